@@ -1,0 +1,93 @@
+"""Near-duplicate and syndication detection: who took which text from whom, with the evidence.
+
+>>> from syndetect import scan
+>>> report = scan("corpus/")
+>>> for family in report.families: ...
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from syndetect.errors import SyndetectError
+    from syndetect.model import (
+        Credit,
+        Document,
+        Evidence,
+        Family,
+        Member,
+        Pair,
+        Passage,
+        Report,
+        Run,
+        Skipped,
+        Source,
+        Span,
+    )
+    from syndetect.pipeline import compare, compare_pairs, read, render, scan
+    from syndetect.records import load_report
+    from syndetect.settings import Settings
+
+__version__ = "0.1.0"
+
+_HOME = {
+    **dict.fromkeys(
+        (
+            "Credit",
+            "Document",
+            "Evidence",
+            "Family",
+            "Member",
+            "Pair",
+            "Passage",
+            "Report",
+            "Run",
+            "Skipped",
+            "Source",
+            "Span",
+        ),
+        "syndetect.model",
+    ),
+    **dict.fromkeys(("compare", "compare_pairs", "read", "render", "scan"), "syndetect.pipeline"),
+    "load_report": "syndetect.records",
+    "Settings": "syndetect.settings",
+    "SyndetectError": "syndetect.errors",
+}
+
+__all__ = [
+    "Credit",
+    "Document",
+    "Evidence",
+    "Family",
+    "Member",
+    "Pair",
+    "Passage",
+    "Report",
+    "Run",
+    "Settings",
+    "Skipped",
+    "Source",
+    "Span",
+    "SyndetectError",
+    "__version__",
+    "compare",
+    "compare_pairs",
+    "load_report",
+    "read",
+    "render",
+    "scan",
+]
+
+
+def __getattr__(name: str) -> Any:
+    # Names are imported on first use: numpy and the stages take longer to load than `--help` may take.
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module 'syndetect' has no attribute {name!r}")
+    return getattr(importlib.import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

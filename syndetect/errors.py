@@ -1,0 +1,27 @@
+"""Every error that syndetect raises on purpose; each message names the thing at fault and what to do."""
+
+from __future__ import annotations
+
+
+class SyndetectError(Exception):
+    """Something the caller can put right; the message says how."""
+
+
+class InputError(SyndetectError):
+    """An input could not be used at all: a path that is not there, a pairs file with an unknown id."""
+
+
+class SettingsError(SyndetectError):
+    """One or more settings are out of range or unknown; all of them are named in one message."""
+
+
+class UnknownNameError(SyndetectError):
+    """A reader, engine, format or relation of that name does not exist; the message lists those that do."""
+
+
+class MissingExtraError(SyndetectError):
+    """An optional library is not installed; the message holds the install command."""
+
+
+class ReportError(SyndetectError):
+    """A saved report is not one of ours, is damaged, or is of another schema version."""

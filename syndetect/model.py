@@ -1,0 +1,256 @@
+"""The nouns: what goes into syndetect and what comes out of it, as frozen values.
+
+Offsets are Unicode code points into ``Document.text``, end excluded. ``left`` and ``right`` are used where
+no direction is known; ``source`` only once one has been decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Literal
+
+Relation = Literal["copy", "paraphrase", "rewrite", "excerpt", "same-story", "unrelated"]
+Direction = Literal["left-from-right", "right-from-left", "common-source", "undetermined"]
+PassageKind = Literal["verbatim", "edited", "reworded", "quote"]
+CreditKind = Literal["named", "wire", "source-line", "link", "vague", "none"]
+
+RELATIONS: tuple[Relation, ...] = (
+    "copy",
+    "paraphrase",
+    "rewrite",
+    "excerpt",
+    "same-story",
+    "unrelated",
+)
+"""Strongest first: the order that ``--min-relation`` and ``--fail-on`` compare by."""
+
+DERIVED: frozenset[Relation] = frozenset({"copy", "paraphrase", "rewrite", "excerpt"})
+
+SCHEMA = "syndetect/report/1"
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def at_least(relation: Relation, least: Relation) -> bool:
+    """Whether `relation` is as strong as `least` or stronger."""
+    return RELATIONS.index(relation) <= RELATIONS.index(least)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Code points ``begin`` up to, not including, ``end`` of a document's text."""
+
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as it was read. `published` is ISO 8601 or None; `path` names the file it came from.
+
+    In a report read back from JSON, `text` is empty for documents without a relation.
+    `words` is 0 until the article has been analysed.
+    """
+
+    id: str
+    text: str
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+    path: str | None = None
+    meta: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that was left out, and why; it travels to every report."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the left text that answers a stretch of the right one; `similarity` is 0 to 1."""
+
+    left: Span
+    right: Span
+    kind: PassageKind
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was measured on a pair. Shares are 0 to 1 of each side's words, boilerplate left out."""
+
+    resemblance: float = 0.0
+    """Jaccard coefficient of the sets of word shingles."""
+    containment_left: float = 0.0
+    """Share of the left document's word shingles that the right one has."""
+    containment_right: float = 0.0
+    coverage_left: float = 0.0
+    """Share of the left document's words that stand inside passages."""
+    coverage_right: float = 0.0
+    verbatim: float = 0.0
+    """Of the words inside passages (on the better covered side), the share in equal runs."""
+    edited: float = 0.0
+    reworded: float = 0.0
+    quoted: float = 0.0
+    """Of the words inside passages, the share that stands between quotation marks."""
+    order: float = 0.0
+    """Concordance of the passages' order: 1 all in the source's order, 0 all reversed."""
+    longest_run: int = 0
+    """Words in the longest run that is equal on both sides."""
+    passages: int = 0
+    matched_words: int = 0
+    """Words inside passages, on the side with the larger coverage."""
+    narrative_left: float = 0.0
+    """Share of the left narrative's content weight (quotations left out) that the right side has."""
+    narrative_right: float = 0.0
+    bits: float = 0.0
+    """Surprise of the shared narrative wording against background frequencies, in bits."""
+    boilerplate_left: int = 0
+    """Words of page furniture left out of every share."""
+    boilerplate_right: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents, their relation and everything it rests on; ``left < right`` in a scan."""
+
+    left: str
+    right: str
+    relation: Relation
+    confidence: float
+    direction: Direction
+    evidence: Evidence
+    passages: tuple[Passage, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def derived(self) -> bool:
+        """Whether one of the two was made from the other, or both from one text."""
+        return self.relation in DERIVED
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Where a document says whose report it is; offsets are None when nothing was found."""
+
+    kind: CreditKind
+    name: str | None = None
+    begin: int | None = None
+    end: int | None = None
+
+
+NO_CREDIT = Credit("none")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document of a family: made from `source` (None for the source itself, or where it is unknown)."""
+
+    document: str
+    relation: Relation
+    source: str | None
+    coverage: float
+    confidence: float
+    credit: Credit = NO_CREDIT
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a family's text comes from: a member, or only a name, or neither."""
+
+    document: str | None
+    name: str | None
+    confidence: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Documents joined by verified derivations.
+
+    `same_story` holds documents that tell the event independently; they are no members.
+    """
+
+    id: str
+    source: Source
+    members: tuple[Member, ...]
+    same_story: tuple[str, ...] = ()
+    origins: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How the report came about: the one part of it that differs between two equal runs."""
+
+    version: str
+    started: str
+    seconds: float
+    stages: Mapping[str, float] = field(default_factory=lambda: _NOTHING)
+    counts: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a scan or a comparison found. Everything is sorted, so equal inputs give equal reports."""
+
+    run: Run
+    settings: Mapping[str, Any]
+    documents: tuple[Document, ...]
+    skipped: tuple[Skipped, ...]
+    pairs: tuple[Pair, ...]
+    families: tuple[Family, ...]
+
+    @cached_property
+    def _document_of(self) -> dict[str, Document]:
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def _pair_of(self) -> dict[tuple[str, str], Pair]:
+        return {(pair.left, pair.right): pair for pair in self.pairs}
+
+    @cached_property
+    def _family_of(self) -> dict[str, Family]:
+        return {member.document: family for family in self.families for member in family.members}
+
+    def document(self, id: str) -> Document:
+        """The document of that id; KeyError when there is none."""
+        return self._document_of[id]
+
+    def between(self, first: str, second: str) -> Pair | None:
+        """The pair of two documents in either order, or None when nothing relates them."""
+        return self._pair_of.get((first, second)) or self._pair_of.get((second, first))
+
+    def family_of(self, id: str) -> Family | None:
+        """The family that a document is a member of, or None."""
+        return self._family_of.get(id)
+
+    def doubtful(self, limit: int = 10) -> tuple[Pair, ...]:
+        """The `limit` pairs whose verdict is the least certain, most doubtful first."""
+        ranked = sorted(self.pairs, key=lambda pair: (pair.confidence, pair.left, pair.right))
+        return tuple(ranked[:limit])
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """One flat dict a pair, for ``pandas.DataFrame(report.rows())`` or ``polars.DataFrame(...)``."""
+        for pair in self.pairs:
+            family = self.family_of(pair.left)
+            together = family is not None and family is self.family_of(pair.right)
+            yield {
+                "left": pair.left,
+                "right": pair.right,
+                "relation": pair.relation,
+                "confidence": pair.confidence,
+                "direction": pair.direction,
+                **{item.name: getattr(pair.evidence, item.name) for item in fields(Evidence)},
+                "family": family.id if family is not None and together else None,
+                "reasons": "; ".join(pair.reasons),
+            }

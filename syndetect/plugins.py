@@ -1,0 +1,97 @@
+"""What can be plugged in: one Protocol and one literal table a kind, resolved by name and imported on use.
+
+Other packages add their own through the entry-point groups ``syndetect.readers``, ``syndetect.engines`` and
+``syndetect.reporters``; a name of ours always wins, so that a report means the same on every machine.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import IO, TYPE_CHECKING, Any, Literal, Protocol
+
+from syndetect.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from syndetect.model import Document, Report, Skipped
+    from syndetect.settings import Settings
+
+Kind = Literal["readers", "engines", "reporters"]
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage's name, what is done and the total (0 when it is not known)."""
+
+
+class Reader(Protocol):
+    """Turns one opened file into documents; bad parts become `Skipped` values, never exceptions."""
+
+    def __call__(
+        self, file: IO[bytes], name: str, settings: Settings
+    ) -> Iterator[Document | Skipped]:
+        """Yield what `file` holds; `name` is the path to show and to derive ids from."""
+        ...
+
+
+class Reporter(Protocol):
+    """Turns a report into text."""
+
+    def __call__(self, report: Report, *, width: int, colour: bool, explain: bool) -> Iterator[str]:
+        """Pieces of the text, in order; the last one ends in a line break."""
+        ...
+
+
+class Engine(Protocol):
+    """Finds pairs of fingerprints worth a look."""
+
+    def __call__(self, fingerprints: Any, settings: Settings) -> NDArray[np.int64]:
+        """Row indices of the candidate pairs, shape (n, 2), left < right, sorted and unique."""
+        ...
+
+
+TABLES: Mapping[Kind, Mapping[str, str]] = {
+    "readers": {
+        ".txt": "syndetect.readers.text:read_text",
+        ".md": "syndetect.readers.text:read_text",
+        ".jsonl": "syndetect.readers.jsonl:read_jsonl",
+        ".ndjson": "syndetect.readers.jsonl:read_jsonl",
+    },
+    "engines": {
+        "local": "syndetect.engines.local:candidates",
+        "datasketch": "syndetect.engines.reference:candidates",
+    },
+    "reporters": {
+        "terminal": "syndetect.reporters.terminal:render",
+        "json": "syndetect.reporters.json:render",
+        "ndjson": "syndetect.reporters.ndjson:render",
+    },
+}
+
+
+def names(kind: Kind) -> tuple[str, ...]:
+    """Every known name of a kind, ours first, then those of other packages."""
+    return (*TABLES[kind], *(name for name in _others(kind) if name not in TABLES[kind]))
+
+
+def load(kind: Kind, name: str) -> Any:
+    """The plug-in of that name.
+
+    Raises UnknownNameError, with the valid names, when there is none.
+    """
+    target = TABLES[kind].get(name)
+    if target is None:
+        other = _others(kind).get(name)
+        if other is not None:
+            return other.load()
+        noun = {"readers": "input type", "engines": "engine", "reporters": "format"}[kind]
+        raise UnknownNameError(f"unknown {noun} {name!r}; valid are: {', '.join(names(kind))}")
+    module, _, attribute = target.partition(":")
+    return getattr(importlib.import_module(module), attribute)
+
+
+def _others(kind: Kind) -> dict[str, Any]:
+    from importlib.metadata import entry_points
+
+    return {point.name: point for point in sorted(entry_points(group=f"syndetect.{kind}"))}

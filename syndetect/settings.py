@@ -1,0 +1,120 @@
+"""Every number that a user can turn, once: its default, unit and range.
+
+All problems of a set of values are told in one message.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from syndetect.errors import SettingsError
+from syndetect.model import RELATIONS, Relation
+
+
+def _number(default: Any, low: float, high: float, unit: str, help: str) -> Any:
+    return field(default=default, metadata={"low": low, "high": high, "unit": unit, "help": help})
+
+
+def _choice(default: Any, choices: tuple[str, ...], help: str) -> Any:
+    return field(default=default, metadata={"choices": choices, "unit": "name", "help": help})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How to read, compare and report. Written into every report, so a result can be made again."""
+
+    min_relation: Relation = _choice(
+        "same-story", RELATIONS[:-1], "weakest relation that a scan lists"
+    )
+    engine: str = _choice("local", ("local", "datasketch"), "what finds the candidate pairs")
+    seed: int = _number(1, 0, 2**32 - 1, "integer", "seed of the hash permutations")
+
+    max_bytes: int = _number(
+        10_000_000, 1_000, 2**40, "bytes", "an article larger than this is skipped"
+    )
+    min_words: int = _number(5, 1, 10_000, "words", "an article shorter than this is skipped")
+
+    shingle_words: int = _number(5, 2, 12, "words", "length of a shingle of the whole-text view")
+    num_perm: int = _number(126, 16, 1024, "hashes", "length of a MinHash signature")
+    least_resemblance: float = _number(
+        0.3, 0.05, 0.95, "Jaccard", "least resemblance that the whole-text view must find"
+    )
+    target_recall: float = _number(
+        0.99,
+        0.5,
+        0.9999,
+        "share",
+        "share of pairs at the least resemblance that must become candidates",
+    )
+    rare_words: int = _number(3, 2, 8, "words", "length of a shingle of the rare-wording view")
+    rare_documents: int = _number(
+        10, 2, 1000, "documents", "a shingle in more documents than this is not rare"
+    )
+    rare_shared: int = _number(
+        5, 1, 1000, "shingles", "rare shingles that two documents must share"
+    )
+    content_shared: int = _number(
+        6,
+        1,
+        1000,
+        "word pairs",
+        "rare pairs of neighbouring content words that two documents must share",
+    )
+    max_candidates: int = _number(
+        100, 1, 100_000, "documents", "candidates kept for one document, the strongest first"
+    )
+
+    def __post_init__(self) -> None:
+        problems = [
+            problem
+            for item in fields(self)
+            if (problem := _problem(item, getattr(self, item.name)))
+        ]
+        if problems:
+            raise SettingsError("; ".join(problems))
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, Any]) -> Settings:
+        """Settings from a configuration file's table; an unknown name is an error."""
+        known = {item.name for item in fields(cls)}
+        unknown = [
+            f"unknown setting {name!r}{_suggestion(name, known)}"
+            for name in sorted(values)
+            if name not in known
+        ]
+        problems = unknown
+        good = {name: value for name, value in values.items() if name in known}
+        try:
+            settings = cls(**good)
+        except SettingsError as error:
+            problems = [*unknown, str(error)]
+        if problems:
+            raise SettingsError("; ".join(problems))
+        return settings
+
+    def as_dict(self) -> dict[str, Any]:
+        """Every setting by name, in the order of the class."""
+        return asdict(self)
+
+
+def _suggestion(name: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(name, sorted(known), n=1)
+    return f" (did you mean {near[0]!r}?)" if near else ""
+
+
+def _problem(item: Any, value: Any) -> str | None:
+    choices = item.metadata.get("choices")
+    if choices is not None:
+        if value in choices:
+            return None
+        return f"{item.name} is {value!r}; valid are: {', '.join(choices)}"
+    kinds = (int, float) if isinstance(item.default, float) else (int,)
+    if isinstance(value, bool) or not isinstance(value, kinds):
+        return f"{item.name} is {value!r}; it takes {'a number' if float in kinds else 'a whole number'}"
+    low, high = item.metadata["low"], item.metadata["high"]
+    if not low <= value <= high:
+        return f"{item.name} is {value}; it must be from {low} to {high} {item.metadata['unit']}"
+    return None
