@@ -28,9 +28,7 @@ Progress = Callable[[str, int, int], None]
 class Reader(Protocol):
     """Turns one opened file into documents; bad parts become `Skipped` values, never exceptions."""
 
-    def __call__(
-        self, file: IO[bytes], name: str, settings: Settings
-    ) -> Iterator[Document | Skipped]:
+    def __call__(self, file: IO[bytes], name: str, settings: Settings) -> Iterator[Document | Skipped]:
         """Yield what `file` holds; `name` is the path to show and to derive ids from."""
         ...
 

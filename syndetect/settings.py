@@ -26,15 +26,11 @@ def _choice(default: Any, choices: tuple[str, ...], help: str) -> Any:
 class Settings:
     """How to read, compare and report. Written into every report, so a result can be made again."""
 
-    min_relation: Relation = _choice(
-        "same-story", RELATIONS[:-1], "weakest relation that a scan lists"
-    )
+    min_relation: Relation = _choice("same-story", RELATIONS[:-1], "weakest relation that a scan lists")
     engine: str = _choice("local", ("local", "datasketch"), "what finds the candidate pairs")
     seed: int = _number(1, 0, 2**32 - 1, "integer", "seed of the hash permutations")
 
-    max_bytes: int = _number(
-        10_000_000, 1_000, 2**40, "bytes", "an article larger than this is skipped"
-    )
+    max_bytes: int = _number(10_000_000, 1_000, 2**40, "bytes", "an article larger than this is skipped")
     min_words: int = _number(5, 1, 10_000, "words", "an article shorter than this is skipped")
 
     shingle_words: int = _number(5, 2, 12, "words", "length of a shingle of the whole-text view")
@@ -53,9 +49,7 @@ class Settings:
     rare_documents: int = _number(
         10, 2, 1000, "documents", "a shingle in more documents than this is not rare"
     )
-    rare_shared: int = _number(
-        5, 1, 1000, "shingles", "rare shingles that two documents must share"
-    )
+    rare_shared: int = _number(5, 1, 1000, "shingles", "rare shingles that two documents must share")
     content_shared: int = _number(
         6,
         1,
@@ -68,11 +62,7 @@ class Settings:
     )
 
     def __post_init__(self) -> None:
-        problems = [
-            problem
-            for item in fields(self)
-            if (problem := _problem(item, getattr(self, item.name)))
-        ]
+        problems = [problem for item in fields(self) if (problem := _problem(item, getattr(self, item.name)))]
         if problems:
             raise SettingsError("; ".join(problems))
 
