@@ -1,0 +1,111 @@
+"""Who shares what: band keys and posting lists are grouped by sorting, and groups become counted pairs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from syndetect.kernels.minhash import EMPTY, U32
+from syndetect.kernels.text import I32, I64, U64, mix
+
+ROW_BITS = 24
+"""Low bits of a posting that hold the row; the rest holds the feature's hash."""
+
+_ROWS = np.uint64((1 << ROW_BITS) - 1)
+_STEP = np.uint64(0xBF58476D1CE4E5B9)
+
+
+def postings(hashes: U64, rows: I64 | I32) -> U64:
+    """Features and their rows packed in one word each, so that one plain sort groups them.
+
+    40 bits of the hash stay: with 50 million postings a feature meets a stranger once in 20,000 times, and
+    every pair is verified on the texts later.
+    """
+    return (hashes & ~_ROWS) | rows.astype(np.uint64)
+
+
+def grouped_pairs(packed: U64, most: int) -> tuple[I64, I64, U64]:
+    """Pairs of rows that share features held by two to `most` rows.
+
+    `packed`: uint64 (postings,) in any order. Returns left rows, right rows (left < right) and how many such
+    features they share, each (pairs,), sorted by left and right.
+    """
+    packed = np.sort(packed)
+    if len(packed):
+        packed = packed[np.append(True, packed[1:] != packed[:-1])]
+    features = packed >> np.uint64(ROW_BITS)
+    rows = (packed & _ROWS).astype(np.int64)
+    borders = np.flatnonzero(np.append(True, features[1:] != features[:-1])) if len(packed) else np.empty(0, int)
+    sizes = np.diff(np.append(borders, len(packed)))
+    keys: list[U64] = []
+    for size in range(2, most + 1):
+        firsts = borders[sizes == size]
+        if not len(firsts):
+            continue
+        members = rows[firsts[:, None] + np.arange(size)]
+        left, right = np.triu_indices(size, 1)
+        keys.append(pair_keys(members[:, left].ravel(), members[:, right].ravel()))
+    return counted(np.concatenate(keys) if keys else np.empty(0, np.uint64))
+
+
+def pair_keys(left: I64, right: I64) -> U64:
+    """Two rows in one word, the smaller one high."""
+    return (np.minimum(left, right).astype(np.uint64) << np.uint64(32)) | np.maximum(left, right).astype(np.uint64)
+
+
+def counted(keys: U64) -> tuple[I64, I64, U64]:
+    """Distinct pairs of a list of pair keys, sorted, with how often each occurs."""
+    keys = np.sort(keys)
+    new = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.empty(0, np.int64)
+    counts = np.diff(np.append(new, len(keys))).astype(np.uint64)
+    distinct = keys[new]
+    return (
+        (distinct >> np.uint64(32)).astype(np.int64),
+        (distinct & np.uint64(0xFFFFFFFF)).astype(np.int64),
+        counts,
+    )
+
+
+def band_keys(signatures: U32, bands: int, rows: int) -> U64:
+    """One key a band: uint64 (texts, bands), from the first bands * rows places of the signatures.
+
+    Two keys of a band are equal where datasketch's MinHashLSH would put both texts in one bucket, up to
+    collisions of 64-bit hashes. Rows of empty texts get keys of their own and so meet nobody.
+    """
+    texts = len(signatures)
+    places = signatures[:, : bands * rows].reshape(texts, bands, rows).astype(np.uint64)
+    keys = np.zeros((texts, bands), np.uint64)
+    for row in range(rows):
+        keys = mix(keys * _STEP + places[:, :, row] + np.uint64(1))
+    keys += np.arange(bands, dtype=np.uint64) * _STEP
+    empty = np.flatnonzero((signatures == EMPTY).all(axis=1))
+    keys[empty] = mix(np.arange(len(empty) * bands, dtype=np.uint64).reshape(len(empty), bands) + _STEP)
+    return keys
+
+
+def banded_pairs(keys: U64) -> tuple[I64, I64]:
+    """Pairs of texts that share a band, each pair once: left and right rows (pairs,), left < right.
+
+    `keys`: uint64 (texts, bands). Within a bucket each text is paired with the bucket's first text and with
+    its neighbour, so a bucket of n texts gives fewer than 2 n pairs, not n squared; buckets of up to eight
+    texts give all their pairs.
+    """
+    found: list[U64] = []
+    for band in range(keys.shape[1]):
+        column = keys[:, band]
+        order = np.argsort(column, kind="stable")
+        ranked = column[order]
+        borders = np.flatnonzero(np.append(True, ranked[1:] != ranked[:-1]))
+        sizes = np.diff(np.append(borders, len(ranked)))
+        for size in range(2, 9):
+            firsts = borders[sizes == size]
+            if len(firsts):
+                members = order[firsts[:, None] + np.arange(size)]
+                left, right = np.triu_indices(size, 1)
+                found.append(pair_keys(members[:, left].ravel(), members[:, right].ravel()))
+        big = sizes > 8
+        for first, size in zip(borders[big], sizes[big], strict=True):
+            members = order[first : first + size]
+            found.append(pair_keys(np.full(size - 1, members[0]), members[1:]))
+            found.append(pair_keys(members[:-1], members[1:]))
+    left, right, _ = counted(np.concatenate(found) if found else np.empty(0, np.uint64))
+    return left, right
