@@ -6,7 +6,6 @@ import json
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -15,6 +14,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
+from syndetect.columns import Tokens
 from syndetect.kernels.text import DIGIT, I32, U64, Bools, WordBatch, words
 from syndetect.model import Document
 
@@ -25,32 +25,6 @@ _UNKNOWN_BITS = 21.0
 _SHORT_NUMBER_BITS = 11.0
 _NUMBER_BITS = 16.0
 _BATCH_CHARACTERS = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """One document's words, as columns of one length, and its sentences.
-
-    `stems`: uint64, equal for forms of one word. `bits`: float32, the surprise of the word in its language.
-    `content`: bits above CONTENT_BITS. `quoted`: between quotation marks. `furniture`: on a line that is no
-    part of the article. `sentences`: int32, the sentence of each word, counted from 0.
-    `blocks`: int32, its paragraph.
-    """
-
-    begins: I32
-    ends: I32
-    hashes: U64
-    stems: U64
-    bits: NDArray[np.float32]
-    content: Bools
-    quoted: Bools
-    furniture: Bools
-    sentences: I32
-    blocks: I32
-    language: str
-
-    def __len__(self) -> int:
-        return len(self.begins)
 
 
 def batches(documents: Iterable[Document], characters: int = _BATCH_CHARACTERS) -> Iterable[list[Document]]:

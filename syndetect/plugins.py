@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Literal, Protocol
 
 from syndetect.errors import UnknownNameError
@@ -25,11 +26,27 @@ Progress = Callable[[str, int, int], None]
 """Called with a stage's name, what is done and the total (0 when it is not known)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What a reader is told about the file it was handed.
+
+    `id` is the file's own id, `path` what to show; `outlet` is the folder that stands in where nothing
+    better is known; `size` is in bytes, None where it cannot be known before reading.
+    """
+
+    id: str
+    path: str
+    outlet: str | None = None
+    size: int | None = None
+
+
 class Reader(Protocol):
     """Turns one opened file into documents; bad parts become `Skipped` values, never exceptions."""
 
-    def __call__(self, file: IO[bytes], name: str, settings: Settings) -> Iterator[Document | Skipped]:
-        """Yield what `file` holds; `name` is the path to show and to derive ids from."""
+    def __call__(
+        self, file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
+    ) -> Iterator[Document | Skipped]:
+        """Yield what `file` holds; `fields` names the input's field for each of ours, all of them."""
         ...
 
 

@@ -1,0 +1,45 @@
+# `make dev` once, then `make check` runs what has to hold before a change lands.
+
+PYTHON ?= .venv/bin/python
+SYNDETECT_DATA ?= ../shared/data
+export SYNDETECT_DATA
+
+.PHONY: dev test format lint types imports docs check-docs check-static quality speed check
+
+dev: ## a virtual environment with everything a contributor needs
+	python3 -m venv .venv
+	.venv/bin/pip install --only-binary :all: --editable '.[dev]'
+
+test:
+	$(PYTHON) -m pytest
+
+format: ## rewrite what lint would complain about
+	$(PYTHON) -m ruff check --fix
+	$(PYTHON) -m ruff format
+
+lint:
+	$(PYTHON) -m ruff check
+	$(PYTHON) -m ruff format --check
+
+types:
+	$(PYTHON) -m mypy
+
+imports: ## the layers
+	$(PYTHON) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
+
+docs: ## write the generated documents anew
+	$(PYTHON) -m docs.generate
+
+check-docs:
+	$(PYTHON) -m docs.generate --check
+
+check-static: lint types imports check-docs
+
+quality: ## the floors, where the labelled data is present
+	$(PYTHON) -m benchmarks.quality --fast --check --if-present
+
+speed:
+	$(PYTHON) -m benchmarks.speed.startup
+
+check: ## what CI runs, in a fresh environment
+	.ci/run

@@ -1,0 +1,1 @@
+"""Measurements of syndetect: how well it judges, and how fast."""

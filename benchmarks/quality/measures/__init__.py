@@ -1,0 +1,1 @@
+"""The measures: plain functions from labels and answers to figures; nothing here knows syndetect."""

@@ -1,0 +1,128 @@
+"""Running sets one after the other, and the calibration of all of them together."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.quality import data
+from benchmarks.quality.detect import UnavailableError
+from benchmarks.quality.floors import Measured
+from benchmarks.quality.measures import calibration
+from benchmarks.quality.results import Figure, Result, Task, table
+from benchmarks.quality.sets import SETS
+from benchmarks.quality.sets.shapes import Runner, runner_for
+
+CALIBRATION = "calibration"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One set to run."""
+
+    name: str
+    runner: Runner
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One set that was run, or the reason why it was not."""
+
+    name: str
+    result: Result | None
+    seconds: float = 0.0
+    data: str = ""
+    missing: str = ""
+
+
+def named(names: Sequence[str], root: Path, *, fast: bool, jobs: int) -> list[Job]:
+    """The sets of the table by name."""
+    return [
+        Job(name, SETS[name].run, Task(SETS[name].directories(root), fast=fast, jobs=jobs)) for name in names
+    ]
+
+
+def shaped(directories: Sequence[Path], *, fast: bool, jobs: int) -> list[Job]:
+    """Directories as sets, by the shape of their labels."""
+    return [
+        Job(directory.name, runner_for(directory), Task((directory,), fast=fast, jobs=jobs))
+        for directory in directories
+    ]
+
+
+def run(jobs: Sequence[Job]) -> Iterator[Done]:
+    """Each set's outcome as it is there, then the calibration over all of them."""
+    finished = []
+    for job in jobs:
+        done = _run_one(job)
+        finished.append(done)
+        yield done
+    results = {done.name: done for done in finished if done.result}
+    if any(done.result and done.result.outcomes for done in finished):
+        yield _calibration(results)
+
+
+def measured(finished: Sequence[Done]) -> Mapping[str, Measured]:
+    """Figures and digests of the sets that were run.
+
+    The calibration is left out unless every set of the table was there: over other sets it is another figure.
+    """
+    there = {done.name: done for done in finished if done.result}
+    complete = set(SETS) <= set(there)
+    return {
+        name: Measured(done.data, done.result.figures)
+        for name, done in there.items()
+        if done.result and (complete or name != CALIBRATION)
+    }
+
+
+def _run_one(job: Job) -> Done:
+    absent = [str(path) for path in job.task.directories if not _holds_files(path)]
+    if absent:
+        return Done(job.name, None, missing=f"nothing at {', '.join(absent)}")
+    started = time.perf_counter()
+    try:
+        result = job.runner(job.task)
+    except UnavailableError as error:
+        return Done(job.name, None, missing=str(error))
+    return Done(job.name, result, time.perf_counter() - started, data.digest(job.task.directories))
+
+
+def _holds_files(directory: Path) -> bool:
+    return directory.is_dir() and any(directory.iterdir())
+
+
+def _calibration(finished: Mapping[str, Done]) -> Done:
+    by_set = {name: done.result.outcomes for name, done in finished.items() if done.result}
+    everything = [outcome for outcomes in by_set.values() for outcome in outcomes]
+    error = calibration.expected_error(everything)
+    columns = ("set", "pairs", "confidence", "right", "error")
+    rows = [
+        (
+            name,
+            len(outcomes),
+            sum(outcome.confidence for outcome in outcomes) / len(outcomes),
+            sum(outcome.right for outcome in outcomes) / len(outcomes),
+            calibration.expected_error(outcomes),
+        )
+        for name, outcomes in by_set.items()
+        if outcomes
+    ]
+    steps = [
+        (f"{part.low:.1f} to {part.high:.1f}", part.count, part.confidence, part.accuracy)
+        for part in calibration.bins(everything)
+    ]
+    tables = (
+        table("Confidence in derived or not, by set", columns, rows),
+        table(
+            f"By stated confidence, {len(everything)} pairs", ("bin", "pairs", "confidence", "right"), steps
+        ),
+        table("Expected calibration error, 10 bins", ("measure", "value"), [("error", error)]),
+    )
+    digests = "".join(done.data for _, done in sorted(finished.items()))
+    return Done(
+        CALIBRATION, Result((Figure("error", error, "down"),), tables), data=data.text_digest(digests)
+    )

@@ -1,0 +1,56 @@
+"""Every set by name: what runs it, and the directories it reads, the set's own first.
+
+Directories are below the data directory; `../seeds` lies beside it, and `corpus` is the project's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.quality.sets import (
+    candidates,
+    corpus,
+    events,
+    paraphrases,
+    passages,
+    planted,
+    relations,
+    seeds,
+    wires,
+)
+from benchmarks.quality.sets.shapes import Runner
+
+OWN_CORPUS = Path(__file__).resolve().parents[3] / "corpus"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A set's runner and where its data lies."""
+
+    run: Runner
+    names: tuple[str, ...]
+
+    def directories(self, root: Path) -> tuple[Path, ...]:
+        """The set's directories under the data directory `root`."""
+        return tuple(OWN_CORPUS if name == "corpus" else root / name for name in self.names)
+
+
+SETS: Mapping[str, Entry] = {
+    "corpus": Entry(corpus.run, ("corpus",)),
+    "seeds": Entry(seeds.run, ("../seeds",)),
+    "seeds-among": Entry(seeds.run_among, ("../seeds", "bbc", "reuters21578")),
+    "clough-stevenson": Entry(relations.run, ("clough-stevenson",)),
+    "pan13-baseline": Entry(passages.run_baseline, ("pan13-train",)),
+    "pan13-train": Entry(passages.run, ("pan13-train",)),
+    "basil": Entry(events.run, ("basil",)),
+    "newswcl50": Entry(events.run, ("newswcl50",)),
+    "fnc1": Entry(wires.run, ("fnc1",)),
+    "edinburgh-2500": Entry(planted.run, ("edinburgh-2500",)),
+    "webis-cpc-sample": Entry(paraphrases.run_passages, ("webis-cpc-sample",)),
+    "mrpc-train": Entry(paraphrases.run_sentences, ("mrpc-train",)),
+    "pan-para-train": Entry(paraphrases.run_sentences, ("pan-para-train",)),
+    "candidates-pan13": Entry(candidates.run_labelled, ("pan13-train",)),
+    "candidates-reuters": Entry(candidates.run_oracle, ("reuters21578",)),
+}

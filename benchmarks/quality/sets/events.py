@@ -1,0 +1,61 @@
+"""Sets of independent reports, `group` = event: within an event the same story, across events nothing."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from benchmarks.quality import data, detect
+from benchmarks.quality.data import Labelled
+from benchmarks.quality.results import Figure, Result, Task, share, table
+from syndetect.model import RELATIONS
+
+
+def run(task: Task) -> Result:
+    """All same-event pairs compared, then one scan of the whole set for pairs across events."""
+    group = data.groups(task.directory)
+    documents = data.documents(task.directory)
+    pairs = [
+        Labelled(one, other, "same-story")
+        for one, other in combinations(sorted(group), 2)
+        if group[one] == group[other]
+    ]
+    answers = detect.compare(pairs, documents, task.jobs)
+    counts = detect.relation_counts(answers.values())
+    rewritten = sum(detect.relation(answers, pair) == "rewrite" for pair in pairs)
+    reused = [answers[pair.ids] for pair in pairs if detect.derived(answers, pair)]
+    across = [
+        pair
+        for pair in detect.scan(documents, task.jobs).pairs
+        if pair.derived and group.get(pair.left) != group.get(pair.right)
+    ]
+    figures = (
+        Figure("same-event.copy-or-paraphrase", counts["copy"] + counts["paraphrase"], "down"),
+        Figure("same-event.rewrite", share(rewritten, len(pairs)), "down"),
+        Figure("same-event.derived", share(len(reused), len(pairs)), "down"),
+        Figure("cross-event.derived", len(across), "down"),
+    )
+    listed = [
+        (
+            f"{pair.left} – {pair.right}",
+            pair.relation,
+            pair.confidence,
+            len(pair.passages),
+            pair.evidence.longest_run,
+            max(pair.evidence.containment_left, pair.evidence.containment_right),
+        )
+        for pair in sorted([*reused, *across], key=lambda pair: (RELATIONS.index(pair.relation), pair.left))
+    ]
+    tables = (
+        table(
+            f"Relations of {len(pairs)} same-event pairs",
+            ("relation", "pairs", "share"),
+            [(name, counts[name], share(counts[name], len(pairs))) for name in RELATIONS],
+        ),
+        table(
+            f"Called derived: {len(reused)} of the same event, {len(across)} across events",
+            ("pair", "relation", "confidence", "passages", "longest run", "containment"),
+            listed,
+        ),
+    )
+    truth = {pair.ids: False for pair in pairs}
+    return Result(figures, tables, detect.outcomes(answers, truth))

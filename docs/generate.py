@@ -1,0 +1,143 @@
+"""Write the documents that are made from the code, or check that they are up to date.
+
+python -m docs.generate            write
+python -m docs.generate --check    exit with 1, naming what is out of date
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import chdir
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import click
+
+from syndetect.cli.app import COMMANDS, app
+from syndetect.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTE = "<!-- Written by docs/generate.py from the code; change it there. -->"
+PICTURE = re.compile(r"(<!-- picture -->\n```text\n).*?(```\n<!-- /picture -->)", re.DOTALL)
+PICTURE_LINES = 46
+
+
+def commands() -> str:
+    """docs/commands.md: every command with its arguments and options."""
+    context = click.Context(app, info_name="syndetect")
+    parts = ["# Commands", NOTE, _prose(app)]
+    for name in COMMANDS:
+        command = app.get_command(context, name)
+        if command is None:
+            raise LookupError(name)
+        own = click.Context(command, info_name=name, parent=context)
+        usage = " ".join([own.command_path, *command.collect_usage_pieces(own)])
+        parts += [f"## {name}", f"```text\n{usage}\n```", _prose(command)]
+        rows = list(_options(command))
+        if rows:
+            parts.append(_table(("option", "meaning"), rows))
+    return "\n\n".join(parts) + "\n"
+
+
+def settings() -> str:
+    """docs/settings.md: every setting with its default, range and unit."""
+    rows = [
+        (
+            f"`{item.name}`",
+            f"`{item.default}`",
+            _range(item.metadata),
+            *map(item.metadata.get, ("unit", "help")),
+        )
+        for item in fields(Settings)
+    ]
+    text = (
+        "Each of these can stand in `syndetect.toml`, under `[tool.syndetect]` of `pyproject.toml`, in a\n"
+        "file given with `--config`, or be typed as `--set NAME=VALUE`, which goes before the file. A table\n"
+        '`fields`, such as `fields = {text = "body"}`, does there what `--field` does on the command line.\n'
+        "Every report holds the settings that it was made with."
+    )
+    head = ("setting", "default", "range", "unit", "meaning")
+    return "\n\n".join(["# Settings", NOTE, text, _table(head, rows)]) + "\n"
+
+
+def readme() -> str:
+    """README.md with the picture of its terminal report taken anew."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    picture = _picture()
+    return PICTURE.sub(lambda found: f"{found[1]}{picture}{found[2]}", text)
+
+
+DOCUMENTS: Mapping[str, Callable[[], str]] = {
+    "docs/commands.md": commands,
+    "docs/settings.md": settings,
+    "README.md": readme,
+}
+
+
+def main() -> int:
+    """Write or check every document; 1 when one was out of date."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", action="store_true", help="write nothing, exit with 1 on a difference")
+    check = parser.parse_args().check
+    stale = 0
+    for name, make in DOCUMENTS.items():
+        path, text = ROOT / name, make()
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        if check:
+            stale += 1
+            sys.stderr.write(f"{name} is out of date; run: make docs\n")
+        else:
+            path.write_text(text, encoding="utf-8")
+    return min(stale, 1)
+
+
+def _prose(command: click.Command) -> str:
+    return "\n\n".join(inspect.cleandoc(command.help or "").split("\n\n"))
+
+
+def _options(command: click.Command) -> Iterator[tuple[str, str]]:
+    for option in command.params:
+        if isinstance(option, click.Option):
+            names = ", ".join(f"`{name}`" for name in option.opts)
+            yield f"{names} {_value(option)}".strip(), option.help or ""
+
+
+def _value(option: click.Option) -> str:
+    if option.is_flag:
+        return ""
+    if isinstance(option.type, click.Choice):
+        return "\\|".join(map(str, option.type.choices))
+    return option.metavar or option.type.name.upper()
+
+
+def _range(metadata: Mapping[str, Any]) -> str:
+    if "choices" in metadata:
+        return ", ".join(f"`{choice}`" for choice in metadata["choices"])
+    return f"{metadata['low']} to {metadata['high']}"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _picture() -> str:
+    """The opening of what the README's first command prints, at a pipe's width."""
+    from syndetect import render, scan
+
+    with chdir(ROOT):
+        lines = [line.rstrip() for line in render(scan("corpus/"), width=80).splitlines()]
+    more = ["..."] if len(lines) > PICTURE_LINES else []
+    return "\n".join([*lines[:PICTURE_LINES], *more]) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

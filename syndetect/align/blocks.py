@@ -1,0 +1,132 @@
+"""Seeds to blocks: neighbours joined, borders moved to where the evidence ends, coincidences dropped."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from syndetect.align import limits
+from syndetect.align.seeding import Seeds
+from syndetect.align.support import Box, support
+from syndetect.columns import Prepared
+from syndetect.kernels.seeds import cluster
+from syndetect.kernels.segments import best_segment, held
+from syndetect.kernels.text import I64
+
+
+def find_blocks(left: Prepared, right: Prepared, seeds: Seeds) -> list[Box]:
+    """Blocks that stand for reuse; none overlaps another on either side. Sorted by their place on the left."""
+    found: list[tuple[Box, float]] = []
+    waiting = [(np.arange(len(seeds.left)), limits.GAP)] if len(seeds.left) else []
+    while waiting:
+        rows, gap = waiting.pop()
+        labels = cluster(seeds.left[rows], seeds.right[rows], gap, gap)
+        for label in range(int(labels.max()) + 1):
+            members = rows[labels == label]
+            box = _bordered(left, right, seeds, members)
+            if box is not None and (probability := support(left, right, box)) >= limits.LEAST_SUPPORT:
+                found.append((box, probability))
+            elif gap > limits.GAP_STEP and len(members) > 1:
+                waiting.append((members, gap - limits.GAP_STEP))
+    long_enough = [
+        box
+        for box, _ in found
+        if _characters(left, box[0], box[1]) >= limits.LEAST_CHARACTERS
+        and _characters(right, box[2], box[3]) >= limits.LEAST_CHARACTERS
+    ]
+    return disjoint(long_enough)
+
+
+def disjoint(boxes: list[Box]) -> list[Box]:
+    """Boxes that overlap on no side, the larger of two rivals kept, sorted by their place on the left."""
+    kept: list[Box] = []
+    for box in sorted(boxes, key=lambda b: (-min(b[1] - b[0], b[3] - b[2]), b)):
+        if all(
+            (box[1] <= other[0] or other[1] <= box[0]) and (box[3] <= other[2] or other[3] <= box[2])
+            for other in kept
+        ):
+            kept.append(box)
+    return sorted(kept)
+
+
+def _characters(side: Prepared, begin: int, end: int) -> int:
+    return int(side.tokens.ends[end - 1] - side.tokens.begins[begin])
+
+
+def _bordered(left: Prepared, right: Prepared, seeds: Seeds, members: I64) -> Box | None:
+    box: Box | None = (
+        int(seeds.left[members, 0].min()),
+        int(seeds.left[members, 1].max()),
+        int(seeds.right[members, 0].min()),
+        int(seeds.right[members, 1].max()),
+    )
+    for _ in range(2):
+        if box is not None:
+            box = _trimmed(left, right, box)
+        if box is not None:
+            flipped = _trimmed(right, left, (box[2], box[3], box[0], box[1]))
+            box = None if flipped is None else (flipped[2], flipped[3], flipped[0], flipped[1])
+    if box is None:
+        return None
+    exact = _exact_borders(seeds, members[seeds.exact[members]], box)
+    if exact is not None:
+        return exact
+    return (*_snapped(left, box[0], box[1]), *_snapped(right, box[2], box[3]))
+
+
+def _trimmed(near: Prepared, far: Prepared, box: Box) -> Box | None:
+    """The best-scoring stretch of the near side, given the far side's.
+
+    A content word scores its weight when the far stretch has it, less a share of that weight which rises with
+    how much of the block is matched: a verbatim block ends sharply, a reworded one may hold new words.
+    """
+    low, high = max(0, box[0] - limits.SLACK), min(len(near), box[1] + limits.SLACK)
+    first, last = np.searchsorted(near.places, (low, high))
+    begin, end = np.searchsorted(far.places, box[2:])
+    if first == last or begin == end:
+        return None
+    found = held(near.stems[first:last], far.stems[begin:end])
+    weights = near.weights[first:last]
+    inner = slice(*np.searchsorted(near.places[first:last], box[:2]))
+    total = float(weights[inner].sum())
+    share = float((weights[inner] * found[inner]).sum()) / total if total else 0.0
+    price = min(max(limits.BORDER_SHARE * share + limits.BORDER_RISE * share**6, 0.15), 0.9)
+    i, j = best_segment(weights * (found - price))
+    return int(near.places[first + i]), int(near.places[first + j - 1]) + 1, box[2], box[3]
+
+
+def _exact_borders(seeds: Seeds, exact: I64, box: Box) -> Box | None:
+    """The borders of the equal runs in a block, when they fill it; None when they do not."""
+    left, right = seeds.left[exact], seeds.right[exact]
+    inside = (left[:, 1] > box[0]) & (left[:, 0] < box[1]) & (right[:, 1] > box[2]) & (right[:, 0] < box[3])
+    left, right = left[inside], right[inside]
+    if max(_filled(left, box[0], box[1]), _filled(right, box[2], box[3])) <= limits.VERBATIM_BOX:
+        return None
+    # A phrase that recurs on one side makes several runs; the longest claim their words first.
+    order = np.argsort(left[:, 0] - left[:, 1], kind="stable")
+    taken_left = np.zeros(int(left.max()), np.bool_)
+    taken_right = np.zeros(int(right.max()), np.bool_)
+    kept = []
+    for row in order.tolist():
+        here, there = slice(*left[row].tolist()), slice(*right[row].tolist())
+        if taken_left[here].mean() < 0.3 and taken_right[there].mean() < 0.3:
+            taken_left[here] = taken_right[there] = True
+            kept.append(row)
+    left, right = left[kept], right[kept]
+    return int(left[:, 0].min()), int(left[:, 1].max()), int(right[:, 0].min()), int(right[:, 1].max())
+
+
+def _filled(spans: I64, begin: int, end: int) -> float:
+    mask = np.zeros(end - begin, np.bool_)
+    for low, high in np.clip(spans - begin, 0, end - begin).tolist():
+        mask[low:high] = True
+    return float(mask.mean())
+
+
+def _snapped(side: Prepared, begin: int, end: int) -> tuple[int, int]:
+    """Borders moved out to the sentence's own where they nearly reach it."""
+    first, last = side.units[begin], side.units[end - 1]
+    if begin - side.firsts[first] <= limits.SNAP * (side.lasts[first] - side.firsts[first]):
+        begin = int(side.firsts[first])
+    if side.lasts[last] - end <= limits.SNAP * (side.lasts[last] - side.firsts[last]):
+        end = int(side.lasts[last])
+    return begin, end

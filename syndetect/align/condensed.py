@@ -1,0 +1,120 @@
+"""Condensed passages: a stretch whose sentences are carried by sentences far apart in a longer source."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from syndetect.align import limits
+from syndetect.align.support import Box, condensed_model
+from syndetect.columns import Prepared
+from syndetect.kernels.seeds import F64, cluster, sentence_pairs
+from syndetect.kernels.text import I64
+
+
+def condensed_blocks(left: Prepared, right: Prepared, blocks: list[Box]) -> list[Box]:
+    """`blocks`, with those that are pieces of a condensed passage replaced by it, whichever side condensed."""
+    blocks = _condensed(left, right, blocks)
+    flipped = _condensed(right, left, [_flip(box) for box in blocks])
+    return sorted(_flip(box) for box in flipped)
+
+
+def _flip(box: Box) -> Box:
+    return box[2], box[3], box[0], box[1]
+
+
+def _condensed(near: Prepared, far: Prepared, blocks: list[Box]) -> list[Box]:
+    lines, containment = _carried(near, far)
+    spans = np.stack((near.firsts[lines[:, 0]], near.lasts[lines[:, 0]]), axis=1)
+    free = np.ones(len(lines), np.bool_)
+    for begin, end, _, _ in filter(_dense, blocks):
+        free &= (spans[:, 1] <= begin + limits.SLACK) | (spans[:, 0] >= end - limits.SLACK)
+    lines, containment, spans = lines[free], containment[free], spans[free]
+    if len(lines) < limits.CONDENSED_UNITS:
+        return blocks
+    labels = cluster(
+        spans, np.stack((far.firsts[lines[:, 1]], far.lasts[lines[:, 1]]), axis=1), limits.CONDENSED_GAP, len(far)
+    )
+    out = blocks
+    for label in range(int(labels.max()) + 1):
+        rows = np.flatnonzero(labels == label)
+        box = _summary_box(near, far, lines[rows])
+        if box is not None and _likely(near, far, lines[rows], containment[rows], box, blocks):
+            out = _replaced(out, box, len(far))
+    return out
+
+
+def _carried(near: Prepared, far: Prepared) -> tuple[I64, F64]:
+    """Near units whose content mostly stands in one far unit.
+
+    Returns int64 (units, 2), each unit with its best answer, and the share of its weight that stands there.
+    """
+    s, t, _, dice, shared = sentence_pairs(near.bags, far.bags, limits.MOST_MATCHES)
+    weight = dice * (near.bags.sums[s] + far.bags.sums[t]) / 2
+    containment = weight / np.maximum(near.bags.sums[s], 1e-9)
+    good = (shared >= limits.CONDENSED_SHARED) & (containment >= limits.CONDENSED_CONTAINMENT)
+    s, t, weight, containment = s[good], t[good], weight[good], containment[good]
+    order = np.lexsort((t, -weight, s))
+    s, t, containment = s[order], t[order], containment[order]
+    best = np.append(True, s[1:] != s[:-1]) if len(s) else np.empty(0, np.bool_)
+    return np.stack((s[best], t[best]), axis=1), containment[best]
+
+
+def _summary_box(near: Prepared, far: Prepared, lines: I64) -> Box | None:
+    box = (
+        int(near.firsts[lines[:, 0]].min()),
+        int(near.lasts[lines[:, 0]].max()),
+        int(far.firsts[lines[:, 1]].min()),
+        int(far.lasts[lines[:, 1]].max()),
+    )
+    words = box[1] - box[0]
+    if len(np.unique(lines[:, 1])) < limits.CONDENSED_UNITS or words < limits.CONDENSED_WORDS:
+        return None
+    return box if box[3] - box[2] >= limits.CONDENSED_RATIO * words else None
+
+
+def _likely(
+    near: Prepared, far: Prepared, lines: I64, containment: F64, box: Box, blocks: list[Box]
+) -> bool:
+    """Whether the fitted model takes the stretch for a condensed passage rather than one shared subject."""
+    words = box[1] - box[0]
+    weights = near.bags.sums[lines[:, 0]]
+    model = condensed_model()
+    measured = {
+        "containment": float((weights * containment).sum() / max(weights.sum(), 1e-9)),
+        "filled": float((near.lasts[lines[:, 0]] - near.firsts[lines[:, 0]]).sum() / words),
+        "log_ratio": float(np.log((box[3] - box[2]) / words)),
+        "span": (box[3] - box[2]) / len(far),
+        "order": float((np.diff(lines[:, 1]) > 0).mean()),
+        "blocks": float(min(3, sum(_mostly_in(block, box) for block in blocks))),
+        "log_words": float(np.log(words)),
+        "log_length_ratio": float(np.log(len(near) / len(far))),
+    }
+    return model.intercept + sum(model.coefficients[name] * value for name, value in measured.items()) > 0
+
+
+def _mostly_in(block: Box, box: Box) -> bool:
+    return min(block[1], box[1]) - max(block[0], box[0]) > 0.5 * (block[1] - block[0])
+
+
+def _replaced(blocks: list[Box], box: Box, far_words: int) -> list[Box]:
+    if box[3] - box[2] > limits.CONDENSED_WHOLE * far_words:
+        # What is drawn on from one end to the other is drawn on as a whole.
+        box = (box[0], box[1], 0, far_words)
+    inside = [block for block in blocks if _mostly_in(block, box)]
+    joined = (
+        min([box[0], *(b[0] for b in inside)]),
+        max([box[1], *(b[1] for b in inside)]),
+        min([box[2], *(b[2] for b in inside)]),
+        max([box[3], *(b[3] for b in inside)]),
+    )
+    if any(_dense(b) for b in inside):
+        return blocks
+    # What the passage draws on may be drawn on again elsewhere; its own stretch is told once.
+    apart = [b for b in blocks if b not in inside and (b[1] <= joined[0] or joined[1] <= b[0])]
+    return sorted([*apart, joined])
+
+
+def _dense(box: Box) -> bool:
+    """Both sides of like length and more than a sentence or two: such a block explains itself."""
+    shorter, longer = sorted((box[1] - box[0], box[3] - box[2]))
+    return shorter >= limits.DENSE_WORDS and longer < 2 * shorter

@@ -1,0 +1,70 @@
+"""The numbers of alignment, each with what it trades; tuned on the PAN 2013 training half, two-fold."""
+
+from __future__ import annotations
+
+RUN_WORDS = 4
+"""Words in a shingle that seeds an equal run."""
+
+LEAST_RUN = 6
+"""Shorter equal runs are no seeds: names and set phrases are that long."""
+
+LEAST_COSINE = 0.28
+LEAST_DICE = 0.28
+"""A pair of sentences below either is no seed (0.33 in Sanchez-Perez et al.; the filter after it is stronger)."""
+
+LEAST_SHARED = 2
+"""Content words that seed sentences share."""
+
+MOST_MATCHES = 400
+"""A stem with more places in the product of both documents says nothing about where passages are."""
+
+LEAST_UNIT = 3
+"""Sentences with fewer content words are joined to the next."""
+
+GAP = 40
+"""Words between two seeds of one passage; blocks that fail are split again with smaller gaps."""
+
+GAP_STEP = 12
+
+SLACK = 15
+"""Words that a border may move outwards from the seeds."""
+
+BORDER_SHARE = 0.55
+BORDER_RISE = 0.2
+"""A word pays for its place when it is matched more often than this share of the block's own rate."""
+
+SNAP = 0.34
+"""A border this close to a sentence's end, as a share of the sentence, moves there."""
+
+VERBATIM_BOX = 0.75
+"""Equal runs that fill this much of a block set its borders."""
+
+LEAST_CHARACTERS = 60
+"""Shorter passages are not shown as evidence."""
+
+LEAST_SUPPORT = 0.6
+"""Probability, by the fitted model, that a block is reuse and not coincidence."""
+
+CONDENSED_SHARED = 3
+CONDENSED_CONTAINMENT = 0.3
+CONDENSED_GAP = 25
+CONDENSED_UNITS = 3
+CONDENSED_WORDS = 40
+CONDENSED_RATIO = 2.5
+CONDENSED_WHOLE = 0.5
+DENSE_WORDS = 45
+"""A condensed passage: sentence after sentence carried by sentences far apart in a longer source."""
+
+SHOWN_BY_SENTENCE = 0.3
+"""Reworded blocks are shown sentence by sentence when they are more than this share of both texts."""
+
+LINK_CONTAINMENT = 0.25
+"""Content weight of a sentence that must stand in its answer, for the two to be linked."""
+
+EQUAL_RUN = 3
+"""Words of an equal run inside a passage, for telling edited from reworded."""
+
+VERBATIM_SHARE = 0.97
+EDITED_SHARE = 0.5
+QUOTE_SHARE = 0.6
+"""Shares of a passage's words in equal runs, or between quotation marks, that decide its kind."""

@@ -1,0 +1,79 @@
+"""The group that holds every command, each imported when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from syndetect import __version__
+from syndetect.cli.exits import Code, run
+
+NAME = "syndetect"
+COMPLETE = "_SYNDETECT_COMPLETE"
+"""The environment variable that the completion scripts set when they ask for proposals."""
+
+COMMANDS: Mapping[str, str] = {
+    "scan": "syndetect.cli.commands.scan:scan",
+    "compare": "syndetect.cli.commands.compare:compare",
+    "render": "syndetect.cli.commands.render:render",
+    "schema": "syndetect.cli.commands.schema:schema",
+    "completion": "syndetect.cli.commands.completion:completion",
+}
+
+
+class App(click.Group):
+    """A group whose commands are imported on use, and whose exit codes are ours alone."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """Every command, in the order in which a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, or None, which click turns into a usage error."""
+        target = COMMANDS.get(cmd_name)
+        if target is None:
+            return None
+        module, _, attribute = target.partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,  # noqa: FBT001, FBT002 (click's signature)
+        **extra: Any,
+    ) -> Any:
+        """Run with `args` (default: the process's) and leave with the code, or return it."""
+        asked = os.environ.get(complete_var or COMPLETE)
+        if asked:
+            code = _complete(self, prog_name or NAME, complete_var or COMPLETE, asked)
+        else:
+            code = run(self, list(sys.argv[1:] if args is None else args), prog_name or NAME, **extra)
+        if standalone_mode:
+            sys.exit(code)
+        return code
+
+
+def _complete(command: click.Command, name: str, variable: str, instruction: str) -> int:
+    from click.shell_completion import shell_complete
+
+    return Code.UNUSABLE if shell_complete(command, {}, name, variable, instruction) else Code.DONE
+
+
+@click.command(cls=App, name=NAME, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name=NAME, message="%(prog)s %(version)s")
+def app() -> None:
+    """Find who took which text from whom, and show the evidence.
+
+    Start with: syndetect scan FOLDER
+
+    Exit codes: 0 done, findings or not; 1 --fail-on was met; 2 wrong usage or unusable input; 3 an internal
+    error; 130 interrupted.
+    """

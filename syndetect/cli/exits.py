@@ -1,0 +1,110 @@
+"""Exit codes: the one place that decides how the process ends."""
+
+from __future__ import annotations
+
+import enum
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from syndetect.cli import console
+from syndetect.errors import SyndetectError
+
+if TYPE_CHECKING:
+    from syndetect.cli.policy import Policy
+    from syndetect.model import Report
+
+PACKAGE = Path(__file__).parents[1]
+
+DEBUG = "syndetect.debug"
+COLOUR = "syndetect.colour"
+"""Keys of ``click.Context.meta``, which outlives the command that an error ended."""
+
+
+class Code(enum.IntEnum):
+    """What the process says at its end; fixed, since scripts rely on it."""
+
+    DONE = 0
+    FAILED = 1
+    UNUSABLE = 2
+    INTERNAL = 3
+    INTERRUPTED = 130
+
+
+def run(command: click.Command, args: list[str], name: str, **extra: Any) -> int:
+    """Run `command`, tell what went wrong on stderr, and return the exit code."""
+    meta: dict[str, Any] = {}
+    try:
+        with command.make_context(name, args, **extra) as context:
+            meta = context.meta
+            return int(command.invoke(context) or Code.DONE)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except BrokenPipeError:
+        abandon_stdout()
+        return Code.DONE
+    except (KeyboardInterrupt, click.Abort):
+        console.error("interrupted", colour=meta.get(COLOUR, "auto"))
+        return Code.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 (nothing may end as Python's own exit code 1)
+        return _tell(error, debug=meta.get(DEBUG, False), colour=meta.get(COLOUR, "auto"))
+
+
+def outcome(report: Report, *, policy: Policy | None = None, strict: bool = False) -> Code:
+    """The code that a finished report ends with; a skipped file under `strict` outweighs the policy."""
+    if strict and report.skipped:
+        return Code.UNUSABLE
+    return Code.FAILED if policy is not None and policy.met(report) else Code.DONE
+
+
+def abandon_stdout() -> None:
+    """Point stdout at nothing, so that flushing it at exit cannot fail a second time."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (AttributeError, OSError, ValueError):
+        return
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, descriptor)
+    os.close(nothing)
+
+
+def _tell(error: BaseException, *, debug: bool, colour: str) -> Code:
+    if debug:
+        click.echo(console.visible(traceback.format_exc()), err=True, nl=False)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return Code.UNUSABLE
+    if isinstance(error, click.UsageError):
+        console.error(f"{_sentence(error)}; {_help_for(error)}", colour=colour)
+        return Code.UNUSABLE
+    if isinstance(error, click.ClickException):
+        console.error(_sentence(error), colour=colour)
+        return Code.UNUSABLE
+    if isinstance(error, SyndetectError):
+        console.error(str(error), colour=colour)
+        return Code.UNUSABLE
+    console.error(_fault(error), colour=colour)
+    return Code.INTERNAL
+
+
+def _sentence(error: click.ClickException) -> str:
+    text = error.format_message().rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def _help_for(error: click.UsageError) -> str:
+    path = error.ctx.command_path if error.ctx is not None else "syndetect"
+    return f"see '{path} --help'"
+
+
+def _fault(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    # The last frame of ours says more than a line of the standard library that it called.
+    ours = [frame for frame in frames if PACKAGE in Path(frame.filename).parents] or frames
+    place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
+    text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return f"internal error{place}: {text}; please report this line and what --debug prints"

@@ -1,0 +1,199 @@
+"""The options that commands share, as two decorators; each hands its command one value."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from syndetect.cli.exits import COLOUR, DEBUG
+from syndetect.errors import SettingsError, UnknownNameError
+from syndetect.plugins import TABLES
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from syndetect.cli.config import Configuration
+    from syndetect.cli.output import Output
+    from syndetect.cli.policy import Policy
+
+    # Generic since click 8.4 only.
+    _ParamType = click.ParamType[Any]
+else:
+    _ParamType = click.ParamType
+
+Command = Callable[..., int]
+
+
+class Name(_ParamType):
+    """One of the names that `list_them` returns; it is asked only when a value has to be judged."""
+
+    def __init__(self, noun: str, list_them: Callable[[], Iterable[str]]) -> None:
+        self.name = noun
+        self.list_them = list_them
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name itself; a usage error lists the valid ones."""
+        valid = tuple(self.list_them())
+        if value not in valid:
+            self.fail(f"unknown {self.name} {value!r}; valid are: {', '.join(valid)}", param, ctx)
+        return str(value)
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (click's signature)
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """The names that begin with what was typed."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(name) for name in self.list_them() if name.startswith(incomplete)]
+
+
+class PolicyName(Name):
+    """What ``--fail-on`` takes: parsed by the policy module, completed as a relation."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The policy; a usage error says what was wrong with it."""
+        from syndetect.cli import policy
+
+        try:
+            return policy.parse(value)
+        except UnknownNameError as error:
+            self.fail(str(error), param, ctx)
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How the report is shown and judged."""
+
+    format: str | None
+    output: str | None
+    explain: bool
+    fail_on: Policy | None
+    color: str
+    quiet: bool
+
+    def prepare(self, inputs: Iterable[str | Path] = ()) -> Output:
+        """The output, found fit before any work starts."""
+        from syndetect.cli import output
+
+        return output.prepare(
+            self.output, self.format, colour=self.color, explain=self.explain, inputs=inputs
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """How the articles are read and compared."""
+
+    jobs: int
+    min_relation: str | None
+    config: Path | None
+    set: tuple[str, ...]
+    field: tuple[str, ...]
+    strict: bool
+    no_progress: bool
+
+    def configure(self) -> Configuration:
+        """Settings and field names; a problem in what was typed is a usage error."""
+        from syndetect.cli import config
+
+        try:
+            given = {name: config.value(text) for name, text in config.pairs(self.set, "--set").items()}
+            named = config.pairs(self.field, "--field")
+        except SettingsError as error:
+            raise click.UsageError(str(error)) from None
+        if self.min_relation is not None:
+            given["min_relation"] = self.min_relation
+        return config.configure(self.config, given, named)
+
+
+def usable_cores() -> int:
+    """The cores that this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def showing(command: Command) -> Command:
+    """Give `command` the options of the report, as its argument ``showing``."""
+    return _gather(command, "showing", Showing, _SHOWING)
+
+
+def working(command: Command) -> Command:
+    """Give `command` the options of the work, as its argument ``working``."""
+    return _gather(command, "working", Working, _WORKING)
+
+
+def _gather(command: Command, name: str, kind: type[Any], options: Iterable[Any]) -> Command:
+    own = [item.name for item in fields(kind)]
+
+    @functools.wraps(command)
+    def gathered(**values: Any) -> int:
+        mine = kind(**{item: values.pop(item) for item in own})
+        return command(**values, **{name: mine})
+
+    decorated: Command = gathered
+    for option in reversed(tuple(options)):
+        decorated = option(decorated)
+    return decorated
+
+
+def _formats() -> tuple[str, ...]:
+    from syndetect.plugins import names
+
+    return names("reporters")
+
+
+def _relations() -> tuple[str, ...]:
+    from syndetect.model import RELATIONS
+
+    return RELATIONS[:-1]
+
+
+def _note(key: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    def remember(context: click.Context, _: click.Parameter, value: Any) -> Any:
+        context.meta[key] = value
+        return value
+
+    return remember
+
+
+_FILE = click.Path(path_type=Path)
+
+_SHOWING = (
+    click.option("--format", metavar="FORMAT", type=Name("format", _formats),
+        help=f"{', '.join(TABLES['reporters'])}; without it the suffix of -o decides, else terminal."),
+    click.option("-o", "--output", metavar="FILE",
+        help="Write the report to FILE instead of stdout, whole or not at all."),
+    click.option("--explain", is_flag=True, help="Show every figure that a verdict rests on."),
+    click.option("--fail-on", metavar="RELATION", type=PolicyName("relation", _relations),
+        help="Exit with 1 when a pair is RELATION or stronger."),
+    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", is_eager=True,
+        callback=_note(COLOUR), help="auto colours what goes to a terminal, unless NO_COLOR is set."),
+    click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors."),
+    click.option("--debug", is_flag=True, is_eager=True, expose_value=False, callback=_note(DEBUG),
+        help="Show the traceback of an error."),
+)  # fmt: skip
+
+_WORKING = (
+    click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), default=usable_cores,
+        help="Processes at most; without it one for each usable core."),
+    click.option("--min-relation", metavar="RELATION", type=Name("relation", _relations),
+        help="Weakest relation that a scan lists: copy, paraphrase, rewrite, excerpt or same-story."),
+    click.option("--config", metavar="FILE", type=_FILE,
+        help="Settings in TOML; else ./syndetect.toml or [tool.syndetect] of ./pyproject.toml."),
+    click.option("--set", metavar="NAME=VALUE", multiple=True,
+        help="Any other setting; goes before the configuration file."),
+    click.option("--field", metavar="FIELD=NAME", multiple=True,
+        help="Read FIELD (text, id, outlet ...) of a record from NAME, as in text=body."),
+    click.option("--strict", is_flag=True, help="Exit with 2 when any file was skipped."),
+    click.option("--no-progress", is_flag=True, help="No progress bar, not on a terminal either."),
+)  # fmt: skip

@@ -1,0 +1,178 @@
+"""Where the report goes: stdout or a file, in which format, how wide and whether coloured."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from syndetect.cli import console
+from syndetect.cli.exits import abandon_stdout
+from syndetect.errors import InputError
+from syndetect.plugins import load, names
+
+if TYPE_CHECKING:
+    from syndetect.model import Report
+    from syndetect.plugins import Reporter
+
+STDOUT = "-"
+PIPED_WIDTH = 80
+NARROWEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A destination that was found fit before the work started."""
+
+    reporter: Reporter
+    file: Path | None
+    width: int
+    colour: bool
+    explain: bool
+
+    def write(self, report: Report) -> None:
+        """Write the report whole or not at all; a reader of a pipe that has gone away is no error.
+
+        Raises InputError when the destination refuses it after all.
+        """
+        pieces = self.reporter(report, width=self.width, colour=self.colour, explain=self.explain)
+        if self.file is None:
+            _to_stdout(pieces)
+        else:
+            _to_file(pieces, self.file)
+
+
+def prepare(
+    file: str | None,
+    format: str | None,
+    *,
+    colour: str = "auto",
+    explain: bool = False,
+    inputs: Iterable[str | Path] = (),
+) -> Output:
+    """The destination that the flags ask for.
+
+    Raises UnknownNameError for a format that is not there, and InputError when nothing can be written to
+    `file` or when it is one of the `inputs`.
+    """
+    target = None if file is None or file == STDOUT else Path(file)
+    reporter = load("reporters", format or _format_of(target))
+    if target is None and sys.stdout is None:
+        raise InputError("stdout is closed; give a file with -o")
+    if target is not None:
+        _refuse_inputs(target, inputs)
+        _try(target)
+    stream = sys.stdout if target is None else None
+    return Output(reporter, target, _width(stream), console.wants_colour(colour, stream), explain)
+
+
+def _format_of(target: Path | None) -> str:
+    suffix = "" if target is None else target.suffix.lower().lstrip(".")
+    return suffix if suffix and suffix in names("reporters") else "terminal"
+
+
+def _width(stream: IO[str] | None) -> int:
+    given = os.environ.get("COLUMNS", "")
+    if stream is not None and stream.isatty():
+        columns = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns
+    else:
+        columns = int(given) if given.isascii() and given.isdigit() and int(given) else PIPED_WIDTH
+    return max(NARROWEST, columns)
+
+
+def _refuse_inputs(target: Path, inputs: Iterable[str | Path]) -> None:
+    for source in inputs:
+        with suppress(OSError):
+            if target.samefile(source):
+                raise InputError(f"the report would replace the input {target}; give -o another name")
+
+
+def _try(target: Path) -> None:
+    with _refusal(target):
+        if _is_special(target):
+            return
+        if target.is_dir():
+            raise InputError(f"cannot write the report to {target}: it is a folder; name a file in it")
+        if target.exists() and not os.access(target, os.W_OK):
+            raise InputError(f"cannot write the report to {target}: it is write-protected")
+        trial = _temporary(_real(target))
+        _create(trial).close()
+        trial.unlink()
+
+
+def _to_file(pieces: Iterable[str], target: Path) -> None:
+    with _refusal(target):
+        if _is_special(target):
+            with target.open("wb") as stream:
+                _write(pieces, stream.write)
+            return
+        final = _real(target)
+        temporary = _temporary(final)
+        try:
+            with _create(temporary) as stream:
+                _write(pieces, stream.write)
+                stream.flush()
+                os.fsync(stream.fileno())
+            if final.exists():
+                shutil.copymode(final, temporary)
+            temporary.replace(final)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+
+def _to_stdout(pieces: Iterable[str]) -> None:
+    stream = sys.stdout.buffer
+    try:
+        _write(pieces, stream.write)
+        stream.flush()
+    except BrokenPipeError:
+        abandon_stdout()
+    except OSError as error:
+        abandon_stdout()
+        raise InputError(f"cannot write the report to stdout: {error.strerror or error}") from None
+
+
+def _write(pieces: Iterable[str], write: Callable[[bytes], object]) -> None:
+    for piece in pieces:
+        # A lone surrogate, from a file name that is not UTF-8, has no bytes; its escape is JSON's own.
+        write(piece.encode("utf-8", "backslashreplace"))
+
+
+@contextmanager
+def _refusal(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            f"cannot write the report to {target}: {error.strerror or error}; give -o another name"
+        ) from None
+
+
+def _is_special(target: Path) -> bool:
+    """Whether `target` is a device or a named pipe, which a rename would destroy."""
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _real(target: Path) -> Path:
+    """What `target` links to: a link stays a link when its file is replaced."""
+    return Path(os.path.realpath(target))
+
+
+def _temporary(final: Path) -> Path:
+    return final.with_name(f".syndetect-{secrets.token_hex(8)}.tmp")
+
+
+def _create(path: Path) -> IO[bytes]:
+    # "x" and the umask's mode: tempfile would leave a report that only its writer may read.
+    return path.open("xb")

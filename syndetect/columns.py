@@ -1,0 +1,97 @@
+"""What the stages hand to each other: columns of numbers about documents and pairs, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.kernels.minhash import U32
+from syndetect.kernels.seeds import Bags
+from syndetect.kernels.text import I32, I64, U64, Bools
+from syndetect.model import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """One document's words, as columns of one length.
+
+    `begins`, `ends`: int32, code points. `hashes`: uint64 of the folded word. `stems`: uint64, equal for forms
+    of one word. `bits`: float32, the surprise of the word in its language. `content`: not a function word.
+    `quoted`: between quotation marks. `furniture`: on a line that is no part of the article. `sentences`,
+    `blocks`: int32, the sentence and the paragraph of each word, counted from 0.
+    """
+
+    begins: I32
+    ends: I32
+    hashes: U64
+    stems: U64
+    bits: NDArray[np.float32]
+    content: Bools
+    quoted: Bools
+    furniture: Bools
+    sentences: I32
+    blocks: I32
+    language: str
+
+    def __len__(self) -> int:
+        return len(self.begins)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Tokens with what alignment needs of one side, worked out once however many pairs it is in.
+
+    `firsts`, `lasts`: int64 (units,), the words of each alignment unit (a sentence, or short ones joined);
+    `units`: int64 (words,), the unit of each word. `bags`: content stems by unit. `places`: int64 (content
+    words,), where content words stand, with their `stems` and `weights`. `shingles` and `starts`: hashes of
+    runs of words outside furniture, sorted, and where each begins.
+    """
+
+    tokens: Tokens
+    units: I64
+    firsts: I64
+    lasts: I64
+    bags: Bags
+    places: I64
+    stems: U64
+    weights: NDArray[np.float64]
+    shingles: U64
+    starts: I64
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What two documents share. `boxes`: int64 (passages, 4), words left begin, end, right begin, end.
+
+    `runs`: int64 (runs, 3), equal runs of words: begin on the left, begin on the right, length.
+    `links`: int64 (links, 2), alignment units that answer each other inside the passages.
+    """
+
+    passages: tuple[Passage, ...]
+    boxes: I64
+    runs: I64
+    links: I64
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """A corpus, fit to be searched; row numbers are positions in the order given.
+
+    `words`: int64 (documents,). `digests`: uint64 (documents,), equal for equal sequences of words.
+    `signatures`: uint32 (documents, num_perm) of the whole-text view. `rare`, `content`: postings, uint64, of
+    the rare-wording and the content view.
+    """
+
+    words: I64
+    digests: U64
+    signatures: U32
+    rare: U64
+    content: U64
+
+    def __len__(self) -> int:
+        return len(self.words)

@@ -1,0 +1,39 @@
+"""Making foreign strings safe to put into a message or a report."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def shown(value: str, limit: int = 80) -> str:
+    """`value` for use inside a reason: nothing in it can steer a terminal, and it is cut to `limit`."""
+    cut = value if len(value) <= limit else value[: limit - 1] + "…"
+    if cut.isprintable():
+        return cut
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape", "backslashreplace").decode("ascii")
+        for sign in cut
+    )
+
+
+def valid_name(name: str) -> str:
+    r"""A file name that can be written as UTF-8: bytes that no encoding explained become ``\xNN``."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return name
+
+
+def without_surrogates(value: Any) -> Any:
+    """A JSON value whose halves of surrogate pairs became U+FFFD: offsets stay, and UTF-8 can hold it."""
+    if isinstance(value, str):
+        return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", value)
+    if isinstance(value, list):
+        return [without_surrogates(item) for item in value]
+    if isinstance(value, dict):
+        return {without_surrogates(key): without_surrogates(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,130 @@
+"""YAML front matter: found, parsed without its traps, and turned into values that JSON can hold."""
+
+from __future__ import annotations
+
+import base64
+import math
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from syndetect.readers.record import FIELDS
+
+if TYPE_CHECKING:
+    import yaml
+
+MAX_CHARACTERS = 65_536
+MAX_DEPTH = 64
+
+_BLOCK = re.compile(r"---[ \t]*\r?\n(?P<yaml>(?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_KEY_FIRST = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*['\"]?[\w.-]+['\"]?[ \t]*:(?:\s|\Z)")
+
+
+class FrontMatter(NamedTuple):
+    """The fields, where the text begins (code points), and what was wrong with the fields, if anything."""
+
+    fields: dict[str, Any]
+    begin: int
+    problem: str | None = None
+
+
+NONE = FrontMatter({}, 0)
+
+
+def front_matter(text: str) -> FrontMatter:
+    """What stands between an opening line of ``---`` and the next one, `NONE` when that is no front matter.
+
+    Two rules with prose between them are not taken for it. Damaged front matter has no fields and a problem.
+    """
+    if not text.startswith("---"):
+        return NONE
+    block = _BLOCK.match(text)
+    if block is None:
+        return NONE
+    source = block["yaml"]
+    try:
+        fields = _parse(source)
+    except _ProblemError as error:
+        return FrontMatter({}, block.end(), str(error)) if _KEY_FIRST.match(source) else NONE
+    return NONE if fields is None else FrontMatter(fields, block.end())
+
+
+class _ProblemError(Exception):
+    pass
+
+
+def _parse(source: str) -> dict[str, Any] | None:
+    import yaml
+
+    if len(source) > MAX_CHARACTERS:
+        raise _ProblemError(f"is longer than {MAX_CHARACTERS:,} characters")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        _refuse_traps(source, loader)
+        return _mapping(loader(source))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f" (line {mark.line + 2})" if mark else ""
+        raise _ProblemError(f"is not valid YAML{where}") from None
+    except (yaml.YAMLError, ValueError, TypeError, OverflowError):
+        # Values that match a type's pattern and are none, such as a month 13, or a list as a key.
+        raise _ProblemError("is not valid YAML") from None
+
+
+def _refuse_traps(source: str, loader: Any) -> None:
+    """Walk the events first: building nodes recurses in C, where too deep a nesting ends the process."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(source, loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise _ProblemError("uses a YAML alias, which is not supported")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise _ProblemError(f"is nested more than {MAX_DEPTH} levels deep")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _mapping(loader: Any) -> dict[str, Any] | None:
+    import yaml
+
+    root = loader.get_single_node()
+    if root is None:
+        return {}
+    if not isinstance(root, yaml.MappingNode):
+        return None
+    fields: dict[str, Any] = {}
+    for key, value in root.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else str(loader.construct_object(key, deep=True))
+        fields[name] = _value(name, value, loader)
+    return fields
+
+
+def _value(name: str, node: yaml.Node, loader: Any) -> Any:
+    import yaml
+
+    # YAML would read an id of 007 as 7, a language of "no" as false and a title of 12:30 as 750.
+    if (
+        name in FIELDS
+        and isinstance(node, yaml.ScalarNode)
+        and not node.tag.endswith((":null", ":timestamp"))
+    ):
+        return node.value
+    return _plain(loader.construct_object(node, deep=True))
+
+
+def _plain(value: Any) -> Any:
+    """`value` as JSON can hold it."""
+    if isinstance(value, dict):
+        return {
+            key if isinstance(key, str) else str(_plain(key)): _plain(item) for key, item in value.items()
+        }
+    if isinstance(value, (list, tuple, set)):
+        return [_plain(item) for item in (sorted(value, key=str) if isinstance(value, set) else value)]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,175 @@
+"""JSON lines: one object a line, one article each."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import IO, Any, Literal, NamedTuple
+
+from syndetect.model import Document, Skipped
+from syndetect.plugins import Input
+from syndetect.readers.decode import SAMPLE, guess_codec, looks_binary
+from syndetect.readers.escape import shown, without_surrogates
+from syndetect.readers.limits import over_limit
+from syndetect.readers.lines import Line, blocks, utf8_chunks
+from syndetect.readers.record import document, kind_of, value_of
+from syndetect.settings import Settings
+
+MAX_DEPTH = 64
+"""Levels of nesting; deeper ones could be read here and then fail in whoever writes the report."""
+
+
+class _Reject(NamedTuple):
+    kind: Literal["no object", "no text", "other"]
+    reason: str
+
+
+_TOO_DEEP = _Reject("other", f"is nested more than {MAX_DEPTH} levels deep")
+
+
+def read_jsonl(
+    file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
+) -> Iterator[Document | Skipped]:
+    """One article a line, in bounded memory; a line that is none is skipped and the rest is read.
+
+    A file in which no line can be one, such as a list of labels, is skipped in one piece.
+    """
+    chunks = utf8_chunks(file)
+    head = next(chunks)
+    if looks_binary(head[:SAMPLE]) and not head.lstrip().startswith(b"{"):
+        yield Skipped(origin.path, "looks binary, not text")
+        return
+    early: list[tuple[_Reject, Skipped]] = []
+    usable = seen = False
+    for number, made in _outcomes(chain([head], chunks), origin, fields, settings):
+        seen = True
+        if isinstance(made, Skipped):
+            yield made
+            continue
+        if isinstance(made, _Reject):
+            skipped = Skipped(f"{origin.path}:{number}", made.reason)
+            if made.kind != "other" and not usable:
+                early.append((made, skipped))
+                continue
+        usable = True
+        yield from (waiting for _, waiting in early)
+        early.clear()
+        yield made if isinstance(made, Document) else skipped
+    if early:
+        yield from _summary(early, origin, fields)
+    elif not seen:
+        yield Skipped(origin.path, "is empty")
+
+
+def _summary(
+    early: list[tuple[_Reject, Skipped]], origin: Input, fields: Mapping[str, str]
+) -> Iterator[Skipped]:
+    textless = any(reject.kind == "no text" for reject, _ in early)
+    broken = [skipped for reject, skipped in early if reject.kind == "no object"]
+    if textless:
+        name = shown(fields["text"])
+        yield Skipped(origin.path, f"no line has a '{name}' field; map another with --field text=NAME")
+    if textless or len(broken) == 1:
+        yield from broken
+    else:
+        first = f"{broken[0].source.removeprefix(origin.path + ':')}: {broken[0].reason}"
+        yield Skipped(origin.path, f"no line is a JSON object (line {first}); write one object a line")
+
+
+def _outcomes(
+    chunks: Iterator[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
+) -> Iterator[tuple[int, Document | Skipped | _Reject]]:
+    codec: str | None = None
+    for block in blocks(chunks, settings.max_bytes):
+        for number, line in block:
+            if isinstance(line, int):
+                yield number, Skipped(f"{origin.path}:{number}", over_limit(line, settings))
+            else:
+                text = _utf8(line)
+                if text is None:
+                    codec = codec or _codec(block)
+                    text = line.decode(codec, "replace")
+                if text and not text.isspace():
+                    yield number, _outcome(text, f"{origin.id}:{number}", origin, fields)
+
+
+def _utf8(line: bytes) -> str | None:
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _codec(block: Iterable[Line]) -> str:
+    """The codec of a block's lines that are not UTF-8, guessed over several of them: one says too little."""
+    telling: list[bytes] = []
+    size = 0
+    for _, line in block:
+        if isinstance(line, bytes) and size < SAMPLE and _utf8(line) is None:
+            telling.append(line)
+            size += len(line)
+    return guess_codec(b"\n".join(telling))
+
+
+def _finite(literal: str) -> float | str:
+    value = float(literal)
+    return value if math.isfinite(value) else literal
+
+
+# NaN, Infinity and 1e999 become text: JSON has no numbers for them, and a report must stay JSON.
+_DECODER = json.JSONDecoder(parse_constant=str, parse_float=_finite)
+
+
+def _parsed(line: str) -> dict[str, Any] | _Reject:
+    try:
+        record = _DECODER.decode(line)
+    except RecursionError:
+        return _TOO_DEEP
+    except json.JSONDecodeError as error:
+        return _Reject("no object", _json_problem(error))
+    except ValueError:
+        return _Reject("other", "holds a number of thousands of digits; write it as text")
+    if not isinstance(record, dict):
+        return _Reject("no object", f"is {kind_of(record)}, not an object")
+    # Counting is quick and spares nearly every record the walk through its values.
+    if line.count("{") + line.count("[") > MAX_DEPTH and _deeper(record, MAX_DEPTH):
+        return _TOO_DEEP
+    escaped_surrogates = "\\ud" in line or "\\uD" in line
+    return without_surrogates(record) if escaped_surrogates else record
+
+
+def _outcome(line: str, default_id: str, origin: Input, fields: Mapping[str, str]) -> Document | _Reject:
+    record = _parsed(line)
+    if isinstance(record, _Reject):
+        return record
+    text = value_of(record, fields["text"])
+    name = shown(fields["text"])
+    if text is None:
+        return _Reject("no text", f"has no '{name}' field")
+    if not isinstance(text, str):
+        return _Reject("other", f"its '{name}' field is {kind_of(text)}, not text")
+    if not text or text.isspace():
+        return _Reject("other", f"its '{name}' field is empty")
+    made = document(record, text, default_id, origin, fields)
+    return made if isinstance(made, Document) else _Reject("other", made)
+
+
+def _json_problem(error: json.JSONDecodeError) -> str:
+    """The parser's complaint in words of our own: its differ between versions of Python."""
+    before = error.doc[: error.pos].rstrip()
+    if not error.doc[error.pos :].strip() or error.msg.startswith("Unterminated"):
+        return "is not valid JSON: it ends before the object does"
+    if error.msg.startswith("Extra data"):
+        return f"is not valid JSON: more follows the first value (column {error.pos + 1})"
+    # Newer versions point at a comma too many, older ones at the bracket after it.
+    comma = before.endswith(",") and error.doc[error.pos] in "]}"
+    return f"is not valid JSON (column {len(before) if comma else error.pos + 1})"
+
+
+def _deeper(value: Any, levels: int) -> bool:
+    if not isinstance(value, (dict, list)):
+        return False
+    items = value.values() if isinstance(value, dict) else value
+    return levels == 0 or any(_deeper(item, levels - 1) for item in items)

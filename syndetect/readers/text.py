@@ -1,0 +1,52 @@
+"""Plain text and Markdown, with or without YAML front matter: one file, one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import IO
+
+from syndetect.model import Document, Skipped
+from syndetect.plugins import Input
+from syndetect.readers.decode import decode
+from syndetect.readers.frontmatter import front_matter
+from syndetect.readers.limits import over_limit
+from syndetect.readers.record import document
+from syndetect.settings import Settings
+
+_PIECE = 1 << 18
+
+
+def read_text(
+    file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
+) -> Iterator[Document | Skipped]:
+    """The one article of a text file; offsets refer to what stands after the front matter."""
+    size = origin.size or 0
+    data = _at_most(file, settings.max_bytes) if size <= settings.max_bytes else None
+    if data is None:
+        yield Skipped(origin.path, over_limit(size, settings))
+        return
+    text = decode(data)
+    if text is None:
+        yield Skipped(origin.path, "looks binary, not text")
+        return
+    head = front_matter(text)
+    if head.problem:
+        reason = f"{head.problem}; the text after it was read without its fields"
+        yield Skipped(f"{origin.path} (front matter)", reason)
+    body = text[head.begin :]
+    if not body.strip():
+        yield Skipped(origin.path, "is empty" if not head.begin else "holds no text after its front matter")
+        return
+    made = document(head.fields, body, origin.id, origin, fields)
+    yield made if isinstance(made, Document) else Skipped(origin.path, made)
+
+
+def _at_most(file: IO[bytes], limit: int) -> bytes | None:
+    # In pieces: the size of a pipe or a growing file is not known, and the limit may exceed the memory.
+    pieces, size = [], 0
+    while piece := file.read(_PIECE):
+        size += len(piece)
+        if size > limit:
+            return None
+        pieces.append(piece)
+    return b"".join(pieces)

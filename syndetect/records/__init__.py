@@ -1,0 +1,20 @@
+"""A report as JSON and back: the one place that knows the published format's names."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+from syndetect.records.reading import from_dict, load_report
+from syndetect.records.text import dumps, pieces
+from syndetect.records.writing import records, to_dict
+
+__all__ = ["dumps", "from_dict", "load_report", "pieces", "records", "schema", "to_dict"]
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) that every report in JSON keeps to."""
+    text = (files("syndetect") / "data" / "report.schema.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded

@@ -1,0 +1,124 @@
+"""Plain dicts and lists -> Report, with every type and range checked and the path of a bad value named."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from syndetect.errors import InputError, ReportError
+from syndetect.model import SCHEMA, Family, Pair, Report, Span
+from syndetect.records.checks import BadValueError, converter
+
+_AGAIN = "make it again with --format json"
+
+
+def load_report(path: str | Path) -> Report:
+    """The report saved as JSON at `path`; `-` is standard input.
+
+    Raises InputError when it cannot be read, and ReportError when it is not a whole report of ours.
+    """
+    name = "standard input" if str(path) == "-" else str(path)
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise InputError(f"cannot read the report {name}: {why}; check the path") from error
+    try:
+        return from_dict(_parsed(data))
+    except ReportError as error:
+        raise ReportError(f"{name}: {error}") from error
+
+
+def from_dict(data: Mapping[str, Any]) -> Report:
+    """The report that `to_dict` wrote; keys that this version does not know are left aside.
+
+    Raises ReportError when it is not one of ours, is of another schema version, or is damaged.
+    """
+    _check_schema(data)
+    try:
+        report: Report = converter(Report)(data)
+        _check_names(report)
+    except BadValueError as bad:
+        where = "".join(bad.path).lstrip(".") or "the report"
+        raise ReportError(f"the report is damaged: {where} {bad}; {_AGAIN}") from None
+    return report
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        return json.loads(data, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        if data.lstrip()[:1] == b"{" and b'\n{"type"' in data:
+            raise ReportError(
+                "this is ndjson, which holds no whole report; save with --format json"
+            ) from error
+        raise ReportError(f"not a JSON file ({error}); {_AGAIN}") from error
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _check_schema(data: Any) -> None:
+    found = data.get("schema") if isinstance(data, Mapping) else None
+    if found == SCHEMA:
+        return
+    if isinstance(found, str) and found.startswith("syndetect/report/"):
+        raise ReportError(
+            f"the report is of schema {found!r}, and this version reads {SCHEMA!r}: "
+            "upgrade syndetect, or make the report again with this version"
+        )
+    raise ReportError(f'not a syndetect report: its "schema" is not {SCHEMA!r}; {_AGAIN}')
+
+
+def _check_names(report: Report) -> None:
+    """Every id that is used must be a document's, and every span must lie inside its text."""
+    texts: dict[str, int] = {}
+    for number, document in enumerate(report.documents):
+        if document.id in texts:
+            raise BadValueError(f"is a second {document.id!r}", f".documents[{number}].id")
+        texts[document.id] = len(document.text)
+    for number, pair in enumerate(report.pairs):
+        _check_pair(pair, texts, f".pairs[{number}]")
+    for number, family in enumerate(report.families):
+        _check_family(family, texts, f".families[{number}]")
+
+
+def _check_pair(pair: Pair, texts: dict[str, int], path: str) -> None:
+    for side, document in (("left", pair.left), ("right", pair.right)):
+        _known(document, texts, f"{path}.{side}")
+    sides: tuple[tuple[str, Callable[[Any], Span], int], ...] = (
+        ("left", lambda passage: passage.left, texts[pair.left]),
+        ("right", lambda passage: passage.right, texts[pair.right]),
+    )
+    for number, passage in enumerate(pair.passages):
+        for side, span_of, length in sides:
+            span = span_of(passage)
+            if not span.begin <= span.end <= length:
+                where = f"{path}.passages[{number}].{side}"
+                raise BadValueError(f"is no stretch of a text of {length} characters", where)
+
+
+def _check_family(family: Family, texts: dict[str, int], path: str) -> None:
+    if family.source.document is not None:
+        _known(family.source.document, texts, f"{path}.source.document")
+    for number, document in enumerate(family.same_story):
+        _known(document, texts, f"{path}.same_story[{number}]")
+    for number, member in enumerate(family.members):
+        where = f"{path}.members[{number}]"
+        _known(member.document, texts, f"{where}.document")
+        if member.source is not None:
+            _known(member.source, texts, f"{where}.from")
+        begin, end = member.credit.begin, member.credit.end
+        if (begin is None) != (end is None):
+            raise BadValueError("has a begin without an end, or an end without a begin", f"{where}.credit")
+        if begin is not None and end is not None and not begin <= end <= texts[member.document]:
+            raise BadValueError("lies outside the document's text", f"{where}.credit")
+
+
+def _known(id: str, texts: Mapping[str, int], path: str) -> None:
+    if id not in texts:
+        raise BadValueError(f"is {id!r}, which is no document of the report", path)

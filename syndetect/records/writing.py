@@ -1,0 +1,162 @@
+"""Report -> plain dicts and lists, keys in the order of the published format, floats to four places."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import date, time
+from typing import Any
+
+from syndetect.model import SCHEMA, Document, Evidence, Family, Member, Pair, Passage, Report, Skipped
+
+_DEEPEST = 32
+_EVIDENCE = tuple((item.name, item.type == "float") for item in fields(Evidence))
+
+
+def to_dict(report: Report) -> dict[str, Any]:
+    """The report in the published format, ready for `dumps`.
+
+    A document has its text only when a pair or a family needs it. ValueError when a figure is not finite.
+    """
+    related = _related(report)
+    return {
+        "schema": SCHEMA,
+        "run": _run(report),
+        "settings": plain(report.settings),
+        "documents": [_document(item, with_text=item.id in related) for item in report.documents],
+        "skipped": [_skipped(item) for item in report.skipped],
+        "pairs": [_pair(item) for item in report.pairs],
+        "families": [_family(item) for item in report.families],
+    }
+
+
+def records(report: Report) -> Iterator[dict[str, Any]]:
+    """The report a record at a time, each with its `type`: run, document, skipped, pair, then family."""
+    related = _related(report)
+    yield {"type": "run", "schema": SCHEMA, **_run(report), "settings": plain(report.settings)}
+    for document in report.documents:
+        yield {"type": "document", **_document(document, with_text=document.id in related)}
+    for skipped in report.skipped:
+        yield {"type": "skipped", **_skipped(skipped)}
+    for pair in report.pairs:
+        yield {"type": "pair", **_pair(pair)}
+    for family in report.families:
+        yield {"type": "family", **_family(family)}
+
+
+def plain(value: Any, depth: int = 0) -> Any:
+    """A user's own value as JSON can hold it: dates as ISO 8601, what is not finite as null."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if depth < _DEEPEST and isinstance(value, Mapping):
+        return {str(key): plain(item, depth + 1) for key, item in value.items()}
+    if depth < _DEEPEST and isinstance(value, list | tuple):
+        return [plain(item, depth + 1) for item in value]
+    # Front matter can refer to itself; nothing that an editor writes is this deep.
+    return "…" if isinstance(value, Mapping | list | tuple) else str(value)
+
+
+def _figure(value: float) -> float:
+    rounded = round(float(value), 4)
+    if not math.isfinite(rounded):
+        raise ValueError(f"a report cannot hold {value}: every figure must be finite")
+    return rounded + 0.0  # turns -0.0 into 0.0
+
+
+def _related(report: Report) -> set[str | None]:
+    ids: set[str | None] = {side for pair in report.pairs for side in (pair.left, pair.right)}
+    for family in report.families:
+        ids.update(member.document for member in family.members)
+        ids.update(family.same_story)
+        ids.add(family.source.document)
+    return ids
+
+
+def _run(report: Report) -> dict[str, Any]:
+    run = report.run
+    return {
+        "version": run.version,
+        "started": run.started,
+        "seconds": _figure(run.seconds),
+        "stages": {name: _figure(seconds) for name, seconds in run.stages.items()},
+        "counts": {name: int(count) for name, count in run.counts.items()},
+    }
+
+
+def _document(document: Document, *, with_text: bool) -> dict[str, Any]:
+    record = {
+        "id": document.id,
+        "outlet": document.outlet,
+        "title": document.title,
+        "published": document.published,
+        "url": document.url,
+        "language": document.language,
+        "path": document.path,
+        "words": int(document.words),
+        "meta": plain(document.meta),
+    }
+    return {**record, "text": document.text} if with_text else record
+
+
+def _skipped(skipped: Skipped) -> dict[str, Any]:
+    return {"source": skipped.source, "reason": skipped.reason}
+
+
+def _pair(pair: Pair) -> dict[str, Any]:
+    evidence = pair.evidence
+    return {
+        "left": pair.left,
+        "right": pair.right,
+        "relation": pair.relation,
+        "confidence": _figure(pair.confidence),
+        "direction": pair.direction,
+        "evidence": {
+            name: _figure(getattr(evidence, name)) if is_share else int(getattr(evidence, name))
+            for name, is_share in _EVIDENCE
+        },
+        "passages": [_passage(item) for item in pair.passages],
+        "reasons": list(pair.reasons),
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    left, right = passage.left, passage.right
+    return {
+        "left": {"begin": int(left.begin), "end": int(left.end)},
+        "right": {"begin": int(right.begin), "end": int(right.end)},
+        "kind": passage.kind,
+        "similarity": _figure(passage.similarity),
+    }
+
+
+def _family(family: Family) -> dict[str, Any]:
+    source = family.source
+    return {
+        "id": family.id,
+        "source": {
+            "document": source.document,
+            "name": source.name,
+            "confidence": _figure(source.confidence),
+            "reasons": list(source.reasons),
+        },
+        "same_story": list(family.same_story),
+        "origins": int(family.origins),
+        "members": [_member(item) for item in family.members],
+    }
+
+
+def _member(member: Member) -> dict[str, Any]:
+    credit = member.credit
+    return {
+        "document": member.document,
+        "relation": member.relation,
+        "from": member.source,
+        "coverage": _figure(member.coverage),
+        "confidence": _figure(member.confidence),
+        "credit": {"kind": credit.kind, "name": credit.name, "begin": credit.begin, "end": credit.end},
+    }

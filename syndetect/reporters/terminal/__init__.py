@@ -1,0 +1,41 @@
+"""The report for people at a terminal: families first, then the evidence, then what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import RenderableType
+
+from syndetect.model import Report
+from syndetect.reporters.terminal import comparison, families, following, pairs, passages, skipped
+from syndetect.reporters.terminal.view import View, printed
+
+__all__ = ["render"]
+
+
+def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterator[str]:
+    """A section at a time; no line is wider than `width` (at least 40), and no colour means no escape codes.
+
+    `explain` adds every figure and every reason.
+    """
+    view = View(report, max(width, 40), colour, explain)
+    for section in _comparison(view) if comparison.is_comparison(report) else _scan(view):
+        yield from printed(view, section)
+
+
+def _scan(view: View) -> Iterator[Iterable[RenderableType]]:
+    yield families.headline(view)
+    yield from families.sections(view)
+    yield from passages.sections(view)
+    yield pairs.others(view)
+    yield from pairs.ledger(view)
+    yield skipped.section(view)
+    yield following.section(view)
+
+
+def _comparison(view: View) -> Iterator[Iterable[RenderableType]]:
+    yield comparison.verdict(view)
+    yield comparison.figures(view)
+    yield from comparison.passages(view)
+    yield skipped.section(view)
+    yield following.section(view)

@@ -1,0 +1,122 @@
+"""The headline and the families: whose text it is, and who has it from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from syndetect.model import Family
+from syndetect.reporters.terminal.tree import family_tree
+from syndetect.reporters.terminal.view import (
+    INDENT,
+    View,
+    heading,
+    indented,
+    is_doubtful,
+    more,
+    name_of,
+    safe,
+    story_title,
+)
+from syndetect.reporters.wording import plural
+
+_SHOWN, _SHOWN_EXPLAINED, _LISTED, _SAME_STORY = 20, 100, 30, 5
+
+
+def headline(view: View) -> Iterator[RenderableType]:
+    """One line: what was looked at and what came of it."""
+    report = view.report
+    parts = [
+        plural(len(report.documents), "article"),
+        plural(len(report.families), "family", "families"),
+        plural(sum(map(derived_members, report.families)), "derived article"),
+    ]
+    parts += [f"{len(report.skipped):,} skipped"] * bool(report.skipped)
+    yield Text(" · ".join(parts), style="bold")
+    if not report.families:
+        yield from _nothing(view)
+
+
+def ordered(view: View) -> list[Family]:
+    """The families as they are shown: the largest first, then by id."""
+    return sorted(view.report.families, key=lambda family: (-len(family.members), family.id))
+
+
+def derived_members(family: Family) -> int:
+    """How many members were made from another text, inside or outside the report."""
+    return sum(member.document != family.source.document for member in family.members)
+
+
+def sections(view: View) -> Iterator[Iterator[RenderableType]]:
+    """The families one by one, then a line for each of those there is no room for."""
+    listed = ordered(view)
+    shown = _SHOWN_EXPLAINED if view.explain else _SHOWN
+    if listed:
+        yield _legend(view)
+    for number, family in enumerate(listed[:shown], start=1):
+        yield _family(view, family, number)
+    yield _rest(view, listed, shown)
+
+
+def head_document(family: Family) -> str:
+    """The document that stands for the family: its source, or its first member."""
+    return family.source.document or (family.members[0].document if family.members else family.id)
+
+
+def _legend(view: View) -> Iterator[RenderableType]:
+    yield heading("Families")
+    yield Text("71 %: share of the article's words that stand in the text it comes from", style="dim")
+    if any(map(is_doubtful, view.report.pairs)):
+        yield Text("?: the verdict is uncertain; a comparison of the two shows why", style="dim")
+
+
+def _family(view: View, family: Family, number: int) -> Iterator[RenderableType]:
+    counter = f"{number}".ljust(INDENT)
+    title = story_title(view, head_document(family), view.width - len(counter))
+    yield Text.assemble("\n", (counter, "bold"), (title, "bold"))
+    facts = [plural(len(family.members), "article"), plural(family.origins, "independent origin")]
+    yield indented(Text(" · ".join(facts), style="dim"))
+    yield indented(family_tree(view, family))
+    yield from _same_story(view, family)
+
+
+def _same_story(view: View, family: Family) -> Iterator[RenderableType]:
+    if not family.same_story:
+        return
+    told = plural(len(family.same_story), "other article tells", "other articles tell")
+    yield indented(Text(f"{told} the same story independently:"))
+    shown = len(family.same_story) if view.explain else _SAME_STORY
+    for name in family.same_story[:shown]:
+        yield indented(Text(f"= {name_of(view.document(name), view.room - 2)}", style="blue"))
+    if len(family.same_story) > shown:
+        yield indented(more(len(family.same_story) - shown, "such article"))
+
+
+def _rest(view: View, listed: list[Family], shown: int) -> Iterator[RenderableType]:
+    if len(listed) <= shown:
+        return
+    yield heading("Smaller families")
+    for number, family in enumerate(listed[shown : shown + _LISTED], start=shown + 1):
+        size = f"{number:>4}  {plural(len(family.members), 'article'):>12}  "
+        yield Text(size + story_title(view, head_document(family), view.width - len(size)))
+    hidden = len(listed) - shown - _LISTED
+    if hidden > 0:
+        yield more(hidden, "family", "families", how="--format json lists all of them")
+
+
+def _nothing(view: View) -> Iterator[RenderableType]:
+    documents = view.report.documents
+    if not documents:
+        yield Text("There was no article to compare.")
+        return
+    words = sum(document.words for document in documents)
+    looked_at = plural(len(documents), "article") + (f" with {plural(words, 'word')}" if words else "")
+    yield Text(
+        f"No article was found to be derived from another one. Looked at: {looked_at}, for text that is "
+        "copied, paraphrased, rewritten or excerpted, and for the same story told independently."
+    )
+    least = view.report.settings.get("min_relation", "same-story")
+    if least != "same-story":
+        yield Text(f"Relations weaker than {safe(str(least))} were not listed; --min-relation sets that.")

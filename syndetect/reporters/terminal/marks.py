@@ -1,0 +1,107 @@
+"""Two passages with what is equal and what was changed made visible, side by side or one under the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from syndetect.model import Passage
+from syndetect.reporters.diff import Stretch, equal_words, stretches, trimmed
+from syndetect.reporters.escape import clip, visible
+from syndetect.reporters.terminal.view import View, indented
+from syndetect.reporters.wording import KIND_WORDS, percent
+
+_MOST_WORDS, _MOST_WORDS_EXPLAINED = 60, 400
+_LONGEST_WORD = 120
+_GUTTER = 13
+_SIDES = {"left": ("[-", "-]", "bold red"), "right": ("{+", "+}", "bold green underline")}
+_RULED = box.Box("    \n  │ \n    \n  │ \n    \n    \n  │ \n    \n")
+
+
+def legend(view: View, left: str, right: str) -> Text:
+    """What the marks mean; `left` and `right` name the sides."""
+    if not view.colour:
+        return Text(f"[-only {left}-]  {{+only {right}+}}  … left out")
+    parts = ((f"only {left}", _SIDES["left"][2]), "  ", (f"only {right}", _SIDES["right"][2]), "  … left out")
+    return Text.assemble(*parts)
+
+
+def side_by_side(
+    view: View, passage: Passage, texts: tuple[str, str], names: tuple[str, str]
+) -> Iterator[RenderableType]:
+    """A caption and both texts: in columns when there is room, stacked behind their names when not."""
+    if not all(texts):
+        yield indented(Text(f"{KIND_WORDS[passage.kind]} (the texts are not in this report)", style="dim"))
+        return
+    parts = stretches(*texts)
+    yield indented(_caption(passage, parts))
+    short = trimmed(parts, _MOST_WORDS_EXPLAINED if view.explain else _MOST_WORDS)
+    left, right = (marked(short, side, colour=view.colour) for side in ("left", "right"))
+    if view.wide:
+        yield indented(_table(_column(view), _column(view), [(left, right)]))
+    elif left.plain == right.plain and all(part.equal for part in parts):
+        yield indented(_stack(view, [("both", left)]))
+    else:
+        yield indented(_stack(view, [(names[0], left), (names[1], right)]))
+
+
+def column_names(view: View, names: tuple[str, str]) -> RenderableType:
+    """The heads of the columns, for a page that is wide enough to have them."""
+    width = _column(view)
+    left, right = (Text(clip(name, width), style="bold") for name in names)
+    return indented(_table(width, width, [(left, right)]))
+
+
+def marked(parts: Iterable[Stretch], side: str, *, colour: bool) -> Text:
+    """One side's words; what the other side does not have is in brackets, or coloured."""
+    opening, closing, style = _SIDES[side]
+    text = Text()
+    for part in parts:
+        raw = "".join(map(_bounded, part.left if side == "left" else part.right))
+        words = visible(raw)
+        if not words:
+            continue
+        if part.equal:
+            text.append(words)
+        elif colour:
+            text.append(words, style=style)
+        else:
+            text.append(f"{opening}{words}{closing}")
+        if raw[-1].isspace():
+            text.append(" ")
+    text.rstrip()
+    return text
+
+
+def _bounded(word: str) -> str:
+    return word if len(word) <= _LONGEST_WORD else f"{word[: _LONGEST_WORD // 2]}… "
+
+
+def _caption(passage: Passage, parts: tuple[Stretch, ...]) -> Text:
+    equal, words = equal_words(parts), sum(len(part.left) for part in parts)
+    share = f"{equal:,} of {words:,} words equal" if equal < words else f"all {words:,} words equal"
+    return Text(
+        f"{KIND_WORDS[passage.kind]} · {share} · similarity {percent(passage.similarity)}", style="dim italic"
+    )
+
+
+def _column(view: View) -> int:
+    return (view.room - 3) // 2
+
+
+def _stack(view: View, rows: list[tuple[str, Text]]) -> Table:
+    named = [(Text(clip(name, _GUTTER), style="bold"), text) for name, text in rows]
+    return _table(_GUTTER, view.room - _GUTTER - 3, named)
+
+
+def _table(first: int, second: int, rows: Iterable[tuple[Text, Text]]) -> Table:
+    table = Table(box=_RULED, show_header=False, show_edge=False, pad_edge=False, border_style="dim")
+    for width in (first, second):
+        table.add_column(width=width, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    return table

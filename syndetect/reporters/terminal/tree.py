@@ -1,0 +1,140 @@
+"""A family as a tree: every member under the document that it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from rich.text import Text
+from rich.tree import Tree
+
+from syndetect.model import Credit, Document, Family, Member
+from syndetect.reporters.escape import clip
+from syndetect.reporters.terminal.view import View, is_doubtful, more, name_of, packed, relation_text, safe
+from syndetect.reporters.wording import (
+    CREDIT_WORDS,
+    RELATION_WORDS,
+    certainty,
+    date_words,
+    delay_words,
+    percent,
+)
+
+_SHOWN, _SHOWN_EXPLAINED = 12, 200
+_DEEPEST, _GUIDE, _LEAST_ROOM = 5, 4, 44
+_RELATION_CELLS = (
+    max(len(RELATION_WORDS[relation]) for relation in ("copy", "paraphrase", "rewrite", "excerpt")) + 1
+)
+
+
+def family_tree(view: View, family: Family) -> Tree:
+    """The source at the root, its members below; long families are cut, and deep chains flattened."""
+    tree = Tree(_root_label(view, family), guide_style="dim")
+    nodes = {family.source.document: (tree, 0)}
+    shown = _SHOWN_EXPLAINED if view.explain else _SHOWN
+    # A chain that is deeper than the page goes on at the deepest level, and says where it comes from.
+    deepest = max(1, min(_DEEPEST, (view.room - _LEAST_ROOM) // _GUIDE))
+    hidden = 0
+    for member in _in_order(family):
+        if shown == 0:
+            hidden += 1
+            continue
+        parent, depth = nodes.get(member.source, (tree, 0))
+        flat = depth == deepest
+        child = parent.add(_member_label(view, member, depth + 1 - flat, flat=flat))
+        nodes[member.document] = (parent, depth) if flat else (child, depth + 1)
+        shown -= 1
+    if hidden:
+        tree.add(more(hidden, "member"))
+    return tree
+
+
+def _in_order(family: Family) -> Iterator[Member]:
+    """Members so that each comes after the one it is from, siblings by coverage; each exactly once."""
+    waiting: dict[str | None, list[Member]] = {}
+    for member in family.members:
+        if member.document != family.source.document:
+            waiting.setdefault(member.source, []).append(member)
+    level = _taken(waiting, family.source.document)
+    level += _taken(waiting, None)
+    while level or waiting:
+        # A cycle, or a source that is no member: only a damaged report has one, and it still shows everybody.
+        level = level or _taken(waiting, next(iter(waiting)))
+        yield from level
+        level = [below for member in level for below in _taken(waiting, member.document)]
+
+
+def _taken(waiting: dict[str | None, list[Member]], source: str | None) -> list[Member]:
+    return sorted(waiting.pop(source, []), key=lambda member: (-member.coverage, member.document))
+
+
+def _root_label(view: View, family: Family) -> Text:
+    source = family.source
+    room = view.room
+    if source.document is None:
+        return _outside_label(view, family)
+    document = view.document(source.document)
+    label = Text.assemble("Source  ", (name_of(document, room - 8), "bold"))
+    facts = [certainty(source.confidence)]
+    facts += [f"its text is {safe(source.name)}'s"] * (source.name not in {None, document.outlet})
+    facts += [clip(date_words(safe(document.published)), 40)] * bool(document.published)
+    label.append(f"\n{packed(facts, room)}", style="dim")
+    return _with_reasons(view, label, source.reasons)
+
+
+def _outside_label(view: View, family: Family) -> Text:
+    source = family.source
+    if source.name:
+        label = Text.assemble("Source  ", (safe(source.name), "bold"), ", which is not among these articles")
+        label.append(f"\n{certainty(source.confidence)}")
+    else:
+        label = Text("Source  not known")
+    return _with_reasons(view, label, source.reasons)
+
+
+def _with_reasons(view: View, label: Text, reasons: tuple[str, ...]) -> Text:
+    for reason in reasons if view.explain else reasons[:2]:
+        label.append(f"\n• {safe(reason)}", style="dim")
+    return label
+
+
+def _member_label(view: View, member: Member, depth: int, *, flat: bool) -> Text:
+    room = view.room - _GUIDE * depth
+    document = view.document(member.document)
+    source = view.document(member.source) if member.source is not None else None
+    pair = view.report.between(member.document, member.source) if member.source is not None else None
+    label = relation_text(member.relation, doubtful=is_doubtful(pair), cells=_RELATION_CELLS)
+    label.append(f" {percent(member.coverage):>5}  ", style="bold")
+    name = name_of(document, room - cell_len(label.plain))
+    label.append(name)
+    left = room - cell_len(label.plain) - 4
+    if document.title and left >= 24 and view.wide:
+        label.append(f"  “{clip(safe(document.title), left)}”", style="dim")
+    facts = [
+        *_when(document, source, flat=flat),
+        certainty(member.confidence),
+        _credit(document, member.credit),
+    ]
+    label.append(f"\n{packed(facts, room)}", style="dim")
+    if view.explain and pair is not None:
+        for reason in pair.reasons:
+            label.append(f"\n• {safe(reason)}", style="dim")
+    return label
+
+
+def _when(document: Document, source: Document | None, *, flat: bool) -> Iterator[str]:
+    if source is not None and flat:
+        yield f"from {name_of(source, 40)}"
+    if document.published:
+        delay = delay_words(source.published, document.published) if source is not None else None
+        yield clip(date_words(safe(document.published)), 40) + (f", {delay}" if delay else "")
+
+
+def _credit(document: Document, credit: Credit) -> str:
+    if credit.kind == "none":
+        return f"✗ {CREDIT_WORDS['none']}"
+    words = CREDIT_WORDS[credit.kind].format(clip(safe(credit.name) or "somebody", 40))
+    if credit.begin is None or credit.end is None or not document.text:
+        return f"✓ {words}"
+    quoted = clip(safe(document.text[credit.begin : credit.end]), 40)
+    return f"✓ {words}: “{quoted}”" if quoted else f"✓ {words}"

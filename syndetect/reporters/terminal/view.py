@@ -1,0 +1,140 @@
+"""What every section needs: the report, the room there is, and how documents are named in it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from syndetect.model import Document, Pair, Relation, Report
+from syndetect.reporters.escape import clip, clip_middle, visible
+from syndetect.reporters.wording import RELATION_WORDS
+
+INDENT = 3
+WIDE = 100
+_LONGEST = 400
+
+_STYLES: dict[Relation, str] = {
+    "copy": "bold magenta",
+    "paraphrase": "bold yellow",
+    "rewrite": "bold cyan",
+    "excerpt": "bold green",
+    "same-story": "bold blue",
+    "unrelated": "bold",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A report and how it is to be shown."""
+
+    report: Report
+    width: int
+    colour: bool
+    explain: bool
+
+    @property
+    def room(self) -> int:
+        """Cells of a line inside a section."""
+        return self.width - INDENT
+
+    @property
+    def wide(self) -> bool:
+        """Whether two texts fit side by side."""
+        return self.width >= WIDE
+
+    def document(self, name: str) -> Document:
+        """The document of that id; an empty one when the report has none, as a hand-made one may."""
+        try:
+            return self.report.document(name)
+        except KeyError:
+            return Document(id=name, text="")
+
+
+def printed(view: View, section: Iterable[RenderableType]) -> Iterator[str]:
+    """The section's text, without spaces at the ends of lines; nothing for an empty section."""
+    file = io.StringIO()
+    console = Console(
+        file=file,
+        width=view.width,
+        force_terminal=view.colour,
+        force_jupyter=False,
+        color_system="256" if view.colour else None,
+        no_color=not view.colour,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+    for item in section:
+        console.print(item)
+    text = file.getvalue()
+    if text:
+        yield "".join(f"{line.rstrip(' ')}\n" for line in text.split("\n")[:-1])
+
+
+def heading(words: str, note: str = "") -> Text:
+    """The first line of a section, under an empty one."""
+    return Text.assemble("\n", (words, "bold underline"), (f"  {note}" if note else "", "dim"))
+
+
+def indented(item: RenderableType, cells: int = INDENT) -> Padding:
+    """`item` moved to the right."""
+    return Padding(item, (0, 0, 0, cells))
+
+
+def safe(text: str | None) -> str:
+    """Text of an article or a file name, fit to be shown, and never more than a few lines of it."""
+    if not text:
+        return ""
+    return visible(text) if len(text) <= _LONGEST else f"{visible(text[:_LONGEST])}…"
+
+
+def name_of(document: Document, room: int) -> str:
+    """`Outlet · id` in at most `room` cells."""
+    name = safe(document.id)
+    outlet = clip(safe(document.outlet), max(room // 3, room - cell_len(name) - 3, 8))
+    if not outlet:
+        return clip_middle(name, room)
+    return f"{outlet} · {clip_middle(name, max(room - cell_len(outlet) - 3, 5))}"
+
+
+def story_title(view: View, name: str, room: int) -> str:
+    """The document's headline, or its id when it has none."""
+    document = view.document(name)
+    return clip(safe(document.title) or safe(document.id), room)
+
+
+def relation_text(relation: Relation, *, doubtful: bool = False, cells: int = 0) -> Text:
+    """The relation as people say it, with ? when the verdict is uncertain, padded to `cells`."""
+    words = "same story" if relation == "same-story" else RELATION_WORDS[relation]
+    # A style for the words alone: a style of the whole text would also colour what is appended to it.
+    return Text.assemble((f"{words}{'?' * doubtful}".ljust(cells), _STYLES[relation]))
+
+
+def is_doubtful(pair: Pair | None) -> bool:
+    """Whether the pair's reasons say that the verdict is uncertain."""
+    return pair is not None and any("uncertain" in reason.casefold() for reason in pair.reasons)
+
+
+def packed(parts: Iterable[str], room: int) -> str:
+    """The parts joined by ` · `, broken into lines between parts where they do not fit."""
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]} · {part}" if lines else part
+        if lines and cell_len(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return "\n".join(lines)
+
+
+def more(hidden: int, noun: str, many: str = "", *, how: str = "") -> Text:
+    """The line that says what a bounded list left out, and how to see it."""
+    name = noun if hidden == 1 else many or f"{noun}s"
+    return Text(f"and {hidden:,} more {name}{f': {how}' if how else ''}", style="italic dim")

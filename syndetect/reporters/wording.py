@@ -1,0 +1,107 @@
+"""Words for people: relations, shares, certainty, dates. They say what was measured, never whom to blame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from syndetect.model import CreditKind, PassageKind, Relation
+
+RELATION_WORDS: Mapping[Relation, str] = {
+    "copy": "copied",
+    "paraphrase": "paraphrased",
+    "rewrite": "rewritten",
+    "excerpt": "excerpted",
+    "same-story": "same story, independently told",
+    "unrelated": "unrelated",
+}
+
+KIND_WORDS: Mapping[PassageKind, str] = {
+    "verbatim": "word for word",
+    "edited": "edited",
+    "reworded": "in other words",
+    "quote": "the same quotation",
+}
+
+CREDIT_WORDS: Mapping[CreditKind, str] = {
+    "named": "credits {}",
+    "wire": "carries the mark of {}",
+    "source-line": "names {} in its source line",
+    "link": "links to {}",
+    "vague": "credits a source without a name",
+    "none": "no credit",
+}
+
+_CERTAINTY = ((0.95, "almost certain"), (0.85, "very likely"), (0.7, "likely"), (0.5, "more likely than not"))
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
+
+
+def plural(count: int, noun: str, many: str = "") -> str:
+    """The count with its noun: `1 family`, `2,310 families`."""
+    return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def percent(share: float) -> str:
+    """A share as `71 %`; only a whole share is 100 %, and only nothing is 0 %."""
+    if 0 < share < 0.01:
+        return "<1 %"
+    return f"{min(round(share * 100), 99) if share < 1 else 100} %"
+
+
+def certainty(confidence: float) -> str:
+    """A probability in words and as a number: `very likely (0.93)`."""
+    words = next((words for least, words in _CERTAINTY if confidence >= least), "unsure")
+    return f"{words} ({confidence:.2f})"
+
+
+def moment(published: str | None) -> datetime | None:
+    """The point in time that ISO 8601 names, or None when there is none or it is something else."""
+    try:
+        return datetime.fromisoformat(published) if published else None
+    except ValueError:
+        return None
+
+
+def date_words(published: str) -> str:
+    """`4 Mar 2026, 06:10 UTC`; what is no ISO 8601 comes back as it is."""
+    when = moment(published)
+    if when is None:
+        return published
+    day = f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    if _is_day(published):
+        return day
+    zone = "" if when.tzinfo is None else f" {when.tzname() or ''}".rstrip()
+    return f"{day}, {when:%H:%M}{zone}"
+
+
+def delay_words(earlier: str | None, later: str | None) -> str | None:
+    """How much later the second was published: `2 h 20 min later`, `3 days earlier`; None when unknown."""
+    first, second = moment(earlier), moment(later)
+    if first is None or second is None or earlier is None or later is None:
+        return None
+    if _is_day(earlier) or _is_day(later) or (first.tzinfo is None) != (second.tzinfo is None):
+        days = (second.date() - first.date()).days
+        return _way(plural(abs(days), "day"), days) if days else "the same day"
+    gap = second - first
+    return _way(_length(abs(gap)), gap // _MINUTE) if abs(gap) >= _MINUTE else "at the same time"
+
+
+def _is_day(published: str) -> bool:
+    return len(published) <= len("2026-03-04")
+
+
+def _way(length: str, sign: int) -> str:
+    return f"{length} {'later' if sign > 0 else 'earlier'}"
+
+
+def _length(gap: timedelta) -> str:
+    if gap >= 2 * _DAY:
+        return plural(gap.days, "day")
+    hours, minutes = divmod(gap.seconds // 60, 60)
+    parts = (
+        "1 day" * gap.days,
+        f"{hours} h" * bool(hours),
+        f"{minutes} min" * bool(minutes and not gap.days),
+    )
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,93 @@
+"""The documents say what the program does."""
+
+import importlib.util
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+
+from syndetect.cli.app import COMMANDS, app
+from syndetect.plugins import names
+from syndetect.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def text_of(name: str) -> str:
+    """A document of the repository."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def generate() -> ModuleType:
+    """docs/generate.py as a module."""
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["docs/commands.md", "docs/settings.md"])
+def test_what_is_made_from_the_code_is_up_to_date(generate: ModuleType, name: str) -> None:
+    """`make docs` would change nothing."""
+    assert text_of(name) == generate.DOCUMENTS[name]()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_and_option_is_described(name: str) -> None:
+    """The page of commands leaves none out."""
+    command = app.get_command(click.Context(app), name)
+    assert command is not None
+    section = text_of("docs/commands.md").partition(f"## {name}\n")[2].partition("\n## ")[0]
+    options = [text for option in command.params if isinstance(option, click.Option) for text in option.opts]
+    assert section
+    assert [option for option in options if f"`{option}`" not in section] == []
+
+
+def test_every_setting_and_format_is_described() -> None:
+    """The settings page has a row for each setting; the page of commands names each format."""
+    page = text_of("docs/settings.md")
+    assert [item.name for item in fields(Settings) if f"| `{item.name}` |" not in page] == []
+    assert [name for name in names("reporters") if name not in text_of("docs/commands.md")] == []
+
+
+def test_the_readme_has_the_two_commands_that_ci_runs() -> None:
+    """Each marked block holds one command, and CI asks for both by these names."""
+    for name in ("setup", "tests"):
+        assert f"$(command_of {name})" in text_of(".ci/run")
+        (block,) = re.findall(f"<!-- {name} -->\n```sh\n(.+)\n```\n<!-- /{name} -->", text_of("README.md"))
+        assert block
+
+
+@pytest.mark.parametrize(
+    "line", [line for line in text_of("README.md").splitlines() if line.startswith("syndetect ")]
+)
+def test_the_readmes_examples_are_accepted(line: str, tmp_path: Path) -> None:
+    """Each example's command and options exist: what fails is the missing input, not the usage."""
+    words = line.partition("#")[0].split()[1:]
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "syndetect", *words],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert "--help" not in done.stderr
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/README.md"])
+def test_links_between_the_documents_lead_somewhere(page: str) -> None:
+    """Every relative link names a file that is there."""
+    targets = re.findall(r"\]\((?!http)([^)#]+)", text_of(page))
+    assert targets or page == "CONTRIBUTING.md"
+    assert [target for target in targets if not ((ROOT / page).parent / target).exists()] == []

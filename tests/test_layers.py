@@ -1,0 +1,45 @@
+"""What start-up may not import, since it would be paid for by every `--help`."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("numpy", "scipy", "datasketch", "rich", "wordfreq", "sentencex", "chardet", "yaml", "rapidfuzz")
+
+
+def imported_by(code: str) -> set[str]:
+    """The heavy packages that a fresh interpreter has loaded after running `code`."""
+    listing = f"\nimport sys\nprint(*sorted(set({HEAVY!r}) & sys.modules.keys()))"
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code + listing], capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_the_check_itself_sees_an_import() -> None:
+    """A heavy import is noticed, so that the other tests here can fail."""
+    assert "numpy" in imported_by("import numpy")
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    """`import syndetect` and a look at its names cost next to nothing."""
+    assert imported_by("import syndetect; dir(syndetect); syndetect.__version__") == set()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["--help"], ["--version"], ["scan", "--help"], ["compare", "--help"], ["scan"], ["completion", "zsh"]],
+)
+def test_help_and_usage_errors_load_nothing_heavy(args: list[str]) -> None:
+    """Numbers, tables and terminals are imported by the work, not by the command line."""
+    code = f"from syndetect.cli.app import app\napp.main({args!r}, standalone_mode=False)"
+    assert imported_by(code) == set()
+
+
+@pytest.mark.parametrize("args", [["scan", "--help"], ["--help"]])
+def test_help_does_not_load_the_nouns(args: list[str]) -> None:
+    """The dataclasses take longer to build than click takes to print the help."""
+    code = f"from syndetect.cli.app import app\napp.main({args!r}, standalone_mode=False)"
+    code += "\nimport sys\nassert not {'syndetect.model', 'syndetect.settings'} & sys.modules.keys()"
+    assert imported_by(code) == set()

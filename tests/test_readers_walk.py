@@ -1,0 +1,234 @@
+"""From sources to documents."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from syndetect.errors import InputError, UnknownNameError
+from syndetect.model import Document, Skipped
+from syndetect.readers.walk import read
+from syndetect.settings import Settings
+
+KNOWN = ".txt, .md, .jsonl, .ndjson"
+
+
+def plant(top: Path, **files: str) -> None:
+    """Files of these names and texts."""
+    for name, text in files.items():
+        path = top / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def ids(*sources: str | Path) -> list[str]:
+    """The ids of what was read."""
+    return [item.id for item in read(*sources) if isinstance(item, Document)]
+
+
+def skipped(*sources: str | Path) -> list[Skipped]:
+    """What was left out."""
+    return [item for item in read(*sources) if isinstance(item, Skipped)]
+
+
+def test_a_folder_is_read_whole(tmp_path: Path) -> None:
+    """Ids are paths below the folder, paths are as found, and a sub-folder stands in for the outlet."""
+    plant(tmp_path, **{"gull/a.txt": "Sand.", "b.MD": "Sea.", "gull/c.jsonl": '{"text": "Sky."}'})
+    found = list(read(tmp_path))
+    assert found == [
+        Document("b.MD", "Sea.", path=f"{tmp_path}/b.MD", meta={}),
+        Document("gull/a.txt", "Sand.", outlet="gull", path=f"{tmp_path}/gull/a.txt", meta={}),
+        Document("gull/c.jsonl:1", "Sky.", outlet="gull", path=f"{tmp_path}/gull/c.jsonl", meta={}),
+    ]
+
+
+def test_paths_are_as_the_folder_was_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder named in another way gives the same ids, and paths that begin as it was named."""
+    plant(tmp_path, **{"top/a.txt": "Sand."})
+    monkeypatch.chdir(tmp_path)
+    paths = [
+        (item.id, item.path)
+        for top in ("top", "top/", "./top")
+        for item in read(top)
+        if isinstance(item, Document)
+    ]
+    assert paths == [("a.txt", "top/a.txt"), ("a.txt", "top/a.txt"), ("a.txt", "./top/a.txt")]
+
+
+def test_one_file_is_named_by_its_name(tmp_path: Path) -> None:
+    """A single file's id is its name, and no folder stands in for its outlet."""
+    plant(tmp_path, **{"a.txt": "Sand."})
+    assert list(read(str(tmp_path / "a.txt"))) == [
+        Document("a.txt", "Sand.", path=f"{tmp_path}/a.txt", meta={})
+    ]
+
+
+def test_several_sources_are_told_apart(tmp_path: Path) -> None:
+    """Several sources put their names before the ids, with as much of the path as it takes."""
+    plant(tmp_path, **{"n/x/a.txt": "Sand.", "s/x/a.txt": "Sea.", "b.txt": "Sky."})
+    assert ids(tmp_path / "n", tmp_path / "b.txt") == ["n/x/a.txt", "b.txt"]
+    assert ids(tmp_path / "n/x", tmp_path / "s/x") == ["n/x/a.txt", "s/x/a.txt"]
+    assert ids(tmp_path / "n/x/a.txt", tmp_path / "s/x/a.txt") == ["n/x/a.txt", "s/x/a.txt"]
+
+
+def test_no_file_is_read_twice(tmp_path: Path) -> None:
+    """A file inside a folder that is named as well is read once, and a repeated source counts once."""
+    plant(tmp_path, **{"top/a.txt": "Sand."})
+    top = tmp_path / "top"
+    assert skipped(top, top / "a.txt") == [Skipped(f"{top}/a.txt", f"was already read as '{top}/a.txt'")]
+    assert list(read(top, f"{top}/", top)) == list(read(top))
+    plant(tmp_path, **{"b.txt": "Sea."})
+    assert ids(tmp_path / "b.txt", top, tmp_path / "b.txt") == ["b.txt", "top/a.txt"]
+
+
+def test_standard_input_is_json_lines() -> None:
+    """A dash reads JSON lines from the stream that was handed over."""
+    stream = io.BytesIO(b'{"body": "Sand."}\nnonsense\n')
+    assert list(read("-", stdin=stream, fields={"text": "body"})) == [
+        Document("-:1", "Sand.", path="-", meta={}),
+        Skipped("-:2", "is not valid JSON (column 1)"),
+    ]
+
+
+def test_what_is_no_article_is_named(tmp_path: Path) -> None:
+    """Other types inside a folder are skipped with the types that are read; hidden ones are not named."""
+    plant(tmp_path, **{"a.txt": "Sand.", "b.zip": "x", "Makefile": "x", ".hidden": "x"})
+    reason = f"is of no type that is read inside a folder ({KNOWN})"
+    assert skipped(tmp_path) == [
+        Skipped(f"{tmp_path}/Makefile", reason),
+        Skipped(f"{tmp_path}/b.zip", reason),
+    ]
+
+
+def test_a_file_of_unknown_type_is_read_when_named(tmp_path: Path) -> None:
+    """Naming a file says that it is an article; only its bytes can say that it is not."""
+    plant(tmp_path, **{"story.draft": "Sand."})
+    (tmp_path / "photo").write_bytes(b"\x89PNG\x00\x00\x00")
+    assert ids(tmp_path / "story.draft") == ["story.draft"]
+    assert skipped(tmp_path / "photo") == [Skipped(f"{tmp_path}/photo", "looks binary, not text")]
+
+
+def test_a_folder_without_articles_says_what_would_be_read(tmp_path: Path) -> None:
+    """An empty folder, or one of other files only, is skipped with the types that are looked for."""
+    assert list(read(tmp_path)) == [Skipped(str(tmp_path), f"holds no {KNOWN} files")]
+
+
+def test_missing_sources_are_refused_together(tmp_path: Path) -> None:
+    """Every source that is not there is named in one error, before anything is read."""
+    (tmp_path / "broken").symlink_to("nowhere")
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, "no\x1bsuch", tmp_path / "broken", "nul\0byte")
+    message = str(caught.value)
+    assert r"no\x1bsuch does not exist" in message
+    assert f"{tmp_path / 'broken'} is a broken link" in message
+    assert r"nul\x00byte cannot be used" in message
+    assert message.isprintable()
+
+
+def test_a_loop_named_itself_is_refused(tmp_path: Path) -> None:
+    """A link to itself is no input."""
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    with pytest.raises(InputError, match=r"loop\.txt cannot be used: "):
+        read(tmp_path / "loop.txt")
+
+
+def test_no_source_is_an_error() -> None:
+    """Reading nothing is a mistake, and the message says what can be named."""
+    with pytest.raises(InputError, match="name a file, a folder, or -"):
+        read()
+
+
+def test_an_unknown_field_is_refused_at_once(tmp_path: Path) -> None:
+    """A misspelt field is told before anything is read."""
+    with pytest.raises(UnknownNameError, match="'txet'"):
+        read(tmp_path, fields={"txet": "body"})
+
+
+def test_the_limit_holds_for_files(tmp_path: Path) -> None:
+    """A file over the limit is skipped with its size."""
+    plant(tmp_path, **{"a.txt": "x" * 1234})
+    found = list(read(tmp_path, settings=Settings(max_bytes=1000)))
+    reason = "1,234 bytes, over the limit of 1,000 an article; raise max_bytes to read it"
+    assert found == [Skipped(f"{tmp_path}/a.txt", reason)]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_is_read_when_named(tmp_path: Path) -> None:
+    """A pipe inside a folder is left alone; one that is named, as shells do with <(...), is read."""
+    os.mkfifo(tmp_path / "pipe")
+    assert Skipped(f"{tmp_path}/pipe", "is a pipe, socket or device, not a file") in skipped(tmp_path)
+    writer = threading.Thread(target=(tmp_path / "pipe").write_text, args=("Sand.",))
+    writer.start()
+    found = list(read(tmp_path / "pipe"))
+    writer.join()
+    assert found == [Document("pipe", "Sand.", path=f"{tmp_path}/pipe", meta={})]
+
+
+@contextmanager
+def nobodys_folder() -> Iterator[Path]:
+    """A folder that everyone may enter, whose files can be taken from an ordinary user."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@contextmanager
+def without_privileges() -> Iterator[None]:
+    """Permissions do not bind the super-user, so the test steps down for a moment."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="no permissions of this kind here")
+def test_what_may_not_be_read_is_named_and_the_rest_is_read() -> None:
+    """A file and a folder without permission are skipped with that reason."""
+    with nobodys_folder() as top:
+        plant(top, **{"a.txt": "Sand.", "b.txt": "Sea.", "c/d.txt": "Sky."})
+        list(read(top))  # whatever is imported on first use may itself lie where only root may look
+        (top / "b.txt").chmod(0)
+        (top / "c").chmod(0)
+        try:
+            with without_privileges():
+                found = list(read(top))
+                named = list(read(top / "b.txt")) + list(read(top / "c/d.txt"))
+        finally:
+            (top / "c").chmod(stat.S_IRWXU)
+    assert found == [
+        Document("a.txt", "Sand.", path=f"{top}/a.txt", meta={}),
+        Skipped(f"{top}/b.txt", "permission denied"),
+        Skipped(f"{top}/c", "permission denied"),
+    ]
+    assert named == [
+        Skipped(f"{top}/b.txt", "permission denied"),
+        Skipped(f"{top}/c/d.txt", "permission denied"),
+    ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names are Unicode here")
+def test_a_file_name_in_no_encoding_can_be_reported(tmp_path: Path) -> None:
+    """A name of bytes that are no UTF-8 gives an id and a path that can be."""
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("Sand.", encoding="utf-8")
+    assert list(read(tmp_path)) == [
+        Document(r"caf\xe9.txt", "Sand.", path=rf"{tmp_path}/caf\xe9.txt", meta={})
+    ]
+
+
+def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
+    """Order and content depend on the files alone."""
+    plant(tmp_path, **{f"{name}/{name}.txt": f"Tide {name}." for name in "zmaqb"})
+    assert list(read(tmp_path)) == list(read(tmp_path))
+    assert ids(tmp_path) == sorted(ids(tmp_path))

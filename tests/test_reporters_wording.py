@@ -1,0 +1,91 @@
+"""The words for people."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from syndetect.model import CreditKind, PassageKind, Relation
+from syndetect.reporters.wording import (
+    CREDIT_WORDS,
+    KIND_WORDS,
+    RELATION_WORDS,
+    certainty,
+    date_words,
+    delay_words,
+    percent,
+    plural,
+)
+
+
+def test_every_kind_has_words() -> None:
+    """No relation, passage or credit is without words."""
+    assert set(RELATION_WORDS) == set(get_args(Relation))
+    assert set(KIND_WORDS) == set(get_args(PassageKind))
+    assert set(CREDIT_WORDS) == set(get_args(CreditKind))
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0, "0 %"), (0.004, "<1 %"), (0.714, "71 %"), (0.999, "99 %"), (1, "100 %")]
+)
+def test_percent(share: float, words: str) -> None:
+    """Only everything is 100 %, and only nothing is 0 %."""
+    assert percent(share) == words
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words"),
+    [
+        (0.99, "almost certain (0.99)"),
+        (0.93, "very likely (0.93)"),
+        (0.7, "likely (0.70)"),
+        (0.5, "more likely than not (0.50)"),
+        (0.2, "unsure (0.20)"),
+    ],
+)
+def test_certainty(confidence: float, words: str) -> None:
+    """A probability is said in words and as a number."""
+    assert certainty(confidence) == words
+
+
+def test_plural() -> None:
+    """One is singular, everything else plural, with separators for thousands."""
+    assert plural(1, "article") == "1 article"
+    assert plural(0, "article") == "0 articles"
+    assert plural(2310, "family", "families") == "2,310 families"
+
+
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [
+        ("2026-03-04", "4 Mar 2026"),
+        ("2026-03-04T06:10:00Z", "4 Mar 2026, 06:10 UTC"),
+        ("2026-03-04T06:10:00+02:00", "4 Mar 2026, 06:10 UTC+02:00"),
+        ("2026-03-04 06:10", "4 Mar 2026, 06:10"),
+        ("last Tuesday", "last Tuesday"),
+    ],
+)
+def test_date_words(published: str, words: str) -> None:
+    """A date is said with its month's name, and something else is left as it is."""
+    assert date_words(published) == words
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "words"),
+    [
+        ("2026-03-04T06:10:00Z", "2026-03-04T08:30:00Z", "2 h 20 min later"),
+        ("2026-03-04T06:10:00Z", "2026-03-04T08:10:00+02:00", "at the same time"),
+        ("2026-03-04T06:10:00Z", "2026-03-04T06:10:30Z", "at the same time"),
+        ("2026-03-04T06:10:00Z", "2026-03-04T05:30:00Z", "40 min earlier"),
+        ("2026-03-04T06:10:00Z", "2026-03-05T08:00:00Z", "1 day 1 h later"),
+        ("2026-03-04T06:10:00Z", "2026-03-09T08:00:00Z", "5 days later"),
+        ("2026-03-04", "2026-03-05T08:00:00Z", "1 day later"),
+        ("2026-03-04T06:10:00Z", "2026-03-04T23:00:00", "the same day"),
+        (None, "2026-03-04", None),
+        ("2026-03-04", "soon", None),
+    ],
+)
+def test_delay_words(earlier: str | None, later: str | None, words: str | None) -> None:
+    """A delay is said in the units that the two dates support, and not at all when one is unknown."""
+    assert delay_words(earlier, later) == words
