@@ -13,11 +13,16 @@ from syndetect.kernels.text import I32, I64, U64, Bools
 from syndetect.model import Passage
 
 
+CONTENT_BITS = 10.0
+"""A word rarer than 2^-10 in its language carries content; the hundred-odd commoner ones are function words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """One document's words, as columns of one length.
 
-    `begins`, `ends`: int32, code points. `hashes`: uint64 of the folded word. `stems`: uint64, equal for forms
+    `begins`, `ends`: int32, code points. `heads`, `tails`: the same with the quotation marks, brackets and
+    stops that cling to the word. `hashes`: uint64 of the folded word. `stems`: uint64, equal for forms
     of one word. `bits`: float32, the surprise of the word in its language. `content`: not a function word.
     `quoted`: between quotation marks. `furniture`: on a line that is no part of the article. `sentences`,
     `blocks`: int32, the sentence and the paragraph of each word, counted from 0.
@@ -25,6 +30,8 @@ class Tokens:
 
     begins: I32
     ends: I32
+    heads: I32
+    tails: I32
     hashes: U64
     stems: U64
     bits: NDArray[np.float32]
@@ -41,15 +48,18 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Tokens with what alignment needs of one side, worked out once however many pairs it is in.
+    """An article's tokens, furniture gone, with what alignment needs of one side; worked out once.
 
+    `cuts`: bool (words,), true where furniture stood before the word, so that no passage may reach over.
     `firsts`, `lasts`: int64 (units,), the words of each alignment unit (a sentence, or short ones joined);
     `units`: int64 (words,), the unit of each word. `bags`: content stems by unit. `places`: int64 (content
-    words,), where content words stand, with their `stems` and `weights`. `shingles` and `starts`: hashes of
-    runs of words outside furniture, sorted, and where each begins.
+    words,), where content words stand, with their `stems` and `weights`. `wholes`: uint64, the distinct
+    shingles of the whole text, sorted; `trigrams`: the distinct runs of three words outside quotations. `shingles` and `starts`: hashes of
+    runs of words, sorted, and where each begins.
     """
 
     tokens: Tokens
+    cuts: Bools
     units: I64
     firsts: I64
     lasts: I64
@@ -59,6 +69,9 @@ class Prepared:
     weights: NDArray[np.float64]
     shingles: U64
     starts: I64
+    wholes: U64
+    trigrams: U64
+    furniture: int
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -107,14 +107,23 @@ class Evidence:
     """Concordance of the passages' order: 1 all in the source's order, 0 all reversed."""
     longest_run: int = 0
     """Words in the longest run that is equal on both sides."""
+    longest_told_run: int = 0
+    """The same, words between quotation marks not counted."""
     passages: int = 0
+    steps: int = 0
+    """Sentences outside quotations that answer each other in one order."""
     matched_words: int = 0
     """Words inside passages, on the side with the larger coverage."""
     narrative_left: float = 0.0
     """Share of the left narrative's content weight (quotations left out) that the right side has."""
     narrative_right: float = 0.0
+    trigrams_left: float = 0.0
+    """Share of the left narrative's runs of three words that the right narrative has."""
+    trigrams_right: float = 0.0
     bits: float = 0.0
     """Surprise of the shared narrative wording against background frequencies, in bits."""
+    topic: float = 0.0
+    """Cosine of the two texts' rarer words: how far they speak of the same things, however worded."""
     boilerplate_left: int = 0
     """Words of page furniture left out of every share."""
     boilerplate_right: int = 0

@@ -14,12 +14,9 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from syndetect.columns import Tokens
+from syndetect.columns import CONTENT_BITS, Tokens
 from syndetect.kernels.text import DIGIT, I32, U64, Bools, WordBatch, words
 from syndetect.model import Document
-
-CONTENT_BITS = 10.0
-"""A word rarer than 2^-10 in its language carries content; the hundred-odd commoner ones are function words."""
 
 _UNKNOWN_BITS = 21.0
 _SHORT_NUMBER_BITS = 11.0
@@ -57,9 +54,12 @@ def _tokens(document: Document, language: str, batch: WordBatch, rows: slice) ->
     stems, bits = _lexical(text, language, begins, ends, hashes, batch.marks[rows])
     blocks, sentences = _segments(text, language)
     furniture = _furniture(text)
+    heads, tails = _clinging(text, begins, ends)
     return Tokens(
         begins=begins,
         ends=ends,
+        heads=heads,
+        tails=tails,
         hashes=hashes,
         stems=stems,
         bits=bits,
@@ -253,6 +253,30 @@ def _segments(text: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.i
 
 def _quotations(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTATION.finditer(text)]
+
+
+_OPENING = "“„\"'‘«([{¿¡「"
+_CLOSING = "”“\"'’»)]}.!?…,;:」。！？、"
+_CLING = 3
+
+
+def _clinging(text: str, begins: I32, ends: I32) -> tuple[I32, I32]:
+    """Borders of words with up to three marks that cling to them; none is claimed by two words."""
+    heads, tails = begins.copy(), ends.copy()
+    if not len(begins):
+        return heads, tails
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    opening = np.isin(points, np.array([ord(c) for c in _OPENING], np.uint32))
+    closing = np.isin(points, np.array([ord(c) for c in _CLOSING], np.uint32))
+    following = np.append(begins[1:], len(points))
+    for _ in range(_CLING):
+        grows = (tails < following) & closing[np.minimum(tails, len(points) - 1)]
+        tails = tails + grows.astype(np.int32)
+    before = np.append(0, tails[:-1])
+    for _ in range(_CLING):
+        grows = (heads > before) & opening[np.maximum(heads - 1, 0)]
+        heads = heads - grows.astype(np.int32)
+    return heads, tails
 
 
 # --- furniture --------------------------------------------------------------------------------------------

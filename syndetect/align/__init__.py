@@ -30,7 +30,7 @@ def align(left: Prepared, right: Prepared) -> Alignment:
     seeds = find_seeds(left, right)
     blocks = find_blocks(left, right, seeds)
     blocks = condensed_blocks(left, right, blocks)
-    return passages_of(left, right, seeds, blocks)
+    return passages_of(left, right, blocks)
 
 
 def _key(side: Prepared) -> tuple[int, bytes]:

@@ -56,7 +56,13 @@ DENSE_WORDS = 45
 """A condensed passage: sentence after sentence carried by sentences far apart in a longer source."""
 
 SHOWN_BY_SENTENCE = 0.3
-"""Reworded blocks are shown sentence by sentence when they are more than this share of both texts."""
+SHOWN_BY_SENTENCE_WORDS = 150
+CONDENSED_ALL = 0.7
+"""Reworded blocks are shown sentence by sentence when they are this much of both texts, or condensed ones when
+they are this much of the shorter."""
+
+LONELY_DICE = 0.2
+"""Dice coefficient of sentences outside all blocks that still answer each other in such texts."""
 
 LINK_CONTAINMENT = 0.25
 """Content weight of a sentence that must stand in its answer, for the two to be linked."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from syndetect.align import limits
-from syndetect.align.seeding import Seeds
+from syndetect.align.blocks import disjoint
 from syndetect.align.support import Box
 from syndetect.columns import Alignment, Prepared
 from syndetect.kernels.seeds import matches, runs, sentence_pairs
@@ -15,25 +15,20 @@ from syndetect.kernels.text import I64, Bools
 from syndetect.model import Passage, PassageKind, Span
 
 
-def passages_of(left: Prepared, right: Prepared, seeds: Seeds, blocks: list[Box]) -> Alignment:
+def passages_of(left: Prepared, right: Prepared, blocks: list[Box]) -> Alignment:
     """The alignment that the blocks amount to, in the words' own offsets."""
-    links = _links(left, right, blocks)
-    apart = _mostly_shared(left, right, blocks)
-    boxes: list[Box] = []
-    equal: list[I64] = []
-    for block in blocks:
-        found = _equal_runs(left, right, block)
-        equal.append(found)
-        share = _in_runs(found, block)
-        if apart and share < limits.EDITED_SHARE:
-            boxes.extend(_by_sentence(left, right, block, links) or [block])
-        else:
-            boxes.append(block)
-    boxes.sort()
-    inside = np.concatenate(equal) if equal else np.empty((0, 3), np.int64)
+    shared = _mostly_shared(left, right, blocks)
+    links = _links(left, right, blocks, everywhere=shared)
+    equal = {block: _equal_runs(left, right, block) for block in blocks}
+    boxes = [block for block in blocks if not shared or _in_runs(equal[block], block) >= limits.EDITED_SHARE]
+    if shared:
+        boxes = _with_sentences(left, right, boxes, links)
+        equal = {box: _equal_runs(left, right, box) for box in boxes}
+    pieces = sorted(piece for box in boxes for piece in _uncut(left, right, box, equal[box]))
+    inside = np.concatenate([*equal.values(), np.empty((0, 3), np.int64)])
     return Alignment(
-        passages=tuple(_passage(left, right, box, inside) for box in boxes),
-        boxes=np.array(boxes, np.int64).reshape(len(boxes), 4),
+        passages=tuple(_passage(left, right, box, inside) for box in pieces),
+        boxes=np.array(pieces, np.int64).reshape(len(pieces), 4),
         runs=inside[np.lexsort((inside[:, 1], inside[:, 0]))],
         links=links,
     )
@@ -41,10 +36,20 @@ def passages_of(left: Prepared, right: Prepared, seeds: Seeds, blocks: list[Box]
 
 def _mostly_shared(left: Prepared, right: Prepared, blocks: list[Box]) -> bool:
     """Whether the blocks are much of both texts: then a block of all says little, and sentences are shown."""
-    covered_left = sum(box[1] - box[0] for box in blocks)
-    covered_right = sum(box[3] - box[2] for box in blocks)
-    least = min(covered_left / max(1, len(left)), covered_right / max(1, len(right)))
-    return least >= limits.SHOWN_BY_SENTENCE
+    if not blocks:
+        return False
+    sizes = np.array([(box[1] - box[0], box[3] - box[2]) for box in blocks], np.int64)
+    whole = np.array([max(1, len(left)), max(1, len(right))])
+    condensed = sizes.max(axis=1) >= limits.CONDENSED_RATIO * sizes.min(axis=1)
+    # Of a condensed passage only the shorter side is known to be shared, word for word.
+    shortened = (sizes / whole)[condensed]
+    if (shortened[sizes[condensed].argmin(axis=1)[:, None] == np.arange(2)] >= limits.CONDENSED_ALL).any():
+        return True
+    covered = sizes[~condensed].sum(axis=0)
+    return bool(
+        (covered / whole).min() >= limits.SHOWN_BY_SENTENCE
+        and covered.min() >= limits.SHOWN_BY_SENTENCE_WORDS
+    )
 
 
 def _equal_runs(left: Prepared, right: Prepared, box: Box) -> I64:
@@ -56,8 +61,6 @@ def _equal_runs(left: Prepared, right: Prepared, box: Box) -> I64:
     off_diagonal = np.abs(begin_left - begin_right)
     free_left = np.ones(box[1] - box[0], np.bool_)
     free_right = np.ones(box[3] - box[2], np.bool_)
-    free_left &= ~left.tokens.furniture[box[0] : box[1]]
-    free_right &= ~right.tokens.furniture[box[2] : box[3]]
     kept = []
     for row in np.lexsort((off_diagonal, -lengths)).tolist():
         i, j, length = int(begin_left[row]), int(begin_right[row]), int(lengths[row])
@@ -103,50 +106,42 @@ def _passage(left: Prepared, right: Prepared, box: Box, equal: I64) -> Passage:
 
 
 def _span(side: Prepared, begin: int, end: int) -> Span:
-    return Span(int(side.tokens.begins[begin]), int(side.tokens.ends[end - 1]))
+    return Span(int(side.tokens.heads[begin]), int(side.tokens.tails[end - 1]))
 
 
-def _links(left: Prepared, right: Prepared, blocks: list[Box]) -> I64:
-    """Units inside the blocks that answer each other: each unit's best, when enough of it stands there."""
+def _links(left: Prepared, right: Prepared, blocks: list[Box], *, everywhere: bool) -> I64:
+    """Units that answer each other: each unit's best, when enough of it stands there.
+
+    Within the blocks; `everywhere` adds those outside that are each other's best, since two texts that share
+    much share more than what stands out by itself.
+    """
     s, t, _, dice, shared = sentence_pairs(left.bags, right.bags, limits.MOST_MATCHES)
     if not len(s) or not blocks:
         return np.empty((0, 2), np.int64)
     weight = dice * (left.bags.sums[s] + right.bags.sums[t]) / 2
     least = np.minimum(left.bags.sums[s], right.bags.sums[t])
     good = (shared >= limits.LEAST_SHARED) & (weight >= limits.LINK_CONTAINMENT * least)
-    edges = np.array(blocks, np.int64)
     within = np.zeros(len(s), np.bool_)
-    for l0, l1, r0, r1 in edges.tolist():
+    for l0, l1, r0, r1 in blocks:
         within |= (
             (left.lasts[s] > l0) & (left.firsts[s] < l1) & (right.lasts[t] > r0) & (right.firsts[t] < r1)
         )
-    s, t, weight = s[good & within], t[good & within], weight[good & within]
-    if not len(s):
-        return np.empty((0, 2), np.int64)
-    best_left = np.zeros(len(left.firsts))
-    best_right = np.zeros(len(right.firsts))
+    lonely = (shared > limits.LEAST_SHARED) & (dice >= limits.LONELY_DICE) if everywhere else within
+    s, t, weight, within = (column[good & (within | lonely)] for column in (s, t, weight, within))
+    best_left, best_right = np.zeros(len(left.firsts)), np.zeros(len(right.firsts))
     np.maximum.at(best_left, s, weight)
     np.maximum.at(best_right, t, weight)
+    for_left, for_right = weight >= best_left[s], weight >= best_right[t]
     # Best for either side: a sentence split in two has two halves that both point to it.
-    best = (weight >= best_left[s]) | (weight >= best_right[t])
+    best = np.where(within, for_left | for_right, for_left & for_right)
     return np.unique(np.stack((s[best], t[best]), axis=1), axis=0)
 
 
-def _by_sentence(left: Prepared, right: Prepared, block: Box, links: I64) -> list[Box]:
-    """A long reworded block as one passage for each group of sentences that answer each other."""
-    if not len(links):
-        return []
-    s, t = links[:, 0], links[:, 1]
-    mine = (
-        (left.firsts[s] >= block[0] - limits.SLACK)
-        & (left.lasts[s] <= block[1] + limits.SLACK)
-        & (right.firsts[t] >= block[2] - limits.SLACK)
-        & (right.lasts[t] <= block[3] + limits.SLACK)
-    )
-    groups = _connected(links[mine])
-    boxes: list[Box] = []
-    for group in groups:
-        boxes.append(
+def _with_sentences(left: Prepared, right: Prepared, boxes: list[Box], links: I64) -> list[Box]:
+    """`boxes`, and for the rest one box for each group of sentences that answer each other."""
+    found = []
+    for group in _connected(links):
+        found.append(
             (
                 int(left.firsts[group[:, 0].min()]),
                 int(left.lasts[group[:, 0].max()]),
@@ -154,9 +149,46 @@ def _by_sentence(left: Prepared, right: Prepared, block: Box, links: I64) -> lis
                 int(right.lasts[group[:, 1].max()]),
             )
         )
-    from syndetect.align.blocks import disjoint
+    apart = [
+        box
+        for box in found
+        if not any(
+            (box[0] < b[1] and b[0] < box[1]) or (box[2] < b[3] and b[2] < box[3])
+            for b in boxes
+        )
+    ]
+    return disjoint([*boxes, *apart])
 
-    return disjoint(boxes)
+
+def _uncut(left: Prepared, right: Prepared, box: Box, equal: I64) -> list[Box]:
+    """A box taken apart where furniture stood inside it, so that no passage reaches over any."""
+    for k in (np.flatnonzero(left.cuts[box[0] + 1 : box[1]]) + box[0] + 1).tolist():
+        m = _across(equal[:, 0], equal[:, 1], equal[:, 2], k, (k - box[0]) / (box[1] - box[0]), box[2], box[3])
+        return _halves(left, right, box, (k, m), equal)
+    for m in (np.flatnonzero(right.cuts[box[2] + 1 : box[3]]) + box[2] + 1).tolist():
+        k = _across(equal[:, 1], equal[:, 0], equal[:, 2], m, (m - box[2]) / (box[3] - box[2]), box[0], box[1])
+        return _halves(left, right, box, (k, m), equal)
+    return [box]
+
+
+def _halves(left: Prepared, right: Prepared, box: Box, at: tuple[int, int], equal: I64) -> list[Box]:
+    k, m = at
+    halves = [(box[0], k, box[2], m), (k, box[1], m, box[3])]
+    return [
+        piece
+        for half in halves
+        if half[0] < half[1] and half[2] < half[3]
+        for piece in _uncut(left, right, half, equal)
+    ]
+
+
+def _across(near: I64, far: I64, lengths: I64, cut: int, share: float, low: int, high: int) -> int:
+    """Where the far side is to be cut: after the last equal run before the cut, or in proportion."""
+    before = (near < cut) & (far >= low) & (far < high)
+    if before.any():
+        row = np.flatnonzero(before)[np.argmax(near[before])]
+        return int(min(far[row] + min(lengths[row], cut - near[row]), high))
+    return round(low + share * (high - low))
 
 
 def _connected(links: I64) -> list[I64]:

@@ -2,56 +2,73 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 import numpy as np
 
 from syndetect.align.limits import LEAST_UNIT, RUN_WORDS
 from syndetect.columns import Prepared, Tokens
 from syndetect.kernels.seeds import bags
 from syndetect.kernels.shingles import shingles
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.text import I64, U64, Bools
 
 
-def prepare(tokens: Tokens) -> Prepared:
-    """Sentences as bags of content stems, shingles sorted for joining; furniture is left out of both."""
-    used = tokens.content & ~tokens.furniture
-    units = _units(tokens, used)
+def prepare(tokens: Tokens, shingle_words: int = 5) -> Prepared:
+    """Furniture taken out, sentences as bags of content stems, shingles sorted for joining."""
+    cuts = np.append(False, tokens.furniture[:-1])[~tokens.furniture] if len(tokens) else tokens.furniture
+    dropped = int(tokens.furniture.sum())
+    tokens = _without(tokens, tokens.furniture)
+    units = _units(tokens)
     total = int(units[-1]) + 1 if len(units) else 0
     firsts = np.searchsorted(units, np.arange(total))
-    places = np.flatnonzero(used)
+    places = np.flatnonzero(tokens.content)
     stems = tokens.stems[places]
     weights = tokens.bits[places].astype(np.float64)
     hashed, _ = shingles(tokens.hashes, np.array([0, len(tokens)]), RUN_WORDS)
-    starts = np.flatnonzero(_clear(tokens.furniture, RUN_WORDS))
-    order = np.argsort(hashed[starts], kind="stable")
+    order = np.argsort(hashed, kind="stable")
     return Prepared(
         tokens=tokens,
+        cuts=cuts,
         units=units,
         firsts=firsts,
-        lasts=np.append(firsts[1:], len(tokens)),
+        lasts=np.append(firsts[1:], len(tokens)) if total else firsts,
         bags=bags(stems, units[places], weights, total),
         places=places,
         stems=stems,
         weights=weights,
-        shingles=hashed[starts][order],
-        starts=starts[order],
+        shingles=hashed[order],
+        starts=order,
+        wholes=np.unique(shingles(tokens.hashes, np.array([0, len(tokens)]), shingle_words)[0]),
+        trigrams=_narrative_trigrams(tokens),
+        furniture=dropped,
     )
 
 
-def _clear(furniture: Bools, size: int) -> Bools:
-    """Which shingles of `size` words hold no word of furniture."""
-    total = max(0, len(furniture) - size + 1)
-    clear: Bools = np.ones(total, np.bool_)
-    for shift in range(size):
-        clear &= ~furniture[shift : shift + total]
-    return clear
+def _narrative_trigrams(tokens: Tokens) -> U64:
+    hashed, _ = shingles(tokens.hashes, np.array([0, len(tokens)]), 3)
+    quoted = tokens.quoted
+    told = ~(quoted[:-2] | quoted[1:-1] | quoted[2:]) if len(hashed) else np.empty(0, np.bool_)
+    return np.unique(hashed[told])
 
 
-def _units(tokens: Tokens, used: Bools) -> I64:
+def _without(tokens: Tokens, dropped: Bools) -> Tokens:
+    if not dropped.any():
+        return tokens
+    columns = {
+        item.name: column[~dropped]
+        for item in fields(tokens)
+        if isinstance(column := getattr(tokens, item.name), np.ndarray)
+    }
+    columns["sentences"] = np.unique(columns["sentences"], return_inverse=True)[1].astype(np.int32)
+    return replace(tokens, **columns)
+
+
+def _units(tokens: Tokens) -> I64:
     """Sentences, each joined to the one before while that one holds too few content words to be matched."""
     if not len(tokens):
         return np.empty(0, np.int64)
     sentences = tokens.sentences
-    counts = np.bincount(sentences, used)
+    counts = np.bincount(sentences, tokens.content)
     unit, held = 0, 0.0
     numbers = np.zeros(len(counts), np.int64)
     for place, count in enumerate(counts.tolist()):

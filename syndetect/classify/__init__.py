@@ -1,0 +1,8 @@
+"""Passages to evidence, evidence to a verdict with reasons and a calibrated confidence."""
+
+from __future__ import annotations
+
+from syndetect.classify.evidence import measure
+from syndetect.classify.verdict import Verdict, judge
+
+__all__ = ["Verdict", "judge", "measure"]
