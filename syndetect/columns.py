@@ -13,10 +13,6 @@ from syndetect.kernels.text import I32, I64, U64, Bools
 from syndetect.model import Passage
 
 
-CONTENT_BITS = 10.0
-"""A word rarer than 2^-10 in its language carries content; the hundred-odd commoner ones are function words."""
-
-
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """One document's words, as columns of one length.
@@ -69,6 +65,7 @@ class Prepared:
     weights: NDArray[np.float64]
     shingles: U64
     starts: I64
+    triples: U64
     wholes: U64
     trigrams: U64
     furniture: int

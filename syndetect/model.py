@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any, Literal
 
 Relation = Literal["copy", "paraphrase", "rewrite", "excerpt", "same-story", "unrelated"]
@@ -30,8 +29,6 @@ RELATIONS: tuple[Relation, ...] = (
 DERIVED: frozenset[Relation] = frozenset({"copy", "paraphrase", "rewrite", "excerpt"})
 
 SCHEMA = "syndetect/report/1"
-
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def at_least(relation: Relation, least: Relation) -> bool:
@@ -63,7 +60,7 @@ class Document:
     url: str | None = None
     language: str | None = None
     path: str | None = None
-    meta: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    meta: Mapping[str, Any] = field(default_factory=dict, hash=False)
     words: int = 0
 
 
@@ -124,6 +121,8 @@ class Evidence:
     """Surprise of the shared narrative wording against background frequencies, in bits."""
     topic: float = 0.0
     """Cosine of the two texts' rarer words: how far they speak of the same things, however worded."""
+    shared_words: int = 0
+    """Distinct rarer words that both texts use."""
     boilerplate_left: int = 0
     """Words of page furniture left out of every share."""
     boilerplate_right: int = 0
@@ -204,8 +203,8 @@ class Run:
     version: str
     started: str
     seconds: float
-    stages: Mapping[str, float] = field(default_factory=lambda: _NOTHING)
-    counts: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
+    stages: Mapping[str, float] = field(default_factory=dict, hash=False)
+    counts: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
-"""Documents to tokens: words, stems, sentences, quotations and page furniture, with offsets into the original."""
+"""Documents to tokens: words, stems, sentences, quotations and page furniture, with offsets into the text."""
 
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -11,16 +10,14 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
-import xxhash
 from numpy.typing import NDArray
 
-from syndetect.columns import CONTENT_BITS, Tokens
-from syndetect.kernels.text import DIGIT, I32, U64, Bools, WordBatch, words
+from syndetect import lexicon
+from syndetect.columns import Tokens
+from syndetect.kernels.text import I32, U64, Bools, WordBatch, words
 from syndetect.model import Document
 
-_UNKNOWN_BITS = 21.0
-_SHORT_NUMBER_BITS = 11.0
-_NUMBER_BITS = 16.0
+_SAMPLE_WORDS = 400
 _BATCH_CHARACTERS = 1_000_000
 
 
@@ -51,7 +48,7 @@ def tokenise(documents: Sequence[Document]) -> list[Tokens]:
 def _tokens(document: Document, language: str, batch: WordBatch, rows: slice) -> Tokens:
     text = document.text
     begins, ends, hashes = batch.begins[rows], batch.ends[rows], batch.hashes[rows]
-    stems, bits = _lexical(text, language, begins, ends, hashes, batch.marks[rows])
+    stems, bits = _lexical(text, language, begins, ends, hashes)
     blocks, sentences = _segments(text, language)
     furniture = _furniture(text)
     heads, tails = _clinging(text, begins, ends)
@@ -63,7 +60,7 @@ def _tokens(document: Document, language: str, batch: WordBatch, rows: slice) ->
         hashes=hashes,
         stems=stems,
         bits=bits,
-        content=bits >= CONTENT_BITS,
+        content=bits >= lexicon.CONTENT_BITS,
         quoted=_within(begins, _quotations(text)),
         furniture=_within(begins, furniture),
         sentences=_dense(np.searchsorted(sentences, begins, side="right")),
@@ -75,8 +72,16 @@ def _tokens(document: Document, language: str, batch: WordBatch, rows: slice) ->
 # --- words ------------------------------------------------------------------------------------------------
 
 
+def _language(document: Document, batch: WordBatch, row: int) -> str:
+    declared = lexicon.code(document.language or "")
+    if declared is not None:
+        return declared
+    low = int(batch.firsts[row])
+    return lexicon.vote(batch.hashes[low : min(int(batch.firsts[row + 1]), low + _SAMPLE_WORDS)])
+
+
 def _lexical(
-    text: str, language: str, begins: I32, ends: I32, hashes: U64, marks: NDArray[np.uint8]
+    text: str, language: str, begins: I32, ends: I32, hashes: U64
 ) -> tuple[U64, NDArray[np.float32]]:
     distinct, first, inverse = np.unique(hashes, return_index=True, return_inverse=True)
     known = _stem_cache(language)
@@ -85,117 +90,29 @@ def _lexical(
     for row, (key, where) in enumerate(zip(distinct.tolist(), first.tolist(), strict=True)):
         entry = known.get(key)
         if entry is None:
-            entry = _entry(text[begins[where] : ends[where]], language, bool(marks[where] & DIGIT))
+            entry = lexicon.entry(text[begins[where] : ends[where]], language)
             known[key] = entry
         stems[row], bits[row] = entry
     return stems[inverse], bits[inverse]
 
 
 @lru_cache(maxsize=32)
-def _stem_cache(language: str) -> dict[int, tuple[int, float]]:
+def _stem_cache(language: str) -> dict[int, tuple[int, float]]:  # noqa: ARG001 - one memo a language
     # A pure memo of word to (stem, bits): its content never shows in a result.
     return {}
-
-
-def _entry(surface: str, language: str, number: bool) -> tuple[int, float]:  # noqa: FBT001
-    word = "".join(c for c in surface.casefold() if c.isalnum() or c in ".,").replace(",", "")
-    stem = word if number else _stemmer(language)(word)
-    key = xxhash.xxh3_64_intdigest(_bare(stem).encode("utf-8", "surrogatepass"))
-    if number:
-        return key, _SHORT_NUMBER_BITS if len(word) < 3 else _NUMBER_BITS
-    return key, _stem_bits(language).get(stem, _UNKNOWN_BITS)
-
-
-def _bare(word: str) -> str:
-    if word.isascii():
-        return word
-    import unicodedata
-
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-
-
-_SNOWBALL = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
-    "es": "spanish", "fi": "finnish", "fr": "french", "hi": "hindi", "hu": "hungarian", "id": "indonesian",
-    "it": "italian", "lt": "lithuanian", "nb": "norwegian", "nl": "dutch", "pt": "portuguese",
-    "ro": "romanian", "ru": "russian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=32)
-def _stemmer(language: str) -> Any:
-    name = _SNOWBALL.get(language)
-    if name is None:
-        return lambda word: word
-    import Stemmer
-
-    return Stemmer.Stemmer(name).stemWord
-
-
-@lru_cache(maxsize=32)
-def _frequencies(language: str) -> dict[str, float]:
-    import wordfreq
-
-    if language not in wordfreq.available_languages("small"):
-        return {}
-    found: dict[str, float] = wordfreq.get_frequency_dict(language, "small")
-    return found
-
-
-@lru_cache(maxsize=32)
-def _stem_bits(language: str) -> dict[str, float]:
-    """Surprise of each known stem, -log2 of the summed frequency of its forms."""
-    stemmer = _stemmer(language)
-    sums: dict[str, float] = {}
-    for word, frequency in _frequencies(language).items():
-        stem = stemmer(word)
-        sums[stem] = sums.get(stem, 0.0) + frequency
-    return {stem: -math.log2(frequency) for stem, frequency in sums.items()}
-
-
-# --- language ---------------------------------------------------------------------------------------------
-
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl", "ru", "uk", "tr", "ar")
-_SAMPLE_WORDS = 400
-_LEAST_FUNCTION_SHARE = 0.05
-
-
-def _language(document: Document, batch: WordBatch, row: int) -> str:
-    declared = (document.language or "")[:2].lower()
-    if declared:
-        return declared
-    low = int(batch.firsts[row])
-    sample = batch.hashes[low : min(int(batch.firsts[row + 1]), low + _SAMPLE_WORDS)]
-    hashes, masks = _function_words()
-    places = np.minimum(np.searchsorted(hashes, sample), len(hashes) - 1)
-    hits = masks[places[hashes[places] == sample]]
-    votes = ((hits[:, None] >> np.arange(len(LANGUAGES))) & 1).sum(axis=0)
-    best = int(np.argmax(votes))
-    return LANGUAGES[best] if votes[best] > _LEAST_FUNCTION_SHARE * len(sample) else "en"
-
-
-@lru_cache(maxsize=1)
-def _function_words() -> tuple[U64, NDArray[np.int64]]:
-    """The sixty commonest words of every language as the tokeniser hashes them, and whose they are (a bit each)."""
-    owners: dict[int, int] = {}
-    for bit, language in enumerate(LANGUAGES):
-        common = [word for word in list(_frequencies(language))[:80] if word.isalpha()][:60]
-        for key in words(common).hashes.tolist():
-            owners[key] = owners.get(key, 0) | 1 << bit
-    ranked = sorted(owners.items())
-    return (
-        np.array([key for key, _ in ranked], np.uint64),
-        np.array([mask for _, mask in ranked], np.int64),
-    )
 
 
 # --- lines, sentences, quotations --------------------------------------------------------------------------
 
 _LINE = re.compile(r"[^\n]*\n?")
+_BREAK = re.compile(r"[\r\n]")
 _CLOSED = (".", "!", "?", ":", ";", "…", '"', "”", "»", "’", ")", "]", "。", "！", "？")
 _WRAPPED = 100
+# Straight marks count as a pair only where they cling to what they enclose: inches and strays do not.
 _QUOTATION = re.compile(
-    r"“[^“”\n]{2,1200}[”\n]|\"[^\"\n]{2,1200}\"|«[^«»\n]{2,1200}»|„[^„“”\n]{2,1200}[“”]|「[^「」\n]{2,800}」"
+    r"“[^“”\n]{2,1200}(?:[”\n]|\Z)|«[^«»\n]{2,1200}»|„[^„“”\"\n]{2,1200}[“”\"]|「[^「」\n]{2,800}」"
+    r"|”(?=\S)[^“”\n]{2,1200}(?<=\S)”|»(?=\S)[^«»\n]{2,1200}(?<=\S)[«»]"
+    r"|(?<!\w)\"(?=\S)[^\"\n]{2,1200}(?<=\S)\"|(?<!\w)\" [^\"\n]{2,1200} \"(?!\w)"
     r"|(?<!\w)‘[^‘’\n]{2,20}[^‘\n]{0,600}?[,.!?]’(?!\w)"
 )
 
@@ -241,7 +158,8 @@ def _segments(text: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.i
         if len(block) < 60:
             sentences.append(begin)
             continue
-        flat = block.replace("\n", " ").replace("\r", " ")
+        # The splitter takes UTF-8 only; a lone surrogate gives way to a mark of the same length.
+        flat = _BREAK.sub(" ", block).encode("utf-8", "replace").decode("utf-8")
         sentences.extend(
             begin + found["start_index"] for found in sentencex.get_sentence_boundaries(language, flat)
         )
@@ -282,22 +200,34 @@ def _clinging(text: str, begins: I32, ends: I32) -> tuple[I32, I32]:
 # --- furniture --------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1)
-def _furniture_pattern() -> re.Pattern[str]:
+@lru_cache(maxsize=2)
+def _furniture_pattern(kind: str) -> re.Pattern[str]:
     raw = json.loads(files("syndetect").joinpath("data/furniture.json").read_text("utf-8"))
-    return re.compile("|".join(f"(?:{pattern})" for pattern in raw["lines"]), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in raw[kind]), re.IGNORECASE)
 
 
 _LONGEST_FURNITURE = 300
 
 
 def _furniture(text: str) -> list[tuple[int, int]]:
-    pattern = _furniture_pattern()
+    pattern, teaser = _furniture_pattern("lines"), _furniture_pattern("teasers")
     found = []
-    for match in _LINE.finditer(text):
+    lines = [match for match in _LINE.finditer(text) if match.group()]
+    wrapped = max((len(match.group()) for match in lines), default=0) <= _WRAPPED
+    begun, before = False, ""
+    for match in lines:
         line = match.group().strip()
-        if line and len(line) <= _LONGEST_FURNITURE and pattern.fullmatch(line):
+        # "share." may be the last line of a wrapped paragraph.
+        runs_on = wrapped and line[:1].islower() and bool(before) and not before.endswith(_CLOSED)
+        before = line
+        if not line:
+            continue
+        short = len(line) <= _LONGEST_FURNITURE and not runs_on
+        # "Video: minister resigns" points elsewhere from inside an article; at its head it is the headline.
+        if short and (pattern.fullmatch(line) or (begun and teaser.fullmatch(line))):
             found.append(match.span())
+        else:
+            begun = True
     return found
 
 

@@ -85,6 +85,19 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
 }
 
 
+INPUTS: Mapping[str, str] = {
+    "articles": "syndetect.readers.walk:read",
+    "pairs": "syndetect.readers.pairs:read_pairs",
+}
+"""What the pipeline calls to read; named here because stages and readers do not know each other."""
+
+
+def load_input(name: str) -> Any:
+    """The function that reads articles or lists of pairs."""
+    module, _, attribute = INPUTS[name].partition(":")
+    return getattr(importlib.import_module(module), attribute)
+
+
 def names(kind: Kind) -> tuple[str, ...]:
     """Every known name of a kind, ours first, then those of other packages."""
     return (*TABLES[kind], *(name for name in _others(kind) if name not in TABLES[kind]))

@@ -15,7 +15,7 @@ from syndetect.kernels.text import I64
 
 def find_blocks(left: Prepared, right: Prepared, seeds: Seeds) -> list[Box]:
     """Blocks that stand for reuse; none overlaps another on either side. Sorted by their place on the left."""
-    found: list[tuple[Box, float]] = []
+    found: list[Box] = []
     waiting = [(np.arange(len(seeds.left)), limits.GAP)] if len(seeds.left) else []
     while waiting:
         rows, gap = waiting.pop()
@@ -23,13 +23,14 @@ def find_blocks(left: Prepared, right: Prepared, seeds: Seeds) -> list[Box]:
         for label in range(int(labels.max()) + 1):
             members = rows[labels == label]
             box = _bordered(left, right, seeds, members)
-            if box is not None and (probability := support(left, right, box)) >= limits.LEAST_SUPPORT:
-                found.append((box, probability))
-            elif gap > limits.GAP_STEP and len(members) > 1:
+            probability = support(left, right, box) if box is not None else 0.0
+            if box is not None and probability >= limits.LEAST_SUPPORT:
+                found.append(box)
+            elif gap > limits.GAP_STEP and len(members) > 1 and probability >= limits.HOPE:
                 waiting.append((members, gap - limits.GAP_STEP))
     long_enough = [
         box
-        for box, _ in found
+        for box in found
         if _characters(left, box[0], box[1]) >= limits.LEAST_CHARACTERS
         and _characters(right, box[2], box[3]) >= limits.LEAST_CHARACTERS
     ]

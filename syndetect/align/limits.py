@@ -26,6 +26,9 @@ GAP = 40
 
 GAP_STEP = 12
 
+HOPE = 0.05
+"""A block less likely than this is not split again: its parts would be smaller still."""
+
 SLACK = 15
 """Words that a border may move outwards from the seeds."""
 
@@ -66,9 +69,6 @@ LONELY_DICE = 0.2
 
 LINK_CONTAINMENT = 0.25
 """Content weight of a sentence that must stand in its answer, for the two to be linked."""
-
-EQUAL_RUN = 3
-"""Words of an equal run inside a passage, for telling edited from reworded."""
 
 VERBATIM_SHARE = 0.97
 EDITED_SHARE = 0.5

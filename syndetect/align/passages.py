@@ -6,11 +6,10 @@ import numpy as np
 
 from syndetect.align import limits
 from syndetect.align.blocks import disjoint
-from syndetect.align.support import Box
+from syndetect.align.support import TRIPLE, Box, within
 from syndetect.columns import Alignment, Prepared
 from syndetect.kernels.seeds import matches, runs, sentence_pairs
 from syndetect.kernels.segments import common
-from syndetect.kernels.shingles import shingles
 from syndetect.kernels.text import I64, Bools
 from syndetect.model import Passage, PassageKind, Span
 
@@ -54,9 +53,8 @@ def _mostly_shared(left: Prepared, right: Prepared, blocks: list[Box]) -> bool:
 
 def _equal_runs(left: Prepared, right: Prepared, box: Box) -> I64:
     """Equal runs of EQUAL_RUN words or more inside a block, no word used twice, longest first served."""
-    size = limits.EQUAL_RUN
-    ours, _ = shingles(left.tokens.hashes[box[0] : box[1]], np.array([0, box[1] - box[0]]), size)
-    theirs, _ = shingles(right.tokens.hashes[box[2] : box[3]], np.array([0, box[3] - box[2]]), size)
+    size = TRIPLE
+    ours, theirs = within(left.triples, box[0], box[1]), within(right.triples, box[2], box[3])
     begin_left, begin_right, lengths = runs(*matches(ours, theirs, 64), size)
     off_diagonal = np.abs(begin_left - begin_right)
     free_left = np.ones(box[1] - box[0], np.bool_)
@@ -88,10 +86,8 @@ def _passage(left: Prepared, right: Prepared, box: Box, equal: I64) -> Passage:
     longer, shorter = sorted((box[1] - box[0], box[3] - box[2]), reverse=True)
     a = slice(*np.searchsorted(left.places, box[:2]))
     b = slice(*np.searchsorted(right.places, box[2:]))
-    shared, _, _, weight_left, weight_right = common(
-        left.stems[a], left.weights[a], right.stems[b], right.weights[b]
-    )
-    similarity = 2 * shared / max(weight_left + weight_right, 1e-9)
+    found = common(left.stems[a], left.weights[a], right.stems[b], right.weights[b])
+    similarity = 2 * found.shared / max(found.left + found.right, 1e-9)
     quoted = min(
         float(left.tokens.quoted[box[0] : box[1]].mean()), float(right.tokens.quoted[box[2] : box[3]].mean())
     )

@@ -26,6 +26,7 @@ def prepare(tokens: Tokens, shingle_words: int = 5) -> Prepared:
     weights = tokens.bits[places].astype(np.float64)
     hashed, _ = shingles(tokens.hashes, np.array([0, len(tokens)]), RUN_WORDS)
     order = np.argsort(hashed, kind="stable")
+    triples, _ = shingles(tokens.hashes, np.array([0, len(tokens)]), 3)
     return Prepared(
         tokens=tokens,
         cuts=cuts,
@@ -38,17 +39,17 @@ def prepare(tokens: Tokens, shingle_words: int = 5) -> Prepared:
         weights=weights,
         shingles=hashed[order],
         starts=order,
+        triples=triples,
         wholes=np.unique(shingles(tokens.hashes, np.array([0, len(tokens)]), shingle_words)[0]),
-        trigrams=_narrative_trigrams(tokens),
+        trigrams=_narrative_trigrams(tokens, triples),
         furniture=dropped,
     )
 
 
-def _narrative_trigrams(tokens: Tokens) -> U64:
-    hashed, _ = shingles(tokens.hashes, np.array([0, len(tokens)]), 3)
+def _narrative_trigrams(tokens: Tokens, triples: U64) -> U64:
     quoted = tokens.quoted
-    told = ~(quoted[:-2] | quoted[1:-1] | quoted[2:]) if len(hashed) else np.empty(0, np.bool_)
-    return np.unique(hashed[told])
+    told = ~(quoted[:-2] | quoted[1:-1] | quoted[2:]) if len(triples) else np.empty(0, np.bool_)
+    return np.unique(triples[told])
 
 
 def _without(tokens: Tokens, dropped: Bools) -> Tokens:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,7 @@ import numpy as np
 from syndetect.columns import Prepared
 from syndetect.kernels.seeds import F64
 from syndetect.kernels.segments import common, held
-from syndetect.kernels.shingles import shingles
+from syndetect.kernels.text import U64
 
 Box = tuple[int, int, int, int]
 """Words: left begin, left end, right begin, right end; ends excluded."""
@@ -34,47 +35,39 @@ MEASURES = (
 )
 
 
+TRIPLE = 3
+"""Words in the runs that `Prepared.triples` holds."""
+
+
+def within(triples: U64, begin: int, end: int) -> U64:
+    """The runs of three words inside a stretch of words."""
+    return triples[begin : max(begin, end - TRIPLE + 1)]
+
+
 def measures(left: Prepared, right: Prepared, box: Box) -> F64:
     """The MEASURES of a block: float64 (12,)."""
     a = slice(*np.searchsorted(left.places, box[:2]))
     b = slice(*np.searchsorted(right.places, box[2:]))
-    shared, distinct, cosine, weight_left, weight_right = common(
-        left.stems[a], left.weights[a], right.stems[b], right.weights[b]
-    )
+    found = common(left.stems[a], left.weights[a], right.stems[b], right.weights[b])
     size_left, size_right = box[1] - box[0], box[3] - box[2]
-    trigrams, _ = shingles(left.tokens.hashes[box[0] : box[1]], np.array([0, size_left]), 3)
-    others, _ = shingles(right.tokens.hashes[box[2] : box[3]], np.array([0, size_right]), 3)
-    equal = held(trigrams, others)
+    equal = held(within(left.triples, box[0], box[1]), within(right.triples, box[2], box[3]))
+    recurring = int(np.count_nonzero(equal))
     return np.array(
         [
-            np.log1p(shared),
-            np.log1p(distinct),
-            cosine,
-            shared / max(min(weight_left, weight_right), 1e-9),
-            shared / max(max(weight_left, weight_right), 1e-9),
-            np.log1p(size_left),
-            np.log1p(size_right),
-            float(equal.mean()) if len(equal) else 0.0,
-            np.log1p(int(equal.sum())),
-            _order(left, right, a, b),
-            abs(np.log(max(size_left, 1) / max(size_right, 1))),
-            float(left.tokens.quoted[box[0] : box[1]].mean()) if size_left else 0.0,
+            math.log1p(found.shared),
+            math.log1p(found.distinct),
+            found.cosine,
+            found.shared / max(min(found.left, found.right), 1e-9),
+            found.shared / max(max(found.left, found.right), 1e-9),
+            math.log1p(size_left),
+            math.log1p(size_right),
+            recurring / len(equal) if len(equal) else 0.0,
+            math.log1p(recurring),
+            found.order,
+            abs(math.log(max(size_left, 1) / max(size_right, 1))),
+            np.count_nonzero(left.tokens.quoted[box[0] : box[1]]) / max(size_left, 1),
         ]
     )
-
-
-def _order(left: Prepared, right: Prepared, a: slice, b: slice) -> float:
-    """Share of neighbouring matched words that come in the same order on both sides; .5 when unknown."""
-    u, first_u, count = np.unique(left.stems[a], return_index=True, return_counts=True)
-    v, first_v = np.unique(right.stems[b], return_index=True)
-    if not len(v):
-        return 0.5
-    places = np.minimum(np.searchsorted(v, u), len(v) - 1)
-    both = (v[places] == u) & (count == 1)
-    if int(both.sum()) < 3:
-        return 0.5
-    ranked = first_v[places[both]][np.argsort(first_u[both])]
-    return float((np.diff(ranked) > 0).mean())
 
 
 @dataclass(frozen=True, slots=True)

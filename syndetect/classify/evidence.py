@@ -8,12 +8,14 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.columns import CONTENT_BITS, Alignment, Prepared
+from syndetect.columns import Alignment, Prepared
 from syndetect.kernels.segments import held
 from syndetect.kernels.text import I64, U64, Bools
+from syndetect.lexicon import CONTENT_BITS
 from syndetect.model import Evidence
 
 _MOST_LINKS = 400
+_RARER_BITS = 4.0
 
 
 def measure(left: Prepared, right: Prepared, found: Alignment) -> Evidence:
@@ -29,6 +31,7 @@ def measure(left: Prepared, right: Prepared, found: Alignment) -> Evidence:
     resemblance, containment_left, containment_right = _overlap(left.wholes, right.wholes)
     _, trigrams_left, trigrams_right = _overlap(left.trigrams, right.trigrams)
     runs = _narrative_runs(left, found.runs)
+    topic, shared_words = _topic(left, right)
     return Evidence(
         resemblance=resemblance,
         containment_left=containment_left,
@@ -50,21 +53,23 @@ def measure(left: Prepared, right: Prepared, found: Alignment) -> Evidence:
         trigrams_left=trigrams_left,
         trigrams_right=trigrams_right,
         bits=_surprise(left, right, runs),
-        topic=_topic(left, right),
+        topic=topic,
+        shared_words=shared_words,
         boilerplate_left=left.furniture,
         boilerplate_right=right.furniture,
     )
 
 
-def _topic(left: Prepared, right: Prepared) -> float:
-    """Cosine of the distinct content words, weighted by their surprise beyond that of a common word."""
+def _topic(left: Prepared, right: Prepared) -> tuple[float, int]:
+    """Cosine of the distinct content words, weighted by their surprise beyond a common word's; rarer ones shared."""
     u, first_u = np.unique(left.stems, return_index=True)
     v, first_v = np.unique(right.stems, return_index=True)
     weight_u = np.maximum(left.weights[first_u] - CONTENT_BITS, 0.0)
     weight_v = np.maximum(right.weights[first_v] - CONTENT_BITS, 0.0)
     both = held(u, v)
     norm = float((weight_u**2).sum() * (weight_v**2).sum()) ** 0.5
-    return float((weight_u[both] ** 2).sum()) / norm if norm else 0.0
+    cosine = float((weight_u[both] ** 2).sum()) / norm if norm else 0.0
+    return min(1.0, cosine), int((weight_u[both] >= _RARER_BITS).sum())
 
 
 def _inside(words: int, begins: I64, ends: I64) -> Bools:

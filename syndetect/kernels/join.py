@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from syndetect.errors import InputError
 from syndetect.kernels.minhash import EMPTY, U32
 from syndetect.kernels.text import I32, I64, U64, mix
 
@@ -18,8 +19,14 @@ def postings(hashes: U64, rows: I64 | I32) -> U64:
     """Features and their rows packed in one word each, so that one plain sort groups them.
 
     40 bits of the hash stay: with 50 million postings a feature meets a stranger once in 20,000 times, and
-    every pair is verified on the texts later.
+    every pair is verified on the texts later. Raises InputError for rows that do not fit in ROW_BITS: they
+    would run into the hashes and join strangers.
     """
+    if len(rows) and int(rows.max()) >> ROW_BITS:
+        raise InputError(
+            f"{int(rows.max()) + 1:,} articles are more than one search can hold ({1 << ROW_BITS:,}); "
+            "scan them in parts"
+        )
     return (hashes & ~_ROWS) | rows.astype(np.uint64)
 
 
@@ -34,7 +41,9 @@ def grouped_pairs(packed: U64, most: int) -> tuple[I64, I64, U64]:
         packed = packed[np.append(True, packed[1:] != packed[:-1])]
     features = packed >> np.uint64(ROW_BITS)
     rows = (packed & _ROWS).astype(np.int64)
-    borders = np.flatnonzero(np.append(True, features[1:] != features[:-1])) if len(packed) else np.empty(0, int)
+    borders = (
+        np.flatnonzero(np.append(True, features[1:] != features[:-1])) if len(packed) else np.empty(0, int)
+    )
     sizes = np.diff(np.append(borders, len(packed)))
     keys: list[U64] = []
     for size in range(2, most + 1):
@@ -49,7 +58,14 @@ def grouped_pairs(packed: U64, most: int) -> tuple[I64, I64, U64]:
 
 def pair_keys(left: I64, right: I64) -> U64:
     """Two rows in one word, the smaller one high."""
-    return (np.minimum(left, right).astype(np.uint64) << np.uint64(32)) | np.maximum(left, right).astype(np.uint64)
+    return (np.minimum(left, right).astype(np.uint64) << np.uint64(32)) | np.maximum(left, right).astype(
+        np.uint64
+    )
+
+
+def unpacked(keys: U64) -> tuple[I64, I64]:
+    """The two rows of each pair key, the smaller one first."""
+    return (keys >> np.uint64(32)).astype(np.int64), (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
 def counted(keys: U64) -> tuple[I64, I64, U64]:
@@ -58,11 +74,7 @@ def counted(keys: U64) -> tuple[I64, I64, U64]:
     new = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.empty(0, np.int64)
     counts = np.diff(np.append(new, len(keys))).astype(np.uint64)
     distinct = keys[new]
-    return (
-        (distinct >> np.uint64(32)).astype(np.int64),
-        (distinct & np.uint64(0xFFFFFFFF)).astype(np.int64),
-        counts,
-    )
+    return (*unpacked(distinct), counts)
 
 
 def band_keys(signatures: U32, bands: int, rows: int) -> U64:

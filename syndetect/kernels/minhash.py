@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -22,9 +23,10 @@ _BLOCK = 1 << 15
 def permutations(num_perm: int, seed: int) -> tuple[U32, U32]:
     """Multipliers (odd) and increments of the affine permutations: uint32 (num_perm,) each.
 
-    The draw of datasketch's ``affine32`` scheme, so that signatures can be exchanged with it.
+    The draw of datasketch's ``affine32`` scheme, from the generator that it is defined by, so that signatures
+    can be exchanged with it.
     """
-    generator = np.random.RandomState(seed)  # noqa: NPY002 - the generator the scheme is defined by
+    generator = np.random.RandomState(seed)
     a = generator.randint(0, 1 << 31, num_perm, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
     b = generator.randint(0, 1 << 32, num_perm, dtype=np.uint32)
     return a, b
@@ -59,7 +61,7 @@ def signatures(shingles: U64, starts: I64, num_perm: int, seed: int) -> U32:
     cuts = np.unique(np.append(cuts, len(filled)))
     ends = np.append(firsts[1:], len(values))
     buffer = np.empty(0, np.uint32)
-    for low, high in zip(cuts[:-1], cuts[1:], strict=True):
+    for low, high in pairwise(cuts.tolist()):
         block = values[firsts[low] : ends[high - 1]]
         offsets = firsts[low:high] - firsts[low]
         if len(buffer) < len(block):

@@ -23,9 +23,7 @@ def matches(left: U64, right: U64, most: int) -> tuple[I64, I64]:
     return matches_sorted(left[order_left], order_left, right[order_right], order_right, most)
 
 
-def matches_sorted(
-    left: U64, order_left: I64, right: U64, order_right: I64, most: int
-) -> tuple[I64, I64]:
+def matches_sorted(left: U64, order_left: I64, right: U64, order_right: I64, most: int) -> tuple[I64, I64]:
     """`matches` for columns already sorted, with the places that the sorted values come from."""
     low = np.searchsorted(right, left, side="left")
     counts = np.searchsorted(right, left, side="right") - low
@@ -48,8 +46,8 @@ def matches_sorted(
 def runs(left: I64, right: I64, size: int) -> tuple[I64, I64, I64]:
     """Maximal diagonal runs of shingle matches, as runs of words.
 
-    `left`, `right`: int64 (matches,), starts of equal shingles of `size` words. Returns the first word on each
-    side and the length in words, each (runs,), sorted by left then right.
+    `left`, `right`: int64 (matches,), starts of equal shingles of `size` words. Returns the first word on
+    each side and the length in words, each (runs,), sorted by left then right.
     """
     if not len(left):
         empty = np.empty(0, np.int64)
@@ -88,7 +86,8 @@ def bags(stems: U64, groups: I64, weights: F64, total: int) -> Bags:
         new = np.append(True, (stems[1:] != stems[:-1]) | (groups[1:] != groups[:-1]))
         stems, groups, weights = stems[new], groups[new], weights[new]
     norms = np.sqrt(np.bincount(groups, weights * weights, total))
-    return Bags(stems, groups, weights, norms, np.bincount(groups, weights, total))
+    sums: F64 = np.bincount(groups, weights, total).astype(np.float64)
+    return Bags(stems, groups, weights, norms, sums)
 
 
 def sentence_pairs(left: Bags, right: Bags, most: int) -> tuple[I64, I64, F64, F64, I64]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 import numpy as np
 
 from syndetect.kernels.seeds import F64
@@ -9,9 +12,10 @@ from syndetect.kernels.text import U64, Bools
 
 
 def best_segment(scores: F64) -> tuple[int, int]:
-    """Begin and end of the contiguous segment with the largest sum (Bentley 1984), the shortest of equals.
+    """Begin and end of the contiguous segment with the largest sum (Bentley 1984).
 
-    `scores`: float64 (n,), n at least 1. The segment is never empty.
+    `scores`: float64 (n,), n at least 1. The segment is never empty; of equals the one that ends first is
+    taken, and of those the shortest.
     """
     sums = np.concatenate((np.zeros(1), np.cumsum(scores)))
     least = np.minimum.accumulate(sums[:-1])
@@ -30,27 +34,47 @@ def held(values: U64, others: U64) -> Bools:
     return found
 
 
-def common(
-    left: U64, left_weights: F64, right: U64, right_weights: F64
-) -> tuple[float, float, float, float, float]:
-    """Weight shared by two bags, of distinct words, cosine, and the weight of each bag.
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What two bags of weighted words share.
 
-    Words count as often as the side with fewer of them has them; weights are per occurrence.
+    `shared`: weight of the shared words, each as often as the side with fewer has it. `distinct`: weight of
+    the shared words, each once. `left`, `right`: weight of each bag. `order`: share of neighbouring shared
+    words, those that the left side has once, that come in the same order on both sides; .5 below three.
     """
+
+    shared: float
+    distinct: float
+    cosine: float
+    left: float
+    right: float
+    order: float
+
+
+def common(left: U64, left_weights: F64, right: U64, right_weights: F64) -> Common:
+    """Compare two bags given as words in reading order, uint64 (n,), (m,), with the weight of each occurrence."""
+    total_left, total_right = float(left_weights.sum()), float(right_weights.sum())
     u, first_u, count_u = np.unique(left, return_index=True, return_counts=True)
     v, first_v, count_v = np.unique(right, return_index=True, return_counts=True)
     if not len(u) or not len(v):
-        return 0.0, 0.0, 0.0, float(left_weights.sum()), float(right_weights.sum())
+        return Common(0.0, 0.0, 0.0, total_left, total_right, 0.5)
     weight_u, weight_v = left_weights[first_u], right_weights[first_v]
     places = np.minimum(np.searchsorted(v, u), len(v) - 1)
-    both = v[places] == u
-    weights, times_u, times_v = weight_u[both], count_u[both], count_v[places[both]]
-    dot = float((weights * weights * times_u * times_v).sum())
-    norm = float(((weight_u * count_u) ** 2).sum() * ((weight_v * count_v) ** 2).sum())
-    return (
-        float((weights * np.minimum(times_u, times_v)).sum()),
-        float(weights.sum()),
-        dot / max(norm**0.5, 1e-9),
-        float((weight_u * count_u).sum()),
-        float((weight_v * count_v).sum()),
+    both = np.flatnonzero(v[places] == u)
+    places = places[both]
+    weights, times_u, times_v = weight_u[both], count_u[both], count_v[places]
+    squares_u, squares_v = weight_u * count_u, weight_v * count_v
+    norm = math.sqrt(float(squares_u @ squares_u) * float(squares_v @ squares_v))
+    single = times_u == 1
+    order = 0.5
+    if np.count_nonzero(single) >= 3:
+        ranked = first_v[places[single]][np.argsort(first_u[both[single]])]
+        order = np.count_nonzero(ranked[1:] > ranked[:-1]) / (len(ranked) - 1)
+    return Common(
+        shared=float(weights @ np.minimum(times_u, times_v)),
+        distinct=float(weights.sum()),
+        cosine=float((weights * weights) @ (times_u * times_v)) / max(norm, 1e-9),
+        left=total_left,
+        right=total_right,
+        order=order,
     )

@@ -118,9 +118,14 @@ def words(texts: Sequence[str]) -> WordBatch:
     if not solid.all():
         begins, ends = begins[solid], ends[solid]
     hashes = _hash_between(sums, place, begins, ends)
-    stems = _hash_between(sums, place, begins, np.minimum(ends, begins + 5))
+    heads, fifths = begins, begins + 5
+    if place[-1] < len(points):
+        # Ignored characters are none of a word's first five, and none of them is its capital.
+        heads = np.searchsorted(place, place[begins], side="right") - 1
+        fifths = np.searchsorted(place, place[begins] + 5)
+    stems = _hash_between(sums, place, begins, np.minimum(ends, fifths))
 
-    marks = kinds[begins] & np.uint8(UPPER)
+    marks = kinds[heads] & np.uint8(UPPER)
     digits = np.zeros(len(kinds) + 1, np.int32)
     np.cumsum((kinds & DIGIT) != 0, out=digits[1:])
     marks |= ((digits[ends] > digits[begins]) * DIGIT).astype(np.uint8)
@@ -138,7 +143,7 @@ def words(texts: Sequence[str]) -> WordBatch:
 
 
 def _inside(kinds: U8) -> Bools:
-    inside = (kinds & (WORD | IGNORED)) != 0
+    inside: Bools = (kinds & (WORD | IGNORED)) != 0
     joiners = np.flatnonzero(kinds[1:-1] == JOINER) + 1
     numeric = (kinds[joiners - 1] & DIGIT != 0) & (kinds[joiners + 1] & DIGIT != 0)
     inside[joiners[numeric]] = True

@@ -1,0 +1,1 @@
+"""What finds candidate pairs: our own kernels, or datasketch as the reference they are measured against."""

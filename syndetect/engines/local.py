@@ -1,0 +1,13 @@
+"""The engine of this package: every view, columnar, in one process."""
+
+from __future__ import annotations
+
+from syndetect.candidates import find_candidates
+from syndetect.columns import Fingerprints
+from syndetect.kernels.text import I64
+from syndetect.settings import Settings
+
+
+def candidates(fingerprints: Fingerprints, settings: Settings) -> I64:
+    """Candidate row pairs, int64 (pairs, 2), from all views."""
+    return find_candidates(fingerprints, settings)

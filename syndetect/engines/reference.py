@@ -1,0 +1,34 @@
+"""datasketch's MinHashLSH over the same signatures: the whole-text view alone, for comparison and audit."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from syndetect.candidates import bands_and_rows
+from syndetect.columns import Fingerprints
+from syndetect.kernels.minhash import EMPTY, permutations
+from syndetect.kernels.text import I64
+from syndetect.settings import Settings
+
+
+def candidates(fingerprints: Fingerprints, settings: Settings) -> I64:
+    """Candidate row pairs, int64 (pairs, 2): documents that datasketch finds in a common bucket."""
+    from datasketch import MinHash, MinHashLSH
+
+    bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
+    index = MinHashLSH(num_perm=settings.num_perm, params=(bands, rows))
+    order = np.array(permutations(settings.num_perm, settings.seed))
+    pairs = set()
+    for row, signature in enumerate(fingerprints.signatures):
+        if (signature == EMPTY).all():
+            continue
+        sketch = MinHash(
+            num_perm=settings.num_perm,
+            seed=settings.seed,
+            scheme="affine32",
+            hashvalues=signature,
+            permutations=order,
+        )
+        pairs.update((int(other), row) for other in index.query(sketch))
+        index.insert(row, sketch)
+    return np.array(sorted(pairs), np.int64).reshape(len(pairs), 2)

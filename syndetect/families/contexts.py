@@ -1,0 +1,220 @@
+"""What stands around an outlet's name: the wording before it, the verb after it, and whether the name ends there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from syndetect.families.wording import ANY, Wording
+
+_TOKEN = re.compile(r"[^\W\d_]+['’](?=\w)|\w+(?:-\w+)*|[^\w\s]")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_MARKS = frozenset("“”„\"«»‘’'‹›*_[]")
+_WINDOW = 100
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Tokens next to a name, in lower case, each with its place; `proper` tells the capitalised ones."""
+
+    words: tuple[str, ...]
+    begins: tuple[int, ...]
+    ends: tuple[int, ...]
+    proper: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A wording next to a name, and where it begins and ends."""
+
+    text: str
+    begin: int
+    end: int
+
+
+def before(text: str, begin: int) -> Near:
+    """The tokens ahead of `begin`, in the same paragraph."""
+    low = max(0, begin - _WINDOW)
+    window = text[low:begin]
+    cut = 0
+    for match in _PARAGRAPH.finditer(window):
+        cut = match.end()
+    if low and not cut:
+        # The window may open in the middle of a word.
+        cut = next((place for place, sign in enumerate(window) if not sign.isalnum()), 0)
+    return _near(window[cut:], low + cut)
+
+
+def behind(text: str, end: int) -> Near:
+    """The tokens from `end` on, in the same paragraph."""
+    window = text[end : end + _WINDOW]
+    match = _PARAGRAPH.search(window)
+    return _near(window[: match.start()] if match else window, end)
+
+
+def _near(window: str, offset: int) -> Near:
+    found = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(window)]
+    return Near(
+        tuple(word.casefold().replace("’", "'") for word, _, _ in found),
+        tuple(begin + offset for _, begin, _ in found),
+        tuple(end + offset for _, _, end in found),
+        tuple(word[0].isupper() for word, _, _ in found),
+    )
+
+
+def lead(near: Near, lists: tuple[str, ...], words: Wording) -> tuple[str, Found] | None:
+    """The wording of one of `lists` that leads up to the name, over an article or "the Spanish newspaper"."""
+    stop = len(near.words)
+    while stop and near.words[stop - 1] in _MARKS:
+        stop -= 1
+    for gap in range(min(6, stop) + 1):
+        at = stop - gap
+        if gap and not _is_word(near.words[at]) and near.words[at] not in _MARKS:
+            return None
+        if not _bridges(near.words[at:stop], words):
+            continue
+        for size in range(min(_LONGEST, at), 0, -1):
+            text = " ".join(near.words[at - size : at])
+            for name in lists:
+                if text in words.lists[name]:
+                    return name, Found(text, near.begins[at - size], near.ends[at - 1])
+    return None
+
+
+def _is_word(token: str) -> bool:
+    return token[0].isalnum()
+
+
+def _bridges(gap: tuple[str, ...], words: Wording) -> bool:
+    lists = words.lists
+    rest = [token for token in gap if token not in _MARKS]
+    if all(token in lists["articles"] or token in lists["fillers"] for token in rest):
+        return True
+    if " ".join(rest) in lists["articles"]:
+        return True
+    for begin in range(len(rest)):
+        for end in range(len(rest), begin, -1):
+            if " ".join(rest[begin:end]) in lists["nouns"]:
+                around = rest[:begin] + rest[end:]
+                return all(
+                    token in lists["articles"] or (_is_word(token) and token not in lists["blockers"])
+                    for token in around
+                )
+    return False
+
+
+def closes(near: Near, allowed: frozenset[str], words: Wording) -> bool:
+    """Whether the name ends here: a mark, nothing, or a word that `allowed` has; "Reuters Institute" goes on."""
+    at = _past_noun(near, _past_marks(near, 0), words)
+    at = _past_marks(near, at)
+    if at >= len(near.words) or not _is_word(near.words[at]):
+        return True
+    token = near.words[at]
+    if token.isdigit() or token in allowed or (ANY in allowed and not near.proper[at]):
+        return True
+    return token in words.lists["verbs"]
+
+
+def _past_marks(near: Near, at: int) -> int:
+    while at < len(near.words) and near.words[at] in _MARKS and not _possessive(near, at):
+        at += 1
+    return at
+
+
+def _possessive(near: Near, at: int) -> bool:
+    return near.words[at] in "'’" and near.words[at + 1 : at + 2] == ("s",)
+
+
+def _past_noun(near: Near, at: int, words: Wording) -> int:
+    if at < len(near.words) and _possessive(near, at):
+        # The BBC's Moscow correspondent speaks for the BBC; the BBC's annual report does not.
+        for size in range(3, 6):
+            if near.words[at + size - 1 : at + size] and near.words[at + size - 1] in (
+                words.lists["staff"] | {"website", "reporting", "sources"}
+            ):
+                return at + size
+        return at
+    for size in range(4, 0, -1):
+        if " ".join(near.words[at : at + size]) in words.lists["nouns"]:
+            return at + size
+    return at
+
+
+def verb(near: Near, words: Wording) -> Found | None:
+    """The reporting verb whose subject the name is, unless what follows it unmakes the report."""
+    at = _past_marks(near, _past_noun(near, _past_marks(near, 0), words))
+    at = _past_quoting(near, at, words)
+    for skip in range(4):
+        place = at + skip
+        for size in range(min(_LONGEST, len(near.words) - place), 0, -1):
+            text = " ".join(near.words[place : place + size])
+            if text in words.lists["verbs"]:
+                if _guarded(near, text, place + size, words):
+                    return None
+                return Found(text, near.begins[place], near.ends[place + size - 1])
+        if near.words[place : place + 1] and near.words[place] not in words.lists["fillers"]:
+            return None
+    return None
+
+
+def _past_quoting(near: Near, at: int, words: Wording) -> int:
+    """Past an insertion between commas, such as ", citing two diplomats,"."""
+    inside = near.words[at + 1 : at + 16]
+    if near.words[at : at + 1] == (",",) and inside and inside[0] in words.lists["quoting"] and "," in inside:
+        return at + 2 + inside.index(",")
+    return at
+
+
+def _guarded(near: Near, text: str, at: int, words: Wording) -> bool:
+    guard = words.guards.get(text)
+    if guard is None:
+        return False
+    rest = near.words[at : at + 5]
+    if any(" ".join(rest[:size]) in guard.next for size in range(1, 5)):
+        return True
+    clause = rest[:4]
+    for place, token in enumerate(clause):
+        if not _is_word(token):
+            clause = clause[:place]
+            break
+    return any(token in guard.near for token in clause)
+
+
+def firm(near: Near, found: Found) -> bool:
+    """Whether the clause is plainly a report: the verb ends it, or a subordinate clause or quotation opens."""
+    for place, begin in enumerate(near.begins):
+        if begin >= found.end:
+            return near.words[place] in _FIRM or not _is_word(near.words[place])
+    return True
+
+
+_FIRM = frozenset("that dass que qu' che că como".split())
+
+
+def subject(near: Near, words: Wording) -> bool:
+    """Whether the name can be the verb's subject: "a spokesman for the BBC said" is not the BBC's report."""
+    at = len(near.words)
+    while at and (near.words[at - 1] in _MARKS or near.words[at - 1] in words.lists["articles"]):
+        at -= 1
+        if near.words[at] in _PREPOSITION_ARTICLES:
+            return False
+    for size in range(min(4, at), 0, -1):
+        if " ".join(near.words[at - size : at]) in words.lists["nouns"]:
+            at -= size
+            for _ in range(2):
+                if at and _is_word(near.words[at - 1]) and near.words[at - 1] not in words.lists["blockers"]:
+                    at -= 1
+            break
+    return not (at and near.words[at - 1] in words.lists["blockers"])
+
+
+_PREPOSITION_ARTICLES = frozenset("al del du au aux des dello della dell' alla all' al do da ao à dal dalla dall'".split())
+
+
+def opens_clause(near: Near, found: Found, words: Wording) -> bool:
+    """Whether a verb ahead of its subject opens a clause: ", reports the BBC", "as reported", "wie ... meldet"."""
+    previous = [word for word, end in zip(near.words, near.ends, strict=True) if end <= found.begin]
+    return not previous or not _is_word(previous[-1]) or previous[-1] in words.lists["leads"]
+
+

@@ -1,0 +1,267 @@
+"""Where a text names an outlet: known ones, the caller's, and names that carry a press word of their own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from syndetect.families.wording import Wording, wording
+
+_ARTICLE = re.compile(r"(?:the|der|die|das|den|dem|el|la|le|les|il|lo|los|las|o|os|as|l['’])\s+|l['’]", re.IGNORECASE)
+_GAPS = re.compile(r"[\s\-_]+")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.&]*)[ \-]$")
+_WORD_AFTER = re.compile(r"[ \-]([^\W\d_][\w&]*)")
+_QUOTES = (("„", "“"), ("„", "”"), ("„", '"'), ('"', '"'), ("“", "”"), ("»", "«"), ("«", "»"), ("'", "'"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An outlet's name in a text; `open` when only a press word in it says that it is one.
+
+    `common` names are ordinary words too, so they need a firmer setting.
+    """
+
+    name: str
+    begin: int
+    end: int
+    open: bool = False
+    agency: bool = False
+    common: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What can be found: spellings with their outlets, hosts, and one expression for all of them."""
+
+    spellings: Mapping[str, Mention]
+    keys: Mapping[str, Mention]
+    hosts: Mapping[str, str]
+    pattern: re.Pattern[str]
+    last: frozenset[str]
+    first: frozenset[str]
+
+
+def key_of(name: str) -> str:
+    """What two spellings of an outlet share: no accents, case, punctuation between words, or leading article."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = _GAPS.sub(" ", plain).strip()
+    return _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain
+
+
+def canonical(name: str, words: Wording | None = None) -> str:
+    """The table's name for an outlet (``Agence France-Presse`` is ``AFP``); itself when it is in no table."""
+    names = known_names((), words or wording())
+    found = names.keys.get(key_of(name))
+    return found.name if found else names.hosts.get(name.casefold().removeprefix("www."), name)
+
+
+def same_outlet(left: str | None, right: str | None) -> bool:
+    """Whether two names are one outlet's; never for None."""
+    if left is None or right is None:
+        return False
+    return left == right or key_of(canonical(left)) == key_of(canonical(right))
+
+
+def known_names(outlets: Sequence[str], words: Wording) -> Names:
+    """The table and the caller's outlets, ready to search; the caller's spelling of a name wins."""
+    return _known(tuple(outlets), _Same(words))
+
+
+class _Same:
+    """A wording as a cache key: by identity, since comparing its content would cost more than it saves."""
+
+    def __init__(self, words: Wording) -> None:
+        self.words = words
+
+    def __hash__(self) -> int:
+        return id(self.words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.words is self.words
+
+
+@lru_cache(maxsize=256)
+def _known(outlets: tuple[str, ...], same: _Same) -> Names:
+    words = same.words
+    spellings: dict[str, Mention] = {}
+    keys: dict[str, Mention] = {}
+    hosts: dict[str, str] = {}
+    for row in words.outlets:
+        one = Mention(row.name, 0, 0, agency=row.agency, common=row.common)
+        for text in (row.name, *row.aliases):
+            spellings.setdefault(text, one)
+            keys.setdefault(key_of(text), one)
+            if len(text) > 3:
+                spellings.setdefault(text.upper(), one)
+        for text in row.quoted:
+            spellings.update({f"{left}{text}{right}": one for left, right in _QUOTES})
+        for host in row.hosts:
+            hosts[host] = row.name
+            spellings.setdefault(host, one)
+    for outlet in reversed(outlets):
+        _add_outlet(outlet, spellings, keys, hosts)
+    press = {*words.press["last"], *words.press["first"]}
+    return Names(
+        spellings=spellings,
+        keys=keys,
+        hosts=hosts,
+        pattern=_pattern(tuple(sorted({*spellings, *press}))),
+        last=frozenset(words.press["last"]),
+        first=frozenset(words.press["first"]),
+    )
+
+
+def _add_outlet(
+    outlet: str, spellings: dict[str, Mention], keys: dict[str, Mention], hosts: dict[str, str]
+) -> None:
+    name = outlet.strip()
+    if sum(sign.isalpha() for sign in name) < 2:
+        return
+    host = name.casefold().removeprefix("www.")
+    old = keys.get(key_of(hosts.get(host, name)))
+    one = Mention(outlet, 0, 0, agency=bool(old and old.agency), common=bool(old and old.common))
+    if old is not None:
+        # The same outlet under the table's name: every spelling now leads to the caller's.
+        for table in (spellings, keys):
+            table.update({text: one for text, found in table.items() if found.name == old.name})
+        hosts.update({text: outlet for text, found in hosts.items() if found == old.name})
+    if "." in host and " " not in host:
+        hosts[host] = outlet
+        spellings[host] = one
+    keys[key_of(name)] = one
+    bare = _GAPS.sub(" ", name)
+    folder = " ".join(word[:1].upper() + word[1:] for word in bare.split(" "))
+    for text in (name, folder, re.sub(r"^The\s+", "", bare)):
+        if text[:1].isupper() or text == name and not name.islower():
+            spellings[text] = one
+            if len(text) > 3:
+                spellings.setdefault(text.upper(), one)
+
+
+def _pattern(texts: tuple[str, ...]) -> re.Pattern[str]:
+    tree: dict[str, Any] = {}
+    for text in texts:
+        place = tree
+        for sign in text:
+            place = place.setdefault(sign, {})
+        place[""] = {}
+    # No group or look-behind in front: the engine skips fast only to a set of first characters.
+    return re.compile(_branch(tree))
+
+
+def _branch(tree: dict[str, Any]) -> str:
+    ends = "" in tree
+    parts = []
+    for sign, rest in sorted(tree.items()):
+        if sign:
+            text = re.escape(sign)
+            while len(rest) == 1 and "" not in rest:
+                ((sign, rest),) = rest.items()
+                text += re.escape(sign)
+            parts.append(text + (_branch(rest) if rest.keys() != {""} else r"(?!\w)"))
+    if not ends and len(parts) == 1:
+        return parts[0]
+    if ends:
+        parts.append(r"(?!\w)")
+    return f"(?:{'|'.join(parts)})"
+
+
+def find_mentions(text: str, outlets: Sequence[str], words: Wording) -> Iterator[Mention]:
+    """Every mention in `text`, in order, none inside an address, a handle or a compound."""
+    names = known_names(outlets, words)
+    done = 0
+    for match in names.pattern.finditer(text):
+        begin, end = match.span()
+        if begin < done or _inside_word(text, begin, end):
+            continue
+        one = names.spellings.get(match.group())
+        grown = _open(text, begin, end, names, words)
+        if grown is not None and (one is None or grown.end > end or (one.common and grown.begin < begin)):
+            found = names.keys.get(key_of(grown.name))
+            if found is not None:
+                grown = Mention(found.name, grown.begin, grown.end, False, found.agency, found.common)
+            yield grown
+            done = grown.end
+        elif one is not None:
+            yield Mention(one.name, begin, end, False, one.agency, one.common)
+            done = end
+
+
+def _inside_word(text: str, begin: int, end: int) -> bool:
+    before, after = text[max(0, begin - 1) : begin], text[end : end + 2]
+    if before and text[begin].isalnum():
+        if before.isalnum() or before in "@_#.-":
+            return True
+        if before == "/":
+            # A slash between agencies (AFP/Reuters) is no address.
+            return "." in text[max(0, begin - 60) : begin].rsplit(None, 1)[-1]
+    if len(after) < 2 or after[0] not in "-.@_":
+        return False
+    return after[1].islower() or (after[0] in "-_" and after[1].isalnum())
+
+
+def _open(text: str, begin: int, end: int, names: Names, words: Wording) -> Mention | None:
+    word = text[begin:end]
+    if word not in names.last and word not in names.first:
+        return None
+    start = _leftwards(text, begin, words, last=word in names.last)
+    stop = _rightwards(text, end, words, first=word in names.first)
+    name = text[start:stop]
+    if (start, stop) == (begin, end) and word not in words.press["alone"]:
+        return None
+    if any(name.startswith(trap) or name.endswith(trap) for trap in words.press["not"]):
+        return None
+    return Mention(name, start, stop, open=True)
+
+
+def _leftwards(text: str, begin: int, words: Wording, *, last: bool) -> int:
+    for _ in range(4):
+        match = _WORD_BEFORE.search(text, max(0, begin - 30), begin)
+        if match is None or not match[1][0].isupper() or match[1].endswith("."):
+            break
+        low = match[1].casefold()
+        glued = text[max(0, match.start() - 1) : match.start()]
+        if low in _stops(_Same(words)) or glued.isalnum() or glued in {"-", "'", "’"}:
+            break
+        if not last and low not in _KEPT:
+            break
+        begin = match.start()
+        if low in _KEPT:
+            break
+    return begin
+
+
+_KEPT = frozenset({"la", "el", "le", "il", "les", "los", "las"})
+"""Articles that are part of a name: La Voz de Galicia, but the Harbour Gazette."""
+
+
+@lru_cache(maxsize=4)
+def _stops(same: _Same) -> frozenset[str]:
+    lists = same.words.lists
+    sources = ("before", "leads", "fillers", "told", "blockers", "by")
+    joined = {token for name in sources for text in lists[name] for token in text.split()}
+    months = set(same.words.press["months"])
+    return frozenset(joined | lists["articles"] | months | {"but", "and"}) - _KEPT
+
+
+def _rightwards(text: str, end: int, words: Wording, *, first: bool) -> int:
+    for _ in range(3):
+        joined = _joiner(text, end, words)
+        match = _WORD_AFTER.match(text, joined)
+        if match is None or not match[1][0].isupper() or (not first and joined == end):
+            break
+        end = match.end()
+    return end
+
+
+def _joiner(text: str, end: int, words: Wording) -> int:
+    for joiner in words.press["joiners"]:
+        stop = end + 1 + len(joiner)
+        if text.startswith(f" {joiner} ", end) and text[stop + 1 : stop + 2].isupper():
+            return stop
+    return end

@@ -1,0 +1,135 @@
+"""The words by which articles credit one another, from ``data/credits.json`` or a file of the user's."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from syndetect.errors import SettingsError
+
+ANY = "*"
+"""In `after`: any word that starts in lower case may follow the name."""
+
+LISTS = (
+    "articles", "nouns", "before", "quoting", "verbs", "inverted", "leads", "fillers", "after", "blockers",
+    "labels", "republished", "by", "vague", "vague_only_before", "vague_whole", "vague_verbs", "told", "knows",
+    "staff", "photo", "nameless",
+)  # fmt: skip
+PRESS_LISTS = (
+    "last", "first", "alone", "suffixes", "not", "joiners", "skip_line", "not_wire", "months", "dead_paths",
+)  # fmt: skip
+
+_TOKEN = re.compile(r"[^\W\d_]+['’](?=\w)|\w+(?:-\w+)*|[^\w\s]")
+
+
+def tokens_of(text: str) -> list[str]:
+    """Words (an elided article stands alone: ``l'``) and marks, in lower case, apostrophes made straight."""
+    return [token.casefold().replace("’", "'") for token in _TOKEN.findall(text)]
+
+
+def phrase(text: str) -> str:
+    """A wording as its tokens, one space between."""
+    return " ".join(tokens_of(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A row of the table: the name to report, other spellings, spellings that count in quotation marks, hosts."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    agency: bool = False
+    common: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What unmakes a credit after a verb: a word soon after it, or words directly after it."""
+
+    near: frozenset[str]
+    next: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Every list of the data file, over all languages, as phrases of lower-case tokens."""
+
+    outlets: tuple[Outlet, ...]
+    press: Mapping[str, tuple[str, ...]]
+    lists: Mapping[str, frozenset[str]]
+    spelled: Mapping[str, tuple[str, ...]]
+    after: Mapping[str, frozenset[str]]
+    guards: Mapping[str, Guard]
+
+
+@lru_cache(maxsize=1)
+def wording() -> Wording:
+    """What ships with the package."""
+    return _wording(json.loads(files("syndetect").joinpath("data/credits.json").read_text("utf-8")))
+
+
+def load_wording(path: str | Path) -> Wording:
+    """What ships with the package and, added to it, a file of the same shape (every part optional).
+
+    Raises SettingsError, naming the file, for what cannot be read or has an unknown list.
+    """
+    base = json.loads(files("syndetect").joinpath("data/credits.json").read_text("utf-8"))
+    try:
+        more = json.loads(Path(path).read_text("utf-8"))
+        return _wording(_added(base, more))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise SettingsError(
+            f"{path}: not a list of credit wordings ({error}); see docs/credits.md for its shape"
+        ) from error
+
+
+def _added(base: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    unknown = sorted(set(more) - {"about", "outlets", "press", "languages"})
+    unknown += sorted(set(more.get("press", {})) - set(PRESS_LISTS))
+    for lists in more.get("languages", {}).values():
+        unknown += sorted(set(lists) - set(LISTS) - {"guards"})
+    if unknown:
+        raise ValueError(f"unknown list {unknown[0]!r}")
+    press = {name: [*words, *more.get("press", {}).get(name, ())] for name, words in base["press"].items()}
+    languages = {**base["languages"]}
+    for code, lists in more.get("languages", {}).items():
+        old = languages.get(code, {})
+        joined = {name: [*old.get(name, ()), *lists.get(name, ())] for name in LISTS}
+        languages[code] = {**joined, "guards": {**old.get("guards", {}), **lists.get("guards", {})}}
+    return {"outlets": [*base["outlets"], *more.get("outlets", ())], "press": press, "languages": languages}
+
+
+def _wording(data: dict[str, Any]) -> Wording:
+    languages = data["languages"].values()
+    spelled = {name: _unique(word for one in languages for word in one.get(name, ())) for name in LISTS}
+    after: dict[str, frozenset[str]] = {}
+    guards: dict[str, Guard] = {}
+    for one in languages:
+        allowed = frozenset(one.get("after", ()))
+        for word in (*one.get("before", ()), *one.get("inverted", ()), *one.get("republished", ())):
+            after[phrase(word)] = after.get(phrase(word), frozenset()) | allowed
+        for verb, guard in one.get("guards", {}).items():
+            old = guards.get(phrase(verb), Guard(frozenset(), frozenset()))
+            guards[phrase(verb)] = Guard(
+                old.near | set(map(phrase, guard.get("near", ()))),
+                old.next | set(map(phrase, guard.get("next", ()))),
+            )
+    outlets = tuple(
+        Outlet(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+        for row in data["outlets"]
+    )
+    lists = {name: frozenset(map(phrase, words)) for name, words in spelled.items()}
+    press = {name: _unique(words) for name, words in data["press"].items()}
+    return Wording(outlets, press, lists, spelled, after, guards)
+
+
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))

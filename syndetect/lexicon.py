@@ -1,0 +1,155 @@
+"""What is known of words before any article is read: languages, stems, and how surprising a word is.
+
+Frequencies are those of the wordfreq library (Speer 2022), stems those of the Snowball stemmers (Porter
+2001).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+from syndetect.kernels.text import U64, words
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl", "ru", "uk", "tr", "ar")
+"""Languages that an article without a declared one may be taken for."""
+
+CONTENT_BITS = 10.0
+"""A word rarer than 2^-10 in its language carries content; the hundred or so commoner ones do not."""
+
+_UNKNOWN_BITS = 21.0
+_SHORT_NUMBER_BITS = 11.0
+_NUMBER_BITS = 16.0
+_COMMON_WORDS = 60
+_LEAST_FUNCTION_SHARE = 0.05
+
+_TAG = re.compile(r"[a-z]{2,3}(?![^\W_])")
+_ALIASES = {
+    "no": "nb", "nn": "nb", "nor": "nb", "nob": "nb", "nno": "nb", "eng": "en", "deu": "de", "ger": "de",
+    "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "nld": "nl", "dut": "nl", "swe": "sv",
+    "dan": "da", "fin": "fi", "ron": "ro", "rum": "ro", "pol": "pl", "rus": "ru", "ukr": "uk", "tur": "tr",
+    "ara": "ar", "cat": "ca", "ell": "el", "gre": "el", "hin": "hi", "hun": "hu", "ind": "id", "lit": "lt",
+    "tam": "ta", "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko",
+}  # fmt: skip
+
+_SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "es": "spanish", "fi": "finnish", "fr": "french", "hi": "hindi", "hu": "hungarian", "id": "indonesian",
+    "it": "italian", "lt": "lithuanian", "nb": "norwegian", "nl": "dutch", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+
+
+def entry(surface: str, language: str) -> tuple[int, float]:
+    """The stem of a word as a 64-bit hash, and its surprise in bits; forms of one word share the stem.
+
+    Spellings that the tokeniser gives one hash ("Résumé", "resume") give one entry.
+    """
+    word = folded(surface)
+    number = any("0" <= c <= "9" for c in word)
+    stem = word if number else _stemmer(language)(_accented(language).get(word, word))
+    key = xxhash.xxh3_64_intdigest(folded(stem).encode("utf-8", "surrogatepass"))
+    if number:
+        return key, _SHORT_NUMBER_BITS if len(word) < 3 else _NUMBER_BITS
+    return key, _stem_bits(language).get(stem, _UNKNOWN_BITS)
+
+
+def folded(word: str) -> str:
+    """`word` without case, accents, width, invisible marks and the commas of numbers; digits as ASCII."""
+    if word.isascii():
+        return word.lower().replace(",", "")
+    shown = "".join(c for c in unicodedata.normalize("NFKD", word) if not _dropped(c))
+    plain = unicodedata.normalize("NFKD", shown.casefold())
+    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in plain if not _dropped(c))
+
+
+def _dropped(character: str) -> bool:
+    return (
+        character == ","
+        or unicodedata.combining(character) != 0
+        or unicodedata.category(character) == "Cf"
+        or "\u0300" <= character <= "\u036f"
+        or "\ufe00" <= character <= "\ufe0f"
+    )
+
+
+def code(tag: str) -> str | None:
+    """The two-letter code of a language tag ("en-GB", "eng", "EN_us"); None when it is no such tag."""
+    found = _TAG.match(tag.strip().lower())
+    if found is None:
+        return None
+    primary = found.group()
+    return _ALIASES.get(primary, primary if len(primary) == 2 else None)
+
+
+def vote(sample: U64) -> str:
+    """The language whose commonest words fill most of `sample` (uint64 word hashes); "en" when none does."""
+    hashes, masks = function_words()
+    places = np.minimum(np.searchsorted(hashes, sample), len(hashes) - 1)
+    hits = masks[places[hashes[places] == sample]]
+    votes = ((hits[:, None] >> np.arange(len(LANGUAGES))) & 1).sum(axis=0)
+    best = int(np.argmax(votes))
+    return LANGUAGES[best] if votes[best] > _LEAST_FUNCTION_SHARE * len(sample) else "en"
+
+
+@lru_cache(maxsize=1)
+def function_words() -> tuple[U64, NDArray[np.int64]]:
+    """The commonest words of every language, hashed and sorted, and a bit for each language that has them."""
+    owners: dict[int, int] = {}
+    for bit, language in enumerate(LANGUAGES):
+        common = [word for word in list(_frequencies(language))[:80] if word.isalpha()][:_COMMON_WORDS]
+        for key in words(common).hashes.tolist():
+            owners[key] = owners.get(key, 0) | 1 << bit
+    ranked = sorted(owners.items())
+    return (
+        np.array([key for key, _ in ranked], np.uint64),
+        np.array([mask for _, mask in ranked], np.int64),
+    )
+
+
+@lru_cache(maxsize=32)
+def _accented(language: str) -> dict[str, str]:
+    """The commonest accented form of words that also occur, or may be typed, without accents."""
+    commonest: dict[str, str] = {}
+    for word in _frequencies(language):
+        commonest.setdefault(folded(word), word)
+    return {bare: word for bare, word in commonest.items() if bare != word}
+
+
+@lru_cache(maxsize=32)
+def _stemmer(language: str) -> Callable[[str], str]:
+    name = _SNOWBALL.get(language)
+    if name is None:
+        return str
+    import Stemmer
+
+    stem: Callable[[str], str] = Stemmer.Stemmer(name).stemWord
+    return stem
+
+
+@lru_cache(maxsize=32)
+def _frequencies(language: str) -> dict[str, float]:
+    import wordfreq
+
+    if language not in wordfreq.available_languages("small"):
+        return {}
+    found: dict[str, float] = wordfreq.get_frequency_dict(language, "small")
+    return found
+
+
+@lru_cache(maxsize=32)
+def _stem_bits(language: str) -> dict[str, float]:
+    """Surprise of each known stem, -log2 of the summed frequency of its forms."""
+    stemmer = _stemmer(language)
+    sums: dict[str, float] = {}
+    for word, frequency in _frequencies(language).items():
+        stem = stemmer(word)
+        sums[stem] = sums.get(stem, 0.0) + frequency
+    return {stem: -math.log2(frequency) for stem, frequency in sums.items()}

@@ -1,0 +1,438 @@
+"""The order of the stages: the only module that knows it, and the only one that looks at the clock."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+from syndetect import __version__, plugins
+from syndetect.align import align, prepare
+from syndetect.classify import judge, measure
+from syndetect.errors import InputError
+from syndetect.families import find_families
+from syndetect.fingerprint import fingerprint, joined
+from syndetect.kernels.text import words
+from syndetect.model import Document, Pair, Report, Run, Skipped, at_least
+from syndetect.normalise import batches, tokenise
+from syndetect.plugins import Progress
+from syndetect.settings import Settings
+
+Item = Document | Skipped
+Source = str | Path | Iterable[Item]
+
+_CHUNK_PAIRS = 1000
+_CHUNK_CHARACTERS = 4_000_000
+_DEFAULTS = Settings()
+_NOT_MAPPED: Mapping[str, str] = {}
+
+
+def read(
+    *sources: str | Path,
+    settings: Settings = _DEFAULTS,
+    fields: Mapping[str, str] = _NOT_MAPPED,
+    stdin: IO[bytes] | None = None,
+) -> Iterator[Item]:
+    """Every article under the paths, and a `Skipped` for everything that is none.
+
+    Raises InputError for a path that does not exist.
+    """
+    items: Iterator[Item] = plugins.load_input("articles")(
+        *sources, settings=settings, fields=fields, stdin=stdin
+    )
+    return items
+
+
+def scan(
+    *sources: Source,
+    settings: Settings = _DEFAULTS,
+    fields: Mapping[str, str] = _NOT_MAPPED,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Report:
+    """Every relation inside a corpus, given as paths, as articles, or both.
+
+    `jobs` processes share the work; the report does not depend on them. Raises InputError when no article
+    could be read at all.
+    """
+    run = _Watch(progress)
+    documents, skipped = _collected(sources, settings, fields, run)
+    pairs, counts = _scanned(documents, settings, jobs, run)
+    with run.stage("families"):
+        pairs, families = find_families(documents, pairs)
+    listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
+    run.counts |= counts | {"pairs": len(listed), "families": len(families)}
+    return run.report(settings, documents, skipped, listed, families)
+
+
+def compare(
+    left: str | Path | Document, right: str | Path | Document, *, settings: Settings = _DEFAULTS
+) -> Report:
+    """One pair in full, whatever its relation, the sides as given.
+
+    Raises InputError when a side is not one article.
+    """
+    run = _Watch(None)
+    with run.stage("read"):
+        sides = [_single(side, settings) for side in (left, right)]
+        if sides[0].id == sides[1].id:
+            sides = [replace(side, id=f"{place}: {side.id}") for side, place in zip(sides, _SIDES, strict=True)]
+    return _compared([(sides[0].id, sides[1].id)], sides, [], settings, 1, run)
+
+
+def compare_pairs(
+    pairs: str | Path | Iterable[tuple[str, str]],
+    docs: Source,
+    *,
+    settings: Settings = _DEFAULTS,
+    fields: Mapping[str, str] = _NOT_MAPPED,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Report:
+    """The listed pairs, each whatever its relation, sides as listed; nothing else is searched.
+
+    A pair with an id that no document has is reported under `skipped`. Raises InputError when a list cannot
+    be read, or no pair of it can be compared.
+    """
+    run = _Watch(progress)
+    documents, skipped = _collected((docs,), settings, fields, run)
+    listed: dict[tuple[str, str], None] = {}
+    known = {document.id for document in documents}
+    for place, item in enumerate(plugins.load_input("pairs")(pairs) if isinstance(pairs, str | Path) else pairs):
+        if isinstance(item, Skipped):
+            skipped.append(item)
+        elif missing := [side for side in item if side not in known]:
+            reason = f"no article has the id {missing[0]!r}, or it was skipped"
+            skipped.append(Skipped(f"pair {place + 1}: {item[0]!r} and {item[1]!r}", reason))
+        else:
+            listed[item] = None
+    if not listed:
+        raise InputError("no listed pair could be compared; the ids must be those of the documents")
+    return _compared(list(listed), documents, skipped, settings, jobs, run)
+
+
+def render(
+    report: Report, format: str = "terminal", *, width: int = 100, colour: bool = False, explain: bool = False
+) -> str:
+    """A report in one of the formats. Raises UnknownNameError, with the valid names, for any other."""
+    reporter: plugins.Reporter = plugins.load("reporters", format)
+    return "".join(reporter(report, width=width, colour=colour, explain=explain))
+
+
+def candidate_pairs(
+    documents: Sequence[Document], settings: Settings = _DEFAULTS
+) -> tuple[list[str], NDArray[np.int64]]:
+    """The documents' ids in the order searched, and the candidate pairs as row numbers into them, (n, 2)."""
+    ordered = sorted(documents, key=lambda document: document.id)
+    engine: plugins.Engine = plugins.load("engines", settings.engine)
+    found, _ = _fingerprinted(ordered, settings, _Watch(None))
+    return [document.id for document in ordered], engine(found, settings)
+
+
+# --- reading ------------------------------------------------------------------------------------------------
+
+_SIDES = ("left", "right")
+
+
+def _collected(
+    sources: Iterable[Source], settings: Settings, fields: Mapping[str, str], run: _Watch
+) -> tuple[list[Document], list[Skipped]]:
+    """All articles, sorted by id, and what was left out."""
+    paths = [source for source in sources if isinstance(source, str | Path)]
+    items: list[Iterable[Item]] = [source for source in sources if not isinstance(source, str | Path)]
+    documents: list[Document] = []
+    skipped: list[Skipped] = []
+    with run.stage("read"):
+        if paths:
+            items.insert(0, read(*paths, settings=settings, fields=fields))
+        for item in (item for source in items for item in source):
+            if isinstance(item, Skipped):
+                skipped.append(item)
+            else:
+                documents.append(item)
+                run.tick("read", len(documents), 0)
+        documents, unusable = _usable(documents, settings)
+        skipped += unusable
+    if not documents:
+        raise InputError(_nothing(skipped))
+    return documents, skipped
+
+
+def _nothing(skipped: list[Skipped]) -> str:
+    told = "; ".join(f"{item.source}: {item.reason}" for item in skipped[:3])
+    more = f"; and {len(skipped) - 3} more" if len(skipped) > 3 else ""
+    return f"no article could be read{': ' + told if told else ''}{more}"
+
+
+def _usable(documents: list[Document], settings: Settings) -> tuple[list[Document], list[Skipped]]:
+    """Articles long enough and with an id of their own, with their words counted, sorted by id."""
+    kept: dict[str, Document] = {}
+    skipped = []
+    for batch in batches(documents):
+        counts = np.diff(words([document.text for document in batch]).firsts).tolist()
+        for document, count in zip(batch, counts, strict=True):
+            name = document.path or document.id
+            if count < settings.min_words:
+                of = "word" if count == 1 else "words"
+                reason = f"has {count} {of}; an article needs {settings.min_words} (min_words)"
+                skipped.append(Skipped(name, reason))
+                continue
+            rival = kept.get(document.id)
+            counted = replace(document, words=count)
+            # Which of two claims an id must not depend on the order of reading.
+            first, *rest = sorted([counted] if rival is None else [counted, rival], key=_claim)
+            kept[document.id] = first
+            for other in rest:
+                reason = (
+                    f"has the id {other.id!r}, as {first.path or 'another article'} has; give it one of its own"
+                )
+                skipped.append(Skipped(other.path or other.id, reason))
+    return [kept[id] for id in sorted(kept)], skipped
+
+
+def _claim(document: Document) -> tuple[str, int]:
+    return document.path or "", xxhash.xxh3_64_intdigest(document.text.encode("utf-8", "surrogatepass"))
+
+
+def _single(side: str | Path | Document, settings: Settings) -> Document:
+    if isinstance(side, Document):
+        found, skipped = _usable([side], settings)
+    else:
+        items = list(read(side, settings=settings))
+        read_documents = [item for item in items if isinstance(item, Document)]
+        found, skipped = _usable(read_documents, settings)
+        skipped = [*(item for item in items if isinstance(item, Skipped)), *skipped]
+    if len(found) == 1:
+        return found[0]
+    name = side.id if isinstance(side, Document) else str(side)
+    if found:
+        raise InputError(f"{name} holds {len(found)} articles; compare takes one on each side, scan takes many")
+    raise InputError(_nothing(skipped) if skipped else f"{name} holds no article")
+
+
+# --- the stages in order -----------------------------------------------------------------------------------
+
+
+def _scanned(
+    documents: list[Document], settings: Settings, jobs: int, run: _Watch
+) -> tuple[list[Pair], dict[str, int]]:
+    engine: plugins.Engine = plugins.load("engines", settings.engine)
+    with run.stage("fingerprint"):
+        found, total = _fingerprinted(documents, settings, run)
+    with run.stage("candidates"):
+        run.tick("candidates", 0, 0)
+        rows = engine(found, settings)
+    pairs = _judged(documents, rows, settings, jobs, run)
+    related = [pair for pair in pairs if pair.relation != "unrelated"]
+    return related, {"documents": len(documents), "words": total, "candidates": len(rows)}
+
+
+def _fingerprinted(documents: Sequence[Document], settings: Settings, run: _Watch) -> tuple[Any, int]:
+    parts = []
+    row = 0
+    for batch in batches(documents):
+        parts.append(fingerprint([document.text for document in batch], row, settings))
+        row += len(batch)
+        run.tick("fingerprint", row, len(documents))
+    found = joined(parts, settings)
+    return found, int(found.words.sum())
+
+
+def _compared(
+    listed: list[tuple[str, str]],
+    documents: list[Document],
+    skipped: list[Skipped],
+    settings: Settings,
+    jobs: int,
+    run: _Watch,
+) -> Report:
+    counts = {}
+    if any(not document.words for document in documents):
+        documents, _ = _usable(documents, settings)
+    row_of = {document.id: row for row, document in enumerate(documents)}
+    rows = np.array([(row_of[left], row_of[right]) for left, right in listed], np.int64)
+    pairs = _judged(documents, rows, settings, jobs, run)
+    with run.stage("families"):
+        pairs, families = find_families(documents, pairs)
+    named = {id for pair in pairs for id in (pair.left, pair.right)}
+    counts = {"documents": len(documents), "pairs": len(pairs), "families": len(families)}
+    run.counts |= counts
+    used = [document for document in documents if document.id in named]
+    return run.report(settings, used, skipped, pairs, families)
+
+
+def _judged(
+    documents: Sequence[Document], rows: NDArray[np.int64], settings: Settings, jobs: int, run: _Watch
+) -> list[Pair]:
+    """Every row pair aligned, measured and judged; sorted by the ids."""
+    chunks = list(_chunks(documents, rows))
+    done = 0
+    pairs: list[Pair] = []
+    for result in _mapped(chunks, settings, jobs):
+        pairs.extend(result.pairs)
+        done += len(result.pairs)
+        for stage, seconds in result.seconds.items():
+            run.stages[stage] = run.stages.get(stage, 0.0) + seconds
+        run.tick("align", done, len(rows))
+    return sorted(pairs, key=lambda pair: (pair.left, pair.right))
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Pairs to compare and the documents they need, so that another process needs nothing else."""
+
+    documents: tuple[Document, ...]
+    pairs: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    pairs: list[Pair]
+    seconds: dict[str, float]
+
+
+def _chunks(documents: Sequence[Document], rows: NDArray[np.int64]) -> Iterator[_Chunk]:
+    """Pairs in runs that share documents, so that an article is analysed in few chunks."""
+    if not len(rows):
+        return
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import reverse_cuthill_mckee
+
+    size = len(documents)
+    ends = np.concatenate((rows, rows[:, ::-1]))
+    links = coo_matrix((np.ones(len(ends), np.int8), (ends[:, 0], ends[:, 1])), shape=(size, size)).tocsr()
+    # Neighbours in the graph get neighbouring places, whatever their ids.
+    place = np.empty(size, np.int64)
+    place[reverse_cuthill_mckee(links, symmetric_mode=True)] = np.arange(size)
+    places = np.sort(place[rows], axis=1)
+    order = np.lexsort((rows[:, 1], rows[:, 0], places[:, 1], places[:, 0]))
+    local: dict[int, int] = {}
+    pairs: list[tuple[int, int]] = []
+    characters = 0
+    for left, right in rows[order].tolist():
+        for row in (left, right):
+            if row not in local:
+                local[row] = len(local)
+                characters += len(documents[row].text)
+        pairs.append((local[left], local[right]))
+        if len(pairs) >= _CHUNK_PAIRS or characters >= _CHUNK_CHARACTERS:
+            yield _Chunk(tuple(documents[row] for row in local), tuple(pairs))
+            local, pairs, characters = {}, [], 0
+    if pairs:
+        yield _Chunk(tuple(documents[row] for row in local), tuple(pairs))
+
+
+def _mapped(chunks: list[_Chunk], settings: Settings, jobs: int) -> Iterator[_Judged]:
+    if jobs <= 1 or len(chunks) <= 1:
+        for chunk in chunks:
+            yield judge_chunk(chunk, settings)
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(jobs, len(chunks)), mp_context=context) as pool:
+        yield from pool.map(judge_chunk, chunks, [settings] * len(chunks))
+
+
+def judge_chunk(chunk: _Chunk, settings: Settings) -> _Judged:
+    """Align and judge the pairs of a chunk; equal texts are worked on once."""
+    clock = time.perf_counter
+    seconds = {"normalise": 0.0, "align": 0.0, "classify": 0.0}
+    begun = clock()
+    distinct = list({document.text: document for document in chunk.documents}.values())
+    sides = {}
+    for batch in batches(distinct):
+        for document, tokens in zip(batch, tokenise(batch), strict=True):
+            sides[document.text] = prepare(tokens, settings.shingle_words)
+    seconds["normalise"] = clock() - begun
+    known: dict[tuple[str, str], Pair] = {}
+    pairs = []
+    for i, j in chunk.pairs:
+        left, right = chunk.documents[i], chunk.documents[j]
+        pair = known.get((left.text, right.text))
+        if pair is None:
+            begun = clock()
+            found = align(sides[left.text], sides[right.text])
+            aligned = clock()
+            evidence = measure(sides[left.text], sides[right.text], found)
+            verdict = judge(evidence, len(sides[left.text]), len(sides[right.text]))
+            pair = Pair(
+                left.id,
+                right.id,
+                verdict.relation,
+                verdict.confidence,
+                "undetermined",
+                evidence,
+                found.passages,
+                verdict.reasons,
+            )
+            known[left.text, right.text] = pair
+            seconds["align"] += aligned - begun
+            seconds["classify"] += clock() - aligned
+        pairs.append(replace(pair, left=left.id, right=right.id))
+    return _Judged(pairs, seconds)
+
+
+# --- the watch ----------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Watch:
+    """What a run notes about itself while it goes on."""
+
+    progress: Progress | None
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+    begun: float = field(default_factory=time.perf_counter)
+    stages: dict[str, float] = field(
+        default_factory=lambda: dict.fromkeys(
+            ("read", "normalise", "fingerprint", "candidates", "align", "classify", "families"), 0.0
+        )
+    )
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.stages[name] += time.perf_counter() - begun
+
+    def tick(self, stage: str, done: int, total: int) -> None:
+        if self.progress is not None:
+            self.progress(stage, done, total)
+
+    def report(
+        self,
+        settings: Settings,
+        documents: Iterable[Document],
+        skipped: Iterable[Skipped],
+        pairs: Iterable[Pair],
+        families: Iterable[Any],
+    ) -> Report:
+        run = Run(
+            version=__version__,
+            started=self.started.isoformat(timespec="seconds"),
+            seconds=time.perf_counter() - self.begun,
+            stages=self.stages,
+            counts=self.counts,
+        )
+        return Report(
+            run=run,
+            settings=settings.as_dict(),
+            documents=tuple(sorted(documents, key=lambda document: document.id)),
+            skipped=tuple(sorted(skipped, key=lambda item: (item.source, item.reason))),
+            pairs=tuple(sorted(pairs, key=lambda pair: (pair.left, pair.right))),
+            families=tuple(families),
+        )
+
+

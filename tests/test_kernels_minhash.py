@@ -1,0 +1,81 @@
+"""MinHash signatures, which must be those of datasketch."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from datasketch import MinHash
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from syndetect.kernels.minhash import EMPTY, permutations, resemblance, signatures
+
+value_lists = st.lists(st.lists(st.integers(0, 2**32 - 1), max_size=20), max_size=6)
+
+
+def reference(values: list[int], num_perm: int, seed: int) -> MinHash:
+    """What datasketch makes of 32-bit values."""
+    found = MinHash(num_perm=num_perm, seed=seed, scheme="affine32", hashfunc=int)
+    for value in values:
+        found.update(value)
+    return found
+
+
+def columns(texts: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Texts as one run of values and the start of each."""
+    return np.array([value for text in texts for value in text], np.uint64), np.cumsum([0, *map(len, texts)])
+
+
+@given(value_lists, st.integers(1, 40), st.integers(0, 2**32 - 1))
+def test_signatures_are_those_of_datasketch(texts: list[list[int]], num_perm: int, seed: int) -> None:
+    """The same values, permutations and minima, place by place, empty texts included."""
+    found = signatures(*columns(texts), num_perm, seed)
+    assert found.shape == (len(texts), num_perm)
+    for row, text in zip(found, texts, strict=True):
+        assert row.tolist() == reference(text, num_perm, seed).hashvalues.tolist()
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2**32 - 1])
+def test_permutations_are_those_of_datasketch(seed: int) -> None:
+    """Signatures can be exchanged with datasketch, since the draw is the same."""
+    a, b = permutations(126, seed)
+    expected = MinHash(num_perm=126, seed=seed, scheme="affine32").permutations
+    assert np.array_equal(a, expected[0])
+    assert np.array_equal(b, expected[1])
+
+
+@given(st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=10), st.integers(0, 2**32 - 1))
+def test_the_low_half_of_a_shingle_counts(values: list[int], high: int) -> None:
+    """Of a 64-bit shingle the low 32 bits are hashed."""
+    low = [value & 0xFFFFFFFF | high << 32 for value in values]
+    assert np.array_equal(signatures(*columns([values]), 8, 1), signatures(*columns([low]), 8, 1))
+
+
+@settings(max_examples=10)
+@given(st.lists(st.sampled_from([0, 1, 7, 20_000, 40_000, 100_000]), max_size=6))
+def test_texts_of_every_length_keep_their_own_minima(lengths: list[int]) -> None:
+    """Cutting the work into blocks shows nowhere: not at long texts, not at empty ones."""
+    generator = np.random.default_rng(5)
+    texts = [generator.integers(0, 2**32, length, dtype=np.uint64) for length in lengths]
+    shingles = np.concatenate([*texts, np.empty(0, np.uint64)])
+    found = signatures(shingles, np.cumsum([0, *lengths]), 3, 1)
+    for row, text in enumerate(texts):
+        assert np.array_equal(found[row], signatures(text, np.array([0, len(text)]), 3, 1)[0])
+
+
+def test_no_texts_have_no_signatures() -> None:
+    """An empty batch is an empty answer, and an empty text has the empty signature."""
+    nothing = np.empty(0, np.uint64)
+    assert signatures(nothing, np.array([0]), 16, 1).shape == (0, 16)
+    assert (signatures(nothing, np.array([0, 0]), 16, 1) == EMPTY).all()
+
+
+@given(value_lists.filter(lambda texts: len(texts) >= 2))
+def test_resemblance_is_that_of_datasketch(texts: list[list[int]]) -> None:
+    """The estimate is the share of equal places."""
+    found = signatures(*columns(texts), 32, 1)
+    sketches = [reference(text, 32, 1) for text in texts]
+    expected = [one.jaccard(two) for one, two in pairwise(sketches)]
+    assert resemblance(found[:-1], found[1:]).tolist() == expected
