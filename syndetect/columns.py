@@ -20,6 +20,7 @@ class Tokens:
     `begins`, `ends`: int32, code points. `heads`, `tails`: the same with the quotation marks, brackets and
     stops that cling to the word. `hashes`: uint64 of the folded word. `stems`: uint64, equal for forms
     of one word. `bits`: float32, the surprise of the word in its language. `content`: not a function word.
+    `facts`: a figure, or a name: a capitalised content word that does not open a sentence.
     `quoted`: between quotation marks. `furniture`: on a line that is no part of the article. `sentences`,
     `blocks`: int32, the sentence and the paragraph of each word, counted from 0.
     """
@@ -32,6 +33,7 @@ class Tokens:
     stems: U64
     bits: NDArray[np.float32]
     content: Bools
+    facts: Bools
     quoted: Bools
     furniture: Bools
     sentences: I32
@@ -89,6 +91,15 @@ class Alignment:
 
 
 @dataclass(frozen=True, slots=True)
+class WordCounts:
+    """The commoner words of a corpus: `hashes`, uint64, sorted; `counts`, int64; `total`, words in all."""
+
+    hashes: U64
+    counts: I64
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fingerprints:
     """A corpus, fit to be searched; row numbers are positions in the order given.
 
@@ -102,6 +113,7 @@ class Fingerprints:
     signatures: U32
     rare: U64
     content: U64
+    vocabulary: WordCounts
 
     def __len__(self) -> int:
         return len(self.words)

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 import numpy as np
 import xxhash
 
-from syndetect.columns import Fingerprints
+from syndetect.columns import Fingerprints, WordCounts
 from syndetect.kernels.join import postings
 from syndetect.kernels.minhash import signatures
 from syndetect.kernels.shingles import neighbours, owners, shingles
-from syndetect.kernels.text import words
+from syndetect.kernels.text import U64, words
 from syndetect.lexicon import function_words
 from syndetect.settings import Settings
+
+RARE_SHARE = 2.0**-17
+"""Of a corpus's words, the share below which one is too rare for its count to say more than its language."""
 
 CONTENT_WINDOW = 3
 """Content words apart that still make a pair of the content view."""
@@ -41,6 +44,7 @@ def fingerprint(texts: Sequence[str], first_row: int, settings: Settings) -> Fin
         signatures=signatures(whole, starts, settings.num_perm, settings.seed),
         rare=postings(rare, owners(rare_starts) + first_row),
         content=postings(content, content_rows + first_row),
+        vocabulary=_counted(batch.hashes),
     )
 
 
@@ -55,4 +59,21 @@ def joined(parts: Sequence[Fingerprints], settings: Settings) -> Fingerprints:
         ),
         rare=np.concatenate([empty, *(part.rare for part in parts)]),
         content=np.concatenate([empty, *(part.content for part in parts)]),
+        vocabulary=_merged([part.vocabulary for part in parts]),
     )
+
+
+def _counted(hashes: U64) -> WordCounts:
+    distinct, counts = np.unique(hashes, return_counts=True)
+    return WordCounts(distinct, counts, len(hashes))
+
+
+def _merged(parts: Sequence[WordCounts]) -> WordCounts:
+    """The words of all parts together, less those too rare to matter."""
+    total = sum(part.total for part in parts)
+    if not total:
+        return WordCounts(np.empty(0, np.uint64), np.empty(0, np.int64), 0)
+    distinct, inverse = np.unique(np.concatenate([part.hashes for part in parts]), return_inverse=True)
+    counts = np.bincount(inverse, np.concatenate([part.counts for part in parts])).astype(np.int64)
+    common = counts >= max(2.0, total * RARE_SHARE)
+    return WordCounts(distinct[common], counts[common], total)

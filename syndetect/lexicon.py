@@ -16,6 +16,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
+from syndetect.columns import WordCounts
 from syndetect.kernels.text import U64, words
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl", "ru", "uk", "tr", "ar")
@@ -28,6 +29,8 @@ _UNKNOWN_BITS = 21.0
 _SHORT_NUMBER_BITS = 11.0
 _NUMBER_BITS = 16.0
 _COMMON_WORDS = 60
+_PRIOR_WORDS = 1_000_000
+_LEAST_COUNT = 50
 _LEAST_FUNCTION_SHARE = 0.05
 
 _TAG = re.compile(r"[a-z]{2,3}(?![^\W_])")
@@ -59,6 +62,22 @@ def entry(surface: str, language: str) -> tuple[int, float]:
     if number:
         return key, _SHORT_NUMBER_BITS if len(word) < 3 else _NUMBER_BITS
     return key, _stem_bits(language).get(stem, _UNKNOWN_BITS)
+
+
+def adapted(bits: NDArray[np.float64], hashes: U64, corpus: WordCounts) -> NDArray[np.float64]:
+    """Surprise of words, float64 (words,), lowered where the corpus uses a word more than its language does.
+
+    The language's frequencies count as if they had been seen in _PRIOR_WORDS words, and the first
+    _LEAST_COUNT uses of a word not at all: the words of one story stay telling, in a small corpus and in a
+    large one, while a large corpus of one trade ("mln dlrs") has its own function words.
+    """
+    if not len(corpus.hashes):
+        return bits
+    places = np.minimum(np.searchsorted(corpus.hashes, hashes), len(corpus.hashes) - 1)
+    counts = np.where(corpus.hashes[places] == hashes, corpus.counts[places] - _LEAST_COUNT, 0)
+    counts = np.maximum(counts, 0)
+    blended = (_PRIOR_WORDS * 2.0**-bits + counts) / (_PRIOR_WORDS + corpus.total)
+    return np.minimum(bits, -np.log2(blended))
 
 
 def folded(word: str) -> str:

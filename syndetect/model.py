@@ -114,6 +114,8 @@ class Evidence:
     narrative_left: float = 0.0
     """Share of the left narrative's content weight (quotations left out) that the right side has."""
     narrative_right: float = 0.0
+    facts: float = 0.0
+    """Of the figures and names inside passages, the share that both sides have."""
     trigrams_left: float = 0.0
     """Share of the left narrative's runs of three words that the right narrative has."""
     trigrams_right: float = 0.0

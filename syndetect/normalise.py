@@ -13,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect import lexicon
-from syndetect.columns import Tokens
-from syndetect.kernels.text import I32, U64, Bools, WordBatch, words
+from syndetect.columns import Tokens, WordCounts
+from syndetect.kernels.text import DIGIT, I32, U64, UPPER, Bools, WordBatch, words
 from syndetect.model import Document
+
+F32 = NDArray[np.float32]
 
 _SAMPLE_WORDS = 400
 _BATCH_CHARACTERS = 1_000_000
@@ -35,38 +37,54 @@ def batches(documents: Iterable[Document], characters: int = _BATCH_CHARACTERS) 
         yield batch
 
 
-def tokenise(documents: Sequence[Document]) -> list[Tokens]:
-    """Tokens of each document; the result for one does not depend on the others."""
+def tokenise(documents: Sequence[Document], corpus: WordCounts | None = None) -> list[Tokens]:
+    """Tokens of each document; the result for one does not depend on the others.
+
+    `corpus` lowers the surprise of words that the documents' own corpus uses more than their language does.
+    """
     batch = words([document.text for document in documents])
     languages = [_language(document, batch, row) for row, document in enumerate(documents)]
+    stems, bits = _lexical(documents, languages, batch, corpus)
     return [
-        _tokens(document, languages[row], batch, slice(batch.firsts[row], batch.firsts[row + 1]))
+        _tokens(
+            document, languages[row], batch, stems, bits, slice(batch.firsts[row], batch.firsts[row + 1])
+        )
         for row, document in enumerate(documents)
     ]
 
 
-def _tokens(document: Document, language: str, batch: WordBatch, rows: slice) -> Tokens:
+def _tokens(
+    document: Document, language: str, batch: WordBatch, stems: U64, bits: F32, rows: slice
+) -> Tokens:
     text = document.text
-    begins, ends, hashes = batch.begins[rows], batch.ends[rows], batch.hashes[rows]
-    stems, bits = _lexical(text, language, begins, ends, hashes)
+    begins, ends = batch.begins[rows], batch.ends[rows]
     blocks, sentences = _segments(text, language)
     furniture = _furniture(text)
     heads, tails = _clinging(text, begins, ends)
+    content = bits[rows] >= lexicon.CONTENT_BITS
+    grouped = _dense(np.searchsorted(sentences, begins, side="right"))
     return Tokens(
         begins=begins,
         ends=ends,
         heads=heads,
         tails=tails,
-        hashes=hashes,
-        stems=stems,
-        bits=bits,
-        content=bits >= lexicon.CONTENT_BITS,
+        hashes=batch.hashes[rows],
+        stems=stems[rows],
+        bits=bits[rows],
+        content=content,
+        facts=content & _facts(batch.marks[rows], grouped),
         quoted=_within(begins, _quotations(text)),
         furniture=_within(begins, furniture),
-        sentences=_dense(np.searchsorted(sentences, begins, side="right")),
+        sentences=grouped,
         blocks=_dense(np.searchsorted(blocks, begins, side="right")),
         language=language,
     )
+
+
+def _facts(marks: NDArray[np.uint8], sentences: I32) -> Bools:
+    opening = np.append(True, sentences[1:] != sentences[:-1])[: len(sentences)]
+    facts: Bools = ((marks & DIGIT) != 0) | (((marks & UPPER) != 0) & ~opening)
+    return facts
 
 
 # --- words ------------------------------------------------------------------------------------------------
@@ -81,19 +99,30 @@ def _language(document: Document, batch: WordBatch, row: int) -> str:
 
 
 def _lexical(
-    text: str, language: str, begins: I32, ends: I32, hashes: U64
-) -> tuple[U64, NDArray[np.float32]]:
-    distinct, first, inverse = np.unique(hashes, return_index=True, return_inverse=True)
-    known = _stem_cache(language)
-    stems = np.empty(len(distinct), np.uint64)
-    bits = np.empty(len(distinct), np.float32)
-    for row, (key, where) in enumerate(zip(distinct.tolist(), first.tolist(), strict=True)):
-        entry = known.get(key)
-        if entry is None:
-            entry = lexicon.entry(text[begins[where] : ends[where]], language)
-            known[key] = entry
-        stems[row], bits[row] = entry
-    return stems[inverse], bits[inverse]
+    documents: Sequence[Document], languages: Sequence[str], batch: WordBatch, corpus: WordCounts | None
+) -> tuple[U64, F32]:
+    """Stem and surprise of every word of the batch; each distinct word of a language is looked up once."""
+    stems = np.empty(len(batch.hashes), np.uint64)
+    bits = np.empty(len(batch.hashes), np.float32)
+    owners = np.repeat(np.arange(len(documents)), np.diff(batch.firsts))
+    spoken = np.array(languages, dtype=object)
+    for language in sorted(set(languages)):
+        rows = np.flatnonzero((spoken == language)[owners])
+        distinct, first, inverse = np.unique(batch.hashes[rows], return_index=True, return_inverse=True)
+        known = _stem_cache(language)
+        found = []
+        for key, row in zip(distinct.tolist(), rows[first].tolist(), strict=True):
+            entry = known.get(key)
+            if entry is None:
+                text = documents[owners[row]].text
+                entry = known[key] = lexicon.entry(text[batch.begins[row] : batch.ends[row]], language)
+            found.append(entry)
+        stems[rows] = np.array([stem for stem, _ in found], np.uint64)[inverse]
+        surprise = np.array([value for _, value in found], np.float64)
+        if corpus is not None:
+            surprise = lexicon.adapted(surprise, distinct, corpus)
+        bits[rows] = surprise.astype(np.float32)[inverse]
+    return stems, bits
 
 
 @lru_cache(maxsize=32)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from syndetect import __version__, plugins
 from syndetect.align import align, prepare
 from syndetect.classify import judge, measure
+from syndetect.columns import WordCounts
 from syndetect.errors import InputError
 from syndetect.families import find_families
 from syndetect.fingerprint import fingerprint, joined
@@ -230,7 +231,7 @@ def _scanned(
     with run.stage("candidates"):
         run.tick("candidates", 0, 0)
         rows = engine(found, settings)
-    pairs = _judged(documents, rows, settings, jobs, run)
+    pairs = _judged(documents, rows, found.vocabulary, settings, jobs, run)
     related = [pair for pair in pairs if pair.relation != "unrelated"]
     return related, {"documents": len(documents), "words": total, "candidates": len(rows)}
 
@@ -259,7 +260,7 @@ def _compared(
         documents, _ = _usable(documents, settings)
     row_of = {document.id: row for row, document in enumerate(documents)}
     rows = np.array([(row_of[left], row_of[right]) for left, right in listed], np.int64)
-    pairs = _judged(documents, rows, settings, jobs, run)
+    pairs = _judged(documents, rows, None, settings, jobs, run)
     with run.stage("families"):
         pairs, families = find_families(documents, pairs)
     named = {id for pair in pairs for id in (pair.left, pair.right)}
@@ -270,13 +271,18 @@ def _compared(
 
 
 def _judged(
-    documents: Sequence[Document], rows: NDArray[np.int64], settings: Settings, jobs: int, run: _Watch
+    documents: Sequence[Document],
+    rows: NDArray[np.int64],
+    corpus: WordCounts | None,
+    settings: Settings,
+    jobs: int,
+    run: _Watch,
 ) -> list[Pair]:
     """Every row pair aligned, measured and judged; sorted by the ids."""
     chunks = list(_chunks(documents, rows))
     done = 0
     pairs: list[Pair] = []
-    for result in _mapped(chunks, settings, jobs):
+    for result in _mapped(chunks, corpus, settings, jobs):
         pairs.extend(result.pairs)
         done += len(result.pairs)
         for stage, seconds in result.seconds.items():
@@ -330,20 +336,22 @@ def _chunks(documents: Sequence[Document], rows: NDArray[np.int64]) -> Iterator[
         yield _Chunk(tuple(documents[row] for row in local), tuple(pairs))
 
 
-def _mapped(chunks: list[_Chunk], settings: Settings, jobs: int) -> Iterator[_Judged]:
+def _mapped(
+    chunks: list[_Chunk], corpus: WordCounts | None, settings: Settings, jobs: int
+) -> Iterator[_Judged]:
     if jobs <= 1 or len(chunks) <= 1:
         for chunk in chunks:
-            yield judge_chunk(chunk, settings)
+            yield judge_chunk(chunk, corpus, settings)
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(jobs, len(chunks)), mp_context=context) as pool:
-        yield from pool.map(judge_chunk, chunks, [settings] * len(chunks))
+        yield from pool.map(judge_chunk, chunks, [corpus] * len(chunks), [settings] * len(chunks))
 
 
-def judge_chunk(chunk: _Chunk, settings: Settings) -> _Judged:
+def judge_chunk(chunk: _Chunk, corpus: WordCounts | None, settings: Settings) -> _Judged:
     """Align and judge the pairs of a chunk; equal texts are worked on once."""
     clock = time.perf_counter
     seconds = {"normalise": 0.0, "align": 0.0, "classify": 0.0}
@@ -351,7 +359,7 @@ def judge_chunk(chunk: _Chunk, settings: Settings) -> _Judged:
     distinct = list({document.text: document for document in chunk.documents}.values())
     sides = {}
     for batch in batches(distinct):
-        for document, tokens in zip(batch, tokenise(batch), strict=True):
+        for document, tokens in zip(batch, tokenise(batch, corpus), strict=True):
             sides[document.text] = prepare(tokens, settings.shingle_words)
     seconds["normalise"] = clock() - begun
     known: dict[tuple[str, str], Pair] = {}

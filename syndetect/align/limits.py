@@ -26,7 +26,7 @@ GAP = 40
 
 GAP_STEP = 12
 
-HOPE = 0.05
+HOPE = 0.3
 """A block less likely than this is not split again: its parts would be smaller still."""
 
 SLACK = 15

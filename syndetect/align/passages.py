@@ -25,9 +25,12 @@ def passages_of(left: Prepared, right: Prepared, blocks: list[Box]) -> Alignment
         equal = {box: _equal_runs(left, right, box) for box in boxes}
     pieces = sorted(piece for box in boxes for piece in _uncut(left, right, box, equal[box]))
     inside = np.concatenate([*equal.values(), np.empty((0, 3), np.int64)])
+    made = [(box, _passage(left, right, box, inside)) for box in pieces]
+    # Cutting at furniture can leave crumbs that answer nothing.
+    made = [(box, passage) for box, passage in made if passage.similarity > 0 or passage.kind != "reworded"]
     return Alignment(
-        passages=tuple(_passage(left, right, box, inside) for box in pieces),
-        boxes=np.array(pieces, np.int64).reshape(len(pieces), 4),
+        passages=tuple(passage for _, passage in made),
+        boxes=np.array([box for box, _ in made], np.int64).reshape(len(made), 4),
         runs=inside[np.lexsort((inside[:, 1], inside[:, 0]))],
         links=links,
     )
@@ -81,8 +84,10 @@ def _in_runs(found: I64, box: Box) -> float:
 
 
 def _passage(left: Prepared, right: Prepared, box: Box, equal: I64) -> Passage:
-    inside = (equal[:, 0] >= box[0]) & (equal[:, 0] < box[1]) & (equal[:, 1] >= box[2]) & (equal[:, 1] < box[3])
-    words = int(equal[inside, 2].sum())
+    # A run may reach over the piece's borders: a block is cut where furniture stood, its runs are not.
+    starts = np.maximum(0, np.maximum(box[0] - equal[:, 0], box[2] - equal[:, 1]))
+    stops = np.minimum(equal[:, 2], np.minimum(box[1] - equal[:, 0], box[3] - equal[:, 1]))
+    words = int(np.maximum(stops - starts, 0).sum())
     longer, shorter = sorted((box[1] - box[0], box[3] - box[2]), reverse=True)
     a = slice(*np.searchsorted(left.places, box[:2]))
     b = slice(*np.searchsorted(right.places, box[2:]))
@@ -179,11 +184,14 @@ def _halves(left: Prepared, right: Prepared, box: Box, at: tuple[int, int], equa
 
 
 def _across(near: I64, far: I64, lengths: I64, cut: int, share: float, low: int, high: int) -> int:
-    """Where the far side is to be cut: after the last equal run before the cut, or in proportion."""
+    """Where the far side is to be cut: at the nearest equal run before or after, or in proportion."""
     before = (near < cut) & (far >= low) & (far < high)
     if before.any():
         row = np.flatnonzero(before)[np.argmax(near[before])]
         return int(min(far[row] + min(lengths[row], cut - near[row]), high))
+    after = (near >= cut) & (far >= low) & (far < high)
+    if after.any():
+        return int(far[np.flatnonzero(after)[np.argmin(near[after])]])
     return round(low + share * (high - low))
 
 

@@ -16,6 +16,8 @@ from syndetect.model import Evidence
 
 _MOST_LINKS = 400
 _RARER_BITS = 4.0
+_PRIOR_FACTS = 6
+_PRIOR_SHARE = 0.75
 
 
 def measure(left: Prepared, right: Prepared, found: Alignment) -> Evidence:
@@ -50,6 +52,7 @@ def measure(left: Prepared, right: Prepared, found: Alignment) -> Evidence:
         matched_words=int(covered.sum()),
         narrative_left=_narrative(left, right, found.boxes),
         narrative_right=_narrative(right, left, found.boxes[:, [2, 3, 0, 1]]),
+        facts=_facts(left, right, found.boxes),
         trigrams_left=trigrams_left,
         trigrams_right=trigrams_right,
         bits=_surprise(left, right, runs),
@@ -154,6 +157,21 @@ def _narrative(near: Prepared, far: Prepared, boxes: I64) -> float:
         begin, end = np.searchsorted(far.places, box[2:])
         carried[first:last] |= held(near.stems[first:last], far.stems[begin:end])
     return float(near.weights[carried & told].sum()) / total
+
+
+def _facts(left: Prepared, right: Prepared, boxes: I64) -> float:
+    """Of the figures and names inside passages, the share that both sides have.
+
+    Texts filled into one form agree in everything but these. Where there are few the share is drawn towards
+    the common one, as if _PRIOR_FACTS more had been seen.
+    """
+    shared = total = 0
+    for near, far, side in ((left, right, boxes), (right, left, boxes[:, [2, 3, 0, 1]])):
+        for box in side.tolist():
+            here = near.tokens.stems[box[0] : box[1]][near.tokens.facts[box[0] : box[1]]]
+            shared += int(np.count_nonzero(held(here, far.tokens.stems[box[2] : box[3]])))
+            total += len(here)
+    return (shared + _PRIOR_SHARE * _PRIOR_FACTS) / (total + _PRIOR_FACTS)
 
 
 def _narrative_runs(left: Prepared, runs: I64) -> I64:

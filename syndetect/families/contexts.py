@@ -5,23 +5,41 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from syndetect.families.wording import ANY, Wording
+from syndetect.families.wording import ANY, TOKEN, Wording
 
-_TOKEN = re.compile(r"[^\W\d_]+['’](?=\w)|\w+(?:-\w+)*|[^\w\s]")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _MARKS = frozenset("“”„\"«»‘’'‹›*_[]")
-_WINDOW = 100
+_WINDOW = 80
 _LONGEST = 6
 
 
-@dataclass(frozen=True, slots=True)
 class Near:
-    """Tokens next to a name, in lower case, each with its place; `proper` tells the capitalised ones."""
+    """Tokens next to a name, in lower case; where each stands is worked out only when it is asked for."""
 
-    words: tuple[str, ...]
-    begins: tuple[int, ...]
-    ends: tuple[int, ...]
-    proper: tuple[bool, ...]
+    __slots__ = ("_found", "_offset", "words")
+
+    def __init__(self, window: str, offset: int) -> None:
+        self._found = list(TOKEN.finditer(window.replace("’", "'")))
+        self._offset = offset
+        self.words: tuple[str, ...] = tuple([match[0].casefold() for match in self._found])
+
+    def trimmed(self, mark: str) -> Near:
+        """Itself without a last token `mark`."""
+        if self.words[-1:] == (mark,):
+            self.words = self.words[:-1]
+        return self
+
+    def begin(self, at: int) -> int:
+        """Where token `at` begins in the text."""
+        return self._found[at].start() + self._offset
+
+    def end(self, at: int) -> int:
+        """Where token `at` ends in the text."""
+        return self._found[at].end() + self._offset
+
+    def proper(self, at: int) -> bool:
+        """Whether token `at` opens with a capital."""
+        return self._found[at][0][0].isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +61,14 @@ def before(text: str, begin: int) -> Near:
     if low and not cut:
         # The window may open in the middle of a word.
         cut = next((place for place, sign in enumerate(window) if not sign.isalnum()), 0)
-    return _near(window[cut:], low + cut)
+    return Near(window[cut:], low + cut)
 
 
 def behind(text: str, end: int) -> Near:
     """The tokens from `end` on, in the same paragraph."""
     window = text[end : end + _WINDOW]
     match = _PARAGRAPH.search(window)
-    return _near(window[: match.start()] if match else window, end)
-
-
-def _near(window: str, offset: int) -> Near:
-    found = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(window)]
-    return Near(
-        tuple(word.casefold().replace("’", "'") for word, _, _ in found),
-        tuple(begin + offset for _, begin, _ in found),
-        tuple(end + offset for _, _, end in found),
-        tuple(word[0].isupper() for word, _, _ in found),
-    )
+    return Near(window[: match.start()] if match else window, end)
 
 
 def lead(near: Near, lists: tuple[str, ...], words: Wording) -> tuple[str, Found] | None:
@@ -78,7 +86,7 @@ def lead(near: Near, lists: tuple[str, ...], words: Wording) -> tuple[str, Found
             text = " ".join(near.words[at - size : at])
             for name in lists:
                 if text in words.lists[name]:
-                    return name, Found(text, near.begins[at - size], near.ends[at - 1])
+                    return name, Found(text, near.begin(at - size), near.end(at - 1))
     return None
 
 
@@ -104,14 +112,23 @@ def _bridges(gap: tuple[str, ...], words: Wording) -> bool:
     return False
 
 
-def closes(near: Near, allowed: frozenset[str], words: Wording) -> bool:
-    """Whether the name ends here: a mark, nothing, or a word that `allowed` has; "Reuters Institute" goes on."""
+def closes(
+    near: Near, allowed: frozenset[str], words: Wording, *, barred: frozenset[str] = frozenset()
+) -> bool:
+    """Whether the name ends here: a mark, nothing, or a word that `allowed` has; "Reuters Institute" goes on.
+
+    `barred` words are not let through by `allowed` having the wildcard.
+    """
     at = _past_noun(near, _past_marks(near, 0), words)
     at = _past_marks(near, at)
     if at >= len(near.words) or not _is_word(near.words[at]):
         return True
     token = near.words[at]
-    if token.isdigit() or token in allowed or (ANY in allowed and not near.proper[at]):
+    if (
+        token.isdigit()
+        or token in allowed
+        or (ANY in allowed and not near.proper(at) and token not in barred)
+    ):
         return True
     return token in words.lists["verbs"]
 
@@ -126,12 +143,15 @@ def _possessive(near: Near, at: int) -> bool:
     return near.words[at] in "'’" and near.words[at + 1 : at + 2] == ("s",)
 
 
+_OWN = frozenset({"website", "reporting", "sources", "desk", "bureau", "team"})
+
+
 def _past_noun(near: Near, at: int, words: Wording) -> int:
     if at < len(near.words) and _possessive(near, at):
         # The BBC's Moscow correspondent speaks for the BBC; the BBC's annual report does not.
         for size in range(3, 6):
             if near.words[at + size - 1 : at + size] and near.words[at + size - 1] in (
-                words.lists["staff"] | {"website", "reporting", "sources"}
+                words.lists["staff"] | _OWN
             ):
                 return at + size
         return at
@@ -152,7 +172,7 @@ def verb(near: Near, words: Wording) -> Found | None:
             if text in words.lists["verbs"]:
                 if _guarded(near, text, place + size, words):
                     return None
-                return Found(text, near.begins[place], near.ends[place + size - 1])
+                return Found(text, near.begin(place), near.end(place + size - 1))
         if near.words[place : place + 1] and near.words[place] not in words.lists["fillers"]:
             return None
     return None
@@ -183,13 +203,13 @@ def _guarded(near: Near, text: str, at: int, words: Wording) -> bool:
 
 def firm(near: Near, found: Found) -> bool:
     """Whether the clause is plainly a report: the verb ends it, or a subordinate clause or quotation opens."""
-    for place, begin in enumerate(near.begins):
-        if begin >= found.end:
-            return near.words[place] in _FIRM or not _is_word(near.words[place])
+    for at, word in enumerate(near.words):
+        if near.begin(at) >= found.end:
+            return word in _FIRM or not _is_word(word)
     return True
 
 
-_FIRM = frozenset("that dass que qu' che că como".split())
+_FIRM = frozenset(["that", "dass", "que", "qu'", "che", "că", "como"])
 
 
 def subject(near: Near, words: Wording) -> bool:
@@ -202,19 +222,41 @@ def subject(near: Near, words: Wording) -> bool:
     for size in range(min(4, at), 0, -1):
         if " ".join(near.words[at - size : at]) in words.lists["nouns"]:
             at -= size
-            for _ in range(2):
-                if at and _is_word(near.words[at - 1]) and near.words[at - 1] not in words.lists["blockers"]:
+            for _ in range(3):
+                token = near.words[at - 1] if at else "."
+                # What is an article in one language is a preposition in another: here it stands before a noun.
+                if token in words.lists["articles"] - _PREPOSITION_ARTICLES or (
+                    _is_word(token) and token not in words.lists["blockers"]
+                ):
                     at -= 1
             break
     return not (at and near.words[at - 1] in words.lists["blockers"])
 
 
-_PREPOSITION_ARTICLES = frozenset("al del du au aux des dello della dell' alla all' al do da ao à dal dalla dall'".split())
+_PREPOSITION_ARTICLES = frozenset(
+    ["al", "del", "du", "au", "aux", "des", "dello", "della", "dell'", "alla", "all'", "al", "do", "da", "ao", "à", "dal", "dalla", "dall'"]
+)
 
 
 def opens_clause(near: Near, found: Found, words: Wording) -> bool:
     """Whether a verb ahead of its subject opens a clause: ", reports the BBC", "as reported", "wie ... meldet"."""
-    previous = [word for word, end in zip(near.words, near.ends, strict=True) if end <= found.begin]
+    previous = [word for at, word in enumerate(near.words) if near.end(at) <= found.begin]
     return not previous or not _is_word(previous[-1]) or previous[-1] in words.lists["leads"]
 
 
+def told_across(near: Near, words: Wording) -> Found | None:
+    """A wording of the list `told` with its subject inside: "a déclaré le maire à l'AFP"."""
+    stop = len(near.words)
+    for gap in range(min(5, stop) + 1):
+        at = stop - gap
+        if gap and not _is_word(near.words[at]) and near.words[at] not in _MARKS:
+            return None
+        if at and _bridges(near.words[at:stop], words):
+            for begin in range(at - 2, max(-1, at - 9), -1):
+                if not _is_word(near.words[begin]):
+                    break
+                for size in range(1, min(4, at - begin)):
+                    text = " ".join((*near.words[begin : begin + size], near.words[at - 1]))
+                    if text in words.lists["told"]:
+                        return Found(text, near.begin(begin), near.end(at - 1))
+    return None

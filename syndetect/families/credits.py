@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from syndetect.families import contexts
 from syndetect.families.mentions import Mention, find_mentions, known_names, same_outlet
 from syndetect.families.notices import bylines, datelines, links, source_lines
 from syndetect.families.vague import vague_credits
 from syndetect.families.wording import Wording, wording
-from syndetect.model import NO_CREDIT, Credit
+from syndetect.model import NO_CREDIT, Credit, CreditKind
 
 STRENGTH = ("named", "wire", "source-line", "link", "vague")
 """The kinds, the strongest first."""
 
+_SPEECH = frozenset({"said", "says", "wrote", "writes", "noted", "notes", "claimed", "claims"})
 _JOINED = re.compile(
     r"[\"”“»]?\s*(?:,|/|,?\s+(?:and|or|y|e|et|und|sowie|și|şi|ou|o|oder)\b)\s*"
     r"(?:(?:the|la|el|le|l['’]|der|die|das|dem|a|o|il)\b\s*)?[\"“„«]?\s*",
@@ -37,7 +37,7 @@ def find_credits(
     names = known_names(outlets, words)
     found += datelines(text, names, words)
     found += bylines(text, mentions, words)
-    found += source_lines(text, names, mentions, words)
+    found += source_lines(text, names, words)
     found += links(text, names, words)
     found += vague_credits(text, words)
     if own is not None:
@@ -48,61 +48,100 @@ def find_credits(
 def best_credit(credits: Sequence[Credit], name: str | None = None) -> Credit:
     """The credit that names `name`, else the strongest; `NO_CREDIT` when there is none."""
     naming = [credit for credit in credits if same_outlet(credit.name, name)]
-    ranked = sorted(naming or credits, key=lambda credit: STRENGTH.index(credit.kind) if credit.kind in STRENGTH else 9)
+    ranked = sorted(
+        naming or credits, key=lambda credit: STRENGTH.index(credit.kind) if credit.kind in STRENGTH else 9
+    )
     return ranked[0] if ranked else NO_CREDIT
 
 
 def _named(text: str, mentions: Sequence[Mention], words: Wording) -> Iterator[Credit]:
-    spans = [_around(text, mention, words) for mention in mentions]
+    found = [_around(text, mention, words) for mention in mentions]
     for at in range(1, len(mentions)):
         # "according to Reuters and the BBC": the second shares the first one's wording.
-        if spans[at] is None and spans[at - 1] is not None and _listed(text, mentions[at - 1], mentions[at], words):
-            spans[at] = mentions[at].begin, mentions[at].end
-    for mention, span in zip(mentions, spans, strict=True):
+        shared = found[at - 1] if found[at] is None else None
+        if shared is not None and _listed(text, mentions[at - 1], mentions[at], words):
+            found[at] = shared[0], mentions[at].begin, mentions[at].end
+    for at in range(len(mentions) - 2, -1, -1):
+        # "AFP and Reuters reported": the first shares the verb of the second.
+        first, second, shared = mentions[at], mentions[at + 1], found[at + 1]
+        if found[at] is None and shared is not None and shared[1] == second.begin and shared[2] > second.end:
+            left = contexts.before(text, first.begin)
+            if _JOINED.fullmatch(text[first.end : second.begin][:20]) and contexts.subject(left, words):
+                found[at] = shared[0], first.begin, first.end
+    for mention, span in zip(mentions, found, strict=True):
         if span is not None:
-            yield Credit("named", mention.name, *span)
+            yield Credit(span[0], mention.name, span[1], span[2])
 
 
 def _listed(text: str, first: Mention, second: Mention, words: Wording) -> bool:
+    if second.begin - first.end > 20:
+        return False
     between = text[first.end : second.begin]
     near = contexts.behind(text, second.end)
     return bool(_JOINED.fullmatch(between)) and contexts.closes(near, frozenset(words.lists["after"]), words)
 
 
-def _around(text: str, mention: Mention, words: Wording) -> tuple[int, int] | None:
+def _around(text: str, mention: Mention, words: Wording) -> tuple[CreditKind, int, int] | None:
     left, right = contexts.before(text, mention.begin), contexts.behind(text, mention.end)
     ahead = contexts.lead(left, ("told", "photo", "before", "republished", "inverted"), words)
     if ahead is not None:
         name, found = ahead
-        if name in {"told", "photo", "republished"}:
+        if name in {"told", "photo"}:
             return None
-        allowed = words.after.get(found.text, frozenset())
-        if contexts.closes(right, allowed, words) and (
-            name == "before" or contexts.opens_clause(left, found, words)
-        ):
-            return found.begin, mention.end
+        if contexts.closes(right, words.after.get(found.text, frozenset()), words):
+            if name == "republished":
+                fits = _noted(text, mention, found)
+                return ("source-line", found.begin, mention.end) if fits else None
+            spoken = mention.surname and found.text in _SPEECH
+            if name == "before" or (not spoken and contexts.opens_clause(left, found, words)):
+                return "named", found.begin, mention.end
     said = contexts.verb(right, words)
-    if said is None or not contexts.subject(left, words):
+    if said is None or (mention.surname and said.text in _SPEECH) or not contexts.subject(left, words):
         return None
     if mention.common and not (contexts.firm(right, said) or _introduced(left, words)):
         return None
-    return mention.begin, said.end
+    return "named", mention.begin, said.end
+
+
+def _noted(text: str, mention: Mention, found: contexts.Found) -> bool:
+    """A bare "avec" is a note only where it and the name stand alone in brackets or on a line."""
+    before, after = text[max(0, found.begin - 1) : found.begin], text[mention.end : mention.end + 1]
+    return " " in found.text or (before in {"", "(", "\n"} and after in {"", ")", "\n"})
 
 
 def _introduced(left: contexts.Near, words: Wording) -> bool:
-    tail = [word for word in left.words[-3:] if word not in words.lists["articles"]]
-    return bool(tail) and tail[-1] in words.lists["leads"]
+    leads = words.lists["leads"] - {"l'", "le", "lo", "das", "dies"}
+    tail = left.words[-2:]
+    return bool(tail) and (tail[-1] in leads or (tail[-1] in words.lists["articles"] and tail[0] in leads))
 
 
 def _apart(found: Sequence[Credit]) -> tuple[Credit, ...]:
     """Overlapping finds of one credit as the strongest of them, sorted by place."""
     kept: list[Credit] = []
-    for credit in sorted(found, key=_rank):
-        begin, end = credit.begin or 0, credit.end or 0
-        clash = [other for other in kept if begin < (other.end or 0) and (other.begin or 0) < end]
+    cluster: list[Credit] = []
+    reach = 0
+    for credit in sorted(found, key=_place):
+        begin, end, _ = _place(credit)
+        if cluster and begin >= reach:
+            kept += _settled(cluster)
+            cluster = []
+        cluster.append(credit)
+        reach = max(end, reach)
+    return tuple(sorted(kept + _settled(cluster), key=_place))
+
+
+def _settled(cluster: list[Credit]) -> list[Credit]:
+    kept: list[Credit] = []
+    for credit in sorted(cluster, key=_rank):
+        begin, end, _ = _place(credit)
+        clash = [other for other in kept if begin < _place(other)[1] and _place(other)[0] < end]
         if not any(other.name == credit.name or credit.name is None for other in clash):
-            kept.append(replace(credit))
-    return tuple(sorted(kept, key=lambda credit: (credit.begin or 0, credit.end or 0, credit.name or "")))
+            kept.append(credit)
+    return kept
+
+
+def _place(credit: Credit) -> tuple[int, int, str]:
+    return credit.begin or 0, credit.end or 0, credit.name or ""
 
 
 def _rank(credit: Credit) -> tuple[int, int, int]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from syndetect.families.wording import Wording, wording
 
-_ARTICLE = re.compile(r"(?:the|der|die|das|den|dem|el|la|le|les|il|lo|los|las|o|os|as|l['’])\s+|l['’]", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?:the|der|die|das|den|dem|el|la|le|les|il|lo|los|las|o|os|as|l['’])\s+|l['’]", re.IGNORECASE
+)
 _GAPS = re.compile(r"[\s\-_]+")
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.&]*)[ \-]$")
-_WORD_AFTER = re.compile(r"[ \-]([^\W\d_][\w&]*)")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.&]*)[ \n\-]$")
+_SPACE = re.compile(r"\s")
+_WORD_START = re.compile(r"(?<!\w)[A-ZÄÖÜ]\w*-?\w+$")
+_WORD_AFTER = re.compile(r"[ \n\-]([^\W\d_][\w&]*)")
 _QUOTES = (("„", "“"), ("„", "”"), ("„", '"'), ('"', '"'), ("“", "”"), ("»", "«"), ("«", "»"), ("'", "'"))
 
 
@@ -22,7 +26,7 @@ _QUOTES = (("„", "“"), ("„", "”"), ("„", '"'), ('"', '"'), ("“", "�
 class Mention:
     """An outlet's name in a text; `open` when only a press word in it says that it is one.
 
-    `common` names are ordinary words too, so they need a firmer setting.
+    `common` names are ordinary words too, so they need a firmer setting; a `surname` may be a person who speaks.
     """
 
     name: str
@@ -31,6 +35,7 @@ class Mention:
     open: bool = False
     agency: bool = False
     common: bool = False
+    surname: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Names:
     keys: Mapping[str, Mention]
     hosts: Mapping[str, str]
     pattern: re.Pattern[str]
+    small: tuple[str, ...]
+    endings: tuple[str, ...]
     last: frozenset[str]
     first: frozenset[str]
 
@@ -92,7 +99,7 @@ def _known(outlets: tuple[str, ...], same: _Same) -> Names:
     keys: dict[str, Mention] = {}
     hosts: dict[str, str] = {}
     for row in words.outlets:
-        one = Mention(row.name, 0, 0, agency=row.agency, common=row.common)
+        one = Mention(row.name, 0, 0, agency=row.agency, common=row.common, surname=row.surname)
         for text in (row.name, *row.aliases):
             spellings.setdefault(text, one)
             keys.setdefault(key_of(text), one)
@@ -102,7 +109,6 @@ def _known(outlets: tuple[str, ...], same: _Same) -> Names:
             spellings.update({f"{left}{text}{right}": one for left, right in _QUOTES})
         for host in row.hosts:
             hosts[host] = row.name
-            spellings.setdefault(host, one)
     for outlet in reversed(outlets):
         _add_outlet(outlet, spellings, keys, hosts)
     press = {*words.press["last"], *words.press["first"]}
@@ -110,7 +116,10 @@ def _known(outlets: tuple[str, ...], same: _Same) -> Names:
         spellings=spellings,
         keys=keys,
         hosts=hosts,
-        pattern=_pattern(tuple(sorted({*spellings, *press}))),
+        # Names in lower case stay out of the expression: it is quick because few letters can begin a name.
+        pattern=_pattern(tuple(sorted(text for text in {*spellings, *press} if not text[0].islower()))),
+        small=tuple(sorted(text for text in spellings if text[0].islower())),
+        endings=words.press["suffixes"],
         last=frozenset(words.press["last"]),
         first=frozenset(words.press["first"]),
     )
@@ -132,12 +141,11 @@ def _add_outlet(
         hosts.update({text: outlet for text, found in hosts.items() if found == old.name})
     if "." in host and " " not in host:
         hosts[host] = outlet
-        spellings[host] = one
     keys[key_of(name)] = one
     bare = _GAPS.sub(" ", name)
     folder = " ".join(word[:1].upper() + word[1:] for word in bare.split(" "))
     for text in (name, folder, re.sub(r"^The\s+", "", bare)):
-        if text[:1].isupper() or text == name and not name.islower():
+        if text[:1].isupper() or (text == name and not name.islower()):
             spellings[text] = one
             if len(text) > 3:
                 spellings.setdefault(text.upper(), one)
@@ -157,13 +165,14 @@ def _pattern(texts: tuple[str, ...]) -> re.Pattern[str]:
 def _branch(tree: dict[str, Any]) -> str:
     ends = "" in tree
     parts = []
-    for sign, rest in sorted(tree.items()):
-        if sign:
-            text = re.escape(sign)
-            while len(rest) == 1 and "" not in rest:
-                ((sign, rest),) = rest.items()
-                text += re.escape(sign)
-            parts.append(text + (_branch(rest) if rest.keys() != {""} else r"(?!\w)"))
+    for sign in sorted(tree.keys() - {""}):
+        text, rest = re.escape(sign), tree[sign]
+        while len(rest) == 1 and "" not in rest:
+            ((following, rest),) = rest.items()
+            text += re.escape(following)
+        # A name may be broken over two lines.
+        text = text.replace("\\ ", r"\s")
+        parts.append(text + (_branch(rest) if rest.keys() != {""} else r"(?!\w)"))
     if not ends and len(parts) == 1:
         return parts[0]
     if ends:
@@ -175,25 +184,45 @@ def find_mentions(text: str, outlets: Sequence[str], words: Wording) -> Iterator
     """Every mention in `text`, in order, none inside an address, a handle or a compound."""
     names = known_names(outlets, words)
     done = 0
-    for match in names.pattern.finditer(text):
-        begin, end = match.span()
-        if begin < done or _inside_word(text, begin, end):
+    for begin, end in _spans(text, names):
+        if begin < done or _inside_word(text, begin, end, compound=text[begin:end] in names.last):
             continue
-        one = names.spellings.get(match.group())
+        one = names.spellings.get(_SPACE.sub(" ", text[begin:end]))
         grown = _open(text, begin, end, names, words)
         if grown is not None and (one is None or grown.end > end or (one.common and grown.begin < begin)):
             found = names.keys.get(key_of(grown.name))
-            if found is not None:
-                grown = Mention(found.name, grown.begin, grown.end, False, found.agency, found.common)
-            yield grown
+            yield grown if found is None else replace(found, begin=grown.begin, end=grown.end)
             done = grown.end
         elif one is not None:
-            yield Mention(one.name, begin, end, False, one.agency, one.common)
+            yield replace(one, begin=begin, end=end)
             done = end
 
 
-def _inside_word(text: str, begin: int, end: int) -> bool:
+def _spans(text: str, names: Names) -> list[tuple[int, int]]:
+    spans = [match.span() for match in names.pattern.finditer(text)]
+    for name in names.small:
+        begin = text.find(name)
+        while begin >= 0:
+            end = begin + len(name)
+            if not text[end : end + 1].isalnum():
+                spans.append((begin, end))
+            begin = text.find(name, end)
+    for ending in names.endings:
+        begin = text.find(ending)
+        while begin >= 0:
+            end = begin + len(ending)
+            end += text.startswith("s", end)
+            start = _WORD_START.search(text, max(0, begin - 25), begin)
+            if start is not None and not text[end : end + 1].isalnum():
+                spans.append((start.start(), end))
+            begin = text.find(ending, end)
+    return sorted(spans, key=lambda span: (span[0], -span[1]))
+
+
+def _inside_word(text: str, begin: int, end: int, *, compound: bool) -> bool:
     before, after = text[max(0, begin - 1) : begin], text[end : end + 2]
+    if compound and before == "-":
+        before = ""
     if before and text[begin].isalnum():
         if before.isalnum() or before in "@_#.-":
             return True
@@ -207,11 +236,18 @@ def _inside_word(text: str, begin: int, end: int) -> bool:
 
 def _open(text: str, begin: int, end: int, names: Names, words: Wording) -> Mention | None:
     word = text[begin:end]
+    if (
+        word.removesuffix("s").endswith(names.endings)
+        and word not in names.last
+        and word not in words.press["not"]
+    ):
+        # A compound is a name by itself: Küstenblatt, and des Küstenblatts.
+        return Mention(word.removesuffix("s"), begin, end, open=True)
     if word not in names.last and word not in names.first:
         return None
     start = _leftwards(text, begin, words, last=word in names.last)
     stop = _rightwards(text, end, words, first=word in names.first)
-    name = text[start:stop]
+    name = _SPACE.sub(" ", text[start:stop])
     if (start, stop) == (begin, end) and word not in words.press["alone"]:
         return None
     if any(name.startswith(trap) or name.endswith(trap) for trap in words.press["not"]):

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from syndetect.families import contexts
 from syndetect.families.mentions import Mention, Names, find_mentions, key_of
 from syndetect.families.wording import Wording, phrase
 from syndetect.model import Credit
 
 _OPENING = re.compile(
-    r"^[^\S\n]*([^\n()/]{0,60}?)[(/]([^()\n/][^()\n]{1,60})[)/]([^\S\n]*(?:\.\s{0,2})?(?:--?|[–—:])|[^\S\n]*$|[^\S\n])", re.MULTILINE
+    r"^[^\S\n]*([^\n()/]{0,60}?)[(/]([^()\n/][^()\n]{1,60})[)/]([^\S\n]*(?:(?:\.\s{0,2})?(?:--?|[–—:])|\.(?=\s))|[^\S\n]*$|[^\S\n])",
+    re.MULTILINE,
 )
 _CLOSING = re.compile(r"[.!?…”\"»“)\]][^\S\n]*\(([^()\n]{2,60})\)[^\S\n]*$", re.MULTILINE)
 _WITH = re.compile(r"^(?:with|avec|mit|con|com|cu|by|from|di)\s+", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[/;,&+|]|\s(?:and|y|e|et|und|și|sowie)\s)\s*")
 _PLACE = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĐȘȚŐ][^\n()]*")
 _URL = re.compile(r"(?:https?://|\bwww\.)([\w.-]{3,100})((?:/[^\s)\]>\"'»”<]{0,300})?)")
-_LINE = re.compile(r"[^\n]+")
 
 
 def datelines(text: str, names: Names, words: Wording) -> Iterator[Credit]:
@@ -26,24 +26,40 @@ def datelines(text: str, names: Names, words: Wording) -> Iterator[Credit]:
     if "(" not in text and "/" not in text:
         return
     for match in _OPENING.finditer(text):
-        place, inside, after = match[1].strip(), match[2].strip(), match[3].strip()
-        dashed, alone = after != "", match.end(3) == len(text) or text[match.end(3) : match.end(3) + 1] == "\n"
-        shape = _place_like(place, words)
-        if match[0].lstrip()[len(match[1]) :].startswith("/") and not dashed:
-            continue
-        for name in _inside(inside, names):
-            if (not place and (dashed or alone)) or (shape and (dashed or place.isupper())):
-                yield Credit("wire", name, *_trimmed(match, text))
-        if place and shape and dashed and place.upper() == place and _new_agency(place, inside, names, words):
-            yield Credit("wire", inside, *_trimmed(match, text))
-        elif not place and alone and not dashed and _titled(inside, names):
-            yield Credit("wire", inside, *_trimmed(match, text))
+        for name in _dateline(match, text, names, words):
+            yield Credit("wire", name, *_trimmed(match))
     for match in _CLOSING.finditer(text):
         for name in _inside(match[1].strip(), names):
             yield Credit("wire", name, match.start(1) - 1, match.end(1) + 1)
 
 
-def _trimmed(match: re.Match[str], text: str) -> tuple[int, int]:
+def _dateline(match: re.Match[str], text: str, names: Names, words: Wording) -> list[str]:
+    place, inside, dashed = match[1].strip(), match[2].strip(), match[3].strip() != ""
+    alone = not dashed and text[match.end(3) : match.end(3) + 1] in {"", "\n"}
+    if text[match.start(2) - 1] == "/" and not dashed:
+        return []
+    known = list(_inside(inside, names))
+    shaped = _place_like(place, words)
+    if known:
+        fits = (dashed or alone) if not place else shaped and (dashed or _in_capitals(place, words))
+        return known if fits else []
+    if (
+        place
+        and shaped
+        and dashed
+        and _in_capitals(place, words)
+        and _new_agency(place, inside, names, words)
+    ):
+        return [inside]
+    return [inside] if not place and alone and _titled(inside, names) else []
+
+
+def _in_capitals(place: str, words: Wording) -> bool:
+    tokens = re.findall(r"[^\W\d_]+", place)
+    return all(token.isupper() or token.casefold() in words.press["months"] for token in tokens)
+
+
+def _trimmed(match: re.Match[str]) -> tuple[int, int]:
     begin = match.start(1)
     return begin + len(match[1]) - len(match[1].lstrip()), match.end(2) + 1
 
@@ -59,18 +75,24 @@ def _place_like(place: str, words: Wording) -> bool:
     """A dateline's place: capitals or capitalised words, figures, days and months; no sentence."""
     if not _PLACE.match(place) or len(place) > 60:
         return False
+    if _DATED.fullmatch(place):
+        return True
     tokens = re.findall(r"[^\W\d_]+", place)
-    small = [token for token in tokens if token[0].islower() and token.casefold() not in words.press["months"]]
-    return len(tokens) <= 7 and all(token in {"de", "del", "la", "of", "du", "di", "am", "an", "der", "et"} for token in small) and not place.endswith((".", "!", "?")) or bool(
-        re.fullmatch(r"[^\n()]{2,40},?\s\d{1,2}\.?º?\s(?:de\s)?[^\W\d_]{3,10}\.?,?(?:\s\d{4})?,?", place)
-    )
+    small = [
+        token for token in tokens if token[0].islower() and token.casefold() not in words.press["months"]
+    ]
+    return len(tokens) <= 7 and set(small) <= _SMALL and not _SENTENCE.search(place)
+
+
+_DATED = re.compile(r"[^\n()]{2,40},?\s\d{1,2}\.?º?\s(?:de\s)?[^\W\d_]{3,10}\.?,?(?:\s\d{4})?,?")
+_SENTENCE = re.compile(r"[^\W\d_]{5,}\.$|[!?]$")
 
 
 def _new_agency(place: str, inside: str, names: Names, words: Wording) -> bool:
     """An agency that no table has: capitalised words after a place in capitals, and no expansion of it."""
     tokens = inside.split()
     initials = "".join(token[0] for token in tokens if token[0].isupper())
-    letters = re.sub(r"\W", "", place.split(",")[0])
+    letters = re.sub(r"\W", "", place.partition(",")[0])
     return (
         len(letters) > 2
         and 1 <= len(tokens) <= 4
@@ -84,73 +106,75 @@ def _new_agency(place: str, inside: str, names: Names, words: Wording) -> bool:
 
 
 def _press_like(inside: str, names: Names) -> bool:
-    """Several words, or one that is no plain acronym: (Meridian Wire), but not (CNRS)."""
-    return len(inside.split()) > 1 or not inside.isupper() or inside in names.spellings
+    """Whether a word says that it is an agency: (Meridian Wire), but neither (CNRS) nor (New Zealand)."""
+    return any(
+        token in names.last or token in names.first or token.casefold().endswith(_PRESS_ENDINGS)
+        for token in inside.split()
+    )
+
+
+_PRESS_ENDINGS = ("press", "presse", "news", "wire", "media", "agency", "nachrichten", "fax")
 
 
 def _titled(inside: str, names: Names) -> bool:
-    last = inside.split()[-1]
-    return len(inside.split()) > 1 and (last in names.last or inside.split()[0] in names.first)
+    tokens = inside.split()
+    return len(tokens) > 1 and (tokens[-1] in names.last or tokens[0] in names.first)
 
 
 def bylines(text: str, mentions: Sequence[Mention], words: Wording) -> Iterator[Credit]:
     """Lines such as "By Anna Torvald, Associated Press"."""
+    starts = tuple(word.casefold() for word in words.spelled["by"])
     for mention in mentions:
-        begin = text.rfind("\n", 0, mention.begin) + 1
-        end = text.find("\n", mention.end)
-        line_end = len(text) if end < 0 else end
-        if mention.begin - begin > 80 or line_end - mention.end > 12:
+        begin = text.rfind("\n", max(0, mention.begin - 80), mention.begin) + 1
+        end = text.find("\n", mention.end, mention.end + 14)
+        end = len(text) if end < 0 else end
+        if mention.begin - begin > 80 or end - mention.end > 12:
             continue
         head = text[begin : mention.begin].strip(" *_")
-        tail = text[mention.end : line_end].strip(" .*_").casefold()
-        by = next((word for word in words.spelled["by"] if head.casefold().startswith(f"{word.casefold()} ") or head.casefold() == word.casefold()), None)
-        names = re.findall(r"[^\W\d_][^\s,/|]*", head[len(by) :]) if by else []
-        if by and tail in {"", "staff", "news", "reporter", "writer"} and len(names) <= 7 and all(
-            name[0].isupper() or name in {"and", "de", "von", "van", "in", "y", "et", "und", "der", "the", "e", "for", "of"} for name in names
-        ):
+        tail = text[mention.end : end].strip(" .*_").casefold()
+        by = next((word for word in starts if f"{head.casefold()} ".startswith(f"{word} ")), None)
+        if by is not None and tail in _BYLINE_ENDS and _names_only(head[len(by) :]):
             yield Credit("wire", mention.name, begin, mention.end)
 
 
-def source_lines(
-    text: str, names: Names, mentions: Sequence[Mention], words: Wording
-) -> Iterator[Credit]:
-    """Lines such as "Source: The Kelsby Ledger", and "originally published by"."""
-    for mention in mentions:
-        ahead = contexts.lead(contexts.before(text, mention.begin), ("republished",), words)
-        near = contexts.behind(text, mention.end)
-        if ahead and not mention.common | mention.open or ahead and contexts.closes(near, words.after.get(ahead[1].text, frozenset()), words):
-            if contexts.closes(near, frozenset(words.lists["after"]) - {"*"}, words):
-                if not _mere_with(ahead[1].text, text, ahead[1].begin, mention.end):
-                    yield Credit("source-line", mention.name, ahead[1].begin, mention.end)
-    if ":" not in text:
-        return
-    for label in words.spelled["labels"]:
-        for spelled in {label, label.upper()}:
-            begin = text.find(spelled)
-            while begin >= 0:
-                yield from _after_label(text, begin, begin + len(spelled), names, words)
-                begin = text.find(spelled, begin + 1)
+_BYLINE_ENDS = frozenset({"", "staff", "news", "reporter", "writer"})
+_SMALL = frozenset(["and", "de", "del", "la", "von", "van", "in", "y", "et", "und", "der", "the", "e", "for", "of", "du", "di", "am", "an"])
 
 
-def _mere_with(wording: str, text: str, begin: int, end: int) -> bool:
-    """A bare "with" or "avec" is a note only where nothing but the name is in the brackets or on the line."""
-    if " " in wording:
-        return False
-    before, after = text[max(0, begin - 1) : begin], text[end : end + 1]
-    return not (before in {"", "(", "\n"} and after in {"", ")", "\n"})
+def _names_only(text: str) -> bool:
+    names = re.findall(r"[^\W\d_][^\s,/|]*", text)
+    return len(names) <= 7 and all(name[0].isupper() or name in _SMALL for name in names)
+
+
+def source_lines(text: str, names: Names, words: Wording) -> Iterator[Credit]:
+    """Lines such as "Source: The Kelsby Ledger"."""
+    labels = _labels(words.spelled["labels"])
+    colon = text.find(":")
+    while colon >= 0:
+        head = text[max(0, colon - 40) : colon].rstrip(" \u00a0\t*_")
+        if head.endswith(labels):
+            label = next(word for word in labels if head.endswith(word))
+            begin = max(0, colon - 40) + len(head) - len(label)
+            yield from _after_label(text, begin, begin + len(label), names, words)
+        colon = text.find(":", colon + 1)
+
+
+@lru_cache(maxsize=4)
+def _labels(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(
+        sorted({*labels, *(label.upper() for label in labels)}, key=lambda label: (-len(label), label))
+    )
 
 
 def _after_label(text: str, begin: int, end: int, names: Names, words: Wording) -> Iterator[Credit]:
     head = text[max(0, begin - 3) : begin].rstrip(" *_([—–-|")
     colon = re.compile(r"[^\S\n]*[*_]{0,2}[:：][*_]{0,2}[^\S\n]*").match(text, end)
-    if colon is None or (head and head[-1] not in ".!?\n”\"»…)"):
+    if colon is None or (head and head[-1] not in '.!?\n”"»…)'):
         return
-    line = _LINE.match(text, colon.end())
-    if line is None:
-        return
-    body = re.split(r"\.\s|[)\]]|\s[–—-]\s|\s\|\s", line[0][:200])[0].strip(" .*_")
+    line = text[colon.end() : colon.end() + 200].split("\n", 1)[0]
+    body = re.split(r"\.\s|[)\]]|\s[–—-]\s|\s\|\s", line, maxsplit=1)[0].strip(" .*_")
     body = re.sub(r"^\[([^\]]*)$", r"\1", body)
-    place = line.start()
+    place = colon.end()
     for part in re.split(r"\s*[,;/&+]\s*|\s+(?:and|y|et|und|e|și|sowie)\s+", body):
         name = _source_name(part, names, words)
         where = text.find(part, place) if part else -1
@@ -160,7 +184,7 @@ def _after_label(text: str, begin: int, end: int, names: Names, words: Wording) 
 
 
 def _source_name(part: str, names: Names, words: Wording) -> str | None:
-    text = re.sub(r"^(?:https?://)?(?:www\.)?", "", part).strip("„“”\"«» [")
+    text = re.sub(r"^(?:https?://)?(?:www\.)?", "", part).strip('„“”"«» [')
     found = names.spellings.get(text) or names.keys.get(key_of(text))
     if found is not None:
         return found.name
@@ -168,7 +192,11 @@ def _source_name(part: str, names: Names, words: Wording) -> str | None:
         return host
     for mention in find_mentions(text, (), words):
         rest = phrase(text[mention.end :])
-        if mention.begin == 0 and not mention.open and (rest in words.lists["nouns"] or rest in {"news", "online"}):
+        if (
+            mention.begin == 0
+            and not mention.open
+            and (rest in words.lists["nouns"] or rest in {"news", "online"})
+        ):
             return mention.name
     tokens = phrase(text).split()
     capitals = sum(word[:1].isupper() for word in text.split())

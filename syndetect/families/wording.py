@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -18,19 +19,19 @@ ANY = "*"
 
 LISTS = (
     "articles", "nouns", "before", "quoting", "verbs", "inverted", "leads", "fillers", "after", "blockers",
-    "labels", "republished", "by", "vague", "vague_only_before", "vague_whole", "vague_verbs", "told", "knows",
-    "staff", "photo", "nameless",
+    "labels", "republished", "by", "vague", "vague_only_before", "vague_whole", "vague_verbs", "told",
+    "knows", "staff", "photo", "nameless",
 )  # fmt: skip
 PRESS_LISTS = (
     "last", "first", "alone", "suffixes", "not", "joiners", "skip_line", "not_wire", "months", "dead_paths",
 )  # fmt: skip
 
-_TOKEN = re.compile(r"[^\W\d_]+['’](?=\w)|\w+(?:-\w+)*|[^\w\s]")
+TOKEN = re.compile(r"[^\W\d_]+['’](?=\w|$)|\w+(?:-\w+)*|[^\w\s]")
 
 
 def tokens_of(text: str) -> list[str]:
     """Words (an elided article stands alone: ``l'``) and marks, in lower case, apostrophes made straight."""
-    return [token.casefold().replace("’", "'") for token in _TOKEN.findall(text)]
+    return [token.casefold().replace("’", "'") for token in TOKEN.findall(text)]
 
 
 def phrase(text: str) -> str:
@@ -40,7 +41,7 @@ def phrase(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A row of the table: the name to report, other spellings, spellings that count in quotation marks, hosts."""
+    """A row of the table; the spellings in `quoted` count in quotation marks only."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class Outlet:
     hosts: tuple[str, ...] = ()
     agency: bool = False
     common: bool = False
+    surname: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +124,52 @@ def _wording(data: dict[str, Any]) -> Wording:
                 old.near | set(map(phrase, guard.get("near", ()))),
                 old.next | set(map(phrase, guard.get("next", ()))),
             )
-    outlets = tuple(
-        Outlet(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
-        for row in data["outlets"]
-    )
+    outlets = tuple(_outlet(row) for row in data["outlets"])
     lists = {name: frozenset(map(phrase, words)) for name, words in spelled.items()}
     press = {name: _unique(words) for name, words in data["press"].items()}
     return Wording(outlets, press, lists, spelled, after, guards)
 
 
+def _outlet(row: dict[str, Any]) -> Outlet:
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in row.items()
+    }
+    return Outlet(**values)
+
+
 def _unique(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
+
+
+Terms = tuple[tuple[str, tuple[str, ...]], ...]
+"""Terms by five letters that each of a group has: a text without the letters has none of the group."""
+
+
+@lru_cache(maxsize=64)
+def grouped(terms: tuple[str, ...]) -> Terms:
+    """The terms, also with a capital in front, under as few groups of letters as may be; longest first."""
+    # The first letter is left out of the letters: it may be a capital in the text.
+    parts = {term: {term[at : at + 5] for at in range(1, max(2, len(term) - 4))} for term in terms}
+    groups = []
+    while parts:
+        counts = Counter(part for found in parts.values() for part in found)
+        core = min(counts, key=lambda part: (-counts[part], part))
+        inside = sorted((term for term in parts if core in parts[term]), key=lambda term: (-len(term), term))
+        forms = dict.fromkeys(form for term in inside for form in (term, term[:1].upper() + term[1:]))
+        groups.append((core, tuple(forms)))
+        parts = {term: found for term, found in parts.items() if core not in found}
+    return tuple(groups)
+
+
+def places(text: str, groups: Terms) -> Iterator[tuple[str, int, int]]:
+    """Each whole-word place of a term in `text`: the term, begin, end."""
+    for core, terms in groups:
+        if core not in text:
+            continue
+        for term in terms:
+            begin = text.find(term)
+            while begin >= 0:
+                end = begin + len(term)
+                if not (begin and text[begin - 1].isalnum()) and not text[end : end + 1].isalnum():
+                    yield term, begin, end
+                begin = text.find(term, end)
