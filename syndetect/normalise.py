@@ -46,9 +46,7 @@ def tokenise(documents: Sequence[Document], corpus: WordCounts | None = None) ->
     languages = [_language(document, batch, row) for row, document in enumerate(documents)]
     stems, bits = _lexical(documents, languages, batch, corpus)
     return [
-        _tokens(
-            document, languages[row], batch, stems, bits, slice(batch.firsts[row], batch.firsts[row + 1])
-        )
+        _tokens(document, languages[row], batch, stems, bits, slice(batch.firsts[row], batch.firsts[row + 1]))
         for row, document in enumerate(documents)
     ]
 
@@ -229,17 +227,28 @@ def _clinging(text: str, begins: I32, ends: I32) -> tuple[I32, I32]:
 # --- furniture --------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=2)
+_GROUP = re.compile(r"(?<!\\)\((?!\?)")
+
+
+@lru_cache(maxsize=3)
 def _furniture_pattern(kind: str) -> re.Pattern[str]:
     raw = json.loads(files("syndetect").joinpath("data/furniture.json").read_text("utf-8"))
-    return re.compile("|".join(f"(?:{pattern})" for pattern in raw[kind]), re.IGNORECASE)
+    # Groups that capture nothing, and lower case in place of IGNORECASE, match four times as fast.
+    whole = "|".join(f"(?:{_GROUP.sub('(?:', pattern)})" for pattern in raw[kind])
+    return re.compile(whole) if kind == "lines" else re.compile(whole, re.IGNORECASE)
 
 
-_LONGEST_FURNITURE = 300
+def _is_furniture(line: str) -> bool:
+    return bool(
+        _furniture_pattern("lines").fullmatch(line.lower()) or _furniture_pattern("capitals").fullmatch(line)
+    )
+
+
+_LONGEST_FURNITURE = 400
 
 
 def _furniture(text: str) -> list[tuple[int, int]]:
-    pattern, teaser = _furniture_pattern("lines"), _furniture_pattern("teasers")
+    teaser = _furniture_pattern("teasers")
     found = []
     lines = [match for match in _LINE.finditer(text) if match.group()]
     wrapped = max((len(match.group()) for match in lines), default=0) <= _WRAPPED
@@ -253,7 +262,7 @@ def _furniture(text: str) -> list[tuple[int, int]]:
             continue
         short = len(line) <= _LONGEST_FURNITURE and not runs_on
         # "Video: minister resigns" points elsewhere from inside an article; at its head it is the headline.
-        if short and (pattern.fullmatch(line) or (begun and teaser.fullmatch(line))):
+        if short and (_is_furniture(line) or (begun and teaser.fullmatch(line))):
             found.append(match.span())
         else:
             begun = True

@@ -125,7 +125,7 @@ def test_a_document_equals_itself(sentences: list[str], per_paragraph: int) -> N
 
 @pytest.mark.parametrize("where", range(1, 4))
 def test_furniture_parts_a_passage_and_changes_nothing_else(where: int) -> None:
-    """A text with furniture inside equals itself in verbatim passages up to the furniture and from there on."""
+    """A text with furniture inside equals itself verbatim up to the furniture and from there on."""
     paragraphs = article(*SUBJECTS[0]).split("\n\n")
     paragraphs.insert(where, "- Advertisement -")
     text = "\n\n".join(paragraphs)
@@ -231,7 +231,7 @@ TINY = (
 @pytest.mark.parametrize("one", TINY)
 @pytest.mark.parametrize("two", TINY)
 def test_nothing_is_too_small(one: str, two: str) -> None:
-    """Empty, tiny and furniture-only documents are aligned without passages, unless both are the paragraph."""
+    """Empty, tiny and furniture-only documents have no passages, unless both are the paragraph."""
     with np.errstate(all="raise"):
         found = aligned(one, two)
     assert len(found.passages) == len(found.boxes) == (one == two == CHESS_PARAGRAPH)

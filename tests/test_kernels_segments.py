@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -37,7 +38,8 @@ def test_held_are_the_values_that_occur(values: list[int], others: list[int]) ->
 @given(bag, bag)
 def test_common_is_that_of_counters(left: list[int], right: list[int]) -> None:
     """Shared weight, distinct shared weight, cosine and both sums are those of two Counters."""
-    found = common(np.array(left, np.uint64), weights(left), np.array(right, np.uint64), weights(right))
+    made = common(np.array(left, np.uint64), weights(left), np.array(right, np.uint64), weights(right))
+    found = (made.shared, made.distinct, made.cosine, made.left, made.right)
     ours, theirs = Counter(left), Counter(right)
     of = {value: float(weights([value])[0]) for value in (*left, *right)}
     dot = sum(of[value] ** 2 * ours[value] * theirs[value] for value in ours)
@@ -54,3 +56,12 @@ def test_common_is_that_of_counters(left: list[int], right: list[int]) -> None:
     assert found == pytest.approx(expected)
     assert found[0] <= min(found[3:]) + 1e-9
     assert found[2] <= 1 + 1e-9
+
+
+@given(bag, bag)
+def test_the_order_of_shared_words_is_that_of_their_places(left: list[int], right: list[int]) -> None:
+    """Of the words that the left side has once, neighbours count as in order when the right side agrees."""
+    made = common(np.array(left, np.uint64), weights(left), np.array(right, np.uint64), weights(right))
+    places = [right.index(value) for value in left if left.count(value) == 1 and value in right]
+    steps = [one < two for one, two in pairwise(places)]
+    assert made.order == pytest.approx(sum(steps) / len(steps) if len(places) >= 3 else 0.5)

@@ -326,6 +326,20 @@ def test_the_last_word_of_a_wrapped_paragraph_is_no_furniture() -> None:
     assert marked(BODY + "share\n", "furniture") == "share"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "home > " + "ab > " * 50 + "!",
+        "share|" * 40 + "!",
+        "accept all " * 25 + "!",
+        "copyright " + "Ab " * 80 + "!",
+    ],
+)
+def test_hostile_lines_come_to_an_end(line: str) -> None:
+    """Lines that fit a pattern in many ways and fail at the last character are decided all the same."""
+    assert not flagged(line)
+
+
 def test_long_lines_are_text() -> None:
     """A paragraph that opens like a notice and goes on for long is no furniture."""
     assert marked("We use cookies to " + "bake and bake and " * 30 + "\n", "furniture") == ""

@@ -13,8 +13,13 @@ from syndetect.kernels.segments import best_segment, held
 from syndetect.kernels.text import I64
 
 
-def find_blocks(left: Prepared, right: Prepared, seeds: Seeds) -> list[Box]:
-    """Blocks that stand for reuse; none overlaps another on either side. Sorted by their place on the left."""
+def find_blocks(
+    left: Prepared, right: Prepared, seeds: Seeds, *, least_support: float = limits.LEAST_SUPPORT
+) -> list[Box]:
+    """Blocks that stand for reuse; none overlaps another on either side. Sorted by their place on the left.
+
+    `least_support` is the probability of reuse that a block needs; 0 keeps those that the model would drop.
+    """
     found: list[Box] = []
     waiting = [(np.arange(len(seeds.left)), limits.GAP)] if len(seeds.left) else []
     while waiting:
@@ -24,7 +29,7 @@ def find_blocks(left: Prepared, right: Prepared, seeds: Seeds) -> list[Box]:
             members = rows[labels == label]
             box = _bordered(left, right, seeds, members)
             probability = support(left, right, box) if box is not None else 0.0
-            if box is not None and probability >= limits.LEAST_SUPPORT:
+            if box is not None and probability >= least_support:
                 found.append(box)
             elif gap > limits.GAP_STEP and len(members) > 1 and probability >= limits.HOPE:
                 waiting.append((members, gap - limits.GAP_STEP))

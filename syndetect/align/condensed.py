@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
 import numpy as np
 
 from syndetect.align import limits
@@ -12,7 +15,7 @@ from syndetect.kernels.text import I64
 
 
 def condensed_blocks(left: Prepared, right: Prepared, blocks: list[Box]) -> list[Box]:
-    """`blocks`, with those that are pieces of a condensed passage replaced by it, whichever side condensed."""
+    """`blocks`, those that are pieces of a condensed passage replaced by it, whichever side condensed."""
     blocks = _condensed(left, right, blocks)
     flipped = _condensed(right, left, [_flip(box) for box in blocks])
     return sorted(_flip(box) for box in flipped)
@@ -22,7 +25,16 @@ def _flip(box: Box) -> Box:
     return box[2], box[3], box[0], box[1]
 
 
-def _condensed(near: Prepared, far: Prepared, blocks: list[Box]) -> list[Box]:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the near side that may be a condensed passage, and what the model looks at."""
+
+    box: Box
+    measures: Mapping[str, float]
+
+
+def stretches(near: Prepared, far: Prepared, blocks: list[Box]) -> Iterator[Stretch]:
+    """The stretches of the near side that far sentences carry and no dense block explains, likely or not."""
     lines, containment = _carried(near, far)
     spans = np.stack((near.firsts[lines[:, 0]], near.lasts[lines[:, 0]]), axis=1)
     free = np.ones(len(lines), np.bool_)
@@ -30,16 +42,21 @@ def _condensed(near: Prepared, far: Prepared, blocks: list[Box]) -> list[Box]:
         free &= (spans[:, 1] <= begin + limits.SLACK) | (spans[:, 0] >= end - limits.SLACK)
     lines, containment, spans = lines[free], containment[free], spans[free]
     if len(lines) < limits.CONDENSED_UNITS:
-        return blocks
-    labels = cluster(
-        spans, np.stack((far.firsts[lines[:, 1]], far.lasts[lines[:, 1]]), axis=1), limits.CONDENSED_GAP, len(far)
-    )
-    out = blocks
+        return
+    places = np.stack((far.firsts[lines[:, 1]], far.lasts[lines[:, 1]]), axis=1)
+    labels = cluster(spans, places, limits.CONDENSED_GAP, len(far))
     for label in range(int(labels.max()) + 1):
         rows = np.flatnonzero(labels == label)
         box = _summary_box(near, far, lines[rows])
-        if box is not None and _likely(near, far, lines[rows], containment[rows], box, blocks):
-            out = _replaced(out, box, len(far))
+        if box is not None:
+            yield Stretch(box, _measures(near, far, lines[rows], containment[rows], box, blocks))
+
+
+def _condensed(near: Prepared, far: Prepared, blocks: list[Box]) -> list[Box]:
+    out = blocks
+    for stretch in stretches(near, far, blocks):
+        if _likely(stretch.measures):
+            out = _replaced(out, stretch.box, len(far))
     return out
 
 
@@ -72,14 +89,12 @@ def _summary_box(near: Prepared, far: Prepared, lines: I64) -> Box | None:
     return box if box[3] - box[2] >= limits.CONDENSED_RATIO * words else None
 
 
-def _likely(
+def _measures(
     near: Prepared, far: Prepared, lines: I64, containment: F64, box: Box, blocks: list[Box]
-) -> bool:
-    """Whether the fitted model takes the stretch for a condensed passage rather than one shared subject."""
+) -> dict[str, float]:
     words = box[1] - box[0]
     weights = near.bags.sums[lines[:, 0]]
-    model = condensed_model()
-    measured = {
+    return {
         "containment": float((weights * containment).sum() / max(weights.sum(), 1e-9)),
         "filled": float((near.lasts[lines[:, 0]] - near.firsts[lines[:, 0]]).sum() / words),
         "log_ratio": float(np.log((box[3] - box[2]) / words)),
@@ -89,7 +104,12 @@ def _likely(
         "log_words": float(np.log(words)),
         "log_length_ratio": float(np.log(len(near) / len(far))),
     }
-    return model.intercept + sum(model.coefficients[name] * value for name, value in measured.items()) > 0
+
+
+def _likely(measures: Mapping[str, float]) -> bool:
+    """Whether the fitted model takes the stretch for a condensed passage rather than one shared subject."""
+    model = condensed_model()
+    return model.intercept + sum(model.coefficients[name] * value for name, value in measures.items()) > 0
 
 
 def _mostly_in(block: Box, box: Box) -> bool:

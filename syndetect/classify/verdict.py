@@ -102,6 +102,7 @@ def derivation_measures(evidence: Evidence, words_left: int, words_right: int) -
         "log_steps": math.log1p(e.steps),
         "step_rate": min(1.0, e.steps * 20 / words),
         "topic": e.topic,
+        "facts": e.facts,
     }
 
 
@@ -126,7 +127,11 @@ def _models() -> Mapping[str, Mapping[str, float]]:
 def probability(model: str, measures: Mapping[str, float]) -> float:
     """The logistic model's probability for these measures."""
     coefficients = _models()[model]
-    odds = coefficients["intercept"] + sum(coefficients[name] * value for name, value in measures.items())
+    # Every coefficient wants its measure, so that a model and the code cannot drift apart unseen.
+    odds = sum(
+        coefficient * (1.0 if name == "intercept" else measures[name])
+        for name, coefficient in coefficients.items()
+    )
     return 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
 
 

@@ -1,4 +1,4 @@
-"""What stands around an outlet's name: the wording before it, the verb after it, and whether the name ends there."""
+"""What stands around an outlet's name: wording before it, a verb after it, where it ends."""
 
 from __future__ import annotations
 
@@ -202,7 +202,7 @@ def _guarded(near: Near, text: str, at: int, words: Wording) -> bool:
 
 
 def firm(near: Near, found: Found) -> bool:
-    """Whether the clause is plainly a report: the verb ends it, or a subordinate clause or quotation opens."""
+    """Whether the clause is plainly a report: the verb ends it, or a clause or quotation opens."""
     for at, word in enumerate(near.words):
         if near.begin(at) >= found.end:
             return word in _FIRM or not _is_word(word)
@@ -224,7 +224,7 @@ def subject(near: Near, words: Wording) -> bool:
             at -= size
             for _ in range(3):
                 token = near.words[at - 1] if at else "."
-                # What is an article in one language is a preposition in another: here it stands before a noun.
+                # An article in one language is a preposition in another: here it stands before a noun.
                 if token in words.lists["articles"] - _PREPOSITION_ARTICLES or (
                     _is_word(token) and token not in words.lists["blockers"]
                 ):
@@ -234,12 +234,31 @@ def subject(near: Near, words: Wording) -> bool:
 
 
 _PREPOSITION_ARTICLES = frozenset(
-    ["al", "del", "du", "au", "aux", "des", "dello", "della", "dell'", "alla", "all'", "al", "do", "da", "ao", "à", "dal", "dalla", "dall'"]
+    {
+        "al",
+        "all'",
+        "alla",
+        "ao",
+        "au",
+        "aux",
+        "da",
+        "dal",
+        "dall'",
+        "dalla",
+        "del",
+        "dell'",
+        "della",
+        "dello",
+        "des",
+        "do",
+        "du",
+        "à",
+    }
 )
 
 
 def opens_clause(near: Near, found: Found, words: Wording) -> bool:
-    """Whether a verb ahead of its subject opens a clause: ", reports the BBC", "as reported", "wie ... meldet"."""
+    """Whether a verb ahead of its subject opens a clause: ", reports the BBC", "as reported"."""
     previous = [word for at, word in enumerate(near.words) if near.end(at) <= found.begin]
     return not previous or not _is_word(previous[-1]) or previous[-1] in words.lists["leads"]
 

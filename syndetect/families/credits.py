@@ -12,7 +12,7 @@ from syndetect.families.vague import vague_credits
 from syndetect.families.wording import Wording, wording
 from syndetect.model import NO_CREDIT, Credit, CreditKind
 
-STRENGTH = ("named", "wire", "source-line", "link", "vague")
+STRENGTH: tuple[CreditKind, ...] = ("named", "wire", "source-line", "link", "vague")
 """The kinds, the strongest first."""
 
 _SPEECH = frozenset({"said", "says", "wrote", "writes", "noted", "notes", "claimed", "claims"})

@@ -18,8 +18,8 @@ LeftoverKind = Literal["told", "knows", "staff", "photo", "nameless"]
 class Leftover:
     """A trace of the outlet `name` (None where the words name nobody, such as "our correspondent").
 
-    `kind` is what the outlet does in it: it was `told`, it `knows` or tried to check, its `staff` appear, it is
-    credited with a `photo`; `nameless` is an outlet's way of speaking of itself.
+    `kind` is what the outlet does: it was `told`, it `knows` or tried to check, its `staff` appear, or it
+    is credited with a `photo`; `nameless` is an outlet's way of speaking of itself.
     """
 
     name: str | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -26,7 +26,8 @@ _QUOTES = (("„", "“"), ("„", "”"), ("„", '"'), ('"', '"'), ("“", "�
 class Mention:
     """An outlet's name in a text; `open` when only a press word in it says that it is one.
 
-    `common` names are ordinary words too, so they need a firmer setting; a `surname` may be a person who speaks.
+    `common` names are ordinary words too, so they need a firmer setting; a `surname` may be a
+    person who speaks.
     """
 
     name: str
@@ -40,12 +41,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What can be found: spellings with their outlets, hosts, and one expression for all of them."""
+    """What can be found: spellings with their outlets, hosts, and the expressions that find them."""
 
     spellings: Mapping[str, Mention]
     keys: Mapping[str, Mention]
     hosts: Mapping[str, str]
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
     small: tuple[str, ...]
     endings: tuple[str, ...]
     last: frozenset[str]
@@ -53,7 +54,7 @@ class Names:
 
 
 def key_of(name: str) -> str:
-    """What two spellings of an outlet share: no accents, case, punctuation between words, or leading article."""
+    """What two spellings of an outlet share: no accents, case, hyphens or leading article."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     plain = _GAPS.sub(" ", plain).strip()
@@ -92,8 +93,9 @@ class _Same:
         return isinstance(other, _Same) and other.words is self.words
 
 
-@lru_cache(maxsize=256)
-def _known(outlets: tuple[str, ...], same: _Same) -> Names:
+@lru_cache(maxsize=4)
+def _table(same: _Same) -> Names:
+    """The table alone; its expression takes so long to build that it is built once."""
     words = same.words
     spellings: dict[str, Mention] = {}
     keys: dict[str, Mention] = {}
@@ -109,19 +111,33 @@ def _known(outlets: tuple[str, ...], same: _Same) -> Names:
             spellings.update({f"{left}{text}{right}": one for left, right in _QUOTES})
         for host in row.hosts:
             hosts[host] = row.name
-    for outlet in reversed(outlets):
-        _add_outlet(outlet, spellings, keys, hosts)
     press = {*words.press["last"], *words.press["first"]}
     return Names(
         spellings=spellings,
         keys=keys,
         hosts=hosts,
         # Names in lower case stay out of the expression: it is quick because few letters can begin a name.
-        pattern=_pattern(tuple(sorted(text for text in {*spellings, *press} if not text[0].islower()))),
+        patterns=(_pattern(text for text in {*spellings, *press} if not text[0].islower()),),
         small=tuple(sorted(text for text in spellings if text[0].islower())),
         endings=words.press["suffixes"],
         last=frozenset(words.press["last"]),
         first=frozenset(words.press["first"]),
+    )
+
+
+@lru_cache(maxsize=256)
+def _known(outlets: tuple[str, ...], same: _Same) -> Names:
+    table = _table(same)
+    spellings, keys, hosts = dict(table.spellings), dict(table.keys), dict(table.hosts)
+    for outlet in reversed(outlets):
+        _add_outlet(outlet, spellings, keys, hosts)
+    more = spellings.keys() - table.spellings.keys()
+    return replace(
+        table,
+        spellings=spellings,
+        keys=keys,
+        hosts=hosts,
+        patterns=(*table.patterns, _pattern(more)) if more else table.patterns,
     )
 
 
@@ -151,9 +167,9 @@ def _add_outlet(
                 spellings.setdefault(text.upper(), one)
 
 
-def _pattern(texts: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(texts: Iterable[str]) -> re.Pattern[str]:
     tree: dict[str, Any] = {}
-    for text in texts:
+    for text in sorted(texts):
         place = tree
         for sign in text:
             place = place.setdefault(sign, {})
@@ -199,7 +215,7 @@ def find_mentions(text: str, outlets: Sequence[str], words: Wording) -> Iterator
 
 
 def _spans(text: str, names: Names) -> list[tuple[int, int]]:
-    spans = [match.span() for match in names.pattern.finditer(text)]
+    spans = [match.span() for pattern in names.patterns for match in pattern.finditer(text)]
     for name in names.small:
         begin = text.find(name)
         while begin >= 0:

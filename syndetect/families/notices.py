@@ -138,7 +138,29 @@ def bylines(text: str, mentions: Sequence[Mention], words: Wording) -> Iterator[
 
 
 _BYLINE_ENDS = frozenset({"", "staff", "news", "reporter", "writer"})
-_SMALL = frozenset(["and", "de", "del", "la", "von", "van", "in", "y", "et", "und", "der", "the", "e", "for", "of", "du", "di", "am", "an"])
+_SMALL = frozenset(
+    {
+        "am",
+        "an",
+        "and",
+        "de",
+        "del",
+        "der",
+        "di",
+        "du",
+        "e",
+        "et",
+        "for",
+        "in",
+        "la",
+        "of",
+        "the",
+        "und",
+        "van",
+        "von",
+        "y",
+    }
+)
 
 
 def _names_only(text: str) -> bool:

@@ -15,6 +15,10 @@ _EXPLAINED_WEIGHT = 4.0
 """Log odds of a source for each member wholly covered by it: the source is what the others are covered by."""
 
 
+_STEP = 0.95
+"""A copy of the source explains a member as well as the source does; each step away must explain more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """`parents` names for each member but the root the one it came from."""
@@ -72,21 +76,22 @@ def _grown(
     import heapq
 
     parents: dict[str, str] = {}
-    queue: list[tuple[float, str, str]] = []
-    done = {root}
+    queue: list[tuple[float, int, str, str]] = []
+    depth = {root: 0}
 
     def offer(source: str) -> None:
         for target in near[source]:
-            if target not in done:
+            if target not in depth:
                 # Against the clock or a credit a tie counts for less; its strength is what it explains.
-                doubt = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds[source, target]))))
-                heapq.heappush(queue, (-covered[source, target] * (0.5 + doubt), target, source))
+                likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds[source, target]))))
+                strength = covered[source, target] * (0.5 + likely) * _STEP**depth[source]
+                heapq.heappush(queue, (-strength, depth[source], target, source))
 
     offer(root)
     while queue:
-        _, target, source = heapq.heappop(queue)
-        if target not in done:
-            done.add(target)
+        _, _, target, source = heapq.heappop(queue)
+        if target not in depth:
+            depth[target] = depth[source] + 1
             parents[target] = source
             offer(target)
     return parents

@@ -42,15 +42,30 @@ def blocks(chunks: Iterator[bytes], limit: int) -> Iterator[list[Line]]:
 
 def utf8_chunks(file: IO[bytes]) -> Iterator[bytes]:
     """The bytes of `file` without byte order mark, UTF-16 and UTF-32 as UTF-8, all else as it is."""
-    first = file.read(CHUNK)
+    first = b"".join(_head(file))
     codec, mark = unicode_codec(first[:SAMPLE])
     if codec in (None, "utf-8"):
         yield first[mark:]
-        while chunk := file.read(CHUNK):
+        while chunk := _some(file):
             yield chunk
         return
     decoder = codecs.getincrementaldecoder(str(codec))("replace")
     yield decoder.decode(first[mark:]).encode()
-    while chunk := file.read(CHUNK):
+    while chunk := _some(file):
         yield decoder.decode(chunk).encode()
     yield decoder.decode(b"", final=True).encode()
+
+
+def _head(file: IO[bytes]) -> Iterator[bytes]:
+    size = 0
+    while size < SAMPLE and (chunk := _some(file)):
+        size += len(chunk)
+        yield chunk
+
+
+def _some(file: IO[bytes]) -> bytes:
+    # One system call a time where there is a choice: a read that fills a buffer from a slow pipe in a loop of
+    # its own lets an interrupt wait until the buffer is full.
+    read = getattr(file, "read1", file.read)
+    chunk: bytes = read(CHUNK)
+    return chunk

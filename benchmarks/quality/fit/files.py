@@ -1,0 +1,73 @@
+"""The package's model files: what is committed, how far a fit is from it, and how one is replaced."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from benchmarks.quality.results import Table, table
+from syndetect.align.support import Model
+
+DATA = Path(str(files("syndetect"))) / "data"
+SUPPORT = ("block", "condensed")
+VERDICT = ("derived", "copied", "rewritten")
+
+Models = Mapping[str, Model]
+
+
+def committed(directory: Path = DATA) -> dict[str, Model]:
+    """Every model in the files, by name."""
+    support, verdict = _read(directory / "support.json"), _read(directory / "verdict.json")["models"]
+    of_support = {name: Model(support[name]["intercept"], support[name]["coefficients"]) for name in SUPPORT}
+    of_verdict = {
+        name: Model(verdict[name]["intercept"], {k: v for k, v in verdict[name].items() if k != "intercept"})
+        for name in VERDICT
+    }
+    return of_support | of_verdict
+
+
+def write(models: Models, directory: Path = DATA) -> None:
+    """Put the models in place of those of their names; a file is replaced at once or not at all."""
+    support, verdict = _read(directory / "support.json"), _read(directory / "verdict.json")
+    for name, model in models.items():
+        if name in SUPPORT:
+            support[name] = {"intercept": model.intercept, "coefficients": dict(model.coefficients)}
+        else:
+            verdict["models"][name] = {"intercept": model.intercept, **model.coefficients}
+    _replace(directory / "support.json", support)
+    _replace(directory / "verdict.json", verdict)
+
+
+def differences(models: Models, before: Models) -> Table:
+    """Every coefficient as committed and as fitted."""
+    rows = [
+        (name, measure, old if old is not None else "–", new, new - old if old is not None else "–")
+        for name, model in models.items()
+        for measure, new in {"intercept": model.intercept, **model.coefficients}.items()
+        for old in [{"intercept": before[name].intercept, **before[name].coefficients}.get(measure)]
+    ]
+    return table("Coefficients", ("model", "measure", "committed", "fitted", "difference"), rows)
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def _replace(path: Path, content: object) -> None:
+    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    if path.read_text(encoding="utf-8").rstrip() == text.rstrip():
+        return
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=path.parent, prefix=path.name, delete=False
+    ) as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary = Path(file.name)
+    temporary.chmod(path.stat().st_mode & 0o777)
+    temporary.replace(path)

@@ -1,0 +1,49 @@
+"""Figures for rows that a model was not fitted on: five folds, and each set left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.quality.fit.samples import F64, Bools, Names
+from benchmarks.quality.results import Table, table
+
+FOLDS = 5
+SEED = 0
+
+Predict = Callable[[Bools, Bools], NDArray[Any]]
+"""Fits on the rows of the first mask, and predicts those of the second."""
+
+
+def folds(sets: Names, count: int = FOLDS, seed: int = SEED) -> NDArray[np.int64]:
+    """A fold for every row; each set is spread evenly over all of them."""
+    random = np.random.default_rng(seed)
+    fold = np.zeros(len(sets), np.int64)
+    for name in np.unique(sets):
+        rows = np.flatnonzero(sets == name)
+        fold[rows] = random.permutation(len(rows)) % count
+    return fold
+
+
+def crossed(groups: NDArray[Any], predict: Predict) -> NDArray[Any]:
+    """For every row what is predicted by a fit without the rows of its group."""
+    parts = [(groups == group, predict(groups != group, groups == group)) for group in np.unique(groups)]
+    out = np.zeros(len(groups), parts[0][1].dtype)
+    for rows, predicted in parts:
+        out[rows] = predicted
+    return out
+
+
+def above(title: str, least: float, sets: Names, labels: Bools, columns: dict[str, F64]) -> Table:
+    """By set and label, the share of rows above the probability `least`; a column for each way of fitting."""
+    rows = []
+    for name in [*np.unique(sets).tolist(), "all"]:
+        for label in (True, False):
+            of = (labels == label) & ((sets == name) | (name == "all"))
+            if of.any():
+                shares = [float((column[of] > least).mean()) for column in columns.values()]
+                rows.append((name, "yes" if label else "no", int(of.sum()), *shares))
+    return table(f"{title}: share with a probability above {least}", ("set", "is", "rows", *columns), rows)
