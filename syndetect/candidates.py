@@ -10,7 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.columns import Fingerprints
-from syndetect.kernels.join import ROW_BITS, band_keys, banded_pairs, counted, grouped_pairs, pair_keys, unpacked
+from syndetect.kernels.join import (
+    ROW_BITS,
+    band_keys,
+    banded_pairs,
+    counted,
+    grouped_pairs,
+    pair_keys,
+    unpacked,
+)
 from syndetect.kernels.minhash import resemblance
 from syndetect.kernels.text import I64, U64
 from syndetect.settings import Settings
@@ -52,9 +60,7 @@ def find_candidates(found: Fingerprints, settings: Settings) -> I64:
 
 def _equal_texts(digests: U64) -> tuple[I64, I64]:
     """The first row with each row's text, and the pairs of equal texts."""
-    _, first, inverse, counts = np.unique(
-        digests, return_index=True, return_inverse=True, return_counts=True
-    )
+    _, first, inverse, counts = np.unique(digests, return_index=True, return_inverse=True, return_counts=True)
     first_of = first[inverse]
     order = np.argsort(first_of, kind="stable")
     pairs: list[NDArray[np.int64]] = []
@@ -122,7 +128,7 @@ def _united(
     keys = np.concatenate([pair_keys(left, right) for left, right, _ in views])
     scores = np.concatenate([score for _, _, score in views])
     distinct, inverse = np.unique(keys, return_inverse=True)
-    total = np.bincount(inverse, scores, len(distinct))
+    total = np.bincount(inverse, scores, len(distinct)).astype(np.float64)
     return (*unpacked(distinct), total)
 
 

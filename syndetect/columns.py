@@ -51,9 +51,10 @@ class Prepared:
     `cuts`: bool (words,), true where furniture stood before the word, so that no passage may reach over.
     `firsts`, `lasts`: int64 (units,), the words of each alignment unit (a sentence, or short ones joined);
     `units`: int64 (words,), the unit of each word. `bags`: content stems by unit. `places`: int64 (content
-    words,), where content words stand, with their `stems` and `weights`. `wholes`: uint64, the distinct
-    shingles of the whole text, sorted; `trigrams`: the distinct runs of three words outside quotations. `shingles` and `starts`: hashes of
-    runs of words, sorted, and where each begins.
+    words,), where content words stand, with their `stems` and `weights`. `shingles` and `starts`: hashes of
+    runs of words, sorted, and where each begins. `triples`: uint64 (words - 2,), every run of three words in
+    place. `wholes`: uint64, the distinct shingles of the whole text, sorted; `trigrams`: the distinct runs
+    of three words outside quotations. `furniture`: how many words were taken out.
     """
 
     tokens: Tokens

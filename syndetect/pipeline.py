@@ -85,7 +85,9 @@ def compare(
     with run.stage("read"):
         sides = [_single(side, settings) for side in (left, right)]
         if sides[0].id == sides[1].id:
-            sides = [replace(side, id=f"{place}: {side.id}") for side, place in zip(sides, _SIDES, strict=True)]
+            sides = [
+                replace(side, id=f"{place}: {side.id}") for side, place in zip(sides, _SIDES, strict=True)
+            ]
     return _compared([(sides[0].id, sides[1].id)], sides, [], settings, 1, run)
 
 
@@ -107,7 +109,9 @@ def compare_pairs(
     documents, skipped = _collected((docs,), settings, fields, run)
     listed: dict[tuple[str, str], None] = {}
     known = {document.id for document in documents}
-    for place, item in enumerate(plugins.load_input("pairs")(pairs) if isinstance(pairs, str | Path) else pairs):
+    for place, item in enumerate(
+        plugins.load_input("pairs")(pairs) if isinstance(pairs, str | Path) else pairs
+    ):
         if isinstance(item, Skipped):
             skipped.append(item)
         elif missing := [side for side in item if side not in known]:
@@ -192,9 +196,8 @@ def _usable(documents: list[Document], settings: Settings) -> tuple[list[Documen
             first, *rest = sorted([counted] if rival is None else [counted, rival], key=_claim)
             kept[document.id] = first
             for other in rest:
-                reason = (
-                    f"has the id {other.id!r}, as {first.path or 'another article'} has; give it one of its own"
-                )
+                holder = first.path or "another article"
+                reason = f"has the id {other.id!r}, as {holder} has; give it one of its own"
                 skipped.append(Skipped(other.path or other.id, reason))
     return [kept[id] for id in sorted(kept)], skipped
 
@@ -215,7 +218,9 @@ def _single(side: str | Path | Document, settings: Settings) -> Document:
         return found[0]
     name = side.id if isinstance(side, Document) else str(side)
     if found:
-        raise InputError(f"{name} holds {len(found)} articles; compare takes one on each side, scan takes many")
+        raise InputError(
+            f"{name} holds {len(found)} articles; compare takes one on each side, scan takes many"
+        )
     raise InputError(_nothing(skipped) if skipped else f"{name} holds no article")
 
 
@@ -457,5 +462,3 @@ class _Watch:
             pairs=tuple(sorted(pairs, key=lambda pair: (pair.left, pair.right))),
             families=tuple(families),
         )
-
-

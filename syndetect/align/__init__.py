@@ -1,9 +1,9 @@
-"""Two documents to aligned passages: seeds, blocks of seeds, borders by evidence, passages a reader can check.
+"""Two documents to aligned passages: seeds, blocks of seeds, borders, passages a reader can check.
 
 The shape is that of the text alignment task at PAN: seeding, extension, filtering (Potthast et al. 2013;
-sentence seeds and recursive gap clustering after Sanchez-Perez, Sidorov and Gelbukh 2014). What differs: exact
-runs of words are seeds beside sentences, borders are maximum-scoring segments over word weights, and one
-fitted model decides whether a block is evidence or coincidence.
+sentence seeds and recursive gap clustering after Sanchez-Perez, Sidorov and Gelbukh 2014). What differs:
+exact runs of words are seeds beside sentences, borders are maximum-scoring segments over word weights, and
+one fitted model decides whether a block is evidence or coincidence.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ LEAST_RUN = 6
 
 LEAST_COSINE = 0.28
 LEAST_DICE = 0.28
-"""A pair of sentences below either is no seed (0.33 in Sanchez-Perez et al.; the filter after it is stronger)."""
+"""A pair of sentences below either is no seed (0.33 in Sanchez-Perez et al., whose filter is weaker)."""
 
 LEAST_SHARED = 2
 """Content words that seed sentences share."""
@@ -61,8 +61,8 @@ DENSE_WORDS = 45
 SHOWN_BY_SENTENCE = 0.3
 SHOWN_BY_SENTENCE_WORDS = 150
 CONDENSED_ALL = 0.7
-"""Reworded blocks are shown sentence by sentence when they are this much of both texts, or condensed ones when
-they are this much of the shorter."""
+"""Reworded blocks are shown sentence by sentence when they are this much of both texts, or condensed ones
+when they are this much of the shorter."""
 
 LONELY_DICE = 0.2
 """Dice coefficient of sentences outside all blocks that still answer each other in such texts."""

@@ -128,7 +128,8 @@ def _links(left: Prepared, right: Prepared, blocks: list[Box], *, everywhere: bo
             (left.lasts[s] > l0) & (left.firsts[s] < l1) & (right.lasts[t] > r0) & (right.firsts[t] < r1)
         )
     lonely = (shared > limits.LEAST_SHARED) & (dice >= limits.LONELY_DICE) if everywhere else within
-    s, t, weight, within = (column[good & (within | lonely)] for column in (s, t, weight, within))
+    kept = good & (within | lonely)
+    s, t, weight, within = s[kept], t[kept], weight[kept], within[kept]
     best_left, best_right = np.zeros(len(left.firsts)), np.zeros(len(right.firsts))
     np.maximum.at(best_left, s, weight)
     np.maximum.at(best_right, t, weight)
@@ -140,23 +141,19 @@ def _links(left: Prepared, right: Prepared, blocks: list[Box], *, everywhere: bo
 
 def _with_sentences(left: Prepared, right: Prepared, boxes: list[Box], links: I64) -> list[Box]:
     """`boxes`, and for the rest one box for each group of sentences that answer each other."""
-    found = []
-    for group in _connected(links):
-        found.append(
-            (
-                int(left.firsts[group[:, 0].min()]),
-                int(left.lasts[group[:, 0].max()]),
-                int(right.firsts[group[:, 1].min()]),
-                int(right.lasts[group[:, 1].max()]),
-            )
+    found = [
+        (
+            int(left.firsts[group[:, 0].min()]),
+            int(left.lasts[group[:, 0].max()]),
+            int(right.firsts[group[:, 1].min()]),
+            int(right.lasts[group[:, 1].max()]),
         )
+        for group in _connected(links)
+    ]
     apart = [
         box
         for box in found
-        if not any(
-            (box[0] < b[1] and b[0] < box[1]) or (box[2] < b[3] and b[2] < box[3])
-            for b in boxes
-        )
+        if not any((box[0] < b[1] and b[0] < box[1]) or (box[2] < b[3] and b[2] < box[3]) for b in boxes)
     ]
     return disjoint([*boxes, *apart])
 
@@ -164,10 +161,14 @@ def _with_sentences(left: Prepared, right: Prepared, boxes: list[Box], links: I6
 def _uncut(left: Prepared, right: Prepared, box: Box, equal: I64) -> list[Box]:
     """A box taken apart where furniture stood inside it, so that no passage reaches over any."""
     for k in (np.flatnonzero(left.cuts[box[0] + 1 : box[1]]) + box[0] + 1).tolist():
-        m = _across(equal[:, 0], equal[:, 1], equal[:, 2], k, (k - box[0]) / (box[1] - box[0]), box[2], box[3])
+        m = _across(
+            equal[:, 0], equal[:, 1], equal[:, 2], k, (k - box[0]) / (box[1] - box[0]), box[2], box[3]
+        )
         return _halves(left, right, box, (k, m), equal)
     for m in (np.flatnonzero(right.cuts[box[2] + 1 : box[3]]) + box[2] + 1).tolist():
-        k = _across(equal[:, 1], equal[:, 0], equal[:, 2], m, (m - box[2]) / (box[3] - box[2]), box[0], box[1])
+        k = _across(
+            equal[:, 1], equal[:, 0], equal[:, 2], m, (m - box[2]) / (box[3] - box[2]), box[0], box[1]
+        )
         return _halves(left, right, box, (k, m), equal)
     return [box]
 
@@ -196,7 +197,7 @@ def _across(near: I64, far: I64, lengths: I64, cut: int, share: float, low: int,
 
 
 def _connected(links: I64) -> list[I64]:
-    """Links grouped so that a sentence stands in one group: merges and splits stay together while adjacent."""
+    """Links grouped so that a sentence stands in one group; merges and splits stay together if adjacent."""
     groups: list[list[tuple[int, int]]] = []
     for s, t in links.tolist():
         for group in groups:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from typing import Any
 
 import numpy as np
 
@@ -55,7 +56,7 @@ def _narrative_trigrams(tokens: Tokens, triples: U64) -> U64:
 def _without(tokens: Tokens, dropped: Bools) -> Tokens:
     if not dropped.any():
         return tokens
-    columns = {
+    columns: dict[str, Any] = {
         item.name: column[~dropped]
         for item in fields(tokens)
         if isinstance(column := getattr(tokens, item.name), np.ndarray)

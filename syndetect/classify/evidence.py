@@ -27,9 +27,7 @@ def measure(left: Prepared, right: Prepared, found: Alignment) -> Evidence:
     coverage_left, coverage_right = _share(inside_left), _share(inside_right)
     by_left = coverage_left >= coverage_right
     better, covered = (left, inside_left) if by_left else (right, inside_right)
-    verbatim, edited, reworded, quoted = _wording(
-        better, covered, found, column=0 if by_left else 1
-    )
+    verbatim, edited, reworded, quoted = _wording(better, covered, found, column=0 if by_left else 1)
     resemblance, containment_left, containment_right = _overlap(left.wholes, right.wholes)
     _, trigrams_left, trigrams_right = _overlap(left.trigrams, right.trigrams)
     runs = _narrative_runs(left, found.runs)
@@ -64,7 +62,7 @@ def measure(left: Prepared, right: Prepared, found: Alignment) -> Evidence:
 
 
 def _topic(left: Prepared, right: Prepared) -> tuple[float, int]:
-    """Cosine of the distinct content words, weighted by their surprise beyond a common word's; rarer ones shared."""
+    """Cosine of the distinct content words, weighted by surprise, and how many rarer ones both have."""
     u, first_u = np.unique(left.stems, return_index=True)
     v, first_v = np.unique(right.stems, return_index=True)
     weight_u = np.maximum(left.weights[first_u] - CONTENT_BITS, 0.0)

@@ -47,7 +47,9 @@ def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
     reasons = _reasons(evidence, derived)
     if derived < LEAST_DERIVED:
         if derived >= DOUBTFUL:
-            doubt = f"uncertain: the probability of derivation is {derived:.2f}, less than {LEAST_DERIVED:.2f}"
+            doubt = (
+                f"uncertain: the probability of derivation is {derived:.2f}, less than {LEAST_DERIVED:.2f}"
+            )
             reasons = (doubt, *reasons)
         return Verdict("same-story", 1 - derived, derived, reasons)
     if max(evidence.coverage_left, evidence.coverage_right) < WHOLE:
@@ -57,10 +59,14 @@ def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
 
 
 def _without_passages(evidence: Evidence) -> Verdict:
-    shared = f"both use {evidence.shared_words} of the same rarer words (likeness of subject {evidence.topic:.2f})"
+    shared = (
+        f"both use {evidence.shared_words} of the same rarer words (likeness of subject {evidence.topic:.2f})"
+    )
     nothing = "no passage of one answers a passage of the other"
     if evidence.topic >= SAME_TOPIC and evidence.shared_words >= SAME_WORDS:
-        share = min(0.95, 0.5 + 2 * (evidence.topic - SAME_TOPIC) + 0.01 * (evidence.shared_words - SAME_WORDS))
+        share = min(
+            0.95, 0.5 + 2 * (evidence.topic - SAME_TOPIC) + 0.01 * (evidence.shared_words - SAME_WORDS)
+        )
         return Verdict("same-story", share, 0.0, (shared, nothing))
     return Verdict("unrelated", 1 - min(0.5, evidence.topic), 0.0, (nothing, shared))
 
@@ -78,7 +84,7 @@ def _kind(evidence: Evidence) -> tuple[Relation, float]:
     return best, shares[best]
 
 
-# --- models ---------------------------------------------------------------------------------------------------
+# --- models ---
 
 
 def derivation_measures(evidence: Evidence, words_left: int, words_right: int) -> dict[str, float]:
@@ -135,24 +141,37 @@ def probability(model: str, measures: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
 
 
-# --- reasons --------------------------------------------------------------------------------------------------
+# --- reasons ---
 
 
 def _reasons(e: Evidence, derived: float) -> tuple[str, ...]:
     """For a derived pair what speaks for it first, for an independent one what speaks against it."""
-    of = "passage" if e.passages == 1 else "passages"
+    cover = "aligned passage covers" if e.passages == 1 else "aligned passages cover"
+    steps = (
+        "sentence outside quotations is answered"
+        if e.steps == 1
+        else ("sentences outside quotations answer each other")
+    )
     speaking_for = [
-        f"{e.passages} aligned {of} cover {_percent(e.coverage_left)} of the left text and "
-        f"{_percent(e.coverage_right)} of the right",
-        f"{_percent(e.verbatim)} of the aligned words stand in equal runs; outside quotations the longest has "
-        f"{e.longest_told_run} words",
-        f"{e.steps} sentences outside quotations answer each other in one order (concordance {e.order:.2f})",
-        f"{_percent(max(e.trigrams_left, e.trigrams_right))} of the narrative's three-word runs recur, "
-        f"{e.bits:.0f} bits beyond chance",
+        (
+            f"{e.passages} {cover} {_percent(e.coverage_left)} of the left text "
+            f"and {_percent(e.coverage_right)} of the right"
+        ),
+        (
+            f"{_percent(e.verbatim)} of the aligned words stand in equal runs; "
+            f"outside quotations the longest has {e.longest_told_run} words"
+        ),
+        f"{e.steps} {steps} in one order (concordance {e.order:.2f})",
+        (
+            f"{_percent(max(e.trigrams_left, e.trigrams_right))} of the narrative's three-word runs recur, "
+            f"{e.bits:.0f} bits beyond chance"
+        ),
     ]
     against = []
     if e.quoted >= 0.3:
-        against.append(f"{_percent(e.quoted)} of the aligned words are quotations, which anyone may have heard")
+        against.append(
+            f"{_percent(e.quoted)} of the aligned words are quotations, which anyone may have heard"
+        )
     if max(e.coverage_left, e.coverage_right) < WHOLE:
         against.append("most of both texts stands in no passage")
     if max(e.trigrams_left, e.trigrams_right) < 0.1:

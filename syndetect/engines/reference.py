@@ -18,7 +18,7 @@ def candidates(fingerprints: Fingerprints, settings: Settings) -> I64:
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     index = MinHashLSH(num_perm=settings.num_perm, params=(bands, rows))
     order = np.array(permutations(settings.num_perm, settings.seed))
-    pairs = set()
+    pairs: set[tuple[int, int]] = set()
     for row, signature in enumerate(fingerprints.signatures):
         if (signature == EMPTY).all():
             continue

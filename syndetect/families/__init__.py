@@ -5,14 +5,14 @@ Edges are verified before anything is joined, so a chain of look-alikes is never
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from syndetect.families.credits import best_credit, find_credits
 from syndetect.families.direction import Ledger, ledger_of
 from syndetect.families.joining import groups
-from syndetect.families.leftovers import find_leftovers
+from syndetect.families.naming import absent_source, source_name
 from syndetect.families.tree import Tree, rooted
 from syndetect.model import (
     NO_CREDIT,
@@ -46,12 +46,11 @@ def find_families(documents: Sequence[Document], pairs: Sequence[Pair]) -> tuple
     counted = _with_origins(families)
     parents = {id: parent for tree in trees if tree.confident for id, parent in tree.parents.items()}
     roots = {id: tree.root for tree in trees if tree.confident for id in tree.parents}
+    roots |= {id: tree.root for tree in trees if tree.outside for id in (tree.root, *tree.parents)}
     return [_directed(pair, parents, roots) for pair in pairs], sorted(counted, key=lambda family: family.id)
 
 
-def _credits(
-    document: Document, members: Sequence[str], by_id: Mapping[str, Document]
-) -> tuple[Credit, ...]:
+def _credits(document: Document, members: Sequence[str], by_id: Mapping[str, Document]) -> tuple[Credit, ...]:
     outlets = sorted({outlet for id in members if (outlet := by_id[id].outlet)})
     return find_credits(document.text, outlets, own=document.outlet)
 
@@ -67,7 +66,13 @@ def _tree(
     for (left, right), pair in derived.items():
         if left in inside and right in inside:
             ledgers[left, right] = ledger_of(pair, by_id[left], by_id[right], told[left], told[right])
-    return rooted(members, ledgers)
+    tree = rooted(members, ledgers)
+    outside = absent_source(members, tree, by_id, told)
+    if outside is None:
+        return tree
+    times = sum(any(credit.name == outside for credit in told[id]) for id in members)
+    reason = f"{times} of {len(members)} members give the text as that of {outside}, which is not among them"
+    return replace(tree, outside=outside, reasons=(reason, *tree.reasons))
 
 
 def _family(
@@ -78,13 +83,11 @@ def _family(
     told: Mapping[str, tuple[Credit, ...]],
     same_story: Mapping[str, set[str]],
 ) -> Family:
-    name = _source_name(members, tree, by_id, told)
+    name = tree.outside or source_name(members, tree, by_id, told)
     aside = {other for id in members for other in same_story.get(id, ())} - set(members)
     return Family(
         id=members[0],
-        source=Source(
-            tree.root if tree.confident else None, name, tree.confidence, tree.reasons
-        ),
+        source=Source(tree.root if tree.confident else None, name, tree.confidence, tree.reasons),
         members=tuple(_member(id, tree, derived, by_id, told, name) for id in members),
         same_story=tuple(sorted(aside)),
         origins=1,
@@ -129,34 +132,6 @@ def _pair(derived: Mapping[tuple[str, str], Pair], first: str, second: str) -> P
     return derived.get((first, second)) or derived.get((second, first))
 
 
-def _source_name(
-    members: Sequence[str],
-    tree: Tree,
-    by_id: Mapping[str, Document],
-    told: Mapping[str, tuple[Credit, ...]],
-) -> str | None:
-    """Whose text it is: the name that members credit and the source's text betrays, or the source's outlet."""
-    credited = Counter(
-        name for id in members for name in {credit.name for credit in told[id] if credit.name}
-    )
-    own = by_id[tree.root].outlet if tree.confident else None
-    if tree.confident:
-        betrayed = {
-            leftover.name
-            for leftover in find_leftovers(by_id[tree.root].text, sorted(credited))
-            if leftover.name in credited
-        }
-        if betrayed and own not in credited:
-            return max(sorted(betrayed), key=lambda name: credited[name])
-    if own is not None and (own in credited or not credited):
-        return own
-    if credited:
-        name, times = max(sorted(credited.items()), key=lambda item: item[1])
-        if times > 1 or own is None:
-            return name
-    return own
-
-
 def _same_story(pairs: Sequence[Pair]) -> dict[str, set[str]]:
     others: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
@@ -170,7 +145,9 @@ def _with_origins(families: Sequence[Family]) -> list[Family]:
     """Each family with its count of independent tellings; a family that tells the same story counts once."""
     home = {member.document: family.id for family in families for member in family.members}
     return [
-        replace(family, origins=1 + len({home.get(id, f"alone {id}") for id in family.same_story} - {family.id}))
+        replace(
+            family, origins=1 + len({home.get(id, f"alone {id}") for id in family.same_story} - {family.id})
+        )
         for family in families
     ]
 

@@ -27,20 +27,33 @@ class Entry:
 
     weight: float
     reason: str
+    measured: bool = False
+    """Whether it rests on the texts' overlap and not on what they say of themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Everything that speaks for a direction of one pair. `left_covered`, `right_covered`: shares of words."""
+    """Everything that speaks for a direction of one pair.
+
+    `left_covered`, `right_covered`: shares of words inside passages. `left_explained`, `right_explained`:
+    the same, drawn towards the share of shingles that recur, since a copy explains more than a paraphrase.
+    """
 
     entries: tuple[Entry, ...]
     left_covered: float
     right_covered: float
+    left_explained: float
+    right_explained: float
 
     @property
     def odds(self) -> float:
         """Log odds that the right text came from the left one."""
         return sum(entry.weight for entry in self.entries)
+
+    @property
+    def told(self) -> float:
+        """The part of the odds that clocks and credits give."""
+        return sum(entry.weight for entry in self.entries if not entry.measured)
 
 
 def ledger_of(
@@ -58,10 +71,21 @@ def ledger_of(
         *_credit(right, left_credits, -1.0),
         Entry(
             COVERAGE_WEIGHT * (covered_right - covered_left),
-            f"{100 * covered_left:.0f} % of {left.id} and {100 * covered_right:.0f} % of {right.id} are shared",
+            f"{_percent(covered_left)} of {left.id} and {_percent(covered_right)} of {right.id} are shared",
+            measured=True,
         ),
     ]
-    return Ledger(tuple(entries), covered_left, covered_right)
+    return Ledger(
+        tuple(entries),
+        covered_left,
+        covered_right,
+        (covered_left + pair.evidence.containment_left) / 2,
+        (covered_right + pair.evidence.containment_right) / 2,
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
 
 
 def _time(left: Document, right: Document) -> list[Entry]:
@@ -82,7 +106,7 @@ def _credit(source: Document, credits: Sequence[Credit], sign: float) -> list[En
 
 
 def published_between(published: str | None) -> tuple[datetime, datetime] | None:
-    """The earliest and latest moment that a date may mean, in UTC without a zone; None when it says nothing.
+    """The earliest and latest moment that a date may mean, in UTC; None when it says nothing.
 
     A date alone is that day, a time without a zone may be any zone's: both are widened by 14 hours.
     """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from syndetect.families.direction import Ledger
@@ -21,26 +22,32 @@ _STEP = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """`parents` names for each member but the root the one it came from."""
+    """`parents` names for each member but the root the one it came from.
+
+    `outside` names a source that is no member; then the root is only the member closest to it.
+    """
 
     root: str
     confidence: float
     parents: Mapping[str, str]
     reasons: tuple[str, ...]
+    outside: str | None = None
 
     @property
     def confident(self) -> bool:
         """Whether the root may be called the source."""
-        return self.confidence >= LEAST_CONFIDENCE
+        return self.outside is None and self.confidence >= LEAST_CONFIDENCE
 
 
 def rooted(members: Sequence[str], ledgers: Mapping[tuple[str, str], Ledger]) -> Tree:
     """The tree over the members of one family, from the ledgers of its pairs."""
     odds: dict[tuple[str, str], float] = {}
     covered: dict[tuple[str, str], float] = {}
+    shares: dict[tuple[str, str], float] = {}
     for (left, right), ledger in ledgers.items():
         odds[left, right], odds[right, left] = ledger.odds, -ledger.odds
-        covered[left, right], covered[right, left] = ledger.right_covered, ledger.left_covered
+        covered[left, right], covered[right, left] = ledger.right_explained, ledger.left_explained
+        shares[left, right], shares[right, left] = ledger.right_covered, ledger.left_covered
     near: dict[str, list[str]] = {id: [] for id in members}
     for source, target in odds:
         near[source].append(target)
@@ -53,45 +60,70 @@ def rooted(members: Sequence[str], ledgers: Mapping[tuple[str, str], Ledger]) ->
     scale = math.sqrt(max(1, len(members) - 1))
     weights = [math.exp(max(-60.0, (scores[id] - scores[root]) / scale)) for id in members]
     confidence = 1 / sum(weights)
-    parents = _grown(root, near, odds, covered)
+    parents = _parents(root, near, ledgers, covered)
     explained = [id for id in near[root] if parents.get(id) == root]
-    mean = sum(covered[root, id] for id in explained) / max(1, len(explained))
-    reasons = [f"{len(explained)} of {len(members) - 1} other members draw on it, covered to {100 * mean:.0f} %"]
+    mean = sum(shares[root, id] for id in explained) / max(1, len(explained))
+    reasons = [
+        f"{len(explained)} of {len(members) - 1} other members draw on it, covered to {100 * mean:.0f} %"
+    ]
     for (left, right), ledger in sorted(ledgers.items()):
         if root in (left, right):
             sign = 1 if root == left else -1
-            reasons.extend(
-                entry.reason for entry in ledger.entries[:-1] if sign * entry.weight > 0
-            )
+            reasons.extend(entry.reason for entry in ledger.entries[:-1] if sign * entry.weight > 0)
     return Tree(root, min(confidence, 0.99), parents, tuple(dict.fromkeys(reasons))[:6])
 
 
-def _grown(
+def _parents(
     root: str,
     near: Mapping[str, Sequence[str]],
-    odds: Mapping[tuple[str, str], float],
+    ledgers: Mapping[tuple[str, str], Ledger],
     covered: Mapping[tuple[str, str], float],
 ) -> dict[str, str]:
-    """Members attached one by one, each by the strongest tie to one already there (after Prim 1957)."""
-    import heapq
+    """For each member that the root reaches the one it came from: what explains it best, without circles."""
 
-    parents: dict[str, str] = {}
-    queue: list[tuple[float, int, str, str]] = []
-    depth = {root: 0}
+    def strength(source: str, target: str) -> float:
+        ledger = ledgers.get((source, target))
+        odds = ledger.told if ledger is not None else -ledgers[target, source].told
+        # Against the clock or a credit a tie counts for less; its strength is what it explains.
+        likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+        return covered[source, target] * (0.5 + likely) * (1.0 if source == root else _STEP)
 
-    def offer(source: str) -> None:
-        for target in near[source]:
-            if target not in depth:
-                # Against the clock or a credit a tie counts for less; its strength is what it explains.
-                likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds[source, target]))))
-                strength = covered[source, target] * (0.5 + likely) * _STEP**depth[source]
-                heapq.heappush(queue, (-strength, depth[source], target, source))
-
-    offer(root)
-    while queue:
-        _, _, target, source = heapq.heappop(queue)
-        if target not in depth:
-            depth[target] = depth[source] + 1
-            parents[target] = source
-            offer(target)
+    parents = _attached(root, near, strength)
+    improved = True
+    while improved:
+        improved = False
+        for target in sorted(parents):
+            best = max(
+                (other for other in near[target] if other in parents or other == root),
+                key=lambda other: (strength(other, target), other),
+            )
+            if strength(best, target) > strength(parents[target], target) and not _above(
+                target, best, parents
+            ):
+                parents[target] = best
+                improved = True
     return parents
+
+
+def _attached(
+    root: str, near: Mapping[str, Sequence[str]], strength: Callable[[str, str], float]
+) -> dict[str, str]:
+    """Members attached one by one, each by the strongest tie to one already there (after Prim 1957)."""
+    parents: dict[str, str] = {}
+    queue = [(-strength(root, target), target, root) for target in near[root]]
+    heapq.heapify(queue)
+    while queue:
+        _, target, source = heapq.heappop(queue)
+        if target != root and target not in parents:
+            parents[target] = source
+            for other in near[target]:
+                heapq.heappush(queue, (-strength(target, other), other, target))
+    return parents
+
+
+def _above(ancestor: str, id: str, parents: Mapping[str, str]) -> bool:
+    while id in parents:
+        if id == ancestor:
+            return True
+        id = parents[id]
+    return id == ancestor

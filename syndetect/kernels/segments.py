@@ -52,7 +52,7 @@ class Common:
 
 
 def common(left: U64, left_weights: F64, right: U64, right_weights: F64) -> Common:
-    """Compare two bags given as words in reading order, uint64 (n,), (m,), with the weight of each occurrence."""
+    """Compare two bags: words in reading order, uint64 (n,), (m,), and the weight of each occurrence."""
     total_left, total_right = float(left_weights.sum()), float(right_weights.sum())
     u, first_u, count_u = np.unique(left, return_index=True, return_counts=True)
     v, first_v, count_v = np.unique(right, return_index=True, return_counts=True)

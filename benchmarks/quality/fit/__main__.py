@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks.quality import options, tables
 from benchmarks.quality.fit import alignment, evidence, examples, files, models
 from benchmarks.quality.fit.models import Fit
+from benchmarks.quality.fit.samples import NothingToFitError
 from benchmarks.quality.results import Result, Table
 from benchmarks.quality.sets import OWN_CORPUS
 from syndetect.align.support import Model
@@ -33,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
         for title, fit in _fits(asked.data, asked.only, asked.jobs):
             _show(title, fit.tables, begun)
             fitted |= fit.models
-    except ValueError as error:
+    except NothingToFitError as error:
         print(f"benchmarks.quality.fit: {error}", file=sys.stderr)
         return 2
     _show("coefficients", (files.differences(fitted, files.committed()),), begun)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.optimize import minimize
 
-from benchmarks.quality.fit.samples import F64, Samples
+from benchmarks.quality.fit.samples import F64, NothingToFitError, Samples
 from syndetect.align.support import Model
 
 PLACES = 4
@@ -15,8 +15,11 @@ def fit(rows: Samples, penalty: float, scale: F64 | None = None) -> Model:
     """The model of least weighted log loss plus half the penalty times the squared coefficients.
 
     Coefficients are penalised as those of standardised measures; `scale` is the values that say what the
-    standard is, by default the rows' own. The result takes measures as they are.
+    standard is, by default the rows' own. The result takes measures as they are. Raises NothingToFitError
+    when there are no rows, as when the only set is left out.
     """
+    if not len(rows):
+        raise NothingToFitError("no rows are left to fit on; add sets or pairs")
     standard = rows.values if scale is None else scale
     centre, spread = standard.mean(axis=0), standard.std(axis=0)
     spread = np.where(spread > 0, spread, 1.0)

@@ -13,6 +13,10 @@ Bools = NDArray[np.bool_]
 Names = NDArray[np.str_]
 
 
+class NothingToFitError(Exception):
+    """A model has no rows; the message says what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Samples:
     """Columns of one length: `values` has a column for each of the `names`; `labels` says yes or no."""
@@ -39,10 +43,10 @@ def samples(
 ) -> Samples:
     """Samples of at least one row; all weigh alike unless told otherwise.
 
-    Raises ValueError when there are none, or rows differ in what was measured.
+    Raises NothingToFitError when there are none, and ValueError when rows differ in what was measured.
     """
     if not measured:
-        raise ValueError("there is nothing to fit on; is the data directory complete?")
+        raise NothingToFitError("no pair gives anything to fit on; is the data directory complete?")
     names = tuple(measured[0])
     if any(tuple(row) != names for row in measured):
         raise ValueError("the rows differ in their measures")

@@ -19,12 +19,14 @@ Predict = Callable[[Bools, Bools], NDArray[Any]]
 
 
 def folds(sets: Names, count: int = FOLDS, seed: int = SEED) -> NDArray[np.int64]:
-    """A fold for every row; each set is spread evenly over all of them."""
+    """A fold for every row; each set is spread evenly over all of them, and so are all sets together."""
     random = np.random.default_rng(seed)
     fold = np.zeros(len(sets), np.int64)
+    before = 0
     for name in np.unique(sets):
         rows = np.flatnonzero(sets == name)
-        fold[rows] = random.permutation(len(rows)) % count
+        fold[rows] = (random.permutation(len(rows)) + before) % count
+        before += len(rows)
     return fold
 
 
