@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +76,11 @@ class Prepared:
     def __len__(self) -> int:
         return len(self.tokens)
 
+    @property
+    def rank(self) -> tuple[int, bytes]:
+        """Steps that must take one side first take the longer text, so the order of arguments is no input."""
+        return len(self.tokens), self.tokens.hashes.tobytes()
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -89,6 +94,21 @@ class Alignment:
     boxes: I64
     runs: I64
     links: I64
+
+    def swapped(self) -> Alignment:
+        """The same with the sides exchanged."""
+        order = np.lexsort((self.boxes[:, 0], self.boxes[:, 2]))
+        passages = [self.passages[row] for row in order]
+        return Alignment(
+            passages=tuple(replace(found, left=found.right, right=found.left) for found in passages),
+            boxes=self.boxes[order][:, [2, 3, 0, 1]],
+            runs=_ordered(self.runs[:, [1, 0, 2]]),
+            links=_ordered(self.links[:, [1, 0]]),
+        )
+
+
+def _ordered(rows: I64) -> I64:
+    return rows[np.lexsort((rows[:, 1], rows[:, 0]))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,6 @@ def test_nothing_to_measure_is_nothing(one: str, two: str) -> None:
     assert (found["boilerplate_left"], found["boilerplate_right"]) == (left.furniture, right.furniture)
 
 
-@pytest.mark.xfail(reason="ties and quotation marks are read from the left side", strict=True)
 def test_every_figure_is_the_same_from_both_sides() -> None:
     """Which document comes first changes no figure, also where one side only has quotation marks."""
     left = f"“{SUBJECTS[0][0]} {SUBJECTS[0][1]}”\n\n{SUBJECTS[0][2]} {SUBJECTS[0][2]}"

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from syndetect.align.blocks import find_blocks
+from syndetect.align.blocks import characters, find_blocks
 from syndetect.align.condensed import condensed_blocks
-from syndetect.align.passages import passages_of
+from syndetect.align.limits import LEAST_CHARACTERS
+from syndetect.align.passages import passages_of, whole
 from syndetect.align.prepare import prepare
 from syndetect.align.seeding import find_seeds
 from syndetect.columns import Alignment, Prepared
@@ -25,33 +26,11 @@ def align(left: Prepared, right: Prepared) -> Alignment:
 
     Swapping the documents swaps the sides of the result and changes nothing else.
     """
-    if _key(left) < _key(right):
-        return _swapped(align(right, left))
+    if left.rank < right.rank:
+        return align(right, left).swapped()
+    if characters(left) >= LEAST_CHARACTERS and np.array_equal(left.tokens.hashes, right.tokens.hashes):
+        return whole(left, right)
     seeds = find_seeds(left, right)
     blocks = find_blocks(left, right, seeds)
     blocks = condensed_blocks(left, right, blocks)
     return passages_of(left, right, blocks)
-
-
-def _key(side: Prepared) -> tuple[int, bytes]:
-    # Steps that must take one side first take the longer document, so the order of the arguments is no input.
-    return len(side), side.tokens.hashes.tobytes()
-
-
-def _swapped(found: Alignment) -> Alignment:
-    from dataclasses import replace
-
-    order = np.lexsort((found.boxes[:, 0], found.boxes[:, 2]))
-    return Alignment(
-        passages=tuple(
-            replace(found.passages[k], left=found.passages[k].right, right=found.passages[k].left)
-            for k in order
-        ),
-        boxes=found.boxes[order][:, [2, 3, 0, 1]],
-        runs=_ordered(found.runs[:, [1, 0, 2]]),
-        links=_ordered(found.links[:, [1, 0]]),
-    )
-
-
-def _ordered(rows: np.ndarray) -> np.ndarray:
-    return rows[np.lexsort((rows[:, 1], rows[:, 0]))]

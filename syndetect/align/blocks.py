@@ -36,8 +36,8 @@ def find_blocks(
     long_enough = [
         box
         for box in found
-        if _characters(left, box[0], box[1]) >= limits.LEAST_CHARACTERS
-        and _characters(right, box[2], box[3]) >= limits.LEAST_CHARACTERS
+        if characters(left, box[0], box[1]) >= limits.LEAST_CHARACTERS
+        and characters(right, box[2], box[3]) >= limits.LEAST_CHARACTERS
     ]
     return disjoint(long_enough)
 
@@ -54,8 +54,11 @@ def disjoint(boxes: list[Box]) -> list[Box]:
     return sorted(kept)
 
 
-def _characters(side: Prepared, begin: int, end: int) -> int:
-    return int(side.tokens.ends[end - 1] - side.tokens.begins[begin])
+def characters(side: Prepared, begin: int = 0, end: int | None = None) -> int:
+    """Code points from the first of some words to the last; of all words by default."""
+    words = slice(begin, end)
+    begins, ends = side.tokens.begins[words], side.tokens.ends[words]
+    return int(ends[-1] - begins[0]) if len(begins) else 0
 
 
 def _bordered(left: Prepared, right: Prepared, seeds: Seeds, members: I64) -> Box | None:
@@ -118,7 +121,14 @@ def _exact_borders(seeds: Seeds, exact: I64, box: Box) -> Box | None:
             taken_left[here] = taken_right[there] = True
             kept.append(row)
     left, right = left[kept], right[kept]
-    return int(left[:, 0].min()), int(left[:, 1].max()), int(right[:, 0].min()), int(right[:, 1].max())
+    begin, end = int(left[:, 0].min()), int(left[:, 1].max())
+    low, high = int(right[:, 0].min()), int(right[:, 1].max())
+    # A word changed near the border leaves an equal stretch too short for a seed beyond it.
+    if 0 < begin - box[0] < limits.LEAST_RUN and 0 < low - box[2] < limits.LEAST_RUN:
+        begin, low = box[0], box[2]
+    if 0 < box[1] - end < limits.LEAST_RUN and 0 < box[3] - high < limits.LEAST_RUN:
+        end, high = box[1], box[3]
+    return begin, end, low, high
 
 
 def _filled(spans: I64, begin: int, end: int) -> float:

@@ -36,6 +36,22 @@ def passages_of(left: Prepared, right: Prepared, blocks: list[Box]) -> Alignment
     )
 
 
+def whole(left: Prepared, right: Prepared) -> Alignment:
+    """The alignment of two documents of the same words."""
+    box = (0, len(left), 0, len(right))
+    equal = np.array([(0, 0, len(left))], np.int64)
+    pieces = _uncut(left, right, box, equal)
+    units = np.arange(len(left.firsts))
+    return Alignment(
+        passages=tuple(_passage(left, right, piece, equal) for piece in pieces),
+        boxes=np.array(pieces, np.int64),
+        runs=equal,
+        links=np.stack((units, units), axis=1)
+        if len(units) == len(right.firsts)
+        else np.empty((0, 2), np.int64),
+    )
+
+
 def _mostly_shared(left: Prepared, right: Prepared, blocks: list[Box]) -> bool:
     """Whether the blocks are much of both texts: then a block of all says little, and sentences are shown."""
     if not blocks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import math
+from dataclasses import fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,12 @@ _PRIOR_SHARE = 0.75
 
 
 def measure(left: Prepared, right: Prepared, found: Alignment) -> Evidence:
-    """Evidence of a pair, both sides apart; shares are of each side's words, furniture left out."""
+    """Evidence of a pair, both sides apart; shares are of each side's words, furniture left out.
+
+    Swapping the sides swaps their figures and changes no other.
+    """
+    if left.rank < right.rank:
+        return _exchanged(measure(right, left, found.swapped()))
     inside_left = _inside(len(left), found.boxes[:, 0], found.boxes[:, 1])
     inside_right = _inside(len(right), found.boxes[:, 2], found.boxes[:, 3])
     coverage_left, coverage_right = _share(inside_left), _share(inside_right)
@@ -50,7 +56,7 @@ def measure(left: Prepared, right: Prepared, found: Alignment) -> Evidence:
         matched_words=int(covered.sum()),
         narrative_left=_narrative(left, right, found.boxes),
         narrative_right=_narrative(right, left, found.boxes[:, [2, 3, 0, 1]]),
-        facts=_facts(left, right, found.boxes),
+        facts=_facts(left, right, found.boxes) if len(found.boxes) else 0.0,
         trigrams_left=trigrams_left,
         trigrams_right=trigrams_right,
         bits=_surprise(left, right, runs),
@@ -59,6 +65,15 @@ def measure(left: Prepared, right: Prepared, found: Alignment) -> Evidence:
         boilerplate_left=left.furniture,
         boilerplate_right=right.furniture,
     )
+
+
+def _exchanged(evidence: Evidence) -> Evidence:
+    values = {item.name: getattr(evidence, item.name) for item in fields(evidence)}
+    for name in list(values):
+        if name.endswith("_left"):
+            other = name.removesuffix("_left") + "_right"
+            values[name], values[other] = values[other], values[name]
+    return Evidence(**values)
 
 
 def _topic(left: Prepared, right: Prepared) -> tuple[float, int]:

@@ -45,7 +45,7 @@ def source_name(
         )
         if betrayed:
             return max(betrayed, key=lambda name: credited[name])
-    if own is not None and (own in credited or not credited):
+    if not credited or own in credited:
         return own
     name = max(sorted(credited), key=lambda one: credited[one])
     return name if own is None or credited[name] > 1 else own
