@@ -36,7 +36,7 @@ def measure(left: Prepared, right: Prepared, found: Alignment) -> Evidence:
     verbatim, edited, reworded, quoted = _wording(better, covered, found, column=0 if by_left else 1)
     resemblance, containment_left, containment_right = _overlap(left.wholes, right.wholes)
     _, trigrams_left, trigrams_right = _overlap(left.trigrams, right.trigrams)
-    runs = _narrative_runs(left, found.runs)
+    runs = _narrative_runs(left, right, found.runs)
     topic, shared_words = _topic(left, right)
     return Evidence(
         resemblance=resemblance,
@@ -187,12 +187,16 @@ def _facts(left: Prepared, right: Prepared, boxes: I64) -> float:
     return (shared + _PRIOR_SHARE * _PRIOR_FACTS) / (total + _PRIOR_FACTS)
 
 
-def _narrative_runs(left: Prepared, runs: I64) -> I64:
-    """Equal runs less the words between quotation marks: int64 (runs, 3), those left empty dropped."""
-    told = np.concatenate(([0], np.cumsum(~left.tokens.quoted)))
-    lengths = told[runs[:, 0] + runs[:, 2]] - told[runs[:, 0]]
-    kept = lengths > 0
-    return np.stack((runs[kept, 0], runs[kept, 1], lengths[kept]), axis=1)
+def _narrative_runs(left: Prepared, right: Prepared, runs: I64) -> I64:
+    """Equal runs less the words that either side has between quotation marks; those left empty dropped."""
+    lengths = runs[:, 2]
+    steps = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    here = np.repeat(runs[:, 0], lengths) + steps
+    there = np.repeat(runs[:, 1], lengths) + steps
+    told = ~(left.tokens.quoted[here] | right.tokens.quoted[there])
+    counts = np.bincount(np.repeat(np.arange(len(runs)), lengths), told, len(runs)).astype(np.int64)
+    kept = counts > 0
+    return np.stack((runs[kept, 0], runs[kept, 1], counts[kept]), axis=1)
 
 
 def _surprise(left: Prepared, right: Prepared, runs: I64) -> float:

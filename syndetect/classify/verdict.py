@@ -1,7 +1,7 @@
 """Evidence to a verdict: three small logistic models whose coefficients are data, and sentences that say why.
 
 The first model tells derived pairs from independent tellings, the second copies from the rest of the derived,
-the third rewrites from paraphrases. `benchmarks/quality/fit.py` fits them; `data/verdict.json` holds them.
+the third rewrites from paraphrases. `benchmarks/quality/fit` fits them; `data/verdict.json` holds them.
 """
 
 from __future__ import annotations
