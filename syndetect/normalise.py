@@ -205,14 +205,24 @@ _CLOSING = "”“\"'’»)]}.!?…,;:」。！？、"
 _CLING = 3
 
 
+def _marked(marks: str) -> Bools:
+    """Which code points of the first plane are among the marks; looked up faster than searched for."""
+    table: Bools = np.zeros(0x10000, np.bool_)
+    table[[ord(mark) for mark in marks]] = True
+    return table
+
+
+_OPENS, _CLOSES = _marked(_OPENING), _marked(_CLOSING)
+
+
 def _clinging(text: str, begins: I32, ends: I32) -> tuple[I32, I32]:
     """Borders of words with up to three marks that cling to them; none is claimed by two words."""
     heads, tails = begins.copy(), ends.copy()
     if not len(begins):
         return heads, tails
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    opening = np.isin(points, np.array([ord(c) for c in _OPENING], np.uint32))
-    closing = np.isin(points, np.array([ord(c) for c in _CLOSING], np.uint32))
+    points = np.minimum(points, len(_OPENS) - 1)
+    opening, closing = _OPENS[points], _CLOSES[points]
     following = np.append(begins[1:], len(points))
     for _ in range(_CLING):
         grows = (tails < following) & closing[np.minimum(tails, len(points) - 1)]
