@@ -18,7 +18,7 @@ from syndetect import __version__, plugins
 from syndetect.align import align, prepare
 from syndetect.classify import judge, measure
 from syndetect.columns import WordCounts
-from syndetect.errors import InputError
+from syndetect.errors import InputError, SyndetectError
 from syndetect.families import find_families
 from syndetect.fingerprint import fingerprint, joined
 from syndetect.kernels.text import words
@@ -61,8 +61,9 @@ def scan(
 ) -> Report:
     """Every relation inside a corpus, given as paths, as articles, or both.
 
-    `jobs` processes share the work; the report does not depend on them. Raises InputError when no article
-    could be read at all.
+    `jobs` processes share the work; the report does not depend on them. With more than one, a script of your
+    own must call this under ``if __name__ == "__main__"``, as for every pool of processes. Raises InputError
+    when no article could be read at all.
     """
     run = _Watch(progress)
     documents, skipped = _collected(sources, settings, fields, run)
@@ -350,11 +351,17 @@ def _mapped(
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(min(jobs, len(chunks)), mp_context=context, initializer=_leave_interrupts)
     try:
         yield from pool.map(judge_chunk, chunks, [corpus] * len(chunks), [settings] * len(chunks))
+    except BrokenProcessPool as error:
+        raise SyndetectError(
+            "a worker process ended unexpectedly; run with one job, or, in a script of your own, call scan "
+            "under if __name__ == '__main__'"
+        ) from error
     except BaseException:
         # Whoever interrupts does not want to wait for the work that is still queued.
         for process in multiprocessing.active_children():

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from benchmarks.speed import corpus, found, scan, usage
 from benchmarks.speed.articles import generator_of, write
-from benchmarks.speed.datasketch_lsh import shingles
+from benchmarks.speed.datasketch_lsh import documented, quick
 from benchmarks.speed.edits import EXCERPT_WORDS, EXPECTED, KINDS, Press, derive
 from benchmarks.speed.usage import CommandError, Usage
 from benchmarks.speed.words import FUNCTION_WORDS, Vocabulary, invented, vocabulary_size
@@ -89,7 +89,7 @@ def test_truth_is_exact(generated: tuple[Path, Path]) -> None:
     planted = lines(generated[1])
     assert {item["kind"] for item in planted} >= set(KINDS)
     for item in planted:
-        one, two = set(shingles(texts[item["left"]])), set(shingles(texts[item["right"]]))
+        one, two = set(quick(texts[item["left"]])), set(quick(texts[item["right"]]))
         assert item["resemblance"] == round(len(one & two) / len(one | two), 4)
 
 
@@ -97,7 +97,7 @@ def test_strangers_share_little(generated: tuple[Path, Path]) -> None:
     """Two articles of no common family share almost no word 5-grams."""
     records = lines(generated[0])
     planted = {frozenset((item["left"], item["right"])) for item in lines(generated[1])}
-    sets = {record["id"]: set(shingles(record["text"])) for record in records[:60]}
+    sets = {record["id"]: set(quick(record["text"])) for record in records[:60]}
     for left, one in sets.items():
         for right, two in sets.items():
             if left < right and frozenset((left, right)) not in planted:
@@ -222,11 +222,15 @@ def test_truth_is_read_as_written(generated: tuple[Path, Path]) -> None:
 
 def test_peer_shingles_are_words_in_fives() -> None:
     """The peer reads lower-case words without punctuation, in runs of five; a shorter text is one shingle."""
-    assert shingles("One, two THREE. Four-five six") == [
-        b"one two three four five",
-        b"two three four five six",
-    ]
-    assert shingles("Only two") == [b"only two"]
+    assert quick("One, two THREE. Four-five six") == [b"one two three four five", b"two three four five six"]
+    assert quick("Only two") == [b"only two"]
+
+
+def test_both_ways_of_shingling_agree(generated: tuple[Path, Path]) -> None:
+    """The quick way gives the same set as the documented one, so both make the same signatures."""
+    for record in lines(generated[0])[:50]:
+        assert sorted(set(quick(record["text"]))) == sorted(documented(record["text"]))
+    assert documented("Only two") == [b"only two"]
 
 
 def test_peer_finds_near_copies(generated: tuple[Path, Path], tmp_path: Path) -> None:
@@ -296,12 +300,13 @@ def test_tables_show_ratios_to_the_base() -> None:
 
 
 def test_the_benchmark_runs_whole(generated: tuple[Path, Path]) -> None:
-    """Given documents and truth, one turn ends with 0 and both tables, every near-copy found."""
+    """Given documents and truth, one turn ends with 0, seconds, stages, and every near-copy found."""
     docs, truth = map(str, generated)
     options = ["--docs", docs, "--truth", truth, "--runs", "1", "--jobs", "1"]
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-m", "benchmarks.speed.scan", *options], capture_output=True, text=True, check=True
     )
     assert "| syndetect scan |" in done.stdout
+    assert f"{COUNT} documents" in done.stdout
     row = next(line for line in done.stdout.splitlines() if line.startswith("| edited |"))
     assert row.split("|")[2].strip().startswith("1.000")
