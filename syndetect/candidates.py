@@ -15,8 +15,9 @@ from syndetect.kernels.join import (
     band_keys,
     banded_pairs,
     counted,
-    grouped_pairs,
     pair_keys,
+    shared_pairs,
+    tallied,
     unpacked,
 )
 from syndetect.kernels.minhash import resemblance
@@ -82,7 +83,7 @@ def _near_copies(
     members = np.flatnonzero(alone)
     i, j = banded_pairs(band_keys(found.signatures[members], bands, rows))
     left, right = members[i], members[j]
-    estimate = resemblance(found.signatures[left], found.signatures[right])
+    estimate = resemblance(found.signatures, left, right)
     least = settings.least_resemblance
     error = (least * (1 - least) / settings.num_perm) ** 0.5
     close = estimate >= least - _SLACK * error
@@ -97,28 +98,23 @@ def _rare_in_common(
     A pair of content words is found more easily than a run of words, so it counts for less. A short text has
     few features of any kind: less is asked of it, but never a single coincidence.
     """
-    wording = _shared(found.rare, alone, settings.rare_documents)
-    content = _shared(found.content, alone, settings.rare_documents)
-    views = [
-        (*wording, np.zeros(len(wording[0]))),
-        (content[0], content[1], np.zeros(len(content[0])), content[2]),
-    ]
-    keys = np.concatenate([pair_keys(left, right) for left, right, _, _ in views])
-    distinct, inverse = np.unique(keys, return_inverse=True)
-    runs = np.bincount(inverse, np.concatenate([view[2] for view in views]), len(distinct))
-    pairs = np.bincount(inverse, np.concatenate([view[3] for view in views]), len(distinct))
-    left, right = unpacked(distinct)
+    left, right, runs, pairs = tallied(
+        _shared(found.rare, alone, settings.rare_documents),
+        _shared(found.content, alone, settings.rare_documents),
+        least=2,
+    )
     shorter = np.maximum(np.minimum(found.words[left], found.words[right]), 1)
     least = np.minimum(settings.rare_shared, np.maximum(2.0, settings.rare_shared * shorter / _SHORT))
-    strength = (runs + pairs / 2) / np.sqrt(shorter)
-    enough = (runs + pairs / 3 >= least) & (strength >= settings.rare_strength)
+    strength = (runs + 0.75 * pairs) / np.sqrt(shorter)
+    enough = (runs + pairs / 2 >= least) & (strength >= settings.rare_strength)
     return left[enough], right[enough], strength[enough]
 
 
-def _shared(packed: U64, alone: NDArray[np.bool_], most: int) -> tuple[I64, I64, NDArray[np.float64]]:
-    rows = (packed & np.uint64((1 << ROW_BITS) - 1)).astype(np.int64)
-    left, right, shared = grouped_pairs(packed if alone.all() else packed[alone[rows]], most)
-    return left, right, shared.astype(np.float64)
+def _shared(packed: U64, alone: NDArray[np.bool_], most: int) -> U64:
+    if alone.all():
+        return shared_pairs(packed, most)
+    rows = (packed & np.uint64((1 << ROW_BITS) - 1)).astype(np.int32)
+    return shared_pairs(packed[alone[rows]], most)
 
 
 def _united(

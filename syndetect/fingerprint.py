@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import xxhash
+from numpy.typing import NDArray
 
 from syndetect.columns import Fingerprints, WordCounts
 from syndetect.kernels.join import postings
@@ -18,7 +20,10 @@ from syndetect.settings import Settings
 RARE_SHARE = 2.0**-17
 """Of a corpus's words, the share below which one is too rare for its count to say more than its language."""
 
-CONTENT_WINDOW = 3
+_WAITING = 16
+"""Batches whose words are counted together."""
+
+CONTENT_WINDOW = 2
 """Content words apart that still make a pair of the content view."""
 
 
@@ -48,19 +53,55 @@ def fingerprint(texts: Sequence[str], first_row: int, settings: Settings) -> Fin
     )
 
 
-def joined(parts: Sequence[Fingerprints], settings: Settings) -> Fingerprints:
-    """The fingerprints of consecutive batches as those of one corpus."""
-    empty = np.empty(0, np.uint64)
+def joined(parts: Iterable[Fingerprints], settings: Settings) -> Fingerprints:
+    """The fingerprints of consecutive batches as those of one corpus; each part may go once it is taken in."""
+    words_in, digests, signed = _Column(np.int64), _Column(np.uint64), _Column(np.uint32)
+    rare, content = _Column(np.uint64), _Column(np.uint64)
+    counts = WordCounts(np.empty(0, np.uint64), np.empty(0, np.int64), 0)
+    waiting: list[WordCounts] = []
+    for part in parts:
+        words_in.append(part.words)
+        digests.append(part.digests)
+        signed.append(part.signatures.ravel())
+        rare.append(part.rare)
+        content.append(part.content)
+        waiting.append(part.vocabulary)
+        if len(waiting) == _WAITING:
+            counts, waiting = _merged([counts, *waiting]), []
+    counts = _common(_merged([counts, *waiting]))
     return Fingerprints(
-        words=np.concatenate([np.empty(0, np.int64), *(part.words for part in parts)]),
-        digests=np.concatenate([empty, *(part.digests for part in parts)]),
-        signatures=np.concatenate(
-            [np.empty((0, settings.num_perm), np.uint32), *(part.signatures for part in parts)]
-        ),
-        rare=np.concatenate([empty, *(part.rare for part in parts)]),
-        content=np.concatenate([empty, *(part.content for part in parts)]),
-        vocabulary=_merged([part.vocabulary for part in parts]),
+        words=words_in.done(),
+        digests=digests.done(),
+        signatures=signed.done().reshape(-1, settings.num_perm),
+        rare=rare.sorted(),
+        content=content.sorted(),
+        vocabulary=counts,
     )
+
+
+class _Column:
+    """An array that grows at its end, without a second copy of what it holds."""
+
+    def __init__(self, dtype: Any) -> None:
+        self._held = np.empty(0, dtype)
+        self._used = 0
+
+    def append(self, values: NDArray[Any]) -> None:
+        need = self._used + len(values)
+        if need > len(self._held):
+            # Large blocks are moved by the system, page by page, when they are made longer.
+            self._held.resize(need + need // 4, refcheck=False)
+        self._held[self._used : need] = values
+        self._used = need
+
+    def sorted(self) -> NDArray[Any]:
+        held = self.done()
+        held.sort()
+        return held
+
+    def done(self) -> NDArray[Any]:
+        self._held.resize(self._used, refcheck=False)
+        return self._held
 
 
 def _counted(hashes: U64) -> WordCounts:
@@ -69,11 +110,12 @@ def _counted(hashes: U64) -> WordCounts:
 
 
 def _merged(parts: Sequence[WordCounts]) -> WordCounts:
-    """The words of all parts together, less those too rare to matter."""
-    total = sum(part.total for part in parts)
-    if not total:
-        return WordCounts(np.empty(0, np.uint64), np.empty(0, np.int64), 0)
     distinct, inverse = np.unique(np.concatenate([part.hashes for part in parts]), return_inverse=True)
-    counts = np.bincount(inverse, np.concatenate([part.counts for part in parts])).astype(np.int64)
-    common = counts >= max(2.0, total * RARE_SHARE)
-    return WordCounts(distinct[common], counts[common], total)
+    counts = np.bincount(inverse, np.concatenate([part.counts for part in parts]), len(distinct))
+    return WordCounts(distinct, counts.astype(np.int64), sum(part.total for part in parts))
+
+
+def _common(found: WordCounts) -> WordCounts:
+    """Without the words too rare for their count to matter."""
+    common = found.counts >= max(2.0, found.total * RARE_SHARE)
+    return WordCounts(found.hashes[common], found.counts[common], found.total)

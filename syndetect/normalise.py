@@ -20,7 +20,7 @@ from syndetect.model import Document
 F32 = NDArray[np.float32]
 
 _SAMPLE_WORDS = 400
-_BATCH_CHARACTERS = 1_000_000
+_BATCH_CHARACTERS = 250_000
 
 
 def batches(documents: Iterable[Document], characters: int = _BATCH_CHARACTERS) -> Iterable[list[Document]]:

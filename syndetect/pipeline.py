@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from syndetect import __version__, plugins
 from syndetect.align import align, prepare
 from syndetect.classify import judge, measure
-from syndetect.columns import WordCounts
+from syndetect.columns import Fingerprints, WordCounts
 from syndetect.errors import InputError, SyndetectError
 from syndetect.families import find_families
 from syndetect.fingerprint import fingerprint, joined
@@ -67,7 +68,8 @@ def scan(
     """
     run = _Watch(progress)
     documents, skipped = _collected(sources, settings, fields, run)
-    pairs, counts = _scanned(documents, settings, jobs, run)
+    pairs, counted, counts = _scanned(documents, settings, jobs, run)
+    documents = [replace(one, words=count) for one, count in zip(documents, counted.tolist(), strict=True)]
     with run.stage("families"):
         pairs, families = find_families(documents, pairs)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
@@ -139,7 +141,7 @@ def candidate_pairs(
     """The documents' ids in the order searched, and the candidate pairs as row numbers into them, (n, 2)."""
     ordered = sorted(documents, key=lambda document: document.id)
     engine: plugins.Engine = plugins.load("engines", settings.engine)
-    found, _ = _fingerprinted(ordered, settings, _Watch(None))
+    found = _fingerprinted(ordered, settings, 1, _Watch(None))
     return [document.id for document in ordered], engine(found, settings)
 
 
@@ -179,28 +181,49 @@ def _nothing(skipped: list[Skipped]) -> str:
 
 
 def _usable(documents: list[Document], settings: Settings) -> tuple[list[Document], list[Skipped]]:
-    """Articles long enough and with an id of their own, with their words counted, sorted by id."""
+    """Articles long enough and with an id of their own, sorted by id."""
     kept: dict[str, Document] = {}
     skipped = []
-    for batch in batches(documents):
-        counts = np.diff(words([document.text for document in batch]).firsts).tolist()
-        for document, count in zip(batch, counts, strict=True):
-            name = document.path or document.id
-            if count < settings.min_words:
-                of = "word" if count == 1 else "words"
-                reason = f"has {count} {of}; an article needs {settings.min_words} (min_words)"
-                skipped.append(Skipped(name, reason))
-                continue
-            rival = kept.get(document.id)
-            counted = replace(document, words=count)
-            # Which of two claims an id must not depend on the order of reading.
-            first, *rest = sorted([counted] if rival is None else [counted, rival], key=_claim)
-            kept[document.id] = first
-            for other in rest:
-                holder = first.path or "another article"
-                reason = f"has the id {other.id!r}, as {holder} has; give it one of its own"
-                skipped.append(Skipped(other.path or other.id, reason))
+    for document in documents:
+        if (count := _few_words(document.text, settings.min_words)) is not None:
+            of = "word" if count == 1 else "words"
+            reason = f"has {count} {of}; an article needs {settings.min_words} (min_words)"
+            skipped.append(Skipped(document.path or document.id, reason))
+            continue
+        rival = kept.get(document.id)
+        if rival is None:
+            kept[document.id] = document
+            continue
+        # Which of two claims an id must not depend on the order of reading.
+        first, other = sorted((document, rival), key=_claim)
+        kept[document.id] = first
+        holder = first.path or "another article"
+        reason = f"has the id {other.id!r}, as {holder} has; give it one of its own"
+        skipped.append(Skipped(other.path or other.id, reason))
     return [kept[id] for id in sorted(kept)], skipped
+
+
+_PLAIN = 20
+
+
+def _few_words(text: str, least: int) -> int | None:
+    """How many words a text has, if fewer than `least`."""
+    # Most texts show at a glance that they have enough: that many stretches begin with a plain letter.
+    if sum(part[:1].isalpha() for part in text.split(None, least + _PLAIN)[: least + _PLAIN]) >= least:
+        return None
+    count = len(words([text]).begins)
+    return count if count < least else None
+
+
+def _with_words(documents: Sequence[Document]) -> list[Document]:
+    """The documents with their words counted."""
+    return [
+        replace(document, words=count)
+        for batch in batches(documents)
+        for document, count in zip(
+            batch, np.diff(words([document.text for document in batch]).firsts).tolist(), strict=True
+        )
+    ]
 
 
 def _claim(document: Document) -> tuple[str, int]:
@@ -230,27 +253,36 @@ def _single(side: str | Path | Document, settings: Settings) -> Document:
 
 def _scanned(
     documents: list[Document], settings: Settings, jobs: int, run: _Watch
-) -> tuple[list[Pair], dict[str, int]]:
+) -> tuple[list[Pair], NDArray[np.int64], dict[str, int]]:
     engine: plugins.Engine = plugins.load("engines", settings.engine)
     with run.stage("fingerprint"):
-        found, total = _fingerprinted(documents, settings, run)
+        found = _fingerprinted(documents, settings, jobs, run)
     with run.stage("candidates"):
         run.tick("candidates", 0, 0)
         rows = engine(found, settings)
-    pairs = _judged(documents, rows, found.vocabulary, settings, jobs, run)
+    words, vocabulary = found.words, found.vocabulary
+    # The postings are by far the largest thing held, and nobody needs them any more.
+    del found
+    pairs = _judged(documents, rows, vocabulary, settings, jobs, run)
     related = [pair for pair in pairs if pair.relation != "unrelated"]
-    return related, {"documents": len(documents), "words": total, "candidates": len(rows)}
+    counts = {"documents": len(documents), "words": int(words.sum()), "candidates": len(rows)}
+    return related, words, counts
 
 
-def _fingerprinted(documents: Sequence[Document], settings: Settings, run: _Watch) -> tuple[Any, int]:
-    parts = []
-    row = 0
-    for batch in batches(documents):
-        parts.append(fingerprint([document.text for document in batch], row, settings))
-        row += len(batch)
-        run.tick("fingerprint", row, len(documents))
-    found = joined(parts, settings)
-    return found, int(found.words.sum())
+def _fingerprinted(documents: Sequence[Document], settings: Settings, jobs: int, run: _Watch) -> Fingerprints:
+    """Fingerprints of all documents, batches side by side: the kernels let go of the interpreter's lock."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    texts = [[document.text for document in batch] for batch in batches(documents)]
+    firsts = list(accumulate((len(batch) for batch in texts), initial=0))
+
+    def ticked(parts: Iterable[Fingerprints]) -> Iterator[Fingerprints]:
+        for done, part in enumerate(parts, 1):
+            run.tick("fingerprint", firsts[done], len(documents))
+            yield part
+
+    with ThreadPoolExecutor(max(1, jobs)) as pool:
+        return joined(ticked(pool.map(fingerprint, texts, firsts, [settings] * len(texts))), settings)
 
 
 def _compared(
@@ -261,9 +293,7 @@ def _compared(
     jobs: int,
     run: _Watch,
 ) -> Report:
-    counts = {}
-    if any(not document.words for document in documents):
-        documents, _ = _usable(documents, settings)
+    documents = _with_words(documents)
     row_of = {document.id: row for row, document in enumerate(documents)}
     rows = np.array([(row_of[left], row_of[right]) for left, right in listed], np.int64)
     pairs = _judged(documents, rows, None, settings, jobs, run)

@@ -50,10 +50,14 @@ class Settings:
         10, 2, 1000, "documents", "a shingle in more documents than this is not rare"
     )
     rare_shared: int = _number(
-        6, 1, 1000, "features", "rare features two documents must share; a pair of content words is a third"
+        6,
+        1,
+        1000,
+        "features",
+        "rare features two documents must share; a pair of content words is half of one",
     )
     rare_strength: float = _number(
-        0.35, 0.0, 100.0, "ratio", "shared rare features by the root of the shorter text's words"
+        0.5, 0.0, 100.0, "ratio", "shared rare features by the root of the shorter text's words"
     )
     max_candidates: int = _number(
         100, 1, 100_000, "documents", "candidates kept for one document, the strongest first"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from syndetect.errors import InputError
@@ -10,6 +12,9 @@ from syndetect.kernels.text import I32, I64, U64, mix
 
 ROW_BITS = 24
 """Low bits of a posting that hold the row; the rest holds the feature's hash."""
+
+_SLICE = 1 << 21
+"""Postings worked on at once."""
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
 _STEP = np.uint64(0xBF58476D1CE4E5B9)
@@ -36,24 +41,80 @@ def grouped_pairs(packed: U64, most: int) -> tuple[I64, I64, U64]:
     `packed`: uint64 (postings,) in any order. Returns left rows, right rows (left < right) and how many such
     features they share, each (pairs,), sorted by left and right.
     """
-    packed = np.sort(packed)
-    if len(packed):
-        packed = packed[np.append(True, packed[1:] != packed[:-1])]
-    features = packed >> np.uint64(ROW_BITS)
-    rows = (packed & _ROWS).astype(np.int64)
-    borders = (
-        np.flatnonzero(np.append(True, features[1:] != features[:-1])) if len(packed) else np.empty(0, int)
-    )
-    sizes = np.diff(np.append(borders, len(packed)))
+    return counted(shared_pairs(np.sort(packed), most))
+
+
+def shared_pairs(packed: U64, most: int) -> U64:
+    """A pair key for every feature that two rows share, of features held by two to `most` rows.
+
+    `packed`: uint64 (postings,), sorted. Works through them a slice at a time, so that little but the
+    postings and the result is held.
+    """
     keys: list[U64] = []
+    begin = 0
+    while begin < len(packed):
+        end = min(begin + _SLICE, len(packed))
+        # A slice ends where a feature does.
+        end += int(np.searchsorted(packed[end:], packed[end - 1] | _ROWS, side="right"))
+        keys.extend(_pairs_of_slice(packed[begin:end], most))
+        begin = end
+    return np.concatenate(keys) if keys else np.empty(0, np.uint64)
+
+
+def _pairs_of_slice(packed: U64, most: int) -> Iterator[U64]:
+    new = np.empty(len(packed), np.bool_)
+    new[0] = True
+    np.not_equal(packed[1:], packed[:-1], out=new[1:])
+    if not new.all():
+        packed = packed[new]
+    features = packed >> np.uint64(ROW_BITS)
+    new = np.empty(len(packed), np.bool_)
+    new[0] = True
+    np.not_equal(features[1:], features[:-1], out=new[1:])
+    borders = np.flatnonzero(new)
+    sizes = np.diff(np.append(borders, len(packed)))
     for size in range(2, most + 1):
         firsts = borders[sizes == size]
-        if not len(firsts):
-            continue
-        members = rows[firsts[:, None] + np.arange(size)]
-        left, right = np.triu_indices(size, 1)
-        keys.append(pair_keys(members[:, left].ravel(), members[:, right].ravel()))
-    return counted(np.concatenate(keys) if keys else np.empty(0, np.uint64))
+        if len(firsts):
+            members = (packed[firsts[:, None] + np.arange(size)] & _ROWS).astype(np.int64)
+            left, right = np.triu_indices(size, 1)
+            yield pair_keys(members[:, left].ravel(), members[:, right].ravel())
+
+
+def tallied(one: U64, two: U64, least: int = 1) -> tuple[I64, I64, I64, I64]:
+    """Distinct pairs of two lists of pair keys: left rows, right rows, times in `one`, times in `two`.
+
+    Each column int64 (pairs,), sorted by left and right. Pairs that occur fewer than `least` times in all are
+    left out: most share a single feature by chance, and would take most of the memory.
+    """
+    # Rows take ROW_BITS each, so a pair leaves a low bit for the list it comes from.
+    tagged = np.empty(len(one) + len(two), np.uint64)
+    _tag(one, 0, tagged[: len(one)])
+    _tag(two, 1, tagged[len(one) :])
+    tagged.sort()
+    new = np.ones(len(tagged) + 1, np.bool_)
+    np.not_equal(tagged[1:] >> np.uint64(1), tagged[:-1] >> np.uint64(1), out=new[1:-1])
+    firsts = np.flatnonzero(new)
+    total = np.diff(firsts)
+    kept = np.flatnonzero(total >= least)
+    firsts, total = firsts[kept], total[kept]
+    distinct = tagged[firsts] >> np.uint64(1)
+    # Within a pair the keys of the second list come last.
+    second = firsts + total - np.searchsorted(tagged, (distinct << np.uint64(1)) | np.uint64(1))
+    return (
+        (distinct >> np.uint64(ROW_BITS)).astype(np.int64),
+        (distinct & _ROWS).astype(np.int64),
+        total - second,
+        second,
+    )
+
+
+def _tag(keys: U64, tag: int, out: U64) -> None:
+    np.right_shift(keys, np.uint64(32), out=out)
+    out <<= np.uint64(ROW_BITS)
+    out |= keys & np.uint64(0xFFFFFFFF)
+    out <<= np.uint64(1)
+    out |= np.uint64(tag)
 
 
 def pair_keys(left: I64, right: I64) -> U64:

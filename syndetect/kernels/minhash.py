@@ -74,7 +74,14 @@ def signatures(shingles: U64, starts: I64, num_perm: int, seed: int) -> U32:
     return out
 
 
-def resemblance(left: U32, right: U32) -> NDArray[np.float64]:
-    """Estimated Jaccard coefficients of rows of signatures: float64 (rows,) from uint32 (rows, num_perm)."""
-    estimate: NDArray[np.float64] = (left == right).mean(axis=1)
-    return estimate
+def resemblance(signatures: U32, left: I64, right: I64) -> NDArray[np.float64]:
+    """Estimated Jaccard coefficients of pairs of rows: float64 (pairs,).
+
+    `signatures`: uint32 (texts, num_perm); `left`, `right`: int64 (pairs,). Worked on in blocks, as the pairs
+    may be many more than the texts.
+    """
+    estimates = np.empty(len(left))
+    for low in range(0, len(left), _BLOCK):
+        block = slice(low, low + _BLOCK)
+        estimates[block] = (signatures[left[block]] == signatures[right[block]]).mean(axis=1)
+    return estimates
