@@ -125,8 +125,8 @@ class Fingerprints:
     """A corpus, fit to be searched; row numbers are positions in the order given.
 
     `words`: int64 (documents,). `digests`: uint64 (documents,), equal for equal sequences of words.
-    `signatures`: uint32 (documents, num_perm) of the whole-text view. `rare`, `content`: postings, uint64, sorted, of
-    the rare-wording and the content view.
+    `signatures`: uint32 (documents, num_perm) of the whole-text view. `rare`, `content`: postings of the
+    rare-wording and the content view, uint64, sorted once they are those of a whole corpus.
     """
 
     words: I64

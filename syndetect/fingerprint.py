@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from syndetect.columns import Fingerprints, WordCounts
 from syndetect.kernels.join import postings
 from syndetect.kernels.minhash import signatures
+from syndetect.kernels.segments import held
 from syndetect.kernels.shingles import neighbours, owners, shingles
 from syndetect.kernels.text import U64, words
 from syndetect.lexicon import function_words
@@ -33,9 +34,7 @@ def fingerprint(texts: Sequence[str], first_row: int, settings: Settings) -> Fin
     counts = np.diff(batch.firsts)
     whole, starts = shingles(batch.hashes, batch.firsts, settings.shingle_words)
     rare, rare_starts = shingles(batch.hashes, batch.firsts, settings.rare_words)
-    common, _ = function_words()
-    places = np.minimum(np.searchsorted(common, batch.hashes), len(common) - 1)
-    telling = (common[places] != batch.hashes) & (batch.ends - batch.begins > 2)
+    telling = ~_is_function_word(batch.hashes) & (batch.ends - batch.begins > 2)
     content, content_rows = neighbours(batch.stems[telling], owners(batch.firsts)[telling], CONTENT_WINDOW)
     return Fingerprints(
         words=counts,
@@ -53,8 +52,22 @@ def fingerprint(texts: Sequence[str], first_row: int, settings: Settings) -> Fin
     )
 
 
+_SIEVE_BITS = np.uint64(0xFFFF)
+
+
+def _is_function_word(hashes: U64) -> NDArray[np.bool_]:
+    # Most words are told apart by sixteen bits of their hash, which is much quicker than a search.
+    common, _ = function_words()
+    sieve = np.zeros(int(_SIEVE_BITS) + 1, np.bool_)
+    sieve[common & _SIEVE_BITS] = True
+    found: NDArray[np.bool_] = sieve[hashes & _SIEVE_BITS]
+    doubtful = np.flatnonzero(found)
+    found[doubtful] = held(hashes[doubtful], common)
+    return found
+
+
 def joined(parts: Iterable[Fingerprints], settings: Settings) -> Fingerprints:
-    """The fingerprints of consecutive batches as those of one corpus; each part may go once it is taken in."""
+    """The fingerprints of consecutive batches as those of one corpus; each is let go once taken in."""
     words_in, digests, signed = _Column(np.int64), _Column(np.uint64), _Column(np.uint32)
     rare, content = _Column(np.uint64), _Column(np.uint64)
     counts = WordCounts(np.empty(0, np.uint64), np.empty(0, np.int64), 0)
