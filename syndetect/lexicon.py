@@ -6,11 +6,13 @@ Frequencies are those of the wordfreq library (Speer 2022), stems those of the S
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from importlib.resources import files
 
 import numpy as np
 import xxhash
@@ -28,7 +30,6 @@ CONTENT_BITS = 10.0
 _UNKNOWN_BITS = 21.0
 _SHORT_NUMBER_BITS = 11.0
 _NUMBER_BITS = 16.0
-_COMMON_WORDS = 60
 _PRIOR_WORDS = 1_000_000
 _LEAST_COUNT = 50
 _LEAST_FUNCTION_SHARE = 0.05
@@ -121,10 +122,10 @@ def vote(sample: U64) -> str:
 @lru_cache(maxsize=1)
 def function_words() -> tuple[U64, NDArray[np.int64]]:
     """The commonest words of every language, hashed and sorted, and a bit for each language that has them."""
+    table = json.loads(files("syndetect").joinpath("data/function_words.json").read_text("utf-8"))
     owners: dict[int, int] = {}
     for bit, language in enumerate(LANGUAGES):
-        common = [word for word in list(_frequencies(language))[:80] if word.isalpha()][:_COMMON_WORDS]
-        for key in words(common).hashes.tolist():
+        for key in words([table[language]]).hashes.tolist():
             owners[key] = owners.get(key, 0) | 1 << bit
     ranked = sorted(owners.items())
     return (

@@ -136,6 +136,7 @@ _BREAK = re.compile(r"[\r\n]")
 _CLOSED = (".", "!", "?", ":", ";", "…", '"', "”", "»", "’", ")", "]", "。", "！", "？")
 _WRAPPED = 100
 # Straight marks count as a pair only where they cling to what they enclose: inches and strays do not.
+_MARK = re.compile('[“«„「”»"‘]')
 _QUOTATION = re.compile(
     r"“[^“”\n]{2,1200}(?:[”\n]|\Z)|«[^«»\n]{2,1200}»|„[^„“”\"\n]{2,1200}[“”\"]|「[^「」\n]{2,800}」"
     r"|”(?=\S)[^“”\n]{2,1200}(?<=\S)”|»(?=\S)[^«»\n]{2,1200}(?<=\S)[«»]"
@@ -197,7 +198,15 @@ def _segments(text: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.i
 
 
 def _quotations(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _QUOTATION.finditer(text)]
+    # Looking for a mark first is several times quicker than trying every kind of quotation at every place.
+    spans = []
+    mark = _MARK.search(text)
+    while mark is not None:
+        found = _QUOTATION.match(text, mark.start())
+        if found is not None:
+            spans.append(found.span())
+        mark = _MARK.search(text, mark.end() if found is None else found.end())
+    return spans
 
 
 _OPENING = "“„\"'‘«([{¿¡「"
