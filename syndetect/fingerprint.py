@@ -14,7 +14,7 @@ from syndetect.kernels.join import postings
 from syndetect.kernels.minhash import signatures
 from syndetect.kernels.segments import held
 from syndetect.kernels.shingles import neighbours, owners, shingles
-from syndetect.kernels.text import U64, words
+from syndetect.kernels.text import U64, WordBatch, words
 from syndetect.lexicon import function_words
 from syndetect.settings import Settings
 
@@ -36,19 +36,20 @@ def fingerprint(texts: Sequence[str], first_row: int, settings: Settings) -> Fin
     rare, rare_starts = shingles(batch.hashes, batch.firsts, settings.rare_words)
     telling = ~_is_function_word(batch.hashes) & (batch.ends - batch.begins > 2)
     content, content_rows = neighbours(batch.stems[telling], owners(batch.firsts)[telling], CONTENT_WINDOW)
+    digests = np.array(
+        [
+            xxhash.xxh3_64_intdigest(batch.hashes[low:high].tobytes())
+            for low, high in zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
+        ],
+        np.uint64,
+    )
     return Fingerprints(
         words=counts,
-        digests=np.array(
-            [
-                xxhash.xxh3_64_intdigest(batch.hashes[low:high].tobytes())
-                for low, high in zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
-            ],
-            np.uint64,
-        ),
+        digests=digests,
         signatures=signatures(whole, starts, settings.num_perm, settings.seed),
         rare=postings(rare, owners(rare_starts) + first_row),
         content=postings(content, content_rows + first_row),
-        vocabulary=_counted(batch.hashes),
+        vocabulary=_counted(batch, digests),
     )
 
 
@@ -117,9 +118,16 @@ class _Column:
         return self._held
 
 
-def _counted(hashes: U64) -> WordCounts:
-    distinct, counts = np.unique(hashes, return_counts=True)
-    return WordCounts(distinct, counts, len(hashes))
+def _counted(batch: WordBatch, digests: U64) -> WordCounts:
+    """How often a batch uses its words, equal texts counted once: copies of one story make no word common."""
+    _, first = np.unique(digests, return_index=True)
+    hashes = batch.hashes
+    if len(first) < len(digests):
+        distinct = np.zeros(len(digests), np.bool_)
+        distinct[first] = True
+        hashes = hashes[distinct[owners(batch.firsts)]]
+    found, counts = np.unique(hashes, return_counts=True)
+    return WordCounts(found, counts, len(hashes))
 
 
 def _merged(parts: Sequence[WordCounts]) -> WordCounts:

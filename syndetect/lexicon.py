@@ -32,6 +32,7 @@ _SHORT_NUMBER_BITS = 11.0
 _NUMBER_BITS = 16.0
 _PRIOR_WORDS = 1_000_000
 _LEAST_COUNT = 50
+_LEAST_CORPUS = 1_000_000
 _LEAST_FUNCTION_SHARE = 0.05
 
 _TAG = re.compile(r"[a-z]{2,3}(?![^\W_])")
@@ -70,9 +71,10 @@ def adapted(bits: NDArray[np.float64], hashes: U64, corpus: WordCounts) -> NDArr
 
     The language's frequencies count as if they had been seen in _PRIOR_WORDS words, and the first
     _LEAST_COUNT uses of a word not at all: the words of one story stay telling, in a small corpus and in a
-    large one, while a large corpus of one trade ("mln dlrs") has its own function words.
+    large one, while a large corpus of one trade ("mln dlrs") has its own function words. A corpus of fewer
+    than _LEAST_CORPUS words is too small to have a trade: its common words may be one much-copied story's.
     """
-    if not len(corpus.hashes):
+    if corpus.total < _LEAST_CORPUS:
         return bits
     places = np.minimum(np.searchsorted(corpus.hashes, hashes), len(corpus.hashes) - 1)
     counts = np.where(corpus.hashes[places] == hashes, corpus.counts[places] - _LEAST_COUNT, 0)

@@ -119,6 +119,9 @@ def _passage(left: Prepared, right: Prepared, box: Box, equal: I64) -> Passage:
         kind = "verbatim"
     elif words >= limits.EDITED_SHARE * shorter:
         kind = "edited"
+    if words == longer:
+        # Equal words are alike, also where none of them carries weight.
+        similarity = 1.0
     return Passage(_span(left, box[0], box[1]), _span(right, box[2], box[3]), kind, min(1.0, similarity))
 
 

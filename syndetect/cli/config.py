@@ -77,6 +77,8 @@ def _table(path: Path) -> Mapping[str, Any]:
         loaded = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise SettingsError(f"cannot read the configuration {path}: {error.strerror or error}") from None
+    except RecursionError:
+        raise SettingsError(f"the configuration {path} is nested too deeply to be one") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"the configuration {path} is not valid TOML: {error}") from None
     for name in ("tool", "syndetect") if path.name == PROJECT else ():

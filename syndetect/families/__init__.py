@@ -14,6 +14,7 @@ from syndetect.families.direction import Ledger, ledger_of
 from syndetect.families.joining import groups
 from syndetect.families.naming import absent_source, source_name
 from syndetect.families.tree import Tree, rooted
+from syndetect.families.twins import settled
 from syndetect.model import (
     NO_CREDIT,
     Credit,
@@ -66,7 +67,7 @@ def _tree(
     for (left, right), pair in derived.items():
         if left in inside and right in inside:
             ledgers[left, right] = ledger_of(pair, by_id[left], by_id[right], told[left], told[right])
-    tree = rooted(members, ledgers)
+    tree = settled(rooted(members, ledgers), ledgers, by_id, told)
     outside = absent_source(members, tree, by_id, told)
     if outside is None:
         return tree
@@ -87,11 +88,19 @@ def _family(
     aside = {other for id in members for other in same_story.get(id, ())} - set(members)
     return Family(
         id=members[0],
-        source=Source(tree.root if tree.confident else None, name, tree.confidence, tree.reasons),
+        source=Source(tree.root if tree.confident else None, name, tree.confidence, _why(tree)),
         members=tuple(_member(id, tree, derived, by_id, told, name) for id in members),
         same_story=tuple(sorted(aside)),
         origins=1,
     )
+
+
+def _why(tree: Tree) -> tuple[str, ...]:
+    if tree.confident:
+        return tree.reasons
+    if tree.outside is not None:
+        return tree.reasons[:1]
+    return ("overlap, dates and credits single out no member as the source",)
 
 
 def _member(
