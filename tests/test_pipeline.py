@@ -90,7 +90,7 @@ def test_copies_in_any_number_are_copies(articles: list[Document]) -> None:
 
 
 def test_the_reference_engine_finds_the_copies(articles: list[Document], report: Report) -> None:
-    """The index of datasketch over the same signatures leads to every copy that the package's own engine finds."""
+    """The index of datasketch over the same signatures leads to every copy that our own engine finds."""
     found = scan(articles, settings=Settings.from_mapping({**report.settings, "engine": "datasketch"}))
     whole = {
         (p.left, p.right) for p in report.pairs if p.relation == "copy" and p.evidence.resemblance >= 0.5
