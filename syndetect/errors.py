@@ -19,9 +19,5 @@ class UnknownNameError(SyndetectError):
     """A reader, engine, format or relation of that name does not exist; the message lists those that do."""
 
 
-class MissingExtraError(SyndetectError):
-    """An optional library is not installed; the message holds the install command."""
-
-
 class ReportError(SyndetectError):
     """A saved report is not one of ours, is damaged, or is of another schema version."""

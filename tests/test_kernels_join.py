@@ -17,9 +17,10 @@ from syndetect.kernels.join import (
     band_keys,
     banded_pairs,
     counted,
-    grouped_pairs,
     pair_keys,
     postings,
+    shared_pairs,
+    tallied,
 )
 from syndetect.kernels.minhash import EMPTY
 
@@ -32,6 +33,28 @@ def packed(found: list[tuple[int, int]]) -> np.ndarray:
     """Postings of (feature, row), the feature in the bits that a posting keeps."""
     features = np.array([feature for feature, _ in found], np.uint64)
     return postings(features << np.uint64(60), np.array([row for _, row in found], np.int64))
+
+
+def grouped_pairs(found: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Pairs of rows and how many features they share, from postings in any order."""
+    return counted(shared_pairs(np.sort(found), most))
+
+
+keys = st.lists(st.tuples(st.integers(0, 3), st.integers(4, 7) | st.just((1 << ROW_BITS) - 1)), max_size=30)
+
+
+@given(keys, keys, st.integers(1, 4))
+def test_a_tally_of_two_lists_is_that_of_counters(
+    one: list[tuple[int, int]], two: list[tuple[int, int]], least: int
+) -> None:
+    """Each pair once, sorted, with its times in either list; pairs rarer than the least are left out."""
+    first, second = (
+        pair_keys(*(np.array([pair[side] for pair in listed], np.int64) for side in (0, 1)))
+        for listed in (one, two)
+    )
+    rows = zip(*(column.tolist() for column in tallied(first, second, least)), strict=True)
+    times = {pair: (one.count(pair), two.count(pair)) for pair in sorted({*one, *two})}
+    assert list(rows) == [(*pair, *count) for pair, count in times.items() if sum(count) >= least]
 
 
 @given(entries, st.integers(2, 8))

@@ -35,15 +35,6 @@ def postings(hashes: U64, rows: I64 | I32) -> U64:
     return (hashes & ~_ROWS) | rows.astype(np.uint64)
 
 
-def grouped_pairs(packed: U64, most: int) -> tuple[I64, I64, U64]:
-    """Pairs of rows that share features held by two to `most` rows.
-
-    `packed`: uint64 (postings,) in any order. Returns left rows, right rows (left < right) and how many such
-    features they share, each (pairs,), sorted by left and right.
-    """
-    return counted(shared_pairs(np.sort(packed), most))
-
-
 def shared_pairs(packed: U64, most: int) -> U64:
     """A pair key for every feature that two rows share, of features held by two to `most` rows.
 
