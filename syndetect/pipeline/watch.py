@@ -1,0 +1,69 @@
+"""What a run notes about itself while it goes on; here alone is the clock looked at."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from syndetect import __version__
+from syndetect.model import Document, Pair, Report, Run, Skipped
+from syndetect.plugins import Progress
+from syndetect.settings import Settings
+
+
+@dataclass(slots=True)
+class Watch:
+    """Stages' seconds, counts and progress of one run."""
+
+    progress: Progress | None
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+    begun: float = field(default_factory=time.perf_counter)
+    stages: dict[str, float] = field(
+        default_factory=lambda: dict.fromkeys(
+            ("read", "normalise", "fingerprint", "candidates", "align", "classify", "families"), 0.0
+        )
+    )
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Add the time spent inside to the stage of that name."""
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.stages[name] += time.perf_counter() - begun
+
+    def tick(self, stage: str, done: int, total: int) -> None:
+        """Tell whoever watches how far a stage is."""
+        if self.progress is not None:
+            self.progress(stage, done, total)
+
+    def report(
+        self,
+        settings: Settings,
+        documents: Iterable[Document],
+        skipped: Iterable[Skipped],
+        pairs: Iterable[Pair],
+        families: Iterable[Any],
+    ) -> Report:
+        """The finished report: the results in their order, with what was noted on the way."""
+        run = Run(
+            version=__version__,
+            started=self.started.isoformat(timespec="seconds"),
+            seconds=time.perf_counter() - self.begun,
+            stages=self.stages,
+            counts=self.counts,
+        )
+        return Report(
+            run=run,
+            settings=settings.as_dict(),
+            documents=tuple(sorted(documents, key=lambda document: document.id)),
+            skipped=tuple(sorted(skipped, key=lambda item: (item.source, item.reason))),
+            pairs=tuple(sorted(pairs, key=lambda pair: (pair.left, pair.right))),
+            families=tuple(families),
+        )
