@@ -122,6 +122,7 @@ def _claim(document: Document) -> tuple[str, int]:
 
 
 def single(side: str | Path | Document, settings: Settings) -> Document:
+    """The one article that a side of a comparison is. Raises InputError when it is none, or several."""
     if isinstance(side, Document):
         found, skipped = _usable([side], settings)
     else:
