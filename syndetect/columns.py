@@ -11,6 +11,7 @@ from syndetect.kernels.minhash import U32
 from syndetect.kernels.seeds import Bags
 from syndetect.kernels.text import I32, I64, U64, Bools
 from syndetect.model import Passage
+from syndetect.spill import SortedRuns
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +122,12 @@ class WordCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprints:
-    """A corpus, fit to be searched; row numbers are positions in the order given.
+class Prints:
+    """The fingerprints of a batch of texts.
 
-    `words`: int64 (documents,). `digests`: uint64 (documents,), equal for equal sequences of words.
-    `signatures`: uint32 (documents, num_perm) of the whole-text view. `rare`, `content`: postings of the
-    rare-wording and the content view, uint64, sorted once they are those of a whole corpus.
+    `words`: int64 (texts,). `digests`: uint64 (texts,), equal for equal sequences of words. `signatures`:
+    uint32 (texts, num_perm) of the whole-text view. `rare`, `content`: postings of the rare-wording and the
+    content view, uint64, in no order. `vocabulary`: one count of words a text would be too much; all texts'.
     """
 
     words: I64
@@ -136,5 +137,31 @@ class Fingerprints:
     content: U64
     vocabulary: WordCounts
 
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """A corpus, fit to be searched. A *row* is where a document came in, a *place* its rank by id.
+
+    `order`: int64 (places,), the row of each place; rows that turned out unusable have no place. By place:
+    `words`, int64; `digests`, uint64, equal for equal sequences of words; `published`, float64, hours since
+    1970 or nan; `outlets`, int64, equal for equal outlets, -1 where there is none. By row: `signatures`,
+    uint32 (rows, num_perm). `rare`, `content`: postings of the rare-wording and the content view, of rows.
+    """
+
+    order: I64
+    words: I64
+    digests: U64
+    published: NDArray[np.float64]
+    outlets: I64
+    signatures: U32
+    rare: SortedRuns
+    content: SortedRuns
+    vocabulary: WordCounts
+
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.order)
+
+    def close(self) -> None:
+        """Let the postings go, by far the largest thing held."""
+        self.rare.close()
+        self.content.close()

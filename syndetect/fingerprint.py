@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from syndetect.columns import Fingerprints, WordCounts
-from syndetect.kernels.join import postings
-from syndetect.kernels.minhash import signatures
-from syndetect.kernels.segments import held
-from syndetect.kernels.shingles import neighbours, owners, shingles
-from syndetect.kernels.text import U64, WordBatch, words
+from syndetect.columns import Fingerprints, Prints, WordCounts
+from syndetect.kernels.join import ROW_BITS, postings
+from syndetect.kernels.members import Members, members
+from syndetect.kernels.minhash import U32, one_permutation, signatures
+from syndetect.kernels.shingles import Runs, neighbours, owners
+from syndetect.kernels.text import I64, U64, words
 from syndetect.lexicon import function_words
 from syndetect.settings import Settings
+from syndetect.spill import Budget, SortedRuns
 
 RARE_SHARE = 2.0**-17
 """Of a corpus's words, the share below which one is too rare for its count to say more than its language."""
@@ -28,69 +31,95 @@ CONTENT_WINDOW = 2
 """Content words apart that still make a pair of the content view."""
 
 
-def fingerprint(texts: Sequence[str], first_row: int, settings: Settings) -> Fingerprints:
-    """Fingerprints of a batch of texts whose rows in the corpus start at `first_row`."""
+def fingerprint(texts: Sequence[str], first_row: int, settings: Settings, seen: Seen) -> Prints:
+    """Fingerprints of a batch of texts whose rows in the corpus start at `first_row`.
+
+    Words of texts that were `seen` before are not counted: copies of one story make no word common.
+    """
     batch = words(texts)
-    counts = np.diff(batch.firsts)
-    whole, starts = shingles(batch.hashes, batch.firsts, settings.shingle_words)
-    rare, rare_starts = shingles(batch.hashes, batch.firsts, settings.rare_words)
-    telling = ~_is_function_word(batch.hashes) & (batch.ends - batch.begins > 2)
+    runs = Runs(batch.hashes, batch.firsts)
+    rare, rare_starts = runs.of(settings.rare_words)
+    whole, starts = runs.of(settings.shingle_words)
+    telling = ~_function_words().holds(batch.hashes) & (batch.ends - batch.begins > 2)
     content, content_rows = neighbours(batch.stems[telling], owners(batch.firsts)[telling], CONTENT_WINDOW)
-    digests = np.array(
-        [
-            xxhash.xxh3_64_intdigest(batch.hashes[low:high].tobytes())
-            for low, high in zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
-        ],
-        np.uint64,
-    )
-    return Fingerprints(
-        words=counts,
-        digests=digests,
-        signatures=signatures(whole, starts, settings.num_perm, settings.seed),
+    signed = SCHEMES[settings.scheme](whole, starts, settings.num_perm, settings.seed)
+    borders = zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
+    digests = [xxhash.xxh3_64_intdigest(batch.hashes[low:high].data) for low, high in borders]
+    counted = seen.new(digests)[owners(batch.firsts)]
+    return Prints(
+        words=np.diff(batch.firsts),
+        digests=np.array(digests, np.uint64),
+        signatures=signed,
         rare=postings(rare, owners(rare_starts) + first_row),
         content=postings(content, content_rows + first_row),
-        vocabulary=_counted(batch, digests),
+        vocabulary=_counted(batch.hashes[counted]),
     )
 
 
-_SIEVE_BITS = np.uint64(0xFFFF)
+SCHEMES: Mapping[str, Callable[[U64, I64, int, int], U32]] = {
+    "one-permutation": one_permutation,
+    "affine32": signatures,
+}
+"""Ways to make a signature; the second one is datasketch's."""
 
 
-def _is_function_word(hashes: U64) -> NDArray[np.bool_]:
-    # Most words are told apart by sixteen bits of their hash, which is much quicker than a search.
-    common, _ = function_words()
-    sieve = np.zeros(int(_SIEVE_BITS) + 1, np.bool_)
-    sieve[common & _SIEVE_BITS] = True
-    found: NDArray[np.bool_] = sieve[hashes & _SIEVE_BITS]
-    doubtful = np.flatnonzero(found)
-    found[doubtful] = held(hashes[doubtful], common)
-    return found
+@lru_cache(maxsize=1)
+def _function_words() -> Members:
+    return members(function_words()[0])
 
 
-def joined(parts: Iterable[Fingerprints], settings: Settings) -> Fingerprints:
-    """The fingerprints of consecutive batches as those of one corpus; each is let go once taken in."""
-    words_in, digests, signed = _Column(np.int64), _Column(np.uint64), _Column(np.uint32)
-    rare, content = _Column(np.uint64), _Column(np.uint64)
-    counts = WordCounts(np.empty(0, np.uint64), np.empty(0, np.int64), 0)
-    waiting: list[WordCounts] = []
-    for part in parts:
-        words_in.append(part.words)
-        digests.append(part.digests)
-        signed.append(part.signatures.ravel())
-        rare.append(part.rare)
-        content.append(part.content)
-        waiting.append(part.vocabulary)
-        if len(waiting) == _WAITING:
-            counts, waiting = _merged([counts, *waiting]), []
-    counts = _common(_merged([counts, *waiting]))
-    return Fingerprints(
-        words=words_in.done(),
-        digests=digests.done(),
-        signatures=signed.done().reshape(-1, settings.num_perm),
-        rare=rare.sorted(),
-        content=content.sorted(),
-        vocabulary=counts,
-    )
+class Seen:
+    """Which texts came before, by their digests; asked by several threads."""
+
+    def __init__(self) -> None:
+        self._digests: set[int] = set()
+        self._lock = Lock()
+
+    def new(self, digests: Sequence[int]) -> NDArray[np.bool_]:
+        """Which of them were never asked about, of equal ones the first."""
+        with self._lock:
+            fresh = []
+            for digest in digests:
+                fresh.append(digest not in self._digests)
+                self._digests.add(digest)
+        return np.array(fresh, np.bool_)
+
+
+class Gathering:
+    """Fingerprints of consecutive batches on their way to those of one corpus."""
+
+    def __init__(self, settings: Settings, budget: Budget) -> None:
+        self._num_perm = settings.num_perm
+        self._words, self._digests, self._signed = _Column(np.int64), _Column(np.uint64), _Column(np.uint32)
+        self._rare = SortedRuns(1 << 64, ROW_BITS, budget)
+        self._content = SortedRuns(1 << 64, ROW_BITS, budget)
+        self._counts = WordCounts(np.empty(0, np.uint64), np.empty(0, np.int64), 0)
+        self._waiting: list[WordCounts] = []
+
+    def append(self, part: Prints) -> None:
+        """Take in the next batch; nobody else needs it any more."""
+        self._words.append(part.words)
+        self._digests.append(part.digests)
+        self._signed.append(part.signatures.ravel())
+        self._rare.append(part.rare)
+        self._content.append(part.content)
+        self._waiting.append(part.vocabulary)
+        if len(self._waiting) == _WAITING:
+            self._counts, self._waiting = _merged([self._counts, *self._waiting]), []
+
+    def done(self, order: I64, published: NDArray[np.float64], outlets: I64) -> Fingerprints:
+        """The corpus, its rows put in `order`; `published` and `outlets` are by place. Called once."""
+        return Fingerprints(
+            order=order,
+            words=self._words.done()[order],
+            digests=self._digests.done()[order],
+            published=published,
+            outlets=outlets,
+            signatures=self._signed.done().reshape(-1, self._num_perm),
+            rare=self._rare,
+            content=self._content,
+            vocabulary=_common(_merged([self._counts, *self._waiting])),
+        )
 
 
 class _Column:
@@ -108,26 +137,13 @@ class _Column:
         self._held[self._used : need] = values
         self._used = need
 
-    def sorted(self) -> NDArray[Any]:
-        held = self.done()
-        held.sort()
-        return held
-
     def done(self) -> NDArray[Any]:
         self._held.resize(self._used, refcheck=False)
         return self._held
 
 
-def _counted(batch: WordBatch, digests: U64) -> WordCounts:
-    """How often a batch uses its words, equal texts counted once: copies of one story make no word common."""
-    _, first = np.unique(digests, return_index=True)
-    hashes = batch.hashes
-    if len(first) < len(digests):
-        distinct = np.zeros(len(digests), np.bool_)
-        distinct[first] = True
-        hashes = hashes[distinct[owners(batch.firsts)]]
-    found, counts = np.unique(hashes, return_counts=True)
-    return WordCounts(found, counts, len(hashes))
+def _counted(hashes: U64) -> WordCounts:
+    return WordCounts(*np.unique(hashes, return_counts=True), len(hashes))
 
 
 def _merged(parts: Sequence[WordCounts]) -> WordCounts:

@@ -61,8 +61,11 @@ class Reporter(Protocol):
 class Engine(Protocol):
     """Finds pairs of fingerprints worth a look."""
 
-    def __call__(self, fingerprints: Any, settings: Settings) -> NDArray[np.int64]:
-        """Row indices of the candidate pairs, shape (n, 2), left < right, sorted and unique."""
+    def __call__(self, fingerprints: Any, settings: Settings, budget: Any) -> NDArray[np.int64]:
+        """Places of the candidate pairs, shape (n, 2), left < right, sorted and unique.
+
+        What does not fit into the memory `budget` goes to temporary files.
+        """
         ...
 
 

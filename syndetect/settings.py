@@ -34,6 +34,11 @@ class Settings:
     min_words: int = _number(5, 1, 10_000, "words", "an article shorter than this is skipped")
 
     shingle_words: int = _number(5, 2, 12, "words", "length of a shingle of the whole-text view")
+    scheme: str = _choice(
+        "one-permutation",
+        ("one-permutation", "affine32"),
+        "how signatures are made; affine32 gives those of datasketch, more slowly",
+    )
     num_perm: int = _number(126, 16, 1024, "hashes", "length of a MinHash signature")
     least_resemblance: float = _number(
         0.3, 0.05, 0.95, "Jaccard", "least resemblance that the whole-text view must find"
@@ -61,6 +66,13 @@ class Settings:
     )
     max_candidates: int = _number(
         100, 1, 100_000, "documents", "candidates kept for one document, the strongest first"
+    )
+
+    within_hours: float = _number(
+        0.0, 0.0, 1e7, "hours", "compare only articles published this close to each other; 0 for any distance"
+    )
+    outlets: str = _choice(
+        "all", ("all", "across"), "compare articles of all outlets, or only those of different ones"
     )
 
     def __post_init__(self) -> None:

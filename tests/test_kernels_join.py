@@ -20,9 +20,11 @@ from syndetect.kernels.join import (
     pair_keys,
     postings,
     shared_pairs,
+    tagged,
     tallied,
 )
 from syndetect.kernels.minhash import EMPTY
+from syndetect.kernels.text import mix
 
 entries = st.lists(
     st.tuples(st.integers(0, 6), st.integers(0, 9) | st.integers(2**24 - 3, 2**24 - 1)), max_size=60
@@ -37,7 +39,11 @@ def packed(found: list[tuple[int, int]]) -> np.ndarray:
 
 def grouped_pairs(found: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Pairs of rows and how many features they share, from postings in any order."""
-    return counted(shared_pairs(np.sort(found), most))
+    return counted(shared_pairs(np.sort(found), most, EVERY))
+
+
+EVERY = np.arange(1 << ROW_BITS)
+"""Every row keeps its own number."""
 
 
 keys = st.lists(st.tuples(st.integers(0, 3), st.integers(4, 7) | st.just((1 << ROW_BITS) - 1)), max_size=30)
@@ -52,7 +58,8 @@ def test_a_tally_of_two_lists_is_that_of_counters(
         pair_keys(*(np.array([pair[side] for pair in listed], np.int64) for side in (0, 1)))
         for listed in (one, two)
     )
-    rows = zip(*(column.tolist() for column in tallied(first, second, least)), strict=True)
+    tags = np.sort(np.concatenate((tagged(first, 0), tagged(second, 1))))
+    rows = zip(*(column.tolist() for column in tallied(tags, least)), strict=True)
     times = {pair: (one.count(pair), two.count(pair)) for pair in sorted({*one, *two})}
     assert list(rows) == [(*pair, *count) for pair, count in times.items() if sum(count) >= least]
 
@@ -71,6 +78,19 @@ def test_the_order_of_postings_does_not_matter(found: list[tuple[int, int]]) -> 
     shuffled = packed([*reversed(found), *found])
     for one, two in zip(grouped_pairs(packed(found), 9), grouped_pairs(shuffled, 9), strict=True):
         assert one.tolist() == two.tolist()
+
+
+@given(entries, st.integers(2, 8), st.permutations(range(10)), st.sets(st.integers(0, 9)))
+def test_rows_are_called_by_their_places(
+    found: list[tuple[int, int]], most: int, names: list[int], left_out: set[int]
+) -> None:
+    """Rows get the places given, and those without one count for nothing, as if they had never come."""
+    found = [(feature, row % 10) for feature, row in found]
+    places = np.array([-1 if row in left_out else names[row] for row in range(10)])
+    left, right, shared = counted(shared_pairs(np.sort(packed(found)), most, places))
+    kept = [(feature, names[row]) for feature, row in found if row not in left_out]
+    expected = twins.grouped_pairs(kept, most)
+    assert list(zip(left.tolist(), right.tolist(), shared.tolist(), strict=True)) == expected
 
 
 def test_more_rows_than_a_posting_can_hold_are_refused() -> None:
@@ -139,14 +159,14 @@ def test_bands_group_as_datasketch_does(sample: tuple[np.ndarray, int, int]) -> 
 @given(st.lists(st.lists(st.integers(0, 3), min_size=2, max_size=2), max_size=30))
 def test_texts_of_a_bucket_are_joined(table: list[list[int]]) -> None:
     """Pairs share a bucket; small buckets give all their pairs, large ones enough to stay in one piece."""
-    keys = np.array(table, np.uint64).reshape(len(table), 2)
+    keys = mix(np.array(table, np.uint64).reshape(len(table), 2))
     left, right = banded_pairs(keys)
     found = list(zip(left.tolist(), right.tolist(), strict=True))
     assert found == sorted(set(found))
     assert all(i < j and (keys[i] == keys[j]).any() for i, j in found)
     for band in range(2):
         for value in range(4):
-            bucket = np.flatnonzero(keys[:, band] == value).tolist()
+            bucket = [row for row, values in enumerate(table) if values[band] == value]
             inner = {(i, j) for i, j in found if {i, j} <= set(bucket)}
             if len(bucket) <= 8:
                 assert len(inner) == len(bucket) * (len(bucket) - 1) // 2

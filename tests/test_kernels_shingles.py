@@ -7,7 +7,8 @@ import twins
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.kernels.shingles import neighbours, owners, shingles
+from syndetect.kernels.shingles import Runs, neighbours, owners, shingles
+from syndetect.kernels.text import mix
 
 # Few different words, so that equal shingles are common.
 word_lists = st.lists(st.lists(st.integers(0, 4), max_size=12), max_size=5)
@@ -38,6 +39,18 @@ def test_a_shingle_depends_on_its_words_only(words: list[int]) -> None:
     assert alone.tolist() == behind.tolist()
 
 
+@given(word_lists, st.lists(st.integers(1, 12), max_size=4))
+def test_runs_of_one_length_do_not_depend_on_those_asked_before(
+    texts: list[list[int]], sizes: list[int]
+) -> None:
+    """However a length is put together from shorter ones, its hashes are the same."""
+    hashes = np.array([word for text in texts for word in text], np.uint64)
+    runs = Runs(hashes, firsts(texts))
+    for size in sizes:
+        for one, two in zip(runs.of(size), shingles(hashes, firsts(texts), size), strict=True):
+            assert one.tolist() == two.tolist()
+
+
 def test_the_order_of_words_counts() -> None:
     """A shingle and its reverse differ."""
     found, _ = shingles(np.array([1, 2, 3, 2, 1], np.uint64), np.array([0, 5]), 3)
@@ -64,7 +77,9 @@ def test_neighbours_are_those_of_the_slow_twin(texts: list[list[int]], window: i
     """Unordered pairs of different words within the window and the text, equal pairs with equal hashes."""
     stems = [word for text in texts for word in text]
     where = [row for row, text in enumerate(texts) for _ in text]
-    pairs, of_text = neighbours(np.array(stems, np.uint64), np.array(where, np.int32), window)
+    pairs, of_text = neighbours(
+        mix(np.array(stems, np.uint64) + np.uint64(1)), np.array(where, np.int32), window
+    )
     expected = twins.neighbours(stems, where, window)
     assert of_text.tolist() == [text for _, text in expected]
     flat = [pair for pair, _ in expected]

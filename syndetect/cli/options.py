@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syndetect.cli.exits import COLOUR, DEBUG
+from syndetect.cli.units import DURATION, SIZE
 from syndetect.errors import SettingsError, UnknownNameError
 from syndetect.plugins import TABLES
 
@@ -98,12 +99,15 @@ class Working:
     config: Path | None
     set: tuple[str, ...]
     field: tuple[str, ...]
+    within: float | None
+    memory: float | None
     strict: bool
     no_progress: bool
 
     def configure(self) -> Configuration:
         """Settings and field names; a problem in what was typed is a usage error."""
         from syndetect.cli import config
+        from syndetect.kernels.allocation import keep_freed_memory
 
         try:
             given = {name: config.value(text) for name, text in config.pairs(self.set, "--set").items()}
@@ -112,7 +116,15 @@ class Working:
             raise click.UsageError(str(error)) from None
         if self.min_relation is not None:
             given["min_relation"] = self.min_relation
+        if self.within is not None:
+            given["within_hours"] = self.within
+        keep_freed_memory()
         return config.configure(self.config, given, named)
+
+    @property
+    def room(self) -> dict[str, int]:
+        """The memory to hold texts and postings in, as an argument of the pipeline, if any was asked for."""
+        return {} if self.memory is None else {"memory": int(self.memory)}
 
 
 def usable_cores() -> int:
@@ -194,6 +206,10 @@ _WORKING = (
         help="Any other setting; goes before the configuration file."),
     click.option("--field", metavar="FIELD=NAME", multiple=True,
         help="Read FIELD (text, id, outlet ...) of a record from NAME, as in text=body."),
+    click.option("--within", metavar="DURATION", type=DURATION,
+        help="Compare only articles published this close to each other: 36h, 7d, 2w."),
+    click.option("--memory", metavar="SIZE", type=SIZE,
+        help="Hold this much of texts and postings, the rest in temporary files; without it 256MiB."),
     click.option("--strict", is_flag=True, help="Exit with 2 when any file was skipped."),
     click.option("--no-progress", is_flag=True, help="No progress bar, not on a terminal either."),
 )  # fmt: skip

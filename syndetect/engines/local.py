@@ -6,8 +6,9 @@ from syndetect.candidates import find_candidates
 from syndetect.columns import Fingerprints
 from syndetect.kernels.text import I64
 from syndetect.settings import Settings
+from syndetect.spill import Budget
 
 
-def candidates(fingerprints: Fingerprints, settings: Settings) -> I64:
-    """Candidate row pairs, int64 (pairs, 2), from all views."""
-    return find_candidates(fingerprints, settings)
+def candidates(fingerprints: Fingerprints, settings: Settings, budget: Budget) -> I64:
+    """Candidate pairs of places, int64 (pairs, 2), from all views."""
+    return find_candidates(fingerprints, settings, budget)

@@ -13,9 +13,6 @@ from syndetect.kernels.text import I32, I64, U64, mix
 ROW_BITS = 24
 """Low bits of a posting that hold the row; the rest holds the feature's hash."""
 
-_SLICE = 1 << 21
-"""Postings worked on at once."""
-
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
 _STEP = np.uint64(0xBF58476D1CE4E5B9)
 
@@ -35,77 +32,80 @@ def postings(hashes: U64, rows: I64 | I32) -> U64:
     return (hashes & ~_ROWS) | rows.astype(np.uint64)
 
 
-def shared_pairs(packed: U64, most: int) -> U64:
+def shared_pairs(packed: U64, most: int, places: I64) -> U64:
     """A pair key for every feature that two rows share, of features held by two to `most` rows.
 
-    `packed`: uint64 (postings,), sorted. Works through them a slice at a time, so that little but the
-    postings and the result is held.
+    `packed`: uint64 (postings,), sorted, all postings of each feature that has any. `places`: int64 (rows,),
+    what each row is called in the result, -1 for rows that are left out before anything is counted.
     """
-    keys: list[U64] = []
-    begin = 0
-    while begin < len(packed):
-        end = min(begin + _SLICE, len(packed))
-        # A slice ends where a feature does.
-        end += int(np.searchsorted(packed[end:], packed[end - 1] | _ROWS, side="right"))
-        keys.extend(_pairs_of_slice(packed[begin:end], most))
-        begin = end
+    if not len(packed):
+        return np.empty(0, np.uint64)
+    # Most features have one row only: they are gone before their rows are looked up.
+    features = packed >> np.uint64(ROW_BITS)
+    equal = features[1:] == features[:-1]
+    shared = np.zeros(len(packed), np.bool_)
+    shared[1:] = equal
+    shared[:-1] |= equal
+    packed = packed[shared]
+    named = places[(packed & _ROWS).astype(np.int64)]
+    known = named >= 0
+    if not known.all():
+        packed, named = packed[known], named[known]
+    keys = list(_pairs_of_features(packed, named, most))
     return np.concatenate(keys) if keys else np.empty(0, np.uint64)
 
 
-def _pairs_of_slice(packed: U64, most: int) -> Iterator[U64]:
-    new = np.empty(len(packed), np.bool_)
-    new[0] = True
-    np.not_equal(packed[1:], packed[:-1], out=new[1:])
+def _pairs_of_features(packed: U64, named: I64, most: int) -> Iterator[U64]:
+    if not len(packed):
+        return
+    new = np.append(True, packed[1:] != packed[:-1])
     if not new.all():
-        packed = packed[new]
+        packed, named = packed[new], named[new]
     features = packed >> np.uint64(ROW_BITS)
-    new = np.empty(len(packed), np.bool_)
-    new[0] = True
-    np.not_equal(features[1:], features[:-1], out=new[1:])
-    borders = np.flatnonzero(new)
+    borders = np.flatnonzero(np.append(True, features[1:] != features[:-1]))
     sizes = np.diff(np.append(borders, len(packed)))
     for size in range(2, most + 1):
         firsts = borders[sizes == size]
         if len(firsts):
-            members = (packed[firsts[:, None] + np.arange(size)] & _ROWS).astype(np.int64)
+            members = named[firsts[:, None] + np.arange(size)]
             left, right = np.triu_indices(size, 1)
             yield pair_keys(members[:, left].ravel(), members[:, right].ravel())
 
 
-def tallied(one: U64, two: U64, least: int = 1) -> tuple[I64, I64, I64, I64]:
-    """Distinct pairs of two lists of pair keys: left rows, right rows, times in `one`, times in `two`.
+TAG_BITS = 1
+"""Low bits of a tagged pair key that tell which view it comes from."""
+
+
+def tagged(keys: U64, tag: int) -> U64:
+    """Pair keys packed closer, with the view they come from, 0 or 1, in the lowest bit."""
+    packed = (keys >> np.uint64(32)) << np.uint64(ROW_BITS)
+    packed |= keys & np.uint64(0xFFFFFFFF)
+    packed <<= np.uint64(TAG_BITS)
+    packed |= np.uint64(tag)
+    return packed
+
+
+def tallied(tags: U64, least: int = 1) -> tuple[I64, I64, I64, I64]:
+    """Distinct pairs of sorted tagged keys: left places, right places, times in view 0, times in view 1.
 
     Each column int64 (pairs,), sorted by left and right. Pairs that occur fewer than `least` times in all are
-    left out: most share a single feature by chance, and would take most of the memory.
+    left out: most share a single feature by chance.
     """
-    # Rows take ROW_BITS each, so a pair leaves a low bit for the list it comes from.
-    tagged = np.empty(len(one) + len(two), np.uint64)
-    _tag(one, 0, tagged[: len(one)])
-    _tag(two, 1, tagged[len(one) :])
-    tagged.sort()
-    new = np.ones(len(tagged) + 1, np.bool_)
-    np.not_equal(tagged[1:] >> np.uint64(1), tagged[:-1] >> np.uint64(1), out=new[1:-1])
+    new = np.ones(len(tags) + 1, np.bool_)
+    np.not_equal(tags[1:] >> np.uint64(TAG_BITS), tags[:-1] >> np.uint64(TAG_BITS), out=new[1:-1])
     firsts = np.flatnonzero(new)
     total = np.diff(firsts)
     kept = np.flatnonzero(total >= least)
     firsts, total = firsts[kept], total[kept]
-    distinct = tagged[firsts] >> np.uint64(1)
-    # Within a pair the keys of the second list come last.
-    second = firsts + total - np.searchsorted(tagged, (distinct << np.uint64(1)) | np.uint64(1))
+    distinct = tags[firsts] >> np.uint64(TAG_BITS)
+    # Within a pair the keys of the second view come last.
+    second = firsts + total - np.searchsorted(tags, (distinct << np.uint64(TAG_BITS)) | np.uint64(1))
     return (
         (distinct >> np.uint64(ROW_BITS)).astype(np.int64),
         (distinct & _ROWS).astype(np.int64),
         total - second,
         second,
     )
-
-
-def _tag(keys: U64, tag: int, out: U64) -> None:
-    np.right_shift(keys, np.uint64(32), out=out)
-    out <<= np.uint64(ROW_BITS)
-    out |= keys & np.uint64(0xFFFFFFFF)
-    out <<= np.uint64(1)
-    out |= np.uint64(tag)
 
 
 def pair_keys(left: I64, right: I64) -> U64:
@@ -133,43 +133,66 @@ def band_keys(signatures: U32, bands: int, rows: int) -> U64:
     """One key a band: uint64 (texts, bands), from the first bands * rows places of the signatures.
 
     Two keys of a band are equal where datasketch's MinHashLSH would put both texts in one bucket, up to
-    collisions of 64-bit hashes. Rows of empty texts get keys of their own and so meet nobody.
+    collisions of 64-bit hashes. Texts without a signature get keys of their own and so meet nobody.
     """
-    texts = len(signatures)
-    places = signatures[:, : bands * rows].reshape(texts, bands, rows).astype(np.uint64)
-    keys = np.zeros((texts, bands), np.uint64)
-    for row in range(rows):
-        keys = mix(keys * _STEP + places[:, :, row] + np.uint64(1))
-    keys += np.arange(bands, dtype=np.uint64) * _STEP
     empty = np.flatnonzero((signatures == EMPTY).all(axis=1))
-    keys[empty] = mix(np.arange(len(empty) * bands, dtype=np.uint64).reshape(len(empty), bands) + _STEP)
+    parts = [signatures[:, band * rows : (band + 1) * rows] for band in range(bands)]
+    return np.stack([band_key(part, band, empty) for band, part in enumerate(parts)], axis=1)
+
+
+def band_key(part: U32, band: int, empty: I64) -> U64:
+    """The keys of one band: uint64 (texts,), from its places of the signatures, uint32 (texts, rows).
+
+    `empty`: the texts without a signature.
+    """
+    start = (band + 1) * int(_STEP) % (1 << 64)
+    keys = np.full(len(part), start, np.uint64)
+    for row in range(part.shape[1]):
+        keys = mix(keys * _STEP + part[:, row] + np.uint64(1))
+    keys[empty] = mix(np.arange(len(empty), dtype=np.uint64) + np.uint64(start))
     return keys
 
 
-def banded_pairs(keys: U64) -> tuple[I64, I64]:
-    """Pairs of texts that share a band, each pair once: left and right rows (pairs,), left < right.
+def bucket_pairs(keys: U64) -> U64:
+    """Pair keys of texts that share a bucket, from the keys of one band, uint64 (texts,).
 
-    `keys`: uint64 (texts, bands). Within a bucket each text is paired with the bucket's first text and with
-    its neighbour, so a bucket of n texts gives fewer than 2 n pairs, not n squared; buckets of up to eight
-    texts give all their pairs.
+    In a bucket of more than eight texts each is paired with the bucket's first text and with its neighbour,
+    so a bucket of n texts gives fewer than 2 n pairs, not n squared. Keys are compared by their upper 40
+    bits; what meets by chance is told apart by the estimates of resemblance.
     """
+    ranked = (keys & ~_ROWS) | np.arange(len(keys), dtype=np.uint64)
+    ranked.sort()
+    members = (ranked & _ROWS).astype(np.int64)
+    ranked >>= np.uint64(ROW_BITS)
+    equal = np.flatnonzero(ranked[1:] == ranked[:-1]) + 1
+    if not len(equal):
+        return np.empty(0, np.uint64)
+    # Only texts that are not alone: each bucket is a stretch of places one after the other.
+    opens = np.append(True, np.diff(equal) > 1)
+    firsts = equal[opens] - 1
+    sizes = np.diff(np.append(np.flatnonzero(opens), len(equal))) + 1
     found: list[U64] = []
-    for band in range(keys.shape[1]):
-        column = keys[:, band]
-        order = np.argsort(column, kind="stable")
-        ranked = column[order]
-        borders = np.flatnonzero(np.append(True, ranked[1:] != ranked[:-1]))
-        sizes = np.diff(np.append(borders, len(ranked)))
-        for size in range(2, 9):
-            firsts = borders[sizes == size]
-            if len(firsts):
-                members = order[firsts[:, None] + np.arange(size)]
-                left, right = np.triu_indices(size, 1)
-                found.append(pair_keys(members[:, left].ravel(), members[:, right].ravel()))
-        big = sizes > 8
-        for first, size in zip(borders[big], sizes[big], strict=True):
-            members = order[first : first + size]
-            found.append(pair_keys(np.full(size - 1, members[0]), members[1:]))
-            found.append(pair_keys(members[:-1], members[1:]))
-    left, right, _ = counted(np.concatenate(found) if found else np.empty(0, np.uint64))
+    for size in range(2, _SMALL + 1):
+        chosen = firsts[sizes == size]
+        if len(chosen):
+            grouped = members[chosen[:, None] + np.arange(size)]
+            left, right = np.triu_indices(size, 1)
+            found.append(pair_keys(grouped[:, left].ravel(), grouped[:, right].ravel()))
+    for first, size in zip(firsts[sizes > _SMALL].tolist(), sizes[sizes > _SMALL].tolist(), strict=True):
+        group = members[first : first + size]
+        found.append(pair_keys(np.full(size - 1, group[0]), group[1:]))
+        found.append(pair_keys(group[:-1], group[1:]))
+    return np.concatenate(found)
+
+
+_SMALL = 8
+
+
+def banded_pairs(keys: U64) -> tuple[I64, I64]:
+    """Pairs of texts that share a bucket of any band, each once: left and right rows (pairs,), left < right.
+
+    `keys`: uint64 (texts, bands).
+    """
+    found = [bucket_pairs(keys[:, band]) for band in range(keys.shape[1])]
+    left, right, _ = counted(np.concatenate([np.empty(0, np.uint64), *found]))
     return left, right

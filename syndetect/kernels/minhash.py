@@ -1,4 +1,4 @@
-"""MinHash signatures in the affine scheme of datasketch 2, computed for a batch of texts at once."""
+"""MinHash signatures of a batch of texts: by one permutation, or in the affine scheme of datasketch 2."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.text import I64, U64, mix
 
 U32: TypeAlias = NDArray[np.uint32]
 
@@ -72,6 +72,56 @@ def signatures(shingles: U64, starts: I64, num_perm: int, seed: int) -> U32:
             np.add(permuted, b[place], out=permuted)
             out[filled[low:high], place] = np.minimum.reduceat(permuted, offsets)
     return out
+
+
+_SCATTER = np.uint64(0xD1342543DE82EF95)
+_HALF = np.uint64(32)
+_LAST = np.uint32(0xFFFFFFFE)
+
+
+def one_permutation(shingles: U64, starts: I64, num_perm: int, seed: int) -> U32:
+    """Signatures from one hash a shingle: its high half chooses the place, its low half competes there.
+
+    One permutation hashing (Li, Owen and Zhang 2012) with optimal densification: a place that no shingle fell
+    into borrows from another one, chosen by hashing place and attempt, the same way in every text
+    (Shrivastava 2017). Equal places estimate resemblance as classic MinHash does. Arguments and result as for
+    `signatures`; the places are not those of datasketch.
+    """
+    texts = len(starts) - 1
+    places = np.uint64(num_perm)
+    salt = np.uint64((seed * 0x9E3779B97F4A7C15 + 0x632BE59BD9B4E019) % (1 << 64))
+    mixed = (shingles ^ salt) * _SCATTER
+    mixed ^= mixed >> _HALF
+    mixed *= _SCATTER
+    cells = ((mixed >> _HALF) * places >> _HALF).astype(np.int64)
+    cells += np.repeat(np.arange(texts, dtype=np.int64) * num_perm, np.diff(starts))
+    out = np.full(texts * num_perm, EMPTY, np.uint32)
+    np.minimum.at(out, cells, np.minimum(mixed.astype(np.uint32), _LAST))
+    return _densified(out.reshape(texts, num_perm), seed)
+
+
+def _densified(found: U32, seed: int) -> U32:
+    """Every empty place filled from one that is not, unless the whole text is empty."""
+    num_perm = found.shape[1]
+    empty = found == EMPTY
+    rows, places = np.nonzero(empty & ~empty.all(axis=1)[:, None])
+    attempt = 0
+    filled = found.copy() if len(rows) else found
+    while len(rows):
+        donors = _donors(num_perm, attempt, seed)[places]
+        given = found[rows, donors]
+        filled[rows, places] = given
+        open_still = given == EMPTY
+        rows, places = rows[open_still], places[open_still]
+        attempt += 1
+    return filled
+
+
+@lru_cache(maxsize=4096)
+def _donors(num_perm: int, attempt: int, seed: int) -> I64:
+    """The place that each place borrows from at an attempt."""
+    keys = np.arange(num_perm, dtype=np.uint64) + np.uint64((attempt * num_perm + (seed << 20)) % (1 << 64))
+    return ((mix(keys + np.uint64(1)) >> _HALF) * np.uint64(num_perm) >> _HALF).astype(np.int64)
 
 
 def resemblance(signatures: U32, left: I64, right: I64) -> NDArray[np.float64]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from syndetect.kernels.text import I32, I64, U64, Bools, mix
+from syndetect.kernels.text import I32, I64, U64, Bools
 
-_STEP = np.uint64(0x9FB21C651E98DF25)
+_STEP = 0x9FB21C651E98DF25
+_ODD = np.uint64(0xD6E8FEB86659FD93)
 
 
 def owners(firsts: I64) -> I32:
@@ -14,30 +15,56 @@ def owners(firsts: I64) -> I32:
     return np.repeat(np.arange(len(firsts) - 1, dtype=np.int32), np.diff(firsts))
 
 
-def shingles(hashes: U64, firsts: I64, size: int) -> tuple[U64, I64]:
-    """Hashes of all runs of `size` words that stay within a text.
+class Runs:
+    """Hashes of runs of words of several lengths, each length built from shorter ones that are there already.
 
-    `hashes`: uint64 (words,); `firsts`: int64 (texts + 1,). Returns the shingles, uint64 (shingles,), in
-    reading order, and the first shingle of each text, int64 (texts + 1,). A text of w words has
-    max(0, w - size + 1). Rolling polynomial over word hashes modulo 2^64 (Karp and Rabin 1987).
+    A run's hash is the rolling polynomial over its words' hashes modulo 2^64 (Karp and Rabin 1987). Hashes of
+    words are spread evenly over all 64 bits, and so are sums of their odd multiples: nothing is mixed again.
     """
-    counts = np.maximum(np.diff(firsts) - size + 1, 0)
-    starts = np.zeros(len(firsts), np.int64)
-    np.cumsum(counts, out=starts[1:])
-    total = len(hashes) - size + 1
-    if total <= 0:
-        return np.empty(0, np.uint64), starts
-    rolled = hashes[:total].copy()
-    for shift in range(1, size):
-        rolled *= _STEP
-        rolled += hashes[shift : shift + total]
-    keep = np.ones(total, np.bool_)
-    for shift in range(1, size):
-        # The last size - 1 words of a text start no shingle.
-        ends = firsts[1:] - shift
-        ends = ends[(ends >= firsts[:-1]) & (ends < total)]
-        keep[ends] = False
-    return mix(rolled[keep]), starts
+
+    def __init__(self, hashes: U64, firsts: I64) -> None:
+        """`hashes`: uint64 (words,) of several texts; `firsts`: int64 (texts + 1,), first word of each."""
+        self._firsts = firsts
+        self._rolled = {1: hashes}
+
+    def of(self, size: int) -> tuple[U64, I64]:
+        """All runs of `size` words that stay within a text, and the first one of each text.
+
+        uint64 (shingles,) in reading order, int64 (texts + 1,). A text of w words has max(0, w - size + 1).
+        """
+        firsts = self._firsts
+        counts = np.maximum(np.diff(firsts) - size + 1, 0)
+        starts = np.zeros(len(firsts), np.int64)
+        np.cumsum(counts, out=starts[1:])
+        total = len(self._rolled[1]) - size + 1
+        if total <= 0:
+            return np.empty(0, np.uint64), starts
+        rolled = self._of_any_text(size)
+        keep = np.ones(total, np.bool_)
+        for shift in range(1, size):
+            # The last size - 1 words of a text start no shingle.
+            ends = firsts[1:] - shift
+            ends = ends[(ends >= firsts[:-1]) & (ends < total)]
+            keep[ends] = False
+        return rolled[keep], starts
+
+    def _of_any_text(self, size: int) -> U64:
+        rolled = self._rolled.get(size)
+        if rolled is None:
+            tail = min(size // 2, max((known for known in self._rolled if known < size), default=1))
+            head = size - tail
+            long = self._of_any_text(head)
+            short = self._of_any_text(tail)
+            total = len(self._rolled[1]) - size + 1
+            rolled = long[:total] * np.uint64(pow(_STEP, tail, 1 << 64))
+            rolled += short[head : head + total]
+            self._rolled[size] = rolled
+        return rolled
+
+
+def shingles(hashes: U64, firsts: I64, size: int) -> tuple[U64, I64]:
+    """Hashes of all runs of `size` words that stay within a text, and the first one of each; see Runs."""
+    return Runs(hashes, firsts).of(size)
 
 
 def neighbours(stems: U64, texts: I32, window: int) -> tuple[U64, I32]:
@@ -53,9 +80,8 @@ def neighbours(stems: U64, texts: I32, window: int) -> tuple[U64, I32]:
             break
         left, right = stems[:-shift], stems[shift:]
         keep: Bools = (texts[:-shift] == texts[shift:]) & (left != right)
-        low = np.minimum(left, right)[keep]
-        high = np.maximum(left, right)[keep]
-        found.append(mix(low * _STEP + high))
+        # A sum of evenly spread hashes forgets the order and is as evenly spread.
+        found.append((left + right)[keep] * _ODD)
         where.append(texts[:-shift][keep])
     if not found:
         return np.empty(0, np.uint64), np.empty(0, np.int32)

@@ -103,7 +103,7 @@ def words(texts: Sequence[str]) -> WordBatch:
 
     heads = letters.unpacked(low) if len(letters.ignored) else begins
     marks = letters.kinds[heads] & np.uint8(UPPER)
-    digits = np.flatnonzero(letters.kinds & np.uint8(DIGIT))
+    digits = np.flatnonzero((letters.kinds & np.uint8(DIGIT)) != 0)
     # A digit is always inside a word: that of the last begin before it.
     marks[np.searchsorted(begins, digits, side="right") - 1] |= np.uint8(DIGIT)
 
@@ -198,7 +198,7 @@ def _borders(letters: _Letters) -> tuple[I64, I64]:
     np.not_equal(inside[1:], inside[:-1], out=changes[1:])
     # Texts close with separators, so that begins and ends take turns.
     edges = np.flatnonzero(changes)
-    single = np.flatnonzero(kinds & np.uint8(SINGLE))
+    single = np.flatnonzero((kinds & np.uint8(SINGLE)) != 0)
     if not len(single):
         return edges[::2], edges[1::2]
     cuts = np.concatenate((single, single + 1))
@@ -234,7 +234,8 @@ def _eight(aligned: U64, places: I64) -> U64:
     cells = places >> 3
     shifts = ((places & 7) << 3).astype(np.uint64)
     # Shifting by 64 is undefined, so the other part is shifted twice.
-    return (aligned[cells] >> shifts) | ((aligned[cells + 1] << np.uint64(1)) << (_BITS - shifts))
+    eight: U64 = (aligned[cells] >> shifts) | ((aligned[cells + 1] << np.uint64(1)) << (_BITS - shifts))
+    return eight
 
 
 def _hash_wide(letters: _Letters, low: I64, high: I64, hashes: U64, stems: U64) -> None:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from syndetect import plugins
-from syndetect.columns import Fingerprints
 from syndetect.errors import InputError
 from syndetect.families import find_families
-from syndetect.fingerprint import fingerprint, joined
 from syndetect.model import Document, Pair, Report, Skipped, at_least
-from syndetect.normalise import batches
+from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.judging import judged
 from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, collected, read, single, with_words
+from syndetect.pipeline.searching import fingerprinted, searched_for
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import Progress
 from syndetect.settings import Settings
+from syndetect.spill import Budget
 
-__all__ = ["candidate_pairs", "compare", "compare_pairs", "read", "render", "scan"]
+__all__ = ["MEMORY", "candidate_pairs", "compare", "compare_pairs", "read", "render", "scan"]
+
+MEMORY = 256 << 20
+"""Bytes of texts, postings and pairs held before temporary files are used."""
 
 _SIDES = ("left", "right")
 
@@ -33,23 +36,33 @@ def scan(
     settings: Settings = DEFAULTS,
     fields: Mapping[str, str] = NOT_MAPPED,
     jobs: int = 1,
+    memory: int = MEMORY,
     progress: Progress | None = None,
 ) -> Report:
     """Every relation inside a corpus, given as paths, as articles, or both.
 
-    `jobs` processes share the work; the report does not depend on them. With more than one, a script of your
-    own must call this under ``if __name__ == "__main__"``, as for every pool of processes. Raises InputError
-    when no article could be read at all.
+    `jobs` processes share the work and about `memory` bytes of texts and postings are held before the rest
+    goes to temporary files; the report does not depend on either. In it, only articles with a relation have
+    their text. With more than one job, a script of your own must call this under
+    ``if __name__ == "__main__"``, as for every pool of processes. Raises InputError when no article could be
+    read at all.
     """
-    run = Watch(progress)
-    documents, skipped = collected(sources, settings, fields, run)
-    pairs, counted, counts = _scanned(documents, settings, jobs, run)
-    documents = [replace(one, words=count) for one, count in zip(documents, counted.tolist(), strict=True)]
+    run, budget = Watch(progress), Budget(memory)
+    articles = Articles(budget)
+    found = fingerprinted(sources, settings, fields, articles, jobs, budget, run)
+    words, vocabulary = found.words, found.vocabulary
+    places = searched_for(found, settings, budget, run)
+    run.counts |= {"documents": len(articles), "words": int(words.sum()), "candidates": len(places)}
+    # Most candidates are unrelated and need not be held until the last one is judged.
+    judged_pairs = judged(articles, places, vocabulary, settings, jobs, run)
+    pairs = sorted((pair for pair in judged_pairs if pair.relation != "unrelated"), key=_ids)
+    documents = articles.listed(words, (id for pair in pairs for id in _ids(pair)))
+    articles.close()
     with run.stage("families"):
         pairs, families = find_families(documents, pairs)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
-    run.counts |= counts | {"pairs": len(listed), "families": len(families)}
-    return run.report(settings, documents, skipped, listed, families)
+    run.counts |= {"pairs": len(listed), "families": len(families)}
+    return run.report(settings, documents, listed, families)
 
 
 def compare(
@@ -66,7 +79,10 @@ def compare(
             sides = [
                 replace(side, id=f"{place}: {side.id}") for side, place in zip(sides, _SIDES, strict=True)
             ]
-    return _compared([(sides[0].id, sides[1].id)], sides, [], settings, 1, run)
+    articles = Articles(Budget(MEMORY))
+    articles.append(sides)
+    articles.finish()
+    return _compared([(sides[0].id, sides[1].id)], articles, settings, 1, run)
 
 
 def compare_pairs(
@@ -76,6 +92,7 @@ def compare_pairs(
     settings: Settings = DEFAULTS,
     fields: Mapping[str, str] = NOT_MAPPED,
     jobs: int = 1,
+    memory: int = MEMORY,
     progress: Progress | None = None,
 ) -> Report:
     """The listed pairs, each whatever its relation, sides as listed; nothing else is searched.
@@ -84,22 +101,22 @@ def compare_pairs(
     be read, or no pair of it can be compared.
     """
     run = Watch(progress)
-    documents, skipped = collected((docs,), settings, fields, run)
+    articles = Articles(Budget(memory))
+    deque(collected((docs,), settings, fields, articles, run), maxlen=0)
     listed: dict[tuple[str, str], None] = {}
-    known = {document.id for document in documents}
     for place, item in enumerate(
         plugins.load_input("pairs")(pairs) if isinstance(pairs, str | Path) else pairs
     ):
         if isinstance(item, Skipped):
-            skipped.append(item)
-        elif missing := [side for side in item if side not in known]:
+            run.skipped.append(item)
+        elif missing := [side for side in item if side not in articles]:
             reason = f"no article has the id {missing[0]!r}, or it was skipped"
-            skipped.append(Skipped(f"pair {place + 1}: {item[0]!r} and {item[1]!r}", reason))
+            run.skipped.append(Skipped(f"pair {place + 1}: {item[0]!r} and {item[1]!r}", reason))
         else:
             listed[item] = None
     if not listed:
         raise InputError("no listed pair could be compared; the ids must be those of the documents")
-    return _compared(list(listed), documents, skipped, settings, jobs, run)
+    return _compared(list(listed), articles, settings, jobs, run)
 
 
 def render(
@@ -111,65 +128,28 @@ def render(
 
 
 def candidate_pairs(
-    documents: Sequence[Document], settings: Settings = DEFAULTS
+    documents: Iterable[Document], settings: Settings = DEFAULTS, memory: int = MEMORY
 ) -> tuple[list[str], NDArray[np.int64]]:
-    """The documents' ids in the order searched, and the candidate pairs as row numbers into them, (n, 2)."""
-    ordered = sorted(documents, key=lambda document: document.id)
-    engine: plugins.Engine = plugins.load("engines", settings.engine)
-    found = _fingerprinted(ordered, settings, 1, Watch(None))
-    return [document.id for document in ordered], engine(found, settings)
-
-
-def _scanned(
-    documents: list[Document], settings: Settings, jobs: int, run: Watch
-) -> tuple[list[Pair], NDArray[np.int64], dict[str, int]]:
-    engine: plugins.Engine = plugins.load("engines", settings.engine)
-    with run.stage("fingerprint"):
-        found = _fingerprinted(documents, settings, jobs, run)
-    with run.stage("candidates"):
-        run.tick("candidates", 0, 0)
-        rows = engine(found, settings)
-    words, vocabulary = found.words, found.vocabulary
-    # The postings are by far the largest thing held, and nobody needs them any more.
-    del found
-    pairs = judged(documents, rows, vocabulary, settings, jobs, run)
-    related = [pair for pair in pairs if pair.relation != "unrelated"]
-    counts = {"documents": len(documents), "words": int(words.sum()), "candidates": len(rows)}
-    return related, words, counts
-
-
-def _fingerprinted(documents: Sequence[Document], settings: Settings, jobs: int, run: Watch) -> Fingerprints:
-    """Fingerprints of all documents, batches side by side: the kernels let go of the interpreter's lock."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    texts = [[document.text for document in batch] for batch in batches(documents)]
-    firsts = list(accumulate((len(batch) for batch in texts), initial=0))
-
-    def ticked(parts: Iterable[Fingerprints]) -> Iterator[Fingerprints]:
-        for done, part in enumerate(parts, 1):
-            run.tick("fingerprint", firsts[done], len(documents))
-            yield part
-
-    with ThreadPoolExecutor(max(1, jobs)) as pool:
-        return joined(ticked(pool.map(fingerprint, texts, firsts, [settings] * len(texts))), settings)
+    """The documents' ids in the order searched, and the candidate pairs as places among them, (n, 2)."""
+    run, budget = Watch(None), Budget(memory)
+    articles = Articles(budget)
+    found = fingerprinted((documents,), settings, NOT_MAPPED, articles, 1, budget, run)
+    return articles.ids(), searched_for(found, settings, budget, run)
 
 
 def _compared(
-    listed: list[tuple[str, str]],
-    documents: list[Document],
-    skipped: list[Skipped],
-    settings: Settings,
-    jobs: int,
-    run: Watch,
+    listed: list[tuple[str, str]], articles: Articles, settings: Settings, jobs: int, run: Watch
 ) -> Report:
-    documents = with_words(documents)
-    row_of = {document.id: row for row, document in enumerate(documents)}
-    rows = np.array([(row_of[left], row_of[right]) for left, right in listed], np.int64)
-    pairs = judged(documents, rows, None, settings, jobs, run)
+    place_of = {id: place for place, id in enumerate(articles.ids())}
+    places = np.array([(place_of[left], place_of[right]) for left, right in listed], np.int64)
+    pairs = sorted(judged(articles, places, None, settings, jobs, run), key=_ids)
+    used = with_words([articles.one(place) for place in np.unique(places).tolist()])
+    articles.close()
     with run.stage("families"):
-        pairs, families = find_families(documents, pairs)
-    named = {id for pair in pairs for id in (pair.left, pair.right)}
-    counts = {"documents": len(documents), "pairs": len(pairs), "families": len(families)}
-    run.counts |= counts
-    used = [document for document in documents if document.id in named]
-    return run.report(settings, used, skipped, pairs, families)
+        pairs, families = find_families(used, pairs)
+    run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}
+    return run.report(settings, used, pairs, families)
+
+
+def _ids(pair: Pair) -> tuple[str, str]:
+    return pair.left, pair.right

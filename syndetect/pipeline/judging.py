@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,34 +15,39 @@ from syndetect.align import align, prepare
 from syndetect.classify import judge, measure
 from syndetect.columns import WordCounts
 from syndetect.errors import SyndetectError
+from syndetect.kernels.allocation import keep_freed_memory
 from syndetect.model import Document, Pair
 from syndetect.normalise import batches, tokenise
+from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.watch import Watch
 from syndetect.settings import Settings
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+_FEW = 1000
+"""Pairs that one process is done with before others have started."""
 
 _CHUNK_PAIRS = 1000
 _CHUNK_CHARACTERS = 4_000_000
 
 
 def judged(
-    documents: Sequence[Document],
-    rows: NDArray[np.int64],
+    articles: Articles,
+    places: NDArray[np.int64],
     corpus: WordCounts | None,
     settings: Settings,
     jobs: int,
     run: Watch,
-) -> list[Pair]:
-    """Every row pair aligned, measured and judged; sorted by the ids."""
-    chunks = list(_chunks(documents, rows))
+) -> Iterator[Pair]:
+    """Every pair of places aligned, measured and judged, in the order of the work."""
     done = 0
-    pairs: list[Pair] = []
-    for result in _mapped(chunks, corpus, settings, jobs):
-        pairs.extend(result.pairs)
+    for result in _mapped(_chunks(articles, places), corpus, settings, jobs if len(places) > _FEW else 1):
+        yield from result.pairs
         done += len(result.pairs)
         for stage, seconds in result.seconds.items():
             run.stages[stage] = run.stages.get(stage, 0.0) + seconds
-        run.tick("align", done, len(rows))
-    return sorted(pairs, key=lambda pair: (pair.left, pair.right))
+        run.tick("align", done, len(places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,41 +64,44 @@ class _Judged:
     seconds: dict[str, float]
 
 
-def _chunks(documents: Sequence[Document], rows: NDArray[np.int64]) -> Iterator[_Chunk]:
-    """Pairs in runs that share documents, so that an article is analysed in few chunks."""
-    if not len(rows):
+def _chunks(articles: Articles, places: NDArray[np.int64]) -> Iterator[_Chunk]:
+    """Pairs in runs that share documents, so that an article is analysed in few chunks; made when needed."""
+    if not len(places):
         return
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import reverse_cuthill_mckee
-
-    size = len(documents)
-    ends = np.concatenate((rows, rows[:, ::-1]))
-    links = coo_matrix((np.ones(len(ends), np.int8), (ends[:, 0], ends[:, 1])), shape=(size, size)).tocsr()
-    # Neighbours in the graph get neighbouring places, whatever their ids.
-    place = np.empty(size, np.int64)
-    place[reverse_cuthill_mckee(links, symmetric_mode=True)] = np.arange(size)
-    places = np.sort(place[rows], axis=1)
-    order = np.lexsort((rows[:, 1], rows[:, 0], places[:, 1], places[:, 0]))
+    sizes = articles.sizes()
     local: dict[int, int] = {}
     pairs: list[tuple[int, int]] = []
     characters = 0
-    for left, right in rows[order].tolist():
-        for row in (left, right):
-            if row not in local:
-                local[row] = len(local)
-                characters += len(documents[row].text)
+    for left, right in _neighbourly(places, len(articles)).tolist():
+        for place in (left, right):
+            if place not in local:
+                local[place] = len(local)
+                characters += int(sizes[place])
         pairs.append((local[left], local[right]))
         if len(pairs) >= _CHUNK_PAIRS or characters >= _CHUNK_CHARACTERS:
-            yield _Chunk(tuple(documents[row] for row in local), tuple(pairs))
+            yield _Chunk(tuple(map(articles.one, local)), tuple(pairs))
             local, pairs, characters = {}, [], 0
     if pairs:
-        yield _Chunk(tuple(documents[row] for row in local), tuple(pairs))
+        yield _Chunk(tuple(map(articles.one, local)), tuple(pairs))
+
+
+def _neighbourly(places: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """The pairs ordered so that those of one neighbourhood of the graph come together, whatever the ids."""
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import reverse_cuthill_mckee
+
+    ends = np.concatenate((places, places[:, ::-1]))
+    links = coo_matrix((np.ones(len(ends), np.int8), (ends[:, 0], ends[:, 1])), shape=(size, size)).tocsr()
+    rank = np.empty(size, np.int64)
+    rank[reverse_cuthill_mckee(links, symmetric_mode=True)] = np.arange(size)
+    ranked = np.sort(rank[places], axis=1)
+    return places[np.lexsort((places[:, 1], places[:, 0], ranked[:, 1], ranked[:, 0]))]
 
 
 def _mapped(
-    chunks: list[_Chunk], corpus: WordCounts | None, settings: Settings, jobs: int
+    chunks: Iterator[_Chunk], corpus: WordCounts | None, settings: Settings, jobs: int
 ) -> Iterator[_Judged]:
-    if jobs <= 1 or len(chunks) <= 1:
+    if jobs <= 1:
         for chunk in chunks:
             yield judge_chunk(chunk, corpus, settings)
         return
@@ -100,9 +110,16 @@ def _mapped(
     from concurrent.futures.process import BrokenProcessPool
 
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(jobs, len(chunks)), mp_context=context, initializer=_leave_interrupts)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_work)
     try:
-        yield from pool.map(judge_chunk, chunks, [corpus] * len(chunks), [settings] * len(chunks))
+        waiting: deque[Future[_Judged]] = deque()
+        for chunk in chunks:
+            waiting.append(pool.submit(judge_chunk, chunk, corpus, settings))
+            # A few chunks ahead keep everybody busy; more would only hold texts.
+            if len(waiting) > 2 * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
     except BrokenProcessPool as error:
         raise SyndetectError(
             "a worker process ended unexpectedly; run with one job, or, in a script of your own, call scan "
@@ -117,11 +134,12 @@ def _mapped(
     pool.shutdown()
 
 
-def _leave_interrupts() -> None:
-    """In a worker: an interrupt is the parent's to handle."""
+def _begin_work() -> None:
+    """In a worker: an interrupt is the parent's to handle, and freed memory is kept for the next batch."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_freed_memory()
 
 
 def judge_chunk(chunk: _Chunk, corpus: WordCounts | None, settings: Settings) -> _Judged:

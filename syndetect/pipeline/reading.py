@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import IO
 
 import numpy as np
-import xxhash
 
 from syndetect import plugins
 from syndetect.errors import InputError
 from syndetect.kernels.text import words
 from syndetect.model import Document, Skipped
 from syndetect.normalise import batches
+from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.watch import Watch
 from syndetect.settings import Settings
 
@@ -42,27 +42,52 @@ def read(
 
 
 def collected(
+    sources: Iterable[Source],
+    settings: Settings,
+    fields: Mapping[str, str],
+    articles: Articles,
+    run: Watch,
+) -> Iterator[tuple[int, list[str]]]:
+    """Take in all articles, and hand on the texts of each batch with the row of the first.
+
+    What is left out is noted in the run. Raises InputError at the end when there was no article at all.
+    """
+    batch: list[Document] = []
+    row = size = 0
+    for document in _usable(_items(sources, settings, fields, run), settings, run):
+        batch.append(document)
+        size += len(document.text)
+        if size >= _BATCH_CHARACTERS:
+            run.skipped.extend(articles.append(batch))
+            run.tick("read", row + len(batch), 0)
+            yield row, [document.text for document in batch]
+            row += len(batch)
+            batch, size = [], 0
+    run.skipped.extend(articles.append(batch))
+    yield row, [document.text for document in batch]
+    articles.finish()
+    if not len(articles):
+        raise InputError(_nothing(run.skipped))
+
+
+_BATCH_CHARACTERS = 500_000
+"""Few enough for a batch's columns to stay in the processor's cache."""
+
+
+def _items(
     sources: Iterable[Source], settings: Settings, fields: Mapping[str, str], run: Watch
-) -> tuple[list[Document], list[Skipped]]:
-    """All articles, sorted by id, and what was left out."""
+) -> Iterator[Item]:
     paths = [source for source in sources if isinstance(source, str | Path)]
-    items: list[Iterable[Item]] = [source for source in sources if not isinstance(source, str | Path)]
-    documents: list[Document] = []
-    skipped: list[Skipped] = []
-    with run.stage("read"):
-        if paths:
-            items.insert(0, read(*paths, settings=settings, fields=fields))
-        for item in (item for source in items for item in source):
-            if isinstance(item, Skipped):
-                skipped.append(item)
-            else:
-                documents.append(item)
-                run.tick("read", len(documents), 0)
-        documents, unusable = _usable(documents, settings)
-        skipped += unusable
-    if not documents:
-        raise InputError(_nothing(skipped))
-    return documents, skipped
+    streams: list[Iterable[Item]] = [source for source in sources if not isinstance(source, str | Path)]
+    if paths:
+        streams.insert(0, read(*paths, settings=settings, fields=fields))
+    items = (item for stream in streams for item in stream)
+    while True:
+        with run.stage("read"):
+            item = next(items, None)
+        if item is None:
+            return
+        yield item
 
 
 def _nothing(skipped: list[Skipped]) -> str:
@@ -71,27 +96,17 @@ def _nothing(skipped: list[Skipped]) -> str:
     return f"no article could be read{': ' + told if told else ''}{more}"
 
 
-def _usable(documents: list[Document], settings: Settings) -> tuple[list[Document], list[Skipped]]:
-    """Articles long enough and with an id of their own, sorted by id."""
-    kept: dict[str, Document] = {}
-    skipped = []
-    for document in documents:
-        if (count := _few_words(document.text, settings.min_words)) is not None:
+def _usable(items: Iterable[Item], settings: Settings, run: Watch) -> Iterator[Document]:
+    """The articles that are long enough; everything else is noted as skipped."""
+    for item in items:
+        if isinstance(item, Skipped):
+            run.skipped.append(item)
+        elif (count := _few_words(item.text, settings.min_words)) is not None:
             of = "word" if count == 1 else "words"
             reason = f"has {count} {of}; an article needs {settings.min_words} (min_words)"
-            skipped.append(Skipped(document.path or document.id, reason))
-            continue
-        rival = kept.get(document.id)
-        if rival is None:
-            kept[document.id] = document
-            continue
-        # Which of two claims an id must not depend on the order of reading.
-        first, other = sorted((document, rival), key=_claim)
-        kept[document.id] = first
-        holder = first.path or "another article"
-        reason = f"has the id {other.id!r}, as {holder} has; give it one of its own"
-        skipped.append(Skipped(other.path or other.id, reason))
-    return [kept[id] for id in sorted(kept)], skipped
+            run.skipped.append(Skipped(item.path or item.id, reason))
+        else:
+            yield item
 
 
 _PLAIN = 20
@@ -117,19 +132,11 @@ def with_words(documents: Sequence[Document]) -> list[Document]:
     ]
 
 
-def _claim(document: Document) -> tuple[str, int]:
-    return document.path or "", xxhash.xxh3_64_intdigest(document.text.encode("utf-8", "surrogatepass"))
-
-
 def single(side: str | Path | Document, settings: Settings) -> Document:
     """The one article that a side of a comparison is. Raises InputError when it is none, or several."""
-    if isinstance(side, Document):
-        found, skipped = _usable([side], settings)
-    else:
-        items = list(read(side, settings=settings))
-        read_documents = [item for item in items if isinstance(item, Document)]
-        found, skipped = _usable(read_documents, settings)
-        skipped = [*(item for item in items if isinstance(item, Skipped)), *skipped]
+    run = Watch(None)
+    items: Iterable[Item] = [side] if isinstance(side, Document) else read(side, settings=settings)
+    found = list(_usable(items, settings, run))
     if len(found) == 1:
         return found[0]
     name = side.id if isinstance(side, Document) else str(side)
@@ -137,4 +144,4 @@ def single(side: str | Path | Document, settings: Settings) -> Document:
         raise InputError(
             f"{name} holds {len(found)} articles; compare takes one on each side, scan takes many"
         )
-    raise InputError(_nothing(skipped) if skipped else f"{name} holds no article")
+    raise InputError(_nothing(run.skipped) if run.skipped else f"{name} holds no article")

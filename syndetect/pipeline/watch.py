@@ -28,6 +28,7 @@ class Watch:
         )
     )
     counts: dict[str, int] = field(default_factory=dict)
+    skipped: list[Skipped] = field(default_factory=list)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -47,7 +48,6 @@ class Watch:
         self,
         settings: Settings,
         documents: Iterable[Document],
-        skipped: Iterable[Skipped],
         pairs: Iterable[Pair],
         families: Iterable[Any],
     ) -> Report:
@@ -63,7 +63,7 @@ class Watch:
             run=run,
             settings=settings.as_dict(),
             documents=tuple(sorted(documents, key=lambda document: document.id)),
-            skipped=tuple(sorted(skipped, key=lambda item: (item.source, item.reason))),
+            skipped=tuple(sorted(self.skipped, key=lambda item: (item.source, item.reason))),
             pairs=tuple(sorted(pairs, key=lambda pair: (pair.left, pair.right))),
             families=tuple(families),
         )

@@ -81,5 +81,6 @@ def _listed(
             settings=configuration.settings,
             fields=configuration.fields,
             jobs=working.jobs,
+            **working.room,
             progress=tick,
         )

@@ -1,0 +1,59 @@
+"""Fingerprints to candidate pairs: equal texts, near-copies, shared rare wording, shared rare content.
+
+Each view finds what the others cannot: banded signatures find near-copies however often they were printed,
+rare wording finds paraphrases and excerpts, rare pairs of content words find rewrites.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.candidates.bands import Scored, bands_and_rows, near_copies
+from syndetect.candidates.groups import equal_texts, hubs, spread, without_repeats
+from syndetect.candidates.rare import rare_in_common
+from syndetect.candidates.rules import allowed
+from syndetect.columns import Fingerprints
+from syndetect.kernels.join import counted, pair_keys, unpacked
+from syndetect.kernels.text import I64
+from syndetect.settings import Settings
+from syndetect.spill import Budget
+
+__all__ = ["bands_and_rows", "find_candidates"]
+
+
+def find_candidates(found: Fingerprints, settings: Settings, budget: Budget) -> I64:
+    """Pairs of places worth aligning: int64 (pairs, 2), left < right, sorted, each once."""
+    first_of, equal = equal_texts(found.digests)
+    alone = first_of == np.arange(len(found))
+    near = near_copies(found, alone, settings)
+    pairs = _united([near, rare_in_common(found, alone, settings, budget)])
+    pairs = without_repeats(allowed(pairs, found, settings), hubs(near, len(found)))
+    pairs = pairs.where(_strongest(pairs, len(found), settings.max_candidates))
+    same = allowed(Scored(equal[:, 0], equal[:, 1], np.ones(len(equal))), found, settings)
+    keys = np.concatenate((pair_keys(pairs.left, pairs.right), pair_keys(same.left, same.right)))
+    left, right, _ = counted(spread(keys, first_of))
+    return np.stack((left, right), axis=1)
+
+
+def _united(views: list[Scored]) -> Scored:
+    """Pairs of all views, each once, with the sum of their scores."""
+    keys = np.concatenate([pair_keys(view.left, view.right) for view in views])
+    scores = np.concatenate([view.score for view in views])
+    distinct, inverse = np.unique(keys, return_inverse=True)
+    total = np.bincount(inverse, scores, len(distinct)).astype(np.float64)
+    return Scored(*unpacked(distinct), total)
+
+
+def _strongest(pairs: Scored, total: int, most: int) -> NDArray[np.bool_]:
+    """Pairs that are among the `most` strongest of one of their two documents."""
+    ends = np.concatenate((pairs.left, pairs.right))
+    if not len(ends) or np.bincount(ends, minlength=total).max() <= most:
+        return np.ones(len(pairs), np.bool_)
+    numbers = np.tile(np.arange(len(pairs)), 2)
+    order = np.lexsort((numbers, -pairs.score[numbers], ends))
+    ranked = ends[order]
+    firsts = np.searchsorted(ranked, ranked, side="left")
+    kept = np.zeros(len(pairs), np.bool_)
+    kept[numbers[order][np.arange(len(order)) - firsts < most]] = True
+    return kept

@@ -1,0 +1,107 @@
+"""Many prints of one text: equal texts, and near-copies, are compared once a group and not once a pair."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.candidates.bands import Scored
+from syndetect.kernels.join import pair_keys, unpacked
+from syndetect.kernels.text import I64, U64
+
+GROUP_PAIRS = 10
+"""In a group of at most this many equal or nearly equal texts every pair is listed, in a larger one each with
+one of them."""
+
+NEAR_COPY = 0.8
+"""Estimated resemblance from which two texts are prints of one, as far as the search is concerned."""
+
+
+def equal_texts(digests: U64) -> tuple[I64, I64]:
+    """The first place with each place's text, and the pairs of equal texts, int64 (pairs, 2)."""
+    _, first, inverse, counts = np.unique(digests, return_index=True, return_inverse=True, return_counts=True)
+    first_of = first[inverse]
+    shared = np.flatnonzero(counts[inverse] > 1)
+    order = shared[np.argsort(first_of[shared], kind="stable")]
+    groups = first_of[order]
+    borders = np.flatnonzero(np.append(True, groups[1:] != groups[:-1])) if len(order) else order
+    sizes = np.diff(np.append(borders, len(order)))
+    pairs: list[NDArray[np.int64]] = [np.empty((0, 2), np.int64)]
+    for size in range(2, GROUP_PAIRS + 1):
+        members = order[borders[sizes == size][:, None] + np.arange(size)]
+        i, j = np.triu_indices(size, 1)
+        pairs.append(np.stack((members[:, i].ravel(), members[:, j].ravel()), axis=1))
+    big = np.repeat(sizes > GROUP_PAIRS, sizes)
+    rest = order[big & (groups != order)]
+    pairs.append(np.stack((first_of[rest], rest), axis=1))
+    return first_of, np.concatenate(pairs)
+
+
+def spread(keys: U64, first_of: I64) -> U64:
+    """Pairs found for the first of some equal texts, given to the others too, while the groups are small."""
+    counts = np.bincount(first_of, minlength=len(first_of))
+    if not len(keys) or counts.max() == 1:
+        return keys
+    members = np.argsort(first_of, kind="stable")
+    starts = np.searchsorted(first_of[members], np.arange(len(first_of)))
+    out = [keys]
+    left, right = unpacked(keys)
+    shared = np.flatnonzero(
+        ((counts[left] > 1) | (counts[right] > 1))
+        & (counts[left] <= GROUP_PAIRS)
+        & (counts[right] <= GROUP_PAIRS)
+        & (first_of[left] != first_of[right])
+    )
+    for row in shared.tolist():
+        a, b = left[row], right[row]
+        ours = members[starts[a] : starts[a] + counts[a]]
+        theirs = members[starts[b] : starts[b] + counts[b]]
+        out.append(pair_keys(np.repeat(ours, len(theirs)), np.tile(theirs, len(ours))))
+    return np.concatenate(out)
+
+
+def hubs(near: Scored, places: int) -> I64:
+    """For each place the near-copy that stands for it in the search, or itself: int64 (places,).
+
+    Where more than GROUP_PAIRS texts are near-copies of one, that one stands for them: of all such texts the
+    one with most near-copies first, then the next among those that are left (a greedy star cover).
+    """
+    hub = np.arange(places)
+    close = near.score >= NEAR_COPY
+    left, right = near.left[close], near.right[close]
+    degree = np.bincount(np.concatenate((left, right)), minlength=places)
+    if not len(left) or degree.max() < GROUP_PAIRS:
+        return hub
+    ends = np.concatenate((left, right))
+    others = np.concatenate((right, left))
+    order = np.argsort(ends, kind="stable")
+    others = others[order]
+    starts = np.searchsorted(ends[order], np.arange(places + 1))
+    taken = np.zeros(places, np.bool_)
+    for place in np.lexsort((np.arange(places), -degree)).tolist():
+        if degree[place] < GROUP_PAIRS:
+            break
+        if taken[place]:
+            continue
+        around = others[starts[place] : starts[place + 1]]
+        around = around[~taken[around]]
+        if len(around) >= GROUP_PAIRS:
+            hub[around] = place
+            taken[around] = True
+            taken[place] = True
+    return hub
+
+
+def without_repeats(found: Scored, hub: I64) -> Scored:
+    """Without the pairs that say again what the pairs of the hubs say.
+
+    Two near-copies of one hub are not compared with each other. A near-copy is not compared with an outsider
+    that its hub is compared with.
+    """
+    left, right = hub[found.left], hub[found.right]
+    if (left == found.left).all() and (right == found.right).all():
+        return found
+    of_hubs = (left == found.left) & (right == found.right)
+    to_hub = (left == found.right) | (right == found.left)
+    told = np.isin(pair_keys(left, right), pair_keys(found.left[of_hubs], found.right[of_hubs]))
+    return found.where(of_hubs | to_hub | ((left != right) & ~told))

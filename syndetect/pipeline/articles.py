@@ -1,0 +1,111 @@
+"""The articles of a run: who they are is kept at hand, what they say is put away until a pair needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+from syndetect.kernels.text import I64
+from syndetect.model import Document, Skipped
+from syndetect.spill import Budget, Texts
+
+
+class Articles:
+    """Articles in the order they came (rows), and, once all are there, by id (places)."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._texts = Texts(budget)
+        self._rows: list[Document] = []
+        self._row_of: dict[str, int] = {}
+        self.order = np.empty(0, np.int64)
+
+    def append(self, documents: Sequence[Document]) -> list[Skipped]:
+        """Take in some articles; what came before, or among them, with the same id is sorted out."""
+        first = len(self._rows)
+        self._texts.append([document.text for document in documents])
+        self._rows.extend(replace(document, text="") for document in documents)
+        return [
+            clash
+            for row, document in enumerate(documents, first)
+            if (clash := self._claimed(row, document.id)) is not None
+        ]
+
+    def _claimed(self, row: int, id: str) -> Skipped | None:
+        rival = self._row_of.setdefault(id, row)
+        if rival == row:
+            return None
+        # Which of two claims an id must not depend on the order of reading.
+        first, other = sorted((row, rival), key=self._claim)
+        self._row_of[id] = first
+        holder = self._rows[first].path or "another article"
+        reason = f"has the id {id!r}, as {holder} has; give it one of its own"
+        return Skipped(self._rows[other].path or id, reason)
+
+    def _claim(self, row: int) -> tuple[str, int]:
+        text = self._texts[row].encode("utf-8", "surrogatepass")
+        return self._rows[row].path or "", xxhash.xxh3_64_intdigest(text)
+
+    def finish(self) -> None:
+        """All are there: from now on `order` holds the row of each place."""
+        rows = sorted(self._row_of.values(), key=lambda row: self._rows[row].id)
+        self.order = np.array(rows, np.int64)
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._row_of
+
+    def ids(self) -> list[str]:
+        """The id of each place."""
+        return [self._rows[row].id for row in self.order.tolist()]
+
+    def published(self) -> NDArray[np.float64]:
+        """Hours since 1970 by place, nan where no date is known; a time without a zone is taken as UTC."""
+        return np.array([_hours(self._rows[row].published) for row in self.order.tolist()], np.float64)
+
+    def outlets(self) -> I64:
+        """A number for each outlet by place, -1 where there is none."""
+        numbers: dict[str | None, int] = {None: -1}
+        rows = (self._rows[row].outlet for row in self.order.tolist())
+        return np.array([numbers.setdefault(outlet, len(numbers)) for outlet in rows], np.int64)
+
+    def sizes(self) -> I64:
+        """About how many characters each article has, by place."""
+        return self._texts.sizes()[self.order]
+
+    def one(self, place: int) -> Document:
+        """The article at a place, with its text."""
+        row = int(self.order[place])
+        return replace(self._rows[row], text=self._texts[row])
+
+    def listed(self, words: I64, with_text: Iterable[str]) -> list[Document]:
+        """All articles by id with their number of words, and the text of some."""
+        wanted = set(with_text)
+        return [
+            replace(
+                self._rows[row],
+                words=count,
+                text=self._texts[row] if self._rows[row].id in wanted else "",
+            )
+            for row, count in zip(self.order.tolist(), words.tolist(), strict=True)
+        ]
+
+    def close(self) -> None:
+        """Let the texts go."""
+        self._texts.close()
+
+
+def _hours(published: str | None) -> float:
+    try:
+        moment = datetime.fromisoformat(published) if published else None
+    except ValueError:
+        moment = None
+    if moment is None:
+        return float("nan")
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() / 3600
