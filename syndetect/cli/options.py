@@ -122,9 +122,11 @@ class Working:
         return config.configure(self.config, given, named)
 
     @property
-    def room(self) -> dict[str, int]:
-        """The memory to hold texts and postings in, as an argument of the pipeline, if any was asked for."""
-        return {} if self.memory is None else {"memory": int(self.memory)}
+    def room(self) -> int:
+        """The memory to hold texts and postings in, in bytes."""
+        from syndetect.spill import MEMORY
+
+        return MEMORY if self.memory is None else int(self.memory)
 
 
 def usable_cores() -> int:

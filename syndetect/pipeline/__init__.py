@@ -21,12 +21,9 @@ from syndetect.pipeline.searching import fingerprinted, searched_for
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import Progress
 from syndetect.settings import Settings
-from syndetect.spill import Budget
+from syndetect.spill import MEMORY, Budget
 
-__all__ = ["MEMORY", "candidate_pairs", "compare", "compare_pairs", "read", "render", "scan"]
-
-MEMORY = 256 << 20
-"""Bytes of texts, postings and pairs held before temporary files are used."""
+__all__ = ["candidate_pairs", "compare", "compare_pairs", "read", "render", "scan"]
 
 _SIDES = ("left", "right")
 

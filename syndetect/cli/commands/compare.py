@@ -81,6 +81,6 @@ def _listed(
             settings=configuration.settings,
             fields=configuration.fields,
             jobs=working.jobs,
-            **working.room,
+            memory=working.room,
             progress=tick,
         )

@@ -46,6 +46,6 @@ def _scanned(
             settings=configuration.settings,
             fields=configuration.fields,
             jobs=working.jobs,
-            **working.room,
+            memory=working.room,
             progress=tick,
         )
