@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    # Generic since click 8.4 only.
+    _ParamType = click.ParamType[float]
+else:
+    _ParamType = click.ParamType
 
 _HOURS: Mapping[str, float] = {"m": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0}
 _BYTES: Mapping[str, float] = {
@@ -19,7 +25,7 @@ _BYTES: Mapping[str, float] = {
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]*)", re.IGNORECASE)
 
 
-class Amount(click.ParamType):
+class Amount(_ParamType):
     """A number and a unit; the value is in the first unit named of the table with factor 1."""
 
     def __init__(self, name: str, factors: Mapping[str, float], example: str) -> None:
