@@ -126,8 +126,8 @@ class Prints:
     """The fingerprints of a batch of texts.
 
     `words`: int64 (texts,). `digests`: uint64 (texts,), equal for equal sequences of words. `signatures`:
-    uint32 (texts, num_perm) of the whole-text view. `rare`, `content`: postings of the rare-wording and the
-    content view, uint64, in no order. `vocabulary`: one count of words a text would be too much; all texts'.
+    uint32 (texts, num_perm) of the whole-text view. Postings, uint64, in no order: `rare`, `content` of the
+    rare-wording and the content view, `lines` of lines that may recur. `vocabulary` is that of all texts.
     """
 
     words: I64
@@ -135,12 +135,13 @@ class Prints:
     signatures: U32
     rare: U64
     content: U64
+    lines: U64
     vocabulary: WordCounts
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
-    """A corpus, fit to be searched. A *row* is where a document came in, a *place* its rank by id.
+    """A corpus, fit to be searched. A *row* is where a text came in, a *place* its document's rank by id.
 
     `order`: int64 (places,), the row of each place; rows that turned out unusable have no place. By place:
     `words`, int64; `digests`, uint64, equal for equal sequences of words; `published`, float64, hours since

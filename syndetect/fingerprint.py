@@ -12,7 +12,9 @@ import xxhash
 from numpy.typing import NDArray
 
 from syndetect.columns import Fingerprints, Prints, WordCounts
+from syndetect.furniture import NO_FURNITURE, Furniture, learn, line_postings, without
 from syndetect.kernels.join import ROW_BITS, postings
+from syndetect.kernels.lines import lines
 from syndetect.kernels.members import Members, members
 from syndetect.kernels.minhash import U32, one_permutation, signatures
 from syndetect.kernels.shingles import Runs, neighbours, owners
@@ -27,16 +29,30 @@ RARE_SHARE = 2.0**-17
 _WAITING = 16
 """Batches whose words are counted together."""
 
+_NO_LINES = np.empty(0, np.uint64)
+
 CONTENT_WINDOW = 2
 """Content words apart that still make a pair of the content view."""
 
 
-def fingerprint(texts: Sequence[str], first_row: int, settings: Settings, seen: Seen) -> Prints:
+def fingerprint(
+    texts: Sequence[str],
+    owners_of: U64,
+    first_row: int,
+    settings: Settings,
+    seen: Seen | None,
+    furniture: U64 | None = None,
+) -> Prints:
     """Fingerprints of a batch of texts whose rows in the corpus start at `first_row`.
 
-    Words of texts that were `seen` before are not counted: copies of one story make no word common.
+    `owners_of`: uint64 (texts,), a hash of each text's outlet, 0 for none. Words of texts that were `seen`
+    before are not counted, without `seen` none: copies of one story make no word common. Lines that are
+    `furniture` are left out.
     """
     batch = words(texts)
+    found = lines(texts, batch, owners_of)
+    if furniture is not None:
+        batch = without(batch, found, furniture)
     runs = Runs(batch.hashes, batch.firsts)
     rare, rare_starts = runs.of(settings.rare_words)
     whole, starts = runs.of(settings.shingle_words)
@@ -45,13 +61,14 @@ def fingerprint(texts: Sequence[str], first_row: int, settings: Settings, seen: 
     signed = SCHEMES[settings.scheme](whole, starts, settings.num_perm, settings.seed)
     borders = zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
     digests = [xxhash.xxh3_64_intdigest(batch.hashes[low:high].data) for low, high in borders]
-    counted = seen.new(digests)[owners(batch.firsts)]
+    counted = seen.new(digests)[owners(batch.firsts)] if seen else slice(0)
     return Prints(
         words=np.diff(batch.firsts),
         digests=np.array(digests, np.uint64),
         signatures=signed,
         rare=postings(rare, owners(rare_starts) + first_row),
         content=postings(content, content_rows + first_row),
+        lines=line_postings(found, owners_of, first_row) if furniture is None else _NO_LINES,
         vocabulary=_counted(batch.hashes[counted]),
     )
 
@@ -93,6 +110,7 @@ class Gathering:
         self._words, self._digests, self._signed = _Column(np.int64), _Column(np.uint64), _Column(np.uint32)
         self._rare = SortedRuns(1 << 64, ROW_BITS, budget)
         self._content = SortedRuns(1 << 64, ROW_BITS, budget)
+        self._lines = SortedRuns(1 << 64, ROW_BITS, budget)
         self._counts = WordCounts(np.empty(0, np.uint64), np.empty(0, np.int64), 0)
         self._waiting: list[WordCounts] = []
 
@@ -103,9 +121,23 @@ class Gathering:
         self._signed.append(part.signatures.ravel())
         self._rare.append(part.rare)
         self._content.append(part.content)
+        self._lines.append(part.lines)
         self._waiting.append(part.vocabulary)
         if len(self._waiting) == _WAITING:
             self._counts, self._waiting = _merged([self._counts, *self._waiting]), []
+
+    def __len__(self) -> int:
+        return self._words.used
+
+    def words(self) -> I64:
+        """The words of each row so far."""
+        return self._words.so_far()
+
+    def furniture(self, outlets: I64, least: int) -> Furniture:
+        """The lines that recur in articles of an outlet; `outlets` are by row, -1 for rows to leave out."""
+        found = learn(self._lines, self.words(), outlets, least) if least else NO_FURNITURE
+        self._lines.close()
+        return found
 
     def done(self, order: I64, published: NDArray[np.float64], outlets: I64) -> Fingerprints:
         """The corpus, its rows put in `order`; `published` and `outlets` are by place. Called once."""
@@ -127,18 +159,21 @@ class _Column:
 
     def __init__(self, dtype: Any) -> None:
         self._held = np.empty(0, dtype)
-        self._used = 0
+        self.used = 0
 
     def append(self, values: NDArray[Any]) -> None:
-        need = self._used + len(values)
+        need = self.used + len(values)
         if need > len(self._held):
             # Large blocks are moved by the system, page by page, when they are made longer.
             self._held.resize(need + need // 4, refcheck=False)
-        self._held[self._used : need] = values
-        self._used = need
+        self._held[self.used : need] = values
+        self.used = need
+
+    def so_far(self) -> NDArray[Any]:
+        return self._held[: self.used].copy()
 
     def done(self) -> NDArray[Any]:
-        self._held.resize(self._used, refcheck=False)
+        self._held.resize(self.used, refcheck=False)
         return self._held
 
 

@@ -68,6 +68,13 @@ class Settings:
         100, 1, 100_000, "documents", "candidates kept for one document, the strongest first"
     )
 
+    furniture_articles: int = _number(
+        5,
+        0,
+        100_000,
+        "articles",
+        "a line in so many articles of an outlet, and in a tenth of them, is furniture; 0 for none",
+    )
     within_hours: float = _number(
         0.0, 0.0, 1e7, "hours", "compare only articles published this close to each other; 0 for any distance"
     )

@@ -15,7 +15,7 @@ from syndetect.errors import InputError
 from syndetect.families import find_families
 from syndetect.model import Document, Pair, Report, Skipped, at_least
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.judging import judged
+from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
 from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, collected, read, single, with_words
 from syndetect.pipeline.searching import fingerprinted, searched_for
 from syndetect.pipeline.watch import Watch
@@ -47,13 +47,19 @@ def scan(
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
     found = fingerprinted(sources, settings, fields, articles, jobs, budget, run)
-    words, vocabulary = found.words, found.vocabulary
-    places = searched_for(found, settings, budget, run)
-    run.counts |= {"documents": len(articles), "words": int(words.sum()), "candidates": len(places)}
+    places = searched_for(found.prints, settings, budget, run)
+    run.counts |= {
+        "documents": len(articles),
+        "words": int(found.words.sum()),
+        "furniture_lines": len(found.furniture),
+        "furniture_articles": len(found.furniture.rows),
+        "candidates": len(places),
+    }
     # Most candidates are unrelated and need not be held until the last one is judged.
-    judged_pairs = judged(articles, places, vocabulary, settings, jobs, run)
+    corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
+    judged_pairs = judged(articles, places, corpus, settings, jobs, run)
     pairs = sorted((pair for pair in judged_pairs if pair.relation != "unrelated"), key=_ids)
-    documents = articles.listed(words, (id for pair in pairs for id in _ids(pair)))
+    documents = articles.listed(found.words, (id for pair in pairs for id in _ids(pair)))
     articles.close()
     with run.stage("families"):
         pairs, families = find_families(documents, pairs)
@@ -131,7 +137,7 @@ def candidate_pairs(
     run, budget = Watch(None), Budget(memory)
     articles = Articles(budget)
     found = fingerprinted((documents,), settings, NOT_MAPPED, articles, 1, budget, run)
-    return articles.ids(), searched_for(found, settings, budget, run)
+    return articles.ids(), searched_for(found.prints, settings, budget, run)
 
 
 def _compared(
@@ -139,7 +145,7 @@ def _compared(
 ) -> Report:
     place_of = {id: place for place, id in enumerate(articles.ids())}
     places = np.array([(place_of[left], place_of[right]) for left, right in listed], np.int64)
-    pairs = sorted(judged(articles, places, None, settings, jobs, run), key=_ids)
+    pairs = sorted(judged(articles, places, NO_CORPUS, settings, jobs, run), key=_ids)
     used = with_words([articles.one(place) for place in np.unique(places).tolist()])
     articles.close()
     with run.stage("families"):

@@ -75,14 +75,23 @@ class Articles:
         rows = (self._rows[row].outlet for row in self.order.tolist())
         return np.array([numbers.setdefault(outlet, len(numbers)) for outlet in rows], np.int64)
 
+    def outlets_by_row(self) -> I64:
+        """The same by row, -1 also for rows that have no place."""
+        outlets = np.full(len(self._rows), -1, np.int64)
+        outlets[self.order] = self.outlets()
+        return outlets
+
+    def row(self, row: int) -> Document:
+        """The article that came in at a row, with its text."""
+        return replace(self._rows[row], text=self._texts[row])
+
     def sizes(self) -> I64:
         """About how many characters each article has, by place."""
         return self._texts.sizes()[self.order]
 
     def one(self, place: int) -> Document:
         """The article at a place, with its text."""
-        row = int(self.order[place])
-        return replace(self._rows[row], text=self._texts[row])
+        return self.row(int(self.order[place]))
 
     def listed(self, words: I64, with_text: Iterable[str]) -> list[Document]:
         """All articles by id with their number of words, and the text of some."""

@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 
 from syndetect.align import align, prepare
 from syndetect.classify import judge, measure
-from syndetect.columns import WordCounts
+from syndetect.columns import Tokens, WordCounts
 from syndetect.errors import SyndetectError
+from syndetect.furniture import spans
 from syndetect.kernels.allocation import keep_freed_memory
+from syndetect.kernels.text import I32, U64, Bools
 from syndetect.model import Document, Pair
 from syndetect.normalise import batches, tokenise
 from syndetect.pipeline.articles import Articles
@@ -32,10 +34,21 @@ _CHUNK_PAIRS = 1000
 _CHUNK_CHARACTERS = 4_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What a whole corpus tells about its articles: its words, and the keys of its furniture lines."""
+
+    vocabulary: WordCounts | None
+    furniture: U64
+
+
+NO_CORPUS = Corpus(None, np.empty(0, np.uint64))
+
+
 def judged(
     articles: Articles,
     places: NDArray[np.int64],
-    corpus: WordCounts | None,
+    corpus: Corpus,
     settings: Settings,
     jobs: int,
     run: Watch,
@@ -98,9 +111,7 @@ def _neighbourly(places: NDArray[np.int64], size: int) -> NDArray[np.int64]:
     return places[np.lexsort((places[:, 1], places[:, 0], ranked[:, 1], ranked[:, 0]))]
 
 
-def _mapped(
-    chunks: Iterator[_Chunk], corpus: WordCounts | None, settings: Settings, jobs: int
-) -> Iterator[_Judged]:
+def _mapped(chunks: Iterator[_Chunk], corpus: Corpus, settings: Settings, jobs: int) -> Iterator[_Judged]:
     if jobs <= 1:
         for chunk in chunks:
             yield judge_chunk(chunk, corpus, settings)
@@ -142,28 +153,33 @@ def _begin_work() -> None:
     keep_freed_memory()
 
 
-def judge_chunk(chunk: _Chunk, corpus: WordCounts | None, settings: Settings) -> _Judged:
+def judge_chunk(chunk: _Chunk, corpus: Corpus, settings: Settings) -> _Judged:
     """Align and judge the pairs of a chunk; equal texts are worked on once."""
     clock = time.perf_counter
     seconds = {"normalise": 0.0, "align": 0.0, "classify": 0.0}
     begun = clock()
-    distinct = list({document.text: document for document in chunk.documents}.values())
-    sides = {}
-    for batch in batches(distinct):
-        for document, tokens in zip(batch, tokenise(batch, corpus), strict=True):
-            sides[document.text] = prepare(tokens, settings.shingle_words)
+    # What is furniture depends on the outlet, everything else on the text alone.
+    keys = [(one.text, one.outlet if len(corpus.furniture) else None) for one in chunk.documents]
+    distinct = dict(zip(keys, chunk.documents, strict=True))
+    prepared = (
+        prepare(tokens, settings.shingle_words)
+        for batch in batches(distinct.values())
+        for tokens in _tokens(batch, corpus)
+    )
+    sides = dict(zip(distinct, prepared, strict=True))
     seconds["normalise"] = clock() - begun
-    known: dict[tuple[str, str], Pair] = {}
+    known: dict[tuple[object, object], Pair] = {}
     pairs = []
     for i, j in chunk.pairs:
         left, right = chunk.documents[i], chunk.documents[j]
-        pair = known.get((left.text, right.text))
+        pair = known.get((keys[i], keys[j]))
         if pair is None:
             begun = clock()
-            found = align(sides[left.text], sides[right.text])
+            near, far = sides[keys[i]], sides[keys[j]]
+            found = align(near, far)
             aligned = clock()
-            evidence = measure(sides[left.text], sides[right.text], found)
-            verdict = judge(evidence, len(sides[left.text]), len(sides[right.text]))
+            evidence = measure(near, far, found)
+            verdict = judge(evidence, len(near), len(far))
             pair = Pair(
                 left.id,
                 right.id,
@@ -174,8 +190,27 @@ def judge_chunk(chunk: _Chunk, corpus: WordCounts | None, settings: Settings) ->
                 found.passages,
                 verdict.reasons,
             )
-            known[left.text, right.text] = pair
+            known[keys[i], keys[j]] = pair
             seconds["align"] += aligned - begun
             seconds["classify"] += clock() - aligned
         pairs.append(replace(pair, left=left.id, right=right.id))
     return _Judged(pairs, seconds)
+
+
+def _tokens(batch: list[Document], corpus: Corpus) -> list[Tokens]:
+    """The documents' tokens, with the corpus's furniture marked."""
+    found = tokenise(batch, corpus.vocabulary)
+    if not len(corpus.furniture):
+        return found
+    texts, outlets = [document.text for document in batch], [document.outlet for document in batch]
+    return [
+        replace(tokens, furniture=tokens.furniture | _inside(tokens.begins, lines)) if lines else tokens
+        for tokens, lines in zip(found, spans(texts, outlets, corpus.furniture), strict=True)
+    ]
+
+
+def _inside(begins: I32, lines: list[tuple[int, int]]) -> Bools:
+    edges = np.array(lines)
+    line = np.searchsorted(edges[:, 0], begins, side="right") - 1
+    inside: Bools = (line >= 0) & (begins < edges[np.maximum(line, 0), 1])
+    return inside

@@ -47,27 +47,25 @@ def collected(
     fields: Mapping[str, str],
     articles: Articles,
     run: Watch,
-) -> Iterator[tuple[int, list[str]]]:
-    """Take in all articles, and hand on the texts of each batch with the row of the first.
+) -> Iterator[tuple[int, list[Document]]]:
+    """Take in all articles, and hand on each batch with the row of its first one.
 
     What is left out is noted in the run. Raises InputError at the end when there was no article at all.
     """
-    batch: list[Document] = []
-    row = size = 0
-    for document in _usable(_items(sources, settings, fields, run), settings, run):
-        batch.append(document)
-        size += len(document.text)
-        if size >= _BATCH_CHARACTERS:
-            run.skipped.extend(articles.append(batch))
-            run.tick("read", row + len(batch), 0)
-            yield row, [document.text for document in batch]
-            row += len(batch)
-            batch, size = [], 0
-    run.skipped.extend(articles.append(batch))
-    yield row, [document.text for document in batch]
+    for row, batch in batched(_usable(_items(sources, settings, fields, run), settings, run), 0):
+        run.skipped.extend(articles.append(batch))
+        run.tick("read", row + len(batch), 0)
+        yield row, batch
     articles.finish()
     if not len(articles):
         raise InputError(_nothing(run.skipped))
+
+
+def batched(documents: Iterable[Document], row: int) -> Iterator[tuple[int, list[Document]]]:
+    """Documents in batches of even size, each with the row of its first one, counted from `row`."""
+    for batch in batches(documents, _BATCH_CHARACTERS):
+        yield row, batch
+        row += len(batch)
 
 
 _BATCH_CHARACTERS = 500_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,14 +14,26 @@ from syndetect import plugins
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import Fingerprints, Prints
 from syndetect.fingerprint import Gathering, Seen, fingerprint
+from syndetect.furniture import Furniture, owner
+from syndetect.kernels.text import I64, U64
+from syndetect.model import Document
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.reading import Source, collected
+from syndetect.pipeline.reading import Source, batched, collected
 from syndetect.pipeline.watch import Watch
 from syndetect.settings import Settings
 from syndetect.spill import Budget
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A corpus as the search sees it. `words`: int64 by place, furniture counted in."""
+
+    prints: Fingerprints
+    furniture: Furniture
+    words: I64
 
 
 def fingerprinted(
@@ -31,27 +44,48 @@ def fingerprinted(
     jobs: int,
     budget: Budget,
     run: Watch,
-) -> Fingerprints:
-    """Read everything into `articles` and fingerprint it meanwhile; kernels let go of the interpreter."""
-    gathering = Gathering(settings, budget)
+) -> Searched:
+    """Read everything into `articles` and fingerprint it meanwhile; kernels let go of the interpreter.
+
+    Articles with furniture that only the whole corpus shows are fingerprinted once more, without it.
+    """
+    gathering, seen = Gathering(settings, budget), Seen()
     batches = collected(sources, settings, fields, articles, run)
-    for part in _side_by_side(batches, settings, jobs, run):
+    for part in _side_by_side(batches, settings, seen, None, jobs, run):
         with run.stage("fingerprint"):
             gathering.append(part)
     with run.stage("fingerprint"):
-        return gathering.done(articles.order, articles.published(), articles.outlets())
+        words = gathering.words()[articles.order]
+        furniture = gathering.furniture(articles.outlets_by_row(), settings.furniture_articles)
+    order = articles.order
+    if len(furniture):
+        lines = np.arange(len(gathering))
+        lines[furniture.rows] = len(gathering) + np.arange(len(furniture.rows))
+        order = lines[articles.order]
+        again = batched(map(articles.row, furniture.rows.tolist()), len(gathering))
+        for part in _side_by_side(again, settings, None, furniture.keys, jobs, run):
+            gathering.append(part)
+    with run.stage("fingerprint"):
+        prints = gathering.done(order, articles.published(), articles.outlets())
+    return Searched(prints, furniture, words)
 
 
 def _side_by_side(
-    batches: Iterable[tuple[int, list[str]]], settings: Settings, jobs: int, run: Watch
+    batches: Iterable[tuple[int, list[Document]]],
+    settings: Settings,
+    seen: Seen | None,
+    furniture: U64 | None,
+    jobs: int,
+    run: Watch,
 ) -> Iterator[Prints]:
     from concurrent.futures import ThreadPoolExecutor
 
-    seen = Seen()
     waiting: deque[Future[Prints]] = deque()
     with ThreadPoolExecutor(max(1, jobs)) as pool:
-        for first_row, texts in batches:
-            waiting.append(pool.submit(fingerprint, texts, first_row, settings, seen))
+        for first_row, batch in batches:
+            texts = [document.text for document in batch]
+            owners = np.array([owner(document.outlet) for document in batch], np.uint64)
+            waiting.append(pool.submit(fingerprint, texts, owners, first_row, settings, seen, furniture))
             if len(waiting) > jobs:
                 yield _result(waiting.popleft(), run)
         while waiting:

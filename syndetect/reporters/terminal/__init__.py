@@ -29,6 +29,7 @@ def _scan(view: View) -> Iterator[Iterable[RenderableType]]:
     yield from passages.sections(view)
     yield pairs.others(view)
     yield from pairs.ledger(view)
+    yield skipped.furniture(view)
     yield skipped.section(view)
     yield following.section(view)
 

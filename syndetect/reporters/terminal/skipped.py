@@ -29,6 +29,17 @@ def section(view: View) -> Iterator[RenderableType]:
         yield indented(more(hidden, "input", how="--format json names all of them"))
 
 
+def furniture(view: View) -> Iterator[RenderableType]:
+    """How many lines the corpus itself showed to be no part of its articles; nothing when there are none."""
+    lines, articles = (view.report.run.counts.get(f"furniture_{of}", 0) for of in ("lines", "articles"))
+    if not lines:
+        return
+    yield heading("Left out")
+    stand, what = ("stands", "line that recurs") if lines == 1 else ("stand", "lines that recur")
+    told = f"{lines:,} {what} across an outlet's own articles; {stand} in {articles:,} of them"
+    yield indented(Text(told))
+
+
 def _group(view: View, reason: str, sources: list[str]) -> Iterator[RenderableType]:
     shown = 50 if view.explain else _SOURCES
     count = f" ({len(sources):,})" if len(sources) > 1 else ""
