@@ -6,6 +6,8 @@ rare wording finds paraphrases and excerpts, rare pairs of content words find re
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,21 +21,48 @@ from syndetect.kernels.text import I64
 from syndetect.settings import Settings
 from syndetect.spill import Budget
 
-__all__ = ["bands_and_rows", "find_candidates"]
+__all__ = ["Search", "bands_and_rows", "find_candidates", "search"]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What each step of a search found, for whoever wants to know where a pair was lost.
+
+    `first_of`, `hub`: int64 (places,), who stands for a place: the first of equal texts, and of many
+    near-copies one. `near`, `rare`: what the views found; `allowed`: what of it lies within the rules;
+    `thinned`: what of that says anything new; `kept`: the strongest of each article. `pairs`: int64 (pairs,
+    2), the candidates with the equal texts.
+    """
+
+    first_of: I64
+    hub: I64
+    near: Scored
+    rare: Scored
+    allowed: Scored
+    thinned: Scored
+    kept: Scored
+    pairs: I64
 
 
 def find_candidates(found: Fingerprints, settings: Settings, budget: Budget) -> I64:
     """Pairs of places worth aligning: int64 (pairs, 2), left < right, sorted, each once."""
+    return search(found, settings, budget).pairs
+
+
+def search(found: Fingerprints, settings: Settings, budget: Budget) -> Search:
+    """The candidates, and how they came about."""
     first_of, equal = equal_texts(found.digests)
     alone = first_of == np.arange(len(found))
     near = near_copies(found, alone, settings)
-    pairs = _united([near, rare_in_common(found, alone, settings, budget)])
-    pairs = without_repeats(allowed(pairs, found, settings), hubs(near, len(found)))
-    pairs = pairs.where(_strongest(pairs, len(found), settings.max_candidates))
+    rare = rare_in_common(found, alone, settings, budget)
+    ruled = allowed(_united([near, rare]), found, settings)
+    hub = hubs(near, len(found))
+    thinned = without_repeats(ruled, hub)
+    kept = thinned.where(_strongest(thinned, len(found), settings.max_candidates))
     same = allowed(Scored(equal[:, 0], equal[:, 1], np.ones(len(equal))), found, settings)
-    keys = np.concatenate((pair_keys(pairs.left, pairs.right), pair_keys(same.left, same.right)))
+    keys = np.concatenate((pair_keys(kept.left, kept.right), pair_keys(same.left, same.right)))
     left, right, _ = counted(spread(keys, first_of))
-    return np.stack((left, right), axis=1)
+    return Search(first_of, hub, near, rare, ruled, thinned, kept, np.stack((left, right), axis=1))
 
 
 def _united(views: list[Scored]) -> Scored:

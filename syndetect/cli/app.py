@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, str] = {
     "scan": "syndetect.cli.commands.scan:scan",
     "compare": "syndetect.cli.commands.compare:compare",
     "render": "syndetect.cli.commands.render:render",
+    "why": "syndetect.cli.commands.why:why",
+    "doctor": "syndetect.cli.commands.doctor:doctor",
     "schema": "syndetect.cli.commands.schema:schema",
     "completion": "syndetect.cli.commands.completion:completion",
 }

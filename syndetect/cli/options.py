@@ -91,17 +91,31 @@ class Showing:
 
 
 @dataclass(frozen=True, slots=True)
-class Working:
-    """How the articles are read and compared."""
+class Telling:
+    """How something that is no report is shown."""
+
+    format: str
+    output: str | None
+    color: str
+    quiet: bool
+
+    def prepare(self, inputs: Iterable[str | Path] = ()) -> Output:
+        """The output, found fit before any work starts."""
+        from syndetect.cli import output
+
+        return output.prepare(self.output, "terminal", colour=self.color, inputs=inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """How the articles are read and searched."""
 
     jobs: int
-    min_relation: str | None
     config: Path | None
     set: tuple[str, ...]
     field: tuple[str, ...]
     within: float | None
     memory: float | None
-    strict: bool
     no_progress: bool
 
     def configure(self) -> Configuration:
@@ -114,12 +128,12 @@ class Working:
             named = config.pairs(self.field, "--field")
         except SettingsError as error:
             raise click.UsageError(str(error)) from None
-        if self.min_relation is not None:
-            given["min_relation"] = self.min_relation
-        if self.within is not None:
-            given["within_hours"] = self.within
         keep_freed_memory()
-        return config.configure(self.config, given, named)
+        return config.configure(self.config, {**given, **self.typed()}, named)
+
+    def typed(self) -> dict[str, Any]:
+        """The settings that have an option of their own, as far as it was given."""
+        return {} if self.within is None else {"within_hours": self.within}
 
     @property
     def room(self) -> int:
@@ -127,6 +141,19 @@ class Working:
         from syndetect.spill import MEMORY
 
         return MEMORY if self.memory is None else int(self.memory)
+
+
+@dataclass(frozen=True, slots=True)
+class Working(Searching):
+    """How the articles are read, searched and compared."""
+
+    min_relation: str | None
+    strict: bool
+
+    def typed(self) -> dict[str, Any]:
+        """The settings that have an option of their own, as far as it was given."""
+        given = Searching.typed(self)
+        return given if self.min_relation is None else {**given, "min_relation": self.min_relation}
 
 
 def usable_cores() -> int:
@@ -144,6 +171,16 @@ def showing(command: Command) -> Command:
 def working(command: Command) -> Command:
     """Give `command` the options of the work, as its argument ``working``."""
     return _gather(command, "working", Working, _WORKING)
+
+
+def telling(command: Command) -> Command:
+    """Give `command` the options of plain text or JSON, as its argument ``telling``."""
+    return _gather(command, "telling", Telling, _TELLING)
+
+
+def searching(command: Command) -> Command:
+    """Give `command` the options of reading and searching alone, as its argument ``searching``."""
+    return _gather(command, "searching", Searching, _SEARCHING)
 
 
 def _gather(command: Command, name: str, kind: type[Any], options: Iterable[Any]) -> Command:
@@ -182,6 +219,14 @@ def _note(key: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
 
 _FILE = click.Path(path_type=Path)
 
+_COMMON = (
+    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", is_eager=True,
+        callback=_note(COLOUR), help="auto colours what goes to a terminal, unless NO_COLOR is set."),
+    click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors."),
+    click.option("--debug", is_flag=True, is_eager=True, expose_value=False, callback=_note(DEBUG),
+        help="Show the traceback of an error."),
+)  # fmt: skip
+
 _SHOWING = (
     click.option("--format", metavar="FORMAT", type=Name("format", _formats),
         help=f"{', '.join(TABLES['reporters'])}; without it the suffix of -o decides, else terminal."),
@@ -190,18 +235,20 @@ _SHOWING = (
     click.option("--explain", is_flag=True, help="Show every figure that a verdict rests on."),
     click.option("--fail-on", metavar="RELATION", type=PolicyName("relation", _relations),
         help="Exit with 1 when a pair is RELATION or stronger."),
-    click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", is_eager=True,
-        callback=_note(COLOUR), help="auto colours what goes to a terminal, unless NO_COLOR is set."),
-    click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors."),
-    click.option("--debug", is_flag=True, is_eager=True, expose_value=False, callback=_note(DEBUG),
-        help="Show the traceback of an error."),
+    *_COMMON,
 )  # fmt: skip
 
-_WORKING = (
+_TELLING = (
+    click.option("--format", type=click.Choice(["terminal", "json"]), default="terminal",
+        help="Text for people or JSON for programs."),
+    click.option("-o", "--output", metavar="FILE",
+        help="Write to FILE instead of stdout, whole or not at all."),
+    *_COMMON,
+)  # fmt: skip
+
+_SEARCHING = (
     click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), default=usable_cores,
         help="Processes at most; without it one for each usable core."),
-    click.option("--min-relation", metavar="RELATION", type=Name("relation", _relations),
-        help="Weakest relation that a scan lists: copy, paraphrase, rewrite, excerpt or same-story."),
     click.option("--config", metavar="FILE", type=_FILE,
         help="Settings in TOML; else ./syndetect.toml or [tool.syndetect] of ./pyproject.toml."),
     click.option("--set", metavar="NAME=VALUE", multiple=True,
@@ -212,6 +259,12 @@ _WORKING = (
         help="Compare only articles published this close to each other: 36h, 7d, 2w."),
     click.option("--memory", metavar="SIZE", type=SIZE,
         help="Hold this much of texts and postings, the rest in temporary files; without it 256MiB."),
-    click.option("--strict", is_flag=True, help="Exit with 2 when any file was skipped."),
     click.option("--no-progress", is_flag=True, help="No progress bar, not on a terminal either."),
+)  # fmt: skip
+
+_WORKING = (
+    *_SEARCHING,
+    click.option("--min-relation", metavar="RELATION", type=Name("relation", _relations),
+        help="Weakest relation that a scan lists: copy, paraphrase, rewrite, excerpt or same-story."),
+    click.option("--strict", is_flag=True, help="Exit with 2 when any file was skipped."),
 )  # fmt: skip

@@ -42,7 +42,10 @@ class Output:
 
         Raises InputError when the destination refuses it after all.
         """
-        pieces = self.reporter(report, width=self.width, colour=self.colour, explain=self.explain)
+        self.send(self.reporter(report, width=self.width, colour=self.colour, explain=self.explain))
+
+    def send(self, pieces: Iterable[str]) -> None:
+        """Write any other text to the same place in the same way."""
         if self.file is None:
             _to_stdout(pieces)
         else:

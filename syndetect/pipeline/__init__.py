@@ -15,6 +15,7 @@ from syndetect.errors import InputError
 from syndetect.families import find_families
 from syndetect.model import Document, Pair, Report, Skipped, at_least
 from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.auditing import doctor, why
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
 from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, collected, read, single, with_words
 from syndetect.pipeline.searching import fingerprinted, searched_for
@@ -23,7 +24,7 @@ from syndetect.plugins import Progress
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
 
-__all__ = ["candidate_pairs", "compare", "compare_pairs", "read", "render", "scan"]
+__all__ = ["candidate_pairs", "compare", "compare_pairs", "doctor", "read", "render", "scan", "why"]
 
 _SIDES = ("left", "right")
 

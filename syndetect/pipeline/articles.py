@@ -65,6 +65,12 @@ class Articles:
         """The id of each place."""
         return [self._rows[row].id for row in self.order.tolist()]
 
+    def named(self, name: str) -> list[int]:
+        """The place of the article with that id, or else of all that come from that file."""
+        rows = self.order.tolist()
+        by_id = [place for place, row in enumerate(rows) if self._rows[row].id == name]
+        return by_id or [place for place, row in enumerate(rows) if self._rows[row].path == name]
+
     def published(self) -> NDArray[np.float64]:
         """Hours since 1970 by place, nan where no date is known; a time without a zone is taken as UTC."""
         return np.array([_hours(self._rows[row].published) for row in self.order.tolist()], np.float64)

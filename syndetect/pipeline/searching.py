@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,10 @@ from syndetect import plugins
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import Fingerprints, Prints
 from syndetect.fingerprint import Gathering, Seen, fingerprint
-from syndetect.furniture import Furniture, owner
-from syndetect.kernels.text import I64, U64
+from syndetect.furniture import Furniture, owner, without
+from syndetect.kernels.lines import lines
+from syndetect.kernels.shingles import shingles
+from syndetect.kernels.text import I64, U64, words
 from syndetect.model import Document
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.reading import Source, batched, collected
@@ -55,19 +57,19 @@ def fingerprinted(
         with run.stage("fingerprint"):
             gathering.append(part)
     with run.stage("fingerprint"):
-        words = gathering.words()[articles.order]
+        counts = gathering.words()[articles.order]
         furniture = gathering.furniture(articles.outlets_by_row(), settings.furniture_articles)
     order = articles.order
     if len(furniture):
-        lines = np.arange(len(gathering))
-        lines[furniture.rows] = len(gathering) + np.arange(len(furniture.rows))
-        order = lines[articles.order]
+        anew = np.arange(len(gathering))
+        anew[furniture.rows] = len(gathering) + np.arange(len(furniture.rows))
+        order = anew[articles.order]
         again = batched(map(articles.row, furniture.rows.tolist()), len(gathering))
         for part in _side_by_side(again, settings, None, furniture.keys, jobs, run):
             gathering.append(part)
     with run.stage("fingerprint"):
         prints = gathering.done(order, articles.published(), articles.outlets())
-    return Searched(prints, furniture, words)
+    return Searched(prints, furniture, counts)
 
 
 def _side_by_side(
@@ -107,3 +109,13 @@ def searched_for(found: Fingerprints, settings: Settings, budget: Budget, run: W
         places = engine(found, settings, budget)
         found.close()
     return places
+
+
+def shingles_of(documents: Sequence[Document], furniture: U64, settings: Settings) -> tuple[U64, I64]:
+    """All shingles of a batch and the first one of each document, furniture left out."""
+    texts = [document.text for document in documents]
+    owners = np.array([owner(document.outlet) for document in documents], np.uint64)
+    batch = words(texts)
+    if len(furniture):
+        batch = without(batch, lines(texts, batch, owners), furniture)
+    return shingles(batch.hashes, batch.firsts, settings.shingle_words)

@@ -1,0 +1,156 @@
+"""Why a pair is a candidate, or is none: each gate of the search with its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.candidates import Search
+from syndetect.candidates.bands import Scored, bands_and_rows, found_at, least_estimate
+from syndetect.candidates.rare import least_shared, shared_and_strength
+from syndetect.columns import Fingerprints
+from syndetect.kernels.join import ROW_BITS
+from syndetect.model import Gate
+from syndetect.settings import Settings
+from syndetect.spill import SortedRuns
+
+_SLICE = 1 << 20
+_ROWS = np.uint64((1 << ROW_BITS) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Features of one view that both texts have: all of them, and those that are rare enough to count."""
+
+    every: int
+    rare: int
+
+
+def gates(found: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> list[Gate]:
+    """The gates of the search in their order, for the places of two articles, left < right."""
+    first, second = int(made.first_of[left]), int(made.first_of[right])
+    if first == second:
+        return [_equal(found, left), *_rules(found, left, right, settings), _listed(made, left, right)]
+    low, high = min(first, second), max(first, second)
+    return [
+        Gate("equal texts", passed=False, text="the two texts are not equal word for word"),
+        _near(found, made, low, high, settings),
+        _rare(found, made, low, high, settings),
+        *_rules(found, low, high, settings),
+        _thinned(made, low, high, settings),
+        _listed(made, left, right),
+    ]
+
+
+def shared_features(view: SortedRuns, rows: tuple[int, int], places: NDArray[np.int64], most: int) -> Shared:
+    """What two rows share in a view, `places` being -1 for rows that do not count."""
+    every = rare = 0
+    for part in view.slices(_SLICE):
+        held = (part & _ROWS).astype(np.int64)
+        of_one, of_two = (np.unique(part[held == row] >> np.uint64(ROW_BITS)) for row in rows)
+        both = np.intersect1d(of_one, of_two)
+        every += len(both)
+        counted = part[places[held] >= 0]
+        counted = counted[np.append(True, counted[1:] != counted[:-1])] if len(counted) else counted
+        features = counted >> np.uint64(ROW_BITS)
+        holders = np.searchsorted(features, both, side="right") - np.searchsorted(features, both)
+        rare += int((holders <= most).sum())
+    return Shared(every, rare)
+
+
+def _equal(found: Fingerprints, left: int) -> Gate:
+    words = int(found.words[left])
+    figures = {"words": words, "group": int((found.digests == found.digests[left]).sum())}
+    return Gate("equal texts", passed=True, text=f"the same {words:,} words on both sides", figures=figures)
+
+
+def _near(found: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> Gate:
+    bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
+    one, two = (found.signatures[found.order[place]] for place in (left, right))
+    equal = one == two
+    shared = int(equal[: bands * rows].reshape(bands, rows).all(axis=1).sum())
+    estimate, least = float(equal.mean()), least_estimate(settings)
+    told = (
+        f"{shared} of {bands} bands of {rows} in common; resemblance by estimate {estimate:.3f}, "
+        f"asked for {least:.3f}; a pair like that shares a band with probability "
+        f"{found_at(estimate, bands, rows):.3f}"
+    )
+    figures = {"bands_shared": shared, "bands": bands, "rows": rows, "estimate": estimate, "least": least}
+    return Gate("whole text", passed=_among(made.near, left, right), text=told, figures=figures)
+
+
+def _rare(found: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> Gate:
+    alone = np.flatnonzero(made.first_of == np.arange(len(found)))
+    places = np.full(len(found.signatures), -1, np.int64)
+    places[found.order[alone]] = alone
+    rows = (int(found.order[left]), int(found.order[right]))
+    runs = shared_features(found.rare, rows, places, settings.rare_documents)
+    pairs = shared_features(found.content, rows, places, settings.rare_documents)
+    words = np.minimum(found.words[[left]], found.words[[right]])
+    counts = np.array([runs.rare]), np.array([pairs.rare])
+    shared, strength = (float(values[0]) for values in shared_and_strength(*counts, words))
+    least = float(least_shared(words, settings)[0])
+    told = (
+        f"{runs.rare} of {runs.every} common runs of {settings.rare_words} words and {pairs.rare} of "
+        f"{pairs.every} common pairs of content words stand in at most {settings.rare_documents} articles; "
+        f"that counts as {shared:g}, asked for {least:g}, and has strength {strength:.2f} for "
+        f"{int(words[0]):,} words, asked for {settings.rare_strength:g}"
+    )
+    figures = {
+        "runs": runs.rare,
+        "runs_in_common": runs.every,
+        "pairs": pairs.rare,
+        "pairs_in_common": pairs.every,
+        "shared": shared,
+        "least_shared": least,
+        "strength": strength,
+        "least_strength": settings.rare_strength,
+    }
+    return Gate("rare wording", passed=_among(made.rare, left, right), text=told, figures=figures)
+
+
+def _rules(found: Fingerprints, left: int, right: int, settings: Settings) -> list[Gate]:
+    told = []
+    if settings.within_hours:
+        apart = float(abs(found.published[left] - found.published[right]))
+        known = not np.isnan(apart)
+        text = f"published {apart:.1f} hours apart" if known else "one has no date, so any window takes it"
+        inside = not known or apart <= settings.within_hours
+        figures = {"hours": apart, "most": settings.within_hours} if known else {}
+        told.append(
+            Gate(
+                "date window",
+                passed=inside,
+                text=f"{text}, allowed {settings.within_hours:g} hours",
+                figures=figures,
+            )
+        )
+    if settings.outlets == "across":
+        other = bool(found.outlets[left] != found.outlets[right] or found.outlets[left] < 0)
+        text = "from different outlets" if other else "from one outlet, whose articles are not compared"
+        told.append(Gate("outlets", passed=other, text=text))
+    return told
+
+
+def _thinned(made: Search, left: int, right: int, settings: Settings) -> Gate:
+    if not _among(made.allowed, left, right):
+        return Gate("selection", passed=False, text="no view found the pair, or a rule left it out")
+    if not _among(made.thinned, left, right):
+        text = "a near-copy stands for one of the two among many like it, and is compared in its place"
+        return Gate("selection", passed=False, text=text)
+    if not _among(made.kept, left, right):
+        text = f"each of the two has {settings.max_candidates} stronger candidates"
+        return Gate("selection", passed=False, text=text)
+    return Gate("selection", passed=True, text="among the strongest candidates of one of the two")
+
+
+def _listed(made: Search, left: int, right: int) -> Gate:
+    listed = bool(((made.pairs[:, 0] == left) & (made.pairs[:, 1] == right)).any())
+    text = "a candidate: aligned and judged" if listed else "no candidate: never aligned in a scan"
+    return Gate("candidates", passed=listed, text=text, figures={"candidates": len(made.pairs)})
+
+
+def _among(pairs: Scored, left: int, right: int) -> bool:
+    return bool(((pairs.left == left) & (pairs.right == right)).any())

@@ -1,0 +1,212 @@
+"""The pipeline about itself: the way of one pair through it, and what its index finds of what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import sqrt
+
+import numpy as np
+
+from syndetect.candidates import Search, bands_and_rows, search
+from syndetect.candidates.bands import Scored, found_at
+from syndetect.candidates.exact import Overlaps, overlaps, would_be_found
+from syndetect.candidates.rules import allowed
+from syndetect.candidates.tracing import gates
+from syndetect.errors import InputError
+from syndetect.fingerprint import fingerprint
+from syndetect.kernels.join import ROW_BITS, pair_keys
+from syndetect.kernels.text import I64, U64, Bools
+from syndetect.kernels.text import words as words_of
+from syndetect.model import Audit, Gate, Missed, Rate, Skipped, Trace, at_least
+from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.judging import Corpus, judged
+from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, batched
+from syndetect.pipeline.searching import Searched, fingerprinted, shingles_of
+from syndetect.pipeline.watch import Watch
+from syndetect.plugins import Progress
+from syndetect.settings import Settings
+from syndetect.spill import MEMORY, Budget
+
+EXCERPT_WORDS = 40
+"""Words of an excerpt that must not be missed."""
+
+LENGTHS = (15, 25, 40, 60, 100)
+"""Words of the excerpts that are thought into other articles."""
+
+RESEMBLANCES = (0.7, 0.5, 0.3)
+_CURVE = tuple(step / 10 for step in range(1, 11))
+_NORMAL = 1.959964
+
+
+def why(
+    left: str,
+    right: str,
+    *sources: Source,
+    settings: Settings = DEFAULTS,
+    fields: Mapping[str, str] = NOT_MAPPED,
+    jobs: int = 1,
+    memory: int = MEMORY,
+    progress: Progress | None = None,
+) -> Trace:
+    """At which gate of a scan of `sources` the pair of two ids is found or dropped, with the figures.
+
+    Raises InputError when an article is not among those read, with the reason when it was skipped.
+    """
+    run, budget = Watch(progress), Budget(memory)
+    articles = Articles(budget)
+    found = fingerprinted(sources, settings, fields, articles, jobs, budget, run)
+    low, high = sorted(_place(articles, side, run.skipped) for side in (left, right))
+    if low == high:
+        raise InputError(f"{left!r} is given twice; why takes the ids of two articles")
+    places = low, high
+    left, right = (articles.one(place).id for place in places)
+    made = search(found.prints, settings, budget)
+    way = gates(found.prints, made, *places, settings)
+    corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
+    pair = next(judged(articles, np.array([places], np.int64), corpus, settings, 1, run))
+    listed = at_least(pair.relation, settings.min_relation)
+    text = f"judged {pair.relation} ({pair.confidence:.2f}): {'; '.join(pair.reasons) or 'nothing shared'}"
+    figures = {"confidence": pair.confidence, "passages": len(pair.passages)}
+    verdict = Gate("verdict", passed=listed, text=text, figures=figures)
+    return Trace(left, right, (_read(articles, found, places), *way, verdict), pair)
+
+
+def _place(articles: Articles, name: str, skipped: Iterable[Skipped]) -> int:
+    """Where the article stands that has this id, or alone comes from this file."""
+    places = articles.named(name)
+    if len(places) == 1:
+        return places[0]
+    if places:
+        raise InputError(f"{name} holds {len(places)} articles; name one by its id, as a report has it")
+    reasons = [item.reason for item in skipped if item.source == name]
+    if reasons:
+        raise InputError(f"{name!r} was skipped: {reasons[0]}")
+    raise InputError(f"no article has the id {name!r}; ids are those that a report names")
+
+
+def _read(articles: Articles, found: Searched, places: tuple[int, int]) -> Gate:
+    words = [int(found.words[place]) for place in places]
+    lost = [count - int(found.prints.words[place]) for count, place in zip(words, places, strict=True)]
+    text = f"{words[0]:,} and {words[1]:,} words, {lost[0]:,} and {lost[1]:,} of them in lines that recur"
+    figures = {"words_left": words[0], "words_right": words[1], "articles": len(articles)}
+    return Gate("read", passed=True, text=text, figures=figures)
+
+
+def doctor(
+    *sources: Source,
+    settings: Settings = DEFAULTS,
+    fields: Mapping[str, str] = NOT_MAPPED,
+    sample: int = 200,
+    jobs: int = 1,
+    memory: int = MEMORY,
+    progress: Progress | None = None,
+) -> Audit:
+    """What the index finds of what exact search finds, for a random sample of the articles themselves.
+
+    The sample follows from the settings' seed and the articles. Raises InputError when no article could be
+    read.
+    """
+    run, budget = Watch(progress), Budget(memory)
+    articles = Articles(budget)
+    found = fingerprinted(sources, settings, fields, articles, jobs, budget, run)
+    made = search(found.prints, settings, budget)
+    generator = np.random.default_rng(settings.seed)
+    chosen = np.sort(generator.permutation(len(articles))[:sample])
+    run.tick("exact search", 0, len(articles))
+    truth = _exact(articles, found, chosen, settings, run)
+    bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
+    ids = articles.ids()
+    hits = _known(made, truth)
+    return Audit(
+        documents=len(articles),
+        sampled=len(chosen),
+        candidates=len(made.pairs),
+        bands=bands,
+        rows=rows,
+        curve=tuple((step, found_at(step, bands, rows)) for step in _CURVE),
+        exact=tuple(_rates(truth, hits, settings)),
+        excerpts=tuple(_excerpts(articles, found, chosen, settings)),
+        missed=tuple(_missed(truth, row, ids) for row in np.flatnonzero(~hits).tolist()),
+    )
+
+
+def _missed(truth: Overlaps, row: int, ids: Sequence[str]) -> Missed:
+    left, right = sorted((ids[truth.sample[row]], ids[truth.other[row]]))
+    return Missed(left, right, float(truth.resemblance[row]), int(truth.shared[row]))
+
+
+def _known(made: Search, truth: Overlaps) -> Bools:
+    """Whether the search lists each pair, or the pair of those who stand for the two."""
+    stands = made.hub[made.first_of]
+    one, two = stands[truth.sample], stands[truth.other]
+    listed = np.isin(pair_keys(truth.sample, truth.other), pair_keys(made.pairs[:, 0], made.pairs[:, 1]))
+    by_stand = pair_keys(stands[made.pairs[:, 0]], stands[made.pairs[:, 1]])
+    known: Bools = listed | (one == two) | np.isin(pair_keys(one, two), by_stand)
+    return known
+
+
+def _exact(articles: Articles, found: Searched, chosen: I64, settings: Settings, run: Watch) -> Overlaps:
+    """All overlaps of the chosen places with any other that the rules allow, each pair once."""
+    keys = found.furniture.keys
+    picked, starts = shingles_of([articles.one(place) for place in chosen.tolist()], keys, settings)
+
+    def everything() -> Iterator[tuple[int, U64, I64]]:
+        for first, batch in batched(map(articles.one, range(len(articles))), 0):
+            run.tick("exact search", first, len(articles))
+            yield first, *shingles_of(batch, keys, settings)
+
+    sample = [picked[low:high] for low, high in pairwise(starts.tolist())]
+    least_common = EXCERPT_WORDS - settings.shingle_words + 1
+    truth = overlaps(sample, everything(), least_common, min(*RESEMBLANCES, settings.least_resemblance))
+    own = chosen[truth.sample]
+    # A pair of two sampled articles is found from both sides.
+    twice = np.isin(truth.other, chosen) & (truth.other < own)
+    ruled = allowed(Scored(own, truth.other, truth.resemblance), found.prints, settings)
+    inside = np.isin(pair_keys(own, truth.other), pair_keys(ruled.left, ruled.right))
+    kept = (own != truth.other) & ~twice & inside
+    return Overlaps(own[kept], truth.other[kept], truth.shared[kept], truth.resemblance[kept])
+
+
+def _rates(truth: Overlaps, hits: Bools, settings: Settings) -> Iterator[Rate]:
+    for least in sorted({*RESEMBLANCES, settings.least_resemblance}, reverse=True):
+        if least >= settings.least_resemblance:
+            yield _rate(f"resemblance {least:g} or more", hits[truth.resemblance >= least])
+    common = truth.shared >= EXCERPT_WORDS - settings.shingle_words + 1
+    yield _rate(f"{EXCERPT_WORDS} words or more in common runs", hits[common])
+
+
+def _excerpts(articles: Articles, found: Searched, chosen: I64, settings: Settings) -> Iterator[Rate]:
+    """Excerpts from the middle of each chosen article, in the next one's place."""
+    for length in LENGTHS:
+        taken, words = [], []
+        for place, other in zip(chosen.tolist(), np.roll(chosen, 1).tolist(), strict=True):
+            if found.words[place] >= 2 * length and place != other:
+                taken.append(_middle(articles.one(place).text, length))
+                words.append(min(int(found.words[place]), int(found.words[other]) + length))
+        features = [_features(text, settings) for text in taken]
+        hits = would_be_found(found.prints, features, np.array(words, np.int64), settings)
+        yield _rate(f"{length} words", hits)
+
+
+def _middle(text: str, length: int) -> str:
+    batch = words_of([text])
+    first = (len(batch.begins) - length) // 2
+    return text[batch.begins[first] : batch.ends[first + length - 1]]
+
+
+def _features(text: str, settings: Settings) -> tuple[U64, U64]:
+    prints = fingerprint([text], np.zeros(1, np.uint64), 0, settings, None)
+    low = np.uint64((1 << ROW_BITS) - 1)
+    return prints.rare & ~low, prints.content & ~low
+
+
+def _rate(name: str, hits: Bools) -> Rate:
+    """The share with the interval of Wilson (1927)."""
+    part, whole = int(hits.sum()), len(hits)
+    if not whole:
+        return Rate(name, 0, 0, 0.0, 1.0)
+    share, spread = part / whole, _NORMAL**2 / whole
+    middle = (share + spread / 2) / (1 + spread)
+    half = _NORMAL * sqrt(share * (1 - share) / whole + spread / (4 * whole)) / (1 + spread)
+    return Rate(name, part, whole, max(0.0, middle - half), min(1.0, middle + half))
