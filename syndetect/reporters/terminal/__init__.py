@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import RenderableType
 
 from syndetect.model import Report
+from syndetect.reporters.outline import is_comparison
 from syndetect.reporters.terminal import comparison, families, following, pairs, passages, skipped
 from syndetect.reporters.terminal.view import View, printed
 
@@ -19,7 +20,7 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
     `explain` adds every figure and every reason.
     """
     view = View(report, max(width, 40), colour, explain)
-    for section in _comparison(view) if comparison.is_comparison(report) else _scan(view):
+    for section in _comparison(view) if is_comparison(report) else _scan(view):
         yield from printed(view, section)
 
 

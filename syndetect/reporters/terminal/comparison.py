@@ -8,29 +8,24 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from syndetect.model import Document, Evidence, Pair, Report
+from syndetect.model import Document, Evidence, Pair
 from syndetect.reporters.escape import clip
+from syndetect.reporters.outline import is_directed, is_doubtful, verdict_sentence
 from syndetect.reporters.terminal.marks import column_names, legend, side_by_side
 from syndetect.reporters.terminal.pairs import figures_line
-from syndetect.reporters.terminal.passages import is_directed, short_names, sides_of, strongest, texts_of
+from syndetect.reporters.terminal.passages import short_names, sides_of, strongest, texts_of
 from syndetect.reporters.terminal.view import (
     View,
     heading,
     indented,
-    is_doubtful,
     more,
     name_of,
     packed,
     safe,
 )
-from syndetect.reporters.wording import RELATION_WORDS, certainty, date_words, delay_words, percent, plural
+from syndetect.reporters.wording import certainty, date_words, delay_words, percent, plural
 
 _SHOWN, _SHOWN_EXPLAINED = 12, 1000
-
-
-def is_comparison(report: Report) -> bool:
-    """Whether the report is about one pair and nothing else."""
-    return len(report.pairs) == 1 and len(report.documents) <= 2
 
 
 def verdict(view: View) -> Iterator[RenderableType]:
@@ -39,7 +34,7 @@ def verdict(view: View) -> Iterator[RenderableType]:
     left, right = (view.document(name) for name in (pair.left, pair.right))
     yield _identity(view, "left ", left)
     yield _identity(view, "right", right)
-    yield Text.assemble("\n", (_sentence(pair), "bold"))
+    yield Text.assemble("\n", (verdict_sentence(pair), "bold"))
     yield Text(packed(_certainty(view, pair), view.width))
     for reason in pair.reasons:
         yield indented(Text(f"• {safe(reason)}", style="dim"), 1)
@@ -88,20 +83,6 @@ def _identity(view: View, side: str, document: Document) -> Text:
     if facts:
         text.append("".join(f"\n       {line}" for line in packed(facts, view.width - 7).split("\n")))
     return text
-
-
-def _sentence(pair: Pair) -> str:
-    words = RELATION_WORDS[pair.relation]
-    if pair.relation == "unrelated":
-        return "The two have nothing in common beyond chance and page furniture."
-    if not pair.derived:
-        return "The two tell the same story, each independently of the other."
-    if is_directed(pair):
-        source, derived = ("right", "left") if pair.direction == "left-from-right" else ("left", "right")
-        return f"The {derived} article is {words} from the {source} one."
-    if pair.direction == "common-source":
-        return f"The two share {words} text, and both have it from a third one."
-    return f"One of the two is {words} from the other; which one could not be told."
 
 
 def _certainty(view: View, pair: Pair) -> Iterator[str]:

@@ -8,13 +8,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from syndetect.model import Family
+from syndetect.reporters.outline import derived_members, head_document, is_doubtful, ordered
 from syndetect.reporters.terminal.tree import family_tree
 from syndetect.reporters.terminal.view import (
     INDENT,
     View,
     heading,
     indented,
-    is_doubtful,
     more,
     name_of,
     safe,
@@ -39,30 +39,15 @@ def headline(view: View) -> Iterator[RenderableType]:
         yield from _nothing(view)
 
 
-def ordered(view: View) -> list[Family]:
-    """The families as they are shown: the largest first, then by id."""
-    return sorted(view.report.families, key=lambda family: (-len(family.members), family.id))
-
-
-def derived_members(family: Family) -> int:
-    """How many members were made from another text, inside or outside the report."""
-    return sum(member.document != family.source.document for member in family.members)
-
-
 def sections(view: View) -> Iterator[Iterator[RenderableType]]:
     """The families one by one, then a line for each of those there is no room for."""
-    listed = ordered(view)
+    listed = ordered(view.report)
     shown = _SHOWN_EXPLAINED if view.explain else _SHOWN
     if listed:
         yield _legend(view)
     for number, family in enumerate(listed[:shown], start=1):
         yield _family(view, family, number)
     yield _rest(view, listed, shown)
-
-
-def head_document(family: Family) -> str:
-    """The document that stands for the family: its source, or its first member."""
-    return family.source.document or (family.members[0].document if family.members else family.id)
 
 
 def _legend(view: View) -> Iterator[RenderableType]:

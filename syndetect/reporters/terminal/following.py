@@ -12,7 +12,7 @@ from rich.text import Text
 
 from syndetect.model import Pair
 from syndetect.reporters.escape import visible
-from syndetect.reporters.terminal.comparison import is_comparison
+from syndetect.reporters.outline import is_comparison
 from syndetect.reporters.terminal.view import View
 
 _KEEP = ["syndetect", "scan", "PATH...", "--format json", "-o report.json"]

@@ -11,12 +11,12 @@ from rich.text import Text
 
 from syndetect.model import RELATIONS, Evidence, Pair
 from syndetect.reporters.escape import clip_middle
+from syndetect.reporters.outline import is_doubtful
 from syndetect.reporters.terminal.passages import pair_line
 from syndetect.reporters.terminal.view import (
     View,
     heading,
     indented,
-    is_doubtful,
     more,
     name_of,
     packed,

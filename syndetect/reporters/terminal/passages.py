@@ -11,14 +11,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from syndetect.model import RELATIONS, Family, Pair, Passage, Report
-from syndetect.reporters.terminal.families import head_document, ordered
+from syndetect.reporters.outline import head_document, is_directed, is_doubtful, ordered
 from syndetect.reporters.terminal.marks import column_names, legend, side_by_side
 from syndetect.reporters.terminal.view import (
     INDENT,
     View,
     heading,
     indented,
-    is_doubtful,
     more,
     name_of,
     relation_text,
@@ -34,7 +33,9 @@ _FAMILIES_EXPLAINED, _PAIRS_EXPLAINED, _PASSAGES_EXPLAINED = 20, 20, 12
 def sections(view: View) -> Iterator[Iterator[RenderableType]]:
     """A heading, then the passages of one family after the other, then how many are not shown."""
     families = [
-        (number, family) for number, family in enumerate(ordered(view), 1) if _best(view.report, family, 1)
+        (number, family)
+        for number, family in enumerate(ordered(view.report), 1)
+        if _best(view.report, family, 1)
     ]
     if not families:
         return
@@ -72,11 +73,6 @@ def sides_of(pair: Pair) -> tuple[str, str]:
 def is_right_derived(pair: Pair) -> bool:
     """Whether the right document is shown as the one that comes from the left."""
     return pair.direction != "left-from-right"
-
-
-def is_directed(pair: Pair) -> bool:
-    """Whether it was decided which of the two comes from the other."""
-    return pair.direction in {"left-from-right", "right-from-left"}
 
 
 def short_names(view: View, pair: Pair) -> tuple[str, str]:

@@ -10,7 +10,8 @@ from rich.tree import Tree
 
 from syndetect.model import Credit, Document, Family, Member
 from syndetect.reporters.escape import clip
-from syndetect.reporters.terminal.view import View, is_doubtful, more, name_of, packed, relation_text, safe
+from syndetect.reporters.outline import is_doubtful
+from syndetect.reporters.terminal.view import View, more, name_of, packed, relation_text, safe
 from syndetect.reporters.wording import (
     CREDIT_WORDS,
     RELATION_WORDS,

@@ -11,7 +11,7 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from syndetect.model import Document, Pair, Relation, Report
+from syndetect.model import Document, Relation, Report
 from syndetect.reporters.escape import clip, clip_middle, visible
 from syndetect.reporters.wording import RELATION_WORDS
 
@@ -115,11 +115,6 @@ def relation_text(relation: Relation, *, doubtful: bool = False, cells: int = 0)
     words = "same story" if relation == "same-story" else RELATION_WORDS[relation]
     # A style for the words alone: a style of the whole text would also colour what is appended to it.
     return Text.assemble((f"{words}{'?' * doubtful}".ljust(cells), _STYLES[relation]))
-
-
-def is_doubtful(pair: Pair | None) -> bool:
-    """Whether the pair's reasons say that the verdict is uncertain."""
-    return pair is not None and any("uncertain" in reason.casefold() for reason in pair.reasons)
 
 
 def packed(parts: Iterable[str], room: int) -> str:

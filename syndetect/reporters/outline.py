@@ -1,0 +1,51 @@
+"""What reporters for people ask of a report: the order of families, their heads, what is in doubt."""
+
+from __future__ import annotations
+
+from syndetect.model import Family, Pair, Report
+from syndetect.reporters.wording import RELATION_WORDS
+
+
+def ordered(report: Report) -> list[Family]:
+    """The families as they are shown: the largest first, then by id."""
+    return sorted(report.families, key=lambda family: (-len(family.members), family.id))
+
+
+def derived_members(family: Family) -> int:
+    """How many members were made from another text, inside or outside the report."""
+    return sum(member.document != family.source.document for member in family.members)
+
+
+def head_document(family: Family) -> str:
+    """The document that stands for the family: its source, or its first member."""
+    return family.source.document or (family.members[0].document if family.members else family.id)
+
+
+def is_comparison(report: Report) -> bool:
+    """Whether the report is about one pair and nothing else."""
+    return len(report.pairs) == 1 and len(report.documents) <= 2
+
+
+def is_directed(pair: Pair) -> bool:
+    """Whether it was decided which of the two comes from the other."""
+    return pair.direction in {"left-from-right", "right-from-left"}
+
+
+def is_doubtful(pair: Pair | None) -> bool:
+    """Whether the pair's reasons say that the verdict is uncertain."""
+    return pair is not None and any("uncertain" in reason.casefold() for reason in pair.reasons)
+
+
+def verdict_sentence(pair: Pair) -> str:
+    """The verdict as a sentence about the left and the right article."""
+    words = RELATION_WORDS[pair.relation]
+    if pair.relation == "unrelated":
+        return "The two have nothing in common beyond chance and page furniture."
+    if not pair.derived:
+        return "The two tell the same story, each independently of the other."
+    if is_directed(pair):
+        source, derived = ("right", "left") if pair.direction == "left-from-right" else ("left", "right")
+        return f"The {derived} article is {words} from the {source} one."
+    if pair.direction == "common-source":
+        return f"The two share {words} text, and both have it from a third one."
+    return f"One of the two is {words} from the other; which one could not be told."
