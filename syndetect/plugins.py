@@ -84,6 +84,7 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         "terminal": "syndetect.reporters.terminal:render",
         "json": "syndetect.reporters.json:render",
         "ndjson": "syndetect.reporters.ndjson:render",
+        "html": "syndetect.reporters.html:render",
     },
 }
 

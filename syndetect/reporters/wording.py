@@ -32,7 +32,7 @@ CREDIT_WORDS: Mapping[CreditKind, str] = {
     "none": "no credit",
 }
 
-_CERTAINTY = ((0.95, "almost certain"), (0.85, "very likely"), (0.7, "likely"), (0.5, "more likely than not"))
+CERTAINTY = ((0.95, "almost certain"), (0.85, "very likely"), (0.7, "likely"), (0.5, "more likely than not"))
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 
@@ -51,7 +51,7 @@ def percent(share: float) -> str:
 
 def certainty(confidence: float) -> str:
     """A probability in words and as a number: `very likely (0.93)`."""
-    words = next((words for least, words in _CERTAINTY if confidence >= least), "unsure")
+    words = next((words for least, words in CERTAINTY if confidence >= least), "unsure")
     return f"{words} ({confidence:.2f})"
 
 
@@ -69,7 +69,7 @@ def date_words(published: str) -> str:
     if when is None:
         return published
     day = f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
-    if _is_day(published):
+    if is_day(published):
         return day
     zone = "" if when.tzinfo is None else f" {when.tzname() or ''}".rstrip()
     return f"{day}, {when:%H:%M}{zone}"
@@ -80,14 +80,15 @@ def delay_words(earlier: str | None, later: str | None) -> str | None:
     first, second = moment(earlier), moment(later)
     if first is None or second is None or earlier is None or later is None:
         return None
-    if _is_day(earlier) or _is_day(later) or (first.tzinfo is None) != (second.tzinfo is None):
+    if is_day(earlier) or is_day(later) or (first.tzinfo is None) != (second.tzinfo is None):
         days = (second.date() - first.date()).days
         return _way(plural(abs(days), "day"), days) if days else "the same day"
     gap = second - first
     return _way(_length(abs(gap)), gap // _MINUTE) if abs(gap) >= _MINUTE else "at the same time"
 
 
-def _is_day(published: str) -> bool:
+def is_day(published: str) -> bool:
+    """Whether a date has no time of day."""
     return len(published) <= len("2026-03-04")
 
 

@@ -1,0 +1,114 @@
+"""The documents and families that the page can show, each with the number by which its data names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from syndetect.model import Credit, Document, Family, Pair, Report
+from syndetect.reporters.outline import head_document, is_directed, ordered
+from syndetect.reporters.wording import date_words
+
+NO_CREDIT, VAGUE, CREDITED, NOT_ASKED = 0, 1, 2, -1
+"""Whether a pair's derived side says whose report it is; NOT_ASKED where nothing is derived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A report with its related documents and its families in the order in which the page numbers them."""
+
+    report: Report
+    documents: tuple[Document, ...]
+    number: dict[str, int]
+    families: tuple[Family, ...]
+    family_of: dict[str, int]
+    credit_of: dict[str, Credit]
+
+
+def catalogue(report: Report) -> Catalogue:
+    """Number the documents of pairs and families; an id without a document gets an empty one."""
+    wanted = _related(report)
+    known = [document for document in report.documents if document.id in wanted]
+    lost = wanted - {document.id for document in known}
+    documents = (*known, *(Document(name, "") for name in sorted(lost)))
+    families = tuple(ordered(report))
+    members = [(number, member) for number, family in enumerate(families) for member in family.members]
+    return Catalogue(
+        report,
+        documents,
+        {document.id: number for number, document in enumerate(documents)},
+        families,
+        {member.document: number for number, member in members},
+        {member.document: member.credit for _, member in members},
+    )
+
+
+def document_row(document: Document) -> list[object]:
+    """Id, outlet, title, date in words, number of words, address, and whether the text is known."""
+    return [
+        document.id,
+        document.outlet or "",
+        document.title or "",
+        date_words(document.published) if document.published else "",
+        document.words,
+        _address(document.url),
+        bool(document.text),
+    ]
+
+
+def story_title(known: Catalogue, family: Family) -> str:
+    """The headline of the document that stands for the family, or its id when it has none."""
+    name = head_document(family)
+    number = known.number.get(name)
+    return (known.documents[number].title if number is not None else None) or name
+
+
+def family_of_pair(known: Catalogue, pair: Pair) -> int:
+    """The family that both belong to, or that the one belongs to and the other tells of; -1 for none."""
+    left, right = known.family_of.get(pair.left, -1), known.family_of.get(pair.right, -1)
+    if left == right:
+        return left
+    for number, other in ((left, pair.right), (right, pair.left)):
+        if number >= 0 and other in known.families[number].same_story:
+            return number
+    return -1
+
+
+def credit_of_pair(known: Catalogue, pair: Pair) -> int:
+    """NO_CREDIT, VAGUE or CREDITED by the article that was derived; the weaker one where both were."""
+    if not pair.derived:
+        return NOT_ASKED
+    sides = [pair.left, pair.right]
+    if is_directed(pair):
+        sides = [pair.left if pair.direction == "left-from-right" else pair.right]
+    else:
+        number = known.family_of.get(pair.left)
+        source = known.families[number].source.document if number is not None else None
+        sides = [side for side in sides if side != source]
+    found = [known.credit_of[side] for side in sides if side in known.credit_of]
+    return min((_credited(credit) for credit in found), default=NOT_ASKED)
+
+
+def _credited(credit: Credit) -> int:
+    if credit.kind == "none":
+        return NO_CREDIT
+    return VAGUE if credit.kind == "vague" else CREDITED
+
+
+def _related(report: Report) -> set[str]:
+    ids = {side for pair in report.pairs for side in (pair.left, pair.right)}
+    for family in report.families:
+        ids.update(member.document for member in family.members)
+        ids.update(member.source for member in family.members if member.source is not None)
+        ids.update(family.same_story)
+        if family.source.document is not None:
+            ids.add(family.source.document)
+    return ids
+
+
+def _address(url: str | None) -> str:
+    """The address when a link may lead there: of the web, and nothing that a page could run."""
+    try:
+        return url if url and urlsplit(url).scheme.casefold() in {"http", "https"} else ""
+    except ValueError:
+        return ""

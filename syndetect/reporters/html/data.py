@@ -1,0 +1,87 @@
+"""The page's data: an index that is opened at once, and chunks of texts and of pairs in full that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import partial
+from typing import Any
+
+from syndetect.model import RELATIONS, Evidence, Pair
+from syndetect.reporters.html.catalogue import Catalogue, credit_of_pair, document_row, family_of_pair
+from syndetect.reporters.html.changes import changed
+from syndetect.reporters.html.kinship import family_record
+from syndetect.reporters.html.matrix import taken
+from syndetect.reporters.html.packing import chunks, packed
+from syndetect.reporters.outline import is_comparison, is_doubtful, verdict_sentence
+from syndetect.reporters.wording import CERTAINTY, KIND_WORDS, RELATION_WORDS
+
+TEXTS, PAIRS = 40, 100
+"""Texts, and pairs in full, of a chunk."""
+
+_DIRECTIONS = ("undetermined", "left-from-right", "right-from-left", "common-source")
+_KINDS = tuple(KIND_WORDS)
+_FIGURES = tuple(item.name for item in fields(Evidence))
+
+
+def data(known: Catalogue) -> Iterator[tuple[str, str]]:
+    """Ids and packed contents of all data elements, the index first."""
+    yield "index", packed(_index(known))
+    yield from chunks("texts", known.documents, TEXTS, lambda document: document.text)
+    yield from chunks("pairs", known.report.pairs, PAIRS, partial(pair_in_full, known))
+
+
+def _index(known: Catalogue) -> dict[str, Any]:
+    return {
+        "documents": [document_row(document) for document in known.documents],
+        "families": [family_record(known, family) for family in known.families],
+        "pairs": [_pair_row(known, pair) for pair in known.report.pairs],
+        "taken": taken(known, known.families),
+        "comparison": is_comparison(known.report),
+        "chunks": {"texts": TEXTS, "pairs": PAIRS},
+        "relations": [[name, RELATION_WORDS[name]] for name in RELATIONS],
+        "kinds": [[name, KIND_WORDS[name]] for name in _KINDS],
+        "certainty": [list(step) for step in CERTAINTY],
+        "directions": list(_DIRECTIONS),
+        "figures": list(_FIGURES),
+    }
+
+
+def _pair_row(known: Catalogue, pair: Pair) -> list[Any]:
+    """What lists of pairs show and filter by; relation and direction by their places in the index."""
+    return [
+        known.number[pair.left],
+        known.number[pair.right],
+        RELATIONS.index(pair.relation),
+        round(pair.confidence, 4),
+        _DIRECTIONS.index(pair.direction),
+        round(pair.evidence.coverage_left, 4),
+        round(pair.evidence.coverage_right, 4),
+        family_of_pair(known, pair),
+        credit_of_pair(known, pair),
+        int(is_doubtful(pair)),
+    ]
+
+
+def pair_in_full(known: Catalogue, pair: Pair) -> dict[str, Any]:
+    """The verdict in a sentence, its reasons, every figure, and the passages with their changed words."""
+    texts = known.documents[known.number[pair.left]].text, known.documents[known.number[pair.right]].text
+    return {
+        "verdict": verdict_sentence(pair),
+        "reasons": list(pair.reasons),
+        "figures": [round(getattr(pair.evidence, name), 4) for name in _FIGURES],
+        "passages": [
+            [
+                item.left.begin,
+                item.left.end,
+                item.right.begin,
+                item.right.end,
+                _KINDS.index(item.kind),
+                round(item.similarity, 4),
+                *changed(
+                    texts[0][item.left.begin : item.left.end], texts[1][item.right.begin : item.right.end]
+                ),
+            ]
+            for item in pair.passages
+        ],
+    }

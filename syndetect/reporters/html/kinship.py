@@ -1,0 +1,113 @@
+"""A family as rows of a tree: every member under the one that its text comes from, with its time and credit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC
+from typing import Any
+
+from syndetect.model import Document, Family, Member
+from syndetect.reporters.html.catalogue import Catalogue, story_title
+from syndetect.reporters.html.matrix import taken
+from syndetect.reporters.wording import CREDIT_WORDS, delay_words, is_day, moment
+
+_LONGEST_CREDIT = 200
+
+
+def family_record(known: Catalogue, family: Family) -> dict[str, Any]:
+    """Everything that the page of a family shows; documents by their number."""
+    source = family.source
+    rows = list(in_tree_order(family))
+    places = {member.document: place for place, (member, _) in enumerate(rows)}
+    minutes: dict[str, float | None] = {}
+    for member, _ in rows:
+        published = known.documents[known.number[member.document]].published
+        minutes[member.document] = _minutes(published, minutes.get(member.source or ""))
+    return {
+        "id": family.id,
+        "title": story_title(known, family),
+        "source": _number(known, source.document),
+        "name": source.name or "",
+        "confidence": round(source.confidence, 4),
+        "reasons": list(source.reasons),
+        "origins": family.origins,
+        "same": [known.number[name] for name in family.same_story],
+        "members": [
+            {**_member(known, member, depth, places), "minutes": minutes[member.document]}
+            for member, depth in rows
+        ],
+        "taken": taken(known, [family]),
+    }
+
+
+def in_tree_order(family: Family) -> Iterator[tuple[Member, int]]:
+    """Members with their depth, each right below its parent and its parent's earlier children; each once."""
+    below: dict[str | None, list[Member]] = {}
+    for member in sorted(family.members, key=lambda member: (-member.coverage, member.document)):
+        below.setdefault(_parent(family, member), []).append(member)
+    names = {member.document for member in family.members}
+    roots = [None, *(name for name in below if name is not None and name not in names)]
+    seen: set[str] = set()
+    for root in roots:
+        yield from _walk(below, below.get(root, []), seen)
+    # A cycle has no root: only a damaged report has one, and it still shows everybody.
+    for member in family.members:
+        yield from _walk(below, [member], seen)
+
+
+def _walk(
+    below: dict[str | None, list[Member]], level: list[Member], seen: set[str]
+) -> Iterator[tuple[Member, int]]:
+    waiting = [(member, 0) for member in reversed(level)]
+    while waiting:
+        member, depth = waiting.pop()
+        if member.document in seen:
+            continue
+        seen.add(member.document)
+        yield member, depth
+        waiting += [(child, depth + 1) for child in reversed(below.get(member.document, []))]
+
+
+def _parent(family: Family, member: Member) -> str | None:
+    return None if member.document == family.source.document else member.source
+
+
+def _member(known: Catalogue, member: Member, depth: int, places: dict[str, int]) -> dict[str, Any]:
+    document = known.documents[known.number[member.document]]
+    source = known.documents[known.number[member.source]] if member.source is not None else None
+    return {
+        "document": known.number[member.document],
+        "relation": member.relation,
+        "from": _number(known, member.source),
+        "parent": places.get(member.source, -1) if member.source is not None else -1,
+        "depth": depth,
+        "coverage": round(member.coverage, 4),
+        "confidence": round(member.confidence, 4),
+        "delay": (delay_words(source.published, document.published) if source is not None else None) or "",
+        "credit": member.credit.kind,
+        "credits": CREDIT_WORDS[member.credit.kind].format(member.credit.name or "somebody"),
+        "says": _says(document, member),
+    }
+
+
+def _minutes(published: str | None, source: float | None) -> float | None:
+    """Where a member stands on the axis of time, in minutes; without a zone a time is taken as UTC."""
+    when = moment(published)
+    if when is None or published is None:
+        return None
+    at = round((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() / 60)
+    if not is_day(published) or source is None:
+        return at
+    # Of a mere day, the moment nearest to the source: a copy of the same day does not stand before it.
+    return min(max(source, at), at + 24 * 60 - 1)
+
+
+def _says(document: Document, member: Member) -> str:
+    begin, end = member.credit.begin, member.credit.end
+    if begin is None or end is None:
+        return ""
+    return document.text[begin : min(end, begin + _LONGEST_CREDIT)]
+
+
+def _number(known: Catalogue, name: str | None) -> int:
+    return -1 if name is None else known.number[name]

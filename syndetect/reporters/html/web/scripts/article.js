@@ -1,0 +1,63 @@
+// One article in full, its passages coloured and numbered, the words that differ marked.
+
+const COLOURS = 5;
+
+// Fill `node`; `side` is "left" or "right", passages are in the order of their numbers.
+function showArticle(node, text, passages, side) {
+  if (!text) {
+    fill(node, el("p", { class: "note" }, passages.length
+      ? "The text is not in this report; the list of passages below says where they stand, in characters."
+      : "The text is not in this report."));
+    return 0;
+  }
+  const stretch = stretchOf(text);
+  const length = lengthOf(text);
+  fill(node, runsOf(passages, side, length).map((run) => runNode(run, passages, side, stretch)));
+  return length;
+}
+
+// The article cut wherever a passage begins or ends; each run belongs to the first passage that covers it.
+function runsOf(passages, side, length) {
+  const edges = new Set([0, length]);
+  passages.forEach((passage) => passage[side].forEach((edge) => edges.add(Math.min(edge, length))));
+  const cuts = [...edges].sort((a, b) => a - b);
+  const runs = [];
+  for (let place = 0; place + 1 < cuts.length; place += 1) {
+    const [begin, end] = [cuts[place], cuts[place + 1]];
+    const owner = passages.findIndex((passage) => passage[side][0] <= begin && end <= passage[side][1]);
+    const starting = passages.map((_, number) => number).filter((number) => passages[number][side][0] === begin);
+    runs.push({ begin, end, owner, starting });
+  }
+  return runs;
+}
+
+function runNode({ begin, end, owner, starting }, passages, side, stretch) {
+  const badges = starting.map((number) => badgeOf(number, passages[number], side));
+  if (owner < 0) return [badges, written(stretch(begin, end))];
+  const passage = passages[owner];
+  return el("span", { class: `passage p${owner % COLOURS} k-${passage.kind}`, "data-passage": owner },
+    badges, wordsWithChanges(begin, end, passage[side][0], passage[`${side}Changes`], stretch));
+}
+
+function badgeOf(number, passage, side) {
+  const other = side === "left" ? "right" : "left";
+  return el("button", {
+    type: "button", class: `badge p${number % COLOURS}`, id: `${side}-${number}`, "data-passage": number,
+    "aria-label": `Passage ${number + 1}, ${wordsOf.kind.get(passage.kind)}: show it in the ${other} article`,
+  }, `${number + 1}${passage.kind === "quote" ? " ”" : ""}`);
+}
+
+// `changes` are begins and ends counted from `origin`, the beginning of the passage.
+function wordsWithChanges(begin, end, origin, changes, stretch) {
+  const nodes = [];
+  let at = begin;
+  for (let place = 0; place < changes.length; place += 2) {
+    const from = Math.max(origin + changes[place], begin), to = Math.min(origin + changes[place + 1], end);
+    if (from >= to) continue;
+    if (from > at) nodes.push(written(stretch(at, from)));
+    nodes.push(el("span", { class: "changed" }, written(stretch(from, to))));
+    at = to;
+  }
+  if (at < end) nodes.push(written(stretch(at, end)));
+  return nodes;
+}

@@ -1,0 +1,84 @@
+// From the address to the view.
+
+const PARTS = ["overview", "pairs", "family", "pair", "settings", "missing"];
+let arrivals = 0;
+
+async function arrive({ focus }) {
+  arrivals += 1;
+  const mine = arrivals;
+  const place = location.hash.length > 1 ? placeOf(location.hash) : { part: startingPart(), names: [], query: new URLSearchParams() };
+  const view = await viewOf(place);
+  if (mine !== arrivals) return;
+  for (const part of PARTS) byId(`part-${part}`).hidden = part !== view.part;
+  for (const link of document.querySelectorAll("nav [data-part]")) {
+    if (link.dataset.part === view.part) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  document.title = view.name ? `${view.name} – syndetect report` : "syndetect report";
+  if (view.part === "family") drawTimeline();
+  if (focus) {
+    scrollTo(0, 0);
+    byId(`part-${view.part}`).querySelector("h1").focus({ preventScroll: true });
+  }
+  view.settle?.();
+}
+
+function startingPart() {
+  return report.comparison ? "pair" : "overview";
+}
+
+async function viewOf(place) {
+  const part = place?.part;
+  if (part === "overview") {
+    showFamilies(place.query);
+    return { part, name: "Overview" };
+  }
+  if (part === "pairs") {
+    showPairs(place.query);
+    return { part, name: "Pairs" };
+  }
+  if (part === "settings") return { part, name: "Skipped and settings" };
+  if (part === "family" && familyOfId(place.names[0]) !== undefined) {
+    return { part, name: showFamily(familyOfId(place.names[0]), place.query) };
+  }
+  if (part === "pair") {
+    const [left, right, passage] = place.names;
+    const pair = place.names.length ? pairOfIds(left, right) : report.pairs[0];
+    if (pair) return { part, ...await showPair(pair, Number.parseInt(passage, 10) - 1) };
+  }
+  fill(byId("missing-what"), "The address names a view, a family or a pair that this report does not have.");
+  return { part: "missing", name: "Not in this report" };
+}
+
+function outlets() {
+  const names = new Set(report.documents.map(([, outlet]) => outlet));
+  names.delete("");
+  return [...names].sort((a, b) => a.localeCompare(b, "en"));
+}
+
+async function start() {
+  await openReport();
+  for (const part of ["families", "pairs"]) {
+    if (byId(`${part}-filters`)) startFilters(byId(`${part}-filters`), part === "families" ? "overview" : part, outlets());
+  }
+  if (byId("taken")) fill(byId("taken"), matrixOf(report.taken));
+  startPair();
+  startKeys();
+  document.querySelector("main").addEventListener("click", (event) => {
+    const row = event.target.closest("[data-href]");
+    if (row) location.hash = row.dataset.href;
+  });
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    document.querySelector("main").focus();
+  });
+  addEventListener("hashchange", () => arrive({ focus: true }));
+  addEventListener("resize", () => { if (!byId("part-family").hidden) drawTimeline(); });
+  await arrive({ focus: false });
+  byId("waiting").remove();
+}
+
+start().catch((error) => {
+  fill(byId("waiting"), `This page could not open its data (${error.message}); it needs a browser of 2023 or newer.`);
+  throw error;
+});

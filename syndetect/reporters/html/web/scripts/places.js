@@ -1,0 +1,34 @@
+// Every view has an address behind the #, made from ids, so that a link outlives a new run of the report.
+
+const encoded = (text) => encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, "\ufffd"));
+const familyHref = (number) => `#family/${encoded(report.families[number].id)}`;
+const idOf = (number) => report.documents[number][0];
+const pairHref = (pair) => `#pair/${encoded(idOf(pair.left))}/${encoded(idOf(pair.right))}`;
+
+// What a hash asks for: { part, names, query }; null when it is not spelled as one of ours.
+function placeOf(hash) {
+  const [path, query] = hash.replace(/^#/u, "").split("?", 2);
+  try {
+    const [part, ...names] = path.split("/").map(decodeURIComponent);
+    return { part, names, query: new URLSearchParams(query || "") };
+  } catch {
+    return null;
+  }
+}
+
+const known = { pairs: null, families: null, documents: null };
+
+function pairOfDocuments(first, second) {
+  known.pairs ||= new Map(report.pairs.map((pair) => [`${pair.left} ${pair.right}`, pair]));
+  return known.pairs.get(`${first} ${second}`) || known.pairs.get(`${second} ${first}`);
+}
+
+function pairOfIds(left, right) {
+  known.documents ||= new Map(report.documents.map(([id], number) => [decodeURIComponent(encoded(id)), number]));
+  return pairOfDocuments(known.documents.get(left), known.documents.get(right));
+}
+
+function familyOfId(id) {
+  known.families ||= new Map(report.families.map((family, number) => [decodeURIComponent(encoded(family.id)), number]));
+  return known.families.get(id);
+}
