@@ -1,4 +1,4 @@
-"""A family as rows of a tree: every member under the one that its text comes from, with its time and credit."""
+"""A family as rows of a tree: every member under the one that its text comes from, with time and credit."""
 
 from __future__ import annotations
 

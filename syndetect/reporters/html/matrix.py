@@ -15,7 +15,7 @@ MOST = 24
 def taken(known: Catalogue, families: Iterable[Family]) -> dict[str, Any]:
     """Names of outlets, and (from, by, articles) by their places among these.
 
-    At most MOST outlets, those with the most articles taken or given; `left` counts the articles of the others.
+    At most MOST outlets, those with the most articles taken or given; `left` counts what others took.
     Articles without an outlet stand together under an empty name.
     """
     edges: Counter[tuple[str, str]] = Counter()

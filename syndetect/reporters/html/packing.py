@@ -1,4 +1,4 @@
-"""Values -> compressed text for the page's data elements, a chunk at a time, so that a page opens only what it shows."""
+"""Values -> compressed text for the page's data elements, in chunks: a page opens only what it shows."""
 
 from __future__ import annotations
 
