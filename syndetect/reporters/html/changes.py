@@ -1,4 +1,4 @@
-"""Which words of a passage differ between its two sides, as offsets into each side's stretch."""
+"""Which words of a passage differ between its two sides, as steps through each side's stretch."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from syndetect.reporters.diff import stretches
 
 
 def changed(left: str, right: str) -> tuple[list[int], list[int]]:
-    """Begins and ends of the changed words of each side, one after the other: begin, end, begin, end ...
+    """For each side, in turn: characters that stayed, characters that changed, that stayed, that changed ...
 
     White space at the edges of a change belongs to no change. Where a passage is longer than
     `syndetect.reporters.diff` compares, what lies behind is not marked.
@@ -15,10 +15,13 @@ def changed(left: str, right: str) -> tuple[list[int], list[int]]:
         return [], []
     marks: tuple[list[int], list[int]] = ([], [])
     places = [len(text) - len(text.lstrip()) for text in (left, right)]
+    ends = [0, 0]
     for part in stretches(left, right):
         for side, words in enumerate((part.left, part.right)):
             text = "".join(words)
             if not part.equal and text.strip():
-                marks[side].extend((places[side], places[side] + len(text.rstrip())))
+                length = len(text.rstrip())
+                marks[side].extend((places[side] - ends[side], length))
+                ends[side] = places[side] + length
             places[side] += len(text)
     return marks

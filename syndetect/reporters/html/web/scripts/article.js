@@ -47,12 +47,14 @@ function badgeOf(number, passage, side) {
   }, `${number + 1}${passage.kind === "quote" ? " ”" : ""}`);
 }
 
-// `changes` are begins and ends counted from `origin`, the beginning of the passage.
+// `changes` are steps from `origin`, the beginning of the passage: characters that stayed, that changed, that stayed ...
 function wordsWithChanges(begin, end, origin, changes, stretch) {
   const nodes = [];
-  let at = begin;
+  let at = begin, behind = origin;
   for (let place = 0; place < changes.length; place += 2) {
-    const from = Math.max(origin + changes[place], begin), to = Math.min(origin + changes[place + 1], end);
+    const changed = behind + changes[place];
+    behind = changed + changes[place + 1];
+    const from = Math.max(changed, begin), to = Math.min(behind, end);
     if (from >= to) continue;
     if (from > at) nodes.push(written(stretch(at, from)));
     nodes.push(el("span", { class: "changed" }, written(stretch(from, to))));

@@ -8,7 +8,7 @@ function showFamilies(query) {
   const page = pageOf(numbers, filter.page);
   fillRows(byId("families"), page.rows.map(familyRow),
     page.total ? null : el("tr", {}, el("td", { colspan: 6 }, "No family passes the filter.")));
-  showPager(byId("families-pager"), page, "family", "families", turnTo);
+  showPager(byId("families-pager"), page, "family", "families", (to) => turnTo("overview", to));
 }
 
 function familyRow(number) {

@@ -1,7 +1,10 @@
 // Single keys, none of them while a reader types, and all of them can be switched off.
 
 const KEYS = {
-  "?": () => byId("keys").showModal(),
+  "?": () => {
+    byId("keys").showModal();
+    byId("keys-close").focus();
+  },
   o: () => { location.hash = "#overview"; },
   p: () => { location.hash = "#pairs"; },
   s: () => { location.hash = "#settings"; },

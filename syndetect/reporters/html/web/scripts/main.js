@@ -6,6 +6,7 @@ let arrivals = 0;
 async function arrive({ focus }) {
   arrivals += 1;
   const mine = arrivals;
+  byId("view").setAttribute("aria-busy", "true");
   const place = location.hash.length > 1 ? placeOf(location.hash) : { part: startingPart(), names: [], query: new URLSearchParams() };
   const view = await viewOf(place);
   if (mine !== arrivals) return;
@@ -21,6 +22,7 @@ async function arrive({ focus }) {
     byId(`part-${view.part}`).querySelector("h1").focus({ preventScroll: true });
   }
   view.settle?.();
+  byId("view").setAttribute("aria-busy", "false");
 }
 
 function startingPart() {
@@ -64,13 +66,13 @@ async function start() {
   if (byId("taken")) fill(byId("taken"), matrixOf(report.taken));
   startPair();
   startKeys();
-  document.querySelector("main").addEventListener("click", (event) => {
+  byId("view").addEventListener("click", (event) => {
     const row = event.target.closest("[data-href]");
     if (row) location.hash = row.dataset.href;
   });
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault();
-    document.querySelector("main").focus();
+    byId("view").focus();
   });
   addEventListener("hashchange", () => arrive({ focus: true }));
   addEventListener("resize", () => { if (!byId("part-family").hidden) drawTimeline(); });

@@ -21,9 +21,9 @@ function showPager(node, page, noun, many, go) {
   fill(node, el("span", {}, count), last > 1 ? [step("‹ Before", shown - 1), step("After ›", shown + 1)] : null);
 }
 
-// To another page of the list that the address names.
-function turnTo(page) {
-  const place = placeOf(location.hash);
-  place.query.set("page", page);
-  location.hash = `#${place.part}?${place.query}`;
+// To another page of a list, its filter kept.
+function turnTo(part, page) {
+  const query = placeOf(location.hash)?.query || new URLSearchParams();
+  query.set("page", page);
+  location.hash = `#${part}?${query}`;
 }

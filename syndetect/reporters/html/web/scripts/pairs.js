@@ -26,7 +26,7 @@ function showPairs(query) {
   const page = pageOf(pairsOf(withoutPage(query)), filterOf(query).page);
   fillRows(byId("pairs"), page.rows.map(pairRow),
     page.total ? null : el("tr", {}, el("td", { colspan: 7 }, report.pairs.length ? "No pair passes the filter." : "The report has no pair.")));
-  showPager(byId("pairs-pager"), page, "pair", "pairs", turnTo);
+  showPager(byId("pairs-pager"), page, "pair", "pairs", (to) => turnTo("pairs", to));
 }
 
 function withoutPage(query) {

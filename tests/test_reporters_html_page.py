@@ -1,0 +1,482 @@
+"""The web page in a real browser: clicks, scrolling, filters, keys, and hostile texts that run nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from browser import Opened, chromium, opened
+from reports import PARAPHRASE, WIRE, compare_report, large_report, nothing_report, scan_report
+
+from syndetect import scan
+from syndetect.model import Credit, Document, Pair, Passage, Report, Skipped, Span
+from syndetect.reporters.diff import stretches
+
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+PHONE = {"viewport": {"width": 360, "height": 740}}
+HOSTILE = (
+    "<script>window.hacked=1</script>",
+    "</script></style></title></noscript><script>window.hacked=1</script>",
+    '"><img src=x onerror="window.hacked=1">',
+    "'><svg onload=window.hacked=1>",
+    "<a href=\"javascript:window.hacked=1\">x</a>",
+    "{{ 7 * 7 }} ${window.hacked=1}",
+    "a\u202eb\u2066c\u200bd\x00e\u2028f\ud800g",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One browser for all tests here."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Report:
+    """What a scan finds in the sample corpus."""
+    return scan(CORPUS)
+
+
+def address(pair: Pair, passage: int | None = None) -> str:
+    """Where the page shows a pair."""
+    end = "" if passage is None else f"/{passage}"
+    return f"#pair/{quote(pair.left, safe='')}/{quote(pair.right, safe='')}{end}"
+
+
+def many_passages(report: Report) -> Pair:
+    """The derived pair with the most passages, so that there is something to scroll."""
+    return max((pair for pair in report.pairs if pair.derived), key=lambda pair: len(pair.passages))
+
+
+def views(report: Report) -> list[str]:
+    """An address of each kind of view."""
+    families = [f"#family/{quote(family.id, safe='')}" for family in report.families[:1]]
+    return ["#overview", "#pairs", "#settings", "#nonsense", *families, address(report.pairs[0])]
+
+
+def top(at: Opened, side: str, number: int) -> float:
+    """How far below the upper edge of its side a passage's number stands."""
+    return float(
+        at.page.evaluate(
+            "([side, number]) => document.getElementById(`${side}-${number}`).getBoundingClientRect().top"
+            " - document.getElementById(`${side}-text`).getBoundingClientRect().top",
+            [side, number],
+        )
+    )
+
+
+def test_the_overview_lists_families_by_size(browser: Any, corpus: Report, tmp_path: Path) -> None:
+    """Every family stands there, the largest first, with counts above and what was skipped a click away."""
+    with opened(browser, corpus, tmp_path) as at:
+        sizes = [int(text) for text in at.texts("#families tbody td:nth-child(2)")]
+        assert sizes == sorted((len(family.members) for family in corpus.families), reverse=True)
+        assert at.text(".tiles dd") == str(len(corpus.documents))
+        at.page.click("nav [data-part=settings]")
+        assert all(item.source in at.text("#part-settings") for item in corpus.skipped)
+        assert all(name in at.text("#part-settings") for name in corpus.settings)
+
+
+def test_a_family_shows_members_tree_and_outlets(browser: Any, corpus: Report, tmp_path: Path) -> None:
+    """A click opens it: a row and a line for each member, its credit, and who took from whom."""
+    family = max(corpus.families, key=lambda family: (len(family.members), family.id == "x"))
+    with opened(browser, corpus, tmp_path) as at:
+        at.page.click("#families a.go >> nth=0")
+        at.page.wait_for_selector("#part-family:not([hidden])")
+        rows = at.page.locator("#members tbody tr")
+        assert rows.count() == at.page.locator(".timeline .member").count() == len(family.members)
+        assert at.page.locator(".timeline .edge").count() == len(family.members) - 1
+        assert at.page.locator("#family-taken .heat").count() >= 1
+        assert "no credit" in at.text("#members")
+        assert "later" in at.text("#members")
+        at.page.click("#members a.go >> nth=0")
+        at.page.wait_for_selector("#part-pair:not([hidden])")
+
+
+@pytest.mark.parametrize(("side", "other"), [("left", "right"), ("right", "left")])
+def test_a_click_on_one_side_scrolls_the_other(
+    browser: Any, corpus: Report, tmp_path: Path, side: str, other: str
+) -> None:
+    """The passage comes to stand at the same height on the other side, and is marked on both."""
+    pair = many_passages(corpus)
+    number = len(pair.passages) // 2
+    with opened(browser, corpus, tmp_path, address(pair)) as at:
+        at.page.locator(f"#{side}-{number}").scroll_into_view_if_needed()
+        before = top(at, side, number)
+        at.page.click(f"#{side}-text .passage[data-passage='{number}'] >> nth=0", position={"x": 40, "y": 8})
+        at.settle()
+        assert top(at, side, number) == before
+        assert abs(top(at, other, number) - min(before, 560)) < 60
+        assert at.page.locator("#left-text .passage.chosen, #right-text .passage.chosen").count() >= 2
+        assert at.page.url.endswith(address(pair, number + 1))
+
+
+def test_a_link_leads_to_a_passage(browser: Any, corpus: Report, tmp_path: Path) -> None:
+    """The address of a passage opens its pair with the passage chosen and in sight on both sides."""
+    pair = many_passages(corpus)
+    with opened(browser, corpus, tmp_path, address(pair, len(pair.passages))) as at:
+        last = len(pair.passages) - 1
+        for side in ("left", "right"):
+            height = at.page.evaluate(f"document.getElementById('{side}-text').clientHeight")
+            assert 0 <= top(at, side, last) < height
+
+
+def test_every_pair_has_an_address(browser: Any, tmp_path: Path) -> None:
+    """Each opens by its link, also with the sides exchanged, and the list holds a link to each."""
+    report = scan_report()
+    with opened(browser, report, tmp_path, "#pairs") as at:
+        links = at.page.eval_on_selector_all("#pairs a.go", "links => links.map(a => a.getAttribute('href'))")
+        assert sorted(links) == sorted(map(address, report.pairs))
+        for pair in report.pairs:
+            for place in (address(pair), address(replace(pair, left=pair.right, right=pair.left))):
+                at.go(place)
+                assert at.text("#left-facts").count(pair.left) == 1
+                assert at.text("#right-facts").count(pair.right) == 1
+        for place in ("#pair/none/none", "#family/none", "#%E0%A4%A", "#pair"):
+            at.go(place)
+        at.go("#pair/none/none")
+        assert at.page.is_visible("#part-missing")
+
+
+def test_articles_stand_there_in_full(browser: Any, corpus: Report, tmp_path: Path) -> None:
+    """Without the numbers of its passages each side is the article, character by character."""
+    with opened(browser, corpus, tmp_path) as at:
+        for pair in corpus.pairs[::20]:
+            at.go(address(pair))
+            for side, name in (("left", pair.left), ("right", pair.right)):
+                shown = at.page.evaluate(
+                    "side => { const copy = document.getElementById(side).cloneNode(true);"
+                    " copy.querySelectorAll('.badge').forEach(badge => badge.remove());"
+                    " return copy.textContent; }",
+                    f"{side}-text",
+                )
+                assert shown == corpus.document(name).text
+
+
+def test_passages_stand_where_the_report_says(browser: Any, tmp_path: Path) -> None:
+    """Offsets are code points: characters that take two units of a browser's strings move nothing."""
+    texts = ["🛳️🌊 " + text.replace("Tuesday", "Tuesday 𝔸") for text in (PARAPHRASE, WIRE)]
+    found = ("ship, built in 1987", "yearly inspection")
+    spans = [[Span(text.index(part), text.index(part) + len(part)) for text in texts] for part in found]
+    report = compare_report()
+    report = replace(
+        report,
+        documents=tuple(replace(item, text=text) for item, text in zip(report.documents, texts, strict=True)),
+        pairs=(replace(report.pairs[0], passages=tuple(Passage(*pair, "edited", 1.0) for pair in spans)),),
+    )
+    with opened(browser, report, tmp_path) as at:
+        for number, part in enumerate(found):
+            for side in ("left", "right"):
+                assert at.text(f"#{side}-text .passage[data-passage='{number}']") == f"{number + 1}{part}"
+
+
+def test_changed_words_are_marked(browser: Any, tmp_path: Path) -> None:
+    """What differs inside a passage is marked on its own side, word by word, and nothing else is."""
+    report = compare_report()
+    pair = report.pairs[0]
+    with opened(browser, report, tmp_path) as at:
+        for side, span in (("left", "left"), ("right", "right")):
+            expected = []
+            for passage in pair.passages:
+                parts = stretches(
+                    report.document(pair.left).text[passage.left.begin : passage.left.end],
+                    report.document(pair.right).text[passage.right.begin : passage.right.end],
+                )
+                expected += ["".join(getattr(part, span)).strip() for part in parts if not part.equal]
+            assert at.texts(f"#{side}-text .changed") == [words for words in expected if words]
+
+
+def test_filters_leave_what_was_asked_for(browser: Any, corpus: Report, tmp_path: Path) -> None:
+    """Relation, outlet and credit narrow both lists, the address keeps them, and Clear brings all back."""
+    rewritten = [pair for pair in corpus.pairs if pair.relation == "rewrite"]
+    outlet = corpus.document(rewritten[0].left).outlet
+
+    def outlets(pair: Pair) -> set[str | None]:
+        return {corpus.document(pair.left).outlet, corpus.document(pair.right).outlet}
+
+    with opened(browser, corpus, tmp_path, "#pairs") as at:
+        form = at.page.locator("#pairs-filters")
+        form.locator("[name=relation][value=rewrite]").check()
+        assert at.page.locator("#pairs tbody tr").count() == len(rewritten)
+        form.locator("[name=outlet]").select_option(outlet)
+        assert at.page.locator("#pairs tbody tr").count() == sum(outlet in outlets(pair) for pair in rewritten)
+        at.page.reload()
+        at.page.wait_for_selector("#waiting", state="detached")
+        assert at.page.locator("#pairs tbody tr").count() == sum(outlet in outlets(pair) for pair in rewritten)
+        at.page.click("#pairs-filters [type=reset]")
+        at.settle()
+        assert f"of {len(corpus.pairs)} pairs" in at.text("#pairs-pager")
+        form.locator("[name=credit]").select_option("none")
+        assert {text[0] for text in at.texts("#pairs tbody td:last-child")} == {"✗"}
+        at.go("#overview")
+        at.page.select_option("#families-filters [name=credit]", "none")
+        silent = [
+            family
+            for family in corpus.families
+            if any(
+                member.credit.kind == "none" and member.document != family.source.document
+                for member in family.members
+            )
+        ]
+        assert at.page.locator("#families tbody tr").count() == len(silent) < len(corpus.families)
+        at.page.fill("#families-filters [name=words]", "no such words anywhere")
+        assert "No family" in at.text("#families tbody")
+
+
+def test_keys_lead_through_the_report(browser: Any, corpus: Report, tmp_path: Path) -> None:
+    """List, line, pair, passage, next pair, family, overview, search, help: without a mouse."""
+    with opened(browser, corpus, tmp_path) as at:
+        press = at.page.keyboard.press
+        press("?")
+        assert at.page.is_visible("#keys")
+        press("Escape")
+        assert not at.page.is_visible("#keys")
+        for key, view in (("p", "pairs"), ("s", "settings"), ("o", "overview"), ("p", "pairs")):
+            press(key)
+            at.page.wait_for_selector(f"#part-{view}:not([hidden])")
+        at.go("#pairs?relation=paraphrase")
+        press("j")
+        press("j")
+        press("k")
+        press("Enter")
+        at.page.wait_for_selector("#part-pair:not([hidden])")
+        at.go(address(many_passages(corpus)))
+        first = at.text("#pair-trail")
+        press("j")
+        press("j")
+        assert at.text("#passage-at").startswith("2 of")
+        press("k")
+        assert at.text("#passage-at").startswith("1 of")
+        press("]")
+        at.settle()
+        assert at.text("#pair-trail") != first
+        press("[")
+        at.settle()
+        assert at.text("#pair-trail") == first
+        press("u")
+        at.page.wait_for_selector("#part-family:not([hidden])")
+        press("u")
+        at.page.wait_for_selector("#part-overview:not([hidden])")
+        press("/")
+        at.page.keyboard.type("pod")
+        assert at.page.input_value("#families-filters [name=words]") == "pod"
+        assert at.page.is_visible("#part-overview")
+
+
+def test_keys_can_be_switched_off(browser: Any, tmp_path: Path) -> None:
+    """Readers who dictate or whose software uses single keys can turn ours off, and find the panel again."""
+    with opened(browser, scan_report(), tmp_path) as at:
+        at.page.click("#show-keys")
+        at.page.uncheck("#keys-on")
+        at.page.keyboard.press("Escape")
+        at.page.keyboard.press("p")
+        at.settle()
+        assert at.page.is_visible("#part-overview")
+        at.page.keyboard.press("?")
+        assert at.page.is_visible("#keys")
+
+
+def test_dark_follows_the_system_and_the_switch(browser: Any, tmp_path: Path) -> None:
+    """Dark where the system is, light where it is not, and the other way round after a key."""
+    ground = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
+    for scheme, brighter in (("dark", True), ("light", False)):
+        with opened(browser, scan_report(), tmp_path, color_scheme=scheme) as at:
+            before = sum(at.page.evaluate(ground))
+            at.page.keyboard.press("d")
+            assert (sum(at.page.evaluate(ground)) > before) is brighter
+            assert (before < 200) is (scheme == "dark")
+
+
+def test_paper_holds_both_articles_in_full(browser: Any, corpus: Report, tmp_path: Path) -> None:
+    """In print no side scrolls and no tool is shown."""
+    with opened(browser, corpus, tmp_path, address(many_passages(corpus))) as at:
+        hidden = "side => { const pane = document.getElementById(side); return pane.scrollHeight - pane.clientHeight; }"
+        assert max(at.page.evaluate(hidden, f"{side}-text") for side in ("left", "right")) > 0
+        at.page.emulate_media(media="print")
+        assert max(at.page.evaluate(hidden, f"{side}-text") for side in ("left", "right")) <= 0
+        assert not at.page.is_visible(".bar")
+        assert not at.page.is_visible("#passage-after")
+
+
+def test_nothing_sticks_out_on_a_phone(browser: Any, corpus: Report, tmp_path: Path) -> None:
+    """At 360 pixels no view has to be scrolled sideways."""
+    with opened(browser, corpus, tmp_path, **PHONE) as at:
+        for place in views(corpus):
+            at.go(place)
+            assert at.page.evaluate("document.documentElement.scrollWidth") <= 360, place
+
+
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, PHONE], ids=["light", "dark", "phone"])
+def test_no_barrier_that_axe_calls_serious(browser: Any, tmp_path: Path, options: dict[str, Any]) -> None:
+    """Contrast, names, roles, heads and focus of every view, and of the panel of keys."""
+    report = scan_report()
+    axe = (files(pytest.importorskip("axe_playwright_python")) / "axe.min.js").read_text(encoding="utf-8")
+    with opened(browser, report, tmp_path, **options) as at:
+        at.page.evaluate(axe)
+        found = []
+        for place in (*views(report), address(report.pairs[2], 1), "keys"):
+            if place == "keys":
+                at.page.keyboard.press("?")
+            else:
+                at.go(place)
+            result = at.page.evaluate("axe.run({ resultTypes: ['violations'] })")
+            found += [
+                (place, item["id"], [node["html"][:200] for node in item["nodes"][:3]])
+                for item in result["violations"]
+                if item["impact"] in {"serious", "critical"}
+            ]
+        assert found == []
+
+
+def hostile_report() -> Report:
+    """Every text that can come from outside is an attempt to run something."""
+    report = scan_report()
+    names = {item.id: f"{place}{HOSTILE[place % len(HOSTILE)]}" for place, item in enumerate(report.documents)}
+    bad = "".join(HOSTILE)
+
+    def named(name: str | None) -> str | None:
+        return name and names[name]
+
+    documents = tuple(
+        replace(item, id=names[item.id], outlet=f"O{bad}", title=f"T{bad}", published=f"P{bad}", path=bad,
+                url=f"javascript:window.hacked=1//{place}", text=item.text + bad, meta={bad: bad})
+        for place, item in enumerate(report.documents)
+    )  # fmt: skip
+    pairs = tuple(
+        replace(pair, left=names[pair.left], right=names[pair.right], reasons=HOSTILE) for pair in report.pairs
+    )
+    families = tuple(
+        replace(
+            family,
+            id=f"{place}{bad}",
+            source=replace(family.source, document=named(family.source.document), name=bad, reasons=HOSTILE),
+            members=tuple(
+                replace(
+                    member,
+                    document=names[member.document],
+                    source=named(member.source),
+                    credit=Credit("named", bad, 0, 10**6),
+                )
+                for member in family.members
+            ),
+            same_story=tuple(names[name] for name in family.same_story),
+        )
+        for place, family in enumerate(report.families)
+    )
+    return Report(
+        replace(report.run, version=bad, started=bad, stages={bad: 1.0}),
+        {bad: bad, "seed": bad},
+        documents,
+        (Skipped(bad, bad),),
+        pairs,
+        families,
+    )
+
+
+def test_hostile_texts_run_nothing(browser: Any, tmp_path: Path) -> None:
+    """Markup, handlers, closing tags and template marks in every field are shown as they are written."""
+    report = hostile_report()
+    with opened(browser, report, tmp_path) as at:
+        places = at.page.eval_on_selector_all("#families a.go", "links => links.map(a => a.getAttribute('href'))")
+        at.go("#pairs")
+        places += at.page.eval_on_selector_all("#pairs a.go", "links => links.map(a => a.getAttribute('href'))")
+        assert len(places) == len(report.families) + len(report.pairs)
+        for place in ("#overview", "#settings", *places):
+            at.go(place)
+            assert not at.page.is_visible("#part-missing"), place
+            assert at.page.evaluate("typeof window.hacked") == "undefined"
+            assert at.page.locator("img, iframe, object, embed, body script ~ script ~ style").count() == 0
+            schemes = "links => links.map(a => a.protocol)"
+            assert set(at.page.eval_on_selector_all("a[href]", schemes)) <= {"file:", "http:", "https:"}
+        assert "<script>window.hacked=1</script>" in at.text("#left-text")
+        assert "U+202E" in at.text("#left-text")
+        assert "<U+202E>" in at.text("#left-title")
+        assert "\u202e" not in at.text("body > main")
+
+
+def test_hostile_articles_can_be_scanned_and_shown(browser: Any, tmp_path: Path) -> None:
+    """The same from files to the page: a copied article full of attempts."""
+    told = " ".join([WIRE, *HOSTILE[:-1], "x\u202ey\u2066z", PARAPHRASE])
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name in ("one", "two"):
+        (texts / f"{name}.txt").write_text(f"{told} {name}", encoding="utf-8")
+    report = scan(texts)
+    (pair,) = report.pairs
+    with opened(browser, report, tmp_path, address(pair)) as at:
+        assert at.page.evaluate("typeof window.hacked") == "undefined"
+        assert "onerror" in at.text("#left-text")
+        assert at.page.locator(".hidden-character").count() == 4
+
+
+def test_the_policy_stops_what_would_get_through(browser: Any, tmp_path: Path) -> None:
+    """Were markup ever made from a text, the page's own policy still runs none of it."""
+    context = browser.new_context()
+    pieces = __import__("syndetect").render(scan_report(), "html")
+    file = tmp_path / "forced.html"
+    file.write_text(pieces.replace("<main", '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script><main'))
+    page = context.new_page()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(file.as_uri())
+    page.wait_for_selector("#waiting", state="detached")
+    assert page.evaluate("typeof window.hacked") == "undefined"
+    assert sum("Content Security Policy" in text for text in refused) >= 2
+    assert page.evaluate(
+        "() => { try { document.body.innerHTML = '<b>x</b>'; return 'set'; } catch { return 'refused'; } }"
+    ) == "refused"
+    context.close()
+
+
+def test_long_lists_come_a_page_at_a_time(browser: Any, tmp_path: Path) -> None:
+    """Thousands of pairs and families are never all in the page at once."""
+    report = large_report(300, 3000)
+    with opened(browser, report, tmp_path) as at:
+        assert at.page.locator("#families tbody tr").count() == 50
+        assert "1 to 50 of 600 families" in at.text("#families-pager")
+        at.page.click("#families-pager button >> nth=1")
+        at.settle()
+        assert "51 to 100" in at.text("#families-pager")
+        at.go("#pairs?page=99999")
+        assert f"of {len(report.pairs):,} pairs" in at.text("#pairs-pager")
+        assert 0 < at.page.locator("#pairs tbody tr").count() <= 50
+        at.page.click("#pairs a.go >> nth=0")
+        at.page.wait_for_selector("#part-pair:not([hidden])")
+        assert at.page.locator("#left-text .passage").count() == 1
+
+
+def test_a_report_without_texts_says_so(browser: Any, tmp_path: Path) -> None:
+    """Where texts are missing the verdict, the figures and the places of the passages are still there."""
+    report = compare_report()
+    bare = replace(report, documents=tuple(replace(item, text="") for item in report.documents))
+    with opened(browser, bare, tmp_path) as at:
+        assert "not in this report" in at.text("#left-text")
+        first = report.pairs[0].passages[0]
+        assert f"characters {first.left.begin} to {first.left.end}" in at.text("#pair-passages")
+        assert "86 %" in at.text("#pair-figures")
+        assert at.page.locator("#strip .band").count() == len(report.pairs[0].passages)
+
+
+@pytest.mark.parametrize(
+    ("report", "view"), [(compare_report(), "pair"), (nothing_report(), "overview")], ids=["pair", "nothing"]
+)
+def test_small_reports_open_where_they_should(browser: Any, tmp_path: Path, report: Report, view: str) -> None:
+    """A comparison opens at its pair, and a report that found nothing says so."""
+    with opened(browser, report, tmp_path) as at:
+        assert at.page.is_visible(f"#part-{view}")
+        if not report.pairs:
+            assert "No article was found to be derived" in at.text("#part-overview")
+
+
+def test_documents_that_are_missing_do_not_stop_the_page(browser: Any, tmp_path: Path) -> None:
+    """A report made by hand may name an id that has no document; the page shows the id."""
+    report = replace(scan_report(), documents=(Document("lone.txt", "Alone."),))
+    with opened(browser, report, tmp_path) as at:
+        for place in views(report):
+            at.go(place)
+        assert report.pairs[0].left in at.text("#left-facts")
