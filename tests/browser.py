@@ -65,6 +65,10 @@ class Opened:
         """The texts of all such elements."""
         return [str(text) for text in self.page.locator(selector).all_text_contents()]
 
+    def hrefs(self, selector: str) -> list[str]:
+        """Where such links lead, as it is written."""
+        return list(self.page.eval_on_selector_all(selector, "all => all.map(a => a.getAttribute('href'))"))
+
 
 @contextmanager
 def opened(browser: Any, report: Report, folder: Path, place: str = "", **options: Any) -> Iterator[Opened]:

@@ -12,6 +12,7 @@ from cli_samples import report_with, save
 from syndetect.cli.output import NARROWEST, PIPED_WIDTH, Output, prepare
 from syndetect.errors import InputError, UnknownNameError
 from syndetect.model import Report
+from syndetect.plugins import TABLES, load
 
 
 def left_behind(folder: Path) -> list[str]:
@@ -30,6 +31,36 @@ def test_the_suffix_decides_the_format_unless_one_is_named(tmp_path: Path) -> No
     assert (tmp_path / "b.json").read_text() == (tmp_path / "a.NDJSON").read_text()
     prepare(str(tmp_path / "c.txt"), None).write(report)
     assert "d00" in (tmp_path / "c.txt").read_text()
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES["reporters"] if name not in {"terminal", "github"}])
+def test_a_files_own_ending_chooses_its_format(tmp_path: Path, name: str) -> None:
+    """A file that ends in a format's name is of that format."""
+    assert prepare(str(tmp_path / f"report.{name}"), None).reporter is load("reporters", name)
+
+
+@pytest.mark.parametrize(
+    ("file", "format"),
+    [
+        ("report.htm", "html"),
+        ("report.HTML", "html"),
+        ("report.jsonl", "ndjson"),
+        ("report.md", "markdown"),
+        ("report.markdown", "markdown"),
+        ("report.sarif.json", "sarif"),
+        ("report.xml", "junit"),
+        ("report.xml.json", "json"),
+        ("html", "terminal"),
+        ("report.txt", "terminal"),
+    ],
+)
+def test_other_endings_of_a_format_choose_it_too(tmp_path: Path, file: str, format: str) -> None:
+    """What a format's files are commonly called is enough; a format that is not there is never chosen."""
+    if format in TABLES["reporters"]:
+        assert prepare(str(tmp_path / file), None).reporter is load("reporters", format)
+    else:
+        fallback = prepare(str(tmp_path / file), None).reporter
+        assert fallback in {load("reporters", "terminal"), load("reporters", "json")}
 
 
 def test_an_unknown_format_is_refused_before_the_work(tmp_path: Path) -> None:

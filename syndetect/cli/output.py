@@ -7,7 +7,7 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 STDOUT = "-"
 PIPED_WIDTH = 80
 NARROWEST = 40
+
+_ENDINGS: Mapping[str, str] = {
+    ".sarif.json": "sarif",
+    ".htm": "html",
+    ".jsonl": "ndjson",
+    ".markdown": "markdown",
+    ".md": "markdown",
+    ".xml": "junit",
+}
+"""Endings of files that are not called as their format is, those with two dots first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +87,14 @@ def prepare(
 
 
 def _format_of(target: Path | None) -> str:
-    suffix = "" if target is None else target.suffix.lower().lstrip(".")
-    return suffix if suffix and suffix in names("reporters") else "terminal"
+    if target is None:
+        return "terminal"
+    known, name = names("reporters"), target.name.lower()
+    meant = next((format for ending, format in _ENDINGS.items() if name.endswith(ending)), None)
+    if meant in known:
+        return meant
+    suffix = target.suffix.lower().lstrip(".")
+    return suffix if suffix in known else "terminal"
 
 
 def _width(stream: IO[str] | None) -> int:

@@ -1,0 +1,65 @@
+"""What reporters for people ask of a report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from reports import FAMILIES, PAIRS, compare_report, scan_report
+
+from syndetect.model import Direction, Relation, Source
+from syndetect.reporters.outline import (
+    derived_members,
+    head_document,
+    is_comparison,
+    is_directed,
+    is_doubtful,
+    ordered,
+    verdict_sentence,
+)
+
+
+def test_larger_families_come_first() -> None:
+    """By size, then by id, whatever order they were found in."""
+    report = scan_report()
+    twice = replace(report, families=(*report.families, replace(FAMILIES[0], id="a")))
+    assert [family.id for family in ordered(twice)] == ["coast/ferry.txt", "a", "bread/guild.txt"]
+
+
+def test_the_source_stands_for_its_family() -> None:
+    """Without a source among the documents the first member does, and all members are derived."""
+    family = FAMILIES[1]
+    outside = replace(family, source=Source(None, "Nordvik Press Agency", 0.8))
+    assert (head_document(family), derived_members(family)) == ("wire/ferry.txt", 3)
+    assert (head_document(outside), derived_members(outside)) == ("coast/ferry.txt", 4)
+    assert head_document(replace(outside, members=())) == family.id
+
+
+def test_one_pair_alone_is_a_comparison() -> None:
+    """A scan that found one pair among many articles is none."""
+    assert is_comparison(compare_report())
+    assert not is_comparison(replace(scan_report(), pairs=PAIRS[:1]))
+
+
+def test_doubt_is_said_by_the_reasons() -> None:
+    """A pair is doubtful when one of its reasons calls it uncertain."""
+    assert [is_doubtful(pair) for pair in PAIRS] == [False, True, False, False, True]
+    assert not is_doubtful(None)
+
+
+@pytest.mark.parametrize(
+    ("relation", "direction", "words"),
+    [
+        ("copy", "left-from-right", "left article is copied from the right"),
+        ("rewrite", "right-from-left", "right article is rewritten from the left"),
+        ("excerpt", "common-source", "both have it from a third"),
+        ("paraphrase", "undetermined", "which one could not be told"),
+        ("same-story", "undetermined", "each independently"),
+        ("unrelated", "undetermined", "nothing in common"),
+    ],
+)
+def test_the_verdict_names_the_side(relation: Relation, direction: Direction, words: str) -> None:
+    """Which article is derived, as far as that was decided."""
+    pair = replace(PAIRS[0], relation=relation, direction=direction)
+    assert words in verdict_sentence(pair)
+    assert is_directed(pair) is (direction in {"left-from-right", "right-from-left"})
