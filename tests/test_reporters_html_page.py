@@ -315,6 +315,17 @@ def test_nothing_sticks_out_on_a_phone(browser: Any, corpus: Report, tmp_path: P
             assert at.page.evaluate("document.documentElement.scrollWidth") <= 360, place
 
 
+def test_on_a_phone_the_other_article_comes_into_sight(browser: Any, corpus: Report, tmp_path: Path) -> None:
+    """The sides stand one above the other, and a tap on the one brings the other's passage to the screen."""
+    pair = many_passages(corpus)
+    with opened(browser, corpus, tmp_path, address(pair), **PHONE) as at:
+        at.page.click("#left-1")
+        at.settle()
+        box = at.page.locator("#right-1").bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < PHONE["viewport"]["height"]
+
+
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, PHONE], ids=["light", "dark", "phone"])
 def test_no_barrier_that_axe_calls_serious(browser: Any, tmp_path: Path, options: dict[str, Any]) -> None:
     """Contrast, names, roles, heads and focus of every view, and of the panel of keys."""
@@ -324,7 +335,7 @@ def test_no_barrier_that_axe_calls_serious(browser: Any, tmp_path: Path, options
         at.page.evaluate(axe)
         found = []
         places = (*views(report), address(report.pairs[2], 1), "keys")
-        # The rules are the same everywhere; in the dark and on a phone only what looks different is worth the time.
+        # In the dark and on a phone, the views that look different there.
         for place in places if not options else (places[0], *places[-4:-1]):
             if place == "keys":
                 at.page.keyboard.press("?")

@@ -2,6 +2,8 @@
 
 let shown = null;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
+// As in narrow.css: below this width the two sides stand one above the other.
+const stacked = matchMedia("(max-width: 46rem)");
 
 async function showPair(pair, passage) {
   const [full, left, right] = await Promise.all([inFull(pair), textOf(pair.left), textOf(pair.right)]);
@@ -93,7 +95,9 @@ function scrollToChosen(from) {
     if (side === from || !badge) continue;
     const pane = byId(`${side}-text`);
     const wanted = Math.max(12, Math.min(height, pane.clientHeight - 60));
-    pane.scrollTo({ top: pane.scrollTop + topOf(side) - wanted, behavior: calm.matches ? "auto" : "smooth" });
+    const behavior = calm.matches ? "auto" : "smooth";
+    pane.scrollTo({ top: pane.scrollTop + topOf(side) - wanted, behavior });
+    if (from && stacked.matches) pane.scrollIntoView({ block: "nearest", behavior });
   }
 }
 

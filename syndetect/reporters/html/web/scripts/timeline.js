@@ -60,9 +60,15 @@ function rowOf(family, member, y, axis, labels) {
   const shape = isSource ? CIRCLE : SHAPES[member.relation] || CIRCLE;
   return svg("g", { class: "member", "data-href": pair ? pairHref(pair) : null },
     svg("rect", { class: "hit", x: 0, y: y - ROW / 2, width: "100%", height: ROW }),
-    svg("text", { class: isSource ? "source" : null, x: 12 + Math.min(member.depth, 4) * 12, y: y + 4 }, cut(visible(outletOf(member.document)), room / 7.2)),
+    svg("text", { class: isSource ? "source" : null, x: 12 + Math.min(member.depth, 4) * 12, y: y + 4 }, cut(visible(labelOf(family, member)), room / 7.2)),
     svg("path", { class: `dot ${isSource ? "is-source" : `e-${member.relation}`}`, d: shape, transform: `translate(${axis.at(member.minutes)} ${y})` }),
     svg("title", {}, `${outletOf(member.document)}: ${isSource ? "source" : `${wordsOf.relation.get(member.relation)}, ${percent(member.coverage)}`}${member.delay ? `, ${member.delay}` : ""}`));
+}
+
+// An outlet with several articles in the family needs their ids as well.
+function labelOf(family, { document: number }) {
+  const outlet = outletOf(number);
+  return family.members.filter((other) => outletOf(other.document) === outlet).length > 1 ? `${outlet} · ${idOf(number)}` : outlet;
 }
 
 function outsideRow(family, origin, labels) {
