@@ -478,6 +478,27 @@ def test_long_lists_come_a_page_at_a_time(browser: Any, tmp_path: Path) -> None:
         assert at.page.locator("#left-text .passage").count() == 1
 
 
+def test_a_large_family_comes_a_page_at_a_time(browser: Any, tmp_path: Path) -> None:
+    """Its table has 50 members a page, and its tree says how many it leaves out."""
+    report = scan_report()
+    family = report.families[1]
+    names = [f"m{number:03}" for number in range(130)]
+    documents = tuple(replace(report.documents[0], id=name) for name in names)
+    members = tuple(replace(family.members[0], document=name, source="wire/ferry.txt") for name in names)
+    report = replace(
+        report,
+        documents=(*documents, *report.documents),
+        families=(replace(family, members=(*members, *family.members)),),
+    )
+    with opened(browser, report, tmp_path, f"#family/{quote(family.id, safe='')}") as at:
+        assert at.page.locator("#members tbody tr").count() == 50
+        assert at.page.locator(".timeline .member").count() == 120
+        assert "all 134" in at.text("#timeline")
+        at.page.click("#members-pager button >> nth=1")
+        at.settle()
+        assert "51 to 100 of 134 members" in at.text("#members-pager")
+
+
 def test_a_report_without_texts_says_so(browser: Any, tmp_path: Path) -> None:
     """Where texts are missing the verdict, the figures and the places of the passages are still there."""
     report = compare_report()

@@ -44,7 +44,7 @@ def catalogue(report: Report) -> Catalogue:
 
 
 def document_row(document: Document) -> list[object]:
-    """Id, outlet, title, date in words, number of words, address, and whether the text is known."""
+    """Id, outlet, title, date in words, number of words, address."""
     return [
         document.id,
         document.outlet or "",
@@ -52,7 +52,6 @@ def document_row(document: Document) -> list[object]:
         date_words(document.published) if document.published else "",
         document.words,
         _address(document.url),
-        bool(document.text),
     ]
 
 

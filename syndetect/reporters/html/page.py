@@ -61,8 +61,8 @@ def _environment() -> Environment:
     return environment
 
 
-def _tiles(known: Catalogue) -> list[tuple[str, str]]:
-    """The counts at the head of the page, each with its words."""
+def _tiles(known: Catalogue) -> list[tuple[str, str, str]]:
+    """The counts at the head of the page, each with its words and the part that lists what was counted."""
     report = known.report
     independent = {name for family in report.families for name in family.same_story}
     silent = [
@@ -73,15 +73,17 @@ def _tiles(known: Catalogue) -> list[tuple[str, str]]:
     ]
     derived = sum(map(derived_members, report.families))
     rows = (
-        (len(report.documents), "article read", "articles read"),
-        (len(report.families), "family", "families"),
-        (derived, "derived article", "derived articles"),
-        (len(silent), "of them without a credit", "of them without a credit"),
-        (len(independent), "independent telling", "independent tellings"),
-        (len(report.pairs), "pair", "pairs"),
-        (len(report.skipped), "input skipped", "inputs skipped"),
+        (len(report.documents), "article read", "articles read", ""),
+        (len(report.families), "family", "families", ""),
+        (derived, "derived article", "derived articles", ""),
+        (len(silent), "of them without a credit", "of them without a credit", "overview?credit=none"),
+        (len(independent), "independent telling", "independent tellings", "pairs?relation=same-story"),
+        (len(report.pairs), "pair", "pairs", "pairs"),
+        (len(report.skipped), "input skipped", "inputs skipped", "settings"),
     )
-    return [(f"{count:,}", one if count == 1 else many) for count, one, many in rows]
+    return [
+        (f"{count:,}", one if count == 1 else many, part if count else "") for count, one, many, part in rows
+    ]
 
 
 def _skipped(report: Report) -> list[tuple[str, list[str]]]:
