@@ -36,6 +36,7 @@ def pieces(report: Report) -> Iterator[str]:
             script=Markup(script),  # noqa: S704
             data=data(known),
             report=report,
+            least=str(report.settings.get("min_relation", "same-story")),
             tiles=_tiles(known),
             families=[(story_title(known, family), len(family.members)) for family in known.families[:100]],
             skipped=_skipped(report),
