@@ -5,7 +5,18 @@ import sys
 
 import pytest
 
-HEAVY = ("numpy", "scipy", "datasketch", "rich", "wordfreq", "sentencex", "chardet", "yaml", "rapidfuzz")
+HEAVY = (
+    "numpy",
+    "scipy",
+    "datasketch",
+    "rich",
+    "wordfreq",
+    "sentencex",
+    "chardet",
+    "yaml",
+    "rapidfuzz",
+    "jinja2",
+)
 
 
 def imported_by(code: str) -> set[str]:
