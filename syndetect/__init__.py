@@ -13,20 +13,25 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from syndetect.errors import SyndetectError
     from syndetect.model import (
+        Audit,
         Credit,
         Document,
         Evidence,
         Family,
+        Gate,
         Member,
+        Missed,
         Pair,
         Passage,
+        Rate,
         Report,
         Run,
         Skipped,
         Source,
         Span,
+        Trace,
     )
-    from syndetect.pipeline import compare, compare_pairs, read, render, scan
+    from syndetect.pipeline import compare, compare_pairs, doctor, read, render, scan, why
     from syndetect.records import load_report
     from syndetect.settings import Settings
 
@@ -35,35 +40,46 @@ __version__ = "0.1.0"
 _HOME = {
     **dict.fromkeys(
         (
+            "Audit",
             "Credit",
             "Document",
             "Evidence",
             "Family",
+            "Gate",
             "Member",
+            "Missed",
             "Pair",
             "Passage",
+            "Rate",
             "Report",
             "Run",
             "Skipped",
             "Source",
             "Span",
+            "Trace",
         ),
         "syndetect.model",
     ),
-    **dict.fromkeys(("compare", "compare_pairs", "read", "render", "scan"), "syndetect.pipeline"),
+    **dict.fromkeys(
+        ("compare", "compare_pairs", "doctor", "read", "render", "scan", "why"), "syndetect.pipeline"
+    ),
     "load_report": "syndetect.records",
     "Settings": "syndetect.settings",
     "SyndetectError": "syndetect.errors",
 }
 
 __all__ = [
+    "Audit",
     "Credit",
     "Document",
     "Evidence",
     "Family",
+    "Gate",
     "Member",
+    "Missed",
     "Pair",
     "Passage",
+    "Rate",
     "Report",
     "Run",
     "Settings",
@@ -71,13 +87,16 @@ __all__ = [
     "Source",
     "Span",
     "SyndetectError",
+    "Trace",
     "__version__",
     "compare",
     "compare_pairs",
+    "doctor",
     "load_report",
     "read",
     "render",
     "scan",
+    "why",
 ]
 
 

@@ -20,7 +20,7 @@ from syndetect.cli.options import Searching, Telling, searching, telling
 @telling
 @searching
 def doctor(paths: tuple[str, ...], sample: int, telling: Telling, searching: Searching) -> int:
-    """Audit the search on your own articles: what it finds of what exact search finds.
+    """Audit the search on your own articles.
 
     A random sample of the articles is held against all of them without any index. The report has the curve
     that follows from the settings, the share of pairs missed with its 95 % interval, and each missed pair.

@@ -14,7 +14,10 @@ from syndetect.cli.options import Searching, Telling, searching, telling
 @telling
 @searching
 def why(left: str, right: str, paths: tuple[str, ...], telling: Telling, searching: Searching) -> int:
-    """Tell at which gate a scan of PATH... finds or drops a pair, with the figures.
+    """Tell where a scan finds or drops a pair.
+
+    Each gate that the pair has to pass is shown with its figures, as in a scan of PATH..., and the verdict at
+    the end, whether the pair got that far or not.
 
     LEFT and RIGHT are two articles of it: their ids as a report has them, or their files.
     """
