@@ -16,7 +16,7 @@ import numpy as np
 from syndetect.errors import SyndetectError
 from syndetect.kernels.text import I64, U64
 
-MEMORY = 256 << 20
+MEMORY = 128 << 20
 """Bytes of texts, postings and pairs that are held before files are used, unless somebody says otherwise."""
 
 _RUN = 1 << 20

@@ -258,7 +258,7 @@ _SEARCHING = (
     click.option("--within", metavar="DURATION", type=DURATION,
         help="Compare only articles published this close to each other: 36h, 7d, 2w."),
     click.option("--memory", metavar="SIZE", type=SIZE,
-        help="Hold this much of texts and postings, the rest in temporary files; without it 256MiB."),
+        help="Hold this much of texts and postings, the rest in temporary files; without it 128MiB."),
     click.option("--no-progress", is_flag=True, help="No progress bar, not on a terminal either."),
 )  # fmt: skip
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
 import xxhash
@@ -28,7 +29,7 @@ class Articles:
         """Take in some articles; what came before, or among them, with the same id is sorted out."""
         first = len(self._rows)
         self._texts.append([document.text for document in documents])
-        self._rows.extend(replace(document, text="") for document in documents)
+        self._rows.extend(map(_without_text, documents))
         return [
             clash
             for row, document in enumerate(documents, first)
@@ -114,6 +115,17 @@ class Articles:
     def close(self) -> None:
         """Let the texts go."""
         self._texts.close()
+
+
+def _without_text(one: Document) -> Document:
+    # Several times as quick as dataclasses.replace, and this is done for every article that is read.
+    return Document(
+        one.id, "", one.outlet, one.title, one.published, one.url, one.language, one.path, one.meta or _EMPTY
+    )
+
+
+_EMPTY: Mapping[str, Any] = {}
+"""Shared by all the articles that have nothing else to tell."""
 
 
 def _hours(published: str | None) -> float:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -107,16 +109,18 @@ def _usable(items: Iterable[Item], settings: Settings, run: Watch) -> Iterator[D
             yield item
 
 
-_PLAIN = 20
-
-
 def _few_words(text: str, least: int) -> int | None:
     """How many words a text has, if fewer than `least`."""
-    # Most texts show at a glance that they have enough: that many stretches begin with a plain letter.
-    if sum(part[:1].isalpha() for part in text.split(None, least + _PLAIN)[: least + _PLAIN]) >= least:
+    if _plainly(least).search(text):
         return None
     count = len(words([text]).begins)
     return count if count < least else None
+
+
+@lru_cache(maxsize=8)
+def _plainly(least: int) -> re.Pattern[str]:
+    # Most texts show at a glance that they have enough: so many stretches in a row begin with a letter.
+    return re.compile(rf"(?:(?<!\S)[^\W\d_]\S*\s+){{{least}}}")
 
 
 def with_words(documents: Sequence[Document]) -> list[Document]:
