@@ -19,6 +19,9 @@ from typing import Any
 import click
 
 from syndetect.cli.app import COMMANDS, app
+from syndetect.gates.fields import FIELDS
+from syndetect.reporters.csv import COLUMNS
+from syndetect.reporters.graph import EDGE, NODE
 from syndetect.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -65,6 +68,27 @@ def settings() -> str:
     return "\n\n".join(["# Settings", NOTE, text, _table(head, rows)]) + "\n"
 
 
+def gates() -> str:
+    """docs/gates.md with its table of what a policy can ask about."""
+    rows = []
+    for name, field in FIELDS.items():
+        values = {"share": "0 to 1, or 0% to 100%", "count": "a whole number"}.get(field.kind)
+        rows.append((f"`{name}`", values or ", ".join(f"`{choice}`" for choice in field.choices), field.help))
+    return _filled("docs/gates.md", "fields", _table(("name", "values", "meaning"), rows))
+
+
+def formats() -> str:
+    """docs/formats.md with the columns of the table and the attributes of the graphs."""
+    graphs = [
+        (part, f"`{name}`", kind)
+        for part, kinds in (("node", NODE), ("edge", EDGE))
+        for name, kind in kinds.items()
+    ]
+    text = _filled("docs/formats.md", "columns", ", ".join(f"`{name}`" for name in COLUMNS))
+    table = _table(("of", "attribute", "type"), graphs)
+    return _between(text, "attributes", table)
+
+
 def readme() -> str:
     """README.md with the picture of its terminal report taken anew."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -72,9 +96,23 @@ def readme() -> str:
     return PICTURE.sub(lambda found: f"{found[1]}{picture}{found[2]}", text)
 
 
+def _filled(document: str, mark: str, text: str) -> str:
+    return _between((ROOT / document).read_text(encoding="utf-8"), mark, text)
+
+
+def _between(page: str, mark: str, text: str) -> str:
+    head, opening, rest = page.partition(f"<!-- {mark} -->\n")
+    _, closing, tail = rest.partition(f"<!-- /{mark} -->")
+    if not (opening and closing):
+        raise LookupError(f"a page has no place for its {mark}")
+    return f"{head}{opening}{text}\n{closing}{tail}"
+
+
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/commands.md": commands,
     "docs/settings.md": settings,
+    "docs/gates.md": gates,
+    "docs/formats.md": formats,
     "README.md": readme,
 }
 

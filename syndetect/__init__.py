@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         Span,
         Trace,
     )
-    from syndetect.pipeline import compare, compare_pairs, doctor, read, render, scan, why
+    from syndetect.pipeline import check, compare, compare_pairs, doctor, read, render, scan, why
     from syndetect.records import load_report
     from syndetect.settings import Settings
 
@@ -61,7 +61,7 @@ _HOME = {
         "syndetect.model",
     ),
     **dict.fromkeys(
-        ("compare", "compare_pairs", "doctor", "read", "render", "scan", "why"), "syndetect.pipeline"
+        ("check", "compare", "compare_pairs", "doctor", "read", "render", "scan", "why"), "syndetect.pipeline"
     ),
     "load_report": "syndetect.records",
     "Settings": "syndetect.settings",
@@ -89,6 +89,7 @@ __all__ = [
     "SyndetectError",
     "Trace",
     "__version__",
+    "check",
     "compare",
     "compare_pairs",
     "doctor",

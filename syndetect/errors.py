@@ -21,3 +21,16 @@ class UnknownNameError(SyndetectError):
 
 class ReportError(SyndetectError):
     """A saved report is not one of ours, is damaged, or is of another schema version."""
+
+
+class PolicyError(SyndetectError):
+    """A policy cannot be understood; `picture` shows it with a mark under the place that is wrong."""
+
+    def __init__(self, problem: str, text: str, begin: int, end: int) -> None:
+        super().__init__(problem)
+        plain = "".join(" " if sign.isspace() else sign for sign in text)
+        self.picture = f"  {plain}\n  {' ' * begin}{'^' * max(1, end - begin)}"
+
+
+class GateError(SyndetectError):
+    """A baseline, suppressions or partners cannot be used; a file's problems are told in one message."""

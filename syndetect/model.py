@@ -15,6 +15,7 @@ Relation = Literal["copy", "paraphrase", "rewrite", "excerpt", "same-story", "un
 Direction = Literal["left-from-right", "right-from-left", "common-source", "undetermined"]
 PassageKind = Literal["verbatim", "edited", "reworded", "quote"]
 CreditKind = Literal["named", "wire", "source-line", "link", "vague", "none"]
+Status = Literal["new", "known", "suppressed", "licensed"]
 
 RELATIONS: tuple[Relation, ...] = (
     "copy",
@@ -49,7 +50,8 @@ class Document:
     """One article as it was read. `published` is ISO 8601 or None; `path` names the file it came from.
 
     In a report read back from JSON, `text` is empty for documents without a relation.
-    `words` is 0 until the article has been analysed.
+    `words` is 0 until the article has been analysed. `line` is the line of the file, from 1, that the text
+    begins on, None where lines of the file are not known; of a `record` it is the line that holds all of it.
     """
 
     id: str
@@ -62,6 +64,8 @@ class Document:
     path: str | None = None
     meta: Mapping[str, Any] = field(default_factory=dict, hash=False)
     words: int = 0
+    line: int | None = None
+    record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +269,32 @@ class Audit:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What a gate made of one pair: the document it judged, and the one that it was held against.
+
+    Only what is `new` can fail. `reason` says why it is not, or what a licence lacks.
+    """
+
+    submission: str
+    source: str
+    relation: Relation
+    status: Status = "new"
+    fails: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What the findings were judged by: the policy as typed, or None where every new derivation counts.
+
+    `notes` tell what else the gate has to say, such as suppressions that have expired.
+    """
+
+    policy: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """How the report came about: the one part of it that differs between two equal runs."""
 
@@ -277,7 +307,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Report:
-    """What a scan or a comparison found. Everything is sorted, so equal inputs give equal reports."""
+    """What a scan, a comparison or a check found. Everything is sorted, so equal inputs give equal reports.
+
+    `submissions` are the documents that a check judged, None in any other report; `gate` and `findings`
+    are there once a gate has judged the report.
+    """
 
     run: Run
     settings: Mapping[str, Any]
@@ -285,6 +319,9 @@ class Report:
     skipped: tuple[Skipped, ...]
     pairs: tuple[Pair, ...]
     families: tuple[Family, ...]
+    submissions: tuple[str, ...] | None = None
+    gate: Ruling | None = None
+    findings: tuple[Finding, ...] = ()
 
     @cached_property
     def _document_of(self) -> dict[str, Document]:

@@ -85,6 +85,13 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         "json": "syndetect.reporters.json:render",
         "ndjson": "syndetect.reporters.ndjson:render",
         "html": "syndetect.reporters.html:render",
+        "csv": "syndetect.reporters.csv:render",
+        "markdown": "syndetect.reporters.markdown:render",
+        "sarif": "syndetect.reporters.sarif:render",
+        "junit": "syndetect.reporters.junit:render",
+        "github": "syndetect.reporters.github:render",
+        "graphml": "syndetect.reporters.graphml:render",
+        "gexf": "syndetect.reporters.gexf:render",
     },
 }
 

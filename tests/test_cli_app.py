@@ -66,7 +66,6 @@ def test_without_a_command_the_help_is_shown_and_nothing_is_done() -> None:
         (["scan", "x", "--frmat", "json"], "no such option"),
         (["scan", "x", "--format", "jason"], "valid are: terminal, json, ndjson"),
         (["scan", "x", "--min-relation", "unrelated"], "valid are: copy, paraphrase"),
-        (["scan", "x", "--fail-on", "plagiarism"], "valid are: copy, paraphrase"),
         (["scan", "x", "--jobs", "0"], "0 is not in the range"),
         (["scan", "x", "--set", "seed"], "--set NAME=VALUE"),
         (["scan", "x", "--set", "sed=5"], "did you mean 'seed'"),

@@ -4,10 +4,11 @@ import click
 import pytest
 from cli_samples import report_with
 
+from syndetect.cli.barrier import Barrier
 from syndetect.cli.exits import Code, outcome, run
 from syndetect.cli.options import showing
-from syndetect.cli.policy import Policy
 from syndetect.errors import InputError, SyndetectError
+from syndetect.gates import parse
 from syndetect.model import Skipped
 
 
@@ -98,14 +99,18 @@ def test_findings_alone_are_no_failure() -> None:
 
 def test_a_met_policy_fails_and_another_does_not() -> None:
     """1 when a pair is as strong as the policy says, 0 otherwise."""
-    assert outcome(report_with("rewrite"), policy=Policy("rewrite")) == Code.FAILED
-    assert outcome(report_with("rewrite"), policy=Policy("copy")) == Code.DONE
+    for policy, code in (("rewrite", Code.FAILED), ("copy", Code.DONE)):
+        barrier = Barrier(parse(policy))
+        assert (
+            outcome(report_with("rewrite"), failed=barrier.fails(barrier.judged(report_with("rewrite"))))
+            == code
+        )
 
 
 def test_a_skipped_file_counts_only_under_strict_and_then_most() -> None:
     """A strict run that could not read everything has no verdict to fail on."""
     report = report_with("copy", skipped=(Skipped("x.txt", "it is empty"),))
     assert outcome(report) == Code.DONE
-    assert outcome(report, policy=Policy("copy")) == Code.FAILED
-    assert outcome(report, policy=Policy("copy"), strict=True) == Code.UNUSABLE
+    assert outcome(report, failed=True) == Code.FAILED
+    assert outcome(report, failed=True, strict=True) == Code.UNUSABLE
     assert outcome(report_with("copy"), strict=True) == Code.DONE

@@ -4,7 +4,7 @@ import pytest
 from cli_samples import report_with
 
 from syndetect.cli.finish import require_reachable, summary
-from syndetect.cli.policy import Policy
+from syndetect.gates import parse
 from syndetect.model import Skipped
 from syndetect.settings import Settings
 
@@ -18,8 +18,10 @@ def test_the_summary_counts_in_words() -> None:
 
 def test_a_policy_must_be_able_to_see_what_it_asks_for() -> None:
     """A gate that could never close is refused; equal or weaker listing is fine."""
-    require_reachable(Policy("rewrite"), Settings(min_relation="rewrite"))
-    require_reachable(Policy("copy"), Settings(min_relation="same-story"))
+    require_reachable(parse("rewrite"), Settings(min_relation="rewrite"))
+    require_reachable(parse("copy"), Settings(min_relation="same-story"))
     require_reachable(None, Settings(min_relation="copy"))
+    require_reachable(parse("coverage>50%"), Settings(min_relation="copy"))
+    require_reachable(parse("relation>=paraphrase or coverage>50%"), Settings())
     with pytest.raises(Exception, match="would miss"):
-        require_reachable(Policy("rewrite"), Settings(min_relation="copy"))
+        require_reachable(parse("rewrite"), Settings(min_relation="copy"))

@@ -263,3 +263,47 @@ def test_a_report_that_skipped_files_renders_without_complaint(tmp_path: Path) -
     done = syndetect("render", save(report, tmp_path / "r.json"))
     assert done.returncode == 0
     assert b"x.txt" in done.stdout
+
+
+@pytest.mark.parametrize("format", ["json", "csv", "sarif", "graphml", "markdown"])
+def test_a_full_disk_leaves_no_half_file(articles: Path, tmp_path: Path, format: str) -> None:
+    """What stood there before still stands, nothing else is left, and the message says why."""
+    target = tmp_path / "out" / "report.x"
+    target.parent.mkdir()
+    target.write_text("old")
+    script = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "from syndetect.cli.app import app\n"
+        "app.main(sys.argv[1:])\n"
+    )
+    root = str(Path(__file__).resolve().parents[1])
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", script, "scan", str(articles), "--format", format, "-o", str(target)],
+        env={**os.environ, "PYTHONPATH": root},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert b"cannot write the report to" in done.stderr
+    assert [path.name for path in target.parent.iterdir()] == ["report.x"]
+    assert target.read_text() == "old"
+
+
+def test_a_full_disk_behind_stdout_is_told(articles: Path) -> None:
+    """A report that could not be written is no success."""
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    command, _, variables = start("scan", articles, "--format", "json")
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run(  # noqa: S603
+            command,  # type: ignore[arg-type]
+            env=variables,  # type: ignore[arg-type]
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 2
+    assert b"cannot write the report to stdout" in done.stderr

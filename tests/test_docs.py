@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import shlex
 import subprocess
 import sys
 from dataclasses import fields
@@ -10,8 +11,10 @@ from types import ModuleType
 
 import click
 import pytest
+import yaml
 
 from syndetect.cli.app import COMMANDS, app
+from syndetect.gates import parse, read_partners, read_suppressions
 from syndetect.plugins import names
 from syndetect.settings import Settings
 
@@ -34,7 +37,7 @@ def generate() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["docs/commands.md", "docs/settings.md"])
+@pytest.mark.parametrize("name", ["docs/commands.md", "docs/settings.md", "docs/gates.md", "docs/formats.md"])
 def test_what_is_made_from_the_code_is_up_to_date(generate: ModuleType, name: str) -> None:
     """`make docs` would change nothing."""
     assert text_of(name) == generate.DOCUMENTS[name]()
@@ -56,6 +59,7 @@ def test_every_setting_and_format_is_described() -> None:
     page = text_of("docs/settings.md")
     assert [item.name for item in fields(Settings) if f"| `{item.name}` |" not in page] == []
     assert [name for name in names("reporters") if name not in text_of("docs/commands.md")] == []
+    assert [name for name in names("reporters") if f"`{name}`" not in text_of("docs/formats.md")] == []
 
 
 def test_the_readme_has_the_two_commands_that_ci_runs() -> None:
@@ -85,9 +89,40 @@ def test_the_readmes_examples_are_accepted(line: str, tmp_path: Path) -> None:
     assert "--help" not in done.stderr
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/README.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "docs/README.md", "docs/gates.md", "docs/formats.md"]
+)
 def test_links_between_the_documents_lead_somewhere(page: str) -> None:
     """Every relative link names a file that is there."""
     targets = re.findall(r"\]\((?!http)([^)#]+)", text_of(page))
     assert targets or page == "CONTRIBUTING.md"
     assert [target for target in targets if not ((ROOT / page).parent / target).exists()] == []
+
+
+def test_the_examples_of_gates_are_accepted(tmp_path: Path) -> None:
+    """Every policy, suppression and partner on the page is one."""
+    page = text_of("docs/gates.md")
+    policies = re.findall(r"--fail-on '([^']+)'", page)
+    assert policies
+    assert [policy for policy in policies if parse(policy).text != policy] == []
+    suppress, partner = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "suppress.toml").write_text(suppress)
+    (tmp_path / "partner.toml").write_text(partner)
+    assert (
+        len(read_suppressions(tmp_path / "suppress.toml"))
+        == len(read_partners(tmp_path / "partner.toml"))
+        == 1
+    )
+
+
+def test_the_workflow_runs_commands_that_exist() -> None:
+    """What the page's workflow calls is accepted as it stands there, as far as usage goes."""
+    (workflow,) = re.findall(r"```yaml\n(.*?)```", text_of("docs/gates.md"), re.DOTALL)
+    steps = yaml.safe_load(workflow)["jobs"]["check"]["steps"]
+    lines = [step["run"] for step in steps if step.get("run", "").startswith("syndetect ")]
+    assert len(lines) == 3
+    for line in lines:
+        words = shlex.split(line.replace("${{ github.base_ref }}", "main"))[1:]
+        command = app.get_command(click.Context(app), words[0])
+        assert command is not None
+        assert command.make_context(words[0], words[1:]).args == []

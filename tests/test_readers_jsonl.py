@@ -36,8 +36,10 @@ def test_a_line_is_a_document() -> None:
     """Lines with an id keep it, others are named by file and line; blank lines count and are nothing."""
     data = b'{"id": "x", "text": "One."}\r\n\n{"text": "Two.", "page": 4}\n'
     assert read(data) == [
-        Document("x", "One.", outlet="news", path="news/a.jsonl", meta={}),
-        Document("a.jsonl:3", "Two.", outlet="news", path="news/a.jsonl", meta={"page": 4}),
+        Document("x", "One.", outlet="news", path="news/a.jsonl", meta={}, line=1, record=True),
+        Document(
+            "a.jsonl:3", "Two.", outlet="news", path="news/a.jsonl", meta={"page": 4}, line=3, record=True
+        ),
     ]
 
 

@@ -24,7 +24,7 @@ def read(data: bytes, size: int | None = None, **fields: str) -> list[Document |
 def test_a_plain_file_is_one_document() -> None:
     """The whole text is the article, line ends included, named after the file."""
     data = "First line – of two.\r\nSecond.\n".encode()
-    assert read(data) == [Document("a.md", data.decode(), outlet="news", path="news/a.md", meta={})]
+    assert read(data) == [Document("a.md", data.decode(), outlet="news", path="news/a.md", meta={}, line=1)]
 
 
 def test_front_matter_holds_the_fields() -> None:
@@ -85,3 +85,12 @@ def test_a_file_known_to_be_too_large_is_not_read() -> None:
     file = io.BytesIO(b"a" * 2000)
     list(read_text(file, Input("a", "a", None, 2000), resolve_fields({}), LIMIT))
     assert file.tell() == 0
+
+
+def test_the_line_that_the_text_begins_on_is_told() -> None:
+    """Behind front matter it is the line after it, so that a passage can be found in the file."""
+    (plain,) = read(b"One.\nTwo.\n")
+    (behind,) = read(b"---\r\ntitle: X\r\n---\r\nOne.\r\n")
+    assert isinstance(plain, Document)
+    assert isinstance(behind, Document)
+    assert (plain.line, behind.line, behind.record) == (1, 4, False)

@@ -44,9 +44,17 @@ def test_a_folder_is_read_whole(tmp_path: Path) -> None:
     plant(tmp_path, **{"gull/a.txt": "Sand.", "b.MD": "Sea.", "gull/c.jsonl": '{"text": "Sky."}'})
     found = list(read(tmp_path))
     assert found == [
-        Document("b.MD", "Sea.", path=f"{tmp_path}/b.MD", meta={}),
-        Document("gull/a.txt", "Sand.", outlet="gull", path=f"{tmp_path}/gull/a.txt", meta={}),
-        Document("gull/c.jsonl:1", "Sky.", outlet="gull", path=f"{tmp_path}/gull/c.jsonl", meta={}),
+        Document("b.MD", "Sea.", path=f"{tmp_path}/b.MD", meta={}, line=1),
+        Document("gull/a.txt", "Sand.", outlet="gull", path=f"{tmp_path}/gull/a.txt", meta={}, line=1),
+        Document(
+            "gull/c.jsonl:1",
+            "Sky.",
+            outlet="gull",
+            path=f"{tmp_path}/gull/c.jsonl",
+            meta={},
+            line=1,
+            record=True,
+        ),
     ]
 
 
@@ -67,7 +75,7 @@ def test_one_file_is_named_by_its_name(tmp_path: Path) -> None:
     """A single file's id is its name, and no folder stands in for its outlet."""
     plant(tmp_path, **{"a.txt": "Sand."})
     assert list(read(str(tmp_path / "a.txt"))) == [
-        Document("a.txt", "Sand.", path=f"{tmp_path}/a.txt", meta={})
+        Document("a.txt", "Sand.", path=f"{tmp_path}/a.txt", meta={}, line=1)
     ]
 
 
@@ -93,7 +101,7 @@ def test_standard_input_is_json_lines() -> None:
     """A dash reads JSON lines from the stream that was handed over."""
     stream = io.BytesIO(b'{"body": "Sand."}\nnonsense\n')
     assert list(read("-", stdin=stream, fields={"text": "body"})) == [
-        Document("-:1", "Sand.", path="-", meta={}),
+        Document("-:1", "Sand.", path="-", meta={}, line=1, record=True),
         Skipped("-:2", "is not valid JSON (column 1)"),
     ]
 
@@ -169,7 +177,7 @@ def test_a_pipe_is_read_when_named(tmp_path: Path) -> None:
     writer.start()
     found = list(read(tmp_path / "pipe"))
     writer.join()
-    assert found == [Document("pipe", "Sand.", path=f"{tmp_path}/pipe", meta={})]
+    assert found == [Document("pipe", "Sand.", path=f"{tmp_path}/pipe", meta={}, line=1)]
 
 
 @contextmanager
@@ -208,7 +216,7 @@ def test_what_may_not_be_read_is_named_and_the_rest_is_read() -> None:
         finally:
             (top / "c").chmod(stat.S_IRWXU)
     assert found == [
-        Document("a.txt", "Sand.", path=f"{top}/a.txt", meta={}),
+        Document("a.txt", "Sand.", path=f"{top}/a.txt", meta={}, line=1),
         Skipped(f"{top}/b.txt", "permission denied"),
         Skipped(f"{top}/c", "permission denied"),
     ]
@@ -223,7 +231,7 @@ def test_a_file_name_in_no_encoding_can_be_reported(tmp_path: Path) -> None:
     """A name of bytes that are no UTF-8 gives an id and a path that can be."""
     (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("Sand.", encoding="utf-8")
     assert list(read(tmp_path)) == [
-        Document(r"caf\xe9.txt", "Sand.", path=rf"{tmp_path}/caf\xe9.txt", meta={})
+        Document(r"caf\xe9.txt", "Sand.", path=rf"{tmp_path}/caf\xe9.txt", meta={}, line=1)
     ]
 
 

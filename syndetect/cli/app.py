@@ -20,6 +20,7 @@ COMPLETE = "_SYNDETECT_COMPLETE"
 COMMANDS: Mapping[str, str] = {
     "scan": "syndetect.cli.commands.scan:scan",
     "compare": "syndetect.cli.commands.compare:compare",
+    "check": "syndetect.cli.commands.check:check",
     "render": "syndetect.cli.commands.render:render",
     "why": "syndetect.cli.commands.why:why",
     "doctor": "syndetect.cli.commands.doctor:doctor",

@@ -15,7 +15,6 @@ from syndetect.cli import console
 from syndetect.errors import SyndetectError
 
 if TYPE_CHECKING:
-    from syndetect.cli.policy import Policy
     from syndetect.model import Report
 
 PACKAGE = Path(__file__).parents[1]
@@ -54,11 +53,11 @@ def run(command: click.Command, args: list[str], name: str, **extra: Any) -> int
         return _tell(error, debug=meta.get(DEBUG, False), colour=meta.get(COLOUR, "auto"))
 
 
-def outcome(report: Report, *, policy: Policy | None = None, strict: bool = False) -> Code:
+def outcome(report: Report, *, failed: bool = False, strict: bool = False) -> Code:
     """The code that a finished report ends with; a skipped file under `strict` outweighs the policy."""
     if strict and report.skipped:
         return Code.UNUSABLE
-    return Code.FAILED if policy is not None and policy.met(report) else Code.DONE
+    return Code.FAILED if failed else Code.DONE
 
 
 def abandon_stdout() -> None:
@@ -80,6 +79,8 @@ def _tell(error: BaseException, *, debug: bool, colour: str) -> Code:
         return Code.UNUSABLE
     if isinstance(error, click.UsageError):
         console.error(f"{_sentence(error)}; {_help_for(error)}", colour=colour)
+        if picture := getattr(error, "picture", ""):
+            click.echo(console.visible(picture), err=True)
         return Code.UNUSABLE
     if isinstance(error, click.ClickException):
         console.error(_sentence(error), colour=colour)

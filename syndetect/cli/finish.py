@@ -11,39 +11,50 @@ from syndetect.cli.exits import Code, outcome
 from syndetect.model import at_least
 
 if TYPE_CHECKING:
+    from syndetect.cli.barrier import Barrier
     from syndetect.cli.options import Showing
     from syndetect.cli.output import Output
-    from syndetect.cli.policy import Policy
+    from syndetect.gates import Policy
     from syndetect.model import Report
     from syndetect.settings import Settings
 
 
 def require_reachable(policy: Policy | None, settings: Settings) -> None:
     """Raise a usage error when the scan would leave out what the policy looks for."""
-    if policy is not None and not at_least(policy.least, settings.min_relation):
+    weakest = policy.weakest() if policy is not None else None
+    if weakest is not None and not at_least(weakest, settings.min_relation):
         raise click.UsageError(
-            f"--fail-on {policy.least} would miss what a min-relation of {settings.min_relation} leaves out; "
-            f"give --min-relation {policy.least} or a weaker one"
+            f"--fail-on {weakest} would miss what a min-relation of {settings.min_relation} leaves out; "
+            f"give --min-relation {weakest} or a weaker one"
         )
 
 
 def finish(
-    report: Report, output: Output, showing: Showing, *, strict: bool = False, saved: bool = False
+    report: Report,
+    output: Output,
+    showing: Showing,
+    barrier: Barrier,
+    *,
+    strict: bool = False,
+    may_be_empty: bool = False,
 ) -> Code:
     """Sum up on stderr what is not on stdout, and return the exit code.
 
-    A `saved` report may be empty; a fresh one without a single article had no usable input.
+    A saved report `may_be_empty`; a fresh one without a single article had no usable input.
     """
+    if not showing.quiet:
+        for line in barrier.told(report):
+            console.say(line, colour=showing.color)
     if output.file is not None and not showing.quiet:
         console.say(f"{summary(report)}; written to {output.file}", colour=showing.color)
-    if not report.documents and not saved:
+    if not report.documents and not may_be_empty:
         console.error(_nothing(report), colour=showing.color)
         return Code.UNUSABLE
     if strict and report.skipped:
         console.error(
             f"{_count(len(report.skipped), 'input')} skipped, and --strict allows none", colour=showing.color
         )
-    return outcome(report, policy=showing.fail_on, strict=strict)
+    return outcome(report, failed=barrier.fails(report), strict=strict)
 
 
 def summary(report: Report) -> str:

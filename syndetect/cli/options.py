@@ -13,15 +13,16 @@ import click
 
 from syndetect.cli.exits import COLOUR, DEBUG
 from syndetect.cli.units import DURATION, SIZE
-from syndetect.errors import SettingsError, UnknownNameError
+from syndetect.errors import SettingsError
 from syndetect.plugins import TABLES
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from syndetect.cli.barrier import Barrier
     from syndetect.cli.config import Configuration
     from syndetect.cli.output import Output
-    from syndetect.cli.policy import Policy
+    from syndetect.gates import Policy
 
     # Generic since click 8.4 only.
     _ParamType = click.ParamType[Any]
@@ -57,27 +58,35 @@ class Name(_ParamType):
         return [CompletionItem(name) for name in self.list_them() if name.startswith(incomplete)]
 
 
-class PolicyName(Name):
+class PolicyText(Name):
     """What ``--fail-on`` takes: parsed by the policy module, completed as a relation."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The policy; a usage error says what was wrong with it."""
-        from syndetect.cli import policy
+        from syndetect.errors import PolicyError
+        from syndetect.gates import parse
 
         try:
-            return policy.parse(value)
-        except UnknownNameError as error:
-            self.fail(str(error), param, ctx)
+            return parse(value)
+        except PolicyError as error:
+            raise PolicyUsageError(str(error), error.picture, ctx=ctx, param=param) from None
+
+
+class PolicyUsageError(click.BadParameter):
+    """A policy that says nothing; `picture` points at the place."""
+
+    def __init__(self, message: str, picture: str, **where: Any) -> None:
+        super().__init__(message, **where)
+        self.picture = picture
 
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """How the report is shown and judged."""
+    """How the report is shown."""
 
     format: str | None
     output: str | None
     explain: bool
-    fail_on: Policy | None
     color: str
     quiet: bool
 
@@ -156,6 +165,30 @@ class Working(Searching):
         return given if self.min_relation is None else {**given, "min_relation": self.min_relation}
 
 
+@dataclass(frozen=True, slots=True)
+class Gating:
+    """What the findings are judged by."""
+
+    fail_on: Policy | None
+    baseline: Path | None
+    write_baseline: bool
+    suppressions: Path | None
+    partners: Path | None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What a report must not replace."""
+        return tuple(file for file in (self.baseline, self.suppressions, self.partners) if file is not None)
+
+    def prepare(self) -> Barrier:
+        """The gate with its files read, so that a mistake in them is told before any work starts."""
+        from syndetect.cli import barrier
+
+        if self.write_baseline and self.baseline is None:
+            raise click.UsageError("--write-baseline needs to know where; give --baseline FILE as well")
+        return barrier.prepare(self)
+
+
 def usable_cores() -> int:
     """The cores that this process may run on."""
     if hasattr(os, "sched_getaffinity"):
@@ -166,6 +199,11 @@ def usable_cores() -> int:
 def showing(command: Command) -> Command:
     """Give `command` the options of the report, as its argument ``showing``."""
     return _gather(command, "showing", Showing, _SHOWING)
+
+
+def gating(command: Command) -> Command:
+    """Give `command` the options of the gate, as its argument ``gating``."""
+    return _gather(command, "gating", Gating, _GATING)
 
 
 def working(command: Command) -> Command:
@@ -233,9 +271,21 @@ _SHOWING = (
     click.option("-o", "--output", metavar="FILE",
         help="Write the report to FILE instead of stdout, whole or not at all."),
     click.option("--explain", is_flag=True, help="Show every figure that a verdict rests on."),
-    click.option("--fail-on", metavar="RELATION", type=PolicyName("relation", _relations),
-        help="Exit with 1 when a pair is RELATION or stronger."),
     *_COMMON,
+)  # fmt: skip
+
+_GATING = (
+    click.option("--fail-on", metavar="POLICY", type=PolicyText("relation", _relations),
+        help="Exit with 1 when a finding meets POLICY: a relation, meaning that or a stronger one, or "
+        "conditions such as 'relation>=paraphrase and credit==none and derived_words>120'."),
+    click.option("--baseline", metavar="FILE", type=_FILE,
+        help="What FILE lists is known, and only what is new can fail."),
+    click.option("--write-baseline", is_flag=True,
+        help="Write the findings to the file of --baseline; none of them fails."),
+    click.option("--suppressions", metavar="FILE", type=_FILE,
+        help="Findings excused in FILE (TOML), each with a reason and an expiry."),
+    click.option("--partners", metavar="FILE", type=_FILE,
+        help="Whose texts are licensed, in FILE (TOML); what is licensed does not fail."),
 )  # fmt: skip
 
 _TELLING = (

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from syndetect.plugins import Reporter
 
 STDOUT = "-"
+REPORT = "the report"
+SUMMARY = "the summary of the step (GITHUB_STEP_SUMMARY)"
 PIPED_WIDTH = 80
 NARROWEST = 40
 
@@ -46,6 +48,8 @@ class Output:
     width: int
     colour: bool
     explain: bool
+    summary: Path | None = None
+    """Where GitHub Actions wants the summary of a step, in the format made for it."""
 
     def write(self, report: Report) -> None:
         """Write the report whole or not at all; a reader of a pipe that has gone away is no error.
@@ -53,13 +57,17 @@ class Output:
         Raises InputError when the destination refuses it after all.
         """
         self.send(self.reporter(report, width=self.width, colour=self.colour, explain=self.explain))
+        if self.summary is not None:
+            markdown: Reporter = load("reporters", "markdown")
+            with _refusal(self.summary, SUMMARY), self.summary.open("ab") as stream:
+                _write(markdown(report, width=self.width, colour=False, explain=self.explain), stream.write)
 
     def send(self, pieces: Iterable[str]) -> None:
         """Write any other text to the same place in the same way."""
         if self.file is None:
             _to_stdout(pieces)
         else:
-            _to_file(pieces, self.file)
+            write_file(pieces, self.file)
 
 
 def prepare(
@@ -76,14 +84,27 @@ def prepare(
     `file` or when it is one of the `inputs`.
     """
     target = None if file is None or file == STDOUT else Path(file)
-    reporter = load("reporters", format or _format_of(target))
+    name = format or _format_of(target)
+    reporter = load("reporters", name)
     if target is None and sys.stdout is None:
         raise InputError("stdout is closed; give a file with -o")
     if target is not None:
         _refuse_inputs(target, inputs)
-        _try(target)
+        try_file(target)
     stream = sys.stdout if target is None else None
-    return Output(reporter, target, _width(stream), console.wants_colour(colour, stream), explain)
+    colours = console.wants_colour(colour, stream)
+    return Output(reporter, target, _width(stream), colours, explain, _summary(name))
+
+
+def _summary(format: str) -> Path | None:
+    """The file of a step's summary, where there is one and the format is GitHub's."""
+    named = os.environ.get("GITHUB_STEP_SUMMARY") if format == "github" else None
+    if not named:
+        return None
+    file = Path(named)
+    with _refusal(file, SUMMARY):
+        file.open("ab").close()
+    return file
 
 
 def _format_of(target: Path | None) -> str:
@@ -113,21 +134,23 @@ def _refuse_inputs(target: Path, inputs: Iterable[str | Path]) -> None:
                 raise InputError(f"the report would replace the input {target}; give -o another name")
 
 
-def _try(target: Path) -> None:
-    with _refusal(target):
+def try_file(target: Path, what: str = REPORT) -> None:
+    """Raise InputError, before any work is done, when `what` cannot be written to `target`."""
+    with _refusal(target, what):
         if _is_special(target):
             return
         if target.is_dir():
-            raise InputError(f"cannot write the report to {target}: it is a folder; name a file in it")
+            raise InputError(f"cannot write {what} to {target}: it is a folder; name a file in it")
         if target.exists() and not os.access(target, os.W_OK):
-            raise InputError(f"cannot write the report to {target}: it is write-protected")
+            raise InputError(f"cannot write {what} to {target}: it is write-protected")
         trial = _temporary(_real(target))
         _create(trial).close()
         trial.unlink()
 
 
-def _to_file(pieces: Iterable[str], target: Path) -> None:
-    with _refusal(target):
+def write_file(pieces: Iterable[str], target: Path, what: str = REPORT) -> None:
+    """Write `what` to `target` whole or not at all; InputError when that fails."""
+    with _refusal(target, what):
         if _is_special(target):
             with target.open("wb") as stream:
                 _write(pieces, stream.write)
@@ -165,13 +188,13 @@ def _write(pieces: Iterable[str], write: Callable[[bytes], object]) -> None:
 
 
 @contextmanager
-def _refusal(target: Path) -> Iterator[None]:
+def _refusal(target: Path, what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise InputError(
-            f"cannot write the report to {target}: {error.strerror or error}; give -o another name"
-        ) from None
+        advice = "give -o another name" if what == REPORT else "name another file"
+        why = error.strerror or error
+        raise InputError(f"cannot write {what} to {target}: {why}; {advice}") from None
 
 
 def _is_special(target: Path) -> bool:

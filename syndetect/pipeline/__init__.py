@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,13 +18,24 @@ from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.auditing import doctor, why
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
 from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, collected, read, single, with_words
-from syndetect.pipeline.searching import fingerprinted, searched_for
+from syndetect.pipeline.searching import Searched, fingerprinted, searched_for
+from syndetect.pipeline.sides import Sides
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import Progress
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
 
-__all__ = ["candidate_pairs", "compare", "compare_pairs", "doctor", "read", "render", "scan", "why"]
+__all__ = [
+    "candidate_pairs",
+    "check",
+    "compare",
+    "compare_pairs",
+    "doctor",
+    "read",
+    "render",
+    "scan",
+    "why",
+]
 
 _SIDES = ("left", "right")
 
@@ -49,17 +60,10 @@ def scan(
     articles = Articles(budget)
     found = fingerprinted(sources, settings, fields, articles, jobs, budget, run)
     places = searched_for(found.prints, settings, budget, run)
-    run.counts |= {
-        "documents": len(articles),
-        "words": int(found.words.sum()),
-        "furniture_lines": len(found.furniture),
-        "furniture_articles": len(found.furniture.rows),
-        "candidates": len(places),
-    }
+    _note(run, articles, found, len(places))
     # Most candidates are unrelated and need not be held until the last one is judged.
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
-    judged_pairs = judged(articles, places, corpus, settings, jobs, run)
-    pairs = sorted((pair for pair in judged_pairs if pair.relation != "unrelated"), key=_ids)
+    pairs = sorted(_related(judged(articles, places, corpus, settings, jobs, run)), key=_ids)
     documents = articles.listed(found.words, (id for pair in pairs for id in _ids(pair)))
     articles.close()
     with run.stage("families"):
@@ -67,6 +71,47 @@ def scan(
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
     run.counts |= {"pairs": len(listed), "families": len(families)}
     return run.report(settings, documents, listed, families)
+
+
+def check(
+    *submissions: Source,
+    against: Source | Sequence[str | Path],
+    settings: Settings = DEFAULTS,
+    fields: Mapping[str, str] = NOT_MAPPED,
+    jobs: int = 1,
+    memory: int = MEMORY,
+    progress: Progress | None = None,
+) -> Report:
+    """Submissions held against an archive, one way; the archive's own pairs are not reported.
+
+    Submissions are compared with each other only where the archive holds them too. The report lists the
+    submissions and what is related to them. `jobs` and `memory` are as in `scan`. Raises InputError when the
+    submissions or the archive hold no article; without any submission the report is empty.
+    """
+    run, budget = Watch(progress), Budget(memory)
+    if not submissions:
+        return replace(run.report(settings, (), (), ()), submissions=())
+    articles, sides = Articles(budget), Sides(submissions, against)
+    found = fingerprinted((sides.read(settings, fields),), settings, fields, articles, jobs, budget, run)
+    sides.require(articles.ids())
+    places = searched_for(found.prints, settings, budget, run)
+    corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
+    across = sides.across(articles.ids(), places)
+    _note(run, articles, found, int(across.sum()))
+    pairs = _related(judged(articles, places[across], corpus, settings, jobs, run))
+    # Which of several archived texts a submission comes from shows in how these hang together.
+    beside = sides.beside(articles.ids(), places, pairs) & ~across
+    pairs += _related(judged(articles, places[beside], corpus, settings, jobs, run))
+    documents = articles.listed(found.words, (id for pair in pairs for id in _ids(pair)))
+    articles.close()
+    with run.stage("families"):
+        pairs, families = find_families(documents, sorted(pairs, key=_ids))
+    listed = [pair for pair in sides.judged(pairs) if at_least(pair.relation, settings.min_relation)]
+    ids = tuple(document.id for document in documents if document.id in sides.submissions)
+    named = {*ids, *(id for pair in pairs for id in _ids(pair))}
+    run.counts |= {"submissions": len(ids), "pairs": len(listed), "families": len(families)}
+    used = [document for document in documents if document.id in named]
+    return replace(run.report(settings, used, listed, families), submissions=ids)
 
 
 def compare(
@@ -139,6 +184,20 @@ def candidate_pairs(
     articles = Articles(budget)
     found = fingerprinted((documents,), settings, NOT_MAPPED, articles, 1, budget, run)
     return articles.ids(), searched_for(found.prints, settings, budget, run)
+
+
+def _note(run: Watch, articles: Articles, found: Searched, candidates: int) -> None:
+    run.counts |= {
+        "documents": len(articles),
+        "words": int(found.words.sum()),
+        "furniture_lines": len(found.furniture),
+        "furniture_articles": len(found.furniture.rows),
+        "candidates": candidates,
+    }
+
+
+def _related(pairs: Iterable[Pair]) -> list[Pair]:
+    return [pair for pair in pairs if pair.relation != "unrelated"]
 
 
 def _compared(

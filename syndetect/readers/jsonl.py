@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import IO, Any, Literal, NamedTuple
 
@@ -92,7 +93,10 @@ def _outcomes(
                     codec = codec or _codec(block)
                     text = line.decode(codec, "replace")
                 if text and not text.isspace():
-                    yield number, _outcome(text, f"{origin.id}:{number}", origin, fields)
+                    made = _outcome(text, f"{origin.id}:{number}", origin, fields)
+                    if isinstance(made, Document):
+                        made = replace(made, line=number, record=True)
+                    yield number, made
 
 
 def _utf8(line: bytes) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import IO
 
 from syndetect.model import Document, Skipped
@@ -38,7 +39,10 @@ def read_text(
         yield Skipped(origin.path, "is empty" if not head.begin else "holds no text after its front matter")
         return
     made = document(head.fields, body, origin.id, origin, fields)
-    yield made if isinstance(made, Document) else Skipped(origin.path, made)
+    if isinstance(made, Document):
+        yield replace(made, line=text.count("\n", 0, head.begin) + 1)
+    else:
+        yield Skipped(origin.path, made)
 
 
 def _at_most(file: IO[bytes], limit: int) -> bytes | None:

@@ -19,7 +19,7 @@ _DEFAULTS = {(Document, "text"): ""}
 _UNBOUNDED = frozenset({"seconds", "bits", "stages"})
 """The figures that are no shares: everything else that is a float lies between 0 and 1."""
 
-_NAMES = {str: "a string", int: "a whole number", Mapping: "an object", list: "a list"}
+_NAMES = {str: "a string", int: "a whole number", bool: "true or false", Mapping: "an object", list: "a list"}
 
 
 class BadValueError(Exception):
@@ -45,7 +45,7 @@ def converter(kind: Any, name: str = "") -> Converter:
         return _WRAPPERS[origin](converter(arguments[origin is Mapping], name))
     if kind is float:
         return _number(sys.float_info.max if name in _UNBOUNDED else 1.0)
-    return _count if kind is int else _string
+    return _PLAIN.get(kind, _string)
 
 
 def _record(kind: Any) -> Converter:
@@ -160,6 +160,15 @@ def _string(value: Any) -> str:
     if not isinstance(value, str):
         raise _unlike(str, value)
     return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _unlike(bool, value)
+    return value
+
+
+_PLAIN: Mapping[Any, Converter] = {int: _count, bool: _flag}
 
 
 def _given(default: Any) -> Any:

@@ -85,6 +85,12 @@ def _check_names(report: Report) -> None:
         _check_pair(pair, texts, f".pairs[{number}]")
     for number, family in enumerate(report.families):
         _check_family(family, texts, f".families[{number}]")
+    for number, submission in enumerate(report.submissions or ()):
+        _known(submission, texts, f".submissions[{number}]")
+    for number, finding in enumerate(report.findings):
+        if report.between(finding.submission, finding.source) is None:
+            sides = f"{finding.submission!r} and {finding.source!r}"
+            raise BadValueError(f"is about {sides}, which are no pair of the report", f".findings[{number}]")
 
 
 def _check_pair(pair: Pair, texts: dict[str, int], path: str) -> None:

@@ -8,7 +8,19 @@ from dataclasses import fields
 from datetime import date, time
 from typing import Any
 
-from syndetect.model import SCHEMA, Document, Evidence, Family, Member, Pair, Passage, Report, Skipped
+from syndetect.model import (
+    SCHEMA,
+    Document,
+    Evidence,
+    Family,
+    Finding,
+    Member,
+    Pair,
+    Passage,
+    Report,
+    Ruling,
+    Skipped,
+)
 
 _DEEPEST = 32
 _EVIDENCE = tuple((item.name, item.type == "float") for item in fields(Evidence))
@@ -24,17 +36,29 @@ def to_dict(report: Report) -> dict[str, Any]:
         "schema": SCHEMA,
         "run": _run(report),
         "settings": plain(report.settings),
+        "submissions": _submissions(report),
         "documents": [_document(item, with_text=item.id in related) for item in report.documents],
         "skipped": [_skipped(item) for item in report.skipped],
         "pairs": [_pair(item) for item in report.pairs],
         "families": [_family(item) for item in report.families],
+        "gate": None if report.gate is None else _gate(report.gate),
+        "findings": [_finding(item) for item in report.findings],
     }
 
 
 def records(report: Report) -> Iterator[dict[str, Any]]:
-    """The report a record at a time, each with its `type`: run, document, skipped, pair, then family."""
+    """The report a record at a time, each with its `type`: run, document, skipped, pair, family.
+
+    A report that a gate has judged ends in its gate and its findings.
+    """
     related = _related(report)
-    yield {"type": "run", "schema": SCHEMA, **_run(report), "settings": plain(report.settings)}
+    yield {
+        "type": "run",
+        "schema": SCHEMA,
+        **_run(report),
+        "settings": plain(report.settings),
+        "submissions": _submissions(report),
+    }
     for document in report.documents:
         yield {"type": "document", **_document(document, with_text=document.id in related)}
     for skipped in report.skipped:
@@ -43,6 +67,10 @@ def records(report: Report) -> Iterator[dict[str, Any]]:
         yield {"type": "pair", **_pair(pair)}
     for family in report.families:
         yield {"type": "family", **_family(family)}
+    if report.gate is not None:
+        yield {"type": "gate", **_gate(report.gate)}
+    for finding in report.findings:
+        yield {"type": "finding", **_finding(finding)}
 
 
 def plain(value: Any, depth: int = 0) -> Any:
@@ -97,10 +125,31 @@ def _document(document: Document, *, with_text: bool) -> dict[str, Any]:
         "url": document.url,
         "language": document.language,
         "path": document.path,
+        "line": document.line,
+        "record": document.record,
         "words": int(document.words),
         "meta": plain(document.meta),
     }
     return {**record, "text": document.text} if with_text else record
+
+
+def _submissions(report: Report) -> list[str] | None:
+    return None if report.submissions is None else list(report.submissions)
+
+
+def _gate(gate: Ruling) -> dict[str, Any]:
+    return {"policy": gate.policy, "notes": list(gate.notes)}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "submission": finding.submission,
+        "source": finding.source,
+        "relation": finding.relation,
+        "status": finding.status,
+        "fails": finding.fails,
+        "reason": finding.reason,
+    }
 
 
 def _skipped(skipped: Skipped) -> dict[str, Any]:

@@ -20,6 +20,16 @@ def visible(text: str) -> str:
     return "".join(_shown(text, place) for place in range(len(text)))
 
 
+def spelled(text: str) -> str:
+    """`text` with every control, line break or invisible character as <U+XXXX>; each space stays one."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        " " if unicodedata.category(character) == "Zs" else _shown(text, place)
+        for place, character in enumerate(text)
+    )
+
+
 def clip(text: str, cells: int) -> str:
     """`text` cut to at most `cells` terminal cells, with … at the end when something is missing."""
     return text if _fits(text, cells) else f"{_head(text, cells - 1).rstrip()}…"

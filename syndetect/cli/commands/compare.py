@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndetect.cli.options import Showing, Working, showing, working
+from syndetect.cli.options import Gating, Showing, Working, gating, showing, working
 
 if TYPE_CHECKING:
     from syndetect.cli.config import Configuration
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--pairs", metavar="FILE", help='Pairs to compare: {"left": id, "right": id} a line.')
 @click.option("--docs", metavar="PATH", help="Where the documents of --pairs are: a file or a folder.")
 @showing
+@gating
 @working
 def compare(
     left: str | None,
@@ -26,6 +27,7 @@ def compare(
     pairs: str | None,
     docs: str | None,
     showing: Showing,
+    gating: Gating,
     working: Working,
 ) -> int:
     """Compare two files, or listed pairs, in full.
@@ -40,10 +42,12 @@ def compare(
 
         console.say("--min-relation is for scans; every compared pair is reported", colour=showing.color)
     configuration = working.configure()
-    output = showing.prepare(inputs)
-    report = _listed(inputs, configuration, showing, working) if pairs else _two(inputs, configuration)
+    output = showing.prepare((*inputs, *gating.files))
+    barrier = gating.prepare()
+    found = _listed(inputs, configuration, showing, working) if pairs else _two(inputs, configuration)
+    report = barrier.written(found)
     output.write(report)
-    return finish(report, output, showing, strict=working.strict)
+    return finish(report, output, showing, barrier, strict=working.strict)
 
 
 def _sides(

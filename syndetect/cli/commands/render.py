@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
-from syndetect.cli.options import Showing, showing
+from syndetect.cli.options import Gating, Showing, gating, showing
 
 
 @click.command()
 @click.argument("report", metavar="REPORT.json")
 @showing
-def render(report: str, showing: Showing) -> int:
+@gating
+def render(report: str, showing: Showing, gating: Gating) -> int:
     """Show a saved report in another format.
 
     REPORT.json is what --format json wrote; nothing is analysed again.
@@ -18,7 +19,8 @@ def render(report: str, showing: Showing) -> int:
     from syndetect.cli.finish import finish
     from syndetect.records import load_report
 
-    output = showing.prepare([report])
-    loaded = load_report(report)
+    output = showing.prepare((report, *gating.files))
+    barrier = gating.prepare()
+    loaded = barrier.written(load_report(report))
     output.write(loaded)
-    return finish(loaded, output, showing, saved=True)
+    return finish(loaded, output, showing, barrier, may_be_empty=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from syndetect.cli.options import Showing, Working, showing, working
+from syndetect.cli.options import Gating, Showing, Working, gating, showing, working
 
 if TYPE_CHECKING:
     from syndetect.cli.config import Configuration
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @showing
+@gating
 @working
-def scan(paths: tuple[str, ...], showing: Showing, working: Working) -> int:
+def scan(paths: tuple[str, ...], showing: Showing, gating: Gating, working: Working) -> int:
     """Find every relation inside a corpus.
 
     The report holds families with their source and credits, and pairs with aligned passages.
@@ -27,11 +28,12 @@ def scan(paths: tuple[str, ...], showing: Showing, working: Working) -> int:
     from syndetect.cli.finish import finish, require_reachable
 
     configuration = working.configure()
-    require_reachable(showing.fail_on, configuration.settings)
-    output = showing.prepare(paths)
-    report = _scanned(paths, configuration, showing, working)
+    require_reachable(gating.fail_on, configuration.settings)
+    output = showing.prepare((*paths, *gating.files))
+    barrier = gating.prepare()
+    report = barrier.written(_scanned(paths, configuration, showing, working))
     output.write(report)
-    return finish(report, output, showing, strict=working.strict)
+    return finish(report, output, showing, barrier, strict=working.strict)
 
 
 def _scanned(

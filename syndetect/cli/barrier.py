@@ -1,0 +1,102 @@
+"""The gate as the command line puts it up: files read before the work, the report judged after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from syndetect.gates import Excuses, baseline_text, gate, read_baseline, read_partners, read_suppressions
+
+if TYPE_CHECKING:
+    from syndetect.cli.options import Gating
+    from syndetect.gates import Policy
+    from syndetect.model import Report
+
+_BASELINE = "the baseline"
+_NAMED = 3
+"""Findings that are named on stderr; the report has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """A gate that is ready; `excuses` is None when no file was given, and `baseline` what to write."""
+
+    policy: Policy | None = None
+    excuses: Excuses | None = None
+    baseline: Path | None = None
+
+    def judged(self, report: Report) -> Report:
+        """The report with its findings, where a gate was asked for; one without a gate stays as it is."""
+        if self.policy is None and self.excuses is None:
+            return report
+        return gate(report, self.policy, self.excuses, today=datetime.now(UTC).date())
+
+    def written(self, report: Report) -> Report:
+        """`report` judged, its findings written as the new baseline if that was asked for, and so known."""
+        judged = self.judged(report)
+        if self.baseline is None or self.excuses is None:
+            return judged
+        from syndetect.cli.output import write_file
+
+        write_file(baseline_text(judged, self.excuses.baseline_folder), self.baseline, _BASELINE)
+        known = replace(self.excuses, baseline=read_baseline(self.baseline))
+        return replace(self, excuses=known).judged(report)
+
+    def fails(self, report: Report) -> bool:
+        """Whether the policy of this run was met."""
+        return self.policy is not None and any(finding.fails for finding in report.findings)
+
+    def told(self, report: Report) -> Iterator[str]:
+        """What the gate says on stderr, a line each."""
+        if report.gate is None or (self.policy is None and self.excuses is None):
+            return
+        yield from report.gate.notes
+        if self.baseline is not None:
+            yield f"the baseline is written to {self.baseline}"
+        failing = [one for one in report.findings if one.fails] if self.policy is not None else []
+        if failing:
+            named = ", ".join(
+                f"{one.submission} from {one.source} ({one.relation})" for one in failing[:_NAMED]
+            )
+            more = f" and {len(failing) - _NAMED} more" if len(failing) > _NAMED else ""
+            count = "1 finding meets" if len(failing) == 1 else f"{len(failing)} findings meet"
+            yield f"{count} --fail-on: {named}{more}"
+        excused = [one for one in report.findings if one.status != "new"]
+        if excused:
+            statuses = sorted({one.status for one in excused})
+            counts = ", ".join(
+                f"{sum(one.status == status for one in excused)} {status}" for status in statuses
+            )
+            yield f"left out of the verdict: {counts}"
+
+
+def prepare(asked: Gating) -> Barrier:
+    """The gate that the flags ask for.
+
+    Raises GateError when one of its files cannot be used, and InputError when the baseline cannot be written.
+    """
+    files = (asked.baseline, asked.suppressions, asked.partners)
+    if not any(files):
+        return Barrier(asked.fail_on)
+    new = asked.baseline if asked.write_baseline else None
+    if new is not None:
+        from syndetect.cli.output import try_file
+
+        try_file(new, _BASELINE)
+    excuses = Excuses(
+        baseline=read_baseline(asked.baseline) if asked.baseline and new is None else None,
+        baseline_folder=_folder(asked.baseline),
+        suppressions=read_suppressions(asked.suppressions) if asked.suppressions else (),
+        suppressions_folder=_folder(asked.suppressions),
+        partners=read_partners(asked.partners) if asked.partners else (),
+        partners_folder=_folder(asked.partners),
+    )
+    return Barrier(asked.fail_on, excuses, new)
+
+
+def _folder(file: Path | None) -> Path:
+    """The folder that the names in `file` are told from: its own, wherever the command is run."""
+    return Path() if file is None else file.absolute().parent

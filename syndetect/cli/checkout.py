@@ -1,0 +1,82 @@
+"""The files of a git checkout that have changed since a revision."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from syndetect.errors import InputError
+from syndetect.readers.opening import known_suffixes, suffix_of
+
+_SECONDS = 120
+
+
+def top_of_checkout(folder: Path) -> Path:
+    """The top folder of the checkout around `folder`; InputError when it is in none."""
+    done = _git(folder, "rev-parse", "--show-toplevel")
+    if done.returncode:
+        # Git refuses for other reasons too, such as a checkout that belongs to somebody else.
+        said = os.fsdecode(done.stderr).strip().partition("\n")[0] or "git refused"
+        raise InputError(f"--changed-since needs a git checkout around {folder.absolute()}: {said}")
+    return Path(os.fsdecode(done.stdout).rstrip("\n"))
+
+
+def changed_since(revision: str, paths: Sequence[str]) -> list[str]:
+    """Articles that differ from `revision`, or are new and not ignored, below the `paths` if there are any.
+
+    What only changed on the other side since the two parted does not count. Paths are told from the
+    current folder, sorted. Raises InputError when git, the checkout or the revision is missing.
+    """
+    top = top_of_checkout(Path())
+    commit = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if commit.returncode:
+        raise InputError(
+            f"git knows no revision {revision!r} here; fetch it (a shallow checkout has only the newest one)"
+        )
+    base = os.fsdecode(commit.stdout).strip()
+    parted = _git(top, "merge-base", base, "HEAD")
+    if not parted.returncode:
+        base = os.fsdecode(parted.stdout).strip()
+    names = (
+        *_names(
+            top, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--diff-filter=d", base, "--"
+        ),
+        *_names(top, "ls-files", "--others", "--exclude-standard", "-z"),
+    )
+    wanted = [Path(os.path.realpath(path)) for path in paths]
+    known = frozenset(known_suffixes())
+    found = []
+    for name in sorted(set(names)):
+        file = top / name
+        hidden = any(part.startswith(".") for part in Path(name).parts)
+        if hidden or suffix_of(name, known) is None or not file.is_file():
+            continue
+        if not wanted or any(file.is_relative_to(path) for path in wanted):
+            found.append(os.path.relpath(file))
+    return found
+
+
+def _names(top: Path, *words: str) -> list[str]:
+    done = _git(top, *words)
+    if done.returncode:
+        raise InputError(f"git {words[0]} failed in {top}; run it by hand to see why")
+    return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+
+
+def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603
+            ["git", "-C", os.fspath(folder), *words],  # noqa: S607 (whichever git the user has)
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+        )
+    except FileNotFoundError:
+        raise InputError("--changed-since needs git, which is not installed; install it") from None
+    except subprocess.TimeoutExpired:
+        raise InputError(
+            f"git {words[0]} took more than {_SECONDS} seconds; name the files instead"
+        ) from None

@@ -1,0 +1,103 @@
+"""``syndetect check``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from syndetect.cli.options import Gating, Showing, Working, gating, showing, working
+
+if TYPE_CHECKING:
+    from syndetect.cli.config import Configuration
+    from syndetect.model import Report
+
+
+@click.command()
+@click.argument("submissions", metavar="[SUBMISSION...]", nargs=-1)
+@click.option(
+    "--against", metavar="PATH", multiple=True, help="The archive: a folder or a file; may be repeated."
+)
+@click.option(
+    "--changed-since",
+    metavar="REV",
+    help="Submissions are the articles of this git checkout that changed since REV, below SUBMISSION if "
+    "given; the archive is the whole checkout, unless --against names another.",
+)
+@showing
+@gating
+@working
+def check(
+    submissions: tuple[str, ...],
+    against: tuple[str, ...],
+    changed_since: str | None,
+    showing: Showing,
+    gating: Gating,
+    working: Working,
+) -> int:
+    """Hold submissions against an archive.
+
+    One way: only the submissions are judged. They are compared with each other where they lie in the archive.
+
+    SUBMISSION is a folder or a file; "-" is JSONL on stdin.
+    """
+    from syndetect.cli.finish import finish, require_reachable
+
+    _require_sides(submissions, against, changed_since)
+    if changed_since is not None and gating.write_baseline:
+        raise click.UsageError("--write-baseline would forget what did not change; leave --changed-since out")
+    configuration = working.configure()
+    require_reachable(gating.fail_on, configuration.settings)
+    output = showing.prepare((*submissions, *against, *gating.files))
+    barrier = gating.prepare()
+    if changed_since is not None:
+        submissions, against = _changed(submissions, against, changed_since, showing)
+    report = barrier.written(_checked(submissions, against, configuration, showing, working))
+    output.write(report)
+    return finish(report, output, showing, barrier, strict=working.strict, may_be_empty=not submissions)
+
+
+def _require_sides(submissions: tuple[str, ...], against: tuple[str, ...], changed_since: str | None) -> None:
+    if changed_since is None and not submissions:
+        raise click.UsageError(
+            "nothing to check; name a SUBMISSION, or use --changed-since in a git checkout"
+        )
+    if changed_since is None and not against:
+        raise click.UsageError("nothing to check it against; give --against PATH")
+
+
+def _changed(
+    below: tuple[str, ...], against: tuple[str, ...], revision: str, showing: Showing
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The changed articles and the archive that they are held against."""
+    import os
+    from pathlib import Path
+
+    from syndetect.cli import checkout, console
+
+    found = tuple(checkout.changed_since(revision, below))
+    if not found and not showing.quiet:
+        console.say(f"no article has changed since {revision}", colour=showing.color)
+    return found, against or (os.path.relpath(checkout.top_of_checkout(Path())),)
+
+
+def _checked(
+    submissions: tuple[str, ...],
+    against: tuple[str, ...],
+    configuration: Configuration,
+    showing: Showing,
+    working: Working,
+) -> Report:
+    from syndetect import pipeline
+    from syndetect.cli.progress import progress
+
+    with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
+        return pipeline.check(
+            *submissions,
+            against=against,
+            settings=configuration.settings,
+            fields=configuration.fields,
+            jobs=working.jobs,
+            memory=working.room,
+            progress=tick,
+        )

@@ -1,0 +1,27 @@
+"""Gates: what of a report is new, what is excused, and whether a run has to fail for it."""
+
+from __future__ import annotations
+
+from syndetect.gates.baseline import baseline_text, read_baseline
+from syndetect.gates.cases import Case, cases, rounded
+from syndetect.gates.judging import Excuses, findings_of, gate
+from syndetect.gates.names import name_of
+from syndetect.gates.partners import read_partners
+from syndetect.gates.policy import Policy, parse
+from syndetect.gates.suppressions import read_suppressions
+
+__all__ = [
+    "Case",
+    "Excuses",
+    "Policy",
+    "baseline_text",
+    "cases",
+    "findings_of",
+    "gate",
+    "name_of",
+    "parse",
+    "read_baseline",
+    "read_partners",
+    "read_suppressions",
+    "rounded",
+]

@@ -1,0 +1,114 @@
+"""Pairs as a gate sees them: the submission is judged, and held against the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
+
+from syndetect.model import NO_CREDIT, Credit, Document, Evidence, Pair, Passage, Report, Span
+
+Way = Literal["from-source", "to-source", "common-source", "undetermined"]
+
+_SHARES = tuple(item.name for item in fields(Evidence) if item.type == "float")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A pair, the side of it that is judged, and the credit that this side gives.
+
+    Figures are rounded as a saved report has them, so that both give the same verdict.
+    """
+
+    pair: Pair
+    submission: Document
+    source: Document
+    credit: Credit = NO_CREDIT
+
+    @property
+    def on_left(self) -> bool:
+        """Whether the submission is the pair's left side."""
+        return self.pair.left == self.submission.id
+
+    @property
+    def coverage(self) -> float:
+        """Share of the submission's words inside passages."""
+        evidence = self.pair.evidence
+        return evidence.coverage_left if self.on_left else evidence.coverage_right
+
+    @property
+    def source_coverage(self) -> float:
+        """Share of the source's words inside passages."""
+        evidence = self.pair.evidence
+        return evidence.coverage_right if self.on_left else evidence.coverage_left
+
+    @property
+    def containment(self) -> float:
+        """Share of the submission's word shingles that the source has."""
+        evidence = self.pair.evidence
+        return evidence.containment_left if self.on_left else evidence.containment_right
+
+    @property
+    def derived_words(self) -> int:
+        """Words of the submission inside passages."""
+        evidence = self.pair.evidence
+        furniture = evidence.boilerplate_left if self.on_left else evidence.boilerplate_right
+        return round(self.coverage * max(0, self.submission.words - furniture))
+
+    @property
+    def way(self) -> Way:
+        """Which of the two was made from the other, seen from the submission."""
+        direction = self.pair.direction
+        if direction == "common-source":
+            return "common-source"
+        if direction == "undetermined":
+            return "undetermined"
+        return "from-source" if (direction == "left-from-right") == self.on_left else "to-source"
+
+    def passages(self) -> Iterator[tuple[Span, Span, Passage]]:
+        """Each passage's place in the submission and in the source, the most telling first."""
+        ranked = sorted(
+            self.pair.passages,
+            key=lambda one: (-(one.left.end - one.left.begin) * one.similarity, one.left.begin),
+        )
+        for passage in ranked:
+            sides = (passage.left, passage.right) if self.on_left else (passage.right, passage.left)
+            yield *sides, passage
+
+
+def cases(report: Report) -> list[Case]:
+    """A case for each related pair, in the order of the pairs.
+
+    The submission is the side that a check was asked about; elsewhere the side that was made from the other,
+    and where that is not known the one with the larger coverage.
+    """
+    judged = frozenset(report.submissions or ())
+    credit_of = {one.document: one.credit for family in report.families for one in family.members}
+    found = []
+    for pair in report.pairs:
+        if pair.relation == "unrelated":
+            continue
+        ids = (pair.left, pair.right) if _left_is_judged(pair, judged) else (pair.right, pair.left)
+        submission, source = map(report.document, ids)
+        found.append(Case(rounded(pair), submission, source, credit_of.get(submission.id, NO_CREDIT)))
+    return found
+
+
+def _left_is_judged(pair: Pair, judged: frozenset[str]) -> bool:
+    if (pair.left in judged) != (pair.right in judged):
+        return pair.left in judged
+    if pair.direction in ("left-from-right", "right-from-left"):
+        return pair.direction == "left-from-right"
+    # Rounded, or a saved report could decide differently.
+    return round(pair.evidence.coverage_left, 4) > round(pair.evidence.coverage_right, 4)
+
+
+def rounded(pair: Pair) -> Pair:
+    """The pair with its figures to four places, as a saved report has them."""
+    shares: dict[str, Any] = {name: round(float(getattr(pair.evidence, name)), 4) for name in _SHARES}
+    return replace(
+        pair,
+        confidence=round(pair.confidence, 4),
+        evidence=replace(pair.evidence, **shares),
+        passages=tuple(replace(one, similarity=round(one.similarity, 4)) for one in pair.passages),
+    )

@@ -1,0 +1,60 @@
+"""Licensed syndication: whose texts may be used, by whom, until when and on which terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from syndetect.gates.names import fits
+from syndetect.gates.tables import day, entries, flag, relations, text, texts
+from syndetect.model import DERIVED, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A licensor under any of its `outlets`; empty `users` are everybody."""
+
+    name: str
+    outlets: frozenset[str]
+    sources: tuple[str, ...]
+    users: frozenset[str]
+    relations: tuple[str, ...]
+    credit: bool
+    until: date | None
+
+    def licenses(self, outlet: str | None, source: str, user: str | None, relation: Relation) -> bool:
+        """Whether texts of `outlet`, or the one named `source`, may be used so by `user`."""
+        of_theirs = _plain(outlet) in self.outlets or any(fits(one, source) for one in self.sources)
+        to_us = not self.users or _plain(user) in self.users
+        allowed = relation in self.relations if self.relations else relation in DERIVED
+        return of_theirs and to_us and allowed
+
+
+def read_partners(path: Path) -> tuple[Partner, ...]:
+    """The partners in a TOML file, tables ``[[partner]]``; GateError when it cannot be used."""
+    checks = {
+        "name": text,
+        "outlets": texts,
+        "sources": texts,
+        "users": texts,
+        "relations": relations,
+        "credit": flag,
+        "until": day,
+    }
+    return tuple(
+        Partner(
+            name=entry["name"],
+            outlets=frozenset(map(_plain, (entry["name"], *entry.get("outlets", ())))),
+            sources=entry.get("sources", ()),
+            users=frozenset(map(_plain, entry.get("users", ()))),
+            relations=entry.get("relations", ()),
+            credit=entry.get("credit", False),
+            until=entry.get("until"),
+        )
+        for entry in entries(path, "partner", checks, ("name",))
+    )
+
+
+def _plain(name: str | None) -> str:
+    return " ".join((name or "").split()).casefold()

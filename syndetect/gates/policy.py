@@ -1,0 +1,271 @@
+"""What ``--fail-on`` means: a relation, or conditions joined by and, or, not and parentheses."""
+
+from __future__ import annotations
+
+import difflib
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from syndetect.errors import PolicyError
+from syndetect.gates.cases import Case
+from syndetect.gates.fields import FIELDS, Field
+from syndetect.gates.tokens import Token, tokens
+from syndetect.model import RELATIONS, Relation
+
+_DEEPEST = 50
+_EXAMPLE = "'relation>=paraphrase and credit==none'"
+_OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">": operator.gt,
+    "<": operator.lt,
+}
+_JOINTS = ("and", "or", "not")
+
+Lookup = Callable[[str], Any]
+"""A field's value by its name, or None where it is not known."""
+
+
+class Node(Protocol):
+    """A part of a policy: met (True), not met (False), or None where a value that it needs is not known."""
+
+    def met(self, lookup: Lookup) -> bool | None:
+        """Whether this part is met."""
+        ...
+
+    def names(self) -> frozenset[str]:
+        """The fields that this part asks for."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    name: str
+    sign: str
+    value: Any
+
+    def met(self, lookup: Lookup) -> bool | None:
+        found = lookup(self.name)
+        if found is None:
+            return None
+        return _OPERATORS[self.sign](_rank(self.name, found), _rank(self.name, self.value))
+
+    def names(self) -> frozenset[str]:
+        return frozenset((self.name,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Not:
+    part: Node
+
+    def met(self, lookup: Lookup) -> bool | None:
+        found = self.part.met(lookup)
+        return None if found is None else not found
+
+    def names(self) -> frozenset[str]:
+        return self.part.names()
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """All parts of an ``and``, or any part of an ``or``: `decides` is the value that settles it."""
+
+    parts: tuple[Node, ...]
+    decides: bool
+
+    def met(self, lookup: Lookup) -> bool | None:
+        found = [part.met(lookup) for part in self.parts]
+        if self.decides in found:
+            return self.decides
+        return None if None in found else not self.decides
+
+    def names(self) -> frozenset[str]:
+        return frozenset().union(*(part.names() for part in self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy as it was typed, and its parts."""
+
+    text: str
+    root: Node
+
+    def met(self, case: Case) -> bool:
+        """Whether the case meets the policy."""
+        return bool(self.root.met(lambda name: FIELDS[name].of(case)))
+
+    def weakest(self) -> Relation | None:
+        """The weakest relation that can meet the policy; None when it does not ask for relations."""
+        if "relation" not in self.root.names():
+            return None
+        possible = [
+            relation for relation in RELATIONS[:-1] if self.root.met({"relation": relation}.get) is not False
+        ]
+        return possible[-1] if possible else None
+
+
+def parse(text: str) -> Policy:
+    """The policy that `text` states.
+
+    Raises PolicyError, which says at which column and shows the place, when it states none.
+    """
+    return Policy(text, _Parser(text).policy())
+
+
+def _rank(name: str, value: Any) -> Any:
+    # A relation is the greater the stronger it is, and the list of them begins with the strongest.
+    return -RELATIONS.index(value) if FIELDS[name].kind == "relation" else value
+
+
+class _Parser:
+    """Recursive descent over the tokens: or, and, not, then a comparison or a part in parentheses."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = tokens(text)
+        self._next = 0
+        self._depth = 0
+
+    def policy(self) -> Node:
+        if self._peek().kind == "end":
+            raise self._error(
+                f"the policy is empty; give a relation, such as paraphrase, or {_EXAMPLE}", self._peek()
+            )
+        node = self._either()
+        left = self._peek()
+        if left.kind == "close":
+            raise self._error(f"the ')' {_at(left)} has no '(' before it; take it out", left)
+        if left.kind != "end":
+            raise self._error(
+                f"something is missing before {left.text!r} {_at(left)}; join conditions by and, or", left
+            )
+        return node
+
+    def _either(self) -> Node:
+        return self._joined("or", self._both, decides=True)
+
+    def _both(self) -> Node:
+        return self._joined("and", self._one, decides=False)
+
+    def _joined(self, joint: str, part: Callable[[], Node], *, decides: bool) -> Node:
+        parts = [part()]
+        while self._peek().kind == "word" and self._peek().text.lower() == joint:
+            self._take()
+            parts.append(part())
+        return parts[0] if len(parts) == 1 else _Joined(tuple(parts), decides)
+
+    def _one(self) -> Node:
+        self._depth += 1
+        token = self._take()
+        if self._depth > _DEEPEST:
+            raise self._error(
+                f"the policy is nested more than {_DEEPEST} levels deep {_at(token)}; write it flatter", token
+            )
+        if token.kind == "word" and token.text.lower() == "not":
+            node: Node = _Not(self._one())
+        elif token.kind == "open":
+            node = self._either()
+            if self._take().kind != "close":
+                raise self._error(f"the '(' {_at(token)} is not closed; add a ')'", token)
+        else:
+            node = self._condition(token)
+        self._depth -= 1
+        return node
+
+    def _condition(self, name: Token) -> Node:
+        if name.kind == "end":
+            raise self._error(
+                "the policy ends where a condition is missing; add one, or take the last word out", name
+            )
+        if name.kind != "word" or name.text.lower() in _JOINTS:
+            raise self._error(
+                f"{name.text!r} {_at(name)} is no condition; write one such as coverage>=50%", name
+            )
+        if self._peek().kind != "operator":
+            return self._bare(name)
+        field = FIELDS.get(name.text)
+        if field is None:
+            raise self._error(f"unknown name {name.text!r} {_at(name)}; {_nearest(name.text, FIELDS)}", name)
+        sign, value = self._take(), self._take()
+        if field.kind == "choice" and sign.text not in ("==", "!="):
+            raise self._error(f"{name.text} has no order {_at(sign)}; compare it by == or !=", sign)
+        return _Comparison(name.text, sign.text, self._value(name.text, field, value))
+
+    def _bare(self, word: Token) -> Node:
+        if word.text in RELATIONS[:-1]:
+            return _Comparison("relation", ">=", word.text)
+        if word.text in FIELDS:
+            raise self._error(
+                f"{word.text!r} {_at(word)} is compared with nothing; write {_sample(word.text)}", word
+            )
+        relations = RELATIONS[:-1]
+        known = relations if len(self._tokens) == 2 else (*relations, *FIELDS)
+        noun = "relation" if len(self._tokens) == 2 else "name"
+        raise self._error(f"unknown {noun} {word.text!r} {_at(word)}; {_nearest(word.text, known)}", word)
+
+    def _value(self, name: str, field: Field, token: Token) -> Any:
+        if token.kind == "end" or token.kind in ("close", "open", "operator"):
+            raise self._error(f"a value for {name} is missing {_at(token)}; write {_sample(name)}", token)
+        if field.choices:
+            return self._choice(name, field, token)
+        if token.kind != "number":
+            raise self._error(
+                f"{name} {_at(token)} takes a number, not {token.text!r}; write {_sample(name)}", token
+            )
+        return self._number(name, field, token)
+
+    def _choice(self, name: str, field: Field, token: Token) -> str:
+        value = token.text[1:-1] if token.kind == "string" else token.text
+        if value not in field.choices:
+            raise self._error(
+                f"{name} is never {value!r} {_at(token)}; {_nearest(value, field.choices)}", token
+            )
+        return value
+
+    def _number(self, name: str, field: Field, token: Token) -> float:
+        percent = token.text.endswith("%")
+        # Rounded, or 7% would be a little more than .07.
+        value = round(float(token.text.rstrip("%")) / 100, 6) if percent else float(token.text)
+        if field.kind == "share" and value > 1:
+            raise self._error(
+                f"{name} {_at(token)} is a share from 0 to 1, and {token.text} is more; write 0.8 or 80%",
+                token,
+            )
+        if field.kind == "count" and percent:
+            raise self._error(f"{name} {_at(token)} is a count, not a share; write {_sample(name)}", token)
+        return value
+
+    def _peek(self) -> Token:
+        return self._tokens[self._next]
+
+    def _take(self) -> Token:
+        token = self._tokens[self._next]
+        self._next = min(self._next + 1, len(self._tokens) - 1)
+        return token
+
+    def _error(self, problem: str, token: Token) -> PolicyError:
+        return PolicyError(problem, self._text, token.begin, token.end)
+
+
+def _at(token: Token) -> str:
+    return f"at column {token.begin + 1} of the policy"
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    known = list(known)
+    near = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+    guess = f"did you mean {near[0]!r}? " if near else ""
+    return f"{guess}valid are: {', '.join(known)}"
+
+
+def _sample(name: str) -> str:
+    field = FIELDS[name]
+    if field.kind == "relation":
+        return f"{name}>=paraphrase"
+    if field.choices:
+        return f"{name}=={field.choices[-1]}"
+    return f"{name}>=50%" if field.kind == "share" else f"{name}>=100"

@@ -1,0 +1,45 @@
+"""Findings that somebody has looked at and excused, with a reason and until a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from syndetect.gates.names import fits
+from syndetect.gates.tables import day, entries, relations, text
+from syndetect.model import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Excuses what fits both patterns, up to and including the day it expires."""
+
+    submission: str
+    source: str
+    relations: tuple[str, ...]
+    reason: str
+    expires: date
+
+    def covers(self, submission: str, source: str, relation: Relation) -> bool:
+        """Whether it is about a finding with these names."""
+        wanted = not self.relations or relation in self.relations
+        return wanted and fits(self.submission, submission) and fits(self.source, source)
+
+
+def read_suppressions(path: Path) -> tuple[Suppression, ...]:
+    """The suppressions in a TOML file, tables ``[[suppress]]``.
+
+    Raises GateError when it cannot be read, or one of them lacks a reason or an expiry.
+    """
+    checks = {"submission": text, "source": text, "relation": relations, "reason": text, "expires": day}
+    return tuple(
+        Suppression(
+            entry["submission"],
+            entry.get("source", "*"),
+            entry.get("relation", ()),
+            entry["reason"],
+            entry["expires"],
+        )
+        for entry in entries(path, "suppress", checks, ("submission", "reason", "expires"))
+    )

@@ -1,0 +1,141 @@
+"""The two sides of a check: which articles are submissions, and which are the archive's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect import plugins
+from syndetect.errors import InputError
+from syndetect.model import Document, Pair, Skipped
+from syndetect.pipeline.reading import Item, Source, read
+from syndetect.settings import Settings
+
+STDIN = "-"
+_TWICE = "was already read as"
+"""How a reader's reason begins for a file that two sources lead to; in a check that is no mistake."""
+
+
+class Sides:
+    """The sources of both sides, and, while they are read, the ids on each; one may stand on both."""
+
+    def __init__(self, submissions: Sequence[Source], against: Source | Sequence[str | Path]) -> None:
+        self._ours = submissions
+        self._theirs = _listed(against)
+        self.submissions: set[str] = set()
+        self.archive: set[str] = set()
+
+    def read(self, settings: Settings, fields: Mapping[str, str]) -> Iterator[Item]:
+        """Both sides, each file once, the archive first.
+
+        A submission with the id of another article of the archive gets ``submission:`` before its own.
+        """
+        for source in _values(self._theirs):
+            yield from (self._noted(item, judged=False, stored=True) for item in source)
+        ours, theirs = _paths(self._ours), _paths(self._theirs)
+        apart = [path for path in ours if not _walked(path, theirs)]
+        under_ours, under_theirs = _below(ours), _below(theirs)
+        for item in read(*theirs, *apart, settings=settings, fields=fields) if theirs or apart else ():
+            path = item.path if isinstance(item, Document) else item.source
+            judged, stored = under_ours(path), under_theirs(path)
+            if not (isinstance(item, Skipped) and judged and item.reason.startswith(_TWICE)):
+                yield self._noted(item, judged=judged, stored=stored)
+        for source in _values(self._ours):
+            yield from (self._noted(item, judged=True, stored=False) for item in source)
+
+    def _noted(self, item: Item, *, judged: bool, stored: bool) -> Item:
+        if isinstance(item, Skipped):
+            return item
+        if not stored and item.id in self.archive:
+            item = replace(item, id=f"submission: {item.id}")
+        if judged:
+            self.submissions.add(item.id)
+        if stored:
+            self.archive.add(item.id)
+        return item
+
+    def require(self, ids: Iterable[str]) -> None:
+        """Raise InputError when one side has none of the usable articles."""
+        known = set(ids)
+        if not self.submissions & known:
+            raise InputError("no submission could be read; name articles, or a folder that holds some")
+        if not self.archive & known:
+            raise InputError("the archive holds no article; give --against a folder or a file that does")
+
+    def across(self, ids: Sequence[str], rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which pairs of places among `ids`, shape (n, 2), hold a submission against the archive."""
+        ours, theirs = _flags(ids, self.submissions), _flags(ids, self.archive)
+        left, right = rows[:, 0], rows[:, 1]
+        across: NDArray[np.bool_] = (ours[left] & theirs[right]) | (ours[right] & theirs[left])
+        return across
+
+    def beside(self, ids: Sequence[str], rows: NDArray[np.int64], pairs: Iterable[Pair]) -> NDArray[np.bool_]:
+        """Which pairs of places join two archived documents that `pairs` derive from submissions or back."""
+        related = {id for pair in pairs if pair.derived for id in (pair.left, pair.right)}
+        flags = _flags(ids, related & self.archive)
+        beside: NDArray[np.bool_] = flags[rows[:, 0]] & flags[rows[:, 1]]
+        return beside
+
+    def judged(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
+        """The pairs that a submission is a side of, and the archive the other."""
+        for pair in pairs:
+            one_way = pair.left in self.submissions and pair.right in self.archive
+            if one_way or (pair.right in self.submissions and pair.left in self.archive):
+                yield pair
+
+
+def _listed(against: Source | Sequence[str | Path]) -> list[Source]:
+    if isinstance(against, str | Path):
+        return [against]
+    if isinstance(against, Sequence) and all(isinstance(one, str | Path) for one in against):
+        return [one for one in against if isinstance(one, str | Path)]
+    values: Iterable[Item] = (one for one in against if isinstance(one, Document | Skipped))
+    return [values]
+
+
+def _paths(sources: Iterable[Source]) -> list[str]:
+    return [os.fspath(source) for source in sources if isinstance(source, str | Path)]
+
+
+def _values(sources: Iterable[Source]) -> Iterator[Iterable[Item]]:
+    return (source for source in sources if not isinstance(source, str | Path))
+
+
+def _walked(path: str, folders: Iterable[str]) -> bool:
+    """Whether reading one of the archive's folders reads `path` as well."""
+    if path == STDIN or not (
+        Path(path).is_dir() or PurePath(path).suffix.lower() in plugins.names("readers")
+    ):
+        return False
+    real = Path(os.path.realpath(path))
+    for folder in folders:
+        top = Path(os.path.realpath(folder))
+        if folder != STDIN and top.is_dir() and real.is_relative_to(top):
+            return not any(part.startswith(".") for part in real.relative_to(top).parts)
+    return False
+
+
+def _below(tops: Sequence[str]) -> Callable[[str | None], bool]:
+    """Tells of a document's path whether it is one of `tops` or lies below one."""
+    real = {os.path.realpath(top) for top in tops if top != STDIN}
+    stdin = STDIN in tops
+    known: dict[str, bool] = {}
+
+    def below(path: str | None) -> bool:
+        if path is None or path == STDIN:
+            return stdin and path == STDIN
+        if path not in known:
+            place = Path(os.path.realpath(path))
+            known[path] = not real.isdisjoint(map(str, (place, *place.parents)))
+        return known[path]
+
+    return below
+
+
+def _flags(ids: Sequence[str], chosen: Container[str]) -> NDArray[np.bool_]:
+    return np.array([id in chosen for id in ids], bool)

@@ -1,0 +1,93 @@
+"""Workflow commands of GitHub Actions: annotations beside the articles, the most serious ones first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from syndetect.gates import Case, findings_of
+from syndetect.model import Finding, Report
+from syndetect.reporters.escape import spelled, visible
+from syndetect.reporters.places import Places, file_of
+from syndetect.reporters.sentences import figures, headline, ranked, tally
+from syndetect.reporters.wording import plural
+
+SHOWN = 10
+"""Annotations of one level that GitHub shows for a step; more are dropped there without a word."""
+
+Level = Literal["error", "warning", "notice"]
+
+
+def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterator[str]:  # noqa: ARG001
+    """A line of figures, then a command a line; `width`, `colour` and `explain` change nothing."""
+    found = ranked(findings_of(report))
+    yield f"{tally(report, found)}\n"
+    times: Counter[Level] = Counter()
+    for case, finding in found:
+        level = _level(report, finding)
+        if level is None:
+            continue
+        times[level] += 1
+        # One place is kept for the line that tells what is missing.
+        if times[level] <= SHOWN - (level == "notice"):
+            yield _command(level, figures(case), title=headline(case), place=_place(case))
+    yield from _rest(report, times)
+
+
+def escaped(text: str) -> str:
+    """`text` as the message of a command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def escaped_property(text: str) -> str:
+    """`text` as the value of a command's property."""
+    return escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _level(report: Report, finding: Finding) -> Level | None:
+    if finding.fails:
+        return "error" if report.gate is not None and report.gate.policy is not None else "warning"
+    return (
+        "notice" if finding.status == "new" and finding.relation not in ("same-story", "unrelated") else None
+    )
+
+
+def _rest(report: Report, times: Counter[Level]) -> Iterator[str]:
+    notes = [visible(note) for note in report.gate.notes] if report.gate is not None else []
+    if report.skipped:
+        first = report.skipped[0]
+        told = f"{visible(first.source)}: {visible(first.reason)}"
+        more = len(report.skipped) - 1
+        notes.append(
+            f"{plural(len(report.skipped), 'input')} skipped; {told}{f', and {more} more' if more else ''}"
+        )
+    missing = sum(max(0, count - SHOWN + (level == "notice")) for level, count in times.items())
+    if missing:
+        notes.append(f"{plural(missing, 'more finding')} without an annotation; the report has them all")
+    if notes:
+        yield _command("notice", "\n".join(notes), title="syndetect")
+
+
+def _place(case: Case) -> Iterator[tuple[str, int | str]]:
+    file = file_of(case.submission)
+    if file is None:
+        return
+    yield "file", spelled(file)
+    first = next(case.passages(), None)
+    place = Places(case.submission)(first[0]) if first is not None else None
+    if place is None:
+        return
+    yield "line", place.line
+    yield "endLine", place.end_line
+    # Columns of a stretch over several lines make GitHub refuse the annotation.
+    if place.column is not None and place.end_column is not None and place.line == place.end_line:
+        yield "col", place.column
+        yield "endColumn", place.end_column
+
+
+def _command(level: Level, message: str, *, title: str, place: Iterable[tuple[str, int | str]] = ()) -> str:
+    properties = ",".join(
+        f"{name}={escaped_property(str(value))}" for name, value in (*place, ("title", title))
+    )
+    return f"::{level} {properties}::{escaped(message)}\n"

@@ -1,0 +1,178 @@
+"""SARIF 2.1.0: a result for each finding, with places in the submission and in its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+from urllib.parse import quote
+
+import xxhash
+
+from syndetect.gates import Case, findings_of, name_of
+from syndetect.model import RELATIONS, Document, Finding, Relation, Report, Skipped, Span
+from syndetect.records import dumps
+from syndetect.reporters.escape import spelled, visible
+from syndetect.reporters.places import Place, Places, file_of
+from syndetect.reporters.sentences import WAY_WORDS, credit, shown
+from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS, certainty, percent
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+MOST_RELATED = 100
+"""Related locations of one result that GitHub keeps."""
+
+_MEANING: dict[Relation, str] = {
+    "copy": "The text itself was reproduced: whole, cut or added to, with at most light edits.",
+    "paraphrase": "Sentence after sentence in the source's order, with words changed and stretches kept.",
+    "rewrite": "Told anew: facts, selection and order carried over, little of the wording.",
+    "excerpt": "Some passages reused inside an article that is otherwise its own.",
+    "same-story": "The same event, independently told; shared names, figures and quotations only.",
+}
+_HELP = (
+    "This says what was measured on the texts, not whether the use was agreed. Look at the passages, then "
+    "credit or license the text, excuse the finding with a reason and an expiry, or tell it in other words."
+)
+
+
+def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterator[str]:  # noqa: ARG001
+    """One run, a line for each result; `width`, `colour` and `explain` change nothing."""
+    found = findings_of(report)
+    driver = {"name": "syndetect", "semanticVersion": report.run.version, "rules": _rules()}
+    invocation = {
+        "executionSuccessful": True,
+        "toolExecutionNotifications": [_notification(skipped) for skipped in report.skipped],
+    }
+    yield f'{{\n"$schema": {dumps(SCHEMA)},\n"version": "2.1.0",\n"runs": [{{\n'
+    yield f'"tool": {dumps({"driver": driver})},\n"columnKind": "utf16CodeUnits",\n'
+    yield f'"invocations": [{dumps(invocation)}],\n"results": ['
+    with_baseline = any(finding.status == "known" for _, finding in found)
+    policy = report.gate is not None and report.gate.policy is not None
+    for number, (case, finding) in enumerate(found):
+        result = _result(case, finding, policy=policy, with_baseline=with_baseline)
+        yield f"{',' if number else ''}\n{dumps(result)}"
+    yield "\n]\n}]\n}\n"
+
+
+def _rules() -> list[dict[str, Any]]:
+    return [
+        {
+            "id": relation,
+            "shortDescription": {"text": f"{RELATION_WORDS[relation].capitalize()}."},
+            "fullDescription": {"text": _MEANING[relation]},
+            "help": {"text": f"{_MEANING[relation]} {_HELP}"},
+            "defaultConfiguration": {"level": "note" if relation == "same-story" else "warning"},
+        }
+        for relation in RELATIONS[:-1]
+    ]
+
+
+def _result(case: Case, finding: Finding, *, policy: bool, with_baseline: bool) -> dict[str, Any]:
+    related = list(islice(_related(case), MOST_RELATED))
+    result: dict[str, Any] = {
+        "ruleId": finding.relation,
+        "ruleIndex": RELATIONS.index(finding.relation),
+        "level": _level(finding, policy=policy),
+        "rank": round(case.pair.confidence * 100, 2),
+        "message": {"text": _message(case, linked=bool(related))},
+        "locations": [_location(case)],
+        "relatedLocations": related,
+        "partialFingerprints": _fingerprints(case),
+    }
+    if with_baseline:
+        result["baselineState"] = "unchanged" if finding.status == "known" else "new"
+    if finding.status in ("suppressed", "licensed"):
+        reason = visible(finding.reason or finding.status)
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
+    result["properties"] = {
+        "submission": spelled(case.submission.id),
+        "source": spelled(case.source.id),
+        "status": finding.status,
+        "fails": finding.fails,
+        "confidence": case.pair.confidence,
+        "coverage": case.coverage,
+        "derivedWords": case.derived_words,
+        "credit": case.credit.kind,
+        "direction": case.way,
+        "passages": len(case.pair.passages),
+        "reasons": [visible(reason) for reason in case.pair.reasons],
+    }
+    return result
+
+
+def _level(finding: Finding, *, policy: bool) -> str:
+    if finding.fails and policy:
+        return "error"
+    return "note" if finding.relation == "same-story" else "warning"
+
+
+def _message(case: Case, *, linked: bool) -> str:
+    name = _literal(shown(case.source.id))
+    source = f"[{name}](1)" if linked else name
+    outlet = f" ({_literal(shown(case.source.outlet))})" if case.source.outlet else ""
+    relation = RELATION_WORDS[case.pair.relation].capitalize()
+    way = "" if case.pair.relation == "same-story" else f" {WAY_WORDS[case.way]}"
+    share = f"{percent(case.coverage)} of its words ({case.derived_words:,}) stand in passages in common"
+    told = f"{share}; {_literal(credit(case))}; {certainty(case.pair.confidence)}"
+    return f"{relation}:{way} {source}{outlet}. {told[0].upper()}{told[1:]}."
+
+
+def _literal(text: str) -> str:
+    """`text` without what a message takes for a link or a placeholder."""
+    for sign in "\\[]":
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _location(case: Case) -> dict[str, Any]:
+    first = next(case.passages(), None)
+    span = Span(0, len(case.submission.text)) if first is None else first[0]
+    return _physical(case.submission, Places(case.submission)(span)) | _logical(case.submission)
+
+
+def _related(case: Case) -> Iterator[dict[str, Any]]:
+    """The passages in the source, numbered from 1; nothing where the source is no file."""
+    if file_of(case.source) is None:
+        return
+    places = Places(case.source)
+    for number, (_, there, passage) in enumerate(case.passages(), 1):
+        text = f"Passage {number}: {KIND_WORDS[passage.kind]}, {percent(passage.similarity)} alike."
+        physical = _physical(case.source, places(there))
+        yield {"id": number, **physical, **_logical(case.source), "message": {"text": text}}
+
+
+def _physical(document: Document, place: Place | None) -> dict[str, Any]:
+    file = file_of(document)
+    if file is None:
+        return {}
+    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(file)}}
+    if place is not None:
+        region = {
+            "startLine": place.line,
+            "startColumn": place.column,
+            "endLine": place.end_line,
+            "endColumn": place.end_column,
+        }
+        location["region"] = {name: value for name, value in region.items() if value is not None}
+    return {"physicalLocation": location}
+
+
+def _logical(document: Document) -> dict[str, Any]:
+    return {"logicalLocations": [{"fullyQualifiedName": spelled(document.id), "kind": "article"}]}
+
+
+def _uri(file: str) -> str:
+    encoded = quote(file, safe="/~", errors="backslashreplace")
+    return f"file://{encoded}" if file.startswith("/") else encoded
+
+
+def _fingerprints(case: Case) -> dict[str, str]:
+    """By names and relation alone, so that an edit elsewhere in the articles changes nothing."""
+    key = "\0".join((*sorted((name_of(case.submission), name_of(case.source))), case.pair.relation))
+    digest = xxhash.xxh3_128_hexdigest(key.encode("utf-8", "surrogatepass"))
+    return {"finding/v1": digest, "primaryLocationLineHash": f"{digest[:16]}:1"}
+
+
+def _notification(skipped: Skipped) -> dict[str, Any]:
+    text = f"{visible(skipped.source)} was left out: {visible(skipped.reason)}"
+    return {"level": "warning", "message": {"text": _literal(text)}}

@@ -1,0 +1,77 @@
+"""A finding in one line, for people who read it in a list, a log or beside an article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from syndetect.gates import Case
+from syndetect.gates.cases import Way
+from syndetect.model import RELATIONS, Finding, Report
+from syndetect.reporters.escape import clip_middle, visible
+from syndetect.reporters.wording import CREDIT_WORDS, RELATION_WORDS, certainty, percent, plural
+
+WAY_WORDS: Mapping[Way, str] = {
+    "from-source": "made from",
+    "to-source": "the source of",
+    "common-source": "made from the same text as",
+    "undetermined": "shares text with",
+}
+
+_LONGEST_NAME = 160
+
+
+def shown(name: str) -> str:
+    """An id or a title that cannot break a line, nor fill a page."""
+    return clip_middle(visible(name), _LONGEST_NAME)
+
+
+def headline(case: Case) -> str:
+    """`paraphrased: made from wire/ferry.txt`."""
+    words = RELATION_WORDS[case.pair.relation]
+    if case.pair.relation == "same-story":
+        return f"{words}: {shown(case.source.id)}"
+    return f"{words}: {WAY_WORDS[case.way]} {shown(case.source.id)}"
+
+
+def figures(case: Case) -> str:
+    """`86 % of its words (243) stand in wire/ferry.txt; no credit; very likely (0.93)`, with the outlet."""
+    outlet = f"{shown(case.source.outlet)}, " if case.source.outlet else ""
+    share = f"{percent(case.coverage)} of its words ({case.derived_words:,}) stand in"
+    return f"{share} {outlet}{shown(case.source.id)}; {credit(case)}; {certainty(case.pair.confidence)}"
+
+
+def credit(case: Case) -> str:
+    """What the submission says about whose report it is."""
+    return CREDIT_WORDS[case.credit.kind].format(shown(case.credit.name or "another outlet"))
+
+
+def standing(finding: Finding) -> str:
+    """The finding's status, with its reason where there is one."""
+    return f"{finding.status}: {visible(finding.reason)}" if finding.reason else finding.status
+
+
+def ranked(found: Iterable[tuple[Case, Finding]]) -> list[tuple[Case, Finding]]:
+    """Findings, those that fail first, then the strongest relation, a known source, the largest coverage."""
+
+    def key(one: tuple[Case, Finding]) -> tuple[bool, int, bool, float]:
+        case, finding = one
+        relation = RELATIONS.index(finding.relation)
+        return not finding.fails, relation, case.way != "from-source", -case.coverage
+
+    return sorted(found, key=key)
+
+
+def tally(report: Report, found: Iterable[tuple[Case, Finding]]) -> str:
+    """`39 articles · 12 findings · 3 fail · 2 known`."""
+    listed = [finding for _, finding in found]
+    judged = report.documents if report.submissions is None else report.submissions
+    noun = "article" if report.submissions is None else "submission"
+    parts = [plural(len(judged), noun), plural(len(listed), "finding")]
+    failing = sum(one.fails for one in listed)
+    parts.append(f"{failing:,} fail" if report.gate and report.gate.policy else f"{failing:,} derived")
+    statuses = Counter(one.status for one in listed if one.status != "new")
+    parts += [f"{count:,} {status}" for status, count in sorted(statuses.items())]
+    if report.skipped:
+        parts.append(f"{len(report.skipped):,} skipped")
+    return " · ".join(parts)

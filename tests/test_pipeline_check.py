@@ -1,0 +1,127 @@
+"""A check: submissions against an archive, one way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from cli_samples import COPY, ORIGINAL, OTHER
+
+from syndetect import Settings, check
+from syndetect.errors import InputError
+from syndetect.gates import gate
+from syndetect.model import Document, Report
+from syndetect.records import to_dict
+
+THIRD = ORIGINAL.replace("Monday", "Friday")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive with two versions of one article and another one, and drafts that took from it."""
+    for name, text in {
+        "archive/old.txt": ORIGINAL,
+        "archive/older.txt": THIRD,
+        "archive/bees.txt": OTHER,
+        "drafts/copy.txt": COPY,
+        "drafts/again.txt": COPY.replace("cracks", "fine cracks"),
+        "drafts/bees.txt": "Seventeen kites were lost on the beach at Ostmoor, and all but two were found.",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def sides(report: Report) -> set[tuple[str, str]]:
+    """Submission and source of each finding."""
+    return {(one.submission, one.source) for one in gate(report).findings}
+
+
+def test_only_submissions_are_judged_and_only_against_the_archive(folder: Path) -> None:
+    """Neither two drafts with each other, nor two archived articles."""
+    report = check(folder / "drafts", against=folder / "archive")
+    assert report.submissions == ("drafts/again.txt", "drafts/bees.txt", "drafts/copy.txt")
+    assert sides(report) == {
+        (f"drafts/{draft}.txt", f"archive/{old}.txt")
+        for draft in ("again", "copy")
+        for old in ("old", "older")
+    }
+    assert [one.id for one in report.documents if one.id == "archive/bees.txt"] == []
+
+
+def test_the_family_knows_how_the_archive_hangs_together(folder: Path) -> None:
+    """Archived versions are members too, so that the source is not guessed from the drafts alone."""
+    (family,) = check(folder / "drafts" / "copy.txt", against=folder / "archive").families
+    assert {member.document for member in family.members} == {
+        "copy.txt",
+        "archive/old.txt",
+        "archive/older.txt",
+    }
+
+
+def test_submissions_that_lie_in_the_archive_are_compared_with_each_other(folder: Path) -> None:
+    """Checked against everything, a draft is held against other drafts too, and never against itself."""
+    report = check("drafts/copy.txt", "drafts/again.txt", against=".")
+    assert report.submissions == ("drafts/again.txt", "drafts/copy.txt")
+    ids = set(report.submissions or ())
+    inside = [pair for pair in report.pairs if {pair.left, pair.right} == ids]
+    assert len(inside) == 1
+    assert all(pair.left != pair.right for pair in report.pairs)
+    assert report.skipped == ()
+
+
+def test_a_file_that_both_sides_name_is_read_once_without_a_word(folder: Path) -> None:
+    """In a scan a file named twice is a slip; in a check it is both sides."""
+    (folder / "drafts" / "notes.unknown").write_text(COPY, encoding="utf-8")
+    report = check("drafts/notes.unknown", "drafts/copy.txt", against=["archive", "drafts/copy.txt"])
+    assert [item.reason for item in report.skipped] == []
+    assert len(report.submissions or ()) == 2
+
+
+def test_articles_can_be_given_as_values() -> None:
+    """From Python: documents on either side, and one id on both sides names two articles."""
+    archive = [Document("a", ORIGINAL), Document("b", OTHER)]
+    report = check([Document("a", COPY)], against=archive)
+    assert report.submissions == ("submission: a",)
+    assert sides(report) == {("submission: a", "a")}
+
+
+def test_the_order_of_reading_is_no_input() -> None:
+    """Shuffled sides, one or more processes: the same report."""
+    ours = [Document("x", COPY), Document("y", OTHER)]
+    theirs = [Document("a", ORIGINAL), Document("b", OTHER), Document("c", THIRD)]
+    one = check(ours, against=theirs)
+    two = check(ours[::-1], against=theirs[::-1])
+    assert to_dict(replace(one, run=two.run)) == to_dict(two)
+    assert {pair.left for pair in one.pairs} | {pair.right for pair in one.pairs} == {"a", "b", "c", "x", "y"}
+
+
+def test_the_weakest_relation_holds_for_checks_too(folder: Path) -> None:
+    """What a scan would not list, a check does not list either."""
+    quiet = check(folder / "drafts", against=folder / "archive", settings=Settings(min_relation="copy"))
+    assert {pair.relation for pair in quiet.pairs} == {"copy"}
+
+
+def test_a_check_of_nothing_is_empty() -> None:
+    """When no article has changed there is nothing to read, and still a report."""
+    report = check(against="nowhere")
+    assert (report.submissions, report.documents, report.pairs) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("submission", "against", "message"),
+    [
+        ("empty", "archive", "no submission could be read"),
+        ("drafts", "empty", "the archive holds no article"),
+        ("nowhere.txt", "archive", "nowhere.txt does not exist"),
+    ],
+)
+def test_a_side_without_articles_is_an_error(
+    folder: Path, submission: str, against: str, message: str
+) -> None:
+    """A gate that compared nothing must not look like one that found nothing."""
+    (folder / "empty").mkdir()
+    with pytest.raises(InputError, match=message):
+        check(submission, against=against)
