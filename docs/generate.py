@@ -32,7 +32,7 @@ PICTURE_LINES = 46
 
 def commands() -> str:
     """docs/commands.md: every command with its arguments and options."""
-    context = click.Context(app, info_name="syndetect")
+    context = click.Context(app, info_name="syndetect", **app.context_settings)
     parts = ["# Commands", NOTE, _prose(app)]
     for name in COMMANDS:
         command = app.get_command(context, name)

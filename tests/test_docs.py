@@ -123,6 +123,7 @@ def test_the_workflow_runs_commands_that_exist() -> None:
     assert len(lines) == 3
     for line in lines:
         words = shlex.split(line.replace("${{ github.base_ref }}", "main"))[1:]
-        command = app.get_command(click.Context(app), words[0])
+        parent = click.Context(app, **app.context_settings)
+        command = app.get_command(parent, words[0])
         assert command is not None
-        assert command.make_context(words[0], words[1:]).args == []
+        assert command.make_context(words[0], words[1:], parent).args == []
