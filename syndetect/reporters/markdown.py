@@ -39,7 +39,7 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
         yield from room.take([head])
         yield from room.fill(rows, _FOR_ROWS, "finding", len(found))
     if report.skipped:
-        lines = (f"- {code(item.source)}: {code(item.reason)}\n" for item in report.skipped)
+        lines = (f"- {code(shown(item.source))}: {code(shown(item.reason))}\n" for item in report.skipped)
         summary = f"\n<details><summary>{plural(len(report.skipped), 'input')} skipped</summary>\n\n"
         yield from room.take([summary])
         yield from room.fill(lines, _FOR_SKIPPED, "skipped input", len(report.skipped))
@@ -76,8 +76,8 @@ class _Room:
 
 
 def code(text: str) -> str:
-    """`text` as a code span, in which no mention, link or markup takes effect; an id of any length fits."""
-    plain = shown(text)
+    """`text` as a code span, in which no mention, link or markup takes effect."""
+    plain = visible(text)
     if not plain:
         return "–"
     fence = "`" * (1 + max((len(run) for run in _BACKTICKS.findall(plain)), default=0))
@@ -87,7 +87,7 @@ def code(text: str) -> str:
 
 def cell(text: str) -> str:
     """`text` as a code span in a table, where a border counts inside one too unless it is escaped."""
-    return code(text).replace("|", "\\|")
+    return code(shown(text)).replace("|", "\\|")
 
 
 def _opening(report: Report, found: Sequence[Found]) -> str:
