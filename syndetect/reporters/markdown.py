@@ -103,9 +103,9 @@ def _opening(report: Report, found: Sequence[Found]) -> str:
         said = plural(failing, "derived pair") if failing else "no derived pair"
     lines = [MARK, f"## syndetect: {said}", "", tally(report, found)]
     if policy is not None:
-        lines += ["", f"Fails on {code(policy)}"]
+        lines += ["", f"Fails on {code(clip(policy, 1000))}"]
     notes = report.gate.notes if report.gate is not None else ()
-    lines += [f"\n> {code(note)}" for note in islice(notes, 20)]
+    lines += [f"\n> {code(clip(note, 300))}" for note in islice(notes, 20)]
     if len(notes) > 20:
         lines.append(f"\n> *{plural(len(notes) - 20, 'more note')}*")
     return "\n".join([*lines, "", ""])
