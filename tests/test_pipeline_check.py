@@ -125,3 +125,18 @@ def test_a_side_without_articles_is_an_error(
     (folder / "empty").mkdir()
     with pytest.raises(InputError, match=message):
         check(submission, against=against)
+
+
+@pytest.mark.parametrize("ending", ["", "\nNo. {}"])
+def test_many_prints_among_the_submissions_hide_none_of_them(ending: str) -> None:
+    """Each of a dozen and more equal, or nearly equal, submissions is held against the archive."""
+    ours = [Document(f"a{number:02}", COPY + ending.format(number)) for number in range(15)]
+    report = check(ours, against=[Document("old", ORIGINAL), Document("other", OTHER)])
+    assert sides(report) == {(one.id, "old") for one in ours}
+
+
+def test_rules_about_dates_and_outlets_hold_for_checks() -> None:
+    """Also for pairs that were found by way of another print."""
+    ours = [Document(f"a{number:02}", COPY, outlet="Post" if number else "Echo") for number in range(15)]
+    archive = [Document("old", ORIGINAL, outlet="Post")]
+    assert sides(check(ours, against=archive, settings=Settings(outlets="across"))) == {("a00", "old")}

@@ -19,7 +19,7 @@ from syndetect.pipeline.auditing import doctor, why
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
 from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, collected, read, single, with_words
 from syndetect.pipeline.searching import Searched, fingerprinted, searched_for
-from syndetect.pipeline.sides import Sides
+from syndetect.pipeline.sides import Sides, permitted
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import Progress
 from syndetect.settings import Settings
@@ -96,11 +96,11 @@ def check(
     sides.require(articles.ids())
     places = searched_for(found.prints, settings, budget, run)
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
-    across = sides.across(articles.ids(), places)
-    _note(run, articles, found, int(across.sum()))
-    pairs = _related(judged(articles, places[across], corpus, settings, jobs, run))
+    held = permitted(sides.completed(articles.ids(), places), articles, settings)
+    _note(run, articles, found, len(held))
+    pairs = _related(judged(articles, held, corpus, settings, jobs, run))
     # Which of several archived texts a submission comes from shows in how these hang together.
-    beside = sides.beside(articles.ids(), places, pairs) & ~across
+    beside = sides.beside(articles.ids(), places, pairs) & ~sides.across(articles.ids(), places)
     pairs += _related(judged(articles, places[beside], corpus, settings, jobs, run))
     documents = articles.listed(found.words, (id for pair in pairs for id in _ids(pair)))
     articles.close()

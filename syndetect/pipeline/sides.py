@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from syndetect import plugins
 from syndetect.errors import InputError
 from syndetect.model import Document, Pair, Skipped
+from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.reading import Item, Source, read
 from syndetect.settings import Settings
 
@@ -74,6 +75,33 @@ class Sides:
         across: NDArray[np.bool_] = (ours[left] & theirs[right]) | (ours[right] & theirs[left])
         return across
 
+    def completed(self, ids: Sequence[str], rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The pairs of places across, and those that other submissions stand in for: int64 (pairs, 2).
+
+        Of many prints of one text the search lists each with one of them only, and that one may be a
+        submission. So a submission is also held against what its candidates among the submissions are held
+        against: twice over, since an equal text may stand for a text, and a near-copy for that one.
+        """
+        from scipy.sparse import coo_array
+
+        across = self.across(ids, rows)
+        ours, theirs = _flags(ids, self.submissions), _flags(ids, self.archive)
+        between = rows[~across]
+        between = between[ours[between[:, 0]] & ours[between[:, 1]]]
+        if not len(between):
+            return rows[across]
+        both = np.concatenate((rows[across], rows[across][:, ::-1]))
+        held = both[ours[both[:, 0]] & theirs[both[:, 1]]]
+        size = (len(ids), len(ids))
+        ends = np.concatenate((between, between[:, ::-1]))
+        links = coo_array((np.ones(len(ends), np.int64), (ends[:, 0], ends[:, 1])), shape=size).tocsr()
+        found = coo_array((np.ones(len(held), np.int64), (held[:, 0], held[:, 1])), shape=size).tocsr()
+        for _ in range(2):
+            found = (found + links @ found).sign()
+        left, right = found.nonzero()
+        pairs = np.sort(np.stack((left, right), axis=1).astype(np.int64), axis=1)
+        return np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
+
     def beside(self, ids: Sequence[str], rows: NDArray[np.int64], pairs: Iterable[Pair]) -> NDArray[np.bool_]:
         """Which pairs of places join two archived documents that `pairs` derive from submissions or back."""
         related = {id for pair in pairs if pair.derived for id in (pair.left, pair.right)}
@@ -87,6 +115,19 @@ class Sides:
             one_way = pair.left in self.submissions and pair.right in self.archive
             if one_way or (pair.right in self.submissions and pair.left in self.archive):
                 yield pair
+
+
+def permitted(rows: NDArray[np.int64], articles: Articles, settings: Settings) -> NDArray[np.int64]:
+    """The pairs of places within the date window, and of the outlets that are to be compared."""
+    left, right = rows[:, 0], rows[:, 1]
+    kept = np.ones(len(rows), np.bool_)
+    if settings.within_hours:
+        published = articles.published()
+        kept &= ~(np.abs(published[left] - published[right]) > settings.within_hours)
+    if settings.outlets == "across":
+        outlets = articles.outlets()
+        kept &= (outlets[left] != outlets[right]) | (outlets[left] < 0)
+    return rows[kept]
 
 
 def _listed(against: Source | Sequence[str | Path]) -> list[Source]:
