@@ -11,6 +11,14 @@ class InputError(SyndetectError):
     """An input could not be used at all: a path that is not there, a pairs file with an unknown id."""
 
 
+class LimitError(InputError):
+    """A limit was met while reading; the message names the setting that holds it."""
+
+
+class MissingExtraError(InputError):
+    """A library that an input needs is not installed; the message says how to install it."""
+
+
 class SettingsError(SyndetectError):
     """One or more settings are out of range or unknown; all of them are named in one message."""
 

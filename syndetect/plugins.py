@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, Literal, Protocol
 
 from syndetect.errors import UnknownNameError
@@ -26,18 +26,38 @@ Progress = Callable[[str, int, int], None]
 """Called with a stage's name, what is done and the total (0 when it is not known)."""
 
 
+@dataclass(slots=True)
+class Unpacking:
+    """What one named file has been unpacked to so far, shared by everything that is found inside it.
+
+    `packed` is that file's size in bytes, None where it is not known.
+    """
+
+    packed: int | None = None
+    unpacked: int = 0
+
+
+def _all_wanted(_: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """What a reader is told about the file it was handed.
 
     `id` is the file's own id, `path` what to show; `outlet` is the folder that stands in where nothing
-    better is known; `size` is in bytes, None where it cannot be known before reading.
+    better is known; `size` is in bytes, None where it cannot be known before reading. For what lies inside
+    an archive, `depth` counts the archives and compressions around it; a reader of archives asks `excluded`
+    for each id whether the user wants it left out.
     """
 
     id: str
     path: str
     outlet: str | None = None
     size: int | None = None
+    depth: int = 0
+    unpacking: Unpacking = field(default_factory=Unpacking)
+    excluded: Callable[[str], bool] = _all_wanted
 
 
 class Reader(Protocol):
@@ -73,8 +93,23 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
     "readers": {
         ".txt": "syndetect.readers.text:read_text",
         ".md": "syndetect.readers.text:read_text",
+        ".html": "syndetect.readers.page:read_html",
+        ".htm": "syndetect.readers.page:read_html",
+        ".mhtml": "syndetect.readers.mhtml:read_mhtml",
+        ".mht": "syndetect.readers.mhtml:read_mhtml",
         ".jsonl": "syndetect.readers.jsonl:read_jsonl",
         ".ndjson": "syndetect.readers.jsonl:read_jsonl",
+        ".csv": "syndetect.readers.table:read_csv",
+        ".tsv": "syndetect.readers.table:read_tsv",
+        ".parquet": "syndetect.readers.parquet:read_parquet",
+        ".xml": "syndetect.readers.feed:read_feed",
+        ".rss": "syndetect.readers.feed:read_feed",
+        ".atom": "syndetect.readers.feed:read_feed",
+        ".warc": "syndetect.readers.warc:read_warc",
+        ".pdf": "syndetect.readers.pdf:read_pdf",
+        ".docx": "syndetect.readers.docx:read_docx",
+        ".zip": "syndetect.readers.archive:read_zip",
+        ".tar": "syndetect.readers.archive:read_tar",
     },
     "engines": {
         "local": "syndetect.engines.local:candidates",
@@ -99,12 +134,13 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
 INPUTS: Mapping[str, str] = {
     "articles": "syndetect.readers.walk:read",
     "pairs": "syndetect.readers.pairs:read_pairs",
+    "paths": "syndetect.readers.patterns:read_paths",
 }
 """What the pipeline calls to read; named here because stages and readers do not know each other."""
 
 
 def load_input(name: str) -> Any:
-    """The function that reads articles or lists of pairs."""
+    """The function that reads articles, lists of pairs, or lists of paths."""
     module, _, attribute = INPUTS[name].partition(":")
     return getattr(importlib.import_module(module), attribute)
 

@@ -31,6 +31,14 @@ class Settings:
     seed: int = _number(1, 0, 2**32 - 1, "integer", "seed of the hash permutations")
 
     max_bytes: int = _number(10_000_000, 1_000, 2**40, "bytes", "an article larger than this is skipped")
+    max_unpacked: int = _number(
+        100_000_000_000, 1_000_000, 2**50, "bytes", "one file may unpack to, with everything inside it"
+    )
+    max_ratio: int = _number(
+        200, 1, 1_000_000, "ratio", "of unpacked to packed bytes, from 64,000,000 unpacked bytes on"
+    )
+    max_nesting: int = _number(4, 1, 32, "layers", "of archives and compression, one inside the other")
+    mojibake: str = _choice("keep", ("keep", "repair"), "text that was once decoded by the wrong encoding")
     min_words: int = _number(5, 1, 10_000, "words", "an article shorter than this is skipped")
 
     shingle_words: int = _number(5, 2, 12, "words", "length of a shingle of the whole-text view")

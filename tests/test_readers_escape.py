@@ -44,3 +44,9 @@ def test_no_half_of_a_surrogate_pair_is_left(value: object) -> None:
 def test_offsets_stay(value: str) -> None:
     """Replacing surrogates changes no code point's place."""
     assert len(without_surrogates(value)) == len(value)
+
+
+def test_a_file_name_cannot_break_a_line() -> None:
+    """Line breaks, control characters and bidirectional marks in a name are spelled out, letters are not."""
+    assert valid_name("a\nb\x1b\u202ec\u2028.txt") == r"a\nb\x1b\u202ec\u2028.txt"
+    assert valid_name("Größe 東京\u3000a.txt") == "Größe 東京\u3000a.txt"

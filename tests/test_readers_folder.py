@@ -76,7 +76,7 @@ def test_other_links_are_named(tmp_path: Path) -> None:
     assert found == {
         "out.txt": "is a link to a file outside the folder; name that file itself",
         "up": "is a link to a folder; links to folders are not followed, name the folder itself",
-        "broken\x1b.txt": r"is a broken link to no\x1bwhere",
+        r"broken\x1b.txt": r"is a broken link to no\x1bwhere",
         "inner": "is a pipe, socket or device, not a file",
         "piped.txt": "is a link to a pipe, socket or device, not to a file",
     }
@@ -94,3 +94,17 @@ def test_a_folder_that_went_away_is_named(tmp_path: Path) -> None:
     assert list(files(str(tmp_path / "gone"))) == [
         Skipped(str(tmp_path / "gone"), "no such file or directory")
     ]
+
+
+def test_what_is_excluded_is_neither_read_nor_entered(tmp_path: Path) -> None:
+    """Excluded files and folders are passed over without a word, broken links in them included."""
+    plant(tmp_path, "a.txt", "b.txt", "old/c.txt")
+    (tmp_path / "old/broken.txt").symlink_to("nowhere")
+    assert list(files(str(tmp_path), lambda place: place in ("b.txt", "old/"))) == [str(tmp_path / "a.txt")]
+
+
+def test_the_pictures_of_a_saved_page_are_passed_over(tmp_path: Path) -> None:
+    """The folder that a browser writes beside a page belongs to the page; others of such a name do not."""
+    plant(tmp_path, "Story.html", "Story_files/frame.html", "Story_files/x.css", "Other_files/a.txt")
+    found = [str(item).removeprefix(f"{tmp_path}/") for item in files(str(tmp_path))]
+    assert found == ["Other_files/a.txt", "Story.html"]

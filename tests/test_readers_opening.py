@@ -9,23 +9,32 @@ from pathlib import Path
 import pytest
 
 from syndetect.errors import InputError
-from syndetect.readers.opening import known_suffixes, opened, os_reason, suffix_of
+from syndetect.readers.opening import Kind, kind_of_name, known_suffixes, opened
+from syndetect.readers.telling import os_reason
 
 
 @pytest.mark.parametrize(
-    ("name", "suffix"),
+    ("name", "kind"),
     [
-        ("a.txt", ".txt"),
-        ("B.JSONL", ".jsonl"),
-        ("a.b.md", ".md"),
+        ("a.txt", Kind(".txt")),
+        ("B.JSONL", Kind(".jsonl")),
+        ("a.b.md", Kind(".md")),
+        ("a.jsonl.gz", Kind(".jsonl", (".gz",))),
+        ("a.WARC.ZST", Kind(".warc", (".zst",))),
+        ("a.csv.gz.xz", Kind(".csv", (".xz", ".gz"))),
+        ("a.tgz", Kind(".tar", (".gz",))),
+        ("a.txz.bz2", Kind(".tar", (".bz2", ".xz"))),
+        ("a.gz", None),
+        (".gz", None),
         ("notes", None),
         ("txt", None),
         ("a.zzz", None),
+        ("a.zzz.gz", None),
     ],
 )
-def test_a_name_finds_its_reader_by_suffix(name: str, suffix: str | None) -> None:
-    """The last suffix decides, in any case; a name without a known one has no reader."""
-    assert suffix_of(name, frozenset(known_suffixes())) == suffix
+def test_a_name_finds_its_reader_by_suffix(name: str, kind: Kind | None) -> None:
+    """The last suffix decides, in any case, after those of compressions, outermost first."""
+    assert kind_of_name(name, frozenset(known_suffixes())) == kind
 
 
 def test_size_is_known_for_files_only(tmp_path: Path) -> None:

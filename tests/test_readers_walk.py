@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.speed.formats import packed, zipped
 from syndetect.errors import InputError, UnknownNameError
 from syndetect.model import Document, Skipped
+from syndetect.readers.opening import known_suffixes
 from syndetect.readers.walk import read
 from syndetect.settings import Settings
 
-KNOWN = ".txt, .md, .jsonl, .ndjson"
+KNOWN = ", ".join(known_suffixes())
 
 
 def plant(top: Path, **files: str) -> None:
@@ -108,11 +110,11 @@ def test_standard_input_is_json_lines() -> None:
 
 def test_what_is_no_article_is_named(tmp_path: Path) -> None:
     """Other types inside a folder are skipped with the types that are read; hidden ones are not named."""
-    plant(tmp_path, **{"a.txt": "Sand.", "b.zip": "x", "Makefile": "x", ".hidden": "x"})
+    plant(tmp_path, **{"a.txt": "Sand.", "b.zzz": "x", "Makefile": "x", ".hidden": "x"})
     reason = f"is of no type that is read inside a folder ({KNOWN})"
     assert skipped(tmp_path) == [
         Skipped(f"{tmp_path}/Makefile", reason),
-        Skipped(f"{tmp_path}/b.zip", reason),
+        Skipped(f"{tmp_path}/b.zzz", reason),
     ]
 
 
@@ -240,3 +242,65 @@ def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
     plant(tmp_path, **{f"{name}/{name}.txt": f"Tide {name}." for name in "zmaqb"})
     assert list(read(tmp_path)) == list(read(tmp_path))
     assert ids(tmp_path) == sorted(ids(tmp_path))
+
+
+def test_excluded_names_hold_in_folders_and_archives(tmp_path: Path) -> None:
+    """Patterns as in .gitignore and the folder's ignore file leave files out, inside of archives as well."""
+    plant(tmp_path, **{"a.txt": "Sand.", "old/b.txt": "Sea.", "c.md": "Sky.", ".syndetectignore": "*.md\n"})
+    (tmp_path / "d.zip").write_bytes(zipped({"e.txt": b"Surf.", "old/f.txt": b"Spray."}))
+    found = list(read(tmp_path, exclude=["old/"]))
+    assert [item.id for item in found if isinstance(item, Document)] == ["a.txt", "d.zip/e.txt"]
+    assert len(found) == 2
+
+
+def test_globs_are_folders_with_a_filter(tmp_path: Path) -> None:
+    """A pattern that no shell has expanded reads what matches, with ids and outlets below its folder."""
+    plant(tmp_path, **{"top/gull/a.txt": "Sand.", "top/b.md": "Sea.", "top/gull/c.md": "Sky.", "d.txt": "x"})
+    found = [item for item in read(f"{tmp_path}/top/**/*.md") if isinstance(item, Document)]
+    assert [(item.id, item.outlet) for item in found] == [("b.md", None), ("gull/c.md", "gull")]
+    assert ids(f"{tmp_path}/top/*.md") == ["b.md"]
+    assert skipped(f"{tmp_path}/top/*.zzz") == [
+        Skipped(f"{tmp_path}/top", f"holds no {KNOWN} files that match *.zzz")
+    ]
+
+
+def test_a_file_whose_name_looks_like_a_glob_is_that_file(tmp_path: Path) -> None:
+    """What exists is never taken for a pattern."""
+    plant(tmp_path, **{"[a].txt": "Sand.", "a.txt": "Sea."})
+    assert ids(tmp_path / "[a].txt") == ["[a].txt"]
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz", ".zst"])
+def test_compressed_files_are_read_as_what_is_inside(tmp_path: Path, suffix: str) -> None:
+    """A compressed file is its content under its own name; cut off, it gives what came before and says so."""
+    data = b"".join(b'{"text": "Sand %d."}\n' % number for number in range(40_000))
+    whole = packed(data, suffix)
+    (tmp_path / f"a.jsonl{suffix}").write_bytes(whole)
+    found = list(read(tmp_path))
+    assert len(found) == 40_000
+    assert found[0] == Document(f"a.jsonl{suffix}:1", "Sand 0.", path=f"{tmp_path}/a.jsonl{suffix}", meta={})
+    (tmp_path / f"a.jsonl{suffix}").write_bytes(whole[: len(whole) // 2])
+    *before, last = read(tmp_path)
+    assert last == Skipped(f"{tmp_path}/a.jsonl{suffix}", "is damaged: its compressed data is cut off")
+    assert all(isinstance(item, Document) for item in before)
+    (tmp_path / f"a.jsonl{suffix}").write_bytes(data[:1000])
+    reason = "is damaged, or not compressed as its name says"
+    assert list(read(tmp_path)) == [Skipped(f"{tmp_path}/a.jsonl{suffix}", reason)]
+
+
+def test_many_missing_sources_are_told_in_short(tmp_path: Path) -> None:
+    """A list of paths that are all gone names the first ones and counts the rest."""
+    with pytest.raises(InputError, match="b4 does not exist; and 3 more"):
+        read(*(tmp_path / f"b{number}" for number in range(8)))
+
+
+def test_repair_is_done_on_request(tmp_path: Path) -> None:
+    """Text that was decoded wrongly before it was saved is kept unless its repair is asked for."""
+    broken = "Die Fähre fährt.".encode().decode("cp1252")
+    plant(tmp_path, **{"a.txt": broken})
+    [kept] = read(tmp_path)
+    [repaired] = read(tmp_path, settings=Settings(mojibake="repair"))
+    assert isinstance(kept, Document)
+    assert isinstance(repaired, Document)
+    assert (kept.text, repaired.text) == (broken, "Die Fähre fährt.")
+    assert repaired.meta == {"mojibake": "repaired"}

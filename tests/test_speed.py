@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.speed import corpus, found, scan, usage
+from benchmarks.speed import corpus, found, readers, scan, usage
 from benchmarks.speed.articles import generator_of, write
 from benchmarks.speed.datasketch_lsh import documented, quick
 from benchmarks.speed.edits import EXCERPT_WORDS, EXPECTED, KINDS, Press, derive
 from benchmarks.speed.usage import CommandError, Usage
 from benchmarks.speed.words import FUNCTION_WORDS, Vocabulary, invented, vocabulary_size
-from syndetect.model import DERIVED
+from syndetect import read
+from syndetect.model import DERIVED, Document
 
 COUNT, SEED = 200, 7
 VOCABULARY = Vocabulary(COUNT)
@@ -310,3 +311,20 @@ def test_the_benchmark_runs_whole(generated: tuple[Path, Path]) -> None:
     assert f"{COUNT} documents" in done.stdout
     row = next(line for line in done.stdout.splitlines() if line.startswith("| edited |"))
     assert row.split("|")[2].strip().startswith("1.000")
+
+
+def test_every_format_of_the_readers_benchmark_is_read_whole(tmp_path: Path) -> None:
+    """What is measured reading gives as many articles as were written, in every format."""
+    many = readers.documents(2)
+    for number, (name, made) in enumerate(readers.WRITERS.items()):
+        found = list(read(readers.write(made(many), tmp_path / str(number))))
+        assert [type(item) for item in found] == [Document, Document], name
+
+
+@pytest.mark.parametrize("name", readers.STREAMING)
+def test_a_large_stream_is_as_large_as_asked_and_whole(name: str, tmp_path: Path) -> None:
+    """The streams that are measured for memory hold articles alone."""
+    path = tmp_path / f"large.{name}"
+    path.write_bytes(b"".join(readers.large(name, readers.documents(2), 60_000)))
+    assert path.stat().st_size > 60_000
+    assert {type(item) for item in read(path)} == {Document}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from syndetect.errors import InputError
-from syndetect.readers.opening import known_suffixes, suffix_of
+from syndetect.readers.opening import kind_of_name, known_suffixes
 
 _SECONDS = 120
 
@@ -51,7 +51,7 @@ def changed_since(revision: str, paths: Sequence[str]) -> list[str]:
     for name in sorted(set(names)):
         file = top / name
         hidden = any(part.startswith(".") for part in Path(name).parts)
-        if hidden or suffix_of(name, known) is None or not file.is_file():
+        if hidden or kind_of_name(name, known) is None or not file.is_file():
             continue
         if not wanted or any(file.is_relative_to(path) for path in wanted):
             found.append(os.path.relpath(file))

@@ -125,6 +125,7 @@ class Searching:
     field: tuple[str, ...]
     within: float | None
     memory: float | None
+    repair_encoding: bool
     no_progress: bool
 
     def configure(self) -> Configuration:
@@ -142,7 +143,8 @@ class Searching:
 
     def typed(self) -> dict[str, Any]:
         """The settings that have an option of their own, as far as it was given."""
-        return {} if self.within is None else {"within_hours": self.within}
+        given: dict[str, Any] = {} if self.within is None else {"within_hours": self.within}
+        return {**given, "mojibake": "repair"} if self.repair_encoding else given
 
     @property
     def room(self) -> int:
@@ -198,30 +200,31 @@ def usable_cores() -> int:
 
 def showing(command: Command) -> Command:
     """Give `command` the options of the report, as its argument ``showing``."""
-    return _gather(command, "showing", Showing, _SHOWING)
+    return gather(command, "showing", Showing, _SHOWING)
 
 
 def gating(command: Command) -> Command:
     """Give `command` the options of the gate, as its argument ``gating``."""
-    return _gather(command, "gating", Gating, _GATING)
+    return gather(command, "gating", Gating, _GATING)
 
 
 def working(command: Command) -> Command:
     """Give `command` the options of the work, as its argument ``working``."""
-    return _gather(command, "working", Working, _WORKING)
+    return gather(command, "working", Working, _WORKING)
 
 
 def telling(command: Command) -> Command:
     """Give `command` the options of plain text or JSON, as its argument ``telling``."""
-    return _gather(command, "telling", Telling, _TELLING)
+    return gather(command, "telling", Telling, _TELLING)
 
 
 def searching(command: Command) -> Command:
     """Give `command` the options of reading and searching alone, as its argument ``searching``."""
-    return _gather(command, "searching", Searching, _SEARCHING)
+    return gather(command, "searching", Searching, _SEARCHING)
 
 
-def _gather(command: Command, name: str, kind: type[Any], options: Iterable[Any]) -> Command:
+def gather(command: Command, name: str, kind: type[Any], options: Iterable[Any]) -> Command:
+    """Give `command` these options, gathered into one argument of that name and dataclass."""
     own = [item.name for item in fields(kind)]
 
     @functools.wraps(command)
@@ -309,6 +312,8 @@ _SEARCHING = (
         help="Compare only articles published this close to each other: 36h, 7d, 2w."),
     click.option("--memory", metavar="SIZE", type=SIZE,
         help="Hold this much of texts and postings, the rest in temporary files; without it 128MiB."),
+    click.option("--repair-encoding", is_flag=True,
+        help="Repair text that was once decoded by the wrong encoding."),
     click.option("--no-progress", is_flag=True, help="No progress bar, not on a terminal either."),
 )  # fmt: skip
 

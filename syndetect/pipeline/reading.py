@@ -31,14 +31,15 @@ def read(
     *sources: str | Path,
     settings: Settings = DEFAULTS,
     fields: Mapping[str, str] = NOT_MAPPED,
+    exclude: Sequence[str] = (),
     stdin: IO[bytes] | None = None,
 ) -> Iterator[Item]:
     """Every article under the paths, and a `Skipped` for everything that is none.
 
-    Raises InputError for a path that does not exist.
+    `exclude` holds patterns as in .gitignore. Raises InputError for a path that does not exist.
     """
     items: Iterator[Item] = plugins.load_input("articles")(
-        *sources, settings=settings, fields=fields, stdin=stdin
+        *sources, settings=settings, fields=fields, exclude=exclude, stdin=stdin
     )
     return items
 

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_STEERING = re.compile("[\0-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def shown(value: str, limit: int = 80) -> str:
@@ -20,12 +21,17 @@ def shown(value: str, limit: int = 80) -> str:
 
 
 def valid_name(name: str) -> str:
-    r"""A file name that can be written as UTF-8: bytes that no encoding explained become ``\xNN``."""
+    r"""A file name for ids and reports: line breaks, control characters and bidirectional marks are escaped.
+
+    Bytes that no encoding explained become ``\xNN``.
+    """
+    if name.isprintable():
+        return name
     try:
         name.encode()
     except UnicodeEncodeError:
-        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return name
+        name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), name)
 
 
 def without_surrogates(value: Any) -> Any:

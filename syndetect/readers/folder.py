@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from syndetect.model import Skipped
+from syndetect.readers import patterns
 from syndetect.readers.escape import shown, valid_name
-from syndetect.readers.opening import os_reason
+from syndetect.readers.telling import os_reason
 
 
-def files(top: str) -> Iterator[str | Skipped]:
+def files(top: str, excluded: patterns.Test = patterns.none) -> Iterator[str | Skipped]:
     """The paths of all regular files below `top`, sorted folder by folder, and what is not followed or read.
 
-    Hidden names are passed over without a word.
+    Hidden names, `excluded` ones, and the folders in which browsers keep a saved page's pictures are passed
+    over without a word.
     """
     root = Path(os.path.realpath(top))
+    start = len(top) if top.endswith(os.sep) else len(top) + 1
     waiting: list[os.DirEntry[str]] = []
     try:
         waiting = _entries(top)
@@ -25,10 +28,15 @@ def files(top: str) -> Iterator[str | Skipped]:
         yield Skipped(valid_name(top), os_reason(error))
     while waiting:
         entry = waiting.pop()
+        place = entry.path[start:].replace(os.sep, "/")
         problem = None
+        if excluded(place):
+            continue
         if entry.is_symlink():
             problem = _link_problem(Path(entry.path), root)
         elif entry.is_dir():
+            if excluded(f"{place}/"):
+                continue
             try:
                 waiting += _entries(entry.path)
             except OSError as error:
@@ -42,8 +50,20 @@ def files(top: str) -> Iterator[str | Skipped]:
 def _entries(folder: str) -> list[os.DirEntry[str]]:
     """What is to be visited in `folder`, last first."""
     with os.scandir(folder) as entries:
-        visible = (entry for entry in entries if not entry.name.startswith("."))
-        return sorted(visible, key=lambda entry: entry.name, reverse=True)
+        visible = sorted(
+            (entry for entry in entries if not entry.name.startswith(".")),
+            key=lambda entry: entry.name,
+            reverse=True,
+        )
+    pages = {stem for entry in visible for stem in [_page(entry.name)] if stem}
+    return [
+        entry for entry in visible if entry.name.removesuffix("_files") not in pages or not entry.is_dir()
+    ]
+
+
+def _page(name: str) -> str | None:
+    stem, dot, suffix = name.rpartition(".")
+    return stem if dot and suffix.lower() in ("htm", "html") else None
 
 
 def _link_problem(link: Path, root: Path) -> str | None:

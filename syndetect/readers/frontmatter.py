@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import math
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from syndetect.readers.record import FIELDS
+from syndetect.readers.values import plain
 
 if TYPE_CHECKING:
     import yaml
@@ -112,19 +110,4 @@ def _value(name: str, node: yaml.Node, loader: Any) -> Any:
         and not node.tag.endswith((":null", ":timestamp"))
     ):
         return node.value
-    return _plain(loader.construct_object(node, deep=True))
-
-
-def _plain(value: Any) -> Any:
-    """`value` as JSON can hold it."""
-    if isinstance(value, dict):
-        return {
-            key if isinstance(key, str) else str(_plain(key)): _plain(item) for key, item in value.items()
-        }
-    if isinstance(value, (list, tuple, set)):
-        return [_plain(item) for item in (sorted(value, key=str) if isinstance(value, set) else value)]
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode("ascii")
-    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
+    return plain(loader.construct_object(node, deep=True))

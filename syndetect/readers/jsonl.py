@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import IO, Any, Literal, NamedTuple
 
@@ -16,6 +15,7 @@ from syndetect.readers.escape import shown, without_surrogates
 from syndetect.readers.limits import over_limit
 from syndetect.readers.lines import Line, blocks, utf8_chunks
 from syndetect.readers.record import document, kind_of, value_of
+from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
 MAX_DEPTH = 64
@@ -30,6 +30,7 @@ class _Reject(NamedTuple):
 _TOO_DEEP = _Reject("other", f"is nested more than {MAX_DEPTH} levels deep")
 
 
+@telling
 def read_jsonl(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
@@ -83,20 +84,22 @@ def _outcomes(
     chunks: Iterator[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[tuple[int, Document | Skipped | _Reject]]:
     codec: str | None = None
+    quick = _quick_parser()
     for block in blocks(chunks, settings.max_bytes):
         for number, line in block:
             if isinstance(line, int):
                 yield number, Skipped(f"{origin.path}:{number}", over_limit(line, settings))
-            else:
+                continue
+            record: dict[str, Any] | _Reject | None = quick(line)
+            if record is None:
                 text = _utf8(line)
                 if text is None:
                     codec = codec or _codec(block)
                     text = line.decode(codec, "replace")
-                if text and not text.isspace():
-                    made = _outcome(text, f"{origin.id}:{number}", origin, fields)
-                    if isinstance(made, Document):
-                        made = replace(made, line=number, record=True)
-                    yield number, made
+                if not text or text.isspace():
+                    continue
+                record = _parsed(text)
+            yield number, _outcome(record, number, origin, fields)
 
 
 def _utf8(line: bytes) -> str | None:
@@ -144,20 +147,50 @@ def _parsed(line: str) -> dict[str, Any] | _Reject:
     return without_surrogates(record) if escaped_surrogates else record
 
 
-def _outcome(line: str, default_id: str, origin: Input, fields: Mapping[str, str]) -> Document | _Reject:
-    record = _parsed(line)
+def _quick_parser() -> Callable[[bytes], dict[str, Any] | None]:
+    """Parses a line that is a flat JSON object in UTF-8, as nearly all are; None for every other one.
+
+    What it parses, it parses to what the standard library would; what that one is needed for, such as NaN,
+    halves of surrogate pairs and messages about mistakes, is an error here.
+    """
+    import msgspec
+
+    decode = msgspec.json.Decoder(dict).decode
+
+    def quick(line: bytes) -> dict[str, Any] | None:
+        try:
+            record: dict[str, Any] = decode(line)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return None
+        for value in record.values():
+            if value.__class__ in _NESTED:
+                return None
+        return record
+
+    return quick
+
+
+_NESTED = (dict, list)
+
+
+def _outcome(
+    record: dict[str, Any] | _Reject, number: int, origin: Input, fields: Mapping[str, str]
+) -> Document | _Reject:
     if isinstance(record, _Reject):
         return record
     text = value_of(record, fields["text"])
-    name = shown(fields["text"])
+    if text.__class__ is not str or not text or text.isspace():
+        return _unusable(text, shown(fields["text"]))
+    made = document(record, text, f"{origin.id}:{number}", origin, fields, line=number)
+    return made if isinstance(made, Document) else _Reject("other", made)
+
+
+def _unusable(text: Any, name: str) -> _Reject:
     if text is None:
         return _Reject("no text", f"has no '{name}' field")
     if not isinstance(text, str):
         return _Reject("other", f"its '{name}' field is {kind_of(text)}, not text")
-    if not text or text.isspace():
-        return _Reject("other", f"its '{name}' field is empty")
-    made = document(record, text, default_id, origin, fields)
-    return made if isinstance(made, Document) else _Reject("other", made)
+    return _Reject("other", f"its '{name}' field is empty")
 
 
 def _json_problem(error: json.JSONDecodeError) -> str:

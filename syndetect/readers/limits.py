@@ -1,11 +1,56 @@
-"""The sentences that say a limit was met."""
+"""The sentences that say a limit was met, and what they are measured on."""
 
 from __future__ import annotations
 
+from typing import IO
+
+from syndetect.errors import LimitError
+from syndetect.plugins import Unpacking
 from syndetect.settings import Settings
+
+FREE = 64_000_000
+"""Unpacked bytes up to which no ratio is held against a file: that much can be read in a second."""
+
+_PIECE = 1 << 18
 
 
 def over_limit(size: int, settings: Settings) -> str:
     """Why an article is left out; a `size` within the limit was not the whole and is not told."""
     limit = f"over the limit of {settings.max_bytes:,} an article; raise max_bytes to read it"
     return f"{size:,} bytes, {limit}" if size > settings.max_bytes else limit
+
+
+def whole(file: IO[bytes], size: int | None, settings: Settings) -> bytes:
+    """All bytes of one article, which may be of `size`; LimitError when they are more than it may have."""
+    # In pieces: the size of a pipe or a growing file is not known, and the limit may exceed the memory.
+    if size is not None and size > settings.max_bytes:
+        raise LimitError(over_limit(size, settings))
+    pieces, read = [], 0
+    while piece := file.read(_PIECE):
+        read += len(piece)
+        if read > settings.max_bytes:
+            raise LimitError(over_limit(0, settings))
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def count(unpacking: Unpacking, size: int, settings: Settings) -> None:
+    """Add `size` unpacked bytes; LimitError when the file they came from turns out to be a bomb."""
+    unpacking.unpacked += size
+    problem = bomb(unpacking, settings)
+    if problem:
+        raise LimitError(problem)
+
+
+def bomb(unpacking: Unpacking, settings: Settings) -> str | None:
+    """Why no more of a file is unpacked, None as long as it may be."""
+    if unpacking.unpacked <= FREE:
+        return None
+    if unpacking.unpacked > settings.max_unpacked:
+        return f"unpacks to more than {settings.max_unpacked:,} bytes; raise max_unpacked to read all of it"
+    if unpacking.packed is not None and unpacking.unpacked > settings.max_ratio * unpacking.packed:
+        return (
+            f"unpacks to more than {settings.max_ratio:,} times its size, as archive bombs do; "
+            "raise max_ratio to read all of it"
+        )
+    return None

@@ -9,7 +9,7 @@ from pathlib import Path
 from syndetect.errors import InputError
 from syndetect.model import Skipped
 from syndetect.readers.escape import shown
-from syndetect.readers.opening import os_reason
+from syndetect.readers.telling import os_reason
 
 
 def read_pairs(path: str | Path) -> Iterator[tuple[str, str] | Skipped]:

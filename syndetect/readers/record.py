@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -56,47 +57,87 @@ def value_of(record: Mapping[str, Any], name: str) -> Any:
 
 
 def document(
-    record: Mapping[str, Any], text: str, default_id: str, origin: Input, fields: Mapping[str, str]
+    record: Mapping[str, Any],
+    text: str,
+    default_id: str,
+    origin: Input,
+    fields: Mapping[str, str],
+    *,
+    line: int | None = None,
 ) -> Document | str:
-    """The document of a record whose `text` has been found, or the reason why it cannot be one."""
-    used = []
-    if value_of(record, fields["text"]) is text:
-        used.append(fields["text"])
-    own = value_of(record, fields["id"])
-    if own is not None and (isinstance(own, bool) or not isinstance(own, (str, int))):
-        return f"its '{shown(fields['id'])}' field is {kind_of(own)}; an id is text or a whole number"
-    used.append(fields["id"])
-    known: dict[str, str] = {}
-    for ours in ("outlet", "title", "published", "url", "language"):
-        theirs = fields[ours]
-        value = value_of(record, theirs)
-        if value is None:
-            used.append(theirs)
-        elif isinstance(value, str) and (ours != "published" or is_iso8601(value.strip())):
-            used.append(theirs)
-            known[ours] = value.strip()
-    url = known.get("url") or None
+    """The document of a record whose `text` has been found, or the reason why it cannot be one.
+
+    `line` is the one that the record begins in, for files of one record a line or row.
+    """
+    rest = dict(record)
+    if _flat(tuple(fields.values())):
+        own, outlet, title, published, url, language = [_taken(rest, fields, ours) for ours in _BESIDES]
+        if rest.get(fields["text"]) is text:
+            del rest[fields["text"]]
+    else:
+        own, outlet, title, published, url, language = [_found(record, fields, ours) for ours in _BESIDES]
+        _remove_used(rest, text, fields)
+    if own.__class__ is not str and own is not None:
+        if isinstance(own, bool) or not isinstance(own, int):
+            return f"its '{shown(fields['id'])}' field is {kind_of(own)}; an id is text or a whole number"
+        own = str(own)
     return Document(
-        id=default_id if own is None or own == "" else str(own),
-        text=text,
-        outlet=known.get("outlet") or (host_of(url) if url else None) or origin.outlet,
-        title=known.get("title") or None,
-        published=known.get("published") or None,
-        url=url,
-        language=known.get("language") or None,
-        path=origin.path,
-        meta=_rest(record, used),
+        own or default_id,
+        text,
+        outlet or (host_of(url) if url else None) or origin.outlet,
+        title,
+        published,
+        url,
+        language,
+        origin.path,
+        rest,
+        line=line,
+        record=line is not None,
     )
 
 
-def _rest(record: Mapping[str, Any], used: list[str]) -> dict[str, Any]:
-    rest = dict(record)
-    for name in used:
-        if name in rest:
-            del rest[name]
-        elif "." in name:
-            _prune(rest, name.split("."))
-    return rest
+_BESIDES = ("id", "outlet", "title", "published", "url", "language")
+
+
+@lru_cache(maxsize=64)
+def _flat(names: tuple[str, ...]) -> bool:
+    """Whether each field has a name of its own that leads into no object, so that it can be taken away."""
+    return len(set(names)) == len(names) and not any("." in name for name in names)
+
+
+def _taken(rest: dict[str, Any], fields: Mapping[str, str], ours: str) -> Any:
+    """A field's value, which leaves `rest` unless it cannot be used; None without one."""
+    name = fields[ours]
+    value = rest.get(name)
+    if value is None:
+        rest.pop(name, None)
+        return None
+    if ours == "id":
+        return rest.pop(name)
+    if value.__class__ is not str or (ours == "published" and not is_iso8601(value.strip())):
+        return None
+    del rest[name]
+    return value.strip() or None
+
+
+def _found(record: Mapping[str, Any], fields: Mapping[str, str], ours: str) -> Any:
+    value = value_of(record, fields[ours])
+    return value if ours == "id" else (value.strip() or None) if _usable(value, ours) else None
+
+
+def _usable(value: Any, ours: str) -> bool:
+    return isinstance(value, str) and (ours != "published" or is_iso8601(value.strip()))
+
+
+def _remove_used(rest: dict[str, Any], text: str, fields: Mapping[str, str]) -> None:
+    """Take from `rest` what stands elsewhere in the document; all is looked up first."""
+    values = [(ours, theirs, value_of(rest, theirs)) for ours, theirs in fields.items()]
+    for ours, theirs, value in values:
+        if value is text if ours == "text" else value is None or ours == "id" or _usable(value, ours):
+            if theirs in rest:
+                del rest[theirs]
+            elif "." in theirs:
+                _prune(rest, theirs.split("."))
 
 
 def _prune(tree: dict[str, Any], steps: list[str]) -> None:

@@ -10,22 +10,18 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.decode import decode
 from syndetect.readers.frontmatter import front_matter
-from syndetect.readers.limits import over_limit
+from syndetect.readers.limits import whole
 from syndetect.readers.record import document
+from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
-_PIECE = 1 << 18
 
-
+@telling
 def read_text(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
     """The one article of a text file; offsets refer to what stands after the front matter."""
-    size = origin.size or 0
-    data = _at_most(file, settings.max_bytes) if size <= settings.max_bytes else None
-    if data is None:
-        yield Skipped(origin.path, over_limit(size, settings))
-        return
+    data = whole(file, origin.size, settings)
     text = decode(data)
     if text is None:
         yield Skipped(origin.path, "looks binary, not text")
@@ -43,14 +39,3 @@ def read_text(
         yield replace(made, line=text.count("\n", 0, head.begin) + 1)
     else:
         yield Skipped(origin.path, made)
-
-
-def _at_most(file: IO[bytes], limit: int) -> bytes | None:
-    # In pieces: the size of a pipe or a growing file is not known, and the limit may exceed the memory.
-    pieces, size = [], 0
-    while piece := file.read(_PIECE):
-        size += len(piece)
-        if size > limit:
-            return None
-        pieces.append(piece)
-    return b"".join(pieces)

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import IO
 
-from syndetect import plugins
-from syndetect.errors import InputError, SyndetectError
+from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
-from syndetect.plugins import Input
+from syndetect.plugins import Input, Unpacking
+from syndetect.readers import mojibake, patterns
 from syndetect.readers.escape import shown, valid_name
 from syndetect.readers.folder import files
-from syndetect.readers.names import absolute, labels
-from syndetect.readers.opening import known_suffixes, opened, os_reason, suffix_of
+from syndetect.readers.names import absolute
+from syndetect.readers.opening import Kind, deliver, kind_of_name, known_suffixes, no_reader, opened
 from syndetect.readers.record import resolve_fields
+from syndetect.readers.sources import STDIN, Source, is_folder, resolve
+from syndetect.readers.telling import os_reason
 from syndetect.settings import Settings
-
-STDIN = "-"
 
 _DEFAULTS = Settings()
 _NOT_MAPPED: Mapping[str, str] = MappingProxyType({})
+
+Items = Iterator[Document | Skipped]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,9 @@ class _Reading:
 
     settings: Settings
     fields: Mapping[str, str]
+    names: tuple[str, ...]
     known: frozenset[str]
-    listed: str
+    exclude: tuple[str, ...]
     seen: dict[str, str] | None = None
     """The files read so far and what they were shown as; kept only where arguments may overlap."""
 
@@ -43,111 +48,113 @@ def read(
     *sources: str | Path,
     settings: Settings = _DEFAULTS,
     fields: Mapping[str, str] = _NOT_MAPPED,
+    exclude: Sequence[str] = (),
     stdin: IO[bytes] | None = None,
-) -> Iterator[Document | Skipped]:
+) -> Items:
     """Every article under `sources`, in the order named and, inside folders, of their names.
 
-    ``-`` is JSON lines from `stdin`, the process's own by default. `fields` gives the input's name for a
-    field of ours. Raises, before anything is read, InputError for a source that does not exist and
-    UnknownNameError for a field that is not ours.
+    ``-`` is JSON lines from `stdin`, the process's own by default; a glob is the folder it begins at, with
+    what matches below. `fields` gives the input's name for a field of ours, `exclude` patterns as in
+    .gitignore for what is left out of folders and archives. Raises, before anything is read, InputError for
+    a source that does not exist and UnknownNameError for a field that is not ours.
     """
     paths = [os.fspath(source) for source in sources]
     if not paths:
         raise InputError("nothing to read; name a file, a folder, or - for JSON lines on standard input")
-    problems = [problem for path in paths if path != STDIN and (problem := _absence(path))]
-    if problems:
-        raise InputError("; ".join(problems))
-    known = known_suffixes()
+    patterns.matcher(exclude)
+    resolved = resolve(paths)
+    names = known_suffixes()
     reading = _Reading(
         settings=settings,
         fields=resolve_fields(fields),
-        known=frozenset(known),
-        listed=", ".join(known),
-        seen={} if len(paths) > 1 else None,
+        names=names,
+        known=frozenset(names),
+        exclude=tuple(exclude),
+        seen={} if len(resolved) > 1 else None,
     )
-    return _sources(_once(paths), reading, stdin)
+    items = _items(resolved, reading, stdin)
+    return map(mojibake.repaired, items) if settings.mojibake == "repair" else items
 
 
-def _absence(path: str) -> str | None:
-    """Why there is nothing at `path`, None when there is something, readable or not."""
-    name = shown(path, 200)
-    try:
-        Path(path).stat()
-    except FileNotFoundError:
-        link = Path(path).is_symlink()
-        return f"{name} is a broken link; repair it or name its target" if link else f"{name} does not exist"
-    except PermissionError:
-        return None
-    except (OSError, ValueError) as error:
-        reason = os_reason(error) if isinstance(error, OSError) else str(error)
-        return f"{name} cannot be used: {reason}"
-    return None
-
-
-def _once(paths: Sequence[str]) -> list[str]:
-    first: dict[str, str] = {}
-    for path in paths:
-        first.setdefault(STDIN if path == STDIN else absolute(path), path)
-    return list(first.values())
-
-
-def _sources(
-    paths: Sequence[str], reading: _Reading, stdin: IO[bytes] | None
-) -> Iterator[Document | Skipped]:
-    on_disk = [path for path in paths if path != STDIN]
-    named = dict(zip(on_disk, labels(on_disk), strict=True))
-    for path in paths:
-        if path == STDIN:
-            yield from _standard_input(stdin or sys.stdin.buffer, reading)
-        elif os.path.isdir(path):  # noqa: PTH112 - unlike pathlib's, false where permission is missing
-            prefix = f"{valid_name(named[path])}/" if len(paths) > 1 else ""
-            yield from _folder(path, prefix, reading)
+def _items(sources: Sequence[Source], reading: _Reading, stdin: IO[bytes] | None) -> Items:
+    for source in sources:
+        if source.path == STDIN:
+            origin = Input(STDIN, STDIN)
+            yield from _delivered(lambda: stdin or sys.stdin.buffer, Kind(".jsonl"), origin, reading)
+        elif source.pattern is not None or is_folder(source):
+            prefix = f"{valid_name(source.label)}/" if len(sources) > 1 else ""
+            yield from _folder(source, prefix, reading)
         else:
-            suffix = suffix_of(path, reading.known) or ".txt"
-            yield from _file(path, suffix, Input(valid_name(named[path]), valid_name(path)), reading)
+            # Who names a file says that it is an article, whatever its suffix.
+            kind = kind_of_name(source.path, reading.known) or Kind(".txt")
+            excluded = _below("", patterns.matcher(reading.exclude))
+            origin = Input(valid_name(source.label), valid_name(source.path), excluded=excluded)
+            yield from _file(source.path, kind, origin, reading)
 
 
-def _standard_input(stdin: IO[bytes], reading: _Reading) -> Iterator[Document | Skipped]:
-    reader: plugins.Reader = plugins.load("readers", ".jsonl")
-    try:
-        yield from reader(stdin, Input(STDIN, STDIN), reading.fields, reading.settings)
-    except OSError as error:
-        yield Skipped(STDIN, os_reason(error))
-
-
-def _file(path: str, suffix: str, origin: Input, reading: _Reading) -> Iterator[Document | Skipped]:
+def _file(path: str, kind: Kind, origin: Input, reading: _Reading) -> Items:
     if reading.seen is not None:
         place = absolute(path)
         if place in reading.seen:
             yield Skipped(origin.path, f"was already read as '{shown(reading.seen[place], 200)}'")
             return
         reading.seen[place] = origin.path
-    try:
-        reader: plugins.Reader = plugins.load("readers", suffix)
-        with opened(path) as (file, size):
-            sized = Input(origin.id, origin.path, origin.outlet, size)
-            yield from reader(file, sized, reading.fields, reading.settings)
-    except OSError as error:
-        yield Skipped(origin.path, os_reason(error))
-    except SyndetectError as error:
-        yield Skipped(origin.path, str(error))
+    with ExitStack() as stack:
+        try:
+            file, size = stack.enter_context(opened(path))
+        except OSError as error:
+            yield Skipped(origin.path, os_reason(error))
+            return
+        except InputError as error:
+            yield Skipped(origin.path, str(error))
+            return
+        sized = Input(
+            origin.id,
+            origin.path,
+            origin.outlet,
+            size,
+            unpacking=Unpacking(size),
+            excluded=origin.excluded,
+        )
+        yield from _delivered(lambda: file, kind, sized, reading)
 
 
-def _folder(top: str, prefix: str, reading: _Reading) -> Iterator[Document | Skipped]:
+def _delivered(open_it: Callable[[], IO[bytes]], kind: Kind, origin: Input, reading: _Reading) -> Items:
+    return deliver(open_it, kind, origin, reading.fields, reading.settings)
+
+
+def _folder(source: Source, prefix: str, reading: _Reading) -> Items:
     articles = False
+    top = source.path
     start = len(top) if top.endswith(os.sep) else len(top) + 1
-    for found in files(top):
+    excluded = patterns.matcher((*patterns.ignored(top), *reading.exclude))
+    wanted = patterns.matcher([source.pattern]) if source.pattern is not None else None
+    for found in files(top, excluded):
         if isinstance(found, Skipped):
             yield found
             continue
+        parts = PurePath(valid_name(found[start:])).parts
+        place = "/".join(parts)
+        if wanted is not None and not wanted(place):
+            continue
         path = valid_name(found)
-        suffix = suffix_of(found, reading.known)
-        if suffix is None:
-            yield Skipped(path, f"is of no type that is read inside a folder ({reading.listed})")
+        kind = kind_of_name(found, reading.known)
+        if kind is None:
+            yield Skipped(path, no_reader(reading.names))
             continue
         articles = True
-        parts = PurePath(valid_name(found[start:])).parts
         outlet = parts[-2] if len(parts) > 1 else None
-        yield from _file(found, suffix, Input(prefix + "/".join(parts), path, outlet), reading)
+        origin = Input(prefix + place, path, outlet, excluded=_below(prefix, excluded))
+        yield from _file(found, kind, origin, reading)
     if not articles:
-        yield Skipped(valid_name(top), f"holds no {reading.listed} files")
+        pattern = f" that match {shown(source.pattern[1:])}" if source.pattern else ""
+        yield Skipped(valid_name(top), f"holds no {', '.join(reading.names)} files{pattern}")
+
+
+def _below(prefix: str, excluded: patterns.Test) -> patterns.Test:
+    """The test of paths below a source, asked with ids that begin with `prefix`."""
+    return partial(_asked, prefix, excluded)
+
+
+def _asked(prefix: str, excluded: patterns.Test, id: str) -> bool:
+    return excluded(id.removeprefix(prefix))

@@ -1,0 +1,60 @@
+"""The options that say which files a command reads, as a decorator that hands the command one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from syndetect.cli.options import Command, gather
+
+if TYPE_CHECKING:
+    from syndetect.cli.config import Configuration
+
+_STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """Which files are read, besides those that are named."""
+
+    exclude: tuple[str, ...]
+    files_from: str | None
+
+    def paths(self, named: tuple[str, ...]) -> tuple[str, ...]:
+        """What was named and what the list holds; a usage error when that is nothing."""
+        if self.files_from == _STDIN and _STDIN in named:
+            raise click.UsageError("standard input is either the list of --files-from or articles, not both")
+        paths = (*named, *(self._listed() if self.files_from else ()))
+        if not paths:
+            raise click.UsageError("nothing to read; name a PATH, or a list of paths with --files-from")
+        return paths
+
+    def articles(self, paths: tuple[str, ...], configuration: Configuration) -> Iterator[Any]:
+        """Everything under `paths` that is not excluded."""
+        from syndetect import pipeline
+
+        return pipeline.read(
+            *paths, settings=configuration.settings, fields=configuration.fields, exclude=self.exclude
+        )
+
+    def _listed(self) -> Iterator[str]:
+        from syndetect.plugins import load_input
+
+        listed: Iterator[str] = load_input("paths")(self.files_from)
+        return listed
+
+
+def choosing(command: Command) -> Command:
+    """Give `command` the options of what is read, as its argument ``choosing``."""
+    return gather(command, "choosing", Choosing, _OPTIONS)
+
+
+_OPTIONS = (
+    click.option("--exclude", metavar="PATTERN", multiple=True,
+        help="Leave out what matches, as in .gitignore; a folder's .syndetectignore does the same."),
+    click.option("--files-from", metavar="FILE",
+        help='Read the paths that FILE lists too, one a line or ended by NUL; "-" is stdin.'),
+)  # fmt: skip

@@ -1,0 +1,165 @@
+"""Archives: each file inside goes to the reader of its type; nothing is ever written under its name."""
+
+from __future__ import annotations
+
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import PurePosixPath
+from typing import IO, Any, NamedTuple
+
+from syndetect.model import Document, Skipped
+from syndetect.plugins import Input
+from syndetect.readers.escape import valid_name
+from syndetect.readers.limits import bomb
+from syndetect.readers.opening import deliver, kind_of_name, known_suffixes, no_reader
+from syndetect.readers.telling import telling
+from syndetect.readers.unpacked import counted, damage_told, seekable
+from syndetect.settings import Settings
+
+Items = Iterator[Document | Skipped]
+
+
+class _Member(NamedTuple):
+    """A file inside an archive: how to open it, or why it is not read."""
+
+    name: str
+    size: int
+    problem: str | None
+    open: Callable[[], Any]
+
+
+@telling
+def read_zip(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
+    """The articles of a zip archive, in its order."""
+    with seekable(file) as whole:
+        if not whole.read(1):
+            yield Skipped(origin.path, "is empty")
+            return
+        with damage_told():
+            archive = zipfile.ZipFile(whole)
+        with archive:
+            yield from _articles(_zipped(archive), origin, fields, settings)
+
+
+@telling
+def read_tar(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
+    """The articles of a tar archive, in its order, in one pass."""
+    head = file.read(1)
+    if not head:
+        yield Skipped(origin.path, "is empty")
+        return
+    with damage_told():
+        archive = _tar_stream(_Replayed(head, file))
+    with archive:
+        yield from _articles(_tarred(archive), origin, fields, settings)
+
+
+def _tar_stream(file: Any) -> Any:
+    return tarfile.open(fileobj=file, mode="r|")
+
+
+class _Replayed:
+    """A stream that a byte was taken from, whole again."""
+
+    def __init__(self, head: bytes, file: IO[bytes]) -> None:
+        self._head = head
+        self._file = file
+
+    def read(self, size: int) -> bytes:
+        head, self._head = self._head[:size], self._head[size:]
+        return head + self._file.read(size - len(head))
+
+
+def _zipped(archive: zipfile.ZipFile) -> Iterator[_Member]:
+    for info in archive.infolist():
+        mode = info.external_attr >> 16
+        problem = None
+        if info.is_dir():
+            continue
+        if info.flag_bits & 1:
+            problem = "is encrypted; unpack the archive and name the folder"
+        elif mode & 0o170000 == 0o120000:
+            problem = _LINK
+        yield _Member(info.filename, info.file_size, problem, partial(archive.open, info))
+
+
+def _tarred(archive: Any) -> Iterator[_Member]:
+    while True:
+        with damage_told():
+            info = archive.next()
+        if info is None:
+            return
+        # A list of all members is kept for those who want to go back; here it would only grow.
+        archive.members.clear()
+        problem = None
+        if info.isdir():
+            continue
+        if info.issym() or info.islnk():
+            problem = _LINK
+        elif not info.isreg():
+            problem = "is a pipe or device, not a file"
+        yield _Member(info.name, info.size, problem, partial(archive.extractfile, info))
+
+
+_LINK = "is a link; links inside archives are not followed"
+
+
+def _articles(
+    members: Iterator[_Member], origin: Input, fields: Mapping[str, str], settings: Settings
+) -> Items:
+    names = known_suffixes()
+    known = frozenset(names)
+    articles = False
+    for member in members:
+        parts = PurePosixPath(valid_name(member.name.replace("\\", "/"))).parts
+        if not parts or _hidden(parts):
+            continue
+        inner = _inside(origin, parts, member.size)
+        if origin.excluded(inner.id):
+            articles = True
+            continue
+        kind = kind_of_name(parts[-1], known)
+        problem = _climbing(parts) or member.problem or (None if kind else no_reader(names))
+        if problem or kind is None:
+            yield Skipped(inner.path, problem or "")
+            continue
+        articles = True
+        yield from deliver(_opener(member, origin, settings), kind, inner, fields, settings)
+        if bomb(origin.unpacking, settings):
+            yield Skipped(origin.path, "was not read to its end, because of what a member unpacks to")
+            return
+    if not articles:
+        yield Skipped(origin.path, f"holds no {', '.join(names)} files")
+
+
+def _opener(member: _Member, origin: Input, settings: Settings) -> Callable[[], IO[bytes]]:
+    def open_it() -> IO[bytes]:
+        with damage_told():
+            return counted(member.open(), origin.unpacking, settings)
+
+    return open_it
+
+
+def _inside(origin: Input, parts: tuple[str, ...], size: int) -> Input:
+    place = "/".join(part.strip("/") for part in parts)
+    return replace(
+        origin,
+        id=f"{origin.id}/{place}",
+        path=f"{origin.path}/{place}",
+        outlet=parts[-2] if len(parts) > 1 else origin.outlet,
+        size=size,
+        depth=origin.depth + 1,
+    )
+
+
+def _hidden(parts: tuple[str, ...]) -> bool:
+    return any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in parts)
+
+
+def _climbing(parts: tuple[str, ...]) -> str | None:
+    if ".." in parts or parts[0].startswith("/") or parts[0].endswith(":"):
+        return "names a place outside of the archive; such members are not read"
+    return None

@@ -1,0 +1,40 @@
+"""Pages that a browser saved as one file: the page itself is found among its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from typing import IO, cast
+
+from syndetect.model import Document, Skipped
+from syndetect.plugins import Input
+from syndetect.readers.limits import whole
+from syndetect.readers.page import page
+from syndetect.readers.telling import telling
+from syndetect.settings import Settings
+
+
+@telling
+def read_mhtml(
+    file: IO[bytes],
+    origin: Input,
+    fields: Mapping[str, str],  # noqa: ARG001 (every reader's signature)
+    settings: Settings,
+) -> Iterator[Document | Skipped]:
+    """The one article of the page; its pictures count towards the limit, as they are in the same file."""
+    data = whole(file, origin.size, settings)
+    if not data.strip():
+        yield Skipped(origin.path, "is empty")
+        return
+    message = BytesParser(policy=policy.compat32).parsebytes(data)
+    for part in message.walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            body = cast("EmailMessage", part).get_payload(decode=True)
+            if isinstance(body, bytes) and body.strip():
+                url = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
+                http = url.strip() if url.strip().lower().startswith(("http://", "https://")) else None
+                yield page(body, origin, url=http, charset=part.get_content_charset())
+                return
+    yield Skipped(origin.path, "holds no page; a saved page has a part of type text/html")

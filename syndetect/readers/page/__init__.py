@@ -1,0 +1,59 @@
+"""Web pages: the article without what surrounds it, and what the page says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import IO
+
+from syndetect.errors import LimitError
+from syndetect.model import Document, Skipped
+from syndetect.plugins import Input
+from syndetect.readers.limits import whole
+from syndetect.readers.page.body import article_text
+from syndetect.readers.page.charset import decode_page
+from syndetect.readers.page.facts import facts_of
+from syndetect.readers.page.hidden import remove_hidden
+from syndetect.readers.page.tree import parsed
+from syndetect.readers.record import FIELDS, document
+from syndetect.readers.telling import telling
+from syndetect.settings import Settings
+
+OWN_NAMES: Mapping[str, str] = {name: name for name in FIELDS}
+"""For formats that name the fields themselves: a mapping for tables means nothing there."""
+
+
+@telling
+def read_html(
+    file: IO[bytes],
+    origin: Input,
+    fields: Mapping[str, str],  # noqa: ARG001 (every reader's signature)
+    settings: Settings,
+) -> Iterator[Document | Skipped]:
+    """The one article of a saved page; offsets refer to the extracted text."""
+    yield page(whole(file, origin.size, settings), origin)
+
+
+def page(
+    data: bytes, origin: Input, *, url: str | None = None, charset: str | None = None
+) -> Document | Skipped:
+    """The article of a page's bytes; `url` and `charset` are what an archive says of them."""
+    text = decode_page(data, charset)
+    if text is None:
+        return Skipped(origin.path, "looks binary, not text")
+    if not text.strip():
+        return Skipped(origin.path, "is empty")
+    try:
+        root = parsed(text)
+    except LimitError as error:
+        return Skipped(origin.path, str(error))
+    if root is None:
+        return Skipped(origin.path, "is a page without visible text")
+    facts = facts_of(root, text, url)
+    hidden = remove_hidden(root)
+    body = article_text(root, facts.get("title"))
+    if not body:
+        return Skipped(origin.path, "is a page without visible text")
+    if hidden:
+        facts["hidden_words"] = hidden
+    made = document(facts, body, origin.id, origin, OWN_NAMES)
+    return made if isinstance(made, Document) else Skipped(origin.path, made)

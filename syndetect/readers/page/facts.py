@@ -1,0 +1,145 @@
+"""What a page says of its article: title, outlet, author, date, addresses, in its head and in JSON-LD."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from syndetect.readers.page import linked
+from syndetect.readers.page.dates import published
+from syndetect.readers.page.tree import words_of
+from syndetect.readers.record import host_of
+
+MAX_LINKS = 20
+_LOOKED_AT = 2000
+_HEADLINE = 8
+
+_SAVED = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S{4,2000}?)(?:\s|-->)"
+)
+_TITLES = ("og:title", "twitter:title", "dc.title", "title")
+_OUTLETS = ("og:site_name", "application-name", "dc.publisher", "publisher", "al:android:app_name")
+_AUTHORS = ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl")
+_SOURCES = ("syndication-source", "original-source")
+
+Metas = Mapping[str, list[str]]
+
+
+def facts_of(root: Any, source: str, url: str | None = None) -> dict[str, Any]:
+    """A record in our own field names; the rest of it is for `meta`. `url` is what the archive says it is.
+
+    The address of the page never comes from ``rel=canonical`` alone: on a syndicated copy that one names the
+    original, and is kept as ``canonical``.
+    """
+    metas = _metas(root)
+    article = linked.article_of(root)
+    canonical = _link(root, "canonical")
+    own = url or _saved_from(source) or _http(_first(metas, ["og:url"])) or linked.address(article)
+    base = own or canonical
+    facts: dict[str, Any] = {
+        "title": _title(root, metas, article),
+        "url": own or canonical,
+        "outlet": _first(metas, _OUTLETS) or linked.name(article.get("publisher")),
+        "author": linked.name(article.get("author")) or _author(metas),
+        "canonical": _absolute(base, canonical),
+        "syndication": list(_syndication(root, metas, article, base)),
+        "links": list(_links(root, base)),
+        "jsonld": linked.trimmed(article),
+        "lang": root.get("lang") or None,
+    }
+    facts |= published(root, metas, article, own)
+    return {name: value for name, value in facts.items() if value}
+
+
+def _metas(root: Any) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = " ".join(element.get("content", "").split())
+        if name and content:
+            found.setdefault(name.strip().lower(), []).append(content[:1000])
+    return found
+
+
+def _first(metas: Metas, names: Iterable[str]) -> str | None:
+    return next((metas[name][0] for name in names if name in metas), None)
+
+
+def _author(metas: Metas) -> str | None:
+    # Some sites give the address of the author's profile where a name is expected.
+    return next((value for name in _AUTHORS for value in metas.get(name, ()) if "://" not in value), None)
+
+
+def _title(root: Any, metas: Metas, article: Mapping[str, Any]) -> str | None:
+    said = linked.text(article.get("headline")) or _first(metas, _TITLES)
+    if said:
+        return said
+    title = " ".join(next((words_of(item) for item in root.iter("title")), ()))
+    headings = [" ".join(words_of(item)) for item in islice(root.iter("h1", "h2"), MAX_LINKS)]
+    # The title holds the site's name as well, before or after the headline.
+    inside = [text for text in headings if len(text) >= _HEADLINE and text in title]
+    return max(inside, key=len, default="") or title or next(filter(None, headings), None)
+
+
+def _saved_from(source: str) -> str | None:
+    found = _SAVED.search(source, 0, 4096)
+    return _http(found[1]) if found else None
+
+
+def _link(root: Any, rel: str) -> str | None:
+    for element in root.iter("link"):
+        if rel in element.get("rel", "").lower().split() and (href := element.get("href", "").strip()):
+            return str(href[:2000])
+    return None
+
+
+def _http(url: str | None) -> str | None:
+    return url if url and url.lower().startswith(("http://", "https://")) else None
+
+
+def _absolute(base: str | None, url: str | None) -> str | None:
+    if not (url or "").strip():
+        return None
+    try:
+        return _http(urljoin(base or "", (url or "").strip()))
+    except ValueError:
+        return None
+
+
+def _syndication(root: Any, metas: Metas, article: Mapping[str, Any], base: str | None) -> Iterator[str]:
+    """Addresses that the page itself gives as where the text comes from."""
+    said = [value for name in _SOURCES for value in metas.get(name, ())]
+    said += [link for rel in ("syndication-source", "original-source") if (link := _link(root, rel))]
+    based = article.get("isBasedOn")
+    for item in based if isinstance(based, list) else [based]:
+        said.append(linked.text(item) or (linked.address(item) if isinstance(item, dict) else None) or "")
+    yield from dict.fromkeys(url for item in said if (url := _absolute(base, item)))
+
+
+def _links(root: Any, base: str | None) -> Iterator[str]:
+    """Addresses on other hosts that the paragraphs link to, the first ones, each once."""
+    host = host_of(base) if base else None
+    found: dict[str, None] = {}
+    for element in _linking(root):
+        url = _http(element.get("href", "").strip()[:2000])
+        if url and host_of(url) not in (host, None) and _outside(url):
+            found[url] = None
+            if len(found) == MAX_LINKS:
+                break
+    yield from found
+
+
+def _linking(root: Any) -> Iterator[Any]:
+    for element in islice(root.iter("a"), _LOOKED_AT):
+        if any(parent.tag == "p" for parent in element.iterancestors()):
+            yield element
+
+
+def _outside(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).netloc)
+    except ValueError:
+        return False

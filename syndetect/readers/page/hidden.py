@@ -1,0 +1,105 @@
+"""Text that a page holds and no reader sees: taken out, and counted where it stands inside an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from syndetect.readers.page.tree import words_of
+
+_UNSEEN = frozenset({"template", "noscript", "script", "style"})
+_INSIDE = frozenset({"p", "article", "main"})
+_CONTROLS = frozenset({"nav", "form", "button", "select", "dialog", "figure", "aside", "header", "footer"})
+
+_STYLE = re.compile(
+    r"""(?<![\w-])(?: display\s*:\s*none
+      | visibility\s*:\s*(?:hidden|collapse)
+      | opacity\s*:\s*0*\.?0+(?![\d.])
+      | font-size\s*:\s*0*\.?0+(?![\d.])(?:px|em|rem|pt|%)?
+      | (?:left|top|right|text-indent|margin-left)\s*:\s*-\d{4,}
+      | clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\) )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_NAME = re.compile(r"(?:[a-zA-Z][\w-]*)?([.#][A-Za-z_][\w-]*)")
+_MAX_STYLE = 400_000
+
+
+def remove_hidden(root: Any) -> int:
+    """Take hidden elements out of the tree; the number of words among them that stood inside an article."""
+    words = 0
+    for element in list(_hidden(root)):
+        if element.getparent() is None:
+            continue
+        if _counts(element):
+            words += len(words_of(element))
+        element.drop_tree()
+    return words
+
+
+def _counts(element: Any) -> bool:
+    if element.tag in _UNSEEN:
+        return False
+    around = [element.tag, *(parent.tag for parent in element.iterancestors())]
+    return not _INSIDE.isdisjoint(around) and _CONTROLS.isdisjoint(around)
+
+
+def _hidden(root: Any) -> Iterator[Any]:
+    """Every outermost hidden element, in the order of the page."""
+    names = _hiding_names(root)
+    body = root.find("body")
+    inside: Any = None
+    for element in body.iter() if body is not None else ():
+        if not _is_hidden(element, names) or element is body:
+            continue
+        if inside is None or inside not in element.iterancestors():
+            inside = element
+            yield element
+
+
+def _is_hidden(element: Any, names: frozenset[str]) -> bool:
+    get, tag = element.get, element.tag
+    if tag in _UNSEEN or get("hidden") is not None or get("aria-modal") == "true":
+        return True
+    if tag == "dialog" and get("open") is None:
+        return True
+    style = get("style")
+    if style and _STYLE.search(style):
+        return True
+    own = [f".{name}" for name in get("class", "").split()] if names else []
+    return not names.isdisjoint(own) or f"#{get('id', '')}" in names
+
+
+def _hiding_names(root: Any) -> frozenset[str]:
+    """Classes and ids that the page's own style sheets hide, from rules for nothing but such a name."""
+    names: set[str] = set()
+    for sheet in root.iter("style"):
+        if sheet.get("media", "") not in ("", "all", "screen"):
+            continue
+        css = _COMMENT.sub("", (sheet.text or "")[:_MAX_STYLE])
+        for selector, rules in _RULE.findall(_outside_media(css)):
+            if _STYLE.search(rules):
+                parts = (_NAME.fullmatch(part.strip()) for part in selector.split(","))
+                names |= {part[1] for part in parts if part}
+    return frozenset(names)
+
+
+def _outside_media(css: str) -> str:
+    """A style sheet without what stands inside ``@media`` and its like: that may hold for print only."""
+    if "@" not in css:
+        return css
+    kept, depth, begin, skipping = [], 0, 0, False
+    for found in re.finditer(r"[@{};]", css):
+        sign, at = found[0], found.start()
+        if sign == "@" and depth == 0 and not skipping:
+            kept.append(css[begin:at])
+            skipping = True
+        elif sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth = max(0, depth - 1)
+        if skipping and depth == 0 and sign in "};":
+            begin, skipping = at + 1, False
+    return "".join([*kept, "" if skipping else css[begin:]])

@@ -1,0 +1,74 @@
+"""The element tree of a page, refused where building or walking it would take a time beyond all bounds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from syndetect.errors import LimitError
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MAX_ATTRIBUTES = 1_000
+MAX_ELEMENTS = 200_000
+MAX_DEPTH = 255
+"""The parser's own limit, beyond which it drops the rest of a page."""
+
+_SMALL = 50_000
+"""Characters up to which no number of attributes takes long."""
+
+_CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_DATA = re.compile(r"data:[\w/+.-]{0,80};base64,[A-Za-z0-9+/=\s%]+")
+
+
+def parsed(text: str) -> HtmlElement | None:
+    """The root of a page without comments; None when there is nothing but them.
+
+    Raises LimitError for more nesting, attributes or elements than pages have.
+    """
+    from lxml import etree, html
+
+    # Pictures inside the page are most of its bytes and none of its text.
+    source = _CONTROLS.sub(" ", _DATA.sub("data:,", text)).encode("utf-8", "replace")
+    if len(source) > _SMALL and _most_attributes(source) > MAX_ATTRIBUTES:
+        raise LimitError(f"has an element with more than {MAX_ATTRIBUTES:,} attributes, as no page has")
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root: HtmlElement = html.document_fromstring(source, parser=parser)
+    except etree.ParserError:
+        return None
+    if any("Excessive depth" in entry.message for entry in parser.error_log):
+        raise LimitError(f"is nested more than {MAX_DEPTH} elements deep, as no page is")
+    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+        raise LimitError(f"has more than {MAX_ELEMENTS:,} elements; split it or save its text")
+    return root
+
+
+def words_of(element: Any) -> list[str]:
+    """The words of an element's text."""
+    return "".join(element.itertext()).split()
+
+
+class _Attributes:
+    """Counts attributes while a page is parsed, not built: adding one to a tree visits all before it."""
+
+    def __init__(self) -> None:
+        self.most = 0
+
+    def start(self, _: str, attributes: Any) -> None:
+        self.most = max(self.most, len(attributes))
+
+    def close(self) -> int:
+        return self.most
+
+
+def _most_attributes(source: bytes) -> int:
+    from lxml import etree
+
+    parser: Any = etree.HTMLParser(target=_Attributes(), encoding="utf-8")
+    try:
+        most: int = etree.fromstring(source, parser)
+    except etree.LxmlError:
+        return 0
+    return most

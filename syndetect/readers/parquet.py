@@ -1,0 +1,85 @@
+"""Parquet: one article a row, read in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import IO, Any
+
+from syndetect.errors import InputError
+from syndetect.model import Document, Skipped
+from syndetect.plugins import Input
+from syndetect.readers.escape import shown
+from syndetect.readers.extras import require
+from syndetect.readers.limits import over_limit
+from syndetect.readers.record import document, kind_of, value_of
+from syndetect.readers.table import no_column
+from syndetect.readers.telling import telling
+from syndetect.readers.unpacked import seekable
+from syndetect.readers.values import plain
+from syndetect.settings import Settings
+
+_ROWS = 1000
+"""Rows a batch: few enough that a thousand long articles fit into the memory."""
+
+_PLAIN_TYPES = (str, int, bool, type(None))
+
+
+@telling
+def read_parquet(
+    file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
+) -> Iterator[Document | Skipped]:
+    """One article a row, a batch of rows in memory at a time."""
+    arrow: Any = require("pyarrow", "tables", "a Parquet file")
+    parquet: Any = require("pyarrow.parquet", "tables", "a Parquet file")
+    with seekable(file) as whole:
+        if not whole.read(1):
+            yield Skipped(origin.path, "is empty")
+            return
+        whole.seek(0)
+        try:
+            table = parquet.ParquetFile(whole, pre_buffer=False)
+            columns = table.schema_arrow.names
+            if fields["text"].partition(".")[0] not in columns and fields["text"] not in columns:
+                yield Skipped(origin.path, no_column(columns, fields["text"]))
+                return
+            yield from _rows(table, origin, fields, settings)
+        except (arrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise
+            raise InputError("is damaged, or no Parquet file; what came before the damage was read") from None
+
+
+def _rows(
+    table: Any, origin: Input, fields: Mapping[str, str], settings: Settings
+) -> Iterator[Document | Skipped]:
+    number = 0
+    for batch in table.iter_batches(batch_size=_ROWS, use_threads=False):
+        for row in batch.to_pylist():
+            number += 1
+            made = _article(row, number, origin, fields, settings)
+            yield made if isinstance(made, Document) else Skipped(f"{origin.path}:{number}", made)
+    if not number:
+        yield Skipped(origin.path, "holds no rows")
+
+
+def _article(
+    row: dict[str, Any], number: int, origin: Input, fields: Mapping[str, str], settings: Settings
+) -> Document | str:
+    record = {
+        name: value if isinstance(value, _PLAIN_TYPES) else plain(value)
+        for name, value in row.items()
+        if value is not None
+    }
+    text = value_of(record, fields["text"])
+    name = shown(fields["text"])
+    if text is None:
+        return f"has no '{name}' value"
+    if not isinstance(text, str):
+        return f"its '{name}' column is {kind_of(text)}, not text"
+    if not text.strip():
+        return f"its '{name}' column is empty"
+    if len(text) > settings.max_bytes or (
+        4 * len(text) > settings.max_bytes and len(text.encode()) > settings.max_bytes
+    ):
+        return over_limit(len(text.encode()), settings)
+    return document(record, text, f"{origin.id}:{number}", origin, fields)

@@ -1,0 +1,76 @@
+"""Parquet."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from syndetect.model import Document, Skipped
+from syndetect.plugins import Input
+from syndetect.readers.parquet import read_parquet
+from syndetect.readers.record import resolve_fields
+from syndetect.settings import Settings
+
+pa = pytest.importorskip("pyarrow")
+pq = pytest.importorskip("pyarrow.parquet")
+
+
+def read(
+    rows: list[dict[str, Any]] | bytes, max_bytes: int = 100_000, **fields: str
+) -> list[Document | Skipped]:
+    """What a file of these rows gives."""
+    if isinstance(rows, bytes):
+        data = rows
+    else:
+        file = io.BytesIO()
+        pq.write_table(pa.Table.from_pylist(rows), file, row_group_size=2)
+        data = file.getvalue()
+    origin = Input("a.parquet", "news/a.parquet", "news")
+    return list(read_parquet(io.BytesIO(data), origin, resolve_fields(fields), Settings(max_bytes=max_bytes)))
+
+
+def test_a_row_is_a_document() -> None:
+    """Known columns find their place, all others become JSON values in meta."""
+    moment = datetime(2024, 5, 1, 6, 30, tzinfo=UTC)
+    [found] = read([{
+        "id": 7, "text": "Sand.", "published": moment, "price": Decimal("1.50"), "blob": b"hi",
+        "day": date(2024, 5, 1), "nested": [{"a": float("nan")}], "nothing": None,
+    }])  # fmt: skip
+    assert isinstance(found, Document)
+    assert (found.id, found.text, found.published) == ("7", "Sand.", "2024-05-01T06:30:00+00:00")
+    assert found.meta == {"price": "1.50", "blob": "aGk=", "day": "2024-05-01", "nested": [{"a": "nan"}]}
+    assert json.dumps(dict(found.meta), allow_nan=False)
+
+
+def test_rows_are_read_over_all_groups_and_mapped() -> None:
+    """Rows without an id are numbered through the file; a dotted name leads into a column of objects."""
+    found = read([{"article": {"body": f"Sand {at}."}} for at in range(5)], text="article.body")
+    assert [(item.id, item.text) for item in found if isinstance(item, Document)] == [
+        (f"a.parquet:{at + 1}", f"Sand {at}.") for at in range(5)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "source", "reason"),
+    [
+        ([{"body": "x"}], "", "has no 'text' column but 'body'; map another with --field text=NAME"),
+        ([{"text": " "}], ":1", "its 'text' column is empty"),
+        ([{"text": 5}], ":1", "its 'text' column is a number, not text"),
+        ([{"text": None, "a": 1}], ":1", "has no 'text' value"),
+        (
+            [{"text": "x" * 1001}],
+            ":1",
+            "1,001 bytes, over the limit of 1,000 an article; raise max_bytes to read it",
+        ),
+        (b"PAR1 and no more", "", "is damaged, or no Parquet file; what came before the damage was read"),
+        (b"", "", "is empty"),
+    ],
+)
+def test_what_is_no_article_says_why(rows: list[dict[str, Any]] | bytes, source: str, reason: str) -> None:
+    """A file without texts is told once, a row without one by its number."""
+    assert read(rows, 1000) == [Skipped(f"news/a.parquet{source}", reason)]
