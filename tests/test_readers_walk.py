@@ -278,7 +278,8 @@ def test_compressed_files_are_read_as_what_is_inside(tmp_path: Path, suffix: str
     (tmp_path / f"a.jsonl{suffix}").write_bytes(whole)
     found = list(read(tmp_path))
     assert len(found) == 40_000
-    assert found[0] == Document(f"a.jsonl{suffix}:1", "Sand 0.", path=f"{tmp_path}/a.jsonl{suffix}", meta={})
+    place = f"{tmp_path}/a.jsonl{suffix}"
+    assert found[0] == Document(f"a.jsonl{suffix}:1", "Sand 0.", path=place, line=1, record=True)
     (tmp_path / f"a.jsonl{suffix}").write_bytes(whole[: len(whole) // 2])
     *before, last = read(tmp_path)
     assert last == Skipped(f"{tmp_path}/a.jsonl{suffix}", "is damaged: its compressed data is cut off")

@@ -29,7 +29,9 @@ class Choosing:
             raise click.UsageError("standard input is either the list of --files-from or articles, not both")
         paths = (*named, *(self._listed() if self.files_from else ()))
         if not paths:
-            raise click.UsageError("nothing to read; name a PATH, or a list of paths with --files-from")
+            raise click.UsageError(
+                "missing argument 'PATH...'; name a folder, a file, or --files-from a list"
+            )
         return paths
 
     def articles(self, paths: tuple[str, ...], configuration: Configuration) -> Iterator[Any]:

@@ -77,7 +77,8 @@ def _zipped(archive: zipfile.ZipFile) -> Iterator[_Member]:
     for info in archive.infolist():
         mode = info.external_attr >> 16
         problem = None
-        if info.is_dir():
+        # Asking for is_dir() fails on a name without a sign.
+        if info.filename.endswith("/"):
             continue
         if info.flag_bits & 1:
             problem = "is encrypted; unpack the archive and name the folder"

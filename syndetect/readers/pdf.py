@@ -159,7 +159,11 @@ def _joined(before: str, text: str) -> str:
 
 
 def _about(pdf: Any) -> dict[str, str]:
-    about = pdf.get_metadata_dict(skip_empty=True)
+    try:
+        about = pdf.get_metadata_dict(skip_empty=True)
+    except UnicodeDecodeError:
+        # Halves of surrogate pairs; the text is worth no less for them.
+        return {}
     found = {"title": about.get("Title", ""), "author": about.get("Author", "")}
     if _FILE_NAME.search(found["title"]):
         found["title"] = ""
