@@ -43,15 +43,27 @@ def find_blocks(
 
 
 def disjoint(boxes: list[Box]) -> list[Box]:
-    """Boxes that overlap on no side, the larger of two rivals kept, sorted by their place on the left."""
+    """Boxes that overlap on no side, sorted by their place on the left.
+
+    Of two rivals the larger one is kept whole, and the smaller cut back if most of it stays.
+    """
     kept: list[Box] = []
     for box in sorted(boxes, key=lambda b: (-min(b[1] - b[0], b[3] - b[2]), b)):
-        if all(
-            (box[1] <= other[0] or other[1] <= box[0]) and (box[3] <= other[2] or other[3] <= box[2])
-            for other in kept
-        ):
-            kept.append(box)
+        begin, end = _free(box[0], box[1], [(other[0], other[1]) for other in kept])
+        low, high = _free(box[2], box[3], [(other[2], other[3]) for other in kept])
+        if end - begin >= limits.KEPT * (box[1] - box[0]) and high - low >= limits.KEPT * (box[3] - box[2]):
+            kept.append((begin, end, low, high))
     return sorted(kept)
+
+
+def _free(begin: int, end: int, taken: list[tuple[int, int]]) -> tuple[int, int]:
+    """A stretch cut back at whichever end others have taken; empty when one lies in its middle."""
+    for low, high in taken:
+        if begin < high and low < end:
+            if low > begin and high < end:
+                return begin, begin
+            begin, end = (high, end) if low <= begin else (begin, low)
+    return begin, max(begin, end)
 
 
 def characters(side: Prepared, begin: int = 0, end: int | None = None) -> int:

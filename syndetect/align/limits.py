@@ -8,8 +8,11 @@ RUN_WORDS = 4
 LEAST_RUN = 6
 """Shorter equal runs are no seeds: names and set phrases are that long."""
 
-LEAST_COSINE = 0.28
-LEAST_DICE = 0.28
+REPEATED = 0.3
+"""A word's weight falls by this with every doubling of its count in the article."""
+
+LEAST_COSINE = 0.24
+LEAST_DICE = 0.24
 """A pair of sentences below either is no seed (0.33 in Sanchez-Perez et al., whose filter is weaker)."""
 
 LEAST_SHARED = 2
@@ -32,11 +35,11 @@ HOPE = 0.3
 SLACK = 15
 """Words that a border may move outwards from the seeds."""
 
-BORDER_SHARE = 0.55
+BORDER_SHARE = 0.5
 BORDER_RISE = 0.2
 """A word pays for its place when it is matched more often than this share of the block's own rate."""
 
-SNAP = 0.34
+SNAP = 0.5
 """A border this close to a sentence's end, as a share of the sentence, moves there."""
 
 VERBATIM_BOX = 0.75
@@ -45,7 +48,10 @@ VERBATIM_BOX = 0.75
 LEAST_CHARACTERS = 60
 """Shorter passages are not shown as evidence."""
 
-LEAST_SUPPORT = 0.6
+KEPT = 0.67
+"""A block that overlaps a larger one is cut back where it keeps this much of either side, else dropped."""
+
+LEAST_SUPPORT = 0.65
 """Probability, by the fitted model, that a block is reuse and not coincidence."""
 
 CONDENSED_SHARED = 3

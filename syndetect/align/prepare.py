@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from syndetect.align.limits import LEAST_UNIT, RUN_WORDS
+from syndetect.align.limits import LEAST_UNIT, REPEATED, RUN_WORDS
 from syndetect.columns import Prepared, Tokens
-from syndetect.kernels.seeds import bags
+from syndetect.kernels.seeds import F64, bags
 from syndetect.kernels.shingles import shingles
 from syndetect.kernels.text import I64, U64, Bools
 
@@ -24,7 +24,7 @@ def prepare(tokens: Tokens, shingle_words: int = 5) -> Prepared:
     firsts = np.searchsorted(units, np.arange(total))
     places = np.flatnonzero(tokens.content)
     stems = tokens.stems[places]
-    weights = tokens.bits[places].astype(np.float64)
+    weights = _weights(stems, tokens.bits[places].astype(np.float64))
     hashed, _ = shingles(tokens.hashes, np.array([0, len(tokens)]), RUN_WORDS)
     order = np.argsort(hashed, kind="stable")
     triples, _ = shingles(tokens.hashes, np.array([0, len(tokens)]), 3)
@@ -45,6 +45,16 @@ def prepare(tokens: Tokens, shingle_words: int = 5) -> Prepared:
         trigrams=_narrative_trigrams(tokens, triples),
         furniture=dropped,
     )
+
+
+def _weights(stems: U64, bits: F64) -> F64:
+    """Surprise of each content word, less where its own article repeats it.
+
+    What an article says over and over is its subject; it does not tell one of its sentences from another
+    (the inverse sentence frequency of Sanchez-Perez et al. 2014 does the same for a pair of articles).
+    """
+    _, inverse, counts = np.unique(stems, return_inverse=True, return_counts=True)
+    return np.asarray(bits / (1 + REPEATED * np.log2(counts[inverse])), np.float64)
 
 
 def _narrative_trigrams(tokens: Tokens, triples: U64) -> U64:

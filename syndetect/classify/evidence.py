@@ -80,12 +80,16 @@ def _topic(left: Prepared, right: Prepared) -> tuple[float, int]:
     """Cosine of the distinct content words, weighted by surprise, and how many rarer ones both have."""
     u, first_u = np.unique(left.stems, return_index=True)
     v, first_v = np.unique(right.stems, return_index=True)
-    weight_u = np.maximum(left.weights[first_u] - CONTENT_BITS, 0.0)
-    weight_v = np.maximum(right.weights[first_v] - CONTENT_BITS, 0.0)
+    weight_u = np.maximum(_bits(left)[first_u] - CONTENT_BITS, 0.0)
+    weight_v = np.maximum(_bits(right)[first_v] - CONTENT_BITS, 0.0)
     both = held(u, v)
     norm = float((weight_u**2).sum() * (weight_v**2).sum()) ** 0.5
     cosine = float((weight_u[both] ** 2).sum()) / norm if norm else 0.0
     return min(1.0, cosine), int((weight_u[both] >= _RARER_BITS).sum())
+
+
+def _bits(side: Prepared) -> NDArray[np.float64]:
+    return side.tokens.bits[side.places].astype(np.float64)
 
 
 def _inside(words: int, begins: I64, ends: I64) -> Bools:
