@@ -10,7 +10,7 @@ import numpy as np
 from syndetect.align import limits
 from syndetect.align.support import Box, condensed_model
 from syndetect.columns import Prepared
-from syndetect.kernels.seeds import F64, cluster, sentence_pairs
+from syndetect.kernels.seeds import cluster, sentence_pairs
 from syndetect.kernels.text import I64
 
 
@@ -35,12 +35,12 @@ class Stretch:
 
 def stretches(near: Prepared, far: Prepared, blocks: list[Box]) -> Iterator[Stretch]:
     """The stretches of the near side that far sentences carry and no dense block explains, likely or not."""
-    lines, containment = _carried(near, far)
+    lines = _carried(near, far)
     spans = np.stack((near.firsts[lines[:, 0]], near.lasts[lines[:, 0]]), axis=1)
     free = np.ones(len(lines), np.bool_)
-    for begin, end, _, _ in filter(_dense, blocks):
+    for begin, end, _, _ in filter(_long, blocks):
         free &= (spans[:, 1] <= begin + limits.SLACK) | (spans[:, 0] >= end - limits.SLACK)
-    lines, containment, spans = lines[free], containment[free], spans[free]
+    lines, spans = lines[free], spans[free]
     if len(lines) < limits.CONDENSED_UNITS:
         return
     places = np.stack((far.firsts[lines[:, 1]], far.lasts[lines[:, 1]]), axis=1)
@@ -49,7 +49,7 @@ def stretches(near: Prepared, far: Prepared, blocks: list[Box]) -> Iterator[Stre
         rows = np.flatnonzero(labels == label)
         box = _summary_box(near, far, lines[rows])
         if box is not None:
-            yield Stretch(box, _measures(near, far, lines[rows], containment[rows], box, blocks))
+            yield Stretch(box, _measures(near, far, lines[rows], box, blocks))
 
 
 def _condensed(near: Prepared, far: Prepared, blocks: list[Box]) -> list[Box]:
@@ -60,20 +60,17 @@ def _condensed(near: Prepared, far: Prepared, blocks: list[Box]) -> list[Box]:
     return out
 
 
-def _carried(near: Prepared, far: Prepared) -> tuple[I64, F64]:
-    """Near units whose content mostly stands in one far unit.
-
-    Returns int64 (units, 2), each unit with its best answer, and the share of its weight that stands there.
-    """
+def _carried(near: Prepared, far: Prepared) -> I64:
+    """Near units whose content mostly stands in one far unit: int64 (units, 2), each with its best answer."""
     s, t, _, dice, shared = sentence_pairs(near.bags, far.bags, limits.MOST_MATCHES)
     weight = dice * (near.bags.sums[s] + far.bags.sums[t]) / 2
     containment = weight / np.maximum(near.bags.sums[s], 1e-9)
     good = (shared >= limits.CONDENSED_SHARED) & (containment >= limits.CONDENSED_CONTAINMENT)
-    s, t, weight, containment = s[good], t[good], weight[good], containment[good]
+    s, t, weight = s[good], t[good], weight[good]
     order = np.lexsort((t, -weight, s))
-    s, t, containment = s[order], t[order], containment[order]
+    s, t = s[order], t[order]
     best = np.append(True, s[1:] != s[:-1]) if len(s) else np.empty(0, np.bool_)
-    return np.stack((s[best], t[best]), axis=1), containment[best]
+    return np.stack((s[best], t[best]), axis=1)
 
 
 def _summary_box(near: Prepared, far: Prepared, lines: I64) -> Box | None:
@@ -89,20 +86,15 @@ def _summary_box(near: Prepared, far: Prepared, lines: I64) -> Box | None:
     return box if box[3] - box[2] >= limits.CONDENSED_RATIO * words else None
 
 
-def _measures(
-    near: Prepared, far: Prepared, lines: I64, containment: F64, box: Box, blocks: list[Box]
-) -> dict[str, float]:
+def _measures(near: Prepared, far: Prepared, lines: I64, box: Box, blocks: list[Box]) -> dict[str, float]:
     words = box[1] - box[0]
-    weights = near.bags.sums[lines[:, 0]]
     return {
-        "containment": float((weights * containment).sum() / max(weights.sum(), 1e-9)),
         "filled": float((near.lasts[lines[:, 0]] - near.firsts[lines[:, 0]]).sum() / words),
         "log_ratio": float(np.log((box[3] - box[2]) / words)),
         "span": (box[3] - box[2]) / len(far),
         "order": float((np.diff(lines[:, 1]) > 0).mean()),
         "blocks": float(min(3, sum(_mostly_in(block, box) for block in blocks))),
-        "log_words": float(np.log(words)),
-        "log_length_ratio": float(np.log(len(near) / len(far))),
+        "densest": max((_told_by(block, box) for block in blocks), default=0.0),
     }
 
 
@@ -116,6 +108,13 @@ def _mostly_in(block: Box, box: Box) -> bool:
     return min(block[1], box[1]) - max(block[0], box[0]) > 0.5 * (block[1] - block[0])
 
 
+def _told_by(block: Box, box: Box) -> float:
+    """Share of the stretch that one block tells at like length."""
+    shorter, longer = sorted((block[1] - block[0], block[3] - block[2]))
+    inside = max(0, min(block[1], box[1]) - max(block[0], box[0]))
+    return inside / (box[1] - box[0]) if longer < 2 * shorter else 0.0
+
+
 def _replaced(blocks: list[Box], box: Box, far_words: int) -> list[Box]:
     if box[3] - box[2] > limits.CONDENSED_WHOLE * far_words:
         # What is drawn on from one end to the other is drawn on as a whole.
@@ -127,14 +126,14 @@ def _replaced(blocks: list[Box], box: Box, far_words: int) -> list[Box]:
         min([box[2], *(b[2] for b in inside)]),
         max([box[3], *(b[3] for b in inside)]),
     )
-    if any(_dense(b) for b in inside):
+    if any(_long(b) for b in inside):
         return blocks
     # What the passage draws on may be drawn on again elsewhere; its own stretch is told once.
     apart = [b for b in blocks if b not in inside and (b[1] <= joined[0] or joined[1] <= b[0])]
     return sorted([*apart, joined])
 
 
-def _dense(box: Box) -> bool:
-    """Both sides of like length and more than a sentence or two: such a block explains itself."""
+def _long(box: Box) -> bool:
+    """Both sides of like length and longer than a summary's paragraph: such a block explains itself."""
     shorter, longer = sorted((box[1] - box[0], box[3] - box[2]))
     return shorter >= limits.DENSE_WORDS and longer < 2 * shorter

@@ -61,7 +61,7 @@ CONDENSED_UNITS = 3
 CONDENSED_WORDS = 40
 CONDENSED_RATIO = 2.5
 CONDENSED_WHOLE = 0.5
-DENSE_WORDS = 45
+DENSE_WORDS = 80
 """A condensed passage: sentence after sentence carried by sentences far apart in a longer source."""
 
 SHOWN_BY_SENTENCE = 0.3
