@@ -51,7 +51,7 @@ LEAST_CHARACTERS = 60
 KEPT = 0.67
 """A block that overlaps a larger one is cut back where it keeps this much of either side, else dropped."""
 
-LEAST_SUPPORT = 0.65
+LEAST_SUPPORT = 0.68
 """Probability, by the fitted model, that a block is reuse and not coincidence."""
 
 CONDENSED_SHARED = 3
@@ -64,7 +64,7 @@ CONDENSED_WHOLE = 0.5
 DENSE_WORDS = 80
 """A condensed passage: sentence after sentence carried by sentences far apart in a longer source."""
 
-SHOWN_BY_SENTENCE = 0.3
+SHOWN_BY_SENTENCE = 0.45
 SHOWN_BY_SENTENCE_WORDS = 150
 CONDENSED_ALL = 0.7
 """Reworded blocks are shown sentence by sentence when they are this much of both texts, or condensed ones
