@@ -51,7 +51,7 @@ LEAST_CHARACTERS = 60
 KEPT = 0.67
 """A block that overlaps a larger one is cut back where it keeps this much of either side, else dropped."""
 
-LEAST_SUPPORT = 0.68
+LEAST_SUPPORT = 0.7
 """Probability, by the fitted model, that a block is reuse and not coincidence."""
 
 CONDENSED_SHARED = 3
