@@ -39,7 +39,18 @@ def find_blocks(
         if characters(left, box[0], box[1]) >= limits.LEAST_CHARACTERS
         and characters(right, box[2], box[3]) >= limits.LEAST_CHARACTERS
     ]
-    return disjoint(long_enough)
+    return disjoint(long_enough) or _short(left, right)
+
+
+def _short(left: Prepared, right: Prepared) -> list[Box]:
+    """Two short texts as one block, for which less support will do; empty when they are long or unlike.
+
+    A block in long texts is the best of very many that chance could have made; of this one there is one.
+    """
+    box = (0, len(left), 0, len(right))
+    if max(box) > limits.SHORT_WORDS or min(characters(left), characters(right)) < limits.LEAST_CHARACTERS:
+        return []
+    return [box] if support(left, right, box) >= limits.LEAST_SHORT_SUPPORT else []
 
 
 def disjoint(boxes: list[Box]) -> list[Box]:

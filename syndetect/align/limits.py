@@ -54,6 +54,10 @@ KEPT = 0.67
 LEAST_SUPPORT = 0.7
 """Probability, by the fitted model, that a block is reuse and not coincidence."""
 
+SHORT_WORDS = 80
+LEAST_SHORT_SUPPORT = 0.27
+"""The same for two texts no longer than so many words, each taken whole."""
+
 CONDENSED_SHARED = 3
 CONDENSED_CONTAINMENT = 0.3
 CONDENSED_GAP = 25
