@@ -123,6 +123,16 @@ class Evidence:
     trigrams_left: float = 0.0
     """Share of the left narrative's runs of three words that the right narrative has."""
     trigrams_right: float = 0.0
+    answered_left: float = 0.0
+    """Of the weight of the left passages' told words (no quotation, figure or name), the share that the
+    passages' other sides have."""
+    answered_right: float = 0.0
+    told_words: int = 0
+    """Words inside passages, quotations left out, on whichever side of each passage has fewer."""
+    equal: float = 0.0
+    """Of the words inside passages, on whichever side has fewer, the share in equal runs."""
+    word_order: float = 0.0
+    """Share of neighbouring shared words inside passages that come in the same order on both sides."""
     bits: float = 0.0
     """Surprise of the shared narrative wording against background frequencies, in bits."""
     topic: float = 0.0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import bisect
 import math
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.columns import Alignment, Prepared
-from syndetect.kernels.segments import held
+from syndetect.kernels.segments import common, held
 from syndetect.kernels.text import I64, U64, Bools
 from syndetect.lexicon import CONTENT_BITS
 from syndetect.model import Evidence
@@ -38,6 +38,7 @@ def measure(left: Prepared, right: Prepared, found: Alignment) -> Evidence:
     _, trigrams_left, trigrams_right = _overlap(left.trigrams, right.trigrams)
     runs = _narrative_runs(left, right, found.runs)
     topic, shared_words = _topic(left, right)
+    told = _told(left, right, found)
     return Evidence(
         resemblance=resemblance,
         containment_left=containment_left,
@@ -59,6 +60,11 @@ def measure(left: Prepared, right: Prepared, found: Alignment) -> Evidence:
         facts=_facts(left, right, found.boxes) if len(found.boxes) else 0.0,
         trigrams_left=trigrams_left,
         trigrams_right=trigrams_right,
+        answered_left=told.answered_left,
+        answered_right=told.answered_right,
+        told_words=told.words,
+        equal=_equal(found),
+        word_order=told.order,
         bits=_surprise(left, right, runs),
         topic=topic,
         shared_words=shared_words,
@@ -174,6 +180,47 @@ def _narrative(near: Prepared, far: Prepared, boxes: I64) -> float:
         begin, end = np.searchsorted(far.places, box[2:])
         carried[first:last] |= held(near.stems[first:last], far.stems[begin:end])
     return float(near.weights[carried & told].sum()) / total
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    answered_left: float
+    answered_right: float
+    words: int
+    order: float
+
+
+def _told(left: Prepared, right: Prepared, found: Alignment) -> _Told:
+    """How much of what the passages tell stands on the other side, and in how far word after word.
+
+    Names and figures are the event's, quotations the speaker's; what is left is the author's.
+    """
+    plain_left, plain_right = _plain(left), _plain(right)
+    answered, total = np.zeros(2), np.zeros(2)
+    words, order, shared = 0, 0.0, 0.0
+    for i, j, m, n in found.boxes.tolist():
+        a, b = slice(*np.searchsorted(left.places, (i, j))), slice(*np.searchsorted(right.places, (m, n)))
+        here, there = left.stems[a], right.stems[b]
+        told = left.weights[a] * plain_left[a], right.weights[b] * plain_right[b]
+        answered += told[0][held(here, there)].sum(), told[1][held(there, here)].sum()
+        total += told[0].sum(), told[1].sum()
+        words += min(int((~left.tokens.quoted[i:j]).sum()), int((~right.tokens.quoted[m:n]).sum()))
+        both = common(here, left.weights[a], there, right.weights[b])
+        order, shared = order + both.order * both.shared, shared + both.shared
+    share = np.minimum(1.0, answered / np.maximum(total, 1e-9))
+    return _Told(float(share[0]), float(share[1]), words, order / shared if shared else 0.0)
+
+
+def _plain(side: Prepared) -> Bools:
+    """Which content words are neither quoted nor a figure or name."""
+    plain: Bools = ~(side.tokens.quoted | side.tokens.facts)[side.places]
+    return plain
+
+
+def _equal(found: Alignment) -> float:
+    sizes = found.boxes[:, 1::2] - found.boxes[:, ::2]
+    fewer = int(sizes.sum(axis=0).min()) if len(sizes) else 0
+    return min(1.0, float(found.runs[:, 2].sum()) / fewer) if fewer else 0.0
 
 
 def _facts(left: Prepared, right: Prepared, boxes: I64) -> float:

@@ -1,18 +1,24 @@
-"""Evidence to a verdict: three small logistic models whose coefficients are data, and sentences that say why.
+"""Evidence to a verdict.
 
-The first model tells derived pairs from independent tellings, the second copies from the rest of the derived,
-the third rewrites from paraphrases. `benchmarks/quality/fit` fits them; `data/verdict.json` holds them.
+Two models tell derived pairs from independent tellings: one for texts that stand mostly inside passages, one
+for passages in texts that are otherwise their own. Two more tell copies from paraphrases from rewrites.
+`benchmarks/quality/fit` fits them; `data/verdict.json` holds them.
 """
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
+from syndetect.classify.measures import (
+    contained,
+    containment,
+    coverage,
+    excerpt_measures,
+    whole_measures,
+    wording_measures,
+)
+from syndetect.classify.models import calibrated, contributions, probability, typical
+from syndetect.classify.reasons import aside, explained, uncertain, without_passages
 from syndetect.model import Evidence, Relation
 
 LEAST_DERIVED = 0.6
@@ -24,6 +30,18 @@ DOUBTFUL = 0.4
 WHOLE = 0.4
 """Coverage of the better covered side below which derived text is an excerpt."""
 
+EXCERPT_WORDS = 30
+"""Fewer words outside quotations make no excerpt: a line of a site's furniture, or one agency sentence."""
+
+FEW_DERIVED = 0.3
+"""The most probability that so few words can have."""
+
+FORM_FACTS = 0.5
+FORM_CONTAINED = 0.1
+FORM_DERIVED = 0.2
+"""Passages that agree in fewer of their figures and names than this, and in hardly any wording, are two texts
+filled into one form: market reports, results, forecasts. Their probability is at most FORM_DERIVED."""
+
 SAME_TOPIC = 0.17
 SAME_WORDS = 8
 """Likeness of subject, and rarer words in common, that make two texts without passages the same story."""
@@ -31,7 +49,7 @@ SAME_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A relation, the probability that it is right, and the figures it rests on, weightiest first."""
+    """A relation, the probability that derived-or-not is right, and the figures it rests on."""
 
     relation: Relation
     confidence: float
@@ -39,149 +57,103 @@ class Verdict:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a pair's ledger: what a measure's distance from its typical value adds to the log odds."""
+
+    measure: str
+    value: float
+    weight: float
+    adds: float
+
+
 def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
     """The verdict on a pair of articles of so many words, furniture left out."""
     if not evidence.passages:
-        return _without_passages(evidence)
-    derived = probability("derived", derivation_measures(evidence, words_left, words_right))
-    reasons = _reasons(evidence, derived)
+        return _apart(evidence)
+    model, measures = _asked(evidence, words_left, words_right)
+    derived = calibrated(model, min(probability(model, measures), most_likely(evidence)))
+    entries = [(entry.measure, entry.adds) for entry in ledger(evidence, words_left, words_right)]
+    reasons = (*_caps(evidence), *explained(evidence, entries, derived=derived >= LEAST_DERIVED))
     if derived < LEAST_DERIVED:
         if derived >= DOUBTFUL:
-            doubt = (
-                f"uncertain: the probability of derivation is {derived:.2f}, less than {LEAST_DERIVED:.2f}"
-            )
-            reasons = (doubt, *reasons)
-        return Verdict("same-story", 1 - derived, derived, reasons)
-    if max(evidence.coverage_left, evidence.coverage_right) < WHOLE:
-        return Verdict("excerpt", derived, derived, reasons)
-    relation, share = _kind(evidence)
-    return Verdict(relation, derived * share, derived, reasons)
+            reasons = (uncertain(derived, LEAST_DERIVED), *reasons)
+        return Verdict("same-story", 1 - derived, derived, (*reasons, *aside(evidence)))
+    relation = "excerpt" if model == "excerpt" else kind(evidence)
+    return Verdict(relation, derived, derived, (*reasons, *aside(evidence)))
 
 
-def _without_passages(evidence: Evidence) -> Verdict:
-    shared = (
-        f"both use {evidence.shared_words} of the same rarer words (likeness of subject {evidence.topic:.2f})"
-    )
-    nothing = "no passage of one answers a passage of the other"
-    if evidence.topic >= SAME_TOPIC and evidence.shared_words >= SAME_WORDS:
-        share = min(
-            0.95, 0.5 + 2 * (evidence.topic - SAME_TOPIC) + 0.01 * (evidence.shared_words - SAME_WORDS)
-        )
-        return Verdict("same-story", share, 0.0, (shared, nothing))
-    return Verdict("unrelated", 1 - min(0.5, evidence.topic), 0.0, (nothing, shared))
-
-
-def _kind(evidence: Evidence) -> tuple[Relation, float]:
+def kind(evidence: Evidence) -> Relation:
+    """Copy, paraphrase or rewrite, whichever is likeliest of a derived pair."""
     measures = wording_measures(evidence)
-    copied = probability("copied", measures)
-    rewritten = probability("rewritten", measures)
+    copied, rewritten = probability("copied", measures), probability("rewritten", measures)
     shares: dict[Relation, float] = {
         "copy": copied,
         "paraphrase": (1 - copied) * (1 - rewritten),
         "rewrite": (1 - copied) * rewritten,
     }
-    best = max(shares, key=lambda name: shares[name])
-    return best, shares[best]
+    return max(shares, key=lambda name: shares[name])
 
 
-# --- models ---
-
-
-def derivation_measures(evidence: Evidence, words_left: int, words_right: int) -> dict[str, float]:
-    """What the first model looks at; roots and logarithms keep long articles from drowning short ones."""
-    e = evidence
-    words = max(1, min(words_left, words_right))
-    return {
-        "narrative": max(e.narrative_left, e.narrative_right),
-        "narrative_min": min(e.narrative_left, e.narrative_right),
-        "coverage": max(e.coverage_left, e.coverage_right),
-        "coverage_min": min(e.coverage_left, e.coverage_right),
-        "trigrams": math.sqrt(max(e.trigrams_left, e.trigrams_right)),
-        "trigrams_min": math.sqrt(min(e.trigrams_left, e.trigrams_right)),
-        "log_bits": math.log1p(e.bits),
-        "quoted": e.quoted,
-        "verbatim": e.verbatim,
-        "order": e.order,
-        "log_run": math.log1p(e.longest_told_run),
-        "log_words": math.log1p(words),
-        "log_matched": math.log1p(e.matched_words),
-        "log_steps": math.log1p(e.steps),
-        "step_rate": min(1.0, e.steps * 20 / words),
-        "topic": e.topic,
-        "facts": e.facts,
-    }
-
-
-def wording_measures(evidence: Evidence) -> dict[str, float]:
-    """What the other two look at: how much of the covered text is worded alike."""
-    e = evidence
-    coverage = max(e.coverage_left, e.coverage_right, 0.05)
-    return {
-        "verbatim": e.verbatim,
-        "containment": min(1.0, max(e.containment_left, e.containment_right) / coverage),
-        "log_run": math.log1p(e.longest_told_run),
-    }
-
-
-@lru_cache(maxsize=1)
-def _models() -> Mapping[str, Mapping[str, float]]:
-    saved = json.loads(files("syndetect").joinpath("data/verdict.json").read_text("utf-8"))
-    models: Mapping[str, Mapping[str, float]] = saved["models"]
-    return models
-
-
-def probability(model: str, measures: Mapping[str, float]) -> float:
-    """The logistic model's probability for these measures."""
-    coefficients = _models()[model]
-    # Every coefficient wants its measure, so that a model and the code cannot drift apart unseen.
-    odds = sum(
-        coefficient * (1.0 if name == "intercept" else measures[name])
-        for name, coefficient in coefficients.items()
-    )
-    return 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
-
-
-# --- reasons ---
-
-
-def _reasons(e: Evidence, derived: float) -> tuple[str, ...]:
-    """For a derived pair what speaks for it first, for an independent one what speaks against it."""
-    cover = "aligned passage covers" if e.passages == 1 else "aligned passages cover"
-    steps = (
-        "sentence outside quotations is answered"
-        if e.steps == 1
-        else ("sentences outside quotations answer each other")
-    )
-    speaking_for = [
-        (
-            f"{e.passages} {cover} {_percent(e.coverage_left)} of the left text "
-            f"and {_percent(e.coverage_right)} of the right"
-        ),
-        (
-            f"{_percent(e.verbatim)} of the aligned words stand in equal runs; "
-            f"outside quotations the longest has {e.longest_told_run} words"
-        ),
-        f"{e.steps} {steps} in one order (concordance {e.order:.2f})",
-        (
-            f"{_percent(max(e.trigrams_left, e.trigrams_right))} of the narrative's three-word runs recur, "
-            f"{e.bits:.0f} bits beyond chance"
-        ),
+def ledger(evidence: Evidence, words_left: int, words_right: int) -> tuple[Entry, ...]:
+    """Every measure of the model that was asked, weightiest first; none for a pair without passages."""
+    if not evidence.passages:
+        return ()
+    model, measures = _asked(evidence, words_left, words_right)
+    usual = typical(model)
+    added, usually = contributions(model, measures), contributions(model, usual)
+    entries = [
+        Entry(name, value, added[name] / value if value else 0.0, added[name] - usually[name])
+        for name, value in measures.items()
     ]
-    against = []
-    if e.quoted >= 0.3:
-        against.append(
-            f"{_percent(e.quoted)} of the aligned words are quotations, which anyone may have heard"
+    return tuple(sorted(entries, key=lambda entry: (-abs(entry.adds), entry.measure)))
+
+
+def is_form(evidence: Evidence) -> bool:
+    """Whether the passages agree in the form of words, but neither in figures and names nor word for word."""
+    return evidence.facts < FORM_FACTS and containment(evidence) < FORM_CONTAINED
+
+
+def is_whole(evidence: Evidence) -> bool:
+    """Whether one of the texts stands mostly inside passages."""
+    return coverage(evidence) >= WHOLE
+
+
+def has_few_words(evidence: Evidence) -> bool:
+    """Whether too few words stand in passages to be an excerpt, unless they are much of the text."""
+    few = evidence.told_words < EXCERPT_WORDS and not is_whole(evidence)
+    return few and contained(evidence) < 1.0
+
+
+def _asked(evidence: Evidence, words_left: int, words_right: int) -> tuple[str, dict[str, float]]:
+    """The model that a pair with passages is left to, and what it looks at."""
+    if is_whole(evidence):
+        return "whole", whole_measures(evidence, words_left, words_right)
+    return "excerpt", excerpt_measures(evidence)
+
+
+def most_likely(evidence: Evidence) -> float:
+    """The most probability of derivation that the two rules leave."""
+    if is_form(evidence):
+        return FORM_DERIVED
+    return FEW_DERIVED if has_few_words(evidence) else 1.0
+
+
+def _caps(evidence: Evidence) -> tuple[str, ...]:
+    if is_form(evidence):
+        return (
+            f"worded in one form, the passages agree in only {100 * evidence.facts:.0f} % of the figures and "
+            "names in it",
         )
-    if max(e.coverage_left, e.coverage_right) < WHOLE:
-        against.append("most of both texts stands in no passage")
-    if max(e.trigrams_left, e.trigrams_right) < 0.1:
-        against.append("outside quotations the wording is hardly shared")
-    furniture = e.boilerplate_left + e.boilerplate_right
-    aside = [f"{furniture} words of page furniture were left out"] if furniture else []
-    if derived >= LEAST_DERIVED:
-        return (*speaking_for, *against, *aside)
-    return (*against, *speaking_for, *aside)
+    if has_few_words(evidence):
+        return (
+            f"only {evidence.told_words} words outside quotations stand in passages, fewer than {EXCERPT_WORDS}",
+        )
+    return ()
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
+def _apart(evidence: Evidence) -> Verdict:
+    together = evidence.topic >= SAME_TOPIC and evidence.shared_words >= SAME_WORDS
+    derived = calibrated("apart", evidence.topic)
+    relation: Relation = "same-story" if together else "unrelated"
+    return Verdict(relation, 1 - derived, derived, without_passages(evidence, together=together))

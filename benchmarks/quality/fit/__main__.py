@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.quality import options, tables
 from benchmarks.quality.fit import alignment, evidence, examples, files, models
+from benchmarks.quality.fit.curves import Knots
 from benchmarks.quality.fit.models import Fit
 from benchmarks.quality.fit.samples import NothingToFitError
 from benchmarks.quality.results import Result, Table
@@ -29,18 +30,22 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"not there: {', '.join(missing)}; {hint}", file=sys.stderr)
         return 2
     fitted: dict[str, Model] = {}
+    typical: dict[str, dict[str, float]] = {}
+    curves: dict[str, Knots] = {}
     begun = time.perf_counter()
     try:
         for title, fit in _fits(asked.data, asked.only, asked.jobs):
             _show(title, fit.tables, begun)
             fitted |= fit.models
+            typical |= fit.typical
+            curves |= fit.curves
     except NothingToFitError as error:
         print(f"benchmarks.quality.fit: {error}", file=sys.stderr)
         return 2
     _show("coefficients", (files.differences(fitted, files.committed()),), begun)
     if asked.write:
-        files.write(fitted)
-        print(f"written: {', '.join(fitted)}")
+        files.write(fitted, typical=typical, curves=curves)
+        print(f"written: {', '.join((*fitted, *curves))}")
     return 0
 
 
@@ -72,7 +77,9 @@ def _fits(root: Path, only: str | None, jobs: int) -> Iterator[tuple[str, Fit]]:
         measured = evidence.of_examples(examples.examples(root, OWN_CORPUS), jobs)
         everything = [*measured, *evidence.of_stream(root, jobs)]
         yield "verdict.json: trained on", Fit({}, (models.table_of_training(everything),))
-        yield "verdict.json: derived", models.derivation(everything)
+        for name in ("whole", "excerpt"):
+            yield f"verdict.json: {name}", models.derivation(name, everything)
+        yield "verdict.json: calibration", models.calibration(everything)
         yield "verdict.json: copied, rewritten", models.wording(measured)
 
 

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from benchmarks.quality.results import Table, table
@@ -15,7 +16,7 @@ from syndetect.align.support import Model
 
 DATA = Path(str(files("syndetect"))) / "data"
 SUPPORT = ("block", "condensed")
-VERDICT = ("derived", "copied", "rewritten")
+VERDICT = ("whole", "excerpt", "copied", "rewritten")
 
 Models = Mapping[str, Model]
 
@@ -31,14 +32,25 @@ def committed(directory: Path = DATA) -> dict[str, Model]:
     return of_support | of_verdict
 
 
-def write(models: Models, directory: Path = DATA) -> None:
-    """Put the models in place of those of their names; a file is replaced at once or not at all."""
+def write(
+    models: Models,
+    directory: Path = DATA,
+    *,
+    typical: Mapping[str, Mapping[str, float]] = MappingProxyType({}),
+    curves: Mapping[str, object] = MappingProxyType({}),
+) -> None:
+    """Put models, typical values and curves in place of those of their names.
+
+    A file is replaced at once or not at all.
+    """
     support, verdict = _read(directory / "support.json"), _read(directory / "verdict.json")
     for name, model in models.items():
         if name in SUPPORT:
             support[name] = {"intercept": model.intercept, "coefficients": dict(model.coefficients)}
         else:
             verdict["models"][name] = {"intercept": model.intercept, **model.coefficients}
+    verdict["typical"] |= typical
+    verdict["calibration"] |= curves
     _replace(directory / "support.json", support)
     _replace(directory / "verdict.json", verdict)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from scipy.optimize import minimize
 
@@ -10,10 +12,19 @@ from syndetect.align.support import Model
 
 PLACES = 4
 
+_BOUNDS: Mapping[int, tuple[float | None, float | None]] = {
+    1: (0.0, None),
+    0: (None, None),
+    -1: (None, 0.0),
+}
 
-def fit(rows: Samples, penalty: float, scale: F64 | None = None) -> Model:
+
+def fit(
+    rows: Samples, penalty: float, scale: F64 | None = None, signs: Mapping[str, int] | None = None
+) -> Model:
     """The model of least weighted log loss plus half the penalty times the squared coefficients.
 
+    `signs` says of which measures the coefficient may not be negative (1) or positive (-1).
     Coefficients are penalised as those of standardised measures; `scale` is the values that say what the
     standard is, by default the rows' own. The result takes measures as they are. Raises NothingToFitError
     when there are no rows, as when the only set is left out.
@@ -33,7 +44,10 @@ def fit(rows: Samples, penalty: float, scale: F64 | None = None) -> Model:
         slope = np.concatenate(([pull.sum()], values.T @ pull + penalty * point[1:]))
         return float(weights @ np.logaddexp(0, -margin) + penalty / 2 * (point[1:] @ point[1:])), slope
 
-    found: F64 = minimize(loss, np.zeros(values.shape[1] + 1), jac=True, options={"gtol": 1e-8}).x
+    bounds = [(None, None), *(_BOUNDS[(signs or {}).get(name, 0)] for name in rows.names)]
+    start = np.zeros(values.shape[1] + 1)
+    options = {"gtol": 1e-9, "ftol": 1e-15, "maxiter": 10_000}
+    found: F64 = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
     coefficients = found[1:] / spread
     return Model(
         intercept=round(float(found[0] - coefficients @ centre), PLACES),

@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from benchmarks.quality.fit import logistic, training, validation
+from benchmarks.quality.fit import curves, logistic, training, validation
+from benchmarks.quality.fit.curves import Knots
 from benchmarks.quality.fit.evidence import Measured, wordings
 from benchmarks.quality.fit.examples import WORDINGS
 from benchmarks.quality.fit.samples import F64, Bools, Names, Samples, samples
 from benchmarks.quality.measures import relations
+from benchmarks.quality.measures.calibration import Outcome, expected_error
 from benchmarks.quality.results import Table, table
 from benchmarks.quality.sets.relations import matrix
 from syndetect.align import limits
 from syndetect.align.support import Model
-from syndetect.classify.verdict import LEAST_DERIVED, derivation_measures, wording_measures
+from syndetect.classify.measures import excerpt_measures, whole_measures, wording_measures
+from syndetect.classify.verdict import LEAST_DERIVED, has_few_words, is_form, is_whole, most_likely
 
 _EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Models by name, and tables of how they do on rows that they have not seen."""
+    """Models by name, and tables of how they do on rows that they have not seen.
+
+    `typical`: by model, the mean of each measure. `curves`: by name, the knots of a calibration curve.
+    """
 
     models: dict[str, Model]
     tables: tuple[Table, ...]
+    typical: dict[str, dict[str, float]] = field(default_factory=dict)
+    curves: dict[str, Knots] = field(default_factory=dict)
 
 
 def alignment(blocks: Samples, condensed: Samples) -> Fit:
@@ -43,30 +51,129 @@ def alignment(blocks: Samples, condensed: Samples) -> Fit:
     return Fit(fitted, tuple(tables))
 
 
-def derivation(measured: Sequence[Measured]) -> Fit:
-    """The model that tells derived pairs from others; every set is also judged by a fit without it."""
-    rows = derivation_samples(measured)
-    penalty = training.PENALTY["derived"]
-    origins = np.array(
-        [
-            training.DERIVATION[name, label].origin
-            for name, label in zip(rows.sets.tolist(), rows.labels.tolist(), strict=True)
-        ]
-    )
-    columns = {"five folds": _five_folds(rows, penalty), "set left out": _crossed(origins, rows, penalty)}
-    shown = validation.above("derived", LEAST_DERIVED, rows.sets, rows.labels, columns)
-    return Fit({"derived": logistic.fit(rows, penalty)}, (shown,))
+def derivation(name: str, measured: Sequence[Measured]) -> Fit:
+    """The model `whole` or `excerpt`; every set is also judged by a fit without it."""
+    used = [row for row in measured if teaches(name, row)]
+    rows = derivation_samples(name, used)
+    columns = {
+        "five folds": crossed(name, rows, validation.folds(rows.sets)),
+        "set left out": crossed(name, rows, _origins(used)),
+    }
+    shown = validation.above(name, LEAST_DERIVED, rows.sets, rows.labels, columns)
+    model = fit_derivation(name, rows)
+    return Fit({name: model}, (shown,), {name: typical(rows)})
 
 
-def derivation_samples(measured: Sequence[Measured]) -> Samples:
-    """Rows for the model `derived`, weighted by the training table."""
-    sizes = Counter((row.set, row.derived) for row in measured)
+def teaches(name: str, row: Measured) -> bool:
+    """Whether a model is fitted on a pair: one that has passages, is of its kind, and is left to it by the rules."""
+    e = row.evidence
+    if (row.set, row.derived) not in training.DERIVATION or not e.passages or is_form(e) or has_few_words(e):
+        return False
+    return is_whole(e) if name == "whole" else not is_whole(e) and row.set in training.EXCERPTS
+
+
+def derivation_samples(name: str, used: Sequence[Measured]) -> Samples:
+    """Rows for the model `whole` or `excerpt`, weighted by the training table."""
+    sizes = Counter((row.set, row.derived) for row in used)
     return samples(
-        [derivation_measures(row.evidence, *row.words) for row in measured],
-        [row.derived for row in measured],
-        [row.set for row in measured],
-        [training.pair_weight(training.DERIVATION[key], sizes[key]) for key in _keys(measured)],
+        [measures_of(name, row) for row in used],
+        [row.derived for row in used],
+        [row.set for row in used],
+        [training.pair_weight(training.DERIVATION[key], sizes[key]) for key in _keys(used)],
     )
+
+
+def measures_of(name: str, row: Measured) -> dict[str, float]:
+    """What the model `whole` or `excerpt` looks at."""
+    return whole_measures(row.evidence, *row.words) if name == "whole" else excerpt_measures(row.evidence)
+
+
+def fit_derivation(name: str, rows: Samples) -> Model:
+    """The model of these rows."""
+    return logistic.fit(rows, training.PENALTY[name], signs=training.SIGNS)
+
+
+def crossed(name: str, rows: Samples, groups: np.ndarray) -> F64:
+    """For every row the probability by a fit without the rows of its group."""
+
+    def predict(train: Bools, test: Bools) -> F64:
+        return logistic.probabilities(fit_derivation(name, rows.chosen(train)), rows.chosen(test))
+
+    return validation.crossed(groups, predict)
+
+
+def typical(rows: Samples) -> dict[str, float]:
+    """The mean of each measure, sets and labels counted as they weigh."""
+    means = rows.weights @ rows.values / rows.weights.sum()
+    return {name: round(float(mean), 4) for name, mean in zip(rows.names, means, strict=True)}
+
+
+def _origins(used: Sequence[Measured]) -> Names:
+    return np.array([training.DERIVATION[key].origin for key in _keys(used)], np.str_)
+
+
+def calibration(measured: Sequence[Measured]) -> Fit:
+    """The curves from stated to true probabilities, and how far off they leave rows that they have not seen."""
+    used = [row for row in measured if row.set in training.CALIBRATION]
+    curves_of, tables = {}, []
+    for name, stated, chosen in _stated(measured, used):
+        labels = np.array([row.derived for row in chosen], np.bool_)
+        sets = np.array([row.set for row in chosen], np.str_)
+        weights = _calibration_weights(chosen)
+        knots = training.KNOTS[name]
+        curves_of[name] = curves.curve(stated, labels, weights, knots)
+        folds, given = validation.folds(sets), np.zeros(len(stated))
+        for fold in np.unique(folds):
+            train, test = folds != fold, folds == fold
+            given[test] = curves.applied(
+                curves.curve(stated[train], labels[train], weights[train], knots), stated[test]
+            )
+        tables.append(_calibration_table(name, given, labels, sets))
+    return Fit({}, tuple(tables), curves=curves_of)
+
+
+def _stated(
+    measured: Sequence[Measured], used: Sequence[Measured]
+) -> Iterator[tuple[str, F64, list[Measured]]]:
+    """Each curve's rows with what is stated of them: by fits without them, within the limits of the rules."""
+    for name in ("whole", "excerpt"):
+        taught = [row for row in measured if teaches(name, row)]
+        rows = derivation_samples(name, taught)
+        unseen = dict(zip(map(id, taught), crossed(name, rows, validation.folds(rows.sets)), strict=True))
+        model = fit_derivation(name, rows)
+        chosen = [row for row in used if row.evidence.passages and is_whole(row.evidence) == (name == "whole")]
+        seen = logistic.probabilities(
+            model, samples([measures_of(name, row) for row in chosen], *_columns(chosen))
+        )
+        stated = [
+            min(unseen.get(id(row), chance), most_likely(row.evidence))
+            for row, chance in zip(chosen, seen.tolist(), strict=True)
+        ]
+        yield name, np.array(stated), chosen
+    apart = [row for row in used if not row.evidence.passages]
+    yield "apart", np.array([row.evidence.topic for row in apart]), apart
+
+
+def _columns(rows: Sequence[Measured]) -> tuple[list[bool], list[str]]:
+    return [row.derived for row in rows], [row.set for row in rows]
+
+
+def _calibration_weights(rows: Sequence[Measured]) -> F64:
+    """Between every pair alike and every set alike: a set counts as the root of its pairs."""
+    sizes = Counter(row.set for row in rows)
+    return np.array([sizes[row.set] ** -0.5 for row in rows])
+
+
+def _calibration_table(name: str, given: F64, labels: Bools, sets: Names) -> Table:
+    rows = []
+    for part in [*np.unique(sets).tolist(), "all"]:
+        of = (sets == part) | (part == "all")
+        outcomes = [
+            Outcome(chance, label) if chance >= LEAST_DERIVED else Outcome(1 - chance, not label)
+            for chance, label in zip(given[of].tolist(), labels[of].tolist(), strict=True)
+        ]
+        rows.append((part, len(outcomes), float(given[of].mean()), float(labels[of].mean()), expected_error(outcomes)))
+    return table(f"{name}, five folds", ("set", "pairs", "stated", "true", "error"), rows)
 
 
 def wording(measured: Sequence[Measured]) -> Fit:
@@ -118,12 +225,13 @@ def worded(models: dict[str, Model], rows: Samples) -> Names:
 
 def table_of_training(measured: Sequence[Measured]) -> Table:
     """The training table of the model `derived`, with how many pairs each part came to."""
-    sizes = Counter(_keys(measured))
+    used = [row for row in measured if teaches("whole", row) or teaches("excerpt", row)]
+    sizes = Counter(_keys(used))
     rows = [
         (f"{name}: {part.why}", "yes" if label else "no", sizes[name, label], float(part.weight))
         for (name, label), part in training.DERIVATION.items()
     ]
-    return table("Training pairs with passages", ("set", "derived", "pairs", "weight"), rows)
+    return table("Training pairs that a model is fitted on", ("set", "derived", "pairs", "weight"), rows)
 
 
 def _keys(measured: Sequence[Measured]) -> list[tuple[str, bool]]:
@@ -131,11 +239,7 @@ def _keys(measured: Sequence[Measured]) -> list[tuple[str, bool]]:
 
 
 def _five_folds(rows: Samples, penalty: float) -> F64:
-    return _crossed(validation.folds(rows.sets), rows, penalty)
-
-
-def _crossed(groups: np.ndarray, rows: Samples, penalty: float) -> F64:
     def predict(train: Bools, test: Bools) -> F64:
         return logistic.probabilities(logistic.fit(rows.chosen(train), penalty), rows.chosen(test))
 
-    return validation.crossed(groups, predict)
+    return validation.crossed(validation.folds(rows.sets), predict)

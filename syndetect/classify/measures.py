@@ -1,0 +1,62 @@
+"""What the models of the verdict look at: evidence as figures that do not depend on the texts' lengths."""
+
+from __future__ import annotations
+
+from syndetect.model import Evidence
+
+_CONTAINED_FROM, _CONTAINED_FULL = 0.18, 0.28
+"""Containment of word shingles between which it counts from not at all to fully.
+
+Reports of one event share quotations and names, and up to a fifth of their shingles with them; no more.
+"""
+
+_STEP_WORDS = 20
+"""Words of a common sentence."""
+
+
+def containment(evidence: Evidence) -> float:
+    """Share of word shingles that the other side has, of the better contained side."""
+    return max(evidence.containment_left, evidence.containment_right)
+
+
+def coverage(evidence: Evidence) -> float:
+    """Share of words inside passages, of the better covered side."""
+    return max(evidence.coverage_left, evidence.coverage_right)
+
+
+def whole_measures(evidence: Evidence, words_left: int, words_right: int) -> dict[str, float]:
+    """For two texts of which one stands mostly inside passages: is it made from the other?"""
+    e = evidence
+    return {
+        "answered": max(e.answered_left, e.answered_right),
+        "answered_min": min(e.answered_left, e.answered_right),
+        "word_order": e.word_order,
+        "steps": min(1.0, e.steps * _STEP_WORDS / max(1, min(words_left, words_right))),
+        "narrative": max(e.narrative_left, e.narrative_right),
+        "contained": contained(e),
+        "quoted": e.quoted,
+    }
+
+
+def excerpt_measures(evidence: Evidence) -> dict[str, float]:
+    """For passages in texts that are otherwise their own: are they reused, or do both report the same?"""
+    e = evidence
+    return {
+        "answered": max(e.answered_left, e.answered_right),
+        "answered_min": min(e.answered_left, e.answered_right),
+        "word_order": e.word_order,
+        "facts": e.facts,
+        "contained": contained(e),
+        "quoted": e.quoted,
+    }
+
+
+def wording_measures(evidence: Evidence) -> dict[str, float]:
+    """For a derived text: is it reproduced, told with words changed, or told anew?"""
+    return {"equal": evidence.equal}
+
+
+def contained(evidence: Evidence) -> float:
+    """How far the better contained side's shingles are more than reports of one event share: 0 to 1."""
+    share = (containment(evidence) - _CONTAINED_FROM) / (_CONTAINED_FULL - _CONTAINED_FROM)
+    return min(1.0, max(0.0, share))

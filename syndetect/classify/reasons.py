@@ -1,0 +1,92 @@
+"""Why a verdict is as it is: sentences with their figures, in order of weight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from syndetect.classify.measures import containment
+from syndetect.model import Evidence
+
+_MOST = 5
+
+
+def explained(evidence: Evidence, ledger: Sequence[tuple[str, float]], *, derived: bool) -> tuple[str, ...]:
+    """What was found, then what speaks for the verdict most, then what speaks against it.
+
+    `ledger` names measures and what each adds to the log odds of derivation.
+    """
+    signed = [(name, adds if derived else -adds) for name, adds in ledger]
+    ranked = sorted(signed, key=lambda item: (-item[1], item[0]))
+    told = [sentence for name, _ in ranked if (sentence := _sentence(name, evidence))]
+    return (_found(evidence), *dict.fromkeys(told[:_MOST]), _wording(evidence))
+
+
+def uncertain(derived: float, least: float) -> str:
+    """The sentence that marks a verdict as doubtful."""
+    return f"uncertain: the probability of derivation is {derived:.2f}, less than {least:.2f}"
+
+
+def aside(evidence: Evidence) -> tuple[str, ...]:
+    """What was left out of every figure."""
+    furniture = evidence.boilerplate_left + evidence.boilerplate_right
+    return (f"{furniture} words of page furniture were left out",) if furniture else ()
+
+
+def without_passages(evidence: Evidence, *, together: bool) -> tuple[str, str]:
+    """Why two texts without a common passage tell the same story, or why they do not."""
+    shared = (
+        f"both use {evidence.shared_words} of the same rarer words (likeness of subject {evidence.topic:.2f})"
+    )
+    nothing = "no passage of one answers a passage of the other"
+    return (shared, nothing) if together else (nothing, shared)
+
+
+def _found(e: Evidence) -> str:
+    cover = "aligned passage covers" if e.passages == 1 else "aligned passages cover"
+    return (
+        f"{e.passages} {cover} {_percent(e.coverage_left)} of the left text "
+        f"and {_percent(e.coverage_right)} of the right"
+    )
+
+
+def _wording(e: Evidence) -> str:
+    return (
+        f"{_percent(e.equal)} of the aligned words stand in equal runs; "
+        f"outside quotations the longest has {_words(e.longest_told_run)}"
+    )
+
+
+def _sentence(measure: str, e: Evidence) -> str | None:
+    """A measure in words; None for one that another's sentence tells as well."""
+    match measure:
+        case "answered":
+            return (
+                "quotations, figures and names aside, "
+                f"{_percent(e.answered_left)} of what the left passages say stands in the right ones, "
+                f"and {_percent(e.answered_right)} the other way round"
+            )
+        case "word_order":
+            return f"{_percent(e.word_order)} of the words that the passages share follow in the same order"
+        case "steps":
+            what = "sentence outside quotations is" if e.steps == 1 else "sentences outside quotations are"
+            return f"{e.steps} {what} answered in one order (concordance {e.order:.2f})"
+        case "narrative":
+            return (
+                f"{_percent(max(e.narrative_left, e.narrative_right))} of one narrative's content "
+                "stands in the other's passages"
+            )
+        case "contained":
+            return f"{_percent(containment(e))} of one text's word shingles recur in the other"
+        case "quoted":
+            return f"{_percent(e.quoted)} of the aligned words are quotations, which anyone may have heard"
+        case "facts":
+            return f"the passages agree in {_percent(e.facts)} of their figures and names"
+    return None
+
+
+def _words(count: int) -> str:
+    return "1 word" if count == 1 else f"{count} words"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
