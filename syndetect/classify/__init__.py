@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from syndetect.classify.evidence import measure
-from syndetect.classify.verdict import Verdict, judge
+from syndetect.classify.verdict import Entry, Verdict, judge, ledger
 
-__all__ = ["Verdict", "judge", "measure"]
+__all__ = ["Entry", "Verdict", "judge", "ledger", "measure"]

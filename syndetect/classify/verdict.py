@@ -72,7 +72,7 @@ def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
     if not evidence.passages:
         return _apart(evidence)
     model, measures = _asked(evidence, words_left, words_right)
-    derived = calibrated(model, min(probability(model, measures), most_likely(evidence)))
+    derived = min(calibrated(model, probability(model, measures)), most_likely(evidence))
     entries = [(entry.measure, entry.adds) for entry in ledger(evidence, words_left, words_right)]
     reasons = (*_caps(evidence), *explained(evidence, entries, derived=derived >= LEAST_DERIVED))
     if derived < LEAST_DERIVED:
@@ -100,10 +100,9 @@ def ledger(evidence: Evidence, words_left: int, words_right: int) -> tuple[Entry
     if not evidence.passages:
         return ()
     model, measures = _asked(evidence, words_left, words_right)
-    usual = typical(model)
-    added, usually = contributions(model, measures), contributions(model, usual)
+    weights, usual = contributions(model, dict.fromkeys(measures, 1.0)), typical(model)
     entries = [
-        Entry(name, value, added[name] / value if value else 0.0, added[name] - usually[name])
+        Entry(name, value, weights[name], weights[name] * (value - usual[name]))
         for name, value in measures.items()
     ]
     return tuple(sorted(entries, key=lambda entry: (-abs(entry.adds), entry.measure)))

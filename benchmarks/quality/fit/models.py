@@ -135,19 +135,19 @@ def calibration(measured: Sequence[Measured]) -> Fit:
 def _stated(
     measured: Sequence[Measured], used: Sequence[Measured]
 ) -> Iterator[tuple[str, F64, list[Measured]]]:
-    """Each curve's rows with what is stated of them: by fits without them, within the limits of the rules."""
+    """Each curve's rows with what is stated of them, by fits without them; what a rule decides is left out."""
     for name in ("whole", "excerpt"):
         taught = [row for row in measured if teaches(name, row)]
         rows = derivation_samples(name, taught)
         unseen = dict(zip(map(id, taught), crossed(name, rows, validation.folds(rows.sets)), strict=True))
         model = fit_derivation(name, rows)
-        chosen = [row for row in used if row.evidence.passages and is_whole(row.evidence) == (name == "whole")]
+        passed = [row for row in used if row.evidence.passages and most_likely(row.evidence) == 1.0]
+        chosen = [row for row in passed if is_whole(row.evidence) == (name == "whole")]
         seen = logistic.probabilities(
             model, samples([measures_of(name, row) for row in chosen], *_columns(chosen))
         )
         stated = [
-            min(unseen.get(id(row), chance), most_likely(row.evidence))
-            for row, chance in zip(chosen, seen.tolist(), strict=True)
+            unseen.get(id(row), chance) for row, chance in zip(chosen, seen.tolist(), strict=True)
         ]
         yield name, np.array(stated), chosen
     apart = [row for row in used if not row.evidence.passages]

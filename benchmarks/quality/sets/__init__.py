@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.quality.sets import (
+    attacks,
     candidates,
     corpus,
     events,
@@ -39,6 +40,7 @@ class Entry:
 
 SETS: Mapping[str, Entry] = {
     "corpus": Entry(corpus.run, ("corpus",)),
+    "attacks": Entry(attacks.run, ("corpus",)),
     "seeds": Entry(seeds.run, ("../seeds",)),
     "seeds-among": Entry(seeds.run_among, ("../seeds", "bbc", "reuters21578")),
     "clough-stevenson": Entry(relations.run, ("clough-stevenson",)),

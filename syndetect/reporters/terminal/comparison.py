@@ -11,6 +11,7 @@ from rich.text import Text
 from syndetect.model import Document, Evidence, Pair
 from syndetect.reporters.escape import clip
 from syndetect.reporters.outline import is_directed, is_doubtful, verdict_sentence
+from syndetect.reporters.terminal.ledger import accounts
 from syndetect.reporters.terminal.marks import column_names, legend, side_by_side
 from syndetect.reporters.terminal.pairs import figures_line
 from syndetect.reporters.terminal.passages import short_names, sides_of, strongest, texts_of
@@ -41,7 +42,7 @@ def verdict(view: View) -> Iterator[RenderableType]:
 
 
 def figures(view: View) -> Iterator[RenderableType]:
-    """What was measured, in plain words; with `explain` also every figure by its name."""
+    """What was measured, in plain words; with `explain` also every figure by its name, and the ledger."""
     evidence = view.report.pairs[0].evidence
     yield heading("What was measured")
     table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
@@ -56,6 +57,7 @@ def figures(view: View) -> Iterator[RenderableType]:
         yield _one_sided(evidence)
     if view.explain:
         yield Text(f"\n{figures_line(evidence, view.width)}", style="dim")
+        yield from accounts(view, view.report.pairs[0])
 
 
 def passages(view: View) -> Iterator[Iterator[RenderableType]]:

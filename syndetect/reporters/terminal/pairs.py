@@ -12,6 +12,7 @@ from rich.text import Text
 from syndetect.model import RELATIONS, Evidence, Pair
 from syndetect.reporters.escape import clip_middle
 from syndetect.reporters.outline import is_doubtful
+from syndetect.reporters.terminal.ledger import account_line
 from syndetect.reporters.terminal.passages import pair_line
 from syndetect.reporters.terminal.view import (
     View,
@@ -104,5 +105,7 @@ def _entry(view: View, pair: Pair) -> Iterator[RenderableType]:
     yield pair_line(view, pair)
     yield indented(Text(f"{certainty(pair.confidence)} · {pair.direction}"))
     yield indented(Text(figures_line(pair.evidence, view.room), style="dim"))
+    for line in account_line(view, pair):
+        yield indented(line)
     for reason in pair.reasons:
         yield indented(Text(f"• {safe(reason)}"))

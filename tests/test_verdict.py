@@ -1,0 +1,129 @@
+"""Verdicts: rules and models agree on what they must, reasons carry figures, the ledger adds up."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stories import SUBJECTS, article
+from test_align import prepared
+
+from syndetect.align import align
+from syndetect.classify import judge, ledger, measure, verdict
+from syndetect.classify.models import calibrated, contributions, probability
+from syndetect.model import DERIVED, Evidence
+
+STORY = article(*SUBJECTS[0])
+SHARED = Evidence(
+    containment_left=0.1,
+    containment_right=0.1,
+    coverage_left=0.9,
+    coverage_right=0.8,
+    equal=0.5,
+    passages=4,
+    steps=9,
+    matched_words=300,
+    narrative_left=0.7,
+    narrative_right=0.6,
+    facts=0.8,
+    answered_left=0.8,
+    answered_right=0.75,
+    told_words=250,
+    word_order=0.9,
+)
+
+
+@st.composite
+def evidences(draw: st.DrawFn) -> Evidence:
+    """Any evidence of a pair with passages."""
+    share, count = st.floats(0, 1), st.integers(0, 500)
+    values = {item.name: draw(count if item.type == "int" else share) for item in fields(Evidence)}
+    return Evidence(**{**values, "passages": draw(st.integers(1, 30))})
+
+
+def judged(left: str, right: str) -> verdict.Verdict:
+    """The verdict on two texts."""
+    one, two = prepared(left, right)
+    return judge(measure(one, two, align(one, two)), len(one), len(two))
+
+
+@given(evidences(), st.integers(1, 900), st.integers(1, 900))
+def test_the_relation_follows_the_probability(evidence: Evidence, left: int, right: int) -> None:
+    """From the least probability on a pair is derived, below it is not; confidence is that of the answer."""
+    found = judge(evidence, left, right)
+    assert (found.relation in DERIVED) == (found.derived >= verdict.LEAST_DERIVED)
+    assert found.confidence == pytest.approx(found.derived if found.relation in DERIVED else 1 - found.derived)
+    doubtful = verdict.DOUBTFUL <= found.derived < verdict.LEAST_DERIVED
+    assert any("uncertain" in reason for reason in found.reasons) == doubtful
+
+
+@given(evidences(), st.integers(1, 900), st.integers(1, 900))
+def test_the_ledger_adds_up(evidence: Evidence, left: int, right: int) -> None:
+    """What the measures add and what is usual make the model's odds; the weightiest stand first."""
+    entries = ledger(evidence, left, right)
+    sizes = [abs(entry.adds) for entry in entries]
+    assert sizes == sorted(sizes, reverse=True)
+    model = "whole" if verdict.is_whole(evidence) else "excerpt"
+    values = {entry.measure: entry.value for entry in entries}
+    odds = sum(contributions(model, values).values())
+    chance = probability(model, values)
+    assert chance == pytest.approx(1 / (1 + math.exp(-odds)))
+    assert all(entry.weight * entry.value == contributions(model, values)[entry.measure] for entry in entries)
+
+
+@given(evidences(), st.integers(50, 900), st.floats(0, 1))
+def test_more_answered_is_no_evidence_against(evidence: Evidence, words: int, more: float) -> None:
+    """When more of what a passage says stands on the other side, the pair is not less likely derived."""
+    better = replace(evidence, answered_left=max(evidence.answered_left, more))
+    assert judge(better, words, words).derived >= judge(evidence, words, words).derived
+
+
+def test_forms_filled_in_twice_are_not_derived() -> None:
+    """Texts alike in all but figures and names, and in little exact wording, are independent."""
+    assert judge(SHARED, 300, 300).relation in DERIVED
+    form = judge(replace(SHARED, facts=0.3, containment_left=0.05, containment_right=0.05), 300, 300)
+    assert form.relation == "same-story"
+    assert "figures and names" in form.reasons[0]
+
+
+def test_a_line_of_furniture_is_no_excerpt() -> None:
+    """A few equal words in two articles of their own are not enough, however equal."""
+    few = replace(SHARED, coverage_left=0.05, coverage_right=0.05, told_words=20, equal=1.0)
+    found = judge(few, 400, 400)
+    assert found.relation == "same-story"
+    assert "20 words" in found.reasons[0]
+    assert judge(replace(few, told_words=60), 400, 400).relation == "excerpt"
+
+
+def test_equal_runs_tell_copy_from_paraphrase_from_rewrite() -> None:
+    """The more of the aligned words stand in equal runs, the closer the relation."""
+    relations = [verdict.kind(replace(SHARED, equal=share)) for share in (1.0, 0.95, 0.7, 0.65, 0.2, 0.1)]
+    assert relations == ["copy", "copy", "paraphrase", "paraphrase", "rewrite", "rewrite"]
+
+
+def test_a_copy_is_a_copy_and_strangers_are_unrelated() -> None:
+    """A text and itself are a copy beyond doubt; texts of two stories have nothing in common."""
+    same = judged(STORY, STORY)
+    assert same.relation == "copy"
+    assert same.confidence > 0.9
+    assert judged(STORY, article(*SUBJECTS[1])).relation == "unrelated"
+
+
+def test_reasons_are_sentences_with_figures() -> None:
+    """Every reason names a figure, none is said twice, and what was found comes first."""
+    reasons = judge(SHARED, 300, 300).reasons
+    assert len(set(reasons)) == len(reasons)
+    assert all(any(c.isdigit() for c in reason) for reason in reasons)
+    assert "90 % of the left text" in reasons[0]
+
+
+@pytest.mark.parametrize("curve", ["whole", "excerpt", "apart"])
+def test_curves_never_fall(curve: str) -> None:
+    """A larger stated probability is never calibrated to a smaller one, also beyond the first and last knot."""
+    values = [calibrated(curve, step / 50) for step in range(51)]
+    assert values == sorted(values)
+    assert 0 <= values[0]
+    assert values[-1] <= 1
