@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from syndetect.align import limits
-from syndetect.align.support import Box, condensed_model
+from syndetect.align.support import Box, condensed_model, within
 from syndetect.columns import Prepared
 from syndetect.kernels.seeds import cluster, sentence_pairs
+from syndetect.kernels.segments import held
 from syndetect.kernels.text import I64
 
 
@@ -38,7 +39,7 @@ def stretches(near: Prepared, far: Prepared, blocks: list[Box]) -> Iterator[Stre
     lines = _carried(near, far)
     spans = np.stack((near.firsts[lines[:, 0]], near.lasts[lines[:, 0]]), axis=1)
     free = np.ones(len(lines), np.bool_)
-    for begin, end, _, _ in filter(_long, blocks):
+    for begin, end, _, _ in (block for block in blocks if _plain(near, far, block)):
         free &= (spans[:, 1] <= begin + limits.SLACK) | (spans[:, 0] >= end - limits.SLACK)
     lines, spans = lines[free], spans[free]
     if len(lines) < limits.CONDENSED_UNITS:
@@ -56,7 +57,7 @@ def _condensed(near: Prepared, far: Prepared, blocks: list[Box]) -> list[Box]:
     out = blocks
     for stretch in stretches(near, far, blocks):
         if _likely(stretch.measures):
-            out = _replaced(out, stretch.box, len(far))
+            out = _replaced(near, far, out, stretch.box)
     return out
 
 
@@ -115,10 +116,10 @@ def _told_by(block: Box, box: Box) -> float:
     return inside / (box[1] - box[0]) if longer < 2 * shorter else 0.0
 
 
-def _replaced(blocks: list[Box], box: Box, far_words: int) -> list[Box]:
-    if box[3] - box[2] > limits.CONDENSED_WHOLE * far_words:
+def _replaced(near: Prepared, far: Prepared, blocks: list[Box], box: Box) -> list[Box]:
+    if box[3] - box[2] > limits.CONDENSED_WHOLE * len(far):
         # What is drawn on from one end to the other is drawn on as a whole.
-        box = (box[0], box[1], 0, far_words)
+        box = (box[0], box[1], 0, len(far))
     inside = [block for block in blocks if _mostly_in(block, box)]
     joined = (
         min([box[0], *(b[0] for b in inside)]),
@@ -126,14 +127,17 @@ def _replaced(blocks: list[Box], box: Box, far_words: int) -> list[Box]:
         min([box[2], *(b[2] for b in inside)]),
         max([box[3], *(b[3] for b in inside)]),
     )
-    if any(_long(b) for b in inside):
+    if any(_plain(near, far, block) for block in inside):
         return blocks
     # What the passage draws on may be drawn on again elsewhere; its own stretch is told once.
     apart = [b for b in blocks if b not in inside and (b[1] <= joined[0] or joined[1] <= b[0])]
     return sorted([*apart, joined])
 
 
-def _long(box: Box) -> bool:
-    """Both sides of like length and longer than a summary's paragraph: such a block explains itself."""
+def _plain(near: Prepared, far: Prepared, box: Box) -> bool:
+    """Whether a block explains itself: both sides of like length, and long, or mostly word for word."""
     shorter, longer = sorted((box[1] - box[0], box[3] - box[2]))
-    return shorter >= limits.DENSE_WORDS and longer < 2 * shorter
+    if longer >= 2 * shorter or shorter < limits.DENSE_WORDS // 2:
+        return False
+    ours, theirs = within(near.triples, *box[:2]), within(far.triples, *box[2:])
+    return shorter >= limits.DENSE_WORDS or bool(held(ours, theirs).mean() >= limits.DENSE_EQUAL)

@@ -55,7 +55,7 @@ LEAST_SUPPORT = 0.7
 """Probability, by the fitted model, that a block is reuse and not coincidence."""
 
 SHORT_WORDS = 80
-LEAST_SHORT_SUPPORT = 0.27
+LEAST_SHORT_SUPPORT = 0.22
 """The same for two texts no longer than so many words, each taken whole."""
 
 CONDENSED_SHARED = 3
@@ -66,6 +66,7 @@ CONDENSED_WORDS = 40
 CONDENSED_RATIO = 2.5
 CONDENSED_WHOLE = 0.5
 DENSE_WORDS = 80
+DENSE_EQUAL = 0.9
 """A condensed passage: sentence after sentence carried by sentences far apart in a longer source."""
 
 SHOWN_BY_SENTENCE = 0.45

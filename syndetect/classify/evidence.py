@@ -208,7 +208,7 @@ def _told(left: Prepared, right: Prepared, found: Alignment) -> _Told:
         both = common(here, left.weights[a], there, right.weights[b])
         order, shared = order + both.order * both.shared, shared + both.shared
     share = np.minimum(1.0, answered / np.maximum(total, 1e-9))
-    return _Told(float(share[0]), float(share[1]), words, order / shared if shared else 0.0)
+    return _Told(float(share[0]), float(share[1]), words, float(order / shared) if shared else 0.0)
 
 
 def _plain(side: Prepared) -> Bools:

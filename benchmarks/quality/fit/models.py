@@ -159,9 +159,9 @@ def _columns(rows: Sequence[Measured]) -> tuple[list[bool], list[str]]:
 
 
 def _calibration_weights(rows: Sequence[Measured]) -> F64:
-    """Between every pair alike and every set alike: a set counts as the root of its pairs."""
+    """Between every pair alike and every set alike, nearer to the latter."""
     sizes = Counter(row.set for row in rows)
-    return np.array([sizes[row.set] ** -0.5 for row in rows])
+    return np.array([max(training.FEW, sizes[row.set]) ** -training.BALANCE for row in rows])
 
 
 def _calibration_table(name: str, given: F64, labels: Bools, sets: Names) -> Table:

@@ -101,7 +101,12 @@ PENALTY: Mapping[str, float] = {
 CALIBRATION = frozenset({_PAN, "clough-stevenson", "basil", "newswcl50", "fnc1", "webis-cpc-sample", "corpus"})
 """Sets whose pairs, with passages or without, the calibration curves are fitted on."""
 
-KNOTS: Mapping[str, int] = {"whole": 8, "excerpt": 6, "apart": 4}
+KNOTS: Mapping[str, int] = {"whole": 6, "excerpt": 6, "apart": 4}
+
+BALANCE = 0.75
+FEW = 20
+"""A set counts for its pairs to the power of one less BALANCE: 1 would make all sets count alike, 0 all pairs;
+a set of fewer than FEW for less."""
 
 # --- pairs across events, so that not all that is not derived is of one event -------------------------------
 
