@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from stories import SENTENCES, SUBJECTS, article
 
 from benchmarks.quality.data import Labelled
-from benchmarks.quality.fit import alignment, curves, evidence, examples, files, logistic, training, validation
+from benchmarks.quality.fit import (
+    alignment,
+    curves,
+    evidence,
+    examples,
+    files,
+    logistic,
+    training,
+    validation,
+)
 from benchmarks.quality.fit.__main__ import main
 from benchmarks.quality.fit.samples import F64, NothingToFitError, Samples, samples
 from benchmarks.quality.measures.plagdet import Match

@@ -55,7 +55,9 @@ def test_the_relation_follows_the_probability(evidence: Evidence, left: int, rig
     """From the least probability on a pair is derived, below it is not; confidence is that of the answer."""
     found = judge(evidence, left, right)
     assert (found.relation in DERIVED) == (found.derived >= verdict.LEAST_DERIVED)
-    assert found.confidence == pytest.approx(found.derived if found.relation in DERIVED else 1 - found.derived)
+    assert found.confidence == pytest.approx(
+        found.derived if found.relation in DERIVED else 1 - found.derived
+    )
     doubtful = verdict.DOUBTFUL <= found.derived < verdict.LEAST_DERIVED
     assert any("uncertain" in reason for reason in found.reasons) == doubtful
 
@@ -122,8 +124,8 @@ def test_reasons_are_sentences_with_figures() -> None:
 
 @pytest.mark.parametrize("curve", ["whole", "excerpt", "apart"])
 def test_curves_never_fall(curve: str) -> None:
-    """A larger stated probability is never calibrated to a smaller one, also beyond the first and last knot."""
+    """A larger stated probability is never calibrated to a smaller one, beyond the knots too."""
     values = [calibrated(curve, step / 50) for step in range(51)]
     assert values == sorted(values)
-    assert 0 <= values[0]
+    assert values[0] >= 0
     assert values[-1] <= 1

@@ -48,11 +48,11 @@ _AMERICAN: Mapping[str, str] = {
     "learnt": "learned", "spelt": "spelled", "burnt": "burned", "aluminium": "aluminum", "lorry": "truck",
 }  # fmt: skip
 
-_HOMOGLYPHS = str.maketrans("aceiopxyACEHKMOPTX", "асеіорхуАСЕНКМОРТХ")  # noqa: RUF001 - the point of it
+_HOMOGLYPHS = str.maketrans("aceiopxyACEHKMOPTX", "асеіорхуАСЕНКМОРТХ")
 _TYPOGRAPHIC = str.maketrans(
     {"“": '"', "”": '"', "’": "'", "‘": "'", "–": " - ", "—": " - ", "…": "...", "\u00a0": " "}
 )
-_FINE = str.maketrans({'"': "”", "'": "’", "-": "‐", " ": "\u00a0"})  # noqa: RUF001 - the point of it
+_FINE = str.maketrans({'"': "”", "'": "’", "-": "‐", " ": "\u00a0"})
 _JUNK = (
     "A kettle sang somewhere behind the green door.",
     "Nobody had counted the spoons since the spring fair.",
@@ -62,10 +62,10 @@ _JUNK = (
     "The orchard gate squeaked twice in the wind.",
 )
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def synonyms(share: float, text: str, chance: Random) -> str:
@@ -109,7 +109,9 @@ def junk(text: str, chance: Random) -> str:
 
 def homoglyphs(text: str, chance: Random) -> str:
     """One word in three with letters of another alphabet that look the same."""
-    return _WORD.sub(lambda m: m.group().translate(_HOMOGLYPHS) if chance.random() < 1 / 3 else m.group(), text)
+    return _WORD.sub(
+        lambda m: m.group().translate(_HOMOGLYPHS) if chance.random() < 1 / 3 else m.group(), text
+    )
 
 
 def invisible(mark: str, text: str, chance: Random) -> str:

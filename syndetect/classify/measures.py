@@ -25,7 +25,7 @@ def coverage(evidence: Evidence) -> float:
 
 
 def whole_measures(evidence: Evidence, words_left: int, words_right: int) -> dict[str, float]:
-    """For two texts of which one stands mostly inside passages: is it made from the other?"""
+    """For two texts of which one stands mostly inside passages: what tells whether it was derived."""
     e = evidence
     return {
         "answered": max(e.answered_left, e.answered_right),
@@ -39,7 +39,7 @@ def whole_measures(evidence: Evidence, words_left: int, words_right: int) -> dic
 
 
 def excerpt_measures(evidence: Evidence) -> dict[str, float]:
-    """For passages in texts that are otherwise their own: are they reused, or do both report the same?"""
+    """For passages in texts that are otherwise their own: what tells reuse from reports of the same."""
     e = evidence
     return {
         "answered": max(e.answered_left, e.answered_right),
@@ -52,7 +52,7 @@ def excerpt_measures(evidence: Evidence) -> dict[str, float]:
 
 
 def wording_measures(evidence: Evidence) -> dict[str, float]:
-    """For a derived text: is it reproduced, told with words changed, or told anew?"""
+    """For a derived text: what tells whether it is reproduced, told with words changed, or told anew."""
     return {"equal": evidence.equal}
 
 

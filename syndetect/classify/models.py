@@ -13,9 +13,7 @@ from typing import Any
 
 @lru_cache(maxsize=1)
 def _saved() -> Mapping[str, Any]:
-    saved: Mapping[str, Any] = json.loads(
-        files("syndetect").joinpath("data/verdict.json").read_text("utf-8")
-    )
+    saved: Mapping[str, Any] = json.loads(files("syndetect").joinpath("data/verdict.json").read_text("utf-8"))
     return saved
 
 

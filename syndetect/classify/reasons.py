@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from syndetect.classify.measures import containment
 from syndetect.model import Evidence
@@ -58,30 +58,26 @@ def _wording(e: Evidence) -> str:
 
 def _sentence(measure: str, e: Evidence) -> str | None:
     """A measure in words; None for one that another's sentence tells as well."""
-    match measure:
-        case "answered":
-            return (
-                "quotations, figures and names aside, "
-                f"{_percent(e.answered_left)} of what the left passages say stands in the right ones, "
-                f"and {_percent(e.answered_right)} the other way round"
-            )
-        case "word_order":
-            return f"{_percent(e.word_order)} of the words that the passages share follow in the same order"
-        case "steps":
-            what = "sentence outside quotations is" if e.steps == 1 else "sentences outside quotations are"
-            return f"{e.steps} {what} answered in one order (concordance {e.order:.2f})"
-        case "narrative":
-            return (
-                f"{_percent(max(e.narrative_left, e.narrative_right))} of one narrative's content "
-                "stands in the other's passages"
-            )
-        case "contained":
-            return f"{_percent(containment(e))} of one text's word shingles recur in the other"
-        case "quoted":
-            return f"{_percent(e.quoted)} of the aligned words are quotations, which anyone may have heard"
-        case "facts":
-            return f"the passages agree in {_percent(e.facts)} of their figures and names"
-    return None
+    tell = _SENTENCES.get(measure)
+    return tell(e) if tell else None
+
+
+def _answered(e: Evidence) -> str:
+    return (
+        "quotations, figures and names aside, "
+        f"{_percent(e.answered_left)} of what the left passages say stands in the right ones, "
+        f"and {_percent(e.answered_right)} the other way round"
+    )
+
+
+def _steps(e: Evidence) -> str:
+    what = "sentence outside quotations is" if e.steps == 1 else "sentences outside quotations are"
+    return f"{e.steps} {what} answered in one order (concordance {e.order:.2f})"
+
+
+def _narrative(e: Evidence) -> str:
+    share = _percent(max(e.narrative_left, e.narrative_right))
+    return f"{share} of one narrative's content stands in the other's passages"
 
 
 def _words(count: int) -> str:
@@ -90,3 +86,18 @@ def _words(count: int) -> str:
 
 def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
+
+
+_SENTENCES: Mapping[str, Callable[[Evidence], str]] = {
+    "answered": _answered,
+    "word_order": lambda e: (
+        f"{_percent(e.word_order)} of the words that the passages share follow in the same order"
+    ),
+    "steps": _steps,
+    "narrative": _narrative,
+    "contained": lambda e: f"{_percent(containment(e))} of one text's word shingles recur in the other",
+    "quoted": lambda e: (
+        f"{_percent(e.quoted)} of the aligned words are quotations, which anyone may have heard"
+    ),
+    "facts": lambda e: f"the passages agree in {_percent(e.facts)} of their figures and names",
+}

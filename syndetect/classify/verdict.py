@@ -34,7 +34,7 @@ WHOLE = 0.4
 EXCERPT_WORDS = 30
 EXCERPT_REWORDED = 15
 """Fewer words outside quotations make no excerpt: a line of a site's furniture, or one sentence that two
-reporters put alike. The second number is for passages without any equal run, on top; in between, in proportion."""
+reporters put alike. Passages without any equal run need EXCERPT_REWORDED more, others in proportion."""
 
 FEW_DERIVED = 0.3
 """The most probability that so few words can have."""
@@ -146,16 +146,13 @@ def most_likely(evidence: Evidence) -> float:
 
 
 def _caps(evidence: Evidence) -> tuple[str, ...]:
+    """The rules that hold a verdict back, in words."""
     if is_form(evidence):
-        return (
-            f"worded in one form, the passages agree in only {100 * evidence.facts:.0f} % of the figures and "
-            "names in it",
-        )
+        shared = f"{100 * evidence.facts:.0f} % of the figures and names in it"
+        return (f"worded in one form, the passages agree in only {shared}",)
     if has_few_words(evidence):
-        return (
-            f"only {evidence.told_words} words outside quotations stand in passages, "
-            f"fewer than {math.ceil(_least_words(evidence))}",
-        )
+        least = math.ceil(_least_words(evidence))
+        return (f"only {evidence.told_words} words outside quotations stand in passages, fewer than {least}",)
     return ()
 
 

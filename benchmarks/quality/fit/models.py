@@ -65,7 +65,7 @@ def derivation(name: str, measured: Sequence[Measured]) -> Fit:
 
 
 def teaches(name: str, row: Measured) -> bool:
-    """Whether a model is fitted on a pair: one that has passages, is of its kind, and is left to it by the rules."""
+    """Whether a model is fitted on a pair: one with passages, of its kind, and left to it by the rules."""
     e = row.evidence
     if (row.set, row.derived) not in training.DERIVATION or not e.passages or is_form(e) or has_few_words(e):
         return False
@@ -113,7 +113,7 @@ def _origins(used: Sequence[Measured]) -> Names:
 
 
 def calibration(measured: Sequence[Measured]) -> Fit:
-    """The curves from stated to true probabilities, and how far off they leave rows that they have not seen."""
+    """Curves from stated to true probabilities, and how far off they leave rows that they have not seen."""
     used = [row for row in measured if row.set in training.CALIBRATION]
     curves_of, tables = {}, []
     for name, stated, chosen in _stated(measured, used):
@@ -135,7 +135,7 @@ def calibration(measured: Sequence[Measured]) -> Fit:
 def _stated(
     measured: Sequence[Measured], used: Sequence[Measured]
 ) -> Iterator[tuple[str, F64, list[Measured]]]:
-    """Each curve's rows with what is stated of them, by fits without them; what a rule decides is left out."""
+    """Each curve's rows with what fits without them state of them; what a rule decides is left out."""
     for name in ("whole", "excerpt"):
         taught = [row for row in measured if teaches(name, row)]
         rows = derivation_samples(name, taught)
@@ -146,9 +146,7 @@ def _stated(
         seen = logistic.probabilities(
             model, samples([measures_of(name, row) for row in chosen], *_columns(chosen))
         )
-        stated = [
-            unseen.get(id(row), chance) for row, chance in zip(chosen, seen.tolist(), strict=True)
-        ]
+        stated = [unseen.get(id(row), chance) for row, chance in zip(chosen, seen.tolist(), strict=True)]
         yield name, np.array(stated), chosen
     apart = [row for row in used if not row.evidence.passages]
     yield "apart", np.array([row.evidence.topic for row in apart]), apart
@@ -172,7 +170,9 @@ def _calibration_table(name: str, given: F64, labels: Bools, sets: Names) -> Tab
             Outcome(chance, label) if chance >= LEAST_DERIVED else Outcome(1 - chance, not label)
             for chance, label in zip(given[of].tolist(), labels[of].tolist(), strict=True)
         ]
-        rows.append((part, len(outcomes), float(given[of].mean()), float(labels[of].mean()), expected_error(outcomes)))
+        rows.append(
+            (part, len(outcomes), float(given[of].mean()), float(labels[of].mean()), expected_error(outcomes))
+        )
     return table(f"{name}, five folds", ("set", "pairs", "stated", "true", "error"), rows)
 
 

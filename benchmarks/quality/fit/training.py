@@ -37,7 +37,7 @@ DERIVATION: Mapping[tuple[str, bool], Part] = {
     ("corpus", False): Part(3, "corpus", "the same event with the same quotations"),
     (STREAM, True): Part(0.3, STREAM, "updates and reprints, easily told; labelled weakly"),
 }
-"""What the models `whole` and `excerpt` are fitted on, by set and label; both leave out what a rule decides."""
+"""What `whole` and `excerpt` are fitted on, by set and label; both leave out what a rule decides."""
 
 EXCERPTS = frozenset({_PAN, "basil", "newswcl50", "corpus", "fnc1"})
 """Sets whose excerpts teach the model `excerpt`: in the others a low coverage is an accident of alignment."""
@@ -53,7 +53,7 @@ SIGNS: Mapping[str, int] = {
     "quoted": -1,
     "equal": 0,
 }
-"""Which way a measure may speak: more shared text is never evidence against derivation, quotation never for."""
+"""Which way a measure may speak: more shared text never against derivation, quotation never for it."""
 
 ENOUGH = 60
 
@@ -98,15 +98,17 @@ PENALTY: Mapping[str, float] = {
 }
 """Half the factor of the squared coefficients, of standardised measures, beside the mean log loss."""
 
-CALIBRATION = frozenset({_PAN, "clough-stevenson", "basil", "newswcl50", "fnc1", "webis-cpc-sample", "corpus"})
+CALIBRATION = frozenset(
+    {_PAN, "clough-stevenson", "basil", "newswcl50", "fnc1", "webis-cpc-sample", "corpus"}
+)
 """Sets whose pairs, with passages or without, the calibration curves are fitted on."""
 
 KNOTS: Mapping[str, int] = {"whole": 6, "excerpt": 6, "apart": 4}
 
 BALANCE = 0.75
 FEW = 20
-"""A set counts for its pairs to the power of one less BALANCE: 1 would make all sets count alike, 0 all pairs;
-a set of fewer than FEW for less."""
+"""A set counts for its pairs to the power of 1 - BALANCE: 1 would make all sets count alike, 0 all pairs.
+One of fewer pairs than FEW counts for less."""
 
 # --- pairs across events, so that not all that is not derived is of one event -------------------------------
 

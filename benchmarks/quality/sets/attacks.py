@@ -52,7 +52,9 @@ def _result(pairs: list[Labelled], answers: detect.Answers) -> Result:
         figures.append(Figure(f"derived.{name}", share(len(found), listed)))
         if name in DISGUISES:
             figures.append(Figure(f"flagged.{name}", share(flagged, listed)))
-        rows.append((name, listed, share(len(found), listed), covered, *(counts[r] for r in RELATIONS), flagged))
+        rows.append(
+            (name, listed, share(len(found), listed), covered, *(counts[r] for r in RELATIONS), flagged)
+        )
     figures.append(Figure("strangers.derived", false, "down"))
     columns = ("attack", "articles", "derived", "covered", *RELATIONS, "flagged")
     strange = table("Compared with another story", ("measure", "value"), [("called derived", false)])
