@@ -280,8 +280,8 @@ def report() -> Report:
 HARD_REWRITE = "quayside-digest/fog-crash-ferry.md"
 PATCHWORK = "quayside-digest/rail-deal-at-dawn.md"
 MISSED = {
-    HARD_REWRITE: "told anew at a third of the length; no passage of it is sure enough",
-    PATCHWORK: "a patchwork of the wire and a paraphrase, told as a copy of the paraphrase",
+    HARD_REWRITE: "told anew at a third of the length; found by a sibling and not by its source",
+    PATCHWORK: "a patchwork of the wire and a paraphrase, told as the paraphrase's source",
 }
 """Labels that a scan does not reach yet. A test that starts to pass must be taken out of here."""
 
@@ -308,7 +308,7 @@ def _hard_family(family: dict[str, Any]) -> str | None:
 
 @pytest.mark.parametrize(
     ("member", "parent", "relation"),
-    _known(DERIVATIONS, lambda item: MISSED.get(item[0]) if item[2] != "copy" else None),
+    _known(DERIVATIONS, lambda item: MISSED[HARD_REWRITE] if item[0] == HARD_REWRITE else None),
 )
 def test_every_derivation_is_found(report: Report, member: str, parent: str, relation: str) -> None:
     """A scan calls every article derived from the one it was made from, by its labelled relation."""
@@ -342,7 +342,7 @@ def test_nothing_else_is_called_derived(report: Report) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("family", _known(FAMILIES, _hard_family), ids=lambda family: family["family"])
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family["family"])
 def test_families_are_found_whole(report: Report, family: dict[str, Any]) -> None:
     """Each labelled family is one family of the report, with the same members and no others."""
     found = report.family_of(family["members"][0])
@@ -365,7 +365,7 @@ def test_sources_are_found(report: Report, family: dict[str, Any]) -> None:
         assert found.source.name == family["source_name"]
 
 
-@pytest.mark.parametrize("family", _known(FAMILIES, _hard_family), ids=lambda family: family["family"])
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family["family"])
 def test_independent_tellings_stand_beside_the_family(report: Report, family: dict[str, Any]) -> None:
     """Tellings with the same quotations are listed as same-story, others at most, and origins counts them."""
     found = report.family_of(family["members"][0])
@@ -377,7 +377,7 @@ def test_independent_tellings_stand_beside_the_family(report: Report, family: di
     assert found.origins == 1 + len(found.same_story)
 
 
-@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family["family"])
+@pytest.mark.parametrize("family", _known(FAMILIES, _hard_family), ids=lambda family: family["family"])
 def test_parents_are_found(report: Report, family: dict[str, Any]) -> None:
     """Each member hangs on the article it was made from; where that leaves a choice, on one of them."""
     found = report.family_of(family["members"][0])
@@ -393,7 +393,7 @@ def test_parents_are_found(report: Report, family: dict[str, Any]) -> None:
         assert member.source in allowed
 
 
-@pytest.mark.parametrize("family", _known(FAMILIES, _hard_family), ids=lambda family: family["family"])
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family["family"])
 def test_credits_are_found(report: Report, family: dict[str, Any]) -> None:
     """Each member's credit is of the labelled kind and names who is labelled."""
     found = report.family_of(family["members"][0])

@@ -1,8 +1,9 @@
 """The logistic models in the package's data, fitted: `python -m benchmarks.quality.fit`.
 
 `data/support.json` decides during alignment whether a block is reuse (`block`) and whether a stretch is a
-condensed passage (`condensed`). `data/verdict.json` tells derived pairs from independent ones (`derived`) and
-copies, paraphrases and rewrites apart (`copied`, `rewritten`). What goes into a model is what the package
+condensed passage (`condensed`). `data/verdict.json` tells derived pairs from independent ones (`whole` for
+texts that stand mostly inside passages, `excerpt` for the others), copies, paraphrases and rewrites apart
+(`copied`, `rewritten`), and how often what is stated comes true (`calibration`). What goes into a model is what the package
 measures; nothing is measured here in a way of its own. What each set of pairs stands for:
 
 - `pan13-train`: reuse planted into articles, verbatim, reshuffled, translated there and back, or summed up,
@@ -13,9 +14,8 @@ measures; nothing is measured here in a way of its own. What each set of pairs s
   Pairs that print the same agency text are left out.
 - `fnc1`: copies in the wild, known by exact overlap.
 - `webis-cpc-sample`: passages paraphrased by people, hardly a run of words left.
-- `reuters21578`, `bbc`: a news stream as it comes. Its pairs are labelled weakly, by their evidence alone:
-  reports filled into one form, with other figures and other names, are not derived; long runs of equal
-  words are.
+- `reuters21578`, `bbc`: a news stream as it comes. Long runs of equal words are labelled derived, weakly, by
+  their evidence alone. Reports filled into one form, with other figures and names, are left to a rule.
 - `seeds`: one story made three times from the same article, beside an independent report.
 - `corpus`: the project's own articles.
 
