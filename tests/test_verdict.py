@@ -100,6 +100,14 @@ def test_a_line_of_furniture_is_no_excerpt() -> None:
     assert judge(replace(few, told_words=60), 400, 400).relation == "excerpt"
 
 
+def test_much_of_a_text_in_another_is_derived_though_quoted() -> None:
+    """A third of a text's wording in another is reuse, also when it is one long quotation; a tenth is not."""
+    quoted = replace(SHARED, quoted=1.0, answered_left=0.0, answered_right=0.0, steps=0, narrative_left=0.0)
+    quoted = replace(quoted, narrative_right=0.0, coverage_left=0.5, equal=0.9)
+    assert judge(replace(quoted, containment_left=0.4), 300, 300).relation in DERIVED
+    assert judge(quoted, 300, 300).relation == "same-story"
+
+
 def test_equal_runs_tell_copy_from_paraphrase_from_rewrite() -> None:
     """The more of the aligned words stand in equal runs, the closer the relation."""
     relations = [verdict.kind(replace(SHARED, equal=share)) for share in (1.0, 0.95, 0.7, 0.65, 0.2, 0.1)]

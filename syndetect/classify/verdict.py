@@ -45,6 +45,11 @@ FORM_DERIVED = 0.2
 """Passages that agree in fewer of their figures and names than this, and in hardly any wording, are two texts
 filled into one form: market reports, results, forecasts. Their probability is at most FORM_DERIVED."""
 
+MUCH_CONTAINED = 0.35
+MUCH_DERIVED = 0.9
+"""Where one text has this share of its shingles in the other, the probability of derivation is at least
+MUCH_DERIVED, also where it is a statement that both quote: reporters who heard it alike select less of it."""
+
 SAME_TOPIC = 0.17
 SAME_WORDS = 8
 """Likeness of subject, and rarer words in common, that make two texts without passages the same story."""
@@ -76,6 +81,8 @@ def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
         return _apart(evidence)
     model, measures = _asked(evidence, words_left, words_right)
     derived = min(calibrated(model, probability(model, measures)), most_likely(evidence))
+    if containment(evidence) >= MUCH_CONTAINED:
+        derived = max(derived, MUCH_DERIVED)
     entries = [(entry.measure, entry.adds) for entry in ledger(evidence, words_left, words_right)]
     reasons = (*_caps(evidence), *explained(evidence, entries, derived=derived >= LEAST_DERIVED))
     if derived < LEAST_DERIVED:
