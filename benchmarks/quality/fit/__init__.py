@@ -3,8 +3,8 @@
 `data/support.json` decides during alignment whether a block is reuse (`block`) and whether a stretch is a
 condensed passage (`condensed`). `data/verdict.json` tells derived pairs from independent ones (`whole` for
 texts that stand mostly inside passages, `excerpt` for the others), copies, paraphrases and rewrites apart
-(`copied`, `rewritten`), and how often what is stated comes true (`calibration`). What goes into a model is what the package
-measures; nothing is measured here in a way of its own. What each set of pairs stands for:
+(`copied`, `rewritten`), and how often what is stated comes true (`calibration`). What goes into a model is
+what the package measures; nothing is measured here in a way of its own. What each set of pairs stands for:
 
 - `pan13-train`: reuse planted into articles, verbatim, reshuffled, translated there and back, or summed up,
   with its places known. Cut out, the planted stretches are `pan13-cases`: the same without an article around.
