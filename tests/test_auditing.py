@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect import Document, Settings, Trace, compare, doctor, scan, why
+from syndetect import Document, Settings, Trace, compare, doctor, read, scan, why
 from syndetect.candidates.exact import overlaps
 from syndetect.cli.app import app
 from syndetect.errors import InputError
@@ -182,7 +182,8 @@ def test_both_commands_speak_text_and_json(tmp_path: Path) -> None:
     for one in corpus():
         (tmp_path / f"{one.id}\x1b[31m.txt").write_text(one.text, "utf-8")
     run = CliRunner().invoke
-    ids = [f"{name}\x1b[31m.txt" for name in ("copy", "changed")]
+    files = [tmp_path / f"{name}\x1b[31m.txt" for name in ("copy", "changed")]
+    ids = [next(one.id for one in read(file) if isinstance(one, Document)) for file in files]
     told = run(app, ["why", *ids, str(tmp_path)], standalone_mode=False)
     assert told.return_value == 0
     assert "\x1b" not in told.output
@@ -190,7 +191,7 @@ def test_both_commands_speak_text_and_json(tmp_path: Path) -> None:
     data = json.loads(
         run(app, ["why", *ids, str(tmp_path), "--format", "json"], standalone_mode=False).output
     )
-    assert data["pair"]["relation"] == compare(tmp_path / ids[1], tmp_path / ids[0]).pairs[0].relation
+    assert data["pair"]["relation"] == compare(*reversed(files)).pairs[0].relation
     audit = run(app, ["doctor", str(tmp_path), "--sample", "3"], standalone_mode=False).output
     assert "held against exact search for 3 articles" in audit
     out = tmp_path / "audit.json"
