@@ -18,7 +18,8 @@ from syndetect.kernels.lines import lines
 from syndetect.kernels.members import Members, members
 from syndetect.kernels.minhash import U32, one_permutation, signatures
 from syndetect.kernels.shingles import Runs, neighbours, owners
-from syndetect.kernels.text import I64, U64, words
+from syndetect.kernels.text import I64, SINGLE, U64, WordBatch, words
+from syndetect.kernels.unspaced import in_context, telling
 from syndetect.lexicon import function_words
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
@@ -53,11 +54,12 @@ def fingerprint(
     found = lines(texts, batch, owners_of)
     if furniture is not None:
         batch = without(batch, found, furniture)
+    batch = in_context(batch)
     runs = Runs(batch.hashes, batch.firsts)
     rare, rare_starts = runs.of(settings.rare_words)
     whole, starts = runs.of(settings.shingle_words)
-    telling = ~_function_words().holds(batch.hashes) & (batch.ends - batch.begins > 2)
-    content, content_rows = neighbours(batch.stems[telling], owners(batch.firsts)[telling], CONTENT_WINDOW)
+    told = _telling(batch)
+    content, content_rows = neighbours(batch.stems[told], owners(batch.firsts)[told], CONTENT_WINDOW)
     signed = SCHEMES[settings.scheme](whole, starts, settings.num_perm, settings.seed)
     borders = zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
     digests = [xxhash.xxh3_64_intdigest(batch.hashes[low:high].data) for low, high in borders]
@@ -73,6 +75,14 @@ def fingerprint(
     )
 
 
+def _telling(batch: WordBatch) -> NDArray[np.bool_]:
+    """Which words are no function words; of letters of unspaced scripts every other pair."""
+    told: NDArray[np.bool_] = ~_function_words().holds(batch.hashes) & (batch.ends - batch.begins > 2)
+    single = np.flatnonzero(batch.marks & np.uint8(SINGLE))
+    told[single] = telling(batch.stems[single])
+    return told
+
+
 SCHEMES: Mapping[str, Callable[[U64, I64, int, int], U32]] = {
     "one-permutation": one_permutation,
     "affine32": signatures,
@@ -82,7 +92,7 @@ SCHEMES: Mapping[str, Callable[[U64, I64, int, int], U32]] = {
 
 @lru_cache(maxsize=1)
 def _function_words() -> Members:
-    return members(function_words()[0])
+    return members(function_words())
 
 
 class Seen:

@@ -103,17 +103,7 @@ def _recurring(packed: U64, outlets: I64, least: int) -> U64:
 
 def without(batch: WordBatch, found: Lines, keys: U64) -> WordBatch:
     """The batch without the words of furniture lines."""
-    inside = ~np.repeat(_among(found.keys, keys), np.diff(found.firsts))
-    kept = np.zeros(len(batch.begins) + 1, np.int64)
-    np.cumsum(inside, out=kept[1:])
-    return WordBatch(
-        batch.begins[inside],
-        batch.ends[inside],
-        batch.hashes[inside],
-        batch.stems[inside],
-        batch.marks[inside],
-        kept[batch.firsts],
-    )
+    return batch.where(~np.repeat(_among(found.keys, keys), np.diff(found.firsts)))
 
 
 def spans(texts: Sequence[str], outlets: Sequence[str | None], keys: U64) -> list[list[tuple[int, int]]]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -19,10 +18,11 @@ import xxhash
 from numpy.typing import NDArray
 
 from syndetect.columns import WordCounts
+from syndetect.kernels.points import folded
 from syndetect.kernels.text import U64, words
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl", "ru", "uk", "tr", "ar")
-"""Languages that an article without a declared one may be taken for."""
+"""Languages with spaces whose words, sentences and common words are all known."""
 
 CONTENT_BITS = 10.0
 """A word rarer than 2^-10 in its language carries content; the hundred or so commoner ones do not."""
@@ -33,7 +33,7 @@ _NUMBER_BITS = 16.0
 _PRIOR_WORDS = 1_000_000
 _LEAST_COUNT = 50
 _LEAST_CORPUS = 1_000_000
-_LEAST_FUNCTION_SHARE = 0.05
+_FUNCTION_WORDS = 60
 
 _TAG = re.compile(r"[a-z]{2,3}(?![^\W_])")
 _ALIASES = {
@@ -41,23 +41,25 @@ _ALIASES = {
     "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "nld": "nl", "dut": "nl", "swe": "sv",
     "dan": "da", "fin": "fi", "ron": "ro", "rum": "ro", "pol": "pl", "rus": "ru", "ukr": "uk", "tur": "tr",
     "ara": "ar", "cat": "ca", "ell": "el", "gre": "el", "hin": "hi", "hun": "hu", "ind": "id", "lit": "lt",
-    "tam": "ta", "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko",
+    "tam": "ta", "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko", "tha": "th", "ces": "cs", "cze": "cs",
+    "heb": "he", "fas": "fa", "per": "fa", "bul": "bg", "srp": "sr", "est": "et",
 }  # fmt: skip
 
 _SNOWBALL = {
-    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
-    "es": "spanish", "fi": "finnish", "fr": "french", "hi": "hindi", "hu": "hungarian", "id": "indonesian",
-    "it": "italian", "lt": "lithuanian", "nb": "norwegian", "nl": "dutch", "pt": "portuguese",
-    "ro": "romanian", "ru": "russian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "es": "spanish", "et": "estonian", "fa": "persian", "fi": "finnish", "fr": "french",
+    "hi": "hindi", "hu": "hungarian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
+    "nb": "norwegian", "nl": "dutch", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sv": "swedish", "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
 
 
-def entry(surface: str, language: str) -> tuple[int, float]:
+def entry(letters: str, language: str) -> tuple[int, float]:
     """The stem of a word as a 64-bit hash, and its surprise in bits; forms of one word share the stem.
 
-    Spellings that the tokeniser gives one hash ("Résumé", "resume") give one entry.
+    `letters` are the folded ones that the tokeniser hashes, so that its spellings ("Résumé", "resume") are one.
     """
-    word = folded(surface)
+    word = letters.replace(",", "")
     number = any("0" <= c <= "9" for c in word)
     stem = word if number else _stemmer(language)(_accented(language).get(word, word))
     key = xxhash.xxh3_64_intdigest(folded(stem).encode("utf-8", "surrogatepass"))
@@ -83,25 +85,6 @@ def adapted(bits: NDArray[np.float64], hashes: U64, corpus: WordCounts) -> NDArr
     return np.minimum(bits, -np.log2(blended))
 
 
-def folded(word: str) -> str:
-    """`word` without case, accents, width, invisible marks and the commas of numbers; digits as ASCII."""
-    if word.isascii():
-        return word.lower().replace(",", "")
-    shown = "".join(c for c in unicodedata.normalize("NFKD", word) if not _dropped(c))
-    plain = unicodedata.normalize("NFKD", shown.casefold())
-    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in plain if not _dropped(c))
-
-
-def _dropped(character: str) -> bool:
-    return (
-        character == ","
-        or unicodedata.combining(character) != 0
-        or unicodedata.category(character) == "Cf"
-        or "\u0300" <= character <= "\u036f"
-        or "\ufe00" <= character <= "\ufe0f"
-    )
-
-
 def code(tag: str) -> str | None:
     """The two-letter code of a language tag ("en-GB", "eng", "EN_us"); None when it is no such tag."""
     found = _TAG.match(tag.strip().lower())
@@ -111,36 +94,27 @@ def code(tag: str) -> str | None:
     return _ALIASES.get(primary, primary if len(primary) == 2 else None)
 
 
-def vote(sample: U64) -> str:
-    """The language whose commonest words fill most of `sample` (uint64 word hashes); "en" when none does."""
-    hashes, masks = function_words()
-    places = np.minimum(np.searchsorted(hashes, sample), len(hashes) - 1)
-    hits = masks[places[hashes[places] == sample]]
-    votes = ((hits[:, None] >> np.arange(len(LANGUAGES))) & 1).sum(axis=0)
-    best = int(np.argmax(votes))
-    return LANGUAGES[best] if votes[best] > _LEAST_FUNCTION_SHARE * len(sample) else "en"
+@lru_cache(maxsize=1)
+def common_words() -> Mapping[str, str]:
+    """The commonest words of languages, commonest first, separated by spaces."""
+    found: Mapping[str, str] = json.loads(
+        files("syndetect").joinpath("data/function_words.json").read_text("utf-8")
+    )
+    return found
 
 
 @lru_cache(maxsize=1)
-def function_words() -> tuple[U64, NDArray[np.int64]]:
-    """The commonest words of every language, hashed and sorted, and a bit for each language that has them."""
-    table = json.loads(files("syndetect").joinpath("data/function_words.json").read_text("utf-8"))
-    owners: dict[int, int] = {}
-    for bit, language in enumerate(LANGUAGES):
-        for key in words([table[language]]).hashes.tolist():
-            owners[key] = owners.get(key, 0) | 1 << bit
-    ranked = sorted(owners.items())
-    return (
-        np.array([key for key, _ in ranked], np.uint64),
-        np.array([mask for _, mask in ranked], np.int64),
-    )
+def function_words() -> U64:
+    """The _FUNCTION_WORDS commonest words of each of LANGUAGES: uint64, hashes, sorted."""
+    common = [common_words()[language].split()[:_FUNCTION_WORDS] for language in LANGUAGES]
+    return np.unique(words([" ".join(few) for few in common]).hashes)
 
 
 @lru_cache(maxsize=32)
 def _accented(language: str) -> dict[str, str]:
     """The commonest accented form of words that also occur, or may be typed, without accents."""
     commonest: dict[str, str] = {}
-    for word in _frequencies(language):
+    for word in frequencies(language):
         commonest.setdefault(folded(word), word)
     return {bare: word for bare, word in commonest.items() if bare != word}
 
@@ -157,7 +131,8 @@ def _stemmer(language: str) -> Callable[[str], str]:
 
 
 @lru_cache(maxsize=32)
-def _frequencies(language: str) -> dict[str, float]:
+def frequencies(language: str) -> dict[str, float]:
+    """Share of each known word among the words of a language; empty for a language without a list."""
     import wordfreq
 
     if language not in wordfreq.available_languages("small"):
@@ -171,7 +146,7 @@ def _stem_bits(language: str) -> dict[str, float]:
     """Surprise of each known stem, -log2 of the summed frequency of its forms."""
     stemmer = _stemmer(language)
     sums: dict[str, float] = {}
-    for word, frequency in _frequencies(language).items():
+    for word, frequency in frequencies(language).items():
         stem = stemmer(word)
         sums[stem] = sums.get(stem, 0.0) + frequency
     return {stem: -math.log2(frequency) for stem, frequency in sums.items()}

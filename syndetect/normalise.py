@@ -14,12 +14,14 @@ from numpy.typing import NDArray
 
 from syndetect import lexicon
 from syndetect.columns import Tokens, WordCounts
-from syndetect.kernels.text import DIGIT, I32, U64, UPPER, Bools, WordBatch, words
+from syndetect.identify import identified
+from syndetect.kernels.text import DIGIT, I32, SINGLE, U64, UPPER, Bools, WordBatch, words
+from syndetect.kernels.unspaced import in_context
 from syndetect.model import Document
+from syndetect.pairs import letter_bits
 
 F32 = NDArray[np.float32]
 
-_SAMPLE_WORDS = 400
 _BATCH_CHARACTERS = 250_000
 
 
@@ -43,8 +45,9 @@ def tokenise(documents: Sequence[Document], corpus: WordCounts | None = None) ->
     `corpus` lowers the surprise of words that the documents' own corpus uses more than their language does.
     """
     batch = words([document.text for document in documents])
-    languages = [_language(document, batch, row) for row, document in enumerate(documents)]
-    stems, bits = _lexical(documents, languages, batch, corpus)
+    languages = _languages(documents, batch)
+    batch = in_context(batch)
+    stems, bits = _lexical(languages, batch, corpus)
     return [
         _tokens(document, languages[row], batch, stems, bits, slice(batch.firsts[row], batch.firsts[row + 1]))
         for row, document in enumerate(documents)
@@ -88,32 +91,36 @@ def _facts(marks: NDArray[np.uint8], sentences: I32) -> Bools:
 # --- words ------------------------------------------------------------------------------------------------
 
 
-def _language(document: Document, batch: WordBatch, row: int) -> str:
-    declared = lexicon.code(document.language or "")
-    if declared is not None:
-        return declared
-    low = int(batch.firsts[row])
-    return lexicon.vote(batch.hashes[low : min(int(batch.firsts[row + 1]), low + _SAMPLE_WORDS)])
+def _languages(documents: Sequence[Document], batch: WordBatch) -> list[str]:
+    """The declared language of each document, or the one that its text speaks for."""
+    declared = [lexicon.code(document.language or "") for document in documents]
+    silent = [row for row, language in enumerate(declared) if language is None]
+    samples = [batch.hashes[batch.firsts[row] : batch.firsts[row + 1]] for row in silent]
+    told = dict(zip(silent, identified([documents[row].text for row in silent], samples), strict=True))
+    return [language or told[row] for row, language in enumerate(declared)]
 
 
-def _lexical(
-    documents: Sequence[Document], languages: Sequence[str], batch: WordBatch, corpus: WordCounts | None
-) -> tuple[U64, F32]:
+def _lexical(languages: Sequence[str], batch: WordBatch, corpus: WordCounts | None) -> tuple[U64, F32]:
     """Stem and surprise of every word of the batch; each distinct word of a language is looked up once."""
+    single = (batch.marks & np.uint8(SINGLE)) != 0
     stems = np.empty(len(batch.hashes), np.uint64)
     bits = np.empty(len(batch.hashes), np.float32)
-    owners = np.repeat(np.arange(len(documents)), np.diff(batch.firsts))
+    owners = np.repeat(np.arange(len(languages)), np.diff(batch.firsts))
     spoken = np.array(languages, dtype=object)
     for language in sorted(set(languages)):
-        rows = np.flatnonzero((spoken == language)[owners])
+        theirs = (spoken == language)[owners]
+        letters = np.flatnonzero(theirs & single)
+        if len(letters):
+            stems[letters] = batch.stems[letters]
+            bits[letters] = letter_bits(batch.stems[letters], language)
+        rows = np.flatnonzero(theirs & ~single)
         distinct, first, inverse = np.unique(batch.hashes[rows], return_index=True, return_inverse=True)
         known = _stem_cache(language)
         found = []
         for key, row in zip(distinct.tolist(), rows[first].tolist(), strict=True):
             entry = known.get(key)
             if entry is None:
-                text = documents[owners[row]].text
-                entry = known[key] = lexicon.entry(text[batch.begins[row] : batch.ends[row]], language)
+                entry = known[key] = lexicon.entry(batch.spelled(row), language)
             found.append(entry)
         stems[rows] = np.array([stem for stem, _ in found], np.uint64)[inverse]
         surprise = np.array([value for _, value in found], np.float64)

@@ -9,10 +9,17 @@ from itertools import combinations, product
 
 from hypothesis import strategies as st
 
-_UNSPACED = ("CJK ", "HIRAGANA", "KATAKANA", "THAI CHARACTER", "LAO LETTER", "KHMER LETTER", "MYANMAR LETTER")
+_UNSPACED = ("CJK ", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "THAI ", "LAO ", "KHMER ", "MYANMAR ")
+_AFTER = "ะาำๅๆະາຳຽໆー"
+_BEFORE = "เแโใไເແໂໃໄ\u17d2\u1039"
+_POINTS = (
+    "\u0300-\u036f \u0483-\u0489 \u0591-\u05c7 \u0610-\u061a \u064b-\u0655 \u0670-\u0670 \u06d6-\u06ed "
+    "\u1ab0-\u1aff \u1dc0-\u1dff \u20d0-\u20ff \ufe00-\ufe0f \ufe20-\ufe2f \U000e0100-\U000e01ef"
+)
+_BY_HAND = {"æ": "ae", "œ": "oe", "ı": "i", "ɑ": "a", "ɡ": "g"}
 
 # A word of the twin: where it begins and ends, its folded letters, whether it has a digit, a capital first.
-Word = tuple[int, int, tuple[str, ...], bool, bool]
+Word = tuple[int, int, str, bool, bool]
 
 
 def stable(character: str) -> bool:
@@ -20,13 +27,17 @@ def stable(character: str) -> bool:
     return unicodedata.category(character) == unicodedata.ucd_3_2_0.category(character) != "Cn"
 
 
+def pointed(character: str) -> bool:
+    """Accents, overlays, vowel points, variation selectors, the stroke that lengthens Arabic words."""
+    if character == "\u0640":
+        return True
+    ranges = (part.split("-") for part in _POINTS.split())
+    return unicodedata.category(character)[0] == "M" and any(a <= character <= b for a, b in ranges)
+
+
 def ignored(character: str) -> bool:
-    """Zero-width characters, soft hyphens, variation selectors, combining accents."""
-    return (
-        unicodedata.category(character) == "Cf"
-        or "\ufe00" <= character <= "\ufe0f"
-        or "\u0300" <= character <= "\u036f"
-    )
+    """Zero-width characters, soft hyphens, and what stands on letters."""
+    return unicodedata.category(character) == "Cf" or pointed(character)
 
 
 def lettered(character: str) -> bool:
@@ -35,8 +46,20 @@ def lettered(character: str) -> bool:
 
 
 def alone(character: str) -> bool:
-    """Letters of scripts without spaces."""
-    return unicodedata.category(character)[0] == "L" and unicodedata.name(character, "").startswith(_UNSPACED)
+    """Letters and signs of scripts without spaces."""
+    wide = unicodedata.normalize("NFKC", character)[:1]
+    named = unicodedata.name(wide, "").startswith(_UNSPACED)
+    return lettered(character) and named and not decimal(wide)
+
+
+def clinging(character: str) -> bool:
+    """Signs of scripts without spaces that belong to the letter before."""
+    return alone(character) and (unicodedata.category(character)[0] == "M" or character in _AFTER)
+
+
+def leading(character: str) -> bool:
+    """Signs of scripts without spaces that belong to the letter after."""
+    return alone(character) and character in _BEFORE
 
 
 def decimal(character: str) -> bool:
@@ -45,16 +68,22 @@ def decimal(character: str) -> bool:
 
 
 def fold(character: str) -> str:
-    """A character without case, width and accent, where one character is left of it."""
+    """A character without case, width and accent, ligatures taken apart, where letters are left of it."""
     if decimal(character):
         return str(unicodedata.digit(character))
     folded = unicodedata.normalize("NFKC", character).casefold()
-    bare = "".join(c for c in unicodedata.normalize("NFD", folded) if not "\u0300" <= c <= "\u036f")
-    return bare if len(bare) == 1 else character
+    apart = "".join(_BY_HAND.get(c, c) for c in unicodedata.normalize("NFD", folded))
+    bare = unicodedata.normalize("NFC", "".join(c for c in apart if not pointed(c)))
+    if len(bare) == 1:
+        return bare
+    whole = bool(bare) and all(unicodedata.category(c)[0] == "L" for c in bare)
+    return (
+        bare if whole and unicodedata.category(character)[0] in "LN" and not alone(character) else character
+    )
 
 
 def words(text: str) -> list[Word]:
-    """The words of a text, character by character."""
+    """The words of a text, character by character; nothing is taken for disguise."""
     inside = [lettered(c) or ignored(c) for c in text]
     for place in range(1, len(text) - 1):
         if text[place] in ".," and decimal(text[place - 1]) and decimal(text[place + 1]):
@@ -66,15 +95,21 @@ def words(text: str) -> list[Word]:
             begin += 1
             continue
         end = begin + 1
-        while end < len(text) and inside[end] and not alone(text[begin]) and not alone(text[end]):
+        while end < len(text) and inside[end] and _together(text[end - 1], text[end]):
             end += 1
         letters = [c for c in text[begin:end] if not ignored(c)]
         if letters:
             capital = unicodedata.category(letters[0]) in {"Lu", "Lt"}
             digit = any(map(decimal, letters))
-            found.append((begin, end, tuple(map(fold, letters)), digit, capital))
+            found.append((begin, end, "".join(map(fold, letters)), digit, capital))
         begin = end
     return found
+
+
+def _together(first: str, second: str) -> bool:
+    if alone(first) and alone(second):
+        return leading(first) or clinging(second)
+    return not alone(first) and not alone(second)
 
 
 def shingles(texts: Sequence[Sequence[int]], size: int) -> list[list[tuple[int, ...]]]:
@@ -171,7 +206,7 @@ def best_segment(scores: Sequence[float]) -> tuple[int, int]:
 # Characters that tokenisers trip over, beside any others whose meaning is settled.
 _TRICKY = (
     "aAbZzéÉß09٣१１.,.,-' \n\t"
-    "\u200b\u00ad\u0301\u0308\ufeff\u2060ＡｂĲﬁı²½東京かがกक\ud800\udfff😀\u200d\ufe0f“”«»_"
+    "\u200b\u00ad\u0301\u0308\ufeff\u2060ＡｂĲﬁıßœµ²½東京かがーกคำเक\u17d2أـ\u064e\ud800\udfff😀\u200d\ufe0f“”«»_"
 )
 characters = st.sampled_from(_TRICKY) | st.characters().filter(stable)
 texts = st.text(characters, max_size=40)

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.resources import files
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-U8: TypeAlias = NDArray[np.uint8]
+from syndetect.kernels.disguise import hidden, unmasked
+from syndetect.kernels.letters import Packed, read_letters
+from syndetect.kernels.points import CLINGS, DIGIT, I64, IGNORED, JOINER, SINGLE, U8, UPPER, WORD
+
+__all__ = [
+    "CLINGS", "DIGIT", "DISGUISED", "I32", "I64", "IGNORED", "JOINER", "SINGLE", "U8", "U64", "UPPER", "WORD",
+    "Bools", "WordBatch", "mix", "words",
+]  # fmt: skip
+
 I32: TypeAlias = NDArray[np.int32]
-I64: TypeAlias = NDArray[np.int64]
 U64: TypeAlias = NDArray[np.uint64]
 Bools: TypeAlias = NDArray[np.bool_]
 
-WORD = 1
-"""Part of a word."""
-SINGLE = 2
-"""A word of its own, as in scripts without spaces."""
-IGNORED = 4
-"""Zero-width, soft hyphen, combining accent: stays inside a word's borders, adds nothing to its hash."""
-JOINER = 8
-"""Full stop or comma: part of a word only between two digits."""
-DIGIT = 16
-UPPER = 32
+DISGUISED = 64
+"""Mark of a word that holds hidden characters or letters of another script that look like its own."""
 
-_BASE = np.uint64(0x9E3779B97F4A7C15)
-_SPREAD = np.uint64(0xD6E8FEB86659FD93)
 _STEP = np.uint64(0xC2B2AE3D27D4EB4F)
-_ONE = np.uint64(1)
 _BITS = np.uint64(63)
 _STEM = 5
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
@@ -42,8 +36,10 @@ class WordBatch:
     """The words of several texts, one after the other.
 
     `begins`, `ends`: int32 (words,), code points within the word's own text. `hashes`: uint64 (words,) of the
-    folded word. `stems`: uint64 (words,) of its first five characters. `marks`: uint8 (words,), DIGIT if it
-    has a digit, UPPER if it starts with a capital. `firsts`: int64 (texts + 1,), first word of each text.
+    folded word. `stems`: uint64 (words,) of its first five letters. `marks`: uint8 (words,), DIGIT if it has
+    a digit, UPPER if it starts with a capital, SINGLE if it is a letter of an unspaced script, DISGUISED.
+    `firsts`: int64 (texts + 1,), first word of each text. `packed`, `places`: the folded letters of the batch,
+    and where among them words begin and, in a second row, end.
     """
 
     begins: I32
@@ -52,24 +48,26 @@ class WordBatch:
     stems: U64
     marks: U8
     firsts: I64
+    packed: Packed = field(repr=False)
+    places: I64 = field(repr=False)
 
+    def where(self, kept: Bools) -> WordBatch:
+        """Those words only; `kept`: bool (words,)."""
+        counts = np.append(0, np.cumsum(kept))
+        return WordBatch(
+            self.begins[kept],
+            self.ends[kept],
+            self.hashes[kept],
+            self.stems[kept],
+            self.marks[kept],
+            counts[self.firsts],
+            self.packed,
+            self.places[:, kept],
+        )
 
-@lru_cache(maxsize=1)
-def _tables() -> tuple[U8, NDArray[np.uint32]]:
-    with files("syndetect").joinpath("data/unicode.npz").open("rb") as file, np.load(file) as saved:
-        lengths = np.diff(saved["starts"], append=0x110000)
-        kinds = np.repeat(saved["kinds"], lengths)
-        folds = np.arange(0x110000, dtype=np.uint32)
-        folds[saved["folded"]] = saved["folds"]
-    return kinds, folds
-
-
-@lru_cache(maxsize=1)
-def _byte_tables() -> tuple[bytes, bytes]:
-    # What the first 256 code points are and fold to, for bytes.translate, which reads a gigabyte a second.
-    kinds, folds = _tables()
-    narrow = folds[:256]
-    return kinds[:256].tobytes(), np.where(narrow < 256, narrow, 0).astype(np.uint8).tobytes()
+    def spelled(self, row: int) -> str:
+        """The folded letters of a word: those that its hash is taken of."""
+        return self.packed.spelled(int(self.places[0, row]), int(self.places[1, row]))
 
 
 def mix(values: U64) -> U64:
@@ -86,31 +84,28 @@ def words(texts: Sequence[str]) -> WordBatch:
     """Split `texts` into words and hash them.
 
     A word is a run of letters, marks and digits; a full stop or comma between two digits belongs to the
-    number; in scripts without spaces each letter is a word. Hashes are taken of the case- and accent-folded
-    word, eight letters at a time where all of them fold into Latin-1, and by a polynomial over its letters
-    elsewhere; they do not depend on what else is in the batch.
+    number; in scripts without spaces each letter, with the signs around it, is a word. Hashes are taken of
+    the folded word, without case, accents and disguise, eight letters at a time; they do not depend on what
+    else is in the batch.
     """
     # Three separators close every batch, so that no word and no number reaches over two texts.
-    letters = _letters("\n".join((*texts, "\n")))
-    begins, ends = _borders(letters)
-    # Where the letters stand once the ignored ones are gone.
-    low, high = letters.packed(begins), letters.packed(ends)
+    letters = read_letters("\n".join((*texts, "\n")))
+    begins, ends = _borders(letters.kinds)
+    heads = begins
     if len(letters.ignored):
-        solid = high > low
-        if not solid.all():
-            begins, ends, low, high = begins[solid], ends[solid], low[solid], high[solid]
-    hashes, stems = _hashed(letters, low, high)
-
-    heads = letters.unpacked(low) if len(letters.ignored) else begins
-    marks = letters.kinds[heads] & np.uint8(UPPER)
-    digits = np.flatnonzero((letters.kinds & np.uint8(DIGIT)) != 0)
-    # A digit is always inside a word: that of the last begin before it.
-    marks[np.searchsorted(begins, digits, side="right") - 1] |= np.uint8(DIGIT)
-
+        begins, ends, heads = _solid(letters.ignored, begins, ends)
     lengths = np.fromiter((len(text) for text in texts), np.int64, len(texts))
     offsets = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(lengths + 1, out=offsets[1:])
-    firsts = np.searchsorted(begins, offsets)
+    firsts = np.searchsorted(begins, offsets).astype(np.int64)
+
+    letters, masked = unmasked(letters, begins, ends, firsts)
+    marks = _marks(letters.kinds, begins, heads)
+    marks[masked] |= np.uint8(DISGUISED)
+    marks[hidden(letters, begins, ends)] |= np.uint8(DISGUISED)
+    packed = letters.packed()
+    low, high = packed.places(begins), packed.places(ends)
+    hashes, stems = _hashed(packed, low, high)
     shift = np.repeat(offsets[:-1], np.diff(firsts))
     return WordBatch(
         (begins - shift).astype(np.int32),
@@ -118,77 +113,31 @@ def words(texts: Sequence[str]) -> WordBatch:
         hashes,
         stems,
         marks,
-        firsts.astype(np.int64),
+        firsts,
+        packed,
+        np.stack((low, high)),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Letters:
-    """The characters of a batch: what each is, and the folded letters that count, packed.
-
-    `kinds`: uint8 (characters,). `ignored`: int64, where characters stand that count for nothing. `folded`:
-    uint8, the folded letter of every other character, 0 where it does not fit, and _PAD zeros at the end.
-    `wide`, `wide_folds`: where among the packed letters those stand that do not fit, and what they fold to.
-    """
-
-    kinds: U8
-    ignored: I64
-    folded: U8
-    wide: I64
-    wide_folds: NDArray[np.uint32]
-
-    def packed(self, places: I64) -> I64:
-        """Places among all characters as places among those that count."""
-        if not len(self.ignored):
-            return places
-        return places - np.searchsorted(self.ignored, places)
-
-    def unpacked(self, places: I64) -> I64:
-        """Places among the characters that count as places among all."""
-        shifted = self.ignored - np.arange(len(self.ignored))
-        return places + np.searchsorted(shifted, places, side="right")
+def _solid(ignored: I64, begins: I64, ends: I64) -> tuple[I64, I64, I64]:
+    """Without the words that hold nothing but ignored characters; and where the letters of each begin."""
+    low, high = begins - np.searchsorted(ignored, begins), ends - np.searchsorted(ignored, ends)
+    solid = high > low
+    low = low[solid]
+    shifted = ignored - np.arange(len(ignored))
+    return begins[solid], ends[solid], low + np.searchsorted(shifted, low, side="right")
 
 
-_PAD = 16
+def _marks(kinds: U8, begins: I64, heads: I64) -> U8:
+    marks = kinds[heads] & np.uint8(UPPER | SINGLE)
+    digits = np.flatnonzero((kinds & np.uint8(DIGIT)) != 0)
+    # A digit is always inside a word: that of the last begin before it.
+    marks[np.searchsorted(begins, digits, side="right") - 1] |= np.uint8(DIGIT)
+    return marks
 
 
-def _letters(text: str) -> _Letters:
-    byte_kinds, byte_folds = _byte_tables()
-    none = np.empty(0, np.int64)
-    if text.isascii():
-        raw = text.encode("ascii")
-        folded = np.frombuffer(raw.translate(byte_folds) + bytes(_PAD), np.uint8)
-        kinds = np.frombuffer(raw.translate(byte_kinds), np.uint8)
-        return _Letters(kinds, none, folded, none, none.astype(np.uint32))
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    table, folds = _tables()
-    # Most characters of most languages with Latin letters are plain; the others are looked up one by one.
-    other = np.flatnonzero(points > 0xFF)
-    raw = points.astype(np.uint8).tobytes()
-    kinds = np.frombuffer(bytearray(raw.translate(byte_kinds)), np.uint8)
-    folded = np.frombuffer(bytearray(raw.translate(byte_folds) + bytes(_PAD)), np.uint8)
-    beyond = points[other]
-    kinds[other] = table[beyond]
-    targets = folds[beyond]
-    folded[other] = np.where(targets <= 0xFF, targets, 0)
-    # One letter of Latin-1 itself, the y with two dots in capital form, and the long s fold across its edge.
-    lettered = (kinds[other] & WORD != 0) & (targets > 0xFF)
-    wide, wide_folds = other[lettered], targets[lettered]
-    edge = np.flatnonzero((folded[:-_PAD] == 0) & (kinds & WORD != 0) & (points <= 0xFF))
-    if len(edge):
-        order = np.argsort(np.concatenate((wide, edge)), kind="stable")
-        wide_folds = np.concatenate((wide_folds, folds[points[edge]]))[order]
-        wide = np.concatenate((wide, edge))[order]
-    ignored = np.flatnonzero(kinds == IGNORED)
-    letters = _Letters(kinds, ignored, folded, wide, wide_folds)
-    if not len(ignored):
-        return letters
-    return replace(letters, folded=np.delete(folded, ignored), wide=letters.packed(wide))
-
-
-def _borders(letters: _Letters) -> tuple[I64, I64]:
+def _borders(kinds: U8) -> tuple[I64, I64]:
     """Begins and ends of all runs of letters; some may hold nothing but ignored characters."""
-    kinds = letters.kinds
     inside = (kinds & np.uint8(WORD | IGNORED)) != 0
     joiners = np.flatnonzero(kinds[1:-1] == JOINER) + 1
     numeric = (kinds[joiners - 1] & DIGIT != 0) & (kinds[joiners + 1] & DIGIT != 0)
@@ -196,27 +145,47 @@ def _borders(letters: _Letters) -> tuple[I64, I64]:
     changes = np.empty(len(inside), np.bool_)
     changes[0] = inside[0]
     np.not_equal(inside[1:], inside[:-1], out=changes[1:])
-    # Texts close with separators, so that begins and ends take turns.
-    edges = np.flatnonzero(changes)
-    single = np.flatnonzero((kinds & np.uint8(SINGLE)) != 0)
-    if not len(single):
+    single = (kinds & np.uint8(SINGLE)) != 0
+    if not single.any():
+        # Texts close with separators, so that begins and ends take turns.
+        edges = np.flatnonzero(changes)
         return edges[::2], edges[1::2]
-    cuts = np.concatenate((single, single + 1))
-    cuts = cuts[inside[cuts] & inside[cuts - 1]]
-    begins = np.union1d(edges[::2], cuts)
-    return begins, np.union1d(edges[1::2], cuts)
+    cut = _cuts(kinds, single) & inside[1:] & inside[:-1]
+    starts, stops = changes & inside, changes & ~inside
+    starts[1:] |= cut
+    stops[1:] |= cut
+    return np.flatnonzero(starts), np.flatnonzero(stops)
 
 
-def _hashed(letters: _Letters, low: I64, high: I64) -> tuple[U64, U64]:
+def _cuts(kinds: U8, single: Bools) -> Bools:
+    """Whether a letter of an unspaced script is cut from what stands before: bool (characters - 1,)."""
+    before, after = single[:-1], single[1:]
+    whole = before & after
+    bound = whole & ((kinds[1:] & np.uint8(CLINGS) != 0) | (kinds[:-1] & np.uint8(JOINER) != 0))
+    return (before | after) & ~bound
+
+
+def _hashed(packed: Packed, low: I64, high: I64) -> tuple[U64, U64]:
     """Hashes of words between packed places, and of their first five letters."""
+    hashes, stems, _ = _chained(packed.folded, low, high)
+    for plane, places in packed.planes():
+        rows = np.flatnonzero(np.diff(np.searchsorted(places, low), append=len(places)))
+        upper, heads, filled = _chained(plane, low[rows], high[rows])
+        hashes[rows] = mix(hashes[rows] * _STEP + upper)
+        # A stem without such letters is that of a word without them.
+        early = rows[filled]
+        stems[early] = mix(stems[early] * _STEP + heads[filled])
+    return hashes, stems
+
+
+def _chained(plane: U8, low: I64, high: I64) -> tuple[U64, U64, Bools]:
+    """Hashes of the bytes of words, of their first five, and whether there is anything in those five."""
     sizes = high - low
-    folded = letters.folded
     # Eight letters from any place on, as one number: two neighbouring aligned numbers, shifted together.
-    aligned = np.frombuffer(folded.data, "<u8", len(folded) // 8)
+    aligned = np.frombuffer(plane.data, "<u8", len(plane) // 8)
     block = _eight(aligned, low)
-    head = block & _MASKS[np.minimum(sizes, 8)]
-    stems = mix(block & _MASKS[np.minimum(sizes, _STEM)])
-    hashes = mix(head)
+    head = block & _MASKS[np.minimum(sizes, _STEM)]
+    hashes = mix(block & _MASKS[np.minimum(sizes, 8)])
     longer = np.flatnonzero(sizes > 8)
     done = 8
     while len(longer):
@@ -224,9 +193,7 @@ def _hashed(letters: _Letters, low: I64, high: I64) -> tuple[U64, U64]:
         hashes[longer] = mix(hashes[longer] * _STEP + block)
         done += 8
         longer = longer[sizes[longer] > done]
-    if len(letters.wide):
-        _hash_wide(letters, low, high, hashes, stems)
-    return hashes, stems
+    return hashes, mix(head), head != 0
 
 
 def _eight(aligned: U64, places: I64) -> U64:
@@ -236,38 +203,3 @@ def _eight(aligned: U64, places: I64) -> U64:
     # Shifting by 64 is undefined, so the other part is shifted twice.
     eight: U64 = (aligned[cells] >> shifts) | ((aligned[cells + 1] << np.uint64(1)) << (_BITS - shifts))
     return eight
-
-
-def _hash_wide(letters: _Letters, low: I64, high: I64, hashes: U64, stems: U64) -> None:
-    """Hash words with letters that fit in no byte anew, by a polynomial over all their letters."""
-    holders = np.searchsorted(low, letters.wide, side="right") - 1
-    rows = np.unique(holders)
-    sizes = high[rows] - low[rows]
-    starts = np.cumsum(sizes) - sizes
-    inner = np.arange(int(sizes.sum())) - np.repeat(starts, sizes)
-    values = letters.folded.astype(np.uint64)
-    values[letters.wide] = letters.wide_folds
-    values = values[np.repeat(low[rows], sizes) + inner]
-    values = (values + _ONE) * _SPREAD
-    values ^= values >> np.uint64(29)
-    values *= _powers(_rounded(int(sizes.max())))[inner]
-    hashes[rows] = mix(np.add.reduceat(values, starts))
-    values[inner >= _STEM] = 0
-    sums = mix(np.add.reduceat(values, starts))
-    # A stem without such letters is that of a word without them.
-    early = np.isin(rows, holders[letters.wide - low[holders] < _STEM])
-    stems[rows[early]] = sums[early]
-
-
-@lru_cache(maxsize=2)
-def _powers(size: int) -> U64:
-    # Products wrap around modulo 2^64, which is the arithmetic wanted.
-    up = np.full(size, _BASE, np.uint64)
-    up[0] = _ONE
-    powers: U64 = np.multiply.accumulate(up)
-    return powers
-
-
-def _rounded(size: int) -> int:
-    # Powers of two, so that batches with long words share one cached table.
-    return 1 << max(6, int(size).bit_length())

@@ -1,0 +1,124 @@
+"""Which language a text is written in: by its script, its letters and its commonest words, offline.
+
+Each letter and each common word gives points to the languages that have it, the more the fewer have it or the
+commoner it is there: a naive Bayes classifier whose frequencies follow Zipf's law.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.kernels.text import U64, words
+from syndetect.lexicon import common_words
+
+F32 = NDArray[np.float32]
+
+BY_WORDS = (
+    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl", "ru", "uk", "tr", "ar",
+    "bg", "ca", "cs", "da", "fa", "fi", "hu", "id", "nb",
+)  # fmt: skip
+"""Languages that share a script with others, told by their commonest words and letters."""
+
+_LETTERS = {
+    "de": "äöüß", "fr": "àâçèéêëîïôùûœ", "es": "áéíñóúü¿¡", "it": "àèéìòù", "pt": "ãáâàçéêíóôõú", "nl": "ëïéö",
+    "sv": "åäöé", "ro": "ăâîșțşţ", "pl": "ąćęłńóśźż", "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
+    "uk": "абвгґдежзийклмнопрстуфхцчшщьюяєії", "tr": "çğıöşüâ", "bg": "абвгдежзийклмнопрстуфхцчшщъьюя",
+    "ca": "àçèéíïòóúü·", "cs": "áčďéěíňóřšťúůýž", "da": "æøåé", "fi": "äöå", "hu": "áéíóöőúüű", "nb": "æøåéò",
+    "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآؤئء", "fa": "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئآ",
+}  # fmt: skip
+
+_SCRIPTS = {
+    "zh": ((0x3400, 0x9FFF), (0xF900, 0xFAFF)),
+    "ja": ((0x3041, 0x30FF), (0xFF66, 0xFF9D)),
+    "ko": ((0x1100, 0x11FF), (0xAC00, 0xD7A3)),
+    "th": ((0x0E01, 0x0E4E),),
+    "el": ((0x0370, 0x03FF), (0x1F00, 0x1FFF)),
+    "he": ((0x05D0, 0x05EA),),
+    "hi": ((0x0900, 0x097F),),
+    "bn": ((0x0980, 0x09FF),),
+    "ta": ((0x0B80, 0x0BFF),),
+    "lo": ((0x0E81, 0x0EDF),),
+    "km": ((0x1780, 0x17FF),),
+    "my": ((0x1000, 0x109F),),
+    "ka": ((0x10A0, 0x10FF),),
+    "hy": ((0x0531, 0x0587),),
+}
+"""Scripts that are taken for one language each; kana says Japanese, whatever Chinese letters stand beside."""
+
+_ALL = (*BY_WORDS, *_SCRIPTS)
+_SAMPLE_WORDS = 400
+_SAMPLE_CHARACTERS = 2000
+_KANA = 8.0
+"""A kana letter says so much more than a Chinese one, which both languages use."""
+_LEAST = 6.0
+"""Points below which a text has said nothing of its language."""
+_UNKNOWN = "en"
+
+
+def identified(texts: Sequence[str], hashes: Sequence[U64]) -> list[str]:
+    """The language of each text; `hashes`: uint64, its words. English where nothing speaks for any."""
+    known, points = _word_points()
+    found = []
+    for text, keys in zip(texts, hashes, strict=True):
+        sample = keys[:_SAMPLE_WORDS]
+        places = np.minimum(np.searchsorted(known, sample), len(known) - 1)
+        score = np.zeros(len(_ALL))
+        score[: len(BY_WORDS)] = points[places[known[places] == sample]].sum(axis=0)
+        head = text[:_SAMPLE_CHARACTERS]
+        if not head.isascii():
+            score += _by_letters(head)
+        best = int(score.argmax())
+        found.append(_ALL[best] if score[best] >= _LEAST else _UNKNOWN)
+    return found
+
+
+def _by_letters(text: str) -> F32:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    rows, points = _letter_points()
+    counts = np.bincount(rows[np.minimum(codes, len(rows) - 1)], minlength=len(points))
+    score: F32 = counts @ points
+    return score
+
+
+@lru_cache(maxsize=1)
+def _word_points() -> tuple[U64, F32]:
+    """Hashes of common words, sorted, and the points that each gives to each language of BY_WORDS."""
+    rows: dict[int, NDArray[np.float32]] = {}
+    for column, language in enumerate(BY_WORDS):
+        common = words([common_words()[language]]).hashes.tolist()
+        for rank, key in enumerate(common):
+            # By Zipf's law, a word of rank r is n / r times as common as the last one listed.
+            gain = 1 + math.log2(len(common) / (rank + 1))
+            row = rows.setdefault(key, np.zeros(len(BY_WORDS), np.float32))
+            row[column] = max(row[column], gain)
+    ranked = sorted(rows)
+    return np.array(ranked, np.uint64), np.stack([rows[key] for key in ranked])
+
+
+@lru_cache(maxsize=1)
+def _letter_points() -> tuple[NDArray[np.uint8], F32]:
+    """The row of each code point (0 for most), and the points that each row gives to each language of all."""
+    rows = np.zeros(0x10000, np.uint8)
+    points: list[NDArray[np.float32]] = [np.zeros(len(_ALL), np.float32)]
+
+    def add(codes: list[int], languages: list[str], gain: float) -> None:
+        row = np.zeros(len(_ALL), np.float32)
+        row[[_ALL.index(language) for language in languages]] = gain
+        rows[codes] = len(points)
+        points.append(row)
+
+    for letter in sorted(set("".join(_LETTERS.values()))):
+        holders = [language for language, letters in _LETTERS.items() if letter in letters]
+        cases = [ord(case) for case in {letter, letter.upper()} if len(case) == 1 and ord(case) > 0x7F]
+        add(cases, holders, math.log2(len(BY_WORDS) / len(holders)))
+    for language, ranges in _SCRIPTS.items():
+        codes = [code for low, high in ranges for code in range(low, high + 1)]
+        add(codes, ["zh", "ja"] if language == "zh" else [language], _KANA if language == "ja" else 4.0)
+        if language == "zh":
+            points[-1][_ALL.index("ja")] -= 1.0
+    return rows, np.stack(points)
