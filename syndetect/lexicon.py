@@ -1,7 +1,6 @@
 """What is known of words before any article is read: languages, stems, and how surprising a word is.
 
-Frequencies are those of the wordfreq library (Speer 2022), stems those of the Snowball stemmers (Porter
-2001).
+Frequencies are those of the wordfreq library (Speer 2022).
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from syndetect.columns import WordCounts
 from syndetect.kernels.points import folded
 from syndetect.kernels.text import U64, words
+from syndetect.stems import stemmer
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl", "ru", "uk", "tr", "ar")
 """Languages with spaces whose words, sentences and common words are all known."""
@@ -45,23 +45,16 @@ _ALIASES = {
     "heb": "he", "fas": "fa", "per": "fa", "bul": "bg", "srp": "sr", "est": "et",
 }  # fmt: skip
 
-_SNOWBALL = {
-    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
-    "en": "english", "es": "spanish", "et": "estonian", "fa": "persian", "fi": "finnish", "fr": "french",
-    "hi": "hindi", "hu": "hungarian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
-    "nb": "norwegian", "nl": "dutch", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
-    "sv": "swedish", "ta": "tamil", "tr": "turkish",
-}  # fmt: skip
-
 
 def entry(letters: str, language: str) -> tuple[int, float]:
     """The stem of a word as a 64-bit hash, and its surprise in bits; forms of one word share the stem.
 
-    `letters` are the folded ones that the tokeniser hashes, so that its spellings ("Résumé", "resume") are one.
+    `letters` are the folded ones that the tokeniser hashes: all spellings of a word ("Résumé") have the same.
     """
     word = letters.replace(",", "")
     number = any("0" <= c <= "9" for c in word)
-    stem = word if number else _stemmer(language)(_accented(language).get(word, word))
+    plain = number and language != "ko"
+    stem = word if plain else _stemmer(language)(_accented(language).get(word, word))
     key = xxhash.xxh3_64_intdigest(folded(stem).encode("utf-8", "surrogatepass"))
     if number:
         return key, _SHORT_NUMBER_BITS if len(word) < 3 else _NUMBER_BITS
@@ -121,13 +114,7 @@ def _accented(language: str) -> dict[str, str]:
 
 @lru_cache(maxsize=32)
 def _stemmer(language: str) -> Callable[[str], str]:
-    name = _SNOWBALL.get(language)
-    if name is None:
-        return str
-    import Stemmer
-
-    stem: Callable[[str], str] = Stemmer.Stemmer(name).stemWord
-    return stem
+    return stemmer(language, lambda: frequencies(language))
 
 
 @lru_cache(maxsize=32)

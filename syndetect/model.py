@@ -142,6 +142,9 @@ class Evidence:
     boilerplate_left: int = 0
     """Words of page furniture left out of every share."""
     boilerplate_right: int = 0
+    disguised_left: int = 0
+    """Words with characters that nobody sees, or letters of another script that look like their own."""
+    disguised_right: int = 0
 
 
 @dataclass(frozen=True, slots=True)

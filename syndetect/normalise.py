@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from syndetect import lexicon
 from syndetect.columns import Tokens, WordCounts
 from syndetect.identify import identified
-from syndetect.kernels.text import DIGIT, I32, SINGLE, U64, UPPER, Bools, WordBatch, words
+from syndetect.kernels.text import DIGIT, DISGUISED, I32, SINGLE, U64, UPPER, Bools, WordBatch, words
 from syndetect.kernels.unspaced import in_context
 from syndetect.model import Document
 from syndetect.pairs import letter_bits
+from syndetect.sentences import sentence_starts
 
 F32 = NDArray[np.float32]
 
@@ -76,6 +77,7 @@ def _tokens(
         facts=content & _facts(batch.marks[rows], grouped),
         quoted=_within(begins, _quotations(text)),
         furniture=_within(begins, furniture),
+        disguised=(batch.marks[rows] & np.uint8(DISGUISED)) != 0,
         sentences=grouped,
         blocks=_dense(np.searchsorted(blocks, begins, side="right")),
         language=language,
@@ -139,16 +141,16 @@ def _stem_cache(language: str) -> dict[int, tuple[int, float]]:  # noqa: ARG001 
 # --- lines, sentences, quotations --------------------------------------------------------------------------
 
 _LINE = re.compile(r"[^\n]*\n?")
-_BREAK = re.compile(r"[\r\n]")
 _CLOSED = (".", "!", "?", ":", ";", "…", '"', "”", "»", "’", ")", "]", "。", "！", "？")
 _WRAPPED = 100
 # Straight marks count as a pair only where they cling to what they enclose: inches and strays do not.
-_MARK = re.compile('[“«„「”»"‘]')
+_MARK = re.compile('[“«„「『”»"‘‚‹＂]')
 _QUOTATION = re.compile(
     r"“[^“”\n]{2,1200}(?:[”\n]|\Z)|«[^«»\n]{2,1200}»|„[^„“”\"\n]{2,1200}[“”\"]|「[^「」\n]{2,800}」"
     r"|”(?=\S)[^“”\n]{2,1200}(?<=\S)”|»(?=\S)[^«»\n]{2,1200}(?<=\S)[«»]"
     r"|(?<!\w)\"(?=\S)[^\"\n]{2,1200}(?<=\S)\"|(?<!\w)\" [^\"\n]{2,1200} \"(?!\w)"
     r"|(?<!\w)‘[^‘’\n]{2,20}[^‘\n]{0,600}?[,.!?]’(?!\w)"
+    r"|(?<!\w)‘[^‘’\n]{20,600}’(?=[,.;:!?])|‚[^‚‘\n]{2,600}‘|『[^『』\n]{2,800}』|‹[^‹›\n]{2,600}›|＂[^＂\n]{2,800}＂"
 )
 
 
@@ -182,22 +184,12 @@ def _runs_on(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
 
 def _segments(text: str, language: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where paragraphs and sentences begin."""
-    import sentencex
-
     blocks = _blocks(text)
     sentences: list[int] = []
     for begin, end in blocks:
         block = text[begin:end]
-        if not block.strip():
-            continue
-        if len(block) < 60:
-            sentences.append(begin)
-            continue
-        # The splitter takes UTF-8 only; a lone surrogate gives way to a mark of the same length.
-        flat = _BREAK.sub(" ", block).encode("utf-8", "replace").decode("utf-8")
-        sentences.extend(
-            begin + found["start_index"] for found in sentencex.get_sentence_boundaries(language, flat)
-        )
+        if block.strip():
+            sentences.extend(begin + start for start in sentence_starts(block, language))
     return (
         np.fromiter((begin for begin, _ in blocks), np.int64, len(blocks)),
         np.asarray(sentences, np.int64),
@@ -216,8 +208,8 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-_OPENING = "“„\"'‘«([{¿¡「"
-_CLOSING = "”“\"'’»)]}.!?…,;:」。！？、"
+_OPENING = "“„\"'‘‚«‹([{¿¡「『《（【"
+_CLOSING = "”“\"'’‘»›)]}.!?…,;:」』》）】。！？、，；：؟،؛।"
 _CLING = 3
 
 

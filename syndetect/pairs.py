@@ -1,4 +1,4 @@
-"""How surprising a pair of letters is, in languages without spaces: a pair is there what a word is elsewhere."""
+"""How surprising a pair of letters is in languages without spaces, where it is what a word is elsewhere."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ LATIN_FOR_GREEK = dict(zip("ον", "ov", strict=True))
 )
 @given(data=st.data())
 def test_look_alikes_change_no_word(text: str, pairs: dict[str, str], data: st.DataObject) -> None:
-    """A text with any few of its letters replaced by look-alikes has the words of the text, each one marked."""
+    """A text with a few letters replaced by look-alikes has the words of the text, each one marked."""
     possible = [k for k, c in enumerate(text) if c in pairs]
     places = data.draw(st.sets(st.sampled_from(possible), max_size=4))
     disguised = replaced(text, pairs, places)
@@ -83,7 +83,7 @@ def test_hidden_characters_change_no_word(places: set[int], character: str) -> N
     ],
 )
 def test_genuine_words_are_not_marked(text: str) -> None:
-    """Other scripts, foreign words with native endings, symbols, hyphens and joiners of a script are no disguise."""
+    """Other scripts, foreign words with native endings, symbols, hyphens and joiners are no disguise."""
     assert marked(text) == []
 
 

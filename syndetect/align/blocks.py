@@ -78,10 +78,11 @@ def _free(begin: int, end: int, taken: list[tuple[int, int]]) -> tuple[int, int]
 
 
 def characters(side: Prepared, begin: int = 0, end: int | None = None) -> int:
-    """Code points from the first of some words to the last; of all words by default."""
+    """Characters from the first of some words to the last; of all words by default."""
     words = slice(begin, end)
     begins, ends = side.tokens.begins[words], side.tokens.ends[words]
-    return int(ends[-1] - begins[0]) if len(begins) else 0
+    counted = limits.DENSITY.get(side.tokens.language, 1.0)
+    return int(counted * int(ends[-1] - begins[0])) if len(begins) else 0
 
 
 def _bordered(left: Prepared, right: Prepared, seeds: Seeds, members: I64) -> Box | None:

@@ -51,6 +51,9 @@ LEAST_CHARACTERS = 60
 KEPT = 0.67
 """A block that overlaps a larger one is cut back where it keeps this much of either side, else dropped."""
 
+DENSITY = {"zh": 2.5, "ja": 2.0, "ko": 1.7}
+"""What a character of these languages counts for where characters count: so many letters say as much."""
+
 LEAST_SUPPORT = 0.7
 """Probability, by the fitted model, that a block is reuse and not coincidence."""
 

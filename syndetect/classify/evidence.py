@@ -70,6 +70,8 @@ def measure(left: Prepared, right: Prepared, found: Alignment) -> Evidence:
         shared_words=shared_words,
         boilerplate_left=left.furniture,
         boilerplate_right=right.furniture,
+        disguised_left=int(left.tokens.disguised.sum()),
+        disguised_right=int(right.tokens.disguised.sum()),
     )
 
 

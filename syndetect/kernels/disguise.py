@@ -143,7 +143,8 @@ class _Scripts:
         texts = len(self._firsts) - 1
         owners = np.repeat(np.arange(texts), np.diff(self._firsts))
         counts = np.bincount(owners * 8 + self._of_word, minlength=texts * 8).reshape(texts, 8)
-        return (counts[:, LATIN:].argmax(axis=1) + LATIN).astype(np.uint8)
+        best: U8 = (counts[:, LATIN:].argmax(axis=1) + LATIN).astype(np.uint8)
+        return best
 
     def _scripts_of_words(self) -> U8:
         letters = self._letters

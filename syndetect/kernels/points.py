@@ -56,7 +56,7 @@ def tables() -> Tables:
 
 @lru_cache(maxsize=1)
 def byte_tables() -> tuple[bytes, bytes]:
-    """What the first 256 code points are and fold to, for bytes.translate, which reads a gigabyte a second."""
+    """What the first 256 code points are and fold to, for bytes.translate, by far the fastest look-up."""
     found = tables()
     return found.kinds[:256].tobytes(), found.folds[:256].astype(np.uint8).tobytes()
 

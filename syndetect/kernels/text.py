@@ -38,8 +38,8 @@ class WordBatch:
     `begins`, `ends`: int32 (words,), code points within the word's own text. `hashes`: uint64 (words,) of the
     folded word. `stems`: uint64 (words,) of its first five letters. `marks`: uint8 (words,), DIGIT if it has
     a digit, UPPER if it starts with a capital, SINGLE if it is a letter of an unspaced script, DISGUISED.
-    `firsts`: int64 (texts + 1,), first word of each text. `packed`, `places`: the folded letters of the batch,
-    and where among them words begin and, in a second row, end.
+    `firsts`: int64 (texts + 1,), first word of each text. `packed`, `places`: the folded letters of the
+    batch, and where among them words begin and, in a second row, end.
     """
 
     begins: I32
@@ -162,7 +162,8 @@ def _cuts(kinds: U8, single: Bools) -> Bools:
     before, after = single[:-1], single[1:]
     whole = before & after
     bound = whole & ((kinds[1:] & np.uint8(CLINGS) != 0) | (kinds[:-1] & np.uint8(JOINER) != 0))
-    return (before | after) & ~bound
+    cuts: Bools = (before | after) & ~bound
+    return cuts
 
 
 def _hashed(packed: Packed, low: I64, high: I64) -> tuple[U64, U64]:

@@ -1,8 +1,8 @@
 """Scripts without spaces: letters get the weight of words from the letters beside them.
 
-A letter alone says too little: the hash of one becomes that of itself between its neighbours, so that a run of
-three stands for five letters, about three words; its stem becomes the pair with the next letter, the unit that
-retrieval in these scripts does well with (Nie, Gao, Zhang and Zhou 2000).
+A letter alone says too little: the hash of one becomes that of itself between its neighbours, so that a run
+of three stands for five letters, about three words; its stem becomes the pair with the next letter, the unit
+that retrieval in these scripts does well with.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ def in_context(batch: WordBatch) -> WordBatch:
     if not single.any():
         return batch
     joined = _joined(batch, single)
-    none = np.uint64(0)
-    before = np.where(joined[:-1], np.append(none, batch.hashes[:-1]), none)
-    after = np.where(joined[1:], np.append(batch.hashes[1:], none), none)
-    pairs = mix(batch.hashes * _SELF + after * _AFTER)
+    none = np.zeros(1, np.uint64)
+    before: U64 = np.where(joined[:-1], np.concatenate((none, batch.hashes[:-1])), none)
+    after: U64 = np.where(joined[1:], np.concatenate((batch.hashes[1:], none)), none)
+    pairs: U64 = mix(batch.hashes * _SELF + after * _AFTER)
     return replace(
         batch,
         hashes=np.where(single, mix(pairs + before * _BEFORE), batch.hashes),

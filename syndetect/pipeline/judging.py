@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.align import align, prepare
-from syndetect.classify import judge, measure
+from syndetect.classify import judge, measure, with_circumstances
 from syndetect.columns import Tokens, WordCounts
 from syndetect.errors import SyndetectError
 from syndetect.furniture import spans
@@ -179,7 +179,9 @@ def judge_chunk(chunk: _Chunk, corpus: Corpus, settings: Settings) -> _Judged:
             found = align(near, far)
             aligned = clock()
             evidence = measure(near, far, found)
-            verdict = judge(evidence, len(near), len(far))
+            sizes = len(near), len(far)
+            languages = near.tokens.language, far.tokens.language
+            verdict = with_circumstances(judge(evidence, *sizes), evidence, sizes, languages)
             pair = Pair(
                 left.id,
                 right.id,

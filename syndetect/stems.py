@@ -1,0 +1,74 @@
+"""Stems: forms of one word meet in one string.
+
+Snowball stemmers (Porter 2001) where there is one. For Ukrainian endings are cut off; for Korean, the longest
+beginning that is a known word stands for what particles and endings follow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import lru_cache
+
+from syndetect.kernels.points import folded
+
+SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "es": "spanish", "et": "estonian", "fa": "persian", "fi": "finnish", "fr": "french",
+    "hi": "hindi", "hu": "hungarian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
+    "nb": "norwegian", "nl": "dutch", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sv": "swedish", "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+
+_ENDINGS = """
+    а я у ю е є и і ї о ь ий ій ої ою ею єю ого ому им ім их іх ими іми ів їв ев ей ам ям ом ем єм ах ях ами
+    ями ові еві єві ка ки ку кою ок ен ень ення енню енням ав ив ів яв ала ила іла яла али или іли яли ало ило ати
+    ити іти яти ути ять ать ить ють уть ує ює юють ують имо ємо ено ато ито
+"""
+"""Endings of Ukrainian nouns, adjectives and verbs; the longest that leaves _LEAST letters is cut off."""
+
+_LEAST = 3
+_LEAST_KOREAN = 2
+
+
+def stemmer(language: str, known: Callable[[], Collection[str]]) -> Callable[[str], str]:
+    """What gives the stem of a word, accents as they are written; `known`: the words of the language."""
+    if language == "uk":
+        return _ukrainian
+    if language == "ko":
+        listed = known()
+        return lambda word: _longest(word, listed)
+    name = SNOWBALL.get(language)
+    if name is None:
+        return str
+    import Stemmer
+
+    try:
+        stem: Callable[[str], str] = Stemmer.Stemmer(name).stemWord
+    except KeyError:
+        # Older releases of the library know fewer languages.
+        return str
+    return stem
+
+
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted({folded(ending) for ending in _ENDINGS.split()}, key=lambda e: (-len(e), e)))
+
+
+def _ukrainian(word: str) -> str:
+    bare = folded(word)
+    for ending in _endings():
+        if bare.endswith(ending) and len(bare) - len(ending) >= _LEAST:
+            return bare[: -len(ending)]
+    return bare
+
+
+def _longest(word: str, listed: Collection[str]) -> str:
+    """The longest beginning that is a word; of a figure the figure, without what is counted."""
+    figure = word.rstrip("".join({c for c in word if not c.isascii()}))
+    if figure and figure != word and figure[0].isdigit():
+        return figure
+    for size in range(len(word), _LEAST_KOREAN - 1, -1):
+        if word[:size] in listed:
+            return word[:size]
+    return word

@@ -1,0 +1,73 @@
+"""The language of a text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syndetect.identify import _ALL, BY_WORDS, identified
+from syndetect.kernels.text import words
+from syndetect.lexicon import common_words
+
+
+def told(text: str) -> str:
+    """The language a text is taken for."""
+    return identified([text], [words([text]).hashes])[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Broen blev lukket i tirsdags, fordi to af dens piller havde flyttet sig i løbet af natten.", "da"),
+        (
+            "Brua ble stengt tirsdag fordi to av pilarene hadde flyttet seg i løpet av natten.",
+            "nb",
+        ),
+        (
+            "Silta suljettiin tiistaina, koska kaksi sen pilaria oli siirtynyt yön aikana, sanoi poliisi.",
+            "fi",
+        ),
+        ("Most byl v úterý uzavřen, protože dva jeho pilíře se během noci posunuly, řekla policie.", "cs"),
+        (
+            "A hidat kedden lezárták, mert két pillére az éjszaka folyamán elmozdult, közölte a rendőrség.",
+            "hu",
+        ),
+        (
+            "El pont es va tancar dimarts perquè dos dels seus pilars s'havien mogut durant la nit, va dir.",
+            "ca",
+        ),
+        (
+            "Мостът беше затворен във вторник, защото два от стълбовете му се бяха преместили през нощта.",
+            "bg",
+        ),
+        ("Η γέφυρα έκλεισε την Τρίτη επειδή δύο από τους στύλους της μετακινήθηκαν τη νύχτα.", "el"),
+        ("הגשר נסגר ביום שלישי משום ששניים מעמודיו זזו בלילה.", "he"),
+        ("पुल मंगलवार को बंद कर दिया गया क्योंकि उसके दो खंभे रात में हिल गए थे।", "hi"),
+        ("این پل روز سه‌شنبه بسته شد چون دو پایه آن در طول شب جابه‌جا شده بود.", "fa"),
+        ("橋は閉鎖された", "ja"),
+        ("大桥关闭了", "zh"),
+        ("다리가 폐쇄되었다", "ko"),
+        ("สะพานถูกปิด", "th"),
+        ("The Café Müller in Málaga was closed and they said that it would not open again.", "en"),
+    ],
+)
+def test_one_sentence_is_enough(text: str, language: str) -> None:
+    """Script, letters and common words tell the language, whatever names stand in the sentence."""
+    assert told(text) == language
+
+
+@given(st.text(max_size=60))
+def test_every_text_has_one_of_the_known_languages(text: str) -> None:
+    """Nothing, noise and lone surrogates are taken for English at last."""
+    assert told(text) in _ALL
+
+
+def test_texts_that_say_nothing_are_english() -> None:
+    """Figures, signs and unknown words speak for no language."""
+    assert [told(text) for text in ("", "12 345", "zzyqxw", "!?", "\ud800")] == ["en"] * 5
+
+
+def test_common_words_are_told_for_their_own_language() -> None:
+    """The commonest words of each language, all together, are taken for that language."""
+    assert [told(common_words()[language]) for language in BY_WORDS] == list(BY_WORDS)

@@ -1,0 +1,157 @@
+"""Ten short stories in every supported language, each with a copy and a paraphrase, through a whole scan."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from syndetect import Document, Report, compare, scan
+from syndetect.identify import identified
+from syndetect.kernels.text import words
+from syndetect.model import Pair
+
+FOLDER = Path(__file__).parent / "languages"
+LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.jsonl"))
+STORIES = ("bread", "bridge", "chess", "comet", "flood", "museum", "teachers", "train", "wedding", "whales")
+WITHOUT_SPACES = ("ja", "zh")
+
+
+def documents(language: str) -> list[Document]:
+    """The thirty texts of a language: each story as it is, with one sentence cut, and told in other words."""
+    gap = "" if language in WITHOUT_SPACES else " "
+    found = []
+    for number, line in enumerate((FOLDER / f"{language}.jsonl").read_text("utf-8").splitlines()):
+        story = json.loads(line)
+        sentences = story["original"]
+        cut = [sentence for place, sentence in enumerate(sentences) if place != number % len(sentences)]
+        texts = {
+            "original": gap.join(sentences),
+            "copy": gap.join(cut),
+            "paraphrase": story["paraphrase"],
+        }
+        found += [Document(f"{language}/{story['story']}/{kind}", text) for kind, text in texts.items()]
+    return found
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    """All texts of all languages, none declared, as one corpus."""
+    return scan([document for language in LANGUAGES for document in documents(language)])
+
+
+def story(id: str) -> str:
+    """A document's language and story."""
+    return id.rsplit("/", 1)[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_copies_and_paraphrases_are_found_and_nothing_else(report: Report, language: str) -> None:
+    """Both are derived from their original, the copies are copies, and no other text joins the family."""
+    for name in STORIES:
+        copy = report.between(f"{language}/{name}/original", f"{language}/{name}/copy")
+        paraphrase = report.between(f"{language}/{name}/original", f"{language}/{name}/paraphrase")
+        assert copy is not None
+        assert copy.relation == "copy", name
+        assert paraphrase is not None, name
+        assert paraphrase.derived, name
+        family = report.family_of(f"{language}/{name}/original")
+        assert family is not None
+        assert {member.document for member in family.members} == {
+            f"{language}/{name}/{kind}" for kind in ("original", "copy", "paraphrase")
+        }
+
+
+def test_languages_keep_their_families_apart(report: Report) -> None:
+    """The same stories, names and figures in eighteen languages make no derived pair across two of them."""
+    across = [pair for pair in report.pairs if pair.derived and story(pair.left) != story(pair.right)]
+    assert [(pair.left, pair.right) for pair in across] == []
+    assert len(report.families) == len(LANGUAGES) * len(STORIES)
+    assert len(LANGUAGES) == 18
+
+
+def test_passages_across_a_whole_copy_reach_its_first_and_last_letter(report: Report) -> None:
+    """Offsets are those of the text: a copied text is covered up to its ends, also without spaces."""
+    texts = {document.id: document.text for document in report.documents}
+    for language in LANGUAGES:
+        # The fourth story lost its last sentence, so the copy is the beginning of the original.
+        pair = report.between(f"{language}/whales/copy", f"{language}/whales/original")
+        assert pair is not None
+        text = texts[pair.left]
+        covered = {k for found in pair.passages for k in range(found.left.begin, found.left.end)}
+        missed = [k for k, c in enumerate(text) if k not in covered and not c.isspace()]
+        assert len(missed) <= 0.05 * len(text), language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_sentence_among_others_is_an_excerpt(language: str) -> None:
+    """A sentence inside a longer text about something else is found, from its first letter to its last."""
+    gap = "" if language in WITHOUT_SPACES else " "
+    lines = (FOLDER / f"{language}.jsonl").read_text("utf-8").splitlines()
+    told = {row["story"]: row["original"] for row in map(json.loads, lines)}
+    first = gap.join([*told["bridge"], *told["museum"], *told["bread"]])
+    second = gap.join([*told["whales"], *told["teachers"], told["bridge"][0], *told["flood"]])
+    pair = compare(Document("first", first), Document("second", second)).pairs[0]
+    assert pair.relation == "excerpt"
+    assert [second[found.right.begin : found.right.end] for found in pair.passages] == [told["bridge"][0]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_language_of_short_texts_is_seen(language: str) -> None:
+    """Every text, and of its sentences more than nine in ten, is taken for what it is."""
+    texts = [document.text for document in documents(language)]
+    lines = [json.loads(line) for line in (FOLDER / f"{language}.jsonl").read_text("utf-8").splitlines()]
+    sentences = [sentence for line in lines for sentence in line["original"]]
+    assert set(identified(texts, [words([text]).hashes for text in texts])) == {language}
+    told = identified(sentences, [words([sentence]).hashes for sentence in sentences])
+    assert told.count(language) >= 0.95 * len(sentences)
+
+
+LOOK_ALIKES = str.maketrans("aeopc", "аеорс")
+
+
+def disguised_pair(text: str) -> Pair:
+    """The one pair of the English bridge story and a text."""
+    original = documents("en")[0]
+    found = scan([original, Document("other", text)]).pairs
+    return found[0]
+
+
+def test_look_alike_letters_hide_no_copy() -> None:
+    """A copy with every second word disguised is a copy, said to be manipulated, with its own offsets."""
+    plain = documents("en")[0].text
+    parts = plain.split(" ")
+    text = " ".join(part.translate(LOOK_ALIKES) if k % 2 else part for k, part in enumerate(parts))
+    pair = disguised_pair(text)
+    assert pair.relation == "copy"
+    assert pair.evidence.resemblance == 1.0
+    assert pair.evidence.disguised_left == 0
+    assert pair.evidence.disguised_right > 20
+    assert any(reason.startswith("manipulated text: ") and "right" in reason for reason in pair.reasons)
+    assert (pair.passages[0].right.begin, pair.passages[0].right.end) == (0, len(text))
+
+
+def test_hidden_characters_hide_no_copy() -> None:
+    """Zero-width characters in some words change nothing but the offsets and the reasons."""
+    plain = documents("en")[0].text
+    text = (
+        plain.replace("bridge", "bri\u200bdge")
+        .replace("pillars", "pil\u2060lars")
+        .replace("road", "ro\u00adad")
+    )
+    pair = disguised_pair(text)
+    assert pair.relation == "copy"
+    assert pair.evidence.disguised_right == 3
+    assert any(reason.startswith("manipulated text: 3 words") for reason in pair.reasons)
+    assert (pair.passages[0].right.begin, pair.passages[0].right.end) == (0, len(text))
+
+
+def test_typography_is_no_manipulation() -> None:
+    """Soft hyphens, ligatures, full-width letters and accents on their own are folded without a word."""
+    plain = documents("en")[0].text
+    text = plain.replace("traffic", "traﬃc").replace("bridge", "brid\u00adge").replace("May", "Ｍａｙ")
+    pair = disguised_pair(text)
+    assert pair.evidence.resemblance == 1.0
+    assert pair.evidence.disguised_right == 0
+    assert not any(reason.startswith("manipulated") for reason in pair.reasons)
