@@ -38,8 +38,8 @@ class WordBatch:
     `begins`, `ends`: int32 (words,), code points within the word's own text. `hashes`: uint64 (words,) of the
     folded word. `stems`: uint64 (words,) of its first five letters. `marks`: uint8 (words,), DIGIT if it has
     a digit, UPPER if it starts with a capital, SINGLE if it is a letter of an unspaced script, DISGUISED.
-    `firsts`: int64 (texts + 1,), first word of each text. `packed`, `places`: the folded letters of the
-    batch, and where among them words begin and, in a second row, end.
+    `firsts`: int64 (texts + 1,), first word of each text. `packed`: the folded letters of the batch;
+    `lows`, `highs`: int64 (words,), where among them words begin and end.
     """
 
     begins: I32
@@ -49,7 +49,8 @@ class WordBatch:
     marks: U8
     firsts: I64
     packed: Packed = field(repr=False)
-    places: I64 = field(repr=False)
+    lows: I64 = field(repr=False)
+    highs: I64 = field(repr=False)
 
     def where(self, kept: Bools) -> WordBatch:
         """Those words only; `kept`: bool (words,)."""
@@ -62,12 +63,13 @@ class WordBatch:
             self.marks[kept],
             counts[self.firsts],
             self.packed,
-            self.places[:, kept],
+            self.lows[kept],
+            self.highs[kept],
         )
 
     def spelled(self, row: int) -> str:
         """The folded letters of a word: those that its hash is taken of."""
-        return self.packed.spelled(int(self.places[0, row]), int(self.places[1, row]))
+        return self.packed.spelled(int(self.lows[row]), int(self.highs[row]))
 
 
 def mix(values: U64) -> U64:
@@ -115,7 +117,8 @@ def words(texts: Sequence[str]) -> WordBatch:
         marks,
         firsts,
         packed,
-        np.stack((low, high)),
+        low,
+        high,
     )
 
 
