@@ -58,6 +58,8 @@ _KANA = 8.0
 _LEAST = 6.0
 """Points below which a text has said nothing of its language."""
 _UNKNOWN = "en"
+_PRIOR = 4.0
+"""Points that English has before anything is read."""
 
 
 def identified(texts: Sequence[str], hashes: Sequence[U64]) -> list[str]:
@@ -72,6 +74,7 @@ def identified(texts: Sequence[str], hashes: Sequence[U64]) -> list[str]:
         head = text[:_SAMPLE_CHARACTERS]
         if not head.isascii():
             score += _by_letters(head)
+        score[_ALL.index(_UNKNOWN)] += _PRIOR
         best = int(score.argmax())
         found.append(_ALL[best] if score[best] >= _LEAST else _UNKNOWN)
     return found
@@ -92,8 +95,9 @@ def _word_points() -> tuple[U64, F32]:
     for column, language in enumerate(BY_WORDS):
         common = words([common_words()[language]]).hashes.tolist()
         for rank, key in enumerate(common):
-            # By Zipf's law, a word of rank r is n / r times as common as the last one listed.
-            gain = 1 + math.log2(len(common) / (rank + 1))
+            # By Zipf's law, as Mandelbrot amended it, a word of rank r is about n / (r + 4) times as common
+            # as the last one listed.
+            gain = 1 + math.log2(len(common) / (rank + 4))
             row = rows.setdefault(key, np.zeros(len(BY_WORDS), np.float32))
             row[column] = max(row[column], gain)
     ranked = sorted(rows)

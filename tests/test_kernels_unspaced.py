@@ -60,6 +60,14 @@ def test_words_with_spaces_stay_as_they_are(texts: list[str]) -> None:
         assert wide is batch
 
 
+def test_hidden_characters_part_no_letters() -> None:
+    """What is ignored inside words is ignored between letters; a space is not."""
+    plain, hidden, spaced = (
+        in_context(words([text])).hashes.tolist() for text in ("東京都", "東\u200b京都", "東 京都")
+    )
+    assert plain == hidden != spaced
+
+
 def test_about_half_of_the_pairs_are_telling() -> None:
     """The choice depends on the pair alone and takes one half of many."""
     stems = in_context(words(["".join(map(chr, range(0x4E00, 0x5600)))])).stems

@@ -36,9 +36,9 @@ def in_context(batch: WordBatch) -> WordBatch:
 
 
 def _joined(batch: WordBatch, single: Bools) -> Bools:
-    """Whether a letter stands right behind another of its text: bool (words + 1,), the ends never."""
+    """Whether nothing that counts stands between a letter and the one before: bool (words + 1,)."""
     joined = np.zeros(len(single) + 1, np.bool_)
-    joined[1:-1] = single[1:] & single[:-1] & (batch.begins[1:] == batch.ends[:-1])
+    joined[1:-1] = single[1:] & single[:-1] & (batch.lows[1:] == batch.highs[:-1])
     joined[batch.firsts] = False
     return joined
 
