@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from benchmarks.speed import corpus, found, readers, scan, usage
 from benchmarks.speed.articles import generator_of, write
-from benchmarks.speed.datasketch_lsh import documented, quick
 from benchmarks.speed.edits import EXCERPT_WORDS, EXPECTED, KINDS, Press, derive
+from benchmarks.speed.peers.shingling import documented, quick
 from benchmarks.speed.usage import CommandError, Usage
 from benchmarks.speed.words import FUNCTION_WORDS, Vocabulary, invented, vocabulary_size
 from syndetect import read
@@ -23,7 +23,7 @@ from syndetect.model import DERIVED, Document
 
 COUNT, SEED = 200, 7
 VOCABULARY = Vocabulary(COUNT)
-PEER = [sys.executable, "-m", "benchmarks.speed.datasketch_lsh"]
+PEER = [sys.executable, "-m", "benchmarks.speed.peers.datasketch_lsh"]
 MEGABYTE = 1_000_000
 
 
@@ -274,8 +274,8 @@ def test_proportional_memory_is_read_in_bytes() -> None:
 def test_medians_are_of_each_figure() -> None:
     """One slow turn moves no figure; memory that was never sampled stays unknown."""
     turns = [Usage(1.0, 9.0, 10, None), Usage(2.0, 3.0, 20, 7), Usage(50.0, 4.0, 30, None)]
-    assert scan.median(turns) == Usage(2.0, 4.0, 20, 7)
-    assert scan.median(turns[:1]).together is None
+    assert turns.median(turns) == Usage(2.0, 4.0, 20, 7)
+    assert turns.median(turns[:1]).together is None
 
 
 def usages(wall: float, together: int | None, largest: int = 1) -> dict[str, Usage]:

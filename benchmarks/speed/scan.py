@@ -15,14 +15,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import statistics
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.speed import corpus, found
-from benchmarks.speed.usage import CommandError, Usage, run
+from benchmarks.speed.turns import measure, median
+from benchmarks.speed.usage import CommandError, Usage
 
 OURS = "syndetect scan"
 BASE = "datasketch, signatures and LSH"
@@ -35,7 +35,7 @@ def commands(docs: Sequence[Path], place: Path, jobs: int) -> dict[str, list[str
     """What is run under which name; reports and pairs go into `place`."""
     files = [str(path) for path in docs]
     module = [sys.executable, "-m"]
-    peer = [*module, "benchmarks.speed.datasketch_lsh", *files]
+    peer = [*module, "benchmarks.speed.peers.datasketch_lsh", *files]
     options = ["--format", "json", "-o", str(place / "report.json"), "--jobs", str(jobs), "--quiet"]
     return {
         OURS: [*module, "syndetect", "scan", *files, *options],
@@ -43,28 +43,6 @@ def commands(docs: Sequence[Path], place: Path, jobs: int) -> dict[str, list[str
         PAIRS: [*peer, "--pairs", str(place / "pairs.jsonl")],
         DOCUMENTED: [*peer, "--shingles", "documented"],
     }
-
-
-def measure(contestants: Mapping[str, Sequence[str]], runs: int) -> dict[str, list[Usage]]:
-    """What each command used in each of `runs` turns, all commands once a turn."""
-    usages: dict[str, list[Usage]] = {name: [] for name in contestants}
-    for turn in range(runs):
-        for name, command in contestants.items():
-            used = run(command)
-            usages[name].append(used)
-            print(f"turn {turn + 1} of {runs}: {name}: {used.wall:.1f} s", file=sys.stderr)
-    return usages
-
-
-def median(usages: Sequence[Usage]) -> Usage:
-    """The median of each figure for itself."""
-    together = [used.together for used in usages if used.together is not None]
-    return Usage(
-        statistics.median(used.wall for used in usages),
-        statistics.median(used.cpu for used in usages),
-        round(statistics.median(used.largest for used in usages)),
-        round(statistics.median(together)) if together else None,
-    )
 
 
 def usage_table(medians: Mapping[str, Usage]) -> list[str]:
