@@ -1,12 +1,12 @@
 """From one file to candidate pairs, ours beside every peer, run in turn: ratios, memory, recall, precision.
 
     python -m benchmarks.speed.candidates [--articles 20000 | --docs FILE [--truth FILE]] [--runs 3]
-        [--python PYTHON] [--without NAME ...] [--keep DIR] [--check]
+        [--python PYTHON] [--without NAME ...] [--once NAME ...] [--keep DIR] [--check]
 
 Each contestant is a process of its own that reads the JSONL and writes its pairs. Ratios are of medians, to
 the peer that took least of that figure. Peers run in this Python, or in the one that --python names; those
 that are not installed are named and left out. `datasketch, as documented` takes a quarter of an hour for
-100,000 articles, so name it after --without, or be patient. With --check the run ends with 1 when a target is
+100,000 articles, so name it after --without, or after --once, which is for the first run only. With --check the run ends with 1 when a target is
 missed; those for memory hold for 100,000 articles and fewer.
 """
 
@@ -104,18 +104,16 @@ def missed(medians: Mapping[str, Usage], recalls: Mapping[str, Mapping[str, foun
     return problems
 
 
-def compete(
-    docs: Path, truth: Path | None, runs: int, python: str, without: Sequence[str], place: Path
-) -> list[str]:
+def compete(docs: Path, truth: Path | None, place: Path, options: argparse.Namespace) -> list[str]:
     """Run all, print the tables, return the targets that were missed."""
-    absent = missing(python)
+    absent = missing(options.python)
     if absent:
         print(f"not installed and left out: {', '.join(absent)} (pip install 'syndetect[peers]')\n")
     before = load()
-    usages = measure(commands(docs, place, python, without), runs)
+    usages = measure(commands(docs, place, options.python, options.without), options.runs, options.once)
     medians = {name: median(turns) for name, turns in usages.items()}
     size = docs.stat().st_size
-    print(f"{size / 1e6:.1f} MB, {runs} runs each, medians; {before} before, {load()} after\n")
+    print(f"{size / 1e6:.1f} MB, {options.runs} runs each, medians; {before} before, {load()} after\n")
     print(*usage_table(medians), sep="\n")
     recalls = shares(list(medians), place, truth) if truth else {}
     if truth:
@@ -137,7 +135,7 @@ def main() -> int:
             corpus.generate(options.articles, options.seed, docs, truth)
             print(f"{options.articles} generated articles, seed {options.seed}")
         try:
-            problems = compete(docs, truth, options.runs, options.python, options.without, place)
+            problems = compete(docs, truth, place, options)
         except CommandError as error:
             print(error, file=sys.stderr)
             return 2
@@ -155,6 +153,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--truth", type=Path, metavar="FILE", help="what was planted in --docs")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--python", default=sys.executable, help="the Python that has the peers")
+    parser.add_argument(
+        "--once", nargs="*", default=[], choices=(*OURS, *PEERS), metavar="NAME", help="run these once"
+    )
     parser.add_argument(
         "--without", nargs="*", default=[], choices=(*OURS, *PEERS), metavar="NAME", help="leave these out"
     )

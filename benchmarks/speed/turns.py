@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import statistics
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from benchmarks.speed.usage import Usage, run
 
 
-def measure(contestants: Mapping[str, Sequence[str]], runs: int) -> dict[str, list[Usage]]:
-    """What each command used in each of `runs` turns, all commands once a turn."""
+def measure(
+    contestants: Mapping[str, Sequence[str]], runs: int, once: Collection[str] = ()
+) -> dict[str, list[Usage]]:
+    """What each command used in each of `runs` turns, all commands once a turn; some in the first turn only."""
     usages: dict[str, list[Usage]] = {name: [] for name in contestants}
     for turn in range(runs):
         for name, command in contestants.items():
+            if turn and name in once:
+                continue
             used = run(command)
             usages[name].append(used)
             print(
