@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.speed import corpus, found, readers, scan, usage
+from benchmarks.speed import corpus, found, readers, scan, turns, usage
 from benchmarks.speed.articles import generator_of, write
 from benchmarks.speed.edits import EXCERPT_WORDS, EXPECTED, KINDS, Press, derive
 from benchmarks.speed.peers.shingling import documented, quick
@@ -273,9 +273,9 @@ def test_proportional_memory_is_read_in_bytes() -> None:
 
 def test_medians_are_of_each_figure() -> None:
     """One slow turn moves no figure; memory that was never sampled stays unknown."""
-    turns = [Usage(1.0, 9.0, 10, None), Usage(2.0, 3.0, 20, 7), Usage(50.0, 4.0, 30, None)]
-    assert turns.median(turns) == Usage(2.0, 4.0, 20, 7)
-    assert turns.median(turns[:1]).together is None
+    used = [Usage(1.0, 9.0, 10, None), Usage(2.0, 3.0, 20, 7), Usage(50.0, 4.0, 30, None)]
+    assert turns.median(used) == Usage(2.0, 4.0, 20, 7)
+    assert turns.median(used[:1]).together is None
 
 
 def usages(wall: float, together: int | None, largest: int = 1) -> dict[str, Usage]:

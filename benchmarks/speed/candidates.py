@@ -6,8 +6,8 @@
 Each contestant is a process of its own that reads the JSONL and writes its pairs. Ratios are of medians, to
 the peer that took least of that figure. Peers run in this Python, or in the one that --python names; those
 that are not installed are named and left out. `datasketch, as documented` takes a quarter of an hour for
-100,000 articles, so name it after --without, or after --once, which is for the first run only. With --check the run ends with 1 when a target is
-missed; those for memory hold for 100,000 articles and fewer.
+100,000 articles: name it after --without, or after --once, which is for the first run only. With --check the
+run ends with 1 when a target is missed; the one for memory is meant for 100,000 articles.
 """
 
 from __future__ import annotations

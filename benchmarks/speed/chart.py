@@ -1,4 +1,4 @@
-"""A picture of growth as plain SVG: a panel for each figure, both axes logarithmic, a straight line beside."""
+"""A picture of growth as plain SVG: a panel a figure, both axes logarithmic, the straight line beside it."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from benchmarks.speed.usage import Usage, run
 def measure(
     contestants: Mapping[str, Sequence[str]], runs: int, once: Collection[str] = ()
 ) -> dict[str, list[Usage]]:
-    """What each command used in each of `runs` turns, all commands once a turn; some in the first turn only."""
+    """What each command used in each of `runs` turns, all once a turn, some in the first turn only."""
     usages: dict[str, list[Usage]] = {name: [] for name in contestants}
     for turn in range(runs):
         for name, command in contestants.items():
