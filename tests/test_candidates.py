@@ -86,6 +86,19 @@ def test_many_near_copies_stay_together_at_linear_cost() -> None:
     assert len(twins.components(200, lambda a, b: (min(a, b), max(a, b)) in numbered)) == 1
 
 
+def test_loose_near_copies_are_compared_with_a_group_once() -> None:
+    """Prints too far from each other for one hub still give about a pair each, and hang together."""
+    source, generator = prose(1, 300), random.Random(5)  # noqa: S311
+    texts = [
+        [word if generator.random() > 0.001 * (row % 20) else f"w{row}" for word in source]
+        for row in range(400)
+    ]
+    pairs = found(texts)
+    assert len(pairs) < 1.5 * len(texts)
+    numbered = {(int(left), int(right)) for left, right in pairs}
+    assert len(twins.components(400, lambda a, b: (min(a, b), max(a, b)) in numbered)) == 1
+
+
 def test_a_version_with_more_to_it_keeps_its_own_pairs() -> None:
     """Of many near-copies the one that also took from elsewhere is compared with where it took from."""
     source, other = prose(1, 400), prose(2, 400)
@@ -176,7 +189,7 @@ def test_hubs_keep_everything_together(graph: tuple[int, list[tuple[int, int]], 
     size, pairs, scores = graph
     columns = np.array(pairs, np.int64).reshape(len(pairs), 2)
     all_pairs = Scored(columns[:, 0], columns[:, 1], np.array(scores))
-    thinned = without_repeats(all_pairs, hubs(all_pairs, size))
+    thinned = without_repeats(all_pairs, all_pairs, hubs(all_pairs, size))
     kept = set(zip(thinned.left.tolist(), thinned.right.tolist(), strict=True))
     assert kept <= set(pairs)
     before = twins.components(size, lambda a, b: (min(a, b), max(a, b)) in set(pairs))

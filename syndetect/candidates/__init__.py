@@ -57,7 +57,7 @@ def search(found: Fingerprints, settings: Settings, budget: Budget) -> Search:
     rare = rare_in_common(found, alone, settings, budget)
     ruled = allowed(_united([near, rare]), found, settings)
     hub = hubs(near, len(found))
-    thinned = without_repeats(ruled, hub)
+    thinned = without_repeats(ruled, near, hub)
     kept = thinned.where(_strongest(thinned, len(found), settings.max_candidates))
     same = allowed(Scored(equal[:, 0], equal[:, 1], np.ones(len(equal))), found, settings)
     keys = np.concatenate((pair_keys(kept.left, kept.right), pair_keys(same.left, same.right)))

@@ -92,16 +92,24 @@ def hubs(near: Scored, places: int) -> I64:
     return hub
 
 
-def without_repeats(found: Scored, hub: I64) -> Scored:
-    """Without the pairs that say again what the pairs of the hubs say.
+def without_repeats(found: Scored, near: Scored, hub: I64) -> Scored:
+    """Without the pairs that say again what another pair says; `near` are those of the whole-text view.
 
     Two near-copies of one hub are not compared with each other. A near-copy is not compared with an outsider
-    that its hub is compared with.
+    that its hub is compared with. Of the whole-text pairs between two groups, or between a group and an
+    outsider, whose hubs did not meet, the strongest stands for all; what only rare wording found stays.
     """
     left, right = hub[found.left], hub[found.right]
     if (left == found.left).all() and (right == found.right).all():
         return found
     of_hubs = (left == found.left) & (right == found.right)
     to_hub = (left == found.right) | (right == found.left)
-    told = np.isin(pair_keys(left, right), pair_keys(found.left[of_hubs], found.right[of_hubs]))
-    return found.where(of_hubs | to_hub | ((left != right) & ~told))
+    groups = pair_keys(left, right)
+    told = np.isin(groups, groups[of_hubs])
+    between = (left != right) & ~told & ~to_hub & ~of_hubs
+    alike = np.flatnonzero(
+        between & np.isin(pair_keys(found.left, found.right), pair_keys(near.left, near.right))
+    )
+    ranked = alike[np.lexsort((alike, -found.score[alike], groups[alike]))]
+    between[ranked[1:][groups[ranked[1:]] == groups[ranked[:-1]]]] = False
+    return found.where(of_hubs | to_hub | between)
