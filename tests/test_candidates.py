@@ -86,17 +86,20 @@ def test_many_near_copies_stay_together_at_linear_cost() -> None:
     assert len(twins.components(200, lambda a, b: (min(a, b), max(a, b)) in numbered)) == 1
 
 
-def test_loose_near_copies_are_compared_with_a_group_once() -> None:
-    """Prints too far from each other for one hub still give about a pair each, and hang together."""
-    source, generator = prose(1, 300), random.Random(5)  # noqa: S311
-    texts = [
-        [word if generator.random() > 0.001 * (row % 20) else f"w{row}" for word in source]
-        for row in range(400)
-    ]
-    pairs = found(texts)
-    assert len(pairs) < 1.5 * len(texts)
-    numbered = {(int(left), int(right)) for left, right in pairs}
-    assert len(twins.components(400, lambda a, b: (min(a, b), max(a, b)) in numbered)) == 1
+def test_an_outsider_meets_a_group_once_in_each_view() -> None:
+    """Of its whole-text pairs with near-copies of one hub the strongest stays, and all that wording found."""
+    members = [(0, place, 0.9) for place in range(1, 13)]
+    outsider = [(3, 20, 0.5), (4, 20, 0.6), (5, 20, 0.55)]
+    near = scored([*members, *outsider])
+    thinned = without_repeats(scored([*members, *outsider, (6, 20, 0.3)]), near, hubs(near, 21))
+    kept = set(zip(thinned.left.tolist(), thinned.right.tolist(), strict=True))
+    assert kept == {*((0, place) for place in range(1, 13)), (4, 20), (6, 20)}
+
+
+def scored(pairs: Sequence[tuple[int, int, float]]) -> Scored:
+    """Pairs of places with their scores."""
+    left, right, score = zip(*pairs, strict=True)
+    return Scored(np.array(left), np.array(right), np.array(score))
 
 
 def test_a_version_with_more_to_it_keeps_its_own_pairs() -> None:
