@@ -107,7 +107,7 @@ def test_the_large_document_holds_some_of_the_small_ones() -> None:
     """It is about as large as asked for, and every hundredth article stands in it."""
     whole, *small = islice(corners.large(500_000), 1001)
     assert 480_000 < len(whole) < 530_000
-    assert [text in whole for text in small].count(True) == 10
+    assert {place for place, text in enumerate(small) if text in whole} >= set(range(0, 1000, 100))
 
 
 def test_corners_grow_by_cpu_seconds() -> None:
