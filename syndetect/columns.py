@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
+from syndetect.kernels.index import Index
 from syndetect.kernels.minhash import U32
-from syndetect.kernels.seeds import Bags
+from syndetect.kernels.sharing import Words
 from syndetect.kernels.text import I32, I64, U64, Bools
-from syndetect.model import Passage
+from syndetect.model import Passage, PassageKind
 from syndetect.spill import SortedRuns
 
 
@@ -48,49 +50,151 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """An article's tokens, furniture gone, with what alignment needs of one side; worked out once.
+class TokenBatch:
+    """The tokens of several documents, one after the other: the columns of `Tokens`.
 
-    `cuts`: bool (words,), true where furniture stood before the word, so that no passage may reach over.
-    `firsts`, `lasts`: int64 (units,), the words of each alignment unit (a sentence, or short ones joined);
-    `units`: int64 (words,), the unit of each word. `bags`: content stems by unit. `places`: int64 (content
-    words,), where content words stand, with their `stems` and `weights`. `shingles` and `starts`: hashes of
-    runs of words, sorted, and where each begins. `triples`: uint64 (words - 2,), every run of three words in
-    place. `wholes`: uint64, the distinct shingles of the whole text, sorted; `trigrams`: the distinct runs
-    of three words outside quotations. `furniture`: how many words were taken out.
+    `firsts`: int64 (documents + 1,), the first word of each document.
     """
 
-    tokens: Tokens
+    begins: I32
+    ends: I32
+    heads: I32
+    tails: I32
+    hashes: U64
+    stems: U64
+    bits: NDArray[np.float32]
+    content: Bools
+    facts: Bools
+    quoted: Bools
+    furniture: Bools
+    disguised: Bools
+    sentences: I32
+    blocks: I32
+    firsts: I64
+    languages: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.languages)
+
+    def __getitem__(self, row: int) -> Tokens:
+        rows = slice(self.firsts[row], self.firsts[row + 1])
+        return Tokens(
+            **{name: getattr(self, name)[rows] for name in TOKEN_COLUMNS}, language=self.languages[row]
+        )
+
+    def __iter__(self) -> Iterator[Tokens]:
+        return (self[row] for row in range(len(self)))
+
+
+TOKEN_COLUMNS = tuple(item.name for item in fields(Tokens) if item.name != "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Articles' tokens, furniture gone, with what alignment and measuring need; one after the other.
+
+    Words, units, content words and occurrences are counted through the whole batch.
+    `cuts`: bool (words,), true where furniture stood before the word, so that no passage may reach over.
+    `unit_firsts`: int64 (documents + 1,), the first alignment unit (a sentence, or short ones joined) of each
+    document; `unit_begins`, `unit_ends`: int64 (units,), their words; `units`: int64 (words,), the unit of
+    each word. `content_firsts`: int64 (documents + 1,), the first content word of each; `content_before`:
+    int64 (words + 1,), content words before each word; `places`: int64 (content words,), where they stand;
+    `stems`: their `stem_rows` in the index of stems, whose places are content words; `weights`: float64.
+    `carried`: float64 (content words + 1,), the weight before each. `quoted_before`: int64 (words + 1,).
+    `bags`: index of the distinct stems of each unit, whose places are units; `bag_weights`: float64.
+    `norms`, `sums`: float64 (units,), root of the summed squares and sum of a bag's weights.
+    `runs`, `triples`: indexes of runs of four and of three words, whose places are words. `seeds`: int64,
+    the rows of every third run of four, by document; `seed_firsts`: int64 (documents + 1,).
+    `wholes`, `trigrams`: sorted keys of the distinct shingles of the whole text and of the distinct runs of
+    three words outside quotations, with the first of each document. `furniture`: int64 (documents,), words
+    taken out; `disguised`: int64, words with hidden characters or look-alike letters; `density`: float64, what
+    a character counts for; `digests`: uint64 (documents,), equal for equal words.
+    """
+
+    tokens: TokenBatch
     cuts: Bools
     units: I64
-    firsts: I64
-    lasts: I64
-    bags: Bags
+    unit_firsts: I64
+    unit_begins: I64
+    unit_ends: I64
+    content_firsts: I64
+    content_before: I64
     places: I64
-    stems: U64
+    stems: Index
+    stem_rows: I64
+    previous: I64
     weights: NDArray[np.float64]
-    shingles: U64
-    starts: I64
-    triples: U64
+    carried: NDArray[np.float64]
+    quoted_before: I64
+    bags: Index
+    bag_weights: NDArray[np.float64]
+    norms: NDArray[np.float64]
+    sums: NDArray[np.float64]
+    runs: Index
+    triples: Index
+    triple_rows: I64
     wholes: U64
+    whole_firsts: I64
     trigrams: U64
-    furniture: int
+    trigram_firsts: I64
+    furniture: I64
+    disguised: I64
+    density: NDArray[np.float64]
+    digests: U64
+    seeds: I64
+    seed_firsts: I64
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     @property
-    def rank(self) -> tuple[int, bytes]:
-        """Steps that must take one side first take the longer text, so the order of arguments is no input."""
-        return len(self.tokens), self.tokens.hashes.tobytes()
+    def words(self) -> Words:
+        """The content words, as what they share is looked for."""
+        return Words(self.stems, self.stem_rows, self.previous, self.weights, self.carried)
+
+    @property
+    def firsts(self) -> I64:
+        """The first word of each document, and the number of all words."""
+        return self.tokens.firsts
+
+
+PASSAGE_KINDS: tuple[PassageKind, ...] = ("reworded", "edited", "verbatim", "quote")
+"""By number, as columns hold them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignments:
+    """What the two documents of each pair share, as columns; words and units are those of a `Prepared`.
+
+    `near`, `far`: int64 (pairs,), the documents, the longer text near; `swapped`: bool, the near one is the
+    right one. `box_owners`: int64 (passages,), the pair of each passage, ascending; `boxes`: int64
+    (passages, 4), words: near begin, near end, far begin, far end; `kinds`: int64, in PASSAGE_KINDS;
+    `similarity`: float64. `run_owners`: int64 (runs,); `runs`: int64 (runs, 3), equal runs of words: begin
+    on the near side, begin on the far side, length. `links`: int64 (links, 3), the pair and two alignment
+    units that answer each other inside the passages.
+    """
+
+    near: I64
+    far: I64
+    swapped: Bools
+    box_owners: I64
+    boxes: I64
+    kinds: I64
+    similarity: NDArray[np.float64]
+    run_owners: I64
+    runs: I64
+    links: I64
+
+    def __len__(self) -> int:
+        return len(self.near)
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """What two documents share. `boxes`: int64 (passages, 4), words left begin, end, right begin, end.
+    """The same of one pair, by places in its own documents.
 
-    `runs`: int64 (runs, 3), equal runs of words: begin on the left, begin on the right, length.
-    `links`: int64 (links, 2), alignment units that answer each other inside the passages.
+    `boxes`: int64 (passages, 4), words left begin, end, right begin, end; `runs`: int64 (runs, 3), begin on
+    the left, begin on the right, length; `links`: int64 (links, 2), units left and right.
     """
 
     passages: tuple[Passage, ...]
@@ -98,23 +202,8 @@ class Alignment:
     runs: I64
     links: I64
 
-    def swapped(self) -> Alignment:
-        """The same with the sides exchanged."""
-        order = np.lexsort((self.boxes[:, 0], self.boxes[:, 2]))
-        passages = [self.passages[row] for row in order]
-        return Alignment(
-            passages=tuple(replace(found, left=found.right, right=found.left) for found in passages),
-            boxes=self.boxes[order][:, [2, 3, 0, 1]],
-            runs=_ordered(self.runs[:, [1, 0, 2]]),
-            links=_ordered(self.links[:, [1, 0]]),
-        )
 
-
-def _ordered(rows: I64) -> I64:
-    return rows[np.lexsort((rows[:, 1], rows[:, 0]))]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WordCounts:
     """The commoner words of a corpus: `hashes`, uint64, sorted; `counts`, int64; `total`, words in all."""
 

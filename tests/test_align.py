@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, pairwise
+from random import Random
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from stories import FURNITURE, SENTENCES, SUBJECTS, article
 
-from syndetect.align import align, prepare
+from syndetect.align import align, alignments, prepare
 from syndetect.columns import Alignment, Prepared
 from syndetect.model import Document, Passage, Span
 from syndetect.normalise import tokenise
@@ -19,14 +20,19 @@ VOCABULARY = " ".join(SENTENCES).split()
 CHESS_PARAGRAPH = " ".join(SUBJECTS[2][:5])
 
 
-def prepared(*texts: str) -> list[Prepared]:
+def prepared(*texts: str) -> Prepared:
     """Texts made ready for alignment."""
-    return [prepare(tokens) for tokens in tokenise([Document(str(k), text) for k, text in enumerate(texts)])]
+    return prepare([tokenise([Document(str(k), text) for k, text in enumerate(texts)])])
+
+
+def all_aligned(articles: Prepared, *pairs: tuple[int, int]) -> list[Alignment]:
+    """Pairs of documents aligned in one go."""
+    return alignments(articles, align(articles, np.array(pairs, np.int64).reshape(len(pairs), 2)))
 
 
 def aligned(left: str, right: str) -> Alignment:
     """Two texts aligned."""
-    return align(*prepared(left, right))
+    return all_aligned(prepared(left, right), (0, 1))[0]
 
 
 def reworded(text: str, every: int) -> str:
@@ -68,8 +74,7 @@ def mirrored(passage: Passage) -> Passage:
 @given(documents(), documents())
 def test_swapping_the_documents_mirrors_the_result(one: str, two: str) -> None:
     """Passages, boxes, runs and links are the same from both sides."""
-    left, right = prepared(one, two)
-    there, back = align(left, right), align(right, left)
+    there, back = all_aligned(prepared(one, two), (0, 1), (1, 0))
     assert set(back.passages) == {mirrored(passage) for passage in there.passages}
     assert sorted(back.boxes.tolist()) == sorted(there.boxes[:, [2, 3, 0, 1]].tolist())
     assert sorted(back.runs.tolist()) == sorted(there.runs[:, [1, 0, 2]].tolist())
@@ -109,11 +114,12 @@ def test_passages_overlap_on_one_side_at_most(one: str, two: str) -> None:
 @given(documents(), documents())
 def test_runs_are_equal_words(one: str, two: str) -> None:
     """Every run that is reported has the same words on both sides and reaches over no end."""
-    left, right = prepared(one, two)
-    for begin, other, length in align(left, right).runs.tolist():
-        ours = left.tokens.hashes[begin : begin + length].tolist()
+    articles = prepared(one, two)
+    left, right = (tokens.hashes.tolist() for tokens in articles.tokens)
+    for begin, other, length in all_aligned(articles, (0, 1))[0].runs.tolist():
+        ours = left[begin : begin + length]
         assert len(ours) == length > 0
-        assert ours == right.tokens.hashes[other : other + length].tolist()
+        assert ours == right[other : other + length]
 
 
 @given(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=12, unique=True), st.integers(1, 5))
@@ -237,18 +243,52 @@ def test_nothing_is_too_small(one: str, two: str) -> None:
     assert len(found.passages) == len(found.boxes) == (one == two == CHESS_PARAGRAPH)
 
 
-@given(documents())
-def test_prepared_columns_fit_each_other(text: str) -> None:
-    """Units tile the words without furniture, and every word knows its unit."""
-    (side,) = prepared(text)
-    tokens = tokenise([Document("a", text)])[0]
-    assert len(side) == int((~tokens.furniture).sum())
-    assert side.furniture == int(tokens.furniture.sum())
-    assert not side.tokens.furniture.any()
-    assert len(side.units) == len(side.cuts) == len(side)
-    tiles = [*side.firsts.tolist(), len(side)] if len(side) else []
-    assert [*side.firsts[:1].tolist(), *side.lasts.tolist()] == tiles
-    assert all(begin < end for begin, end in pairwise(tiles))
+def same(one: Alignment, two: Alignment) -> bool:
+    """Whether two results are equal in every figure."""
+    columns = zip((one.boxes, one.runs, one.links), (two.boxes, two.runs, two.links), strict=True)
+    return one.passages == two.passages and all(np.array_equal(mine, yours) for mine, yours in columns)
+
+
+@settings(max_examples=20)
+@given(st.lists(documents() | st.sampled_from(TINY), min_size=2, max_size=4), st.randoms())
+def test_neighbours_in_a_batch_change_nothing(texts: list[str], random: Random) -> None:
+    """What is found for a pair is the same alone, in any batch and in any order of pairs and documents."""
+    pairs = [(i, j) for i in range(len(texts)) for j in range(len(texts))]
+    random.shuffle(pairs)
+    for (i, j), found in zip(pairs, all_aligned(prepared(*texts), *pairs), strict=True):
+        assert same(found, all_aligned(prepared(texts[j], texts[i]), (1, 0))[0])
+
+
+def test_batches_are_worked_through_in_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More pairs than are held at once are found like few, one after the other."""
+    texts = [article(*SUBJECTS[k % 4], *SUBJECTS[k % 3]) for k in range(6)]
+    pairs = list(combinations(range(6), 2))
+    at_once = all_aligned(prepared(*texts), *pairs)
+    monkeypatch.setattr("syndetect.align._SLICE_WORDS", 900)
+    for found, expected in zip(all_aligned(prepared(*texts), *pairs), at_once, strict=True):
+        assert same(found, expected)
+    assert any(found.passages for found in at_once)
+
+
+def test_no_pairs_have_no_alignments() -> None:
+    """Nothing to compare is no error, with articles and without."""
+    assert all_aligned(prepared(), *()) == all_aligned(prepared(CHESS_PARAGRAPH), *()) == []
+
+
+@given(st.lists(documents() | st.sampled_from(TINY), max_size=3))
+def test_prepared_columns_fit_each_other(texts: list[str]) -> None:
+    """Units tile the words without furniture, every word knows its unit, and no unit is in two documents."""
+    articles = prepared(*texts)
+    tokens = tokenise([Document(str(k), text) for k, text in enumerate(texts)])
+    assert articles.furniture.tolist() == [int(one.furniture.sum()) for one in tokens]
+    assert not articles.tokens.furniture.any()
+    assert len(articles.units) == len(articles.cuts) == articles.firsts[-1]
+    tiles = [*articles.unit_begins.tolist(), len(articles.units)]
+    assert [0, *articles.unit_ends.tolist()] == tiles
     for unit, (begin, end) in enumerate(pairwise(tiles)):
-        assert set(side.units[begin:end].tolist()) == {unit}
-    assert side.places.tolist() == np.flatnonzero(side.tokens.content).tolist()
+        assert set(articles.units[begin:end].tolist()) == {unit}
+    for row in range(len(articles)):
+        begin, end = articles.firsts[row : row + 2].tolist()
+        low, high = articles.unit_firsts[row : row + 2].tolist()
+        assert sorted(set(articles.units[begin:end].tolist())) == list(range(low, high))
+    assert articles.places.tolist() == np.flatnonzero(articles.tokens.content).tolist()

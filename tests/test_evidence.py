@@ -6,7 +6,8 @@ from dataclasses import asdict, fields
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from stories import FURNITURE, SUBJECTS, article
 from test_align import TINY, documents, prepared, reworded
 
@@ -19,14 +20,20 @@ COUNTS = {item.name for item in fields(Evidence) if item.type == "int"} | {"bits
 STORY = article(*SUBJECTS[0])
 
 
-def measured(left: Prepared, right: Prepared) -> dict[str, float]:
-    """The evidence of two sides by name."""
-    return asdict(measure(left, right, align(left, right)))
+def all_measured(articles: Prepared, *pairs: tuple[int, int]) -> list[dict[str, float]]:
+    """The evidence of pairs by name."""
+    rows = np.array(pairs, np.int64).reshape(len(pairs), 2)
+    return [asdict(found) for found in measure(articles, align(articles, rows))]
 
 
 def evidence(left: str, right: str) -> dict[str, float]:
     """The evidence of two texts by name."""
-    return measured(*prepared(left, right))
+    return all_measured(prepared(left, right), (0, 1))[0]
+
+
+def length(text: str) -> int:
+    """Words of a text, furniture left out."""
+    return int(prepared(text).firsts[-1])
 
 
 def swapped(found: dict[str, float]) -> dict[str, float]:
@@ -57,8 +64,8 @@ def test_the_wording_of_the_passages_adds_up(one: str, two: str) -> None:
 @given(documents(), documents())
 def test_each_side_keeps_its_figures(one: str, two: str) -> None:
     """What is told of a side, and what is told of both, is the same whichever side comes first."""
-    left, right = prepared(one, two)
-    there, back = measured(left, right), swapped(measured(right, left))
+    there, back = all_measured(prepared(one, two), (0, 1), (1, 0))
+    back = swapped(back)
     for name in there:
         if name.endswith(("_left", "_right")) or name in {"resemblance", "longest_run", "passages", "topic"}:
             assert there[name] == pytest.approx(back[name]), name
@@ -75,7 +82,7 @@ def test_figures_agree_with_each_other(text: str) -> None:
 def test_a_copy_is_all_there() -> None:
     """Of a text against itself everything is shared, verbatim, in order."""
     found = evidence(STORY, STORY)
-    words = len(prepared(STORY)[0])
+    words = length(STORY)
     for name in ("resemblance", "containment_left", "containment_right", "coverage_left", "coverage_right"):
         assert found[name] == 1.0, name
     for name in ("verbatim", "order", "narrative_left", "trigrams_left", "topic"):
@@ -91,7 +98,7 @@ def test_an_excerpt_is_held_by_one_side() -> None:
     found = evidence(" ".join(SUBJECTS[0][:5]), STORY)
     assert found["containment_left"] == found["coverage_left"] == 1.0
     assert found["containment_right"] < 0.6
-    assert found["coverage_right"] == pytest.approx(found["matched_words"] / len(prepared(STORY)[0]))
+    assert found["coverage_right"] == pytest.approx(found["matched_words"] / length(STORY))
 
 
 def test_furniture_is_in_no_share() -> None:
@@ -137,19 +144,28 @@ def test_changed_words_move_words_from_verbatim_to_edited() -> None:
 @pytest.mark.parametrize("two", TINY)
 def test_nothing_to_measure_is_nothing(one: str, two: str) -> None:
     """Empty, tiny and furniture-only documents have no passages, nothing covered and no surprise."""
-    left, right = prepared(one, two)
+    articles = prepared(one, two)
     with np.errstate(all="raise"):
-        found = measured(left, right)
+        (found,) = all_measured(articles, (0, 1))
     for name in ("coverage_left", "coverage_right", "passages", "matched_words", "bits", "steps", "order"):
         assert found[name] == 0, name
-    if not len(left) or not len(right):
+    if not np.diff(articles.firsts).all():
         told = {name: value for name, value in found.items() if not name.startswith(("boilerplate", "facts"))}
         assert set(told.values()) == {0}
-    assert (found["boilerplate_left"], found["boilerplate_right"]) == (left.furniture, right.furniture)
+    assert (found["boilerplate_left"], found["boilerplate_right"]) == (*articles.furniture.tolist(),)
 
 
 def test_every_figure_is_the_same_from_both_sides() -> None:
     """Which document comes first changes no figure, also where one side only has quotation marks."""
     left = f"“{SUBJECTS[0][0]} {SUBJECTS[0][1]}”\n\n{SUBJECTS[0][2]} {SUBJECTS[0][2]}"
-    left, right = prepared(left, article(*SUBJECTS[0][:4]))
-    assert measured(left, right) == pytest.approx(swapped(measured(right, left)))
+    there, back = all_measured(prepared(left, article(*SUBJECTS[0][:4])), (0, 1), (1, 0))
+    assert there == pytest.approx(swapped(back))
+
+
+@settings(max_examples=20)
+@given(st.lists(documents() | st.sampled_from(TINY), min_size=2, max_size=3))
+def test_neighbours_in_a_batch_change_no_figure(texts: list[str]) -> None:
+    """What is measured on a pair is the same alone and in any batch, to the last bit."""
+    pairs = [(i, j) for i in range(len(texts)) for j in range(len(texts))]
+    for (i, j), found in zip(pairs, all_measured(prepared(*texts), *pairs), strict=True):
+        assert found == all_measured(prepared(texts[j], texts[i]), (1, 0))[0]

@@ -28,7 +28,6 @@ from benchmarks.quality.fit.samples import F64, NothingToFitError, Samples, samp
 from benchmarks.quality.measures.plagdet import Match
 from syndetect.align import prepare
 from syndetect.align.blocks import find_blocks
-from syndetect.align.seeding import find_seeds
 from syndetect.align.support import MEASURES, Model
 from syndetect.classify.measures import excerpt_measures, whole_measures, wording_measures
 from syndetect.classify.verdict import is_form
@@ -207,9 +206,9 @@ def test_blocks_that_alignment_would_drop_can_be_had() -> None:
     """Without a least support, a sentence that happens to agree is a block too: a counter-example."""
     chance = "Next month divers will examine the foundations of the castle, when the moat has dropped"
     sides = [Document("l", TOPICS[0]), Document("r", f"{TOPICS[1]}\n\n{chance} to one metre.")]
-    left, right = (prepare(tokens) for tokens in tokenise(sides))
-    seeds = find_seeds(left, right)
-    kept, everything = find_blocks(left, right, seeds), find_blocks(left, right, seeds, least_support=0.0)
+    both, seeds, triples, _ = alignment._seeded(prepare([tokenise(sides)]), np.array([0]), np.array([1]))
+    kept = find_blocks(both, seeds, triples)
+    everything = find_blocks(both, seeds, triples, least_support=0.0)
     assert len(everything) > len(kept)
 
 

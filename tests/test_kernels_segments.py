@@ -1,10 +1,6 @@
-"""Maximum-scoring segments, and what two bags have in common."""
+"""Maximum-scoring segments, and stretches."""
 
 from __future__ import annotations
-
-import math
-from collections import Counter
-from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -12,20 +8,25 @@ import twins
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.kernels.segments import best_segment, common, held
+from syndetect.kernels import segments
+from syndetect.kernels.segments import best_segments, filled, held, overlapping, stretches
 
 bag = st.lists(st.integers(0, 6) | st.just(2**64 - 1), max_size=15)
+scores = st.lists(st.integers(-5, 5), min_size=1, max_size=14)
+spans = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 12), st.integers(1, 6)), max_size=12)
 
 
-def weights(values: list[int]) -> np.ndarray:
-    """A weight for each word, the same wherever it occurs."""
-    return np.array([1.5 + value % 7 for value in values], np.float64)
-
-
-@given(st.lists(st.integers(-5, 5), min_size=1, max_size=14))
-def test_the_best_segment_is_that_of_brute_force(scores: list[int]) -> None:
+@pytest.mark.parametrize("cells", [1, 40, 1 << 20])
+@given(columns=st.lists(scores, max_size=8))
+def test_the_best_segments_are_those_of_brute_force(cells: int, columns: list[list[int]]) -> None:
     """The largest sum of all segments that are not empty; of equals the first to end, then the shortest."""
-    assert best_segment(np.array(scores, np.float64)) == twins.best_segment(scores)
+    firsts = np.cumsum([0, *map(len, columns)])
+    flat = np.array([score for column in columns for score in column], np.float64)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segments, "_CELLS", cells)
+        begins, ends = best_segments(flat, firsts)
+    found = list(zip(begins.tolist(), ends.tolist(), strict=True))
+    assert found == [twins.best_segment(column) for column in columns]
 
 
 @given(bag, bag)
@@ -35,33 +36,32 @@ def test_held_are_the_values_that_occur(values: list[int], others: list[int]) ->
     assert found.tolist() == [value in others for value in values]
 
 
-@given(bag, bag)
-def test_common_is_that_of_counters(left: list[int], right: list[int]) -> None:
-    """Shared weight, distinct shared weight, cosine and both sums are those of two Counters."""
-    made = common(np.array(left, np.uint64), weights(left), np.array(right, np.uint64), weights(right))
-    found = (made.shared, made.distinct, made.cosine, made.left, made.right)
-    ours, theirs = Counter(left), Counter(right)
-    of = {value: float(weights([value])[0]) for value in (*left, *right)}
-    dot = sum(of[value] ** 2 * ours[value] * theirs[value] for value in ours)
-    norm = math.hypot(*(of[v] * n for v, n in ours.items())) * math.hypot(
-        *(of[v] * n for v, n in theirs.items())
-    )
-    expected = (
-        sum(of[value] * count for value, count in (ours & theirs).items()),
-        sum(of[value] for value in ours.keys() & theirs.keys()),
-        dot / norm if norm else 0.0,
-        sum(of[value] for value in left),
-        sum(of[value] for value in right),
-    )
-    assert found == pytest.approx(expected)
-    assert found[0] <= min(found[3:]) + 1e-9
-    assert found[2] <= 1 + 1e-9
+@given(st.lists(st.tuples(st.integers(0, 2), st.booleans()), max_size=20).map(sorted))
+def test_stretches_are_runs_of_true_values(rows: list[tuple[int, bool]]) -> None:
+    """Every true value stands in one stretch, with its neighbours of the same owner and with no others."""
+    owners = np.array([owner for owner, _ in rows], np.int64)
+    begins, ends = stretches(np.array([true for _, true in rows], np.bool_), owners)
+    found = list(zip(begins.tolist(), ends.tolist(), strict=True))
+    inside = [row for begin, end in found for row in range(begin, end)]
+    assert inside == [row for row, (_, true) in enumerate(rows) if true]
+    for begin, end in found:
+        assert len({owner for owner, _ in rows[begin:end]}) == 1
+        assert begin == 0 or rows[begin - 1] != rows[begin]
+        assert end == len(rows) or rows[end] != rows[end - 1]
 
 
-@given(bag, bag)
-def test_the_order_of_shared_words_is_that_of_their_places(left: list[int], right: list[int]) -> None:
-    """Of the words that the left side has once, neighbours count as in order when the right side agrees."""
-    made = common(np.array(left, np.uint64), weights(left), np.array(right, np.uint64), weights(right))
-    places = [right.index(value) for value in left if left.count(value) == 1 and value in right]
-    steps = [one < two for one, two in pairwise(places)]
-    assert made.order == pytest.approx(sum(steps) / len(steps) if len(places) >= 3 else 0.5)
+@given(spans)
+def test_what_spans_fill_is_counted_once(rows: list[tuple[int, int, int]]) -> None:
+    """Places of an owner's spans count once, and spans overlap when they have more words than places."""
+    owners, begins, lengths = (
+        (np.array(column, np.int64) for column in zip(*rows, strict=True))
+        if rows
+        else (np.empty(0, np.int64) for _ in range(3))
+    )
+    found = filled(owners, begins, begins + lengths, 4)
+    lapped = overlapping(owners, begins, begins + lengths, 4)
+    for owner in range(4):
+        own = [range(begin, begin + length) for one, begin, length in rows if one == owner]
+        places = {place for span in own for place in span}
+        assert found[owner] == len(places)
+        assert lapped[owner] == (sum(map(len, own)) > len(places))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import fields, replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,8 +47,9 @@ def evidences(draw: st.DrawFn) -> Evidence:
 
 def judged(left: str, right: str) -> verdict.Verdict:
     """The verdict on two texts."""
-    one, two = prepared(left, right)
-    return judge(measure(one, two, align(one, two)), len(one), len(two))
+    articles = prepared(left, right)
+    (evidence,) = measure(articles, align(articles, np.array([[0, 1]])))
+    return judge(evidence, *np.diff(articles.firsts).tolist())
 
 
 @given(evidences(), st.integers(1, 900), st.integers(1, 900))

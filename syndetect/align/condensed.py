@@ -2,142 +2,211 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from syndetect.align import limits
-from syndetect.align.support import Box, condensed_model, within
-from syndetect.columns import Prepared
-from syndetect.kernels.seeds import cluster, sentence_pairs
-from syndetect.kernels.segments import held
-from syndetect.kernels.text import I64
+from syndetect.align.boxes import Box, Boxes, covering, no_boxes
+from syndetect.align.pairing import Sides
+from syndetect.align.sharing import recurring
+from syndetect.align.support import condensed_model
+from syndetect.kernels.index import Links
+from syndetect.kernels.ranges import any_of, borders, sized, within
+from syndetect.kernels.seeds import F64, SentencePairs, split
+from syndetect.kernels.text import I64, Bools
 
 
-def condensed_blocks(left: Prepared, right: Prepared, blocks: list[Box]) -> list[Box]:
+def condensed_blocks(
+    sides: tuple[Sides, Sides], triples: tuple[Links, Links], sentences: SentencePairs, blocks: Boxes
+) -> Boxes:
     """`blocks`, those that are pieces of a condensed passage replaced by it, whichever side condensed."""
-    blocks = _condensed(left, right, blocks)
-    flipped = _condensed(right, left, [_flip(box) for box in blocks])
-    return sorted(_flip(box) for box in flipped)
+    near, far = sides
+    blocks = _condensed(near, triples[0], sentences, blocks)
+    return _condensed(far, triples[1], flipped(sentences), blocks.flipped().sorted()).flipped().sorted()
 
 
-def _flip(box: Box) -> Box:
-    return box[2], box[3], box[0], box[1]
+def flipped(sentences: SentencePairs) -> SentencePairs:
+    """Sentence pairs with the sides exchanged; the order is that of the side that was left."""
+    return SentencePairs(
+        sentences.owners, sentences.right, sentences.left, sentences.cosine, sentences.dice, sentences.shared
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of the near side that may be a condensed passage, and what the model looks at."""
+class Stretches:
+    """Stretches of the near side that may be condensed passages, and what the model looks at, by name."""
 
-    box: Box
-    measures: Mapping[str, float]
+    boxes: Boxes
+    measures: Mapping[str, F64]
 
 
-def stretches(near: Prepared, far: Prepared, blocks: list[Box]) -> Iterator[Stretch]:
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Near units, each with its best answer; by pair."""
+
+    owners: I64
+    near: I64
+    far: I64
+
+    def take(self, rows: I64 | Bools) -> _Lines:
+        return _Lines(self.owners[rows], self.near[rows], self.far[rows])
+
+
+def stretches(near: Sides, triples: Links, sentences: SentencePairs, blocks: Boxes) -> Stretches:
     """The stretches of the near side that far sentences carry and no dense block explains, likely or not."""
-    lines = _carried(near, far)
-    spans = np.stack((near.firsts[lines[:, 0]], near.lasts[lines[:, 0]]), axis=1)
-    free = np.ones(len(lines), np.bool_)
-    for begin, end, _, _ in (block for block in blocks if _plain(near, far, block)):
-        free &= (spans[:, 1] <= begin + limits.SLACK) | (spans[:, 0] >= end - limits.SLACK)
-    lines, spans = lines[free], spans[free]
-    if len(lines) < limits.CONDENSED_UNITS:
-        return
-    places = np.stack((far.firsts[lines[:, 1]], far.lasts[lines[:, 1]]), axis=1)
-    labels = cluster(spans, places, limits.CONDENSED_GAP, len(far))
-    for label in range(int(labels.max()) + 1):
-        rows = np.flatnonzero(labels == label)
-        box = _summary_box(near, far, lines[rows])
-        if box is not None:
-            yield Stretch(box, _measures(near, far, lines[rows], box, blocks))
+    articles = near.articles
+    lines = _free(near, _carried(near, sentences), blocks.take(_plain(near, triples, blocks)))
+    counts = np.bincount(lines.owners, minlength=len(near))
+    lines = lines.take(counts[lines.owners] >= limits.CONDENSED_UNITS)
+    if not len(lines.owners):
+        return Stretches(no_boxes(), {})
+    spans = np.stack((articles.unit_begins[lines.near], articles.unit_ends[lines.near]), axis=1)
+    # Lines are sorted by pair and near unit, so that groups come one after the other.
+    labels = split(spans, lines.owners, limits.CONDENSED_GAP)
+    places = np.stack((articles.unit_begins[lines.far], articles.unit_ends[lines.far]), axis=1)
+    boxes = covering(labels, spans, places)
+    good = _is_summary(lines, labels, boxes)
+    lines = lines.take(good[labels])
+    boxes = Boxes(lines.owners[borders(labels[good[labels]])], boxes.spans[good])
+    return Stretches(boxes, _measures(near, lines, np.cumsum(good)[labels[good[labels]]] - 1, boxes, blocks))
 
 
-def _condensed(near: Prepared, far: Prepared, blocks: list[Box]) -> list[Box]:
-    out = blocks
-    for stretch in stretches(near, far, blocks):
-        if _likely(stretch.measures):
-            out = _replaced(near, far, out, stretch.box)
-    return out
+def _condensed(near: Sides, triples: Links, sentences: SentencePairs, blocks: Boxes) -> Boxes:
+    found = stretches(near, triples, sentences, blocks)
+    if not len(found.boxes):
+        return blocks
+    likely = np.flatnonzero(condensed_model().odds(found.measures) > 0)
+    if not len(likely):
+        return blocks
+    firsts = blocks.firsts(len(near))
+    far_begins = near.articles.firsts[near.far]
+    far_ends = near.articles.firsts[near.far + 1]
+    changed: dict[int, list[Box]] = {}
+    for row in likely.tolist():
+        pair = int(found.boxes.owners[row])
+        if pair not in changed:
+            changed[pair] = [(*span,) for span in blocks.spans[firsts[pair] : firsts[pair + 1]].tolist()]
+        whole = int(far_begins[pair]), int(far_ends[pair])
+        box = (*found.boxes.spans[row].tolist(),)
+        changed[pair] = _replaced(near, triples, pair, changed[pair], box, whole)
+    kept = ~any_of(np.array(list(changed)), np.ones(len(changed), np.bool_), len(near))[blocks.owners]
+    rows = [(pair, *box) for pair, boxes in changed.items() for box in boxes]
+    columns = np.array(rows, np.int64).reshape(len(rows), 5)
+    return Boxes(
+        np.concatenate((blocks.owners[kept], columns[:, 0])),
+        np.concatenate((blocks.spans[kept], columns[:, 1:])),
+    ).sorted()
 
 
-def _carried(near: Prepared, far: Prepared) -> I64:
-    """Near units whose content mostly stands in one far unit: int64 (units, 2), each with its best answer."""
-    s, t, _, dice, shared = sentence_pairs(near.bags, far.bags, limits.MOST_MATCHES)
-    weight = dice * (near.bags.sums[s] + far.bags.sums[t]) / 2
-    containment = weight / np.maximum(near.bags.sums[s], 1e-9)
-    good = (shared >= limits.CONDENSED_SHARED) & (containment >= limits.CONDENSED_CONTAINMENT)
-    s, t, weight = s[good], t[good], weight[good]
-    order = np.lexsort((t, -weight, s))
-    s, t = s[order], t[order]
-    best = np.append(True, s[1:] != s[:-1]) if len(s) else np.empty(0, np.bool_)
-    return np.stack((s[best], t[best]), axis=1)
+def _carried(near: Sides, sentences: SentencePairs) -> _Lines:
+    """Near units whose content mostly stands in one far unit."""
+    sums = near.articles.sums
+    s, t = sentences.left, sentences.right
+    weight = sentences.dice * (sums[s] + sums[t]) / 2
+    containment = weight / np.maximum(sums[s], 1e-9)
+    good = (sentences.shared >= limits.CONDENSED_SHARED) & (containment >= limits.CONDENSED_CONTAINMENT)
+    rows = np.flatnonzero(good)
+    owners, s, t, weight = sentences.owners[rows], s[rows], t[rows], weight[rows]
+    order = np.lexsort((t, -weight, s, owners))
+    owners, s, t = owners[order], s[order], t[order]
+    new = (owners[1:] != owners[:-1]) | (s[1:] != s[:-1])
+    best = np.flatnonzero(np.append(True, new))[: len(owners)]
+    return _Lines(owners[best], s[best], t[best])
 
 
-def _summary_box(near: Prepared, far: Prepared, lines: I64) -> Box | None:
-    box = (
-        int(near.firsts[lines[:, 0]].min()),
-        int(near.lasts[lines[:, 0]].max()),
-        int(far.firsts[lines[:, 1]].min()),
-        int(far.lasts[lines[:, 1]].max()),
+def _free(near: Sides, lines: _Lines, plain: Boxes) -> _Lines:
+    """The lines that no plain block explains."""
+    articles = near.articles
+    firsts = plain.firsts(len(near))
+    rows, members = within(lines.owners, firsts[:-1], firsts[1:])
+    begins, ends = articles.unit_begins[lines.near[rows]], articles.unit_ends[lines.near[rows]]
+    spans = plain.spans[members]
+    explained = (ends > spans[:, 0] + limits.SLACK) & (begins < spans[:, 1] - limits.SLACK)
+    return lines.take(~any_of(rows, explained, len(lines.owners)))
+
+
+def _is_summary(lines: _Lines, labels: I64, boxes: Boxes) -> Bools:
+    total = len(boxes)
+    order = np.lexsort((lines.far, labels))
+    new = np.append(True, (np.diff(labels[order]) != 0) | (np.diff(lines.far[order]) != 0))
+    units = np.bincount(labels[order][new], minlength=total)
+    words = boxes.spans[:, 1] - boxes.spans[:, 0]
+    drawn = boxes.spans[:, 3] - boxes.spans[:, 2]
+    found: Bools = (
+        (units >= limits.CONDENSED_UNITS)
+        & (words >= limits.CONDENSED_WORDS)
+        & (drawn >= limits.CONDENSED_RATIO * words)
     )
-    words = box[1] - box[0]
-    if len(np.unique(lines[:, 1])) < limits.CONDENSED_UNITS or words < limits.CONDENSED_WORDS:
-        return None
-    return box if box[3] - box[2] >= limits.CONDENSED_RATIO * words else None
+    return found
 
 
-def _measures(near: Prepared, far: Prepared, lines: I64, box: Box, blocks: list[Box]) -> dict[str, float]:
-    words = box[1] - box[0]
+def _measures(near: Sides, lines: _Lines, labels: I64, boxes: Boxes, blocks: Boxes) -> dict[str, F64]:
+    articles, spans, total = near.articles, boxes.spans, len(boxes)
+    others = near.far[boxes.owners]
+    far_length = articles.firsts[others + 1] - articles.firsts[others]
+    words, drawn = spans[:, 1] - spans[:, 0], spans[:, 3] - spans[:, 2]
+    unit_words = articles.unit_ends[lines.near] - articles.unit_begins[lines.near]
+    ahead = (lines.far[1:] > lines.far[:-1]) & (labels[1:] == labels[:-1])
+    steps = np.bincount(labels[1:][ahead], minlength=total)
+    firsts = blocks.firsts(len(near))
+    rows, members = within(boxes.owners, firsts[:-1], firsts[1:])
+    inside = _mostly_in(blocks.spans[members], spans[rows])
+    densest = np.zeros(total)
+    np.maximum.at(densest, rows, _told_by(blocks.spans[members], spans[rows]))
     return {
-        "filled": float((near.lasts[lines[:, 0]] - near.firsts[lines[:, 0]]).sum() / words),
-        "log_ratio": float(np.log((box[3] - box[2]) / words)),
-        "span": (box[3] - box[2]) / len(far),
-        "order": float((np.diff(lines[:, 1]) > 0).mean()),
-        "blocks": float(min(3, sum(_mostly_in(block, box) for block in blocks))),
-        "densest": max((_told_by(block, box) for block in blocks), default=0.0),
+        "filled": np.bincount(labels, unit_words, total) / words,
+        "log_ratio": np.log(drawn / words),
+        "span": drawn / far_length,
+        "order": steps / np.maximum(sized(borders(labels), len(labels)) - 1, 1),
+        "blocks": np.minimum(3, np.bincount(rows[inside], minlength=total)).astype(np.float64),
+        "densest": densest,
     }
 
 
-def _likely(measures: Mapping[str, float]) -> bool:
-    """Whether the fitted model takes the stretch for a condensed passage rather than one shared subject."""
-    model = condensed_model()
-    return model.intercept + sum(model.coefficients[name] * value for name, value in measures.items()) > 0
+def _told_by(blocks: I64, boxes: I64) -> F64:
+    """Share of each stretch that one block tells at like length."""
+    sizes = np.stack((blocks[:, 1] - blocks[:, 0], blocks[:, 3] - blocks[:, 2]))
+    overlap = np.minimum(blocks[:, 1], boxes[:, 1]) - np.maximum(blocks[:, 0], boxes[:, 0])
+    share = np.maximum(overlap, 0) / (boxes[:, 1] - boxes[:, 0])
+    return np.where(sizes.max(axis=0) < 2 * sizes.min(axis=0), share, 0.0)
 
 
-def _mostly_in(block: Box, box: Box) -> bool:
-    return min(block[1], box[1]) - max(block[0], box[0]) > 0.5 * (block[1] - block[0])
+def _mostly_in(blocks: I64, boxes: I64) -> Bools:
+    overlap = np.minimum(blocks[:, 1], boxes[:, 1]) - np.maximum(blocks[:, 0], boxes[:, 0])
+    found: Bools = overlap > 0.5 * (blocks[:, 1] - blocks[:, 0])
+    return found
 
 
-def _told_by(block: Box, box: Box) -> float:
-    """Share of the stretch that one block tells at like length."""
-    shorter, longer = sorted((block[1] - block[0], block[3] - block[2]))
-    inside = max(0, min(block[1], box[1]) - max(block[0], box[0]))
-    return inside / (box[1] - box[0]) if longer < 2 * shorter else 0.0
-
-
-def _replaced(near: Prepared, far: Prepared, blocks: list[Box], box: Box) -> list[Box]:
-    if box[3] - box[2] > limits.CONDENSED_WHOLE * len(far):
+def _replaced(
+    near: Sides, triples: Links, pair: int, blocks: list[Box], box: Box, far: tuple[int, int]
+) -> list[Box]:
+    if box[3] - box[2] > limits.CONDENSED_WHOLE * (far[1] - far[0]):
         # What is drawn on from one end to the other is drawn on as a whole.
-        box = (box[0], box[1], 0, len(far))
-    inside = [block for block in blocks if _mostly_in(block, box)]
+        box = (box[0], box[1], *far)
+    inside = [b for b in blocks if min(b[1], box[1]) - max(b[0], box[0]) > 0.5 * (b[1] - b[0])]
+    known = Boxes(np.full(len(inside), pair), np.array(inside, np.int64).reshape(len(inside), 4))
+    if _plain(near, triples, known).any():
+        return blocks
     joined = (
         min([box[0], *(b[0] for b in inside)]),
         max([box[1], *(b[1] for b in inside)]),
         min([box[2], *(b[2] for b in inside)]),
         max([box[3], *(b[3] for b in inside)]),
     )
-    if any(_plain(near, far, block) for block in inside):
-        return blocks
     # What the passage draws on may be drawn on again elsewhere; its own stretch is told once.
     apart = [b for b in blocks if b not in inside and (b[1] <= joined[0] or joined[1] <= b[0])]
     return sorted([*apart, joined])
 
 
-def _plain(near: Prepared, far: Prepared, box: Box) -> bool:
-    """Whether a block explains itself: both sides of like length, and long, or mostly word for word."""
-    shorter, longer = sorted((box[1] - box[0], box[3] - box[2]))
-    if longer >= 2 * shorter or shorter < limits.DENSE_WORDS // 2:
-        return False
-    ours, theirs = within(near.triples, *box[:2]), within(far.triples, *box[2:])
-    return shorter >= limits.DENSE_WORDS or bool(held(ours, theirs).mean() >= limits.DENSE_EQUAL)
+def _plain(near: Sides, triples: Links, boxes: Boxes) -> Bools:
+    """Which blocks explain themselves: both sides of like length, and long, or mostly word for word."""
+    spans = boxes.spans
+    sizes = np.stack((spans[:, 1] - spans[:, 0], spans[:, 3] - spans[:, 2]))
+    shorter, longer = sizes.min(axis=0), sizes.max(axis=0)
+    equal = recurring(near, triples, boxes) >= limits.DENSE_EQUAL * np.maximum(sizes[0] - 2, 1)
+    found: Bools = (longer < 2 * shorter) & (
+        (shorter >= limits.DENSE_WORDS) | ((shorter >= limits.DENSE_WORDS // 2) & equal)
+    )
+    return found

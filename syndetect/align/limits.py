@@ -8,6 +8,9 @@ RUN_WORDS = 4
 LEAST_RUN = 6
 """Shorter equal runs are no seeds: names and set phrases are that long."""
 
+RUN_STEP = LEAST_RUN - RUN_WORDS + 1
+"""Words from one shingle that is looked for to the next: no run of LEAST_RUN words is without one."""
+
 REPEATED = 0.3
 """A word's weight falls by this with every doubling of its count in the article."""
 
@@ -44,6 +47,12 @@ SNAP = 0.5
 
 VERBATIM_BOX = 0.75
 """Equal runs that fill this much of a block set its borders."""
+
+NEAR_COPY = 0.6
+"""Share of either text, and of the stretches that cover one of them, in equal runs of a near-copy."""
+
+NEAR_COPY_WORDS = 150
+"""Shorter texts are weighed: there is little to gain, and every word counts."""
 
 LEAST_CHARACTERS = 60
 """Shorter passages are not shown as evidence."""

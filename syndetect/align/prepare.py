@@ -1,92 +1,193 @@
-"""Tokens to what alignment needs of one document."""
+"""Tokens to what alignment and measuring need, a batch of documents at a time."""
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 
-from syndetect.align.limits import LEAST_UNIT, REPEATED, RUN_WORDS
-from syndetect.columns import Prepared, Tokens
-from syndetect.kernels.seeds import F64, bags
+from syndetect.align.limits import DENSITY, LEAST_UNIT, REPEATED, RUN_STEP, RUN_WORDS
+from syndetect.columns import TOKEN_COLUMNS, Prepared, TokenBatch
+from syndetect.kernels.index import Index, document_firsts, index, keys_of, sorted_index
+from syndetect.kernels.ranges import borders, sorted_places
+from syndetect.kernels.seeds import F64
 from syndetect.kernels.shingles import shingles
-from syndetect.kernels.text import I64, U64, Bools
+from syndetect.kernels.text import I64, U64, Bools, mix
+
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+
+TRIPLE = 3
+"""Words in the runs that equal wording is made of."""
 
 
-def prepare(tokens: Tokens, shingle_words: int = 5) -> Prepared:
-    """Furniture taken out, sentences as bags of content stems, shingles sorted for joining."""
-    cuts = np.append(False, tokens.furniture[:-1])[~tokens.furniture] if len(tokens) else tokens.furniture
-    dropped = int(tokens.furniture.sum())
-    tokens = _without(tokens, tokens.furniture)
-    units = _units(tokens)
-    total = int(units[-1]) + 1 if len(units) else 0
-    firsts = np.searchsorted(units, np.arange(total))
+def prepare(batches: Sequence[TokenBatch], shingle_words: int = 5) -> Prepared:
+    """Furniture taken out, sentences as bags of content stems, features indexed."""
+    tokens, cuts, dropped = _without_furniture(joined(batches))
+    total = len(tokens)
+    documents = np.repeat(np.arange(total), np.diff(tokens.firsts))
+    units, unit_begins = _units(tokens, documents)
+    unit_firsts = np.searchsorted(unit_begins, tokens.firsts)
     places = np.flatnonzero(tokens.content)
-    stems = tokens.stems[places]
-    weights = _weights(stems, tokens.bits[places].astype(np.float64))
-    hashed, _ = shingles(tokens.hashes, np.array([0, len(tokens)]), RUN_WORDS)
-    order = np.argsort(hashed, kind="stable")
-    triples, _ = shingles(tokens.hashes, np.array([0, len(tokens)]), 3)
+    content_before = np.concatenate(([0], np.cumsum(tokens.content)))
+    stems = index(tokens.stems[places], documents[places], np.arange(len(places)), total)
+    stem_rows = _rows_of(stems, len(places))
+    weights = _weights(tokens.bits[places].astype(np.float64), stems.sizes[stem_rows])
+    bags, bag_weights = _bags(stems, units[places], weights, total)
+    runs = _shingled(tokens, documents, RUN_WORDS)
+    triples = _shingled(tokens, documents, TRIPLE)
+    wholes = _distinct(np.sort(_shingles(tokens, documents, shingle_words)[0]))
+    trigrams = _distinct(triples.keys[_told(tokens, triples.places)])
+    count = len(unit_begins)
+    starts = tokens.firsts[:-1]
+    seeds = np.flatnonzero((runs.places - np.repeat(starts, np.diff(runs.firsts))) % RUN_STEP == 0)
     return Prepared(
         tokens=tokens,
         cuts=cuts,
         units=units,
-        firsts=firsts,
-        lasts=np.append(firsts[1:], len(tokens)) if total else firsts,
-        bags=bags(stems, units[places], weights, total),
+        unit_firsts=unit_firsts,
+        unit_begins=unit_begins,
+        unit_ends=np.append(unit_begins[1:], len(units))[:count],
+        content_firsts=content_before[tokens.firsts],
+        content_before=content_before,
         places=places,
         stems=stems,
+        stem_rows=stem_rows,
+        previous=_previous(stems, len(places)),
         weights=weights,
-        shingles=hashed[order],
-        starts=order,
+        carried=np.concatenate(([0.0], np.cumsum(weights))),
+        quoted_before=np.concatenate(([0], np.cumsum(tokens.quoted))),
+        bags=bags,
+        bag_weights=bag_weights,
+        norms=np.sqrt(np.bincount(bags.places, bag_weights * bag_weights, count)),
+        sums=np.bincount(bags.places, bag_weights, count).astype(np.float64),
+        runs=runs,
         triples=triples,
-        wholes=np.unique(shingles(tokens.hashes, np.array([0, len(tokens)]), shingle_words)[0]),
-        trigrams=_narrative_trigrams(tokens, triples),
+        triple_rows=_rows_of(triples, len(units)),
+        wholes=wholes,
+        whole_firsts=document_firsts(wholes, total),
+        trigrams=trigrams,
+        trigram_firsts=document_firsts(trigrams, total),
         furniture=dropped,
+        disguised=np.bincount(documents[tokens.disguised], minlength=total),
+        density=np.array([DENSITY.get(language, 1.0) for language in tokens.languages]),
+        digests=_digests(tokens),
+        seeds=seeds,
+        seed_firsts=np.searchsorted(seeds, runs.firsts),
     )
 
 
-def _weights(stems: U64, bits: F64) -> F64:
-    """Surprise of each content word, less where its own article repeats it.
+def _digests(tokens: TokenBatch) -> U64:
+    """A number for each document that is equal for equal words."""
+    hashes, firsts = tokens.hashes, tokens.firsts
+    places = np.arange(len(hashes)) - np.repeat(firsts[:-1], np.diff(firsts))
+    # Sums wrap around; a word's place decides what it adds.
+    sums = np.concatenate(([np.uint64(0)], np.cumsum(mix(hashes + places.astype(np.uint64) * _STEP))))
+    return sums[firsts[1:]] - sums[firsts[:-1]]
+
+
+def joined(batches: Sequence[TokenBatch]) -> TokenBatch:
+    """Several batches as one."""
+    if len(batches) == 1:
+        return batches[0]
+    columns = {name: np.concatenate([getattr(batch, name) for batch in batches]) for name in TOKEN_COLUMNS}
+    counts = np.concatenate([np.diff(batch.firsts) for batch in batches])
+    languages = tuple(language for batch in batches for language in batch.languages)
+    return TokenBatch(**columns, firsts=np.concatenate(([0], np.cumsum(counts))), languages=languages)
+
+
+def _without_furniture(tokens: TokenBatch) -> tuple[TokenBatch, Bools, I64]:
+    """The tokens less furniture, where some stood before a word, and how many words each document lost."""
+    before = np.concatenate(([0], np.cumsum(tokens.furniture)))
+    dropped = np.diff(before[tokens.firsts])
+    if not dropped.any():
+        return tokens, np.zeros(len(tokens.begins), np.bool_), dropped
+    kept = ~tokens.furniture
+    after = np.append(False, tokens.furniture[:-1])
+    # What closes one document does not stand before the next one's first word.
+    after[tokens.firsts[:-1][tokens.firsts[:-1] < len(after)]] = False
+    columns = {name: getattr(tokens, name)[kept] for name in TOKEN_COLUMNS}
+    return (
+        TokenBatch(**columns, firsts=tokens.firsts - before[tokens.firsts], languages=tokens.languages),
+        after[kept],
+        dropped,
+    )
+
+
+def _units(tokens: TokenBatch, documents: I64) -> tuple[I64, I64]:
+    """Sentences, each joined to the one before while that one holds too few content words to be matched.
+
+    Returns the unit of each word and the first word of each unit.
+    """
+    if not len(documents):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    new = np.append(True, (tokens.sentences[1:] != tokens.sentences[:-1]) | (documents[1:] != documents[:-1]))
+    begins = np.flatnonzero(new)
+    counts = np.add.reduceat(tokens.content, begins, dtype=np.int64).tolist()
+    owner = documents[begins]
+    final = np.append(owner[1:] != owner[:-1], True).tolist()
+    opens = np.zeros(len(begins), np.bool_)
+    held, fresh = 0, True
+    for place, (count, last) in enumerate(zip(counts, final, strict=True)):
+        if fresh or (held >= LEAST_UNIT and not (last and count < LEAST_UNIT)):
+            opens[place], held = True, 0
+        held += count
+        fresh = last
+    lengths = np.diff(begins, append=len(documents))
+    return np.repeat(np.cumsum(opens) - 1, lengths), begins[opens]
+
+
+def _bags(stems: Index, units: I64, weights: F64, total: int) -> tuple[Index, F64]:
+    """Each unit's distinct stems, and the weight of the first word of each."""
+    here = units[stems.places]
+    new = np.append(True, (stems.keys[1:] != stems.keys[:-1]) | (here[1:] != here[:-1]))[: len(here)]
+    rows = np.flatnonzero(new)
+    return sorted_index(stems.keys[rows], here[rows], total), weights[stems.places[rows]]
+
+
+def _shingled(tokens: TokenBatch, documents: I64, size: int) -> Index:
+    """Runs of `size` words, by their first words."""
+    keys, places = _shingles(tokens, documents, size)
+    order, keys = sorted_places(keys)
+    return sorted_index(keys, places[order], len(tokens))
+
+
+def _shingles(tokens: TokenBatch, documents: I64, size: int) -> tuple[U64, I64]:
+    hashes, _ = shingles(tokens.hashes, tokens.firsts, size)
+    ends = tokens.firsts[1:][documents]
+    places = np.flatnonzero(np.arange(len(documents)) + size <= ends)
+    return keys_of(hashes, documents[places]), places
+
+
+def _weights(bits: F64, counts: I64) -> F64:
+    """Surprise of each content word, less where its own article repeats it: `counts`, int64, how often.
 
     What an article says over and over is its subject; it does not tell one of its sentences from another
-    (the inverse sentence frequency of Sanchez-Perez et al. 2014 does the same for a pair of articles).
+    (the inverse sentence frequency of Sanchez-Perez et al. 2014 does the same for a pair of articles). Whole
+    multiples of 2^-20, so that sums of them are exact in any order.
     """
-    _, inverse, counts = np.unique(stems, return_inverse=True, return_counts=True)
-    return np.asarray(bits / (1 + REPEATED * np.log2(counts[inverse])), np.float64)
+    return np.round(bits / (1 + REPEATED * np.log2(counts)) * 2.0**20) / 2.0**20
 
 
-def _narrative_trigrams(tokens: Tokens, triples: U64) -> U64:
+def _told(tokens: TokenBatch, places: I64) -> Bools:
+    """Which runs of three words stand outside quotations altogether."""
     quoted = tokens.quoted
-    told = ~(quoted[:-2] | quoted[1:-1] | quoted[2:]) if len(triples) else np.empty(0, np.bool_)
-    return np.unique(triples[told])
+    return ~(quoted[places] | quoted[places + 1] | quoted[places + 2])
 
 
-def _without(tokens: Tokens, dropped: Bools) -> Tokens:
-    if not dropped.any():
-        return tokens
-    columns: dict[str, Any] = {
-        item.name: column[~dropped]
-        for item in fields(tokens)
-        if isinstance(column := getattr(tokens, item.name), np.ndarray)
-    }
-    columns["sentences"] = np.unique(columns["sentences"], return_inverse=True)[1].astype(np.int32)
-    return replace(tokens, **columns)
+def _distinct(keys: U64) -> U64:
+    return keys[borders(keys)]
 
 
-def _units(tokens: Tokens) -> I64:
-    """Sentences, each joined to the one before while that one holds too few content words to be matched."""
-    if not len(tokens):
-        return np.empty(0, np.int64)
-    sentences = tokens.sentences
-    counts = np.bincount(sentences, tokens.content)
-    unit, held = 0, 0.0
-    numbers = np.zeros(len(counts), np.int64)
-    for place, count in enumerate(counts.tolist()):
-        last = place == len(counts) - 1
-        if place and held >= LEAST_UNIT and not (last and count < LEAST_UNIT):
-            unit, held = unit + 1, 0.0
-        numbers[place] = unit
-        held += count
-    return numbers[sentences]
+def _rows_of(found: Index, total: int) -> I64:
+    """The first row of the feature that stands at each place; -1 where none does."""
+    rows = np.full(total, -1, np.int64)
+    rows[found.places] = found.starts
+    return rows
+
+
+def _previous(found: Index, total: int) -> I64:
+    """The place before, of the feature that stands at each place; -1 where it is the first."""
+    before = np.full(total, -1, np.int64)
+    again = np.flatnonzero(np.arange(len(found.keys)) > found.starts)
+    before[found.places[again]] = found.places[again - 1]
+    return before

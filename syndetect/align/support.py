@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,13 +10,11 @@ from importlib.resources import files
 
 import numpy as np
 
-from syndetect.columns import Prepared
+from syndetect.align.boxes import Boxes
+from syndetect.align.pairing import Sides
+from syndetect.align.sharing import recurring, sharing, told
+from syndetect.kernels.index import Links
 from syndetect.kernels.seeds import F64
-from syndetect.kernels.segments import common, held
-from syndetect.kernels.text import U64
-
-Box = tuple[int, int, int, int]
-"""Words: left begin, left end, right begin, right end; ends excluded."""
 
 MEASURES = (
     "log_distinct_bits",
@@ -30,41 +27,24 @@ MEASURES = (
 )
 
 
-TRIPLE = 3
-"""Words in the runs that `Prepared.triples` holds."""
-
-
-def within(triples: U64, begin: int, end: int) -> U64:
-    """The runs of three words inside a stretch of words."""
-    return triples[begin : max(begin, end - TRIPLE + 1)]
-
-
-def measures(left: Prepared, right: Prepared, box: Box) -> F64:
-    """The MEASURES of a block: float64 (7,); swapping the sides changes none but `trigram_containment`."""
-    a = slice(*np.searchsorted(left.places, box[:2]))
-    b = slice(*np.searchsorted(right.places, box[2:]))
-    found = common(left.stems[a], left.weights[a], right.stems[b], right.weights[b])
-    equal = held(within(left.triples, box[0], box[1]), within(right.triples, box[2], box[3]))
-    recurring = int(np.count_nonzero(equal))
-    return np.array(
-        [
-            math.log1p(found.distinct),
-            math.log1p(min(_told(left, a, right, b), _told(right, b, left, a))),
-            found.shared / (min(found.left, found.right) or 1e-9),
-            found.shared / max(found.left, found.right, 1e-9),
-            recurring / len(equal) if len(equal) else 0.0,
-            math.log1p(recurring),
-            found.order,
-        ]
+def measures(sides: tuple[Sides, Sides], triples: tuple[Links, Links], boxes: Boxes) -> F64:
+    """The MEASURES of blocks: float64 (blocks, 7); the side changes none but `trigram_containment`."""
+    found, spans = sharing(sides, boxes), boxes.spans
+    equal = recurring(sides[0], triples[0], boxes)
+    columns = (
+        np.log1p(found.distinct),
+        np.log1p(np.minimum(told(sides[0], boxes), told(sides[1], boxes.flipped()))),
+        found.shared / _positive(np.minimum(found.left, found.right)),
+        found.shared / np.maximum(np.maximum(found.left, found.right), 1e-9),
+        equal / np.maximum(spans[:, 1] - spans[:, 0] - 2, 1),
+        np.log1p(equal),
+        found.order,
     )
+    return np.stack(columns, axis=1)
 
 
-def _told(near: Prepared, here: slice, far: Prepared, there: slice) -> float:
-    """Weight of the near side's distinct words, figures and names left out, that the far side has."""
-    plain = ~near.tokens.facts[near.places[here]]
-    stems, first = np.unique(near.stems[here][plain], return_index=True)
-    shared = held(stems, far.stems[there])
-    return float(near.weights[here][plain][first][shared].sum())
+def _positive(values: F64) -> F64:
+    return np.where(values > 0, values, 1e-9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +53,13 @@ class Model:
 
     intercept: float
     coefficients: Mapping[str, float]
+
+    def odds(self, measured: Mapping[str, F64]) -> F64:
+        """Log odds of each row; the sum is taken in one order, so that no row depends on the others."""
+        total = np.zeros(len(next(iter(measured.values()))))
+        for name, coefficient in self.coefficients.items():
+            total += coefficient * measured[name]
+        return total + self.intercept
 
 
 @lru_cache(maxsize=2)
@@ -86,8 +73,7 @@ def condensed_model() -> Model:
     return _model("condensed")
 
 
-def support(left: Prepared, right: Prepared, box: Box) -> float:
-    """Probability that the block is reuse (logistic model, fitted by ``benchmarks.quality.fit``)."""
-    model = _model("block")
-    coefficients = np.array([model.coefficients[name] for name in MEASURES])
-    return float(1 / (1 + np.exp(-(model.intercept + coefficients @ measures(left, right, box)))))
+def support(sides: tuple[Sides, Sides], triples: tuple[Links, Links], boxes: Boxes) -> F64:
+    """Probability that each block is reuse (logistic model, fitted by ``benchmarks.quality.fit``)."""
+    measured = dict(zip(MEASURES, measures(sides, triples, boxes).T, strict=True))
+    return 1 / (1 + np.exp(-_model("block").odds(measured)))

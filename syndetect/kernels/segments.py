@@ -1,27 +1,60 @@
-"""Maximum-scoring segments, and how much of one bag of words another holds."""
+"""Maximum-scoring segments, and stretches of true values."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 import numpy as np
 
+from syndetect.kernels.ranges import borders, ranges
 from syndetect.kernels.seeds import F64
-from syndetect.kernels.text import U64, Bools
+from syndetect.kernels.text import I64, U64, Bools
+
+_CELLS = 1 << 20
+_LOWEST = -1e18
 
 
-def best_segment(scores: F64) -> tuple[int, int]:
-    """Begin and end of the contiguous segment with the largest sum (Bentley 1984).
+def best_segments(scores: F64, firsts: I64) -> tuple[I64, I64]:
+    """Begin and end of the contiguous segment with the largest sum (Bentley 1984) in each of many columns.
 
-    `scores`: float64 (n,), n at least 1. The segment is never empty; of equals the one that ends first is
-    taken, and of those the shortest.
+    `scores`: float64 (n,), the columns one after the other; `firsts`: int64 (columns + 1,), no column empty.
+    Begins and ends are counted within the column. A segment is never empty; of equals the one that ends first
+    is taken, and of those the shortest. A column's answer does not depend on the others.
     """
-    sums = np.concatenate((np.zeros(1), np.cumsum(scores)))
-    least = np.minimum.accumulate(sums[:-1])
-    end = int(np.argmax(sums[1:] - least)) + 1
-    begin = int(np.flatnonzero(sums[:end] == least[end - 1])[-1])
-    return begin, end
+    sizes = np.diff(firsts)
+    begins, ends = np.zeros(len(sizes), np.int64), np.zeros(len(sizes), np.int64)
+    order = np.argsort(sizes, kind="stable")
+    for rows in _blocks(order, sizes):
+        width = int(sizes[rows[-1]])
+        table = np.full((len(rows), width), _LOWEST)
+        owners, places = ranges(firsts[rows], firsts[rows + 1])
+        table[owners, places - firsts[rows][owners]] = scores[places]
+        begins[rows], ends[rows] = _best(table)
+    return begins, ends
+
+
+def _blocks(order: I64, sizes: I64) -> Iterator[I64]:
+    """Columns of like size together, as many as a table may have cells."""
+    begin = 0
+    while begin < len(order):
+        least = int(sizes[order[begin]])
+        end = int(np.searchsorted(sizes[order], least + least // 4 + 8, side="right"))
+        most = max(1, _CELLS // int(sizes[order[end - 1]]))
+        end = min(end, begin + most)
+        yield order[begin:end]
+        begin = end
+
+
+def _best(table: F64) -> tuple[I64, I64]:
+    """The same for the rows of a table; what is added to make them equally long scores _LOWEST."""
+    sums = np.zeros((len(table), table.shape[1] + 1))
+    np.cumsum(table, axis=1, out=sums[:, 1:])
+    least = np.minimum.accumulate(sums[:, :-1], axis=1)
+    last = np.argmax(sums[:, 1:] - least, axis=1)
+    rows = np.arange(len(table))
+    lowest = (sums[:, :-1] == least[rows, last][:, None]) & (np.arange(table.shape[1]) <= last[:, None])
+    begins = table.shape[1] - 1 - np.argmax(lowest[:, ::-1], axis=1)
+    return begins, last + 1
 
 
 def held(values: U64, others: U64) -> Bools:
@@ -34,47 +67,34 @@ def held(values: U64, others: U64) -> Bools:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
-    """What two bags of weighted words share.
-
-    `shared`: weight of the shared words, each as often as the side with fewer has it. `distinct`: weight of
-    the shared words, each once. `left`, `right`: weight of each bag. `order`: share of neighbouring shared
-    words, those that the left side has once, that come in the same order on both sides; .5 below three.
-    """
-
-    shared: float
-    distinct: float
-    cosine: float
-    left: float
-    right: float
-    order: float
+def stretches(true: Bools, owners: I64) -> tuple[I64, I64]:
+    """Begin and end of every run of true values that has one owner; `owners`: int64 (n,), grouped."""
+    rows = np.flatnonzero(true)
+    if not len(rows):
+        return rows, rows
+    breaks = (rows[1:] != rows[:-1] + 1) | (owners[rows[1:]] != owners[rows[:-1]])
+    firsts = np.flatnonzero(np.append(True, breaks))
+    lasts = np.append(firsts[1:], len(rows)) - 1
+    return rows[firsts], rows[lasts] + 1
 
 
-def common(left: U64, left_weights: F64, right: U64, right_weights: F64) -> Common:
-    """Compare two bags: words in reading order, uint64 (n,), (m,), and the weight of each occurrence."""
-    total_left, total_right = float(left_weights.sum()), float(right_weights.sum())
-    u, first_u, count_u = np.unique(left, return_index=True, return_counts=True)
-    v, first_v, count_v = np.unique(right, return_index=True, return_counts=True)
-    if not len(u) or not len(v):
-        return Common(0.0, 0.0, 0.0, total_left, total_right, 0.5)
-    weight_u, weight_v = left_weights[first_u], right_weights[first_v]
-    places = np.minimum(np.searchsorted(v, u), len(v) - 1)
-    both = np.flatnonzero(v[places] == u)
-    places = places[both]
-    weights, times_u, times_v = weight_u[both], count_u[both], count_v[places]
-    squares_u, squares_v = weight_u * count_u, weight_v * count_v
-    norm = math.sqrt(float(squares_u @ squares_u) * float(squares_v @ squares_v))
-    single = times_u == 1
-    order = 0.5
-    if np.count_nonzero(single) >= 3:
-        ranked = first_v[places[single]][np.argsort(first_u[both[single]])]
-        order = np.count_nonzero(ranked[1:] > ranked[:-1]) / (len(ranked) - 1)
-    return Common(
-        shared=float(weights @ np.minimum(times_u, times_v)),
-        distinct=float(weights.sum()),
-        cosine=float((weights * weights) @ (times_u * times_v)) / max(norm, 1e-9),
-        left=total_left,
-        right=total_right,
-        order=order,
-    )
+def filled(owners: I64, begins: I64, ends: I64, total: int) -> I64:
+    """How many places the spans of each of `total` owners cover together: int64 (total,)."""
+    order = np.lexsort((begins, owners))
+    owners, begins, ends = owners[order], begins[order], ends[order]
+    if not len(owners):
+        return np.zeros(total, np.int64)
+    # A running maximum of ends within each owner: shift owners apart, so that one scan does for all.
+    apart = owners * (int(ends.max()) + 1)
+    reach = np.maximum.accumulate(ends + apart)
+    before = np.append(0, reach[:-1] - apart[1:])
+    before[borders(owners)] = 0
+    added = np.maximum(ends - np.maximum(begins, before), 0)
+    return np.bincount(owners, added, total).astype(np.int64)
+
+
+def overlapping(owners: I64, begins: I64, ends: I64, total: int) -> Bools:
+    """Which of `total` owners have spans that overlap each other: bool (total,)."""
+    covered = filled(owners, begins, ends, total)
+    found: Bools = covered < np.bincount(owners, ends - begins, total)
+    return found

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.align import align, prepare
-from syndetect.classify import judge, measure, with_circumstances
-from syndetect.columns import Tokens, WordCounts
+from syndetect.align import align, prepare, shown
+from syndetect.classify import judge, measure
+from syndetect.columns import TokenBatch, WordCounts
 from syndetect.errors import SyndetectError
 from syndetect.furniture import spans
 from syndetect.kernels.allocation import keep_freed_memory
-from syndetect.kernels.text import I32, U64, Bools
+from syndetect.kernels.text import U64
 from syndetect.model import Document, Pair
 from syndetect.normalise import batches, tokenise
 from syndetect.pipeline.articles import Articles
@@ -31,7 +31,7 @@ _FEW = 1000
 """Pairs that one process is done with before others have started."""
 
 _CHUNK_PAIRS = 1000
-_CHUNK_CHARACTERS = 4_000_000
+_CHUNK_CHARACTERS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,63 +156,59 @@ def _begin_work() -> None:
 def judge_chunk(chunk: _Chunk, corpus: Corpus, settings: Settings) -> _Judged:
     """Align and judge the pairs of a chunk; equal texts are worked on once."""
     clock = time.perf_counter
-    seconds = {"normalise": 0.0, "align": 0.0, "classify": 0.0}
     begun = clock()
     # What is furniture depends on the outlet, everything else on the text alone.
     keys = [(one.text, one.outlet if len(corpus.furniture) else None) for one in chunk.documents]
     distinct = dict(zip(keys, chunk.documents, strict=True))
-    prepared = (
-        prepare(tokens, settings.shingle_words)
-        for batch in batches(distinct.values())
-        for tokens in _tokens(batch, corpus)
+    place = {key: row for row, key in enumerate(distinct)}
+    articles = prepare(
+        [_tokens(batch, corpus) for batch in batches(distinct.values())], settings.shingle_words
     )
-    sides = dict(zip(distinct, prepared, strict=True))
-    seconds["normalise"] = clock() - begun
-    known: dict[tuple[object, object], Pair] = {}
+    normalised = clock()
+    wanted = [(place[keys[i]], place[keys[j]]) for i, j in chunk.pairs]
+    asked = {sides: row for row, sides in enumerate(dict.fromkeys(wanted))}
+    found = align(articles, np.array(list(asked), np.int64))
+    passages = shown(articles, found)
+    aligned = clock()
+    words = np.diff(articles.firsts).tolist()
+    measured = measure(articles, found)
+    verdicts = [
+        judge(evidence, words[left], words[right])
+        for (left, right), evidence in zip(asked, measured, strict=True)
+    ]
     pairs = []
-    for i, j in chunk.pairs:
-        left, right = chunk.documents[i], chunk.documents[j]
-        pair = known.get((keys[i], keys[j]))
-        if pair is None:
-            begun = clock()
-            near, far = sides[keys[i]], sides[keys[j]]
-            found = align(near, far)
-            aligned = clock()
-            evidence = measure(near, far, found)
-            sizes = len(near), len(far)
-            languages = near.tokens.language, far.tokens.language
-            verdict = with_circumstances(judge(evidence, *sizes), evidence, sizes, languages)
-            pair = Pair(
-                left.id,
-                right.id,
+    for (i, j), sides in zip(chunk.pairs, wanted, strict=True):
+        row = asked[sides]
+        verdict = verdicts[row]
+        pairs.append(
+            Pair(
+                chunk.documents[i].id,
+                chunk.documents[j].id,
                 verdict.relation,
                 verdict.confidence,
                 "undetermined",
-                evidence,
-                found.passages,
+                measured[row],
+                passages[row],
                 verdict.reasons,
             )
-            known[keys[i], keys[j]] = pair
-            seconds["align"] += aligned - begun
-            seconds["classify"] += clock() - aligned
-        pairs.append(replace(pair, left=left.id, right=right.id))
+        )
+    seconds = {
+        "normalise": normalised - begun,
+        "align": aligned - normalised,
+        "classify": clock() - aligned,
+    }
     return _Judged(pairs, seconds)
 
 
-def _tokens(batch: list[Document], corpus: Corpus) -> list[Tokens]:
+def _tokens(batch: list[Document], corpus: Corpus) -> TokenBatch:
     """The documents' tokens, with the corpus's furniture marked."""
     found = tokenise(batch, corpus.vocabulary)
     if not len(corpus.furniture):
         return found
     texts, outlets = [document.text for document in batch], [document.outlet for document in batch]
-    return [
-        replace(tokens, furniture=tokens.furniture | _inside(tokens.begins, lines)) if lines else tokens
-        for tokens, lines in zip(found, spans(texts, outlets, corpus.furniture), strict=True)
-    ]
-
-
-def _inside(begins: I32, lines: list[tuple[int, int]]) -> Bools:
-    edges = np.array(lines)
-    line = np.searchsorted(edges[:, 0], begins, side="right") - 1
-    inside: Bools = (line >= 0) & (begins < edges[np.maximum(line, 0), 1])
-    return inside
+    marks = found.furniture.copy()
+    for row, lines in enumerate(spans(texts, outlets, corpus.furniture)):
+        begin, end = found.firsts[row], found.firsts[row + 1]
+        for low, high in np.searchsorted(found.begins[begin:end], np.array(lines).reshape(-1, 2)).tolist():
+            marks[begin + low : begin + high] = True
+    return replace(found, furniture=marks)

@@ -8,17 +8,23 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from benchmarks.quality import data
 from benchmarks.quality.data import Labelled
 from benchmarks.quality.fit import training
 from benchmarks.quality.fit.samples import Samples, samples
-from benchmarks.quality.measures.plagdet import Interval, Match
+from benchmarks.quality.measures.plagdet import Interval
 from syndetect.align import prepare
 from syndetect.align.blocks import find_blocks
 from syndetect.align.condensed import stretches
-from syndetect.align.seeding import find_seeds
-from syndetect.align.support import MEASURES, Box, measures
+from syndetect.align.pairing import Sides, sides_of, triples_of
+from syndetect.align.seeding import Seeds, equal_stretches, find_seeds, sentence_pairs
+from syndetect.align.support import MEASURES, measures
 from syndetect.columns import Prepared
+from syndetect.kernels.index import Links
+from syndetect.kernels.seeds import SentencePairs
+from syndetect.kernels.text import I64
 from syndetect.model import Document
 from syndetect.normalise import batches, tokenise
 
@@ -84,55 +90,65 @@ def _mapped(
 
 def measure(pairs: Sequence[Labelled], documents: Sequence[Document]) -> Found:
     """The rows of some pairs."""
-    sides: dict[str, Prepared] = {}
-    for batch in batches(documents):
-        for document, tokens in zip(batch, tokenise(batch), strict=True):
-            sides[document.id] = prepare(tokens)
-    blocks, condensed = Rows(), Rows()
-    for pair in pairs:
-        left, right = sides[pair.left], sides[pair.right]
-        for measured, label in _blocks(left, right, pair.cases):
-            blocks.add(measured, pair.label, label=label)
-        summaries = pair.cases if pair.label == SUMMARY else ()
-        for measured, label in _condensed(left, right, summaries):
-            condensed.add(measured, pair.label, label=label)
-    return blocks, condensed
+    articles = prepare([tokenise(batch) for batch in batches(documents)])
+    row_of = {document.id: row for row, document in enumerate(documents)}
+    rows = np.array([(row_of[pair.left], row_of[pair.right]) for pair in pairs], np.int64)
+    return _blocks(articles, pairs, rows), _condensed(articles, pairs, rows)
 
 
-def _blocks(
-    left: Prepared, right: Prepared, cases: Sequence[Match]
-) -> Iterator[tuple[Mapping[str, float], bool]]:
-    # The longer text is the left one, as it is when texts are aligned.
-    if len(left) < len(right):
-        left, right = right, left
-        cases = [Match(case.right, case.left) for case in cases]
-    for box in find_blocks(left, right, find_seeds(left, right), least_support=0.0):
-        here, there = _span(left, box[:2]), _span(right, box[2:])
-        label = any(
-            share_inside(here, case.left) > BLOCK_SHARE and share_inside(there, case.right) > BLOCK_SHARE
-            for case in cases
-        )
-        yield dict(zip(MEASURES, measures(left, right, box).tolist(), strict=True)), label
-
-
-def _condensed(
-    left: Prepared, right: Prepared, cases: Sequence[Match]
-) -> Iterator[tuple[Mapping[str, float], bool]]:
-    """Either side may have condensed the other."""
-    for near, far, known in (
-        (left, right, [case.left for case in cases]),
-        (right, left, [case.right for case in cases]),
+def _blocks(articles: Prepared, pairs: Sequence[Labelled], rows: I64) -> Rows:
+    # The longer text is the near one, as it is when texts are aligned.
+    words = np.diff(articles.firsts)[rows]
+    swapped = words[:, 0] < words[:, 1]
+    near, far = np.where(swapped, rows.T[::-1], rows.T)
+    sides, seeds, triples, _ = _seeded(articles, near, far)
+    boxes = find_blocks(sides, seeds, triples, least_support=0.0)
+    measured = measures(sides, triples, boxes)
+    found = Rows()
+    for owner, box, values in zip(
+        boxes.owners.tolist(), boxes.spans.tolist(), measured.tolist(), strict=True
     ):
-        blocks: list[Box] = find_blocks(near, far, find_seeds(near, far))
-        for stretch in stretches(near, far, blocks):
-            span = _span(near, stretch.box[:2])
-            label = any(share_inside(span, interval) > CONDENSED_SHARE for interval in known)
-            yield stretch.measures, label
+        here, there = _span(articles, box[:2]), _span(articles, box[2:])
+        cases = pairs[owner].cases
+        known = [(case.right, case.left) if swapped[owner] else (case.left, case.right) for case in cases]
+        label = any(
+            share_inside(here, one) > BLOCK_SHARE and share_inside(there, other) > BLOCK_SHARE
+            for one, other in known
+        )
+        found.add(dict(zip(MEASURES, values, strict=True)), pairs[owner].label, label=label)
+    return found
 
 
-def _span(side: Prepared, words: Sequence[int]) -> Interval:
+def _condensed(articles: Prepared, pairs: Sequence[Labelled], rows: I64) -> Rows:
+    """Either side may have condensed the other."""
+    found = Rows()
+    for side, (near, far) in (("left", rows.T), ("right", rows.T[::-1])):
+        sides, seeds, triples, sentences = _seeded(articles, near, far)
+        made = stretches(sides[0], triples[0], sentences, find_blocks(sides, seeds, triples))
+        for place, (owner, box) in enumerate(
+            zip(made.boxes.owners.tolist(), made.boxes.spans.tolist(), strict=True)
+        ):
+            span, pair = _span(articles, box[:2]), pairs[owner]
+            cases = pair.cases if pair.label == SUMMARY else ()
+            label = any(share_inside(span, getattr(case, side)) > CONDENSED_SHARE for case in cases)
+            measured = {name: float(column[place]) for name, column in made.measures.items()}
+            found.add(measured, pair.label, label=label)
+    return found
+
+
+def _seeded(
+    articles: Prepared, near: I64, far: I64
+) -> tuple[tuple[Sides, Sides], Seeds, tuple[Links, Links], SentencePairs]:
+    """Both directions of some pairs, their seeds, runs of three words and sentence pairs."""
+    sides = sides_of(articles, near, far)
+    sentences = sentence_pairs(articles, near, far)
+    seeds = find_seeds(articles, equal_stretches(articles, near, far), sentences)
+    return sides, seeds, triples_of(sides[0], np.arange(len(near))), sentences
+
+
+def _span(articles: Prepared, words: Sequence[int]) -> Interval:
     begin, end = words
-    return int(side.tokens.begins[begin]), int(side.tokens.ends[end - 1])
+    return int(articles.tokens.begins[begin]), int(articles.tokens.ends[end - 1])
 
 
 def share_inside(span: Interval, known: Interval) -> float:

@@ -1,0 +1,45 @@
+"""Pairs of prepared articles, the longer one near, and which words of either the other has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from syndetect.columns import Prepared
+from syndetect.kernels.index import Links, links
+from syndetect.kernels.text import I64
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """One direction of some pairs: the documents of the near and of the far side, int64 (pairs,)."""
+
+    articles: Prepared
+    near: I64
+    far: I64
+    stems: Links
+    """Near content words in the index of stems."""
+
+    def __len__(self) -> int:
+        return len(self.near)
+
+
+def sides_of(articles: Prepared, near: I64, far: I64) -> tuple[Sides, Sides]:
+    """Both directions of the pairs."""
+    there, back = links(articles.stems, articles.content_firsts, near, far)
+    return Sides(articles, near, far, there), Sides(articles, far, near, back)
+
+
+def triples_of(near: Sides, wanted: I64) -> tuple[Links, Links]:
+    """Both sides' runs of three words in the index of triples, there and back, for the wanted pairs only."""
+    articles = near.articles
+    made = links(articles.triples, articles.firsts, near.near[wanted], near.far[wanted])
+    there, back = (_spread(one, wanted, len(near)) for one in made)
+    return there, back
+
+
+def _spread(made: Links, wanted: I64, total: int) -> Links:
+    shifts = np.zeros(total, np.int64)
+    shifts[wanted] = made.shifts
+    return Links(made.rows, shifts)
