@@ -28,7 +28,7 @@ from syndetect.align.seeding import equal_stretches, find_seeds, sentence_pairs
 from syndetect.columns import Alignments, Prepared
 from syndetect.kernels.text import I64, Bools
 
-__all__ = ["align", "alignments", "prepare", "shown"]
+__all__ = ["align", "alignments", "prepare", "shown", "slices"]
 
 _SLICE_WORDS = 400_000
 
@@ -39,10 +39,10 @@ def align(articles: Prepared, pairs: I64) -> Alignments:
     `pairs`: int64 (pairs, 2), documents. Swapping the documents of a pair swaps the sides of its result and
     changes nothing else.
     """
-    return joined([_aligned(articles, pairs[rows]) for rows in _slices(articles, pairs)])
+    return joined([_aligned(articles, pairs[rows]) for rows in slices(articles, pairs)])
 
 
-def _slices(articles: Prepared, pairs: I64) -> Iterator[slice]:
+def slices(articles: Prepared, pairs: I64) -> Iterator[slice]:
     """Pairs in runs of about so many words, so that what is held at once stays small."""
     words = np.diff(articles.firsts)[pairs].sum(axis=1)
     begin, total = 0, 0

@@ -7,7 +7,7 @@ from dataclasses import fields
 import numpy as np
 
 from syndetect.classify.subject import subject
-from syndetect.classify.telling import answered, facts, narratives, order, steps
+from syndetect.classify.telling import answered, facts, held_words, narratives, order, steps
 from syndetect.classify.wording import equal_share, overlaps, surprise, told_runs, wording
 from syndetect.columns import Alignments, Prepared
 from syndetect.kernels.index import links
@@ -34,8 +34,9 @@ def measure(articles: Prepared, found: Alignments) -> list[Evidence]:
     trigrams = overlaps(articles.trigrams, articles.trigram_firsts, near, far)
     told_owners, told = told_runs(articles, found)
     linked = links(articles.stems, articles.content_firsts, near, far)
-    narrative_near, narrative_far = narratives(articles, found, linked)
-    answered_near, answered_far, told_words, word_order = answered(articles, found, linked)
+    held = held_words(articles, found, linked)
+    narrative_near, narrative_far = narratives(articles, found, linked, held)
+    answered_near, answered_far, told_words, word_order = answered(articles, found, linked, held)
     likeness, shared_words = subject(articles, near, far)
     passages = np.bincount(owners, minlength=total)
     columns = {
@@ -56,7 +57,7 @@ def measure(articles: Prepared, found: Alignments) -> list[Evidence]:
         "matched_words": np.where(by_near, covered_near, covered_far),
         "narrative_left": narrative_near,
         "narrative_right": narrative_far,
-        "facts": np.where(passages > 0, facts(articles, found, linked), 0.0),
+        "facts": np.where(passages > 0, facts(articles, found, held), 0.0),
         "trigrams_left": trigrams[1],
         "trigrams_right": trigrams[2],
         "answered_left": answered_near,

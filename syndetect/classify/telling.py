@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+from typing import TypeAlias
 
 import numpy as np
 
@@ -19,22 +20,34 @@ _PRIOR_FACTS = 6
 _PRIOR_SHARE = 0.75
 
 
-def narratives(articles: Prepared, found: Alignments, linked: tuple[Links, Links]) -> tuple[F64, F64]:
-    """Share of each side's content weight outside quotations that its passages' other sides hold.
+Held: TypeAlias = tuple[I64, I64]
+"""Content words of one side of passages that the other side holds, too: rows of passages, and words."""
+
+
+def held_words(articles: Prepared, found: Alignments, linked: tuple[Links, Links]) -> tuple[Held, Held]:
+    """What the near and the far sides of the passages share with the other.
 
     `linked`: each side's content words in the index of stems.
     """
     boxes = articles.content_before[found.boxes]
-    near = _narrative(articles, found, found.near, linked[0], boxes)
-    return near, _narrative(articles, found, found.far, linked[1], boxes[:, [2, 3, 0, 1]])
+    near = _held(articles, found.box_owners, linked[0], boxes)
+    return near, _held(articles, found.box_owners, linked[1], boxes[:, [2, 3, 0, 1]])
 
 
-def _narrative(articles: Prepared, found: Alignments, side: I64, linked: Links, boxes: I64) -> F64:
+def narratives(
+    articles: Prepared, found: Alignments, linked: tuple[Links, Links], held: tuple[Held, Held]
+) -> tuple[F64, F64]:
+    """Share of each side's content weight outside quotations that its passages' other sides hold."""
+    near = _narrative(articles, found, found.near, linked[0], held[0])
+    return near, _narrative(articles, found, found.far, linked[1], held[1])
+
+
+def _narrative(articles: Prepared, found: Alignments, side: I64, linked: Links, held: Held) -> F64:
     told = ~articles.tokens.quoted[articles.places]
     weights = np.where(told, articles.weights, 0.0)
     documents = np.repeat(np.arange(len(articles)), np.diff(articles.content_firsts))
     totals = np.bincount(documents, weights, len(articles))[side]
-    rows, words = _held(articles, found.box_owners, linked, boxes)
+    rows, words = held
     owners = found.box_owners[rows]
     # Passages may share a source: each word counts once.
     once = np.zeros(len(linked.rows), np.bool_)
@@ -45,8 +58,7 @@ def _narrative(articles: Prepared, found: Alignments, side: I64, linked: Links, 
     return carried / np.where(totals > 0, totals, 1.0)
 
 
-def _held(articles: Prepared, owners: I64, linked: Links, boxes: I64) -> tuple[I64, I64]:
-    """The near content words of each box that its far side holds, too: rows of boxes, and words."""
+def _held(articles: Prepared, owners: I64, linked: Links, boxes: I64) -> Held:
     rows, words = ranges(boxes[:, 0], boxes[:, 1])
     other = linked.of(owners[rows], words)
     some = np.flatnonzero(other >= 0)
@@ -55,7 +67,9 @@ def _held(articles: Prepared, owners: I64, linked: Links, boxes: I64) -> tuple[I
     return rows[counts > 0], words[counts > 0]
 
 
-def answered(articles: Prepared, found: Alignments, linked: tuple[Links, Links]) -> tuple[F64, F64, I64, F64]:
+def answered(
+    articles: Prepared, found: Alignments, linked: tuple[Links, Links], held: tuple[Held, Held]
+) -> tuple[F64, F64, I64, F64]:
     """How much of what the passages tell stands on the other side, and in how far word after word.
 
     The share of the near and of the far side's weight, words told on the side with fewer, and the order of
@@ -66,10 +80,9 @@ def answered(articles: Prepared, found: Alignments, linked: tuple[Links, Links])
     plain = ~(articles.tokens.quoted | articles.tokens.facts)[articles.places]
     weights = np.where(plain, articles.weights, 0.0)
     shares = []
-    for links, side in zip(linked, (windows, windows[:, [2, 3, 0, 1]]), strict=True):
-        rows, words = _held(articles, owners, links, side)
-        seen, every = ranges(side[:, 0], side[:, 1])
-        whole = summed(owners[seen], weights[every], total)
+    carried = np.concatenate(([0.0], np.cumsum(weights)))
+    for (rows, words), column in zip(held, (0, 2), strict=True):
+        whole = summed(owners, carried[windows[:, column + 1]] - carried[windows[:, column]], total)
         answer = summed(owners[rows], weights[words], total)
         shares.append(np.minimum(1.0, answer / np.maximum(whole, 1e-9)))
     told = found.boxes - articles.quoted_before[found.boxes]
@@ -81,7 +94,7 @@ def answered(articles: Prepared, found: Alignments, linked: tuple[Links, Links])
     return shares[0], shares[1], np.bincount(owners, fewer, total).astype(np.int64), order
 
 
-def facts(articles: Prepared, found: Alignments, linked: tuple[Links, Links]) -> F64:
+def facts(articles: Prepared, found: Alignments, held: tuple[Held, Held]) -> F64:
     """Of the figures and names inside passages, the share that both sides have.
 
     Texts filled into one form agree in everything but these. Where there are few the share is drawn towards
@@ -91,10 +104,9 @@ def facts(articles: Prepared, found: Alignments, linked: tuple[Links, Links]) ->
     before = np.concatenate(([0], np.cumsum(telling)))
     boxes, total = articles.content_before[found.boxes], len(found)
     shared, seen = np.zeros(total), np.zeros(total)
-    for side, links in ((boxes, linked[0]), (boxes[:, [2, 3, 0, 1]], linked[1])):
-        rows, words = _held(articles, found.box_owners, links, side)
+    for (rows, words), column in zip(held, (0, 2), strict=True):
         shared += np.bincount(found.box_owners[rows[telling[words]]], minlength=total)
-        seen += np.bincount(found.box_owners, before[side[:, 1]] - before[side[:, 0]], total)
+        seen += np.bincount(found.box_owners, before[boxes[:, column + 1]] - before[boxes[:, column]], total)
     return (shared + _PRIOR_SHARE * _PRIOR_FACTS) / (seen + _PRIOR_FACTS)
 
 

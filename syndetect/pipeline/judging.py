@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.align import align, prepare, shown
-from syndetect.classify import judge, measure
+from syndetect.align import align, prepare, shown, slices
+from syndetect.classify import Verdict, judge, measure
 from syndetect.columns import TokenBatch, WordCounts
 from syndetect.errors import SyndetectError
 from syndetect.furniture import spans
 from syndetect.kernels.allocation import keep_freed_memory
 from syndetect.kernels.text import U64
-from syndetect.model import Document, Pair
+from syndetect.model import Document, Evidence, Pair, Passage
 from syndetect.normalise import batches, tokenise
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.watch import Watch
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _FEW = 1000
 """Pairs that one process is done with before others have started."""
 
-_CHUNK_PAIRS = 1000
+_CHUNK_PAIRS = 5000
 _CHUNK_CHARACTERS = 2_000_000
 
 
@@ -167,15 +167,22 @@ def judge_chunk(chunk: _Chunk, corpus: Corpus, settings: Settings) -> _Judged:
     normalised = clock()
     wanted = [(place[keys[i]], place[keys[j]]) for i, j in chunk.pairs]
     asked = {sides: row for row, sides in enumerate(dict.fromkeys(wanted))}
-    found = align(articles, np.array(list(asked), np.int64))
-    passages = shown(articles, found)
-    aligned = clock()
-    words = np.diff(articles.firsts).tolist()
-    measured = measure(articles, found)
-    verdicts = [
-        judge(evidence, words[left], words[right])
-        for (left, right), evidence in zip(asked, measured, strict=True)
-    ]
+    rows, words = np.array(list(asked), np.int64), np.diff(articles.firsts)
+    passages: list[tuple[Passage, ...]] = []
+    measured: list[Evidence] = []
+    verdicts: list[Verdict] = []
+    aligning = 0.0
+    # What is held for a pair is many times its texts, so few pairs go through all stages at a time.
+    for part in slices(articles, rows):
+        before = clock()
+        found = align(articles, rows[part])
+        passages += shown(articles, found)
+        aligning += clock() - before
+        evidence = measure(articles, found)
+        measured += evidence
+        verdicts += [
+            judge(one, *sides) for one, sides in zip(evidence, words[rows[part]].tolist(), strict=True)
+        ]
     pairs = []
     for (i, j), sides in zip(chunk.pairs, wanted, strict=True):
         row = asked[sides]
@@ -194,8 +201,8 @@ def judge_chunk(chunk: _Chunk, corpus: Corpus, settings: Settings) -> _Judged:
         )
     seconds = {
         "normalise": normalised - begun,
-        "align": aligned - normalised,
-        "classify": clock() - aligned,
+        "align": aligning,
+        "classify": clock() - normalised - aligning,
     }
     return _Judged(pairs, seconds)
 
