@@ -107,8 +107,8 @@ class Prepared:
     the rows of every third run of four, by document; `seed_firsts`: int64 (documents + 1,).
     `wholes`, `trigrams`: sorted keys of the distinct shingles of the whole text and of the distinct runs of
     three words outside quotations, with the first of each document. `furniture`: int64 (documents,), words
-    taken out; `disguised`: int64, words with hidden characters or look-alike letters; `density`: float64, what
-    a character counts for; `digests`: uint64 (documents,), equal for equal words.
+    taken out; `disguised`: int64, words with hidden characters or look-alike letters; `density`: float64,
+    what a character counts for; `digests`: uint64 (documents,), equal for equal words.
     """
 
     tokens: TokenBatch

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.align import align, prepare, shown, slices
-from syndetect.classify import Verdict, judge, measure
+from syndetect.classify import Verdict, judge, measure, with_circumstances
 from syndetect.columns import TokenBatch, WordCounts
 from syndetect.errors import SyndetectError
 from syndetect.furniture import spans
@@ -167,7 +167,8 @@ def judge_chunk(chunk: _Chunk, corpus: Corpus, settings: Settings) -> _Judged:
     normalised = clock()
     wanted = [(place[keys[i]], place[keys[j]]) for i, j in chunk.pairs]
     asked = {sides: row for row, sides in enumerate(dict.fromkeys(wanted))}
-    rows, words = np.array(list(asked), np.int64), np.diff(articles.firsts)
+    rows, words = np.array(list(asked), np.int64), np.diff(articles.firsts).tolist()
+    languages = articles.tokens.languages
     passages: list[tuple[Passage, ...]] = []
     measured: list[Evidence] = []
     verdicts: list[Verdict] = []
@@ -180,9 +181,9 @@ def judge_chunk(chunk: _Chunk, corpus: Corpus, settings: Settings) -> _Judged:
         aligning += clock() - before
         evidence = measure(articles, found)
         measured += evidence
-        verdicts += [
-            judge(one, *sides) for one, sides in zip(evidence, words[rows[part]].tolist(), strict=True)
-        ]
+        for one, (left, right) in zip(evidence, rows[part].tolist(), strict=True):
+            sizes, spoken = (words[left], words[right]), (languages[left], languages[right])
+            verdicts.append(with_circumstances(judge(one, *sizes), one, sizes, spoken))
     pairs = []
     for (i, j), sides in zip(chunk.pairs, wanted, strict=True):
         row = asked[sides]
