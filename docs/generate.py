@@ -52,7 +52,7 @@ def settings() -> str:
     rows = [
         (
             f"`{item.name}`",
-            f"`{item.default}`",
+            f"`{item.default}`" if item.default != "" else "none",
             _range(item.metadata),
             *map(item.metadata.get, ("unit", "help")),
         )
@@ -159,6 +159,8 @@ def _value(option: click.Option) -> str:
 def _range(metadata: Mapping[str, Any]) -> str:
     if "choices" in metadata:
         return ", ".join(f"`{choice}`" for choice in metadata["choices"])
+    if metadata.get("file"):
+        return ""
     return f"{metadata['low']} to {metadata['high']}"
 
 

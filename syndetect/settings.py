@@ -18,6 +18,10 @@ def _number(default: Any, low: float, high: float, unit: str, help: str) -> Any:
     return field(default=default, metadata={"low": low, "high": high, "unit": unit, "help": help})
 
 
+def _file(help: str) -> Any:
+    return field(default="", metadata={"unit": "path", "file": True, "help": help})
+
+
 def _choice(default: Any, choices: tuple[str, ...], help: str) -> Any:
     return field(default=default, metadata={"choices": choices, "unit": "name", "help": help})
 
@@ -90,6 +94,8 @@ class Settings:
         "all", ("all", "across"), "compare articles of all outlets, or only those of different ones"
     )
 
+    credits: str = _file("a JSON file of credit wordings and outlets to add to the package's own")
+
     def __post_init__(self) -> None:
         problems = [problem for item in fields(self) if (problem := _problem(item, getattr(self, item.name)))]
         if problems:
@@ -125,6 +131,8 @@ def _suggestion(name: str, known: set[str]) -> str:
 
 
 def _problem(item: Any, value: Any) -> str | None:
+    if item.metadata.get("file"):
+        return None if isinstance(value, str) else f"{item.name} is {value!r}; it takes the path of a file"
     choices = item.metadata.get("choices")
     if choices is not None:
         if value in choices:

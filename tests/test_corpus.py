@@ -320,9 +320,7 @@ def test_every_derivation_is_found(report: Report, member: str, parent: str, rel
 
 @pytest.mark.parametrize(
     ("member", "parent", "relation"),
-    _known(
-        DERIVATIONS, lambda item: MISSED[PATCHWORK] if item[0] == PATCHWORK and item[2] == "copy" else None
-    ),
+    DERIVATIONS,
 )
 def test_no_derivation_points_the_wrong_way(report: Report, member: str, parent: str, relation: str) -> None:
     """The direction is the labelled one, or undetermined; never the reverse."""
@@ -401,6 +399,17 @@ def test_credits_are_found(report: Report, family: dict[str, Any]) -> None:
     found_credits = {member.document: (member.credit.kind, member.credit.name) for member in found.members}
     expected = {key: (credit["kind"], credit["name"]) for key, credit in family["credits"].items()}
     assert {key: found_credits.get(key) for key in expected} == expected
+
+
+@pytest.mark.parametrize("family", _known(FAMILIES, _hard_family), ids=lambda family: family["family"])
+def test_audits_are_as_labelled(report: Report, family: dict[str, Any]) -> None:
+    """Each member's credits, held against what it took, come out as labelled."""
+    found = report.family_of(family["members"][0])
+    assert found is not None
+    verdicts = {one.document: one.audit.verdict if one.audit else None for one in found.members}
+    right = {"full": "right", "part": "right"}
+    given = {key: right.get(str(verdicts.get(key)), verdicts.get(key)) for key in family["credits"]}
+    assert given == {key: credit["audit"] for key, credit in family["credits"].items()}
 
 
 def test_what_could_not_be_read_is_named(report: Report) -> None:

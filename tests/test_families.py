@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
 
+from syndetect import scan
 from syndetect.families import find_families
-from syndetect.families.direction import published_between
-from syndetect.families.joining import groups
-from syndetect.model import Document, Evidence, Pair, Relation
+from syndetect.model import Document, Evidence, Family, Member, Pair, Passage, Relation, Report, Span
 
 LINE = "The harbour office counted forty boats in the bay that night, twice as many as a year ago."
 
@@ -28,15 +26,6 @@ def pair(left: str, right: str, relation: Relation = "copy", **figures: float) -
         coverage_left=1, coverage_right=1, containment_left=1, containment_right=1, passages=1
     )
     return Pair(left, right, relation, 0.9, "undetermined", replace(evidence, **figures))  # type: ignore[arg-type]
-
-
-def test_an_excerpt_joins_a_loose_article_and_never_two_families() -> None:
-    """A round-up with an excerpt of each of two stories goes with one of them and leaves the other alone."""
-    found = groups(
-        [pair("a", "b"), pair("c", "d"), pair("a", "round-up", "excerpt"), pair("c", "round-up", "excerpt")]
-    )
-    assert sorted(map(len, found)) == [2, 3]
-    assert not any({"a", "c"} <= set(group) for group in found)
 
 
 def test_same_story_pairs_join_nothing() -> None:
@@ -94,31 +83,187 @@ def test_a_source_that_all_credit_and_nobody_is_stands_outside() -> None:
 
 def test_the_more_contained_text_comes_from_the_other() -> None:
     """A text wholly found in a longer one was cut from it."""
-    documents = [document("cut"), document("whole")]
+    more = " ".join(f"Boat number {n} lay at the outer quay and had no lights." for n in range(6))
+    documents = [document("cut"), document("whole", text=f"{LINE} {more}")]
+    spans = Span(0, len(LINE)), Span(0, len(LINE))
     found = pair("cut", "whole", coverage_right=0.4, containment_right=0.4)
+    found = replace(found, passages=(Passage(*spans, "verbatim", 1.0),))
     pairs, families = find_families(documents, [found])
     assert families[0].source.document == "whole"
     assert pairs[0].direction == "left-from-right"
 
 
+PARTS = [
+    "The night ferry from Skarholm turned back at two in the morning because water had reached the engines.",
+    "Captain Ingrid Solberg said that the pumps held and that none of the 214 passengers was ever in danger.",
+    "A tug from Arrel towed the ship through heavy swell to the lee of the northern breakwater.",
+    "Mechanics found a cracked cooling pipe which an inspection in March had already marked for replacement.",
+    "The shipping line apologised to its passengers and promised to refund every ticket before the weekend.",
+    "Union speaker Olaf Brenning demanded that the whole fleet should be inspected by somebody independent.",
+    "The harbour authority opened an inquiry and will question crew, yard and classification firm.",
+    "Until the pipe is replaced the crossing will be served twice a day by the smaller vessel from Tarnvik.",
+]
+
+
+def article(name: str, outlet: str, *parts: str, published: str | None = None) -> Document:
+    """An article of whole sentences."""
+    return Document(name, "\n\n".join(parts), outlet, None, published)
+
+
+def only(report: Report) -> Family:
+    """The one family of a report."""
+    (family,) = report.families
+    return family
+
+
+def member(family: Family, name: str) -> Member:
+    """The member of that id."""
+    return next(one for one in family.members if one.document == name)
+
+
+def test_versions_of_one_outlet_are_a_chain() -> None:
+    """The later version comes from the earlier, and the one that another outlet copied is named."""
+    early = article("e", "Bay Times", *PARTS[:5], published="2024-03-01T06:00Z")
+    late = article("l", "Bay Times", *PARTS[:7], published="2024-03-01T09:00Z")
+    taker = article("t", "Coast Herald", *PARTS[:7], "It rained.", published="2024-03-01T12:00Z")
+    family = only(scan([early, late, taker]))
+    (chain,) = family.versions
+    assert chain.documents == ("e", "l")
+    assert chain.copied == "l"
+    assert family.source.document == "e"
+    assert (member(family, "l").source, member(family, "t").source) == ("e", "l")
+    audit = member(family, "l").audit
+    assert audit is not None
+    assert audit.verdict == "own"
+
+
+def test_of_a_single_outlet_copies_are_no_versions() -> None:
+    """Where every article bears one name, the name says nothing."""
+    texts = [article(name, "Archive", *PARTS[: 5 + at]) for at, name in enumerate("ab")]
+    assert only(scan(texts)).versions == ()
+
+
+def test_a_patchwork_has_two_sources() -> None:
+    """Half from one report and half from another of the same family: both are named, with their shares."""
+    told = [part.replace("the", "this").replace(" that ", " how ") for part in PARTS]
+    whole = article("a", "Press", *PARTS, published="2024-03-01T06:00Z")
+    other = article("b", "Times", *told, published="2024-03-01T09:00Z")
+    mixed = article("c", "Herald", *told[:4], *PARTS[4:], published="2024-03-01T12:00Z")
+    family = only(scan([whole, other, mixed]))
+    found = member(family, "c")
+    assert {found.source, *(second.document for second in found.also)} == {"a", "b"}
+    assert all(0 < second.coverage < 1 for second in found.also)
+
+
+def test_an_outside_source_is_inferred_from_what_two_have() -> None:
+    """Two cuts of an agency's text, with the agency absent: its text is what both have, marked by places."""
+    mark = "NORTH PORT (Tarn Agency) — "
+    first = article("a", "Paper A", mark + PARTS[0], *PARTS[1:6], published="2024-03-01T06:00Z")
+    second = article("b", "Paper B", mark + PARTS[0], *PARTS[2:8], published="2024-03-01T07:00Z")
+    family = only(scan([first, second]))
+    assert (family.source.document, family.source.name) == (None, "Tarn Agency")
+    texts = {"a": first.text, "b": second.text}
+    inferred = [texts[part.document][part.begin : part.end] for part in family.source.inferred]
+    assert PARTS[3] in inferred
+    assert not {PARTS[1], PARTS[7]} & set(inferred)
+    assert all(part.support for part in family.source.inferred)
+    assert {one.source for one in family.members} == {None}
+
+
+def test_clock_and_text_that_disagree_are_called_contradictory() -> None:
+    """A credit and a date that point opposite ways are both told."""
+    early = article(
+        "e",
+        "Bay Times",
+        "Coast Herald reported first: " + PARTS[0],
+        *PARTS[1:5],
+        published="2024-03-01T06:00Z",
+    )
+    late = article("l", "Coast Herald", *PARTS, published="2024-03-09T06:00Z")
+    report = scan([early, late])
+    (found,) = report.pairs
+    assert any("contradict" in reason for reason in (*found.reasons, *only(report).source.reasons))
+
+
+def test_a_source_that_dates_and_texts_dispute_is_left_open() -> None:
+    """The earlier article keeps "told the" other one: neither is called the source, and the reason says why."""
+    told = f"{PARTS[1]} Nobody told the Coast Herald why."
+    early = article("e", "Bay Times", PARTS[0], told, *PARTS[2:], published="2024-03-01T06:00Z")
+    late = article("l", "Coast Herald", *PARTS, published="2024-03-09T06:00Z")
+    source = only(scan([early, late])).source
+    assert source.document is None
+    assert source.reasons[0].startswith("contradictory: dates speak for e")
+
+
+def test_a_link_has_its_ledger() -> None:
+    """Evidence has a kind, a sign, a weight and the words it quotes, and the weightiest comes first."""
+    source = article("s", "Tarn Agency", *PARTS, published="2024-03-01T06:00Z")
+    taken = article(
+        "t", "Bay Times", "According to Tarn Agency, it sank.", *PARTS[:6], published="2024-03-01T09:00Z"
+    )
+    link = member(only(scan([source, taken])), "t")
+    assert link.source == "s"
+    kinds = {clue.kind for clue in link.evidence}
+    assert {"time", "credit", "coverage"} <= kinds
+    weights = [clue.weight for clue in link.evidence]
+    assert weights == sorted(weights, reverse=True)
+    credit = next(clue for clue in link.evidence if clue.kind == "credit")
+    assert credit.sign == "for"
+    assert "According to Tarn Agency" in taken.text[credit.begin : credit.end]
+
+
 @pytest.mark.parametrize(
-    ("published", "hours"),
-    [
-        ("2024-03-01T12:00:00Z", 0),
-        ("2024-03-01T12:00:00+02:00", 0),
-        ("2024-03-01T12:00:00", 28),
-        ("2024-03-01", 52),
-    ],
+    "published", ["2199-01-01", "0001-01-01", "2024-02-31T99:99", "yesterday", "9999-12-31T23:59:59+00:00"]
 )
-def test_a_date_is_an_interval(published: str, hours: int) -> None:
-    """A zoned time is a moment, one without a zone 14 hours either way, a date alone its day as well."""
-    span = published_between(published)
-    assert span is not None
-    assert (span[1] - span[0]).total_seconds() == hours * 3600
+def test_odd_dates_lose_nothing(published: str) -> None:
+    """An impossible date or one in the future leaves a whole report."""
+    family = only(scan([article("a", "A", *PARTS, published=published), article("b", "B", *PARTS[:6])]))
+    assert {one.document for one in family.members} == {"a", "b"}
 
 
-def test_zones_are_compared_in_one_clock() -> None:
-    """Noon in Warsaw is eleven in Greenwich; what is no date says nothing."""
-    assert published_between("2024-03-01T12:00:00+01:00") == (datetime(2024, 3, 1, 11),) * 2
-    assert published_between(None) is None
-    assert published_between("soon") is None
+def test_a_wire_of_forty_prints_and_two_reports_do_not_melt() -> None:
+    """Forty prints are one family, and an independent report of the event is no member of it."""
+    prints = [
+        article(f"p{n:02}", f"Paper {n}", *PARTS[: 6 + n % 3], f"Paper {n} has offices in town {n}.")
+        for n in range(40)
+    ]
+    alone = article(
+        "own",
+        "Gale Radio",
+        "Passengers of the Skarholm ferry spent an anxious night at sea, our listeners told us by telephone.",
+        "Marta Lind, a teacher on her way home, heard a bang below deck and then, she says, long silence.",
+        "Coffee was handed out at dawn. A choir that had been on board sang for everybody in the saloon.",
+        "The line would not comment this morning. A replacement ship is expected, nobody could say when.",
+    )
+    report = scan([*prints, alone])
+    family = only(report)
+    assert len(family.members) == 40
+    assert report.family_of("own") is None
+
+
+def test_a_large_family_is_told_whole() -> None:
+    """Six hundred members of one text, lightly different, all have a place in one tree."""
+    documents = [
+        article(f"m{n:03}", f"Paper {n % 50}", *PARTS, f"Edition number {n} of the day.") for n in range(600)
+    ]
+    pairs = [
+        pair(
+            "m000",
+            one.id,
+            coverage_left=0.97,
+            coverage_right=0.97,
+            containment_left=0.9,
+            containment_right=0.9,
+        )
+        for one in documents[1:]
+    ]
+    spans = Span(0, 700), Span(0, 700)
+    pairs = [replace(one, passages=(Passage(*spans, "verbatim", 1.0),)) for one in pairs]
+    _, families = find_families(documents, pairs)
+    assert [len(family.members) for family in families] == [600]
+
+
+def test_the_order_of_documents_changes_nothing() -> None:
+    """Families are the same whatever the order of reading."""
+    documents = [article(name, name.upper(), *PARTS[at : at + 5]) for at, name in enumerate("abcd")]
+    assert scan(documents).families == scan(documents[::-1]).families

@@ -19,18 +19,27 @@ from reports import compare_report, nothing_report, scan_report
 from syndetect.errors import InputError, ReportError
 from syndetect.model import (
     RELATIONS,
+    Audit,
+    Bridge,
+    Change,
+    Changes,
+    Clue,
     Credit,
     Document,
     Evidence,
+    Exchange,
     Family,
     Member,
     Pair,
     Passage,
     Report,
     Run,
+    Second,
     Skipped,
     Source,
     Span,
+    Supported,
+    Versions,
 )
 from syndetect.records import dumps, from_dict, load_report, pieces, records, schema, to_dict
 
@@ -88,6 +97,28 @@ def reports(draw: st.DrawFn) -> Report:
     credit = draw(
         st.just(Credit("none")) | spans(texts[left]).map(lambda at: Credit("named", "x", at.begin, at.end))
     )
+    mine, theirs = draw(spans(texts[left])), draw(spans(texts[right]))
+    clue = Clue("credit", "for", 2.5, draw(words), left, mine.begin, mine.end)
+    changes = Changes(
+        (Change("number", draw(words), draw(words), theirs, mine), Change("headline", "x", "y")),
+        (theirs,),
+        (mine,),
+        draw(st.integers(0, 9)),
+    )
+    audit = Audit("part", draw(st.integers(0, 9)), 0, "text", draw(st.sampled_from([None, "end"])), "why")
+    member = Member(
+        left,
+        "copy",
+        right,
+        draw(shares),
+        draw(shares),
+        credit,
+        draw(shares),
+        (Second(right, draw(shares)),),
+        (clue, Clue("time", "neutral", 0.0, "r")),
+        draw(st.sampled_from([None, audit])),
+        draw(st.sampled_from([None, changes])),
+    )
     family = Family(
         draw(words),
         Source(
@@ -95,15 +126,19 @@ def reports(draw: st.DrawFn) -> Report:
             draw(maybe),
             draw(shares),
             tuple(draw(st.lists(words, max_size=2))),
+            (Supported(left, mine.begin, mine.end, (right,)),),
         ),
-        (Member(left, "copy", draw(st.sampled_from([None, right])), draw(shares), draw(shares), credit),),
+        (member, Member(right, "copy", None, 1.0, 0.5)),
         (names[0],),
         draw(st.integers(0, 5)),
+        (Versions((left, right), draw(st.sampled_from([None, left]))),),
+        ((left, right),),
+        (Bridge(left, right, "r"),),
     )
     chosen = (pair,) * draw(st.integers(0, 1)), (family,) * draw(st.integers(0, 1))
     kept = {side for pair in chosen[0] for side in (pair.left, pair.right)}
     for item in chosen[1]:
-        kept |= {item.members[0].document, *item.same_story, item.source.document}  # type: ignore[arg-type]
+        kept |= {left, right, *item.same_story, item.source.document}  # type: ignore[arg-type]
     return Report(
         Run(
             draw(words),
@@ -116,6 +151,11 @@ def reports(draw: st.DrawFn) -> Report:
         tuple(item if item.id in kept else replace(item, text="") for item in documents),
         tuple(draw(st.lists(st.builds(Skipped, words, words), max_size=2))),
         *chosen,
+        (
+            Exchange(
+                "x", "y", 3, 1, 0.1, 0.9, 0, 0.0, 1.0, 9, 4, -2.5, None, None, enough=draw(st.booleans())
+            ),
+        ),
     )
 
 
@@ -172,6 +212,28 @@ def damaged(path: list[str | int], value: Any) -> dict[str, Any]:
         (["families", 1, "members", 0, "credit", "end"], 10**6, r"members\[0\]\.credit lies outside"),
         (["families", 1, "source", "document"], "nowhere", r"families\[1\]\.source\.document is 'nowhere'"),
         (["families", 1, "same_story"], ["nowhere"], r"families\[1\]\.same_story\[0\] is 'nowhere'"),
+        (
+            ["families", 1, "members", 0, "evidence"],
+            [{"kind": "time", "sign": "for", "weight": -1, "reason": "r"}],
+            r"evidence\[0\]\.weight is -1; it must be 0 or more",
+        ),
+        (
+            ["families", 1, "members", 0, "evidence"],
+            [{"kind": "credit", "sign": "for", "weight": 1, "reason": "r", "document": "nowhere"}],
+            r"evidence\[0\]\.document is 'nowhere'",
+        ),
+        (
+            ["families", 1, "members", 0, "changes"],
+            {"cut": [], "added": [{"begin": 0, "end": 10**6}]},
+            r"changes\.added\[0\] lies outside",
+        ),
+        (["families", 1, "copies"], [["nowhere"]], r"families\[1\]\.copies is 'nowhere'"),
+        (
+            ["families", 1, "source", "inferred"],
+            [{"document": "nowhere", "begin": 0, "end": 1, "support": []}],
+            r"inferred\[0\]\.document is 'nowhere'",
+        ),
+        (["outlets"], [{"outlet": 3}], r"outlets\[0\]\.outlet is 3, not a string"),
         (["run", "stages", "read"], None, r"run\.stages\.read is null, not a number"),
         (["skipped"], [7], r"skipped\[0\] is 7, not an object"),
     ],

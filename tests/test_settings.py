@@ -15,6 +15,7 @@ from syndetect.model import RELATIONS
 from syndetect.settings import Settings
 
 NUMBERS = [item for item in fields(Settings) if "low" in item.metadata]
+FILES = [item for item in fields(Settings) if item.metadata.get("file")]
 CHOICES = [item for item in fields(Settings) if "choices" in item.metadata]
 
 
@@ -22,6 +23,8 @@ def value_of(item: Any) -> st.SearchStrategy[Any]:
     """Any valid value of a setting."""
     if "choices" in item.metadata:
         return st.sampled_from(item.metadata["choices"])
+    if item.metadata.get("file"):
+        return st.text(max_size=20)
     low, high = item.metadata["low"], item.metadata["high"]
     return st.floats(low, high) if isinstance(item.default, float) else st.integers(low, high)
 
@@ -35,8 +38,8 @@ def test_valid_values_are_taken(values: dict[str, Any]) -> None:
 
 
 def test_settings_describe_themselves() -> None:
-    """Each setting has a unit and a sentence, and is a number with a range or a name with choices."""
-    assert {item.name for item in (*NUMBERS, *CHOICES)} == {item.name for item in fields(Settings)}
+    """Each setting has a unit and a sentence, and is a number with a range, a name with choices or a file."""
+    assert {item.name for item in (*NUMBERS, *CHOICES, *FILES)} == {item.name for item in fields(Settings)}
     for item in fields(Settings):
         assert item.metadata["unit"]
         assert item.metadata["help"]
@@ -111,3 +114,11 @@ def test_settings_are_frozen_values() -> None:
         settings.seed = 8  # type: ignore[misc]
     assert pickle.loads(pickle.dumps(settings)) == settings == Settings(seed=7) != Settings()  # noqa: S301
     assert len({settings, Settings(seed=7), Settings()}) == 2
+
+
+@pytest.mark.parametrize("item", FILES, ids=lambda item: item.name)
+@pytest.mark.parametrize("value", [None, 3, True, ["mine.json"]])
+def test_a_file_is_given_by_its_path(item: Any, value: Any) -> None:
+    """Only text names a file, and the message says so."""
+    with pytest.raises(SettingsError, match=rf"^{item.name} is .*path of a file"):
+        Settings(**{item.name: value})

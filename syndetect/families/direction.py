@@ -1,49 +1,73 @@
-"""Which of two derived texts came first: signed pieces of evidence, added up."""
+"""Which of two derived texts came first: signed pieces of evidence, each with the words it quotes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from syndetect.model import Credit, Document, Pair
-
-TIME_WEIGHT = 2.0
-"""Log odds for the text that was certainly published first."""
+from syndetect.families.clock import Interval, order_odds
+from syndetect.families.introductions import dangling
+from syndetect.families.leftovers import Leftover
+from syndetect.families.traits import Traits
+from syndetect.families.varieties import slips
+from syndetect.model import Clue, ClueKind, Credit, Pair, Sign, Span
 
 CREDIT_WEIGHT = 2.5
 """Log odds when one text credits the other's outlet."""
 
-COVERAGE_WEIGHT = 4.0
+LEFTOVER_WEIGHT = 2.5
+"""Log odds when one text keeps a trace of the other's outlet."""
+
+NEARER_WEIGHT = 0.6
+"""Log odds for the text that keeps a third outlet's trace: it is nearer to that source."""
+
+COVERAGE_WEIGHT = 3.0
 """Log odds for a difference of 1 in coverage: what was taken is all in the source, not the reverse."""
 
-_UNZONED = timedelta(hours=14)
-_DAY = timedelta(days=1)
+DANGLING_WEIGHT = 1.0
+"""Log odds for each person, of two at most, that one text introduces and the other only mentions."""
+
+SLIP_WEIGHT = 0.8
+CUT_WEIGHT = 5.0
+"""Log odds for a difference of 1 in how much shorter one side tells what both tell; `_MOST_CUT` at most."""
+
+_MOST_CUT = 0.8
+_LEAST_CUT = 0.05
+CLEAR = 1.0
+"""Log odds from which a side of the ledger speaks."""
+
+_TOLD: frozenset[ClueKind] = frozenset({"time", "credit"})
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One piece of evidence; a positive weight says that the right text came from the left."""
 
+    kind: ClueKind
     weight: float
     reason: str
-    measured: bool = False
-    """Whether it rests on the texts' overlap and not on what they say of themselves."""
+    document: str | None = None
+    span: Span | None = None
+
+    def clue(self, *, forward: bool) -> Clue:
+        """The entry as evidence for the right text's having come from the left one, or the other way."""
+        weight = self.weight if forward else -self.weight
+        sign: Sign = "for" if weight > 0 else "against"
+        place = (self.document, self.span.begin, self.span.end) if self.span is not None else (None,) * 3
+        return Clue(self.kind, sign if abs(weight) >= 0.005 else "neutral", abs(weight), self.reason, *place)
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Everything that speaks for a direction of one pair.
+    """Everything that speaks for a direction between two texts.
 
-    `left_covered`, `right_covered`: shares of words inside passages. `left_explained`, `right_explained`:
-    the same, drawn towards the share of shingles that recur, since a copy explains more than a paraphrase.
+    `left_covered`, `right_covered`: shares of words inside passages.
     """
 
     entries: tuple[Entry, ...]
     left_covered: float
     right_covered: float
-    left_explained: float
-    right_explained: float
 
     @property
     def odds(self) -> float:
@@ -53,71 +77,173 @@ class Ledger:
     @property
     def told(self) -> float:
         """The part of the odds that clocks and credits give."""
-        return sum(entry.weight for entry in self.entries if not entry.measured)
+        return sum(entry.weight for entry in self.entries if entry.kind in _TOLD)
+
+    def weight(self, *, forward: bool) -> float:
+        """Log odds that the ledger gives to a link of that direction.
+
+        A clock that fits costs nothing and one that does not costs its whole weight, whichever other link it
+        is weighed against; everything else is shared by the two directions.
+        """
+        sign = 1.0 if forward else -1.0
+        rest = sign * sum(entry.weight for entry in self.entries if entry.kind != "time")
+        return self.clock(forward=forward) + rest / 2
+
+    def clock(self, *, forward: bool) -> float:
+        """The part of that weight which dates give: the log of the probability that they fit."""
+        time = sum(entry.weight for entry in self.entries if entry.kind == "time")
+        return -math.log1p(math.exp(-time if forward else time))
+
+    @property
+    def contradictory(self) -> bool:
+        """Whether what the texts say of themselves and what they are speak clearly against each other."""
+        told = self.told
+        return told * (self.odds - told) < 0 and min(abs(told), abs(self.odds - told)) >= CLEAR
+
+    def clues(self, *, forward: bool) -> tuple[Clue, ...]:
+        """All entries as evidence for one direction, the weightiest first."""
+        found = [entry.clue(forward=forward) for entry in self.entries]
+        return tuple(sorted(found, key=lambda clue: (-clue.weight, clue.kind, clue.reason)))
 
 
-def ledger_of(
-    pair: Pair,
-    left: Document,
-    right: Document,
-    left_credits: Sequence[Credit],
-    right_credits: Sequence[Credit],
-) -> Ledger:
-    """The evidence of a pair: clocks, credits, and which text is the more contained in the other."""
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a ledger: a member, or several with the very same words."""
+
+    traits: tuple[Traits, ...]
+
+    @property
+    def lead(self) -> Traits:
+        """The member that stands for all."""
+        return self.traits[0]
+
+    @property
+    def published(self) -> Interval | None:
+        """When the first of them appeared."""
+        known = [one.published for one in self.traits if one.published is not None]
+        return min(known, key=lambda span: (span[1], span[0])) if known else None
+
+
+def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
+    """The evidence of a pair, whose sides must be those of `left` and `right`."""
     covered_left, covered_right = pair.evidence.coverage_left, pair.evidence.coverage_right
     entries = [
         *_time(left, right),
-        *_credit(left, right_credits, 1.0),
-        *_credit(right, left_credits, -1.0),
+        *_credits(left, right, 1.0),
+        *_credits(right, left, -1.0),
+        *_leftovers(left, right, 1.0),
+        *_leftovers(right, left, -1.0),
+        *_dangling(left.lead, right.lead, 1.0),
+        *_dangling(right.lead, left.lead, -1.0),
+        *_slips(left.lead, right.lead, 1.0),
+        *_slips(right.lead, left.lead, -1.0),
+        *_cut(pair, left.lead, right.lead),
         Entry(
-            COVERAGE_WEIGHT * (covered_right - covered_left),
-            f"{_percent(covered_left)} of {left.id} and {_percent(covered_right)} of {right.id} are shared",
-            measured=True,
+            "coverage",
+            # Who excerpts has an article of its own, as has its source: the shares say nothing.
+            COVERAGE_WEIGHT * (covered_right - covered_left) * (pair.relation != "excerpt"),
+            f"{_percent(covered_left)} of {left.lead.id} and {_percent(covered_right)} of {right.lead.id} "
+            "are shared",
         ),
     ]
-    return Ledger(
-        tuple(entries),
-        covered_left,
-        covered_right,
-        (covered_left + pair.evidence.containment_left) / 2,
-        (covered_right + pair.evidence.containment_right) / 2,
-    )
+    return Ledger(tuple(entries), covered_left, covered_right)
 
 
 def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def _time(left: Document, right: Document) -> list[Entry]:
-    first, second = published_between(left.published), published_between(right.published)
+def _time(left: Side, right: Side) -> Iterator[Entry]:
+    first, second = left.published, right.published
     if first is None or second is None:
-        return []
+        return
+    odds = order_odds(first, second)
+    names = left.lead.id, right.lead.id
     if first[1] < second[0]:
-        return [Entry(TIME_WEIGHT, f"{left.id} was published before {right.id}")]
-    if second[1] < first[0]:
-        return [Entry(-TIME_WEIGHT, f"{right.id} was published before {left.id}")]
-    return []
+        yield Entry("time", odds, f"{names[0]} was published before {names[1]}")
+    elif second[1] < first[0]:
+        yield Entry("time", odds, f"{names[1]} was published before {names[0]}")
+    else:
+        yield Entry("time", odds, f"{names[0]} and {names[1]} may have appeared in either order")
 
 
-def _credit(source: Document, credits: Sequence[Credit], sign: float) -> list[Entry]:
-    if source.outlet is not None and any(credit.name == source.outlet for credit in credits):
-        return [Entry(sign * CREDIT_WEIGHT, f"the other text credits {source.outlet}")]
-    return []
+def _credits(source: Side, target: Side, sign: float) -> Iterator[Entry]:
+    for outlet in dict.fromkeys(one.outlet for one in source.traits if one.outlet is not None):
+        credit, traits = _credit(target.traits, outlet)
+        if credit is not None and traits.outlet != outlet:
+            yield Entry(
+                "credit",
+                sign * CREDIT_WEIGHT,
+                f"{traits.id} credits {outlet}",
+                *_credit_place(traits.id, credit),
+            )
+            return
 
 
-def published_between(published: str | None) -> tuple[datetime, datetime] | None:
-    """The earliest and latest moment that a date may mean, in UTC; None when it says nothing.
+def _credit(traits: Sequence[Traits], outlet: str) -> tuple[Credit | None, Traits]:
+    for one in traits:
+        if (credit := one.credits_outlet(outlet)) is not None:
+            return credit, one
+    return None, traits[0]
 
-    A date alone is that day, a time without a zone may be any zone's: both are widened by 14 hours.
-    """
-    if published is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(published)
-        if moment.tzinfo is not None:
-            moment = (moment - (moment.utcoffset() or timedelta())).replace(tzinfo=None)
-            return moment, moment
-        alone = len(published) <= len("2026-01-31")
-        return moment - _UNZONED, moment + _UNZONED + (_DAY if alone else timedelta())
-    except (ValueError, OverflowError):
-        return None
+
+def _credit_place(id: str, credit: Credit) -> tuple[str | None, Span | None]:
+    if credit.begin is None or credit.end is None:
+        return None, None
+    return id, Span(credit.begin, credit.end)
+
+
+def _leftovers(source: Side, target: Side, sign: float) -> Iterator[Entry]:
+    """Traces in the target: of the source's outlet, or of a third one that the source does not have."""
+    for one in source.traits:
+        trace = target.lead.left_by(one.outlet)
+        if trace is not None:
+            reason = f"{target.lead.id} keeps a trace of {one.outlet}"
+            yield Entry("leftover", sign * LEFTOVER_WEIGHT, reason, target.lead.id, _span(trace))
+            return
+    outlets = {one.outlet for one in (*source.traits, *target.traits)}
+    mine = {trace.name for trace in source.lead.leftovers}
+    for trace in target.lead.leftovers:
+        if trace.name is not None and trace.kind != "photo" and trace.name not in mine | outlets:
+            reason = f"{target.lead.id} keeps a trace of {trace.name} that {source.lead.id} does not have"
+            yield Entry("leftover", -sign * NEARER_WEIGHT, reason, target.lead.id, _span(trace))
+            return
+
+
+def _span(trace: Leftover) -> Span:
+    return Span(trace.begin, trace.end)
+
+
+def _dangling(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
+    for name, mention, _ in dangling(source.names, target.names)[:2]:
+        reason = f"{target.id} speaks of {name}, whom only {source.id} introduces"
+        yield Entry("dangling", sign * DANGLING_WEIGHT, reason, target.id, mention)
+
+
+def _slips(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
+    for habit, span in slips(source.habits, target.habits):
+        reason = f"{target.id} slips into the habit of {source.id}: {habit}"
+        yield Entry("style", sign * SLIP_WEIGHT, reason, target.id, span)
+
+
+def _cut(pair: Pair, left: Traits, right: Traits) -> Iterator[Entry]:
+    """Who tells the shared passages at greater length: editors shorten more often than they spin out."""
+    edited = [passage for passage in pair.passages if passage.kind != "verbatim"]
+    lengths = [
+        (passage.left.end - passage.left.begin, passage.right.end - passage.right.begin) for passage in edited
+    ]
+    first, second = sum(one for one, _ in lengths), sum(two for _, two in lengths)
+    if not first + second:
+        return
+    share = (first - second) / (first + second)
+    if abs(share) < _LEAST_CUT:
+        return
+    longer, shorter = (left, right) if share > 0 else (right, left)
+    # The passage that lost most stands for all.
+    at = max(
+        range(len(edited)), key=lambda row: (lengths[row][0] - lengths[row][1]) * (1 if share > 0 else -1)
+    )
+    span = edited[at].left if share > 0 else edited[at].right
+    weight = max(-_MOST_CUT, min(_MOST_CUT, CUT_WEIGHT * share))
+    reason = f"{shorter.id} tells the edited passages {_percent(2 * abs(share) / (1 + abs(share)))} shorter"
+    yield Entry("cut", weight, reason, longer.id, span)

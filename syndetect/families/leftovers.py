@@ -11,7 +11,7 @@ from syndetect.families import contexts
 from syndetect.families.mentions import Mention, find_mentions, same_outlet
 from syndetect.families.wording import Terms, Wording, grouped, phrase, places, wording
 
-LeftoverKind = Literal["told", "knows", "staff", "photo", "nameless"]
+LeftoverKind = Literal["told", "knows", "staff", "photo", "nameless", "phrase"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Leftover:
     """A trace of the outlet `name` (None where the words name nobody, such as "our correspondent").
 
     `kind` is what the outlet does: it was `told`, it `knows` or tried to check, its `staff` appear, or it
-    is credited with a `photo`; `nameless` is an outlet's way of speaking of itself.
+    is credited with a `photo`; `nameless` is an outlet's way of speaking of itself; a `phrase` is
+    wording that in the corpus only the outlet uses.
     """
 
     name: str | None

@@ -53,6 +53,7 @@ class Names:
     first: frozenset[str]
 
 
+@lru_cache(maxsize=8192)
 def key_of(name: str) -> str:
     """What two spellings of an outlet share: no accents, case, hyphens or leading article."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))

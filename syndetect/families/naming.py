@@ -3,53 +3,57 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from syndetect.families.leftovers import find_leftovers
-from syndetect.families.tree import Tree
-from syndetect.model import Credit, Document
+from syndetect.families.leftovers import Leftover
+from syndetect.families.mentions import same_outlet
+from syndetect.families.traits import Traits
 
-_OF_THE_WHOLE = frozenset({"wire", "source-line"})
+_OF_THE_WHOLE = frozenset({"wire", "source-line", "link"})
 """Credits that claim the whole text for the one they name."""
 
 
-def absent_source(
-    members: Sequence[str],
-    tree: Tree,
-    by_id: Mapping[str, Document],
-    told: Mapping[str, Sequence[Credit]],
-) -> str | None:
+def absent_source(members: Sequence[Traits], root: Traits) -> str | None:
     """A source that is no member: the likeliest one and another both give the text as somebody else's."""
-    outlets = {by_id[id].outlet for id in members}
-    claims = {credit.name for credit in told[tree.root] if credit.kind in _OF_THE_WHOLE}
+    outlets = {one.outlet for one in members}
+    claims = {credit.name for credit in root.credits if credit.kind in _OF_THE_WHOLE}
     others = Counter(
-        credit.name for id in members if id != tree.root for credit in told[id] if credit.kind != "vague"
+        name
+        for one in members
+        if one is not root
+        for name in {credit.name for credit in one.credits if credit.kind != "vague"}
     )
-    found = sorted(name for name in claims if name is not None and name not in outlets and others[name])
-    return found[0] if found else None
+    found = [
+        name
+        for name in claims
+        if name is not None
+        and others[name]
+        and not any(outlet is not None and same_outlet(name, outlet) for outlet in outlets)
+    ]
+    return min(found, key=lambda name: (-others[name], name), default=None)
 
 
-def source_name(
-    members: Sequence[str],
-    tree: Tree,
-    by_id: Mapping[str, Document],
-    told: Mapping[str, Sequence[Credit]],
-) -> str | None:
+def source_name(members: Sequence[Traits], root: Traits | None) -> str | None:
     """The name that members credit and the source's text betrays, or the source's outlet."""
-    credited = Counter(name for id in members for name in sorted(_named(told[id])))
-    own = by_id[tree.root].outlet if tree.confident else None
-    if tree.confident and own not in credited:
-        left = find_leftovers(by_id[tree.root].text, sorted(credited))
-        betrayed = sorted(
-            {name for leftover in left if (name := leftover.name) is not None and name in credited}
-        )
+    credited = credited_names(members)
+    own = root.outlet if root is not None else None
+    if root is not None and own not in credited:
+        betrayed = sorted({trace.name for trace in betraying(root, credited)} - {None}, key=str)
         if betrayed:
-            return max(betrayed, key=lambda name: credited[name])
-    if not credited or own in credited:
+            return max(betrayed, key=lambda name: credited[str(name)])
+    if not credited or (own is not None and own in credited):
         return own
     name = max(sorted(credited), key=lambda one: credited[one])
     return name if own is None or credited[name] > 1 else own
 
 
-def _named(credits: Sequence[Credit]) -> set[str]:
-    return {credit.name for credit in credits if credit.name is not None}
+def credited_names(members: Sequence[Traits]) -> Counter[str]:
+    """How many members credit each name."""
+    return Counter(
+        name for one in members for name in sorted({credit.name or "" for credit in one.credits}) if name
+    )
+
+
+def betraying(root: Traits, credited: Counter[str]) -> list[Leftover]:
+    """The traces in the source's own text of an outlet that others credit."""
+    return [trace for trace in root.leftovers if trace.name is not None and trace.name in credited]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from syndetect.families.mentions import Mention, Names, find_mentions, key_of
+from syndetect.families.mentions import Mention, Names, find_mentions, key_of, known_names, same_outlet
 from syndetect.families.wording import Wording, phrase
-from syndetect.model import Credit
+from syndetect.model import Credit, Document
 
 _OPENING = re.compile(
     r"^[^\S\n]*([^\n()/]{0,60}?)[(/]([^()\n/][^()\n]{1,60})[)/]([^\S\n]*(?:(?:\.\s{0,2})?(?:--?|[–—:])|\.(?=\s))|[^\S\n]*$|[^\S\n])",
@@ -239,6 +239,34 @@ def links(text: str, names: Names, words: Wording) -> Iterator[Credit]:
         name = _host_name(match[1].casefold().strip("."), names)
         if name and path and first not in words.press["dead_paths"]:
             yield Credit("link", name, match.start(), match.start(2) + len(match[2].rstrip(".,;:")))
+
+
+def host_credit(document: Document, outlets: Sequence[str], words: Wording) -> Credit | None:
+    """The link credit of a page whose head names another outlet's page as the canonical one.
+
+    It stands in the page's head and not in its text, so it has no offsets.
+    """
+    names = known_names(outlets, words)
+    for key in _CANONICAL:
+        address = document.meta.get(key)
+        match = _ADDRESS.match(address) if isinstance(address, str) else None
+        if match is None:
+            continue
+        host = match[1].casefold()
+        name = _host_name(host, names)
+        own = _ADDRESS.match(document.url or "")
+        at_home = own is not None and _site(own[1]) == _site(host)
+        if not at_home and not same_outlet(name or host.removeprefix("www."), document.outlet):
+            return Credit("link", name or host.removeprefix("www."))
+    return None
+
+
+_CANONICAL = ("canonical", "syndication-source", "syndication_source", "original-source", "original_source")
+_ADDRESS = re.compile(r"https?://(?:[^/@\s]*@)?([\w.-]{3,100})", re.IGNORECASE)
+
+
+def _site(host: str) -> str:
+    return host.casefold().removeprefix("www.").removeprefix("m.").removeprefix("amp.")
 
 
 def _host_name(host: str, names: Names) -> str | None:

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect import plugins
+from syndetect.changes import with_changes
 from syndetect.errors import InputError
-from syndetect.families import find_families
-from syndetect.model import Document, Pair, Report, Skipped, at_least
+from syndetect.families import exchanges, find_families
+from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.auditing import doctor, why
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
@@ -67,10 +68,10 @@ def scan(
     documents = articles.listed(found.words, (id for pair in pairs for id in _ids(pair)))
     articles.close()
     with run.stage("families"):
-        pairs, families = find_families(documents, pairs)
+        pairs, families, outlets = _families(documents, pairs, settings)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
     run.counts |= {"pairs": len(listed), "families": len(families)}
-    return run.report(settings, documents, listed, families)
+    return run.report(settings, documents, listed, families, outlets)
 
 
 def check(
@@ -209,9 +210,18 @@ def _compared(
     used = with_words([articles.one(place) for place in np.unique(places).tolist()])
     articles.close()
     with run.stage("families"):
-        pairs, families = find_families(used, pairs)
+        pairs, families, outlets = _families(used, pairs, settings)
     run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}
-    return run.report(settings, used, pairs, families)
+    return run.report(settings, used, pairs, families, outlets)
+
+
+def _families(
+    documents: Sequence[Document], pairs: Sequence[Pair], settings: Settings
+) -> tuple[list[Pair], list[Family], tuple[Exchange, ...]]:
+    """The pairs with their directions, the families with what changed in them, and the outlets."""
+    pairs, families = find_families(documents, pairs, settings.credits)
+    families = with_changes(families, documents, pairs)
+    return pairs, families, exchanges(documents, families)
 
 
 def _ids(pair: Pair) -> tuple[str, str]:

@@ -50,6 +50,7 @@ class Watch:
         documents: Iterable[Document],
         pairs: Iterable[Pair],
         families: Iterable[Any],
+        outlets: Iterable[Any] = (),
     ) -> Report:
         """The finished report: the results in their order, with what was noted on the way."""
         run = Run(
@@ -66,4 +67,5 @@ class Watch:
             skipped=tuple(sorted(self.skipped, key=lambda item: (item.source, item.reason))),
             pairs=tuple(sorted(pairs, key=lambda pair: (pair.left, pair.right))),
             families=tuple(families),
+            outlets=tuple(outlets),
         )

@@ -16,10 +16,13 @@ Converter = Callable[[Any], Any]
 
 _KEYS = {(Member, "source"): "from"}
 _DEFAULTS = {(Document, "text"): ""}
-_UNBOUNDED = frozenset({"seconds", "bits", "stages"})
+_UNBOUNDED = frozenset({"seconds", "bits", "stages", "weight"})
 """The figures that are no shares: everything else that is a float lies between 0 and 1."""
 
-_NAMES = {str: "a string", int: "a whole number", bool: "true or false", Mapping: "an object", list: "a list"}
+_SIGNED = frozenset({"delay", "delay_low", "delay_high"})
+"""Figures that may be below 0: a member may bear an earlier date than its source."""
+
+_NAMES = {str: "a string", bool: "true or false", int: "a whole number", Mapping: "an object", list: "a list"}
 
 
 class BadValueError(Exception):
@@ -44,7 +47,8 @@ def converter(kind: Any, name: str = "") -> Converter:
         # Of a Mapping's two arguments the values' type matters: JSON has no other keys than strings.
         return _WRAPPERS[origin](converter(arguments[origin is Mapping], name))
     if kind is float:
-        return _number(sys.float_info.max if name in _UNBOUNDED else 1.0)
+        high = sys.float_info.max if name in _UNBOUNDED | _SIGNED else 1.0
+        return _number(-high if name in _SIGNED else 0.0, high)
     return _PLAIN.get(kind, _string)
 
 
@@ -135,13 +139,13 @@ def _choice(choices: tuple[Any, ...]) -> Converter:
     return convert
 
 
-def _number(high: float) -> Converter:
-    wanted = "from 0 to 1" if high == 1.0 else "0 or more"
+def _number(low: float, high: float) -> Converter:
+    wanted = "from 0 to 1" if high == 1.0 else "0 or more" if low == 0 else "a finite number"
 
     def convert(value: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise BadValueError(f"is {_shown(value)}, not a number")
-        if not 0 <= value <= high:
+        if not low <= value <= high:
             raise BadValueError(f"is {_shown(value)}; it must be {wanted}")
         return float(value)
 

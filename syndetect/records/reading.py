@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from syndetect.errors import InputError, ReportError
-from syndetect.model import SCHEMA, Family, Pair, Report, Span
+from syndetect.model import SCHEMA, Changes, Family, Member, Pair, Report, Span
 from syndetect.records.checks import BadValueError, converter
 
 _AGAIN = "make it again with --format json"
@@ -113,16 +113,56 @@ def _check_family(family: Family, texts: dict[str, int], path: str) -> None:
         _known(family.source.document, texts, f"{path}.source.document")
     for number, document in enumerate(family.same_story):
         _known(document, texts, f"{path}.same_story[{number}]")
+    for number, part in enumerate(family.source.inferred):
+        where = f"{path}.source.inferred[{number}]"
+        _known(part.document, texts, f"{where}.document")
+        _inside(part.begin, part.end, texts[part.document], where)
     for number, member in enumerate(family.members):
-        where = f"{path}.members[{number}]"
-        _known(member.document, texts, f"{where}.document")
-        if member.source is not None:
-            _known(member.source, texts, f"{where}.from")
-        begin, end = member.credit.begin, member.credit.end
-        if (begin is None) != (end is None):
-            raise BadValueError("has a begin without an end, or an end without a begin", f"{where}.credit")
-        if begin is not None and end is not None and not begin <= end <= texts[member.document]:
-            raise BadValueError("lies outside the document's text", f"{where}.credit")
+        _check_member(member, texts, f"{path}.members[{number}]")
+    named = [
+        *(("versions", id) for chain in family.versions for id in (*chain.documents, chain.copied)),
+        *(("copies", id) for group in family.copies for id in group),
+        *(("bridges", id) for bridge in family.bridges for id in (bridge.left, bridge.right)),
+    ]
+    for key, id in named:
+        if id is not None:
+            _known(id, texts, f"{path}.{key}")
+
+
+def _check_member(member: Member, texts: dict[str, int], where: str) -> None:
+    _known(member.document, texts, f"{where}.document")
+    if member.source is not None:
+        _known(member.source, texts, f"{where}.from")
+    _inside(member.credit.begin, member.credit.end, texts[member.document], f"{where}.credit")
+    for number, second in enumerate(member.also):
+        _known(second.document, texts, f"{where}.also[{number}].document")
+    for number, clue in enumerate(member.evidence):
+        place = f"{where}.evidence[{number}]"
+        if clue.document is not None:
+            _known(clue.document, texts, f"{place}.document")
+            _inside(clue.begin, clue.end, texts[clue.document], place)
+    if member.changes is not None:
+        _check_changes(member, member.changes, texts, f"{where}.changes")
+
+
+def _check_changes(member: Member, changes: Changes, texts: Mapping[str, int], where: str) -> None:
+    mine, theirs = texts[member.document], texts.get(member.source or "", 0)
+    spans = [
+        *((f"altered[{number}].source", one.source, theirs) for number, one in enumerate(changes.altered)),
+        *((f"altered[{number}].target", one.target, mine) for number, one in enumerate(changes.altered)),
+        *((f"cut[{number}]", span, theirs) for number, span in enumerate(changes.cut)),
+        *((f"added[{number}]", span, mine) for number, span in enumerate(changes.added)),
+    ]
+    for name, span, length in spans:
+        if span is not None:
+            _inside(span.begin, span.end, length, f"{where}.{name}")
+
+
+def _inside(begin: int | None, end: int | None, length: int, path: str) -> None:
+    if (begin is None) != (end is None):
+        raise BadValueError("has a begin without an end, or an end without a begin", path)
+    if begin is not None and end is not None and not begin <= end <= length:
+        raise BadValueError("lies outside the document's text", path)
 
 
 def _known(id: str, texts: Mapping[str, int], path: str) -> None:

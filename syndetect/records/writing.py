@@ -8,19 +8,9 @@ from dataclasses import fields
 from datetime import date, time
 from typing import Any
 
-from syndetect.model import (
-    SCHEMA,
-    Document,
-    Evidence,
-    Family,
-    Finding,
-    Member,
-    Pair,
-    Passage,
-    Report,
-    Ruling,
-    Skipped,
-)
+from syndetect.model import SCHEMA, Document, Evidence, Finding, Pair, Passage, Report, Ruling, Skipped
+from syndetect.records.figures import figure
+from syndetect.records.kin import family_record, outlet_record
 
 _DEEPEST = 32
 _EVIDENCE = tuple((item.name, item.type == "float") for item in fields(Evidence))
@@ -40,14 +30,15 @@ def to_dict(report: Report) -> dict[str, Any]:
         "documents": [_document(item, with_text=item.id in related) for item in report.documents],
         "skipped": [_skipped(item) for item in report.skipped],
         "pairs": [_pair(item) for item in report.pairs],
-        "families": [_family(item) for item in report.families],
+        "families": [family_record(item) for item in report.families],
+        "outlets": [outlet_record(item) for item in report.outlets],
         "gate": None if report.gate is None else _gate(report.gate),
         "findings": [_finding(item) for item in report.findings],
     }
 
 
 def records(report: Report) -> Iterator[dict[str, Any]]:
-    """The report a record at a time, each with its `type`: run, document, skipped, pair, family.
+    """The report a record at a time, each with its `type`: run, document, skipped, pair, family, outlet.
 
     A report that a gate has judged ends in its gate and its findings.
     """
@@ -66,7 +57,9 @@ def records(report: Report) -> Iterator[dict[str, Any]]:
     for pair in report.pairs:
         yield {"type": "pair", **_pair(pair)}
     for family in report.families:
-        yield {"type": "family", **_family(family)}
+        yield {"type": "family", **family_record(family)}
+    for exchange in report.outlets:
+        yield {"type": "outlet", **outlet_record(exchange)}
     if report.gate is not None:
         yield {"type": "gate", **_gate(report.gate)}
     for finding in report.findings:
@@ -89,13 +82,6 @@ def plain(value: Any, depth: int = 0) -> Any:
     return "…" if isinstance(value, Mapping | list | tuple) else str(value)
 
 
-def _figure(value: float) -> float:
-    rounded = round(float(value), 4)
-    if not math.isfinite(rounded):
-        raise ValueError(f"a report cannot hold {value}: every figure must be finite")
-    return rounded + 0.0  # turns -0.0 into 0.0
-
-
 def _related(report: Report) -> set[str | None]:
     ids: set[str | None] = {side for pair in report.pairs for side in (pair.left, pair.right)}
     for family in report.families:
@@ -110,8 +96,8 @@ def _run(report: Report) -> dict[str, Any]:
     return {
         "version": run.version,
         "started": run.started,
-        "seconds": _figure(run.seconds),
-        "stages": {name: _figure(seconds) for name, seconds in run.stages.items()},
+        "seconds": figure(run.seconds),
+        "stages": {name: figure(seconds) for name, seconds in run.stages.items()},
         "counts": {name: int(count) for name, count in run.counts.items()},
     }
 
@@ -162,10 +148,10 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "left": pair.left,
         "right": pair.right,
         "relation": pair.relation,
-        "confidence": _figure(pair.confidence),
+        "confidence": figure(pair.confidence),
         "direction": pair.direction,
         "evidence": {
-            name: _figure(getattr(evidence, name)) if is_share else int(getattr(evidence, name))
+            name: figure(getattr(evidence, name)) if is_share else int(getattr(evidence, name))
             for name, is_share in _EVIDENCE
         },
         "passages": [_passage(item) for item in pair.passages],
@@ -179,33 +165,5 @@ def _passage(passage: Passage) -> dict[str, Any]:
         "left": {"begin": int(left.begin), "end": int(left.end)},
         "right": {"begin": int(right.begin), "end": int(right.end)},
         "kind": passage.kind,
-        "similarity": _figure(passage.similarity),
-    }
-
-
-def _family(family: Family) -> dict[str, Any]:
-    source = family.source
-    return {
-        "id": family.id,
-        "source": {
-            "document": source.document,
-            "name": source.name,
-            "confidence": _figure(source.confidence),
-            "reasons": list(source.reasons),
-        },
-        "same_story": list(family.same_story),
-        "origins": int(family.origins),
-        "members": [_member(item) for item in family.members],
-    }
-
-
-def _member(member: Member) -> dict[str, Any]:
-    credit = member.credit
-    return {
-        "document": member.document,
-        "relation": member.relation,
-        "from": member.source,
-        "coverage": _figure(member.coverage),
-        "confidence": _figure(member.confidence),
-        "credit": {"kind": credit.kind, "name": credit.name, "begin": credit.begin, "end": credit.end},
+        "similarity": figure(passage.similarity),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from syndetect.model import CreditKind, PassageKind, Relation
+from syndetect.model import AuditVerdict, ChangeKind, CreditKind, PassageKind, Relation
 
 RELATION_WORDS: Mapping[Relation, str] = {
     "copy": "copied",
@@ -30,6 +30,26 @@ CREDIT_WORDS: Mapping[CreditKind, str] = {
     "link": "links to {}",
     "vague": "credits a source without a name",
     "none": "no credit",
+}
+
+AUDIT_WORDS: Mapping[AuditVerdict, str] = {
+    "full": "",
+    "part": "in part",
+    "wrong": "whose text it is not",
+    "laundered": "which has it from elsewhere",
+    "vague": "",
+    "uncredited": "no credit",
+    "own": "an earlier article of its own outlet",
+}
+
+CHANGE_WORDS: Mapping[ChangeKind, tuple[str, str]] = {
+    "number": ("number", "numbers"),
+    "date": ("date", "dates"),
+    "name": ("name", "names"),
+    "negation": ("negation", "negations"),
+    "quotation": ("quotation", "quotations"),
+    "hedge": ("word of doubt", "words of doubt"),
+    "headline": ("headline", "headlines"),
 }
 
 CERTAINTY = ((0.95, "almost certain"), (0.85, "very likely"), (0.7, "likely"), (0.5, "more likely than not"))
@@ -85,6 +105,13 @@ def delay_words(earlier: str | None, later: str | None) -> str | None:
         return _way(plural(abs(days), "day"), days) if days else "the same day"
     gap = second - first
     return _way(_length(abs(gap)), gap // _MINUTE) if abs(gap) >= _MINUTE else "at the same time"
+
+
+def hours_words(hours: float | None) -> str:
+    """A number of hours as `3.5 h` or `2 days`; a dash when it is unknown."""
+    if hours is None:
+        return "–"
+    return f"{hours / 24:.0f} days" if abs(hours) >= 48 else f"{hours:.1f} h"
 
 
 def is_day(published: str) -> bool:

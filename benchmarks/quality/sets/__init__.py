@@ -19,6 +19,7 @@ from benchmarks.quality.sets import (
     planted,
     relations,
     seeds,
+    trees,
     wires,
 )
 from benchmarks.quality.sets.shapes import Runner
@@ -43,6 +44,7 @@ SETS: Mapping[str, Entry] = {
     "attacks": Entry(attacks.run, ("corpus",)),
     "seeds": Entry(seeds.run, ("../seeds",)),
     "seeds-among": Entry(seeds.run_among, ("../seeds", "bbc", "reuters21578")),
+    "trees": Entry(trees.run, ("corpus",)),
     "clough-stevenson": Entry(relations.run, ("clough-stevenson",)),
     "pan13-baseline": Entry(passages.run_baseline, ("pan13-train",)),
     "pan13-train": Entry(passages.run, ("pan13-train",)),

@@ -63,6 +63,7 @@ def _family_figures(report: Report, stated: Sequence[Row]) -> tuple[Figure, ...]
     parents = [pair for row in stated for pair in row.get("parents", {}).items()]
     credited = [pair for row in stated for pair in row.get("credits", {}).items()]
     named = sum(_credit(members, child) == credit["kind"] for child, credit in credited)
+    audited = sum(_audit(members, child) == credit.get("audit") for child, credit in credited)
     inherited = sum(_from(members, child) == parent for child, parent in parents)
     origins = sum(_origins(report, row) == row.get("origins") for row in stated)
     return (
@@ -72,6 +73,7 @@ def _family_figures(report: Report, stated: Sequence[Row]) -> tuple[Figure, ...]
         Figure("parents", share(inherited, len(parents))),
         Figure("origins", share(origins, len(stated))),
         Figure("credits", share(named, len(credited))),
+        Figure("audits", share(audited, len(credited))),
     )
 
 
@@ -101,6 +103,14 @@ def _origins(report: Report, row: Row) -> int | None:
 
 def _from(members: Mapping[str, Member], id: str) -> str | None:
     return members[id].source if id in members else None
+
+
+def _audit(members: Mapping[str, Member], id: str) -> str | None:
+    """The audit's verdict in the labels' words; credited in full or in part is right."""
+    audit = members[id].audit if id in members else None
+    if audit is None:
+        return None
+    return "right" if audit.verdict in {"full", "part"} else audit.verdict
 
 
 def _credit(members: Mapping[str, Member], id: str) -> str | None:

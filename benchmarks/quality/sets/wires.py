@@ -6,7 +6,7 @@ families are the groups that these pairs connect.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from benchmarks.quality import data, detect
 from benchmarks.quality.measures.bcubed import bcubed, connected
@@ -34,6 +34,8 @@ def run(task: Task) -> Result:
         Figure("cross-group.derived", len(across), "down"),
         Figure("families.precision", precision),
         Figure("families.recall", recall),
+        Figure("families.of-one-group", _of_one_group(report, group)),
+        Figure("families.copies-together", share(_together(copies, report), len(copies))),
     )
     tables = [
         table(
@@ -83,6 +85,18 @@ def _families(copies: dict[tuple[str, ...], float], report: Report) -> tuple[flo
     given = {member.document: family.id for family in report.families for member in family.members}
     joined = {side for pair in copies for side in pair} | set(given)
     return bcubed(connected(joined, [(pair[0], pair[1]) for pair in copies]), given)
+
+
+def _of_one_group(report: Report, group: Mapping[str, object]) -> float:
+    """B-cubed precision against the groups alone: whether a family holds articles of one claim only."""
+    given = {member.document: family.id for family in report.families for member in family.members}
+    return bcubed({id: str(group.get(id, id)) for id in given}, given)[0]
+
+
+def _together(copies: dict[tuple[str, ...], float], report: Report) -> int:
+    """How many of the copies stand in one family."""
+    given = {member.document: family.id for family in report.families for member in family.members}
+    return sum(given.get(left) is not None and given.get(left) == given.get(right) for left, right in copies)
 
 
 def _answer(report: Report, left: str, right: str) -> str:

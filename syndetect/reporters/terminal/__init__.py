@@ -8,7 +8,7 @@ from rich.console import RenderableType
 
 from syndetect.model import Report
 from syndetect.reporters.outline import is_comparison
-from syndetect.reporters.terminal import comparison, families, following, pairs, passages, skipped
+from syndetect.reporters.terminal import comparison, families, following, outlets, pairs, passages, skipped
 from syndetect.reporters.terminal.view import View, printed
 
 __all__ = ["render"]
@@ -28,6 +28,7 @@ def _scan(view: View) -> Iterator[Iterable[RenderableType]]:
     yield families.headline(view)
     yield from families.sections(view)
     yield from passages.sections(view)
+    yield outlets.section(view)
     yield pairs.others(view)
     yield from pairs.ledger(view)
     yield skipped.furniture(view)
@@ -37,6 +38,7 @@ def _scan(view: View) -> Iterator[Iterable[RenderableType]]:
 
 def _comparison(view: View) -> Iterator[Iterable[RenderableType]]:
     yield comparison.verdict(view)
+    yield comparison.origin(view)
     yield comparison.figures(view)
     yield from comparison.passages(view)
     yield skipped.section(view)

@@ -12,6 +12,7 @@ from syndetect.model import Document, Evidence, Pair
 from syndetect.reporters.escape import clip
 from syndetect.reporters.outline import is_directed, is_doubtful, verdict_sentence
 from syndetect.reporters.terminal.ledger import accounts
+from syndetect.reporters.terminal.link import altered, changes_words, credit_words, ledger
 from syndetect.reporters.terminal.marks import column_names, legend, side_by_side
 from syndetect.reporters.terminal.pairs import figures_line
 from syndetect.reporters.terminal.passages import short_names, sides_of, strongest, texts_of
@@ -39,6 +40,23 @@ def verdict(view: View) -> Iterator[RenderableType]:
     yield Text(packed(_certainty(view, pair), view.width))
     for reason in pair.reasons:
         yield indented(Text(f"• {safe(reason)}", style="dim"), 1)
+
+
+def origin(view: View) -> Iterator[RenderableType]:
+    """The credit against what was taken, and what changed; with `explain` the ledger of the direction."""
+    members = [
+        member for family in view.report.families for member in family.members if member.source is not None
+    ]
+    for member in members[:1]:
+        yield heading("Credit and changes")
+        document = view.document(member.document)
+        yield Text(packed([*credit_words(document, member), *changes_words(member)], view.width))
+        for line in altered(member):
+            yield indented(Text(f"• {line}", style="dim"), 1)
+        if view.explain and member.evidence:
+            yield heading("Why this direction", f"{percent(member.certainty)} sure; weights in log odds")
+            for line in ledger(view, member):
+                yield indented(Text(line), 1)
 
 
 def figures(view: View) -> Iterator[RenderableType]:

@@ -17,6 +17,7 @@ from syndetect.reporters.terminal.view import (
     indented,
     more,
     name_of,
+    packed,
     safe,
     story_title,
 )
@@ -62,9 +63,33 @@ def _family(view: View, family: Family, number: int) -> Iterator[RenderableType]
     title = story_title(view, head_document(family), view.width - len(counter))
     yield Text.assemble("\n", (counter, "bold"), (title, "bold"))
     facts = [plural(len(family.members), "article"), plural(family.origins, "independent origin")]
-    yield indented(Text(" · ".join(facts), style="dim"))
+    facts += _uncredited(family)
+    yield indented(Text(packed(facts, view.room), style="dim"))
     yield indented(family_tree(view, family))
+    yield from _folded(view, family)
     yield from _same_story(view, family)
+
+
+def _uncredited(family: Family) -> list[str]:
+    """The headline figure of the family: derived words that no credit reaches."""
+    audits = [member.audit for member in family.members if member.audit is not None]
+    derived = sum(audit.derived_words for audit in audits)
+    bare = sum(audit.uncredited_words for audit in audits)
+    return [f"{bare:,} of {plural(derived, 'derived word')} uncredited"] if derived else []
+
+
+def _folded(view: View, family: Family) -> Iterator[RenderableType]:
+    """Versions of one outlet, and pairs to other families that were cut."""
+    for chain in family.versions:
+        names = " → ".join(name_of(view.document(name), 40) for name in chain.documents)
+        copied = f"; others took {name_of(view.document(chain.copied), 40)}" if chain.copied else ""
+        yield indented(Text(f"versions of one outlet: {names}{copied}", style="dim"))
+    shown = family.bridges if view.explain else family.bridges[:1]
+    for bridge in shown:
+        sides = " – ".join(name_of(view.document(name), 40) for name in (bridge.left, bridge.right))
+        yield indented(Text(f"not joined by {sides}: {safe(bridge.reason)}", style="dim"))
+    if len(family.bridges) > len(shown):
+        yield indented(more(len(family.bridges) - len(shown), "such pair"))
 
 
 def _same_story(view: View, family: Family) -> Iterator[RenderableType]:

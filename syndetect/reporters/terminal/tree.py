@@ -8,21 +8,23 @@ from rich.cells import cell_len
 from rich.text import Text
 from rich.tree import Tree
 
-from syndetect.model import Credit, Document, Family, Member
+from syndetect.model import Document, Family, Member, Pair
 from syndetect.reporters.escape import clip
 from syndetect.reporters.outline import is_doubtful
+from syndetect.reporters.terminal.link import altered, changes_words, credit_words, ledger, second_words
 from syndetect.reporters.terminal.view import View, more, name_of, packed, relation_text, safe
 from syndetect.reporters.wording import (
-    CREDIT_WORDS,
     RELATION_WORDS,
     certainty,
     date_words,
     delay_words,
     percent,
+    plural,
 )
 
 _SHOWN, _SHOWN_EXPLAINED = 12, 200
 _DEEPEST, _GUIDE, _LEAST_ROOM = 5, 4, 44
+_REASONS, _INFERRED = 3, 2
 _RELATION_CELLS = (
     max(len(RELATION_WORDS[relation]) for relation in ("copy", "paraphrase", "rewrite", "excerpt")) + 1
 )
@@ -84,17 +86,34 @@ def _root_label(view: View, family: Family) -> Text:
 
 
 def _outside_label(view: View, family: Family) -> Text:
-    source = family.source
-    if source.name:
+    source, room = family.source, view.room
+    among = {view.document(member.document).outlet for member in family.members}
+    if source.name and source.name not in among:
         label = Text.assemble("Source  ", (safe(source.name), "bold"), ", which is not among these articles")
+        label.append(f"\n{certainty(source.confidence)}")
+    elif source.inferred:
+        label = Text("Source  not among these articles, and nobody names it")
         label.append(f"\n{certainty(source.confidence)}")
     else:
         label = Text("Source  not known")
-    return _with_reasons(view, label, source.reasons)
+        if source.name:
+            label.append(f", perhaps {safe(source.name)}")
+    label = _with_reasons(view, label, source.reasons)
+    if source.inferred:
+        label.append(
+            f"\n≈ inferred text, {plural(len(source.inferred), 'sentence')} that two members or more have:"
+        )
+        for part in source.inferred if view.explain else source.inferred[:_INFERRED]:
+            words = safe(view.document(part.document).text[part.begin : part.end])
+            label.append(f"\n≈ {clip(words, 3 * room)}", style="italic dim")
+        hidden = 0 if view.explain else len(source.inferred) - _INFERRED
+        if hidden > 0:
+            label.append(f"\n≈ and {plural(hidden, 'more sentence')}", style="italic dim")
+    return label
 
 
 def _with_reasons(view: View, label: Text, reasons: tuple[str, ...]) -> Text:
-    for reason in reasons if view.explain else reasons[:2]:
+    for reason in reasons if view.explain else reasons[:_REASONS]:
         label.append(f"\n• {safe(reason)}", style="dim")
     return label
 
@@ -114,13 +133,29 @@ def _member_label(view: View, member: Member, depth: int, *, flat: bool) -> Text
     facts = [
         *_when(document, source, flat=flat),
         certainty(member.confidence),
-        _credit(document, member.credit),
+        *credit_words(document, member),
+        *changes_words(member),
+        *second_words(view, member),
     ]
     label.append(f"\n{packed(facts, room)}", style="dim")
-    if view.explain and pair is not None:
-        for reason in pair.reasons:
-            label.append(f"\n• {safe(reason)}", style="dim")
+    if view.explain:
+        for line in _explained(view, member, pair):
+            label.append(f"\n{line}", style="dim")
     return label
+
+
+def _explained(view: View, member: Member, pair: Pair | None) -> Iterator[str]:
+    for reason in pair.reasons if pair is not None else ():
+        yield f"• {safe(reason)}"
+    if member.evidence:
+        yield f"Why from there, {percent(member.certainty)} sure, in log odds:"
+        yield from (f"  {line}" for line in ledger(view, member))
+    if member.audit is not None:
+        yield f"Credit: {safe(member.audit.reason)}"
+    lines = list(altered(member))
+    if lines:
+        yield "Told otherwise:"
+        yield from (f"  {line}" for line in lines)
 
 
 def _when(document: Document, source: Document | None, *, flat: bool) -> Iterator[str]:
@@ -129,13 +164,3 @@ def _when(document: Document, source: Document | None, *, flat: bool) -> Iterato
     if document.published:
         delay = delay_words(source.published, document.published) if source is not None else None
         yield clip(date_words(safe(document.published)), 40) + (f", {delay}" if delay else "")
-
-
-def _credit(document: Document, credit: Credit) -> str:
-    if credit.kind == "none":
-        return f"✗ {CREDIT_WORDS['none']}"
-    words = CREDIT_WORDS[credit.kind].format(clip(safe(credit.name) or "somebody", 40))
-    if credit.begin is None or credit.end is None or not document.text:
-        return f"✓ {words}"
-    quoted = clip(safe(document.text[credit.begin : credit.end]), 40)
-    return f"✓ {words}: “{quoted}”" if quoted else f"✓ {words}"

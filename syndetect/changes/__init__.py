@@ -1,0 +1,125 @@
+"""What changed on the way: facts told otherwise in aligned passages, sentences cut and sentences added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from syndetect.changes.facts import altered_facts
+from syndetect.changes.quotations import altered_quotations
+from syndetect.changes.tokens import tokens_of
+from syndetect.model import Change, Changes, Document, Family, Member, Pair, Passage, Span
+from syndetect.spans import held, longer_words, sentences, told
+
+__all__ = ["changes_between", "with_changes"]
+
+_KEPT = 0.3
+"""A sentence less than this far inside passages was cut, or is the taker's own."""
+
+_TOLD = 0.15
+"""A sentence inside a passage with less of its longer words in the other text was dropped, not retold."""
+
+_LEAST_WORDS = 4
+_HEADLINE_WORDS = 12
+"""A line that ends without a stop and has fewer words is a headline or furniture, not a sentence."""
+
+_MOST = 200
+_LIKELY = 0.5
+"""Passages less alike than this are too freely told for a word to answer a word."""
+
+Sides = list[tuple[Span, Span, Passage]]
+
+
+def with_changes(
+    families: Sequence[Family], documents: Sequence[Document], pairs: Sequence[Pair]
+) -> list[Family]:
+    """The families, every member with a source compared with it."""
+    by_id = {document.id: document for document in documents}
+    by_ids = {(pair.left, pair.right): pair for pair in pairs}
+    return [
+        replace(
+            family,
+            members=tuple(
+                member if member.source is None else replace(member, changes=_changes(member, by_id, by_ids))
+                for member in family.members
+            ),
+        )
+        for family in families
+    ]
+
+
+def _changes(
+    member: Member, by_id: Mapping[str, Document], pairs: Mapping[tuple[str, str], Pair]
+) -> Changes | None:
+    source, target = by_id[member.source or ""], by_id[member.document]
+    if source.text == target.text:
+        return Changes(tuple(_headline(source, target)))
+    sides = _sides(pairs, source.id, target.id)
+    if not sides:
+        return None
+    others = [span for second in member.also for _, span, _ in _sides(pairs, second.document, target.id)]
+    return changes_between(source, target, sides, others)
+
+
+def _sides(pairs: Mapping[tuple[str, str], Pair], source: str, target: str) -> Sides:
+    """Passages as (source's span, target's span)."""
+    if (pair := pairs.get((source, target))) is not None:
+        return [(passage.left, passage.right, passage) for passage in pair.passages]
+    pair = pairs.get((target, source))
+    return [(passage.right, passage.left, passage) for passage in pair.passages] if pair is not None else []
+
+
+def changes_between(source: Document, target: Document, sides: Sides, others: Sequence[Span] = ()) -> Changes:
+    """What changed from `source` to `target`; `others` are stretches of the target from a further source."""
+    altered = [*_headline(source, target)]
+    for left, right, passage in sides:
+        if source.text[left.begin : left.end] == target.text[right.begin : right.end]:
+            continue
+        altered += altered_quotations(source.text, target.text, left, right)
+        if passage.kind != "quote" and passage.similarity >= _LIKELY:
+            altered += altered_facts(source.text, target.text, left, right)
+    cut = list(_outside(source.text, [left for left, _, _ in sides], target.text))
+    # What a second source explains is held by its passages alone.
+    added = list(_outside(target.text, [*(right for _, right, _ in sides), *others], source.text, others))
+    return Changes(
+        tuple(altered[:_MOST]),
+        tuple(span for span, _ in cut),
+        tuple(span for span, _ in added),
+        sum(count for _, count in cut),
+        sum(count for _, count in added),
+    )
+
+
+def _headline(source: Document, target: Document) -> Iterator[Change]:
+    if not source.title or not target.title:
+        return
+    forms = [
+        [token.form for token in tokens_of(title, Span(0, len(title)))]
+        for title in (source.title, target.title)
+    ]
+    if forms[0] != forms[1]:
+        yield Change("headline", source.title, target.title)
+
+
+def _outside(
+    text: str, spans: Sequence[Span], other: str, sure: Sequence[Span] = ()
+) -> Iterator[tuple[Span, int]]:
+    """Sentences that stand in no passage, or in one without being told in it; with their words.
+
+    `other` is the text on the other side; stretches in `sure` are told in any case.
+    """
+    inside = [(span.begin, span.end) for span in spans]
+    kept = [(span.begin, span.end) for span in sure]
+    words: frozenset[str] | None = None
+    for span in sentences(text):
+        sentence = text[span.begin : span.end]
+        if sentence in other:
+            continue
+        if held(span, inside) >= _KEPT:
+            words = longer_words(other) if words is None else words
+            if told(sentence, words) >= _TOLD or held(span, kept) >= _KEPT:
+                continue
+        count = len(sentence.split())
+        stopped = sentence[-1] in ".!?…”\"»’')"
+        if count >= (_LEAST_WORDS if stopped else _HEADLINE_WORDS):
+            yield span, count

@@ -1,0 +1,79 @@
+"""The direction of every pair, read off the trees, and why some have none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from syndetect.families.direction import Ledger
+from syndetect.model import Direction, Family, Member, Pair
+
+Key = tuple[str, str]
+
+
+def directed(pairs: Sequence[Pair], families: Sequence[Family], ledgers: Mapping[Key, Ledger]) -> list[Pair]:
+    """The pairs with their direction; one that clock and text dispute has a reason that says so."""
+    members = {member.document: member for family in families for member in family.members}
+    home = {member.document: family for family in families for member in family.members}
+    return [_directed(pair, members, home, ledgers.get((pair.left, pair.right))) for pair in pairs]
+
+
+def _directed(
+    pair: Pair, members: Mapping[str, Member], home: Mapping[str, Family], ledger: Ledger | None
+) -> Pair:
+    direction = _direction(pair, members, home)
+    reasons = pair.reasons
+    if ledger is not None and ledger.contradictory:
+        told, rest = ledger.told, ledger.odds - ledger.told
+        first, second = (pair.left, pair.right) if told > 0 else (pair.right, pair.left)
+        reason = (
+            f"direction contradictory: dates and credits speak for {first} as the source ({abs(told):.1f}), "
+            f"the texts for {second} ({abs(rest):.1f})"
+        )
+        reasons = (*reasons, reason)
+    elif pair.derived and direction == "undetermined":
+        reasons = (*reasons, "direction undetermined: nothing tells clearly enough which text came first")
+    return replace(pair, direction=direction, reasons=reasons)
+
+
+def _direction(pair: Pair, members: Mapping[str, Member], home: Mapping[str, Family]) -> Direction:
+    family = home.get(pair.left)
+    if family is None or family is not home.get(pair.right):
+        return "undetermined"
+    if pair.derived and pair.right in _sources(pair.left, members):
+        return "left-from-right"
+    if pair.derived and pair.left in _sources(pair.right, members):
+        return "right-from-left"
+    # Two members made from one source, whatever they would be called by themselves.
+    tops = {_top(id, members) for id in (pair.left, pair.right)}
+    outside = family.source.document is None and family.source.name is not None
+    shared = len(tops) == 1 and not tops & {pair.left, pair.right}
+    return "common-source" if shared or (outside and _apart(tops, family)) else "undetermined"
+
+
+def _apart(tops: set[str], family: Family) -> bool:
+    """Whether all of these come from the outside source itself."""
+    return bool(family.source.reasons) and tops <= {member.document for member in family.members}
+
+
+def _sources(id: str, members: Mapping[str, Member]) -> set[str]:
+    """All that a member comes from: its sources and theirs."""
+    found: set[str] = set()
+    waiting = [id]
+    while waiting:
+        member = members.get(waiting.pop())
+        if member is None:
+            continue
+        for source in (member.source, *(second.document for second in member.also)):
+            if source is not None and source not in found:
+                found.add(source)
+                waiting.append(source)
+    return found
+
+
+def _top(id: str, members: Mapping[str, Member]) -> str:
+    seen = {id}
+    while (source := members[id].source) is not None and source not in seen:
+        id = source
+        seen.add(id)
+    return id

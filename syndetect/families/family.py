@@ -1,0 +1,251 @@
+"""One family: its tree, each member's source with the evidence for it, and where it all comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from syndetect.families.audit import Chain, audit_of
+from syndetect.families.credits import best_credit
+from syndetect.families.direction import Ledger
+from syndetect.families.evidence import link_evidence
+from syndetect.families.hypothesis import inferred, unexplained
+from syndetect.families.naming import absent_source, credited_names, source_name
+from syndetect.families.nodes import Nodes, first_of, folded, version_chains
+from syndetect.families.patchwork import second_sources, spans_of, tie, untangled
+from syndetect.families.reasons import outside_reasons, root_reasons, unknown_reasons
+from syndetect.families.traits import Traits
+from syndetect.families.tree import LEAST_CONFIDENCE, Tree, rooted
+from syndetect.model import NO_CREDIT, Audit, Family, Member, Pair, Relation, Second, Source, Versions
+
+Key = tuple[str, str]
+
+LEAST_CERTAIN = 0.45
+"""A link less probable than this is left open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is known of a family before it is written down.
+
+    `firsts` names for each place the member that the others of its words are from, None where that is not
+    told. `outside` says that no member is the source, `name` whose text it is.
+    """
+
+    nodes: Nodes
+    tree: Tree
+    chains: Sequence[Sequence[int]]
+    firsts: Sequence[Traits | None]
+    seconds: Mapping[int, tuple[int, float]]
+    outside: bool
+    name: str | None
+    unexplained: float
+    strongest: Mapping[str, Pair]
+    outlets: frozenset[str | None]
+
+    @property
+    def confidence(self) -> float:
+        """How sure the member at the root is the source."""
+        told = self.firsts[self.tree.root] is not None
+        return self.tree.confidence / (1 if told else len(self.nodes.sides[self.tree.root].traits))
+
+    @property
+    def source(self) -> str | None:
+        """The member that is the source, or None."""
+        if self.outside or self.confidence < LEAST_CONFIDENCE:
+            return None
+        return self.standing(self.tree.root)
+
+    def standing(self, place: int) -> str:
+        """The member that stands for a place."""
+        first = self.firsts[place]
+        return (first or self.nodes.sides[place].lead).id
+
+
+def family_of(
+    members: Sequence[str],
+    derived: Mapping[Key, Pair],
+    traits: Mapping[str, Traits],
+    *,
+    several: bool,
+    aside: Mapping[str, set[str]],
+) -> tuple[Family, dict[Key, Ledger]]:
+    """The family of `members`, and the ledgers of its pairs.
+
+    `derived` are the pairs among them; `several` says whether the corpus has more than one outlet, `aside`
+    who tells the same event independently.
+    """
+    plan = _plan(members, derived, traits, several=several)
+    nodes = plan.nodes
+    built = tuple(_member(id, plan, derived, traits) for id in members)
+    told = {other for id in members for other in aside.get(id, ())} - set(members)
+    family = Family(
+        id=members[0],
+        source=_source(plan, traits, members),
+        members=built,
+        same_story=tuple(sorted(told)),
+        versions=tuple(_versions(chain, plan) for chain in plan.chains),
+        copies=tuple(ids for place in range(len(nodes)) if len(ids := nodes.ids(place)) > 1),
+    )
+    ledgers = {
+        key: ledger
+        for key in derived
+        if (ledger := nodes.ledgers.get((nodes.home[key[0]], nodes.home[key[1]]))) is not None
+    }
+    return family, ledgers
+
+
+def _plan(
+    members: Sequence[str], derived: Mapping[Key, Pair], traits: Mapping[str, Traits], *, several: bool
+) -> Plan:
+    inside = [traits[id] for id in members]
+    credited = set(credited_names(inside))
+    nodes = folded(members, derived, traits, credited)
+    chains = version_chains(nodes, several=several)
+    tree = rooted(nodes, chains, untangled)
+    firsts = [first_of(side, credited) for side in nodes.sides]
+    seconds = second_sources(nodes, tree)
+    root = firsts[tree.root] or nodes.sides[tree.root].lead
+    absent = absent_source(inside, root)
+    missing = unexplained(nodes, tree, seconds)
+    # Dates or credits that put a member first outweigh what the members have in common without it.
+    outside = absent is not None or (missing > 0 and not tree.confident)
+    name = absent or source_name(inside, root if tree.confident and not outside else None)
+    outlets = frozenset(one.outlet for one in inside)
+    return Plan(nodes, tree, chains, firsts, seconds, outside, name, missing, _strongest(derived), outlets)
+
+
+def _strongest(derived: Mapping[Key, Pair]) -> dict[str, Pair]:
+    """Each member's surest pair."""
+    found: dict[str, Pair] = {}
+    for pair in sorted(derived.values(), key=lambda pair: (pair.confidence, pair.left, pair.right)):
+        found[pair.left] = found[pair.right] = pair
+    return found
+
+
+def _source(plan: Plan, traits: Mapping[str, Traits], members: Sequence[str]) -> Source:
+    inside = [traits[id] for id in members]
+    if plan.outside:
+        reasons, confidence = outside_reasons(plan.name, inside, plan.unexplained)
+        return Source(None, plan.name, confidence, reasons, inferred(plan.nodes, plan.tree.root))
+    if plan.source is None:
+        reasons = unknown_reasons(plan.nodes, plan.tree, plan.firsts)
+        return Source(None, plan.name, plan.confidence, reasons)
+    reasons = root_reasons(plan.nodes, plan.tree, traits[plan.source], plan.name, inside)
+    return Source(plan.source, plan.name, plan.confidence, reasons)
+
+
+def _versions(chain: Sequence[int], plan: Plan) -> Versions:
+    taken = {
+        place: sum(parent == place and child not in chain for child, parent in plan.tree.parents.items())
+        for place in chain
+    }
+    most = max(chain, key=lambda place: (taken[place], -chain.index(place)))
+    return Versions(
+        tuple(plan.standing(place) for place in chain), plan.standing(most) if taken[most] else None
+    )
+
+
+def _link(id: str, plan: Plan) -> tuple[str, float] | None:
+    """The member that `id` was made from, and how sure that is; None where it is not told."""
+    place = plan.nodes.home[id]
+    first = plan.firsts[place]
+    if first is not None and first.id != id:
+        return first.id, 0.99
+    if plan.outside and place == plan.tree.root:
+        return None
+    parent = plan.tree.parents.get(place)
+    if parent is None:
+        return None
+    if plan.outside and parent == plan.tree.root and _from_outside(plan.nodes.sides[place].lead, plan):
+        return None
+    certain = plan.tree.certain[place]
+    if plan.firsts[parent] is None:
+        certain /= len(plan.nodes.sides[parent].traits)
+    return (plan.standing(parent), certain) if certain >= LEAST_CERTAIN else None
+
+
+def _from_outside(traits: Traits, plan: Plan) -> bool:
+    """Whether a member has the text from the outside source itself, and not from the member nearest to it."""
+    return plan.unexplained > 0 or traits.credits_outlet(plan.name) is not None
+
+
+def _member(id: str, plan: Plan, derived: Mapping[Key, Pair], traits: Mapping[str, Traits]) -> Member:
+    if id == plan.source:
+        return Member(id, "copy", None, 1.0, plan.confidence, NO_CREDIT, certainty=plan.confidence)
+    link = _link(id, plan)
+    place = plan.nodes.home[id]
+    source = link[0] if link is not None else None
+    pair = _pair(id, source, plan, derived)
+    wanted = traits[source].outlet if source is not None else None
+    credits = traits[id].credits
+    relation, coverage, confidence = _figures(pair, id, plan)
+    second = plan.seconds.get(place)
+    also = (Second(plan.standing(second[0]), second[1]),) if second is not None and source is not None else ()
+    member = Member(
+        document=id,
+        relation=relation,
+        source=source,
+        coverage=coverage,
+        confidence=confidence,
+        credit=best_credit(credits, wanted if traits[id].credits_outlet(wanted) else plan.name),
+        certainty=link[1] if link is not None else 0.0,
+        also=also,
+        evidence=link_evidence(plan.nodes, plan.tree, id, source) if source is not None else (),
+    )
+    return replace(member, audit=_audit(member, plan, traits))
+
+
+def _audit(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> Audit | None:
+    """The audit of a member that is known to be derived: from another one, or from a source outside."""
+    nodes, place = plan.nodes, plan.nodes.home[member.document]
+    if member.source is None and not plan.outside and plan.source is None:
+        return None
+    own = traits[member.document]
+    if member.source is not None and nodes.home[member.source] == place:
+        taken = [(0, len(own.document.text))]
+    elif member.source is not None:
+        seconds = [nodes.home[second.document] for second in member.also]
+        taken = [
+            span
+            for source in (nodes.home[member.source], *seconds)
+            for span in spans_of(nodes, place, source)
+        ]
+    else:
+        taken = [
+            span for other in range(len(nodes)) if other != place for span in spans_of(nodes, place, other)
+        ]
+    return audit_of(own, _chain(member, plan, traits), taken)
+
+
+def _chain(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> Chain:
+    if member.source is None:
+        origin = traits[plan.source].outlet if plan.source is not None else None
+        return Chain(None, (origin,) if origin is not None else (), plan.name if plan.outside else None)
+    near = traits[member.source].outlet
+    above = plan.tree.above(plan.nodes.home[member.source])
+    far = [outlet for place in above if (outlet := traits[plan.standing(place)].outlet) is not None]
+    named = plan.name if plan.name not in plan.outlets else None
+    return Chain(near, tuple(far), named)
+
+
+def _pair(id: str, source: str | None, plan: Plan, derived: Mapping[Key, Pair]) -> Pair | None:
+    """The pair that tells a member's relation: with its source, or the strongest it has."""
+    if source is not None:
+        direct = derived.get((id, source)) or derived.get((source, id))
+        if direct is not None or plan.nodes.home[id] == plan.nodes.home[source]:
+            return direct
+        return tie(plan.nodes, plan.nodes.home[id], plan.nodes.home[source])
+    return plan.strongest.get(id)
+
+
+def _figures(pair: Pair | None, id: str, plan: Plan) -> tuple[Relation, float, float]:
+    if pair is None:
+        # The two were never paired, since they have the very same words.
+        return "copy", 1.0, 0.99
+    left = id == pair.left or plan.nodes.home[id] == plan.nodes.home[pair.left]
+    return (
+        pair.relation,
+        pair.evidence.coverage_left if left else pair.evidence.coverage_right,
+        pair.confidence,
+    )

@@ -1,0 +1,63 @@
+"""Persons by their surnames: where a text introduces one, and where it speaks of one it never introduced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from syndetect.model import Span
+
+_RUN = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’-]*(?:[ \u00a0][^\W\d_a-zß-öø-ÿ][\w'’-]*)*")
+_GIVEN = re.compile(r"[^\W\d_][a-zß-öø-ÿ'’.]*(?:-[^\W\d_a-z][a-zß-öø-ÿ]+)?")
+_MOST_NAMES = 3
+"""Words of a person's name; a longer run of capitals is a headline or the name of something else."""
+
+_CLOSED = re.compile(r"(?:^|[.!?:…“”„\"»«‘(\[\n–—-])[\s“”„\"»«‘’'(]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Introductions:
+    """By surname: the full name at its first mention, and a first mention that is bare."""
+
+    full: Mapping[str, Span]
+    bare: Mapping[str, Span]
+
+
+def introductions(text: str, barred: Collection[str] = ()) -> Introductions:
+    """Every capitalised name of a text by its last word, as it stands where it is first mentioned.
+
+    `barred` are words that end the names of outlets, which are no persons.
+    """
+    full: dict[str, Span] = {}
+    bare: dict[str, Span] = {}
+    for match in _RUN.finditer(text):
+        begin, words = match.start(), match[0].split()
+        if _CLOSED.search(text, max(0, begin - 6), begin) or begin == 0:
+            # What opens a sentence is capitalised anyway: only what follows it is known to be a name.
+            if len(words) == 1:
+                continue
+            opener = len(words[0]) + 1
+            if len(words) > 3 or len(words) == 2:
+                begin, words = begin + opener, words[1:]
+        name = _plain(words[-1])
+        if len(name) < 4 or name.isupper() or name in full or name in bare or name in barred:
+            continue
+        span = Span(begin, match.end() - (len(words[-1]) - len(name)))
+        if len(words) == 1:
+            bare[name] = span
+        elif len(words) <= _MOST_NAMES and all(_GIVEN.fullmatch(word) for word in words[:-1]):
+            full[name] = span
+    return Introductions(full, bare)
+
+
+def dangling(source: Introductions, target: Introductions) -> tuple[tuple[str, Span, Span], ...]:
+    """Names that `target` mentions bare and `source` introduces: the name, its mention, the introduction."""
+    found = [(name, span, source.full[name]) for name, span in target.bare.items() if name in source.full]
+    return tuple(sorted(found, key=lambda item: item[1].begin))
+
+
+def _plain(word: str) -> str:
+    for ending in ("'s", "’s"):
+        word = word.removesuffix(ending)
+    return word.rstrip("'’-")

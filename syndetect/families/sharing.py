@@ -1,0 +1,65 @@
+"""How much of each member's wording each other member has: the sets that sources are weighed by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from syndetect.families.nodes import Nodes
+from syndetect.kernels.text import I32, U64, mix, words
+from syndetect.spans import covered
+
+_RUN = 3
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Runs of three words of one text: their hashes, sorted and distinct, with where each first stands.
+
+    `begins`, `ends`: int32, code points.
+    """
+
+    runs: U64
+    begins: I32
+    ends: I32
+
+    def __len__(self) -> int:
+        return len(self.runs)
+
+    def shared(self, other: Wordings) -> int:
+        """How many runs both texts have."""
+        return len(np.intersect1d(self.runs, other.runs, assume_unique=True))
+
+
+def wordings_of(nodes: Nodes) -> list[Wordings]:
+    """The runs of each place's text."""
+    texts = [side.lead.document.text for side in nodes.sides]
+    found: list[Wordings] = []
+    for at in range(0, len(texts), _BATCH):
+        batch = words(texts[at : at + _BATCH])
+        for begin, end in zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True):
+            found.append(_runs(batch.hashes[begin:end], batch.begins[begin:end], batch.ends[begin:end]))
+    return found
+
+
+def _runs(hashes: U64, begins: I32, ends: I32) -> Wordings:
+    size = max(0, len(hashes) - _RUN + 1)
+    joined = hashes[:size].copy()
+    for step in range(1, _RUN):
+        joined = mix(joined) + hashes[step : size + step]
+    values, first = np.unique(joined, return_index=True)
+    return Wordings(values, begins[first], ends[first + _RUN - 1] if size else ends[:0])
+
+
+def inside_share(nodes: Nodes) -> list[float]:
+    """The share of each place's text, in code points, that stands inside a passage with any other place."""
+    spans: list[list[tuple[int, int]]] = [[] for _ in nodes.sides]
+    for (left, right), pair in nodes.ties.items():
+        spans[left].extend((passage.left.begin, passage.left.end) for passage in pair.passages)
+        spans[right].extend((passage.right.begin, passage.right.end) for passage in pair.passages)
+    return [
+        min(1.0, covered(found) / max(1, len(side.lead.document.text)))
+        for found, side in zip(spans, nodes.sides, strict=True)
+    ]

@@ -1,0 +1,96 @@
+"""What a tree says of one link: the credit held against what was taken, what changed, and the ledger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from syndetect.model import Audit, Change, Clue, Credit, Document, Member
+from syndetect.reporters.escape import clip
+from syndetect.reporters.terminal.view import View, safe
+from syndetect.reporters.wording import AUDIT_WORDS, CHANGE_WORDS, CREDIT_WORDS, percent, plural
+
+_QUOTED, _CLUES, _ALTERED = 60, 20, 40
+_MARKS = {
+    "full": "✓", "own": "✓", "part": "~", "vague": "~", "wrong": "✗", "laundered": "✗", "uncredited": "✗"
+}  # fmt: skip
+
+
+def credit_words(document: Document, member: Member) -> Iterator[str]:
+    """The member's credit with a mark, and how many of its derived words no credit reaches."""
+    credit, audit = member.credit, member.audit
+    if audit is None:
+        yield f"✗ {CREDIT_WORDS['none']}" if credit.kind == "none" else f"✓ {_said(document, credit)}"
+        return
+    yield f"{_MARKS[audit.verdict]} {_audited(document, credit, audit)}"
+    if audit.uncredited_words:
+        yield f"{plural(audit.uncredited_words, 'derived word')} uncredited"
+
+
+def _audited(document: Document, credit: Credit, audit: Audit) -> str:
+    if audit.verdict in {"own", "uncredited"}:
+        return AUDIT_WORDS[audit.verdict]
+    said = _said(document, credit)
+    extra = AUDIT_WORDS[audit.verdict]
+    return f"{said} ({extra})" if extra else said
+
+
+def _said(document: Document, credit: Credit) -> str:
+    words = CREDIT_WORDS[credit.kind].format(clip(safe(credit.name) or "somebody", 40))
+    if credit.begin is None or credit.end is None or not document.text:
+        return words
+    quoted = clip(safe(document.text[credit.begin : credit.end]), 40)
+    return f"{words}: “{quoted}”" if quoted else words
+
+
+def changes_words(member: Member) -> Iterator[str]:
+    """What was altered, cut and added, in a line."""
+    changes = member.changes
+    if changes is None:
+        return
+    counts = Counter(change.kind for change in changes.altered if change.kind != "headline")
+    found = [plural(count, *CHANGE_WORDS[kind]) for kind, count in sorted(counts.items())]
+    if found:
+        yield f"altered: {', '.join(found)}"
+    if changes.cut_words:
+        yield f"{plural(changes.cut_words, 'word')} cut"
+    if changes.added_words:
+        yield f"{plural(changes.added_words, 'word')} of its own"
+
+
+def second_words(view: View, member: Member) -> Iterator[str]:
+    """The further sources of a patchwork."""
+    for second in member.also:
+        name = clip(safe(view.document(second.document).id), 60)
+        yield f"and from {name}, which alone has {percent(second.coverage)} of its wording"
+
+
+def ledger(view: View, member: Member) -> Iterator[str]:
+    """The evidence of the link, a line each: weight, what was found, the words it quotes."""
+    for clue in member.evidence[:_CLUES]:
+        yield f"{_weight(clue)}  {clue.kind}: {safe(clue.reason)}{_quoted(view, clue)}"
+
+
+def _weight(clue: Clue) -> str:
+    sign = {"for": "+", "against": "−", "neutral": "±"}[clue.sign]
+    return f"{sign}{clue.weight:.1f}"
+
+
+def _quoted(view: View, clue: Clue) -> str:
+    if clue.document is None or clue.begin is None or clue.end is None:
+        return ""
+    words = safe(view.document(clue.document).text[clue.begin : clue.end])
+    return f": “{clip(words, _QUOTED)}”" if words else ""
+
+
+def altered(member: Member) -> Iterator[str]:
+    """Every altered fact, a line each."""
+    if member.changes is None:
+        return
+    for change in member.changes.altered[:_ALTERED]:
+        yield _altered(change)
+
+
+def _altered(change: Change) -> str:
+    before, after = (clip(safe(words), _QUOTED) for words in (change.before, change.after))
+    return f"{change.kind}: “{before}” → {f'“{after}”' if after else 'left out'}"

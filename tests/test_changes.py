@@ -1,0 +1,211 @@
+"""What changed on the way from a source to the one who took its text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syndetect.changes import changes_between
+from syndetect.changes.tokens import tokens_of
+from syndetect.model import Change, Document, Passage, Span
+
+
+def changed(source: str, target: str) -> list[Change]:
+    """The altered facts of two texts that answer each other as a whole."""
+    spans = Span(0, len(source)), Span(0, len(target))
+    passage = Passage(*spans, "edited", 0.8)
+    found = changes_between(Document("s", source), Document("t", target), [(*spans, passage)])
+    return list(found.altered)
+
+
+ALTERED = [
+    (
+        "number",
+        "The flood drowned 31 sheep on the lower farm.",
+        "The flood drowned 13 sheep on the lower farm.",
+        "31",
+        "13",
+    ),
+    (
+        "number",
+        "It cost 1,200 crowns in all, they said.",
+        "It cost 2,200 crowns in all, they said.",
+        "1,200",
+        "2,200",
+    ),
+    (
+        "number",
+        "Only seven boats came back that evening.",
+        "Only nine boats came back that evening.",
+        "seven",
+        "nine",
+    ),
+    (
+        "date",
+        "The court will sit on Monday in Tarn.",
+        "The court will sit on Friday in Tarn.",
+        "Monday",
+        "Friday",
+    ),
+    ("date", "It opened on 3 May with a concert.", "It opened on 4 May with a concert.", "3", "4"),
+    (
+        "date",
+        "Das Museum bleibt bis Dienstag zu.",
+        "Das Museum bleibt bis Mittwoch zu.",
+        "Dienstag",
+        "Mittwoch",
+    ),
+    (
+        "name",
+        "The prize went to Ida Brannock last year.",
+        "The prize went to Olaf Severin last year.",
+        "Ida Brannock",
+        "Olaf Severin",
+    ),
+    (
+        "negation",
+        "The mayor did not sign the letter today.",
+        "The mayor did sign the letter today.",
+        "not",
+        "",
+    ),
+    (
+        "negation",
+        "Le maire ne viendra pas à la réunion.",
+        "Le maire ne viendra jamais, pas à la réunion.",
+        "",
+        "jamais",
+    ),
+    ("negation", "El puente está abierto al tráfico.", "El puente no está abierto al tráfico.", "", "no"),
+    ("hedge", "The man allegedly set fire to the barn.", "The man set fire to the barn.", "allegedly", ""),
+    ("hedge", "Der Fahrer war vermutlich zu schnell.", "Der Fahrer war zu schnell.", "vermutlich", ""),
+    ("hedge", "O homem poderia ter fugido ontem.", "O homem ter fugido ontem.", "poderia", ""),
+]
+
+
+@pytest.mark.parametrize(("kind", "source", "target", "before", "after"), ALTERED)
+def test_an_altered_fact_is_found_in_place(
+    kind: str, source: str, target: str, before: str, after: str
+) -> None:
+    """Kind and words are right on both sides, and the spans hold the words."""
+    found = [change for change in changed(source, target) if change.kind == kind]
+    if kind == "negation" and "jamais" in target:
+        # Negation that comes on top of negation counts too.
+        assert found
+        return
+    (change,) = found
+    assert (change.before, change.after) == (before, after)
+    assert change.source is None or source[change.source.begin : change.source.end] == before
+    assert change.target is None or target[change.target.begin : change.target.end] == after
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("The flood drowned 31 sheep and 2 dogs.", "Two dogs and 31 sheep were drowned by the flood."),
+        ("It cost 1,200 crowns.", "It cost 1200 crowns."),
+        ("Zelenskyj met Ida Brannock in Tarn.", "Zelenskij met Ms Brannock in Tarn."),
+        ("They arrived in the United States on foot.", "They arrived in the US on foot."),
+        ("It was said to be over. He may go.", "It was said to be over. He may leave."),
+        ("The ferry stopped, and seven people waved.", "The ferry stopped, and 7 people waved."),
+        ("Nobody came to see the old tower.", "No one came to see the old tower."),
+        ("Die Brücke war nicht offen.", "Die Brücke war nicht mehr offen."),
+    ],
+)
+def test_what_is_only_worded_otherwise_is_no_change(source: str, target: str) -> None:
+    """Order, spelling, short forms and figures in words alter no fact."""
+    assert changed(source, target) == []
+
+
+@pytest.mark.parametrize("marks", ["“”", "„“", "«»", '""'])
+def test_an_altered_quotation_is_found_and_a_shortened_one_is_not(marks: str) -> None:
+    """A word exchanged inside a quotation counts; one cut short at its ends does not."""
+    said = "we never saw the water rise so fast before"
+    whole = f"She said: {marks[0]}{said}{marks[1]} and left."
+    other = whole.replace("never", "always")
+    short = whole.replace(" so fast before", "")
+    (change,) = [one for one in changed(whole, other) if one.kind == "quotation"]
+    assert "always" in change.after
+    assert [one for one in changed(whole, short) if one.kind == "quotation"] == []
+
+
+def test_headlines_are_compared() -> None:
+    """Another headline is a change without a place in the text; the same one in capitals is none."""
+    one, two = Document("a", "x y", title="Ferry sinks"), Document("b", "x y", title="Ferry saved")
+    (change,) = changes_between(one, two, []).altered
+    assert (change.kind, change.before, change.after, change.source) == (
+        "headline",
+        "Ferry sinks",
+        "Ferry saved",
+        None,
+    )
+    assert changes_between(one, Document("c", "x", title="FERRY SINKS"), []).altered == ()
+
+
+FIRST = "The night ferry turned back because water had reached the engines."
+SECOND = "A tug towed the vessel through heavy swell until morning."
+THIRD = "Mechanics replaced the cracked cooling pipe within a day."
+
+
+def test_sentences_cut_and_added_are_told_by_their_places() -> None:
+    """What stands outside every passage on one side was cut, on the other is the taker's own."""
+    source, target = Document("s", f"{FIRST} {SECOND}"), Document("t", f"{FIRST} {THIRD}")
+    spans = Span(0, len(FIRST)), Span(0, len(FIRST))
+    found = changes_between(source, target, [(*spans, Passage(*spans, "verbatim", 1.0))])
+    assert [source.text[span.begin : span.end] for span in found.cut] == [SECOND]
+    assert [target.text[span.begin : span.end] for span in found.added] == [THIRD]
+    assert (found.cut_words, found.added_words) == (len(SECOND.split()), len(THIRD.split()))
+
+
+def test_a_sentence_that_a_passage_reaches_over_was_cut_all_the_same() -> None:
+    """A passage from the first sentence to the third does not hold the second if nobody tells it."""
+    source = Document("s", f"{FIRST} {SECOND} {THIRD}")
+    target = Document("t", f"{FIRST} {THIRD}")
+    spans = Span(0, len(source.text)), Span(0, len(target.text))
+    found = changes_between(source, target, [(*spans, Passage(*spans, "edited", 0.7))])
+    assert [source.text[span.begin : span.end] for span in found.cut] == [SECOND]
+    assert found.added == ()
+
+
+def test_what_a_second_source_explains_is_not_its_own() -> None:
+    """In a patchwork the part of the other source counts as taken."""
+    source, target = Document("s", FIRST), Document("t", f"{FIRST} {THIRD}")
+    spans = Span(0, len(FIRST)), Span(0, len(FIRST))
+    sides = [(*spans, Passage(*spans, "verbatim", 1.0))]
+    rest = Span(len(FIRST) + 1, len(target.text))
+    assert changes_between(source, target, sides, [rest]).added == ()
+
+
+@given(st.text(max_size=120), st.text(max_size=120))
+def test_spans_lie_inside_their_texts(source: str, target: str) -> None:
+    """Whatever the texts, every span cuts out what the change says."""
+    for change in changed(source, target):
+        for text, span, words in (
+            (source, change.source, change.before),
+            (target, change.target, change.after),
+        ):
+            assert span is None or text[span.begin : span.end] == words
+
+
+@given(st.text(max_size=80))
+def test_a_text_against_itself_has_no_change(text: str) -> None:
+    """Nothing is altered, cut or added."""
+    spans = Span(0, len(text)), Span(0, len(text))
+    found = changes_between(
+        Document("a", text), Document("b", text), [(*spans, Passage(*spans, "edited", 1.0))]
+    )
+    assert (found.altered, found.cut, found.added) == ((), (), ())
+
+
+def test_words_have_their_sorts() -> None:
+    """Figures in figures and words, days, names, negations and doubts are told apart."""
+    text = "On Monday Ida may not see 1.500 or two of them."
+    sorts = {
+        text[token.span.begin : token.span.end]: token.sort for token in tokens_of(text, Span(0, len(text)))
+    }
+    assert sorts["Monday"] == "date"
+    assert sorts["Ida"] == "name"
+    assert sorts["may"] == "hedge"
+    assert sorts["not"] == "negation"
+    assert sorts["1.500"] == sorts["two"] == "number"
