@@ -213,7 +213,7 @@ class Second:
 
 
 @dataclass(frozen=True, slots=True)
-class Audit:
+class CreditAudit:
     """What a member's credits say, held against what it took.
 
     `derived_words` stand inside passages with its sources; `uncredited_words` are those of them that no
@@ -270,7 +270,7 @@ class Member:
     certainty: float = 0.0
     also: tuple[Second, ...] = ()
     evidence: tuple[Clue, ...] = ()
-    audit: Audit | None = None
+    audit: CreditAudit | None = None
     changes: Changes | None = None
 
 

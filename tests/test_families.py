@@ -186,7 +186,7 @@ def test_clock_and_text_that_disagree_are_called_contradictory() -> None:
 
 
 def test_a_source_that_dates_and_texts_dispute_is_left_open() -> None:
-    """The earlier article keeps "told the" other one: neither is called the source, and the reason says why."""
+    """The earlier article keeps "told the" other one: neither is the source, and the reason says why."""
     told = f"{PARTS[1]} Nobody told the Coast Herald why."
     early = article("e", "Bay Times", PARTS[0], told, *PARTS[2:], published="2024-03-01T06:00Z")
     late = article("l", "Coast Herald", *PARTS, published="2024-03-09T06:00Z")

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect.families.outlets import exchanges, median_between, wilson
-from syndetect.model import Audit, Document, Family, Member, Source
+from syndetect.model import CreditAudit, Document, Family, Member, Source
 
 
 def family(number: int, verdict: str = "full") -> Family:
     """One article of the Press and one that the Times took from it."""
-    audit = Audit(verdict, 100, 0 if verdict == "full" else 100)  # type: ignore[arg-type]
+    audit = CreditAudit(verdict, 100, 0 if verdict == "full" else 100)  # type: ignore[arg-type]
     members = (
         Member(f"p{number}", "copy", None, 1.0, 0.9),
         Member(f"t{number}", "copy", f"p{number}", 1.0, 0.9, audit=audit),

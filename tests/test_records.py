@@ -19,12 +19,12 @@ from reports import compare_report, nothing_report, scan_report
 from syndetect.errors import InputError, ReportError
 from syndetect.model import (
     RELATIONS,
-    Audit,
     Bridge,
     Change,
     Changes,
     Clue,
     Credit,
+    CreditAudit,
     Document,
     Evidence,
     Exchange,
@@ -105,7 +105,9 @@ def reports(draw: st.DrawFn) -> Report:
         (mine,),
         draw(st.integers(0, 9)),
     )
-    audit = Audit("part", draw(st.integers(0, 9)), 0, "text", draw(st.sampled_from([None, "end"])), "why")
+    audit = CreditAudit(
+        "part", draw(st.integers(0, 9)), 0, "text", draw(st.sampled_from([None, "end"])), "why"
+    )
     member = Member(
         left,
         "copy",

@@ -10,7 +10,7 @@ import numpy as np
 from syndetect.families.mentions import same_outlet
 from syndetect.families.traits import Traits
 from syndetect.kernels.text import I32, words
-from syndetect.model import Audit, AuditVerdict, Credit, Position, Scope, Span
+from syndetect.model import AuditVerdict, Credit, CreditAudit, Position, Scope, Span
 
 _OPENING, _END = 0.25, 0.9
 """A credit before the first share of a text's words, or after the second, speaks of the whole text."""
@@ -46,7 +46,7 @@ class _Reach:
     position: Position | None
 
 
-def audit_of(traits: Traits, chain: Chain, taken: Sequence[tuple[int, int]]) -> Audit | None:
+def audit_of(traits: Traits, chain: Chain, taken: Sequence[tuple[int, int]]) -> CreditAudit | None:
     """The audit of a member that took the stretches `taken`; None where their source is unknown."""
     if chain.origin is None and chain.near is None:
         return _nameless(traits, taken)
@@ -54,7 +54,7 @@ def audit_of(traits: Traits, chain: Chain, taken: Sequence[tuple[int, int]]) -> 
     begins = words([text]).begins
     derived = _words_in(begins, taken)
     if same_outlet(traits.outlet, chain.near):
-        return Audit("own", derived, 0, reason="a later version of the outlet's own article")
+        return CreditAudit("own", derived, 0, reason="a later version of the outlet's own article")
     reaches = [_reach(credit, text, begins) for credit in traits.credits]
     concerned = [reach for reach in reaches if _words_in(begins, _within(taken, reach.span))]
     right = [reach for reach in concerned if _rightly(reach.credit, chain)]
@@ -63,14 +63,14 @@ def audit_of(traits: Traits, chain: Chain, taken: Sequence[tuple[int, int]]) -> 
     return _not_credited(concerned, traits, chain, derived)
 
 
-def _nameless(traits: Traits, taken: Sequence[tuple[int, int]]) -> Audit | None:
+def _nameless(traits: Traits, taken: Sequence[tuple[int, int]]) -> CreditAudit | None:
     """Where nobody knows the source's name, only the lack of any credit can be told."""
     derived = _words_in(words([traits.document.text]).begins, taken)
     if any(credit.kind != "vague" for credit in traits.credits):
         return None
     if traits.credits:
-        return Audit("vague", derived, derived, reason="it credits a source without a name")
-    return Audit("uncredited", derived, derived, reason="it credits nobody")
+        return CreditAudit("vague", derived, derived, reason="it credits a source without a name")
+    return CreditAudit("uncredited", derived, derived, reason="it credits nobody")
 
 
 def _rightly(credit: Credit, chain: Chain) -> bool:
@@ -80,7 +80,9 @@ def _rightly(credit: Credit, chain: Chain) -> bool:
     return any(same_outlet(credit.name, outlet) for outlet in chain.far)
 
 
-def _credited(right: Sequence[_Reach], begins: I32, taken: Sequence[tuple[int, int]], derived: int) -> Audit:
+def _credited(
+    right: Sequence[_Reach], begins: I32, taken: Sequence[tuple[int, int]], derived: int
+) -> CreditAudit:
     spans = [part for reach in right for part in _within(taken, reach.span)]
     left = derived - _words_in(begins, spans)
     best = max(right, key=lambda reach: (reach.scope == "text", -(reach.credit.begin or 0)))
@@ -90,23 +92,23 @@ def _credited(right: Sequence[_Reach], begins: I32, taken: Sequence[tuple[int, i
         if left == 0
         else f"it credits {best.credit.name}, and {left} of {derived} derived words stand beyond that credit"
     )
-    return Audit(verdict, derived, max(0, left), best.scope, best.position, reason)
+    return CreditAudit(verdict, derived, max(0, left), best.scope, best.position, reason)
 
 
-def _not_credited(concerned: Sequence[_Reach], traits: Traits, chain: Chain, derived: int) -> Audit:
+def _not_credited(concerned: Sequence[_Reach], traits: Traits, chain: Chain, derived: int) -> CreditAudit:
     stop = next((one for one in concerned if same_outlet(one.credit.name, chain.near)), None)
     if stop is not None:
         reason = f"it credits {stop.credit.name}, which has the text from {chain.origin}"
-        return Audit("laundered", derived, derived, stop.scope, stop.position, reason)
+        return CreditAudit("laundered", derived, derived, stop.scope, stop.position, reason)
     named = next((one for one in concerned if one.credit.kind != "vague"), None)
     if named is not None:
         reason = f"it credits {named.credit.name}, and the text is that of {chain.origin or chain.near}"
-        return Audit("wrong", derived, derived, named.scope, named.position, reason)
+        return CreditAudit("wrong", derived, derived, named.scope, named.position, reason)
     if concerned:
         reason = "it credits a source without a name"
-        return Audit("vague", derived, derived, concerned[0].scope, concerned[0].position, reason)
+        return CreditAudit("vague", derived, derived, concerned[0].scope, concerned[0].position, reason)
     reason = "no credit speaks for what was taken" if traits.credits else "it credits nobody"
-    return Audit("uncredited", derived, derived, reason=reason)
+    return CreditAudit("uncredited", derived, derived, reason=reason)
 
 
 def _reach(credit: Credit, text: str, begins: I32) -> _Reach:

@@ -16,7 +16,7 @@ from syndetect.families.patchwork import second_sources, spans_of, tie, untangle
 from syndetect.families.reasons import outside_reasons, root_reasons, unknown_reasons
 from syndetect.families.traits import Traits
 from syndetect.families.tree import LEAST_CONFIDENCE, Tree, rooted
-from syndetect.model import NO_CREDIT, Audit, Family, Member, Pair, Relation, Second, Source, Versions
+from syndetect.model import NO_CREDIT, CreditAudit, Family, Member, Pair, Relation, Second, Source, Versions
 
 Key = tuple[str, str]
 
@@ -196,7 +196,7 @@ def _member(id: str, plan: Plan, derived: Mapping[Key, Pair], traits: Mapping[st
     return replace(member, audit=_audit(member, plan, traits))
 
 
-def _audit(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> Audit | None:
+def _audit(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> CreditAudit | None:
     """The audit of a member that is known to be derived: from another one, or from a source outside."""
     nodes, place = plan.nodes, plan.nodes.home[member.document]
     if member.source is None and not plan.outside and plan.source is None:

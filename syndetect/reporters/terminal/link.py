@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from syndetect.model import Audit, Change, Clue, Credit, Document, Member
+from syndetect.model import Change, Clue, Credit, CreditAudit, Document, Member
 from syndetect.reporters.escape import clip
 from syndetect.reporters.terminal.view import View, safe
 from syndetect.reporters.wording import AUDIT_WORDS, CHANGE_WORDS, CREDIT_WORDS, percent, plural
@@ -27,7 +27,7 @@ def credit_words(document: Document, member: Member) -> Iterator[str]:
         yield f"{plural(audit.uncredited_words, 'derived word')} uncredited"
 
 
-def _audited(document: Document, credit: Credit, audit: Audit) -> str:
+def _audited(document: Document, credit: Credit, audit: CreditAudit) -> str:
     if audit.verdict in {"own", "uncredited"}:
         return AUDIT_WORDS[audit.verdict]
     said = _said(document, credit)
