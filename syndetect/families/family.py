@@ -20,7 +20,7 @@ from syndetect.model import NO_CREDIT, CreditAudit, Family, Member, Pair, Relati
 
 Key = tuple[str, str]
 
-LEAST_CERTAIN = 0.45
+LEAST_CERTAIN = 0.4
 """A link less probable than this is left open."""
 
 

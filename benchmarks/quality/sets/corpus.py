@@ -63,7 +63,8 @@ def _family_figures(report: Report, stated: Sequence[Row]) -> tuple[Figure, ...]
     parents = [pair for row in stated for pair in row.get("parents", {}).items()]
     credited = [pair for row in stated for pair in row.get("credits", {}).items()]
     named = sum(_credit(members, child) == credit["kind"] for child, credit in credited)
-    audited = sum(_audit(members, child) == credit.get("audit") for child, credit in credited)
+    audits = [(child, credit["audit"]) for child, credit in credited if "audit" in credit]
+    audited = sum(_audit(members, child) == audit for child, audit in audits)
     inherited = sum(_from(members, child) == parent for child, parent in parents)
     origins = sum(_origins(report, row) == row.get("origins") for row in stated)
     return (
@@ -73,7 +74,7 @@ def _family_figures(report: Report, stated: Sequence[Row]) -> tuple[Figure, ...]
         Figure("parents", share(inherited, len(parents))),
         Figure("origins", share(origins, len(stated))),
         Figure("credits", share(named, len(credited))),
-        Figure("audits", share(audited, len(credited))),
+        *([Figure("audits", share(audited, len(audits)))] if audits else []),
     )
 
 
