@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
 import xxhash
@@ -23,13 +24,14 @@ class Articles:
         self._texts = Texts(budget)
         self._rows: list[Document] = []
         self._row_of: dict[str, int] = {}
+        self._outlets: dict[str | None, str | None] = {}
         self.order = np.empty(0, np.int64)
 
     def append(self, documents: Sequence[Document]) -> list[Skipped]:
         """Take in some articles; what came before, or among them, with the same id is sorted out."""
         first = len(self._rows)
         self._texts.append([document.text for document in documents])
-        self._rows.extend(map(_without_text, documents))
+        self._rows.extend(_without_text(document, self._outlets) for document in documents)
         return [
             clash
             for row, document in enumerate(documents, first)
@@ -119,13 +121,18 @@ class Articles:
 
 _NAMES = [item.name for item in fields(Document)]
 _VALUES = attrgetter(*_NAMES)
-_TEXT = _NAMES.index("text")
+_TEXT, _META, _OUTLET = (_NAMES.index(name) for name in ("text", "meta", "outlet"))
+_NO_META: Mapping[str, Any] = {}
 
 
-def _without_text(one: Document) -> Document:
+def _without_text(one: Document, outlets: dict[str | None, str | None]) -> Document:
+    """The article as it is kept, a million of which have to fit: its text elsewhere, what is equal shared."""
     # Several times as quick as dataclasses.replace, and this is done for every article that is read.
     values = list(_VALUES(one))
     values[_TEXT] = ""
+    # A dict that was emptied field by field keeps its room; a new one has just what it needs.
+    values[_META] = dict(one.meta) if one.meta else _NO_META
+    values[_OUTLET] = outlets.setdefault(one.outlet, one.outlet)
     return Document(*values)
 
 
