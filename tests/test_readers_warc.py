@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import io
+from pathlib import Path
 
 import pytest
 
 from benchmarks.speed.formats import warc_record
+from syndetect import read as read_paths
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.record import resolve_fields
@@ -80,3 +82,19 @@ def test_what_is_no_archive_says_so(data: bytes) -> None:
     [found] = read(data)
     assert isinstance(found, Skipped)
     assert "archive" in found.reason or "no response" in found.reason
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_compressed_archives_are_read_as_plain_ones(tmp_path: Path, *, together: bool) -> None:
+    """A stream that cannot be sought gives the same pages, compressed as a whole or record by record."""
+    records = [warc_record(f"https://{host}.example/1", PAGE) for host in "abc"]
+    plain, packed = tmp_path / "crawl.warc", tmp_path / "crawl.warc.gz"
+    plain.write_bytes(b"".join(records))
+    packed.write_bytes(
+        gzip.compress(b"".join(records)) if together else b"".join(map(gzip.compress, records))
+    )
+    texts = [
+        [item.text for item in read_paths(path) if isinstance(item, Document)] for path in (plain, packed)
+    ]
+    assert len(texts[0]) == 3
+    assert texts[0] == texts[1]

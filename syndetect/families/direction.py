@@ -25,6 +25,9 @@ NEARER_WEIGHT = 0.6
 COVERAGE_WEIGHT = 3.0
 """Log odds for a difference of 1 in coverage: what was taken is all in the source, not the reverse."""
 
+MADE_FROM, MADE_WHOLLY = 0.5, 0.75
+"""Coverage up to which it says nothing about who took it from whom, and from which on it says all it can."""
+
 DANGLING_WEIGHT = 1.0
 """Log odds for each person, of two at most, that one text introduces and the other only mentions."""
 
@@ -141,12 +144,20 @@ def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
         Entry(
             "coverage",
             # Who excerpts has an article of its own, as has its source: the shares say nothing.
-            COVERAGE_WEIGHT * (covered_right - covered_left) * (pair.relation != "excerpt"),
+            COVERAGE_WEIGHT
+            * (covered_right - covered_left)
+            * (pair.relation != "excerpt")
+            * _made_of_it(max(covered_left, covered_right)),
             f"{_percent(covered_left)} of {left.lead.id} and {_percent(covered_right)} of {right.lead.id} "
             "are shared",
         ),
     ]
     return Ledger(tuple(entries), covered_left, covered_right)
+
+
+def _made_of_it(covered: float) -> float:
+    """How far the better covered side looks made of the other: a part of it may have gone either way."""
+    return min(1.0, max(0.0, (covered - MADE_FROM) / (MADE_WHOLLY - MADE_FROM)))
 
 
 def _percent(share: float) -> str:

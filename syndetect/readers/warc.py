@@ -76,12 +76,50 @@ def _records(file: IO[bytes]) -> Iterator[Any]:
         raise InputError("is empty")
     try:
         yield from warc.ArchiveIterator(
-            stream, parse_http=True, auto_decode="all", stream_detect=False, fsspec_args=False
+            _Forward(stream), parse_http=True, auto_decode="all", stream_detect=False, fsspec_args=False
         )
     except (OSError, ValueError, RuntimeError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
-        raise InputError("is damaged, or no web archive; what came before the damage was read") from None
+        raise InputError(_DAMAGED) from None
+    except BaseException as error:
+        # What the library takes for a fault of its own is no exception to Python, and would end the run.
+        if type(error).__name__ == "PanicException":
+            raise InputError(_DAMAGED) from None
+        raise
+
+
+_DAMAGED = "is damaged, or no web archive; what came before the damage was read"
+
+
+class _Forward:
+    """A stream that is only read on; it says where it is, and goes forward, when the library asks by seeking.
+
+    Where a stream refuses to tell its place, the library fails in a way that no reader is meant to catch.
+    """
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+        self._place = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        data = self._stream.read(size)
+        self._place += len(data)
+        return data
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._place
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go forward, or stay. Raises OSError for any other place."""
+        target = offset + (self._place if whence == io.SEEK_CUR else 0)
+        if whence == io.SEEK_END or target < self._place:
+            raise OSError("a compressed stream is read forward only")
+        while self._place < target and self.read(min(target - self._place, 1 << 20)):
+            pass
+        return self._place
 
 
 def _suffix(record: Any) -> str | None:
