@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -267,3 +268,23 @@ def test_the_order_of_documents_changes_nothing() -> None:
     """Families are the same whatever the order of reading."""
     documents = [article(name, name.upper(), *PARTS[at : at + 5]) for at, name in enumerate("abcd")]
     assert scan(documents).families == scan(documents[::-1]).families
+
+
+def test_a_direction_needs_a_ground_of_its_own() -> None:
+    """An article with parts of two others and no dates: the family's shape says nothing about who took."""
+    generator = random.Random(4)  # noqa: S311
+    letters = ("bdfgklm", "aeiou", "nprstvz", "aeiou", "dklmnr")
+    texts = [
+        ". ".join(
+            " ".join("".join(map(generator.choice, letters)) for _ in range(14)).capitalize()
+            for _ in range(24)
+        )
+        for _ in range(3)
+    ]
+    joined = f"{texts[0]}. {texts[1][:900]}. {texts[2][:900]}."
+    documents = [Document("a", joined), Document("b", f"{texts[1]}."), Document("c", f"{texts[2]}.")]
+    report = scan(documents)
+    pairs = [pair for pair in report.pairs if pair.derived]
+    assert len(pairs) == 2
+    assert {pair.direction for pair in pairs} == {"undetermined"}
+    assert all("direction undetermined" in " ".join(pair.reasons) for pair in pairs)

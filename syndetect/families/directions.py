@@ -10,6 +10,9 @@ from syndetect.model import Direction, Family, Member, Pair
 
 Key = tuple[str, str]
 
+LEAST_GROUND = 0.3
+"""Log odds of a pair's own evidence below which its direction is not told, whatever its family's tree."""
+
 
 def directed(pairs: Sequence[Pair], families: Sequence[Family], ledgers: Mapping[Key, Ledger]) -> list[Pair]:
     """The pairs with their direction; one that clock and text dispute has a reason that says so."""
@@ -23,6 +26,8 @@ def _directed(
 ) -> Pair:
     direction = _direction(pair, members, home)
     reasons = pair.reasons
+    if ledger is not None and _groundless(direction, ledger.odds):
+        direction = "undetermined"
     if ledger is not None and ledger.contradictory:
         told, rest = ledger.told, ledger.odds - ledger.told
         first, second = (pair.left, pair.right) if told > 0 else (pair.right, pair.left)
@@ -34,6 +39,12 @@ def _directed(
     elif pair.derived and direction == "undetermined":
         reasons = (*reasons, "direction undetermined: nothing tells clearly enough which text came first")
     return replace(pair, direction=direction, reasons=reasons)
+
+
+def _groundless(direction: Direction, odds: float) -> bool:
+    """Whether a pair's direction follows from the shape of its family alone, with no ground of its own."""
+    own = {"left-from-right": -odds, "right-from-left": odds}.get(direction, LEAST_GROUND)
+    return own < LEAST_GROUND
 
 
 def _direction(pair: Pair, members: Mapping[str, Member], home: Mapping[str, Family]) -> Direction:
