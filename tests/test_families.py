@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from syndetect import scan
+from syndetect import read, scan
 from syndetect.families import find_families
 from syndetect.model import Document, Evidence, Family, Member, Pair, Passage, Relation, Report, Span
 
@@ -288,3 +289,20 @@ def test_a_direction_needs_a_ground_of_its_own() -> None:
     assert len(pairs) == 2
     assert {pair.direction for pair in pairs} == {"undetermined"}
     assert all("direction undetermined" in " ".join(pair.reasons) for pair in pairs)
+
+
+def test_equal_texts_from_outside_are_copies() -> None:
+    """Two prints of the very same words are copies, also where both and a rewrite come from one not there."""
+    folder = Path(__file__).parent.parent / "corpus"
+    files = "alder-press/hallin-glacier-hidden-lake.txt", "coast-radio-5/water-under-the-ice.txt"
+    wire, rewrite = (next(iter(read(folder / file))) for file in files)
+    assert isinstance(wire, Document)
+    assert isinstance(rewrite, Document)
+    documents = [Document("x1", wire.text), Document("x2", wire.text), Document("y", rewrite.text)]
+    [family] = scan(documents).families
+    assert family.source.document is None
+    assert {member.document: member.relation for member in family.members} == {
+        "x1": "copy",
+        "x2": "copy",
+        "y": "rewrite",
+    }

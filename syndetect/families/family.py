@@ -16,7 +16,18 @@ from syndetect.families.patchwork import second_sources, spans_of, tie, untangle
 from syndetect.families.reasons import outside_reasons, root_reasons, unknown_reasons
 from syndetect.families.traits import Traits
 from syndetect.families.tree import LEAST_CONFIDENCE, Tree, rooted
-from syndetect.model import NO_CREDIT, CreditAudit, Family, Member, Pair, Relation, Second, Source, Versions
+from syndetect.model import (
+    NO_CREDIT,
+    RELATIONS,
+    CreditAudit,
+    Family,
+    Member,
+    Pair,
+    Relation,
+    Second,
+    Source,
+    Versions,
+)
 
 Key = tuple[str, str]
 
@@ -116,9 +127,13 @@ def _plan(
 
 
 def _strongest(derived: Mapping[Key, Pair]) -> dict[str, Pair]:
-    """Each member's surest pair."""
+    """Each member's closest pair, and of equally close ones the surest."""
+
+    def closeness(pair: Pair) -> tuple[int, float, str, str]:
+        return -RELATIONS.index(pair.relation), pair.confidence, pair.left, pair.right
+
     found: dict[str, Pair] = {}
-    for pair in sorted(derived.values(), key=lambda pair: (pair.confidence, pair.left, pair.right)):
+    for pair in sorted(derived.values(), key=closeness):
         found[pair.left] = found[pair.right] = pair
     return found
 
