@@ -24,6 +24,7 @@ def traits(text: str, outlet: str | None = "Bay Times") -> Traits:
 
 PRESS = Chain("Alder Press", (), None)
 SECOND_HAND = Chain("Coast Herald", ("Alder Press",), None)
+NOT_SURE = Chain("Coast Herald", ("Alder Press",), None, frozenset(OUTLETS))
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,9 @@ SECOND_HAND = Chain("Coast Herald", ("Alder Press",), None)
         ("The weir broke, Alder Press reports. ", SECOND_HAND, "full"),
         ("The weir broke, the Coast Herald reports. ", SECOND_HAND, "laundered"),
         ("The weir broke, Reuters reports. ", PRESS, "wrong"),
+        ("The weir broke, the Coast Herald reports. ", NOT_SURE, "full"),
+        ("The weir broke, Reuters reports. ", NOT_SURE, "wrong"),
+        ("FERNOW (Bay Times) - The weir broke. ", PRESS, "uncredited"),
         ("The weir broke, according to media reports. ", PRESS, "vague"),
         ("The weir broke. ", PRESS, "uncredited"),
         ("The weir broke, Alder Press reports. ", Chain("Bay Times", (), None), "own"),
@@ -40,7 +44,7 @@ SECOND_HAND = Chain("Coast Herald", ("Alder Press",), None)
     ],
 )
 def test_the_verdict_follows_from_who_is_credited(credit: str, chain: Chain, verdict: str) -> None:
-    """Right, wrong, only the last stop, nobody named, nobody at all, or the outlet's own article."""
+    """Right, wrong, only the last stop, nobody named, nobody but itself, or the outlet's own article."""
     text = credit + BODY
     audit = audit_of(traits(text), chain, [(0, len(text))])
     assert audit is not None

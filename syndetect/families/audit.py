@@ -23,12 +23,14 @@ _WHOLE = frozenset({"wire", "source-line"})
 class Chain:
     """Whom a member may rightly credit. `near` is the outlet of its source, `far` those further up.
 
-    `named` is the source's name where it is another one than any outlet's.
+    `named` is the source's name where it is another one than any outlet's. `possible` are the outlets that
+    may be the origin as well, where that is not sure enough to say of anyone that they credit the wrong one.
     """
 
     near: str | None
     far: tuple[str, ...]
     named: str | None
+    possible: frozenset[str] = frozenset()
 
     @property
     def origin(self) -> str | None:
@@ -55,7 +57,8 @@ def audit_of(traits: Traits, chain: Chain, taken: Sequence[tuple[int, int]]) -> 
     derived = _words_in(begins, taken)
     if same_outlet(traits.outlet, chain.near):
         return CreditAudit("own", derived, 0, reason="a later version of the outlet's own article")
-    reaches = [_reach(credit, text, begins) for credit in traits.credits]
+    others = [credit for credit in traits.credits if not same_outlet(credit.name, traits.outlet)]
+    reaches = [_reach(credit, text, begins) for credit in others]
     concerned = [reach for reach in reaches if _words_in(begins, _within(taken, reach.span))]
     right = [reach for reach in concerned if _rightly(reach.credit, chain)]
     if right:
@@ -77,7 +80,7 @@ def _rightly(credit: Credit, chain: Chain) -> bool:
     """Whether a credit names the one whose text it is; the last stop counts if it is that one."""
     if same_outlet(credit.name, chain.origin):
         return True
-    return any(same_outlet(credit.name, outlet) for outlet in chain.far)
+    return any(same_outlet(credit.name, outlet) for outlet in (*chain.far, *chain.possible))
 
 
 def _credited(
@@ -107,7 +110,10 @@ def _not_credited(concerned: Sequence[_Reach], traits: Traits, chain: Chain, der
     if concerned:
         reason = "it credits a source without a name"
         return CreditAudit("vague", derived, derived, concerned[0].scope, concerned[0].position, reason)
-    reason = "no credit speaks for what was taken" if traits.credits else "it credits nobody"
+    if any(same_outlet(credit.name, traits.outlet) for credit in traits.credits):
+        reason = f"it is signed as {traits.outlet}'s own"
+    else:
+        reason = "no credit speaks for what was taken" if traits.credits else "it credits nobody"
     return CreditAudit("uncredited", derived, derived, reason=reason)
 
 

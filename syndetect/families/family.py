@@ -34,6 +34,9 @@ Key = tuple[str, str]
 LEAST_CERTAIN = 0.4
 """A link less probable than this is left open."""
 
+SURE = 0.85
+"""With a source or a link less probable than this, nobody is said to credit the wrong one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -234,14 +237,18 @@ def _audit(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> CreditAu
 
 
 def _chain(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> Chain:
+    certain = plan.confidence if member.source is None else min(plan.confidence, member.certainty)
+    doubtful = certain < SURE and not plan.outside
+    possible = frozenset(outlet for outlet in plan.outlets if doubtful and outlet is not None)
     if member.source is None:
         origin = traits[plan.source].outlet if plan.source is not None else None
-        return Chain(None, (origin,) if origin is not None else (), plan.name if plan.outside else None)
+        origins = (origin,) if origin is not None else ()
+        return Chain(None, origins, plan.name if plan.outside else None, possible)
     near = traits[member.source].outlet
     above = plan.tree.above(plan.nodes.home[member.source])
     far = [outlet for place in above if (outlet := traits[plan.standing(place)].outlet) is not None]
     named = plan.name if plan.name not in plan.outlets else None
-    return Chain(near, tuple(far), named)
+    return Chain(near, tuple(far), named, possible)
 
 
 def _pair(id: str, source: str | None, plan: Plan, derived: Mapping[Key, Pair]) -> Pair | None:
