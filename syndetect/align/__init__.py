@@ -101,8 +101,8 @@ def _weighed(articles: Prepared, near: I64, far: I64, runs: Runs) -> Found:
     wanted[short_pairs(sides[0])] = True
     triples = triples_of(sides[0], np.flatnonzero(wanted))
     blocks = find_blocks(sides, seeds, triples)
-    blocks = condensed_blocks(sides, triples, sentences, blocks)
-    return passages_of(sides, triples[0], sentences, blocks)
+    blocks, retold = condensed_blocks(sides, triples, sentences, blocks)
+    return passages_of(sides, triples[0], sentences, blocks, retold)
 
 
 def _outranked(articles: Prepared, pairs: I64) -> Bools:

@@ -1,4 +1,8 @@
-"""Condensed passages: a stretch whose sentences are carried by sentences far apart in a longer source."""
+"""Condensed passages: a stretch whose sentences are carried by sentences far apart in a longer source.
+
+Inside an article on something else such a stretch tells the whole source, and is one passage. Two articles
+on one subject tell much alike; there every sentence answers for itself.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +12,27 @@ from dataclasses import dataclass
 import numpy as np
 
 from syndetect.align import limits
-from syndetect.align.boxes import Box, Boxes, covering, no_boxes
+from syndetect.align.boxes import Box, Boxes, covering, no_boxes, words_of
 from syndetect.align.pairing import Sides
 from syndetect.align.sharing import recurring
 from syndetect.align.support import condensed_model
 from syndetect.kernels.index import Links
-from syndetect.kernels.ranges import any_of, borders, sized, within
-from syndetect.kernels.seeds import F64, SentencePairs, split
+from syndetect.kernels.ranges import any_of, borders, ranges, sized, within
+from syndetect.kernels.seeds import F64, SentencePairs, split, summed
 from syndetect.kernels.text import I64, Bools
 
 
 def condensed_blocks(
     sides: tuple[Sides, Sides], triples: tuple[Links, Links], sentences: SentencePairs, blocks: Boxes
-) -> Boxes:
-    """`blocks`, those that are pieces of a condensed passage replaced by it, whichever side condensed."""
+) -> tuple[Boxes, Bools]:
+    """`blocks`, those that are pieces of a condensed passage replaced by it, whichever side condensed.
+
+    And which pairs hold a text that retells the other from end to end.
+    """
     near, far = sides
-    blocks = _condensed(near, triples[0], sentences, blocks)
-    return _condensed(far, triples[1], flipped(sentences), blocks.flipped().sorted()).flipped().sorted()
+    blocks, told = _condensed(near, triples[0], sentences, blocks)
+    blocks, untold = _condensed(far, triples[1], flipped(sentences), blocks.flipped().sorted())
+    return blocks.flipped().sorted(), told | untold
 
 
 def flipped(sentences: SentencePairs) -> SentencePairs:
@@ -73,24 +81,51 @@ def stretches(near: Sides, triples: Links, sentences: SentencePairs, blocks: Box
     return Stretches(boxes, _measures(near, lines, np.cumsum(good)[labels[good[labels]]] - 1, boxes, blocks))
 
 
-def _condensed(near: Sides, triples: Links, sentences: SentencePairs, blocks: Boxes) -> Boxes:
+def _condensed(near: Sides, triples: Links, sentences: SentencePairs, blocks: Boxes) -> tuple[Boxes, Bools]:
     found = stretches(near, triples, sentences, blocks)
+    retold = np.zeros(len(near), np.bool_)
     if not len(found.boxes):
-        return blocks
-    likely = np.flatnonzero(condensed_model().odds(found.measures) > 0)
-    if not len(likely):
+        return blocks, retold
+    likely = condensed_model().odds(found.measures) > 0
+    boxes = found.boxes.take(likely)
+    share = (boxes.spans[:, 1] - boxes.spans[:, 0]) / words_of(near)[boxes.owners]
+    retold[boxes.owners[share >= limits.CONDENSED_ALL]] = True
+    alone = (share <= limits.CONDENSED_PART) & _apart(near, boxes)
+    return _with_wholes(near, triples, blocks, boxes.take(alone)), retold
+
+
+def _apart(near: Sides, boxes: Boxes) -> Bools:
+    """Which stretches stand in an article that is otherwise about something else than the far one.
+
+    That is, far less of the rest of its content stands in the far one than of the stretch's.
+    """
+    articles, documents = near.articles, near.near[boxes.owners]
+    owners, words = ranges(articles.content_firsts[documents], articles.content_firsts[documents + 1])
+    places = articles.places[words]
+    inside = (places >= boxes.spans[owners, 0]) & (places < boxes.spans[owners, 1])
+    known = near.stems.of(boxes.owners[owners], words) >= 0
+    shares = []
+    for side in (inside, ~inside):
+        weights = np.where(side, articles.weights[words], 0.0)
+        total, held = (summed(owners, part, len(boxes)) for part in (weights, weights * known))
+        shares.append(held / np.maximum(total, 1e-9))
+    found: Bools = shares[1] <= limits.CONDENSED_APART * shares[0]
+    return found
+
+
+def _with_wholes(near: Sides, triples: Links, blocks: Boxes, found: Boxes) -> Boxes:
+    """`blocks`, those that are pieces of a condensed passage replaced by it."""
+    if not len(found):
         return blocks
     firsts = blocks.firsts(len(near))
     far_begins = near.articles.firsts[near.far]
     far_ends = near.articles.firsts[near.far + 1]
     changed: dict[int, list[Box]] = {}
-    for row in likely.tolist():
-        pair = int(found.boxes.owners[row])
+    for pair, span in zip(found.owners.tolist(), found.spans.tolist(), strict=True):
         if pair not in changed:
-            changed[pair] = [(*span,) for span in blocks.spans[firsts[pair] : firsts[pair + 1]].tolist()]
+            changed[pair] = [(*box,) for box in blocks.spans[firsts[pair] : firsts[pair + 1]].tolist()]
         whole = int(far_begins[pair]), int(far_ends[pair])
-        box = (*found.boxes.spans[row].tolist(),)
-        changed[pair] = _replaced(near, triples, pair, changed[pair], box, whole)
+        changed[pair] = _replaced(near, triples, pair, changed[pair], (*span,), whole)
     kept = ~any_of(np.array(list(changed)), np.ones(len(changed), np.bool_), len(near))[blocks.owners]
     rows = [(pair, *box) for pair, boxes in changed.items() for box in boxes]
     columns = np.array(rows, np.int64).reshape(len(rows), 5)

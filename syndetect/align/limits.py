@@ -77,9 +77,16 @@ CONDENSED_UNITS = 3
 CONDENSED_WORDS = 40
 CONDENSED_RATIO = 2.5
 CONDENSED_WHOLE = 0.5
+CONDENSED_PART = 0.25
+CONDENSED_APART = 0.4
 DENSE_WORDS = 80
 DENSE_EQUAL = 0.9
-"""A condensed passage: sentence after sentence carried by sentences far apart in a longer source."""
+"""A condensed passage: sentence after sentence carried by sentences far apart in a longer source.
+
+It is one passage where it is at most CONDENSED_PART of an article of whose rest no more than CONDENSED_APART
+times as much stands in the source: so are all summaries in PAN, and hardly any stretch where both articles
+tell one event.
+"""
 
 SHOWN_BY_SENTENCE = 0.45
 SHOWN_BY_SENTENCE_WORDS = 150

@@ -14,14 +14,16 @@ from syndetect.align.sharing import sharing
 from syndetect.align.uncut import uncut
 from syndetect.kernels.index import Links
 from syndetect.kernels.seeds import F64, SentencePairs
-from syndetect.kernels.text import I64
+from syndetect.kernels.text import I64, Bools
 
 
-def passages_of(sides: tuple[Sides, Sides], triples: Links, sentences: SentencePairs, blocks: Boxes) -> Found:
-    """What the blocks of some pairs amount to."""
+def passages_of(
+    sides: tuple[Sides, Sides], triples: Links, sentences: SentencePairs, blocks: Boxes, retold: Bools
+) -> Found:
+    """What the blocks of some pairs amount to; `retold`: bool (pairs,), shown sentence by sentence."""
     near = sides[0]
     articles = near.articles
-    shared = mostly_shared(near, blocks)
+    shared = retold | mostly_shared(near, blocks)
     links = answers(articles, sentences, blocks, shared)
     runs = equal_runs(near, triples, blocks)
     kept = np.flatnonzero(~shared[blocks.owners] | (_in_runs(runs, blocks) >= limits.EDITED_SHARE))
