@@ -9,8 +9,7 @@ from syndetect.model import Span
 
 _END = re.compile(r"[.!?…][”\"»’')\]]*(?=\s)|\n")
 _SHORTEST = 20
-_WORD = re.compile(r"[^\W\d_]+")
-_LONG = 5
+_LONGER_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
 def covered(spans: Sequence[tuple[int, int]]) -> int:
@@ -30,7 +29,7 @@ def held(span: Span, spans: Sequence[tuple[int, int]]) -> float:
 
 def longer_words(text: str) -> frozenset[str]:
     """The distinct words of five letters or more, folded: those that tell what a sentence is about."""
-    return frozenset(word for word in _WORD.findall(text.casefold()) if len(word) >= _LONG)
+    return frozenset(_LONGER_WORD.findall(text.casefold()))
 
 
 def told(text: str, others: frozenset[str]) -> float:

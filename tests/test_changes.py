@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect.changes import changes_between
-from syndetect.changes.tokens import tokens_of
+from syndetect.changes.tokens import negations_in, sorts_of, tokens_of
 from syndetect.model import Change, Document, Passage, Span
 
 
@@ -209,3 +209,18 @@ def test_words_have_their_sorts() -> None:
     assert sorts["may"] == "hedge"
     assert sorts["not"] == "negation"
     assert sorts["1.500"] == sorts["two"] == "number"
+
+
+@given(
+    st.lists(
+        st.sampled_from(("May", "3", "1 000", "not", "isn't", "perhaps", "two", "(Oslo)", "x")), max_size=8
+    )
+)
+def test_what_words_may_be_is_told_word_by_word(parts: list[str]) -> None:
+    """Whatever the words around it, a token's sort is one that its own word may have."""
+    text = " ".join(parts)
+    for token in tokens_of(text, Span(0, len(text))):
+        words = text[token.span.begin : token.span.end].split()
+        assert token.sort == "plain" or any(token.sort in sorts_of(word) for word in words)
+    negations = sum(token.sort == "negation" for token in tokens_of(text, Span(0, len(text))))
+    assert negations == sum(map(negations_in, text.split()))

@@ -84,6 +84,7 @@ def test_the_callers_outlets_are_found_under_the_callers_spelling() -> None:
     assert _found("The mole moved, Kelp & Kin reports.") == []
     assert _found("The mole moved, Kelp & Kin reports.", "Kelp & Kin") == [("named", "Kelp & Kin")]
     assert _found("The mole moved, Quay Lines reports.", "quay-lines") == [("named", "quay-lines")]
+    assert _found("The mole moved, Quay\nLines reports.", "Quay Lines") == [("named", "Quay Lines")]
     assert _found("The mole moved, the BBC reports.", "bbc.co.uk") == [("named", "bbc.co.uk")]
     assert _found("See https://quay.example/a/1 for more.", "quay.example") == [("link", "quay.example")]
 

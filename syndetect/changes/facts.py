@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from syndetect.changes.tokens import Sort, Token, tokens_of
+from syndetect.changes.tokens import Sort, Token, negations_in, sorts_of, tokens_of
 from syndetect.model import Change, ChangeKind, Span
 
 _LONGEST = 8
@@ -36,8 +36,13 @@ class _Side:
     span: Span
 
     @cached_property
-    def words(self) -> list[re.Match[str]]:
+    def words(self) -> list[str]:
         """The stretch cut at white space."""
+        return self.text[self.span.begin : self.span.end].split()
+
+    @cached_property
+    def _places(self) -> list[re.Match[str]]:
+        """Where these words stand."""
         return list(_WORD.finditer(self.text, self.span.begin, self.span.end))
 
     @cached_property
@@ -54,10 +59,15 @@ class _Side:
         if begin == end:
             return []
         # The words beside it say whether a figure is a day's.
-        around = self.words[max(0, begin - 1)].start(), self.words[min(len(self.words), end + 1) - 1].end()
-        first, last = self.words[begin].start(), self.words[end - 1].end()
+        places = self._places
+        around = places[max(0, begin - 1)].start(), places[min(len(places), end + 1) - 1].end()
+        first, last = places[begin].start(), places[end - 1].end()
         found = tokens_of(self.text, Span(*around))
         return [token for token in found if first <= token.span.begin and token.span.end <= last]
+
+    def sorts(self, begin: int, end: int) -> set[Sort]:
+        """The sorts that tokens of some of its words may have, and perhaps more."""
+        return {sort for word in self.words[begin:end] for sort in sorts_of(word)}
 
     @property
     def nouns(self) -> bool:
@@ -72,9 +82,11 @@ Blocks = tuple[Sequence[Token], Sequence[Token]]
 def altered_facts(source: str, target: str, left: Span, right: Span) -> Iterator[Change]:
     """The changes from a stretch of the source to the stretch of the target that answers it."""
     sides = _Side(source, left), _Side(target, right)
-    blocks = _blocks(*([match[0] for match in side.words] for side in sides))
+    blocks = _blocks(sides[0].words, sides[1].words)
     for at, (tag, i1, i2, j1, j2) in enumerate(blocks):
         if tag == "equal" or max(i2 - i1, j2 - j1) > _LONGEST:
+            continue
+        if not _telling(sides[0].sorts(i1, i2), sides[1].sorts(j1, j2)):
             continue
         block = sides[0].block(i1, i2), sides[1].block(j1, j2)
         if tag == "replace":
@@ -83,6 +95,11 @@ def altered_facts(source: str, target: str, left: Span, right: Span) -> Iterator
         inner = 0 < at < len(blocks) - 1 and sum(map(len, block)) <= _NEGATED
         yield from _negated(sides, block, inner=inner)
         yield from _unhedged(sides, block)
+
+
+def _telling(mine: set[Sort], theirs: set[Sort]) -> bool:
+    """Whether words of these sorts in each other's place can be a change of fact; most are none."""
+    return "hedge" in mine or "negation" in mine | theirs or not mine.isdisjoint(theirs)
 
 
 def _blocks(mine: list[str], theirs: list[str]) -> list[tuple[str, int, int, int, int]]:
@@ -145,7 +162,7 @@ def _negated(sides: Sides, block: Blocks, *, inner: bool) -> Iterator[Change]:
     before, after = (any(token.sort == "negation" for token in side) for side in block)
     if not inner or before == after:
         return
-    counts = [sum(token.sort == "negation" for token in side.tokens) for side in sides]
+    counts = [sum(map(negations_in, side.words)) for side in sides]
     if counts[0] != counts[1]:
         yield _change("negation", sides, _around(block[0]), _around(block[1]))
 

@@ -53,6 +53,25 @@ def _lists() -> _Lists:
     return _Lists(numbers, *(frozenset(data[name]) for name in names))
 
 
+@lru_cache(maxsize=1 << 15)
+def sorts_of(word: str) -> frozenset[Sort]:
+    """The sorts that tokens of a word, as white space cuts it, may have beside words like it."""
+    tokens = tokens_of(word, Span(0, len(word)))
+    found: set[Sort] = {token.sort for token in tokens} - {"plain"}
+    if "number" in found:
+        found.add("date")
+    # Here it opens a text, and so does not show as a name.
+    if any(word[token.span.begin].isupper() for token in tokens):
+        found.add("name")
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1 << 15)
+def negations_in(word: str) -> int:
+    """How many tokens of a word, as white space cuts it, are negations."""
+    return sum(token.sort == "negation" for token in tokens_of(word, Span(0, len(word))))
+
+
 def tokens_of(text: str, span: Span) -> list[Token]:
     """The words of a stretch of `text`; spans are code points of the whole text."""
     lists = _lists()

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from syndetect.families.directions import directed
 from syndetect.families.family import family_of
-from syndetect.families.joining import grouped
+from syndetect.families.joining import Groups, grouped
 from syndetect.families.outlets import exchanges
 from syndetect.families.phrases import learned
 from syndetect.families.story import counted, same_story
 from syndetect.families.traits import traits_of
 from syndetect.families.wording import load_wording, wording
-from syndetect.model import Document, Family, Pair
+from syndetect.model import Bridge, Document, Family, Pair
 
 __all__ = ["exchanges", "find_families"]
 
@@ -41,18 +41,23 @@ def find_families(
         family_of(members, inside[members[0]], traits, several=several, aside=aside)
         for members in groups.members
     ]
-    home = {id: members[0] for members in groups.members for id in members}
+    bridges = _bridges(groups)
     families = [
-        replace(
-            one,
-            bridges=tuple(
-                bridge for bridge in groups.bridges if one.id in (home[bridge.left], home[bridge.right])
-            ),
-        )
+        replace(one, bridges=tuple(bridges.get(one.id, ())))
         for one in counted([family for family, _ in built])
     ]
     ledgers = {key: ledger for _, found in built for key, ledger in found.items()}
     return directed(pairs, families, ledgers), sorted(families, key=lambda family: family.id)
+
+
+def _bridges(groups: Groups) -> Mapping[str, list[Bridge]]:
+    """The bridges of each group, by its first member."""
+    home = {id: members[0] for members in groups.members for id in members}
+    found: dict[str, list[Bridge]] = {}
+    for bridge in groups.bridges:
+        for group in dict.fromkeys((home[bridge.left], home[bridge.right])):
+            found.setdefault(group, []).append(bridge)
+    return found
 
 
 def _inside(

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from syndetect.families.wording import Wording, wording
@@ -39,14 +39,43 @@ class Mention:
     surname: bool = False
 
 
+_FEW = 200
+"""Spellings that are looked for one by one sooner than an expression for them is built."""
+
+
+class _Finder:
+    """Whole spellings in texts. The expression is built once a text may have one: that takes longer."""
+
+    def __init__(self, spellings: Iterable[str]) -> None:
+        self._spellings = sorted(spellings)
+        # A name may be broken over two lines, so its words are looked for one by one.
+        self._words = [text.split(" ") for text in self._spellings]
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where spellings stand, the longest of those that begin at one place, none over another."""
+        if len(self._words) > _FEW or any(all(word in text for word in words) for words in self._words):
+            yield from (match.span() for match in self._pattern.finditer(text))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        tree: dict[str, Any] = {}
+        for text in self._spellings:
+            place = tree
+            for sign in text:
+                place = place.setdefault(sign, {})
+            place[""] = {}
+        # No group or look-behind in front: the engine skips fast only to a set of first characters.
+        return re.compile(_branch(tree))
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What can be found: spellings with their outlets, hosts, and the expressions that find them."""
+    """What can be found: spellings with their outlets, hosts, and what finds them."""
 
     spellings: Mapping[str, Mention]
     keys: Mapping[str, Mention]
     hosts: Mapping[str, str]
-    patterns: tuple[re.Pattern[str], ...]
+    finders: tuple[_Finder, ...]
     small: tuple[str, ...]
     endings: tuple[str, ...]
     last: frozenset[str]
@@ -118,7 +147,7 @@ def _table(same: _Same) -> Names:
         keys=keys,
         hosts=hosts,
         # Names in lower case stay out of the expression: it is quick because few letters can begin a name.
-        patterns=(_pattern(text for text in {*spellings, *press} if not text[0].islower()),),
+        finders=(_Finder(text for text in {*spellings, *press} if not text[0].islower()),),
         small=tuple(sorted(text for text in spellings if text[0].islower())),
         endings=words.press["suffixes"],
         last=frozenset(words.press["last"]),
@@ -138,7 +167,7 @@ def _known(outlets: tuple[str, ...], same: _Same) -> Names:
         spellings=spellings,
         keys=keys,
         hosts=hosts,
-        patterns=(*table.patterns, _pattern(more)) if more else table.patterns,
+        finders=(*table.finders, _Finder(more)) if more else table.finders,
     )
 
 
@@ -166,17 +195,6 @@ def _add_outlet(
             spellings[text] = one
             if len(text) > 3:
                 spellings.setdefault(text.upper(), one)
-
-
-def _pattern(texts: Iterable[str]) -> re.Pattern[str]:
-    tree: dict[str, Any] = {}
-    for text in sorted(texts):
-        place = tree
-        for sign in text:
-            place = place.setdefault(sign, {})
-        place[""] = {}
-    # No group or look-behind in front: the engine skips fast only to a set of first characters.
-    return re.compile(_branch(tree))
 
 
 def _branch(tree: dict[str, Any]) -> str:
@@ -216,7 +234,7 @@ def find_mentions(text: str, outlets: Sequence[str], words: Wording) -> Iterator
 
 
 def _spans(text: str, names: Names) -> list[tuple[int, int]]:
-    spans = [match.span() for pattern in names.patterns for match in pattern.finditer(text)]
+    spans = [span for finder in names.finders for span in finder.spans(text)]
     for name in names.small:
         begin = text.find(name)
         while begin >= 0:

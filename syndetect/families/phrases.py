@@ -64,14 +64,19 @@ def learned(documents: Sequence[Document], groups: Iterable[Sequence[str]]) -> P
     sampled = _sampled(documents, set(wanted))
     if len(sampled) < 2:
         return NO_PHRASES
-    stories: dict[str, list[tuple[str, U64]]] = {
-        outlet: [
-            (story.get(one.id, one.id), _distinct(_runs(words([one.text]).hashes))) for one in sampled[outlet]
-        ]
-        for outlet in sorted(sampled)
-    }
+    stories = {outlet: _told(sampled[outlet], story) for outlet in sorted(sampled)}
     habits = {outlet: _habitual(found) for outlet, found in stories.items()}
     return _own(habits, stories)
+
+
+def _told(articles: Sequence[Document], story: Mapping[str, str]) -> list[tuple[str, U64]]:
+    """The story and the distinct runs of each article."""
+    batch = words([one.text for one in articles])
+    borders = zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
+    return [
+        (story.get(one.id, one.id), _distinct(_runs(batch.hashes[begin:end])))
+        for one, (begin, end) in zip(articles, borders, strict=True)
+    ]
 
 
 def _sampled(documents: Sequence[Document], wanted: set[str]) -> Mapping[str, list[Document]]:

@@ -39,10 +39,12 @@ def habits(text: str) -> Habits:
     folded = text.lower()
     if len(folded) != len(text):
         return {}
-    for match in _WORD.finditer(folded):
-        key = words.get(match[0])
-        if key is not None:
-            found.setdefault(key, []).append(Span(*match.span()))
+    # Most texts have no such word at all.
+    if not words.keys().isdisjoint(_WORD.findall(folded)):
+        for match in _WORD.finditer(folded):
+            key = words.get(match[0])
+            if key is not None:
+                found.setdefault(key, []).append(Span(*match.span()))
     for wording, habit, side in wordings:
         begin = folded.find(wording)
         while begin >= 0:
