@@ -52,6 +52,31 @@ def test_the_verdict_follows_from_who_is_credited(credit: str, chain: Chain, ver
     assert audit.uncredited_words == (0 if verdict in {"full", "own"} else audit.derived_words)
 
 
+@pytest.mark.parametrize(
+    ("credit", "scope"),
+    [
+        ("The gate held, Alder Press reported.", "paragraph"),
+        ("The gate held, according to media reports.", "paragraph"),
+        ("See https://www.reuters.com/world/weir for more.", "paragraph"),
+        ("Source: Alder Press", "text"),
+        ("WEIRTON (AP) - The gate held.", "text"),
+    ],
+)
+def test_scope_and_position_of_a_credit_are_told(credit: str, scope: str) -> None:
+    """Notices speak for the whole text wherever they stand, sentences at its ends only, links never."""
+    for parts, position in (
+        ((credit, BODY, BODY), "opening"),
+        ((BODY, credit, BODY), "body"),
+        ((BODY, BODY, credit), "end"),
+    ):
+        text = "\n\n".join(parts)
+        audit = audit_of(traits(text), PRESS, [(0, len(text))])
+        assert audit is not None
+        linked = "https" in credit
+        assert audit.position == position
+        assert audit.scope == ("paragraph" if linked else "text" if position != "body" else scope)
+
+
 def test_a_credit_inside_reaches_its_paragraph_only() -> None:
     """What was taken beyond the paragraph is uncredited, and the figure says how much."""
     credited = "The gate held, Alder Press reported."

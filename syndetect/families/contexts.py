@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from syndetect.families.wording import ANY, TOKEN, Wording
+from syndetect.families.wording import ANY, TOKEN, Guard, Wording
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _MARKS = frozenset("“”„\"«»‘’'‹›*_[]")
@@ -140,7 +140,21 @@ def _past_marks(near: Near, at: int) -> int:
 
 
 def _possessive(near: Near, at: int) -> bool:
-    return near.words[at] in "'’" and near.words[at + 1 : at + 2] == ("s",)
+    if near.words[at] not in "'’" or at + 1 >= len(near.words):
+        return False
+    return near.words[at + 1] == "s" or (at == 0 and any(word in _OWN for word in near.words[2:4]))
+
+
+def _person(near: Near, first: int) -> bool:
+    """Whether a name of two words stands at `first`."""
+    return len(near.words) > first + 2 and all(
+        _is_word(near.words[at]) and near.proper(at) for at in (first, first + 1)
+    )
+
+
+def possessive(near: Near) -> bool:
+    """Whether a genitive follows the name: "Bloomberg's Hana Ode"."""
+    return bool(near.words) and _possessive(near, 0)
 
 
 _OWN = frozenset({"website", "reporting", "sources", "desk", "bureau", "team"})
@@ -149,12 +163,11 @@ _OWN = frozenset({"website", "reporting", "sources", "desk", "bureau", "team"})
 def _past_noun(near: Near, at: int, words: Wording) -> int:
     if at < len(near.words) and _possessive(near, at):
         # The BBC's Moscow correspondent speaks for the BBC; the BBC's annual report does not.
-        for size in range(3, 6):
-            if near.words[at + size - 1 : at + size] and near.words[at + size - 1] in (
-                words.lists["staff"] | _OWN
-            ):
-                return at + size
-        return at
+        first = at + 1 + (near.words[at + 1] == "s")
+        for last in range(first + 1, min(first + 4, len(near.words))):
+            if near.words[last] in words.lists["staff"] | _OWN:
+                return last + 1
+        return first + 2 if _person(near, first) else at
     for size in range(4, 0, -1):
         if " ".join(near.words[at : at + size]) in words.lists["nouns"]:
             return at + size
@@ -187,24 +200,67 @@ def _past_quoting(near: Near, at: int, words: Wording) -> int:
 
 
 def _guarded(near: Near, text: str, at: int, words: Wording) -> bool:
-    guard = words.guards.get(text)
-    if guard is None:
-        return False
+    guard = words.guards.get(text, _UNGUARDED)
     rest = near.words[at : at + 5]
+    if rest[:1] and rest[0] in words.lists["own"]:
+        return True
     if any(" ".join(rest[:size]) in guard.next for size in range(1, 5)):
         return True
-    clause = rest[:4]
+    if any(token in words.lists["affairs"] for token in _clause(near.words[at : at + 8])):
+        return True
+    marks = [at for at, token in enumerate(rest[:4]) if not _is_word(token)]
+    return any(token in guard.near for token in rest[: min([4, *marks])])
+
+
+_UNGUARDED = Guard(frozenset(), frozenset())
+
+
+def _clause(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The tokens up to a mark or to what opens another clause."""
+    for place, token in enumerate(tokens):
+        if token in _FIRM or (not _is_word(token) and token not in _MARKS):
+            return tokens[:place]
+    return tokens
+
+
+def parted_verb(left: Near, right: Near, words: Wording) -> Found | None:
+    """A reporting verb in two parts around its clause: "hatte die „taz“ zuvor über den Fall berichtet"."""
+    at = _past_marks(right, _past_noun(right, _past_marks(right, 0), words))
+    stop = len(left.words)
+    while stop and (left.words[stop - 1] in _MARKS or left.words[stop - 1] in words.lists["articles"]):
+        stop -= 1
+    begin: int | None = None
+    if right.words[at : at + 1] and right.words[at] in words.lists["auxiliaries"]:
+        begin, at = right.begin(at), at + 1
+    elif stop and left.words[stop - 1] in words.lists["auxiliaries"]:
+        begin = left.begin(stop - 1)
+    if begin is None:
+        return None
+    clause = _clause(right.words[at : at + 14])
     for place, token in enumerate(clause):
-        if not _is_word(token):
-            clause = clause[:place]
-            break
-    return any(token in guard.near for token in clause)
+        if token in words.lists["participles"] and not _own_affairs(clause[:place], words):
+            return Found(token, begin, right.end(at + place))
+    return None
 
 
-def firm(near: Near, found: Found) -> bool:
+def _own_affairs(clause: tuple[str, ...], words: Wording) -> bool:
+    lists = words.lists
+    return any(token in lists["affairs"] for token in clause) or clause[:1] == ("sich",)
+
+
+def contributed(near: Near, words: Wording) -> Found | None:
+    """The words by which an outlet is said to have helped with the report: "contributed to this report"."""
+    for size in range(_LONGEST, 1, -1):
+        text = " ".join(near.words[:size])
+        if text in words.lists["contributed"]:
+            return Found(text, near.begin(0), near.end(size - 1))
+    return None
+
+
+def firm(near: Near, found: Found, words: Wording) -> bool:
     """Whether the clause is plainly a report: the verb ends it, or a clause or quotation opens."""
     for at, word in enumerate(near.words):
-        if near.begin(at) >= found.end:
+        if near.begin(at) >= found.end and (word in _FIRM or word not in words.lists["fillers"]):
             return word in _FIRM or not _is_word(word)
     return True
 

@@ -36,7 +36,7 @@ def find_credits(
     found = [*_named(text, mentions, words)]
     names = known_names(outlets, words)
     found += datelines(text, names, words)
-    found += bylines(text, mentions, words)
+    found += bylines(text, mentions, names, words)
     found += source_lines(text, names, words)
     found += links(text, names, words)
     found += vague_credits(text, words)
@@ -83,22 +83,61 @@ def _listed(text: str, first: Mention, second: Mention, words: Wording) -> bool:
 
 def _around(text: str, mention: Mention, words: Wording) -> tuple[CreditKind, int, int] | None:
     left, right = contexts.before(text, mention.begin), contexts.behind(text, mention.end)
-    ahead = contexts.lead(left, ("told", "photo", "before", "republished", "inverted"), words)
+    ahead = contexts.lead(left, ("before_compound",) if mention.compound else (), words)
     if ahead is not None:
-        name, found = ahead
-        if name in {"told", "photo"}:
-            return None
-        if contexts.closes(right, words.after.get(found.text, frozenset()), words):
-            if name == "republished":
-                fits = _noted(text, mention, found)
-                return ("source-line", found.begin, mention.end) if fits else None
-            spoken = mention.surname and found.text in _SPEECH
-            if name == "before" or (not spoken and contexts.opens_clause(left, found, words)):
-                return "named", found.begin, mention.end
-    said = contexts.verb(right, words)
-    if said is None or (mention.surname and said.text in _SPEECH) or not contexts.subject(left, words):
+        return "named", ahead[1].begin, mention.end
+    ahead = contexts.lead(left, _AHEAD, words)
+    if ahead is not None and ahead[0] in {"told", "photo", "bodies"}:
         return None
-    if mention.common and not (contexts.firm(right, said) or _introduced(left, words)):
+    found = None if ahead is None else _led(text, mention, ahead, left, right, words)
+    return found or _subject(mention, left, right, words)
+
+
+def _led(
+    text: str,
+    mention: Mention,
+    ahead: tuple[str, contexts.Found],
+    left: contexts.Near,
+    right: contexts.Near,
+    words: Wording,
+) -> tuple[CreditKind, int, int] | None:
+    """The credit that a wording ahead of the name makes of it."""
+    name, found = ahead
+    if name == "newsroom":
+        said = contexts.verb(right, words)
+        return None if said is None or said.text in _SPEECH else ("named", found.begin, said.end)
+    if not contexts.closes(right, words.after.get(found.text, frozenset()), words):
+        return None
+    if name == "republished":
+        return ("source-line", found.begin, mention.end) if _noted(text, mention, found) else None
+    spoken = mention.surname and found.text in _SPEECH
+    if name in {"before", "ahead"} or (not spoken and contexts.opens_clause(left, found, words)):
+        return "named", found.begin, mention.end
+    return None
+
+
+_AHEAD = (
+    "told", "photo", "bodies", "republished", "before", "ahead", "newsroom", "inverted", "before_end",
+)  # fmt: skip
+
+
+def _subject(
+    mention: Mention, left: contexts.Near, right: contexts.Near, words: Wording
+) -> tuple[CreditKind, int, int] | None:
+    """The credit of a sentence whose subject the outlet is."""
+    if not contexts.subject(left, words):
+        return None
+    helped = contexts.contributed(right, words)
+    if helped is not None:
+        return "source-line", mention.begin, helped.end
+    parted = contexts.parted_verb(left, right, words)
+    if parted is not None:
+        return "named", min(mention.begin, parted.begin), parted.end
+    said = contexts.verb(right, words)
+    spoken = said is not None and said.text in _SPEECH
+    if said is None or (spoken and (mention.surname or contexts.possessive(right))):
+        return None
+    if mention.common and not (contexts.firm(right, said, words) or _introduced(left, words)):
         return None
     return "named", mention.begin, said.end
 
@@ -112,6 +151,8 @@ def _noted(text: str, mention: Mention, found: contexts.Found) -> bool:
 def _introduced(left: contexts.Near, words: Wording) -> bool:
     leads = words.lists["leads"] - {"l'", "le", "lo", "das", "dies"}
     tail = left.words[-2:]
+    if any(word in words.lists["nouns"] for word in tail):
+        return True
     return bool(tail) and (tail[-1] in leads or (tail[-1] in words.lists["articles"] and tail[0] in leads))
 
 

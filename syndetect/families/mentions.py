@@ -14,10 +14,17 @@ from syndetect.families.wording import Wording, wording
 _ARTICLE = re.compile(
     r"(?:the|der|die|das|den|dem|el|la|le|les|il|lo|los|las|o|os|as|l['’])\s+|l['’]", re.IGNORECASE
 )
+_ADJECTIVE = re.compile(r"([A-ZÄÖÜ]\w{2,}e) [A-ZÄÖÜ]")
+_CONTRACTED = re.compile(r"(?:Le|Les|Il|La|O|A)\s|L['’]")
+_CONTRACTION = re.compile(
+    r"(?<!\w)(?:du|au|des|aux|(?:d|n)el|dal|sul|al|(?:d|n)ella|dalla|sulla|alla|do|no|ao|pelo|da|na|pela|à)\s$"
+    r"|(?<!\w)(?:d|n)ell['’]$|(?<!\w)(?:da|su|a)ll['’]$"
+)
 _GAPS = re.compile(r"[\s\-_]+")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.&]*)[ \n\-]$")
 _SPACE = re.compile(r"\s")
 _WORD_START = re.compile(r"(?<!\w)[A-ZÄÖÜ]\w*-?\w+$")
+_COMPOUND = re.compile(r"[^\W\d_]+")
 _WORD_AFTER = re.compile(r"[ \n\-]([^\W\d_][\w&]*)")
 _QUOTES = (("„", "“"), ("„", "”"), ("„", '"'), ('"', '"'), ("“", "”"), ("»", "«"), ("«", "»"), ("'", "'"))
 
@@ -27,7 +34,7 @@ class Mention:
     """An outlet's name in a text; `open` when only a press word in it says that it is one.
 
     `common` names are ordinary words too, so they need a firmer setting; a `surname` may be a
-    person who speaks.
+    person who speaks. A `compound` ends in a word for a report ("dpa-Bericht").
     """
 
     name: str
@@ -37,6 +44,7 @@ class Mention:
     agency: bool = False
     common: bool = False
     surname: bool = False
+    compound: bool = False
 
 
 _FEW = 200
@@ -70,9 +78,15 @@ class _Finder:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What can be found: spellings with their outlets, hosts, and what finds them."""
+    """What can be found: spellings with their outlets, hosts, and what finds them.
+
+    `bare` spellings lack the article that a word ahead has swallowed ("du Parisien"); `marks` are short
+    forms that say something in a dateline only.
+    """
 
     spellings: Mapping[str, Mention]
+    bare: Mapping[str, Mention]
+    marks: Mapping[str, Mention]
     keys: Mapping[str, Mention]
     hosts: Mapping[str, str]
     finders: tuple[_Finder, ...]
@@ -128,15 +142,20 @@ def _table(same: _Same) -> Names:
     """The table alone; its expression takes so long to build that it is built once."""
     words = same.words
     spellings: dict[str, Mention] = {}
+    bare: dict[str, Mention] = {}
+    marks: dict[str, Mention] = {}
     keys: dict[str, Mention] = {}
     hosts: dict[str, str] = {}
     for row in words.outlets:
         one = Mention(row.name, 0, 0, agency=row.agency, common=row.common, surname=row.surname)
-        for text in (row.name, *row.aliases):
+        for text in _inflected((row.name, *row.aliases)):
             spellings.setdefault(text, one)
             keys.setdefault(key_of(text), one)
             if len(text) > 3:
                 spellings.setdefault(text.upper(), one)
+            if (contracted := _CONTRACTED.match(text)) is not None:
+                bare.setdefault(text[contracted.end() :], one)
+        marks.update(dict.fromkeys(row.marks, one))
         for text in row.quoted:
             spellings.update({f"{left}{text}{right}": one for left, right in _QUOTES})
         for host in row.hosts:
@@ -144,10 +163,12 @@ def _table(same: _Same) -> Names:
     press = {*words.press["last"], *words.press["first"]}
     return Names(
         spellings=spellings,
+        bare=bare,
+        marks=marks,
         keys=keys,
         hosts=hosts,
         # Names in lower case stay out of the expression: it is quick because few letters can begin a name.
-        finders=(_Finder(text for text in {*spellings, *press} if not text[0].islower()),),
+        finders=(_Finder(text for text in {*spellings, *bare, *press} if not text[0].islower()),),
         small=tuple(sorted(text for text in spellings if text[0].islower())),
         endings=words.press["suffixes"],
         last=frozenset(words.press["last"]),
@@ -165,10 +186,27 @@ def _known(outlets: tuple[str, ...], same: _Same) -> Names:
     return replace(
         table,
         spellings=spellings,
+        bare=_renamed(table.bare, keys),
+        marks=_renamed(table.marks, keys),
         keys=keys,
         hosts=hosts,
         finders=(*table.finders, _Finder(more)) if more else table.finders,
     )
+
+
+def _inflected(texts: Sequence[str]) -> list[str]:
+    """The spellings, and those that a German adjective has after an article: "der Neuen Wolmer Zeitung"."""
+    forms = [
+        match[1] + ending + text[match.end(1) :]
+        for text in texts
+        if (match := _ADJECTIVE.match(text))
+        for ending in "nr"
+    ]
+    return [*texts, *forms]
+
+
+def _renamed(table: Mapping[str, Mention], keys: Mapping[str, Mention]) -> dict[str, Mention]:
+    return {text: keys.get(key_of(found.name), found) for text, found in table.items()}
 
 
 def _add_outlet(
@@ -190,7 +228,7 @@ def _add_outlet(
     keys[key_of(name)] = one
     bare = _GAPS.sub(" ", name)
     folder = " ".join(word[:1].upper() + word[1:] for word in bare.split(" "))
-    for text in (name, folder, re.sub(r"^The\s+", "", bare)):
+    for text in _inflected((name, folder, re.sub(r"^The\s+", "", bare))):
         if text[:1].isupper() or (text == name and not name.islower()):
             spellings[text] = one
             if len(text) > 3:
@@ -220,17 +258,29 @@ def find_mentions(text: str, outlets: Sequence[str], words: Wording) -> Iterator
     names = known_names(outlets, words)
     done = 0
     for begin, end in _spans(text, names):
-        if begin < done or _inside_word(text, begin, end, compound=text[begin:end] in names.last):
+        joined = _compound(text, end, words)
+        if begin < done or _inside_word(text, begin, joined or end, compound=text[begin:end] in names.last):
             continue
-        one = names.spellings.get(_SPACE.sub(" ", text[begin:end]))
+        spelled = _SPACE.sub(" ", text[begin:end])
+        one = names.spellings.get(spelled)
+        if one is None and spelled in names.bare and _CONTRACTION.search(text, max(0, begin - 7), begin):
+            one = names.bare[spelled]
         grown = _open(text, begin, end, names, words)
         if grown is not None and (one is None or grown.end > end or (one.common and grown.begin < begin)):
             found = names.keys.get(key_of(grown.name))
             yield grown if found is None else replace(found, begin=grown.begin, end=grown.end)
             done = grown.end
         elif one is not None:
-            yield replace(one, begin=begin, end=end)
+            yield replace(one, begin=begin, end=joined or end, compound=joined is not None)
             done = end
+
+
+def _compound(text: str, end: int, words: Wording) -> int | None:
+    """The end of a compound that still speaks of the outlet's report: "dpa-Informationen"."""
+    if text[end : end + 1] != "-":
+        return None
+    match = _COMPOUND.match(text, end + 1)
+    return match.end() if match and match[0].casefold() in words.lists["compounds"] else None
 
 
 def _spans(text: str, names: Names) -> list[tuple[int, int]]:
@@ -285,9 +335,14 @@ def _open(text: str, begin: int, end: int, names: Names, words: Wording) -> Ment
     name = _SPACE.sub(" ", text[start:stop])
     if (start, stop) == (begin, end) and word not in words.press["alone"]:
         return None
-    if any(name.startswith(trap) or name.endswith(trap) for trap in words.press["not"]):
+    if any(name.startswith(trap) or _ends(name, trap, names) for trap in words.press["not"]):
         return None
     return Mention(name, start, stop, open=True)
+
+
+def _ends(name: str, trap: str, names: Names) -> bool:
+    """A press word that is no name alone (ein Tageblatt) may well end one (das Wolmer Tageblatt)."""
+    return name.endswith(trap) and (name == trap or trap not in names.last)
 
 
 def _leftwards(text: str, begin: int, words: Wording, *, last: bool) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from syndetect.families.mentions import Mention, Names, find_mentions, key_of, known_names, same_outlet
@@ -14,7 +15,14 @@ _OPENING = re.compile(
     r"^[^\S\n]*([^\n()/]{0,60}?)[(/]([^()\n/][^()\n]{1,60})[)/]([^\S\n]*(?:(?:\.\s{0,2})?(?:--?|[–—:])|\.(?=\s))|[^\S\n]*$|[^\S\n])",
     re.MULTILINE,
 )
-_CLOSING = re.compile(r"[.!?…”\"»“)\]][^\S\n]*\(([^()\n]{2,60})\)[^\S\n]*$", re.MULTILINE)
+_CLOSING = re.compile(r"([.!?…”\"»“)\]]|\w)[^\S\n]*\(([^()\n]{2,60})\)[^\S\n]*\.?[^\S\n]*$", re.MULTILINE)
+_SIGNED = re.compile(
+    r"[.!?…”\"»“)](?:[^\S\n]*\n)?[^\S\n]*(?:[—–]|--|//)[^\S\n]*([^\W_][^()\n]{1,40}?)\.?[^\S\n]*$",
+    re.MULTILINE,
+)
+_PLAIN = re.compile(
+    r"^[^\S\n]*([^\W\d_][^()\n]{1,24}?)\s(?:--?|[–—])\s(?=[\"“„«]?[A-ZÀ-ÖØ-ÞŁŚŠŽČĐȘȚŐ])", re.MULTILINE
+)
 _WITH = re.compile(r"^(?:with|avec|mit|con|com|cu|by|from|di)\s+", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:[/;,&+|]|\s(?:and|y|e|et|und|și|sowie)\s)\s*")
 _PLACE = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĐȘȚŐ][^\n()]*")
@@ -23,14 +31,65 @@ _URL = re.compile(r"(?:https?://|\bwww\.)([\w.-]{3,100})((?:/[^\s)\]>\"'»”<]{
 
 def datelines(text: str, names: Names, words: Wording) -> Iterator[Credit]:
     """Wire datelines at the head of a line, ``LONDON (AP) —``, and sign-offs at the end of a paragraph."""
-    if "(" not in text and "/" not in text:
-        return
-    for match in _OPENING.finditer(text):
-        for name in _dateline(match, text, names, words):
-            yield Credit("wire", name, *_trimmed(match))
+    if "(" in text or "/" in text:
+        for match in _OPENING.finditer(text):
+            for name in _dateline(match, text, names, words):
+                yield Credit("wire", name, *_trimmed(match))
+        yield from _sign_offs(text, names, words)
+    yield from _lines_of_agencies(text, names)
+    for match in (*_PLAIN.finditer(text, 0, _HEAD), *_SIGNED.finditer(text)):
+        for name in _inside(match[1].strip(), names, agencies=True):
+            yield Credit("wire", name, match.start(1), match.end(1))
+
+
+def _lines_of_agencies(text: str, names: Names) -> Iterator[Credit]:
+    """Lines that hold agencies and nothing else: "dpa/AFP", or one agency as the first or last line."""
+    for match in _AGENCIES.finditer(text):
+        parts = _PARTS.split(match[1]) if not _WITH.match(match[1]) else [""]
+        edge = not text[: match.start()].strip() or not text[match.end() :].strip()
+        known = [next(_inside(part, names, agencies=True), None) for part in parts]
+        if None not in known and (len(parts) > 1 or edge):
+            for name in known:
+                yield Credit("wire", name, match.start(1), match.end(1))
+
+
+_AGENCIES = re.compile(r"^[^\S\n]*(\w[\w /,;&+-]{1,40}\w)[^\S\n]*$", re.MULTILINE)
+
+
+def _sign_offs(text: str, names: Names, words: Wording) -> Iterator[Credit]:
     for match in _CLOSING.finditer(text):
-        for name in _inside(match[1].strip(), names):
-            yield Credit("wire", name, match.start(1) - 1, match.end(1) + 1)
+        inside = match[2].strip()
+        bare = match[1].isalnum()
+        if bare and (_WITH.match(inside) or _spelled_out(text, match.end(1), inside, words)):
+            continue
+        for name in _inside(inside, names):
+            yield Credit("wire", name, match.start(2) - 1, match.end(2) + 1)
+
+
+def _spelled_out(text: str, end: int, inside: str, words: Wording) -> bool:
+    """Whether a bracket at `end` gives the short form of what stands ahead: "Press Agency (dpa)"."""
+    tokens = re.findall(r"[^\W_]+", text[max(0, end - 120) : end])
+    initials = "".join(token[0] for token in tokens if token[0].isupper())
+    short = re.sub(r"\W", "", inside).casefold()
+    noun = bool(tokens) and tokens[-1].casefold().endswith(_AGENCY_ENDINGS)
+    return (
+        noun
+        or (short.isalpha() and initials.casefold().endswith(short))
+        or phrase(inside) in words.lists["nouns"]
+    )
+
+
+_AGENCY_ENDINGS = (
+    "agency",
+    "agentur",
+    "agence",
+    "agencia",
+    "agência",
+    "agenzia",
+    "agenția",
+    "service",
+    "dienst",
+)
 
 
 def _dateline(match: re.Match[str], text: str, names: Names, words: Wording) -> list[str]:
@@ -42,7 +101,7 @@ def _dateline(match: re.Match[str], text: str, names: Names, words: Wording) -> 
     shaped = _place_like(place, words)
     if known:
         fits = (dashed or alone) if not place else shaped and (dashed or _in_capitals(place, words))
-        return known if fits else []
+        return known if fits or _heads(match, text, names, words) else []
     if (
         place
         and shaped
@@ -52,6 +111,21 @@ def _dateline(match: re.Match[str], text: str, names: Names, words: Wording) -> 
     ):
         return [inside]
     return [inside] if not place and alone and _titled(inside, names) else []
+
+
+def _heads(match: re.Match[str], text: str, names: Names, words: Wording) -> bool:
+    """A dateline of an agency without a dash, at the head of the text: "Paris (AFP) Die Seine steigt"."""
+    place, inside = match[1].strip(), match[2].strip()
+    following = text[match.end() :].lstrip(" \t")[:1]
+    if match.start() > _HEAD or not (following.isupper() or following in _OPENED):
+        return False
+    shaped = not place or (_place_like(place, words) and place.count(" ") < 3)
+    agency = next(_inside(inside, names, agencies=True), None) is not None
+    return shaped and agency and not _spelled_out(text, match.end(1), inside, words)
+
+
+_HEAD = 400
+_OPENED = frozenset('"“„«»')
 
 
 def _in_capitals(place: str, words: Wording) -> bool:
@@ -64,10 +138,11 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
     return begin + len(match[1]) - len(match[1].lstrip()), match.end(2) + 1
 
 
-def _inside(text: str, names: Names) -> Iterator[str]:
+def _inside(text: str, names: Names, *, agencies: bool = False) -> Iterator[str]:
     for part in _PARTS.split(_WITH.sub("", text)):
-        found = names.spellings.get(part) or (names.keys.get(key_of(part)) if part[:1].isupper() else None)
-        if found is not None and (found.agency or not found.common):
+        found = names.spellings.get(part) or names.marks.get(part)
+        found = found or (names.keys.get(key_of(part)) if part[:1].isupper() else None)
+        if found is not None and (found.agency or not (agencies or found.common)):
             yield found.name
 
 
@@ -121,22 +196,39 @@ def _titled(inside: str, names: Names) -> bool:
     return len(tokens) > 1 and (tokens[-1] in names.last or tokens[0] in names.first)
 
 
-def bylines(text: str, mentions: Sequence[Mention], words: Wording) -> Iterator[Credit]:
+def bylines(text: str, mentions: Sequence[Mention], names: Names, words: Wording) -> Iterator[Credit]:
     """Lines such as "By Anna Torvald, Associated Press"."""
     starts = tuple(word.casefold() for word in words.spelled["by"])
-    for mention in mentions:
+    short = (
+        replace(names.marks[match[1]], begin=match.start(1), end=match.end(1))
+        for match in _SHORT.finditer(text)
+        if match[1] in names.marks
+    )
+    for mention in (*mentions, *short):
         begin = text.rfind("\n", max(0, mention.begin - 80), mention.begin) + 1
-        end = text.find("\n", mention.end, mention.end + 14)
+        end = text.find("\n", mention.end, mention.end + 34)
         end = len(text) if end < 0 else end
-        if mention.begin - begin > 80 or end - mention.end > 12:
+        if mention.begin - begin > 80 or end - mention.end > 32:
             continue
         head = text[begin : mention.begin].strip(" *_")
         tail = text[mention.end : end].strip(" .*_").casefold()
         by = next((word for word in starts if f"{head.casefold()} ".startswith(f"{word} ")), None)
-        if by is not None and tail in _BYLINE_ENDS and _names_only(head[len(by) :]):
+        if by is None:
+            continue
+        noted = _NOTE.search(head) or _NOTE.search(f"{head} ")
+        if noted and not tail and _names_only(head[len(by) : noted.start()]):
+            yield Credit("source-line", mention.name, begin + noted.start() + 1, mention.end)
+        elif (tail in _BYLINE_ENDS or _is_staff(tail, words)) and _names_only(head[len(by) :]):
             yield Credit("wire", mention.name, begin, mention.end)
 
 
+def _is_staff(tail: str, words: Wording) -> bool:
+    """Whether a by-line ends in an office: "Business Reporter"."""
+    return tail.count(" ") < 3 and tail.rsplit(maxsplit=1)[-1] in words.lists["staff"]
+
+
+_SHORT = re.compile(r"[,/|]\s?([A-Z]{2,5})\b")
+_NOTE = re.compile(r"\s(?:with|avec|mit|con|com|cu)\s(?:the\s|l['’]|la\s|o\s|a\s)?$")
 _BYLINE_ENDS = frozenset({"", "staff", "news", "reporter", "writer"})
 _SMALL = frozenset(
     {

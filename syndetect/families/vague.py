@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from syndetect.families import contexts
-from syndetect.families.wording import Wording, grouped, places
+from syndetect.families.wording import ANY, Wording, grouped, places
 from syndetect.model import Credit
 
 
@@ -28,8 +28,28 @@ def _around(text: str, begin: int, end: int, words: Wording, *, strict: bool) ->
         return ahead[1].begin, end
     if strict:
         return None
-    for size in range(3, 0, -1):
-        said = " ".join(right.words[:size])
-        if said in words.lists["vague_verbs"] or said in words.lists["verbs"]:
-            return begin, right.end(min(size, len(right.words)) - 1)
+    verbs = words.lists["vague_verbs"] | words.lists["verbs"]
+    barred = words.lists["blockers"] | words.lists["articles"]
+    # "la prensa italiana asegura": one word of the media may stand ahead of the verb.
+    for skip in range(2):
+        for size in range(3, 0, -1):
+            if " ".join(right.words[skip : skip + size]) in verbs:
+                return begin, right.end(min(skip + size, len(right.words)) - 1)
+        if right.words[:1] and (right.proper(0) or right.words[0] in barred):
+            break
+    return _inverted(left, right, end, words)
+
+
+def _inverted(left: contexts.Near, right: contexts.Near, end: int, words: Wording) -> tuple[int, int] | None:
+    """The verb ahead of its subject, as a clause of its own: ", informan medios locales"."""
+    stop = len(left.words)
+    while stop and left.words[stop - 1] in words.lists["articles"]:
+        stop -= 1
+    for size in range(min(3, stop), 0, -1):
+        said = " ".join(left.words[stop - size : stop])
+        if said in words.lists["vague_verbs"] or said in words.lists["inverted"]:
+            found = contexts.Found(said, left.begin(stop - size), left.end(stop - 1))
+            fits = contexts.opens_clause(left, found, words)
+            fits = fits and contexts.closes(right, frozenset({ANY}), words)
+            return (found.begin, end) if fits else None
     return None

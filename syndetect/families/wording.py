@@ -18,9 +18,10 @@ ANY = "*"
 """In `after`: any word that starts in lower case may follow the name."""
 
 LISTS = (
-    "articles", "nouns", "before", "quoting", "verbs", "inverted", "leads", "fillers", "after", "blockers",
-    "labels", "republished", "by", "vague", "vague_only_before", "vague_whole", "vague_verbs", "told",
-    "knows", "staff", "photo", "nameless",
+    "articles", "nouns", "before", "before_end", "works", "made", "made_how", "agents", "quoting", "verbs",
+    "inverted", "auxiliaries", "participles", "compounds", "before_compound", "newsroom", "leads", "fillers",
+    "after", "blockers", "bodies", "own", "affairs", "labels", "republished", "contributed", "by", "vague",
+    "vague_only_before", "vague_whole", "vague_verbs", "told", "knows", "staff", "photo", "nameless",
 )  # fmt: skip
 PRESS_LISTS = (
     "last", "first", "alone", "suffixes", "not", "joiners", "skip_line", "not_wire", "months", "dead_paths",
@@ -41,11 +42,15 @@ def phrase(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A row of the table; the spellings in `quoted` count in quotation marks only."""
+    """A row of the table.
+
+    The spellings in `quoted` count in quotation marks only, those in `marks` in datelines and by-lines only.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     agency: bool = False
     common: bool = False
@@ -110,13 +115,20 @@ def _added(base: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
 
 
 def _wording(data: dict[str, Any]) -> Wording:
-    languages = data["languages"].values()
-    spelled = {name: _unique(word for one in languages for word in one.get(name, ())) for name in LISTS}
+    languages = [_joined(one) for one in data["languages"].values()]
+    spelled = {
+        name: _unique(word for one in languages for word in one.get(name, ())) for name in (*LISTS, "ahead")
+    }
     after: dict[str, frozenset[str]] = {}
     guards: dict[str, Guard] = {}
     for one in languages:
         allowed = frozenset(one.get("after", ()))
-        for word in (*one.get("before", ()), *one.get("inverted", ()), *one.get("republished", ())):
+        for word in (
+            *one.get("before", ()),
+            *one["ahead"],
+            *one.get("inverted", ()),
+            *one.get("republished", ()),
+        ):
             after[phrase(word)] = after.get(phrase(word), frozenset()) | allowed
         for verb, guard in one.get("guards", {}).items():
             old = guards.get(phrase(verb), Guard(frozenset(), frozenset()))
@@ -128,6 +140,14 @@ def _wording(data: dict[str, Any]) -> Wording:
     lists = {name: frozenset(map(phrase, words)) for name, words in spelled.items()}
     press = {name: _unique(words) for name, words in data["press"].items()}
     return Wording(outlets, press, lists, spelled, after, guards)
+
+
+def _joined(lists: Mapping[str, Any]) -> dict[str, Any]:
+    """A language's lists, with the wordings ahead of a name that are made of parts: "a story" and "by"."""
+    works, made, how = (lists.get(name, ()) for name in ("works", "made", "made_how"))
+    heads = [*works, *made, *(f"{word} {manner}" for word in made for manner in how)]
+    parts = [f"{head} {agent}" for head in heads for agent in lists.get("agents", ())]
+    return {**lists, "ahead": parts}
 
 
 def _outlet(row: dict[str, Any]) -> Outlet:
