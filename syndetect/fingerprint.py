@@ -51,7 +51,7 @@ def fingerprint(
     `furniture` are left out.
     """
     batch = words(texts)
-    found = lines(texts, batch, owners_of)
+    found = lines(batch, owners_of)
     if furniture is not None:
         batch = without(batch, found, furniture)
     batch = in_context(batch)
@@ -77,7 +77,11 @@ def fingerprint(
 
 def _telling(batch: WordBatch) -> NDArray[np.bool_]:
     """Which words are no function words; of letters of unspaced scripts every other pair."""
-    told: NDArray[np.bool_] = ~_function_words().holds(batch.hashes) & (batch.ends - batch.begins > 2)
+    told: NDArray[np.bool_] = ~_function_words().holds(batch.hashes)
+    if batch.plain:
+        told &= batch.highs - batch.lows > 2
+        return told
+    told &= batch.ends - batch.begins > 2
     single = np.flatnonzero(batch.marks & np.uint8(SINGLE))
     told[single] = telling(batch.stems[single])
     return told

@@ -109,7 +109,7 @@ def without(batch: WordBatch, found: Lines, keys: U64) -> WordBatch:
 def spans(texts: Sequence[str], outlets: Sequence[str | None], keys: U64) -> list[list[tuple[int, int]]]:
     """For each text, where its furniture lines begin and end, in code points."""
     batch = words(texts)
-    found = lines(texts, batch, np.array([owner(outlet) for outlet in outlets], np.uint64))
+    found = lines(batch, np.array([owner(outlet) for outlet in outlets], np.uint64))
     inside: list[list[tuple[int, int]]] = [[] for _ in texts]
     for line in np.flatnonzero(_among(found.keys, keys)).tolist():
         first, last = found.firsts[line], found.firsts[line + 1] - 1

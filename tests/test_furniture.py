@@ -108,7 +108,7 @@ def test_lines_are_those_of_the_texts(texts: list[list[str]], outlet: str) -> No
     """One key a line that has words, equal for equal words in any case and order, with their number."""
     joined = ["\n".join(text) for text in texts]
     batch = words(joined)
-    found = lines(joined, batch, np.full(len(joined), owner(outlet), np.uint64))
+    found = lines(batch, np.full(len(joined), owner(outlet), np.uint64))
     flat = [(row, part) for row, text in enumerate(texts) for part in text if part.strip()]
     assert found.texts.tolist() == [row for row, _ in flat]
     assert np.diff(found.firsts).tolist() == [len(part.split()) for _, part in flat]
@@ -126,7 +126,7 @@ def test_spans_hold_the_words_of_the_line(parts: list[str]) -> None:
     """What is left out begins at the first word of a furniture line and ends at its last one."""
     text = " – ".join(["", *parts[:1]]) + "\n".join(["", *parts[1:], "Harbour desk letters"])
     batch = words(["Harbour desk letters"])
-    keys = lines(["Harbour desk letters"], batch, np.array([owner("Ledger")], np.uint64)).keys
+    keys = lines(batch, np.array([owner("Ledger")], np.uint64)).keys
     found = spans([text, text], ["Ledger", "Echo"], np.sort(keys & ~np.uint64(0xFFFFFF)))
     assert [text[begin:end] for begin, end in found[0]] == ["Harbour desk letters"]
     assert found[1] == []

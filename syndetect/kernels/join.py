@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from syndetect.errors import InputError
@@ -41,8 +39,7 @@ def shared_pairs(packed: U64, most: int, places: I64) -> U64:
     if not len(packed):
         return np.empty(0, np.uint64)
     # Most features have one row only: they are gone before their rows are looked up.
-    features = packed >> np.uint64(ROW_BITS)
-    equal = features[1:] == features[:-1]
+    equal = (packed[1:] ^ packed[:-1]) <= _ROWS
     shared = np.zeros(len(packed), np.bool_)
     shared[1:] = equal
     shared[:-1] |= equal
@@ -51,25 +48,28 @@ def shared_pairs(packed: U64, most: int, places: I64) -> U64:
     known = named >= 0
     if not known.all():
         packed, named = packed[known], named[known]
-    keys = list(_pairs_of_features(packed, named, most))
-    return np.concatenate(keys) if keys else np.empty(0, np.uint64)
-
-
-def _pairs_of_features(packed: U64, named: I64, most: int) -> Iterator[U64]:
     if not len(packed):
-        return
+        return np.empty(0, np.uint64)
     new = np.append(True, packed[1:] != packed[:-1])
     if not new.all():
         packed, named = packed[new], named[new]
-    features = packed >> np.uint64(ROW_BITS)
-    borders = np.flatnonzero(np.append(True, features[1:] != features[:-1]))
+    borders = np.flatnonzero(np.append(True, (packed[1:] ^ packed[:-1]) > _ROWS))
     sizes = np.diff(np.append(borders, len(packed)))
-    for size in range(2, most + 1):
-        firsts = borders[sizes == size]
-        if len(firsts):
-            members = named[firsts[:, None] + np.arange(size)]
-            left, right = np.triu_indices(size, 1)
-            yield pair_keys(members[:, left].ravel(), members[:, right].ravel())
+    few = (sizes >= 2) & (sizes <= most)
+    return _pairs_within(named[np.repeat(few, sizes)], sizes[few], most)
+
+
+def _pairs_within(members: I64, sizes: I64, most: int) -> U64:
+    """A pair key for every two members of a group; groups, of up to `most`, stand one after the other."""
+    behind = np.repeat(np.cumsum(sizes), sizes) - np.arange(1, len(members) + 1)
+    keys: list[U64] = []
+    rows = np.arange(len(members))
+    for step in range(1, most):
+        rows = rows[behind[rows] >= step]
+        if not len(rows):
+            break
+        keys.append(pair_keys(members[rows], members[rows + step]))
+    return np.concatenate(keys) if keys else np.empty(0, np.uint64)
 
 
 TAG_BITS = 1

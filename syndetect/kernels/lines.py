@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,28 +28,30 @@ class Lines:
     firsts: I64
 
 
-def lines(texts: Sequence[str], batch: WordBatch, owners: U64) -> Lines:
-    """The lines of `texts`, whose words are `batch`.
+def lines(batch: WordBatch, owners: U64) -> Lines:
+    """The lines of the texts whose words are `batch`, all of them.
 
     `owners`: uint64 (texts,), a hash of who each belongs to. The order of words within a line does not count.
     """
-    lengths = np.fromiter((len(text) for text in texts), np.int64, len(texts))
-    offsets = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum(lengths + 1, out=offsets[1:])
-    counts = np.diff(batch.firsts)
-    begins = batch.begins + np.repeat(offsets[:-1], counts)
-    first = np.unique(np.searchsorted(begins, _breaks("\n".join(texts))))
-    first = np.unique(np.concatenate((batch.firsts[:-1], first)))
-    first = first[first < len(begins)]
+    # The end of a text is the end of a line, too.
+    first = np.searchsorted(batch.read.begins, _breaks(batch.read.text))
+    first = _distinct(np.concatenate((np.zeros(1, np.int64), first)))
+    first = first[first < len(batch.hashes)]
     if not len(first):
         nothing = np.empty(0, np.int64)
         return Lines(nothing.astype(np.uint64), nothing, np.zeros(1, np.int64))
-    firsts = np.append(first, len(begins))
+    firsts = np.append(first, len(batch.hashes))
     of_text = np.searchsorted(batch.firsts, first, side="right") - 1
-    sums = mix(np.add.reduceat(mix(batch.hashes), first) + owners[of_text])
+    sums = mix(np.add.reduceat(batch.hashes, first) + owners[of_text])
     words = np.minimum(np.diff(firsts), LONGEST).astype(np.uint64)
     keys = (sums & ~np.uint64(0xFFFFFFFF)) | (words << np.uint64(24))
     return Lines(keys, of_text, firsts)
+
+
+def _distinct(ordered: I64) -> I64:
+    new = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return ordered[new]
 
 
 def _breaks(text: str) -> I64:

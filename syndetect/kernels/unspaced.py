@@ -7,8 +7,6 @@ that retrieval in these scripts does well with.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from syndetect.kernels.text import SINGLE, U64, Bools, WordBatch, mix
@@ -20,6 +18,8 @@ _AFTER = np.uint64(0xC2B2AE3D27D4EB4F)
 
 def in_context(batch: WordBatch) -> WordBatch:
     """The batch with hashes and stems of letters of unspaced scripts made from their surroundings."""
+    if batch.plain:
+        return batch
     single = (batch.marks & np.uint8(SINGLE)) != 0
     if not single.any():
         return batch
@@ -28,10 +28,8 @@ def in_context(batch: WordBatch) -> WordBatch:
     before: U64 = np.where(joined[:-1], np.concatenate((none, batch.hashes[:-1])), none)
     after: U64 = np.where(joined[1:], np.concatenate((batch.hashes[1:], none)), none)
     pairs: U64 = mix(batch.hashes * _SELF + after * _AFTER)
-    return replace(
-        batch,
-        hashes=np.where(single, mix(pairs + before * _BEFORE), batch.hashes),
-        stems=np.where(single, pairs, batch.stems),
+    return batch.renamed(
+        np.where(single, mix(pairs + before * _BEFORE), batch.hashes), np.where(single, pairs, batch.stems)
     )
 
 

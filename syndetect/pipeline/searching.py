@@ -117,5 +117,5 @@ def shingles_of(documents: Sequence[Document], furniture: U64, settings: Setting
     owners = np.array([owner(document.outlet) for document in documents], np.uint64)
     batch = words(texts)
     if len(furniture):
-        batch = without(batch, lines(texts, batch, owners), furniture)
+        batch = without(batch, lines(batch, owners), furniture)
     return shingles(batch.hashes, batch.firsts, settings.shingle_words)
