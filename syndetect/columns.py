@@ -24,8 +24,8 @@ class Tokens:
     stops that cling to the word. `hashes`: uint64 of the folded word. `stems`: uint64, equal for forms
     of one word. `bits`: float32, the surprise of the word in its language. `content`: not a function word.
     `facts`: a figure, or a name: a capitalised content word that does not open a sentence.
-    `quoted`: between quotation marks. `furniture`: on a line that is no part of the article. `disguised`:
-    with hidden characters or look-alike letters, which its hash is free of. `sentences`, `blocks`: int32, the
+    `quoted`: between quotation marks. `furniture`: on a line that is no part of the article. `around`:
+    of these, those that tell who wrote it, where and when. `disguised`: with hidden characters or look-alike letters, which its hash is free of. `sentences`, `blocks`: int32, the
     sentence and the paragraph of each word, counted from 0.
     """
 
@@ -40,6 +40,7 @@ class Tokens:
     facts: Bools
     quoted: Bools
     furniture: Bools
+    around: Bools
     disguised: Bools
     sentences: I32
     blocks: I32
@@ -67,6 +68,7 @@ class TokenBatch:
     facts: Bools
     quoted: Bools
     furniture: Bools
+    around: Bools
     disguised: Bools
     sentences: I32
     blocks: I32
@@ -94,7 +96,8 @@ class Prepared:
     """Articles' tokens, furniture gone, with what alignment and measuring need; one after the other.
 
     Words, units, content words and occurrences are counted through the whole batch.
-    `cuts`: bool (words,), true where furniture stood before the word, so that no passage may reach over.
+    `cuts`: bool (words,), true where furniture stood before the word, so that no passage may reach over; it
+    may over a by-line and the like, whose words are as little part of it.
     `unit_firsts`: int64 (documents + 1,), the first alignment unit (a sentence, or short ones joined) of each
     document; `unit_begins`, `unit_ends`: int64 (units,), their words; `units`: int64 (words,), the unit of
     each word. `content_firsts`: int64 (documents + 1,), the first content word of each; `content_before`:

@@ -130,6 +130,9 @@ Support our work with a monthly gift
 Harbour Times on Google News
 I am Mira Holt, a freelance journalist writing for small papers by the sea.
 Lorem ipsum dolor
+Scroll down for video
+VIEW GALLERY
+Poll loading …
 Anzeige
 - Werbung -
 Publicité
@@ -227,6 +230,8 @@ Photographs from the wreck were released.
 Video evidence cleared the captain
 Videos of the crash spread within minutes.
 Gallery owner held over stolen prints
+Loading bays were shut
+View of the gallery is blocked
 Topics at the summit include fishing and gas.
 Categories of visa will be cut from nine to four.
 Tags on the sheep led police to the farm.

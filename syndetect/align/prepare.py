@@ -102,13 +102,13 @@ def _without_furniture(tokens: TokenBatch) -> tuple[TokenBatch, Bools, I64]:
     if not dropped.any():
         return tokens, np.zeros(len(tokens.begins), np.bool_), dropped
     kept = ~tokens.furniture
-    after = np.append(False, tokens.furniture[:-1])
-    # What closes one document does not stand before the next one's first word.
-    after[tokens.firsts[:-1][tokens.firsts[:-1] < len(after)]] = False
+    # Between a word that stays and the one before it, in whichever order the furniture there stands.
+    walls = np.concatenate(([0], np.cumsum(tokens.furniture & ~tokens.around)))
+    after = np.diff(walls[:-1][kept], prepend=0) > 0
     columns = {name: getattr(tokens, name)[kept] for name in TOKEN_COLUMNS}
     return (
         TokenBatch(**columns, firsts=tokens.firsts - before[tokens.firsts], languages=tokens.languages),
-        after[kept],
+        after,
         dropped,
     )
 

@@ -13,6 +13,7 @@ from syndetect.kernels.text import DIGIT, DISGUISED, I32, I64, U8, UPPER, Bools,
 from syndetect.kernels.unspaced import in_context
 from syndetect.model import Document
 from syndetect.normalise.clinging import clinging
+from syndetect.normalise.edges import edges
 from syndetect.normalise.furniture import furniture
 from syndetect.normalise.lexical import lexical
 from syndetect.normalise.lines import lines, paragraphs, sentences
@@ -56,6 +57,7 @@ def tokenise(documents: Sequence[Document], corpus: WordCounts | None = None) ->
     spans = _Spans(texts, languages, offsets)
     heads, tails = clinging(texts, begins, ends)
     content = bits >= lexicon.CONTENT_BITS
+    aside, around = _within(begins, spans.furniture), _within(begins, spans.around)
     grouped = _dense(np.searchsorted(spans.sentences, begins, side="right"), batch.firsts)
     return TokenBatch(
         begins=batch.begins,
@@ -68,7 +70,8 @@ def tokenise(documents: Sequence[Document], corpus: WordCounts | None = None) ->
         content=content,
         facts=content & _facts(batch.marks, grouped, batch.firsts),
         quoted=_within(begins, spans.quotations),
-        furniture=_within(begins, spans.furniture),
+        furniture=aside | around,
+        around=around & ~aside,
         disguised=(batch.marks & np.uint8(DISGUISED)) != 0,
         sentences=grouped,
         blocks=_dense(np.searchsorted(spans.blocks, begins, side="right"), batch.firsts),
@@ -96,19 +99,21 @@ def _facts(marks: U8, sentences: I32, firsts: I64) -> Bools:
 class _Spans:
     """What regular expressions find in each text, in the places of all texts as one.
 
-    `blocks`, `sentences`: int64, where they begin. `quotations`, `furniture`: int64 (spans, 2).
+    `blocks`, `sentences`: int64, where they begin. `quotations`, `furniture`, `around`: int64 (spans, 2).
     """
 
     blocks: I64
     sentences: I64
     quotations: I64
     furniture: I64
+    around: I64
 
     def __init__(self, texts: Sequence[str], languages: Sequence[str], offsets: I64) -> None:
         blocks: list[int] = []
         begun: list[int] = []
         quoted: list[tuple[int, int]] = []
         aside: list[tuple[int, int]] = []
+        around: list[tuple[int, int]] = []
         for text, language, offset in zip(texts, languages, offsets.tolist(), strict=False):
             found = lines(text)
             parts = paragraphs(text, found)
@@ -116,10 +121,12 @@ class _Spans:
             begun += [offset + begin for begin in sentences(text, parts, language)]
             quoted += [(offset + begin, offset + end) for begin, end in quotations(text)]
             aside += [(offset + begin, offset + end) for begin, end in furniture(found)]
+            around += [(offset + begin, offset + end) for begin, end in edges(text, found, language)]
         self.blocks = np.array(blocks, np.int64)
         self.sentences = np.array(begun, np.int64)
         self.quotations = np.array(quoted, np.int64).reshape(len(quoted), 2)
         self.furniture = np.array(aside, np.int64).reshape(len(aside), 2)
+        self.around = np.array(around, np.int64).reshape(len(around), 2)
 
 
 def _within(begins: I64, spans: I64) -> Bools:

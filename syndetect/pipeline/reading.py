@@ -16,6 +16,7 @@ from syndetect.errors import InputError
 from syndetect.kernels.text import words
 from syndetect.model import Document, Skipped
 from syndetect.normalise import batches
+from syndetect.normalise.authors import author
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.watch import Watch
 from syndetect.settings import Settings
@@ -36,12 +37,27 @@ def read(
 ) -> Iterator[Item]:
     """Every article under the paths, and a `Skipped` for everything that is none.
 
-    `exclude` holds patterns as in .gitignore. Raises InputError for a path that does not exist.
+    `exclude` holds patterns as in .gitignore. An author whom only a by-line names stands in `meta`, with that
+    line. Raises InputError for a path that does not exist.
     """
     items: Iterator[Item] = plugins.load_input("articles")(
         *sources, settings=settings, fields=fields, exclude=exclude, stdin=stdin
     )
-    return items
+    return map(_signed, items)
+
+
+_AUTHORS = ("author", "authors", "byline", "creator")
+"""Keys of `meta` under which inputs tell who wrote an article."""
+
+
+def _signed(item: Item) -> Item:
+    """The article with the author that its by-line names, where the input gave none."""
+    if isinstance(item, Skipped) or any(item.meta.get(key) for key in _AUTHORS):
+        return item
+    found = author(item.text, item.language)
+    return (
+        item if found is None else replace(item, meta={**item.meta, "author": found[0], "byline": found[1]})
+    )
 
 
 def collected(

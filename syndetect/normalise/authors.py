@@ -1,0 +1,42 @@
+"""Who wrote an article, by its by-line."""
+
+from __future__ import annotations
+
+from syndetect import lexicon
+from syndetect.identify import identified
+from syndetect.kernels.text import words
+from syndetect.normalise.bylines import LONGEST
+from syndetect.normalise.edges import signatures
+from syndetect.normalise.lines import lines
+from syndetect.normalise.vocabulary import openings
+
+_HEAD = 1500
+"""Characters within which a by-line stands at the head of an article."""
+
+_LINES = 16
+_WORDS = 32
+
+
+def author(text: str, language: str | None = None) -> tuple[str, str] | None:
+    """The people whom the by-line over a text names, and that line; None where there is none of people.
+
+    `language` is the declared one; without it the text decides.
+    """
+    head = text[:_HEAD]
+    if not any(len(line) <= LONGEST and _opens(line) for line in head.split("\n", _LINES)[:_LINES]):
+        return None
+    spoken = lexicon.code(language or "") or identified([text], [words([text]).hashes])[0]
+    found = lines(head)
+    for line, byline in signatures(found[:-1] if len(text) > _HEAD else found, spoken):
+        if byline.people:
+            return byline.names, line
+    return None
+
+
+def _opens(line: str) -> bool:
+    """Whether the line may begin as by-lines do; asked of every article, so it looks at two words."""
+    words = line[:_WORDS].casefold().split(maxsplit=2)
+    if not words:
+        return False
+    first = words[0].rstrip(":.")
+    return first in openings() or f"{first} {words[1].rstrip(':') if len(words) > 1 else ''}" in openings()

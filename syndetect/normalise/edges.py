@@ -1,0 +1,123 @@
+"""The head and the foot of an article: lines there that tell who wrote it, where, when and for which page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from syndetect.normalise.bylines import Byline, affiliation, byline
+from syndetect.normalise.datelines import dateline, signed
+from syndetect.normalise.lines import CLOSED, WRAPPED, Lines, widest
+from syndetect.normalise.stamps import section, stamp
+from syndetect.normalise.vocabulary import Vocabulary, vocabulary
+
+_HEAD, _FOOT = 8, 6
+"""Lines with words, from either end, that may be such."""
+
+_OPENED, _OVER = 2, 3
+"""Sentences, and lines in all, that the head is over with: a headline and a standfirst may stand above a
+by-line."""
+
+_SHORT, _LONGEST = 140, 260
+_FULL = 0.9
+"""Of the widest line, the share that a line and the next word fill where a break only wraps the text."""
+
+
+def edges(text: str, lines: Lines, language: str) -> list[tuple[int, int]]:
+    """Begin and end of every such line, of datelines, and of agencies' signatures, in their order."""
+    words, wide = vocabulary(language), widest(lines)
+    told = [place for place, (_, _, line) in enumerate(lines) if line]
+    head = set(_head(lines, told, words, wide))
+    outer = {*head, *_foot(lines, [place for place in told[-_FOOT:] if place not in head], words, wide)}
+    found: list[tuple[int, int]] = []
+    dated = False
+    for rank, place in enumerate((*told[:_HEAD], *told[max(_HEAD, len(told) - _FOOT) :])):
+        begin, end, line = lines[place]
+        if place in outer:
+            found.append((begin, end))
+            continue
+        inset = text.index(line, begin)
+        if not dated and rank < _HEAD and (size := dateline(line, words)):
+            found.append((inset, inset + size))
+            dated = True
+        if (mark := signed(line, words)) is not None:
+            found.append((inset + mark[0], inset + mark[1]))
+    return found
+
+
+def _head(lines: Lines, told: list[int], words: Vocabulary, wide: int) -> Iterator[int]:
+    """The lines of furniture over the story."""
+    begun = others = wrote = 0
+    for place in told[:_HEAD]:
+        line = lines[place][2]
+        alone = _possible(line) and _alone(lines, place, wide)
+        named = alone and byline(line, words) is not None
+        over = alone and not begun and place != told[-1] and _parted(lines, place, wide)
+        if named or (over and section(line, words)) or (alone and _furniture(line, words, wrote=bool(wrote))):
+            yield place
+        else:
+            begun, others = begun + _narrative(line), others + 1
+            if begun == _OPENED or others > _OVER:
+                return
+        wrote = named
+
+
+def _foot(lines: Lines, told: list[int], words: Vocabulary, wide: int) -> Iterator[int]:
+    """The lines of furniture under the story, the last one first."""
+    for place in reversed(told):
+        line = lines[place][2]
+        alone = _possible(line) and _alone(lines, place, wide)
+        if alone and (byline(line, words) is not None or _furniture(line, words, wrote=False)):
+            yield place
+        elif _narrative(line):
+            return
+
+
+def _narrative(line: str) -> bool:
+    return len(line) > WRAPPED or line.endswith(CLOSED)
+
+
+def signatures(lines: Lines, language: str) -> Iterator[tuple[str, Byline]]:
+    """The by-lines at the head of an article, each with its line."""
+    words, wide = vocabulary(language), widest(lines)
+    told = [place for place, (_, _, line) in enumerate(lines) if line]
+    for place in _head(lines, told, words, wide):
+        found = byline(lines[place][2], words)
+        if found is not None:
+            yield lines[place][2], found
+
+
+def _possible(line: str) -> bool:
+    """Whether a line is short enough; only those who helped make a longer list."""
+    return len(line) <= _SHORT or (len(line) <= _LONGEST and (line[0] in "([" or "ontribut" in line))
+
+
+def _furniture(line: str, words: Vocabulary, *, wrote: bool) -> bool:
+    return (
+        (wrote and affiliation(line, words))
+        or line.strip("()[]/-–—* ").casefold() in words.outlets
+        or stamp(line, words)
+        or words.lines.fullmatch(line.casefold()) is not None
+        or words.cased.fullmatch(line) is not None
+    )
+
+
+def _alone(lines: Lines, place: int, wide: int) -> bool:
+    """Whether the breaks around a line are no mere wrapping."""
+    return wide > WRAPPED or not (
+        (place > 0 and _wraps(lines[place - 1][2], lines[place][2], wide))
+        or (place + 1 < len(lines) and _wraps(lines[place][2], lines[place + 1][2], wide))
+    )
+
+
+def _parted(lines: Lines, place: int, wide: int) -> bool:
+    """Whether a line is none of several that a break only wraps: a section's name may begin a sentence."""
+    return wide > WRAPPED or not lines[place + 1][2]
+
+
+def _wraps(line: str, following: str, wide: int) -> bool:
+    """Whether the text may run on from a line to the next: its first word did not fit, or is no beginning."""
+    if not line or not following:
+        return False
+    if following[0].islower() and not line.endswith(CLOSED):
+        return True
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > _FULL * wide

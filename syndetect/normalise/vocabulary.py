@@ -1,0 +1,126 @@
+"""The words and patterns of ``data/bylines.json``, as the texts of one language need them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+_EVERYWHERE = "en"
+"""English by-lines and buttons stand on pages in any language."""
+
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Phrases by their first word, the longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What lines around an article are made of; words are in lower case.
+
+    `by` and `labels` open a by-line, `labels` with a colon only. `tail` and `titles` may follow a name;
+    `roles` and `press` say that it is a journalist's. `outlets` are agencies and others. `labelling` words
+    are no place, in capitals either. `months`, `weekdays`, `units`, `ago` and `stamps` tell a time, of which
+    `times` are all words.
+    """
+
+    by: Phrases
+    labels: Phrases
+    joiners: frozenset[str]
+    particles: frozenset[str]
+    roles: frozenset[str]
+    titles: frozenset[str]
+    press: frozenset[str]
+    labelling: frozenset[str]
+    tail: frozenset[str]
+    outlets: frozenset[str]
+    sections: frozenset[str]
+    months: frozenset[str]
+    weekdays: frozenset[str]
+    units: frozenset[str]
+    ago: frozenset[str]
+    stamps: frozenset[str]
+    times: frozenset[str]
+    lines: re.Pattern[str]
+    cased: re.Pattern[str]
+    datelines: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def vocabulary(language: str) -> Vocabulary:
+    """That of texts in a language; of one that the data do not have, that of English."""
+    shared, languages = _data()["shared"], _data()["languages"]
+    parts = [languages[code] for code in dict.fromkeys((_EVERYWHERE, language)) if code in languages]
+
+    def words(*kinds: str) -> frozenset[str]:
+        return frozenset(word for part in parts for kind in kinds for word in part[kind])
+
+    return Vocabulary(
+        by=_phrases(phrase for part in parts for phrase in part["by"]),
+        labels=_phrases(phrase for part in parts for phrase in part["labels"]),
+        joiners=words("joiners"),
+        particles=frozenset(shared["particles"]),
+        roles=words("roles"),
+        titles=words("roles", "titles"),
+        press=frozenset(shared["press"]),
+        labelling=frozenset(shared["labelling"]),
+        tail=words("tail", "joiners") | frozenset(shared["particles"]),
+        outlets=_outlets(shared["wires"]),
+        sections=words("sections"),
+        months=words("months"),
+        weekdays=words("weekdays"),
+        units=words("units"),
+        ago=words("ago"),
+        stamps=words("stamps"),
+        times=words("months", "weekdays", "units", "stamps", "fillers")
+        | frozenset(word for phrase in words("ago") for word in phrase.split())
+        | frozenset(shared["zones"]),
+        lines=_pattern([*shared["lines"], *(line for part in parts for line in part["lines"])]),
+        cased=_pattern(shared["cased"]),
+        datelines=_pattern(shared["datelines"], wires=shared["wires"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def openings() -> frozenset[str]:
+    """The first one or two words, in any language, of what opens a by-line."""
+    parts = _data()["languages"].values()
+    phrases = (phrase for part in parts for kind in ("by", "labels") for phrase in part[kind])
+    return frozenset(" ".join(phrase.casefold().rstrip(".").split()[:2]) for phrase in phrases)
+
+
+@lru_cache(maxsize=1)
+def _data() -> Mapping[str, Any]:
+    read: Mapping[str, Any] = json.loads(files("syndetect").joinpath("data/bylines.json").read_text("utf-8"))
+    return read
+
+
+def _outlets(wires: Iterable[str]) -> frozenset[str]:
+    """Every spelling of the outlets that the table of credits has, but for those that are common words."""
+    credits = json.loads(files("syndetect").joinpath("data/credits.json").read_text("utf-8"))
+    named = [outlet for outlet in credits["outlets"] if not outlet.get("common")]
+    spellings = (name for outlet in named for name in (outlet["name"], *outlet.get("aliases", ())))
+    return frozenset(name.casefold() for name in (*wires, *spellings))
+
+
+def _phrases(phrases: Iterable[str]) -> Phrases:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in dict.fromkeys(phrases):
+        words = tuple(phrase.casefold().rstrip(".").split())
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(several, key=len, reverse=True)) for first, several in found.items()}
+
+
+def _pattern(patterns: Iterable[str], wires: Iterable[str] = ()) -> re.Pattern[str]:
+    agencies = "|".join(re.escape(wire) for wire in sorted(wires, key=len, reverse=True))
+    filled = (one.replace("{U}", f"[{_capitals()}]").replace("{wires}", agencies) for one in patterns)
+    return re.compile("|".join(f"(?:{one})" for one in filled))
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> str:
+    """Every capital letter of the first plane, as the inside of a class of a regular expression."""
+    return "".join(chr(code) for code in range(0x10000) if chr(code).isupper())
