@@ -24,9 +24,10 @@ class Tokens:
     stops that cling to the word. `hashes`: uint64 of the folded word. `stems`: uint64, equal for forms
     of one word. `bits`: float32, the surprise of the word in its language. `content`: not a function word.
     `facts`: a figure, or a name: a capitalised content word that does not open a sentence.
-    `quoted`: between quotation marks. `furniture`: on a line that is no part of the article. `around`:
-    of these, those that tell who wrote it, where and when. `disguised`: with hidden characters or look-alike letters, which its hash is free of. `sentences`, `blocks`: int32, the
-    sentence and the paragraph of each word, counted from 0.
+    `quoted`: between quotation marks. `furniture`: on a line that is no part of the article. `around`: of
+    these, those that tell who wrote it, where and when. `disguised`: with hidden characters or look-alike
+    letters, which its hash is free of. `sentences`, `blocks`: int32, the sentence and the paragraph of each
+    word, counted from 0.
     """
 
     begins: I32

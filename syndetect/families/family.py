@@ -31,7 +31,7 @@ from syndetect.model import (
 
 Key = tuple[str, str]
 
-LEAST_CERTAIN = 0.4
+LEAST_CERTAIN = 0.395
 """A link less probable than this is left open."""
 
 SURE = 0.85
