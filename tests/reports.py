@@ -6,7 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from syndetect.model import (
+    Change,
+    Changes,
+    Clue,
     Credit,
+    CreditAudit,
     Document,
     Evidence,
     Family,
@@ -15,6 +19,7 @@ from syndetect.model import (
     Passage,
     Report,
     Run,
+    Second,
     Skipped,
     Source,
     Span,
@@ -339,6 +344,37 @@ SKIPPED = (
 def scan_report() -> Report:
     """Two families, a same-story pair, an unrelated article and three skipped files."""
     return Report(RUN, {"min_relation": "same-story", "seed": 1}, DOCUMENTS, SKIPPED, PAIRS, FAMILIES)
+
+
+def audited_report() -> Report:
+    """The scan with a ledger, an audit and changes for every link of the ferry's family."""
+    family = FAMILIES[1]
+    links = {
+        "coast/ferry.txt": {
+            "audit": CreditAudit(
+                "part", 71, 20, "paragraph", "body", "it credits Nordvik Press Agency in part"
+            ),
+            "evidence": (
+                Clue("time", "for", 2.9, "wire/ferry.txt was published before coast/ferry.txt"),
+                Clue("leftover", "for", 1.5, "coast/ferry.txt says so", "coast/ferry.txt", 0, 12),
+                Clue("style", "against", 0.4, "coast/ferry.txt spells otherwise"),
+            ),
+            "also": (Second("bay/own.txt", 0.12),),
+        },
+        "lantern/ferry.txt": {
+            "audit": CreditAudit("full", 54, 0, "text", "opening", "it credits all"),
+            "evidence": (Clue("coverage", "neutral", 0.0, "both have the very same words"),),
+        },
+        "sund/leak.txt": {
+            "audit": CreditAudit("uncredited", 31, 31, reason="it credits nobody"),
+            "evidence": (Clue("dangling", "for", 1.0, "sund/leak.txt speaks of Voll"),),
+            "changes": Changes(
+                (Change("number", "84", "eighty"), Change("negation", "nobody", "")), (), (), 9, 14
+            ),
+        },
+    }
+    members = tuple(replace(member, **links.get(member.document, {})) for member in family.members)  # type: ignore[arg-type]
+    return replace(scan_report(), families=(FAMILIES[0], replace(family, members=members)))
 
 
 def compare_report(number: int = 2) -> Report:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reports import DOCUMENTS, FAMILIES, large_report, nothing_report, scan_report
+from reports import DOCUMENTS, FAMILIES, audited_report, large_report, nothing_report, scan_report
 
 from syndetect import render, scan
 from syndetect.model import Credit, Family, Member, Report, Source
@@ -232,17 +232,37 @@ def test_a_mere_day_stands_not_before_its_source() -> None:
     assert rows["lantern/ferry.txt"]["minutes"] == rows["wire/ferry.txt"]["minutes"]
 
 
+def test_links_are_held_in_the_order_of_the_members() -> None:
+    """A record for each member: the audit with its reach, the ledger with quoted words, the changes."""
+    report = audited_report()
+    held = data_of(render(report, "html"))
+    members = [report_member for family in held["index"]["families"] for report_member in family["members"]]
+    assert len(held["links-0"]) == len(members)
+    ids = [held["index"]["documents"][member["document"]][0] for member in members]
+    links = dict(zip(ids, held["links-0"], strict=True))
+    coast, leak = links["coast/ferry.txt"], links["sund/leak.txt"]
+    assert (coast["verdict"], coast["derived"], coast["uncredited"]) == ("credited in part", 71, 20)
+    assert coast["reach"] == "It stands in the body and speaks for its paragraph"
+    assert [clue[:3] for clue in coast["clues"]] == [
+        ["for", 2.9, "time"], ["for", 1.5, "leftover"], ["against", 0.4, "style"]
+    ]  # fmt: skip
+    assert coast["clues"][1][4] == report.document("coast/ferry.txt").text[:12]
+    assert coast["clues"][0][3] == "Nordvik Press Agency was published before Coast Herald"
+    assert leak["altered"] == [["number", "84", "eighty"], ["negation", "nobody", ""]]
+    assert (leak["cut"], leak["added"]) == (9, 14)
+
+
 def test_the_matrix_counts_who_took_from_whom() -> None:
-    """Each derived article once, under the outlet that gave and the one that took."""
-    known = catalogue(scan_report())
+    """Each derived article once, under the outlet that gave and the one that took, with its words."""
+    known = catalogue(audited_report())
     found = taken(known, known.families)
     names = found["names"]
-    cells = {(names[a], names[b]): count for a, b, count in found["cells"]}
+    cells = {(names[a], names[b]): counts for a, b, *counts in found["cells"]}
     assert cells == {
-        ("Nordvik Press Agency", "Coast Herald"): 1,
-        ("Nordvik Press Agency", "Daily Lantern"): 1,
-        ("Nordvik Press Agency", "Sund Radio"): 1,
-        ("Nordvik Post", ""): 1,
+        ("Nordvik Press Agency", "Coast Herald"): [1, 71, 20],
+        ("Nordvik Press Agency", "Daily Lantern"): [1, 54, 0],
+        ("Nordvik Press Agency", "Sund Radio"): [1, 31, 31],
+        ("Nordvik Post", ""): [1, 0, 0],
     }
     assert found["left"] == 0
 
@@ -255,7 +275,7 @@ def test_a_large_matrix_says_what_it_leaves_out() -> None:
     report = replace(scan_report(), documents=documents, families=(family,), pairs=())
     found = taken(catalogue(report), [family])
     assert len(found["names"]) == MOST
-    assert sum(count for *_, count in found["cells"]) + found["left"] == 59
+    assert sum(cell[2] for cell in found["cells"]) + found["left"] == 59
 
 
 def test_a_pair_has_the_credit_of_its_derived_side() -> None:

@@ -11,10 +11,32 @@ from urllib.parse import quote
 
 import pytest
 from browser import Opened, chromium, opened
-from reports import PARAPHRASE, WIRE, compare_report, large_report, nothing_report, scan_report
+from reports import (
+    PARAPHRASE,
+    WIRE,
+    audited_report,
+    compare_report,
+    large_report,
+    nothing_report,
+    scan_report,
+)
 
 from syndetect import render, scan
-from syndetect.model import Credit, Document, Pair, Passage, Report, Skipped, Span
+from syndetect.model import (
+    Change,
+    Changes,
+    Clue,
+    Credit,
+    CreditAudit,
+    Document,
+    Exchange,
+    Pair,
+    Passage,
+    Report,
+    Second,
+    Skipped,
+    Span,
+)
 from syndetect.reporters.diff import stretches
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
@@ -97,6 +119,78 @@ def test_a_family_shows_members_tree_and_outlets(browser: Any, corpus: Report, t
         assert "later" in at.text("#members")
         at.page.click("#members a.go >> nth=0")
         at.page.wait_for_selector("#part-pair:not([hidden])")
+
+
+def family_place(report: Report, number: int = 0) -> str:
+    """Where the page shows the family of that number."""
+    return f"#family/{quote(report.families[number].id, safe='')}"
+
+
+def test_every_link_has_its_ledger_and_its_audit(browser: Any, corpus: Report, tmp_path: Path) -> None:
+    """A line for each link, and in it the verdict on the credit, the words, all weights and quotations."""
+    family = max(corpus.families, key=lambda family: sum(len(member.evidence) for member in family.members))
+    place = family_place(corpus, corpus.families.index(family))
+    linked = [member for member in family.members if member.document != family.source.document]
+    with opened(browser, corpus, tmp_path, place) as at:
+        shown = at.page.locator("#family-links details")
+        assert shown.count() == len(linked)
+        assert shown.first.locator("table").is_hidden()
+        at.page.click("#links-all")
+        assert shown.first.locator("table").is_visible()
+        weights = at.texts("#family-links .ledger td.number")
+        assert sorted(weights) == sorted(
+            f"{ {'for': '+', 'against': '−', 'neutral': '±'}[clue.sign] }{clue.weight:.1f}"
+            for member in linked
+            for clue in member.evidence
+        )
+        text = at.text("#family-links")
+        for member in linked:
+            assert member.audit is not None
+            assert f"{member.audit.uncredited_words:,} of {member.audit.derived_words:,} derived word" in text
+        quoted = [clue for member in linked for clue in member.evidence if clue.begin is not None]
+        assert at.page.locator("#family-links .ledger q").count() == len(quoted) > 0
+        at.page.click("#links-all")
+        assert shown.first.locator("table").is_hidden()
+
+
+def test_a_wrong_credit_gets_no_tick(browser: Any, corpus: Report, tmp_path: Path) -> None:
+    """Whoever credits the wrong one, the last stop or nobody is marked so in the table of members."""
+    family = next(
+        family for family in corpus.families for member in family.members
+        if member.audit is not None and member.audit.verdict == "wrong"
+    )  # fmt: skip
+    with opened(browser, corpus, tmp_path, family_place(corpus, corpus.families.index(family))) as at:
+        for member in family.members:
+            if member.audit is None:
+                continue
+            cell = at.text(f"#members tr[data-document='{member.document}'] td:nth-child(6)")
+            good = member.audit.verdict in {"full", "own"}
+            assert cell.startswith("✓") is good, cell
+            assert ("uncredited" in cell) is (member.audit.uncredited_words > 0)
+
+
+def test_paper_shows_every_link_opened(browser: Any, tmp_path: Path) -> None:
+    """Printing opens what is closed, and closes it again afterwards."""
+    report = audited_report()
+    with opened(browser, report, tmp_path, family_place(report, 1)) as at:
+        count = at.page.locator("#family-links details").count()
+        assert count == 3
+        for event, wanted in (("beforeprint", count), ("afterprint", 0)):
+            at.page.evaluate("name => dispatchEvent(new Event(name))", event)
+            assert at.page.locator("#family-links details[open]").count() == wanted
+
+
+def test_uncredited_words_are_told_by_outlet_and_by_pair(browser: Any, tmp_path: Path) -> None:
+    """Sums stand in the families' list and in a table by outlet, a pair's beside its derived article."""
+    report = audited_report()
+    row = Exchange("Sund Radio", "Nordvik Press Agency", 3, 1, 0.06, 0.79, 0, 0.0, 0.79, 31, 31, 2.0)
+    with opened(browser, replace(report, outlets=(row,)), tmp_path) as at:
+        assert "51of 156" in at.texts("#families tbody tr")[0]
+        cells = at.page.locator("#taken .words tbody tr", has_text="Sund Radio").locator("td, th")
+        assert cells.all_text_contents() == ["Sund Radio", "Nordvik Press Agency", "1", "31", "31"]
+        assert "0 of 1 (0–79 %)" in at.text("#exchanges")
+        at.go(address(next(pair for pair in report.pairs if pair.left == "sund/leak.txt")))
+        assert "31 derived words of 31 uncredited" in at.text("#left-facts")
 
 
 @pytest.mark.parametrize(("side", "other"), [("left", "right"), ("right", "left")])
@@ -313,6 +407,7 @@ def test_nothing_sticks_out_on_a_phone(browser: Any, corpus: Report, tmp_path: P
     with opened(browser, corpus, tmp_path, **PHONE) as at:
         for place in views(corpus):
             at.go(place)
+            at.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
             assert at.page.evaluate("document.documentElement.scrollWidth") <= 360, place
 
 
@@ -330,7 +425,7 @@ def test_on_a_phone_the_other_article_comes_into_sight(browser: Any, corpus: Rep
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, PHONE], ids=["light", "dark", "phone"])
 def test_no_barrier_that_axe_calls_serious(browser: Any, tmp_path: Path, options: dict[str, Any]) -> None:
     """Contrast, names, roles, heads and focus of every view, and of the panel of keys."""
-    report = scan_report()
+    report = audited_report()
     axe = (files(pytest.importorskip("axe_playwright_python")) / "axe.min.js").read_text(encoding="utf-8")
     with opened(browser, report, tmp_path, **options) as at:
         at.page.evaluate(axe)
@@ -342,6 +437,7 @@ def test_no_barrier_that_axe_calls_serious(browser: Any, tmp_path: Path, options
                 at.page.keyboard.press("?")
             else:
                 at.go(place)
+                at.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
             result = at.page.evaluate("axe.run({ resultTypes: ['violations'] })")
             found += [
                 (place, item["id"], [node["html"][:200] for node in item["nodes"][:3]])
@@ -382,6 +478,10 @@ def hostile_report() -> Report:
                     document=names[member.document],
                     source=named(member.source),
                     credit=Credit("named", bad, 0, 10**6),
+                    also=(Second(named(member.source) or names[member.document], 0.5),),
+                    evidence=(Clue("leftover", "for", 1.0, bad, names[member.document], 0, 10**6),),
+                    audit=CreditAudit("wrong", 9, 9, "text", "end", bad),
+                    changes=Changes((Change("number", bad, bad), Change("name", bad, "")), (), (), 1, 1),
                 )
                 for member in family.members
             ),
@@ -396,6 +496,7 @@ def hostile_report() -> Report:
         (Skipped(bad, bad),),
         pairs,
         families,
+        (Exchange(bad, bad, 3, 1, 0.1, 0.9, 1, 0.1, 0.9, 9, 9),),
     )
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from syndetect.model import AuditVerdict, ChangeKind, CreditKind, PassageKind, Relation
+from syndetect.model import (
+    AuditVerdict,
+    ChangeKind,
+    ClueKind,
+    CreditKind,
+    PassageKind,
+    Position,
+    Relation,
+    Scope,
+)
 
 RELATION_WORDS: Mapping[Relation, str] = {
     "copy": "copied",
@@ -42,6 +51,35 @@ AUDIT_WORDS: Mapping[AuditVerdict, str] = {
     "own": "an earlier article of its own outlet",
 }
 
+AUDIT_LABELS: Mapping[AuditVerdict, str] = {
+    "full": "credited in full",
+    "part": "credited in part",
+    "wrong": "wrongly credited",
+    "laundered": "laundered",
+    "vague": "vaguely credited",
+    "uncredited": "uncredited",
+    "own": "its own outlet's",
+}
+
+AUDIT_MARKS: Mapping[AuditVerdict, str] = {
+    "full": "✓", "own": "✓", "part": "~", "vague": "~", "wrong": "✗", "laundered": "✗", "uncredited": "✗"
+}  # fmt: skip
+
+CLUE_WORDS: Mapping[ClueKind, str] = {
+    "time": "time",
+    "credit": "credit",
+    "coverage": "coverage",
+    "cut": "cut",
+    "leftover": "leftover",
+    "dangling": "dangling reference",
+    "shared-change": "shared changes",
+    "style": "style",
+    "version": "version",
+}
+
+_REACHES: Mapping[Scope, str] = {"text": "the whole text", "paragraph": "its paragraph"}
+_PLACES: Mapping[Position, str] = {"opening": "in the opening", "body": "in the body", "end": "at the end"}
+
 CHANGE_WORDS: Mapping[ChangeKind, tuple[str, str]] = {
     "number": ("number", "numbers"),
     "date": ("date", "dates"),
@@ -73,6 +111,12 @@ def certainty(confidence: float) -> str:
     """A probability in words and as a number: `very likely (0.93)`."""
     words = next((words for least, words in CERTAINTY if confidence >= least), "unsure")
     return f"{words} ({confidence:.2f})"
+
+
+def reach_words(scope: Scope, position: Position | None) -> str:
+    """Where a credit stands (None: in a page's head) and what it speaks for."""
+    place = _PLACES[position] if position is not None else "outside the text"
+    return f"It stands {place} and speaks for {_REACHES[scope]}"
 
 
 def moment(published: str | None) -> datetime | None:

@@ -18,6 +18,7 @@ _SCRIPTS = (
     "families",
     "pairs",
     "timeline",
+    "links",
     "family",
     "strip",
     "article",

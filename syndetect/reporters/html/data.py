@@ -7,17 +7,18 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
-from syndetect.model import RELATIONS, Evidence, Pair
+from syndetect.model import RELATIONS, Evidence, Exchange, Pair
 from syndetect.reporters.html.catalogue import Catalogue, credit_of_pair, document_row, family_of_pair
 from syndetect.reporters.html.changes import changed
 from syndetect.reporters.html.kinship import family_record
+from syndetect.reporters.html.links import link_records
 from syndetect.reporters.html.matrix import taken
 from syndetect.reporters.html.packing import chunks, packed
 from syndetect.reporters.outline import is_comparison, is_doubtful, verdict_sentence
-from syndetect.reporters.wording import CERTAINTY, KIND_WORDS, RELATION_WORDS
+from syndetect.reporters.wording import CERTAINTY, KIND_WORDS, RELATION_WORDS, hours_words
 
-TEXTS, PAIRS = 40, 100
-"""Texts, and pairs in full, of a chunk."""
+TEXTS, PAIRS, LINKS = 40, 100, 200
+"""Texts, pairs in full, and links of families, of a chunk."""
 
 _DIRECTIONS = ("undetermined", "left-from-right", "right-from-left", "common-source")
 _KINDS = tuple(KIND_WORDS)
@@ -29,6 +30,7 @@ def data(known: Catalogue) -> Iterator[tuple[str, str]]:
     yield "index", packed(_index(known))
     yield from chunks("texts", known.documents, TEXTS, lambda document: document.text)
     yield from chunks("pairs", known.report.pairs, PAIRS, partial(pair_in_full, known))
+    yield from chunks("links", link_records(known), LINKS, lambda link: link)
 
 
 def _index(known: Catalogue) -> dict[str, Any]:
@@ -37,14 +39,29 @@ def _index(known: Catalogue) -> dict[str, Any]:
         "families": [family_record(known, family) for family in known.families],
         "pairs": [_pair_row(known, pair) for pair in known.report.pairs],
         "taken": taken(known, known.families),
+        "exchanges": [_exchange(row) for row in known.report.outlets],
         "comparison": is_comparison(known.report),
-        "chunks": {"texts": TEXTS, "pairs": PAIRS},
+        "chunks": {"texts": TEXTS, "pairs": PAIRS, "links": LINKS},
         "relations": [[name, RELATION_WORDS[name]] for name in RELATIONS],
         "kinds": [[name, KIND_WORDS[name]] for name in _KINDS],
         "certainty": [list(step) for step in CERTAINTY],
         "directions": list(_DIRECTIONS),
         "figures": list(_FIGURES),
     }
+
+
+def _exchange(row: Exchange) -> list[Any]:
+    """A row of the table of outlets with three articles or more, intervals beside the counts."""
+    return [
+        row.outlet,
+        row.source,
+        row.articles,
+        row.taken,
+        [round(row.taken_low, 4), round(row.taken_high, 4)],
+        row.credited,
+        [round(row.credited_low, 4), round(row.credited_high, 4)],
+        hours_words(row.delay),
+    ]
 
 
 def _pair_row(known: Catalogue, pair: Pair) -> list[Any]:

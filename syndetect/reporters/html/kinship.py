@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import UTC
 from typing import Any
 
-from syndetect.model import Document, Family, Member
+from syndetect.model import Credit, CreditAudit, Document, Family, Member
 from syndetect.reporters.html.catalogue import Catalogue, story_title
 from syndetect.reporters.html.matrix import taken
-from syndetect.reporters.wording import CREDIT_WORDS, delay_words, is_day, moment
+from syndetect.reporters.readable import renamed, short_names
+from syndetect.reporters.wording import AUDIT_MARKS, AUDIT_WORDS, CREDIT_WORDS, delay_words, is_day, moment
 
 _LONGEST_CREDIT = 200
 
@@ -19,6 +20,7 @@ def family_record(known: Catalogue, family: Family) -> dict[str, Any]:
     source = family.source
     rows = list(in_tree_order(family))
     places = {member.document: place for place, (member, _) in enumerate(rows)}
+    names = short_names(known.documents[known.number[member.document]] for member in family.members)
     minutes: dict[str, float | None] = {}
     for member, _ in rows:
         published = known.documents[known.number[member.document]].published
@@ -29,7 +31,7 @@ def family_record(known: Catalogue, family: Family) -> dict[str, Any]:
         "source": _number(known, source.document),
         "name": source.name or "",
         "confidence": round(source.confidence, 4),
-        "reasons": list(source.reasons),
+        "reasons": [renamed(reason, names) for reason in source.reasons],
         "origins": family.origins,
         "same": [known.number[name] for name in family.same_story],
         "members": [
@@ -85,9 +87,27 @@ def _member(known: Catalogue, member: Member, depth: int, places: dict[str, int]
         "confidence": round(member.confidence, 4),
         "delay": (delay_words(source.published, document.published) if source is not None else None) or "",
         "credit": member.credit.kind,
-        "credits": CREDIT_WORDS[member.credit.kind].format(member.credit.name or "somebody"),
+        "mark": _mark(member.credit, member.audit),
+        "credits": _credits(member.credit, member.audit),
         "says": _says(document, member),
+        "derived": member.audit.derived_words if member.audit else 0,
+        "uncredited": member.audit.uncredited_words if member.audit else 0,
     }
+
+
+def _mark(credit: Credit, audit: CreditAudit | None) -> str:
+    if audit is not None:
+        return AUDIT_MARKS[audit.verdict]
+    return {"none": "✗", "vague": "~"}.get(credit.kind, "✓")
+
+
+def _credits(credit: Credit, audit: CreditAudit | None) -> str:
+    """Whom the member credits, and what is wrong with that."""
+    if audit is not None and audit.verdict in {"own", "uncredited"}:
+        return AUDIT_WORDS[audit.verdict]
+    words = CREDIT_WORDS[credit.kind].format(credit.name or "somebody")
+    extra = AUDIT_WORDS[audit.verdict] if audit is not None else ""
+    return f"{words} ({extra})" if extra else words
 
 
 def _minutes(published: str | None, source: float | None) -> float | None:

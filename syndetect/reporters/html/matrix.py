@@ -1,9 +1,10 @@
-"""Which outlet took how many articles from which other one."""
+"""Which outlet took how much from which other one."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from syndetect.model import Family
@@ -13,28 +14,40 @@ MOST = 24
 
 
 def taken(known: Catalogue, families: Iterable[Family]) -> dict[str, Any]:
-    """Names of outlets, and (from, by, articles) by their places among these.
+    """Names of outlets, and (from, by, articles, derived words, uncredited ones) by their places among these.
 
     At most MOST outlets, those with the most articles taken or given; `left` counts what others took.
     Articles without an outlet stand together under an empty name.
     """
-    edges: Counter[tuple[str, str]] = Counter()
+    edges: dict[tuple[str, str], _Edge] = {}
     for family in families:
         for member in family.members:
             giver = _giver(known, family, member.source)
             if giver is not None and member.document != family.source.document:
-                edges[giver, _outlet(known, member.document)] += 1
+                edge = edges.setdefault((giver, _outlet(known, member.document)), _Edge())
+                edge.articles += 1
+                edge.derived += member.audit.derived_words if member.audit else 0
+                edge.uncredited += member.audit.uncredited_words if member.audit else 0
     totals: Counter[str] = Counter()
-    for (giver, taker), count in edges.items():
-        totals[giver] += count
-        totals[taker] += count
+    for (giver, taker), edge in edges.items():
+        totals[giver] += edge.articles
+        totals[taker] += edge.articles
     names = sorted(sorted(totals, key=lambda name: (-totals[name], name))[:MOST])
     place = {name: number for number, name in enumerate(names)}
     shown = sorted(
-        (place[a], place[b], count) for (a, b), count in edges.items() if a in place and b in place
+        (place[giver], place[taker], edge.articles, edge.derived, edge.uncredited)
+        for (giver, taker), edge in edges.items()
+        if giver in place and taker in place
     )
-    left = edges.total() - sum(count for _, _, count in shown)
+    left = sum(edge.articles for edge in edges.values()) - sum(cell[2] for cell in shown)
     return {"names": names, "cells": [list(cell) for cell in shown], "left": left}
+
+
+@dataclass(slots=True)
+class _Edge:
+    articles: int = 0
+    derived: int = 0
+    uncredited: int = 0
 
 
 def _giver(known: Catalogue, family: Family, source: str | None) -> str | None:

@@ -8,12 +8,9 @@ from collections.abc import Iterator
 from syndetect.model import Change, Clue, Credit, CreditAudit, Document, Member
 from syndetect.reporters.escape import clip
 from syndetect.reporters.terminal.view import View, safe
-from syndetect.reporters.wording import AUDIT_WORDS, CHANGE_WORDS, CREDIT_WORDS, percent, plural
+from syndetect.reporters.wording import AUDIT_MARKS, AUDIT_WORDS, CHANGE_WORDS, CREDIT_WORDS, percent, plural
 
 _QUOTED, _CLUES, _ALTERED = 60, 20, 40
-_MARKS = {
-    "full": "✓", "own": "✓", "part": "~", "vague": "~", "wrong": "✗", "laundered": "✗", "uncredited": "✗"
-}  # fmt: skip
 
 
 def credit_words(document: Document, member: Member) -> Iterator[str]:
@@ -22,7 +19,7 @@ def credit_words(document: Document, member: Member) -> Iterator[str]:
     if audit is None:
         yield f"✗ {CREDIT_WORDS['none']}" if credit.kind == "none" else f"✓ {_said(document, credit)}"
         return
-    yield f"{_MARKS[audit.verdict]} {_audited(document, credit, audit)}"
+    yield f"{AUDIT_MARKS[audit.verdict]} {_audited(document, credit, audit)}"
     if audit.uncredited_words:
         yield f"{plural(audit.uncredited_words, 'derived word')} uncredited"
 

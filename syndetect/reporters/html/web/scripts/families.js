@@ -7,7 +7,7 @@ function showFamilies(query) {
   const numbers = report.families.map((_, number) => number).filter((number) => familyPasses(filter, report.families[number]));
   const page = pageOf(numbers, filter.page);
   fillRows(byId("families"), page.rows.map(familyRow),
-    page.total ? null : el("tr", {}, el("td", { colspan: 6 }, "No family passes the filter.")));
+    page.total ? null : el("tr", {}, el("td", { colspan: 7 }, "No family passes the filter.")));
   showPager(byId("families-pager"), page, "family", "families", (to) => turnTo("overview", to));
 }
 
@@ -21,7 +21,14 @@ function familyRow(number) {
     el("td", {}, sourceWords(family)),
     el("td", { class: "badges" }, relationCounts(derived)),
     el("td", { class: "number" }, silent ? `${silent} of ${derived.length}` : "0"),
+    el("td", { class: "number" }, uncreditedWords(derived)),
     el("td", { class: "number" }, family.origins));
+}
+
+function uncreditedWords(members) {
+  const all = members.reduce((sum, member) => sum + member.derived, 0);
+  const uncredited = members.reduce((sum, member) => sum + member.uncredited, 0);
+  return all ? [uncredited.toLocaleString("en-GB"), el("small", { class: "note" }, `of ${all.toLocaleString("en-GB")}`)] : "–";
 }
 
 function sourceWords(family) {

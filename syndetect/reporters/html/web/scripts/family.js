@@ -2,7 +2,7 @@
 
 let shownFamily = null;
 
-function showFamily(number, query) {
+async function showFamily(number, query) {
   const family = report.families[number];
   shownFamily = number;
   fill(byId("family-title"), el("bdi", {}, family.title));
@@ -12,6 +12,9 @@ function showFamily(number, query) {
   const page = pageOf(family.members, filterOf(query).page);
   fillRows(byId("members"), page.rows.map((member) => memberRow(family, member)));
   showPager(byId("members-pager"), page, "member", "members", (to) => { location.hash = `${familyHref(number)}?page=${to}`; });
+  const links = await linksOf(family, page.rows);
+  fill(byId("family-links"), links);
+  byId("family-evidence").hidden = !links.length;
   fill(byId("family-same"), sameStory(family));
   fill(byId("family-taken"), matrixOf(family.taken));
   byId("family-pairs").setAttribute("href", `#pairs?${new URLSearchParams({ family: family.id })}`);
@@ -30,7 +33,13 @@ function drawTimeline() {
 function familyFacts(family) {
   const source = family.source >= 0 ? [nameOf(family.source)] : family.name ? [el("b", {}, family.name), ", which is not among these articles"] : ["not known"];
   const owner = family.source >= 0 && family.name && family.name !== report.documents[family.source][1] ? `; its text is ${family.name}’s` : "";
-  return ["Source: ", source, owner, ` – ${certainty(family.confidence)}. ${counted(family.members.length, "article")}, ${counted(family.origins, "independent origin")}.`];
+  return ["Source: ", source, owner, ` – ${certainty(family.confidence)}. ${counted(family.members.length, "article")}, ${counted(family.origins, "independent origin")}.`, creditFacts(family)];
+}
+
+function creditFacts(family) {
+  const derived = family.members.reduce((sum, member) => sum + member.derived, 0);
+  const uncredited = family.members.reduce((sum, member) => sum + member.uncredited, 0);
+  return derived ? ` ${uncredited.toLocaleString("en-GB")} of ${counted(derived, "derived word")} uncredited.` : "";
 }
 
 function memberRow(family, member) {
@@ -50,9 +59,11 @@ function memberRow(family, member) {
 }
 
 function creditWords(member) {
-  if (member.credit === "none") return `✗ ${member.credits}`;
-  const sign = member.credit === "vague" ? "~" : "✓";
-  return [`${sign} ${member.credits}`, member.says ? el("small", { class: "note" }, el("q", {}, el("bdi", {}, member.says))) : null];
+  return [
+    `${member.mark} ${member.credits}`,
+    member.says ? el("small", { class: "note" }, el("q", {}, el("bdi", {}, member.says))) : null,
+    member.uncredited ? el("small", { class: "note" }, `${counted(member.uncredited, "word")} uncredited`) : null,
+  ];
 }
 
 function sameStory(family) {

@@ -41,7 +41,7 @@ async function viewOf(place) {
   }
   if (part === "settings") return { part, name: "Skipped and settings" };
   if (part === "family" && familyOfId(place.names[0]) !== undefined) {
-    return { part, name: showFamily(familyOfId(place.names[0]), place.query) };
+    return { part, name: await showFamily(familyOfId(place.names[0]), place.query) };
   }
   if (part === "pair") {
     const [left, right, passage] = place.names;
@@ -64,6 +64,8 @@ async function start() {
     if (byId(`${part}-filters`)) startFilters(byId(`${part}-filters`), part === "families" ? "overview" : part, outlets());
   }
   if (byId("taken")) fill(byId("taken"), matrixOf(report.taken));
+  if (byId("exchanges")) fill(byId("exchanges"), exchangesOf(report.exchanges));
+  startLinks();
   startPair();
   startKeys();
   byId("view").addEventListener("click", (event) => {

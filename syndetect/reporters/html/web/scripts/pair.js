@@ -67,7 +67,8 @@ function showSide(pair, side) {
 function creditOf(number, family) {
   const member = family < 0 ? null : report.families[family].members.find((found) => found.document === number);
   if (!member || number === report.families[family].source) return null;
-  return ` · ${member.credit === "none" ? "✗" : member.credit === "vague" ? "~" : "✓"} ${member.credits}`;
+  const words = member.uncredited ? `, ${counted(member.uncredited, "derived word")} of ${member.derived.toLocaleString("en-GB")} uncredited` : "";
+  return ` · ${member.mark} ${member.credits}${words}`;
 }
 
 // Mark a passage on both sides; with `from`, the other side scrolls until it stands at the same height.
