@@ -152,6 +152,19 @@ def test_changed_articles_are_held_against_the_whole_checkout(repository: Path) 
     assert "no article has changed since main" in below.stderr
 
 
+def test_a_new_draft_is_not_named_as_the_source(repository: Path) -> None:
+    """What is new since the revision was made after the rest, however long it is; not so an edited file."""
+    (repository / "drafts" / "bridge.md").write_text(f"{ORIGINAL}\n{FRESH}", encoding="utf-8")
+    done = run(repository, "check", "--changed-since", "HEAD", "--format", "json")
+    (family,) = json.loads(done.stdout)["families"]
+    assert family["source"]["document"] == "archive/bridge.txt"
+    commit(repository, "A draft")
+    (repository / "archive" / "bridge.txt").write_text(f"{ORIGINAL}\nIt rained.", encoding="utf-8")
+    done = run(repository, "check", "--changed-since", "HEAD", "--format", "json")
+    (family,) = json.loads(done.stdout)["families"]
+    assert "handed in" not in json.dumps(family)
+
+
 @pytest.mark.parametrize("format", ["json", "sarif", "junit", "markdown", "terminal", "github"])
 def test_no_change_is_still_a_report(repository: Path, format: str) -> None:
     """A job uploads what it always uploads."""

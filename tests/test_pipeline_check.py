@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from cli_samples import COPY, ORIGINAL, OTHER
 
-from syndetect import Settings, check
+from syndetect import Settings, check, scan
 from syndetect.errors import InputError
 from syndetect.gates import gate
-from syndetect.model import Document, Report
+from syndetect.model import Document, Family, Report
 from syndetect.records import to_dict
 
+FURTHER = "Our own photographer found the quay deserted, but for two herons and a man who sold chestnuts."
 THIRD = ORIGINAL.replace("Monday", "Friday")
 
 
@@ -140,3 +141,76 @@ def test_rules_about_dates_and_outlets_hold_for_checks() -> None:
     ours = [Document(f"a{number:02}", COPY, outlet="Post" if number else "Echo") for number in range(15)]
     archive = [Document("old", ORIGINAL, outlet="Post")]
     assert sides(check(ours, against=archive, settings=Settings(outlets="across"))) == {("a00", "old")}
+
+
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+
+
+def kin(family: Family) -> tuple[object, ...]:
+    """What a family says of who belongs to it and where it comes from."""
+    members = frozenset(member.document for member in family.members)
+    return members, family.same_story, family.origins, family.source.document, family.source.name
+
+
+@pytest.mark.parametrize(
+    "submission",
+    ["quayside-digest/fog-crash-ferry.md", "commons-review/what-a-pool-is-for.md"],
+)
+def test_the_family_of_a_submission_is_that_of_a_scan(submission: str) -> None:
+    """Members, origins and source are the same, since the archive's pairs around it are judged too."""
+    whole = scan(CORPUS)
+    report = check(CORPUS / submission, against=CORPUS)
+    found, wanted = (one.family_of(submission) for one in (report, whole))
+    assert found is not None
+    assert wanted is not None
+    assert kin(found) == kin(wanted)
+    assert all(submission in (pair.left, pair.right) for pair in report.pairs)
+    assert [family.id for family in report.families] == [found.id]
+    assert any(member.changes is not None for member in found.members)
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(None, None), ("2026-03-04T10:00:00Z", None)])
+def test_without_dates_a_submission_is_the_later_one(ours: str | None, theirs: str | None) -> None:
+    """A draft that is longer than the archived text is not taken for its source, nor is an equal one."""
+    archive = [Document("old", ORIGINAL, published=theirs), Document("other", OTHER)]
+    for text in (ORIGINAL, f"{ORIGINAL} {FURTHER}"):
+        (family,) = check([Document("draft", text, published=ours)], against=archive).families
+        assert family.source.document == "old"
+
+
+def test_dates_say_more_than_the_side() -> None:
+    """A submission that was published before the archived text may well be its source."""
+    archive = [Document("old", ORIGINAL, published="2026-03-06"), Document("other", OTHER)]
+    draft = Document("draft", f"{ORIGINAL} {FURTHER}", published="2026-03-01T10:00:00Z")
+    (family,) = check([draft], against=archive).families
+    assert family.source.document == "draft"
+
+
+def test_an_edited_submission_is_not_taken_for_later(folder: Path) -> None:
+    """Of a file that the archive had in another version nothing says that its copies were there first."""
+    (folder / "drafts" / "copy.txt").write_text(f"{ORIGINAL} {FURTHER}", encoding="utf-8")
+    (folder / "archive" / "older.txt").unlink()
+    reasons = [
+        [
+            clue.reason
+            for family in check("drafts/copy.txt", against="archive", edited=edited).families
+            for member in family.members
+            for clue in member.evidence
+            if clue.kind == "time"
+        ]
+        for edited in ((), ("drafts/copy.txt",))
+    ]
+    assert reasons == [["copy.txt was handed in to be held against archive/old.txt"], []]
+
+
+def test_wordings_of_ones_own_count_in_a_check(tmp_path: Path) -> None:
+    """The setting `credits` is heard, as in a scan."""
+    own = tmp_path / "mine.json"
+    own.write_text('{"outlets": [{"name": "Kelp & Kin", "aliases": ["Kelpkin"]}]}', encoding="utf-8")
+    archive = [Document("old", ORIGINAL, outlet="Kelp & Kin"), Document("other", OTHER)]
+    text = f"{ORIGINAL} Kelpkin reports."
+    report = check(
+        [Document("draft", text, outlet="Post")], against=archive, settings=Settings(credits=str(own))
+    )
+    (member,) = [one for family in report.families for one in family.members if one.document == "draft"]
+    assert member.credit.name == "Kelp & Kin"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from syndetect.errors import InputError
@@ -23,7 +24,15 @@ def top_of_checkout(folder: Path) -> Path:
     return Path(os.fsdecode(done.stdout).rstrip("\n"))
 
 
-def changed_since(revision: str, paths: Sequence[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Articles that differ from a revision, and those of them that it had in another version."""
+
+    articles: tuple[str, ...]
+    edited: tuple[str, ...]
+
+
+def changed_since(revision: str, paths: Sequence[str]) -> Changed:
     """Articles that differ from `revision`, or are new and not ignored, below the `paths` if there are any.
 
     What only changed on the other side since the two parted does not count. Paths are told from the
@@ -39,23 +48,25 @@ def changed_since(revision: str, paths: Sequence[str]) -> list[str]:
     parted = _git(top, "merge-base", base, "HEAD")
     if not parted.returncode:
         base = os.fsdecode(parted.stdout).strip()
-    names = (
-        *_names(
-            top, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--diff-filter=d", base, "--"
-        ),
+    differing = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff")
+    added = {
+        *_names(top, *differing, "--diff-filter=A", base, "--"),
         *_names(top, "ls-files", "--others", "--exclude-standard", "-z"),
-    )
+    }
+    edited = {*_names(top, *differing, "--diff-filter=ad", base, "--")}
     wanted = [Path(os.path.realpath(path)) for path in paths]
     known = frozenset(known_suffixes())
-    found = []
-    for name in sorted(set(names)):
+    found, before = [], []
+    for name in sorted(added | edited):
         file = top / name
         hidden = any(part.startswith(".") for part in Path(name).parts)
         if hidden or kind_of_name(name, known) is None or not file.is_file():
             continue
         if not wanted or any(file.is_relative_to(path) for path in wanted):
             found.append(os.path.relpath(file))
-    return found
+            if name not in added:
+                before.append(found[-1])
+    return Changed(tuple(found), tuple(before))
 
 
 def _names(top: Path, *words: str) -> list[str]:

@@ -5,7 +5,7 @@ Edges are verified before anything is joined, so a chain of look-alikes is never
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from syndetect.families.directions import directed
@@ -22,18 +22,23 @@ __all__ = ["exchanges", "find_families"]
 
 
 def find_families(
-    documents: Sequence[Document], pairs: Sequence[Pair], credits: str = ""
+    documents: Sequence[Document],
+    pairs: Sequence[Pair],
+    credits: str = "",
+    later: Collection[str] = (),
 ) -> tuple[list[Pair], list[Family]]:
     """The families that the derived pairs form, and all pairs with their direction filled in.
 
     Families are sorted by their first member, whose id is the family's; pairs keep their order. `credits`
-    names a file of credit wordings to add to those of the package. Raises SettingsError when it is none.
+    names a file of credit wordings to add to those of the package. Documents in `later` were handed in to be
+    held against the others: where no date tells, these were there first. Raises SettingsError when `credits`
+    is no such file.
     """
     by_id = {document.id: document for document in documents}
     words = load_wording(credits) if credits else wording()
     derived = {(pair.left, pair.right): pair for pair in pairs if pair.derived}
     groups = grouped(derived.values(), {id: by_id[id].text for key in derived for id in key})
-    traits = traits_of(groups.members, by_id, words, learned(documents, groups.members))
+    traits = traits_of(groups.members, by_id, words, learned(documents, groups.members), later)
     several = len({document.outlet for document in documents if document.outlet}) > 1
     inside = _inside(groups.members, derived)
     aside = same_story(pairs)

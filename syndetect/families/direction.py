@@ -19,6 +19,9 @@ CREDIT_WEIGHT = 2.5
 LEFTOVER_WEIGHT = 2.5
 """Log odds when one text keeps a trace of the other's outlet."""
 
+LATER_WEIGHT = 2.0
+"""Log odds when one text was handed in to be held against the other, and no date tells."""
+
 NEARER_WEIGHT = 0.6
 """Log odds for the text that keeps a third outlet's trace: it is nearer to that source."""
 
@@ -126,6 +129,11 @@ class Side:
         known = [one.published for one in self.traits if one.published is not None]
         return min(known, key=lambda span: (span[1], span[0])) if known else None
 
+    @property
+    def later(self) -> bool:
+        """Whether all of them were handed in to be held against others."""
+        return all(one.later for one in self.traits)
+
 
 def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
     """The evidence of a pair, whose sides must be those of `left` and `right`."""
@@ -166,6 +174,12 @@ def _percent(share: float) -> str:
 
 def _time(left: Side, right: Side) -> Iterator[Entry]:
     first, second = left.published, right.published
+    told = first is not None and second is not None and (first[1] < second[0] or second[1] < first[0])
+    if not told and left.later != right.later:
+        late, early = (left, right) if left.later else (right, left)
+        reason = f"{late.lead.id} was handed in to be held against {early.lead.id}"
+        yield Entry("time", LATER_WEIGHT if late is right else -LATER_WEIGHT, reason)
+        return
     if first is None or second is None:
         return
     odds = order_odds(first, second)

@@ -107,7 +107,9 @@ def first_of(side: Side, credited: Collection[str]) -> Traits | None:
         return named[0]
     known = [(one.published, one) for one in side.traits if one.published is not None]
     if len(known) < len(side.traits):
-        return None
+        # What was handed in is later than its equals in the archive.
+        stored = tuple(one for one in side.traits if not one.later)
+        return first_of(Side(stored), ()) if 0 < len(stored) < len(side.traits) else None
     span, first = min(known, key=lambda item: (item[0][1], item[1].id))
     certain = all(span[1] < other[0] for other, one in known if one is not first)
     return first if certain else None

@@ -44,7 +44,7 @@ def _drawn(nodes: Nodes, tree: Tree, root: Traits) -> list[str]:
         found.append(f"{drawn} of {total} other members draw on it, covered to {100 * mean:.0f} %")
     if twins:
         found.append(
-            f"{twins + 1} members have its very text; {root.id} is the one that is credited or dated first"
+            f"{twins + 1} members have its very text; {root.id} is the one that is credited or came first"
         )
     return found
 

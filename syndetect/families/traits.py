@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from syndetect.families.clock import Interval, published_between
@@ -27,6 +27,8 @@ class Traits:
     leftovers: tuple[Leftover, ...]
     names: Introductions
     habits: Habits
+    later: bool = False
+    """Whether it was handed in to be held against the others."""
 
     @property
     def id(self) -> str:
@@ -48,7 +50,11 @@ class Traits:
 
 
 def traits_of(
-    groups: Iterable[Sequence[str]], by_id: Mapping[str, Document], words: Wording, phrases: Phrases
+    groups: Iterable[Sequence[str]],
+    by_id: Mapping[str, Document],
+    words: Wording,
+    phrases: Phrases,
+    later: Collection[str] = (),
 ) -> dict[str, Traits]:
     """The traits of every member; a family's outlets are looked for in all its members' texts."""
     found = {}
@@ -77,5 +83,6 @@ def traits_of(
                 (*credits, linked) if linked is not None else credits,
                 traces,
                 *said[document.text],
+                id in later,
             )
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,17 +82,21 @@ def check(
     jobs: int = 1,
     memory: int = MEMORY,
     progress: Progress | None = None,
+    edited: Collection[str] = (),
 ) -> Report:
     """Submissions held against an archive, one way; the archive's own pairs are not reported.
 
     Submissions are compared with each other only where the archive holds them too. The report lists the
-    submissions and what is related to them. `jobs` and `memory` are as in `scan`. Raises InputError when the
-    submissions or the archive hold no article; without any submission the report is empty.
+    submissions, what is related to them, and the families that these belong to, for which the archive's pairs
+    around them are judged as well. Where no date tells, a submission is taken to be later than the archive;
+    `edited` names files among the submissions of which that is not known, since they were there before.
+    `jobs` and `memory` are as in `scan`. Raises InputError when the submissions or the archive hold no
+    article; without any submission the report is empty.
     """
     run, budget = Watch(progress), Budget(memory)
     if not submissions:
         return replace(run.report(settings, (), (), ()), submissions=())
-    articles, sides = Articles(budget), Sides(submissions, against)
+    articles, sides = Articles(budget), Sides(submissions, against, edited)
     found = fingerprinted((sides.read(settings, fields),), settings, fields, articles, jobs, budget, run)
     sides.require(articles.ids())
     places = searched_for(found.prints, settings, budget, run)
@@ -100,16 +104,20 @@ def check(
     held = permitted(sides.completed(articles.ids(), places), articles, settings)
     _note(run, articles, found, len(held))
     pairs = _related(judged(articles, held, corpus, settings, jobs, run))
-    # Which of several archived texts a submission comes from shows in how these hang together.
-    beside = sides.beside(articles.ids(), places, pairs) & ~sides.across(articles.ids(), places)
-    pairs += _related(judged(articles, places[beside], corpus, settings, jobs, run))
+    # Where a submission comes from, and what is independent, shows in how the archive hangs together.
+    around = sides.around(articles.ids(), places)
+    while len(rows := around.next(pairs)):
+        pairs += _related(judged(articles, rows, corpus, settings, jobs, run))
     documents = articles.listed(found.words, (id for pair in pairs for id in _ids(pair)))
     articles.close()
     with run.stage("families"):
-        pairs, families = find_families(documents, sorted(pairs, key=_ids))
+        pairs, families = find_families(
+            documents, sorted(pairs, key=_ids), settings.credits, frozenset(sides.later)
+        )
+        families = with_changes([one for one in families if sides.concerns(one)], documents, pairs)
     listed = [pair for pair in sides.judged(pairs) if at_least(pair.relation, settings.min_relation)]
     ids = tuple(document.id for document in documents if document.id in sides.submissions)
-    named = {*ids, *(id for pair in pairs for id in _ids(pair))}
+    named = {*ids, *(id for pair in listed for id in _ids(pair)), *_named(families)}
     run.counts |= {"submissions": len(ids), "pairs": len(listed), "families": len(families)}
     used = [document for document in documents if document.id in named]
     return replace(run.report(settings, used, listed, families), submissions=ids)
@@ -222,6 +230,15 @@ def _families(
     pairs, families = find_families(documents, pairs, settings.credits)
     families = with_changes(families, documents, pairs)
     return pairs, families, exchanges(documents, families)
+
+
+def _named(families: Iterable[Family]) -> Iterator[str]:
+    """Every document that a family speaks of."""
+    for family in families:
+        yield from family.same_story
+        for member in family.members:
+            yield member.document
+            yield from (second.document for second in member.also)
 
 
 def _ids(pair: Pair) -> tuple[str, str]:

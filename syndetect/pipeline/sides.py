@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from syndetect import plugins
 from syndetect.errors import InputError
-from syndetect.model import Document, Pair, Skipped
+from syndetect.model import Document, Family, Pair, Skipped
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.reading import Item, Source, read
 from syndetect.settings import Settings
@@ -25,9 +25,16 @@ _TWICE = "was already read as"
 class Sides:
     """The sources of both sides, and, while they are read, the ids on each; one may stand on both."""
 
-    def __init__(self, submissions: Sequence[Source], against: Source | Sequence[str | Path]) -> None:
+    def __init__(
+        self,
+        submissions: Sequence[Source],
+        against: Source | Sequence[str | Path],
+        edited: Collection[str] = (),
+    ) -> None:
         self._ours = submissions
         self._theirs = _listed(against)
+        self._edited = _below(list(map(os.fspath, edited)))
+        self.later: set[str] = set()
         self.submissions: set[str] = set()
         self.archive: set[str] = set()
 
@@ -56,6 +63,8 @@ class Sides:
             item = replace(item, id=f"submission: {item.id}")
         if judged:
             self.submissions.add(item.id)
+            if not self._edited(item.path):
+                self.later.add(item.id)
         if stored:
             self.archive.add(item.id)
         return item
@@ -102,12 +111,15 @@ class Sides:
         pairs = np.sort(np.stack((left, right), axis=1).astype(np.int64), axis=1)
         return np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
 
-    def beside(self, ids: Sequence[str], rows: NDArray[np.int64], pairs: Iterable[Pair]) -> NDArray[np.bool_]:
-        """Which pairs of places join two archived documents that `pairs` derive from submissions or back."""
-        related = {id for pair in pairs if pair.derived for id in (pair.left, pair.right)}
-        flags = _flags(ids, related & self.archive)
-        beside: NDArray[np.bool_] = flags[rows[:, 0]] & flags[rows[:, 1]]
-        return beside
+    def around(self, ids: Sequence[str], rows: NDArray[np.int64]) -> Around:
+        """The archive's own pairs among `rows`, to be judged as far as they concern what was found."""
+        flags = _flags(ids, self.archive)
+        inside = flags[rows[:, 0]] & flags[rows[:, 1]] & ~self.across(ids, rows)
+        return Around(ids, rows[inside])
+
+    def concerns(self, family: Family) -> bool:
+        """Whether a submission is a member of the family."""
+        return any(member.document in self.submissions for member in family.members)
 
     def judged(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
         """The pairs that a submission is a side of, and the archive the other."""
@@ -115,6 +127,38 @@ class Sides:
             one_way = pair.left in self.submissions and pair.right in self.archive
             if one_way or (pair.right in self.submissions and pair.left in self.archive):
                 yield pair
+
+
+class Around:
+    """The archive's pairs around what the submissions met, in two rounds, each pair once.
+
+    First every candidate of an archived article that was met, then those between what these are made from or
+    made of: so the families, and what counts as independent of them, are those of a scan. `_MOST_AROUND`
+    bounds the first round; beyond it only pairs between articles that were met are judged.
+    """
+
+    def __init__(self, ids: Sequence[str], rows: NDArray[np.int64]) -> None:
+        self._ids = ids
+        self._rows = rows
+        self._round = 0
+
+    def next(self, pairs: Iterable[Pair]) -> NDArray[np.int64]:
+        """The pairs of places to judge after `pairs` are known, int64 (pairs, 2); empty when that is all."""
+        self._round += 1
+        if self._round > _ROUNDS:
+            return self._rows[:0]
+        kept = [pair for pair in pairs if self._round == 1 or pair.derived]
+        flags = _flags(self._ids, {id for pair in kept for id in (pair.left, pair.right)})
+        left, right = flags[self._rows[:, 0]], flags[self._rows[:, 1]]
+        chosen = left & right
+        if self._round == 1 and int((left | right).sum()) <= _MOST_AROUND:
+            chosen = left | right
+        found, self._rows = self._rows[chosen], self._rows[~chosen]
+        return found
+
+
+_ROUNDS = 2
+_MOST_AROUND = 20_000
 
 
 def permitted(rows: NDArray[np.int64], articles: Articles, settings: Settings) -> NDArray[np.int64]:

@@ -50,9 +50,10 @@ def check(
     require_reachable(gating.fail_on, configuration.settings)
     output = showing.prepare((*submissions, *against, *gating.files))
     barrier = gating.prepare()
+    edited: tuple[str, ...] = ()
     if changed_since is not None:
-        submissions, against = _changed(submissions, against, changed_since, showing)
-    report = barrier.written(_checked(submissions, against, configuration, showing, working))
+        submissions, against, edited = _changed(submissions, against, changed_since, showing)
+    report = barrier.written(_checked(submissions, against, edited, configuration, showing, working))
     output.write(report)
     return finish(report, output, showing, barrier, strict=working.strict, may_be_empty=not submissions)
 
@@ -68,22 +69,23 @@ def _require_sides(submissions: tuple[str, ...], against: tuple[str, ...], chang
 
 def _changed(
     below: tuple[str, ...], against: tuple[str, ...], revision: str, showing: Showing
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The changed articles and the archive that they are held against."""
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The changed articles, the archive that they are held against, and which of them it had before."""
     import os
     from pathlib import Path
 
     from syndetect.cli import checkout, console
 
-    found = tuple(checkout.changed_since(revision, below))
-    if not found and not showing.quiet:
+    found = checkout.changed_since(revision, below)
+    if not found.articles and not showing.quiet:
         console.say(f"no article has changed since {revision}", colour=showing.color)
-    return found, against or (os.path.relpath(checkout.top_of_checkout(Path())),)
+    return found.articles, against or (os.path.relpath(checkout.top_of_checkout(Path())),), found.edited
 
 
 def _checked(
     submissions: tuple[str, ...],
     against: tuple[str, ...],
+    edited: tuple[str, ...],
     configuration: Configuration,
     showing: Showing,
     working: Working,
@@ -100,4 +102,5 @@ def _checked(
             jobs=working.jobs,
             memory=working.room,
             progress=tick,
+            edited=edited,
         )
