@@ -45,6 +45,10 @@ BORDER_RISE = 0.2
 SNAP = 0.5
 """A border this close to a sentence's end, as a share of the sentence, moves there."""
 
+EDGE_WORDS = 3
+EDGE_FRESH = 2
+"""Words of one sentence more that a block loses again, and content words of their own that keep them."""
+
 VERBATIM_BOX = 0.75
 """Equal runs that fill this much of a block set its borders."""
 

@@ -7,6 +7,7 @@ import numpy as np
 from syndetect.align import limits
 from syndetect.align.answers import answers, mostly_shared, with_sentences
 from syndetect.align.boxes import Boxes
+from syndetect.align.edges import at_sentences
 from syndetect.align.equal import Runs, equal_runs, sorted_runs
 from syndetect.align.found import Found, kinds_of, run_words
 from syndetect.align.pairing import Sides
@@ -25,6 +26,7 @@ def passages_of(
     articles = near.articles
     shared = retold | mostly_shared(near, blocks)
     links = answers(articles, sentences, blocks, shared)
+    blocks = at_sentences(sides, blocks)
     runs = equal_runs(near, triples, blocks)
     kept = np.flatnonzero(~shared[blocks.owners] | (_in_runs(runs, blocks) >= limits.EDITED_SHARE))
     boxes, runs = blocks.take(kept), _only(runs, kept, len(blocks))
