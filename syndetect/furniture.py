@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from syndetect.kernels.join import ROW_BITS, postings
 from syndetect.kernels.lines import LONGEST, Lines, lines
+from syndetect.kernels.members import among
 from syndetect.kernels.text import I64, U64, WordBatch, words
 from syndetect.spill import SortedRuns
 
@@ -103,7 +104,7 @@ def _recurring(packed: U64, outlets: I64, least: int) -> U64:
 
 def without(batch: WordBatch, found: Lines, keys: U64) -> WordBatch:
     """The batch without the words of furniture lines."""
-    return batch.where(~np.repeat(_among(found.keys, keys), np.diff(found.firsts)))
+    return batch.where(~np.repeat(among(found.keys & _KEPT, keys), np.diff(found.firsts)))
 
 
 def spans(texts: Sequence[str], outlets: Sequence[str | None], keys: U64) -> list[list[tuple[int, int]]]:
@@ -111,16 +112,7 @@ def spans(texts: Sequence[str], outlets: Sequence[str | None], keys: U64) -> lis
     batch = words(texts)
     found = lines(batch, np.array([owner(outlet) for outlet in outlets], np.uint64))
     inside: list[list[tuple[int, int]]] = [[] for _ in texts]
-    for line in np.flatnonzero(_among(found.keys, keys)).tolist():
+    for line in np.flatnonzero(among(found.keys & _KEPT, keys)).tolist():
         first, last = found.firsts[line], found.firsts[line + 1] - 1
         inside[found.texts[line]].append((int(batch.begins[first]), int(batch.ends[last])))
     return inside
-
-
-def _among(keys: U64, furniture: U64) -> NDArray[np.bool_]:
-    if not len(furniture):
-        return np.zeros(len(keys), np.bool_)
-    kept = keys & _KEPT
-    places = np.minimum(np.searchsorted(furniture, kept), len(furniture) - 1)
-    among: NDArray[np.bool_] = furniture[places] == kept
-    return among

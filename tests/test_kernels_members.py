@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.kernels.members import members
+from syndetect.kernels.members import among, members
 from syndetect.kernels.text import mix
 
 numbers = st.lists(st.integers(1, 500), max_size=200)
@@ -26,3 +26,10 @@ def test_members_that_meet_in_a_table_are_all_found() -> None:
     assert len(table.levels) > 1
     assert table.holds(hashes[:10_000]).all()
     assert not table.holds(hashes[10_000:]).any()
+
+
+@given(st.lists(st.integers(0, 60)), st.sets(st.integers(0, 60)))
+def test_among_a_sorted_column(values: list[int], column: set[int]) -> None:
+    """A value is among a column if it stands there, whichever of the two is longer."""
+    found = among(np.array(values, np.uint64), np.array(sorted(column), np.uint64))
+    assert found.tolist() == [value in column for value in values]

@@ -65,8 +65,10 @@ def near_copies(found: Fingerprints, alone: NDArray[np.bool_], settings: Setting
     empty = np.flatnonzero(found.signatures[lines, 0] == EMPTY)
     empty = empty[(found.signatures[lines[empty]] == EMPTY).all(axis=1)]
     sieve = _Sieve(found.signatures, lines, least_estimate(settings))
+    in_place = len(lines) == len(found.signatures) and bool((np.diff(lines) == 1).all())
     for band in range(bands):
-        part = found.signatures[lines, band * rows : (band + 1) * rows]
+        part = found.signatures[:, band * rows : (band + 1) * rows]
+        part = part if in_place else part[lines]
         sieve.add(bucket_pairs(band_key(part, band, empty)))
     near = sieve.done()
     return Scored(members[near.left], members[near.right], near.score)

@@ -27,6 +27,12 @@ _MOST = 200
 _LIKELY = 0.5
 """Passages less alike than this are too freely told for a word to answer a word."""
 
+_BOOK, _TIMES = 300_000, 20
+"""Characters, and times the length of its taker, from which on a source was no article to be shortened: what
+it has besides is not listed, and only what stands near the passages is looked at."""
+
+_NEAR = 5_000
+
 Sides = list[tuple[Span, Span, Passage]]
 
 
@@ -78,9 +84,12 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
         altered += altered_quotations(source.text, target.text, left, right)
         if passage.kind != "quote" and passage.similarity >= _LIKELY:
             altered += altered_facts(source.text, target.text, left, right)
-    cut = list(_outside(source.text, [left for left, _, _ in sides], target.text))
+    lefts, rights = [left for left, _, _ in sides], [right for _, right, _ in sides]
+    book = len(source.text) >= _BOOK and len(source.text) >= _TIMES * len(target.text)
+    cut = [] if book else list(_outside(source.text, lefts, target.text))
+    origin = _around(source.text, lefts) if book else source.text
     # What a second source explains is held by its passages alone.
-    added = list(_outside(target.text, [*(right for _, right, _ in sides), *others], source.text, others))
+    added = list(_outside(target.text, [*rights, *others], origin, others))
     return Changes(
         tuple(altered[:_MOST]),
         tuple(span for span, _ in cut),
@@ -88,6 +97,11 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
         sum(count for _, count in cut),
         sum(count for _, count in added),
     )
+
+
+def _around(text: str, spans: Sequence[Span]) -> str:
+    """What stands inside spans and near them."""
+    return "\n".join(text[max(0, span.begin - _NEAR) : span.end + _NEAR] for span in spans)
 
 
 def _headline(source: Document, target: Document) -> Iterator[Change]:

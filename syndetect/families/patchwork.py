@@ -12,6 +12,7 @@ import numpy as np
 from syndetect.families.nodes import Nodes
 from syndetect.families.sharing import Wordings
 from syndetect.families.tree import WORDING_WEIGHT, Tree
+from syndetect.kernels.members import among
 from syndetect.model import Pair
 from syndetect.spans import covered
 
@@ -97,8 +98,7 @@ def _parts(wordings: Sequence[Wordings], place: int, one: int, other: int) -> _P
     mine = wordings[place]
     if not len(mine):
         return _Parts(0.0, 0.0, 0, apart=False)
-    first = np.isin(mine.runs, wordings[one].runs, assume_unique=True)
-    second = np.isin(mine.runs, wordings[other].runs, assume_unique=True)
+    first, second = among(mine.runs, wordings[one].runs), among(mine.runs, wordings[other].runs)
     only_first, only_second = mine.begins[first & ~second], mine.begins[second & ~first]
     enough = min(len(only_first), len(only_second)) >= _FEWEST
     apart = False
@@ -180,6 +180,6 @@ def novel_runs(
         sources = [tree.parents[place]] if place in tree.parents else []
         sources += [seconds[place][0]] if place in seconds else []
         for source in sources:
-            runs = np.setdiff1d(runs, tree.wordings[source].runs, assume_unique=True)
+            runs = runs[~among(runs, tree.wordings[source].runs)]
         found.append(runs)
     return found

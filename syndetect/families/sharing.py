@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from syndetect.families.nodes import Nodes
+from syndetect.kernels.members import among
 from syndetect.kernels.text import I32, U64, mix, words
 from syndetect.spans import covered
 
@@ -30,7 +31,8 @@ class Wordings:
 
     def shared(self, other: Wordings) -> int:
         """How many runs both texts have."""
-        return len(np.intersect1d(self.runs, other.runs, assume_unique=True))
+        short, long = sorted((self.runs, other.runs), key=len)
+        return int(np.count_nonzero(among(short, long)))
 
 
 def wordings_of(nodes: Nodes) -> list[Wordings]:

@@ -46,3 +46,11 @@ def members(hashes: U64) -> Members:
         shift = (shift + 13) % 48
         size = max(64, size >> 2)
     return Members(tuple(levels))
+
+
+def among(values: U64, ordered: U64) -> Bools:
+    """Which of some values stand in a sorted column, which may be much longer or much shorter."""
+    if not len(ordered):
+        return np.zeros(len(values), np.bool_)
+    found: Bools = ordered[np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)] == values
+    return found

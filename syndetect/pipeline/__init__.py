@@ -214,7 +214,7 @@ def _compared(
 ) -> Report:
     place_of = {id: place for place, id in enumerate(articles.ids())}
     places = np.array([(place_of[left], place_of[right]) for left, right in listed], np.int64)
-    pairs = sorted(judged(articles, places, NO_CORPUS, settings, jobs, run), key=_ids)
+    pairs = sorted(judged(articles, places, NO_CORPUS, settings, jobs, run, whole=True), key=_ids)
     used = with_words([articles.one(place) for place in np.unique(places).tolist()])
     articles.close()
     with run.stage("families"):

@@ -64,7 +64,11 @@ def why(
     made = search(found.prints, settings, budget)
     way = gates(found.prints, made, *places, settings)
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
-    pair = next(judged(articles, np.array([places], np.int64), corpus, settings, 1, run))
+    wanted = np.array([places], np.int64)
+    pair = next(judged(articles, wanted, corpus, settings, 1, run), None)
+    if pair is None:
+        # No part of a very long document is near the other one: the verdict is on all of it.
+        pair = next(judged(articles, wanted, corpus, settings, 1, run, whole=True))
     listed = at_least(pair.relation, settings.min_relation)
     text = f"judged {pair.relation} ({pair.confidence:.2f}): {'; '.join(pair.reasons) or 'nothing shared'}"
     figures = {"confidence": pair.confidence, "passages": len(pair.passages)}

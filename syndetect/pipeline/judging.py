@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ from syndetect.kernels.text import U64
 from syndetect.model import Document, Evidence, Pair, Passage
 from syndetect.normalise import batches, tokenise
 from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.chunks import Chunk, chunks
+from syndetect.pipeline.extracts import Extract, Sides
 from syndetect.pipeline.watch import Watch
 from syndetect.settings import Settings
 
@@ -29,9 +31,6 @@ if TYPE_CHECKING:
 
 _FEW = 1000
 """Pairs that one process is done with before others have started."""
-
-_CHUNK_PAIRS = 5000
-_CHUNK_CHARACTERS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +51,17 @@ def judged(
     settings: Settings,
     jobs: int,
     run: Watch,
+    *,
+    whole: bool = False,
 ) -> Iterator[Pair]:
-    """Every pair of places aligned, measured and judged, in the order of the work."""
+    """Every pair of places aligned, measured and judged, in the order of the work.
+
+    Of a very long document only those parts are aligned that share something with the other side, and a pair
+    without any is left out; not so if all is to be looked at as a `whole`.
+    """
     done = 0
-    for result in _mapped(_chunks(articles, places), corpus, settings, jobs if len(places) > _FEW else 1):
+    work = chunks(articles, places, settings, whole=whole)
+    for result in _mapped(work, corpus, settings, jobs if len(places) > _FEW else 1):
         yield from result.pairs
         done += len(result.pairs)
         for stage, seconds in result.seconds.items():
@@ -64,56 +70,14 @@ def judged(
 
 
 @dataclass(frozen=True, slots=True)
-class _Chunk:
-    """Pairs to compare and the documents they need, so that another process needs nothing else."""
-
-    documents: tuple[Document, ...]
-    pairs: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Judged:
     pairs: list[Pair]
     seconds: dict[str, float]
 
 
-def _chunks(articles: Articles, places: NDArray[np.int64]) -> Iterator[_Chunk]:
-    """Pairs in runs that share documents, so that an article is analysed in few chunks; made when needed."""
-    if not len(places):
-        return
-    sizes = articles.sizes()
-    local: dict[int, int] = {}
-    pairs: list[tuple[int, int]] = []
-    characters = 0
-    for left, right in _neighbourly(places, len(articles)).tolist():
-        for place in (left, right):
-            if place not in local:
-                local[place] = len(local)
-                characters += int(sizes[place])
-        pairs.append((local[left], local[right]))
-        if len(pairs) >= _CHUNK_PAIRS or characters >= _CHUNK_CHARACTERS:
-            yield _Chunk(tuple(map(articles.one, local)), tuple(pairs))
-            local, pairs, characters = {}, [], 0
-    if pairs:
-        yield _Chunk(tuple(map(articles.one, local)), tuple(pairs))
-
-
-def _neighbourly(places: NDArray[np.int64], size: int) -> NDArray[np.int64]:
-    """The pairs ordered so that those of one neighbourhood of the graph come together, whatever the ids."""
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import reverse_cuthill_mckee
-
-    ends = np.concatenate((places, places[:, ::-1]))
-    links = coo_matrix((np.ones(len(ends), np.int8), (ends[:, 0], ends[:, 1])), shape=(size, size)).tocsr()
-    rank = np.empty(size, np.int64)
-    rank[reverse_cuthill_mckee(links, symmetric_mode=True)] = np.arange(size)
-    ranked = np.sort(rank[places], axis=1)
-    return places[np.lexsort((places[:, 1], places[:, 0], ranked[:, 1], ranked[:, 0]))]
-
-
-def _mapped(chunks: Iterator[_Chunk], corpus: Corpus, settings: Settings, jobs: int) -> Iterator[_Judged]:
+def _mapped(work: Iterator[Chunk], corpus: Corpus, settings: Settings, jobs: int) -> Iterator[_Judged]:
     if jobs <= 1:
-        for chunk in chunks:
+        for chunk in work:
             yield judge_chunk(chunk, corpus, settings)
         return
     import multiprocessing
@@ -124,7 +88,7 @@ def _mapped(chunks: Iterator[_Chunk], corpus: Corpus, settings: Settings, jobs: 
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_work)
     try:
         waiting: deque[Future[_Judged]] = deque()
-        for chunk in chunks:
+        for chunk in work:
             waiting.append(pool.submit(judge_chunk, chunk, corpus, settings))
             # A few chunks ahead keep everybody busy; more would only hold texts.
             if len(waiting) > 2 * jobs:
@@ -153,17 +117,19 @@ def _begin_work() -> None:
     keep_freed_memory()
 
 
-def judge_chunk(chunk: _Chunk, corpus: Corpus, settings: Settings) -> _Judged:
+def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> _Judged:
     """Align and judge the pairs of a chunk; equal texts are worked on once."""
     clock = time.perf_counter
     begun = clock()
     # What is furniture depends on the outlet, everything else on the text alone.
-    keys = [(one.text, one.outlet if len(corpus.furniture) else None) for one in chunk.documents]
+    keys = [
+        (one.text, one.outlet if len(corpus.furniture) else None, chunk.extracts.get(row))
+        for row, one in enumerate(chunk.documents)
+    ]
     distinct = dict(zip(keys, chunk.documents, strict=True))
     place = {key: row for row, key in enumerate(distinct)}
-    articles = prepare(
-        [_tokens(batch, corpus) for batch in batches(distinct.values())], settings.shingle_words
-    )
+    parts = [key[2] for key in distinct]
+    articles = prepare(_tokens(distinct.values(), parts, corpus), settings.shingle_words)
     normalised = clock()
     wanted = [(place[keys[i]], place[keys[j]]) for i, j in chunk.pairs]
     asked = {sides: row for row, sides in enumerate(dict.fromkeys(wanted))}
@@ -177,13 +143,16 @@ def judge_chunk(chunk: _Chunk, corpus: Corpus, settings: Settings) -> _Judged:
     for part in slices(articles, rows):
         before = clock()
         found = align(articles, rows[part])
-        passages += shown(articles, found)
+        shares = shown(articles, found)
         aligning += clock() - before
         evidence = measure(articles, found)
-        measured += evidence
-        for one, (left, right) in zip(evidence, rows[part].tolist(), strict=True):
-            sizes, spoken = (words[left], words[right]), (languages[left], languages[right])
-            verdicts.append(with_circumstances(judge(one, *sizes), one, sizes, spoken))
+        for one, shared, (left, right) in zip(evidence, shares, rows[part].tolist(), strict=True):
+            taken = Sides((words[left], words[right]), (parts[left], parts[right]))
+            measured.append(taken.evidence(one))
+            passages.append(taken.placed(shared))
+            sizes, spoken = taken.words, (languages[left], languages[right])
+            verdict = judge(measured[-1], *sizes)
+            verdicts.append(with_circumstances(verdict, measured[-1], sizes, spoken))
     pairs = []
     for (i, j), sides in zip(chunk.pairs, wanted, strict=True):
         row = asked[sides]
@@ -208,15 +177,33 @@ def judge_chunk(chunk: _Chunk, corpus: Corpus, settings: Settings) -> _Judged:
     return _Judged(pairs, seconds)
 
 
-def _tokens(batch: list[Document], corpus: Corpus) -> TokenBatch:
-    """The documents' tokens, with the corpus's furniture marked."""
-    found = tokenise(batch, corpus.vocabulary)
-    if not len(corpus.furniture):
-        return found
+def _tokens(
+    documents: Iterable[Document], parts: Sequence[Extract | None], corpus: Corpus
+) -> list[TokenBatch]:
+    """The documents' tokens in batches, with the corpus's furniture marked, and what stands between parts."""
+    found: list[TokenBatch] = []
+    row = 0
+    for batch in batches(documents):
+        tokens = tokenise(batch, corpus.vocabulary)
+        marked = _furniture(batch, corpus) if len(corpus.furniture) else [[] for _ in batch]
+        for place, part in enumerate(parts[row : row + len(batch)]):
+            marked[place] += [(mark, mark + 1) for mark in part.marks] if part else []
+        found.append(_marked(tokens, marked) if any(marked) else tokens)
+        row += len(batch)
+    return found
+
+
+def _furniture(batch: Sequence[Document], corpus: Corpus) -> list[list[tuple[int, int]]]:
     texts, outlets = [document.text for document in batch], [document.outlet for document in batch]
-    marks = found.furniture.copy()
-    for row, lines in enumerate(spans(texts, outlets, corpus.furniture)):
-        begin, end = found.firsts[row], found.firsts[row + 1]
-        for low, high in np.searchsorted(found.begins[begin:end], np.array(lines).reshape(-1, 2)).tolist():
+    return spans(texts, outlets, corpus.furniture)
+
+
+def _marked(tokens: TokenBatch, marked: Sequence[Sequence[tuple[int, int]]]) -> TokenBatch:
+    """The tokens with the stretches of each text marked as furniture."""
+    marks = tokens.furniture.copy()
+    for row, stretches in enumerate(marked):
+        begin, end = tokens.firsts[row], tokens.firsts[row + 1]
+        inside = np.searchsorted(tokens.begins[begin:end], np.array(stretches, np.int64).reshape(-1, 2))
+        for low, high in inside.tolist():
             marks[begin + low : begin + high] = True
-    return replace(found, furniture=marks)
+    return replace(tokens, furniture=marks)

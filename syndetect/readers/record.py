@@ -70,8 +70,10 @@ def document(
     `line` is the one that the record begins in, for files of one record a line or row.
     """
     rest = dict(record)
-    if _flat(tuple(fields.values())):
-        own, outlet, title, published, url, language = [_taken(rest, fields, ours) for ours in _BESIDES]
+    names = tuple(fields.values())
+    if _flat(names):
+        own = rest.pop(fields["id"], None)
+        outlet, title, published, url, language = _taken(rest, *_besides(names, tuple(fields)))
         if rest.get(fields["text"]) is text:
             del rest[fields["text"]]
     else:
@@ -105,19 +107,29 @@ def _flat(names: tuple[str, ...]) -> bool:
     return len(set(names)) == len(names) and not any("." in name for name in names)
 
 
-def _taken(rest: dict[str, Any], fields: Mapping[str, str], ours: str) -> Any:
-    """A field's value, which leaves `rest` unless it cannot be used; None without one."""
-    name = fields[ours]
-    value = rest.get(name)
-    if value is None:
-        rest.pop(name, None)
-        return None
-    if ours == "id":
-        return rest.pop(name)
-    if value.__class__ is not str or (ours == "published" and not is_iso8601(value.strip())):
-        return None
-    del rest[name]
-    return value.strip() or None
+@lru_cache(maxsize=64)
+def _besides(names: tuple[str, ...], ours: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The input's names for what is text beside the text, in order, and that of the date."""
+    fields = dict(zip(ours, names, strict=True))
+    return tuple(fields[name] for name in _BESIDES[1:]), fields["published"]
+
+
+def _taken(rest: dict[str, Any], names: tuple[str, ...], published: str) -> list[str | None]:
+    """The fields' values, None without one; they leave `rest` unless they cannot be used."""
+    # In one loop, as every article of a corpus comes through here.
+    found: list[str | None] = []
+    for name in names:
+        value = rest.get(name)
+        if value.__class__ is str:
+            value = value.strip()
+            if name != published or is_iso8601(value):
+                del rest[name]
+                found.append(value or None)
+                continue
+        elif value is None:
+            rest.pop(name, None)
+        found.append(None)
+    return found
 
 
 def _found(record: Mapping[str, Any], fields: Mapping[str, str], ours: str) -> Any:

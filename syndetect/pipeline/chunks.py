@@ -1,0 +1,113 @@
+"""Candidate pairs to chunks of work: pairs that share articles, with the articles they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.model import Document
+from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.extracts import Extract, extract
+from syndetect.pipeline.windows import very_long, windows
+from syndetect.settings import Settings
+
+_CHUNK_PAIRS = 5000
+_CHUNK_CHARACTERS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Pairs to compare and the documents they need, so that another process needs nothing else.
+
+    `extracts`: which documents hold only parts of their text.
+    """
+
+    documents: tuple[Document, ...]
+    pairs: tuple[tuple[int, int], ...]
+    extracts: Mapping[int, Extract] = field(default_factory=dict)
+
+
+def chunks(
+    articles: Articles, places: NDArray[np.int64], settings: Settings, *, whole: bool
+) -> Iterator[Chunk]:
+    """All pairs of places; of very long documents only parts, unless `whole` is asked for."""
+    long = np.zeros(len(places), np.bool_) if whole else very_long(articles, places)
+    return chain(_chunks(articles, places[~long]), _extracts(articles, places[long], settings))
+
+
+def _chunks(articles: Articles, places: NDArray[np.int64]) -> Iterator[Chunk]:
+    """Pairs in runs that share documents, so that an article is analysed in few chunks; made when needed."""
+    if not len(places):
+        return
+    sizes = articles.sizes()
+    local: dict[int, int] = {}
+    pairs: list[tuple[int, int]] = []
+    characters = 0
+    for left, right in _neighbourly(places, len(articles)).tolist():
+        for place in (left, right):
+            if place not in local:
+                local[place] = len(local)
+                characters += int(sizes[place])
+        pairs.append((local[left], local[right]))
+        if len(pairs) >= _CHUNK_PAIRS or characters >= _CHUNK_CHARACTERS:
+            yield Chunk(tuple(map(articles.one, local)), tuple(pairs))
+            local, pairs, characters = {}, [], 0
+    if pairs:
+        yield Chunk(tuple(map(articles.one, local)), tuple(pairs))
+
+
+def _extracts(articles: Articles, places: NDArray[np.int64], settings: Settings) -> Iterator[Chunk]:
+    """Pairs with a very long document, which is read once for many others."""
+    sizes = articles.sizes()[places]
+    longer = np.where(sizes[:, 0] > sizes[:, 1], places[:, 0], places[:, 1])
+    others = places.sum(axis=1) - longer
+    for place in np.unique(longer).tolist():
+        text = articles.one(place)
+        beside = others[longer == place].tolist()
+        for first in range(0, len(beside), _BESIDE):
+            small = [articles.one(other) for other in beside[first : first + _BESIDE]]
+            yield from _cut_out(text, small, settings)
+
+
+_BESIDE = 2000
+"""Articles whose features are looked for in a very long document at a time."""
+
+
+def _cut_out(long: Document, others: Sequence[Document], settings: Settings) -> Iterator[Chunk]:
+    """Each of the others beside the parts of the long one that share something with it."""
+    documents: list[Document] = []
+    extracts: dict[int, Extract] = {}
+    pairs: list[tuple[int, int]] = []
+    characters = 0
+    for other, parts in zip(
+        others, windows(long.text, [other.text for other in others], settings), strict=True
+    ):
+        if not parts:
+            continue
+        part, extracts[len(documents)] = extract(long, parts)
+        rows = len(documents), len(documents) + 1
+        documents += [part, other]
+        pairs.append(rows if part.id < other.id else rows[::-1])
+        characters += len(part.text) + len(other.text)
+        if characters >= _CHUNK_CHARACTERS:
+            yield Chunk(tuple(documents), tuple(pairs), extracts)
+            documents, extracts, pairs, characters = [], {}, [], 0
+    if pairs:
+        yield Chunk(tuple(documents), tuple(pairs), extracts)
+
+
+def _neighbourly(places: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """The pairs ordered so that those of one neighbourhood of the graph come together, whatever the ids."""
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import reverse_cuthill_mckee
+
+    ends = np.concatenate((places, places[:, ::-1]))
+    links = coo_matrix((np.ones(len(ends), np.int8), (ends[:, 0], ends[:, 1])), shape=(size, size)).tocsr()
+    rank = np.empty(size, np.int64)
+    rank[reverse_cuthill_mckee(links, symmetric_mode=True)] = np.arange(size)
+    ranked = np.sort(rank[places], axis=1)
+    return places[np.lexsort((places[:, 1], places[:, 0], ranked[:, 1], ranked[:, 0]))]
