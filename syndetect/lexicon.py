@@ -52,7 +52,7 @@ def entry(letters: str, language: str) -> tuple[int, float]:
     `letters` are the folded ones that the tokeniser hashes: all spellings of a word ("Résumé") have the same.
     """
     word = letters.replace(",", "")
-    number = any("0" <= c <= "9" for c in word)
+    number = not word.isalpha() and any("0" <= c <= "9" for c in word)
     plain = number and language != "ko"
     stem = word if plain else _stemmer(language)(_accented(language).get(word, word))
     key = xxhash.xxh3_64_intdigest(folded(stem).encode("utf-8", "surrogatepass"))

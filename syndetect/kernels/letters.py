@@ -53,6 +53,8 @@ class Packed:
     def spelled(self, low: int, high: int) -> str:
         """The letters between two places."""
         narrow = self.folded[low:high].tobytes().decode("latin-1")
+        if not len(self.wide):
+            return narrow
         first, last = np.searchsorted(self.wide, (low, high)).tolist()
         if first == last:
             return narrow
