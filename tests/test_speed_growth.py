@@ -11,7 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from benchmarks.speed import corners, growth
@@ -51,6 +51,7 @@ def test_tables_hold_medians_and_exponents() -> None:
         st.tuples(st.floats(1, 1e7), st.floats(0.01, 1e5)), min_size=2, max_size=6, unique_by=lambda xy: xy[0]
     )
 )
+@example([(1.0, 1.0), (2.0, 1.0)])
 def test_pictures_stay_inside_their_frame(points: list[tuple[float, float]]) -> None:
     """Whatever the figures, the SVG is well formed and every point of a line is on the canvas."""
     drawn = picture([Panel("a < b", {"one & two": sorted(points)}), Panel("other", {"one": sorted(points)})])

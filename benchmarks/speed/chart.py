@@ -54,14 +54,8 @@ def picture(panels: Sequence[Panel]) -> str:
 
 def _panel(panel: Panel, left: float) -> Iterator[str]:
     points = [point for series in panel.series.values() for point in series]
-    axes = _Axes(
-        left,
-        (
-            math.floor(math.log10(min(x for x, _ in points))),
-            math.floor(math.log10(min(y for _, y in points))),
-        ),
-        (math.ceil(math.log10(max(x for x, _ in points))), math.ceil(math.log10(max(y for _, y in points)))),
-    )
+    across, up = _decades([x for x, _ in points]), _decades([y for _, y in points])
+    axes = _Axes(left, (across[0], up[0]), (across[1], up[1]))
     yield f'<text x="{left + LEFT}" y="20" font-size="13">{escape(panel.title)}</text>'
     yield from _grid(axes)
     yield _linear(axes, points)
@@ -73,6 +67,12 @@ def _panel(panel: Panel, left: float) -> Iterator[str]:
             yield f'<circle cx="{axes.x(x):.1f}" cy="{axes.y(y):.1f}" r="3" fill="{colour}"/>'
         y_of = HEIGHT - 26 + 14 * place
         yield f'<text x="{left + LEFT}" y="{y_of}" fill="{colour}">{escape(name)}</text>'
+
+
+def _decades(values: Sequence[float]) -> tuple[int, int]:
+    """The powers of ten that an axis begins and ends with; never the same one."""
+    low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
+    return low, max(low + 1, high)
 
 
 def _grid(axes: _Axes) -> Iterator[str]:
