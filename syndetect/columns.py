@@ -220,12 +220,14 @@ class WordCounts:
 class Prints:
     """The fingerprints of a batch of texts.
 
-    `words`: int64 (texts,). `digests`: uint64 (texts,), equal for equal sequences of words. `signatures`:
-    uint32 (texts, num_perm) of the whole-text view. Postings, uint64, in no order: `rare`, `content` of the
-    rare-wording and the content view, `lines` of lines that may recur. `vocabulary` is that of all texts.
+    `words`: int64 (texts,). `languages`: int8 (texts,), what they speak for, as `identify.told` numbers them.
+    `digests`: uint64 (texts,), equal for equal sequences of words. `signatures`: uint32 (texts, num_perm) of
+    the whole-text view. Postings, uint64, in no order: `rare`, `content` of the rare-wording and the content
+    view, `lines` of lines that may recur. `vocabulary` is that of all texts.
     """
 
     words: I64
+    languages: NDArray[np.int8]
     digests: U64
     signatures: U32
     rare: U64

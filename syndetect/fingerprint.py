@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from threading import Lock
 from typing import Any
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from syndetect.columns import Fingerprints, Prints, WordCounts
 from syndetect.furniture import NO_FURNITURE, Furniture, learn, line_postings, without
+from syndetect.identify import told
 from syndetect.kernels.join import ROW_BITS, postings
 from syndetect.kernels.lines import lines
 from syndetect.kernels.members import Members, members
@@ -51,6 +53,7 @@ def fingerprint(
     `furniture` are left out.
     """
     batch = words(texts)
+    languages = told(texts, [batch.hashes[low:high] for low, high in pairwise(batch.firsts.tolist())])
     found = lines(batch, owners_of)
     if furniture is not None:
         batch = without(batch, found, furniture)
@@ -58,14 +61,15 @@ def fingerprint(
     runs = Runs(batch.hashes, batch.firsts)
     rare, rare_starts = runs.of(settings.rare_words)
     whole, starts = runs.of(settings.shingle_words)
-    told = _telling(batch)
-    content, content_rows = neighbours(batch.stems[told], owners(batch.firsts)[told], CONTENT_WINDOW)
+    rarer = _telling(batch)
+    content, content_rows = neighbours(batch.stems[rarer], owners(batch.firsts)[rarer], CONTENT_WINDOW)
     signed = SCHEMES[settings.scheme](whole, starts, settings.num_perm, settings.seed)
     borders = zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
     digests = [xxhash.xxh3_64_intdigest(batch.hashes[low:high].data) for low, high in borders]
     counted = seen.new(digests)[owners(batch.firsts)] if seen else slice(0)
     return Prints(
         words=np.diff(batch.firsts),
+        languages=languages,
         digests=np.array(digests, np.uint64),
         signatures=signed,
         rare=postings(rare, owners(rare_starts) + first_row),
@@ -122,6 +126,7 @@ class Gathering:
     def __init__(self, settings: Settings, budget: Budget) -> None:
         self._num_perm = settings.num_perm
         self._words, self._digests, self._signed = _Column(np.int64), _Column(np.uint64), _Column(np.uint32)
+        self._languages = _Column(np.int8)
         self._rare = SortedRuns(1 << 64, ROW_BITS, budget)
         self._content = SortedRuns(1 << 64, ROW_BITS, budget)
         self._lines = SortedRuns(1 << 64, ROW_BITS, budget)
@@ -131,6 +136,7 @@ class Gathering:
     def append(self, part: Prints) -> None:
         """Take in the next batch; nobody else needs it any more."""
         self._words.append(part.words)
+        self._languages.append(part.languages)
         self._digests.append(part.digests)
         self._signed.append(part.signatures.ravel())
         self._rare.append(part.rare)
@@ -146,6 +152,10 @@ class Gathering:
     def words(self) -> I64:
         """The words of each row so far."""
         return self._words.so_far()
+
+    def languages(self) -> NDArray[np.int8]:
+        """What each row so far speaks, as `identify.told` numbers languages."""
+        return self._languages.so_far()
 
     def furniture(self, outlets: I64, least: int) -> Furniture:
         """The lines that recur in articles of an outlet; `outlets` are by row, -1 for rows to leave out."""

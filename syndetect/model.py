@@ -58,7 +58,8 @@ class Document:
     """One article as it was read. `published` is ISO 8601 or None; `path` names the file it came from.
 
     In a report read back from JSON, `text` is empty for documents without a relation.
-    `words` is 0 until the article has been analysed. `line` is the line of the file, from 1, that the text
+    `words` is 0 until the article has been analysed. A `language` that was `identified` is what the text
+    speaks for, any other is as the input named it. `line` is the line of the file, from 1, that the text
     begins on, None where lines of the file are not known; of a `record` it is the line that holds all of it.
     """
 
@@ -74,6 +75,7 @@ class Document:
     words: int = 0
     line: int | None = None
     record: bool = False
+    identified: bool = False
 
 
 @dataclass(frozen=True, slots=True)

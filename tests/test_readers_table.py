@@ -71,6 +71,7 @@ def test_fields_are_mapped() -> None:
             "has no 'text' column but 'body', 'page'; map another with --field text=NAME",
         ),
         (b"text,page\n", "", "holds a header and no rows"),
+        (b"text,page\n\n,\n", "", "holds a header and no rows"),
         (b"text,page\n,1\n", ":2", "its 'text' column is empty"),
         (b"text,page\nx,1,2\n", ":2", "has 3 values for 2 columns"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "", "looks binary, not text"),

@@ -14,6 +14,7 @@ from syndetect import plugins
 from syndetect.changes import with_changes
 from syndetect.errors import InputError
 from syndetect.families import exchanges, find_families
+from syndetect.identify import named
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.auditing import doctor, why
@@ -65,7 +66,7 @@ def scan(
     # Most candidates are unrelated and need not be held until the last one is judged.
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
     pairs = sorted(_related(judged(articles, places, corpus, settings, jobs, run)), key=_ids)
-    documents = articles.listed(found.words, (id for pair in pairs for id in _ids(pair)))
+    documents = articles.listed(found.words, named(found.languages), _sides(pairs))
     articles.close()
     with run.stage("families"):
         pairs, families, outlets = _families(documents, pairs, settings)
@@ -108,7 +109,7 @@ def check(
     around = sides.around(articles.ids(), places)
     while len(rows := around.next(pairs)):
         pairs += _related(judged(articles, rows, corpus, settings, jobs, run))
-    documents = articles.listed(found.words, (id for pair in pairs for id in _ids(pair)))
+    documents = articles.listed(found.words, named(found.languages), _sides(pairs))
     articles.close()
     with run.stage("families"):
         pairs, families = find_families(
@@ -117,9 +118,9 @@ def check(
         families = with_changes([one for one in families if sides.concerns(one)], documents, pairs)
     listed = [pair for pair in sides.judged(pairs) if at_least(pair.relation, settings.min_relation)]
     ids = tuple(document.id for document in documents if document.id in sides.submissions)
-    named = {*ids, *(id for pair in listed for id in _ids(pair)), *_named(families)}
+    shown = {*ids, *(id for pair in listed for id in _ids(pair)), *_named(families)}
     run.counts |= {"submissions": len(ids), "pairs": len(listed), "families": len(families)}
-    used = [document for document in documents if document.id in named]
+    used = [document for document in documents if document.id in shown]
     return replace(run.report(settings, used, listed, families), submissions=ids)
 
 
@@ -239,6 +240,10 @@ def _named(families: Iterable[Family]) -> Iterator[str]:
         for member in family.members:
             yield member.document
             yield from (second.document for second in member.also)
+
+
+def _sides(pairs: Iterable[Pair]) -> Iterator[str]:
+    return (id for pair in pairs for id in _ids(pair))
 
 
 def _ids(pair: Pair) -> tuple[str, str]:

@@ -102,21 +102,29 @@ class Articles:
         """The article at a place, with its text."""
         return self.row(int(self.order[place]))
 
-    def listed(self, words: I64, with_text: Iterable[str]) -> list[Document]:
-        """All articles by id with their number of words, and the text of some."""
+    def listed(self, words: I64, languages: Sequence[str | None], with_text: Iterable[str]) -> list[Document]:
+        """All articles by id with their number of words, their languages, and the text of some."""
         wanted = set(with_text)
         return [
-            replace(
+            counted(
                 self._rows[row],
-                words=count,
-                text=self._texts[row] if self._rows[row].id in wanted else "",
+                self._texts[row] if self._rows[row].id in wanted else "",
+                count,
+                language,
             )
-            for row, count in zip(self.order.tolist(), words.tolist(), strict=True)
+            for row, count, language in zip(self.order.tolist(), words.tolist(), languages, strict=True)
         ]
 
     def close(self) -> None:
         """Let the texts go."""
         self._texts.close()
+
+
+def counted(document: Document, text: str, words: int, told: str | None) -> Document:
+    """The article with its text, its number of words, and the language that it `told` if it named none."""
+    if document.language is not None or told is None:
+        return replace(document, text=text, words=words)
+    return replace(document, text=text, words=words, language=told, identified=True)
 
 
 _NAMES = [item.name for item in fields(Document)]

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
-import numpy as np
-
 from syndetect import plugins
 from syndetect.errors import InputError
+from syndetect.identify import named, told
 from syndetect.kernels.text import words
 from syndetect.model import Document, Skipped
 from syndetect.normalise import batches
 from syndetect.normalise.authors import author
-from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.articles import Articles, counted
 from syndetect.pipeline.watch import Watch
 from syndetect.settings import Settings
 
@@ -141,14 +141,16 @@ def _plainly(least: int) -> re.Pattern[str]:
 
 
 def with_words(documents: Sequence[Document]) -> list[Document]:
-    """The documents with their words counted."""
-    return [
-        replace(document, words=count)
-        for batch in batches(documents)
-        for document, count in zip(
-            batch, np.diff(words([document.text for document in batch]).firsts).tolist(), strict=True
-        )
-    ]
+    """The documents with their words counted and their languages told."""
+    return [document for batch in batches(documents) for document in _counted(batch)]
+
+
+def _counted(batch: Sequence[Document]) -> Iterator[Document]:
+    texts = [document.text for document in batch]
+    found = words(texts)
+    hashes = [found.hashes[low:high] for low, high in pairwise(found.firsts.tolist())]
+    for document, keys, language in zip(batch, hashes, named(told(texts, hashes)), strict=True):
+        yield counted(document, document.text, len(keys), language)
 
 
 def single(side: str | Path | Document, settings: Settings) -> Document:

@@ -31,11 +31,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A corpus as the search sees it. `words`: int64 by place, furniture counted in."""
+    """A corpus as the search sees it.
+
+    By place: `words`, int64, furniture counted in; `languages`, int8, what the texts speak for, as
+    `identify.told` numbers them.
+    """
 
     prints: Fingerprints
     furniture: Furniture
     words: I64
+    languages: NDArray[np.int8]
 
 
 def fingerprinted(
@@ -57,7 +62,7 @@ def fingerprinted(
         with run.stage("fingerprint"):
             gathering.append(part)
     with run.stage("fingerprint"):
-        counts = gathering.words()[articles.order]
+        counts, languages = gathering.words()[articles.order], gathering.languages()[articles.order]
         furniture = gathering.furniture(articles.outlets_by_row(), settings.furniture_articles)
     order = articles.order
     if len(furniture):
@@ -69,7 +74,7 @@ def fingerprinted(
             gathering.append(part)
     with run.stage("fingerprint"):
         prints = gathering.done(order, articles.published(), articles.outlets())
-    return Searched(prints, furniture, counts)
+    return Searched(prints, furniture, counts, languages)
 
 
 def _side_by_side(

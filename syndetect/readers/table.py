@@ -64,6 +64,8 @@ def _articles(
         elif any(row):
             made = _article(row, header, number, origin, fields)
             yield made if isinstance(made, Document) else Skipped(f"{origin.path}:{number}", made)
+        else:
+            continue
         empty = False
     if empty:
         raise InputError("holds a header and no rows")

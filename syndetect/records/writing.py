@@ -110,6 +110,7 @@ def _document(document: Document, *, with_text: bool) -> dict[str, Any]:
         "published": document.published,
         "url": document.url,
         "language": document.language,
+        "identified": document.identified,
         "path": document.path,
         "line": document.line,
         "record": document.record,

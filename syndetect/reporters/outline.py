@@ -16,6 +16,11 @@ def derived_members(family: Family) -> int:
     return sum(member.document != family.source.document for member in family.members)
 
 
+def tellers(family: Family) -> tuple[str, ...]:
+    """The ids of all who tell the family's story, members or not."""
+    return (*(member.document for member in family.members), *family.same_story)
+
+
 def head_document(family: Family) -> str:
     """The document that stands for the family: its source, or its first member."""
     return family.source.document or (family.members[0].document if family.members else family.id)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from syndetect.model import Credit, Document, Family, Pair, Report
 from syndetect.reporters.outline import head_document, is_directed, ordered
-from syndetect.reporters.wording import date_words
+from syndetect.reporters.wording import date_words, language_words
 
 NO_CREDIT, VAGUE, CREDITED, NOT_ASKED = 0, 1, 2, -1
 """Whether a pair's derived side says whose report it is; NOT_ASKED where nothing is derived."""
@@ -43,8 +43,8 @@ def catalogue(report: Report) -> Catalogue:
     )
 
 
-def document_row(document: Document) -> list[object]:
-    """Id, outlet, title, date in words, number of words, address."""
+def document_row(document: Document, *, spoken: bool = False) -> list[object]:
+    """Id, outlet, title, date in words, number of words, address, and the language if it is `spoken` of."""
     return [
         document.id,
         document.outlet or "",
@@ -52,6 +52,7 @@ def document_row(document: Document) -> list[object]:
         date_words(document.published) if document.published else "",
         document.words,
         _address(document.url),
+        language_words(document.language) if spoken else "",
     ]
 
 

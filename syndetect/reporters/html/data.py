@@ -15,7 +15,13 @@ from syndetect.reporters.html.links import link_records
 from syndetect.reporters.html.matrix import taken
 from syndetect.reporters.html.packing import chunks, packed
 from syndetect.reporters.outline import is_comparison, is_doubtful, verdict_sentence
-from syndetect.reporters.wording import CERTAINTY, KIND_WORDS, RELATION_WORDS, hours_words
+from syndetect.reporters.wording import (
+    CERTAINTY,
+    KIND_WORDS,
+    RELATION_WORDS,
+    hours_words,
+    in_several_languages,
+)
 
 TEXTS, PAIRS, LINKS = 40, 100, 200
 """Texts, pairs in full, and links of families, of a chunk."""
@@ -34,8 +40,10 @@ def data(known: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def _index(known: Catalogue) -> dict[str, Any]:
+    # In a report in one language nobody has to be told which.
+    spoken = in_several_languages(document.language for document in known.documents)
     return {
-        "documents": [document_row(document) for document in known.documents],
+        "documents": [document_row(document, spoken=spoken) for document in known.documents],
         "families": [family_record(known, family) for family in known.families],
         "pairs": [_pair_row(known, pair) for pair in known.report.pairs],
         "taken": taken(known, known.families),

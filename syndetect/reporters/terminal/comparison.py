@@ -100,6 +100,7 @@ def _identity(view: View, side: str, document: Document) -> Text:
     facts = [f"“{safe(document.title)}”"] * bool(document.title)
     facts += [clip(date_words(safe(document.published)), 40)] * bool(document.published)
     facts += [plural(document.words, "word")] * bool(document.words)
+    facts += view.spoken(document, (one.id for one in view.report.documents))
     if facts:
         text.append("".join(f"\n       {line}" for line in packed(facts, view.width - 7).split("\n")))
     return text

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
 from syndetect.model import Family
-from syndetect.reporters.outline import derived_members, head_document, is_doubtful, ordered
+from syndetect.reporters.outline import derived_members, head_document, is_doubtful, ordered, tellers
 from syndetect.reporters.terminal.tree import family_tree
 from syndetect.reporters.terminal.view import (
     INDENT,
@@ -99,7 +100,10 @@ def _same_story(view: View, family: Family) -> Iterator[RenderableType]:
     yield indented(Text(f"{told} the same story independently:"))
     shown = len(family.same_story) if view.explain else _SAME_STORY
     for name in family.same_story[:shown]:
-        yield indented(Text(f"= {name_of(view.document(name), view.room - 2)}", style="blue"))
+        document = view.document(name)
+        facts = "".join(f" · {fact}" for fact in view.spoken(document, tellers(family)))
+        room = view.room - 2 - cell_len(facts)
+        yield indented(Text(f"= {name_of(document, room)}{facts}", style="blue"))
     if len(family.same_story) > shown:
         yield indented(more(len(family.same_story) - shown, "such article"))
 

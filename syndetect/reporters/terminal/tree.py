@@ -10,7 +10,7 @@ from rich.tree import Tree
 
 from syndetect.model import Document, Family, Member, Pair
 from syndetect.reporters.escape import clip
-from syndetect.reporters.outline import is_doubtful
+from syndetect.reporters.outline import is_doubtful, tellers
 from syndetect.reporters.terminal.link import altered, changes_words, credit_words, ledger, second_words
 from syndetect.reporters.terminal.view import View, more, name_of, packed, relation_text, safe
 from syndetect.reporters.wording import (
@@ -44,7 +44,7 @@ def family_tree(view: View, family: Family) -> Tree:
             continue
         parent, depth = nodes.get(member.source, (tree, 0))
         flat = depth == deepest
-        child = parent.add(_member_label(view, member, depth + 1 - flat, flat=flat))
+        child = parent.add(_member_label(view, family, member, depth + 1 - flat, flat=flat))
         nodes[member.document] = (parent, depth) if flat else (child, depth + 1)
         shown -= 1
     if hidden:
@@ -81,6 +81,7 @@ def _root_label(view: View, family: Family) -> Text:
     facts = [certainty(source.confidence)]
     facts += [f"its text is {safe(source.name)}'s"] * (source.name not in {None, document.outlet})
     facts += [clip(date_words(safe(document.published)), 40)] * bool(document.published)
+    facts += view.spoken(document, tellers(family))
     label.append(f"\n{packed(facts, room)}", style="dim")
     return _with_reasons(view, label, source.reasons)
 
@@ -118,7 +119,7 @@ def _with_reasons(view: View, label: Text, reasons: tuple[str, ...]) -> Text:
     return label
 
 
-def _member_label(view: View, member: Member, depth: int, *, flat: bool) -> Text:
+def _member_label(view: View, family: Family, member: Member, depth: int, *, flat: bool) -> Text:
     room = view.room - _GUIDE * depth
     document = view.document(member.document)
     source = view.document(member.source) if member.source is not None else None
@@ -132,6 +133,7 @@ def _member_label(view: View, member: Member, depth: int, *, flat: bool) -> Text
         label.append(f"  “{clip(safe(document.title), left)}”", style="dim")
     facts = [
         *_when(document, source, flat=flat),
+        *view.spoken(document, tellers(family)),
         certainty(member.confidence),
         *credit_words(document, member),
         *changes_words(member),

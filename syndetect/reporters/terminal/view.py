@@ -13,7 +13,7 @@ from rich.text import Text
 
 from syndetect.model import Document, Relation, Report
 from syndetect.reporters.escape import clip, clip_middle, visible
-from syndetect.reporters.wording import RELATION_WORDS
+from syndetect.reporters.wording import RELATION_WORDS, in_several_languages, language_words
 
 INDENT = 3
 WIDE = 100
@@ -54,6 +54,12 @@ class View:
             return self.report.document(name)
         except KeyError:
             return Document(id=name, text="")
+
+    def spoken(self, document: Document, among: Iterable[str]) -> list[str]:
+        """The language of a document as a fact to show, where those `among` whom it stands have several."""
+        languages = (self.document(name).language for name in among)
+        shown = document.language and in_several_languages(languages)
+        return [safe(language_words(document.language))] if shown else []
 
 
 def printed(view: View, section: Iterable[RenderableType]) -> Iterator[str]:

@@ -43,13 +43,13 @@ function creditFacts(family) {
 }
 
 function memberRow(family, member) {
-  const [id, , , date] = report.documents[member.document];
+  const [id, , , date, , , language] = report.documents[member.document];
   const pair = member.from >= 0 ? pairOfDocuments(member.from, member.document) : null;
   const isSource = member.document === family.source;
   const badge = isSource ? el("span", { class: "relation r-source" }, "source") : relationBadge(member.relation, pair?.doubtful);
   const from = member.from >= 0 ? el("bdi", {}, outletOf(member.from)) : isSource ? "" : family.name || "not known";
   return el("tr", { "data-document": visible(id) },
-    el("td", { class: `deep d${Math.min(member.depth, 4)}` }, nameOf(member.document), el("small", { class: "note" }, el("bdi", {}, id))),
+    el("td", { class: `deep d${Math.min(member.depth, 4)}` }, nameOf(member.document), el("small", { class: "note" }, el("bdi", {}, id), language ? [" · ", el("bdi", {}, language)] : null)),
     el("td", {}, pair ? el("a", { class: "go", href: pairHref(pair), "aria-label": visible(`compare ${id} with its source`) }, badge) : badge),
     el("td", {}, from),
     el("td", { class: "number" }, isSource ? "" : [bar(member.coverage), ` ${percent(member.coverage)}`]),
@@ -71,7 +71,8 @@ function sameStory(family) {
   const row = (number) => {
     const pair = family.members.map((member) => pairOfDocuments(number, member.document)).find(Boolean);
     const date = report.documents[number][3];
-    return el("li", {}, nameOf(number), date ? ` (${date}) ` : " ", pair ? el("a", { href: pairHref(pair) }, "compare") : null);
+    const language = report.documents[number][6];
+    return el("li", {}, nameOf(number), date ? ` (${date})` : "", language ? [" · ", el("bdi", {}, language)] : null, " ", pair ? el("a", { href: pairHref(pair) }, "compare") : null);
   };
   return [
     el("h2", {}, "Tell the same story independently"),

@@ -54,13 +54,13 @@ function delayOf(pair) {
 }
 
 function showSide(pair, side) {
-  const [id, outlet, title, date, words, url] = report.documents[pair[side]];
+  const [id, outlet, title, date, words, url, language] = report.documents[pair[side]];
   const derived = pair.direction === "left-from-right" ? "left" : pair.direction === "right-from-left" ? "right" : null;
   const role = derived === null ? "" : side === derived ? " · derived" : " · source";
   fill(byId(`${side}-part`), `${side}${role}`, outlet ? [" · ", el("b", {}, el("bdi", {}, outlet))] : null);
   fill(byId(`${side}-title`), el("bdi", {}, title || id));
   const share = side === "left" ? pair.onLeft : pair.onRight;
-  fill(byId(`${side}-facts`), date ? `${date} · ` : "", words ? `${counted(words, "word")} · ` : "", `${percent(share)} in common · `,
+  fill(byId(`${side}-facts`), date ? `${date} · ` : "", words ? `${counted(words, "word")} · ` : "", language ? [el("bdi", {}, language), " · "] : "", `${percent(share)} in common · `,
     el("bdi", {}, id), creditOf(pair[side], pair.family), url ? [" · ", el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, "page")] : null);
 }
 
