@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,19 @@ def test_languages_keep_their_families_apart(report: Report) -> None:
     assert [(pair.left, pair.right) for pair in across] == []
     assert len(report.families) == len(LANGUAGES) * len(STORIES)
     assert len(LANGUAGES) == 18
+
+
+def test_the_report_tells_each_language(report: Report) -> None:
+    """Every text has its language in the report, marked as told by the text."""
+    told = {(document.id[:2], document.language, document.identified) for document in report.documents}
+    assert told == {(language, language, True) for language in LANGUAGES}
+
+
+def test_a_language_that_was_given_stays() -> None:
+    """What the input names is kept as it is written; a text that speaks for no language has none."""
+    left = replace(documents("de")[0], language="de-AT")
+    found = compare(left, Document("b", "12 34 56 78 90 zzyqxw vvkkj 11 12 13")).documents
+    assert [(one.language, one.identified) for one in found] == [(None, False), ("de-AT", False)]
 
 
 def test_passages_across_a_whole_copy_reach_its_first_and_last_letter(report: Report) -> None:

@@ -24,6 +24,7 @@ from syndetect.records import from_dict, to_dict
 from syndetect.reporters.html import assets
 from syndetect.reporters.html.catalogue import catalogue, credit_of_pair, document_row, family_of_pair
 from syndetect.reporters.html.changes import changed
+from syndetect.reporters.html.data import data
 from syndetect.reporters.html.kinship import family_record, in_tree_order
 from syndetect.reporters.html.matrix import MOST, taken
 from syndetect.reporters.html.packing import chunks, packed
@@ -329,6 +330,20 @@ def test_a_pair_belongs_to_the_family_that_tells_of_it() -> None:
 def test_only_addresses_of_the_web_are_linked(url: str | None, linked: bool) -> None:  # noqa: FBT001
     """Whatever else stands in an article's address leads nowhere."""
     assert bool(document_row(replace(DOCUMENTS[0], url=url))[5]) is linked
+
+
+def rows(report: Report) -> list[list[Any]]:
+    """The documents as the page's data has them."""
+    found: list[list[Any]] = unpacked(dict(data(catalogue(report)))["index"])["documents"]
+    return found
+
+
+def test_languages_are_told_in_a_report_of_several() -> None:
+    """A page with articles in two languages names each one's; a page in one language names none."""
+    report = scan_report()
+    assert {row[6] for row in rows(report)} == {""}
+    documents = (replace(report.documents[0], language="uk"), *report.documents[1:])
+    assert {row[6] for row in rows(replace(report, documents=documents))} == {"Ukrainian", "English"}
 
 
 # Matrices for linear RGB, severity 1: Machado, Oliveira and Fernandes, 2009.

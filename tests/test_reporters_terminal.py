@@ -167,6 +167,20 @@ def test_doubt_is_marked() -> None:
     assert "?: the verdict is uncertain" in text
 
 
+def test_languages_are_told_where_there_are_several() -> None:
+    """A family in two languages names each article's; one in a single language names none."""
+    report = scan_report()
+    assert "English" not in shown(report)
+    documents = [
+        replace(one, language="pt-BR" if one.id in {"sund/leak.txt", "bay/own.txt"} else one.language)
+        for one in report.documents
+    ]
+    text = shown(replace(report, documents=tuple(documents)))
+    assert text.count("Portuguese") == 2
+    assert text.count("English") == 3
+    assert "· Portuguese" in next(line for line in text.split("\n") if line.lstrip().startswith("="))
+
+
 def test_a_source_outside_the_report() -> None:
     """A source that is only a name, or not known at all, is said to be so."""
     report = scan_report()
