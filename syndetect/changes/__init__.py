@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from syndetect.changes.facts import altered_facts
 from syndetect.changes.quotations import altered_quotations
@@ -99,6 +100,11 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
     )
 
 
+# A source has several takers, and a taker may be a source.
+_sentences = lru_cache(maxsize=16)(lambda text: tuple(sentences(text)))
+_words = lru_cache(maxsize=16)(longer_words)
+
+
 def _around(text: str, spans: Sequence[Span]) -> str:
     """What stands inside spans and near them."""
     return "\n".join(text[max(0, span.begin - _NEAR) : span.end + _NEAR] for span in spans)
@@ -125,12 +131,12 @@ def _outside(
     inside = [(span.begin, span.end) for span in spans]
     kept = [(span.begin, span.end) for span in sure]
     words: frozenset[str] | None = None
-    for span in sentences(text):
+    for span in _sentences(text):
         sentence = text[span.begin : span.end]
         if sentence in other:
             continue
         if held(span, inside) >= _KEPT:
-            words = longer_words(other) if words is None else words
+            words = _words(other) if words is None else words
             if told(sentence, words) >= _TOLD or held(span, kept) >= _KEPT:
                 continue
         count = len(sentence.split())

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from syndetect.changes.tokens import Sort, Token, negations_in, sorts_of, tokens_of
+from syndetect.changes.tokens import Sort, Token, forms_in, sorts_of, tokens_of
 from syndetect.model import Change, ChangeKind, Span
 
 _LONGEST = 8
@@ -162,7 +162,7 @@ def _negated(sides: Sides, block: Blocks, *, inner: bool) -> Iterator[Change]:
     before, after = (any(token.sort == "negation" for token in side) for side in block)
     if not inner or before == after:
         return
-    counts = [sum(map(negations_in, side.words)) for side in sides]
+    counts = [len(forms_in(side.words, "negation")) for side in sides]
     if counts[0] != counts[1]:
         yield _change("negation", sides, _around(block[0]), _around(block[1]))
 
@@ -172,7 +172,7 @@ def _unhedged(sides: Sides, block: Blocks) -> Iterator[Change]:
     lost = [token for token in block[0] if token.sort == "hedge"]
     if not lost or any(token.sort == "hedge" for token in block[1]):
         return
-    kept = sides[1].forms("hedge")
+    kept = forms_in(sides[1].words, "hedge")
     for token in lost:
         if token.form not in kept:
             yield _change("hedge", sides, token.span, _around(block[1]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -56,6 +56,10 @@ def _lists() -> _Lists:
 @lru_cache(maxsize=1 << 15)
 def sorts_of(word: str) -> frozenset[Sort]:
     """The sorts that tokens of a word, as white space cuts it, may have beside words like it."""
+    if word.isascii() and word.isalpha() and word.islower():
+        # Most words by far: one token, which no word beside it makes anything else.
+        listed = _listed(word, _lists(), capital=False)
+        return _SORTS[listed] if listed is not None else _NONE
     tokens = tokens_of(word, Span(0, len(word)))
     found: set[Sort] = {token.sort for token in tokens} - {"plain"}
     if "number" in found:
@@ -66,10 +70,24 @@ def sorts_of(word: str) -> frozenset[Sort]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=1 << 15)
-def negations_in(word: str) -> int:
-    """How many tokens of a word, as white space cuts it, are negations."""
-    return sum(token.sort == "negation" for token in tokens_of(word, Span(0, len(word))))
+_NONE: frozenset[Sort] = frozenset()
+_SORTS: Mapping[Sort, frozenset[Sort]] = {
+    "number": frozenset({"number", "date"}),
+    "date": frozenset({"date"}),
+    "negation": frozenset({"negation"}),
+    "hedge": frozenset({"hedge"}),
+}
+
+
+def forms_in(words: Iterable[str], sort: Literal["negation", "hedge"]) -> list[str]:
+    """The forms of the negations, or of the words of doubt, among words as white space cuts them."""
+    return [
+        token.form
+        for word in words
+        if sort in sorts_of(word)
+        for token in tokens_of(word, Span(0, len(word)))
+        if token.sort == sort
+    ]
 
 
 def tokens_of(text: str, span: Span) -> list[Token]:
@@ -93,18 +111,22 @@ def tokens_of(text: str, span: Span) -> list[Token]:
 
 
 def _sort(text: str, match: re.Match[str], folded: str, lists: _Lists) -> Sort:
+    capital = match[0][0].isupper()
+    if (listed := _listed(folded, lists, capital=capital)) is not None:
+        return listed
+    if capital and not _OPENS.search(text, max(0, match.start() - 6), match.start()):
+        return "name"
+    return "plain"
+
+
+def _listed(folded: str, lists: _Lists, *, capital: bool) -> Sort | None:
     if folded in lists.numbers:
         return "number"
-    capital = match[0][0].isupper()
     if folded in lists.days or (folded in lists.months and (capital or folded not in {"may", "mai", "mars"})):
         return "date"
     if folded in lists.negations:
         return "negation"
-    if folded in lists.hedges:
-        return "hedge"
-    if capital and not _OPENS.search(text, max(0, match.start() - 6), match.start()):
-        return "name"
-    return "plain"
+    return "hedge" if folded in lists.hedges else None
 
 
 def _dated(tokens: Sequence[Token]) -> list[Token]:
