@@ -5,12 +5,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from syndetect.kernels.growing import grown
 from syndetect.kernels.text import I64
 
 F64 = NDArray[np.float64]
 
 _DEEPEST = 30.0
 """Log weights further than this below the best of their column add nothing that a float could hold."""
+
+
+_MANY = 250
+"""Nodes beyond which circles may stand so deep in one another that all edges cannot be looked at for each."""
 
 
 def marginals(weights: F64, roots: F64) -> tuple[F64, F64]:
@@ -64,6 +69,8 @@ def heaviest(sources: I64, targets: I64, weights: F64, root: int, size: int) -> 
     """
     keep = (targets != root) & (sources != targets)
     rows = np.flatnonzero(keep)
+    if size > _MANY:
+        return grown(sources[rows], targets[rows], weights[rows], root, size)
     chosen = _chosen(sources[rows], targets[rows], weights[rows], root, size)
     parents = np.full(size, -1, np.int64)
     picked = rows[chosen]
