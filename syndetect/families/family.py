@@ -231,7 +231,7 @@ def _audit(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> CreditAu
         ]
     else:
         taken = [
-            span for other in range(len(nodes)) if other != place for span in spans_of(nodes, place, other)
+            span for other in sorted(nodes.near.get(place, ())) for span in spans_of(nodes, place, other)
         ]
     return audit_of(own, _chain(member, plan, traits), taken)
 
