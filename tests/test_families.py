@@ -84,15 +84,32 @@ def test_a_source_that_all_credit_and_nobody_is_stands_outside() -> None:
 
 
 def test_the_more_contained_text_comes_from_the_other() -> None:
-    """A text wholly found in a longer one was cut from it."""
-    more = " ".join(f"Boat number {n} lay at the outer quay and had no lights." for n in range(6))
-    documents = [document("cut"), document("whole", text=f"{LINE} {more}")]
-    spans = Span(0, len(LINE)), Span(0, len(LINE))
-    found = pair("cut", "whole", coverage_right=0.4, containment_right=0.4)
+    """A text wholly found at the beginning of a longer one was cut from it."""
+    shared = " ".join(f"Boat number {n} lay at the outer quay and had no lights." for n in range(6))
+    more = " ".join(f"Number {n} was sold to the next harbour." for n in range(6))
+    documents = [document("cut", text=shared), document("whole", text=f"{shared} {more}")]
+    spans = Span(0, len(shared)), Span(0, len(shared))
+    found = pair("cut", "whole", coverage_right=0.6, containment_right=0.6)
     found = replace(found, passages=(Passage(*spans, "verbatim", 1.0),))
     pairs, families = find_families(documents, [found])
     assert families[0].source.document == "whole"
     assert pairs[0].direction == "left-from-right"
+
+
+def test_a_text_in_the_middle_of_a_longer_one_was_taken_up_by_it() -> None:
+    """Who has words of its own before and after all of another text is not called its source."""
+    shared = " ".join(f"Boat number {n} lay at the outer quay and had no lights." for n in range(6))
+    ahead = " ".join(f"The council heard speaker {n} on the price of ice." for n in range(6))
+    behind = " ".join(f"Number {n} was sold to the next harbour." for n in range(6))
+    documents = [document("short", text=shared), document("long", text=f"{ahead} {shared} {behind}")]
+    spans = Span(len(ahead) + 1, len(ahead) + 1 + len(shared)), Span(0, len(shared))
+    found = pair("long", "short", coverage_left=0.4, containment_left=0.4)
+    found = replace(found, passages=(Passage(*spans, "verbatim", 1.0),))
+    pairs, families = find_families(documents, [found])
+    assert pairs[0].direction == "left-from-right"
+    clues = families[0].members[0].evidence
+    assert [(clue.kind, clue.sign) for clue in clues][:1] == [("coverage", "for")]
+    assert "before what is shared" in clues[0].reason
 
 
 PARTS = [

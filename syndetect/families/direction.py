@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from syndetect.families.clock import Interval, order_odds
 from syndetect.families.introductions import dangling
 from syndetect.families.leftovers import Leftover
+from syndetect.families.surplus import surpluses
 from syndetect.families.traits import Traits
 from syndetect.families.varieties import slips
 from syndetect.model import Clue, ClueKind, Credit, Pair, Sign, Span
@@ -25,8 +26,11 @@ LATER_WEIGHT = 2.0
 NEARER_WEIGHT = 0.6
 """Log odds for the text that keeps a third outlet's trace: it is nearer to that source."""
 
-COVERAGE_WEIGHT = 3.0
-"""Log odds for a difference of 1 in coverage: what was taken is all in the source, not the reverse."""
+CUT_OFF_WEIGHT = 5.0
+"""Log odds for a difference of 1 in what one side has behind and between the shared parts, as cut there."""
+
+TAKEN_UP_WEIGHT = 1.5
+"""Log odds against a source that begins with a text of its own: it has taken the other one up."""
 
 MADE_FROM, MADE_WHOLLY = 0.5, 0.75
 """Coverage up to which it says nothing about who took it from whom, and from which on it says all it can."""
@@ -40,6 +44,9 @@ CUT_WEIGHT = 5.0
 
 _MOST_CUT = 0.8
 _LEAST_CUT = 0.05
+_SAID = 0.05
+"""Log odds from which a figure has its own words."""
+
 CLEAR = 1.0
 """Log odds from which a side of the ledger speaks."""
 
@@ -144,23 +151,32 @@ def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
         *_credits(right, left, -1.0),
         *_leftovers(left, right, 1.0),
         *_leftovers(right, left, -1.0),
-        *_dangling(left.lead, right.lead, 1.0),
-        *_dangling(right.lead, left.lead, -1.0),
+        *_dangling(left.lead, right.lead, [passage.right for passage in pair.passages], 1.0),
+        *_dangling(right.lead, left.lead, [passage.left for passage in pair.passages], -1.0),
         *_slips(left.lead, right.lead, 1.0),
         *_slips(right.lead, left.lead, -1.0),
         *_cut(pair, left.lead, right.lead),
-        Entry(
-            "coverage",
-            # Who excerpts has an article of its own, as has its source: the shares say nothing.
-            COVERAGE_WEIGHT
-            * (covered_right - covered_left)
-            * (pair.relation != "excerpt")
-            * _made_of_it(max(covered_left, covered_right)),
-            f"{_percent(covered_left)} of {left.lead.id} and {_percent(covered_right)} of {right.lead.id} "
-            "are shared",
-        ),
+        *_coverage(pair, left.lead, right.lead),
     ]
     return Ledger(tuple(entries), covered_left, covered_right)
+
+
+def _coverage(pair: Pair, left: Traits, right: Traits) -> Iterator[Entry]:
+    """What the sides have beyond what they share: behind it, an editor cut; ahead of it, one took it up."""
+    evidence = pair.evidence
+    first, second = surpluses(pair, left.document.text, right.document.text)
+    # Who excerpts has an article of its own, as has its source: the shares say nothing.
+    told = (pair.relation != "excerpt") * _made_of_it(max(evidence.coverage_left, evidence.coverage_right))
+    weight = CUT_OFF_WEIGHT * (first.cut - second.cut) * told
+    covered = _percent(evidence.coverage_left), _percent(evidence.coverage_right)
+    shares = f"{covered[0]} of {left.id} and {covered[1]} of {right.id}"
+    more = f", and {(left if weight > 0 else right).id} goes on where the other ends or leaves out"
+    yield Entry("coverage", weight, f"{shares} are shared{more if abs(weight) >= _SAID else ''}")
+    ahead = TAKEN_UP_WEIGHT * (second.preceding - first.preceding) * told
+    if abs(ahead) >= _SAID:
+        own, before = (right, second.before) if ahead > 0 else (left, first.before)
+        reason = f"{own.id} opens with {_percent(before)} of its text before what is shared begins"
+        yield Entry("coverage", ahead, reason)
 
 
 def _made_of_it(covered: float) -> float:
@@ -239,8 +255,14 @@ def _span(trace: Leftover) -> Span:
     return Span(trace.begin, trace.end)
 
 
-def _dangling(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
-    for name, mention, _ in dangling(source.names, target.names)[:2]:
+def _dangling(source: Traits, target: Traits, taken: Sequence[Span], sign: float) -> Iterator[Entry]:
+    """Names that the target mentions bare inside what it would have taken, and only the source introduces."""
+    found = [
+        (name, mention)
+        for name, mention, _ in dangling(source.names, target.names)
+        if any(span.begin <= mention.begin and mention.end <= span.end for span in taken)
+    ]
+    for name, mention in found[:2]:
         reason = f"{target.id} speaks of {name}, whom only {source.id} introduces"
         yield Entry("dangling", sign * DANGLING_WEIGHT, reason, target.id, mention)
 

@@ -15,7 +15,7 @@ from syndetect.families.nodes import Nodes, first_of, folded, version_chains
 from syndetect.families.patchwork import second_sources, spans_of, tie, untangled
 from syndetect.families.reasons import outside_reasons, root_reasons, unknown_reasons
 from syndetect.families.traits import Traits
-from syndetect.families.tree import LEAST_CONFIDENCE, Tree, rooted
+from syndetect.families.tree import Tree, rooted
 from syndetect.model import (
     NO_CREDIT,
     RELATIONS,
@@ -58,15 +58,20 @@ class Plan:
     outlets: frozenset[str | None]
 
     @property
+    def twins(self) -> int:
+        """How many members the root may mean: one, or all of equal texts of which none is known the first."""
+        told = self.firsts[self.tree.root] is not None
+        return 1 if told else len(self.nodes.sides[self.tree.root].traits)
+
+    @property
     def confidence(self) -> float:
         """How sure the member at the root is the source."""
-        told = self.firsts[self.tree.root] is not None
-        return self.tree.confidence / (1 if told else len(self.nodes.sides[self.tree.root].traits))
+        return self.tree.confidence / self.twins
 
     @property
     def source(self) -> str | None:
         """The member that is the source, or None."""
-        if self.outside or self.confidence < LEAST_CONFIDENCE:
+        if self.outside or not self.tree.confident(self.twins):
             return None
         return self.standing(self.tree.root)
 
@@ -123,8 +128,8 @@ def _plan(
     absent = absent_source(inside, root)
     missing = unexplained(nodes, tree, seconds)
     # Dates or credits that put a member first outweigh what the members have in common without it.
-    outside = absent is not None or (missing > 0 and not tree.confident)
-    name = absent or source_name(inside, root if tree.confident and not outside else None)
+    outside = absent is not None or (missing > 0 and not tree.confident())
+    name = absent or source_name(inside, root if tree.confident() and not outside else None)
     outlets = frozenset(one.outlet for one in inside)
     return Plan(nodes, tree, chains, firsts, seconds, outside, name, missing, _strongest(derived), outlets)
 

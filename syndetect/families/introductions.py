@@ -13,6 +13,7 @@ _GIVEN = re.compile(r"[^\W\d_][a-zß-öø-ÿ'’.]*(?:-[^\W\d_a-z][a-zß-öø-ÿ
 _MOST_NAMES = 3
 """Words of a person's name; a longer run of capitals is a headline or the name of something else."""
 
+_SMALL = re.compile(r"\b[a-zß-öø-ÿ][\w'’-]*")
 _CLOSED = re.compile(r"(?:^|[.!?:…“”„\"»«‘(\[\n–—-])[\s“”„\"»«‘’'(]*$")
 
 
@@ -27,10 +28,12 @@ class Introductions:
 def introductions(text: str, barred: Collection[str] = ()) -> Introductions:
     """Every capitalised name of a text by its last word, as it stands where it is first mentioned.
 
-    `barred` are words that end the names of outlets, which are no persons.
+    `barred` are words that end the names of outlets, which are no persons. Nor is a word one that the text
+    also has in small letters.
     """
     full: dict[str, Span] = {}
     bare: dict[str, Span] = {}
+    common = set(_SMALL.findall(text))
     for match in _RUN.finditer(text):
         begin, words = match.start(), match[0].split()
         if _CLOSED.search(text, max(0, begin - 6), begin) or begin == 0:
@@ -42,6 +45,8 @@ def introductions(text: str, barred: Collection[str] = ()) -> Introductions:
                 begin, words = begin + opener, words[1:]
         name = _plain(words[-1])
         if len(name) < 4 or name.isupper() or name in full or name in bare or name in barred:
+            continue
+        if name.lower() in common:
             continue
         span = Span(begin, match.end() - (len(words[-1]) - len(name)))
         if len(words) == 1:

@@ -9,20 +9,23 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from syndetect.families.links import EXACT, WORDING_WEIGHT
 from syndetect.families.nodes import Nodes
 from syndetect.families.sharing import Wordings
-from syndetect.families.tree import WORDING_WEIGHT, Tree
+from syndetect.families.tree import Tree
 from syndetect.kernels.members import among
 from syndetect.model import Pair
 from syndetect.spans import covered
 
-_LEAST_RUNS = 0.12
+_LEAST_RUNS = 0.2
 """Share of a member's runs of words that each of two sources must have alone."""
 
-_FEW_RUNS = 0.02
-"""The same, where the two parts stand apart in the text."""
+_FEWEST = 8
+"""Runs of words that each must have alone where the two parts stand apart in the text."""
 
-_FEWEST = 6
+_FEW_RUNS = 0.02
+"""Share of the runs that each must have alone for a member to hang below one that hung below it."""
+
 _APART = 0.9
 """How often a run of the one part precedes one of the other, or follows it, for the parts to stand apart."""
 
@@ -43,13 +46,13 @@ def second_sources(nodes: Nodes, tree: Tree) -> dict[int, tuple[int, float]]:
         others = [other for other in nodes.near[place] if other != parent and other not in below[place]]
         others.sort(key=lambda other: (-_coverage(nodes, place, other), other))
         gains = [
-            (gain, other)
+            (*gain, -other)
             for other in others[:_CANDIDATES]
             if (gain := _gain(nodes, tree.wordings, place, parent, other)) is not None
         ]
         if gains:
-            gain, other = max(gains, key=lambda item: (item[0], -item[1]))
-            found[place] = other, gain
+            _, share, other = max(gains)
+            found[place] = -other, share
     return found
 
 
@@ -108,31 +111,31 @@ def _parts(wordings: Sequence[Wordings], place: int, one: int, other: int) -> _P
     return _Parts(len(only_first) / len(mine), len(only_second) / len(mine), len(only_second), apart)
 
 
-def _gain(nodes: Nodes, wordings: Sequence[Wordings], place: int, parent: int, other: int) -> float | None:
-    """What only `other` explains, if it is much, and `parent` alone explains as much in turn."""
+def _gain(
+    nodes: Nodes, wordings: Sequence[Wordings], place: int, parent: int, other: int
+) -> tuple[bool, float] | None:
+    """Whether the parts stand apart, and what only `other` explains; None unless each explains enough."""
     parts = _parts(wordings, place, parent, other)
-    least = min(parts.first, parts.second)
-    if least >= (_FEW_RUNS if parts.apart else _LEAST_RUNS):
-        return parts.second
+    if parts.apart or min(parts.first, parts.second) >= _LEAST_RUNS:
+        return parts.apart, parts.second
     one, two = spans_of(nodes, place, parent), spans_of(nodes, place, other)
     both = covered([*one, *two])
     length = max(1, len(nodes.sides[place].lead.document.text))
-    apart = (both - covered(one)) / length, (both - covered(two)) / length
-    return apart[0] if min(apart) >= _LEAST_COVERED else None
+    alone = (both - covered(one)) / length, (both - covered(two)) / length
+    return (False, alone[0]) if min(alone) >= _LEAST_COVERED else None
 
 
-def untangled(nodes: Nodes, tree: Tree) -> tuple[Tree, float]:
-    """The tree with patchworks below their sources, where they stood above one of them, and what that gains.
+def untangled(nodes: Nodes, tree: Tree) -> Tree:
+    """The tree with patchworks below their sources, where they stood above one of them.
 
     A patchwork has more of each of its sources than these have of each other, and so draws them below itself.
     A child moves away from its parent if it finds another source, and the parent's text comes apart into a
     part of its own parent's and a part of the child's, which weigh more together.
     """
-    total = 0.0
     for child in sorted(tree.parents):
         place = tree.parents[child]
         parent = tree.parents.get(place)
-        if parent is None or len(nodes) > _LARGEST:
+        if parent is None or len(nodes) > EXACT:
             continue
         parts = _parts(tree.wordings, place, parent, child)
         if not (parts.apart and min(parts.first, parts.second) >= _FEW_RUNS):
@@ -154,11 +157,7 @@ def untangled(nodes: Nodes, tree: Tree) -> tuple[Tree, float]:
                 parents[place] = child
                 certain[place] = chance
             tree = replace(tree, parents=parents, certain=certain)
-            total += gain
-    return tree, total
-
-
-_LARGEST = 250
+    return tree
 
 
 def _time(nodes: Nodes, source: int, target: int) -> float:

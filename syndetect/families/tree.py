@@ -1,52 +1,27 @@
-"""Members and ledgers to a tree: how probable each source is, and the one directed tree that fits best."""
+"""Members and ledgers to a tree: how probable each source and each link is, and the tree that fits best."""
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from syndetect.families.links import EXACT, Links, links_of
 from syndetect.families.nodes import Nodes
-from syndetect.families.sharing import Wordings, inside_share, wordings_of
-from syndetect.kernels.arborescence import F64, heaviest, marginals
+from syndetect.families.roots import EARLIER, MOST_EARLIER, centrality, earlier, root_weights
+from syndetect.families.sharing import Wordings, wordings_of
+from syndetect.kernels.arborescence import F64, heaviest, sums
 from syndetect.kernels.text import I64
 
-LEAST_CONFIDENCE = 0.55
-"""Below this no member is called the source, and no other one the place that a member comes from."""
+_LEAST, _LEAST_UNDATED = 0.6, 0.7
+"""Below this no member is called the source; without dates shape says most, which is less sure elsewhere."""
 
-WORDING_WEIGHT = 2.0
-"""Log odds of a source for its share of the runs of words, times the root of how many there are."""
+FIRST_HAND = 1.5
+"""Log odds for having a text from the source itself and not from another taker."""
 
-_TILT_WEIGHT = 0.7
-"""The same for the difference between the shares of the two: what was taken is all in the source."""
-
-_EARLIER = 0.5
-"""Log odds against a root for each member that certainly appeared before it, `_MOST_EARLIER` at most."""
-
-_MOST_EARLIER = 4
-
-_COVERAGE_WEIGHT = 2.0
-"""Log odds of a source for covering all of a text."""
-
-_ALONE = 0.4
-"""What a run that stands in no passage counts of one that does: it may be the text's own."""
-
-_FOREIGN = 1.0
-"""Log odds against a root that credits somebody who is no member."""
-
-_CREDITED = 1.0
-"""Log odds for a root whose outlet another member credits, for three of them at most."""
-
-_SIGNED = 0.8
-"""Log odds for a root that bears its own outlet's mark, as a wire's dateline."""
-
-_SHAPE_WEIGHT = 1.7
+SHAPE_WEIGHT = 0.3
 """How much of the log odds that the tree's shape gives to each root is taken in."""
 
 _CLEAR_RIVAL = 0.9
@@ -55,23 +30,13 @@ _CLEAR_RIVAL = 0.9
 _DISPUTED = 0.5
 """How sure a disputed root can be at most."""
 
-_FIRST_HAND = 0.7
-"""Log odds for having a text from the source itself and not from another taker."""
+_ROOTS = 40
+"""Up to so many places every one is summed up as a root; of more only the `_LIKELIEST`."""
 
-_UNCLOCKED = 0.58
-"""How much of its log odds a root keeps where no date speaks."""
+_LIKELIEST = 8
 
-_EXACT = 250
-"""Families with more places are too large for the exact sum over all trees."""
-
-_EVERY_ROOT = 40
-"""Up to so many places every root gets a best tree of its own; else the best tree is turned."""
-
-_RARE = 0.02
-"""A root less probable than this adds nothing to how probable an edge is."""
-
-_SOURCES = 12
-"""Sources weighed for one place of a large family, the likeliest first."""
+_TURNED = 0.58
+"""How much of its log odds a root keeps that was weighed by best trees: they are surer than right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +44,8 @@ class Tree:
     """Sources by place: `parents` of all but the root, with the probability of each in `certain`.
 
     `wordings` are the runs of words of each place, `weights` the log odds of every link that was weighed.
-    `rival` is the root that the texts speak for where the dates dispute it.
+    `rival` is the root that the texts speak for where the dates dispute it, `dated` the share of the ties on
+    which dates say something.
     """
 
     root: int
@@ -88,12 +54,13 @@ class Tree:
     certain: Mapping[int, float]
     wordings: Sequence[Wordings]
     weights: Mapping[tuple[int, int], float]
+    dated: float
     rival: int | None = None
 
-    @property
-    def confident(self) -> bool:
-        """Whether the root may be called the source."""
-        return self.confidence >= LEAST_CONFIDENCE
+    def confident(self, twins: int = 1) -> bool:
+        """Whether the root may be called the source, where `twins` have its words and none is the first."""
+        least = _LEAST_UNDATED + (_LEAST - _LEAST_UNDATED) * self.dated
+        return self.confidence / twins >= least
 
     def above(self, place: int) -> list[int]:
         """The places that a place comes from, the nearest first."""
@@ -104,259 +71,127 @@ class Tree:
         return found
 
 
-Settle = Callable[[Nodes, Tree], tuple[Tree, float]]
-"""Turns a tree into one that has patchworks, and says how much better it is, in log odds."""
+Settle = Callable[[Nodes, Tree], Tree]
+"""Turns a tree into one that has patchworks."""
 
 
 def rooted(nodes: Nodes, chains: Sequence[Sequence[int]], settle: Settle) -> Tree:
     """The tree over the places of one family; `chains` are one outlet's versions, the earliest first."""
     wordings = wordings_of(nodes)
-    sources, targets, weights = _edges(nodes, wordings)
-    kept = _allowed(sources, targets, chains)
-    edges = Edges(sources[kept], targets[kept], weights[kept], len(nodes), _clocked(nodes))
-    roots = _root_weights(nodes, chains)
-    likely, root = _weighed_all(edges, roots)
-    parents = heaviest(edges.sources, edges.targets, likely, int(np.argmax(root)), len(nodes))
+    links = links_of(nodes, wordings, chains)
+    roots = root_weights(nodes, chains)
+    weights = links.weights
+    likely, chance = _probable(links, weights, roots)
     # The shape of the first tree says which places are central; the second sum takes that in.
-    roots = roots + _SHAPE_WEIGHT * centrality(parents)
-    likely, root = _weighed_all(edges, roots)
-    if len(nodes) <= _EVERY_ROOT:
-        gains = np.zeros(len(nodes))
-        for place in np.flatnonzero(root >= _RARE).tolist():
-            gains[place] = settle(nodes, _tree(edges, likely, root, place, wordings))[1]
-        if gains.any():
-            likely, root = _weighed_all(edges, roots + gains)
-    tree = settle(nodes, _tree(edges, likely, root, int(np.argmax(root)), wordings))[0]
-    rival = _rival(nodes, edges, roots, tree.root)
+    roots = roots + SHAPE_WEIGHT * _central(links, _heaviest(links, likely, int(np.argmax(chance))))
+    likely, chance = _probable(links, weights, roots)
+    dated = _dated(nodes)
+    tree = settle(nodes, replace(_tree(links, likely, chance, wordings), dated=dated))
+    rival = _rival(links, roots + EARLIER * np.minimum(MOST_EARLIER, earlier(nodes)), tree) if dated else None
     return tree if rival is None else replace(tree, rival=rival, confidence=min(tree.confidence, _DISPUTED))
 
 
-def _rival(nodes: Nodes, edges: Edges, roots: F64, top: int) -> int | None:
-    """Another root that the texts speak for so clearly that a clock against them may be wrong; or None."""
-    if edges.clocked == 0 or edges.size > _EVERY_ROOT:
-        return None
-    time = np.array(
-        [
-            _clock(nodes, source, target)
-            for source, target in zip(edges.sources.tolist(), edges.targets.tolist(), strict=True)
-        ]
-    )
-    undated = roots + _EARLIER * np.minimum(_MOST_EARLIER, _before(nodes))
-    _, root = _weighed_all(replace(edges, weights=edges.weights - time, clocked=1.0), undated)
-    best = int(np.argmax(root))
-    return best if best != top and root[best] >= _CLEAR_RIVAL and root[top] < 1 - _CLEAR_RIVAL else None
-
-
-def _clock(nodes: Nodes, source: int, target: int) -> float:
-    """What dates add to the weight of a link."""
-    ledger = nodes.ledgers.get((source, target))
-    if ledger is not None:
-        return ledger.clock(forward=True)
-    return nodes.ledgers[target, source].clock(forward=False)
-
-
-def _tree(edges: Edges, likely: F64, root: F64, top: int, wordings: Sequence[Wordings]) -> Tree:
-    """The tree below `top` whose links are the most probable together."""
-    # Where a root is unlikely its links are so too: their weights tell them apart.
-    ranked = likely if root[top] == root.max() else edges.weights + _FIRST_HAND * (edges.sources == top)
-    parents = heaviest(edges.sources, edges.targets, ranked, top, edges.size).tolist()
-    found = {place: parent for place, parent in enumerate(parents) if parent >= 0}
-    keys = list(zip(edges.sources.tolist(), edges.targets.tolist(), strict=True))
-    chance = dict(zip(keys, likely.tolist(), strict=True))
-    certain = {place: min(0.99, chance[parent, place]) for place, parent in found.items()}
-    weights = dict(zip(keys, edges.weights.tolist(), strict=True))
-    return Tree(top, min(0.99, float(root[top])), found, certain, wordings, weights)
-
-
-@dataclass(frozen=True, slots=True)
-class Edges:
-    """Links between places: sources, targets (int64) and log weights (float64), a row each.
-
-    `clocked` is the share of the ties on which dates say something.
-    """
-
-    sources: I64
-    targets: I64
-    weights: F64
-    size: int
-    clocked: float
-
-
-def _weighed_all(edges: Edges, roots: F64) -> tuple[F64, F64]:
-    """How probable each edge and each root is.
-
-    A root is as probable as the best tree below it. (The sum over all trees would be the better figure, but
-    its roots drown in rounding where edges weigh very differently.) Edges are summed exactly, root by root.
-    """
-    if edges.size > _EXACT:
-        chance = _chances(_by_turning(edges, roots), edges.clocked)
-        return _locally(edges.targets, edges.weights, edges.size), chance
-    totals = _best_by_root(edges, roots) if edges.size <= _EVERY_ROOT else _by_turning(edges, roots)
-    chance = _chances(totals, edges.clocked)
-    dense = np.full((edges.size, edges.size), -np.inf)
-    dense[edges.sources, edges.targets] = edges.weights
-    found = np.zeros((edges.size, edges.size))
-    for place in np.flatnonzero(chance >= _RARE).tolist():
-        only = np.full(edges.size, -np.inf)
-        only[place] = 0.0
-        favoured = dense.copy()
-        favoured[place] += _FIRST_HAND
-        found += chance[place] * marginals(favoured, only)[0]
-    return found[edges.sources, edges.targets], chance
-
-
-def _best_by_root(edges: Edges, roots: F64) -> F64:
-    """The log weight of the heaviest tree below each root."""
-    total = np.full(edges.size, -np.inf)
-    weight = dict(
-        zip(
-            zip(edges.sources.tolist(), edges.targets.tolist(), strict=True),
-            edges.weights.tolist(),
-            strict=True,
-        )
-    )
-    for place in range(edges.size):
-        parents = heaviest(edges.sources, edges.targets, edges.weights, place, edges.size).tolist()
-        linked = [weight[parent, child] for child, parent in enumerate(parents) if parent >= 0]
-        # A root that does not reach every place is none.
-        total[place] = roots[place] + sum(linked) - 1e6 * (edges.size - 1 - len(linked))
-    return total
-
-
-def _chances(totals: F64, clocked: float) -> F64:
-    """How probable each root is, by the log weights of the trees below them.
-
-    `clocked` is the share of ties on which dates say something: wording alone is surer of itself than right.
-    """
-    scale = _UNCLOCKED + (1 - _UNCLOCKED) * clocked
-    chance = np.exp(np.maximum(scale * (totals - totals.max()), -700.0))
-    found: F64 = chance / chance.sum()
+def _central(links: Links, parents: I64) -> F64:
+    """Log odds of each place from the tree's shape; who took up parts of several is no middle of anything."""
+    chosen = parents[links.targets] == links.sources
+    found: F64 = centrality(parents) * (float(links.close[chosen].mean()) if chosen.any() else 1.0)
     return found
 
 
-def centrality(parents: I64) -> F64:
-    """Log odds of each place as the root, from the tree's shape alone.
-
-    In how many orders a tree can have grown from a place: the rumour centrality of Shah and Zaman (2011).
-    """
-    size = len(parents)
-    below: dict[int, list[int]] = defaultdict(list)
-    for place, parent in enumerate(parents.tolist()):
-        below[parent].append(place)
-    order: list[int] = list(below[-1])
-    for place in order:
-        order.extend(below[place])
-    counts = np.ones(size)
-    for place in reversed(order):
-        if parents[place] >= 0:
-            counts[parents[place]] += counts[place]
-    found = np.zeros(size)
-    for place in order:
-        if parents[place] >= 0:
-            rest = max(1.0, size - counts[place])
-            found[place] = found[parents[place]] + math.log(counts[place] / rest)
-    return found
+def _heaviest(links: Links, weights: F64, root: int) -> I64:
+    return heaviest(links.sources, links.targets, weights, root, links.size)
 
 
-def _edges(nodes: Nodes, wordings: Sequence[Wordings]) -> tuple[I64, I64, F64]:
-    """Every tie as an edge in both directions, and the log weight of each."""
-    scale = [
-        math.sqrt(len(one) * (share + _ALONE * (1 - share))) or 1.0
-        for one, share in zip(wordings, inside_share(nodes), strict=True)
-    ]
-    rows: list[tuple[int, int, float]] = []
-    for left, right in _weighed(nodes):
-        ledger = nodes.ledgers[left, right]
-        shared = wordings[left].shared(wordings[right])
-        alike = WORDING_WEIGHT * shared / math.sqrt(scale[left] * scale[right])
-        tilt = _TILT_WEIGHT * shared * (1 / scale[right] - 1 / scale[left]) / 2
-        if nodes.ties[left, right].relation == "excerpt":
-            # How much the source of an excerpt has besides says nothing.
-            alike = WORDING_WEIGHT * shared * (1 / scale[left] + 1 / scale[right]) / 2
-            tilt = WORDING_WEIGHT * shared * (1 / scale[right] - 1 / scale[left]) / 2
-        forward = alike + tilt + _COVERAGE_WEIGHT * ledger.right_covered + ledger.weight(forward=True)
-        backward = alike - tilt + _COVERAGE_WEIGHT * ledger.left_covered + ledger.weight(forward=False)
-        rows += [(left, right, forward), (right, left, backward)]
-    return (
-        np.array([row[0] for row in rows], np.int64),
-        np.array([row[1] for row in rows], np.int64),
-        np.array([row[2] for row in rows], np.float64),
-    )
-
-
-def _clocked(nodes: Nodes) -> float:
+def _dated(nodes: Nodes) -> float:
+    """The share of the ties on which dates say something."""
     told = [any(entry.kind == "time" for entry in ledger.entries) for ledger in nodes.ledgers.values()]
     return sum(told) / max(1, len(told))
 
 
-def _weighed(nodes: Nodes) -> list[tuple[int, int]]:
-    """All ties; of a large family those that are among the strongest of one of their ends."""
-    if len(nodes) <= _EXACT:
-        return sorted(nodes.ties)
-    strength: dict[int, list[tuple[float, tuple[int, int]]]] = defaultdict(list)
-    for tie, pair in nodes.ties.items():
-        evidence = pair.evidence
-        strength[tie[0]].append((-evidence.containment_left - evidence.coverage_left, tie))
-        strength[tie[1]].append((-evidence.containment_right - evidence.coverage_right, tie))
-    return sorted({tie for found in strength.values() for _, tie in sorted(found)[:_SOURCES]})
+def _rival(links: Links, undated: F64, tree: Tree) -> int | None:
+    """Another root that the texts speak for so clearly that a clock against them may be wrong; or None.
+
+    `undated` are the log weights of the roots without what dates say.
+    """
+    if links.size > _ROOTS:
+        return None
+    _, chance = _probable(links, links.weights - links.clocks, undated)
+    best, top = int(np.argmax(chance)), tree.root
+    return best if best != top and chance[best] >= _CLEAR_RIVAL and chance[top] < 1 - _CLEAR_RIVAL else None
 
 
-def _allowed(sources: I64, targets: I64, chains: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
-    """Edges that leave every version below the one before it."""
-    before = {later: earlier for chain in chains for earlier, later in pairwise(chain)}
-    pairs = zip(sources.tolist(), targets.tolist(), strict=True)
-    linked = set(zip(sources.tolist(), targets.tolist(), strict=True))
-    return np.array(
-        [
-            target not in before or before[target] == source or (before[target], target) not in linked
-            for source, target in pairs
-        ],
-        np.bool_,
-    )
+def _tree(links: Links, likely: F64, chance: F64, wordings: Sequence[Wordings]) -> Tree:
+    """The tree below the likeliest root whose links are the most probable together."""
+    top = int(np.argmax(chance))
+    parents = {
+        place: parent for place, parent in enumerate(_heaviest(links, likely, top).tolist()) if parent >= 0
+    }
+    keys = links.ends()
+    known = dict(zip(keys, likely.tolist(), strict=True))
+    certain = {place: min(0.99, known[parent, place]) for place, parent in parents.items()}
+    weights = dict(zip(keys, links.weights.tolist(), strict=True))
+    return Tree(top, min(0.99, float(chance[top])), parents, certain, wordings, weights, 0.0)
 
 
-def _root_weights(nodes: Nodes, chains: Sequence[Sequence[int]]) -> F64:
-    """What speaks for or against a place as the root, apart from its ties."""
-    weights = np.zeros(len(nodes))
-    outlets = {one.outlet for side in nodes.sides for one in side.traits}
-    crediting = [{credit.name for credit in side.lead.credits} for side in nodes.sides]
-    credited = Counter(name for names in crediting for name in names)
-    before = _before(nodes)
-    for place, side in enumerate(nodes.sides):
-        own = {one.outlet for one in side.traits if one.outlet is not None}
-        others = sum(credited[name] for name in own) - bool(crediting[place] & own)
-        weights[place] += _CREDITED * min(3, others) + _SIGNED * bool(crediting[place] & own)
-        weights[place] -= _EARLIER * min(_MOST_EARLIER, before[place])
-        weights[place] -= _FOREIGN * bool(crediting[place] - outlets - {None})
-    for chain in chains:
-        weights[list(chain[1:])] -= 20.0
-    return weights
+def _probable(links: Links, weights: F64, roots: F64) -> tuple[F64, F64]:
+    """How probable each link and each root is, over all directed trees.
+
+    A tree weighs the sum of its links and its root, and close links from the root `FIRST_HAND` more.
+    """
+    if links.size > EXACT:
+        return _locally(links, weights), _chances(_TURNED * _by_turning(links, weights, roots))
+    dense = np.full((links.size, links.size), -np.inf)
+    dense[links.sources, links.targets] = weights
+    first_hand = np.zeros_like(dense)
+    first_hand[links.sources, links.targets] = FIRST_HAND * links.close
+    tops = np.arange(links.size) if links.size <= _ROOTS else _likeliest(dense, roots, first_hand)
+    below = np.repeat(dense[None], len(tops), axis=0)
+    below[np.arange(len(tops)), tops] += first_hand[tops]
+    total, edges = sums(below, tops)
+    known = _chances(total + roots[tops])
+    chance = np.zeros(links.size)
+    chance[tops] = known
+    found: F64 = (edges * known[:, None, None]).sum(axis=0)[links.sources, links.targets]
+    return found, chance
 
 
-def _before(nodes: Nodes) -> list[int]:
-    """How many places certainly appeared before each."""
-    spans = [side.published for side in nodes.sides]
-    ends = sorted(span[1] for span in spans if span is not None)
-    return [bisect_left(ends, span[0]) if span is not None else 0 for span in spans]
+def _likeliest(dense: F64, roots: F64, first_hand: F64) -> I64:
+    """The likeliest roots by the weights of the links into each place, whether they form trees or not."""
+    top = dense.max(axis=0)
+    top = np.where(np.isfinite(top), top, 0.0)
+    share = np.exp(dense - top)
+    total = share.sum(axis=0)
+    total[total == 0] = 1.0
+    gain = np.log1p((np.exp(first_hand) - 1) * share / total).sum(axis=1)
+    return np.sort(np.argsort(-(roots + gain - top - np.log(total)), kind="stable")[:_LIKELIEST])
 
 
-def _locally(targets: I64, weights: F64, size: int) -> F64:
-    """How probable each edge is among those into the same place."""
-    top = np.full(size, -np.inf)
+def _chances(totals: F64) -> F64:
+    """How probable each root is, by the log weights of the trees below them."""
+    highest = totals.max()
+    chance = np.exp(np.maximum(totals - (highest if np.isfinite(highest) else 0.0), -700.0))
+    found: F64 = chance / chance.sum()
+    return found
+
+
+def _locally(links: Links, weights: F64) -> F64:
+    """How probable each link is among those into the same place."""
+    targets = links.targets
+    top = np.full(links.size, -np.inf)
     np.maximum.at(top, targets, weights)
     chance = np.exp(weights - top[targets])
-    total = np.zeros(size)
+    total = np.zeros(links.size)
     np.add.at(total, targets, chance)
     found: F64 = chance / total[targets]
     return found
 
 
-def _by_turning(edges: Edges, roots: F64) -> F64:
+def _by_turning(links: Links, weights: F64, roots: F64) -> F64:
     """The log weight of each root, by the best tree turned so that it is on top."""
-    sources, targets, weights, size = edges.sources, edges.targets, edges.weights, edges.size
-    start = int(np.argmax(np.bincount(sources, weights, size) + roots))
-    parents = heaviest(sources, targets, weights, start, size).tolist()
-    weight = dict(zip(zip(sources.tolist(), targets.tolist(), strict=True), weights.tolist(), strict=True))
+    size = links.size
+    start = int(np.argmax(np.bincount(links.sources, weights, size) + roots))
+    parents = _heaviest(links, weights, start).tolist()
+    weight = dict(zip(links.ends(), weights.tolist(), strict=True))
     below: dict[int, list[int]] = defaultdict(list)
     for place, parent in enumerate(parents):
         below[parent].append(place)

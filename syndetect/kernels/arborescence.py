@@ -10,8 +10,8 @@ from syndetect.kernels.text import I64
 
 F64 = NDArray[np.float64]
 
-_DEEPEST = 30.0
-"""Log weights further than this below the best of their column add nothing that a float could hold."""
+_DEEPEST = 300.0
+"""Log weights further than this below the best of their column stand for no edge that a tree would take."""
 
 
 _MANY = 250
@@ -23,42 +23,82 @@ def marginals(weights: F64, roots: F64) -> tuple[F64, F64]:
 
     `weights`: float64 (n, n), the log weight of the edge from row to column, -inf where there is none.
     `roots`: float64 (n,), log weights of the roots. Returns float64 (n, n) and (n,); each column and its root
-    sum to 1. A tree is as probable as the exponential of its summed weights: the matrix-tree theorem for
-    single-rooted trees, after Koo, Globerson, Carreras and Collins (2007).
+    sum to 1. A tree is as probable as the exponential of its summed weights.
     """
     size = len(roots)
-    if size == 1:
-        return np.zeros((1, 1)), np.ones(1)
-    edges, root = _scaled(weights, roots)
-    laplacian = -edges
-    laplacian[np.diag_indices(size)] = edges.sum(axis=0)
-    laplacian[0] = root
-    inverse = np.linalg.pinv(laplacian, rcond=1e-300) if _singular(laplacian) else np.linalg.inv(laplacian)
-    diagonal, turned = np.diag(inverse).copy(), inverse.T.copy()
-    diagonal[0] = 0.0
-    turned[0] = 0.0
-    found = edges * (diagonal[None, :] - turned)
-    chosen = root * inverse[:, 0]
-    found, chosen = np.clip(found, 0.0, 1.0), np.clip(chosen, 0.0, 1.0)
-    total = found.sum(axis=0) + chosen
-    total[total == 0] = 1.0
-    return found / total, chosen / max(chosen.sum(), 1e-12)
+    below, edges = sums(np.repeat(weights[None], size, axis=0), np.arange(size))
+    total = below + roots
+    chance = np.exp(total - total.max())
+    chance /= chance.sum()
+    found: F64 = np.einsum("r,rst->st", chance, edges)
+    return found, chance
 
 
-def _scaled(weights: F64, roots: F64) -> tuple[F64, F64]:
-    """Weights by column, the best of each 1: every tree has one edge, or the root, in every column."""
+def sums(weights: F64, roots: I64) -> tuple[F64, F64]:
+    """For each graph the log of the summed weights of all its trees, and how probable each edge is in them.
+
+    `weights`: float64 (b, n, n) as in `marginals`; `roots`: int64 (b,), the root of each graph. Returns
+    float64 (b,), -inf where a node cannot be reached, and (b, n, n).
+
+    The determinant of the matrix-tree theorem (Tutte 1948), by elimination without subtraction (Grassmann,
+    Taksar and Heyman 1985): an edge of any weight keeps all its digits, where a plain determinant loses what
+    weighs little beside a heavy circle. How probable edges are is the derivative of the log sum.
+    """
+    count, size = len(roots), weights.shape[1]
+    rows = np.arange(count)
+    order = np.tile(np.arange(size), (count, 1))
+    order[rows, roots], order[:, size - 1] = size - 1, roots
+    turned = rows[:, None, None], order[:, :, None], order[:, None, :]
+    first, top = _scaled(weights[turned])
+    total, steps = _eliminated(first.copy())
+    found = np.empty_like(first)
+    found[turned] = first * _derived(steps, size)
+    return total + top[:, : size - 1].sum(axis=1), found
+
+
+def _scaled(weights: F64) -> tuple[F64, F64]:
+    """Weights by column, the best of each 1, and its log: in a tree one edge leads to each but the root."""
     edges = weights.copy()
-    edges[np.diag_indices(len(roots))] = -np.inf
-    top = edges.max(axis=0)
+    diagonal = np.arange(weights.shape[1])
+    edges[:, diagonal, diagonal] = -np.inf
+    top = edges.max(axis=1)
     top = np.where(np.isfinite(top), top, 0.0)
-    shifted = np.where(np.isfinite(edges), np.maximum(edges - top, -_DEEPEST), -np.inf)
-    root = roots - top
-    root = np.exp(root - root.max())
-    return np.exp(shifted), root
+    shifted = np.where(np.isfinite(edges), np.maximum(edges - top[:, None, :], -_DEEPEST), -np.inf)
+    return np.exp(shifted), top
 
 
-def _singular(matrix: F64) -> bool:
-    return bool(np.linalg.cond(matrix, 1) > 1e15)
+_Step = tuple[F64, F64, F64]
+
+
+def _eliminated(edges: F64) -> tuple[F64, list[_Step]]:
+    """The log sums, the last node being the root, and for each node taken out its edges and their sum."""
+    count, size = edges.shape[:2]
+    total = np.zeros(count)
+    steps: list[_Step] = []
+    for node in range(size - 1):
+        into, out = edges[:, node + 1 :, node].copy(), edges[:, node, node + 1 :].copy()
+        weight = into.sum(axis=1)
+        total += np.log(weight, where=weight > 0, out=np.full(count, -np.inf))
+        weight = np.where(weight > 0, weight, 1.0)
+        steps.append((into, out, weight))
+        rest = edges[:, node + 1 :, node + 1 :]
+        rest += into[:, :, None] * (out / weight[:, None])[:, None, :]
+        # Around the node and back to where one came from is no edge of a tree.
+        rest[:, np.arange(size - node - 1), np.arange(size - node - 1)] = 0.0
+    return total, steps
+
+
+def _derived(steps: list[_Step], size: int) -> F64:
+    """The derivative of the log sums by every edge: the elimination once more, backwards."""
+    slope = np.zeros((len(steps[0][2]) if steps else 1, size, size))
+    for node in range(size - 2, -1, -1):
+        into, out, weight = steps[node]
+        rest = slope[:, node + 1 :, node + 1 :].copy()
+        rest[:, np.arange(size - node - 1), np.arange(size - node - 1)] = 0.0
+        inward = (rest * out[:, None, :]).sum(axis=2) / weight[:, None]
+        slope[:, node, node + 1 :] += (rest * into[:, :, None]).sum(axis=1) / weight[:, None]
+        slope[:, node + 1 :, node] += inward + ((1 - (inward * into).sum(axis=1)) / weight)[:, None]
+    return slope
 
 
 def heaviest(sources: I64, targets: I64, weights: F64, root: int, size: int) -> I64:

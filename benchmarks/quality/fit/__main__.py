@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.quality import options, tables
-from benchmarks.quality.fit import alignment, evidence, examples, files, models
+from benchmarks.quality.fit import alignment, evidence, examples, files, models, trees
 from benchmarks.quality.fit.curves import Knots
 from benchmarks.quality.fit.models import Fit
 from benchmarks.quality.fit.samples import NothingToFitError
@@ -57,7 +57,11 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--data", type=Path, metavar="DIR", help="the labelled sets (default $SYNDETECT_DATA)"
     )
-    parser.add_argument("--only", choices=("support", "verdict"), help="the models of one file")
+    parser.add_argument(
+        "--only",
+        choices=("support", "verdict", "trees"),
+        help="the models of one file, or the weights of trees",
+    )
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="processes (default 2)")
     parser.add_argument("--write", action="store_true", help="replace the committed coefficients")
     asked = parser.parse_args(arguments)
@@ -66,14 +70,18 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _missing(root: Path, only: str | None) -> list[str]:
+    if only == "trees":
+        return []
     needed = (PAN,) if only == "support" else (*examples.DIRECTORIES, *evidence.STREAM_SETS)
     return [str(root / name) for name in needed if not (root / name).is_dir()]
 
 
 def _fits(root: Path, only: str | None, jobs: int) -> Iterator[tuple[str, Fit]]:
-    if only != "verdict":
+    if only in {None, "trees"}:
+        yield "families/links.py, families/tree.py", Fit({}, (trees.fit(jobs),))
+    if only in {None, "support"}:
         yield "support.json", models.alignment(*alignment.collect(root / PAN, jobs))
-    if only != "support":
+    if only in {None, "verdict"}:
         measured = evidence.of_examples(examples.examples(root, OWN_CORPUS), jobs)
         everything = [*measured, *evidence.of_stream(root, jobs)]
         yield "verdict.json: trained on", Fit({}, (models.table_of_training(everything),))

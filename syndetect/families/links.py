@@ -1,0 +1,143 @@
+"""Every tie as a link in both directions: what makes it likely, and how likely that is."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.families.nodes import Nodes
+from syndetect.families.sharing import Wordings, inside_share
+from syndetect.families.surplus import surpluses
+from syndetect.kernels.arborescence import F64
+from syndetect.kernels.text import I64
+
+WORDING_WEIGHT = 2.5
+"""Log odds of a source for its share of the runs of words, times the root of how many there are."""
+
+TILT_WEIGHT = 1.2
+"""The same for the difference between the shares of the two: what was taken is all in the source."""
+
+COVERAGE_WEIGHT = 0.5
+"""Log odds of a source for covering all of a text."""
+
+_ALONE = 0.4
+"""What a run that stands in no passage counts of one that does: it may be the text's own."""
+
+EXACT = 250
+"""Families with more places are too large for the exact sum over all trees."""
+
+_SOURCES = 12
+"""Sources weighed for one place of a large family, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links between places: sources, targets (int64) and log weights (float64), a row each.
+
+    `alike`, `tilt` and `coverage` are what the three weights above multiply, `ledgers` and `clocks` the log
+    odds of the evidence, and the part of them that dates give; `close` says how far, 0 to 1, a link is of
+    whole articles, and not of a part that one has taken up into its own. `size` is the number of places.
+    """
+
+    sources: I64
+    targets: I64
+    alike: F64
+    tilt: F64
+    coverage: F64
+    ledgers: F64
+    clocks: F64
+    close: F64
+    size: int
+
+    @property
+    def weights(self) -> F64:
+        """The log weight of each link."""
+        wording = WORDING_WEIGHT * self.alike + TILT_WEIGHT * self.tilt
+        found: F64 = wording + COVERAGE_WEIGHT * self.coverage + self.ledgers
+        return found
+
+    def ends(self) -> list[tuple[int, int]]:
+        """Source and target of each link."""
+        return list(zip(self.sources.tolist(), self.targets.tolist(), strict=True))
+
+
+def links_of(nodes: Nodes, wordings: Sequence[Wordings], chains: Sequence[Sequence[int]]) -> Links:
+    """The links of a family; `chains` are one outlet's versions, each of which comes from the one before."""
+    scale = [
+        math.sqrt(len(one) * (share + _ALONE * (1 - share))) or 1.0
+        for one, share in zip(wordings, inside_share(nodes), strict=True)
+    ]
+    rows: list[tuple[float, ...]] = []
+    for left, right in _weighed(nodes):
+        shared = wordings[left].shared(wordings[right])
+        rows += _both(nodes, left, right, (shared, scale[left], scale[right]))
+    table = np.array(rows, np.float64).reshape(len(rows), 8)
+    ends = table[:, :2].astype(np.int64)
+    kept = _allowed(ends, chains)
+    alike, tilt, coverage, ledgers, clocks, close = np.ascontiguousarray(table[kept, 2:].T)
+    sources, targets = np.ascontiguousarray(ends[kept].T)
+    return Links(sources, targets, alike, tilt, coverage, ledgers, clocks, close, len(nodes))
+
+
+def _both(nodes: Nodes, left: int, right: int, shares: tuple[int, float, float]) -> list[tuple[float, ...]]:
+    """The rows of a tie: from left to right, and back."""
+    shared, first, second = shares
+    ledger, pair = nodes.ledgers[left, right], nodes.ties[left, right]
+    alike = shared / math.sqrt(first * second)
+    tilt = shared * (1 / second - 1 / first) / 2
+    covered = ledger.left_covered, ledger.right_covered
+    # Who took a text up into one of its own has much besides it, and so has the source of an excerpt.
+    close = 0.0 if pair.relation == "excerpt" else 1 - _surrounding(nodes, left, right)
+    least = [max(covered) + close * (one - max(covered)) for one in covered]
+    return [
+        (
+            *ends,
+            alike,
+            sign * close * tilt,
+            coverage,
+            ledger.weight(forward=sign > 0),
+            ledger.clock(forward=sign > 0),
+            close,
+        )
+        for ends, sign, coverage in (((left, right), 1.0, least[1]), ((right, left), -1.0, least[0]))
+    ]
+
+
+def _surrounding(nodes: Nodes, left: int, right: int) -> float:
+    """How far the less covered of two texts looks to have taken the other one up."""
+    texts = [nodes.sides[place].lead.document.text for place in (left, right)]
+    first, second = surpluses(nodes.ties[left, right], *texts)
+    ledger = nodes.ledgers[left, right]
+    return (first if ledger.left_covered < ledger.right_covered else second).surrounding
+
+
+def _weighed(nodes: Nodes) -> list[tuple[int, int]]:
+    """All ties; of a large family those that are among the strongest of one of their ends."""
+    if len(nodes) <= EXACT:
+        return sorted(nodes.ties)
+    strength: dict[int, list[tuple[float, tuple[int, int]]]] = defaultdict(list)
+    for tie, pair in nodes.ties.items():
+        evidence = pair.evidence
+        strength[tie[0]].append((-evidence.containment_left - evidence.coverage_left, tie))
+        strength[tie[1]].append((-evidence.containment_right - evidence.coverage_right, tie))
+    return sorted({tie for found in strength.values() for _, tie in sorted(found)[:_SOURCES]})
+
+
+def _allowed(ends: I64, chains: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
+    """Links that leave every version below the one before it."""
+    before: Mapping[int, int] = {later: earlier for chain in chains for earlier, later in pairwise(chain)}
+    pairs = [(source, target) for source, target in ends.tolist()]
+    linked = set(pairs)
+    return np.array(
+        [
+            target not in before or before[target] == source or (before[target], target) not in linked
+            for source, target in pairs
+        ],
+        np.bool_,
+    )

@@ -1,0 +1,78 @@
+"""What a text has beyond what it shares with another one: behind it, where editors cut, or ahead of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from syndetect.model import Pair, Span
+
+_LEAST = 80
+"""Code points from which a stretch between passages counts: less is a by-line or a date."""
+
+_BEFORE = 0.04, 0.14
+"""Share of a text ahead of all that is shared, from which on it counts, and from which on it counts whole.
+
+Articles are cut from the end. A text that has something ahead has taken the shared part up into its own.
+"""
+
+_ALONE = 0.6, 0.8
+"""The same for all that is not shared: who prints less than a fifth of an article would hardly be called its
+taker, and who builds a whole text into one five times as long is.
+"""
+
+_MOST_BEHIND = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Surplus:
+    """Shares of a text, in code points, that no passage covers: ahead of all passages, and the rest."""
+
+    before: float
+    behind: float
+
+    @property
+    def preceding(self) -> float:
+        """How far the text looks to begin with words of its own, 0 to 1."""
+        return _ramp(self.before, _BEFORE)
+
+    @property
+    def surrounding(self) -> float:
+        """How far it looks to have taken the shared part up into a text of its own, 0 to 1."""
+        return max(self.preceding, _ramp(self.before + self.behind, _ALONE))
+
+    @property
+    def cut(self) -> float:
+        """The share that the other text would have cut, were it made from this one; .5 at most."""
+        return min(_MOST_BEHIND, self.behind) * (1 - self.surrounding)
+
+
+def surplus_of(text: str, spans: Sequence[Span]) -> Surplus:
+    """What `text` has outside `spans`, of which there is at least one."""
+    before = behind = at = 0
+    for span in sorted(spans, key=lambda one: (one.begin, one.end)):
+        gap = span.begin - at
+        if gap >= _LEAST and at == 0:
+            before = gap
+        elif gap >= _LEAST:
+            behind += gap
+        at = max(at, span.end)
+    if len(text) - at >= _LEAST:
+        behind += len(text) - at
+    length = max(1, len(text))
+    return Surplus(before / length, behind / length)
+
+
+def surpluses(pair: Pair, left: str, right: str) -> tuple[Surplus, Surplus]:
+    """What each side of a pair has beyond its passages; nothing where there are none."""
+    if not pair.passages:
+        return Surplus(0.0, 0.0), Surplus(0.0, 0.0)
+    return (
+        surplus_of(left, [passage.left for passage in pair.passages]),
+        surplus_of(right, [passage.right for passage in pair.passages]),
+    )
+
+
+def _ramp(share: float, limits: tuple[float, float]) -> float:
+    low, high = limits
+    return min(1.0, max(0.0, (share - low) / (high - low)))
