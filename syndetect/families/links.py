@@ -32,6 +32,8 @@ _ALONE = 0.4
 EXACT = 250
 """Families with more places are too large for the exact sum over all trees."""
 
+_LEAST_COVERED = 0.01
+
 _SOURCES = 12
 """Sources weighed for one place of a large family, the likeliest first."""
 
@@ -41,8 +43,8 @@ class Links:
     """Links between places: sources, targets (int64) and log weights (float64), a row each.
 
     `alike`, `tilt` and `coverage` are what the three weights above multiply, `ledgers` and `clocks` the log
-    odds of the evidence, and the part of them that dates give; `close` says how far, 0 to 1, a link is of
-    whole articles, and not of a part that one has taken up into its own. `size` is the number of places.
+    odds of the evidence, and the part of them that dates give; `close` says how far, 0 to 1, a link is one
+    of whole articles, not of a part that stands in a text much longer than the other. `size`: of the family.
     """
 
     sources: I64
@@ -76,7 +78,8 @@ def links_of(nodes: Nodes, wordings: Sequence[Wordings], chains: Sequence[Sequen
     rows: list[tuple[float, ...]] = []
     for left, right in _weighed(nodes):
         shared = wordings[left].shared(wordings[right])
-        rows += _both(nodes, left, right, (shared, scale[left], scale[right]))
+        longer = max((left, right), key=lambda place: len(wordings[place]))
+        rows += _both(nodes, left, right, (shared, scale[left], scale[right], scale[longer]))
     table = np.array(rows, np.float64).reshape(len(rows), 8)
     ends = table[:, :2].astype(np.int64)
     kept = _allowed(ends, chains)
@@ -85,21 +88,25 @@ def links_of(nodes: Nodes, wordings: Sequence[Wordings], chains: Sequence[Sequen
     return Links(sources, targets, alike, tilt, coverage, ledgers, clocks, close, len(nodes))
 
 
-def _both(nodes: Nodes, left: int, right: int, shares: tuple[int, float, float]) -> list[tuple[float, ...]]:
+def _both(
+    nodes: Nodes, left: int, right: int, shares: tuple[int, float, float, float]
+) -> list[tuple[float, ...]]:
     """The rows of a tie: from left to right, and back."""
-    shared, first, second = shares
+    shared, first, second, longer = shares
     ledger, pair = nodes.ledgers[left, right], nodes.ties[left, right]
-    alike = shared / math.sqrt(first * second)
     tilt = shared * (1 / second - 1 / first) / 2
     covered = ledger.left_covered, ledger.right_covered
     # Who took a text up into one of its own has much besides it, and so has the source of an excerpt.
-    close = 0.0 if pair.relation == "excerpt" else 1 - _surrounding(nodes, left, right)
-    least = [max(covered) + close * (one - max(covered)) for one in covered]
+    whole = pair.relation != "excerpt"
+    level = 1 - _surrounding(nodes, left, right) if whole else 0.0
+    alike = shared / (math.sqrt(first * second) if whole else longer)
+    close = level if whole else min(covered) / max(*covered, _LEAST_COVERED)
+    least = [max(covered) + level * (one - max(covered)) for one in covered]
     return [
         (
             *ends,
             alike,
-            sign * close * tilt,
+            sign * level * tilt,
             coverage,
             ledger.weight(forward=sign > 0),
             ledger.clock(forward=sign > 0),
