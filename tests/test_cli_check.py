@@ -280,3 +280,30 @@ def test_the_step_summary_is_appended_where_github_wants_it(repository: Path) ->
     assert refused.exit_code == 2
     assert "GITHUB_STEP_SUMMARY" in refused.stderr
     assert refused.stdout == ""
+
+
+def test_a_partners_short_form_in_a_dateline_is_a_credit(repository: Path) -> None:
+    """The names that the partners' file gives are known to the search for credits, and to the audit."""
+    place = repository / "archive" / "wire.txt"
+    place.write_text(f"---\noutlet: Nordvik Press Agency\n---\n{ORIGINAL}", encoding="utf-8")
+    (repository / "archive" / "bridge.txt").unlink()
+    (repository / "drafts" / "bridge.md").write_text(f"LOMVIK (NPA) - {ORIGINAL}", encoding="utf-8")
+    partners = repository / "partners.toml"
+    words = ("--partners", "partners.toml", "--fail-on", "copy")
+    for outlets, code in (("'Nordvik Wire'", 1), ("['NPA']", 0)):
+        partners.write_text(
+            f"[[partner]]\nname = 'Nordvik Press Agency'\noutlets = {outlets}\ncredit = true\n",
+            encoding="utf-8",
+        )
+        done = run(repository, "check", "drafts", "--against", "archive", "--format", "json", *words)
+        assert done.exit_code == code, done.output
+        member = next(
+            one
+            for family in json.loads(done.stdout)["families"]
+            for one in family["members"]
+            if one["document"].endswith("bridge.md")
+        )
+        assert (member["credit"]["kind"] == "wire") is (code == 0)
+        assert (member["audit"]["verdict"] == "full") is (code == 0)
+    scanned = run(repository, "scan", ".", "--format", "json", *words)
+    assert scanned.exit_code == 0

@@ -57,6 +57,23 @@ def test_a_met_policy_is_exit_code_one_and_the_report_is_written(
     assert json.loads(done.stdout)["pairs"]
 
 
+def test_the_exit_code_of_a_gate_outlives_its_readers(articles: Path, tmp_path: Path) -> None:
+    """With stdout and stderr in one pipe that nobody reads, 1 still means that the policy was met."""
+    for words, code in (
+        (["--fail-on", "copy"], 1),
+        (["-o", tmp_path / "r.json", "--fail-on", "copy"], 1),
+        ([], 0),
+    ):
+        command, folder, env = start("scan", articles, *words)
+        reading, writing = os.pipe()
+        os.close(reading)
+        try:
+            done = subprocess.run(command, cwd=folder, env=env, stdout=writing, stderr=writing, check=False)  # type: ignore[call-overload]  # noqa: S603
+        finally:
+            os.close(writing)
+        assert done.returncode == code
+
+
 def test_a_policy_that_is_not_met_is_exit_code_zero(articles: Path) -> None:
     """The third article has nothing to do with the others."""
     (articles / "b.txt").unlink()

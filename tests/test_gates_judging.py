@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from cli_samples import report_with
-from reports import compare_report, scan_report
+from reports import audited_report, compare_report, scan_report
 
 from syndetect.gates import Excuses, baseline_text, cases, findings_of, gate, parse, read_baseline
 from syndetect.gates.partners import Partner
 from syndetect.gates.suppressions import Suppression
-from syndetect.model import Credit, Pair, Report
+from syndetect.model import Credit, CreditAudit, Pair, Report
 from syndetect.records import from_dict, to_dict
 
 TODAY = date(2026, 6, 1)
@@ -176,6 +176,31 @@ def test_a_licence_that_asks_for_a_credit_needs_one() -> None:
     lacking = found["sund/leak.txt", "wire/ferry.txt"]
     assert lacking.status == "new"
     assert lacking.reason == "licensed by Nordvik Press Agency with a credit, and none was found"
+
+
+def test_a_credit_to_another_one_is_none_for_a_licence() -> None:
+    """What the audit calls wrong or uncredited lacks the credit, though somebody is credited."""
+    report = audited_report()
+    family = report.families[1]
+    for verdict, status in (
+        ("full", "licensed"),
+        ("part", "licensed"),
+        ("wrong", "new"),
+        ("uncredited", "new"),
+    ):
+        members = tuple(
+            replace(one, audit=CreditAudit(verdict, 71, 71))  # type: ignore[arg-type]
+            if one.document == "coast/ferry.txt"
+            else one
+            for one in family.members
+        )
+        judged = gate(
+            replace(report, families=(report.families[0], replace(family, members=members))),
+            None,
+            Excuses(partners=(licence(credit=True),)),
+            today=TODAY,
+        )
+        assert statuses(judged)["coast/ferry.txt", "wire/ferry.txt"] == status
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,13 @@ def test_a_submission_fails_when_one_of_its_findings_does() -> None:
     assert cases["coast/ferry.txt"].classname == "Coast Herald"
 
 
+def test_the_reasons_name_the_articles() -> None:
+    """Nobody who reads a log sees a left and a right."""
+    cases = {one.name: one for one in suite(gate(scan_report(), parse("paraphrase")))}
+    (failure,) = cases["coast/ferry.txt"].result
+    assert "86 % of coast/ferry.txt stands in wire/ferry.txt, in the same order" in failure.text
+
+
 def test_only_the_submissions_of_a_check_are_cases() -> None:
     """The archive is not on trial."""
     report = replace(scan_report(), submissions=("sund/leak.txt",), skipped=())

@@ -16,10 +16,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reports import PAIRS, compare_report, large_report, nothing_report, scan_report
+from reports import PAIRS, audited_report, compare_report, large_report, nothing_report, scan_report
 from rich.cells import cell_len
 
+from syndetect.gates import gate, parse
 from syndetect.model import Credit, Document, Family, Member, Pair, Passage, Report, Skipped, Source, Span
+from syndetect.reporters.readable import pair_names, sided
 from syndetect.reporters.terminal import render
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -32,6 +34,21 @@ HOSTILE = (
     + " 渡船昨晚返航" * 12
     + " 👩\u200d👩\u200d👧 ❤\ufe0f e\u0301 \ud800 tab\tend\r\nnext\u2028line"
 )
+
+
+def check_report() -> Report:
+    """A check of three drafts that a gate has judged: one fails, one is known, and one is licensed."""
+    report = replace(audited_report(), submissions=("coast/ferry.txt", "lantern/ferry.txt", "sund/leak.txt"))
+    judged = gate(report, parse("relation>=rewrite"))
+    status = {
+        "lantern/ferry.txt": ("licensed", "licensed by NPA"),
+        "sund/leak.txt": ("known", "in the baseline"),
+    }
+    findings = []
+    for one in judged.findings:
+        excused, reason = status.get(one.submission, (one.status, one.reason))
+        findings.append(replace(one, status=excused, reason=reason, fails=one.fails and excused == "new"))
+    return replace(judged, findings=tuple(findings))
 
 
 def shown(report: Report, width: int = 80, *, colour: bool = False, explain: bool = False) -> str:
@@ -50,6 +67,8 @@ def shown(report: Report, width: int = 80, *, colour: bool = False, explain: boo
         ("compare-140", compare_report, {"width": 140}),
         ("compare-80-explain", compare_report, {"width": 80, "explain": True}),
         ("nothing-80", nothing_report, {"width": 80}),
+        ("check-80", check_report, {"width": 80}),
+        ("check-80-explain", check_report, {"width": 80, "explain": True}),
     ],
 )
 def test_golden(name: str, report: Callable[[], Report], options: dict[str, Any]) -> None:
@@ -164,7 +183,7 @@ def test_doubt_is_marked() -> None:
     text = shown(scan_report())
     assert "rewritten?" in text
     assert "paraphrased?" not in text
-    assert "?: the verdict is uncertain" in text
+    assert "“copied?”: the verdict is uncertain" in text
 
 
 def test_languages_are_told_where_there_are_several() -> None:
@@ -293,12 +312,14 @@ def test_the_verdict_is_a_sentence(relation: Any, direction: Any, words: str) ->
 
 
 def test_explain_shows_every_figure_and_reason() -> None:
-    """With explain every pair has its figures by name and all of its reasons."""
-    text = " ".join(shown(scan_report(), explain=True).split())
+    """With explain every pair has its figures by name and all of its reasons, with outlets for its sides."""
+    report = scan_report()
+    text = " ".join(shown(report, explain=True).split())
     assert text.count("resemblance ") == len(PAIRS)
     for pair in PAIRS:
+        names = pair_names(report.document(pair.left), report.document(pair.right))
         for reason in pair.reasons:
-            assert reason in text
+            assert sided(reason, *names) in text
 
 
 def test_a_huge_word_is_cut() -> None:

@@ -28,6 +28,11 @@ class Barrier:
     excuses: Excuses | None = None
     baseline: Path | None = None
 
+    @property
+    def spellings(self) -> tuple[tuple[str, ...], ...]:
+        """The names of the partners, by which articles may credit them."""
+        return () if self.excuses is None else tuple(one.spellings for one in self.excuses.partners)
+
     def judged(self, report: Report) -> Report:
         """The report with its findings, where a gate was asked for; one without a gate stays as it is."""
         if self.policy is None and self.excuses is None:

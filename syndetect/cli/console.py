@@ -29,7 +29,24 @@ def say(text: str, *, colour: str = "auto", style: str | None = None) -> None:
     """One line to stderr, with `style` as its foreground colour if colour is wanted there."""
     line = f"syndetect: {visible(' '.join(text.split()))}"
     coloured = wants_colour(colour, sys.stderr)
-    click.echo(click.style(line, fg=style) if style and coloured else line, err=True, color=coloured)
+    try:
+        click.echo(click.style(line, fg=style) if style and coloured else line, err=True, color=coloured)
+    except BrokenPipeError:
+        # Nobody reads it any more, as behind `2>&1 | head`; the exit code has to be what it would have been.
+        abandon(sys.stderr)
+
+
+def abandon(stream: IO[Any] | None) -> None:
+    """Point a standard stream at nothing, so that flushing it at exit cannot fail a second time."""
+    try:
+        descriptor = stream.fileno() if stream is not None else None
+    except (AttributeError, OSError, ValueError):
+        return
+    if descriptor is None:
+        return
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, descriptor)
+    os.close(nothing)
 
 
 def error(text: str, *, colour: str = "auto") -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import os
 import sys
 import traceback
 from pathlib import Path
@@ -62,13 +61,7 @@ def outcome(report: Report, *, failed: bool = False, strict: bool = False) -> Co
 
 def abandon_stdout() -> None:
     """Point stdout at nothing, so that flushing it at exit cannot fail a second time."""
-    try:
-        descriptor = sys.stdout.fileno()
-    except (AttributeError, OSError, ValueError):
-        return
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, descriptor)
-    os.close(nothing)
+    console.abandon(sys.stdout)
 
 
 def _tell(error: BaseException, *, debug: bool, colour: str) -> Code:

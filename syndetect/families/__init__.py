@@ -15,7 +15,7 @@ from syndetect.families.outlets import exchanges
 from syndetect.families.phrases import learned
 from syndetect.families.story import counted, same_story
 from syndetect.families.traits import traits_of
-from syndetect.families.wording import load_wording, wording
+from syndetect.families.wording import load_wording, with_outlets, wording
 from syndetect.model import Bridge, Document, Family, Pair
 
 __all__ = ["exchanges", "find_families"]
@@ -26,16 +26,17 @@ def find_families(
     pairs: Sequence[Pair],
     credits: str = "",
     later: Collection[str] = (),
+    spellings: Sequence[Sequence[str]] = (),
 ) -> tuple[list[Pair], list[Family]]:
     """The families that the derived pairs form, and all pairs with their direction filled in.
 
     Families are sorted by their first member, whose id is the family's; pairs keep their order. `credits`
     names a file of credit wordings to add to those of the package. Documents in `later` were handed in to be
-    held against the others: where no date tells, these were there first. Raises SettingsError when `credits`
-    is no such file.
+    held against the others: where no date tells, these were there first. `spellings` are further names of
+    outlets, for each its own first. Raises SettingsError when `credits` is no such file.
     """
     by_id = {document.id: document for document in documents}
-    words = load_wording(credits) if credits else wording()
+    words = with_outlets(load_wording(credits) if credits else wording(), spellings)
     derived = {(pair.left, pair.right): pair for pair in pairs if pair.derived}
     groups = grouped(derived.values(), {id: by_id[id].text for key in derived for id in key})
     traits = traits_of(groups.members, by_id, words, learned(documents, groups.members), later)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -96,6 +96,15 @@ def load_wording(path: str | Path) -> Wording:
         raise SettingsError(
             f"{path}: not a list of credit wordings ({error}); see docs/credits.md for its shape"
         ) from error
+
+
+def with_outlets(words: Wording, spellings: Sequence[Sequence[str]]) -> Wording:
+    """The wording with outlets of the caller's, each given by its name and further spellings."""
+    if not spellings:
+        return words
+    # In front of the table's own, so that a name that both know is the caller's.
+    more = tuple(Outlet(names[0], aliases=tuple(names[1:])) for names in spellings if names)
+    return replace(words, outlets=(*more, *words.outlets))
 
 
 def _added(base: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:

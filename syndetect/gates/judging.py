@@ -84,7 +84,7 @@ def _excused(case: Case, excuses: Excuses, report: Report, today: date | None) -
     for partner in excuses.partners:
         if _over(partner.until, today) or not _licensed(case, partner, excuses.partners_folder, report):
             continue
-        if partner.credit and case.credit.kind == "none":
+        if partner.credit and not _credited(case, report):
             lack = f"licensed by {partner.name} with a credit, and none was found"
             continue
         return "licensed", f"licensed by {partner.name}"
@@ -99,6 +99,16 @@ def _excused(case: Case, excuses: Excuses, report: Report, today: date | None) -
         if (name_of(case.submission, folder), name_of(case.source, folder), relation) in excuses.baseline:
             return "known", "in the baseline"
     return "new", lack
+
+
+def _credited(case: Case, report: Report) -> bool:
+    """Whether the submission credits the one whose text it is, as far as its family tells."""
+    family = report.family_of(case.submission.id)
+    members = () if family is None else family.members
+    audits = [one.audit for one in members if one.document == case.submission.id and one.audit is not None]
+    if audits:
+        return audits[0].verdict not in {"wrong", "vague", "uncredited"}
+    return case.credit.kind != "none"
 
 
 def _licensed(case: Case, partner: Partner, folder: Path, report: Report) -> bool:

@@ -22,6 +22,8 @@ class Partner:
     relations: tuple[str, ...]
     credit: bool
     until: date | None
+    spellings: tuple[str, ...] = ()
+    """Its name and the other names of its outlet, as they are written."""
 
     def licenses(self, outlet: str | None, source: str, user: str | None, relation: Relation) -> bool:
         """Whether texts of `outlet`, or the one named `source`, may be used so by `user`."""
@@ -51,6 +53,7 @@ def read_partners(path: Path) -> tuple[Partner, ...]:
             relations=entry.get("relations", ()),
             credit=entry.get("credit", False),
             until=entry.get("until"),
+            spellings=(entry["name"], *entry.get("outlets", ())),
         )
         for entry in entries(path, "partner", checks, ("name",))
     )

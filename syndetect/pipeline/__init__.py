@@ -41,6 +41,9 @@ __all__ = [
 
 _SIDES = ("left", "right")
 
+Spellings = Sequence[Sequence[str]]
+"""Names by which outlets may be called, for each its own name first."""
+
 
 def scan(
     *sources: Source,
@@ -49,12 +52,14 @@ def scan(
     jobs: int = 1,
     memory: int = MEMORY,
     progress: Progress | None = None,
+    spellings: Spellings = (),
 ) -> Report:
     """Every relation inside a corpus, given as paths, as articles, or both.
 
     `jobs` processes share the work and about `memory` bytes of texts and postings are held before the rest
-    goes to temporary files; the report does not depend on either. In it, only articles with a relation have
-    their text. With more than one job, a script of your own must call this under
+    goes to temporary files; the report does not depend on either. `spellings` are names by which credits may
+    call an outlet, its own first. In the report, only articles with a relation have their text. With more
+    than one job, a script of your own must call this under
     ``if __name__ == "__main__"``, as for every pool of processes. Raises InputError when no article could be
     read at all.
     """
@@ -69,7 +74,7 @@ def scan(
     documents = articles.listed(found.words, named(found.languages), _sides(pairs))
     articles.close()
     with run.stage("families"):
-        pairs, families, outlets = _families(documents, pairs, settings)
+        pairs, families, outlets = _families(documents, pairs, settings, spellings)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
     run.counts |= {"pairs": len(listed), "families": len(families)}
     return run.report(settings, documents, listed, families, outlets)
@@ -84,6 +89,7 @@ def check(
     memory: int = MEMORY,
     progress: Progress | None = None,
     edited: Collection[str] = (),
+    spellings: Spellings = (),
 ) -> Report:
     """Submissions held against an archive, one way; the archive's own pairs are not reported.
 
@@ -91,8 +97,8 @@ def check(
     submissions, what is related to them, and the families that these belong to, for which the archive's pairs
     around them are judged as well. Where no date tells, a submission is taken to be later than the archive;
     `edited` names files among the submissions of which that is not known, since they were there before.
-    `jobs` and `memory` are as in `scan`. Raises InputError when the submissions or the archive hold no
-    article; without any submission the report is empty.
+    `jobs`, `memory` and `spellings` are as in `scan`. Raises InputError when the submissions or the archive
+    hold no article; without any submission the report is empty.
     """
     run, budget = Watch(progress), Budget(memory)
     if not submissions:
@@ -113,7 +119,7 @@ def check(
     articles.close()
     with run.stage("families"):
         pairs, families = find_families(
-            documents, sorted(pairs, key=_ids), settings.credits, frozenset(sides.later)
+            documents, sorted(pairs, key=_ids), settings.credits, frozenset(sides.later), spellings
         )
         families = with_changes([one for one in families if sides.concerns(one)], documents, pairs)
     listed = [pair for pair in sides.judged(pairs) if at_least(pair.relation, settings.min_relation)]
@@ -225,10 +231,10 @@ def _compared(
 
 
 def _families(
-    documents: Sequence[Document], pairs: Sequence[Pair], settings: Settings
+    documents: Sequence[Document], pairs: Sequence[Pair], settings: Settings, spellings: Spellings = ()
 ) -> tuple[list[Pair], list[Family], tuple[Exchange, ...]]:
     """The pairs with their directions, the families with what changed in them, and the outlets."""
-    pairs, families = find_families(documents, pairs, settings.credits)
+    pairs, families = find_families(documents, pairs, settings.credits, spellings=spellings)
     families = with_changes(families, documents, pairs)
     return pairs, families, exchanges(documents, families)
 

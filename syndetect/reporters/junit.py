@@ -10,7 +10,8 @@ from syndetect.gates import Case, findings_of
 from syndetect.model import Document, Finding, Report
 from syndetect.reporters.escape import spelled
 from syndetect.reporters.places import file_of
-from syndetect.reporters.sentences import figures, headline, ranked, standing
+from syndetect.reporters.readable import sided
+from syndetect.reporters.sentences import figures, headline, ranked, shown, standing
 
 _NO_OUTLET = "articles"
 
@@ -72,7 +73,9 @@ def _message(case: Case, more: int) -> str:
 
 
 def _told(case: Case) -> str:
-    reasons = "".join(f"\n  {spelled(reason)}" for reason in case.pair.reasons)
+    pair = case.pair
+    told = (sided(reason, shown(pair.left), shown(pair.right)) for reason in pair.reasons)
+    reasons = "".join(f"\n  {spelled(reason)}" for reason in told)
     return f"{headline(case)}\n  {figures(case)}{reasons}"
 
 

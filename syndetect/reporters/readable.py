@@ -20,6 +20,35 @@ def short_names(documents: Iterable[Document]) -> Mapping[str, str]:
     }
 
 
+_BARE = r"(?![\w-])"
+_SIDED = (
+    (re.compile(rf"\bof what the (left|right) passages say{_BARE}"), "of what the passages of {} say"),
+    (re.compile(rf"\bon the (left|right){_BARE}"), "in {}"),
+    (re.compile(rf"\bthe (left|right) passages{_BARE}"), "the passages of {}"),
+    (re.compile(rf"\bthe (left|right) ones{_BARE}"), "those of {}"),
+    (re.compile(rf"\bthe (left|right) (?:text|article|narrative|one){_BARE}"), "{}"),
+    (re.compile(r"\bthe (left|right)(?=[,.;:]| (?:is|has|stands?|and|in)\b|$)"), "{}"),
+)
+
+
+def sided(reason: str, left: str, right: str) -> str:
+    """The reason of a pair with names in place of its sides, for whoever does not see a left and a right."""
+    names = {"left": left, "right": right}
+    marks = {side: f"\x00{side}\x00" for side in names}
+    for form, words in _SIDED:
+        reason = form.sub(lambda match, words=words: words.format(marks[match[1]]), reason)  # type: ignore[misc]
+    # Last, so that no name is read as a side.
+    for side, mark in marks.items():
+        reason = reason.replace(mark, names[side])
+    return reason
+
+
+def pair_names(left: Document, right: Document) -> tuple[str, str]:
+    """What to call the two: their outlets where these differ, else their ids."""
+    first, second = (left.outlet or "").strip(), (right.outlet or "").strip()
+    return (first, second) if first and second and first != second else (left.id, right.id)
+
+
 def renamed(reason: str, names: Mapping[str, str]) -> str:
     """The reason with each id that stands there as a whole word put as its name."""
     known = sorted((id for id in names if id and id in reason), key=len, reverse=True)

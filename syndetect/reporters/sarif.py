@@ -14,6 +14,7 @@ from syndetect.model import RELATIONS, Document, Finding, Relation, Report, Skip
 from syndetect.records import dumps
 from syndetect.reporters.escape import spelled, visible
 from syndetect.reporters.places import Place, Places, file_of
+from syndetect.reporters.readable import sided
 from syndetect.reporters.sentences import WAY_WORDS, credit, shown
 from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS, certainty, percent
 
@@ -95,7 +96,7 @@ def _result(case: Case, finding: Finding, *, policy: bool, with_baseline: bool) 
         "credit": case.credit.kind,
         "direction": case.way,
         "passages": len(case.pair.passages),
-        "reasons": [visible(reason) for reason in case.pair.reasons],
+        "reasons": [visible(sided(reason, case.pair.left, case.pair.right)) for reason in case.pair.reasons],
     }
     return result
 

@@ -9,6 +9,7 @@ import click
 from syndetect.cli.options import Gating, Showing, Working, gating, showing, working
 
 if TYPE_CHECKING:
+    from syndetect.cli.barrier import Barrier
     from syndetect.cli.config import Configuration
     from syndetect.model import Report
 
@@ -53,7 +54,7 @@ def check(
     edited: tuple[str, ...] = ()
     if changed_since is not None:
         submissions, against, edited = _changed(submissions, against, changed_since, showing)
-    report = barrier.written(_checked(submissions, against, edited, configuration, showing, working))
+    report = barrier.written(_checked(submissions, against, edited, barrier, configuration, showing, working))
     output.write(report)
     return finish(report, output, showing, barrier, strict=working.strict, may_be_empty=not submissions)
 
@@ -86,6 +87,7 @@ def _checked(
     submissions: tuple[str, ...],
     against: tuple[str, ...],
     edited: tuple[str, ...],
+    barrier: Barrier,
     configuration: Configuration,
     showing: Showing,
     working: Working,
@@ -103,4 +105,5 @@ def _checked(
             memory=working.room,
             progress=tick,
             edited=edited,
+            spellings=barrier.spellings,
         )

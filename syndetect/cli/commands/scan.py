@@ -11,6 +11,7 @@ from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.options import Gating, Showing, Working, gating, showing, working
 
 if TYPE_CHECKING:
+    from syndetect.cli.barrier import Barrier
     from syndetect.cli.config import Configuration
     from syndetect.model import Report
 
@@ -39,13 +40,17 @@ def scan(
     output = showing.prepare((*paths, *gating.files))
     barrier = gating.prepare()
     articles = choosing.articles(paths, configuration)
-    report = barrier.written(_scanned(articles, configuration, showing, working))
+    report = barrier.written(_scanned(articles, barrier, configuration, showing, working))
     output.write(report)
     return finish(report, output, showing, barrier, strict=working.strict)
 
 
 def _scanned(
-    articles: Iterator[Any], configuration: Configuration, showing: Showing, working: Working
+    articles: Iterator[Any],
+    barrier: Barrier,
+    configuration: Configuration,
+    showing: Showing,
+    working: Working,
 ) -> Report:
     from syndetect import pipeline
     from syndetect.cli.progress import progress
@@ -57,4 +62,5 @@ def _scanned(
             jobs=working.jobs,
             memory=working.room,
             progress=tick,
+            spellings=barrier.spellings,
         )

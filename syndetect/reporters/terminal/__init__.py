@@ -8,7 +8,16 @@ from rich.console import RenderableType
 
 from syndetect.model import Report
 from syndetect.reporters.outline import is_comparison
-from syndetect.reporters.terminal import comparison, families, following, outlets, pairs, passages, skipped
+from syndetect.reporters.terminal import (
+    comparison,
+    families,
+    findings,
+    following,
+    outlets,
+    pairs,
+    passages,
+    skipped,
+)
 from syndetect.reporters.terminal.view import View, printed
 
 __all__ = ["render"]
@@ -26,6 +35,7 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
 
 def _scan(view: View) -> Iterator[Iterable[RenderableType]]:
     yield families.headline(view)
+    yield findings.section(view)
     yield from families.sections(view)
     yield from passages.sections(view)
     yield outlets.section(view)
@@ -38,6 +48,7 @@ def _scan(view: View) -> Iterator[Iterable[RenderableType]]:
 
 def _comparison(view: View) -> Iterator[Iterable[RenderableType]]:
     yield comparison.verdict(view)
+    yield findings.section(view)
     yield comparison.origin(view)
     yield comparison.figures(view)
     yield from comparison.passages(view)

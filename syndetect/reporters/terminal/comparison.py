@@ -97,7 +97,8 @@ def passages(view: View) -> Iterator[Iterator[RenderableType]]:
 
 def _identity(view: View, side: str, document: Document) -> Text:
     text = Text.assemble((f"{side}  ", "dim"), (name_of(document, view.width - 7), "bold"))
-    facts = [f"“{safe(document.title)}”"] * bool(document.title)
+    facts = ["submission"] * bool(view.mark(document.id))
+    facts += [f"“{safe(document.title)}”"] * bool(document.title)
     facts += [clip(date_words(safe(document.published)), 40)] * bool(document.published)
     facts += [plural(document.words, "word")] * bool(document.words)
     facts += view.spoken(document, (one.id for one in view.report.documents))

@@ -13,6 +13,7 @@ from syndetect.reporters.outline import derived_members, head_document, is_doubt
 from syndetect.reporters.terminal.tree import family_tree
 from syndetect.reporters.terminal.view import (
     INDENT,
+    SUBMITTED,
     View,
     heading,
     indented,
@@ -30,8 +31,9 @@ _SHOWN, _SHOWN_EXPLAINED, _LISTED, _SAME_STORY = 20, 100, 30, 5
 def headline(view: View) -> Iterator[RenderableType]:
     """One line: what was looked at and what came of it."""
     report = view.report
+    judged = report.submissions
     parts = [
-        plural(len(report.documents), "article"),
+        plural(len(report.documents), "article") if judged is None else plural(len(judged), "submission"),
         plural(len(report.families), "family", "families"),
         plural(sum(map(derived_members, report.families)), "derived article"),
     ]
@@ -54,9 +56,11 @@ def sections(view: View) -> Iterator[Iterator[RenderableType]]:
 
 def _legend(view: View) -> Iterator[RenderableType]:
     yield heading("Families")
-    yield Text("71 %: share of the article's words that stand in the text it comes from", style="dim")
+    yield Text("“copied 71 %”: 71 % of the article's words stand in the text it comes from", style="dim")
     if any(map(is_doubtful, view.report.pairs)):
-        yield Text("?: the verdict is uncertain; a comparison of the two shows why", style="dim")
+        yield Text("“copied?”: the verdict is uncertain; a comparison of the two shows why", style="dim")
+    if view.report.submissions:
+        yield Text(f"{SUBMITTED} a submission", style="dim")
 
 
 def _family(view: View, family: Family, number: int) -> Iterator[RenderableType]:

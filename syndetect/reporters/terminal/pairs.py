@@ -23,6 +23,7 @@ from syndetect.reporters.terminal.view import (
     packed,
     relation_text,
     safe,
+    told_reasons,
 )
 from syndetect.reporters.wording import certainty, percent
 
@@ -107,5 +108,5 @@ def _entry(view: View, pair: Pair) -> Iterator[RenderableType]:
     yield indented(Text(figures_line(pair.evidence, view.room), style="dim"))
     for line in account_line(view, pair):
         yield indented(line)
-    for reason in pair.reasons:
-        yield indented(Text(f"• {safe(reason)}"))
+    for line in told_reasons(view, pair):
+        yield indented(Text(f"• {line}"))

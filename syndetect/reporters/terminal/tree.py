@@ -12,7 +12,7 @@ from syndetect.model import Document, Family, Member, Pair
 from syndetect.reporters.escape import clip
 from syndetect.reporters.outline import is_doubtful, tellers
 from syndetect.reporters.terminal.link import altered, changes_words, credit_words, ledger, second_words
-from syndetect.reporters.terminal.view import View, more, name_of, packed, relation_text, safe
+from syndetect.reporters.terminal.view import View, more, name_of, packed, relation_text, safe, told_reasons
 from syndetect.reporters.wording import (
     RELATION_WORDS,
     certainty,
@@ -77,7 +77,8 @@ def _root_label(view: View, family: Family) -> Text:
     if source.document is None:
         return _outside_label(view, family)
     document = view.document(source.document)
-    label = Text.assemble("Source  ", (name_of(document, room - 8), "bold"))
+    mark = view.mark(document.id)
+    label = Text.assemble("Source  ", (f"{mark}{name_of(document, room - 8 - len(mark))}", "bold"))
     facts = [certainty(source.confidence)]
     facts += [f"its text is {safe(source.name)}'s"] * (source.name not in {None, document.outlet})
     facts += [clip(date_words(safe(document.published)), 40)] * bool(document.published)
@@ -126,8 +127,8 @@ def _member_label(view: View, family: Family, member: Member, depth: int, *, fla
     pair = view.report.between(member.document, member.source) if member.source is not None else None
     label = relation_text(member.relation, doubtful=is_doubtful(pair), cells=_RELATION_CELLS)
     label.append(f" {percent(member.coverage):>5}  ", style="bold")
-    name = name_of(document, room - cell_len(label.plain))
-    label.append(name)
+    label.append(view.mark(document.id), style="bold")
+    label.append(name_of(document, room - cell_len(label.plain)))
     left = room - cell_len(label.plain) - 4
     if document.title and left >= 24 and view.wide:
         label.append(f"  “{clip(safe(document.title), left)}”", style="dim")
@@ -147,8 +148,8 @@ def _member_label(view: View, family: Family, member: Member, depth: int, *, fla
 
 
 def _explained(view: View, member: Member, pair: Pair | None) -> Iterator[str]:
-    for reason in pair.reasons if pair is not None else ():
-        yield f"• {safe(reason)}"
+    if pair is not None:
+        yield from (f"• {line}" for line in told_reasons(view, pair))
     if member.evidence:
         yield f"Why from there, {percent(member.certainty)} sure, in log odds:"
         yield from (f"  {line}" for line in ledger(view, member))

@@ -11,12 +11,16 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from syndetect.model import Document, Relation, Report
+from syndetect.model import Document, Pair, Relation, Report
 from syndetect.reporters.escape import clip, clip_middle, visible
+from syndetect.reporters.readable import pair_names, sided
 from syndetect.reporters.wording import RELATION_WORDS, in_several_languages, language_words
 
 INDENT = 3
 WIDE = 100
+SUBMITTED = "▶"
+"""Stands before the name of a document that a check judged."""
+
 _LONGEST = 400
 
 _STYLES: dict[Relation, str] = {
@@ -47,6 +51,10 @@ class View:
     def wide(self) -> bool:
         """Whether two texts fit side by side."""
         return self.width >= WIDE
+
+    def mark(self, name: str) -> str:
+        """What stands before the name of that document."""
+        return f"{SUBMITTED} " if name in (self.report.submissions or ()) else ""
 
     def document(self, name: str) -> Document:
         """The document of that id; an empty one when the report has none, as a hand-made one may."""
@@ -82,6 +90,13 @@ def printed(view: View, section: Iterable[RenderableType]) -> Iterator[str]:
     text = file.getvalue()
     if text:
         yield "".join(f"{line.rstrip(' ')}\n" for line in text.split("\n")[:-1])
+
+
+def told_reasons(view: View, pair: Pair) -> Iterator[str]:
+    """The reasons of a pair where no side is called left or right: with outlets, or ids."""
+    names = pair_names(view.document(pair.left), view.document(pair.right))
+    left, right = (clip_middle(safe(name), 60) for name in names)
+    yield from (sided(safe(reason), left, right) for reason in pair.reasons)
 
 
 def heading(words: str, note: str = "") -> Text:

@@ -1,0 +1,59 @@
+"""What a gate made of the pairs: a line for each submission and source, those that fail first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from syndetect.gates import Case, findings_of
+from syndetect.model import Finding
+from syndetect.reporters.escape import clip, clip_middle
+from syndetect.reporters.sentences import ranked
+from syndetect.reporters.terminal.view import View, heading, more, relation_text, safe
+from syndetect.reporters.wording import percent, plural
+
+_SHOWN, _SHOWN_EXPLAINED = 20, 500
+_STYLES = {"fails": "bold red", "new": "bold", "known": "dim", "suppressed": "dim", "licensed": "green"}
+
+
+def section(view: View) -> Iterator[RenderableType]:
+    """The findings of a judged report with their status; nothing for a report that no gate has seen."""
+    gate = view.report.gate
+    found = ranked(findings_of(view.report)) if gate is not None else []
+    if gate is None or not found:
+        return
+    policy = gate.policy is not None
+    failing = sum(finding.fails for _, finding in found)
+    verdict = (
+        f"{plural(failing, 'finding')} {'fails' if failing == 1 else 'fail'}" if failing else "none fails"
+    )
+    yield heading("Findings", f"{verdict} on {clip(safe(gate.policy), 60)}" if policy else "")
+    shown = found[: _SHOWN_EXPLAINED if view.explain else _SHOWN]
+    yield _table(view, shown, policy=policy)
+    for reason in dict.fromkeys(finding.reason for _, finding in shown if finding.reason):
+        yield Text(f"• {safe(reason)}", style="dim")
+    if len(found) > len(shown):
+        yield more(len(found) - len(shown), "finding", how="--format json lists all of them")
+
+
+def _table(view: View, found: list[tuple[Case, Finding]], *, policy: bool) -> Table:
+    table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    name = max((view.width - 42) // 2, 8)
+    table.add_column("", width=10, no_wrap=True)
+    table.add_column("submission", width=name, overflow="fold")
+    table.add_column("relation", width=12, overflow="fold")
+    table.add_column("source", width=name, overflow="fold")
+    table.add_column("words", justify="right", width=6)
+    for case, finding in found:
+        status = "fails" if finding.fails and policy else finding.status
+        table.add_row(
+            Text(status, style=_STYLES[status]),
+            Text(clip_middle(safe(finding.submission), name)),
+            relation_text(finding.relation),
+            Text(clip_middle(safe(finding.source), name)),
+            Text(percent(case.coverage)),
+        )
+    return table
