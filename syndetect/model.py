@@ -380,6 +380,7 @@ class Trace:
     right: str
     gates: tuple[Gate, ...]
     pair: Pair
+    skipped: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +427,7 @@ class Audit:
     exact: tuple[Rate, ...]
     excerpts: tuple[Rate, ...]
     missed: tuple[Missed, ...]
+    skipped: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, Literal, Protocol
 
-from syndetect.errors import UnknownNameError
+from syndetect.errors import UnknownNameError, meant
 
 if TYPE_CHECKING:
     import numpy as np
@@ -135,12 +135,13 @@ INPUTS: Mapping[str, str] = {
     "articles": "syndetect.readers.walk:read",
     "pairs": "syndetect.readers.pairs:read_pairs",
     "paths": "syndetect.readers.patterns:read_paths",
+    "excluded": "syndetect.readers.patterns:excluded",
 }
 """What the pipeline calls to read; named here because stages and readers do not know each other."""
 
 
 def load_input(name: str) -> Any:
-    """The function that reads articles, lists of pairs, or lists of paths."""
+    """The function that reads articles, lists of pairs or lists of paths, or tells what a folder excludes."""
     module, _, attribute = INPUTS[name].partition(":")
     return getattr(importlib.import_module(module), attribute)
 
@@ -161,7 +162,8 @@ def load(kind: Kind, name: str) -> Any:
         if other is not None:
             return other.load()
         noun = {"readers": "input type", "engines": "engine", "reporters": "format"}[kind]
-        raise UnknownNameError(f"unknown {noun} {name!r}; valid are: {', '.join(names(kind))}")
+        valid = names(kind)
+        raise UnknownNameError(f"unknown {noun} {name!r}{meant(name, valid)}; valid are: {', '.join(valid)}")
     module, _, attribute = target.partition(":")
     return getattr(importlib.import_module(module), attribute)
 

@@ -5,12 +5,11 @@ All problems of a set of values are told in one message.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from syndetect.errors import SettingsError
+from syndetect.errors import SettingsError, meant
 from syndetect.model import RELATIONS, Relation
 
 
@@ -106,9 +105,7 @@ class Settings:
         """Settings from a configuration file's table; an unknown name is an error."""
         known = {item.name for item in fields(cls)}
         unknown = [
-            f"unknown setting {name!r}{_suggestion(name, known)}"
-            for name in sorted(values)
-            if name not in known
+            f"unknown setting {name!r}{meant(name, known)}" for name in sorted(values) if name not in known
         ]
         problems = unknown
         good = {name: value for name, value in values.items() if name in known}
@@ -123,11 +120,6 @@ class Settings:
     def as_dict(self) -> dict[str, Any]:
         """Every setting by name, in the order of the class."""
         return asdict(self)
-
-
-def _suggestion(name: str, known: set[str]) -> str:
-    near = difflib.get_close_matches(name, sorted(known), n=1)
-    return f" (did you mean {near[0]!r}?)" if near else ""
 
 
 def _problem(item: Any, value: Any) -> str | None:

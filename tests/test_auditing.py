@@ -197,3 +197,28 @@ def test_both_commands_speak_text_and_json(tmp_path: Path) -> None:
     out = tmp_path / "audit.json"
     run(app, ["doctor", str(tmp_path), "--format", "json", "-o", str(out)], standalone_mode=False)
     assert json.loads(out.read_text("utf-8"))["documents"] == 6
+
+
+def test_both_commands_tell_what_was_skipped_and_keep_to_the_width(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was left out has a line each, and no line is wider than the terminal."""
+    for one in corpus():
+        (tmp_path / f"{one.id} of a long name that goes on.txt").write_text(one.text, "utf-8")
+    for number in range(12):
+        (tmp_path / f"empty {number:02}.txt").write_text("", "utf-8")
+    run = CliRunner().invoke
+    ids = [f"{name} of a long name that goes on.txt" for name in ("copy", "changed")]
+    blunt = ["--set", "rare_shared=1000", "--set", "least_resemblance=0.95"]
+    for width in (40, 60, 90):
+        monkeypatch.setenv("COLUMNS", str(width))
+        audit = run(app, ["doctor", str(tmp_path), "--sample", "6", *blunt], standalone_mode=False).output
+        trace = run(app, ["why", *ids, str(tmp_path)], standalone_mode=False).output
+        for text in (audit, trace):
+            assert max(map(len, text.splitlines())) <= width
+            assert "Skipped (12)" in text
+            assert "is empty" in text
+            assert "and 2 more" in text
+        assert "Missed (" in audit
+    told = run(app, ["doctor", str(tmp_path), "--format", "json"], standalone_mode=False).output
+    assert len(json.loads(told)["skipped"]) == 12

@@ -146,6 +146,14 @@ def test_changed_articles_are_held_against_the_whole_checkout(repository: Path) 
     }
     assert any({"drafts/bridge.md", "drafts/kites é.md"} == set(pair) for pair in found)
 
+    less = ("--exclude", "kites*", "--format", "json")
+    excluded = run(repository, "check", "--changed-since", "main", *less)
+    assert json.loads(excluded.stdout)["submissions"] == ["drafts/bridge.md"]
+    (repository / ".syndetectignore").write_text("drafts/\n", encoding="utf-8")
+    ignored = run(repository, "check", "--changed-since", "main", "--format", "json")
+    assert json.loads(ignored.stdout)["submissions"] == []
+    (repository / ".syndetectignore").unlink()
+
     below = run(repository, "check", "archive", "--changed-since", "main", "--format", "json")
     assert below.exit_code == 0
     assert json.loads(below.stdout)["submissions"] == []

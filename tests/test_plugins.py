@@ -56,7 +56,10 @@ def test_unknown_names_list_the_valid_ones(kind: Kind, noun: str, name: str) -> 
     """An unknown name is an error that shows it and every name that there is."""
     with pytest.raises(UnknownNameError) as caught:
         load(kind, name)
-    assert str(caught.value) == f"unknown {noun} {name!r}; valid are: {', '.join(names(kind))}"
+    told = str(caught.value)
+    assert told.startswith(f"unknown {noun} {name!r}")
+    assert told.endswith(f"; valid are: {', '.join(names(kind))}")
+    assert ("did you mean 'json'?" in told) == (kind == "reporters" and name in {"jsn", "JSON"})
 
 
 @pytest.mark.usefixtures("neighbour")

@@ -12,6 +12,7 @@ import click
 
 from syndetect import __version__
 from syndetect.cli.exits import Code, run
+from syndetect.errors import meant
 
 NAME = "syndetect"
 COMPLETE = "_SYNDETECT_COMPLETE"
@@ -44,6 +45,18 @@ class App(click.Group):
         module, _, attribute = target.partition(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first argument names; a usage error says what may have been meant."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            near = meant(name, COMMANDS)
+            if not near and (name == "." or "/" in name or os.path.exists(name)):  # noqa: PTH110 - as typed
+                near = f" (did you mean '{NAME} scan {name}'?)"
+            ctx.fail(f"no such command '{name}'{near}")
+        return super().resolve_command(ctx, args)
 
     def main(
         self,

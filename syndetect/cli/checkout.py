@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from syndetect.errors import InputError
+from syndetect.readers import patterns
 from syndetect.readers.opening import kind_of_name, known_suffixes
 
 _SECONDS = 120
@@ -32,11 +33,12 @@ class Changed:
     edited: tuple[str, ...]
 
 
-def changed_since(revision: str, paths: Sequence[str]) -> Changed:
+def changed_since(revision: str, paths: Sequence[str], exclude: Sequence[str] = ()) -> Changed:
     """Articles that differ from `revision`, or are new and not ignored, below the `paths` if there are any.
 
     What only changed on the other side since the two parted does not count. Paths are told from the
-    current folder, sorted. Raises InputError when git, the checkout or the revision is missing.
+    current folder, sorted. What the patterns of `exclude` or of the ignore file at the top leave out is none
+    of them. Raises InputError when git, the checkout or the revision is missing.
     """
     top = top_of_checkout(Path())
     commit = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
@@ -55,12 +57,12 @@ def changed_since(revision: str, paths: Sequence[str]) -> Changed:
     }
     edited = {*_names(top, *differing, "--diff-filter=ad", base, "--")}
     wanted = [Path(os.path.realpath(path)) for path in paths]
-    known = frozenset(known_suffixes())
+    known, excluded = frozenset(known_suffixes()), patterns.excluded(os.fspath(top), exclude)
     found, before = [], []
     for name in sorted(added | edited):
         file = top / name
         hidden = any(part.startswith(".") for part in Path(name).parts)
-        if hidden or kind_of_name(name, known) is None or not file.is_file():
+        if hidden or excluded(name) or kind_of_name(name, known) is None or not file.is_file():
             continue
         if not wanted or any(file.is_relative_to(path) for path in wanted):
             found.append(os.path.relpath(file))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from syndetect.cli.config import Configuration
 
 _STDIN = "-"
+_MISSING = "missing argument 'PATH...'; name a folder, a file, or --files-from a list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,13 @@ class Choosing:
     exclude: tuple[str, ...]
     files_from: str | None
 
-    def paths(self, named: tuple[str, ...]) -> tuple[str, ...]:
-        """What was named and what the list holds; a usage error when that is nothing."""
+    def paths(self, named: tuple[str, ...], missing: str = _MISSING) -> tuple[str, ...]:
+        """What was named and what the list holds; a usage error, `missing`, when that is nothing."""
         if self.files_from == _STDIN and _STDIN in named:
             raise click.UsageError("standard input is either the list of --files-from or articles, not both")
         paths = (*named, *(self._listed() if self.files_from else ()))
         if not paths:
-            raise click.UsageError(
-                "missing argument 'PATH...'; name a folder, a file, or --files-from a list"
-            )
+            raise click.UsageError(missing)
         return paths
 
     def articles(self, paths: tuple[str, ...], configuration: Configuration) -> Iterator[Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from syndetect.errors import SettingsError
+from syndetect.errors import SettingsError, meant
 from syndetect.settings import Settings
 
 FIELDS = ("text", "id", "outlet", "title", "published", "url", "language")
@@ -42,13 +42,19 @@ def configure(
     return Configuration(Settings.from_mapping({**table, **given}), {**checked, **_checked_fields(fields)})
 
 
-def pairs(items: Iterable[str], option: str) -> dict[str, str]:
-    """``NAME=VALUE`` items as a mapping; the last of several for one name counts."""
+def pairs(items: Iterable[str], option: str, example: str) -> dict[str, str]:
+    """``NAME=VALUE`` items as a mapping; the last of several for one name counts.
+
+    Raises SettingsError, with the `example`, for one that is no such pair.
+    """
     found = {}
     for item in items:
         name, equals, value = item.partition("=")
         if not (equals and name.strip() and value.strip()):
-            raise SettingsError(f"{option} {item!r} has no name and value; write it as {option} NAME=VALUE")
+            lacks = (
+                "'='" if not equals else "name before its '='" if not name.strip() else "value after its '='"
+            )
+            raise SettingsError(f"{option} {item!r} has no {lacks}; write it as in {option} {example}")
         found[name.strip()] = value.strip()
     return found
 
@@ -93,5 +99,6 @@ def _checked_fields(fields: Any) -> dict[str, str]:
         raise SettingsError('fields must be a table of names, such as fields = {text = "body"}')
     unknown = sorted(set(fields) - set(FIELDS))
     if unknown:
-        raise SettingsError(f"unknown field {', '.join(map(repr, unknown))}; valid are: {', '.join(FIELDS)}")
+        told = ", ".join(f"{name!r}{meant(name, FIELDS)}" for name in unknown)
+        raise SettingsError(f"unknown field {told}; valid are: {', '.join(FIELDS)}")
     return dict(fields)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from syndetect.model import Report
 
 PACKAGE = Path(__file__).parents[1]
+
+_PROPOSAL = re.compile(r"\. \(?Did you mean (.*?)\?\)?$")
 
 DEBUG = "syndetect.debug"
 COLOUR = "syndetect.colour"
@@ -86,7 +89,8 @@ def _tell(error: BaseException, *, debug: bool, colour: str) -> Code:
 
 
 def _sentence(error: click.ClickException) -> str:
-    text = error.format_message().rstrip(".")
+    # Click's own proposal is a sentence of its own.
+    text = _PROPOSAL.sub(r" (did you mean \1?)", error.format_message()).rstrip(".")
     return text[:1].lower() + text[1:]
 
 

@@ -13,7 +13,7 @@ import click
 
 from syndetect.cli.exits import COLOUR, DEBUG
 from syndetect.cli.units import DURATION, SIZE
-from syndetect.errors import SettingsError
+from syndetect.errors import SettingsError, meant
 from syndetect.plugins import TABLES
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ class Name(_ParamType):
         """The name itself; a usage error lists the valid ones."""
         valid = tuple(self.list_them())
         if value not in valid:
-            self.fail(f"unknown {self.name} {value!r}; valid are: {', '.join(valid)}", param, ctx)
+            near = meant(str(value), valid)
+            self.fail(f"unknown {self.name} {value!r}{near}; valid are: {', '.join(valid)}", param, ctx)
         return str(value)
 
     def shell_complete(
@@ -134,8 +135,11 @@ class Searching:
         from syndetect.kernels.allocation import keep_freed_memory
 
         try:
-            given = {name: config.value(text) for name, text in config.pairs(self.set, "--set").items()}
-            named = config.pairs(self.field, "--field")
+            given = {
+                name: config.value(text)
+                for name, text in config.pairs(self.set, "--set", "rare_words=4").items()
+            }
+            named = config.pairs(self.field, "--field", "text=body")
         except SettingsError as error:
             raise click.UsageError(str(error)) from None
         keep_freed_memory()

@@ -85,6 +85,7 @@ def check(
     against: Source | Sequence[str | Path],
     settings: Settings = DEFAULTS,
     fields: Mapping[str, str] = NOT_MAPPED,
+    exclude: Sequence[str] = (),
     jobs: int = 1,
     memory: int = MEMORY,
     progress: Progress | None = None,
@@ -97,13 +98,14 @@ def check(
     submissions, what is related to them, and the families that these belong to, for which the archive's pairs
     around them are judged as well. Where no date tells, a submission is taken to be later than the archive;
     `edited` names files among the submissions of which that is not known, since they were there before.
-    `jobs`, `memory` and `spellings` are as in `scan`. Raises InputError when the submissions or the archive
-    hold no article; without any submission the report is empty.
+    `exclude` holds patterns as in .gitignore, for the folders of both sides; `jobs`, `memory` and `spellings`
+    are as in `scan`. Raises InputError when the submissions or the archive hold no article; without any
+    submission the report is empty.
     """
     run, budget = Watch(progress), Budget(memory)
     if not submissions:
         return replace(run.report(settings, (), (), ()), submissions=())
-    articles, sides = Articles(budget), Sides(submissions, against, edited)
+    articles, sides = Articles(budget), Sides(submissions, against, edited, exclude)
     found = fingerprinted((sides.read(settings, fields),), settings, fields, articles, jobs, budget, run)
     sides.require(articles.ids())
     places = searched_for(found.prints, settings, budget, run)

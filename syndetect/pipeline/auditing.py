@@ -73,7 +73,7 @@ def why(
     text = f"judged {pair.relation} ({pair.confidence:.2f}): {'; '.join(pair.reasons) or 'nothing shared'}"
     figures = {"confidence": pair.confidence, "passages": len(pair.passages)}
     verdict = Gate("verdict", passed=listed, text=text, figures=figures)
-    return Trace(left, right, (_read(articles, found, places), *way, verdict), pair)
+    return Trace(left, right, (_read(articles, found, places), *way, verdict), pair, run.left_out())
 
 
 def _place(articles: Articles, name: str, skipped: Iterable[Skipped]) -> int:
@@ -132,6 +132,7 @@ def doctor(
         exact=tuple(_rates(truth, hits, settings)),
         excerpts=tuple(_excerpts(articles, found, chosen, settings)),
         missed=tuple(_missed(truth, row, ids) for row in np.flatnonzero(~hits).tolist()),
+        skipped=run.left_out(),
     )
 
 

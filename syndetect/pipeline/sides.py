@@ -18,6 +18,9 @@ from syndetect.pipeline.reading import Item, Source, read
 from syndetect.settings import Settings
 
 STDIN = "-"
+
+Excluded = Callable[[str], bool]
+"""Whether a path below a folder is left out of it."""
 _TWICE = "was already read as"
 """How a reader's reason begins for a file that two sources lead to; in a check that is no mistake."""
 
@@ -30,25 +33,30 @@ class Sides:
         submissions: Sequence[Source],
         against: Source | Sequence[str | Path],
         edited: Collection[str] = (),
+        exclude: Sequence[str] = (),
     ) -> None:
         self._ours = submissions
         self._theirs = _listed(against)
-        self._edited = _below(list(map(os.fspath, edited)))
+        self._edited = _below(list(map(os.fspath, edited)), {})
+        self._exclude = exclude
         self.later: set[str] = set()
         self.submissions: set[str] = set()
         self.archive: set[str] = set()
 
     def read(self, settings: Settings, fields: Mapping[str, str]) -> Iterator[Item]:
-        """Both sides, each file once, the archive first.
+        """Both sides, each file once, the archive first; what folders exclude is on neither.
 
-        A submission with the id of another article of the archive gets ``submission:`` before its own.
+        A submission that is named stays one, though the archive exclude it. One with the id of another
+        article of the archive gets ``submission:`` before its own.
         """
         for source in _values(self._theirs):
             yield from (self._noted(item, judged=False, stored=True) for item in source)
         ours, theirs = _paths(self._ours), _paths(self._theirs)
-        apart = [path for path in ours if not _walked(path, theirs)]
-        under_ours, under_theirs = _below(ours), _below(theirs)
-        for item in read(*theirs, *apart, settings=settings, fields=fields) if theirs or apart else ():
+        archive = _folders(theirs, self._exclude)
+        apart = [path for path in ours if not _walked(path, archive)]
+        under_ours, under_theirs = _below(ours, {}), _below(theirs, archive)
+        named = (*theirs, *apart)
+        for item in read(*named, settings=settings, fields=fields, exclude=self._exclude) if named else ():
             path = item.path if isinstance(item, Document) else item.source
             judged, stored = under_ours(path), under_theirs(path)
             if not (isinstance(item, Skipped) and judged and item.reason.startswith(_TWICE)):
@@ -191,32 +199,42 @@ def _values(sources: Iterable[Source]) -> Iterator[Iterable[Item]]:
     return (source for source in sources if not isinstance(source, str | Path))
 
 
-def _walked(path: str, folders: Iterable[str]) -> bool:
+def _folders(paths: Iterable[str], exclude: Sequence[str]) -> dict[str, Excluded]:
+    """The folders among some paths, by their real place, each with the test of what it excludes."""
+    excluded = plugins.load_input("excluded")
+    folders = (path for path in paths if path != STDIN and Path(path).is_dir())
+    return {os.path.realpath(folder): excluded(folder, exclude) for folder in folders}
+
+
+def _walked(path: str, folders: Mapping[str, Excluded]) -> bool:
     """Whether reading one of the archive's folders reads `path` as well."""
-    if path == STDIN or not (
-        Path(path).is_dir() or PurePath(path).suffix.lower() in plugins.names("readers")
-    ):
+    folder = Path(path).is_dir()
+    if path == STDIN or not (folder or PurePath(path).suffix.lower() in plugins.names("readers")):
         return False
     real = Path(os.path.realpath(path))
-    for folder in folders:
-        top = Path(os.path.realpath(folder))
-        if folder != STDIN and top.is_dir() and real.is_relative_to(top):
-            return not any(part.startswith(".") for part in real.relative_to(top).parts)
+    for top, excluded in folders.items():
+        if real.is_relative_to(top):
+            below = real.relative_to(top)
+            hidden = any(part.startswith(".") for part in below.parts)
+            return not hidden and not excluded(f"{below.as_posix()}{'/' * folder}")
     return False
 
 
-def _below(tops: Sequence[str]) -> Callable[[str | None], bool]:
-    """Tells of a document's path whether it is one of `tops` or lies below one."""
+def _below(tops: Sequence[str], folders: Mapping[str, Excluded]) -> Callable[[str | None], bool]:
+    """Tells of a document's path whether it is one of `tops` or lies below one, which does not exclude it."""
     real = {os.path.realpath(top) for top in tops if top != STDIN}
     stdin = STDIN in tops
     known: dict[str, bool] = {}
+
+    def belongs(place: Path) -> bool:
+        held = [top for top in map(str, (place, *place.parents)) if top in real]
+        return any(top not in folders or not folders[top](place.relative_to(top).as_posix()) for top in held)
 
     def below(path: str | None) -> bool:
         if path is None or path == STDIN:
             return stdin and path == STDIN
         if path not in known:
-            place = Path(os.path.realpath(path))
-            known[path] = not real.isdisjoint(map(str, (place, *place.parents)))
+            known[path] = belongs(Path(os.path.realpath(path)))
         return known[path]
 
     return below

@@ -44,6 +44,10 @@ class Watch:
         if self.progress is not None:
             self.progress(stage, done, total)
 
+    def left_out(self) -> tuple[Skipped, ...]:
+        """Everything that was skipped, in a report's order."""
+        return tuple(sorted(self.skipped, key=lambda item: (item.source, item.reason)))
+
     def report(
         self,
         settings: Settings,
@@ -64,7 +68,7 @@ class Watch:
             run=run,
             settings=settings.as_dict(),
             documents=tuple(sorted(documents, key=lambda document: document.id)),
-            skipped=tuple(sorted(self.skipped, key=lambda item: (item.source, item.reason))),
+            skipped=self.left_out(),
             pairs=tuple(sorted(pairs, key=lambda pair: (pair.left, pair.right))),
             families=tuple(families),
             outlets=tuple(outlets),

@@ -43,6 +43,11 @@ def ignored(top: str) -> list[str]:
         return []
 
 
+def excluded(top: str, exclude: Sequence[str]) -> Test:
+    """Whether a path below a folder is left out, by patterns or by the folder's own ignore file."""
+    return matcher((*ignored(top), *exclude))
+
+
 def split_glob(path: str) -> tuple[str, str] | None:
     """The folder that a glob begins at and the pattern below it, None when `path` is no glob."""
     parts = PurePath(path).parts

@@ -127,7 +127,7 @@ def _folder(source: Source, prefix: str, reading: _Reading) -> Items:
     articles = False
     top = source.path
     start = len(top) if top.endswith(os.sep) else len(top) + 1
-    excluded = patterns.matcher((*patterns.ignored(top), *reading.exclude))
+    excluded = patterns.excluded(top, reading.exclude)
     wanted = patterns.matcher([source.pattern]) if source.pattern is not None else None
     for found in files(top, excluded):
         if isinstance(found, Skipped):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
-from syndetect.model import Audit, Rate, Trace
+from syndetect.model import Audit, Rate, Skipped, Trace
 from syndetect.reporters.escape import clip_middle, visible
 
 _MARKS = {True: "✓", False: "✗"}
-_BAR = 30
-_MISSED = 10
+_BAR, _CURVE = 30, 15
+"""Cells of the longest bar of the curve, and of what stands before it."""
+
+_MISSED = _SKIPPED = 10
+_NAME = 16
+"""Cells below which a name says nothing any more."""
 
 
 def as_json(value: Trace | Audit) -> Iterator[str]:
@@ -30,37 +34,78 @@ def trace_text(trace: Trace, width: int) -> Iterator[str]:
         head = f"{_MARKS[gate.passed]} {gate.name}".ljust(broad)
         body = textwrap.wrap(visible(gate.text), max(width - broad, 20))
         yield from _hung(head, body)
+    yield from _skipped(trace.skipped, width)
 
 
 def audit_text(audit: Audit, width: int) -> Iterator[str]:
     """What was searched, the curve, and how much of what is there was found."""
-    yield f"{audit.documents:,} articles · {audit.candidates:,} candidate pairs · "
-    yield f"{audit.bands} bands of {audit.rows} {'row' if audit.rows == 1 else 'rows'}\n\n"
-    yield "Whole-text view: probability of becoming a candidate, by resemblance\n"
+    rows = f"{audit.bands} bands of {audit.rows} {'row' if audit.rows == 1 else 'rows'}"
+    yield _folded(f"{audit.documents:,} articles · {audit.candidates:,} candidate pairs · {rows}", width)
+    yield "\n"
+    yield _folded("Whole-text view: probability of becoming a candidate, by resemblance", width)
+    bar = max(min(_BAR, width - _CURVE), 0)
     for resemblance, probability in audit.curve:
-        yield f"  {resemblance:.1f}  {probability:.4f}  {'█' * round(probability * _BAR)}\n"
-    yield f"\nAll views, held against exact search for {audit.sampled:,} articles\n"
-    yield from _rates(audit.exact)
-    yield "\nExcerpts of these articles, thought into others: found by rare wording\n"
-    yield from _rates(audit.excerpts)
+        yield f"  {resemblance:.1f}  {probability:.4f}  {'█' * round(probability * bar)}".rstrip() + "\n"
+    yield "\n"
+    yield _folded(f"All views, held against exact search for {audit.sampled:,} articles", width)
+    yield from _rates(audit.exact, width)
+    yield "\n"
+    yield _folded("Excerpts of these articles, thought into others: found by rare wording", width)
+    yield from _rates(audit.excerpts, width)
     if audit.missed:
-        yield f"\nMissed ({len(audit.missed):,}); `syndetect why` shows at which gate\n"
+        yield "\n"
+        yield _folded(f"Missed ({len(audit.missed):,}); `syndetect why` shows at which gate", width)
     for pair in audit.missed[:_MISSED]:
-        room = max((width - 34) // 2, 8)
-        left, right = (clip_middle(visible(name), room) for name in (pair.left, pair.right))
-        yield f"  {pair.resemblance:.3f}  {pair.shared:>5} shared  {left}  {right}\n"
+        head = f"  {pair.resemblance:.3f}  {pair.shared:>5} shared  "
+        names = [visible(name) for name in (pair.left, pair.right)]
+        room = (width - len(head) - 2) // 2
+        if room >= _NAME:
+            yield f"{head}{'  '.join(clip_middle(name, room) for name in names)}\n"
+        else:
+            yield f"{head.rstrip()}\n"
+            yield from (f"    {clip_middle(name, max(width - 4, _NAME))}\n" for name in names)
+    hidden = len(audit.missed) - _MISSED
+    if hidden > 0:
+        yield _folded(f"  and {hidden:,} more; --format json lists all of them", width)
+    yield from _skipped(audit.skipped, width)
 
 
-def _rates(rates: Iterable[Rate]) -> Iterator[str]:
+def _skipped(skipped: Sequence[Skipped], width: int) -> Iterator[str]:
+    """What was left out, a line each for the first."""
+    if not skipped:
+        return
+    yield f"\nSkipped ({len(skipped):,})\n"
+    for item in skipped[:_SKIPPED]:
+        source = clip_middle(visible(item.source), max(width - 4, _NAME))
+        yield _folded(f"  {source}: {visible(item.reason)}", width)
+    hidden = len(skipped) - _SKIPPED
+    if hidden > 0:
+        yield _folded(f"  and {hidden:,} more; --format json lists all of them", width)
+
+
+def _rates(rates: Iterable[Rate], width: int) -> Iterator[str]:
     rates = list(rates)
     broad = max(len(rate.name) for rate in rates)
     for rate in rates:
+        told = "none in the sample"
         if rate.whole:
             missed = f"missed {1 - rate.high:.1%} to {1 - rate.low:.1%}"
-            count = f"{rate.part:>7,} of {rate.whole:,} ({rate.share:.1%})"
-            yield f"  {rate.name.ljust(broad)}  {count}, {missed}\n"
+            told = f"{rate.part:>7,} of {rate.whole:,} ({rate.share:.1%}), {missed}"
+        line = f"  {rate.name.ljust(broad)}  {told}"
+        if len(line) <= width:
+            yield f"{line}\n"
         else:
-            yield f"  {rate.name.ljust(broad)}  none in the sample\n"
+            yield _folded(f"  {rate.name}:", width)
+            yield _folded(f"    {told.strip()}", width)
+
+
+def _folded(text: str, width: int) -> str:
+    """The text in lines of that width, all but the first set in further."""
+    inset = " " * (len(text) - len(text.lstrip()))
+    lines = textwrap.wrap(
+        text.strip(), width, initial_indent=inset, subsequent_indent=f"{inset}  ", break_on_hyphens=False
+    )
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _hung(head: str, body: list[str]) -> Iterator[str]:

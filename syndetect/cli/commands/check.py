@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.options import Gating, Showing, Working, gating, showing, working
 
 if TYPE_CHECKING:
     from syndetect.cli.barrier import Barrier
     from syndetect.cli.config import Configuration
     from syndetect.model import Report
+
+_MISSING = "nothing to check; name a SUBMISSION, or use --changed-since in a git checkout"
 
 
 @click.command()
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 @showing
 @gating
 @working
+@choosing
 def check(
     submissions: tuple[str, ...],
     against: tuple[str, ...],
@@ -35,6 +39,7 @@ def check(
     showing: Showing,
     gating: Gating,
     working: Working,
+    choosing: Choosing,
 ) -> int:
     """Hold submissions against an archive.
 
@@ -44,7 +49,9 @@ def check(
     """
     from syndetect.cli.finish import finish, require_reachable
 
-    _require_sides(submissions, against, changed_since)
+    if changed_since is None or choosing.files_from:
+        submissions = choosing.paths(submissions, _MISSING)
+    _require_sides(against, changed_since)
     if changed_since is not None and gating.write_baseline:
         raise click.UsageError("--write-baseline would forget what did not change; leave --changed-since out")
     configuration = working.configure()
@@ -53,23 +60,24 @@ def check(
     barrier = gating.prepare()
     edited: tuple[str, ...] = ()
     if changed_since is not None:
-        submissions, against, edited = _changed(submissions, against, changed_since, showing)
-    report = barrier.written(_checked(submissions, against, edited, barrier, configuration, showing, working))
+        submissions, against, edited = _changed(submissions, against, changed_since, choosing, showing)
+    found = _checked(submissions, against, edited, barrier, choosing, configuration, showing, working)
+    report = barrier.written(found)
     output.write(report)
     return finish(report, output, showing, barrier, strict=working.strict, may_be_empty=not submissions)
 
 
-def _require_sides(submissions: tuple[str, ...], against: tuple[str, ...], changed_since: str | None) -> None:
-    if changed_since is None and not submissions:
-        raise click.UsageError(
-            "nothing to check; name a SUBMISSION, or use --changed-since in a git checkout"
-        )
+def _require_sides(against: tuple[str, ...], changed_since: str | None) -> None:
     if changed_since is None and not against:
         raise click.UsageError("nothing to check it against; give --against PATH")
 
 
 def _changed(
-    below: tuple[str, ...], against: tuple[str, ...], revision: str, showing: Showing
+    below: tuple[str, ...],
+    against: tuple[str, ...],
+    revision: str,
+    choosing: Choosing,
+    showing: Showing,
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The changed articles, the archive that they are held against, and which of them it had before."""
     import os
@@ -77,7 +85,7 @@ def _changed(
 
     from syndetect.cli import checkout, console
 
-    found = checkout.changed_since(revision, below)
+    found = checkout.changed_since(revision, below, choosing.exclude)
     if not found.articles and not showing.quiet:
         console.say(f"no article has changed since {revision}", colour=showing.color)
     return found.articles, against or (os.path.relpath(checkout.top_of_checkout(Path())),), found.edited
@@ -88,6 +96,7 @@ def _checked(
     against: tuple[str, ...],
     edited: tuple[str, ...],
     barrier: Barrier,
+    choosing: Choosing,
     configuration: Configuration,
     showing: Showing,
     working: Working,
@@ -101,6 +110,7 @@ def _checked(
             against=against,
             settings=configuration.settings,
             fields=configuration.fields,
+            exclude=choosing.exclude,
             jobs=working.jobs,
             memory=working.room,
             progress=tick,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.options import Gating, Showing, Working, gating, showing, working
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 @showing
 @gating
 @working
+@choosing
 def compare(
     left: str | None,
     right: str | None,
@@ -29,6 +32,7 @@ def compare(
     showing: Showing,
     gating: Gating,
     working: Working,
+    choosing: Choosing,
 ) -> int:
     """Compare two files, or listed pairs, in full.
 
@@ -36,7 +40,7 @@ def compare(
     """
     from syndetect.cli.finish import finish
 
-    inputs = _sides(left, right, pairs, docs, working)
+    inputs = _sides(left, right, pairs, docs, working, choosing)
     if working.min_relation is not None and not showing.quiet:
         from syndetect.cli import console
 
@@ -44,46 +48,62 @@ def compare(
     configuration = working.configure()
     output = showing.prepare((*inputs, *gating.files))
     barrier = gating.prepare()
-    found = _listed(inputs, configuration, showing, working) if pairs else _two(inputs, configuration)
+    if pairs:
+        found = _listed(pairs, choosing.articles(inputs[1:], configuration), configuration, showing, working)
+    else:
+        found = _two(inputs, configuration)
     report = barrier.written(found)
     output.write(report)
     return finish(report, output, showing, barrier, strict=working.strict)
 
 
 def _sides(
-    left: str | None, right: str | None, pairs: str | None, docs: str | None, working: Working
-) -> tuple[str, str]:
-    """The two inputs, once it is clear which way of comparing is meant."""
+    left: str | None,
+    right: str | None,
+    pairs: str | None,
+    docs: str | None,
+    working: Working,
+    choosing: Choosing,
+) -> tuple[str, ...]:
+    """The inputs, once it is clear which way of comparing is meant: two articles, or pairs and documents."""
     if pairs or docs:
         if left or right:
             raise click.UsageError("give either LEFT and RIGHT or --pairs and --docs, not both")
-        if not (pairs and docs):
+        if not (pairs and (docs or choosing.files_from)):
             raise click.UsageError("--pairs and --docs belong together; give both")
-        return pairs, docs
+        return pairs, *choosing.paths((docs,) if docs else ())
     if not (left and right):
         raise click.UsageError("two files are needed: give LEFT and RIGHT, or --pairs and --docs")
-    if working.field:
-        raise click.UsageError("--field is for --pairs and --docs; LEFT and RIGHT are plain articles")
+    for given, option in ((working.field, "--field"), (choosing.exclude, "--exclude")):
+        if given:
+            raise click.UsageError(f"{option} is for --pairs and --docs; LEFT and RIGHT are plain articles")
+    if choosing.files_from:
+        raise click.UsageError("--files-from lists the documents of --pairs; give --pairs FILE as well")
     return left, right
 
 
-def _two(sides: tuple[str, str], configuration: Configuration) -> Report:
+def _two(sides: tuple[str, ...], configuration: Configuration) -> Report:
     from syndetect import pipeline
 
-    return pipeline.compare(*sides, settings=configuration.settings)
+    left, right = sides
+    return pipeline.compare(left, right, settings=configuration.settings)
 
 
 def _listed(
-    inputs: tuple[str, str], configuration: Configuration, showing: Showing, working: Working
+    pairs: str,
+    articles: Iterator[Any],
+    configuration: Configuration,
+    showing: Showing,
+    working: Working,
 ) -> Report:
     from syndetect import pipeline
     from syndetect.cli.progress import progress
 
     with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
         return pipeline.compare_pairs(
-            *inputs,
+            pairs,
+            articles,
             settings=configuration.settings,
-            fields=configuration.fields,
             jobs=working.jobs,
             memory=working.room,
             progress=tick,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.options import Searching, Telling, searching, telling
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", nargs=-1)
 @click.option(
     "--sample",
     metavar="N",
@@ -19,7 +20,10 @@ from syndetect.cli.options import Searching, Telling, searching, telling
 )
 @telling
 @searching
-def doctor(paths: tuple[str, ...], sample: int, telling: Telling, searching: Searching) -> int:
+@choosing
+def doctor(
+    paths: tuple[str, ...], sample: int, telling: Telling, searching: Searching, choosing: Choosing
+) -> int:
     """Audit the search on your own articles.
 
     A random sample of the articles is held against all of them without any index. The report has the curve
@@ -30,12 +34,12 @@ def doctor(paths: tuple[str, ...], sample: int, telling: Telling, searching: Sea
     from syndetect.reporters.audits import as_json, audit_text
 
     configuration = searching.configure()
+    paths = choosing.paths(paths)
     output = telling.prepare(paths)
     with progress(wanted=not (telling.quiet or searching.no_progress), colour=telling.color) as tick:
         audit = pipeline.doctor(
-            *paths,
+            choosing.articles(paths, configuration),
             settings=configuration.settings,
-            fields=configuration.fields,
             sample=sample,
             jobs=searching.jobs,
             memory=searching.room,

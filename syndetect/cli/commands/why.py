@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import click
 
+from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.options import Searching, Telling, searching, telling
+
+_MISSING = "missing argument 'PATH...'; name two articles and then the folder or file that a scan would read"
 
 
 @click.command()
 @click.argument("left")
 @click.argument("right")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", nargs=-1)
 @telling
 @searching
-def why(left: str, right: str, paths: tuple[str, ...], telling: Telling, searching: Searching) -> int:
+@choosing
+def why(
+    left: str,
+    right: str,
+    paths: tuple[str, ...],
+    telling: Telling,
+    searching: Searching,
+    choosing: Choosing,
+) -> int:
     """Tell where a scan finds or drops a pair.
 
     Each gate that the pair has to pass is shown with its figures, as in a scan of PATH..., and the verdict at
@@ -25,18 +36,30 @@ def why(left: str, right: str, paths: tuple[str, ...], telling: Telling, searchi
     from syndetect.cli.progress import progress
     from syndetect.reporters.audits import as_json, trace_text
 
+    _require_articles(left, right)
     configuration = searching.configure()
+    paths = choosing.paths(paths, _MISSING)
     output = telling.prepare(paths)
     with progress(wanted=not (telling.quiet or searching.no_progress), colour=telling.color) as tick:
         trace = pipeline.why(
             left,
             right,
-            *paths,
+            choosing.articles(paths, configuration),
             settings=configuration.settings,
-            fields=configuration.fields,
             jobs=searching.jobs,
             memory=searching.room,
             progress=tick,
         )
     output.send(as_json(trace) if telling.format == "json" else trace_text(trace, output.width))
     return 0
+
+
+def _require_articles(left: str, right: str) -> None:
+    """Raise a usage error when a folder stands where an article has to."""
+    from pathlib import Path
+
+    for name in (left, right):
+        if Path(name).is_dir():
+            raise click.UsageError(
+                f"{name} is a folder; write the two articles first: why LEFT RIGHT PATH..."
+            )
