@@ -80,7 +80,7 @@ def scan(
     return run.report(settings, documents, listed, families, outlets)
 
 
-def check(
+def check(  # noqa: PLR0913 (each is a choice that users have)
     *submissions: Source,
     against: Source | Sequence[str | Path],
     settings: Settings = DEFAULTS,
