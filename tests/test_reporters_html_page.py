@@ -169,6 +169,15 @@ def test_a_wrong_credit_gets_no_tick(browser: Any, corpus: Report, tmp_path: Pat
             assert ("uncredited" in cell) is (member.audit.uncredited_words > 0)
 
 
+def test_submissions_are_marked(browser: Any, tmp_path: Path) -> None:
+    """In the page of a check, what was checked is told from what the archive had."""
+    report = replace(audited_report(), submissions=("sund/leak.txt",))
+    with opened(browser, report, tmp_path, family_place(report, 1)) as at:
+        marked = at.page.locator("#members tr:has(.submitted)")
+        assert marked.count() == 1
+        assert marked.get_attribute("data-document") == "sund/leak.txt"
+
+
 def test_paper_shows_every_link_opened(browser: Any, tmp_path: Path) -> None:
     """Printing opens what is closed, and closes it again afterwards."""
     report = audited_report()

@@ -79,6 +79,7 @@ def _member(known: Catalogue, member: Member, depth: int, places: dict[str, int]
     source = known.documents[known.number[member.source]] if member.source is not None else None
     return {
         "document": known.number[member.document],
+        "submitted": member.document in (known.report.submissions or ()),
         "relation": member.relation,
         "from": _number(known, member.source),
         "parent": places.get(member.source, -1) if member.source is not None else -1,

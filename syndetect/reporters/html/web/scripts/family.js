@@ -49,7 +49,7 @@ function memberRow(family, member) {
   const badge = isSource ? el("span", { class: "relation r-source" }, "source") : relationBadge(member.relation, pair?.doubtful);
   const from = member.from >= 0 ? el("bdi", {}, outletOf(member.from)) : isSource ? "" : family.name || "not known";
   return el("tr", { "data-document": visible(id) },
-    el("td", { class: `deep d${Math.min(member.depth, 4)}` }, nameOf(member.document), el("small", { class: "note" }, el("bdi", {}, id), language ? [" · ", el("bdi", {}, language)] : null)),
+    el("td", { class: `deep d${Math.min(member.depth, 4)}` }, nameOf(member.document), member.submitted ? el("b", { class: "submitted" }, "▶ submission") : null, el("small", { class: "note" }, el("bdi", {}, id), language ? [" · ", el("bdi", {}, language)] : null)),
     el("td", {}, pair ? el("a", { class: "go", href: pairHref(pair), "aria-label": visible(`compare ${id} with its source`) }, badge) : badge),
     el("td", {}, from),
     el("td", { class: "number" }, isSource ? "" : [bar(member.coverage), ` ${percent(member.coverage)}`]),
