@@ -169,6 +169,15 @@ def test_a_wrong_credit_gets_no_tick(browser: Any, corpus: Report, tmp_path: Pat
             assert ("uncredited" in cell) is (member.audit.uncredited_words > 0)
 
 
+def test_a_source_outside_leaves_changes_untold(browser: Any, corpus: Report, tmp_path: Path) -> None:
+    """Where the source's text is not there, nothing is said to be unchanged."""
+    number = next(at for at, family in enumerate(corpus.families) if family.source.document is None)
+    with opened(browser, corpus, tmp_path, family_place(corpus, number)) as at:
+        links = at.texts("#family-links details")
+        assert links
+        assert all("cannot be told" in text and "Nothing that was looked for" not in text for text in links)
+
+
 def test_submissions_are_marked(browser: Any, tmp_path: Path) -> None:
     """In the page of a check, what was checked is told from what the archive had."""
     report = replace(audited_report(), submissions=("sund/leak.txt",))

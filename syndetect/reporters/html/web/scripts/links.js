@@ -17,7 +17,7 @@ function linkOf(family, member, link) {
   return el("details", { class: "link" },
     el("summary", {}, el("b", {}, el("bdi", {}, outletOf(member.document))), " from ", el("bdi", {}, source), " ",
       el("span", { class: "audit" }, `${member.mark} ${link.verdict || member.credits}`), words),
-    el("div", { class: "link-body" }, auditOf(member, link), ledgerOf(member, source, link), changesOf(source, link)));
+    el("div", { class: "link-body" }, auditOf(member, link), ledgerOf(member, source, link), changesOf(member, link)));
 }
 
 function auditOf(member, link) {
@@ -27,11 +27,12 @@ function auditOf(member, link) {
     link.reach || link.derived ? el("p", { class: "note" }, link.reach ? `${link.reach}. ` : "", link.derived ? taken : "") : null);
 }
 
+const OUTSIDE = "No article here is told to be its source; what is known of the source stands at the head of this page.";
 const SIGNS = { for: ["+", "for"], against: ["−", "against"], neutral: ["±", "neither way"] };
 
 function ledgerOf(member, source, link) {
   const head = el("h3", {}, "Evidence that it was made from ", el("bdi", {}, source));
-  if (!link.clues.length) return el("section", {}, head, el("p", {}, "None was recorded."));
+  if (!link.clues.length) return el("section", {}, head, el("p", {}, member.from < 0 ? OUTSIDE : "None was recorded."));
   const most = Math.max(...link.clues.map(([, weight]) => weight), 1);
   const heads = ["Speaks", "Weight", "What", "Why"].map((words, place) => el("th", { scope: "col", class: place === 1 ? "number" : null }, words));
   return el("section", {}, head,
@@ -52,13 +53,15 @@ function weightBar(share) {
     svg("rect", { class: "weight-part", width: Math.max(0, Math.min(1, share)) * 48, height: 6, rx: 1 }));
 }
 
-function changesOf(source, link) {
+function changesOf(member, link) {
+  const head = el("h3", {}, "What changed on the way");
+  if (member.from < 0) return el("section", {}, head, el("p", {}, "Without the source’s text that cannot be told."));
   const rows = link.altered.map(([kind, before, after]) => el("li", {}, `${kind}: `, el("q", {}, el("bdi", {}, before)),
     after ? [" became ", el("q", {}, el("bdi", {}, after))] : " was left out"));
   if (link.cut) rows.push(el("li", {}, `${counted(link.cut, "word")} of its source in sentences that it left out`));
   if (link.added) rows.push(el("li", {}, `${counted(link.added, "word")} in sentences of its own`));
   for (const [number, share] of link.also) rows.push(el("li", {}, "also from ", nameOf(number), `, which alone has ${percent(share)} of its wording`));
-  return el("section", {}, el("h3", {}, "What changed on the way"), rows.length ? el("ul", { class: "reasons" }, rows) : el("p", {}, "Nothing that was looked for: no number, date, name, negation or quotation."));
+  return el("section", {}, head, rows.length ? el("ul", { class: "reasons" }, rows) : el("p", {}, "Nothing that was looked for: no number, date, name, negation or quotation."));
 }
 
 function openLinks(open) {
