@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from syndetect import lexicon
 from syndetect.identify import identified
 from syndetect.kernels.text import words
@@ -23,7 +25,7 @@ def author(text: str, language: str | None = None) -> tuple[str, str] | None:
     `language` is the declared one; without it the text decides.
     """
     head = text[:_HEAD]
-    if not any(len(line) <= LONGEST and _opens(line) for line in head.split("\n", _LINES)[:_LINES]):
+    if not _opened(head):
         return None
     spoken = lexicon.code(language or "") or identified([text], [words([text]).hashes])[0]
     found = lines(head)
@@ -33,8 +35,23 @@ def author(text: str, language: str | None = None) -> tuple[str, str] | None:
     return None
 
 
+def _opened(head: str) -> bool:
+    """Whether a line may begin as by-lines do; asked of every article, so most are told by a single word."""
+    firsts = _firsts()
+    for line in head.split("\n", _LINES)[:_LINES]:
+        if len(line) <= LONGEST:
+            words = line.split(None, 1)
+            if words and words[0].rstrip(":.").casefold() in firsts and _opens(line):
+                return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _firsts() -> frozenset[str]:
+    return frozenset(opening.split(" ", 1)[0] for opening in openings())
+
+
 def _opens(line: str) -> bool:
-    """Whether the line may begin as by-lines do; asked of every article, so it looks at two words."""
     words = line[:_WORDS].casefold().split(maxsplit=2)
     if not words:
         return False

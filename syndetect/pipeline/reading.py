@@ -52,7 +52,7 @@ _AUTHORS = ("author", "authors", "byline", "creator")
 
 def _signed(item: Item) -> Item:
     """The article with the author that its by-line names, where the input gave none."""
-    if isinstance(item, Skipped) or any(item.meta.get(key) for key in _AUTHORS):
+    if isinstance(item, Skipped) or (item.meta and any(item.meta.get(key) for key in _AUTHORS)):
         return item
     found = author(item.text, item.language)
     return (
