@@ -4,7 +4,8 @@
 
 The package's own reader, kernels and band search, with its default settings: 126 hashes, and the bands that
 find .99 of the pairs at a resemblance of .3. A pair is given when the estimate from its signatures is no more
-than 2.5 standard errors below that. One thread reads while another signs, as in a scan.
+than 2.5 standard errors below that. One thread reads while another signs, as in a scan; by-lines are not
+looked for, as no peer does.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.speed.peers.shingling import arguments, write_pairs
+from syndetect import plugins
 from syndetect.candidates.bands import near_copies
 from syndetect.columns import Fingerprints, WordCounts
 from syndetect.kernels.allocation import keep_freed_memory
@@ -25,7 +27,6 @@ from syndetect.kernels.minhash import U32, one_permutation
 from syndetect.kernels.shingles import shingles
 from syndetect.kernels.text import words
 from syndetect.model import Document
-from syndetect.pipeline import read
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
 
@@ -37,7 +38,8 @@ def batches(path: Path, ids: list[str]) -> Iterator[list[str]]:
     """The texts of a file, some at a time; their ids are appended to `ids`."""
     batch: list[str] = []
     size = 0
-    for item in read(path):
+    read = plugins.load_input("articles")
+    for item in read(path, settings=Settings(), fields={}, exclude=(), stdin=None):
         if isinstance(item, Document):
             ids.append(item.id)
             batch.append(item.text)
