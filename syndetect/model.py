@@ -129,7 +129,13 @@ class Evidence:
     """Share of the left narrative's content weight (quotations left out) that the right side has."""
     narrative_right: float = 0.0
     facts: float = 0.0
-    """Of the figures and names inside passages, the share that both sides have."""
+    """Of one side's figures and names, the share that the other text has; the better agreeing side counts.
+
+    Of all that both texts have where one stands mostly inside passages, or there are none; else of what
+    stands inside passages. Few are drawn towards the common share.
+    """
+    clashes: int = 0
+    """Figures and names inside passages that the other text has nowhere, on whichever side has fewer."""
     trigrams_left: float = 0.0
     """Share of the left narrative's runs of three words that the right narrative has."""
     trigrams_right: float = 0.0
@@ -147,6 +153,8 @@ class Evidence:
     """Surprise of the shared narrative wording against background frequencies, in bits."""
     topic: float = 0.0
     """Cosine of the two texts' rarer words: how far they speak of the same things, however worded."""
+    named: float = 0.0
+    """Cosine of the two texts' figures and names."""
     shared_words: int = 0
     """Distinct rarer words that both texts use."""
     boilerplate_left: int = 0
@@ -169,6 +177,8 @@ class Pair:
     evidence: Evidence
     passages: tuple[Passage, ...] = ()
     reasons: tuple[str, ...] = ()
+    derivation: float = 0.0
+    """Calibrated probability that the pair is derived; `confidence` is that of the relation."""
 
     @property
     def derived(self) -> bool:

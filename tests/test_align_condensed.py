@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import numpy as np
 import pytest
 from stories import SUBJECTS, article
-from test_align import aligned, reworded
+from test_align import aligned, prepared, reworded
+
+from syndetect.align.condensed import drawn_upon
+from syndetect.align.pairing import sides_of
+from syndetect.align.seeding import sentence_pairs
 
 LONG = [*SUBJECTS[0], *SUBJECTS[2], *SUBJECTS[3]]
 SHORTER = [*SUBJECTS[0], *SUBJECTS[2]]
@@ -40,3 +47,12 @@ def test_a_summary_in_an_article_on_something_else_is_one_passage() -> None:
     (found,) = aligned(left, source).passages
     assert left[found.left.begin : found.left.end] == summary
     assert (found.right.begin, found.right.end) == (0, len(source))
+
+
+def test_pairs_that_may_be_condensed_are_known_by_their_sentences() -> None:
+    """A text whose sentences stand in longer ones of the other is marked, from either side; strangers not."""
+    merged = [f"{one[:-1]}, and {two}" for one, two in pairwise(SUBJECTS[0])]
+    articles = prepared(article(*SUBJECTS[0][::2]), article(*merged), article(*SUBJECTS[1]))
+    near, far = np.array([1, 0, 1]), np.array([0, 1, 2])
+    marked = drawn_upon(sides_of(articles, near, far), sentence_pairs(articles, near, far))
+    assert marked.tolist() == [True, True, False]

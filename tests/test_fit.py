@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from benchmarks.quality.fit import (
     examples,
     files,
     logistic,
+    models,
     training,
     validation,
 )
@@ -29,8 +31,13 @@ from benchmarks.quality.measures.plagdet import Match
 from syndetect.align import prepare
 from syndetect.align.blocks import find_blocks
 from syndetect.align.support import MEASURES, Model
-from syndetect.classify.measures import excerpt_measures, whole_measures, wording_measures
-from syndetect.classify.verdict import is_form
+from syndetect.classify.measures import (
+    agreed_measures,
+    excerpt_measures,
+    story_measures,
+    whole_measures,
+    wording_measures,
+)
 from syndetect.model import Document, Evidence
 from syndetect.normalise import tokenise
 
@@ -171,14 +178,26 @@ def test_parts_of_enough_pairs_count_alike(pairs: int) -> None:
 
 
 def test_weak_labels_exclude_each_other() -> None:
-    """What is taken for one form filled in twice is never taken for a reprint."""
-    form = Evidence(facts=0.2, containment_left=0.04, longest_told_run=30)
-    reprint = Evidence(facts=0.2, containment_right=0.6, longest_told_run=15)
-    assert is_form(form)
-    assert not evidence.reprinted(form)
+    """What is taken for a reprint agrees in wording and in figures and names."""
+    reprint = Evidence(facts=0.9, containment_right=0.6, longest_told_run=15)
     assert evidence.reprinted(reprint)
-    assert not is_form(reprint)
-    assert not is_form(Evidence(facts=0.5, containment_left=0.04))
+    assert not evidence.reprinted(replace(reprint, facts=0.7))
+    assert not evidence.reprinted(replace(reprint, containment_right=0.4))
+    assert not evidence.reprinted(replace(reprint, longest_told_run=9))
+
+
+def test_each_model_is_taught_by_its_own_pairs() -> None:
+    """Forms teach what agreement is, pairs that are not derived what one event is, and neither the rest."""
+    alike = Evidence(
+        passages=2, coverage_left=0.9, coverage_right=0.9, answered_left=0.9, answered_right=0.9,
+        word_order=0.95, steps=8, narrative_left=0.9, narrative_right=0.9, told_words=90, clashes=6,
+    )  # fmt: skip
+    form = evidence.Measured(training.FORMS, False, None, alike, (100, 100), False)  # noqa: FBT003
+    copy = evidence.Measured("fnc1", True, None, alike, (100, 100))  # noqa: FBT003
+    taught = {name: [models.teaches(name, row) for row in (form, copy)] for name in models.LEAST}
+    assert taught == {
+        "whole": [False, True], "excerpt": [False, False], "agreed": [True, True], "story": [True, False]
+    }  # fmt: skip
 
 
 def known(cases: tuple[Match, ...]) -> alignment.Found:
@@ -224,12 +243,14 @@ def copied(directory: Path) -> Path:
 
 def test_committed_models_are_of_what_is_measured() -> None:
     """Each model has a coefficient for each measure that the package takes, and no other."""
-    models = files.committed()
-    assert tuple(models["block"].coefficients) == MEASURES
-    assert tuple(models["whole"].coefficients) == tuple(whole_measures(Evidence(), 10, 10))
-    assert tuple(models["excerpt"].coefficients) == tuple(excerpt_measures(Evidence()))
-    for name in ("copied", "rewritten"):
-        assert tuple(models[name].coefficients) == tuple(wording_measures(Evidence()))
+    committed = files.committed()
+    assert tuple(committed["block"].coefficients) == MEASURES
+    assert tuple(committed["whole"].coefficients) == tuple(whole_measures(Evidence(), 10, 10))
+    assert tuple(committed["excerpt"].coefficients) == tuple(excerpt_measures(Evidence()))
+    assert tuple(committed["agreed"].coefficients) == tuple(agreed_measures(Evidence(), 10, 10))
+    assert tuple(committed["story"].coefficients) == tuple(story_measures(Evidence()))
+    assert tuple(committed["copied"].coefficients) == ("equal",)
+    assert tuple(committed["rewritten"].coefficients) == tuple(wording_measures(Evidence()))
 
 
 def test_writing_replaces_the_models_named_and_nothing_else(tmp_path: Path) -> None:

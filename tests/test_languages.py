@@ -143,7 +143,7 @@ def test_look_alike_letters_hide_no_copy() -> None:
     assert pair.evidence.resemblance == 1.0
     assert pair.evidence.disguised_left == 0
     assert pair.evidence.disguised_right > 20
-    assert any(reason.startswith("manipulated text: ") and "right" in reason for reason in pair.reasons)
+    assert any(reason.startswith("manipulated_text: ") and "right" in reason for reason in pair.reasons)
     assert (pair.passages[0].right.begin, pair.passages[0].right.end) == (0, len(text))
 
 
@@ -158,7 +158,7 @@ def test_hidden_characters_hide_no_copy() -> None:
     pair = disguised_pair(text)
     assert pair.relation == "copy"
     assert pair.evidence.disguised_right == 3
-    assert any(reason.startswith("manipulated text: 3 words") for reason in pair.reasons)
+    assert any(reason.startswith("manipulated_text: 3 words") for reason in pair.reasons)
     assert (pair.passages[0].right.begin, pair.passages[0].right.end) == (0, len(text))
 
 

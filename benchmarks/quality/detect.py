@@ -70,12 +70,16 @@ def passages(answers: Answers, pair: Labelled) -> list[Match]:
 
 
 def outcomes(answers: Answers, truth: Mapping[tuple[str, str], bool]) -> tuple[Outcome, ...]:
-    """For each answered pair, its confidence and whether derived-or-not was right."""
+    """For each answered pair, how sure derived-or-not was, and whether it was right."""
     return tuple(
-        Outcome(answers[ids].confidence, answers[ids].derived == is_derived)
-        for ids, is_derived in truth.items()
-        if ids in answers
+        outcome(answers[ids], is_derived=is_derived) for ids, is_derived in truth.items() if ids in answers
     )
+
+
+def outcome(pair: Pair, *, is_derived: bool) -> Outcome:
+    """How sure a pair's derived-or-not was, and whether it was right."""
+    sure = pair.derivation if pair.derived else 1 - pair.derivation
+    return Outcome(sure, pair.derived == is_derived)
 
 
 def relation_counts(pairs: Iterable[Pair]) -> Counter[str]:

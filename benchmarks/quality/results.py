@@ -46,12 +46,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One set's figures and tables; `outcomes` are derived-or-not answers with their confidence."""
+    """One set's figures and tables.
+
+    `outcomes` are derived-or-not answers with the probability of derivation, or of none. `stated` are
+    relations with their confidence, where the labels say whether they are right.
+    """
 
     figures: tuple[Figure, ...]
     tables: tuple[Table, ...]
     outcomes: tuple[Outcome, ...] = ()
     notes: tuple[str, ...] = ()
+    stated: tuple[tuple[str, Outcome], ...] = ()
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Table:

@@ -11,9 +11,11 @@ from benchmarks.quality import data
 from benchmarks.quality.detect import UnavailableError
 from benchmarks.quality.floors import Measured
 from benchmarks.quality.measures import calibration
+from benchmarks.quality.measures.calibration import Outcome
 from benchmarks.quality.results import Figure, Result, Task, table
 from benchmarks.quality.sets import SETS
 from benchmarks.quality.sets.shapes import Runner, runner_for
+from syndetect.model import RELATIONS
 
 CALIBRATION = "calibration"
 
@@ -99,8 +101,36 @@ def _calibration(finished: Mapping[str, Done]) -> Done:
     by_set = {name: done.result.outcomes for name, done in finished.items() if done.result}
     everything = [outcome for outcomes in by_set.values() for outcome in outcomes]
     error = calibration.expected_error(everything)
-    columns = ("set", "pairs", "confidence", "right", "error")
-    rows = [
+    stated = [item for done in finished.values() if done.result for item in done.result.stated]
+    by_relation = {
+        relation: [outcome for name, outcome in stated if name == relation] for relation in RELATIONS
+    }
+    relation_error = calibration.expected_error([outcome for _, outcome in stated])
+    columns = ("pairs", "confidence", "right", "error")
+    steps = [
+        (f"{part.low:.1f} to {part.high:.1f}", part.count, part.confidence, part.accuracy)
+        for part in calibration.bins(everything)
+    ]
+    tables = (
+        table("Confidence in derived or not, by set", ("set", *columns), _summed(by_set)),
+        table(
+            f"By stated confidence, {len(everything)} pairs", ("bin", "pairs", "confidence", "right"), steps
+        ),
+        table("Confidence in the relation, as stated", ("relation", *columns), _summed(by_relation)),
+        table(
+            "Expected calibration error, 10 bins",
+            ("measure", "value"),
+            [("derived or not", error), ("relation", relation_error)],
+        ),
+    )
+    digests = "".join(done.data for _, done in sorted(finished.items()))
+    figures = (Figure("error", error, "down"), Figure("relation-error", relation_error, "down"))
+    return Done(CALIBRATION, Result(figures, tables), data=data.text_digest(digests))
+
+
+def _summed(parts: Mapping[str, Sequence[Outcome]]) -> list[tuple[object, ...]]:
+    """For each part that has outcomes, how many, how sure, how often right, and the error."""
+    return [
         (
             name,
             len(outcomes),
@@ -108,21 +138,6 @@ def _calibration(finished: Mapping[str, Done]) -> Done:
             sum(outcome.right for outcome in outcomes) / len(outcomes),
             calibration.expected_error(outcomes),
         )
-        for name, outcomes in by_set.items()
+        for name, outcomes in parts.items()
         if outcomes
     ]
-    steps = [
-        (f"{part.low:.1f} to {part.high:.1f}", part.count, part.confidence, part.accuracy)
-        for part in calibration.bins(everything)
-    ]
-    tables = (
-        table("Confidence in derived or not, by set", columns, rows),
-        table(
-            f"By stated confidence, {len(everything)} pairs", ("bin", "pairs", "confidence", "right"), steps
-        ),
-        table("Expected calibration error, 10 bins", ("measure", "value"), [("error", error)]),
-    )
-    digests = "".join(done.data for _, done in sorted(finished.items()))
-    return Done(
-        CALIBRATION, Result((Figure("error", error, "down"),), tables), data=data.text_digest(digests)
-    )

@@ -15,7 +15,7 @@ import numpy as np
 
 from syndetect.align.blocks import find_blocks, short_pairs
 from syndetect.align.boxes import characters
-from syndetect.align.condensed import condensed_blocks
+from syndetect.align.condensed import condensed_blocks, drawn_upon
 from syndetect.align.equal import Runs
 from syndetect.align.found import Found, gathered, wholes
 from syndetect.align.limits import LEAST_CHARACTERS
@@ -96,7 +96,7 @@ def _weighed(articles: Prepared, near: I64, far: I64, runs: Runs) -> Found:
     sides = sides_of(articles, near, far)
     sentences = sentence_pairs(articles, near, far)
     seeds = find_seeds(articles, runs, sentences)
-    wanted = np.zeros(len(near), np.bool_)
+    wanted = drawn_upon(sides, sentences)
     wanted[seeds.owners] = True
     wanted[short_pairs(sides[0])] = True
     triples = triples_of(sides[0], np.flatnonzero(wanted))

@@ -7,7 +7,7 @@ on one subject tell much alike; there every sentence answers for itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -35,9 +35,20 @@ def condensed_blocks(
     return blocks.flipped().sorted(), told | untold
 
 
+def drawn_upon(sides: tuple[Sides, Sides], sentences: SentencePairs) -> Bools:
+    """Pairs of which one side may have condensed the other, by their sentences alone: bool (pairs,)."""
+    total = len(sides[0])
+    lines = _carried(sides[0], sentences), _carried(sides[1], flipped(sentences))
+    counts = [np.bincount(some.owners, minlength=total) for some in lines]
+    found: Bools = np.maximum(*counts) >= limits.CONDENSED_UNITS
+    return found
+
+
 def flipped(sentences: SentencePairs) -> SentencePairs:
     """Sentence pairs with the sides exchanged; the order is that of the side that was left."""
-    return replace(sentences, left=sentences.right, right=sentences.left)
+    return SentencePairs(
+        sentences.owners, sentences.right, sentences.left, sentences.cosine, sentences.dice, sentences.shared
+    )
 
 
 @dataclass(frozen=True, slots=True)

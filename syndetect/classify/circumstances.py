@@ -60,7 +60,7 @@ def manipulated(evidence: Evidence, words_left: int, words_right: int) -> tuple[
     ):
         if count >= LEAST_DISGUISED and count >= LEAST_DISGUISED_SHARE * total:
             told.append(
-                f"manipulated text: {count} words of the {side} text ({100 * count / total:.0f} %) hide "
+                f"manipulated_text: {count} words of the {side} text ({100 * count / total:.0f} %) hide "
                 "characters or mix letters of different scripts that look alike"
             )
     return tuple(told)

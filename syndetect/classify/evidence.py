@@ -6,8 +6,10 @@ from dataclasses import fields
 
 import numpy as np
 
+from syndetect.classify.agreement import agreement
+from syndetect.classify.measures import WHOLE
 from syndetect.classify.subject import subject
-from syndetect.classify.telling import answered, facts, held_words, narratives, order, steps
+from syndetect.classify.telling import answered, held_words, narratives, order, steps
 from syndetect.classify.wording import equal_share, overlaps, surprise, told_runs, wording
 from syndetect.columns import Alignments, Prepared
 from syndetect.kernels.index import links
@@ -39,6 +41,9 @@ def measure(articles: Prepared, found: Alignments) -> list[Evidence]:
     answered_near, answered_far, told_words, word_order = answered(articles, found, linked, held)
     likeness, shared_words = subject(articles, near, far)
     passages = np.bincount(owners, minlength=total)
+    # Texts without passages are held against each other as wholes, too.
+    whole = (np.maximum(coverage_near, coverage_far) >= WHOLE) | (passages == 0)
+    facts, clashes, named = agreement(articles, found, linked, whole)
     columns = {
         "resemblance": wholes[0],
         "containment_left": wholes[1],
@@ -57,7 +62,8 @@ def measure(articles: Prepared, found: Alignments) -> list[Evidence]:
         "matched_words": np.where(by_near, covered_near, covered_far),
         "narrative_left": narrative_near,
         "narrative_right": narrative_far,
-        "facts": np.where(passages > 0, facts(articles, found, held), 0.0),
+        "facts": facts,
+        "clashes": clashes,
         "trigrams_left": trigrams[1],
         "trigrams_right": trigrams[2],
         "answered_left": answered_near,
@@ -67,6 +73,7 @@ def measure(articles: Prepared, found: Alignments) -> list[Evidence]:
         "word_order": word_order,
         "bits": surprise(articles, found, told_owners, told),
         "topic": likeness,
+        "named": named,
         "shared_words": shared_words,
         "boilerplate_left": articles.furniture[near],
         "boilerplate_right": articles.furniture[far],

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from syndetect.model import Evidence
+
+WHOLE = 0.4
+"""Coverage of the better covered side below which derived text is an excerpt."""
 
 _CONTAINED_FROM, _CONTAINED_FULL = 0.18, 0.28
 """Containment of word shingles between which it counts from not at all to fully.
@@ -45,15 +50,40 @@ def excerpt_measures(evidence: Evidence) -> dict[str, float]:
         "answered": max(e.answered_left, e.answered_right),
         "answered_min": min(e.answered_left, e.answered_right),
         "word_order": e.word_order,
-        "facts": e.facts,
         "contained": contained(e),
         "quoted": e.quoted,
     }
 
 
 def wording_measures(evidence: Evidence) -> dict[str, float]:
-    """For a derived text: what tells whether it is reproduced, told with words changed, or told anew."""
-    return {"equal": evidence.equal}
+    """For a derived text: what tells whether it is reproduced, told with words changed, or told anew.
+
+    A copy is told by its equal runs alone; words kept in another order or beside others still are no rewrite.
+    """
+    e = evidence
+    return {"equal": e.equal, "narrative": max(e.narrative_left, e.narrative_right)}
+
+
+def agreed_measures(evidence: Evidence, words_left: int, words_right: int) -> dict[str, float]:
+    """For texts worded alike: what tells reuse from two reports filled into one form."""
+    e = evidence
+    fewer = max(0.0, min(e.coverage_left * words_left, e.coverage_right * words_right))
+    return {
+        "facts": e.facts,
+        "clashes": math.log1p(e.clashes),
+        "aligned": math.log1p(fewer),
+    }
+
+
+def story_measures(evidence: Evidence) -> dict[str, float]:
+    """For texts that are not derived: what tells reports of one event from others."""
+    e = evidence
+    return {
+        "topic": math.sqrt(e.topic),
+        "named": math.sqrt(e.named),
+        "shared_words": math.log1p(e.shared_words),
+        "facts": e.facts,
+    }
 
 
 def contained(evidence: Evidence) -> float:

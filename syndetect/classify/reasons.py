@@ -26,6 +26,31 @@ def uncertain(derived: float, least: float) -> str:
     return f"uncertain: the probability of derivation is {derived:.2f}, less than {least:.2f}"
 
 
+def between(first: str, second: str, share: float, other: float) -> str:
+    """The sentence on a kind of derivation that is a close call."""
+    return (
+        f"of the kinds of derivation {first} is the likeliest by its wording ({share:.2f}), "
+        f"then {second} ({other:.2f})"
+    )
+
+
+def form(evidence: Evidence, agreed: float) -> str:
+    """The sentence on texts worded alike whose figures and names are not the same."""
+    return (
+        f"{_agreeing(evidence)} and {evidence.clashes} inside passages clash: worded in one form, or on "
+        f"another day's news (probability of reuse {agreed:.2f})"
+    )
+
+
+def story(evidence: Evidence, *, together: bool) -> str:
+    """The sentence on figures, names and subject of texts that are not derived."""
+    kin = "enough for one event" if together else "too little for one event"
+    return (
+        f"the likeness of their figures and names is {evidence.named:.2f}, of their subject "
+        f"{evidence.topic:.2f}: {kin}"
+    )
+
+
 def aside(evidence: Evidence) -> tuple[str, ...]:
     """What was left out of every figure."""
     furniture = evidence.boilerplate_left + evidence.boilerplate_right
@@ -35,7 +60,8 @@ def aside(evidence: Evidence) -> tuple[str, ...]:
 def without_passages(evidence: Evidence, *, together: bool) -> tuple[str, str]:
     """Why two texts without a common passage tell the same story, or why they do not."""
     shared = (
-        f"both use {evidence.shared_words} of the same rarer words (likeness of subject {evidence.topic:.2f})"
+        f"both use {evidence.shared_words} of the same rarer words (likeness of subject "
+        f"{evidence.topic:.2f}, of figures and names {evidence.named:.2f})"
     )
     nothing = "no passage of one answers a passage of the other"
     return (shared, nothing) if together else (nothing, shared)
@@ -80,6 +106,10 @@ def _narrative(e: Evidence) -> str:
     return f"{share} of one narrative's content stands in the other's passages"
 
 
+def _agreeing(e: Evidence) -> str:
+    return f"about {_percent(e.facts)} of the figures and names agree"
+
+
 def _words(count: int) -> str:
     return "1 word" if count == 1 else f"{count} words"
 
@@ -99,5 +129,4 @@ _SENTENCES: Mapping[str, Callable[[Evidence], str]] = {
     "quoted": lambda e: (
         f"{_percent(e.quoted)} of the aligned words are quotations, which anyone may have heard"
     ),
-    "facts": lambda e: f"the passages agree in {_percent(e.facts)} of their figures and names",
 }

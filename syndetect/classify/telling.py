@@ -1,4 +1,4 @@
-"""What is told alike: narrative weight, figures and names, and the order of sentences."""
+"""What is told alike: narrative weight, words, and the order of sentences."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ from syndetect.kernels.text import I64, Bools
 
 _MOST_LINKS = 400
 _MOST_STEPS = 1 << 20
-_PRIOR_FACTS = 6
-_PRIOR_SHARE = 0.75
 
 
 Held: TypeAlias = tuple[I64, I64]
@@ -92,22 +90,6 @@ def answered(
     ordered = summed(owners, both.order * both.shared, total)
     order = np.where(shared > 0, ordered / np.where(shared > 0, shared, 1.0), 0.0)
     return shares[0], shares[1], np.bincount(owners, fewer, total).astype(np.int64), order
-
-
-def facts(articles: Prepared, found: Alignments, held: tuple[Held, Held]) -> F64:
-    """Of the figures and names inside passages, the share that both sides have.
-
-    Texts filled into one form agree in everything but these. Where there are few the share is drawn towards
-    the common one, as if _PRIOR_FACTS more had been seen.
-    """
-    telling = articles.tokens.facts[articles.places]
-    before = np.concatenate(([0], np.cumsum(telling)))
-    boxes, total = articles.content_before[found.boxes], len(found)
-    shared, seen = np.zeros(total), np.zeros(total)
-    for (rows, words), column in zip(held, (0, 2), strict=True):
-        shared += np.bincount(found.box_owners[rows[telling[words]]], minlength=total)
-        seen += np.bincount(found.box_owners, before[boxes[:, column + 1]] - before[boxes[:, column]], total)
-    return (shared + _PRIOR_SHARE * _PRIOR_FACTS) / (seen + _PRIOR_FACTS)
 
 
 def order(found: Alignments) -> F64:

@@ -1,35 +1,42 @@
 """Evidence to a verdict.
 
 Two models tell derived pairs from independent tellings: one for texts that stand mostly inside passages, one
-for passages in texts that are otherwise their own. Two more tell copies from paraphrases from rewrites.
-`benchmarks/quality/fit` fits them; `data/verdict.json` holds them.
+for passages in texts that are otherwise their own. What they call derived has to agree in its figures and
+names, too, as far as a third tells reuse from reports filled into one form. Two more tell copies from
+paraphrases from rewrites, and a last one reports of one event from others. `benchmarks/quality/fit` fits
+them; `data/verdict.json` holds them.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from syndetect.classify.measures import (
+    WHOLE,
+    agreed_measures,
     contained,
     containment,
     coverage,
     excerpt_measures,
+    story_measures,
     whole_measures,
     wording_measures,
 )
 from syndetect.classify.models import calibrated, contributions, probability, typical
-from syndetect.classify.reasons import aside, explained, uncertain, without_passages
+from syndetect.classify.reasons import aside, between, explained, form, story, uncertain, without_passages
 from syndetect.model import Evidence, Relation
 
-LEAST_DERIVED = 0.6
+LEAST_DERIVED = 0.55
 """Probability of derivation from which a pair is called derived; a wrong "derived" costs more than a miss."""
 
 DOUBTFUL = 0.4
 """From here up to LEAST_DERIVED the weaker relation is given, and said to be uncertain."""
 
-WHOLE = 0.4
-"""Coverage of the better covered side below which derived text is an excerpt."""
+LEAST_STORY = 0.4
+"""Probability of one event from which a pair that is not derived is the same story: a telling that is missed
+makes a story look less independent than it is, so a doubtful one is rather listed."""
 
 EXCERPT_WORDS = 30
 EXCERPT_REWORDED = 15
@@ -39,88 +46,137 @@ reporters put alike. Passages without any equal run need EXCERPT_REWORDED more, 
 FEW_DERIVED = 0.3
 """The most probability that so few words can have."""
 
-FORM_FACTS = 0.5
-FORM_CONTAINED = 0.1
-FORM_DERIVED = 0.2
-"""Passages that agree in fewer of their figures and names than this, and in hardly any wording, are two texts
-filled into one form: market reports, results, forecasts. Their probability is at most FORM_DERIVED."""
+NOTHING_CLASHES = 0.75
+"""With no figure or name that clashes, and this share of them in agreement or none seen, there is no form."""
 
 MUCH_CONTAINED = 0.35
 MUCH_DERIVED = 0.9
 """Where one text has this share of its shingles in the other, the probability of derivation is at least
-MUCH_DERIVED, also where it is a statement that both quote: reporters who heard it alike select less of it."""
+MUCH_DERIVED, also where it is a statement that both quote: reporters who heard it alike select less of it.
+Forms are held back all the same."""
 
-SAME_TOPIC = 0.17
-SAME_WORDS = 8
-"""Likeness of subject, and rarer words in common, that make two texts without passages the same story."""
+CLOSE_CALL = 0.65
+"""A kind of derivation less likely than this by its wording is told together with the next likely one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A relation, the probability that derived-or-not is right, and the figures it rests on."""
+    """A relation, its probability, the probabilities it was taken from, and the figures it rests on.
+
+    `derived`: that one text was made from the other, or both from one. `story`: that they tell one event,
+    if they are not derived.
+    """
 
     relation: Relation
     confidence: float
     derived: float
     reasons: tuple[str, ...]
+    story: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a pair's ledger: what a measure's distance from its typical value adds to the log odds."""
+    """One line of a pair's ledger: what a measure's distance from its typical value adds to the log odds.
+
+    `model` is the one that was asked: `whole` or `excerpt` for derivation, `agreed` for no mere form.
+    """
 
     measure: str
     value: float
     weight: float
     adds: float
+    model: str
 
 
 def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
     """The verdict on a pair of articles of so many words, furniture left out."""
+    together = calibrated("story", probability("story", story_measures(evidence)))
     if not evidence.passages:
-        return _apart(evidence)
+        derived = calibrated("apart", evidence.topic)
+        return _weaker(derived, together, without_passages(evidence, together=together >= LEAST_STORY))
+    agreed = agreement(evidence, words_left, words_right)
+    # Both look at the same passages: the weaker of the two counts, not their product.
+    derived = min(likelihood(evidence, words_left, words_right), agreed)
+    asked = _asked(evidence, words_left, words_right)[0]
+    entries = [
+        (entry.measure, entry.adds)
+        for entry in ledger(evidence, words_left, words_right)
+        if entry.model == asked
+    ]
+    reasons = (
+        *_caps(evidence, agreed),
+        *explained(evidence, entries, derived=derived >= LEAST_DERIVED),
+        *aside(evidence),
+    )
+    if derived < LEAST_DERIVED:
+        return _weaker(derived, together, (*reasons, story(evidence, together=together >= LEAST_STORY)))
+    if asked == "excerpt":
+        return Verdict("excerpt", derived, derived, reasons, together)
+    shares = kinds(evidence)
+    first, second = sorted(shares, key=lambda name: -shares[name])[:2]
+    if shares[first] < CLOSE_CALL:
+        reasons = (*reasons, between(first, second, shares[first], shares[second]))
+    # What stands in equal runs altogether is a copy by what the word means.
+    sure = 1.0 if first == "copy" and evidence.equal >= 1.0 else calibrated(first, shares[first])
+    return Verdict(first, derived * sure, derived, reasons, together)
+
+
+def _weaker(derived: float, together: float, reasons: tuple[str, ...]) -> Verdict:
+    """Same story or unrelated; what may be derived after all is the next weaker relation."""
+    if derived >= DOUBTFUL:
+        together = max(together, LEAST_STORY)
+        reasons = (uncertain(derived, LEAST_DERIVED), *reasons)
+    relation: Relation = "same-story" if together >= LEAST_STORY else "unrelated"
+    share = together if relation == "same-story" else 1 - together
+    return Verdict(relation, (1 - derived) * share, derived, reasons, together)
+
+
+def likelihood(evidence: Evidence, words_left: int, words_right: int) -> float:
+    """How likely two texts that share passages are derived by their wording, order and selection alone."""
     model, measures = _asked(evidence, words_left, words_right)
     derived = min(calibrated(model, probability(model, measures)), most_likely(evidence))
-    if containment(evidence) >= MUCH_CONTAINED:
-        derived = max(derived, MUCH_DERIVED)
-    entries = [(entry.measure, entry.adds) for entry in ledger(evidence, words_left, words_right)]
-    reasons = (*_caps(evidence), *explained(evidence, entries, derived=derived >= LEAST_DERIVED))
-    if derived < LEAST_DERIVED:
-        if derived >= DOUBTFUL:
-            reasons = (uncertain(derived, LEAST_DERIVED), *reasons)
-        return Verdict("same-story", 1 - derived, derived, (*reasons, *aside(evidence)))
-    relation = "excerpt" if model == "excerpt" else kind(evidence)
-    return Verdict(relation, derived, derived, (*reasons, *aside(evidence)))
+    return max(derived, MUCH_DERIVED) if containment(evidence) >= MUCH_CONTAINED else derived
+
+
+def agreement(evidence: Evidence, words_left: int, words_right: int) -> float:
+    """How likely texts worded alike are more than one form filled in twice."""
+    if not evidence.clashes and evidence.facts >= NOTHING_CLASHES:
+        return 1.0
+    measures = agreed_measures(evidence, words_left, words_right)
+    return calibrated("agreed", probability("agreed", measures))
+
+
+def kinds(evidence: Evidence) -> Mapping[Relation, float]:
+    """How likely a derived pair is a copy, a paraphrase, or a rewrite."""
+    measures = wording_measures(evidence)
+    copied, rewritten = probability("copied", measures), probability("rewritten", measures)
+    return {"copy": copied, "paraphrase": (1 - copied) * (1 - rewritten), "rewrite": (1 - copied) * rewritten}
 
 
 def kind(evidence: Evidence) -> Relation:
     """Copy, paraphrase or rewrite, whichever is likeliest of a derived pair."""
-    measures = wording_measures(evidence)
-    copied, rewritten = probability("copied", measures), probability("rewritten", measures)
-    shares: dict[Relation, float] = {
-        "copy": copied,
-        "paraphrase": (1 - copied) * (1 - rewritten),
-        "rewrite": (1 - copied) * rewritten,
-    }
+    shares = kinds(evidence)
     return max(shares, key=lambda name: shares[name])
 
 
 def ledger(evidence: Evidence, words_left: int, words_right: int) -> tuple[Entry, ...]:
-    """Every measure of the model that was asked, weightiest first; none for a pair without passages."""
+    """Every measure of the models of derivation, weightiest first; none for a pair without passages."""
     if not evidence.passages:
         return ()
-    model, measures = _asked(evidence, words_left, words_right)
+    asked = (
+        _asked(evidence, words_left, words_right),
+        ("agreed", agreed_measures(evidence, words_left, words_right)),
+    )
+    entries = [entry for model, measures in asked for entry in _entries(model, measures)]
+    return tuple(sorted(entries, key=lambda entry: (-abs(entry.adds), entry.model, entry.measure)))
+
+
+def _entries(model: str, measures: Mapping[str, float]) -> list[Entry]:
     weights, usual = contributions(model, dict.fromkeys(measures, 1.0)), typical(model)
-    entries = [
-        Entry(name, value, weights[name], weights[name] * (value - usual[name]))
+    return [
+        Entry(name, value, weights[name], weights[name] * (value - usual[name]), model)
         for name, value in measures.items()
     ]
-    return tuple(sorted(entries, key=lambda entry: (-abs(entry.adds), entry.measure)))
-
-
-def is_form(evidence: Evidence) -> bool:
-    """Whether the passages agree in the form of words, but neither in figures and names nor word for word."""
-    return evidence.facts < FORM_FACTS and containment(evidence) < FORM_CONTAINED
 
 
 def is_whole(evidence: Evidence) -> bool:
@@ -134,6 +190,11 @@ def has_few_words(evidence: Evidence) -> bool:
     return few and contained(evidence) < 1.0
 
 
+def most_likely(evidence: Evidence) -> float:
+    """The most probability of derivation that the words inside passages leave."""
+    return FEW_DERIVED if has_few_words(evidence) else 1.0
+
+
 def _least_words(evidence: Evidence) -> float:
     return EXCERPT_WORDS + EXCERPT_REWORDED * (1 - evidence.equal)
 
@@ -145,26 +206,14 @@ def _asked(evidence: Evidence, words_left: int, words_right: int) -> tuple[str, 
     return "excerpt", excerpt_measures(evidence)
 
 
-def most_likely(evidence: Evidence) -> float:
-    """The most probability of derivation that the two rules leave."""
-    if is_form(evidence):
-        return FORM_DERIVED
-    return FEW_DERIVED if has_few_words(evidence) else 1.0
-
-
-def _caps(evidence: Evidence) -> tuple[str, ...]:
-    """The rules that hold a verdict back, in words."""
-    if is_form(evidence):
-        shared = f"{100 * evidence.facts:.0f} % of the figures and names in it"
-        return (f"worded in one form, the passages agree in only {shared}",)
+def _caps(evidence: Evidence, agreed: float) -> tuple[str, ...]:
+    """What holds a verdict back, in words."""
+    reasons = []
+    if agreed < LEAST_DERIVED:
+        reasons.append(form(evidence, agreed))
     if has_few_words(evidence):
         least = math.ceil(_least_words(evidence))
-        return (f"only {evidence.told_words} words outside quotations stand in passages, fewer than {least}",)
-    return ()
-
-
-def _apart(evidence: Evidence) -> Verdict:
-    together = evidence.topic >= SAME_TOPIC and evidence.shared_words >= SAME_WORDS
-    derived = calibrated("apart", evidence.topic)
-    relation: Relation = "same-story" if together else "unrelated"
-    return Verdict(relation, 1 - derived, derived, without_passages(evidence, together=together))
+        reasons.append(
+            f"only {evidence.told_words} words outside quotations stand in passages, fewer than {least}"
+        )
+    return tuple(reasons)

@@ -38,6 +38,9 @@ FIELDS: Mapping[str, Field] = {
         RELATIONS[:-1],
     ),
     "confidence": _share(lambda case: case.pair.confidence, "calibrated probability of the relation"),
+    "derivation": _share(
+        lambda case: case.pair.derivation, "calibrated probability that the pair is derived, of any relation"
+    ),
     "coverage": _share(lambda case: case.coverage, "share of the submission's words inside passages"),
     "source_coverage": _share(
         lambda case: case.source_coverage, "share of the source's words inside passages"

@@ -167,6 +167,7 @@ def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> _Judged:
                 measured[row],
                 passages[row],
                 verdict.reasons,
+                verdict.derived,
             )
         )
     seconds = {

@@ -150,6 +150,7 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "right": pair.right,
         "relation": pair.relation,
         "confidence": figure(pair.confidence),
+        "derivation": figure(pair.derivation),
         "direction": pair.direction,
         "evidence": {
             name: figure(getattr(evidence, name)) if is_share else int(getattr(evidence, name))

@@ -2,9 +2,10 @@
 
 `data/support.json` decides during alignment whether a block is reuse (`block`) and whether a stretch is a
 condensed passage (`condensed`). `data/verdict.json` tells derived pairs from independent ones (`whole` for
-texts that stand mostly inside passages, `excerpt` for the others), copies, paraphrases and rewrites apart
-(`copied`, `rewritten`), and how often what is stated comes true (`calibration`). What goes into a model is
-what the package measures; nothing is measured here in a way of its own. What each set of pairs stands for:
+texts that stand mostly inside passages, `excerpt` for the others; `agreed` for texts worded alike that are
+more than one form filled in twice), copies, paraphrases and rewrites apart (`copied`, `rewritten`), reports
+of one event from others (`story`), and how often what is stated comes true (`calibration`). What goes into a
+model is what the package measures; nothing is measured here in a way of its own. What each set stands for:
 
 - `pan13-train`: reuse planted into articles, verbatim, reshuffled, translated there and back, or summed up,
   with its places known. Cut out, the planted stretches are `pan13-cases`: the same without an article around.
@@ -15,7 +16,8 @@ what the package measures; nothing is measured here in a way of its own. What ea
 - `fnc1`: copies in the wild, known by exact overlap.
 - `webis-cpc-sample`: passages paraphrased by people, hardly a run of words left.
 - `reuters21578`, `bbc`: a news stream as it comes. Long runs of equal words are labelled derived, weakly, by
-  their evidence alone. Reports filled into one form, with other figures and names, are left to a rule.
+  their evidence alone. Reports that name companies, none of them in common, are filled into one form where
+  they share passages, and of two events.
 - `seeds`: one story made three times from the same article, beside an independent report.
 - `corpus`: the project's own articles.
 

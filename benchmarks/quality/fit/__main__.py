@@ -83,9 +83,9 @@ def _fits(root: Path, only: str | None, jobs: int) -> Iterator[tuple[str, Fit]]:
         yield "support.json", models.alignment(*alignment.collect(root / PAN, jobs))
     if only in {None, "verdict"}:
         measured = evidence.of_examples(examples.examples(root, OWN_CORPUS), jobs)
-        everything = [*measured, *evidence.of_stream(root, jobs)]
+        everything = [*measured, *evidence.of_stream(root, jobs), *evidence.of_events(root, jobs)]
         yield "verdict.json: trained on", Fit({}, (models.table_of_training(everything),))
-        for name in ("whole", "excerpt"):
+        for name in models.LEAST:
             yield f"verdict.json: {name}", models.derivation(name, everything)
         yield "verdict.json: calibration", models.calibration(everything)
         yield "verdict.json: copied, rewritten", models.wording(measured)

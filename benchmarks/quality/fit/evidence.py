@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.quality import data
 from benchmarks.quality.fit import training
 from benchmarks.quality.fit.examples import Example
-from syndetect import compare_pairs, scan
+from syndetect import Settings, compare_pairs
 from syndetect.classify.measures import containment
 from syndetect.classify.verdict import is_whole
-from syndetect.model import Evidence, Pair, Relation, Report
+from syndetect.model import Document, Evidence, Pair, Relation
+from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.judging import Corpus, judged
+from syndetect.pipeline.reading import NOT_MAPPED
+from syndetect.pipeline.searching import fingerprinted, searched_for
+from syndetect.pipeline.watch import Watch
+from syndetect.spill import MEMORY, Budget
 
 INDEPENDENT = ("basil", "newswcl50")
 STREAM_SETS = ("reuters21578", "bbc")
+EVENT_SETS = (*INDEPENDENT, "fnc1")
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A labelled pair's evidence, and the words of both sides, furniture left out."""
+    """A labelled pair's evidence, and the words of both sides, furniture left out.
+
+    `event`: whether both tell one event, of texts that are not derived; None where nobody knows.
+    """
 
     set: str
     derived: bool
     wording: Relation | None
     evidence: Evidence
     words: tuple[int, int]
+    event: bool | None = None
 
 
 def of_examples(examples: Iterable[Example], jobs: int) -> list[Measured]:
@@ -34,30 +46,71 @@ def of_examples(examples: Iterable[Example], jobs: int) -> list[Measured]:
     by_ids = {(example.left.id, example.right.id): example for example in examples}
     documents = {side.id: side for example in by_ids.values() for side in (example.left, example.right)}
     report = compare_pairs(list(by_ids), list(documents.values()), jobs=jobs)
+    words = {document.id: document.words for document in report.documents}
     found = []
     for pair in report.pairs:
         example = by_ids[pair.left, pair.right]
         usable = not (example.set in INDEPENDENT and _of_one_agency(pair.evidence))
         if usable:
-            found.append(
-                _measured(report, pair, example.set, derived=example.derived, wording=example.wording)
-            )
+            row = _measured(words, pair, example.set, derived=example.derived, event=example.event)
+            found.append(replace(row, wording=example.wording))
     return found
 
 
 def of_stream(root: Path, jobs: int) -> list[Measured]:
-    """Reprints in the news stream, labelled weakly, as a scan of it finds them."""
+    """Reprints and forms in the news stream, labelled weakly, as a scan of it finds them."""
     documents = [
         replace(document, id=f"{name}: {document.id}")
         for name in STREAM_SETS
         for document in data.documents(root / name)
     ]
-    report = scan(documents, jobs=jobs)
-    aligned = [pair for pair in report.pairs if pair.evidence.passages]
-    reprints = [pair for pair in aligned if reprinted(pair.evidence)]
-    return [
-        _measured(report, pair, training.STREAM, derived=True) for pair in reprints[: training.MOST_REPRINTS]
-    ]
+    companies = {one.id: set(re.findall(training.TICKER, one.text)) for one in documents}
+    pairs, words = _searched(documents, jobs)
+    reprints, others = [], []
+    for pair in pairs:
+        left, right = companies[pair.left], companies[pair.right]
+        if left and right and not left & right:
+            others.append(_measured(words, pair, training.FORMS, derived=False, event=False))
+        elif pair.evidence.passages and reprinted(pair.evidence):
+            reprints.append(_measured(words, pair, training.STREAM, derived=True))
+        elif _section(pair.left) != _section(pair.right):
+            others.append(_measured(words, pair, "bbc, search", derived=False, event=False))
+    return [*reprints[: training.MOST_REPRINTS], *others]
+
+
+def of_events(root: Path, jobs: int) -> list[Measured]:
+    """Pairs that a scan of the sets with groups holds against each other and that are no copies."""
+    found = []
+    for name in EVENT_SETS:
+        group = data.groups(root / name)
+        pairs, words = _searched(data.documents(root / name), jobs)
+        for pair in pairs:
+            together = group.get(pair.left) == group.get(pair.right)
+            copied = containment(pair.evidence) >= training.FNC_CONTAINMENT
+            # Within an event of the others every pair is an example already.
+            if not copied and (name == "fnc1" or not together):
+                found.append(_measured(words, pair, f"{name}, search", derived=False, event=together))
+    return found
+
+
+def _section(id: str) -> str | None:
+    """The section of a BBC item; None of anything else."""
+    return id.split("/", maxsplit=1)[0] if id.startswith("bbc: ") else None
+
+
+def _searched(documents: Sequence[Document], jobs: int) -> tuple[list[Pair], dict[str, int]]:
+    """Every pair that a scan judges, also those that it does not list, and the words of each article."""
+    settings, budget, run = Settings(), Budget(MEMORY), Watch(None)
+    articles = Articles(budget)
+    found = fingerprinted((documents,), settings, NOT_MAPPED, articles, jobs, budget, run)
+    places = searched_for(found.prints, settings, budget, run)
+    corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
+    pairs = sorted(
+        judged(articles, places, corpus, settings, jobs, run), key=lambda pair: (pair.left, pair.right)
+    )
+    words = dict(zip(articles.ids(), found.words.tolist(), strict=True))
+    articles.close()
+    return pairs, words
 
 
 def reprinted(evidence: Evidence) -> bool:
@@ -65,6 +118,7 @@ def reprinted(evidence: Evidence) -> bool:
     return (
         containment(evidence) > training.REPRINT_CONTAINMENT
         and evidence.longest_told_run >= training.REPRINT_RUN
+        and evidence.facts > training.REPRINT_FACTS
     )
 
 
@@ -74,11 +128,13 @@ def _of_one_agency(evidence: Evidence) -> bool:
 
 
 def _measured(
-    report: Report, pair: Pair, set: str, *, derived: bool, wording: Relation | None = None
+    sizes: Mapping[str, int], pair: Pair, set: str, *, derived: bool, event: bool | None = None
 ) -> Measured:
-    left, right = report.document(pair.left).words, report.document(pair.right).words
-    words = left - pair.evidence.boilerplate_left, right - pair.evidence.boilerplate_right
-    return Measured(set, derived, wording, pair.evidence, words)
+    words = (
+        sizes[pair.left] - pair.evidence.boilerplate_left,
+        sizes[pair.right] - pair.evidence.boilerplate_right,
+    )
+    return Measured(set, derived, None, pair.evidence, words, event)
 
 
 def wordings(measured: Sequence[Measured]) -> list[Measured]:

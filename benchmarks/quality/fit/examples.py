@@ -19,13 +19,17 @@ WORDINGS: tuple[Relation, ...] = ("copy", "paraphrase", "rewrite")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Two texts of a set, whether one is derived, and how it is worded where that is known."""
+    """Two texts of a set, whether one is derived, and how it is worded where that is known.
+
+    `event`: whether both tell one event, of texts that are not derived; None where nobody knows.
+    """
 
     set: str
     derived: bool
     wording: Relation | None
     left: Document
     right: Document
+    event: bool | None = None
 
 
 def examples(root: Path, corpus: Path) -> Iterator[Example]:
@@ -63,7 +67,8 @@ def _events(directory: Path) -> Iterator[Example]:
     drawn = [tuple(draw.sample(pool, 2)) for _ in range(training.CROSS_DRAWS)]
     across = dict.fromkeys(pair for pair in drawn if group[pair[0]] != group[pair[1]])
     for left, right in (*same, *across):
-        yield Example(directory.name, False, None, texts[left], texts[right])  # noqa: FBT003 - a field
+        event = group[left] == group[right]
+        yield Example(directory.name, False, None, texts[left], texts[right], event)  # noqa: FBT003 - a field
 
 
 def _seeds(directory: Path) -> Iterator[Example]:
@@ -72,7 +77,8 @@ def _seeds(directory: Path) -> Iterator[Example]:
         sides = Document(left, texts[left]), Document(right, texts[right])
         # 003 is the source of the first three, 004 of none. Siblings come from one text, not from each other.
         wording: Relation | None = "rewrite" if right == "003" else None
-        yield Example("seeds", right != "004", wording, *sides)
+        derived = right != "004"
+        yield Example("seeds", derived, wording, *sides, None if derived else True)
 
 
 def _paraphrases(directory: Path) -> Iterator[Example]:
@@ -89,12 +95,12 @@ def _planted(directory: Path) -> Iterator[Example]:
     texts = _by_id(data.documents(directory, data.ids_of(pairs)))
     for place, pair in enumerate(pairs):
         left, right = texts[pair.left], texts[pair.right]
-        yield Example(directory.name, bool(pair.cases), None, left, right)
+        yield Example(directory.name, bool(pair.cases), None, left, right, None if pair.cases else False)
         if pair.cases and place * training.PAIRS_STEP % training.CASES_STEP == 0:
             case = pair.cases[0]
             cut = replace(left, text=left.text[slice(*case.left)], id=f"{left.id} in {right.id}")
             source = replace(right, text=right.text[slice(*case.right)], id=f"{right.id} of {left.id}")
-            wording = training.WORDING_OF[pair.label]
+            wording = training.WORDING_OF.get(pair.label)
             yield Example(training.CASES, True, wording, cut, source)  # noqa: FBT003
 
 
@@ -117,7 +123,8 @@ def _corpus(directory: Path) -> Iterator[Example]:
     for left, right in combinations(sorted(texts), 2):
         relation = labels.get(frozenset((left, right)), "unrelated")
         wording = relation if relation in WORDINGS else None
-        yield Example("corpus", relation in DERIVED, wording, texts[left], texts[right])
+        event = None if relation in DERIVED else relation == "same-story"
+        yield Example("corpus", relation in DERIVED, wording, texts[left], texts[right], event)
 
 
 _SETS: Mapping[str, Callable[[Path], Iterator[Example]]] = {

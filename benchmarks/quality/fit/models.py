@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,10 +19,34 @@ from benchmarks.quality.results import Table, table
 from benchmarks.quality.sets.relations import matrix
 from syndetect.align import limits
 from syndetect.align.support import Model
-from syndetect.classify.measures import excerpt_measures, whole_measures, wording_measures
-from syndetect.classify.verdict import LEAST_DERIVED, has_few_words, is_form, is_whole, most_likely
+from syndetect.classify.measures import (
+    agreed_measures,
+    excerpt_measures,
+    story_measures,
+    whole_measures,
+    wording_measures,
+)
+from syndetect.classify.verdict import (
+    LEAST_DERIVED,
+    LEAST_STORY,
+    NOTHING_CLASHES,
+    has_few_words,
+    is_whole,
+    judge,
+    likelihood,
+    most_likely,
+)
+from syndetect.model import RELATIONS
 
 _EVEN = 0.5
+
+LEAST: Mapping[str, float] = {
+    "whole": LEAST_DERIVED,
+    "excerpt": LEAST_DERIVED,
+    "agreed": LEAST_DERIVED,
+    "story": LEAST_STORY,
+}
+"""The models of `derivation`, and the probability from which a pair is what each asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +76,56 @@ def alignment(blocks: Samples, condensed: Samples) -> Fit:
 
 
 def derivation(name: str, measured: Sequence[Measured]) -> Fit:
-    """The model `whole` or `excerpt`; every set is also judged by a fit without it."""
+    """The model `whole`, `excerpt`, `agreed` or `story`; every set is also judged by a fit without it."""
     used = [row for row in measured if teaches(name, row)]
     rows = derivation_samples(name, used)
     columns = {
         "five folds": crossed(name, rows, validation.folds(rows.sets)),
-        "set left out": crossed(name, rows, _origins(used)),
+        "set left out": crossed(name, rows, _origins(name, used)),
     }
-    shown = validation.above(name, LEAST_DERIVED, rows.sets, rows.labels, columns)
+    shown = validation.above(name, LEAST[name], rows.sets, rows.labels, columns)
     model = fit_derivation(name, rows)
     return Fit({name: model}, (shown,), {name: typical(rows)})
 
 
 def teaches(name: str, row: Measured) -> bool:
-    """Whether a model is fitted on a pair: one with passages, of its kind, and left to it by the rules."""
+    """Whether a model is fitted on a pair: one with passages, of its kind, and left to it by the rules.
+
+    `agreed` is fitted on what the models before it call derived, `story` on what is not derived.
+    """
     e = row.evidence
-    if (row.set, row.derived) not in training.DERIVATION or not e.passages or is_form(e) or has_few_words(e):
+    if name == "story":
+        return row.event is not None and row.set in training.EVENTS
+    form = row.set == training.FORMS
+    if not e.passages or has_few_words(e) or ((row.set, row.derived) not in training.DERIVATION and not form):
+        return False
+    if name == "agreed":
+        settled = not e.clashes and e.facts >= NOTHING_CLASHES
+        return (row.derived or form) and not settled and likelihood(e, *row.words) >= LEAST_DERIVED
+    if form:
         return False
     return is_whole(e) if name == "whole" else not is_whole(e) and row.set in training.EXCERPTS
 
 
 def derivation_samples(name: str, used: Sequence[Measured]) -> Samples:
-    """Rows for the model `whole` or `excerpt`, weighted by the training table."""
-    sizes = Counter((row.set, row.derived) for row in used)
+    """Rows for one of the models of `derivation`, weighted by the training table."""
+    keys = _keys(name, used)
+    sizes = Counter(keys)
     return samples(
         [measures_of(name, row) for row in used],
-        [row.derived for row in used],
+        [label for _, label in keys],
         [row.set for row in used],
-        [training.pair_weight(training.DERIVATION[key], sizes[key]) for key in _keys(used)],
+        [training.pair_weight(_part(name, key), sizes[key]) for key in keys],
     )
 
 
 def measures_of(name: str, row: Measured) -> dict[str, float]:
-    """What the model `whole` or `excerpt` looks at."""
-    return whole_measures(row.evidence, *row.words) if name == "whole" else excerpt_measures(row.evidence)
+    """What one of the models of `derivation` looks at."""
+    if name == "whole":
+        return whole_measures(row.evidence, *row.words)
+    if name == "agreed":
+        return agreed_measures(row.evidence, *row.words)
+    return excerpt_measures(row.evidence) if name == "excerpt" else story_measures(row.evidence)
 
 
 def fit_derivation(name: str, rows: Samples) -> Model:
@@ -108,8 +148,18 @@ def typical(rows: Samples) -> dict[str, float]:
     return {name: round(float(mean), 4) for name, mean in zip(rows.names, means, strict=True)}
 
 
-def _origins(used: Sequence[Measured]) -> Names:
-    return np.array([training.DERIVATION[key].origin for key in _keys(used)], np.str_)
+def _origins(name: str, used: Sequence[Measured]) -> Names:
+    return np.array([_part(name, key).origin for key in _keys(name, used)], np.str_)
+
+
+def _part(name: str, key: tuple[str, bool]) -> training.Part:
+    if name == "story":
+        return training.Part(training.EVENTS[key[0]], key[0].split(",")[0], "")
+    return training.FORM if key[0] == training.FORMS else training.DERIVATION[key]
+
+
+def _keys(name: str, used: Sequence[Measured]) -> list[tuple[str, bool]]:
+    return [(row.set, bool(row.event) if name == "story" else row.derived) for row in used]
 
 
 def calibration(measured: Sequence[Measured]) -> Fit:
@@ -117,7 +167,7 @@ def calibration(measured: Sequence[Measured]) -> Fit:
     used = [row for row in measured if row.set in training.CALIBRATION]
     curves_of, tables = {}, []
     for name, stated, chosen in _stated(measured, used):
-        labels = np.array([row.derived for row in chosen], np.bool_)
+        labels = np.array([label for _, label in _keys(name, chosen)], np.bool_)
         sets = np.array([row.set for row in chosen], np.str_)
         weights = _calibration_weights(chosen)
         knots = training.KNOTS[name]
@@ -129,6 +179,7 @@ def calibration(measured: Sequence[Measured]) -> Fit:
                 curves.curve(stated[train], labels[train], weights[train], knots), stated[test]
             )
         tables.append(_calibration_table(name, given, labels, sets))
+    tables.append(_relations_table(measured))
     return Fit({}, tuple(tables), curves=curves_of)
 
 
@@ -148,8 +199,42 @@ def _stated(
         )
         stated = [unseen.get(id(row), chance) for row, chance in zip(chosen, seen.tolist(), strict=True)]
         yield name, np.array(stated), chosen
+    for name in ("agreed", "story"):
+        taught = [row for row in measured if teaches(name, row)]
+        rows = derivation_samples(name, taught)
+        yield name, crossed(name, rows, validation.folds(rows.sets)), taught
     apart = [row for row in used if not row.evidence.passages]
     yield "apart", np.array([row.evidence.topic for row in apart]), apart
+
+
+def _relations_table(measured: Sequence[Measured]) -> Table:
+    """By what is stated, how sure it is and how often it is so, of all pairs whose relation has a label.
+
+    With the committed models: what users see. An excerpt is right when the pair is derived.
+    """
+    told: dict[str, list[Outcome]] = {}
+    for row in measured:
+        verdict = judge(row.evidence, *row.words)
+        truth = row.wording or {True: "same-story", False: "unrelated", None: None}[row.event]
+        # Of pairs that were searched the labels are weak.
+        if truth is None or "," in row.set:
+            continue
+        right = row.derived if verdict.relation == "excerpt" else verdict.relation == truth
+        told.setdefault(verdict.relation, []).append(Outcome(verdict.confidence, right))
+    rows = [
+        (
+            name,
+            len(told[name]),
+            sum(one.confidence for one in told[name]) / len(told[name]),
+            sum(one.right for one in told[name]) / len(told[name]),
+            expected_error(told[name]),
+        )
+        for name in RELATIONS
+        if name in told
+    ]
+    return table(
+        "Relations as stated, committed models", ("stated", "pairs", "stated at", "true", "error"), rows
+    )
 
 
 def _columns(rows: Sequence[Measured]) -> tuple[list[bool], list[str]]:
@@ -185,13 +270,38 @@ def wording(measured: Sequence[Measured]) -> Fit:
     def predict(train: Bools, test: Bools) -> Names:
         return worded(fit_wording(rows.chosen(train), truth[train]), rows.chosen(test))
 
-    given = validation.crossed(validation.folds(rows.sets), predict)
-    tables = []
+    def best(train: Bools, test: Bools) -> F64:
+        return shares(fit_wording(rows.chosen(train), truth[train]), rows.chosen(test)).max(axis=0)
+
+    folds = validation.folds(rows.sets)
+    given, stated = validation.crossed(folds, predict), validation.crossed(folds, best)
+    right = given == truth
+    weights = _calibration_weights(used)
+    knots, sure = {}, np.zeros(len(stated))
+    for name in WORDINGS:
+        of = given == name
+        knots[name] = curves.curve(stated[of], right[of], weights[of], training.KNOTS[name])
+        sure[of] = curves.applied(knots[name], stated[of])
+    tables = [_kinds_table(given, sure, right)]
     for name in np.unique(rows.sets).tolist():
         judged = list(zip(truth[rows.sets == name].tolist(), given[rows.sets == name].tolist(), strict=True))
         title = f"{name}, five folds: {relations.accuracy(judged):.3f} right (label down, answer across)"
         tables.append(matrix(judged, title))
-    return Fit(fit_wording(rows, truth), tuple(tables))
+    return Fit(fit_wording(rows, truth), tuple(tables), curves=knots)
+
+
+def _kinds_table(given: Names, stated: F64, right: Bools) -> Table:
+    """By the kind that is stated, how sure it is once calibrated and how often it is so."""
+    rows = []
+    for name in WORDINGS:
+        of = given == name
+        outcomes = [
+            Outcome(sure, yes) for sure, yes in zip(stated[of].tolist(), right[of].tolist(), strict=True)
+        ]
+        rows.append(
+            (name, len(outcomes), float(stated[of].mean()), float(right[of].mean()), expected_error(outcomes))
+        )
+    return table("Kinds as stated, five folds", ("stated", "pairs", "stated at", "true", "error"), rows)
 
 
 def wording_samples(used: Sequence[Measured]) -> Samples:
@@ -210,32 +320,33 @@ def fit_wording(rows: Samples, truth: Names) -> dict[str, Model]:
     rest = rows.chosen(truth != "copy")
     reworded = Samples(rest.names, rest.values, truth[truth != "copy"] == "rewrite", rest.weights, rest.sets)
     return {
-        "copied": logistic.fit(rows, training.PENALTY["copied"]),
+        "copied": logistic.fit(rows.columns("equal"), training.PENALTY["copied"]),
         "rewritten": logistic.fit(reworded, training.PENALTY["rewritten"], rows.values),
     }
 
 
 def worded(models: dict[str, Model], rows: Samples) -> Names:
     """The likeliest wording of each row."""
-    copied = logistic.probabilities(models["copied"], rows)
+    return np.array([WORDINGS[best] for best in shares(models, rows).argmax(axis=0).tolist()], np.str_)
+
+
+def shares(models: dict[str, Model], rows: Samples) -> F64:
+    """How likely each row is each of WORDINGS: float64 (3, rows)."""
+    copied = logistic.probabilities(models["copied"], rows.columns("equal"))
     rewritten = logistic.probabilities(models["rewritten"], rows)
-    shares = np.stack((copied, (1 - copied) * (1 - rewritten), (1 - copied) * rewritten))
-    return np.array([WORDINGS[best] for best in shares.argmax(axis=0).tolist()], np.str_)
+    return np.stack((copied, (1 - copied) * (1 - rewritten), (1 - copied) * rewritten))
 
 
 def table_of_training(measured: Sequence[Measured]) -> Table:
     """The training table of the model `derived`, with how many pairs each part came to."""
-    used = [row for row in measured if teaches("whole", row) or teaches("excerpt", row)]
-    sizes = Counter(_keys(used))
+    used = [row for row in measured if any(teaches(name, row) for name in ("whole", "excerpt", "agreed"))]
+    sizes = Counter(_keys("whole", used))
+    parts = {**training.DERIVATION, (training.FORMS, False): training.FORM}
     rows = [
         (f"{name}: {part.why}", "yes" if label else "no", sizes[name, label], float(part.weight))
-        for (name, label), part in training.DERIVATION.items()
+        for (name, label), part in parts.items()
     ]
     return table("Training pairs that a model is fitted on", ("set", "derived", "pairs", "weight"), rows)
-
-
-def _keys(measured: Sequence[Measured]) -> list[tuple[str, bool]]:
-    return [(row.set, row.derived) for row in measured]
 
 
 def _five_folds(rows: Samples, penalty: float) -> F64:

@@ -30,6 +30,11 @@ class Samples:
     def __len__(self) -> int:
         return len(self.labels)
 
+    def columns(self, *names: str) -> Samples:
+        """Some of the measures."""
+        places = [self.names.index(name) for name in names]
+        return Samples(names, self.values[:, places], self.labels, self.weights, self.sets)
+
     def chosen(self, rows: Bools) -> Samples:
         """Some of the rows."""
         return Samples(self.names, self.values[rows], self.labels[rows], self.weights[rows], self.sets[rows])

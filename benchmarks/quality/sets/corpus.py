@@ -43,7 +43,7 @@ def judge(report: Report, labels: Sequence[Row]) -> Result:
     more = table(title, ("measure", "value"), [(figure.name, figure.value) for figure in figures])
     strange = sorted(data.ids_of(pairs) - {document.id for document in report.documents})
     notes = (f"labelled, but not in the report: {', '.join(strange)}",) if strange else ()
-    return Result((*judged.figures, *figures), (*judged.tables, more), judged.outcomes, notes)
+    return Result((*judged.figures, *figures), (*judged.tables, more), judged.outcomes, notes, judged.stated)
 
 
 def _pair_figures(report: Report, stated: Sequence[Row]) -> tuple[Figure, ...]:

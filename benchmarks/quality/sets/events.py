@@ -6,6 +6,7 @@ from itertools import combinations
 
 from benchmarks.quality import data, detect
 from benchmarks.quality.data import Labelled
+from benchmarks.quality.measures.calibration import Outcome
 from benchmarks.quality.results import Figure, Result, Task, share, table
 from syndetect.model import RELATIONS
 
@@ -58,4 +59,6 @@ def run(task: Task) -> Result:
         ),
     )
     truth = {pair.ids: False for pair in pairs}
-    return Result(figures, tables, detect.outcomes(answers, truth))
+    stated = [answers[pair.ids] for pair in pairs if pair.ids in answers]
+    told = tuple((pair.relation, Outcome(pair.confidence, pair.relation == "same-story")) for pair in stated)
+    return Result(figures, tables, detect.outcomes(answers, truth), stated=told)

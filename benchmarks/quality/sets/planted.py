@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from benchmarks.quality import data, detect
-from benchmarks.quality.measures.calibration import Outcome
 from benchmarks.quality.results import Figure, Result, Task, share, table
 
 LABELS = frozenset({"duplicate"})
@@ -26,5 +25,5 @@ def run(task: Task) -> Result:
     tables = [table("Planted pairs", columns, [(len(documents), len(pairs), found, derived)])]
     if missed:
         tables.append(table("Missed", ("pair", "answer"), missed))
-    outcomes = tuple(Outcome(answer.confidence, answer.derived) for answer in answers if answer)
+    outcomes = tuple(detect.outcome(answer, is_derived=True) for answer in answers if answer)
     return Result((figure,), tuple(tables), outcomes)

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from benchmarks.quality import data, detect
 from benchmarks.quality.data import Labelled
 from benchmarks.quality.measures import relations
+from benchmarks.quality.measures.calibration import Outcome
 from benchmarks.quality.results import Figure, Result, Table, Task, table
-from syndetect.model import DERIVED, RELATIONS
+from syndetect.model import DERIVED, RELATIONS, Pair
 
 GRADES = {
     "copy": "cut",
@@ -61,7 +62,21 @@ def measure(pairs: Sequence[Labelled], answers: detect.Answers) -> Result:
         [(figure.name, figure.value) for figure in figures],
     )
     truth = {pair.ids: pair.label in _DERIVED for pair in pairs}
-    return Result(figures, (matrix(judged), summary), detect.outcomes(answers, truth))
+    stated = tuple(
+        _stated(pair.label, answers[pair.ids], graded=graded) for pair in pairs if pair.ids in answers
+    )
+    return Result(figures, (matrix(judged), summary), detect.outcomes(answers, truth), stated=stated)
+
+
+def _stated(label: str, answer: Pair, *, graded: bool) -> tuple[str, Outcome]:
+    """A relation as stated, how sure it was, and whether it was right.
+
+    A grade of no reuse may be the same story or unrelated: it is as sure as that nothing is derived.
+    """
+    if graded and not answer.derived:
+        return answer.relation, Outcome(1 - answer.derivation, label == "non")
+    given = GRADES[answer.relation] if graded else answer.relation
+    return answer.relation, Outcome(answer.confidence, given == label)
 
 
 def matrix(judged: relations.Judged, title: str = "Confusion: label down, answer across") -> Table:

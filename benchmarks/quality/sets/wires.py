@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 
 from benchmarks.quality import data, detect
 from benchmarks.quality.measures.bcubed import bcubed, connected
-from benchmarks.quality.measures.calibration import Outcome
 from benchmarks.quality.results import Figure, Result, Task, share, table
 from benchmarks.quality.shingles import overlaps
 from syndetect.model import Document, Report
@@ -61,7 +60,7 @@ def run(task: Task) -> Result:
         ),
     ]
     outcomes = [
-        Outcome(pair.confidence, pair.derived)
+        detect.outcome(pair, is_derived=True)
         for pair in report.pairs
         if tuple(sorted((pair.left, pair.right))) in copies
     ]

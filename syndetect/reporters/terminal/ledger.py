@@ -24,13 +24,21 @@ def accounts(view: View, pair: Pair) -> Iterator[RenderableType]:
     for name in ("value", "weight", "adds"):
         table.add_column(name, justify="right", no_wrap=True)
     for entry in entries:
-        table.add_row(entry.measure, f"{entry.value:.2f}", f"{entry.weight:.2f}", f"{entry.adds:+.2f}")
+        table.add_row(
+            f"{entry.model}: {entry.measure}",
+            f"{entry.value:.2f}",
+            f"{entry.weight:.2f}",
+            f"{entry.adds:+.2f}",
+        )
     yield table
 
 
 def account_line(view: View, pair: Pair) -> Iterator[RenderableType]:
     """The same on as few lines as it takes."""
-    told = [f"{entry.measure} {entry.value:.2f} adds {entry.adds:+.2f}" for entry in _entries(view, pair)]
+    told = [
+        f"{entry.model}: {entry.measure} {entry.value:.2f} adds {entry.adds:+.2f}"
+        for entry in _entries(view, pair)
+    ]
     if told:
         yield Text(packed(told, view.room), style="dim")
 
