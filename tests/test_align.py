@@ -181,6 +181,19 @@ def test_a_planted_paragraph_is_found_to_the_letter(i: int, j: int, k: int, m: i
     assert found == (Passage(*spans, "verbatim", 1.0),)
 
 
+@pytest.mark.parametrize("mark", ["\u0301", "\u200d\ufe0f", " \u2764\ufe0f"])
+def test_no_passage_cuts_a_character(mark: str) -> None:
+    """What an accent, a joiner or a variation selector belongs to stands on one side of every border."""
+    planted = f"{CHESS_PARAGRAPH}{mark}"
+    (before, after), (ahead, behind) = frame(0, 4, 9), frame(1, 4, 9)
+    texts = f"{before}{planted}{after.strip()}", f"{ahead}{planted} {behind.strip()}"
+    found = aligned(*texts).passages
+    assert found
+    for passage in found:
+        for text, span in zip(texts, (passage.left, passage.right), strict=True):
+            assert all(text[border] not in "\u0301\u200d\ufe0f" for border in (span.begin, span.end))
+
+
 @settings(max_examples=20)
 @given(st.integers(1, 6), st.integers(1, 6), st.integers(0, 7))
 def test_a_planted_paragraph_with_changed_words_is_found(i: int, j: int, first: int) -> None:

@@ -445,7 +445,27 @@ def test_clinging_marks_belong_to_one_word(text: str) -> None:
     for head, begin, end, tail in zip(tokens.heads, tokens.begins, tokens.ends, tokens.tails, strict=True):
         around = text[head:begin] + text[end:tail]
         assert not any(c.isspace() or c.isalnum() for c in around)
-        assert max(begin - head, tail - end) <= 3
+        visible = [c for c in around if folded(c)]
+        assert len(visible) <= 7
+        assert begin - head <= 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ready.\u0301 Go",
+        "Ready!\u200d\ufe0f Go",
+        "Ready \u2764\ufe0fGo",
+        "Ready. \u2764\ufe0f\u0301Go",
+        "Ready.\u0301Go",
+    ],
+)
+def test_no_border_parts_a_character(text: str) -> None:
+    """Accents, joiners and variation selectors go with what they belong to."""
+    tokens = tokens_of(text)
+    assert tokens.begins[0] == 0
+    for border in (*tokens.heads.tolist(), *tokens.tails.tolist()):
+        assert border == len(text) or text[border] not in "\u0301\u200d\ufe0f"
 
 
 def test_marks_cling_to_their_words() -> None:
