@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from syndetect import read, scan
+from syndetect import read, render, scan
 from syndetect.families import find_families
-from syndetect.model import Document, Evidence, Family, Member, Pair, Passage, Relation, Report, Span
+from syndetect.model import Clue, Document, Evidence, Family, Member, Pair, Passage, Relation, Report, Span
 
 LINE = "The harbour office counted forty boats in the bay that night, twice as many as a year ago."
 
@@ -323,3 +323,80 @@ def test_equal_texts_from_outside_are_copies() -> None:
         "x2": "copy",
         "y": "rewrite",
     }
+
+
+def clues_of(family: Family, name: str, kind: str) -> list[Clue]:
+    """The evidence of one kind on a member's link."""
+    return [clue for clue in member(family, name).evidence if clue.kind == kind]
+
+
+def test_the_version_that_was_taken_is_told_by_its_words() -> None:
+    """Of two versions the later one has a sentence more; who has that sentence took the later one."""
+    report = scan(
+        [
+            article("first", "Post", *PARTS[:4], *PARTS[5:], published="2026-03-01T08:00:00Z"),
+            article("second", "Post", *PARTS, published="2026-03-01T12:00:00Z"),
+            article("taker", "Echo", *PARTS[:6], published="2026-03-02T08:00:00Z"),
+        ]
+    )
+    family = only(report)
+    (versions,) = family.versions
+    assert (versions.documents, versions.copied) == (("first", "second"), "second")
+    assert member(family, "taker").source == "second"
+    (clue,) = clues_of(family, "taker", "version")
+    assert clue.sign == "for"
+    assert clue.begin is not None
+    text = next(one.text for one in report.documents if one.id == "taker")
+    assert "refund every ticket" in text[clue.begin : clue.end]
+    (own,) = clues_of(family, "second", "version")
+    assert own.sign == "neutral"
+
+
+def test_one_place_alone_does_not_tell_two_sources_apart() -> None:
+    """A copy that differs from the original by a dateline is no other source by its wording."""
+    original = article(
+        "original", "Wire", f"SKARHOLM (Wire) - {PARTS[0]}", *PARTS[1:], published="2026-03-01"
+    )
+    copy = article("copy", "Echo", *PARTS, published="2026-03-02T08:00:00Z")
+    taker = article("taker", "Post", *PARTS[:6], published="2026-03-03T08:00:00Z")
+    family = only(scan([original, copy, taker]))
+    assert family.source.document == "original"
+    assert member(family, "taker").source == "original"
+    assert not clues_of(family, "taker", "shared-change")
+
+
+def test_equal_prints_of_one_wire_come_from_the_wire() -> None:
+    """Two prints with the very same words, a dateline away from the source, are not from one another."""
+    wire = article(
+        "wire", "Wire", f"SKARHOLM (Wire) - {PARTS[0]}", *PARTS[1:], published="2026-03-01T08:00:00Z"
+    )
+    prints = [
+        article(f"print{n}", f"Outlet {n}", *PARTS, published=f"2026-03-01T{10 + n}:00:00Z") for n in range(3)
+    ]
+    family = only(scan([wire, *prints]))
+    assert family.copies == (("print0", "print1", "print2"),)
+    assert [member(family, one.id).source for one in prints] == ["wire"] * 3
+
+
+def test_a_large_family_is_read_on_a_narrow_terminal() -> None:
+    """Hundreds of takers of one text: each has its source, and the tree is short and 80 columns wide."""
+    wire = document("wire", "2026-03-01T08:00:00Z", "Wire", " ".join(PARTS))
+    takers = [
+        document(f"t{n:03}", f"2026-03-02T{n % 24:02}:00:00Z", f"Outlet {n}", " ".join(PARTS[: 4 + n % 4]))
+        for n in range(400)
+    ]
+    pairs = [
+        replace(
+            pair(taker.id, "wire", coverage_right=(4 + n % 4) / 8),
+            passages=(Passage(Span(0, len(taker.text)), Span(0, len(taker.text)), "verbatim", 1.0),),
+        )
+        for n, taker in enumerate(takers)
+    ]
+    directed, families = find_families([*takers, wire], pairs)
+    family = families[0]
+    assert family.source.document == "wire"
+    assert all(one.source is not None for one in family.members if one.document != "wire")
+    report = replace(scan([wire]), documents=(*takers, wire), pairs=tuple(directed), families=tuple(families))
+    lines = render(report, width=80).splitlines()
+    assert len(lines) < 150
+    assert max(map(len, lines)) <= 80

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from syndetect.families.nodes import Nodes
 from syndetect.families.sharing import Wordings
 from syndetect.families.tree import Tree
-from syndetect.model import Clue, Sign
+from syndetect.kernels.members import among
+from syndetect.kernels.text import Bools
+from syndetect.model import Clue, ClueKind, Sign
 
-_LEAST_RUNS = 3
+CHANGE_WEIGHT = 0.8
+"""Log odds for a place that reads as in the source and not as in the rival, `_MOST_CHANGES` at most."""
+
+_MOST_CHANGES = 4
+_LEAST_CHANGES = 2
+"""Places from which wording tells two sources apart: one alone is a dateline, or chance."""
+
 _MOST = 12
 
 
-def link_evidence(nodes: Nodes, tree: Tree, id: str, source: str) -> tuple[Clue, ...]:
-    """Every piece of evidence on the link from `source` to `id`, the weightiest first."""
+def link_evidence(
+    nodes: Nodes, tree: Tree, chains: Sequence[Sequence[int]], id: str, source: str
+) -> tuple[Clue, ...]:
+    """Every piece of evidence on the link from `source` to `id`, the weightiest first.
+
+    `chains` are one outlet's versions of one article, the earliest first.
+    """
     place, parent = nodes.home[id], nodes.home[source]
     if place == parent:
         return (Clue("coverage", "neutral", 0.0, f"{id} has the very same words as {source}"),)
     clues = list(_clues(nodes, place, parent))
-    rival = _rival(nodes, tree, place, parent)
-    if rival is not None:
+    versions = next((chain for chain in chains if parent in chain), ())
+    if place in versions:
+        clues.append(Clue("version", "neutral", 0.0, f"{id} is a later version of {source}, of one outlet"))
+    elif versions:
+        clues += _version(nodes, tree, place, parent, [other for other in versions if other != parent])
+    rival = _rival(nodes, tree, place, parent, versions)
+    if rival is not None and place not in versions:
         clues += _shared_change(nodes, tree, place, parent, rival)
     return tuple(sorted(clues, key=lambda clue: (-clue.weight, clue.kind, clue.reason)))[:_MOST]
 
@@ -34,49 +52,73 @@ def _clues(nodes: Nodes, place: int, parent: int) -> tuple[Clue, ...]:
     return found.clues(forward=False) if found is not None else ()
 
 
-def _rival(nodes: Nodes, tree: Tree, place: int, parent: int) -> int | None:
-    """The place that explains most of a text after its source, and does not come from it."""
-    others = [other for other in nodes.near[place] if other != parent and place not in tree.above(other)]
+def _rival(nodes: Nodes, tree: Tree, place: int, parent: int, versions: Sequence[int]) -> int | None:
+    """The place that explains most of a text after its source, does not come from it, and is no version."""
+    others = [
+        other
+        for other in nodes.near[place]
+        if other != parent and other not in versions and place not in tree.above(other)
+    ]
     shared = [(tree.wordings[place].shared(tree.wordings[other]), -other) for other in others[:_MOST]]
     return -max(shared)[1] if shared else None
 
 
-def _shared_change(nodes: Nodes, tree: Tree, place: int, parent: int, rival: int) -> list[Clue]:
-    """Wording that a text shares with its source and not with the rival: changes made on the way there."""
-    mine, source, other = (tree.wordings[at] for at in (place, parent, rival))
-    changed = _only(mine, source, other)
-    missed = len(_only(mine, other, source))
-    if len(changed) < _LEAST_RUNS and missed < _LEAST_RUNS:
-        return []
-    weight = (len(changed) - missed) / math.sqrt(max(1, len(mine)))
-    names = [nodes.sides[at].lead.id for at in (place, parent, rival)]
-    reason = (
-        f"{len(changed)} runs of words in {names[0]} are those of {names[1]} and not of {names[2]}, "
-        f"{missed} the other way round"
+def _version(nodes: Nodes, tree: Tree, place: int, parent: int, others: Sequence[int]) -> Iterator[Clue]:
+    """Which of one outlet's versions a text has: wording that only this one of them has, and the reverse."""
+    mine, source = tree.wordings[place], tree.wordings[parent]
+    rest = np.unique(np.concatenate([tree.wordings[other].runs for other in others]))
+    inside = among(mine.runs, source.runs)
+    held = among(mine.runs, rest)
+    mentioned = f"of {1 + len(others)} versions of one outlet, only {nodes.sides[parent].lead.id} has"
+    yield from _told(
+        nodes, mine, place, (inside & ~held, held & ~inside), (mentioned, "only the others have")
     )
-    span = _longest(mine, changed)
-    sign: Sign = "for" if weight > 0 else "against" if weight < 0 else "neutral"
-    return [Clue("shared-change", sign, abs(weight), reason, names[0], *span)]
 
 
-def _only(mine: Wordings, source: Wordings, other: Wordings) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Rows of the runs that `mine` shares with `source` and not with `other`."""
-    inside = np.isin(mine.runs, source.runs, assume_unique=True)
-    return np.flatnonzero(inside & ~np.isin(mine.runs, other.runs, assume_unique=True))
+def _shared_change(nodes: Nodes, tree: Tree, place: int, parent: int, rival: int) -> Iterator[Clue]:
+    """Wording that a text shares with its source and not with the rival: changes made on the way there."""
+    mine = tree.wordings[place]
+    inside, held = among(mine.runs, tree.wordings[parent].runs), among(mine.runs, tree.wordings[rival].runs)
+    names = [nodes.sides[at].lead.id for at in (parent, rival)]
+    words = f"{names[0]} and not {names[1]} has", f"{names[1]} and not {names[0]} has"
+    yield from _told(nodes, mine, place, (inside & ~held, held & ~inside), words, kind="shared-change")
 
 
-def _longest(
-    mine: Wordings, rows: np.ndarray[tuple[int], np.dtype[np.int64]]
-) -> tuple[int, int] | tuple[None, None]:
-    """The longest stretch of text that the runs form."""
-    if not len(rows):
-        return None, None
-    order = np.argsort(mine.begins[rows], kind="stable")
-    begins, ends = mine.begins[rows][order].tolist(), mine.ends[rows][order].tolist()
-    best = (begins[0], ends[0])
-    begin, end = best
-    for first, last in zip(begins[1:], ends[1:], strict=True):
-        begin, end = (begin, last) if first < end else (first, last)
-        if end - begin > best[1] - best[0]:
-            best = begin, end
-    return best
+def _told(
+    nodes: Nodes,
+    mine: Wordings,
+    place: int,
+    found: tuple[Bools, Bools],
+    words: tuple[str, str],
+    *,
+    kind: ClueKind = "version",
+) -> Iterator[Clue]:
+    """A clue from the stretches of a text that one source explains and the other does not."""
+    stretches, missed = (_stretches(mine, rows) for rows in found)
+    if max(len(stretches), len(missed)) < (_LEAST_CHANGES if kind == "shared-change" else 1):
+        return
+    net = max(-_MOST_CHANGES, min(_MOST_CHANGES, len(stretches) - len(missed)))
+    sign: Sign = "for" if net > 0 else "against" if net < 0 else "neutral"
+    id = nodes.sides[place].lead.id
+    reason = f"{_places(len(stretches))} of {id} read as {words[0]}, {_places(len(missed))} as {words[1]}"
+    longest = max(
+        stretches if net >= 0 and stretches else missed or stretches, key=lambda one: one[1] - one[0]
+    )
+    yield Clue(kind, sign, CHANGE_WEIGHT * abs(net), reason, id, *longest)
+
+
+def _places(count: int) -> str:
+    return f"{count} place{'s' if count != 1 else ''}"
+
+
+def _stretches(mine: Wordings, rows: Bools) -> list[tuple[int, int]]:
+    """The stretches of text that runs of words form, runs that overlap joined."""
+    at = np.flatnonzero(rows)
+    order = np.argsort(mine.begins[at], kind="stable")
+    found: list[tuple[int, int]] = []
+    for begin, end in zip(mine.begins[at][order].tolist(), mine.ends[at][order].tolist(), strict=True):
+        if found and begin < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((begin, end))
+    return found

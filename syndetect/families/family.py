@@ -10,12 +10,13 @@ from syndetect.families.credits import best_credit
 from syndetect.families.direction import Ledger
 from syndetect.families.evidence import link_evidence
 from syndetect.families.hypothesis import inferred, unexplained
+from syndetect.families.links import own_weight
 from syndetect.families.naming import absent_source, credited_names, source_name
 from syndetect.families.nodes import Nodes, first_of, folded, version_chains
 from syndetect.families.patchwork import second_sources, spans_of, tie, untangled
 from syndetect.families.reasons import outside_reasons, root_reasons, unknown_reasons
 from syndetect.families.traits import Traits
-from syndetect.families.tree import Tree, rooted
+from syndetect.families.tree import FIRST_HAND, Tree, rooted
 from syndetect.model import (
     NO_CREDIT,
     RELATIONS,
@@ -169,11 +170,11 @@ def _versions(chain: Sequence[int], plan: Plan) -> Versions:
     )
 
 
-def _link(id: str, plan: Plan) -> tuple[str, float] | None:
+def _link(id: str, plan: Plan, traits: Mapping[str, Traits]) -> tuple[str, float] | None:
     """The member that `id` was made from, and how sure that is; None where it is not told."""
     place = plan.nodes.home[id]
     first = plan.firsts[place]
-    if first is not None and first.id != id:
+    if first is not None and first.id != id and not _alike_taken(id, first, plan, traits):
         return first.id, 0.99
     if plan.outside and place == plan.tree.root:
         return None
@@ -188,6 +189,15 @@ def _link(id: str, plan: Plan) -> tuple[str, float] | None:
     return (plan.standing(parent), certain) if certain >= LEAST_CERTAIN else None
 
 
+def _alike_taken(id: str, first: Traits, plan: Plan, traits: Mapping[str, Traits]) -> bool:
+    """Whether one of equal texts is as likely from where the first one is from: two prints of one wire."""
+    place = plan.nodes.home[id]
+    parent = plan.tree.parents.get(place)
+    if parent is None or parent != plan.tree.root or traits[id].credits_outlet(first.outlet):
+        return False
+    return plan.tree.weights[parent, place] + FIRST_HAND >= own_weight(plan.tree.wordings[place])
+
+
 def _from_outside(traits: Traits, plan: Plan) -> bool:
     """Whether a member has the text from the outside source itself, and not from the member nearest to it."""
     return plan.unexplained > 0 or traits.credits_outlet(plan.name) is not None
@@ -196,7 +206,7 @@ def _from_outside(traits: Traits, plan: Plan) -> bool:
 def _member(id: str, plan: Plan, derived: Mapping[Key, Pair], traits: Mapping[str, Traits]) -> Member:
     if id == plan.source:
         return Member(id, "copy", None, 1.0, plan.confidence, NO_CREDIT, certainty=plan.confidence)
-    link = _link(id, plan)
+    link = _link(id, plan, traits)
     place = plan.nodes.home[id]
     source = link[0] if link is not None else None
     pair = _pair(id, source, plan, derived)
@@ -214,7 +224,7 @@ def _member(id: str, plan: Plan, derived: Mapping[Key, Pair], traits: Mapping[st
         credit=best_credit(credits, wanted if traits[id].credits_outlet(wanted) else plan.name),
         certainty=link[1] if link is not None else 0.0,
         also=also,
-        evidence=link_evidence(plan.nodes, plan.tree, id, source) if source is not None else (),
+        evidence=link_evidence(plan.nodes, plan.tree, plan.chains, id, source) if source is not None else (),
     )
     return replace(member, audit=_audit(member, plan, traits))
 

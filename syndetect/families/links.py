@@ -69,6 +69,11 @@ class Links:
         return list(zip(self.sources.tolist(), self.targets.tolist(), strict=True))
 
 
+def own_weight(words: Wordings) -> float:
+    """What the link from a text with the very same words would weigh, dates and credits apart."""
+    return WORDING_WEIGHT * math.sqrt(len(words)) + COVERAGE_WEIGHT
+
+
 def links_of(nodes: Nodes, wordings: Sequence[Wordings], chains: Sequence[Sequence[int]]) -> Links:
     """The links of a family; `chains` are one outlet's versions, each of which comes from the one before."""
     scale = [

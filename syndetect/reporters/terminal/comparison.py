@@ -12,7 +12,7 @@ from syndetect.model import Document, Evidence, Pair
 from syndetect.reporters.escape import clip
 from syndetect.reporters.outline import is_directed, is_doubtful, verdict_sentence
 from syndetect.reporters.terminal.ledger import accounts
-from syndetect.reporters.terminal.link import altered, changes_words, credit_words, ledger
+from syndetect.reporters.terminal.link import LOG_ODDS, altered, changes_words, credit_words, ledger
 from syndetect.reporters.terminal.marks import column_names, legend, side_by_side
 from syndetect.reporters.terminal.pairs import figures_line
 from syndetect.reporters.terminal.passages import short_names, sides_of, strongest, texts_of
@@ -54,7 +54,7 @@ def origin(view: View) -> Iterator[RenderableType]:
         for line in altered(member):
             yield indented(Text(f"• {line}", style="dim"), 1)
         if view.explain and member.evidence:
-            yield heading("Why this direction", f"{percent(member.certainty)} sure; weights in log odds")
+            yield heading("Why this direction", f"probability {member.certainty:.2f}; {LOG_ODDS}")
             for line in ledger(view, member):
                 yield indented(Text(line), 1)
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from syndetect.model import Family
 from syndetect.reporters.outline import derived_members, head_document, is_doubtful, ordered, tellers
+from syndetect.reporters.terminal.link import LOG_ODDS
 from syndetect.reporters.terminal.tree import family_tree
 from syndetect.reporters.terminal.view import (
     INDENT,
@@ -57,6 +58,8 @@ def sections(view: View) -> Iterator[Iterator[RenderableType]]:
 def _legend(view: View) -> Iterator[RenderableType]:
     yield heading("Families")
     yield Text("“copied 71 %”: 71 % of the article's words stand in the text it comes from", style="dim")
+    if view.explain and any(member.evidence for family in view.report.families for member in family.members):
+        yield Text(f"+1.4: evidence on a link, {LOG_ODDS}", style="dim")
     if any(map(is_doubtful, view.report.pairs)):
         yield Text("“copied?”: the verdict is uncertain; a comparison of the two shows why", style="dim")
     if view.report.submissions:

@@ -12,6 +12,8 @@ from syndetect.reporters.wording import AUDIT_MARKS, AUDIT_WORDS, CHANGE_WORDS, 
 
 _QUOTED, _CLUES, _ALTERED = 60, 20, 40
 
+LOG_ODDS = "+ for and − against, in log odds: 1.1 is three to one, 3.0 twenty to one"
+
 
 def credit_words(document: Document, member: Member) -> Iterator[str]:
     """The member's credit with a mark, and how many of its derived words no credit reaches."""

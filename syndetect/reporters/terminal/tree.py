@@ -151,7 +151,7 @@ def _explained(view: View, member: Member, pair: Pair | None) -> Iterator[str]:
     if pair is not None:
         yield from (f"• {line}" for line in told_reasons(view, pair))
     if member.evidence:
-        yield f"Why from there, {percent(member.certainty)} sure, in log odds:"
+        yield f"Why from there: probability {member.certainty:.2f} over all trees of the family; evidence:"
         yield from (f"  {line}" for line in ledger(view, member))
     if member.audit is not None:
         yield f"Credit: {safe(member.audit.reason)}"
