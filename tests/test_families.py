@@ -400,3 +400,27 @@ def test_a_large_family_is_read_on_a_narrow_terminal() -> None:
     lines = render(report, width=80).splitlines()
     assert len(lines) < 150
     assert max(map(len, lines)) <= 80
+
+
+def test_a_text_between_all_others_is_their_source() -> None:
+    """Without dates: texts that each differ from one of them, in places of their own, come from that one."""
+    edits = {
+        "e": (("morning", "night"), ("harbour", "port"), ("heavy", "high")),
+        "l": (("passengers", "travellers"), ("crossing", "line"), ("vessel", "boat")),
+        "p": (("Mechanics", "Engineers"), ("fleet", "company"), ("refund", "repay")),
+    }
+    documents = [article("m", "Wire", *PARTS)]
+    for name, words in edits.items():
+        text = "\n\n".join(PARTS)
+        for before, after in words:
+            text = text.replace(before, after)
+        documents.append(Document(name, text, name.upper()))
+    report = scan(documents)
+    assert only(report).source.document == "m"
+    directions = {(pair.left, pair.right): pair.direction for pair in report.pairs}
+    assert [directions["e", "m"], directions["l", "m"], directions["m", "p"]] == [
+        "left-from-right",
+        "left-from-right",
+        "right-from-left",
+    ]
+    assert directions["e", "l"] == directions["e", "p"] == directions["l", "p"] == "common-source"

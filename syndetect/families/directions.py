@@ -14,6 +14,14 @@ LEAST_GROUND = 0.3
 """Log odds of a pair's own evidence below which its direction is not told, whatever its family's tree."""
 
 
+LIKELY = 0.7
+"""How probable a link must be for a direction without such a ground."""
+
+
+MOSTLY = 0.5
+"""Share of both texts that must be in passages for that: else the one may have taken the other up."""
+
+
 def directed(pairs: Sequence[Pair], families: Sequence[Family], ledgers: Mapping[Key, Ledger]) -> list[Pair]:
     """The pairs with their direction; one that clock and text dispute has a reason that says so."""
     members = {member.document: member for family in families for member in family.members}
@@ -26,7 +34,7 @@ def _directed(
 ) -> Pair:
     direction = _direction(pair, members, home)
     reasons = pair.reasons
-    if ledger is not None and _groundless(direction, ledger.odds):
+    if ledger is not None and _groundless(direction, ledger.odds) and not _sure(pair, members):
         direction = "undetermined"
     if ledger is not None and ledger.contradictory:
         told, rest = ledger.told, ledger.odds - ledger.told
@@ -47,6 +55,14 @@ def _groundless(direction: Direction, odds: float) -> bool:
     return own < LEAST_GROUND
 
 
+def _sure(pair: Pair, members: Mapping[str, Member]) -> bool:
+    """Whether of two texts that are one for the most part the tree has one as the other's likely source."""
+    if pair.relation == "excerpt" or min(pair.evidence.coverage_left, pair.evidence.coverage_right) < MOSTLY:
+        return False
+    links = ((members[pair.left], pair.right), (members[pair.right], pair.left))
+    return any(one.source == other and one.certainty >= LIKELY for one, other in links)
+
+
 def _direction(pair: Pair, members: Mapping[str, Member], home: Mapping[str, Family]) -> Direction:
     family = home.get(pair.left)
     if family is None or family is not home.get(pair.right):
@@ -59,12 +75,7 @@ def _direction(pair: Pair, members: Mapping[str, Member], home: Mapping[str, Fam
     tops = {_top(id, members) for id in (pair.left, pair.right)}
     outside = family.source.document is None and family.source.name is not None
     shared = len(tops) == 1 and not tops & {pair.left, pair.right}
-    return "common-source" if shared or (outside and _apart(tops, family)) else "undetermined"
-
-
-def _apart(tops: set[str], family: Family) -> bool:
-    """Whether all of these come from the outside source itself."""
-    return bool(family.source.reasons) and tops <= {member.document for member in family.members}
+    return "common-source" if shared or (outside and bool(family.source.reasons)) else "undetermined"
 
 
 def _sources(id: str, members: Mapping[str, Member]) -> set[str]:

@@ -11,6 +11,7 @@ from syndetect.families.direction import Ledger
 from syndetect.families.evidence import link_evidence
 from syndetect.families.hypothesis import inferred, unexplained
 from syndetect.families.links import own_weight
+from syndetect.families.mentions import same_outlet
 from syndetect.families.naming import absent_source, credited_names, source_name
 from syndetect.families.nodes import Nodes, first_of, folded, version_chains
 from syndetect.families.patchwork import second_sources, spans_of, tie, untangled
@@ -129,10 +130,16 @@ def _plan(
     absent = absent_source(inside, root)
     missing = unexplained(nodes, tree, seconds)
     # Dates or credits that put a member first outweigh what the members have in common without it.
-    outside = absent is not None or (missing > 0 and not tree.confident())
+    outside = absent is not None or (missing > 0 and not tree.confident() and not _among(inside))
     name = absent or source_name(inside, root if tree.confident() and not outside else None)
     outlets = frozenset(one.outlet for one in inside)
     return Plan(nodes, tree, chains, firsts, seconds, outside, name, missing, _strongest(derived), outlets)
+
+
+def _among(members: Sequence[Traits]) -> bool:
+    """Whether the outlet that most members credit has an article among them: then nobody else is needed."""
+    name = source_name(members, None)
+    return any(same_outlet(name, outlet) for outlet in {one.outlet for one in members})
 
 
 def _strongest(derived: Mapping[Key, Pair]) -> dict[str, Pair]:

@@ -60,6 +60,7 @@ def traits_of(
     found = {}
     for members in groups:
         outlets = sorted({outlet for id in members if (outlet := by_id[id].outlet)})
+        named = {word for name in outlets for word in name.split()}
         # Equal texts of one outlet are read once: a wire's forty prints are one reading.
         known: dict[tuple[str, str | None], tuple[tuple[Credit, ...], tuple[Leftover, ...]]] = {}
         said: dict[str, tuple[Introductions, Habits]] = {}
@@ -72,9 +73,7 @@ def traits_of(
                 known[key] = credits, (*traces, *phrases.traces(document))
             credits, traces = known[key]
             if document.text not in said:
-                press = {
-                    word for name in (*outlets, *(one.name or "" for one in credits)) for word in name.split()
-                }
+                press = named.union(*((one.name or "").split() for one in credits))
                 said[document.text] = introductions(document.text, press), habits(document.text)
             linked = host_credit(document, outlets, words)
             found[id] = Traits(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,8 +34,8 @@ _ROOTS = 40
 
 _LIKELIEST = 8
 
-_TURNED = 0.58
-"""How much of its log odds a root keeps that was weighed by best trees: they are surer than right."""
+_LINKED = 0.58
+"""How much of its log odds a root keeps that was weighed by its links alone: they are surer than right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def _probable(links: Links, weights: F64, roots: F64) -> tuple[F64, F64]:
     A tree weighs the sum of its links and its root, and close links from the root `FIRST_HAND` more.
     """
     if links.size > EXACT:
-        return _locally(links, weights), _chances(_TURNED * _by_turning(links, weights, roots))
+        return _locally(links, weights), _chances(_LINKED * _by_links(links, weights, roots))
     dense = np.full((links.size, links.size), -np.inf)
     dense[links.sources, links.targets] = weights
     first_hand = np.zeros_like(dense)
@@ -186,22 +185,15 @@ def _locally(links: Links, weights: F64) -> F64:
     return found
 
 
-def _by_turning(links: Links, weights: F64, roots: F64) -> F64:
-    """The log weight of each root, by the best tree turned so that it is on top."""
-    size = links.size
-    start = int(np.argmax(np.bincount(links.sources, weights, size) + roots))
-    parents = _heaviest(links, weights, start).tolist()
-    weight = dict(zip(links.ends(), weights.tolist(), strict=True))
-    below: dict[int, list[int]] = defaultdict(list)
-    for place, parent in enumerate(parents):
-        below[parent].append(place)
-    total = np.full(size, -np.inf)
-    total[start] = 0.0
-    waiting = [start]
-    while waiting:
-        place = waiting.pop()
-        for child in below[place]:
-            turned = weight.get((child, place), -50.0) - weight[place, child]
-            total[child] = total[place] + turned
-            waiting.append(child)
-    return total + roots
+def _by_links(links: Links, weights: F64, roots: F64) -> F64:
+    """The log weight of each root, by the links into each place, whether they form trees or not."""
+    targets = links.targets
+    top = np.full(links.size, -np.inf)
+    np.maximum.at(top, targets, weights)
+    share = np.exp(weights - top[targets])
+    total = np.bincount(targets, share, links.size)
+    more = np.log1p((np.exp(FIRST_HAND * links.close) - 1) * share / total[targets])
+    linked = total > 0
+    into = np.where(linked, np.where(linked, top, 0.0) + np.log(np.where(linked, total, 1.0)), 0.0)
+    found: F64 = roots + np.bincount(links.sources, more, links.size) - into
+    return found

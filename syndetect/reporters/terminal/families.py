@@ -59,7 +59,7 @@ def _legend(view: View) -> Iterator[RenderableType]:
     yield heading("Families")
     yield Text("“copied 71 %”: 71 % of the article's words stand in the text it comes from", style="dim")
     if view.explain and any(member.evidence for family in view.report.families for member in family.members):
-        yield Text(f"+1.4: evidence on a link, {LOG_ODDS}", style="dim")
+        yield Text(f"“+1.4”: {LOG_ODDS}", style="dim")
     if any(map(is_doubtful, view.report.pairs)):
         yield Text("“copied?”: the verdict is uncertain; a comparison of the two shows why", style="dim")
     if view.report.submissions:

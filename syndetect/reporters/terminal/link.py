@@ -12,7 +12,7 @@ from syndetect.reporters.wording import AUDIT_MARKS, AUDIT_WORDS, CHANGE_WORDS, 
 
 _QUOTED, _CLUES, _ALTERED = 60, 20, 40
 
-LOG_ODDS = "+ for and − against, in log odds: 1.1 is three to one, 3.0 twenty to one"
+LOG_ODDS = "+ for, − against, in log odds: 1.1 is three to one, 3.0 twenty to one"
 
 
 def credit_words(document: Document, member: Member) -> Iterator[str]:
