@@ -48,9 +48,12 @@ def source_name(members: Sequence[Traits], root: Traits | None) -> str | None:
 
 
 def credited_names(members: Sequence[Traits]) -> Counter[str]:
-    """How many members credit each name."""
+    """How many members credit each name; an outlet's own mark is no credit."""
     return Counter(
-        name for one in members for name in sorted({credit.name or "" for credit in one.credits}) if name
+        name
+        for one in members
+        for name in sorted({credit.name or "" for credit in one.credits})
+        if name and not same_outlet(name, one.outlet)
     )
 
 
