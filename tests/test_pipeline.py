@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from stories import PIER, WATER
 
 from syndetect import Settings, compare, compare_pairs, read, render, scan
 from syndetect.errors import InputError, UnknownNameError
@@ -73,6 +75,30 @@ def test_a_short_text_is_skipped_and_the_rest_is_scanned(articles: list[Document
     found = scan([*articles, Document("short", "Word.")])
     assert found.skipped == (Skipped("short", "has 1 word; an article needs 5 (min_words)"),)
     assert len(found.documents) == len(articles)
+
+
+@pytest.mark.parametrize(
+    "date", ["2024-02-31", "yesterday", "0001-01-01", "2201-06-01", "1970-01-01T00:00:00Z", "\x1b[2J\u202e"]
+)
+def test_a_date_that_is_none_is_named_and_the_article_read(tmp_path: Path, date: str) -> None:
+    """It counts as no date, costs nothing but itself, and stands in one line for its file."""
+    texts = (PIER, WATER.replace("Tuesday", "Friday"))
+    rows = [{"text": text, "published": day} for text in texts for day in (date, "2024-05-01", None)]
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    found = scan(tmp_path)
+    assert len(found.documents) == 6
+    (note,) = found.skipped
+    assert note.source == str(tmp_path / "a.jsonl (published)")
+    assert note.reason.startswith(f"2 articles have dates such as {date!r}, which are none")
+    assert note.reason.isprintable()
+
+
+def test_a_date_in_the_future_is_taken_as_it_stands() -> None:
+    """A report does not depend on the clock of the machine, so only an absurd date is too late."""
+    found = scan([Document("a", PIER, published="2199-01-01"), Document("b", WATER, published="2199")])
+    assert found.skipped == (
+        Skipped("b (published)", "'2199' is no date; write ISO 8601, of the years 1600 to 2200"),
+    )
 
 
 def test_nothing_to_read_is_an_error_that_says_why() -> None:

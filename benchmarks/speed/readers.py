@@ -1,11 +1,14 @@
 """Every format with its reading speed and peak memory: one corpus in each, read in a process of its own.
 
     python -m benchmarks.speed.readers [--articles 2000] [--only jsonl warc ...] [--gigabytes 2] [--check]
+    python -m benchmarks.speed.readers --words [--check]
 
 Megabytes a second are those of the file or files as they lie on the disk and, beside them, of the text that
 comes out, each by processor seconds; what a reader takes to be loaded is measured with a single article and
 taken off. With --gigabytes the streaming formats are written that large, one after the other, and with
---check the run ends with 1 when one of them takes more than 1 GB of memory.
+--check the run ends with 1 when one of them takes more than 1 GB of memory. With --words one figure is
+printed: JSON lines from the bytes on the disk to the words of every article, by one process that keeps freed
+memory, as the command does.
 """
 
 from __future__ import annotations
@@ -30,7 +33,23 @@ QUICK = ("jsonl", "jsonl.gz", "jsonl.bz2", "jsonl.xz", "jsonl.zst", "csv", "parq
 QUICK_TIMES = 10
 """These are read so fast that they are given ten times as many articles."""
 
+WORDS_RUNS = 3
+WORDS_LEAST = 80
+"""Megabytes of JSON lines a second that must get as far as words."""
+
 READ = "import sys; from syndetect import read; print(sum(1 for _ in read(sys.argv[1])))"
+
+COUNT_WORDS = """\
+import sys
+from syndetect import Document, read
+from syndetect.kernels.allocation import keep_freed_memory
+from syndetect.kernels.text import words
+from syndetect.normalise import batches
+
+keep_freed_memory()
+found = (item for item in read(sys.argv[1]) if isinstance(item, Document))
+print(sum(len(words([one.text for one in batch]).begins) for batch in batches(found)))
+"""
 
 
 def documents(articles: int, seed: int = 1) -> list[Document]:
@@ -98,9 +117,20 @@ def write(files: Files, folder: Path) -> Path:
     return folder / next(iter(files)) if len(files) == 1 else folder
 
 
-def reading(path: Path) -> Usage:
+def reading(path: Path, code: str = READ) -> Usage:
     """What a process used that read everything at `path`."""
-    return run([sys.executable, "-c", READ, str(path)])
+    return run([sys.executable, "-c", code, str(path)])
+
+
+def up_to_words(many: Sequence[Document], place: Path) -> float:
+    """Print what it takes from JSON lines to words, and give the megabytes of the file a second."""
+    many = [replace(one, id=f"{turn}-{one.id}") for turn in range(QUICK_TIMES) for one in many]
+    path = write(WRITERS["jsonl"](many), place / "whole")
+    least = reading(write(WRITERS["jsonl"](many[:1]), place / "single"), COUNT_WORDS).cpu
+    seconds = min(reading(path, COUNT_WORDS).cpu for _ in range(WORDS_RUNS)) - least
+    size = path.stat().st_size / 1e6
+    print(f"JSON lines up to words: {size:.0f} MB in {seconds:.2f} cpu s, {size / seconds:.0f} MB/s")
+    return size / seconds
 
 
 def peak(used: Usage) -> int:
@@ -181,10 +211,13 @@ def main() -> int:
     parser.add_argument("--only", nargs="+", choices=WRITERS, metavar="FORMAT")
     parser.add_argument("--gigabytes", type=float, metavar="GB", help="write and read streams of that size")
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--words", action="store_true", help="JSON lines up to words, as one figure")
     options = parser.parse_args()
     many = documents(options.articles)
     chosen = options.only or tuple(WRITERS)
     with tempfile.TemporaryDirectory() as name:
+        if options.words:
+            return int(up_to_words(many, Path(name)) < WORDS_LEAST and options.check)
         if options.gigabytes:
             print("| format | MB | cpu s | MB/s | peak MB |", "|---|---:|---:|---:|---:|", sep="\n")
             sizes = [stream(one, many, options.gigabytes, Path(name)) for one in STREAMING if one in chosen]

@@ -12,6 +12,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
+from syndetect.families.clock import published_between
 from syndetect.kernels.text import I64
 from syndetect.model import Document, Skipped
 from syndetect.spill import Budget, Texts
@@ -145,10 +146,7 @@ def _without_text(one: Document, outlets: dict[str | None, str | None]) -> Docum
 
 
 def _hours(published: str | None) -> float:
-    try:
-        moment = datetime.fromisoformat(published) if published else None
-    except ValueError:
-        moment = None
-    if moment is None:
+    if published is None or published_between(published) is None:
         return float("nan")
+    moment = datetime.fromisoformat(published.strip())
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() / 3600

@@ -18,6 +18,7 @@ from syndetect.model import Document, Skipped
 from syndetect.normalise import batches
 from syndetect.normalise.authors import author
 from syndetect.pipeline.articles import Articles, counted
+from syndetect.pipeline.dates import Undated
 from syndetect.pipeline.watch import Watch
 from syndetect.settings import Settings
 
@@ -71,11 +72,13 @@ def collected(
 
     What is left out is noted in the run. Raises InputError at the end when there was no article at all.
     """
-    for row, batch in batched(_usable(_items(sources, settings, fields, run), settings, run), 0):
+    undated = Undated(fields.get("published", "published"))
+    for row, batch in batched(_usable(_items(sources, settings, fields, run), settings, run, undated), 0):
         run.skipped.extend(articles.append(batch))
         run.tick("read", row + len(batch), 0)
         yield row, batch
     articles.finish()
+    run.skipped.extend(undated.notes())
     if not len(articles):
         raise InputError(_nothing(run.skipped))
 
@@ -113,7 +116,9 @@ def _nothing(skipped: list[Skipped]) -> str:
     return f"no article could be read{': ' + told if told else ''}{more}"
 
 
-def _usable(items: Iterable[Item], settings: Settings, run: Watch) -> Iterator[Document]:
+def _usable(
+    items: Iterable[Item], settings: Settings, run: Watch, undated: Undated | None = None
+) -> Iterator[Document]:
     """The articles that are long enough; everything else is noted as skipped."""
     for item in items:
         if isinstance(item, Skipped):
@@ -123,6 +128,8 @@ def _usable(items: Iterable[Item], settings: Settings, run: Watch) -> Iterator[D
             reason = f"has {count} {of}; an article needs {settings.min_words} (min_words)"
             run.skipped.append(Skipped(item.path or item.id, reason))
         else:
+            if undated is not None:
+                undated.look(item)
             yield item
 
 
