@@ -17,8 +17,8 @@ from syndetect.spill import SortedRuns
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """One document's words, as columns of one length.
+class WordColumns:
+    """Words, as columns of one length.
 
     `begins`, `ends`: int32, code points. `heads`, `tails`: the same with the quotation marks, brackets and
     stops that cling to the word. `hashes`: uint64 of the folded word. `stems`: uint64, equal for forms
@@ -45,6 +45,12 @@ class Tokens:
     disguised: Bools
     sentences: I32
     blocks: I32
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens(WordColumns):
+    """One document's words and its language."""
+
     language: str
 
     def __len__(self) -> int:
@@ -52,27 +58,12 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True)
-class TokenBatch:
-    """The tokens of several documents, one after the other: the columns of `Tokens`.
+class TokenBatch(WordColumns):
+    """The words of several documents, one after the other.
 
     `firsts`: int64 (documents + 1,), the first word of each document.
     """
 
-    begins: I32
-    ends: I32
-    heads: I32
-    tails: I32
-    hashes: U64
-    stems: U64
-    bits: NDArray[np.float32]
-    content: Bools
-    facts: Bools
-    quoted: Bools
-    furniture: Bools
-    around: Bools
-    disguised: Bools
-    sentences: I32
-    blocks: I32
     firsts: I64
     languages: tuple[str, ...]
 
@@ -89,7 +80,7 @@ class TokenBatch:
         return (self[row] for row in range(len(self)))
 
 
-TOKEN_COLUMNS = tuple(item.name for item in fields(Tokens) if item.name != "language")
+TOKEN_COLUMNS = tuple(item.name for item in fields(WordColumns))
 
 
 @dataclass(frozen=True, slots=True)
