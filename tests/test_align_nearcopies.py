@@ -104,3 +104,32 @@ def test_settled_pairs_have_sound_passages(sentences: list[str], every: int) -> 
     units = np.diff(articles.unit_firsts)
     assert ((found.links >= 0) & (found.links < units)).all()
     assert all(0 < passage.similarity <= 1 for passage in found.passages)
+
+
+def test_a_wide_gap_that_agrees_in_place_parts_nothing() -> None:
+    """Seventy words of which every fourth was changed hold no run to go by, and still are one stretch."""
+    words, changed = f"{STORY} {OTHER}".split(), f"{STORY} {OTHER}".split()
+    changed[100:170:4] = ["zinc"] * len(changed[100:170:4])
+    left, right = " ".join(words), " ".join(changed)
+    articles = prepared(left, right)
+    assert settled(articles)
+    (found,) = all_aligned(articles, (0, 1))
+    assert [(p.left.begin, p.left.end) for p in found.passages] == [(0, len(left))]
+
+
+@settings(max_examples=30)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=12, max_size=30, unique=True), st.integers(9, 30))
+def test_links_are_sentences_with_equal_content_words_in_place(sentences: list[str], every: int) -> None:
+    """Two sentences are linked only over two or more content words that stand in equal runs of both."""
+    articles = prepared(" ".join(sentences), reworded(" ".join(sentences), every))
+    assume(settled(articles))
+    (found,) = all_aligned(articles, (0, 1))
+    shift, first = int(articles.firsts[1]), articles.unit_firsts
+    pairs = [
+        (int(articles.units[i + k]), int(articles.units[shift + j + k] - first[1]))
+        for i, j, length in found.runs.tolist()
+        for k in range(length)
+        if articles.tokens.content[i + k]
+    ]
+    assert found.links.tolist() == sorted(found.links.tolist())
+    assert all(pairs.count((s, t)) >= 2 for s, t in found.links.tolist())

@@ -9,7 +9,7 @@ from syndetect.align.boxes import Boxes, covering, disjoint, together
 from syndetect.align.pairing import Sides
 from syndetect.columns import Prepared
 from syndetect.kernels.ranges import any_of, within
-from syndetect.kernels.seeds import F64, SentencePairs
+from syndetect.kernels.seeds import F64, UnitPairs
 from syndetect.kernels.text import I64, Bools
 
 
@@ -32,7 +32,7 @@ def mostly_shared(near: Sides, blocks: Boxes) -> Bools:
     return found
 
 
-def answers(articles: Prepared, sentences: SentencePairs, blocks: Boxes, everywhere: Bools) -> SentencePairs:
+def answers(articles: Prepared, sentences: UnitPairs, blocks: Boxes, everywhere: Bools) -> UnitPairs:
     """Units that answer each other: each unit's best, when enough of it stands there.
 
     Within the blocks; for the pairs that `everywhere` marks also those outside that are each other's best,
@@ -55,7 +55,7 @@ def answers(articles: Prepared, sentences: SentencePairs, blocks: Boxes, everywh
     return found.take(np.where(inside, for_left | for_right, for_left & for_right))
 
 
-def _inside(articles: Prepared, found: SentencePairs, blocks: Boxes, firsts: I64) -> Bools:
+def _inside(articles: Prepared, found: UnitPairs, blocks: Boxes, firsts: I64) -> Bools:
     rows, members = within(found.owners, firsts[:-1], firsts[1:])
     spans, s, t = blocks.spans[members], found.left[rows], found.right[rows]
     meets = (
@@ -78,7 +78,7 @@ def _best(owners: I64, units: I64, weight: F64) -> F64:
     return best
 
 
-def with_sentences(near: Sides, boxes: Boxes, links: SentencePairs, shared: Bools) -> Boxes:
+def with_sentences(near: Sides, boxes: Boxes, links: UnitPairs, shared: Bools) -> Boxes:
     """`boxes`, and in the pairs that share most, one for each further group of sentences that answer."""
     articles, total = near.articles, len(near)
     links = links.take(shared[links.owners])
@@ -112,7 +112,7 @@ def _meets(owners: I64, spans: I64, boxes: Boxes, firsts: I64) -> Bools:
     return any_of(rows, meets, len(owners))
 
 
-def _connected(links: SentencePairs, spans: I64) -> Boxes:
+def _connected(links: UnitPairs, spans: I64) -> Boxes:
     """Links grouped so that a sentence stands in one group; merges and splits stay together if adjacent."""
     group_of: dict[tuple[int, int, int], int] = {}
     labels = np.zeros(len(links), np.int64)

@@ -7,7 +7,7 @@ on one subject tell much alike; there every sentence answers for itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -46,9 +46,7 @@ def drawn_upon(sides: tuple[Sides, Sides], sentences: SentencePairs) -> Bools:
 
 def flipped(sentences: SentencePairs) -> SentencePairs:
     """Sentence pairs with the sides exchanged; the order is that of the side that was left."""
-    return SentencePairs(
-        sentences.owners, sentences.right, sentences.left, sentences.cosine, sentences.dice, sentences.shared
-    )
+    return replace(sentences, left=sentences.right, right=sentences.left)
 
 
 @dataclass(frozen=True, slots=True)

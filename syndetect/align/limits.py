@@ -53,7 +53,11 @@ VERBATIM_BOX = 0.75
 """Equal runs that fill this much of a block set its borders."""
 
 NEAR_COPY = 0.6
-"""Share of either text, and of the stretches that cover one of them, in equal runs of a near-copy."""
+NEAR_COPY_RUNS = 0.5
+"""Shares of a near-copy: equal words of the stretches that cover one text, and equal runs of either text."""
+
+NEAR_COPY_GAP = 100
+"""Words between two equal runs that may be one stretch all the same, when most of them agree in place."""
 
 NEAR_COPY_WORDS = 150
 """Shorter texts are weighed: there is little to gain, and every word counts."""

@@ -14,12 +14,13 @@ from syndetect.align.boxes import Boxes, characters
 from syndetect.align.equal import Runs, sorted_runs
 from syndetect.align.found import Found, kinds_of, nothing_found, run_words
 from syndetect.align.prepare import TRIPLE
-from syndetect.align.seeding import sentences_of
 from syndetect.columns import Prepared
 from syndetect.kernels.ranges import any_of, borders, ranges
-from syndetect.kernels.seeds import F64, SentencePairs, summed
+from syndetect.kernels.seeds import F64, UnitPairs, summed
 from syndetect.kernels.segments import overlapping, stretches
 from syndetect.kernels.text import I64, Bools
+
+_PLACE_BITS = 32
 
 
 def near_copies(articles: Prepared, near: I64, far: I64, runs: Runs) -> tuple[I64, Found]:
@@ -27,17 +28,20 @@ def near_copies(articles: Prepared, near: I64, far: I64, runs: Runs) -> tuple[I6
 
     `near`, `far`: int64 (pairs,), documents; `runs`: the pairs' equal runs of LEAST_RUN words or more.
     """
-    runs = _unrivalled(runs, len(near))
-    chains, firsts = _chains(runs)
+    runs = _hopeful(articles, near, far, _unrivalled(runs, len(near)))
+    if not len(runs.owners):
+        return np.empty(0, np.int64), nothing_found()
+    chains, firsts = _chains(articles, runs)
     chains = _widened(articles, near, far, chains)
-    kept = _settled(articles, near, far, runs, chains, firsts)
+    owners = np.repeat(np.arange(len(chains)), np.diff(firsts))
+    equal = _with_gaps(articles, chains, Runs(owners, runs.spans))
+    kept = _settled(articles, near, far, chains, equal)
     if not kept.any():
         return np.empty(0, np.int64), nothing_found()
-    pairs = chains.owners[kept][borders(chains.owners[kept])]
-    counts = np.diff(firsts)
-    runs, chains = runs.take(np.repeat(kept, counts)), chains.take(kept)
-    owners = np.repeat(np.arange(len(chains)), counts[kept])
-    equal = _with_gaps(articles, chains, Runs(owners, runs.spans))
+    if not kept.all():
+        equal = equal.take(kept[equal.owners])
+        chains, equal = chains.take(kept), Runs((np.cumsum(kept) - 1)[equal.owners], equal.spans)
+    pairs = chains.owners[borders(chains.owners)]
     shared = _shared(articles, equal, len(chains))
     within = equal.take(equal.spans[:, 2] >= TRIPLE)
     words = run_words(within, chains, np.arange(len(chains)), len(chains))
@@ -50,6 +54,19 @@ def near_copies(articles: Prepared, near: I64, far: I64, runs: Runs) -> tuple[I6
     return pairs, Found(
         chains, kinds, similarity, Runs(chains.owners[within.owners], within.spans), links.columns()
     )
+
+
+def _hopeful(articles: Prepared, near: I64, far: I64, runs: Runs) -> Runs:
+    """The runs of pairs of long texts that are mostly equal runs and have no furniture inside."""
+    cut = np.zeros(len(articles), np.bool_)
+    cut[np.searchsorted(articles.firsts, np.flatnonzero(articles.cuts), side="right") - 1] = True
+    words = np.diff(articles.firsts)
+    words = np.maximum(words[near], words[far])
+    equal = np.bincount(runs.owners, runs.spans[:, 2], len(near))
+    hopeful = (
+        (words >= limits.NEAR_COPY_WORDS) & (equal >= limits.NEAR_COPY_RUNS * words) & ~cut[near] & ~cut[far]
+    )
+    return runs if hopeful.all() else runs.take(hopeful[runs.owners])
 
 
 def _unrivalled(runs: Runs, total: int) -> Runs:
@@ -67,38 +84,48 @@ def _unrivalled(runs: Runs, total: int) -> Runs:
     return Runs(owners, spans).take(~rivals[owners])
 
 
-def _chains(runs: Runs) -> tuple[Boxes, I64]:
+def _chains(articles: Prepared, runs: Runs) -> tuple[Boxes, I64]:
     """The boxes of runs that follow each other on both sides, the first run of each, and the runs' number."""
     owners, spans = runs.owners, runs.spans
-    gaps = spans[1:, :2] - spans[:-1, :2] - spans[:-1, 2:]
-    follows = (owners[1:] == owners[:-1]) & ((gaps >= 0) & (gaps <= limits.GAP)).all(axis=1)
+    ends = spans[:, :2] + spans[:, 2:]
+    gaps = spans[1:, :2] - ends[:-1]
+    same = (owners[1:] == owners[:-1]) & (gaps >= 0).all(axis=1)
+    follows = same & (gaps <= limits.GAP).all(axis=1)
+    wide = np.flatnonzero(same & ~follows)
+    follows[wide] = _alike(articles, ends[wide], spans[wide + 1, :2])
     firsts = np.flatnonzero(np.append(True, ~follows))[: len(owners)]
     lasts = np.append(firsts[1:], len(owners)) - 1 if len(owners) else firsts
-    ends = spans[lasts, :2] + spans[lasts, 2:]
-    box = np.stack((spans[firsts, 0], ends[:, 0], spans[firsts, 1], ends[:, 1]), axis=1)
+    box = np.stack((spans[firsts, 0], ends[lasts, 0], spans[firsts, 1], ends[lasts, 1]), axis=1)
     return Boxes(owners[firsts], box), np.append(firsts, len(owners))
 
 
-def _settled(articles: Prepared, near: I64, far: I64, runs: Runs, chains: Boxes, firsts: I64) -> Bools:
+def _alike(articles: Prepared, begins: I64, stops: I64) -> Bools:
+    """Which gaps hold as many words on both sides, not too many, of which most are equal in place.
+
+    `begins`, `stops`: int64 (gaps, 2), of both sides.
+    """
+    found = np.zeros(len(begins), np.bool_)
+    sizes = stops - begins
+    even = np.flatnonzero((sizes[:, 0] == sizes[:, 1]) & (sizes[:, 0] <= limits.NEAR_COPY_GAP))
+    rows, here = ranges(begins[even, 0], stops[even, 0])
+    hashes = articles.tokens.hashes
+    agree = hashes[here] == hashes[here + (begins[even, 1] - begins[even, 0])[rows]]
+    found[even] = 2 * np.bincount(rows[agree], minlength=len(even)) > sizes[even, 0]
+    return found
+
+
+def _settled(articles: Prepared, near: I64, far: I64, chains: Boxes, runs: Runs) -> Bools:
     """The chains of pairs in which they leave less than a sentence of one text, and are mostly equal runs."""
     total, spans, owners = len(near), chains.spans, chains.owners
-    sizes = np.stack((spans[:, 1] - spans[:, 0], spans[:, 3] - spans[:, 2]), axis=1)
     shown = (characters(articles, spans[:, 0], spans[:, 1]) >= limits.LEAST_CHARACTERS) & (
         characters(articles, spans[:, 2], spans[:, 3]) >= limits.LEAST_CHARACTERS
     )
-    equal = np.add.reduceat(runs.spans[:, 2], firsts[:-1]) if len(owners) else owners
-    longer = sizes.max(axis=1)
+    equal = np.bincount(runs.owners, runs.spans[:, 2], len(chains))
+    longer = np.maximum(spans[:, 1] - spans[:, 0], spans[:, 3] - spans[:, 2])
     loose = any_of(owners, shown & (equal <= limits.EDITED_SHARE * longer), total)
     dense = np.bincount(owners, equal, total) > limits.NEAR_COPY * np.bincount(owners, longer, total)
     left = np.minimum(*(_left(articles, side, chains.take(shown), k) for side, k in ((near, 0), (far, 2))))
-    cut = np.diff(np.concatenate(([0], np.cumsum(articles.cuts)))[articles.firsts]) > 0
-    words = np.diff(articles.firsts)
-    words = np.maximum(words[near], words[far])
-    alike = (words >= limits.NEAR_COPY_WORDS) & (
-        np.bincount(owners, equal, total) >= limits.NEAR_COPY * words
-    )
-    settled = alike & (left <= 2 * limits.SLACK) & dense & ~loose & ~cut[near] & ~cut[far]
-    found: Bools = shown & settled[owners]
+    found: Bools = shown & ((left <= 2 * limits.SLACK) & dense & ~loose)[owners]
     return found
 
 
@@ -119,17 +146,13 @@ def _left(articles: Prepared, side: I64, chains: Boxes, column: int) -> I64:
 
 def _widened(articles: Prepared, near: I64, far: I64, chains: Boxes) -> Boxes:
     """Chains that nearly reach the ends of both texts moved there, over few words or such as mostly agree."""
-    spans, hashes = chains.spans.copy(), articles.tokens.hashes
+    spans = chains.spans.copy()
     a, b = near[chains.owners], far[chains.owners]
     for column in (0, 1):
         last = np.stack((articles.firsts[a + column], articles.firsts[b + column]), axis=1)
         begins, stops = np.sort(np.stack((spans[:, [column, column + 2]], last)), axis=0)
         distance = stops - begins
-        close = ((distance > 0) & (distance < limits.LEAST_RUN)).all(axis=1)
-        even = np.flatnonzero((distance[:, 0] == distance[:, 1]) & (distance[:, 0] <= limits.GAP))
-        rows, here = ranges(begins[even, 0], stops[even, 0])
-        agree = hashes[here] == hashes[here + (begins[even, 1] - begins[even, 0])[rows]]
-        close[even] |= 2 * np.bincount(rows[agree], minlength=len(even)) > distance[even, 0]
+        close = ((distance > 0) & (distance < limits.LEAST_RUN)).all(axis=1) | _alike(articles, begins, stops)
         spans[:, column] = np.where(close, last[:, 0], spans[:, column])
         spans[:, column + 2] = np.where(close, last[:, 1], spans[:, column + 2])
     return Boxes(chains.owners, spans)
@@ -163,12 +186,43 @@ def _shared(articles: Prepared, equal: Runs, total: int) -> F64:
     return summed(equal.owners, before[1] - before[0], total)
 
 
-def _sentences(articles: Prepared, near: I64, far: I64, chains: Boxes, runs: Runs) -> SentencePairs:
-    """Units that have equal content words in place."""
-    before = articles.content_before
-    rows, content = ranges(before[runs.spans[:, 0]], before[runs.spans[:, 0] + runs.spans[:, 2]])
-    here = articles.places[content]
-    there = here + (runs.spans[:, 1] - runs.spans[:, 0])[rows]
+def _sentences(articles: Prepared, near: I64, far: I64, chains: Boxes, runs: Runs) -> UnitPairs:
+    """Units that have equal content words in place; `runs`: those of the chains, by near place."""
+    before, units = articles.content_before, articles.units
+    rows, begins, ends = _in_units(articles, runs)
+    some = np.flatnonzero(before[ends] > before[begins])
+    rows, begins, ends = rows[some], before[begins[some]], before[ends[some]]
+    here = articles.places[begins]
+    s, t = units[here], units[here + (runs.spans[:, 1] - runs.spans[:, 0])[rows]]
     pairs = chains.owners[runs.owners[rows]]
-    units = articles.units[here], articles.units[there]
-    return sentences_of(articles, near, far, pairs, units, articles.weights[content])
+    firsts = articles.unit_firsts
+    widths = firsts[far + 1] - firsts[far]
+    sizes = (firsts[near + 1] - firsts[near]) * widths
+    keys = (np.cumsum(sizes) - sizes)[pairs] + (s - firsts[near][pairs]) * widths[pairs] + t
+    keys -= firsts[far][pairs]
+    order = np.argsort(keys, kind="stable")
+    heads = borders(keys[order])
+    pairs, s, t = pairs[order[heads]], s[order[heads]], t[order[heads]]
+    if not len(order):
+        return UnitPairs(pairs, s, t, np.empty(0), s)
+    shared = np.add.reduceat((ends - begins)[order], heads)
+    carried = np.add.reduceat((articles.carried[ends] - articles.carried[begins])[order], heads)
+    dice = 2 * carried / np.maximum(articles.sums[s] + articles.sums[t], 1e-9)
+    return UnitPairs(pairs, s, t, dice, shared)
+
+
+def _in_units(articles: Prepared, runs: Runs) -> tuple[I64, I64, I64]:
+    """The runs cut where a unit begins on either side: which run, near begin and end of each piece."""
+    units, starts = articles.units, runs.spans[:, 0]
+    ends, shift = starts + runs.spans[:, 2], runs.spans[:, 1] - starts
+    near_rows, near_units = ranges(units[starts] + 1, units[ends - 1] + 1)
+    far_rows, far_units = ranges(units[starts + shift] + 1, units[ends - 1 + shift] + 1)
+    rows = np.concatenate((np.arange(len(starts)), near_rows, far_rows))
+    places = (starts, articles.unit_begins[near_units], articles.unit_begins[far_units] - shift[far_rows])
+    packed = (rows << _PLACE_BITS) | np.concatenate(places)
+    packed.sort()
+    packed = packed[borders(packed)]
+    rows, begins = packed >> _PLACE_BITS, packed & ((1 << _PLACE_BITS) - 1)
+    stops = np.append(begins[1:], ends[-1:])
+    lasts = np.append(rows[1:] != rows[:-1], True)[: len(rows)]
+    return rows, begins, np.where(lasts, ends[rows], stops)

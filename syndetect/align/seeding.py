@@ -10,7 +10,7 @@ from syndetect.align import limits
 from syndetect.align.equal import Runs, sorted_runs
 from syndetect.columns import Prepared
 from syndetect.kernels.index import matches
-from syndetect.kernels.seeds import F64, SentencePairs, cells, runs
+from syndetect.kernels.seeds import SentencePairs, cells, runs
 from syndetect.kernels.text import I64, Bools
 
 _MOST_RUNS = 64
@@ -37,7 +37,7 @@ def equal_stretches(articles: Prepared, near: I64, far: I64) -> Runs:
     i, j = articles.runs.places[i], articles.runs.places[j]
     # Runs are told apart by places within each document, so that small numbers do for their diagonals.
     firsts, words = articles.firsts, np.diff(articles.firsts)
-    owners, begin, other, lengths = runs(
+    owners, *columns = runs(
         pairs,
         i - firsts[near][pairs],
         j - firsts[far][pairs],
@@ -46,30 +46,43 @@ def equal_stretches(articles: Prepared, near: I64, far: I64) -> Runs:
         limits.RUN_WORDS,
         limits.RUN_STEP,
     )
-    spans = np.stack((begin + firsts[near][owners], other + firsts[far][owners], lengths), axis=1)
-    _lengthened(articles, near, far, owners, spans)
-    long = np.flatnonzero(spans[:, 2] >= limits.LEAST_RUN)
-    found = sorted_runs(owners[long], spans[long])
+    columns[0] += firsts[near][owners]
+    columns[1] += firsts[far][owners]
+    begins, others, lengths = _lengthened(articles, near[owners], far[owners], *columns)
+    long = np.flatnonzero(lengths >= limits.LEAST_RUN)
+    found = sorted_runs(owners[long], np.stack((begins[long], others[long], lengths[long]), axis=1))
     # Where a frequent shingle was passed over, one run comes from either side of it.
     again = (found.owners[1:] == found.owners[:-1]) & (found.spans[1:] == found.spans[:-1]).all(axis=1)
     return found.take(np.flatnonzero(np.append(True, ~again))[: len(long)])
 
 
-def _lengthened(articles: Prepared, near: I64, far: I64, owners: I64, spans: I64) -> None:
-    """Make the runs as long as they are: the shingles that were looked for reach not quite to their ends."""
-    hashes, firsts = articles.tokens.hashes, articles.firsts
-    low, high = (np.stack((firsts[side], firsts[side + 1])) for side in (near, far))
-    rows = np.arange(len(owners))
+def _lengthened(
+    articles: Prepared, near: I64, far: I64, begins: I64, others: I64, lengths: I64
+) -> tuple[I64, I64, I64]:
+    """The runs as long as they are: the shingles that were looked for reach not quite to their ends."""
+    firsts = articles.firsts
+    ahead = np.minimum(begins - firsts[near], others - firsts[far])
+    ends, stops = begins + lengths, others + lengths
+    behind = np.minimum(firsts[near + 1] - ends, firsts[far + 1] - stops)
+    more = _alike(articles, begins - 1, others - 1, ahead, -1)
+    return begins - more, others - more, lengths + more + _alike(articles, ends, stops, behind, 1)
+
+
+def _alike(articles: Prepared, here: I64, there: I64, most: I64, step: int) -> I64:
+    """How many words are equal in place from each `here` and `there` on, at most so many."""
+    hashes = articles.tokens.hashes
+    counts = np.zeros(len(here), np.int64)
+    rows = np.flatnonzero(most > 0)
+    here, there, most = here[rows], there[rows], most[rows]
+    done = 0
     while len(rows):
-        rows = rows[(spans[rows, 0] > low[0, owners[rows]]) & (spans[rows, 1] > high[0, owners[rows]])]
-        rows = rows[hashes[spans[rows, 0] - 1] == hashes[spans[rows, 1] - 1]]
-        spans[rows] += (-1, -1, 1)
-    rows, ends = np.arange(len(owners)), spans[:, :2] + spans[:, 2:]
-    while len(rows):
-        rows = rows[(ends[rows, 0] < low[1, owners[rows]]) & (ends[rows, 1] < high[1, owners[rows]])]
-        rows = rows[hashes[ends[rows, 0]] == hashes[ends[rows, 1]]]
-        ends[rows] += 1
-        spans[rows, 2] += 1
+        equal = np.flatnonzero(hashes[here] == hashes[there])
+        rows, done = rows[equal], done + 1
+        counts[rows] = done
+        further = np.flatnonzero(most[equal] > done)
+        rows, equal = rows[further], equal[further]
+        here, there, most = here[equal] + step, there[equal] + step, most[equal]
+    return counts
 
 
 def find_seeds(articles: Prepared, equal: Runs, sentences: SentencePairs) -> Seeds:
@@ -105,19 +118,12 @@ def sentence_pairs(articles: Prepared, near: I64, far: I64) -> SentencePairs:
     """
     pairs, i, j = matches(articles.bags, near, far, limits.MOST_MATCHES)
     both = np.minimum(articles.bag_weights[i], articles.bag_weights[j])
-    return sentences_of(articles, near, far, pairs, (articles.bags.places[i], articles.bags.places[j]), both)
-
-
-def sentences_of(
-    articles: Prepared, near: I64, far: I64, pairs: I64, units: tuple[I64, I64], shared: F64
-) -> SentencePairs:
-    """Units with what they share: for each shared word its pair, its units and its weight."""
     firsts = articles.unit_firsts
     widths = firsts[far + 1] - firsts[far]
     sizes = (firsts[near + 1] - firsts[near]) * widths
     base = np.cumsum(sizes) - sizes
-    s, t = units[0] - firsts[near][pairs], units[1] - firsts[far][pairs]
-    distinct, count, squares, sums = cells(base[pairs] + s * widths[pairs] + t, shared, int(sizes.sum()))
+    s, t = articles.bags.places[i] - firsts[near][pairs], articles.bags.places[j] - firsts[far][pairs]
+    distinct, count, squares, sums = cells(base[pairs] + s * widths[pairs] + t, both, int(sizes.sum()))
     # Pairs without sentences have no cells and share their base with the next pair.
     owners = np.searchsorted(base, distinct, side="right") - 1
     inner = distinct - base[owners]
@@ -126,4 +132,4 @@ def sentences_of(
     norms, weights = articles.norms, articles.sums
     cosine = squares / np.maximum(norms[s] * norms[t], 1e-9)
     dice = 2 * sums / np.maximum(weights[s] + weights[t], 1e-9)
-    return SentencePairs(owners, s, t, cosine, dice, count)
+    return SentencePairs(owners, s, t, dice, count, cosine)

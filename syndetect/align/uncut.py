@@ -14,8 +14,10 @@ def uncut(cuts: Bools, boxes: Boxes, runs: Runs) -> tuple[Boxes, I64]:
 
     `cuts`: bool (words,), where a piece has to end. `runs`: the boxes' equal runs, owned by boxes.
     """
-    before = np.concatenate(([0], np.cumsum(cuts)))
     spans = boxes.spans
+    if not len(spans) or not cuts.any():
+        return boxes, np.arange(len(boxes))
+    before = np.concatenate(([0], np.cumsum(cuts)))
     count = before[spans[:, 1]] - before[spans[:, 0] + 1] + before[spans[:, 3]] - before[spans[:, 2] + 1]
     rows = np.flatnonzero(count)
     if not len(rows):

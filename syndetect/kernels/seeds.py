@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, fields
+from typing import Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,17 +46,16 @@ def runs(
 
 
 @dataclass(frozen=True, slots=True)
-class SentencePairs:
+class UnitPairs:
     """Sentences of two sides that share stems, sorted by owner, left and right.
 
-    `owners`, `left`, `right`: int64 (pairs,), the pair of documents and the sentences. `cosine`, `dice`:
-    float64, over the weights. `shared`: int64, how many stems.
+    `owners`, `left`, `right`: int64 (pairs,), the pair of documents and the sentences. `dice`: float64, over
+    the weights. `shared`: int64, how many stems.
     """
 
     owners: I64
     left: I64
     right: I64
-    cosine: F64
     dice: F64
     shared: I64
 
@@ -67,16 +66,16 @@ class SentencePairs:
         """Owner, left and right sentence: int64 (pairs, 3)."""
         return np.stack((self.owners, self.left, self.right), axis=1)
 
-    def take(self, rows: I64 | Bools) -> SentencePairs:
+    def take(self, rows: I64 | Bools) -> Self:
         """Some of them."""
-        return SentencePairs(
-            self.owners[rows],
-            self.left[rows],
-            self.right[rows],
-            self.cosine[rows],
-            self.dice[rows],
-            self.shared[rows],
-        )
+        return type(self)(*(getattr(self, item.name)[rows] for item in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePairs(UnitPairs):
+    """The same with their `cosine`: float64, over the weights."""
+
+    cosine: F64
 
 
 def cells(rows: I64, weights: F64, total: int) -> tuple[I64, I64, F64, F64]:
