@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from syndetect.families.audit import Chain, audit_of
+from syndetect.families.mentions import identity
 from syndetect.families.phrases import NO_PHRASES
 from syndetect.families.traits import Traits, traits_of
 from syndetect.families.wording import wording
@@ -24,7 +25,7 @@ def traits(text: str, outlet: str | None = "Bay Times") -> Traits:
 
 PRESS = Chain("Alder Press", (), None)
 SECOND_HAND = Chain("Coast Herald", ("Alder Press",), None)
-NOT_SURE = Chain("Coast Herald", ("Alder Press",), None, frozenset(OUTLETS))
+NOT_SURE = Chain("Coast Herald", ("Alder Press",), None, frozenset(map(identity, OUTLETS)))
 
 
 @pytest.mark.parametrize(

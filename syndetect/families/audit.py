@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from syndetect.families.mentions import same_outlet
+from syndetect.families.mentions import identity, same_outlet
 from syndetect.families.traits import Traits
 from syndetect.kernels.text import I32, words
 from syndetect.model import AuditVerdict, Credit, CreditAudit, Position, Scope, Span
@@ -23,8 +23,8 @@ _WHOLE = frozenset({"wire", "source-line"})
 class Chain:
     """Whom a member may rightly credit. `near` is the outlet of its source, `far` those further up.
 
-    `named` is the source's name where it is another one than any outlet's. `possible` are the outlets that
-    may be the origin as well, where that is not sure enough to say of anyone that they credit the wrong one.
+    `named` is the source's name where it is another one than any outlet's. `possible` are the identities of
+    outlets that may be the origin as well, where nothing is sure enough to say that a credit is wrong.
     """
 
     near: str | None
@@ -80,7 +80,9 @@ def _rightly(credit: Credit, chain: Chain) -> bool:
     """Whether a credit names the one whose text it is; the last stop counts if it is that one."""
     if same_outlet(credit.name, chain.origin):
         return True
-    return any(same_outlet(credit.name, outlet) for outlet in (*chain.far, *chain.possible))
+    if credit.name is not None and identity(credit.name) in chain.possible:
+        return True
+    return any(same_outlet(credit.name, outlet) for outlet in chain.far)
 
 
 def _credited(

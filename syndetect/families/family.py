@@ -11,7 +11,7 @@ from syndetect.families.direction import Ledger
 from syndetect.families.evidence import link_evidence
 from syndetect.families.hypothesis import inferred, unexplained
 from syndetect.families.links import own_weight
-from syndetect.families.mentions import same_outlet
+from syndetect.families.mentions import identity, same_outlet
 from syndetect.families.naming import absent_source, credited_names, source_name
 from syndetect.families.nodes import Nodes, first_of, folded, version_chains
 from syndetect.families.patchwork import second_sources, spans_of, tie, untangled
@@ -58,6 +58,7 @@ class Plan:
     unexplained: float
     strongest: Mapping[str, Pair]
     outlets: frozenset[str | None]
+    identities: frozenset[str]
 
     @property
     def twins(self) -> int:
@@ -133,7 +134,9 @@ def _plan(
     outside = absent is not None or (missing > 0 and not tree.confident() and not _among(inside))
     name = absent or source_name(inside, root if tree.confident() and not outside else None)
     outlets = frozenset(one.outlet for one in inside)
-    return Plan(nodes, tree, chains, firsts, seconds, outside, name, missing, _strongest(derived), outlets)
+    identities = frozenset(identity(outlet) for outlet in outlets if outlet is not None)
+    strongest = _strongest(derived)
+    return Plan(nodes, tree, chains, firsts, seconds, outside, name, missing, strongest, outlets, identities)
 
 
 def _among(members: Sequence[Traits]) -> bool:
@@ -261,7 +264,7 @@ def _audit(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> CreditAu
 def _chain(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> Chain:
     certain = plan.confidence if member.source is None else min(plan.confidence, member.certainty)
     doubtful = certain < SURE and not plan.outside
-    possible = frozenset(outlet for outlet in plan.outlets if doubtful and outlet is not None)
+    possible: frozenset[str] = plan.identities if doubtful else frozenset()
     if member.source is None:
         origin = traits[plan.source].outlet if plan.source is not None else None
         origins = (origin,) if origin is not None else ()

@@ -116,7 +116,13 @@ def same_outlet(left: str | None, right: str | None) -> bool:
     """Whether two names are one outlet's; never for None."""
     if left is None or right is None:
         return False
-    return left == right or key_of(canonical(left)) == key_of(canonical(right))
+    return left == right or identity(left) == identity(right)
+
+
+@lru_cache(maxsize=65536)
+def identity(name: str) -> str:
+    """What all names of one outlet share."""
+    return key_of(canonical(name))
 
 
 def known_names(outlets: Sequence[str], words: Wording) -> Names:
