@@ -283,3 +283,12 @@ def test_nothing_is_said_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> N
     for source in ("<p>", "<html>", "<article></article>", "&#1;<p>x", STORY):
         read(source)
     assert capfd.readouterr() == ("", "")
+
+
+def test_half_a_pair_in_json_ld_becomes_a_mark_that_a_report_can_hold() -> None:
+    """A page may escape what no text can have; its title, author and other facts can be written down."""
+    source = r'{"@type": "NewsArticle", "headline": "L\ud800", "author": "A.\uDFFF R", "genre": "\ud83d"}'
+    page = document(f'<script type="application/ld+json">{source}</script>')
+    assert page.title == "L\N{REPLACEMENT CHARACTER}"
+    assert page.meta["author"] == "A.\N{REPLACEMENT CHARACTER} R"
+    assert page.meta["jsonld"]["genre"] == "\N{REPLACEMENT CHARACTER}"

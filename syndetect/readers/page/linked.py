@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from syndetect.readers.escape import without_surrogates
+
 MAX_CHARACTERS = 500_000
 _MAX_OBJECTS = 500
 _MAX_DEPTH = 16
@@ -46,7 +48,9 @@ def _parsed(source: str) -> Any:
         return None
     try:
         # Real pages have line breaks inside their strings.
-        return json.loads(source, strict=False, parse_constant=str)
+        value = json.loads(source, strict=False, parse_constant=str)
+        # Half a pair can be escaped, and no report could hold it.
+        return without_surrogates(value) if "\\ud" in source.lower() else value
     except (ValueError, RecursionError):
         return None
 
@@ -100,10 +104,8 @@ def trimmed(article: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _short(value: Any, depth: int = 2) -> Any:
-    from syndetect.readers.escape import without_surrogates
-
     if isinstance(value, str):
-        return without_surrogates(value) if len(value) <= _KEPT else None
+        return value if len(value) <= _KEPT else None
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, (int, float)):
