@@ -33,7 +33,7 @@ from syndetect.model import (
 
 Key = tuple[str, str]
 
-LEAST_CERTAIN = 0.395
+LEAST_CERTAIN = 0.4
 """A link less probable than this is left open."""
 
 SURE = 0.85
