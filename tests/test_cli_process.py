@@ -68,7 +68,9 @@ def test_the_exit_code_of_a_gate_outlives_its_readers(articles: Path, tmp_path: 
         reading, writing = os.pipe()
         os.close(reading)
         try:
-            done = subprocess.run(command, cwd=folder, env=env, stdout=writing, stderr=writing, check=False)  # type: ignore[call-overload]  # noqa: S603
+            done = subprocess.run(  # type: ignore[call-overload]  # noqa: S603
+                command, cwd=folder, env=env, stdout=writing, stderr=writing, check=False, timeout=60
+            )
         finally:
             os.close(writing)
         assert done.returncode == code
@@ -237,17 +239,22 @@ def test_a_closed_stdout_is_told_and_is_exit_code_two(tmp_path: Path) -> None:
     assert b"stdout is closed" in done.stderr
 
 
+@pytest.mark.usefixtures("heeds_interrupts")
 def test_an_interrupted_run_is_130_and_leaves_no_file(tmp_path: Path) -> None:
     """Ctrl-C says so in one line; neither a report nor a temporary file remains."""
     command, folder, variables = start("scan", "-", "-o", tmp_path / "x.json")
     with subprocess.Popen(  # noqa: S603
         command, cwd=folder, env=variables, stdin=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:
-        _wait_until_it_reads(running)
-        running.send_signal(signal.SIGINT)
+        try:
+            _wait_until_it_reads(running)
+            running.send_signal(signal.SIGINT)
+            # Not `communicate`: it closes stdin, and that ends the run too.
+            assert running.wait(timeout=60) == 130
+        finally:
+            running.kill()
         assert running.stderr is not None
         said = running.stderr.read()
-        assert running.wait(timeout=60) == 130
     assert said == b"syndetect: interrupted\n"
     assert list(tmp_path.iterdir()) == []
 
@@ -270,7 +277,9 @@ def _wait_until_it_reads(running: subprocess.Popen[bytes]) -> None:
 
 def test_the_module_runs_like_the_command() -> None:
     """`python -m syndetect` is the same program."""
-    done = subprocess.run([sys.executable, "-m", "syndetect", "--version"], capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "syndetect", "--version"], capture_output=True, check=True, timeout=60
+    )
     assert done.stdout.startswith(b"syndetect ")
 
 

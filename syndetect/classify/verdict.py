@@ -10,7 +10,7 @@ them; `data/verdict.json` holds them.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from syndetect.classify.measures import (
@@ -97,15 +97,13 @@ def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
     agreed = agreement(evidence, words_left, words_right)
     # Both look at the same passages: the weaker of the two counts, not their product.
     derived = min(likelihood(evidence, words_left, words_right), agreed)
-    asked = _asked(evidence, words_left, words_right)[0]
-    entries = [
-        (entry.measure, entry.adds)
-        for entry in ledger(evidence, words_left, words_right)
-        if entry.model == asked
-    ]
+    asked, measures = _asked(evidence, words_left, words_right)
+    entries = _weightiest(_entries(asked, measures))
     reasons = (
         *_caps(evidence, agreed),
-        *explained(evidence, entries, derived=derived >= LEAST_DERIVED),
+        *explained(
+            evidence, [(entry.measure, entry.adds) for entry in entries], derived=derived >= LEAST_DERIVED
+        ),
         *aside(evidence),
     )
     if derived < LEAST_DERIVED:
@@ -167,8 +165,11 @@ def ledger(evidence: Evidence, words_left: int, words_right: int) -> tuple[Entry
         _asked(evidence, words_left, words_right),
         ("agreed", agreed_measures(evidence, words_left, words_right)),
     )
-    entries = [entry for model, measures in asked for entry in _entries(model, measures)]
-    return tuple(sorted(entries, key=lambda entry: (-abs(entry.adds), entry.model, entry.measure)))
+    return tuple(_weightiest([entry for model, measures in asked for entry in _entries(model, measures)]))
+
+
+def _weightiest(entries: Sequence[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (-abs(entry.adds), entry.model, entry.measure))
 
 
 def _entries(model: str, measures: Mapping[str, float]) -> list[Entry]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from syndetect.cli import console
+from syndetect.cli import console, interrupts
 from syndetect.errors import SyndetectError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def run(command: click.Command, args: list[str], name: str, **extra: Any) -> int
     """Run `command`, tell what went wrong on stderr, and return the exit code."""
     meta: dict[str, Any] = {}
     try:
-        with command.make_context(name, args, **extra) as context:
+        with interrupts.kept(), command.make_context(name, args, **extra) as context:
             meta = context.meta
             return int(command.invoke(context) or Code.DONE)
     except click.exceptions.Exit as done:

@@ -236,6 +236,8 @@ def _credit_place(id: str, credit: Credit) -> tuple[str | None, Span | None]:
 
 def _leftovers(source: Side, target: Side, sign: float) -> Iterator[Entry]:
     """Traces in the target: of the source's outlet, or of a third one that the source does not have."""
+    if not target.lead.leftovers:
+        return
     for one in source.traits:
         trace = target.lead.left_by(one.outlet)
         if trace is not None:

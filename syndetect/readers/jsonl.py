@@ -11,7 +11,7 @@ from typing import IO, Any, Literal, NamedTuple
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.decode import SAMPLE, guess_codec, looks_binary
-from syndetect.readers.escape import shown, without_surrogates
+from syndetect.readers.escape import escapes_surrogates, shown, without_surrogates
 from syndetect.readers.limits import over_limit
 from syndetect.readers.lines import Line, blocks, utf8_chunks
 from syndetect.readers.record import document, kind_of, value_of
@@ -143,8 +143,7 @@ def _parsed(line: str) -> dict[str, Any] | _Reject:
     # Counting is quick and spares nearly every record the walk through its values.
     if line.count("{") + line.count("[") > MAX_DEPTH and _deeper(record, MAX_DEPTH):
         return _TOO_DEEP
-    escaped_surrogates = "\\ud" in line or "\\uD" in line
-    return without_surrogates(record) if escaped_surrogates else record
+    return without_surrogates(record) if escapes_surrogates(line) else record
 
 
 def _quick_parser() -> Callable[[bytes], dict[str, Any] | None]:

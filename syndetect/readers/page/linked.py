@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from syndetect.readers.escape import without_surrogates
+from syndetect.readers.escape import escapes_surrogates, without_surrogates
 
 MAX_CHARACTERS = 500_000
 _MAX_OBJECTS = 500
@@ -50,7 +50,7 @@ def _parsed(source: str) -> Any:
         # Real pages have line breaks inside their strings.
         value = json.loads(source, strict=False, parse_constant=str)
         # Half a pair can be escaped, and no report could hold it.
-        return without_surrogates(value) if "\\ud" in source.lower() else value
+        return without_surrogates(value) if escapes_surrogates(source) else value
     except (ValueError, RecursionError):
         return None
 
