@@ -1,46 +1,85 @@
-"""An interrupt that Python drops is sent once more.
+"""An interrupt that would get lost is sent once more.
 
-Where KeyboardInterrupt is raised inside a callback that nobody waits for (a finaliser, or the clearing of an
-import lock), Python reports it as ignored and goes on: whoever pressed Ctrl-C would wait for a command that
-waits for its input.
+Two gaps lose one. A signal that arrives just before a read begins only sets a mark, and whoever pressed
+Ctrl-C waits for a command that waits for its input. And where KeyboardInterrupt is raised inside a callback
+that nobody waits for (a finaliser, or the clearing of an import lock), Python reports it as ignored and
+goes on.
 """
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
-RESEND_AFTER = 0.05
-"""Seconds; long enough for the callback to be over."""
+SOON = 0.05
+"""Seconds after which an interrupt that nothing came of is sent again."""
 
 
 @contextmanager
 def kept() -> Iterator[None]:
-    """While it lasts, an interrupt that is raised where Python ignores errors comes again a moment later."""
+    """While it lasts, no interrupt is lost; where SIGINT is ignored, or handled otherwise, it stays so."""
+    here = threading.current_thread() is threading.main_thread()
+    if not (here and hasattr(signal, "pthread_kill")) or (
+        signal.getsignal(signal.SIGINT) is not signal.default_int_handler
+    ):
+        yield
+        return
+    with _watched() as raised, _heard(raised):
+        yield
+
+
+@contextmanager
+def _watched() -> Iterator[threading.Event]:
+    """A thread hears of every signal, and sends an interrupt again until the event says that it is raised."""
+    raised = threading.Event()
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        raised.set()
+        signal.default_int_handler(number, frame)
+
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    watch = threading.Thread(target=_resend, args=(reading, threading.get_ident(), raised), daemon=True)
+    watch.start()
+    signal.signal(signal.SIGINT, handle)
+    before = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    try:
+        yield raised
+    finally:
+        signal.set_wakeup_fd(before)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.close(writing)
+        watch.join()
+
+
+def _resend(reading: int, main: int, raised: threading.Event) -> None:
+    while heard := os.read(reading, 1):
+        time.sleep(SOON if heard[0] == signal.SIGINT else 0)
+        if heard[0] == signal.SIGINT and not raised.is_set():
+            # To the thread itself, so that it wakes from its read; this is heard in turn.
+            signal.pthread_kill(main, signal.SIGINT)
+    os.close(reading)
+
+
+@contextmanager
+def _heard(raised: threading.Event) -> Iterator[None]:
+    """While it lasts, an interrupt that Python ignores counts as not raised."""
     before = sys.unraisablehook
 
-    def resend(dropped: sys.UnraisableHookArgs) -> None:
-        if not issubclass(dropped.exc_type, KeyboardInterrupt):
-            before(dropped)
-            return
-        again = threading.Timer(RESEND_AFTER, _interrupt)
-        again.daemon = True
-        again.start()
+    def ignored(what: sys.UnraisableHookArgs) -> None:
+        if issubclass(what.exc_type, KeyboardInterrupt):
+            raised.clear()
+        else:
+            before(what)
 
-    sys.unraisablehook = resend
+    sys.unraisablehook = ignored
     try:
         yield
     finally:
         sys.unraisablehook = before
-
-
-def _interrupt() -> None:
-    main = threading.main_thread().ident
-    if main is not None and hasattr(signal, "pthread_kill"):
-        # To the thread itself, so that it wakes from a read.
-        signal.pthread_kill(main, signal.SIGINT)
-    else:
-        signal.raise_signal(signal.SIGINT)
