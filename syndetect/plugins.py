@@ -7,9 +7,9 @@ Other packages add their own through the entry-point groups ``syndetect.readers`
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any, Literal, Protocol
+from typing import IO, TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from syndetect.errors import UnknownNameError, meant
 
@@ -24,6 +24,17 @@ Kind = Literal["readers", "engines", "reporters"]
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, what is done and the total (0 when it is not known)."""
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+
+class Mapped(Protocol):
+    """Does what `map` does, perhaps in other processes: function, items and results must be fit to travel."""
+
+    def __call__(self, function: Callable[[_Item], _Result], items: Iterable[_Item], /) -> Iterable[_Result]:
+        """What the function makes of each item, in order."""
+        ...
 
 
 @dataclass(slots=True)

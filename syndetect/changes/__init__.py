@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from syndetect.changes.facts import altered_facts
 from syndetect.changes.quotations import altered_quotations
 from syndetect.changes.tokens import tokens_of
 from syndetect.model import Change, Changes, Document, Family, Member, Pair, Passage, Span
+from syndetect.plugins import Mapped
 from syndetect.spans import held, longer_words, sentences, told
 
 __all__ = ["changes_between", "with_changes"]
@@ -34,20 +36,40 @@ it has besides is not listed, and only what stands near the passages is looked a
 
 _NEAR = 5_000
 
+_CHARACTERS = 200_000
+"""Of the takers' texts that are compared at a time, here or in another process."""
+
 Sides = list[tuple[Span, Span, Passage]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A member to be compared with its source; `others` are stretches from a further source."""
+
+    source: Document
+    target: Document
+    sides: Sides
+    others: Sequence[Span]
+
+
 def with_changes(
-    families: Sequence[Family], documents: Sequence[Document], pairs: Sequence[Pair]
+    families: Sequence[Family], documents: Sequence[Document], pairs: Sequence[Pair], mapped: Mapped = map
 ) -> list[Family]:
-    """The families, every member with a source compared with it."""
+    """The families, every member with a source compared with it; `mapped` does what `map` does."""
     by_id = {document.id: document for document in documents}
     by_ids = {(pair.left, pair.right): pair for pair in pairs}
+    asked = [
+        _asked(member, by_id, by_ids)
+        for family in families
+        for member in family.members
+        if member.source is not None
+    ]
+    found = chain.from_iterable(mapped(_changes, _batches(asked)))
     return [
         replace(
             family,
             members=tuple(
-                member if member.source is None else replace(member, changes=_changes(member, by_id, by_ids))
+                member if member.source is None else replace(member, changes=next(found))
                 for member in family.members
             ),
         )
@@ -55,17 +77,35 @@ def with_changes(
     ]
 
 
-def _changes(
-    member: Member, by_id: Mapping[str, Document], pairs: Mapping[tuple[str, str], Pair]
-) -> Changes | None:
+def _asked(member: Member, by_id: Mapping[str, Document], pairs: Mapping[tuple[str, str], Pair]) -> _Asked:
     source, target = by_id[member.source or ""], by_id[member.document]
-    if source.text == target.text:
-        return Changes(tuple(_headline(source, target)))
-    sides = _sides(pairs, source.id, target.id)
-    if not sides:
-        return None
     others = [span for second in member.also for _, span, _ in _sides(pairs, second.document, target.id)]
-    return changes_between(source, target, sides, others)
+    return _Asked(source, target, _sides(pairs, source.id, target.id), others)
+
+
+def _batches(asked: Iterable[_Asked]) -> Iterator[list[_Asked]]:
+    batch: list[_Asked] = []
+    size = 0
+    for one in asked:
+        batch.append(one)
+        size += len(one.target.text)
+        if size >= _CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _changes(batch: Sequence[_Asked]) -> list[Changes | None]:
+    return [_compared(one) for one in batch]
+
+
+def _compared(asked: _Asked) -> Changes | None:
+    if asked.source.text == asked.target.text:
+        return Changes(tuple(_headline(asked.source, asked.target)))
+    if not asked.sides:
+        return None
+    return changes_between(asked.source, asked.target, asked.sides, asked.others)
 
 
 def _sides(pairs: Mapping[tuple[str, str], Pair], source: str, target: str) -> Sides:

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from syndetect.families.batches import Common, batches, built
 from syndetect.families.directions import directed
-from syndetect.families.family import family_of
 from syndetect.families.joining import Groups, grouped
 from syndetect.families.outlets import exchanges
 from syndetect.families.phrases import learned
 from syndetect.families.story import counted, same_story
-from syndetect.families.traits import traits_of
 from syndetect.families.wording import load_wording, with_outlets, wording
 from syndetect.model import Bridge, Document, Family, Pair
+from syndetect.plugins import Mapped
 
 __all__ = ["exchanges", "find_families"]
 
@@ -27,32 +27,31 @@ def find_families(
     credits: str = "",
     later: Collection[str] = (),
     spellings: Sequence[Sequence[str]] = (),
+    mapped: Mapped = map,
 ) -> tuple[list[Pair], list[Family]]:
     """The families that the derived pairs form, and all pairs with their direction filled in.
 
     Families are sorted by their first member, whose id is the family's; pairs keep their order. `credits`
     names a file of credit wordings to add to those of the package. Documents in `later` were handed in to be
     held against the others: where no date tells, these were there first. `spellings` are further names of
-    outlets, for each its own first. Raises SettingsError when `credits` is no such file.
+    outlets, for each its own first; `mapped` does what `map` does, perhaps elsewhere. Raises SettingsError
+    when `credits` is no such file.
     """
     by_id = {document.id: document for document in documents}
     words = with_outlets(load_wording(credits) if credits else wording(), spellings)
     derived = {(pair.left, pair.right): pair for pair in pairs if pair.derived}
     groups = grouped(derived.values(), {id: by_id[id].text for key in derived for id in key})
-    traits = traits_of(groups.members, by_id, words, learned(documents, groups.members), later)
     several = len({document.outlet for document in documents if document.outlet}) > 1
+    common = Common(words, learned(documents, groups.members), several)
     inside = _inside(groups.members, derived)
-    aside = same_story(pairs)
-    built = [
-        family_of(members, inside[members[0]], traits, several=several, aside=aside)
-        for members in groups.members
-    ]
+    work = batches(groups.members, by_id, inside, later, same_story(pairs), common)
+    found = [one for some in mapped(built, work) for one in some]
     bridges = _bridges(groups)
     families = [
         replace(one, bridges=tuple(bridges.get(one.id, ())))
-        for one in counted([family for family, _ in built])
+        for one in counted([family for family, _ in found])
     ]
-    ledgers = {key: ledger for _, found in built for key, ledger in found.items()}
+    ledgers = {key: ledger for _, held in found for key, ledger in held.items()}
     return directed(pairs, families, ledgers), sorted(families, key=lambda family: family.id)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -75,6 +76,17 @@ class Wording:
     spelled: Mapping[str, tuple[str, ...]]
     after: Mapping[str, frozenset[str]]
     guards: Mapping[str, Guard]
+
+    def __reduce__(self) -> tuple[Callable[..., Wording], tuple[Any, ...]]:
+        # What is made of a wording is kept by the object it is: in another process it must be one as well.
+        if self is wording():
+            return wording, ()
+        return _again, (pickle.dumps([getattr(self, item.name) for item in fields(self)]),)
+
+
+@lru_cache(maxsize=4)
+def _again(values: bytes) -> Wording:
+    return Wording(*pickle.loads(values))  # noqa: S301 - pickled by ourselves
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,7 @@ from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, collected, 
 from syndetect.pipeline.searching import Searched, fingerprinted, searched_for
 from syndetect.pipeline.sides import Sides, permitted
 from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.workers import Workers
 from syndetect.plugins import Progress
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
@@ -70,11 +71,12 @@ def scan(
     _note(run, articles, found, len(places))
     # Most candidates are unrelated and need not be held until the last one is judged.
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
-    pairs = sorted(_related(judged(articles, places, corpus, settings, jobs, run)), key=_ids)
-    documents = articles.listed(found.words, named(found.languages), _sides(pairs))
-    articles.close()
-    with run.stage("families"):
-        pairs, families, outlets = _families(documents, pairs, settings, spellings)
+    with Workers(jobs) as workers:
+        pairs = sorted(_related(judged(articles, places, corpus, settings, workers, run)), key=_ids)
+        documents = articles.listed(found.words, named(found.languages), _sides(pairs))
+        articles.close()
+        with run.stage("families"):
+            pairs, families, outlets = _families(documents, pairs, settings, workers, spellings)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
     run.counts |= {"pairs": len(listed), "families": len(families)}
     return run.report(settings, documents, listed, families, outlets)
@@ -112,18 +114,25 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
     held = permitted(sides.completed(articles.ids(), places), articles, settings)
     _note(run, articles, found, len(held))
-    pairs = _related(judged(articles, held, corpus, settings, jobs, run))
-    # Where a submission comes from, and what is independent, shows in how the archive hangs together.
-    around = sides.around(articles.ids(), places)
-    while len(rows := around.next(pairs)):
-        pairs += _related(judged(articles, rows, corpus, settings, jobs, run))
-    documents = articles.listed(found.words, named(found.languages), _sides(pairs))
-    articles.close()
-    with run.stage("families"):
-        pairs, families = find_families(
-            documents, sorted(pairs, key=_ids), settings.credits, frozenset(sides.later), spellings
-        )
-        families = with_changes([one for one in families if sides.concerns(one)], documents, pairs)
+    with Workers(jobs) as workers:
+        pairs = _related(judged(articles, held, corpus, settings, workers, run))
+        # Where a submission comes from, and what is independent, shows in how the archive hangs together.
+        around = sides.around(articles.ids(), places)
+        while len(rows := around.next(pairs)):
+            pairs += _related(judged(articles, rows, corpus, settings, workers, run))
+        documents = articles.listed(found.words, named(found.languages), _sides(pairs))
+        articles.close()
+        with run.stage("families"):
+            pairs, families = find_families(
+                documents,
+                sorted(pairs, key=_ids),
+                settings.credits,
+                frozenset(sides.later),
+                spellings,
+                workers.mapped,
+            )
+            families = [one for one in families if sides.concerns(one)]
+            families = with_changes(families, documents, pairs, workers.mapped)
     listed = [pair for pair in sides.judged(pairs) if at_least(pair.relation, settings.min_relation)]
     ids = tuple(document.id for document in documents if document.id in sides.submissions)
     shown = {*ids, *(id for pair in listed for id in _ids(pair)), *_named(families)}
@@ -223,21 +232,28 @@ def _compared(
 ) -> Report:
     place_of = {id: place for place, id in enumerate(articles.ids())}
     places = np.array([(place_of[left], place_of[right]) for left, right in listed], np.int64)
-    pairs = sorted(judged(articles, places, NO_CORPUS, settings, jobs, run, whole=True), key=_ids)
-    used = with_words([articles.one(place) for place in np.unique(places).tolist()])
-    articles.close()
-    with run.stage("families"):
-        pairs, families, outlets = _families(used, pairs, settings)
+    with Workers(jobs) as workers:
+        pairs = sorted(judged(articles, places, NO_CORPUS, settings, workers, run, whole=True), key=_ids)
+        used = with_words([articles.one(place) for place in np.unique(places).tolist()])
+        articles.close()
+        with run.stage("families"):
+            pairs, families, outlets = _families(used, pairs, settings, workers)
     run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}
     return run.report(settings, used, pairs, families, outlets)
 
 
 def _families(
-    documents: Sequence[Document], pairs: Sequence[Pair], settings: Settings, spellings: Spellings = ()
+    documents: Sequence[Document],
+    pairs: Sequence[Pair],
+    settings: Settings,
+    workers: Workers,
+    spellings: Spellings = (),
 ) -> tuple[list[Pair], list[Family], tuple[Exchange, ...]]:
     """The pairs with their directions, the families with what changed in them, and the outlets."""
-    pairs, families = find_families(documents, pairs, settings.credits, spellings=spellings)
-    families = with_changes(families, documents, pairs)
+    pairs, families = find_families(
+        documents, pairs, settings.credits, spellings=spellings, mapped=workers.mapped
+    )
+    families = with_changes(families, documents, pairs, workers.mapped)
     return pairs, families, exchanges(documents, families)
 
 

@@ -1,12 +1,12 @@
-"""Candidate pairs to judged pairs: chunks that share articles, worked on here or by other processes."""
+"""Candidate pairs to judged pairs: chunks that share articles, worked on here or by workers."""
 
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +14,7 @@ from numpy.typing import NDArray
 from syndetect.align import align, prepare, shown, slices
 from syndetect.classify import Verdict, judge, measure, with_circumstances
 from syndetect.columns import TokenBatch, WordCounts
-from syndetect.errors import SyndetectError
 from syndetect.furniture import spans
-from syndetect.kernels.allocation import keep_freed_memory
 from syndetect.kernels.text import U64
 from syndetect.model import Document, Evidence, Pair, Passage
 from syndetect.normalise import batches, tokenise
@@ -24,10 +22,8 @@ from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.chunks import Chunk, chunks
 from syndetect.pipeline.extracts import Extract, Sides
 from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.workers import Workers
 from syndetect.settings import Settings
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
 
 _FEW = 1000
 """Pairs that one process is done with before others have started."""
@@ -49,72 +45,35 @@ def judged(
     places: NDArray[np.int64],
     corpus: Corpus,
     settings: Settings,
-    jobs: int,
+    jobs: int | Workers,
     run: Watch,
     *,
     whole: bool = False,
 ) -> Iterator[Pair]:
     """Every pair of places aligned, measured and judged, in the order of the work.
 
-    Of a very long document only those parts are aligned that share something with the other side, and a pair
-    without any is left out; not so if all is to be looked at as a `whole`.
+    `jobs` are workers to share it with, or how many to start for it. Of a very long document only those parts
+    are aligned that share something with the other side, and a pair without any is left out; not so if all is
+    to be looked at as a `whole`.
     """
-    done = 0
-    work = chunks(articles, places, settings, whole=whole)
-    for result in _mapped(work, corpus, settings, jobs if len(places) > _FEW else 1):
-        yield from result.pairs
-        done += len(result.pairs)
-        for stage, seconds in result.seconds.items():
-            run.stages[stage] = run.stages.get(stage, 0.0) + seconds
-        run.tick("align", done, len(places))
+    with nullcontext(jobs) if isinstance(jobs, Workers) else Workers(jobs) as workers:
+        if len(places) > _FEW:
+            workers.start()
+        done = 0
+        work = chunks(articles, places, settings, whole=whole)
+        judging = partial(judge_chunk, corpus=corpus, settings=settings)
+        for result in workers.mapped(judging, work):
+            yield from result.pairs
+            done += len(result.pairs)
+            for stage, seconds in result.seconds.items():
+                run.stages[stage] = run.stages.get(stage, 0.0) + seconds
+            run.tick("align", done, len(places))
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
     pairs: list[Pair]
     seconds: dict[str, float]
-
-
-def _mapped(work: Iterator[Chunk], corpus: Corpus, settings: Settings, jobs: int) -> Iterator[_Judged]:
-    if jobs <= 1:
-        for chunk in work:
-            yield judge_chunk(chunk, corpus, settings)
-        return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_work)
-    try:
-        waiting: deque[Future[_Judged]] = deque()
-        for chunk in work:
-            waiting.append(pool.submit(judge_chunk, chunk, corpus, settings))
-            # A few chunks ahead keep everybody busy; more would only hold texts.
-            if len(waiting) > 2 * jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise SyndetectError(
-            "a worker process ended unexpectedly; run with one job, or, in a script of your own, call scan "
-            "under if __name__ == '__main__'"
-        ) from error
-    except BaseException:
-        # Whoever interrupts does not want to wait for the work that is still queued.
-        for process in multiprocessing.active_children():
-            process.terminate()
-        pool.shutdown(wait=False, cancel_futures=True)
-        raise
-    pool.shutdown()
-
-
-def _begin_work() -> None:
-    """In a worker: an interrupt is the parent's to handle, and freed memory is kept for the next batch."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    keep_freed_memory()
 
 
 def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> _Judged:

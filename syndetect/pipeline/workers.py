@@ -1,0 +1,85 @@
+"""Other processes that share the work of one run, started once there is enough of it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from syndetect.errors import SyndetectError
+from syndetect.kernels.allocation import keep_freed_memory
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+
+class Workers:
+    """Up to `jobs` processes for the length of a ``with``; with one job all work is done right here."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        if error is not None:
+            import multiprocessing
+
+            # Whoever interrupts does not want to wait for the work that is still queued.
+            for process in multiprocessing.active_children():
+                process.terminate()
+            pool.shutdown(wait=False, cancel_futures=True)
+        else:
+            pool.shutdown()
+
+    def start(self) -> None:
+        """From now on work goes to other processes, if there are to be any."""
+        if self._jobs <= 1 or self._pool is not None:
+            return
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin_work)
+
+    def mapped(self, function: Callable[[_Item], _Result], items: Iterable[_Item], /) -> Iterator[_Result]:
+        """What the function makes of each item, in order; here until `start` was called."""
+        pool = self._pool
+        if pool is None:
+            yield from map(function, items)
+            return
+        from concurrent.futures.process import BrokenProcessPool
+
+        waiting: deque[Future[_Result]] = deque()
+        try:
+            for item in items:
+                waiting.append(pool.submit(function, item))
+                # A few items ahead keep everybody busy; more would only hold texts.
+                if len(waiting) > 2 * self._jobs:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise SyndetectError(
+                "a worker process ended unexpectedly; run with one job, or, in a script of your own, call "
+                "scan under if __name__ == '__main__'"
+            ) from error
+
+
+def _begin_work() -> None:
+    """In a worker: an interrupt is the parent's to handle, and freed memory is kept for the next batch."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_freed_memory()

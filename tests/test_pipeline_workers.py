@@ -1,0 +1,88 @@
+"""Work shared by processes: in order, the same as alone, and told when one of them dies."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Callable, Iterable
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from syndetect import Settings, compare_pairs, read
+from syndetect.errors import SyndetectError
+from syndetect.families.wording import Wording, load_wording, wording
+from syndetect.model import Document
+from syndetect.pipeline.workers import Workers
+from syndetect.records import to_dict
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+
+
+def process_of(_: int) -> int:
+    """The process that this is called in."""
+    return os.getpid()
+
+
+def elsewhere(function: Callable[[int], Any], items: Iterable[int]) -> list[Any]:
+    """What two other processes make of the items."""
+    with Workers(2) as workers:
+        workers.start()
+        return list(workers.mapped(function, items))
+
+
+def travelled(words: Wording) -> Any:
+    """What another process gets."""
+    return pickle.loads(pickle.dumps(words))  # noqa: S301 - our own bytes
+
+
+def test_results_come_in_order_from_other_processes() -> None:
+    """However many items there are, each result stands where its item stood, and was made elsewhere."""
+    with Workers(2) as workers:
+        assert list(workers.mapped(process_of, range(3))) == [os.getpid()] * 3
+        workers.start()
+        assert list(workers.mapped(abs, range(-20, 0))) == list(range(20, 0, -1))
+        assert os.getpid() not in workers.mapped(process_of, range(3))
+
+
+def test_one_job_starts_nothing() -> None:
+    """With one job all work is done in this process."""
+    with Workers(1) as workers:
+        workers.start()
+        assert list(workers.mapped(process_of, range(3))) == [os.getpid()] * 3
+
+
+def test_a_worker_that_dies_is_told_with_what_to_do() -> None:
+    """A process that is gone ends the run with one clear sentence."""
+    with pytest.raises(SyndetectError, match="run with one job"):
+        elsewhere(os._exit, [3])
+
+
+def test_what_one_item_raises_is_raised_here() -> None:
+    """An error in another process is no other error than it would be in this one."""
+    with pytest.raises(ZeroDivisionError):
+        elsewhere((1).__truediv__, [1, 0])
+
+
+def test_processes_that_share_the_work_change_nothing(tmp_path: Path) -> None:
+    """A list long enough to be shared gives the same report, with credit wordings of one's own."""
+    credits = tmp_path / "credits.json"
+    credits.write_text('{"outlets": [{"name": "Ostrand Courier"}]}')
+    settings = Settings(credits=str(credits))
+    articles = [item for item in read(CORPUS) if isinstance(item, Document)]
+    pairs = list(permutations((one.id for one in articles), 2))[:1100]
+    alone, shared = (to_dict(compare_pairs(pairs, articles, settings=settings, jobs=jobs)) for jobs in (1, 2))
+    assert any(member["changes"] for family in alone["families"] for member in family["members"])
+    assert {**alone, "run": None} == {**shared, "run": None}
+
+
+def test_a_wording_that_travels_stays_one_object(tmp_path: Path) -> None:
+    """What is kept for a wording is found again in another process, the package's own and a user's."""
+    file = tmp_path / "credits.json"
+    file.write_text('{"outlets": [{"name": "Ostrand Courier"}]}')
+    own = load_wording(file)
+    assert travelled(wording()) is wording()
+    assert travelled(own) is travelled(own)
+    assert travelled(own) == own
