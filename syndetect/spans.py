@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from syndetect.model import Span
@@ -10,6 +11,9 @@ from syndetect.model import Span
 _END = re.compile(r"[.!?…][”\"»’')\]]*(?=\s)|\n")
 _SHORTEST = 20
 _LONGER_WORD = re.compile(r"[^\W\d_]{5,}")
+
+Union = tuple[list[int], list[int]]
+"""Begins and ends of stretches that are apart, in order."""
 
 
 def covered(spans: Sequence[tuple[int, int]]) -> int:
@@ -21,10 +25,27 @@ def covered(spans: Sequence[tuple[int, int]]) -> int:
     return total
 
 
-def held(span: Span, spans: Sequence[tuple[int, int]]) -> float:
-    """Share of a stretch that lies inside spans."""
-    cut = [(max(begin, span.begin), min(end, span.end)) for begin, end in spans]
-    return covered([(begin, end) for begin, end in cut if begin < end]) / max(1, span.end - span.begin)
+def union(spans: Sequence[tuple[int, int]]) -> Union:
+    """What spans cover, in stretches that are apart."""
+    begins: list[int] = []
+    ends: list[int] = []
+    for begin, end in sorted(spans):
+        if ends and begin <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        elif begin < end:
+            begins.append(begin)
+            ends.append(end)
+    return begins, ends
+
+
+def held(span: Span, inside: Union) -> float:
+    """Share of a stretch that lies inside others."""
+    begins, ends = inside
+    total, at = 0, bisect_right(ends, span.begin)
+    while at < len(begins) and begins[at] < span.end:
+        total += min(ends[at], span.end) - max(begins[at], span.begin)
+        at += 1
+    return total / max(1, span.end - span.begin)
 
 
 def longer_words(text: str) -> frozenset[str]:
@@ -32,10 +53,9 @@ def longer_words(text: str) -> frozenset[str]:
     return frozenset(_LONGER_WORD.findall(text.casefold()))
 
 
-def told(text: str, others: frozenset[str]) -> float:
-    """Share of the longer words of `text` that are among `others`; 1 where it has none."""
-    own = longer_words(text)
-    return len(own & others) / len(own) if own else 1.0
+def told(words: frozenset[str], others: frozenset[str]) -> float:
+    """Share of the longer words of a stretch that are among `others`; 1 where it has none."""
+    return len(words & others) / len(words) if words else 1.0
 
 
 def sentences(text: str) -> Iterator[Span]:

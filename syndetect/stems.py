@@ -43,7 +43,8 @@ def stemmer(language: str, known: Callable[[], Collection[str]]) -> Callable[[st
     import Stemmer
 
     try:
-        stem: Callable[[str], str] = Stemmer.Stemmer(name).stemWord
+        # Every word is asked for once, and the library's own memory takes ten times as long as its stemming.
+        stem: Callable[[str], str] = Stemmer.Stemmer(name, 0).stemWord
     except KeyError:
         # Older releases of the library know fewer languages.
         return str

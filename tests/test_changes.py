@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from syndetect.changes import changes_between
 from syndetect.changes.tokens import forms_in, sorts_of, tokens_of
 from syndetect.model import Change, Document, Passage, Span
+from syndetect.spans import sentences
 
 
 def changed(source: str, target: str) -> list[Change]:
@@ -175,6 +176,19 @@ def test_what_a_second_source_explains_is_not_its_own() -> None:
     sides = [(*spans, Passage(*spans, "verbatim", 1.0))]
     rest = Span(len(FIRST) + 1, len(target.text))
     assert changes_between(source, target, sides, [rest]).added == ()
+
+
+KEPT = st.sampled_from(
+    ["The weir at Tarn was mended in May. ", "Nobody was hurt by it at all. ", "So it is. "]
+)
+
+
+@given(st.lists(KEPT, max_size=5).map("".join), st.lists(KEPT, max_size=5).map("".join))
+def test_what_stands_in_both_texts_was_neither_cut_nor_added(source: str, target: str) -> None:
+    """Sentences outside every passage are told unless the other text has them word for word."""
+    found = changes_between(Document("s", source), Document("t", target), [])
+    for text, other, spans in ((source, target, found.cut), (target, source, found.added)):
+        assert list(spans) == [span for span in sentences(text) if text[span.begin : span.end] not in other]
 
 
 @given(st.text(max_size=120), st.text(max_size=120))

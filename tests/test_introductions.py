@@ -1,5 +1,7 @@
 """Persons that a text introduces, and persons that it only speaks of."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,3 +37,13 @@ def test_spans_hold_the_names(text: str) -> None:
     found = introductions(text)
     for names in (found.full, found.bare):
         assert all(text[span.begin : span.end].endswith(name) for name, span in names.items())
+
+
+@given(
+    st.lists(st.sampled_from(["Ode Marl", "marl", "X-marl", "x-marl", "marls", "'marl", ", ", " ", "_", "’"]))
+)
+def test_a_name_that_is_also_a_word_is_no_persons(parts: list[str]) -> None:
+    """Somebody is introduced unless the text has the surname as a word in small letters, by itself."""
+    text = "Later came Ode Marl. " + "".join(parts)
+    words = re.findall(r"\b[a-z][\w'’-]*", text)
+    assert ("Marl" in introductions(text).full) == ("marl" not in words)

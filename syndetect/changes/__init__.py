@@ -12,7 +12,7 @@ from syndetect.changes.quotations import altered_quotations
 from syndetect.changes.tokens import tokens_of
 from syndetect.model import Change, Changes, Document, Family, Member, Pair, Passage, Span
 from syndetect.plugins import Mapped
-from syndetect.spans import held, longer_words, sentences, told
+from syndetect.spans import held, longer_words, sentences, told, union
 
 __all__ = ["changes_between", "with_changes"]
 
@@ -143,6 +143,7 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
 # A source has several takers, and a taker may be a source.
 _sentences = lru_cache(maxsize=16)(lambda text: tuple(sentences(text)))
 _words = lru_cache(maxsize=16)(longer_words)
+_tokens = lru_cache(maxsize=16)(lambda text: frozenset(text.split()))
 
 
 def _around(text: str, spans: Sequence[Span]) -> str:
@@ -168,18 +169,19 @@ def _outside(
 
     `other` is the text on the other side; stretches in `sure` are told in any case.
     """
-    inside = [(span.begin, span.end) for span in spans]
-    kept = [(span.begin, span.end) for span in sure]
-    words: frozenset[str] | None = None
+    inside = union([(span.begin, span.end) for span in spans])
+    kept = union([(span.begin, span.end) for span in sure])
+    tokens = _tokens(other)
     for span in _sentences(text):
         sentence = text[span.begin : span.end]
-        if sentence in other:
+        parts = sentence.split()
+        # Words that stand inside a sentence stand whole where the sentence stands; most are nowhere.
+        if tokens.issuperset(parts[1:-1]) and sentence in other:
             continue
-        if held(span, inside) >= _KEPT:
-            words = _words(other) if words is None else words
-            if told(sentence, words) >= _TOLD or held(span, kept) >= _KEPT:
-                continue
-        count = len(sentence.split())
+        if held(span, inside) >= _KEPT and (
+            told(longer_words(sentence), _words(other)) >= _TOLD or held(span, kept) >= _KEPT
+        ):
+            continue
         stopped = sentence[-1] in ".!?…”\"»’')"
-        if count >= (_LEAST_WORDS if stopped else _HEADLINE_WORDS):
-            yield span, count
+        if len(parts) >= (_LEAST_WORDS if stopped else _HEADLINE_WORDS):
+            yield span, len(parts)

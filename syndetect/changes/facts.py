@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,9 +51,13 @@ class _Side:
         """All words with what they are."""
         return tokens_of(self.text, self.span)
 
-    def forms(self, sort: Sort) -> set[str]:
-        """The forms of one sort."""
-        return {token.form for token in self.tokens if token.sort == sort}
+    @cached_property
+    def forms(self) -> Mapping[Sort, set[str]]:
+        """The forms of each sort."""
+        found: dict[Sort, set[str]] = defaultdict(set)
+        for token in self.tokens:
+            found[token.sort].add(token.form)
+        return found
 
     def block(self, begin: int, end: int) -> list[Token]:
         """The tokens of some of its words."""
@@ -69,7 +74,7 @@ class _Side:
         """The sorts that tokens of some of its words may have, and perhaps more."""
         return {sort for word in self.words[begin:end] for sort in sorts_of(word)}
 
-    @property
+    @cached_property
     def nouns(self) -> bool:
         """Whether nouns bear capitals here, so that a capital makes no name."""
         return sum(token.sort == "name" for token in self.tokens) > _NOUNS * max(1, len(self.tokens))
@@ -125,8 +130,8 @@ def _replaced(sides: Sides, block: Blocks, sort: Sort, kind: ChangeKind) -> Iter
     gone, new = ([token for token in side if token.sort == sort] for side in block)
     if not gone or not new or (sort == "name" and (sides[0].nouns or sides[1].nouns)):
         return
-    gone = [token for token in gone if token.form not in sides[1].forms(sort)]
-    new = [token for token in new if token.form not in sides[0].forms(sort)]
+    gone = [token for token in gone if token.form not in sides[1].forms[sort]]
+    new = [token for token in new if token.form not in sides[0].forms[sort]]
     if sort == "name":
         gone, new = _joined(gone, sides[0].text), _joined(new, sides[1].text)
     if len(gone) != len(new):

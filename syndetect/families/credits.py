@@ -24,15 +24,20 @@ _JOINED = re.compile(
 
 
 def find_credits(
-    text: str, outlets: Sequence[str] = (), own: str | None = None, words: Wording | None = None
+    text: str,
+    outlets: Sequence[str] = (),
+    own: str | None = None,
+    words: Wording | None = None,
+    mentions: Sequence[Mention] | None = None,
 ) -> tuple[Credit, ...]:
     """Every credit in `text`, by place; offsets are code points, the wording is inside.
 
     `outlets` are names to look for besides those known, and win over them in spelling. `own` is the article's
-    outlet: it cannot credit itself, except by a wire's by-line or dateline.
+    outlet: it cannot credit itself, except by a wire's by-line or dateline. `mentions` are those in the text,
+    where they were looked for before.
     """
     words = words or wording()
-    mentions = list(find_mentions(text, outlets, words))
+    mentions = list(find_mentions(text, outlets, words)) if mentions is None else mentions
     found = [*_named(text, mentions, words)]
     names = known_names(outlets, words)
     found += datelines(text, names, words)

@@ -11,7 +11,7 @@ from syndetect.families.nodes import Nodes
 from syndetect.families.patchwork import novel_runs, spans_of
 from syndetect.families.tree import Tree
 from syndetect.model import Span, Supported
-from syndetect.spans import held, longer_words, sentences, told
+from syndetect.spans import held, longer_words, sentences, told, union
 
 _LEAST_SHARE = 0.06
 """Share of the common wording that must be new in two members at once before a source is supposed."""
@@ -55,10 +55,11 @@ def inferred(nodes: Nodes, first: int) -> tuple[Supported, ...]:
     What that member lacks stands after what precedes it in the member that has it.
     """
     order = [first, *(place for place in range(len(nodes)) if place != first)][:_MEMBERS]
+    words = {place: longer_words(nodes.sides[place].lead.document.text) for place in order}
     agreed: list[_Sentence] = []
     for place in order:
         at = -1
-        for sentence in _supported(nodes, place, order):
+        for sentence in _supported(nodes, place, words):
             known = _known(nodes, sentence, agreed)
             if known is None:
                 at += 1
@@ -76,20 +77,18 @@ def inferred(nodes: Nodes, first: int) -> tuple[Supported, ...]:
     )
 
 
-def _supported(nodes: Nodes, place: int, order: Sequence[int]) -> Iterator[_Sentence]:
+def _supported(nodes: Nodes, place: int, words: Mapping[int, frozenset[str]]) -> Iterator[_Sentence]:
+    """The sentences of a place that others have; `words` are the longer ones of each that is asked."""
     text = nodes.sides[place].lead.document.text
-    shared = {
-        other: (spans_of(nodes, place, other), longer_words(nodes.sides[other].lead.document.text))
-        for other in order
-        if other != place
-    }
+    spans = {other: spans_of(nodes, place, other) for other in words if other != place}
+    shared = {other: union(found) for other, found in spans.items() if found}
     for span in sentences(text):
+        near = [other for other, inside in shared.items() if held(span, inside) >= _HELD]
+        if not near:
+            continue
         # A passage may reach over a sentence that the other side has dropped.
-        support = tuple(
-            other
-            for other, (spans, words) in shared.items()
-            if held(span, spans) >= _HELD and told(text[span.begin : span.end], words) >= _TOLD
-        )
+        own = longer_words(text[span.begin : span.end])
+        support = tuple(other for other in near if told(own, words[other]) >= _TOLD)
         if support:
             yield _Sentence(place, span, support)
 
@@ -99,7 +98,7 @@ def _known(nodes: Nodes, sentence: _Sentence, agreed: Sequence[_Sentence]) -> in
     for at in range(len(agreed) - 1, -1, -1):
         other = agreed[at]
         if other.place != sentence.place and other.place in sentence.support:
-            answers = _answers(nodes, sentence, other.place)
+            answers = union(_answers(nodes, sentence, other.place))
             if held(other.span, answers) > 0:
                 return at
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from syndetect.model import Span
 
@@ -14,6 +15,9 @@ _MOST_NAMES = 3
 """Words of a person's name; a longer run of capitals is a headline or the name of something else."""
 
 _SMALL = re.compile(r"\b[a-zß-öø-ÿ][\w'’-]*")
+_JOINING = frozenset("'’-_")
+"""Marks that the rest of a word may have; behind any but the last another may begin."""
+
 _CLOSED = re.compile(r"(?:^|[.!?:…“”„\"»«‘(\[\n–—-])[\s“”„\"»«‘’'(]*$")
 
 
@@ -33,7 +37,6 @@ def introductions(text: str, barred: Collection[str] = ()) -> Introductions:
     """
     full: dict[str, Span] = {}
     bare: dict[str, Span] = {}
-    common = set(_SMALL.findall(text))
     for match in _RUN.finditer(text):
         begin, words = match.start(), match[0].split()
         if _CLOSED.search(text, max(0, begin - 6), begin) or begin == 0:
@@ -46,7 +49,7 @@ def introductions(text: str, barred: Collection[str] = ()) -> Introductions:
         name = _plain(words[-1])
         if len(name) < 4 or name.isupper() or name in full or name in bare or name in barred:
             continue
-        if name.lower() in common:
+        if _common(text, name.lower()):
             continue
         span = Span(begin, match.end() - (len(words[-1]) - len(name)))
         if len(words) == 1:
@@ -54,6 +57,28 @@ def introductions(text: str, barred: Collection[str] = ()) -> Introductions:
         elif len(words) <= _MOST_NAMES and all(_GIVEN.fullmatch(word) for word in words[:-1]):
             full[name] = span
     return Introductions(full, bare)
+
+
+def _common(text: str, word: str) -> bool:
+    """Whether a text has a word in small letters, by itself."""
+    if _SMALL.match(word) is None:
+        return False
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
+        if not (after.isalnum() or after in _JOINING):
+            if not (before.isalnum() or before in _JOINING):
+                return True
+            if before in _JOINING and before != "_":
+                # Whether a word begins here depends on all that is joined in front.
+                return word in _small_words(text)
+        at = text.find(word, at + 1)
+    return False
+
+
+@lru_cache(maxsize=1)
+def _small_words(text: str) -> frozenset[str]:
+    return frozenset(_SMALL.findall(text))
 
 
 def dangling(source: Introductions, target: Introductions) -> tuple[tuple[str, Span, Span], ...]:

@@ -30,16 +30,21 @@ class Leftover:
 
 
 def find_leftovers(
-    text: str, outlets: Sequence[str] = (), own: str | None = None, words: Wording | None = None
+    text: str,
+    outlets: Sequence[str] = (),
+    own: str | None = None,
+    words: Wording | None = None,
+    mentions: Sequence[Mention] | None = None,
 ) -> tuple[Leftover, ...]:
     """Every trace in `text`, by place; those of `own`, the article's outlet, are left out.
 
     `outlets` are names to look for besides those known. Offsets are code points, the wording is inside.
+    `mentions` are those in the text, where they were looked for before.
     """
     words = words or wording()
     found = [
         leftover
-        for mention in find_mentions(text, outlets, words)
+        for mention in (find_mentions(text, outlets, words) if mentions is None else mentions)
         if not same_outlet(mention.name, own) and (leftover := _around(text, mention, words)) is not None
     ]
     taken = {place for leftover in found for place in range(leftover.begin, leftover.end)}

@@ -15,7 +15,8 @@ _OPENING = re.compile(
     r"^[^\S\n]*([^\n()/]{0,60}?)[(/]([^()\n/][^()\n]{1,60})[)/]([^\S\n]*(?:(?:\.\s{0,2})?(?:--?|[–—:])|\.(?=\s))|[^\S\n]*$|[^\S\n])",
     re.MULTILINE,
 )
-_CLOSING = re.compile(r"([.!?…”\"»“)\]]|\w)[^\S\n]*\(([^()\n]{2,60})\)[^\S\n]*\.?[^\S\n]*$", re.MULTILINE)
+_CLOSING = re.compile(r"\(([^()\n]{2,60})\)[^\S\n]*\.?[^\S\n]*$", re.MULTILINE)
+_CLOSED = frozenset('.!?…”"»“)]_')
 _SIGNED = re.compile(
     r"[.!?…”\"»“)](?:[^\S\n]*\n)?[^\S\n]*(?:[—–]|--|//)[^\S\n]*([^\W_][^()\n]{1,40}?)\.?[^\S\n]*$",
     re.MULTILINE,
@@ -58,12 +59,18 @@ _AGENCIES = re.compile(r"^[^\S\n]*(\w[\w /,;&+-]{1,40}\w)[^\S\n]*$", re.MULTILIN
 
 def _sign_offs(text: str, names: Names, words: Wording) -> Iterator[Credit]:
     for match in _CLOSING.finditer(text):
-        inside = match[2].strip()
-        bare = match[1].isalnum()
-        if bare and (_WITH.match(inside) or _spelled_out(text, match.end(1), inside, words)):
+        # To look back from a bracket is quicker than to look for one behind every sign.
+        end = match.start()
+        while end and text[end - 1].isspace() and text[end - 1] != "\n":
+            end -= 1
+        inside, ahead = match[1].strip(), text[end - 1 : end]
+        bare = ahead.isalnum()
+        if not (bare or ahead in _CLOSED):
+            continue
+        if bare and (_WITH.match(inside) or _spelled_out(text, end, inside, words)):
             continue
         for name in _inside(inside, names):
-            yield Credit("wire", name, match.start(2) - 1, match.end(2) + 1)
+            yield Credit("wire", name, match.start(1) - 1, match.end(1) + 1)
 
 
 def _spelled_out(text: str, end: int, inside: str, words: Wording) -> bool:

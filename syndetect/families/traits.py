@@ -9,7 +9,7 @@ from syndetect.families.clock import Interval, published_between
 from syndetect.families.credits import find_credits
 from syndetect.families.introductions import Introductions, introductions
 from syndetect.families.leftovers import Leftover, find_leftovers
-from syndetect.families.mentions import same_outlet
+from syndetect.families.mentions import find_mentions, same_outlet
 from syndetect.families.notices import host_credit
 from syndetect.families.phrases import Phrases
 from syndetect.families.varieties import Habits, habits
@@ -68,8 +68,9 @@ def traits_of(
             document = by_id[id]
             key = document.text, document.outlet
             if key not in known:
-                credits = find_credits(document.text, outlets, own=document.outlet, words=words)
-                traces = find_leftovers(document.text, outlets, own=document.outlet, words=words)
+                mentions = list(find_mentions(document.text, outlets, words))
+                credits = find_credits(document.text, outlets, document.outlet, words, mentions)
+                traces = find_leftovers(document.text, outlets, document.outlet, words, mentions)
                 known[key] = credits, (*traces, *phrases.traces(document))
             credits, traces = known[key]
             if document.text not in said:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from string import ascii_lowercase
 
 from syndetect.model import Span
 
 Habits = Mapping[tuple[str, int], tuple[Span, ...]]
 """Where a text follows one side (0 or 1) of a habit, by habit and side."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = bytes(code if chr(code) in ascii_lowercase else ord(" ") for code in range(256))
+"""What is no letter of ASCII as a space; the single words of habits have no others."""
 
 
 @lru_cache(maxsize=1)
@@ -39,18 +40,35 @@ def habits(text: str) -> Habits:
     folded = text.lower()
     if len(folded) != len(text):
         return {}
-    # Most texts have no such word at all.
-    if not words.keys().isdisjoint(_WORD.findall(folded)):
-        for match in _WORD.finditer(folded):
-            key = words.get(match[0])
-            if key is not None:
-                found.setdefault(key, []).append(Span(*match.span()))
+    # Quicker than to look up every word: most texts have hardly any.
+    likely = _likely().intersection(folded.encode("utf-8", "surrogatepass").translate(_LETTERS).split())
+    for begin, end in sorted(place for word in likely for place in _places(folded, word.decode())):
+        found.setdefault(words[folded[begin:end]], []).append(Span(begin, end))
     for wording, habit, side in wordings:
         begin = folded.find(wording)
         while begin >= 0:
             found.setdefault((habit, side), []).append(Span(begin, begin + len(wording)))
             begin = folded.find(wording, begin + len(wording))
     return {key: tuple(spans) for key, spans in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _likely() -> frozenset[bytes]:
+    return frozenset(word.encode() for word in _table()[0])
+
+
+def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands with no letter beside it."""
+    begin = text.find(word)
+    while begin >= 0:
+        end = begin + len(word)
+        if not (begin and _letter(text[begin - 1])) and not _letter(text[end : end + 1]):
+            yield begin, end
+        begin = text.find(word, end)
+
+
+def _letter(sign: str) -> bool:
+    return sign.isalnum() and not sign.isdecimal()
 
 
 def slips(source: Habits, target: Habits) -> tuple[tuple[str, Span], ...]:

@@ -182,8 +182,8 @@ def _unique(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-Terms = tuple[tuple[str, tuple[str, ...]], ...]
-"""Terms by five letters that each of a group has: a text without the letters has none of the group."""
+Terms = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+"""Terms by five letters that each of a group has, and where in it: a text without the letters has none."""
 
 
 @lru_cache(maxsize=64)
@@ -197,7 +197,7 @@ def grouped(terms: tuple[str, ...]) -> Terms:
         core = min(counts, key=lambda part: (-counts[part], part))
         inside = sorted((term for term in parts if core in parts[term]), key=lambda term: (-len(term), term))
         forms = dict.fromkeys(form for term in inside for form in (term, term[:1].upper() + term[1:]))
-        groups.append((core, tuple(forms)))
+        groups.append((core, tuple((form, form.index(core, 1)) for form in forms)))
         parts = {term: found for term, found in parts.items() if core not in found}
     return tuple(groups)
 
@@ -205,12 +205,20 @@ def grouped(terms: tuple[str, ...]) -> Terms:
 def places(text: str, groups: Terms) -> Iterator[tuple[str, int, int]]:
     """Each whole-word place of a term in `text`: the term, begin, end."""
     for core, terms in groups:
-        if core not in text:
-            continue
-        for term in terms:
-            begin = text.find(term)
-            while begin >= 0:
-                end = begin + len(term)
-                if not (begin and text[begin - 1].isalnum()) and not text[end : end + 1].isalnum():
-                    yield term, begin, end
-                begin = text.find(term, end)
+        found: list[tuple[int, int]] = []
+        at = text.find(core)
+        while at >= 0:
+            found += [
+                (rank, at - offset)
+                for rank, (term, offset) in enumerate(terms)
+                if at >= offset and text.startswith(term, at - offset)
+            ]
+            at = text.find(core, at + 1)
+        last, reach = -1, 0
+        for rank, begin in sorted(found):
+            if rank == last and begin < reach:
+                continue
+            term = terms[rank][0]
+            last, reach = rank, begin + len(term)
+            if not (begin and text[begin - 1].isalnum()) and not text[reach : reach + 1].isalnum():
+                yield term, begin, reach

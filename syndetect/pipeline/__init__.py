@@ -234,7 +234,7 @@ def _compared(
     places = np.array([(place_of[left], place_of[right]) for left, right in listed], np.int64)
     with Workers(jobs) as workers:
         pairs = sorted(judged(articles, places, NO_CORPUS, settings, workers, run, whole=True), key=_ids)
-        used = with_words([articles.one(place) for place in np.unique(places).tolist()])
+        used = with_words([articles.one(place) for place in np.unique(places).tolist()], workers.mapped)
         articles.close()
         with run.stage("families"):
             pairs, families, outlets = _families(used, pairs, settings, workers)

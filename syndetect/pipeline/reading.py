@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import IO
 
@@ -20,6 +20,7 @@ from syndetect.normalise.authors import author
 from syndetect.pipeline.articles import Articles, counted
 from syndetect.pipeline.dates import Undated
 from syndetect.pipeline.watch import Watch
+from syndetect.plugins import Mapped
 from syndetect.settings import Settings
 
 Item = Document | Skipped
@@ -147,17 +148,18 @@ def _plainly(least: int) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<!\S)[^\W\d_]\S*\s+){{{least}}}")
 
 
-def with_words(documents: Sequence[Document]) -> list[Document]:
-    """The documents with their words counted and their languages told."""
-    return [document for batch in batches(documents) for document in _counted(batch)]
+def with_words(documents: Sequence[Document], mapped: Mapped = map) -> list[Document]:
+    """The documents with their words counted and their languages told; `mapped` does what `map` does."""
+    texts = ([document.text for document in batch] for batch in batches(documents))
+    found = chain.from_iterable(mapped(_counted, texts))
+    return [counted(document, document.text, *said) for document, said in zip(documents, found, strict=True)]
 
 
-def _counted(batch: Sequence[Document]) -> Iterator[Document]:
-    texts = [document.text for document in batch]
+def _counted(texts: Sequence[str]) -> list[tuple[int, str | None]]:
+    """How many words each text has, and the language that it speaks for."""
     found = words(texts)
     hashes = [found.hashes[low:high] for low, high in pairwise(found.firsts.tolist())]
-    for document, keys, language in zip(batch, hashes, named(told(texts, hashes)), strict=True):
-        yield counted(document, document.text, len(keys), language)
+    return list(zip(map(len, hashes), named(told(texts, hashes)), strict=True))
 
 
 def single(side: str | Path | Document, settings: Settings) -> Document:

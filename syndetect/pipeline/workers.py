@@ -39,9 +39,8 @@ class Workers:
             # Whoever interrupts does not want to wait for the work that is still queued.
             for process in multiprocessing.active_children():
                 process.terminate()
-            pool.shutdown(wait=False, cancel_futures=True)
-        else:
-            pool.shutdown()
+        # That all of them have ended is waited for at the end of the program only.
+        pool.shutdown(wait=False, cancel_futures=error is not None)
 
     def start(self) -> None:
         """From now on work goes to other processes, if there are to be any."""

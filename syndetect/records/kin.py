@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from typing import Any
 
 from syndetect.model import Exchange, Family, Member
 from syndetect.records.figures import figure
 
-_FIRST = {Family: ("id", "source", "same_story", "origins", "members")}
-_KEYS = {(Member, "source"): "from"}
+_FIRST: Mapping[Any, tuple[str, ...]] = {Family: ("id", "source", "same_story", "origins", "members")}
+_KEYS: Mapping[Any, str] = {(Member, "source"): "from"}
 
 
 def family_record(family: Family) -> dict[str, Any]:
@@ -22,18 +24,28 @@ def outlet_record(exchange: Exchange) -> dict[str, Any]:
     return _record(exchange)
 
 
-def _record(value: Any) -> dict[str, Any]:
-    names = [item.name for item in fields(value)]
-    first = _FIRST.get(type(value), ())
+def _keys_of(kind: Any) -> tuple[tuple[str, str], ...]:
+    """The keys of a kind of record in their order, each with its field; none for what is no record."""
+    if not is_dataclass(kind):
+        return ()
+    names = [item.name for item in fields(kind)]
+    first = _FIRST.get(kind, ())
     ordered = [*first, *(name for name in names if name not in first)]
-    return {_KEYS.get((type(value), name), name): _value(getattr(value, name)) for name in ordered}
+    return tuple((_KEYS.get((kind, name), name), name) for name in ordered)
+
+
+_keys: Callable[[Any], tuple[tuple[str, str], ...]] = lru_cache(maxsize=64)(_keys_of)
+
+
+def _record(value: Any) -> dict[str, Any]:
+    return {key: _value(getattr(value, name)) for key, name in _keys(type(value))}
 
 
 def _value(value: Any) -> Any:
-    if is_dataclass(value):
-        return _record(value)
-    if isinstance(value, tuple):
-        return [_value(item) for item in value]
     if value is None or isinstance(value, str | bool):
         return value
-    return int(value) if isinstance(value, int) else figure(value)
+    if isinstance(value, tuple):
+        return [_value(item) for item in value]
+    if isinstance(value, int):
+        return int(value)
+    return _record(value) if _keys(type(value)) else figure(value)
