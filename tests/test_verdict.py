@@ -191,3 +191,45 @@ def test_curves_never_fall(curve: str) -> None:
     assert values == sorted(values)
     assert values[0] >= 0
     assert values[-1] <= 1
+
+
+WEIR = (
+    "The Halden weir will shut for eleven weeks so that divers can replace two of its six gates, "
+    "the river authority said on Tuesday, its longest stoppage since 1957.\n\nBarges with grain "
+    "and gravel must take the Orrin canal instead, a 43-kilometre detour that costs skippers a "
+    'day and some 900 crowns of fuel. "Nobody asked us," said Marta Quill, who has four barges in '
+    "Fenwick.\n\nInspectors in March found cracks as long as a hand in gates two and five, chief "
+    "engineer Tomas Berling said; to wait for winter would risk failure in the spring flood."
+)
+MEETING = (
+    "The Halden weir repairs have divided Fenwick. At a meeting on Wednesday evening residents "
+    "shouted at Tomas Berling, the engineer, for an hour. He told them that two gates had cracked "
+    'and that the river would not wait. Marta Quill, the barge owner, left before the end. "I '
+    'have gravel to move," she told this newspaper.'
+)
+BRIEF = (
+    "For the first time since 1957 the weir at Halden closes for long: eleven weeks, so that two "
+    "of six gates can be replaced by divers, said the river authority on Tuesday. Barges of "
+    "gravel and grain have to go round by the Orrin canal, 43 kilometres more, which costs a day "
+    "and 900 crowns in fuel. In March inspectors had come upon hand-long cracks in gates two and "
+    "five, and waiting for winter would risk a failure in the spring flood, according to chief "
+    "engineer Tomas Berling."
+)
+
+
+def test_short_reports_of_one_event_are_not_derived() -> None:
+    """The same few names and nouns are the event's; what is selected, ordered and worded alike is not."""
+    assert judged(WEIR, MEETING).relation == "same-story"
+    assert judged(WEIR, BRIEF).relation in {"paraphrase", "rewrite"}
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_what_contains_much_of_a_text_is_never_less_likely_derived(share: float, more: float) -> None:
+    """With all else equal, a larger share of common shingles lowers no probability."""
+    low, high = sorted((share, more))
+    less, most = (
+        verdict.likelihood(replace(SHARED, containment_left=one, word_order=0.2, answered_left=0.1), 300, 300)
+        for one in (low, high)
+    )
+    assert less <= most
+    assert most >= 0.6 or high < 0.3

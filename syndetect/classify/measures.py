@@ -18,6 +18,18 @@ Reports of one event share quotations and names, and up to a fifth of their shin
 _STEP_WORDS = 20
 """Words of a common sentence."""
 
+_BOTH_FROM = 0.4
+"""What passages of independent reports of one event say alike, of the side with less of it."""
+
+_THROUGHOUT_FROM = 0.7
+"""Coverage of the lesser covered side from which both texts answer each other from end to end."""
+
+_TRIGRAMS_FULL = 0.3
+"""Share of a narrative's runs of three words that says all that such a share can say."""
+
+_CLASH_WORDS, _LEAST_WORDS = 10, 20
+"""One clash in so many words, in passages of no fewer than the least, says all that clashes can say."""
+
 
 def containment(evidence: Evidence) -> float:
     """Share of word shingles that the other side has, of the better contained side."""
@@ -30,16 +42,23 @@ def coverage(evidence: Evidence) -> float:
 
 
 def whole_measures(evidence: Evidence, words_left: int, words_right: int) -> dict[str, float]:
-    """For two texts of which one stands mostly inside passages: what tells whether it was derived."""
+    """For two texts of which one stands mostly inside passages: what tells whether it was derived.
+
+    Each is a share, so that short texts are not held to less than long ones: two reports of one event are
+    soon told in the same few words.
+    """
     e = evidence
+    both = min(e.coverage_left, e.coverage_right)
+    throughout = max(0.0, both - _THROUGHOUT_FROM) / (1 - _THROUGHOUT_FROM)
     return {
-        "answered": max(e.answered_left, e.answered_right),
-        "answered_min": min(e.answered_left, e.answered_right),
+        "kept": max(e.answered_left, e.answered_right) * coverage(e),
+        "answered_both": max(0.0, min(e.answered_left, e.answered_right) - _BOTH_FROM) / (1 - _BOTH_FROM),
+        "throughout": 0.0 if e.clashes else throughout,
         "word_order": e.word_order,
         "steps": min(1.0, e.steps * _STEP_WORDS / max(1, min(words_left, words_right))),
-        "narrative": max(e.narrative_left, e.narrative_right),
-        "contained": contained(e),
-        "quoted": e.quoted,
+        "order": e.order,
+        "trigrams": min(1.0, max(e.trigrams_left, e.trigrams_right) / _TRIGRAMS_FULL),
+        "clashing": min(1.0, e.clashes * _CLASH_WORDS / max(_LEAST_WORDS, e.told_words)),
     }
 
 

@@ -101,9 +101,22 @@ def _steps(e: Evidence) -> str:
     return f"{e.steps} {what} answered in one order (concordance {e.order:.2f})"
 
 
-def _narrative(e: Evidence) -> str:
-    share = _percent(max(e.narrative_left, e.narrative_right))
-    return f"{share} of one narrative's content stands in the other's passages"
+def _throughout(e: Evidence) -> str:
+    least = _percent(min(e.coverage_left, e.coverage_right))
+    if e.clashes or e.coverage_left + e.coverage_right < 1:
+        return _clashing(e)
+    return f"at least {least} of either text stands in passages, where no figure or name clashes"
+
+
+def _trigrams(e: Evidence) -> str:
+    share = _percent(max(e.trigrams_left, e.trigrams_right))
+    return f"{share} of one narrative's runs of three words stand in the other's"
+
+
+def _clashing(e: Evidence) -> str:
+    one = e.clashes == 1
+    what = "figure or name inside passages clashes" if one else "figures and names inside passages clash"
+    return f"{e.clashes} {what}"
 
 
 def _agreeing(e: Evidence) -> str:
@@ -120,11 +133,15 @@ def _percent(share: float) -> str:
 
 _SENTENCES: Mapping[str, Callable[[Evidence], str]] = {
     "answered": _answered,
+    "kept": _answered,
     "word_order": lambda e: (
         f"{_percent(e.word_order)} of the words that the passages share follow in the same order"
     ),
     "steps": _steps,
-    "narrative": _narrative,
+    "order": _steps,
+    "trigrams": _trigrams,
+    "clashing": _clashing,
+    "throughout": _throughout,
     "contained": lambda e: f"{_percent(containment(e))} of one text's word shingles recur in the other",
     "quoted": lambda e: (
         f"{_percent(e.quoted)} of the aligned words are quotations, which anyone may have heard"

@@ -28,8 +28,9 @@ from syndetect.classify.models import calibrated, contributions, probability, ty
 from syndetect.classify.reasons import aside, between, explained, form, story, uncertain, without_passages
 from syndetect.model import Evidence, Relation
 
-LEAST_DERIVED = 0.55
-"""Probability of derivation from which a pair is called derived; a wrong "derived" costs more than a miss."""
+LEAST_DERIVED = 0.5
+"""Probability of derivation from which a pair is called derived. Where models are fitted, a wrong "derived"
+costs more than a miss."""
 
 DOUBTFUL = 0.4
 """From here up to LEAST_DERIVED the weaker relation is given, and said to be uncertain."""
@@ -49,11 +50,10 @@ FEW_DERIVED = 0.3
 NOTHING_CLASHES = 0.75
 """With no figure or name that clashes, and this share of them in agreement or none seen, there is no form."""
 
-MUCH_CONTAINED = 0.35
-MUCH_DERIVED = 0.9
-"""Where one text has this share of its shingles in the other, the probability of derivation is at least
-MUCH_DERIVED, also where it is a statement that both quote: reporters who heard it alike select less of it.
-Forms are held back all the same."""
+MUCH_CONTAINED = ((0.3, 0.6), (0.4, 0.9))
+"""Where one text has this share of its shingles in the other, the probability of derivation is at least so
+much, also where it is a statement that both quote: reporters who heard it alike select less of it. In between
+it rises evenly. Forms are held back all the same."""
 
 CLOSE_CALL = 0.65
 """A kind of derivation less likely than this by its wording is told together with the next likely one."""
@@ -133,7 +133,14 @@ def likelihood(evidence: Evidence, words_left: int, words_right: int) -> float:
     """How likely two texts that share passages are derived by their wording, order and selection alone."""
     model, measures = _asked(evidence, words_left, words_right)
     derived = min(calibrated(model, probability(model, measures)), most_likely(evidence))
-    return max(derived, MUCH_DERIVED) if containment(evidence) >= MUCH_CONTAINED else derived
+    return max(derived, _least_likely(containment(evidence)))
+
+
+def _least_likely(contained: float) -> float:
+    (share, least), (full, most) = MUCH_CONTAINED
+    if contained < share:
+        return 0.0
+    return least + (most - least) * min(1.0, (contained - share) / (full - share))
 
 
 def agreement(evidence: Evidence, words_left: int, words_right: int) -> float:

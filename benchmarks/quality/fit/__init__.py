@@ -20,6 +20,8 @@ model is what the package measures; nothing is measured here in a way of its own
   they share passages, and of two events.
 - `seeds`: one story made three times from the same article, beside an independent report.
 - `corpus`: the project's own articles.
+- Of the sets of whole articles also their leads, against whole articles and each other: short reports of one
+  event are soon told in the same few words.
 
 All but the last are third-party data, there for measuring only: of their text nothing may get into the
 project, and what is learnt from them is these coefficients alone. A model is fitted on what the committed

@@ -50,7 +50,8 @@ def of_examples(examples: Iterable[Example], jobs: int) -> list[Measured]:
     found = []
     for pair in report.pairs:
         example = by_ids[pair.left, pair.right]
-        usable = not (example.set in INDEPENDENT and _of_one_agency(pair.evidence))
+        independent = example.set.removesuffix(", leads") in INDEPENDENT
+        usable = not (independent and _of_one_agency(pair.evidence))
         if usable:
             row = _measured(words, pair, example.set, derived=example.derived, event=example.event)
             found.append(replace(row, wording=example.wording))

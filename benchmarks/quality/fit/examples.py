@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks.quality import data
 from benchmarks.quality.fit import training
+from benchmarks.quality.leads import lead
 from benchmarks.quality.shingles import overlaps
 from syndetect import read
 from syndetect.model import DERIVED, Document, Relation
@@ -35,10 +36,29 @@ class Example:
 def examples(root: Path, corpus: Path) -> Iterator[Example]:
     """Every example but those from the news stream; ids are unique over all sets."""
     for name, collect in _SETS.items():
-        for example in collect(root / name):
-            yield _named(example)
-    for example in _corpus(corpus):
+        yield from _with_leads(collect(root / name))
+    yield from _with_leads(_corpus(corpus))
+
+
+def _with_leads(found: Iterable[Example]) -> Iterator[Example]:
+    for place, example in enumerate(found):
         yield _named(example)
+        if example.set in training.LEADS:
+            for short in _leads(example, training.LEAD_WORDS[place % len(training.LEAD_WORDS)]):
+                yield _named(short)
+
+
+def _leads(example: Example, words: int) -> Iterator[Example]:
+    """Each side's first sentences against the other side; against each other where neither is derived.
+
+    What was made of a text's end does not stand in its beginning.
+    """
+    example = replace(example, set=f"{example.set}, leads")
+    left, right = lead(example.left, words), lead(example.right, words)
+    yield replace(example, left=left)
+    yield replace(example, right=right)
+    if not example.derived:
+        yield replace(example, left=left, right=right)
 
 
 def _named(example: Example) -> Example:
