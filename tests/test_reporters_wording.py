@@ -14,8 +14,6 @@ from syndetect.reporters.wording import (
     certainty,
     date_words,
     delay_words,
-    percent,
-    plural,
 )
 
 
@@ -24,14 +22,6 @@ def test_every_kind_has_words() -> None:
     assert set(RELATION_WORDS) == set(get_args(Relation))
     assert set(KIND_WORDS) == set(get_args(PassageKind))
     assert set(CREDIT_WORDS) == set(get_args(CreditKind))
-
-
-@pytest.mark.parametrize(
-    ("share", "words"), [(0, "0 %"), (0.004, "<1 %"), (0.714, "71 %"), (0.999, "99 %"), (1, "100 %")]
-)
-def test_percent(share: float, words: str) -> None:
-    """Only everything is 100 %, and only nothing is 0 %."""
-    assert percent(share) == words
 
 
 @pytest.mark.parametrize(
@@ -47,13 +37,6 @@ def test_percent(share: float, words: str) -> None:
 def test_certainty(confidence: float, words: str) -> None:
     """A probability is said in words and as a number."""
     assert certainty(confidence) == words
-
-
-def test_plural() -> None:
-    """One is singular, everything else plural, with separators for thousands."""
-    assert plural(1, "article") == "1 article"
-    assert plural(0, "article") == "0 articles"
-    assert plural(2310, "family", "families") == "2,310 families"
 
 
 @pytest.mark.parametrize(

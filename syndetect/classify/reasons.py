@@ -5,20 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from syndetect.classify.measures import containment
+from syndetect.counting import percent, plural
 from syndetect.model import Evidence
 
 _MOST = 5
 
+_LEAST_SAID = 0.1
+"""What adds less than this to the log odds, either way, is no reason."""
+
+_LEAST_ROW = 2
+"""Fewer sentences have no order."""
+
 
 def explained(evidence: Evidence, ledger: Sequence[tuple[str, float]], *, derived: bool) -> tuple[str, ...]:
-    """What was found, then what speaks for the verdict most, then what speaks against it.
+    """What was found, then what speaks for the verdict most, then what speaks against it and is marked so.
 
     `ledger` names measures and what each adds to the log odds of derivation.
     """
-    signed = [(name, adds if derived else -adds) for name, adds in ledger]
-    ranked = sorted(signed, key=lambda item: (-item[1], item[0]))
-    told = [sentence for name, _ in ranked if (sentence := _sentence(name, evidence))]
-    return (_found(evidence), *dict.fromkeys(told[:_MOST]), _wording(evidence))
+    signed = [(name, adds if derived else -adds) for name, adds in ledger if abs(adds) >= _LEAST_SAID]
+    told: dict[str, str] = {}
+    for name, adds in sorted(signed, key=lambda item: (-item[1], item[0])):
+        sentence = _sentence(name, evidence)
+        if sentence:
+            # Measures may share a sentence: the one that speaks loudest for the verdict stays.
+            told.setdefault(sentence, sentence if adds > 0 else f"against that, {sentence}")
+    return (_found(evidence), *list(told.values())[:_MOST], _wording(evidence))
 
 
 def uncertain(derived: float, least: float) -> str:
@@ -26,19 +37,16 @@ def uncertain(derived: float, least: float) -> str:
     return f"uncertain: the probability of derivation is {derived:.2f}, less than {least:.2f}"
 
 
-def between(first: str, second: str, share: float, other: float) -> str:
-    """The sentence on a kind of derivation that is a close call."""
-    return (
-        f"of the kinds of derivation {first} is the likeliest by its wording ({share:.2f}), "
-        f"then {second} ({other:.2f})"
-    )
+def between(first: str, second: str, sure: float) -> str:
+    """The sentence on a kind of derivation that is a close call, and how often such a call is right."""
+    return f"of the kinds of derivation {first} is the likeliest by its wording ({sure:.2f}), then {second}"
 
 
 def form(evidence: Evidence, agreed: float) -> str:
     """The sentence on texts worded alike whose figures and names are not the same."""
     return (
-        f"{_agreeing(evidence)} and {evidence.clashes} inside passages clash: worded in one form, or on "
-        f"another day's news (probability of reuse {agreed:.2f})"
+        f"{_agreeing(evidence)} and {evidence.clashes} inside passages clash: one form filled in "
+        f"with other facts, such as another day's (probability of reuse {agreed:.2f})"
     )
 
 
@@ -46,15 +54,16 @@ def story(evidence: Evidence, *, together: bool) -> str:
     """The sentence on figures, names and subject of texts that are not derived."""
     kin = "enough for one event" if together else "too little for one event"
     return (
-        f"the likeness of their figures and names is {evidence.named:.2f}, of their subject "
-        f"{evidence.topic:.2f}: {kin}"
+        f"{_agreeing(evidence)}, both use {evidence.shared_words} of the same rarer words, the likeness of "
+        f"all figures and names is {evidence.named:.2f}, of the subject {evidence.topic:.2f}: {kin}"
     )
 
 
 def aside(evidence: Evidence) -> tuple[str, ...]:
     """What was left out of every figure."""
     furniture = evidence.boilerplate_left + evidence.boilerplate_right
-    return (f"{furniture} words of page furniture were left out",) if furniture else ()
+    what = "word of page furniture was" if furniture == 1 else "words of page furniture were"
+    return (f"{furniture:,} {what} left out",) if furniture else ()
 
 
 def without_passages(evidence: Evidence, *, together: bool) -> tuple[str, str]:
@@ -70,15 +79,15 @@ def without_passages(evidence: Evidence, *, together: bool) -> tuple[str, str]:
 def _found(e: Evidence) -> str:
     cover = "aligned passage covers" if e.passages == 1 else "aligned passages cover"
     return (
-        f"{e.passages} {cover} {_percent(e.coverage_left)} of the left text "
-        f"and {_percent(e.coverage_right)} of the right"
+        f"{e.passages} {cover} {percent(e.coverage_left)} of the left text "
+        f"and {percent(e.coverage_right)} of the right"
     )
 
 
 def _wording(e: Evidence) -> str:
     return (
-        f"{_percent(e.equal)} of the aligned words stand in equal runs; "
-        f"outside quotations the longest has {_words(e.longest_told_run)}"
+        f"{percent(e.equal)} of the aligned words stand in equal runs; "
+        f"outside quotations the longest has {plural(e.longest_told_run, 'word')}"
     )
 
 
@@ -91,25 +100,22 @@ def _sentence(measure: str, e: Evidence) -> str | None:
 def _answered(e: Evidence) -> str:
     return (
         "quotations, figures and names aside, "
-        f"{_percent(e.answered_left)} of what the left passages say stands in the right ones, "
-        f"and {_percent(e.answered_right)} the other way round"
+        f"{percent(e.answered_left)} of what the left passages say stands in the right ones, "
+        f"and {percent(e.answered_right)} the other way round"
     )
 
 
-def _steps(e: Evidence) -> str:
-    what = "sentence outside quotations is" if e.steps == 1 else "sentences outside quotations are"
-    return f"{e.steps} {what} answered in one order (concordance {e.order:.2f})"
-
-
-def _throughout(e: Evidence) -> str:
-    least = _percent(min(e.coverage_left, e.coverage_right))
-    if e.clashes or e.coverage_left + e.coverage_right < 1:
-        return _clashing(e)
-    return f"at least {least} of either text stands in passages, where no figure or name clashes"
+def _steps(e: Evidence) -> str | None:
+    if e.steps < _LEAST_ROW:
+        return None
+    return (
+        f"{e.steps} sentences outside quotations are answered one after the other; of all pairs of answered "
+        f"sentences {percent(e.order)} keep their order"
+    )
 
 
 def _trigrams(e: Evidence) -> str:
-    share = _percent(max(e.trigrams_left, e.trigrams_right))
+    share = percent(max(e.trigrams_left, e.trigrams_right))
     return f"{share} of one narrative's runs of three words stand in the other's"
 
 
@@ -119,31 +125,27 @@ def _clashing(e: Evidence) -> str:
     return f"{e.clashes} {what}"
 
 
+def _quoted(e: Evidence) -> str:
+    if not e.quoted:
+        return "the passages tell and do not quote: 0 % of their words stand in quotations"
+    return f"{percent(e.quoted)} of the aligned words are quotations, which anyone may have heard"
+
+
 def _agreeing(e: Evidence) -> str:
-    return f"about {_percent(e.facts)} of the figures and names agree"
+    return f"about {percent(e.facts)} of the figures and names agree"
 
 
-def _words(count: int) -> str:
-    return "1 word" if count == 1 else f"{count} words"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
-
-
-_SENTENCES: Mapping[str, Callable[[Evidence], str]] = {
+_SENTENCES: Mapping[str, Callable[[Evidence], str | None]] = {
     "answered": _answered,
     "kept": _answered,
     "word_order": lambda e: (
-        f"{_percent(e.word_order)} of the words that the passages share follow in the same order"
+        f"{percent(e.word_order)} of the words that the passages share follow in the same order"
     ),
     "steps": _steps,
     "order": _steps,
     "trigrams": _trigrams,
     "clashing": _clashing,
-    "throughout": _throughout,
-    "contained": lambda e: f"{_percent(containment(e))} of one text's word shingles recur in the other",
-    "quoted": lambda e: (
-        f"{_percent(e.quoted)} of the aligned words are quotations, which anyone may have heard"
-    ),
+    "throughout": _clashing,
+    "contained": lambda e: f"{percent(containment(e))} of one text's word shingles recur in the other",
+    "quoted": _quoted,
 }

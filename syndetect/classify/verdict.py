@@ -112,10 +112,10 @@ def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
         return Verdict("excerpt", derived, derived, reasons, together)
     shares = kinds(evidence)
     first, second = sorted(shares, key=lambda name: -shares[name])[:2]
-    if shares[first] < CLOSE_CALL:
-        reasons = (*reasons, between(first, second, shares[first], shares[second]))
     # What stands in equal runs altogether is a copy by what the word means.
     sure = 1.0 if first == "copy" and evidence.equal >= 1.0 else calibrated(first, shares[first])
+    if shares[first] < CLOSE_CALL:
+        reasons = (*reasons, between(first, second, sure))
     return Verdict(first, derived * sure, derived, reasons, together)
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from syndetect.counting import percent
 from syndetect.families.clock import Interval, order_odds
 from syndetect.families.introductions import dangling
 from syndetect.families.leftovers import Leftover
@@ -168,24 +169,20 @@ def _coverage(pair: Pair, left: Traits, right: Traits) -> Iterator[Entry]:
     # Who excerpts has an article of its own, as has its source: the shares say nothing.
     told = (pair.relation != "excerpt") * _made_of_it(max(evidence.coverage_left, evidence.coverage_right))
     weight = CUT_OFF_WEIGHT * (first.cut - second.cut) * told
-    covered = _percent(evidence.coverage_left), _percent(evidence.coverage_right)
+    covered = percent(evidence.coverage_left), percent(evidence.coverage_right)
     shares = f"{covered[0]} of {left.id} and {covered[1]} of {right.id}"
     more = f", and {(left if weight > 0 else right).id} goes on where the other ends or leaves out"
     yield Entry("coverage", weight, f"{shares} are shared{more if abs(weight) >= _SAID else ''}")
     ahead = TAKEN_UP_WEIGHT * (second.preceding - first.preceding) * told
     if abs(ahead) >= _SAID:
         own, before = (right, second.before) if ahead > 0 else (left, first.before)
-        reason = f"{own.id} opens with {_percent(before)} of its text before what is shared begins"
+        reason = f"{own.id} opens with {percent(before)} of its text before what is shared begins"
         yield Entry("coverage", ahead, reason)
 
 
 def _made_of_it(covered: float) -> float:
     """How far the better covered side looks made of the other: a part of it may have gone either way."""
     return min(1.0, max(0.0, (covered - MADE_FROM) / (MADE_WHOLLY - MADE_FROM)))
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
 
 
 def _time(left: Side, right: Side) -> Iterator[Entry]:
@@ -294,5 +291,5 @@ def _cut(pair: Pair, left: Traits, right: Traits) -> Iterator[Entry]:
     )
     span = edited[at].left if share > 0 else edited[at].right
     weight = max(-_MOST_CUT, min(_MOST_CUT, CUT_WEIGHT * share))
-    reason = f"{shorter.id} tells the edited passages {_percent(2 * abs(share) / (1 + abs(share)))} shorter"
+    reason = f"{shorter.id} tells the edited passages {percent(2 * abs(share) / (1 + abs(share)))} shorter"
     yield Entry("cut", weight, reason, longer.id, span)

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from syndetect.counting import plural
 from syndetect.gates import Case, findings_of
 from syndetect.model import Finding, Report
 from syndetect.reporters.escape import spelled, visible
 from syndetect.reporters.places import Places, file_of
 from syndetect.reporters.sentences import figures, headline, ranked, tally
-from syndetect.reporters.wording import plural
 
 SHOWN = 10
 """Annotations of one level that GitHub shows for a step; more are dropped there without a word."""

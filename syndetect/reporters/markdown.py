@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from syndetect.counting import percent, plural
 from syndetect.gates import Case, findings_of
 from syndetect.model import Finding, Report
 from syndetect.reporters.escape import clip, visible
 from syndetect.reporters.sentences import credit, figures, headline, ranked, shown, tally
-from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS, percent, plural
+from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS
 
 LIMIT = 65_536
 """Characters of a comment on GitHub; counted here in UTF-16 code units, of which there are never fewer."""

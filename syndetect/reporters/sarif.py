@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import xxhash
 
+from syndetect.counting import percent
 from syndetect.gates import Case, findings_of, name_of
 from syndetect.model import RELATIONS, Document, Finding, Relation, Report, Skipped, Span
 from syndetect.records import dumps
@@ -16,7 +17,7 @@ from syndetect.reporters.escape import spelled, visible
 from syndetect.reporters.places import Place, Places, file_of
 from syndetect.reporters.readable import sided
 from syndetect.reporters.sentences import WAY_WORDS, credit, shown
-from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS, certainty, percent
+from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS, certainty
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from syndetect.counting import percent, plural
 from syndetect.gates import Case
 from syndetect.gates.cases import Way
 from syndetect.model import RELATIONS, Finding, Report
 from syndetect.reporters.escape import clip_middle, visible
-from syndetect.reporters.wording import CREDIT_WORDS, RELATION_WORDS, certainty, percent, plural
+from syndetect.reporters.wording import CREDIT_WORDS, RELATION_WORDS, certainty
 
 WAY_WORDS: Mapping[Way, str] = {
     "from-source": "made from",

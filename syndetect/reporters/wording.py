@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from syndetect.counting import plural
 from syndetect.model import (
     AuditVerdict,
     ChangeKind,
@@ -117,18 +118,6 @@ def in_several_languages(languages: Iterable[str | None]) -> bool:
 
 def _primary(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].casefold()
-
-
-def plural(count: int, noun: str, many: str = "") -> str:
-    """The count with its noun: `1 family`, `2,310 families`."""
-    return f"{count:,} {noun if count == 1 else many or noun + 's'}"
-
-
-def percent(share: float) -> str:
-    """A share as `71 %`; only a whole share is 100 %, and only nothing is 0 %."""
-    if 0 < share < 0.01:
-        return "<1 %"
-    return f"{min(round(share * 100), 99) if share < 1 else 100} %"
 
 
 def certainty(confidence: float) -> str:

@@ -9,13 +9,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from syndetect.counting import plural
 from syndetect.model import RELATIONS, Report
 from syndetect.reporters.escape import visible
 from syndetect.reporters.html import assets
 from syndetect.reporters.html.catalogue import Catalogue, catalogue, story_title
 from syndetect.reporters.html.data import data
 from syndetect.reporters.outline import derived_members
-from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS, date_words, plural
+from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS, date_words
 from syndetect.settings import Settings
 
 _SOURCES = 1000

@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from syndetect.counting import percent, plural
 from syndetect.model import Document, Evidence, Pair
 from syndetect.reporters.escape import clip
 from syndetect.reporters.outline import is_directed, is_doubtful, verdict_sentence
@@ -25,7 +26,7 @@ from syndetect.reporters.terminal.view import (
     packed,
     safe,
 )
-from syndetect.reporters.wording import certainty, date_words, delay_words, percent, plural
+from syndetect.reporters.wording import certainty, date_words, delay_words
 
 _SHOWN, _SHOWN_EXPLAINED = 12, 1000
 

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
+from syndetect.counting import plural
 from syndetect.model import Family
 from syndetect.reporters.outline import derived_members, head_document, is_doubtful, ordered, tellers
 from syndetect.reporters.terminal.link import LOG_ODDS
@@ -24,7 +25,6 @@ from syndetect.reporters.terminal.view import (
     safe,
     story_title,
 )
-from syndetect.reporters.wording import plural
 
 _SHOWN, _SHOWN_EXPLAINED, _LISTED, _SAME_STORY = 20, 100, 30, 5
 

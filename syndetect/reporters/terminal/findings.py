@@ -8,12 +8,12 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from syndetect.counting import percent, plural
 from syndetect.gates import Case, findings_of
 from syndetect.model import Finding
 from syndetect.reporters.escape import clip, clip_middle
 from syndetect.reporters.sentences import ranked
 from syndetect.reporters.terminal.view import View, heading, more, relation_text, safe
-from syndetect.reporters.wording import percent, plural
 
 _SHOWN, _SHOWN_EXPLAINED = 20, 500
 _STYLES = {"fails": "bold red", "new": "bold", "known": "dim", "suppressed": "dim", "licensed": "green"}

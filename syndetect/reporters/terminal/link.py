@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from syndetect.counting import percent, plural
 from syndetect.model import Change, Clue, Credit, CreditAudit, Document, Member
 from syndetect.reporters.escape import clip
 from syndetect.reporters.terminal.view import View, safe
-from syndetect.reporters.wording import AUDIT_MARKS, AUDIT_WORDS, CHANGE_WORDS, CREDIT_WORDS, percent, plural
+from syndetect.reporters.wording import AUDIT_MARKS, AUDIT_WORDS, CHANGE_WORDS, CREDIT_WORDS
 
 _QUOTED, _CLUES, _ALTERED = 60, 20, 40
 

@@ -9,11 +9,12 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from syndetect.counting import percent
 from syndetect.model import Passage
 from syndetect.reporters.diff import Stretch, equal_words, stretches, trimmed
 from syndetect.reporters.escape import clip, visible
 from syndetect.reporters.terminal.view import View, indented
-from syndetect.reporters.wording import KIND_WORDS, percent
+from syndetect.reporters.wording import KIND_WORDS
 
 _MOST_WORDS, _MOST_WORDS_EXPLAINED = 60, 400
 _LONGEST_WORD = 120

@@ -8,10 +8,11 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from syndetect.counting import percent
 from syndetect.model import Exchange
 from syndetect.reporters.escape import clip
 from syndetect.reporters.terminal.view import View, heading, more, safe
-from syndetect.reporters.wording import hours_words, percent
+from syndetect.reporters.wording import hours_words
 
 _SHOWN, _SHOWN_EXPLAINED = 8, 200
 

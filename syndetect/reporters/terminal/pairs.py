@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from syndetect.counting import percent
 from syndetect.model import RELATIONS, Evidence, Pair
 from syndetect.reporters.escape import clip_middle
 from syndetect.reporters.outline import is_doubtful
@@ -25,7 +26,7 @@ from syndetect.reporters.terminal.view import (
     safe,
     told_reasons,
 )
-from syndetect.reporters.wording import certainty, percent
+from syndetect.reporters.wording import certainty
 
 _SHOWN, _SHOWN_EXPLAINED, _LEDGER = 15, 200, 500
 

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
+from syndetect.counting import percent
 from syndetect.model import RELATIONS, Family, Pair, Passage, Report
 from syndetect.reporters.outline import head_document, is_directed, is_doubtful, ordered
 from syndetect.reporters.terminal.marks import column_names, legend, side_by_side
@@ -24,7 +25,6 @@ from syndetect.reporters.terminal.view import (
     safe,
     story_title,
 )
-from syndetect.reporters.wording import percent
 
 _FAMILIES, _PAIRS, _PASSAGES = 5, 3, 2
 _FAMILIES_EXPLAINED, _PAIRS_EXPLAINED, _PASSAGES_EXPLAINED = 20, 20, 12

@@ -8,19 +8,13 @@ from rich.cells import cell_len
 from rich.text import Text
 from rich.tree import Tree
 
+from syndetect.counting import percent, plural
 from syndetect.model import Document, Family, Member, Pair
 from syndetect.reporters.escape import clip
 from syndetect.reporters.outline import is_doubtful, tellers
 from syndetect.reporters.terminal.link import altered, changes_words, credit_words, ledger, second_words
 from syndetect.reporters.terminal.view import View, more, name_of, packed, relation_text, safe, told_reasons
-from syndetect.reporters.wording import (
-    RELATION_WORDS,
-    certainty,
-    date_words,
-    delay_words,
-    percent,
-    plural,
-)
+from syndetect.reporters.wording import RELATION_WORDS, certainty, date_words, delay_words
 
 _SHOWN, _SHOWN_EXPLAINED = 12, 200
 _DEEPEST, _GUIDE, _LEAST_ROOM = 5, 4, 44
