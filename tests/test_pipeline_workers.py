@@ -18,6 +18,7 @@ from syndetect.model import Document
 from syndetect.pipeline.workers import Workers
 from syndetect.records import to_dict
 
+MANY = 5000
 CORPUS = Path(__file__).parent.parent / "corpus"
 
 
@@ -29,7 +30,7 @@ def process_of(_: int) -> int:
 def elsewhere(function: Callable[[int], Any], items: Iterable[int]) -> list[Any]:
     """What two other processes make of the items."""
     with Workers(2) as workers:
-        workers.start()
+        workers.start(MANY)
         return list(workers.mapped(function, items))
 
 
@@ -42,7 +43,7 @@ def test_results_come_in_order_from_other_processes() -> None:
     """However many items there are, each result stands where its item stood, and was made elsewhere."""
     with Workers(2) as workers:
         assert list(workers.mapped(process_of, range(3))) == [os.getpid()] * 3
-        workers.start()
+        workers.start(MANY)
         assert list(workers.mapped(abs, range(-20, 0))) == list(range(20, 0, -1))
         assert os.getpid() not in workers.mapped(process_of, range(3))
 
@@ -50,7 +51,14 @@ def test_results_come_in_order_from_other_processes() -> None:
 def test_one_job_starts_nothing() -> None:
     """With one job all work is done in this process."""
     with Workers(1) as workers:
-        workers.start()
+        workers.start(MANY)
+        assert list(workers.mapped(process_of, range(3))) == [os.getpid()] * 3
+
+
+def test_little_work_starts_nothing() -> None:
+    """A few pairs are judged sooner than other processes have begun."""
+    with Workers(2) as workers:
+        workers.start(20)
         assert list(workers.mapped(process_of, range(3))) == [os.getpid()] * 3
 
 

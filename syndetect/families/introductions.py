@@ -15,6 +15,9 @@ _MOST_NAMES = 3
 """Words of a person's name; a longer run of capitals is a headline or the name of something else."""
 
 _SMALL = re.compile(r"\b[a-zß-öø-ÿ][\w'’-]*")
+_LONG = 10_000
+"""Characters from which a text has so many names that its small words are collected once for all of them."""
+
 _JOINING = frozenset("'’-_")
 """Marks that the rest of a word may have; behind any but the last another may begin."""
 
@@ -61,6 +64,8 @@ def introductions(text: str, barred: Collection[str] = ()) -> Introductions:
 
 def _common(text: str, word: str) -> bool:
     """Whether a text has a word in small letters, by itself."""
+    if len(text) > _LONG:
+        return word in _small_words(text)
     if _SMALL.match(word) is None:
         return False
     at = text.find(word)

@@ -158,7 +158,7 @@ def compare(
     articles = Articles(Budget(MEMORY))
     articles.append(sides)
     articles.finish()
-    return _compared([(sides[0].id, sides[1].id)], articles, settings, 1, run)
+    return _compared([(sides[0].id, sides[1].id)], articles, settings, Workers(1), run)
 
 
 def compare_pairs(
@@ -178,11 +178,21 @@ def compare_pairs(
     """
     run = Watch(progress)
     articles = Articles(Budget(memory))
-    deque(collected((docs,), settings, fields, articles, run), maxlen=0)
+    asked = list(plugins.load_input("pairs")(pairs) if isinstance(pairs, str | Path) else pairs)
+    with Workers(jobs) as workers:
+        # They get ready while the documents are read.
+        workers.start(len(asked))
+        deque(collected((docs,), settings, fields, articles, run), maxlen=0)
+        listed = _listed(asked, articles, run)
+        return _compared(listed, articles, settings, workers, run)
+
+
+def _listed(
+    asked: Iterable[tuple[str, str] | Skipped], articles: Articles, run: Watch
+) -> list[tuple[str, str]]:
+    """The pairs that can be compared, each once. Raises InputError when there is none."""
     listed: dict[tuple[str, str], None] = {}
-    for place, item in enumerate(
-        plugins.load_input("pairs")(pairs) if isinstance(pairs, str | Path) else pairs
-    ):
+    for place, item in enumerate(asked):
         if isinstance(item, Skipped):
             run.skipped.append(item)
         elif missing := [side for side in item if side not in articles]:
@@ -192,7 +202,7 @@ def compare_pairs(
             listed[item] = None
     if not listed:
         raise InputError("no listed pair could be compared; the ids must be those of the documents")
-    return _compared(list(listed), articles, settings, jobs, run)
+    return list(listed)
 
 
 def render(
@@ -228,16 +238,15 @@ def _related(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def _compared(
-    listed: list[tuple[str, str]], articles: Articles, settings: Settings, jobs: int, run: Watch
+    listed: list[tuple[str, str]], articles: Articles, settings: Settings, workers: Workers, run: Watch
 ) -> Report:
     place_of = {id: place for place, id in enumerate(articles.ids())}
     places = np.array([(place_of[left], place_of[right]) for left, right in listed], np.int64)
-    with Workers(jobs) as workers:
-        pairs = sorted(judged(articles, places, NO_CORPUS, settings, workers, run, whole=True), key=_ids)
-        used = with_words([articles.one(place) for place in np.unique(places).tolist()], workers.mapped)
-        articles.close()
-        with run.stage("families"):
-            pairs, families, outlets = _families(used, pairs, settings, workers)
+    pairs = sorted(judged(articles, places, NO_CORPUS, settings, workers, run, whole=True), key=_ids)
+    used = with_words([articles.one(place) for place in np.unique(places).tolist()], workers.mapped)
+    articles.close()
+    with run.stage("families"):
+        pairs, families, outlets = _families(used, pairs, settings, workers)
     run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}
     return run.report(settings, used, pairs, families, outlets)
 

@@ -16,7 +16,7 @@ from syndetect.pipeline.windows import very_long, windows
 from syndetect.settings import Settings
 
 _CHUNK_PAIRS = 5000
-_CHUNK_CHARACTERS = 2_000_000
+_CHUNK_CHARACTERS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

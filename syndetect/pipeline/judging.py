@@ -25,9 +25,6 @@ from syndetect.pipeline.watch import Watch
 from syndetect.pipeline.workers import Workers
 from syndetect.settings import Settings
 
-_FEW = 1000
-"""Pairs that one process is done with before others have started."""
-
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
@@ -57,8 +54,7 @@ def judged(
     to be looked at as a `whole`.
     """
     with nullcontext(jobs) if isinstance(jobs, Workers) else Workers(jobs) as workers:
-        if len(places) > _FEW:
-            workers.start()
+        workers.start(len(places))
         done = 0
         work = chunks(articles, places, settings, whole=whole)
         judging = partial(judge_chunk, corpus=corpus, settings=settings)

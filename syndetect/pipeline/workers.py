@@ -13,6 +13,9 @@ from syndetect.kernels.allocation import keep_freed_memory
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
+_FEW = 1000
+"""Pairs that one process is done with before others have started."""
+
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
@@ -42,18 +45,20 @@ class Workers:
         # That all of them have ended is waited for at the end of the program only.
         pool.shutdown(wait=False, cancel_futures=error is not None)
 
-    def start(self) -> None:
-        """From now on work goes to other processes, if there are to be any."""
-        if self._jobs <= 1 or self._pool is not None:
+    def start(self, pairs: int) -> None:
+        """From now on work goes to other processes, if there may be any and so many pairs are worth it."""
+        if self._jobs <= 1 or self._pool is not None or pairs <= _FEW:
             return
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
         context = multiprocessing.get_context("spawn")
         self._pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin_work)
+        # Only the first work makes them begin, and they need a moment to get ready.
+        self._pool.submit(_nothing)
 
     def mapped(self, function: Callable[[_Item], _Result], items: Iterable[_Item], /) -> Iterator[_Result]:
-        """What the function makes of each item, in order; here until `start` was called."""
+        """What the function makes of each item, in order; here until others have started."""
         pool = self._pool
         if pool is None:
             yield from map(function, items)
@@ -82,3 +87,7 @@ def _begin_work() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep_freed_memory()
+
+
+def _nothing() -> None:
+    """The work of getting ready."""
