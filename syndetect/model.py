@@ -52,6 +52,10 @@ class Span:
     begin: int
     end: int
 
+    def __reduce__(self) -> tuple[type[Span], tuple[int, int]]:
+        # There are more of these than of all else, and dataclasses with slots travel slowly by themselves.
+        return Span, (self.begin, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -94,6 +98,9 @@ class Passage:
     right: Span
     kind: PassageKind
     similarity: float
+
+    def __reduce__(self) -> tuple[type[Passage], tuple[Span, Span, PassageKind, float]]:
+        return Passage, (self.left, self.right, self.kind, self.similarity)
 
 
 @dataclass(frozen=True, slots=True)

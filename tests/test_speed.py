@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.speed import corpus, found, readers, scan, turns, usage
+from benchmarks.speed import corpus, found, listed, readers, scan, turns, usage
 from benchmarks.speed.articles import generator_of, write
 from benchmarks.speed.edits import EXCERPT_WORDS, EXPECTED, KINDS, Press, derive
 from benchmarks.speed.peers.shingling import documented, quick
@@ -328,3 +328,23 @@ def test_a_large_stream_is_as_large_as_asked_and_whole(name: str, tmp_path: Path
     path.write_bytes(b"".join(readers.large(name, readers.documents(2), 60_000)))
     assert path.stat().st_size > 60_000
     assert {type(item) for item in read(path)} == {Document}
+
+
+def test_listed_pairs_are_timed_and_the_reports_of_two_checkouts_held_together(
+    generated: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """The pairs of the list are counted, and equal reports are said to be so."""
+    (tmp_path / "docs.jsonl").write_bytes(generated[0].read_bytes())
+    ids = [record["id"] for record in lines(generated[0])[:4]]
+    pairs = [{"left": ids[0], "right": other} for other in ids[1:]]
+    (tmp_path / "pairs.jsonl").write_text("\n".join(map(json.dumps, pairs)))
+    options = ["--data", str(tmp_path), "--runs", "1", "--jobs", "1", "--beside", str(listed.ROOT)]
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "benchmarks.speed.listed", *options],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith("3 pairs, --jobs 1, 1 runs each")
+    assert "| beside |" in done.stdout
+    assert done.stdout.endswith("reports the same\n")

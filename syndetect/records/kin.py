@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any
 
-from syndetect.model import Exchange, Family, Member
+from syndetect.model import Exchange, Family, Member, Span
 from syndetect.records.figures import figure
 
 _FIRST: Mapping[Any, tuple[str, ...]] = {Family: ("id", "source", "same_story", "origins", "members")}
@@ -44,6 +44,9 @@ def _record(value: Any) -> dict[str, Any]:
 def _value(value: Any) -> Any:
     if value is None or isinstance(value, str | bool):
         return value
+    if isinstance(value, Span):
+        # Most of a report's records by far.
+        return {"begin": int(value.begin), "end": int(value.end)}
     if isinstance(value, tuple):
         return [_value(item) for item in value]
     if isinstance(value, int):
