@@ -444,7 +444,8 @@ def test_clinging_marks_belong_to_one_word(text: str) -> None:
         assert tokens.tails[-1] <= len(text)
     for head, begin, end, tail in zip(tokens.heads, tokens.begins, tokens.ends, tokens.tails, strict=True):
         around = text[head:begin] + text[end:tail]
-        assert not any(c.isspace() or c.isalnum() for c in around)
+        # The stroke that stretches Arabic words is read over as accents are, though Python calls it a letter.
+        assert not any(c.isspace() or (c.isalnum() and c != "\u0640") for c in around)
         visible = [c for c in around if folded(c)]
         assert len(visible) <= 7
         assert begin - head <= 4

@@ -132,7 +132,7 @@ class Searching:
     def configure(self) -> Configuration:
         """Settings and field names; a problem in what was typed is a usage error."""
         from syndetect.cli import config
-        from syndetect.kernels.allocation import keep_freed_memory
+        from syndetect.kernels.allocation import collect_seldom, keep_freed_memory
 
         try:
             given = {
@@ -143,6 +143,7 @@ class Searching:
         except SettingsError as error:
             raise click.UsageError(str(error)) from None
         keep_freed_memory()
+        collect_seldom()
         return config.configure(self.config, {**given, **self.typed()}, named)
 
     def typed(self) -> dict[str, Any]:

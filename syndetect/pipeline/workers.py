@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from syndetect.errors import SyndetectError
-from syndetect.kernels.allocation import keep_freed_memory
+from syndetect.kernels.allocation import collect_seldom, keep_freed_memory
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -82,11 +82,12 @@ class Workers:
 
 
 def _begin_work() -> None:
-    """In a worker: an interrupt is the parent's to handle, and freed memory is kept for the next batch."""
+    """In a worker: an interrupt is the parent's to handle, and memory is kept for the next batch."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep_freed_memory()
+    collect_seldom()
 
 
 def _nothing() -> None:
