@@ -151,7 +151,7 @@ class Evidence:
     passages' other sides have."""
     answered_right: float = 0.0
     told_words: int = 0
-    """Words inside passages, quotations left out, on whichever side of each passage has fewer."""
+    """Words inside passages, no quotation, figure or name, on whichever side of each passage has fewer."""
     equal: float = 0.0
     """Of the words inside passages, on whichever side has fewer, the share in equal runs."""
     word_order: float = 0.0

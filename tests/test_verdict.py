@@ -233,3 +233,18 @@ def test_what_contains_much_of_a_text_is_never_less_likely_derived(share: float,
     )
     assert less <= most
     assert most >= 0.6 or high < 0.3
+
+
+TEAM = (
+    "Orrindale: Vasker, Holm, Tessari, Brandt, Okoro, Lindqvist (Marsh 70), Pell, Quarrie, Dunmore, Sato "
+    "(Reyes 81), Whitlock. Subs not used: Ferris, Adeyemi, Kowal.\n\nSaltmere: Ingram, Pollard, Nkemelu, "
+    "Strand, Vance, Torrance (Bell 65), Iversen, Cato, Marlow, Duarte, Finch. Subs not used: Grieve, "
+    "Hartnell, Osei."
+)
+
+
+def test_a_list_of_names_is_no_excerpt() -> None:
+    """Two reports of different matches print one team sheet: names are nobody's wording."""
+    cup = article(*SUBJECTS[1]) + "\n\n" + TEAM
+    league = article(*SUBJECTS[2]) + "\n\n" + TEAM
+    assert judged(cup, league).relation not in DERIVED

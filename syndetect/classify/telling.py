@@ -83,7 +83,8 @@ def answered(
         whole = summed(owners, carried[windows[:, column + 1]] - carried[windows[:, column]], total)
         answer = summed(owners[rows], weights[words], total)
         shares.append(np.minimum(1.0, answer / np.maximum(whole, 1e-9)))
-    told = found.boxes - articles.quoted_before[found.boxes]
+    tokens = articles.tokens
+    told = np.concatenate(([0], np.cumsum(~(tokens.quoted | tokens.facts))))[found.boxes]
     fewer = np.minimum(told[:, 1] - told[:, 0], told[:, 3] - told[:, 2])
     both = sharing(articles.words, linked[0], owners, windows.T)
     shared = summed(owners, both.shared, total)

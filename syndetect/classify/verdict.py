@@ -39,10 +39,11 @@ LEAST_STORY = 0.4
 """Probability of one event from which a pair that is not derived is the same story: a telling that is missed
 makes a story look less independent than it is, so a doubtful one is rather listed."""
 
-EXCERPT_WORDS = 30
-EXCERPT_REWORDED = 15
-"""Fewer words outside quotations make no excerpt: a line of a site's furniture, or one sentence that two
-reporters put alike. Passages without any equal run need EXCERPT_REWORDED more, others in proportion."""
+EXCERPT_WORDS = 26
+EXCERPT_REWORDED = 12
+"""Fewer told words make no excerpt: a line of a site's furniture, one sentence that two reporters put alike,
+or a list of names such as a team sheet. Passages without any equal run need EXCERPT_REWORDED more, others in
+proportion."""
 
 FEW_DERIVED = 0.3
 """The most probability that so few words can have."""
@@ -222,6 +223,7 @@ def _caps(evidence: Evidence, agreed: float) -> tuple[str, ...]:
     if has_few_words(evidence):
         least = math.ceil(_least_words(evidence))
         reasons.append(
-            f"only {evidence.told_words} words outside quotations stand in passages, fewer than {least}"
+            f"only {evidence.told_words} words that are no quotation, figure or name stand in passages; "
+            f"an excerpt has {least}"
         )
     return tuple(reasons)
