@@ -1,6 +1,8 @@
 """Wordings that only one outlet of a corpus uses."""
 
-from syndetect.families.phrases import NO_PHRASES, learned
+from syndetect.families.leftovers import Leftover
+from syndetect.families.phrases import NO_PHRASES, Phrases, learned
+from syndetect.families.words import words_of
 from syndetect.model import Document
 
 HABIT = "as our newsroom on Tallow Street was told"
@@ -24,21 +26,26 @@ def corpus() -> list[Document]:
     return [*kept, taken, *own]
 
 
+def traces(phrases: Phrases, document: Document) -> tuple[Leftover, ...]:
+    """What a document has of other outlets' wordings."""
+    return phrases.traces(document, words_of([document.text])[document.text])
+
+
 def test_the_habit_of_an_outlet_is_a_trace_in_anothers_text() -> None:
     """It is found where it stands, with the outlet's name, and not in the outlet's own texts."""
     documents = corpus()
     phrases = learned(documents, [("a3", "b0")])
     taken = next(one for one in documents if one.id == "b0")
-    (trace,) = phrases.traces(taken)
+    (trace,) = traces(phrases, taken)
     assert (trace.name, trace.kind) == ("Tallow Post", "phrase")
     assert taken.text[trace.begin : trace.end] == HABIT
-    assert phrases.traces(documents[0]) == ()
+    assert traces(phrases, documents[0]) == ()
 
 
 def test_what_others_say_too_is_nobodys_habit() -> None:
     """A wording that another outlet uses in a story of its own is common."""
     documents = [*corpus(), Document("b9", f"A swan came back, {HABIT}. It snowed.", "Bay Times")]
-    assert learned(documents, [("a3", "b0")]).traces(documents[4]) == ()
+    assert traces(learned(documents, [("a3", "b0")]), documents[4]) == ()
 
 
 def test_a_story_in_many_copies_teaches_nothing() -> None:
@@ -46,5 +53,5 @@ def test_a_story_in_many_copies_teaches_nothing() -> None:
     documents = [Document(f"a{n}", f"{STORIES[0]}, {HABIT}.", "Tallow Post") for n in range(5)]
     documents += [Document("b", f"{STORIES[0]}, {HABIT}.", "Bay Times")]
     phrases = learned(documents, [tuple(one.id for one in documents)])
-    assert phrases.traces(documents[-1]) == ()
-    assert NO_PHRASES.traces(documents[0]) == ()
+    assert traces(phrases, documents[-1]) == ()
+    assert traces(NO_PHRASES, documents[0]) == ()

@@ -9,7 +9,7 @@ import numpy as np
 
 from syndetect.families.mentions import identity, same_outlet
 from syndetect.families.traits import Traits
-from syndetect.kernels.text import I32, words
+from syndetect.kernels.text import I32
 from syndetect.model import AuditVerdict, Credit, CreditAudit, Position, Scope, Span
 
 _OPENING, _END = 0.25, 0.9
@@ -53,7 +53,7 @@ def audit_of(traits: Traits, chain: Chain, taken: Sequence[tuple[int, int]]) -> 
     if chain.origin is None and chain.near is None:
         return _nameless(traits, taken)
     text = traits.document.text
-    begins = words([text]).begins
+    begins = traits.words.begins
     derived = _words_in(begins, taken)
     if same_outlet(traits.outlet, chain.near):
         return CreditAudit("own", derived, 0, reason="a later version of the outlet's own article")
@@ -68,7 +68,7 @@ def audit_of(traits: Traits, chain: Chain, taken: Sequence[tuple[int, int]]) -> 
 
 def _nameless(traits: Traits, taken: Sequence[tuple[int, int]]) -> CreditAudit | None:
     """Where nobody knows the source's name, only the lack of any credit can be told."""
-    derived = _words_in(words([traits.document.text]).begins, taken)
+    derived = _words_in(traits.words.begins, taken)
     if any(credit.kind != "vague" for credit in traits.credits):
         return None
     if traits.credits:

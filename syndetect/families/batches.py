@@ -75,11 +75,12 @@ def batches(
 
 def built(batch: Batch) -> list[Built]:
     """The families of a batch."""
-    return [_built(group, batch.common) for group in batch.groups]
-
-
-def _built(group: Group, common: Common) -> Built:
-    by_id = {one.id: one for one in group.members}
-    ids = tuple(by_id)
-    traits = traits_of([ids], by_id, common.words, common.phrases, group.later)
-    return family_of(ids, group.derived, traits, several=common.several, aside=group.aside)
+    common = batch.common
+    by_id = {one.id: one for group in batch.groups for one in group.members}
+    members = [tuple(one.id for one in group.members) for group in batch.groups]
+    later = frozenset[str]().union(*(group.later for group in batch.groups))
+    traits = traits_of(members, by_id, common.words, common.phrases, later)
+    return [
+        family_of(ids, group.derived, traits, several=common.several, aside=group.aside)
+        for ids, group in zip(members, batch.groups, strict=True)
+    ]

@@ -10,10 +10,9 @@ import xxhash
 
 from syndetect.families.direction import Ledger, Side, ledger_of
 from syndetect.families.traits import Traits
-from syndetect.kernels.text import words
+from syndetect.families.words import Words
 from syndetect.model import Pair
 
-_BATCH = 200
 _MOST_VERSIONS = 12
 """An outlet with more copies of one text has an archive, not versions."""
 
@@ -52,8 +51,8 @@ def folded(
     members credit.
     """
     groups: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for id, digest in zip(members, _digests([traits[id].document.text for id in members]), strict=True):
-        groups[digest].append(id)
+    for id in members:
+        groups[_digest(traits[id].words)].append(id)
     kept = sorted(groups.values())
     home = {id: place for place, ids in enumerate(kept) for id in ids}
     sides = tuple(_fronted(Side(tuple(traits[id] for id in ids)), credited) for ids in kept)
@@ -85,14 +84,9 @@ def _led(side: Side, id: str) -> Side:
     return Side((first, *(one for one in side.traits if one is not first)))
 
 
-def _digests(texts: Sequence[str]) -> list[tuple[int, int]]:
+def _digest(read: Words) -> tuple[int, int]:
     """Equal for texts with the same words in the same order."""
-    found: list[tuple[int, int]] = []
-    for at in range(0, len(texts), _BATCH):
-        batch = words(texts[at : at + _BATCH])
-        for begin, end in zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True):
-            found.append((end - begin, xxhash.xxh3_64_intdigest(batch.hashes[begin:end].tobytes())))
-    return found
+    return len(read.hashes), xxhash.xxh3_64_intdigest(read.hashes.tobytes())
 
 
 def first_of(side: Side, credited: Collection[str]) -> Traits | None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from syndetect.families.leftovers import Leftover
 from syndetect.families.mentions import same_outlet
+from syndetect.families.words import Words
 from syndetect.kernels.text import U64, mix, words
 from syndetect.model import Document
 
@@ -30,18 +31,20 @@ class Phrases:
     hashes: U64
     outlets: tuple[str, ...]
 
-    def traces(self, document: Document) -> tuple[Leftover, ...]:
-        """The places where `document` uses the wording of an outlet that is not its own, runs joined."""
+    def traces(self, document: Document, read: Words) -> tuple[Leftover, ...]:
+        """The places where `document` uses the wording of an outlet that is not its own, runs joined.
+
+        `read` are the words of its text.
+        """
         if not len(self.hashes):
             return ()
-        batch = words([document.text])
-        runs = _runs(batch.hashes)
+        runs = _runs(read.hashes)
         at = np.searchsorted(self.hashes, runs)
         rows = np.flatnonzero(self.hashes[np.minimum(at, len(self.hashes) - 1)] == runs)
         found: list[Leftover] = []
         for row in rows.tolist():
             outlet = self.outlets[int(at[row])]
-            begin, end = int(batch.begins[row]), int(batch.ends[row + _WORDS - 1])
+            begin, end = int(read.begins[row]), int(read.ends[row + _WORDS - 1])
             if same_outlet(outlet, document.outlet):
                 continue
             if found and found[-1].name == outlet and begin <= found[-1].end:

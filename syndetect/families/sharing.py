@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from syndetect.families.nodes import Nodes
+from syndetect.families.words import Words
 from syndetect.kernels.members import among
-from syndetect.kernels.text import I32, U64, mix, words
+from syndetect.kernels.text import I32, U64, mix
 from syndetect.spans import covered
 
 _RUN = 3
-_BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,11 @@ class Wordings:
 
 def wordings_of(nodes: Nodes) -> list[Wordings]:
     """The runs of each place's text."""
-    texts = [side.lead.document.text for side in nodes.sides]
-    found: list[Wordings] = []
-    for at in range(0, len(texts), _BATCH):
-        batch = words(texts[at : at + _BATCH])
-        for begin, end in zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True):
-            found.append(_runs(batch.hashes[begin:end], batch.begins[begin:end], batch.ends[begin:end]))
-    return found
+    return [_runs(side.lead.words) for side in nodes.sides]
 
 
-def _runs(hashes: U64, begins: I32, ends: I32) -> Wordings:
+def _runs(read: Words) -> Wordings:
+    hashes, begins, ends = read.hashes, read.begins, read.ends
     size = max(0, len(hashes) - _RUN + 1)
     joined = hashes[:size].copy()
     for step in range(1, _RUN):

@@ -14,6 +14,7 @@ from syndetect.families.notices import host_credit
 from syndetect.families.phrases import Phrases
 from syndetect.families.varieties import Habits, habits
 from syndetect.families.wording import Wording
+from syndetect.families.words import Words, words_of
 from syndetect.model import Credit, Document
 
 
@@ -27,6 +28,7 @@ class Traits:
     leftovers: tuple[Leftover, ...]
     names: Introductions
     habits: Habits
+    words: Words
     later: bool = False
     """Whether it was handed in to be held against the others."""
 
@@ -58,6 +60,8 @@ def traits_of(
 ) -> dict[str, Traits]:
     """The traits of every member; a family's outlets are looked for in all its members' texts."""
     found = {}
+    groups = list(groups)
+    read = words_of(by_id[id].text for members in groups for id in members)
     for members in groups:
         outlets = sorted({outlet for id in members if (outlet := by_id[id].outlet)})
         named = {word for name in outlets for word in name.split()}
@@ -71,7 +75,7 @@ def traits_of(
                 mentions = list(find_mentions(document.text, outlets, words))
                 credits = find_credits(document.text, outlets, document.outlet, words, mentions)
                 traces = find_leftovers(document.text, outlets, document.outlet, words, mentions)
-                known[key] = credits, (*traces, *phrases.traces(document))
+                known[key] = credits, (*traces, *phrases.traces(document, read[document.text]))
             credits, traces = known[key]
             if document.text not in said:
                 press = named.union(*((one.name or "").split() for one in credits))
@@ -83,6 +87,7 @@ def traits_of(
                 (*credits, linked) if linked is not None else credits,
                 traces,
                 *said[document.text],
+                read[document.text],
                 id in later,
             )
     return found
