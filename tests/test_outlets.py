@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.families.outlets import exchanges, median_between, wilson
+from syndetect.families.outlets import exchanges, median_between, spellings, wilson
 from syndetect.model import CreditAudit, Document, Family, Member, Source
 
 
@@ -79,3 +81,15 @@ def test_the_median_lies_in_its_interval(values: list[float]) -> None:
     assert (low is None) == (len(values) < 6)
     if low is not None and high is not None and middle is not None:
         assert low <= middle <= high
+
+
+def test_spellings_of_one_outlet_are_one_row() -> None:
+    """A folder and an article may name one outlet in two ways; it is written as articles write it."""
+    documents = [
+        replace(one, outlet="times" if number % 4 == 1 else one.outlet)
+        for number, one in enumerate(articles(4))
+    ]
+    assert exchanges(documents, [family(0), family(1)]) == exchanges(articles(4), [family(0), family(1)])
+    assert spellings([Document("x", "", name) for name in ("the-post", "the-post", "The Post")]) == {
+        "post": "The Post"
+    }

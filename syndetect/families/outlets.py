@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from syndetect.families.clock import published_between
+from syndetect.families.mentions import identity
 from syndetect.model import Document, Exchange, Family, Member
 
 LEAST_ARTICLES = 3
@@ -20,14 +21,30 @@ _NORMAL = 1.959964
 _CREDITED = frozenset({"full", "part"})
 
 
+def spellings(documents: Iterable[Document]) -> Mapping[str, str]:
+    """By `identity`, how an outlet's name is written: with capitals before without, then as it mostly is.
+
+    A folder that stands in for a name that nothing else tells is another spelling of the same outlet.
+    """
+    counts = Counter(document.outlet for document in documents if document.outlet)
+    best: dict[str, str] = {}
+    for name in sorted(counts, key=lambda name: (name.islower(), -counts[name], name)):
+        best.setdefault(identity(name), name)
+    return best
+
+
 def exchanges(documents: Sequence[Document], families: Sequence[Family]) -> tuple[Exchange, ...]:
     """A row for every outlet of three articles or more and each that it took from; sorted by both names."""
-    articles = Counter(document.outlet for document in documents if document.outlet)
+    spelt = spellings(documents)
+    articles = Counter(spelt[identity(document.outlet)] for document in documents if document.outlet)
     by_id = {document.id: document for document in documents}
     rows: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for family in families:
         for member in family.members:
-            taker, giver = by_id[member.document].outlet, _giver(member, family, by_id)
+            taker, giver = (
+                spelt.get(identity(name), name) if name else None
+                for name in (by_id[member.document].outlet, _giver(member, family, by_id))
+            )
             if taker and giver and taker != giver and articles[taker] >= LEAST_ARTICLES:
                 rows[taker, giver].append(member)
     return tuple(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from syndetect.families.mentions import identity
+from syndetect.families.outlets import spellings
 from syndetect.model import Family
 from syndetect.reporters.html.catalogue import Catalogue
 
@@ -20,11 +22,13 @@ def taken(known: Catalogue, families: Iterable[Family]) -> dict[str, Any]:
     Articles without an outlet stand together under an empty name.
     """
     edges: dict[tuple[str, str], _Edge] = {}
+    spelt = spellings(known.documents)
     for family in families:
         for member in family.members:
             giver = _giver(known, family, member.source)
             if giver is not None and member.document != family.source.document:
-                edge = edges.setdefault((giver, _outlet(known, member.document)), _Edge())
+                names = (giver, _outlet(known, member.document))
+                edge = edges.setdefault(_spelt(spelt, names), _Edge())
                 edge.articles += 1
                 edge.derived += member.audit.derived_words if member.audit else 0
                 edge.uncredited += member.audit.uncredited_words if member.audit else 0
@@ -32,15 +36,15 @@ def taken(known: Catalogue, families: Iterable[Family]) -> dict[str, Any]:
     for (giver, taker), edge in edges.items():
         totals[giver] += edge.articles
         totals[taker] += edge.articles
-    names = sorted(sorted(totals, key=lambda name: (-totals[name], name))[:MOST])
-    place = {name: number for number, name in enumerate(names)}
+    outlets = sorted(sorted(totals, key=lambda name: (-totals[name], name))[:MOST])
+    place = {name: number for number, name in enumerate(outlets)}
     shown = sorted(
         (place[giver], place[taker], edge.articles, edge.derived, edge.uncredited)
         for (giver, taker), edge in edges.items()
         if giver in place and taker in place
     )
     left = sum(edge.articles for edge in edges.values()) - sum(cell[2] for cell in shown)
-    return {"names": names, "cells": [list(cell) for cell in shown], "left": left}
+    return {"names": outlets, "cells": [list(cell) for cell in shown], "left": left}
 
 
 @dataclass(slots=True)
@@ -48,6 +52,11 @@ class _Edge:
     articles: int = 0
     derived: int = 0
     uncredited: int = 0
+
+
+def _spelt(spelt: Mapping[str, str], names: tuple[str, str]) -> tuple[str, str]:
+    giver, taker = (spelt.get(identity(name), name) for name in names)
+    return giver, taker
 
 
 def _giver(known: Catalogue, family: Family, source: str | None) -> str | None:
