@@ -83,3 +83,17 @@ def test_a_reworded_paragraph_ends_with_its_last_sentence() -> None:
     right = f"{reworded(planted, 6)} Nobody else had entered a bicycle for the race to Warsaw."
     (found,) = aligned(left, right).passages
     assert left[found.left.begin : found.left.end] == planted
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_no_border_parts_a_word_from_its_ending(mark: str) -> None:
+    """A passage begins after the 's of a name and ends before such a name, and not between the two."""
+    text = (
+        f"The keeper{mark}s dog followed the tall harbour master along the whole length of the eastern "
+        f"breakwater until the lamps of the pilot{mark}s cutter went out beyond the last buoy of the roads."
+    )
+    articles = prepared(text, text)
+    words = [text[a:b] for a, b in zip(articles.tokens[0].begins, articles.tokens[0].ends, strict=True)]
+    begin, end = words.index("s"), words.index("pilot") + 1
+    assert cut(articles, begin, end, begin, end) == [begin + 1, end - 1] * 2
+    assert cut(articles, begin - 1, end + 1, begin - 1, end + 1) == [begin - 1, end + 1] * 2

@@ -36,7 +36,35 @@ def at_sentences(sides: tuple[Sides, Sides], boxes: Boxes) -> Boxes:
         cut[:, columns] += (-over if end else over).T
         good = _long_enough(articles, cut)
         spans[good] = cut[good]
-    return Boxes(boxes.owners, spans)
+    return Boxes(boxes.owners, _between_words(sides, boxes.owners, spans))
+
+
+def _between_words(sides: tuple[Sides, Sides], owners: I64, spans: I64) -> I64:
+    """The spans without half a word at an end: no border parts a name from its 's, or a verb from its n't.
+
+    They only shrink, so that none reaches into another.
+    """
+    articles, cut = sides[0].articles, spans.copy()
+    for side, column in zip(sides, (0, 2), strict=True):
+        document = side.near[owners]
+        first, last = articles.firsts[document], articles.firsts[document + 1]
+        begins, ends = spans[:, column], spans[:, column + 1]
+        # Where words are not spaced, what stands between them ends a sentence.
+        spaced = articles.density[document] <= 1
+        cut[:, column] += spaced & (begins > first) & _clings(articles, begins)
+        cut[:, column + 1] -= spaced & (ends < last) & _clings(articles, np.minimum(ends, last - 1))
+    good = _long_enough(articles, cut)
+    return np.where(good[:, None], cut, spans)
+
+
+def _clings(articles: Prepared, words: I64) -> Bools:
+    """Whether a word is the short end of the one before it: a letter or two behind an apostrophe."""
+    tokens, before = articles.tokens, np.maximum(words - 1, 0)
+    gap = tokens.begins[words] - tokens.ends[before]
+    marked = (tokens.tails[before] > tokens.ends[before]) | (tokens.heads[words] < tokens.begins[words])
+    short = tokens.ends[words] - tokens.begins[words] <= limits.SHORT_END
+    inner: Bools = (words > 0) & (gap == 1) & marked & short
+    return inner
 
 
 def _over(articles: Prepared, border: I64, low: I64, high: I64, end: int) -> I64:

@@ -49,6 +49,9 @@ EDGE_WORDS = 3
 EDGE_FRESH = 2
 """Words of one sentence more that a block loses again, and content words of their own that keep them."""
 
+SHORT_END = 2
+"""Letters behind an apostrophe that belong to the word before it."""
+
 VERBATIM_BOX = 0.75
 """Equal runs that fill this much of a block set its borders."""
 
