@@ -9,19 +9,17 @@ from pathlib import Path
 from benchmarks.quality import data, detect
 from benchmarks.quality.data import Labelled
 from benchmarks.quality.detect import Answers
+from benchmarks.quality.fit import training
 from benchmarks.quality.leads import lead
 from benchmarks.quality.results import Figure, Result, Task, share, table
 from syndetect.model import RELATIONS, Document
 
-WORDS = (60, 100, 160)
-"""The lengths that pairs are cut to by turns."""
-
-AGENCY_RUN = 20
-"""Reports with an equal run this long outside quotations print one agency's text, and are not counted."""
-
 
 def run(task: Task) -> Result:
-    """Every same-event pair of all directories, as two leads and as a lead against a whole article."""
+    """Every same-event pair of all directories, as two leads and as a lead against a whole article.
+
+    Reports with a long equal run print one agency's text, and are not counted.
+    """
     both: list[Labelled] = []
     one: list[Labelled] = []
     documents: dict[str, Document] = {}
@@ -60,7 +58,7 @@ def _pairs(
     texts = {document.id: document for document in data.documents(directory)}
     same = [pair for pair in combinations(sorted(group), 2) if group[pair[0]] == group[pair[1]]]
     for place, (left, right) in enumerate(same):
-        words = WORDS[place % len(WORDS)]
+        words = training.LEAD_WORDS[place % len(training.LEAD_WORDS)]
         # Texts that are no longer than their leads keep their ids: only cut ones are other documents.
         short, other = (lead(texts[id], words) for id in (left, right))
         documents |= {document.id: document for document in (short, other, texts[left], texts[right])}
@@ -70,7 +68,7 @@ def _pairs(
 
 def _of_one_agency(answers: Answers, pair: Labelled) -> bool:
     answer = answers.get(pair.ids)
-    return answer is not None and answer.evidence.longest_told_run >= AGENCY_RUN
+    return answer is not None and answer.evidence.longest_told_run >= training.AGENCY_RUN
 
 
 def _derived(answers: Answers, pairs: Sequence[Labelled]) -> float:
