@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, ParseError
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.limits import over_limit
+from syndetect.readers.limits import Sips, over_limit
 from syndetect.readers.page import OWN_NAMES
 from syndetect.readers.record import document
 from syndetect.readers.telling import telling
@@ -97,7 +97,7 @@ def _parts(
         stream = counted(archive.open(name), origin.unpacking, settings)
     ignored = depth = 0
     try:
-        for event, element in iterparse(stream, ("start", "end")):
+        for event, element in iterparse(Sips(stream), ("start", "end")):
             local = element.tag.rpartition("}")[2]
             if event == "start":
                 depth += 1

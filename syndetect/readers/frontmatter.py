@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from syndetect.nesting import MAX_DEPTH, yaml_deeper
 from syndetect.readers.record import FIELDS
 from syndetect.readers.values import plain
 
@@ -12,10 +13,11 @@ if TYPE_CHECKING:
     import yaml
 
 MAX_CHARACTERS = 65_536
-MAX_DEPTH = 64
+_TOO_DEEP = f"is nested more than {MAX_DEPTH} levels deep"
 
-_BLOCK = re.compile(r"---[ \t]*\r?\n(?P<yaml>(?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
-_KEY_FIRST = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*['\"]?[\w.-]+['\"]?[ \t]*:(?:\s|\Z)")
+# Each line can be matched in one way only: with two, a block that is never closed takes for ever.
+_BLOCK = re.compile(r"---[ \t]*+\r?\n(?P<yaml>(?:[^\n]*+\n)*?)(?:---|\.\.\.)[ \t]*+(?:\r?\n|\Z)")
+_KEY_FIRST = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+['\"]?[\w.-]++['\"]?[ \t]*+:(?:\s|\Z)")
 
 
 class FrontMatter(NamedTuple):
@@ -56,6 +58,8 @@ def _parse(source: str) -> dict[str, Any] | None:
 
     if len(source) > MAX_CHARACTERS:
         raise _ProblemError(f"is longer than {MAX_CHARACTERS:,} characters")
+    if yaml_deeper(source, MAX_DEPTH):
+        raise _ProblemError(_TOO_DEEP)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _refuse_traps(source, loader)
@@ -80,7 +84,7 @@ def _refuse_traps(source: str, loader: Any) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise _ProblemError(f"is nested more than {MAX_DEPTH} levels deep")
+                raise _ProblemError(_TOO_DEEP)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
