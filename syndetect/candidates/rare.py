@@ -147,14 +147,14 @@ def rare_in_common(
     families = _enough(_joined(long, groups, ranked, _keys(found, budget)), found.words, settings)
     strong = families.where(families.score >= _KINSHIP * settings.rare_strength)
     groups = star_cover(_concatenated([close, strong]), len(found))
-    pairs = _enough(_joined(long, groups, ranked, keys, rare=True), found.words, settings)
+    pairs = _enough(_joined(long, groups, ranked, keys), found.words, settings)
     for lists in long:
         lists.close()
     return Found(_strongest(pairs, families), groups, ranked)
 
 
 def places_by_row(found: Fingerprints, first_of: I64) -> I64:
-    """The place of each row, -1 for one that is left out, or whose text an earlier place has: int64 (rows,)."""
+    """The place of each row, -1 where it is left out or an earlier place has its text: int64 (rows,)."""
     places = np.full(len(found.signatures), -1, np.int64)
     members = np.flatnonzero(first_of == np.arange(len(found)))
     places[found.order[members]] = members
@@ -202,16 +202,12 @@ def _ranked(long: Sequence[_LongLists], groups: I64, places: int) -> I64:
     return np.lexsort((np.arange(places), -mass))
 
 
-def _joined(
-    long: Sequence[_LongLists], groups: I64, ranked: I64, keys: SortedRuns, *, rare: bool = False
-) -> SortedRuns:
-    """Keys of those who share what the long lists hold; without `rare` of what is popular alone."""
+def _joined(long: Sequence[_LongLists], groups: I64, ranked: I64, keys: SortedRuns) -> SortedRuns:
+    """The keys, and those of who shares what the long lists hold."""
     for view in long:
         for rank, lists in view.voted(groups):
-            if rank:
-                keys.append(tagged(stars(lists, ranked), view.tag + tag_of(0, rank)))
-            elif rare:
-                keys.append(tagged(pairs_within(lists), view.tag))
+            met = stars(lists, ranked) if rank else pairs_within(lists)
+            keys.append(tagged(met, view.tag + tag_of(0, rank)))
     return keys
 
 

@@ -111,8 +111,8 @@ def _rare(found: Fingerprints, made: Search, left: int, right: int, settings: Se
         f"{runs.classes[0]} of {runs.every} common runs of {settings.rare_words} words and "
         f"{pairs.classes[0]} of {pairs.every} common pairs of content words stand in at most "
         f"{settings.rare_documents} articles or groups of articles of one piece, "
-        f"{runs.popular} and {pairs.popular} in more; that counts as {shared:g}, asked for {least:g}, and has "
-        f"strength {strength:.2f} for {int(words[0]):,} words, asked for {settings.rare_strength:g}"
+        f"{runs.popular} and {pairs.popular} in more; that counts as {shared:g}, asked for {least:g}, and "
+        f"has strength {strength:.2f} for {int(words[0]):,} words, asked for {settings.rare_strength:g}"
     )
     if not passed and shared >= least and strength >= settings.rare_strength:
         told += "; wording that many have is compared with the one that has most of it, not each with each"

@@ -186,7 +186,7 @@ def _rates(truth: Overlaps, hits: Bools, settings: Settings) -> Iterator[Rate]:
 def _excerpts(
     articles: Articles, found: Searched, made: Search, chosen: I64, settings: Settings
 ) -> Iterator[Rate]:
-    """Excerpts from the middle of each chosen article, in the next one's place; then those of popular ones."""
+    """Excerpts from the middle of each chosen article, in the next one's place; then of popular ones."""
     yield from _thought(articles, found, made, (chosen, chosen), "", settings)
     prints = np.bincount(made.groups, minlength=len(made.groups))
     popular = np.flatnonzero(prints > settings.rare_documents)
