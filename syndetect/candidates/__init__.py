@@ -67,7 +67,9 @@ def search(found: Fingerprints, settings: Settings, budget: Budget) -> Search:
     keys = np.concatenate((pair_keys(kept.left, kept.right), pair_keys(same.left, same.right)))
     left, right, _ = counted(spread(keys, first_of))
     pairs = np.stack((left, right), axis=1)
-    return Search(first_of, hub, crowd, near, rare.pairs, rare.groups, rare.ranked, ruled, thinned, kept, pairs)
+    return Search(
+        first_of, hub, crowd, near, rare.pairs, rare.groups, rare.ranked, ruled, thinned, kept, pairs
+    )
 
 
 def _united(views: list[Scored]) -> Scored:

@@ -20,8 +20,11 @@ ONE_PIECE = 0.5
 """Estimated resemblance from which two texts have one vote in what is rare."""
 
 SOMEWHAT = 0.4
-"""Estimated resemblance below which texts of a crowd are not compared each with each. A pair that is half equal
-is estimated lower than this once in a hundred times, with a signature of 126 hashes."""
+"""Estimated resemblance below which texts of a crowd are not compared each with each. With a signature of 126
+hashes a pair that is half equal is estimated lower than this once in a hundred times."""
+
+CROWDED = 60
+"""Members from which a crowd is large."""
 
 
 def equal_texts(digests: U64) -> tuple[I64, I64]:
@@ -78,9 +81,9 @@ def hubs(near: Scored, places: int) -> I64:
 def star_cover(pairs: Scored, places: int, least: int = 1) -> I64:
     """For each place the one that its group is called by, or itself: int64 (places,).
 
-    Of all places the one whose scores sum up to most first, with its partners, then the next with its partners
-    among those that are left, while there are `least` of them (a greedy star cover). So the text that is
-    nearest to the others stands for them.
+    Of all places the one whose scores sum up to most first, with its partners, then the next with its
+    partners among those that are left, while there are `least` of them (a greedy star cover). So the text
+    that is nearest to the others stands for them.
     """
     hub = np.arange(places)
     degree = np.bincount(np.concatenate((pairs.left, pairs.right)), minlength=places)
@@ -133,10 +136,13 @@ def without_siblings(found: Scored, near: Scored, rare: Scored, places: int) -> 
 
     A crowd is more than GROUP_PAIRS texts that are somewhat like one: reports filled into one form, articles
     with one long footer. Its members are compared with that one, as near-copies are; a pair that is nearer
-    than SOMEWHAT, or that rare wording found as well, stays.
+    than SOMEWHAT, in a crowd of more than CROWDED nearer than ONE_PIECE, or that rare wording found as well,
+    stays.
     """
     crowd = star_cover(near, places, GROUP_PAIRS)
-    alike = near.where(near.score < SOMEWHAT)
+    size = np.bincount(crowd, minlength=places)[crowd]
+    large = np.maximum(size[near.left], size[near.right]) > CROWDED
+    alike = near.where(near.score < np.where(large, ONE_PIECE, SOMEWHAT))
     only = np.isin(_keys(found), _keys(alike)) & ~np.isin(_keys(found), _keys(rare))
     thinned = without_repeats(found.where(only), alike, crowd)
     kept = ~only
