@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import IO, Any
 
 from syndetect.errors import LimitError
@@ -53,16 +54,10 @@ def paragraphs(blocks: list[str]) -> str:
 
 def whole_file(file: IO[bytes], origin: Input, settings: Settings) -> bytes:
     """All bytes of a file that may hold several articles; LimitError when there are too many of them."""
-    limit = _WHOLE_TIMES * settings.max_bytes
+    limit = min(_WHOLE_TIMES * settings.max_bytes, 2**40)
     try:
-        return whole(file, origin.size, _Bounded(limit))  # type: ignore[arg-type]
+        return whole(file, origin.size, replace(settings, max_bytes=limit))
     except LimitError:
         many = f"is over {limit:,} bytes, {_WHOLE_TIMES} times what an article may have"
         raise LimitError(f"{many}; raise max_bytes to read it") from None
 
-
-class _Bounded:
-    """Stands for settings with another limit, for a file that is more than one article."""
-
-    def __init__(self, max_bytes: int) -> None:
-        self.max_bytes = max_bytes
