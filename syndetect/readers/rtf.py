@@ -66,7 +66,12 @@ def read_rtf(
     data = whole_file(file, origin, settings)
     if not data.strip():
         raise InputError("is empty")
-    yield from delivered(_Reading(settings).read(data), origin, settings)
+    yield from delivered(prose_of(data, settings), origin, settings)
+
+
+def prose_of(data: bytes, settings: Settings) -> Prose:
+    """The prose of RTF wherever it stands. InputError when it is none."""
+    return _Reading(settings).read(data)
 
 
 @dataclass(slots=True)
