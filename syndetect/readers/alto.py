@@ -8,7 +8,7 @@ from typing import IO, Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.markup import tree
+from syndetect.readers.roots import tree
 from syndetect.readers.parts import article, whole_file
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings

@@ -214,6 +214,9 @@ class _Reading:
 
     def _finish(self, done: _Paragraph) -> None:
         text = "".join(done.pieces)
+        if BREAK in done.marks and not text.strip():
+            # The page begins with the first line that says anything.
+            self._break = True
         lines = [*done.before, Line(text.strip(" \t\n"), frozenset(done.marks)), *done.after]
         if self._stack:
             outer = self._stack[-1]

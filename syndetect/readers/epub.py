@@ -11,7 +11,7 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.items import when
 from syndetect.readers.flow import flow
-from syndetect.readers.markup import words_in
+from syndetect.readers.roots import words_in
 from syndetect.readers.office import Parts, beside, parts_of
 from syndetect.readers.page import plain
 from syndetect.readers.page.charset import decode_page

@@ -211,9 +211,10 @@ def _body(message: EmailMessage) -> tuple[list[Line] | None, list[str] | None]:
     if pages:
         root = _page(pages[0])
         if root is not None:
+            from syndetect.readers.exports.layouts import inline_names
             from syndetect.readers.exports.pages import page_lines
 
-            source = page_lines(root)
+            source = page_lines(root, inline_names())
     if texts and (text := "\n".join(filter(None, map(_text, texts)))).strip():
         return source, text.split("\n")
     for page in pages:

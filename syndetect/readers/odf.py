@@ -8,7 +8,7 @@ from typing import IO, Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.markup import tree, words_in
+from syndetect.readers.roots import tree, words_in
 from syndetect.readers.office import Parts, parts_of
 from syndetect.readers.parts import whole_file
 from syndetect.readers.prose import HEADING, ROW, Line, Prose, delivered

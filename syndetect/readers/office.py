@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from syndetect.errors import InputError, LimitError
 from syndetect.plugins import Input
 from syndetect.readers.limits import over_limit
-from syndetect.readers.markup import tree
+from syndetect.readers.roots import tree
 from syndetect.readers.unpacked import counted, damage_told, seekable
 from syndetect.settings import Settings
 

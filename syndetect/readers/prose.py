@@ -46,7 +46,7 @@ class Prose:
 
 def delivered(prose: Prose, origin: Input, settings: Settings) -> Iterator[Document | Skipped]:
     """The article of a file, or the articles where it is the export of a database."""
-    from syndetect.readers.exports import split
+    from syndetect.readers.exports import doubts, split
 
     lines = [line for line in prose.lines if line.text.strip()]
     if not lines and not prose.boxes:
@@ -56,6 +56,7 @@ def delivered(prose: Prose, origin: Input, settings: Settings) -> Iterator[Docum
         yield from parts
         return
     yield from _single(lines, prose, origin, settings)
+    yield from doubts(lines, origin)
 
 
 def _single(

@@ -11,7 +11,7 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.items import when
 from syndetect.readers.flow import JOIN, flow
-from syndetect.readers.markup import tree, words_in
+from syndetect.readers.roots import tree, words_in
 from syndetect.readers.parts import article, whole_file
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings

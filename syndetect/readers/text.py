@@ -9,8 +9,10 @@ from typing import IO
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.decode import decode
+from syndetect.readers.exports import looks_like_export, split
 from syndetect.readers.frontmatter import front_matter
 from syndetect.readers.limits import whole
+from syndetect.readers.prose import Line
 from syndetect.readers.record import document
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
@@ -31,6 +33,11 @@ def read_text(
         reason = f"{head.problem}; the text after it was read without its fields"
         yield Skipped(f"{origin.path} (front matter)", reason)
     body = text[head.begin :]
+    if looks_like_export(body, settings):
+        parts = split([Line(line) for line in body.splitlines()], origin, settings)
+        if parts is not None:
+            yield from parts
+            return
     if not body.strip():
         yield Skipped(origin.path, "is empty" if not head.begin else "holds no text after its front matter")
         return

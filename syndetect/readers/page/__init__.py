@@ -8,7 +8,7 @@ from typing import IO
 from syndetect.errors import LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.limits import whole
+from syndetect.readers.limits import over_limit
 from syndetect.readers.page.body import article_text
 from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.facts import facts_of
@@ -30,7 +30,32 @@ def read_html(
     settings: Settings,
 ) -> Iterator[Document | Skipped]:
     """The one article of a saved page; offsets refer to the extracted text."""
-    yield page(whole(file, origin.size, settings), origin)
+    from syndetect.readers.parts import whole_file
+
+    data = whole_file(file, origin, settings)
+    parts = exported(data, origin, settings)
+    if parts is not None:
+        yield from parts
+        return
+    if len(data) > settings.max_bytes:
+        raise LimitError(over_limit(len(data), settings))
+    yield page(data, origin)
+
+
+def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:
+    """The articles of a page that is the export of a database; None for every other page."""
+    from syndetect.readers.exports import looks_like_export, split
+    from syndetect.readers.exports.layouts import inline_names
+    from syndetect.readers.exports.pages import page_lines
+
+    text = decode_page(data)
+    if text is None or not looks_like_export(text, settings):
+        return None
+    try:
+        root = parsed(text)
+    except LimitError:
+        return None
+    return split(page_lines(root, inline_names(settings.layouts)), origin, settings) if root is not None else None
 
 
 def page(
