@@ -8,6 +8,7 @@ from typing import IO
 from syndetect.errors import LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.encodings import given
 from syndetect.readers.limits import whole
 from syndetect.readers.page.body import article_text
 from syndetect.readers.page.charset import decode_page
@@ -30,14 +31,22 @@ def read_html(
     settings: Settings,
 ) -> Iterator[Document | Skipped]:
     """The one article of a saved page; offsets refer to the extracted text."""
-    yield page(whole(file, origin.size, settings), origin)
+    yield page(whole(file, origin.size, settings), origin, encoding=given(origin.id, settings))
 
 
 def page(
-    data: bytes, origin: Input, *, url: str | None = None, charset: str | None = None
+    data: bytes,
+    origin: Input,
+    *,
+    url: str | None = None,
+    charset: str | None = None,
+    encoding: str | None = None,
 ) -> Document | Skipped:
-    """The article of a page's bytes; `url` and `charset` are what an archive says of them."""
-    text = decode_page(data, charset)
+    """The article of a page's bytes; `url` and `charset` are what an archive says of them.
+
+    `encoding` is the codec that the user gave.
+    """
+    text = decode_page(data, charset, encoding)
     if text is None:
         return Skipped(origin.path, "looks binary, not text")
     if not text.strip():
