@@ -30,7 +30,7 @@ from syndetect.readers.record import resolve_fields
 from syndetect.settings import Settings
 
 SECONDS = 10
-TEXT_LEVEL = (".txt", ".md", ".html", ".mhtml", ".jsonl", ".csv", ".tsv", ".xml", ".warc")
+TEXT_LEVEL = (".txt", ".md", ".html", ".mhtml", ".jsonl", ".json", ".csv", ".tsv", ".xml", ".warc")
 OTHERS = (".parquet", ".pdf", ".docx", ".zip", ".tar")
 """Formats of bytes, whose libraries have fuzzers of their own."""
 
@@ -66,6 +66,10 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
         ".html": lambda: [page(_STORY, layout) for layout in LAYOUTS],
         ".mhtml": lambda: [formats.mhtml(_STORY)],
         ".jsonl": lambda: [formats.jsonl(many), b'{"text": {"a": [1, "b"]}, "id": 1.5}\n'],
+        ".json": lambda: [
+            json.dumps({"n": 2, "articles": [formats.record(one) for one in many]}, indent=1).encode(),
+            b'[{"text": ["It rained.", {"text": "<p>It snowed.</p>"}]}]',
+        ],
         ".csv": lambda: [formats.table(many), formats.table(many, ";")],
         ".tsv": lambda: [formats.table(many, "\t")],
         ".xml": lambda: [formats.rss(many), formats.atom(many)],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from syndetect.errors import UnknownNameError, meant
@@ -48,6 +49,9 @@ class Unpacking:
     unpacked: int = 0
 
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 def _all_wanted(_: str) -> bool:
     return False
 
@@ -59,7 +63,7 @@ class Input:
     `id` is the file's own id, `path` what to show; `outlet` is the folder that stands in where nothing
     better is known; `size` is in bytes, None where it cannot be known before reading. For what lies inside
     an archive, `depth` counts the archives and compressions around it; a reader of archives asks `excluded`
-    for each id whether the user wants it left out.
+    for each id whether the user wants it left out. `named` are fields that the name of the file tells.
     """
 
     id: str
@@ -69,6 +73,7 @@ class Input:
     depth: int = 0
     unpacking: Unpacking = field(default_factory=Unpacking)
     excluded: Callable[[str], bool] = _all_wanted
+    named: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
 class Reader(Protocol):

@@ -8,6 +8,7 @@ from typing import IO
 from syndetect.errors import LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.encodings import given
 from syndetect.readers.limits import over_limit
 from syndetect.readers.page.body import article_text
 from syndetect.readers.page.charset import decode_page
@@ -39,7 +40,7 @@ def read_html(
         return
     if len(data) > settings.max_bytes:
         raise LimitError(over_limit(len(data), settings))
-    yield page(data, origin)
+    yield page(data, origin, encoding=given(origin.id, settings))
 
 
 def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:
@@ -48,7 +49,7 @@ def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Documen
     from syndetect.readers.exports.layouts import inline_names
     from syndetect.readers.exports.pages import page_lines
 
-    text = decode_page(data)
+    text = decode_page(data, encoding=given(origin.id, settings))
     if text is None or not looks_like_export(text, settings):
         return None
     try:
@@ -59,10 +60,18 @@ def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Documen
 
 
 def page(
-    data: bytes, origin: Input, *, url: str | None = None, charset: str | None = None
+    data: bytes,
+    origin: Input,
+    *,
+    url: str | None = None,
+    charset: str | None = None,
+    encoding: str | None = None,
 ) -> Document | Skipped:
-    """The article of a page's bytes; `url` and `charset` are what an archive says of them."""
-    text = decode_page(data, charset)
+    """The article of a page's bytes; `url` and `charset` are what an archive says of them.
+
+    `encoding` is the codec that the user gave.
+    """
+    text = decode_page(data, charset, encoding)
     if text is None:
         return Skipped(origin.path, "looks binary, not text")
     if not text.strip():
