@@ -35,21 +35,25 @@ def test_a_response_is_an_article() -> None:
 
 
 def test_only_pages_of_success_are_read() -> None:
-    """Requests, pictures, errors and moves are passed over without a word."""
+    """Requests say nothing; pictures, errors and moves are counted by what they are."""
     data = (
         warc_record("https://x.example/1", b"gone", status="404 Not Found")
         + warc_record("https://x.example/2", b"\x89PNG", "image/png")
         + warc_record("https://x.example/3", PAGE)[:].replace(b"WARC-Type: response", b"WARC-Type: request")
         + warc_record("https://x.example/4", b"The plain text of a story.", "text/plain")
     )
-    [found] = read(data)
+    found, passed = read(data)
     assert isinstance(found, Document)
+    assert passed == Skipped("news/a.warc", "passed over: 1 image/png, 1 with status 404")
     assert (found.id, found.text, found.url) == (
         "a.warc:4",
         "The plain text of a story.",
         "https://x.example/4",
     )
-    assert read(data[: len(data) // 4]) == [Skipped("news/a.warc", "holds no response with a page")]
+    reason = "holds no response with a page; passed over: 1 with status 404"
+    assert read(warc_record("https://x.example/1", b"gone", status="404 Not Found")) == [
+        Skipped("news/a.warc", reason)
+    ]
 
 
 def test_equal_responses_of_a_host_are_read_once() -> None:

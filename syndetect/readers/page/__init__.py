@@ -8,12 +8,12 @@ from typing import IO
 from syndetect.errors import LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.limits import whole
+from syndetect.readers.limits import over_limit, whole
 from syndetect.readers.page.body import article_text
 from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.facts import facts_of
 from syndetect.readers.page.hidden import remove_hidden
-from syndetect.readers.page.tree import parsed
+from syndetect.readers.page.tree import parsed, without_data
 from syndetect.readers.record import FIELDS, document
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
@@ -30,13 +30,18 @@ def read_html(
     settings: Settings,
 ) -> Iterator[Document | Skipped]:
     """The one article of a saved page; offsets refer to the extracted text."""
-    yield page(whole(file, origin.size, settings), origin)
+    yield page(whole(file, origin.size, settings, container=True), origin, settings)
 
 
 def page(
-    data: bytes, origin: Input, *, url: str | None = None, charset: str | None = None
+    data: bytes, origin: Input, settings: Settings, *, url: str | None = None, charset: str | None = None
 ) -> Document | Skipped:
     """The article of a page's bytes; `url` and `charset` are what an archive says of them."""
+    if len(data) > settings.max_bytes:
+        # Pictures and scripts inside a page are most of a large one, and none of its text.
+        data = without_data(data)
+    if len(data) > settings.max_bytes:
+        return Skipped(origin.path, over_limit(0, settings))
     text = decode_page(data, charset)
     if text is None:
         return Skipped(origin.path, "looks binary, not text")
