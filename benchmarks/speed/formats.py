@@ -123,10 +123,10 @@ def arc(url: str, body: bytes) -> bytes:
     """An archive of the format before WARC, with one page."""
     about = b"1 0 Gull\nURL IP-address Archive-date Content-type Archive-length\n"
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
-    return (
-        b"filedesc://a.arc 0.0.0.0 20060312090000 text/plain %d\n%s\n" % (len(about), about)
-        + b"%s 10.0.0.1 20060312090000 text/html %d\n%s\n" % (url.encode(), len(http), http)
-    )
+    return b"filedesc://a.arc 0.0.0.0 20060312090000 text/plain %d\n%s\n" % (
+        len(about),
+        about,
+    ) + b"%s 10.0.0.1 20060312090000 text/html %d\n%s\n" % (url.encode(), len(http), http)
 
 
 def mhtml(document: Document) -> bytes:

@@ -53,7 +53,10 @@ def _unchunked(body: bytes, *, cut: bool) -> bytes:
         return body
     if cut:
         return b"".join([*pieces, body[found.end() :]] if found else pieces)
-    if found or at >= len(body):
+    if at == len(body):
+        # All but the empty chunk that says so.
+        return b"".join(pieces)
+    if found:
         raise InputError("is cut off inside a chunk of its transfer coding")
     raise InputError("is damaged: its chunks do not follow each other")
 

@@ -74,7 +74,9 @@ def kind_of_content(head: bytes, names: Collection[str], *, named: bool) -> Kind
     """
     found = kind_of_bytes(head)
     if not named:
-        certain = found is not None and found[0] in _IN_FOLDERS and (found[0] == ".pdf" or looks_like_page(head))
+        certain = (
+            found is not None and found[0] in _IN_FOLDERS and (found[0] == ".pdf" or looks_like_page(head))
+        )
         if found is None or not certain:
             raise InputError(no_reader(names))
         return Kind(found[0])
@@ -119,9 +121,7 @@ def _unpacked(
     file = open_it()
     while True:
         for outer in packing:
-            file = unpacked(
-                file, outer, origin.unpacking, settings, by_member=suffix in _BY_RECORD
-            )
+            file = unpacked(file, outer, origin.unpacking, settings, by_member=suffix in _BY_RECORD)
         head = peeked(file)
         if not suffix:
             suffix, packing = kind_of_content(head, known_suffixes(), named=True)

@@ -46,7 +46,9 @@ _HTML = re.compile(
 )
 _PAGE = re.compile(rb"<!doctype\s+html|<html(?=[\s>])", re.IGNORECASE)
 _BEFORE = re.compile(rb"(?:\s|<\?xml[^>]{0,300}>|<!--(?:[^-]|-(?!->))*-->)+")
-_XML = re.compile(rb"<(?:\?xml\s|rss[\s>]|feed[\s>]|rdf:RDF[\s>]|\w[\w.-]{0,60}:?\w[\w.-]{0,60}[\s>][^<]{0,2000}xmlns)")
+_XML = re.compile(
+    rb"<(?:\?xml\s|rss[\s>]|feed[\s>]|rdf:RDF[\s>]|\w[\w.-]{0,60}:?\w[\w.-]{0,60}[\s>][^<]{0,2000}xmlns)"
+)
 _MAIL = re.compile(
     rb"(?:(?:from|to|cc|bcc|subject|date|received|return-path|delivered-to|message-id|mime-version|reply-to"
     rb"|x-[\w-]{1,60}|content-[\w-]{1,40}|dkim-signature|arc-[\w-]{1,40}|user-agent|list-[\w-]{1,20}"
@@ -64,7 +66,9 @@ def kind_of_bytes(head: bytes) -> tuple[str, str] | None:
         if head.startswith(mark):
             return suffix, name
     if head.startswith(b"PK\x03\x04"):
-        return next(((suffix, name) for mark, suffix, name in _ZIPPED if mark in head), (".zip", "a zip archive"))
+        return next(
+            ((suffix, name) for mark, suffix, name in _ZIPPED if mark in head), (".zip", "a zip archive")
+        )
     if head[257:262] == b"ustar":
         return ".tar", "a tar archive"
     return _of_text(_as_ascii(head))

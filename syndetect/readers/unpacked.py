@@ -171,11 +171,16 @@ class Replayed:
         return head
 
 
+LOST = b"WARC/0.0 lost\n"
+BROKEN = b"WARC/0.0 broken\n"
+"""Lines that stand where a compressed stream could not be read at all, or broke off."""
+
+
 class Members(io.RawIOBase):
     """Compressed streams one behind the other, of which a damaged one ends early and the next goes on.
 
-    For formats whose parts are streams of their own, and which notice themselves when one breaks off. Each
-    stream begins with `mark`; `make` gives a decompressor for one.
+    For web archives, whose records are streams of their own. Each stream begins with `mark`; `make` gives a
+    decompressor for one. A line LOST or BROKEN stands for what could not be read.
     """
 
     def __init__(self, file: Any, mark: bytes, make: Callable[[], Any]) -> None:
@@ -184,8 +189,9 @@ class Members(io.RawIOBase):
         self._make = make
         self._packed = b""
         self._given = b""
+        self._ready = b""
         self._inner: Any = None
-        self._started = False
+        self._gave = self._failed = self._started = False
 
     def readable(self) -> bool:
         return True
@@ -193,33 +199,39 @@ class Members(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         """Some of the next bytes, none at the end. Raises OSError without a number when none ever came."""
         wanted = _BUFFER if size < 0 else size
-        while wanted and (self._packed or self._more()):
-            if self._inner is None and not self._member_begins():
-                continue
-            if data := self._unpacked(wanted):
-                self._started = True
-                return data
-        if not self._started and wanted:
+        while wanted and not self._ready and (self._packed or self._more()):
+            if self._inner is not None:
+                self._ready = self._unpacked(wanted)
+            else:
+                self._next_member()
+        self._ready, piece = self._ready[wanted:], self._ready[:wanted]
+        if wanted and not piece and not self._started:
             raise OSError("nothing is compressed in this way")
-        return b""
+        return piece
 
     def _more(self) -> bool:
         if self._inner is not None and not getattr(self._inner, "needs_input", True):
             return True
         self._packed = self._file.read(_PACKED)
+        if not self._packed and self._inner is not None:
+            self._inner = None
+            self._ready = b"\n\n" + (BROKEN if self._gave else LOST)
         return bool(self._packed)
 
-    def _member_begins(self) -> bool:
+    def _next_member(self) -> None:
         """Go to the next place where a stream may begin."""
         at = self._packed.find(self._mark)
+        passed = self._packed[: at if at >= 0 else len(self._packed) + 1 - len(self._mark)]
+        if self._started and not self._failed and passed.strip(b"\0"):
+            self._failed, self._ready = True, b"\n\n" + LOST
         if at < 0:
             more = self._file.read(_PACKED)
             # The mark may lie across two pieces.
-            self._packed = self._packed[-(len(self._mark) - 1) :] + more if more else b""
-            return False
+            self._packed = self._packed[1 - len(self._mark) :] + more if more else b""
+            return
         self._packed = self._packed[at:]
         self._inner = self._make()
-        return True
+        self._gave = False
 
     def _unpacked(self, size: int) -> bytes:
         if self._packed:
@@ -232,11 +244,16 @@ class Members(io.RawIOBase):
                 raise
             # What was unpacked of this stream so far has been given; the search goes on behind its mark.
             self._inner, self._packed = None, self._given[1:]
-            return b""
+            told = b"" if self._failed and not self._gave else b"\n\n" + (BROKEN if self._gave else LOST)
+            self._failed = True
+            return told
         if inner.eof:
             self._inner, self._packed = None, inner.unused_data
+            self._failed = False
         else:
             self._packed = getattr(inner, "unconsumed_tail", b"")
+        self._gave = self._gave or bool(data)
+        self._started = self._started or bool(data)
         return data
 
 

@@ -60,7 +60,9 @@ _HOLDING = frozenset({"response", "resource", "conversion"})
 _KEEPING_BOOKS = frozenset({"warcinfo", "request", "metadata"})
 """Records that say how an archive was made, and never hold what was archived."""
 
-_MACHINES = re.compile(r"/(?:robots|ads|app-ads|humans|security)\.txt$|^/\.well-known/|\.(?:js|mjs|css|map|json|svg|ico)$")
+_MACHINES = re.compile(
+    r"/(?:robots|ads|app-ads|humans|security)\.txt$|^/\.well-known/|\.(?:js|mjs|css|map|json|svg|ico)$"
+)
 """Addresses of what servers call plain text and nobody reads."""
 
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", re.IGNORECASE)
@@ -120,7 +122,9 @@ def _record(
     record: Record, passed: _Passed, origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
     number, url = record.number, _address(record)
-    inner = replace(origin, id=f"{origin.id}:{number}", path=f"{origin.path}:{number}", depth=origin.depth + 1)
+    inner = replace(
+        origin, id=f"{origin.id}:{number}", path=f"{origin.path}:{number}", depth=origin.depth + 1
+    )
     content = _content(record, url, passed)
     if content is None:
         return

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import IO, NamedTuple
 
+from syndetect.readers.unpacked import BROKEN, LOST
+
 _MAX_HEAD = 1 << 16
 """Bytes of the headers of a record, or of a response; what has more is no record."""
 
@@ -14,11 +16,17 @@ _KEPT = 1 << 20
 
 _PIECE = 1 << 18
 _BLANK = (b"\r\n", b"\n")
+_MARKS = (LOST, BROKEN)
 
 _WARC = re.compile(rb"WARC/\d\.\d+\r?\n")
-_NEXT_WARC = re.compile(rb"\r?\n\r?\n(?=WARC/\d\.\d+\r?\n)")
+_NEXT_WARC = re.compile(rb"\r?\n\r?\n(?=WARC/\d\.\d+(?: lost| broken)?\r?\n)")
 _SCHEME = re.compile(rb"[a-zA-Z][a-zA-Z0-9+.-]{1,20}:")
-_NEXT_ARC = re.compile(rb"\n(?=(?:https?|ftp|dns)://?[^\s]{1,4000} [^\s]{1,50} \d{14} [^\s]{1,100} \d{1,12}\r?\n)")
+_NEXT_ARC = re.compile(
+    rb"\n(?=(?:(?:https?|ftp|dns):/?/?[^\s]{1,4000} [^\s]{1,50} \d{14} [^\s]{1,100} \d{1,12}"
+    rb"|WARC/0\.0 (?:lost|broken))\r?\n)"
+)
+_DAMAGED = "is damaged: its compressed data cannot be read, nor what may stand before the next whole record"
+
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})")
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 
@@ -57,6 +65,11 @@ def records(file: IO[bytes], keep: Keep, limit: int) -> Iterator[Record]:
     line = _after_blanks(source)
     form = _Arc() if _Arc.begins(line) else _Warc()
     while line:
+        if line == LOST:
+            number += 1
+            yield Record(number, {"warc-type": "response"}, b"", _DAMAGED)
+            line = _after_blanks(source)
+            continue
         headers = form.headers(line, source)
         if headers is None:
             if not number:
@@ -65,6 +78,8 @@ def records(file: IO[bytes], keep: Keep, limit: int) -> Iterator[Record]:
             continue
         number += 1
         block, problem, line = _block(source, headers, form, keep, limit)
+        if line == BROKEN:
+            problem, line = _DAMAGED, _after_blanks(source)
         yield Record(number, headers, block, problem)
 
 
@@ -118,11 +133,11 @@ class _Warc:
     @staticmethod
     def begins(line: bytes) -> bool:
         """Whether a record begins with this line."""
-        return _WARC.match(line) is not None
+        return _WARC.match(line) is not None or line in _MARKS
 
     def headers(self, line: bytes, source: _Source) -> dict[str, str] | None:
         """The headers that follow the first line, None where that is none."""
-        if not self.begins(line):
+        if not _WARC.match(line):
             return None
         lines, size = [], 0
         while (line := source.line()) and line not in _BLANK:
@@ -144,13 +159,13 @@ class _Arc:
     @staticmethod
     def begins(line: bytes) -> bool:
         """Whether a record begins with this line."""
-        return _SCHEME.match(line) is not None and _date_place(line.split()) is not None
+        return _date_place(line) is not None or line in _MARKS
 
     def headers(self, line: bytes, source: _Source) -> dict[str, str] | None:  # noqa: ARG002 (as above)
         """The values of the line by the names that WARC has for them, None where it is none."""
         parts = line.split()
-        at = _date_place(parts)
-        if at is None or not self.begins(line):
+        at = _date_place(line)
+        if at is None:
             return None
         url, kind, length = (
             value.decode("utf-8", "replace")
@@ -165,9 +180,10 @@ class _Arc:
         }
 
 
-def _date_place(parts: list[bytes]) -> int | None:
+def _date_place(line: bytes) -> int | None:
     """Where the date stands among the values of an ARC record's line, of either version; None if it is none."""
-    if len(parts) < 5 or not parts[-1].isdigit():
+    parts = line.split()
+    if len(parts) < 5 or not parts[-1].isdigit() or not _SCHEME.match(line):
         return None
     places = (len(parts) - 8, len(parts) - 3)
     return next((at for at in places if at >= 2 and parts[at].isdigit() and 12 <= len(parts[at]) <= 17), None)
@@ -205,9 +221,12 @@ def _followed(
     line = _after_blanks(source) if first in _BLANK else first
     if not line or form.begins(line):
         return block, None, line
-    if found := form.following.search(block):
-        source.put_back(block[found.end() :] + (first if first in _BLANK else b"") + line)
-        return block[: found.start()], None, source.line()
+    behind = first if first in _BLANK else b""
+    # The next record may begin inside the block, and its first line end outside of it.
+    both = block + behind + line
+    if read == len(block) and (found := form.following.search(both)) and found.start() <= len(block):
+        source.put_back(both[found.end() :])
+        return both[: found.start()], None, source.line()
     if first in _BLANK:
         # The record is whole; what stands behind it belongs to none.
         return block, None, _sought(source, form.begins, None)
