@@ -30,8 +30,8 @@ from syndetect.readers.record import resolve_fields
 from syndetect.settings import Settings
 
 SECONDS = 10
-TEXT_LEVEL = (".txt", ".md", ".html", ".mhtml", ".jsonl", ".json", ".csv", ".tsv", ".xml", ".warc")
-OTHERS = (".parquet", ".pdf", ".docx", ".zip", ".tar")
+TEXT_LEVEL = (".txt", ".md", ".html", ".mhtml", ".jsonl", ".json", ".csv", ".tsv", ".xml", ".warc", ".arc")
+OTHERS = (".parquet", ".pdf", ".docx", ".zip", ".tar", ".wacz")
 """Formats of bytes, whose libraries have fuzzers of their own."""
 
 SCRAPS = (
@@ -73,7 +73,14 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
         ".csv": lambda: [formats.table(many), formats.table(many, ";")],
         ".tsv": lambda: [formats.table(many, "\t")],
         ".xml": lambda: [formats.rss(many), formats.atom(many)],
-        ".warc": lambda: [formats.warc_record("https://a.example/", b"<p>The tide gate held.</p>") * 2],
+        ".warc": lambda: [
+            formats.warc_record("https://a.example/", b"<p>The tide gate held.</p>") * 2,
+            formats.warc_record("https://a.example/", *formats.coded(b"<p>The tide gate held.</p>")),
+        ],
+        ".arc": lambda: [formats.arc("https://a.example/", b"<p>The tide gate held.</p>")],
+        ".wacz": lambda: [
+            formats.zipped({"archive/a.warc": formats.warc_record("https://a.example/", b"<p>It held.</p>")})
+        ],
         ".parquet": lambda: [formats.parquet(many)],
         ".pdf": lambda: [formats.pdf(_STORY)],
         ".docx": lambda: [formats.docx(_STORY)],

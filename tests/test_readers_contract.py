@@ -24,7 +24,7 @@ ORIGIN = Input("folder/file", "news/folder/file", "folder")
 BYTES = st.lists(st.sampled_from(fuzz.SCRAPS) | st.binary(max_size=20), max_size=10).map(b"".join)
 EVERY = sorted({target: name for name, target in reversed(plugins.TABLES["readers"].items())}.values())
 
-SLOW = (".html", ".mhtml", ".warc", ".tar", ".zip")
+SLOW = (".html", ".mhtml", ".warc", ".arc", ".wacz", ".tar", ".zip")
 
 every_reader = pytest.mark.parametrize("name", EVERY)
 
@@ -127,7 +127,6 @@ def test_the_fuzzer_sees_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("pyarrow", ".parquet", "a Parquet file", "tables"),
         ("pypdfium2", ".pdf", "a PDF", "office"),
-        ("fastwarc.warc", ".warc", "a web archive", "warc"),
     ],
 )
 def test_a_missing_extra_is_one_sentence(

@@ -23,8 +23,8 @@ def read_mhtml(
     fields: Mapping[str, str],  # noqa: ARG001 (every reader's signature)
     settings: Settings,
 ) -> Iterator[Document | Skipped]:
-    """The one article of the page; its pictures count towards the limit, as they are in the same file."""
-    data = whole(file, origin.size, settings)
+    """The one article of the page."""
+    data = whole(file, origin.size, settings, container=True)
     if not data.strip():
         yield Skipped(origin.path, "is empty")
         return
@@ -35,7 +35,7 @@ def read_mhtml(
             if isinstance(body, bytes) and body.strip():
                 url = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
                 http = url.strip() if url.strip().lower().startswith(("http://", "https://")) else None
-                yield page(body, origin, url=http, charset=part.get_content_charset())
+                yield page(body, origin, settings, url=http, charset=part.get_content_charset())
                 return
     yield Skipped(origin.path, "holds no page; a saved page has a part of type text/html")
 

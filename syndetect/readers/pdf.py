@@ -49,7 +49,7 @@ def read_pdf(
 ) -> Iterator[Document | Skipped]:
     """The one article of a file that holds text; scanned pages hold none."""
     library: Any = require("pypdfium2", "office", "a PDF")
-    data = whole(file, origin.size, settings)
+    data = whole(file, origin.size, settings, container=True)
     if not data:
         raise InputError("is empty")
     try:

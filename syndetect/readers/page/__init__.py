@@ -9,12 +9,12 @@ from syndetect.errors import LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.encodings import given
-from syndetect.readers.limits import over_limit
+from syndetect.readers.limits import over_limit, whole
 from syndetect.readers.page.body import article_text
 from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.facts import facts_of
 from syndetect.readers.page.hidden import remove_hidden
-from syndetect.readers.page.tree import parsed
+from syndetect.readers.page.tree import parsed, without_data
 from syndetect.readers.record import FIELDS, document
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
@@ -31,16 +31,12 @@ def read_html(
     settings: Settings,
 ) -> Iterator[Document | Skipped]:
     """The one article of a saved page; offsets refer to the extracted text."""
-    from syndetect.readers.parts import whole_file
-
-    data = whole_file(file, origin, settings)
+    data = whole(file, origin.size, settings, container=True)
     parts = exported(data, origin, settings)
     if parts is not None:
         yield from parts
         return
-    if len(data) > settings.max_bytes:
-        raise LimitError(over_limit(len(data), settings))
-    yield page(data, origin, encoding=given(origin.id, settings))
+    yield page(data, origin, settings, encoding=given(origin.id, settings))
 
 
 def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:
@@ -49,7 +45,7 @@ def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Documen
     from syndetect.readers.exports.layouts import inline_names
     from syndetect.readers.exports.pages import page_lines
 
-    text = decode_page(data, encoding=given(origin.id, settings))
+    text = decode_page(data, given=given(origin.id, settings))
     if text is None or not looks_like_export(text, settings):
         return None
     try:
@@ -62,6 +58,7 @@ def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Documen
 def page(
     data: bytes,
     origin: Input,
+    settings: Settings,
     *,
     url: str | None = None,
     charset: str | None = None,
@@ -71,6 +68,11 @@ def page(
 
     `encoding` is the codec that the user gave.
     """
+    if len(data) > settings.max_bytes:
+        # Pictures and scripts inside a page are most of a large one, and none of its text.
+        data = without_data(data)
+    if len(data) > settings.max_bytes:
+        return Skipped(origin.path, over_limit(0, settings))
     text = decode_page(data, charset, encoding)
     if text is None:
         return Skipped(origin.path, "looks binary, not text")
