@@ -11,9 +11,12 @@ from syndetect.plugins import Input
 from syndetect.readers import json_records
 from syndetect.readers.agency import ninjs
 from syndetect.readers.agency.items import NOT_FOR_USE, Item, status
+from syndetect.readers.encodings import given
 from syndetect.readers.escape import shown
 from syndetect.readers.json_feed import entries, is_feed
 from syndetect.readers.json_values import values
+from syndetect.readers.limits import over_limit
+from syndetect.readers.markup import article_text
 from syndetect.readers.parts import article
 from syndetect.readers.record import FIELDS, document, kind_of, value_of
 from syndetect.readers.telling import telling
@@ -29,7 +32,7 @@ def read_json(file: IO[bytes], origin: Input, fields: Mapping[str, str], setting
     """The articles of a file, in its order, in bounded memory where it is a list or many values."""
     counted = _Counted()
     try:
-        for value in values(file, settings):
+        for value in values(file, settings, given(origin.id, settings)):
             yield from _of_value(value, origin, fields, settings, counted)
     except SyndetectError as error:
         yield Skipped(origin.path, str(error))
@@ -108,27 +111,21 @@ def _record(
     record: dict[str, Any], origin: Input, fields: Mapping[str, str], settings: Settings, number: int
 ) -> Document | Skipped:
     place = f"{origin.path}:{number}"
-    text, name = json_records.text_of(record, fields["text"])
-    if text is None:
+    told, name = json_records.text_of(record, fields["text"])
+    if told is None:
         return Skipped(place, _textless(record, fields["text"]))
-    plain = json_records.text_from(text)
+    plain, markup = article_text(told)
     if len(plain) > settings.max_bytes or len(plain.encode("utf-8", "replace")) > settings.max_bytes:
-        from syndetect.readers.limits import over_limit
-
         return Skipped(place, over_limit(0, settings))
     if not plain.strip():
         return Skipped(place, f"its '{shown(name)}' field holds no text")
-    given = _fields(record, fields)
-    rest = {key: item for key, item in record.items() if key not in FIELDS and not _is_text(item, text)}
-    made = document({**rest, **given}, plain, f"{origin.id}:{number}", origin, _OWN)
+    ours = _fields(record, fields)
+    rest = {key: item for key, item in record.items() if key not in FIELDS and item is not told and item != told}
+    made = document({**rest, **ours}, plain, f"{origin.id}:{number}", origin, _OWN, markup=markup)
     return made if isinstance(made, Document) else Skipped(place, made)
 
 
 _OWN = {name: name for name in FIELDS}
-
-
-def _is_text(value: Any, text: str) -> bool:
-    return isinstance(value, str) and (value is text or value == text)
 
 
 def _fields(record: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -12,10 +11,10 @@ from typing import Any
 
 from syndetect.readers.agency.items import when
 from syndetect.readers.agency.ninjs import is_item
+from syndetect.readers.markup import article_text
 from syndetect.readers.page.body import fragment_text
 from syndetect.readers.record import value_of
 
-_MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|ol|li|em|strong|a|figure|span|blockquote)\b[^<>]{0,2000}>", re.IGNORECASE)
 _WRAPPERS = ("_source", "item", "article", "doc", "story", "attributes", "data")
 _LEVELS = 4
 _FIRST, _LAST = -11_676_096_000, 7_258_118_400
@@ -86,13 +85,17 @@ def unwrapped(value: Any) -> Any:
     return value
 
 
-def text_of(record: Mapping[str, Any], name: str) -> tuple[str | None, str]:
-    """The text of a record and the name of the field it stands in; `name` goes first, and alone if it is not ours."""
+def text_of(record: Mapping[str, Any], name: str) -> tuple[Any, str]:
+    """What holds the text of a record, text or a list of it, and the field it stands in; None without one.
+
+    `name` goes first, and alone if it is not ours.
+    """
     for known in (name,) if name != "text" else names()["text"]:
         value = value_of(record, known)
-        if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
-            value = "\n\n".join(value)
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str):
+            if value.strip():
+                return value, known
+        elif isinstance(value, list) and value and isinstance(article_text(value)[0], str):
             return value, known
     return None, name
 
@@ -119,11 +122,6 @@ def moment(value: Any) -> str | None:
         usable = _FIRST < seconds < _LAST and seconds != 0
         return datetime.fromtimestamp(seconds, UTC).isoformat() if usable else None
     return when(value)
-
-
-def text_from(value: str) -> str:
-    """A text that may be HTML, as text."""
-    return fragment_text(value) if _MARKUP.search(value) else value
 
 
 def _plain(value: str) -> str:

@@ -35,8 +35,8 @@ _DECODER = json.JSONDecoder(parse_constant=str, parse_float=_finite, strict=Fals
 class _Window:
     """The part of a stream's text that is being looked at; it grows on demand and forgets what was read."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._chunks = utf8_chunks(file)
+    def __init__(self, file: IO[bytes], codec: str | None) -> None:
+        self._chunks = utf8_chunks(file, codec)
         self._waiting = b""
         self.text = ""
         self.place = 0
@@ -86,13 +86,13 @@ def _decoded(data: bytes) -> str:
         return decode(data) or data.decode("utf-8", "replace")
 
 
-def values(file: IO[bytes], settings: Settings) -> Iterator[Any]:
+def values(file: IO[bytes], settings: Settings, codec: str | None = None) -> Iterator[Any]:
     """The values of a JSON file: those of its outermost list, or all that follow each other.
 
-    Raises InputError for what is no JSON, after what came before it, and LimitError for a value that is
+    `codec` is the encoding where the user gave one. Raises InputError for what is no JSON, after what came before it, and LimitError for a value that is
     larger than an article may be.
     """
-    window = _Window(file)
+    window = _Window(file, codec)
     first = window.skip(_BLANK)
     if looks_binary(window.text[:SAMPLE].encode("utf-8", "replace")):
         raise InputError("looks binary, not text")

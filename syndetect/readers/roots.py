@@ -150,7 +150,11 @@ def _strip(root: Any) -> None:
     for element in root.iter():
         tag = element.tag
         if isinstance(tag, str) and tag.startswith("{"):
-            element.tag = tag.partition("}")[2]
+            try:
+                element.tag = tag.rpartition("}")[2]
+            except ValueError:
+                # What was made out of damage may have a name that none may have.
+                element.tag = "unknown"
 
 
 def words_in(element: Any) -> str:

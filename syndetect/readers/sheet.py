@@ -16,6 +16,7 @@ from syndetect.readers import json_records
 from syndetect.readers.escape import shown
 from syndetect.readers.extras import require
 from syndetect.readers.limits import over_limit
+from syndetect.readers.markup import article_text
 from syndetect.readers.office import XML_TIMES_TEXT
 from syndetect.readers.parts import tidy
 from syndetect.readers.record import document, value_of
@@ -41,10 +42,10 @@ Row = Sequence[Any]
 @telling
 def read_xlsx(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """One article a row, read row by row; the texts that cells share are held in memory."""
-    library: Any = require("openpyxl", "office", "a spreadsheet")
     with seekable(file) as whole:
         if not whole.read(1):
             raise InputError("is empty")
+        library: Any = require("openpyxl", "office", "a spreadsheet")
         _checked(whole, origin, settings)
         whole.seek(0)
         with _quietly(), _damage():
@@ -182,7 +183,8 @@ def _article(
     where = f"{origin.path}:{place}"
     if text is None:
         return Skipped(where, f"its '{shown(fields['text'])}' column is empty")
-    text = tidy(json_records.text_from(text).replace("_x000D_", ""))
+    plain_text, markup = article_text(text)
+    text = tidy(str(plain_text).replace("_x000D_", ""))
     if not text:
         return Skipped(where, f"its '{shown(name)}' column is empty")
     if len(text.encode()) > settings.max_bytes:
@@ -194,7 +196,7 @@ def _article(
         if value is not None:
             given[ours] = value if isinstance(value, str) else str(value)
     rest = {key: value for key, value in record.items() if key != name and key not in given}
-    made = document({**rest, **given}, given["text"], f"{origin.id}:{place}", origin, _OWN, line=number)
+    made = document({**rest, **given}, given["text"], f"{origin.id}:{place}", origin, _OWN, line=number, markup=markup)
     return made if isinstance(made, Document) else Skipped(where, made)
 
 
