@@ -63,21 +63,36 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
     """What the inputs of a format are made from."""
     many = [_STORY, Document("n/2", "Bouées à la dérive. Le phare s’éteint à minuit, dit-on.", title="Phare")]
     made: Mapping[str, Callable[[], Sequence[bytes]]] = {
-        ".txt": lambda: [_STORY.text.encode(), formats.text(_STORY), _STORY.text.encode("cp1252"), trade.lexis_text(many),
-                         trade.proquest_text(many), "\n".join(trade.factiva_lines(many)).encode()],
-        ".html": lambda: [*(page(_STORY, layout) for layout in LAYOUTS), trade.factiva_html(many),
-                          trade.europresse_html(many)],
+        ".txt": lambda: [
+            _STORY.text.encode(),
+            formats.text(_STORY),
+            _STORY.text.encode("cp1252"),
+            trade.lexis_text(many),
+            trade.proquest_text(many),
+            "\n".join(trade.factiva_lines(many)).encode(),
+        ],
+        ".html": lambda: [
+            *(page(_STORY, layout) for layout in LAYOUTS),
+            trade.factiva_html(many),
+            trade.europresse_html(many),
+        ],
         ".mhtml": lambda: [formats.mhtml(_STORY)],
         ".jsonl": lambda: [formats.jsonl(many), b'{"text": {"a": [1, "b"]}, "id": 1.5}\n'],
         ".json": lambda: [
             json.dumps({"n": 2, "articles": [formats.record(one) for one in many]}, indent=1).encode(),
             b'[{"text": ["It rained.", {"text": "<p>It snowed.</p>"}]}]',
-            trade.news_please(many), trade.ninjs1(_STORY), trade.ninjs3(_STORY),
+            trade.news_please(many),
+            trade.ninjs1(_STORY),
+            trade.ninjs3(_STORY),
         ],
         ".nitf": lambda: [trade.nitf(_STORY)],
         ".newsml": lambda: [trade.newsml_g2(many), trade.newsml1(_STORY)],
         ".tei": lambda: [trade.tei(many), trade.alto(_STORY)],
-        ".rtf": lambda: [trade.rtf(_STORY), trade.factiva_rtf(many), trade.rtf_lines(trade.nexis_lines(many))],
+        ".rtf": lambda: [
+            trade.rtf(_STORY),
+            trade.factiva_rtf(many),
+            trade.rtf_lines(trade.nexis_lines(many)),
+        ],
         ".doc": lambda: [trade.rtf(_STORY), formats.docx(_STORY), page(_STORY, next(iter(LAYOUTS)))],
         ".odt": lambda: [trade.odt(_STORY)],
         ".fodt": lambda: [trade.fodt(_STORY)],

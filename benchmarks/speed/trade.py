@@ -92,7 +92,7 @@ def newsml_g2(documents: Sequence[Document]) -> bytes:
     """A message of NewsML-G2 with an item for each document and one picture."""
     items = "".join(
         f'<newsItem guid="urn:newsml:gull.example:{number}" version="1"><rightsInfo><copyrightHolder><name>{escape(one.outlet or "")}'
-        "</name></copyrightHolder><usageTerms>For clients.</usageTerms></rightsInfo><itemMeta><itemClass qcode=\"ninat:text\"/>"
+        '</name></copyrightHolder><usageTerms>For clients.</usageTerms></rightsInfo><itemMeta><itemClass qcode="ninat:text"/>'
         f"<provider><name>{escape(one.outlet or '')}</name></provider><versionCreated>{one.published or ''}</versionCreated>"
         f'<pubStatus qcode="stat:usable"/></itemMeta><contentMeta><language tag="en"/><headline>{escape(one.title or "")}</headline>'
         '<by>By A. Reed</by></contentMeta><contentSet><inlineXML contenttype="application/xhtml+xml">'
@@ -113,7 +113,7 @@ def newsml1(document: Document) -> bytes:
         "</PublicIdentifier><RevisionId>1</RevisionId></NewsIdentifier></Identification><NewsManagement><FirstCreated>20240501T063000+0200"
         '</FirstCreated><Status FormalName="Usable"/></NewsManagement><NewsComponent><AdministrativeMetadata><Provider>'
         f'<Party FormalName="{escape(document.outlet or "")}"/></Provider></AdministrativeMetadata><NewsLines>'
-        f"<HeadLine>{escape(document.title or '')}</HeadLine></NewsLines><NewsComponent><Role FormalName=\"Main\"/><ContentItem>"
+        f'<HeadLine>{escape(document.title or "")}</HeadLine></NewsLines><NewsComponent><Role FormalName="Main"/><ContentItem>'
         f"<DataContent><nitf><body><body.content>{text}</body.content></body></nitf></DataContent></ContentItem></NewsComponent>"
         "</NewsComponent></NewsItem></NewsML>"
     ).encode()
@@ -139,7 +139,9 @@ def tei(documents: Sequence[Document]) -> bytes:
 def alto(document: Document) -> bytes:
     """A page of ALTO, a word an element."""
     blocks = "".join(
-        "<TextBlock><TextLine>" + "<SP/>".join(f'<String CONTENT="{escape(word)}"/>' for word in part.split()) + "</TextLine></TextBlock>"
+        "<TextBlock><TextLine>"
+        + "<SP/>".join(f'<String CONTENT="{escape(word)}"/>' for word in part.split())
+        + "</TextLine></TextBlock>"
         for part in paragraphs(document)
     )
     return (
@@ -180,7 +182,9 @@ def rtf(document: Document) -> bytes:
 
 
 def _odf_parts(document: Document) -> tuple[str, str, str]:
-    spaces = "".join(f' xmlns:{name}="{_ODF}:{name}:1.0"' for name in ("office", "text", "meta", "table", "draw", "style"))
+    spaces = "".join(
+        f' xmlns:{name}="{_ODF}:{name}:1.0"' for name in ("office", "text", "meta", "table", "draw", "style")
+    )
     spaces += ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
     text = "".join(f"<text:p>{escape(part)}</text:p>" for part in paragraphs(document))
     body = f"<office:body><office:text>{text}</office:text></office:body>"
@@ -209,7 +213,10 @@ def fodt(document: Document) -> bytes:
 def epub(documents: Sequence[Document]) -> bytes:
     """A book with a chapter a document, a title page and a list of contents."""
     names = [f"text/ch{number}.xhtml" for number in range(len(documents))]
-    manifest = "".join(f'<item id="c{number}" href="{name}" media-type="application/xhtml+xml"/>' for number, name in enumerate(names))
+    manifest = "".join(
+        f'<item id="c{number}" href="{name}" media-type="application/xhtml+xml"/>'
+        for number, name in enumerate(names)
+    )
     spine = "".join(f'<itemref idref="c{number}"/>' for number in range(len(documents)))
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
@@ -221,7 +228,11 @@ def epub(documents: Sequence[Document]) -> bytes:
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
         '<rootfile full-path="EPUB/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
     )
-    parts = {"META-INF/container.xml": container, "EPUB/content.opf": package, "EPUB/nav.xhtml": _xhtml("<nav><a>Gate</a></nav>")}
+    parts = {
+        "META-INF/container.xml": container,
+        "EPUB/content.opf": package,
+        "EPUB/nav.xhtml": _xhtml("<nav><a>Gate</a></nav>"),
+    }
     for name, one in zip(names, documents, strict=True):
         text = "".join(f"<p>{escape(part)}</p>" for part in paragraphs(one))
         parts[f"EPUB/{name}"] = _xhtml(f"<section><h1>{escape(one.title or '')}</h1>{text}</section>")
@@ -240,7 +251,9 @@ def mail(document: Document) -> EmailMessage:
     message["Subject"] = f"Fwd: {document.title or 'News'}"
     message["Date"] = "Wed, 01 May 2024 06:30:00 +0200"
     message.set_content("\n\n".join(paragraphs(document)) + "\n\n-- \nThe desk\n")
-    message.add_alternative("".join(f"<p>{escape(part)}</p>" for part in paragraphs(document)), subtype="html")
+    message.add_alternative(
+        "".join(f"<p>{escape(part)}</p>" for part in paragraphs(document)), subtype="html"
+    )
     message.add_attachment(b"\x89PNG\r\n", maintype="image", subtype="png", filename="gate.png")
     return message
 
@@ -252,7 +265,9 @@ def eml(document: Document) -> bytes:
 
 def mbox(documents: Sequence[Document]) -> bytes:
     """A mailbox."""
-    return b"".join(b"From desk Wed May  1 06:30:00 2024\n" + mail(one).as_bytes() + b"\n" for one in documents)
+    return b"".join(
+        b"From desk Wed May  1 06:30:00 2024\n" + mail(one).as_bytes() + b"\n" for one in documents
+    )
 
 
 def xlsx(documents: Sequence[Document]) -> bytes:
@@ -272,9 +287,20 @@ def xlsx(documents: Sequence[Document]) -> bytes:
 
 def nexis_lines(documents: Sequence[Document]) -> list[str]:
     """The paragraphs of an export of Nexis Uni, cover first."""
-    lines = ["User Name: READER", "Date and Time: Friday, July 5, 2019 9:31:00 AM CEST", "Job Number: 1", f"Documents ({len(documents)})"]
+    lines = [
+        "User Name: READER",
+        "Date and Time: Friday, July 5, 2019 9:31:00 AM CEST",
+        "Job Number: 1",
+        f"Documents ({len(documents)})",
+    ]
     for number, one in enumerate(documents, 1):
-        lines += [f"{number}. {one.title}", "Client/Matter: -None-", "Search Terms: gate", "Search Type: Natural Language", "Narrowed by:"]
+        lines += [
+            f"{number}. {one.title}",
+            "Client/Matter: -None-",
+            "Search Terms: gate",
+            "Search Type: Natural Language",
+            "Narrowed by:",
+        ]
     for one in documents:
         lines += [one.title or "", one.outlet or "", f"{day(one)} Wednesday", f"Copyright 2024 {one.outlet} All Rights Reserved",
                   "Section:\u00a0NEWS; Pg. 4", "Length:\u00a012 words", "Byline:\u00a0A. Reed", "Body", *paragraphs(one),
@@ -285,15 +311,22 @@ def nexis_lines(documents: Sequence[Document]) -> list[str]:
 def nexis_docx(documents: Sequence[Document]) -> bytes:
     """An export of Nexis Uni as a Word document."""
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    body = "".join(f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in nexis_lines(documents))
-    return zipped({"word/document.xml": f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'.encode()})
+    body = "".join(
+        f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+        for line in nexis_lines(documents)
+    )
+    return zipped(
+        {"word/document.xml": f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'.encode()}
+    )
 
 
 def lexis_text(documents: Sequence[Document]) -> bytes:
     """An export of LexisNexis as text, lines wrapped."""
     import textwrap
 
-    parts = ["\ufeff\n\nDownload Request: Selected Items: 1-2\nTime Of Request: Friday, March 18, 2016  11:16:19\n\n"]
+    parts = [
+        "\ufeff\n\nDownload Request: Selected Items: 1-2\nTime Of Request: Friday, March 18, 2016  11:16:19\n\n"
+    ]
     for number, one in enumerate(documents, 1):
         text = "\n\n".join(textwrap.fill(part, 78) for part in paragraphs(one))
         parts.append(
@@ -326,13 +359,20 @@ def factiva_html(documents: Sequence[Document]) -> bytes:
                 ("LP", paragraphs(one)[0])]  # fmt: skip
         rows += [("TD", "\n".join(paragraphs(one)[1:]))] if paragraphs(one)[1:] else []
         rows += [("CO", "x : Y"), ("AN", f"Document GULLWI0020240501ec390000{number}")]
-        cells = "".join(f"<tr><td class='index'><b>{code}</b>&nbsp;</td><td>{_cell(value or '')}</td></tr>" for code, value in rows)
+        cells = "".join(
+            f"<tr><td class='index'><b>{code}</b>&nbsp;</td><td>{_cell(value or '')}</td></tr>"
+            for code, value in rows
+        )
         articles += f"<div class='article enArticle'><table>{cells}</table></div>"
     return f"<html><head><title>Factiva</title></head><body>{articles}</body></html>".encode()
 
 
 def _cell(value: str) -> str:
-    return "".join(f"<p class='articleParagraph'>{escape(part)}</p>" for part in value.split("\n")) if "\n" in value else escape(value)
+    return (
+        "".join(f"<p class='articleParagraph'>{escape(part)}</p>" for part in value.split("\n"))
+        if "\n" in value
+        else escape(value)
+    )
 
 
 def europresse_html(documents: Sequence[Document]) -> bytes:
@@ -353,7 +393,8 @@ def proquest_text(documents: Sequence[Document]) -> bytes:
     """An export of ProQuest as text."""
     rule = "_" * 60
     records = "".join(
-        f"{rule}\n\n{one.title}\n\nAuthor: Reed, A\n\nAbstract: None available.\n\nFull text: " + "\n\n".join(paragraphs(one))
+        f"{rule}\n\n{one.title}\n\nAuthor: Reed, A\n\nAbstract: None available.\n\nFull text: "
+        + "\n\n".join(paragraphs(one))
         + f"\n\nSubject: Gates\n\nPublication title: {one.outlet}; Elm\n\nPages: 4\n\nPublication date: {day(one)}\n\n"
         "ProQuest document ID: 1\n\nLast updated: 2024-05-02\n\nDatabase: News\n\n"
         for one in documents

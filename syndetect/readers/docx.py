@@ -348,4 +348,3 @@ def _foreign(data: bytes, settings: Settings) -> list[str]:
     from syndetect.readers.page.body import fragment_text
 
     return fragment_text(text).split("\n\n")
-

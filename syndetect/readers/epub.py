@@ -31,7 +31,18 @@ _TITLES = frozenset(
     "índice indice cover titelseite mentions_légales table_des_matières table_of_contents title_page créditos "
     "inhoud colofon innehåll spis_treści".split()
 )
-_NOTES = ("footnote", "endnote", "rearnote", "footnotes", "endnotes", "rearnotes", "noteref", "pagebreak", "referrer", "backlink")
+_NOTES = (
+    "footnote",
+    "endnote",
+    "rearnote",
+    "footnotes",
+    "endnotes",
+    "rearnotes",
+    "noteref",
+    "pagebreak",
+    "referrer",
+    "backlink",
+)
 _MOST = 20_000
 
 Items = Iterator[Document | Skipped]
@@ -70,7 +81,10 @@ def _package(parts: Parts) -> str:
         return named[0]
     if "META-INF/encryption.xml" in parts and "META-INF/rights.xml" in parts:
         raise InputError("is protected against copying, and cannot be read")
-    path = next((one.get("full-path") for one in parts.tree(_CONTAINER).iter("rootfile") if one.get("full-path")), None)
+    path = next(
+        (one.get("full-path") for one in parts.tree(_CONTAINER).iter("rootfile") if one.get("full-path")),
+        None,
+    )
     if path is None or path not in parts:
         raise InputError("is no EPUB: its package is not there")
     return str(path)
@@ -80,7 +94,9 @@ def _about(root: Any) -> dict[str, Any]:
     meta = next(root.iter("metadata"), None)
     if meta is None:
         return {}
-    dates = [(one.get("{http://www.idpf.org/2007/opf}event") or "", words_in(one)) for one in meta.iter("date")]
+    dates = [
+        (one.get("{http://www.idpf.org/2007/opf}event") or "", words_in(one)) for one in meta.iter("date")
+    ]
     stated = [text for event, text in dates if event in ("", "publication", "original-publication")]
     title, publisher = words_in(meta.find("title")), words_in(meta.find("publisher"))
     return {
@@ -98,7 +114,11 @@ def _spine(root: Any, package: str) -> Iterator[str]:
         if number >= _MOST:
             raise LimitError(f"has more than {_MOST:,} documents, as no book has")
         item = manifest.get(reference.get("idref"))
-        wanted = item is not None and reference.get("linear") != "no" and "nav" not in (item.get("properties") or "").split()
+        wanted = (
+            item is not None
+            and reference.get("linear") != "no"
+            and "nav" not in (item.get("properties") or "").split()
+        )
         if wanted and "html" in (item.get("media-type") or "html"):
             yield beside(package, item.get("href"))
 
@@ -139,7 +159,9 @@ def _is_none(root: Any) -> bool:
     outer = [body, *(one for one in body if isinstance(one.tag, str))]
     said = [_type(one) for one in outer]
     texts = [kind for one, kind in zip(outer[1:], said[1:], strict=True) if words_in(one)]
-    return _NO_ARTICLE.search(said[0]) is not None or (bool(texts) and all(_NO_ARTICLE.search(kind) for kind in texts))
+    return _NO_ARTICLE.search(said[0]) is not None or (
+        bool(texts) and all(_NO_ARTICLE.search(kind) for kind in texts)
+    )
 
 
 def _passed_over(element: Any) -> bool:

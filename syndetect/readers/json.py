@@ -120,7 +120,9 @@ def _record(
     if not plain.strip():
         return Skipped(place, f"its '{shown(name)}' field holds no text")
     ours = _fields(record, fields)
-    rest = {key: item for key, item in record.items() if key not in FIELDS and item is not told and item != told}
+    rest = {
+        key: item for key, item in record.items() if key not in FIELDS and item is not told and item != told
+    }
     made = document({**rest, **ours}, plain, f"{origin.id}:{number}", origin, _OWN, markup=markup)
     return made if isinstance(made, Document) else Skipped(place, made)
 
@@ -148,7 +150,9 @@ def _textless(record: Mapping[str, Any], name: str) -> str:
     empty = [key for key in json_records.names()["text"] if key in record]
     if name == "text" and empty:
         return f"has no text: its '{empty[0]}' field is {_emptiness(record[empty[0]])}"
-    return f"has no '{shown(name)}' field but {known or 'none at all'}{more}; map another with --field text=NAME"
+    return (
+        f"has no '{shown(name)}' field but {known or 'none at all'}{more}; map another with --field text=NAME"
+    )
 
 
 def _emptiness(value: Any) -> str:

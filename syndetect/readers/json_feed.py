@@ -12,7 +12,11 @@ from syndetect.readers.agency.items import when
 def is_feed(value: Mapping[str, Any]) -> bool:
     """Whether an object is a feed by what its version says."""
     version = value.get("version")
-    return isinstance(version, str) and "jsonfeed.org/version" in version and isinstance(value.get("items"), list)
+    return (
+        isinstance(version, str)
+        and "jsonfeed.org/version" in version
+        and isinstance(value.get("items"), list)
+    )
 
 
 def entries(feed: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:

@@ -26,7 +26,10 @@ from syndetect.readers.prose import Line
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
-_PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|enc|ré|vs|sv|antw|doorst|odp|pd|i|r)\s*(?:\[\d{1,3}\])?\s*:\s*)+", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|enc|ré|vs|sv|antw|doorst|odp|pd|i|r)\s*(?:\[\d{1,3}\])?\s*:\s*)+",
+    re.IGNORECASE,
+)
 _WROTE = re.compile(
     r"^(?:on|am|le|el|il|op|den|em|w dniu)\b.{4,200}(?:wrote|schrieb.{0,60}|a écrit|escribió|ha scritto|schreef|skrev|escreveu"
     r"|napisał\(?a?\)?)\s*:\s*$"
@@ -39,7 +42,10 @@ _FORWARDED = re.compile(
     r"|^begin forwarded message:\s*$",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"^(?:-- |--|_{5,}|#{3,}|-{2,}\s*(?:ends?|ende|fin|fine|slut|einde)\s*-{2,}|-ends?-|\*{3,})\s*$", re.IGNORECASE)
+_ENDS = re.compile(
+    r"^(?:-- |--|_{5,}|#{3,}|-{2,}\s*(?:ends?|ende|fin|fine|slut|einde)\s*-{2,}|-ends?-|\*{3,})\s*$",
+    re.IGNORECASE,
+)
 _OPENS = re.compile(
     r"(?:view|read|open|see|ansehen|anzeigen|bekijk|lees|voir|lire|afficher|ver|leer|visualizza|visa|se)\b.{0,60}"
     r"(?:browser|navigateur|navegador|online|en ligne|webbläsare|webversion)",
@@ -117,7 +123,9 @@ def _messages(file: IO[bytes], settings: Settings) -> Iterator[bytes | int]:
             continue
         size += len(line)
         if size <= 4 * settings.max_bytes:
-            pieces.append(line[1:] if line.lstrip(b">").startswith(b"From ") and line.startswith(b">") else line)
+            pieces.append(
+                line[1:] if line.lstrip(b">").startswith(b"From ") and line.startswith(b">") else line
+            )
         elif pieces and pieces[-1].strip():
             # The lines are gone; whether one is empty still tells where the next message may begin.
             pieces = [line]
@@ -154,7 +162,9 @@ def _message(data: bytes, origin: Input, settings: Settings, number: int | None)
         yield Skipped(place, "is a damaged message")
         return
     if lines is None:
-        yield Skipped(place, "is a message without text" if _headed(outer) else "is no message: it has no header")
+        yield Skipped(
+            place, "is a message without text" if _headed(outer) else "is no message: it has no header"
+        )
         return
     from syndetect.readers.exports import split
 
@@ -167,7 +177,12 @@ def _message(data: bytes, origin: Input, settings: Settings, number: int | None)
     answered = read.quoted and len(read.text.split()) < _REPLY_WORDS
     if answered or not read.text.strip():
         words = len(read.text.split())
-        yield Skipped(place, f"is a reply of {words} words to a message that it quotes" if read.quoted else "is a message without text")
+        yield Skipped(
+            place,
+            f"is a reply of {words} words to a message that it quotes"
+            if read.quoted
+            else "is a message without text",
+        )
         return
     yield article(read.record, read.text, origin, settings, number)
 
@@ -196,7 +211,11 @@ def _texts(message: EmailMessage) -> list[EmailMessage]:
         if kind == "message/rfc822" and part is not message:
             continue
         if part.is_multipart():
-            waiting[:0] = [one for one in part.iter_parts() if isinstance(one, EmailMessage)] if part.is_multipart() else []
+            waiting[:0] = (
+                [one for one in part.iter_parts() if isinstance(one, EmailMessage)]
+                if part.is_multipart()
+                else []
+            )
         elif kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment":
             found.append(part)
     return found
@@ -221,7 +240,11 @@ def _body(message: EmailMessage) -> tuple[list[Line] | None, list[str] | None]:
         root = _page(page)
         if root is not None:
             remove_hidden(root)
-            blocks = flow(root, lambda one: one.tag in plain._BLOCKS, lambda one: one.tag in ("script", "style", "head", "title"))  # noqa: SLF001
+            blocks = flow(
+                root,
+                lambda one: one.tag in plain._BLOCKS,
+                lambda one: one.tag in ("script", "style", "head", "title"),
+            )  # noqa: SLF001
             return source, [line for block in blocks for line in (block, "")]
     return source, None
 
@@ -287,7 +310,9 @@ def _own(lines: list[str]) -> tuple[list[str], int]:
             break
         elif len(bare) < _SHORT_LINE and _WROTE.match(bare):
             quoted += 1
-        elif len(bare) < _SHORT_LINE and (_OPENS.search(bare) or _EMBARGO.match(bare) or _FORWARDED.match(bare)):
+        elif len(bare) < _SHORT_LINE and (
+            _OPENS.search(bare) or _EMBARGO.match(bare) or _FORWARDED.match(bare)
+        ):
             continue
         elif len(bare) < _SHORT_LINE and _LEAVES.search(bare):
             continue

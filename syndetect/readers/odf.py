@@ -190,4 +190,3 @@ def _squeezed(text: str | None) -> str:
         return ""
     inner = " ".join(text.split())
     return f"{' ' * text[0].isspace()}{inner}{' ' * (text[-1].isspace() and bool(inner))}"
-

@@ -76,4 +76,6 @@ def _single(
         about["note_words"] = noted
     yield article(about, text, origin, settings)
     if noted > _TELLING * len(tidy(text).split()):
-        yield Skipped(f"{origin.path} (notes)", f"{noted:,} words stand in notes, which are no part of the text")
+        yield Skipped(
+            f"{origin.path} (notes)", f"{noted:,} words stand in notes, which are no part of the text"
+        )

@@ -36,7 +36,9 @@ def read_xml(
     known = plugins.names("roots")
     if root is not None and root not in known:
         feeds = ", ".join(known)
-        raise InputError(f"is XML with the root element '{shown(root)}', which no reader knows; known are {feeds}")
+        raise InputError(
+            f"is XML with the root element '{shown(root)}', which no reader knows; known are {feeds}"
+        )
     reader: plugins.Reader = plugins.load("roots", root or "rss")
     yield from reader(file, origin, fields, settings)
 

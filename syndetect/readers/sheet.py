@@ -142,7 +142,9 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Row]]:
             return
 
 
-def _table(rows: Iterator[tuple[int, Row]], fields: Mapping[str, str], settings: Settings) -> Iterator[tuple[int, Any]]:
+def _table(
+    rows: Iterator[tuple[int, Row]], fields: Mapping[str, str], settings: Settings
+) -> Iterator[tuple[int, Any]]:
     """First the header, or why there is none, and then the rows below it."""
     first: list[str] = []
     for seen, (number, row) in enumerate(rows):
@@ -172,9 +174,19 @@ def _is_header(names: Sequence[str], fields: Mapping[str, str]) -> bool:
 
 
 def _article(
-    header: Sequence[str], row: Row, place: str, number: int, origin: Input, fields: Mapping[str, str], settings: Settings
+    header: Sequence[str],
+    row: Row,
+    place: str,
+    number: int,
+    origin: Input,
+    fields: Mapping[str, str],
+    settings: Settings,
 ) -> Document | Skipped | None:
-    values = {name: _value(value) for name, value in zip(header, row, strict=False) if name and value not in (None, "")}
+    values = {
+        name: _value(value)
+        for name, value in zip(header, row, strict=False)
+        if name and value not in (None, "")
+    }
     if not values:
         return None
     # Capitals in a header mean nothing: the names are compared without them.
@@ -196,7 +208,9 @@ def _article(
         if value is not None:
             given[ours] = value if isinstance(value, str) else str(value)
     rest = {key: value for key, value in record.items() if key != name and key not in given}
-    made = document({**rest, **given}, given["text"], f"{origin.id}:{place}", origin, _OWN, line=number, markup=markup)
+    made = document(
+        {**rest, **given}, given["text"], f"{origin.id}:{place}", origin, _OWN, line=number, markup=markup
+    )
     return made if isinstance(made, Document) else Skipped(where, made)
 
 

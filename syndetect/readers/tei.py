@@ -91,7 +91,9 @@ def _is_block(element: Any) -> bool:
 
 
 def _passed_over(element: Any) -> bool:
-    if element.tag in _NOT_TEXT or (element.tag in _DIVISIONS and _type(element) in (*_NO_ARTICLE, "headlines")):
+    if element.tag in _NOT_TEXT or (
+        element.tag in _DIVISIONS and _type(element) in (*_NO_ARTICLE, "headlines")
+    ):
         return True
     if element.tag in _WORSE:
         choice = element.getparent()
@@ -115,13 +117,19 @@ def _about_article(part: Any) -> dict[str, Any]:
         "byline": _line(byline) if byline is not None else None,
         "dateline": _line(dateline) if dateline is not None else None,
         "credit": signed or None,
-        "language": next((code for one in (part, *part.iterancestors()) if (code := one.get(f"{_SPACE}lang"))), None),
+        "language": next(
+            (code for one in (part, *part.iterancestors()) if (code := one.get(f"{_SPACE}lang"))), None
+        ),
     }
 
 
 def _belongs(head: Any, part: Any) -> bool:
     parent = head.getparent()
-    return parent is part or (parent is not None and _type(parent) == "headlines") or part.tag in ("body", "text")
+    return (
+        parent is part
+        or (parent is not None and _type(parent) == "headlines")
+        or part.tag in ("body", "text")
+    )
 
 
 def _first(part: Any, name: str) -> Any:

@@ -19,7 +19,9 @@ _BLOCKS = frozenset(
     "p block hl1 hl2 hr ul ol li dl dt dd bq table nitf-table tr caption pre fn td th div section article h1 h2 h3 "
     "h4 h5 h6 blockquote body html main header br tbody thead".split()
 ) - {"td", "th", "br"}
-_NOT_TEXT = frozenset("media media-caption note nitf-table-metadata credit figure figcaption script style head".split())
+_NOT_TEXT = frozenset(
+    "media media-caption note nitf-table-metadata credit figure figcaption script style head".split()
+)
 _ASIDE = re.compile(r"\b(?:links?|byline|teaser|info-?box|slug-?line|embargo\w*|related\w*)\b", re.IGNORECASE)
 
 
@@ -39,7 +41,9 @@ def nitf_blocks(content: Any) -> list[str]:
     """The paragraphs of a ``body.content``: subheads and tables with them, captions and notes left out."""
     if not len(content) and "<" in (content.text or ""):
         return fragment_text(content.text).split("\n\n")
-    return flow(content, lambda element: element.tag in _BLOCKS, lambda element: element.tag in _NOT_TEXT, _sign)
+    return flow(
+        content, lambda element: element.tag in _BLOCKS, lambda element: element.tag in _NOT_TEXT, _sign
+    )
 
 
 def _sign(element: Any) -> str:
@@ -59,7 +63,9 @@ def _is_main(element: Any) -> bool:
 
 def _aside(element: Any) -> bool:
     if element.tag in ("p", "span", "strong", "em", "b", "i", "a"):
-        return _ASIDE.search(element.get("class") or "") is not None and "dateline" not in (element.get("class") or "")
+        return _ASIDE.search(element.get("class") or "") is not None and "dateline" not in (
+            element.get("class") or ""
+        )
     if element.tag == "h1":
         return False
     names = f"{element.get('class') or ''} {element.get('id') or ''}"

@@ -106,7 +106,11 @@ def when(value: Any) -> str | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return iso(text)
-    return moment.date().isoformat() if len(text) <= len("2024-01-31") and "T" not in text else moment.isoformat()
+    return (
+        moment.date().isoformat()
+        if len(text) <= len("2024-01-31") and "T" not in text
+        else moment.isoformat()
+    )
 
 
 def is_later(first: str, second: str) -> bool:
@@ -139,5 +143,7 @@ def delivered(
         yield made
     if unusable:
         told = ", ".join(f"{count} {name}" for name, count in sorted(unusable.items()))
-        reason = f"has items that their agency has not released for use: {told}; they are read, with their status"
+        reason = (
+            f"has items that their agency has not released for use: {told}; they are read, with their status"
+        )
         yield Skipped(origin.path, reason, note=True)

@@ -155,7 +155,9 @@ def _language(about: Any, inline: Any) -> str | None:
 
 
 def _usage(news: Any) -> str | None:
-    terms = [" ".join("".join(one.itertext()).split(" ")).strip() for one in news.findall("rightsInfo/usageTerms")]
+    terms = [
+        " ".join("".join(one.itertext()).split(" ")).strip() for one in news.findall("rightsInfo/usageTerms")
+    ]
     return "\n".join(term for term in terms if term) or None
 
 

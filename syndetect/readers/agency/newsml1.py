@@ -69,7 +69,10 @@ def _is_story(content: Any) -> bool:
 def _owner(content: Any, news: Any) -> Any:
     """The nearest component that has a headline, else the outermost one."""
     parents = list(content.iterancestors("NewsComponent"))
-    return next((one for one in parents if one.find("NewsLines/HeadLine") is not None), parents[-1] if parents else news)
+    return next(
+        (one for one in parents if one.find("NewsLines/HeadLine") is not None),
+        parents[-1] if parents else news,
+    )
 
 
 def _blocks(content: Any) -> list[str]:

@@ -9,7 +9,19 @@ from syndetect.readers.agency.bodies import html_blocks, nitf_blocks, plain_bloc
 from syndetect.readers.agency.items import Item, when
 from syndetect.readers.page.tree import parsed
 
-_MINOR = ("summary", "sms", "audio", "caption", "lead", "intro", "short", "alert", "headline", "sub", "footer")
+_MINOR = (
+    "summary",
+    "sms",
+    "audio",
+    "caption",
+    "lead",
+    "intro",
+    "short",
+    "alert",
+    "headline",
+    "sub",
+    "footer",
+)
 """What the role of a body is called that is not the story."""
 
 _MARKS = ("versioncreated", "firstcreated", "pubstatus", "representationtype", "usageterms", "ednote", "mimetype",
@@ -67,7 +79,11 @@ def _bodies(lower: Mapping[str, Any]) -> Iterator[_Body]:
         if isinstance(body, Mapping):
             one = _lowered(body)
             if isinstance(one.get("value"), str):
-                yield _Body(_string(one.get("role")), _kind(_string(one.get("contenttype")), one["value"]), one["value"])
+                yield _Body(
+                    _string(one.get("role")),
+                    _kind(_string(one.get("contenttype")), one["value"]),
+                    one["value"],
+                )
     for key, value in lower.items():
         if key.startswith("body") and key != "bodies" and isinstance(value, str) and value.strip():
             role = key.removeprefix("body").strip("_")
@@ -132,7 +148,9 @@ def _described(lower: Mapping[str, Any]) -> Item:
         correction=_correction(lower),
         machine=_machine(get("digitalsourcetype")),
         relations=[
-            {"rel": name, "to": to} for name in ("evolvedfrom", "translationof", "derivedfrom") if (to := _string(get(name)))
+            {"rel": name, "to": to}
+            for name in ("evolvedfrom", "translationof", "derivedfrom")
+            if (to := _string(get(name)))
         ],
     )
 
@@ -166,7 +184,11 @@ def _provider(lower: Mapping[str, Any]) -> str | None:
         return holder
     listed = lower.get("infosources") or lower.get("infosource")
     sources = [one for one in listed if isinstance(one, Mapping)] if isinstance(listed, list) else []
-    origin = [one for one in sources if _string(one.get("role")).lower() in ("originator", "provider", "distributor")]
+    origin = [
+        one
+        for one in sources
+        if _string(one.get("role")).lower() in ("originator", "provider", "distributor")
+    ]
     for one in origin or (sources if len(sources) == 1 and "role" not in sources[0] else []):
         if name := _string(one.get("name")):
             return name
@@ -186,9 +208,11 @@ def _credit(lower: Mapping[str, Any]) -> str | None:
 
 def _correction(lower: Mapping[str, Any]) -> str | None:
     signals = lower.get("signal")
-    texts = [_string(one.get("name") or one.get("code")) for one in signals if isinstance(one, Mapping)] if isinstance(
-        signals, list
-    ) else []
+    texts = (
+        [_string(one.get("name") or one.get("code")) for one in signals if isinstance(one, Mapping)]
+        if isinstance(signals, list)
+        else []
+    )
     kinds = lower.get("editorialtypes")
     texts += [_string(one) for one in kinds] if isinstance(kinds, list) else []
     return next((text for text in texts if "correct" in text.lower()), None)

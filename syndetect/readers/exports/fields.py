@@ -10,10 +10,19 @@ from syndetect.readers.exports.dates import day_in
 from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout
 from syndetect.readers.prose import Line
 
-_COUNT = re.compile(r"(\d[\d.,\u202f\u00a0 ]{0,12})\s?(?:words?|wörter|woerter|mots|palabras|palavras|parole|woorden|ord|字)\b", re.IGNORECASE)
-_PAGE = re.compile(r"\b(?:Pg\.|S\.|p\.|Blz\.|Seite|page|pág\.|pp\.)\s?([A-Z]{0,4}\s?\d[\w,()-]{0,20}|[A-Z]{2,4}\d{1,3})", re.IGNORECASE)
+_COUNT = re.compile(
+    r"(\d[\d.,\u202f\u00a0 ]{0,12})\s?(?:words?|wörter|woerter|mots|palabras|palavras|parole|woorden|ord|字)\b",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(
+    r"\b(?:Pg\.|S\.|p\.|Blz\.|Seite|page|pág\.|pp\.)\s?([A-Z]{0,4}\s?\d[\w,()-]{0,20}|[A-Z]{2,4}\d{1,3})",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?$")
-_OUTLET = re.compile(r"\s*(?:,\s*(?:no|n°|nr|issue|vol)\b.*|\s{2,}.*|\((?:site web|web site|website|online|blog|réf\. site web)[^)]*\).*|;.*)$", re.IGNORECASE | re.DOTALL)
+_OUTLET = re.compile(
+    r"\s*(?:,\s*(?:no|n°|nr|issue|vol)\b.*|\s{2,}.*|\((?:site web|web site|website|online|blog|réf\. site web)[^)]*\).*|;.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _INFO = re.compile(r"^(.{2,120}?)\s*;.*?(\d{1,2} [A-Za-z]{3,9} \d{4})")
 _LANGUAGES = {
     "english": "en", "englisch": "en", "anglais": "en", "inglés": "en", "inglese": "en", "german": "de", "deutsch": "de",
@@ -54,7 +63,9 @@ def _spans(match: re.Match[str]) -> list[tuple[str, tuple[int, int]]]:
     return sorted(((name, span) for name, span in named if span[1] > span[0]), key=lambda item: item[1])
 
 
-def _labelled(layout: Layout, units: Sequence[Line], letters: str, span: tuple[int, int]) -> list[tuple[str, str]]:
+def _labelled(
+    layout: Layout, units: Sequence[Line], letters: str, span: tuple[int, int]
+) -> list[tuple[str, str]]:
     """Values by the fields that their labels mean; what stands under a label without one goes on in it."""
     found: list[tuple[str, str]] = []
     for at in range(*span):
@@ -82,7 +93,9 @@ def text_of(layout: Layout, units: Sequence[Line], letters: str, match: re.Match
         name = group.rstrip("_0123456789")
         if name == "text":
             chosen = [at for at in range(*span) if letters[at] not in layout.drop]
-            blocks += [_unlabelled(layout, units[at].text) if at == span[0] else units[at].text for at in chosen]
+            blocks += [
+                _unlabelled(layout, units[at].text) if at == span[0] else units[at].text for at in chosen
+            ]
         elif name == "labels":
             blocks += [value for field, value in _labelled(layout, units, letters, span) if field == "text"]
     if not any(block.strip() for block in blocks) and "abstract" in match.re.groupindex:
@@ -132,7 +145,9 @@ def _dated(record: dict[str, Any], header: str, found: dict[str, list[str]]) -> 
     if days:
         time = record.pop("time", "")
         timed = "T" not in days[0] and _CLOCK.match(time)
-        record["published"] = f"{days[0]}T{time.zfill(5) if len(time) < 6 else time.zfill(8)}" if timed else days[0]
+        record["published"] = (
+            f"{days[0]}T{time.zfill(5) if len(time) < 6 else time.zfill(8)}" if timed else days[0]
+        )
     elif told:
         record["dated"] = told
 
@@ -160,11 +175,21 @@ def _outlet(record: dict[str, Any]) -> None:
 def _section(header: str) -> str | None:
     """What stands before the day of the week or the date in a line that holds section, date and page."""
     first = header.split(",")[0].strip()
-    return first if first and day_in(header) and not any(sign.isdigit() for sign in first) and "," in header and not _weekday(first) else None
+    return (
+        first
+        if first
+        and day_in(header)
+        and not any(sign.isdigit() for sign in first)
+        and "," in header
+        and not _weekday(first)
+        else None
+    )
 
 
 def _weekday(word: str) -> bool:
-    return day_in(f"{word} 5 mai 2020") is not None and " " not in word and not day_in(f"{word}, x 5 mai 2020")
+    return (
+        day_in(f"{word} 5 mai 2020") is not None and " " not in word and not day_in(f"{word}, x 5 mai 2020")
+    )
 
 
 def _language(value: str) -> str | None:

@@ -74,7 +74,9 @@ def layouts(path: str = "") -> tuple[Layout, ...]:
     """
     own = tuple(_loaded(file.read_text("utf-8"), str(file)) for file in _files(path)) if path else ()
     folder = files("syndetect").joinpath("data/layouts")
-    listed = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".json")), key=lambda one: one.name)
+    listed = sorted(
+        (entry for entry in folder.iterdir() if entry.name.endswith(".json")), key=lambda one: one.name
+    )
     return (*own, *(_loaded(entry.read_text("utf-8"), entry.name) for entry in listed))
 
 
@@ -89,7 +91,9 @@ def _files(path: str) -> list[Path]:
     try:
         return sorted(place.glob("*.json")) if place.is_dir() else [place] if place.stat() else []
     except OSError as error:
-        raise InputError(f"cannot read the layouts in '{shown(path, 200)}': {error.strerror}; check the path") from None
+        raise InputError(
+            f"cannot read the layouts in '{shown(path, 200)}': {error.strerror}; check the path"
+        ) from None
 
 
 def _loaded(source: str, file: str) -> Layout:
@@ -140,13 +144,19 @@ def _turned(labels: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def _any(patterns: Any, file: str) -> re.Pattern[str] | None:
-    return _pattern("|".join(f"(?:{one})" for one in patterns), file, "not_articles", flags=re.IGNORECASE) if patterns else None
+    return (
+        _pattern("|".join(f"(?:{one})" for one in patterns), file, "not_articles", flags=re.IGNORECASE)
+        if patterns
+        else None
+    )
 
 
 def _rule(data: Any, file: str) -> Rule:
     known = isinstance(data, dict) and set(data) <= {"letter", "pattern", "mark", "date", "case"}
     if not known or not _LETTER.fullmatch(str(data.get("letter", ""))):
-        raise InputError(f"the layout '{file}' has a rule for lines that needs a 'letter' and a 'pattern', 'mark' or 'date'")
+        raise InputError(
+            f"the layout '{file}' has a rule for lines that needs a 'letter' and a 'pattern', 'mark' or 'date'"
+        )
     flags = 0 if data.get("case") else re.IGNORECASE
     pattern = _pattern(data["pattern"], file, "pattern", flags=flags) if data.get("pattern") else None
     return Rule(data["letter"], pattern, data.get("mark"), bool(data.get("date")))

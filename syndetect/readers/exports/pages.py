@@ -9,7 +9,9 @@ from typing import Any
 from syndetect.readers.page.plain import _BLOCKS
 from syndetect.readers.prose import ROW, Line
 
-_SKIPPED = frozenset(("script", "style", "head", "title", "select", "option", "button", "noscript", "svg", "meta", "link"))
+_SKIPPED = frozenset(
+    ("script", "style", "head", "title", "select", "option", "button", "noscript", "svg", "meta", "link")
+)
 _MOST_MARKS = 60
 _LABEL = 40
 """Signs up to which a cell may be the label of the one beside it."""
@@ -115,7 +117,11 @@ class _Walk:
 
 def _squeezed(part: str) -> str:
     """White space as a page means it, but for the tabs between cells."""
-    return "\t".join(" ".join(cell.replace("\xa0", " ").split()) for cell in part.replace("\n", " ").split("\t")) if "\t" in part else " ".join(part.split())
+    return (
+        "\t".join(" ".join(cell.replace("\xa0", " ").split()) for cell in part.replace("\n", " ").split("\t"))
+        if "\t" in part
+        else " ".join(part.split())
+    )
 
 
 def _names(element: Any) -> tuple[str, ...]:

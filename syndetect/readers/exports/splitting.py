@@ -69,14 +69,20 @@ def doubts(lines: Sequence[Line], origin: Input) -> Items:
         yield Skipped(f"{origin.path} (layout)", said)
 
 
-def _by_layout(layout: Layout, lines: Sequence[Line], origin: Input, settings: Settings) -> list[Document | Skipped] | None:
+def _by_layout(
+    layout: Layout, lines: Sequence[Line], origin: Input, settings: Settings
+) -> list[Document | Skipped] | None:
     units = _blocks(lines) if layout.unit == "block" else [line for line in lines if line.text.strip()]
     letters = "".join(_letter(layout, unit) for unit in units)
     borders = _borders(layout, letters)
     found = _Found(layout)
     made: list[Document | Skipped] = []
     parts = [(begin, end) for begin, end in zip(borders, borders[1:], strict=False) if end > begin]
-    placed = [(begin, end, groups) for begin, end in parts if (groups := _groups(layout, letters[begin:end])) is not None]
+    placed = [
+        (begin, end, groups)
+        for begin, end in parts
+        if (groups := _groups(layout, letters[begin:end])) is not None
+    ]
     if not placed and not any(_is_foot(layout, units[begin:end]) for begin, end in parts):
         return None
     for begin, end in parts:
@@ -97,7 +103,12 @@ def _alone(item: Document | Skipped, origin: Input) -> Document | Skipped:
 
 
 def _part(
-    found: _Found, units: Sequence[Line], letters: str, match: re.Match[str] | None, origin: Input, settings: Settings
+    found: _Found,
+    units: Sequence[Line],
+    letters: str,
+    match: re.Match[str] | None,
+    origin: Input,
+    settings: Settings,
 ) -> Items:
     layout = found.layout
     first = _first(units)
@@ -120,7 +131,9 @@ def _told(found: _Found, origin: Input) -> Items:
     layout, count = found.layout, found.articles
     if not count:
         if not found.unplaced:
-            yield Skipped(origin.path, f"is an export of {layout.name} without an article, such as a list of documents")
+            yield Skipped(
+                origin.path, f"is an export of {layout.name} without an article, such as a list of documents"
+            )
     else:
         names = {"title": "a title", "outlet": "an outlet", "published": "a date", "byline": "a by-line"}
         held = ", ".join(f"{found.fields[key]:,} with {name}" for key, name in names.items())
@@ -128,13 +141,17 @@ def _told(found: _Found, origin: Input) -> Items:
         yield Skipped(origin.path, reason, note=True)
     for place, reason, first in found.unplaced:
         where = "before the first article" if not place else f"after article {place:,}"
-        yield Skipped(f"{origin.path} ({where})", f"a part that begins '{shown(first, 60)}' {reason} ({layout.name})")
+        yield Skipped(
+            f"{origin.path} ({where})", f"a part that begins '{shown(first, 60)}' {reason} ({layout.name})"
+        )
 
 
 def _is_foot(layout: Layout, units: Sequence[Line]) -> bool:
     """Whether a part is a cover, a list of contents, a search summary or a notice, and nothing else."""
     first = _first(units)
-    return not first or (layout.not_articles is not None and layout.not_articles.match(first[:_HEAD]) is not None)
+    return not first or (
+        layout.not_articles is not None and layout.not_articles.match(first[:_HEAD]) is not None
+    )
 
 
 def _first(units: Sequence[Line]) -> str:

@@ -52,7 +52,11 @@ def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Documen
         root = parsed(text)
     except LimitError:
         return None
-    return split(page_lines(root, inline_names(settings.layouts)), origin, settings) if root is not None else None
+    return (
+        split(page_lines(root, inline_names(settings.layouts)), origin, settings)
+        if root is not None
+        else None
+    )
 
 
 def page(
