@@ -112,7 +112,7 @@ def _items(
 
 
 def _nothing(said: list[Skipped]) -> str:
-    skipped = [item for item in said if not item.note]
+    skipped = [item for item in said if not item.note] or said
     told = "; ".join(f"{item.source}: {item.reason}" for item in skipped[:3])
     more = f"; and {len(skipped) - 3} more" if len(skipped) > 3 else ""
     return f"no article could be read{': ' + told if told else ''}{more}"

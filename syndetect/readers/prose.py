@@ -21,6 +21,12 @@ ROW = "row"
 BREAK = "break"
 """The mark of the first line of a page that the file begins on purpose."""
 
+GAP = "gap"
+"""The mark of a line that is set off from the one above it."""
+
+LARGE = "large"
+"""The mark of a line in larger letters than most of its file."""
+
 _TELLING = 0.1
 """Share of a text from which words that stand in its notes are worth a line of their own."""
 

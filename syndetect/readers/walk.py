@@ -18,6 +18,7 @@ from syndetect.plugins import Input, Unpacking
 from syndetect.readers import mojibake, patterns
 from syndetect.readers.escape import shown, valid_name
 from syndetect.readers.folder import files
+from syndetect.readers.marks import unmarked
 from syndetect.readers.names import absolute
 from syndetect.readers.opening import (
     Kind,
@@ -82,6 +83,7 @@ def read(
         seen={} if len(resolved) > 1 else None,
     )
     items = _items(resolved, reading, stdin)
+    items = map(unmarked, items)
     return map(mojibake.repaired, items) if settings.mojibake == "repair" else items
 
 

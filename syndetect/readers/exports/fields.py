@@ -11,7 +11,7 @@ from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout
 from syndetect.readers.prose import Line
 
 _COUNT = re.compile(
-    r"(\d[\d.,\u202f\u00a0 ]{0,12})\s?(?:words?|wörter|woerter|mots|palabras|palavras|parole|woorden|ord|字)\b",
+    r"(?<![\d.,])(\d{1,3}(?:[.,\u202f\u00a0 ]\d{3})*|\d{1,9})\s{0,3}(?:words?|wörter|woerter|mots|palabras|palavras|parole|woorden|ord|字)\b",
     re.IGNORECASE,
 )
 _PAGE = re.compile(
@@ -24,6 +24,7 @@ _OUTLET = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _INFO = re.compile(r"^(.{2,120}?)\s*;.*?(\d{1,2} [A-Za-z]{3,9} \d{4})")
+_SOURCE = re.compile(r"^(.{2,120}?)\s*,?\s+(?:vom|v\.|den|VOM)\s+(.{4,30}?)(?:,|$)")
 _LANGUAGES = {
     "english": "en", "englisch": "en", "anglais": "en", "inglés": "en", "inglese": "en", "german": "de", "deutsch": "de",
     "allemand": "de", "alemán": "de", "tedesco": "de", "french": "fr", "französisch": "fr", "français": "fr", "francés": "fr",
@@ -168,6 +169,13 @@ def _outlet(record: dict[str, Any]) -> None:
         outlet = outlet or told[1]
         if "published" not in record and (day := day_in(told[2])):
             record["published"] = day
+    elif info and (told := _SOURCE.match(info)):
+        outlet = outlet or told[1]
+        if "published" not in record and (day := day_in(told[2])):
+            record["published"] = day
+        record.setdefault("page", page[1] if (page := _PAGE.search(info)) else "")
+    elif info:
+        outlet = outlet or info.split(",")[0]
     if outlet:
         record["outlet"] = _OUTLET.sub("", outlet).strip() or outlet
 

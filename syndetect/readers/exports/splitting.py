@@ -15,7 +15,7 @@ from syndetect.readers.exports.fields import record_of, text_of
 from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, layouts
 from syndetect.readers.exports.unknown import suspicion
 from syndetect.readers.parts import article
-from syndetect.readers.prose import Line
+from syndetect.readers.prose import GAP, Line
 from syndetect.settings import Settings
 
 _HEAD = 200
@@ -72,8 +72,7 @@ def doubts(lines: Sequence[Line], origin: Input) -> Items:
 def _by_layout(
     layout: Layout, lines: Sequence[Line], origin: Input, settings: Settings
 ) -> list[Document | Skipped] | None:
-    units = _blocks(lines) if layout.unit == "block" else [line for line in lines if line.text.strip()]
-    letters = "".join(_letter(layout, unit) for unit in units)
+    units, letters = _units(layout, lines)
     borders = _borders(layout, letters)
     found = _Found(layout)
     made: list[Document | Skipped] = []
@@ -131,9 +130,8 @@ def _told(found: _Found, origin: Input) -> Items:
     layout, count = found.layout, found.articles
     if not count:
         if not found.unplaced:
-            yield Skipped(
-                origin.path, f"is an export of {layout.name} without an article, such as a list of documents"
-            )
+            reason = f"is an export of {layout.name} without an article, such as a list of documents"
+            yield Skipped(origin.path, reason, note=True)
     else:
         names = {"title": "a title", "outlet": "an outlet", "published": "a date", "byline": "a by-line"}
         held = ", ".join(f"{found.fields[key]:,} with {name}" for key, name in names.items())
@@ -194,6 +192,24 @@ def _marked(mark: str, unit: Line) -> bool:
     if mark.endswith("*"):
         return any(one.startswith(mark[:-1]) for one in unit.marks)
     return mark in unit.marks
+
+
+def _units(layout: Layout, lines: Sequence[Line]) -> tuple[list[Line], str]:
+    """The lines, blocks or paragraphs of a file, as its layout counts them, and the letter of each."""
+    units = _blocks(lines) if layout.unit == "block" else [line for line in lines if line.text.strip()]
+    letters = [_letter(layout, unit) for unit in units]
+    if layout.unit != "paragraph":
+        return units, "".join(letters)
+    made: list[Line] = []
+    kept: list[str] = []
+    for unit, letter in zip(units, letters, strict=True):
+        # A line that no rule knows goes on in the paragraph above it, unless it is set off.
+        if letter in (DEFAULT, LONG) and kept and kept[-1] in (DEFAULT, LONG) and GAP not in unit.marks:
+            made[-1] = Line(f"{made[-1].text} {unit.text}", made[-1].marks)
+        else:
+            made.append(unit)
+            kept.append(DEFAULT if letter == LONG else letter)
+    return made, "".join(kept)
 
 
 _WRAPPED = 100
