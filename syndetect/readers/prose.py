@@ -21,6 +21,9 @@ ROW = "row"
 BREAK = "break"
 """The mark of the first line of a page that the file begins on purpose."""
 
+BOLD = "bold"
+"""The mark of a line that is in bold type from end to end."""
+
 GAP = "gap"
 """The mark of a line that is set off from the one above it."""
 

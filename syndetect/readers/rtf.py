@@ -16,7 +16,7 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.limits import over_limit
 from syndetect.readers.parts import whole_file
-from syndetect.readers.prose import BREAK, HEADING, ROW, Line, Prose, delivered
+from syndetect.readers.prose import BOLD, BREAK, HEADING, ROW, Line, Prose, delivered
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
@@ -84,6 +84,7 @@ class _State:
     hidden: bool = False
     deleted: bool = False
     starred: bool = False
+    bold: bool = False
 
 
 @dataclass(slots=True)
@@ -93,6 +94,8 @@ class _Pending:
     pieces: list[str] = field(default_factory=list)
     raw: bytearray = field(default_factory=bytearray)
     marks: set[str] = field(default_factory=set)
+    bold: bool = True
+    """Whether all of the line so far is in bold type."""
 
     def flush(self, codec: str) -> None:
         if self.raw:
@@ -198,6 +201,7 @@ class _Reading:
         pending = self._pending()
         pending.flush(state.codec)
         pending.pieces.append(text)
+        pending.bold = pending.bold and (state.bold or not text.strip())
 
     def _text(self, data: bytes) -> None:
         if self.skipping:
@@ -215,7 +219,9 @@ class _Reading:
         if self.skipping:
             self.skipping -= 1
         elif self.state.target != "none" and not self.state.deleted and not self.state.hidden:
-            self._pending().raw.append(value)
+            pending = self._pending()
+            pending.raw.append(value)
+            pending.bold = pending.bold and self.state.bold
 
     def _symbol(self, sign: bytes) -> None:
         if sign == b"*":
@@ -286,8 +292,10 @@ class _Reading:
             return
         pending.flush(self.state.codec)
         text = pending.take()
+        bold, pending.bold = pending.bold, True
         if text.strip():
-            self.prose.lines.append(Line(text.strip("\t "), frozenset(pending.marks)))
+            marks = {*pending.marks, *({BOLD} if bold else ())}
+            self.prose.lines.append(Line(text.strip("\t "), frozenset(marks)))
             pending.marks -= {BREAK, ROW}
         elif BREAK not in pending.marks:
             self.prose.lines.append(Line(""))
@@ -323,6 +331,10 @@ class _Reading:
         self._flush()
         self.state.hidden = number != 0
 
+    def bold(self, number: int | None) -> None:
+        """Bold type begins or ends."""
+        self.state.bold = number != 0
+
     def deleted(self, number: int | None) -> None:
         """Text that a reviewer deleted begins or ends."""
         self._flush()
@@ -331,7 +343,7 @@ class _Reading:
     def plainly(self, _: int | None) -> None:
         r"""``\plain``: no character property holds any more."""
         self._flush()
-        self.state.hidden = self.state.deleted = False
+        self.state.hidden = self.state.deleted = self.state.bold = False
         self.state.codec = self.default
 
     def skip(self, number: int | None) -> None:
@@ -400,6 +412,7 @@ _FOLLOWED: Mapping[bytes, Followed] = {
     b"pard": _Reading.fresh,
     b"outlinelevel": _Reading.heading,
     b"v": _Reading.hidden,
+    b"b": _Reading.bold,
     b"deleted": _Reading.deleted,
     b"plain": _Reading.plainly,
     b"uc": _Reading.skip,

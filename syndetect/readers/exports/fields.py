@@ -18,9 +18,10 @@ _PAGE = re.compile(
     r"\b(?:Pg\.|S\.|p\.|Blz\.|Seite|page|pág\.|pp\.)\s?([A-Z]{0,4}\s?\d[\w,()-]{0,20}|[A-Z]{2,4}\d{1,3})",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d{1,3}(?:[,-]\d{1,3}){0,3}|[A-Z]{1,3}\d{1,3}")
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?$")
 _OUTLET = re.compile(
-    r"\s*(?:,\s*(?:no|n°|nr|issue|vol)\b.*|\s{2,}.*|\((?:site web|web site|website|online|blog|réf\. site web)[^)]*\).*|;.*)$",
+    r"\s*(?:\s-\s.{0,60}(?:edition|ausgabe|édition|edición|editie|edizione)\b.*|,\s*(?:no|n°|nr|issue|vol)\b.*|\s{2,}.*|\((?:site web|web site|website|online|blog|réf\. site web)[^)]*\).*|;.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _INFO = re.compile(r"^(.{2,120}?)\s*;.*?(\d{1,2} [A-Za-z]{3,9} \d{4})")
@@ -33,11 +34,13 @@ _LANGUAGES = {
     "português": "pt", "dutch": "nl", "niederländisch": "nl", "néerlandais": "nl", "nederlands": "nl", "swedish": "sv",
     "schwedisch": "sv", "svenska": "sv", "danish": "da", "dansk": "da", "norwegian": "no", "norsk": "no", "finnish": "fi",
     "suomi": "fi", "polish": "pl", "polski": "pl", "russian": "ru", "russisch": "ru", "русский": "ru", "turkish": "tr",
-    "türkçe": "tr", "chinese": "zh", "japanese": "ja", "korean": "ko", "arabic": "ar", "czech": "cs", "hungarian": "hu",
+    "türkçe": "tr", "chinese": "zh", "chinesisch": "zh", "中文": "zh", "日本語": "ja", "japanese": "ja", "korean": "ko", "arabic": "ar", "czech": "cs", "hungarian": "hu",
     "romanian": "ro", "ukrainian": "uk", "inglés ": "en", "inglês": "en", "engels": "en", "duits": "de",
 }  # fmt: skip
 _GOES_ON = (DEFAULT, LONG, "D")
 """Letters of lines that go on in the field above them."""
+
+_NO_TITLE = ("no headline in original", "no headline", "no title", "kein titel", "sans titre", "sin título")
 
 _SPLIT = re.compile(r"[;/,]")
 _BY = re.compile(r"^(?:By|Von|Par|Por|Di|Door|Af|Av)\s+(?=[A-ZÀ-Þ])")
@@ -125,7 +128,9 @@ def _finished(found: dict[str, list[str]], units: Sequence[Line]) -> dict[str, A
     _counted(record, header)
     _outlet(record)
     title = record.get("title")
-    if title and ("; " in title or ";\n" in "\n".join(found.get("title", []))) and "subtitle" not in record:
+    if title and title.casefold() in _NO_TITLE:
+        del record["title"]
+    elif title and ("; " in title or ";\n" in "\n".join(found.get("title", []))) and "subtitle" not in record:
         record["title"], record["subtitle"] = (part.strip() for part in title.split(";", 1))
     if header and "section" not in record:
         record["section"] = _section(header)
@@ -157,6 +162,9 @@ def _counted(record: dict[str, Any], header: str) -> None:
     counts = record.pop("words", "") or header
     if count := _COUNT.search(counts):
         record["stated_words"] = int(re.sub(r"\D", "", count[1]))
+    edition = record.get("edition", "")
+    if "page" not in record and (last := edition.rpartition(" ")[2]) and _NUMBER.fullmatch(last):
+        record["page"], record["edition"] = last, edition.removesuffix(last).strip()
     place = " ".join((record.get("section", ""), header))
     if "page" not in record and (page := _PAGE.search(place)):
         record["page"] = page[1].strip()

@@ -23,7 +23,7 @@ FIELDS = frozenset(
 _LETTER = re.compile(r"[A-Za-z]")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _KEYS = frozenset(
-    "name about needles seen unit breaks lines not_articles article labels label drop begins ends joined".split()
+    "name about needles seen unit breaks lines not_articles article labels label drop begins ends end_follows joined".split()
 )
 DEFAULT = "x"
 """The letter of a line that no rule knows."""
@@ -56,6 +56,7 @@ class Layout:
     unit: str
     rules: tuple[Rule, ...]
     ends: str
+    end_follows: str
     begins: re.Pattern[str] | None
     articles: tuple[re.Pattern[str], ...]
     not_articles: re.Pattern[str] | None
@@ -125,6 +126,7 @@ def _layout(data: Mapping[str, Any], file: str) -> Layout:
         unit=data.get("unit", "line"),
         rules=tuple(_rule(one, file) for one in data["lines"]),
         ends=data.get("ends", ""),
+        end_follows=data.get("end_follows", ""),
         begins=_pattern(data["begins"], file, "begins") if data.get("begins") else None,
         articles=articles,
         not_articles=_any(data.get("not_articles", ()), file),

@@ -73,6 +73,7 @@ def _by_layout(
     layout: Layout, lines: Sequence[Line], origin: Input, settings: Settings
 ) -> list[Document | Skipped] | None:
     units, letters = _units(layout, lines)
+    letters = _with_ends(layout, units, letters)
     borders = _borders(layout, letters)
     found = _Found(layout)
     made: list[Document | Skipped] = []
@@ -111,12 +112,16 @@ def _part(
 ) -> Items:
     layout = found.layout
     first = _first(units)
-    if _is_foot(layout, units):
-        return
     if match is None:
+        if _is_foot(layout, units):
+            return
         found.unplaced.append((found.articles, "fits none of the patterns of its layout", first))
         return
     record = record_of(layout, units, letters, match)
+    title = record.get("title") or ""
+    if layout.not_articles is not None and layout.not_articles.match(title):
+        found.unplaced.append((found.articles, "is no article", title))
+        return
     text = text_of(layout, units, letters, match)
     if not text.strip():
         found.unplaced.append((found.articles, "has no text", record.get("title") or first))
@@ -210,6 +215,25 @@ def _units(layout: Layout, lines: Sequence[Line]) -> tuple[list[Line], str]:
             made.append(unit)
             kept.append(DEFAULT if letter == LONG else letter)
     return made, "".join(kept)
+
+
+def _with_ends(layout: Layout, units: Sequence[Line], letters: str) -> str:
+    """The letters with the end of articles in a language that no rule knows: what always stands where it does."""
+    if not layout.end_follows or not layout.ends or any(letter in layout.ends for letter in letters):
+        return letters
+    after = [
+        units[at + 1].text.strip()
+        for at, letter in enumerate(letters[:-1])
+        if letter in layout.end_follows and letters[at + 1] in (DEFAULT, LONG)
+    ]
+    often = Counter(after).most_common(1)
+    if not often or (often[0][1] < 2 and units[-1].text.strip() != often[0][0]):
+        return letters
+    marker = often[0][0]
+    return "".join(
+        layout.ends[0] if unit.text.strip() == marker else letter
+        for unit, letter in zip(units, letters, strict=True)
+    )
 
 
 _WRAPPED = 100
