@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from syndetect.readers.exports.dates import day_in
+from syndetect.readers.exports.dates import day_in, is_date_line
 from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout
 from syndetect.readers.prose import Line
 
@@ -19,6 +19,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,3}(?:[,-]\d{1,3}){0,3}|[A-Z]{1,3}\d{1,3}")
+_NEWS = re.compile(r"news·[\w·]{8,80}")
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?$")
 _OUTLET = re.compile(
     r"\s*(?:\s-\s.{0,60}(?:edition|ausgabe|édition|edición|editie|edizione)\b.*|,\s*(?:no|n°|nr|issue|vol)\b.*|\s{2,}.*|\((?:site web|web site|website|online|blog|réf\. site web)[^)]*\).*|;.*)$",
@@ -103,7 +104,7 @@ def text_of(layout: Layout, units: Sequence[Line], letters: str, match: re.Match
         elif name == "labels":
             blocks += [value for field, value in _labelled(layout, units, letters, span) if field == "text"]
     if not any(block.strip() for block in blocks) and "abstract" in match.re.groupindex:
-        blocks = [units[at].text for at in range(*match.span("abstract"))]
+        blocks = [_unlabelled(layout, units[at].text.strip()) for at in range(*match.span("abstract"))]
     return "\n\n".join(part for block in blocks for part in _paragraphs(block, joined=layout.joined))
 
 
@@ -138,6 +139,8 @@ def _finished(found: dict[str, list[str]], units: Sequence[Line]) -> dict[str, A
         record["language"] = _language(language)
     if record.get("abstract", "").casefold().startswith(("none available", "not available")):
         del record["abstract"]
+    if (number := _NEWS.search(record.get("document", ""))) is not None:
+        record["document"] = number[0]
     marks = [mark for unit in units for mark in unit.marks if mark.startswith("href ")]
     if "url" not in record and len(marks) == 1:
         record["url"] = marks[0].removeprefix("href ")
@@ -190,22 +193,11 @@ def _outlet(record: dict[str, Any]) -> None:
 
 def _section(header: str) -> str | None:
     """What stands before the day of the week or the date in a line that holds section, date and page."""
-    first = header.split(",")[0].strip()
-    return (
-        first
-        if first
-        and day_in(header)
-        and not any(sign.isdigit() for sign in first)
-        and "," in header
-        and not _weekday(first)
-        else None
-    )
-
-
-def _weekday(word: str) -> bool:
-    return (
-        day_in(f"{word} 5 mai 2020") is not None and " " not in word and not day_in(f"{word}, x 5 mai 2020")
-    )
+    first, comma, _ = header.partition(",")
+    first = first.strip()
+    if not comma or not first or any(map(str.isdigit, first)) or day_in(header) is None:
+        return None
+    return None if is_date_line(f"{first} 5 May 2020") else first
 
 
 def _language(value: str) -> str | None:

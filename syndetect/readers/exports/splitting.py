@@ -201,7 +201,7 @@ def _marked(mark: str, unit: Line) -> bool:
 
 def _units(layout: Layout, lines: Sequence[Line]) -> tuple[list[Line], str]:
     """The lines, blocks or paragraphs of a file, as its layout counts them, and the letter of each."""
-    units = _blocks(lines) if layout.unit == "block" else [line for line in lines if line.text.strip()]
+    units = _blocks(lines) if layout.unit == "block" else _single(lines)
     letters = [_letter(layout, unit) for unit in units]
     if layout.unit != "paragraph":
         return units, "".join(letters)
@@ -234,6 +234,16 @@ def _with_ends(layout: Layout, units: Sequence[Line], letters: str) -> str:
         layout.ends[0] if unit.text.strip() == marker else letter
         for unit, letter in zip(units, letters, strict=True)
     )
+
+
+def _single(lines: Sequence[Line]) -> list[Line]:
+    """Lines without line ends inside them."""
+    return [
+        line if "\n" not in line.text else Line(part, line.marks)
+        for line in lines
+        for part in line.text.split("\n")
+        if part.strip()
+    ]
 
 
 _WRAPPED = 100
