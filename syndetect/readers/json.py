@@ -18,7 +18,7 @@ from syndetect.readers.json_values import values
 from syndetect.readers.limits import over_limit
 from syndetect.readers.markup import article_text
 from syndetect.readers.parts import article
-from syndetect.readers.record import FIELDS, document, kind_of, value_of
+from syndetect.readers.record import FIELDS, document, kind_of, value_of, without
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
@@ -119,10 +119,8 @@ def _record(
         return Skipped(place, over_limit(0, settings))
     if not plain.strip():
         return Skipped(place, f"its '{shown(name)}' field holds no text")
-    ours = _fields(record, fields)
-    rest = {
-        key: item for key, item in record.items() if key not in FIELDS and item is not told and item != told
-    }
+    ours, used = _fields(record, fields)
+    rest = without(record, [name, *used])
     made = document({**rest, **ours}, plain, f"{origin.id}:{number}", origin, _OWN, markup=markup)
     return made if isinstance(made, Document) else Skipped(place, made)
 
@@ -130,17 +128,21 @@ def _record(
 _OWN = {name: name for name in FIELDS}
 
 
-def _fields(record: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
-    """Our fields of a record: by the user's names where there are some, else by the known ones."""
-    found: dict[str, Any] = {}
+def _fields(record: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
+    """Our fields of a record, by the user's names where there are some, else by the known ones; and those names."""
+    told: dict[str, Any] = {}
+    used: list[str] = []
     for ours in FIELDS[1:]:
-        theirs = fields[ours]
-        value = value_of(record, theirs) if theirs != ours else json_records.found(record, ours)
-        if ours == "published" and theirs != ours:
+        name = fields[ours]
+        value = value_of(record, name)
+        if name == ours:
+            value, name = json_records.found(record, ours)
+        elif ours == "published":
             value = json_records.moment(value)
         if value is not None:
-            found[ours] = value
-    return found
+            told[ours] = value
+            used.append(name)
+    return told, used
 
 
 def _textless(record: Mapping[str, Any], name: str) -> str:

@@ -65,7 +65,7 @@ def _lists(value: Mapping[str, Any], levels: int) -> Iterator[list[Any]]:
 
 def _reads(entry: Any) -> bool:
     entry = unwrapped(entry)
-    return isinstance(entry, dict) and (_whole(entry) or found(entry, "title") is not None)
+    return isinstance(entry, dict) and (_whole(entry) or found(entry, "title")[0] is not None)
 
 
 def _whole(value: Mapping[str, Any]) -> bool:
@@ -100,17 +100,17 @@ def text_of(record: Mapping[str, Any], name: str) -> tuple[Any, str]:
     return None, name
 
 
-def found(record: Mapping[str, Any], field: str) -> Any:
-    """What a record says under one of the known names of a field, None when it says nothing usable."""
+def found(record: Mapping[str, Any], field: str) -> tuple[str | None, str]:
+    """What a record says under one of the known names of a field, and that name; None when nothing usable."""
     for known in names()[field]:
         value = value_of(record, known)
         if field == "published":
             value = moment(value)
         elif field == "id" and isinstance(value, int) and not isinstance(value, bool):
-            return str(value)
+            return str(value), known
         if isinstance(value, str) and value.strip():
-            return _plain(value).strip() if field == "title" else value.strip()
-    return None
+            return (_plain(value) if field == "title" else value).strip(), known
+    return None, ""
 
 
 def moment(value: Any) -> str | None:

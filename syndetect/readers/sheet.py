@@ -204,7 +204,7 @@ def _article(
     given = {"text": text}
     for ours in ("id", "outlet", "title", "published", "url", "language"):
         theirs = fields[ours]
-        value = value_of(record, theirs) if theirs != ours else json_records.found(record, ours)
+        value = value_of(record, theirs) if theirs != ours else json_records.found(record, ours)[0]
         if value is not None:
             given[ours] = value if isinstance(value, str) else str(value)
     rest = {key: value for key, value in record.items() if key != name and key not in given}
