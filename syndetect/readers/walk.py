@@ -19,6 +19,7 @@ from syndetect.readers import mojibake, patterns
 from syndetect.readers.escape import shown, valid_name
 from syndetect.readers.folder import files
 from syndetect.readers.names import absolute
+from syndetect.readers.naming import named
 from syndetect.readers.opening import Kind, deliver, kind_of_name, known_suffixes, no_reader, opened
 from syndetect.readers.record import resolve_fields
 from syndetect.readers.sources import STDIN, Source, is_folder, resolve
@@ -73,6 +74,10 @@ def read(
         seen={} if len(resolved) > 1 else None,
     )
     items = _items(resolved, reading, stdin)
+    if settings.metadata:
+        from syndetect.readers.sidecar import sidecar
+
+        items = sidecar(settings.metadata).completed(items)
     return map(mojibake.repaired, items) if settings.mojibake == "repair" else items
 
 
@@ -115,6 +120,7 @@ def _file(path: str, kind: Kind, origin: Input, reading: _Reading) -> Items:
             size,
             unpacking=Unpacking(size),
             excluded=origin.excluded,
+            named=named(origin.path, reading.settings.name),
         )
         yield from _delivered(lambda: file, kind, sized, reading)
 
