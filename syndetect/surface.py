@@ -87,15 +87,15 @@ def compared(text: str) -> str:
         text = _unlinked(text)
     if "</" in text or "<br" in text:
         text = _TAG.sub(_blank, text)
-    if not text.isascii():
-        text = _whole(text)
     broken = "-\n" in text or "-\r" in text or "- " in text
-    if broken or not (text.isascii() or _SURE_NONE.isdisjoint(text)):
+    if text.isascii():
+        return _joined(text) if broken else text
+    if broken or any(hyphen in text for hyphen in _OTHERS):
         text = _joined(text)
-    return text
+    return _whole(text)
 
 
-_SURE_NONE = frozenset(_SURE + "\u2010")
+_OTHERS = (*_SURE, "\u2010")
 
 
 def _blank(found: re.Match[str]) -> str:

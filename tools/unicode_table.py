@@ -91,11 +91,9 @@ def kind_of(character: str) -> int:
     category = unicodedata.category(character)
     if character in ".,":
         return JOINER
-    if character in _APOSTROPHES:
-        return 0
     if category == "Cf" or _pointed(character):
         return IGNORED
-    if category[0] not in "LNM":
+    if category[0] not in "LNM" or character in _APOSTROPHES:
         return 0
     kind = WORD
     if _unspaced(character):

@@ -137,6 +137,14 @@ def _records(
         yield Skipped(origin.path, "is empty" if empty else "is JSON without an object, or no JSON")
 
 
+def objects_of(chunks: Iterator[bytes], limit: int) -> Iterator[dict[str, Any]]:
+    """The outermost objects of JSON in any layout, without those that are damaged or longer than `limit`."""
+    for _, source in _sources(decoded(chunks, max(limit, CHUNK)), limit):
+        record = parsed(source) if isinstance(source, str) else None
+        if isinstance(record, dict):
+            yield record
+
+
 def _sources(texts: Iterator[str], limit: int) -> Iterator[tuple[int, str | int]]:
     """The line that each outermost object begins in, and its source; its size where it is too long."""
     buffer, at, begin, depth = "", 0, -1, 0

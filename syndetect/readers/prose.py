@@ -9,6 +9,7 @@ from typing import Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.heads import with_head
 from syndetect.readers.parts import article, tidy
 from syndetect.settings import Settings
 
@@ -83,7 +84,8 @@ def _single(
         about["hidden_words"] = hidden
     if noted:
         about["note_words"] = noted
-    yield article(about, text, origin, settings)
+    made = article(about, text, origin, settings)
+    yield with_head(made) if isinstance(made, Document) else made
     if noted > _TELLING * len(tidy(text).split()):
         yield Skipped(
             f"{origin.path} (notes)", f"{noted:,} words stand in notes, which are no part of the text"

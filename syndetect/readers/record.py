@@ -143,7 +143,7 @@ def document(
         rest["markup"] = markup
     named = origin.named
     return Document(
-        own or (named.get("id", default_id)),
+        own or (named.get("id", default_id) if default_id == origin.id else default_id),
         text,
         outlet or (host_of(url) if url else None) or named.get("outlet") or origin.outlet,
         title or named.get("title"),

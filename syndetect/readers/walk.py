@@ -20,6 +20,7 @@ from syndetect.readers.escape import shown, valid_name
 from syndetect.readers.folder import files
 from syndetect.readers.marks import unmarked
 from syndetect.readers.names import absolute
+from syndetect.readers.naming import named
 from syndetect.readers.opening import (
     Kind,
     deliver,
@@ -84,6 +85,10 @@ def read(
     )
     items = _items(resolved, reading, stdin)
     items = map(unmarked, items)
+    if settings.metadata:
+        from syndetect.readers.sidecar import sidecar
+
+        items = sidecar(settings.metadata).completed(items)
     return map(mojibake.repaired, items) if settings.mojibake == "repair" else items
 
 
@@ -131,6 +136,7 @@ def _file(path: str, kind: Kind | None, origin: Input, reading: _Reading) -> Ite
             size,
             unpacking=Unpacking(size),
             excluded=origin.excluded,
+            named=named(origin.path, reading.settings.name),
         )
         yield from _delivered(lambda: file, kind, sized, reading)
 
