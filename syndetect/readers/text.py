@@ -77,7 +77,7 @@ def read_text(
             yield from parts
             return
     if len(data) > settings.max_bytes:
-        raise LimitError(over_limit(len(data), settings))
+        raise LimitError(over_limit(origin.size or 0, settings))
     if not body.strip():
         yield Skipped(origin.path, "is empty" if not head.begin else "holds no text after its front matter")
         return
