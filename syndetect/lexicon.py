@@ -54,11 +54,36 @@ def entry(letters: str, language: str) -> tuple[int, float]:
     word = letters.replace(",", "")
     number = not word.isalpha() and any("0" <= c <= "9" for c in word)
     plain = number and language != "ko"
-    stem = word if plain else _stemmer(language)(_accented(language).get(word, word))
+    stem = word if plain else _stemmer(language)(_accented(language).get(word) or written(word, language))
     key = xxhash.xxh3_64_intdigest(folded(stem).encode("utf-8", "surrogatepass"))
     if number:
         return key, _SHORT_NUMBER_BITS if len(word) < 3 else _NUMBER_BITS
     return key, _stem_bits(language).get(stem, _UNKNOWN_BITS)
+
+
+_WRITTEN = dict.fromkeys(("fa", "ur", "ku", "ps"), str.maketrans("\u064a\u0643", "\u06cc\u06a9"))
+"""Letters that words are folded to, and the ones that languages write for them."""
+
+
+def written(word: str, language: str) -> str:
+    """A folded word as its language would write it, as far as letters alone tell."""
+    table = _WRITTEN.get(language)
+    return word if table is None else word.translate(table)
+
+
+def known(word: str, language: str) -> bool:
+    """Whether a word is among the listed ones of its language, in any case and with or without accents."""
+    bare = folded(word)
+    return bare in frequencies(language) or bare in _accented(language)
+
+
+def commonness(word: str, language: str) -> float:
+    """Uses of a word in a billion words, as a power of ten, by the longest list there is; 0 for none."""
+    import wordfreq
+
+    return (
+        wordfreq.zipf_frequency(word.lower(), language) if language in wordfreq.available_languages() else 0.0
+    )
 
 
 def adapted(bits: NDArray[np.float64], hashes: U64, corpus: WordCounts) -> NDArray[np.float64]:
