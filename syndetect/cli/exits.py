@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[1]
 
-_PROPOSAL = re.compile(r"\. \(?Did you mean (.*?)\?\)?$")
+_PROPOSAL = re.compile(r"\. \(?Did you mean ([^?]{1,200})\?\)?$")
 
 DEBUG = "syndetect.debug"
 COLOUR = "syndetect.colour"
