@@ -43,7 +43,11 @@ def run(command: click.Command, args: list[str], name: str, **extra: Any) -> int
     """Run `command`, tell what went wrong on stderr, and return the exit code."""
     meta: dict[str, Any] = {}
     try:
-        with interrupts.ended_in_order(), interrupts.kept(), command.make_context(name, args, **extra) as context:
+        with (
+            interrupts.ended_in_order(),
+            interrupts.kept(),
+            command.make_context(name, args, **extra) as context,
+        ):
             meta = context.meta
             return int(command.invoke(context) or Code.DONE)
     except click.exceptions.Exit as done:

@@ -21,7 +21,7 @@ SOON = 0.05
 """Seconds after which an interrupt that nothing came of is sent again."""
 
 
-class Terminated(BaseException):  # noqa: N818 (no error, like KeyboardInterrupt)
+class Terminated(BaseException):
     """The process was asked to end, by a signal of that number."""
 
     def __init__(self, number: int) -> None:
