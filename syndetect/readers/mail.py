@@ -12,6 +12,7 @@ from typing import IO, Any, NamedTuple
 
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
+from syndetect.moments import iso
 from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import folded
 from syndetect.readers.flow import flow
@@ -62,6 +63,15 @@ _EMBARGO = re.compile(
     r"|news release|media release)[\s:.!]*$",
     re.IGNORECASE,
 )
+_INNER = re.compile(r"([^\W\d][\w ]{0,16}?)\s?:\*?\s(.{0,300})$")
+_INNER_NAMES = {
+    **dict.fromkeys("from von de da från van fra od".split(), "from"),
+    **dict.fromkeys("date sent gesendet datum envoyé fecha enviado data inviato skickat dato".split(), "date"),
+    **dict.fromkeys("subject betreff objet asunto oggetto onderwerp ämne emne temat".split(), "subject"),
+}
+"""What the lines are called that mail programs put ahead of a message they forward."""
+
+_MOST_HEADERS = 14
 _SHORT_LINE = 200
 _REPLY_WORDS = 60
 """A reply of fewer words of its own is an answer, not an article."""
@@ -290,12 +300,37 @@ def _read(message: EmailMessage, lines: list[str]) -> _Read:
         "published": _date(message),
         "message_id": _header(message, "message-id"),
     }
+    inner, lines = _forwarded(lines)
+    record.update(inner)
     kept, quoted = _own(lines)
     text = tidy("\n".join(kept))
     opening = text.partition("\n\n")
     if opening[2] and folded(opening[0]) == folded(record["title"]):
         text = opening[2]
     return _Read({name: value for name, value in record.items() if value}, text, quoted)
+
+
+def _forwarded(lines: list[str]) -> tuple[dict[str, str], list[str]]:
+    """What the last message that is forwarded inside a text says of itself, and its lines; else all lines."""
+    at = max((place for place, line in enumerate(lines) if _FORWARDED.match(line)), default=-1)
+    if at < 0:
+        return {}, lines
+    record: dict[str, str] = {}
+    place = at + 1
+    while place < len(lines) and place < at + _MOST_HEADERS:
+        line = lines[place].strip(" *>\u00a0")
+        field = _INNER.match(line)
+        if field is None and line:
+            break
+        if field is not None and (name := _INNER_NAMES.get(field[1].casefold())):
+            record[name] = field[2].strip(" *")
+        place += 1
+    told = {
+        "title": _PREFIX.sub("", record.get("subject", "")).strip(),
+        "outlet": parseaddr(record.get("from", ""))[0] or record.get("from", "").partition("<")[0].strip(),
+        "published": iso(record.get("date")) or "",
+    }
+    return {name: value for name, value in told.items() if value}, lines[place:]
 
 
 def _own(lines: list[str]) -> tuple[list[str], int]:
