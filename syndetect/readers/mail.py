@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from email import policy
+from email.policy import Compat32
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
@@ -78,6 +78,14 @@ _REPLY_WORDS = 60
 """A reply of fewer words of its own is an answer, not an article."""
 
 Items = Iterator[Document | Skipped]
+
+
+class _Raw(Compat32):
+    """Hands out the fields of a head as they stand: what the library makes of raw letters in them is lost."""
+
+    def header_fetch_parse(self, name: str, value: Any) -> Any:  # noqa: ARG002 (the library's signature)
+        """The field as it was read."""
+        return value
 
 
 class _Read(NamedTuple):
@@ -163,7 +171,7 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 def _message(data: bytes, origin: Input, settings: Settings, number: int | None) -> Items:
     place = origin.path if number is None else f"{origin.path}:{number}"
     try:
-        outer = BytesParser(policy=policy.compat32).parsebytes(data)
+        outer = BytesParser(policy=_Raw()).parsebytes(data)
         inner = _innermost(outer)
         source, lines = _body(inner, settings)
     except InputError:
@@ -185,7 +193,8 @@ def _message(data: bytes, origin: Input, settings: Settings, number: int | None)
     read = _read(inner, lines)
     if inner is not outer:
         read.record["forwarded_by"] = _sender(outer)
-    answered = read.quoted and len(read.text.split()) < _REPLY_WORDS
+    answers = read.quoted > 1 or _header(inner, "in-reply-to") is not None
+    answered = read.quoted and answers and len(read.text.split()) < _REPLY_WORDS
     if answered or not read.text.strip():
         words = len(read.text.split())
         yield Skipped(
@@ -364,7 +373,11 @@ def _header(message: Message, name: str) -> str | None:
     value = message.get(name)
     if value is None:
         return None
-    text = str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    raw = str(value).encode("utf-8", "surrogateescape")
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", "replace")
     if "=?" in text:
         try:
             text = str(make_header(decode_header(text)))
