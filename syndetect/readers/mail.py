@@ -73,6 +73,8 @@ _INNER_NAMES = {
 """What the lines are called that mail programs put ahead of a message they forward."""
 
 _MOST_HEADERS = 14
+_ENCODED = re.compile(r"=\?[\w.*-]{1,40}\?[bBqQ]\?[^?\s]{0,2000}\?=")
+_BETWEEN = re.compile(r"\?=\s+=\?")
 _SHORT_LINE = 200
 _REPLY_WORDS = 60
 """A reply of fewer words of its own is an answer, not an article."""
@@ -379,12 +381,16 @@ def _header(message: Message, name: str) -> str | None:
     except UnicodeDecodeError:
         text = raw.decode("cp1252", "replace")
     if "=?" in text:
-        try:
-            text = str(make_header(decode_header(text)))
-        except (ValueError, LookupError):
-            # The words are encoded in a way that nobody knows; they stay as they stand.
-            pass
+        text = _ENCODED.sub(_decoded, _BETWEEN.sub("?==?", text))
     return " ".join(tidy(text).split()) or None
+
+
+def _decoded(found: re.Match[str]) -> str:
+    """An encoded word of a head; one that is encoded in a way that nobody knows stays as it stands."""
+    try:
+        return str(make_header(decode_header(found[0])))
+    except (ValueError, LookupError):
+        return found[0]
 
 
 def _subject(message: Message) -> str | None:
