@@ -12,6 +12,7 @@ from syndetect.plugins import Input
 from syndetect.readers.agency.items import when
 from syndetect.readers.flow import flow
 from syndetect.readers.roots import words_in
+from syndetect.readers.heads import with_head
 from syndetect.readers.office import Parts, beside, parts_of
 from syndetect.readers.page import plain
 from syndetect.readers.page.charset import decode_page
@@ -44,6 +45,9 @@ _NOTES = (
     "backlink",
 )
 _MOST = 20_000
+_FRONT = re.compile(r"(?:title.?page|cover|copyright|imprint|impressum|toc|contents)[^/]*$", re.IGNORECASE)
+_FRONT_WORDS = 40
+"""Words of a document up to which its name may say that it is none of the articles."""
 
 Items = Iterator[Document | Skipped]
 
@@ -59,14 +63,15 @@ def read_epub(
     with parts_of(file, origin, settings) as parts:
         package = _package(parts)
         root = parts.tree(package)
-        about = _about(root)
+        names = list(_spine(root, package))
+        about = _about(root, several=len(names) > 2)
         found = seen = 0
-        for number, name in enumerate(_spine(root, package), 1):
+        for number, name in enumerate(names, 1):
             if name not in parts:
                 yield Skipped(f"{origin.path}:{number}", "is named in the reading order, and is not there")
                 continue
             seen += 1
-            for made in _chapter(parts.read(name), number, about, origin, settings):
+            for made in _chapter(parts.read(name), name, number, about, origin, settings):
                 found += isinstance(made, Document)
                 yield made
     if not found:
@@ -90,7 +95,8 @@ def _package(parts: Parts) -> str:
     return str(path)
 
 
-def _about(root: Any) -> dict[str, Any]:
+def _about(root: Any, *, several: bool) -> dict[str, Any]:
+    """What the package says of the book; the title of one that holds several articles is their outlet."""
     meta = next(root.iter("metadata"), None)
     if meta is None:
         return {}
@@ -100,7 +106,7 @@ def _about(root: Any) -> dict[str, Any]:
     stated = [text for event, text in dates if event in ("", "publication", "original-publication")]
     title, publisher = words_in(meta.find("title")), words_in(meta.find("publisher"))
     return {
-        "outlet": publisher or title,
+        "outlet": publisher or (title if several else None),
         "published": when(stated[0]) if stated else None,
         "language": words_in(meta.find("language")) or None,
         "book": title or None,
@@ -123,7 +129,9 @@ def _spine(root: Any, package: str) -> Iterator[str]:
             yield beside(package, item.get("href"))
 
 
-def _chapter(data: bytes, number: int, about: Mapping[str, Any], origin: Input, settings: Settings) -> Items:
+def _chapter(
+    data: bytes, name: str, number: int, about: Mapping[str, Any], origin: Input, settings: Settings
+) -> Items:
     place = f"{origin.path}:{number}"
     source = decode_page(data)
     try:
@@ -142,11 +150,12 @@ def _chapter(data: bytes, number: int, about: Mapping[str, Any], origin: Input, 
     blocks = flow(body, lambda element: element.tag in plain._BLOCKS, _passed_over)  # noqa: SLF001
     if title and blocks and blocks[0] == title:
         blocks = blocks[1:]
-    if not blocks:
+    if not blocks or (_FRONT.search(name) and len(" ".join(blocks).split()) < _FRONT_WORDS):
         return
     language = root.get("lang") or root.get("xml:lang")
     record = {**about, "title": title, **({"language": language} if language else {})}
-    yield article(record, "\n\n".join(blocks), origin, settings, number)
+    made = article(record, "\n\n".join(blocks), origin, settings, number)
+    yield with_head(made) if isinstance(made, Document) and not title else made
 
 
 def _type(element: Any) -> str:

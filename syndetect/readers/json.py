@@ -18,7 +18,7 @@ from syndetect.readers.json_values import values
 from syndetect.readers.limits import over_limit
 from syndetect.readers.markup import article_text
 from syndetect.readers.parts import article
-from syndetect.readers.record import FIELDS, document, kind_of, value_of, without
+from syndetect.readers.record import FIELDS, document, kind_of, without
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
@@ -119,30 +119,13 @@ def _record(
         return Skipped(place, over_limit(0, settings))
     if not plain.strip():
         return Skipped(place, f"its '{shown(name)}' field holds no text")
-    ours, used = _fields(record, fields)
+    ours, used = json_records.fields_of(record, fields)
     rest = without(record, [name, *used])
     made = document({**rest, **ours}, plain, f"{origin.id}:{number}", origin, _OWN, markup=markup)
     return made if isinstance(made, Document) else Skipped(place, made)
 
 
 _OWN = {name: name for name in FIELDS}
-
-
-def _fields(record: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
-    """Our fields of a record, by the user's names where there are some, else by the known ones; and those names."""
-    told: dict[str, Any] = {}
-    used: list[str] = []
-    for ours in FIELDS[1:]:
-        name = fields[ours]
-        value = value_of(record, name)
-        if name == ours:
-            value, name = json_records.found(record, ours)
-        elif ours == "published":
-            value = json_records.moment(value)
-        if value is not None:
-            told[ours] = value
-            used.append(name)
-    return told, used
 
 
 def _textless(record: Mapping[str, Any], name: str) -> str:

@@ -13,7 +13,7 @@ from syndetect.readers.agency.items import when
 from syndetect.readers.agency.ninjs import is_item
 from syndetect.readers.markup import article_text
 from syndetect.readers.page.body import fragment_text
-from syndetect.readers.record import value_of
+from syndetect.readers.record import FIELDS, value_of
 
 _WRAPPERS = ("_source", "item", "article", "doc", "story", "attributes", "data")
 _LEVELS = 4
@@ -111,6 +111,23 @@ def found(record: Mapping[str, Any], field: str) -> tuple[str | None, str]:
         if isinstance(value, str) and value.strip():
             return (_plain(value) if field == "title" else value).strip(), known
     return None, ""
+
+
+def fields_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Our fields of a record, by the user's names where there are some, else by the known ones; and those names."""
+    told: dict[str, str] = {}
+    used: list[str] = []
+    for ours in FIELDS[1:]:
+        name = fields[ours]
+        value = value_of(record, name)
+        if name == ours:
+            value, name = found(record, ours)
+        elif ours == "published":
+            value = moment(value)
+        if value is not None:
+            told[ours] = value if isinstance(value, str) else str(value)
+            used.append(name)
+    return told, used
 
 
 def moment(value: Any) -> str | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from email import policy
-from email.message import EmailMessage
+from email.policy import Compat32
+from email.header import decode_header, make_header
+from email.message import Message
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import IO, Any, NamedTuple
 
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
+from syndetect.moments import iso
 from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import folded
 from syndetect.readers.flow import flow
@@ -62,11 +64,30 @@ _EMBARGO = re.compile(
     r"|news release|media release)[\s:.!]*$",
     re.IGNORECASE,
 )
+_INNER = re.compile(r"([^\W\d][\w ]{0,16}?)\s?:\*?\s(.{0,300})$")
+_INNER_NAMES = {
+    **dict.fromkeys("from von de da från van fra od".split(), "from"),
+    **dict.fromkeys("date sent gesendet datum envoyé fecha enviado data inviato skickat dato".split(), "date"),
+    **dict.fromkeys("subject betreff objet asunto oggetto onderwerp ämne emne temat".split(), "subject"),
+}
+"""What the lines are called that mail programs put ahead of a message they forward."""
+
+_MOST_HEADERS = 14
+_ENCODED = re.compile(r"=\?[\w.*-]{1,40}\?[bBqQ]\?[^?\s]{0,2000}\?=")
+_BETWEEN = re.compile(r"\?=\s+=\?")
 _SHORT_LINE = 200
 _REPLY_WORDS = 60
 """A reply of fewer words of its own is an answer, not an article."""
 
 Items = Iterator[Document | Skipped]
+
+
+class _Raw(Compat32):
+    """Hands out the fields of a head as they stand: what the library makes of raw letters in them is lost."""
+
+    def header_fetch_parse(self, name: str, value: Any) -> Any:  # noqa: ARG002 (the library's signature)
+        """The field as it was read."""
+        return value
 
 
 class _Read(NamedTuple):
@@ -152,9 +173,9 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 def _message(data: bytes, origin: Input, settings: Settings, number: int | None) -> Items:
     place = origin.path if number is None else f"{origin.path}:{number}"
     try:
-        outer = BytesParser(policy=policy.default).parsebytes(data)
+        outer = BytesParser(policy=_Raw()).parsebytes(data)
         inner = _innermost(outer)
-        source, lines = _body(inner)
+        source, lines = _body(inner, settings)
     except InputError:
         raise
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError, IndexError):
@@ -174,7 +195,8 @@ def _message(data: bytes, origin: Input, settings: Settings, number: int | None)
     read = _read(inner, lines)
     if inner is not outer:
         read.record["forwarded_by"] = _sender(outer)
-    answered = read.quoted and len(read.text.split()) < _REPLY_WORDS
+    answers = read.quoted > 1 or _header(inner, "in-reply-to") is not None
+    answered = read.quoted and answers and len(read.text.split()) < _REPLY_WORDS
     if answered or not read.text.strip():
         words = len(read.text.split())
         yield Skipped(
@@ -187,21 +209,21 @@ def _message(data: bytes, origin: Input, settings: Settings, number: int | None)
     yield article(read.record, read.text, origin, settings, number)
 
 
-def _headed(message: EmailMessage) -> bool:
-    return any(message.get(name) for name in ("from", "subject", "date", "message-id", "content-type"))
+def _headed(message: Message) -> bool:
+    return any(_header(message, name) for name in ("from", "subject", "date", "message-id", "content-type"))
 
 
-def _innermost(message: EmailMessage) -> EmailMessage:
+def _innermost(message: Message) -> Message:
     """The message that is forwarded as an attachment, at any depth, else the message itself."""
     for part in message.walk():
         if part.get_content_type() == "message/rfc822" and part is not message:
             inner = part.get_payload()
-            if isinstance(inner, list) and inner and isinstance(inner[0], EmailMessage) and _texts(inner[0]):
+            if isinstance(inner, list) and inner and isinstance(inner[0], Message) and _texts(inner[0]):
                 return _innermost(inner[0])
     return message
 
 
-def _texts(message: EmailMessage) -> list[EmailMessage]:
+def _texts(message: Message) -> list[Message]:
     """The parts of a message that hold its text, none of what is attached or forwarded."""
     found = []
     waiting: list[Any] = [message]
@@ -211,29 +233,18 @@ def _texts(message: EmailMessage) -> list[EmailMessage]:
         if kind == "message/rfc822" and part is not message:
             continue
         if part.is_multipart():
-            waiting[:0] = (
-                [one for one in part.iter_parts() if isinstance(one, EmailMessage)]
-                if part.is_multipart()
-                else []
-            )
+            waiting[:0] = [one for one in part.get_payload() if isinstance(one, Message)]
         elif kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment":
             found.append(part)
     return found
 
 
-def _body(message: EmailMessage) -> tuple[list[Line] | None, list[str] | None]:
+def _body(message: Message, settings: Settings) -> tuple[list[Line] | None, list[str] | None]:
     """The lines of a message's page for those who look for an export in it, and those of its text."""
     parts = _texts(message)
     pages = [part for part in parts if part.get_content_type() == "text/html"]
     texts = [part for part in parts if part.get_content_type() == "text/plain"]
-    source: list[Line] | None = None
-    if pages:
-        root = _page(pages[0])
-        if root is not None:
-            from syndetect.readers.exports.layouts import inline_names
-            from syndetect.readers.exports.pages import page_lines
-
-            source = page_lines(root, inline_names())
+    source = _export_lines(pages[0], settings) if pages else None
     if texts and (text := "\n".join(filter(None, map(_text, texts)))).strip():
         return source, text.split("\n")
     for page in pages:
@@ -249,17 +260,30 @@ def _body(message: EmailMessage) -> tuple[list[Line] | None, list[str] | None]:
     return source, None
 
 
-def _payload(part: EmailMessage) -> bytes:
+def _export_lines(part: Message, settings: Settings) -> list[Line] | None:
+    """The lines of a page in a message that may be the export of a database."""
+    from syndetect.readers.exports import looks_like_export
+    from syndetect.readers.exports.layouts import inline_names
+    from syndetect.readers.exports.pages import page_lines
+
+    text = decode_page(_payload(part), part.get_content_charset())
+    if text is None or not looks_like_export(text, settings):
+        return None
+    root = parsed(text)
+    return page_lines(root, inline_names(settings.layouts)) if root is not None else None
+
+
+def _payload(part: Message) -> bytes:
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
 
 
-def _page(part: EmailMessage) -> Any:
+def _page(part: Message) -> Any:
     text = decode_page(_payload(part), part.get_content_charset())
     return parsed(text) if text and text.strip() else None
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: Message) -> str:
     text = decode_page(_payload(part), part.get_content_charset()) or ""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if part.get_param("format") == "flowed":
@@ -283,19 +307,44 @@ def _unflowed(text: str, *, delete: bool) -> str:
     return "\n".join(joined)
 
 
-def _read(message: EmailMessage, lines: list[str]) -> _Read:
+def _read(message: Message, lines: list[str]) -> _Read:
     record: dict[str, Any] = {
         "title": _subject(message),
         "outlet": _sender(message),
         "published": _date(message),
         "message_id": _header(message, "message-id"),
     }
+    inner, lines = _forwarded(lines)
+    record.update(inner)
     kept, quoted = _own(lines)
     text = tidy("\n".join(kept))
     opening = text.partition("\n\n")
     if opening[2] and folded(opening[0]) == folded(record["title"]):
         text = opening[2]
     return _Read({name: value for name, value in record.items() if value}, text, quoted)
+
+
+def _forwarded(lines: list[str]) -> tuple[dict[str, str], list[str]]:
+    """What the last message that is forwarded inside a text says of itself, and its lines; else all lines."""
+    at = max((place for place, line in enumerate(lines) if _FORWARDED.match(line)), default=-1)
+    if at < 0:
+        return {}, lines
+    record: dict[str, str] = {}
+    place = at + 1
+    while place < len(lines) and place < at + _MOST_HEADERS:
+        line = lines[place].strip(" *>\u00a0")
+        field = _INNER.match(line)
+        if field is None and line:
+            break
+        if field is not None and (name := _INNER_NAMES.get(field[1].casefold())):
+            record[name] = field[2].strip(" *")
+        place += 1
+    told = {
+        "title": _PREFIX.sub("", record.get("subject", "")).strip(),
+        "outlet": parseaddr(record.get("from", ""))[0] or record.get("from", "").partition("<")[0].strip(),
+        "published": iso(record.get("date")) or "",
+    }
+    return {name: value for name, value in told.items() if value}, lines[place:]
 
 
 def _own(lines: list[str]) -> tuple[list[str], int]:
@@ -321,25 +370,40 @@ def _own(lines: list[str]) -> tuple[list[str], int]:
     return kept, quoted
 
 
-def _header(message: EmailMessage, name: str) -> str | None:
-    try:
-        value = message.get(name)
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError, AssertionError):
+def _header(message: Message, name: str) -> str | None:
+    """A field of a message's head, decoded; None where it is missing."""
+    value = message.get(name)
+    if value is None:
         return None
-    return " ".join(tidy(str(value)).split()) or None if value is not None else None
+    raw = str(value).encode("utf-8", "surrogateescape")
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", "replace")
+    if "=?" in text:
+        text = _ENCODED.sub(_decoded, _BETWEEN.sub("?==?", text))
+    return " ".join(tidy(text).split()) or None
 
 
-def _subject(message: EmailMessage) -> str | None:
+def _decoded(found: re.Match[str]) -> str:
+    """An encoded word of a head; one that is encoded in a way that nobody knows stays as it stands."""
+    try:
+        return str(make_header(decode_header(found[0])))
+    except (ValueError, LookupError):
+        return found[0]
+
+
+def _subject(message: Message) -> str | None:
     subject = _header(message, "subject")
     return _PREFIX.sub("", subject).strip() or None if subject else None
 
 
-def _sender(message: EmailMessage) -> str | None:
+def _sender(message: Message) -> str | None:
     named, address = parseaddr(_header(message, "from") or "")
     return named.strip() or address.rpartition("@")[2] or None
 
 
-def _date(message: EmailMessage) -> str | None:
+def _date(message: Message) -> str | None:
     value = _header(message, "date")
     try:
         return parsedate_to_datetime(value).isoformat() if value else None

@@ -39,6 +39,9 @@ _IGNORED = frozenset(
 _STARRED = frozenset(b"shpinst shptxt footnote ud dptxbxtext nesttableprops".split())
 r"""Destinations that are read although a ``\*`` lets old readers pass them over."""
 
+_APART = frozenset(("note", "box", "title", "author"))
+"""What is gathered apart from the text, and put in its place when its group ends."""
+
 _SIGNS: Mapping[bytes, str] = {
     b"tab": "\t", b"line": "\n", b"lbr": "\n", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“",
     b"rdblquote": "”", b"bullet": "•", b"emspace": " ", b"enspace": " ", b"qmspace": " ", b"zwj": "\u200d", b"zwnj": "\u200c",
@@ -168,7 +171,7 @@ class _Reading:
         if not self.stack:
             return
         before, self.state = self.state, self.stack.pop()
-        if before.target != self.state.target:
+        if before.target != self.state.target and before.target in _APART:
             self._leave(before.target)
 
     def _leave(self, target: str) -> None:

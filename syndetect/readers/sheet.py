@@ -19,7 +19,7 @@ from syndetect.readers.limits import over_limit
 from syndetect.readers.markup import article_text
 from syndetect.readers.office import XML_TIMES_TEXT
 from syndetect.readers.parts import tidy
-from syndetect.readers.record import document, value_of
+from syndetect.readers.record import FIELDS, document, without
 from syndetect.readers.table import no_column
 from syndetect.readers.telling import telling
 from syndetect.readers.unpacked import counted, damage_told, seekable
@@ -201,20 +201,14 @@ def _article(
         return Skipped(where, f"its '{shown(name)}' column is empty")
     if len(text.encode()) > settings.max_bytes:
         return Skipped(where, over_limit(0, settings))
-    given = {"text": text}
-    for ours in ("id", "outlet", "title", "published", "url", "language"):
-        theirs = fields[ours]
-        value = value_of(record, theirs) if theirs != ours else json_records.found(record, ours)[0]
-        if value is not None:
-            given[ours] = value if isinstance(value, str) else str(value)
-    rest = {key: value for key, value in record.items() if key != name and key not in given}
+    ours, used = json_records.fields_of(record, fields)
     made = document(
-        {**rest, **given}, given["text"], f"{origin.id}:{place}", origin, _OWN, line=number, markup=markup
+        {**without(record, [name, *used]), **ours}, text, f"{origin.id}:{place}", origin, _OWN, line=number, markup=markup
     )
     return made if isinstance(made, Document) else Skipped(where, made)
 
 
-_OWN = {name: name for name in ("text", "id", "outlet", "title", "published", "url", "language")}
+_OWN = {name: name for name in FIELDS}
 
 
 def _ours(name: str) -> str:

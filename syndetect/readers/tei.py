@@ -20,7 +20,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}"
 _DIVISIONS = ("div", "div0", "div1", "div2", "div3", "div4", "div5", "div6", "div7")
 _BLOCKS = frozenset((*_DIVISIONS, "p", "ab", "l", "lg", "sp", "list", "item", "table", "row", "quote", "signed", "closer",
                      "trailer", "head", "opener", "salute", "body", "text", "front", "back", "group", "floatingText"))  # fmt: skip
-_NOT_TEXT = frozenset("note fw del gap figure figDesc graphic byline dateline teiHeader head front back facsimile "
+_NOT_TEXT = frozenset("note fw del gap figure figDesc graphic byline dateline teiHeader front back facsimile "
                       "standOff witDetail rdg surplus".split())  # fmt: skip
 _WORSE = frozenset("sic orig abbr".split())
 _NO_ARTICLE = frozenset("advertisement ad ads advert adverts contents toc index masthead price titlepage cover colophon "
@@ -44,6 +44,8 @@ def read_tei(
         raise InputError("is TEI without text")
     for number, (text, part) in enumerate(found, 1):
         record = {**_about(text), **_about_article(part)}
+        if len(found) == 1 and not record["title"]:
+            record["title"] = words_in(text.find("teiHeader/fileDesc/titleStmt/title"))
         yield article(record, _text(part), origin, settings, number if len(found) > 1 else None)
     if problem:
         yield Skipped(origin.path, problem)
@@ -82,7 +84,8 @@ def _type(division: Any) -> str:
 
 
 def _text(part: Any) -> str:
-    blocks = flow(part, _is_block, _passed_over, _sign)
+    own = _heads(part)
+    blocks = flow(part, _is_block, lambda element: element in own or _passed_over(element), _sign)
     return "\n\n".join(blocks)
 
 
@@ -108,7 +111,7 @@ def _sign(element: Any) -> str:
 
 
 def _about_article(part: Any) -> dict[str, Any]:
-    heads = [text for one in part.iter("head") if _belongs(one, part) and (text := _line(one))]
+    heads = [text for one in _heads(part) if (text := _line(one))]
     byline, dateline = _first(part, "byline"), _first(part, "dateline")
     signed = " ".join(words_in(one) for one in part.iter("signed")).strip("()[] .")
     return {
@@ -123,13 +126,14 @@ def _about_article(part: Any) -> dict[str, Any]:
     }
 
 
-def _belongs(head: Any, part: Any) -> bool:
-    parent = head.getparent()
-    return (
-        parent is part
-        or (parent is not None and _type(parent) == "headlines")
-        or part.tag in ("body", "text")
-    )
+def _heads(part: Any) -> list[Any]:
+    """The headlines of an article: those ahead of its text; later ones are subheads in it."""
+    found = []
+    for element in part.iter("head", "p", "ab", "l"):
+        if element.tag != "head":
+            break
+        found.append(element)
+    return found
 
 
 def _first(part: Any, name: str) -> Any:

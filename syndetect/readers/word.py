@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -19,6 +20,8 @@ from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NOTE = re.compile(r"\[\d{1,3}\] ")
+_MARKER = re.compile(r"(?<=[^\s\[])\[\d{1,3}\]")
 _SECONDS = 60
 _NONE = (
     "is an old Word document, which needs another program to be read; install LibreOffice, antiword or catdoc, "
@@ -37,9 +40,22 @@ def read_doc(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings
     if not data.startswith(_OLE):
         yield from _other(data, origin, fields, settings)
         return
-    text = _converted(data, settings)
-    lines = [Line(line) for line in text.replace("\r\n", "\n").split("\n")]
-    yield from delivered(Prose(lines=lines), origin, settings)
+    yield from delivered(_prose(_converted(data, settings)), origin, settings)
+
+
+def _prose(text: str) -> Prose:
+    """Lines without the frames that are drawn around tables, and the notes that are listed below the text."""
+    body, rule, below = text.replace("\r\n", "\n").rpartition("\n-----------------------\n")
+    notes = [line for line in below.split("\n") if _NOTE.match(line)] if rule else []
+    if not notes:
+        body = text
+    prose = Prose(notes=notes)
+    for line in body.split("\n"):
+        bare = line.strip()
+        cells = bare.strip("|").split("|") if bare.startswith("|") and bare.endswith("|") else [line]
+        told = "\t".join(cell.strip() for cell in cells) if len(cells) > 1 else line
+        prose.lines.append(Line(_MARKER.sub("", told) if notes else told))
+    return prose
 
 
 def _other(data: bytes, origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from syndetect.readers.agency.bodies import html_blocks, nitf_blocks, plain_blocks, story
 from syndetect.readers.agency.items import Item, when
+from syndetect.readers.escape import shown
 from syndetect.readers.page.tree import parsed
 
 _MINOR = (
@@ -50,7 +51,7 @@ def read_item(record: Mapping[str, Any]) -> tuple[Item, str] | str:
     lower = {key.lower(): value for key, value in record.items() if isinstance(key, str)}
     kind = lower.get("type")
     if isinstance(kind, str) and kind.lower() not in ("text", "composite", ""):
-        return f"is an item of type '{kind[:20]}', which holds no article"
+        return f"is an item of type '{shown(kind, 20)}', which holds no article"
     item = _described(lower)
     text = _text(list(_bodies(lower)), item, lower)
     return (item, text) if text else "is an item without a text"

@@ -100,7 +100,7 @@ def _byline(element: Any) -> str | None:
         return None
     parts: list[str] = []
     for child in element.iter():
-        if child.tag == "byttl" and parts and parts[-1].strip()[-1:] not in (",", "/", "", "("):
+        if child.tag == "byttl" and "".join(parts).strip()[-1:] not in (",", "/", "", "("):
             parts.append(", ")
         parts.append(child.text or "")
         if child is not element:
