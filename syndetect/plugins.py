@@ -105,6 +105,9 @@ class Engine(Protocol):
         ...
 
 
+LOCAL = "local"
+"""The engine of this package, whose search can be looked into step by step."""
+
 TABLES: Mapping[Kind, Mapping[str, str]] = {
     "readers": {
         ".txt": "syndetect.readers.text:read_text",
