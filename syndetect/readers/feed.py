@@ -33,6 +33,7 @@ _FULL = (
     "xhtml:body",
 )
 _SHORT = ("description", "summary", "dc:description")
+_TEXTS = (*_FULL, *_SHORT)
 """Where an entry may hold its text, as what it is meant; the longest of them is taken."""
 
 _OWN = re.compile(
@@ -105,7 +106,7 @@ class _Feed:
         self._settings = settings
         self._since = 0
         self._path: list[tuple[Any, str, int]] = []
-        self._count = 0
+        self._count = self._inside = 0
         self._own = ""
         self._error: tuple[int, str] | None = None
         self._names: dict[str, str] = {}
@@ -135,20 +136,29 @@ class _Feed:
             raise InputError("is no XML, and no feed")
 
     def _ended(self, parser: Any) -> Iterator[_Entry]:
+        # In one loop, as every element of a feed comes through here.
+        path, names = self._path, self._names
         for event, element in parser.read_events():
             if event == "start":
-                self._begun(element)
+                tag = element.tag
+                name = names.get(tag) or self._named(tag)
+                if name in _ENTRIES:
+                    self._count += 1
+                    self._inside += 1
+                path.append((element, name, self._count))
+                if len(path) > _MAX_DEPTH:
+                    raise InputError(f"is nested more than {_MAX_DEPTH} levels deep")
                 continue
-            _, name, number = self._path.pop()
-            inside = any(kind in _ENTRIES for _, kind, _ in self._path)
+            _, name, number = path.pop()
             if name in _ENTRIES:
                 # An entry inside another one follows it: that one's end is missing.
+                self._inside -= 1
                 yield _Entry(element, number)
                 self._since = 0
                 element.clear()
-                while not inside and element.getprevious() is not None:
+                while not self._inside and element.getprevious() is not None:
                     del element.getparent()[0]
-            elif not inside and self._path and self._path[-1][1] in ("channel", "feed"):
+            elif not self._inside and path and path[-1][1] in ("channel", "feed"):
                 self._learn(element, name)
         if self._error is None and len(parser.feed_error_log):
             first = parser.feed_error_log[0]
@@ -163,20 +173,17 @@ class _Feed:
         )
         self._error = self._error or (0, "the end is missing")
 
-    def _begun(self, element: Any) -> None:
-        tag = element.tag
-        if not self._own:
-            space = tag.rpartition("}")[0][1:]
-            self._own = space or "none"
-            self._names.clear()
+    def _named(self, tag: str) -> str:
+        """The name of an element met for the first time; the first of all has to be a feed."""
+        if self._own:
+            return self.name(tag)
+        space, _, local = tag.rpartition("}")
+        self._own = space[1:] or "none"
         name = self.name(tag)
-        if not self._path and name not in _ROOTS:
-            sitemap = tag.rpartition("}")[2] in ("urlset", "sitemapindex")
+        if name not in _ROOTS:
+            sitemap = local in ("urlset", "sitemapindex")
             raise InputError(_SITEMAP if sitemap else "is XML, but neither RSS nor Atom")
-        if len(self._path) > _MAX_DEPTH:
-            raise InputError(f"is nested more than {_MAX_DEPTH} levels deep")
-        self._count += name in _ENTRIES
-        self._path.append((element, name, self._count))
+        return name
 
     def name(self, tag: Any) -> str:
         """What an element is called here: by its own name where the feed's format has it, else after a prefix."""
@@ -217,7 +224,8 @@ class _Feed:
 
 
 def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+    text = "".join(element.itertext()) if len(element) else element.text or ""
+    return " ".join(text.split())
 
 
 def _plain(text: str) -> str:
@@ -243,7 +251,7 @@ def _article(entry: _Entry, feed: _Feed, origin: Input, settings: Settings) -> D
 def _fullest(parts: Mapping[str, list[Any]]) -> tuple[str, bool]:
     """The longest text among the parts, and whether it stands where the full one is meant to."""
     sources = [
-        (_source_of(part), part, name in _FULL) for name in (*_FULL, *_SHORT) for part in parts.get(name, ())
+        (_source_of(part), part, name in _FULL) for name in _TEXTS if name in parts for part in parts[name]
     ]
     best, full = "", False
     for source, part, meant in sorted(sources, key=lambda item: -len(item[0])):
@@ -285,7 +293,12 @@ def _lines(text: str) -> str:
 
 def _record(parts: Mapping[str, list[Any]], feed: _Feed) -> dict[str, Any]:
     def said(*names: str) -> str | None:
-        return next((text for name in names for part in parts.get(name, ()) if (text := _text(part))), None)
+        for name in names:
+            if name in parts:
+                for part in parts[name]:
+                    if text := _text(part):
+                        return text
+        return None
 
     about = feed.about
 
