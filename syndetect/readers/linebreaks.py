@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OPEN = frozenset({"en", "fr", "es", "it", "pt", "ro"})
 """Languages that join known words with a hyphen, and hardly ever without."""
 
-_UNSPACED = re.compile(
+UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\uff01-\uff60\U00020000-\U0003ffff]"
 )
@@ -37,7 +37,7 @@ def joined(before: str, text: str) -> str:
     last, first = before[-1], text[0]
     if last in HYPHENS and len(before) > 1 and before[-2].isalnum():
         return _rejoined(before[:-1], last, text)
-    if _UNSPACED.match(last) or _UNSPACED.match(first):
+    if UNSPACED.match(last) or UNSPACED.match(first):
         return before + text
     return f"{before} {text}"
 
@@ -70,17 +70,21 @@ def settled(text: str) -> str:
         end = begin[0].lower() if begin else ""
         if own + end in known:
             return left + right
-        if f"{own}-{end}" in compounds or "-" in left or "-" in right:
+        if f"{own}-{end}" in compounds:
             return f"{left}-{right}"
         language.extend([_language(text)] if not language else [])
-        return f"{left}-{right}" if _is_compound(own, end, language[0]) else left + right
+        return (
+            f"{left}-{right}"
+            if _is_compound(own, end, language[0], 2 if "-" in left else 3)
+            else left + right
+        )
 
     return _BREAK.sub(decided, text).replace(MARK, "-")
 
 
-def _is_compound(left: str, right: str, language: str) -> bool:
+def _is_compound(left: str, right: str, language: str, least: int) -> bool:
     """Whether two halves are words that the language writes with a hyphen, as far as it is known."""
-    if language not in _OPEN or min(len(left), len(right)) < 3:
+    if language not in _OPEN or min(len(left), len(right)) < least:
         return False
     from syndetect.lexicon import frequencies
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, repeat, takewhile
@@ -17,6 +16,7 @@ from syndetect.readers import linebreaks
 from syndetect.readers.extras import require
 from syndetect.readers.limits import over_limit, whole
 from syndetect.readers.page import OWN_NAMES
+from syndetect.readers.pdfclusters import CLUSTERED, once
 from syndetect.readers.pdfsight import Sight, hidden_signs
 from syndetect.readers.record import document, is_iso8601
 from syndetect.readers.righttoleft import RIGHT_TO_LEFT, in_order
@@ -30,6 +30,8 @@ _INDENT = 6.0
 """Points by which a first line stands in where paragraphs have no gap."""
 _EDGE = 4
 """Lines at the top and at the foot of a page that may be repeated on others."""
+_SAME_HEIGHT = 4.0
+"""Points by which heads and feet may lie higher or lower from page to page."""
 _SMALLER = 0.9
 """Times the usual height of a line, under which it may belong to a note at the foot of the page."""
 
@@ -150,8 +152,11 @@ def _lines(page: Any, raw: Any, sight: Sight, hidden: _Hidden) -> Iterator[_Line
         if text:
             first = begin + len(part) - len(part.lstrip(" \t\0"))
             left, bottom, _, top = page.get_charbox(first, loose=True)
-            if RIGHT_TO_LEFT.search(text):
-                text = in_order(part, begin, page)
+            if not text.isascii():
+                if RIGHT_TO_LEFT.search(text):
+                    text = in_order(part, begin, page)
+                elif CLUSTERED.search(text) or (" " in text and linebreaks.UNSPACED.search(text)):
+                    text = once(part, begin, page, raw)
             if "\0" in text or not text.isprintable():
                 text = _cleaned(text)
             if text:
@@ -202,9 +207,18 @@ def _without_repeated(pages: list[_Page]) -> None:
 
 def _repeated(edges: list[list[_Line]]) -> set[str]:
     """Lines that stand on two pages of two, or on about half of more: heads may change from left to right."""
-    times = Counter(key for lines in edges for key in {_key(line) for line in lines})
+    tops: dict[str, list[float]] = {}
+    for lines in edges:
+        for key, top in {_key(line): line.top for line in lines}.items():
+            tops.setdefault(key, []).append(top)
     least = 2 if len(edges) <= 3 else max(3, (len(edges) - 1) // 2)
-    return {key for key, count in times.items() if count >= least}
+    return {key for key, found in tops.items() if len(found) >= least and _level(found) >= least}
+
+
+def _level(tops: list[float]) -> int:
+    """How many of some lines stand at the same height of their pages."""
+    usual = median(tops)
+    return sum(abs(top - usual) <= _SAME_HEIGHT for top in tops)
 
 
 def _key(line: _Line) -> str:

@@ -20,6 +20,10 @@ _WORDS = (
 )
 """Words that fonts have one sign for."""
 
+_MIRRORED = str.maketrans("()[]{}«»<>", ")(][}{»«><")
+"""Signs that fonts turn round where a line is read from the right."""
+
+_JOINERS = "\u200c\u200d"
 _CLOSING = ".!?:;,)\u061f\u060c\u061b\u06d4"
 """What ends a sentence or a part of it: where it stands on the right, the line is read from the left."""
 
@@ -76,11 +80,14 @@ def _signs(word: str, begin: int, page: Any) -> list[_Sign]:
     signs: list[_Sign] = []
     marks: list[tuple[str, float]] = []
     for at, sign in enumerate(word, begin):
-        if unicodedata.category(sign) in ("Cc", "Cf"):
+        if unicodedata.category(sign) in ("Cc", "Cf") and sign not in _JOINERS:
             continue
         left, _, right, _ = page.get_charbox(at, loose=True)
         if unicodedata.combining(sign):
             marks.append((sign, (left + right) / 2))
+        elif sign in _JOINERS:
+            if signs:
+                signs[-1] = signs[-1]._replace(text=signs[-1].text + sign)
         elif signs and (signs[-1].left, signs[-1].right) == (left, right):
             signs[-1] = signs[-1]._replace(text=signs[-1].text + sign)
         else:
@@ -102,7 +109,7 @@ def _ligature(text: str) -> str:
 
 def _from_the_right(seen: list[str]) -> str:
     """A line read from the right; what is written from the left inside of it is turned back."""
-    text = "".join(reversed(seen))
+    text = "".join(reversed(seen)).translate(_MIRRORED)
     return _LEFT_TO_RIGHT.sub(lambda found: found[0][::-1], text)
 
 
