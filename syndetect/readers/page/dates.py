@@ -60,6 +60,13 @@ def _said(
     for name in _NAMES:
         for value in metas.get(name, ()):
             yield value, "meta", "stated"
+    for element in root.xpath("//*[contains(@itemprop, 'datePublished')]")[:_TIMES]:
+        if element.tag not in ("time", "meta"):
+            yield (
+                element.get("content") or element.get("datetime") or element.text or "",
+                "microdata",
+                "stated",
+            )
     times = list(islice(root.iter("time"), _TIMES))
     for element in times:
         if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:

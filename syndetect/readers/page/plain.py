@@ -19,6 +19,7 @@ _FURNITURE = re.compile(
     r"|popular|most-?read|navigation|\bnav\b|\bmenu\b|subscri|footer|links-block|caption|advert|\btags?\b",
     re.IGNORECASE,
 )
+_DATES = frozenset({"datePublished", "dateModified", "dateCreated"})
 _ROLES = frozenset({"navigation", "dialog", "complementary", "contentinfo", "banner", "search"})
 
 _LINKED = 0.6
@@ -33,7 +34,7 @@ def article(root: Any) -> list[str]:
     found = blocks(container, furniture=False)
     if container is not root and found:
         return found
-    good = [at for at, text in enumerate(found) if _reads(text)]
+    good = [at for at, text in enumerate(found) if reads(text)]
     return found[good[0] : good[-1] + 1] if good else blocks(root)
 
 
@@ -85,8 +86,16 @@ def _passed_over(element: Any, *, furniture: bool) -> bool:
         return False
     if tag in _FURNITURE_TAGS or element.get("role") in _ROLES:
         return True
+    prop = element.get("itemprop")
+    if prop in _DATES:
+        return True
     names = f"{element.get('class', '')} {element.get('id', '')} {element.get('data-component', '')}"
     return tag not in ("body", "html", "article", "main") and _FURNITURE.search(names) is not None
+
+
+def is_furniture(element: Any) -> bool:
+    """Whether an element stands inside what is marked as furniture."""
+    return any(_passed_over(around, furniture=False) for around in (element, *element.iterancestors()))
 
 
 def _container(root: Any) -> Any:
@@ -103,6 +112,7 @@ def _marked(root: Any) -> Iterator[Any]:
             yield element
 
 
-def _reads(text: str) -> bool:
+def reads(text: str) -> bool:
+    """Whether a block is long enough for a sentence, or ends like one."""
     count = text.count(" ") + 1
     return count >= _LONG or (count >= _LONG // 2 and _FULL.search(text) is not None)
