@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 import re
 from copy import deepcopy
 from functools import cache
 from html import unescape
-from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
 
-from syndetect.readers.escape import shown
+from syndetect.readers.extras import why_broken
 from syndetect.readers.page import plain
 from syndetect.readers.page.hidden import remove_hidden
 from syndetect.readers.page.inline import settle
@@ -89,23 +87,20 @@ _NOTICE = 60
 
 def no_article(root: Any, text: str) -> str | None:
     """Why what was found on a page is no article, None when it may be one: a menu, or a notice."""
-    words = text.split()
-    prose = [line for line in text.splitlines() if plain.reads(line)]
-    if (
-        len(words) < _NOTICE
-        and "javascript" in text.lower()
-        and all("javascript" in one.lower() for one in prose)
-    ):
-        return _SCRIPTED
-    if not prose:
+    first = next((line for line in text.splitlines() if plain.reads(line)), None)
+    if first is None:
+        words = text.split()
         linked = {word for link in root.iter("a") for word in words_of(link)}
         if sum(word in linked for word in words) >= _LINKED * len(words):
-            return "holds no article, only links; " + _SAVE
+            return f"holds no article, only links; {_SAVE}"
+    elif "javascript" in first.lower() and len(text.split()) < _NOTICE:
+        prose = [line for line in text.splitlines() if plain.reads(line)]
+        if all("javascript" in line.lower() for line in prose):
+            return f"holds no article, only a notice that asks for scripts; {_SAVE}"
     return None
 
 
 _SAVE = "a page that scripts make has to be saved from a browser that shows it"
-_SCRIPTED = f"holds no article, only a notice that asks for scripts; {_SAVE}"
 
 
 def stated_text(stated: str, found: str) -> str:
@@ -149,6 +144,8 @@ def fragment_text(source: str) -> str:
 
 def _extracted(root: Any) -> list[str]:
     library: Any = _trafilatura()
+    if library is None and _BROKEN:
+        _PLAIN.append(1)
     if library is None or sum(1 for _ in root.iter()) > BEST_ELEMENTS:
         return []
     try:
@@ -171,7 +168,9 @@ def _trafilatura() -> ModuleType | None:
     """The library that finds articles, None where it is not installed, or cannot be loaded."""
     try:
         import trafilatura
-    except ImportError:
+    except ImportError as error:
+        reason = why_broken("trafilatura", error)
+        _BROKEN.extend([reason] if reason else [])
         return None
     # What it logs about a page holds words of that page, and without a handler would go to the terminal.
     for name in ("trafilatura", "htmldate", "courlan"):
@@ -180,12 +179,15 @@ def _trafilatura() -> ModuleType | None:
     return trafilatura
 
 
+_BROKEN: list[str] = []
+_PLAIN: list[int] = []
+
+
+def read_plainly() -> int:
+    """How many pages were read without the library because it is broken."""
+    return len(_PLAIN)
+
+
 def broken() -> str | None:
-    """Why the library cannot be loaded though it is installed; None where it was not asked for, too."""
-    if not _trafilatura.cache_info().currsize or _trafilatura() is not None or find_spec("trafilatura") is None:
-        return None
-    try:
-        importlib.import_module("trafilatura")
-    except ImportError as error:
-        return shown(str(error).splitlines()[0], 120) if str(error) else type(error).__name__
-    return None
+    """Why the library could not be loaded though it is installed; None where it was not asked for, too."""
+    return _BROKEN[0] if _BROKEN else None

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from syndetect.readers.page import linked
+from syndetect.readers.page.tree import xpath
 from syndetect.readers.record import is_iso8601
 
 _NAMES = (
@@ -60,7 +61,7 @@ def _said(
     for name in _NAMES:
         for value in metas.get(name, ()):
             yield value, "meta", "stated"
-    for element in root.xpath("//*[contains(@itemprop, 'datePublished')]")[:_TIMES]:
+    for element in xpath("//*[contains(@itemprop, 'datePublished')]")(root)[:_TIMES]:
         if element.tag not in ("time", "meta"):
             yield (
                 element.get("content") or element.get("datetime") or element.text or "",

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from syndetect.readers.page import linked
 from syndetect.readers.page.dates import published
 from syndetect.readers.page.original import archived, original
-from syndetect.readers.page.tree import words_of
+from syndetect.readers.page.tree import words_of, xpath
 from syndetect.readers.record import host_of
 
 MAX_LINKS = 20
@@ -144,19 +144,13 @@ def _links(root: Any, base: str | None) -> Iterator[str]:
     """Addresses on other hosts that the paragraphs link to, the first ones, each once."""
     host = host_of(base) if base else None
     found: dict[str, None] = {}
-    for element in _linking(root):
+    for element in xpath("//p//a[@href]")(root)[:_LOOKED_AT]:
         url = original(_http(element.get("href", "").strip()[:2000]) or "")
         if url and host_of(url) not in (host, None) and _outside(url):
             found[url] = None
             if len(found) == MAX_LINKS:
                 break
     yield from found
-
-
-def _linking(root: Any) -> Iterator[Any]:
-    for element in islice(root.iter("a"), _LOOKED_AT):
-        if any(parent.tag == "p" for parent in element.iterancestors()):
-            yield element
 
 
 def _outside(url: str) -> bool:

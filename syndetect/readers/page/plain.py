@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 from typing import Any
+
+from syndetect.readers.page.tree import xpath
 
 _BLOCK_NAMES = """address article aside blockquote body br dd details div dl dt fieldset figcaption figure
 footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr
@@ -21,6 +21,9 @@ _FURNITURE = re.compile(
 )
 _DATES = frozenset({"datePublished", "dateModified", "dateCreated"})
 _ROLES = frozenset({"navigation", "dialog", "complementary", "contentinfo", "banner", "search"})
+
+_MARKED = "descendant-or-self::*[self::article or self::main or @itemprop='articleBody']"
+"""The elements that are marked as the article."""
 
 _LINKED = 0.6
 """Share of a block's signs inside links from which it is a list of links."""
@@ -100,16 +103,10 @@ def is_furniture(element: Any) -> bool:
 
 def _container(root: Any) -> Any:
     """The smallest element that is marked as the article and holds most of what stands in such elements."""
-    sizes = [(len("".join(element.itertext())), element) for element in islice(_marked(root), 50)]
+    sizes = [(len("".join(element.itertext())), element) for element in xpath(_MARKED)(root)[:50]]
     largest = max((size for size, _ in sizes), default=0)
     near = [(size, element) for size, element in sizes if 2 * size > largest]
     return min(near, key=lambda item: item[0])[1] if near else root
-
-
-def _marked(root: Any) -> Iterator[Any]:
-    for element in root.iter():
-        if element.tag in ("article", "main") or element.get("itemprop") == "articleBody":
-            yield element
 
 
 def reads(text: str) -> bool:
