@@ -15,6 +15,7 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.escape import valid_name
 from syndetect.readers.limits import bomb
+from syndetect.readers.naming import named
 from syndetect.readers.opening import Kind, deliver, kind_of_content, kind_of_name, known_suffixes, peeked
 from syndetect.readers.telling import os_reason, telling
 from syndetect.readers.unpacked import Replayed, counted, damage_told, seekable
@@ -121,7 +122,7 @@ def _articles(
         parts = PurePosixPath(valid_name(member.name.replace("\\", "/"))).parts
         if not parts or _hidden(parts):
             continue
-        inner = _inside(origin, parts, member.size)
+        inner = replace(_inside(origin, parts, member.size), named=named("/".join(parts), settings.name))
         if origin.excluded(inner.id):
             articles = True
             continue

@@ -38,3 +38,14 @@ def read_mhtml(
                 yield page(body, origin, settings, url=http, charset=part.get_content_charset())
                 return
     yield Skipped(origin.path, "holds no page; a saved page has a part of type text/html")
+
+
+def page_of(data: bytes) -> tuple[bytes, str | None]:
+    """The bytes of the first page in a saved one, empty when there is none, and their declared charset."""
+    message = BytesParser(policy=policy.compat32).parsebytes(data)
+    for part in message.walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            body = cast("EmailMessage", part).get_payload(decode=True)
+            if isinstance(body, bytes) and body.strip():
+                return body, part.get_content_charset()
+    return b"", None

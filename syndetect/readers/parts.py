@@ -6,16 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import IO, Any
 
-from syndetect.errors import LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.limits import over_limit, whole
 from syndetect.readers.page import OWN_NAMES
 from syndetect.readers.record import document
 from syndetect.settings import Settings
-
-_WHOLE_TIMES = 20
-"""How many articles of the greatest size a file may hold that has to be read in one piece."""
 
 _CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -52,17 +48,5 @@ def paragraphs(blocks: list[str]) -> str:
 
 
 def whole_file(file: IO[bytes], origin: Input, settings: Settings) -> bytes:
-    """All bytes of a file that may hold several articles; LimitError when there are too many of them."""
-    limit = _WHOLE_TIMES * settings.max_bytes
-    try:
-        return whole(file, origin.size, _Bounded(limit))  # type: ignore[arg-type]
-    except LimitError:
-        many = f"is over {limit:,} bytes, {_WHOLE_TIMES} times what an article may have"
-        raise LimitError(f"{many}; raise max_bytes to read it") from None
-
-
-class _Bounded:
-    """Stands for settings with another limit, for a file that is more than one article."""
-
-    def __init__(self, max_bytes: int) -> None:
-        self.max_bytes = max_bytes
+    """All bytes of a file that may hold several articles, or much beside its text."""
+    return whole(file, origin.size, settings, container=True)

@@ -18,6 +18,7 @@ from syndetect.readers.limits import over_limit, whole
 from syndetect.readers.page import OWN_NAMES
 from syndetect.readers.pdfclusters import CLUSTERED, once
 from syndetect.readers.pdfsight import Sight, hidden_signs
+from syndetect.readers.prose import BREAK, GAP, LARGE, Line
 from syndetect.readers.record import document, is_iso8601
 from syndetect.readers.righttoleft import RIGHT_TO_LEFT, in_order
 from syndetect.readers.telling import telling
@@ -26,6 +27,10 @@ from syndetect.settings import Settings
 _MAX_PAGES = 5_000
 _GAP = 1.35
 """Times the usual distance between two lines that parts paragraphs."""
+_LARGE = 1.15
+"""Times the usual height of letters from which a line is a heading."""
+_SPACED = 1.5
+"""Times the height of letters that lines of one paragraph are apart at most."""
 _INDENT = 6.0
 """Points by which a first line stands in where paragraphs have no gap."""
 _EDGE = 4
@@ -98,6 +103,11 @@ def read_pdf(
         pdf.close()
     about |= _printed(pages)
     _without_repeated(pages)
+    kept = [page.lines for page in pages]
+    parts = _exported(kept, origin, settings)
+    if parts is not None:
+        yield from parts
+        return
     notes = [note for page in pages for note in [_notes(page)] if note]
     blocks = [*_paragraphs([page.lines for page in pages]), *_paragraphs(notes)]
     text = linebreaks.settled("\n\n".join(blocks))
@@ -115,6 +125,32 @@ def _scanned(numbers: list[int], pages: int) -> str:
     listed = ", ".join(map(str, numbers[:20])) + (" and more" if len(numbers) > 20 else "")
     some = f"page {listed} of {pages} holds" if len(numbers) == 1 else f"pages {listed} of {pages} hold"
     return f"{some} pictures and no text; run a text recognition on the file"
+
+
+def _exported(
+    pages: list[list[_Line]], origin: Input, settings: Settings
+) -> Iterator[Document | Skipped] | None:
+    """The articles of a file that is the export of a database; None for every other file."""
+    from syndetect.readers.exports import looks_like_export, split
+
+    if not looks_like_export("\n".join(line.text for lines in pages for line in lines), settings):
+        return None
+    return split(list(_marked(pages)), origin, settings)
+
+
+def _marked(pages: list[list[_Line]]) -> Iterator[Line]:
+    """Lines with marks where a page or paragraph begins, and where letters are larger than most."""
+    usual = median([step for lines in pages for step in _steps(lines) if step > 0] or [0.0])
+    height = median([line.height for lines in pages for line in lines] or [0.0])
+    # A list of short lines is set as wide as paragraphs are apart.
+    usual = min(usual, _SPACED * height) if height > 0 else usual
+    for lines in pages:
+        steps = _steps(lines)
+        for at, line in enumerate(lines):
+            step = steps[at - 1] if at else None
+            marks = {BREAK} if step is None else {GAP} if step < 0 or step > _GAP * usual else set()
+            text = line.text.replace(linebreaks.MARK, "-")
+            yield Line(text, frozenset(marks | ({LARGE} if line.height > _LARGE * height else set())))
 
 
 def _pages(pdf: Any, library: Any, settings: Settings, hidden: _Hidden) -> Iterator[_Page]:

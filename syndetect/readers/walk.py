@@ -18,7 +18,9 @@ from syndetect.plugins import Input, Unpacking
 from syndetect.readers import mojibake, patterns
 from syndetect.readers.escape import shown, valid_name
 from syndetect.readers.folder import files
+from syndetect.readers.marks import unmarked
 from syndetect.readers.names import absolute
+from syndetect.readers.naming import named
 from syndetect.readers.opening import (
     Kind,
     deliver,
@@ -81,7 +83,11 @@ def read(
         exclude=tuple(exclude),
         seen={} if len(resolved) > 1 else None,
     )
-    items = _with_notes(_items(resolved, reading, stdin))
+    items = map(unmarked, _with_notes(_items(resolved, reading, stdin)))
+    if settings.metadata:
+        from syndetect.readers.sidecar import sidecar
+
+        items = sidecar(settings.metadata).completed(items)
     return map(mojibake.repaired, items) if settings.mojibake == "repair" else items
 
 
@@ -150,6 +156,7 @@ def _file(path: str, kind: Kind | None, origin: Input, reading: _Reading) -> Ite
             size,
             unpacking=Unpacking(size),
             excluded=origin.excluded,
+            named=named(origin.path, reading.settings.name),
         )
         yield from _delivered(lambda: file, kind, sized, reading)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any
 
+from syndetect.nesting import MAX_DEPTH, json_deeper
 from syndetect.readers.escape import escapes_surrogates, without_surrogates
 from syndetect.readers.page.original import original
 
@@ -111,7 +112,7 @@ def _scripts(root: Any) -> Iterator[str]:
 
 
 def _parsed(source: str) -> Any:
-    if len(source) > MAX_CHARACTERS:
+    if len(source) > MAX_CHARACTERS or json_deeper(source, MAX_DEPTH):
         return None
     value = _loaded(source)
     if value is None:
@@ -124,12 +125,12 @@ def _loaded(source: str) -> Any:
     try:
         # Real pages have line breaks inside their strings.
         return json.loads(source, strict=False, parse_constant=str)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
 
 
 _DIRT = re.compile(
-    r'"(?:[^"\\]|\\.)*"|/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*|,(?=\s*[}\]])|<!--|-->|(?://)?<!\[CDATA\[|(?://)?\]\]>',
+    r'"(?:[^"\\]|\\.)*+(?:"|\Z)|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|//[^\n]*|,(?=\s*[}\]])|<!--|-->|(?://)?<!\[CDATA\[|(?://)?\]\]>',
     re.DOTALL,
 )
 """Strings, which stay, and what stands around and between the values of JSON that was written for other eyes."""

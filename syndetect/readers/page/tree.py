@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from syndetect.errors import LimitError
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 MAX_ATTRIBUTES = 1_000
 MAX_ELEMENTS = 200_000
-MAX_DEPTH = 255
-"""The parser's own limit, beyond which it drops the rest of a page."""
+MAX_DEPTH = 250
+"""A little less than the parser's own limit, beyond which it drops the rest of a page."""
 
 _SMALL = 50_000
 """Characters up to which no number of attributes takes long."""
@@ -56,7 +56,7 @@ def parsed(text: str) -> HtmlElement | None:
         root: HtmlElement = html.document_fromstring(source, parser=parser)
     except etree.ParserError:
         return None
-    if any("Excessive depth" in entry.message for entry in parser.error_log):
+    if _too_deep()(root) or any("Excessive depth" in entry.message for entry in parser.error_log):
         raise LimitError(f"is nested more than {MAX_DEPTH} elements deep, as no page is")
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise LimitError(f"has more than {MAX_ELEMENTS:,} elements; split it or save its text")
@@ -69,6 +69,14 @@ def xpath(expression: str) -> Any:
     from lxml import etree
 
     return etree.XPath(expression)
+
+
+@lru_cache(maxsize=1)
+def _too_deep() -> Any:
+    """A path to any element that stands deeper: it is followed in a time that the elements bound."""
+    from lxml import etree
+
+    return etree.XPath(f"boolean({'/'.join('*' * (MAX_DEPTH + 1))})")
 
 
 def words_of(element: Any) -> list[str]:
