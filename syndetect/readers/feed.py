@@ -55,7 +55,7 @@ _FOREIGN = (
 )
 """The namespaces beside them of which some names are read, and what these are called here."""
 
-_SITEMAP = "is a sitemap, which holds addresses, titles and dates, and no text"
+_SITEMAP = "is a sitemap, which holds no text; its titles and dates are joined to articles by --metadata FILE"
 _MAX_DEPTH = 200
 _ESCAPED = re.compile(
     r"</?(?:p|br|div|a|b|i|em|strong|ul|ol|li|img|span|h[1-6]|blockquote|figure)(?:\s[^<>]{0,500})?/?>", re.I
