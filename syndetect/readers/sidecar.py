@@ -82,7 +82,7 @@ class Sidecar:
 
 
 def sidecar(path: str) -> Sidecar:
-    """The table of that name: CSV, TSV, JSON lines, JSON or Parquet.
+    """The table of that name: CSV, TSV, JSON lines, JSON, Parquet or a sitemap.
 
     Raises InputError when it cannot be read, or has nothing to join it by or to tell.
     """
@@ -108,7 +108,10 @@ def sidecar(path: str) -> Sidecar:
 
 def _rows(path: str) -> Iterator[dict[str, str]]:
     suffix = Path(path).suffix.lower()
-    source = _objects(path) if suffix in (".jsonl", ".ndjson", ".json", ".parquet") else _table(path)
+    if path.lower().endswith((".xml", ".xml.gz")):
+        source = _entries(path)
+    else:
+        source = _objects(path) if suffix in (".jsonl", ".ndjson", ".json", ".parquet") else _table(path)
     for row in source:
         folded = {
             str(name).strip().casefold(): value for name, value in row.items() if value not in (None, "")
@@ -137,6 +140,13 @@ def _table(path: str) -> Iterator[Mapping[str, Any]]:
         for _, row in listed:
             if row is not None:
                 yield dict(zip(names, row, strict=False))
+
+
+def _entries(path: str) -> Iterator[Mapping[str, Any]]:
+    from syndetect.readers.sitemap import entries
+
+    with Path(path).open("rb") as file:
+        yield from entries(file)
 
 
 def _objects(path: str) -> Iterator[Mapping[str, Any]]:
