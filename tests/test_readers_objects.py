@@ -44,6 +44,12 @@ def test_articles_come_back_however_they_are_laid_out(texts: list[str], indent: 
     assert [id for id, _ in told(read(data.encode(), text="body"))] == [f"n{at}" for at in range(len(texts))]
 
 
+def test_a_table_written_by_columns_is_read() -> None:
+    """What pandas writes when it is asked for nothing else."""
+    data = {"id": {"0": "a", "1": "b"}, "text": {"0": "Sand.", "1": "Sea."}, "title": {"0": None, "1": "T"}}
+    assert told(read(json.dumps(data).encode())) == [("a", "Sand."), ("b", "Sea.")]
+
+
 def test_articles_without_an_id_are_called_after_their_place() -> None:
     """The only article of a file is called after the file, of several each after its number."""
     assert told(read(b'{"text": "Sand."}')) == [("a.json", "Sand.")]

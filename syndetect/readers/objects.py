@@ -67,8 +67,9 @@ def _numbered(
 
 def _inside(record: dict[str, Any], fields: Mapping[str, str], depth: int = 0) -> list[dict[str, Any]] | None:
     """The articles of a list within an object that is none itself, None where there is none."""
-    if _told(record, fields)[0] is not None:
-        return None
+    told = _told(record, fields)[0]
+    if told is not None:
+        return _transposed(record) if isinstance(told, dict) else None
     for value in record.values():
         if isinstance(value, list):
             found = [one for one in value if isinstance(one, dict) and _told(one, fields)[0] is not None]
@@ -81,6 +82,14 @@ def _inside(record: dict[str, Any], fields: Mapping[str, str], depth: int = 0) -
             if inner:
                 return inner
     return None
+
+
+def _transposed(columns: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """The articles of a table that was written column by column, as pandas does; None for other objects."""
+    if not all(isinstance(column, dict) for column in columns.values()):
+        return None
+    keys = list(dict.fromkeys(key for column in columns.values() for key in column))
+    return [{name: column.get(key) for name, column in columns.items()} for key in keys]
 
 
 def _told(record: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[Any, Mapping[str, str]]:
