@@ -111,7 +111,8 @@ def _items(
         yield item
 
 
-def _nothing(skipped: list[Skipped]) -> str:
+def _nothing(said: list[Skipped]) -> str:
+    skipped = [item for item in said if not item.note] or said
     told = "; ".join(f"{item.source}: {item.reason}" for item in skipped[:3])
     more = f"; and {len(skipped) - 3} more" if len(skipped) > 3 else ""
     return f"no article could be read{': ' + told if told else ''}{more}"

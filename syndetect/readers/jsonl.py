@@ -9,6 +9,7 @@ from itertools import chain
 from typing import IO, Any, Literal, NamedTuple
 
 from syndetect.model import Document, Skipped
+from syndetect.nesting import MAX_DEPTH, json_deeper
 from syndetect.plugins import Input
 from syndetect.readers.decode import SAMPLE, guess_codec, looks_binary
 from syndetect.readers.encodings import given
@@ -19,9 +20,6 @@ from syndetect.readers.markup import article_text
 from syndetect.readers.record import document, kind_of, layout, value_of
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
-
-MAX_DEPTH = 64
-"""Levels of nesting; deeper ones could be read here and then fail in whoever writes the report."""
 
 
 class Reject(NamedTuple):
@@ -153,19 +151,16 @@ _DECODER = json.JSONDecoder(parse_constant=str, parse_float=_finite)
 
 def parsed(line: str) -> dict[str, Any] | Reject:
     """The object that JSON text is, or why it is none."""
+    if json_deeper(line, MAX_DEPTH):
+        return _TOO_DEEP
     try:
         record = _DECODER.decode(line)
-    except RecursionError:
-        return _TOO_DEEP
     except json.JSONDecodeError as error:
         return Reject("no object", _json_problem(error))
     except ValueError:
         return Reject("other", "holds a number of thousands of digits; write it as text")
     if not isinstance(record, dict):
         return Reject("no object", f"is {kind_of(record)}, not an object")
-    # Counting is quick and spares nearly every record the walk through its values.
-    if line.count("{") + line.count("[") > MAX_DEPTH and _deeper(record, MAX_DEPTH):
-        return _TOO_DEEP
     return without_surrogates(record) if escapes_surrogates(line) else record
 
 
@@ -231,10 +226,3 @@ def _json_problem(error: json.JSONDecodeError) -> str:
     # Newer versions point at a comma too many, older ones at the bracket after it.
     comma = before.endswith(",") and error.doc[error.pos] in "]}"
     return f"is not valid JSON (column {len(before) if comma else error.pos + 1})"
-
-
-def _deeper(value: Any, levels: int) -> bool:
-    if not isinstance(value, (dict, list)):
-        return False
-    items = value.values() if isinstance(value, dict) else value
-    return levels == 0 or any(_deeper(item, levels - 1) for item in items)

@@ -23,6 +23,7 @@ __all__ = [
     "our_names",
     "resolve_fields",
     "value_of",
+    "without",
 ]
 
 FIELDS = ("text", "id", "outlet", "title", "published", "url", "language")
@@ -224,6 +225,17 @@ def _prune(tree: dict[str, Any], steps: list[str]) -> None:
             return
         tree[step] = tree = dict(branch)
     tree.pop(steps[-1], None)
+
+
+def without(record: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """A record without the fields of those names; a dotted name leads into nested objects."""
+    rest = dict(record)
+    for name in names:
+        if name in rest:
+            del rest[name]
+        elif "." in name:
+            _prune(rest, name.split("."))
+    return rest
 
 
 def host_of(url: str) -> str | None:

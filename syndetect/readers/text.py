@@ -7,15 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import IO, Any
 
+from syndetect.errors import LimitError
 from syndetect.model import Document, Skipped
 from syndetect.moments import iso
 from syndetect.plugins import Input
 from syndetect.readers.decode import decode
 from syndetect.readers.encodings import given
+from syndetect.readers.exports import doubts, looks_like_export, split
 from syndetect.readers.frontmatter import front_matter
 from syndetect.readers.heads import with_head
-from syndetect.readers.limits import whole
+from syndetect.readers.limits import over_limit, whole
 from syndetect.readers.markup import article_text
+from syndetect.readers.prose import Line
 from syndetect.readers.record import document
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
@@ -39,6 +42,10 @@ _DATES = (
 """What programs that make sites call the date in front matter."""
 
 
+_FEW_COLONS = 8
+"""Colons up to which a text cannot hold three labels three times each."""
+
+
 @telling
 def read_text(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
@@ -48,13 +55,13 @@ def read_text(
     A page that is called a text is read as the page that it is. Title, outlet and date that nothing else
     tells are those that stand in the text.
     """
-    data = whole(file, origin.size, settings)
+    data = whole(file, origin.size, settings, container=True)
     encoding = given(origin.id, settings)
     text = decode(data, encoding)
     if text is not None and _PAGE.match(text):
         from syndetect.readers.page import page
 
-        yield page(data, origin, encoding=encoding)
+        yield page(data, origin, settings, encoding=encoding)
         return
     if text is None:
         yield Skipped(origin.path, "looks binary, not text")
@@ -64,6 +71,13 @@ def read_text(
         reason = f"{head.problem}; the text after it was read without its fields"
         yield Skipped(f"{origin.path} (front matter)", reason)
     body = text[head.begin :]
+    if looks_like_export(body, settings):
+        parts = split([Line(line) for line in body.splitlines()], origin, settings)
+        if parts is not None:
+            yield from parts
+            return
+    if len(data) > settings.max_bytes:
+        raise LimitError(over_limit(origin.size or 0, settings))
     if not body.strip():
         yield Skipped(origin.path, "is empty" if not head.begin else "holds no text after its front matter")
         return
@@ -73,6 +87,8 @@ def read_text(
         # Where tags are gone, so are the places of lines.
         line = None if markup else text.count("\n", 0, head.begin) + 1
         yield with_head(replace(made, line=line))
+        if body.count(":") > _FEW_COLONS:
+            yield from doubts([Line(line) for line in body.splitlines()], origin)
     else:
         yield Skipped(origin.path, made)
 
