@@ -146,7 +146,9 @@ class Settings:
 
     credits: str = _file("a JSON file of credit wordings and outlets to add to the package's own")
 
-    layouts: str = _file("a JSON file, or a folder of them, with layouts of exports to add to the package's own")
+    layouts: str = _file(
+        "a JSON file, or a folder of them, with layouts of exports to add to the package's own"
+    )
 
     def __post_init__(self) -> None:
         problems = [problem for item in fields(self) if (problem := _problem(item, getattr(self, item.name)))]
