@@ -225,7 +225,9 @@ def load(kind: Kind, name: str) -> Any:
         other = _others(kind).get(name)
         if other is not None:
             return other.load()
-        noun = {"readers": "input type", "roots": "root element", "engines": "engine", "reporters": "format"}[kind]
+        noun = {"readers": "input type", "roots": "root element", "engines": "engine", "reporters": "format"}[
+            kind
+        ]
         valid = names(kind)
         raise UnknownNameError(f"unknown {noun} {name!r}{meant(name, valid)}; valid are: {', '.join(valid)}")
     module, _, attribute = target.partition(":")
