@@ -49,7 +49,7 @@ ALTERED = [
         "Monday",
         "Friday",
     ),
-    ("date", "It opened on 3 May with a concert.", "It opened on 4 May with a concert.", "3", "4"),
+    ("date", "It opened on 3 May with a concert.", "It opened on 4 May with a concert.", "3 May", "4 May"),
     (
         "date",
         "Das Museum bleibt bis Dienstag zu.",
