@@ -23,6 +23,8 @@ _CLOSE = 0.1
 
 _MONEY = "$£€¥"
 _DATE_LINKS = frozenset({"st", "nd", "rd", "th", "of", "de", "er"})
+_BEHIND = frozenset({"moins", "menos", "y", "et"})
+"""Where minutes are told behind the hour."""
 _JOINTS = frozenset({"and", "et", "y", "e", "und"})
 
 
@@ -184,7 +186,7 @@ def _told_first(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] 
     if at + 1 >= len(tokens) or text[tokens[at - 1].span.end : tokens[at].span.begin] != " ":
         return None
     way, hour = tokens[at].form, _hour(_next(text, tokens, at))
-    if hour is None or not (way in clock["past"] or way in clock["to"]) or way in _JOINTS:
+    if hour is None or not (way in clock["past"] or way in clock["to"]) or way in _BEHIND:
         return None
     return (hour * 60 + (part if way in clock["past"] else -part), _after(text, tokens, at + 1))
 

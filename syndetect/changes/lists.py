@@ -11,6 +11,9 @@ from typing import Any
 
 from syndetect.lexicon import common_words
 
+_COMMONEST = 80
+"""Of each language; further down stand names."""
+
 _TENS = (20, 30, 40, 50, 60, 70, 80, 90)
 
 
@@ -52,7 +55,9 @@ def lists() -> Lists:
         titles=frozenset(data["titles"]),
         rounding=frozenset(data["rounding"]),
         answers=frozenset(data["answers"]),
-        common=frozenset(" ".join(common_words().values()).split()),
+        common=frozenset(
+            word for words in common_words().values() for word in words.split()[:_COMMONEST]
+        ),
     )
 
 

@@ -83,6 +83,7 @@ def tokens_of(text: str, span: Span) -> list[Token]:
         elif folded.endswith("n't"):
             found.append(Token(folded, "negation", place))
         else:
+            folded = folded.removesuffix("'s")
             value = known.numbers.get(folded) or known.ordinals.get(folded)
             weak = folded in known.ordinals
             found.append(Token(value or folded, _sort(text, match, folded, known), place, weak))
