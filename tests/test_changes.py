@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from syndetect import render, scan
 from syndetect.changes import changes_between
 from syndetect.changes.tokens import forms_in, sorts_of, tokens_of
-from syndetect.model import Change, Document, Passage, Span
+from syndetect.gates import gate
+from syndetect.model import Change, Document, Passage, Report, Span
+from syndetect.reporters.html.catalogue import catalogue
+from syndetect.reporters.html.data import pair_in_full
 from syndetect.spans import sentences
 
 
@@ -255,3 +259,38 @@ def test_what_words_may_be_is_told_word_by_word(parts: list[str]) -> None:
         assert token.sort == "plain" or any(token.sort in sorts_of(word) for word in words)
     negations = [token.form for token in tokens_of(text, Span(0, len(text))) if token.sort == "negation"]
     assert negations == forms_in(text.split(), "negation")
+
+
+def a_report(source: str, target: str) -> Report:
+    """A report of two articles, the second made from the first, with what changed on the way."""
+    first = Document("wire", source, outlet="Wire", published="2026-03-01")
+    second = Document("paper", target, outlet="Paper", published="2026-03-02")
+    return scan([first, second])
+
+
+WIRE = (
+    "The council of Tarn met on Tuesday evening to settle how the weir below the old mill would be mended. "
+    "Ida Brannock told the council that 1,240 people had been moved to the school before midnight. "
+    "She said that the water had never before reached the second step of the town hall in her time. "
+    "Workers carried sandbags to the bakery, the library and the small bridge until the rain stopped. "
+)
+PAPER = WIRE.replace("1,240", "1,420").replace("Ida Brannock", "Olaf Severin").replace("Workers", "Helpers")
+
+
+@pytest.mark.parametrize("format", ["terminal", "markdown", "sarif", "junit", "github"])
+def test_reports_tell_each_change_in_both_wordings(format: str) -> None:
+    """Whoever reads any of the formats reads what was changed, before and after."""
+    text = " ".join(render(gate(a_report(WIRE, PAPER)), format).split())
+    assert "1,240 → 1,420" in text
+    assert "“Ida Brannock” →" in text
+    assert "“Olaf Severin”" in text
+
+
+def test_the_page_marks_changed_facts_apart() -> None:
+    """The data of a pair has the places of the facts on both sides."""
+    report = a_report(WIRE, PAPER)
+    (pair,) = report.pairs
+    places = pair_in_full(catalogue(report), pair)["facts"]
+    texts = [report.document(id).text for id in (pair.left, pair.right)]
+    told = [[text[begin:end] for begin, end in side] for text, side in zip(texts, places, strict=True)]
+    assert sorted(map(sorted, told)) == [["1,240", "Ida Brannock"], ["1,420", "Olaf Severin"]]

@@ -17,7 +17,21 @@ _DAY = re.compile(r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunda
 _CLOCK = re.compile(r"\b(1?\d)[.:](\d\d) ?(?:am|pm|GMT)\b")
 _WORD = re.compile(r"[a-z]+")
 
-_SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_SMALL = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _STRANGERS = (
     "Orla Tennick", "Ruben Ostvang", "Mirela Cordu", "Hugh Barrowden", "Ines Falqueiro", "Tobias Grell",

@@ -142,7 +142,7 @@ def altered_facts(source: str, target: str, left: Span, right: Span) -> Iterator
                     told.add((change.source, change.target))
                     yield change
         block = sides[0].inside(mine), sides[1].inside(theirs)
-        yield from _negated(sides, block, inner=0 < at < len(blocks) - 1)
+        yield from _negated(sides, block, inner=at > 0 and _stays_behind(blocks, at))
         if _in_slot(blocks, at):
             yield from _unhedged(sides, block)
 
@@ -176,6 +176,12 @@ def _in_slot(blocks: Sequence[tuple[str, int, int, int, int]], at: int) -> bool:
     return min(kept) >= 1 and max(kept) >= _SLOT
 
 
+def _stays_behind(blocks: Sequence[tuple[str, int, int, int, int]], at: int) -> bool:
+    """Whether the words behind a stretch stayed: two, or the last one."""
+    behind = _at(blocks, at + 1)
+    return behind is not None and (behind[2] - behind[1] >= _SLOT or at + 2 == len(blocks))
+
+
 def _at(blocks: Sequence[tuple[str, int, int, int, int]], at: int) -> tuple[str, int, int, int, int] | None:
     return blocks[at] if 0 <= at < len(blocks) else None
 
@@ -200,9 +206,13 @@ def _other_figures(answer: _Answer) -> Iterator[Change]:
 
 def _contradict(sides: Sides, before: Figure, after: Figure, *, exchanged: bool) -> bool:
     """Whether two figures say different things of the same thing."""
-    if before.sort != after.sort or not before.keys.isdisjoint(after.keys):
+    sorts = {before.sort, after.sort}
+    # What looks like a year may be an amount where one stands in its place.
+    if len(sorts) > 1 and not (exchanged and sorts == {"year", "number"}):
         return False
-    if before.sort == "number":
+    if not before.keys.isdisjoint(after.keys):
+        return False
+    if sorts <= {"year", "number"}:
         units = [
             measured(side.text, side.tokens, figure)
             for side, figure in zip(sides, (before, after), strict=True)
@@ -213,8 +223,10 @@ def _contradict(sides: Sides, before: Figure, after: Figure, *, exchanged: bool)
     said = any(not lists().rounding.isdisjoint(words) for words, _ in around)
     if rounded(before, after, said=said):
         return False
-    return exchanged or before.sort != "number" or any(
-        not mine.isdisjoint(theirs) for mine, theirs in zip(*around, strict=True)
+    return (
+        exchanged
+        or sorts != {"number"}
+        or any(not mine.isdisjoint(theirs) for mine, theirs in zip(*around, strict=True))
     )
 
 
@@ -247,7 +259,9 @@ def _meets(span: Span, area: Span) -> bool:
     return span.begin < area.end and area.begin < span.end
 
 
-def _negated(sides: Sides, block: tuple[Sequence[Token], Sequence[Token]], *, inner: bool) -> Iterator[Change]:
+def _negated(
+    sides: Sides, block: tuple[Sequence[Token], Sequence[Token]], *, inner: bool
+) -> Iterator[Change]:
     """A negation that came or went between words that stayed, with at most an auxiliary in its company."""
     before, after = (any(token.sort == "negation" for token in side) for side in block)
     if not inner or before == after:

@@ -11,9 +11,10 @@ from syndetect.changes.lists import lists
 from syndetect.changes.tokens import Token
 from syndetect.model import Span
 
-FigureSort = Literal["number", "clock", "day", "month", "date"]
+FigureSort = Literal["number", "year", "clock", "day", "month", "date"]
 
 _TIME = re.compile(r"(\d{1,2})[.:h](\d\d)")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _HALF_DAY = 720
 _NEAR = 3
 """Characters between the words of one figure."""
@@ -72,7 +73,9 @@ def measured(text: str, tokens: Sequence[Token], figure: Figure) -> str:
     if figure.span.begin and text[figure.span.begin - 1] in _MONEY:
         return text[figure.span.begin - 1]
     units = lists().units
-    return next((token.form for token in tokens[figure.last + 1 : figure.last + 3] if token.form in units), "")
+    return next(
+        (token.form for token in tokens[figure.last + 1 : figure.last + 3] if token.form in units), ""
+    )
 
 
 def converted(one: str, other: str) -> bool:
@@ -107,7 +110,9 @@ def _number(text: str, tokens: Sequence[Token], at: int) -> Figure:
     value = _amount(tokens[at].form)
     total = 0.0
     while value is not None and (after := _next(text, tokens, at)) is not None:
-        millions = after.form == "m" and text[tokens[at].span.begin - 1 : tokens[at].span.begin] in tuple(_MONEY)
+        millions = after.form == "m" and text[tokens[at].span.begin - 1 : tokens[at].span.begin] in tuple(
+            _MONEY
+        )
         if after.form in scales or millions:
             value *= scales.get(after.form, 1_000_000)
             at += 1
@@ -125,7 +130,8 @@ def _number(text: str, tokens: Sequence[Token], at: int) -> Figure:
         return Figure("number", span, frozenset({tokens[first].form}), None, first, at)
     value += total
     keys = {_key(value)} | ({f"@{_minutes(raw)}"} if _TIME.fullmatch(raw) else set())
-    return Figure("number", span, frozenset(keys), value, first, at, tokens[first].weak)
+    sort: FigureSort = "year" if _YEAR.fullmatch(raw) else "number"
+    return Figure(sort, span, frozenset(keys), value, first, at, tokens[first].weak)
 
 
 _TWENTIES = frozenset(range(20, 100, 10))
@@ -206,7 +212,9 @@ def _told_after(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] 
     way = _next(text, tokens, last)
     if way is None or way.form not in clock["past"] | clock["to"]:
         return None
-    part = next((one for one in (_part_of_hour(tokens[at]) for at in (last + 2,) if at < len(tokens)) if one), None)
+    part = next(
+        (one for one in (_part_of_hour(tokens[at]) for at in (last + 2,) if at < len(tokens)) if one), None
+    )
     if part is None:
         return None
     return hour * 60 + (part if way.form in clock["past"] else -part), last + 2

@@ -36,6 +36,8 @@ class Lists:
     """Words that say that the figure after them is rounded."""
     answers: frozenset[str]
     """Words that stand where a negation stood in a sentence that says the same: or, few, hardly."""
+    frequent: frozenset[str]
+    """The commonest words of all languages that are known, more of them: none opens a sentence as a name."""
     common: frozenset[str]
     """The commonest words of all languages that are known: whatever their capital, they name nobody."""
 
@@ -55,9 +57,8 @@ def lists() -> Lists:
         titles=frozenset(data["titles"]),
         rounding=frozenset(data["rounding"]),
         answers=frozenset(data["answers"]),
-        common=frozenset(
-            word for words in common_words().values() for word in words.split()[:_COMMONEST]
-        ),
+        frequent=frozenset(" ".join(common_words().values()).split()),
+        common=frozenset(word for words in common_words().values() for word in words.split()[:_COMMONEST]),
     )
 
 

@@ -37,8 +37,10 @@ def names_of(text: str, tokens: Sequence[Token], small: frozenset[str]) -> list[
     if sum(token.sort == "name" for token in tokens) > _NOUNS * max(1, len(tokens)):
         return []
     found: list[Name] = []
-    for token in tokens:
-        if token.sort != "name" or token.form in small or token.form in known.common | known.titles:
+    for at, token in enumerate(tokens):
+        if not (token.sort == "name" or _opens_name(text, tokens, at)):
+            continue
+        if token.form in small or token.form in known.common or token.form in known.titles:
             continue
         last = found[-1] if found else None
         if last is not None and _LINK.fullmatch(text, last.span.end, token.span.begin):
@@ -46,6 +48,17 @@ def names_of(text: str, tokens: Sequence[Token], small: frozenset[str]) -> list[
         else:
             found.append(Name((token.form,), token.span))
     return [name for name in found if not _in_headline(text, name.span)]
+
+
+def _opens_name(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the first word of a sentence is part of the name behind it."""
+    token, known = tokens[at], lists()
+    if token.sort != "plain" or at + 1 == len(tokens) or not text[token.span.begin].isupper():
+        return False
+    behind = tokens[at + 1]
+    if behind.sort != "name" or behind.form in known.common or token.form in known.frequent:
+        return False
+    return _LINK.fullmatch(text, token.span.end, behind.span.begin) is not None
 
 
 def same_bearer(one: Name, other: Name, texts: tuple[str, str]) -> bool:
@@ -61,7 +74,9 @@ def same_bearer(one: Name, other: Name, texts: tuple[str, str]) -> bool:
         return True
     if difflib.SequenceMatcher(None, before, after, autojunk=False).ratio() >= _ALIKE:
         return True
-    together = re.compile(rf"{re.escape(before)}\W{{1,3}}{re.escape(after)}|{re.escape(after)}\W{{1,3}}{re.escape(before)}")
+    together = re.compile(
+        rf"{re.escape(before)}\W{{1,3}}{re.escape(after)}|{re.escape(after)}\W{{1,3}}{re.escape(before)}"
+    )
     return any(together.search(text.casefold()) for text in texts)
 
 
@@ -70,7 +85,7 @@ def _in_headline(text: str, span: Span) -> bool:
     begin = text.rfind("\n", 0, span.begin) + 1
     end = text.find("\n", span.end)
     line = text[begin : end if end >= 0 else len(text)]
-    if len(line) > 200 or line.rstrip()[-1:] in tuple(".!?”\""):
+    if len(line) > 200 or line.rstrip()[-1:] in tuple('.!?”"'):
         return False
     words = [word for word in line.split() if word[0].isalpha()]
     return sum(word[0].isupper() for word in words) > _TITLED * max(1, len(words))

@@ -16,7 +16,7 @@ from syndetect.records import dumps
 from syndetect.reporters.escape import spelled, visible
 from syndetect.reporters.places import Place, Places, file_of
 from syndetect.reporters.readable import sided
-from syndetect.reporters.sentences import WAY_WORDS, credit, shown
+from syndetect.reporters.sentences import WAY_WORDS, altered, credit, shown
 from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS, certainty
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -97,6 +97,10 @@ def _result(case: Case, finding: Finding, *, policy: bool, with_baseline: bool) 
         "credit": case.credit.kind,
         "direction": case.way,
         "passages": len(case.pair.passages),
+        "altered": [
+            {"kind": change.kind, "before": spelled(change.before), "after": spelled(change.after)}
+            for change in case.altered[:MOST_RELATED]
+        ],
         "reasons": [visible(sided(reason, case.pair.left, case.pair.right)) for reason in case.pair.reasons],
     }
     return result
@@ -116,7 +120,12 @@ def _message(case: Case, *, linked: bool) -> str:
     way = "" if case.pair.relation == "same-story" else f" {WAY_WORDS[case.way]}"
     share = f"{percent(case.coverage)} of its words ({case.derived_words:,}) stand in passages in common"
     told = f"{share}; {_literal(credit(case))}; {certainty(case.pair.confidence)}"
-    return f"{relation}:{way} {source}{outlet}. {told[0].upper()}{told[1:]}."
+    changes = f" {_literal(_sentence(altered(case)))}" if case.altered else ""
+    return f"{relation}:{way} {source}{outlet}. {_sentence(told)}{changes}"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def _literal(text: str) -> str:

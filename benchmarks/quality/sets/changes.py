@@ -53,9 +53,7 @@ def run(task: Task) -> Result:
 
 def _planted(task: Task) -> Iterator[tuple[str, Planted]]:
     wanted = PAIRS // 4 if task.fast else PAIRS
-    articles = [
-        one for one in data.documents(task.directory) if _SHORTEST <= len(one.text) <= _LONGEST
-    ]
+    articles = [one for one in data.documents(task.directory) if _SHORTEST <= len(one.text) <= _LONGEST]
     chosen = data.sample(articles, 2 * PAIRS, lambda one: one.id)
     for altered in (True, False):
         made = 0

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from syndetect.counting import percent, plural
 from syndetect.model import Change, Clue, Credit, CreditAudit, Document, Member
 from syndetect.reporters.escape import clip
 from syndetect.reporters.terminal.view import View, safe
-from syndetect.reporters.wording import AUDIT_MARKS, AUDIT_WORDS, CHANGE_WORDS, CREDIT_WORDS
+from syndetect.reporters.wording import AUDIT_MARKS, AUDIT_WORDS, CREDIT_WORDS, change_words
 
 _QUOTED, _CLUES, _ALTERED = 60, 20, 40
+_TOLD, _SHORT = 6, 36
+"""Altered facts in a member's line, and their cells on either side."""
 
 LOG_ODDS = "+ for, − against, in log odds: 1.1 is three to one, 3.0 twenty to one"
 
@@ -48,10 +49,13 @@ def changes_words(member: Member) -> Iterator[str]:
     changes = member.changes
     if changes is None:
         return
-    counts = Counter(change.kind for change in changes.altered if change.kind != "headline")
-    found = [plural(count, *CHANGE_WORDS[kind]) for kind, count in sorted(counts.items())]
-    if found:
-        yield f"altered: {', '.join(found)}"
+    facts = [change for change in changes.altered if change.kind != "headline"]
+    told = [change_words(change, _SHORT) for change in facts[:_TOLD]]
+    if len(facts) > _TOLD:
+        told.append(f"{len(facts) - _TOLD:,} more")
+    if told:
+        yield f"told otherwise: {told[0]}"
+        yield from told[1:]
     if changes.cut_words:
         yield f"{plural(changes.cut_words, 'word')} cut"
     if changes.added_words:
@@ -92,5 +96,4 @@ def altered(member: Member) -> Iterator[str]:
 
 
 def _altered(change: Change) -> str:
-    before, after = (clip(safe(words), _QUOTED) for words in (change.before, change.after))
-    return f"{change.kind}: “{before}” → {f'“{after}”' if after else 'left out'}"
+    return f"{change.kind}: {change_words(change, _QUOTED)}"
