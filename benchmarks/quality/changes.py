@@ -1,4 +1,4 @@
-"""Takers of an article that tell it in slightly other words, with one fact altered on purpose or with none."""
+"""Takers of an article that tell it in slightly other words, with one fact altered or with none."""
 
 from __future__ import annotations
 
@@ -41,17 +41,18 @@ _OPENINGS = ("Meanwhile, ", "In all, ", "As it is, ", "Some say that ", "About t
 _TURNED = {
     "will": "will never", "is": "is never", "are": "are seldom", "have": "have rarely", "good": "poor",
     "more": "less", "new": "useless", "great": "small", "need": "refuse", "want": "refuse", "always": "never",
-    "best": "worst", "first": "last", "can": "cannot", "must": "should not", "was": "was almost", "think": "doubt",
+    "best": "worst", "first": "last", "can": "cannot", "must": "should not", "was": "was almost",
+    "think": "doubt",
 }  # fmt: skip
 _PARTS = {5: "five past", 10: "ten past", 15: "a quarter past", 20: "twenty past", 30: "half past"}
 _TO = {35: "twenty-five to", 40: "twenty to", 45: "a quarter to", 50: "ten to", 55: "five to"}
 _ROUNDED = (
     ("The work took 11.30 minutes at 5.40 pm.", "The work took 11.3 minutes at twenty to six."),
-    ("Doors opened at 7.15 pm and 42 people came.", "At a quarter past seven the doors opened, and 42 people came."),
+    ("Doors opened at 7.15 pm and 42 came.", "At a quarter past seven the doors opened, and 42 came."),
     ("It cost 1,240 pounds in all.", "In all it cost about 1,200 pounds."),
     ("The path is 10 miles long.", "The path is 16 km long."),
     ("Some 26.4 million saw it.", "It was seen by more than 26 million."),
-    ("A crowd of 240 stood there for three decades.", "Two hundred and forty people stood there for 30 years."),
+    ("A crowd of 240 stood there for three decades.", "Two hundred and forty stood there for 30 years."),
     ("Half past four was the hour set.", "The hour set was 4.30 pm."),
 )  # fmt: skip
 """Sentences that say the same in other figures or words, put into both texts by turns."""
@@ -100,7 +101,7 @@ def _figure(words: str, chance: Random) -> str:
     return f"{other:,}" if "," in words or other >= 10_000 else str(other)
 
 
-def _name(words: str, chance: Random) -> str:
+def _name(_: str, chance: Random) -> str:
     return chance.choice(_STRANGERS)
 
 
@@ -108,7 +109,7 @@ def _day(words: str, chance: Random) -> str:
     return chance.choice([day for day in _DAYS if day != words])
 
 
-def _quotation(words: str, chance: Random) -> str:
+def _quotation(words: str, _: Random) -> str:
     places = [match for match in _WORD.finditer(words) if match[0] in _TURNED]
     if not places:
         return words

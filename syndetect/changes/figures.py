@@ -166,7 +166,7 @@ def _date(text: str, tokens: Sequence[Token], at: int) -> Figure:
 
 
 def _clock(text: str, tokens: Sequence[Token], at: int) -> Figure | None:
-    """A time of day that is told as one: 17:40, 5.40 p.m., twenty to six, halb sechs, six heures moins vingt."""
+    """A time of day: 17:40, 5.40 p.m., twenty to six, halb sechs, six heures moins vingt."""
     for shape in (_told_first, _told_after, _written):
         found = shape(text, tokens, at)
         if found is not None:

@@ -20,6 +20,9 @@ _NOUNS = 0.3
 _TITLED = 0.5
 """A line with more than this share of capitals is a headline, where a capital makes no name."""
 
+_HEADLINE = 200
+"""Characters at most of a headline."""
+
 _LINK = re.compile(r"(?:\.? |-| (?:de|la|del|van|der|den|von|of|bin|al|el|di|da|dos|le) )")
 
 
@@ -82,10 +85,12 @@ def same_bearer(one: Name, other: Name, texts: tuple[str, str]) -> bool:
 
 def _in_headline(text: str, span: Span) -> bool:
     """Whether a name stands in a line without a stop of which most words begin with a capital."""
-    begin = text.rfind("\n", 0, span.begin) + 1
-    end = text.find("\n", span.end)
-    line = text[begin : end if end >= 0 else len(text)]
-    if len(line) > 200 or line.rstrip()[-1:] in tuple('.!?”"'):
+    near = max(0, span.begin - _HEADLINE), min(len(text), span.end + _HEADLINE)
+    before, behind = text[near[0] : span.begin], text[span.end : near[1]]
+    if "\n" not in before and near[0] > 0:
+        return False
+    line = before.rpartition("\n")[2] + text[span.begin : span.end] + behind.partition("\n")[0]
+    if len(line) > _HEADLINE or line.rstrip()[-1:] in tuple('.!?”"'):
         return False
     words = [word for word in line.split() if word[0].isalpha()]
     return sum(word[0].isupper() for word in words) > _TITLED * max(1, len(words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from syndetect.changes.figures import figures
@@ -47,9 +48,15 @@ def altered_quotations(source: str, target: str, left: Span, right: Span) -> Ite
         return
     # One quotation may be told in two halves, with the speaker between them, on either side.
     spoken = [word for _, words in given for word in words]
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(spoken):
+        places[word].append(place)
     for span in _quotations(target, right):
         words = said(target, span)
-        if len(words) < _LEAST or all(_part_of(piece, spoken) for piece in _pieces(target, span)):
+        if len(words) < _LEAST or all(
+            any(spoken[at : at + len(piece)] == piece for at in places[piece[0]])
+            for piece in _pieces(target, span)
+        ):
             continue
         scores = [Indel.normalized_similarity(words, other) for _, other in given]
         at = max(range(len(given)), key=lambda row: (scores[row], -row))
