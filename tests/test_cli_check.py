@@ -117,8 +117,30 @@ def test_a_baseline_holds_from_any_folder_and_for_any_way_of_naming(repository: 
     assert run(inside, "check", "bridge.md", *words).exit_code == 0
     absolute = ("check", repository / "drafts" / "bridge.md", *words)
     assert run(inside, *absolute).exit_code == 0
-    (repository / "drafts" / "bridge.md").rename(repository / "drafts" / "moved.md")
-    assert run(inside, "check", "moved.md", *words).exit_code == 1
+
+
+def test_what_was_renamed_or_printed_once_more_is_known_and_a_copy_beside_it_is_new(repository: Path) -> None:
+    """Findings go by the words of the texts and by the source's family, not by file names alone."""
+    draft, source = repository / "drafts" / "bridge.md", repository / "archive" / "bridge.txt"
+    draft.write_text(COPY, encoding="utf-8")
+    job(repository, "--baseline", "known.json", "--write-baseline")
+
+    moved = draft.rename(draft.with_name("moved.md"))
+    assert job(repository, "--baseline", "known.json")[0] == 0
+    source = source.rename(source.with_name("other.txt"))
+    assert job(repository, "--baseline", "known.json")[0] == 0
+    (repository / "archive" / "print.txt").write_text(f"{ORIGINAL}\n\nPrinted by Pool.\n", encoding="utf-8")
+    assert job(repository, "--baseline", "known.json")[0] == 0
+
+    moved.with_name("second.md").write_text(COPY, encoding="utf-8")
+    moved.rename(draft)
+    code, out, _ = job(repository, "--baseline", "known.json")
+    assert code == 1
+    new = {one["submission"] for one in json.loads(out)["findings"] if one["fails"]}
+    assert new == {"drafts/second.md"}
+    # The first is not read here, and yet it is there.
+    words = ("--against", "archive", "--fail-on", "copy", "--baseline", "known.json")
+    assert run(repository, "check", "drafts/second.md", *words).exit_code == 1
 
 
 def test_changed_articles_are_held_against_the_whole_checkout(repository: Path) -> None:
