@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,6 +24,7 @@ class Choosing:
 
     exclude: tuple[str, ...]
     files_from: str | None
+    ignore: tuple[Path, ...]
 
     def paths(self, named: tuple[str, ...], missing: str = _MISSING) -> tuple[str, ...]:
         """What was named and what the list holds; a usage error, `missing`, when that is nothing."""
@@ -58,4 +60,6 @@ _OPTIONS = (
         help="Leave out what matches, as in .gitignore; a folder's .syndetectignore does the same."),
     click.option("--files-from", metavar="FILE",
         help='Read the paths that FILE lists too, one a line or ended by NUL; "-" is stdin.'),
+    click.option("--ignore", metavar="FILE", type=click.Path(path_type=Path), multiple=True,
+        help="A base text: words that stand in it (a statute, a form, a press kit) count as furniture."),
 )  # fmt: skip

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import IO
 
 from syndetect import plugins
+from syndetect.basetexts import NO_BASE, learned
 from syndetect.errors import InputError
 from syndetect.identify import named, told
-from syndetect.kernels.text import words
+from syndetect.kernels.text import U64, words
 from syndetect.model import Document, Skipped
 from syndetect.normalise import batches
 from syndetect.normalise.authors import author
@@ -160,6 +161,18 @@ def _counted(texts: Sequence[str]) -> list[tuple[int, str | None]]:
     found = words(texts)
     hashes = [found.hashes[low:high] for low, high in pairwise(found.firsts.tolist())]
     return list(zip(map(len, hashes), named(told(texts, hashes)), strict=True))
+
+
+def base_texts(files: Sequence[str | Path], settings: Settings) -> U64:
+    """What is known of the base texts in these files. Raises InputError for one that cannot be read."""
+    if not files:
+        return NO_BASE
+    texts = []
+    for item in read(*files, settings=settings):
+        if isinstance(item, Skipped):
+            raise InputError(f"cannot read the base text {item.source}: {item.reason}")
+        texts.append(item.text)
+    return learned(texts)
 
 
 def single(side: str | Path | Document, settings: Settings) -> Document:

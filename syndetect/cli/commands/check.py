@@ -116,4 +116,5 @@ def _checked(
             progress=tick,
             edited=edited,
             spellings=barrier.spellings,
+            ignore=choosing.ignore,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -49,9 +50,10 @@ def compare(
     output = showing.prepare((*inputs, *gating.files))
     barrier = gating.prepare()
     if pairs:
-        found = _listed(pairs, choosing.articles(inputs[1:], configuration), configuration, showing, working)
+        articles = choosing.articles(inputs[1:], configuration)
+        found = _listed(pairs, articles, choosing.ignore, configuration, showing, working)
     else:
-        found = _two(inputs, configuration)
+        found = _two(inputs, choosing.ignore, configuration)
     report = barrier.written(found)
     output.write(report)
     return finish(report, output, showing, barrier, strict=working.strict)
@@ -82,16 +84,17 @@ def _sides(
     return left, right
 
 
-def _two(sides: tuple[str, ...], configuration: Configuration) -> Report:
+def _two(sides: tuple[str, ...], ignore: tuple[Path, ...], configuration: Configuration) -> Report:
     from syndetect import pipeline
 
     left, right = sides
-    return pipeline.compare(left, right, settings=configuration.settings)
+    return pipeline.compare(left, right, settings=configuration.settings, ignore=ignore)
 
 
 def _listed(
     pairs: str,
     articles: Iterator[Any],
+    ignore: tuple[Path, ...],
     configuration: Configuration,
     showing: Showing,
     working: Working,
@@ -107,4 +110,5 @@ def _listed(
             jobs=working.jobs,
             memory=working.room,
             progress=tick,
+            ignore=ignore,
         )

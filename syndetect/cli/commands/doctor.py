@@ -44,6 +44,7 @@ def doctor(
             jobs=searching.jobs,
             memory=searching.room,
             progress=tick,
+            ignore=choosing.ignore,
         )
     output.send(as_json(audit) if telling.format == "json" else audit_text(audit, output.width))
     return 0

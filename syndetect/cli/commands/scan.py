@@ -40,7 +40,7 @@ def scan(
     output = showing.prepare((*paths, *gating.files))
     barrier = gating.prepare()
     articles = choosing.articles(paths, configuration)
-    report = barrier.written(_scanned(articles, barrier, configuration, showing, working))
+    report = barrier.written(_scanned(articles, barrier, choosing, configuration, showing, working))
     output.write(report)
     return finish(report, output, showing, barrier, strict=working.strict)
 
@@ -48,6 +48,7 @@ def scan(
 def _scanned(
     articles: Iterator[Any],
     barrier: Barrier,
+    choosing: Choosing,
     configuration: Configuration,
     showing: Showing,
     working: Working,
@@ -63,4 +64,5 @@ def _scanned(
             memory=working.room,
             progress=tick,
             spellings=barrier.spellings,
+            ignore=choosing.ignore,
         )

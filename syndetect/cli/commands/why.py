@@ -49,6 +49,7 @@ def why(
             jobs=searching.jobs,
             memory=searching.room,
             progress=tick,
+            ignore=choosing.ignore,
         )
     output.send(as_json(trace) if telling.format == "json" else trace_text(trace, output.width))
     return 0
