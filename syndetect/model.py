@@ -37,6 +37,9 @@ RELATIONS: tuple[Relation, ...] = (
 
 DERIVED: frozenset[Relation] = frozenset({"copy", "paraphrase", "rewrite", "excerpt"})
 
+PASSED_OVER = "passed over: "
+"""Begins the names under which a run counts files that are never read, each with a suffix."""
+
 SCHEMA = "syndetect/report/1"
 
 
@@ -84,10 +87,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that was left out, and why; it travels to every report."""
+    """An input that was left out, and why; it travels to every report.
+
+    With `passed_over` it is none: a folder's files that are never read, counted by their suffixes. They stand
+    in the counts of a run alone.
+    """
 
     source: str
     reason: str
+    passed_over: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

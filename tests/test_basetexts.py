@@ -82,7 +82,7 @@ def test_every_command_that_reads_articles_takes_base_texts(tmp_path: Path, act:
 
 def test_a_base_text_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     """Nothing is left out silently because a name was mistyped."""
-    with pytest.raises(InputError, match="none.txt"):
+    with pytest.raises(InputError, match=r"none\.txt"):
         scan([Document("a", FIRST)], ignore=(tmp_path / "none.txt",))
 
 

@@ -71,8 +71,8 @@ def scan(
     goes to temporary files; the report does not depend on either. `spellings` are names by which credits may
     call an outlet, its own first. Words that stand in the files `ignore` are left out. In the report, only
     articles with a relation have their text. With more than one job, a script of your own must call this
-    under ``if __name__ == "__main__"``, as for every pool of processes. Raises InputError when no article could be
-    read at all.
+    under ``if __name__ == "__main__"``, as for every pool of processes. Raises InputError when no
+    article could be read at all.
     """
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)

@@ -15,7 +15,7 @@ from syndetect.basetexts import NO_BASE, learned
 from syndetect.errors import InputError
 from syndetect.identify import named, told
 from syndetect.kernels.text import U64, words
-from syndetect.model import Document, Skipped
+from syndetect.model import PASSED_OVER, Document, Skipped
 from syndetect.normalise import batches
 from syndetect.normalise.authors import author
 from syndetect.pipeline.articles import Articles, counted
@@ -123,7 +123,11 @@ def _usable(
 ) -> Iterator[Document]:
     """The articles that are long enough; everything else is noted as skipped."""
     for item in items:
-        if isinstance(item, Skipped):
+        if isinstance(item, Skipped) and item.passed_over:
+            for kind, files in item.passed_over.items():
+                name = f"{PASSED_OVER}{kind}"
+                run.counts[name] = run.counts.get(name, 0) + files
+        elif isinstance(item, Skipped):
             run.skipped.append(item)
         elif (count := _few_words(item.text, settings.min_words)) is not None:
             of = "word" if count == 1 else "words"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from syndetect.readers import mojibake, patterns
 from syndetect.readers.escape import shown, valid_name
 from syndetect.readers.folder import files
 from syndetect.readers.names import absolute
-from syndetect.readers.opening import Kind, deliver, kind_of_name, known_suffixes, no_reader, opened
+from syndetect.readers.opening import Kind, deliver, kind_of_name, known_suffixes, opened
+from syndetect.readers.ownreports import is_own
 from syndetect.readers.record import resolve_fields
 from syndetect.readers.sources import STDIN, Source, is_folder, resolve
 from syndetect.readers.telling import os_reason
@@ -27,6 +29,9 @@ from syndetect.settings import Settings
 
 _DEFAULTS = Settings()
 _NOT_MAPPED: Mapping[str, str] = MappingProxyType({})
+
+_NO_SUFFIX = "without a suffix"
+_OWN = "own reports"
 
 Items = Iterator[Document | Skipped]
 
@@ -127,7 +132,8 @@ def _folder(source: Source, prefix: str, reading: _Reading) -> Items:
     articles = False
     top = source.path
     start = len(top) if top.endswith(os.sep) else len(top) + 1
-    excluded = patterns.excluded(top, reading.exclude)
+    excluded = patterns.excluded(top, reading.exclude, git=reading.settings.git_ignored == "skip")
+    passed: Counter[str] = Counter()
     wanted = patterns.matcher([source.pattern]) if source.pattern is not None else None
     for found in files(top, excluded):
         if isinstance(found, Skipped):
@@ -140,15 +146,25 @@ def _folder(source: Source, prefix: str, reading: _Reading) -> Items:
         path = valid_name(found)
         kind = kind_of_name(found, reading.known)
         if kind is None:
-            yield Skipped(path, no_reader(reading.names))
+            passed[PurePath(found).suffix.lower() or _NO_SUFFIX] += 1
+            continue
+        if is_own(found):
+            passed[_OWN] += 1
             continue
         articles = True
         outlet = parts[-2] if len(parts) > 1 else None
         origin = Input(prefix + place, path, outlet, excluded=_below(prefix, excluded))
         yield from _file(found, kind, origin, reading)
+    if passed:
+        yield Skipped(valid_name(top), _passed_over(passed), dict(sorted(passed.items())))
     if not articles:
         pattern = f" that match {shown(source.pattern[1:])}" if source.pattern else ""
         yield Skipped(valid_name(top), f"holds no {', '.join(reading.names)} files{pattern}")
+
+
+def _passed_over(passed: Mapping[str, int]) -> str:
+    kinds = ", ".join(f"{count:,} {shown(kind)}" for kind, count in sorted(passed.items()))
+    return f"holds files that are never read inside a folder: {kinds}"
 
 
 def _below(prefix: str, excluded: patterns.Test) -> patterns.Test:

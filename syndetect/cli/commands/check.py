@@ -108,7 +108,7 @@ def _checked(
         return pipeline.check(
             *submissions,
             against=against,
-            settings=configuration.settings,
+            settings=choosing.settings(configuration),
             fields=configuration.fields,
             exclude=choosing.exclude,
             jobs=working.jobs,

@@ -39,7 +39,7 @@ def doctor(
     with progress(wanted=not (telling.quiet or searching.no_progress), colour=telling.color) as tick:
         audit = pipeline.doctor(
             choosing.articles(paths, configuration),
-            settings=configuration.settings,
+            settings=choosing.settings(configuration),
             sample=sample,
             jobs=searching.jobs,
             memory=searching.room,

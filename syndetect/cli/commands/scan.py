@@ -59,7 +59,7 @@ def _scanned(
     with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
         return pipeline.scan(
             articles,
-            settings=configuration.settings,
+            settings=choosing.settings(configuration),
             jobs=working.jobs,
             memory=working.room,
             progress=tick,

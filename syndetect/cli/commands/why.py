@@ -45,7 +45,7 @@ def why(
             left,
             right,
             choosing.articles(paths, configuration),
-            settings=configuration.settings,
+            settings=choosing.settings(configuration),
             jobs=searching.jobs,
             memory=searching.room,
             progress=tick,

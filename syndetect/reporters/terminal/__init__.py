@@ -43,6 +43,7 @@ def _scan(view: View) -> Iterator[Iterable[RenderableType]]:
     yield from pairs.ledger(view)
     yield skipped.furniture(view)
     yield skipped.section(view)
+    yield skipped.passed_over(view)
     yield following.section(view)
 
 
@@ -53,4 +54,5 @@ def _comparison(view: View) -> Iterator[Iterable[RenderableType]]:
     yield comparison.figures(view)
     yield from comparison.passages(view)
     yield skipped.section(view)
+    yield skipped.passed_over(view)
     yield following.section(view)
