@@ -27,6 +27,7 @@ class Barrier:
     policy: Policy | None = None
     excuses: Excuses | None = None
     baseline: Path | None = None
+    exit_zero: bool = False
 
     @property
     def spellings(self) -> tuple[tuple[str, ...], ...]:
@@ -85,7 +86,7 @@ def prepare(asked: Gating) -> Barrier:
     """
     files = (asked.baseline, asked.suppressions, asked.partners)
     if not any(files):
-        return Barrier(asked.fail_on)
+        return Barrier(asked.fail_on, exit_zero=asked.exit_zero)
     new = asked.baseline if asked.write_baseline else None
     if new is not None:
         from syndetect.cli.output import try_file
@@ -99,7 +100,7 @@ def prepare(asked: Gating) -> Barrier:
         partners=read_partners(asked.partners) if asked.partners else (),
         partners_folder=_folder(asked.partners),
     )
-    return Barrier(asked.fail_on, excuses, new)
+    return Barrier(asked.fail_on, excuses, new, asked.exit_zero)
 
 
 def _folder(file: Path | None) -> Path:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Searching, Telling, searching, telling
 
 
-@click.command()
+@click.command(cls=Grouped)
 @click.argument("paths", metavar="PATH...", nargs=-1)
 @click.option(
     "--sample",

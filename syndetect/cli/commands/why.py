@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Searching, Telling, searching, telling
 
 _MISSING = "missing argument 'PATH...'; name two articles and then the folder or file that a scan would read"
 
 
-@click.command()
+@click.command(cls=Grouped)
 @click.argument("left")
 @click.argument("right")
 @click.argument("paths", metavar="PATH...", nargs=-1)

@@ -22,7 +22,6 @@ from syndetect.reporters.terminal.view import (
     heading,
     indented,
     more,
-    name_of,
     packed,
     safe,
 )
@@ -97,7 +96,7 @@ def passages(view: View) -> Iterator[Iterator[RenderableType]]:
 
 
 def _identity(view: View, side: str, document: Document) -> Text:
-    text = Text.assemble((f"{side}  ", "dim"), (name_of(document, view.width - 7), "bold"))
+    text = Text.assemble((f"{side}  ", "dim"), (view.name(document, view.width - 7), "bold"))
     facts = ["submission"] * bool(view.mark(document.id))
     facts += [f"“{safe(document.title)}”"] * bool(document.title)
     facts += [clip(date_words(safe(document.published)), 40)] * bool(document.published)

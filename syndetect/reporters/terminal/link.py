@@ -17,15 +17,20 @@ _TOLD, _SHORT = 6, 36
 LOG_ODDS = "+ for, − against, in log odds: 1.1 is three to one, 3.0 twenty to one"
 
 
-def credit_words(document: Document, member: Member) -> Iterator[str]:
-    """The member's credit with a mark, and how many of its derived words no credit reaches."""
+def credit_words(document: Document, member: Member, *, quoted: bool = True) -> Iterator[str]:
+    """The member's credit with a mark, and how many of its derived words no credit reaches.
+
+    With `quoted` the words of the credit stand behind it.
+    """
+    if not quoted:
+        document = Document(document.id, "")
     credit, audit = member.credit, member.audit
     if audit is None:
         yield f"✗ {CREDIT_WORDS['none']}" if credit.kind == "none" else f"✓ {_said(document, credit)}"
         return
     yield f"{AUDIT_MARKS[audit.verdict]} {_audited(document, credit, audit)}"
     if audit.uncredited_words:
-        yield f"{plural(audit.uncredited_words, 'derived word')} uncredited"
+        yield f"{plural(audit.uncredited_words, 'word')} uncredited"
 
 
 def _audited(document: Document, credit: Credit, audit: CreditAudit) -> str:
@@ -44,8 +49,8 @@ def _said(document: Document, credit: Credit) -> str:
     return f"{words}: “{quoted}”" if quoted else words
 
 
-def changes_words(member: Member) -> Iterator[str]:
-    """What was altered, cut and added, in a line."""
+def changes_words(member: Member, *, whole: bool = True) -> Iterator[str]:
+    """What was altered, and on the `whole` also how much was cut and added."""
     changes = member.changes
     if changes is None:
         return
@@ -56,6 +61,8 @@ def changes_words(member: Member) -> Iterator[str]:
     if told:
         yield f"told otherwise: {told[0]}"
         yield from told[1:]
+    if not whole:
+        return
     if changes.cut_words:
         yield f"{plural(changes.cut_words, 'word')} cut"
     if changes.added_words:
