@@ -24,10 +24,13 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
     found = ranked(findings_of(report))
     yield f"{tally(report, found)}\n"
     times: Counter[Level] = Counter()
+    failed: set[str] = set()
     for case, finding in found:
-        level = _level(report, finding)
+        # A submission fails once: with its most serious finding, which comes first.
+        level = _level(report, finding) if finding.submission not in failed else None
         if level is None:
             continue
+        failed.update([finding.submission] * finding.fails)
         times[level] += 1
         # One place is kept for the line that tells what is missing.
         if times[level] <= SHOWN - (level == "notice"):
