@@ -9,7 +9,8 @@ import numpy as np
 
 from syndetect.kernels.members import among
 from syndetect.kernels.shingles import Runs
-from syndetect.kernels.text import U64, Bools, WordBatch, words
+from syndetect.kernels.text import U64, Bools, WordBatch
+from syndetect.surface import words
 
 RUN = 6
 """Words in a row that an article must have in common with a base text for them to be left out."""

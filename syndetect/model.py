@@ -89,12 +89,14 @@ class Document:
 class Skipped:
     """An input that was left out, and why; it travels to every report.
 
-    With `passed_over` it is none: a folder's files that are never read, counted by their suffixes. They stand
-    in the counts of a run alone.
+    Of a `note` nothing was left out: it tells how an input was read, such as how many articles a file held.
+    With `passed_over` it is none either: a folder's files that are never read, counted by their suffixes, which
+    stand in the counts of a run alone.
     """
 
     source: str
     reason: str
+    note: bool = False
     passed_over: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
@@ -510,6 +512,8 @@ class Report:
     submissions: tuple[str, ...] | None = None
     gate: Ruling | None = None
     findings: tuple[Finding, ...] = ()
+    notes: tuple[Skipped, ...] = ()
+    """How inputs were read: each is a `Skipped` that is a `note`, and nothing was left out of its input."""
 
     @cached_property
     def _document_of(self) -> dict[str, Document]:

@@ -9,7 +9,7 @@ import click
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Input": (
         *("against", "changed_since", "pairs", "docs", "exclude", "files_from", "ignore", "no_ignore"),
-        *("field", "repair_encoding", "strict"),
+        *("field", "name", "metadata", "encoding", "repair_encoding", "strict"),
     ),
     "Search": ("within", "min_relation", "sample", "set", "config"),
     "Report": (

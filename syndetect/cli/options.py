@@ -153,6 +153,9 @@ class Reading:
     set: tuple[str, ...]
     field: tuple[str, ...]
     memory: float | None
+    encoding: tuple[str, ...]
+    name: str | None
+    metadata: str | None
     repair_encoding: bool
     no_progress: bool
 
@@ -176,7 +179,11 @@ class Reading:
 
     def typed(self) -> dict[str, Any]:
         """The settings that have an option of their own, as far as it was given."""
-        return {"mojibake": "repair"} if self.repair_encoding else {}
+        given: dict[str, Any] = {"mojibake": "repair"} if self.repair_encoding else {}
+        if self.encoding:
+            given["encoding"] = "; ".join(self.encoding)
+        named = (("name", self.name), ("metadata", self.metadata))
+        return given | {option: value for option, value in named if value is not None}
 
     @property
     def room(self) -> int:
@@ -395,6 +402,12 @@ _READING = (
         help="Read FIELD (text, id, outlet ...) of a record from NAME, as in text=body."),
     click.option("--memory", metavar="SIZE", type=SIZE,
         help="Hold this much of texts and postings, the rest in temporary files; without it 128MiB."),
+    click.option("--encoding", metavar="[PATTERN=]NAME", multiple=True,
+        help="Read all inputs, or those that match PATTERN, as NAME, such as macintosh or cp850."),
+    click.option("--name", metavar="PATTERN",
+        help="What names of files tell, as in '{outlet}_{date}_{title}.txt'; {any} is read over."),
+    click.option("--metadata", metavar="FILE",
+        help="A table (CSV, JSON, Parquet) of outlets, dates and titles, joined by path, id or url."),
     click.option("--repair-encoding", is_flag=True,
         help="Repair text that was once decoded by the wrong encoding."),
     click.option("--no-progress", is_flag=True, help="No progress bar, not on a terminal either."),

@@ -14,7 +14,7 @@ from syndetect import plugins
 from syndetect.basetexts import NO_BASE, learned
 from syndetect.errors import InputError
 from syndetect.identify import named, told
-from syndetect.kernels.text import U64, words
+from syndetect.kernels.text import U64
 from syndetect.model import PASSED_OVER, Document, Skipped
 from syndetect.normalise import batches
 from syndetect.normalise.authors import author
@@ -23,6 +23,7 @@ from syndetect.pipeline.dates import Undated
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import Mapped
 from syndetect.settings import Settings
+from syndetect.surface import words
 
 Item = Document | Skipped
 Source = str | Path | Iterable[Item]
@@ -112,7 +113,8 @@ def _items(
         yield item
 
 
-def _nothing(skipped: list[Skipped]) -> str:
+def _nothing(said: list[Skipped]) -> str:
+    skipped = [item for item in said if not item.note] or said
     told = "; ".join(f"{item.source}: {item.reason}" for item in skipped[:3])
     more = f"; and {len(skipped) - 3} more" if len(skipped) > 3 else ""
     return f"no article could be read{': ' + told if told else ''}{more}"
