@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect import render, scan
+from syndetect import compare, render, scan
 from syndetect.changes import changes_between
 from syndetect.changes.tokens import forms_in, sorts_of, tokens_of
 from syndetect.gates import gate
@@ -122,6 +124,7 @@ def test_an_altered_fact_is_found_in_place(
         ("Die Fähre legte um halb sechs in Tarn ab.", "Die Fähre legte um 17.30 Uhr in Tarn ab."),
         ("Le bac part à six heures moins vingt ici.", "Le bac part à 17h40 ici."),
         ("El barco salió a las seis menos veinte ayer.", "El barco salió a las 17:40 ayer."),
+        ("On a compté vingt et un blessés hier.", "On a compté 21 blessés hier."),
         ("In all 240 people were hurt there.", "In all two hundred and forty people were hurt there."),
         ("It lasted 40 years in that valley.", "It lasted four decades in that valley."),
         ("The road is 10 miles long, he said.", "The road is 16 km long, he said."),
@@ -294,3 +297,18 @@ def test_the_page_marks_changed_facts_apart() -> None:
     texts = [report.document(id).text for id in (pair.left, pair.right)]
     told = [[text[begin:end] for begin, end in side] for text, side in zip(texts, places, strict=True)]
     assert sorted(map(sorted, told)) == [["1,240", "Ida Brannock"], ["1,420", "Olaf Severin"]]
+
+
+def test_a_turned_quotation_is_told_once() -> None:
+    """Its negation is not told a second time."""
+    source = '"We will never leave the valley to them," she said.'
+    assert [one.kind for one in changed(source, source.replace("never", "always"))] == ["quotation"]
+
+
+def test_two_texts_without_a_direction_are_told_apart_all_the_same() -> None:
+    """A comparison says what differs, though it cannot say who altered it."""
+    first, second = Document("a", WIRE), Document("b", PAPER)
+    report = compare(first, second)
+    bare = replace(report, families=())
+    text = render(bare, "terminal")
+    assert "number: 1,240 → 1,420" in text

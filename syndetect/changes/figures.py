@@ -24,6 +24,8 @@ _CLOSE = 0.1
 
 _MONEY = "$£€¥"
 _DATE_LINKS = frozenset({"st", "nd", "rd", "th", "of", "de", "er"})
+_ONES = frozenset({"un", "une", "uno", "una"})
+"""One, where it is no article: in *vingt et un*."""
 _BEHIND = frozenset({"moins", "menos", "y", "et"})
 """Where minutes are told behind the hour."""
 _JOINTS = frozenset({"and", "et", "y", "e", "und"})
@@ -141,9 +143,11 @@ def _added(text: str, tokens: Sequence[Token], at: int) -> float | None:
     """The smaller number in words that an *and* joins to a hundred."""
     joint = tokens[at + 1]
     small = _next(text, tokens, at + 1)
-    if small is None or small.sort != "number" or small.weak or text[small.span.begin].isdecimal():
+    if small is None or text[joint.span.begin - 1] != " " or text[small.span.begin].isdecimal():
         return None
-    return _amount(small.form) if text[joint.span.begin - 1] == " " else None
+    if small.form in _ONES:
+        return 1.0
+    return _amount(small.form) if small.sort == "number" and not small.weak else None
 
 
 def _date(text: str, tokens: Sequence[Token], at: int) -> Figure:
