@@ -262,3 +262,12 @@ def test_completion_installs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (path,) = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert path.read_text(encoding="utf-8") == CliRunner().invoke(app, ["completion", shell]).stdout
     assert str(path) in done.stderr
+
+
+def test_a_setting_that_names_a_file_is_told_from_the_configurations_folder(project: Path) -> None:
+    """As every other path of the file."""
+    path = project / "pyproject.toml"
+    text = path.read_text(encoding="utf-8").replace("min_words = 6", 'min_words = 6\ncredits = "mine.json"')
+    path.write_text(text, encoding="utf-8")
+    with contextlib.chdir(project / "drafts" / "old"):
+        assert Path(find(None).settings["credits"]).resolve() == (project / "mine.json").resolve()

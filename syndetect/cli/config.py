@@ -201,7 +201,12 @@ def _sorted(path: Path, table: Mapping[str, Any]) -> Found:
     _tried(lambda: Settings.from_mapping(rest), problems)
     if problems:
         raise SettingsError("; ".join(problems))
-    return Found(path, rest, options, named)
+    folder = path.absolute().parent
+    files = {item.name for item in fields(Settings) if item.metadata.get("file")}
+    placed = {
+        name: _from(folder, value) if name in files and value else value for name, value in rest.items()
+    }
+    return Found(path, placed, options, named)
 
 
 def _of_command(command: str, argument: str, table: Any, problems: list[str]) -> dict[str, Any]:
