@@ -26,6 +26,7 @@ SIGNALLED = 128
 
 DEBUG = "syndetect.debug"
 COLOUR = "syndetect.colour"
+FOUND = "syndetect.configuration"
 """Keys of ``click.Context.meta``, which outlives the command that an error ended."""
 
 
@@ -84,7 +85,7 @@ def _tell(error: BaseException, *, debug: bool, colour: str) -> Code:
         error.show()
         return Code.UNUSABLE
     if isinstance(error, click.UsageError):
-        console.error(f"{_sentence(error)}; {_help_for(error)}", colour=colour)
+        console.error(f"{_place(error)}{_sentence(error)}; {_help_for(error)}", colour=colour)
         if picture := getattr(error, "picture", ""):
             click.echo(console.visible(picture), err=True)
         return Code.UNUSABLE
@@ -102,6 +103,17 @@ def _sentence(error: click.ClickException) -> str:
     # Click's own proposal is a sentence of its own.
     text = _PROPOSAL.sub(r" (did you mean \1?)", error.format_message()).rstrip(".")
     return text[:1].lower() + text[1:]
+
+
+def _place(error: click.UsageError) -> str:
+    """The configuration file that a wrong value stands in, where it was not typed."""
+    param = getattr(error, "param", None)
+    if error.ctx is None or param is None or not param.name:
+        return ""
+    found = error.ctx.meta.get(FOUND)
+    if error.ctx.get_parameter_source(param.name) is not click.core.ParameterSource.DEFAULT_MAP or not found:
+        return ""
+    return f"{found.path}: "
 
 
 def _help_for(error: click.UsageError) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import sqrt
+from pathlib import Path
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from syndetect.kernels.text import words as words_of
 from syndetect.model import Audit, Gate, Missed, Rate, Skipped, Trace, at_least
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.judging import Corpus, judged
-from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, batched
+from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, base_texts, batched
 from syndetect.pipeline.searching import Searched, fingerprinted, shingles_of
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import LOCAL, Progress
@@ -46,24 +47,28 @@ def why(
     *sources: Source,
     settings: Settings = DEFAULTS,
     fields: Mapping[str, str] = NOT_MAPPED,
+    ignore: Sequence[str | Path] = (),
     jobs: int = 1,
     memory: int = MEMORY,
     progress: Progress | None = None,
 ) -> Trace:
     """At which gate of a scan of `sources` the pair of two ids is found or dropped, with the figures.
 
+    Words that stand in the files `ignore` are left out.
     Raises InputError when an article is not among those read, with the reason when it was skipped.
     """
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted(sources, settings, fields, articles, jobs, budget, run)
+    found = fingerprinted(
+        sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
+    )
     low, high = sorted(_place(articles, side, run.skipped) for side in (left, right))
     if low == high:
         raise InputError(f"{left!r} is given twice; why takes the ids of two articles")
     places = low, high
     left, right = (articles.one(place).id for place in places)
     way = _way(found, places, settings, budget)
-    corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
+    corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     wanted = np.array([places], np.int64)
     pair = next(judged(articles, wanted, corpus, settings, 1, run), None)
     if pair is None:
@@ -111,6 +116,7 @@ def doctor(
     *sources: Source,
     settings: Settings = DEFAULTS,
     fields: Mapping[str, str] = NOT_MAPPED,
+    ignore: Sequence[str | Path] = (),
     sample: int = 200,
     jobs: int = 1,
     memory: int = MEMORY,
@@ -118,12 +124,14 @@ def doctor(
 ) -> Audit:
     """What the index finds of what exact search finds, for a random sample of the articles themselves.
 
-    The sample follows from the settings' seed and the articles. Raises InputError when no article could be
-    read.
+    Words that stand in the files `ignore` are left out. The sample follows from the settings' seed
+    and the articles. Raises InputError when no article could be read.
     """
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted(sources, settings, fields, articles, jobs, budget, run)
+    found = fingerprinted(
+        sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
+    )
     made = search(found.prints, settings, budget) if settings.engine == LOCAL else None
     pairs = made.pairs if made else plugins.load("engines", settings.engine)(found.prints, settings, budget)
     generator = np.random.default_rng(settings.seed)
@@ -174,13 +182,13 @@ def _known(made: Search, truth: Overlaps) -> Bools:
 
 def _exact(articles: Articles, found: Searched, chosen: I64, settings: Settings, run: Watch) -> Overlaps:
     """All overlaps of the chosen places with any other that the rules allow, each pair once."""
-    keys = found.furniture.keys
-    picked, starts = shingles_of([articles.one(place) for place in chosen.tolist()], keys, settings)
+    keys, base = found.furniture.keys, found.base
+    picked, starts = shingles_of([articles.one(place) for place in chosen.tolist()], keys, base, settings)
 
     def everything() -> Iterator[tuple[int, U64, I64]]:
         for first, batch in batched(map(articles.one, range(len(articles))), 0):
             run.tick("exact search", first, len(articles))
-            yield first, *shingles_of(batch, keys, settings)
+            yield first, *shingles_of(batch, keys, base, settings)
 
     sample = [picked[low:high] for low, high in pairwise(starts.tolist())]
     least_common = EXCERPT_WORDS - settings.shingle_words + 1
