@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from syndetect.families.batches import Common, batches, built
+from syndetect.families.batches import Built, Common, batches, built
 from syndetect.families.directions import directed
 from syndetect.families.joining import Groups, grouped
 from syndetect.families.outlets import exchanges
-from syndetect.families.phrases import learned
+from syndetect.families.phrases import NO_PHRASES, learned
 from syndetect.families.story import counted, same_story
 from syndetect.families.wording import load_wording, with_outlets, wording
-from syndetect.model import Bridge, Document, Family, Pair
+from syndetect.faults import contained
+from syndetect.model import Bridge, Document, Family, Fault, Pair
 from syndetect.plugins import Mapped
 
 __all__ = ["exchanges", "find_families"]
@@ -28,31 +29,40 @@ def find_families(
     later: Collection[str] = (),
     spellings: Sequence[Sequence[str]] = (),
     mapped: Mapped = map,
+    faults: list[Fault] | None = None,
 ) -> tuple[list[Pair], list[Family]]:
     """The families that the derived pairs form, and all pairs with their direction filled in.
 
     Families are sorted by their first member, whose id is the family's; pairs keep their order. `credits`
     names a file of credit wordings to add to those of the package. Documents in `later` were handed in to be
     held against the others: where no date tells, these were there first. `spellings` are further names of
-    outlets, for each its own first; `mapped` does what `map` does, perhaps elsewhere. Raises SettingsError
-    when `credits` is no such file.
+    outlets, for each its own first; `mapped` does what `map` does, perhaps elsewhere. To `faults` is added
+    what is missing because of an error of ours. Raises SettingsError when `credits` is no such file.
     """
+    faults = [] if faults is None else faults
     by_id = {document.id: document for document in documents}
     words = with_outlets(load_wording(credits) if credits else wording(), spellings)
     derived = {(pair.left, pair.right): pair for pair in pairs if pair.derived}
-    groups = grouped(derived.values(), {id: by_id[id].text for key in derived for id in key})
+    groups, phrases = Groups((), ()), NO_PHRASES
+    with contained(faults, "families", "all families, for the pairs could not be grouped"):
+        groups = grouped(derived.values(), {id: by_id[id].text for key in derived for id in key})
+    with contained(faults, "families", "the wordings by which an outlet is known"):
+        phrases = learned(documents, groups.members)
     several = len({document.outlet for document in documents if document.outlet}) > 1
-    common = Common(words, learned(documents, groups.members), several)
+    common = Common(words, phrases, several)
     inside = _inside(groups.members, derived)
     work = batches(groups.members, by_id, inside, later, same_story(pairs), common)
-    found = [one for some in mapped(built, work) for one in some]
+    found: list[Built] = []
+    for some, missing in mapped(built, work):
+        found += some
+        faults += missing
     bridges = _bridges(groups)
     families = [
         replace(one, bridges=tuple(bridges.get(one.id, ())))
         for one in counted([family for family, _ in found])
     ]
     ledgers = {key: ledger for _, held in found for key, ledger in held.items()}
-    return directed(pairs, families, ledgers), sorted(families, key=lambda family: family.id)
+    return directed(pairs, families, ledgers, faults), sorted(families, key=lambda family: family.id)
 
 
 def _bridges(groups: Groups) -> Mapping[str, list[Bridge]]:

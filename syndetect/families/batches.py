@@ -10,7 +10,8 @@ from syndetect.families.family import Key, family_of
 from syndetect.families.phrases import Phrases
 from syndetect.families.traits import traits_of
 from syndetect.families.wording import Wording
-from syndetect.model import Document, Family, Pair
+from syndetect.faults import contained, named
+from syndetect.model import Document, Family, Fault, Pair
 
 _CHARACTERS = 200_000
 """Of a batch's texts: few enough to share the work evenly, many enough for handing it over to cost little."""
@@ -73,14 +74,20 @@ def batches(
         yield Batch(tuple(batch), common)
 
 
-def built(batch: Batch) -> list[Built]:
-    """The families of a batch."""
+def built(batch: Batch) -> tuple[list[Built], list[Fault]]:
+    """The families of a batch, and what is missing of them because of errors of ours."""
+    faults: list[Fault] = []
     common = batch.common
     by_id = {one.id: one for group in batch.groups for one in group.members}
     members = [tuple(one.id for one in group.members) for group in batch.groups]
     later = frozenset[str]().union(*(group.later for group in batch.groups))
-    traits = traits_of(members, by_id, common.words, common.phrases, later)
-    return [
-        family_of(ids, group.derived, traits, several=common.several, aside=group.aside)
-        for ids, group in zip(members, batch.groups, strict=True)
-    ]
+    traits = traits_of(members, by_id, common.words, common.phrases, later, faults)
+    found: list[Built] = []
+    for ids, group in zip(members, batch.groups, strict=True):
+        with contained(faults, "families", f"the family of {named(ids)}", ids):
+            found.append(
+                family_of(
+                    ids, group.derived, traits, several=common.several, aside=group.aside, faults=faults
+                )
+            )
+    return found, faults

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from syndetect.families.direction import Ledger
-from syndetect.model import Direction, Family, Member, Pair
+from syndetect.faults import contained
+from syndetect.model import Direction, Family, Fault, Member, Pair
 
 Key = tuple[str, str]
 
@@ -22,11 +23,24 @@ MOSTLY = 0.5
 """Share of both texts that must be in passages for that: else the one may have taken the other up."""
 
 
-def directed(pairs: Sequence[Pair], families: Sequence[Family], ledgers: Mapping[Key, Ledger]) -> list[Pair]:
-    """The pairs with their direction; one that clock and text dispute has a reason that says so."""
+def directed(
+    pairs: Sequence[Pair], families: Sequence[Family], ledgers: Mapping[Key, Ledger], faults: list[Fault]
+) -> list[Pair]:
+    """The pairs with their direction; one that clock and text dispute has a reason that says so.
+
+    To `faults` are added those of which an error of ours leaves it open.
+    """
     members = {member.document: member for family in families for member in family.members}
     home = {member.document: family for family in families for member in family.members}
-    return [_directed(pair, members, home, ledgers.get((pair.left, pair.right))) for pair in pairs]
+    found = []
+    for pair in pairs:
+        one = pair
+        if pair.derived:
+            what = f"the direction of {pair.left} and {pair.right}"
+            with contained(faults, "families", what, (pair.left, pair.right)):
+                one = _directed(pair, members, home, ledgers.get((pair.left, pair.right)))
+        found.append(one)
+    return found
 
 
 def _directed(

@@ -18,11 +18,13 @@ from syndetect.families.patchwork import second_sources, spans_of, tie, untangle
 from syndetect.families.reasons import outside_reasons, root_reasons, unknown_reasons
 from syndetect.families.traits import Traits
 from syndetect.families.tree import FIRST_HAND, Tree, rooted
+from syndetect.faults import contained
 from syndetect.model import (
     NO_CREDIT,
     RELATIONS,
     CreditAudit,
     Family,
+    Fault,
     Member,
     Pair,
     Relation,
@@ -91,15 +93,17 @@ def family_of(
     *,
     several: bool,
     aside: Mapping[str, set[str]],
+    faults: list[Fault],
 ) -> tuple[Family, dict[Key, Ledger]]:
     """The family of `members`, and the ledgers of its pairs.
 
     `derived` are the pairs among them; `several` says whether the corpus has more than one outlet, `aside`
-    who tells the same event independently.
+    who tells the same event independently. To `faults` is added what is missing of single members because
+    of errors of ours.
     """
     plan = _plan(members, derived, traits, several=several)
     nodes = plan.nodes
-    built = tuple(_member(id, plan, derived, traits) for id in members)
+    built = tuple(_member(id, plan, derived, traits, faults) for id in members)
     told = {other for id in members for other in aside.get(id, ())} - set(members)
     family = Family(
         id=members[0],
@@ -213,7 +217,13 @@ def _from_outside(traits: Traits, plan: Plan) -> bool:
     return plan.unexplained > 0 or traits.credits_outlet(plan.name) is not None
 
 
-def _member(id: str, plan: Plan, derived: Mapping[Key, Pair], traits: Mapping[str, Traits]) -> Member:
+def _member(
+    id: str,
+    plan: Plan,
+    derived: Mapping[Key, Pair],
+    traits: Mapping[str, Traits],
+    faults: list[Fault],
+) -> Member:
     if id == plan.source:
         return Member(id, "copy", None, 1.0, plan.confidence, NO_CREDIT, certainty=plan.confidence)
     link = _link(id, plan, traits)
@@ -234,9 +244,14 @@ def _member(id: str, plan: Plan, derived: Mapping[Key, Pair], traits: Mapping[st
         credit=best_credit(credits, wanted if traits[id].credits_outlet(wanted) else plan.name),
         certainty=link[1] if link is not None else 0.0,
         also=also,
-        evidence=link_evidence(plan.nodes, plan.tree, plan.chains, id, source) if source is not None else (),
     )
-    return replace(member, audit=_audit(member, plan, traits))
+    if source is not None:
+        with contained(faults, "families", f"the evidence that {id} is from {source}", (id, source)):
+            clues = link_evidence(plan.nodes, plan.tree, plan.chains, id, source)
+            member = replace(member, evidence=clues)
+    with contained(faults, "families", f"the audit of the credits of {id}", (id,)):
+        return replace(member, audit=_audit(member, plan, traits))
+    return member
 
 
 def _audit(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> CreditAudit | None:
