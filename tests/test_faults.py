@@ -166,7 +166,8 @@ def test_pairs_that_cannot_be_grouped_are_still_listed(monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("place", "empty"),
     [
-        ("syndetect.pipeline.auditing.search", ("exact",)),
+        ("syndetect.pipeline.auditing.search", ("exact", "excerpts")),
+        ("syndetect.pipeline.auditing.overlaps", ("exact",)),
         ("syndetect.pipeline.auditing.would_be_found", ("excerpts",)),
     ],
 )
