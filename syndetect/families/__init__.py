@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from syndetect.families.batches import Common, batches, built
-from syndetect.families.directions import directed
+from syndetect.families.batches import Built, Common, batches, built
+from syndetect.families.directions import Ground, Key, directed, grounds
 from syndetect.families.joining import Groups, grouped
 from syndetect.families.outlets import exchanges
 from syndetect.families.phrases import learned
 from syndetect.families.story import counted, same_story
+from syndetect.families.totals import with_totals
+from syndetect.families.visits import Visit, visits
 from syndetect.families.wording import load_wording, with_outlets, wording
 from syndetect.model import Bridge, Document, Family, Pair
 from syndetect.plugins import Mapped
 
-__all__ = ["exchanges", "find_families"]
+__all__ = ["exchanges", "find_families", "with_totals"]
 
 
 def find_families(
@@ -44,15 +46,32 @@ def find_families(
     several = len({document.outlet for document in documents if document.outlet}) > 1
     common = Common(words, learned(documents, groups.members), several)
     inside = _inside(groups.members, derived)
-    work = batches(groups.members, by_id, inside, later, same_story(pairs), common)
+    aside = same_story(pairs)
+    called = visits(groups.members, derived)
+    homes = [(members, inside[members[0]]) for members in groups.members]
+    work = batches([*homes, *((one.members, one.pairs) for one in called)], by_id, later, aside, common)
     found = [one for some in mapped(built, work) for one in some]
+    told, hosted = found[: len(homes)], found[len(homes) :]
     bridges = _bridges(groups)
     families = [
         replace(one, bridges=tuple(bridges.get(one.id, ())))
-        for one in counted([family for family, _ in found])
+        for one in counted([family for family, _ in told])
     ]
-    ledgers = {key: ledger for _, held in found for key, ledger in held.items()}
-    return directed(pairs, families, ledgers), sorted(families, key=lambda family: family.id)
+    return directed(pairs, _grounds(pairs, told, called, hosted)), sorted(
+        families, key=lambda family: family.id
+    )
+
+
+def _grounds(
+    pairs: Sequence[Pair], told: Sequence[Built], called: Sequence[Visit], hosted: Sequence[Built]
+) -> dict[Key, Ground]:
+    """What the directions of pairs are read from: their family, or the tree that has the one as a guest."""
+    found: dict[Key, Ground] = {}
+    for visit, (family, ledgers) in zip(called, hosted, strict=True):
+        found |= grounds([family], ledgers, visit.loose, visit=True)
+    ledgers = {key: ledger for _, held in told for key, ledger in held.items()}
+    keys = [(pair.left, pair.right) for pair in pairs]
+    return found | grounds([family for family, _ in told], ledgers, keys)
 
 
 def _bridges(groups: Groups) -> Mapping[str, list[Bridge]]:

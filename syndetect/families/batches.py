@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from syndetect.families.direction import Ledger
@@ -51,20 +51,20 @@ Built = tuple[Family, Mapping[Key, Ledger]]
 
 
 def batches(
-    groups: Sequence[Sequence[str]],
+    groups: Iterable[tuple[Sequence[str], Mapping[Key, Pair]]],
     by_id: Mapping[str, Document],
-    derived: Mapping[str, Mapping[Key, Pair]],
     later: Collection[str],
     aside: Mapping[str, set[str]],
     common: Common,
 ) -> Iterator[Batch]:
-    """The groups in their order; `derived` are the pairs inside each, by its first member."""
+    """The groups in their order, each with the derived pairs inside it."""
     batch: list[Group] = []
     size = 0
-    for ids in groups:
+    handed_in = frozenset(later)
+    for ids, derived in groups:
         members = tuple(by_id[id] for id in ids)
         told = {id: aside[id] for id in ids if id in aside}
-        batch.append(Group(members, derived[ids[0]], frozenset(later).intersection(ids), told))
+        batch.append(Group(members, derived, handed_in.intersection(ids), told))
         size += sum(len(one.text) for one in members)
         if size >= _CHARACTERS:
             yield Batch(tuple(batch), common)
@@ -76,11 +76,29 @@ def batches(
 def built(batch: Batch) -> list[Built]:
     """The families of a batch."""
     common = batch.common
-    by_id = {one.id: one for group in batch.groups for one in group.members}
-    members = [tuple(one.id for one in group.members) for group in batch.groups]
-    later = frozenset[str]().union(*(group.later for group in batch.groups))
-    traits = traits_of(members, by_id, common.words, common.phrases, later)
-    return [
-        family_of(ids, group.derived, traits, several=common.several, aside=group.aside)
-        for ids, group in zip(members, batch.groups, strict=True)
-    ]
+    found: list[Built] = []
+    for groups in _apart(batch.groups):
+        by_id = {one.id: one for group in groups for one in group.members}
+        members = [tuple(one.id for one in group.members) for group in groups]
+        later = frozenset[str]().union(*(group.later for group in groups))
+        traits = traits_of(members, by_id, common.words, common.phrases, later)
+        found += [
+            family_of(ids, group.derived, traits, several=common.several, aside=group.aside)
+            for ids, group in zip(members, groups, strict=True)
+        ]
+    return found
+
+
+def _apart(groups: Sequence[Group]) -> Iterator[list[Group]]:
+    """The groups in runs in which no article stands twice: what it says of outlets is read for each anew."""
+    run: list[Group] = []
+    seen: set[str] = set()
+    for group in groups:
+        ids = {one.id for one in group.members}
+        if seen & ids:
+            yield run
+            run, seen = [], set()
+        run.append(group)
+        seen |= ids
+    if run:
+        yield run

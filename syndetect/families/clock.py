@@ -16,9 +16,14 @@ _EPOCH = datetime(1970, 1, 1)
 """What a missing date becomes in many systems; no article bears exactly this one."""
 
 _LEAST, _MOST = 0.8, 3.0
-"""Log odds of a certain order: clocks that differ by minutes are often wrong, by a day hardly ever."""
+"""Log odds of a certain order: clocks that differ by minutes are often wrong, by hours seldom."""
 
 _SETTLES = timedelta(hours=2)
+
+_DAYS = 3.0
+"""What is added for days: more than half a day is no wrong zone, and no slow clock."""
+
+_HALF_DAY = timedelta(hours=12)
 _OVERLAP = 0.9
 """Share of its log odds that an order keeps which the intervals only make likely."""
 
@@ -70,7 +75,8 @@ def _moment(published: str | None) -> datetime | None:
 
 
 def _certain(gap: timedelta) -> float:
-    return _LEAST + (_MOST - _LEAST) * (1 - math.exp(-gap / _SETTLES))
+    days = max(timedelta(), gap - _HALF_DAY) / _DAY
+    return _LEAST + (_MOST - _LEAST) * (1 - math.exp(-gap / _SETTLES)) + _DAYS * (1 - math.exp(-days))
 
 
 def _share_before(first: Interval, second: Interval) -> float:
