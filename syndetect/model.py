@@ -17,7 +17,20 @@ PassageKind = Literal["verbatim", "edited", "reworded", "quote"]
 CreditKind = Literal["named", "wire", "source-line", "link", "vague", "none"]
 Status = Literal["new", "known", "suppressed", "licensed"]
 ClueKind = Literal[
-    "time", "credit", "coverage", "cut", "leftover", "dangling", "shared-change", "style", "version"
+    "time",
+    "credit",
+    "coverage",
+    "cut",
+    "leftover",
+    "dangling",
+    "shared-change",
+    "style",
+    "version",
+    "handout",
+    "quoted",
+    "wording",
+    "tree",
+    "calibration",
 ]
 Sign = Literal["for", "against", "neutral"]
 AuditVerdict = Literal["full", "part", "wrong", "laundered", "vague", "uncredited", "own"]

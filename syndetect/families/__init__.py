@@ -5,17 +5,20 @@ Edges are verified before anything is joined, so a chain of look-alikes is never
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from syndetect.families.batches import Built, Common, batches, built
+from syndetect.families.batches import Batch, Built, Common, batches, built, cut
+from syndetect.families.compilations import compiled
 from syndetect.families.directions import Ground, Key, directed, grounds
-from syndetect.families.joining import Groups, grouped
+from syndetect.families.joining import grouped
 from syndetect.families.outlets import exchanges
 from syndetect.families.phrases import learned
+from syndetect.families.seams import seams
 from syndetect.families.story import counted, same_story
 from syndetect.families.totals import with_totals
-from syndetect.families.visits import Visit, visits
+from syndetect.families.visits import Visit, elsewhere, nowhere, visits
 from syndetect.families.wording import load_wording, with_outlets, wording
 from syndetect.model import Bridge, Document, Family, Pair
 from syndetect.plugins import Mapped
@@ -45,21 +48,41 @@ def find_families(
     groups = grouped(derived.values(), {id: by_id[id].text for key in derived for id in key})
     several = len({document.outlet for document in documents if document.outlet}) > 1
     common = Common(words, learned(documents, groups.members), several)
-    inside = _inside(groups.members, derived)
     aside = same_story(pairs)
-    called = visits(groups.members, derived)
-    homes = [(members, inside[members[0]]) for members in groups.members]
-    work = batches([*homes, *((one.members, one.pairs) for one in called)], by_id, later, aside, common)
-    found = [one for some in mapped(built, work) for one in some]
+    work = partial(batches, by_id=by_id, later=later, aside=aside, common=common)
+    members = _parted(groups.members, derived, work, mapped)
+    inside = _inside(members, derived)
+    called = visits(members, derived)
+    homes = [(ids, inside[ids[0]]) for ids in members]
+    asked = [*homes, *((one.members, one.pairs) for one in called)]
+    found = [
+        one for some in mapped(built, work(asked, elsewhere=elsewhere(members, derived))) for one in some
+    ]
     told, hosted = found[: len(homes)], found[len(homes) :]
-    bridges = _bridges(groups)
+    bridges = _bridges(members, groups.bridges, derived)
     families = [
         replace(one, bridges=tuple(bridges.get(one.id, ())))
-        for one in counted([family for family, _ in told])
+        for one in compiled(
+            counted([family for family, _ in told]), called, [one for one, _ in hosted], derived, by_id
+        )
     ]
-    return directed(pairs, _grounds(pairs, told, called, hosted)), sorted(
-        families, key=lambda family: family.id
-    )
+    found_pairs = directed(pairs, _grounds(pairs, told, called, hosted))
+    return found_pairs, sorted(families, key=lambda family: family.id)
+
+
+def _parted(
+    groups: Sequence[Sequence[str]],
+    derived: Mapping[Key, Pair],
+    work: Callable[..., Iterator[Batch]],
+    mapped: Mapped,
+) -> list[tuple[str, ...]]:
+    """The groups; those that only hang together by an article made from several are several."""
+    inside = _inside(groups, derived)
+    doubtful = [ids for ids in groups if next(seams(ids, inside[ids[0]]), None) is not None]
+    asked = [(ids, inside[ids[0]]) for ids in doubtful]
+    found = [one for some in mapped(cut, work(asked, elsewhere=nowhere)) for one in some]
+    kept = [tuple(ids) for ids in groups if ids not in doubtful]
+    return sorted([*kept, *(part for parts in found for part in parts if len(part) > 1)])
 
 
 def _grounds(
@@ -74,14 +97,28 @@ def _grounds(
     return found | grounds([family for family, _ in told], ledgers, keys)
 
 
-def _bridges(groups: Groups) -> Mapping[str, list[Bridge]]:
-    """The bridges of each group, by its first member."""
-    home = {id: members[0] for members in groups.members for id in members}
+def _bridges(
+    groups: Sequence[Sequence[str]], known: Sequence[Bridge], derived: Mapping[Key, Pair]
+) -> Mapping[str, list[Bridge]]:
+    """The bridges of each group, by its first member: every derived pair that leads out of it."""
+    home = {id: members[0] for members in groups for id in members}
+    named = {(bridge.left, bridge.right): bridge for bridge in known}
     found: dict[str, list[Bridge]] = {}
-    for bridge in groups.bridges:
-        for group in dict.fromkeys((home[bridge.left], home[bridge.right])):
-            found.setdefault(group, []).append(bridge)
+    for key, pair in sorted(derived.items()):
+        ends = [home.get(id) for id in key]
+        if ends[0] == ends[1]:
+            continue
+        bridge = named.get(key) or _bridge(pair)
+        for group in dict.fromkeys(ends):
+            if group is not None:
+                found.setdefault(group, []).append(bridge)
     return found
+
+
+def _bridge(pair: Pair) -> Bridge:
+    covered = max(pair.evidence.coverage_left, pair.evidence.coverage_right)
+    why = "one of the two was made from several texts, and ties none of these to each other"
+    return Bridge(pair.left, pair.right, f"{pair.relation} of {covered:.0%}: {why}")
 
 
 def _inside(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from syndetect.families.direction import Ledger
 from syndetect.families.family import Key, family_of
 from syndetect.families.phrases import Phrases
-from syndetect.families.traits import traits_of
+from syndetect.families.seams import parted
+from syndetect.families.traits import Traits, traits_of
 from syndetect.families.wording import Wording
-from syndetect.model import Document, Family, Pair
+from syndetect.model import Document, Family, Pair, Span
 
 _CHARACTERS = 200_000
 """Of a batch's texts: few enough to share the work evenly, many enough for handing it over to cost little."""
@@ -29,13 +30,15 @@ class Common:
 class Group:
     """The members of one family, the derived pairs among them, and what is known of them beside that.
 
-    `later` are those that were handed in, `aside` has for each those that tell the same independently.
+    `later` are those that were handed in, `aside` has for each those that tell the same independently,
+    `elsewhere` what each shares with articles of other families.
     """
 
     members: tuple[Document, ...]
     derived: Mapping[Key, Pair]
     later: frozenset[str]
     aside: Mapping[str, set[str]]
+    elsewhere: Mapping[str, tuple[Span, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Batch:
     groups: tuple[Group, ...]
     common: Common
 
+
+Elsewhere = Callable[[Sequence[str]], Mapping[str, tuple[Span, ...]]]
 
 Built = tuple[Family, Mapping[Key, Ledger]]
 """A family and the ledgers of its pairs."""
@@ -56,15 +61,20 @@ def batches(
     later: Collection[str],
     aside: Mapping[str, set[str]],
     common: Common,
+    elsewhere: Elsewhere,
 ) -> Iterator[Batch]:
-    """The groups in their order, each with the derived pairs inside it."""
+    """The groups in their order, each with the derived pairs inside it.
+
+    `elsewhere` tells what a member of a group shares with articles outside.
+    """
     batch: list[Group] = []
     size = 0
     handed_in = frozenset(later)
     for ids, derived in groups:
         members = tuple(by_id[id] for id in ids)
         told = {id: aside[id] for id in ids if id in aside}
-        batch.append(Group(members, derived, handed_in.intersection(ids), told))
+        shared = elsewhere(ids)
+        batch.append(Group(members, derived, handed_in.intersection(ids), told, shared))
         size += sum(len(one.text) for one in members)
         if size >= _CHARACTERS:
             yield Batch(tuple(batch), common)
@@ -75,18 +85,29 @@ def batches(
 
 def built(batch: Batch) -> list[Built]:
     """The families of a batch."""
-    common = batch.common
-    found: list[Built] = []
+    several = batch.common.several
+    return [
+        family_of(ids, group.derived, traits, several=several, aside=group.aside)
+        for ids, group, traits in _read(batch)
+    ]
+
+
+def cut(batch: Batch) -> list[list[tuple[str, ...]]]:
+    """The groups that each group of a batch comes apart into."""
+    return [parted(ids, group.derived, traits) for ids, group, traits in _read(batch)]
+
+
+def _read(batch: Batch) -> Iterator[tuple[tuple[str, ...], Group, dict[str, Traits]]]:
+    """The groups of a batch, each with its members' ids, and their traits."""
     for groups in _apart(batch.groups):
         by_id = {one.id: one for group in groups for one in group.members}
         members = [tuple(one.id for one in group.members) for group in groups]
         later = frozenset[str]().union(*(group.later for group in groups))
-        traits = traits_of(members, by_id, common.words, common.phrases, later)
-        found += [
-            family_of(ids, group.derived, traits, several=common.several, aside=group.aside)
-            for ids, group in zip(members, groups, strict=True)
-        ]
-    return found
+        traits = traits_of(members, by_id, batch.common.words, batch.common.phrases, later)
+        for ids, group in zip(members, groups, strict=True):
+            for id, spans in group.elsewhere.items():
+                traits[id] = replace(traits[id], elsewhere=spans)
+            yield ids, group, traits
 
 
 def _apart(groups: Sequence[Group]) -> Iterator[list[Group]]:

@@ -24,6 +24,9 @@ _DAYS = 3.0
 """What is added for days: more than half a day is no wrong zone, and no slow clock."""
 
 _HALF_DAY = timedelta(hours=12)
+_LIKELY = 2.0
+"""Log odds that intervals which overlap can give: most outlets that print each other share a zone."""
+
 _OVERLAP = 0.9
 """Share of its log odds that an order keeps which the intervals only make likely."""
 
@@ -62,7 +65,7 @@ def order_odds(first: Interval, second: Interval) -> float:
         return -_certain(first[0] - second[1])
     share = _share_before(first, second)
     odds = math.log(max(share, 0.02) / max(1 - share, 0.02))
-    return max(-_LEAST, min(_LEAST, _OVERLAP * odds))
+    return max(-_LIKELY, min(_LIKELY, _OVERLAP * odds))
 
 
 def _moment(published: str | None) -> datetime | None:

@@ -196,7 +196,16 @@ def _link(id: str, plan: Plan, traits: Mapping[str, Traits]) -> tuple[str, float
     certain = plan.tree.certain[place]
     if plan.firsts[parent] is None:
         certain /= len(plan.nodes.sides[parent].traits)
-    return (plan.standing(parent), certain) if certain >= LEAST_CERTAIN else None
+    source = plan.standing(parent)
+    if certain < LEAST_CERTAIN or _later(traits[source], traits[id]):
+        return None
+    return source, certain
+
+
+def _later(one: Traits, other: Traits) -> bool:
+    """Whether an article certainly appeared after another one: then it is no source of it."""
+    first, second = other.published, one.published
+    return first is not None and second is not None and first[1] < second[0]
 
 
 def _alike_taken(id: str, first: Traits, plan: Plan, traits: Mapping[str, Traits]) -> bool:

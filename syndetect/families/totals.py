@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from syndetect.families.words import words_of
+from syndetect.families.words import Words, words_of
 from syndetect.model import Document, Family, Pair, Span
 from syndetect.spans import union
 
@@ -40,15 +40,22 @@ def with_totals(
             words = round(share * document.words)
             found.append(replace(document, total_coverage=share, total_derived_words=words))
         elif (parts := taken.get(document.id)) is not None:
-            inside = union([(span.begin, span.end) for part in parts for span in part.spans])
-            begins = read[document.text].begins
-            borders = [np.searchsorted(begins, np.array(side, np.int64)) for side in inside]
-            words = int((borders[1] - borders[0]).sum())
+            words = _inside(read[document.text], [(s.begin, s.end) for part in parts for s in part.spans])
             share = _share(parts, words, document.words)
             found.append(replace(document, total_coverage=share, total_derived_words=words))
         else:
             found.append(document)
     return found
+
+
+def words_inside(text: str, spans: Sequence[tuple[int, int]]) -> int:
+    """How many words of a text begin inside the union of spans."""
+    return _inside(words_of([text])[text], spans)
+
+
+def _inside(read: Words, spans: Sequence[tuple[int, int]]) -> int:
+    begins, ends = (np.searchsorted(read.begins, np.array(side, np.int64)) for side in union(spans))
+    return int((ends - begins).sum())
 
 
 def _share(parts: Sequence[Taken], words: int, length: int) -> float:

@@ -7,10 +7,10 @@ guest of the others: in the tree of such a family, made once more with the guest
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from syndetect.model import Pair
+from syndetect.model import Pair, Span
 
 Key = tuple[str, str]
 
@@ -59,6 +59,47 @@ def visits(groups: Sequence[Sequence[str]], derived: Mapping[Key, Pair]) -> list
         _visit(guest, keys, inside.get(family, ()), derived)
         for (guest, family), keys in sorted(calls.items())
     ]
+
+
+def nowhere(ids: Sequence[str]) -> Mapping[str, tuple[Span, ...]]:
+    """Nothing that articles share with others, before it is known which others these are."""
+    del ids
+    return {}
+
+
+def elsewhere(
+    groups: Sequence[Sequence[str]], derived: Mapping[Key, Pair]
+) -> Callable[[Sequence[str]], Mapping[str, tuple[Span, ...]]]:
+    """What tells, for articles that are weighed together, what each shares with articles of other families.
+
+    `groups` are the families' members.
+    """
+    home = {id: members[0] for members in groups for id in members}
+    loose = [key for key in derived if home.get(key[0], key[0]) != home.get(key[1], key[1])]
+    busy = {id for key in loose for id in key}
+    shared: dict[str, list[tuple[str, tuple[Span, ...]]]] = defaultdict(list)
+    for (left, right), pair in sorted(derived.items()):
+        if left in busy:
+            shared[left].append((right, tuple(passage.left for passage in pair.passages)))
+        if right in busy:
+            shared[right].append((left, tuple(passage.right for passage in pair.passages)))
+
+    def told(ids: Sequence[str]) -> Mapping[str, tuple[Span, ...]]:
+        inside = set(ids)
+        found = {}
+        for id in sorted(inside & busy):
+            kin = {home.get(other, other) for other in ids if other != id}
+            spans = [
+                span
+                for other, some in shared[id]
+                if other not in inside and home.get(other, other) not in kin
+                for span in some
+            ]
+            if spans:
+                found[id] = tuple(spans)
+        return found
+
+    return told
 
 
 def _guest(pair: Pair, busy: Mapping[str, int]) -> str:
