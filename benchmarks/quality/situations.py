@@ -1,7 +1,7 @@
 """Situations in which it is easily told wrong who has a text from whom, made from articles that are there.
 
-Blends of two tellings of one event, annotated texts, compilations, hand-outs: what was made from what is known,
-since it was made here. A situation comes with its dates, with days alone, or with none.
+Blends of two tellings of one event, annotated texts, compilations, hand-outs: what was made from what is
+known, since it was made here. A situation comes with its dates, with days alone, or with none.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks.quality import data
 from benchmarks.speed.articles import OUTLETS
 from syndetect.model import Document
-from syndetect.spans import sentences
+from syndetect.spans import longer_words, sentences, told
 
 STORIES = Path(__file__).resolve().parents[2] / "tests" / "languages"
 LANGUAGES = ("en", "de", "es", "fr")
@@ -61,7 +61,7 @@ _SOURCE = {"en": "Source: {0}", "de": "Quelle: {0}", "es": "Fuente: {0}", "fr": 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Articles, and for each that was made from others those it may be said to be from; the rest have no source."""
+    """Articles, and for each that was made from others those it may be said to be from."""
 
     documents: tuple[Document, ...]
     sources: Mapping[str, frozenset[str]]
@@ -190,7 +190,13 @@ def annotations(
         maker = Maker("a", seed, number)
         language = LANGUAGES[maker.between(0, len(LANGUAGES) - 1)]
         text = texts[language][maker.between(0, len(texts[language]) - 1)]
-        yield _annotated(maker, text, remarks[language])
+        yield _annotated(maker, text, _on_other_things(remarks[language], text))
+
+
+def _on_other_things(remarks: Sequence[str], text: Text) -> list[str]:
+    """Those that do not retell a sentence of the text."""
+    words = longer_words(" ".join(text.paragraphs))
+    return [one for one in remarks if told(longer_words(one), words) < 0.4]
 
 
 def _annotated(maker: Maker, text: Text, remarks: Sequence[str]) -> Situation:

@@ -50,14 +50,13 @@ def find_families(
     common = Common(words, learned(documents, groups.members), several)
     aside = same_story(pairs)
     work = partial(batches, by_id=by_id, later=later, aside=aside, common=common)
-    members = _parted(groups.members, derived, work, mapped)
+    members, doubts = _parted(groups.members, derived, work, mapped)
     inside = _inside(members, derived)
     called = visits(members, derived)
     homes = [(ids, inside[ids[0]]) for ids in members]
     asked = [*homes, *((one.members, one.pairs) for one in called)]
-    found = [
-        one for some in mapped(built, work(asked, elsewhere=elsewhere(members, derived))) for one in some
-    ]
+    placed = work(asked, elsewhere=elsewhere(members, derived), doubts=doubts)
+    found = [one for some in mapped(built, placed) for one in some]
     told, hosted = found[: len(homes)], found[len(homes) :]
     bridges = _bridges(members, groups.bridges, derived)
     families = [
@@ -75,14 +74,16 @@ def _parted(
     derived: Mapping[Key, Pair],
     work: Callable[..., Iterator[Batch]],
     mapped: Mapped,
-) -> list[tuple[str, ...]]:
-    """The groups; those that only hang together by an article made from several are several."""
+) -> tuple[list[tuple[str, ...]], dict[Key, float]]:
+    """The groups, those that only hang together by an article made from several as several; and doubts."""
     inside = _inside(groups, derived)
     doubtful = [ids for ids in groups if next(seams(ids, inside[ids[0]]), None) is not None]
     asked = [(ids, inside[ids[0]]) for ids in doubtful]
-    found = [one for some in mapped(cut, work(asked, elsewhere=nowhere)) for one in some]
+    found = [one for some in mapped(cut, work(asked, elsewhere=nowhere, doubts={})) for one in some]
     kept = [tuple(ids) for ids in groups if ids not in doubtful]
-    return sorted([*kept, *(part for parts in found for part in parts if len(part) > 1)])
+    parts = [part for one in found for part in one.groups if len(part) > 1]
+    doubts = {key: doubt for one in found for key, doubt in one.doubts.items()}
+    return sorted([*kept, *parts]), doubts
 
 
 def _grounds(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from syndetect.families.direction import Ledger
 from syndetect.families.family import Key, family_of
 from syndetect.families.phrases import Phrases
-from syndetect.families.seams import parted
+from syndetect.families.seams import Parted, parted
 from syndetect.families.traits import Traits, traits_of
 from syndetect.families.wording import Wording
 from syndetect.model import Document, Family, Pair, Span
@@ -31,7 +31,8 @@ class Group:
     """The members of one family, the derived pairs among them, and what is known of them beside that.
 
     `later` are those that were handed in, `aside` has for each those that tell the same independently,
-    `elsewhere` what each shares with articles of other families.
+    `elsewhere` what each shares with articles of other families, `doubts` how probable it is that an article
+    has its text from another one that seems to be from it.
     """
 
     members: tuple[Document, ...]
@@ -39,6 +40,7 @@ class Group:
     later: frozenset[str]
     aside: Mapping[str, set[str]]
     elsewhere: Mapping[str, tuple[Span, ...]]
+    doubts: Mapping[Key, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,11 @@ def batches(
     aside: Mapping[str, set[str]],
     common: Common,
     elsewhere: Elsewhere,
+    doubts: Mapping[Key, float],
 ) -> Iterator[Batch]:
     """The groups in their order, each with the derived pairs inside it.
 
-    `elsewhere` tells what a member of a group shares with articles outside.
+    `elsewhere` tells what a member of a group shares with articles outside, `doubts` are those of all groups.
     """
     batch: list[Group] = []
     size = 0
@@ -73,8 +76,9 @@ def batches(
     for ids, derived in groups:
         members = tuple(by_id[id] for id in ids)
         told = {id: aside[id] for id in ids if id in aside}
+        inside = {key: doubts[key] for pair in derived for key in (pair, pair[::-1]) if key in doubts}
         shared = elsewhere(ids)
-        batch.append(Group(members, derived, handed_in.intersection(ids), told, shared))
+        batch.append(Group(members, derived, handed_in.intersection(ids), told, shared, inside))
         size += sum(len(one.text) for one in members)
         if size >= _CHARACTERS:
             yield Batch(tuple(batch), common)
@@ -87,13 +91,13 @@ def built(batch: Batch) -> list[Built]:
     """The families of a batch."""
     several = batch.common.several
     return [
-        family_of(ids, group.derived, traits, several=several, aside=group.aside)
+        family_of(ids, group.derived, traits, several=several, aside=group.aside, doubts=group.doubts)
         for ids, group, traits in _read(batch)
     ]
 
 
-def cut(batch: Batch) -> list[list[tuple[str, ...]]]:
-    """The groups that each group of a batch comes apart into."""
+def cut(batch: Batch) -> list[Parted]:
+    """What each group of a batch comes apart into."""
     return [parted(ids, group.derived, traits) for ids, group, traits in _read(batch)]
 
 

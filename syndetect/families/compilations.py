@@ -31,7 +31,7 @@ def compiled(
     derived: Mapping[Key, Pair],
     by_id: Mapping[str, Document],
 ) -> list[Family]:
-    """The families; members that were guests elsewhere have their sources there in `also`, and in their audit.
+    """The families; members that were guests elsewhere have their sources there in `also` and their audit.
 
     `hosted` are the families of the visits `called`, `derived` all derived pairs.
     """

@@ -10,7 +10,7 @@ from syndetect.counting import percent
 from syndetect.families.clock import Interval, order_odds
 from syndetect.families.introductions import dangling
 from syndetect.families.leftovers import Leftover
-from syndetect.families.setoff import quoting
+from syndetect.families.quoting import quoting
 from syndetect.families.surplus import surpluses
 from syndetect.families.traits import Traits
 from syndetect.families.varieties import slips
@@ -168,7 +168,7 @@ def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
         *_handouts(left.lead, right.lead, 1.0),
         *_handouts(right.lead, left.lead, -1.0),
     ]
-    quotes = quoting(pair, left.lead.set_off, right.lead.set_off)
+    quotes = quoting(left.lead, right.lead)
     if quotes:
         entries.append(_quoting(quotes, left.lead, right.lead))
     # Who quotes a text with remarks between is longer, and nobody cut it out of that.
@@ -278,7 +278,9 @@ def _leftovers(source: Side, target: Side, sign: float) -> Iterator[Entry]:
     outlets = {one.outlet for one in (*source.traits, *target.traits)}
     mine = {trace.name for trace in source.lead.leftovers}
     for trace in target.lead.leftovers:
-        if trace.name is not None and trace.kind != "photo" and trace.name not in mine | outlets:
+        if trace.name is None or trace.kind == "photo" or trace.name in mine | outlets:
+            continue
+        if not _among(_span(trace), target.lead.elsewhere):
             reason = f"{target.lead.id} keeps a trace of {trace.name} that {source.lead.id} does not have"
             yield Entry("leftover", -sign * NEARER_WEIGHT, reason, target.lead.id, _span(trace))
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from syndetect.families.audit import Chain, audit_of
 from syndetect.families.credits import best_credit
@@ -59,6 +59,7 @@ class Plan:
     strongest: Mapping[str, Pair]
     outlets: frozenset[str | None]
     identities: frozenset[str]
+    doubts: Mapping[Key, float] = field(default_factory=dict)
 
     @property
     def twins(self) -> int:
@@ -91,13 +92,15 @@ def family_of(
     *,
     several: bool,
     aside: Mapping[str, set[str]],
+    doubts: Mapping[Key, float],
 ) -> tuple[Family, dict[Key, Ledger]]:
     """The family of `members`, and the ledgers of its pairs.
 
     `derived` are the pairs among them; `several` says whether the corpus has more than one outlet, `aside`
-    who tells the same event independently.
+    who tells the same event independently, `doubts` how probable it is that an article has its text from
+    another one that may seem to be from it.
     """
-    plan = _plan(members, derived, traits, several=several)
+    plan = replace(_plan(members, derived, traits, several=several), doubts=doubts)
     nodes = plan.nodes
     built = tuple(_member(id, plan, derived, traits) for id in members)
     told = {other for id in members for other in aside.get(id, ())} - set(members)
@@ -197,6 +200,7 @@ def _link(id: str, plan: Plan, traits: Mapping[str, Traits]) -> tuple[str, float
     if plan.firsts[parent] is None:
         certain /= len(plan.nodes.sides[parent].traits)
     source = plan.standing(parent)
+    certain *= 1 - plan.doubts.get((source, id), 0.0)
     if certain < LEAST_CERTAIN or _later(traits[source], traits[id]):
         return None
     return source, certain

@@ -86,7 +86,7 @@ def _kinds(line: str, text: str, *, top: bool, bottom: bool) -> Iterator[MarkKin
 
 
 def _headed(plain: str) -> bool:
-    """Whether a line is the head of a hand-out: nothing else, or set apart from what follows, or whose it is."""
+    """Whether a line is the head of a hand-out: alone, set apart from what follows, or with whose it is."""
     phrase = next((one for one in _phrases()["head"] if plain.startswith(one)), None)
     if phrase is None:
         return False

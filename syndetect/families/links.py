@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.families.nodes import Nodes
-from syndetect.families.sharing import Wordings, elsewhere_share, inside_share
+from syndetect.families.runs import Wordings
+from syndetect.families.sharing import elsewhere_share, inside_share
 from syndetect.families.surplus import surpluses
 from syndetect.kernels.arborescence import F64
 from syndetect.kernels.text import I64

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from syndetect.families.direction import Side, ledger_of
-from syndetect.families.sharing import Wordings, runs_of
+from syndetect.families.runs import Wordings, runs_of
 from syndetect.families.traits import Traits
 from syndetect.kernels.members import among
 from syndetect.kernels.text import Bools
@@ -31,13 +31,15 @@ _MATTERS = (0.14, 0.045), (0.36, 0.09), (0.24, 0.06)
 articles on one event, and two halves of one article, which are of one matter and tell nothing twice. Measured
 on the articles of BASIL and NewsWCL50."""
 
-_MOST_MATTER = 2.0
-"""Log odds that this says at most for or against two sides' being parts of one article."""
+_MOST_MATTER = -1.0, 2.0
+"""Log odds that this says at most against two sides' being from two articles, and for it. Two papers that cut
+one article so that they share nothing are rare: nearly all keep its beginning.
+"""
 
 _LONGER_WORDS = 40
 """Longer words of the poorer text from which it says so much; of fewer in proportion."""
 
-_SAME_PART = 0.3
+_SAME_PART = 0.6
 """Share of the smaller part from which two sides are two prints of the same part of an article."""
 
 _FEWEST = 8
@@ -116,27 +118,41 @@ def _components(ids: Sequence[str], near: Near, removed: Collection[str]) -> lis
     return found
 
 
-def parted(
-    members: Sequence[str],
-    derived: Mapping[Key, Pair],
-    traits: Mapping[str, Traits],
-) -> list[tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """The groups that a group comes apart into; `doubts` are what is left of others that may come apart.
+
+    A doubt is how probable it is that the article has its text from the other one, which hangs below it.
+    """
+
+    groups: tuple[tuple[str, ...], ...]
+    doubts: Mapping[Key, float]
+
+
+def parted(members: Sequence[str], derived: Mapping[Key, Pair], traits: Mapping[str, Traits]) -> Parted:
     """The groups that `members` are, once those made from several sides no longer tie these to each other.
 
     `derived` are the pairs among them. An article stays with the side that it has most from.
     """
     inside = set(members)
     pairs = {key: pair for key, pair in derived.items() if inside.issuperset(key)}
+    doubts: dict[Key, float] = {}
     for seam in seams(members, pairs):
-        away = _away(seam, pairs, traits)
+        away, left = _away(seam, pairs, traits)
         if away:
             rest = tuple(id for id in members if all(id not in side for side in away))
-            return sorted(group for part in (rest, *away) for group in parted(part, pairs, traits))
-    return [tuple(members)]
+            found = [parted(part, pairs, traits) for part in (rest, *away)]
+            groups = sorted(group for one in found for group in one.groups)
+            return Parted(tuple(groups), {key: doubt for one in found for key, doubt in one.doubts.items()})
+        for key, doubt in left.items():
+            doubts[key] = max(doubt, doubts.get(key, 0.0))
+    return Parted((tuple(members),), doubts)
 
 
-def _away(seam: Seam, derived: Mapping[Key, Pair], traits: Mapping[str, Traits]) -> list[tuple[str, ...]]:
-    """The sides that a seam's article has text from, but the one that it has most from."""
+def _away(
+    seam: Seam, derived: Mapping[Key, Pair], traits: Mapping[str, Traits]
+) -> tuple[list[tuple[str, ...]], dict[Key, float]]:
+    """The sides that a seam's article has text from, but the one that it has most from; and the doubts."""
     mine = runs_of(traits[seam.middle].words)
     sides = _merged(
         [
@@ -146,14 +162,28 @@ def _away(seam: Seam, derived: Mapping[Key, Pair], traits: Mapping[str, Traits])
     )
     sides = [side for side in sides if side.runs.sum() >= _FEWEST]
     if len(sides) < 2:
-        return []
-    upstream = [
-        side
-        for side in sides
-        if _taken(seam.middle, side, [one for one in sides if one is not side], derived, traits) > 0
-    ]
+        return [], {}
+    odds = {side.nearest: _taken(seam.middle, side, sides, derived, traits) for side in sides}
+    sides.sort(key=lambda side: (-odds[side.nearest], side.members))
+    upstream, gained, gains = sides[:1], odds[sides[0].nearest], {}
+    for side in sides[1:]:
+        matters = [_apart(side.nearest, one.nearest, traits) for one in upstream]
+        gain = odds[side.nearest] + sum(matters) / len(matters) - FURTHER
+        if gain > 0:
+            upstream.append(side)
+            gained += gain
+        gains[side.members] = gain
+    if len(upstream) < 2 or gained <= 0:
+        gains[sides[0].members] = max([odds[sides[0].nearest] + gain for gain in gains.values()], default=0.0)
+        ends = (seam.middle, *seam.prints)
+        return [], {
+            (end, id): 1 / (1 + math.exp(-gain))
+            for side, gain in gains.items()
+            for id in side
+            for end in ends
+        }
     upstream.sort(key=lambda side: (-int(side.runs.sum()), side.members))
-    return [side.members for side in upstream[1:]]
+    return [side.members for side in upstream[1:]], {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,20 +237,18 @@ def _merged(sides: Sequence[_Held]) -> list[_Held]:
 def _taken(
     middle: str,
     side: _Held,
-    others: Sequence[_Held],
+    sides: Sequence[_Held],
     derived: Mapping[Key, Pair],
     traits: Mapping[str, Traits],
 ) -> float:
-    """Log odds that the article has its part of that side from there, as a further source."""
+    """Log odds that the article has its part of that side from there, and the rest from other sides."""
+    others = [one for one in sides if one is not side]
     elsewhere = tuple(span for one in others for span in _spans(middle, one.nearest, derived))
     own = Side((replace(traits[middle], elsewhere=elsewhere),))
     near = Side((traits[side.nearest],))
     if (pair := derived.get((middle, side.nearest))) is not None:
-        odds = -ledger_of(pair, own, near).odds
-    else:
-        odds = ledger_of(derived[side.nearest, middle], near, own).odds
-    matters = [_apart(side.nearest, one.nearest, traits) for one in others]
-    return odds + sum(matters) / len(matters) - FURTHER
+        return -ledger_of(pair, own, near).odds
+    return ledger_of(derived[side.nearest, middle], near, own).odds
 
 
 def _spans(middle: str, other: str, derived: Mapping[Key, Pair]) -> list[Span]:
@@ -235,7 +263,8 @@ def _apart(one: str, other: str, traits: Mapping[str, Traits]) -> float:
     words = max(1, min(len(first), len(second)))
     unlike, retold, parts = (_density(len(first & second) / words, *shape) for shape in _MATTERS)
     odds = math.log((unlike + retold) / 2 / parts)
-    return max(-_MOST_MATTER, min(_MOST_MATTER, odds)) * min(1.0, words / _LONGER_WORDS)
+    least, most = _MOST_MATTER
+    return max(least, min(most, odds)) * min(1.0, words / _LONGER_WORDS)
 
 
 def _density(value: float, mean: float, spread: float) -> float:
