@@ -276,7 +276,8 @@ def _released(maker: Maker, text: Text) -> Situation:
     found, sources = [release], {}
     for _ in range(maker.between(1, 4)):
         kept = body[: len(body) - maker.between(0, 3)]
-        head = [" ".join(kept[0].split()[::-1][:9]).capitalize()] if maker.chance(0.7) else []
+        words = maker.random.permutation(" ".join(kept).split())[:8].tolist()
+        head = [" ".join(words).strip(".,").capitalize()] if maker.chance(0.7) else []
         paper = maker.document("\n\n".join([*head, *kept]), 3 + maker.between(0, 30))
         found.append(paper)
         sources[paper.id] = frozenset({release.id})

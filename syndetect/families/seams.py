@@ -45,6 +45,9 @@ _SAME_PART = 0.6
 _FEWEST = 8
 """Runs of three words that an article must have of each side."""
 
+_WORDED = 0.2
+"""And for each word inside passages. A text that shares hardly any wording may retell what is another side's."""
+
 _LIKE = 0.6
 """Coverage of both from which an article may be another print of the one that is looked at."""
 
@@ -160,7 +163,7 @@ def _away(
             for side in seam.sides
         ]
     )
-    sides = [side for side in sides if side.runs.sum() >= _FEWEST]
+    sides = [side for side in sides if _alone(side, sides) >= _least(seam.middle, side, derived)]
     if len(sides) < 2:
         return [], {}
     odds = {side.nearest: _taken(seam.middle, side, sides, derived, traits) for side in sides}
@@ -193,6 +196,20 @@ class _Held:
     members: tuple[str, ...]
     nearest: str
     runs: Bools
+
+
+def _alone(side: _Held, sides: Sequence[_Held]) -> int:
+    """Runs of the article that only that side has."""
+    others = np.zeros(len(side.runs), np.bool_)
+    for one in sides:
+        if one is not side:
+            others |= one.runs
+    return int((side.runs & ~others).sum())
+
+
+def _least(middle: str, side: _Held, derived: Mapping[Key, Pair]) -> float:
+    """Runs that a side must have alone: a retelling of what another side has too shares few."""
+    return max(_FEWEST, _WORDED * _matched(middle, side.nearest, derived))
 
 
 def _nearest(middle: str, side: Sequence[str], derived: Mapping[Key, Pair]) -> str:

@@ -43,15 +43,16 @@ class Visit:
 def visits(groups: Sequence[Sequence[str]], derived: Mapping[Key, Pair]) -> list[Visit]:
     """Every derived pair between two groups, or with an article of none, in the visit of one of its ends.
 
-    The guest is the end that the other one covers less: who compiles has much besides. `groups` are the
-    families' members.
+    The guest is the end that is tied to more of the other one's family, else the one that is covered less:
+    who compiles has much besides. `groups` are the families' members.
     """
     home = {id: members[0] for members in groups for id in members}
     loose = [key for key in derived if home.get(key[0], key[0]) != home.get(key[1], key[1])]
-    busy = Counter(id for key in loose for id in key)
+    busy = Counter((id, home.get(other, other)) for key in loose for id, other in (key, key[::-1]))
     calls: dict[tuple[str, str], list[Key]] = defaultdict(list)
     for key in loose:
-        guest = _guest(derived[key], busy)
+        ties = tuple(busy[id, home.get(other, other)] for id, other in (key, key[::-1]))
+        guest = _guest(derived[key], ties)
         host = key[1] if guest == key[0] else key[0]
         calls[guest, home.get(host, host)].append(key)
     inside = _inside(home, derived)
@@ -102,10 +103,11 @@ def elsewhere(
     return told
 
 
-def _guest(pair: Pair, busy: Mapping[str, int]) -> str:
+def _guest(pair: Pair, ties: tuple[int, ...]) -> str:
+    """The guest of a pair; `ties` are how many of the other one's family each end is tied to."""
     covered = pair.evidence.coverage_left, pair.evidence.coverage_right
-    left = (round(covered[0], 1), -busy[pair.left], pair.left)
-    return pair.left if left <= (round(covered[1], 1), -busy[pair.right], pair.right) else pair.right
+    left, right = ((-tied, round(share, 1)) for tied, share in zip(ties, covered, strict=True))
+    return pair.left if left <= right else pair.right
 
 
 def _inside(home: Mapping[str, str], derived: Iterable[Key]) -> Mapping[str, list[Key]]:
