@@ -17,7 +17,20 @@ PassageKind = Literal["verbatim", "edited", "reworded", "quote"]
 CreditKind = Literal["named", "wire", "source-line", "link", "vague", "none"]
 Status = Literal["new", "known", "suppressed", "licensed"]
 ClueKind = Literal[
-    "time", "credit", "coverage", "cut", "leftover", "dangling", "shared-change", "style", "version"
+    "time",
+    "credit",
+    "coverage",
+    "cut",
+    "leftover",
+    "dangling",
+    "shared-change",
+    "style",
+    "version",
+    "handout",
+    "quoted",
+    "wording",
+    "tree",
+    "calibration",
 ]
 Sign = Literal["for", "against", "neutral"]
 AuditVerdict = Literal["full", "part", "wrong", "laundered", "vague", "uncredited", "own"]
@@ -65,6 +78,8 @@ class Document:
     `words` is 0 until the article has been analysed. A `language` that was `identified` is what the text
     speaks for, any other is as the input named it. `line` is the line of the file, from 1, that the text
     begins on, None where lines of the file are not known; of a `record` it is the line that holds all of it.
+    `total_coverage` and `total_derived_words`: the share of its words, and how many, that stand in passages
+    with any of its sources, whatever family these are of; 0 where it has none, or none is told.
     """
 
     id: str
@@ -80,6 +95,8 @@ class Document:
     line: int | None = None
     record: bool = False
     identified: bool = False
+    total_coverage: float = 0.0
+    total_derived_words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +226,8 @@ class Pair:
     reasons: tuple[str, ...] = ()
     derivation: float = 0.0
     """Calibrated probability that the pair is derived; `confidence` is that of the relation."""
+    certainty: float = 0.0
+    """Probability of a direction that says which of the two was made from the other; 0 of any other one."""
 
     @property
     def derived(self) -> bool:

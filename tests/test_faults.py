@@ -243,7 +243,7 @@ def test_workers_contain_errors_as_well() -> None:
     """A chunk or a family that fails in another process comes back as a fault with what is left."""
     texts = tuple(DOCUMENTS[2:4])
     chunk = Chunk((*texts, Document("broken", None)), ((0, 1), (0, 2)))  # type: ignore[arg-type]
-    group = Group(texts, {("good", "good-copy"): None}, frozenset(), {})  # type: ignore[dict-item]
+    group = Group(texts, {("good", "good-copy"): None}, frozenset(), {}, {}, {})  # type: ignore[dict-item]
     batch = Batch((group,), Common(wording(), NO_PHRASES, several=True))
     with Workers(2) as workers:
         workers.start(10_000)
@@ -251,7 +251,7 @@ def test_workers_contain_errors_as_well() -> None:
         ((families, faults),) = workers.mapped(built, [batch])
     assert [(pair.left, pair.right) for pair in judged.pairs] == [("good", "good-copy")]
     assert [(fault.stage, fault.documents) for fault in judged.faults] == [("normalise", ("broken",))]
-    assert families == []
+    assert families == [None]
     assert [fault.documents for fault in faults] == [("good", "good-copy")]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from syndetect.families.nodes import Nodes
-from syndetect.families.sharing import Wordings
+from syndetect.families.runs import Wordings
 from syndetect.families.tree import Tree
 from syndetect.kernels.members import among
 from syndetect.kernels.text import Bools

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from syndetect.families.audit import Chain, audit_of
 from syndetect.families.credits import best_credit
@@ -61,6 +61,7 @@ class Plan:
     strongest: Mapping[str, Pair]
     outlets: frozenset[str | None]
     identities: frozenset[str]
+    doubts: Mapping[Key, float] = field(default_factory=dict)
 
     @property
     def twins(self) -> int:
@@ -93,15 +94,17 @@ def family_of(
     *,
     several: bool,
     aside: Mapping[str, set[str]],
+    doubts: Mapping[Key, float],
     faults: list[Fault],
 ) -> tuple[Family, dict[Key, Ledger]]:
     """The family of `members`, and the ledgers of its pairs.
 
     `derived` are the pairs among them; `several` says whether the corpus has more than one outlet, `aside`
-    who tells the same event independently. To `faults` is added what is missing of single members because
+    who tells the same event independently, `doubts` how probable it is that an article has its text from
+    another one that may seem to be from it. To `faults` is added what is missing of single members because
     of errors of ours.
     """
-    plan = _plan(members, derived, traits, several=several)
+    plan = replace(_plan(members, derived, traits, several=several), doubts=doubts)
     nodes = plan.nodes
     built = tuple(_member(id, plan, derived, traits, faults) for id in members)
     told = {other for id in members for other in aside.get(id, ())} - set(members)
@@ -200,7 +203,17 @@ def _link(id: str, plan: Plan, traits: Mapping[str, Traits]) -> tuple[str, float
     certain = plan.tree.certain[place]
     if plan.firsts[parent] is None:
         certain /= len(plan.nodes.sides[parent].traits)
-    return (plan.standing(parent), certain) if certain >= LEAST_CERTAIN else None
+    source = plan.standing(parent)
+    certain *= 1 - plan.doubts.get((source, id), 0.0)
+    if certain < LEAST_CERTAIN or _later(traits[source], traits[id]):
+        return None
+    return source, certain
+
+
+def _later(one: Traits, other: Traits) -> bool:
+    """Whether an article certainly appeared after another one: then it is no source of it."""
+    first, second = other.published, one.published
+    return first is not None and second is not None and first[1] < second[0]
 
 
 def _alike_taken(id: str, first: Traits, plan: Plan, traits: Mapping[str, Traits]) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 
 from syndetect.families.links import EXACT, WORDING_WEIGHT
 from syndetect.families.nodes import Nodes
-from syndetect.families.sharing import Wordings
+from syndetect.families.runs import Wordings
 from syndetect.families.tree import Tree
 from syndetect.kernels.members import among
 from syndetect.model import Pair

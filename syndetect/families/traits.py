@@ -7,16 +7,19 @@ from dataclasses import dataclass
 
 from syndetect.families.clock import Interval, published_between
 from syndetect.families.credits import find_credits
+from syndetect.families.handouts import Mark, find_handout
 from syndetect.families.introductions import NO_INTRODUCTIONS, Introductions, introductions
 from syndetect.families.leftovers import Leftover, find_leftovers
 from syndetect.families.mentions import find_mentions, same_outlet
 from syndetect.families.notices import host_credit
 from syndetect.families.phrases import Phrases
+from syndetect.families.setoff import set_off
 from syndetect.families.varieties import Habits, habits
 from syndetect.families.wording import Wording
 from syndetect.families.words import Words, words_of
 from syndetect.faults import contained
-from syndetect.model import Credit, Document, Fault
+from syndetect.model import Credit, Document, Fault, Span
+from syndetect.spans import Union
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,12 @@ class Traits:
     names: Introductions
     habits: Habits
     words: Words
+    handout: tuple[Mark, ...] = ()
+    set_off: Union = ((), ())
     later: bool = False
     """Whether it was handed in to be held against the others."""
+    elsewhere: tuple[Span, ...] = ()
+    """What of its text it shares with articles of other families, and so may have from there."""
 
     @property
     def id(self) -> str:
@@ -73,7 +80,7 @@ def traits_of(
         named = {word for name in outlets for word in name.split()}
         # Equal texts of one outlet are read once: a wire's forty prints are one reading.
         known: dict[tuple[str, str | None], tuple[tuple[Credit, ...], tuple[Leftover, ...]]] = {}
-        said: dict[str, tuple[Introductions, Habits]] = {}
+        said: dict[str, tuple[Introductions, Habits, tuple[Mark, ...], Union]] = {}
         for id in members:
             document = by_id[id]
             key = document.text, document.outlet
@@ -88,9 +95,14 @@ def traits_of(
             credits, traces = known[key]
             if document.text not in said:
                 press = named.union(*((one.name or "").split() for one in credits))
-                said[document.text] = NO_INTRODUCTIONS, {}
+                said[document.text] = NO_INTRODUCTIONS, {}, (), ((), ())
                 with contained(faults, "families", f"the names and habits of {id}", (id,)):
-                    said[document.text] = introductions(document.text, press), habits(document.text)
+                    said[document.text] = (
+                        introductions(document.text, press),
+                        habits(document.text),
+                        find_handout(document.text),
+                        set_off(document.text),
+                    )
             linked = published = None
             with contained(faults, "families", f"the date and the links of {id}", (id,)):
                 published = published_between(document.published)
@@ -100,8 +112,9 @@ def traits_of(
                 published,
                 (*credits, linked) if linked is not None else credits,
                 traces,
-                *said[document.text],
+                *said[document.text][:2],
                 read[document.text],
+                *said[document.text][2:],
                 id in later,
             )
     return found

@@ -10,7 +10,8 @@ import numpy as np
 from syndetect.families.links import EXACT, Links, links_of
 from syndetect.families.nodes import Nodes
 from syndetect.families.roots import EARLIER, MOST_EARLIER, centrality, earlier, root_weights
-from syndetect.families.sharing import Wordings, wordings_of
+from syndetect.families.runs import Wordings
+from syndetect.families.sharing import wordings_of
 from syndetect.kernels.arborescence import F64, heaviest, sums
 from syndetect.kernels.text import I64
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from syndetect import plugins
 from syndetect.changes import with_changes
 from syndetect.errors import InputError
-from syndetect.families import exchanges, find_families
+from syndetect.families import exchanges, find_families, with_totals
 from syndetect.faults import attempted, contained
 from syndetect.identify import named
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
@@ -80,6 +80,7 @@ def scan(
         articles.close()
         with run.stage("families"):
             pairs, families, outlets = _families(documents, pairs, settings, workers, run, spellings)
+            documents = _totalled(documents, pairs, families, run)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
     run.counts |= {"pairs": len(listed), "families": len(families)}
     return run.report(settings, documents, listed, families, outlets)
@@ -137,6 +138,7 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
             )
             families = [one for one in families if sides.concerns(one)]
             families = with_changes(families, documents, pairs, workers.mapped, run.faults)
+            documents = _totalled(documents, pairs, families, run)
     listed = [pair for pair in sides.judged(pairs) if at_least(pair.relation, settings.min_relation)]
     ids = tuple(document.id for document in documents if document.id in sides.submissions)
     shown = {*ids, *(id for pair in listed for id in _ids(pair)), *_named(families)}
@@ -259,6 +261,7 @@ def _compared(
     articles.close()
     with run.stage("families"):
         pairs, families, outlets = _families(used, pairs, settings, workers, run)
+        used = _totalled(used, pairs, families, run)
     run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}
     return run.report(settings, used, pairs, families, outlets)
 
@@ -285,6 +288,15 @@ def _families(
     with contained(run.faults, "families", "the figures of the outlets"):
         outlets = exchanges(documents, families)
     return pairs, families, outlets
+
+
+def _totalled(
+    documents: list[Document], pairs: Sequence[Pair], families: Sequence[Family], run: Watch
+) -> list[Document]:
+    """The documents with what they have from all their sources."""
+    with contained(run.faults, "families", "what articles have from all their sources together"):
+        return with_totals(documents, pairs, families)
+    return documents
 
 
 def _named(families: Iterable[Family]) -> Iterator[str]:
