@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from syndetect.families.batches import Batch, Built, Common, batches, built, cut
+from syndetect.families.clock import published_between
 from syndetect.families.compilations import compiled
 from syndetect.families.directions import Ground, Key, directed, grounds
 from syndetect.families.joining import Groups, grouped
@@ -50,7 +51,9 @@ def find_families(
     derived = {(pair.left, pair.right): pair for pair in pairs if pair.derived}
     groups, phrases = Groups((), ()), NO_PHRASES
     with contained(faults, "families", "all families, for the pairs could not be grouped"):
-        groups = grouped(derived.values(), {id: by_id[id].text for key in derived for id in key})
+        ids = dict.fromkeys(id for key in derived for id in key)
+        dates = {id: span for id in ids if (span := published_between(by_id[id].published)) is not None}
+        groups = grouped(derived.values(), {id: by_id[id].text for id in ids}, dates)
     with contained(faults, "families", "the wordings by which an outlet is known"):
         phrases = learned(documents, groups.members)
     several = len({document.outlet for document in documents if document.outlet}) > 1
