@@ -22,7 +22,7 @@ CREDIT_WEIGHT = 2.5
 LEFTOVER_WEIGHT = 2.5
 """Log odds when one text keeps a trace of the other's outlet."""
 
-LATER_WEIGHT = 2.0
+LATER_WEIGHT = 5.0
 """Log odds when one text was handed in to be held against the other, and no date tells."""
 
 NEARER_WEIGHT = 0.6

@@ -46,7 +46,7 @@ _FEWEST = 8
 """Runs of three words that an article must have of each side."""
 
 _WORDED = 0.2
-"""And for each word inside passages. A text that shares hardly any wording may retell what is another side's."""
+"""And for each word inside passages: a text that shares hardly any wording may retell another side's part."""
 
 _LIKE = 0.6
 """Coverage of both from which an article may be another print of the one that is looked at."""
