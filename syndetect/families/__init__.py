@@ -52,10 +52,11 @@ def find_families(
     work = partial(batches, by_id=by_id, later=later, aside=aside, common=common)
     members, doubts = _parted(groups.members, derived, work, mapped)
     inside = _inside(members, derived)
+    independent = [pair for pair in pairs if pair.relation == "same-story"]
     called = visits(members, derived)
     homes = [(ids, inside[ids[0]]) for ids in members]
     asked = [*homes, *((one.members, one.pairs) for one in called)]
-    placed = work(asked, elsewhere=elsewhere(members, derived), doubts=doubts)
+    placed = work(asked, elsewhere=elsewhere(members, derived, independent), doubts=doubts)
     found = [one for some in mapped(built, placed) for one in some]
     told, hosted = found[: len(homes)], found[len(homes) :]
     bridges = _bridges(members, groups.bridges, derived)

@@ -14,7 +14,7 @@ from syndetect.families.links import own_weight
 from syndetect.families.mentions import identity, same_outlet
 from syndetect.families.naming import absent_source, credited_names, source_name
 from syndetect.families.nodes import Nodes, first_of, folded, version_chains
-from syndetect.families.patchwork import second_sources, spans_of, tie, untangled
+from syndetect.families.patchwork import patched, spans_of, tie, untangled
 from syndetect.families.reasons import outside_reasons, root_reasons, unknown_reasons
 from syndetect.families.traits import Traits
 from syndetect.families.tree import FIRST_HAND, Tree, rooted
@@ -34,8 +34,8 @@ from syndetect.model import (
 Key = tuple[str, str]
 
 LEAST_CERTAIN = 0.6
-"""A link less probable than this is left open: of those between .4 and this two fifths are wrong, of those between
-this and .7 a tenth."""
+"""A link less probable than this is left open: of those a little below two fifths were wrong, of those above
+one in ten."""
 
 SURE = 0.85
 """With a source or a link less probable than this, nobody is said to credit the wrong one."""
@@ -130,7 +130,7 @@ def _plan(
     chains = version_chains(nodes, several=several)
     tree = rooted(nodes, chains, untangled)
     firsts = [first_of(side, credited) for side in nodes.sides]
-    seconds = second_sources(nodes, tree)
+    tree, seconds = patched(nodes, tree)
     root = firsts[tree.root] or nodes.sides[tree.root].lead
     absent = absent_source(inside, root)
     missing = unexplained(nodes, tree, seconds)
@@ -198,9 +198,6 @@ def _link(id: str, plan: Plan, traits: Mapping[str, Traits]) -> tuple[str, float
     if plan.outside and parent == plan.tree.root and _from_outside(plan.nodes.sides[place].lead, plan):
         return None
     certain = plan.tree.certain[place]
-    if (second := plan.seconds.get(place)) is not None:
-        # What was made from two texts has each of them as its source, and never both at once in one tree.
-        certain = min(0.99, certain + plan.tree.likely.get((second[0], place), 0.0))
     if plan.firsts[parent] is None:
         certain /= len(plan.nodes.sides[parent].traits)
     source = plan.standing(parent)
