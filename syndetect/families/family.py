@@ -21,6 +21,7 @@ from syndetect.families.tree import FIRST_HAND, Tree, rooted
 from syndetect.model import (
     NO_CREDIT,
     RELATIONS,
+    Clue,
     CreditAudit,
     Family,
     Member,
@@ -168,7 +169,8 @@ def _source(plan: Plan, traits: Mapping[str, Traits], members: Sequence[str]) ->
         return Source(None, plan.name, confidence, reasons, inferred(plan.nodes, plan.tree.root))
     if plan.source is None:
         reasons = unknown_reasons(plan.nodes, plan.tree, plan.firsts)
-        return Source(None, plan.name, plan.confidence, reasons)
+        name = plan.name if plan.name not in plan.outlets else None
+        return Source(None, name, plan.confidence, reasons)
     reasons = root_reasons(plan.nodes, plan.tree, traits[plan.source], plan.name, inside)
     return Source(plan.source, plan.name, plan.confidence, reasons)
 
@@ -248,9 +250,15 @@ def _member(id: str, plan: Plan, derived: Mapping[Key, Pair], traits: Mapping[st
         credit=best_credit(credits, wanted if traits[id].credits_outlet(wanted) else plan.name),
         certainty=link[1] if link is not None else 0.0,
         also=also,
-        evidence=link_evidence(plan.nodes, plan.tree, plan.chains, id, source) if source is not None else (),
+        evidence=_evidence(id, link, plan),
     )
     return replace(member, audit=_audit(member, plan, traits))
+
+
+def _evidence(id: str, link: tuple[str, float] | None, plan: Plan) -> tuple[Clue, ...]:
+    if link is None:
+        return ()
+    return link_evidence(plan.nodes, plan.tree, plan.chains, (link[0], id), link[1])
 
 
 def _audit(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> CreditAudit | None:

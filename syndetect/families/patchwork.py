@@ -22,8 +22,8 @@ _LEAST_GAIN = 3
 """Runs of words that two sources must explain beyond the better one of them: a changed word has as many."""
 
 _SEWN, _WRONG, _AT_EDGE, _BY_FEW, _DIRECTION = 1.1, 5.7, 4.5, 2.6, 0.45
-"""Log odds of two sources, and against them: for runs on the wrong side of the seam, by those gained, for a seam
-near an end, for few runs on a side; and how much of the ledger counts. Fitted on trees of the learning seeds."""
+"""Log odds of two sources, and against them: for runs on the wrong side of the seam, by those gained, for a
+seam near an end, for few runs on a side; and how much of the ledger counts. Fitted on learning trees."""
 
 _EDGE = 0.1
 _FEW = 6
