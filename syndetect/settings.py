@@ -63,7 +63,7 @@ class Settings:
     )
     rare_words: int = _number(3, 2, 8, "words", "length of a shingle of the rare-wording view")
     rare_documents: int = _number(
-        10, 2, 1000, "documents", "a shingle in more documents than this is not rare"
+        10, 2, 1000, "documents", "a shingle in more documents, or groups of near-copies, is not rare"
     )
     rare_shared: int = _number(
         6,

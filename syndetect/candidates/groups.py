@@ -63,29 +63,33 @@ def spread(keys: U64, first_of: I64) -> U64:
 def hubs(near: Scored, places: int) -> I64:
     """For each place the near-copy that stands for it in the search, or itself: int64 (places,).
 
-    Where more than GROUP_PAIRS texts are near-copies of one, that one stands for them: of all such texts the
-    one with most near-copies first, then the next among those that are left (a greedy star cover).
+    Where more than GROUP_PAIRS texts are near-copies of one, that one stands for them.
+    """
+    return star_cover(near.where(near.score >= NEAR_COPY), places, GROUP_PAIRS)
+
+
+def star_cover(pairs: Scored, places: int, least: int = 1) -> I64:
+    """For each place the one that its group is called by, or itself: int64 (places,).
+
+    Of all places the one with most partners first, with these, then the next with its partners among those
+    that are left, while there are `least` of them (a greedy star cover).
     """
     hub = np.arange(places)
-    close = near.score >= NEAR_COPY
-    left, right = near.left[close], near.right[close]
-    degree = np.bincount(np.concatenate((left, right)), minlength=places)
-    if not len(left) or degree.max() < GROUP_PAIRS:
+    degree = np.bincount(np.concatenate((pairs.left, pairs.right)), minlength=places)
+    if not len(pairs) or degree.max() < least:
         return hub
-    ends = np.concatenate((left, right))
-    others = np.concatenate((right, left))
-    order = np.argsort(ends, kind="stable")
-    others = others[order]
-    starts = np.searchsorted(ends[order], np.arange(places + 1))
+    ends = np.concatenate((pairs.left, pairs.right))
+    others = np.concatenate((pairs.right, pairs.left))
+    others = others[np.argsort(ends, kind="stable")]
+    starts = np.append(0, np.cumsum(degree))
     taken = np.zeros(places, np.bool_)
-    for place in np.lexsort((np.arange(places), -degree)).tolist():
-        if degree[place] < GROUP_PAIRS:
-            break
+    tried = np.flatnonzero(degree >= least)
+    for place in tried[np.lexsort((tried, -degree[tried]))].tolist():
         if taken[place]:
             continue
         around = others[starts[place] : starts[place + 1]]
         around = around[~taken[around]]
-        if len(around) >= GROUP_PAIRS:
+        if len(around) >= least:
             hub[around] = place
             taken[around] = True
             taken[place] = True
