@@ -108,6 +108,29 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread(Skipped):
+    """An input that was left out because of an `error` of ours; `trace` tells all that is known of it."""
+
+    error: str = ""
+    trace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What could not be judged because of an error of ours, while the rest of the report stands.
+
+    `stage` is the step that failed, `what` is missing for it, `documents` are the ids that this concerns, if
+    single ones. `trace` is how Python tells the error; it is no part of a saved report.
+    """
+
+    stage: str
+    what: str
+    documents: tuple[str, ...]
+    error: str
+    trace: str = field(default="", compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of the left text that answers a stretch of the right one; `similarity` is 0 to 1."""
 
@@ -410,13 +433,17 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The way of one pair through a search; `pair` is the verdict that it has or would have had."""
+    """The way of one pair through a search; `pair` is the verdict that it has or would have had.
+
+    `pair` is None where `faults` say that it could not be judged.
+    """
 
     left: str
     right: str
     gates: tuple[Gate, ...]
-    pair: Pair
+    pair: Pair | None
     skipped: tuple[Skipped, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,6 +491,7 @@ class Audit:
     excerpts: tuple[Rate, ...]
     missed: tuple[Missed, ...]
     skipped: tuple[Skipped, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -508,7 +536,7 @@ class Report:
     """What a scan, a comparison or a check found. Everything is sorted, so equal inputs give equal reports.
 
     `submissions` are the documents that a check judged, None in any other report; `gate` and `findings`
-    are there once a gate has judged the report.
+    are there once a gate has judged the report. `faults` tell what is missing because of errors of ours.
     """
 
     run: Run
@@ -521,6 +549,7 @@ class Report:
     submissions: tuple[str, ...] | None = None
     gate: Ruling | None = None
     findings: tuple[Finding, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     @cached_property
     def _document_of(self) -> dict[str, Document]:

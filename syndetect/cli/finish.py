@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syndetect.cli import console
-from syndetect.cli.exits import Code, outcome
+from syndetect.cli.exits import Code, outcome, tell_faults
 from syndetect.model import at_least
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def finish(
             console.say(line, colour=showing.color)
     if output.file is not None and not showing.quiet:
         console.say(f"{summary(report)}; written to {output.file}", colour=showing.color)
-    if not report.documents and not may_be_empty:
+    tell_faults(report.faults)
+    if not report.documents and not may_be_empty and not report.faults:
         console.error(_nothing(report), colour=showing.color)
         return Code.UNUSABLE
     if strict and report.skipped:
@@ -66,6 +67,8 @@ def summary(report: Report) -> str:
     ]
     if report.skipped:
         counts.append(f"{len(report.skipped)} skipped")
+    if report.faults:
+        counts.append(_count(len(report.faults), "error"))
     return ", ".join(counts)
 
 

@@ -10,7 +10,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING
 
 from syndetect.cli import console
@@ -21,12 +23,16 @@ from syndetect.plugins import load, names
 if TYPE_CHECKING:
     from syndetect.model import Report
     from syndetect.plugins import Reporter
+    from syndetect.salvage import Show
 
 STDOUT = "-"
 REPORT = "the report"
 SUMMARY = "the summary of the step (GITHUB_STEP_SUMMARY)"
 PIPED_WIDTH = 80
 NARROWEST = 40
+
+_IN_MEMORY = 32 << 20
+"""Bytes of a report on its way to stdout that are held before a temporary file is used."""
 
 _ENDINGS: Mapping[str, str] = {
     ".sarif.json": "sarif",
@@ -51,16 +57,26 @@ class Output:
     summary: Path | None = None
     """Where GitHub Actions wants the summary of a step, in the format made for it."""
 
-    def write(self, report: Report) -> None:
-        """Write the report whole or not at all; a reader of a pipe that has gone away is no error.
+    def write(self, report: Report) -> Report:
+        """Write the report, and return it as it was written: a part that fails is named and left out.
 
-        Raises InputError when the destination refuses it after all.
+        Nothing is written of a report that fails altogether; a reader of a pipe that has gone away is no
+        error. Raises InputError when the destination refuses it after all.
         """
-        self.send(self.reporter(report, width=self.width, colour=self.colour, explain=self.explain))
+        show = partial(self.reporter, width=self.width, colour=self.colour, explain=self.explain)
+        report = _shown(report, show, self.send)
         if self.summary is not None:
-            markdown: Reporter = load("reporters", "markdown")
+            markdown = partial(
+                load("reporters", "markdown"), width=self.width, colour=False, explain=self.explain
+            )
+            report = _shown(report, markdown, self._sum_up)
+        return report
+
+    def _sum_up(self, pieces: Iterable[str]) -> None:
+        text = "".join(pieces)
+        if self.summary is not None:
             with _refusal(self.summary, SUMMARY), self.summary.open("ab") as stream:
-                _write(markdown(report, width=self.width, colour=False, explain=self.explain), stream.write)
+                _write([text], stream.write)
 
     def send(self, pieces: Iterable[str]) -> None:
         """Write any other text to the same place in the same way."""
@@ -68,6 +84,21 @@ class Output:
             _to_stdout(pieces)
         else:
             write_file(pieces, self.file)
+
+
+def _shown(report: Report, show: Show, send: Callable[[Iterable[str]], None]) -> Report:
+    """The report as it was sent: whole, or without what cannot be shown, which is then named in it."""
+    from syndetect.faults import attempted
+
+    with attempted() as sending:
+        send(show(report))
+    if sending.error is None:
+        return report
+    from syndetect.salvage import salvaged
+
+    rest = salvaged(report, show, sending.error)
+    send(show(rest))
+    return rest
 
 
 def prepare(
@@ -172,7 +203,11 @@ def write_file(pieces: Iterable[str], target: Path, what: str = REPORT) -> None:
 def _to_stdout(pieces: Iterable[str]) -> None:
     stream = sys.stdout.buffer
     try:
-        _write(pieces, stream.write)
+        # Whole before any of it is written: a report that fails half-way is begun anew, without that part.
+        with SpooledTemporaryFile(_IN_MEMORY) as whole:
+            _write(pieces, whole.write)
+            whole.seek(0)
+            shutil.copyfileobj(whole, stream)
         stream.flush()
     except BrokenPipeError:
         abandon_stdout()

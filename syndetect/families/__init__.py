@@ -10,17 +10,19 @@ from dataclasses import replace
 from functools import partial
 
 from syndetect.families.batches import Batch, Built, Common, batches, built, cut
+from syndetect.families.clock import published_between
 from syndetect.families.compilations import compiled
 from syndetect.families.directions import Ground, Key, directed, grounds
-from syndetect.families.joining import grouped
+from syndetect.families.joining import Groups, grouped
 from syndetect.families.outlets import exchanges
-from syndetect.families.phrases import learned
-from syndetect.families.seams import seams
+from syndetect.families.phrases import NO_PHRASES, learned
+from syndetect.families.seams import Parted, seams
 from syndetect.families.story import counted, same_story
 from syndetect.families.totals import with_totals
 from syndetect.families.visits import Visit, elsewhere, nowhere, visits
 from syndetect.families.wording import load_wording, with_outlets, wording
-from syndetect.model import Bridge, Document, Family, Pair
+from syndetect.faults import contained
+from syndetect.model import Bridge, Document, Family, Fault, Pair
 from syndetect.plugins import Mapped
 
 __all__ = ["exchanges", "find_families", "with_totals"]
@@ -33,32 +35,45 @@ def find_families(
     later: Collection[str] = (),
     spellings: Sequence[Sequence[str]] = (),
     mapped: Mapped = map,
+    faults: list[Fault] | None = None,
 ) -> tuple[list[Pair], list[Family]]:
     """The families that the derived pairs form, and all pairs with their direction filled in.
 
     Families are sorted by their first member, whose id is the family's; pairs keep their order. `credits`
     names a file of credit wordings to add to those of the package. Documents in `later` were handed in to be
     held against the others: where no date tells, these were there first. `spellings` are further names of
-    outlets, for each its own first; `mapped` does what `map` does, perhaps elsewhere. Raises SettingsError
-    when `credits` is no such file.
+    outlets, for each its own first; `mapped` does what `map` does, perhaps elsewhere. To `faults` is added
+    what is missing because of an error of ours. Raises SettingsError when `credits` is no such file.
     """
+    faults = [] if faults is None else faults
     by_id = {document.id: document for document in documents}
     words = with_outlets(load_wording(credits) if credits else wording(), spellings)
     derived = {(pair.left, pair.right): pair for pair in pairs if pair.derived}
-    groups = grouped(derived.values(), {id: by_id[id].text for key in derived for id in key})
+    groups, phrases = Groups((), ()), NO_PHRASES
+    with contained(faults, "families", "all families, for the pairs could not be grouped"):
+        ids = dict.fromkeys(id for key in derived for id in key)
+        dates = {id: span for id in ids if (span := published_between(by_id[id].published)) is not None}
+        groups = grouped(derived.values(), {id: by_id[id].text for id in ids}, dates)
+    with contained(faults, "families", "the wordings by which an outlet is known"):
+        phrases = learned(documents, groups.members)
     several = len({document.outlet for document in documents if document.outlet}) > 1
-    common = Common(words, learned(documents, groups.members), several)
+    common = Common(words, phrases, several)
     aside = same_story(pairs)
     work = partial(batches, by_id=by_id, later=later, aside=aside, common=common)
-    members, doubts = _parted(groups.members, derived, work, mapped)
+    members, doubts = _parted(groups.members, derived, work, mapped, faults)
     inside = _inside(members, derived)
     independent = [pair for pair in pairs if pair.relation == "same-story"]
     called = visits(members, derived)
     homes = [(ids, inside[ids[0]]) for ids in members]
     asked = [*homes, *((one.members, one.pairs) for one in called)]
     placed = work(asked, elsewhere=elsewhere(members, derived, independent), doubts=doubts)
-    found = [one for some in mapped(built, placed) for one in some]
-    told, hosted = found[: len(homes)], found[len(homes) :]
+    found: list[Built | None] = []
+    for some, missing in mapped(built, placed):
+        found += some
+        faults += missing
+    told = [one for one in found[: len(homes)] if one is not None]
+    hosts = [pair for pair in zip(called, found[len(homes) :], strict=True) if pair[1] is not None]
+    called, hosted = [visit for visit, _ in hosts], [one for _, one in hosts if one is not None]
     bridges = _bridges(members, groups.bridges, derived)
     families = [
         replace(one, bridges=tuple(bridges.get(one.id, ())))
@@ -66,7 +81,7 @@ def find_families(
             counted([family for family, _ in told]), called, [one for one, _ in hosted], derived, by_id
         )
     ]
-    found_pairs = directed(pairs, _grounds(pairs, told, called, hosted))
+    found_pairs = directed(pairs, _grounds(pairs, told, called, hosted), faults)
     return found_pairs, sorted(families, key=lambda family: family.id)
 
 
@@ -75,12 +90,16 @@ def _parted(
     derived: Mapping[Key, Pair],
     work: Callable[..., Iterator[Batch]],
     mapped: Mapped,
+    faults: list[Fault],
 ) -> tuple[list[tuple[str, ...]], dict[Key, float]]:
     """The groups, those that only hang together by an article made from several as several; and doubts."""
     inside = _inside(groups, derived)
     doubtful = [ids for ids in groups if next(seams(ids, inside[ids[0]]), None) is not None]
     asked = [(ids, inside[ids[0]]) for ids in doubtful]
-    found = [one for some in mapped(cut, work(asked, elsewhere=nowhere, doubts={})) for one in some]
+    found: list[Parted] = []
+    for some, missing in mapped(cut, work(asked, elsewhere=nowhere, doubts={})):
+        found += some
+        faults += missing
     kept = [tuple(ids) for ids in groups if ids not in doubtful]
     parts = [part for one in found for part in one.groups if len(part) > 1]
     doubts = {key: doubt for one in found for key, doubt in one.doubts.items()}

@@ -11,7 +11,8 @@ from syndetect.families.phrases import Phrases
 from syndetect.families.seams import Parted, parted
 from syndetect.families.traits import Traits, traits_of
 from syndetect.families.wording import Wording
-from syndetect.model import Document, Family, Pair, Span
+from syndetect.faults import contained, named
+from syndetect.model import Document, Family, Fault, Pair, Span
 
 _CHARACTERS = 200_000
 """Of a batch's texts: few enough to share the work evenly, many enough for handing it over to cost little."""
@@ -87,27 +88,44 @@ def batches(
         yield Batch(tuple(batch), common)
 
 
-def built(batch: Batch) -> list[Built]:
-    """The families of a batch."""
+def built(batch: Batch) -> tuple[list[Built | None], list[Fault]]:
+    """The families of a batch, None for one that failed, and what is missing because of errors of ours."""
+    faults: list[Fault] = []
+    found: list[Built | None] = []
     several = batch.common.several
-    return [
-        family_of(ids, group.derived, traits, several=several, aside=group.aside, doubts=group.doubts)
-        for ids, group, traits in _read(batch)
-    ]
+    for ids, group, traits in _read(batch, faults):
+        found.append(None)
+        with contained(faults, "families", f"the family of {named(ids)}", ids):
+            found[-1] = family_of(
+                ids,
+                group.derived,
+                traits,
+                several=several,
+                aside=group.aside,
+                doubts=group.doubts,
+                faults=faults,
+            )
+    return found, faults
 
 
-def cut(batch: Batch) -> list[Parted]:
-    """What each group of a batch comes apart into."""
-    return [parted(ids, group.derived, traits) for ids, group, traits in _read(batch)]
+def cut(batch: Batch) -> tuple[list[Parted], list[Fault]]:
+    """What each group of a batch comes apart into, itself where that failed; and the faults."""
+    faults: list[Fault] = []
+    found: list[Parted] = []
+    for ids, group, traits in _read(batch, faults):
+        found.append(Parted((ids,), {}))
+        with contained(faults, "families", f"whether {named(ids)} are one family or several", ids):
+            found[-1] = parted(ids, group.derived, traits)
+    return found, faults
 
 
-def _read(batch: Batch) -> Iterator[tuple[tuple[str, ...], Group, dict[str, Traits]]]:
+def _read(batch: Batch, faults: list[Fault]) -> Iterator[tuple[tuple[str, ...], Group, dict[str, Traits]]]:
     """The groups of a batch, each with its members' ids, and their traits."""
     for groups in _apart(batch.groups):
         by_id = {one.id: one for group in groups for one in group.members}
         members = [tuple(one.id for one in group.members) for group in groups]
         later = frozenset[str]().union(*(group.later for group in groups))
-        traits = traits_of(members, by_id, batch.common.words, batch.common.phrases, later)
+        traits = traits_of(members, by_id, batch.common.words, batch.common.phrases, later, faults)
         for ids, group in zip(members, groups, strict=True):
             for id, spans in group.elsewhere.items():
                 traits[id] = replace(traits[id], elsewhere=spans)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from syndetect.families.direction import Ledger
-from syndetect.model import Direction, Family, Member, Pair, Span
+from syndetect.faults import contained
+from syndetect.model import Direction, Family, Fault, Member, Pair, Span
 from syndetect.spans import held, union
 
 Key = tuple[str, str]
@@ -67,9 +68,17 @@ def grounds(
     return found
 
 
-def directed(pairs: Sequence[Pair], grounds: Mapping[Key, Ground]) -> list[Pair]:
-    """The pairs with their direction; one that clock and text dispute has a reason that says so."""
-    found = [_directed(pair, grounds.get((pair.left, pair.right))) for pair in pairs]
+def directed(pairs: Sequence[Pair], grounds: Mapping[Key, Ground], faults: list[Fault]) -> list[Pair]:
+    """The pairs with their direction; one that clock and text dispute has a reason that says so.
+
+    To `faults` are added those of which an error of ours leaves it open.
+    """
+    found = []
+    for pair in pairs:
+        key = pair.left, pair.right
+        found.append(pair)
+        with contained(faults, "families", f"the direction of {pair.left} and {pair.right}", key):
+            found[-1] = _directed(pair, grounds.get(key))
     return _common(found, grounds)
 
 

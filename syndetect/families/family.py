@@ -18,12 +18,13 @@ from syndetect.families.patchwork import patched, spans_of, tie, untangled
 from syndetect.families.reasons import outside_reasons, root_reasons, unknown_reasons
 from syndetect.families.traits import Traits
 from syndetect.families.tree import FIRST_HAND, Tree, rooted
+from syndetect.faults import contained
 from syndetect.model import (
     NO_CREDIT,
     RELATIONS,
-    Clue,
     CreditAudit,
     Family,
+    Fault,
     Member,
     Pair,
     Relation,
@@ -95,16 +96,18 @@ def family_of(
     several: bool,
     aside: Mapping[str, set[str]],
     doubts: Mapping[Key, float],
+    faults: list[Fault],
 ) -> tuple[Family, dict[Key, Ledger]]:
     """The family of `members`, and the ledgers of its pairs.
 
     `derived` are the pairs among them; `several` says whether the corpus has more than one outlet, `aside`
     who tells the same event independently, `doubts` how probable it is that an article has its text from
-    another one that may seem to be from it.
+    another one that may seem to be from it. To `faults` is added what is missing of single members because
+    of errors of ours.
     """
     plan = replace(_plan(members, derived, traits, several=several), doubts=doubts)
     nodes = plan.nodes
-    built = tuple(_member(id, plan, derived, traits) for id in members)
+    built = tuple(_member(id, plan, derived, traits, faults) for id in members)
     told = {other for id in members for other in aside.get(id, ())} - set(members)
     family = Family(
         id=members[0],
@@ -229,7 +232,13 @@ def _from_outside(traits: Traits, plan: Plan) -> bool:
     return plan.unexplained > 0 or traits.credits_outlet(plan.name) is not None
 
 
-def _member(id: str, plan: Plan, derived: Mapping[Key, Pair], traits: Mapping[str, Traits]) -> Member:
+def _member(
+    id: str,
+    plan: Plan,
+    derived: Mapping[Key, Pair],
+    traits: Mapping[str, Traits],
+    faults: list[Fault],
+) -> Member:
     if id == plan.source:
         return Member(id, "copy", None, 1.0, plan.confidence, NO_CREDIT, certainty=plan.confidence)
     link = _link(id, plan, traits)
@@ -250,15 +259,14 @@ def _member(id: str, plan: Plan, derived: Mapping[Key, Pair], traits: Mapping[st
         credit=best_credit(credits, wanted if traits[id].credits_outlet(wanted) else plan.name),
         certainty=link[1] if link is not None else 0.0,
         also=also,
-        evidence=_evidence(id, link, plan),
     )
-    return replace(member, audit=_audit(member, plan, traits))
-
-
-def _evidence(id: str, link: tuple[str, float] | None, plan: Plan) -> tuple[Clue, ...]:
-    if link is None:
-        return ()
-    return link_evidence(plan.nodes, plan.tree, plan.chains, (link[0], id), link[1])
+    if link is not None:
+        with contained(faults, "families", f"the evidence that {id} is from {link[0]}", (id, link[0])):
+            clues = link_evidence(plan.nodes, plan.tree, plan.chains, (link[0], id), link[1])
+            member = replace(member, evidence=clues)
+    with contained(faults, "families", f"the audit of the credits of {id}", (id,)):
+        return replace(member, audit=_audit(member, plan, traits))
+    return member
 
 
 def _audit(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> CreditAudit | None:

@@ -32,6 +32,9 @@ class Introductions:
     bare: Mapping[str, Span]
 
 
+NO_INTRODUCTIONS = Introductions({}, {})
+
+
 def introductions(text: str, barred: Collection[str] = ()) -> Introductions:
     """Every capitalised name of a text by its last word, as it stands where it is first mentioned.
 

@@ -249,7 +249,8 @@ def untangled(nodes: Nodes, tree: Tree) -> Tree:
             chance = 1 / (1 + math.exp(-gain))
             parents = {**tree.parents, child: -best[1]}
             certain = {**tree.certain, child: chance}
-            if parts.second > parts.first:
+            # Of one outlet's versions each hangs below the one before it: that link alone was weighed.
+            if parts.second > parts.first and (child, place) in tree.weights:
                 parents[place] = child
                 certain[place] = chance
             tree = replace(tree, parents=parents, certain=certain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import sqrt
 
@@ -14,11 +15,12 @@ from syndetect.candidates.exact import Overlaps, overlaps, would_be_found
 from syndetect.candidates.rules import allowed
 from syndetect.candidates.tracing import gates
 from syndetect.errors import InputError
+from syndetect.faults import contained, ordered
 from syndetect.fingerprint import fingerprint
 from syndetect.kernels.join import ROW_BITS, pair_keys
 from syndetect.kernels.text import I64, U64, Bools
 from syndetect.kernels.text import words as words_of
-from syndetect.model import Audit, Gate, Missed, Rate, Skipped, Trace, at_least
+from syndetect.model import Audit, Gate, Missed, Pair, Rate, Skipped, Trace, at_least
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.judging import Corpus, judged
 from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, batched
@@ -61,19 +63,28 @@ def why(
         raise InputError(f"{left!r} is given twice; why takes the ids of two articles")
     places = low, high
     left, right = (articles.one(place).id for place in places)
-    made = search(found.prints, settings, budget)
-    way = gates(found.prints, made, *places, settings)
+    way: Sequence[Gate] = ()
+    with contained(run.faults, "candidates", "the gates of the search", (left, right)):
+        made = search(found.prints, settings, budget)
+        way = gates(found.prints, made, *places, settings)
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
     wanted = np.array([places], np.int64)
     pair = next(judged(articles, wanted, corpus, settings, 1, run), None)
     if pair is None:
         # No part of a very long document is near the other one: the verdict is on all of it.
-        pair = next(judged(articles, wanted, corpus, settings, 1, run, whole=True))
+        pair = next(judged(articles, wanted, corpus, settings, 1, run, whole=True), None)
+    steps = (_read(articles, found, places), *way, _verdict(pair, settings))
+    return Trace(left, right, steps, pair, run.left_out(), ordered(run.faults))
+
+
+def _verdict(pair: Pair | None, settings: Settings) -> Gate:
+    """The last gate; None is a pair with which judging failed."""
+    if pair is None:
+        return Gate("verdict", passed=False, text="could not be judged because of an error in syndetect")
     listed = at_least(pair.relation, settings.min_relation)
     text = f"judged {pair.relation} ({pair.confidence:.2f}): {'; '.join(pair.reasons) or 'nothing shared'}"
     figures = {"confidence": pair.confidence, "passages": len(pair.passages)}
-    verdict = Gate("verdict", passed=listed, text=text, figures=figures)
-    return Trace(left, right, (_read(articles, found, places), *way, verdict), pair, run.left_out())
+    return Gate("verdict", passed=listed, text=text, figures=figures)
 
 
 def _place(articles: Articles, name: str, skipped: Iterable[Skipped]) -> int:
@@ -114,25 +125,40 @@ def doctor(
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
     found = fingerprinted(sources, settings, fields, articles, jobs, budget, run)
-    made = search(found.prints, settings, budget)
     generator = np.random.default_rng(settings.seed)
     chosen = np.sort(generator.permutation(len(articles))[:sample])
     run.tick("exact search", 0, len(articles))
-    truth = _exact(articles, found, chosen, settings, run)
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
-    ids = articles.ids()
-    hits = _known(made, truth)
-    return Audit(
+    audit = Audit(
         documents=len(articles),
         sampled=len(chosen),
-        candidates=len(made.pairs),
+        candidates=0,
         bands=bands,
         rows=rows,
         curve=tuple((step, found_at(step, bands, rows)) for step in _CURVE),
-        exact=tuple(_rates(truth, hits, settings)),
-        excerpts=tuple(_excerpts(articles, found, made, chosen, settings)),
-        missed=tuple(_missed(truth, row, ids) for row in np.flatnonzero(~hits).tolist()),
+        exact=(),
+        excerpts=(),
+        missed=(),
         skipped=run.left_out(),
+    )
+    with contained(run.faults, "candidates", "all that the index finds"):
+        made = search(found.prints, settings, budget)
+        with contained(run.faults, "candidates", "what the index finds of what exact search finds"):
+            truth = _exact(articles, found, chosen, settings, run)
+            audit = _held(audit, made, truth, articles.ids(), settings)
+        with contained(run.faults, "candidates", "what the index finds of excerpts"):
+            audit = replace(audit, excerpts=tuple(_excerpts(articles, found, made, chosen, settings)))
+    return replace(audit, faults=ordered(run.faults))
+
+
+def _held(audit: Audit, made: Search, truth: Overlaps, ids: Sequence[str], settings: Settings) -> Audit:
+    """The audit with what exact search finds held against the index."""
+    hits = _known(made, truth)
+    return replace(
+        audit,
+        candidates=len(made.pairs),
+        exact=tuple(_rates(truth, hits, settings)),
+        missed=tuple(_missed(truth, row, ids) for row in np.flatnonzero(~hits).tolist()),
     )
 
 

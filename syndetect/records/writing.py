@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date, time
 from typing import Any
 
-from syndetect.model import SCHEMA, Document, Evidence, Finding, Pair, Passage, Report, Ruling, Skipped
+from syndetect.model import SCHEMA, Document, Evidence, Fault, Finding, Pair, Passage, Report, Ruling, Skipped
 from syndetect.records.figures import figure
 from syndetect.records.kin import family_record, outlet_record
 
@@ -29,6 +29,7 @@ def to_dict(report: Report) -> dict[str, Any]:
         "submissions": _submissions(report),
         "documents": [_document(item, with_text=item.id in related) for item in report.documents],
         "skipped": [_skipped(item) for item in report.skipped],
+        "faults": [_fault(item) for item in report.faults],
         "pairs": [_pair(item) for item in report.pairs],
         "families": [family_record(item) for item in report.families],
         "outlets": [outlet_record(item) for item in report.outlets],
@@ -38,7 +39,7 @@ def to_dict(report: Report) -> dict[str, Any]:
 
 
 def records(report: Report) -> Iterator[dict[str, Any]]:
-    """The report a record at a time, each with its `type`: run, document, skipped, pair, family, outlet.
+    """The report a record at a time, each with its `type`: run, document, skipped, fault, pair and so on.
 
     A report that a gate has judged ends in its gate and its findings.
     """
@@ -54,6 +55,8 @@ def records(report: Report) -> Iterator[dict[str, Any]]:
         yield {"type": "document", **_document(document, with_text=document.id in related)}
     for skipped in report.skipped:
         yield {"type": "skipped", **_skipped(skipped)}
+    for fault in report.faults:
+        yield {"type": "fault", **_fault(fault)}
     for pair in report.pairs:
         yield {"type": "pair", **_pair(pair)}
     for family in report.families:
@@ -143,6 +146,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _skipped(skipped: Skipped) -> dict[str, Any]:
     return {"source": skipped.source, "reason": skipped.reason}
+
+
+def _fault(fault: Fault) -> dict[str, Any]:
+    return {
+        "stage": fault.stage,
+        "what": fault.what,
+        "documents": list(fault.documents),
+        "error": fault.error,
+    }
 
 
 def _pair(pair: Pair) -> dict[str, Any]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from syndetect.counting import plural
+from syndetect.faults import told
 from syndetect.gates import Case, findings_of
-from syndetect.model import Finding, Report
+from syndetect.model import Fault, Finding, Report
 from syndetect.reporters.escape import spelled, visible
 from syndetect.reporters.places import Places, file_of
 from syndetect.reporters.sentences import figures, headline, ranked, tally
@@ -24,6 +25,9 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
     found = ranked(findings_of(report))
     yield f"{tally(report, found)}\n"
     times: Counter[Level] = Counter()
+    if report.faults:
+        times["error"] += 1
+        yield _command("error", _missing(report.faults), title="syndetect: part of the report is missing")
     for case, finding in found:
         level = _level(report, finding)
         if level is None:
@@ -33,6 +37,12 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
         if times[level] <= SHOWN - (level == "notice"):
             yield _command(level, figures(case), title=headline(case), place=_place(case))
     yield from _rest(report, times)
+
+
+def _missing(faults: Sequence[Fault]) -> str:
+    told_first = [visible(told(fault)) for fault in faults[:SHOWN]]
+    more = len(faults) - len(told_first)
+    return "\n".join([*told_first, *[f"and {more} more"] * (more > 0)])
 
 
 def escaped(text: str) -> str:

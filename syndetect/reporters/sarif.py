@@ -10,6 +10,7 @@ from urllib.parse import quote
 import xxhash
 
 from syndetect.counting import percent
+from syndetect.faults import told
 from syndetect.gates import Case, findings_of, name_of
 from syndetect.model import RELATIONS, Document, Finding, Relation, Report, Skipped, Span
 from syndetect.records import dumps
@@ -42,8 +43,11 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
     found = findings_of(report)
     driver = {"name": "syndetect", "semanticVersion": report.run.version, "rules": _rules()}
     invocation = {
-        "executionSuccessful": True,
-        "toolExecutionNotifications": [_notification(skipped) for skipped in report.skipped],
+        "executionSuccessful": not report.faults,
+        "toolExecutionNotifications": [
+            *map(_left_out, report.skipped),
+            *(_notification(visible(told(fault)), "error") for fault in report.faults),
+        ],
     }
     yield f'{{\n"$schema": {dumps(SCHEMA)},\n"version": "2.1.0",\n"runs": [{{\n'
     yield f'"tool": {dumps({"driver": driver})},\n"columnKind": "utf16CodeUnits",\n'
@@ -175,6 +179,9 @@ def _fingerprints(case: Case) -> dict[str, str]:
     return {"finding/v1": digest, "primaryLocationLineHash": f"{digest[:16]}:1"}
 
 
-def _notification(skipped: Skipped) -> dict[str, Any]:
-    text = f"{visible(skipped.source)} was left out: {visible(skipped.reason)}"
-    return {"level": "warning", "message": {"text": _literal(text)}}
+def _left_out(skipped: Skipped) -> dict[str, Any]:
+    return _notification(f"{visible(skipped.source)} was left out: {visible(skipped.reason)}", "warning")
+
+
+def _notification(text: str, level: str) -> dict[str, Any]:
+    return {"level": level, "message": {"text": _literal(text)}}

@@ -75,4 +75,6 @@ def tally(report: Report, found: Iterable[tuple[Case, Finding]]) -> str:
     parts += [f"{count:,} {status}" for status, count in sorted(statuses.items())]
     if report.skipped:
         parts.append(f"{len(report.skipped):,} skipped")
+    if report.faults:
+        parts.append(f"{plural(len(report.faults), 'error')} in syndetect")
     return " · ".join(parts)

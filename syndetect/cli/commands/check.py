@@ -63,7 +63,7 @@ def check(
         submissions, against, edited = _changed(submissions, against, changed_since, choosing, showing)
     found = _checked(submissions, against, edited, barrier, choosing, configuration, showing, working)
     report = barrier.written(found)
-    output.write(report)
+    report = output.write(report)
     return finish(report, output, showing, barrier, strict=working.strict, may_be_empty=not submissions)
 
 

@@ -53,7 +53,7 @@ def compare(
     else:
         found = _two(inputs, configuration)
     report = barrier.written(found)
-    output.write(report)
+    report = output.write(report)
     return finish(report, output, showing, barrier, strict=working.strict)
 
 

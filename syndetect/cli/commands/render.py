@@ -22,5 +22,5 @@ def render(report: str, showing: Showing, gating: Gating) -> int:
     output = showing.prepare((report, *gating.files))
     barrier = gating.prepare()
     loaded = barrier.written(load_report(report))
-    output.write(loaded)
+    loaded = output.write(loaded)
     return finish(loaded, output, showing, barrier, may_be_empty=True)

@@ -41,7 +41,7 @@ def scan(
     barrier = gating.prepare()
     articles = choosing.articles(paths, configuration)
     report = barrier.written(_scanned(articles, barrier, configuration, showing, working))
-    output.write(report)
+    report = output.write(report)
     return finish(report, output, showing, barrier, strict=working.strict)
 
 

@@ -11,6 +11,7 @@ from syndetect.reporters.outline import is_comparison
 from syndetect.reporters.terminal import (
     comparison,
     families,
+    faults,
     findings,
     following,
     outlets,
@@ -35,6 +36,7 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
 
 def _scan(view: View) -> Iterator[Iterable[RenderableType]]:
     yield families.headline(view)
+    yield faults.section(view)
     yield findings.section(view)
     yield from families.sections(view)
     yield from passages.sections(view)
@@ -48,6 +50,7 @@ def _scan(view: View) -> Iterator[Iterable[RenderableType]]:
 
 def _comparison(view: View) -> Iterator[Iterable[RenderableType]]:
     yield comparison.verdict(view)
+    yield faults.section(view)
     yield findings.section(view)
     yield comparison.origin(view)
     yield comparison.figures(view)

@@ -39,6 +39,7 @@ def headline(view: View) -> Iterator[RenderableType]:
         plural(sum(map(derived_members, report.families)), "derived article"),
     ]
     parts += [f"{len(report.skipped):,} skipped"] * bool(report.skipped)
+    parts += [plural(len(report.faults), "error")] * bool(report.faults)
     yield Text(" · ".join(parts), style="bold")
     if not report.families:
         yield from _nothing(view)
