@@ -206,10 +206,16 @@ def _link(id: str, plan: Plan, traits: Mapping[str, Traits]) -> tuple[str, float
     if plan.firsts[parent] is None:
         certain /= len(plan.nodes.sides[parent].traits)
     source = plan.standing(parent)
-    certain *= 1 - plan.doubts.get((source, id), 0.0)
+    certain *= (1 - plan.doubts.get((source, id), 0.0)) * _derived(place, parent, plan)
     if certain < LEAST_CERTAIN or _later(traits[source], traits[id]):
         return None
     return source, certain
+
+
+def _derived(place: int, parent: int, plan: Plan) -> float:
+    """How probable it is that the one text was made from the other at all; 1 where they were never paired."""
+    pair = tie(plan.nodes, place, parent)
+    return pair.derivation if pair is not None and pair.derivation > 0 else 1.0
 
 
 def _later(one: Traits, other: Traits) -> bool:
