@@ -68,7 +68,7 @@ def unread(source: str, error: Exception) -> Unread:
     """What stands for an input, or the rest of it, that an error of ours kept from being read."""
     fault = fault_of(error, "read", source)
     reason = f"could not be read, or not to its end, because of an error in syndetect: {fault.error}"
-    return Unread(source, reason, fault.error, fault.trace)
+    return Unread(source, reason, error=fault.error, trace=fault.trace)
 
 
 def described(error: BaseException) -> str:

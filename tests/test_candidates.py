@@ -149,6 +149,16 @@ def test_every_rewording_of_a_text_meets_it(count: int, every: int) -> None:
     assert len(pairs) <= 11 * count
 
 
+def test_a_crowd_with_one_footer_is_compared_with_one_and_hides_nothing() -> None:
+    """Articles that share a long footer give a pair each, and the two that share more still meet."""
+    footer = prose(1, 150)
+    texts = [[*prose(100 + k, 250), *footer] for k in range(120)]
+    texts[77] = [*texts[33][:100], *texts[77][100:]]
+    pairs = found(texts)
+    assert ("033", "077") in pairs
+    assert len(pairs) <= 2 * len(texts)
+
+
 def test_popular_wording_is_found_the_same_in_any_memory_and_order() -> None:
     """Who stands for a popular text follows from the articles, not from when or where they are held."""
     source = prose(1, 200)

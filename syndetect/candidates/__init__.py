@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored, bands_and_rows, near_copies
-from syndetect.candidates.groups import equal_texts, hubs, spread, without_repeats
+from syndetect.candidates.groups import equal_texts, hubs, spread, without_repeats, without_siblings
 from syndetect.candidates.rare import rare_in_common
 from syndetect.candidates.rules import allowed
 from syndetect.candidates.substitutes import allowed_or_substituted
@@ -37,6 +37,7 @@ class Search:
 
     first_of: I64
     hub: I64
+    crowd: I64
     near: Scored
     rare: Scored
     groups: I64
@@ -60,13 +61,15 @@ def search(found: Fingerprints, settings: Settings, budget: Budget) -> Search:
     rare = rare_in_common(found, first_of, near, settings, budget)
     ruled = allowed_or_substituted(_united([near, rare.pairs]), rare.groups, found, settings)
     hub = hubs(near, len(found))
-    thinned = without_repeats(ruled, near, hub)
+    thinned, crowd = without_siblings(without_repeats(ruled, near, hub), near, rare.pairs, len(found))
     kept = thinned.where(_strongest(thinned, len(found), settings.max_candidates))
     same = allowed(Scored(equal[:, 0], equal[:, 1], np.ones(len(equal))), found, settings)
     keys = np.concatenate((pair_keys(kept.left, kept.right), pair_keys(same.left, same.right)))
     left, right, _ = counted(spread(keys, first_of))
     pairs = np.stack((left, right), axis=1)
-    return Search(first_of, hub, near, rare.pairs, rare.groups, rare.ranked, ruled, thinned, kept, pairs)
+    return Search(
+        first_of, hub, crowd, near, rare.pairs, rare.groups, rare.ranked, ruled, thinned, kept, pairs
+    )
 
 
 def _united(views: list[Scored]) -> Scored:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored
-from syndetect.candidates.groups import star_cover
+from syndetect.candidates.groups import ONE_PIECE, star_cover
 from syndetect.columns import Fingerprints
 from syndetect.kernels.join import (
     ROW_BITS,
@@ -46,9 +46,6 @@ CLASSES = 4
 
 STEP = 10
 """How many times as many groups a feature of the next class may have."""
-
-ONE_PIECE = 0.5
-"""Estimated resemblance from which two texts have one vote in what is rare."""
 
 _KINSHIP = 2.0
 """How many times the least strength popular features must reach for two texts to have one vote."""

@@ -62,10 +62,11 @@ def find_families(
     work = partial(batches, by_id=by_id, later=later, aside=aside, common=common)
     members, doubts = _parted(groups.members, derived, work, mapped, faults)
     inside = _inside(members, derived)
+    independent = [pair for pair in pairs if pair.relation == "same-story"]
     called = visits(members, derived)
     homes = [(ids, inside[ids[0]]) for ids in members]
     asked = [*homes, *((one.members, one.pairs) for one in called)]
-    placed = work(asked, elsewhere=elsewhere(members, derived), doubts=doubts)
+    placed = work(asked, elsewhere=elsewhere(members, derived, independent), doubts=doubts)
     found: list[Built | None] = []
     for some, missing in mapped(built, placed):
         found += some

@@ -56,7 +56,7 @@ def audit_of(traits: Traits, chain: Chain, taken: Sequence[tuple[int, int]]) -> 
     begins = traits.words.begins
     derived = _words_in(begins, taken)
     if same_outlet(traits.outlet, chain.near):
-        return CreditAudit("own", derived, 0, reason="a later version of the outlet's own article")
+        return own_audit(traits, taken)
     others = [credit for credit in traits.credits if not same_outlet(credit.name, traits.outlet)]
     reaches = [_reach(credit, text, begins) for credit in others]
     concerned = [reach for reach in reaches if _words_in(begins, _within(taken, reach.span))]
@@ -74,6 +74,12 @@ def _nameless(traits: Traits, taken: Sequence[tuple[int, int]]) -> CreditAudit |
     if traits.credits:
         return CreditAudit("vague", derived, derived, reason="it credits a source without a name")
     return CreditAudit("uncredited", derived, derived, reason="it credits nobody")
+
+
+def own_audit(traits: Traits, taken: Sequence[tuple[int, int]]) -> CreditAudit:
+    """The audit of an article that has what it took from its own outlet."""
+    derived = _words_in(traits.words.begins, taken)
+    return CreditAudit("own", derived, 0, reason="a later version of the outlet's own article")
 
 
 def merged(audits: Sequence[CreditAudit], derived: int) -> CreditAudit:

@@ -16,6 +16,10 @@ Key = tuple[str, str]
 Spans = Sequence[tuple[int, int]]
 
 
+_LEAST = 0.02
+"""Share of an article that a further source must have alone: less is what all have."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Further:
     """A source in another family, and the audit of what was taken from there."""
@@ -66,7 +70,9 @@ def _joined(
     also = list(member.also)
     for one in fresh:
         rest = covered([span for id, some in spans.items() if id != one.source for span in some])
-        also.append(Second(one.source, (every - rest) / max(1, len(text))))
+        share = (every - rest) / max(1, len(text))
+        if share >= _LEAST:
+            also.append(Second(one.source, share))
     also.sort(key=lambda second: (-second.coverage, second.document))
     audits = [audit for audit in (member.audit, *(one.audit for one in fresh)) if audit is not None]
     words = words_inside(text, [span for some in spans.values() for span in some])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from syndetect.counting import percent
 from syndetect.families.clock import Interval, order_odds
+from syndetect.families.declared import DECLARED_WEIGHT, made_from
 from syndetect.families.introductions import dangling
 from syndetect.families.leftovers import Leftover
 from syndetect.families.quoting import quoting
@@ -22,7 +23,7 @@ CREDIT_WEIGHT = 2.5
 LEFTOVER_WEIGHT = 2.5
 """Log odds when one text keeps a trace of the other's outlet."""
 
-LATER_WEIGHT = 2.0
+LATER_WEIGHT = 5.0
 """Log odds when one text was handed in to be held against the other, and no date tells."""
 
 NEARER_WEIGHT = 0.6
@@ -34,7 +35,7 @@ CUT_OFF_WEIGHT = 5.0
 TAKEN_UP_WEIGHT = 1.5
 """Log odds against a source that begins with a text of its own: it has taken the other one up."""
 
-MADE_FROM, MADE_WHOLLY = 0.5, 0.75
+MADE_FROM, MADE_WHOLLY = 0.6, 0.85
 """Coverage up to which it says nothing about who took it from whom, and from which on it says all it can."""
 
 DANGLING_WEIGHT = 1.0
@@ -159,6 +160,8 @@ def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
         *_time(left, right),
         *_credits(left, right, 1.0),
         *_credits(right, left, -1.0),
+        *_declared(left, right, 1.0),
+        *_declared(right, left, -1.0),
         *_leftovers(left, right, 1.0),
         *_leftovers(right, left, -1.0),
         *_dangling(left.lead, right.lead, [passage.right for passage in pair.passages], 1.0),
@@ -250,6 +253,16 @@ def _credits(source: Side, target: Side, sign: float) -> Iterator[Entry]:
                 *_credit_place(traits.id, credit),
             )
             return
+
+
+def _declared(source: Side, target: Side, sign: float) -> Iterator[Entry]:
+    """What the fields of an agency's item say that it was made from."""
+    for one in target.traits:
+        for other in source.traits:
+            if made_from(one.document, other.document):
+                reason = f"the fields of {one.id} name {other.id} as what it was made from"
+                yield Entry("credit", sign * DECLARED_WEIGHT, reason)
+                return
 
 
 def _credit(traits: Sequence[Traits], outlet: str) -> tuple[Credit | None, Traits]:

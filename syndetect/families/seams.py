@@ -46,7 +46,7 @@ _FEWEST = 8
 """Runs of three words that an article must have of each side."""
 
 _WORDED = 0.2
-"""And for each word inside passages. A text that shares hardly any wording may retell another side's."""
+"""And for each word inside passages: a text that shares hardly any wording may retell another side's part."""
 
 _LIKE = 0.6
 """Coverage of both from which an article may be another print of the one that is looked at."""
@@ -88,17 +88,19 @@ def _sides(middle: str, prints: Collection[str], near: Near) -> Seam:
     """What hangs together without an article and its prints; a print that hangs on one side belongs to it."""
     removed = {middle, *prints}
     parts = _components(sorted(near.keys() - removed), near, removed)
+    beside = {id for part in parts for id in part}
+    alone = [id for id in sorted(prints) if not near[id] & beside]
+    # What is tied to no side, but perhaps to other prints, is a side by itself.
+    parts += _components(alone, near, removed - set(alone))
     at = {id: number for number, part in enumerate(parts) for id in part}
     kept = []
-    for id in sorted(prints):
-        touched = {at[other] for other in near[id] if other in at}
+    for id in sorted(set(prints).difference(alone)):
+        touched = sorted({at[other] for other in near[id] if other in at})
         if len(touched) > 1:
             kept.append(id)
         else:
-            # One that is tied to no side is one by itself.
-            number = touched.pop() if touched else len(parts)
-            parts[number : number + 1] = [[*(parts[number] if number < len(parts) else ()), id]]
-            at[id] = number
+            parts[touched[0]].append(id)
+            at[id] = touched[0]
     sides = tuple(tuple(sorted(part)) for part in parts if near[middle] & set(part))
     return Seam(middle, tuple(kept), sides)
 

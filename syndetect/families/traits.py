@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from syndetect.families.clock import Interval, published_between
 from syndetect.families.credits import find_credits
+from syndetect.families.declared import field_credits
 from syndetect.families.handouts import Mark, find_handout
 from syndetect.families.introductions import NO_INTRODUCTIONS, Introductions, introductions
 from syndetect.families.leftovers import Leftover, find_leftovers
@@ -107,6 +108,7 @@ def traits_of(
             with contained(faults, "families", f"the date and the links of {id}", (id,)):
                 published = published_between(document.published)
                 linked = host_credit(document, outlets, words)
+            credits = (*credits, *field_credits(document, outlets, words))
             found[id] = Traits(
                 document,
                 published,

@@ -14,6 +14,8 @@ from syndetect.model import Pair, Span
 
 Key = tuple[str, str]
 
+_WORDED = frozenset({"verbatim", "edited"})
+
 _HOSTS = 24
 """Members of a family that a guest is weighed with, those first that share most with it."""
 
@@ -69,11 +71,11 @@ def nowhere(ids: Sequence[str]) -> Mapping[str, tuple[Span, ...]]:
 
 
 def elsewhere(
-    groups: Sequence[Sequence[str]], derived: Mapping[Key, Pair]
+    groups: Sequence[Sequence[str]], derived: Mapping[Key, Pair], aside: Iterable[Pair]
 ) -> Callable[[Sequence[str]], Mapping[str, tuple[Span, ...]]]:
     """What tells, for articles that are weighed together, what each shares with articles of other families.
 
-    `groups` are the families' members.
+    `groups` are the families' members, `aside` pairs that are not derived; of these wording counts alone.
     """
     home = {id: members[0] for members in groups for id in members}
     loose = [key for key in derived if home.get(key[0], key[0]) != home.get(key[1], key[1])]
@@ -84,6 +86,13 @@ def elsewhere(
             shared[left].append((right, tuple(passage.left for passage in pair.passages)))
         if right in busy:
             shared[right].append((left, tuple(passage.right for passage in pair.passages)))
+
+    for pair in aside:
+        worded = [passage for passage in pair.passages if passage.kind in _WORDED]
+        if worded and (pair.left in home or pair.right in home):
+            busy |= {pair.left, pair.right}
+            shared[pair.left].append((pair.right, tuple(passage.left for passage in worded)))
+            shared[pair.right].append((pair.left, tuple(passage.right for passage in worded)))
 
     def told(ids: Sequence[str]) -> Mapping[str, tuple[Span, ...]]:
         inside = set(ids)

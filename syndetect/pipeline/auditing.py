@@ -169,7 +169,8 @@ def _missed(truth: Overlaps, row: int, ids: Sequence[str]) -> Missed:
 
 def _known(made: Search, truth: Overlaps) -> Bools:
     """Whether the search lists each pair, or the pair of those who stand for the two."""
-    stands = [np.arange(len(made.first_of)), made.hub[made.first_of], made.groups[made.first_of]]
+    stands = [np.arange(len(made.first_of))]
+    stands += [group[made.first_of] for group in (made.hub, made.crowd, made.groups)]
     listed = np.unique(pair_keys(made.pairs[:, 0], made.pairs[:, 1]))
     known = np.zeros(len(truth.sample), np.bool_)
     for ours in stands:

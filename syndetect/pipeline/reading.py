@@ -15,7 +15,6 @@ from syndetect.errors import InputError, InternalError
 from syndetect.faults import HOW_TO_REPORT, attempted, unread
 from syndetect.faults import told as fault_told
 from syndetect.identify import named, told
-from syndetect.kernels.text import words
 from syndetect.model import Document, Fault, Skipped, Unread
 from syndetect.normalise import batches
 from syndetect.normalise.authors import author
@@ -25,6 +24,7 @@ from syndetect.pipeline.dates import Undated
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import Mapped
 from syndetect.settings import Settings
+from syndetect.surface import words
 
 Item = Document | Skipped
 Source = str | Path | Iterable[Item]
@@ -126,7 +126,8 @@ def _nothing_read(run: Watch) -> Exception:
     return InputError(_nothing(run.skipped))
 
 
-def _nothing(skipped: list[Skipped]) -> str:
+def _nothing(said: list[Skipped]) -> str:
+    skipped = [item for item in said if not item.note] or said
     told = "; ".join(f"{item.source}: {item.reason}" for item in skipped[:3])
     more = f"; and {len(skipped) - 3} more" if len(skipped) > 3 else ""
     return f"no article could be read{': ' + told if told else ''}{more}"

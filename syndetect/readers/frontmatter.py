@@ -1,4 +1,4 @@
-"""YAML front matter: found, parsed without its traps, and turned into values that JSON can hold."""
+"""Front matter in YAML or TOML: found, parsed without traps, and turned into values that JSON can hold."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 65_536
 MAX_DEPTH = 64
 
-_BLOCK = re.compile(r"---[ \t]*\r?\n(?P<yaml>(?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_BLOCK = re.compile(
+    r"\s{0,200}?^---[ \t]*\r?\n(?P<yaml>(?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE
+)
+_TOML = re.compile(
+    r"\s{0,200}?^\+\+\+[ \t]*\r?\n(?P<toml>(?:.*\r?\n)*?)\+\+\+[ \t]*(?:\r?\n|\Z)", re.MULTILINE
+)
 _KEY_FIRST = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*['\"]?[\w.-]+['\"]?[ \t]*:(?:\s|\Z)")
 
 
@@ -30,11 +35,15 @@ NONE = FrontMatter({}, 0)
 
 
 def front_matter(text: str) -> FrontMatter:
-    """What stands between an opening line of ``---`` and the next one, `NONE` when that is no front matter.
+    """What stands between an opening line of ``---`` or ``+++`` and the next one; `NONE` without any.
 
     Two rules with prose between them are not taken for it. Damaged front matter has no fields and a problem.
+    Empty lines may stand above it.
     """
-    if not text.startswith("---"):
+    start = text[:204].lstrip()[:3]
+    if start == "+++":
+        return _toml(text)
+    if start != "---":
         return NONE
     block = _BLOCK.match(text)
     if block is None:
@@ -45,6 +54,24 @@ def front_matter(text: str) -> FrontMatter:
     except _ProblemError as error:
         return FrontMatter({}, block.end(), str(error)) if _KEY_FIRST.match(source) else NONE
     return NONE if fields is None else FrontMatter(fields, block.end())
+
+
+def _toml(text: str) -> FrontMatter:
+    """Front matter as Hugo writes it."""
+    import tomllib
+
+    block = _TOML.match(text)
+    if block is None:
+        return NONE
+    source = block["toml"].replace("\r\n", "\n")
+    if len(source) > MAX_CHARACTERS:
+        return FrontMatter({}, block.end(), f"is longer than {MAX_CHARACTERS:,} characters")
+    try:
+        return FrontMatter(plain(tomllib.loads(source)), block.end())
+    except RecursionError:
+        return FrontMatter({}, block.end(), f"is nested more than {MAX_DEPTH} levels deep")
+    except (tomllib.TOMLDecodeError, ValueError):
+        return FrontMatter({}, block.end(), "is not valid TOML") if "=" in source else NONE
 
 
 class _ProblemError(Exception):
@@ -61,6 +88,9 @@ def _parse(source: str) -> dict[str, Any] | None:
         _refuse_traps(source, loader)
         return _mapping(loader(source))
     except yaml.MarkedYAMLError as error:
+        # Newer releases of the library stop at a depth of their own.
+        if "nesting depth" in (error.problem or ""):
+            raise _ProblemError(f"is nested more than {MAX_DEPTH} levels deep") from None
         mark = error.problem_mark or error.context_mark
         where = f" (line {mark.line + 2})" if mark else ""
         raise _ProblemError(f"is not valid YAML{where}") from None

@@ -13,6 +13,12 @@ FREE = 64_000_000
 
 _PIECE = 1 << 18
 
+CONTAINER = 16
+"""Times the limit of an article that a file may have in bytes whose text is what the limit bounds.
+
+Pages and PDF hold pictures, scripts and fonts beside their text, often far more of them than of it.
+"""
+
 
 def over_limit(size: int, settings: Settings) -> str:
     """Why an article is left out; a `size` within the limit was not the whole and is not told."""
@@ -20,15 +26,24 @@ def over_limit(size: int, settings: Settings) -> str:
     return f"{size:,} bytes, {limit}" if size > settings.max_bytes else limit
 
 
-def whole(file: IO[bytes], size: int | None, settings: Settings) -> bytes:
-    """All bytes of one article, which may be of `size`; LimitError when they are more than it may have."""
+def container_limit(settings: Settings) -> int:
+    """Bytes that a file may have which holds other things than its text."""
+    return CONTAINER * settings.max_bytes
+
+
+def whole(file: IO[bytes], size: int | None, settings: Settings, *, container: bool = False) -> bytes:
+    """All bytes of one article, which may be of `size`; LimitError when they are more than it may have.
+
+    A `container` holds other things than text, and may have more.
+    """
     # In pieces: the size of a pipe or a growing file is not known, and the limit may exceed the memory.
-    if size is not None and size > settings.max_bytes:
+    limit = container_limit(settings) if container else settings.max_bytes
+    if size is not None and size > limit:
         raise LimitError(over_limit(size, settings))
     pieces, read = [], 0
     while piece := file.read(_PIECE):
         read += len(piece)
-        if read > settings.max_bytes:
+        if read > limit:
             raise LimitError(over_limit(0, settings))
         pieces.append(piece)
     return b"".join(pieces)

@@ -30,6 +30,7 @@ def to_dict(report: Report) -> dict[str, Any]:
         "documents": [_document(item, with_text=item.id in related) for item in report.documents],
         "skipped": [_skipped(item) for item in report.skipped],
         "faults": [_fault(item) for item in report.faults],
+        "notes": [_skipped(item) for item in report.notes],
         "pairs": [_pair(item) for item in report.pairs],
         "families": [family_record(item) for item in report.families],
         "outlets": [outlet_record(item) for item in report.outlets],
@@ -39,7 +40,7 @@ def to_dict(report: Report) -> dict[str, Any]:
 
 
 def records(report: Report) -> Iterator[dict[str, Any]]:
-    """The report a record at a time, each with its `type`: run, document, skipped, fault, pair and so on.
+    """The report a record at a time, each with its `type`: run, document, skipped, note, fault, pair etc.
 
     A report that a gate has judged ends in its gate and its findings.
     """
@@ -57,6 +58,8 @@ def records(report: Report) -> Iterator[dict[str, Any]]:
         yield {"type": "skipped", **_skipped(skipped)}
     for fault in report.faults:
         yield {"type": "fault", **_fault(fault)}
+    for note in report.notes:
+        yield {"type": "note", **_skipped(note)}
     for pair in report.pairs:
         yield {"type": "pair", **_pair(pair)}
     for family in report.families:
@@ -145,7 +148,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _skipped(skipped: Skipped) -> dict[str, Any]:
-    return {"source": skipped.source, "reason": skipped.reason}
+    told = {"source": skipped.source, "reason": skipped.reason}
+    return {**told, "note": True} if skipped.note else told
 
 
 def _fault(fault: Fault) -> dict[str, Any]:

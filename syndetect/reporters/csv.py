@@ -19,7 +19,7 @@ _FINDING = ("submission", "source", "status", "fails", "note", "coverage", "sour
 _CREDIT = ("derived_words", "credit", "credit_name")
 
 COLUMNS = (
-    *("left", "right", "relation", "confidence", "direction"),
+    *("left", "right", "relation", "confidence", "direction", "certainty"),
     *_FINDING,
     *_CREDIT,
     *(f"left_{name}" for name in _SIDE),
@@ -60,7 +60,7 @@ def _row(pair: Pair, judged: tuple[Case, Finding] | None, report: Report) -> lis
     family = report.family_of(pair.left)
     together = family is not None and family is report.family_of(pair.right)
     return [
-        *(pair.left, pair.right, pair.relation, pair.confidence, pair.direction),
+        *(pair.left, pair.right, pair.relation, pair.confidence, pair.direction, pair.certainty),
         *(_judged(*judged) if judged else (None,) * (len(_FINDING) + len(_CREDIT))),
         *_side(report.document(pair.left)),
         *_side(report.document(pair.right)),

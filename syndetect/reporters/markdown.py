@@ -43,7 +43,8 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
         yield from room.fill(lines, _FOR_FAULTS, "error", len(report.faults))
         yield from room.take(["\n"])
     if found:
-        head = "| | submission | relation | source | its words | credit | confidence |\n|-|-|-|-|-:|-|-:|\n"
+        head = "| | submission | relation | source | its words | credit | relation sure | direction sure |\n"
+        head += "|-|-|-|-|-:|-|-:|-:|\n"
         rows = (_row(one, policy=bool(report.gate and report.gate.policy)) for one in found)
         yield from room.take([head])
         yield from room.fill(rows, _FOR_ROWS, "finding", len(found))
@@ -133,6 +134,7 @@ def _row(one: Found, *, policy: bool) -> str:
         percent(case.coverage),
         cell(credit(case)) if case.credit.kind != "none" else "none",
         f"{case.pair.confidence:.2f}",
+        f"{case.pair.certainty:.2f}" if case.pair.certainty else "–",
     )
     return f"| {' | '.join(cells)} |\n"
 

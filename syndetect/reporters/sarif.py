@@ -17,8 +17,8 @@ from syndetect.records import dumps
 from syndetect.reporters.escape import spelled, visible
 from syndetect.reporters.places import Place, Places, file_of
 from syndetect.reporters.readable import sided
-from syndetect.reporters.sentences import WAY_WORDS, credit, shown
-from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS, certainty
+from syndetect.reporters.sentences import WAY_WORDS, credit, shown, sure
+from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -96,6 +96,7 @@ def _result(case: Case, finding: Finding, *, policy: bool, with_baseline: bool) 
         "status": finding.status,
         "fails": finding.fails,
         "confidence": case.pair.confidence,
+        "certainty": case.pair.certainty,
         "coverage": case.coverage,
         "derivedWords": case.derived_words,
         "credit": case.credit.kind,
@@ -119,7 +120,7 @@ def _message(case: Case, *, linked: bool) -> str:
     relation = RELATION_WORDS[case.pair.relation].capitalize()
     way = "" if case.pair.relation == "same-story" else f" {WAY_WORDS[case.way]}"
     share = f"{percent(case.coverage)} of its words ({case.derived_words:,}) stand in passages in common"
-    told = f"{share}; {_literal(credit(case))}; {certainty(case.pair.confidence)}"
+    told = f"{share}; {_literal(credit(case))}; {sure(case)}"
     return f"{relation}:{way} {source}{outlet}. {told[0].upper()}{told[1:]}."
 
 

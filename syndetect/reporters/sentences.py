@@ -39,7 +39,13 @@ def figures(case: Case) -> str:
     """`86 % of its words (243) stand in wire/ferry.txt; no credit; very likely (0.93)`, with the outlet."""
     outlet = f"{shown(case.source.outlet)}, " if case.source.outlet else ""
     share = f"{percent(case.coverage)} of its words ({case.derived_words:,}) stand in"
-    return f"{share} {outlet}{shown(case.source.id)}; {credit(case)}; {certainty(case.pair.confidence)}"
+    return f"{share} {outlet}{shown(case.source.id)}; {credit(case)}; {sure(case)}"
+
+
+def sure(case: Case) -> str:
+    """`very likely (0.93)`, of the relation, and of the direction where one is told."""
+    relation = certainty(case.pair.confidence)
+    return f"{relation}; direction {certainty(case.pair.certainty)}" if case.pair.certainty else relation
 
 
 def credit(case: Case) -> str:

@@ -22,6 +22,23 @@ _CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DATA = re.compile(r"data:[\w/+.-]{0,80};base64,[A-Za-z0-9+/=\s%]+")
 
 
+_RAW_DATA = re.compile(_DATA.pattern.encode())
+_SCRIPT = re.compile(rb"<script(?=[\s>])([^>]{0,4000})>", re.IGNORECASE)
+_END = re.compile(rb"</script", re.IGNORECASE)
+
+
+def without_data(data: bytes) -> bytes:
+    """A page's bytes without the pictures and programs in it; what describes the article stays."""
+    data = _RAW_DATA.sub(b"data:,", data)
+    kept, at = [], 0
+    while found := _SCRIPT.search(data, at):
+        end = _END.search(data, found.end())
+        stop = end.start() if end else len(data)
+        kept.append(data[at : stop if b"json" in found[1].lower() else found.end()])
+        at = stop
+    return b"".join([*kept, data[at:]])
+
+
 def parsed(text: str) -> HtmlElement | None:
     """The root of a page without comments; None when there is nothing but them.
 

@@ -19,6 +19,11 @@ LOG_ODDS = "+ for, − against, in log odds: 1.1 is three to one, 3.0 twenty to 
 def credit_words(document: Document, member: Member) -> Iterator[str]:
     """The member's credit with a mark, and how many of its derived words no credit reaches."""
     credit, audit = member.credit, member.audit
+    if audit is None and member.source is None:
+        # Nothing is held against anybody where nobody knows whose text it is.
+        if credit.kind != "none":
+            yield _said(document, credit)
+        return
     if audit is None:
         yield f"✗ {CREDIT_WORDS['none']}" if credit.kind == "none" else f"✓ {_said(document, credit)}"
         return

@@ -129,12 +129,13 @@ def _member_label(view: View, family: Family, member: Member, depth: int, *, fla
     facts = [
         *_when(document, source, flat=flat),
         *view.spoken(document, tellers(family)),
-        certainty(member.confidence),
+        *_link_words(family, member),
         *credit_words(document, member),
         *changes_words(member),
         *second_words(view, member),
     ]
-    label.append(f"\n{packed(facts, room)}", style="dim")
+    if facts:
+        label.append(f"\n{packed(facts, room)}", style="dim")
     if view.explain:
         for line in _explained(view, member, pair):
             label.append(f"\n{line}", style="dim")
@@ -153,6 +154,14 @@ def _explained(view: View, member: Member, pair: Pair | None) -> Iterator[str]:
     if lines:
         yield "Told otherwise:"
         yield from (f"  {line}" for line in lines)
+
+
+def _link_words(family: Family, member: Member) -> Iterator[str]:
+    """How sure the link is; a source that is no member is told at the head."""
+    if member.source is not None and member.certainty:
+        yield f"from there: {certainty(member.certainty)}"
+    elif member.source is None and not family.source.inferred:
+        yield "from whom is open"
 
 
 def _when(document: Document, source: Document | None, *, flat: bool) -> Iterator[str]:
