@@ -110,7 +110,8 @@ def _figures(report: Report) -> Iterator[str]:
                 yield f"{member.document!r} has {audit}"
 
 
-_SURE, _AGAINST = 0.7, -3.0
+_SIGNS = {"for": 1.0, "against": -1.0, "neutral": 0.0}
+_ROUNDED = 0.01
 
 
 def _ledgers(report: Report) -> Iterator[str]:
@@ -126,10 +127,11 @@ def _ledgers(report: Report) -> Iterator[str]:
         for member in family.members:
             if member.source is not None and not member.evidence:
                 yield f"nothing is said for {member.document!r} being from {member.source!r}"
-            signs = {"for": 1.0, "against": -1.0, "neutral": 0.0}
-            total = sum(signs[clue.sign] * clue.weight for clue in member.evidence)
-            if member.source is not None and member.certainty >= _SURE and total <= _AGAINST:
-                yield f"{member.document!r} is from {member.source!r}, {member.certainty:.2f}, against {total:.1f}"
+            if member.source is None:
+                continue
+            total = sum(_SIGNS[clue.sign] * clue.weight for clue in member.evidence)
+            if abs(total - math.log(member.certainty / (1 - member.certainty))) > _ROUNDED:
+                yield f"{member.document!r}: the evidence sums to {total:.2f}, at {member.certainty:.4f}"
 
 
 def bare(report: Report) -> str:
