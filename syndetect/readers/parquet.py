@@ -85,12 +85,12 @@ def _is_clean(column: Any) -> bool:
     """Whether a column of texts holds no control signs but line feeds; they are looked for all at once."""
     import pyarrow as pa
 
-    buffers = (
-        column.buffers() if pa.types.is_string(column.type) or pa.types.is_large_string(column.type) else ()
-    )
-    if len(buffers) < 3 or buffers[2] is None:
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
         return False
-    signs = np.frombuffer(buffers[2], np.uint8)
+    letters = column.buffers()[2]
+    if letters is None:
+        return False
+    signs = np.frombuffer(letters, np.uint8)
     return bool(np.count_nonzero(signs < 32) == np.count_nonzero(signs == 10))
 
 

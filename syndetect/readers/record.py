@@ -106,7 +106,7 @@ def layout(record: Mapping[str, Any], fields: Mapping[str, str]) -> Mapping[str,
     }
 
 
-def document(
+def document(  # noqa: PLR0913 (one rule for every input)
     record: Mapping[str, Any],
     text: str,
     default_id: str,

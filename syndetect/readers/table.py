@@ -94,7 +94,7 @@ _FIGURES = re.compile(r"\d+")
 
 
 class _Seen:
-    """Hands on chunks, and knows whether all of them were without control signs: a look at many bytes at once."""
+    """Hands on chunks, and knows whether all of them were without control signs."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         self._chunks = chunks
