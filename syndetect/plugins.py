@@ -105,6 +105,9 @@ class Engine(Protocol):
         ...
 
 
+LOCAL = "local"
+"""The engine of this package, whose search can be looked into step by step."""
+
 TABLES: Mapping[Kind, Mapping[str, str]] = {
     "readers": {
         ".txt": "syndetect.readers.text:read_text",
@@ -222,7 +225,9 @@ def load(kind: Kind, name: str) -> Any:
         other = _others(kind).get(name)
         if other is not None:
             return other.load()
-        noun = {"readers": "input type", "roots": "root element", "engines": "engine", "reporters": "format"}[kind]
+        noun = {"readers": "input type", "roots": "root element", "engines": "engine", "reporters": "format"}[
+            kind
+        ]
         valid = names(kind)
         raise UnknownNameError(f"unknown {noun} {name!r}{meant(name, valid)}; valid are: {', '.join(valid)}")
     module, _, attribute = target.partition(":")

@@ -182,6 +182,15 @@ def test_hidden_text_is_left_out_and_counted(hidden: str) -> None:
     assert found.meta["hidden_words"] == 3
 
 
+def test_a_comment_that_never_ends_takes_the_rest_of_a_style_sheet() -> None:
+    """As in browsers, what stands before it holds and what stands inside it does not."""
+    style = "<style>.a{display:none} /* .b{display:none} " + "/* " * 5_000 + "</style>"
+    inside = '<p class="a">machine words</p><p class="b">The gate was built in 1931 and raised twice.</p>'
+    found = document(style, inside)
+    assert "raised twice" in found.text
+    assert "machine" not in found.text
+
+
 def test_menus_and_dialogs_are_not_counted_as_hidden_text() -> None:
     """Closed dialogs, templates and menus are part of every page."""
     inside = "<dialog>Accept all</dialog><template>x y</template><nav hidden>Home</nav><noscript>z</noscript>"

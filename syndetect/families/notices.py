@@ -15,17 +15,19 @@ _OPENING = re.compile(
     r"^[^\S\n]*([^\n()/]{0,60}?)[(/]([^()\n/][^()\n]{1,60})[)/]([^\S\n]*(?:(?:\.\s{0,2})?(?:--?|[–—:])|\.(?=\s))|[^\S\n]*$|[^\S\n])",
     re.MULTILINE,
 )
-_CLOSING = re.compile(r"\(([^()\n]{2,60})\)[^\S\n]*\.?[^\S\n]*$", re.MULTILINE)
+_CLOSING = re.compile(r"\(([^()\n]{2,60})\)[^\S\n]*+(?:\.[^\S\n]*+)?+$", re.MULTILINE)
 _CLOSED = frozenset('.!?…”"»“)]_')
 _SIGNED = re.compile(
-    r"[.!?…”\"»“)](?:[^\S\n]*\n)?[^\S\n]*(?:[—–]|--|//)[^\S\n]*([^\W_][^()\n]{1,40}?)\.?[^\S\n]*$",
+    r"[.!?…”\"»“)](?:[^\S\n]*\n)?[^\S\n]*+(?:[—–]|--|//)[^\S\n]*+([^\W_][^()\n]{1,40}?)\.?[^\S\n]*+$",
     re.MULTILINE,
 )
 _PLAIN = re.compile(
     r"^[^\S\n]*([^\W\d_][^()\n]{1,24}?)\s(?:--?|[–—])\s(?=[\"“„«]?[A-ZÀ-ÖØ-ÞŁŚŠŽČĐȘȚŐ])", re.MULTILINE
 )
 _WITH = re.compile(r"^(?:with|avec|mit|con|com|cu|by|from|di)\s+", re.IGNORECASE)
-_PARTS = re.compile(r"\s*(?:[/;,&+|]|\s(?:and|y|e|et|und|și|sowie)\s)\s*")
+# A run of blanks is begun at its first one only: from each of its signs it would be walked again and again.
+_PARTS = re.compile(r"(?:(?<!\s)\s++)?+[/;,&+|]\s*+|(?<!\s)\s++(?:and|y|e|et|und|și|sowie)\s++")
+_LISTED = re.compile(r"(?:(?<!\s)\s++)?+[,;/&+]\s*+|(?<!\s)\s++(?:and|y|et|und|e|și|sowie)\s++")
 _PLACE = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĐȘȚŐ][^\n()]*")
 _URL = re.compile(r"(?:https?://|\bwww\.)([\w.-]{3,100})((?:/[^\s)\]>\"'»”<]{0,300})?)")
 
@@ -167,7 +169,7 @@ def _place_like(place: str, words: Wording) -> bool:
 
 
 _DATED = re.compile(r"[^\n()]{2,40},?\s\d{1,2}\.?º?\s(?:de\s)?[^\W\d_]{3,10}\.?,?(?:\s\d{4})?,?")
-_SENTENCE = re.compile(r"[^\W\d_]{5,}\.$|[!?]$")
+_SENTENCE = re.compile(r"[^\W\d_]{5}\.$|[!?]$")
 
 
 def _new_agency(place: str, inside: str, names: Names, words: Wording) -> bool:
@@ -212,13 +214,11 @@ def bylines(text: str, mentions: Sequence[Mention], names: Names, words: Wording
         if match[1] in names.marks
     )
     for mention in (*mentions, *short):
-        begin = text.rfind("\n", max(0, mention.begin - 80), mention.begin) + 1
-        end = text.find("\n", mention.end, mention.end + 34)
-        end = len(text) if end < 0 else end
-        if mention.begin - begin > 80 or end - mention.end > 32:
+        begin, end = _line(text, mention)
+        if mention.begin - begin > _LONGEST_HEAD or end - mention.end > _LONGEST_TAIL:
             continue
-        head = text[begin : mention.begin].strip(" *_")
-        tail = text[mention.end : end].strip(" .*_").casefold()
+        head = _bare(text[begin : mention.begin], "*_")
+        tail = _bare(text[mention.end : end], ".*_").casefold()
         by = next((word for word in starts if f"{head.casefold()} ".startswith(f"{word} ")), None)
         if by is None:
             continue
@@ -229,9 +229,37 @@ def bylines(text: str, mentions: Sequence[Mention], names: Names, words: Wording
             yield Credit("wire", mention.name, begin, mention.end)
 
 
+def _line(text: str, mention: Mention) -> tuple[int, int]:
+    """Where the line around a mention begins and ends, looked for no further away than by-lines reach."""
+    first = max(0, mention.begin - _LONGEST_HEAD - 1)
+    breaks = [match.end() for match in _BREAK.finditer(text, first, mention.begin)]
+    begin = breaks[-1] if breaks else first
+    last = min(len(text), mention.end + _LONGEST_TAIL + 1)
+    ended = _BREAK.search(text, mention.end, last)
+    return begin, ended.start() if ended else last
+
+
+_LONGEST_HEAD, _LONGEST_TAIL = 80, 32
+"""Characters of a by-line ahead of an outlet's name and behind it."""
+
+_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def _bare(text: str, marks: str) -> str:
+    """A text without the white space, of every kind, and the marks around it."""
+    while (kept := text.strip().strip(marks)) != text:
+        text = kept
+    return text
+
+
 def _is_staff(tail: str, words: Wording) -> bool:
     """Whether a by-line ends in an office: "Business Reporter"."""
-    return tail.count(" ") < 3 and tail.rsplit(maxsplit=1)[-1] in words.lists["staff"]
+    tokens = tail.split()
+    return 0 < len(tokens) <= _OFFICE and tokens[-1] in words.lists["staff"]
+
+
+_OFFICE = 3
+"""Words of an office at most."""
 
 
 _SHORT = re.compile(r"[,/|]\s?([A-Z]{2,5})\b")
@@ -296,7 +324,7 @@ def _after_label(text: str, begin: int, end: int, names: Names, words: Wording) 
     body = re.split(r"\.\s|[)\]]|\s[–—-]\s|\s\|\s", line, maxsplit=1)[0].strip(" .*_")
     body = re.sub(r"^\[([^\]]*)$", r"\1", body)
     place = colon.end()
-    for part in re.split(r"\s*[,;/&+]\s*|\s+(?:and|y|et|und|e|și|sowie)\s+", body):
+    for part in _LISTED.split(body):
         name = _source_name(part, names, words)
         where = text.find(part, place) if part else -1
         if name and where >= 0:

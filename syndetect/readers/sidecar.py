@@ -18,6 +18,7 @@ from syndetect.readers.record import host_of
 from syndetect.readers.rows import rows
 from syndetect.readers.telling import os_reason
 from syndetect.readers.values import plain
+from syndetect.settings import Settings
 
 Item = Document | Skipped
 
@@ -157,10 +158,10 @@ def _objects(path: str) -> Iterator[Mapping[str, Any]]:
         for batch in parquet.ParquetFile(path).iter_batches(1000):
             yield from ({name: plain(value) for name, value in row.items()} for row in batch.to_pylist())
         return
-    from syndetect.readers.objects import objects_of
+    from syndetect.readers.json_values import values
 
     with Path(path).open("rb") as file:
-        yield from objects_of(utf8_chunks(file), _ROW)
+        yield from (value for value in values(file, Settings(max_bytes=_ROW)) if isinstance(value, dict))
 
 
 def _place(path: str) -> str:

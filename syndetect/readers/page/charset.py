@@ -8,8 +8,8 @@ from syndetect.charsets import codec_of
 from syndetect.readers.decode import decode, looks_binary, unicode_codec
 
 _HEAD = 4096
-_DECLARED = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-_XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
+_DECLARED = re.compile(rb"""<meta[^>]{0,400}?charset\s*+=\s*+(?:["']\s*+)?+([\w.:-]{2,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*+=\s*+["']([\w.:-]{2,40})""")
 
 
 def decode_page(data: bytes, charset: str | None = None, given: str | None = None) -> str | None:

@@ -19,14 +19,14 @@ _TOOLBARS = frozenset({"wm-ipp-base", "wm-ipp", "wm-ipp-print"})
 _STYLE = re.compile(
     r"""(?<![\w-])(?: display\s*:\s*none
       | visibility\s*:\s*(?:hidden|collapse)
-      | opacity\s*:\s*0*\.?0+(?![\d.])
-      | font-size\s*:\s*0*\.?0+(?![\d.])(?:px|em|rem|pt|%)?
-      | (?:left|top|right|text-indent|margin-left)\s*:\s*-\d{4,}
+      | (?:opacity|font-size)\s*:\s*(?:0++(?:\.0++)?+|\.0++)(?![\d.])
+      | (?:left|top|right|text-indent|margin-left)\s*:\s*-\d{4}
       | clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\) )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+# What is never closed goes to the end: to look for its end from every opening would take for ever.
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_RULE = re.compile(r"(?<![^{}])([^{}]*+)\{([^{}]*+)\}")
 _NAME = re.compile(r"(?:[a-zA-Z][\w-]*)?([.#][A-Za-z_][\w-]*)")
 _MAX_STYLE = 400_000
 

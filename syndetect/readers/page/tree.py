@@ -24,7 +24,7 @@ _DATA = re.compile(r"data:[\w/+.-]{0,80};base64,[A-Za-z0-9+/=\s%]+")
 
 
 _RAW_DATA = re.compile(_DATA.pattern.encode())
-_SCRIPT = re.compile(rb"<script(?=[\s>])([^>]{0,4000})>", re.IGNORECASE)
+_SCRIPT = re.compile(rb"<script(?=[\s>])((?:[^<>]|<(?!script)){0,4000})>", re.IGNORECASE)
 _END = re.compile(rb"</script", re.IGNORECASE)
 
 
