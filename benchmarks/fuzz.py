@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from types import FrameType
 
-from benchmarks.speed import formats
+from benchmarks.speed import formats, trade
 from benchmarks.speed.pages import LAYOUTS, page
 from syndetect import plugins
 from syndetect.model import Document, Skipped
@@ -30,8 +30,9 @@ from syndetect.readers.record import resolve_fields
 from syndetect.settings import Settings
 
 SECONDS = 10
-TEXT_LEVEL = (".txt", ".md", ".html", ".mhtml", ".jsonl", ".csv", ".tsv", ".xml", ".warc")
-OTHERS = (".parquet", ".pdf", ".docx", ".zip", ".tar")
+TEXT_LEVEL = (".txt", ".md", ".html", ".mhtml", ".jsonl", ".json", ".csv", ".tsv", ".xml", ".nitf", ".newsml", ".tei", ".rtf", ".fodt", ".eml",
+              ".mbox", ".warc", ".arc")  # fmt: skip
+OTHERS = (".parquet", ".pdf", ".docx", ".doc", ".odt", ".epub", ".xlsx", ".zip", ".tar", ".wacz")
 """Formats of bytes, whose libraries have fuzzers of their own."""
 
 SCRAPS = (
@@ -62,17 +63,58 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
     """What the inputs of a format are made from."""
     many = [_STORY, Document("n/2", "Bouées à la dérive. Le phare s’éteint à minuit, dit-on.", title="Phare")]
     made: Mapping[str, Callable[[], Sequence[bytes]]] = {
-        ".txt": lambda: [_STORY.text.encode(), formats.text(_STORY), _STORY.text.encode("cp1252")],
-        ".html": lambda: [page(_STORY, layout) for layout in LAYOUTS],
+        ".txt": lambda: [
+            _STORY.text.encode(),
+            formats.text(_STORY),
+            _STORY.text.encode("cp1252"),
+            trade.lexis_text(many),
+            trade.proquest_text(many),
+            "\n".join(trade.factiva_lines(many)).encode(),
+        ],
+        ".html": lambda: [
+            *(page(_STORY, layout) for layout in LAYOUTS),
+            trade.factiva_html(many),
+            trade.europresse_html(many),
+        ],
         ".mhtml": lambda: [formats.mhtml(_STORY)],
         ".jsonl": lambda: [formats.jsonl(many), b'{"text": {"a": [1, "b"]}, "id": 1.5}\n'],
+        ".json": lambda: [
+            json.dumps({"n": 2, "articles": [formats.record(one) for one in many]}, indent=1).encode(),
+            b'[{"text": ["It rained.", {"text": "<p>It snowed.</p>"}]}]',
+            trade.news_please(many),
+            trade.ninjs1(_STORY),
+            trade.ninjs3(_STORY),
+        ],
+        ".nitf": lambda: [trade.nitf(_STORY)],
+        ".newsml": lambda: [trade.newsml_g2(many), trade.newsml1(_STORY)],
+        ".tei": lambda: [trade.tei(many), trade.alto(_STORY)],
+        ".rtf": lambda: [
+            trade.rtf(_STORY),
+            trade.factiva_rtf(many),
+            trade.rtf_lines(trade.nexis_lines(many)),
+        ],
+        ".doc": lambda: [trade.rtf(_STORY), formats.docx(_STORY), page(_STORY, next(iter(LAYOUTS)))],
+        ".odt": lambda: [trade.odt(_STORY)],
+        ".fodt": lambda: [trade.fodt(_STORY)],
+        ".epub": lambda: [trade.epub(many)],
+        ".eml": lambda: [trade.eml(_STORY)],
+        ".mbox": lambda: [trade.mbox(many)],
+        ".xlsx": lambda: [trade.xlsx(many)],
         ".csv": lambda: [formats.table(many), formats.table(many, ";")],
         ".tsv": lambda: [formats.table(many, "\t")],
+        ".rss": lambda: [formats.rss(many), formats.atom(many)],
         ".xml": lambda: [formats.rss(many), formats.atom(many)],
-        ".warc": lambda: [formats.warc_record("https://a.example/", b"<p>The tide gate held.</p>") * 2],
+        ".warc": lambda: [
+            formats.warc_record("https://a.example/", b"<p>The tide gate held.</p>") * 2,
+            formats.warc_record("https://a.example/", *formats.coded(b"<p>The tide gate held.</p>")),
+        ],
+        ".arc": lambda: [formats.arc("https://a.example/", b"<p>The tide gate held.</p>")],
+        ".wacz": lambda: [
+            formats.zipped({"archive/a.warc": formats.warc_record("https://a.example/", b"<p>It held.</p>")})
+        ],
         ".parquet": lambda: [formats.parquet(many)],
         ".pdf": lambda: [formats.pdf(_STORY)],
-        ".docx": lambda: [formats.docx(_STORY)],
+        ".docx": lambda: [formats.docx(_STORY), trade.nexis_docx(many)],
         ".zip": lambda: [formats.zipped({"a.txt": b"The tide gate held.", "b/c.txt": b"It rained."})],
         ".tar": lambda: [formats.tarred({"a.txt": b"The tide gate held.", "b/c.txt": b"It rained."})],
     }

@@ -159,7 +159,7 @@ def _value(option: click.Option) -> str:
 def _range(metadata: Mapping[str, Any]) -> str:
     if "choices" in metadata:
         return ", ".join(f"`{choice}`" for choice in metadata["choices"])
-    if metadata.get("file"):
+    if metadata.get("file") or "problem" in metadata:
         return ""
     return f"{metadata['low']} to {metadata['high']}"
 

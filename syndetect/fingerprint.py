@@ -20,11 +20,12 @@ from syndetect.kernels.lines import lines
 from syndetect.kernels.members import Members, members
 from syndetect.kernels.minhash import U32, one_permutation, signatures
 from syndetect.kernels.shingles import Runs, neighbours, owners
-from syndetect.kernels.text import I64, SINGLE, U64, WordBatch, words
+from syndetect.kernels.text import I64, SINGLE, U64, WordBatch
 from syndetect.kernels.unspaced import in_context, telling
 from syndetect.lexicon import function_words
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
+from syndetect.surface import words
 
 RARE_SHARE = 2.0**-17
 """Of a corpus's words, the share below which one is too rare for its count to say more than its language."""

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from syndetect.kernels.join import ROW_BITS, postings
 from syndetect.kernels.lines import LONGEST, Lines, lines
 from syndetect.kernels.members import among
-from syndetect.kernels.text import I64, U64, WordBatch, words
+from syndetect.kernels.text import I64, U64, WordBatch
 from syndetect.spill import SortedRuns
+from syndetect.surface import words
 
 LEAST_WORDS = 3
 """Words below which a line is no evidence of anything, recurring or not."""

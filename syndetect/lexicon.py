@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import xxhash
@@ -43,6 +44,8 @@ _ALIASES = {
     "ara": "ar", "cat": "ca", "ell": "el", "gre": "el", "hin": "hi", "hun": "hu", "ind": "id", "lit": "lt",
     "tam": "ta", "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko", "tha": "th", "ces": "cs", "cze": "cs",
     "heb": "he", "fas": "fa", "per": "fa", "bul": "bg", "srp": "sr", "est": "et",
+    "isl": "is", "ice": "is", "lav": "lv", "mkd": "mk", "mac": "mk", "msa": "ms", "may": "ms", "slk": "sk", "slo": "sk",
+    "slv": "sl", "tgl": "tl", "fil": "tl", "urd": "ur", "vie": "vi", "hrv": "hr", "gle": "ga", "cym": "cy", "wel": "cy",
 }  # fmt: skip
 
 
@@ -54,11 +57,45 @@ def entry(letters: str, language: str) -> tuple[int, float]:
     word = letters.replace(",", "")
     number = not word.isalpha() and any("0" <= c <= "9" for c in word)
     plain = number and language != "ko"
-    stem = word if plain else _stemmer(language)(_accented(language).get(word, word))
+    stem = word if plain else _stemmer(language)(_accented(language).get(word) or written(word, language))
     key = xxhash.xxh3_64_intdigest(folded(stem).encode("utf-8", "surrogatepass"))
     if number:
         return key, _SHORT_NUMBER_BITS if len(word) < 3 else _NUMBER_BITS
-    return key, _stem_bits(language).get(stem, _UNKNOWN_BITS)
+    listed = _stem_bits(language)
+    return key, listed.get(stem, _UNKNOWN_BITS) if listed else _by_length(word)
+
+
+def _by_length(word: str) -> float:
+    """Surprise of a word of a language without a list: by Zipf's law of brevity common words are short."""
+    return min(_UNKNOWN_BITS, _BITS_OF_NONE + _BITS_A_LETTER * len(word))
+
+
+_BITS_OF_NONE, _BITS_A_LETTER = 2.5, 2.5
+
+
+_WRITTEN = dict.fromkeys(("fa", "ur", "ku", "ps"), str.maketrans("\u064a\u0643", "\u06cc\u06a9"))
+"""Letters that words are folded to, and the ones that languages write for them."""
+
+
+def written(word: str, language: str) -> str:
+    """A folded word as its language would write it, as far as letters alone tell."""
+    table = _WRITTEN.get(language)
+    return word if table is None else word.translate(table)
+
+
+def known(word: str, language: str) -> bool:
+    """Whether a word is among the listed ones of its language, in any case and with or without accents."""
+    bare = folded(word)
+    return bare in frequencies(language) or bare in _accented(language)
+
+
+def commonness(word: str, language: str) -> float:
+    """Uses of a word in a billion words, as a power of ten, by the longest list there is; 0 for none."""
+    import wordfreq
+
+    return (
+        wordfreq.zipf_frequency(word.lower(), language) if language in wordfreq.available_languages() else 0.0
+    )
 
 
 def adapted(bits: NDArray[np.float64], hashes: U64, corpus: WordCounts) -> NDArray[np.float64]:
@@ -90,9 +127,23 @@ def code(tag: str) -> str | None:
 @lru_cache(maxsize=1)
 def common_words() -> Mapping[str, str]:
     """The commonest words of languages, commonest first, separated by spaces."""
-    found: Mapping[str, str] = json.loads(
-        files("syndetect").joinpath("data/function_words.json").read_text("utf-8")
-    )
+    return _read("function_words")
+
+
+@lru_cache(maxsize=1)
+def common_shares() -> Mapping[str, float]:
+    """The share that those words have of all words of their language."""
+    return _read("word_shares")
+
+
+@lru_cache(maxsize=1)
+def neighbours() -> Mapping[str, str]:
+    """Common words of languages that are told apart only so that their texts are not taken for others'."""
+    return _read("neighbours")
+
+
+def _read(name: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = json.loads(files("syndetect").joinpath(f"data/{name}.json").read_text("utf-8"))
     return found
 
 
@@ -117,14 +168,18 @@ def _stemmer(language: str) -> Callable[[str], str]:
     return stemmer(language, lambda: frequencies(language))
 
 
+_LISTED_AS = {"tl": "fil"}
+
+
 @lru_cache(maxsize=32)
 def frequencies(language: str) -> dict[str, float]:
     """Share of each known word among the words of a language; empty for a language without a list."""
     import wordfreq
 
-    if language not in wordfreq.available_languages("small"):
+    listed = _LISTED_AS.get(language, language)
+    if listed not in wordfreq.available_languages("small"):
         return {}
-    found: dict[str, float] = wordfreq.get_frequency_dict(language, "small")
+    found: dict[str, float] = wordfreq.get_frequency_dict(listed, "small")
     return found
 
 

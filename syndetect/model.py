@@ -84,10 +84,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that was left out, and why; it travels to every report."""
+    """An input that was left out, and why; it travels to every report.
+
+    Of a `note` nothing was left out: it tells how an input was read, such as how many articles a file held.
+    """
 
     source: str
     reason: str
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -532,6 +536,8 @@ class Report:
     submissions: tuple[str, ...] | None = None
     gate: Ruling | None = None
     findings: tuple[Finding, ...] = ()
+    notes: tuple[Skipped, ...] = ()
+    """How inputs were read: each is a `Skipped` that is a `note`, and nothing was left out of its input."""
 
     @cached_property
     def _document_of(self) -> dict[str, Document]:

@@ -1,7 +1,7 @@
 """What can be plugged in: one Protocol and one literal table a kind, resolved by name and imported on use.
 
-Other packages add their own through the entry-point groups ``syndetect.readers``, ``syndetect.engines`` and
-``syndetect.reporters``; a name of ours always wins, so that a report means the same on every machine.
+Other packages add their own through the entry-point groups ``syndetect.readers``, ``syndetect.roots``,
+``syndetect.engines`` and ``syndetect.reporters``; a name of ours always wins, so that a report means the same on every machine.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from syndetect.errors import UnknownNameError, meant
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from syndetect.model import Document, Report, Skipped
     from syndetect.settings import Settings
 
-Kind = Literal["readers", "engines", "reporters"]
+Kind = Literal["readers", "roots", "engines", "reporters"]
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, what is done and the total (0 when it is not known)."""
@@ -48,6 +49,9 @@ class Unpacking:
     unpacked: int = 0
 
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 def _all_wanted(_: str) -> bool:
     return False
 
@@ -59,7 +63,7 @@ class Input:
     `id` is the file's own id, `path` what to show; `outlet` is the folder that stands in where nothing
     better is known; `size` is in bytes, None where it cannot be known before reading. For what lies inside
     an archive, `depth` counts the archives and compressions around it; a reader of archives asks `excluded`
-    for each id whether the user wants it left out.
+    for each id whether the user wants it left out. `named` are fields that the name of the file tells.
     """
 
     id: str
@@ -69,6 +73,7 @@ class Input:
     depth: int = 0
     unpacking: Unpacking = field(default_factory=Unpacking)
     excluded: Callable[[str], bool] = _all_wanted
+    named: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
 class Reader(Protocol):
@@ -104,6 +109,9 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
     "readers": {
         ".txt": "syndetect.readers.text:read_text",
         ".md": "syndetect.readers.text:read_text",
+        ".markdown": "syndetect.readers.text:read_text",
+        ".text": "syndetect.readers.text:read_text",
+        ".rst": "syndetect.readers.text:read_text",
         ".html": "syndetect.readers.page:read_html",
         ".htm": "syndetect.readers.page:read_html",
         ".mhtml": "syndetect.readers.mhtml:read_mhtml",
@@ -113,14 +121,54 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         ".csv": "syndetect.readers.table:read_csv",
         ".tsv": "syndetect.readers.table:read_tsv",
         ".parquet": "syndetect.readers.parquet:read_parquet",
-        ".xml": "syndetect.readers.feed:read_feed",
+        ".json": "syndetect.readers.json:read_json",
+        ".xml": "syndetect.readers.roots:read_xml",
+        ".nitf": "syndetect.readers.roots:read_xml",
+        ".newsml": "syndetect.readers.roots:read_xml",
+        ".tei": "syndetect.readers.roots:read_xml",
         ".rss": "syndetect.readers.feed:read_feed",
         ".atom": "syndetect.readers.feed:read_feed",
         ".warc": "syndetect.readers.warc:read_warc",
+        ".wet": "syndetect.readers.warc:read_warc",
+        ".arc": "syndetect.readers.warc:read_warc",
+        ".wacz": "syndetect.readers.archive:read_wacz",
         ".pdf": "syndetect.readers.pdf:read_pdf",
         ".docx": "syndetect.readers.docx:read_docx",
+        ".rtf": "syndetect.readers.rtf:read_rtf",
+        ".docm": "syndetect.readers.docx:read_docx",
+        ".dotx": "syndetect.readers.docx:read_docx",
+        ".dotm": "syndetect.readers.docx:read_docx",
+        ".doc": "syndetect.readers.word:read_doc",
+        ".dot": "syndetect.readers.word:read_doc",
+        ".xlsx": "syndetect.readers.sheet:read_xlsx",
+        ".xlsm": "syndetect.readers.sheet:read_xlsx",
+        ".odt": "syndetect.readers.odf:read_odt",
+        ".ott": "syndetect.readers.odf:read_odt",
+        ".fodt": "syndetect.readers.odf:read_fodt",
+        ".epub": "syndetect.readers.epub:read_epub",
+        ".eml": "syndetect.readers.mail:read_eml",
+        ".mbox": "syndetect.readers.mail:read_mbox",
         ".zip": "syndetect.readers.archive:read_zip",
         ".tar": "syndetect.readers.archive:read_tar",
+    },
+    # For XML: what the root element is called, whatever its namespace.
+    "roots": {
+        "rss": "syndetect.readers.feed:read_feed",
+        "feed": "syndetect.readers.feed:read_feed",
+        "RDF": "syndetect.readers.feed:read_feed",
+        "channel": "syndetect.readers.feed:read_feed",
+        "html": "syndetect.readers.page:read_html",
+        "newsItem": "syndetect.readers.agency.newsml:read_newsml",
+        "newsMessage": "syndetect.readers.agency.newsml:read_newsml",
+        "packageItem": "syndetect.readers.agency.newsml:read_newsml",
+        "NewsML": "syndetect.readers.agency.newsml1:read_newsml1",
+        "TEI": "syndetect.readers.tei:read_tei",
+        "TEI.2": "syndetect.readers.tei:read_tei",
+        "teiCorpus": "syndetect.readers.tei:read_tei",
+        "alto": "syndetect.readers.alto:read_alto",
+        "mets": "syndetect.readers.alto:read_mets",
+        "document": "syndetect.readers.odf:read_fodt",
+        "nitf": "syndetect.readers.agency.nitf:read_nitf",
     },
     "engines": {
         "local": "syndetect.engines.local:candidates",
@@ -172,7 +220,7 @@ def load(kind: Kind, name: str) -> Any:
         other = _others(kind).get(name)
         if other is not None:
             return other.load()
-        noun = {"readers": "input type", "engines": "engine", "reporters": "format"}[kind]
+        noun = {"readers": "input type", "roots": "root element", "engines": "engine", "reporters": "format"}[kind]
         valid = names(kind)
         raise UnknownNameError(f"unknown {noun} {name!r}{meant(name, valid)}; valid are: {', '.join(valid)}")
     module, _, attribute = target.partition(":")

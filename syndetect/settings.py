@@ -5,10 +5,12 @@ All problems of a set of values are told in one message.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from syndetect.charsets import codec_of
 from syndetect.errors import SettingsError, meant
 from syndetect.model import RELATIONS, Relation
 
@@ -19,6 +21,44 @@ def _number(default: Any, low: float, high: float, unit: str, help: str) -> Any:
 
 def _file(help: str) -> Any:
     return field(default="", metadata={"unit": "path", "file": True, "help": help})
+
+
+def _text(unit: str, help: str, problem: Callable[[str], str | None]) -> Any:
+    return field(default="", metadata={"unit": unit, "help": help, "problem": problem})
+
+
+def encodings(told: str) -> list[tuple[str, str]]:
+    """Pattern and label of each part of an ``encoding``, in order; no pattern stands for every input."""
+    parts = [part.strip() for part in told.split(";") if part.strip()]
+    cut = [part.rpartition("=") for part in parts]
+    return [(pattern.strip(), label.strip()) for pattern, _, label in cut]
+
+
+def _encoding_problem(told: str) -> str | None:
+    unknown = [label for _, label in encodings(told) if codec_of(label) is None]
+    return (
+        f"there is no encoding {unknown[0]!r}; write a name such as cp1252 or macintosh" if unknown else None
+    )
+
+
+NAMED = ("outlet", "date", "title", "id", "author", "language", "any")
+"""What a part of a file name may be; ``any`` is read over."""
+
+PART = re.compile(r"\{([^{}]*)\}")
+"""A part of a ``name``."""
+
+
+def _name_problem(told: str) -> str | None:
+    parts = PART.findall(told)
+    unknown = [part for part in parts if part not in NAMED]
+    if unknown:
+        return f"{{{unknown[0]}}} is no part of a name; valid are: {', '.join(f'{{{one}}}' for one in NAMED)}"
+    known = [part for part in parts if part != "any"]
+    if len(set(known)) < len(known):
+        return "names a part twice"
+    if told and not known:
+        return "names no part; write it as in {outlet}_{date}_{title}.txt"
+    return "has two parts with nothing between them" if "}{" in told else None
 
 
 def _choice(default: Any, choices: tuple[str, ...], help: str) -> Any:
@@ -41,6 +81,17 @@ class Settings:
         200, 1, 1_000_000, "ratio", "of unpacked to packed bytes, from 64,000,000 unpacked bytes on"
     )
     max_nesting: int = _number(4, 1, 32, "layers", "of archives and compression, one inside the other")
+    encoding: str = _text(
+        "encoding",
+        "of inputs, whatever their bytes seem to be; PATTERN=NAME is for some alone, with ; between several",
+        _encoding_problem,
+    )
+    name: str = _text(
+        "pattern",
+        "what the parts of file names tell, as in {outlet}_{date}_{title}.txt",
+        _name_problem,
+    )
+    metadata: str = _file("a table of outlets, dates and titles, joined to articles by path, id or address")
     mojibake: str = _choice("keep", ("keep", "repair"), "text that was once decoded by the wrong encoding")
     min_words: int = _number(5, 1, 10_000, "words", "an article shorter than this is skipped")
 
@@ -63,7 +114,7 @@ class Settings:
     )
     rare_words: int = _number(3, 2, 8, "words", "length of a shingle of the rare-wording view")
     rare_documents: int = _number(
-        10, 2, 1000, "documents", "a shingle in more documents than this is not rare"
+        10, 2, 1000, "documents", "a shingle in more documents, or groups of near-copies, is not rare"
     )
     rare_shared: int = _number(
         6,
@@ -95,6 +146,8 @@ class Settings:
 
     credits: str = _file("a JSON file of credit wordings and outlets to add to the package's own")
 
+    layouts: str = _file("a JSON file, or a folder of them, with layouts of exports to add to the package's own")
+
     def __post_init__(self) -> None:
         problems = [problem for item in fields(self) if (problem := _problem(item, getattr(self, item.name)))]
         if problems:
@@ -104,6 +157,11 @@ class Settings:
     def from_mapping(cls, values: Mapping[str, Any]) -> Settings:
         """Settings from a configuration file's table; an unknown name is an error."""
         known = {item.name for item in fields(cls)}
+        if isinstance(told := values.get("encoding"), Mapping):
+            values = {
+                **values,
+                "encoding": "; ".join(f"{pattern}={label}" for pattern, label in told.items()),
+            }
         unknown = [
             f"unknown setting {name!r}{meant(name, known)}" for name in sorted(values) if name not in known
         ]
@@ -125,11 +183,18 @@ class Settings:
 def _problem(item: Any, value: Any) -> str | None:
     if item.metadata.get("file"):
         return None if isinstance(value, str) else f"{item.name} is {value!r}; it takes the path of a file"
-    choices = item.metadata.get("choices")
-    if choices is not None:
-        if value in choices:
-            return None
-        return f"{item.name} is {value!r}; valid are: {', '.join(choices)}"
+    if "problem" in item.metadata:
+        found = item.metadata["problem"](value) if isinstance(value, str) else "it takes text"
+        return f"{item.name} is {value!r}: {found}" if found else None
+    return _choice_problem(item, value) if "choices" in item.metadata else _number_problem(item, value)
+
+
+def _choice_problem(item: Any, value: Any) -> str | None:
+    choices = item.metadata["choices"]
+    return None if value in choices else f"{item.name} is {value!r}; valid are: {', '.join(choices)}"
+
+
+def _number_problem(item: Any, value: Any) -> str | None:
     kinds = (int, float) if isinstance(item.default, float) else (int,)
     if isinstance(value, bool) or not isinstance(value, kinds):
         return f"{item.name} is {value!r}; it takes {'a number' if float in kinds else 'a whole number'}"

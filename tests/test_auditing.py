@@ -87,14 +87,27 @@ def test_the_trace_agrees_with_the_scan() -> None:
             assert (trace.pair.relation, trace.pair.evidence) == (listed.relation, listed.evidence)
 
 
-def test_the_figures_are_those_of_the_text() -> None:
-    """Shared rare runs are counted over the corpus: those of a text that is printed often are not rare."""
+def rare_wording(left: str, right: str, documents: list[Document], **more: int) -> dict[str, float]:
+    """The figures of the gate of rare wording."""
+    trace = why(left, right, documents, settings=Settings(**more))
+    return dict({gate.name: gate for gate in trace.gates}["rare wording"].figures)
+
+
+def test_prints_of_one_text_have_one_vote_in_what_is_rare() -> None:
+    """However many near-copies a text has, and however few articles count as few, its wording stays rare."""
     documents = [*corpus(), *(article(f"print {k:02}", prose(1, 240)[:200]) for k in range(3))]
-    seldom = why("excerpt", "source", documents, settings=Settings(rare_documents=3))
-    often = why("excerpt", "source", documents)
-    rare = [{gate.name: gate for gate in trace.gates}["rare wording"].figures for trace in (seldom, often)]
-    assert rare[0]["runs_in_common"] == rare[1]["runs_in_common"] == 58
-    assert rare[0]["runs"] < rare[1]["runs"] == 58
+    seldom = rare_wording("excerpt", "source", documents, rare_documents=3)
+    often = rare_wording("excerpt", "source", documents)
+    assert seldom == often
+    assert often["runs"] == often["runs_in_common"] == 58
+
+
+def test_what_many_articles_share_is_popular() -> None:
+    """A passage in more articles than are few counts as popular wording, not as rare."""
+    documents = [article(f"host {k:02}", [*prose(50 + k, 230), *prose(1, 16)]) for k in range(6)]
+    figures = rare_wording("host 00", "host 01", documents, rare_documents=3)
+    assert figures["runs"] == 0
+    assert figures["popular_runs"] == figures["runs_in_common"] == 14
 
 
 def test_rules_are_gates() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -112,6 +113,71 @@ def test_a_version_with_more_to_it_keeps_its_own_pairs() -> None:
         texts.append(version)
     texts[7] = [*texts[7], *other[:50]]
     assert ("007", "030") in found([*texts, other])
+
+
+def reworded(words: list[str], every: int, seed: int) -> list[str]:
+    """The words, about one in `every` replaced by one that nobody has."""
+    generator = random.Random(seed)  # noqa: S311
+    return [f"{word}{seed}" if generator.random() < 1 / every else word for word in words]
+
+
+@pytest.mark.parametrize("prints", [9, 14, 60])
+@pytest.mark.parametrize("edited", [False, True])
+def test_prints_of_a_text_hide_nothing_that_was_made_from_it(prints: int, edited: bool) -> None:  # noqa: FBT001
+    """An excerpt, a rewording, and the source of what one print added are found beside many prints."""
+    source, other = prose(1, 300), prose(2, 300)
+    texts = [reworded(source, 30, k) if edited else [*source, *prose(500 + k, 8)] for k in range(prints)]
+    texts[prints // 2] += other[100:150]
+    made = [[*prose(3, 400), *source[100:130]], reworded(source, 3, 999), other]
+    pairs = found([source, *texts, *made])
+    for row, near in (
+        (prints + 1, range(prints + 1)),
+        (prints + 2, range(prints + 1)),
+        (prints + 3, [prints // 2 + 1]),
+    ):
+        assert any((f"{one:03}", f"{row:03}") in pairs for one in near)
+
+
+@pytest.mark.parametrize("count", [10, 30, 120])
+@pytest.mark.parametrize("every", [10, 4, 3])
+def test_every_rewording_of_a_text_meets_it(count: int, every: int) -> None:
+    """Popularity blinds nobody: each of many rewordings is a candidate with the source, at linear cost."""
+    source = prose(1, 300)
+    texts = [source, *([*reworded(source, every, k), *prose(500 + k, 60)] for k in range(count))]
+    pairs = found(texts)
+    assert {("000", f"{row:03}") for row in range(1, count + 1)} <= pairs
+    assert len(pairs) <= 11 * count
+
+
+def test_a_crowd_with_one_footer_is_compared_with_one_and_hides_nothing() -> None:
+    """Articles that share a long footer give a pair each, and the two that share more still meet."""
+    footer = prose(1, 150)
+    texts = [[*prose(100 + k, 250), *footer] for k in range(120)]
+    texts[77] = [*texts[33][:100], *texts[77][100:]]
+    pairs = found(texts)
+    assert ("033", "077") in pairs
+    assert len(pairs) <= 2 * len(texts)
+
+
+def test_popular_wording_is_found_the_same_in_any_memory_and_order() -> None:
+    """Who stands for a popular text follows from the articles, not from when or where they are held."""
+    source = prose(1, 200)
+    texts = [source, *(reworded(source, 4, k) for k in range(40)), *(prose(100 + k, 200) for k in range(20))]
+    documents = [Document(f"{row:03}", " ".join(words)) for row, words in enumerate(texts)]
+    straight = candidate_pairs(documents, Settings())[1].tolist()
+    assert candidate_pairs(documents[::-1], Settings(), 0)[1].tolist() == straight
+
+
+@pytest.mark.parametrize("rule", [{"outlets": "across"}, {"within_hours": 48.0}])
+def test_where_the_rules_forbid_who_stands_for_many_another_does(rule: dict[str, Any]) -> None:
+    """An excerpt of a popular text meets a print that it may be compared with, if the nearest is not one."""
+    source = prose(1, 300)
+    texts = [[*source, *prose(500 + k, 8)] for k in range(30)]
+    texts.append([*prose(3, 200), *source[100:160]])
+    outlets = ["Ledger"] * 29 + ["Courier", "Ledger"]
+    dates = ["2026-03-01"] * 29 + ["2026-03-20", "2026-03-20"]
+    pairs = found(texts, Settings(**rule), outlet=outlets, published=dates)
+    assert [pair for pair in pairs if "030" in pair] == [("029", "030")]
 
 
 def test_a_date_window_leaves_out_what_is_further_apart() -> None:

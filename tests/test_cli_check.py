@@ -33,7 +33,6 @@ def git(folder: Path, *words: str) -> str:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
     )
     return done.stdout
 

@@ -83,7 +83,6 @@ def test_the_readmes_examples_are_accepted(line: str, tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
     )
     assert done.returncode == 2
     assert "--help" not in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 
 import numpy as np
 import pytest
@@ -14,12 +15,18 @@ from hypothesis import strategies as st
 from syndetect.errors import InputError
 from syndetect.kernels.join import (
     ROW_BITS,
+    TAGS,
+    Lists,
     band_keys,
     banded_pairs,
     counted,
+    first_of_each,
+    one_a_group,
     pair_keys,
+    posting_lists,
     postings,
     shared_pairs,
+    stars,
     tagged,
     tallied,
 )
@@ -49,19 +56,74 @@ EVERY = np.arange(1 << ROW_BITS)
 keys = st.lists(st.tuples(st.integers(0, 3), st.integers(4, 7) | st.just((1 << ROW_BITS) - 1)), max_size=30)
 
 
-@given(keys, keys, st.integers(1, 4))
-def test_a_tally_of_two_lists_is_that_of_counters(
-    one: list[tuple[int, int]], two: list[tuple[int, int]], least: int
-) -> None:
-    """Each pair once, sorted, with its times in either list; pairs rarer than the least are left out."""
-    first, second = (
-        pair_keys(*(np.array([pair[side] for pair in listed], np.int64) for side in (0, 1)))
-        for listed in (one, two)
+@given(st.lists(keys, min_size=TAGS, max_size=TAGS), st.integers(1, 4))
+def test_a_tally_is_that_of_counters(listed: list[list[tuple[int, int]]], least: int) -> None:
+    """Each pair once, sorted, with its times in each list; pairs rarer than the least are left out."""
+    columns = [
+        pair_keys(*(np.array([pair[side] for pair in one], np.int64) for side in (0, 1))) for one in listed
+    ]
+    tags = np.sort(np.concatenate([tagged(column, tag) for tag, column in enumerate(columns)]))
+    left, right, counts = tallied(tags, least)
+    rows = zip(left.tolist(), right.tolist(), counts.tolist(), strict=True)
+    times = {pair: [one.count(pair) for one in listed] for pair in sorted({*chain(*listed)})}
+    assert list(rows) == [(*pair, count) for pair, count in times.items() if sum(count) >= least]
+
+
+def as_sets(lists: Lists) -> list[tuple[int, set[int]]]:
+    """Each list's feature and members."""
+    ends = np.cumsum(lists.sizes).tolist()
+    return [
+        (int(feature) >> 60, set(lists.members[end - size : end].tolist()))
+        for feature, size, end in zip(lists.features, lists.sizes.tolist(), ends, strict=True)
+    ]
+
+
+few = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 9)), max_size=60)
+
+
+@given(few, st.integers(1, 2))
+def test_posting_lists_are_those_of_a_dictionary(found: list[tuple[int, int]], least: int) -> None:
+    """Every feature with so many rows, in order, with each of its rows once."""
+    lists = posting_lists(np.sort(packed(found)), EVERY, least)
+    rows: dict[int, set[int]] = defaultdict(set)
+    for feature, row in found:
+        rows[feature].add(row)
+    assert as_sets(lists) == sorted((key, held) for key, held in rows.items() if len(held) >= least)
+    assert lists.packed().tolist() == sorted(lists.packed().tolist())
+
+
+@given(few, st.lists(st.integers(0, 9), min_size=10, max_size=10))
+def test_a_group_has_one_member_in_a_list(found: list[tuple[int, int]], chosen: list[int]) -> None:
+    """Of the members of a group the one it is called by stays, or else the smallest."""
+    groups = np.array([chosen[name] if chosen[chosen[name]] == chosen[name] else name for name in range(10)])
+    lists = posting_lists(np.sort(packed(found)), EVERY)
+    for (feature, members), (same, left) in zip(
+        as_sets(lists), as_sets(one_a_group(lists, groups)), strict=True
+    ):
+        expected = {
+            group if group in members else min(name for name in members if groups[name] == group)
+            for group in {int(groups[name]) for name in members}
+        }
+        assert (same, left) == (feature, expected)
+
+
+@given(few, st.permutations(range(10)))
+def test_a_star_joins_each_member_with_the_first(found: list[tuple[int, int]], ranked: list[int]) -> None:
+    """Each list of n members gives n - 1 pairs, all with the member that comes first by rank."""
+    lists = posting_lists(np.sort(packed(found)), EVERY)
+    order = np.array(ranked)
+    expected = []
+    for _, members in as_sets(lists):
+        first = min(members, key=ranked.index)
+        expected += [(min(first, name), max(first, name)) for name in members - {first}]
+    left, right, counts = counted(stars(lists, order))
+    assert sorted(expected) == sorted(
+        pair
+        for pair, times in zip(zip(left.tolist(), right.tolist(), strict=True), counts.tolist(), strict=True)
+        for _ in range(times)
     )
-    tags = np.sort(np.concatenate((tagged(first, 0), tagged(second, 1))))
-    rows = zip(*(column.tolist() for column in tallied(tags, least)), strict=True)
-    times = {pair: (one.count(pair), two.count(pair)) for pair in sorted({*one, *two})}
-    assert list(rows) == [(*pair, *count) for pair, count in times.items() if sum(count) >= least]
+    firsts = [{min(members, key=ranked.index)} for _, members in as_sets(lists)]
+    assert [held for _, held in as_sets(first_of_each(lists, order))] == firsts
 
 
 @given(entries, st.integers(2, 8))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import json
 import pickle
@@ -24,9 +25,19 @@ ORIGIN = Input("folder/file", "news/folder/file", "folder")
 BYTES = st.lists(st.sampled_from(fuzz.SCRAPS) | st.binary(max_size=20), max_size=10).map(b"".join)
 EVERY = sorted({target: name for name, target in reversed(plugins.TABLES["readers"].items())}.values())
 
-SLOW = (".html", ".mhtml", ".warc", ".tar", ".zip")
+SLOW = (".html", ".mhtml", ".warc", ".arc", ".wacz", ".tar", ".zip")
 
-every_reader = pytest.mark.parametrize("name", EVERY)
+XML = (".nitf", ".newsml", ".tei")
+"""Vocabularies that one reader tells apart by their root elements."""
+
+
+def named(name: str) -> object:
+    """A reader as a parameter; one whose library is not there cannot be tried."""
+    lacking = name == ".xlsx" and importlib.util.find_spec("openpyxl") is None
+    return pytest.param(name, marks=pytest.mark.skipif(lacking, reason="openpyxl is not installed"))
+
+
+every_reader = pytest.mark.parametrize("name", [named(name) for name in (*EVERY, *XML)])
 
 
 def read(name: str, data: bytes) -> list[Document | Skipped]:
@@ -92,7 +103,7 @@ def test_a_file_that_is_cut_off_says_so_or_gives_what_is_left(name: str) -> None
 @every_reader
 def test_a_wrong_suffix_costs_the_file_and_no_more(name: str) -> None:
     """Each format under every other one's suffix is read as something or refused in a sentence."""
-    for other in EVERY:
+    for other in (one for one in (*EVERY, *XML) if one != ".xlsx" or importlib.util.find_spec("openpyxl")):
         assert sound(read(name, fuzz.seeds(other)[0]))
 
 
@@ -106,7 +117,7 @@ def test_the_limit_of_an_article_holds(name: str) -> None:
     assert sound(found)
 
 
-@pytest.mark.parametrize("name", [*fuzz.TEXT_LEVEL, *fuzz.OTHERS])
+@pytest.mark.parametrize("name", [named(name) for name in (*fuzz.TEXT_LEVEL, *fuzz.OTHERS)])
 def test_a_bounded_fuzz_run_finds_nothing(name: str) -> None:
     """The first mutated inputs of each format neither raise nor hang; `benchmarks.fuzz` runs more."""
     assert fuzz.failures(name, 1, range(60 if name in SLOW else 120)) == []
@@ -127,7 +138,6 @@ def test_the_fuzzer_sees_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("pyarrow", ".parquet", "a Parquet file", "tables"),
         ("pypdfium2", ".pdf", "a PDF", "office"),
-        ("fastwarc.warc", ".warc", "a web archive", "warc"),
     ],
 )
 def test_a_missing_extra_is_one_sentence(
@@ -157,7 +167,7 @@ def test_reading_opens_no_socket(tmp_path: Path) -> None:
         "print(sum(hasattr(item, 'text') for item in read(sys.argv[1])))\n"
     )
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
     )
     assert int(done.stdout) >= 6
     assert done.stderr == ""

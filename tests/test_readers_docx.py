@@ -63,7 +63,7 @@ LOL = '<!DOCTYPE x [<!ENTITY a "ha">]>'
         (body("<w:p><w:t>&a;</w:t></w:p>", LOL), "declares entities, which a Word document has no need of"),
         (body("<w:p>" * 600), "is nested more than 500 levels deep"),
         (body(f"<w:p><w:r><w:t>{'x' * 20_000}</w:t></w:r></w:p>"),
-         "over the limit of 10,000 an article; raise max_bytes to read it"),
+         "20,000 bytes, over the limit of 10,000 an article; raise max_bytes to read it"),
         (body(" " * 1_000_000), "over the limit of 10,000 an article; raise max_bytes to read it"),
         ({"a.txt": "x"}, "is no Word document: it has no main text"),
         (b"no archive", "is damaged, or not compressed as its name says"),

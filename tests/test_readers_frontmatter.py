@@ -33,7 +33,7 @@ def test_fields_and_the_place_where_the_text_begins() -> None:
         ("when: 2024-05-01", "when", "2024-05-01"),
         ("score: .nan", "score", "nan"),
         ("tags: !!set {b, a}", "tags", ["a", "b"]),
-        ("blob: !!binary aGk=", "blob", "aGk="),
+        ("blob: !!binary /wA=", "blob", "/wA="),
         ("deep: {2024-05-01: [.inf]}", "deep", {"2024-05-01": ["inf"]}),
         ("7: seven", "7", "seven"),
     ],
@@ -97,3 +97,9 @@ def test_nothing_makes_it_fail(yaml: str) -> None:
     head = front_matter(text)
     assert json.dumps(head.fields, allow_nan=False)
     assert text[head.begin :].endswith("Text.")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_block_that_is_never_closed_is_read_past_at_once(end: str) -> None:
+    """A rule at the top of a long text is one, whatever ends its lines; every line is looked at once."""
+    assert front_matter("---" + end + f"a: b{end}" * 20_000) == NONE

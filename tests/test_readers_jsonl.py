@@ -63,7 +63,7 @@ def test_texts_come_back_exactly(originals: list[str], plain: bool) -> None:  # 
         (b"null", "is null, not an object"),
         (b'{"title": "x"}', "has no 'text' field"),
         (b'{"text": null}', "has no 'text' field"),
-        (b'{"text": ["x"]}', "its 'text' field is a list, not text"),
+        (b'{"text": ["x", 1]}', "its 'text' field is a list, not text"),
         (b'{"text": 5}', "its 'text' field is a number, not text"),
         (b'{"text": " \\n"}', "its 'text' field is empty"),
         (b'{"text": "x", "id": [1]}', "its 'id' field is a list; an id is text or a whole number"),

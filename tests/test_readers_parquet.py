@@ -38,12 +38,18 @@ def test_a_row_is_a_document() -> None:
     """Known columns find their place, all others become JSON values in meta."""
     moment = datetime(2024, 5, 1, 6, 30, tzinfo=UTC)
     [found] = read([{
-        "id": 7, "text": "Sand.", "published": moment, "price": Decimal("1.50"), "blob": b"hi",
-        "day": date(2024, 5, 1), "nested": [{"a": float("nan")}], "nothing": None,
+        "id": 7, "text": "Sand.", "published": moment, "price": Decimal("1.50"), "blob": b"\xff\x00",
+        "word": b"hi", "day": date(2024, 5, 1), "nested": [{"a": float("nan")}], "nothing": None,
     }])  # fmt: skip
     assert isinstance(found, Document)
     assert (found.id, found.text, found.published) == ("7", "Sand.", "2024-05-01T06:30:00+00:00")
-    assert found.meta == {"price": "1.50", "blob": "aGk=", "day": "2024-05-01", "nested": [{"a": "nan"}]}
+    assert found.meta == {
+        "price": "1.50",
+        "blob": "/wA=",
+        "word": "hi",
+        "day": "2024-05-01",
+        "nested": [{"a": "nan"}],
+    }
     assert json.dumps(dict(found.meta), allow_nan=False)
 
 
@@ -74,3 +80,25 @@ def test_rows_are_read_over_all_groups_and_mapped() -> None:
 def test_what_is_no_article_says_why(rows: list[dict[str, Any]] | bytes, source: str, reason: str) -> None:
     """A file without texts is told once, a row without one by its number."""
     assert read(rows, 1000) == [Skipped(f"news/a.parquet{source}", reason)]
+
+
+def test_values_in_another_dress_are_what_they_mean() -> None:
+    """Bytes of UTF-8, whole floats, lists of paragraphs and nanoseconds are read as what they are."""
+    table = pa.table({
+        "id": pa.array([12.0, None], pa.float64()),
+        "text": pa.array([["Sand.", "Sea."], ["Sky."]]),
+        "title": pa.array([b"Dune", b"Cloud"], pa.binary()),
+        "Outlet": pa.array(["The Gull", "The Gull"]).dictionary_encode(),
+        "published": pa.array([1_714_545_000_123_456_789, None], pa.timestamp("ns", "UTC")),
+        "seen": pa.array([[{"at": 1_714_545_000_123_456_789}], None],
+                         pa.list_(pa.struct([("at", pa.timestamp("ns"))]))),
+    })  # fmt: skip
+    file = io.BytesIO()
+    pq.write_table(table, file)
+    [one, two] = read(file.getvalue())
+    assert isinstance(one, Document)
+    assert isinstance(two, Document)
+    assert (one.id, one.text, one.title, one.outlet) == ("12", "Sand.\n\nSea.", "Dune", "The Gull")
+    assert one.published == "2024-05-01T06:30:00.123456+00:00"
+    assert one.meta == {"seen": [{"at": "2024-05-01T06:30:00.123456"}]}
+    assert (two.id, two.text, two.published) == ("a.parquet:2", "Sky.", None)

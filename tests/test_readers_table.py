@@ -85,10 +85,10 @@ def test_what_is_no_article_says_why(data: bytes, source: str, reason: str) -> N
 
 def test_a_quotation_mark_left_open_costs_one_row() -> None:
     """What it swallows is bounded by the limit, and reading goes on behind it."""
-    data = b'text,page\nSand.,1\n"open,2\n' + b"x,3\n" * 1000 + b"Sea.,4\n"
+    data = b"text,page\n" + b'"Sand, sea.",1\n' * 6000 + b'"open,2\n' + b"x,3\n" * 1000 + b"Sea.,4\n"
     found = read(data, 1000)
     reason = "a row over the limit of 1,000 an article; raise max_bytes to read it"
-    assert [item for item in found if isinstance(item, Skipped)] == [Skipped("news/a.csv:3", reason)]
+    assert [item for item in found if isinstance(item, Skipped)] == [Skipped("news/a.csv:6002", reason)]
     assert [item.text for item in found if isinstance(item, Document)][-1] == "Sea."
 
 
@@ -107,3 +107,80 @@ def test_tabs_alone_part_the_columns_of_tsv() -> None:
     [found] = read_tsv(io.BytesIO(data), ORIGIN, resolve_fields({}), Settings())
     assert isinstance(found, Document)
     assert (found.text, found.meta) == ("Sand, sea.", {"one, two, three": "1"})
+
+
+def articles(data: bytes, **fields: str) -> list[tuple[str, str, str | None]]:
+    """Id, text and title of every article of a table."""
+    return [(item.id, item.text, item.title) for item in read(data, **fields) if isinstance(item, Document)]
+
+
+SAID = 'The reeve said "no", twice; then he left,\nand it rained.'
+SHORT = "Nobody was hurt."
+TWO = [("1", SAID, "Reeve"), ("2", SHORT, "Quay")]
+
+COMMA = (
+    'id,title,text\n1,Reeve,"The reeve said ""no"", twice; then he left,\nand it rained."\n'
+    "2,Quay,Nobody was hurt.\n"
+)
+QUOTED = (
+    '"id","title","text"\n"1","Reeve","The reeve said ""no"", twice; then he left,\nand it rained."\n'
+    '"2","Quay","Nobody was hurt."\n'
+)
+BARE = 'id\ttitle\ttext\n1\tReeve\tThe reeve said "no", twice; then he left,\\nand it rained.\n2\tQuay\t'
+DIALECTS = {
+    "as spreadsheets write it, separator first": "sep=;\n"
+    + COMMA.replace(",", ";")
+    .replace("; t", ", t")
+    .replace("left;", "left,")
+    .replace('"", twice, t', '"", twice; t'),
+    "quotation marks escaped": COMMA.replace('""', '\\"'),
+    "line ends escaped, too": COMMA.replace('""', '\\"').replace("left,\n", "left,\\n"),
+    "a database's dump with tabs": BARE + "Nobody was hurt.\n",
+    "the same with line ends behind a backslash": (BARE + "Nobody was hurt.\n").replace("\\n", "\\\n"),
+    "under lines of a heading": "Export\nDate: 7 March\n\n" + QUOTED,
+    "separators at every end": COMMA.replace("text\n", "text,\n")
+    .replace('."\n', '.",\n')
+    .replace(".\n", ".,,\n"),
+    "in single quotation marks": QUOTED.replace('""', "#").replace('"', "'").replace("#", '"'),
+    "names in capitals, blanks before marks": QUOTED.replace('","', '", "').replace('"id"', '"ID"'),
+    "rows with numbers of their own": QUOTED.replace('"1",', '"1","1",').replace('"2",', '"2","2",'),
+}
+
+
+@pytest.mark.parametrize("table", DIALECTS.values(), ids=DIALECTS)
+def test_dialects_are_found_in_the_file(table: str) -> None:
+    """Whatever way a program wrote the table, the same articles come out of it."""
+    assert articles(table.encode()) == TWO
+
+
+def test_marks_of_quotation_may_be_letters_like_others() -> None:
+    """A text that begins with a mark that nothing closes takes no row with it."""
+    data = b'id\ttitle\ttext\n1\ta\t"It is cold.\n2\tb\tSand "and" sea.\n3\tc\tSky.\n'
+    [one, two, three] = read_tsv(io.BytesIO(data), ORIGIN, resolve_fields({}), Settings())
+    assert [item.text for item in (one, two, three) if isinstance(item, Document)] == [
+        '"It is cold.', 'Sand "and" sea.', "Sky.",
+    ]  # fmt: skip
+
+
+def test_the_whole_stream_is_decoded_not_by_its_beginning() -> None:
+    """Letters of another encoding are read rightly, however late the first of them comes."""
+    data = b"id,text\n" + b"1,Sand and sea all day long.\n" * 60_000 + "2,Über die Brücke.\n".encode("cp1252")
+    found = [item.text for item in read(data) if isinstance(item, Document)]
+    assert found[-1] == "Über die Brücke."
+
+
+def test_an_encoding_that_is_given_is_taken() -> None:
+    """What the user says of the encoding goes before what the bytes seem to be."""
+    data = "text,page\nČelo větru,1\n".encode("cp852")
+    settings = Settings(encoding="other/*.csv=cp437; a.csv=cp852")
+    [found] = read_csv(io.BytesIO(data), ORIGIN, resolve_fields({}), settings)
+    assert isinstance(found, Document)
+    assert found.text == "Čelo větru"
+
+
+def test_a_row_that_swallowed_others_is_named() -> None:
+    """Where a value holds what look like further rows, somebody is told."""
+    rows = "".join(f'{at},a,"Sand, sea {at}."\n' for at in range(6000))
+    data = f'id,title,text\n{rows}6000,a,"open\n6001,b,Sky.\n6002,c,"Sea."\n'
+    told = [item.source for item in read(data.encode()) if isinstance(item, Skipped)]
+    assert told == ["news/a.csv:6002 (row)"]

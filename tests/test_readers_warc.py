@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import gzip
 import io
+import sys
+import zlib
 from pathlib import Path
 
+import brotli
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from benchmarks.speed.formats import warc_record
+from benchmarks.speed.formats import arc, coded, packed, warc_record, zipped
 from syndetect import read as read_paths
+from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.codings import undone
 from syndetect.readers.record import resolve_fields
 from syndetect.readers.warc import read_warc
 from syndetect.settings import Settings
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 PAGE = b"<title>Gate</title><p>The tide gate at Port Elm held through the storm, the harbour office said.</p>"
 
@@ -35,21 +47,25 @@ def test_a_response_is_an_article() -> None:
 
 
 def test_only_pages_of_success_are_read() -> None:
-    """Requests, pictures, errors and moves are passed over without a word."""
+    """Requests say nothing; pictures, errors and moves are counted by what they are."""
     data = (
         warc_record("https://x.example/1", b"gone", status="404 Not Found")
         + warc_record("https://x.example/2", b"\x89PNG", "image/png")
         + warc_record("https://x.example/3", PAGE)[:].replace(b"WARC-Type: response", b"WARC-Type: request")
         + warc_record("https://x.example/4", b"The plain text of a story.", "text/plain")
     )
-    [found] = read(data)
+    found, passed = read(data)
     assert isinstance(found, Document)
+    assert passed == Skipped("news/a.warc", "passed over: 1 image/png, 1 with status 404")
     assert (found.id, found.text, found.url) == (
         "a.warc:4",
         "The plain text of a story.",
         "https://x.example/4",
     )
-    assert read(data[: len(data) // 4]) == [Skipped("news/a.warc", "holds no response with a page")]
+    reason = "holds no response with a page; passed over: 1 with status 404"
+    assert read(warc_record("https://x.example/1", b"gone", status="404 Not Found")) == [
+        Skipped("news/a.warc", reason)
+    ]
 
 
 def test_equal_responses_of_a_host_are_read_once() -> None:
@@ -98,3 +114,168 @@ def test_compressed_archives_are_read_as_plain_ones(tmp_path: Path, *, together:
     ]
     assert len(texts[0]) == 3
     assert texts[0] == texts[1]
+
+
+def raw_deflate(data: bytes) -> bytes:
+    """Deflate without the header that the standard asks for."""
+    coder = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return coder.compress(data) + coder.flush()
+
+
+CODERS = {
+    "gzip": gzip.compress,
+    "X-Gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "deflate ": raw_deflate,
+    "br": brotli.compress,
+    "zstd": lambda data: packed(data, ".zst"),
+}
+
+
+def chunked(data: bytes, sizes: list[int], extension: bytes = b"", trailer: bytes = b"") -> bytes:
+    """`data` in chunks of these sizes, and the rest in one."""
+    pieces = []
+    for size in [*sizes, len(data)]:
+        piece, data = data[:size], data[size:]
+        if piece:
+            pieces.append(b"%X%s\r\n%s\r\n" % (len(piece), extension, piece))
+    return b"".join(pieces) + b"0\r\n" + trailer + b"\r\n"
+
+
+@given(
+    st.binary(),
+    st.lists(st.sampled_from(sorted(CODERS)), max_size=2),
+    st.lists(st.integers(1, 50), max_size=3),
+)
+def test_codings_are_undone_in_turn(data: bytes, names: list[str], sizes: list[int]) -> None:
+    """Whatever codings a server put around its bytes, and however it cut them into chunks, they come back."""
+    body = b"<p>" + data
+    for name in names:
+        body = CODERS[name](body)
+    body = chunked(body, sizes, b';a="b"', b"X-Trailer: 1\r\n")
+    assert undone(body, "Chunked", ", ".join(names), 10_000) == b"<p>" + data
+
+
+@pytest.mark.parametrize("name", sorted(CODERS))
+def test_a_coding_that_does_not_fit_leaves_the_text(name: str) -> None:
+    """Archives that keep the headers of what they have unpacked are read as they are."""
+    assert undone(PAGE, "chunked", name, 10_000) == PAGE
+
+
+@pytest.mark.parametrize("name", sorted(CODERS))
+def test_a_coding_that_breaks_off_is_told(name: str) -> None:
+    """What fits and is cut off is no text, and gives none."""
+    with pytest.raises(InputError, match="breaks off"):
+        undone(CODERS[name](PAGE * 20)[:-6], "", name, 10_000)
+
+
+BROKEN_LENGTHS = {
+    "small": lambda length: b"%d" % (length - 20),
+    "large": lambda length: b"%d" % (length + 6),
+    "far too large": lambda length: b"%d" % (length + 5000),
+    "no number": lambda _: b"?",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_LENGTHS)
+def test_a_wrong_length_costs_no_record(name: str) -> None:
+    """A record whose length is wrong ends where the next one begins, and all of them keep their numbers."""
+    records = [warc_record(f"https://{host}.example/1", PAGE) for host in "abcd"]
+    head, mark, rest = records[1].partition(b"Content-Length: ")
+    length, _, rest = rest.partition(b"\r\n")
+    records[1] = head + mark + BROKEN_LENGTHS[name](int(length)) + b"\r\n" + rest
+    found = [item for item in read(b"".join(records)) if isinstance(item, Document)]
+    assert [item.id for item in found] == [f"a.warc:{number}" for number in range(1, 5)]
+    assert len({item.text for item in found}) == 1
+
+
+def with_checksum(data: bytes) -> bytes:
+    """A frame as the command-line program writes it, which makes damage to it evident."""
+    return zstd.compress(data, options={zstd.CompressionParameter.checksum_flag: 1})
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.7])
+def test_damage_inside_an_archive_costs_one_record(tmp_path: Path, suffix: str, share: float) -> None:
+    """A record that cannot be unpacked is named under its own number; those behind it keep theirs."""
+    pack = gzip.compress if suffix == ".gz" else with_checksum
+    records = [bytearray(pack(warc_record(f"https://{host}.example/1", PAGE))) for host in "abcd"]
+    place = int(len(records[1]) * share)
+    records[1][place : place + 3] = bytes(sign ^ 255 for sign in records[1][place : place + 3])
+    path = tmp_path / f"a.warc{suffix}"
+    path.write_bytes(b"".join(records))
+    found = list(read_paths(path))
+    ids = [item.id.rpartition(":")[2] for item in found if isinstance(item, Document)]
+    assert ids == ["1", "3", "4"]
+    [told] = [item for item in found if isinstance(item, Skipped)]
+    assert told.source == f"{path}:2"
+    assert "damaged" in told.reason
+
+
+def test_archives_of_all_kinds_hold_the_same_article(tmp_path: Path) -> None:
+    """A resource, a conversion, the older format and the newer one around it are read as a response is."""
+    url = "https://x.example/1"
+    resource = f"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: {url}\r\nContent-Type: "
+    bare = f"{resource}text/html\r\nContent-Length: {len(PAGE)}\r\n\r\n".encode() + PAGE
+    untyped = f"{resource}application/octet-stream\r\nContent-Length: {len(PAGE)}\r\n\r\n".encode() + PAGE
+    coded_page, kind = coded(PAGE)
+    text = b"The tide gate at Port Elm held through the storm, the harbour office said."
+    shown = f"{resource}text/plain\r\nContent-Length: {len(text)}\r\n\r\n".encode() + text
+    files = {
+        "a.warc": bare,
+        "b.warc": untyped,
+        "c.warc": warc_record(url, coded_page, kind),
+        "d.arc": arc(url, PAGE),
+        "e.wacz": zipped({"archive/data.warc.gz": gzip.compress(bare), "pages/pages.jsonl": b"{}"}),
+        "f.warc.wet.gz": gzip.compress(shown.replace(b"resource", b"conversion")),
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    found = list(read_paths(tmp_path))
+    assert all(isinstance(item, Document) for item in found)
+    assert {(item.text, item.url) for item in found if isinstance(item, Document)} == {(text.decode(), url)}
+    assert len(found) == len(files)
+
+
+def test_feeds_are_read_whatever_their_type() -> None:
+    """A feed that its server calls XML is one; other XML and programs are counted."""
+    feed = b"<?xml version='1.0'?><rss><channel><item><description>The gate held on.</description></item></channel></rss>"
+    data = b"".join(
+        warc_record(f"https://x.example/{at}", body, kind)
+        for at, (body, kind) in enumerate([
+            (feed, "text/xml"), (feed + b" ", "application/xml; charset=utf-8"), (b"var a;", "text/javascript"),
+            (b"User-agent: *\nDisallow: /private and more", "text/plain"), (b"\0\1\2", "application/octet-stream"),
+        ])
+    ).replace(b"x.example/3", b"x.example/robots.txt")  # fmt: skip
+    found = read(data.replace(b"Content-Length: 156", b"Content-Length: 156"))
+    assert [item.text for item in found if isinstance(item, Document)] == ["The gate held on."] * 2
+    assert found[-1].reason.startswith("passed over: 1 application/octet-stream, 1 ")
+    assert "robots.txt" in found[-1].reason
+
+
+def test_shown_text_of_a_page_is_no_second_article() -> None:
+    """What a crawler's browser showed is read where the archive lacks the page itself."""
+    text = b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: urn:text:https://x.example/1\r\n"
+    text += b"Content-Type: text/plain\r\nContent-Length: 25\r\n\r\nThe tide gate held today.\r\n\r\n"
+    [alone] = read(text)
+    assert isinstance(alone, Document)
+    assert (alone.url, alone.text) == ("https://x.example/1", "The tide gate held today.")
+    page, passed = read(warc_record("https://x.example/1", PAGE) + text)
+    assert isinstance(page, Document)
+    assert passed == Skipped("news/a.warc", "passed over: 1 the shown text of pages that were read")
+
+
+def test_a_dictionary_and_a_long_window_are_used(tmp_path: Path) -> None:
+    """Zstandard as web archives and large dumps use it is read: a dictionary ahead, any window."""
+    records = [warc_record(f"https://{host}.example/1", PAGE) for host in "abc"]
+    samples = [PAGE + b"%d" % at * 20 for at in range(500)]
+    words = zstd.train_dict(samples, 2000)
+    frame = b"\x5d\x2a\x4d\x18" + len(words.dict_content).to_bytes(4, "little") + words.dict_content
+    path = tmp_path / "a.warc.zst"
+    path.write_bytes(frame + b"".join(zstd.compress(one, zstd_dict=words) for one in records))
+    assert [item.text for item in read_paths(path) if isinstance(item, Document)] == [
+        "The tide gate at Port Elm held through the storm, the harbour office said."
+    ] * 3
+    long = zstd.compress(b"The tide gate held.\n", options={zstd.CompressionParameter.window_log: 31})
+    (tmp_path / "b.txt.zst").write_bytes(long)
+    assert [type(item) for item in read_paths(tmp_path / "b.txt.zst")] == [Document]

@@ -403,7 +403,7 @@ def test_load_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (b"", "report.json: not a JSON file"),
         (b'{"schema": "syndetect/report/1"', "not a JSON file"),
-        (b"[" * 100_000, "not a JSON file"),
+        (b"[" * 100_000, "nested too deeply to be a report"),
         (b"\xff\x00\xff", "not a JSON file"),
         (b'{"schema": NaN}', "NaN is no JSON number"),
         (b'{"type": "run"}\n{"type": "document"}\n', "this is ndjson, .* save with --format json"),

@@ -84,7 +84,7 @@ def fetch(target: Path) -> None:
         pytest.skip("npm is not installed, and the published SARIF schema comes in one of its packages")
     with tempfile.TemporaryDirectory() as folder:
         command = [npm, "pack", "--silent", PACKAGE]
-        done = subprocess.run(command, cwd=folder, check=False, capture_output=True, timeout=60)  # noqa: S603
+        done = subprocess.run(command, cwd=folder, check=False, capture_output=True)  # noqa: S603
         if done.returncode:
             pytest.skip(f"npm cannot fetch {PACKAGE}, which ships the published SARIF schema")
         (archive,) = Path(folder).glob("*.tgz")

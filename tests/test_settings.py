@@ -12,10 +12,15 @@ from hypothesis import strategies as st
 
 from syndetect.errors import SettingsError
 from syndetect.model import RELATIONS
-from syndetect.settings import Settings
+from syndetect.settings import Settings, encodings
 
 NUMBERS = [item for item in fields(Settings) if "low" in item.metadata]
 FILES = [item for item in fields(Settings) if item.metadata.get("file")]
+TEXTS = [item for item in fields(Settings) if "problem" in item.metadata]
+GOOD = {
+    "encoding": ["", "cp850", "a/*.txt=macintosh; *.csv=cp1250"],
+    "name": ["", "{outlet}_{date}_{title}.txt"],
+}
 CHOICES = [item for item in fields(Settings) if "choices" in item.metadata]
 
 
@@ -25,6 +30,8 @@ def value_of(item: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(item.metadata["choices"])
     if item.metadata.get("file"):
         return st.text(max_size=20)
+    if "problem" in item.metadata:
+        return st.sampled_from(GOOD[item.name])
     low, high = item.metadata["low"], item.metadata["high"]
     return st.floats(low, high) if isinstance(item.default, float) else st.integers(low, high)
 
@@ -38,8 +45,10 @@ def test_valid_values_are_taken(values: dict[str, Any]) -> None:
 
 
 def test_settings_describe_themselves() -> None:
-    """Each setting has a unit and a sentence, and is a number with a range, a name with choices or a file."""
-    assert {item.name for item in (*NUMBERS, *CHOICES, *FILES)} == {item.name for item in fields(Settings)}
+    """Each setting has a unit and a sentence: a number with a range, a choice, a file, or checked text."""
+    assert {item.name for item in (*NUMBERS, *CHOICES, *FILES, *TEXTS)} == {
+        item.name for item in fields(Settings)
+    }
     for item in fields(Settings):
         assert item.metadata["unit"]
         assert item.metadata["help"]
@@ -122,3 +131,31 @@ def test_a_file_is_given_by_its_path(item: Any, value: Any) -> None:
     """Only text names a file, and the message says so."""
     with pytest.raises(SettingsError, match=rf"^{item.name} is .*path of a file"):
         Settings(**{item.name: value})
+
+
+@pytest.mark.parametrize(
+    ("values", "problem"),
+    [
+        ({"encoding": "cp99999"}, "there is no encoding 'cp99999'; write a name such as cp1252 or macintosh"),
+        (
+            {"encoding": "*.txt=nonesuch"},
+            "there is no encoding 'nonesuch'; write a name such as cp1252 or macintosh",
+        ),
+        ({"encoding": 7}, "it takes text"),
+        ({"name": "{paper}.txt"}, "{paper} is no part of a name; valid are: {outlet}, {date}, {title}, {id}"),
+        ({"name": "{title}{date}"}, "has two parts with nothing between them"),
+        ({"name": "{title}_{title}"}, "names a part twice"),
+        ({"name": "a.txt"}, "names no part; write it as in {outlet}_{date}_{title}.txt"),
+    ],
+)
+def test_checked_texts_say_what_is_wrong(values: dict[str, Any], problem: str) -> None:
+    """An encoding that nobody knows and a name without parts are refused, with what to write."""
+    with pytest.raises(SettingsError, match=r"^(encoding|name) is ") as caught:
+        Settings(**values)
+    assert problem in str(caught.value)
+
+
+def test_encodings_may_be_a_table_of_patterns() -> None:
+    """A configuration file can give an encoding to each of several patterns."""
+    settings = Settings.from_mapping({"encoding": {"old/*.txt": "macintosh", "*.csv": "cp1250"}})
+    assert encodings(settings.encoding) == [("old/*.txt", "macintosh"), ("*.csv", "cp1250")]

@@ -37,7 +37,6 @@ SHARED = Evidence(
     answered_right=0.75,
     told_words=250,
     word_order=0.9,
-    topic=0.4,
     named=0.4,
     shared_words=40,
 )

@@ -14,9 +14,12 @@ _AFTER = "ะาำๅๆະາຳຽໆー"
 _BEFORE = "เแโใไເແໂໃໄ\u17d2\u1039"
 _POINTS = (
     "\u0300-\u036f \u0483-\u0489 \u0591-\u05c7 \u0610-\u061a \u064b-\u0655 \u0670-\u0670 \u06d6-\u06ed "
-    "\u1ab0-\u1aff \u1dc0-\u1dff \u20d0-\u20ff \ufe00-\ufe0f \ufe20-\ufe2f \U000e0100-\U000e01ef"
+    "\u1ab0-\u1aff \u1dc0-\u1dff \u20d0-\u20ff \ufe00-\ufe0f \ufe20-\ufe2f \U000e0100-\U000e01ef "
+    "\u093c-\u093c \u09bc-\u09bc \u0a3c-\u0a3c \u0abc-\u0abc \u0b3c-\u0b3c"
 )
 _BY_HAND = {"æ": "ae", "œ": "oe", "ı": "i", "ɑ": "a", "ɡ": "g"}
+_BY_HAND |= dict(zip("ىیکڪہھەة", "ييككهههه", strict=True))
+_APOSTROPHES = "ʹʺʻʼʽʾʿˈˊˋˮߴߵꞋꞌ"
 
 # A word of the twin: where it begins and ends, its folded letters, whether it has a digit, a capital first.
 Word = tuple[int, int, str, bool, bool]
@@ -42,7 +45,8 @@ def ignored(character: str) -> bool:
 
 def lettered(character: str) -> bool:
     """Letters, marks and digits, those that are ignored left out."""
-    return not ignored(character) and unicodedata.category(character)[0] in "LNM"
+    part = not ignored(character) and unicodedata.category(character)[0] in "LNM"
+    return part and character not in _APOSTROPHES
 
 
 def alone(character: str) -> bool:

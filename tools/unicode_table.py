@@ -35,6 +35,11 @@ _POINTS = (
     (0x064B, 0x0655),
     (0x0670, 0x0670),
     (0x06D6, 0x06ED),
+    (0x093C, 0x093C),
+    (0x09BC, 0x09BC),
+    (0x0A3C, 0x0A3C),
+    (0x0ABC, 0x0ABC),
+    (0x0B3C, 0x0B3C),
     (0x1AB0, 0x1AFF),
     (0x1DC0, 0x1DFF),
     (0x20D0, 0x20FF),
@@ -45,6 +50,13 @@ _POINTS = (
 
 # Letters that Unicode does not take apart and readers do, or type for each other.
 _BY_HAND = {"æ": "ae", "œ": "oe", "ı": "i", "ɑ": "a", "ɡ": "g", "ſ": "s"}
+
+# Letters of the Arabic script that languages and keyboards write in several codes: yeh, kaf and heh.
+_BY_HAND |= dict.fromkeys("\u0649\u06cc", "\u064a") | dict.fromkeys("\u06a9\u06aa", "\u0643")
+_BY_HAND |= dict.fromkeys("\u06c1\u06be\u06d5\u0629", "\u0647")
+
+# Letters by their category that are typed for an apostrophe, which parts words.
+_APOSTROPHES = "\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb\u02ee\u07f4\u07f5\ua78b\ua78c"
 
 
 def main() -> None:
@@ -81,7 +93,7 @@ def kind_of(character: str) -> int:
         return JOINER
     if category == "Cf" or _pointed(character):
         return IGNORED
-    if category[0] not in "LNM":
+    if category[0] not in "LNM" or character in _APOSTROPHES:
         return 0
     kind = WORD
     if _unspaced(character):

@@ -112,6 +112,23 @@ def warc_record(
     return head.encode() + http + b"\r\n\r\n"
 
 
+def coded(body: bytes) -> tuple[bytes, str]:
+    """A page's body in both codings that servers use, and what they say of it."""
+    body = gzip.compress(body, mtime=0)
+    chunks = b"%x;x=1\r\n%s\r\n%x\r\n%s\r\n0\r\n\r\n" % (9, body[:9], len(body) - 9, body[9:])
+    return chunks, "text/html\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked"
+
+
+def arc(url: str, body: bytes) -> bytes:
+    """An archive of the format before WARC, with one page."""
+    about = b"1 0 Gull\nURL IP-address Archive-date Content-type Archive-length\n"
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
+    return b"filedesc://a.arc 0.0.0.0 20060312090000 text/plain %d\n%s\n" % (
+        len(about),
+        about,
+    ) + b"%s 10.0.0.1 20060312090000 text/html %d\n%s\n" % (url.encode(), len(http), http)
+
+
 def mhtml(document: Document) -> bytes:
     """A page saved with its pictures in one file."""
     from email.mime.image import MIMEImage

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored, bands_and_rows, near_copies
-from syndetect.candidates.groups import equal_texts, hubs, spread, without_repeats
+from syndetect.candidates.groups import equal_texts, hubs, spread, without_repeats, without_siblings
 from syndetect.candidates.rare import rare_in_common
 from syndetect.candidates.rules import allowed
+from syndetect.candidates.substitutes import allowed_or_substituted
 from syndetect.columns import Fingerprints
 from syndetect.kernels.join import counted, pair_keys, unpacked
 from syndetect.kernels.text import I64
@@ -36,8 +37,11 @@ class Search:
 
     first_of: I64
     hub: I64
+    crowd: I64
     near: Scored
     rare: Scored
+    groups: I64
+    ranked: I64
     allowed: Scored
     thinned: Scored
     kept: Scored
@@ -54,15 +58,18 @@ def search(found: Fingerprints, settings: Settings, budget: Budget) -> Search:
     first_of, equal = equal_texts(found.digests)
     alone = first_of == np.arange(len(found))
     near = near_copies(found, alone, settings)
-    rare = rare_in_common(found, alone, settings, budget)
-    ruled = allowed(_united([near, rare]), found, settings)
+    rare = rare_in_common(found, first_of, near, settings, budget)
+    ruled = allowed_or_substituted(_united([near, rare.pairs]), rare.groups, found, settings)
     hub = hubs(near, len(found))
-    thinned = without_repeats(ruled, near, hub)
+    thinned, crowd = without_siblings(without_repeats(ruled, near, hub), near, rare.pairs, len(found))
     kept = thinned.where(_strongest(thinned, len(found), settings.max_candidates))
     same = allowed(Scored(equal[:, 0], equal[:, 1], np.ones(len(equal))), found, settings)
     keys = np.concatenate((pair_keys(kept.left, kept.right), pair_keys(same.left, same.right)))
     left, right, _ = counted(spread(keys, first_of))
-    return Search(first_of, hub, near, rare, ruled, thinned, kept, np.stack((left, right), axis=1))
+    pairs = np.stack((left, right), axis=1)
+    return Search(
+        first_of, hub, crowd, near, rare.pairs, rare.groups, rare.ranked, ruled, thinned, kept, pairs
+    )
 
 
 def _united(views: list[Scored]) -> Scored:

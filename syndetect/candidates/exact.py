@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.candidates.rare import least_shared, shared_and_strength
+from syndetect.candidates import Search
+from syndetect.candidates.rare import compared, is_enough, places_by_row, tag_of
 from syndetect.columns import Fingerprints
-from syndetect.kernels.join import ROW_BITS
+from syndetect.kernels.join import ROW_BITS, TAGS, Lists, posting_lists
 from syndetect.kernels.members import members
 from syndetect.kernels.shingles import owners
 from syndetect.kernels.text import I64, U64
 from syndetect.settings import Settings
-from syndetect.spill import SortedRuns
 
 _SLICE = 1 << 20
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
@@ -78,32 +78,46 @@ def _of_batch(
 
 
 def would_be_found(
-    found: Fingerprints, excerpts: Sequence[tuple[U64, U64]], words: I64, settings: Settings
+    found: Fingerprints,
+    made: Search,
+    excerpts: Sequence[tuple[U64, U64]],
+    words: I64,
+    settings: Settings,
 ) -> NDArray[np.bool_]:
     """Whether rare wording would find each excerpt, were it printed in one more article.
 
     `excerpts`: features of the rare-wording and of the content view of each, as they stand in postings but
-    without a row; `words`: int64, the words of the shorter of the two articles.
+    without a row; `words`: int64, the words of the shorter of the two articles. Each is looked for alone, and
+    found when it shares enough with any one article.
     """
-    counts = []
-    runs_of, pairs_of = [one for one, _ in excerpts], [two for _, two in excerpts]
-    for view, features in ((found.rare, runs_of), (found.content, pairs_of)):
-        wanted = np.unique(np.concatenate([np.empty(0, np.uint64), *features]))
-        holders = _holders(view, wanted)
-        rare = (holders > 0) & (holders < settings.rare_documents)
-        counts.append([int(rare[np.searchsorted(wanted, np.unique(one))].sum()) for one in features])
-    runs, pairs = (np.array(column, np.int64) for column in counts)
-    shared, strength = shared_and_strength(runs, pairs, words)
-    strong = strength >= settings.rare_strength
-    enough: NDArray[np.bool_] = strong & (shared >= least_shared(words, settings))
-    return enough
+    places = places_by_row(found, made.first_of)
+    cells, tags = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for number, view in enumerate((found.rare, found.content)):
+        sought = [np.unique(both[number]) for both in excerpts]
+        owners = np.repeat(np.arange(len(sought)), [len(features) for features in sought])
+        features = np.concatenate([np.empty(0, np.uint64), *sought])
+        for part in view.slices(_SLICE):
+            near = part[np.isin(part & ~_ROWS, features)]
+            lists = posting_lists(near, places, least=1)
+            for rank, held in compared(lists, made.groups, made.ranked, settings, more=1):
+                one, other = _met(features, owners, held)
+                cells.append(one * len(found) + other)
+                tags.append(np.full(len(one), tag_of(number, rank)))
+    cell, row = np.unique(np.concatenate(cells), return_inverse=True)
+    counts = np.bincount(row * TAGS + np.concatenate(tags), minlength=len(cell) * TAGS).reshape(-1, TAGS)
+    owner = cell // max(len(found), 1)
+    enough = is_enough(counts, words[owner], settings)[0]
+    hits = np.zeros(len(excerpts), np.bool_)
+    hits[owner[enough]] = True
+    return hits
 
 
-def _holders(view: SortedRuns, wanted: U64) -> I64:
-    """How many texts have each feature: int64 (features,)."""
-    counts = np.zeros(len(wanted), np.int64)
-    for part in view.slices(_SLICE):
-        distinct = part[np.append(True, part[1:] != part[:-1])] if len(part) else part
-        features = distinct & ~_ROWS
-        counts += np.searchsorted(features, wanted, side="right") - np.searchsorted(features, wanted)
-    return counts
+def _met(features: U64, owners: I64, held: Lists) -> tuple[I64, I64]:
+    """Each member of a list with each owner of its feature: int64, owners and members."""
+    order = np.argsort(features, kind="stable")
+    ranked = features[order]
+    low = np.searchsorted(ranked, held.features)
+    times = np.searchsorted(ranked, held.features, side="right") - low
+    low, times = np.repeat(low, held.sizes), np.repeat(times, held.sizes)
+    inner = np.arange(int(times.sum())) - np.repeat(np.cumsum(times) - times, times)
+    return owners[order[np.repeat(low, times) + inner]], np.repeat(held.members, times)

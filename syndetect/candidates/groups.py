@@ -16,6 +16,16 @@ one of them."""
 NEAR_COPY = 0.8
 """Estimated resemblance from which two texts are prints of one, as far as the search is concerned."""
 
+ONE_PIECE = 0.5
+"""Estimated resemblance from which two texts have one vote in what is rare."""
+
+SOMEWHAT = 0.4
+"""Estimated resemblance below which texts of a crowd are not compared each with each. With a signature of 126
+hashes a pair that is half equal is estimated lower than this once in a hundred times."""
+
+CROWDED = 60
+"""Members from which a crowd is large."""
+
 
 def equal_texts(digests: U64) -> tuple[I64, I64]:
     """The first place with each place's text, and the pairs of equal texts, int64 (pairs, 2)."""
@@ -63,29 +73,35 @@ def spread(keys: U64, first_of: I64) -> U64:
 def hubs(near: Scored, places: int) -> I64:
     """For each place the near-copy that stands for it in the search, or itself: int64 (places,).
 
-    Where more than GROUP_PAIRS texts are near-copies of one, that one stands for them: of all such texts the
-    one with most near-copies first, then the next among those that are left (a greedy star cover).
+    Where more than GROUP_PAIRS texts are near-copies of one, that one stands for them.
+    """
+    return star_cover(near.where(near.score >= NEAR_COPY), places, GROUP_PAIRS)
+
+
+def star_cover(pairs: Scored, places: int, least: int = 1) -> I64:
+    """For each place the one that its group is called by, or itself: int64 (places,).
+
+    Of all places the one whose scores sum up to most first, with its partners, then the next with its
+    partners among those that are left, while there are `least` of them (a greedy star cover). So the text
+    that is nearest to the others stands for them.
     """
     hub = np.arange(places)
-    close = near.score >= NEAR_COPY
-    left, right = near.left[close], near.right[close]
-    degree = np.bincount(np.concatenate((left, right)), minlength=places)
-    if not len(left) or degree.max() < GROUP_PAIRS:
+    degree = np.bincount(np.concatenate((pairs.left, pairs.right)), minlength=places)
+    nearness = np.bincount(np.concatenate((pairs.left, pairs.right)), np.tile(pairs.score, 2), places)
+    if not len(pairs) or degree.max() < least:
         return hub
-    ends = np.concatenate((left, right))
-    others = np.concatenate((right, left))
-    order = np.argsort(ends, kind="stable")
-    others = others[order]
-    starts = np.searchsorted(ends[order], np.arange(places + 1))
+    ends = np.concatenate((pairs.left, pairs.right))
+    others = np.concatenate((pairs.right, pairs.left))
+    others = others[np.argsort(ends, kind="stable")]
+    starts = np.append(0, np.cumsum(degree))
     taken = np.zeros(places, np.bool_)
-    for place in np.lexsort((np.arange(places), -degree)).tolist():
-        if degree[place] < GROUP_PAIRS:
-            break
+    tried = np.flatnonzero(degree >= least)
+    for place in tried[np.lexsort((tried, -nearness[tried]))].tolist():
         if taken[place]:
             continue
         around = others[starts[place] : starts[place + 1]]
         around = around[~taken[around]]
-        if len(around) >= GROUP_PAIRS:
+        if len(around) >= least:
             hub[around] = place
             taken[around] = True
             taken[place] = True
@@ -113,3 +129,26 @@ def without_repeats(found: Scored, near: Scored, hub: I64) -> Scored:
     ranked = alike[np.lexsort((alike, -found.score[alike], groups[alike]))]
     between[ranked[1:][groups[ranked[1:]] == groups[ranked[:-1]]]] = False
     return found.where(of_hubs | to_hub | between)
+
+
+def without_siblings(found: Scored, near: Scored, rare: Scored, places: int) -> tuple[Scored, I64]:
+    """Without most pairs of a crowd that is alike by its whole text alone, and who stands for each place.
+
+    A crowd is more than GROUP_PAIRS texts that are somewhat like one: reports filled into one form, articles
+    with one long footer. Its members are compared with that one, as near-copies are; a pair that is nearer
+    than SOMEWHAT, in a crowd of more than CROWDED nearer than ONE_PIECE, or that rare wording found as well,
+    stays.
+    """
+    crowd = star_cover(near, places, GROUP_PAIRS)
+    size = np.bincount(crowd, minlength=places)[crowd]
+    large = np.maximum(size[near.left], size[near.right]) > CROWDED
+    alike = near.where(near.score < np.where(large, ONE_PIECE, SOMEWHAT))
+    only = np.isin(_keys(found), _keys(alike)) & ~np.isin(_keys(found), _keys(rare))
+    thinned = without_repeats(found.where(only), alike, crowd)
+    kept = ~only
+    kept[np.flatnonzero(only)] = np.isin(_keys(found.where(only)), _keys(thinned))
+    return found.where(kept), crowd
+
+
+def _keys(pairs: Scored) -> U64:
+    return pair_keys(pairs.left, pairs.right)

@@ -1,13 +1,33 @@
-"""The rare-wording and the rare-content view: pairs that share enough of what few others have."""
+"""The rare-wording and the rare-content view: pairs that share enough of what few others have.
+
+How few is counted in groups of texts that are of one piece, not in articles. What more groups have than may
+is popular: it counts for less, and is not compared each with each but with the articles that have most of it.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored
+from syndetect.candidates.groups import ONE_PIECE, star_cover
 from syndetect.columns import Fingerprints
-from syndetect.kernels.join import ROW_BITS, TAG_BITS, shared_pairs, tagged, tallied
+from syndetect.kernels.join import (
+    ROW_BITS,
+    TAG_BITS,
+    Lists,
+    first_of_each,
+    one_a_group,
+    pair_keys,
+    pairs_within,
+    posting_lists,
+    stars,
+    tagged,
+    tallied,
+)
 from syndetect.kernels.text import I64
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
@@ -21,6 +41,15 @@ _CONTENT_WORTH = 0.75
 _SLICE = 1 << 20
 """Postings, or keys of pairs, worked on at once."""
 
+CLASSES = 4
+"""Classes of features: rare ones, and those of up to 10, 100 and 1,000 times as many groups."""
+
+STEP = 10
+"""How many times as many groups a feature of the next class may have."""
+
+_KINSHIP = 2.0
+"""How many times the least strength popular features must reach for two texts to have one vote."""
+
 
 def least_shared(words: I64, settings: Settings) -> NDArray[np.float64]:
     """How many rare features must be shared when the shorter text has so many words.
@@ -31,37 +60,172 @@ def least_shared(words: I64, settings: Settings) -> NDArray[np.float64]:
     return np.minimum(settings.rare_shared, np.maximum(2.0, least))
 
 
-def shared_and_strength(runs: I64, pairs: I64, words: I64) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """How many rare features count as shared, and how much that is for the shorter text's words.
+def shared_and_strength(counts: I64, words: I64) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """How many features count as shared, and how much that is for the shorter text's words.
 
-    A pair of content words is found more easily than a run of words, so it counts for less.
+    `counts`: int64 (pairs, TAGS), features in common by `tag_of`; `words`: int64 (pairs,). A pair of content
+    words is found more easily than a run of words, so it counts for less; so does a feature of a class of
+    more articles, half as much as one of the class before.
     """
     shorter = np.maximum(words, 1)
-    return runs + pairs / 2, (runs + _CONTENT_WORTH * pairs) / np.sqrt(shorter)
+    return counts @ _SHARES, counts @ _STRENGTHS / np.sqrt(shorter)
+
+
+def is_enough(counts: I64, words: I64, settings: Settings) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Whether pairs share enough to be looked at, and with what strength; as in `shared_and_strength`."""
+    shared, strength = shared_and_strength(counts, words)
+    return (shared >= least_shared(words, settings)) & (strength >= settings.rare_strength), strength
+
+
+def tag_of(view: int, rank: int) -> int:
+    """The tag of a feature's pairs: `view` is 0 for a run of words, 1 for content; `rank` is its class."""
+    return 2 * rank + view
+
+
+_CLASS_WORTH = 0.5 ** np.repeat(np.arange(CLASSES), 2)
+_CLASS_WORTH[3::2] /= 2  # Words in any order are soon popular by chance.
+_SHARES = np.tile([1.0, 0.5], CLASSES) * _CLASS_WORTH
+_STRENGTHS = np.tile([1.0, _CONTENT_WORTH], CLASSES) * _CLASS_WORTH
+
+
+def by_class(lists: Lists, settings: Settings, more: int = 0) -> Iterator[tuple[int, Lists]]:
+    """The lists of each class, with its number, by how many members they have and would have with `more`."""
+    ends = settings.rare_documents * STEP ** np.arange(CLASSES)
+    classes = np.searchsorted(ends, lists.sizes + more)
+    for rank in range(CLASSES):
+        yield rank, lists.where(classes == rank)
+
+
+def compared(
+    lists: Lists, groups: I64, ranked: I64, settings: Settings, more: int = 0
+) -> Iterator[tuple[int, Lists]]:
+    """Whom `more` articles with these features would be compared with, by class of the features.
+
+    Of a rare feature every member of its list, or one a group; of a popular one who comes first.
+    """
+    most = settings.rare_documents
+    yield 0, lists.where(lists.sizes + more <= most)
+    votes = one_a_group(lists.where(lists.sizes + more > most), groups)
+    for rank, held in by_class(votes, settings, more):
+        yield rank, first_of_each(held, ranked) if rank else held
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the two views found.
+
+    `pairs`: who shares enough. `groups`: int64 (places,), the place that the texts of one piece, which have
+    one vote, are called by. `ranked`: int64 (places,), those first that hold most of what is popular.
+    """
+
+    pairs: Scored
+    groups: I64
+    ranked: I64
 
 
 def rare_in_common(
-    found: Fingerprints, alone: NDArray[np.bool_], settings: Settings, budget: Budget
-) -> Scored:
-    """Pairs, of the places that are `alone`, that share enough; scored by how much for their length."""
+    found: Fingerprints, first_of: I64, near: Scored, settings: Settings, budget: Budget
+) -> Found:
+    """Pairs of texts that share enough; scored by how much for their length.
+
+    `first_of`: int64 (places,), the first of equal texts, which alone counts. `near`: pairs of the whole-text
+    view. First the texts are found that share much popular wording with one
+    text; each such family then has one vote, as near-copies have.
+    """
+    places = places_by_row(found, first_of)
+    close = near.where(near.score >= ONE_PIECE)
+    groups = star_cover(close, len(found))
+    keys = _keys(found, budget)
+    long = [
+        _LongLists(view, places, tag_of(number, 0), keys, settings, budget)
+        for number, view in enumerate((found.rare, found.content))
+    ]
+    ranked = _ranked(long, groups, len(found))
+    families = _enough(_joined(long, groups, ranked, _keys(found, budget)), found.words, settings)
+    strong = families.where(families.score >= _KINSHIP * settings.rare_strength)
+    groups = star_cover(_concatenated([close, strong]), len(found))
+    pairs = _enough(_joined(long, groups, ranked, keys), found.words, settings)
+    for lists in long:
+        lists.close()
+    return Found(_strongest(pairs, families), groups, ranked)
+
+
+def places_by_row(found: Fingerprints, first_of: I64) -> I64:
+    """The place of each row, -1 where it is left out or an earlier place has its text: int64 (rows,)."""
     places = np.full(len(found.signatures), -1, np.int64)
-    members = np.flatnonzero(alone)
+    members = np.flatnonzero(first_of == np.arange(len(found)))
     places[found.order[members]] = members
-    keys = SortedRuns(len(found) << (ROW_BITS + TAG_BITS), TAG_BITS, budget)
-    for tag, view in enumerate((found.rare, found.content)):
+    return places
+
+
+def _keys(found: Fingerprints, budget: Budget) -> SortedRuns:
+    return SortedRuns(len(found) << (ROW_BITS + TAG_BITS), TAG_BITS, budget)
+
+
+class _LongLists:
+    """The posting lists of a view that are too long to be rare if every article has a vote.
+
+    The pairs of the short ones go to `keys` at once.
+    """
+
+    def __init__(
+        self, view: SortedRuns, places: I64, tag: int, keys: SortedRuns, settings: Settings, budget: Budget
+    ) -> None:
+        most = settings.rare_documents
+        self.tag, self._settings = tag, settings
+        self._packed = SortedRuns(1 << 64, ROW_BITS, budget)
         for part in view.slices(_SLICE):
-            keys.append(tagged(shared_pairs(part, settings.rare_documents, places), tag))
-    kept = [_enough(part, found.words, settings) for part in keys.slices(_SLICE)]
+            lists = posting_lists(part, places)
+            keys.append(tagged(pairs_within(lists.between(2, most)), tag))
+            self._packed.append(lists.where(lists.sizes > most).packed())
+
+    def voted(self, groups: I64) -> Iterator[tuple[int, Lists]]:
+        """The lists with one member a group, by class."""
+        every = np.arange(len(groups))
+        for part in self._packed.slices(_SLICE):
+            yield from by_class(one_a_group(posting_lists(part, every), groups), self._settings)
+
+    def close(self) -> None:
+        self._packed.close()
+
+
+def _ranked(long: Sequence[_LongLists], groups: I64, places: int) -> I64:
+    """The places in order of how much they hold of what is popular: int64 (places,)."""
+    mass = np.zeros(places, np.int64)
+    for view in long:
+        for rank, lists in view.voted(groups):
+            if rank:
+                mass += np.bincount(lists.members, minlength=places)
+    return np.lexsort((np.arange(places), -mass))
+
+
+def _joined(long: Sequence[_LongLists], groups: I64, ranked: I64, keys: SortedRuns) -> SortedRuns:
+    """The keys, and those of who shares what the long lists hold."""
+    for view in long:
+        for rank, lists in view.voted(groups):
+            met = stars(lists, ranked) if rank else pairs_within(lists)
+            keys.append(tagged(met, view.tag + tag_of(0, rank)))
+    return keys
+
+
+def _enough(keys: SortedRuns, words: I64, settings: Settings) -> Scored:
+    """The pairs that share enough; the keys are let go."""
+    kept = []
+    for tags in keys.slices(_SLICE):
+        left, right, counts = tallied(tags, least=2)
+        enough, strength = is_enough(counts, np.minimum(words[left], words[right]), settings)
+        kept.append(Scored(left, right, strength).where(enough))
     keys.close()
     return _concatenated(kept)
 
 
-def _enough(tags: NDArray[np.uint64], words: I64, settings: Settings) -> Scored:
-    left, right, runs, pairs = tallied(tags, least=2)
-    shorter = np.minimum(words[left], words[right])
-    shared, strength = shared_and_strength(runs, pairs, shorter)
-    enough = (shared >= least_shared(shorter, settings)) & (strength >= settings.rare_strength)
-    return Scored(left, right, strength).where(enough)
+def _strongest(one: Scored, other: Scored) -> Scored:
+    """The pairs of both, each once, with the larger score."""
+    both = _concatenated([one, other])
+    keys = pair_keys(both.left, both.right)
+    order = np.lexsort((-both.score, keys))
+    new = np.append(True, keys[order][1:] != keys[order][:-1])[: len(keys)]
+    return Scored(both.left[order[new]], both.right[order[new]], both.score[order[new]])
 
 
 def _concatenated(parts: list[Scored]) -> Scored:

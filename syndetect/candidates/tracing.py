@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from syndetect.candidates import Search
 from syndetect.candidates.bands import Scored, bands_and_rows, found_at, least_estimate
-from syndetect.candidates.rare import least_shared, shared_and_strength
+from syndetect.candidates.rare import (
+    CLASSES,
+    compared,
+    least_shared,
+    places_by_row,
+    shared_and_strength,
+    tag_of,
+)
 from syndetect.columns import Fingerprints
-from syndetect.kernels.join import ROW_BITS
+from syndetect.kernels.join import ROW_BITS, TAGS, posting_lists
+from syndetect.kernels.text import I64
 from syndetect.model import Gate
 from syndetect.settings import Settings
 from syndetect.spill import SortedRuns
@@ -22,10 +29,15 @@ _ROWS = np.uint64((1 << ROW_BITS) - 1)
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Features of one view that both texts have: all of them, and those that are rare enough to count."""
+    """Features of one view that both texts have: all of them, and how many of each class count."""
 
     every: int
-    rare: int
+    classes: tuple[int, ...]
+
+    @property
+    def popular(self) -> int:
+        """Those that are too common to be compared each with each, and still count."""
+        return sum(self.classes[1:])
 
 
 def gates(found: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> list[Gate]:
@@ -44,20 +56,20 @@ def gates(found: Fingerprints, made: Search, left: int, right: int, settings: Se
     ]
 
 
-def shared_features(view: SortedRuns, rows: tuple[int, int], places: NDArray[np.int64], most: int) -> Shared:
+def shared_features(
+    view: SortedRuns, rows: tuple[int, int], places: I64, made: Search, settings: Settings
+) -> Shared:
     """What two rows share in a view, `places` being -1 for rows that do not count."""
-    every = rare = 0
+    every, classes = 0, np.zeros(CLASSES, np.int64)
     for part in view.slices(_SLICE):
         held = (part & _ROWS).astype(np.int64)
-        of_one, of_two = (np.unique(part[held == row] >> np.uint64(ROW_BITS)) for row in rows)
+        of_one, of_two = (np.unique(part[held == row] & ~_ROWS) for row in rows)
         both = np.intersect1d(of_one, of_two)
         every += len(both)
-        counted = part[places[held] >= 0]
-        counted = counted[np.append(True, counted[1:] != counted[:-1])] if len(counted) else counted
-        features = counted >> np.uint64(ROW_BITS)
-        holders = np.searchsorted(features, both, side="right") - np.searchsorted(features, both)
-        rare += int((holders <= most).sum())
-    return Shared(every, rare)
+        lists = posting_lists(part[np.isin(part & ~_ROWS, both)], places)
+        for rank, found in compared(lists, made.groups, made.ranked, settings):
+            classes[rank] += len(found)
+    return Shared(every, tuple(classes.tolist()))
 
 
 def _equal(found: Fingerprints, left: int) -> Gate:
@@ -82,33 +94,41 @@ def _near(found: Fingerprints, made: Search, left: int, right: int, settings: Se
 
 
 def _rare(found: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> Gate:
-    alone = np.flatnonzero(made.first_of == np.arange(len(found)))
-    places = np.full(len(found.signatures), -1, np.int64)
-    places[found.order[alone]] = alone
+    places = places_by_row(found, made.first_of)
     rows = (int(found.order[left]), int(found.order[right]))
-    runs = shared_features(found.rare, rows, places, settings.rare_documents)
-    pairs = shared_features(found.content, rows, places, settings.rare_documents)
-    words = np.minimum(found.words[[left]], found.words[[right]])
-    counts = np.array([runs.rare]), np.array([pairs.rare])
-    shared, strength = (float(values[0]) for values in shared_and_strength(*counts, words))
-    least = float(least_shared(words, settings)[0])
-    told = (
-        f"{runs.rare} of {runs.every} common runs of {settings.rare_words} words and {pairs.rare} of "
-        f"{pairs.every} common pairs of content words stand in at most {settings.rare_documents} articles; "
-        f"that counts as {shared:g}, asked for {least:g}, and has strength {strength:.2f} for "
-        f"{int(words[0]):,} words, asked for {settings.rare_strength:g}"
+    runs, pairs = (
+        shared_features(view, rows, places, made, settings) for view in (found.rare, found.content)
     )
+    words = np.minimum(found.words[[left]], found.words[[right]])
+    counts = np.zeros((1, TAGS), np.int64)
+    for view, shared_there in enumerate((runs, pairs)):
+        for rank, count in enumerate(shared_there.classes):
+            counts[0, tag_of(view, rank)] = count
+    shared, strength = (float(values[0]) for values in shared_and_strength(counts, words))
+    least = float(least_shared(words, settings)[0])
+    passed = _among(made.rare, left, right)
+    told = (
+        f"{runs.classes[0]} of {runs.every} common runs of {settings.rare_words} words and "
+        f"{pairs.classes[0]} of {pairs.every} common pairs of content words stand in at most "
+        f"{settings.rare_documents} articles or groups of articles of one piece, "
+        f"{runs.popular} and {pairs.popular} in more; that counts as {shared:g}, asked for {least:g}, and "
+        f"has strength {strength:.2f} for {int(words[0]):,} words, asked for {settings.rare_strength:g}"
+    )
+    if not passed and shared >= least and strength >= settings.rare_strength:
+        told += "; wording that many have is compared with the one that has most of it, not each with each"
     figures = {
-        "runs": runs.rare,
+        "runs": runs.classes[0],
+        "popular_runs": runs.popular,
         "runs_in_common": runs.every,
-        "pairs": pairs.rare,
+        "pairs": pairs.classes[0],
+        "popular_pairs": pairs.popular,
         "pairs_in_common": pairs.every,
         "shared": shared,
         "least_shared": least,
         "strength": strength,
         "least_strength": settings.rare_strength,
     }
-    return Gate("rare wording", passed=_among(made.rare, left, right), text=told, figures=figures)
+    return Gate("rare wording", passed=passed, text=told, figures=figures)
 
 
 def _rules(found: Fingerprints, left: int, right: int, settings: Settings) -> list[Gate]:

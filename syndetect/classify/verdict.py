@@ -66,6 +66,10 @@ SURELY_APART, SURELY_ONE_EVENT = 0.25, 0.7
 """Below this probability of derivation, and above that of one event, two reports are shown with no more than the
 quotations and figures that both have."""
 
+LITTLE_TOLD = 0.5
+"""So too where less than this of what their passages tell, quotations, figures and names aside, stands on the other
+side."""
+
 MOST = 0.6
 """Less than this of either text is not most of it: what two articles quote or reprint at length is an excerpt of
 both, and no copy."""
@@ -157,7 +161,8 @@ def only_in_common(verdict: Verdict, evidence: Evidence) -> bool:
     Passages that may have been taken after all stay as they were found.
     """
     sure = verdict.derived < SURELY_APART and verdict.story > SURELY_ONE_EVENT
-    return verdict.relation == "same-story" and coverage(evidence) > 0 and sure
+    aside = max(evidence.answered_left, evidence.answered_right) < LITTLE_TOLD
+    return verdict.relation == "same-story" and coverage(evidence) > 0 and (sure or aside)
 
 
 def likelihood(evidence: Evidence, words_left: int, words_right: int) -> float:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from syndetect.errors import SettingsError, meant
+from syndetect.nesting import MAX_DEPTH, toml_deeper
 from syndetect.settings import Settings
 
 FIELDS = ("text", "id", "outlet", "title", "published", "url", "language")
@@ -63,6 +64,8 @@ def value(text: str) -> Any:
     """What `text` means to the right of ``=`` in a configuration file; what is not TOML is a plain name."""
     import tomllib
 
+    if toml_deeper(text, MAX_DEPTH):
+        return text
     try:
         return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
@@ -80,11 +83,12 @@ def _table(path: Path) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        loaded = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        source = path.read_bytes().decode("utf-8-sig")
+        if toml_deeper(source, MAX_DEPTH):
+            raise SettingsError(f"the configuration {path} is nested too deeply to be one")
+        loaded: Mapping[str, Any] = tomllib.loads(source)
     except OSError as error:
         raise SettingsError(f"cannot read the configuration {path}: {error.strerror or error}") from None
-    except RecursionError:
-        raise SettingsError(f"the configuration {path} is nested too deeply to be one") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"the configuration {path} is not valid TOML: {error}") from None
     for name in ("tool", "syndetect") if path.name == PROJECT else ():

@@ -126,6 +126,9 @@ class Searching:
     field: tuple[str, ...]
     within: float | None
     memory: float | None
+    encoding: tuple[str, ...]
+    name: str | None
+    metadata: str | None
     repair_encoding: bool
     no_progress: bool
 
@@ -149,6 +152,13 @@ class Searching:
     def typed(self) -> dict[str, Any]:
         """The settings that have an option of their own, as far as it was given."""
         given: dict[str, Any] = {} if self.within is None else {"within_hours": self.within}
+        if self.encoding:
+            given["encoding"] = "; ".join(self.encoding)
+        given |= {
+            option: value
+            for option, value in (("name", self.name), ("metadata", self.metadata))
+            if value is not None
+        }
         return {**given, "mojibake": "repair"} if self.repair_encoding else given
 
     @property
@@ -317,6 +327,12 @@ _SEARCHING = (
         help="Compare only articles published this close to each other: 36h, 7d, 2w."),
     click.option("--memory", metavar="SIZE", type=SIZE,
         help="Hold this much of texts and postings, the rest in temporary files; without it 128MiB."),
+    click.option("--encoding", metavar="[PATTERN=]NAME", multiple=True,
+        help="Read all inputs, or those that match PATTERN, as NAME, such as macintosh or cp850."),
+    click.option("--name", metavar="PATTERN",
+        help="What names of files tell, as in '{outlet}_{date}_{title}.txt'; {any} is read over."),
+    click.option("--metadata", metavar="FILE",
+        help="A table (CSV, JSON, Parquet) of outlets, dates and titles, joined by path, id or url."),
     click.option("--repair-encoding", is_flag=True,
         help="Repair text that was once decoded by the wrong encoding."),
     click.option("--no-progress", is_flag=True, help="No progress bar, not on a terminal either."),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from syndetect.counting import percent
 from syndetect.families.clock import Interval, order_odds
+from syndetect.families.declared import DECLARED_WEIGHT, made_from
 from syndetect.families.introductions import dangling
 from syndetect.families.leftovers import Leftover
 from syndetect.families.surplus import surpluses
@@ -150,6 +151,8 @@ def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
         *_time(left, right),
         *_credits(left, right, 1.0),
         *_credits(right, left, -1.0),
+        *_declared(left, right, 1.0),
+        *_declared(right, left, -1.0),
         *_leftovers(left, right, 1.0),
         *_leftovers(right, left, -1.0),
         *_dangling(left.lead, right.lead, [passage.right for passage in pair.passages], 1.0),
@@ -216,6 +219,16 @@ def _credits(source: Side, target: Side, sign: float) -> Iterator[Entry]:
                 *_credit_place(traits.id, credit),
             )
             return
+
+
+def _declared(source: Side, target: Side, sign: float) -> Iterator[Entry]:
+    """What the fields of an agency's item say that it was made from."""
+    for one in target.traits:
+        for other in source.traits:
+            if made_from(one.document, other.document):
+                reason = f"the fields of {one.id} name {other.id} as what it was made from"
+                yield Entry("credit", sign * DECLARED_WEIGHT, reason)
+                return
 
 
 def _credit(traits: Sequence[Traits], outlet: str) -> tuple[Credit | None, Traits]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import xxhash
 
+from syndetect.families.declared import version_of
 from syndetect.families.direction import Ledger, Side, ledger_of
 from syndetect.families.traits import Traits
 from syndetect.families.words import Words
@@ -151,12 +152,15 @@ def _reached(start: int, near: Mapping[int, set[int]]) -> set[int]:
 
 
 def _in_order(group: Sequence[int], nodes: Nodes) -> tuple[int, ...]:
-    """By date; where dates do not tell, versions grow: the shorter came first."""
+    """By date and number of version; where neither tells, versions grow: the shorter came first."""
     earlier: Counter[int] = Counter()
     for one in group:
         for other in group:
             first, second = nodes.sides[one].published, nodes.sides[other].published
-            if first is not None and second is not None and first[1] < second[0]:
+            numbers = [version_of(nodes.sides[at].lead.document) for at in (one, other)]
+            if numbers[0] and numbers[1] and numbers[0][0] == numbers[1][0]:
+                earlier[one] += numbers[0][1] < numbers[1][1]
+            elif first is not None and second is not None and first[1] < second[0]:
                 earlier[one] += 1
     return tuple(
         sorted(group, key=lambda place: (-earlier[place], len(nodes.sides[place].lead.document.text), place))

@@ -11,8 +11,9 @@ import numpy as np
 from syndetect.families.leftovers import Leftover
 from syndetect.families.mentions import same_outlet
 from syndetect.families.words import Words
-from syndetect.kernels.text import U64, mix, words
+from syndetect.kernels.text import U64, mix
 from syndetect.model import Document
+from syndetect.surface import words
 
 _WORDS = 4
 _LEAST = 3

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from syndetect.families.clock import Interval, published_between
 from syndetect.families.credits import find_credits
+from syndetect.families.declared import field_credits
 from syndetect.families.introductions import Introductions, introductions
 from syndetect.families.leftovers import Leftover, find_leftovers
 from syndetect.families.mentions import find_mentions, same_outlet
@@ -81,6 +82,7 @@ def traits_of(
                 press = named.union(*((one.name or "").split() for one in credits))
                 said[document.text] = introductions(document.text, press), habits(document.text)
             linked = host_credit(document, outlets, words)
+            credits = (*credits, *field_credits(document, outlets, words))
             found[id] = Traits(
                 document,
                 published_between(document.published),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from syndetect.kernels.text import I32, U64, words
+from syndetect.kernels.text import I32, U64
+from syndetect.surface import words
 
 _BATCH = 200
 

@@ -27,7 +27,9 @@ def read_baseline(path: Path) -> frozenset[Key]:
         raise GateError(f"there is no baseline {path}; make it with --write-baseline") from None
     except OSError as error:
         raise GateError(f"cannot read the baseline {path}: {error.strerror or error}") from None
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise GateError(f"the baseline {path} is nested too deeply to be one") from None
+    except ValueError as error:
         raise GateError(f"the baseline {path} is not valid JSON: {error}") from None
     found = data.get("schema") if isinstance(data, dict) else None
     if found != SCHEMA:

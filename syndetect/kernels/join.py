@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+from numpy.typing import NDArray
 
 from syndetect.errors import InputError
 from syndetect.kernels.minhash import EMPTY, U32
@@ -30,54 +33,143 @@ def postings(hashes: U64, rows: I64 | I32) -> U64:
     return (hashes & ~_ROWS) | rows.astype(np.uint64)
 
 
-def shared_pairs(packed: U64, most: int, places: I64) -> U64:
-    """A pair key for every feature that two rows share, of features held by two to `most` rows.
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Posting lists of features, one after the other.
+
+    `features`: uint64 (lists,), as postings have them, with no row. `members`: int64 (postings,), what the
+    rows are called, each once a list. `sizes`: int64 (lists,), how many members each list has.
+    """
+
+    features: U64
+    members: I64
+    sizes: I64
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def where(self, kept: NDArray[np.bool_]) -> Lists:
+        """Those lists only; `kept`: bool (lists,)."""
+        return Lists(self.features[kept], self.members[np.repeat(kept, self.sizes)], self.sizes[kept])
+
+    def between(self, least: int, most: int) -> Lists:
+        """The lists that have `least` to `most` members."""
+        return self.where((self.sizes >= least) & (self.sizes <= most))
+
+    def packed(self) -> U64:
+        """As postings again, of members."""
+        return np.repeat(self.features, self.sizes) | self.members.astype(np.uint64)
+
+
+NO_LISTS = Lists(np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64))
+
+
+def posting_lists(packed: U64, places: I64, least: int = 2) -> Lists:
+    """The posting list of every feature that `least` rows or more have, one or two.
 
     `packed`: uint64 (postings,), sorted, all postings of each feature that has any. `places`: int64 (rows,),
     what each row is called in the result, -1 for rows that are left out before anything is counted.
     """
-    if not len(packed):
-        return np.empty(0, np.uint64)
-    # Most features have one row only: they are gone before their rows are looked up.
-    equal = (packed[1:] ^ packed[:-1]) <= _ROWS
-    shared = np.zeros(len(packed), np.bool_)
-    shared[1:] = equal
-    shared[:-1] |= equal
-    packed = packed[shared]
+    if least > 1 and len(packed):
+        # Most features have one row only: they are gone before their rows are looked up.
+        equal = (packed[1:] ^ packed[:-1]) <= _ROWS
+        shared = np.zeros(len(packed), np.bool_)
+        shared[1:] = equal
+        shared[:-1] |= equal
+        packed = packed[shared]
     named = places[(packed & _ROWS).astype(np.int64)]
     known = named >= 0
     if not known.all():
         packed, named = packed[known], named[known]
     if not len(packed):
-        return np.empty(0, np.uint64)
+        return NO_LISTS
     new = np.append(True, packed[1:] != packed[:-1])
     if not new.all():
         packed, named = packed[new], named[new]
     borders = np.flatnonzero(np.append(True, (packed[1:] ^ packed[:-1]) > _ROWS))
-    sizes = np.diff(np.append(borders, len(packed)))
-    few = (sizes >= 2) & (sizes <= most)
-    return _pairs_within(named[np.repeat(few, sizes)], sizes[few], most)
+    found = Lists(packed[borders] & ~_ROWS, named, np.diff(np.append(borders, len(packed))))
+    return found.where(found.sizes >= least)
 
 
-def _pairs_within(members: I64, sizes: I64, most: int) -> U64:
-    """A pair key for every two members of a group; groups, of up to `most`, stand one after the other."""
+def one_a_group(lists: Lists, groups: I64) -> Lists:
+    """Of each list one member a group: the one that the group is called by, or else the smallest.
+
+    `groups`: int64 (names,), the group of each member, by the name of one of its own. What is left of a list
+    keeps its order; it may be a single member.
+    """
+    sizes = np.bincount(groups, minlength=len(groups))
+    grouped = np.flatnonzero(sizes[groups[lists.members]] > 1)
+    if not len(grouped):
+        return lists
+    owners = np.repeat(np.arange(len(lists)), lists.sizes)
+    members = lists.members[grouped]
+    group = groups[members]
+    order = np.lexsort((members, members != group, group, owners[grouped]))
+    owner, group = owners[grouped][order], group[order]
+    again = np.append(False, (owner[1:] == owner[:-1]) & (group[1:] == group[:-1]))
+    kept = np.ones(len(owners), np.bool_)
+    kept[grouped[order[again]]] = False
+    return Lists(lists.features, lists.members[kept], np.bincount(owners[kept], minlength=len(lists)))
+
+
+def pairs_within(lists: Lists) -> U64:
+    """A pair key for every two members of a list, lists of few members."""
+    members, sizes = lists.members, lists.sizes
     behind = np.repeat(np.cumsum(sizes), sizes) - np.arange(1, len(members) + 1)
     keys: list[U64] = []
     rows = np.arange(len(members))
-    for step in range(1, most):
+    for step in range(1, int(sizes.max(initial=1))):
         rows = rows[behind[rows] >= step]
-        if not len(rows):
-            break
         keys.append(pair_keys(members[rows], members[rows + step]))
     return np.concatenate(keys) if keys else np.empty(0, np.uint64)
 
 
-TAG_BITS = 1
-"""Low bits of a tagged pair key that tell which view it comes from."""
+def first_of_each(lists: Lists, ranked: I64) -> Lists:
+    """Of each list the member that comes first; `ranked` is that of `stars`."""
+    ordered = _ordered(lists, ranked)
+    firsts = np.cumsum(lists.sizes) - lists.sizes
+    return Lists(lists.features, ordered[firsts], np.ones(len(lists), np.int64))
+
+
+def stars(lists: Lists, ranked: I64) -> U64:
+    """A pair key for every member of a list and the one that comes first in it.
+
+    `ranked`: int64 (names,), all names, those that come first first. What would be n² / 2 pairs of a list of
+    n members are n - 1.
+    """
+    ordered = _ordered(lists, ranked)
+    firsts = np.repeat(np.cumsum(lists.sizes) - lists.sizes, lists.sizes)
+    others = firsts != np.arange(len(ordered))
+    return pair_keys(ordered[firsts[others]], ordered[others])
+
+
+def _ordered(lists: Lists, ranked: I64) -> I64:
+    """The members of each list by rank."""
+    ranks = np.empty(len(ranked), np.uint64)
+    ranks[ranked] = np.arange(len(ranked), dtype=np.uint64)
+    # Number of the list and rank in one word: a plain sort is much faster than one of an order.
+    keys = np.repeat(np.arange(len(lists), dtype=np.uint64) << np.uint64(ROW_BITS), lists.sizes)
+    keys |= ranks[lists.members]
+    keys.sort()
+    return ranked[(keys & _ROWS).astype(np.int64)]
+
+
+def shared_pairs(packed: U64, most: int, places: I64) -> U64:
+    """A pair key for every feature that two rows share, of features held by two to `most` rows.
+
+    `packed` and `places` are those of `posting_lists`.
+    """
+    return pairs_within(posting_lists(packed, places).between(2, most))
+
+
+TAG_BITS = 3
+"""Low bits of a tagged pair key that tell what kind of feature it comes from."""
+
+TAGS = 1 << TAG_BITS
 
 
 def tagged(keys: U64, tag: int) -> U64:
-    """Pair keys packed closer, with the view they come from, 0 or 1, in the lowest bit."""
+    """Pair keys packed closer, with a tag below TAGS in the lowest bits."""
     packed = (keys >> np.uint64(32)) << np.uint64(ROW_BITS)
     packed |= keys & np.uint64(0xFFFFFFFF)
     packed <<= np.uint64(TAG_BITS)
@@ -85,26 +177,25 @@ def tagged(keys: U64, tag: int) -> U64:
     return packed
 
 
-def tallied(tags: U64, least: int = 1) -> tuple[I64, I64, I64, I64]:
-    """Distinct pairs of sorted tagged keys: left places, right places, times in view 0, times in view 1.
+def tallied(tags: U64, least: int = 1) -> tuple[I64, I64, I64]:
+    """Distinct pairs of sorted tagged keys: left places, right places, and how often each tag occurs.
 
-    Each column int64 (pairs,), sorted by left and right. Pairs that occur fewer than `least` times in all are
-    left out: most share a single feature by chance.
+    The places are int64 (pairs,), sorted by left and right, the times int64 (pairs, TAGS). Pairs that occur
+    fewer than `least` times in all are left out: most share a single feature by chance.
     """
     new = np.ones(len(tags) + 1, np.bool_)
     np.not_equal(tags[1:] >> np.uint64(TAG_BITS), tags[:-1] >> np.uint64(TAG_BITS), out=new[1:-1])
     firsts = np.flatnonzero(new)
     total = np.diff(firsts)
-    kept = np.flatnonzero(total >= least)
-    firsts, total = firsts[kept], total[kept]
-    distinct = tags[firsts] >> np.uint64(TAG_BITS)
-    # Within a pair the keys of the second view come last.
-    second = firsts + total - np.searchsorted(tags, (distinct << np.uint64(TAG_BITS)) | np.uint64(1))
+    kept = total >= least
+    tags = tags[np.repeat(kept, total)]
+    firsts, total = firsts[:-1][kept], total[kept]
+    cells = np.repeat(np.arange(len(total)) * TAGS, total) + (tags & np.uint64(TAGS - 1)).astype(np.int64)
+    distinct = tags[np.cumsum(total) - total] >> np.uint64(TAG_BITS)
     return (
         (distinct >> np.uint64(ROW_BITS)).astype(np.int64),
         (distinct & _ROWS).astype(np.int64),
-        total - second,
-        second,
+        np.bincount(cells, minlength=len(total) * TAGS).reshape(-1, TAGS).astype(np.int64),
     )
 
 

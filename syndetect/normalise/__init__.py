@@ -9,7 +9,7 @@ import numpy as np
 from syndetect import lexicon
 from syndetect.columns import TokenBatch, WordCounts
 from syndetect.identify import identified
-from syndetect.kernels.text import DIGIT, DISGUISED, I32, I64, U8, UPPER, Bools, WordBatch, words
+from syndetect.kernels.text import DIGIT, DISGUISED, I32, I64, U8, UPPER, Bools, WordBatch
 from syndetect.kernels.unspaced import in_context
 from syndetect.model import Document
 from syndetect.normalise.clinging import clinging
@@ -19,6 +19,7 @@ from syndetect.normalise.lexical import lexical
 from syndetect.normalise.lines import lines, paragraphs, sentences
 from syndetect.normalise.quotations import quotations
 from syndetect.normalise.slots import slots
+from syndetect.surface import words
 
 __all__ = ["batches", "tokenise"]
 

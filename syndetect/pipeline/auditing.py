@@ -130,7 +130,7 @@ def doctor(
         rows=rows,
         curve=tuple((step, found_at(step, bands, rows)) for step in _CURVE),
         exact=tuple(_rates(truth, hits, settings)),
-        excerpts=tuple(_excerpts(articles, found, chosen, settings)),
+        excerpts=tuple(_excerpts(articles, found, made, chosen, settings)),
         missed=tuple(_missed(truth, row, ids) for row in np.flatnonzero(~hits).tolist()),
         skipped=run.left_out(),
     )
@@ -143,11 +143,14 @@ def _missed(truth: Overlaps, row: int, ids: Sequence[str]) -> Missed:
 
 def _known(made: Search, truth: Overlaps) -> Bools:
     """Whether the search lists each pair, or the pair of those who stand for the two."""
-    stands = made.hub[made.first_of]
-    one, two = stands[truth.sample], stands[truth.other]
-    listed = np.isin(pair_keys(truth.sample, truth.other), pair_keys(made.pairs[:, 0], made.pairs[:, 1]))
-    by_stand = pair_keys(stands[made.pairs[:, 0]], stands[made.pairs[:, 1]])
-    known: Bools = listed | (one == two) | np.isin(pair_keys(one, two), by_stand)
+    stands = [np.arange(len(made.first_of))]
+    stands += [group[made.first_of] for group in (made.hub, made.crowd, made.groups)]
+    listed = np.unique(pair_keys(made.pairs[:, 0], made.pairs[:, 1]))
+    known = np.zeros(len(truth.sample), np.bool_)
+    for ours in stands:
+        for theirs in stands:
+            one, two = ours[truth.sample], theirs[truth.other]
+            known |= (one == two) | np.isin(pair_keys(one, two), listed)
     return known
 
 
@@ -181,17 +184,39 @@ def _rates(truth: Overlaps, hits: Bools, settings: Settings) -> Iterator[Rate]:
     yield _rate(f"{EXCERPT_WORDS} words or more in common runs", hits[common])
 
 
-def _excerpts(articles: Articles, found: Searched, chosen: I64, settings: Settings) -> Iterator[Rate]:
-    """Excerpts from the middle of each chosen article, in the next one's place."""
+def _excerpts(
+    articles: Articles, found: Searched, made: Search, chosen: I64, settings: Settings
+) -> Iterator[Rate]:
+    """Excerpts from the middle of each chosen article, in the next one's place; then of popular ones."""
+    yield from _thought(articles, found, made, (chosen, chosen), "", settings)
+    prints = np.bincount(made.groups, minlength=len(made.groups))
+    popular = np.flatnonzero(prints > settings.rare_documents)
+    if len(popular):
+        popular = popular[np.argsort(-prints[popular], kind="stable")][: len(chosen)]
+        name = f" of a text with {settings.rare_documents} prints or more"
+        yield from _thought(articles, found, made, (popular, chosen), name, settings)
+
+
+def _thought(
+    articles: Articles,
+    found: Searched,
+    made: Search,
+    places: tuple[I64, I64],
+    name: str,
+    settings: Settings,
+) -> Iterator[Rate]:
+    """Excerpts of some articles, each thought into one of the others, by length."""
+    sources, hosts = places
+    hosts = np.resize(np.roll(hosts, 1), len(sources))
     for length in LENGTHS:
         taken, words = [], []
-        for place, other in zip(chosen.tolist(), np.roll(chosen, 1).tolist(), strict=True):
+        for place, other in zip(sources.tolist(), hosts.tolist(), strict=True):
             if found.words[place] >= 2 * length and place != other:
                 taken.append(_middle(articles.one(place).text, length))
                 words.append(min(int(found.words[place]), int(found.words[other]) + length))
         features = [_features(text, settings) for text in taken]
-        hits = would_be_found(found.prints, features, np.array(words, np.int64), settings)
-        yield _rate(f"{length} words", hits)
+        hits = would_be_found(found.prints, made, features, np.array(words, np.int64), settings)
+        yield _rate(f"{length} words{name}", hits)
 
 
 def _middle(text: str, length: int) -> str:

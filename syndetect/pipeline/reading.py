@@ -13,7 +13,6 @@ from typing import IO
 from syndetect import plugins
 from syndetect.errors import InputError
 from syndetect.identify import named, told
-from syndetect.kernels.text import words
 from syndetect.model import Document, Skipped
 from syndetect.normalise import batches
 from syndetect.normalise.authors import author
@@ -22,6 +21,7 @@ from syndetect.pipeline.dates import Undated
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import Mapped
 from syndetect.settings import Settings
+from syndetect.surface import words
 
 Item = Document | Skipped
 Source = str | Path | Iterable[Item]
@@ -111,7 +111,8 @@ def _items(
         yield item
 
 
-def _nothing(skipped: list[Skipped]) -> str:
+def _nothing(said: list[Skipped]) -> str:
+    skipped = [item for item in said if not item.note] or said
     told = "; ".join(f"{item.source}: {item.reason}" for item in skipped[:3])
     more = f"; and {len(skipped) - 3} more" if len(skipped) > 3 else ""
     return f"no article could be read{': ' + told if told else ''}{more}"

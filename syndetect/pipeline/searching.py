@@ -17,13 +17,14 @@ from syndetect.fingerprint import Gathering, Seen, fingerprint
 from syndetect.furniture import Furniture, owner, without
 from syndetect.kernels.lines import lines
 from syndetect.kernels.shingles import shingles
-from syndetect.kernels.text import I64, U64, words
+from syndetect.kernels.text import I64, U64
 from syndetect.model import Document
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.reading import Source, batched, collected
 from syndetect.pipeline.watch import Watch
 from syndetect.settings import Settings
 from syndetect.spill import Budget
+from syndetect.surface import words
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -46,7 +46,15 @@ class Watch:
 
     def left_out(self) -> tuple[Skipped, ...]:
         """Everything that was skipped, in a report's order."""
-        return tuple(sorted(self.skipped, key=lambda item: (item.source, item.reason)))
+        return self._said(note=False)
+
+    def notes(self) -> tuple[Skipped, ...]:
+        """What is to be told of how inputs were read, in a report's order."""
+        return self._said(note=True)
+
+    def _said(self, *, note: bool) -> tuple[Skipped, ...]:
+        said = (item for item in self.skipped if item.note is note)
+        return tuple(sorted(said, key=lambda item: (item.source, item.reason)))
 
     def report(
         self,
@@ -72,4 +80,5 @@ class Watch:
             pairs=tuple(sorted(pairs, key=lambda pair: (pair.left, pair.right))),
             families=tuple(families),
             outlets=tuple(outlets),
+            notes=self.notes(),
         )

@@ -101,11 +101,11 @@ def _near(held: Sequence[Sequence[U64]], count: int, words: I64, settings: Setti
         tagged(shared_pairs(np.sort(np.concatenate(view)), settings.rare_documents, every), tag)
         for tag, view in enumerate(held)
     ]
-    block, row, runs, pairs = tallied(np.sort(np.concatenate(tags)), least=2)
+    block, row, counts = tallied(np.sort(np.concatenate(tags)), least=2)
     across = (block < count) & (row >= count)
-    block, row, runs, pairs = block[across], row[across], runs[across], pairs[across]
+    block, row = block[across], row[across]
     shorter = np.minimum(words[block], words[row])
-    shared, strength = shared_and_strength(runs, pairs, shorter)
+    shared, strength = shared_and_strength(counts[across], shorter)
     enough = (shared >= least_shared(shorter, settings)) & (strength >= _STRENGTH * settings.rare_strength)
     near: dict[int, list[int]] = {}
     order = np.lexsort((block[enough], -strength[enough]))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 from typing import IO, Any, NamedTuple
 
+from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.escape import valid_name
 from syndetect.readers.limits import bomb
-from syndetect.readers.opening import deliver, kind_of_name, known_suffixes, no_reader
-from syndetect.readers.telling import telling
-from syndetect.readers.unpacked import counted, damage_told, seekable
+from syndetect.readers.naming import named
+from syndetect.readers.opening import Kind, deliver, kind_of_content, kind_of_name, known_suffixes, peeked
+from syndetect.readers.telling import os_reason, telling
+from syndetect.readers.unpacked import Replayed, counted, damage_told, seekable
 from syndetect.settings import Settings
 
 Items = Iterator[Document | Skipped]
@@ -45,6 +47,20 @@ def read_zip(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings
 
 
 @telling
+def read_wacz(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
+    """The articles of the web archives in a WACZ file; its indexes and lists of pages hold nothing else."""
+    with seekable(file) as whole:
+        if not whole.read(1):
+            yield Skipped(origin.path, "is empty")
+            return
+        with damage_told():
+            archive = zipfile.ZipFile(whole)
+        with archive:
+            archives = (member for member in _zipped(archive) if member.name.startswith("archive/"))
+            yield from _articles(archives, origin, fields, settings)
+
+
+@telling
 def read_tar(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """The articles of a tar archive, in its order, in one pass."""
     head = file.read(1)
@@ -52,25 +68,13 @@ def read_tar(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings
         yield Skipped(origin.path, "is empty")
         return
     with damage_told():
-        archive = _tar_stream(_Replayed(head, file))
+        archive = _tar_stream(Replayed(head, file))
     with archive:
         yield from _articles(_tarred(archive), origin, fields, settings)
 
 
 def _tar_stream(file: Any) -> Any:
     return tarfile.open(fileobj=file, mode="r|")
-
-
-class _Replayed:
-    """A stream that a byte was taken from, whole again."""
-
-    def __init__(self, head: bytes, file: IO[bytes]) -> None:
-        self._head = head
-        self._file = file
-
-    def read(self, size: int) -> bytes:
-        head, self._head = self._head[:size], self._head[size:]
-        return head + self._file.read(size - len(head))
 
 
 def _zipped(archive: zipfile.ZipFile) -> Iterator[_Member]:
@@ -118,22 +122,34 @@ def _articles(
         parts = PurePosixPath(valid_name(member.name.replace("\\", "/"))).parts
         if not parts or _hidden(parts):
             continue
-        inner = _inside(origin, parts, member.size)
+        inner = replace(_inside(origin, parts, member.size), named=named("/".join(parts), settings.name))
         if origin.excluded(inner.id):
             articles = True
             continue
         kind = kind_of_name(parts[-1], known)
-        problem = _climbing(parts) or member.problem or (None if kind else no_reader(names))
+        open_it = _opener(member, origin, settings)
+        problem = _climbing(parts) or member.problem
+        try:
+            if kind is None and problem is None:
+                kind, open_it = _told(open_it, names)
+        except (InputError, LimitError, OSError) as error:
+            problem = os_reason(error) if isinstance(error, OSError) else str(error)
         if problem or kind is None:
             yield Skipped(inner.path, problem or "")
             continue
         articles = True
-        yield from deliver(_opener(member, origin, settings), kind, inner, fields, settings)
+        yield from deliver(open_it, kind, inner, fields, settings)
         if bomb(origin.unpacking, settings):
             yield Skipped(origin.path, "was not read to its end, because of what a member unpacks to")
             return
     if not articles:
         yield Skipped(origin.path, f"holds no {', '.join(names)} files")
+
+
+def _told(open_it: Callable[[], IO[bytes]], names: Collection[str]) -> tuple[Kind, Callable[[], IO[bytes]]]:
+    """The kind of a member whose name says nothing, and what gives the member, which can be opened but once."""
+    file = open_it()
+    return kind_of_content(peeked(file), names, named=False), lambda: file
 
 
 def _opener(member: _Member, origin: Input, settings: Settings) -> Callable[[], IO[bytes]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from itertools import pairwise
+from typing import Any
 
 SAMPLE = 16_384
 """Bytes that a guess is made on; a detector reads well under a megabyte a second."""
@@ -24,12 +26,14 @@ _LEAST_CONFIDENCE = 0.1
 """Under this the detector is choosing between languages by chance, and cp1252 is the likelier answer."""
 
 
-def decode(data: bytes) -> str | None:
+def decode(data: bytes, given: str | None = None) -> str | None:
     """The text of `data`, line ends untouched, or None when it looks binary.
 
-    Bytes that the encoding does not explain become U+FFFD.
+    `given` is the codec where somebody knows it. Bytes that the encoding does not explain become U+FFFD.
     """
     codec, mark = unicode_codec(data[:SAMPLE])
+    if given is not None and not mark:
+        return None if b"\0" in data[:SAMPLE] and codec is None else data.decode(given, "replace")
     if codec is not None:
         text = data[mark:].decode(codec, "replace")
         return None if mark and _garbled(text[:SAMPLE]) else text
@@ -74,16 +78,46 @@ def guess_codec(data: bytes) -> str:
     foreign = len(text) - len(text.encode("ascii", "ignore"))
     if damaged and foreign - damaged >= 2 * damaged:
         return "utf-8"
+    return _detected(sample)
+
+
+def _detected(sample: bytes) -> str:
+    """What the detector says; of two answers that are as good, the encoding that is in use today."""
     # Imported here: most inputs are UTF-8, and loading the detector's tables takes longer than reading them.
     import chardet
 
-    found = chardet.detect(
-        sample, encoding_era=chardet.EncodingEra.MODERN_WEB, prefer_superset=True, compat_names=False
-    )
+    eras = chardet.EncodingEra
+    found, sure = _answer(chardet.detect(sample, encoding_era=eras.ALL & ~eras.MAINFRAME, compat_names=False))
+    modern, trust = _answer(chardet.detect(sample, encoding_era=eras.MODERN_WEB, compat_names=False))
+    if found != modern and sure < _EQUAL * trust and _oddities(sample, modern) <= _oddities(sample, found):
+        found, sure = modern, trust
+    return "cp1252" if sure < _LEAST_CONFIDENCE and _decodes(sample, "cp1252") else found
+
+
+_EQUAL = 1.005
+"""Times the detector's confidence in an encoding in use today, under which an older one is as likely."""
+
+
+def _answer(found: Any) -> tuple[str, float]:
     codec = found["encoding"]
-    if codec is None or (found["confidence"] < _LEAST_CONFIDENCE and _decodes(sample, "cp1252")):
-        return "cp1252"
-    return codec
+    return ("cp1252", 0.0) if codec is None else (_WIDER.get(codec.lower(), codec), found["confidence"])
+
+
+def _oddities(sample: bytes, codec: str) -> int:
+    """Capitals behind small letters, which the wrong encoding makes of letters with accents."""
+    text = sample.decode(codec, "replace")
+    return sum(one.islower() and other.isupper() and not other.isascii() for one, other in pairwise(text))
+
+
+_WIDER = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso-8859-1": "cp1252", "iso8859-9": "cp1254",
+    "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "euc-kr": "cp949", "shift_jis": "cp932",
+    "tis-620": "cp874", "iso8859-11": "cp874", "big5": "big5hkscs", "cp437": "cp850",
+}  # fmt: skip
+"""Encodings that hold all that another one holds, by the detector's name of that one.
+
+Not its own list of them, which takes ISO 8859-2 and 8859-5 for parts of cp1250 and cp1251.
+"""
 
 
 def _telling(data: bytes) -> bytes:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError
 
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.limits import over_limit
-from syndetect.readers.page import OWN_NAMES
-from syndetect.readers.record import document
+from syndetect.readers.limits import Sips, over_limit
+from syndetect.readers.office import XML_TIMES_TEXT, beside
+from syndetect.readers.prose import BREAK, HEADING, Line, Prose, delivered
 from syndetect.readers.telling import telling
 from syndetect.readers.unpacked import counted, damage_told, seekable
 from syndetect.settings import Settings
@@ -21,8 +23,17 @@ _MAIN = "word/document.xml"
 _ABOUT = "docProps/core.xml"
 _ABOUT_NAMES = {"title": "title", "creator": "author", "created": "created", "modified": "modified"}
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "‑"}
-_XML_TIMES_TEXT = 40
-"""How much larger the XML of a text may be than the text itself."""
+_LEFT_OUT = ("del", "moveFrom", "Fallback", "rt", "rubyPr", "annotationRef")
+"""Elements whose text is not the document's: deleted, given twice, or a reading of the letters below it."""
+
+_OFF = ("0", "false", "off", "none")
+_TINY = 4
+"""Half points: what is this small nobody reads."""
+
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]{0,4000}>")
+_ATTRIBUTE = re.compile(r"""\b(Id|Type|Target|TargetMode)\s*=\s*["']([^"']{0,2000})["']""")
+_TITLES = ("title", "heading 1")
+_DEEPEST = 500
 
 
 @telling
@@ -32,85 +43,308 @@ def read_docx(
     fields: Mapping[str, str],  # noqa: ARG001 (every reader's signature)
     settings: Settings,
 ) -> Iterator[Document | Skipped]:
-    """The one article of a document; what a reviewer deleted is left out."""
+    """The article of a document, as it stands when every change is accepted; of an export, its articles."""
     with seekable(file) as whole:
         if not whole.read(1):
             raise InputError("is empty")
         with damage_told():
             archive = zipfile.ZipFile(whole)
         with archive:
-            if _MAIN not in archive.NameToInfo:
-                raise InputError("is no Word document: it has no main text")
-            text = "\n\n".join(_paragraphs(archive, origin, settings))
-            about = _about(archive, origin, settings)
-    if not text:
-        raise InputError("holds no text")
-    made = document(about, text, origin.id, origin, OWN_NAMES)
-    yield made if isinstance(made, Document) else Skipped(origin.path, made)
+            prose = _Reading(archive, origin, settings).read()
+    yield from delivered(prose, origin, settings)
 
 
-def _paragraphs(archive: zipfile.ZipFile, origin: Input, settings: Settings) -> Iterator[str]:
-    size = 0
-    pieces: list[str] = []
-    for element, name in _parts(archive, _MAIN, origin, settings):
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph that is being put together; boxes anchored ahead of its text come before it, others after."""
+
+    pieces: list[str] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
+    before: list[Line] = field(default_factory=list)
+    after: list[Line] = field(default_factory=list)
+    shaded: bool = False
+    joined: bool = False
+
+
+class _Reading:
+    """One opened file."""
+
+    def __init__(self, archive: zipfile.ZipFile, origin: Input, settings: Settings) -> None:
+        self._archive = archive
+        self._origin = origin
+        self._settings = settings
+        self._main = self._main_part()
+        self._styles: str | None = None
+        self._known: dict[str, tuple[bool, bool]] = {}
+        self._hides = self._white = self._shaded = False
+        self._break = False
+        self._size = 0
+        self._stack: list[_Paragraph] = []
+        self._carried: _Paragraph | None = None
+        self._tables = 0
+        self.prose = Prose()
+
+    def read(self) -> Prose:
+        """The text, the properties, and the words of notes."""
+        for event, element, name in self._events(self._main):
+            self._begin(element, name) if event == "start" else self._end(element, name)
+        if self._carried is not None:
+            self._finish(self._carried)
+        self.prose.about = self._about()
+        for part in ("footnotes", "endnotes"):
+            self._notes(beside(self._main, f"{part}.xml"))
+        return self.prose
+
+    def _main_part(self) -> str:
+        """The part that holds the text: by its usual name, else the one that the package's relations name."""
+        names = self._archive.NameToInfo
+        if _MAIN in names:
+            return _MAIN
+        for kind, target in self._relations("_rels/.rels", "").values():
+            if kind.endswith("/officeDocument") and target in names:
+                return target
+        raise InputError("is no Word document: it has no main text")
+
+    def _relations(self, name: str, of: str) -> dict[str, tuple[str, str]]:
+        """The relations of a part by id: their kind, and the part that they lead to."""
+        if name not in self._archive.NameToInfo:
+            return {}
+        source = self._bytes(name).decode("utf-8", "replace")
+        found = {}
+        for one in _RELATION.finditer(source):
+            said = dict(_ATTRIBUTE.findall(one[0]))
+            if said.get("TargetMode") != "External" and "Target" in said:
+                found[said.get("Id", "")] = said.get("Type", ""), beside(of, said["Target"])
+        return found
+
+    def _bytes(self, name: str) -> bytes:
+        with damage_told():
+            stream = self._open(name)
+            return stream.read(XML_TIMES_TEXT * self._settings.max_bytes)
+
+    def _open(self, name: str) -> IO[bytes]:
+        info = self._archive.getinfo(name)
+        if info.flag_bits & 1:
+            raise InputError("is encrypted; save it without a password")
+        if info.file_size > XML_TIMES_TEXT * self._settings.max_bytes:
+            raise LimitError(over_limit(0, self._settings))
+        return counted(self._archive.open(name), self._origin.unpacking, self._settings)
+
+    # What elements do.
+
+    def _begin(self, element: Element, name: str) -> None:
+        if name == "p":
+            self._stack.append(self._carried or _Paragraph())
+            self._carried = None
+            if self._break:
+                self._stack[-1].marks.add(BREAK)
+                self._break = False
+        elif name == "r":
+            self._hides = self._white = self._shaded = False
+        elif name == "tbl":
+            self._tables += 1
+        elif name == "bookmarkStart" and self._stack:
+            self._stack[-1].marks.add(f"bookmark {_value(element, 'name').partition('_')[0]}")
+
+    def _end(self, element: Element, name: str) -> None:
         if name == "t":
-            pieces.append(element.text or "")
-            size += len(pieces[-1])
-            if size > settings.max_bytes:
-                raise LimitError(over_limit(0, settings))
+            self._text(element.text or "")
         elif name in _SIGNS:
-            pieces.append(_SIGNS[name])
+            if name == "br" and _value(element, "type") == "page":
+                self._break = True
+            self._text(_SIGNS[name])
         elif name == "p":
-            text = "".join(pieces).strip()
-            pieces.clear()
-            if text:
-                yield text
+            self._paragraph()
+        elif name == "altChunk":
+            self._chunk(_value(element, "id"))
+        elif name == "tbl":
+            self._tables -= 1
+        elif self._stack:
+            self._property(element, name)
         element.clear()
 
+    def _property(self, element: Element, name: str) -> None:
+        paragraph = self._stack[-1]
+        if name in ("vanish", "specVanish"):
+            self._hides = self._hides or _value(element, "val") not in _OFF
+        elif name == "color":
+            self._white = _value(element, "val").upper() == "FFFFFF"
+        elif name in ("shd", "highlight"):
+            self._shaded = True
+        elif name == "sz":
+            size = _value(element, "val")
+            self._hides = self._hides or (size.isdecimal() and int(size[:6]) <= _TINY)
+        elif name == "rStyle":
+            self._hides = self._hides or self._style(_value(element, "val"))[1]
+        elif name == "pStyle":
+            title, hides = self._style(_value(element, "val"))
+            paragraph.marks |= {HEADING} if title else set()
+            paragraph.marks |= {"hidden"} if hides else set()
+        elif name == "outlineLvl" and _value(element, "val") == "0":
+            paragraph.marks.add(HEADING)
+        elif name == "pPr":
+            # What was set here is the paragraph mark's, but for the shade.
+            paragraph.shaded = self._shaded
+            self._hides = self._white = self._shaded = False
+        elif name == "sectPr":
+            self._break = True
 
-def _about(archive: zipfile.ZipFile, origin: Input, settings: Settings) -> dict[str, str]:
-    if _ABOUT not in archive.NameToInfo:
-        return {}
-    try:
-        found = [
-            (name, (element.text or "").strip())
-            for element, name in _parts(archive, _ABOUT, origin, settings)
-        ]
-    except LimitError:
-        raise
-    except InputError:
-        # The text has been read; what is said about it is worth no more than this.
-        return {}
-    return {_ABOUT_NAMES[name]: text for name, text in found if text and name in _ABOUT_NAMES}
+    def _text(self, text: str) -> None:
+        if not self._stack:
+            return
+        self._size += len(text)
+        if self._size > 20 * self._settings.max_bytes:
+            raise LimitError(over_limit(0, self._settings))
+        paragraph = self._stack[-1]
+        white = self._white and not (self._shaded or paragraph.shaded or self._tables)
+        if self._hides or white or "hidden" in paragraph.marks:
+            self.prose.hidden.append(text)
+        else:
+            paragraph.pieces.append(text)
+
+    def _paragraph(self) -> None:
+        if not self._stack:
+            return
+        done = self._stack.pop()
+        if done.joined and not self._stack:
+            done.joined = False
+            self._carried = done
+            return
+        self._finish(done)
+
+    def _finish(self, done: _Paragraph) -> None:
+        text = "".join(done.pieces)
+        if BREAK in done.marks and not text.strip():
+            # The page begins with the first line that says anything.
+            self._break = True
+        lines = [*done.before, Line(text.strip(" \t\n"), frozenset(done.marks)), *done.after]
+        if self._stack:
+            outer = self._stack[-1]
+            (outer.after if outer.pieces else outer.before).extend(lines)
+        else:
+            self.prose.lines.extend(lines)
+
+    def deleted_mark(self) -> None:
+        """The end of a paragraph was deleted, so that the next one goes on in it."""
+        if self._stack:
+            self._stack[-1].joined = True
+
+    def _style(self, id: str) -> tuple[bool, bool]:
+        """Whether a style is that of a title, and whether it hides its text."""
+        if id not in self._known:
+            if self._styles is None:
+                name = beside(self._main, "styles.xml")
+                held = name in self._archive.NameToInfo
+                self._styles = self._bytes(name).decode("utf-8", "replace") if held else ""
+            place = self._styles.find(f'styleId="{id}"') if id else -1
+            source = self._styles[place : self._styles.find("</w:style>", place)] if place >= 0 else ""
+            named = re.search(r"""<w:name w:val="([^"]{0,200})""", source)
+            hides = "<w:vanish/>" in source
+            self._known[id] = (named[1].lower() if named else id.lower()) in _TITLES, hides
+        return self._known[id]
+
+    # What lies in other parts.
+
+    def _events(self, name: str) -> Iterator[tuple[str, Element, str]]:
+        """The elements of a part as they begin and end, none of what is no text of the document."""
+        from defusedxml import DefusedXmlException
+        from defusedxml.ElementTree import iterparse
+
+        with damage_told():
+            stream = self._open(name)
+        ignored = depth = 0
+        path: list[str] = []
+        try:
+            for event, element in iterparse(Sips(stream), ("start", "end")):
+                local = element.tag.rpartition("}")[2]
+                if event == "start":
+                    depth += 1
+                    if depth > _DEEPEST:
+                        raise InputError(f"is nested more than {_DEEPEST} levels deep")
+                    if local in _LEFT_OUT:
+                        ignored += 1
+                        if local == "del" and path[-2:] == ["pPr", "rPr"]:
+                            self.deleted_mark()
+                    path.append(local)
+                    if not ignored:
+                        yield event, element, local
+                    continue
+                depth -= 1
+                path.pop()
+                if local in _LEFT_OUT:
+                    ignored -= 1
+                elif not ignored:
+                    yield event, element, local
+        except DefusedXmlException:
+            raise InputError("declares entities, which a Word document has no need of") from None
+        except (ParseError, LookupError, ValueError):
+            raise InputError("is damaged: its text is not valid XML") from None
+
+    def _about(self) -> dict[str, str]:
+        if _ABOUT not in self._archive.NameToInfo:
+            return {}
+        try:
+            found = [
+                (name, (element.text or "").strip())
+                for event, element, name in self._events(_ABOUT)
+                if event == "end"
+            ]
+        except LimitError:
+            raise
+        except InputError:
+            # The text has been read; what is said about it is worth no more than this.
+            return {}
+        return {_ABOUT_NAMES[name]: text for name, text in found if text and name in _ABOUT_NAMES}
+
+    def _notes(self, name: str) -> None:
+        """The words of notes, which are no part of the text."""
+        if name not in self._archive.NameToInfo:
+            return
+        pieces: list[str] = []
+        try:
+            for event, element, local in self._events(name):
+                if event == "end" and local == "t":
+                    pieces.append(element.text or "")
+                elif event == "end" and local in ("p", "tab", "br"):
+                    pieces.append(" ")
+        except LimitError:
+            raise
+        except InputError:
+            return
+        if text := "".join(pieces).strip():
+            self.prose.notes.append(text)
+
+    def _chunk(self, id: str) -> None:
+        """A part in another format that stands for paragraphs, as exporters from the web write it."""
+        folder, _, last = self._main.rpartition("/")
+        relations = self._relations(f"{folder}/_rels/{last}.rels".lstrip("/"), self._main)
+        _, name = relations.get(id, ("", ""))
+        if name not in self._archive.NameToInfo:
+            return
+        self.prose.lines.extend(Line(text) for text in _foreign(self._bytes(name), self._settings))
 
 
-def _parts(
-    archive: zipfile.ZipFile, name: str, origin: Input, settings: Settings
-) -> Iterator[tuple[Element, str]]:
-    """The elements of one part as they end, none of what was deleted or is an alternative."""
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
+def _value(element: Element, name: str) -> str:
+    """An attribute by its local name, whatever its namespace."""
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
-    with damage_told():
-        if archive.getinfo(name).file_size > _XML_TIMES_TEXT * settings.max_bytes:
-            raise LimitError(over_limit(0, settings))
-        stream = counted(archive.open(name), origin.unpacking, settings)
-    ignored = depth = 0
-    try:
-        for event, element in iterparse(stream, ("start", "end")):
-            local = element.tag.rpartition("}")[2]
-            if event == "start":
-                depth += 1
-                ignored += local in ("del", "moveFrom", "Fallback")
-                if depth > 500:
-                    raise InputError("is nested more than 500 levels deep")
-                continue
-            depth -= 1
-            if local in ("del", "moveFrom", "Fallback"):
-                ignored -= 1
-            elif not ignored:
-                yield element, local
-    except DefusedXmlException:
-        raise InputError("declares entities, which a Word document has no need of") from None
-    except (ParseError, LookupError, ValueError):
-        raise InputError("is damaged: its text is not valid XML") from None
+
+def _foreign(data: bytes, settings: Settings) -> list[str]:
+    """The paragraphs of RTF, a saved page, HTML or plain text."""
+    if data.lstrip()[:5] == b"{\\rtf":
+        from syndetect.readers.rtf import prose_of
+
+        return [line.text for line in prose_of(data, settings).lines]
+    from syndetect.readers.page.charset import decode_page
+
+    charset = None
+    if re.match(rb"\s*(?:MIME-Version|From|Content-Type):", data[:200], re.IGNORECASE):
+        from syndetect.readers.mhtml import page_of
+
+        data, charset = page_of(data)
+    text = decode_page(data, charset) or ""
+    if "<" not in text:
+        return text.splitlines()
+    from syndetect.readers.page.body import fragment_text
+
+    return fragment_text(text).split("\n\n")

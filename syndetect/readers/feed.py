@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, ParseError
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.limits import over_limit
+from syndetect.readers.limits import SIP, over_limit
 from syndetect.readers.page import OWN_NAMES
 from syndetect.readers.page.body import fragment_text
 from syndetect.readers.page.dates import iso
@@ -52,7 +52,7 @@ class _Bounded:
         self.empty = True
 
     def read(self, size: int) -> bytes:
-        data = self._file.read(size)
+        data = self._file.read(min(size, SIP))
         self.empty = self.empty and not data.strip()
         self._since += len(data)
         if self._since > self._settings.max_bytes + size:

@@ -1,10 +1,11 @@
-"""YAML front matter: found, parsed without its traps, and turned into values that JSON can hold."""
+"""Front matter in YAML or TOML: found, parsed without traps, and turned into values that JSON can hold."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from syndetect.nesting import MAX_DEPTH, toml_deeper, yaml_deeper
 from syndetect.readers.record import FIELDS
 from syndetect.readers.values import plain
 
@@ -12,10 +13,16 @@ if TYPE_CHECKING:
     import yaml
 
 MAX_CHARACTERS = 65_536
-MAX_DEPTH = 64
+_TOO_DEEP = f"is nested more than {MAX_DEPTH} levels deep"
 
-_BLOCK = re.compile(r"---[ \t]*\r?\n(?P<yaml>(?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
-_KEY_FIRST = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*['\"]?[\w.-]+['\"]?[ \t]*:(?:\s|\Z)")
+# Each line can be matched in one way only: with two, a block that is never closed takes for ever.
+_BLOCK = re.compile(
+    r"\s{0,200}?^---[ \t]*+\r?\n(?P<yaml>(?:[^\n]*+\n)*?)(?:---|\.\.\.)[ \t]*+(?:\r?\n|\Z)", re.MULTILINE
+)
+_TOML = re.compile(
+    r"\s{0,200}?^\+\+\+[ \t]*+\r?\n(?P<toml>(?:[^\n]*+\n)*?)\+\+\+[ \t]*+(?:\r?\n|\Z)", re.MULTILINE
+)
+_KEY_FIRST = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+['\"]?[\w.-]++['\"]?[ \t]*+:(?:\s|\Z)")
 
 
 class FrontMatter(NamedTuple):
@@ -30,11 +37,15 @@ NONE = FrontMatter({}, 0)
 
 
 def front_matter(text: str) -> FrontMatter:
-    """What stands between an opening line of ``---`` and the next one, `NONE` when that is no front matter.
+    """What stands between an opening line of ``---`` or ``+++`` and the next one; `NONE` without any.
 
     Two rules with prose between them are not taken for it. Damaged front matter has no fields and a problem.
+    Empty lines may stand above it.
     """
-    if not text.startswith("---"):
+    start = text[:204].lstrip()[:3]
+    if start == "+++":
+        return _toml(text)
+    if start != "---":
         return NONE
     block = _BLOCK.match(text)
     if block is None:
@@ -47,6 +58,24 @@ def front_matter(text: str) -> FrontMatter:
     return NONE if fields is None else FrontMatter(fields, block.end())
 
 
+def _toml(text: str) -> FrontMatter:
+    """Front matter as Hugo writes it."""
+    import tomllib
+
+    block = _TOML.match(text)
+    if block is None:
+        return NONE
+    source = block["toml"].replace("\r\n", "\n")
+    if len(source) > MAX_CHARACTERS:
+        return FrontMatter({}, block.end(), f"is longer than {MAX_CHARACTERS:,} characters")
+    if toml_deeper(source, MAX_DEPTH):
+        return FrontMatter({}, block.end(), _TOO_DEEP)
+    try:
+        return FrontMatter(plain(tomllib.loads(source)), block.end())
+    except (tomllib.TOMLDecodeError, ValueError):
+        return FrontMatter({}, block.end(), "is not valid TOML") if "=" in source else NONE
+
+
 class _ProblemError(Exception):
     pass
 
@@ -56,6 +85,8 @@ def _parse(source: str) -> dict[str, Any] | None:
 
     if len(source) > MAX_CHARACTERS:
         raise _ProblemError(f"is longer than {MAX_CHARACTERS:,} characters")
+    if yaml_deeper(source, MAX_DEPTH):
+        raise _ProblemError(_TOO_DEEP)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _refuse_traps(source, loader)
@@ -80,7 +111,7 @@ def _refuse_traps(source: str, loader: Any) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise _ProblemError(f"is nested more than {MAX_DEPTH} levels deep")
+                raise _ProblemError(_TOO_DEEP)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

@@ -9,25 +9,27 @@ from itertools import chain
 from typing import IO, Any, Literal, NamedTuple
 
 from syndetect.model import Document, Skipped
+from syndetect.nesting import MAX_DEPTH, json_deeper
 from syndetect.plugins import Input
 from syndetect.readers.decode import SAMPLE, guess_codec, looks_binary
+from syndetect.readers.encodings import given
 from syndetect.readers.escape import escapes_surrogates, shown, without_surrogates
 from syndetect.readers.limits import over_limit
 from syndetect.readers.lines import Line, blocks, utf8_chunks
-from syndetect.readers.record import document, kind_of, value_of
+from syndetect.readers.markup import article_text
+from syndetect.readers.record import document, kind_of, layout, value_of
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
-MAX_DEPTH = 64
-"""Levels of nesting; deeper ones could be read here and then fail in whoever writes the report."""
 
+class Reject(NamedTuple):
+    """Why a line or an object is no article."""
 
-class _Reject(NamedTuple):
     kind: Literal["no object", "no text", "other"]
     reason: str
 
 
-_TOO_DEEP = _Reject("other", f"is nested more than {MAX_DEPTH} levels deep")
+_TOO_DEEP = Reject("other", f"is nested more than {MAX_DEPTH} levels deep")
 
 
 @telling
@@ -38,19 +40,24 @@ def read_jsonl(
 
     A file in which no line can be one, such as a list of labels, is skipped in one piece.
     """
-    chunks = utf8_chunks(file)
+    chunks = utf8_chunks(file, given(origin.id, settings))
     head = next(chunks)
     if looks_binary(head[:SAMPLE]) and not head.lstrip().startswith(b"{"):
         yield Skipped(origin.path, "looks binary, not text")
         return
-    early: list[tuple[_Reject, Skipped]] = []
+    if _spread(head):
+        from syndetect.readers.objects import read_objects
+
+        yield from read_objects(chain([head], chunks), origin, fields, settings)
+        return
+    early: list[tuple[Reject, Skipped]] = []
     usable = seen = False
     for number, made in _outcomes(chain([head], chunks), origin, fields, settings):
         seen = True
         if isinstance(made, Skipped):
             yield made
             continue
-        if isinstance(made, _Reject):
+        if isinstance(made, Reject):
             skipped = Skipped(f"{origin.path}:{number}", made.reason)
             if made.kind != "other" and not usable:
                 early.append((made, skipped))
@@ -65,8 +72,21 @@ def read_jsonl(
         yield Skipped(origin.path, "is empty")
 
 
+def _spread(head: bytes) -> bool:
+    """Whether objects stand in a list, or on several lines each, as programs write them for people."""
+    first, end, rest = head.lstrip().partition(b"\n")
+    first = first.strip()
+    following = rest.lstrip()[:1]
+    if first[:1] == b"[":
+        # A list that ends with its line, before objects, is a bad line like others.
+        return not (first[-1:] == b"]" and following == b"{")
+    return bool(end) and (
+        first == b"{" or (first[:1] == b"{" and first[-1:] in b",[{" and following in (b'"', b"{", b"["))
+    )
+
+
 def _summary(
-    early: list[tuple[_Reject, Skipped]], origin: Input, fields: Mapping[str, str]
+    early: list[tuple[Reject, Skipped]], origin: Input, fields: Mapping[str, str]
 ) -> Iterator[Skipped]:
     textless = any(reject.kind == "no text" for reject, _ in early)
     broken = [skipped for reject, skipped in early if reject.kind == "no object"]
@@ -82,7 +102,7 @@ def _summary(
 
 def _outcomes(
     chunks: Iterator[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
-) -> Iterator[tuple[int, Document | Skipped | _Reject]]:
+) -> Iterator[tuple[int, Document | Skipped | Reject]]:
     codec: str | None = None
     quick = _quick_parser()
     for block in blocks(chunks, settings.max_bytes):
@@ -90,7 +110,7 @@ def _outcomes(
             if isinstance(line, int):
                 yield number, Skipped(f"{origin.path}:{number}", over_limit(line, settings))
                 continue
-            record: dict[str, Any] | _Reject | None = quick(line)
+            record: dict[str, Any] | Reject | None = quick(line)
             if record is None:
                 text = _utf8(line)
                 if text is None:
@@ -98,7 +118,7 @@ def _outcomes(
                     text = line.decode(codec, "replace")
                 if not text or text.isspace():
                     continue
-                record = _parsed(text)
+                record = parsed(text)
             yield number, _outcome(record, number, origin, fields)
 
 
@@ -129,20 +149,18 @@ def _finite(literal: str) -> float | str:
 _DECODER = json.JSONDecoder(parse_constant=str, parse_float=_finite)
 
 
-def _parsed(line: str) -> dict[str, Any] | _Reject:
+def parsed(line: str) -> dict[str, Any] | Reject:
+    """The object that JSON text is, or why it is none."""
+    if json_deeper(line, MAX_DEPTH):
+        return _TOO_DEEP
     try:
         record = _DECODER.decode(line)
-    except RecursionError:
-        return _TOO_DEEP
     except json.JSONDecodeError as error:
-        return _Reject("no object", _json_problem(error))
+        return Reject("no object", _json_problem(error))
     except ValueError:
-        return _Reject("other", "holds a number of thousands of digits; write it as text")
+        return Reject("other", "holds a number of thousands of digits; write it as text")
     if not isinstance(record, dict):
-        return _Reject("no object", f"is {kind_of(record)}, not an object")
-    # Counting is quick and spares nearly every record the walk through its values.
-    if line.count("{") + line.count("[") > MAX_DEPTH and _deeper(record, MAX_DEPTH):
-        return _TOO_DEEP
+        return Reject("no object", f"is {kind_of(record)}, not an object")
     return without_surrogates(record) if escapes_surrogates(line) else record
 
 
@@ -173,23 +191,29 @@ _NESTED = (dict, list)
 
 
 def _outcome(
-    record: dict[str, Any] | _Reject, number: int, origin: Input, fields: Mapping[str, str]
-) -> Document | _Reject:
-    if isinstance(record, _Reject):
+    record: dict[str, Any] | Reject, number: int, origin: Input, fields: Mapping[str, str]
+) -> Document | Reject:
+    if isinstance(record, Reject):
         return record
-    text = value_of(record, fields["text"])
+    told = value_of(record, fields["text"])
+    if told is None and (named := layout(record, fields)) is not None:
+        fields = named
+        told = value_of(record, fields["text"])
+    text, markup = article_text(told)
     if text.__class__ is not str or not text or text.isspace():
         return _unusable(text, shown(fields["text"]))
-    made = document(record, text, f"{origin.id}:{number}", origin, fields, line=number)
-    return made if isinstance(made, Document) else _Reject("other", made)
+    made = document(
+        record, text, f"{origin.id}:{number}", origin, fields, line=number, told=told, markup=markup
+    )
+    return made if isinstance(made, Document) else Reject("other", made)
 
 
-def _unusable(text: Any, name: str) -> _Reject:
+def _unusable(text: Any, name: str) -> Reject:
     if text is None:
-        return _Reject("no text", f"has no '{name}' field")
+        return Reject("no text", f"has no '{name}' field")
     if not isinstance(text, str):
-        return _Reject("other", f"its '{name}' field is {kind_of(text)}, not text")
-    return _Reject("other", f"its '{name}' field is empty")
+        return Reject("other", f"its '{name}' field is {kind_of(text)}, not text")
+    return Reject("other", f"its '{name}' field is empty")
 
 
 def _json_problem(error: json.JSONDecodeError) -> str:
@@ -202,10 +226,3 @@ def _json_problem(error: json.JSONDecodeError) -> str:
     # Newer versions point at a comma too many, older ones at the bracket after it.
     comma = before.endswith(",") and error.doc[error.pos] in "]}"
     return f"is not valid JSON (column {len(before) if comma else error.pos + 1})"
-
-
-def _deeper(value: Any, levels: int) -> bool:
-    if not isinstance(value, (dict, list)):
-        return False
-    items = value.values() if isinstance(value, dict) else value
-    return levels == 0 or any(_deeper(item, levels - 1) for item in items)

@@ -11,7 +11,16 @@ from syndetect.settings import Settings
 FREE = 64_000_000
 """Unpacked bytes up to which no ratio is held against a file: that much can be read in a second."""
 
+SIP = 1 << 10
+"""Bytes of XML that are parsed before its nesting is looked at again."""
+
 _PIECE = 1 << 18
+
+CONTAINER = 16
+"""Times the limit of an article that a file may have in bytes whose text is what the limit bounds.
+
+Pages and PDF hold pictures, scripts and fonts beside their text, often far more of them than of it.
+"""
 
 
 def over_limit(size: int, settings: Settings) -> str:
@@ -20,18 +29,38 @@ def over_limit(size: int, settings: Settings) -> str:
     return f"{size:,} bytes, {limit}" if size > settings.max_bytes else limit
 
 
-def whole(file: IO[bytes], size: int | None, settings: Settings) -> bytes:
-    """All bytes of one article, which may be of `size`; LimitError when they are more than it may have."""
+def container_limit(settings: Settings) -> int:
+    """Bytes that a file may have which holds other things than its text."""
+    return CONTAINER * settings.max_bytes
+
+
+def whole(file: IO[bytes], size: int | None, settings: Settings, *, container: bool = False) -> bytes:
+    """All bytes of one article, which may be of `size`; LimitError when they are more than it may have.
+
+    A `container` holds other things than text, and may have more.
+    """
     # In pieces: the size of a pipe or a growing file is not known, and the limit may exceed the memory.
-    if size is not None and size > settings.max_bytes:
+    limit = container_limit(settings) if container else settings.max_bytes
+    if size is not None and size > limit:
         raise LimitError(over_limit(size, settings))
     pieces, read = [], 0
     while piece := file.read(_PIECE):
         read += len(piece)
-        if read > settings.max_bytes:
+        if read > limit:
             raise LimitError(over_limit(0, settings))
         pieces.append(piece)
     return b"".join(pieces)
+
+
+class Sips:
+    """A stream that gives little at a time, so that our limit on nesting acts before a parser's own."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, at most a thousand or so."""
+        return self._file.read(min(size, SIP))
 
 
 def count(unpacking: Unpacking, size: int, settings: Settings) -> None:

@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator
 from typing import IO
 
-from syndetect.readers.decode import SAMPLE, unicode_codec
+from syndetect.readers.decode import SAMPLE, guess_codec, unicode_codec
 
 CHUNK = 1 << 20
 
@@ -40,10 +40,15 @@ def blocks(chunks: Iterator[bytes], limit: int) -> Iterator[list[Line]]:
         yield [(number, size if size > limit else b"".join(pending))]
 
 
-def utf8_chunks(file: IO[bytes]) -> Iterator[bytes]:
-    """The bytes of `file` without byte order mark, UTF-16 and UTF-32 as UTF-8, all else as it is."""
+def utf8_chunks(file: IO[bytes], given: str | None = None) -> Iterator[bytes]:
+    """The bytes of `file` without byte order mark, UTF-16 and UTF-32 as UTF-8, all else as it is.
+
+    `given` is the codec where somebody knows it; then all comes as UTF-8.
+    """
     first = b"".join(_head(file))
     codec, mark = unicode_codec(first[:SAMPLE])
+    if given is not None and not mark:
+        codec = given
     if codec in (None, "utf-8"):
         yield first[mark:]
         while chunk := _some(file):
@@ -54,6 +59,47 @@ def utf8_chunks(file: IO[bytes]) -> Iterator[bytes]:
     while chunk := _some(file):
         yield decoder.decode(chunk).encode()
     yield decoder.decode(b"", final=True).encode()
+
+
+def decoded(chunks: Iterator[bytes], limit: int) -> Iterator[str]:
+    """The text of `chunks`, in pieces that end with a line where lines are no longer than `limit` bytes.
+
+    It is UTF-8 and, line by line, one other encoding: that which the first lines speak for that are none.
+    Lines ended by carriage returns alone get line feeds.
+    """
+    pending, end = b"", b""
+    codec: str | None = None
+    for chunk in chunks:
+        end = end or (b"\r" if b"\n" not in chunk and b"\r" in chunk else b"\n")
+        data = pending + chunk if pending else chunk
+        cut = data.rfind(end) + 1
+        if not cut and len(data) <= limit:
+            pending = data
+            continue
+        cut = cut or data.rfind(b" ") + 1 or len(data)
+        pending = data[cut:]
+        text, codec = _text(data[:cut], codec)
+        yield text if end == b"\n" else text.replace("\r", "\n")
+    if pending:
+        yield _text(pending, codec)[0].replace("\r", "\n" if end == b"\r" else "\r")
+
+
+def _text(data: bytes, codec: str | None) -> tuple[str, str | None]:
+    """The text of some lines, and the codec of those that are no UTF-8, as soon as one is known."""
+    try:
+        return data.decode(), codec
+    except UnicodeDecodeError:
+        codec = codec or guess_codec(data)
+    if codec == "utf-8":
+        return data.decode(codec, "replace"), codec
+    return "".join(_line(line, codec) for line in data.splitlines(keepends=True)), codec
+
+
+def _line(line: bytes, codec: str) -> str:
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode(codec, "replace")
 
 
 def _head(file: IO[bytes]) -> Iterator[bytes]:

@@ -23,8 +23,8 @@ def read_mhtml(
     fields: Mapping[str, str],  # noqa: ARG001 (every reader's signature)
     settings: Settings,
 ) -> Iterator[Document | Skipped]:
-    """The one article of the page; its pictures count towards the limit, as they are in the same file."""
-    data = whole(file, origin.size, settings)
+    """The one article of the page."""
+    data = whole(file, origin.size, settings, container=True)
     if not data.strip():
         yield Skipped(origin.path, "is empty")
         return
@@ -35,6 +35,17 @@ def read_mhtml(
             if isinstance(body, bytes) and body.strip():
                 url = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
                 http = url.strip() if url.strip().lower().startswith(("http://", "https://")) else None
-                yield page(body, origin, url=http, charset=part.get_content_charset())
+                yield page(body, origin, settings, url=http, charset=part.get_content_charset())
                 return
     yield Skipped(origin.path, "holds no page; a saved page has a part of type text/html")
+
+
+def page_of(data: bytes) -> tuple[bytes, str | None]:
+    """The bytes of the first page in a saved one, empty when there is none, and their declared charset."""
+    message = BytesParser(policy=policy.compat32).parsebytes(data)
+    for part in message.walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            body = cast("EmailMessage", part).get_payload(decode=True)
+            if isinstance(body, bytes) and body.strip():
+                return body, part.get_content_charset()
+    return b"", None

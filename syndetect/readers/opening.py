@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from syndetect import plugins
-from syndetect.errors import InputError, SyndetectError
+from syndetect.errors import InputError, LimitError, SyndetectError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.sniffing import GZIP, HEAD, kind_of_bytes, looks_like_page
 from syndetect.readers.telling import os_reason
 from syndetect.readers.unpacked import OPENERS, unpacked
 from syndetect.settings import Settings
+
+_BY_RECORD = frozenset({".warc", ".arc", ".wet"})
+"""Formats whose records are compressed one by one, so that damage to one of them leaves the others whole."""
+
+_IN_FOLDERS = frozenset({".pdf", ".html"})
+"""What is read inside a folder whatever its name: saved sites call their pages ``story.php?id=12``."""
 
 _SHORT = {
     ".tgz": (".tar", ".gz"),
@@ -59,26 +66,79 @@ def no_reader(names: Iterable[str]) -> str:
     return f"is of no type that is read inside a folder ({', '.join(names)})"
 
 
+def kind_of_content(head: bytes, names: Collection[str], *, named: bool) -> Kind:
+    """What the first bytes of a file say whose name says nothing.
+
+    Who has `named` a file says that it is an article: it is prose where it begins like no other format. Raises
+    InputError for what is not read.
+    """
+    found = kind_of_bytes(head)
+    if not named:
+        certain = (
+            found is not None and found[0] in _IN_FOLDERS and (found[0] == ".pdf" or looks_like_page(head))
+        )
+        if found is None or not certain:
+            raise InputError(no_reader(names))
+        return Kind(found[0])
+    if found is None or found[0] in names:
+        return Kind(found[0] if found else ".txt")
+    suffix, name = found
+    if suffix in OPENERS:
+        return Kind("", (suffix,))
+    raise InputError(f"is {name}, which is not read; save it as text, as a page or as PDF")
+
+
+def peeked(file: IO[bytes]) -> bytes:
+    """The first bytes of a stream, which stay to be read; none where the stream cannot show them."""
+    peek = getattr(file, "peek", None)
+    return bytes(peek(HEAD)[:HEAD]) if peek is not None else b""
+
+
 def deliver(
     open_it: Callable[[], IO[bytes]], kind: Kind, origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
-    """What is in a file of that kind; whatever keeps it from being opened or read on becomes a `Skipped`."""
-    depth = origin.depth + len(kind.packing)
-    if depth > settings.max_nesting:
-        layers = f"is packed more than {settings.max_nesting} layers deep; raise max_nesting to read it"
-        yield Skipped(origin.path, layers)
-        return
+    """What is in a file of that kind; whatever keeps it from being opened or read on becomes a `Skipped`.
+
+    A kind without a suffix is told by the first bytes.
+    """
     try:
-        reader: plugins.Reader = plugins.load("readers", kind.suffix)
-        file = open_it()
-        for packing in kind.packing:
-            file = unpacked(file, packing, origin.unpacking, settings)
-        size = None if kind.packing else origin.size
+        file, suffix, depth = _unpacked(open_it, kind, origin, settings)
+        reader: plugins.Reader = plugins.load("readers", suffix)
+        size = None if depth > origin.depth else origin.size
         yield from reader(file, replace(origin, size=size, depth=depth), fields, settings)
     except OSError as error:
         yield Skipped(origin.path, os_reason(error))
     except SyndetectError as error:
         yield Skipped(origin.path, str(error))
+
+
+def _unpacked(
+    open_it: Callable[[], IO[bytes]], kind: Kind, origin: Input, settings: Settings
+) -> tuple[IO[bytes], str, int]:
+    """The stream inside all compressions, named or not, the suffix of its reader, and the layers around it."""
+    suffix, packing = kind
+    depth = _deeper(origin.depth, packing, settings)
+    file = open_it()
+    while True:
+        for outer in packing:
+            file = unpacked(file, outer, origin.unpacking, settings, by_member=suffix in _BY_RECORD)
+        head = peeked(file)
+        if not suffix:
+            suffix, packing = kind_of_content(head, known_suffixes(), named=True)
+        else:
+            # Servers hand out packed pages under plain names, and nothing that is read begins like that.
+            packing = (".gz",) if head.startswith(GZIP) else ()
+        if not packing:
+            return file, suffix, depth
+        depth = _deeper(depth, packing, settings)
+
+
+def _deeper(depth: int, packing: tuple[str, ...], settings: Settings) -> int:
+    if depth + len(packing) > settings.max_nesting:
+        raise LimitError(
+            f"is packed more than {settings.max_nesting} layers deep; raise max_nesting to read it"
+        )
+    return depth + len(packing)
 
 
 @contextmanager

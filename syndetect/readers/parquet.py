@@ -11,7 +11,8 @@ from syndetect.plugins import Input
 from syndetect.readers.escape import shown
 from syndetect.readers.extras import require
 from syndetect.readers.limits import over_limit
-from syndetect.readers.record import document, kind_of, value_of
+from syndetect.readers.markup import article_text
+from syndetect.readers.record import document, kind_of, our_names, value_of
 from syndetect.readers.table import no_column
 from syndetect.readers.telling import telling
 from syndetect.readers.unpacked import seekable
@@ -38,11 +39,11 @@ def read_parquet(
         whole.seek(0)
         try:
             table = parquet.ParquetFile(whole, pre_buffer=False)
-            columns = table.schema_arrow.names
+            columns = our_names(table.schema_arrow.names, fields)
             if fields["text"].partition(".")[0] not in columns and fields["text"] not in columns:
                 yield Skipped(origin.path, no_column(columns, fields["text"]))
                 return
-            yield from _rows(table, origin, fields, settings)
+            yield from _rows(table, columns, origin, fields, settings)
         except (arrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise
@@ -50,16 +51,54 @@ def read_parquet(
 
 
 def _rows(
-    table: Any, origin: Input, fields: Mapping[str, str], settings: Settings
+    table: Any, columns: list[str], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
     number = 0
     for batch in table.iter_batches(batch_size=_ROWS, use_threads=False):
-        for row in batch.to_pylist():
+        for row in _readable(batch).rename_columns(columns).to_pylist():
             number += 1
             made = _article(row, number, origin, fields, settings)
             yield made if isinstance(made, Document) else Skipped(f"{origin.path}:{number}", made)
     if not number:
         yield Skipped(origin.path, "holds no rows")
+
+
+def _readable(batch: Any) -> Any:
+    """A batch whose times Python can hold: those in nanoseconds are cut to microseconds."""
+    import pyarrow as pa
+
+    kept = [_of_micros(kind, pa) for kind in batch.schema.types]
+    if kept == batch.schema.types:
+        return batch
+    columns = [
+        column if column.type == kind else _cut(column, kind, pa)
+        for column, kind in zip(batch.columns, kept, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+
+
+def _cut(column: Any, kind: Any, pa: Any) -> Any:
+    try:
+        return column.cast(kind, safe=False)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        # Not every nesting can be cast; what cannot be told is no reason to lose the article.
+        return pa.nulls(len(column))
+
+
+def _of_micros(kind: Any, pa: Any) -> Any:
+    """The type with microseconds for nanoseconds, at every depth; the same one where it has none."""
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        inner = _of_micros(kind.value_type, pa)
+        return kind if inner == kind.value_type else pa.list_(inner)
+    if pa.types.is_struct(kind):
+        parts = [kind.field(at) for at in range(kind.num_fields)]
+        made = pa.struct([(part.name, _of_micros(part.type, pa)) for part in parts])
+        return made if any(part.type != made.field(part.name).type for part in parts) else kind
+    if getattr(kind, "unit", None) != "ns":
+        return kind
+    if pa.types.is_timestamp(kind):
+        return pa.timestamp("us", kind.tz)
+    return pa.time64("us") if pa.types.is_time64(kind) else pa.duration("us")
 
 
 def _article(
@@ -70,10 +109,11 @@ def _article(
         for name, value in row.items()
         if value is not None
     }
-    text = value_of(record, fields["text"])
+    told = value_of(record, fields["text"])
     name = shown(fields["text"])
-    if text is None:
+    if told is None:
         return f"has no '{name}' value"
+    text, markup = article_text(told)
     if not isinstance(text, str):
         return f"its '{name}' column is {kind_of(text)}, not text"
     if not text.strip():
@@ -82,4 +122,4 @@ def _article(
         4 * len(text) > settings.max_bytes and len(text.encode()) > settings.max_bytes
     ):
         return over_limit(len(text.encode()), settings)
-    return document(record, text, f"{origin.id}:{number}", origin, fields)
+    return document(record, text, f"{origin.id}:{number}", origin, fields, told=told, markup=markup)

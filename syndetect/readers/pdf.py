@@ -15,6 +15,7 @@ from syndetect.plugins import Input
 from syndetect.readers.extras import require
 from syndetect.readers.limits import over_limit, whole
 from syndetect.readers.page import OWN_NAMES
+from syndetect.readers.prose import BREAK, GAP, LARGE, Line
 from syndetect.readers.record import document, is_iso8601
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
@@ -22,6 +23,10 @@ from syndetect.settings import Settings
 _MAX_PAGES = 5_000
 _GAP = 1.35
 """Times the usual distance between two lines that parts paragraphs."""
+_LARGE = 1.15
+"""Times the usual height of letters from which a line is a heading."""
+_SPACED = 1.5
+"""Times the height of letters that lines of one paragraph are apart at most."""
 _INDENT = 6.0
 """Points by which a first line stands in where paragraphs have no gap."""
 
@@ -49,7 +54,7 @@ def read_pdf(
 ) -> Iterator[Document | Skipped]:
     """The one article of a file that holds text; scanned pages hold none."""
     library: Any = require("pypdfium2", "office", "a PDF")
-    data = whole(file, origin.size, settings)
+    data = whole(file, origin.size, settings, container=True)
     if not data:
         raise InputError("is empty")
     try:
@@ -64,11 +69,41 @@ def read_pdf(
         about = _about(pdf)
     finally:
         pdf.close()
-    text = "\n\n".join(_paragraphs(_without_repeated(pages)))
+    kept = _without_repeated(pages)
+    parts = _exported(kept, origin, settings)
+    if parts is not None:
+        yield from parts
+        return
+    text = "\n\n".join(_paragraphs(kept))
     if not text:
         raise InputError("holds no text, only pictures; run a text recognition on it")
     made = document(about, text, origin.id, origin, OWN_NAMES)
     yield made if isinstance(made, Document) else Skipped(origin.path, made)
+
+
+def _exported(
+    pages: list[list[_Line]], origin: Input, settings: Settings
+) -> Iterator[Document | Skipped] | None:
+    """The articles of a file that is the export of a database; None for every other file."""
+    from syndetect.readers.exports import looks_like_export, split
+
+    if not looks_like_export("\n".join(line.text for lines in pages for line in lines), settings):
+        return None
+    return split(list(_marked(pages)), origin, settings)
+
+
+def _marked(pages: list[list[_Line]]) -> Iterator[Line]:
+    """Lines with marks where a page or paragraph begins, and where letters are larger than most."""
+    usual = median([step for lines in pages for step in _steps(lines) if step > 0] or [0.0])
+    height = median([line.height for lines in pages for line in lines] or [0.0])
+    # A list of short lines is set as wide as paragraphs are apart.
+    usual = min(usual, _SPACED * height) if height > 0 else usual
+    for lines in pages:
+        steps = _steps(lines)
+        for at, line in enumerate(lines):
+            step = steps[at - 1] if at else None
+            marks = {BREAK} if step is None else {GAP} if step < 0 or step > _GAP * usual else set()
+            yield Line(line.text, frozenset(marks | ({LARGE} if line.height > _LARGE * height else set())))
 
 
 def _pages(pdf: Any, library: Any, settings: Settings) -> Iterator[list[_Line]]:

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from syndetect.errors import UnknownNameError
 from syndetect.model import Document
+from syndetect.moments import is_iso8601, iso
 from syndetect.plugins import Input
 from syndetect.readers.escape import shown
+
+__all__ = [
+    "FIELDS",
+    "document",
+    "host_of",
+    "is_iso8601",
+    "kind_of",
+    "layout",
+    "our_names",
+    "resolve_fields",
+    "value_of",
+    "without",
+]
 
 FIELDS = ("text", "id", "outlet", "title", "published", "url", "language")
 """The fields that mean something to us; every other one travels in `Document.meta`."""
 
-_DATE_SIGNS = re.compile(r"[0-9][0-9T :.,W+-]*Z?")
 _KINDS = (
     (bool, "true or false"),
     (int, "a number"),
@@ -56,6 +67,45 @@ def value_of(record: Mapping[str, Any], name: str) -> Any:
     return value
 
 
+def our_names(names: Sequence[str], fields: Mapping[str, str]) -> list[str]:
+    """Names of columns as `fields` write them, where they differ from it in capitals and blanks alone."""
+    found = [name.strip().lstrip("\ufeff") for name in names]
+    lacking = {name.casefold(): name for name in fields.values() if name not in found}
+    for at, name in enumerate(found):
+        if name.casefold() in lacking:
+            found[at] = lacking.pop(name.casefold())
+    return found
+
+
+_LAYOUTS: tuple[Mapping[str, str], ...] = (
+    {"text": "maintext", "published": "date_publish", "outlet": "source_domain"},
+    {"text": "articleBody", "title": "headline", "published": "datePublished", "language": "inLanguage"},
+)
+"""What news-please and schema.org call the fields, each told by its name for the text."""
+
+
+def layout(record: Mapping[str, Any], fields: Mapping[str, str]) -> Mapping[str, str] | None:
+    """The names of the fields in a record without the text that `fields` name, None where none is known.
+
+    Capitals may be other than expected; the names that the user mapped stay as they are.
+    """
+    if fields["text"] != "text":
+        return None
+    for known in _LAYOUTS:
+        if record.get(known["text"]):
+            return {
+                ours: known.get(ours, theirs) if ours == theirs else theirs for ours, theirs in fields.items()
+            }
+    folded: dict[str, str] = {}
+    for name in record:
+        folded.setdefault(name.casefold(), name)
+    if "text" not in folded:
+        return None
+    return {
+        ours: theirs if theirs in record else folded.get(theirs, theirs) for ours, theirs in fields.items()
+    }
+
+
 def document(
     record: Mapping[str, Any],
     text: str,
@@ -64,35 +114,44 @@ def document(
     fields: Mapping[str, str],
     *,
     line: int | None = None,
+    told: Any = None,
+    markup: str | None = None,
 ) -> Document | str:
     """The document of a record whose `text` has been found, or the reason why it cannot be one.
 
-    `line` is the one that the record begins in, for files of one record a line or row.
+    `line` is the one that the record begins in, for files of one record a line or row. `told` is the value
+    that the text was made from where that is another, `markup` what it was freed from.
     """
     rest = dict(record)
     names = tuple(fields.values())
+    raw = text if told is None else told
     if _flat(names):
         own = rest.pop(fields["id"], None)
         outlet, title, published, url, language = _taken(rest, *_besides(names, tuple(fields)))
-        if rest.get(fields["text"]) is text:
+        if rest.get(fields["text"]) is raw:
             del rest[fields["text"]]
     else:
         own, outlet, title, published, url, language = [_found(record, fields, ours) for ours in _BESIDES]
-        _remove_used(rest, text, fields)
+        _remove_used(rest, raw, fields)
     if own.__class__ is not str and own is not None:
+        if isinstance(own, float) and own.is_integer():
+            own = int(own)
         if isinstance(own, bool) or not isinstance(own, int):
             return f"its '{shown(fields['id'])}' field is {kind_of(own)}; an id is text or a whole number"
         own = str(own)
+    if markup is not None:
+        rest["markup"] = markup
+    named = origin.named
     return Document(
-        own or default_id,
+        own or (named.get("id", default_id) if default_id == origin.id else default_id),
         text,
-        outlet or (host_of(url) if url else None) or origin.outlet,
-        title,
-        published,
+        outlet or (host_of(url) if url else None) or named.get("outlet") or origin.outlet,
+        title or named.get("title"),
+        published or named.get("published"),
         url,
-        language,
+        language or named.get("language"),
         origin.path,
-        rest,
+        {**rest, "author": named["author"]} if "author" in named and not rest.get("author") else rest,
         line=line,
         record=line is not None,
     )
@@ -120,13 +179,17 @@ def _taken(rest: dict[str, Any], names: tuple[str, ...], published: str) -> list
     found: list[str | None] = []
     for name in names:
         value = rest.get(name)
-        if value.__class__ is str:
-            value = value.strip()
-            if name != published or is_iso8601(value):
+        if value is not None and name == published:
+            value = iso(value)
+            if value is not None:
                 del rest[name]
-                found.append(value or None)
-                continue
-        elif value is None:
+            found.append(value)
+            continue
+        if value.__class__ is str:
+            del rest[name]
+            found.append(value.strip() or None)
+            continue
+        if value is None:
             rest.pop(name, None)
         found.append(None)
     return found
@@ -134,14 +197,16 @@ def _taken(rest: dict[str, Any], names: tuple[str, ...], published: str) -> list
 
 def _found(record: Mapping[str, Any], fields: Mapping[str, str], ours: str) -> Any:
     value = value_of(record, fields[ours])
-    return value if ours == "id" else (value.strip() or None) if _usable(value, ours) else None
+    if ours == "published":
+        return iso(value)
+    return value if ours == "id" else (value.strip() or None) if isinstance(value, str) else None
 
 
 def _usable(value: Any, ours: str) -> bool:
-    return isinstance(value, str) and (ours != "published" or is_iso8601(value.strip()))
+    return iso(value) is not None if ours == "published" else isinstance(value, str)
 
 
-def _remove_used(rest: dict[str, Any], text: str, fields: Mapping[str, str]) -> None:
+def _remove_used(rest: dict[str, Any], text: Any, fields: Mapping[str, str]) -> None:
     """Take from `rest` what stands elsewhere in the document; all is looked up first."""
     values = [(ours, theirs, value_of(rest, theirs)) for ours, theirs in fields.items()]
     for ours, theirs, value in values:
@@ -162,15 +227,15 @@ def _prune(tree: dict[str, Any], steps: list[str]) -> None:
     tree.pop(steps[-1], None)
 
 
-def is_iso8601(value: str) -> bool:
-    """Whether `value` is a calendar or week date, or a date and time, that really exists."""
-    if len(value) < 8 or not _DATE_SIGNS.fullmatch(value) or "T24" in value or " 24" in value:
-        return False
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+def without(record: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    """A record without the fields of those names; a dotted name leads into nested objects."""
+    rest = dict(record)
+    for name in names:
+        if name in rest:
+            del rest[name]
+        elif "." in name:
+            _prune(rest, name.split("."))
+    return rest
 
 
 def host_of(url: str) -> str | None:

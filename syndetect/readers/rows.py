@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 from collections.abc import Iterator
 
-from syndetect.readers.decode import SAMPLE, guess_codec
+from syndetect.readers.dialect import Dialect, fields
 
 Row = tuple[int, list[str] | None]
 """The number of the line a row begins in, and its values; None in their place when they are too long."""
 
 
-def separator_of(head: bytes, separators: str) -> str:
-    """The separator that parts the first line into the most columns; quotation marks are heeded."""
-    line = head.decode("utf-8", "replace").lstrip("\ufeff").replace("\r", "\n").partition("\n")[0]
-    counts = {sign: len(next(csv.reader([line], delimiter=sign), [])) for sign in separators}
-    return max(separators, key=lambda sign: counts[sign])
-
-
-def rows(chunks: Iterator[bytes], separator: str, limit: int) -> Iterator[Row]:
-    """The rows of a stream; after one of more than `limit` code points reading goes on behind it."""
+def rows(texts: Iterator[str], dialect: Dialect, limit: int) -> Iterator[Row]:
+    """The rows from the header on; after one of more than `limit` code points reading goes on behind it."""
     # The module's own limit would end the file; ours costs the row.
     csv.field_size_limit(max(csv.field_size_limit(), limit + 1))
-    meter = _Meter(_lines(_decoded(chunks), limit), limit)
+    meter = _Meter(_lines(texts, limit), limit)
+    meter.pass_over(dialect.above)
     while not meter.ended:
         meter.size, meter.over = 0, False
         begin = meter.number + 1
         try:
-            for row in csv.reader(meter.lines(), delimiter=separator):
+            for row in fields(meter.lines(), dialect):
                 if meter.over:
                     break
                 yield begin, row
@@ -51,6 +44,12 @@ class _Meter:
         self.over = False
         self.ended = False
 
+    def pass_over(self, count: int) -> None:
+        """Leave out the first lines, which still count."""
+        for _ in range(count):
+            next(self._source, None)
+            self.number += 1
+
     def lines(self) -> Iterator[str]:
         """Lines up to the end, or to where the row that is being read grows too long."""
         for line in self._source:
@@ -61,27 +60,6 @@ class _Meter:
                 return
             yield line
         self.ended = True
-
-
-def _decoded(chunks: Iterator[bytes]) -> Iterator[str]:
-    decoder: codecs.IncrementalDecoder | None = None
-    ends = "\n"
-    for chunk in chunks:
-        if decoder is None:
-            decoder = codecs.getincrementaldecoder(_codec(chunk))("replace")
-            ends = "\n" if b"\n" in chunk or b"\r" not in chunk else "\r"
-        text = decoder.decode(chunk)
-        yield text if ends == "\n" else text.replace("\r", "\n")
-    if decoder is not None:
-        yield decoder.decode(b"", final=True)
-
-
-def _codec(head: bytes) -> str:
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return guess_codec(head[: 4 * SAMPLE])
-    return "utf-8"
 
 
 def _lines(texts: Iterator[str], limit: int) -> Iterator[str]:

@@ -1,7 +1,8 @@
-"""CSV and TSV: a header row and one article a row; the encoding and the separator are found."""
+"""CSV and TSV: a header row and one article a row; encoding, separator and quoting are found."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import IO
@@ -10,11 +11,14 @@ from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.decode import SAMPLE, looks_binary
+from syndetect.readers.dialect import Dialect, dialect_of
+from syndetect.readers.encodings import given
 from syndetect.readers.escape import shown
 from syndetect.readers.limits import over_limit
-from syndetect.readers.lines import utf8_chunks
-from syndetect.readers.record import document
-from syndetect.readers.rows import rows, separator_of
+from syndetect.readers.lines import CHUNK, decoded, utf8_chunks
+from syndetect.readers.markup import article_text
+from syndetect.readers.record import document, our_names
+from syndetect.readers.rows import rows
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
@@ -46,24 +50,33 @@ def no_column(columns: Sequence[str], name: str) -> str:
 def _articles(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings, separators: str
 ) -> Items:
-    chunks = utf8_chunks(file)
+    chunks = utf8_chunks(file, given(origin.id, settings))
     head = next(chunks, b"")
     if not head.strip():
         raise InputError("is empty")
     if looks_binary(head[:SAMPLE]):
         raise InputError("looks binary, not text")
-    table = rows(chain([head], chunks), separator_of(head[:SAMPLE], separators), settings.max_bytes)
+    texts = decoded(chain([head], chunks), max(settings.max_bytes, CHUNK))
+    begun = next(texts, "")
+    more = next(texts, None)
+    dialect = dialect_of(
+        begun, separators, lambda row: fields["text"] in our_names(row, fields), whole=more is None
+    )
+    table = rows(chain([begun], [] if more is None else [more], texts), dialect, settings.max_bytes)
     _, first = next(table, (1, None))
-    header = [name.strip() for name in first or ()]
+    header = our_names(first or (), fields)
     if fields["text"] not in header:
         raise InputError(no_column(header, fields["text"]))
+    columns = _Columns(["", *header] if dialect.numbered else header, dialect, fields["text"])
     empty = True
     for number, row in table:
         if row is None:
             yield Skipped(f"{origin.path}:{number}", f"a row {over_limit(0, settings)}")
         elif any(row):
-            made = _article(row, header, number, origin, fields)
+            made = columns.article(row, number, origin, fields)
             yield made if isinstance(made, Document) else Skipped(f"{origin.path}:{number}", made)
+            if columns.swallows(row):
+                yield Skipped(f"{origin.path}:{number} (row)", _SWALLOWED)
         else:
             continue
         empty = False
@@ -71,13 +84,57 @@ def _articles(
         raise InputError("holds a header and no rows")
 
 
-def _article(
-    row: list[str], header: list[str], number: int, origin: Input, fields: Mapping[str, str]
-) -> Document | str:
-    if len(row) > len(header):
-        return f"has {len(row)} values for {len(header)} columns"
-    record = {name: value for name, value in zip(header, row, strict=False) if value}
-    text = record.get(fields["text"], "")
-    if not text or text.isspace():
-        return f"its '{shown(fields['text'])}' column is empty"
-    return document(record, text, f"{origin.id}:{number}", origin, fields, line=number)
+_SWALLOWED = (
+    "holds what looks like the rows after it, as behind a quotation mark left open; all of it was read as one"
+)
+_FIGURES = re.compile(r"\d+")
+
+
+class _Columns:
+    """The names over the values, and what is done where there are more values than names."""
+
+    def __init__(self, names: Sequence[str], dialect: Dialect, text: str) -> None:
+        self._names = names
+        self._dialect = dialect
+        self._text_last = dialect.quote is None and names[-1] == text
+
+    def article(
+        self, row: list[str], number: int, origin: Input, fields: Mapping[str, str]
+    ) -> Document | str:
+        """The article of a row, or why it is none."""
+        names = self._names
+        if len(row) > len(names):
+            if any(row[len(names) :]) and not self._text_last:
+                return f"has {len(row)} values for {len(names)} columns"
+            # Separators at the end part nothing; without quotation marks the last value may hold some.
+            last = (
+                self._dialect.separator.join(row[len(names) - 1 :])
+                if self._text_last
+                else row[len(names) - 1]
+            )
+            row = [*row[: len(names) - 1], last]
+        record = {name: value for name, value in zip(names, row, strict=False) if value}
+        told = record.get(fields["text"], "")
+        if not told or told.isspace():
+            return f"its '{shown(fields['text'])}' column is empty"
+        text, markup = article_text(told)
+        return document(
+            record, text, f"{origin.id}:{number}", origin, fields, line=number, told=told, markup=markup
+        )
+
+    def swallows(self, row: Sequence[str]) -> bool:
+        """Whether a value holds lines that look like rows: numbers first, and enough separators."""
+        if len(self._names) < _ROW_VALUES or not _FIGURES.fullmatch(row[0]):
+            return False
+        separator = self._dialect.separator
+        return any(
+            line.count(separator) >= len(self._names) - 1
+            and _FIGURES.fullmatch(line[: line.find(separator)].strip('"')) is not None
+            for value in row
+            if "\n" in value and separator in value
+            for line in value.split("\n")[1:]
+        )
+
+
+_ROW_VALUES = 3
+"""Columns from which a line within a value can look like a row."""

@@ -1,28 +1,68 @@
-"""Plain text and Markdown, with or without YAML front matter: one file, one article."""
+"""Plain text and Markdown, with or without front matter: one file, one article."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import IO
+from typing import IO, Any
 
+from syndetect.errors import LimitError
 from syndetect.model import Document, Skipped
+from syndetect.moments import iso
 from syndetect.plugins import Input
 from syndetect.readers.decode import decode
+from syndetect.readers.encodings import given
+from syndetect.readers.exports import doubts, looks_like_export, split
 from syndetect.readers.frontmatter import front_matter
-from syndetect.readers.limits import whole
+from syndetect.readers.heads import with_head
+from syndetect.readers.limits import over_limit, whole
+from syndetect.readers.markup import article_text
+from syndetect.readers.prose import Line
 from syndetect.readers.record import document
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
+
+_PAGE = re.compile(
+    r"\s{0,200}(?:<!--.{0,2000}?-->\s{0,200})?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_TAGGED = re.compile(
+    r"\s{0,200}<(?:p|div|article|section|h[1-6]|body|span|table|ul)\b[^<>]{0,500}>", re.IGNORECASE
+)
+_DATES = (
+    "date",
+    "publishDate",
+    "publishdate",
+    "pubDate",
+    "pubdate",
+    "publish_date",
+    "date_published",
+    "datePublished",
+)
+"""What programs that make sites call the date in front matter."""
+
+
+_FEW_COLONS = 8
+"""Colons up to which a text cannot hold three labels three times each."""
 
 
 @telling
 def read_text(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
-    """The one article of a text file; offsets refer to what stands after the front matter."""
-    data = whole(file, origin.size, settings)
-    text = decode(data)
+    """The one article of a text file; offsets refer to what stands after the front matter.
+
+    A page that is called a text is read as the page that it is. Title, outlet and date that nothing else
+    tells are those that stand in the text.
+    """
+    data = whole(file, origin.size, settings, container=True)
+    encoding = given(origin.id, settings)
+    text = decode(data, encoding)
+    if text is not None and _PAGE.match(text):
+        from syndetect.readers.page import page
+
+        yield page(data, origin, settings, encoding=encoding)
+        return
     if text is None:
         yield Skipped(origin.path, "looks binary, not text")
         return
@@ -31,11 +71,33 @@ def read_text(
         reason = f"{head.problem}; the text after it was read without its fields"
         yield Skipped(f"{origin.path} (front matter)", reason)
     body = text[head.begin :]
+    if looks_like_export(body, settings):
+        parts = split([Line(line) for line in body.splitlines()], origin, settings)
+        if parts is not None:
+            yield from parts
+            return
+    if len(data) > settings.max_bytes:
+        raise LimitError(over_limit(origin.size or 0, settings))
     if not body.strip():
         yield Skipped(origin.path, "is empty" if not head.begin else "holds no text after its front matter")
         return
-    made = document(head.fields, body, origin.id, origin, fields)
+    told, markup = article_text(body) if _TAGGED.match(body) else (body, None)
+    made = document(_dated(head.fields, fields), told, origin.id, origin, fields, markup=markup)
     if isinstance(made, Document):
-        yield replace(made, line=text.count("\n", 0, head.begin) + 1)
+        # Where tags are gone, so are the places of lines.
+        line = None if markup else text.count("\n", 0, head.begin) + 1
+        yield with_head(replace(made, line=line))
+        if body.count(":") > _FEW_COLONS:
+            yield from doubts([Line(line) for line in body.splitlines()], origin)
     else:
         yield Skipped(origin.path, made)
+
+
+def _dated(record: Mapping[str, Any], fields: Mapping[str, str]) -> Mapping[str, Any]:
+    """Front matter with its date under the name that is asked for."""
+    if record.get(fields["published"]) is not None:
+        return record
+    for name in _DATES:
+        if iso(record.get(name)) is not None:
+            return {fields["published"] if key == name else key: value for key, value in record.items()}
+    return record

@@ -10,7 +10,7 @@ from typing import Any
 
 
 def plain(value: Any) -> Any:
-    """`value` as JSON can hold it: dates in ISO 8601, bytes in base 64, what has no other form as text."""
+    """`value` as JSON can hold it: dates in ISO 8601, bytes as text or in base 64, all else as text."""
     if isinstance(value, dict):
         return {key if isinstance(key, str) else str(plain(key)): plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set)):
@@ -18,7 +18,16 @@ def plain(value: Any) -> Any:
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, bytes):
-        return base64.b64encode(value).decode("ascii")
+        return _text(value) or base64.b64encode(value).decode("ascii")
     if isinstance(value, float):
         return value if math.isfinite(value) else str(value)
     return str(value) if isinstance(value, (Decimal, timedelta)) else value
+
+
+def _text(value: bytes) -> str:
+    """The text that bytes are, as some programs store all of theirs; nothing for bytes that are none."""
+    try:
+        text = value.decode()
+    except UnicodeDecodeError:
+        return ""
+    return text if all(sign.isprintable() or sign in "\n\r\t" or sign > "\x9f" for sign in text) else ""

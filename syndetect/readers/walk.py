@@ -18,8 +18,19 @@ from syndetect.plugins import Input, Unpacking
 from syndetect.readers import mojibake, patterns
 from syndetect.readers.escape import shown, valid_name
 from syndetect.readers.folder import files
+from syndetect.readers.marks import unmarked
 from syndetect.readers.names import absolute
-from syndetect.readers.opening import Kind, deliver, kind_of_name, known_suffixes, no_reader, opened
+from syndetect.readers.naming import named
+from syndetect.readers.opening import (
+    Kind,
+    deliver,
+    kind_of_content,
+    kind_of_name,
+    known_suffixes,
+    no_reader,
+    opened,
+    peeked,
+)
 from syndetect.readers.record import resolve_fields
 from syndetect.readers.sources import STDIN, Source, is_folder, resolve
 from syndetect.readers.telling import os_reason
@@ -73,6 +84,11 @@ def read(
         seen={} if len(resolved) > 1 else None,
     )
     items = _items(resolved, reading, stdin)
+    items = map(unmarked, items)
+    if settings.metadata:
+        from syndetect.readers.sidecar import sidecar
+
+        items = sidecar(settings.metadata).completed(items)
     return map(mojibake.repaired, items) if settings.mojibake == "repair" else items
 
 
@@ -86,15 +102,16 @@ def _items(sources: Sequence[Source], reading: _Reading, stdin: IO[bytes] | None
             yield from _folder(source, prefix, reading)
         else:
             # Who names a file says that it is an article, whatever its suffix.
-            kind = kind_of_name(source.path, reading.known) or Kind(".txt")
+            kind = kind_of_name(source.path, reading.known) or Kind("")
             excluded = _below("", patterns.matcher(reading.exclude))
             origin = Input(valid_name(source.label), valid_name(source.path), excluded=excluded)
             yield from _file(source.path, kind, origin, reading)
 
 
-def _file(path: str, kind: Kind, origin: Input, reading: _Reading) -> Items:
+def _file(path: str, kind: Kind | None, origin: Input, reading: _Reading) -> Items:
+    """What is in one file; None for a kind that its name does not say, inside a folder."""
+    place = absolute(path) if reading.seen is not None else ""
     if reading.seen is not None:
-        place = absolute(path)
         if place in reading.seen:
             yield Skipped(origin.path, f"was already read as '{shown(reading.seen[place], 200)}'")
             return
@@ -102,10 +119,14 @@ def _file(path: str, kind: Kind, origin: Input, reading: _Reading) -> Items:
     with ExitStack() as stack:
         try:
             file, size = stack.enter_context(opened(path))
+            kind = kind or kind_of_content(peeked(file), reading.names, named=False)
         except OSError as error:
             yield Skipped(origin.path, os_reason(error))
             return
         except InputError as error:
+            if reading.seen is not None:
+                # It was not read, and may still be named itself.
+                del reading.seen[place]
             yield Skipped(origin.path, str(error))
             return
         sized = Input(
@@ -115,6 +136,7 @@ def _file(path: str, kind: Kind, origin: Input, reading: _Reading) -> Items:
             size,
             unpacking=Unpacking(size),
             excluded=origin.excluded,
+            named=named(origin.path, reading.settings.name),
         )
         yield from _delivered(lambda: file, kind, sized, reading)
 
@@ -139,13 +161,12 @@ def _folder(source: Source, prefix: str, reading: _Reading) -> Items:
             continue
         path = valid_name(found)
         kind = kind_of_name(found, reading.known)
-        if kind is None:
-            yield Skipped(path, no_reader(reading.names))
-            continue
-        articles = True
         outlet = parts[-2] if len(parts) > 1 else None
         origin = Input(prefix + place, path, outlet, excluded=_below(prefix, excluded))
-        yield from _file(found, kind, origin, reading)
+        unknown = Skipped(path, no_reader(reading.names)) if kind is None else None
+        for item in _file(found, kind, origin, reading):
+            articles = articles or item != unknown
+            yield item
     if not articles:
         pattern = f" that match {shown(source.pattern[1:])}" if source.pattern else ""
         yield Skipped(valid_name(top), f"holds no {', '.join(reading.names)} files{pattern}")

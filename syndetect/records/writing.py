@@ -29,6 +29,7 @@ def to_dict(report: Report) -> dict[str, Any]:
         "submissions": _submissions(report),
         "documents": [_document(item, with_text=item.id in related) for item in report.documents],
         "skipped": [_skipped(item) for item in report.skipped],
+        "notes": [_skipped(item) for item in report.notes],
         "pairs": [_pair(item) for item in report.pairs],
         "families": [family_record(item) for item in report.families],
         "outlets": [outlet_record(item) for item in report.outlets],
@@ -38,7 +39,7 @@ def to_dict(report: Report) -> dict[str, Any]:
 
 
 def records(report: Report) -> Iterator[dict[str, Any]]:
-    """The report a record at a time, each with its `type`: run, document, skipped, pair, family, outlet.
+    """The report a record at a time, each with its `type`: run, document, skipped, note, pair, family, outlet.
 
     A report that a gate has judged ends in its gate and its findings.
     """
@@ -54,6 +55,8 @@ def records(report: Report) -> Iterator[dict[str, Any]]:
         yield {"type": "document", **_document(document, with_text=document.id in related)}
     for skipped in report.skipped:
         yield {"type": "skipped", **_skipped(skipped)}
+    for note in report.notes:
+        yield {"type": "note", **_skipped(note)}
     for pair in report.pairs:
         yield {"type": "pair", **_pair(pair)}
     for family in report.families:
@@ -140,7 +143,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _skipped(skipped: Skipped) -> dict[str, Any]:
-    return {"source": skipped.source, "reason": skipped.reason}
+    told = {"source": skipped.source, "reason": skipped.reason}
+    return {**told, "note": True} if skipped.note else told
 
 
 def _pair(pair: Pair) -> dict[str, Any]:

@@ -5,10 +5,12 @@ Scanned alone, and planted among thousands of others, where nothing may join the
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 from benchmarks.quality import data, detect
 from benchmarks.quality.results import Figure, Result, Task, share, table
+from benchmarks.quality.sets.popular import CHANGED, FAST_PRINTS, PRINTS, Material
 from syndetect.model import Document, Family, Pair, Report
 
 SOURCE, APART = "003", "004"
@@ -28,6 +30,53 @@ def run_among(task: Task) -> Result:
     _, news, noise = task.directories
     others = [*data.documents(news), *data.documents(noise)][: FAST_OTHERS if task.fast else OTHERS]
     return judge(detect.scan([*_seeds(task.directory), *others], task.jobs))
+
+
+def run_printed(task: Task) -> Result:
+    """The five beside many prints of the source, among others: what is made from it stays found."""
+    directory, news = task.directories
+    others = data.documents(news)[:400]
+    material = Material.of(data.documents(news))
+    rows = []
+    for count in FAST_PRINTS if task.fast else PRINTS:
+        for kind in ("line", "words"):
+            seeds = _seeds(directory)
+            prints = _prints(seeds, count, kind, material)
+            rows.append((count, kind, *_found(detect.scan([*seeds, *prints, *others], task.jobs))))
+    figures = (
+        Figure("derived", share(sum(row[2] for row in rows), len(DERIVED) * len(rows))),
+        Figure("one-family", share(sum(row[3] for row in rows), len(rows))),
+        Figure("apart-derived", sum(row[4] for row in rows), "down"),
+    )
+    columns = ("prints", "changed", "of three derived", "one family", "independent one derived")
+    return Result(figures, (table(f"Beside prints of {SOURCE}", columns, rows),))
+
+
+def _prints(seeds: list[Document], count: int, kind: str, material: Material) -> list[Document]:
+    """Prints of the source with a last line of their own, or with words changed."""
+    generator = random.Random(f"{count} {kind}")  # noqa: S311
+    text = next(one.text for one in seeds if _number(one.id) == SOURCE)
+    return [
+        Document(
+            f"print {row:03}",
+            f"{text}\n\n{material.own(12, generator)}"
+            if kind == "line"
+            else material.changed(text, CHANGED, generator),
+        )
+        for row in range(count)
+    ]
+
+
+def _found(report: Report) -> tuple[int, int, int]:
+    """How many are derived from the source or a print, whether all are of one family, and the other one."""
+    ids = _numbers(report)
+    sources = {ids[SOURCE], *(one.id for one in report.documents if one.id.startswith("print "))}
+    derived = [{pair.left, pair.right} for pair in report.pairs if pair.derived]
+    near = {id for pair in derived if pair & sources for id in pair}
+    family = _family(report, SOURCE)
+    inside = set() if family is None else {member.document for member in family.members}
+    made = {ids[number] for number in DERIVED}
+    return len(made & near), int(made <= inside), int(ids[APART] in near)
 
 
 def judge(report: Report) -> Result:

@@ -8,12 +8,13 @@ from typing import IO
 from syndetect.errors import LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.limits import whole
+from syndetect.readers.encodings import given
+from syndetect.readers.limits import over_limit, whole
 from syndetect.readers.page.body import article_text
 from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.facts import facts_of
 from syndetect.readers.page.hidden import remove_hidden
-from syndetect.readers.page.tree import parsed
+from syndetect.readers.page.tree import parsed, without_data
 from syndetect.readers.record import FIELDS, document
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
@@ -30,14 +31,53 @@ def read_html(
     settings: Settings,
 ) -> Iterator[Document | Skipped]:
     """The one article of a saved page; offsets refer to the extracted text."""
-    yield page(whole(file, origin.size, settings), origin)
+    data = whole(file, origin.size, settings, container=True)
+    parts = exported(data, origin, settings)
+    if parts is not None:
+        yield from parts
+        return
+    yield page(data, origin, settings, encoding=given(origin.id, settings))
+
+
+def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:
+    """The articles of a page that is the export of a database; None for every other page."""
+    from syndetect.readers.exports import looks_like_export, split
+    from syndetect.readers.exports.layouts import inline_names
+    from syndetect.readers.exports.pages import page_lines
+
+    text = decode_page(data, given=given(origin.id, settings))
+    if text is None or not looks_like_export(text, settings):
+        return None
+    try:
+        root = parsed(text)
+    except LimitError:
+        return None
+    return (
+        split(page_lines(root, inline_names(settings.layouts)), origin, settings)
+        if root is not None
+        else None
+    )
 
 
 def page(
-    data: bytes, origin: Input, *, url: str | None = None, charset: str | None = None
+    data: bytes,
+    origin: Input,
+    settings: Settings,
+    *,
+    url: str | None = None,
+    charset: str | None = None,
+    encoding: str | None = None,
 ) -> Document | Skipped:
-    """The article of a page's bytes; `url` and `charset` are what an archive says of them."""
-    text = decode_page(data, charset)
+    """The article of a page's bytes; `url` and `charset` are what an archive says of them.
+
+    `encoding` is the codec that the user gave.
+    """
+    if len(data) > settings.max_bytes:
+        # Pictures and scripts inside a page are most of a large one, and none of its text.
+        data = without_data(data)
+    if len(data) > settings.max_bytes:
+        return Skipped(origin.path, over_limit(0, settings))
+    text = decode_page(data, charset, encoding)
     if text is None:
         return Skipped(origin.path, "looks binary, not text")
     if not text.strip():

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
+from syndetect.charsets import codec_of
 from syndetect.readers.decode import decode, looks_binary, unicode_codec
 
 _HEAD = 4096
 _DECLARED = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 
-_MEANT = {
-    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252",
-    "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-9": "cp1254", "tis-620": "cp874", "shift_jis": "cp932",
-    "x-sjis": "cp932", "ks_c_5601-1987": "cp949", "euc-kr": "cp949",
-}  # fmt: skip
-"""What browsers take for what pages declare."""
 
+def decode_page(data: bytes, charset: str | None = None, given: str | None = None) -> str | None:
+    """The text of a page, None when it looks binary; `charset` is what the transport said.
 
-def decode_page(data: bytes, charset: str | None = None) -> str | None:
-    """The text of a page, None when it looks binary; `charset` is what the transport said."""
+    `given` is the codec where the user knows it, whatever page and transport say.
+    """
+    if given is not None:
+        return decode(data, given)
     if unicode_codec(data[:_HEAD])[0] is not None:
         return decode(data)
     # Valid UTF-8 beyond ASCII is no accident, whatever a template declares.
@@ -38,10 +36,6 @@ def decode_page(data: bytes, charset: str | None = None) -> str | None:
 
 
 def _codec(name: str) -> str | None:
-    """The codec that is meant by a declared name; None for an unknown one, UTF-8 and what is no text."""
-    try:
-        info = codecs.lookup(_MEANT.get(name.lower(), name))
-        "".encode(info.name)
-    except (LookupError, ValueError):
-        return None
-    return None if info.name.startswith(("utf", "idna", "punycode", "unicode", "raw")) else info.name
+    """The codec that is meant by a declared name; None for an unknown one, and for those of Unicode."""
+    codec = codec_of(name)
+    return None if codec is None or codec.startswith("utf") else codec

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from syndetect.nesting import MAX_DEPTH, json_deeper
 from syndetect.readers.escape import escapes_surrogates, without_surrogates
 
 MAX_CHARACTERS = 500_000
@@ -44,14 +45,14 @@ def article_of(root: Any) -> dict[str, Any]:
 
 
 def _parsed(source: str) -> Any:
-    if len(source) > MAX_CHARACTERS:
+    if len(source) > MAX_CHARACTERS or json_deeper(source, MAX_DEPTH):
         return None
     try:
         # Real pages have line breaks inside their strings.
         value = json.loads(source, strict=False, parse_constant=str)
         # Half a pair can be escaped, and no report could hold it.
         return without_surrogates(value) if escapes_surrogates(source) else value
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from syndetect.errors import LimitError
@@ -12,14 +13,31 @@ if TYPE_CHECKING:
 
 MAX_ATTRIBUTES = 1_000
 MAX_ELEMENTS = 200_000
-MAX_DEPTH = 255
-"""The parser's own limit, beyond which it drops the rest of a page."""
+MAX_DEPTH = 250
+"""A little less than the parser's own limit, beyond which it drops the rest of a page."""
 
 _SMALL = 50_000
 """Characters up to which no number of attributes takes long."""
 
 _CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DATA = re.compile(r"data:[\w/+.-]{0,80};base64,[A-Za-z0-9+/=\s%]+")
+
+
+_RAW_DATA = re.compile(_DATA.pattern.encode())
+_SCRIPT = re.compile(rb"<script(?=[\s>])([^>]{0,4000})>", re.IGNORECASE)
+_END = re.compile(rb"</script", re.IGNORECASE)
+
+
+def without_data(data: bytes) -> bytes:
+    """A page's bytes without the pictures and programs in it; what describes the article stays."""
+    data = _RAW_DATA.sub(b"data:,", data)
+    kept, at = [], 0
+    while found := _SCRIPT.search(data, at):
+        end = _END.search(data, found.end())
+        stop = end.start() if end else len(data)
+        kept.append(data[at : stop if b"json" in found[1].lower() else found.end()])
+        at = stop
+    return b"".join([*kept, data[at:]])
 
 
 def parsed(text: str) -> HtmlElement | None:
@@ -38,11 +56,19 @@ def parsed(text: str) -> HtmlElement | None:
         root: HtmlElement = html.document_fromstring(source, parser=parser)
     except etree.ParserError:
         return None
-    if any("Excessive depth" in entry.message for entry in parser.error_log):
+    if _too_deep()(root) or any("Excessive depth" in entry.message for entry in parser.error_log):
         raise LimitError(f"is nested more than {MAX_DEPTH} elements deep, as no page is")
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise LimitError(f"has more than {MAX_ELEMENTS:,} elements; split it or save its text")
     return root
+
+
+@lru_cache(maxsize=1)
+def _too_deep() -> Any:
+    """A path to any element that stands deeper: it is followed in a time that the elements bound."""
+    from lxml import etree
+
+    return etree.XPath(f"boolean({'/'.join('*' * (MAX_DEPTH + 1))})")
 
 
 def words_of(element: Any) -> list[str]:

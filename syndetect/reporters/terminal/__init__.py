@@ -42,6 +42,7 @@ def _scan(view: View) -> Iterator[Iterable[RenderableType]]:
     yield pairs.others(view)
     yield from pairs.ledger(view)
     yield skipped.furniture(view)
+    yield skipped.notes(view)
     yield skipped.section(view)
     yield following.section(view)
 
@@ -52,5 +53,6 @@ def _comparison(view: View) -> Iterator[Iterable[RenderableType]]:
     yield comparison.origin(view)
     yield comparison.figures(view)
     yield from comparison.passages(view)
+    yield skipped.notes(view)
     yield skipped.section(view)
     yield following.section(view)

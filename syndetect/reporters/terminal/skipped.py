@@ -29,6 +29,20 @@ def section(view: View) -> Iterator[RenderableType]:
         yield indented(more(hidden, "input", how="--format json names all of them"))
 
 
+def notes(view: View) -> Iterator[RenderableType]:
+    """How inputs were read, each with its sentence; nothing when there is nothing to tell."""
+    told = view.report.notes
+    if not told:
+        return
+    yield heading("Read")
+    shown = told if view.explain else told[:_REASONS]
+    for item in shown:
+        yield Text(clip_middle(safe(item.source), view.width), style="dim")
+        yield indented(Text(safe(item.reason)))
+    if len(told) > len(shown):
+        yield indented(more(len(told) - len(shown), "note", how="--format json has all of them"))
+
+
 def furniture(view: View) -> Iterator[RenderableType]:
     """How many lines the corpus itself showed to be no part of its articles; nothing when there are none."""
     lines, articles = (view.report.run.counts.get(f"furniture_{of}", 0) for of in ("lines", "articles"))

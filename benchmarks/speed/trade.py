@@ -1,0 +1,402 @@
+"""The formats of newsrooms, archives and databases, made from documents: what a reader gives back is what went in."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from email.message import EmailMessage
+from html import escape
+
+from benchmarks.speed.formats import record, zipped
+from syndetect.model import Document
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_G2 = "http://iptc.org/std/nar/2006-10-01/"
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+def paragraphs(document: Document) -> list[str]:
+    """The paragraphs of a document's text."""
+    return [part for part in document.text.strip().split("\n\n") if part]
+
+
+def day(document: Document) -> str:
+    """The day of publication as American databases write it."""
+    year, month, number = (document.published or "2024-05-01")[:10].split("-")
+    return f"{_MONTHS[int(month) - 1]} {int(number)}, {year}"
+
+
+def british(document: Document) -> str:
+    """The day of publication as European databases write it."""
+    year, month, number = (document.published or "2024-05-01")[:10].split("-")
+    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def json_list(documents: Sequence[Document]) -> bytes:
+    """A list of objects."""
+    return json.dumps([record(one) for one in documents], ensure_ascii=False, indent=1).encode()
+
+
+def news_please(documents: Sequence[Document]) -> bytes:
+    """What the crawler news-please writes."""
+    rows = [
+        {"maintext": one.text, "title": one.title, "date_publish": (one.published or "")[:10] + " 06:30:00",
+         "source_domain": "gull.example", "language": one.language, "authors": [], "url": f"https://gull.example/{number}"}
+        for number, one in enumerate(documents)
+    ]  # fmt: skip
+    return json.dumps(rows).encode()
+
+
+def ninjs1(document: Document) -> bytes:
+    """One item of ninjs 1.6 with its text twice."""
+    text = paragraphs(document)
+    item = {
+        "$standard": {"name": "ninjs", "version": "1.6"}, "uri": "urn:newsml:gull.example:2024:1", "type": "text", "version": "2",
+        "firstcreated": document.published, "versioncreated": document.published, "pubstatus": "usable", "language": "en",
+        "copyrightholder": document.outlet, "headline": document.title, "title": "slug-1 3rd", "byline": "By A. Reed",
+        "body_text": "\n\n".join(text), "body_xhtml": "".join(f"<p>{escape(part)}</p>" for part in text),
+        "associations": {"photo": {"type": "picture", "uri": "x:1", "headline": "A gate"}},
+    }  # fmt: skip
+    return json.dumps(item).encode()
+
+
+def ninjs3(document: Document) -> bytes:
+    """One item of ninjs 3.1."""
+    item = {
+        "standard": {"name": "ninjs", "version": "3.1"}, "uri": "https://gull.example/items/1", "type": "text", "version": "1",
+        "firstCreated": document.published, "versionCreated": document.published, "pubStatus": "withheld",
+        "embargoedUntil": "2030-01-01T00:00:00Z", "copyrightHolder": document.outlet, "by": "A. Reed",
+        "headlines": [{"role": "short", "value": "Gate"}, {"role": "main", "value": document.title}],
+        "bodies": [{"role": "summary", "contentType": "text/plain", "value": "In short."},
+                   {"role": "main", "contentType": "text/html",
+                    "value": "".join(f"<p>{escape(part)}</p>" for part in paragraphs(document))}],
+    }  # fmt: skip
+    return json.dumps(item).encode()
+
+
+def nitf(document: Document) -> bytes:
+    """One article of NITF 3.6 with a picture inside."""
+    text = "".join(f"<p>{escape(part)}</p>" for part in paragraphs(document))
+    norm = (document.published or "2024-05-01T06:30:00+02:00").replace("-", "").replace(":", "")
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><head><title>slug</title>'
+        f'<docdata management-status="usable"><doc-id id-string="g-1" regsrc="GW"/><date.issue norm="{norm}"/></docdata>'
+        f'<pubdata name="{escape(document.outlet or "")}"/></head><body><body.head><hedline><hl1>{escape(document.title or "")}</hl1>'
+        "</hedline><byline>By A. Reed</byline></body.head><body.content><media><media-caption>A gate.</media-caption></media>"
+        f"<block>{text}</block></body.content><body.end><tagline>desk</tagline></body.end></body></nitf>"
+    ).encode()
+
+
+def newsml_g2(documents: Sequence[Document]) -> bytes:
+    """A message of NewsML-G2 with an item for each document and one picture."""
+    items = "".join(
+        f'<newsItem guid="urn:newsml:gull.example:{number}" version="1"><rightsInfo><copyrightHolder><name>{escape(one.outlet or "")}'
+        '</name></copyrightHolder><usageTerms>For clients.</usageTerms></rightsInfo><itemMeta><itemClass qcode="ninat:text"/>'
+        f"<provider><name>{escape(one.outlet or '')}</name></provider><versionCreated>{one.published or ''}</versionCreated>"
+        f'<pubStatus qcode="stat:usable"/></itemMeta><contentMeta><language tag="en"/><headline>{escape(one.title or "")}</headline>'
+        '<by>By A. Reed</by></contentMeta><contentSet><inlineXML contenttype="application/xhtml+xml">'
+        f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><h1>{escape(one.title or "")}</h1>'
+        + "".join(f"<p>{escape(part)}</p>" for part in paragraphs(one))
+        + "</body></html></inlineXML></contentSet></newsItem>"
+        for number, one in enumerate(documents)
+    )
+    picture = '<newsItem guid="p" version="1"><itemMeta><itemClass qcode="ninat:picture"/></itemMeta><contentSet/></newsItem>'
+    return f'<?xml version="1.0"?><newsMessage xmlns="{_G2}"><header/><itemSet>{items}{picture}</itemSet></newsMessage>'.encode()
+
+
+def newsml1(document: Document) -> bytes:
+    """One item of NewsML 1.2."""
+    text = "".join(f"<p>{escape(part)}</p>" for part in paragraphs(document))
+    return (
+        '<NewsML Version="1.2"><NewsItem><Identification><NewsIdentifier><PublicIdentifier>urn:newsml:gull.example:1:1A'
+        "</PublicIdentifier><RevisionId>1</RevisionId></NewsIdentifier></Identification><NewsManagement><FirstCreated>20240501T063000+0200"
+        '</FirstCreated><Status FormalName="Usable"/></NewsManagement><NewsComponent><AdministrativeMetadata><Provider>'
+        f'<Party FormalName="{escape(document.outlet or "")}"/></Provider></AdministrativeMetadata><NewsLines>'
+        f'<HeadLine>{escape(document.title or "")}</HeadLine></NewsLines><NewsComponent><Role FormalName="Main"/><ContentItem>'
+        f"<DataContent><nitf><body><body.content>{text}</body.content></body></nitf></DataContent></ContentItem></NewsComponent>"
+        "</NewsComponent></NewsItem></NewsML>"
+    ).encode()
+
+
+def tei(documents: Sequence[Document]) -> bytes:
+    """An issue of a paper in TEI, a division an article."""
+    divisions = "".join(
+        f'<div type="article"><head>{escape(one.title or "")}</head>'
+        + "".join(f"<p>{escape(part)}<note>a note</note></p>" for part in paragraphs(one))
+        + "</div>"
+        for one in documents
+    )
+    outlet, date = escape(documents[0].outlet or ""), (documents[0].published or "")[:10]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><publicationStmt>'
+        '<date when="2020-01-01"/></publicationStmt><sourceDesc><biblStruct><monogr>'
+        f'<title level="j">{outlet}</title><imprint><date when="{date}"/></imprint></monogr></biblStruct></sourceDesc></fileDesc></teiHeader>'
+        f"<text><body>{divisions}</body></text></TEI>"
+    ).encode()
+
+
+def alto(document: Document) -> bytes:
+    """A page of ALTO, a word an element."""
+    blocks = "".join(
+        "<TextBlock><TextLine>"
+        + "<SP/>".join(f'<String CONTENT="{escape(word)}"/>' for word in part.split())
+        + "</TextLine></TextBlock>"
+        for part in paragraphs(document)
+    )
+    return (
+        '<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout><Page ID="P1"><PrintSpace>'
+        f"{blocks}</PrintSpace></Page></Layout></alto>"
+    ).encode()
+
+
+def rtf_text(text: str) -> str:
+    """Text as RTF writes it."""
+    made = []
+    for sign in text:
+        if sign in "\\{}":
+            made.append("\\" + sign)
+        elif sign == "\t":
+            made.append("\\tab ")
+        elif ord(sign) < 128:
+            made.append(sign)
+        else:
+            units = sign.encode("utf-16-le")
+            for at in range(0, len(units), 2):
+                code = int.from_bytes(units[at : at + 2], "little")
+                made.append(f"\\u{code - 65536 if code > 32767 else code}?")
+    return "".join(made)
+
+
+def rtf_lines(lines: Sequence[str], title: str = "") -> bytes:
+    """An RTF file with a paragraph a line."""
+    body = "".join(f"{rtf_text(line)}\\par\n" for line in lines)
+    head = "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fnil\\fcharset0 Calibri;}}{\\colortbl;\\red0\\green0\\blue0;}"
+    about = f"{{\\info{{\\title {rtf_text(title)}}}}}" if title else ""
+    return f"{head}{about}\\viewkind4\\uc1\\pard\\f0\\fs22 {body}}}".encode("ascii")
+
+
+def rtf(document: Document) -> bytes:
+    """An RTF file as a simple word processor writes it."""
+    return rtf_lines(paragraphs(document), document.title or "")
+
+
+def _odf_parts(document: Document) -> tuple[str, str, str]:
+    spaces = "".join(
+        f' xmlns:{name}="{_ODF}:{name}:1.0"' for name in ("office", "text", "meta", "table", "draw", "style")
+    )
+    spaces += ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    text = "".join(f"<text:p>{escape(part)}</text:p>" for part in paragraphs(document))
+    body = f"<office:body><office:text>{text}</office:text></office:body>"
+    meta = f"<office:meta><dc:title>{escape(document.title or '')}</dc:title></office:meta>"
+    return spaces, body, meta
+
+
+def odt(document: Document) -> bytes:
+    """An OpenDocument text with the parts that a reader needs."""
+    spaces, body, meta = _odf_parts(document)
+    return zipped(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.text",
+            "content.xml": f"<office:document-content{spaces}>{body}</office:document-content>".encode(),
+            "meta.xml": f"<office:document-meta{spaces}>{meta}</office:document-meta>".encode(),
+        }
+    )
+
+
+def fodt(document: Document) -> bytes:
+    """An OpenDocument text in one XML file."""
+    spaces, body, meta = _odf_parts(document)
+    return f'<?xml version="1.0" encoding="UTF-8"?><office:document{spaces}>{meta}{body}</office:document>'.encode()
+
+
+def epub(documents: Sequence[Document]) -> bytes:
+    """A book with a chapter a document, a title page and a list of contents."""
+    names = [f"text/ch{number}.xhtml" for number in range(len(documents))]
+    manifest = "".join(
+        f'<item id="c{number}" href="{name}" media-type="application/xhtml+xml"/>'
+        for number, name in enumerate(names)
+    )
+    spine = "".join(f'<itemref idref="c{number}"/>' for number in range(len(documents)))
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(documents[0].outlet or '')}</dc:title><dc:date>{(documents[0].published or '')[:10]}</dc:date></metadata>"
+        f'<manifest><item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>{manifest}</manifest>'
+        f'<spine><itemref idref="nav"/>{spine}</spine></package>'
+    )
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
+        '<rootfile full-path="EPUB/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+    )
+    parts = {
+        "META-INF/container.xml": container,
+        "EPUB/content.opf": package,
+        "EPUB/nav.xhtml": _xhtml("<nav><a>Gate</a></nav>"),
+    }
+    for name, one in zip(names, documents, strict=True):
+        text = "".join(f"<p>{escape(part)}</p>" for part in paragraphs(one))
+        parts[f"EPUB/{name}"] = _xhtml(f"<section><h1>{escape(one.title or '')}</h1>{text}</section>")
+    return zipped({name: text.encode() for name, text in parts.items()})
+
+
+def _xhtml(body: str) -> str:
+    return f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en"><head><title>x</title></head><body>{body}</body></html>'
+
+
+def mail(document: Document) -> EmailMessage:
+    """A message with the text twice, a signature and an attachment."""
+    message = EmailMessage()
+    message["From"] = f"{document.outlet or 'Desk'} <desk@gull.example>"
+    message["To"] = "readers@gull.example"
+    message["Subject"] = f"Fwd: {document.title or 'News'}"
+    message["Date"] = "Wed, 01 May 2024 06:30:00 +0200"
+    message.set_content("\n\n".join(paragraphs(document)) + "\n\n-- \nThe desk\n")
+    message.add_alternative(
+        "".join(f"<p>{escape(part)}</p>" for part in paragraphs(document)), subtype="html"
+    )
+    message.add_attachment(b"\x89PNG\r\n", maintype="image", subtype="png", filename="gate.png")
+    return message
+
+
+def eml(document: Document) -> bytes:
+    """A message as a file."""
+    return mail(document).as_bytes()
+
+
+def mbox(documents: Sequence[Document]) -> bytes:
+    """A mailbox."""
+    return b"".join(
+        b"From desk Wed May  1 06:30:00 2024\n" + mail(one).as_bytes() + b"\n" for one in documents
+    )
+
+
+def xlsx(documents: Sequence[Document]) -> bytes:
+    """A spreadsheet with a header and a row a document."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    rows = [record(one) for one in documents]
+    sheet.append(list(rows[0]))
+    for row in rows:
+        sheet.append(list(row.values()))
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def nexis_lines(documents: Sequence[Document]) -> list[str]:
+    """The paragraphs of an export of Nexis Uni, cover first."""
+    lines = [
+        "User Name: READER",
+        "Date and Time: Friday, July 5, 2019 9:31:00 AM CEST",
+        "Job Number: 1",
+        f"Documents ({len(documents)})",
+    ]
+    for number, one in enumerate(documents, 1):
+        lines += [
+            f"{number}. {one.title}",
+            "Client/Matter: -None-",
+            "Search Terms: gate",
+            "Search Type: Natural Language",
+            "Narrowed by:",
+        ]
+    for one in documents:
+        lines += [one.title or "", one.outlet or "", f"{day(one)} Wednesday", f"Copyright 2024 {one.outlet} All Rights Reserved",
+                  "Section:\u00a0NEWS; Pg. 4", "Length:\u00a012 words", "Byline:\u00a0A. Reed", "Body", *paragraphs(one),
+                  f"Load-Date:\u00a0{day(one)}", "End of Document"]  # fmt: skip
+    return lines
+
+
+def nexis_docx(documents: Sequence[Document]) -> bytes:
+    """An export of Nexis Uni as a Word document."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(
+        f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+        for line in nexis_lines(documents)
+    )
+    return zipped(
+        {"word/document.xml": f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'.encode()}
+    )
+
+
+def lexis_text(documents: Sequence[Document]) -> bytes:
+    """An export of LexisNexis as text, lines wrapped."""
+    import textwrap
+
+    parts = [
+        "\ufeff\n\nDownload Request: Selected Items: 1-2\nTime Of Request: Friday, March 18, 2016  11:16:19\n\n"
+    ]
+    for number, one in enumerate(documents, 1):
+        text = "\n\n".join(textwrap.fill(part, 78) for part in paragraphs(one))
+        parts.append(
+            f"\n{f'{number} of {len(documents)} DOCUMENTS'.center(78)}\n\n\n{(one.outlet or '').center(78)}\n\n{f'{day(one)} Wednesday'.center(78)}"
+            f"\n\n{one.title}\n\nBYLINE: A. Reed\n\nLENGTH: 12 words\n\n{text}\n\nLOAD-DATE: {day(one)}\n\nLANGUAGE: ENGLISH\n\n"
+            f"{f'Copyright 2024 {one.outlet}'.center(78)}\n{'All Rights Reserved'.center(78)}\n"
+        )
+    return "".join(parts).encode()
+
+
+def factiva_lines(documents: Sequence[Document]) -> list[str]:
+    """The lines of an export of Factiva without codes."""
+    lines = []
+    for number, one in enumerate(documents):
+        lines += ["NEWS", one.title or "", "A. Reed", "1,204 words", british(one), one.outlet or "", "GULLWI", "4", "English",
+                  f"(c) 2024 {one.outlet}", *paragraphs(one), "Gull Media Group", f"Document GULLWI0020240501ec390000{number}"]  # fmt: skip
+    return lines
+
+
+def factiva_rtf(documents: Sequence[Document]) -> bytes:
+    """An export of Factiva as RTF."""
+    return rtf_lines(factiva_lines(documents), "Factiva RTF Display Format")
+
+
+def factiva_html(documents: Sequence[Document]) -> bytes:
+    """An export of Factiva as a page, with field codes."""
+    articles = ""
+    for number, one in enumerate(documents):
+        rows = [("HD", one.title), ("BY", "A. Reed"), ("WC", "12 words"), ("PD", british(one)), ("SN", one.outlet), ("LA", "English"),
+                ("LP", paragraphs(one)[0])]  # fmt: skip
+        rows += [("TD", "\n".join(paragraphs(one)[1:]))] if paragraphs(one)[1:] else []
+        rows += [("CO", "x : Y"), ("AN", f"Document GULLWI0020240501ec390000{number}")]
+        cells = "".join(
+            f"<tr><td class='index'><b>{code}</b>&nbsp;</td><td>{_cell(value or '')}</td></tr>"
+            for code, value in rows
+        )
+        articles += f"<div class='article enArticle'><table>{cells}</table></div>"
+    return f"<html><head><title>Factiva</title></head><body>{articles}</body></html>".encode()
+
+
+def _cell(value: str) -> str:
+    return (
+        "".join(f"<p class='articleParagraph'>{escape(part)}</p>" for part in value.split("\n"))
+        if "\n" in value
+        else escape(value)
+    )
+
+
+def europresse_html(documents: Sequence[Document]) -> bytes:
+    """An export of Europresse as a page."""
+    articles = "".join(
+        f"<article><header><div><span class='DocPublicationName'>{escape(one.outlet or '')}, no. 12</span></div>"
+        f"<div><span class='DocHeader'>Société, mercredi 1 mai 2024 524 mots, p. 16</span></div><div class='titreArticle'>"
+        f"<p class='titreArticleVisu'>{escape(one.title or '')}</p></div><p class='sm-margin-bottomNews'>A. Reed</p></header>"
+        "<section><div class='DocText'><div class='docOcurrContainer'>"
+        + "".join(f"<p>{escape(part)}</p>" for part in paragraphs(one))
+        + "</div></div></section><footer><small>© 2024</small><p>news·20240501·GUL·1</p></footer></article>"
+        for one in documents
+    )
+    return f"<!DOCTYPE html><html><head><meta charset='utf-8'></head><body>{articles}</body></html>".encode()
+
+
+def proquest_text(documents: Sequence[Document]) -> bytes:
+    """An export of ProQuest as text."""
+    rule = "_" * 60
+    records = "".join(
+        f"{rule}\n\n{one.title}\n\nAuthor: Reed, A\n\nAbstract: None available.\n\nFull text: "
+        + "\n\n".join(paragraphs(one))
+        + f"\n\nSubject: Gates\n\nPublication title: {one.outlet}; Elm\n\nPages: 4\n\nPublication date: {day(one)}\n\n"
+        "ProQuest document ID: 1\n\nLast updated: 2024-05-02\n\nDatabase: News\n\n"
+        for one in documents
+    )
+    return f"{records}{rule}\n\nContact ProQuest\n\nCopyright © 2024 ProQuest LLC.\n".encode()

@@ -1,0 +1,303 @@
+"""Dates and times as people write them, in ISO 8601; what may be read in two ways is not guessed at."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+LONGEST = 80
+"""Characters beyond which nothing is a date."""
+
+_ISO = re.compile(r"[0-9][0-9T :.,W+-]*Z?")
+_SECONDS = range(10**8, 4 * 10**9)
+"""Seconds since 1970 that are dates: from 1973 to 2096."""
+_DIGITS = re.compile(r"\d{10}|\d{13}|\d{14}")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[-'’.][^\W\d_]+)*|[^\w\s]|_")
+_TIME = re.compile(
+    r"(?<![\d.:/-])(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?)?"
+    r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?![\d/])"
+)
+_OFFSET = re.compile(r"(?:(?:utc|gmt)\s?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?(?![\d])")
+_YEAR = re.compile(r"(?:1[6-9]|2[01])\d\d")
+_FILLED = re.compile(r"[\s,.|()\[\]•·–—\-/@]*")
+_EAST = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_MAIL = re.compile(r"(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)? [a-z]{1,4}", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"(?<![\d.:/-])(?:(?P<y>\d{4})(?P<s1>[./-])\s?(?P<m>\d{1,2})(?P=s1)\s?(?P<d>\d{1,2})\.?"
+    r"|(?P<a>\d{1,2})(?P<s2>[./-])\s?(?P<b>\d{1,2})(?P=s2)\s?(?P<c>\d{4}))(?![\d/])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date, or a date and time, in ISO 8601; None where it is `unclear` which of two is meant."""
+
+    iso: str | None
+    unclear: bool = False
+
+
+def iso(value: Any) -> str | None:
+    """The date that a value of a record is, in ISO 8601, or None; seconds since 1970 are dates, too."""
+    found = moment(value)
+    return None if found is None else found.iso
+
+
+def moment(value: Any) -> Moment | None:
+    """What a value says of a time and nothing else; None when it says none, or more."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return _since_1970(value)
+    if not isinstance(value, str) or not 6 <= len(value) <= LONGEST:
+        return None
+    text = value.strip()
+    if is_iso8601(text):
+        return Moment(text)
+    if _DIGITS.fullmatch(text):
+        return _stamped(text) if len(text) == 14 else _since_1970(int(text))
+    found = told(text)
+    return found[0] if found is not None and not found[1] else None
+
+
+def is_iso8601(value: str) -> bool:
+    """Whether `value` is a calendar or week date, or a date and time, that really exists."""
+    if len(value) < 8 or not _ISO.fullmatch(value) or "T24" in value or " 24" in value:
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def told(text: str) -> tuple[Moment, str] | None:
+    """The one date in a text of a line at most, with its time, and all else that the text says.
+
+    What else it says is in lower case, without the words that belong to dates; None without a date.
+    """
+    if len(text) > 2 * LONGEST:
+        return None
+    plain = _ZONE_TOLD.sub(r"\1", " ".join(text.split()))
+    lower = _western(plain).casefold().replace("i̇", "i")
+    for words, month in _words().several.items():
+        lower = lower.replace(words, f"\x00{month}\x00") if words in lower else lower
+    mail = _MAIL.fullmatch(plain) is not None
+    # The year may stand behind the time, which then has to go first.
+    hour = _hour(lower, mail=mail) if ":" in lower else None
+    whole, rest = hour if hour is not None else (None, lower)
+    day = _day(rest)
+    if day is None:
+        return None
+    date, unclear, rest = day
+    if whole is None:
+        hour = _hour(rest, mail=mail)
+        whole, rest = hour if hour is not None else (None, rest)
+    rest = _said(rest, timed=whole is not None)
+    if unclear or date is None:
+        return Moment(None, unclear=True), rest
+    found = date if whole is None else f"{date}T{whole}"
+    return (Moment(found), rest) if is_iso8601(found) else None
+
+
+_ZONE_TOLD = re.compile(r"((?:GMT|UTC)[+-]\d{4}) \([^()]{1,60}\)$")
+
+
+def _western(text: str) -> str:
+    """The digits of all scripts as those of ASCII."""
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.decimal(sign)) if sign.isdecimal() and not sign.isascii() else sign for sign in text
+    )
+
+
+def _since_1970(value: float) -> Moment | None:
+    try:
+        seconds = value / 1000 if abs(value) >= _SECONDS.stop else value
+        if not _SECONDS.start <= seconds < _SECONDS.stop:
+            return None
+        return Moment(datetime.fromtimestamp(int(seconds), UTC).isoformat())
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _stamped(text: str) -> Moment | None:
+    """Fourteen digits, as databases of events write the second."""
+    found = f"{text[:4]}-{text[4:6]}-{text[6:8]}T{text[8:10]}:{text[10:12]}:{text[12:]}"
+    return Moment(found) if _YEAR.fullmatch(text[:4]) and is_iso8601(found) else None
+
+
+Day = tuple[str | None, bool, str]
+"""A date in ISO 8601 or None, whether it is unclear which, and the text around it."""
+
+
+def _day(text: str) -> Day | None:
+    found = _EAST.search(text)
+    if found is not None:
+        return _dated(found[1], int(found[2]), found[3], text, found.span())
+    found = _NUMBERS.search(text)
+    return _by_numbers(text, found) if found is not None else _by_name(text)
+
+
+def _by_numbers(text: str, found: re.Match[str]) -> Day | None:
+    if found["y"]:
+        return _dated(found["y"], int(found["m"]), found["d"], text, found.span())
+    first, second = int(found["a"]), int(found["b"])
+    # With full stops the day goes first wherever dates are written so.
+    day_first = found["s2"] == "." or first > 12 or first == second
+    if not day_first and second <= 12:
+        return (None, True, _without(text, found.span())) if first and second else None
+    day, month = (first, second) if day_first else (second, first)
+    return _dated(found["c"], month, str(day), text, found.span())
+
+
+def _by_name(text: str) -> Day | None:
+    """A date with the name of its month, such as ``7 March 2024`` or ``2024. március 7.``, in any order."""
+    known = _words()
+    tokens = [
+        token
+        for token in _NAMED_TOKEN.finditer(text)
+        if token[0] not in known.between and not _FILLED.fullmatch(token[0])
+    ]
+    for at, token in enumerate(tokens):
+        month = int(token[0].strip("\x00")) if token[0].startswith("\x00") else known.months.get(token[0])
+        if month is None:
+            continue
+        before, after = tokens[max(0, at - 2) : at], tokens[at + 1 : at + 3]
+        for day, year in ((before[-1:], after[:1]), (after[:1], after[1:2]), (after[:1], before[-1:])):
+            if not day or not year or not _YEAR.fullmatch(year[0][0]):
+                continue
+            number = _ORDINAL.fullmatch(day[0][0])
+            if number is None:
+                continue
+            ends = [token, day[0], year[0]]
+            span = min(one.start() for one in ends), max(one.end() for one in ends)
+            if _joined(text[span[0] : span[1]], ends, span[0]):
+                return _dated(year[0][0], month, number[1], text, span)
+    return None
+
+
+_NAMED_TOKEN = re.compile(
+    r"\x00\d+\x00|\d+(?:st|nd|rd|th|er|re|º|ª|°|ος)?(?![\w])|[^\W\d_]+(?:['’-][^\W\d_]+)*"
+)
+_ORDINAL = re.compile(r"(\d{1,2})\D{0,2}")
+
+
+def _joined(text: str, tokens: list[re.Match[str]], begin: int) -> bool:
+    """Whether nothing but marks and small words stands between the parts of a date."""
+    for token in sorted(tokens, key=lambda one: -one.start()):
+        text = text[: token.start() - begin] + " " + text[token.end() - begin :]
+    return not _said(text, timed=False)
+
+
+def _dated(year: str, month: int, day: str, text: str, span: tuple[int, int]) -> Day | None:
+    found = f"{year}-{month:02}-{int(day):02}"
+    if not _YEAR.fullmatch(year) or not is_iso8601(found):
+        return None
+    return found, False, _without(text, span)
+
+
+def _without(text: str, span: tuple[int, int]) -> str:
+    return f"{text[: span[0]]} \n {text[span[1] :]}"
+
+
+def _hour(text: str, *, mail: bool) -> tuple[str, str] | None:
+    """The time that stands beside a date, with the zone that is told, and the text without both."""
+    colon = ":" in text
+    for found in _TIME.finditer(text):
+        if found["minute"] is None and found["half"] is None:
+            continue
+        if colon and ":" not in found[0]:
+            continue
+        hour, minute = int(found["hour"]), found["minute"] or "00"
+        if found["half"]:
+            if not 1 <= hour <= 12:
+                return None
+            hour = hour % 12 + 12 * (found["half"] == "p")
+        if hour > 23:
+            return None
+        zone, end = _zone(text, found.end(), mail=mail)
+        time = f"{hour:02}:{minute}:{found['second'] or '00'}{zone}"
+        return time, f"{text[: found.start()]} {text[end:]}"
+    return None
+
+
+_ZONE_NAME = re.compile(r"\s?[\[(]?(?P<name>[^\W\d_]{1,4})\b[\])]?")
+_GAP = re.compile(r"(?:\s?(?:uhr|h|hrs|uur)\b)?\s?\(?")
+
+
+def _zone(text: str, at: int, *, mail: bool) -> tuple[str, int]:
+    """The zone behind a time as ISO 8601 writes it, and where it ends; nothing for one that is unclear."""
+    known = _words()
+    gap = _GAP.match(text, at)
+    begin = gap.end() if gap is not None else at
+    offset = _OFFSET.match(text, begin)
+    if offset is not None:
+        hours, minutes = int(offset["hours"]), int(offset["minutes"] or 0)
+        if hours > 14 or minutes > 59:
+            return "", at
+        end = offset.end()
+        # "+0000 (GMT)" says it twice.
+        again = _ZONE_NAME.match(text, end)
+        end = again.end() if again is not None and _is_zone(again["name"]) else end
+        return f"{offset['sign']}{hours:02}:{minutes:02}", end
+    name = _ZONE_NAME.match(text, begin)
+    if name is None or not _is_zone(name["name"]):
+        return "", at
+    minutes_off = known.zones.get(name["name"])
+    if minutes_off is None and mail:
+        minutes_off = known.mail_zones.get(name["name"])
+    if minutes_off is None:
+        return "", name.end()
+    shift = timezone(timedelta(minutes=minutes_off))
+    return datetime(2000, 1, 1, tzinfo=shift).isoformat()[19:], name.end()
+
+
+def _is_zone(name: str) -> bool:
+    known = _words()
+    return name in known.zones or name in known.unclear
+
+
+def _said(text: str, *, timed: bool) -> str:
+    """What a text says when days, marks and small words of dates are taken from it."""
+    known = _words()
+    small = known.days | known.between | (known.beside_time if timed else frozenset())
+    return " ".join(
+        token
+        for token in _TOKEN.findall(text)
+        if token.rstrip(".") not in small and not _FILLED.fullmatch(token)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    months: Mapping[str, int]
+    several: Mapping[str, int]
+    between: frozenset[str]
+    beside_time: frozenset[str]
+    days: frozenset[str]
+    zones: Mapping[str, int]
+    mail_zones: Mapping[str, int]
+    unclear: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    read = json.loads(files("syndetect").joinpath("data/months.json").read_text("utf-8"))
+    return _Words(
+        months={word: number for number, words in enumerate(read["months"], 1) for word in words.split()},
+        several=read["several"],
+        between=frozenset(read["between"].split()),
+        beside_time=frozenset((read["before_time"] + " " + read["after_time"]).split()),
+        days=frozenset(read["days"].split()),
+        zones=read["zones"],
+        mail_zones=read["mail_zones"],
+        unclear=frozenset(read["unclear_zones"].split()),
+    )

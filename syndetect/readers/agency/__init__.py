@@ -1,0 +1,1 @@
+"""What news agencies send: ninjs, NewsML and NITF, all turned into the same fields."""

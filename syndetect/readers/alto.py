@@ -1,0 +1,103 @@
+"""ALTO: the recognised text of scanned pages, one text a page; METS, which only points at such pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import IO, Any
+
+from syndetect.errors import InputError
+from syndetect.model import Document, Skipped
+from syndetect.plugins import Input
+from syndetect.readers.roots import tree
+from syndetect.readers.parts import article, whole_file
+from syndetect.readers.telling import telling
+from syndetect.settings import Settings
+
+Items = Iterator[Document | Skipped]
+
+
+@telling
+def read_alto(
+    file: IO[bytes],
+    origin: Input,
+    fields: Mapping[str, str],  # noqa: ARG001 (every reader's signature)
+    settings: Settings,
+) -> Items:
+    """One text a page: which blocks are one article, a page alone does not say."""
+    root, problem = tree(whole_file(file, origin, settings))
+    pages = list(root.iter("Page"))
+    texts = [(number, text) for number, page in enumerate(pages, 1) if (text := _page(page))]
+    if not texts:
+        raise InputError("is ALTO without text")
+    for number, text in texts:
+        record = {"unit": "page", "recognition": _confidence(pages[number - 1])}
+        yield article(record, text, origin, settings, number if len(pages) > 1 else None)
+    yield Skipped(origin.path, "is a scanned page; its articles are not told apart", note=True)
+    if problem:
+        yield Skipped(origin.path, problem)
+
+
+@telling
+def read_mets(
+    file: IO[bytes],
+    origin: Input,
+    fields: Mapping[str, str],  # noqa: ARG001 (every reader's signature)
+    settings: Settings,  # noqa: ARG001
+) -> Items:
+    """None: the texts lie in other files."""
+    file.read(1)
+    yield Skipped(origin.path, "is METS, which holds no text itself; name the ALTO files that it points to")
+
+
+def _page(page: Any) -> str:
+    space = page.find("PrintSpace")
+    blocks = list((space if space is not None else page).iter("TextBlock"))
+    by_id = {block.get("ID"): block for block in blocks}
+    paragraphs, used = [], set()
+    for block in blocks:
+        pieces = []
+        # A block that goes on in another one is read where it begins.
+        while block is not None and id(block) not in used:
+            used.add(id(block))
+            pieces.append(_block(block))
+            block = by_id.get(block.get("IDNEXT")) if block.get("IDNEXT") else None
+        if text := " ".join(piece for piece in pieces if piece):
+            paragraphs.append(text)
+    return "\n\n".join(paragraphs)
+
+
+def _block(block: Any) -> str:
+    words: list[str] = []
+    broken = False
+    for element in block.iter("String", "HYP"):
+        part = element.get("SUBS_TYPE")
+        whole = element.get("SUBS_CONTENT")
+        if element.tag == "HYP":
+            broken = bool(words) and not broken
+            continue
+        if part == "HypPart2" and whole:
+            broken = False
+            continue
+        word = whole if part == "HypPart1" and whole else element.get("CONTENT") or ""
+        if broken and words and part != "HypPart1":
+            words[-1] += word
+        elif word:
+            words.append(word)
+        broken = False
+        if part == "HypPart1" and whole:
+            # The sign of the break comes next and joins nothing any more.
+            broken = True
+    return " ".join(words)
+
+
+def _confidence(page: Any) -> float | None:
+    """How sure the recognition was of its words, on average, 0 to 1."""
+    found = []
+    for word in page.iter("String"):
+        try:
+            value = float(word.get("WC") or "")
+        except ValueError:
+            continue
+        if 0 <= value <= 1:
+            found.append(value)
+    return round(sum(found) / len(found), 2) if found else None

@@ -1,0 +1,7 @@
+"""Exports of press databases: one file that holds many articles, taken apart by the rules of its layout."""
+
+from __future__ import annotations
+
+from syndetect.readers.exports.splitting import doubts, looks_like_export, split
+
+__all__ = ["doubts", "looks_like_export", "split"]

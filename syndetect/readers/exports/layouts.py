@@ -1,0 +1,171 @@
+"""The rules of each layout, as data: of the package, and of the user's own files."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from syndetect.errors import InputError
+from syndetect.readers.escape import shown
+
+FIELDS = frozenset(
+    "title subtitle outlet published time url language byline section words page edition highlight dateline credit "
+    "copyright document database note kicker id text lead abstract header more skip labels series subject issue".split()
+)
+"""What a group of an article's pattern, or a label, may be called."""
+
+_LETTER = re.compile(r"[A-Za-z]")
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+_KEYS = frozenset(
+    "name about needles seen unit breaks lines not_articles article labels label drop begins ends end_follows joined".split()
+)
+DEFAULT = "x"
+"""The letter of a line that no rule knows."""
+
+LONG = "S"
+"""The letter of such a line when it reads like a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What lines of one letter look like: a pattern of their first signs, a mark, or a date."""
+
+    letter: str
+    pattern: re.Pattern[str] | None
+    mark: str | None
+    date: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the exports of one database look.
+
+    A line has the letter of the first rule that fits; `article` are patterns over the letters of one article,
+    whose groups are named after fields.
+    """
+
+    name: str
+    needles: tuple[str, ...]
+    seen: tuple[re.Pattern[str], ...]
+    unit: str
+    rules: tuple[Rule, ...]
+    ends: str
+    end_follows: str
+    begins: re.Pattern[str] | None
+    articles: tuple[re.Pattern[str], ...]
+    not_articles: re.Pattern[str] | None
+    labels: Mapping[str, str]
+    label: re.Pattern[str]
+    drop: str
+    breaks: frozenset[str]
+    joined: bool
+
+
+@lru_cache(maxsize=8)
+def layouts(path: str = "") -> tuple[Layout, ...]:
+    """Every layout: the user's own, from a file or a folder at `path`, ahead of the package's.
+
+    Raises InputError, with the file and what is wrong in it, for rules that cannot be used.
+    """
+    own = tuple(_loaded(file.read_text("utf-8"), str(file)) for file in _files(path)) if path else ()
+    folder = files("syndetect").joinpath("data/layouts")
+    listed = sorted(
+        (entry for entry in folder.iterdir() if entry.name.endswith(".json")), key=lambda one: one.name
+    )
+    return (*own, *(_loaded(entry.read_text("utf-8"), entry.name) for entry in listed))
+
+
+@lru_cache(maxsize=8)
+def inline_names(path: str = "") -> frozenset[str]:
+    """Marks of elements that stand for a line of their own although they are no blocks."""
+    return frozenset(name for layout in layouts(path) for name in layout.breaks)
+
+
+def _files(path: str) -> list[Path]:
+    place = Path(path)
+    try:
+        return sorted(place.glob("*.json")) if place.is_dir() else [place] if place.stat() else []
+    except OSError as error:
+        raise InputError(
+            f"cannot read the layouts in '{shown(path, 200)}': {error.strerror}; check the path"
+        ) from None
+
+
+def _loaded(source: str, file: str) -> Layout:
+    name = shown(file, 200)
+    try:
+        data = json.loads(source)
+    except ValueError as error:
+        raise InputError(f"the layout '{name}' is not valid JSON: {error}") from None
+    if not isinstance(data, dict) or not {"name", "needles", "lines", "article"} <= set(data):
+        raise InputError(f"the layout '{name}' needs 'name', 'needles', 'lines' and 'article'")
+    unknown = sorted(set(data) - _KEYS)
+    if unknown:
+        raise InputError(f"the layout '{name}' has unknown keys: {', '.join(map(shown, unknown))}")
+    return _layout(data, name)
+
+
+def _layout(data: Mapping[str, Any], file: str) -> Layout:
+    articles = tuple(_pattern(one, file, "article") for one in data["article"])
+    groups = {group.rstrip("_0123456789") for one in data["article"] for group in _GROUP.findall(one)}
+    strange = sorted((groups | set(data.get("labels", {}).values())) - FIELDS)
+    if strange:
+        raise InputError(f"the layout '{file}' names unknown fields: {', '.join(map(shown, strange))}")
+    labels = {name: field for field, names in _turned(data.get("labels", {})).items() for name in names}
+    label = data.get("label", r"(?P<label>[^:\n]{1,40}?)\s?:(?P<space>[ \u00a0\t]*)(?P<value>.*)")
+    return Layout(
+        name=str(data["name"]),
+        needles=tuple(data["needles"]),
+        seen=tuple(_pattern(one, file, "seen", flags=re.MULTILINE) for one in data.get("seen", ())),
+        unit=data.get("unit", "line"),
+        rules=tuple(_rule(one, file) for one in data["lines"]),
+        ends=data.get("ends", ""),
+        end_follows=data.get("end_follows", ""),
+        begins=_pattern(data["begins"], file, "begins") if data.get("begins") else None,
+        articles=articles,
+        not_articles=_any(data.get("not_articles", ()), file),
+        labels={name.casefold(): field for name, field in labels.items()},
+        label=_pattern(label, file, "label", flags=re.DOTALL),
+        drop=data.get("drop", ""),
+        breaks=frozenset(data.get("breaks", ())),
+        joined=bool(data.get("joined", False)),
+    )
+
+
+def _turned(labels: Mapping[str, str]) -> dict[str, list[str]]:
+    turned: dict[str, list[str]] = {}
+    for label, field in labels.items():
+        turned.setdefault(field, []).append(label)
+    return turned
+
+
+def _any(patterns: Any, file: str) -> re.Pattern[str] | None:
+    return (
+        _pattern("|".join(f"(?:{one})" for one in patterns), file, "not_articles", flags=re.IGNORECASE)
+        if patterns
+        else None
+    )
+
+
+def _rule(data: Any, file: str) -> Rule:
+    known = isinstance(data, dict) and set(data) <= {"letter", "pattern", "mark", "date", "case"}
+    if not known or not _LETTER.fullmatch(str(data.get("letter", ""))):
+        raise InputError(
+            f"the layout '{file}' has a rule for lines that needs a 'letter' and a 'pattern', 'mark' or 'date'"
+        )
+    flags = 0 if data.get("case") else re.IGNORECASE
+    pattern = _pattern(data["pattern"], file, "pattern", flags=flags) if data.get("pattern") else None
+    return Rule(data["letter"], pattern, data.get("mark"), bool(data.get("date")))
+
+
+def _pattern(source: Any, file: str, key: str, *, flags: int = 0) -> re.Pattern[str]:
+    try:
+        return re.compile(str(source), flags)
+    except (re.error, RecursionError) as error:
+        raise InputError(f"the layout '{file}' has a pattern under '{key}' that is none: {error}") from None

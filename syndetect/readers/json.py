@@ -1,0 +1,144 @@
+"""JSON files: one article, a list of them, a feed, an agency's items, or what a paper's interface answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import IO, Any
+
+from syndetect.errors import InputError, SyndetectError
+from syndetect.model import Document, Skipped
+from syndetect.plugins import Input
+from syndetect.readers import json_records
+from syndetect.readers.agency import ninjs
+from syndetect.readers.agency.items import NOT_FOR_USE, Item, status
+from syndetect.readers.encodings import given
+from syndetect.readers.escape import shown
+from syndetect.readers.json_feed import entries, is_feed
+from syndetect.readers.json_values import values
+from syndetect.readers.limits import over_limit
+from syndetect.readers.markup import article_text
+from syndetect.readers.parts import article
+from syndetect.readers.record import FIELDS, document, kind_of, without
+from syndetect.readers.telling import telling
+from syndetect.settings import Settings
+
+_SHOWN_NAMES = 8
+
+Items = Iterator[Document | Skipped]
+
+
+@telling
+def read_json(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
+    """The articles of a file, in its order, in bounded memory where it is a list or many values."""
+    counted = _Counted()
+    try:
+        for value in values(file, settings, given(origin.id, settings)):
+            yield from _of_value(value, origin, fields, settings, counted)
+    except SyndetectError as error:
+        yield Skipped(origin.path, str(error))
+        return
+    yield from counted.told(origin)
+
+
+class _Counted:
+    """How many records have come, how many of them without a text, and which are not for use."""
+
+    def __init__(self) -> None:
+        self.records = 0
+        self.unusable: dict[str, int] = {}
+        self.holders: dict[str, str] = {}
+
+    def name(self, item: Item, record: Mapping[str, Any]) -> None:
+        """Give an item that names its agency by a code alone the name that others of the file give it."""
+        keys = [key for key in (item.guid, record.get("source")) if isinstance(key, str)]
+        holder = record.get("copyrightholder")
+        if isinstance(holder, str) and holder.strip():
+            self.holders.update(dict.fromkeys(keys, holder.strip()))
+        elif named := next((self.holders[key] for key in keys if key in self.holders), None):
+            item.provider = named
+
+    def told(self, origin: Input) -> Items:
+        if not self.records:
+            raise InputError("is JSON without an article in it")
+        if self.unusable:
+            told = ", ".join(f"{count} {name}" for name, count in sorted(self.unusable.items()))
+            reason = f"has items that their agency has not released for use: {told}; they are read, with their status"
+            yield Skipped(origin.path, reason, note=True)
+
+
+def _of_value(
+    value: Any, origin: Input, fields: Mapping[str, str], settings: Settings, counted: _Counted
+) -> Items:
+    if isinstance(value, dict) and is_feed(value):
+        for record, text in entries(value):
+            counted.records += 1
+            yield article(record, text, origin, settings, counted.records)
+        return
+    for record in json_records.records(value):
+        counted.records += 1
+        if not isinstance(record, dict):
+            yield Skipped(f"{origin.path}:{counted.records}", f"is {kind_of(record)}, not an object")
+        elif ninjs.is_item(record):
+            yield from _item(record, origin, settings, counted)
+        else:
+            yield _record(record, origin, fields, settings, counted.records)
+
+
+def _item(record: dict[str, Any], origin: Input, settings: Settings, counted: _Counted) -> Items:
+    number = counted.records
+    read = ninjs.read_item(record)
+    if isinstance(read, str):
+        yield Skipped(f"{origin.path}:{number}", read)
+        return
+    item, text = read
+    counted.name(item, record)
+    made = article(item.record(), text, origin, settings, number)
+    if isinstance(made, Document) and (name := status(item.status)) in NOT_FOR_USE:
+        counted.unusable[name] = counted.unusable.get(name, 0) + 1
+    yield made
+    for box in ninjs.boxes(record):
+        yield Skipped(f"{origin.path}:{number}", _box(box), note=True)
+
+
+def _box(box: Mapping[str, Any]) -> str:
+    inner = ninjs.read_item(box)
+    title = inner[0].title if not isinstance(inner, str) else None
+    named = f" '{shown(title, 60)}'" if title else ""
+    return f"carries a box{named} with a text of its own, which is no part of the article"
+
+
+def _record(
+    record: dict[str, Any], origin: Input, fields: Mapping[str, str], settings: Settings, number: int
+) -> Document | Skipped:
+    place = f"{origin.path}:{number}"
+    told, name = json_records.text_of(record, fields["text"])
+    if told is None:
+        return Skipped(place, _textless(record, fields["text"]))
+    plain, markup = article_text(told)
+    if len(plain) > settings.max_bytes or len(plain.encode("utf-8", "replace")) > settings.max_bytes:
+        return Skipped(place, over_limit(0, settings))
+    if not plain.strip():
+        return Skipped(place, f"its '{shown(name)}' field holds no text")
+    ours, used = json_records.fields_of(record, fields)
+    rest = without(record, [name, *used])
+    made = document({**rest, **ours}, plain, f"{origin.id}:{number}", origin, _OWN, markup=markup)
+    return made if isinstance(made, Document) else Skipped(place, made)
+
+
+_OWN = {name: name for name in FIELDS}
+
+
+def _textless(record: Mapping[str, Any], name: str) -> str:
+    keys = [key for key in record if isinstance(key, str)]
+    known = ", ".join(f"'{shown(key, 30)}'" for key in keys[:_SHOWN_NAMES])
+    more = ", ..." if len(keys) > _SHOWN_NAMES else ""
+    empty = [key for key in json_records.names()["text"] if key in record]
+    if name == "text" and empty:
+        return f"has no text: its '{empty[0]}' field is {_emptiness(record[empty[0]])}"
+    return (
+        f"has no '{shown(name)}' field but {known or 'none at all'}{more}; map another with --field text=NAME"
+    )
+
+
+def _emptiness(value: Any) -> str:
+    return "empty" if value in ("", [], {}) or isinstance(value, str) else kind_of(value)

@@ -1,0 +1,145 @@
+"""JSON objects of programs and papers' interfaces: their fields under our names, and lists found inside them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from syndetect.readers.agency.items import when
+from syndetect.readers.agency.ninjs import is_item
+from syndetect.readers.markup import article_text
+from syndetect.readers.page.body import fragment_text
+from syndetect.readers.record import FIELDS, value_of
+
+_WRAPPERS = ("_source", "item", "article", "doc", "story", "attributes", "data")
+_LEVELS = 4
+_FIRST, _LAST = -11_676_096_000, 7_258_118_400
+"""The seconds of the years 1600 and 2200."""
+
+
+@lru_cache(maxsize=1)
+def names() -> Mapping[str, tuple[str, ...]]:
+    """The known names of each of our fields."""
+    table = json.loads(files("syndetect").joinpath("data/records.json").read_text("utf-8"))
+    return {field: tuple(found) for field, found in table.items() if field != "about"}
+
+
+def records(value: Any, levels: int = _LEVELS) -> Iterator[Any]:
+    """The objects that are articles in a value: itself, or those of the lists inside it."""
+    if isinstance(value, list):
+        for item in value:
+            yield from records(item, levels - 1) if isinstance(item, list) and levels else [item]
+        return
+    if not isinstance(value, dict) or _whole(value):
+        yield value
+        return
+    inner = list(_lists(value, levels))
+    if not inner:
+        yield unwrapped(value)
+        return
+    for listed in inner:
+        yield from map(unwrapped, listed)
+
+
+def _lists(value: Mapping[str, Any], levels: int) -> Iterator[list[Any]]:
+    """The lists of objects inside an object, of the outermost level that has any with texts or titles."""
+    level: list[Any] = [value]
+    for _ in range(levels):
+        below: list[Any] = []
+        found = []
+        for one in level:
+            for item in one.values() if isinstance(one, dict) else ():
+                if isinstance(item, list) and any(_reads(entry) for entry in item[:50]):
+                    found.append(item)
+                elif isinstance(item, dict):
+                    below.append(item)
+        if found:
+            yield from found
+            return
+        level = below
+
+
+def _reads(entry: Any) -> bool:
+    entry = unwrapped(entry)
+    return isinstance(entry, dict) and (_whole(entry) or found(entry, "title")[0] is not None)
+
+
+def _whole(value: Mapping[str, Any]) -> bool:
+    """Whether an object is an article itself, not something around articles."""
+    return is_item(value) or text_of(value, "text")[0] is not None
+
+
+def unwrapped(value: Any) -> Any:
+    """An object without the envelope that a search engine or an interface puts it into."""
+    for _ in range(2):
+        if not isinstance(value, dict) or _whole(value):
+            return value
+        inner = next((value[name] for name in _WRAPPERS if isinstance(value.get(name), dict)), None)
+        if inner is None:
+            return value
+        value = inner
+    return value
+
+
+def text_of(record: Mapping[str, Any], name: str) -> tuple[Any, str]:
+    """What holds the text of a record, text or a list of it, and the field it stands in; None without one.
+
+    `name` goes first, and alone if it is not ours.
+    """
+    for known in (name,) if name != "text" else names()["text"]:
+        value = value_of(record, known)
+        if isinstance(value, str):
+            if value.strip():
+                return value, known
+        elif isinstance(value, list) and value and isinstance(article_text(value)[0], str):
+            return value, known
+    return None, name
+
+
+def found(record: Mapping[str, Any], field: str) -> tuple[str | None, str]:
+    """What a record says under one of the known names of a field, and that name; None when nothing usable."""
+    for known in names()[field]:
+        value = value_of(record, known)
+        if field == "published":
+            value = moment(value)
+        elif field == "id" and isinstance(value, int) and not isinstance(value, bool):
+            return str(value), known
+        if isinstance(value, str) and value.strip():
+            return (_plain(value) if field == "title" else value).strip(), known
+    return None, ""
+
+
+def fields_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Our fields of a record, by the user's names where there are some, else by the known ones; and those names."""
+    told: dict[str, str] = {}
+    used: list[str] = []
+    for ours in FIELDS[1:]:
+        name = fields[ours]
+        value = value_of(record, name)
+        if name == ours:
+            value, name = found(record, ours)
+        elif ours == "published":
+            value = moment(value)
+        if value is not None:
+            told[ours] = value if isinstance(value, str) else str(value)
+            used.append(name)
+    return told, used
+
+
+def moment(value: Any) -> str | None:
+    """A date of an interface in ISO 8601: as text, or as seconds or milliseconds since 1970."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (int, float)):
+        seconds = value / 1000 if abs(value) > 10**11 else value
+        usable = _FIRST < seconds < _LAST and seconds != 0
+        return datetime.fromtimestamp(seconds, UTC).isoformat() if usable else None
+    return when(value)
+
+
+def _plain(value: str) -> str:
+    return fragment_text(value).replace("\n\n", " ") if "<" in value or "&" in value else value

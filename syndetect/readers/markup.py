@@ -1,0 +1,101 @@
+"""The text of a record's field that holds more than text: HTML, entities, escaped line ends, paragraphs."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+_BLOCK = re.compile(
+    r"</?(?:p|br|div|h[1-6]|li|ul|ol|blockquote|html|body|article|section|figure|table|tr|td|hr|pre|dl|dd)\b[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(
+    r"</(?:a|b|i|u|em|strong|span|cite|q|small|sup|sub|font|abbr|time|mark|code|figcaption)\s{0,3}>|<img\b[^<>]{1,2000}>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_LITERAL = re.compile(r"(?:[.!?…;,\"”’»)\]]|\\[nrt])\s?\\[nr](?![a-z])|\\n\\n|\\r\\n|\\n(?=[A-ZÀ-Þ\"“„«])")
+_LITERAL_ENDS = re.compile(r"\\r\\n|\\[nr]")
+_TEXT_KEYS = ("text", "content", "value", "body")
+_DEEPEST = 2
+
+
+def article_text(value: Any) -> tuple[Any, str | None]:
+    """The text of a value and what it was freed from: ``html``, ``entities`` or ``escapes``, None for none.
+
+    A list of paragraphs becomes one text, with empty lines between them. What is no text comes back as it is.
+    """
+    if value.__class__ is str:
+        return _freed(value)
+    if isinstance(value, list):
+        joined = _joined(value, 0)
+        return (value, None) if joined is None else _freed(joined)
+    return value, None
+
+
+def _joined(parts: list[Any], depth: int) -> str | None:
+    """The paragraphs of a list, None when a part of it is no text."""
+    found: list[str] = []
+    for part in parts:
+        told = _of_block(part) if isinstance(part, dict) else part
+        text = _joined(told, depth + 1) if isinstance(told, list) and depth < _DEEPEST else told
+        if not isinstance(text, str):
+            return None
+        found.append(text)
+    return "\n\n".join(part for part in found if part.strip()) if found else None
+
+
+def _of_block(block: dict[str, Any]) -> Any:
+    """What a part of a text holds that is an object, as editors of blocks write it."""
+    return next((block[key] for key in _TEXT_KEYS if isinstance(block.get(key), str | list)), None)
+
+
+def _freed(text: str) -> tuple[str, str | None]:
+    # Most texts hold none of these signs, which a look at each tells.
+    if "\\" in text and "\n" not in text and _LITERAL.search(text):
+        text = _LITERAL_ENDS.sub("\n", text.replace("\\t", " ").replace('\\"', '"'))
+        again, kind = _freed(text)
+        return again, kind or "escapes"
+    if "<" in text and is_html(text):
+        freed = _without_tags(text)
+        return (freed, "html") if freed else (text, None)
+    if "&" in text and _ENTITY.search(text):
+        plain = _told(text)
+        if "<" in plain and "<" not in text and is_html(plain):
+            freed = _without_tags(plain)
+            return (freed, "html") if freed else (plain, "entities")
+        return (plain, "entities") if plain != text and plain.strip() else (text, None)
+    return text, None
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is written in HTML: with the tags of a paragraph, or several others."""
+    return _BLOCK.search(text) is not None or len(_INLINE.findall(text)) > 1
+
+
+def _told(text: str) -> str:
+    """The text with its entities, and those that were escaped once more, as the signs they stand for."""
+    for _ in range(2):
+        if "&" not in text:
+            break
+        text = _ENTITY.sub(_sign, text)
+    return text
+
+
+def _sign(found: re.Match[str]) -> str:
+    sign = html.unescape(found[0])
+    return sign if sign.isprintable() or sign in "\n\t\xa0\xad\u200c\u200d" else " "
+
+
+def _without_tags(text: str) -> str:
+    # Imported here: the parser's library is needed for such texts alone.
+    from syndetect.errors import LimitError
+    from syndetect.readers.page.body import fragment_text
+
+    # Editors leave paragraphs as empty lines between the tags of words.
+    lines = text if _BLOCK.search(text) else text.replace("\n", "<br>")
+    try:
+        return _told(fragment_text(lines.replace("\n\n", "\n<br>")))
+    except LimitError:
+        return ""

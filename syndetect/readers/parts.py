@@ -1,0 +1,52 @@
+"""One article of a file that a reader has taken apart: its text cleaned, its size bounded, its id made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import IO, Any
+
+from syndetect.model import Document, Skipped
+from syndetect.plugins import Input
+from syndetect.readers.limits import over_limit, whole
+from syndetect.readers.page import OWN_NAMES
+from syndetect.readers.record import document
+from syndetect.settings import Settings
+
+_CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_LINES = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_GAPS = re.compile(r"\n{3,}")
+
+
+def article(
+    record: Mapping[str, Any], text: str, origin: Input, settings: Settings, part: str | int | None = None
+) -> Document | Skipped:
+    """The document of a part of a file, or why it is none; `part` is its name or number in the file."""
+    place = origin.path if part is None else f"{origin.path}:{part}"
+    text = tidy(text)
+    if not text:
+        return Skipped(place, "holds no text")
+    size = len(text.encode()) if 4 * len(text) > settings.max_bytes else 0
+    if size > settings.max_bytes:
+        return Skipped(place, over_limit(size, settings))
+    given = {name: value for name, value in record.items() if value not in (None, "", [], {})}
+    made = document(given, text, origin.id if part is None else f"{origin.id}:{part}", origin, OWN_NAMES)
+    return made if isinstance(made, Document) else Skipped(place, made)
+
+
+def tidy(text: str) -> str:
+    """`text` without control characters, spaces at the ends of lines, and more than one empty line in a row."""
+    text = _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", _CONTROLS.sub("", text))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _GAPS.sub("\n\n", _LINES.sub("\n", text)).strip()
+
+
+def paragraphs(blocks: list[str]) -> str:
+    """Blocks as one text, an empty line between them."""
+    return "\n\n".join(block for block in (one.strip() for one in blocks) if block)
+
+
+def whole_file(file: IO[bytes], origin: Input, settings: Settings) -> bytes:
+    """All bytes of a file that may hold several articles, or much beside its text."""
+    return whole(file, origin.size, settings, container=True)

@@ -1,0 +1,40 @@
+"""The first bytes of a stream, looked at without taking them away."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import IO, Any
+
+_BUFFER = 1 << 18
+
+
+def peeked(file: IO[bytes], size: int) -> tuple[bytes, IO[bytes]]:
+    """Up to `size` first bytes of `file`, and a stream that begins with them."""
+    pieces: list[bytes] = []
+    missing = size
+    while missing > 0 and (piece := file.read(missing)):
+        pieces.append(piece)
+        missing -= len(piece)
+    head = b"".join(pieces)
+    if file.seekable():
+        file.seek(-len(head), io.SEEK_CUR)
+        return head, file
+    return head, io.BufferedReader(_Replayed(head, file), _BUFFER)
+
+
+class _Replayed(io.RawIOBase):
+    """A stream that its first bytes were taken from, whole again."""
+
+    def __init__(self, head: bytes, file: IO[bytes]) -> None:
+        self._head = head
+        self._read: Callable[[int], bytes] = getattr(file, "read1", file.read)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._head[: len(buffer)] or self._read(len(buffer))
+        self._head = self._head[len(data) :]
+        buffer[: len(data)] = data
+        return len(data)

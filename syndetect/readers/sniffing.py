@@ -1,0 +1,111 @@
+"""What bytes are, told by how they begin: for files and responses whose name or type does not say it."""
+
+from __future__ import annotations
+
+import re
+
+from syndetect.readers.decode import unicode_codec
+
+HEAD = 4096
+"""Bytes that are looked at."""
+
+GZIP = b"\x1f\x8b\x08"
+
+_MAGIC = (
+    (b"%PDF-", ".pdf", "a PDF"),
+    (GZIP, ".gz", "compressed with gzip"),
+    (b"\x28\xb5\x2f\xfd", ".zst", "compressed with Zstandard"),
+    (b"BZh", ".bz2", "compressed with bzip2"),
+    (b"\xfd7zXZ\0", ".xz", "compressed with xz"),
+    (b"PAR1", ".parquet", "Parquet"),
+    (b"WARC/", ".warc", "a web archive"),
+    (b"filedesc://", ".arc", "a web archive"),
+    (b"{\\rtf", ".rtf", "RTF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".doc", "a file of an old Office program"),
+    (b"%!PS", ".ps", "PostScript"),
+    (b"SQLite format 3\0", ".sqlite", "an SQLite database"),
+    (b"7z\xbc\xaf\x27\x1c", ".7z", "a 7z archive"),
+    (b"Rar!\x1a\x07", ".rar", "a RAR archive"),
+    (b"\x89PNG\r\n", ".png", "a picture"),
+    (b"\xff\xd8\xff", ".jpg", "a picture"),
+    (b"GIF8", ".gif", "a picture"),
+    (b"AT&TFORM", ".djvu", "a DjVu file"),
+)
+_ZIPPED = (
+    (b"word/", ".docx", "a Word document"),
+    (b"xl/", ".xlsx", "an Excel workbook"),
+    (b"ppt/", ".pptx", "a PowerPoint file"),
+    (b"application/epub+zip", ".epub", "an EPUB book"),
+    (b"application/vnd.oasis.opendocument.text", ".odt", "an OpenDocument text"),
+    (b"application/vnd.oasis.opendocument", ".ods", "an OpenDocument file"),
+    (b"archive/", ".wacz", "a web archive"),
+)
+_HTML = re.compile(
+    rb"<!doctype\s+html|<(?:html|head|body|title|meta|link|script|style|article|main|div|p|h1|table)(?=[\s>/])",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(rb"<!doctype\s+html|<html(?=[\s>])", re.IGNORECASE)
+_BEFORE = re.compile(rb"(?:\s|<\?xml[^>]{0,300}>|<!--(?:[^-]|-(?!->))*-->)+")
+_XML = re.compile(
+    rb"<(?:\?xml\s|rss[\s>]|feed[\s>]|rdf:RDF[\s>]|\w[\w.-]{0,60}:?\w[\w.-]{0,60}[\s>][^<]{0,2000}xmlns)"
+)
+_MAIL = re.compile(
+    rb"(?:(?:from|to|cc|bcc|subject|date|received|return-path|delivered-to|message-id|mime-version|reply-to"
+    rb"|x-[\w-]{1,60}|content-[\w-]{1,40}|dkim-signature|arc-[\w-]{1,40}|user-agent|list-[\w-]{1,20}"
+    rb"|references|in-reply-to|sender|thread-[\w-]{1,20}|authentication-results):[^\n]{0,2000}\n"
+    rb"(?:[ \t][^\n]{0,2000}\n){0,60}){3,}",
+    re.IGNORECASE,
+)
+_JSON = re.compile(rb"[\[{]\s*(?:[\[{\"]|[\]}]\s*$)")
+_JSON_LINE = re.compile(rb"\{[^\n]*\}[ \t\r]*\n\s*\{")
+
+
+def kind_of_bytes(head: bytes) -> tuple[str, str] | None:
+    """The suffix of the format that bytes begin like, and its name for a message; None for what may be prose."""
+    for mark, suffix, name in _MAGIC:
+        if head.startswith(mark):
+            return suffix, name
+    if head.startswith(b"PK\x03\x04"):
+        return next(
+            ((suffix, name) for mark, suffix, name in _ZIPPED if mark in head), (".zip", "a zip archive")
+        )
+    if head[257:262] == b"ustar":
+        return ".tar", "a tar archive"
+    return _of_text(_as_ascii(head))
+
+
+def looks_like_page(head: bytes) -> bool:
+    """Whether bytes begin as a whole page does, whatever their name says."""
+    text = _as_ascii(head)
+    return _PAGE.match(text, _start(text)) is not None
+
+
+def _of_text(head: bytes) -> tuple[str, str] | None:
+    start = _start(head)
+    if _HTML.match(head, start):
+        return ".html", "a page"
+    at = len(head) - len(head.lstrip())
+    if _XML.match(head, at):
+        return ".xml", "XML"
+    if head.startswith(b"From ") and b"\n" in head:
+        line, _, rest = head.partition(b"\n")
+        return (".mbox", "a mailbox") if _MAIL.match(rest) else None
+    if _MAIL.match(head, at):
+        snapshot = b"snapshot-content-location:" in head.lower() or b"multipart/related" in head.lower()
+        return (".mhtml", "a saved page") if snapshot else (".eml", "a mail")
+    if _JSON.match(head, at):
+        return (".jsonl", "JSON lines") if _JSON_LINE.match(head, at) else (".json", "JSON")
+    return None
+
+
+def _start(head: bytes) -> int:
+    found = _BEFORE.match(head)
+    return found.end() if found else 0
+
+
+def _as_ascii(head: bytes) -> bytes:
+    """The signs that say what a text is, without its byte order mark and in one byte each."""
+    codec, mark = unicode_codec(head)
+    if codec in (None, "utf-8"):
+        return head[mark:]
+    return head[mark:].decode(str(codec), "replace").encode("ascii", "replace")
