@@ -29,7 +29,7 @@ from syndetect.classify.measures import (
 )
 from syndetect.classify.models import calibrated, contributions, probability, typical
 from syndetect.classify.reasons import aside, between, explained, form, less_than_most, slots, story, uncertain, without_passages
-from syndetect.model import Evidence, Relation
+from syndetect.model import DERIVED, Evidence, Relation
 
 LEAST_DERIVED = 0.6
 """Probability of derivation from which a pair is called derived. Where models are fitted, a wrong "derived"
@@ -69,6 +69,10 @@ quotations and figures that both have."""
 LITTLE_TOLD = 0.5
 """So too where less than this of what their passages tell, quotations, figures and names aside, stands on the other
 side."""
+
+BOOK_WORDS, BOOK_SHARE = 4000, 0.05
+"""Two texts of so many words each share words and names by their length alone: they tell one event only where
+stretches that answer each other are this share of one of them."""
 
 MOST = 0.6
 """Less than this of either text is not most of it: what two articles quote or reprint at length is an excerpt of
@@ -110,6 +114,9 @@ class Entry:
 def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
     """The verdict on a pair of articles of so many words, furniture left out."""
     together = calibrated("story", probability("story", story_measures(evidence)))
+    if min(words_left, words_right) >= BOOK_WORDS and coverage(evidence) < BOOK_SHARE:
+        # Books of one period share a vocabulary, and no event.
+        together = min(together, FILLED)
     if not _aligned(evidence):
         derived = calibrated("apart", evidence.topic)
         return _weaker(derived, together, without_passages(evidence, together=together >= LEAST_STORY))
@@ -155,14 +162,18 @@ def _weaker(derived: float, together: float, reasons: tuple[str, ...]) -> Verdic
     return Verdict(relation, (1 - derived) * share, derived, reasons, together)
 
 
-def only_in_common(verdict: Verdict, evidence: Evidence) -> bool:
+def only_in_common(verdict: Verdict, evidence: Evidence, languages: tuple[str, str]) -> bool:
     """Whether what a pair is shown to share is what anybody who reports the event would have: no more is told.
 
     Passages that may have been taken after all stay as they were found.
     """
     sure = verdict.derived < SURELY_APART and verdict.story > SURELY_ONE_EVENT
     aside = max(evidence.answered_left, evidence.answered_right) < LITTLE_TOLD
-    return verdict.relation == "same-story" and coverage(evidence) > 0 and (sure or aside)
+    # Between two languages the words carry nothing else.
+    told = sure or aside or languages[0] != languages[1]
+    return verdict.relation not in DERIVED and coverage(evidence) > 0 and (
+        told if verdict.relation == "same-story" else languages[0] != languages[1]
+    )
 
 
 def likelihood(evidence: Evidence, words_left: int, words_right: int) -> float:

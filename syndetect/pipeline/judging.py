@@ -157,7 +157,13 @@ def _independent(
 ) -> tuple[list[tuple[Passage, ...]], list[Evidence]]:
     """Passages and evidence, those of independent reports of one event cut down to what both quote and count."""
     shown_passages, shares = list(passages), list(evidence)
-    rows = [row for row, verdict in enumerate(verdicts) if only_in_common(verdict, evidence[row])]
+    spoken = [
+        (articles.tokens.languages[near], articles.tokens.languages[far])
+        for near, far in zip(found.near.tolist(), found.far.tolist(), strict=True)
+    ]
+    rows = [
+        row for row, verdict in enumerate(verdicts) if only_in_common(verdict, evidence[row], spoken[row])
+    ]
     if rows:
         common = in_common(articles, found, np.array(rows, np.int64))
         measured = as_shown(articles, common, [evidence[row] for row in rows])
