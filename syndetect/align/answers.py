@@ -34,7 +34,7 @@ def mostly_shared(near: Sides, blocks: Boxes) -> Bools:
 
 
 def mostly_carried(far: Sides, blocks: Boxes) -> Bools:
-    """Pairs of which the shorter text's content and its figures and names stand in the longer one, in any place.
+    """Pairs of which the shorter text's content and figures and names stand somewhere in the longer one.
 
     Not so where there are blocks: they show what was taken.
     """
@@ -156,7 +156,8 @@ def _again(made: Boxes, kept: Boxes, total: int) -> Boxes:
     rows, members = within(made.owners, firsts[:-1], firsts[1:])
     one, other = made.spans[rows], kept.spans[members]
     free = [
-        ~any_of(rows, (one[:, k] < other[:, k + 1]) & (other[:, k] < one[:, k + 1]), len(made)) for k in (0, 2)
+        ~any_of(rows, (one[:, k] < other[:, k + 1]) & (other[:, k] < one[:, k + 1]), len(made))
+        for k in (0, 2)
     ]
     here, there = made.take(free[0] & ~free[1]), made.take(free[1] & ~free[0])
     return together(here.take(_once(here, 0)), there.take(_once(there, 2)))
@@ -172,7 +173,7 @@ def _once(boxes: Boxes, column: int) -> Bools:
 
 
 def _told_begins(articles: Prepared, units: I64) -> I64:
-    """The first words of units, less a line that stands before the sentence: a headline alone answers nothing."""
+    """The first words of units, less a line before the sentence: a headline alone answers nothing."""
     begins, ends = articles.unit_begins[units], articles.unit_ends[units]
     sentences, blocks = articles.tokens.sentences, articles.tokens.blocks
     rows, words = ranges(begins, ends)

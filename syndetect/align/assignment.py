@@ -26,7 +26,9 @@ def assigned(articles: Prepared, sentences: UnitPairs) -> UnitPairs:
     likeness = (sentences.dice + contained) / 2
     some = np.flatnonzero((likeness >= limits.ANSWER_FAINT) & (sentences.shared >= limits.LEAST_SHARED))
     found, likeness = sentences.take(some), likeness[some]
-    anchors = _mutual(found, likeness) & (likeness >= limits.ANSWER_SURE) & (found.shared > limits.LEAST_SHARED)
+    anchors = (
+        _mutual(found, likeness) & (likeness >= limits.ANSWER_SURE) & (found.shared > limits.LEAST_SHARED)
+    )
     placed = _placed(found, np.flatnonzero(anchors))
     score = likeness + limits.ANSWER_PLACE * placed
     left, right = _leads(found.owners, found.left, score), _leads(found.owners, found.right, score)
@@ -57,7 +59,7 @@ def _leads(owners: I64, units: I64, score: F64) -> I64:
 
 
 def _placed(found: UnitPairs, anchors: I64) -> Bools:
-    """Which rows stand where the sure answers before and behind them have it: between these, or next to one."""
+    """Which rows stand between the sure answers before and behind them, or next to one."""
     result = np.zeros(len(found), np.bool_)
     if not len(anchors):
         return result
@@ -78,5 +80,5 @@ def _placed(found: UnitPairs, anchors: I64) -> Bools:
     beside_ahead = ahead & (step_ahead >= 0) & (step_ahead <= found.left - here[low] + near)
     beside_behind = behind & (step_behind >= 0) & (step_behind <= here[high] - found.left + near)
     between = ahead & behind & (step_ahead >= 0) & (step_behind >= 0)
-    result = between | beside_ahead | beside_behind
-    return result
+    placed: Bools = between | beside_ahead | beside_behind
+    return placed

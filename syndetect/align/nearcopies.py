@@ -59,9 +59,7 @@ def near_copies(articles: Prepared, near: I64, far: I64, runs: Runs) -> tuple[I6
     )
 
 
-def _without_own(
-    articles: Prepared, near: I64, far: I64, chains: Boxes, equal: Runs
-) -> tuple[Boxes, Runs]:
+def _without_own(articles: Prepared, near: I64, far: I64, chains: Boxes, equal: Runs) -> tuple[Boxes, Runs]:
     """The chains less the sentences that only one text has; few pairs have any that may be."""
     rows = np.concatenate([some.rows for some in suspects(articles, chains, equal)])
     if not len(rows):

@@ -1,7 +1,7 @@
 """Sentences that only one side has, cut out of the passages that reach over them.
 
-Seeds on both sides of an inserted paragraph make one block. What stands between them and is answered nowhere in
-the other side was never taken from there: the passage ends before it and goes on behind it.
+Seeds on both sides of an inserted paragraph make one block. What stands between them and is answered nowhere
+in the other side was never taken from there: the passage ends before it and goes on behind it.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class _Suspects:
 def suspects(articles: Prepared, boxes: Boxes, runs: Runs) -> tuple[_Suspects, _Suspects]:
     """Sentences inside boxes of which hardly a word stands in equal runs, of the near and of the far side.
 
-    `runs`: the boxes' equal runs, owned by boxes. Boxes are left as they are whose sides differ much in length,
-    or which are no equal runs around such a sentence: there every sentence may answer some other.
+    `runs`: the boxes' equal runs, owned by boxes. Boxes are left as they are whose sides differ much in
+    length, or which are no equal runs around such a sentence: there every sentence may answer some other.
     """
     spans = boxes.spans
     sizes = np.stack((spans[:, 1] - spans[:, 0], spans[:, 3] - spans[:, 2]))
@@ -100,9 +100,7 @@ def without_own(articles: Prepared, sentences: UnitPairs, boxes: Boxes, runs: Ru
     return _cut(boxes, runs, here, there) if here or there else (boxes, runs)
 
 
-def _unanswered(
-    articles: Prepared, sentences: UnitPairs, boxes: Boxes, some: _Suspects
-) -> tuple[I64, I64]:
+def _unanswered(articles: Prepared, sentences: UnitPairs, boxes: Boxes, some: _Suspects) -> tuple[I64, I64]:
     """Boxes and units that no single unit of the box's other side answers."""
     rows, units = some.rows, some.units
     if not len(rows):
@@ -148,7 +146,9 @@ def _cut(boxes: Boxes, runs: Runs, here: _Holes, there: _Holes) -> tuple[Boxes, 
     pieces: list[tuple[int, ...]] = []
     for row in changed:
         equal = runs.spans[firsts[row] : firsts[row + 1]].tolist()
-        pieces += [(row, *piece) for piece in _pieces((*rows[row],), equal, here.get(row, []), there.get(row, []))]
+        pieces += [
+            (row, *piece) for piece in _pieces((*rows[row],), equal, here.get(row, []), there.get(row, []))
+        ]
     made = np.array(pieces, np.int64).reshape(len(pieces), 5)
     whole = np.ones(len(boxes), np.bool_)
     whole[changed] = False

@@ -55,7 +55,7 @@ def passages_of(
 def _with_carried(
     far: Sides, sentences: SentencePairs, blocks: Boxes, shared: Bools, links: UnitPairs
 ) -> tuple[Bools, UnitPairs]:
-    """The pairs shown by sentence and all links, with those whose shorter text is answered by the longer one."""
+    """The pairs shown by sentence, and all links, with those whose shorter text the longer one answers."""
     carried = mostly_carried(far, blocks) & ~shared
     if not carried.any():
         return shared, links

@@ -7,7 +7,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from syndetect.align.limits import DENSITY, LEAST_DOUBLED, LEAST_REPEATED, LEAST_UNIT, REPEATED, RUN_STEP, RUN_WORDS
+from syndetect.align.limits import (
+    DENSITY,
+    LEAST_DOUBLED,
+    LEAST_REPEATED,
+    LEAST_UNIT,
+    REPEATED,
+    RUN_STEP,
+    RUN_WORDS,
+)
 from syndetect.columns import TOKEN_COLUMNS, Prepared, TokenBatch
 from syndetect.kernels.index import Index, document_firsts, index, keys_of, sorted_index
 from syndetect.kernels.ranges import borders, sorted_places

@@ -6,4 +6,13 @@ from syndetect.classify.circumstances import with_circumstances
 from syndetect.classify.evidence import as_shown, measure
 from syndetect.classify.verdict import Entry, Verdict, judge, ledger, only_in_common
 
-__all__ = ["Entry", "Verdict", "as_shown", "judge", "ledger", "measure", "only_in_common", "with_circumstances"]
+__all__ = [
+    "Entry",
+    "Verdict",
+    "as_shown",
+    "judge",
+    "ledger",
+    "measure",
+    "only_in_common",
+    "with_circumstances",
+]

@@ -1,7 +1,7 @@
 """How far all of one text is carried by all of the other, passages or not.
 
-Who tells a text anew in fewer words has its facts, in its order, and none besides; who reports the same event on
-his own has met other people, counted other things, and begins elsewhere.
+Who tells a text anew in fewer words has its facts, in its order, and none besides; who reports the same event
+on his own has met other people, counted other things, and begins elsewhere.
 """
 
 from __future__ import annotations
@@ -20,10 +20,8 @@ from syndetect.kernels.seeds import F64
 from syndetect.kernels.text import I64, Bools
 
 
-def carried(
-    articles: Prepared, found: Alignments, linked: tuple[Links, Links]
-) -> Mapping[str, NDArray[Any]]:
-    """Columns by name, one row a pair; those that end in `_near` and `_far` are shares or counts of that side.
+def carried(articles: Prepared, found: Alignments, linked: tuple[Links, Links]) -> Mapping[str, NDArray[Any]]:
+    """Columns by name, one row a pair; `_near` and `_far` are shares or counts of that side.
 
     `linked`: each side's content words in the index of stems.
     """
@@ -42,7 +40,7 @@ def carried(
 
 
 def _held(articles: Prepared, side: I64, links: Links, chosen: Bools, *, missing: bool = False) -> F64:
-    """Share of the weight of a side's chosen content words that the other text has, or that is missing there."""
+    """Share of the weight of a side's chosen content words that the other text has, or that it lacks."""
     weights = np.where(chosen, articles.weights, 0.0)
     owners, words = ranges(articles.content_firsts[side], articles.content_firsts[side + 1])
     has = (links.of(owners, words) < 0) == missing

@@ -95,9 +95,7 @@ def measure(articles: Prepared, found: Alignments) -> list[Evidence]:
     return [Evidence(*row) for row in rows]
 
 
-def as_shown(
-    articles: Prepared, found: Alignments, measured: Sequence[Evidence]
-) -> list[Evidence]:
+def as_shown(articles: Prepared, found: Alignments, measured: Sequence[Evidence]) -> list[Evidence]:
     """Evidence with the shares of passages that took the place of those that the verdict weighed.
 
     Everything else stays as it was measured.
@@ -116,7 +114,16 @@ def as_shown(
         np.bincount(found.box_owners, minlength=total),
         np.where(by_near, near, far),
     )
-    names = ("coverage_left", "coverage_right", "verbatim", "edited", "reworded", "quoted", "passages", "matched_words")
+    names = (
+        "coverage_left",
+        "coverage_right",
+        "verbatim",
+        "edited",
+        "reworded",
+        "quoted",
+        "passages",
+        "matched_words",
+    )
     rows = zip(*(column.tolist() for column in columns), strict=True)
     return [
         replace(one, **dict(zip(names, row, strict=True))) for one, row in zip(measured, rows, strict=True)

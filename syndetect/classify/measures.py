@@ -42,7 +42,7 @@ _NO_ORDER = 0.5
 """Fewer facts in common have no order: then it is what unrelated mentions have. The same of sentences."""
 
 RETOLD_WORDS = 100
-"""Of shorter texts nobody can tell whether they are another one retold or a short report of the same event."""
+"""Of shorter texts nobody can tell whether they retell another one or report the same event."""
 
 _CLASH_WORDS, _LEAST_WORDS = 10, 20
 """One clash in so many words, in passages of no fewer than the least, says all that clashes can say."""
@@ -59,7 +59,7 @@ def coverage(evidence: Evidence) -> float:
 
 
 def aligned(evidence: Evidence) -> tuple[float, float]:
-    """Share of words of the left and of the right side in what was weighed; passages are that, or part of it."""
+    """Share of words of the left and the right side in what was weighed; passages are that, or part of it."""
     e = evidence
     return max(e.aligned_left, e.coverage_left), max(e.aligned_right, e.coverage_right)
 
@@ -111,7 +111,7 @@ def retold_measures(evidence: Evidence, words_left: int, words_right: int) -> di
 
 
 def _carried_side(e: Evidence) -> tuple[float, int, float]:
-    """Of the side that the other one carries more of: the share of its telling, facts of its own, and quotations.
+    """Of the side that is carried more: the share of its telling, facts of its own, and quotations shared.
 
     Which one that is does not depend on the order of the two.
     """
@@ -160,7 +160,7 @@ def agreed_measures(evidence: Evidence, words_left: int, words_right: int) -> di
 
 
 def filled_anew(evidence: Evidence) -> bool:
-    """Whether the slots between equal wording hold other figures, and nothing that names the event is the same.
+    """Whether the slots between equal wording hold other figures, and nothing that names the event stays.
 
     In an edited copy figures may be altered, but day and names stay; in two fillings of a form they change
     together. What stands in the form itself agrees always, and says nothing.

@@ -29,7 +29,11 @@ def explained(evidence: Evidence, ledger: Sequence[tuple[str, float]], *, derive
         if sentence:
             # Measures may share a sentence: the one that speaks loudest for the verdict stays.
             told.setdefault(sentence, sentence if adds > 0 else f"against that, {sentence}")
-    return (_found(evidence) if derived else _weighed(evidence), *list(told.values())[:_MOST], _wording(evidence))
+    return (
+        _found(evidence) if derived else _weighed(evidence),
+        *list(told.values())[:_MOST],
+        _wording(evidence),
+    )
 
 
 def uncertain(derived: float, least: float) -> str:

@@ -1,7 +1,8 @@
-"""Two texts slot by slot: what stands between their equal runs of words, where one form may be filled in twice.
+"""Two texts slot by slot: what stands between their equal runs, where one form may be filled in twice.
 
 An edited copy has other words between its runs and the same figures, days and names in and between them; of
-two fillings of one form the runs are the form, and what stands between them are other figures, days and names.
+two fillings of one form the runs are the form, and what stands between them are other figures, days and
+names.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ _MOST_WORDS = 15
 _MOST_FORM_WORDS = 60
 _FORM_SHARE = 0.5
 """More words than the first between two equal runs, or ahead of all of them, are slots only up to the second,
-and where so much of the side with fewer words stands on the other side too: else one text has words of its own."""
+and where so much of the side with fewer words stands on the other side too: else one text has words of its
+own."""
 
 
 def slots(articles: Prepared, found: Alignments) -> Mapping[str, I64]:

@@ -14,13 +14,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from syndetect.classify.measures import (
+    RETOLD_WORDS,
     WHOLE,
     agreed_measures,
     contained,
     containment,
     coverage,
     excerpt_measures,
-    RETOLD_WORDS,
     filled_anew,
     retold_measures,
     story_measures,
@@ -28,7 +28,17 @@ from syndetect.classify.measures import (
     wording_measures,
 )
 from syndetect.classify.models import calibrated, contributions, probability, typical
-from syndetect.classify.reasons import aside, between, explained, form, less_than_most, slots, story, uncertain, without_passages
+from syndetect.classify.reasons import (
+    aside,
+    between,
+    explained,
+    form,
+    less_than_most,
+    slots,
+    story,
+    uncertain,
+    without_passages,
+)
 from syndetect.model import DERIVED, Evidence, Relation
 
 LEAST_DERIVED = 0.6
@@ -63,20 +73,20 @@ FILLED = 0.05
 """The most probability of derivation, and of one event, of two fillings of one form."""
 
 SURELY_APART, SURELY_ONE_EVENT = 0.25, 0.7
-"""Below this probability of derivation, and above that of one event, two reports are shown with no more than the
-quotations and figures that both have."""
+"""Below this probability of derivation, and above that of one event, two reports are shown with no more than
+the quotations and figures that both have."""
 
 LITTLE_TOLD = 0.5
-"""So too where less than this of what their passages tell, quotations, figures and names aside, stands on the other
-side."""
+"""So too where less than this of what their passages tell, quotations, figures and names aside, stands on the
+other side."""
 
 BOOK_WORDS, BOOK_SHARE = 4000, 0.05
 """Two texts of so many words each share words and names by their length alone: they tell one event only where
 stretches that answer each other are this share of one of them."""
 
 MOST = 0.6
-"""Less than this of either text is not most of it: what two articles quote or reprint at length is an excerpt of
-both, and no copy."""
+"""Less than this of either text is not most of it: what two articles quote or reprint at length is an excerpt
+of both, and no copy."""
 
 CLOSE_CALL = 0.65
 """A kind of derivation less likely than this by its wording is told together with the next likely one."""
@@ -101,7 +111,8 @@ class Verdict:
 class Entry:
     """One line of a pair's ledger: what a measure's distance from its typical value adds to the log odds.
 
-    `model` is the one that was asked: `whole`, `retold` or `excerpt` for derivation, `agreed` for no mere form.
+    `model` is the one that was asked: `whole`, `retold` or `excerpt` for derivation, `agreed` for no mere
+    form.
     """
 
     measure: str
@@ -163,7 +174,7 @@ def _weaker(derived: float, together: float, reasons: tuple[str, ...]) -> Verdic
 
 
 def only_in_common(verdict: Verdict, evidence: Evidence, languages: tuple[str, str]) -> bool:
-    """Whether what a pair is shown to share is what anybody who reports the event would have: no more is told.
+    """Whether no more is shown of a pair than what anybody who reports the event would have.
 
     Passages that may have been taken after all stay as they were found.
     """
@@ -171,8 +182,10 @@ def only_in_common(verdict: Verdict, evidence: Evidence, languages: tuple[str, s
     aside = max(evidence.answered_left, evidence.answered_right) < LITTLE_TOLD
     # Between two languages the words carry nothing else.
     told = sure or aside or languages[0] != languages[1]
-    return verdict.relation not in DERIVED and coverage(evidence) > 0 and (
-        told if verdict.relation == "same-story" else languages[0] != languages[1]
+    return (
+        verdict.relation not in DERIVED
+        and coverage(evidence) > 0
+        and (told if verdict.relation == "same-story" else languages[0] != languages[1])
     )
 
 
@@ -276,7 +289,7 @@ def _asked(evidence: Evidence, words_left: int, words_right: int) -> tuple[str, 
 
 
 def may_be_retold(evidence: Evidence, words_left: int, words_right: int) -> bool:
-    """Whether both texts are long enough to tell a retelling from a report of the same, and not shown as one."""
+    """Whether both texts are long enough to tell a retelling from a report of the same event."""
     long = min(words_left, words_right) >= RETOLD_WORDS
     return long and not is_whole(evidence) and not has_few_words(evidence)
 

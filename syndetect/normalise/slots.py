@@ -22,7 +22,10 @@ def slots(batch: WordBatch, languages: Sequence[str]) -> tuple[Bools, Bools]:
     firsts: I64 = batch.firsts
     begin = 0
     # Neighbours of one language are looked up together.
-    for end in [*(row for row in range(1, len(languages)) if languages[row] != languages[row - 1]), len(languages)]:
+    for end in [
+        *(row for row in range(1, len(languages)) if languages[row] != languages[row - 1]),
+        len(languages),
+    ]:
         numbers, days = _listed(languages[begin]) if end else (_NONE, _NONE)
         some = slice(int(firsts[begin]), int(firsts[end]))
         figures[some] |= _held(batch.hashes[some], numbers)

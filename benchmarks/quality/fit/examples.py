@@ -153,7 +153,9 @@ def _restyled(directory: Path) -> Iterator[Example]:
     for pair in data.pairs(directory):
         derived = pair.label == "rewrite"
         sides = texts[pair.left], texts[pair.right]
-        yield Example(directory.name, derived, "rewrite" if derived else None, *sides, None if derived else False)
+        yield Example(
+            directory.name, derived, "rewrite" if derived else None, *sides, None if derived else False
+        )
 
 
 _SETS: Mapping[str, Callable[[Path], Iterator[Example]]] = {

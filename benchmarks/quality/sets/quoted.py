@@ -1,4 +1,4 @@
-"""What two articles on different things quote at length: a common source of both, never a copy of one another.
+"""What two articles on different things quote at length: a common source, and no copy of one another.
 
 Made of the corpus: paragraphs of one article set off in the middle of two others, about half of each.
 """
@@ -39,7 +39,11 @@ def generated(task: Task) -> tuple[list[Labelled], list[Document]]:
     from syndetect import read
 
     articles = sorted(
-        (one for one in read(task.directory) if isinstance(one, Document) and len(one.text.split()) >= LEAST_WORDS),
+        (
+            one
+            for one in read(task.directory)
+            if isinstance(one, Document) and len(one.text.split()) >= LEAST_WORDS
+        ),
         key=lambda one: data.text_digest(one.id),
     )
     pairs, documents = [], []
@@ -49,7 +53,10 @@ def generated(task: Task) -> tuple[list[Labelled], list[Document]]:
         block = _words(quoted.text, QUOTED_WORDS)
         ids = [f"{one.id} with {quoted.id}" for one in others]
         for one, id in zip(others, ids, strict=True):
-            before, after = _words(one.text, words // 2), _words(one.text, words)[len(_words(one.text, words // 2)) :]
+            before, after = (
+                _words(one.text, words // 2),
+                _words(one.text, words)[len(_words(one.text, words // 2)) :],
+            )
             documents.append(Document(id, f"{before}\n\n{block}\n\n{after.strip()}", outlet=one.outlet))
         pairs.append(Labelled(ids[0], ids[1], "excerpt"))
     return pairs, documents
