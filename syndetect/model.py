@@ -220,6 +220,36 @@ class Evidence:
     disguised_left: int = 0
     """Words with characters that nobody sees, or letters of another script that look like their own."""
     disguised_right: int = 0
+    aligned_left: float = 0.0
+    """Share of the left document's words in the stretches that the verdict weighed. Where it found nothing
+    derived, passages are what both quote and count alike, and cover less."""
+    aligned_right: float = 0.0
+    shared_facts: int = 0
+    """Distinct figures and names that both texts have."""
+    own_facts_left: int = 0
+    """Distinct figures and names of the left text that the right one has nowhere."""
+    own_facts_right: int = 0
+    facts_order: float = 0.0
+    """Share of shared figures and names, next to each other by first mention, that come in the same order."""
+    carried_left: float = 0.0
+    """Of the weight of all of the left text's told words (no quotation, figure or name), the share that the
+    right text has, passages or not."""
+    carried_right: float = 0.0
+    own_quotes_left: float = 0.0
+    """Of the weight of its quoted words, the share that the right text has nowhere."""
+    own_quotes_right: float = 0.0
+    figures_kept: int = 0
+    """Figures, in digits or in words, in the equal runs of words and on both sides of what stands between
+    two of them: the slots of a form."""
+    figures_changed: int = 0
+    """Figures in slots whose other side has another figure."""
+    dates_kept: int = 0
+    """The same of names of days and months, then of other names, then of other content words."""
+    dates_changed: int = 0
+    names_kept: int = 0
+    names_changed: int = 0
+    words_kept: int = 0
+    words_changed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

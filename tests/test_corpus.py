@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -278,32 +278,9 @@ def report() -> Report:
     return scan(str(CORPUS))
 
 
-HARD_REWRITE = "quayside-digest/fog-crash-ferry.md"
-MISSED = {
-    HARD_REWRITE: "told anew at a third of the length; found by a sibling and not by its source",
-}
-"""Labels that a scan does not reach yet. A test that starts to pass must be taken out of here."""
-
-
-def _known(items: list[Any], missed: Callable[[Any], str | None]) -> list[Any]:
-    """`items`, those that are known to be missed marked so."""
-    return [
-        item if (why := missed(item)) is None else pytest.param(*_several(item), marks=_xfail(why))
-        for item in items
-    ]
-
-
-def _several(item: Any) -> tuple[Any, ...]:
-    return item if isinstance(item, tuple) else (item,)
-
-
-def _xfail(why: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(reason=why, strict=True)
-
-
 @pytest.mark.parametrize(
     ("member", "parent", "relation"),
-    _known(DERIVATIONS, lambda item: MISSED[HARD_REWRITE] if item[0] == HARD_REWRITE else None),
+    DERIVATIONS,
 )
 def test_every_derivation_is_found(report: Report, member: str, parent: str, relation: str) -> None:
     """A scan calls every article derived from the one it was made from, by its labelled relation."""

@@ -11,11 +11,11 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.align import align, prepare, shown, slices
+from syndetect.align import align, in_common, prepare, shown, slices
 from syndetect.basetexts import NO_BASE
 from syndetect.basetexts import stretches as in_base
-from syndetect.classify import Verdict, judge, measure, with_circumstances
-from syndetect.columns import TokenBatch, WordCounts
+from syndetect.classify import Verdict, as_shown, judge, measure, only_in_common, with_circumstances
+from syndetect.columns import Alignments, Prepared, TokenBatch, WordCounts
 from syndetect.faults import attempted
 from syndetect.furniture import spans
 from syndetect.kernels.text import U64
@@ -113,13 +113,12 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
         shares = shown(articles, found)
         aligning += clock() - before
         evidence = measure(articles, found)
+        verdicts += _verdicts(evidence, rows[part], words, parts, languages)
+        shares, evidence = _independent(articles, found, verdicts[-len(evidence) :], shares, evidence)
         for one, shared, (left, right) in zip(evidence, shares, rows[part].tolist(), strict=True):
             taken = Sides((words[left], words[right]), (parts[left], parts[right]))
             measured.append(taken.evidence(one))
             passages.append(taken.placed(shared))
-            sizes, spoken = taken.words, (languages[left], languages[right])
-            verdict = judge(measured[-1], *sizes)
-            verdicts.append(with_circumstances(verdict, measured[-1], sizes, spoken))
     pairs = []
     for (i, j), sides in zip(chunk.pairs, wanted, strict=True):
         row = asked[sides]
@@ -143,6 +142,46 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
         "classify": clock() - normalised - aligning,
     }
     return Judged(pairs, seconds)
+
+
+def _verdicts(
+    evidence: Sequence[Evidence],
+    rows: NDArray[np.int64],
+    words: Sequence[int],
+    parts: Sequence[Extract | None],
+    languages: Sequence[str],
+) -> list[Verdict]:
+    verdicts = []
+    for one, (left, right) in zip(evidence, rows.tolist(), strict=True):
+        taken = Sides((words[left], words[right]), (parts[left], parts[right]))
+        whole, sizes = taken.evidence(one), taken.words
+        verdict = judge(whole, *sizes)
+        verdicts.append(with_circumstances(verdict, whole, sizes, (languages[left], languages[right])))
+    return verdicts
+
+
+def _independent(
+    articles: Prepared,
+    found: Alignments,
+    verdicts: Sequence[Verdict],
+    passages: Sequence[tuple[Passage, ...]],
+    evidence: Sequence[Evidence],
+) -> tuple[list[tuple[Passage, ...]], list[Evidence]]:
+    """Passages and evidence, those of independent reports cut down to what both quote and count."""
+    shown_passages, shares = list(passages), list(evidence)
+    spoken = [
+        (articles.tokens.languages[near], articles.tokens.languages[far])
+        for near, far in zip(found.near.tolist(), found.far.tolist(), strict=True)
+    ]
+    rows = [
+        row for row, verdict in enumerate(verdicts) if only_in_common(verdict, evidence[row], spoken[row])
+    ]
+    if rows:
+        common = in_common(articles, found, np.array(rows, np.int64))
+        measured = as_shown(articles, common, [evidence[row] for row in rows])
+        for row, some, one in zip(rows, shown(articles, common), measured, strict=True):
+            shown_passages[row], shares[row] = some, one
+    return shown_passages, shares
 
 
 def _tokens(
