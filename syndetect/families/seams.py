@@ -45,7 +45,7 @@ _SAME_PART = 0.6
 _FEWEST = 8
 """Runs of three words that an article must have of each side."""
 
-_WORDED = 0.2
+_WORDED = 0.16
 """And for each word inside passages: a text that shares hardly any wording may retell another side's part."""
 
 _LIKE = 0.6
