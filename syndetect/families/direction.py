@@ -35,7 +35,7 @@ CUT_OFF_WEIGHT = 5.0
 TAKEN_UP_WEIGHT = 1.5
 """Log odds against a source that begins with a text of its own: it has taken the other one up."""
 
-MADE_FROM, MADE_WHOLLY = 0.6, 0.85
+MADE_FROM, MADE_WHOLLY = 0.7, 0.85
 """Coverage up to which it says nothing about who took it from whom, and from which on it says all it can."""
 
 DANGLING_WEIGHT = 1.0
