@@ -87,3 +87,10 @@ def test_marks_lie_inside_any_text(text: str) -> None:
     assert len({mark.kind for mark in marks}) == len(marks)
     assert all(0 <= mark.span.begin < mark.span.end <= len(text) for mark in marks)
     assert all("\n" not in text[mark.span.begin : mark.span.end] for mark in marks)
+
+
+def test_of_equal_hand_outs_that_of_the_one_it_is_about_is_the_source() -> None:
+    """A paper that prints a hand-out with all its marks has it from those whom it is about."""
+    text = f"{HEADS['es']}\n\n{BODY['es']}\n\n{ABOUTS['es']}"
+    report = scan([Document("a", text, "El Faro"), Document("z", text, "Brandel")])
+    assert report.families[0].source.document == "z"

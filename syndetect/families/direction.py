@@ -193,6 +193,9 @@ def _handouts(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
     """The marks of a hand-out that only the source has."""
     there = {mark.kind for mark in target.handout}
     found = [mark for mark in source.handout if mark.kind not in there]
+    if not found and source.hands_out and target.handout and not target.hands_out:
+        reason = f"both are hand-outs about {source.outlet}, whose own {source.id} is"
+        yield Entry("handout", sign * HANDOUT_WEIGHTS[1], reason, source.id, source.handout[0].span)
     if found:
         weight = HANDOUT_WEIGHTS[min(len(found), len(HANDOUT_WEIGHTS) - 1)]
         reason = f"{source.id} is marked as a hand-out, and {target.id} is not"

@@ -62,6 +62,12 @@ def find_handout(text: str) -> tuple[Mark, ...]:
     return tuple(found.values())
 
 
+def is_about(text: str, outlet: str | None) -> bool:
+    """Whether a hand-out speaks of the outlet that gives it out, by its whole name, and more than once."""
+    name = (outlet or "").casefold()
+    return len(name) >= _LEAST_NAME and text.casefold().count(name) > 1
+
+
 def _kinds(line: str, text: str, *, top: bool, bottom: bool) -> Iterator[MarkKind]:
     if len(line) > 300:
         return
