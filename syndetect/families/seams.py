@@ -74,9 +74,10 @@ def seams(members: Sequence[str], derived: Mapping[Key, Pair]) -> Iterator[Seam]
         if min(pair.evidence.coverage_left, pair.evidence.coverage_right) >= _LIKE:
             like[left].add(right)
             like[right].add(left)
+    closed = {id: {id, *others} for id, others in near.items()}
     for middle in sorted(members, key=lambda id: (-len(near[id]), id))[:_MOST]:
         around = near[middle]
-        if all(around <= near[id] | {id} for id in around):
+        if all(around <= closed[id] for id in around):
             continue
         for prints in dict.fromkeys((frozenset[str](), frozenset(like[middle]))):
             found = _sides(middle, prints, near)
