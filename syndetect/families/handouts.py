@@ -57,9 +57,10 @@ def find_handout(text: str) -> tuple[Mark, ...]:
     """The marks of a hand-out in a text, the first of each kind; mostly none."""
     found: dict[MarkKind, Mark] = {}
     for number, line in enumerate(_LINE.finditer(text)):
-        if line.end() - line.start() > _LONGEST_LINE or (number >= _TOP and line.start() < _BOTTOM * len(text)):
+        top, bottom = number < _TOP, line.start() >= _BOTTOM * len(text)
+        if not (top or bottom) or line.end() - line.start() > _LONGEST_LINE:
             continue
-        for kind in _kinds(line[0], text, top=number < _TOP, bottom=line.start() >= _BOTTOM * len(text)):
+        for kind in _kinds(line[0], text, top=top, bottom=bottom):
             found.setdefault(kind, Mark(kind, Span(line.start(), line.end())))
     return tuple(found.values())
 
