@@ -303,6 +303,7 @@ def _named(families: Iterable[Family]) -> Iterator[str]:
     """Every document that a family speaks of."""
     for family in families:
         yield from family.same_story
+        yield from (id for bridge in family.bridges for id in (bridge.left, bridge.right))
         for member in family.members:
             yield member.document
             yield from (second.document for second in member.also)
