@@ -11,7 +11,7 @@ from syndetect.families.handouts import find_handout
 from syndetect.model import Document
 
 BODY = {
-    "en": "Brandel Mills will build a second kiln in Torsund and hire ninety people by the spring of 2028.\n\n"
+    "en": "Brandel Mills will build a second kiln in Torsund and hire ninety people by spring of 2028.\n\n"
     "The kiln will fire 40,000 tonnes of clay a year, and its waste heat will warm the school nearby.\n\n"
     "Construction begins in April. The first bricks are to leave the yard before the end of the year.",
     "de": "Die Brandel Werke bauen in Torsund einen zweiten Ofen und stellen bis 2028 neunzig Leute ein.\n\n"
