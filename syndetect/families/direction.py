@@ -39,7 +39,7 @@ CUT_OFF_WEIGHT = 5.0
 TAKEN_UP_WEIGHT = 1.5
 """Log odds against a source that begins with a text of its own: it has taken the other one up."""
 
-MADE_FROM, MADE_WHOLLY = 0.6, 0.85
+MADE_FROM, MADE_WHOLLY = 0.7, 0.85
 """Coverage up to which it says nothing about who took it from whom, and from which on it says all it can."""
 
 DANGLING_WEIGHT = 1.0
@@ -199,6 +199,9 @@ def _handouts(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
     """The marks of a hand-out that only the source has."""
     there = {mark.kind for mark in target.handout}
     found = [mark for mark in source.handout if mark.kind not in there]
+    if not found and source.hands_out and target.handout and not target.hands_out:
+        reason = f"both are hand-outs about {source.outlet}, whose own {source.id} is"
+        yield Entry("handout", sign * HANDOUT_WEIGHTS[1], reason, source.id, source.handout[0].span)
     if found:
         weight = HANDOUT_WEIGHTS[min(len(found), len(HANDOUT_WEIGHTS) - 1)]
         reason = f"{source.id} is marked as a hand-out, and {target.id} is not"

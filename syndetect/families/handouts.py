@@ -29,6 +29,8 @@ _CLEAR, _SHORT = 11, 7
 
 _DIGIT = re.compile(r"\d")
 
+_LONGEST_LINE = 300
+
 _BOTTOM = 0.5
 """Share of a text behind which its contacts, its ends and what it says about its giver stand."""
 
@@ -55,16 +57,21 @@ def find_handout(text: str) -> tuple[Mark, ...]:
     """The marks of a hand-out in a text, the first of each kind; mostly none."""
     found: dict[MarkKind, Mark] = {}
     for number, line in enumerate(_LINE.finditer(text)):
-        if number >= _TOP and line.start() < _BOTTOM * len(text):
+        top, bottom = number < _TOP, line.start() >= _BOTTOM * len(text)
+        if not (top or bottom) or line.end() - line.start() > _LONGEST_LINE:
             continue
-        for kind in _kinds(line[0], text, top=number < _TOP, bottom=line.start() >= _BOTTOM * len(text)):
+        for kind in _kinds(line[0], text, top=top, bottom=bottom):
             found.setdefault(kind, Mark(kind, Span(line.start(), line.end())))
     return tuple(found.values())
 
 
+def is_about(text: str, outlet: str | None) -> bool:
+    """Whether a hand-out speaks of the outlet that gives it out, by its whole name, and more than once."""
+    name = (outlet or "").casefold()
+    return len(name) >= _LEAST_NAME and text.casefold().count(name) > 1
+
+
 def _kinds(line: str, text: str, *, top: bool, bottom: bool) -> Iterator[MarkKind]:
-    if len(line) > 300:
-        return
     plain = _plain(line)
     words = len(plain.split())
     if top and words <= _LONGEST["head"] and _headed(plain):
@@ -87,9 +94,9 @@ def _kinds(line: str, text: str, *, top: bool, bottom: bool) -> Iterator[MarkKin
 
 def _headed(plain: str) -> bool:
     """Whether a line is the head of a hand-out: alone, set apart from what follows, or with whose it is."""
-    phrase = next((one for one in _phrases()["head"] if plain.startswith(one)), None)
-    if phrase is None:
+    if not plain.startswith(_phrases()["head"]):
         return False
+    phrase = next(one for one in _phrases()["head"] if plain.startswith(one))
     rest = plain[len(phrase) :].lstrip(" ")
     if not rest or not rest[0].isalpha():
         return True
@@ -99,7 +106,7 @@ def _headed(plain: str) -> bool:
 
 def _opens(plain: str, kind: str) -> bool:
     """Whether a line begins with a phrase of that kind, as whole words."""
-    return any(
+    return plain.startswith(_phrases()[kind]) and any(
         plain.startswith(phrase) and not plain[len(phrase) : len(phrase) + 1].isalpha()
         for phrase in _phrases()[kind]
     )
@@ -107,9 +114,9 @@ def _opens(plain: str, kind: str) -> bool:
 
 def _about(line: str, plain: str, text: str) -> bool:
     """Whether a line is the heading "About X", of an X that the text speaks of before."""
-    phrase = next((one for one in _phrases()["about"] if plain.startswith(one)), None)
-    if phrase is None or line.rstrip()[-1:] in ".!?…":
+    if not plain.startswith(_phrases()["about"]) or line.rstrip()[-1:] in ".!?…":
         return False
+    phrase = next(one for one in _phrases()["about"] if plain.startswith(one))
     words = [word for word in _WORD.findall(line) if word[:1].isupper() or not word[:1].islower()]
     names = [word for word in words if len(word) >= _LEAST_NAME and word.casefold() not in phrase]
     # A name in the heading, one before it in the text, and one in what follows.

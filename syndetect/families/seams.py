@@ -45,7 +45,7 @@ _SAME_PART = 0.6
 _FEWEST = 8
 """Runs of three words that an article must have of each side."""
 
-_WORDED = 0.2
+_WORDED = 0.16
 """And for each word inside passages: a text that shares hardly any wording may retell another side's part."""
 
 _LIKE = 0.6
@@ -74,9 +74,10 @@ def seams(members: Sequence[str], derived: Mapping[Key, Pair]) -> Iterator[Seam]
         if min(pair.evidence.coverage_left, pair.evidence.coverage_right) >= _LIKE:
             like[left].add(right)
             like[right].add(left)
+    closed = {id: {id, *others} for id, others in near.items()}
     for middle in sorted(members, key=lambda id: (-len(near[id]), id))[:_MOST]:
         around = near[middle]
-        if all(around <= near[id] | {id} for id in around):
+        if all(around <= closed[id] for id in around):
             continue
         for prints in dict.fromkeys((frozenset[str](), frozenset(like[middle]))):
             found = _sides(middle, prints, near)

@@ -15,6 +15,17 @@ _SET_OFF = re.compile(
 """Every kind has its own end and none reaches over a line: a stray mark reaches no further than that."""
 
 
+_MARK = re.compile(r"[“„«»\"「『‹]|^(?:[ \t]*>|\t| {4}|[*_])", re.MULTILINE)
+
+
 def set_off(text: str) -> Union:
     """What a text has in quotation marks, or in blocks that are indented, marked or in italics."""
-    return union([match.span() for match in _SET_OFF.finditer(text)])
+    # Looking for a mark first is several times quicker than trying every kind at every place.
+    found = []
+    mark = _MARK.search(text)
+    while mark is not None:
+        match = _SET_OFF.match(text, mark.start())
+        if match is not None:
+            found.append(match.span())
+        mark = _MARK.search(text, mark.start() + 1 if match is None else max(match.end(), mark.start() + 1))
+    return union(found)

@@ -12,21 +12,17 @@ def wordings_of(nodes: Nodes) -> list[Wordings]:
     return [runs_of(side.lead.words) for side in nodes.sides]
 
 
-def inside_share(nodes: Nodes) -> list[float]:
-    """The share of each place's text, in code points, that stands inside a passage with any other place."""
-    return [
-        min(1.0, covered(found) / max(1, len(side.lead.document.text)))
-        for found, side in zip(_inside(nodes), nodes.sides, strict=True)
-    ]
+def own_shares(nodes: Nodes) -> list[tuple[float, float]]:
+    """Of each place's text, in code points: the share inside passages with other places, and that in none.
 
-
-def elsewhere_share(nodes: Nodes) -> list[float]:
-    """The share of each place's text that stands in none, and in passages with other families' articles."""
+    What it shares with other families' articles is in neither.
+    """
     found = []
     for spans, side in zip(_inside(nodes), nodes.sides, strict=True):
         others = [(span.begin, span.end) for span in side.lead.elsewhere]
         length = max(1, len(side.lead.document.text))
-        found.append((covered([*spans, *others]) - covered(spans)) / length if others else 0.0)
+        both, apart = covered([*spans, *others]), covered(others)
+        found.append((min(1.0, (both - apart) / length), max(0.0, 1 - both / length)))
     return found
 
 

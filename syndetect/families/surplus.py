@@ -20,6 +20,9 @@ _BEFORE = 0.04, 0.14
 Articles are cut from the end. A text that has something ahead has taken the shared part up into its own.
 """
 
+_INTRODUCTION = 300
+"""Code points ahead that say all they can: less may be the standfirst that another has left away."""
+
 _ALONE = 0.6, 0.8
 """The same for all that is not shared: who prints less than a fifth of an article would hardly be called its
 taker, and who builds a whole text into one five times as long is.
@@ -32,17 +35,18 @@ _MOST_BEHIND = 0.5
 class Surplus:
     """Shares of a text, in code points, that no passage covers: ahead of all passages, and the rest.
 
-    `unexplained` is what of the rest has no other explanation either.
+    `unexplained` is what of the rest has no other explanation either, `length` the code points of the text.
     """
 
     before: float
     behind: float
     unexplained: float
+    length: int
 
     @property
     def preceding(self) -> float:
         """How far the text looks to begin with words of its own, 0 to 1."""
-        return _ramp(self.before, _BEFORE)
+        return _ramp(self.before, _BEFORE) * min(1.0, self.before * self.length / _INTRODUCTION)
 
     @property
     def surrounding(self) -> float:
@@ -60,7 +64,7 @@ def surplus_of(text: str, spans: Sequence[Span], elsewhere: Sequence[Span] = ())
     before, behind = _gaps(text, spans)
     rest = _gaps(text, [*spans, *elsewhere])[1] if elsewhere else behind
     length = max(1, len(text))
-    return Surplus(before / length, behind / length, min(rest, behind) / length)
+    return Surplus(before / length, behind / length, min(rest, behind) / length, length)
 
 
 def _gaps(text: str, spans: Sequence[Span]) -> tuple[int, int]:
@@ -88,7 +92,7 @@ def _is_prose(line: str) -> bool:
 def surpluses(pair: Pair, left: Traits, right: Traits) -> tuple[Surplus, Surplus]:
     """What each side of a pair has beyond its passages; nothing where there are none."""
     if not pair.passages:
-        return Surplus(0.0, 0.0, 0.0), Surplus(0.0, 0.0, 0.0)
+        return Surplus(0.0, 0.0, 0.0, 1), Surplus(0.0, 0.0, 0.0, 1)
     return (
         surplus_of(left.document.text, [passage.left for passage in pair.passages], left.elsewhere),
         surplus_of(right.document.text, [passage.right for passage in pair.passages], right.elsewhere),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from syndetect.families.clock import Interval, published_between
 from syndetect.families.credits import find_credits
 from syndetect.families.declared import field_credits
-from syndetect.families.handouts import Mark, find_handout
+from syndetect.families.handouts import Mark, find_handout, is_about
 from syndetect.families.introductions import NO_INTRODUCTIONS, Introductions, introductions
 from syndetect.families.leftovers import Leftover, find_leftovers
 from syndetect.families.mentions import find_mentions, same_outlet
@@ -40,6 +40,11 @@ class Traits:
     """Whether it was handed in to be held against the others."""
     elsewhere: tuple[Span, ...] = ()
     """What of its text it shares with articles of other families, and so may have from there."""
+
+    @property
+    def hands_out(self) -> bool:
+        """Whether its text is a hand-out about its own outlet."""
+        return bool(self.handout) and is_about(self.document.text, self.outlet)
 
     @property
     def id(self) -> str:

@@ -133,5 +133,4 @@ def _visit(guest: str, keys: Sequence[Key], inside: Sequence[Key], derived: Mapp
     hosts = sorted(sorted(words, key=lambda id: (words[id], id))[:_HOSTS])
     among = {key for key in inside if key[0] in words and key[1] in words}
     kept = sorted(key for key in (*keys, *among) if {*key} <= {guest, *hosts})
-    # What did not fit is told with the guest alone.
     return Visit(guest, tuple(hosts), {key: derived[key] for key in kept})
