@@ -68,6 +68,8 @@ class Document:
     `words` is 0 until the article has been analysed. A `language` that was `identified` is what the text
     speaks for, any other is as the input named it. `line` is the line of the file, from 1, that the text
     begins on, None where lines of the file are not known; of a `record` it is the line that holds all of it.
+    `total_coverage` and `total_derived_words`: the share of its words, and how many, that stand in passages
+    with any of its sources, whatever family these are of; 0 where it has none, or none is told.
     """
 
     id: str
@@ -83,6 +85,8 @@ class Document:
     line: int | None = None
     record: bool = False
     identified: bool = False
+    total_coverage: float = 0.0
+    total_derived_words: int = 0
 
 
 @dataclass(frozen=True, slots=True)

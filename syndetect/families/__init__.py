@@ -14,11 +14,12 @@ from syndetect.families.joining import Groups, grouped
 from syndetect.families.outlets import exchanges
 from syndetect.families.phrases import learned
 from syndetect.families.story import counted, same_story
+from syndetect.families.totals import with_totals
 from syndetect.families.wording import load_wording, with_outlets, wording
 from syndetect.model import Bridge, Document, Family, Pair
 from syndetect.plugins import Mapped
 
-__all__ = ["exchanges", "find_families"]
+__all__ = ["exchanges", "find_families", "with_totals"]
 
 
 def find_families(

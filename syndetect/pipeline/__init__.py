@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from syndetect import plugins
 from syndetect.changes import with_changes
 from syndetect.errors import InputError
-from syndetect.families import exchanges, find_families
+from syndetect.families import exchanges, find_families, with_totals
 from syndetect.identify import named
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.articles import Articles
@@ -89,6 +89,7 @@ def scan(
         articles.close()
         with run.stage("families"):
             pairs, families, outlets = _families(documents, pairs, settings, workers, spellings)
+            documents = with_totals(documents, pairs, families)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
     run.counts |= {"pairs": len(listed), "families": len(families)}
     return run.report(settings, documents, listed, families, outlets)
@@ -149,6 +150,7 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
             )
             families = [one for one in families if sides.concerns(one)]
             families = with_changes(families, documents, pairs, workers.mapped)
+            documents = with_totals(documents, pairs, families)
     listed = [pair for pair in sides.judged(pairs) if at_least(pair.relation, settings.min_relation)]
     ids = tuple(document.id for document in documents if document.id in sides.submissions)
     shown = {*ids, *(id for pair in listed for id in _ids(pair)), *_named(families)}
@@ -276,6 +278,7 @@ def _compared(
     articles.close()
     with run.stage("families"):
         pairs, families, outlets = _families(used, pairs, settings, workers)
+        used = with_totals(used, pairs, families)
     run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}
     return run.report(settings, used, pairs, families, outlets)
 

@@ -118,6 +118,8 @@ def _document(document: Document, *, with_text: bool) -> dict[str, Any]:
         "line": document.line,
         "record": document.record,
         "words": int(document.words),
+        "total_coverage": figure(document.total_coverage),
+        "total_derived_words": int(document.total_derived_words),
         "meta": plain(document.meta),
     }
     return {**record, "text": document.text} if with_text else record
