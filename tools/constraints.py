@@ -1,4 +1,4 @@
-"""Write ``constraints.txt``: one tested release of everything that is installed, for all Pythons from 3.11 on.
+"""Write ``constraints.txt``: one tested release of everything that is installed, for Python 3.11 and newer.
 
 ``python -m tools.constraints`` takes the newest of everything, ``--check`` fails when the file is not what
 pyproject.toml asks for. Releases are resolved by uv, wheels only.

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[1]
 
-_PROPOSAL = re.compile(r"\. \(?Did you mean (.*?)\?\)?$")
+_PROPOSAL = re.compile(r"\. \(?Did you mean ([^?]{1,200})\?\)?$")
+
+SIGNALLED = 128
+"""What shells add to a signal's number in the exit code of a process that it ended."""
 
 DEBUG = "syndetect.debug"
 COLOUR = "syndetect.colour"
@@ -41,7 +44,11 @@ def run(command: click.Command, args: list[str], name: str, **extra: Any) -> int
     """Run `command`, tell what went wrong on stderr, and return the exit code."""
     meta: dict[str, Any] = {}
     try:
-        with interrupts.kept(), command.make_context(name, args, **extra) as context:
+        with (
+            interrupts.ended_in_order(),
+            interrupts.kept(),
+            command.make_context(name, args, **extra) as context,
+        ):
             meta = context.meta
             return int(command.invoke(context) or Code.DONE)
     except click.exceptions.Exit as done:
@@ -52,6 +59,9 @@ def run(command: click.Command, args: list[str], name: str, **extra: Any) -> int
     except (KeyboardInterrupt, click.Abort):
         console.error("interrupted", colour=meta.get(COLOUR, "auto"))
         return Code.INTERRUPTED
+    except interrupts.Terminated as ended:
+        console.error("terminated", colour=meta.get(COLOUR, "auto"))
+        return SIGNALLED + ended.number
     except Exception as error:  # noqa: BLE001 (nothing may end as Python's own exit code 1)
         return _tell(error, debug=meta.get(DEBUG, False), colour=meta.get(COLOUR, "auto"))
 

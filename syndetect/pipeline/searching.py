@@ -61,6 +61,8 @@ def fingerprinted(
     Words of the `base` texts are left out. Articles with furniture that only the whole corpus shows are
     fingerprinted once more, without it.
     """
+    # A name that no engine has is told before anything is read.
+    plugins.load("engines", settings.engine)
     gathering, seen = Gathering(settings, budget), Seen()
     batches = collected(sources, settings, fields, articles, run)
     for part in _side_by_side(batches, settings, seen, None, base, jobs, run):

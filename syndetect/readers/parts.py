@@ -15,7 +15,7 @@ from syndetect.settings import Settings
 
 _CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_LINES = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_LINES = re.compile(r"(?:(?<![^\S\n])[^\S\n]++)?+\n[^\S\n]*+")
 _GAPS = re.compile(r"\n{3,}")
 
 

@@ -88,13 +88,33 @@ def read(
         exclude=tuple(exclude),
         seen={} if len(resolved) > 1 else None,
     )
-    items = _items(resolved, reading, stdin)
-    items = map(unmarked, items)
+    items = map(unmarked, _with_notes(_items(resolved, reading, stdin)))
     if settings.metadata:
         from syndetect.readers.sidecar import sidecar
 
         items = sidecar(settings.metadata).completed(items)
     return map(mojibake.repaired, items) if settings.mojibake == "repair" else items
+
+
+def _with_notes(items: Items) -> Items:
+    """The items, and at last what holds for all of them."""
+    before = _read_plainly()
+    yield from items
+    if _read_plainly() != before:
+        from syndetect.readers.page.body import broken
+
+        yield Skipped(
+            "the extra html",
+            f"is installed but broken ({broken()}), so that pages were read in the plainer form; "
+            "install it anew with: pip install --force-reinstall 'syndetect[html]'",
+            note=True,
+        )
+
+
+def _read_plainly() -> int:
+    """How many pages were read in the plainer form because the library for them is broken."""
+    body = sys.modules.get("syndetect.readers.page.body")
+    return body.read_plainly() if body is not None else 0
 
 
 def _items(sources: Sequence[Source], reading: _Reading, stdin: IO[bytes] | None) -> Items:

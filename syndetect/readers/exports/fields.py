@@ -11,7 +11,7 @@ from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout
 from syndetect.readers.prose import Line
 
 _COUNT = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:[.,\u202f\u00a0 ]\d{3})*|\d{1,9})\s{0,3}(?:words?|wörter|woerter|mots|palabras|palavras|parole|woorden|ord|字)\b",
+    r"(?<![\d.,])(\d{1,3}(?:[.,\u202f\u00a0 ]\d{3}){0,5}|\d{1,9})\s{0,3}(?:words?|wörter|woerter|mots|palabras|palavras|parole|woorden|ord|字)\b",
     re.IGNORECASE,
 )
 _PAGE = re.compile(
@@ -26,7 +26,7 @@ _OUTLET = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _INFO = re.compile(r"^(.{2,120}?)\s*;.*?(\d{1,2} [A-Za-z]{3,9} \d{4})")
-_SOURCE = re.compile(r"^(.{2,120}?)\s*,?\s+(?:vom|v\.|den|VOM)\s+(.{4,30}?)(?:,|$)")
+_SOURCE = re.compile(r"^(.{2,120}?)(?:\s*+,)?+\s++(?:vom|v\.|den|VOM)\s++(.{4,30}?)(?:,|$)")
 _LANGUAGES = {
     "english": "en", "englisch": "en", "anglais": "en", "inglés": "en", "inglese": "en", "german": "de", "deutsch": "de",
     "allemand": "de", "alemán": "de", "tedesco": "de", "french": "fr", "französisch": "fr", "français": "fr", "francés": "fr",
