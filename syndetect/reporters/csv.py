@@ -16,7 +16,7 @@ from syndetect.reporters.escape import spelled
 _SIDE = ("outlet", "title", "published", "url", "path", "words")
 _FIGURES = tuple(item.name for item in fields(Evidence))
 _FINDING = ("submission", "source", "status", "fails", "note", "coverage", "source_coverage")
-_CREDIT = ("derived_words", "credit", "credit_name")
+_CREDIT = ("derived_words", "total_coverage", "total_derived_words", "credit", "credit_name")
 
 COLUMNS = (
     *("left", "right", "relation", "confidence", "direction", "certainty"),
@@ -79,7 +79,9 @@ def _missing(fault: Fault) -> list[Any]:
 def _judged(case: Case, finding: Finding) -> tuple[Any, ...]:
     return (
         *(finding.submission, finding.source, finding.status, finding.fails, finding.reason),
-        *(case.coverage, case.source_coverage, case.derived_words, case.credit.kind, case.credit.name),
+        *(case.coverage, case.source_coverage, case.derived_words),
+        *(round(case.submission.total_coverage, 4), case.submission.total_derived_words),
+        *(case.credit.kind, case.credit.name),
     )
 
 

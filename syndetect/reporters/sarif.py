@@ -108,6 +108,8 @@ def _result(case: Case, finding: Finding, *, error: bool, with_baseline: bool) -
         "certainty": case.pair.certainty,
         "coverage": case.coverage,
         "derivedWords": case.derived_words,
+        "totalCoverage": round(case.submission.total_coverage, 4),
+        "totalDerivedWords": case.submission.total_derived_words,
         "credit": case.credit.kind,
         "direction": case.way,
         "passages": len(case.pair.passages),
