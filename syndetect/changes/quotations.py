@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from syndetect.changes.tokens import tokens_of
 from syndetect.model import Change, Span
@@ -14,6 +15,8 @@ _QUOTED = re.compile(
 _MARK = re.compile('[“„«»"]')
 _LEAST = 4
 _ALIKE = 0.6
+_FEW, _TRIED = 100, 10
+"""Quotations of a stretch that are all held against each other; of more, as many are tried for each."""
 
 
 def altered_quotations(source: str, target: str, left: Span, right: Span) -> Iterator[Change]:
@@ -26,12 +29,14 @@ def altered_quotations(source: str, target: str, left: Span, right: Span) -> Ite
     from rapidfuzz.distance import Indel
 
     given = [(span, [token.form for token in tokens_of(source, span)]) for span in _quotations(source, left)]
+    holding = _holding([words for _, words in given])
     for span in _quotations(target, right):
         words = [token.form for token in tokens_of(target, span)]
-        if len(words) < _LEAST or not given:
+        rows = _likely(words, holding, len(given)) if len(words) >= _LEAST else ()
+        if not rows:
             continue
-        scores = [Indel.normalized_similarity(words, other) for _, other in given]
-        at = max(range(len(given)), key=lambda row: (scores[row], -row))
+        scores = {row: Indel.normalized_similarity(words, given[row][1]) for row in rows}
+        at = max(rows, key=lambda row: (scores[row], -row))
         original, other = given[at]
         if scores[at] >= _ALIKE and not _part_of(words, other):
             yield Change(
@@ -41,6 +46,24 @@ def altered_quotations(source: str, target: str, left: Span, right: Span) -> Ite
                 original,
                 span,
             )
+
+
+def _holding(given: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+    """The quotations that hold each word, ascending."""
+    holding: dict[str, list[int]] = {}
+    for row, words in enumerate(given):
+        for word in dict.fromkeys(words):
+            holding.setdefault(word, []).append(row)
+    return holding
+
+
+def _likely(words: Sequence[str], holding: Mapping[str, list[int]], total: int) -> Sequence[int]:
+    """The quotations that may be meant: all of a few, else those that share the most of their rarer words."""
+    if total <= _FEW:
+        return range(total)
+    rows = (holding.get(word, ()) for word in dict.fromkeys(words))
+    shared = Counter(row for found in rows if len(found) <= _FEW for row in found)
+    return sorted(shared, key=lambda row: (-shared[row], row))[:_TRIED]
 
 
 def _quotations(text: str, span: Span) -> Iterator[Span]:
