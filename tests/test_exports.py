@@ -334,6 +334,26 @@ def test_lines_that_are_no_date(line: str) -> None:
     assert not is_date_line(line)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<Record><RecordID>1</RecordID><RecordTitle>Weir</RecordTitle><Publication><Title>Echo</Title></Publication>"
+        "<NumericPubDate>19100427</NumericPubDate><FullText>{}</FullText></Record>",
+        "<RECORD><DFS><PubFrosting><Title>Echo</Title></PubFrosting></DFS><Obj><TitleAtt><Title>Weir</Title></TitleAtt>"
+        "<NumericDate>1910-04-27</NumericDate></Obj><TextInfo><Text>&lt;p&gt;{}&lt;/p&gt;</Text></TextInfo></RECORD>",
+        "<PPSResponse><article><headline><paragraph>We<hlt>ir</hlt></paragraph></headline><sourceName>Echo</sourceName><publicationDate>"
+        "<date>1910-04-27</date></publicationDate><leadParagraph><paragraph>{}</paragraph></leadParagraph></article></PPSResponse>",
+    ],
+    ids=["ProQuest", "TDM Studio", "Factiva"],
+)
+def test_records_in_xml_are_articles(tmp_path: Path, source: str) -> None:
+    """Each database's elements are told by the root, and texts in escaped HTML are text."""
+    (tmp_path / "a.xml").write_text(source.format(BODY[0]))
+    [one] = read(tmp_path / "a.xml")
+    assert isinstance(one, Document)
+    assert (one.title, one.outlet, one.published, one.text) == ("Weir", "Echo", "1910-04-27", BODY[0])
+
+
 def test_four_databases_become_one_family(tmp_path: Path) -> None:
     """One text in a DOCX, an RTF, a page and a text of four databases is one family with four members."""
     text = (

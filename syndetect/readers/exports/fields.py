@@ -19,6 +19,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,3}(?:[,-]\d{1,3}){0,3}|[A-Z]{1,3}\d{1,3}")
+_ACCESSION = re.compile(r"(?<=[ \u00a0])[A-Za-z0-9]{25}$")
 _NEWS = re.compile(r"news·[\w·]{8,80}")
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?$")
 _OUTLET = re.compile(
@@ -43,6 +44,7 @@ _GOES_ON = (DEFAULT, LONG, "D")
 
 _NO_TITLE = ("no headline in original", "no headline", "no title", "kein titel", "sans titre", "sin título")
 
+_NAME = re.compile(r"[^ (\-－–]*")
 _SPLIT = re.compile(r"[;/,]")
 _BY = re.compile(r"^(?:By|Von|Par|Por|Di|Door|Af|Av)\s+(?=[A-ZÀ-Þ])")
 
@@ -139,6 +141,8 @@ def _finished(found: dict[str, list[str]], units: Sequence[Line]) -> dict[str, A
         record["language"] = _language(language)
     if record.get("abstract", "").casefold().startswith(("none available", "not available")):
         del record["abstract"]
+    if number := _ACCESSION.search(record.get("document", "")):
+        record["document"] = number[0]
     if (number := _NEWS.search(record.get("document", ""))) is not None:
         record["document"] = number[0]
     marks = [mark for unit in units for mark in unit.marks if mark.startswith("href ")]
@@ -205,7 +209,7 @@ def _language(value: str) -> str | None:
         name = part.strip().casefold()
         if name in _LANGUAGES:
             return _LANGUAGES[name]
-        first = name.split(" ")[0].split("(")[0].split("-")[0]
-        if first in _LANGUAGES:
-            return _LANGUAGES[first]
+        first = _NAME.match(name)
+        if first is not None and first[0] in _LANGUAGES:
+            return _LANGUAGES[first[0]]
     return value if re.fullmatch(r"[a-zA-Z]{2,3}(?:-\w+)?", value) else None
