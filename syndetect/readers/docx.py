@@ -26,6 +26,12 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "‑"}
 _LEFT_OUT = ("del", "moveFrom", "Fallback", "rt", "rubyPr", "annotationRef")
 """Elements whose text is not the document's: deleted, given twice, or a reading of the letters below it."""
 
+_BEGIN = frozenset(("p", "pPr", "tbl", "bookmarkStart"))
+"""Elements that say something where they begin."""
+
+_PROPERTIES = frozenset(
+    ("vanish", "specVanish", "color", "shd", "highlight", "sz", "rStyle", "pStyle", "outlineLvl", "pPr", "sectPr")
+)
 _OFF = ("0", "false", "off", "none")
 _TINY = 4
 """Half points: what is this small nobody reads."""
@@ -77,7 +83,7 @@ class _Reading:
         self._styles: str | None = None
         self._known: dict[str, tuple[bool, bool]] = {}
         self._hides = self._white = self._shaded = False
-        self._break = False
+        self._properties = self._break = False
         self._size = 0
         self._stack: list[_Paragraph] = []
         self._carried: _Paragraph | None = None
@@ -139,8 +145,8 @@ class _Reading:
             if self._break:
                 self._stack[-1].marks.add(BREAK)
                 self._break = False
-        elif name == "r":
-            self._hides = self._white = self._shaded = False
+        elif name == "pPr":
+            self._properties = True
         elif name == "tbl":
             self._tables += 1
         elif name == "bookmarkStart" and self._stack:
@@ -149,17 +155,19 @@ class _Reading:
     def _end(self, element: Element, name: str) -> None:
         if name == "t":
             self._text(element.text or "")
+        elif name == "p":
+            self._paragraph()
+        elif name == "r":
+            self._hides = self._white = self._shaded = False
         elif name in _SIGNS:
             if name == "br" and _value(element, "type") == "page":
                 self._break = True
             self._text(_SIGNS[name])
-        elif name == "p":
-            self._paragraph()
         elif name == "altChunk":
             self._chunk(_value(element, "id"))
         elif name == "tbl":
             self._tables -= 1
-        elif self._stack:
+        elif self._stack and name in _PROPERTIES:
             self._property(element, name)
         element.clear()
 
@@ -185,6 +193,7 @@ class _Reading:
         elif name == "pPr":
             # What was set here is the paragraph mark's, but for the shade.
             paragraph.shaded = self._shaded
+            self._properties = False
             self._hides = self._white = self._shaded = False
         elif name == "sectPr":
             self._break = True
@@ -224,9 +233,9 @@ class _Reading:
         else:
             self.prose.lines.extend(lines)
 
-    def deleted_mark(self) -> None:
-        """The end of a paragraph was deleted, so that the next one goes on in it."""
-        if self._stack:
+    def _left_out(self, name: str) -> None:
+        """Among a paragraph's properties: its end was deleted, so that the next one goes on in it."""
+        if name == "del" and self._properties and self._stack:
             self._stack[-1].joined = True
 
     def _style(self, id: str) -> tuple[bool, bool]:
@@ -246,31 +255,29 @@ class _Reading:
     # What lies in other parts.
 
     def _events(self, name: str) -> Iterator[tuple[str, Element, str]]:
-        """The elements of a part as they begin and end, none of what is no text of the document."""
+        """The elements of a part as they end, and some as they begin, none of what is no text of the document."""
         from defusedxml import DefusedXmlException
         from defusedxml.ElementTree import iterparse
 
         with damage_told():
             stream = self._open(name)
         ignored = depth = 0
-        path: list[str] = []
+        names: dict[str, str] = {}
         try:
             for event, element in iterparse(stream, ("start", "end")):
-                local = element.tag.rpartition("}")[2]
+                tag = element.tag
+                local = names.get(tag) or names.setdefault(tag, tag.rpartition("}")[2])
                 if event == "start":
                     depth += 1
                     if depth > _DEEPEST:
                         raise InputError(f"is nested more than {_DEEPEST} levels deep")
                     if local in _LEFT_OUT:
                         ignored += 1
-                        if local == "del" and path[-2:] == ["pPr", "rPr"]:
-                            self.deleted_mark()
-                    path.append(local)
-                    if not ignored:
+                        self._left_out(local)
+                    elif local in _BEGIN and not ignored:
                         yield event, element, local
                     continue
                 depth -= 1
-                path.pop()
                 if local in _LEFT_OUT:
                     ignored -= 1
                 elif not ignored:

@@ -262,12 +262,13 @@ def _body(message: Message, settings: Settings) -> tuple[list[Line] | None, list
 
 def _export_lines(part: Message, settings: Settings) -> list[Line] | None:
     """The lines of a page in a message that may be the export of a database."""
-    from syndetect.readers.exports import looks_like_export
+    from syndetect.readers.exports import page_may_be_export
     from syndetect.readers.exports.layouts import inline_names
     from syndetect.readers.exports.pages import page_lines
 
-    text = decode_page(_payload(part), part.get_content_charset())
-    if text is None or not looks_like_export(text, settings):
+    data = _payload(part)
+    text = decode_page(data, part.get_content_charset()) if page_may_be_export(data, settings) else None
+    if text is None:
         return None
     root = parsed(text)
     return page_lines(root, inline_names(settings.layouts)) if root is not None else None

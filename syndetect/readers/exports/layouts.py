@@ -23,7 +23,7 @@ FIELDS = frozenset(
 _LETTER = re.compile(r"[A-Za-z]")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _KEYS = frozenset(
-    "name about needles seen unit breaks lines not_articles article labels label drop begins ends end_follows joined".split()
+    "name about needles page_needles seen unit breaks lines not_articles article labels label drop begins ends end_follows joined".split()
 )
 DEFAULT = "x"
 """The letter of a line that no rule knows."""
@@ -52,6 +52,8 @@ class Layout:
 
     name: str
     needles: tuple[str, ...]
+    page_needles: tuple[str, ...]
+    begins_so: re.Pattern[str]
     seen: tuple[re.Pattern[str], ...]
     unit: str
     rules: tuple[Rule, ...]
@@ -79,6 +81,20 @@ def layouts(path: str = "") -> tuple[Layout, ...]:
         (entry for entry in folder.iterdir() if entry.name.endswith(".json")), key=lambda one: one.name
     )
     return (*own, *(_loaded(entry.read_text("utf-8"), entry.name) for entry in listed))
+
+
+@lru_cache(maxsize=8)
+def sign(path: str = "") -> re.Pattern[str]:
+    """Finds a line that begins as some line of an export does; begins itself with a line end, which is quick."""
+    held = dict.fromkeys(one for layout in layouts(path) for one in layout.needles)
+    return re.compile(rf"\n[^\S\n]{{0,100}}(?:{'|'.join(held)})")
+
+
+@lru_cache(maxsize=8)
+def page_bytes(path: str = "") -> tuple[bytes, ...]:
+    """What the source of a page holds that is an export, as the bytes of UTF-8."""
+    held = dict.fromkeys(one for layout in layouts(path) for one in layout.page_needles)
+    return tuple(needle.encode() for needle in held)
 
 
 @lru_cache(maxsize=8)
@@ -122,6 +138,8 @@ def _layout(data: Mapping[str, Any], file: str) -> Layout:
     return Layout(
         name=str(data["name"]),
         needles=tuple(data["needles"]),
+        page_needles=tuple(data.get("page_needles", ())),
+        begins_so=_pattern(rf"\n[^\S\n]{{0,100}}(?:{'|'.join(data['needles']) or '(?!)'})", file, "needles"),
         seen=tuple(_pattern(one, file, "seen", flags=re.MULTILINE) for one in data.get("seen", ())),
         unit=data.get("unit", "line"),
         rules=tuple(_rule(one, file) for one in data["lines"]),

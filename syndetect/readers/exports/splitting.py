@@ -12,7 +12,7 @@ from syndetect.plugins import Input
 from syndetect.readers.escape import shown
 from syndetect.readers.exports.dates import is_date_line
 from syndetect.readers.exports.fields import record_of, text_of
-from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, layouts
+from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, layouts, page_bytes, sign
 from syndetect.readers.exports.unknown import suspicion
 from syndetect.readers.parts import article
 from syndetect.readers.prose import GAP, Line
@@ -42,8 +42,14 @@ class _Found:
 
 
 def looks_like_export(text: str, settings: Settings) -> bool:
-    """Whether a text holds a sign of some layout; a quick look that spares most files the closer one."""
-    return any(needle in text for layout in layouts(settings.layouts) for needle in layout.needles)
+    """Whether a line of a text begins as one of an export may; spares most files the closer look."""
+    found = sign(settings.layouts).search
+    return found(text) is not None or found("\n" + text[:_HEAD]) is not None
+
+
+def page_may_be_export(data: bytes, settings: Settings) -> bool:
+    """Whether the source of a page holds what those of exports do."""
+    return any(needle in data for needle in page_bytes(settings.layouts))
 
 
 def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | None:
@@ -52,11 +58,11 @@ def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | N
     Lines that look like an export in a layout that no rules know are None as well: whoever reads them on
     as one text is to say so, by `suspicion`.
     """
-    whole = "\n".join(line.text for line in lines)
-    marks = frozenset(mark for line in lines for mark in line.marks)
+    whole = "\n" + "\n".join(line.text for line in lines)
+    marks: frozenset[str] = frozenset().union(*(line.marks for line in lines))
     for layout in layouts(settings.layouts):
-        hinted = any(needle in whole or needle.lower() in marks for needle in layout.needles)
-        if hinted and all(seen.search(whole) for seen in layout.seen):
+        hinted = any(needle.lower() in marks for needle in layout.page_needles)
+        if (hinted or layout.begins_so.search(whole)) and all(seen.search(whole) for seen in layout.seen):
             made = _by_layout(layout, lines, origin, settings)
             if made is not None:
                 return iter(made)
