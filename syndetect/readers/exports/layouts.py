@@ -98,6 +98,12 @@ def page_bytes(path: str = "") -> tuple[bytes, ...]:
 
 
 @lru_cache(maxsize=8)
+def page_marks(path: str = "") -> frozenset[str]:
+    """The same as the marks that lines of a page may have."""
+    return frozenset(needle.lower() for layout in layouts(path) for needle in layout.page_needles)
+
+
+@lru_cache(maxsize=8)
 def inline_names(path: str = "") -> frozenset[str]:
     """Marks of elements that stand for a line of their own although they are no blocks."""
     return frozenset(name for layout in layouts(path) for name in layout.breaks)

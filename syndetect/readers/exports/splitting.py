@@ -12,7 +12,7 @@ from syndetect.plugins import Input
 from syndetect.readers.escape import shown
 from syndetect.readers.exports.dates import is_date_line
 from syndetect.readers.exports.fields import record_of, text_of
-from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, layouts, page_bytes, sign
+from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, layouts, page_bytes, page_marks, sign
 from syndetect.readers.exports.unknown import suspicion
 from syndetect.readers.parts import article
 from syndetect.readers.prose import GAP, Line
@@ -59,9 +59,14 @@ def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | N
     as one text is to say so, by `suspicion`.
     """
     whole = "\n" + "\n".join(line.text for line in lines)
-    marks: frozenset[str] = frozenset().union(*(line.marks for line in lines))
+    marks: set[str] = set()
+    for line in lines:
+        if line.marks:
+            marks |= line.marks
+    if not sign(settings.layouts).search(whole) and not marks & page_marks(settings.layouts):
+        return None
     for layout in layouts(settings.layouts):
-        hinted = any(needle.lower() in marks for needle in layout.page_needles)
+        hinted = not marks.isdisjoint(needle.lower() for needle in layout.page_needles)
         if (hinted or layout.begins_so.search(whole)) and all(seen.search(whole) for seen in layout.seen):
             made = _by_layout(layout, lines, origin, settings)
             if made is not None:
