@@ -28,18 +28,78 @@ def found(value: Any) -> list[Document | Skipped]:
     [
         {"text": TEXT, "title": "Weir", "published": "2024-05-06", "outlet": "Echo"},
         [{"maintext": TEXT, "title": "Weir", "date_publish": "2024-05-06 10:00:00", "source_domain": "echo"}],
-        {"response": {"results": [{"webTitle": "Weir", "webPublicationDate": "2024-05-06T10:00:00Z", "fields": {"bodyText": TEXT},
-                                   "publication": "Echo"}]}},
-        {"status": "ok", "articles": [{"source": {"id": None, "name": "Echo"}, "title": "Weir", "publishedAt": "2024-05-06", "content": TEXT}]},
-        [{"id": 1, "title": {"rendered": "Weir"}, "content": {"rendered": HTML}, "date_gmt": "2024-05-06T08:00:00", "site_name": "Echo"}],
-        {"hits": {"hits": [{"_source": {"text": TEXT, "title": "Weir", "date": "2024-05-06", "outlet": "Echo"}}]}},
+        {
+            "response": {
+                "results": [
+                    {
+                        "webTitle": "Weir",
+                        "webPublicationDate": "2024-05-06T10:00:00Z",
+                        "fields": {"bodyText": TEXT},
+                        "publication": "Echo",
+                    }
+                ]
+            }
+        },
+        {
+            "status": "ok",
+            "articles": [
+                {
+                    "source": {"id": None, "name": "Echo"},
+                    "title": "Weir",
+                    "publishedAt": "2024-05-06",
+                    "content": TEXT,
+                }
+            ],
+        },
+        [
+            {
+                "id": 1,
+                "title": {"rendered": "Weir"},
+                "content": {"rendered": HTML},
+                "date_gmt": "2024-05-06T08:00:00",
+                "site_name": "Echo",
+            }
+        ],
+        {
+            "hits": {
+                "hits": [{"_source": {"text": TEXT, "title": "Weir", "date": "2024-05-06", "outlet": "Echo"}}]
+            }
+        },
         {"stories": [{"media_name": "Echo", "title": "Weir", "publish_date": "2024-05-06", "text": TEXT}]},
-        {"articles": {"results": [{"title": "Weir", "body": TEXT, "dateTime": "2024-05-06T10:00:00Z", "source": {"title": "Echo"}}]}},
-        {"@type": "NewsArticle", "headline": "Weir", "articleBody": TEXT, "datePublished": "2024-05-06", "publisher": {"name": "Echo"}},
+        {
+            "articles": {
+                "results": [
+                    {
+                        "title": "Weir",
+                        "body": TEXT,
+                        "dateTime": "2024-05-06T10:00:00Z",
+                        "source": {"title": "Echo"},
+                    }
+                ]
+            }
+        },
+        {
+            "@type": "NewsArticle",
+            "headline": "Weir",
+            "articleBody": TEXT,
+            "datePublished": "2024-05-06",
+            "publisher": {"name": "Echo"},
+        },
         {"text": [TEXT], "title": "Weir", "published": 1714990000, "outlet": "Echo"},
     ],
-    ids=["ours", "news-please", "guardian", "newsapi", "wordpress", "search engine", "media cloud", "event registry", "schema.org", "list"],
-)  # fmt: skip
+    ids=[
+        "ours",
+        "news-please",
+        "guardian",
+        "newsapi",
+        "wordpress",
+        "search engine",
+        "media cloud",
+        "event registry",
+        "schema.org",
+        "list",
+    ],
+)
 def test_articles_are_found_wherever_an_interface_puts_them(value: Any) -> None:
     """Text, headline, day and outlet have many names, and may lie inside objects and lists."""
     [one] = found(value)
@@ -53,7 +113,12 @@ def test_a_list_is_read_item_by_item() -> None:
     """What is no article costs its own place; a file that breaks off gives what came before."""
     source = json.dumps([{"text": TEXT}, 7, {"title": "x"}, {"text": TEXT}], indent=1)
     made = read(".json", source.encode())
-    assert [item.id if isinstance(item, Document) else item.source for item in made] == ["f:1", "news/f:2", "news/f:3", "f:4"]
+    assert [item.id if isinstance(item, Document) else item.source for item in made] == [
+        "f:1",
+        "news/f:2",
+        "news/f:3",
+        "f:4",
+    ]
     broken = read(".json", source[:-20].encode())
     assert isinstance(broken[0], Document)
     assert isinstance(broken[-1], Skipped)
@@ -76,11 +141,16 @@ def test_values_may_follow_each_other() -> None:
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
-        ("", "is empty"), ("null", "is null, not an object"), ("{}", "has no 'text' field"), ('[{"text": "', "is not valid JSON"),
-        ("[" * 5000, "is nested more than 64 levels deep"), ('{"maintext": null}', "has no text: its 'maintext' field is null"),
-        ("[]", "is JSON without an article in it"), ("\0\1\2\3\4\5", "looks binary, not text"),
+        ("", "is empty"),
+        ("null", "is null, not an object"),
+        ("{}", "has no 'text' field"),
+        ('[{"text": "', "is not valid JSON"),
+        ("[" * 5000, "is nested more than 64 levels deep"),
+        ('{"maintext": null}', "has no text: its 'maintext' field is null"),
+        ("[]", "is JSON without an article in it"),
+        ("\0\1\2\3\4\5", "looks binary, not text"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_article_says_why(source: str, reason: str) -> None:
     """Each way in which a file can hold none has its own sentence."""
     made = read(".json", source.encode())
@@ -98,13 +168,31 @@ def test_a_mapped_field_is_the_only_text() -> None:
 def test_json_feeds_are_read() -> None:
     """Plain text is no markup, authors of the feed hold for its items, links stand as the source."""
     feed = {
-        "version": "https://jsonfeed.org/version/1.1", "title": "Echo", "authors": [{"name": "Desk"}],
-        "items": [{"id": 4, "content_text": "Tickets < 5 crowns & free for children, the town of Holm said.", "external_url": "https://x.example/"},
-                  {"id": "https://e.example/2", "content_html": HTML, "title": "Weir", "date_published": "2024-05-06T10:00:00Z"}, {"id": 5}],
-    }  # fmt: skip
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Echo",
+        "authors": [{"name": "Desk"}],
+        "items": [
+            {
+                "id": 4,
+                "content_text": "Tickets < 5 crowns & free for children, the town of Holm said.",
+                "external_url": "https://x.example/",
+            },
+            {
+                "id": "https://e.example/2",
+                "content_html": HTML,
+                "title": "Weir",
+                "date_published": "2024-05-06T10:00:00Z",
+            },
+            {"id": 5},
+        ],
+    }
     first, second, third = found(feed)
     assert isinstance(first, Document)
     assert isinstance(second, Document)
-    assert (first.text[:12], first.meta["author"], first.meta["source"]) == ("Tickets < 5 ", "Desk", {"url": "https://x.example/"})
+    assert (first.text[:12], first.meta["author"], first.meta["source"]) == (
+        "Tickets < 5 ",
+        "Desk",
+        {"url": "https://x.example/"},
+    )
     assert (second.text, second.url, second.outlet) == (TEXT, "https://e.example/2", "Echo")
     assert isinstance(third, Skipped)

@@ -17,10 +17,13 @@ SECOND = "Engineers will look at it on Friday, Ada Reed said."
 PLAIN = f"{FIRST}\n\n{SECOND}"
 
 
-def message(body: str, subject: str = "Weir closed", head: str = "", kind: str = "text/plain; charset=utf-8") -> bytes:
+def message(
+    body: str, subject: str = "Weir closed", head: str = "", kind: str = "text/plain; charset=utf-8"
+) -> bytes:
     """A message as a file."""
     return (
-        f"From: Holm Press <press@holm.example>\nSubject: {subject}\nDate: Mon, 06 May 2024 10:00:00 +0200\n{head}"
+        f"From: Holm Press <press@holm.example>\nSubject: {subject}\nDate: Mon, 06 May 2024 "
+        f"10:00:00 +0200\n{head}"
         f"Content-Type: {kind}\n\n{body}"
     ).encode()
 
@@ -55,15 +58,29 @@ def test_what_surrounds_a_release_is_no_text(body: str) -> None:
 @pytest.mark.parametrize(
     ("mark", "head"),
     [
-        ("---------- Forwarded message ---------", "From: Echo Desk <d@e.example>\nDate: Sun, May 5, 2024 at 9:00 AM\nSubject: Weir news\nTo: x"),
-        ("-----Ursprüngliche Nachricht-----", "Von: Echo Desk <d@e.example>\nGesendet: Sonntag, 5. Mai 2024 09:00\nAn: x\nBetreff: Weir news"),
-        ("-------- Message transféré --------", "De : Echo Desk <d@e.example>\nDate : 5 mai 2024 09:00\nObjet : Weir news"),
+        (
+            "---------- Forwarded message ---------",
+            "From: Echo Desk <d@e.example>\nDate: Sun, May 5, 2024 at 9:00 AM\nSubject: Weir news\nTo: x",
+        ),
+        (
+            "-----Ursprüngliche Nachricht-----",
+            "Von: Echo Desk <d@e.example>\nGesendet: Sonntag, 5. Mai 2024 09:00\nAn: x\nBetreff: Weir news",
+        ),
+        (
+            "-------- Message transféré --------",
+            "De : Echo Desk <d@e.example>\nDate : 5 mai 2024 09:00\nObjet : Weir news",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_message_forwarded_in_the_text_is_the_article(mark: str, head: str) -> None:
     """Sender, date and subject are those of whom it came from, and the covering note is no text."""
     found = one(message(f"For page four?\n\n{mark}\n{head}\n\n{PLAIN}", "Fwd: Weir news"))
-    assert (found.text, found.title, found.outlet, found.published) == (PLAIN, "Weir news", "Echo Desk", "2024-05-05T09:00:00")
+    assert (found.text, found.title, found.outlet, found.published) == (
+        PLAIN,
+        "Weir news",
+        "Echo Desk",
+        "2024-05-05T09:00:00",
+    )
 
 
 def test_a_message_forwarded_as_an_attachment_is_the_article() -> None:
@@ -77,7 +94,10 @@ def test_a_message_forwarded_as_an_attachment_is_the_article() -> None:
     assert found.meta["forwarded_by"] == "Noé"
 
 
-@pytest.mark.parametrize("intro", ["On Sun, 5 May 2024, Echo wrote:", "Am 05.05.2024 schrieb Echo:", "Le 5 mai 2024, Echo a écrit :"])
+@pytest.mark.parametrize(
+    "intro",
+    ["On Sun, 5 May 2024, Echo wrote:", "Am 05.05.2024 schrieb Echo:", "Le 5 mai 2024, Echo a écrit :"],
+)
 def test_a_reply_is_no_copy_of_what_it_quotes(intro: str) -> None:
     """Quoted lines are no text, and a short answer is no article."""
     [found] = read(".eml", message(f"Thanks, running it.\n\n{intro}\n> {FIRST}\n> {SECOND}", "Re: Weir"))
@@ -92,7 +112,10 @@ def test_flowed_lines_are_joined() -> None:
 
 def test_pages_in_mails_are_read_without_what_is_hidden() -> None:
     """Where there is no plain part the page is the text, without preheaders and buttons."""
-    body = f"<div style='display:none'>Preview</div><p><a href='x'>View in browser</a></p><p>{FIRST}</p><p>{SECOND}</p><p>Unsubscribe</p>"
+    body = (
+        f"<div style='display:none'>Preview</div><p><a href='x'>View in browser</a></p><p>"
+        f"{FIRST}</p><p>{SECOND}</p><p>Unsubscribe</p>"
+    )
     assert one(message(body, kind="text/html; charset=utf-8")).text == PLAIN
 
 
@@ -100,15 +123,23 @@ def test_pages_in_mails_are_read_without_what_is_hidden() -> None:
 def test_mailboxes_are_read_message_by_message(ends: str) -> None:
     """Escaped lines are what they were, and one damaged message costs itself."""
     good = message(f"{FIRST}\n\n>From here on it is dry.")
-    data = b"".join(b"From x Mon May  6 10:00:00 2024\n" + part + b"\n\n" for part in (good, b"Subject: x\n\n", good))
+    data = b"".join(
+        b"From x Mon May  6 10:00:00 2024\n" + part + b"\n\n" for part in (good, b"Subject: x\n\n", good)
+    )
     made = read(".mbox", data.replace(b"\n", ends.encode()))
-    assert [item.text for item in made if isinstance(item, Document)] == [f"{FIRST}\n\nFrom here on it is dry."] * 2
+    assert [item.text for item in made if isinstance(item, Document)] == [
+        f"{FIRST}\n\nFrom here on it is dry."
+    ] * 2
     assert [item.source for item in made if isinstance(item, Skipped)] == ["news/f:2"]
 
 
 @pytest.mark.parametrize(
     ("head", "title"),
-    [("=?utf-8?q?F=C3=A4hre?= fährt", "Fähre fährt"), ("=?unknown?b?!!!?=", "=?unknown?b?!!!?="), ("AW: WG: Fähre", "Fähre")],
+    [
+        ("=?utf-8?q?F=C3=A4hre?= fährt", "Fähre fährt"),
+        ("=?unknown?b?!!!?=", "=?unknown?b?!!!?="),
+        ("AW: WG: Fähre", "Fähre"),
+    ],
 )
 def test_subjects_are_decoded(head: str, title: str) -> None:
     """Encoded words, raw letters and broken ones; marks of answers are no headline."""
@@ -116,7 +147,7 @@ def test_subjects_are_decoded(head: str, title: str) -> None:
 
 
 def test_marks_of_content_credentials_leave_the_text(tmp_path: Path) -> None:
-    """The invisible letters of a mark are taken from any format's text, and the fact is kept; emoji stay whole."""
+    """The invisible letters of a mark leave the text, and the fact is kept; emoji stay whole."""
     mark = "\ufeff" + "".join(chr(0xE0100 + byte - 16) for byte in b"C2PATXT") + "\ufe00" * 40
     (tmp_path / "a.txt").write_text(f"{FIRST} ❤\ufe0f{mark}")
     [found] = read_paths(tmp_path / "a.txt")

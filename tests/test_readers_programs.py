@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,19 @@ needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not ins
 needs_pandoc = pytest.mark.skipif(PANDOC is None, reason="pandoc is not installed")
 
 PARAGRAPHS = (
-    "Das Wehr bei Holm ist seit Montag gesperrt, weil in seinem Tor ein Riss gefunden wurde, sagte die Stadt „Holm am Fluß“.",
+    (
+        "Das Wehr bei Holm ist seit Montag gesperrt, weil in seinem Tor ein Riss gefunden "
+        "wurde, sagte die Stadt „Holm am Fluß“."
+    ),
     "Am Freitag – so der Plan – kommen Ingenieure aus Tolvik; sie messen den Riss, der 2,5 cm breit ist.",
     "„Wir warten“, sagte Schiffer Bo Lind aus Łódź – und „warten“ heißt: 日本語, naïve.",
 )
 MARKDOWN = (
     "---\ntitle: Wehr in Holm gesperrt\nlang: de\n---\n\n"
-    + "\n\n".join(PARAGRAPHS).replace("Fluß“.", "Fluß“.[^1]").replace("Ingenieure", "*Ingenieure*").replace("Tolvik", "**Tolvik**")
+    + "\n\n".join(PARAGRAPHS)
+    .replace("Fluß“.", "Fluß“.[^1]")
+    .replace("Ingenieure", "*Ingenieure*")
+    .replace("Tolvik", "**Tolvik**")
     + "\n\n[^1]: Siehe Seite 3.\n"
 )
 
@@ -40,7 +45,11 @@ def pandoc(folder: Path, suffix: str, kind: str) -> Path:
     """The article as pandoc writes it."""
     path = folder / f"a{suffix}"
     subprocess.run(  # noqa: S603
-        [str(PANDOC), "-s", "-f", "markdown", "-t", kind, "-o", str(path)], input=MARKDOWN, text=True, check=True, timeout=60
+        [str(PANDOC), "-s", "-f", "markdown", "-t", kind, "-o", str(path)],
+        input=MARKDOWN,
+        text=True,
+        check=True,
+        timeout=60,
     )
     return path
 
@@ -48,7 +57,15 @@ def pandoc(folder: Path, suffix: str, kind: str) -> Path:
 @needs_pandoc
 @pytest.mark.parametrize(
     ("suffix", "kind"),
-    [(".rtf", "rtf"), (".odt", "odt"), (".docx", "docx"), (".epub", "epub2"), (".epub", "epub3"), (".xml", "tei"), (".html", "html5")],
+    [
+        (".rtf", "rtf"),
+        (".odt", "odt"),
+        (".docx", "docx"),
+        (".epub", "epub2"),
+        (".epub", "epub3"),
+        (".xml", "tei"),
+        (".html", "html5"),
+    ],
 )
 def test_what_pandoc_writes_is_read(tmp_path: Path, suffix: str, kind: str) -> None:
     """Every paragraph comes back, with letters, emphasis and notes as a reader sees them."""
@@ -58,7 +75,7 @@ def test_what_pandoc_writes_is_read(tmp_path: Path, suffix: str, kind: str) -> N
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the article in every format that LibreOffice writes it in."""
     if OFFICE is None or PANDOC is None:
         pytest.skip("LibreOffice or pandoc is not installed")
@@ -66,9 +83,19 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     source = pandoc(folder, ".docx", "docx")
     profile = f"-env:UserInstallation=file://{folder}/profile"
     for kind in ("rtf", "odt", "fodt", "doc", "epub"):
-        command = [OFFICE, profile, "--headless", "--norestore", "--convert-to", kind, "--outdir", str(folder), str(source)]
+        command = [
+            OFFICE,
+            profile,
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(folder),
+            str(source),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603
-    yield folder
+    return folder
 
 
 @needs_office

@@ -28,7 +28,19 @@ _BEGIN = frozenset(("p", "pPr", "tbl", "bookmarkStart"))
 """Elements that say something where they begin."""
 
 _PROPERTIES = frozenset(
-    ("vanish", "specVanish", "color", "shd", "highlight", "sz", "rStyle", "pStyle", "outlineLvl", "pPr", "sectPr")
+    (
+        "vanish",
+        "specVanish",
+        "color",
+        "shd",
+        "highlight",
+        "sz",
+        "rStyle",
+        "pStyle",
+        "outlineLvl",
+        "pPr",
+        "sectPr",
+    )
 )
 _OFF = ("0", "false", "off", "none")
 _TINY = 4
@@ -62,7 +74,7 @@ def read_docx(
 
 
 class _Paragraph:
-    """A paragraph that is being put together; boxes anchored ahead of its text come before it, others after."""
+    """A paragraph in the making; boxes anchored ahead of its text come before it, others after."""
 
     __slots__ = ("after", "before", "joined", "marks", "pieces", "shaded")
 
@@ -189,15 +201,9 @@ class _Reading:
         elif name in ("shd", "highlight"):
             self._shaded = True
         elif name == "sz":
-            size = _value(element, "val")
-            self._hides = self._hides or (size.isdecimal() and int(size[:6]) <= _TINY)
-        elif name == "rStyle":
-            self._hides = self._hides or self._style(_value(element, "val"))[1]
-        elif name == "pStyle":
-            title, hides = self._style(_value(element, "val"))
-            for name_, holds in ((HEADING, title), (_HIDDEN, hides)):
-                if holds:
-                    paragraph.mark(name_)
+            self._hides = self._hides or _is_tiny(_value(element, "val"))
+        elif name in ("rStyle", "pStyle"):
+            self._styled(paragraph, *self._style(_value(element, "val")), of_run=name == "rStyle")
         elif name == "outlineLvl" and _value(element, "val") == "0":
             paragraph.mark(HEADING)
         elif name == "pPr":
@@ -207,6 +213,15 @@ class _Reading:
             self._hides = self._white = self._shaded = False
         elif name == "sectPr":
             self._break = True
+
+    def _styled(self, paragraph: _Paragraph, title: bool, hides: bool, *, of_run: bool) -> None:  # noqa: FBT001
+        """What the style of a run or a paragraph says."""
+        if of_run:
+            self._hides = self._hides or hides
+            return
+        for mark, holds in ((HEADING, title), (_HIDDEN, hides)):
+            if holds:
+                paragraph.mark(mark)
 
     def _text(self, text: str) -> None:
         if not self._stack:
@@ -269,7 +284,7 @@ class _Reading:
     # What lies in other parts.
 
     def _events(self, name: str) -> Iterator[tuple[str, Any, str]]:
-        """The elements of a part as they end, and some as they begin, none of what is no text of the document."""
+        """The elements of a part as they end, some as they begin, none of what is no text of the document."""
         from lxml import etree
 
         with damage_told():
@@ -350,6 +365,10 @@ class _Reading:
 def _value(element: Any, name: str) -> str:
     """An attribute by its local name, whatever its namespace."""
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def _is_tiny(size: str) -> bool:
+    return size.isdecimal() and int(size[:6]) <= _TINY
 
 
 def _foreign(data: bytes, settings: Settings) -> list[str]:

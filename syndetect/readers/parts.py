@@ -38,7 +38,7 @@ def article(
 
 
 def tidy(text: str) -> str:
-    """`text` without control characters, spaces at the ends of lines, and more than one empty line in a row."""
+    """`text` without control characters, spaces around line ends, and second empty lines in a row."""
     # Each look is quick, and spares most texts what it looks for.
     data = text.encode("utf-8", "surrogatepass")
     if len(data.translate(None, _BYTES)) < len(data):

@@ -15,15 +15,64 @@ from syndetect.errors import InputError
 from syndetect.readers.escape import shown
 
 FIELDS = frozenset(
-    "title subtitle outlet published time url language byline section words page edition highlight dateline credit "
-    "copyright document database note kicker id text lead abstract header more skip labels series subject issue".split()
+    [
+        "title",
+        "subtitle",
+        "outlet",
+        "published",
+        "time",
+        "url",
+        "language",
+        "byline",
+        "section",
+        "words",
+        "page",
+        "edition",
+        "highlight",
+        "dateline",
+        "credit",
+        "copyright",
+        "document",
+        "database",
+        "note",
+        "kicker",
+        "id",
+        "text",
+        "lead",
+        "abstract",
+        "header",
+        "more",
+        "skip",
+        "labels",
+        "series",
+        "subject",
+        "issue",
+    ]
 )
 """What a group of an article's pattern, or a label, may be called."""
 
 _LETTER = re.compile(r"[A-Za-z]")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _KEYS = frozenset(
-    "name about needles page_needles seen unit breaks lines not_articles article labels label drop begins ends end_follows joined".split()
+    [
+        "name",
+        "about",
+        "needles",
+        "page_needles",
+        "seen",
+        "unit",
+        "breaks",
+        "lines",
+        "not_articles",
+        "article",
+        "labels",
+        "label",
+        "drop",
+        "begins",
+        "ends",
+        "end_follows",
+        "joined",
+    ]
 )
 DEFAULT = "x"
 """The letter of a line that no rule knows."""
@@ -85,7 +134,7 @@ def layouts(path: str = "") -> tuple[Layout, ...]:
 
 @lru_cache(maxsize=8)
 def sign(path: str = "") -> re.Pattern[str]:
-    """Finds a line that begins as some line of an export does; begins itself with a line end, which is quick."""
+    """Finds a line that begins as one of an export does; begins with a line end itself, which is quick."""
     held = dict.fromkeys(one for layout in layouts(path) for one in layout.needles)
     return re.compile(rf"\n[^\S\n]{{0,100}}(?:{'|'.join(held)})")
 
@@ -181,7 +230,8 @@ def _rule(data: Any, file: str) -> Rule:
     known = isinstance(data, dict) and set(data) <= {"letter", "pattern", "mark", "date", "case"}
     if not known or not _LETTER.fullmatch(str(data.get("letter", ""))):
         raise InputError(
-            f"the layout '{file}' has a rule for lines that needs a 'letter' and a 'pattern', 'mark' or 'date'"
+            f"the layout '{file}' has a rule for lines that needs a 'letter' and a 'pattern', "
+            f"'mark' or 'date'"
         )
     flags = 0 if data.get("case") else re.IGNORECASE
     pattern = _pattern(data["pattern"], file, "pattern", flags=flags) if data.get("pattern") else None

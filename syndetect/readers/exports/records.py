@@ -46,7 +46,10 @@ def read_records(
         yield article({**_fields(record, layout), "layout": layout["name"]}, text, origin, settings, place)
     # Many databases write a file a record, and a line for each would say nothing.
     if len(records) > 1:
-        reason = f"is an export of {layout['name']}: {read:,} article{'s' * (read != 1)} in {len(records):,} records"
+        reason = (
+            f"is an export of {layout['name']}: {read:,} article{'s' * (read != 1)} in "
+            f"{len(records):,} records"
+        )
         yield Skipped(origin.path, reason, note=True)
     if problem:
         yield Skipped(origin.path, problem)

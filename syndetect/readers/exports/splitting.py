@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
@@ -88,7 +89,7 @@ def _by_layout(
     borders = _borders(layout, letters)
     found = _Found(layout)
     made: list[Document | Skipped] = []
-    parts = [(begin, end) for begin, end in zip(borders, borders[1:], strict=False) if end > begin]
+    parts = [(begin, end) for begin, end in pairwise(borders) if end > begin]
     placed = [
         (begin, end, groups)
         for begin, end in parts
@@ -229,7 +230,7 @@ def _units(layout: Layout, lines: Sequence[Line]) -> tuple[list[Line], str]:
 
 
 def _with_ends(layout: Layout, units: Sequence[Line], letters: str) -> str:
-    """The letters with the end of articles in a language that no rule knows: what always stands where it does."""
+    """The letters with an end of articles that no rule knows: what always stands where an end does."""
     if not layout.end_follows or not layout.ends or any(letter in layout.ends for letter in letters):
         return letters
     after = [

@@ -81,10 +81,8 @@ def page(
     if len(data) > settings.max_bytes:
         return Skipped(origin.path, over_limit(0, settings))
     text = decode_page(data, charset, encoding)
-    if text is None:
-        return Skipped(origin.path, "looks binary, not text")
-    if not text.strip():
-        return Skipped(origin.path, "is empty")
+    if text is None or not text.strip():
+        return Skipped(origin.path, "looks binary, not text" if text is None else "is empty")
     try:
         root = parsed(text)
     except LimitError as error:
