@@ -4,14 +4,17 @@ PYTHON ?= .venv/bin/python
 SYNDETECT_DATA ?= ../shared/data
 export SYNDETECT_DATA
 
-.PHONY: dev test format lint types imports docs check-docs check-static quality speed check
+.PHONY: dev test test-short format lint types imports docs check-docs constraints check-constraints newest check-static quality speed check
 
 dev: ## a virtual environment with everything a contributor needs
 	python3 -m venv .venv
-	.venv/bin/pip install --only-binary :all: --editable '.[dev]'
+	.venv/bin/pip install --only-binary :all: -c constraints.txt --editable '.[dev]'
 
 test:
 	$(PYTHON) -m pytest
+
+test-short: ## without the tests that start browsers, other processes or whole benchmarks
+	$(PYTHON) -m pytest -m "not slow"
 
 format: ## rewrite what lint would complain about
 	$(PYTHON) -m ruff check --fix
@@ -33,7 +36,16 @@ docs: ## write the generated documents anew
 check-docs:
 	$(PYTHON) -m docs.generate --check
 
-check-static: lint types imports check-docs
+check-static: lint types imports check-docs check-constraints
+
+constraints: ## the newest release of every dependency becomes the tested one
+	$(PYTHON) -m tools.constraints
+
+check-constraints: ## the tested releases are those that pyproject.toml asks for
+	$(PYTHON) -m tools.constraints --check
+
+newest: ## the tests on the newest of everything, in an environment of their own
+	tools/newest
 
 quality: ## the floors, where the labelled data is present
 	$(PYTHON) -m benchmarks.quality --fast --check --if-present

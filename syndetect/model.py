@@ -37,6 +37,9 @@ RELATIONS: tuple[Relation, ...] = (
 
 DERIVED: frozenset[Relation] = frozenset({"copy", "paraphrase", "rewrite", "excerpt"})
 
+PASSED_OVER = "passed over: "
+"""Begins the names under which a run counts files that are never read, each with a suffix."""
+
 SCHEMA = "syndetect/report/1"
 
 
@@ -87,11 +90,14 @@ class Skipped:
     """An input that was left out, and why; it travels to every report.
 
     Of a `note` nothing was left out: it tells how an input was read, such as how many articles a file held.
+    With `passed_over` it is none either: a folder's files that are never read, counted by their suffixes, which
+    stand in the counts of a run alone.
     """
 
     source: str
     reason: str
     note: bool = False
+    passed_over: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,9 @@ class Engine(Protocol):
         ...
 
 
+LOCAL = "local"
+"""The engine of this package, whose search can be looked into step by step."""
+
 TABLES: Mapping[Kind, Mapping[str, str]] = {
     "readers": {
         ".txt": "syndetect.readers.text:read_text",
@@ -158,6 +161,8 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         "feed": "syndetect.readers.feed:read_feed",
         "RDF": "syndetect.readers.feed:read_feed",
         "channel": "syndetect.readers.feed:read_feed",
+        "urlset": "syndetect.readers.feed:read_feed",
+        "sitemapindex": "syndetect.readers.feed:read_feed",
         "html": "syndetect.readers.page:read_html",
         "newsItem": "syndetect.readers.agency.newsml:read_newsml",
         "newsMessage": "syndetect.readers.agency.newsml:read_newsml",

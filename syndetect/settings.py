@@ -65,12 +65,19 @@ def _choice(default: Any, choices: tuple[str, ...], help: str) -> Any:
     return field(default=default, metadata={"choices": choices, "unit": "name", "help": help})
 
 
+def _pluggable(default: str, choices: tuple[str, ...], help: str) -> Any:
+    """One of the choices, or the name of another package's plug-in, which only loading it can tell."""
+    return field(default=default, metadata={"choices": choices, "open": True, "unit": "name", "help": help})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How to read, compare and report. Written into every report, so a result can be made again."""
 
     min_relation: Relation = _choice("same-story", RELATIONS[:-1], "weakest relation that a scan lists")
-    engine: str = _choice("local", ("local", "datasketch"), "what finds the candidate pairs")
+    engine: str = _pluggable(
+        "local", ("local", "datasketch"), "what finds the candidate pairs; also the name of a plug-in"
+    )
     seed: int = _number(1, 0, 2**32 - 1, "integer", "seed of the hash permutations")
 
     max_bytes: int = _number(10_000_000, 1_000, 2**40, "bytes", "an article larger than this is skipped")
@@ -93,6 +100,9 @@ class Settings:
     )
     metadata: str = _file("a table of outlets, dates and titles, joined to articles by path, id or address")
     mojibake: str = _choice("keep", ("keep", "repair"), "text that was once decoded by the wrong encoding")
+    git_ignored: str = _choice(
+        "skip", ("skip", "read"), "what git ignores in a checkout, where a folder in it is read"
+    )
     min_words: int = _number(5, 1, 10_000, "words", "an article shorter than this is skipped")
 
     shingle_words: int = _number(5, 2, 12, "words", "length of a shingle of the whole-text view")
@@ -146,7 +156,9 @@ class Settings:
 
     credits: str = _file("a JSON file of credit wordings and outlets to add to the package's own")
 
-    layouts: str = _file("a JSON file, or a folder of them, with layouts of exports to add to the package's own")
+    layouts: str = _file(
+        "a JSON file, or a folder of them, with layouts of exports to add to the package's own"
+    )
 
     def __post_init__(self) -> None:
         problems = [problem for item in fields(self) if (problem := _problem(item, getattr(self, item.name)))]
@@ -191,6 +203,8 @@ def _problem(item: Any, value: Any) -> str | None:
 
 def _choice_problem(item: Any, value: Any) -> str | None:
     choices = item.metadata["choices"]
+    if item.metadata.get("open") and isinstance(value, str) and value:
+        return None
     return None if value in choices else f"{item.name} is {value!r}; valid are: {', '.join(choices)}"
 
 

@@ -77,7 +77,8 @@ def opened(browser: Any, report: Report, folder: Path, place: str = "", **option
     pieces = load("reporters", "html")(report, width=80, colour=False, explain=False)
     file.write_text("".join(pieces), encoding="utf-8")
     context = browser.new_context(reduced_motion="reduce", **options)
-    context.set_default_timeout(10_000)
+    # A busy machine may be slow: the suite's own limit is the only one.
+    context.set_default_timeout(0)
     made = Opened(context.new_page(), file.as_uri())
     made.page.on("pageerror", lambda error: made.problems.append(str(error)))
     made.page.on("console", lambda message: made.problems.append(message.text))

@@ -94,5 +94,4 @@ def syndetect(
         input=stdin,
         capture_output=True,
         check=False,
-        timeout=60,
     )

@@ -12,6 +12,22 @@ from hypothesis import settings
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+SLOW = frozenset({
+    "test_align", "test_attacks", "test_audit", "test_auditing", "test_cli_check", "test_cli_process",
+    "test_docs", "test_evidence", "test_fit", "test_languages", "test_patterns_linear",
+    "test_pipeline_workers", "test_pipeline_signals", "test_quality",
+    "test_readers_contract", "test_reporters_html", "test_reporters_html_page", "test_reporters_sarif",
+    "test_speed", "test_speed_candidates", "test_speed_growth", "test_trees",
+})  # fmt: skip
+"""Modules that start browsers, other processes or whole benchmarks, or take long."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of slow modules, in one place."""
+    for item in items:
+        if item.path.stem in SLOW:
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture
 def heeds_interrupts() -> Iterator[None]:

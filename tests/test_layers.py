@@ -23,7 +23,7 @@ def imported_by(code: str) -> set[str]:
     """The heavy packages that a fresh interpreter has loaded after running `code`."""
     listing = f"\nimport sys\nprint(*sorted(set({HEAVY!r}) & sys.modules.keys()))"
     done = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", code + listing], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", code + listing], capture_output=True, text=True, check=True
     )
     return set(done.stdout.splitlines()[-1].split())
 

@@ -12,7 +12,11 @@ import pytest
 
 from benchmarks.speed.formats import packed, tarred, zipped
 from syndetect.model import Document, Skipped
+from syndetect.plugins import Input
+from syndetect.readers import archive as archive_reader
 from syndetect.readers import limits
+from syndetect.readers.archive import read_tar
+from syndetect.readers.page import OWN_NAMES
 from syndetect.readers.walk import read
 from syndetect.settings import Settings
 
@@ -172,3 +176,39 @@ def test_a_truncated_tar_keeps_what_came_before(tmp_path: Path) -> None:
     found = list(read(path))
     assert isinstance(found[0], Document)
     assert any(isinstance(item, Skipped) and "damaged" in item.reason for item in found[1:])
+
+
+class Counting(io.BytesIO):
+    """A file that counts how often it is read."""
+
+    reads = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """The next bytes."""
+        self.reads += 1
+        return super().read(size)
+
+
+def test_a_member_that_claims_more_than_the_archive_holds_is_given_up_at_once() -> None:
+    """What a header says is not looked for behind the end: the number of reads does not grow with it."""
+    info = tarfile.TarInfo("b.dat")
+    info.size = 1_000_000_000
+    file = Counting(tarred({"a.txt": b"The tide turned at six."})[:1024] + info.tobuf() + b"x" * 512)
+    found = list(read_tar(file, Input("d.tar", "d.tar"), OWN_NAMES, Settings()))
+    assert [item.text for item in found if isinstance(item, Document)] == ["The tide turned at six."]
+    assert any("larger than what is left" in item.reason for item in found if isinstance(item, Skipped))
+    assert file.reads < 60
+
+
+def test_a_header_of_a_tar_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name of any length is not taken into memory because a header says that there is one."""
+    monkeypatch.setattr(archive_reader, "HEADER_BYTES", 20_000)
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo("a.txt")
+        info.pax_headers = {"comment": "x" * 60_000}
+        archive.addfile(info)
+    file.seek(0)
+    (only,) = read_tar(file, Input("d.tar", "d.tar"), OWN_NAMES, Settings())
+    assert isinstance(only, Skipped)
+    assert only.reason == "is damaged: a member's header is larger than 20,000 bytes"

@@ -97,3 +97,9 @@ def test_nothing_makes_it_fail(yaml: str) -> None:
     head = front_matter(text)
     assert json.dumps(head.fields, allow_nan=False)
     assert text[head.begin :].endswith("Text.")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_block_that_is_never_closed_is_read_past_at_once(end: str) -> None:
+    """A rule at the top of a long text is one, whatever ends its lines; every line is looked at once."""
+    assert front_matter("---" + end + f"a: b{end}" * 20_000) == NONE

@@ -372,6 +372,14 @@ def test_every_text_encodes() -> None:
     assert json.loads(dumps("\ud83d\ude00!")) == "\ufffd\ude00!"
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200f", "\u061c", "\x9b", "\x7f", "\ufeff", "\u2028"])
+def test_what_steers_a_screen_is_an_escape(sign: str) -> None:
+    """A parser gives the character back; whoever looks at the file does not meet it."""
+    for value in (f"a{sign}b", f"é{sign}"):
+        assert sign not in dumps({value: [value]})
+        assert json.loads(dumps({value: [value]})) == {value: [value]}
+
+
 def test_records_come_in_order() -> None:
     """The run comes first, then documents, skipped, pairs and families."""
     report = scan_report()
@@ -403,7 +411,7 @@ def test_load_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (b"", "report.json: not a JSON file"),
         (b'{"schema": "syndetect/report/1"', "not a JSON file"),
-        (b"[" * 100_000, "not a JSON file"),
+        (b"[" * 100_000, "nested too deeply to be a report"),
         (b"\xff\x00\xff", "not a JSON file"),
         (b'{"schema": NaN}', "NaN is no JSON number"),
         (b'{"type": "run"}\n{"type": "document"}\n', "this is ndjson, .* save with --format json"),

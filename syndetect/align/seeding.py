@@ -14,6 +14,12 @@ from syndetect.kernels.seeds import SentencePairs, cells, runs
 from syndetect.kernels.text import I64, Bools
 
 _MOST_RUNS = 64
+_REPEATING = 0.25
+"""Texts repeat themselves from this share of frequent ones on, among the runs of words that they share."""
+
+
+_MOST_APART = 400
+"""Equal runs of a pair that repeats itself; edits beyond that many are not told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,9 @@ class Seeds:
 def equal_stretches(articles: Prepared, near: I64, far: I64) -> Runs:
     """Equal runs of LEAST_RUN words or more of each pair, sorted by pair, near and far place."""
     sought = articles.seeds, articles.seed_firsts
-    pairs, i, j = matches(articles.runs, near, far, _MOST_RUNS, sought)
+    pairs, i, j = matches(articles.runs, near, far, _MOST_RUNS, sought, (_REPEATING, articles.firsts))
+    nearest = articles.runs.sizes[i] * articles.runs.sizes[j] > _MOST_RUNS
+    repeating = np.unique(pairs[nearest])
     i, j = articles.runs.places[i], articles.runs.places[j]
     # Runs are told apart by places within each document, so that small numbers do for their diagonals.
     firsts, words = articles.firsts, np.diff(articles.firsts)
@@ -53,7 +61,51 @@ def equal_stretches(articles: Prepared, near: I64, far: I64) -> Runs:
     found = sorted_runs(owners[long], np.stack((begins[long], others[long], lengths[long]), axis=1))
     # Where a frequent shingle was passed over, one run comes from either side of it.
     again = (found.owners[1:] == found.owners[:-1]) & (found.spans[1:] == found.spans[:-1]).all(axis=1)
-    return found.take(np.flatnonzero(np.append(True, ~again))[: len(long)])
+    found = found.take(np.flatnonzero(np.append(True, ~again))[: len(long)])
+    if not len(repeating):
+        return found
+    texts = np.stack((firsts[near], firsts[far], firsts[near + 1], firsts[far + 1]), axis=1)
+    return _without_rivals(found, repeating, texts)
+
+
+def _without_rivals(found: Runs, repeating: I64, texts: I64) -> Runs:
+    """Of pairs that repeat themselves, the longest runs, cut so that no word is in two of them.
+
+    `repeating`: int64, ascending; `texts`: int64 (pairs, 4), where both begin and both end. Every part of
+    such a text is like every other: all of its runs claim the same words, and the longest ones alone tell how
+    the texts go together.
+    """
+    others = found.take(~np.isin(found.owners, repeating))
+    parts, owners = [others.spans], [others.owners]
+    for pair in repeating.tolist():
+        begin, end = np.searchsorted(found.owners, (pair, pair + 1))
+        parts.append(_apart(found.spans[begin:end], texts[pair]))
+        owners.append(np.full(len(parts[-1]), pair, np.int64))
+    return sorted_runs(np.concatenate(owners), np.concatenate(parts))
+
+
+def _apart(spans: I64, text: I64) -> I64:
+    """The best run, then what is left of the best of the others, and so on.
+
+    The best is the longest one, less the words by which its distances from the ends of both texts differ.
+    """
+    kept: list[I64] = []
+    while len(spans) and len(kept) < _MOST_APART:
+        ends = spans[:, :2] + spans[:, 2:]
+        askew = abs(np.diff(spans[:, :2] - text[:2])) + abs(np.diff(text[2:] - ends))
+        first = np.lexsort((spans[:, 1], spans[:, 0], askew[:, 0] - spans[:, 2]))[0]
+        best, end = spans[first], ends[first]
+        kept.append(best)
+        # As much of each as ends before the best one begins, or begins behind its end, on either side.
+        meets = (spans[:, :2] < end) & (ends > best[:2])
+        ahead = np.where(meets, best[:2] - spans[:, :2], spans[:, 2:]).min(axis=1)
+        behind = np.where(meets, ends - end, spans[:, 2:]).min(axis=1)
+        later = behind > ahead
+        length = np.maximum(ahead, behind)
+        shift = np.where(later, spans[:, 2] - length, 0)
+        spans = np.stack((spans[:, 0] + shift, spans[:, 1] + shift, length), axis=1)
+        spans = spans[length >= limits.LEAST_RUN]
+    return np.array(kept, np.int64).reshape(-1, 3)
 
 
 def _lengthened(

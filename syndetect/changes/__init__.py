@@ -125,6 +125,7 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
         altered += altered_quotations(source.text, target.text, left, right)
         if passage.kind != "quote" and passage.similarity >= _LIKELY:
             altered += altered_facts(source.text, target.text, left, right)
+    altered = _told_once(altered)
     lefts, rights = [left for left, _, _ in sides], [right for _, right, _ in sides]
     book = len(source.text) >= _BOOK and len(source.text) >= _TIMES * len(target.text)
     cut = [] if book else list(_outside(source.text, lefts, target.text))
@@ -138,6 +139,20 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
         sum(count for _, count in cut),
         sum(count for _, count in added),
     )
+
+
+def _told_once(altered: Sequence[Change]) -> list[Change]:
+    """The changes without negations and doubts inside a quotation that is told as a whole."""
+    quoted = [one.source for one in altered if one.kind == "quotation" and one.source is not None]
+    return [
+        one
+        for one in altered
+        if one.kind not in {"negation", "hedge"}
+        or not any(
+            one.source is not None and span.begin <= one.source.begin and one.source.end <= span.end
+            for span in quoted
+        )
+    ]
 
 
 # A source has several takers, and a taker may be a source.

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[1]
 
-_PROPOSAL = re.compile(r"\. \(?Did you mean (.*?)\?\)?$")
+_PROPOSAL = re.compile(r"\. \(?Did you mean ([^?]{1,200})\?\)?$")
+
+SIGNALLED = 128
+"""What shells add to a signal's number in the exit code of a process that it ended."""
 
 DEBUG = "syndetect.debug"
 COLOUR = "syndetect.colour"
+FOUND = "syndetect.configuration"
 """Keys of ``click.Context.meta``, which outlives the command that an error ended."""
 
 
@@ -40,7 +44,11 @@ def run(command: click.Command, args: list[str], name: str, **extra: Any) -> int
     """Run `command`, tell what went wrong on stderr, and return the exit code."""
     meta: dict[str, Any] = {}
     try:
-        with interrupts.kept(), command.make_context(name, args, **extra) as context:
+        with (
+            interrupts.ended_in_order(),
+            interrupts.kept(),
+            command.make_context(name, args, **extra) as context,
+        ):
             meta = context.meta
             return int(command.invoke(context) or Code.DONE)
     except click.exceptions.Exit as done:
@@ -51,6 +59,9 @@ def run(command: click.Command, args: list[str], name: str, **extra: Any) -> int
     except (KeyboardInterrupt, click.Abort):
         console.error("interrupted", colour=meta.get(COLOUR, "auto"))
         return Code.INTERRUPTED
+    except interrupts.Terminated as ended:
+        console.error("terminated", colour=meta.get(COLOUR, "auto"))
+        return SIGNALLED + ended.number
     except Exception as error:  # noqa: BLE001 (nothing may end as Python's own exit code 1)
         return _tell(error, debug=meta.get(DEBUG, False), colour=meta.get(COLOUR, "auto"))
 
@@ -74,7 +85,7 @@ def _tell(error: BaseException, *, debug: bool, colour: str) -> Code:
         error.show()
         return Code.UNUSABLE
     if isinstance(error, click.UsageError):
-        console.error(f"{_sentence(error)}; {_help_for(error)}", colour=colour)
+        console.error(f"{_place(error)}{_sentence(error)}; {_help_for(error)}", colour=colour)
         if picture := getattr(error, "picture", ""):
             click.echo(console.visible(picture), err=True)
         return Code.UNUSABLE
@@ -92,6 +103,17 @@ def _sentence(error: click.ClickException) -> str:
     # Click's own proposal is a sentence of its own.
     text = _PROPOSAL.sub(r" (did you mean \1?)", error.format_message()).rstrip(".")
     return text[:1].lower() + text[1:]
+
+
+def _place(error: click.UsageError) -> str:
+    """The configuration file that a wrong value stands in, where it was not typed."""
+    param = getattr(error, "param", None)
+    if error.ctx is None or param is None or not param.name:
+        return ""
+    found = error.ctx.meta.get(FOUND)
+    if error.ctx.get_parameter_source(param.name) is not click.core.ParameterSource.DEFAULT_MAP or not found:
+        return ""
+    return f"{found.path}: "
 
 
 def _help_for(error: click.UsageError) -> str:

@@ -13,7 +13,7 @@ from syndetect.model import at_least
 if TYPE_CHECKING:
     from syndetect.cli.barrier import Barrier
     from syndetect.cli.options import Showing
-    from syndetect.cli.output import Output
+    from syndetect.cli.output import Outputs
     from syndetect.gates import Policy
     from syndetect.model import Report
     from syndetect.settings import Settings
@@ -31,7 +31,7 @@ def require_reachable(policy: Policy | None, settings: Settings) -> None:
 
 def finish(
     report: Report,
-    output: Output,
+    outputs: Outputs,
     showing: Showing,
     barrier: Barrier,
     *,
@@ -45,8 +45,9 @@ def finish(
     if not showing.quiet:
         for line in barrier.told(report):
             console.say(line, colour=showing.color)
-    if output.file is not None and not showing.quiet:
-        console.say(f"{summary(report)}; written to {output.file}", colour=showing.color)
+    if outputs.files and not showing.quiet:
+        files = ", ".join(map(str, outputs.files))
+        console.say(f"{summary(report)}; written to {files}", colour=showing.color)
     if not report.documents and not may_be_empty:
         console.error(_nothing(report), colour=showing.color)
         return Code.UNUSABLE
@@ -54,7 +55,8 @@ def finish(
         console.error(
             f"{_count(len(report.skipped), 'input')} skipped, and --strict allows none", colour=showing.color
         )
-    return outcome(report, failed=barrier.fails(report), strict=strict)
+    failed = barrier.fails(report) and not barrier.exit_zero
+    return outcome(report, failed=failed, strict=strict)
 
 
 def summary(report: Report) -> str:

@@ -1,4 +1,4 @@
-"""An interrupt that would get lost is sent once more.
+"""An interrupt that would get lost is sent once more; a request to end is heeded like one.
 
 Two gaps lose one. A signal that arrives just before a read begins only sets a mark, and whoever pressed
 Ctrl-C waits for a command that waits for its input. And where KeyboardInterrupt is raised inside a callback
@@ -19,6 +19,37 @@ from types import FrameType
 
 SOON = 0.05
 """Seconds after which an interrupt that nothing came of is sent again."""
+
+
+class Terminated(BaseException):
+    """The process was asked to end, by a signal of that number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """While it lasts, SIGTERM and SIGHUP raise `Terminated`, so that what was begun is cleared away.
+
+    A second one ends the process at once; where they are ignored, or handled otherwise, it stays so.
+    """
+    names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    ours = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+
+    def handle(number: int, _: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        raise Terminated(number)
+
+    for number in ours:
+        signal.signal(number, handle)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
 
 
 @contextmanager

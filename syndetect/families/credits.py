@@ -17,8 +17,8 @@ STRENGTH: tuple[CreditKind, ...] = ("named", "wire", "source-line", "link", "vag
 
 _SPEECH = frozenset({"said", "says", "wrote", "writes", "noted", "notes", "claimed", "claims"})
 _JOINED = re.compile(
-    r"[\"”“»]?\s*(?:,|/|,?\s+(?:and|or|y|e|et|und|sowie|și|şi|ou|o|oder)\b)\s*"
-    r"(?:(?:the|la|el|le|l['’]|der|die|das|dem|a|o|il)\b\s*)?[\"“„«]?\s*",
+    r"[\"”“»]?+(?:\s*+[,/]|(?:\s*+,)?+\s++(?:and|or|y|e|et|und|sowie|și|şi|ou|o|oder)\b)\s*+"
+    r"(?:(?:the|la|el|le|l['’]|der|die|das|dem|a|o|il)\b\s*+)?+[\"“„«]?+\s*+",
     re.IGNORECASE,
 )
 

@@ -12,6 +12,7 @@ from syndetect.families.declared import DECLARED_WEIGHT, made_from
 from syndetect.families.introductions import dangling
 from syndetect.families.leftovers import Leftover
 from syndetect.families.surplus import surpluses
+from syndetect.families.syndication import syndicated
 from syndetect.families.traits import Traits
 from syndetect.families.varieties import slips
 from syndetect.model import Clue, ClueKind, Credit, Pair, Sign, Span
@@ -24,6 +25,9 @@ LEFTOVER_WEIGHT = 2.5
 
 LATER_WEIGHT = 2.0
 """Log odds when one text was handed in to be held against the other, and no date tells."""
+
+SYNDICATED_WEIGHT = 1.0
+"""Log odds when one text alone says that it was taken over from a feed."""
 
 NEARER_WEIGHT = 0.6
 """Log odds for the text that keeps a third outlet's trace: it is nearer to that source."""
@@ -155,6 +159,8 @@ def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
         *_declared(right, left, -1.0),
         *_leftovers(left, right, 1.0),
         *_leftovers(right, left, -1.0),
+        *_syndicated(left.lead, right.lead, 1.0),
+        *_syndicated(right.lead, left.lead, -1.0),
         *_dangling(left.lead, right.lead, [passage.right for passage in pair.passages], 1.0),
         *_dangling(right.lead, left.lead, [passage.left for passage in pair.passages], -1.0),
         *_slips(left.lead, right.lead, 1.0),
@@ -236,6 +242,14 @@ def _credit(traits: Sequence[Traits], outlet: str) -> tuple[Credit | None, Trait
         if (credit := one.credits_outlet(outlet)) is not None:
             return credit, one
     return None, traits[0]
+
+
+def _syndicated(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
+    """A notice in the target alone that its text comes from elsewhere."""
+    notice = syndicated(target.document.text)
+    if notice is not None and syndicated(source.document.text) is None:
+        reason = f"{target.id} says that its text was taken over from a feed"
+        yield Entry("credit", sign * SYNDICATED_WEIGHT, reason, target.id, notice)
 
 
 def _credit_place(id: str, credit: Credit) -> tuple[str | None, Span | None]:

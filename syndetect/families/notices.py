@@ -15,17 +15,19 @@ _OPENING = re.compile(
     r"^[^\S\n]*([^\n()/]{0,60}?)[(/]([^()\n/][^()\n]{1,60})[)/]([^\S\n]*(?:(?:\.\s{0,2})?(?:--?|[–—:])|\.(?=\s))|[^\S\n]*$|[^\S\n])",
     re.MULTILINE,
 )
-_CLOSING = re.compile(r"\(([^()\n]{2,60})\)[^\S\n]*\.?[^\S\n]*$", re.MULTILINE)
+_CLOSING = re.compile(r"\(([^()\n]{2,60})\)[^\S\n]*+(?:\.[^\S\n]*+)?+$", re.MULTILINE)
 _CLOSED = frozenset('.!?…”"»“)]_')
 _SIGNED = re.compile(
-    r"[.!?…”\"»“)](?:[^\S\n]*\n)?[^\S\n]*(?:[—–]|--|//)[^\S\n]*([^\W_][^()\n]{1,40}?)\.?[^\S\n]*$",
+    r"[.!?…”\"»“)](?:[^\S\n]*\n)?[^\S\n]*+(?:[—–]|--|//)[^\S\n]*+([^\W_][^()\n]{1,40}?)\.?[^\S\n]*+$",
     re.MULTILINE,
 )
 _PLAIN = re.compile(
     r"^[^\S\n]*([^\W\d_][^()\n]{1,24}?)\s(?:--?|[–—])\s(?=[\"“„«]?[A-ZÀ-ÖØ-ÞŁŚŠŽČĐȘȚŐ])", re.MULTILINE
 )
 _WITH = re.compile(r"^(?:with|avec|mit|con|com|cu|by|from|di)\s+", re.IGNORECASE)
-_PARTS = re.compile(r"\s*(?:[/;,&+|]|\s(?:and|y|e|et|und|și|sowie)\s)\s*")
+# A run of blanks is begun at its first one only: from each of its signs it would be walked again and again.
+_PARTS = re.compile(r"(?:(?<!\s)\s++)?+[/;,&+|]\s*+|(?<!\s)\s++(?:and|y|e|et|und|și|sowie)\s++")
+_LISTED = re.compile(r"(?:(?<!\s)\s++)?+[,;/&+]\s*+|(?<!\s)\s++(?:and|y|et|und|e|și|sowie)\s++")
 _PLACE = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĐȘȚŐ][^\n()]*")
 _URL = re.compile(r"(?:https?://|\bwww\.)([\w.-]{3,100})((?:/[^\s)\]>\"'»”<]{0,300})?)")
 
@@ -167,7 +169,7 @@ def _place_like(place: str, words: Wording) -> bool:
 
 
 _DATED = re.compile(r"[^\n()]{2,40},?\s\d{1,2}\.?º?\s(?:de\s)?[^\W\d_]{3,10}\.?,?(?:\s\d{4})?,?")
-_SENTENCE = re.compile(r"[^\W\d_]{5,}\.$|[!?]$")
+_SENTENCE = re.compile(r"[^\W\d_]{5}\.$|[!?]$")
 
 
 def _new_agency(place: str, inside: str, names: Names, words: Wording) -> bool:
@@ -296,7 +298,7 @@ def _after_label(text: str, begin: int, end: int, names: Names, words: Wording) 
     body = re.split(r"\.\s|[)\]]|\s[–—-]\s|\s\|\s", line, maxsplit=1)[0].strip(" .*_")
     body = re.sub(r"^\[([^\]]*)$", r"\1", body)
     place = colon.end()
-    for part in re.split(r"\s*[,;/&+]\s*|\s+(?:and|y|et|und|e|și|sowie)\s+", body):
+    for part in _LISTED.split(body):
         name = _source_name(part, names, words)
         where = text.find(part, place) if part else -1
         if name and where >= 0:

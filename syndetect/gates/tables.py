@@ -10,6 +10,7 @@ from typing import Any
 
 from syndetect.errors import GateError
 from syndetect.model import RELATIONS
+from syndetect.nesting import MAX_DEPTH, toml_deeper
 
 Check = Callable[[Any], Any]
 """Returns the value as it is used, or raises ValueError with what it should have been."""
@@ -105,10 +106,11 @@ def _loaded(path: Path) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        source = path.read_bytes().decode("utf-8-sig")
+        if toml_deeper(source, MAX_DEPTH):
+            raise GateError(f"{path} is nested too deeply; write it flatter")
+        return tomllib.loads(source)
     except OSError as error:
         raise GateError(f"cannot read {path}: {error.strerror or error}; check the path") from None
-    except RecursionError:
-        raise GateError(f"{path} is nested too deeply; write it flatter") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise GateError(f"{path} is not valid TOML: {error}") from None

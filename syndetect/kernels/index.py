@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from syndetect.kernels.ranges import ranges, sorted_places
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.text import I64, U64, Bools
 
 DOCUMENT_BITS = 16
 """High bits of a key that hold the document; two strangers of 500 features meet once in 10^9 pairs."""
@@ -125,21 +125,66 @@ def _unlinked(firsts: I64, side: I64) -> Links:
 
 
 def matches(
-    found: Index, near: I64, far: I64, most: int, some: tuple[I64, I64] | None = None
+    found: Index,
+    near: I64,
+    far: I64,
+    most: int,
+    some: tuple[I64, I64] | None = None,
+    repeating: tuple[float, I64] | None = None,
 ) -> tuple[I64, I64, I64]:
     """Where two documents have the same feature, of features with at most `most` such places.
 
     `some`: the near rows that are looked for, and the first of each document (and their number) among them.
+    `repeating`: a share, and the first place of each document (and their number). In a pair in which more
+    than that share of the rows has more such places, each of these is matched with the two nearest to it,
+    counted from the beginning and from the end of both documents: so are texts that repeat themselves.
     Returns int64 columns: the pair, and rows of the index on either side; sorted by pair, feature and place.
     """
     if some is None:
         pairs, rows, low = shared(found.keys, found.firsts, near, far)
     else:
         pairs, rows, low = shared(found.keys, some[1], near, far, some[0])
-    few = np.flatnonzero(found.sizes[rows] * found.sizes[low] <= most)
+    few = found.sizes[rows] * found.sizes[low] <= most
+    if repeating is not None and not few.all():
+        share, firsts = repeating
+        many = np.bincount(pairs[~few], minlength=len(near))
+        rich = many > share * np.bincount(pairs, minlength=len(near))
+        some_rows = np.flatnonzero(~few & rich[pairs])
+        if len(some_rows):
+            return _with_nearest(found, (pairs, rows, low), few, some_rows, (firsts, near, far))
     pairs, rows, low = pairs[few], rows[few], low[few]
     owners, there = ranges(low, low + found.sizes[low])
     return pairs[owners], rows[owners], there
+
+
+def _with_nearest(
+    found: Index, columns: tuple[I64, I64, I64], few: Bools, some: I64, texts: tuple[I64, I64, I64]
+) -> tuple[I64, I64, I64]:
+    """What `matches` returns, where `some` of the shared rows are matched with the nearest places only."""
+    firsts, near, far = texts
+    pairs, rows, low = (column[some] for column in columns)
+    places = found.places[rows]
+    ahead = _nearest(found, low, places + (firsts[far] - firsts[near])[pairs])
+    behind = _nearest(found, low, places + (firsts[far + 1] - firsts[near + 1])[pairs])
+    twice = np.flatnonzero(behind != ahead)
+    each, all_rows, lows = (column[few] for column in columns)
+    owners, usual = ranges(lows, lows + found.sizes[lows])
+    joined = (
+        np.concatenate((each[owners], pairs, pairs[twice])),
+        np.concatenate((all_rows[owners], rows, rows[twice])),
+        np.concatenate((usual, ahead, behind[twice])),
+    )
+    order = np.lexsort((joined[2], joined[1], joined[0]))
+    return joined[0][order], joined[1][order], joined[2][order]
+
+
+def _nearest(found: Index, starts: I64, places: I64) -> I64:
+    """The row of each feature, by its first row, that stands nearest to a place, the earlier one of two."""
+    behind = np.minimum(lower_bound(found, starts, places), starts + found.sizes[starts] - 1)
+    before = np.maximum(behind - 1, starts)
+    earlier = abs(places - found.places[before]) <= abs(found.places[behind] - places)
+    nearest: I64 = np.where(earlier, before, behind)
+    return nearest
 
 
 def inside(found: Index, starts: I64, begins: I64, ends: I64) -> tuple[I64, I64]:

@@ -8,17 +8,20 @@ from syndetect.normalise.vocabulary import Vocabulary
 
 _DASH = r"[^\S\n]*(?P<dash>--|–-|[–—]|\.[-–—]|-(?=\s)|_(?=\s)|(?<=\))-|:(?=\s))?[^\S\n]*"
 _WIRED = re.compile(
-    r"(?P<place>[^\n()\[\];!?\"“”«»]{0,70}?)[^\S\n]*\([^\S\n]*(?P<wire>[^()\n]{1,50}?)[^\S\n]*\)" + _DASH
+    r"(?P<place>[^\n()\[\];!?\"“”«»]{0,70}?)[^\S\n]*\([^\S\n]*+(?P<wire>[^()\n]{1,50}?)[^\S\n]*+\)" + _DASH
 )
 _PLACED = re.compile(
     r"(?P<place>[^\n()\[\];:!?\"“”«»–—_]{3,60}?)[^\S\n]*(?P<dash>--|–-|[–—]|\s-\s|\s_\s)[^\S\n]*"
 )
 _SIGNED = re.compile(r"[.!?…”\"»“][^\S\n]*(?P<mark>[(/][^\S\n]*(?P<wire>[^()/\n]{2,40}?)[^\S\n]*[)/])\.?$")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_PARTS = re.compile(r"\s*[/,;&+|]\s*|\s+(?:and|und|et|y|e|и|і|та)\s+", re.IGNORECASE)
-_SENTENCE = re.compile(r"[^\W\d_]{5,}\.$|[!?]$")
+# A run of blanks is begun at its first one only: from each of its signs it would be walked again and again.
+_PARTS = re.compile(r"(?:(?<!\s)\s++)?+[/,;&+|]\s*+|(?<!\s)\s++(?:and|und|et|y|e|и|і|та)\s++", re.IGNORECASE)
+_SENTENCE = re.compile(r"[^\W\d_]{5}\.$|[!?]$")
 _MARKS = (")", "/", ").", "/.")
 _FURTHEST = 80
+_HEAD = 400
+"""Characters of a line within which a dateline ends, however many blanks it holds."""
 _LEAST_WORDS = 4
 _PLACE_WORDS = 8
 _LEAST_CAPITALS = 4
@@ -48,7 +51,7 @@ def signed(line: str, words: Vocabulary) -> tuple[int, int] | None:
 
 
 def _wired(line: str, words: Vocabulary) -> int:
-    found = _WIRED.match(line) if "(" in line[:_FURTHEST] else None
+    found = _WIRED.match(line, 0, _HEAD) if "(" in line[:_FURTHEST] else None
     if found is None:
         return 0
     place, wire, dashed = found["place"].strip(), found["wire"], found["dash"] is not None
@@ -67,7 +70,7 @@ def _placed(line: str, words: Vocabulary) -> int:
     """``BRUSSELS, May 5 — ``: without an agency the place must be in capitals."""
     if len(line) < 2 or not line[1].isupper():
         return 0
-    found = _PLACED.match(line)
+    found = _PLACED.match(line, 0, _HEAD)
     if found is None:
         return 0
     place = found["place"].strip()
@@ -78,7 +81,7 @@ def _placed(line: str, words: Vocabulary) -> int:
 
 def _other(line: str, words: Vocabulary) -> int:
     # Those with Latin letters alone are the usual ones.
-    found = None if line[:_FURTHEST].isascii() else words.datelines.match(line)
+    found = None if line[:_FURTHEST].isascii() else words.datelines.match(line, 0, _HEAD)
     return found.end() if found is not None else 0
 
 

@@ -1,7 +1,7 @@
 """What a text says of itself: its headline, when it was published and by whom, in its first and last lines.
 
 Only what stands there is told, as ``stated`` where the line says what it is, and as ``likely`` where its
-place does. A date over the headline, beside the weather or among buttons, is that of the day a page was saved.
+place does. A date over the headline, beside the weather or among buttons, is the day a page was saved.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ _CENTURIES = ("20", "19", "٢٠", "١٩", "۲۰", "۱۹")
 _WEATHER = re.compile(
     r"[-–−+]?\d{1,2}(?:[.,]\d)?\s?(?:°\s?[CFcf]?|º\s?[CF]?|℃|[CF])(?![^\W\d_]).{0,40}|.{0,40}\d\s?°\s?[CF]?"
 )
+_HEADING_SIGNS = 600
+"""Characters of the longest line that can be a heading."""
 _HEADING = re.compile(r"#{1,2}\s+(?P<title>\S.*?)\s*#*")
 _UNDERLINE = re.compile(r"=={2,}|--{2,}")
 _EMPHASIS = re.compile(r"(\*\*|__|[*_])(?P<title>.+)\1")
@@ -204,7 +206,7 @@ class _Page:
     def marked(self, at: int) -> str | None:
         """A heading of Markdown."""
         line = self._lines[at]
-        heading = _HEADING.fullmatch(line)
+        heading = _HEADING.fullmatch(line) if len(line) <= _HEADING_SIGNS else None
         if heading is not None:
             return heading["title"]
         below = self._lines[at + 1] if at + 1 < len(self._lines) else ""
@@ -373,7 +375,7 @@ def _signed(foot: Sequence[str], words: Vocabulary) -> str | None:
             for found in pattern.finditer(line[:1000]):
                 name = found["name"].strip(" .,")
                 name = re.sub(
-                    r"(?:\s(?:of|the|and|de|der|die|des|für|di|del|della|do|da|du|la|le|van|&))+$", "", name
+                    r"(?:\s(?:of|the|and|de|der|die|des|für|di|del|della|do|da|du|la|le|van|&)){1,6}$", "", name
                 )
                 if _is_outlet(name, words):
                     return name

@@ -19,7 +19,16 @@ from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, a
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.auditing import doctor, why
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
-from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, collected, read, single, with_words
+from syndetect.pipeline.reading import (
+    DEFAULTS,
+    NOT_MAPPED,
+    Source,
+    base_texts,
+    collected,
+    read,
+    single,
+    with_words,
+)
 from syndetect.pipeline.searching import Searched, fingerprinted, searched_for
 from syndetect.pipeline.sides import Sides, permitted
 from syndetect.pipeline.watch import Watch
@@ -54,23 +63,26 @@ def scan(
     memory: int = MEMORY,
     progress: Progress | None = None,
     spellings: Spellings = (),
+    ignore: Sequence[str | Path] = (),
 ) -> Report:
     """Every relation inside a corpus, given as paths, as articles, or both.
 
     `jobs` processes share the work and about `memory` bytes of texts and postings are held before the rest
     goes to temporary files; the report does not depend on either. `spellings` are names by which credits may
-    call an outlet, its own first. In the report, only articles with a relation have their text. With more
-    than one job, a script of your own must call this under
-    ``if __name__ == "__main__"``, as for every pool of processes. Raises InputError when no article could be
-    read at all.
+    call an outlet, its own first. Words that stand in the files `ignore` are left out. In the report, only
+    articles with a relation have their text. With more than one job, a script of your own must call this
+    under ``if __name__ == "__main__"``, as for every pool of processes. Raises InputError when no
+    article could be read at all.
     """
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted(sources, settings, fields, articles, jobs, budget, run)
+    found = fingerprinted(
+        sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
+    )
     places = searched_for(found.prints, settings, budget, run)
     _note(run, articles, found, len(places))
     # Most candidates are unrelated and need not be held until the last one is judged.
-    corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
+    corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     with Workers(jobs) as workers:
         pairs = sorted(_related(judged(articles, places, corpus, settings, workers, run)), key=_ids)
         documents = articles.listed(found.words, named(found.languages), _sides(pairs))
@@ -93,6 +105,7 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
     progress: Progress | None = None,
     edited: Collection[str] = (),
     spellings: Spellings = (),
+    ignore: Sequence[str | Path] = (),
 ) -> Report:
     """Submissions held against an archive, one way; the archive's own pairs are not reported.
 
@@ -100,18 +113,21 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
     submissions, what is related to them, and the families that these belong to, for which the archive's pairs
     around them are judged as well. Where no date tells, a submission is taken to be later than the archive;
     `edited` names files among the submissions of which that is not known, since they were there before.
-    `exclude` holds patterns as in .gitignore, for the folders of both sides; `jobs`, `memory` and `spellings`
-    are as in `scan`. Raises InputError when the submissions or the archive hold no article; without any
-    submission the report is empty.
+    `exclude` holds patterns as in .gitignore, for the folders of both sides; `jobs`, `memory`,
+    `spellings` and `ignore` are as in `scan`. Raises InputError when the submissions or the archive hold no
+    article; without any submission the report is empty.
     """
     run, budget = Watch(progress), Budget(memory)
     if not submissions:
         return replace(run.report(settings, (), (), ()), submissions=())
     articles, sides = Articles(budget), Sides(submissions, against, edited, exclude)
-    found = fingerprinted((sides.read(settings, fields),), settings, fields, articles, jobs, budget, run)
+    base = base_texts(ignore, settings)
+    found = fingerprinted(
+        (sides.read(settings, fields),), settings, fields, articles, jobs, budget, run, base
+    )
     sides.require(articles.ids())
     places = searched_for(found.prints, settings, budget, run)
-    corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
+    corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     held = permitted(sides.completed(articles.ids(), places), articles, settings)
     _note(run, articles, found, len(held))
     with Workers(jobs) as workers:
@@ -142,10 +158,15 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
 
 
 def compare(
-    left: str | Path | Document, right: str | Path | Document, *, settings: Settings = DEFAULTS
+    left: str | Path | Document,
+    right: str | Path | Document,
+    *,
+    settings: Settings = DEFAULTS,
+    ignore: Sequence[str | Path] = (),
 ) -> Report:
     """One pair in full, whatever its relation, the sides as given.
 
+    Words that stand in the files `ignore` are left out.
     Raises InputError when a side is not one article.
     """
     run = Watch(None)
@@ -158,7 +179,7 @@ def compare(
     articles = Articles(Budget(MEMORY))
     articles.append(sides)
     articles.finish()
-    return _compared([(sides[0].id, sides[1].id)], articles, settings, Workers(1), run)
+    return _compared([(sides[0].id, sides[1].id)], articles, settings, Workers(1), run, ignore)
 
 
 def compare_pairs(
@@ -170,9 +191,11 @@ def compare_pairs(
     jobs: int = 1,
     memory: int = MEMORY,
     progress: Progress | None = None,
+    ignore: Sequence[str | Path] = (),
 ) -> Report:
     """The listed pairs, each whatever its relation, sides as listed; nothing else is searched.
 
+    Words that stand in the files `ignore` are left out.
     A pair with an id that no document has is reported under `skipped`. Raises InputError when a list cannot
     be read, or no pair of it can be compared.
     """
@@ -184,7 +207,7 @@ def compare_pairs(
         workers.start(len(asked))
         deque(collected((docs,), settings, fields, articles, run), maxlen=0)
         listed = _listed(asked, articles, run)
-        return _compared(listed, articles, settings, workers, run)
+        return _compared(listed, articles, settings, workers, run, ignore)
 
 
 def _listed(
@@ -238,11 +261,17 @@ def _related(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def _compared(
-    listed: list[tuple[str, str]], articles: Articles, settings: Settings, workers: Workers, run: Watch
+    listed: list[tuple[str, str]],
+    articles: Articles,
+    settings: Settings,
+    workers: Workers,
+    run: Watch,
+    ignore: Sequence[str | Path],
 ) -> Report:
     place_of = {id: place for place, id in enumerate(articles.ids())}
     places = np.array([(place_of[left], place_of[right]) for left, right in listed], np.int64)
-    pairs = sorted(judged(articles, places, NO_CORPUS, settings, workers, run, whole=True), key=_ids)
+    corpus = replace(NO_CORPUS, base=base_texts(ignore, settings))
+    pairs = sorted(judged(articles, places, corpus, settings, workers, run, whole=True), key=_ids)
     used = with_words([articles.one(place) for place in np.unique(places).tolist()], workers.mapped)
     articles.close()
     with run.stage("families"):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import sqrt
+from pathlib import Path
 
 import numpy as np
 
+from syndetect import plugins
 from syndetect.candidates import Search, bands_and_rows, search
 from syndetect.candidates.bands import Scored, found_at
 from syndetect.candidates.exact import Overlaps, overlaps, would_be_found
@@ -21,10 +23,10 @@ from syndetect.kernels.text import words as words_of
 from syndetect.model import Audit, Gate, Missed, Rate, Skipped, Trace, at_least
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.judging import Corpus, judged
-from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, batched
+from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, base_texts, batched
 from syndetect.pipeline.searching import Searched, fingerprinted, shingles_of
 from syndetect.pipeline.watch import Watch
-from syndetect.plugins import Progress
+from syndetect.plugins import LOCAL, Progress
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
 
@@ -45,25 +47,28 @@ def why(
     *sources: Source,
     settings: Settings = DEFAULTS,
     fields: Mapping[str, str] = NOT_MAPPED,
+    ignore: Sequence[str | Path] = (),
     jobs: int = 1,
     memory: int = MEMORY,
     progress: Progress | None = None,
 ) -> Trace:
     """At which gate of a scan of `sources` the pair of two ids is found or dropped, with the figures.
 
+    Words that stand in the files `ignore` are left out.
     Raises InputError when an article is not among those read, with the reason when it was skipped.
     """
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted(sources, settings, fields, articles, jobs, budget, run)
+    found = fingerprinted(
+        sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
+    )
     low, high = sorted(_place(articles, side, run.skipped) for side in (left, right))
     if low == high:
         raise InputError(f"{left!r} is given twice; why takes the ids of two articles")
     places = low, high
     left, right = (articles.one(place).id for place in places)
-    made = search(found.prints, settings, budget)
-    way = gates(found.prints, made, *places, settings)
-    corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
+    way = _way(found, places, settings, budget)
+    corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     wanted = np.array([places], np.int64)
     pair = next(judged(articles, wanted, corpus, settings, 1, run), None)
     if pair is None:
@@ -74,6 +79,16 @@ def why(
     figures = {"confidence": pair.confidence, "passages": len(pair.passages)}
     verdict = Gate("verdict", passed=listed, text=text, figures=figures)
     return Trace(left, right, (_read(articles, found, places), *way, verdict), pair, run.left_out())
+
+
+def _way(found: Searched, places: tuple[int, int], settings: Settings, budget: Budget) -> list[Gate]:
+    """The gates of our own search; of another engine no more is known than what it lists."""
+    if settings.engine == LOCAL:
+        return gates(found.prints, search(found.prints, settings, budget), *places, settings)
+    pairs = plugins.load("engines", settings.engine)(found.prints, settings, budget)
+    listed = bool((pairs == np.array(places)).all(axis=1).any())
+    verb = "lists" if listed else "does not list"
+    return [Gate("engine", passed=listed, text=f"the engine {settings.engine!r} {verb} the pair", figures={})]
 
 
 def _place(articles: Articles, name: str, skipped: Iterable[Skipped]) -> int:
@@ -101,6 +116,7 @@ def doctor(
     *sources: Source,
     settings: Settings = DEFAULTS,
     fields: Mapping[str, str] = NOT_MAPPED,
+    ignore: Sequence[str | Path] = (),
     sample: int = 200,
     jobs: int = 1,
     memory: int = MEMORY,
@@ -108,29 +124,33 @@ def doctor(
 ) -> Audit:
     """What the index finds of what exact search finds, for a random sample of the articles themselves.
 
-    The sample follows from the settings' seed and the articles. Raises InputError when no article could be
-    read.
+    Words that stand in the files `ignore` are left out. The sample follows from the settings' seed
+    and the articles. Raises InputError when no article could be read.
     """
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted(sources, settings, fields, articles, jobs, budget, run)
-    made = search(found.prints, settings, budget)
+    found = fingerprinted(
+        sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
+    )
+    made = search(found.prints, settings, budget) if settings.engine == LOCAL else None
+    pairs = made.pairs if made else plugins.load("engines", settings.engine)(found.prints, settings, budget)
     generator = np.random.default_rng(settings.seed)
     chosen = np.sort(generator.permutation(len(articles))[:sample])
     run.tick("exact search", 0, len(articles))
     truth = _exact(articles, found, chosen, settings, run)
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     ids = articles.ids()
-    hits = _known(made, truth)
+    hits = _known(made, truth) if made else _listed(pairs, truth)
     return Audit(
         documents=len(articles),
         sampled=len(chosen),
-        candidates=len(made.pairs),
+        candidates=len(pairs),
         bands=bands,
         rows=rows,
         curve=tuple((step, found_at(step, bands, rows)) for step in _CURVE),
         exact=tuple(_rates(truth, hits, settings)),
-        excerpts=tuple(_excerpts(articles, found, made, chosen, settings)),
+        # How another engine would meet an article that is only thought of cannot be told.
+        excerpts=tuple(_excerpts(articles, found, made, chosen, settings)) if made else (),
         missed=tuple(_missed(truth, row, ids) for row in np.flatnonzero(~hits).tolist()),
         skipped=run.left_out(),
     )
@@ -139,6 +159,12 @@ def doctor(
 def _missed(truth: Overlaps, row: int, ids: Sequence[str]) -> Missed:
     left, right = sorted((ids[truth.sample[row]], ids[truth.other[row]]))
     return Missed(left, right, float(truth.resemblance[row]), int(truth.shared[row]))
+
+
+def _listed(pairs: I64, truth: Overlaps) -> Bools:
+    """Whether another engine lists each pair."""
+    known: Bools = np.isin(pair_keys(truth.sample, truth.other), pair_keys(pairs[:, 0], pairs[:, 1]))
+    return known
 
 
 def _known(made: Search, truth: Overlaps) -> Bools:
@@ -156,13 +182,13 @@ def _known(made: Search, truth: Overlaps) -> Bools:
 
 def _exact(articles: Articles, found: Searched, chosen: I64, settings: Settings, run: Watch) -> Overlaps:
     """All overlaps of the chosen places with any other that the rules allow, each pair once."""
-    keys = found.furniture.keys
-    picked, starts = shingles_of([articles.one(place) for place in chosen.tolist()], keys, settings)
+    keys, base = found.furniture.keys, found.base
+    picked, starts = shingles_of([articles.one(place) for place in chosen.tolist()], keys, base, settings)
 
     def everything() -> Iterator[tuple[int, U64, I64]]:
         for first, batch in batched(map(articles.one, range(len(articles))), 0):
             run.tick("exact search", first, len(articles))
-            yield first, *shingles_of(batch, keys, settings)
+            yield first, *shingles_of(batch, keys, base, settings)
 
     sample = [picked[low:high] for low, high in pairwise(starts.tolist())]
     least_common = EXCERPT_WORDS - settings.shingle_words + 1

@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.align import align, prepare, shown, slices
+from syndetect.basetexts import NO_BASE
+from syndetect.basetexts import stretches as in_base
 from syndetect.classify import Verdict, judge, measure, with_circumstances
 from syndetect.columns import TokenBatch, WordCounts
 from syndetect.furniture import spans
@@ -28,10 +30,11 @@ from syndetect.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What a whole corpus tells about its articles: its words, and the keys of its furniture lines."""
+    """What a whole corpus tells about its articles: its words, its furniture lines, base texts."""
 
     vocabulary: WordCounts | None
     furniture: U64
+    base: U64 = field(default_factory=lambda: NO_BASE)
 
 
 NO_CORPUS = Corpus(None, np.empty(0, np.uint64))
@@ -141,7 +144,7 @@ def _tokens(
     row = 0
     for batch in batches(documents):
         tokens = tokenise(batch, corpus.vocabulary)
-        marked = _furniture(batch, corpus) if len(corpus.furniture) else [[] for _ in batch]
+        marked = _furniture(batch, corpus)
         for place, part in enumerate(parts[row : row + len(batch)]):
             marked[place] += [(mark, mark + 1) for mark in part.marks] if part else []
         found.append(_marked(tokens, marked) if any(marked) else tokens)
@@ -151,7 +154,12 @@ def _tokens(
 
 def _furniture(batch: Sequence[Document], corpus: Corpus) -> list[list[tuple[int, int]]]:
     texts, outlets = [document.text for document in batch], [document.outlet for document in batch]
-    return spans(texts, outlets, corpus.furniture)
+    found: list[list[tuple[int, int]]] = [[] for _ in batch]
+    if len(corpus.furniture):
+        found = spans(texts, outlets, corpus.furniture)
+    if len(corpus.base):
+        found = [[*one, *other] for one, other in zip(found, in_base(texts, corpus.base), strict=True)]
+    return found
 
 
 def _marked(tokens: TokenBatch, marked: Sequence[Sequence[tuple[int, int]]]) -> TokenBatch:

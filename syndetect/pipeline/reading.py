@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import IO
 
 from syndetect import plugins
+from syndetect.basetexts import NO_BASE, learned
 from syndetect.errors import InputError
 from syndetect.identify import named, told
-from syndetect.model import Document, Skipped
+from syndetect.kernels.text import U64
+from syndetect.model import PASSED_OVER, Document, Skipped
 from syndetect.normalise import batches
 from syndetect.normalise.authors import author
 from syndetect.pipeline.articles import Articles, counted
@@ -123,7 +125,11 @@ def _usable(
 ) -> Iterator[Document]:
     """The articles that are long enough; everything else is noted as skipped."""
     for item in items:
-        if isinstance(item, Skipped):
+        if isinstance(item, Skipped) and item.passed_over:
+            for kind, files in item.passed_over.items():
+                name = f"{PASSED_OVER}{kind}"
+                run.counts[name] = run.counts.get(name, 0) + files
+        elif isinstance(item, Skipped):
             run.skipped.append(item)
         elif (count := _few_words(item.text, settings.min_words)) is not None:
             of = "word" if count == 1 else "words"
@@ -161,6 +167,18 @@ def _counted(texts: Sequence[str]) -> list[tuple[int, str | None]]:
     found = words(texts)
     hashes = [found.hashes[low:high] for low, high in pairwise(found.firsts.tolist())]
     return list(zip(map(len, hashes), named(told(texts, hashes)), strict=True))
+
+
+def base_texts(files: Sequence[str | Path], settings: Settings) -> U64:
+    """What is known of the base texts in these files. Raises InputError for one that cannot be read."""
+    if not files:
+        return NO_BASE
+    texts = []
+    for item in read(*files, settings=settings):
+        if isinstance(item, Skipped):
+            raise InputError(f"cannot read the base text {item.source}: {item.reason}")
+        texts.append(item.text)
+    return learned(texts)
 
 
 def single(side: str | Path | Document, settings: Settings) -> Document:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from syndetect import plugins
+from syndetect.basetexts import NO_BASE, left_out
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import Fingerprints, Prints
 from syndetect.fingerprint import Gathering, Seen, fingerprint
@@ -42,6 +43,7 @@ class Searched:
     furniture: Furniture
     words: I64
     languages: NDArray[np.int8]
+    base: U64 = field(default_factory=lambda: NO_BASE)
 
 
 def fingerprinted(
@@ -52,14 +54,18 @@ def fingerprinted(
     jobs: int,
     budget: Budget,
     run: Watch,
+    base: U64 = NO_BASE,
 ) -> Searched:
     """Read everything into `articles` and fingerprint it meanwhile; kernels let go of the interpreter.
 
-    Articles with furniture that only the whole corpus shows are fingerprinted once more, without it.
+    Words of the `base` texts are left out. Articles with furniture that only the whole corpus shows are
+    fingerprinted once more, without it.
     """
+    # A name that no engine has is told before anything is read.
+    plugins.load("engines", settings.engine)
     gathering, seen = Gathering(settings, budget), Seen()
     batches = collected(sources, settings, fields, articles, run)
-    for part in _side_by_side(batches, settings, seen, None, jobs, run):
+    for part in _side_by_side(batches, settings, seen, None, base, jobs, run):
         with run.stage("fingerprint"):
             gathering.append(part)
     with run.stage("fingerprint"):
@@ -71,11 +77,11 @@ def fingerprinted(
         anew[furniture.rows] = len(gathering) + np.arange(len(furniture.rows))
         order = anew[articles.order]
         again = batched(map(articles.row, furniture.rows.tolist()), len(gathering))
-        for part in _side_by_side(again, settings, None, furniture.keys, jobs, run):
+        for part in _side_by_side(again, settings, None, furniture.keys, base, jobs, run):
             gathering.append(part)
     with run.stage("fingerprint"):
         prints = gathering.done(order, articles.published(), articles.outlets())
-    return Searched(prints, furniture, counts, languages)
+    return Searched(prints, furniture, counts, languages, base)
 
 
 def _side_by_side(
@@ -83,6 +89,7 @@ def _side_by_side(
     settings: Settings,
     seen: Seen | None,
     furniture: U64 | None,
+    base: U64,
     jobs: int,
     run: Watch,
 ) -> Iterator[Prints]:
@@ -93,7 +100,9 @@ def _side_by_side(
         for first_row, batch in batches:
             texts = [document.text for document in batch]
             owners = np.array([owner(document.outlet) for document in batch], np.uint64)
-            waiting.append(pool.submit(fingerprint, texts, owners, first_row, settings, seen, furniture))
+            waiting.append(
+                pool.submit(fingerprint, texts, owners, first_row, settings, seen, furniture, base)
+            )
             if len(waiting) > jobs:
                 yield _result(waiting.popleft(), run)
         while waiting:
@@ -117,11 +126,14 @@ def searched_for(found: Fingerprints, settings: Settings, budget: Budget, run: W
     return places
 
 
-def shingles_of(documents: Sequence[Document], furniture: U64, settings: Settings) -> tuple[U64, I64]:
-    """All shingles of a batch and the first one of each document, furniture left out."""
+def shingles_of(
+    documents: Sequence[Document], furniture: U64, base: U64, settings: Settings
+) -> tuple[U64, I64]:
+    """All shingles of a batch and the first one of each document, furniture and base texts left out."""
     texts = [document.text for document in documents]
     owners = np.array([owner(document.outlet) for document in documents], np.uint64)
     batch = words(texts)
     if len(furniture):
         batch = without(batch, lines(batch, owners), furniture)
+    batch = left_out(batch, base)
     return shingles(batch.hashes, batch.firsts, settings.shingle_words)

@@ -53,9 +53,18 @@ class Workers:
         from concurrent.futures import ProcessPoolExecutor
 
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin_work)
-        # Only the first work makes them begin, and they need a moment to get ready.
-        self._pool.submit(_nothing)
+        before = set(multiprocessing.active_children())
+        try:
+            pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin_work)
+            # Only the first work makes them begin, and they need a moment to get ready.
+            pool.submit(_nothing)
+        except OSError:
+            # Too few file descriptors, processes or memory: the work is done here, and takes longer.
+            for process in set(multiprocessing.active_children()) - before:
+                process.terminate()
+            self._jobs = 1
+            return
+        self._pool = pool
 
     def mapped(self, function: Callable[[_Item], _Result], items: Iterable[_Item], /) -> Iterator[_Result]:
         """What the function makes of each item, in order; here until others have started."""
@@ -86,8 +95,29 @@ def _begin_work() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_parent()
     keep_freed_memory()
     collect_seldom()
+
+
+def _end_with_parent() -> None:
+    """In a worker: end once the parent has, however it ended; waiting for more work would last for ever."""
+    import multiprocessing
+    import os
+    import threading
+    from multiprocessing.connection import wait
+
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    # The far end of this pipe is held by the parent alone, and closed by the system when it is no more.
+    sentinel = parent.sentinel
+
+    def watch() -> None:
+        wait([sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _nothing() -> None:

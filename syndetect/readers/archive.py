@@ -67,10 +67,11 @@ def read_tar(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings
     if not head:
         yield Skipped(origin.path, "is empty")
         return
+    course = _Course(Replayed(head, file))
     with damage_told():
-        archive = _tar_stream(Replayed(head, file))
+        archive = _tar_stream(course)
     with archive:
-        yield from _articles(_tarred(archive), origin, fields, settings)
+        yield from _articles(_tarred(archive, course), origin, fields, settings)
 
 
 def _tar_stream(file: Any) -> Any:
@@ -91,12 +92,45 @@ def _zipped(archive: zipfile.ZipFile) -> Iterator[_Member]:
         yield _Member(info.filename, info.file_size, problem, partial(archive.open, info))
 
 
-def _tarred(archive: Any) -> Iterator[_Member]:
+class _Course:
+    """The bytes of a tar, and how far the way to the next member may lead.
+
+    The library believes what a header says: it would look for bytes behind the end of the file for as long as
+    a made-up size lasts, and take a header into memory however large that says it is.
+    """
+
+    def __init__(self, file: Replayed) -> None:
+        self._file = file
+        self._place = 0
+        self._ended = 0
+        self.until = HEADER_BYTES
+
+    def read(self, size: int) -> bytes:
+        """The next bytes. Raises InputError once too many were asked for."""
+        data = self._file.read(size)
+        self._place += len(data)
+        self._ended += not data
+        if self._ended > ENDED_READS:
+            raise InputError("is damaged: a member is larger than what is left of the archive")
+        if self._place > self.until:
+            raise InputError(f"is damaged: a member's header is larger than {HEADER_BYTES:,} bytes")
+        return data
+
+
+HEADER_BYTES = 8_000_000
+"""Bytes that stand at most between the end of one member and the beginning of the next."""
+
+ENDED_READS = 16
+"""Reads behind the end of an archive until nothing more is expected there."""
+
+
+def _tarred(archive: Any, course: _Course) -> Iterator[_Member]:
     while True:
         with damage_told():
             info = archive.next()
         if info is None:
             return
+        course.until = info.offset_data + info.size + HEADER_BYTES
         # A list of all members is kept for those who want to go back; here it would only grow.
         archive.members.clear()
         problem = None

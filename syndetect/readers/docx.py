@@ -10,7 +10,7 @@ from typing import IO, Any
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.limits import over_limit
+from syndetect.readers.limits import Sips, over_limit
 from syndetect.readers.office import XML_TIMES_TEXT, beside
 from syndetect.readers.prose import BREAK, HEADING, Line, Prose, delivered
 from syndetect.readers.telling import telling
@@ -293,7 +293,7 @@ class _Reading:
         names: dict[str, str] = {}
         # The library's own limit of depth is lifted for ours; entities stay unread, and are refused.
         events = etree.iterparse(
-            stream, ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True,
+            Sips(stream), ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True,
             remove_comments=True, remove_pis=True,
         )  # fmt: skip
         try:

@@ -12,7 +12,7 @@ Sign = Callable[[Any], str]
 JOIN = "\x02"
 """Stands where nothing may come between two halves of a word, whatever spaces are around it."""
 
-_JOINED = re.compile(r"([-\u00ad\u2010¬⸗]?)\s*\x02\s*(?=(\w?))")
+_JOINED = re.compile(r"([-\u00ad\u2010¬⸗]?)(?:(?<!\s)\s++)?+\x02\s*+(?=(\w?))")
 _HYPHENS = ("-", "\u2010")
 
 

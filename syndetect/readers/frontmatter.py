@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from syndetect.nesting import MAX_DEPTH, toml_deeper, yaml_deeper
 from syndetect.readers.record import FIELDS
 from syndetect.readers.values import plain
 
@@ -12,15 +13,16 @@ if TYPE_CHECKING:
     import yaml
 
 MAX_CHARACTERS = 65_536
-MAX_DEPTH = 64
+_TOO_DEEP = f"is nested more than {MAX_DEPTH} levels deep"
 
+# Each line can be matched in one way only: with two, a block that is never closed takes for ever.
 _BLOCK = re.compile(
-    r"\s{0,200}?^---[ \t]*\r?\n(?P<yaml>(?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE
+    r"\s{0,200}?^---[ \t]*+\r?\n(?P<yaml>(?:[^\n]*+\n)*?)(?:---|\.\.\.)[ \t]*+(?:\r?\n|\Z)", re.MULTILINE
 )
 _TOML = re.compile(
-    r"\s{0,200}?^\+\+\+[ \t]*\r?\n(?P<toml>(?:.*\r?\n)*?)\+\+\+[ \t]*(?:\r?\n|\Z)", re.MULTILINE
+    r"\s{0,200}?^\+\+\+[ \t]*+\r?\n(?P<toml>(?:[^\n]*+\n)*?)\+\+\+[ \t]*+(?:\r?\n|\Z)", re.MULTILINE
 )
-_KEY_FIRST = re.compile(r"(?:[ \t]*(?:#.*)?\r?\n)*['\"]?[\w.-]+['\"]?[ \t]*:(?:\s|\Z)")
+_KEY_FIRST = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n)*+['\"]?[\w.-]++['\"]?[ \t]*+:(?:\s|\Z)")
 
 
 class FrontMatter(NamedTuple):
@@ -66,10 +68,10 @@ def _toml(text: str) -> FrontMatter:
     source = block["toml"].replace("\r\n", "\n")
     if len(source) > MAX_CHARACTERS:
         return FrontMatter({}, block.end(), f"is longer than {MAX_CHARACTERS:,} characters")
+    if toml_deeper(source, MAX_DEPTH):
+        return FrontMatter({}, block.end(), _TOO_DEEP)
     try:
         return FrontMatter(plain(tomllib.loads(source)), block.end())
-    except RecursionError:
-        return FrontMatter({}, block.end(), f"is nested more than {MAX_DEPTH} levels deep")
     except (tomllib.TOMLDecodeError, ValueError):
         return FrontMatter({}, block.end(), "is not valid TOML") if "=" in source else NONE
 
@@ -83,14 +85,13 @@ def _parse(source: str) -> dict[str, Any] | None:
 
     if len(source) > MAX_CHARACTERS:
         raise _ProblemError(f"is longer than {MAX_CHARACTERS:,} characters")
+    if yaml_deeper(source, MAX_DEPTH):
+        raise _ProblemError(_TOO_DEEP)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _refuse_traps(source, loader)
         return _mapping(loader(source))
     except yaml.MarkedYAMLError as error:
-        # Newer releases of the library stop at a depth of their own.
-        if "nesting depth" in (error.problem or ""):
-            raise _ProblemError(f"is nested more than {MAX_DEPTH} levels deep") from None
         mark = error.problem_mark or error.context_mark
         where = f" (line {mark.line + 2})" if mark else ""
         raise _ProblemError(f"is not valid YAML{where}") from None
@@ -110,7 +111,7 @@ def _refuse_traps(source: str, loader: Any) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise _ProblemError(f"is nested more than {MAX_DEPTH} levels deep")
+                raise _ProblemError(_TOO_DEEP)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 

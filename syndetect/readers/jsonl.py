@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import IO, Any, Literal, NamedTuple
 
 from syndetect.model import Document, Skipped
+from syndetect.nesting import MAX_DEPTH, json_deeper
 from syndetect.plugins import Input
 from syndetect.readers.decode import SAMPLE, guess_codec, looks_binary
 from syndetect.readers.encodings import given
@@ -19,9 +21,6 @@ from syndetect.readers.markup import article_text
 from syndetect.readers.record import document, kind_of, layout, value_of
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
-
-MAX_DEPTH = 64
-"""Levels of nesting; deeper ones could be read here and then fail in whoever writes the report."""
 
 
 class Reject(NamedTuple):
@@ -48,9 +47,12 @@ def read_jsonl(
         yield Skipped(origin.path, "looks binary, not text")
         return
     if _spread(head):
-        from syndetect.readers.objects import read_objects
+        from syndetect.readers.json import read_json
 
-        yield from read_objects(chain([head], chunks), origin, fields, settings)
+        # What is handed on is UTF-8 by now, whatever the user said of the file.
+        told = replace(settings, encoding="utf-8") if settings.encoding else settings
+        stream: Any = _Replayed(chain([head], chunks))
+        yield from read_json(stream, origin, fields, told)
         return
     early: list[tuple[Reject, Skipped]] = []
     usable = seen = False
@@ -72,6 +74,17 @@ def read_jsonl(
         yield from _summary(early, origin, fields)
     elif not seen:
         yield Skipped(origin.path, "is empty")
+
+
+class _Replayed:
+    """A stream of bytes that have been read before."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+
+    def read(self, _size: int = -1) -> bytes:
+        """The next bytes, however many they are; none at the end."""
+        return next(self._chunks, b"")
 
 
 def _spread(head: bytes) -> bool:
@@ -153,19 +166,16 @@ _DECODER = json.JSONDecoder(parse_constant=str, parse_float=_finite)
 
 def parsed(line: str) -> dict[str, Any] | Reject:
     """The object that JSON text is, or why it is none."""
+    if json_deeper(line, MAX_DEPTH):
+        return _TOO_DEEP
     try:
         record = _DECODER.decode(line)
-    except RecursionError:
-        return _TOO_DEEP
     except json.JSONDecodeError as error:
         return Reject("no object", _json_problem(error))
     except ValueError:
         return Reject("other", "holds a number of thousands of digits; write it as text")
     if not isinstance(record, dict):
         return Reject("no object", f"is {kind_of(record)}, not an object")
-    # Counting is quick and spares nearly every record the walk through its values.
-    if line.count("{") + line.count("[") > MAX_DEPTH and _deeper(record, MAX_DEPTH):
-        return _TOO_DEEP
     return without_surrogates(record) if escapes_surrogates(line) else record
 
 
@@ -231,10 +241,3 @@ def _json_problem(error: json.JSONDecodeError) -> str:
     # Newer versions point at a comma too many, older ones at the bracket after it.
     comma = before.endswith(",") and error.doc[error.pos] in "]}"
     return f"is not valid JSON (column {len(before) if comma else error.pos + 1})"
-
-
-def _deeper(value: Any, levels: int) -> bool:
-    if not isinstance(value, (dict, list)):
-        return False
-    items = value.values() if isinstance(value, dict) else value
-    return levels == 0 or any(_deeper(item, levels - 1) for item in items)

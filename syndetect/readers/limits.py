@@ -11,6 +11,9 @@ from syndetect.settings import Settings
 FREE = 64_000_000
 """Unpacked bytes up to which no ratio is held against a file: that much can be read in a second."""
 
+SIP = 1 << 10
+"""Bytes of XML that are parsed before its nesting is looked at again."""
+
 _PIECE = 1 << 18
 
 CONTAINER = 16
@@ -47,6 +50,17 @@ def whole(file: IO[bytes], size: int | None, settings: Settings, *, container: b
             raise LimitError(over_limit(0, settings))
         pieces.append(piece)
     return b"".join(pieces)
+
+
+class Sips:
+    """A stream that gives little at a time, so that our limit on nesting acts before a parser's own."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, at most a thousand or so."""
+        return self._file.read(min(size, SIP))
 
 
 def count(unpacking: Unpacking, size: int, settings: Settings) -> None:

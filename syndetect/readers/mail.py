@@ -29,7 +29,7 @@ from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
 _PREFIX = re.compile(
-    r"^(?:\s*(?:re|fwd?|aw|wg|tr|rv|enc|ré|vs|sv|antw|doorst|odp|pd|i|r)\s*(?:\[\d{1,3}\])?\s*:\s*)+",
+    r"^\s*+(?:(?:re|fwd?|aw|wg|tr|rv|enc|ré|vs|sv|antw|doorst|odp|pd|i|r)\s*+(?:\[\d{1,3}\]\s*+)?+:\s*+)++",
     re.IGNORECASE,
 )
 _WROTE = re.compile(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from syndetect.errors import InputError
 from syndetect.model import Skipped
+from syndetect.nesting import MAX_DEPTH, json_deeper
 from syndetect.readers.escape import shown
 from syndetect.readers.telling import os_reason
 
@@ -33,9 +34,11 @@ _EXPECTED = 'names no pair; write {"left": "an id", "right": "another id"}'
 
 
 def _pair(line: str) -> tuple[str, str] | None:
+    if json_deeper(line, MAX_DEPTH):
+        return None
     try:
         record = json.loads(line)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
     if not isinstance(record, dict):
         return None

@@ -7,10 +7,10 @@ from importlib.resources import files
 from typing import Any
 
 from syndetect.records.reading import from_dict, load_report
-from syndetect.records.text import dumps, pieces
+from syndetect.records.text import dumps, escaped, pieces
 from syndetect.records.writing import records, to_dict
 
-__all__ = ["dumps", "from_dict", "load_report", "pieces", "records", "schema", "to_dict"]
+__all__ = ["dumps", "escaped", "from_dict", "load_report", "pieces", "records", "schema", "to_dict"]
 
 
 def schema() -> dict[str, Any]:

@@ -50,7 +50,9 @@ def from_dict(data: Mapping[str, Any]) -> Report:
 def _parsed(data: bytes) -> Any:
     try:
         return json.loads(data, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise ReportError(f"is nested too deeply to be a report; {_AGAIN}") from None
+    except ValueError as error:
         if data.lstrip()[:1] == b"{" and b'\n{"type"' in data:
             raise ReportError(
                 "this is ndjson, which holds no whole report; save with --format json"

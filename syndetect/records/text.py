@@ -1,4 +1,4 @@
-"""Plain values -> JSON text that always encodes as UTF-8 and never breaks a line inside a string."""
+"""Plain values -> JSON text that always encodes as UTF-8 and neither breaks a line nor steers a screen."""
 
 from __future__ import annotations
 
@@ -7,17 +7,23 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-# Legal inside JSON strings, but line ends to JavaScript before 2019 and to Python's str.splitlines.
-_LINE_ENDS = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"}
+# Legal inside JSON strings, but line ends to JavaScript before 2019 and to Python's str.splitlines; controls,
+# and marks that turn the direction of what is shown around them.
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _SPLIT_PAIR = re.compile("[\ud800-\udbff](?=[\udc00-\udfff])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def dumps(value: Any) -> str:
     """`value` on one line of JSON, keys as they come; ValueError for a number that is not finite."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
-    for character, escape in _LINE_ENDS.items():
-        text = text.replace(character, escape)
+    return escaped(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": ")))
+
+
+def escaped(text: str) -> str:
+    r"""JSON text whose controls, line ends, direction marks and lone surrogates are written as ``\uXXXX``."""
+    if text.isascii():
+        return text.replace("\x7f", "\\u007f")
+    text = _STEERING.sub(_escape, text)
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -44,4 +50,8 @@ def _without_surrogates(text: str) -> str:
     # Half a pair is kept as an escape, so that a file's name survives. Two halves together would come back
     # as one character and move every offset behind them, so the first becomes a replacement character.
     text = _SPLIT_PAIR.sub("\ufffd", text)
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _SURROGATE.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from syndetect.model import Audit, Rate, Skipped, Trace
+from syndetect.records import escaped
 from syndetect.reporters.escape import clip_middle, visible
 
 _MARKS = {True: "✓", False: "✗"}
@@ -21,7 +22,7 @@ _NAME = 16
 
 def as_json(value: Trace | Audit) -> Iterator[str]:
     """Every figure, by the names that the Python values have."""
-    yield json.dumps(asdict(value), ensure_ascii=False, indent=2) + "\n"
+    yield escaped(json.dumps(asdict(value), ensure_ascii=False, indent=2)) + "\n"
 
 
 def trace_text(trace: Trace, width: int) -> Iterator[str]:

@@ -15,7 +15,7 @@ _GAP = "… "
 # Chinese, Japanese and Thai put no spaces between words: there a character counts as a word.
 _ALONE = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"(?:[{_ALONE}]|[^\s{_ALONE}]+)\s*")
-_EDGES = re.compile(r"^\W+|\W+$")
+_CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def _opcodes(lefts: list[str], rights: list[str]) -> Iterable[tuple[str, int, in
 
 def _key(word: str) -> str:
     bare = word.strip()
-    return (_EDGES.sub("", bare) or bare).casefold()
+    core = _CORE.search(bare)
+    return (core[0] if core else bare).casefold()
 
 
 def _joined(parts: Iterable[Stretch]) -> list[Stretch]:

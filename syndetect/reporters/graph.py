@@ -42,6 +42,10 @@ EDGE: Mapping[str, Kind] = {
 """Attributes by name, with their types; the readers of both formats need them before the first value."""
 
 
+_LEAST_WEIGHT = 0.01
+"""Of an edge without a passage: Gephi leaves out edges that weigh nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """An article that a pair or a family is about."""
@@ -115,7 +119,7 @@ def _edge(pair: Pair, judged: Mapping[str, Any]) -> Edge:
     )
     known = pair.direction in ("left-from-right", "right-from-left")
     values = {
-        "weight": max(theirs, ours),
+        "weight": max(theirs, ours, _LEAST_WEIGHT),
         "relation": pair.relation,
         "confidence": pair.confidence,
         "direction": "known" if known else pair.direction,

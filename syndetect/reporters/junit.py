@@ -11,7 +11,7 @@ from syndetect.model import Document, Finding, Report
 from syndetect.reporters.escape import spelled
 from syndetect.reporters.places import file_of
 from syndetect.reporters.readable import sided
-from syndetect.reporters.sentences import figures, headline, ranked, shown, standing
+from syndetect.reporters.sentences import altered, figures, headline, ranked, shown, standing
 
 _NO_OUTLET = "articles"
 
@@ -76,7 +76,8 @@ def _told(case: Case) -> str:
     pair = case.pair
     told = (sided(reason, shown(pair.left), shown(pair.right)) for reason in pair.reasons)
     reasons = "".join(f"\n  {spelled(reason)}" for reason in told)
-    return f"{headline(case)}\n  {figures(case)}{reasons}"
+    changes = f"\n  {altered(case)}" if case.altered else ""
+    return f"{headline(case)}\n  {figures(case)}{changes}{reasons}"
 
 
 def _skipped(source: str, reason: str) -> str:

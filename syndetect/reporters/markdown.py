@@ -10,7 +10,7 @@ from syndetect.counting import percent, plural
 from syndetect.gates import Case, findings_of
 from syndetect.model import Finding, Report
 from syndetect.reporters.escape import clip, visible
-from syndetect.reporters.sentences import credit, figures, headline, ranked, shown, tally
+from syndetect.reporters.sentences import altered, credit, figures, headline, ranked, shown, tally
 from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS
 
 LIMIT = 65_536
@@ -135,6 +135,8 @@ def _details(one: Found) -> str:
         f"\n<details><summary>{_html(case.submission.id)}: {_html(headline(case))}</summary>\n",
         f"\n{code(figures(case))}\n",
     ]
+    if case.altered:
+        parts.append(f"\n{code(altered(case))}\n")
     for here, there, passage in islice(case.passages(), _PASSAGES):
         ours = _passage(case.submission.text[here.begin : here.end])
         theirs = _passage(case.source.text[there.begin : there.end])

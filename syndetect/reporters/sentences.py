@@ -10,7 +10,7 @@ from syndetect.gates import Case
 from syndetect.gates.cases import Way
 from syndetect.model import RELATIONS, Finding, Report
 from syndetect.reporters.escape import clip_middle, visible
-from syndetect.reporters.wording import CREDIT_WORDS, RELATION_WORDS, certainty
+from syndetect.reporters.wording import CREDIT_WORDS, RELATION_WORDS, certainty, change_words
 
 WAY_WORDS: Mapping[Way, str] = {
     "from-source": "made from",
@@ -20,6 +20,8 @@ WAY_WORDS: Mapping[Way, str] = {
 }
 
 _LONGEST_NAME = 160
+_CHANGES = 8
+"""Altered facts of a finding that are written out."""
 
 
 def shown(name: str) -> str:
@@ -45,6 +47,15 @@ def figures(case: Case) -> str:
 def credit(case: Case) -> str:
     """What the submission says about whose report it is."""
     return CREDIT_WORDS[case.credit.kind].format(shown(case.credit.name or "another outlet"))
+
+
+def altered(case: Case, most: int = _CHANGES) -> str:
+    """`told otherwise: 1,240 → 1,420; “Ida Brannock” → “Olaf Severin”`; empty where nothing is."""
+    if not case.altered:
+        return ""
+    told = [change_words(change) for change in case.altered[:most]]
+    more = len(case.altered) - len(told)
+    return f"told otherwise: {'; '.join(told)}{f' and {more:,} more' if more else ''}"
 
 
 def standing(finding: Finding) -> str:

@@ -15,7 +15,7 @@ from syndetect.readers.prose import Line
 
 _COUNT = re.compile(
     (
-        r"(?<![\d.,])(\d{1,3}(?:[.,\u202f\u00a0 ]\d{3})*|\d{1,9})\s{0,3}(?:words?|wörter|"
+        r"(?<![\d.,])(\d{1,3}(?:[.,\u202f\u00a0 ]\d{3}){0,5}|\d{1,9})\s{0,3}(?:words?|wörter|"
         r"woerter|mots|palabras|palavras|parole|woorden|ord|字)\b"
     ),
     re.IGNORECASE,
@@ -37,7 +37,7 @@ _OUTLET = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _INFO = re.compile(r"^(.{2,120}?)\s*;.*?(\d{1,2} [A-Za-z]{3,9} \d{4})")
-_SOURCE = re.compile(r"^(.{2,120}?)\s*,?\s+(?:vom|v\.|den|VOM)\s+(.{4,30}?)(?:,|$)")
+_SOURCE = re.compile(r"^(.{2,120}?)(?:\s*+,)?+\s++(?:vom|v\.|den|VOM)\s++(.{4,30}?)(?:,|$)")
 _UNSAID = ("text", "more", "note", "header")
 _GOES_ON = (DEFAULT, LONG, "D")
 """Letters of lines that go on in the field above them."""

@@ -16,7 +16,7 @@ _MOST_MARKS = 60
 _LABEL = 40
 """Signs up to which a cell may be the label of the one beside it."""
 
-_NUMBERED = re.compile(r"[_\d]+$")
+_NUMBERED = re.compile(r"(?<![_\d])[_\d]++$")
 
 
 def page_lines(root: Any, breaks: frozenset[str] = frozenset()) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from syndetect.errors import LimitError
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
 
 MAX_ATTRIBUTES = 1_000
 MAX_ELEMENTS = 200_000
-MAX_DEPTH = 255
-"""The parser's own limit, beyond which it drops the rest of a page."""
+MAX_DEPTH = 250
+"""A little less than the parser's own limit, beyond which it drops the rest of a page."""
 
 _SMALL = 50_000
 """Characters up to which no number of attributes takes long."""
@@ -23,7 +24,7 @@ _DATA = re.compile(r"data:[\w/+.-]{0,80};base64,[A-Za-z0-9+/=\s%]+")
 
 
 _RAW_DATA = re.compile(_DATA.pattern.encode())
-_SCRIPT = re.compile(rb"<script(?=[\s>])([^>]{0,4000})>", re.IGNORECASE)
+_SCRIPT = re.compile(rb"<script(?=[\s>])((?:[^<>]|<(?!script)){0,4000})>", re.IGNORECASE)
 _END = re.compile(rb"</script", re.IGNORECASE)
 
 
@@ -55,11 +56,27 @@ def parsed(text: str) -> HtmlElement | None:
         root: HtmlElement = html.document_fromstring(source, parser=parser)
     except etree.ParserError:
         return None
-    if any("Excessive depth" in entry.message for entry in parser.error_log):
+    if _too_deep()(root) or any("Excessive depth" in entry.message for entry in parser.error_log):
         raise LimitError(f"is nested more than {MAX_DEPTH} elements deep, as no page is")
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise LimitError(f"has more than {MAX_ELEMENTS:,} elements; split it or save its text")
     return root
+
+
+@cache
+def xpath(expression: str) -> Any:
+    """An XPath expression, made ready once."""
+    from lxml import etree
+
+    return etree.XPath(expression)
+
+
+@lru_cache(maxsize=1)
+def _too_deep() -> Any:
+    """A path to any element that stands deeper: it is followed in a time that the elements bound."""
+    from lxml import etree
+
+    return etree.XPath(f"boolean({'/'.join('*' * (MAX_DEPTH + 1))})")
 
 
 def words_of(element: Any) -> list[str]:

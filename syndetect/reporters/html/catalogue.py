@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from syndetect.model import Credit, Document, Family, Pair, Report
+from syndetect.model import Credit, Document, Family, Member, Pair, Report
 from syndetect.reporters.outline import head_document, is_directed, ordered
 from syndetect.reporters.wording import date_words, language_words
 
@@ -23,6 +23,7 @@ class Catalogue:
     families: tuple[Family, ...]
     family_of: dict[str, int]
     credit_of: dict[str, Credit]
+    member_of: dict[str, Member]
 
 
 def catalogue(report: Report) -> Catalogue:
@@ -40,6 +41,7 @@ def catalogue(report: Report) -> Catalogue:
         families,
         {member.document: number for number, member in members},
         {member.document: member.credit for _, member in members},
+        {member.document: member for _, member in members},
     )
 
 

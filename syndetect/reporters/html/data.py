@@ -9,7 +9,7 @@ from typing import Any
 
 from syndetect.model import RELATIONS, Evidence, Exchange, Pair
 from syndetect.reporters.html.catalogue import Catalogue, credit_of_pair, document_row, family_of_pair
-from syndetect.reporters.html.changes import changed
+from syndetect.reporters.html.changes import altered_spans, changed
 from syndetect.reporters.html.kinship import family_record
 from syndetect.reporters.html.links import link_records
 from syndetect.reporters.html.matrix import taken
@@ -109,4 +109,5 @@ def pair_in_full(known: Catalogue, pair: Pair) -> dict[str, Any]:
             ]
             for item in pair.passages
         ],
+        "facts": altered_spans(known.member_of, pair),
     }

@@ -12,7 +12,7 @@ async function showPair(pair, passage) {
   shown = { pair, passages, chosen: -1 };
   showHead(pair, full);
   for (const side of ["left", "right"]) showSide(pair, side);
-  const lengths = ["left", "right"].map((side) => showArticle(byId(`${side}-text`), texts[side], passages, side)
+  const lengths = ["left", "right"].map((side, place) => showArticle(byId(`${side}-text`), texts[side], passages, side, full.facts[place])
     || Math.max(0, ...passages.map((found) => found[side][1])));
   fill(byId("strip"), stripOf(passages, lengths));
   for (const side of ["left", "right"]) fill(byId(`strip-${side}`), el("bdi", {}, outletOf(pair[side])));
