@@ -293,9 +293,15 @@ class _Reading:
         names: dict[str, str] = {}
         # The library's own limit of depth is lifted for ours; entities stay unread, and are refused.
         events = etree.iterparse(
-            Sips(stream), ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True,
-            remove_comments=True, remove_pis=True,
-        )  # fmt: skip
+            Sips(stream),
+            ("start", "end"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=True,
+            remove_comments=True,
+            remove_pis=True,
+        )
         try:
             for event, element in events:
                 tag = element.tag

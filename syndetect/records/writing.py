@@ -39,7 +39,7 @@ def to_dict(report: Report) -> dict[str, Any]:
 
 
 def records(report: Report) -> Iterator[dict[str, Any]]:
-    """The report a record at a time, each with its `type`: run, document, skipped, note, pair, family, outlet.
+    """The report a record at a time, with a `type`: run, document, skipped, note, pair, family, outlet.
 
     A report that a gate has judged ends in its gate and its findings.
     """
