@@ -158,6 +158,24 @@ def test_what_is_no_article_says_why(source: str, reason: str) -> None:
     assert made[-1].reason.startswith(reason)
 
 
+def test_items_of_agencies_may_stand_one_a_line() -> None:
+    """JSON lines of ninjs are read as the items that they are; other lines stay what they were."""
+    item = {
+        "uri": "x:1",
+        "type": "text",
+        "versioncreated": "2024-05-06T10:00:00Z",
+        "headline": "Weir",
+        "body_xhtml": HTML,
+    }
+    data = "\n".join(json.dumps(one) for one in (item, {"text": TEXT}, {**item, "type": "picture"}))
+    first, second, third = read(".jsonl", data.encode())
+    assert isinstance(first, Document)
+    assert (first.text, first.title, first.line) == (TEXT, "Weir", 1)
+    assert isinstance(second, Document)
+    assert isinstance(third, Skipped)
+    assert third.reason == "is an item of type 'picture', which holds no article"
+
+
 def test_a_mapped_field_is_the_only_text() -> None:
     """Who says where the text stands is believed: no other name is tried."""
     record = {"body": TEXT, "story": "Another text, longer than the first one, that nobody asked for."}
