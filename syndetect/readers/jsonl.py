@@ -222,6 +222,8 @@ def _outcome(
         told = value_of(record, fields["text"])
     text, markup = article_text(told)
     if text.__class__ is not str or not text or text.isspace():
+        if told is None and (item := _agency_item(record, number, origin)) is not None:
+            return item
         return _unusable(text, shown(fields["text"]))
     made = document(
         record,
@@ -234,6 +236,22 @@ def _outcome(
         markup=markup,
         clean=clean and markup is None,
     )
+    return made if isinstance(made, Document) else Reject("other", made)
+
+
+def _agency_item(record: dict[str, Any], number: int, origin: Input) -> Document | Reject | None:
+    """The article of an agency's item, which has its text in one of several bodies; None for no such item."""
+    if not ("headline" in record or "headLine" in record or "headlines" in record):
+        return None
+    from syndetect.readers.agency import ninjs
+    from syndetect.readers.page import OWN_NAMES
+
+    read = ninjs.read_item(record) if ninjs.is_item(record) else None
+    if read is None or isinstance(read, str):
+        return None if read is None else Reject("other", read)
+    item, text = read
+    given = {name: value for name, value in item.record().items() if value not in (None, [])}
+    made = document(given, text, f"{origin.id}:{number}", origin, OWN_NAMES, line=number)
     return made if isinstance(made, Document) else Reject("other", made)
 
 

@@ -43,12 +43,15 @@ def read_html(
 
 def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:
     """The articles of a page that is the export of a database; None for every other page."""
-    from syndetect.readers.exports import looks_like_export, split
+    from syndetect.readers.exports import page_may_be_export, split
+
+    if not page_may_be_export(data, settings):
+        return None
     from syndetect.readers.exports.layouts import inline_names
     from syndetect.readers.exports.pages import page_lines
 
     text = decode_page(data, given=given(origin.id, settings))
-    if text is None or not looks_like_export(text, settings):
+    if text is None:
         return None
     try:
         root = parsed(text)
@@ -91,11 +94,20 @@ def _tree(data: bytes, settings: Settings, charset: str | None, encoding: str | 
     if len(data) > settings.max_bytes:
         raise LimitError(over_limit(0, settings))
     text = decode_page(data, charset, encoding)
+<<<<<<< HEAD
     if text is None:
         raise InputError("looks binary, not text")
     if not text.strip():
         raise InputError("is empty")
     root = parsed(text)
+=======
+    if text is None or not text.strip():
+        return Skipped(origin.path, "looks binary, not text" if text is None else "is empty")
+    try:
+        root = parsed(text)
+    except LimitError as error:
+        return Skipped(origin.path, str(error))
+>>>>>>> w-format
     if root is None:
         raise InputError("is a page without visible text")
     return root, text
