@@ -15,14 +15,16 @@ def wordings_of(nodes: Nodes) -> list[Wordings]:
 def own_shares(nodes: Nodes) -> list[tuple[float, float]]:
     """Of each place's text, in code points: the share inside passages with other places, and that in none.
 
-    What it shares with other families' articles is in neither.
+    What it shares with other families' articles is in neither, but for half of what is inside at least: the
+    others may have taken it.
     """
     found = []
     for spans, side in zip(_inside(nodes), nodes.sides, strict=True):
         others = [(span.begin, span.end) for span in side.lead.elsewhere]
         length = max(1, len(side.lead.document.text))
-        both, apart = covered([*spans, *others]), covered(others)
-        found.append((min(1.0, (both - apart) / length), max(0.0, 1 - both / length)))
+        both, inside = covered([*spans, *others]), covered(spans)
+        own = max(both - covered(others), inside / 2)
+        found.append((min(1.0, own / length), max(0.0, 1 - both / length)))
     return found
 
 
