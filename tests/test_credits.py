@@ -96,7 +96,9 @@ def test_a_credit_may_be_the_last_words_of_a_text(end: str) -> None:
     for said in ("Reuters contributed to this report", "dpa trug zu diesem Bericht bei", "a Reuters report"):
         found = find_credits(f"The pier is closed.\n\n{said}{end}")
         assert all(credit.end is None or credit.end <= 100 for credit in found)
-    assert ("source-line", "Reuters") in _found(f"The pier is closed.\n\nReuters contributed to this report{end}")
+    assert ("source-line", "Reuters") in _found(
+        f"The pier is closed.\n\nReuters contributed to this report{end}"
+    )
 
 
 def test_offsets_are_code_points() -> None:

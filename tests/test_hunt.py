@@ -92,7 +92,7 @@ def test_two_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty corpora as one: the same bytes with one process and with two."""
     from syndetect import scan
 
-    documents = [document for number in range(20) for document in corpus(2, number).documents]
+    documents = [document for number in range(8) for document in corpus(2, number).documents]
     alone = scan(documents)
     monkeypatch.setattr(workers, "_FEW", 0)
     assert promises.bare(scan(documents, jobs=2)) == promises.bare(alone)
@@ -102,7 +102,7 @@ def test_two_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.faulty
 def test_the_promises_are_broken_by_what_breaks_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault, a circle, a lost pair and evidence that does not add up are all seen."""
-    documents = [document for number in range(20) for document in corpus(2, number).documents]
+    documents = [document for number in range(8) for document in corpus(2, number).documents]
     report = promises.scanned(documents)
     assert report is not None
     assert list(promises.broken(report)) == []
