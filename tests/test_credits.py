@@ -90,6 +90,17 @@ def test_a_byline_stands_between_any_ends_of_lines(end: str) -> None:
     assert _found(f"By Reuters Business Reporter{end}The harbour office closed it.") == [("wire", "Reuters")]
 
 
+@pytest.mark.parametrize("end", ["", ".", "\n", "\n\nThe pier is closed."])
+def test_a_credit_may_be_the_last_words_of_a_text(end: str) -> None:
+    """Nothing need stand behind the words that credit."""
+    for said in ("Reuters contributed to this report", "dpa trug zu diesem Bericht bei", "a Reuters report"):
+        found = find_credits(f"The pier is closed.\n\n{said}{end}")
+        assert all(credit.end is None or credit.end <= 100 for credit in found)
+    assert ("source-line", "Reuters") in _found(
+        f"The pier is closed.\n\nReuters contributed to this report{end}"
+    )
+
+
 def test_offsets_are_code_points() -> None:
     """Signs outside the basic plane before a credit do not move it."""
     text = "🦦🦦 The otters are back, according to Reuters."

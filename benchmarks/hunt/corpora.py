@@ -49,7 +49,7 @@ _SCRIPTS: Sequence[tuple[str, str, str, str, int]] = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """What a corpus speaks of: words that no other corpus has."""
 
     things: Sequence[str]
@@ -60,13 +60,14 @@ class _Words:
     end: str
 
 
-def _words(source: Random) -> _Words:
+def words_of(source: Random) -> Words:
+    """Words that no other corpus has."""
     things = [_word(source) for _ in range(24)]
     names = [f"{_word(source).title()} {_word(source).title()}" for _ in range(4)] + ["O'Neil", "A. Reed"]
     places = [_word(source).title() for _ in range(4)] + [_word(source).upper()]
     letters, between, end, common, length = source.choice(_SCRIPTS)
     foreign = ["".join(source.choices(letters, k=source.randint(1, 2 * length))) for _ in range(30)]
-    return _Words(things, names, places, [*foreign, *common.split(" ")], between, end)
+    return Words(things, names, places, [*foreign, *common.split(" ")], between, end)
 
 
 def _word(source: Random) -> str:
@@ -135,7 +136,7 @@ def corpus(seed: int, number: int) -> Corpus:
 
 def made(source: Random, number: int) -> Corpus:
     """A corpus of two to eight articles; ids begin with the number."""
-    words = _words(source)
+    words = words_of(source)
     # Half of them have plain texts in trees as tangled as can be, half whatever stands around texts.
     plain = source.random() < 0.5
     foreign = source.random() < 0.25
@@ -155,7 +156,7 @@ def made(source: Random, number: int) -> Corpus:
     return Corpus(number, tuple(documents), source.randint(1, max(1, len(documents) - 1)))
 
 
-def _story(source: Random, words: _Words, *, foreign: bool, plain: bool) -> list[str]:
+def _story(source: Random, words: Words, *, foreign: bool, plain: bool) -> list[str]:
     if foreign:
         return [
             words.between.join(source.choices(words.foreign, k=source.randint(4, 12))) + words.end
@@ -169,14 +170,14 @@ def _story(source: Random, words: _Words, *, foreign: bool, plain: bool) -> list
     ]
 
 
-def _sentence(source: Random, words: _Words) -> str:
+def _sentence(source: Random, words: Words) -> str:
     parts = ["The {word} of {place}", source.choice(_DEEDS)]
     parts += source.sample(_TIMES, source.randint(0, 2))
     parts += source.sample(_MORE, source.randint(0, 3))
     return _filled(source, f"{' '.join(parts)}{source.choice('..!?')}", words)
 
 
-def _filled(source: Random, form: str, words: _Words) -> str:
+def _filled(source: Random, form: str, words: Words) -> str:
     lists = (("{name}", words.names), ("{place}", words.places), ("{word}", words.things), ("{time}", _TIMES))
     for key, values in lists:
         while key in form:
@@ -188,30 +189,30 @@ def _filled(source: Random, form: str, words: _Words) -> str:
 
 Text = list[str]
 Others = Sequence[Sequence[str]]
-Edit = Callable[[Random, Text, Others, _Words], Text]
+Edit = Callable[[Random, Text, Others, Words], Text]
 
 
-def _cut(source: Random, text: Text, _: Others, words: _Words) -> Text:
+def _cut(source: Random, text: Text, _: Others, words: Words) -> Text:
     begin = source.randrange(len(text))
     return text[begin : begin + source.randint(1, len(text))]
 
 
-def _half(source: Random, text: Text, _: Others, words: _Words) -> Text:
+def _half(source: Random, text: Text, _: Others, words: Words) -> Text:
     middle = len(text) // 2
     return (text[:middle] if source.random() < 0.5 else text[middle:]) or text
 
 
-def _moved(source: Random, text: Text, _: Others, words: _Words) -> Text:
+def _moved(source: Random, text: Text, _: Others, words: Words) -> Text:
     at = source.randrange(len(text))
     return text[at:] + text[:at]
 
 
-def _added(source: Random, text: Text, _: Others, words: _Words) -> Text:
+def _added(source: Random, text: Text, _: Others, words: Words) -> Text:
     at = source.randint(0, len(text))
     return [*text[:at], *(_sentence(source, words) for _ in range(source.randint(1, 4))), *text[at:]]
 
 
-def _reworded(source: Random, text: Text, _: Others, words: _Words) -> Text:
+def _reworded(source: Random, text: Text, _: Others, words: Words) -> Text:
     share = source.choice((0.05, 0.2, 0.5))
     known = (*words.things, *words.places, *words.foreign, "this", "nearly", "7", "of")
     return [
@@ -220,7 +221,7 @@ def _reworded(source: Random, text: Text, _: Others, words: _Words) -> Text:
     ]
 
 
-def _blended(source: Random, text: Text, others: Others, words: _Words) -> Text:
+def _blended(source: Random, text: Text, others: Others, words: Words) -> Text:
     other = source.choice(others)
     if source.random() < 0.5:
         return [*text, *other]
@@ -230,16 +231,16 @@ def _blended(source: Random, text: Text, others: Others, words: _Words) -> Text:
     return found[:40]
 
 
-def _rounded_up(source: Random, text: Text, others: Others, words: _Words) -> Text:
+def _rounded_up(source: Random, text: Text, others: Others, words: Words) -> Text:
     chosen = source.sample(list(others), min(len(others), source.randint(1, 4)))
     return [part for one in (text, *chosen) for part in one[: source.randint(1, 8)]][:40]
 
 
-def _repeated(source: Random, text: Text, _: Others, words: _Words) -> Text:
+def _repeated(source: Random, text: Text, _: Others, words: Words) -> Text:
     return (text * source.randint(2, 4) if source.random() < 0.3 else [text[0]] * source.randint(2, 30))[:60]
 
 
-def _quoted(source: Random, text: Text, _: Others, words: _Words) -> Text:
+def _quoted(source: Random, text: Text, _: Others, words: Words) -> Text:
     begin, end = source.choice((("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'), ("「", "」"), ("“", "")))
     found = []
     for part in text:
@@ -247,16 +248,16 @@ def _quoted(source: Random, text: Text, _: Others, words: _Words) -> Text:
     return found
 
 
-def _shouted(source: Random, text: Text, _: Others, words: _Words) -> Text:
+def _shouted(source: Random, text: Text, _: Others, words: Words) -> Text:
     return [part.upper() if source.random() < 0.5 else part.lower() for part in text]
 
 
-def _credited(source: Random, text: Text, _: Others, words: _Words) -> Text:
+def _credited(source: Random, text: Text, _: Others, words: Words) -> Text:
     at = source.choice((0, len(text), source.randint(0, len(text))))
     return [*text[:at], *(notice(source, words) for _ in range(source.randint(1, 3))), *text[at:]]
 
 
-def _marked(source: Random, text: Text, _: Others, words: _Words) -> Text:
+def _marked(source: Random, text: Text, _: Others, words: Words) -> Text:
     at = source.randrange(len(text))
     place = source.randint(0, len(text[at]))
     text[at] = text[at][:place] + source.choice(MARKS) * source.choice((1, 1, 2, 30)) + text[at][place:]
@@ -301,7 +302,7 @@ def _strings(value: Any) -> list[str]:
     return [text for one in values for text in _strings(one)]
 
 
-def notice(source: Random, words: _Words) -> str:
+def notice(source: Random, words: Words) -> str:
     """A by-line, dateline, credit, source line or link, its parts as they come."""
     outlets, phrases, signed, offices = _wordings()
 
@@ -352,7 +353,7 @@ def _document(
     text: Sequence[str],
     outlets: Sequence[str | None],
     id: str,
-    words: _Words,
+    words: Words,
     *,
     plain: bool,
 ) -> Document:
