@@ -40,11 +40,7 @@ def to_dict(report: Report) -> dict[str, Any]:
 
 
 def records(report: Report) -> Iterator[dict[str, Any]]:
-<<<<<<< HEAD
     """The report a record at a time, each with its `type`: run, document, skipped, note, fault, pair etc.
-=======
-    """The report a record at a time, with a `type`: run, document, skipped, note, pair, family, outlet.
->>>>>>> w-format
 
     A report that a gate has judged ends in its gate and its findings.
     """

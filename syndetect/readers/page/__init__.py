@@ -94,20 +94,11 @@ def _tree(data: bytes, settings: Settings, charset: str | None, encoding: str | 
     if len(data) > settings.max_bytes:
         raise LimitError(over_limit(0, settings))
     text = decode_page(data, charset, encoding)
-<<<<<<< HEAD
     if text is None:
         raise InputError("looks binary, not text")
     if not text.strip():
         raise InputError("is empty")
     root = parsed(text)
-=======
-    if text is None or not text.strip():
-        return Skipped(origin.path, "looks binary, not text" if text is None else "is empty")
-    try:
-        root = parsed(text)
-    except LimitError as error:
-        return Skipped(origin.path, str(error))
->>>>>>> w-format
     if root is None:
         raise InputError("is a page without visible text")
     return root, text
