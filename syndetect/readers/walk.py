@@ -88,7 +88,7 @@ def read(
         exclude=tuple(exclude),
         seen={} if len(resolved) > 1 else None,
     )
-    items = map(unmarked, _with_notes(_items(resolved, reading, stdin)))
+    items: Items = map(unmarked, _with_notes(_items(resolved, reading, stdin)))
     if settings.metadata:
         from syndetect.readers.sidecar import sidecar
 
