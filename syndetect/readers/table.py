@@ -115,6 +115,7 @@ class _Columns:
     def __init__(self, names: Sequence[str], dialect: Dialect, text: str) -> None:
         self._names = names
         self._dialect = dialect
+        self._row = re.compile(rf'\n"?\d{{1,18}}"?{re.escape(dialect.separator)}')
         self._text_last = dialect.quote is None and names[-1] == text
 
     def article(
@@ -132,7 +133,11 @@ class _Columns:
                 else row[len(names) - 1]
             )
             row = [*row[: len(names) - 1], last]
-        record = {name: value for name, value in zip(names, row, strict=False) if value not in _MISSING}
+        record = {
+            name: value
+            for name, value in zip(names, row, strict=False)
+            if value and (len(value) > _LONGEST_MISSING or value not in _MISSING)
+        }
         told = record.get(fields["text"], "")
         if not told or told.isspace():
             return f"its '{shown(fields['text'])}' column is empty"
@@ -151,7 +156,9 @@ class _Columns:
 
     def swallows(self, row: Sequence[str]) -> bool:
         """Whether a value holds lines that look like rows: numbers first, and enough separators."""
-        if len(self._names) < _ROW_VALUES or not _FIGURES.fullmatch(row[0]):
+        if len(self._names) < _ROW_VALUES or not row[0].isdigit():
+            return False
+        if not any("\n" in value and self._row.search(value) for value in row):
             return False
         separator = self._dialect.separator
         return any(
@@ -165,5 +172,6 @@ class _Columns:
 
 _MISSING = frozenset(("", "NA", "NULL", "NaN", "nan", "None", "\\N"))
 """What programs write where a value is missing."""
+_LONGEST_MISSING = 4
 _ROW_VALUES = 3
 """Columns from which a line within a value can look like a row."""
