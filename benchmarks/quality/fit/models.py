@@ -22,6 +22,7 @@ from syndetect.align.support import Model
 from syndetect.classify.measures import (
     agreed_measures,
     excerpt_measures,
+    retold_measures,
     story_measures,
     whole_measures,
     wording_measures,
@@ -34,6 +35,7 @@ from syndetect.classify.verdict import (
     is_whole,
     judge,
     likelihood,
+    may_be_retold,
     most_likely,
 )
 from syndetect.model import RELATIONS
@@ -43,6 +45,7 @@ _EVEN = 0.5
 LEAST: Mapping[str, float] = {
     "whole": LEAST_DERIVED,
     "excerpt": LEAST_DERIVED,
+    "retold": LEAST_DERIVED,
     "agreed": LEAST_DERIVED,
     "story": LEAST_STORY,
 }
@@ -97,6 +100,9 @@ def teaches(name: str, row: Measured) -> bool:
     if name == "story":
         return row.event is not None and row.set in training.EVENTS
     form = row.set == training.FORMS
+    if name == "retold":
+        known = (row.set, row.derived) in training.DERIVATION and row.set not in training.LIFTED
+        return known and bool(e.passages) and may_be_retold(e, *row.words)
     if not e.passages or has_few_words(e) or ((row.set, row.derived) not in training.DERIVATION and not form):
         return False
     if name == "agreed":
@@ -121,8 +127,9 @@ def derivation_samples(name: str, used: Sequence[Measured]) -> Samples:
 
 def measures_of(name: str, row: Measured) -> dict[str, float]:
     """What one of the models of `derivation` looks at."""
-    if name == "whole":
-        return whole_measures(row.evidence, *row.words)
+    if name in {"whole", "retold"}:
+        measured = whole_measures if name == "whole" else retold_measures
+        return measured(row.evidence, *row.words)
     if name == "agreed":
         return agreed_measures(row.evidence, *row.words)
     return excerpt_measures(row.evidence) if name == "excerpt" else story_measures(row.evidence)
@@ -199,7 +206,7 @@ def _stated(
         )
         stated = [unseen.get(id(row), chance) for row, chance in zip(chosen, seen.tolist(), strict=True)]
         yield name, np.array(stated), chosen
-    for name in ("agreed", "story"):
+    for name in ("retold", "agreed", "story"):
         taught = [row for row in measured if teaches(name, row)]
         rows = derivation_samples(name, taught)
         yield name, crossed(name, rows, validation.folds(rows.sets)), taught
