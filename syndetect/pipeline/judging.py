@@ -16,10 +16,12 @@ from syndetect.basetexts import NO_BASE
 from syndetect.basetexts import stretches as in_base
 from syndetect.classify import Verdict, as_shown, judge, measure, only_in_common, with_circumstances
 from syndetect.columns import Alignments, Prepared, TokenBatch, WordCounts
+from syndetect.faults import attempted
 from syndetect.furniture import spans
 from syndetect.kernels.text import U64
 from syndetect.model import Document, Evidence, Pair, Passage
 from syndetect.normalise import batches, tokenise
+from syndetect.pipeline.apart import Judged, judged_apart
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.chunks import Chunk, chunks
 from syndetect.pipeline.extracts import Extract, Sides
@@ -63,19 +65,26 @@ def judged(
         judging = partial(judge_chunk, corpus=corpus, settings=settings)
         for result in workers.mapped(judging, work):
             yield from result.pairs
+            run.faults += result.faults
             done += len(result.pairs)
             for stage, seconds in result.seconds.items():
                 run.stages[stage] = run.stages.get(stage, 0.0) + seconds
             run.tick("align", done, len(places))
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    pairs: list[Pair]
-    seconds: dict[str, float]
+def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
+    """Align and judge the pairs of a chunk; where that fails, all of them that do not fail alone."""
+    with attempted():
+        return _judged(chunk, corpus, settings)
+
+    def read(part: Chunk) -> object:
+        parts = [part.extracts.get(row) for row in range(len(part.documents))]
+        return prepare(_tokens(part.documents, parts, corpus), settings.shingle_words)
+
+    return judged_apart(chunk, read, partial(_judged, corpus=corpus, settings=settings))
 
 
-def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> _Judged:
+def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
     """Align and judge the pairs of a chunk; equal texts are worked on once."""
     clock = time.perf_counter
     begun = clock()
@@ -132,7 +141,7 @@ def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> _Judged:
         "align": aligning,
         "classify": clock() - normalised - aligning,
     }
-    return _Judged(pairs, seconds)
+    return Judged(pairs, seconds)
 
 
 def _verdicts(
