@@ -45,6 +45,9 @@ LEAST_DERIVED = 0.6
 """Probability of derivation from which a pair is called derived. Where models are fitted, a wrong "derived"
 costs more than a miss."""
 
+LEAST_RETOLD = 0.85
+"""The same for a text that may retell another one of which little can be shown."""
+
 DOUBTFUL = 0.4
 """From here up to LEAST_DERIVED the weaker relation is given, and said to be uncertain."""
 
@@ -72,13 +75,10 @@ it rises evenly. Forms are held back all the same."""
 FILLED = 0.05
 """The most probability of derivation, and of one event, of two fillings of one form."""
 
-SURELY_APART, SURELY_ONE_EVENT = 0.25, 0.7
-"""Below this probability of derivation, and above that of one event, two reports are shown with no more than
-the quotations and figures that both have."""
-
-LITTLE_TOLD = 0.5
-"""So too where less than this of what their passages tell, quotations, figures and names aside, stands on the
-other side."""
+ONE_EVENT_NAMED, LITTLE_TOLD = 0.35, 0.4
+"""From this likeness of all figures and names on two reports of one event are shown with no more than the
+quotations and figures that both have; so too where less than this of what their passages tell, those aside,
+stands on the other side."""
 
 BOOK_WORDS, BOOK_SHARE = 4000, 0.05
 """Two texts of so many words each share words and names by their length alone: they tell one event only where
@@ -170,7 +170,7 @@ def _weaker(derived: float, together: float, reasons: tuple[str, ...]) -> Verdic
         reasons = (uncertain(derived, LEAST_DERIVED), *reasons)
     relation: Relation = "same-story" if together >= LEAST_STORY else "unrelated"
     share = together if relation == "same-story" else 1 - together
-    return Verdict(relation, (1 - derived) * share, derived, reasons, together)
+    return Verdict(relation, calibrated(relation, (1 - derived) * share), derived, reasons, together)
 
 
 def only_in_common(verdict: Verdict, evidence: Evidence, languages: tuple[str, str]) -> bool:
@@ -178,15 +178,13 @@ def only_in_common(verdict: Verdict, evidence: Evidence, languages: tuple[str, s
 
     Passages that may have been taken after all stay as they were found.
     """
-    sure = verdict.derived < SURELY_APART and verdict.story > SURELY_ONE_EVENT
-    aside = max(evidence.answered_left, evidence.answered_right) < LITTLE_TOLD
-    # Between two languages the words carry nothing else.
-    told = sure or aside or languages[0] != languages[1]
-    return (
-        verdict.relation not in DERIVED
-        and coverage(evidence) > 0
-        and (told if verdict.relation == "same-story" else languages[0] != languages[1])
-    )
+    if verdict.relation in DERIVED or not coverage(evidence):
+        return False
+    if languages[0] != languages[1]:
+        # Between two languages the words carry nothing else.
+        return True
+    told = max(evidence.answered_left, evidence.answered_right)
+    return verdict.relation == "same-story" and (evidence.named >= ONE_EVENT_NAMED or told < LITTLE_TOLD)
 
 
 def likelihood(evidence: Evidence, words_left: int, words_right: int) -> float:
@@ -283,7 +281,7 @@ def _asked(evidence: Evidence, words_left: int, words_right: int) -> tuple[str, 
         retold = retold_measures(evidence, words_left, words_right)
         anew = calibrated("retold", probability("retold", retold))
         taken = min(calibrated("excerpt", probability("excerpt", measures)), most_likely(evidence))
-        if anew >= LEAST_DERIVED and anew > taken:
+        if anew >= LEAST_RETOLD and anew > taken:
             return "retold", retold
     return "excerpt", measures
 

@@ -174,6 +174,8 @@ KNOTS: Mapping[str, int] = {
     "copy": 3,
     "paraphrase": 3,
     "rewrite": 3,
+    "same-story": 4,
+    "unrelated": 4,
 }
 
 BALANCE = 0.75
