@@ -271,3 +271,35 @@ def test_a_setting_that_names_a_file_is_told_from_the_configurations_folder(proj
     path.write_text(text, encoding="utf-8")
     with contextlib.chdir(project / "drafts" / "old"):
         assert Path(find(None).settings["credits"]).resolve() == (project / "mine.json").resolve()
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("fail_on = ['copy', 'rewrite']", "it takes one value"),
+        ("strict = 'yes'", "it takes true or false"),
+        ("jobs = true", "it takes a text"),
+        ("jobs = 0", "0 is not in the range"),
+    ],
+)
+def test_a_value_of_the_wrong_shape_is_refused_with_the_file(project: Path, line: str, message: str) -> None:
+    """Before anything is read."""
+    path = project / "pyproject.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("fail_on = 'copy'", line), encoding="utf-8")
+    done = run(project, "check")
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert "pyproject.toml" in done.stderr
+
+
+def test_one_value_stands_for_a_list_of_one(project: Path) -> None:
+    """`against = "archive"` and numbers are as good as lists and texts."""
+    path = project / "pyproject.toml"
+    text = path.read_text(encoding="utf-8").replace("against = ['archive']", "against = 'archive'\njobs = 1")
+    text = text.replace(
+        "output = ['out/report.json', 'out/report.sarif']", "output = 'out/one.json'\nquiet = true"
+    )
+    path.write_text(text, encoding="utf-8")
+    done = run(project, "check")
+    assert (done.exit_code, done.stderr) == (1, "")
+    assert (project / "out" / "one.json").is_file()

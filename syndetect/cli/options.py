@@ -338,8 +338,22 @@ def _configured(context: click.Context, _: click.Parameter, value: Path | None) 
         return
     found = config.find(value)
     context.meta[FOUND] = found
-    names = [param.name for param in context.command.params if param.name]
-    context.default_map = found.defaults(context.command.name or "", names)
+    params = {param.name: param for param in context.command.params if param.name}
+    given = found.defaults(context.command.name or "", params)
+    context.default_map = {name: _as_typed(params[name], value, found.path) for name, value in given.items()}
+
+
+def _as_typed(param: click.Parameter, value: Any, path: Path | None) -> Any:
+    """A value of a file in the form in which the command line gives it; SettingsError for a wrong shape."""
+    several = param.nargs == -1 or (isinstance(param, click.Option) and param.multiple)
+    flag = isinstance(param, click.Option) and param.is_flag
+    if isinstance(value, list) and not several:
+        raise SettingsError(f"{path}: {param.name} is {value!r}; it takes one value")
+    if isinstance(value, bool) != flag:
+        raise SettingsError(
+            f"{path}: {param.name} is {value!r}; it takes {'true or false' if flag else 'a text'}"
+        )
+    return [value] if several and not isinstance(value, list) else value
 
 
 _COMMON = (

@@ -46,6 +46,14 @@ FIELDS: Mapping[str, Field] = {
         lambda case: case.source_coverage, "share of the source's words inside passages"
     ),
     "derived_words": _count(lambda case: case.derived_words, "words of the submission inside passages"),
+    "total_coverage": _share(
+        lambda case: round(case.submission.total_coverage, 4),
+        "share of the submission's words inside passages with any of its sources",
+    ),
+    "total_derived_words": _count(
+        lambda case: case.submission.total_derived_words,
+        "words of the submission inside passages with any of its sources",
+    ),
     "words": _count(lambda case: case.submission.words, "words of the submission"),
     "credit": Field(
         "choice",

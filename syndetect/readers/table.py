@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import IO
+
+import numpy as np
 
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
@@ -56,7 +58,8 @@ def _articles(
         raise InputError("is empty")
     if looks_binary(head[:SAMPLE]):
         raise InputError("looks binary, not text")
-    texts = decoded(chain([head], chunks), max(settings.max_bytes, CHUNK))
+    seen = _Seen(chain([head], chunks))
+    texts = decoded(seen.chunks(), max(settings.max_bytes, CHUNK))
     begun = next(texts, "")
     more = next(texts, None)
     dialect = dialect_of(
@@ -73,7 +76,7 @@ def _articles(
         if row is None:
             yield Skipped(f"{origin.path}:{number}", f"a row {over_limit(0, settings)}")
         elif any(row):
-            made = columns.article(row, number, origin, fields)
+            made = columns.article(row, number, origin, fields, clean=seen.clean)
             yield made if isinstance(made, Document) else Skipped(f"{origin.path}:{number}", made)
             if columns.swallows(row):
                 yield Skipped(f"{origin.path}:{number} (row)", _SWALLOWED)
@@ -90,6 +93,22 @@ _SWALLOWED = (
 _FIGURES = re.compile(r"\d+")
 
 
+class _Seen:
+    """Hands on chunks, and knows whether all of them were without control signs."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = chunks
+        self.clean = True
+
+    def chunks(self) -> Iterator[bytes]:
+        """The chunks, each looked at before it is handed on."""
+        for chunk in self._chunks:
+            signs = np.frombuffer(chunk, np.uint8)
+            ends = sum(np.count_nonzero(signs == sign) for sign in b"\n\r\t")
+            self.clean = self.clean and bool(np.count_nonzero(signs < 32) == ends)
+            yield chunk
+
+
 class _Columns:
     """The names over the values, and what is done where there are more values than names."""
 
@@ -100,7 +119,7 @@ class _Columns:
         self._text_last = dialect.quote is None and names[-1] == text
 
     def article(
-        self, row: list[str], number: int, origin: Input, fields: Mapping[str, str]
+        self, row: list[str], number: int, origin: Input, fields: Mapping[str, str], *, clean: bool
     ) -> Document | str:
         """The article of a row, or why it is none."""
         names = self._names
@@ -124,7 +143,15 @@ class _Columns:
             return f"its '{shown(fields['text'])}' column is empty"
         text, markup = article_text(told)
         return document(
-            record, text, f"{origin.id}:{number}", origin, fields, line=number, told=told, markup=markup
+            record,
+            text,
+            f"{origin.id}:{number}",
+            origin,
+            fields,
+            line=number,
+            told=told,
+            markup=markup,
+            clean=clean and markup is None,
         )
 
     def swallows(self, row: Sequence[str]) -> bool:

@@ -28,6 +28,7 @@ def _of_family(known: Catalogue, family: Family) -> Iterator[dict[str, Any]]:
 
 def _link(known: Catalogue, member: Member, names: Mapping[str, str]) -> dict[str, Any]:
     audit, changes = member.audit, member.changes
+    document = known.documents[known.number[member.document]]
     return {
         "certainty": round(member.certainty, 4),
         "verdict": AUDIT_LABELS[audit.verdict] if audit else "",
@@ -40,6 +41,7 @@ def _link(known: Catalogue, member: Member, names: Mapping[str, str]) -> dict[st
                  if second.document in known.number],
         "altered": [[change.kind, change.before[:_QUOTED], change.after[:_QUOTED]]
                     for change in (changes.altered if changes else ())[:_ALTERED]],
+        "total": [round(document.total_coverage, 4), document.total_derived_words],
         "cut": changes.cut_words if changes else 0,
         "added": changes.added_words if changes else 0,
     }  # fmt: skip

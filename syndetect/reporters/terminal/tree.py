@@ -19,6 +19,7 @@ from syndetect.reporters.wording import RELATION_WORDS, certainty, date_words, d
 _SHOWN, _SHOWN_EXPLAINED = 12, 200
 _DEEPEST, _GUIDE, _LEAST_ROOM = 5, 4, 44
 _REASONS, _INFERRED = 0, 2
+_MORE = 0.01
 _RELATION_CELLS = (
     max(len(RELATION_WORDS[relation]) for relation in ("copy", "paraphrase", "rewrite", "excerpt")) + 1
 )
@@ -131,6 +132,7 @@ def _member_label(view: View, family: Family, member: Member, depth: int, *, fla
         *credit_words(document, member, quoted=view.explain),
         *changes_words(member, whole=view.explain),
         *second_words(view, member),
+        *_total(document, member),
         *spoken,
     ]
     when = list(_when(view, document, source, flat=flat))
@@ -147,10 +149,17 @@ def _member_label(view: View, family: Family, member: Member, depth: int, *, fla
     return label
 
 
+def _total(document: Document, member: Member) -> Iterator[str]:
+    """What the article has from all its sources, where that is more than from the one above it."""
+    if document.total_coverage >= member.coverage + _MORE:
+        words = plural(document.total_derived_words, "word")
+        yield f"{percent(document.total_coverage)} ({words}) from all its sources"
+
+
 def _certainty(view: View, member: Member) -> Iterator[str]:
     """How sure it is that the member was made from the text above it, or else of its relation."""
     if member.source is None:
-        yield certainty(member.confidence)
+        yield "from whom is open"
     elif view.explain:
         yield f"from there: {certainty(member.certainty)}"
         yield f"{RELATION_WORDS[member.relation]}: {certainty(member.confidence)}"

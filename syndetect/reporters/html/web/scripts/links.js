@@ -61,6 +61,7 @@ function changesOf(member, link) {
   if (link.cut) rows.push(el("li", {}, `${counted(link.cut, "word")} of its source in sentences that it left out`));
   if (link.added) rows.push(el("li", {}, `${counted(link.added, "word")} in sentences of its own`));
   for (const [number, share] of link.also) rows.push(el("li", {}, "also from ", nameOf(number), `, which alone has ${percent(share)} of its wording`));
+  if (link.total[1]) rows.push(el("li", {}, `${percent(link.total[0])} of it (${counted(link.total[1], "word")}) from all its sources together`));
   return el("section", {}, head, rows.length ? el("ul", { class: "reasons" }, rows) : el("p", {}, "Nothing that was looked for: no number, date, name, negation or quotation."));
 }
 
