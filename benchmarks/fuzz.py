@@ -30,8 +30,10 @@ from syndetect.readers.record import resolve_fields
 from syndetect.settings import Settings
 
 SECONDS = 10
-TEXT_LEVEL = (".txt", ".md", ".html", ".mhtml", ".jsonl", ".json", ".csv", ".tsv", ".xml", ".nitf", ".newsml", ".tei", ".rtf", ".fodt", ".eml",
-              ".mbox", ".warc", ".arc")  # fmt: skip
+TEXT_LEVEL = (
+    ".txt", ".md", ".html", ".mhtml", ".jsonl", ".json", ".csv", ".tsv", ".xml", ".nitf", ".newsml", ".tei",
+    ".rtf", ".fodt", ".eml", ".mbox", ".warc", ".arc",
+)  # fmt: skip
 OTHERS = (".parquet", ".pdf", ".docx", ".doc", ".odt", ".epub", ".xlsx", ".zip", ".tar", ".wacz")
 """Formats of bytes, whose libraries have fuzzers of their own."""
 

@@ -23,7 +23,8 @@ class WordColumns:
     `begins`, `ends`: int32, code points. `heads`, `tails`: the same with the quotation marks, brackets and
     stops that cling to the word. `hashes`: uint64 of the folded word. `stems`: uint64, equal for forms
     of one word. `bits`: float32, the surprise of the word in its language. `content`: not a function word.
-    `facts`: a figure, or a name: a capitalised content word that does not open a sentence.
+    `facts`: a figure, or a name: a capitalised content word that does not open a sentence. `figures`: in
+    digits or in words; `dates`: the name of a day or a month.
     `quoted`: between quotation marks. `furniture`: on a line that is no part of the article. `around`: of
     these, those that tell who wrote it, where and when. `disguised`: with hidden characters or look-alike
     letters, which its hash is free of. `sentences`, `blocks`: int32, the sentence and the paragraph of each
@@ -39,6 +40,8 @@ class WordColumns:
     bits: NDArray[np.float32]
     content: Bools
     facts: Bools
+    figures: Bools
+    dates: Bools
     quoted: Bools
     furniture: Bools
     around: Bools

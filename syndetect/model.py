@@ -17,7 +17,20 @@ PassageKind = Literal["verbatim", "edited", "reworded", "quote"]
 CreditKind = Literal["named", "wire", "source-line", "link", "vague", "none"]
 Status = Literal["new", "known", "suppressed", "licensed"]
 ClueKind = Literal[
-    "time", "credit", "coverage", "cut", "leftover", "dangling", "shared-change", "style", "version"
+    "time",
+    "credit",
+    "coverage",
+    "cut",
+    "leftover",
+    "dangling",
+    "shared-change",
+    "style",
+    "version",
+    "handout",
+    "quoted",
+    "wording",
+    "tree",
+    "calibration",
 ]
 Sign = Literal["for", "against", "neutral"]
 AuditVerdict = Literal["full", "part", "wrong", "laundered", "vague", "uncredited", "own"]
@@ -105,6 +118,29 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread(Skipped):
+    """An input that was left out because of an `error` of ours; `trace` tells all that is known of it."""
+
+    error: str = ""
+    trace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What could not be judged because of an error of ours, while the rest of the report stands.
+
+    `stage` is the step that failed, `what` is missing for it, `documents` are the ids that this concerns, if
+    single ones. `trace` is how Python tells the error; it is no part of a saved report.
+    """
+
+    stage: str
+    what: str
+    documents: tuple[str, ...]
+    error: str
+    trace: str = field(default="", compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of the left text that answers a stretch of the right one; `similarity` is 0 to 1."""
 
@@ -184,6 +220,36 @@ class Evidence:
     disguised_left: int = 0
     """Words with characters that nobody sees, or letters of another script that look like their own."""
     disguised_right: int = 0
+    aligned_left: float = 0.0
+    """Share of the left document's words in the stretches that the verdict weighed. Where it found nothing
+    derived, passages are what both quote and count alike, and cover less."""
+    aligned_right: float = 0.0
+    shared_facts: int = 0
+    """Distinct figures and names that both texts have."""
+    own_facts_left: int = 0
+    """Distinct figures and names of the left text that the right one has nowhere."""
+    own_facts_right: int = 0
+    facts_order: float = 0.0
+    """Share of shared figures and names, next to each other by first mention, that come in the same order."""
+    carried_left: float = 0.0
+    """Of the weight of all of the left text's told words (no quotation, figure or name), the share that the
+    right text has, passages or not."""
+    carried_right: float = 0.0
+    own_quotes_left: float = 0.0
+    """Of the weight of its quoted words, the share that the right text has nowhere."""
+    own_quotes_right: float = 0.0
+    figures_kept: int = 0
+    """Figures, in digits or in words, in the equal runs of words and on both sides of what stands between
+    two of them: the slots of a form."""
+    figures_changed: int = 0
+    """Figures in slots whose other side has another figure."""
+    dates_kept: int = 0
+    """The same of names of days and months, then of other names, then of other content words."""
+    dates_changed: int = 0
+    names_kept: int = 0
+    names_changed: int = 0
+    words_kept: int = 0
+    words_changed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +266,8 @@ class Pair:
     reasons: tuple[str, ...] = ()
     derivation: float = 0.0
     """Calibrated probability that the pair is derived; `confidence` is that of the relation."""
+    certainty: float = 0.0
+    """Probability of a direction that says which of the two was made from the other; 0 of any other one."""
 
     @property
     def derived(self) -> bool:
@@ -405,13 +473,17 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The way of one pair through a search; `pair` is the verdict that it has or would have had."""
+    """The way of one pair through a search; `pair` is the verdict that it has or would have had.
+
+    `pair` is None where `faults` say that it could not be judged.
+    """
 
     left: str
     right: str
     gates: tuple[Gate, ...]
-    pair: Pair
+    pair: Pair | None
     skipped: tuple[Skipped, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,6 +531,7 @@ class Audit:
     excerpts: tuple[Rate, ...]
     missed: tuple[Missed, ...]
     skipped: tuple[Skipped, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -503,7 +576,7 @@ class Report:
     """What a scan, a comparison or a check found. Everything is sorted, so equal inputs give equal reports.
 
     `submissions` are the documents that a check judged, None in any other report; `gate` and `findings`
-    are there once a gate has judged the report.
+    are there once a gate has judged the report. `faults` tell what is missing because of errors of ours.
     """
 
     run: Run
@@ -516,6 +589,7 @@ class Report:
     submissions: tuple[str, ...] | None = None
     gate: Ruling | None = None
     findings: tuple[Finding, ...] = ()
+    faults: tuple[Fault, ...] = ()
     notes: tuple[Skipped, ...] = ()
     """How inputs were read: each is a `Skipped` that is a `note`, and nothing was left out of its input."""
 

@@ -45,6 +45,9 @@ class Moment:
 
 def iso(value: Any) -> str | None:
     """The date that a value of a record is, in ISO 8601, or None; seconds since 1970 are dates, too."""
+    # Nearly every date of a corpus is written so already.
+    if value.__class__ is str and is_iso8601(text := value.strip()):
+        return text
     found = moment(value)
     return None if found is None else found.iso
 

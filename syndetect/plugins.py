@@ -1,7 +1,8 @@
 """What can be plugged in: one Protocol and one literal table a kind, resolved by name and imported on use.
 
 Other packages add their own through the entry-point groups ``syndetect.readers``, ``syndetect.roots``,
-``syndetect.engines`` and ``syndetect.reporters``; a name of ours always wins, so that a report means the same on every machine.
+``syndetect.engines`` and ``syndetect.reporters``; a name of ours always wins, so that a report
+means the same on every machine.
 """
 
 from __future__ import annotations
@@ -172,6 +173,12 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         "teiCorpus": "syndetect.readers.tei:read_tei",
         "alto": "syndetect.readers.alto:read_alto",
         "mets": "syndetect.readers.alto:read_mets",
+        "Record": "syndetect.readers.exports.records:read_records",
+        "Records": "syndetect.readers.exports.records:read_records",
+        "RECORD": "syndetect.readers.exports.records:read_records",
+        "RECORDS": "syndetect.readers.exports.records:read_records",
+        "PPSResponse": "syndetect.readers.exports.records:read_records",
+        "ppsArticleResponse": "syndetect.readers.exports.records:read_records",
         "document": "syndetect.readers.odf:read_fodt",
         "nitf": "syndetect.readers.agency.nitf:read_nitf",
     },
@@ -215,6 +222,9 @@ def names(kind: Kind) -> tuple[str, ...]:
     return (*TABLES[kind], *(name for name in _others(kind) if name not in TABLES[kind]))
 
 
+_NOUNS = {"readers": "input type", "roots": "root element", "engines": "engine", "reporters": "format"}
+
+
 def load(kind: Kind, name: str) -> Any:
     """The plug-in of that name.
 
@@ -225,9 +235,7 @@ def load(kind: Kind, name: str) -> Any:
         other = _others(kind).get(name)
         if other is not None:
             return other.load()
-        noun = {"readers": "input type", "roots": "root element", "engines": "engine", "reporters": "format"}[
-            kind
-        ]
+        noun = _NOUNS[kind]
         valid = names(kind)
         raise UnknownNameError(f"unknown {noun} {name!r}{meant(name, valid)}; valid are: {', '.join(valid)}")
     module, _, attribute = target.partition(":")

@@ -26,16 +26,36 @@ BODY = (
     "Engineers will look at it on Friday, Ada Reed said.",
 )
 NEXIS = [
-    "Weir closed at Holm", "The Holm Echo", "May 6, 2019 Monday", "Copyright 2019 Holm Press All Rights Reserved",
-    "Section:\u00a0NEWS; Pg. 3", "Length:\u00a0212 words", "Byline:\u00a0Ada Reed", "Body", *BODY,
-    "Load-Date:\u00a0May 7, 2019", "End of Document",
-]  # fmt: skip
+    "Weir closed at Holm",
+    "The Holm Echo",
+    "May 6, 2019 Monday",
+    "Copyright 2019 Holm Press All Rights Reserved",
+    "Section:\u00a0NEWS; Pg. 3",
+    "Length:\u00a0212 words",
+    "Byline:\u00a0Ada Reed",
+    "Body",
+    *BODY,
+    "Load-Date:\u00a0May 7, 2019",
+    "End of Document",
+]
 LAMP = [
-    "Lamp relit", "Fen Post", "12 mars 2019 mardi", "Length:\u00a099 words", "Body",
-    "The lamp burns again, its keeper said on Tuesday.", "Load-Date:\u00a0March 12, 2019", "End of Document",
-]  # fmt: skip
-COVER = ["User Name: READER", "Job Number: 1", "Documents (2)", "1. Weir closed at Holm", "Client/Matter: -None-",
-         "Search Terms: weir"]  # fmt: skip
+    "Lamp relit",
+    "Fen Post",
+    "12 mars 2019 mardi",
+    "Length:\u00a099 words",
+    "Body",
+    "The lamp burns again, its keeper said on Tuesday.",
+    "Load-Date:\u00a0March 12, 2019",
+    "End of Document",
+]
+COVER = [
+    "User Name: READER",
+    "Job Number: 1",
+    "Documents (2)",
+    "1. Weir closed at Holm",
+    "Client/Matter: -None-",
+    "Search Terms: weir",
+]
 
 
 def found(lines: Sequence[str], headings: Sequence[str] = ()) -> list[Document | Skipped] | None:
@@ -114,11 +134,22 @@ def test_without_any_end_the_heads_part_articles() -> None:
 def test_a_german_interface_is_read() -> None:
     """Labels, cover and end follow the language of the interface."""
     lines = [
-        "Benutzername: LESERIN", "Dokumente (1)", "1. Wehr gesperrt", "Mandant/Fall: -None-", "Wehr gesperrt", "Holmer Bote",
-        "6. Mai 2019 Montag", "Copyright 2019 Holmer Bote", "Rubrik:\u00a0LOKALES; S. 3", "Länge:\u00a0212 Wörter",
-        "Autor:\u00a0Ada Reed", "Haupttext", "Das Wehr bei Holm ist seit Montag gesperrt.", "Ladedatum:\u00a07. Mai 2019",
+        "Benutzername: LESERIN",
+        "Dokumente (1)",
+        "1. Wehr gesperrt",
+        "Mandant/Fall: -None-",
+        "Wehr gesperrt",
+        "Holmer Bote",
+        "6. Mai 2019 Montag",
+        "Copyright 2019 Holmer Bote",
+        "Rubrik:\u00a0LOKALES; S. 3",
+        "Länge:\u00a0212 Wörter",
+        "Autor:\u00a0Ada Reed",
+        "Haupttext",
+        "Das Wehr bei Holm ist seit Montag gesperrt.",
+        "Ladedatum:\u00a07. Mai 2019",
         "Ende des Dokuments",
-    ]  # fmt: skip
+    ]
     [one] = articles(lines)
     assert facts(one) == ("Wehr gesperrt", "Holmer Bote", "2019-05-06", "Ada Reed")
     assert (one.meta["section"], one.meta["page"], one.meta["stated_words"]) == ("LOKALES; S. 3", "3", 212)
@@ -130,7 +161,9 @@ def lexis(
     title: str = "Weir closed at Holm",
     fields: str = "BYLINE: Ada Reed\n\nSECTION: NEWS; Pg. 3\n\nLENGTH: 212 words",
     body: str = "\n\n".join(BODY),
-    tail: str = "LOAD-DATE: May 7, 2019\n\nLANGUAGE: ENGLISH\n\n    Copyright 2019 Holm\n   All Rights Reserved",
+    tail: str = (
+        "LOAD-DATE: May 7, 2019\n\nLANGUAGE: ENGLISH\n\n    Copyright 2019 Holm\n   All Rights Reserved"
+    ),
 ) -> str:
     """An article of LexisNexis as text."""
     parts = [
@@ -151,22 +184,46 @@ def lexis(
         pytest.param(lexis(), WEIR, id="plain"),
         pytest.param(lexis(number=""), WEIR, id="one article without a number"),
         pytest.param(lexis(number="FOCUS - 1 of 51 DOCUMENTS"), WEIR, id="focus"),
-        pytest.param(lexis(number="Dokument 1 von 2", fields="AUTOR: Ada Reed\n\nLÄNGE: 212 Wörter"), WEIR, id="de"),
-        pytest.param(lexis(number="Document 1 de 2", date="6 mai 2019", fields="AUTEUR: Ada Reed\n\nLONGUEUR: 212 mots"),
-                     WEIR, id="fr"),
-        pytest.param(lexis(number="Documento 1 de 2", date="6 mayo 2019 lunes", fields="LONGITUD: 212 palabras"),
-                     (*WEIR[:3], None), id="es"),
-        pytest.param(lexis(date="May 6, 2019 Monday\n     Late Edition - Final"), WEIR, id="edition below the date"),
+        pytest.param(
+            lexis(number="Dokument 1 von 2", fields="AUTOR: Ada Reed\n\nLÄNGE: 212 Wörter"), WEIR, id="de"
+        ),
+        pytest.param(
+            lexis(
+                number="Document 1 de 2", date="6 mai 2019", fields="AUTEUR: Ada Reed\n\nLONGUEUR: 212 mots"
+            ),
+            WEIR,
+            id="fr",
+        ),
+        pytest.param(
+            lexis(number="Documento 1 de 2", date="6 mayo 2019 lunes", fields="LONGITUD: 212 palabras"),
+            (*WEIR[:3], None),
+            id="es",
+        ),
+        pytest.param(
+            lexis(date="May 6, 2019 Monday\n     Late Edition - Final"), WEIR, id="edition below the date"
+        ),
         pytest.param(lexis(date=""), (*WEIR[:2], None, WEIR[3]), id="no date"),
         pytest.param(lexis(title=""), (None, *WEIR[1:]), id="no title"),
-        pytest.param(lexis(title="", fields="KOP: Sluis dicht\n\nLENGTE: 158 words", body="TEKST:\n" + "\n\n".join(BODY)),
-                     ("Sluis dicht", *WEIR[1:3], None), id="nl, the title in a field"),
+        pytest.param(
+            lexis(
+                title="", fields="KOP: Sluis dicht\n\nLENGTE: 158 words", body="TEKST:\n" + "\n\n".join(BODY)
+            ),
+            ("Sluis dicht", *WEIR[1:3], None),
+            id="nl, the title in a field",
+        ),
         pytest.param(lexis(tail=""), WEIR, id="nothing behind the text"),
-        pytest.param(lexis(fields="BYLINE: Ada Reed", tail="SECTION: X\n\nLENGTH: 12 words\n\nLOAD-DATE: May 7, 2019"), WEIR,
-                     id="fields behind the text"),
-        pytest.param(lexis(tail="GRAPHIC: PHOTO, the weir;\nPHOTO, the gate\n\nLOAD-DATE: May 7, 2019"), WEIR, id="captions"),
+        pytest.param(
+            lexis(fields="BYLINE: Ada Reed", tail="SECTION: X\n\nLENGTH: 12 words\n\nLOAD-DATE: May 7, 2019"),
+            WEIR,
+            id="fields behind the text",
+        ),
+        pytest.param(
+            lexis(tail="GRAPHIC: PHOTO, the weir;\nPHOTO, the gate\n\nLOAD-DATE: May 7, 2019"),
+            WEIR,
+            id="captions",
+        ),
     ],
-)  # fmt: skip
+)
 def test_lexis_articles_have_their_fields(text: str, expected: tuple[str | None, ...]) -> None:
     """Separators, labels and dates of every language are known, and none of them is text."""
     cover = "Download Request: Selected Items: 1-2\n\n\n" if " 1 " in text[:40] else ""
@@ -177,7 +234,10 @@ def test_lexis_articles_have_their_fields(text: str, expected: tuple[str | None,
 
 def test_what_only_looks_like_a_field_stays_text() -> None:
     """A paragraph that begins like a label belongs to the text as long as text follows it."""
-    body = "He said: wait.\n\nLENGTH: the boat is long, he said.\n\nLANGUAGE: a barrier.\n\nMID: yes, sir.\n\nIt ended there."
+    body = (
+        "He said: wait.\n\nLENGTH: the boat is long, he said.\n\nLANGUAGE: a barrier.\n\nMID: "
+        "yes, sir.\n\nIt ended there."
+    )
     [one] = articles(lexis(body=body))
     assert one.text == body
 
@@ -210,21 +270,55 @@ def factiva(
         pytest.param(factiva(below=()), (*WEIR[:3], None), id="no author"),
         pytest.param(factiva(above=("World", "Europe"), below=()), (*WEIR[:3], None), id="two sections"),
         pytest.param(factiva(below=("Staff",)), (*WEIR[:3], "Staff"), id="a word for an author"),
-        pytest.param(factiva(below=("By Ada Reed", "Special to the Echo")), (*WEIR[:3], "By Ada Reed"), id="credit"),
-        pytest.param(factiva(title="Weir Closed After Crack Is Found", below=()),
-                     ("Weir Closed After Crack Is Found", *WEIR[1:3], None), id="a title in capitals"),
+        pytest.param(
+            factiva(below=("By Ada Reed", "Special to the Echo")), (*WEIR[:3], "By Ada Reed"), id="credit"
+        ),
+        pytest.param(
+            factiva(title="Weir Closed After Crack Is Found", below=()),
+            ("Weir Closed After Crack Is Found", *WEIR[1:3], None),
+            id="a title in capitals",
+        ),
         pytest.param(factiva(behind=()), WEIR, id="no publisher"),
         pytest.param(factiva(behind=("Photo: the weir", "Holm Media Group")), WEIR, id="caption"),
-        pytest.param(factiva(facts_=("1.204 Wörter", "6 Mai 2019", "15:32", "The Holm Echo", "HOLMEC", "1; National", "Deutsch",
-                                     "Copyright 2019. Alle Rechte vorbehalten."), number="Dokument HOLMEC0020190506ef5600001"),
-                     (*WEIR[:2], "2019-05-06T15:32", WEIR[3]), id="de"),
-        pytest.param(factiva(facts_=("295 mots", "6 mai 2019", "The Holm Echo", "HOLMEC", "Français", "© 2019.")), WEIR, id="fr"),
-        pytest.param(factiva(facts_=("295 palabras", "6 mayo 2019", "The Holm Echo", "HOLMEC", "Español", "© 2019.")), WEIR, id="es"),
-        pytest.param(factiva(facts_=("295 words", "6 May 2019", "The Holm Echo", "HOLMEC", "4", "English")), WEIR, id="no copyright"),
-        pytest.param(factiva(facts_=("295 words", "undated", "The Holm Echo", "HOLMEC", "English", "© 2019")),
-                     (*WEIR[:2], None, WEIR[3]), id="no date"),
+        pytest.param(
+            factiva(
+                facts_=(
+                    "1.204 Wörter",
+                    "6 Mai 2019",
+                    "15:32",
+                    "The Holm Echo",
+                    "HOLMEC",
+                    "1; National",
+                    "Deutsch",
+                    "Copyright 2019. Alle Rechte vorbehalten.",
+                ),
+                number="Dokument HOLMEC0020190506ef5600001",
+            ),
+            (*WEIR[:2], "2019-05-06T15:32", WEIR[3]),
+            id="de",
+        ),
+        pytest.param(
+            factiva(facts_=("295 mots", "6 mai 2019", "The Holm Echo", "HOLMEC", "Français", "© 2019.")),
+            WEIR,
+            id="fr",
+        ),
+        pytest.param(
+            factiva(facts_=("295 palabras", "6 mayo 2019", "The Holm Echo", "HOLMEC", "Español", "© 2019.")),
+            WEIR,
+            id="es",
+        ),
+        pytest.param(
+            factiva(facts_=("295 words", "6 May 2019", "The Holm Echo", "HOLMEC", "4", "English")),
+            WEIR,
+            id="no copyright",
+        ),
+        pytest.param(
+            factiva(facts_=("295 words", "undated", "The Holm Echo", "HOLMEC", "English", "© 2019")),
+            (*WEIR[:2], None, WEIR[3]),
+            id="no date",
+        ),
     ],
-)  # fmt: skip
+)
 def test_factiva_articles_have_their_fields(lines: list[str], expected: tuple[str | None, ...]) -> None:
     """Unmarked lines find their places from the word count and the accession number."""
     first, *_, last = articles([*lines, *factiva(title="Lamp relit"), "Search Summary", "Text\tweir"])
@@ -232,9 +326,20 @@ def test_factiva_articles_have_their_fields(lines: list[str], expected: tuple[st
     assert first.text == last.text == "\n\n".join(BODY)
 
 
-CODES = ["SE\tNews", "HD\tWeir closed at Holm", "BY\tAda Reed", "WC\t12 words", "PD\t6 May 2019", "SN\tThe Holm Echo",
-         "LA\tEnglish", f"LP\t{BODY[0]}", f"TD\t{BODY[1]}", "ART\tA gate", "CO\tx : Y",
-         "AN\tDocument HOLMEC0020190506ef5600001"]  # fmt: skip
+CODES = [
+    "SE\tNews",
+    "HD\tWeir closed at Holm",
+    "BY\tAda Reed",
+    "WC\t12 words",
+    "PD\t6 May 2019",
+    "SN\tThe Holm Echo",
+    "LA\tEnglish",
+    f"LP\t{BODY[0]}",
+    f"TD\t{BODY[1]}",
+    "ART\tA gate",
+    "CO\tx : Y",
+    "AN\tDocument HOLMEC0020190506ef5600001",
+]
 
 
 @pytest.mark.parametrize(
@@ -261,7 +366,8 @@ def test_an_export_tells_what_it_holds_and_what_not() -> None:
     [note] = [item for item in made if isinstance(item, Skipped) and item.note]
     [left] = [item for item in made if isinstance(item, Skipped) and not item.note]
     assert note.reason == (
-        "is an export of Nexis Uni: 2 articles, 2 with a title, 2 with an outlet, 2 with a date, 1 with a by-line"
+        "is an export of Nexis Uni: 2 articles, 2 with a title, 2 with an outlet, 2 with a "
+        "date, 1 with a by-line"
     )
     assert left.source == "f (after article 1)"
     assert left.reason.startswith("a part that begins 'Weir closed at Holm' fits none of the patterns")
@@ -345,12 +451,17 @@ def test_a_layout_that_cannot_be_used_says_why(tmp_path: Path, change: dict[str,
 @pytest.mark.parametrize(
     ("line", "day"),
     [
-        ("January 10, 2018 Wednesday 10:36 EST", "2018-01-10T10:36:00"), ("July 2, 2019, Tuesday, Late Edition - Final", "2019-07-02"),
-        ("March 5, 2018 Monday 9:99 AM EST", "2018-03-05"), ("4 oktober 2017 woensdag", "2017-10-04"),
-        ("décembre 10 2019", "2019-12-10"), ("Dienstag 10.Dezember 2019", "2019-12-10"), ("8. Maerz 2001", "2001-03-08"),
-        ("3 luglio 2018 martedì 4:07 PM GMT", "2018-07-03T16:07:00+00:00"), ("2018 年 10 月 7 日 17:04", "2018-10-07T17:04:00"),
+        ("January 10, 2018 Wednesday 10:36 EST", "2018-01-10T10:36:00"),
+        ("July 2, 2019, Tuesday, Late Edition - Final", "2019-07-02"),
+        ("March 5, 2018 Monday 9:99 AM EST", "2018-03-05"),
+        ("4 oktober 2017 woensdag", "2017-10-04"),
+        ("décembre 10 2019", "2019-12-10"),
+        ("Dienstag 10.Dezember 2019", "2019-12-10"),
+        ("8. Maerz 2001", "2001-03-08"),
+        ("3 luglio 2018 martedì 4:07 PM GMT", "2018-07-03T16:07:00+00:00"),
+        ("2018 年 10 月 7 日 17:04", "2018-10-07T17:04:00"),
     ],
-)  # fmt: skip
+)
 def test_lines_that_are_a_date(line: str, day: str) -> None:
     """Dates of all interfaces are found, with whatever edition or time stands behind them."""
     assert is_date_line(line)
@@ -365,18 +476,56 @@ def test_lines_that_are_no_date(line: str) -> None:
     assert not is_date_line(line)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        (
+            "<Record><RecordID>1</RecordID><RecordTitle>Weir</RecordTitle><Publication><Title>"
+            "Echo</Title></Publication>"
+            "<NumericPubDate>19100427</NumericPubDate><FullText>{}</FullText></Record>"
+        ),
+        (
+            "<RECORD><DFS><PubFrosting><Title>Echo</Title></PubFrosting></DFS><Obj><TitleAtt>"
+            "<Title>Weir</Title></TitleAtt>"
+            "<NumericDate>1910-04-27</NumericDate></Obj><TextInfo><Text>"
+            "&lt;p&gt;{}&lt;/p&gt;</Text></TextInfo></RECORD>"
+        ),
+        (
+            "<PPSResponse><article><headline><paragraph>We<hlt>ir</hlt></paragraph></headline>"
+            "<sourceName>Echo</sourceName><publicationDate>"
+            "<date>1910-04-27</date></publicationDate><leadParagraph><paragraph>{}</paragraph>"
+            "</leadParagraph></article></PPSResponse>"
+        ),
+    ],
+    ids=["ProQuest", "TDM Studio", "Factiva"],
+)
+def test_records_in_xml_are_articles(tmp_path: Path, source: str) -> None:
+    """Each database's elements are told by the root, and texts in escaped HTML are text."""
+    (tmp_path / "a.xml").write_text(source.format(BODY[0]))
+    [one] = read(tmp_path / "a.xml")
+    assert isinstance(one, Document)
+    assert (one.title, one.outlet, one.published, one.text) == ("Weir", "Echo", "1910-04-27", BODY[0])
+
+
 def test_four_databases_become_one_family(tmp_path: Path) -> None:
     """One text in a DOCX, an RTF, a page and a text of four databases is one family with four members."""
     text = (
-        "The tide gate at Port Elm held through the fifth storm since May, the harbour board said on Wednesday.\n\n"
-        "Water stood thirty-one centimetres below the crest at midnight, when the last pumps were brought from Tolvik.\n\n"
+        "The tide gate at Port Elm held through the fifth storm since May, the harbour board "
+        "said on Wednesday.\n\n"
+        "Water stood thirty-one centimetres below the crest at midnight, when the last pumps "
+        "were brought from Tolvik.\n\n"
         "“We had sandbags on the quay and nobody slept,” said Ada Reed, who has kept the gate since 2003."
     )
-    other = "A brass band from Fenwick won the county prize on Sunday, ahead of nine others, its conductor Bo Lind said."
+    other = (
+        "A brass band from Fenwick won the county prize on Sunday, ahead of nine others, its "
+        "conductor Bo Lind said."
+    )
     makers = {
-        "nexis.docx": trade.nexis_docx, "factiva.rtf": trade.factiva_rtf, "europresse.html": trade.europresse_html,
+        "nexis.docx": trade.nexis_docx,
+        "factiva.rtf": trade.factiva_rtf,
+        "europresse.html": trade.europresse_html,
         "proquest.txt": trade.proquest_text,
-    }  # fmt: skip
+    }
     for number, (name, make) in enumerate(makers.items()):
         held = Document("1", text, f"Paper {number}", "Gate holds", "2024-05-01")
         rest = Document(

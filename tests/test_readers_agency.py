@@ -17,9 +17,14 @@ PLAIN = f"{FIRST}\n\n{SECOND}"
 HTML = f"<p>{FIRST}</p><p>{SECOND}</p>"
 NITF = f"<?xml version='1.0'?><nitf><body><body.content>{HTML}</body.content></body></nitf>"
 BASE: dict[str, Any] = {
-    "uri": "urn:newsml:gull.example:1", "type": "text", "version": "2", "versioncreated": "2024-05-06T10:00:00Z",
-    "firstcreated": "2024-05-06T08:00:00Z", "headline": "Weir closed", "copyrightholder": "Gull Wire",
-}  # fmt: skip
+    "uri": "urn:newsml:gull.example:1",
+    "type": "text",
+    "version": "2",
+    "versioncreated": "2024-05-06T10:00:00Z",
+    "firstcreated": "2024-05-06T08:00:00Z",
+    "headline": "Weir closed",
+    "copyrightholder": "Gull Wire",
+}
 
 
 def one(suffix: str, data: str | bytes) -> Document:
@@ -44,14 +49,32 @@ def ninjs(**changes: Any) -> Document:
         {"body_text": PLAIN},
         {"body_xhtml": HTML, "body_text": PLAIN},
         {"body_text": f"Weir closed\n{FIRST}\n{SECOND}"},
-        {"body_html5": f"<html><head><title>x</title></head><body><article><h1>Weir closed</h1>{HTML}</article></body></html>"},
-        {"bodies": [{"role": "summary", "value": "In short."}, {"role": "main", "contenttype": "text/html", "value": HTML}]},
-        {"bodies": [{"role": "nitf", "contentType": "text/vnd.IPTC.NITF", "value": NITF}, {"contentType": "text/html5", "value": HTML}]},
+        {
+            "body_html5": (
+                f"<html><head><title>x</title></head><body><article><h1>Weir closed</h1>"
+                f"{HTML}</article></body></html>"
+            )
+        },
+        {
+            "bodies": [
+                {"role": "summary", "value": "In short."},
+                {"role": "main", "contenttype": "text/html", "value": HTML},
+            ]
+        },
+        {
+            "bodies": [
+                {"role": "nitf", "contentType": "text/vnd.IPTC.NITF", "value": NITF},
+                {"contentType": "text/html5", "value": HTML},
+            ]
+        },
         {"bodies": [{"role": "translation-de", "value": "Das Wehr"}, {"role": "none", "value": PLAIN}]},
-        {"bodyXhtmlRich": f"<html><head><title>x</title></head><body>{HTML}</body></html>", "fragment": FIRST},
+        {
+            "bodyXhtmlRich": f"<html><head><title>x</title></head><body>{HTML}</body></html>",
+            "fragment": FIRST,
+        },
     ],
     ids=["plain", "twice", "headline first", "a page", "roles", "nitf", "translation", "reuters"],
-)  # fmt: skip
+)
 def test_one_body_of_an_item_is_its_text(bodies: dict[str, Any]) -> None:
     """However often an item carries its text, it is read once, without what repeats its head."""
     found = ninjs(**bodies)
@@ -62,14 +85,29 @@ def test_one_body_of_an_item_is_its_text(bodies: dict[str, Any]) -> None:
 def test_what_an_item_says_of_itself_is_kept() -> None:
     """Version, status, embargo, by-line, credit, terms and ties stand in meta; the agency is the outlet."""
     found = ninjs(
-        body_text=PLAIN, pubstatus="withheld", embargoed="2024-05-07T06:00:00Z", byline="By Ada Reed", creditline="GULL",
-        usageterms="Clients only.", evolvedfrom="urn:x:0", language="en", ednote="Not to be shown.",
-    )  # fmt: skip
+        body_text=PLAIN,
+        pubstatus="withheld",
+        embargoed="2024-05-07T06:00:00Z",
+        byline="By Ada Reed",
+        creditline="GULL",
+        usageterms="Clients only.",
+        evolvedfrom="urn:x:0",
+        language="en",
+        ednote="Not to be shown.",
+    )
     assert (found.outlet, found.published, found.language) == ("Gull Wire", "2024-05-06T08:00:00+00:00", "en")
-    assert {key: found.meta[key] for key in ("version", "status", "embargo", "byline", "credit", "usage", "relations")} == {
-        "version": "2", "status": "withheld", "embargo": "2024-05-07T06:00:00+00:00", "byline": "By Ada Reed", "credit": "GULL",
-        "usage": "Clients only.", "relations": [{"rel": "evolvedfrom", "to": "urn:x:0"}],
-    }  # fmt: skip
+    assert {
+        key: found.meta[key]
+        for key in ("version", "status", "embargo", "byline", "credit", "usage", "relations")
+    } == {
+        "version": "2",
+        "status": "withheld",
+        "embargo": "2024-05-07T06:00:00+00:00",
+        "byline": "By Ada Reed",
+        "credit": "GULL",
+        "usage": "Clients only.",
+        "relations": [{"rel": "evolvedfrom", "to": "urn:x:0"}],
+    }
     assert "ednote" not in json.dumps(dict(found.meta))
 
 
@@ -106,25 +144,35 @@ def g2(
 ) -> str:
     """A news item of NewsML-G2."""
     return (
-        f'<newsItem{space} guid="urn:newsml:dpa.com:1" version="3" xml:lang="en"><itemMeta><itemClass qcode="ninat:{kind}"/>'
-        f'<provider qcode="nprov:dpa"/><versionCreated>2024-05-06T10:00:00+02:00</versionCreated>{item}</itemMeta>'
+        f'<newsItem{space} guid="urn:newsml:dpa.com:1" version="3" xml:lang="en"><itemMeta>'
+        f'<itemClass qcode="ninat:{kind}"/>'
+        f'<provider qcode="nprov:dpa"/><versionCreated>'
+        f"2024-05-06T10:00:00+02:00</versionCreated>{item}</itemMeta>"
         f"<contentMeta>{meta}</contentMeta><contentSet>{body}</contentSet></newsItem>"
     )
 
 
-XHTML = f'<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><body>{HTML}</body></html></inlineXML>'
+XHTML = (
+    f'<inlineXML contenttype="application/xhtml+xml"><html '
+    f'xmlns="http://www.w3.org/1999/xhtml"><body>{HTML}</body></html></inlineXML>'
+)
 
 
 @pytest.mark.parametrize(
     "source",
     [
-        g2(XHTML), g2(XHTML, space=""), g2(XHTML + f"<inlineData contenttype='text/plain'>{PLAIN}</inlineData>"),
+        g2(XHTML),
+        g2(XHTML, space=""),
+        g2(XHTML + f"<inlineData contenttype='text/plain'>{PLAIN}</inlineData>"),
         g2(f"<inlineData contenttype='text/html'>{HTML.replace('<', '&lt;')}</inlineData>"),
         g2(f"<inlineXML><nitf><body><body.content>{HTML}</body.content></body></nitf></inlineXML>"),
-        f"<newsMessage xmlns='{G2}'><itemSet><packageItem/>{g2(XHTML)}{g2('', kind='picture')}</itemSet></newsMessage>",
+        (
+            f"<newsMessage xmlns='{G2}'><itemSet><packageItem/>"
+            f"{g2(XHTML)}{g2('', kind='picture')}</itemSet></newsMessage>"
+        ),
     ],
     ids=["xhtml", "no namespace", "two renditions", "escaped", "nitf", "message"],
-)  # fmt: skip
+)
 def test_a_text_item_of_newsml_is_an_article(source: str) -> None:
     """Every kind of content is read once, packages and pictures are none."""
     found = one(".xml", source)
@@ -145,7 +193,10 @@ def test_the_main_headline_is_told_from_kickers() -> None:
 
 def test_by_lines_are_people_and_sources_are_agencies() -> None:
     """A log-in name is no by-line; the agency that a text was taken over from is kept."""
-    meta = '<creator><name>a.reed</name></creator><infoSource role="isrol:originfo"><name>APA</name></infoSource>'
+    meta = (
+        '<creator><name>a.reed</name></creator><infoSource role="isrol:originfo"><name>'
+        "APA</name></infoSource>"
+    )
     found = one(".xml", g2(XHTML, meta=meta))
     assert "byline" not in found.meta
     assert found.meta["taken_from"] == "APA"
@@ -154,11 +205,16 @@ def test_by_lines_are_people_and_sources_are_agencies() -> None:
 def test_nitf_says_when_and_for_whom() -> None:
     """Dates of every form, status, embargo and the note's own content are told apart from the story."""
     source = (
-        "<!DOCTYPE nitf SYSTEM 'nitf-3-4.dtd'><nitf baselang='nb-NO'><head><title>slug</title><docdata management-status='embargoed'>"
-        "<date.issue norm='20240506T080000Z'/><date.release norm='20240507T060000Z'/><doc.copyright holder='NTB'/></docdata></head>"
-        "<body><body.head><hedline><hl1>Weir closed</hl1></hedline><note><body.content><p>To editors.</p></body.content></note>"
-        f"<byline>By <person>Ada Reed</person><byttl>NTB</byttl></byline></body.head><body.content><media><media-caption>A gate."
-        f"</media-caption></media><block>{HTML.replace('Holm', 'H&oslash;lm')}</block></body.content></body></nitf>"
+        "<!DOCTYPE nitf SYSTEM 'nitf-3-4.dtd'><nitf baselang='nb-NO'><head><title>slug</title>"
+        "<docdata management-status='embargoed'>"
+        "<date.issue norm='20240506T080000Z'/><date.release norm='20240507T060000Z'/>"
+        "<doc.copyright holder='NTB'/></docdata></head>"
+        "<body><body.head><hedline><hl1>Weir closed</hl1></hedline><note><body.content><p>To "
+        "editors.</p></body.content></note>"
+        f"<byline>By <person>Ada Reed</person><byttl>NTB</byttl></byline></body.head>"
+        f"<body.content><media><media-caption>A gate."
+        f"</media-caption></media><block>{HTML.replace('Holm', 'H&oslash;lm')}</block>"
+        f"</body.content></body></nitf>"
     )
     found = one(".nitf", source)
     assert found.text == PLAIN.replace("Holm", "Hølm")
@@ -211,9 +267,12 @@ def test_damaged_xml_is_read_as_far_as_it_goes() -> None:
 
 
 LONG = (
-    "The weir at Holm was closed on Monday after a crack was found in its gate, and boats must wait in the basin.\n\n"
-    "Engineers from Tolvik will measure it on Friday, lock keeper Ada Reed said, and a report is due before June.\n\n"
-    "Twelve boats were in the basin on Monday night, three of them ferries that carry the islanders to market."
+    "The weir at Holm was closed on Monday after a crack was found in its gate, and boats "
+    "must wait in the basin.\n\n"
+    "Engineers from Tolvik will measure it on Friday, lock keeper Ada Reed said, and a "
+    "report is due before June.\n\n"
+    "Twelve boats were in the basin on Monday night, three of them ferries that carry the "
+    "islanders to market."
 )
 
 
@@ -222,11 +281,25 @@ def test_versions_and_ties_of_items_decide_what_was_made_from_what(tmp_path: Any
     items = [
         {**BASE, "version": "2", "body_text": LONG + "\n\nThe town will pay, its mayor said."},
         {**BASE, "version": "1", "body_text": LONG},
-        {**BASE, "uri": "urn:newsml:gull.example:2", "version": "1", "evolvedfrom": BASE["uri"], "firstcreated": None,
-         "body_text": LONG.replace("Twelve boats were", "Some twelve boats lay")},
-        {"uri": "urn:newsml:tern.example:9", "copyrightholder": "Tern Post", "type": "text", "version": "1", "headline": "Weir",
-         "versioncreated": "2024-05-08T10:00:00Z", "creditline": "Reuters/Tern", "body_text": LONG.replace("Monday", "Tuesday")},
-    ]  # fmt: skip
+        {
+            **BASE,
+            "uri": "urn:newsml:gull.example:2",
+            "version": "1",
+            "evolvedfrom": BASE["uri"],
+            "firstcreated": None,
+            "body_text": LONG.replace("Twelve boats were", "Some twelve boats lay"),
+        },
+        {
+            "uri": "urn:newsml:tern.example:9",
+            "copyrightholder": "Tern Post",
+            "type": "text",
+            "version": "1",
+            "headline": "Weir",
+            "versioncreated": "2024-05-08T10:00:00Z",
+            "creditline": "Reuters/Tern",
+            "body_text": LONG.replace("Monday", "Tuesday"),
+        },
+    ]
     (tmp_path / "a.json").write_text(json.dumps(items))
     report = scan(tmp_path / "a.json")
     first, second, evolved, other = (

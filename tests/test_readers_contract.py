@@ -6,6 +6,7 @@ import importlib.util
 import io
 import json
 import pickle
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks import fuzz
+from benchmarks.speed import formats
 from syndetect import plugins
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
@@ -24,6 +26,9 @@ from syndetect.settings import Settings
 ORIGIN = Input("folder/file", "news/folder/file", "folder")
 BYTES = st.lists(st.sampled_from(fuzz.SCRAPS) | st.binary(max_size=20), max_size=10).map(b"".join)
 EVERY = sorted({target: name for name, target in reversed(plugins.TABLES["readers"].items())}.values())
+
+CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
+"""What no document's text may hold: it would steer whatever shows it, and stands for nothing."""
 
 SLOW = (".html", ".mhtml", ".warc", ".arc", ".wacz", ".tar", ".zip")
 
@@ -55,6 +60,7 @@ def sound(found: list[Document | Skipped]) -> bool:
             assert item.reason[0].islower() or item.reason[0].isdigit()
         else:
             assert item.text.strip()
+            assert CONTROL.search(item.text) is None
             assert item.path is not None
             assert item.path.startswith(ORIGIN.path)
             values = [item.id, item.text, item.title, item.url, dict(item.meta)]
@@ -98,6 +104,26 @@ def test_a_file_that_is_cut_off_says_so_or_gives_what_is_left(name: str) -> None
     data = fuzz.seeds(name)[0]
     for share in range(1, 8):
         assert sound(read(name, data[: len(data) * share // 8]))
+
+
+@every_reader
+def test_no_control_sign_reaches_a_text(name: str) -> None:
+    """Control signs inside the words of an article, in whatever way a format can hold them, become spaces."""
+    for data in fuzz.seeds(name):
+        for old, signs in (
+            (b"tide", b"ti\x01\x0c\x1bde"),
+            (b"tide", b"ti\\u0001\\fde"),
+            (b"tide", b"ti&#1;&#x1b;de"),
+        ):
+            assert sound(read(name, data.replace(old, signs)))
+
+
+def test_control_signs_of_parquet_become_spaces() -> None:
+    """A column is looked through as a whole, and cleaned where it has to be."""
+    story = Document("n/1", "The tide\x0c gate\x01 held on.")
+    [found] = read(".parquet", formats.parquet([story]))
+    assert isinstance(found, Document)
+    assert found.text == "The tide  gate  held on."
 
 
 @every_reader

@@ -163,9 +163,11 @@ def test_names_belong_to_namespaces(order: int) -> None:
     media = 'xmlns:media="http://search.yahoo.com/mrss/"'
     parts = [
         f"<title>Gate holds</title><description>{SENTENCE}</description>",
-        f"<media:content {media}><media:title>x.jpg</media:title></media:content>"
-        f"<media:title {media}>x.jpg</media:title><media:description {media}>A gate, seen from afar on a day "
-        "in May with all its lights on.</media:description>",
+        (
+            f"<media:content {media}><media:title>x.jpg</media:title></media:content>"
+            f"<media:title {media}>x.jpg</media:title><media:description {media}>A gate, seen from afar "
+            "on a day in May with all its lights on.</media:description>"
+        ),
     ][::order]
     [found] = read(rss(f"<item>{''.join(parts)}</item>"))
     assert isinstance(found, Document)
@@ -176,7 +178,8 @@ def test_the_longest_text_is_the_fullest() -> None:
     """A full text that is shorter than the summary is not the full one."""
     [found] = read(
         rss(
-            f"<item><content:encoded>&lt;img src='x'/&gt;</content:encoded><description>{SENTENCE}</description></item>"
+            "<item><content:encoded>&lt;img src='x'/&gt;</content:encoded>"
+            f"<description>{SENTENCE}</description></item>"
         )
     )
     assert isinstance(found, Document)

@@ -28,18 +28,78 @@ def found(value: Any) -> list[Document | Skipped]:
     [
         {"text": TEXT, "title": "Weir", "published": "2024-05-06", "outlet": "Echo"},
         [{"maintext": TEXT, "title": "Weir", "date_publish": "2024-05-06 10:00:00", "source_domain": "echo"}],
-        {"response": {"results": [{"webTitle": "Weir", "webPublicationDate": "2024-05-06T10:00:00Z", "fields": {"bodyText": TEXT},
-                                   "publication": "Echo"}]}},
-        {"status": "ok", "articles": [{"source": {"id": None, "name": "Echo"}, "title": "Weir", "publishedAt": "2024-05-06", "content": TEXT}]},
-        [{"id": 1, "title": {"rendered": "Weir"}, "content": {"rendered": HTML}, "date_gmt": "2024-05-06T08:00:00", "site_name": "Echo"}],
-        {"hits": {"hits": [{"_source": {"text": TEXT, "title": "Weir", "date": "2024-05-06", "outlet": "Echo"}}]}},
+        {
+            "response": {
+                "results": [
+                    {
+                        "webTitle": "Weir",
+                        "webPublicationDate": "2024-05-06T10:00:00Z",
+                        "fields": {"bodyText": TEXT},
+                        "publication": "Echo",
+                    }
+                ]
+            }
+        },
+        {
+            "status": "ok",
+            "articles": [
+                {
+                    "source": {"id": None, "name": "Echo"},
+                    "title": "Weir",
+                    "publishedAt": "2024-05-06",
+                    "content": TEXT,
+                }
+            ],
+        },
+        [
+            {
+                "id": 1,
+                "title": {"rendered": "Weir"},
+                "content": {"rendered": HTML},
+                "date_gmt": "2024-05-06T08:00:00",
+                "site_name": "Echo",
+            }
+        ],
+        {
+            "hits": {
+                "hits": [{"_source": {"text": TEXT, "title": "Weir", "date": "2024-05-06", "outlet": "Echo"}}]
+            }
+        },
         {"stories": [{"media_name": "Echo", "title": "Weir", "publish_date": "2024-05-06", "text": TEXT}]},
-        {"articles": {"results": [{"title": "Weir", "body": TEXT, "dateTime": "2024-05-06T10:00:00Z", "source": {"title": "Echo"}}]}},
-        {"@type": "NewsArticle", "headline": "Weir", "articleBody": TEXT, "datePublished": "2024-05-06", "publisher": {"name": "Echo"}},
+        {
+            "articles": {
+                "results": [
+                    {
+                        "title": "Weir",
+                        "body": TEXT,
+                        "dateTime": "2024-05-06T10:00:00Z",
+                        "source": {"title": "Echo"},
+                    }
+                ]
+            }
+        },
+        {
+            "@type": "NewsArticle",
+            "headline": "Weir",
+            "articleBody": TEXT,
+            "datePublished": "2024-05-06",
+            "publisher": {"name": "Echo"},
+        },
         {"text": [TEXT], "title": "Weir", "published": 1714990000, "outlet": "Echo"},
     ],
-    ids=["ours", "news-please", "guardian", "newsapi", "wordpress", "search engine", "media cloud", "event registry", "schema.org", "list"],
-)  # fmt: skip
+    ids=[
+        "ours",
+        "news-please",
+        "guardian",
+        "newsapi",
+        "wordpress",
+        "search engine",
+        "media cloud",
+        "event registry",
+        "schema.org",
+        "list",
+    ],
+)
 def test_articles_are_found_wherever_an_interface_puts_them(value: Any) -> None:
     """Text, headline, day and outlet have many names, and may lie inside objects and lists."""
     [one] = found(value)
@@ -81,16 +141,39 @@ def test_values_may_follow_each_other() -> None:
 @pytest.mark.parametrize(
     ("source", "reason"),
     [
-        ("", "is empty"), ("null", "is null, not an object"), ("{}", "has no 'text' field"), ('[{"text": "', "is not valid JSON"),
-        ("[" * 5000, "is nested more than 64 levels deep"), ('{"maintext": null}', "has no text: its 'maintext' field is null"),
-        ("[]", "is JSON without an article in it"), ("\0\1\2\3\4\5", "looks binary, not text"),
+        ("", "is empty"),
+        ("null", "is null, not an object"),
+        ("{}", "has no 'text' field"),
+        ('[{"text": "', "is not valid JSON"),
+        ("[" * 5000, "is nested more than 64 levels deep"),
+        ('{"maintext": null}', "has no text: its 'maintext' field is null"),
+        ("[]", "is JSON without an article in it"),
+        ("\0\1\2\3\4\5", "looks binary, not text"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_article_says_why(source: str, reason: str) -> None:
     """Each way in which a file can hold none has its own sentence."""
     made = read(".json", source.encode())
     assert isinstance(made[-1], Skipped)
     assert made[-1].reason.startswith(reason)
+
+
+def test_items_of_agencies_may_stand_one_a_line() -> None:
+    """JSON lines of ninjs are read as the items that they are; other lines stay what they were."""
+    item = {
+        "uri": "x:1",
+        "type": "text",
+        "versioncreated": "2024-05-06T10:00:00Z",
+        "headline": "Weir",
+        "body_xhtml": HTML,
+    }
+    data = "\n".join(json.dumps(one) for one in (item, {"text": TEXT}, {**item, "type": "picture"}))
+    first, second, third = read(".jsonl", data.encode())
+    assert isinstance(first, Document)
+    assert (first.text, first.title, first.line) == (TEXT, "Weir", 1)
+    assert isinstance(second, Document)
+    assert isinstance(third, Skipped)
+    assert third.reason == "is an item of type 'picture', which holds no article"
 
 
 def test_a_mapped_field_is_the_only_text() -> None:
@@ -103,10 +186,24 @@ def test_a_mapped_field_is_the_only_text() -> None:
 def test_json_feeds_are_read() -> None:
     """Plain text is no markup, authors of the feed hold for its items, links stand as the source."""
     feed = {
-        "version": "https://jsonfeed.org/version/1.1", "title": "Echo", "authors": [{"name": "Desk"}],
-        "items": [{"id": 4, "content_text": "Tickets < 5 crowns & free for children, the town of Holm said.", "external_url": "https://x.example/"},
-                  {"id": "https://e.example/2", "content_html": HTML, "title": "Weir", "date_published": "2024-05-06T10:00:00Z"}, {"id": 5}],
-    }  # fmt: skip
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Echo",
+        "authors": [{"name": "Desk"}],
+        "items": [
+            {
+                "id": 4,
+                "content_text": "Tickets < 5 crowns & free for children, the town of Holm said.",
+                "external_url": "https://x.example/",
+            },
+            {
+                "id": "https://e.example/2",
+                "content_html": HTML,
+                "title": "Weir",
+                "date_published": "2024-05-06T10:00:00Z",
+            },
+            {"id": 5},
+        ],
+    }
     first, second, third = found(feed)
     assert isinstance(first, Document)
     assert isinstance(second, Document)

@@ -43,11 +43,22 @@ def test_a_line_is_a_document() -> None:
     ]
 
 
-@given(st.lists(st.text(st.characters(codec="utf-8")).filter(str.strip), min_size=1), st.booleans())
+CONTROLS = "".join(map(chr, {*range(32)} - {9, 10, 13}))
+READABLE = st.characters(codec="utf-8", exclude_characters=CONTROLS)
+
+
+@given(st.lists(st.text(READABLE).filter(str.strip), min_size=1), st.booleans())
 def test_texts_come_back_exactly(originals: list[str], plain: bool) -> None:  # noqa: FBT001
     """Whatever the text and however it was escaped, it is read as it was."""
     data = "\n".join(json.dumps({"text": text}, ensure_ascii=not plain) for text in originals).encode()
     assert texts(read(data, 10_000)) == originals
+
+
+@given(st.text(st.sampled_from(f"{CONTROLS}ab \n")).filter(lambda text: "a" in text))
+def test_control_signs_become_spaces(text: str) -> None:
+    """What stands for no letter is a space, so that all offsets stay."""
+    expected = text.translate({ord(sign): " " for sign in CONTROLS})
+    assert texts(read(json.dumps({"text": text}).encode(), 10_000)) == [expected]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ def message(
 ) -> bytes:
     """A message as a file."""
     return (
-        f"From: Holm Press <press@holm.example>\nSubject: {subject}\nDate: Mon, 06 May 2024 10:00:00 +0200\n{head}"
+        f"From: Holm Press <press@holm.example>\nSubject: {subject}\nDate: Mon, 06 May 2024 "
+        f"10:00:00 +0200\n{head}"
         f"Content-Type: {kind}\n\n{body}"
     ).encode()
 
@@ -57,11 +58,20 @@ def test_what_surrounds_a_release_is_no_text(body: str) -> None:
 @pytest.mark.parametrize(
     ("mark", "head"),
     [
-        ("---------- Forwarded message ---------", "From: Echo Desk <d@e.example>\nDate: Sun, May 5, 2024 at 9:00 AM\nSubject: Weir news\nTo: x"),
-        ("-----Ursprüngliche Nachricht-----", "Von: Echo Desk <d@e.example>\nGesendet: Sonntag, 5. Mai 2024 09:00\nAn: x\nBetreff: Weir news"),
-        ("-------- Message transféré --------", "De : Echo Desk <d@e.example>\nDate : 5 mai 2024 09:00\nObjet : Weir news"),
+        (
+            "---------- Forwarded message ---------",
+            "From: Echo Desk <d@e.example>\nDate: Sun, May 5, 2024 at 9:00 AM\nSubject: Weir news\nTo: x",
+        ),
+        (
+            "-----Ursprüngliche Nachricht-----",
+            "Von: Echo Desk <d@e.example>\nGesendet: Sonntag, 5. Mai 2024 09:00\nAn: x\nBetreff: Weir news",
+        ),
+        (
+            "-------- Message transféré --------",
+            "De : Echo Desk <d@e.example>\nDate : 5 mai 2024 09:00\nObjet : Weir news",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_message_forwarded_in_the_text_is_the_article(mark: str, head: str) -> None:
     """Sender, date and subject are those of whom it came from, and the covering note is no text."""
     found = one(message(f"For page four?\n\n{mark}\n{head}\n\n{PLAIN}", "Fwd: Weir news"))
@@ -102,7 +112,10 @@ def test_flowed_lines_are_joined() -> None:
 
 def test_pages_in_mails_are_read_without_what_is_hidden() -> None:
     """Where there is no plain part the page is the text, without preheaders and buttons."""
-    body = f"<div style='display:none'>Preview</div><p><a href='x'>View in browser</a></p><p>{FIRST}</p><p>{SECOND}</p><p>Unsubscribe</p>"
+    body = (
+        f"<div style='display:none'>Preview</div><p><a href='x'>View in browser</a></p><p>"
+        f"{FIRST}</p><p>{SECOND}</p><p>Unsubscribe</p>"
+    )
     assert one(message(body, kind="text/html; charset=utf-8")).text == PLAIN
 
 
@@ -134,7 +147,7 @@ def test_subjects_are_decoded(head: str, title: str) -> None:
 
 
 def test_marks_of_content_credentials_leave_the_text(tmp_path: Path) -> None:
-    """The invisible letters of a mark are taken from any format's text, and the fact is kept; emoji stay whole."""
+    """The invisible letters of a mark leave the text, and the fact is kept; emoji stay whole."""
     mark = "\ufeff" + "".join(chr(0xE0100 + byte - 16) for byte in b"C2PATXT") + "\ufe00" * 40
     (tmp_path / "a.txt").write_text(f"{FIRST} ❤\ufe0f{mark}")
     [found] = read_paths(tmp_path / "a.txt")

@@ -16,8 +16,10 @@ from syndetect.model import Document, Skipped
 from tests.test_readers_trade import GATE, LAMP, read
 
 FLAT = (
-    '<office:document xmlns:office="o:office" xmlns:text="o:text" xmlns:style="o:style" xmlns:draw="o:draw" xmlns:dc="o:dc" '
-    'xmlns:table="o:table"><style:style style:name="H"><style:text-properties text:display="none"/></style:style>'
+    '<office:document xmlns:office="o:office" xmlns:text="o:text" xmlns:style="o:style" '
+    'xmlns:draw="o:draw" xmlns:dc="o:dc" '
+    'xmlns:table="o:table"><style:style style:name="H"><style:text-properties '
+    'text:display="none"/></style:style>'
     "<office:body><office:text>{}</office:text></office:body></office:document>"
 )
 
@@ -25,19 +27,40 @@ FLAT = (
 @pytest.mark.parametrize(
     ("inside", "text"),
     [
-        ("<text:p>The gate<text:s text:c='2'/>held<text:tab/>31<text:line-break/>cm</text:p>", "The gate  held\t31\ncm"),
+        (
+            "<text:p>The gate<text:s text:c='2'/>held<text:tab/>31<text:line-break/>cm</text:p>",
+            "The gate  held\t31\ncm",
+        ),
         ("<text:p>\n  The   gate\n held. </text:p>", "The gate held."),
         ("<text:tracked-changes><text:p>gone</text:p></text:tracked-changes><text:p>kept</text:p>", "kept"),
-        ("<text:p>a<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>n</text:p></text:note-body></text:note>b</text:p>", "ab"),
+        (
+            (
+                "<text:p>a<text:note><text:note-citation>1</text:note-citation><text:note-body>"
+                "<text:p>n</text:p></text:note-body></text:note>b</text:p>"
+            ),
+            "ab",
+        ),
         ("<text:p>a<office:annotation><text:p>x</text:p></office:annotation>b</text:p>", "ab"),
         ("<text:p>a<text:span text:style-name='H'>secret</text:span>b</text:p>", "ab"),
-        ("<text:p><draw:frame><draw:text-box><text:p>Box.</text:p></draw:text-box></draw:frame>Text.</text:p>", "Text.\n\nBox."),
-        ("<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell><text:p>b</text:p>"
-         "</table:table-cell></table:table-row></table:table>", "a\tb"),
+        (
+            (
+                "<text:p><draw:frame><draw:text-box><text:p>Box.</text:p></draw:text-box></draw:frame>"
+                "Text.</text:p>"
+            ),
+            "Text.\n\nBox.",
+        ),
+        (
+            (
+                "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>"
+                "<table:table-cell><text:p>b</text:p>"
+                "</table:table-cell></table:table-row></table:table>"
+            ),
+            "a\tb",
+        ),
     ],
-)  # fmt: skip
+)
 def test_opendocument_is_read_as_it_is_seen(inside: str, text: str) -> None:
-    """Spaces, revisions, notes, comments, hidden words, boxes and tables are what the format means by them."""
+    """Spaces, revisions, notes, comments, hidden words, boxes and tables are what they mean."""
     [found] = [item for item in read(".fodt", FLAT.format(inside).encode()) if isinstance(item, Document)]
     assert found.text == text
 
@@ -117,9 +140,12 @@ def chapter(body: str) -> list[Document]:
 
 @pytest.mark.parametrize(
     "body",
-    ["<section epub:type='titlepage'><h1>Gull</h1><p>The desk</p></section>", "<nav epub:type='toc'><p>One</p></nav>",
-     "<h1>Impressum</h1><p>The Gull, Quay 1, Port Elm.</p>"],
-)  # fmt: skip
+    [
+        "<section epub:type='titlepage'><h1>Gull</h1><p>The desk</p></section>",
+        "<nav epub:type='toc'><p>One</p></nav>",
+        "<h1>Impressum</h1><p>The Gull, Quay 1, Port Elm.</p>",
+    ],
+)
 def test_what_surrounds_a_book_is_no_article(body: str) -> None:
     """Title pages, contents and imprints are passed over."""
     assert chapter(body) == []
@@ -128,7 +154,8 @@ def test_what_surrounds_a_book_is_no_article(body: str) -> None:
 def test_marks_of_notes_are_no_digits_of_the_text() -> None:
     """Neither a note nor its sign behind a word is text."""
     [found] = chapter(
-        "<h1>Gate</h1><p>It held.<a epub:type='noteref'>1</a> Twice.</p><aside epub:type='footnote'><p>n</p></aside>"
+        "<h1>Gate</h1><p>It held.<a epub:type='noteref'>1</a> Twice.</p><aside "
+        "epub:type='footnote'><p>n</p></aside>"
     )
     assert found.text == "It held. Twice."
 
@@ -144,6 +171,11 @@ def word(body: str, parts: Mapping[str, str] = MappingProxyType({})) -> bytes:
     return zipped({"word/document.xml": main.encode(), **rest})
 
 
+def value(name: str, of: str) -> str:
+    """A property with a value."""
+    return f'<w:{name} w:val="{of}"/>'
+
+
 def run(text: str, properties: str = "") -> str:
     """A run of text."""
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
@@ -153,14 +185,35 @@ def run(text: str, properties: str = "") -> str:
     ("body", "text"),
     [
         (f"<w:p>{run('seen ')}{run('hidden ', '<w:vanish/>')}{run('words')}</w:p>", "seen words"),
-        (f"<w:p>{run('seen ')}{run('not hidden ', '<w:vanish w:val=&quot;0&quot;/>'.replace('&quot;', chr(34)))}</w:p>", "seen not hidden"),
-        (f"<w:p>{run('seen ')}{run('white ', '<w:color w:val=&quot;FFFFFF&quot;/>'.replace('&quot;', chr(34)))}{run('tiny', '<w:sz w:val=&quot;2&quot;/>'.replace('&quot;', chr(34)))}</w:p>", "seen"),
-        ("<w:p><w:r><w:ruby><w:rt><w:r><w:t>kana</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>字</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>", "字"),
-        (f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('One ')}</w:p><w:p>{run('sentence.')}</w:p>", "One sentence."),
-        (f"<w:p>{run('Before ')}<w:r><w:txbxContent><w:p>{run('Box.')}</w:p></w:txbxContent></w:r>{run('after.')}</w:p>", "Before after.\n\nBox."),
+        (
+            f"<w:p>{run('seen ')}{run('not hidden ', value('vanish', '0'))}</w:p>",
+            "seen not hidden",
+        ),
+        (
+            f"<w:p>{run('seen')}{run(' white', value('color', 'FFFFFF'))}{run('x', value('sz', '2'))}</w:p>",
+            "seen",
+        ),
+        (
+            (
+                "<w:p><w:r><w:ruby><w:rt><w:r><w:t>kana</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>"
+                "字</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>"
+            ),
+            "字",
+        ),
+        (
+            f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('One ')}</w:p><w:p>{run('sentence.')}</w:p>",
+            "One sentence.",
+        ),
+        (
+            (
+                f"<w:p>{run('Before ')}<w:r><w:txbxContent><w:p>{run('Box.')}</w:p></w:txbxContent>"
+                f"</w:r>{run('after.')}</w:p>"
+            ),
+            "Before after.\n\nBox.",
+        ),
     ],
     ids=["vanish", "vanish off", "white and tiny", "ruby", "deleted paragraph mark", "box"],
-)  # fmt: skip
+)
 def test_word_is_read_as_it_is_seen(body: str, text: str) -> None:
     """Hidden words, readings, revisions and boxes are what a reader of the document makes of them."""
     [found] = [item for item in read(".docx", word(body)) if isinstance(item, Document)]
@@ -170,7 +223,10 @@ def test_word_is_read_as_it_is_seen(body: str, text: str) -> None:
 def test_the_main_part_may_have_any_name() -> None:
     """Where the text does not lie in the usual part, the package says where it lies."""
     data = docx(GATE)
-    relations = f'<Relationships><Relationship Id="r" Type="{RELATIONS}/officeDocument" Target="word/document2.xml"/></Relationships>'
+    relations = (
+        f'<Relationships><Relationship Id="r" Type="{RELATIONS}/officeDocument" '
+        f'Target="word/document2.xml"/></Relationships>'
+    )
     with zipfile.ZipFile(io.BytesIO(data)) as old:
         parts = {name.replace("document.xml", "document2.xml"): old.read(name) for name in old.namelist()}
     [found] = read(".docx", zipped({**parts, "_rels/.rels": relations.encode()}))
@@ -193,7 +249,10 @@ def test_parts_in_other_formats_are_text(chunk: str) -> None:
 
 def test_notes_of_a_document_are_told() -> None:
     """Half of a text in a note is not lost in silence."""
-    notes = f'<w:footnotes xmlns:w="{W}"><w:footnote><w:p>{run("A note of seven words, told below.")}</w:p></w:footnote></w:footnotes>'
+    notes = (
+        f'<w:footnotes xmlns:w="{W}"><w:footnote><w:p>'
+        f"{run('A note of seven words, told below.')}</w:p></w:footnote></w:footnotes>"
+    )
     found, told = read(".docx", word(f"<w:p>{run('The gate held.')}</w:p>", {"footnotes.xml": notes}))
     assert isinstance(found, Document)
     assert (found.text, found.meta["note_words"]) == ("The gate held.", 7)
@@ -239,11 +298,17 @@ def sheet(rows: list[list[object]], name: str = "Data") -> bytes:
 
 @needs_openpyxl
 def test_headers_of_sheets_are_found() -> None:
-    """Titles above the header, other names, capitals, numbers and dates as people type them are understood."""
+    """Titles above the header, other names, capitals, numbers and dates are understood."""
     from datetime import datetime
 
-    rows = [["Our clippings"], [], ["ID", "Headline", "Date", "Text", "Pages"],
-            [7, "Gate", datetime(2024, 5, 6), "The tide gate held.\nIt rained.", 3.0], [], [None, None, None, "It snowed a lot.", None]]  # fmt: skip
+    rows = [
+        ["Our clippings"],
+        [],
+        ["ID", "Headline", "Date", "Text", "Pages"],
+        [7, "Gate", datetime(2024, 5, 6), "The tide gate held.\nIt rained.", 3.0],
+        [],
+        [None, None, None, "It snowed a lot.", None],
+    ]
     first, second = [item for item in read(".xlsx", sheet(rows)) if isinstance(item, Document)]
     assert (first.id, first.title, first.published, first.text) == (
         "7",
@@ -258,8 +323,14 @@ def test_headers_of_sheets_are_found() -> None:
 @needs_openpyxl
 @pytest.mark.parametrize(
     "change",
-    [(b'r="A1"', b'r="XFD1048576"'), (b'<row r="2"', b'<row r="99999999"'), (b"</row>", b""), (b'r="2"', b'r="-4"'), (b"<sheetData>", b"<sheetData><a>")],
-)  # fmt: skip
+    [
+        (b'r="A1"', b'r="XFD1048576"'),
+        (b'<row r="2"', b'<row r="99999999"'),
+        (b"</row>", b""),
+        (b'r="2"', b'r="-4"'),
+        (b"<sheetData>", b"<sheetData><a>"),
+    ],
+)
 def test_hostile_sheets_neither_hang_nor_fail(change: tuple[bytes, bytes]) -> None:
     """Cells and rows that claim to stand far away, and damage, end in articles or a reason."""
     data = trade.xlsx([GATE, LAMP])

@@ -317,7 +317,8 @@ MENU = "<nav><a href='/'>Home</a> <a href='/n'>News</a></nav>"
 
 def whole_page(body: str, head: str = "") -> Document | Skipped:
     """What a page with a menu, this head and this body gives."""
-    source = f"<!DOCTYPE html><title>Breakwater closed</title>{head}<body>{MENU}{body}<footer><p>Imprint</p></footer>"
+    title = "<!DOCTYPE html><title>Breakwater closed</title>"
+    source = f"{title}{head}<body>{MENU}{body}<footer><p>Imprint</p></footer>"
     return page(source.encode(), Input("a.html", "a.html"), Settings())
 
 
@@ -329,7 +330,9 @@ UNSEEN = {
         "<x-a><template shadowrootmode=open><x-b><template shadowrootmode=closed><slot></slot></template>"
         f"<slot name=text></slot></x-b></template><div slot=text>{MARKED}</div></x-a>"
     ),
-    "a style that a script takes away": f"<style>.in{{opacity:0}}</style><article class=in>{MARKED}</article>",
+    "a style that a script takes away": (
+        f"<style>.in{{opacity:0}}</style><article class=in>{MARKED}</article>"
+    ),
     "what a button shows": f"<article>{FIRST}<div style='display:none'>{REST}</div></article>",
     "readers without scripts": f"<article>{FIRST}<noscript>{REST}</noscript></article>",
 }
@@ -337,7 +340,7 @@ UNSEEN = {
 
 @pytest.mark.parametrize("name", UNSEEN)
 def test_an_article_is_found_where_scripts_would_show_it(name: str) -> None:
-    """Parts that only a running page shows are the article when the rest of the page is less than they are."""
+    """Parts that only a running page shows are the article when the rest of it is less than they are."""
     found = whole_page(f"<main>{UNSEEN[name]}</main>")
     assert isinstance(found, Document)
     assert found.text.split() == WHOLE.split()
@@ -347,7 +350,8 @@ def test_an_article_is_found_where_scripts_would_show_it(name: str) -> None:
 def test_what_no_slot_takes_in_is_hidden() -> None:
     """A part of a host that its shadow root does not show is left out, and counted."""
     found = whole_page(
-        f"<article><x-a><template shadowrootmode=open>{MARKED}</template><p>Nobody sees this.</p></x-a></article>"
+        f"<article><x-a><template shadowrootmode=open>{MARKED}</template>"
+        "<p>Nobody sees this.</p></x-a></article>"
     )
     assert isinstance(found, Document)
     assert (found.text, found.meta["hidden_words"]) == (WHOLE, 3)
@@ -420,7 +424,7 @@ DIRTY = {
     "a comment of HTML": '<!-- {"@type":"NewsArticle","datePublished":"2024-03-07"} -->',
     "commas at ends": '[{"@type":"NewsArticle","datePublished":"2024-03-07",},];',
     "two values": '{"@type":"Organization"}{"@type":"NewsArticle","datePublished":"2024-03-07"}',
-    "references": "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;datePublished&quot;:&quot;2024-03-07&quot;}",
+    "references": '{"@type":"NewsArticle","datePublished":"2024-03-07"}'.replace('"', "&quot;"),
 }
 
 
@@ -467,7 +471,8 @@ def test_a_copy_has_the_address_of_its_original(address: str) -> None:
 
 def test_readings_are_left_out_and_quotations_keep_their_marks() -> None:
     """What stands over letters is no word of the text; what is marked as said has its marks."""
-    said = "<p>She said <q>we <i>looked</i> twice</q> at <ruby>水門<rp>(</rp><rt>すいもん</rt><rp>)</rp></ruby> today.</p>"
+    gate = "<ruby>水門<rp>(</rp><rt>すいもん</rt><rp>)</rp></ruby>"
+    said = f"<p>She said <q>we <i>looked</i> twice</q> at {gate} today.</p>"
     found = whole_page(f"<article>{said}{MARKED}</article>")
     assert isinstance(found, Document)
     assert found.text.splitlines()[0] == "She said “we looked twice” at 水門 today."
@@ -498,7 +503,7 @@ def test_the_limit_bounds_the_text_and_not_the_pictures() -> None:
 
 
 def test_a_broken_library_is_told_from_a_missing_one() -> None:
-    """Pages are read in the plainer form, and one note says why when the library is there and cannot be loaded."""
+    """A library that is there and cannot be loaded has a reason of its own."""
     from syndetect.readers.extras import why_broken
 
     missing = ModuleNotFoundError("No module named 'trafilatura'", name="trafilatura")

@@ -10,7 +10,10 @@ from syndetect.readers.rtf import prose_of
 from syndetect.settings import Settings
 from tests.test_readers_trade import read
 
-HEAD = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}{\f2\fcharset238 C;}{\f3\fcharset128 D;}}"
+HEAD = (
+    r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 "
+    r"B;}{\f2\fcharset238 C;}{\f3\fcharset128 D;}}"
+)
 
 
 def lines(body: str) -> list[str]:
@@ -43,7 +46,7 @@ def lines(body: str) -> list[str]:
         (r"a\bin5 {{{{{b", "ab"),
         ("two\r\nlines of source", "twolines of source"),
     ],
-)  # fmt: skip
+)
 def test_control_words_do_what_they_say(body: str, text: str) -> None:
     """Letters of all code pages, revisions, fields, notes and pictures end up as a reader sees them."""
     assert lines(body) == [text]
@@ -52,7 +55,10 @@ def test_control_words_do_what_they_say(body: str, text: str) -> None:
 def test_lines_have_their_marks() -> None:
     """Headings, bold lines, rows and new pages are known."""
     made = prose_of(
-        f"{HEAD}\\outlinelevel0 Title\\par\\pard{{\\b Bold}}\\par\\page Next\\par\\trowd a\\cell b\\cell\\row}}".encode(),
+        (
+            f"{HEAD}\\outlinelevel0 Title\\par\\pard{{\\b Bold}}\\par\\page Next\\par\\trowd "
+            f"a\\cell b\\cell\\row}}"
+        ).encode(),
         Settings(),
     )
     assert [(line.text, sorted(line.marks)) for line in made.lines if line.text] == [
@@ -66,7 +72,8 @@ def test_lines_have_their_marks() -> None:
 def test_boxes_notes_and_hidden_words_are_counted() -> None:
     """A box is text of its own behind the rest; what nobody reads in the text is counted."""
     body = (
-        r"{\info{\title Gate}{\author A. Reed}{\author B}{\creatim\yr2024\mo5\dy1\hr6\min30}}Gate\par The gate{\v not this} held."
+        r"{\info{\title Gate}{\author A. Reed}{\author "
+        r"B}{\creatim\yr2024\mo5\dy1\hr6\min30}}Gate\par The gate{\v not this} held."
         r"{\footnote Two words.}{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt Built in 1931.\par}}}\par"
     )
     found, *_ = read(".rtf", f"{HEAD}{body}}}".encode())

@@ -8,8 +8,10 @@ from syndetect.model import Document
 from tests.test_readers_trade import read
 
 HEADER = (
-    "<teiHeader><fileDesc><titleStmt><title>Edition</title></titleStmt><publicationStmt><date when='2018-01-01'/></publicationStmt>"
-    "<sourceDesc><biblStruct><monogr><title level='j'>The Holm Echo</title><imprint><date when='1893-06-17'/></imprint></monogr>"
+    "<teiHeader><fileDesc><titleStmt><title>Edition</title></titleStmt><publicationStmt>"
+    "<date when='2018-01-01'/></publicationStmt>"
+    "<sourceDesc><biblStruct><monogr><title level='j'>The Holm Echo</title><imprint><date "
+    "when='1893-06-17'/></imprint></monogr>"
     "</biblStruct></sourceDesc></fileDesc></teiHeader>"
 )
 FIRST = "The weir at Holm was closed on Monday."
@@ -27,13 +29,25 @@ def found(
     ("inside", "text"),
     [
         ("<p>The gate<lb/>held.</p>", "The gate held."),
-        ("<p>inau<lb break='no'/>guré and Saint-<lb break='no'/>Malo, bro-<lb break='no'/>ken</p>", "inauguré and Saint-Malo, broken"),
-        ("<p>It <choice><sic>hled</sic><corr>held</corr></choice> <choice><abbr>Mon.</abbr><expan>Monday</expan></choice></p>", "It held Monday"),
-        ("<p>the <del>snow</del><add>rain</add><note>see 98</note> fell<fw>HEAD</fw><pb n='2'/> here</p>", "the rain fell here"),
+        (
+            "<p>inau<lb break='no'/>guré and Saint-<lb break='no'/>Malo, bro-<lb break='no'/>ken</p>",
+            "inauguré and Saint-Malo, broken",
+        ),
+        (
+            (
+                "<p>It <choice><sic>hled</sic><corr>held</corr></choice> <choice><abbr>Mon.</abbr>"
+                "<expan>Monday</expan></choice></p>"
+            ),
+            "It held Monday",
+        ),
+        (
+            "<p>the <del>snow</del><add>rain</add><note>see 98</note> fell<fw>HEAD</fw><pb n='2'/> here</p>",
+            "the rain fell here",
+        ),
         ("<lg><l>One line</l><l>and more</l></lg>", "One line\n\nand more"),
         ("<p>One.</p><div><head>Subhead</head><p>Two.</p></div>", "One.\n\nSubhead\n\nTwo."),
     ],
-)  # fmt: skip
+)
 def test_what_interrupts_a_sentence_is_no_part_of_it(inside: str, text: str) -> None:
     """Line ends, corrections, notes, running heads and pages leave the text as a reader would say it."""
     [one] = found(f"<div type='article'><head>Gate</head>{inside}</div>")
@@ -45,8 +59,14 @@ def test_what_interrupts_a_sentence_is_no_part_of_it(inside: str, text: str) -> 
 def test_articles_are_the_divisions_that_say_so(root: str, space: str) -> None:
     """Sections around articles and advertisements beside them are no articles."""
     article = f"<div type='article'><head>Weir</head><byline>By A. Reed</byline><p>{FIRST}</p></div>"
-    made = found(f"<div type='section'><head>Local</head>{article}{article}</div><div type='advertisement'><p>Soap</p></div>",
-                 root=root, space=space)  # fmt: skip
+    made = found(
+        (
+            f"<div type='section'><head>Local</head>{article}{article}</div><div "
+            f"type='advertisement'><p>Soap</p></div>"
+        ),
+        root=root,
+        space=space,
+    )
     assert [(one.title, one.text, one.meta["byline"]) for one in made] == [("Weir", FIRST, "By A. Reed")] * 2
 
 
@@ -71,11 +91,15 @@ def test_each_text_of_a_corpus_has_its_own_header() -> None:
 def test_words_divided_at_a_line_end_stand_once() -> None:
     """Either half of a word names the whole one; a block may go on in another."""
     page = (
-        "<alto><Layout><Page><TopMargin><TextBlock><TextLine><String CONTENT='ECHO'/></TextLine></TextBlock></TopMargin><PrintSpace>"
-        "<TextBlock ID='a' IDNEXT='b'><TextLine><String CONTENT='The'/><String CONTENT='ga' SUBS_TYPE='HypPart1' SUBS_CONTENT='gate'/>"
-        "<HYP CONTENT='-'/></TextLine><TextLine><String CONTENT='te' SUBS_TYPE='HypPart2' SUBS_CONTENT='gate'/><String CONTENT='he'/>"
+        "<alto><Layout><Page><TopMargin><TextBlock><TextLine><String CONTENT='ECHO'/>"
+        "</TextLine></TextBlock></TopMargin><PrintSpace>"
+        "<TextBlock ID='a' IDNEXT='b'><TextLine><String CONTENT='The'/><String CONTENT='ga' "
+        "SUBS_TYPE='HypPart1' SUBS_CONTENT='gate'/>"
+        "<HYP CONTENT='-'/></TextLine><TextLine><String CONTENT='te' SUBS_TYPE='HypPart2' "
+        "SUBS_CONTENT='gate'/><String CONTENT='he'/>"
         "<HYP CONTENT='-'/></TextLine><TextLine><String CONTENT='ld' WC='0.5'/></TextLine></TextBlock>"
-        "<TextBlock ID='b'><TextLine><String CONTENT='on.'/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>"
+        "<TextBlock ID='b'><TextLine><String CONTENT='on.'/></TextLine></TextBlock>"
+        "</PrintSpace></Page></Layout></alto>"
     )
     [one] = [item for item in read(".xml", page.encode()) if isinstance(item, Document)]
     assert (one.text, one.meta["recognition"]) == ("The gate held on.", 0.5)

@@ -239,15 +239,17 @@ def test_archives_of_all_kinds_hold_the_same_article(tmp_path: Path) -> None:
 
 def test_feeds_are_read_whatever_their_type() -> None:
     """A feed that its server calls XML is one; other XML and programs are counted."""
-    feed = b"<?xml version='1.0'?><rss><channel><item><description>The gate held on.</description></item></channel></rss>"
+    item = b"<item><description>The gate held on.</description></item>"
+    feed = b"<?xml version='1.0'?><rss><channel>" + item + b"</channel></rss>"
+    machine = b"User-agent: *\nDisallow: /private and more"
     data = b"".join(
         warc_record(f"https://x.example/{at}", body, kind)
         for at, (body, kind) in enumerate([
-            (feed, "text/xml"), (feed + b" ", "application/xml; charset=utf-8"), (b"var a;", "text/javascript"),
-            (b"User-agent: *\nDisallow: /private and more", "text/plain"), (b"\0\1\2", "application/octet-stream"),
+            (feed, "text/xml"), (feed + b" ", "application/xml; charset=utf-8"),
+            (b"var a;", "text/javascript"), (machine, "text/plain"), (b"\0\1\2", "application/octet-stream"),
         ])
     ).replace(b"x.example/3", b"x.example/robots.txt")  # fmt: skip
-    found = read(data.replace(b"Content-Length: 156", b"Content-Length: 156"))
+    found = read(data)
     assert [item.text for item in found if isinstance(item, Document)] == ["The gate held on."] * 2
     assert found[-1].reason.startswith("passed over: 1 application/octet-stream, 1 ")
     assert "robots.txt" in found[-1].reason

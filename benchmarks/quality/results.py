@@ -49,7 +49,8 @@ class Result:
     """One set's figures and tables.
 
     `outcomes` are derived-or-not answers with the probability of derivation, or of none. `stated` are
-    relations with their confidence, where the labels say whether they are right.
+    relations with their confidence, where the labels say whether they are right; `links` are the sources that
+    were told, with their certainty.
     """
 
     figures: tuple[Figure, ...]
@@ -57,6 +58,7 @@ class Result:
     outcomes: tuple[Outcome, ...] = ()
     notes: tuple[str, ...] = ()
     stated: tuple[tuple[str, Outcome], ...] = ()
+    links: tuple[Outcome, ...] = ()
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Table:

@@ -13,11 +13,11 @@ from benchmarks.quality.floors import Measured
 from benchmarks.quality.measures import calibration
 from benchmarks.quality.measures.calibration import Outcome
 from benchmarks.quality.results import Figure, Result, Task, table
-from benchmarks.quality.sets import SETS
+from benchmarks.quality.sets import SETS, provenance
 from benchmarks.quality.sets.shapes import Runner, runner_for
 from syndetect.model import RELATIONS
 
-CALIBRATION = "calibration"
+CALIBRATION, LINKS = "calibration", "links"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,8 @@ def run(jobs: Sequence[Job]) -> Iterator[Done]:
         finished.append(done)
         yield done
     results = {done.name: done for done in finished if done.result}
+    if any(done.result and done.result.links for done in finished):
+        yield _links(results)
     if any(done.result and done.result.outcomes for done in finished):
         yield _calibration(results)
 
@@ -70,14 +72,15 @@ def run(jobs: Sequence[Job]) -> Iterator[Done]:
 def measured(finished: Sequence[Done]) -> Mapping[str, Measured]:
     """Figures and digests of the sets that were run.
 
-    The calibration is left out unless every set of the table was there: over other sets it is another figure.
+    A calibration is left out unless every set of it was there: over other sets it is another figure.
     """
     there = {done.name: done for done in finished if done.result}
     complete = set(SETS) <= set(there)
+    linked = {"trees", *provenance.RUNNERS}
     return {
         name: Measured(done.data, done.result.figures)
         for name, done in there.items()
-        if done.result and (complete or name != CALIBRATION)
+        if done.result and (complete or name != CALIBRATION) and (linked <= set(there) or name != LINKS)
     }
 
 
@@ -95,6 +98,20 @@ def _run_one(job: Job) -> Done:
 
 def _holds_files(directory: Path) -> bool:
     return directory.is_dir() and any(directory.iterdir())
+
+
+def _links(finished: Mapping[str, Done]) -> Done:
+    """How far the certainty of links comes true, over all sets in which it is known who has it from whom."""
+    by_set = {name: done.result.links for name, done in finished.items() if done.result and done.result.links}
+    everything = [outcome for outcomes in by_set.values() for outcome in outcomes]
+    tables = (
+        table("Certainty of links, by set", ("set", "links", "certainty", "right", "error"), _summed(by_set)),
+        provenance.curve(everything),
+    )
+    digests = "".join(finished[name].data for name in sorted(by_set))
+    return Done(
+        LINKS, Result(tuple(provenance.link_figures(everything)), tables), data=data.text_digest(digests)
+    )
 
 
 def _calibration(finished: Mapping[str, Done]) -> Done:

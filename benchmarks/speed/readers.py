@@ -21,7 +21,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
-from benchmarks.speed import corpus, formats
+from benchmarks.speed import corpus, formats, trade
 from benchmarks.speed.pages import layout_of, page
 from benchmarks.speed.usage import Usage, run
 from syndetect.model import Document
@@ -105,6 +105,23 @@ WRITERS: Mapping[str, Callable[[Sequence[Document]], Files]] = {
     "mhtml": _each(".mhtml", formats.mhtml),
     "docx": _each(".docx", formats.docx),
     "pdf": _each(".pdf", formats.pdf),
+    "json": _one(".json", trade.json_list),
+    "ninjs": _each(".json", trade.ninjs1),
+    "nitf": _each(".nitf", trade.nitf),
+    "newsml-g2": _one(".newsml", trade.newsml_g2),
+    "tei": _one(".tei", trade.tei),
+    "rtf": _each(".rtf", trade.rtf),
+    "odt": _each(".odt", trade.odt),
+    "fodt": _each(".fodt", trade.fodt),
+    "epub": _one(".epub", trade.epub),
+    "eml": _each(".eml", trade.eml),
+    "mbox": _one(".mbox", trade.mbox),
+    "xlsx": _one(".xlsx", trade.xlsx),
+    "nexis docx": _one(".docx", trade.nexis_docx),
+    "lexis txt": _one(".txt", trade.lexis_text),
+    "factiva rtf": _one(".rtf", trade.factiva_rtf),
+    "europresse html": _one(".html", trade.europresse_html),
+    "proquest txt": _one(".txt", trade.proquest_text),
 }
 """What is measured, by name: from documents to file names and contents."""
 

@@ -1,4 +1,4 @@
-"""The formats of newsrooms, archives and databases, made from documents: what a reader gives back is what went in."""
+"""The formats of newsrooms, archives and databases: what a reader gives back is what went in here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,20 @@ from html import escape
 from benchmarks.speed.formats import record, zipped
 from syndetect.model import Document
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _G2 = "http://iptc.org/std/nar/2006-10-01/"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
 
@@ -41,10 +54,17 @@ def json_list(documents: Sequence[Document]) -> bytes:
 def news_please(documents: Sequence[Document]) -> bytes:
     """What the crawler news-please writes."""
     rows = [
-        {"maintext": one.text, "title": one.title, "date_publish": (one.published or "")[:10] + " 06:30:00",
-         "source_domain": "gull.example", "language": one.language, "authors": [], "url": f"https://gull.example/{number}"}
+        {
+            "maintext": one.text,
+            "title": one.title,
+            "date_publish": (one.published or "")[:10] + " 06:30:00",
+            "source_domain": "gull.example",
+            "language": one.language,
+            "authors": [],
+            "url": f"https://gull.example/{number}",
+        }
         for number, one in enumerate(documents)
-    ]  # fmt: skip
+    ]
     return json.dumps(rows).encode()
 
 
@@ -52,26 +72,48 @@ def ninjs1(document: Document) -> bytes:
     """One item of ninjs 1.6 with its text twice."""
     text = paragraphs(document)
     item = {
-        "$standard": {"name": "ninjs", "version": "1.6"}, "uri": "urn:newsml:gull.example:2024:1", "type": "text", "version": "2",
-        "firstcreated": document.published, "versioncreated": document.published, "pubstatus": "usable", "language": "en",
-        "copyrightholder": document.outlet, "headline": document.title, "title": "slug-1 3rd", "byline": "By A. Reed",
-        "body_text": "\n\n".join(text), "body_xhtml": "".join(f"<p>{escape(part)}</p>" for part in text),
+        "$standard": {"name": "ninjs", "version": "1.6"},
+        "uri": "urn:newsml:gull.example:2024:1",
+        "type": "text",
+        "version": "2",
+        "firstcreated": document.published,
+        "versioncreated": document.published,
+        "pubstatus": "usable",
+        "language": "en",
+        "copyrightholder": document.outlet,
+        "headline": document.title,
+        "title": "slug-1 3rd",
+        "byline": "By A. Reed",
+        "body_text": "\n\n".join(text),
+        "body_xhtml": "".join(f"<p>{escape(part)}</p>" for part in text),
         "associations": {"photo": {"type": "picture", "uri": "x:1", "headline": "A gate"}},
-    }  # fmt: skip
+    }
     return json.dumps(item).encode()
 
 
 def ninjs3(document: Document) -> bytes:
     """One item of ninjs 3.1."""
     item = {
-        "standard": {"name": "ninjs", "version": "3.1"}, "uri": "https://gull.example/items/1", "type": "text", "version": "1",
-        "firstCreated": document.published, "versionCreated": document.published, "pubStatus": "withheld",
-        "embargoedUntil": "2030-01-01T00:00:00Z", "copyrightHolder": document.outlet, "by": "A. Reed",
+        "standard": {"name": "ninjs", "version": "3.1"},
+        "uri": "https://gull.example/items/1",
+        "type": "text",
+        "version": "1",
+        "firstCreated": document.published,
+        "versionCreated": document.published,
+        "pubStatus": "withheld",
+        "embargoedUntil": "2030-01-01T00:00:00Z",
+        "copyrightHolder": document.outlet,
+        "by": "A. Reed",
         "headlines": [{"role": "short", "value": "Gate"}, {"role": "main", "value": document.title}],
-        "bodies": [{"role": "summary", "contentType": "text/plain", "value": "In short."},
-                   {"role": "main", "contentType": "text/html",
-                    "value": "".join(f"<p>{escape(part)}</p>" for part in paragraphs(document))}],
-    }  # fmt: skip
+        "bodies": [
+            {"role": "summary", "contentType": "text/plain", "value": "In short."},
+            {
+                "role": "main",
+                "contentType": "text/html",
+                "value": "".join(f"<p>{escape(part)}</p>" for part in paragraphs(document)),
+            },
+        ],
+    }
     return json.dumps(item).encode()
 
 
@@ -80,10 +122,14 @@ def nitf(document: Document) -> bytes:
     text = "".join(f"<p>{escape(part)}</p>" for part in paragraphs(document))
     norm = (document.published or "2024-05-01T06:30:00+02:00").replace("-", "").replace(":", "")
     return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><head><title>slug</title>'
-        f'<docdata management-status="usable"><doc-id id-string="g-1" regsrc="GW"/><date.issue norm="{norm}"/></docdata>'
-        f'<pubdata name="{escape(document.outlet or "")}"/></head><body><body.head><hedline><hl1>{escape(document.title or "")}</hl1>'
-        "</hedline><byline>By A. Reed</byline></body.head><body.content><media><media-caption>A gate.</media-caption></media>"
+        '<?xml version="1.0" encoding="UTF-8"?>\n<nitf '
+        'xmlns="http://iptc.org/std/NITF/2006-10-18/"><head><title>slug</title>'
+        f'<docdata management-status="usable"><doc-id id-string="g-1" regsrc="GW"/>'
+        f'<date.issue norm="{norm}"/></docdata>'
+        f'<pubdata name="{escape(document.outlet or "")}"/></head><body><body.head><hedline>'
+        f"<hl1>{escape(document.title or '')}</hl1>"
+        "</hedline><byline>By A. Reed</byline></body.head><body.content><media><media-caption>"
+        "A gate.</media-caption></media>"
         f"<block>{text}</block></body.content><body.end><tagline>desk</tagline></body.end></body></nitf>"
     ).encode()
 
@@ -91,30 +137,47 @@ def nitf(document: Document) -> bytes:
 def newsml_g2(documents: Sequence[Document]) -> bytes:
     """A message of NewsML-G2 with an item for each document and one picture."""
     items = "".join(
-        f'<newsItem guid="urn:newsml:gull.example:{number}" version="1"><rightsInfo><copyrightHolder><name>{escape(one.outlet or "")}'
-        '</name></copyrightHolder><usageTerms>For clients.</usageTerms></rightsInfo><itemMeta><itemClass qcode="ninat:text"/>'
-        f"<provider><name>{escape(one.outlet or '')}</name></provider><versionCreated>{one.published or ''}</versionCreated>"
-        f'<pubStatus qcode="stat:usable"/></itemMeta><contentMeta><language tag="en"/><headline>{escape(one.title or "")}</headline>'
+        f'<newsItem guid="urn:newsml:gull.example:{number}" version="1"><rightsInfo>'
+        f"<copyrightHolder><name>{escape(one.outlet or '')}"
+        "</name></copyrightHolder><usageTerms>For clients.</usageTerms></rightsInfo><itemMeta>"
+        '<itemClass qcode="ninat:text"/>'
+        f"<provider><name>{escape(one.outlet or '')}</name></provider><versionCreated>"
+        f"{one.published or ''}</versionCreated>"
+        f'<pubStatus qcode="stat:usable"/></itemMeta><contentMeta><language tag="en"/>'
+        f"<headline>{escape(one.title or '')}</headline>"
         '<by>By A. Reed</by></contentMeta><contentSet><inlineXML contenttype="application/xhtml+xml">'
-        f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><h1>{escape(one.title or "")}</h1>'
+        f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><h1>'
+        f"{escape(one.title or '')}</h1>"
         + "".join(f"<p>{escape(part)}</p>" for part in paragraphs(one))
         + "</body></html></inlineXML></contentSet></newsItem>"
         for number, one in enumerate(documents)
     )
-    picture = '<newsItem guid="p" version="1"><itemMeta><itemClass qcode="ninat:picture"/></itemMeta><contentSet/></newsItem>'
-    return f'<?xml version="1.0"?><newsMessage xmlns="{_G2}"><header/><itemSet>{items}{picture}</itemSet></newsMessage>'.encode()
+    picture = (
+        '<newsItem guid="p" version="1"><itemMeta><itemClass qcode="ninat:picture"/>'
+        "</itemMeta><contentSet/></newsItem>"
+    )
+    return (
+        f'<?xml version="1.0"?><newsMessage xmlns="{_G2}"><header/><itemSet>'
+        f"{items}{picture}</itemSet></newsMessage>"
+    ).encode()
 
 
 def newsml1(document: Document) -> bytes:
     """One item of NewsML 1.2."""
     text = "".join(f"<p>{escape(part)}</p>" for part in paragraphs(document))
     return (
-        '<NewsML Version="1.2"><NewsItem><Identification><NewsIdentifier><PublicIdentifier>urn:newsml:gull.example:1:1A'
-        "</PublicIdentifier><RevisionId>1</RevisionId></NewsIdentifier></Identification><NewsManagement><FirstCreated>20240501T063000+0200"
-        '</FirstCreated><Status FormalName="Usable"/></NewsManagement><NewsComponent><AdministrativeMetadata><Provider>'
-        f'<Party FormalName="{escape(document.outlet or "")}"/></Provider></AdministrativeMetadata><NewsLines>'
-        f'<HeadLine>{escape(document.title or "")}</HeadLine></NewsLines><NewsComponent><Role FormalName="Main"/><ContentItem>'
-        f"<DataContent><nitf><body><body.content>{text}</body.content></body></nitf></DataContent></ContentItem></NewsComponent>"
+        '<NewsML Version="1.2"><NewsItem><Identification><NewsIdentifier><PublicIdentifier>'
+        "urn:newsml:gull.example:1:1A"
+        "</PublicIdentifier><RevisionId>1</RevisionId></NewsIdentifier></Identification>"
+        "<NewsManagement><FirstCreated>20240501T063000+0200"
+        '</FirstCreated><Status FormalName="Usable"/></NewsManagement><NewsComponent>'
+        "<AdministrativeMetadata><Provider>"
+        f'<Party FormalName="{escape(document.outlet or "")}"/></Provider>'
+        f"</AdministrativeMetadata><NewsLines>"
+        f"<HeadLine>{escape(document.title or '')}</HeadLine></NewsLines><NewsComponent><Role "
+        f'FormalName="Main"/><ContentItem>'
+        f"<DataContent><nitf><body><body.content>{text}</body.content></body></nitf>"
+        f"</DataContent></ContentItem></NewsComponent>"
         "</NewsComponent></NewsItem></NewsML>"
     ).encode()
 
@@ -129,9 +192,11 @@ def tei(documents: Sequence[Document]) -> bytes:
     )
     outlet, date = escape(documents[0].outlet or ""), (documents[0].published or "")[:10]
     return (
-        '<?xml version="1.0" encoding="UTF-8"?><TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><publicationStmt>'
+        '<?xml version="1.0" encoding="UTF-8"?><TEI xmlns="http://www.tei-c.org/ns/1.0">'
+        "<teiHeader><fileDesc><publicationStmt>"
         '<date when="2020-01-01"/></publicationStmt><sourceDesc><biblStruct><monogr>'
-        f'<title level="j">{outlet}</title><imprint><date when="{date}"/></imprint></monogr></biblStruct></sourceDesc></fileDesc></teiHeader>'
+        f'<title level="j">{outlet}</title><imprint><date when="{date}"/></imprint></monogr>'
+        f"</biblStruct></sourceDesc></fileDesc></teiHeader>"
         f"<text><body>{divisions}</body></text></TEI>"
     ).encode()
 
@@ -171,7 +236,10 @@ def rtf_text(text: str) -> str:
 def rtf_lines(lines: Sequence[str], title: str = "") -> bytes:
     """An RTF file with a paragraph a line."""
     body = "".join(f"{rtf_text(line)}\\par\n" for line in lines)
-    head = "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fnil\\fcharset0 Calibri;}}{\\colortbl;\\red0\\green0\\blue0;}"
+    head = (
+        "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fnil\\fcharset0 "
+        "Calibri;}}{\\colortbl;\\red0\\green0\\blue0;}"
+    )
     about = f"{{\\info{{\\title {rtf_text(title)}}}}}" if title else ""
     return f"{head}{about}\\viewkind4\\uc1\\pard\\f0\\fs22 {body}}}".encode("ascii")
 
@@ -207,7 +275,9 @@ def odt(document: Document) -> bytes:
 def fodt(document: Document) -> bytes:
     """An OpenDocument text in one XML file."""
     spaces, body, meta = _odf_parts(document)
-    return f'<?xml version="1.0" encoding="UTF-8"?><office:document{spaces}>{meta}{body}</office:document>'.encode()
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document{spaces}>{meta}{body}</office:document>'
+    ).encode()
 
 
 def epub(documents: Sequence[Document]) -> bytes:
@@ -219,14 +289,18 @@ def epub(documents: Sequence[Document]) -> bytes:
     )
     spine = "".join(f'<itemref idref="c{number}"/>' for number in range(len(documents)))
     package = (
-        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(documents[0].outlet or '')}</dc:title><dc:date>{(documents[0].published or '')[:10]}</dc:date></metadata>"
-        f'<manifest><item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>{manifest}</manifest>'
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(documents[0].outlet or '')}</dc:title><dc:date>"
+        f"{(documents[0].published or '')[:10]}</dc:date></metadata>"
+        f'<manifest><item id="nav" href="nav.xhtml" properties="nav" '
+        f'media-type="application/xhtml+xml"/>{manifest}</manifest>'
         f'<spine><itemref idref="nav"/>{spine}</spine></package>'
     )
     container = (
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
-        '<rootfile full-path="EPUB/content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+        '<rootfile full-path="EPUB/content.opf" media-type="application/oebps-package+xml"/>'
+        "</rootfiles></container>"
     )
     parts = {
         "META-INF/container.xml": container,
@@ -240,7 +314,10 @@ def epub(documents: Sequence[Document]) -> bytes:
 
 
 def _xhtml(body: str) -> str:
-    return f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en"><head><title>x</title></head><body>{body}</body></html>'
+    return (
+        f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en"><head>'
+        f"<title>x</title></head><body>{body}</body></html>"
+    )
 
 
 def mail(document: Document) -> EmailMessage:
@@ -302,9 +379,19 @@ def nexis_lines(documents: Sequence[Document]) -> list[str]:
             "Narrowed by:",
         ]
     for one in documents:
-        lines += [one.title or "", one.outlet or "", f"{day(one)} Wednesday", f"Copyright 2024 {one.outlet} All Rights Reserved",
-                  "Section:\u00a0NEWS; Pg. 4", "Length:\u00a012 words", "Byline:\u00a0A. Reed", "Body", *paragraphs(one),
-                  f"Load-Date:\u00a0{day(one)}", "End of Document"]  # fmt: skip
+        lines += [
+            one.title or "",
+            one.outlet or "",
+            f"{day(one)} Wednesday",
+            f"Copyright 2024 {one.outlet} All Rights Reserved",
+            "Section:\u00a0NEWS; Pg. 4",
+            "Length:\u00a012 words",
+            "Byline:\u00a0A. Reed",
+            "Body",
+            *paragraphs(one),
+            f"Load-Date:\u00a0{day(one)}",
+            "End of Document",
+        ]
     return lines
 
 
@@ -325,13 +412,18 @@ def lexis_text(documents: Sequence[Document]) -> bytes:
     import textwrap
 
     parts = [
-        "\ufeff\n\nDownload Request: Selected Items: 1-2\nTime Of Request: Friday, March 18, 2016  11:16:19\n\n"
+        (
+            "\ufeff\n\nDownload Request: Selected Items: 1-2\nTime Of Request: Friday, March 18, "
+            "2016  11:16:19\n\n"
+        )
     ]
     for number, one in enumerate(documents, 1):
         text = "\n\n".join(textwrap.fill(part, 78) for part in paragraphs(one))
         parts.append(
-            f"\n{f'{number} of {len(documents)} DOCUMENTS'.center(78)}\n\n\n{(one.outlet or '').center(78)}\n\n{f'{day(one)} Wednesday'.center(78)}"
-            f"\n\n{one.title}\n\nBYLINE: A. Reed\n\nLENGTH: 12 words\n\n{text}\n\nLOAD-DATE: {day(one)}\n\nLANGUAGE: ENGLISH\n\n"
+            f"\n{f'{number} of {len(documents)} DOCUMENTS'.center(78)}\n\n\n{(one.outlet or '').center(78)}"
+            f"\n\n{f'{day(one)} Wednesday'.center(78)}"
+            f"\n\n{one.title}\n\nBYLINE: A. Reed\n\nLENGTH: 12 words\n\n{text}\n\nLOAD-DATE: "
+            f"{day(one)}\n\nLANGUAGE: ENGLISH\n\n"
             f"{f'Copyright 2024 {one.outlet}'.center(78)}\n{'All Rights Reserved'.center(78)}\n"
         )
     return "".join(parts).encode()
@@ -341,8 +433,21 @@ def factiva_lines(documents: Sequence[Document]) -> list[str]:
     """The lines of an export of Factiva without codes."""
     lines = []
     for number, one in enumerate(documents):
-        lines += ["NEWS", one.title or "", "A. Reed", "1,204 words", british(one), one.outlet or "", "GULLWI", "4", "English",
-                  f"(c) 2024 {one.outlet}", *paragraphs(one), "Gull Media Group", f"Document GULLWI0020240501ec390000{number}"]  # fmt: skip
+        lines += [
+            "NEWS",
+            one.title or "",
+            "A. Reed",
+            "1,204 words",
+            british(one),
+            one.outlet or "",
+            "GULLWI",
+            "4",
+            "English",
+            f"(c) 2024 {one.outlet}",
+            *paragraphs(one),
+            "Gull Media Group",
+            f"Document GULLWI0020240501ec390000{number}",
+        ]
     return lines
 
 
@@ -355,8 +460,15 @@ def factiva_html(documents: Sequence[Document]) -> bytes:
     """An export of Factiva as a page, with field codes."""
     articles = ""
     for number, one in enumerate(documents):
-        rows = [("HD", one.title), ("BY", "A. Reed"), ("WC", "12 words"), ("PD", british(one)), ("SN", one.outlet), ("LA", "English"),
-                ("LP", paragraphs(one)[0])]  # fmt: skip
+        rows = [
+            ("HD", one.title),
+            ("BY", "A. Reed"),
+            ("WC", "12 words"),
+            ("PD", british(one)),
+            ("SN", one.outlet),
+            ("LA", "English"),
+            ("LP", paragraphs(one)[0]),
+        ]
         rows += [("TD", "\n".join(paragraphs(one)[1:]))] if paragraphs(one)[1:] else []
         rows += [("CO", "x : Y"), ("AN", f"Document GULLWI0020240501ec390000{number}")]
         cells = "".join(
@@ -378,9 +490,12 @@ def _cell(value: str) -> str:
 def europresse_html(documents: Sequence[Document]) -> bytes:
     """An export of Europresse as a page."""
     articles = "".join(
-        f"<article><header><div><span class='DocPublicationName'>{escape(one.outlet or '')}, no. 12</span></div>"
-        f"<div><span class='DocHeader'>Société, mercredi 1 mai 2024 524 mots, p. 16</span></div><div class='titreArticle'>"
-        f"<p class='titreArticleVisu'>{escape(one.title or '')}</p></div><p class='sm-margin-bottomNews'>A. Reed</p></header>"
+        f"<article><header><div><span class='DocPublicationName'>{escape(one.outlet or '')}, "
+        f"no. 12</span></div>"
+        f"<div><span class='DocHeader'>Société, mercredi 1 mai 2024 524 mots, p. 16</span>"
+        f"</div><div class='titreArticle'>"
+        f"<p class='titreArticleVisu'>{escape(one.title or '')}</p></div><p "
+        f"class='sm-margin-bottomNews'>A. Reed</p></header>"
         "<section><div class='DocText'><div class='docOcurrContainer'>"
         + "".join(f"<p>{escape(part)}</p>" for part in paragraphs(one))
         + "</div></div></section><footer><small>© 2024</small><p>news·20240501·GUL·1</p></footer></article>"
@@ -395,7 +510,8 @@ def proquest_text(documents: Sequence[Document]) -> bytes:
     records = "".join(
         f"{rule}\n\n{one.title}\n\nAuthor: Reed, A\n\nAbstract: None available.\n\nFull text: "
         + "\n\n".join(paragraphs(one))
-        + f"\n\nSubject: Gates\n\nPublication title: {one.outlet}; Elm\n\nPages: 4\n\nPublication date: {day(one)}\n\n"
+        + f"\n\nSubject: Gates\n\nPublication title: {one.outlet}; Elm\n\nPages: "
+        f"4\n\nPublication date: {day(one)}\n\n"
         "ProQuest document ID: 1\n\nLast updated: 2024-05-02\n\nDatabase: News\n\n"
         for one in documents
     )

@@ -15,6 +15,7 @@ import numpy as np
 
 from syndetect.align.blocks import find_blocks, short_pairs
 from syndetect.align.boxes import characters
+from syndetect.align.common import in_common
 from syndetect.align.condensed import condensed_blocks, drawn_upon
 from syndetect.align.equal import Runs
 from syndetect.align.found import Found, gathered, wholes
@@ -28,7 +29,7 @@ from syndetect.align.seeding import equal_stretches, find_seeds, sentence_pairs
 from syndetect.columns import Alignments, Prepared
 from syndetect.kernels.text import I64, Bools
 
-__all__ = ["align", "alignments", "prepare", "shown", "slices"]
+__all__ = ["align", "alignments", "in_common", "prepare", "shown", "slices"]
 
 _SLICE_WORDS = 400_000
 

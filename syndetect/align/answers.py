@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from syndetect.align import limits
+from syndetect.align.assignment import assigned
 from syndetect.align.boxes import Boxes, covering, disjoint, together
 from syndetect.align.pairing import Sides
 from syndetect.columns import Prepared
-from syndetect.kernels.ranges import any_of, within
-from syndetect.kernels.seeds import F64, UnitPairs
+from syndetect.kernels.ranges import any_of, borders, ranges, within
+from syndetect.kernels.seeds import F64, UnitPairs, summed
 from syndetect.kernels.text import I64, Bools
 
 
@@ -32,6 +33,28 @@ def mostly_shared(near: Sides, blocks: Boxes) -> Bools:
     return found
 
 
+def mostly_carried(far: Sides, blocks: Boxes) -> Bools:
+    """Pairs of which the shorter text's content and figures and names stand somewhere in the longer one.
+
+    Not so where there are blocks: they show what was taken.
+    """
+    articles, total = far.articles, len(far)
+    begins, ends = articles.firsts[far.near], articles.firsts[far.near + 1]
+    first, last = articles.content_before[begins], articles.content_before[ends]
+    # A stretch that was lifted into another article carries itself alone.
+    lifted = np.bincount(blocks.owners, minlength=total) > 0
+    chosen = (ends - begins >= limits.CARRIED_WORDS) & ~lifted
+    owners, words = ranges(first, np.where(chosen, last, first))
+    has = far.stems.of(owners, words) >= 0
+    facts = articles.tokens.facts[articles.places[words]]
+    weights = articles.weights[words]
+    for some, least in ((~facts, limits.CARRIED), (facts, limits.CARRIED_FACTS)):
+        held = summed(owners[has & some], weights[has & some], total)
+        chosen &= held >= least * summed(owners[some], weights[some], total)
+    named: Bools = np.bincount(owners[facts], minlength=total) >= limits.CARRIED_NAMED
+    return chosen & named
+
+
 def answers(articles: Prepared, sentences: UnitPairs, blocks: Boxes, everywhere: Bools) -> UnitPairs:
     """Units that answer each other: each unit's best, when enough of it stands there.
 
@@ -39,20 +62,42 @@ def answers(articles: Prepared, sentences: UnitPairs, blocks: Boxes, everywhere:
     since two texts that share much share more than what stands out by itself.
     """
     firsts = blocks.firsts(len(everywhere))
+    throughout = assigned(articles, sentences.take(everywhere[sentences.owners]))
     some = (np.diff(firsts) > 0)[sentences.owners] & (sentences.shared >= limits.LEAST_SHARED)
+    some &= ~everywhere[sentences.owners]
     found = sentences.take(some)
     sums = articles.sums
     weight = found.dice * (sums[found.left] + sums[found.right]) / 2
     good = weight >= limits.LINK_CONTAINMENT * np.minimum(sums[found.left], sums[found.right])
     found, weight = found.take(good), weight[good]
     inside = _inside(articles, found, blocks, firsts)
-    lonely = (found.shared > limits.LEAST_SHARED) & (found.dice >= limits.LONELY_DICE)
-    kept = inside | (lonely & everywhere[found.owners])
-    found, weight, inside = found.take(kept), weight[kept], inside[kept]
+    found, weight = found.take(inside), weight[inside]
     for_left = weight >= _best(found.owners, found.left, weight)
     for_right = weight >= _best(found.owners, found.right, weight)
     # Best for either side: a sentence split in two has two halves that both point to it.
-    return found.take(np.where(inside, for_left | for_right, for_left & for_right))
+    return merged(found.take(for_left | for_right), throughout)
+
+
+def answered(far: Sides, links: UnitPairs) -> F64:
+    """Share of each far text's words in units that answer."""
+    articles = far.articles
+    order = np.lexsort((links.right, links.owners))
+    owners, units = links.owners[order], links.right[order]
+    once = borders(owners * (int(units.max(initial=0)) + 1) + units)
+    words = articles.unit_ends[units[once]] - articles.unit_begins[units[once]]
+    total = articles.firsts[far.near + 1] - articles.firsts[far.near]
+    shares: F64 = np.bincount(owners[once], words, len(far)) / np.maximum(total, 1)
+    return shares
+
+
+def merged(*some: UnitPairs) -> UnitPairs:
+    """Several lots as one, sorted."""
+    parts = (
+        np.concatenate([getattr(one, name) for one in some])
+        for name in ("owners", "left", "right", "dice", "shared")
+    )
+    both = UnitPairs(*parts)
+    return both.take(np.lexsort((both.right, both.left, both.owners)))
 
 
 def _inside(articles: Prepared, found: UnitPairs, blocks: Boxes, firsts: I64) -> Bools:
@@ -84,9 +129,9 @@ def with_sentences(near: Sides, boxes: Boxes, links: UnitPairs, shared: Bools) -
     links = links.take(shared[links.owners])
     spans = np.stack(
         (
-            articles.unit_begins[links.left],
+            _told_begins(articles, links.left),
             articles.unit_ends[links.left],
-            articles.unit_begins[links.right],
+            _told_begins(articles, links.right),
             articles.unit_ends[links.right],
         ),
         axis=1,
@@ -99,7 +144,46 @@ def with_sentences(near: Sides, boxes: Boxes, links: UnitPairs, shared: Bools) -
     made = made.take(~_meets(made.owners, made.spans, boxes, firsts))
     added = together(boxes, made)
     loose = disjoint(added.take(shared[added.owners]), total)
-    return together(added.take(~shared[added.owners]), loose)
+    return together(added.take(~shared[added.owners]), loose, _again(made, loose, total))
+
+
+def _again(made: Boxes, kept: Boxes, total: int) -> Boxes:
+    """Of the boxes that gave way, those that tell once more what another one tells: new words on one side.
+
+    What has a place on both sides by now is told.
+    """
+    firsts = kept.firsts(total)
+    rows, members = within(made.owners, firsts[:-1], firsts[1:])
+    one, other = made.spans[rows], kept.spans[members]
+    free = [
+        ~any_of(rows, (one[:, k] < other[:, k + 1]) & (other[:, k] < one[:, k + 1]), len(made))
+        for k in (0, 2)
+    ]
+    here, there = made.take(free[0] & ~free[1]), made.take(free[1] & ~free[0])
+    return together(here.take(_once(here, 0)), there.take(_once(there, 2)))
+
+
+def _once(boxes: Boxes, column: int) -> Bools:
+    """Which boxes begin on one side where the one before them ends, or later."""
+    order = np.lexsort((boxes.spans[:, column], boxes.owners))
+    begins, ends, owners = boxes.spans[order, column], boxes.spans[order, column + 1], boxes.owners[order]
+    kept = np.ones(len(order), np.bool_)
+    kept[order[1:]] = (owners[1:] != owners[:-1]) | (begins[1:] >= ends[:-1])
+    return kept
+
+
+def _told_begins(articles: Prepared, units: I64) -> I64:
+    """The first words of units, less a line before the sentence: a headline alone answers nothing."""
+    begins, ends = articles.unit_begins[units], articles.unit_ends[units]
+    sentences, blocks = articles.tokens.sentences, articles.tokens.blocks
+    rows, words = ranges(begins, ends)
+    last = (sentences[words] == sentences[ends[rows] - 1]) & (blocks[words] == blocks[ends[rows] - 1])
+    heads = np.full(len(units), np.iinfo(np.int64).max)
+    np.minimum.at(heads, rows[last], words[last])
+    content = articles.content_before[ends] - articles.content_before[np.minimum(heads, ends)]
+    parted = blocks[np.minimum(heads, ends - 1)] != blocks[begins]
+    alone = parted & (content >= limits.LEAST_UNIT)
+    return np.where(alone, heads, begins)
 
 
 def _meets(owners: I64, spans: I64, boxes: Boxes, firsts: I64) -> Bools:

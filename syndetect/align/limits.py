@@ -11,6 +11,12 @@ LEAST_RUN = 6
 RUN_STEP = LEAST_RUN - RUN_WORDS + 1
 """Words from one shingle that is looked for to the next: no run of LEAST_RUN words is without one."""
 
+LEAST_REPEATED = 8
+LEAST_DOUBLED = 0.25
+"""Words of a sentence that counts once where its article has it again, and the share of an article's words in
+such sentences that makes it one that was doubled on its way; shorter ones are interjections, and lines of
+tables."""
+
 REPEATED = 0.3
 """A word's weight falls by this with every doubling of its count in the article."""
 
@@ -71,6 +77,16 @@ LEAST_CHARACTERS = 60
 KEPT = 0.67
 """A block that overlaps a larger one is cut back where it keeps this much of either side, else dropped."""
 
+OWN_WORDS = 8
+OWN_EQUAL = 0.25
+OWN_CONTAINMENT, OWN_DENSE = 0.2, 0.85
+OWN_PARAGRAPH_CONTAINMENT, OWN_PARAGRAPH_DENSE = 0.3, 0.75
+"""A sentence inside a passage is one side's own when it has so many words, less than OWN_EQUAL of them in
+equal runs, and no sentence of the other side that holds the third share of its content. The sentences of the
+passage around it have to stand in equal runs to the fourth share: reworded passages may answer in any other
+words. What is a paragraph by itself needs less of both.
+"""
+
 DENSITY = {"zh": 2.5, "ja": 2.0, "ko": 1.7}
 """What a character of these languages counts for where characters count: so many letters say as much."""
 
@@ -105,11 +121,28 @@ CONDENSED_ALL = 0.7
 """Reworded blocks are shown sentence by sentence when they are this much of both texts, or condensed ones
 when they are this much of the shorter."""
 
-LONELY_DICE = 0.2
-"""Dice coefficient of sentences outside all blocks that still answer each other in such texts."""
+CARRIED, CARRIED_FACTS, CARRIED_NAMED = 0.45, 0.75, 5
+CARRIED_WORDS = 100
+CARRIED_ANSWERED = 0.7
+"""Sentences are also shown where so much of the shorter text's content, and of its figures and names, stands
+somewhere in the longer one, no fewer than CARRIED_NAMED of the latter, and it is no shorter than so many
+words: of short reports of one event so much is soon in common. Sentences with answers have to be
+CARRIED_ANSWERED of it. Where there is a block, that is shown."""
+
+ANSWER_FAINT, ANSWER_PLAIN, ANSWER_SURE, ANSWER_HALF = 0.18, 0.3, 0.4, 0.3
+ANSWER_PLACE, ANSWER_NEAR = 0.2, 1
+"""In such texts sentences answer each other from the first likeness on (the mean of the Dice coefficient and
+of the share of the lesser one's content) where those around them have their answers next to it, from the
+second on anywhere; the third makes them sure. A sentence that has a better answer elsewhere may still be one
+half of another, from the fourth on. Standing at its place counts for ANSWER_PLACE; ANSWER_NEAR more sentences
+may lie between.
+"""
 
 LINK_CONTAINMENT = 0.25
 """Content weight of a sentence that must stand in its answer, for the two to be linked."""
+
+COMMON_QUOTED = 4
+"""Quoted words in a row that two independent reports share, from which on they are shown."""
 
 VERBATIM_SHARE = 0.97
 EDITED_SHARE = 0.5

@@ -13,7 +13,9 @@ from syndetect.align.answers import answers
 from syndetect.align.boxes import Boxes, characters
 from syndetect.align.equal import Runs, sorted_runs
 from syndetect.align.found import Found, kinds_of, nothing_found, run_words
+from syndetect.align.own import suspects, without_own
 from syndetect.align.prepare import TRIPLE
+from syndetect.align.seeding import sentence_pairs
 from syndetect.columns import Prepared
 from syndetect.kernels.ranges import any_of, borders, ranges
 from syndetect.kernels.seeds import F64, UnitPairs, summed
@@ -42,6 +44,7 @@ def near_copies(articles: Prepared, near: I64, far: I64, runs: Runs) -> tuple[I6
         equal = equal.take(kept[equal.owners])
         chains, equal = chains.take(kept), Runs((np.cumsum(kept) - 1)[equal.owners], equal.spans)
     pairs = chains.owners[borders(chains.owners)]
+    chains, equal = _without_own(articles, near, far, chains, equal)
     shared = _shared(articles, equal, len(chains))
     within = equal.take(equal.spans[:, 2] >= TRIPLE)
     words = run_words(within, chains, np.arange(len(chains)), len(chains))
@@ -54,6 +57,17 @@ def near_copies(articles: Prepared, near: I64, far: I64, runs: Runs) -> tuple[I6
     return pairs, Found(
         chains, kinds, similarity, Runs(chains.owners[within.owners], within.spans), links.columns()
     )
+
+
+def _without_own(articles: Prepared, near: I64, far: I64, chains: Boxes, equal: Runs) -> tuple[Boxes, Runs]:
+    """The chains less the sentences that only one text has; few pairs have any that may be."""
+    rows = np.concatenate([some.rows for some in suspects(articles, chains, equal)])
+    if not len(rows):
+        return chains, equal
+    pairs = np.unique(chains.owners[rows])
+    found = sentence_pairs(articles, near[pairs], far[pairs])
+    known = UnitPairs(pairs[found.owners], found.left, found.right, found.dice, found.shared)
+    return without_own(articles, known, chains, equal)
 
 
 def _hopeful(articles: Prepared, near: I64, far: I64, runs: Runs) -> Runs:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from syndetect.align import limits
-from syndetect.align.answers import answers, mostly_shared, with_sentences
+from syndetect.align.answers import answered, answers, merged, mostly_carried, mostly_shared, with_sentences
+from syndetect.align.assignment import assigned
 from syndetect.align.boxes import Boxes
 from syndetect.align.edges import at_sentences
 from syndetect.align.equal import Runs, equal_runs, sorted_runs
 from syndetect.align.found import Found, kinds_of, run_words
+from syndetect.align.own import without_own
 from syndetect.align.pairing import Sides
 from syndetect.align.sharing import sharing
 from syndetect.align.uncut import uncut
 from syndetect.kernels.index import Links
-from syndetect.kernels.seeds import F64, SentencePairs
+from syndetect.kernels.seeds import F64, SentencePairs, UnitPairs
 from syndetect.kernels.text import I64, Bools
 
 
@@ -26,12 +28,14 @@ def passages_of(
     articles = near.articles
     shared = retold | mostly_shared(near, blocks)
     links = answers(articles, sentences, blocks, shared)
+    shared, links = _with_carried(sides[1], sentences, blocks, shared, links)
     blocks = at_sentences(sides, blocks)
     runs = equal_runs(near, triples, blocks)
     kept = np.flatnonzero(~shared[blocks.owners] | (_in_runs(runs, blocks) >= limits.EDITED_SHARE))
     boxes, runs = blocks.take(kept), _only(runs, kept, len(blocks))
     if shared.any():
         boxes, runs = _by_sentence(sides, triples, with_sentences(near, boxes, links, shared), boxes, runs)
+    boxes, runs = without_own(articles, sentences, boxes, runs)
     pieces, parents = uncut(articles.cuts, boxes, runs)
     words = run_words(runs, pieces, parents, len(boxes))
     found = sharing(sides, pieces)
@@ -46,6 +50,19 @@ def passages_of(
         runs=Runs(boxes.owners[runs.owners], runs.spans),
         links=links.columns(),
     )
+
+
+def _with_carried(
+    far: Sides, sentences: SentencePairs, blocks: Boxes, shared: Bools, links: UnitPairs
+) -> tuple[Bools, UnitPairs]:
+    """The pairs shown by sentence, and all links, with those whose shorter text the longer one answers."""
+    carried = mostly_carried(far, blocks) & ~shared
+    if not carried.any():
+        return shared, links
+    more = assigned(far.articles, sentences.take(carried[sentences.owners]))
+    carried &= answered(far, more) >= limits.CARRIED_ANSWERED
+    more = more.take(carried[more.owners])
+    return shared | carried, merged(links.take(~carried[links.owners]), more)
 
 
 def _only(runs: Runs, kept: I64, total: int) -> Runs:

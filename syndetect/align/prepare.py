@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from syndetect.align.limits import DENSITY, LEAST_UNIT, REPEATED, RUN_STEP, RUN_WORDS
+from syndetect.align.limits import (
+    DENSITY,
+    LEAST_DOUBLED,
+    LEAST_REPEATED,
+    LEAST_UNIT,
+    REPEATED,
+    RUN_STEP,
+    RUN_WORDS,
+)
 from syndetect.columns import TOKEN_COLUMNS, Prepared, TokenBatch
 from syndetect.kernels.index import Index, document_firsts, index, keys_of, sorted_index
 from syndetect.kernels.ranges import borders, sorted_places
@@ -22,7 +31,7 @@ TRIPLE = 3
 
 def prepare(batches: Sequence[TokenBatch], shingle_words: int = 5) -> Prepared:
     """Furniture taken out, sentences as bags of content stems, features indexed."""
-    tokens, cuts, dropped = _without_furniture(joined(batches))
+    tokens, cuts, dropped = _without_furniture(_told_once(joined(batches)))
     total = len(tokens)
     documents = np.repeat(np.arange(total), np.diff(tokens.firsts))
     units, unit_begins = _units(tokens, documents)
@@ -93,6 +102,35 @@ def joined(batches: Sequence[TokenBatch]) -> TokenBatch:
     counts = np.concatenate([np.diff(batch.firsts) for batch in batches])
     languages = tuple(language for batch in batches for language in batch.languages)
     return TokenBatch(**columns, firsts=np.concatenate(([0], np.cumsum(counts))), languages=languages)
+
+
+def _told_once(tokens: TokenBatch) -> TokenBatch:
+    """The tokens with every sentence marked that its document has had before, where much of it is doubled.
+
+    A text that stands twice in its file counts once. Such a sentence is no wall: a passage may reach over it.
+    """
+    total = len(tokens.hashes)
+    if not total:
+        return tokens
+    documents = np.repeat(np.arange(len(tokens)), np.diff(tokens.firsts))
+    new = np.append(True, (tokens.sentences[1:] != tokens.sentences[:-1]) | (documents[1:] != documents[:-1]))
+    begins = np.flatnonzero(new)
+    sizes = np.diff(begins, append=total)
+    inner = np.arange(total) - np.repeat(begins, sizes)
+    keys = np.add.reduceat(mix(tokens.hashes + inner.astype(np.uint64) * _STEP), begins)
+    keys = keys_of(keys, documents[begins])
+    order, ranked = sorted_places(keys)
+    again = np.zeros(len(begins), np.bool_)
+    again[order[1:]] = ranked[1:] == ranked[:-1]
+    again &= sizes >= LEAST_REPEATED
+    doubled = np.bincount(documents[begins], again * sizes, len(tokens))
+    again &= (doubled >= LEAST_DOUBLED * np.diff(tokens.firsts))[documents[begins]]
+    if not again.any():
+        return tokens
+    marked = np.repeat(again, sizes)
+    return replace(
+        tokens, furniture=tokens.furniture | marked, around=tokens.around | (marked & ~tokens.furniture)
+    )
 
 
 def _without_furniture(tokens: TokenBatch) -> tuple[TokenBatch, Bools, I64]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from syndetect.changes.figures import figures
 from syndetect.changes.tokens import tokens_of
@@ -20,6 +20,8 @@ _LEFT_OUT = re.compile(r"\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\.|\. \. 
 _INSERTED = re.compile(r"[\[(][^\[\]()\n]{1,60}[\])]")
 _LEAST = 4
 _ALIKE = 0.6
+_FEW, _TRIED = 100, 10
+"""Quotations of a stretch that are all held against each other; of more, as many are tried for each."""
 
 _SHORT = {
     "n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'s": "is", "'d": "would",
@@ -51,6 +53,7 @@ def altered_quotations(source: str, target: str, left: Span, right: Span) -> Ite
     places: dict[str, list[int]] = defaultdict(list)
     for place, word in enumerate(spoken):
         places[word].append(place)
+    holding = _holding([words for _, words in given])
     for span in _quotations(target, right):
         words = said(target, span)
         if len(words) < _LEAST or all(
@@ -58,8 +61,11 @@ def altered_quotations(source: str, target: str, left: Span, right: Span) -> Ite
             for piece in _pieces(target, span)
         ):
             continue
-        scores = [Indel.normalized_similarity(words, other) for _, other in given]
-        at = max(range(len(given)), key=lambda row: (scores[row], -row))
+        rows = _likely(words, holding, len(given))
+        if not rows:
+            continue
+        scores = {row: Indel.normalized_similarity(words, given[row][1]) for row in rows}
+        at = max(rows, key=lambda row: (scores[row], -row))
         original, other = given[at]
         if scores[at] >= _ALIKE and not _part_of(other, words):
             yield Change(
@@ -113,6 +119,24 @@ def _spelt(form: str) -> list[str]:
     for pattern, other in _SPELT:
         form = pattern.sub(other, form)
     return form.split("-")
+
+
+def _holding(given: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+    """The quotations that hold each word, ascending."""
+    holding: dict[str, list[int]] = {}
+    for row, words in enumerate(given):
+        for word in dict.fromkeys(words):
+            holding.setdefault(word, []).append(row)
+    return holding
+
+
+def _likely(words: Sequence[str], holding: Mapping[str, list[int]], total: int) -> Sequence[int]:
+    """The quotations that may be meant: all of a few, else those that share the most of their rarer words."""
+    if total <= _FEW:
+        return range(total)
+    rows = (holding.get(word, ()) for word in dict.fromkeys(words))
+    shared = Counter(row for found in rows if len(found) <= _FEW for row in found)
+    return sorted(shared, key=lambda row: (-shared[row], row))[:_TRIED]
 
 
 def _quotations(text: str, span: Span) -> Iterator[Span]:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from syndetect.classify.circumstances import with_circumstances
-from syndetect.classify.evidence import measure
-from syndetect.classify.verdict import Entry, Verdict, judge, ledger
+from syndetect.classify.evidence import as_shown, measure
+from syndetect.classify.verdict import Entry, Verdict, judge, ledger, only_in_common
 
-__all__ = ["Entry", "Verdict", "judge", "ledger", "measure", "with_circumstances"]
+__all__ = [
+    "Entry",
+    "Verdict",
+    "as_shown",
+    "judge",
+    "ledger",
+    "measure",
+    "only_in_common",
+    "with_circumstances",
+]

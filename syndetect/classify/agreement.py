@@ -21,7 +21,7 @@ _COMMON_BITS = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class Facts:
     """The distinct figures and names of each document.
 
     `keys`: uint64, sorted; `firsts`: int64 (documents + 1,); `places`: int64, the content word that each
@@ -45,7 +45,7 @@ def agreement(
     tell more. Where there are few the share is drawn towards the common one, as if _PRIOR_FACTS more had been
     seen. What clashes is counted inside passages, on the side that has less of it.
     """
-    facts, total = _facts(articles), len(found)
+    facts, total = facts_of(articles), len(found)
     shares, clashes = [], []
     for side, links, column in ((found.near, linked[0], 0), (found.far, linked[1], 2)):
         owners, rows = ranges(facts.firsts[side], facts.firsts[side + 1])
@@ -59,7 +59,7 @@ def agreement(
     return np.maximum(*shares), np.minimum(*clashes).astype(np.int64), _likeness(articles, found, facts)
 
 
-def _facts(articles: Prepared) -> _Facts:
+def facts_of(articles: Prepared) -> Facts:
     """A word that is a figure or a name once in a document is one throughout."""
     heads = borders(articles.stems.keys)
     named = np.zeros(len(heads), np.bool_)
@@ -70,12 +70,12 @@ def _facts(articles: Prepared) -> _Facts:
     keys = articles.stems.keys[chosen]
     numbers = np.full(len(articles.stems.keys), -1, np.int64)
     numbers[chosen] = np.arange(len(chosen))
-    return _Facts(
+    return Facts(
         keys, document_firsts(keys, len(articles)), articles.stems.places[chosen], numbers[articles.stem_rows]
     )
 
 
-def _inside(articles: Prepared, found: Alignments, facts: _Facts, side: I64, column: int) -> Bools:
+def _inside(articles: Prepared, found: Alignments, facts: Facts, side: I64, column: int) -> Bools:
     """Which figures and names of one side's documents stand inside passages, pair after pair."""
     sizes = facts.firsts[side + 1] - facts.firsts[side]
     begins = np.cumsum(sizes) - sizes
@@ -89,7 +89,7 @@ def _inside(articles: Prepared, found: Alignments, facts: _Facts, side: I64, col
     return marks
 
 
-def _likeness(articles: Prepared, found: Alignments, facts: _Facts) -> F64:
+def _likeness(articles: Prepared, found: Alignments, facts: Facts) -> F64:
     """Cosine of the figures and names of both texts, weighted by surprise."""
     bits = articles.tokens.bits[articles.places[facts.places]].astype(np.float64)
     weights = np.maximum(bits - _COMMON_BITS, 0.0)

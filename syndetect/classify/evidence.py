@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Sequence
+from dataclasses import fields, replace
 
 import numpy as np
 
 from syndetect.classify.agreement import agreement
+from syndetect.classify.carried import carried
 from syndetect.classify.measures import WHOLE
+from syndetect.classify.slots import slots
 from syndetect.classify.subject import subject
 from syndetect.classify.telling import answered, held_words, narratives, order, steps
 from syndetect.classify.wording import equal_share, overlaps, surprise, told_runs, wording
@@ -50,6 +53,8 @@ def measure(articles: Prepared, found: Alignments) -> list[Evidence]:
         "containment_right": wholes[2],
         "coverage_left": coverage_near,
         "coverage_right": coverage_far,
+        "aligned_left": coverage_near,
+        "aligned_right": coverage_far,
         "verbatim": verbatim,
         "edited": edited,
         "reworded": reworded,
@@ -64,6 +69,8 @@ def measure(articles: Prepared, found: Alignments) -> list[Evidence]:
         "narrative_right": narrative_far,
         "facts": facts,
         "clashes": clashes,
+        **slots(articles, found),
+        **{_sided(name): column for name, column in carried(articles, found, linked).items()},
         "trigrams_left": trigrams[1],
         "trigrams_right": trigrams[2],
         "answered_left": answered_near,
@@ -86,6 +93,46 @@ def measure(articles: Prepared, found: Alignments) -> list[Evidence]:
         columns[name], columns[other] = np.where(found.swapped, two, one), np.where(found.swapped, one, two)
     rows = zip(*(columns[item.name].tolist() for item in fields(Evidence)), strict=True)
     return [Evidence(*row) for row in rows]
+
+
+def as_shown(articles: Prepared, found: Alignments, measured: Sequence[Evidence]) -> list[Evidence]:
+    """Evidence with the shares of passages that took the place of those that the verdict weighed.
+
+    Everything else stays as it was measured.
+    """
+    total, boxes = len(found), found.boxes
+    words = np.diff(articles.firsts)
+    near = filled(found.box_owners, boxes[:, 0], boxes[:, 1], total)
+    far = filled(found.box_owners, boxes[:, 2], boxes[:, 3], total)
+    shares = near / np.maximum(words[found.near], 1), far / np.maximum(words[found.far], 1)
+    by_near = shares[0] >= shares[1]
+    kinds = wording(articles, found, by_near)
+    columns = (
+        np.where(found.swapped, shares[1], shares[0]),
+        np.where(found.swapped, shares[0], shares[1]),
+        *kinds,
+        np.bincount(found.box_owners, minlength=total),
+        np.where(by_near, near, far),
+    )
+    names = (
+        "coverage_left",
+        "coverage_right",
+        "verbatim",
+        "edited",
+        "reworded",
+        "quoted",
+        "passages",
+        "matched_words",
+    )
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return [
+        replace(one, **dict(zip(names, row, strict=True))) for one, row in zip(measured, rows, strict=True)
+    ]
+
+
+def _sided(name: str) -> str:
+    """The near side is the left one until sides are exchanged."""
+    return name.replace("_near", "_left").replace("_far", "_right")
 
 
 def _longest(owners: I64, lengths: I64, total: int) -> I64:

@@ -27,6 +27,23 @@ _THROUGHOUT_FROM = 0.7
 _TRIGRAMS_FULL = 0.3
 """Share of a narrative's runs of three words that says all that such a share can say."""
 
+_FEW_SLOTS = 2
+"""Fewer figures are altered in a copy, too; more than so many names are no slip."""
+
+_CONSTANT = 0.3
+"""Figures of the form itself: so many times as many as those that are filled in say nothing, no more."""
+
+_LIFTED = 0.5
+"""Coverage of the lesser covered side from which all of both texts counts."""
+
+_LEAST_ROW = 4
+_NO_FACTS_ORDER = 0.6
+_NO_ORDER = 0.5
+"""Fewer facts in common have no order: then it is what unrelated mentions have. The same of sentences."""
+
+RETOLD_WORDS = 100
+"""Of shorter texts nobody can tell whether they retell another one or report the same event."""
+
 _CLASH_WORDS, _LEAST_WORDS = 10, 20
 """One clash in so many words, in passages of no fewer than the least, says all that clashes can say."""
 
@@ -37,8 +54,14 @@ def containment(evidence: Evidence) -> float:
 
 
 def coverage(evidence: Evidence) -> float:
-    """Share of words inside passages, of the better covered side."""
-    return max(evidence.coverage_left, evidence.coverage_right)
+    """Share of words in the stretches that were weighed, of the better covered side."""
+    return max(*aligned(evidence))
+
+
+def aligned(evidence: Evidence) -> tuple[float, float]:
+    """Share of words of the left and the right side in what was weighed; passages are that, or part of it."""
+    e = evidence
+    return max(e.aligned_left, e.coverage_left), max(e.aligned_right, e.coverage_right)
 
 
 def whole_measures(evidence: Evidence, words_left: int, words_right: int) -> dict[str, float]:
@@ -48,7 +71,9 @@ def whole_measures(evidence: Evidence, words_left: int, words_right: int) -> dic
     soon told in the same few words.
     """
     e = evidence
-    both = min(e.coverage_left, e.coverage_right)
+    both = min(*aligned(e))
+    # Of a stretch that was lifted out of a text on something else the rest of that text says nothing.
+    counts = min(1.0, both / _LIFTED)
     throughout = max(0.0, both - _THROUGHOUT_FROM) / (1 - _THROUGHOUT_FROM)
     return {
         "kept": max(e.answered_left, e.answered_right) * coverage(e),
@@ -59,7 +84,46 @@ def whole_measures(evidence: Evidence, words_left: int, words_right: int) -> dic
         "order": e.order,
         "trigrams": min(1.0, max(e.trigrams_left, e.trigrams_right) / _TRIGRAMS_FULL),
         "clashing": min(1.0, e.clashes * _CLASH_WORDS / max(_LEAST_WORDS, e.told_words)),
+        "own_facts": counts * math.log1p(_carried_side(e)[1]),
+        "facts_order": counts * (_facts_order(e) - _NO_FACTS_ORDER),
+        "topic": counts * math.sqrt(e.topic),
     }
+
+
+def retold_measures(evidence: Evidence, words_left: int, words_right: int) -> dict[str, float]:
+    """For a text that may tell another one anew from end to end, though few of its sentences say so.
+
+    Who condenses a text has its facts in its order, none besides, and quotes nobody else.
+    """
+    e = evidence
+    carried, own, heard = _carried_side(e)
+    return {
+        "carried": carried,
+        "own_facts": math.log1p(own),
+        "heard": heard,
+        "facts_order": _facts_order(e),
+        "named": math.sqrt(e.named),
+        "trigrams": min(1.0, max(e.trigrams_left, e.trigrams_right) / _TRIGRAMS_FULL),
+        "steps": min(1.0, e.steps * _STEP_WORDS / max(1, min(words_left, words_right))),
+        "order": e.order if e.steps > 1 else _NO_ORDER,
+        "aligned": coverage(e),
+    }
+
+
+def _carried_side(e: Evidence) -> tuple[float, int, float]:
+    """Of the side that is carried more: the share of its telling, facts of its own, and quotations shared.
+
+    Which one that is does not depend on the order of the two.
+    """
+    sides = (
+        (e.carried_left, e.own_facts_left, 1 - e.own_quotes_left),
+        (e.carried_right, e.own_facts_right, 1 - e.own_quotes_right),
+    )
+    return max(sides, key=lambda side: (2 * side[0] - side[1] / (e.shared_facts + side[1] + 2), side))
+
+
+def _facts_order(e: Evidence) -> float:
+    return e.facts_order if e.shared_facts >= _LEAST_ROW else _NO_FACTS_ORDER
 
 
 def excerpt_measures(evidence: Evidence) -> dict[str, float]:
@@ -86,12 +150,29 @@ def wording_measures(evidence: Evidence) -> dict[str, float]:
 def agreed_measures(evidence: Evidence, words_left: int, words_right: int) -> dict[str, float]:
     """For texts worded alike: what tells reuse from two reports filled into one form."""
     e = evidence
-    fewer = max(0.0, min(e.coverage_left * words_left, e.coverage_right * words_right))
+    left, right = aligned(e)
+    fewer = max(0.0, min(left * words_left, right * words_right))
     return {
         "facts": e.facts,
         "clashes": math.log1p(e.clashes),
         "aligned": math.log1p(fewer),
     }
+
+
+def filled_anew(evidence: Evidence) -> bool:
+    """Whether the slots between equal wording hold other figures, and nothing that names the event stays.
+
+    In an edited copy figures may be altered, but day and names stay; in two fillings of a form they change
+    together. What stands in the form itself agrees always, and says nothing.
+    """
+    e = evidence
+    figures = e.figures_changed >= _FEW_SLOTS and e.figures_changed > _CONSTANT * e.figures_kept
+    day = e.dates_changed > e.dates_kept
+    names = e.names_changed > max(_FEW_SLOTS, e.names_kept)
+    nameless = not e.names_kept and not e.dates_kept
+    if names:
+        return e.figures_changed + e.dates_changed > 0
+    return figures and (day or (nameless and e.figures_changed > max(_FEW_SLOTS, e.figures_kept)))
 
 
 def story_measures(evidence: Evidence) -> dict[str, float]:

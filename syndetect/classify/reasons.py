@@ -29,7 +29,11 @@ def explained(evidence: Evidence, ledger: Sequence[tuple[str, float]], *, derive
         if sentence:
             # Measures may share a sentence: the one that speaks loudest for the verdict stays.
             told.setdefault(sentence, sentence if adds > 0 else f"against that, {sentence}")
-    return (_found(evidence), *list(told.values())[:_MOST], _wording(evidence))
+    return (
+        _found(evidence) if derived else _weighed(evidence),
+        *list(told.values())[:_MOST],
+        _wording(evidence),
+    )
 
 
 def uncertain(derived: float, least: float) -> str:
@@ -48,6 +52,19 @@ def form(evidence: Evidence, agreed: float) -> str:
         f"{_agreeing(evidence)} and {evidence.clashes} inside passages clash: one form filled in "
         f"with other facts, such as another day's (probability of reuse {agreed:.2f})"
     )
+
+
+def less_than_most(e: Evidence) -> str:
+    """The sentence on what is printed word for word, but is not most of either text."""
+    shares = percent(e.aligned_left), percent(e.aligned_right)
+    return f"what is equal is not most of either text ({shares[0]} and {shares[1]}): an excerpt, not a copy"
+
+
+def slots(e: Evidence) -> str:
+    """The sentence on two fillings of one form."""
+    counts = ((e.figures_changed, "figure"), (e.dates_changed, "date"), (e.names_changed, "name"))
+    changed = [plural(count, what) for count, what in counts if count]
+    return f"between equal wording stand other facts: {', '.join(changed)} changed; one form filled in twice"
 
 
 def story(evidence: Evidence, *, together: bool) -> str:
@@ -81,6 +98,13 @@ def _found(e: Evidence) -> str:
     return (
         f"{e.passages} {cover} {percent(e.coverage_left)} of the left text "
         f"and {percent(e.coverage_right)} of the right"
+    )
+
+
+def _weighed(e: Evidence) -> str:
+    return (
+        f"{percent(e.aligned_left)} of the left text and {percent(e.aligned_right)} of the right "
+        "may answer each other"
     )
 
 

@@ -14,23 +14,39 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from syndetect.classify.measures import (
+    RETOLD_WORDS,
     WHOLE,
     agreed_measures,
     contained,
     containment,
     coverage,
     excerpt_measures,
+    filled_anew,
+    retold_measures,
     story_measures,
     whole_measures,
     wording_measures,
 )
 from syndetect.classify.models import calibrated, contributions, probability, typical
-from syndetect.classify.reasons import aside, between, explained, form, story, uncertain, without_passages
-from syndetect.model import Evidence, Relation
+from syndetect.classify.reasons import (
+    aside,
+    between,
+    explained,
+    form,
+    less_than_most,
+    slots,
+    story,
+    uncertain,
+    without_passages,
+)
+from syndetect.model import DERIVED, Evidence, Relation
 
-LEAST_DERIVED = 0.5
+LEAST_DERIVED = 0.6
 """Probability of derivation from which a pair is called derived. Where models are fitted, a wrong "derived"
 costs more than a miss."""
+
+LEAST_RETOLD = 0.85
+"""The same for a text that may retell another one of which little can be shown."""
 
 DOUBTFUL = 0.4
 """From here up to LEAST_DERIVED the weaker relation is given, and said to be uncertain."""
@@ -56,6 +72,22 @@ MUCH_CONTAINED = ((0.3, 0.6), (0.4, 0.9))
 much, also where it is a statement that both quote: reporters who heard it alike select less of it. In between
 it rises evenly. Forms are held back all the same."""
 
+FILLED = 0.05
+"""The most probability of derivation, and of one event, of two fillings of one form."""
+
+ONE_EVENT_NAMED, LITTLE_TOLD = 0.35, 0.4
+"""From this likeness of all figures and names on two reports of one event are shown with no more than the
+quotations and figures that both have; so too where less than this of what their passages tell, those aside,
+stands on the other side."""
+
+BOOK_WORDS, BOOK_SHARE = 4000, 0.05
+"""Two texts of so many words each share words and names by their length alone: they tell one event only where
+stretches that answer each other are this share of one of them."""
+
+MOST = 0.6
+"""Less than this of either text is not most of it: what two articles quote or reprint at length is an excerpt
+of both, and no copy."""
+
 CLOSE_CALL = 0.65
 """A kind of derivation less likely than this by its wording is told together with the next likely one."""
 
@@ -79,7 +111,8 @@ class Verdict:
 class Entry:
     """One line of a pair's ledger: what a measure's distance from its typical value adds to the log odds.
 
-    `model` is the one that was asked: `whole` or `excerpt` for derivation, `agreed` for no mere form.
+    `model` is the one that was asked: `whole`, `retold` or `excerpt` for derivation, `agreed` for no mere
+    form.
     """
 
     measure: str
@@ -92,16 +125,22 @@ class Entry:
 def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
     """The verdict on a pair of articles of so many words, furniture left out."""
     together = calibrated("story", probability("story", story_measures(evidence)))
-    if not evidence.passages:
+    if min(words_left, words_right) >= BOOK_WORDS and coverage(evidence) < BOOK_SHARE:
+        # Books of one period share a vocabulary, and no event.
+        together = min(together, FILLED)
+    if not _aligned(evidence):
         derived = calibrated("apart", evidence.topic)
         return _weaker(derived, together, without_passages(evidence, together=together >= LEAST_STORY))
     agreed = agreement(evidence, words_left, words_right)
     # Both look at the same passages: the weaker of the two counts, not their product.
     derived = min(likelihood(evidence, words_left, words_right), agreed)
+    filled = filled_anew(evidence)
+    if filled:
+        derived, together = min(derived, FILLED), min(together, FILLED)
     asked, measures = _asked(evidence, words_left, words_right)
     entries = _weightiest(_entries(asked, measures))
     reasons = (
-        *_caps(evidence, agreed),
+        *_caps(evidence, agreed, filled=filled),
         *explained(
             evidence, [(entry.measure, entry.adds) for entry in entries], derived=derived >= LEAST_DERIVED
         ),
@@ -111,8 +150,12 @@ def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
         return _weaker(derived, together, (*reasons, story(evidence, together=together >= LEAST_STORY)))
     if asked == "excerpt":
         return Verdict("excerpt", derived, derived, reasons, together)
+    if asked == "retold":
+        return Verdict("rewrite", derived, derived, reasons, together)
     shares = kinds(evidence)
     first, second = sorted(shares, key=lambda name: -shares[name])[:2]
+    if first == "copy" and coverage(evidence) < MOST:
+        return Verdict("excerpt", derived, derived, (*reasons, less_than_most(evidence)), together)
     # What stands in equal runs altogether is a copy by what the word means.
     sure = 1.0 if first == "copy" and evidence.equal >= 1.0 else calibrated(first, shares[first])
     if shares[first] < CLOSE_CALL:
@@ -127,13 +170,29 @@ def _weaker(derived: float, together: float, reasons: tuple[str, ...]) -> Verdic
         reasons = (uncertain(derived, LEAST_DERIVED), *reasons)
     relation: Relation = "same-story" if together >= LEAST_STORY else "unrelated"
     share = together if relation == "same-story" else 1 - together
-    return Verdict(relation, (1 - derived) * share, derived, reasons, together)
+    return Verdict(relation, calibrated(relation, (1 - derived) * share), derived, reasons, together)
+
+
+def only_in_common(verdict: Verdict, evidence: Evidence, languages: tuple[str, str]) -> bool:
+    """Whether no more is shown of a pair than what anybody who reports the event would have.
+
+    Passages that may have been taken after all stay as they were found.
+    """
+    if verdict.relation in DERIVED or not coverage(evidence):
+        return False
+    if languages[0] != languages[1]:
+        # Between two languages the words carry nothing else.
+        return True
+    told = max(evidence.answered_left, evidence.answered_right)
+    return verdict.relation == "same-story" and (evidence.named >= ONE_EVENT_NAMED or told < LITTLE_TOLD)
 
 
 def likelihood(evidence: Evidence, words_left: int, words_right: int) -> float:
     """How likely two texts that share passages are derived by their wording, order and selection alone."""
     model, measures = _asked(evidence, words_left, words_right)
-    derived = min(calibrated(model, probability(model, measures)), most_likely(evidence))
+    derived = calibrated(model, probability(model, measures))
+    if model == "excerpt":
+        derived = min(derived, most_likely(evidence))
     return max(derived, _least_likely(containment(evidence)))
 
 
@@ -167,7 +226,7 @@ def kind(evidence: Evidence) -> Relation:
 
 def ledger(evidence: Evidence, words_left: int, words_right: int) -> tuple[Entry, ...]:
     """Every measure of the models of derivation, weightiest first; none for a pair without passages."""
-    if not evidence.passages:
+    if not _aligned(evidence):
         return ()
     asked = (
         _asked(evidence, words_left, words_right),
@@ -186,6 +245,11 @@ def _entries(model: str, measures: Mapping[str, float]) -> list[Entry]:
         Entry(name, value, weights[name], weights[name] * (value - usual[name]), model)
         for name, value in measures.items()
     ]
+
+
+def _aligned(evidence: Evidence) -> bool:
+    """Whether anything was there to be weighed; what is shown of it may be nothing."""
+    return evidence.passages > 0 or coverage(evidence) > 0
 
 
 def is_whole(evidence: Evidence) -> bool:
@@ -212,13 +276,28 @@ def _asked(evidence: Evidence, words_left: int, words_right: int) -> tuple[str, 
     """The model that a pair with passages is left to, and what it looks at."""
     if is_whole(evidence):
         return "whole", whole_measures(evidence, words_left, words_right)
-    return "excerpt", excerpt_measures(evidence)
+    measures = excerpt_measures(evidence)
+    if may_be_retold(evidence, words_left, words_right):
+        retold = retold_measures(evidence, words_left, words_right)
+        anew = calibrated("retold", probability("retold", retold))
+        taken = min(calibrated("excerpt", probability("excerpt", measures)), most_likely(evidence))
+        if anew >= LEAST_RETOLD and anew > taken:
+            return "retold", retold
+    return "excerpt", measures
 
 
-def _caps(evidence: Evidence, agreed: float) -> tuple[str, ...]:
+def may_be_retold(evidence: Evidence, words_left: int, words_right: int) -> bool:
+    """Whether both texts are long enough to tell a retelling from a report of the same event."""
+    long = min(words_left, words_right) >= RETOLD_WORDS
+    return long and not is_whole(evidence) and not has_few_words(evidence)
+
+
+def _caps(evidence: Evidence, agreed: float, *, filled: bool) -> tuple[str, ...]:
     """What holds a verdict back, in words."""
     reasons = []
-    if agreed < LEAST_DERIVED:
+    if filled:
+        reasons.append(slots(evidence))
+    elif agreed < LEAST_DERIVED:
         reasons.append(form(evidence, agreed))
     if has_few_words(evidence):
         least = math.ceil(_least_words(evidence))

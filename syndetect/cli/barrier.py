@@ -40,12 +40,18 @@ class Barrier:
         """The report with its findings, where a gate was asked for; one without a gate stays as it is."""
         if self.policy is None and self.excuses is None:
             return report
-        return gate(report, self.policy, self.excuses, today=datetime.now(UTC).date())
+        from syndetect.faults import contained, ordered
+
+        faults = list(report.faults)
+        with contained(faults, "gate", "all findings, for the report could not be judged"):
+            return gate(report, self.policy, self.excuses, today=datetime.now(UTC).date())
+        return replace(report, faults=ordered(faults))
 
     def written(self, report: Report) -> Report:
         """`report` judged, its findings written as the new baseline if that was asked for, and so known."""
         judged = self.judged(report)
-        if self.baseline is None or self.excuses is None:
+        if self.baseline is None or self.excuses is None or judged.gate is None:
+            # Without findings a baseline would only forget those that are known.
             return judged
         from syndetect.cli.output import write_file
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syndetect.cli import console
-from syndetect.cli.exits import Code, outcome
+from syndetect.cli.exits import Code, outcome, tell_faults
 from syndetect.model import at_least
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def finish(
     if outputs.files and not showing.quiet:
         files = ", ".join(map(str, outputs.files))
         console.say(f"{summary(report)}; written to {files}", colour=showing.color)
-    if not report.documents and not may_be_empty:
+    tell_faults(report.faults)
+    if not report.documents and not may_be_empty and not report.faults:
         console.error(_nothing(report), colour=showing.color)
         return Code.UNUSABLE
     if strict and report.skipped:
@@ -68,6 +69,8 @@ def summary(report: Report) -> str:
     ]
     if report.skipped:
         counts.append(f"{len(report.skipped)} skipped")
+    if report.faults:
+        counts.append(_count(len(report.faults), "error"))
     return ", ".join(counts)
 
 

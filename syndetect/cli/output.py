@@ -10,8 +10,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any
 
@@ -25,6 +27,7 @@ from syndetect.plugins import load, names
 if TYPE_CHECKING:
     from syndetect.model import Report
     from syndetect.plugins import Reporter
+    from syndetect.salvage import Show
 
 STDOUT = "-"
 BYTE_ORDER_MARK = "\ufeff"
@@ -33,6 +36,9 @@ REPORT = "the report"
 SUMMARY = "the summary of the step (GITHUB_STEP_SUMMARY)"
 PIPED_WIDTH = 80
 NARROWEST = 40
+
+_IN_MEMORY = 32 << 20
+"""Bytes of a report on its way to stdout that are held before a temporary file is used."""
 
 _ENDINGS: Mapping[str, str] = {
     ".sarif.json": "sarif",
@@ -65,19 +71,31 @@ class Output:
     mark: str = ""
     """Stands before everything else in the file."""
 
-    def write(self, report: Report) -> None:
-        """Write the report whole or not at all; a reader of a pipe that has gone away is no error.
+    def write(self, report: Report) -> Report:
+        """Write the report, and return it as it was written: a part that fails is named and left out.
 
-        Raises InputError when the destination refuses it after all.
+        Nothing is written of a report that fails altogether; a reader of a pipe that has gone away is no
+        error. Raises InputError when the destination refuses it after all.
         """
-        pieces = self.reporter(
-            report, width=self.width, colour=self.colour, explain=self.explain, **self.details
+        show = partial(
+            self.reporter, width=self.width, colour=self.colour, explain=self.explain, **self.details
         )
-        self.send(chain([self.mark], pieces) if self.mark else pieces)
+        report = _shown(report, show, self._send_marked)
         if self.summary is not None:
-            markdown: Reporter = load("reporters", "markdown")
+            markdown = partial(
+                load("reporters", "markdown"), width=self.width, colour=False, explain=self.explain
+            )
+            report = _shown(report, markdown, self._sum_up)
+        return report
+
+    def _send_marked(self, pieces: Iterable[str]) -> None:
+        self.send(chain([self.mark], pieces) if self.mark else pieces)
+
+    def _sum_up(self, pieces: Iterable[str]) -> None:
+        text = "".join(pieces)
+        if self.summary is not None:
             with _refusal(self.summary, SUMMARY), self.summary.open("ab") as stream:
-                _write(markdown(report, width=self.width, colour=False, explain=self.explain), stream.write)
+                _write([text], stream.write)
 
     def send(self, pieces: Iterable[str]) -> None:
         """Write any other text to the same place in the same way."""
@@ -98,10 +116,11 @@ class Outputs:
         """The files among them."""
         return tuple(one.file for one in self.all if one.file is not None)
 
-    def write(self, report: Report) -> None:
-        """Write the report to each; see `Output.write`."""
+    def write(self, report: Report) -> Report:
+        """Write the report to each, and return it as it was written; see `Output.write`."""
         for one in self.all:
-            one.write(report)
+            report = one.write(report)
+        return report
 
 
 def prepare_all(files: Sequence[str], format: str | None, **how: Any) -> Outputs:
@@ -119,6 +138,21 @@ def prepare_all(files: Sequence[str], format: str | None, **how: Any) -> Outputs
             prepare(file, None if several and file != STDOUT else format, **how) for file in named or [None]
         )
     )
+
+
+def _shown(report: Report, show: Show, send: Callable[[Iterable[str]], None]) -> Report:
+    """The report as it was sent: whole, or without what cannot be shown, which is then named in it."""
+    from syndetect.faults import attempted
+
+    with attempted() as sending:
+        send(show(report))
+    if sending.error is None:
+        return report
+    from syndetect.salvage import salvaged
+
+    rest = salvaged(report, show, sending.error)
+    send(show(rest))
+    return rest
 
 
 def prepare(
@@ -243,7 +277,11 @@ def write_file(pieces: Iterable[str], target: Path, what: str = REPORT) -> None:
 def _to_stdout(pieces: Iterable[str]) -> None:
     stream = sys.stdout.buffer
     try:
-        _write(pieces, stream.write)
+        # Whole before any of it is written: a report that fails half-way is begun anew, without that part.
+        with SpooledTemporaryFile(_IN_MEMORY) as whole:
+            _write(pieces, whole.write)
+            whole.seek(0)
+            shutil.copyfileobj(whole, stream)
         stream.flush()
     except BrokenPipeError:
         abandon_stdout()

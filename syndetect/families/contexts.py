@@ -168,7 +168,7 @@ def _past_noun(near: Near, at: int, words: Wording) -> int:
             if near.words[last] in words.lists["staff"] | _OWN:
                 return last + 1
         return first + 2 if _person(near, first) else at
-    for size in range(4, 0, -1):
+    for size in range(min(4, len(near.words) - at), 0, -1):
         if " ".join(near.words[at : at + size]) in words.lists["nouns"]:
             return at + size
     return at
@@ -250,7 +250,7 @@ def _own_affairs(clause: tuple[str, ...], words: Wording) -> bool:
 
 def contributed(near: Near, words: Wording) -> Found | None:
     """The words by which an outlet is said to have helped with the report: "contributed to this report"."""
-    for size in range(_LONGEST, 1, -1):
+    for size in range(min(_LONGEST, len(near.words)), 1, -1):
         text = " ".join(near.words[:size])
         if text in words.lists["contributed"]:
             return Found(text, near.begin(0), near.end(size - 1))

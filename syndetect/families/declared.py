@@ -1,4 +1,4 @@
-"""What the fields of an agency's item say of other items: whose text it is, what it was made from, which version."""
+"""What an agency's item says of itself: whose text it is, what it was made from, which version."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from syndetect.families.wording import Wording
 from syndetect.model import Credit, Document
 
 DECLARED_WEIGHT = 4.0
-"""Log odds when a text's own fields name the other as what it was made from: such a link is set by a program."""
+"""Log odds when a text's own fields name the other as what it was made from: programs set them."""
 
 _MADE_FROM = frozenset(
     (
@@ -45,7 +45,7 @@ def field_credits(document: Document, outlets: Sequence[str], words: Wording) ->
 
 
 def made_from(document: Document, source: Document) -> bool:
-    """Whether the fields of a document name another as what it was derived from, evolved from or translates."""
+    """Whether the fields of a document name another as what it was made from, or translates."""
     relations = document.meta.get("relations")
     if not isinstance(relations, list | tuple):
         return False

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.families.nodes import Nodes
-from syndetect.families.sharing import Wordings, inside_share
+from syndetect.families.runs import Wordings
+from syndetect.families.sharing import own_shares
 from syndetect.families.surplus import surpluses
 from syndetect.kernels.arborescence import F64
 from syndetect.kernels.text import I64
@@ -25,6 +26,9 @@ TILT_WEIGHT = 1.2
 
 COVERAGE_WEIGHT = 0.5
 """Log odds of a source for covering all of a text."""
+
+_PARTLY = 0.5, 0.75
+"""Coverage of the better covered text up to which the tilt says nothing, and from which on it says all."""
 
 _ALONE = 0.4
 """What a run that stands in no passage counts of one that does: it may be the text's own."""
@@ -77,8 +81,8 @@ def own_weight(words: Wordings) -> float:
 def links_of(nodes: Nodes, wordings: Sequence[Wordings], chains: Sequence[Sequence[int]]) -> Links:
     """The links of a family; `chains` are one outlet's versions, each of which comes from the one before."""
     scale = [
-        math.sqrt(len(one) * (share + _ALONE * (1 - share))) or 1.0
-        for one, share in zip(wordings, inside_share(nodes), strict=True)
+        math.sqrt(len(one) * (inside + _ALONE * alone)) or 1.0
+        for one, (inside, alone) in zip(wordings, own_shares(nodes), strict=True)
     ]
     rows: list[tuple[float, ...]] = []
     for left, right in _weighed(nodes):
@@ -103,7 +107,9 @@ def _both(
     covered = ledger.left_covered, ledger.right_covered
     # Who took a text up into one of its own has much besides it, and so has the source of an excerpt.
     whole = pair.relation != "excerpt"
-    level = 1 - _surrounding(nodes, left, right) if whole else 0.0
+    level = (1 - _surrounding(nodes, left, right)) * (1 - abs(ledger.quotes)) if whole else 0.0
+    # Of two texts that both have much of their own neither is cut from the other.
+    tilt *= _ramp(max(covered))
     alike = shared / (math.sqrt(first * second) if whole else longer)
     close = level if whole else min(covered) / max(*covered, _LEAST_COVERED)
     least = [max(covered) + level * (one - max(covered)) for one in covered]
@@ -121,10 +127,15 @@ def _both(
     ]
 
 
+def _ramp(covered: float) -> float:
+    low, high = _PARTLY
+    return min(1.0, max(0.0, (covered - low) / (high - low)))
+
+
 def _surrounding(nodes: Nodes, left: int, right: int) -> float:
     """How far the less covered of two texts looks to have taken the other one up."""
-    texts = [nodes.sides[place].lead.document.text for place in (left, right)]
-    first, second = surpluses(nodes.ties[left, right], *texts)
+    leads = [nodes.sides[place].lead for place in (left, right)]
+    first, second = surpluses(nodes.ties[left, right], *leads)
     ledger = nodes.ledgers[left, right]
     return (first if ledger.left_covered < ledger.right_covered else second).surrounding
 

@@ -91,13 +91,14 @@ def _digest(read: Words) -> tuple[int, int]:
 
 
 def first_of(side: Side, credited: Collection[str]) -> Traits | None:
-    """The one of equal texts that is the others' source: the credited one, else the certainly first.
+    """The one of equal texts that is the others' source: the one it is about, the credited, the first.
 
     `credited` are the outlets that the family's members credit. None where neither is told.
     """
     if len(side.traits) == 1:
         return side.lead
-    named = [one for one in side.traits if one.outlet is not None and one.outlet in credited]
+    named = [one for one in side.traits if one.hands_out]
+    named = named or [one for one in side.traits if one.outlet is not None and one.outlet in credited]
     if len(named) == 1:
         return named[0]
     known = [(one.published, one) for one in side.traits if one.published is not None]

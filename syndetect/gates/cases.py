@@ -130,6 +130,7 @@ def rounded(pair: Pair) -> Pair:
     return replace(
         pair,
         confidence=round(pair.confidence, 4),
+        certainty=round(pair.certainty, 4),
         evidence=replace(pair.evidence, **shares),
         passages=tuple(replace(one, similarity=round(one.similarity, 4)) for one in pair.passages),
     )

@@ -18,6 +18,7 @@ from syndetect.normalise.furniture import furniture
 from syndetect.normalise.lexical import lexical
 from syndetect.normalise.lines import lines, paragraphs, sentences
 from syndetect.normalise.quotations import quotations
+from syndetect.normalise.slots import slots
 from syndetect.surface import words
 
 __all__ = ["batches", "tokenise"]
@@ -59,6 +60,7 @@ def tokenise(documents: Sequence[Document], corpus: WordCounts | None = None) ->
     heads, tails = clinging(texts, begins, ends)
     content = bits >= lexicon.CONTENT_BITS
     aside, around = _within(begins, spans.furniture), _within(begins, spans.around)
+    figures, dates = slots(batch, languages)
     grouped = _dense(np.searchsorted(spans.sentences, begins, side="right"), batch.firsts)
     return TokenBatch(
         begins=batch.begins,
@@ -70,6 +72,8 @@ def tokenise(documents: Sequence[Document], corpus: WordCounts | None = None) ->
         bits=bits,
         content=content,
         facts=content & _facts(batch.marks, grouped, batch.firsts),
+        figures=figures,
+        dates=dates,
         quoted=_within(begins, spans.quotations),
         furniture=aside | around,
         around=around & ~aside,

@@ -25,7 +25,7 @@ from syndetect.normalise.vocabulary import Vocabulary, vocabulary
 
 Certainty = Literal["stated", "likely"]
 
-_HEAD, _FOOT = 2000, 1600
+_HEAD, _FOOT = 1200, 900
 """Characters at either end that are looked at."""
 _HEAD_LINES, _FOOT_LINES = 14, 9
 _SHORT = 160
@@ -167,7 +167,9 @@ class _Foot:
         """The date that a line says the article was published on."""
         if not _yeared(self._tail):
             return None
-        found = (one for line in self._lines() if len(line) <= _SHORT for one in _dates(line))
+        found = (
+            one for line in self._lines() if len(line) <= _SHORT and _yeared(line) for one in _dates(line)
+        )
         return next((one for one in found if one.labelled and not one.changed and one.iso), None)
 
     def outlet(self) -> str | None:
@@ -375,7 +377,9 @@ def _signed(foot: Sequence[str], words: Vocabulary) -> str | None:
             for found in pattern.finditer(line[:1000]):
                 name = found["name"].strip(" .,")
                 name = re.sub(
-                    r"(?:\s(?:of|the|and|de|der|die|des|für|di|del|della|do|da|du|la|le|van|&)){1,6}$", "", name
+                    r"(?:\s(?:of|the|and|de|der|die|des|für|di|del|della|do|da|du|la|le|van|&)){1,6}$",
+                    "",
+                    name,
                 )
                 if _is_outlet(name, words):
                     return name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from syndetect import plugins
 from syndetect.changes import with_changes
 from syndetect.errors import InputError
 from syndetect.families import exchanges, find_families, with_totals
+from syndetect.faults import attempted, contained
 from syndetect.identify import named
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.articles import Articles
@@ -34,6 +36,7 @@ from syndetect.pipeline.sides import Sides, permitted
 from syndetect.pipeline.watch import Watch
 from syndetect.pipeline.workers import Workers
 from syndetect.plugins import Progress
+from syndetect.salvage import salvaged
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
 
@@ -88,8 +91,8 @@ def scan(
         documents = articles.listed(found.words, named(found.languages), _sides(pairs))
         articles.close()
         with run.stage("families"):
-            pairs, families, outlets = _families(documents, pairs, settings, workers, spellings)
-            documents = with_totals(documents, pairs, families)
+            pairs, families, outlets = _families(documents, pairs, settings, workers, run, spellings)
+            documents = _totalled(documents, pairs, families, run)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
     run.counts |= {"pairs": len(listed), "families": len(families)}
     return run.report(settings, documents, listed, families, outlets)
@@ -147,10 +150,11 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
                 frozenset(sides.later),
                 spellings,
                 workers.mapped,
+                run.faults,
             )
             families = [one for one in families if sides.concerns(one)]
-            families = with_changes(families, documents, pairs, workers.mapped)
-            documents = with_totals(documents, pairs, families)
+            families = with_changes(families, documents, pairs, workers.mapped, run.faults)
+            documents = _totalled(documents, pairs, families, run)
     listed = [pair for pair in sides.judged(pairs) if at_least(pair.relation, settings.min_relation)]
     ids = tuple(document.id for document in documents if document.id in sides.submissions)
     shown = {*ids, *(id for pair in listed for id in _ids(pair)), *_named(families)}
@@ -173,7 +177,7 @@ def compare(
     """
     run = Watch(None)
     with run.stage("read"):
-        sides = [single(side, settings) for side in (left, right)]
+        sides = [single(side, settings, run) for side in (left, right)]
         if sides[0].id == sides[1].id:
             sides = [
                 replace(side, id=f"{place}: {side.id}") for side, place in zip(sides, _SIDES, strict=True)
@@ -233,9 +237,15 @@ def _listed(
 def render(
     report: Report, format: str = "terminal", *, width: int = 100, colour: bool = False, explain: bool = False
 ) -> str:
-    """A report in one of the formats. Raises UnknownNameError, with the valid names, for any other."""
+    """A report in one of the formats. Raises UnknownNameError, with the valid names, for any other.
+
+    A part of the report that the format fails to show is left out, and named in the text.
+    """
     reporter: plugins.Reporter = plugins.load("reporters", format)
-    return "".join(reporter(report, width=width, colour=colour, explain=explain))
+    show = partial(reporter, width=width, colour=colour, explain=explain)
+    with attempted() as showing:
+        text = "".join(show(report))
+    return text if showing.error is None else "".join(show(salvaged(report, show, showing.error)))
 
 
 def candidate_pairs(
@@ -274,11 +284,13 @@ def _compared(
     places = np.array([(place_of[left], place_of[right]) for left, right in listed], np.int64)
     corpus = replace(NO_CORPUS, base=base_texts(ignore, settings))
     pairs = sorted(judged(articles, places, corpus, settings, workers, run, whole=True), key=_ids)
-    used = with_words([articles.one(place) for place in np.unique(places).tolist()], workers.mapped)
+    used = with_words(
+        [articles.one(place) for place in np.unique(places).tolist()], workers.mapped, run.faults
+    )
     articles.close()
     with run.stage("families"):
-        pairs, families, outlets = _families(used, pairs, settings, workers)
-        used = with_totals(used, pairs, families)
+        pairs, families, outlets = _families(used, pairs, settings, workers, run)
+        used = _totalled(used, pairs, families, run)
     run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}
     return run.report(settings, used, pairs, families, outlets)
 
@@ -288,20 +300,39 @@ def _families(
     pairs: Sequence[Pair],
     settings: Settings,
     workers: Workers,
+    run: Watch,
     spellings: Spellings = (),
 ) -> tuple[list[Pair], list[Family], tuple[Exchange, ...]]:
     """The pairs with their directions, the families with what changed in them, and the outlets."""
     pairs, families = find_families(
-        documents, pairs, settings.credits, spellings=spellings, mapped=workers.mapped
+        documents,
+        pairs,
+        settings.credits,
+        spellings=spellings,
+        mapped=workers.mapped,
+        faults=run.faults,
     )
-    families = with_changes(families, documents, pairs, workers.mapped)
-    return pairs, families, exchanges(documents, families)
+    families = with_changes(families, documents, pairs, workers.mapped, run.faults)
+    outlets: tuple[Exchange, ...] = ()
+    with contained(run.faults, "families", "the figures of the outlets"):
+        outlets = exchanges(documents, families)
+    return pairs, families, outlets
+
+
+def _totalled(
+    documents: list[Document], pairs: Sequence[Pair], families: Sequence[Family], run: Watch
+) -> list[Document]:
+    """The documents with what they have from all their sources."""
+    with contained(run.faults, "families", "what articles have from all their sources together"):
+        return with_totals(documents, pairs, families)
+    return documents
 
 
 def _named(families: Iterable[Family]) -> Iterator[str]:
     """Every document that a family speaks of."""
     for family in families:
         yield from family.same_story
+        yield from (id for bridge in family.bridges for id in (bridge.left, bridge.right))
         for member in family.members:
             yield member.document
             yield from (second.document for second in member.also)

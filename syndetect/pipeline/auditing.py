@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import sqrt
 from pathlib import Path
@@ -16,11 +17,12 @@ from syndetect.candidates.exact import Overlaps, overlaps, would_be_found
 from syndetect.candidates.rules import allowed
 from syndetect.candidates.tracing import gates
 from syndetect.errors import InputError
+from syndetect.faults import contained, ordered
 from syndetect.fingerprint import fingerprint
 from syndetect.kernels.join import ROW_BITS, pair_keys
 from syndetect.kernels.text import I64, U64, Bools
 from syndetect.kernels.text import words as words_of
-from syndetect.model import Audit, Gate, Missed, Rate, Skipped, Trace, at_least
+from syndetect.model import Audit, Gate, Missed, Pair, Rate, Skipped, Trace, at_least
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.judging import Corpus, judged
 from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, base_texts, batched
@@ -67,18 +69,27 @@ def why(
         raise InputError(f"{left!r} is given twice; why takes the ids of two articles")
     places = low, high
     left, right = (articles.one(place).id for place in places)
-    way = _way(found, places, settings, budget)
+    way: Sequence[Gate] = ()
+    with contained(run.faults, "candidates", "the gates of the search", (left, right)):
+        way = _way(found, places, settings, budget)
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     wanted = np.array([places], np.int64)
     pair = next(judged(articles, wanted, corpus, settings, 1, run), None)
     if pair is None:
         # No part of a very long document is near the other one: the verdict is on all of it.
-        pair = next(judged(articles, wanted, corpus, settings, 1, run, whole=True))
+        pair = next(judged(articles, wanted, corpus, settings, 1, run, whole=True), None)
+    steps = (_read(articles, found, places), *way, _verdict(pair, settings))
+    return Trace(left, right, steps, pair, run.left_out(), ordered(run.faults))
+
+
+def _verdict(pair: Pair | None, settings: Settings) -> Gate:
+    """The last gate; None is a pair with which judging failed."""
+    if pair is None:
+        return Gate("verdict", passed=False, text="could not be judged because of an error in syndetect")
     listed = at_least(pair.relation, settings.min_relation)
     text = f"judged {pair.relation} ({pair.confidence:.2f}): {'; '.join(pair.reasons) or 'nothing shared'}"
     figures = {"confidence": pair.confidence, "passages": len(pair.passages)}
-    verdict = Gate("verdict", passed=listed, text=text, figures=figures)
-    return Trace(left, right, (_read(articles, found, places), *way, verdict), pair, run.left_out())
+    return Gate("verdict", passed=listed, text=text, figures=figures)
 
 
 def _way(found: Searched, places: tuple[int, int], settings: Settings, budget: Budget) -> list[Gate]:
@@ -132,27 +143,45 @@ def doctor(
     found = fingerprinted(
         sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
     )
-    made = search(found.prints, settings, budget) if settings.engine == LOCAL else None
-    pairs = made.pairs if made else plugins.load("engines", settings.engine)(found.prints, settings, budget)
     generator = np.random.default_rng(settings.seed)
     chosen = np.sort(generator.permutation(len(articles))[:sample])
     run.tick("exact search", 0, len(articles))
-    truth = _exact(articles, found, chosen, settings, run)
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
-    ids = articles.ids()
-    hits = _known(made, truth) if made else _listed(pairs, truth)
-    return Audit(
+    audit = Audit(
         documents=len(articles),
         sampled=len(chosen),
-        candidates=len(pairs),
+        candidates=0,
         bands=bands,
         rows=rows,
         curve=tuple((step, found_at(step, bands, rows)) for step in _CURVE),
-        exact=tuple(_rates(truth, hits, settings)),
-        # How another engine would meet an article that is only thought of cannot be told.
-        excerpts=tuple(_excerpts(articles, found, made, chosen, settings)) if made else (),
-        missed=tuple(_missed(truth, row, ids) for row in np.flatnonzero(~hits).tolist()),
+        exact=(),
+        excerpts=(),
+        missed=(),
         skipped=run.left_out(),
+    )
+    with contained(run.faults, "candidates", "all that the index finds"):
+        made = search(found.prints, settings, budget) if settings.engine == LOCAL else None
+        pairs = (
+            made.pairs if made else plugins.load("engines", settings.engine)(found.prints, settings, budget)
+        )
+        with contained(run.faults, "candidates", "what the index finds of what exact search finds"):
+            truth = _exact(articles, found, chosen, settings, run)
+            hits = _known(made, truth) if made else _listed(pairs, truth)
+            audit = _held(audit, truth, hits, articles.ids(), settings)
+        audit = replace(audit, candidates=len(pairs))
+        with contained(run.faults, "candidates", "what the index finds of excerpts"):
+            # How another engine would meet an article that is only thought of cannot be told.
+            thought = _excerpts(articles, found, made, chosen, settings) if made else ()
+            audit = replace(audit, excerpts=tuple(thought))
+    return replace(audit, faults=ordered(run.faults))
+
+
+def _held(audit: Audit, truth: Overlaps, hits: Bools, ids: Sequence[str], settings: Settings) -> Audit:
+    """The audit with what exact search finds held against the index, which has the `hits` of it."""
+    return replace(
+        audit,
+        exact=tuple(_rates(truth, hits, settings)),
+        missed=tuple(_missed(truth, row, ids) for row in np.flatnonzero(~hits).tolist()),
     )
 
 

@@ -11,15 +11,17 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.align import align, prepare, shown, slices
+from syndetect.align import align, in_common, prepare, shown, slices
 from syndetect.basetexts import NO_BASE
 from syndetect.basetexts import stretches as in_base
-from syndetect.classify import Verdict, judge, measure, with_circumstances
-from syndetect.columns import TokenBatch, WordCounts
+from syndetect.classify import Verdict, as_shown, judge, measure, only_in_common, with_circumstances
+from syndetect.columns import Alignments, Prepared, TokenBatch, WordCounts
+from syndetect.faults import attempted
 from syndetect.furniture import spans
 from syndetect.kernels.text import U64
 from syndetect.model import Document, Evidence, Pair, Passage
 from syndetect.normalise import batches, tokenise
+from syndetect.pipeline.apart import Judged, judged_apart
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.chunks import Chunk, chunks
 from syndetect.pipeline.extracts import Extract, Sides
@@ -64,19 +66,26 @@ def judged(
         judging = partial(judge_chunk, corpus=corpus, settings=settings)
         for result in workers.mapped(judging, work):
             yield from result.pairs
+            run.faults += result.faults
             done += len(result.pairs)
             for stage, seconds in result.seconds.items():
                 run.stages[stage] = run.stages.get(stage, 0.0) + seconds
             run.tick("align", done, len(places))
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    pairs: list[Pair]
-    seconds: dict[str, float]
+def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
+    """Align and judge the pairs of a chunk; where that fails, all of them that do not fail alone."""
+    with attempted():
+        return _judged(chunk, corpus, settings)
+
+    def read(part: Chunk) -> object:
+        parts = [part.extracts.get(row) for row in range(len(part.documents))]
+        return prepare(_tokens(part.documents, parts, corpus), settings.shingle_words)
+
+    return judged_apart(chunk, read, partial(_judged, corpus=corpus, settings=settings))
 
 
-def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> _Judged:
+def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
     """Align and judge the pairs of a chunk; equal texts are worked on once."""
     clock = time.perf_counter
     begun = clock()
@@ -105,13 +114,12 @@ def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> _Judged:
         shares = shown(articles, found)
         aligning += clock() - before
         evidence = measure(articles, found)
+        verdicts += _verdicts(evidence, rows[part], words, parts, languages)
+        shares, evidence = _independent(articles, found, verdicts[-len(evidence) :], shares, evidence)
         for one, shared, (left, right) in zip(evidence, shares, rows[part].tolist(), strict=True):
             taken = Sides((words[left], words[right]), (parts[left], parts[right]))
             measured.append(taken.evidence(one))
             passages.append(taken.placed(shared))
-            sizes, spoken = taken.words, (languages[left], languages[right])
-            verdict = judge(measured[-1], *sizes)
-            verdicts.append(with_circumstances(verdict, measured[-1], sizes, spoken))
     pairs = []
     for (i, j), sides in zip(chunk.pairs, wanted, strict=True):
         row = asked[sides]
@@ -134,7 +142,47 @@ def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> _Judged:
         "align": aligning,
         "classify": clock() - normalised - aligning,
     }
-    return _Judged(pairs, seconds)
+    return Judged(pairs, seconds)
+
+
+def _verdicts(
+    evidence: Sequence[Evidence],
+    rows: NDArray[np.int64],
+    words: Sequence[int],
+    parts: Sequence[Extract | None],
+    languages: Sequence[str],
+) -> list[Verdict]:
+    verdicts = []
+    for one, (left, right) in zip(evidence, rows.tolist(), strict=True):
+        taken = Sides((words[left], words[right]), (parts[left], parts[right]))
+        whole, sizes = taken.evidence(one), taken.words
+        verdict = judge(whole, *sizes)
+        verdicts.append(with_circumstances(verdict, whole, sizes, (languages[left], languages[right])))
+    return verdicts
+
+
+def _independent(
+    articles: Prepared,
+    found: Alignments,
+    verdicts: Sequence[Verdict],
+    passages: Sequence[tuple[Passage, ...]],
+    evidence: Sequence[Evidence],
+) -> tuple[list[tuple[Passage, ...]], list[Evidence]]:
+    """Passages and evidence, those of independent reports cut down to what both quote and count."""
+    shown_passages, shares = list(passages), list(evidence)
+    spoken = [
+        (articles.tokens.languages[near], articles.tokens.languages[far])
+        for near, far in zip(found.near.tolist(), found.far.tolist(), strict=True)
+    ]
+    rows = [
+        row for row, verdict in enumerate(verdicts) if only_in_common(verdict, evidence[row], spoken[row])
+    ]
+    if rows:
+        common = in_common(articles, found, np.array(rows, np.int64))
+        measured = as_shown(articles, common, [evidence[row] for row in rows])
+        for row, some, one in zip(rows, shown(articles, common), measured, strict=True):
+            shown_passages[row], shares[row] = some, one
+    return shown_passages, shares
 
 
 def _tokens(

@@ -14,12 +14,14 @@ from syndetect import plugins
 from syndetect.basetexts import NO_BASE, left_out
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import Fingerprints, Prints
+from syndetect.faults import attempted, contained
 from syndetect.fingerprint import Gathering, Seen, fingerprint
 from syndetect.furniture import Furniture, owner, without
 from syndetect.kernels.lines import lines
 from syndetect.kernels.shingles import shingles
 from syndetect.kernels.text import I64, U64
-from syndetect.model import Document
+from syndetect.model import Document, Fault
+from syndetect.pipeline.apart import texts_apart
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.reading import Source, batched, collected
 from syndetect.pipeline.watch import Watch
@@ -95,33 +97,55 @@ def _side_by_side(
 ) -> Iterator[Prints]:
     from concurrent.futures import ThreadPoolExecutor
 
-    waiting: deque[Future[Prints]] = deque()
+    waiting: deque[Future[tuple[Prints, list[Fault]]]] = deque()
     with ThreadPoolExecutor(max(1, jobs)) as pool:
         for first_row, batch in batches:
-            texts = [document.text for document in batch]
-            owners = np.array([owner(document.outlet) for document in batch], np.uint64)
-            waiting.append(
-                pool.submit(fingerprint, texts, owners, first_row, settings, seen, furniture, base)
-            )
+            waiting.append(pool.submit(_printed, batch, first_row, settings, seen, furniture, base))
             if len(waiting) > jobs:
                 yield _result(waiting.popleft(), run)
         while waiting:
             yield _result(waiting.popleft(), run)
 
 
-def _result(future: Future[Prints], run: Watch) -> Prints:
+def _printed(
+    batch: list[Document],
+    first_row: int,
+    settings: Settings,
+    seen: Seen | None,
+    furniture: U64 | None,
+    base: U64,
+) -> tuple[Prints, list[Fault]]:
+    """The fingerprints of a batch; a text with which that fails is taken for an empty one, and named."""
+    texts = [document.text for document in batch]
+    owners = np.array([owner(document.outlet) for document in batch], np.uint64)
+    with attempted():
+        return fingerprint(texts, owners, first_row, settings, seen, furniture, base), []
+
+    def alone(some: Sequence[str]) -> object:
+        return fingerprint(some, owners[: len(some)], first_row, settings, None, furniture, base)
+
+    ids = [document.id for document in batch]
+    kept, faults = texts_apart(ids, texts, "fingerprint", "all that the search would find of", alone)
+    return fingerprint(kept, owners, first_row, settings, seen, furniture, base), faults
+
+
+def _result(future: Future[tuple[Prints, list[Fault]]], run: Watch) -> Prints:
     with run.stage("fingerprint"):
-        return future.result()
+        prints, faults = future.result()
+    run.faults += faults
+    return prints
 
 
 def searched_for(found: Fingerprints, settings: Settings, budget: Budget, run: Watch) -> NDArray[np.int64]:
-    """Places of the candidate pairs, (n, 2); the fingerprints are let go."""
+    """Places of the candidate pairs, (n, 2), none where the search fails; the fingerprints are let go."""
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     run.counts |= {"bands": bands, "rows": rows}
     engine: plugins.Engine = plugins.load("engines", settings.engine)
+    places = np.empty((0, 2), np.int64)
     with run.stage("candidates"):
         run.tick("candidates", 0, 0)
-        places = engine(found, settings, budget)
+        with contained(run.faults, "candidates", "all pairs and families, for the search failed"):
+            places = engine(found, settings, budget)
         found.close()
     return places
 

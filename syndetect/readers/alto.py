@@ -8,8 +8,8 @@ from typing import IO, Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.roots import tree
 from syndetect.readers.parts import article, whole_file
+from syndetect.readers.roots import tree
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
@@ -57,10 +57,11 @@ def _page(page: Any) -> str:
     for block in blocks:
         pieces = []
         # A block that goes on in another one is read where it begins.
-        while block is not None and id(block) not in used:
-            used.add(id(block))
-            pieces.append(_block(block))
-            block = by_id.get(block.get("IDNEXT")) if block.get("IDNEXT") else None
+        part = block
+        while part is not None and id(part) not in used:
+            used.add(id(part))
+            pieces.append(_block(part))
+            part = by_id.get(part.get("IDNEXT")) if part.get("IDNEXT") else None
         if text := " ".join(piece for piece in pieces if piece):
             paragraphs.append(text)
     return "\n\n".join(paragraphs)

@@ -181,7 +181,7 @@ def _articles(
 
 
 def _told(open_it: Callable[[], IO[bytes]], names: Collection[str]) -> tuple[Kind, Callable[[], IO[bytes]]]:
-    """The kind of a member whose name says nothing, and what gives the member, which can be opened but once."""
+    """The kind of a member whose name says nothing, and what gives the member, which opens but once."""
     file = open_it()
     return kind_of_content(peeked(file), names, named=False), lambda: file
 

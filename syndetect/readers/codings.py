@@ -1,4 +1,4 @@
-"""The codings that HTTP puts around a body, undone one by one; where one does not fit, the bytes are the text."""
+"""The codings that HTTP puts around a body, undone in turn; where one does not fit, bytes are the text."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _PIECE = 1 << 16
 
 
 def undone(body: bytes, transfer: str, content: str, limit: int, *, cut: bool = False) -> bytes:
-    """What a body holds, at most `limit` + 1 bytes of it; `transfer` and `content` are the headers' values.
+    """What a body holds, at most `limit` + 1 bytes; `transfer` and `content` are the headers' values.
 
-    A body that was `cut` by its archive gives what is there. Raises InputError where a coding fits and breaks off.
+    A body that was `cut` by its archive gives what is there. Raises InputError where a coding fits and
+    breaks off.
     """
     if "chunked" in transfer.lower():
         body = _unchunked(body, cut=cut)
@@ -38,7 +39,8 @@ def undone(body: bytes, transfer: str, content: str, limit: int, *, cut: bool = 
 
 def _unchunked(body: bytes, *, cut: bool) -> bytes:
     """The chunks of a body put together; the body itself where it was stored without them."""
-    pieces, at = [], 0
+    pieces: list[bytes] = []
+    at = 0
     while found := _SIZE.match(body, at):
         size = int(found[1], 16)
         if not size:
@@ -62,7 +64,7 @@ def _unchunked(body: bytes, *, cut: bool) -> bytes:
 
 
 def _decoded(body: bytes, name: str, coder: Callable[[], Any], limit: int, *, cut: bool) -> bytes:
-    """The body without one content coding, or the body itself where the coding does not fit and it is text."""
+    """The body without one content coding, or the body itself where that does not fit and it is text."""
     if not body:
         return body
     pieces, size = [], 0

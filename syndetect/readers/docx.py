@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import IO
-from xml.etree.ElementTree import Element, ParseError
+from typing import IO, Any
 
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
@@ -26,12 +24,33 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "‑"}
 _LEFT_OUT = ("del", "moveFrom", "Fallback", "rt", "rubyPr", "annotationRef")
 """Elements whose text is not the document's: deleted, given twice, or a reading of the letters below it."""
 
+_BEGIN = frozenset(("p", "pPr", "tbl", "bookmarkStart"))
+"""Elements that say something where they begin."""
+
+_PROPERTIES = frozenset(
+    (
+        "vanish",
+        "specVanish",
+        "color",
+        "shd",
+        "highlight",
+        "sz",
+        "rStyle",
+        "pStyle",
+        "outlineLvl",
+        "pPr",
+        "sectPr",
+    )
+)
 _OFF = ("0", "false", "off", "none")
 _TINY = 4
 """Half points: what is this small nobody reads."""
 
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]{0,4000}>")
 _ATTRIBUTE = re.compile(r"""\b(Id|Type|Target|TargetMode)\s*=\s*["']([^"']{0,2000})["']""")
+_HIDDEN = "hidden"
+"""The mark of a paragraph whose style hides it."""
+
 _TITLES = ("title", "heading 1")
 _DEEPEST = 500
 
@@ -54,16 +73,24 @@ def read_docx(
     yield from delivered(prose, origin, settings)
 
 
-@dataclass(slots=True)
 class _Paragraph:
-    """A paragraph that is being put together; boxes anchored ahead of its text come before it, others after."""
+    """A paragraph in the making; boxes anchored ahead of its text come before it, others after."""
 
-    pieces: list[str] = field(default_factory=list)
-    marks: set[str] = field(default_factory=set)
-    before: list[Line] = field(default_factory=list)
-    after: list[Line] = field(default_factory=list)
-    shaded: bool = False
-    joined: bool = False
+    __slots__ = ("after", "before", "joined", "marks", "pieces", "shaded")
+
+    def __init__(self) -> None:
+        # No dataclass: there is one for every paragraph of every document.
+        self.pieces: list[str] = []
+        self.marks: set[str] | None = None
+        self.before: list[Line] | None = None
+        self.after: list[Line] | None = None
+        self.shaded = self.joined = False
+
+    def mark(self, name: str) -> None:
+        """Note something that is known of the paragraph."""
+        if self.marks is None:
+            self.marks = set()
+        self.marks.add(name)
 
 
 class _Reading:
@@ -77,7 +104,7 @@ class _Reading:
         self._styles: str | None = None
         self._known: dict[str, tuple[bool, bool]] = {}
         self._hides = self._white = self._shaded = False
-        self._break = False
+        self._properties = self._break = False
         self._size = 0
         self._stack: list[_Paragraph] = []
         self._carried: _Paragraph | None = None
@@ -132,38 +159,40 @@ class _Reading:
 
     # What elements do.
 
-    def _begin(self, element: Element, name: str) -> None:
+    def _begin(self, element: Any, name: str) -> None:
         if name == "p":
             self._stack.append(self._carried or _Paragraph())
             self._carried = None
             if self._break:
-                self._stack[-1].marks.add(BREAK)
+                self._stack[-1].mark(BREAK)
                 self._break = False
-        elif name == "r":
-            self._hides = self._white = self._shaded = False
+        elif name == "pPr":
+            self._properties = True
         elif name == "tbl":
             self._tables += 1
         elif name == "bookmarkStart" and self._stack:
-            self._stack[-1].marks.add(f"bookmark {_value(element, 'name').partition('_')[0]}")
+            self._stack[-1].mark(f"bookmark {_value(element, 'name').partition('_')[0]}")
 
-    def _end(self, element: Element, name: str) -> None:
+    def _end(self, element: Any, name: str) -> None:
         if name == "t":
             self._text(element.text or "")
+        elif name == "p":
+            self._paragraph()
+        elif name == "r":
+            self._hides = self._white = self._shaded = False
         elif name in _SIGNS:
             if name == "br" and _value(element, "type") == "page":
                 self._break = True
             self._text(_SIGNS[name])
-        elif name == "p":
-            self._paragraph()
         elif name == "altChunk":
             self._chunk(_value(element, "id"))
         elif name == "tbl":
             self._tables -= 1
-        elif self._stack:
+        elif self._stack and name in _PROPERTIES:
             self._property(element, name)
         element.clear()
 
-    def _property(self, element: Element, name: str) -> None:
+    def _property(self, element: Any, name: str) -> None:
         paragraph = self._stack[-1]
         if name in ("vanish", "specVanish"):
             self._hides = self._hides or _value(element, "val") not in _OFF
@@ -172,22 +201,27 @@ class _Reading:
         elif name in ("shd", "highlight"):
             self._shaded = True
         elif name == "sz":
-            size = _value(element, "val")
-            self._hides = self._hides or (size.isdecimal() and int(size[:6]) <= _TINY)
-        elif name == "rStyle":
-            self._hides = self._hides or self._style(_value(element, "val"))[1]
-        elif name == "pStyle":
-            title, hides = self._style(_value(element, "val"))
-            paragraph.marks |= {HEADING} if title else set()
-            paragraph.marks |= {"hidden"} if hides else set()
+            self._hides = self._hides or _is_tiny(_value(element, "val"))
+        elif name in ("rStyle", "pStyle"):
+            self._styled(paragraph, *self._style(_value(element, "val")), of_run=name == "rStyle")
         elif name == "outlineLvl" and _value(element, "val") == "0":
-            paragraph.marks.add(HEADING)
+            paragraph.mark(HEADING)
         elif name == "pPr":
             # What was set here is the paragraph mark's, but for the shade.
             paragraph.shaded = self._shaded
+            self._properties = False
             self._hides = self._white = self._shaded = False
         elif name == "sectPr":
             self._break = True
+
+    def _styled(self, paragraph: _Paragraph, title: bool, hides: bool, *, of_run: bool) -> None:  # noqa: FBT001
+        """What the style of a run or a paragraph says."""
+        if of_run:
+            self._hides = self._hides or hides
+            return
+        for mark, holds in ((HEADING, title), (_HIDDEN, hides)):
+            if holds:
+                paragraph.mark(mark)
 
     def _text(self, text: str) -> None:
         if not self._stack:
@@ -197,7 +231,7 @@ class _Reading:
             raise LimitError(over_limit(0, self._settings))
         paragraph = self._stack[-1]
         white = self._white and not (self._shaded or paragraph.shaded or self._tables)
-        if self._hides or white or "hidden" in paragraph.marks:
+        if self._hides or white or (paragraph.marks is not None and _HIDDEN in paragraph.marks):
             self.prose.hidden.append(text)
         else:
             paragraph.pieces.append(text)
@@ -213,20 +247,24 @@ class _Reading:
         self._finish(done)
 
     def _finish(self, done: _Paragraph) -> None:
-        text = "".join(done.pieces)
-        if BREAK in done.marks and not text.strip():
+        text = "".join(done.pieces).strip(" \t\n")
+        if done.marks is not None and BREAK in done.marks and not text:
             # The page begins with the first line that says anything.
             self._break = True
-        lines = [*done.before, Line(text.strip(" \t\n"), frozenset(done.marks)), *done.after]
-        if self._stack:
-            outer = self._stack[-1]
-            (outer.after if outer.pieces else outer.before).extend(lines)
+        line = Line(text, frozenset(done.marks)) if done.marks else Line(text)
+        lines = [*(done.before or ()), line, *(done.after or ())] if done.before or done.after else [line]
+        if not self._stack:
+            self.prose.lines += lines
+            return
+        outer = self._stack[-1]
+        if outer.pieces:
+            outer.after = [*(outer.after or ()), *lines]
         else:
-            self.prose.lines.extend(lines)
+            outer.before = [*(outer.before or ()), *lines]
 
-    def deleted_mark(self) -> None:
-        """The end of a paragraph was deleted, so that the next one goes on in it."""
-        if self._stack:
+    def _left_out(self, name: str) -> None:
+        """Among a paragraph's properties: its end was deleted, so that the next one goes on in it."""
+        if name == "del" and self._properties and self._stack:
             self._stack[-1].joined = True
 
     def _style(self, id: str) -> tuple[bool, bool]:
@@ -245,55 +283,61 @@ class _Reading:
 
     # What lies in other parts.
 
-    def _events(self, name: str) -> Iterator[tuple[str, Element, str]]:
-        """The elements of a part as they begin and end, none of what is no text of the document."""
-        from defusedxml import DefusedXmlException
-        from defusedxml.ElementTree import iterparse
+    def _events(self, name: str) -> Iterator[tuple[str, Any, str]]:
+        """The elements of a part as they end, some as they begin, none of what is no text of the document."""
+        from lxml import etree
 
         with damage_told():
             stream = self._open(name)
         ignored = depth = 0
-        path: list[str] = []
+        names: dict[str, str] = {}
+        # The library's own limit of depth is lifted for ours; entities stay unread, and are refused.
+        events = etree.iterparse(
+            Sips(stream),
+            ("start", "end"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=True,
+            remove_comments=True,
+            remove_pis=True,
+        )
         try:
-            for event, element in iterparse(Sips(stream), ("start", "end")):
-                local = element.tag.rpartition("}")[2]
+            for event, element in events:
+                tag = element.tag
+                local = names.get(tag) or names.setdefault(tag, tag.rpartition("}")[2])
                 if event == "start":
                     depth += 1
+                    if depth == 1 and element.getroottree().docinfo.internalDTD is not None:
+                        raise InputError("declares entities, which a Word document has no need of")
                     if depth > _DEEPEST:
                         raise InputError(f"is nested more than {_DEEPEST} levels deep")
                     if local in _LEFT_OUT:
                         ignored += 1
-                        if local == "del" and path[-2:] == ["pPr", "rPr"]:
-                            self.deleted_mark()
-                    path.append(local)
-                    if not ignored:
+                        self._left_out(local)
+                    elif local in _BEGIN and not ignored:
                         yield event, element, local
                     continue
                 depth -= 1
-                path.pop()
                 if local in _LEFT_OUT:
                     ignored -= 1
                 elif not ignored:
                     yield event, element, local
-        except DefusedXmlException:
-            raise InputError("declares entities, which a Word document has no need of") from None
-        except (ParseError, LookupError, ValueError):
+        except (etree.XMLSyntaxError, LookupError, ValueError):
             raise InputError("is damaged: its text is not valid XML") from None
 
     def _about(self) -> dict[str, str]:
         if _ABOUT not in self._archive.NameToInfo:
             return {}
+        from lxml import etree
+
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
-            found = [
-                (name, (element.text or "").strip())
-                for event, element, name in self._events(_ABOUT)
-                if event == "end"
-            ]
-        except LimitError:
-            raise
-        except InputError:
+            root = etree.fromstring(self._bytes(_ABOUT), parser)
+        except (etree.XMLSyntaxError, ValueError):
             # The text has been read; what is said about it is worth no more than this.
             return {}
+        found = [(str(element.tag).rpartition("}")[2], (element.text or "").strip()) for element in root]
         return {_ABOUT_NAMES[name]: text for name, text in found if text and name in _ABOUT_NAMES}
 
     def _notes(self, name: str) -> None:
@@ -324,9 +368,13 @@ class _Reading:
         self.prose.lines.extend(Line(text) for text in _foreign(self._bytes(name), self._settings))
 
 
-def _value(element: Element, name: str) -> str:
+def _value(element: Any, name: str) -> str:
     """An attribute by its local name, whatever its namespace."""
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def _is_tiny(size: str) -> bool:
+    return size.isdecimal() and int(size[:6]) <= _TINY
 
 
 def _foreign(data: bytes, settings: Settings) -> list[str]:

@@ -11,7 +11,6 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.items import when
 from syndetect.readers.flow import flow
-from syndetect.readers.roots import words_in
 from syndetect.readers.heads import with_head
 from syndetect.readers.office import Parts, beside, parts_of
 from syndetect.readers.page import plain
@@ -19,6 +18,7 @@ from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.hidden import remove_hidden
 from syndetect.readers.page.tree import parsed
 from syndetect.readers.parts import article
+from syndetect.readers.roots import words_in
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
@@ -28,9 +28,30 @@ _NO_ARTICLE = re.compile(
     r"footnotes|endnotes|rearnotes|frontmatter-toc)\b"
 )
 _TITLES = frozenset(
-    "impressum imprint colophon copyright contents inhalt inhaltsverzeichnis sommaire titelei "
-    "índice indice cover titelseite mentions_légales table_des_matières table_of_contents title_page créditos "
-    "inhoud colofon innehåll spis_treści".split()
+    [
+        "impressum",
+        "imprint",
+        "colophon",
+        "copyright",
+        "contents",
+        "inhalt",
+        "inhaltsverzeichnis",
+        "sommaire",
+        "titelei",
+        "índice",
+        "indice",
+        "cover",
+        "titelseite",
+        "mentions_légales",
+        "table_des_matières",
+        "table_of_contents",
+        "title_page",
+        "créditos",
+        "inhoud",
+        "colofon",
+        "innehåll",
+        "spis_treści",
+    ]
 )
 _NOTES = (
     "footnote",
@@ -120,12 +141,10 @@ def _spine(root: Any, package: str) -> Iterator[str]:
         if number >= _MOST:
             raise LimitError(f"has more than {_MOST:,} documents, as no book has")
         item = manifest.get(reference.get("idref"))
-        wanted = (
-            item is not None
-            and reference.get("linear") != "no"
-            and "nav" not in (item.get("properties") or "").split()
-        )
-        if wanted and "html" in (item.get("media-type") or "html"):
+        if item is None or reference.get("linear") == "no":
+            continue
+        is_list = "nav" in (item.get("properties") or "").split()
+        if not is_list and "html" in (item.get("media-type") or "html"):
             yield beside(package, item.get("href"))
 
 
@@ -147,7 +166,7 @@ def _chapter(
     if title and title.casefold().replace(" ", "_") in _TITLES:
         return
     body = next(root.iter("body"), root)
-    blocks = flow(body, lambda element: element.tag in plain._BLOCKS, _passed_over)  # noqa: SLF001
+    blocks = flow(body, lambda element: element.tag in plain.BLOCKS, _passed_over)
     if title and blocks and blocks[0] == title:
         blocks = blocks[1:]
     if not blocks or (_FRONT.search(name) and len(" ".join(blocks).split()) < _FRONT_WORDS):

@@ -18,7 +18,8 @@ def require(module: str, extra: str, kind: str) -> ModuleType:
         reason = why_broken(module, error)
         if reason is None:
             raise MissingExtraError(
-                f"is {kind}, which needs an extra to be read; install it with: pip install 'syndetect[{extra}]'"
+                f"is {kind}, which needs an extra to be read; "
+                f"install it with: pip install 'syndetect[{extra}]'"
             ) from None
         raise MissingExtraError(
             f"is {kind}, and what reads it is installed but broken ({reason}); "

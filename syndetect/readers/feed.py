@@ -58,14 +58,15 @@ _FOREIGN = (
 _SITEMAP = "is a sitemap, which holds no text; its titles and dates are joined to articles by --metadata FILE"
 _MAX_DEPTH = 200
 _ESCAPED = re.compile(
-    r"</?(?:p|br|div|a|b|i|em|strong|ul|ol|li|img|span|h[1-6]|blockquote|figure)(?:\s[^<>]{0,500})?/?>", re.I
+    r"</?(?:p|br|div|a|b|i|em|strong|ul|ol|li|img|span|h[1-6]|blockquote|figure)(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"&(?:amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[nm]dash|hellip|#x?[0-9a-fA-F]{2,5});")
 _PREFIX = re.compile(r"(</?)[\w.-]{1,60}:")
 
 
 class _Entry(NamedTuple):
-    """An entry that has ended: its element, its number in the feed, and whether the feed broke off inside of it."""
+    """An entry that has ended: its element, its number, and whether the feed broke off inside of it."""
 
     element: Any
     number: int
@@ -186,7 +187,7 @@ class _Feed:
         return name
 
     def name(self, tag: Any) -> str:
-        """What an element is called here: by its own name where the feed's format has it, else after a prefix."""
+        """What an element is called here: its own name where the format has it, else after a prefix."""
         if not isinstance(tag, str):
             return ""
         found = self._names.get(tag)
@@ -327,7 +328,7 @@ def _record(parts: Mapping[str, list[Any]], feed: _Feed) -> dict[str, Any]:
                 "prism:publicationDate",
                 "updated",
                 "date",
-            )  # fmt: skip
+            )
         ),
         "modified": iso(said("updated", "modified", "dc:modified")),
         "author": _plain(_author(parts, feed) or said("dc:creator") or ""),

@@ -1,4 +1,4 @@
-"""The source of a feed made fit for an XML parser: decoded, freed of what no XML may hold, and what was mended."""
+"""The source of a feed made fit for an XML parser: decoded, and freed of what no XML may hold."""
 
 from __future__ import annotations
 
@@ -134,28 +134,27 @@ class FeedText:
         return "".join([*pieces, text[at:]]), inside
 
     def _put_right(self, mark: str) -> str:
+        if mark.startswith("<"):
+            return self._element(mark)
+        if mark.startswith("&") and not mark.startswith("&#"):
+            return self._reference(mark)
+        if mark.startswith("&#") and _may_stand(mark[2:-1]):
+            return mark
+        self.mended["control signs"] += 1
+        return " "
+
+    def _element(self, mark: str) -> str:
+        if mark.endswith("/>"):
+            return mark
         if mark.endswith(">"):
-            if mark.endswith("/>"):
-                return mark
             self.mended["elements without an end"] += 1
             return "<br/>" if mark.startswith("<br") else " "
-        if mark == "<":
-            # The parser would wait for the end of an element, and find no other one after it.
-            self.mended["'<' that is no '&lt;'"] += 1
-            return "&lt;"
-        if mark.startswith("<!"):
-            self.mended["a document type where none may stand"] += 1
-            return f"&lt;{mark[1:]}"
-        if not mark.startswith("&"):
-            self.mended["control signs"] += 1
-            return " "
-        if mark.startswith("&#"):
-            digits = mark[2:-1]
-            code = int(digits[1:], 16) if digits[:1] in "xX" else int(digits)
-            if _may_stand(code):
-                return mark
-            self.mended["control signs"] += 1
-            return " "
+        # Before a lone sign the parser would wait for the end of an element, and find no other one after it.
+        kind = "'<' that is no '&lt;'" if mark == "<" else "a document type where none may stand"
+        self.mended[kind] += 1
+        return f"&lt;{mark[1:]}"
+
+    def _reference(self, mark: str) -> str:
         self.mended["'&' that is no '&amp;'" if mark == "&" else "entities of HTML"] += 1
         signs = html5.get(mark[1:])
         return f"&amp;{mark[1:]}" if signs is None else "".join(f"&#{ord(sign)};" for sign in signs)
@@ -173,7 +172,8 @@ def _is_clean(text: str) -> bool:
     )
 
 
-def _may_stand(code: int) -> bool:
+def _may_stand(digits: str) -> bool:
+    code = int(digits[1:], 16) if digits[:1] in "xX" else int(digits)
     return (
         code in (9, 10, 13)
         or (32 <= code < 0xD800)

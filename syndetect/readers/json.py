@@ -62,7 +62,10 @@ class _Counted:
             raise InputError("is JSON without an article in it")
         if self.unusable:
             told = ", ".join(f"{count} {name}" for name, count in sorted(self.unusable.items()))
-            reason = f"has items that their agency has not released for use: {told}; they are read, with their status"
+            reason = (
+                f"has items that their agency has not released for use: {told}; they are read, with "
+                f"their status"
+            )
             yield Skipped(origin.path, reason, note=True)
 
 

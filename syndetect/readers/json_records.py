@@ -1,4 +1,4 @@
-"""JSON objects of programs and papers' interfaces: their fields under our names, and lists found inside them."""
+"""JSON objects of programs and papers' interfaces: their fields under our names, lists inside them."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def found(record: Mapping[str, Any], field: str) -> tuple[str | None, str]:
 
 
 def fields_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """Our fields of a record, by the user's names where there are some, else by the known ones; and those names."""
+    """Our fields of a record, by the user's names, else by known ones; and the names that were used."""
     told: dict[str, str] = {}
     used: list[str] = []
     for ours in FIELDS[1:]:

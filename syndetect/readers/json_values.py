@@ -89,8 +89,8 @@ def _decoded(data: bytes) -> str:
 def values(file: IO[bytes], settings: Settings, codec: str | None = None) -> Iterator[Any]:
     """The values of a JSON file: those of its outermost list, or all that follow each other.
 
-    `codec` is the encoding where the user gave one. Raises InputError for what is no JSON, after what came before it, and LimitError for a value that is
-    larger than an article may be.
+    `codec` is the encoding where the user gave one. Raises InputError for what is no JSON, after what came
+    before it, and LimitError for a value that is larger than an article may be.
     """
     window = _Window(file, codec)
     first = window.skip(_BLANK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
@@ -126,6 +127,8 @@ def _outcomes(
                 yield number, Skipped(f"{origin.path}:{number}", over_limit(line, settings))
                 continue
             record: dict[str, Any] | Reject | None = quick(line)
+            # What is quickly parsed can hold control signs as escapes only.
+            clean = record is not None and _CONTROL.search(line) is None
             if record is None:
                 text = _utf8(line)
                 if text is None:
@@ -134,7 +137,7 @@ def _outcomes(
                 if not text or text.isspace():
                     continue
                 record = parsed(text)
-            yield number, _outcome(record, number, origin, fields)
+            yield number, _outcome(record, number, origin, fields, clean=clean)
 
 
 def _utf8(line: bytes) -> str | None:
@@ -204,9 +207,12 @@ def _quick_parser() -> Callable[[bytes], dict[str, Any] | None]:
 
 _NESTED = (dict, list)
 
+_CONTROL = re.compile(rb"\\(?:u00[01]|[bf])")
+"""The escapes of control signs, and of what only looks like them."""
+
 
 def _outcome(
-    record: dict[str, Any] | Reject, number: int, origin: Input, fields: Mapping[str, str]
+    record: dict[str, Any] | Reject, number: int, origin: Input, fields: Mapping[str, str], *, clean: bool
 ) -> Document | Reject:
     if isinstance(record, Reject):
         return record
@@ -216,10 +222,36 @@ def _outcome(
         told = value_of(record, fields["text"])
     text, markup = article_text(told)
     if text.__class__ is not str or not text or text.isspace():
+        if told is None and (item := _agency_item(record, number, origin)) is not None:
+            return item
         return _unusable(text, shown(fields["text"]))
     made = document(
-        record, text, f"{origin.id}:{number}", origin, fields, line=number, told=told, markup=markup
+        record,
+        text,
+        f"{origin.id}:{number}",
+        origin,
+        fields,
+        line=number,
+        told=told,
+        markup=markup,
+        clean=clean and markup is None,
     )
+    return made if isinstance(made, Document) else Reject("other", made)
+
+
+def _agency_item(record: dict[str, Any], number: int, origin: Input) -> Document | Reject | None:
+    """The article of an agency's item, which has its text in one of several bodies; None for no such item."""
+    if not ("headline" in record or "headLine" in record or "headlines" in record):
+        return None
+    from syndetect.readers.agency import ninjs
+    from syndetect.readers.page import OWN_NAMES
+
+    read = ninjs.read_item(record) if ninjs.is_item(record) else None
+    if read is None or isinstance(read, str):
+        return None if read is None else Reject("other", read)
+    item, text = read
+    given = {name: value for name, value in item.record().items() if value not in (None, [])}
+    made = document(given, text, f"{origin.id}:{number}", origin, OWN_NAMES, line=number)
     return made if isinstance(made, Document) else Reject("other", made)
 
 

@@ -56,7 +56,7 @@ def _rejoined(before: str, hyphen: str, text: str) -> str:
 
 
 def settled(text: str) -> str:
-    """`text` with every MARK gone: the word in one, or with its own hyphen where the text or its language has it."""
+    """`text` without MARK: the word in one, or with a hyphen where the text or its language has it."""
     if MARK not in text:
         return text
     known = set(_WORD.findall(text.lower()))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from email.policy import Compat32
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
+from email.policy import Compat32
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import IO, Any, NamedTuple
 
@@ -33,14 +33,17 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _WROTE = re.compile(
-    r"^(?:on|am|le|el|il|op|den|em|w dniu)\b.{4,200}(?:wrote|schrieb.{0,60}|a écrit|escribió|ha scritto|schreef|skrev|escreveu"
+    r"^(?:on|am|le|el|il|op|den|em|w dniu)\b.{4,200}(?:wrote|schrieb.{0,60}|a écrit|"
+    r"escribió|ha scritto|schreef|skrev|escreveu"
     r"|napisał\(?a?\)?)\s*:\s*$"
     r"|^.{2,120}(?:wrote|schrieb|a écrit|escribió|schreef|skrev)\s*:\s*$",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
-    r"^\s*-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|message transféré"
-    r"|message d'origine|mensaje reenviado|mensaje original|messaggio inoltrato|doorgestuurd bericht)\s*-{2,}\s*$"
+    r"^\s*-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|"
+    r"weitergeleitete nachricht|message transféré"
+    r"|message d'origine|mensaje reenviado|mensaje original|messaggio inoltrato|"
+    r"doorgestuurd bericht)\s*-{2,}\s*$"
     r"|^begin forwarded message:\s*$",
     re.IGNORECASE,
 )
@@ -49,28 +52,47 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"(?:view|read|open|see|ansehen|anzeigen|bekijk|lees|voir|lire|afficher|ver|leer|visualizza|visa|se)\b.{0,60}"
+    r"(?:view|read|open|see|ansehen|anzeigen|bekijk|lees|voir|lire|afficher|ver|leer|"
+    r"visualizza|visa|se)\b.{0,60}"
     r"(?:browser|navigateur|navegador|online|en ligne|webbläsare|webversion)",
     re.IGNORECASE,
 )
 _LEAVES = re.compile(
-    r"unsubscribe|abmelden|abbestellen|afmelden|uitschrijven|désabonner|désinscri|darse de baja|cancelar (?:la )?suscripción"
+    r"unsubscribe|abmelden|abbestellen|afmelden|uitschrijven|désabonner|désinscri|darse "
+    r"de baja|cancelar (?:la )?suscripción"
     r"|cancella (?:la tua )?iscrizione|avprenumerera|afmeld|privacy policy|mailing list",
     re.IGNORECASE,
 )
 _EMBARGO = re.compile(
-    r"^(?:for immediate release|pour diffusion immédiate|communiqué de presse|pressemitteilung|medienmitteilung|press release"
-    r"|nota de prensa|comunicado de prensa|comunicato stampa|persbericht|pressmeddelande|zur sofortigen veröffentlichung"
+    r"^(?:for immediate release|pour diffusion immédiate|communiqué de presse|"
+    r"pressemitteilung|medienmitteilung|press release"
+    r"|nota de prensa|comunicado de prensa|comunicato stampa|persbericht|pressmeddelande|"
+    r"zur sofortigen veröffentlichung"
     r"|news release|media release)[\s:.!]*$",
     re.IGNORECASE,
 )
 _INNER = re.compile(r"([^\W\d][\w ]{0,16}?)\s?:\*?\s(.{0,300})$")
 _INNER_NAMES = {
-    **dict.fromkeys("from von de da från van fra od".split(), "from"),
+    **dict.fromkeys(["from", "von", "de", "da", "från", "van", "fra", "od"], "from"),
     **dict.fromkeys(
-        "date sent gesendet datum envoyé fecha enviado data inviato skickat dato".split(), "date"
+        [
+            "date",
+            "sent",
+            "gesendet",
+            "datum",
+            "envoyé",
+            "fecha",
+            "enviado",
+            "data",
+            "inviato",
+            "skickat",
+            "dato",
+        ],
+        "date",
     ),
-    **dict.fromkeys("subject betreff objet asunto oggetto onderwerp ämne emne temat".split(), "subject"),
+    **dict.fromkeys(
+        ["subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "ämne", "emne", "temat"], "subject"
+    ),
 }
 """What the lines are called that mail programs put ahead of a message they forward."""
 
@@ -255,21 +277,22 @@ def _body(message: Message, settings: Settings) -> tuple[list[Line] | None, list
             remove_hidden(root)
             blocks = flow(
                 root,
-                lambda one: one.tag in plain._BLOCKS,
+                lambda one: one.tag in plain.BLOCKS,
                 lambda one: one.tag in ("script", "style", "head", "title"),
-            )  # noqa: SLF001
+            )
             return source, [line for block in blocks for line in (block, "")]
     return source, None
 
 
 def _export_lines(part: Message, settings: Settings) -> list[Line] | None:
     """The lines of a page in a message that may be the export of a database."""
-    from syndetect.readers.exports import looks_like_export
+    from syndetect.readers.exports import page_may_be_export
     from syndetect.readers.exports.layouts import inline_names
     from syndetect.readers.exports.pages import page_lines
 
-    text = decode_page(_payload(part), part.get_content_charset())
-    if text is None or not looks_like_export(text, settings):
+    data = _payload(part)
+    text = decode_page(data, part.get_content_charset()) if page_may_be_export(data, settings) else None
+    if text is None:
         return None
     root = parsed(text)
     return page_lines(root, inline_names(settings.layouts)) if root is not None else None
@@ -350,7 +373,7 @@ def _forwarded(lines: list[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def _own(lines: list[str]) -> tuple[list[str], int]:
-    """A message's own lines, without what it quotes, its signature and its foot; and how many lines it quotes."""
+    """A message's own lines, without quotes, signature and foot; and how many lines it quotes."""
     kept: list[str] = []
     quoted = 0
     for line in lines:
@@ -361,11 +384,10 @@ def _own(lines: list[str]) -> tuple[list[str], int]:
             break
         elif len(bare) < _SHORT_LINE and _WROTE.match(bare):
             quoted += 1
-        elif len(bare) < _SHORT_LINE and (
-            _OPENS.search(bare) or _EMBARGO.match(bare) or _FORWARDED.match(bare)
-        ):
-            continue
-        elif len(bare) < _SHORT_LINE and _LEAVES.search(bare):
+        elif (
+            len(bare) < _SHORT_LINE
+            and (_OPENS.search(bare) or _EMBARGO.match(bare) or _FORWARDED.match(bare))
+        ) or (len(bare) < _SHORT_LINE and _LEAVES.search(bare)):
             continue
         else:
             kept.append(line)

@@ -8,17 +8,37 @@ from typing import IO, Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.roots import tree, words_in
 from syndetect.readers.office import Parts, parts_of
 from syndetect.readers.parts import whole_file
 from syndetect.readers.prose import HEADING, ROW, Line, Prose, delivered
+from syndetect.readers.roots import tree, words_in
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
 _NOT_TEXT = frozenset(
-    "tracked-changes annotation ruby-text forms sequence-decls variable-decls user-field-decls table-of-content "
-    "alphabetical-index illustration-index table-index bibliography index-title note-citation title desc "
-    "page-number page-count bookmark-name hidden-text hidden-paragraph".split()
+    [
+        "tracked-changes",
+        "annotation",
+        "ruby-text",
+        "forms",
+        "sequence-decls",
+        "variable-decls",
+        "user-field-decls",
+        "table-of-content",
+        "alphabetical-index",
+        "illustration-index",
+        "table-index",
+        "bibliography",
+        "index-title",
+        "note-citation",
+        "title",
+        "desc",
+        "page-number",
+        "page-count",
+        "bookmark-name",
+        "hidden-text",
+        "hidden-paragraph",
+    ]
 )
 _ABOUT = {"title": "title", "initial-creator": "author", "creation-date": "created", "language": "language"}
 _NOBODY = "0000-00-00"

@@ -63,7 +63,7 @@ class Parts:
 
 @contextmanager
 def parts_of(file: IO[bytes], origin: Input, settings: Settings) -> Iterator[Parts]:
-    """The parts of a zipped file. InputError for an empty file, for one that is no archive, or a broken one."""
+    """The parts of a zipped file. InputError for an empty file, a broken one, and what is no archive."""
     with seekable(file) as whole:
         if not whole.read(1):
             raise InputError("is empty")

@@ -12,6 +12,7 @@ from typing import IO, NamedTuple
 
 from syndetect import plugins
 from syndetect.errors import InputError, LimitError, SyndetectError
+from syndetect.faults import unread
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.sniffing import GZIP, HEAD, kind_of_bytes, looks_like_page
@@ -69,8 +70,8 @@ def no_reader(names: Iterable[str]) -> str:
 def kind_of_content(head: bytes, names: Collection[str], *, named: bool) -> Kind:
     """What the first bytes of a file say whose name says nothing.
 
-    Who has `named` a file says that it is an article: it is prose where it begins like no other format. Raises
-    InputError for what is not read.
+    Who has `named` a file says that it is an article: it is prose where it begins like no other format.
+    Raises InputError for what is not read.
     """
     found = kind_of_bytes(head)
     if not named:
@@ -110,12 +111,14 @@ def deliver(
         yield Skipped(origin.path, os_reason(error))
     except SyndetectError as error:
         yield Skipped(origin.path, str(error))
+    except Exception as error:  # noqa: BLE001 (no error of a reader ends the run)
+        yield unread(origin.path, error)
 
 
 def _unpacked(
     open_it: Callable[[], IO[bytes]], kind: Kind, origin: Input, settings: Settings
 ) -> tuple[IO[bytes], str, int]:
-    """The stream inside all compressions, named or not, the suffix of its reader, and the layers around it."""
+    """The stream inside all compressions, its reader's suffix, and the layers around it."""
     suffix, packing = kind
     depth = _deeper(origin.depth, packing, settings)
     file = open_it()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
+import numpy as np
+
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
@@ -55,9 +57,11 @@ def _rows(
 ) -> Iterator[Document | Skipped]:
     number = 0
     for batch in table.iter_batches(batch_size=_ROWS, use_threads=False):
-        for row in _readable(batch).rename_columns(columns).to_pylist():
+        readable = _readable(batch).rename_columns(columns)
+        clean = fields["text"] in columns and _is_clean(readable.column(columns.index(fields["text"])))
+        for row in readable.to_pylist():
             number += 1
-            made = _article(row, number, origin, fields, settings)
+            made = _article(row, number, origin, fields, settings, clean=clean)
             yield made if isinstance(made, Document) else Skipped(f"{origin.path}:{number}", made)
     if not number:
         yield Skipped(origin.path, "holds no rows")
@@ -75,6 +79,19 @@ def _readable(batch: Any) -> Any:
         for column, kind in zip(batch.columns, kept, strict=True)
     ]
     return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+
+
+def _is_clean(column: Any) -> bool:
+    """Whether a column of texts holds no control signs but line feeds; they are looked for all at once."""
+    import pyarrow as pa
+
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        return False
+    letters = column.buffers()[2]
+    if letters is None:
+        return False
+    signs = np.frombuffer(letters, np.uint8)
+    return bool(np.count_nonzero(signs < 32) == np.count_nonzero(signs == 10))
 
 
 def _cut(column: Any, kind: Any, pa: Any) -> Any:
@@ -102,7 +119,13 @@ def _of_micros(kind: Any, pa: Any) -> Any:
 
 
 def _article(
-    row: dict[str, Any], number: int, origin: Input, fields: Mapping[str, str], settings: Settings
+    row: dict[str, Any],
+    number: int,
+    origin: Input,
+    fields: Mapping[str, str],
+    settings: Settings,
+    *,
+    clean: bool,
 ) -> Document | str:
     record = {
         name: value if isinstance(value, _PLAIN_TYPES) else plain(value)
@@ -122,4 +145,13 @@ def _article(
         4 * len(text) > settings.max_bytes and len(text.encode()) > settings.max_bytes
     ):
         return over_limit(len(text.encode()), settings)
-    return document(record, text, f"{origin.id}:{number}", origin, fields, told=told, markup=markup)
+    return document(
+        record,
+        text,
+        f"{origin.id}:{number}",
+        origin,
+        fields,
+        told=told,
+        markup=markup,
+        clean=clean and markup is None,
+    )

@@ -227,7 +227,7 @@ def _printed(pages: list[_Page]) -> dict[str, str]:
 
 
 def _without_repeated(pages: list[_Page]) -> None:
-    """Take running heads and feet off the pages: outer lines that most of them share, but for their numbers."""
+    """Take running heads and feet off the pages: outer lines that they share, but for their numbers."""
     heads = _repeated([page.lines[:_EDGE] for page in pages])
     feet = _repeated([page.lines[-_EDGE:] for page in pages])
     for page in pages:

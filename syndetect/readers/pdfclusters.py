@@ -19,7 +19,7 @@ _NEAR = 10
 
 
 def once(part: str, begin: int, page: Any, raw: Any) -> str:
-    """One line, whose signs begin at `begin` on the page, without letters and spaces that the library made up.
+    """One line, whose signs begin at `begin`, without letters and spaces that the library made up.
 
     It gives the text of a cluster once for each of the objects that draw it, in the same place.
     """

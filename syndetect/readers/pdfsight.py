@@ -1,4 +1,4 @@
-"""What of a PDF's page can be seen: text in the colour of the paper, without size, or outside is told apart."""
+"""What of a PDF's page can be seen: text in the colour of the paper, or without size, is told apart."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LARGE = 0.2
 _MAX_DEPTH = 4
 _MAX_OBJECTS = 200_000
 _MOSTLY = 0.8
-"""Share of a page's words from which hidden ones are the page: the layer that a text recognition puts there."""
+"""Share of a page's words from which hidden ones are the page: the layer of a text recognition."""
 
 
 class Sight:

@@ -10,7 +10,7 @@ from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.heads import with_head
-from syndetect.readers.parts import article, tidy
+from syndetect.readers.parts import article
 from syndetect.settings import Settings
 
 HEADING = "heading"
@@ -86,7 +86,7 @@ def _single(
         about["note_words"] = noted
     made = article(about, text, origin, settings)
     yield with_head(made) if isinstance(made, Document) else made
-    if noted > _TELLING * len(tidy(text).split()):
+    if noted and noted > _TELLING * len(text.split()):
         yield Skipped(
             f"{origin.path} (notes)", f"{noted:,} words stand in notes, which are no part of the text"
         )

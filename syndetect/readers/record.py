@@ -11,7 +11,7 @@ from syndetect.errors import UnknownNameError
 from syndetect.model import Document
 from syndetect.moments import is_iso8601, iso
 from syndetect.plugins import Input
-from syndetect.readers.escape import shown
+from syndetect.readers.escape import shown, without_controls
 
 __all__ = [
     "FIELDS",
@@ -106,7 +106,7 @@ def layout(record: Mapping[str, Any], fields: Mapping[str, str]) -> Mapping[str,
     }
 
 
-def document(
+def document(  # noqa: PLR0913 (one rule for every input)
     record: Mapping[str, Any],
     text: str,
     default_id: str,
@@ -116,15 +116,21 @@ def document(
     line: int | None = None,
     told: Any = None,
     markup: str | None = None,
+    clean: bool = False,
 ) -> Document | str:
     """The document of a record whose `text` has been found, or the reason why it cannot be one.
 
     `line` is the one that the record begins in, for files of one record a line or row. `told` is the value
-    that the text was made from where that is another, `markup` what it was freed from.
+    that the text was made from where that is another, `markup` what it was freed from. Control signs become
+    spaces; a text that is `clean` is known to have none.
     """
     rest = dict(record)
     names = tuple(fields.values())
     raw = text if told is None else told
+    if not clean and (cleaned := without_controls(text)) is not text:
+        text = cleaned
+        if text.isspace():
+            return "holds nothing but control signs"
     if _flat(names):
         own = rest.pop(fields["id"], None)
         outlet, title, published, url, language = _taken(rest, *_besides(names, tuple(fields)))

@@ -21,17 +21,23 @@ from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
 _TOKEN = re.compile(
-    rb"\\([A-Za-z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z'])|([{}])|[\r\n\0]+|([^\\{}\r\n\0]+)|\\"
+    rb"\\([A-Za-z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z'])|([{}])|"
+    rb"[\r\n\0]+|([^\\{}\r\n\0]+)|\\"
 )
 _DEEPEST = 2_000
 
 _IGNORED = frozenset(
-    b"fonttbl colortbl stylesheet listtable listoverridetable rsidtbl revtbl pict object objdata header headerl "
-    b"headerr headerf footer footerl footerr footerf fldinst datafield xe tc txe rxe bkmkstart bkmkend listtext pntext pntxta "
+    b"fonttbl colortbl stylesheet listtable listoverridetable rsidtbl revtbl pict object "
+    b"objdata header headerl "
+    b"headerr headerf footer footerl footerr footerf fldinst datafield xe tc txe rxe "
+    b"bkmkstart bkmkend listtext pntext pntxta "
     b"pntxtb pn nonesttables template operator company manager category keywords doccomm hlinkbase themedata "
-    b"colorschememapping latentstyles datastore xmlnstbl generator pgdsctbl filetbl ftnsep ftnsepc ftncn aftnsep aftnsepc "
-    b"aftncn comment buptim printim subject shppict nonshppict sp leveltext levelnumbers mmathPr background docvar "
-    b"atnid atnauthor atndate atnref atrfstart atrfend annotation userprops private1 ffdeftext ffname ffhelptext "
+    b"colorschememapping latentstyles datastore xmlnstbl generator pgdsctbl filetbl "
+    b"ftnsep ftnsepc ftncn aftnsep aftnsepc "
+    b"aftncn comment buptim printim subject shppict nonshppict sp leveltext levelnumbers "
+    b"mmathPr background docvar "
+    b"atnid atnauthor atndate atnref atrfstart atrfend annotation userprops private1 "
+    b"ffdeftext ffname ffhelptext "
     b"ffstattext ffformat ffentrymcr ffexitmcr ffl".split()
 )
 """Destinations whose text nobody reads as text of the document."""
@@ -43,15 +49,19 @@ _APART = frozenset(("note", "box", "title", "author"))
 """What is gathered apart from the text, and put in its place when its group ends."""
 
 _SIGNS: Mapping[bytes, str] = {
-    b"tab": "\t", b"line": "\n", b"lbr": "\n", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“",
-    b"rdblquote": "”", b"bullet": "•", b"emspace": " ", b"enspace": " ", b"qmspace": " ", b"zwj": "\u200d", b"zwnj": "\u200c",
+    b"tab": "\t", b"line": "\n", b"lbr": "\n", b"emdash": "—", b"endash": "–", b"lquote": "‘",
+    b"rquote": "’", b"ldblquote": "“",
+    b"rdblquote": "”", b"bullet": "•", b"emspace": " ", b"enspace": " ", b"qmspace": " ", b"zwj": "\u200d",
+    b"zwnj": "\u200c",
 }  # fmt: skip
 _SYMBOLS: Mapping[bytes, str] = {
     b"~": "\N{NO-BREAK SPACE}", b"_": "\N{NON-BREAKING HYPHEN}", b"\\": "\\", b"{": "{", b"}": "}",
 }  # fmt: skip
 _CHARSETS = {
-    0: "cp1252", 77: "mac_roman", 78: "shift_jis", 79: "cp949", 80: "gb18030", 81: "big5", 128: "cp932", 129: "cp949", 130: "johab",
-    134: "gb18030", 136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
+    0: "cp1252", 77: "mac_roman", 78: "shift_jis", 79: "cp949", 80: "gb18030", 81: "big5",
+    128: "cp932", 129: "cp949", 130: "johab",
+    134: "gb18030", 136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256",
+    186: "cp1257",
     204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
 }  # fmt: skip
 _PAGES = {b"mac": "mac_roman", b"pc": "cp437", b"pca": "cp850"}
@@ -65,7 +75,7 @@ def read_rtf(
     fields: Mapping[str, str],  # noqa: ARG001 (every reader's signature)
     settings: Settings,
 ) -> Iterator[Document | Skipped]:
-    """The article of a file, as it stands when every tracked change is accepted; of an export, its articles."""
+    """The article of a file, as it stands when every change is accepted; of an export, its articles."""
     data = whole_file(file, origin, settings)
     if not data.strip():
         raise InputError("is empty")

@@ -104,7 +104,7 @@ def _book(book: Any, origin: Input, fields: Mapping[str, str], settings: Setting
             sheet = book[name]
         if not hasattr(sheet, "iter_rows"):
             continue
-        table = _table(_rows(sheet), fields, settings)
+        table = _table(_rows(sheet), fields)
         header = next(table, None)
         if header is None:
             continue
@@ -142,9 +142,7 @@ def _rows(sheet: Any) -> Iterator[tuple[int, Row]]:
             return
 
 
-def _table(
-    rows: Iterator[tuple[int, Row]], fields: Mapping[str, str], settings: Settings
-) -> Iterator[tuple[int, Any]]:
+def _table(rows: Iterator[tuple[int, Row]], fields: Mapping[str, str]) -> Iterator[tuple[int, Any]]:
     """First the header, or why there is none, and then the rows below it."""
     first: list[str] = []
     for seen, (number, row) in enumerate(rows):

@@ -61,7 +61,7 @@ _JSON_LINE = re.compile(rb"\{[^\n]*\}[ \t\r]*\n\s*\{")
 
 
 def kind_of_bytes(head: bytes) -> tuple[str, str] | None:
-    """The suffix of the format that bytes begin like, and its name for a message; None for what may be prose."""
+    """The suffix of the format that bytes begin like, and its name for messages; None for prose."""
     for mark, suffix, name in _MAGIC:
         if head.startswith(mark):
             return suffix, name
@@ -88,7 +88,7 @@ def _of_text(head: bytes) -> tuple[str, str] | None:
     if _XML.match(head, at):
         return ".xml", "XML"
     if head.startswith(b"From ") and b"\n" in head:
-        line, _, rest = head.partition(b"\n")
+        rest = head.partition(b"\n")[2]
         return (".mbox", "a mailbox") if _MAIL.match(rest) else None
     if _MAIL.match(head, at):
         snapshot = b"snapshot-content-location:" in head.lower() or b"multipart/related" in head.lower()

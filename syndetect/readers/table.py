@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import IO
+
+import numpy as np
 
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
@@ -56,7 +58,8 @@ def _articles(
         raise InputError("is empty")
     if looks_binary(head[:SAMPLE]):
         raise InputError("looks binary, not text")
-    texts = decoded(chain([head], chunks), max(settings.max_bytes, CHUNK))
+    seen = _Seen(chain([head], chunks))
+    texts = decoded(seen.chunks(), max(settings.max_bytes, CHUNK))
     begun = next(texts, "")
     more = next(texts, None)
     dialect = dialect_of(
@@ -73,7 +76,7 @@ def _articles(
         if row is None:
             yield Skipped(f"{origin.path}:{number}", f"a row {over_limit(0, settings)}")
         elif any(row):
-            made = columns.article(row, number, origin, fields)
+            made = columns.article(row, number, origin, fields, clean=seen.clean)
             yield made if isinstance(made, Document) else Skipped(f"{origin.path}:{number}", made)
             if columns.swallows(row):
                 yield Skipped(f"{origin.path}:{number} (row)", _SWALLOWED)
@@ -90,16 +93,33 @@ _SWALLOWED = (
 _FIGURES = re.compile(r"\d+")
 
 
+class _Seen:
+    """Hands on chunks, and knows whether all of them were without control signs."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = chunks
+        self.clean = True
+
+    def chunks(self) -> Iterator[bytes]:
+        """The chunks, each looked at before it is handed on."""
+        for chunk in self._chunks:
+            signs = np.frombuffer(chunk, np.uint8)
+            ends = sum(np.count_nonzero(signs == sign) for sign in b"\n\r\t")
+            self.clean = self.clean and bool(np.count_nonzero(signs < 32) == ends)
+            yield chunk
+
+
 class _Columns:
     """The names over the values, and what is done where there are more values than names."""
 
     def __init__(self, names: Sequence[str], dialect: Dialect, text: str) -> None:
         self._names = names
         self._dialect = dialect
+        self._row = re.compile(rf'\n"?\d{{1,18}}"?{re.escape(dialect.separator)}')
         self._text_last = dialect.quote is None and names[-1] == text
 
     def article(
-        self, row: list[str], number: int, origin: Input, fields: Mapping[str, str]
+        self, row: list[str], number: int, origin: Input, fields: Mapping[str, str], *, clean: bool
     ) -> Document | str:
         """The article of a row, or why it is none."""
         names = self._names
@@ -113,18 +133,32 @@ class _Columns:
                 else row[len(names) - 1]
             )
             row = [*row[: len(names) - 1], last]
-        record = {name: value for name, value in zip(names, row, strict=False) if value not in _MISSING}
+        record = {
+            name: value
+            for name, value in zip(names, row, strict=False)
+            if value and (len(value) > _LONGEST_MISSING or value not in _MISSING)
+        }
         told = record.get(fields["text"], "")
         if not told or told.isspace():
             return f"its '{shown(fields['text'])}' column is empty"
         text, markup = article_text(told)
         return document(
-            record, text, f"{origin.id}:{number}", origin, fields, line=number, told=told, markup=markup
+            record,
+            text,
+            f"{origin.id}:{number}",
+            origin,
+            fields,
+            line=number,
+            told=told,
+            markup=markup,
+            clean=clean and markup is None,
         )
 
     def swallows(self, row: Sequence[str]) -> bool:
         """Whether a value holds lines that look like rows: numbers first, and enough separators."""
-        if len(self._names) < _ROW_VALUES or not _FIGURES.fullmatch(row[0]):
+        if len(self._names) < _ROW_VALUES or not row[0].isdigit():
+            return False
+        if not any("\n" in value and self._row.search(value) for value in row):
             return False
         separator = self._dialect.separator
         return any(
@@ -138,5 +172,6 @@ class _Columns:
 
 _MISSING = frozenset(("", "NA", "NULL", "NaN", "nan", "None", "\\N"))
 """What programs write where a value is missing."""
+_LONGEST_MISSING = 4
 _ROW_VALUES = 3
 """Columns from which a line within a value can look like a row."""

@@ -11,20 +11,82 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.items import when
 from syndetect.readers.flow import JOIN, flow
-from syndetect.readers.roots import tree, words_in
 from syndetect.readers.parts import article, whole_file
+from syndetect.readers.roots import tree, words_in
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}"
 _DIVISIONS = ("div", "div0", "div1", "div2", "div3", "div4", "div5", "div6", "div7")
-_BLOCKS = frozenset((*_DIVISIONS, "p", "ab", "l", "lg", "sp", "list", "item", "table", "row", "quote", "signed", "closer",
-                     "trailer", "head", "opener", "salute", "body", "text", "front", "back", "group", "floatingText"))  # fmt: skip
-_NOT_TEXT = frozenset("note fw del gap figure figDesc graphic byline dateline teiHeader front back facsimile "
-                      "standOff witDetail rdg surplus".split())  # fmt: skip
-_WORSE = frozenset("sic orig abbr".split())
-_NO_ARTICLE = frozenset("advertisement ad ads advert adverts contents toc index masthead price titlepage cover colophon "
-                        "imprint notes bibliography".split())  # fmt: skip
+_BLOCKS = frozenset(
+    (
+        *_DIVISIONS,
+        "p",
+        "ab",
+        "l",
+        "lg",
+        "sp",
+        "list",
+        "item",
+        "table",
+        "row",
+        "quote",
+        "signed",
+        "closer",
+        "trailer",
+        "head",
+        "opener",
+        "salute",
+        "body",
+        "text",
+        "front",
+        "back",
+        "group",
+        "floatingText",
+    )
+)
+_NOT_TEXT = frozenset(
+    [
+        "note",
+        "fw",
+        "del",
+        "gap",
+        "figure",
+        "figDesc",
+        "graphic",
+        "byline",
+        "dateline",
+        "teiHeader",
+        "front",
+        "back",
+        "facsimile",
+        "standOff",
+        "witDetail",
+        "rdg",
+        "surplus",
+    ]
+)
+_WORSE = frozenset(["sic", "orig", "abbr"])
+_NO_ARTICLE = frozenset(
+    [
+        "advertisement",
+        "ad",
+        "ads",
+        "advert",
+        "adverts",
+        "contents",
+        "toc",
+        "index",
+        "masthead",
+        "price",
+        "titlepage",
+        "cover",
+        "colophon",
+        "imprint",
+        "notes",
+        "bibliography",
+    ]
+)
 _DATES = ("when", "when-iso", "from", "notBefore", "from-iso")
 _TEXT_WORDS = 5
 
@@ -52,7 +114,7 @@ def read_tei(
 
 
 def _articles(text: Any) -> list[Any]:
-    divisions = [one for one in text.iter(*_DIVISIONS)]
+    divisions = list(text.iter(*_DIVISIONS))
     marked = [one for one in divisions if _type(one) == "article"]
     if marked:
         return [one for one in marked if not any(_type(above) == "article" for above in one.iterancestors())]
@@ -146,7 +208,7 @@ def _line(element: Any) -> str:
 
 
 def _about(text: Any) -> dict[str, Any]:
-    """What the header says of the print: not of the edition, which has a title, a publisher and a date of its own."""
+    """What the header says of the print, not of the edition, which has a title and date of its own."""
     header = text.find("teiHeader")
     above = text.getparent()
     if header is None and above is not None:

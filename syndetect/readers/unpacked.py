@@ -107,7 +107,7 @@ def _zstd(file: IO[bytes]) -> Any:
 
 
 def _dictionary(file: IO[bytes]) -> tuple[Any, Any]:
-    """The dictionary at the head of a web archive, None without one, and the stream of all frames after it."""
+    """The dictionary at the head of a web archive, None without one, and the stream after it."""
     head = file.read(8)
     if head[:4] != _DICTIONARY_FRAME:
         return None, Replayed(head, file)
@@ -194,6 +194,7 @@ class Members(io.RawIOBase):
         self._gave = self._failed = self._started = False
 
     def readable(self) -> bool:
+        """Yes."""
         return True
 
     def read(self, size: int = -1) -> bytes:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import IO
 
 from syndetect.errors import InputError
+from syndetect.faults import attempted, unread
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input, Unpacking
 from syndetect.readers import mojibake, patterns
@@ -88,12 +89,23 @@ def read(
         exclude=tuple(exclude),
         seen={} if len(resolved) > 1 else None,
     )
-    items = map(unmarked, _with_notes(_items(resolved, reading, stdin)))
+    items: Items = map(unmarked, _with_notes(_items(resolved, reading, stdin)))
     if settings.metadata:
         from syndetect.readers.sidecar import sidecar
 
         items = sidecar(settings.metadata).completed(items)
-    return map(mojibake.repaired, items) if settings.mojibake == "repair" else items
+    return _repaired(items) if settings.mojibake == "repair" else items
+
+
+def _repaired(items: Items) -> Items:
+    for item in items:
+        whole = item
+        with attempted() as repairing:
+            whole = mojibake.repaired(item)
+        yield whole
+        if repairing.error is not None:
+            name = item.source if isinstance(item, Skipped) else item.id
+            yield unread(f"the repaired text of {name}", repairing.error)
 
 
 def _with_notes(items: Items) -> Items:

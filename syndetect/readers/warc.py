@@ -101,8 +101,8 @@ def read_warc(
 ) -> Iterator[Document | Skipped]:
     """The articles among responses with status 200, resources and conversions, of WARC and ARC files alike.
 
-    Memory is bounded. A record that cannot be used costs itself. Of equal texts of one host the first is read;
-    one `Skipped` counts the others, and one what was passed over, by type.
+    Memory is bounded. A record that cannot be used costs itself. Of equal texts of one host the first is
+    read; one `Skipped` counts the others, and one what was passed over, by type.
     """
     passed = _Passed(frozenset(known_suffixes()))
     stream = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)  # type: ignore[type-var]
@@ -267,7 +267,7 @@ def _articles(
         yield page(data, origin, settings, url=url or None, charset=charset)
         return
     sized = replace(origin, size=len(data))
-    stream = io.BufferedReader(io.BytesIO(data))  # type: ignore[arg-type]
+    stream = io.BufferedReader(io.BytesIO(data))
     for item in deliver(lambda: stream, Kind(suffix), sized, fields, settings):
         if isinstance(item, Document) and item.url is None and url:
             yield replace(item, url=url, outlet=item.outlet or host_of(url))

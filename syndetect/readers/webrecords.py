@@ -181,7 +181,7 @@ class _Arc:
 
 
 def _date_place(line: bytes) -> int | None:
-    """Where the date stands among the values of an ARC record's line, of either version; None if it is none."""
+    """Where the date stands among the values of an ARC record's line, of either version, or None."""
     parts = line.split()
     if len(parts) < 5 or not parts[-1].isdigit() or not _SCHEME.match(line):
         return None
@@ -252,7 +252,7 @@ def _read(
 def _sought(
     source: _Source, begins: Callable[[bytes], bool], pieces: list[bytes] | None, limit: int = 0
 ) -> bytes:
-    """The line that the next record begins with; what stands before it goes to `pieces`, as far as `limit`."""
+    """The line that the next record begins with; what stands before it goes to `pieces`, up to `limit`."""
     size = 0
     while (line := source.line()) and not begins(line):
         size += len(line)

@@ -24,7 +24,8 @@ _NOTE = re.compile(r"\[\d{1,3}\] ")
 _MARKER = re.compile(r"(?<=[^\s\[])\[\d{1,3}\]")
 _SECONDS = 60
 _NONE = (
-    "is an old Word document, which needs another program to be read; install LibreOffice, antiword or catdoc, "
+    "is an old Word document, which needs another program to be read; install "
+    "LibreOffice, antiword or catdoc, "
     "or save it as .docx"
 )
 
@@ -97,8 +98,17 @@ def _converted(data: bytes, settings: Settings) -> str:
 def _office(path: str, name: Path) -> list[str]:
     # A profile of its own: a running office would take the file over and answer nothing here.
     profile = f"-env:UserInstallation=file://{name.parent}/profile"
-    return [path, profile, "--headless", "--norestore", "--convert-to", "txt:Text (encoded):UTF8", "--outdir",
-            str(name.parent), str(name)]  # fmt: skip
+    return [
+        path,
+        profile,
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        "txt:Text (encoded):UTF8",
+        "--outdir",
+        str(name.parent),
+        str(name),
+    ]
 
 
 def _run(command: list[str], folder: Path, settings: Settings) -> str | None:

@@ -10,14 +10,15 @@ from urllib.parse import quote
 import xxhash
 
 from syndetect.counting import percent, plural
+from syndetect.faults import told
 from syndetect.gates import Case, findings_of, name_of
 from syndetect.model import RELATIONS, Document, Finding, Relation, Report, Skipped, Span
 from syndetect.records import dumps
 from syndetect.reporters.escape import spelled, visible
 from syndetect.reporters.places import Place, Places, file_of
 from syndetect.reporters.readable import sided
-from syndetect.reporters.sentences import WAY_WORDS, altered, credit, ranked, shown
-from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS, certainty
+from syndetect.reporters.sentences import WAY_WORDS, altered, credit, ranked, shown, sure
+from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -46,10 +47,11 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
     found = everything[:MOST_RESULTS]
     driver = {"name": "syndetect", "semanticVersion": report.run.version, "rules": _rules()}
     invocation = {
-        "executionSuccessful": True,
+        "executionSuccessful": not report.faults,
         "toolExecutionNotifications": [
             *_missing(len(everything) - len(found)),
-            *(_notification(skipped) for skipped in report.skipped),
+            *map(_left_out, report.skipped),
+            *(_notification(visible(told(fault)), "error") for fault in report.faults),
         ],
     }
     yield f'{{\n"$schema": {dumps(SCHEMA)},\n"version": "2.1.0",\n"runs": [{{\n'
@@ -103,6 +105,7 @@ def _result(case: Case, finding: Finding, *, error: bool, with_baseline: bool) -
         "status": finding.status,
         "fails": finding.fails,
         "confidence": case.pair.confidence,
+        "certainty": case.pair.certainty,
         "coverage": case.coverage,
         "derivedWords": case.derived_words,
         "totalCoverage": round(case.submission.total_coverage, 4),
@@ -132,7 +135,7 @@ def _message(case: Case, *, linked: bool) -> str:
     relation = RELATION_WORDS[case.pair.relation].capitalize()
     way = "" if case.pair.relation == "same-story" else f" {WAY_WORDS[case.way]}"
     share = f"{percent(case.coverage)} of its words ({case.derived_words:,}) stand in passages in common"
-    told = f"{share}; {_literal(credit(case))}; {certainty(case.pair.confidence)}"
+    told = f"{share}; {_literal(credit(case))}; {sure(case)}"
     changes = f" {_literal(_sentence(altered(case)))}" if case.altered else ""
     return f"{relation}:{way} {source}{outlet}. {_sentence(told)}{changes}"
 
@@ -206,6 +209,9 @@ def _missing(count: int) -> Iterator[dict[str, Any]]:
         yield {"level": "warning", "message": {"text": text}}
 
 
-def _notification(skipped: Skipped) -> dict[str, Any]:
-    text = f"{visible(skipped.source)} was left out: {visible(skipped.reason)}"
-    return {"level": "warning", "message": {"text": _literal(text)}}
+def _left_out(skipped: Skipped) -> dict[str, Any]:
+    return _notification(f"{visible(skipped.source)} was left out: {visible(skipped.reason)}", "warning")
+
+
+def _notification(text: str, level: str) -> dict[str, Any]:
+    return {"level": level, "message": {"text": _literal(text)}}

@@ -41,7 +41,13 @@ def figures(case: Case) -> str:
     """`86 % of its words (243) stand in wire/ferry.txt; no credit; very likely (0.93)`, with the outlet."""
     outlet = f"{shown(case.source.outlet)}, " if case.source.outlet else ""
     share = f"{percent(case.coverage)} of its words ({case.derived_words:,}) stand in"
-    return f"{share} {outlet}{shown(case.source.id)}; {credit(case)}; {certainty(case.pair.confidence)}"
+    return f"{share} {outlet}{shown(case.source.id)}; {credit(case)}; {sure(case)}"
+
+
+def sure(case: Case) -> str:
+    """`very likely (0.93)`, of the relation, and of the direction where one is told."""
+    relation = certainty(case.pair.confidence)
+    return f"{relation}; direction {certainty(case.pair.certainty)}" if case.pair.certainty else relation
 
 
 def credit(case: Case) -> str:
@@ -86,4 +92,6 @@ def tally(report: Report, found: Iterable[tuple[Case, Finding]]) -> str:
     parts += [f"{count:,} {status}" for status, count in sorted(statuses.items())]
     if report.skipped:
         parts.append(f"{len(report.skipped):,} skipped")
+    if report.faults:
+        parts.append(f"{plural(len(report.faults), 'error')} in syndetect")
     return " · ".join(parts)

@@ -78,6 +78,11 @@ CLUE_WORDS: Mapping[ClueKind, str] = {
     "shared-change": "shared changes",
     "style": "style",
     "version": "version",
+    "handout": "hand-out",
+    "quoted": "quotation",
+    "wording": "wording",
+    "tree": "the other articles",
+    "calibration": "calibration",
 }
 
 _REACHES: Mapping[Scope, str] = {"text": "the whole text", "paragraph": "its paragraph"}

@@ -147,6 +147,17 @@ def _corpus(directory: Path) -> Iterator[Example]:
         yield Example("corpus", relation in DERIVED, wording, texts[left], texts[right], event)
 
 
+def _restyled(directory: Path) -> Iterator[Example]:
+    """Articles and their restylings by machine, and restylings beside other stories."""
+    texts = _by_id(data.documents(directory))
+    for pair in data.pairs(directory):
+        derived = pair.label == "rewrite"
+        sides = texts[pair.left], texts[pair.right]
+        yield Example(
+            directory.name, derived, "rewrite" if derived else None, *sides, None if derived else False
+        )
+
+
 _SETS: Mapping[str, Callable[[Path], Iterator[Example]]] = {
     "clough-stevenson": _graded,
     "basil": _events,
@@ -155,6 +166,7 @@ _SETS: Mapping[str, Callable[[Path], Iterator[Example]]] = {
     "webis-cpc-sample": _paraphrases,
     "pan13-train": _planted,
     "fnc1": _copies,
+    "ai-rewrites-train": _restyled,
 }
 """Directories below the data directory, and how pairs are made of their files."""
 

@@ -16,7 +16,7 @@ from syndetect.align.support import Model
 
 DATA = Path(str(files("syndetect"))) / "data"
 SUPPORT = ("block", "condensed")
-VERDICT = ("whole", "excerpt", "agreed", "copied", "rewritten", "story")
+VERDICT = ("whole", "excerpt", "retold", "agreed", "copied", "rewritten", "story")
 
 Models = Mapping[str, Model]
 

@@ -22,6 +22,7 @@ from syndetect.align.support import Model
 from syndetect.classify.measures import (
     agreed_measures,
     excerpt_measures,
+    retold_measures,
     story_measures,
     whole_measures,
     wording_measures,
@@ -34,6 +35,7 @@ from syndetect.classify.verdict import (
     is_whole,
     judge,
     likelihood,
+    may_be_retold,
     most_likely,
 )
 from syndetect.model import RELATIONS
@@ -43,6 +45,7 @@ _EVEN = 0.5
 LEAST: Mapping[str, float] = {
     "whole": LEAST_DERIVED,
     "excerpt": LEAST_DERIVED,
+    "retold": LEAST_DERIVED,
     "agreed": LEAST_DERIVED,
     "story": LEAST_STORY,
 }
@@ -97,6 +100,9 @@ def teaches(name: str, row: Measured) -> bool:
     if name == "story":
         return row.event is not None and row.set in training.EVENTS
     form = row.set == training.FORMS
+    if name == "retold":
+        known = (row.set, row.derived) in training.DERIVATION and row.set not in training.LIFTED
+        return known and bool(e.passages) and may_be_retold(e, *row.words)
     if not e.passages or has_few_words(e) or ((row.set, row.derived) not in training.DERIVATION and not form):
         return False
     if name == "agreed":
@@ -121,8 +127,9 @@ def derivation_samples(name: str, used: Sequence[Measured]) -> Samples:
 
 def measures_of(name: str, row: Measured) -> dict[str, float]:
     """What one of the models of `derivation` looks at."""
-    if name == "whole":
-        return whole_measures(row.evidence, *row.words)
+    if name in {"whole", "retold"}:
+        measured = whole_measures if name == "whole" else retold_measures
+        return measured(row.evidence, *row.words)
     if name == "agreed":
         return agreed_measures(row.evidence, *row.words)
     return excerpt_measures(row.evidence) if name == "excerpt" else story_measures(row.evidence)
@@ -180,7 +187,28 @@ def calibration(measured: Sequence[Measured]) -> Fit:
             )
         tables.append(_calibration_table(name, given, labels, sets))
     tables.append(_relations_table(measured))
-    return Fit({}, tuple(tables), curves=curves_of)
+    return Fit({}, tuple(tables), curves=curves_of | _weaker_curves(measured))
+
+
+def _weaker_curves(measured: Sequence[Measured]) -> dict[str, Knots]:
+    """How often `same-story` and `unrelated` are right when they are stated, of pairs whose truth is known.
+
+    With the committed models, whose own curve of that name is the straight line while it is fitted.
+    """
+    told: dict[str, list[tuple[float, bool, Measured]]] = {"same-story": [], "unrelated": []}
+    for row in measured:
+        verdict = judge(row.evidence, *row.words)
+        if verdict.relation not in told or row.set not in training.CALIBRATION or "pan13" in row.set:
+            continue
+        shares = verdict.story if verdict.relation == "same-story" else 1 - verdict.story
+        truth = not row.derived and row.event in {None, verdict.relation == "same-story"}
+        told[verdict.relation].append(((1 - verdict.derived) * shares, truth, row))
+    made = {}
+    for name, rows in told.items():
+        stated, right = np.array([one[0] for one in rows]), np.array([one[1] for one in rows])
+        weights = _calibration_weights([row for _, _, row in rows])
+        made[name] = curves.curve(stated, right, weights, training.KNOTS[name])
+    return made
 
 
 def _stated(
@@ -199,7 +227,7 @@ def _stated(
         )
         stated = [unseen.get(id(row), chance) for row, chance in zip(chosen, seen.tolist(), strict=True)]
         yield name, np.array(stated), chosen
-    for name in ("agreed", "story"):
+    for name in ("retold", "agreed", "story"):
         taught = [row for row in measured if teaches(name, row)]
         rows = derivation_samples(name, taught)
         yield name, crossed(name, rows, validation.folds(rows.sets)), taught

@@ -53,6 +53,7 @@ class Judged:
 def run(task: Task) -> Result:
     """One scan of each seed's trees with their dates, and one without."""
     figures: list[Figure] = []
+    links: list[Outcome] = []
     parts: list[Table] = []
     rows = []
     seeds = []
@@ -67,6 +68,7 @@ def run(task: Task) -> Result:
             seeds.append((name, seed, *found.shares("sources")[1:], *found.shares("parents")[1:]))
             wrong += [(name, seed, *mistake) for mistake in found.mistakes]
         figures += _figures(name, everything)
+        links += everything.parents
         rows += _rows(name, everything)
         parts.append(_confidence(name, everything))
     columns = ("dates", "what", "number", "right", "wrong")
@@ -77,7 +79,7 @@ def run(task: Task) -> Result:
         *parts,
         table("Wrong sources", ("dates", "seed", "tree", "given", "confidence"), wrong[:LISTED]),
     )
-    return Result(tuple(figures), tuple(part for part in tables if part.rows))
+    return Result(tuple(figures), tuple(part for part in tables if part.rows), links=tuple(links))
 
 
 def _figures(name: str, found: Judged) -> list[Figure]:

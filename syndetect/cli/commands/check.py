@@ -66,7 +66,7 @@ def check(
         submissions, against, edited = _changed(submissions, against, changed_since, choosing, showing)
     found = _checked(submissions, against, edited, barrier, choosing, configuration, showing, working)
     report = barrier.written(found)
-    outputs.write(report)
+    report = outputs.write(report)
     return finish(report, outputs, showing, barrier, strict=working.strict, may_be_empty=not submissions)
 
 

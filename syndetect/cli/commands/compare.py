@@ -52,7 +52,7 @@ def compare(
     else:
         found = _two(inputs, choosing.ignore, configuration)
     report = barrier.written(found)
-    outputs.write(report)
+    report = outputs.write(report)
     return finish(report, outputs, showing, barrier, strict=comparing.strict)
 
 

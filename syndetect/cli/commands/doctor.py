@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.exits import tell_faults
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Searching, Telling, searching, telling
 
@@ -48,4 +49,4 @@ def doctor(
             ignore=choosing.ignore,
         )
     output.send(as_json(audit) if telling.format == "json" else audit_text(audit, output.width))
-    return 0
+    return tell_faults(audit.faults)

@@ -23,5 +23,5 @@ def render(report: str, showing: Showing, gating: Gating) -> int:
     outputs = showing.prepare((report, *gating.files))
     barrier = gating.prepare()
     loaded = barrier.written(load_report(report))
-    outputs.write(loaded)
+    loaded = outputs.write(loaded)
     return finish(loaded, outputs, showing, barrier, may_be_empty=True)

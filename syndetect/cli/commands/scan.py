@@ -42,7 +42,7 @@ def scan(
     barrier = gating.prepare()
     articles = choosing.articles(paths, configuration)
     report = barrier.written(_scanned(articles, barrier, choosing, configuration, showing, working))
-    outputs.write(report)
+    report = outputs.write(report)
     return finish(report, outputs, showing, barrier, strict=working.strict)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.exits import tell_faults
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Searching, Telling, searching, telling
 
@@ -53,7 +54,7 @@ def why(
             ignore=choosing.ignore,
         )
     output.send(as_json(trace) if telling.format == "json" else trace_text(trace, output.width))
-    return 0
+    return tell_faults(trace.faults)
 
 
 def _require_articles(left: str, right: str) -> None:

@@ -1,4 +1,4 @@
-"""The text of an item: of several bodies the one that is the story, without what repeats the head of the item."""
+"""The text of an item: the body that is the story, without what repeats the head of the item."""
 
 from __future__ import annotations
 
@@ -16,11 +16,59 @@ _HEAD = 6
 """Blocks at the head of a text that may repeat headline, kicker, by-line and department."""
 
 _BLOCKS = frozenset(
-    "p block hl1 hl2 hr ul ol li dl dt dd bq table nitf-table tr caption pre fn td th div section article h1 h2 h3 "
-    "h4 h5 h6 blockquote body html main header br tbody thead".split()
+    [
+        "p",
+        "block",
+        "hl1",
+        "hl2",
+        "hr",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "bq",
+        "table",
+        "nitf-table",
+        "tr",
+        "caption",
+        "pre",
+        "fn",
+        "td",
+        "th",
+        "div",
+        "section",
+        "article",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "body",
+        "html",
+        "main",
+        "header",
+        "br",
+        "tbody",
+        "thead",
+    ]
 ) - {"td", "th", "br"}
 _NOT_TEXT = frozenset(
-    "media media-caption note nitf-table-metadata credit figure figcaption script style head".split()
+    [
+        "media",
+        "media-caption",
+        "note",
+        "nitf-table-metadata",
+        "credit",
+        "figure",
+        "figcaption",
+        "script",
+        "style",
+        "head",
+    ]
 )
 _ASIDE = re.compile(r"\b(?:links?|byline|teaser|info-?box|slug-?line|embargo\w*|related\w*)\b", re.IGNORECASE)
 

@@ -114,7 +114,7 @@ def when(value: Any) -> str | None:
 
 
 def is_later(first: str, second: str) -> bool:
-    """Whether one date in ISO 8601 is later than another; a zone that is missing is taken to be the other's."""
+    """Whether one date in ISO 8601 is later than another; a missing zone is taken to be the other's."""
     one, other = datetime.fromisoformat(first), datetime.fromisoformat(second)
     if (one.tzinfo is None) != (other.tzinfo is None):
         one, other = one.replace(tzinfo=None), other.replace(tzinfo=None)

@@ -25,8 +25,22 @@ _MINOR = (
 )
 """What the role of a body is called that is not the story."""
 
-_MARKS = ("versioncreated", "firstcreated", "pubstatus", "representationtype", "usageterms", "ednote", "mimetype",
-          "firstversion", "copyrightholder", "slugline", "infosource", "infosources", "evolvedfrom", "renditions")  # fmt: skip
+_MARKS = (
+    "versioncreated",
+    "firstcreated",
+    "pubstatus",
+    "representationtype",
+    "usageterms",
+    "ednote",
+    "mimetype",
+    "firstversion",
+    "copyrightholder",
+    "slugline",
+    "infosource",
+    "infosources",
+    "evolvedfrom",
+    "renditions",
+)
 
 
 class _Body(NamedTuple):

@@ -10,8 +10,8 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import nitf_blocks, story
 from syndetect.readers.agency.items import Item, delivered, is_later, when
-from syndetect.readers.roots import tree, words_in
 from syndetect.readers.parts import whole_file
+from syndetect.readers.roots import tree, words_in
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 

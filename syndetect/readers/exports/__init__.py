@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from syndetect.readers.exports.splitting import doubts, looks_like_export, split
+from syndetect.readers.exports.splitting import doubts, looks_like_export, page_may_be_export, split
 
-__all__ = ["doubts", "looks_like_export", "split"]
+__all__ = ["doubts", "looks_like_export", "page_may_be_export", "split"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
 from syndetect.readers.exports.dates import day_in, is_date_line
@@ -11,7 +14,10 @@ from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout
 from syndetect.readers.prose import Line
 
 _COUNT = re.compile(
-    r"(?<![\d.,])(\d{1,3}(?:[.,\u202f\u00a0 ]\d{3}){0,5}|\d{1,9})\s{0,3}(?:words?|wörter|woerter|mots|palabras|palavras|parole|woorden|ord|字)\b",
+    (
+        r"(?<![\d.,])(\d{1,3}(?:[.,\u202f\u00a0 ]\d{3}){0,5}|\d{1,9})\s{0,3}(?:words?|wörter|"
+        r"woerter|mots|palabras|palavras|parole|woorden|ord|字)\b"
+    ),
     re.IGNORECASE,
 )
 _PAGE = re.compile(
@@ -19,30 +25,26 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,3}(?:[,-]\d{1,3}){0,3}|[A-Z]{1,3}\d{1,3}")
+_ACCESSION = re.compile(r"(?<=[ \u00a0])[A-Za-z0-9]{25}$")
 _NEWS = re.compile(r"news·[\w·]{8,80}")
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?$")
 _OUTLET = re.compile(
-    r"\s*(?:\s-\s.{0,60}(?:edition|ausgabe|édition|edición|editie|edizione)\b.*|,\s*(?:no|n°|nr|issue|vol)\b.*|\s{2,}.*|\((?:site web|web site|website|online|blog|réf\. site web)[^)]*\).*|;.*)$",
+    (
+        r"\s*(?:\s-\s.{0,60}(?:edition|ausgabe|édition|edición|editie|edizione)\b.*|,\s*(?:no|"
+        r"n°|nr|issue|vol)\b.*|\s{2,}.*|\((?:site web|web site|website|online|blog|réf\. site "
+        r"web)[^)]*\).*|;.*)$"
+    ),
     re.IGNORECASE | re.DOTALL,
 )
 _INFO = re.compile(r"^(.{2,120}?)\s*;.*?(\d{1,2} [A-Za-z]{3,9} \d{4})")
 _SOURCE = re.compile(r"^(.{2,120}?)(?:\s*+,)?+\s++(?:vom|v\.|den|VOM)\s++(.{4,30}?)(?:,|$)")
-_LANGUAGES = {
-    "english": "en", "englisch": "en", "anglais": "en", "inglés": "en", "inglese": "en", "german": "de", "deutsch": "de",
-    "allemand": "de", "alemán": "de", "tedesco": "de", "french": "fr", "französisch": "fr", "français": "fr", "francés": "fr",
-    "spanish": "es", "spanisch": "es", "espagnol": "es", "español": "es", "spagnolo": "es", "italian": "it", "italienisch": "it",
-    "italien": "it", "italiano": "it", "portuguese": "pt", "portugiesisch": "pt", "portugais": "pt", "portugués": "pt",
-    "português": "pt", "dutch": "nl", "niederländisch": "nl", "néerlandais": "nl", "nederlands": "nl", "swedish": "sv",
-    "schwedisch": "sv", "svenska": "sv", "danish": "da", "dansk": "da", "norwegian": "no", "norsk": "no", "finnish": "fi",
-    "suomi": "fi", "polish": "pl", "polski": "pl", "russian": "ru", "russisch": "ru", "русский": "ru", "turkish": "tr",
-    "türkçe": "tr", "chinese": "zh", "chinesisch": "zh", "中文": "zh", "日本語": "ja", "japanese": "ja", "korean": "ko", "arabic": "ar", "czech": "cs", "hungarian": "hu",
-    "romanian": "ro", "ukrainian": "uk", "inglés ": "en", "inglês": "en", "engels": "en", "duits": "de",
-}  # fmt: skip
+_UNSAID = ("text", "more", "note", "header")
 _GOES_ON = (DEFAULT, LONG, "D")
 """Letters of lines that go on in the field above them."""
 
 _NO_TITLE = ("no headline in original", "no headline", "no title", "kein titel", "sans titre", "sin título")
 
+_NAME = re.compile(r"[^ (\-－–]*")
 _SPLIT = re.compile(r"[;/,]")
 _BY = re.compile(r"^(?:By|Von|Par|Por|Di|Door|Af|Av)\s+(?=[A-ZÀ-Þ])")
 
@@ -118,33 +120,33 @@ def _paragraphs(block: str, *, joined: bool) -> list[str]:
 
 def _finished(found: dict[str, list[str]], units: Sequence[Line]) -> dict[str, Any]:
     """Lists of lines turned into the values of fields."""
-    record: dict[str, Any] = {}
-    for name, values in found.items():
-        value = " ".join(" ".join(values).split())
-        if value and name not in ("text", "more", "note"):
-            record[name] = value
+    joined = {name: " ".join(" ".join(values).split()) for name, values in found.items()}
+    record: dict[str, Any] = {name: value for name, value in joined.items() if value and name not in _UNSAID}
     header = " ".join(found.get("header", []))
-    record.pop("header", None)
     _dated(record, header, found)
     _counted(record, header)
     _outlet(record)
-    title = record.get("title")
-    if title and title.casefold() in _NO_TITLE:
-        del record["title"]
-    elif title and ("; " in title or ";\n" in "\n".join(found.get("title", []))) and "subtitle" not in record:
-        record["title"], record["subtitle"] = (part.strip() for part in title.split(";", 1))
+    _titled(record, found)
+    _numbered(record)
     if header and "section" not in record:
         record["section"] = _section(header)
     if language := record.get("language"):
         record["language"] = _language(language)
     if record.get("abstract", "").casefold().startswith(("none available", "not available")):
         del record["abstract"]
-    if (number := _NEWS.search(record.get("document", ""))) is not None:
-        record["document"] = number[0]
     marks = [mark for unit in units for mark in unit.marks if mark.startswith("href ")]
     if "url" not in record and len(marks) == 1:
         record["url"] = marks[0].removeprefix("href ")
     return {name: value for name, value in record.items() if value}
+
+
+def _titled(record: dict[str, Any], found: Mapping[str, list[str]]) -> None:
+    """The title without the subtitle behind a semicolon; none for what only stands in its place."""
+    title = record.get("title")
+    if title and title.casefold() in _NO_TITLE:
+        del record["title"]
+    elif title and ("; " in title or ";\n" in "\n".join(found.get("title", []))) and "subtitle" not in record:
+        record["title"], record["subtitle"] = (part.strip() for part in title.split(";", 1))
 
 
 def _dated(record: dict[str, Any], header: str, found: dict[str, list[str]]) -> None:
@@ -159,6 +161,13 @@ def _dated(record: dict[str, Any], header: str, found: dict[str, list[str]]) -> 
         )
     elif told:
         record["dated"] = told
+
+
+def _numbered(record: dict[str, Any]) -> None:
+    """The number of the document in its database, without what surrounds it."""
+    said = record.get("document", "")
+    if number := _ACCESSION.search(said) or _NEWS.search(said):
+        record["document"] = number[0]
 
 
 def _counted(record: dict[str, Any], header: str) -> None:
@@ -200,12 +209,20 @@ def _section(header: str) -> str | None:
     return None if is_date_line(f"{first} 5 May 2020") else first
 
 
+@lru_cache(maxsize=1)
+def _languages() -> Mapping[str, str]:
+    """The codes of languages by all their names."""
+    table = json.loads(files("syndetect").joinpath("data/language_names.json").read_text("utf-8"))
+    return {name: code for code, names in table.items() if code != "about" for name in names}
+
+
 def _language(value: str) -> str | None:
+    known = _languages()
     for part in _SPLIT.split(value):
         name = part.strip().casefold()
-        if name in _LANGUAGES:
-            return _LANGUAGES[name]
-        first = name.split(" ")[0].split("(")[0].split("-")[0]
-        if first in _LANGUAGES:
-            return _LANGUAGES[first]
+        if name in known:
+            return known[name]
+        first = _NAME.match(name)
+        if first is not None and first[0] in known:
+            return known[first[0]]
     return value if re.fullmatch(r"[a-zA-Z]{2,3}(?:-\w+)?", value) else None

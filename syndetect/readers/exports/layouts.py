@@ -15,15 +15,64 @@ from syndetect.errors import InputError
 from syndetect.readers.escape import shown
 
 FIELDS = frozenset(
-    "title subtitle outlet published time url language byline section words page edition highlight dateline credit "
-    "copyright document database note kicker id text lead abstract header more skip labels series subject issue".split()
+    [
+        "title",
+        "subtitle",
+        "outlet",
+        "published",
+        "time",
+        "url",
+        "language",
+        "byline",
+        "section",
+        "words",
+        "page",
+        "edition",
+        "highlight",
+        "dateline",
+        "credit",
+        "copyright",
+        "document",
+        "database",
+        "note",
+        "kicker",
+        "id",
+        "text",
+        "lead",
+        "abstract",
+        "header",
+        "more",
+        "skip",
+        "labels",
+        "series",
+        "subject",
+        "issue",
+    ]
 )
 """What a group of an article's pattern, or a label, may be called."""
 
 _LETTER = re.compile(r"[A-Za-z]")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _KEYS = frozenset(
-    "name about needles seen unit breaks lines not_articles article labels label drop begins ends end_follows joined".split()
+    [
+        "name",
+        "about",
+        "needles",
+        "page_needles",
+        "seen",
+        "unit",
+        "breaks",
+        "lines",
+        "not_articles",
+        "article",
+        "labels",
+        "label",
+        "drop",
+        "begins",
+        "ends",
+        "end_follows",
+        "joined",
+    ]
 )
 DEFAULT = "x"
 """The letter of a line that no rule knows."""
@@ -52,6 +101,8 @@ class Layout:
 
     name: str
     needles: tuple[str, ...]
+    page_needles: tuple[str, ...]
+    begins_so: re.Pattern[str]
     seen: tuple[re.Pattern[str], ...]
     unit: str
     rules: tuple[Rule, ...]
@@ -79,6 +130,26 @@ def layouts(path: str = "") -> tuple[Layout, ...]:
         (entry for entry in folder.iterdir() if entry.name.endswith(".json")), key=lambda one: one.name
     )
     return (*own, *(_loaded(entry.read_text("utf-8"), entry.name) for entry in listed))
+
+
+@lru_cache(maxsize=8)
+def sign(path: str = "") -> re.Pattern[str]:
+    """Finds a line that begins as one of an export does; begins with a line end itself, which is quick."""
+    held = dict.fromkeys(one for layout in layouts(path) for one in layout.needles)
+    return re.compile(rf"\n[^\S\n]{{0,100}}(?:{'|'.join(held)})")
+
+
+@lru_cache(maxsize=8)
+def page_bytes(path: str = "") -> tuple[bytes, ...]:
+    """What the source of a page holds that is an export, as the bytes of UTF-8."""
+    held = dict.fromkeys(one for layout in layouts(path) for one in layout.page_needles)
+    return tuple(needle.encode() for needle in held)
+
+
+@lru_cache(maxsize=8)
+def page_marks(path: str = "") -> frozenset[str]:
+    """The same as the marks that lines of a page may have."""
+    return frozenset(needle.lower() for layout in layouts(path) for needle in layout.page_needles)
 
 
 @lru_cache(maxsize=8)
@@ -122,6 +193,8 @@ def _layout(data: Mapping[str, Any], file: str) -> Layout:
     return Layout(
         name=str(data["name"]),
         needles=tuple(data["needles"]),
+        page_needles=tuple(data.get("page_needles", ())),
+        begins_so=_pattern(rf"\n[^\S\n]{{0,100}}(?:{'|'.join(data['needles']) or '(?!)'})", file, "needles"),
         seen=tuple(_pattern(one, file, "seen", flags=re.MULTILINE) for one in data.get("seen", ())),
         unit=data.get("unit", "line"),
         rules=tuple(_rule(one, file) for one in data["lines"]),
@@ -157,7 +230,8 @@ def _rule(data: Any, file: str) -> Rule:
     known = isinstance(data, dict) and set(data) <= {"letter", "pattern", "mark", "date", "case"}
     if not known or not _LETTER.fullmatch(str(data.get("letter", ""))):
         raise InputError(
-            f"the layout '{file}' has a rule for lines that needs a 'letter' and a 'pattern', 'mark' or 'date'"
+            f"the layout '{file}' has a rule for lines that needs a 'letter' and a 'pattern', "
+            f"'mark' or 'date'"
         )
     flags = 0 if data.get("case") else re.IGNORECASE
     pattern = _pattern(data["pattern"], file, "pattern", flags=flags) if data.get("pattern") else None

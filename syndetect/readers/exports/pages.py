@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from syndetect.readers.page.plain import _BLOCKS
+from syndetect.readers.page.plain import BLOCKS
 from syndetect.readers.prose import ROW, Line
 
 _SKIPPED = frozenset(
@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"(?<![_\d])[_\d]++$")
 
 
 def page_lines(root: Any, breaks: frozenset[str] = frozenset()) -> list[Line]:
-    """The lines of a page; `breaks` are marks of elements that have a line of their own though they are no blocks."""
+    """The lines of a page; `breaks` are marks of elements that are lines though they are no blocks."""
     return list(_Walk(breaks).lines(root))
 
 
@@ -79,7 +79,7 @@ class _Walk:
                 self._marks.pop()
 
     def _is_line(self, element: Any, names: tuple[str, ...]) -> bool:
-        return element.tag in _BLOCKS or any(name in self._breaks for name in names)
+        return element.tag in BLOCKS or any(name in self._breaks for name in names)
 
     def _in_cell(self, element: Any) -> bool:
         """Whether this is the first thing in a cell of a row, so that the label beside it stays with it."""

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.escape import shown
 from syndetect.readers.exports.dates import is_date_line
 from syndetect.readers.exports.fields import record_of, text_of
-from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, layouts
+from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, layouts, page_bytes, page_marks, sign
 from syndetect.readers.exports.unknown import suspicion
 from syndetect.readers.parts import article
 from syndetect.readers.prose import GAP, Line
@@ -42,8 +43,14 @@ class _Found:
 
 
 def looks_like_export(text: str, settings: Settings) -> bool:
-    """Whether a text holds a sign of some layout; a quick look that spares most files the closer one."""
-    return any(needle in text for layout in layouts(settings.layouts) for needle in layout.needles)
+    """Whether a line of a text begins as one of an export may; spares most files the closer look."""
+    found = sign(settings.layouts).search
+    return found(text) is not None or found("\n" + text[:_HEAD]) is not None
+
+
+def page_may_be_export(data: bytes, settings: Settings) -> bool:
+    """Whether the source of a page holds what those of exports do."""
+    return any(needle in data for needle in page_bytes(settings.layouts))
 
 
 def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | None:
@@ -52,11 +59,16 @@ def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | N
     Lines that look like an export in a layout that no rules know are None as well: whoever reads them on
     as one text is to say so, by `suspicion`.
     """
-    whole = "\n".join(line.text for line in lines)
-    marks = frozenset(mark for line in lines for mark in line.marks)
+    whole = "\n" + "\n".join(line.text for line in lines)
+    marks: set[str] = set()
+    for line in lines:
+        if line.marks:
+            marks |= line.marks
+    if not sign(settings.layouts).search(whole) and not marks & page_marks(settings.layouts):
+        return None
     for layout in layouts(settings.layouts):
-        hinted = any(needle in whole or needle.lower() in marks for needle in layout.needles)
-        if hinted and all(seen.search(whole) for seen in layout.seen):
+        hinted = not marks.isdisjoint(needle.lower() for needle in layout.page_needles)
+        if (hinted or layout.begins_so.search(whole)) and all(seen.search(whole) for seen in layout.seen):
             made = _by_layout(layout, lines, origin, settings)
             if made is not None:
                 return iter(made)
@@ -77,7 +89,7 @@ def _by_layout(
     borders = _borders(layout, letters)
     found = _Found(layout)
     made: list[Document | Skipped] = []
-    parts = [(begin, end) for begin, end in zip(borders, borders[1:], strict=False) if end > begin]
+    parts = [(begin, end) for begin, end in pairwise(borders) if end > begin]
     placed = [
         (begin, end, groups)
         for begin, end in parts
@@ -218,7 +230,7 @@ def _units(layout: Layout, lines: Sequence[Line]) -> tuple[list[Line], str]:
 
 
 def _with_ends(layout: Layout, units: Sequence[Line], letters: str) -> str:
-    """The letters with the end of articles in a language that no rule knows: what always stands where it does."""
+    """The letters with an end of articles that no rule knows: what always stands where an end does."""
     if not layout.end_follows or not layout.ends or any(letter in layout.ends for letter in letters):
         return letters
     after = [

@@ -38,6 +38,7 @@ def suspicion(lines: Sequence[str]) -> str | None:
     listed = ", ".join(f"'{shown(name, 30)}'" for name in alike[:6])
     parted = f", and {rules:,} lines that part" if rules >= _LEAST else ""
     return (
-        f"looks like an export of some {count:,} articles in a layout that is not known, and is read as one: labels such as {listed} "
+        f"looks like an export of some {count:,} articles in a layout that is not known, and "
+        f"is read as one: labels such as {listed} "
         f"recur{parted}; describe it in a layout file and name that with the setting 'layouts'"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
-from syndetect.errors import LimitError
+from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.encodings import given
@@ -43,12 +43,15 @@ def read_html(
 
 def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:
     """The articles of a page that is the export of a database; None for every other page."""
-    from syndetect.readers.exports import looks_like_export, split
+    from syndetect.readers.exports import page_may_be_export, split
+
+    if not page_may_be_export(data, settings):
+        return None
     from syndetect.readers.exports.layouts import inline_names
     from syndetect.readers.exports.pages import page_lines
 
     text = decode_page(data, given=given(origin.id, settings))
-    if text is None or not looks_like_export(text, settings):
+    if text is None:
         return None
     try:
         root = parsed(text)
@@ -74,22 +77,35 @@ def page(
 
     `encoding` is the codec that the user gave.
     """
+    try:
+        root, text = _tree(data, settings, charset, encoding)
+        facts, body = _read(root, text, url)
+    except (InputError, LimitError) as error:
+        return Skipped(origin.path, str(error))
+    made = document(facts, body, origin.id, origin, OWN_NAMES)
+    return made if isinstance(made, Document) else Skipped(origin.path, made)
+
+
+def _tree(data: bytes, settings: Settings, charset: str | None, encoding: str | None) -> tuple[Any, str]:
+    """The tree of a page, and its source."""
     if len(data) > settings.max_bytes:
         # Pictures and scripts inside a page are most of a large one, and none of its text.
         data = without_data(data)
     if len(data) > settings.max_bytes:
-        return Skipped(origin.path, over_limit(0, settings))
+        raise LimitError(over_limit(0, settings))
     text = decode_page(data, charset, encoding)
     if text is None:
-        return Skipped(origin.path, "looks binary, not text")
+        raise InputError("looks binary, not text")
     if not text.strip():
-        return Skipped(origin.path, "is empty")
-    try:
-        root = parsed(text)
-    except LimitError as error:
-        return Skipped(origin.path, str(error))
+        raise InputError("is empty")
+    root = parsed(text)
     if root is None:
-        return Skipped(origin.path, "is a page without visible text")
+        raise InputError("is a page without visible text")
+    return root, text
+
+
+def _read(root: Any, text: str, url: str | None) -> tuple[dict[str, Any], str]:
+    """What a page says of its article, and the article's text."""
     _arranged(root, text)
     facts = facts_of(root, text, url)
     stated = facts.pop("articleBody", "")
@@ -99,14 +115,11 @@ def page(
         # More was hidden than is left: styles hide what scripts would show.
         body, hidden = _with_hidden(text, facts.get("title"), body, hidden)
     body = stated_text(stated, body)
-    if not body:
-        return Skipped(origin.path, "is a page without visible text")
-    if reason := no_article(root, body):
-        return Skipped(origin.path, reason)
+    if problem := "is a page without visible text" if not body else no_article(root, body):
+        raise InputError(problem)
     if hidden.words:
         facts["hidden_words"] = hidden.words
-    made = document(facts, body, origin.id, origin, OWN_NAMES)
-    return made if isinstance(made, Document) else Skipped(origin.path, made)
+    return facts, body
 
 
 def _arranged(root: Any, text: str) -> None:

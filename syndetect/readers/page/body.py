@@ -106,7 +106,7 @@ _SAVE = "a page that scripts make has to be saved from a browser that shows it"
 def stated_text(stated: str, found: str) -> str:
     """The better of an article's text as the page's JSON-LD states it, and as it was `found` on the page.
 
-    What is stated is the article where the page shows only its beginning, or something else that is far shorter.
+    What is stated is the article where the page shows its beginning only, or something far shorter.
     """
     if len(stated) < _STATED or len(stated) < _LONGER * len(found):
         return found

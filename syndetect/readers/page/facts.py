@@ -63,7 +63,7 @@ def facts_of(root: Any, source: str, url: str | None = None) -> dict[str, Any]:
 
 
 def _plain_host(own: str | None, canonical: str | None) -> str | None:
-    """The outlet behind an address that is made for phones, where the canonical one is the same without that."""
+    """The outlet behind an address for phones, where the canonical one is the same without that."""
     host, plain = host_of(own or ""), host_of(canonical or "")
     same = host and plain and any(host == f"{prefix}.{plain}" for prefix in ("amp", "m", "mobile"))
     return plain if same else None

@@ -41,7 +41,7 @@ class Removed(NamedTuple):
 def remove_hidden(root: Any, *, from_article: bool = True) -> Removed:
     """Take hidden elements out of the tree; what is told are those that stood inside an article.
 
-    Without `from_article` those stay: styles hide a whole article until a script shows it, or until it is paid.
+    Without `from_article` those stay: styles hide a whole article until a script shows it.
     """
     words = letters = 0
     for element in list(_hidden(root)):
@@ -65,7 +65,7 @@ _BEGINNING = 8
 
 
 def show_noscript(root: Any) -> None:
-    """Make parts of the article of what pages hold for readers without scripts, unless it stands there already."""
+    """Make parts of the article of what pages hold for readers without scripts, unless it is there."""
     for element in list(islice(root.iter("noscript"), _MAX_NOSCRIPT)):
         words = words_of(element)
         if len(words) < _PROSE or not _counts(element, unseen=False):

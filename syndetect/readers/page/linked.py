@@ -82,7 +82,7 @@ def _addresses(item: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _plain_address(url: str) -> str:
-    """An address without what differs between the ways to one page: scheme, ``www``, ``amp``, query, last slash."""
+    """An address without what differs between ways to a page: scheme, ``www``, ``amp``, query, slash."""
     bare = re.split(r"[?#]", original(url).strip().lower(), maxsplit=1)[0].partition("://")[2]
     host, _, path = bare.partition("/")
     host = re.sub(r"^(?:www|amp|m|mobile)\.", "", host)
@@ -130,10 +130,11 @@ def _loaded(source: str) -> Any:
 
 
 _DIRT = re.compile(
-    r'"(?:[^"\\]|\\.)*+(?:"|\Z)|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|//[^\n]*|,(?=\s*[}\]])|<!--|-->|(?://)?<!\[CDATA\[|(?://)?\]\]>',
+    r'"(?:[^"\\]|\\.)*+(?:"|\Z)|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|//[^\n]*|,(?=\s*[}\]])|<!--|-->'
+    r"|(?://)?<!\[CDATA\[|(?://)?\]\]>",
     re.DOTALL,
 )
-"""Strings, which stay, and what stands around and between the values of JSON that was written for other eyes."""
+"""Strings, which stay, and what stands around and between values that were written for other eyes."""
 
 
 def _cleaned(source: str) -> str:

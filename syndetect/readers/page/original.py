@@ -1,4 +1,4 @@
-"""Addresses that web archives, caches and mirrors of phones give to pages, and those of the pages themselves."""
+"""Addresses that web archives and caches give to their copies of pages, and those of the pages themselves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _ARCHIVED = re.compile(
     r"(https?:/{1,2}.{4,2000})",
     re.IGNORECASE | re.DOTALL,
 )
-"""A time as one part of the path, and the whole address behind it: Memento, Wayback machines, archive.today."""
+"""A time as a part of the path, and the whole address behind it: of Wayback machines and archive.today."""
 
 _LIVE = re.compile(
     r"https?://[^/\s]{1,200}/(?:web|wayback|wb|warc|archive)/(https?://.{4,2000})", re.IGNORECASE

@@ -10,7 +10,9 @@ from syndetect.readers.page.tree import xpath
 _BLOCK_NAMES = """address article aside blockquote body br dd details div dl dt fieldset figcaption figure
 footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr
 ul"""
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
+BLOCKS = _BLOCKS = frozenset(_BLOCK_NAMES.split())
+"""Elements that stand for themselves, apart from what is around them."""
+
 _FURNITURE_NAMES = """nav header footer aside form button select figcaption time h1 iframe svg script style
 noscript template"""
 _FURNITURE_TAGS = frozenset(_FURNITURE_NAMES.split())

@@ -49,7 +49,7 @@ def _show(template: Any, host: Any) -> None:
 
 
 def _put(slot: Any, name: str, what: Any, filled: set[str]) -> None:
-    """Add an element or a text to a slot; the first one takes the place of what stands there for want of any."""
+    """Add an element or a text to a slot; the first one takes the place of what stands there until then."""
     if slot is None or (isinstance(what, str) and not what.strip()):
         return
     if name not in filled:

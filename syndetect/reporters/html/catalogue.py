@@ -77,8 +77,11 @@ def family_of_pair(known: Catalogue, pair: Pair) -> int:
 
 
 def credit_of_pair(known: Catalogue, pair: Pair) -> int:
-    """NO_CREDIT, VAGUE or CREDITED by the article that was derived; the weaker one where both were."""
-    if not pair.derived:
+    """NO_CREDIT, VAGUE or CREDITED by the article that was derived; the weaker one where both were.
+
+    Where nobody knows which was, nobody is asked.
+    """
+    if not pair.derived or pair.direction == "undetermined":
         return NOT_ASKED
     sides = [pair.left, pair.right]
     if is_directed(pair):

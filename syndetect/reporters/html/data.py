@@ -93,6 +93,7 @@ def pair_in_full(known: Catalogue, pair: Pair) -> dict[str, Any]:
     texts = known.documents[known.number[pair.left]].text, known.documents[known.number[pair.right]].text
     return {
         "verdict": verdict_sentence(pair),
+        "certainty": round(pair.certainty, 4),
         "reasons": list(pair.reasons),
         "figures": [round(getattr(pair.evidence, name), 4) for name in _FIGURES],
         "passages": [

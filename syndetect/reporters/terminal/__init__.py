@@ -12,6 +12,7 @@ from syndetect.reporters.terminal import (
     clean,
     comparison,
     families,
+    faults,
     findings,
     following,
     outlets,
@@ -52,6 +53,7 @@ def render(  # noqa: PLR0913 (each is a choice that users have)
 
 def _scan(view: View) -> Iterator[Iterable[RenderableType]]:
     yield families.headline(view)
+    yield faults.section(view)
     yield findings.section(view)
     yield from families.sections(view)
     yield from passages.sections(view)
@@ -68,6 +70,7 @@ def _scan(view: View) -> Iterator[Iterable[RenderableType]]:
 
 def _comparison(view: View) -> Iterator[Iterable[RenderableType]]:
     yield comparison.verdict(view)
+    yield faults.section(view)
     yield findings.section(view)
     yield comparison.origin(view)
     yield comparison.figures(view)

@@ -125,6 +125,8 @@ def _identity(view: View, side: str, document: Document) -> Text:
 
 def _certainty(view: View, pair: Pair) -> Iterator[str]:
     yield certainty(pair.confidence) + (", and uncertain by its reasons (?)" if is_doubtful(pair) else "")
+    if pair.certainty:
+        yield f"direction {certainty(pair.certainty)}"
     source, derived = (view.document(name) for name in sides_of(pair))
     delay = delay_words(source.published, derived.published) if is_directed(pair) else None
     if delay:

@@ -53,6 +53,7 @@ def _counts(view: View) -> str:
     parts += [f"{len(report.skipped):,} skipped"] * bool(report.skipped)
     clean = len(unrelated(report))
     parts += [f"{clean:,} clean"] * bool(clean)
+    parts += [plural(len(report.faults), "error")] * bool(report.faults)
     return " · ".join(parts)
 
 

@@ -25,6 +25,11 @@ def credit_words(document: Document, member: Member, *, quoted: bool = True) -> 
     if not quoted:
         document = Document(document.id, "")
     credit, audit = member.credit, member.audit
+    if audit is None and member.source is None:
+        # Nothing is held against anybody where nobody knows whose text it is.
+        if credit.kind != "none":
+            yield _said(document, credit)
+        return
     if audit is None:
         yield f"✗ {CREDIT_WORDS['none']}" if credit.kind == "none" else f"✓ {_said(document, credit)}"
         return

@@ -102,7 +102,8 @@ def _short_name(view: View, name: str, room: int) -> str:
 def _entry(view: View, pair: Pair) -> Iterator[RenderableType]:
     yield Text("")
     yield pair_line(view, pair)
-    yield indented(Text(f"{certainty(pair.confidence)} · {pair.direction}"))
+    sure = f", {certainty(pair.certainty)}" if pair.certainty else ""
+    yield indented(Text(f"{certainty(pair.confidence)} · {pair.direction}{sure}"))
     yield indented(Text(figures_line(pair.evidence, view.room), style="dim"))
     for line in account_line(view, pair):
         yield indented(line)

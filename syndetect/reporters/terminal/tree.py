@@ -159,7 +159,7 @@ def _total(document: Document, member: Member) -> Iterator[str]:
 def _certainty(view: View, member: Member) -> Iterator[str]:
     """How sure it is that the member was made from the text above it, or else of its relation."""
     if member.source is None:
-        yield certainty(member.confidence)
+        yield "from whom is open"
     elif view.explain:
         yield f"from there: {certainty(member.certainty)}"
         yield f"{RELATION_WORDS[member.relation]}: {certainty(member.confidence)}"
