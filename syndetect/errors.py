@@ -41,6 +41,10 @@ class ReportError(SyndetectError):
     """A saved report is not one of ours, is damaged, or is of another schema version."""
 
 
+class InternalError(Exception):
+    """An error of ours that leaves nothing to report; the message says how to report it instead."""
+
+
 class PolicyError(SyndetectError):
     """A policy cannot be understood; `picture` shows it with a mark under the place that is wrong."""
 

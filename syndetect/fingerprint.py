@@ -12,6 +12,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
+from syndetect.basetexts import NO_BASE, left_out
 from syndetect.columns import Fingerprints, Prints, WordCounts
 from syndetect.furniture import NO_FURNITURE, Furniture, learn, line_postings, without
 from syndetect.identify import told
@@ -46,6 +47,7 @@ def fingerprint(
     settings: Settings,
     seen: Seen | None,
     furniture: U64 | None = None,
+    base: U64 = NO_BASE,
 ) -> Prints:
     """Fingerprints of a batch of texts whose rows in the corpus start at `first_row`.
 
@@ -58,6 +60,7 @@ def fingerprint(
     found = lines(batch, owners_of)
     if furniture is not None:
         batch = without(batch, found, furniture)
+    batch = left_out(batch, base)
     batch = in_context(batch)
     runs = Runs(batch.hashes, batch.firsts)
     rare, rare_starts = runs.of(settings.rare_words)

@@ -21,8 +21,8 @@ F32 = NDArray[np.float32]
 
 BY_WORDS = (
     "en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl", "ru", "uk", "tr", "ar",
-    "bg", "ca", "cs", "da", "fa", "fi", "hu", "id", "nb", "is", "lt", "lv", "mk", "ms", "sk", "sl", "tl", "ur",
-    "vi",
+    "bg", "ca", "cs", "da", "fa", "fi", "hu", "id", "nb", "is", "lt", "lv", "mk", "ms", "sk", "sl", "tl",
+    "ur", "vi",
 )  # fmt: skip
 """Languages that share a script with others, told by their commonest words and letters."""
 
@@ -41,7 +41,8 @@ _LETTERS = {
 }  # fmt: skip
 _FOREIGN = {
     "sh": "čćđšž", "sr": "абвгдежзијклмнопрстуфхцчшђћљњџ", "be": "абвгдежзйклмнопрстуфхцчшыьэюяёіў",
-    "sq": "çë", "et": "äöõüšž", "az": "çəğıöşü", "fo": "áæðíóúýø", "fy": "âêôúû", "lb": "äëéèö", "mt": "ċġħżàèù",
+    "sq": "çë", "et": "äöõüšž", "az": "çəğıöşü", "fo": "áæðíóúýø", "fy": "âêôúû", "lb": "äëéèö",
+    "mt": "ċġħżàèù",
     "eo": "ĉĝĥĵŝŭ", "cy": "âêîôûŵŷ", "gl": "áéíóúñ", "ckb": "ئابپتجچحخدرڕزژسشعغفڤقکگلڵمنوۆهەیێ",
     "ps": "اآبپتټثجځچڅحخدډذرړزژږسشښصضطظعغفقکګلمنڼوهیۍئې", "as": "ৰৱ",
 }  # fmt: skip
@@ -98,12 +99,13 @@ _LISTED = 300
 def identified(texts: Sequence[str], hashes: Sequence[U64]) -> list[str]:
     """The language of each text; `hashes`: uint64, its words.
 
-    English where nothing speaks for any, and ``und`` where a text speaks for none that is known: general rules
-    hold for it.
+    English where nothing speaks for any, and ``und`` where a text speaks for none that is known: general
+    rules hold for it.
     """
     found = told(texts, hashes)
     return [
-        _ALL[number] if number >= 0 else _UNKNOWN if number == SILENT else _NO_NAME for number in found.tolist()
+        _ALL[number] if number >= 0 else _UNKNOWN if number == SILENT else _NO_NAME
+        for number in found.tolist()
     ]
 
 
@@ -113,7 +115,7 @@ def named(numbers: NDArray[np.int8]) -> list[str | None]:
 
 
 def told(texts: Sequence[str], hashes: Sequence[U64]) -> NDArray[np.int8]:
-    """The language that each text speaks for, int8 (texts,), as a number for `named`; or SILENT or STRANGE."""
+    """The language each text speaks for, int8 (texts,): a number for `named`, or SILENT, or STRANGE."""
     samples = [keys[:_SAMPLE_WORDS] for keys in hashes]
     scores, hits = _by_words(samples)
     for row, text in enumerate(texts):

@@ -44,8 +44,9 @@ _ALIASES = {
     "ara": "ar", "cat": "ca", "ell": "el", "gre": "el", "hin": "hi", "hun": "hu", "ind": "id", "lit": "lt",
     "tam": "ta", "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko", "tha": "th", "ces": "cs", "cze": "cs",
     "heb": "he", "fas": "fa", "per": "fa", "bul": "bg", "srp": "sr", "est": "et",
-    "isl": "is", "ice": "is", "lav": "lv", "mkd": "mk", "mac": "mk", "msa": "ms", "may": "ms", "slk": "sk", "slo": "sk",
-    "slv": "sl", "tgl": "tl", "fil": "tl", "urd": "ur", "vie": "vi", "hrv": "hr", "gle": "ga", "cym": "cy", "wel": "cy",
+    "isl": "is", "ice": "is", "lav": "lv", "mkd": "mk", "mac": "mk", "msa": "ms", "may": "ms", "slk": "sk",
+    "slo": "sk", "slv": "sl", "tgl": "tl", "fil": "tl", "urd": "ur", "vie": "vi", "hrv": "hr", "gle": "ga",
+    "cym": "cy", "wel": "cy",
 }  # fmt: skip
 
 

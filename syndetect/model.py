@@ -17,7 +17,20 @@ PassageKind = Literal["verbatim", "edited", "reworded", "quote"]
 CreditKind = Literal["named", "wire", "source-line", "link", "vague", "none"]
 Status = Literal["new", "known", "suppressed", "licensed"]
 ClueKind = Literal[
-    "time", "credit", "coverage", "cut", "leftover", "dangling", "shared-change", "style", "version"
+    "time",
+    "credit",
+    "coverage",
+    "cut",
+    "leftover",
+    "dangling",
+    "shared-change",
+    "style",
+    "version",
+    "handout",
+    "quoted",
+    "wording",
+    "tree",
+    "calibration",
 ]
 Sign = Literal["for", "against", "neutral"]
 AuditVerdict = Literal["full", "part", "wrong", "laundered", "vague", "uncredited", "own"]
@@ -36,6 +49,9 @@ RELATIONS: tuple[Relation, ...] = (
 """Strongest first: the order that ``--min-relation`` and ``--fail-on`` compare by."""
 
 DERIVED: frozenset[Relation] = frozenset({"copy", "paraphrase", "rewrite", "excerpt"})
+
+PASSED_OVER = "passed over: "
+"""Begins the names under which a run counts files that are never read, each with a suffix."""
 
 SCHEMA = "syndetect/report/1"
 
@@ -65,6 +81,8 @@ class Document:
     `words` is 0 until the article has been analysed. A `language` that was `identified` is what the text
     speaks for, any other is as the input named it. `line` is the line of the file, from 1, that the text
     begins on, None where lines of the file are not known; of a `record` it is the line that holds all of it.
+    `total_coverage` and `total_derived_words`: the share of its words, and how many, that stand in passages
+    with any of its sources, whatever family these are of; 0 where it has none, or none is told.
     """
 
     id: str
@@ -80,6 +98,8 @@ class Document:
     line: int | None = None
     record: bool = False
     identified: bool = False
+    total_coverage: float = 0.0
+    total_derived_words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +107,37 @@ class Skipped:
     """An input that was left out, and why; it travels to every report.
 
     Of a `note` nothing was left out: it tells how an input was read, such as how many articles a file held.
+    With `passed_over` it is none either: a folder's files that are never read, counted by their suffixes, which
+    stand in the counts of a run alone.
     """
 
     source: str
     reason: str
     note: bool = False
+    passed_over: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread(Skipped):
+    """An input that was left out because of an `error` of ours; `trace` tells all that is known of it."""
+
+    error: str = ""
+    trace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What could not be judged because of an error of ours, while the rest of the report stands.
+
+    `stage` is the step that failed, `what` is missing for it, `documents` are the ids that this concerns, if
+    single ones. `trace` is how Python tells the error; it is no part of a saved report.
+    """
+
+    stage: str
+    what: str
+    documents: tuple[str, ...]
+    error: str
+    trace: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +236,8 @@ class Pair:
     reasons: tuple[str, ...] = ()
     derivation: float = 0.0
     """Calibrated probability that the pair is derived; `confidence` is that of the relation."""
+    certainty: float = 0.0
+    """Probability of a direction that says which of the two was made from the other; 0 of any other one."""
 
     @property
     def derived(self) -> bool:
@@ -395,13 +443,17 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The way of one pair through a search; `pair` is the verdict that it has or would have had."""
+    """The way of one pair through a search; `pair` is the verdict that it has or would have had.
+
+    `pair` is None where `faults` say that it could not be judged.
+    """
 
     left: str
     right: str
     gates: tuple[Gate, ...]
-    pair: Pair
+    pair: Pair | None
     skipped: tuple[Skipped, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,6 +501,7 @@ class Audit:
     excerpts: tuple[Rate, ...]
     missed: tuple[Missed, ...]
     skipped: tuple[Skipped, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -493,7 +546,7 @@ class Report:
     """What a scan, a comparison or a check found. Everything is sorted, so equal inputs give equal reports.
 
     `submissions` are the documents that a check judged, None in any other report; `gate` and `findings`
-    are there once a gate has judged the report.
+    are there once a gate has judged the report. `faults` tell what is missing because of errors of ours.
     """
 
     run: Run
@@ -506,6 +559,7 @@ class Report:
     submissions: tuple[str, ...] | None = None
     gate: Ruling | None = None
     findings: tuple[Finding, ...] = ()
+    faults: tuple[Fault, ...] = ()
     notes: tuple[Skipped, ...] = ()
     """How inputs were read: each is a `Skipped` that is a `note`, and nothing was left out of its input."""
 

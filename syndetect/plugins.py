@@ -160,6 +160,8 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         "feed": "syndetect.readers.feed:read_feed",
         "RDF": "syndetect.readers.feed:read_feed",
         "channel": "syndetect.readers.feed:read_feed",
+        "urlset": "syndetect.readers.feed:read_feed",
+        "sitemapindex": "syndetect.readers.feed:read_feed",
         "html": "syndetect.readers.page:read_html",
         "newsItem": "syndetect.readers.agency.newsml:read_newsml",
         "newsMessage": "syndetect.readers.agency.newsml:read_newsml",
@@ -223,7 +225,9 @@ def load(kind: Kind, name: str) -> Any:
         other = _others(kind).get(name)
         if other is not None:
             return other.load()
-        noun = {"readers": "input type", "roots": "root element", "engines": "engine", "reporters": "format"}[kind]
+        noun = {"readers": "input type", "roots": "root element", "engines": "engine", "reporters": "format"}[
+            kind
+        ]
         valid = names(kind)
         raise UnknownNameError(f"unknown {noun} {name!r}{meant(name, valid)}; valid are: {', '.join(valid)}")
     module, _, attribute = target.partition(":")

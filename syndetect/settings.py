@@ -100,6 +100,9 @@ class Settings:
     )
     metadata: str = _file("a table of outlets, dates and titles, joined to articles by path, id or address")
     mojibake: str = _choice("keep", ("keep", "repair"), "text that was once decoded by the wrong encoding")
+    git_ignored: str = _choice(
+        "skip", ("skip", "read"), "what git ignores in a checkout, where a folder in it is read"
+    )
     min_words: int = _number(5, 1, 10_000, "words", "an article shorter than this is skipped")
 
     shingle_words: int = _number(5, 2, 12, "words", "length of a shingle of the whole-text view")

@@ -12,7 +12,7 @@ _END = re.compile(r"[.!?…][”\"»’')\]]*(?=\s)|\n")
 _SHORTEST = 20
 _LONGER_WORD = re.compile(r"[^\W\d_]{5,}")
 
-Union = tuple[list[int], list[int]]
+Union = tuple[Sequence[int], Sequence[int]]
 """Begins and ends of stretches that are apart, in order."""
 
 

@@ -87,15 +87,24 @@ def compared(text: str) -> str:
         text = _unlinked(text)
     if "</" in text or "<br" in text:
         text = _TAG.sub(_blank, text)
-    broken = "-\n" in text or "-\r" in text or "- " in text
     if text.isascii():
-        return _joined(text) if broken else text
-    if broken or any(hyphen in text for hyphen in _OTHERS):
+        return _joined(text) if _breaks(text, "-") else text
+    if any(_breaks(text, hyphen) for hyphen in _HYPHENS):
         text = _joined(text)
     return _whole(text)
 
 
-_OTHERS = (*_SURE, "\u2010")
+_HYPHENS = ("-", *_SURE, "\u2010")
+
+
+def _breaks(text: str, hyphen: str) -> bool:
+    """Whether a hyphen between a letter and a space may break a word: dashes have spaces on both sides."""
+    at = text.find(hyphen)
+    while at >= 0:
+        if at and text[at + 1 : at + 2].isspace() and text[at - 1].isalpha():
+            return True
+        at = text.find(hyphen, at + 1)
+    return False
 
 
 def _blank(found: re.Match[str]) -> str:

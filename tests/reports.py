@@ -285,6 +285,9 @@ PAIRS = (
     ),
 )
 
+_DIRECTED = frozenset({"left-from-right", "right-from-left"})
+PAIRS = tuple(replace(pair, certainty=0.88) if pair.direction in _DIRECTED else pair for pair in PAIRS)
+
 _AT = COPY.index("(NPA)")
 _REPORTS = PARAPHRASE.index("Nordvik Press Agency reports")
 
@@ -338,6 +341,18 @@ SKIPPED = (
     Skipped("notes/empty.txt", "the file is empty"),
     Skipped("notes/old.txt", "the file is empty"),
     Skipped("photos/quay.jpg", "not a text: it holds NUL bytes"),
+)
+
+
+FAMILIES = tuple(
+    replace(
+        family,
+        members=tuple(
+            replace(member, certainty=0.88) if member.source is not None else member
+            for member in family.members
+        ),
+    )
+    for family in FAMILIES
 )
 
 

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from syndetect import __version__
 from syndetect.cli.app import COMMANDS, COMPLETE, app
 from syndetect.cli.commands.completion import SHELLS
+from syndetect.gates.fields import FIELDS as POLICY_FIELDS
 from syndetect.model import RELATIONS
 from syndetect.plugins import names
 
@@ -135,7 +136,11 @@ def test_each_shell_gets_a_script_that_asks_this_command(shell: str) -> None:
         ("syndetect ", set(COMMANDS)),
         ("syndetect scan --format ", set(names("reporters"))),
         ("syndetect scan --min-relation re", {"rewrite"}),
-        ("syndetect scan --fail-on ", set(RELATIONS[:-1])),
+        ("syndetect scan --fail-on ", {*RELATIONS[:-1], *POLICY_FIELDS}),
+        ("syndetect scan --fail-on credit==na", {"credit==named"}),
+        ("syndetect scan --set rare_", {"rare_words=", "rare_documents=", "rare_shared=", "rare_strength="}),
+        ("syndetect scan --set outlets=a", {"outlets=all", "outlets=across"}),
+        ("syndetect scan --field ou", {"outlet="}),
     ],
 )
 def test_completion_proposes_what_is_valid(words: str, proposed: set[str]) -> None:

@@ -116,8 +116,62 @@ def test_a_baseline_holds_from_any_folder_and_for_any_way_of_naming(repository: 
     assert run(inside, "check", "bridge.md", *words).exit_code == 0
     absolute = ("check", repository / "drafts" / "bridge.md", *words)
     assert run(inside, *absolute).exit_code == 0
-    (repository / "drafts" / "bridge.md").rename(repository / "drafts" / "moved.md")
-    assert run(inside, "check", "moved.md", *words).exit_code == 1
+
+
+def test_what_was_renamed_or_printed_once_more_is_known_and_a_copy_beside_it_is_new(repository: Path) -> None:
+    """Findings go by the words of the texts and by the source's family, not by file names alone."""
+    draft, source = repository / "drafts" / "bridge.md", repository / "archive" / "bridge.txt"
+    draft.write_text(COPY, encoding="utf-8")
+    job(repository, "--baseline", "known.json", "--write-baseline")
+
+    moved = draft.rename(draft.with_name("moved.md"))
+    assert job(repository, "--baseline", "known.json")[0] == 0
+    source = source.rename(source.with_name("other.txt"))
+    assert job(repository, "--baseline", "known.json")[0] == 0
+    (repository / "archive" / "print.txt").write_text(f"{ORIGINAL}\n\nPrinted by Pool.\n", encoding="utf-8")
+    assert job(repository, "--baseline", "known.json")[0] == 0
+
+    moved.with_name("second.md").write_text(COPY, encoding="utf-8")
+    moved.rename(draft)
+    code, out, _ = job(repository, "--baseline", "known.json")
+    assert code == 1
+    new = {one["submission"] for one in json.loads(out)["findings"] if one["fails"]}
+    assert new == {"drafts/second.md"}
+    # The first is not read here, and yet it is there.
+    words = ("--against", "archive", "--fail-on", "copy", "--baseline", "known.json")
+    assert run(repository, "check", "drafts/second.md", *words).exit_code == 1
+
+
+def test_a_big_repository_is_one_line(repository: Path) -> None:
+    """What git ignores is not read, other files are one line, with no JUnit case or annotation."""
+    for folder, suffix in (("node_modules/pack", "md"), ("src", "py")):
+        place = repository / folder
+        place.mkdir(parents=True)
+        for number in range(2_500):
+            (place / f"f{number}.{suffix}").write_text(COPY if number == 0 else "x = 1\n", encoding="utf-8")
+    (repository / ".gitignore").write_text("node_modules/\n", encoding="utf-8")
+    job(repository, "--baseline", "known.json", "--write-baseline", "--no-progress")
+    for name in ("r.json", "r.md", "r.xml", "r.csv", "r.html", "r.ndjson"):
+        assert run(repository, "scan", "drafts", "-o", name).exit_code == 0
+    commit(repository, "Much")
+
+    words = ("check", "--changed-since", "HEAD~1", "--strict", "--fail-on", POLICY)
+    done = run(repository, *words, "--format", "json")
+    report = json.loads(done.stdout)
+    assert (done.exit_code, report["skipped"], report["submissions"]) == (0, [], [])
+    (repository / "drafts" / "new.md").write_text(COPY, encoding="utf-8")
+    done = run(repository, *words, "--format", "json")
+    report = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert report["skipped"] == []
+    assert {one["source"] for one in report["findings"]} == {"archive/bridge.txt"}
+    assert report["run"]["counts"]["passed over: .py"] == 2_501
+    said = run(repository, *words, "--format", "terminal").stdout
+    assert sum("of kinds that are not read" in line for line in said.splitlines()) == 1
+    assert run(repository, *words, "--format", "junit").stdout.count("<testcase") == 1
+    assert "skipped" not in run(repository, *words, "--format", "github").stdout
+    read = json.loads(run(repository, "scan", ".", "--no-ignore", "--format", "json").stdout)
+    assert any(one["id"].startswith("node_modules") for one in read["documents"])
 
 
 def test_changed_articles_are_held_against_the_whole_checkout(repository: Path) -> None:

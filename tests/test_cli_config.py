@@ -1,12 +1,17 @@
 """Settings from flags, configuration files and defaults."""
 
+import contextlib
+import json
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.cli.config import configure, pairs, value
+from syndetect.cli.app import COMMANDS, app
+from syndetect.cli.config import OPTIONS, TABLES, configure, find, pairs, value
 from syndetect.errors import SettingsError
 from syndetect.settings import Settings
 
@@ -108,3 +113,161 @@ def test_values_are_read_as_in_a_configuration_file(text: str, expected: str | f
 def test_any_value_is_understood_or_taken_as_a_name(text: str) -> None:
     """Nothing that can be typed after `=` crashes."""
     value(text)
+
+
+def run(folder: Path, *words: str) -> Result:
+    """Run the command in this process, in that folder."""
+    with contextlib.chdir(folder):
+        return CliRunner().invoke(app, list(words))
+
+
+WIRE = (
+    "The night ferry turned back because water had reached the engines. A tug towed the vessel through heavy "
+    "swell until morning. Mechanics replaced the cracked cooling pipe within a day, the company said."
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A repository with an archive, a draft that copies it, and everything a check needs in its file."""
+    for name in ("archive/ferry.txt", "drafts/copy.txt", "drafts/old/copy.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(WIRE, encoding="utf-8")
+    (tmp_path / ".git").mkdir()
+    text = (
+        "[tool.syndetect]\nmin_words = 6\nexclude = ['old/']\n"
+        "[tool.syndetect.check]\nsubmissions = ['drafts']\nagainst = ['archive']\nfail_on = 'copy'\n"
+        "output = ['out/report.json', 'out/report.sarif']\n"
+    )
+    written(tmp_path / "pyproject.toml", text)
+    (tmp_path / "out").mkdir()
+    return tmp_path
+
+
+def test_everything_that_a_run_needs_can_live_in_the_repository(project: Path) -> None:
+    """`syndetect check` alone does it, from any folder: paths are told from the file's own."""
+    for folder in (project, project / "drafts" / "old"):
+        done = run(folder, "check")
+        assert done.exit_code == 1, done.output
+        report = json.loads((project / "out" / "report.json").read_text(encoding="utf-8"))
+        judged = [one for one in report["documents"] if one["id"] in report["submissions"]]
+        assert [Path(one["path"]).name for one in judged] == ["copy.txt"]
+        assert report["settings"]["min_words"] == 6
+        sarif = (project / "out" / "report.sarif").read_text(encoding="utf-8")
+        assert json.loads(sarif)["version"] == "2.1.0"
+
+
+def test_what_is_typed_goes_before_the_file(project: Path) -> None:
+    """Another policy, another format."""
+    assert run(project, "check", "--fail-on", "coverage<10%").exit_code == 0
+    assert run(project, "check", "--exit-zero").exit_code == 0
+    assert json.loads(run(project, "check", "-o", "-", "--format", "json").stdout)["findings"]
+
+
+def test_a_wrong_value_in_the_file_is_told_with_the_file(project: Path) -> None:
+    """Nobody looks for it on the command line."""
+    path = project / "pyproject.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("'copy'", "'copi'"), encoding="utf-8")
+    done = run(project, "check")
+    assert done.exit_code == 2
+    assert "pyproject.toml: " in done.stderr
+    assert "copi" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("fail_no = 'copy'", "did you mean 'fail_on'"),
+        ("[chek]\nagainst = 'x'", "did you mean 'check'"),
+        ("[check]\nagaints = 'x'", "unknown key 'againts' in [check] (did you mean 'against'?)"),
+        ("[check]\nagainst = {a = 1}", "check.against is {'a': 1}"),
+        ("check = 3", "'check' is no table"),
+    ],
+)
+def test_an_unknown_key_is_answered_with_the_one_meant(tmp_path: Path, text: str, message: str) -> None:
+    """Settings, options and tables are all looked through."""
+    with pytest.raises(SettingsError) as caught:
+        find(written(tmp_path / "syndetect.toml", text))
+    assert message in str(caught.value)
+
+
+def test_the_file_is_looked_for_up_to_the_root_and_not_beyond(tmp_path: Path) -> None:
+    """A file above the repository says nothing about it; outside a repository only the folder counts."""
+    written(tmp_path / "syndetect.toml", "shingle_words = 7\n")
+    deep = tmp_path / "repository" / "a" / "b"
+    deep.mkdir(parents=True)
+    assert find(None, deep).path is None
+    (tmp_path / "repository" / ".git").mkdir()
+    assert find(None, deep).path is None
+    written(tmp_path / "repository" / "pyproject.toml", "[tool.other]\nx = 1\n")
+    assert find(None, deep).path is None
+    written(tmp_path / "repository" / "syndetect.toml", "shingle_words = 6\n")
+    assert find(None, deep).settings == {"shingle_words": 6}
+
+
+def test_every_option_of_a_file_is_one_of_a_command() -> None:
+    """The list of keys and the commands cannot drift apart."""
+    named = {
+        param.name: param
+        for name in COMMANDS
+        if (command := app.get_command(click.Context(app), name)) is not None
+        for param in command.params
+    }
+    assert set(OPTIONS) <= set(named)
+    left = {name for name, param in named.items() if isinstance(param, click.Option)} - set(OPTIONS)
+    # What is a setting as well stands at the top of the file, under the setting's name.
+    settings = {"min_relation", "encoding", "name", "metadata"}
+    assert left == settings | {"config", "debug", "field", "install", "set", "write_baseline"}
+    assert set(TABLES) <= set(COMMANDS)
+
+
+def test_config_shows_what_holds_and_from_where(project: Path) -> None:
+    """Settings and options, each with where it is from."""
+    shown = json.loads(run(project, "config", "--set", "rare_words=4", "--format", "json").stdout)
+    origin = {(one["table"], one["name"]): (one["value"], one["from"]) for one in shown["values"]}
+    assert origin["", "rare_words"] == (4, "typed")
+    assert origin["", "seed"] == (1, "default")
+    assert origin["", "min_words"][0] == 6
+    assert origin["", "min_words"][1].endswith("pyproject.toml")
+    assert origin["check", "fail_on"][0] == "copy"
+    text = run(project, "config").stdout
+    assert "[check]" in text
+    assert 'fail_on = "copy"' in text
+
+
+def test_options_mean_something_for_the_command_that_has_them() -> None:
+    """A comparison searches nothing and lists whatever it was asked for."""
+    for words in (("compare", "a", "b", "--within", "2d"), ("compare", "a", "b", "--min-relation", "copy")):
+        assert "no such option" in CliRunner().invoke(app, list(words)).stderr.lower()
+
+
+def test_help_is_in_groups_and_for_any_command() -> None:
+    """`help COMMAND` is what `COMMAND --help` is; a name that is none is answered with the one meant."""
+    text = CliRunner().invoke(app, ["check", "--help"]).stdout
+    places = [text.index(f"\n{title}:\n") for title in ("Input", "Search", "Report", "Gate", "Speed")]
+    assert places == sorted(places)
+    assert CliRunner().invoke(app, ["help", "check"]).stdout.rstrip() == text.rstrip()
+    assert "did you mean 'check'" in CliRunner().invoke(app, ["help", "chekc"]).stderr
+    assert CliRunner().invoke(app, ["-V"]).stdout == CliRunner().invoke(app, ["--version"]).stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_installs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shell: str) -> None:
+    """The script stands where the shell looks for it, and is the one that is printed."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    done = CliRunner().invoke(app, ["completion", shell, "--install"])
+    assert done.exit_code == 0
+    (path,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert path.read_text(encoding="utf-8") == CliRunner().invoke(app, ["completion", shell]).stdout
+    assert str(path) in done.stderr
+
+
+def test_a_setting_that_names_a_file_is_told_from_the_configurations_folder(project: Path) -> None:
+    """As every other path of the file."""
+    path = project / "pyproject.toml"
+    text = path.read_text(encoding="utf-8").replace("min_words = 6", 'min_words = 6\ncredits = "mine.json"')
+    path.write_text(text, encoding="utf-8")
+    with contextlib.chdir(project / "drafts" / "old"):
+        assert Path(find(None).settings["credits"]).resolve() == (project / "mine.json").resolve()

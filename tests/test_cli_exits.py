@@ -55,7 +55,7 @@ def test_an_internal_error_says_where_and_what_to_report(capsys: pytest.CaptureF
     """One line with the place and the kind of error, and a request to report it."""
     run(ending_with(KeyError("\x1bx")), [], "syndetect")
     said = capsys.readouterr().err
-    assert said.startswith("syndetect: internal error at ")
+    assert said.startswith("syndetect: internal error: ")
     assert "KeyError" in said
     assert "please report" in said
     assert said.count("\n") == 1

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cli_samples import report_with, save
 
-from syndetect.cli.output import NARROWEST, PIPED_WIDTH, Output, prepare
+from syndetect.cli.output import NARROWEST, PIPED_WIDTH, Output, prepare, prepare_all
 from syndetect.errors import InputError, UnknownNameError
 from syndetect.model import Report
 from syndetect.plugins import TABLES, load
@@ -197,3 +197,29 @@ def test_a_dash_is_stdout_and_is_plain_when_captured() -> None:
     assert prepare("-", None).file is None
     assert prepare("-", None) == prepare(None, None)
     assert not prepare(None, None).colour
+
+
+def test_each_of_several_files_is_of_the_format_of_its_suffix(tmp_path: Path) -> None:
+    """One run, many reports."""
+    report = report_with("copy")
+    names = ("r.json", "r.sarif", "r.xml", "r.md")
+    prepare_all([str(tmp_path / name) for name in names], None).write(report)
+    for name, format in zip(names, ("json", "sarif", "junit", "markdown"), strict=True):
+        prepare(str(tmp_path / "alone"), format).write(report)
+        assert (tmp_path / name).read_text() == (tmp_path / "alone").read_text()
+
+
+@pytest.mark.parametrize("name", ["report.xlsx", "out.xyz", "r.parquet"])
+def test_an_unknown_suffix_is_refused_with_those_that_are_known(tmp_path: Path, name: str) -> None:
+    """Nobody finds terminal text in a file that was meant to be something else."""
+    with pytest.raises(InputError, match=r"\.sarif"):
+        prepare(str(tmp_path / name), None)
+    assert prepare(str(tmp_path / name), "json").file == tmp_path / name
+
+
+def test_csv_begins_with_a_mark_when_asked(tmp_path: Path) -> None:
+    """Excel takes it for UTF-8; nothing else changes."""
+    report = report_with("copy")
+    prepare(str(tmp_path / "a.csv"), None).write(report)
+    prepare(str(tmp_path / "b.csv"), None, csv_bom=True).write(report)
+    assert (tmp_path / "b.csv").read_bytes() == b"\xef\xbb\xbf" + (tmp_path / "a.csv").read_bytes()

@@ -70,6 +70,26 @@ def test_a_credit_after_the_full_stop_is_found_with_its_place() -> None:
     assert text[credit.begin : credit.end] == "reports the BBC"
 
 
+SPACES = sorted({chr(code) for code in range(0x3100) if chr(code).isspace()})
+"""White space of every kind, ends of lines among it."""
+
+
+@pytest.mark.parametrize("space", SPACES, ids=ascii)
+def test_a_byline_may_end_in_any_white_space(space: str) -> None:
+    """An agency's by-line is one whatever space or end of line stands behind it."""
+    for behind in (space, space * 3, f"{space}\n", f" {space}"):
+        text = f"By Reuters{behind}\nThe harbour office closed the old pier."
+        assert ("wire", "Reuters") in _found(text)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"], ids=ascii)
+def test_a_byline_stands_between_any_ends_of_lines(end: str) -> None:
+    """What ends lines elsewhere parts a by-line from the text, too."""
+    text = f"Pier closed{end}By Anna Torvald, Reuters{end}The harbour office closed the old pier."
+    assert _found(text) == [("wire", "Reuters")]
+    assert _found(f"By Reuters Business Reporter{end}The harbour office closed it.") == [("wire", "Reuters")]
+
+
 def test_offsets_are_code_points() -> None:
     """Signs outside the basic plane before a credit do not move it."""
     text = "🦦🦦 The otters are back, according to Reuters."

@@ -2,7 +2,6 @@
 
 import importlib.util
 import re
-import shlex
 import subprocess
 import sys
 from dataclasses import fields
@@ -14,6 +13,7 @@ import pytest
 import yaml
 
 from syndetect.cli.app import COMMANDS, app
+from syndetect.cli.config import find
 from syndetect.gates import parse, read_partners, read_suppressions
 from syndetect.plugins import names
 from syndetect.settings import Settings
@@ -104,7 +104,9 @@ def test_the_examples_of_gates_are_accepted(tmp_path: Path) -> None:
     policies = re.findall(r"--fail-on '([^']+)'", page)
     assert policies
     assert [policy for policy in policies if parse(policy).text != policy] == []
-    suppress, partner = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    suppress, partner, configuration = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "syndetect.toml").write_text(configuration)
+    assert parse(find(tmp_path / "syndetect.toml").options["check"]["fail_on"])
     (tmp_path / "suppress.toml").write_text(suppress)
     (tmp_path / "partner.toml").write_text(partner)
     assert (
@@ -114,15 +116,14 @@ def test_the_examples_of_gates_are_accepted(tmp_path: Path) -> None:
     )
 
 
-def test_the_workflow_runs_commands_that_exist() -> None:
-    """What the page's workflow calls is accepted as it stands there, as far as usage goes."""
-    (workflow,) = re.findall(r"```yaml\n(.*?)```", text_of("docs/gates.md"), re.DOTALL)
-    steps = yaml.safe_load(workflow)["jobs"]["check"]["steps"]
-    lines = [step["run"] for step in steps if step.get("run", "").startswith("syndetect ")]
-    assert len(lines) == 3
-    for line in lines:
-        words = shlex.split(line.replace("${{ github.base_ref }}", "main"))[1:]
-        parent = click.Context(app, **app.context_settings)
-        command = app.get_command(parent, words[0])
-        assert command is not None
-        assert command.make_context(words[0], words[1:], parent).args == []
+def test_the_workflow_uses_what_the_action_has() -> None:
+    """Every input that the page's workflow gives is one, and the hook that it names is there."""
+    workflow, hooks = map(
+        yaml.safe_load, re.findall(r"```yaml\n(.*?)```", text_of("docs/gates.md"), re.DOTALL)
+    )
+    action = yaml.safe_load(text_of("action.yml"))
+    given = [step["with"] for step in workflow["jobs"]["check"]["steps"] if "syndetect" in step["uses"]]
+    assert given
+    assert all(name in action["inputs"] for one in given for name in one)
+    known = {hook["id"] for hook in yaml.safe_load(text_of(".pre-commit-hooks.yaml"))}
+    assert {hook["id"] for repo in hooks["repos"] for hook in repo["hooks"]} <= known

@@ -133,7 +133,15 @@ def lexis(
     tail: str = "LOAD-DATE: May 7, 2019\n\nLANGUAGE: ENGLISH\n\n    Copyright 2019 Holm\n   All Rights Reserved",
 ) -> str:
     """An article of LexisNexis as text."""
-    parts = [f"     {number}" if number else "", "      The Holm Echo", f"    {date}" if date else "", title, fields, body, tail]
+    parts = [
+        f"     {number}" if number else "",
+        "      The Holm Echo",
+        f"    {date}" if date else "",
+        title,
+        fields,
+        body,
+        tail,
+    ]
     return "\n\n\n".join(part for part in parts if part) + "\n\n"
 
 
@@ -178,7 +186,15 @@ def factiva(
     above: Sequence[str] = ("News",),
     title: str = "Weir closed at Holm",
     below: Sequence[str] = ("Ada Reed",),
-    facts_: Sequence[str] = ("1,204 words", "6 May 2019", "The Holm Echo", "HOLMEC", "4", "English", "(c) 2019 Holm Press."),
+    facts_: Sequence[str] = (
+        "1,204 words",
+        "6 May 2019",
+        "The Holm Echo",
+        "HOLMEC",
+        "4",
+        "English",
+        "(c) 2019 Holm Press.",
+    ),
     behind: Sequence[str] = ("Holm Media Group",),
     number: str = "Document HOLMEC0020190506ef5600001",
 ) -> list[str]:
@@ -235,7 +251,12 @@ def test_field_codes_are_read_in_every_form(lines: list[str]) -> None:
 
 def test_an_export_tells_what_it_holds_and_what_not() -> None:
     """A note counts articles and fields; a part that is no article is named with its first words."""
-    odd = ["Weir closed at Holm", "Length:\u00a012 words", "Nothing here is in its place, and no body follows.", "End of Document"]
+    odd = [
+        "Weir closed at Holm",
+        "Length:\u00a012 words",
+        "Nothing here is in its place, and no body follows.",
+        "End of Document",
+    ]
     made = found([*NEXIS, *odd, *LAMP]) or []
     [note] = [item for item in made if isinstance(item, Skipped) and item.note]
     [left] = [item for item in made if isinstance(item, Skipped) and not item.note]
@@ -255,7 +276,8 @@ def test_two_articles_are_never_glued_in_silence() -> None:
 
 
 RECORDS = "".join(
-    f"Ref: {at}\nPaper: The Echo\nHeadline: Weir {at}\n\nThe weir was closed in week {at}, the town said.\n\n" for at in range(4)
+    f"Ref: {at}\nPaper: The Echo\nHeadline: Weir {at}\n\nThe weir was closed in week {at}, the town said.\n\n"
+    for at in range(4)
 )
 
 
@@ -265,13 +287,20 @@ def test_an_unknown_layout_says_so(tmp_path: Path) -> None:
     article, doubt = read(tmp_path / "a.txt")
     assert isinstance(article, Document)
     assert isinstance(doubt, Skipped)
-    assert doubt.reason.startswith("looks like an export of some 4 articles in a layout that is not known, and is read as one")
+    assert doubt.reason.startswith(
+        "looks like an export of some 4 articles in a layout that is not known, and is read as one"
+    )
     assert "'Ref', 'Paper', 'Headline'" in doubt.reason
 
 
 def test_interviews_are_no_exports() -> None:
     """Two voices that take turns are one article."""
-    assert suspicion(["ECHO: Why?", "REED: Because.", "ECHO: When?", "REED: Soon.", "ECHO: How?", "REED: So."] * 3) is None
+    assert (
+        suspicion(
+            ["ECHO: Why?", "REED: Because.", "ECHO: When?", "REED: Soon.", "ECHO: How?", "REED: So."] * 3
+        )
+        is None
+    )
 
 
 MINE = {
@@ -328,7 +357,9 @@ def test_lines_that_are_a_date(line: str, day: str) -> None:
     assert day_in(line) == day
 
 
-@pytest.mark.parametrize("line", ["The Guardian (London)", "Weir closed in May 2019", "Echo 5 May 2019", "212 words", "3"])
+@pytest.mark.parametrize(
+    "line", ["The Guardian (London)", "Weir closed in May 2019", "Echo 5 May 2019", "212 words", "3"]
+)
 def test_lines_that_are_no_date(line: str) -> None:
     """A date inside a line makes it no date."""
     assert not is_date_line(line)
@@ -348,7 +379,9 @@ def test_four_databases_become_one_family(tmp_path: Path) -> None:
     }  # fmt: skip
     for number, (name, make) in enumerate(makers.items()):
         held = Document("1", text, f"Paper {number}", "Gate holds", "2024-05-01")
-        rest = Document("2", f"{other} It was prize number {number}.", f"Paper {number}", f"Prize {number}", "2024-05-01")
+        rest = Document(
+            "2", f"{other} It was prize number {number}.", f"Paper {number}", f"Prize {number}", "2024-05-01"
+        )
         (tmp_path / name).write_bytes(make([held, rest]))
     report = scan(tmp_path)
     assert len(report.documents) == 8
@@ -356,5 +389,7 @@ def test_four_databases_become_one_family(tmp_path: Path) -> None:
     family = report.family_of("nexis.docx:1")
     assert family is not None
     assert {member.document for member in family.members} == {f"{name}:1" for name in makers}
-    assert {document.outlet for document in report.documents if document.id in members} == {f"Paper {at}" for at in range(4)}
+    assert {document.outlet for document in report.documents if document.id in members} == {
+        f"Paper {at}" for at in range(4)
+    }
     assert len(report.notes) == 4

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from stories import PIER, VINES
 
 from syndetect import read, render, scan
 from syndetect.families import find_families
@@ -172,6 +173,17 @@ def test_a_patchwork_has_two_sources() -> None:
     found = member(family, "c")
     assert {found.source, *(second.document for second in found.also)} == {"a", "b"}
     assert all(0 < second.coverage < 1 for second in found.also)
+
+
+def test_versions_of_one_outlet_stay_below_one_another_in_a_patchwork() -> None:
+    """A tree in which a version hangs below a later text through no link that was weighed is never made."""
+    told = [*PIER.splitlines(), *VINES.splitlines()]
+    first = article("a", "Press", *told[14:20], *told[:4])
+    later = article("c", "Press", *told[4:17], *told[:4])
+    other = article("b", "Herald", *told[6:20])
+    family = only(scan([first, later, other]))
+    assert {one.document for one in family.members} == {"a", "b", "c"}
+    assert member(family, "a").source is None or member(family, "c").source is not None
 
 
 def test_an_outside_source_is_inferred_from_what_two_have() -> None:

@@ -10,7 +10,7 @@ import pytest
 from cli_samples import report_with
 
 from syndetect.errors import GateError
-from syndetect.gates import baseline_text, gate, read_baseline, read_partners, read_suppressions
+from syndetect.gates import Known, baseline_text, gate, read_baseline, read_partners, read_suppressions
 
 
 def written(folder: Path, text: str) -> Path:
@@ -24,13 +24,24 @@ def test_a_baseline_comes_back_as_it_was_written(tmp_path: Path) -> None:
     """Sorted, a finding a line, keyed by submission, source and relation."""
     report = gate(report_with("copy", "same-story"))
     text = "".join(baseline_text(report, Path.cwd()))
-    assert read_baseline(written(tmp_path, text)) == {
+    known = read_baseline(written(tmp_path, text))
+    assert {(one.submission, one.source, one.relation) for one in known} == {
         ("d01.txt#d01", "d00.txt#d00", "copy"),
         ("d02.txt#d02", "d00.txt#d00", "same-story"),
     }
-    assert [line for line in text.splitlines() if "d01.txt" in line] == [
-        '{"submission": "d01.txt#d01", "source": "d00.txt#d00", "relation": "copy"},'
+    assert all(len(one.text or "") == len(one.group or "") == 32 for one in known)
+    assert [line.split(', "text"')[0] for line in text.splitlines() if "d01.txt" in line] == [
+        '{"submission": "d01.txt#d01", "source": "d00.txt#d00", "relation": "copy"'
     ]
+
+
+def test_an_old_baseline_is_read(tmp_path: Path) -> None:
+    """One of version 0.1 has names alone, and they go on to count."""
+    text = (
+        '{"schema": "syndetect/baseline/1", "findings": '
+        '[{"submission": "a.txt", "source": "b.txt", "relation": "copy"}]}'
+    )
+    assert read_baseline(written(tmp_path, text)) == {Known("a.txt", "b.txt", "copy")}
 
 
 def test_an_empty_baseline_is_one(tmp_path: Path) -> None:
@@ -42,7 +53,7 @@ def test_an_empty_baseline_is_one(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("{", "is not valid JSON"),
-        ("[]", "is no baseline; this version reads 'syndetect/baseline/1'"),
+        ("[]", "is no baseline; this version reads 'syndetect/baseline/2'"),
         ('{"schema": "syndetect/baseline/9"}', "is of schema 'syndetect/baseline/9'"),
         ('{"schema": "syndetect/baseline/1"}', "has no list of findings"),
         ('{"schema": "syndetect/baseline/1", "findings": [{"submission": 1}]}', "finding 1 needs submission"),

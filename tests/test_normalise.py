@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import textwrap
 
 import numpy as np
 import pytest
@@ -397,6 +398,13 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert grouped(WRAPPED, "blocks") == ["The", "Ferries"]
     assert grouped(WRAPPED, "sentences") == ["The", "It", "Ferries", "Tickets"]
     assert grouped(WRAPPED.replace("\n", "\r\n"), "sentences") == ["The", "It", "Ferries", "Tickets"]
+
+
+def test_text_wrapped_at_any_width_is_running_text() -> None:
+    """Where nearly every line is as full as it can be, breaks only wrap it, however long the lines are."""
+    story = " ".join(f"The crew of boat {at} saw that pillars had moved, and told it." for at in range(14))
+    lines = textwrap.wrap(story, 140)
+    assert len(grouped("\n".join(lines), "sentences")) == len(grouped(story, "sentences")) == 14
 
 
 def test_headlines_are_sentences_of_their_own() -> None:

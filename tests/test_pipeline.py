@@ -93,6 +93,14 @@ def test_a_date_that_is_none_is_named_and_the_article_read(tmp_path: Path, date:
     assert note.reason.isprintable()
 
 
+def test_a_date_that_may_be_two_is_named_as_such() -> None:
+    """Where day and month could change places nothing is guessed, and the note says why."""
+    found = scan([Document("a", PIER, meta={"published": "03/07/2024"}), Document("b", WATER)])
+    assert [item.reason for item in found.skipped] == [
+        "'03/07/2024' may be read in two ways; write ISO 8601, of the years 1600 to 2200"
+    ]
+
+
 def test_a_date_in_the_future_is_taken_as_it_stands() -> None:
     """A report does not depend on the clock of the machine, so only an absurd date is too late."""
     found = scan([Document("a", PIER, published="2199-01-01"), Document("b", WATER, published="2199")])

@@ -24,7 +24,11 @@ BASE: dict[str, Any] = {
 
 def one(suffix: str, data: str | bytes) -> Document:
     """The one document of a file."""
-    [found] = [item for item in read(suffix, data if isinstance(data, bytes) else data.encode()) if isinstance(item, Document)]
+    [found] = [
+        item
+        for item in read(suffix, data if isinstance(data, bytes) else data.encode())
+        if isinstance(item, Document)
+    ]
     return found
 
 
@@ -71,7 +75,10 @@ def test_what_an_item_says_of_itself_is_kept() -> None:
 
 def test_items_that_are_not_for_use_are_told() -> None:
     """Canceled and withheld items are read with their status, and a note counts them."""
-    items = [{**BASE, "version": str(at), "body_text": PLAIN, "pubstatus": status} for at, status in enumerate(("usable", "canceled"))]
+    items = [
+        {**BASE, "version": str(at), "body_text": PLAIN, "pubstatus": status}
+        for at, status in enumerate(("usable", "canceled"))
+    ]
     found = read(".json", json.dumps(items).encode())
     assert [item.meta["status"] for item in found if isinstance(item, Document)] == ["usable", "canceled"]
     [note] = [item for item in found if isinstance(item, Skipped)]
@@ -90,7 +97,13 @@ def test_items_without_a_text_are_named(kind: str) -> None:
 G2 = "http://iptc.org/std/nar/2006-10-01/"
 
 
-def g2(body: str, item: str = "", meta: str = "<headline>Weir closed</headline>", space: str = f' xmlns="{G2}"', kind: str = "text") -> str:
+def g2(
+    body: str,
+    item: str = "",
+    meta: str = "<headline>Weir closed</headline>",
+    space: str = f' xmlns="{G2}"',
+    kind: str = "text",
+) -> str:
     """A news item of NewsML-G2."""
     return (
         f'<newsItem{space} guid="urn:newsml:dpa.com:1" version="3" xml:lang="en"><itemMeta><itemClass qcode="ninat:{kind}"/>'
@@ -115,7 +128,12 @@ XHTML = f'<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www
 def test_a_text_item_of_newsml_is_an_article(source: str) -> None:
     """Every kind of content is read once, packages and pictures are none."""
     found = one(".xml", source)
-    assert (found.text, found.title, found.outlet, found.id) == (PLAIN, "Weir closed", "dpa", "urn:newsml:dpa.com:1#3")
+    assert (found.text, found.title, found.outlet, found.id) == (
+        PLAIN,
+        "Weir closed",
+        "dpa",
+        "urn:newsml:dpa.com:1#3",
+    )
 
 
 def test_the_main_headline_is_told_from_kickers() -> None:
@@ -144,8 +162,16 @@ def test_nitf_says_when_and_for_whom() -> None:
     )
     found = one(".nitf", source)
     assert found.text == PLAIN.replace("Holm", "Hølm")
-    assert (found.title, found.outlet, found.language, found.meta["byline"]) == ("Weir closed", "NTB", "nb-NO", "By Ada Reed, NTB")
-    assert (found.published, found.meta["embargo"]) == ("2024-05-06T08:00:00+00:00", "2024-05-07T06:00:00+00:00")
+    assert (found.title, found.outlet, found.language, found.meta["byline"]) == (
+        "Weir closed",
+        "NTB",
+        "nb-NO",
+        "By Ada Reed, NTB",
+    )
+    assert (found.published, found.meta["embargo"]) == (
+        "2024-05-06T08:00:00+00:00",
+        "2024-05-07T06:00:00+00:00",
+    )
     assert found.meta["status"] == "embargoed"
 
 
@@ -170,7 +196,9 @@ def test_what_holds_no_article_says_why(source: str, reason: str) -> None:
 def test_entities_of_a_file_stay_unread() -> None:
     """Neither a bomb of entities nor a file that one points at becomes text."""
     bomb = "<!DOCTYPE nitf [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'><!ENTITY f SYSTEM 'file:///etc/passwd'>]>"
-    found = one(".xml", f"{bomb}<nitf><body><body.content><p>{FIRST} &b; &f;</p></body.content></body></nitf>")
+    found = one(
+        ".xml", f"{bomb}<nitf><body><body.content><p>{FIRST} &b; &f;</p></body.content></body></nitf>"
+    )
     assert found.text == FIRST
 
 
@@ -202,7 +230,8 @@ def test_versions_and_ties_of_items_decide_what_was_made_from_what(tmp_path: Any
     (tmp_path / "a.json").write_text(json.dumps(items))
     report = scan(tmp_path / "a.json")
     first, second, evolved, other = (
-        f"urn:newsml:{name}" for name in ("gull.example:1#1", "gull.example:1#2", "gull.example:2#1", "tern.example:9#1")
+        f"urn:newsml:{name}"
+        for name in ("gull.example:1#1", "gull.example:1#2", "gull.example:2#1", "tern.example:9#1")
     )
     [family] = report.families
     [versions] = family.versions

@@ -86,7 +86,7 @@ def test_a_summary_is_marked_as_one() -> None:
     ("source", "reason"),
     [
         ("<html><p>x</p></html>", "is XML, but neither RSS nor Atom"),
-        ("not xml", "is not valid XML (line 1); what came before was read"),
+        ("not xml", "is no XML, and no feed"),
         (rss(""), "is a feed without entries"),
         (rss("<a>" * 300), "is nested more than 200 levels deep"),
         ('<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><rss>&b;</rss>', ENTITIES),
@@ -115,3 +115,100 @@ def test_an_endless_entry_meets_the_limit() -> None:
     [told] = read(rss("<item><description>" + "x" * 300_000), 1000)
     assert isinstance(told, Skipped)
     assert "over the limit of 1,000 an article" in told.reason
+
+
+SENTENCE = "The gate held through the storm."
+ITEM = f"<item><description>{SENTENCE}</description></item>"
+MENDED = {
+    "empty lines before it": "\n\n  <?xml version='1.0'?>" + rss(ITEM),
+    "a warning before it": "<br />\n<b>Warning</b>: x.php<br />\n<?xml version='1.0'?>" + rss(ITEM),
+    "a bare ampersand": rss("<item><link>https://x.example/?a=1&b=2</link></item>".join(["", ITEM])),
+    "an entity of HTML": rss(ITEM.replace("The ", "The&nbsp;")),
+    "a control sign": rss(ITEM.replace("The ", "The\x0b")),
+    "a bare less-than sign": rss("<item><description>5 < 6 it says here.</description></item>" + ITEM),
+    "markup that is not escaped": rss(ITEM.replace("The gate", "<img src=x>The<br>gate")),
+}
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_a_feed_that_is_not_well_formed_is_mended_and_says_so(name: str) -> None:
+    """The entries of a feed that a strict parser refuses are read, and one note tells what was wrong."""
+    *items, told = read(MENDED[name])
+    texts = [" ".join(item.text.split()) for item in items if isinstance(item, Document)]
+    assert SENTENCE in texts
+    assert isinstance(told, Skipped)
+    assert told.note
+    assert "not well-formed XML" in told.reason
+
+
+def test_an_item_that_never_ends_costs_no_other() -> None:
+    """Entries whose end is missing are told apart, and keep their numbers."""
+    found = read(rss(ITEM.removesuffix("</item>") + ITEM + ITEM))
+    assert sorted(item.id for item in found if isinstance(item, Document)) == [
+        f"feed.xml:{at}" for at in (1, 2, 3)
+    ]
+
+
+def test_an_entry_that_is_cut_off_is_named() -> None:
+    """Half an article is no article: the entry that a feed breaks off in is told under its number."""
+    whole, cut, told = read(rss(ITEM + ITEM)[:-60])
+    assert isinstance(whole, Document)
+    assert cut == Skipped("news/feed.xml:2", "is cut off: its feed ends inside of it")
+    assert isinstance(told, Skipped)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_names_belong_to_namespaces(order: int) -> None:
+    """Captions and titles of pictures stand for nothing of the entry's own, wherever they stand."""
+    media = 'xmlns:media="http://search.yahoo.com/mrss/"'
+    parts = [
+        f"<title>Gate holds</title><description>{SENTENCE}</description>",
+        f"<media:content {media}><media:title>x.jpg</media:title></media:content>"
+        f"<media:title {media}>x.jpg</media:title><media:description {media}>A gate, seen from afar on a day "
+        "in May with all its lights on.</media:description>",
+    ][::order]
+    [found] = read(rss(f"<item>{''.join(parts)}</item>"))
+    assert isinstance(found, Document)
+    assert (found.title, found.text) == ("Gate holds", SENTENCE)
+
+
+def test_the_longest_text_is_the_fullest() -> None:
+    """A full text that is shorter than the summary is not the full one."""
+    [found] = read(
+        rss(
+            f"<item><content:encoded>&lt;img src='x'/&gt;</content:encoded><description>{SENTENCE}</description></item>"
+        )
+    )
+    assert isinstance(found, Document)
+    assert (found.text, found.meta["content"]) == (SENTENCE, "summary")
+
+
+@pytest.mark.parametrize("codec", ["gb2312", "euc-kr", "shift_jis", "iso-2022-jp", "windows-1251", "utf-16"])
+def test_feeds_are_decoded_by_the_rules_of_pages(codec: str) -> None:
+    """What a feed declares is taken for what browsers take it for."""
+    text = {
+        "windows-1251": "Ворота порта выдержали шторм.",
+        "euc-kr": "수문은 폭풍을 견뎌냈다.",
+        "utf-16": SENTENCE,
+    }.get(codec, "水門在暴風雨中。" if codec == "gb2312" else "水門は嵐の間ずっと持ちこたえた。")
+    text = "水门在暴风雨中。" if codec == "gb2312" else text
+    source = (
+        f"<?xml version='1.0' encoding='{codec}'?>{rss(f'<item><description>{text}</description></item>')}"
+    )
+    origin = Input("feed.xml", "news/feed.xml", "news")
+    [found] = read_feed(io.BytesIO(source.encode(codec)), origin, resolve_fields({}), Settings())
+    assert isinstance(found, Document)
+    assert found.text == text
+
+
+def test_what_was_escaped_twice_is_no_markup() -> None:
+    """Tags and references that a program escaped once too often are undone; a text about tags keeps them."""
+    twice = "&amp;lt;p&amp;gt;The gate&amp;amp;rsquo;s lock held.&amp;lt;/p&amp;gt;"
+    [found] = read(rss(f"<item><title>A &amp;amp; B</title><description>{twice}</description></item>"))
+    assert isinstance(found, Document)
+    assert (found.title, found.text) == ("A & B", "The gate’s lock held.")
+    [about] = read(
+        rss("<item><description>&lt;p&gt;Write &amp;lt;b&amp;gt; for bold.&lt;/p&gt;</description></item>")
+    )
+    assert isinstance(about, Document)
+    assert about.text == "Write <b> for bold."

@@ -53,7 +53,12 @@ def test_a_list_is_read_item_by_item() -> None:
     """What is no article costs its own place; a file that breaks off gives what came before."""
     source = json.dumps([{"text": TEXT}, 7, {"title": "x"}, {"text": TEXT}], indent=1)
     made = read(".json", source.encode())
-    assert [item.id if isinstance(item, Document) else item.source for item in made] == ["f:1", "news/f:2", "news/f:3", "f:4"]
+    assert [item.id if isinstance(item, Document) else item.source for item in made] == [
+        "f:1",
+        "news/f:2",
+        "news/f:3",
+        "f:4",
+    ]
     broken = read(".json", source[:-20].encode())
     assert isinstance(broken[0], Document)
     assert isinstance(broken[-1], Skipped)
@@ -105,6 +110,10 @@ def test_json_feeds_are_read() -> None:
     first, second, third = found(feed)
     assert isinstance(first, Document)
     assert isinstance(second, Document)
-    assert (first.text[:12], first.meta["author"], first.meta["source"]) == ("Tickets < 5 ", "Desk", {"url": "https://x.example/"})
+    assert (first.text[:12], first.meta["author"], first.meta["source"]) == (
+        "Tickets < 5 ",
+        "Desk",
+        {"url": "https://x.example/"},
+    )
     assert (second.text, second.url, second.outlet) == (TEXT, "https://e.example/2", "Echo")
     assert isinstance(third, Skipped)

@@ -203,3 +203,17 @@ def test_a_line_is_read_as_soon_as_its_block_is() -> None:
     first = next(iter(read_jsonl(data, Input("a", "a"), resolve_fields({}), Settings())))
     assert isinstance(first, Document)
     assert data.tell() < len(data.getvalue()) // 2
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_objects_may_spread_over_lines_or_stand_in_a_list(indent: int | None) -> None:
+    """A file of that name that holds a list, or objects of several lines, is read as the JSON that it is."""
+    rows = [{"id": "a", "text": "Sand and sea."}, {"id": "b", "text": "Sea and sky."}]
+    for data in json.dumps(rows, indent=indent), "\n".join(json.dumps(row, indent=2) for row in rows):
+        assert texts(read(data.encode())) == ["Sand and sea.", "Sea and sky."]
+
+
+def test_a_table_written_by_columns_is_read() -> None:
+    """What pandas writes when it is asked for nothing else."""
+    data = {"id": {"0": "a", "1": "b"}, "text": {"0": "Sand.", "1": "Sea."}, "title": {"0": None, "1": "T"}}
+    assert texts(read(json.dumps(data, indent=1).encode())) == ["Sand.", "Sea."]

@@ -17,7 +17,9 @@ SECOND = "Engineers will look at it on Friday, Ada Reed said."
 PLAIN = f"{FIRST}\n\n{SECOND}"
 
 
-def message(body: str, subject: str = "Weir closed", head: str = "", kind: str = "text/plain; charset=utf-8") -> bytes:
+def message(
+    body: str, subject: str = "Weir closed", head: str = "", kind: str = "text/plain; charset=utf-8"
+) -> bytes:
     """A message as a file."""
     return (
         f"From: Holm Press <press@holm.example>\nSubject: {subject}\nDate: Mon, 06 May 2024 10:00:00 +0200\n{head}"
@@ -63,7 +65,12 @@ def test_what_surrounds_a_release_is_no_text(body: str) -> None:
 def test_a_message_forwarded_in_the_text_is_the_article(mark: str, head: str) -> None:
     """Sender, date and subject are those of whom it came from, and the covering note is no text."""
     found = one(message(f"For page four?\n\n{mark}\n{head}\n\n{PLAIN}", "Fwd: Weir news"))
-    assert (found.text, found.title, found.outlet, found.published) == (PLAIN, "Weir news", "Echo Desk", "2024-05-05T09:00:00")
+    assert (found.text, found.title, found.outlet, found.published) == (
+        PLAIN,
+        "Weir news",
+        "Echo Desk",
+        "2024-05-05T09:00:00",
+    )
 
 
 def test_a_message_forwarded_as_an_attachment_is_the_article() -> None:
@@ -77,7 +84,10 @@ def test_a_message_forwarded_as_an_attachment_is_the_article() -> None:
     assert found.meta["forwarded_by"] == "Noé"
 
 
-@pytest.mark.parametrize("intro", ["On Sun, 5 May 2024, Echo wrote:", "Am 05.05.2024 schrieb Echo:", "Le 5 mai 2024, Echo a écrit :"])
+@pytest.mark.parametrize(
+    "intro",
+    ["On Sun, 5 May 2024, Echo wrote:", "Am 05.05.2024 schrieb Echo:", "Le 5 mai 2024, Echo a écrit :"],
+)
 def test_a_reply_is_no_copy_of_what_it_quotes(intro: str) -> None:
     """Quoted lines are no text, and a short answer is no article."""
     [found] = read(".eml", message(f"Thanks, running it.\n\n{intro}\n> {FIRST}\n> {SECOND}", "Re: Weir"))
@@ -100,15 +110,23 @@ def test_pages_in_mails_are_read_without_what_is_hidden() -> None:
 def test_mailboxes_are_read_message_by_message(ends: str) -> None:
     """Escaped lines are what they were, and one damaged message costs itself."""
     good = message(f"{FIRST}\n\n>From here on it is dry.")
-    data = b"".join(b"From x Mon May  6 10:00:00 2024\n" + part + b"\n\n" for part in (good, b"Subject: x\n\n", good))
+    data = b"".join(
+        b"From x Mon May  6 10:00:00 2024\n" + part + b"\n\n" for part in (good, b"Subject: x\n\n", good)
+    )
     made = read(".mbox", data.replace(b"\n", ends.encode()))
-    assert [item.text for item in made if isinstance(item, Document)] == [f"{FIRST}\n\nFrom here on it is dry."] * 2
+    assert [item.text for item in made if isinstance(item, Document)] == [
+        f"{FIRST}\n\nFrom here on it is dry."
+    ] * 2
     assert [item.source for item in made if isinstance(item, Skipped)] == ["news/f:2"]
 
 
 @pytest.mark.parametrize(
     ("head", "title"),
-    [("=?utf-8?q?F=C3=A4hre?= fährt", "Fähre fährt"), ("=?unknown?b?!!!?=", "=?unknown?b?!!!?="), ("AW: WG: Fähre", "Fähre")],
+    [
+        ("=?utf-8?q?F=C3=A4hre?= fährt", "Fähre fährt"),
+        ("=?unknown?b?!!!?=", "=?unknown?b?!!!?="),
+        ("AW: WG: Fähre", "Fähre"),
+    ],
 )
 def test_subjects_are_decoded(head: str, title: str) -> None:
     """Encoded words, raw letters and broken ones; marks of answers are no headline."""

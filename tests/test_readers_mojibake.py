@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,3 +34,12 @@ def test_right_text_and_skipped_parts_are_left_alone() -> None:
     """What was decoded rightly is not touched."""
     for item in (Document("a", RIGHT), Document("b", "Паром выйдет в море."), Skipped("a", "is empty")):
         assert repaired(item) is item
+
+
+@pytest.mark.parametrize("errors", ["replace", "ignore"])
+def test_closing_marks_of_quotation_are_kept(errors: str) -> None:
+    """Their last byte means nothing in cp1252 and is lost on the way; a quotation that is open ends there."""
+    right = "She said: “Sand,” and “sea”.\n„Ja“, sagte er – ‘nie’ … “Two” “three.”"
+    found = repaired(Document("a", right.encode().decode("cp1252", errors)))
+    assert isinstance(found, Document)
+    assert found.text == right

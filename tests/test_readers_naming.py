@@ -45,7 +45,7 @@ def test_any_name_is_read_without_harm(path: str, pattern: str) -> None:
 def test_what_a_name_tells_goes_before_folder_and_text(tmp_path: Path) -> None:
     """The user's pattern is more than a folder's name and a first line, and less than front matter."""
     (tmp_path / "north").mkdir()
-    text = "Mole shut by council\n\nThe council shut the outer mole, and nobody may walk there until spring, it said.\n"
+    text = "Mole shut by council\n\nThe council shut the outer mole, and nobody may walk there, it said.\n"
     (tmp_path / "north" / "post_2024-03-07_x.txt").write_text(text)
     (tmp_path / "north" / "post_2024-03-07_y.txt").write_text(f"---\noutlet: The Gull\n---\n{text}")
     found = [

@@ -47,7 +47,9 @@ def repacked(data: bytes, **changes: bytes | None) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
-            key = next((key for key in changes if name.replace(".", "_").replace("-", "_").endswith(key)), None)
+            key = next(
+                (key for key in changes if name.replace(".", "_").replace("-", "_").endswith(key)), None
+            )
             value = changes[key] if key is not None else old.read(name)
             if value is not None:
                 new.writestr(name, value)
@@ -63,11 +65,23 @@ CRYPT = b'<m:manifest xmlns:m="x"><m:file-entry><m:encryption-data/></m:file-ent
         (".odt", b"", "is empty"),
         (".odt", b"no archive", "is damaged, or not compressed as its name says"),
         (".odt", zipped({"a.txt": b"x"}), "is no OpenDocument text: it has no content"),
-        (".odt", zipped({"content.xml": b"x", "META-INF/manifest.xml": CRYPT}), "is encrypted; save it without a password"),
-        (".odt", repacked(trade.odt(GATE), content_xml=b"<a>" * 400), "is nested more than 250 levels deep, as no such file is"),
+        (
+            ".odt",
+            zipped({"content.xml": b"x", "META-INF/manifest.xml": CRYPT}),
+            "is encrypted; save it without a password",
+        ),
+        (
+            ".odt",
+            repacked(trade.odt(GATE), content_xml=b"<a>" * 400),
+            "is nested more than 250 levels deep, as no such file is",
+        ),
         (".odt", repacked(trade.odt(GATE), content_xml=b"<a/>"), "is OpenDocument, but no text"),
         (".epub", zipped({"a.txt": b"x"}), "is no EPUB: it has no container"),
-        (".epub", repacked(trade.epub([GATE]), container_xml=b"<a/>"), "is no EPUB: its package is not there"),
+        (
+            ".epub",
+            repacked(trade.epub([GATE]), container_xml=b"<a/>"),
+            "is no EPUB: its package is not there",
+        ),
         (".epub", repacked(trade.epub([GATE]), content_opf=b"<a/>"), "is an EPUB without a reading order"),
         (".epub", repacked(trade.epub([GATE]), ch0_xhtml=b"<p></p>"), "holds no text"),
     ],
@@ -113,7 +127,9 @@ def test_what_surrounds_a_book_is_no_article(body: str) -> None:
 
 def test_marks_of_notes_are_no_digits_of_the_text() -> None:
     """Neither a note nor its sign behind a word is text."""
-    [found] = chapter("<h1>Gate</h1><p>It held.<a epub:type='noteref'>1</a> Twice.</p><aside epub:type='footnote'><p>n</p></aside>")
+    [found] = chapter(
+        "<h1>Gate</h1><p>It held.<a epub:type='noteref'>1</a> Twice.</p><aside epub:type='footnote'><p>n</p></aside>"
+    )
     assert found.text == "It held. Twice."
 
 
@@ -162,7 +178,9 @@ def test_the_main_part_may_have_any_name() -> None:
     assert found.text == GATE.text
 
 
-@pytest.mark.parametrize("chunk", ["<html><body><p>It held.</p></body></html>", r"{\rtf1 It held.\par}", "It held."])
+@pytest.mark.parametrize(
+    "chunk", ["<html><body><p>It held.</p></body></html>", r"{\rtf1 It held.\par}", "It held."]
+)
 def test_parts_in_other_formats_are_text(chunk: str) -> None:
     """What exporters put into a document as HTML, RTF or text stands in its place."""
     relations = '<Relationships><Relationship Id="c1" Type="x/aFChunk" Target="chunk.any"/></Relationships>'
@@ -195,10 +213,14 @@ def test_an_old_word_document_names_the_programs_that_read_it(monkeypatch: pytes
     monkeypatch.setenv("PATH", "/nowhere")
     [found] = read(".doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     assert isinstance(found, Skipped)
-    assert found.reason.startswith("is an old Word document, which needs another program to be read; install LibreOffice, antiword")
+    assert found.reason.startswith(
+        "is an old Word document, which needs another program to be read; install LibreOffice, antiword"
+    )
 
 
-needs_openpyxl = pytest.mark.skipif(importlib.util.find_spec("openpyxl") is None, reason="openpyxl is not installed")
+needs_openpyxl = pytest.mark.skipif(
+    importlib.util.find_spec("openpyxl") is None, reason="openpyxl is not installed"
+)
 
 
 def sheet(rows: list[list[object]], name: str = "Data") -> bytes:
@@ -223,7 +245,12 @@ def test_headers_of_sheets_are_found() -> None:
     rows = [["Our clippings"], [], ["ID", "Headline", "Date", "Text", "Pages"],
             [7, "Gate", datetime(2024, 5, 6), "The tide gate held.\nIt rained.", 3.0], [], [None, None, None, "It snowed a lot.", None]]  # fmt: skip
     first, second = [item for item in read(".xlsx", sheet(rows)) if isinstance(item, Document)]
-    assert (first.id, first.title, first.published, first.text) == ("7", "Gate", "2024-05-06", "The tide gate held.\nIt rained.")
+    assert (first.id, first.title, first.published, first.text) == (
+        "7",
+        "Gate",
+        "2024-05-06",
+        "The tide gate held.\nIt rained.",
+    )
     assert first.meta["Pages"] == 3
     assert second.id == "f:Data!6"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import Any
 
 import pytest
 
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.page import body, read_html
+from syndetect.readers.page import body, page, read_html
 from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.dates import iso
 from syndetect.readers.page.tree import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
@@ -301,3 +302,205 @@ def test_half_a_pair_in_json_ld_becomes_a_mark_that_a_report_can_hold() -> None:
     assert page.title == "L\N{REPLACEMENT CHARACTER}"
     assert page.meta["author"] == "A.\N{REPLACEMENT CHARACTER} R"
     assert page.meta["jsonld"]["genre"] == "\N{REPLACEMENT CHARACTER}"
+
+
+PARAGRAPHS = (
+    "Harbour officials in Tolvik closed the outer breakwater on Thursday after divers found a long crack.",
+    "The crack was noticed by a team that had been hired to inspect mooring rings, said Marit Oskarsen.",
+    "Engineers believe that the January storms moved the foundation stones by about forty centimetres.",
+)
+MARKED = "".join(f"<p>{part}</p>" for part in PARAGRAPHS)
+FIRST, REST = f"<p>{PARAGRAPHS[0]}</p>", "".join(f"<p>{part}</p>" for part in PARAGRAPHS[1:])
+WHOLE = "\n\n".join(PARAGRAPHS)
+MENU = "<nav><a href='/'>Home</a> <a href='/n'>News</a></nav>"
+
+
+def whole_page(body: str, head: str = "") -> Document | Skipped:
+    """What a page with a menu, this head and this body gives."""
+    source = f"<!DOCTYPE html><title>Breakwater closed</title>{head}<body>{MENU}{body}<footer><p>Imprint</p></footer>"
+    return page(source.encode(), Input("a.html", "a.html"), Settings())
+
+
+UNSEEN = {
+    "a shadow root": f"<x-a><template shadowrootmode=open>{MARKED}</template></x-a>",
+    "a shadow root as browsers save it": f"<x-a><template shadowmode=open>{MARKED}</template></x-a>",
+    "a slot": f"<x-a><template shadowrootmode=open><div><slot>Wait</slot></div></template>{MARKED}</x-a>",
+    "a slot with a name inside of two roots": (
+        "<x-a><template shadowrootmode=open><x-b><template shadowrootmode=closed><slot></slot></template>"
+        f"<slot name=text></slot></x-b></template><div slot=text>{MARKED}</div></x-a>"
+    ),
+    "a style that a script takes away": f"<style>.in{{opacity:0}}</style><article class=in>{MARKED}</article>",
+    "what a button shows": f"<article>{FIRST}<div style='display:none'>{REST}</div></article>",
+    "readers without scripts": f"<article>{FIRST}<noscript>{REST}</noscript></article>",
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_an_article_is_found_where_scripts_would_show_it(name: str) -> None:
+    """Parts that only a running page shows are the article when the rest of the page is less than they are."""
+    found = whole_page(f"<main>{UNSEEN[name]}</main>")
+    assert isinstance(found, Document)
+    assert found.text.split() == WHOLE.split()
+    assert "hidden_words" not in found.meta
+
+
+def test_what_no_slot_takes_in_is_hidden() -> None:
+    """A part of a host that its shadow root does not show is left out, and counted."""
+    found = whole_page(
+        f"<article><x-a><template shadowrootmode=open>{MARKED}</template><p>Nobody sees this.</p></x-a></article>"
+    )
+    assert isinstance(found, Document)
+    assert (found.text, found.meta["hidden_words"]) == (WHOLE, 3)
+
+
+def linked(*objects: object, kind: str = "application/ld+json") -> str:
+    """These objects as JSON-LD; text stays as it is."""
+    sources = [item if isinstance(item, str) else json.dumps(item) for item in objects]
+    return "".join(f'<script type="{kind}">{source}</script>' for source in sources)
+
+
+STATED = {"@type": "NewsArticle", "headline": "Breakwater closed", "articleBody": "\n".join(PARAGRAPHS)}
+
+
+@pytest.mark.parametrize("body", ["", f"<p>{PARAGRAPHS[0]}</p><p>Subscribe to read on.</p>"])
+def test_a_text_that_only_json_ld_holds_is_the_article(body: str) -> None:
+    """The stated body is taken where the page shows its beginning or nothing at all."""
+    found = whole_page(f"<main>{body}</main>", linked(STATED))
+    assert isinstance(found, Document)
+    assert found.text == WHOLE
+
+
+def test_a_stated_text_of_another_article_is_not_taken() -> None:
+    """What is on the page stays when the stated body is shorter, or says something else."""
+    other = STATED | {"articleBody": "A herring was seen off the coast. " * 20, "headline": "Herring"}
+    found = whole_page(f"<article>{MARKED}</article>", linked(other))
+    assert isinstance(found, Document)
+    assert found.text == WHOLE
+
+
+OWN = {"@type": "NewsArticle", "headline": "Breakwater closed", "datePublished": "2024-03-07"}
+RELATED = {
+    "@type": "NewsArticle",
+    "headline": "Herring",
+    "datePublished": "2019-01-01",
+    "url": "https://x.example/old",
+}
+
+
+@pytest.mark.parametrize(
+    "objects",
+    [
+        [RELATED, OWN | {"url": "http://www.x.example/new/"}],
+        [RELATED, OWN],
+        [[RELATED, OWN | {"headline": "Other words", "mainEntityOfPage": {"@id": "https://x.example/new"}}]],
+        [{"@graph": [RELATED, OWN | {"@type": ["Thing", "ReportageNewsArticle"]}]}],
+    ],
+)
+def test_the_object_of_the_page_is_taken(objects: list[object]) -> None:
+    """Objects of related stories, wherever they stand, give the page neither title nor date."""
+    found = whole_page(
+        f"<article>{MARKED}</article>", "<link rel=canonical href='https://x.example/new'>" + linked(*objects)
+    )
+    assert isinstance(found, Document)
+    assert found.published == "2024-03-07"
+
+
+def test_an_object_of_another_page_alone_is_not_taken() -> None:
+    """A date of another article is worse than none."""
+    found = whole_page(
+        f"<article>{MARKED}</article>", "<link rel=canonical href='https://x.example/new'>" + linked(RELATED)
+    )
+    assert isinstance(found, Document)
+    assert (found.published, found.title) == (None, "Breakwater closed")
+
+
+DIRTY = {
+    "comments": '{"@type":"NewsArticle", /* "x" */ "datePublished":"2024-03-07" // today\n}',
+    "CDATA": '//<![CDATA[\n{"@type":"NewsArticle","datePublished":"2024-03-07"}\n//]]>',
+    "a comment of HTML": '<!-- {"@type":"NewsArticle","datePublished":"2024-03-07"} -->',
+    "commas at ends": '[{"@type":"NewsArticle","datePublished":"2024-03-07",},];',
+    "two values": '{"@type":"Organization"}{"@type":"NewsArticle","datePublished":"2024-03-07"}',
+    "references": "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;datePublished&quot;:&quot;2024-03-07&quot;}",
+}
+
+
+@pytest.mark.parametrize("name", DIRTY)
+@pytest.mark.parametrize("kind", ["application/ld+json", "Application/LD+JSON; charset=utf-8"])
+def test_json_ld_is_read_as_pages_have_it(name: str, kind: str) -> None:
+    """What stands around the values, or is no JSON to the letter, costs no date."""
+    found = whole_page(f"<article>{MARKED}</article>", linked(DIRTY[name], kind=kind))
+    assert isinstance(found, Document)
+    assert found.published == "2024-03-07"
+
+
+def test_microdata_gives_the_date_and_no_words() -> None:
+    """A date that is marked in the text is the page's, and none of its wording."""
+    mark = '<span itemprop="datePublished" content="2024-03-07T10:00:00+01:00">7 March</span>'
+    found = whole_page(f"<article>{mark}{MARKED}</article>")
+    assert isinstance(found, Document)
+    assert (found.published, found.text) == ("2024-03-07T10:00:00+01:00", WHOLE)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://web.archive.org/web/20240307100000/https://www.x.example/a?b=1",
+        "https://web.archive.org/web/20240307100000id_/http://web.archive.org/web/2020/https://www.x.example/a?b=1",
+        "https://webarchive.nationalarchives.gov.uk/ukgwa/20240307100000mp_/https://www.x.example/a?b=1",
+        "https://archive.ph/2024.03.07-100000/https://www.x.example/a?b=1",
+        "https://www-x-example.cdn.ampproject.org/c/s/www.x.example/a?b=1",
+        "https://www.google.com/amp/s/www.x.example/a?b=1",
+    ],
+)
+def test_a_copy_has_the_address_of_its_original(address: str) -> None:
+    """Web archives, caches and mirrors are no outlet."""
+    head = f"<meta property='og:url' content='{address}'><link rel=canonical href='{address}'>"
+    found = whole_page(f"<article>{MARKED}</article>", head)
+    assert isinstance(found, Document)
+    # What follows the question mark of a mirror's address may be the mirror's.
+    assert (found.url or "").removesuffix("?b=1") == "https://www.x.example/a"
+    assert (found.outlet, found.meta["canonical"].removesuffix("?b=1")) == (
+        "x.example",
+        "https://www.x.example/a",
+    )
+
+
+def test_readings_are_left_out_and_quotations_keep_their_marks() -> None:
+    """What stands over letters is no word of the text; what is marked as said has its marks."""
+    said = "<p>She said <q>we <i>looked</i> twice</q> at <ruby>水門<rp>(</rp><rt>すいもん</rt><rp>)</rp></ruby> today.</p>"
+    found = whole_page(f"<article>{said}{MARKED}</article>")
+    assert isinstance(found, Document)
+    assert found.text.splitlines()[0] == "She said “we looked twice” at 水門 today."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<main><ul><li><a href=1>One thing</a><li><a href=2>And another</a></ul></main>",
+        "<main><p>You need to enable JavaScript to run this app, please.</p></main>",
+    ],
+)
+def test_a_menu_is_no_article(body: str) -> None:
+    """A page that has to be shown by scripts is told under skipped."""
+    found = whole_page(body)
+    assert isinstance(found, Skipped)
+    assert "a page that scripts make has to be saved from a browser that shows it" in found.reason
+
+
+def test_the_limit_bounds_the_text_and_not_the_pictures() -> None:
+    """A page whose pictures and scripts are beyond the limit of an article is read."""
+    picture = f"<img src='data:image/png;base64,{'A' * 40_000}'><script>{'x=1;' * 10_000}</script>"
+    source = f"<title>Breakwater</title><article>{picture}{MARKED}</article>".encode()
+    found = page(source, Input("a.html", "a.html"), Settings(max_bytes=10_000))
+    assert isinstance(found, Document)
+    assert found.text == WHOLE
+    assert isinstance(page(b"<p>" + b"x " * 6000, Input("a", "a"), Settings(max_bytes=10_000)), Skipped)
+
+
+def test_a_broken_library_is_told_from_a_missing_one() -> None:
+    """Pages are read in the plainer form, and one note says why when the library is there and cannot be loaded."""
+    from syndetect.readers.extras import why_broken
+
+    missing = ModuleNotFoundError("No module named 'trafilatura'", name="trafilatura")
+    assert why_broken("trafilatura", missing) is None
+    assert why_broken("lxml", ImportError("lxml.html.clean is a project of its own")) is not None

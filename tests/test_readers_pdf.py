@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
+import textwrap
 
 import pytest
 from stories import SENTENCES, article
 
-from benchmarks.speed.formats import pdf
+from benchmarks.speed.formats import pdf, pdf_of
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.pdf import read_pdf
@@ -53,3 +55,139 @@ def test_a_running_head_is_no_part_of_the_text() -> None:
 def test_what_holds_no_article_says_why(data: bytes, reason: str) -> None:
     """Damage and scanned pages are told apart."""
     assert read(data) == Skipped("a.pdf", reason)
+
+
+def drawn(lines: list[str], top: int = 760, size: int = 10, before: str = "") -> bytes:
+    """Lines one under the other, from that height on."""
+    rows = "\n".join(f"({line}) Tj T*" for line in lines)
+    return f"q {before} BT /F1 {size} Tf {size * 1.3} TL 50 {top} Td\n{rows}\nET Q".encode("cp1252")
+
+
+def all_of(data: bytes) -> list[Document | Skipped]:
+    """Everything that a file gives."""
+    origin = Input("a.pdf", "a.pdf", None, len(data))
+    return list(read_pdf(io.BytesIO(data), origin, resolve_fields({}), Settings()))
+
+
+LINES = textwrap.wrap(SENTENCE * 4, 70)
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\xad"])
+def test_broken_words_are_joined_and_compounds_kept(hyphen: str) -> None:
+    """A word that a line breaks is one again; one that has a hyphen of its own keeps it."""
+    lines = [
+        f"The well-known harbour office said that the pumping sta{hyphen}",
+        f"tion of North-West Elm held, and that the well{hyphen}",
+        "known gate did, too, while the Anglo-",
+        "Saxon wall and the in- and outflow were watched closely.",
+    ]
+    found = read(pdf_of([drawn(lines)]))
+    assert isinstance(found, Document)
+    assert found.text == (
+        "The well-known harbour office said that the pumping station of North-West Elm held, and that the "
+        "well-known gate did, too, while the Anglo-Saxon wall and the in- and outflow were watched closely."
+    )
+
+
+def test_heads_and_feet_of_two_pages_are_no_part_of_the_text() -> None:
+    """Several lines at the edges that both pages share, but for their numbers, are left out."""
+    pages = [
+        drawn(["The Gull                   Tuesday edition", f"Page {at} of the harbour section"], 820)
+        + drawn([f"{SENTENCE.strip()} {word} came later."], 700, 6)
+        + drawn(["gull.example", f"Printed on paper, {at}"], 40)
+        for at, word in ((1, "Rain"), (2, "Snow"))
+    ]
+    found = read(pdf_of(pages))
+    assert isinstance(found, Document)
+    assert found.text == f"{SENTENCE.strip()} Rain came later.\n\n{SENTENCE.strip()} Snow came later."
+
+
+def test_what_a_browser_prints_around_a_page_gives_its_address() -> None:
+    """The edges that browsers add are no text, even on a single page."""
+    page = (
+        drawn(["3/7/24, 10:21 AM   Gate - Gull"], 820)
+        + drawn(LINES)
+        + drawn(["https://gull.example/a 1/1"], 20)
+    )
+    found = read(pdf_of([page]))
+    assert isinstance(found, Document)
+    assert (found.url, found.text) == ("https://gull.example/a", " ".join(LINES))
+
+
+def test_pages_that_are_pictures_are_named() -> None:
+    """A page between others that shows something and holds no text is told under skipped."""
+    found = all_of(pdf_of([drawn(LINES), b"0 0 595 842 re f", drawn(LINES[::-1])]))
+    reason = "page 2 of 3 holds pictures and no text; run a text recognition on the file"
+    assert found[1:] == [Skipped("a.pdf", reason)]
+
+
+@pytest.mark.parametrize("hiding", ["1 1 1 rg", "3 Tr", "0.05 0 0 0.05 0 0 cm"])
+def test_what_nobody_sees_is_left_out_and_counted(hiding: str) -> None:
+    """Words in the colour of the paper, drawn without ink or too small to read are no part of the text."""
+    page = drawn(LINES) + drawn(["quartz blimp oven gravel"], 600, before=hiding)
+    found = read(pdf_of([page]))
+    assert isinstance(found, Document)
+    assert found.text == " ".join(LINES)
+    assert found.meta["hidden_words"] == 4
+
+
+def test_text_that_is_hidden_as_a_whole_is_the_text() -> None:
+    """The layer that a text recognition puts under a scanned page is what the page says."""
+    found = read(pdf_of([drawn(LINES, before="3 Tr")]))
+    assert isinstance(found, Document)
+    assert found.text == " ".join(LINES)
+
+
+def test_white_on_a_dark_ground_is_seen() -> None:
+    """A headline in white on a coloured box is part of the text."""
+    box = b"0 0 0.5 rg 40 740 500 40 re f "
+    found = read(
+        pdf_of([box + drawn(["Gate holds through the storm"], 755, before="1 1 1 rg") + drawn(LINES, 700)])
+    )
+    assert isinstance(found, Document)
+    assert found.text.startswith("Gate holds through the storm")
+
+
+@pytest.mark.parametrize(
+    "text", ["שער הגאות של אלם עמד בסערה.", "صمدت بوابة الميناء أمام العاصفة في 2024 أمس."]
+)
+def test_lines_from_the_right_are_read_from_the_right(text: str) -> None:
+    """However a program draws the letters of a right-to-left line, they are read as they stand."""
+    # From left to right on the paper: numbers as they are, all else turned round.
+    seen = "".join(word[::-1] if word.isdecimal() else word for word in re.split(r"(\d+)", text))[::-1]
+    signs = sorted(set(seen))
+    letters = {161 + at: sign for at, sign in enumerate(signs)}
+    codes = "".join(chr(161 + signs.index(sign)) for sign in seen)
+    found = read(pdf_of([drawn([codes])], letters=letters))
+    assert isinstance(found, Document)
+    assert found.text == text
+
+
+def test_lines_of_scripts_without_spaces_are_joined_without() -> None:
+    """A line's end inside a Japanese sentence puts nothing between its letters."""
+    text = "水門は五度目の嵐にも持ちこたえたと港湾局は語った。"
+    signs = sorted(set(text))
+    letters = {161 + at: sign for at, sign in enumerate(signs)}
+    codes = "".join(chr(161 + signs.index(sign)) for sign in text)
+    found = read(pdf_of([drawn([codes[:9], codes[9:18], codes[18:]])], letters=letters))
+    assert isinstance(found, Document)
+    assert found.text == text
+
+
+def test_notes_at_the_foot_stand_behind_the_text() -> None:
+    """A sentence that goes on over the page is not interrupted by the notes between."""
+    pages = [
+        drawn(LINES[:3]) + drawn(["1 See the report of the harbour office."], 100, 7),
+        drawn(LINES[3:]),
+    ]
+    found = read(pdf_of(pages))
+    assert isinstance(found, Document)
+    assert found.text == " ".join(LINES) + "\n\n1 See the report of the harbour office."
+
+
+def test_the_limit_bounds_the_text_and_not_the_pictures() -> None:
+    """A file beyond the limit whose text is within it is read."""
+    data = pdf_of([drawn(LINES) + b"\n%" + b"x" * 300_000])
+    found = read(data, max_bytes=100_000)
+    assert isinstance(found, Document)
+    assert found.text == " ".join(LINES)

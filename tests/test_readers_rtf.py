@@ -15,7 +15,9 @@ HEAD = r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset20
 
 def lines(body: str) -> list[str]:
     """The lines of a file with this body."""
-    return [line.text for line in prose_of(f"{HEAD}{body}}}".encode("latin-1"), Settings()).lines if line.text]
+    return [
+        line.text for line in prose_of(f"{HEAD}{body}}}".encode("latin-1"), Settings()).lines if line.text
+    ]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,8 @@ def test_control_words_do_what_they_say(body: str, text: str) -> None:
 def test_lines_have_their_marks() -> None:
     """Headings, bold lines, rows and new pages are known."""
     made = prose_of(
-        f"{HEAD}\\outlinelevel0 Title\\par\\pard{{\\b Bold}}\\par\\page Next\\par\\trowd a\\cell b\\cell\\row}}".encode(), Settings()
+        f"{HEAD}\\outlinelevel0 Title\\par\\pard{{\\b Bold}}\\par\\page Next\\par\\trowd a\\cell b\\cell\\row}}".encode(),
+        Settings(),
     )
     assert [(line.text, sorted(line.marks)) for line in made.lines if line.text] == [
         ("Title", [HEADING]),

@@ -111,3 +111,24 @@ def test_a_table_that_cannot_be_used_is_refused(
         (tmp_path / "t.csv").write_text(content)
     with pytest.raises(InputError, match=problem):
         list(read(folder, settings=Settings(metadata=str(tmp_path / "t.csv"))))
+
+
+@pytest.mark.parametrize("suffix", [".xml", ".xml.gz"])
+def test_a_news_sitemap_is_such_a_table(folder: Path, tmp_path: Path, suffix: str) -> None:
+    """Titles, dates and outlets of a sitemap reach the articles by their addresses."""
+    import gzip
+
+    entry = (
+        "<url><loc>https://gull.example/x</loc><news:news><news:publication><news:name>The Gull</news:name>"
+        "<news:language>en</news:language></news:publication><news:title>Mole &amp; crack</news:title>"
+        "<news:publication_date>2024-03-07T10:00:00+01:00</news:publication_date></news:news></url>"
+    )
+    source = (
+        '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        f'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{entry}</urlset>'
+    ).encode()
+    table = tmp_path / f"sitemap{suffix}"
+    table.write_bytes(gzip.compress(source) if suffix.endswith("gz") else source)
+    assert told(folder, table)[3] == ("n2", "The Gull", "2024-03-07T10:00:00+01:00", "Mole & crack")
+    [skipped] = [item for item in read(tmp_path / f"sitemap{suffix}") if isinstance(item, Skipped)]
+    assert "--metadata FILE" in skipped.reason

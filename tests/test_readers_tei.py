@@ -15,7 +15,9 @@ HEADER = (
 FIRST = "The weir at Holm was closed on Monday."
 
 
-def found(body: str, header: str = HEADER, root: str = "TEI", space: str = " xmlns='http://www.tei-c.org/ns/1.0'") -> list[Document]:
+def found(
+    body: str, header: str = HEADER, root: str = "TEI", space: str = " xmlns='http://www.tei-c.org/ns/1.0'"
+) -> list[Document]:
     """The articles of a file with this body."""
     data = f"<{root}{space} xml:lang='en'>{header}<text><body>{body}</body></text></{root}>"
     return [item for item in read(".xml", data.encode()) if isinstance(item, Document)]
@@ -58,7 +60,10 @@ def test_without_such_divisions_the_headed_ones_count() -> None:
 
 def test_each_text_of_a_corpus_has_its_own_header() -> None:
     """In a corpus every text is read with what its own header says."""
-    texts = "".join(f"<TEI>{HEADER.replace('Holm', name)}<text><body><p>{FIRST}</p></body></text></TEI>" for name in ("Fen", "Elm"))
+    texts = "".join(
+        f"<TEI>{HEADER.replace('Holm', name)}<text><body><p>{FIRST}</p></body></text></TEI>"
+        for name in ("Fen", "Elm")
+    )
     made = read(".xml", f"<teiCorpus>{texts}</teiCorpus>".encode())
     assert [item.outlet for item in made if isinstance(item, Document)] == ["The Fen Echo", "The Elm Echo"]
 

@@ -133,7 +133,9 @@ TEXTS = st.lists(WORDS, min_size=6, max_size=20).map(" ".join)
 
 @settings(max_examples=60)
 @given(text=TEXTS)
-@pytest.mark.parametrize(("suffix", "make"), [(".rtf", trade.rtf), (".odt", trade.odt), (".fodt", trade.fodt)])
+@pytest.mark.parametrize(
+    ("suffix", "make"), [(".rtf", trade.rtf), (".odt", trade.odt), (".fodt", trade.fodt)]
+)
 def test_any_words_survive_a_word_processor(suffix: str, make: One, text: str) -> None:
     """Letters of every script and plane come back as they were."""
     [found] = documents(suffix, make(Document("x", text)))

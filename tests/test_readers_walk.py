@@ -108,14 +108,13 @@ def test_standard_input_is_json_lines() -> None:
     ]
 
 
-def test_what_is_no_article_is_named(tmp_path: Path) -> None:
-    """Other types inside a folder are skipped with the types that are read; hidden ones are not named."""
+def test_what_is_no_article_is_counted(tmp_path: Path) -> None:
+    """Other types inside a folder are counted in one item, by their suffixes; hidden ones are not."""
     plant(tmp_path, **{"a.txt": "Sand.", "b.zzz": "x", "Makefile": "x", ".hidden": "x"})
-    reason = f"is of no type that is read inside a folder ({KNOWN})"
-    assert skipped(tmp_path) == [
-        Skipped(f"{tmp_path}/Makefile", reason),
-        Skipped(f"{tmp_path}/b.zzz", reason),
-    ]
+    (found,) = skipped(tmp_path)
+    assert found.source == str(tmp_path)
+    assert found.reason == "holds files that are never read inside a folder: 1 .zzz, 1 without a suffix"
+    assert found.passed_over == {".zzz": 1, "without a suffix": 1}
 
 
 def test_a_file_of_unknown_type_is_read_when_named(tmp_path: Path) -> None:

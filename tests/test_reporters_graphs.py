@@ -33,7 +33,7 @@ def test_a_pair_is_an_edge_from_the_source_to_what_was_made_from_it(format: str)
     assert (edge["relation"], edge["direction"], edge["fails"]) == ("paraphrase", "known", True)
     assert edge["coverage"] == 0.86
     assert isinstance(edge["passages"], int)
-    assert edge["weight"] == max(edge["coverage"], edge["source_coverage"])
+    assert edge["weight"] == max(edge["coverage"], edge["source_coverage"], 0.01)
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -115,7 +115,7 @@ def test_a_family_shows_members_tree_and_outlets(browser: Any, corpus: Report, t
         linked = sum(member.source is not None for member in family.members)
         assert at.page.locator(".timeline .edge").count() == linked > 1
         assert at.page.locator("#family-taken .heat").count() >= 1
-        assert "no credit" in at.text("#members")
+        assert "open" in at.text("#members")
         assert "later" in at.text("#members")
         at.page.click("#members a.go >> nth=0")
         at.page.wait_for_selector("#part-pair:not([hidden])")
@@ -157,7 +157,7 @@ def test_a_wrong_credit_gets_no_tick(browser: Any, corpus: Report, tmp_path: Pat
     """Whoever credits the wrong one, the last stop or nobody is marked so in the table of members."""
     family = next(
         family for family in corpus.families for member in family.members
-        if member.audit is not None and member.audit.verdict == "wrong"
+        if member.audit is not None and member.audit.verdict == "uncredited"
     )  # fmt: skip
     with opened(browser, corpus, tmp_path, family_place(corpus, corpus.families.index(family))) as at:
         for member in family.members:

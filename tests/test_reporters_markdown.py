@@ -47,7 +47,7 @@ def test_the_findings_are_a_table_with_the_failing_ones_first() -> None:
     assert "❌" in marks
     assert "" in marks
     cells = sum(token.type == "td_open" for token in tokens(text))
-    assert cells == 7 * len(scan_report().pairs)
+    assert cells == 8 * len(scan_report().pairs)
 
 
 def test_failing_findings_come_with_their_passages() -> None:

@@ -5,6 +5,7 @@ With SYNDETECT_UPDATE_GOLDEN=1 in the environment the golden files are written a
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -19,8 +20,11 @@ from hypothesis import strategies as st
 from reports import PAIRS, audited_report, compare_report, large_report, nothing_report, scan_report
 from rich.cells import cell_len
 
+from syndetect import scan
 from syndetect.gates import gate, parse
 from syndetect.model import Credit, Document, Family, Member, Pair, Passage, Report, Skipped, Source, Span
+from syndetect.records import from_dict, to_dict
+from syndetect.reporters.outline import unrelated
 from syndetect.reporters.readable import pair_names, sided
 from syndetect.reporters.terminal import render
 
@@ -51,9 +55,11 @@ def check_report() -> Report:
     return replace(judged, findings=tuple(findings))
 
 
-def shown(report: Report, width: int = 80, *, colour: bool = False, explain: bool = False) -> str:
+def shown(
+    report: Report, width: int = 80, *, colour: bool = False, explain: bool = False, **details: Any
+) -> str:
     """The report's text."""
-    return "".join(render(report, width=width, colour=colour, explain=explain))
+    return "".join(render(report, width=width, colour=colour, explain=explain, **details))
 
 
 @pytest.mark.parametrize(
@@ -172,7 +178,7 @@ def test_changes_are_visible_without_colour() -> None:
 
 def test_families_come_first_and_the_largest_leads() -> None:
     """Families, passages, skipped inputs and the next command stand in this order."""
-    text = shown(scan_report())
+    text = shown(scan_report(), passages=2)
     marks = ["2 families", "1  Ferry", "2  Rye", "Strongest passages", "Skipped", "Next:"]
     places = [text.index(mark) for mark in marks]
     assert places == sorted(places)
@@ -210,7 +216,7 @@ def test_a_source_outside_the_report() -> None:
         (None, "not known"),
     ):
         family = replace(bread, source=Source(None, name, 0.7), members=members)
-        text = shown(replace(report, families=(family,)))
+        text = shown(replace(report, families=(family,)), passages=2)
         assert words in text
         assert "2 derived articles" in text
         assert "dearer since autumn" in text
@@ -254,8 +260,8 @@ def test_a_deep_chain_fits() -> None:
 def test_a_large_report_is_bounded() -> None:
     """Thousands of pairs and hundreds of families make a few pages that say how much they leave out."""
     report = large_report()
-    text = shown(report)
-    assert text.count("\n") < 700
+    text = shown(report, passages=2)
+    assert text.count("\n") < 900
     for words in ("and 550 more families", "more passages:", "and 2,985 more pairs:", "and 997 more inputs"):
         assert words in text
     assert shown(report, explain=True).count("\n") < 14_000
@@ -345,3 +351,57 @@ def test_nothing_to_compare() -> None:
     text = shown(empty)
     assert "There was no article to compare." in text
     assert "the file is empty (2)" in text
+
+
+def test_passages_are_shown_when_asked_for_and_rewrites_without_brackets() -> None:
+    """Nothing but families by default; a retelling stands sentence against sentence."""
+    report = scan_report()
+    assert "Strongest passages" not in shown(report)
+    text = shown(report, passages=3)
+    assert "Strongest passages" in text
+    told_anew = text.split("in other words ·")[1].split("·")[2].split("word for word")[0]
+    assert "[-" not in told_anew
+
+
+def test_what_was_read_and_found_clean_is_said() -> None:
+    """How many articles are related to none, and with -v which."""
+    report = scan_report()
+    clean = [one.id for one in unrelated(report)]
+    assert clean
+    assert f"{len(clean)} clean" in shown(report)
+    assert "-v lists them" in shown(report)
+    listed = shown(report, verbose=True).partition("Read and found clean")[2]
+    assert all(id in listed for id in clean)
+
+
+def test_a_summary_is_one_line() -> None:
+    """What a script's log needs, and no more."""
+    text = shown(scan_report(), summary=True)
+    assert text.count("\n") == 1
+    assert "2 families" in text
+
+
+def test_top_bounds_the_families() -> None:
+    """So many families, and how many more there are."""
+    text = shown(large_report(), top=2)
+    assert "and 598 more families" in text
+    assert text.count("Source  ") == 2
+
+
+def test_whole_names_are_never_shortened() -> None:
+    """What is piped can be searched and pasted, at any width."""
+    report = scan_report()
+    long = {one.id: f"{'deep/' * 20}{one.id}" for one in report.documents}
+    raw = json.dumps(to_dict(report))
+    for old, new in long.items():
+        raw = raw.replace(json.dumps(old), json.dumps(new))
+    text = shown(from_dict(json.loads(raw)), width=60, whole=True)
+    assert all(long[member.document] in text for family in report.families for member in family.members)
+
+
+def test_the_sample_corpus_fits_three_screens() -> None:
+    """39 articles take at most 120 lines at 80 columns."""
+    text = shown(scan(Path(__file__).parent.parent / "corpus"), width=80)
+    assert text.startswith("39 articles")
+    assert text.count("\n") <= 120
+    assert max(map(len, text.split("\n"))) <= 80

@@ -167,22 +167,37 @@ def pdf(document: Document, width: int = 88, rows: int = 46) -> bytes:
     for part in document.text.strip().split("\n\n"):
         lines += [*textwrap.wrap(part, width, break_on_hyphens=False, break_long_words=False), None]
     pages = [lines[at : at + rows] for at in range(0, len(lines), rows)]
-    kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
+    return pdf_of([_drawn(page_lines) for page_lines in pages], document.title or "")
+
+
+def pdf_of(streams: Sequence[bytes], title: str = "", letters: Mapping[int, str] | None = None) -> bytes:
+    """A PDF whose pages are these drawings, with the font F1; `letters` says what its codes stand for."""
+    kids = " ".join(f"{5 + 2 * at} 0 R" for at in range(len(streams)))
+    meant = _meant(letters or {})
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding%s >>"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(streams)} >>".encode(),
+        font % (b" /ToUnicode 4 0 R" if letters else b""),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(meant), meant),
     ]
-    for at, page_lines in enumerate(pages):
+    for at, stream in enumerate(streams):
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * at} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {6 + 2 * at} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>".encode()
         )
-        stream = _drawn(page_lines)
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
-    title = (document.title or "").encode("utf-16-be").hex()
-    objects.append(f"<< /Title <FEFF{title}> >>".encode())
+    objects.append(f"<< /Title <FEFF{title.encode('utf-16-be').hex()}> >>".encode())
     return _pdf_file(objects)
+
+
+def _meant(letters: Mapping[int, str]) -> bytes:
+    """The table that says what the codes of a font stand for."""
+    rows = "".join(f"<{code:02x}> <{text.encode('utf-16-be').hex()}>\n" for code, text in letters.items())
+    return (
+        "/CIDInit /ProcSet findresource begin begincmap\n1 begincodespacerange <00> <ff> endcodespacerange\n"
+        f"{len(letters)} beginbfchar\n{rows}endbfchar\nendcmap end"
+    ).encode()
 
 
 def _drawn(lines: Sequence[str | None]) -> bytes:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain
 
 from syndetect.changes.facts import altered_facts
 from syndetect.changes.quotations import altered_quotations
 from syndetect.changes.tokens import tokens_of
-from syndetect.model import Change, Changes, Document, Family, Member, Pair, Passage, Span
+from syndetect.faults import contained
+from syndetect.model import Change, Changes, Document, Family, Fault, Member, Pair, Passage, Span
 from syndetect.plugins import Mapped
 from syndetect.spans import held, longer_words, sentences, told, union
 
@@ -53,9 +53,16 @@ class _Asked:
 
 
 def with_changes(
-    families: Sequence[Family], documents: Sequence[Document], pairs: Sequence[Pair], mapped: Mapped = map
+    families: Sequence[Family],
+    documents: Sequence[Document],
+    pairs: Sequence[Pair],
+    mapped: Mapped = map,
+    faults: list[Fault] | None = None,
 ) -> list[Family]:
-    """The families, every member with a source compared with it; `mapped` does what `map` does."""
+    """The families, every member with a source compared with it; `mapped` does what `map` does.
+
+    To `faults` is added what is missing because of an error of ours.
+    """
     by_id = {document.id: document for document in documents}
     by_ids = {(pair.left, pair.right): pair for pair in pairs}
     asked = [
@@ -64,7 +71,12 @@ def with_changes(
         for member in family.members
         if member.source is not None
     ]
-    found = chain.from_iterable(mapped(_changes, _batches(asked)))
+    compared: list[Changes | None] = []
+    for some, missing in mapped(_changes, _batches(asked)):
+        compared += some
+        if faults is not None:
+            faults += missing
+    found = iter(compared)
     return [
         replace(
             family,
@@ -96,8 +108,16 @@ def _batches(asked: Iterable[_Asked]) -> Iterator[list[_Asked]]:
         yield batch
 
 
-def _changes(batch: Sequence[_Asked]) -> list[Changes | None]:
-    return [_compared(one) for one in batch]
+def _changes(batch: Sequence[_Asked]) -> tuple[list[Changes | None], list[Fault]]:
+    found: list[Changes | None] = []
+    faults: list[Fault] = []
+    for one in batch:
+        source, target = one.source.id, one.target.id
+        changes = None
+        with contained(faults, "changes", f"what changed from {source} to {target}", (source, target)):
+            changes = _compared(one)
+        found.append(changes)
+    return found, faults
 
 
 def _compared(asked: _Asked) -> Changes | None:
@@ -125,6 +145,7 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
         altered += altered_quotations(source.text, target.text, left, right)
         if passage.kind != "quote" and passage.similarity >= _LIKELY:
             altered += altered_facts(source.text, target.text, left, right)
+    altered = _told_once(altered)
     lefts, rights = [left for left, _, _ in sides], [right for _, right, _ in sides]
     book = len(source.text) >= _BOOK and len(source.text) >= _TIMES * len(target.text)
     cut = [] if book else list(_outside(source.text, lefts, target.text))
@@ -138,6 +159,20 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
         sum(count for _, count in cut),
         sum(count for _, count in added),
     )
+
+
+def _told_once(altered: Sequence[Change]) -> list[Change]:
+    """The changes without negations and doubts inside a quotation that is told as a whole."""
+    quoted = [one.source for one in altered if one.kind == "quotation" and one.source is not None]
+    return [
+        one
+        for one in altered
+        if one.kind not in {"negation", "hedge"}
+        or not any(
+            one.source is not None and span.begin <= one.source.begin and one.source.end <= span.end
+            for span in quoted
+        )
+    ]
 
 
 # A source has several takers, and a taker may be a source.

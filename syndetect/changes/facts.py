@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from syndetect.changes.figures import Figure, converted, figures, measured, rounded
+from syndetect.changes.lists import lists
+from syndetect.changes.names import Name, names_of, same_bearer
 from syndetect.changes.tokens import Sort, Token, forms_in, sorts_of, tokens_of
 from syndetect.model import Change, ChangeKind, Span
 
 _LONGEST = 8
 """Words of a replaced stretch, on either side, in which a fact still answers a fact."""
 
-_ALIKE = 0.75
-"""Two names this much alike are spellings of one."""
+_DENIED, _AFFIRMED = 2, 1
+"""Words at most that hold a negation or a doubt, and that stand in their place; more is another sentence."""
 
-_NOUNS = 0.3
-"""In a language that gives its nouns capitals, more than this share of the words bears one."""
+_BEFORE, _BEHIND = 2, 3
+"""Words before and behind a figure of which one has to stay, or it is a figure of something else."""
 
-_NEGATED = 4
-"""Words of both sides of a stretch in which a negation came or went; more is another sentence."""
+_SLOT = 2
+"""Words that have to stay on a side of a fact that is exchanged for another fact of the passage."""
 
 _WORD = re.compile(r"\S+")
+_EDGE = "“”„\"»«‘’'()[].,;:!?…–—-"
 
-_FACTS: tuple[tuple[Sort, ChangeKind], ...] = (("number", "number"), ("date", "date"), ("name", "name"))
+Sides = tuple["_Side", "_Side"]
+Block = tuple[int, int]
+"""Words of a side, `begin` up to, not including, `end`."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,11 @@ class _Side:
         return self.text[self.span.begin : self.span.end].split()
 
     @cached_property
+    def folded(self) -> list[str]:
+        """The words in small letters and without the marks around them, as they are held side by side."""
+        return [word.casefold().strip(_EDGE) or word for word in self.words]
+
+    @cached_property
     def _places(self) -> list[re.Match[str]]:
         """Where these words stand."""
         return list(_WORD.finditer(self.text, self.span.begin, self.span.end))
@@ -52,54 +62,89 @@ class _Side:
         return tokens_of(self.text, self.span)
 
     @cached_property
-    def forms(self) -> Mapping[Sort, set[str]]:
-        """The forms of each sort."""
-        found: dict[Sort, set[str]] = defaultdict(set)
-        for token in self.tokens:
-            found[token.sort].add(token.form)
-        return found
-
-    def block(self, begin: int, end: int) -> list[Token]:
-        """The tokens of some of its words."""
-        if begin == end:
-            return []
-        # The words beside it say whether a figure is a day's.
-        places = self._places
-        around = places[max(0, begin - 1)].start(), places[min(len(places), end + 1) - 1].end()
-        first, last = places[begin].start(), places[end - 1].end()
-        found = tokens_of(self.text, Span(*around))
-        return [token for token in found if first <= token.span.begin and token.span.end <= last]
-
-    def sorts(self, begin: int, end: int) -> set[Sort]:
-        """The sorts that tokens of some of its words may have, and perhaps more."""
-        return {sort for word in self.words[begin:end] for sort in sorts_of(word)}
+    def _begins(self) -> list[int]:
+        return [token.span.begin for token in self.tokens]
 
     @cached_property
-    def nouns(self) -> bool:
-        """Whether nouns bear capitals here, so that a capital makes no name."""
-        return sum(token.sort == "name" for token in self.tokens) > _NOUNS * max(1, len(self.tokens))
+    def figures(self) -> list[Figure]:
+        """All figures and dates."""
+        return figures(self.text, self.tokens)
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """All names."""
+        return names_of(self.text, self.tokens, _small(self.text))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What the figures and dates say."""
+        return frozenset(key for figure in self.figures for key in figure.keys)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The words of the names."""
+        return frozenset(word for name in self.names for word in name.words)
+
+    def area(self, block: Block) -> Span:
+        """Where some of its words stand."""
+        return Span(self._places[block[0]].start(), self._places[block[1] - 1].end())
+
+    def inside(self, block: Block) -> list[Token]:
+        """The tokens of some of its words."""
+        if block[0] == block[1]:
+            return []
+        area = self.area(block)
+        return self.tokens[bisect_left(self._begins, area.begin) : bisect_left(self._begins, area.end)]
+
+    def sorts(self, block: Block) -> set[Sort]:
+        """The sorts that tokens of some of its words may have, and perhaps more."""
+        return {sort for word in self.words[block[0] : block[1]] for sort in sorts_of(word)}
+
+    def around(self, figure: Figure) -> tuple[set[str], set[str]]:
+        """The words close before and close behind a figure, other figures left out."""
+        before = self.tokens[max(0, figure.first - _BEFORE) : figure.first]
+        behind = self.tokens[figure.last + 1 : figure.last + 1 + _BEHIND]
+        return {token.form for token in before}, {token.form for token in behind if token.sort != "number"}
 
 
-Sides = tuple[_Side, _Side]
-Blocks = tuple[Sequence[Token], Sequence[Token]]
+# A source has several takers.
+@lru_cache(maxsize=16)
+def _small(text: str) -> frozenset[str]:
+    """Words of a text that it also writes with a small letter."""
+    return frozenset(word.strip(_EDGE) for word in text.split() if word[0].islower())
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Words of both sides that stand in each other's place; `slot`: enough words around them stayed."""
+
+    sides: Sides
+    blocks: tuple[Block, Block]
+    slot: bool
 
 
 def altered_facts(source: str, target: str, left: Span, right: Span) -> Iterator[Change]:
     """The changes from a stretch of the source to the stretch of the target that answers it."""
     sides = _Side(source, left), _Side(target, right)
-    blocks = _blocks(sides[0].words, sides[1].words)
+    blocks = _blocks(sides[0].folded, sides[1].folded)
+    told: set[tuple[Span | None, Span | None]] = set()
     for at, (tag, i1, i2, j1, j2) in enumerate(blocks):
         if tag == "equal" or max(i2 - i1, j2 - j1) > _LONGEST:
             continue
-        if not _telling(sides[0].sorts(i1, i2), sides[1].sorts(j1, j2)):
+        mine, theirs = (i1, i2), (j1, j2)
+        if not _telling(sides[0].sorts(mine), sides[1].sorts(theirs)):
             continue
-        block = sides[0].block(i1, i2), sides[1].block(j1, j2)
         if tag == "replace":
-            for sort, kind in _FACTS:
-                yield from _replaced(sides, block, sort, kind)
-        inner = 0 < at < len(blocks) - 1 and sum(map(len, block)) <= _NEGATED
-        yield from _negated(sides, block, inner=inner)
-        yield from _unhedged(sides, block)
+            answer = _Answer(sides, (mine, theirs), _in_slot(blocks, at))
+            for change in (*_other_figures(answer), *_other_names(answer)):
+                # Figures of several words may reach over two stretches.
+                if (change.source, change.target) not in told:
+                    told.add((change.source, change.target))
+                    yield change
+        block = sides[0].inside(mine), sides[1].inside(theirs)
+        yield from _negated(sides, block, inner=at > 0 and _stays_behind(blocks, at))
+        if _in_slot(blocks, at):
+            yield from _unhedged(sides, block)
 
 
 def _telling(mine: set[Sort], theirs: set[Sort]) -> bool:
@@ -125,61 +170,118 @@ def _blocks(mine: list[str], theirs: list[str]) -> list[tuple[str, int, int, int
     return found
 
 
-def _replaced(sides: Sides, block: Blocks, sort: Sort, kind: ChangeKind) -> Iterator[Change]:
-    """Facts of one sort that stand in each other's place, and nowhere in the other's passage."""
-    gone, new = ([token for token in side if token.sort == sort] for side in block)
-    if not gone or not new or (sort == "name" and (sides[0].nouns or sides[1].nouns)):
-        return
-    gone = [token for token in gone if token.form not in sides[1].forms[sort]]
-    new = [token for token in new if token.form not in sides[0].forms[sort]]
-    if sort == "name":
-        gone, new = _joined(gone, sides[0].text), _joined(new, sides[1].text)
+def _in_slot(blocks: Sequence[tuple[str, int, int, int, int]], at: int) -> bool:
+    """Whether words stayed on both sides of a stretch, or enough of them on one and nothing on the other."""
+    kept = [0 if one is None else one[2] - one[1] for one in (_at(blocks, at - 1), _at(blocks, at + 1))]
+    return min(kept) >= 1 and max(kept) >= _SLOT
+
+
+def _stays_behind(blocks: Sequence[tuple[str, int, int, int, int]], at: int) -> bool:
+    """Whether the words behind a stretch stayed: two, or the last one."""
+    behind = _at(blocks, at + 1)
+    return behind is not None and (behind[2] - behind[1] >= _SLOT or at + 2 == len(blocks))
+
+
+def _at(blocks: Sequence[tuple[str, int, int, int, int]], at: int) -> tuple[str, int, int, int, int] | None:
+    return blocks[at] if 0 <= at < len(blocks) else None
+
+
+def _other_figures(answer: _Answer) -> Iterator[Change]:
+    """Figures and dates that stand in each other's place."""
+    gone, new = (
+        [figure for figure in side.figures if _meets(figure.span, side.area(block))]
+        for side, block in zip(answer.sides, answer.blocks, strict=True)
+    )
+    exchanged = answer.slot and all(map(_alone, answer.sides, answer.blocks, (gone, new)))
+    if not exchanged:
+        gone = [one for one in gone if not one.weak and answer.sides[1].keys.isdisjoint(one.keys)]
+        new = [one for one in new if not one.weak and answer.sides[0].keys.isdisjoint(one.keys)]
     if len(gone) != len(new):
         return
     for before, after in zip(gone, new, strict=True):
-        if sort != "name" or not _spellings(before.form, after.form):
-            yield _change(kind, sides, before.span, after.span)
+        if _contradict(answer.sides, before, after, exchanged=exchanged):
+            kind: ChangeKind = "date" if before.sort in {"day", "month", "date"} else "number"
+            yield _change(kind, answer.sides, before.span, after.span)
 
 
-def _joined(tokens: Sequence[Token], text: str) -> list[Token]:
-    """Names that follow each other as one."""
-    found: list[Token] = []
-    for token in tokens:
-        last = found[-1] if found else None
-        if last is not None and text[last.span.end : token.span.begin].strip(" ") == "":
-            found[-1] = Token(f"{last.form} {token.form}", "name", Span(last.span.begin, token.span.end))
-        else:
-            found.append(token)
-    return found
+def _contradict(sides: Sides, before: Figure, after: Figure, *, exchanged: bool) -> bool:
+    """Whether two figures say different things of the same thing."""
+    sorts = {before.sort, after.sort}
+    # What looks like a year may be an amount where one stands in its place.
+    if len(sorts) > 1 and not (exchanged and sorts == {"year", "number"}):
+        return False
+    if not before.keys.isdisjoint(after.keys):
+        return False
+    if sorts <= {"year", "number"}:
+        units = [
+            measured(side.text, side.tokens, figure)
+            for side, figure in zip(sides, (before, after), strict=True)
+        ]
+        if converted(*units):
+            return False
+    around = [side.around(figure) for side, figure in zip(sides, (before, after), strict=True)]
+    said = any(not lists().rounding.isdisjoint(words) for words, _ in around)
+    if rounded(before, after, said=said):
+        return False
+    return (
+        exchanged
+        or sorts != {"number"}
+        or any(not mine.isdisjoint(theirs) for mine, theirs in zip(*around, strict=True))
+    )
 
 
-def _spellings(before: str, after: str) -> bool:
-    """Whether two names are forms of one: a spelling, an adjective, initials, a part."""
-    short, long = sorted((before, after), key=len)
-    initials = "".join(word[0] for word in long.split())
-    if short in long or short.replace(".", "") == initials or short[:4] == long[:4]:
-        return True
-    return difflib.SequenceMatcher(None, before, after, autojunk=False).ratio() >= _ALIKE
+def _alone(side: _Side, block: Block, facts: Sequence[Figure | Name]) -> bool:
+    """Whether a stretch holds one fact and no other word."""
+    if len(facts) != 1:
+        return False
+    area, span = side.area(block), facts[0].span
+    rest = side.text[area.begin : max(area.begin, span.begin)] + side.text[min(area.end, span.end) : area.end]
+    return not any(letter.isalnum() for letter in rest)
 
 
-def _negated(sides: Sides, block: Blocks, *, inner: bool) -> Iterator[Change]:
-    """A negation that came or went between words that stayed."""
+def _other_names(answer: _Answer) -> Iterator[Change]:
+    """Names that stand in each other's place."""
+    gone, new = (
+        [name for name in side.names if _meets(name.span, side.area(block))]
+        for side, block in zip(answer.sides, answer.blocks, strict=True)
+    )
+    if len(gone) != 1 or len(new) != 1 or not all(map(_alone, answer.sides, answer.blocks, (gone, new))):
+        return
+    before, after = gone[0], new[0]
+    mine, theirs = answer.sides
+    new_to_both = not set(before.words) & theirs.named and not set(after.words) & mine.named
+    if not (answer.slot or new_to_both) or same_bearer(before, after, (mine.text, theirs.text)):
+        return
+    yield _change("name", answer.sides, before.span, after.span)
+
+
+def _meets(span: Span, area: Span) -> bool:
+    return span.begin < area.end and area.begin < span.end
+
+
+def _negated(
+    sides: Sides, block: tuple[Sequence[Token], Sequence[Token]], *, inner: bool
+) -> Iterator[Change]:
+    """A negation that came or went between words that stayed, with at most an auxiliary in its company."""
     before, after = (any(token.sort == "negation" for token in side) for side in block)
     if not inner or before == after:
+        return
+    denied, plain = block if before else block[::-1]
+    if len(denied) > _DENIED or len(plain) > _AFFIRMED or any(one.form in lists().answers for one in plain):
         return
     counts = [len(forms_in(side.words, "negation")) for side in sides]
     if counts[0] != counts[1]:
         yield _change("negation", sides, _around(block[0]), _around(block[1]))
 
 
-def _unhedged(sides: Sides, block: Blocks) -> Iterator[Change]:
-    """A word of doubt that is gone, with none in its place and none new nearby."""
+def _unhedged(sides: Sides, block: tuple[Sequence[Token], Sequence[Token]]) -> Iterator[Change]:
+    """A word of doubt that is gone between words that stayed, with none new nearby."""
     lost = [token for token in block[0] if token.sort == "hedge"]
-    if not lost or any(token.sort == "hedge" for token in block[1]):
+    if not lost or len(block[0]) > _DENIED or len(block[1]) > _AFFIRMED:
         return
     kept = forms_in(sides[1].words, "hedge")
     for token in lost:
-        if token.form not in kept:
+        if not kept or (token.form not in kept and all(one.sort != "hedge" for one in block[1])):
             yield _change("hedge", sides, token.span, _around(block[1]))
 
 

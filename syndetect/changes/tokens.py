@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
+from syndetect.changes.lists import Lists, lists
 from syndetect.model import Span
 
 Sort = Literal["number", "date", "name", "negation", "hedge", "plain"]
@@ -17,40 +16,21 @@ Sort = Literal["number", "date", "name", "negation", "hedge", "plain"]
 _TOKEN = re.compile(
     r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*"
 )
-_OPENS = re.compile(r"(?:^|[.!?:…“”„\"»«\n–—])[\s“”„\"»«‘’'(\[]*$")
+_OPENS = re.compile(r"(?:^|[.!?:;…“”„\"»«\n–—•*#|]|[^\W\d_][.!?]\d)[\s“”„\"»«‘’'(\[]*$")
 _GROUPS = re.compile(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word: its folded form (of a figure, its value), its sort and where it stands."""
+    """A word: its folded form (of a figure, its value), its sort and where it stands.
+
+    A `weak` figure is told in a word that often means something else, such as *second*.
+    """
 
     form: str
     sort: Sort
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    numbers: dict[str, str]
-    days: frozenset[str]
-    months: frozenset[str]
-    negations: frozenset[str]
-    hedges: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _lists() -> _Lists:
-    data = json.loads(files("syndetect").joinpath("data/changes.json").read_text("utf-8"))
-    barred = set(data["not_numbers"])
-    numbers = {
-        word: str(value)
-        for words in data["numbers"].values()
-        for value, word in enumerate(words, 1)
-        if word not in barred
-    }
-    names = ("days", "months", "negations", "hedges")
-    return _Lists(numbers, *(frozenset(data[name]) for name in names))
+    weak: bool = False
 
 
 @lru_cache(maxsize=1 << 15)
@@ -58,7 +38,7 @@ def sorts_of(word: str) -> frozenset[Sort]:
     """The sorts that tokens of a word, as white space cuts it, may have beside words like it."""
     if word.isascii() and word.isalpha() and word.islower():
         # Most words by far: one token, which no word beside it makes anything else.
-        listed = _listed(word, _lists(), capital=False)
+        listed = _listed(word, lists(), capital=False)
         return _SORTS[listed] if listed is not None else _NONE
     tokens = tokens_of(word, Span(0, len(word)))
     found: set[Sort] = {token.sort for token in tokens} - {"plain"}
@@ -92,52 +72,65 @@ def forms_in(words: Iterable[str], sort: Literal["negation", "hedge"]) -> list[s
 
 def tokens_of(text: str, span: Span) -> list[Token]:
     """The words of a stretch of `text`; spans are code points of the whole text."""
-    lists = _lists()
+    known = lists()
     found: list[Token] = []
     for match in _TOKEN.finditer(text, span.begin, span.end):
-        word = match[0]
+        word, place = match[0], Span(*match.span())
         folded = word.casefold().replace("’", "'")
         if word[0].isdecimal():
-            found.append(Token(_GROUPS.sub("", word).replace(",", "."), "number", Span(*match.span())))
+            sort: Sort = "plain" if _hangs(text, place.begin, span.begin) else "number"
+            found.append(Token(_figure(word), sort, place))
         elif folded.endswith("n't"):
-            found.append(Token(folded, "negation", Span(*match.span())))
+            found.append(Token(folded, "negation", place))
         else:
-            found.append(
-                Token(
-                    lists.numbers.get(folded, folded), _sort(text, match, folded, lists), Span(*match.span())
-                )
-            )
+            folded = folded.removesuffix("'s")
+            value = known.numbers.get(folded) or known.ordinals.get(folded)
+            weak = folded in known.ordinals
+            found.append(Token(value or folded, _sort(text, match, folded, known), place, weak))
     return _dated(found)
 
 
-def _sort(text: str, match: re.Match[str], folded: str, lists: _Lists) -> Sort:
+def _figure(word: str) -> str:
+    """A figure in one spelling: no thousands marked, a point before decimals, no zero behind them."""
+    plain = _GROUPS.sub("", word).replace(",", ".")
+    return plain.rstrip("0").rstrip(".") if plain.count(".") == 1 else plain
+
+
+def _hangs(text: str, at: int, begin: int) -> bool:
+    """Whether a figure hangs on a word, as of a footnote or a model: COVID-19, B12, laws.1."""
+    before = text[max(begin, at - 2) : at]
+    return bool(before) and (before[-1].isalpha() or (before[-1] in "-.–" and before[0].isalpha()))
+
+
+def _sort(text: str, match: re.Match[str], folded: str, known: Lists) -> Sort:
     capital = match[0][0].isupper()
-    if (listed := _listed(folded, lists, capital=capital)) is not None:
+    if (listed := _listed(folded, known, capital=capital)) is not None:
         return listed
     if capital and not _OPENS.search(text, max(0, match.start() - 6), match.start()):
         return "name"
     return "plain"
 
 
-def _listed(folded: str, lists: _Lists, *, capital: bool) -> Sort | None:
-    if folded in lists.numbers:
+def _listed(folded: str, known: Lists, *, capital: bool) -> Sort | None:
+    if folded in known.numbers or folded in known.ordinals:
         return "number"
-    if folded in lists.days or (folded in lists.months and (capital or folded not in {"may", "mai", "mars"})):
+    if folded in known.days or (folded in known.months and (capital or folded not in {"may", "mai", "mars"})):
         return "date"
-    if folded in lists.negations:
+    if folded in known.negations:
         return "negation"
-    return "hedge" if folded in lists.hedges else None
+    return "hedge" if folded in known.hedges else None
 
 
 def _dated(tokens: Sequence[Token]) -> list[Token]:
     """Figures beside a month are of a date."""
-    months = _lists().months
+    months = lists().months
     found = list(tokens)
     for at, token in enumerate(tokens):
         near = tokens[max(0, at - 1) : at + 2]
         if (
             token.sort == "number"
             and token.form.isdecimal()
+            and len(token.form) <= 2
             and int(token.form) <= 31
             and any(other.sort == "date" and other.form in months for other in near)
         ):

@@ -25,8 +25,10 @@ COMMANDS: Mapping[str, str] = {
     "render": "syndetect.cli.commands.render:render",
     "why": "syndetect.cli.commands.why:why",
     "doctor": "syndetect.cli.commands.doctor:doctor",
+    "config": "syndetect.cli.commands.config:config",
     "schema": "syndetect.cli.commands.schema:schema",
     "completion": "syndetect.cli.commands.completion:completion",
+    "help": "syndetect.cli.commands.help:show",
 }
 
 
@@ -84,7 +86,7 @@ def _complete(command: click.Command, name: str, variable: str, instruction: str
 
 
 @click.command(cls=App, name=NAME, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name=NAME, message="%(prog)s %(version)s")
+@click.version_option(__version__, "-V", "--version", prog_name=NAME, message="%(prog)s %(version)s")
 def app() -> None:
     """Find who took which text from whom, and show the evidence.
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from syndetect.counting import plural
 from syndetect.gates import Excuses, baseline_text, gate, read_baseline, read_partners, read_suppressions
+from syndetect.model import RELATIONS
 
 if TYPE_CHECKING:
     from syndetect.cli.options import Gating
     from syndetect.gates import Policy
-    from syndetect.model import Report
+    from syndetect.model import Finding, Report
 
 _BASELINE = "the baseline"
 _NAMED = 3
@@ -27,6 +29,7 @@ class Barrier:
     policy: Policy | None = None
     excuses: Excuses | None = None
     baseline: Path | None = None
+    exit_zero: bool = False
 
     @property
     def spellings(self) -> tuple[tuple[str, ...], ...]:
@@ -37,12 +40,18 @@ class Barrier:
         """The report with its findings, where a gate was asked for; one without a gate stays as it is."""
         if self.policy is None and self.excuses is None:
             return report
-        return gate(report, self.policy, self.excuses, today=datetime.now(UTC).date())
+        from syndetect.faults import contained, ordered
+
+        faults = list(report.faults)
+        with contained(faults, "gate", "all findings, for the report could not be judged"):
+            return gate(report, self.policy, self.excuses, today=datetime.now(UTC).date())
+        return replace(report, faults=ordered(faults))
 
     def written(self, report: Report) -> Report:
         """`report` judged, its findings written as the new baseline if that was asked for, and so known."""
         judged = self.judged(report)
-        if self.baseline is None or self.excuses is None:
+        if self.baseline is None or self.excuses is None or judged.gate is None:
+            # Without findings a baseline would only forget those that are known.
             return judged
         from syndetect.cli.output import write_file
 
@@ -63,12 +72,14 @@ class Barrier:
             yield f"the baseline is written to {self.baseline}"
         failing = [one for one in report.findings if one.fails] if self.policy is not None else []
         if failing:
+            strongest = _strongest(failing)
             named = ", ".join(
-                f"{one.submission} from {one.source} ({one.relation})" for one in failing[:_NAMED]
+                f"{one.submission} from {one.source} ({one.relation})" for one in strongest[:_NAMED]
             )
-            more = f" and {len(failing) - _NAMED} more" if len(failing) > _NAMED else ""
+            more = f" and {len(strongest) - _NAMED} more" if len(strongest) > _NAMED else ""
             count = "1 finding meets" if len(failing) == 1 else f"{len(failing)} findings meet"
-            yield f"{count} --fail-on: {named}{more}"
+            submissions = f" in {plural(len(strongest), 'submission')}" if len(failing) > 1 else ""
+            yield f"{count} --fail-on{submissions}: {named}{more}"
         excused = [one for one in report.findings if one.status != "new"]
         if excused:
             statuses = sorted({one.status for one in excused})
@@ -78,6 +89,16 @@ class Barrier:
             yield f"left out of the verdict: {counts}"
 
 
+def _strongest(failing: Sequence[Finding]) -> list[Finding]:
+    """One finding of each submission, that of the strongest relation; in the order of the report."""
+    found: dict[str, Finding] = {}
+    for one in failing:
+        known = found.get(one.submission)
+        if known is None or RELATIONS.index(one.relation) < RELATIONS.index(known.relation):
+            found[one.submission] = one
+    return list(found.values())
+
+
 def prepare(asked: Gating) -> Barrier:
     """The gate that the flags ask for.
 
@@ -85,7 +106,7 @@ def prepare(asked: Gating) -> Barrier:
     """
     files = (asked.baseline, asked.suppressions, asked.partners)
     if not any(files):
-        return Barrier(asked.fail_on)
+        return Barrier(asked.fail_on, exit_zero=asked.exit_zero)
     new = asked.baseline if asked.write_baseline else None
     if new is not None:
         from syndetect.cli.output import try_file
@@ -99,7 +120,7 @@ def prepare(asked: Gating) -> Barrier:
         partners=read_partners(asked.partners) if asked.partners else (),
         partners_folder=_folder(asked.partners),
     )
-    return Barrier(asked.fail_on, excuses, new)
+    return Barrier(asked.fail_on, excuses, new, asked.exit_zero)
 
 
 def _folder(file: Path | None) -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 from syndetect.errors import InputError
 from syndetect.readers import patterns
 from syndetect.readers.opening import kind_of_name, known_suffixes
+from syndetect.readers.ownreports import is_own
 
 _SECONDS = 120
 
@@ -57,12 +58,18 @@ def changed_since(revision: str, paths: Sequence[str], exclude: Sequence[str] = 
     }
     edited = {*_names(top, *differing, "--diff-filter=ad", base, "--")}
     wanted = [Path(os.path.realpath(path)) for path in paths]
-    known, excluded = frozenset(known_suffixes()), patterns.excluded(os.fspath(top), exclude)
+    known, excluded = frozenset(known_suffixes()), patterns.excluded(os.fspath(top), exclude, git=False)
     found, before = [], []
     for name in sorted(added | edited):
         file = top / name
         hidden = any(part.startswith(".") for part in Path(name).parts)
-        if hidden or excluded(name) or kind_of_name(name, known) is None or not file.is_file():
+        if (
+            hidden
+            or excluded(name)
+            or kind_of_name(name, known) is None
+            or not file.is_file()
+            or is_own(str(file))
+        ):
             continue
         if not wanted or any(file.is_relative_to(path) for path in wanted):
             found.append(os.path.relpath(file))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,7 @@ from syndetect.cli.options import Command, gather
 
 if TYPE_CHECKING:
     from syndetect.cli.config import Configuration
+    from syndetect.settings import Settings
 
 _STDIN = "-"
 _MISSING = "missing argument 'PATH...'; name a folder, a file, or --files-from a list"
@@ -23,6 +25,8 @@ class Choosing:
 
     exclude: tuple[str, ...]
     files_from: str | None
+    ignore: tuple[Path, ...]
+    no_ignore: bool
 
     def paths(self, named: tuple[str, ...], missing: str = _MISSING) -> tuple[str, ...]:
         """What was named and what the list holds; a usage error, `missing`, when that is nothing."""
@@ -38,8 +42,15 @@ class Choosing:
         from syndetect import pipeline
 
         return pipeline.read(
-            *paths, settings=configuration.settings, fields=configuration.fields, exclude=self.exclude
+            *paths, settings=self.settings(configuration), fields=configuration.fields, exclude=self.exclude
         )
+
+    def settings(self, configuration: Configuration) -> Settings:
+        """The settings, with what git ignores read where that was asked for."""
+        from dataclasses import replace
+
+        settings = configuration.settings
+        return replace(settings, git_ignored="read") if self.no_ignore else settings
 
     def _listed(self) -> Iterator[str]:
         from syndetect.plugins import load_input
@@ -58,4 +69,8 @@ _OPTIONS = (
         help="Leave out what matches, as in .gitignore; a folder's .syndetectignore does the same."),
     click.option("--files-from", metavar="FILE",
         help='Read the paths that FILE lists too, one a line or ended by NUL; "-" is stdin.'),
+    click.option("--ignore", metavar="FILE", type=click.Path(path_type=Path), multiple=True,
+        help="A base text: words that stand in it (a statute, a form, a press kit) count as furniture."),
+    click.option("--no-ignore", is_flag=True,
+        help="In a git checkout, read what git ignores as well."),
 )  # fmt: skip

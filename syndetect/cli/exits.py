@@ -6,18 +6,20 @@ import enum
 import re
 import sys
 import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from syndetect.cli import console, interrupts
-from syndetect.errors import SyndetectError
+from syndetect.errors import InternalError, SyndetectError
 
 if TYPE_CHECKING:
-    from syndetect.model import Report
+    from collections.abc import Sequence
 
-PACKAGE = Path(__file__).parents[1]
+    from syndetect.model import Fault, Report
+
+_TOLD = 5
+"""Faults that are told on stderr; the report has all of them."""
 
 _PROPOSAL = re.compile(r"\. \(?Did you mean ([^?]{1,200})\?\)?$")
 
@@ -26,6 +28,7 @@ SIGNALLED = 128
 
 DEBUG = "syndetect.debug"
 COLOUR = "syndetect.colour"
+FOUND = "syndetect.configuration"
 """Keys of ``click.Context.meta``, which outlives the command that an error ended."""
 
 
@@ -66,7 +69,13 @@ def run(command: click.Command, args: list[str], name: str, **extra: Any) -> int
 
 
 def outcome(report: Report, *, failed: bool = False, strict: bool = False) -> Code:
-    """The code that a finished report ends with; a skipped file under `strict` outweighs the policy."""
+    """The code that a finished report ends with.
+
+    A skipped file under `strict` outweighs the policy, and an error of ours outweighs both: what is missing
+    may be what would have failed.
+    """
+    if report.faults:
+        return Code.INTERNAL
     if strict and report.skipped:
         return Code.UNUSABLE
     return Code.FAILED if failed else Code.DONE
@@ -84,7 +93,7 @@ def _tell(error: BaseException, *, debug: bool, colour: str) -> Code:
         error.show()
         return Code.UNUSABLE
     if isinstance(error, click.UsageError):
-        console.error(f"{_sentence(error)}; {_help_for(error)}", colour=colour)
+        console.error(f"{_place(error)}{_sentence(error)}; {_help_for(error)}", colour=colour)
         if picture := getattr(error, "picture", ""):
             click.echo(console.visible(picture), err=True)
         return Code.UNUSABLE
@@ -94,7 +103,12 @@ def _tell(error: BaseException, *, debug: bool, colour: str) -> Code:
     if isinstance(error, SyndetectError):
         console.error(str(error), colour=colour)
         return Code.UNUSABLE
-    console.error(_fault(error), colour=colour)
+    if isinstance(error, InternalError):
+        console.error(str(error), colour=colour)
+    else:
+        from syndetect.faults import HOW_TO_REPORT, described
+
+        console.error(f"internal error: {described(error)}; {HOW_TO_REPORT}", colour=colour)
     return Code.INTERNAL
 
 
@@ -104,15 +118,33 @@ def _sentence(error: click.ClickException) -> str:
     return text[:1].lower() + text[1:]
 
 
+def _place(error: click.UsageError) -> str:
+    """The configuration file that a wrong value stands in, where it was not typed."""
+    param = getattr(error, "param", None)
+    if error.ctx is None or param is None or not param.name:
+        return ""
+    found = error.ctx.meta.get(FOUND)
+    if error.ctx.get_parameter_source(param.name) is not click.core.ParameterSource.DEFAULT_MAP or not found:
+        return ""
+    return f"{found.path}: "
+
+
 def _help_for(error: click.UsageError) -> str:
     path = error.ctx.command_path if error.ctx is not None else "syndetect"
     return f"see '{path} --help'"
 
 
-def _fault(error: BaseException) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
-    # The last frame of ours says more than a line of the standard library that it called.
-    ours = [frame for frame in frames if PACKAGE in Path(frame.filename).parents] or frames
-    place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
-    text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return f"internal error{place}: {text}; please report this line and what --debug prints"
+def tell_faults(faults: Sequence[Fault]) -> Code:
+    """Say on stderr what is missing because of errors of ours, and return the code that this ends with."""
+    from syndetect.faults import HOW_TO_REPORT, told
+
+    context = click.get_current_context(silent=True)
+    meta = context.meta if context is not None else {}
+    colour = meta.get(COLOUR, "auto")
+    for fault in faults[:_TOLD]:
+        if meta.get(DEBUG, False) and fault.trace:
+            click.echo(console.visible(fault.trace), err=True, nl=False)
+        console.error(f"{told(fault)}; {HOW_TO_REPORT}", colour=colour)
+    if len(faults) > _TOLD:
+        console.error(f"and {len(faults) - _TOLD} more errors, which the report names", colour=colour)
+    return Code.INTERNAL if faults else Code.DONE

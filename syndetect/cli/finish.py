@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from syndetect.cli import console
-from syndetect.cli.exits import Code, outcome
+from syndetect.cli.exits import Code, outcome, tell_faults
 from syndetect.model import at_least
 
 if TYPE_CHECKING:
     from syndetect.cli.barrier import Barrier
     from syndetect.cli.options import Showing
-    from syndetect.cli.output import Output
+    from syndetect.cli.output import Outputs
     from syndetect.gates import Policy
     from syndetect.model import Report
     from syndetect.settings import Settings
@@ -31,7 +31,7 @@ def require_reachable(policy: Policy | None, settings: Settings) -> None:
 
 def finish(
     report: Report,
-    output: Output,
+    outputs: Outputs,
     showing: Showing,
     barrier: Barrier,
     *,
@@ -45,16 +45,19 @@ def finish(
     if not showing.quiet:
         for line in barrier.told(report):
             console.say(line, colour=showing.color)
-    if output.file is not None and not showing.quiet:
-        console.say(f"{summary(report)}; written to {output.file}", colour=showing.color)
-    if not report.documents and not may_be_empty:
+    if outputs.files and not showing.quiet:
+        files = ", ".join(map(str, outputs.files))
+        console.say(f"{summary(report)}; written to {files}", colour=showing.color)
+    tell_faults(report.faults)
+    if not report.documents and not may_be_empty and not report.faults:
         console.error(_nothing(report), colour=showing.color)
         return Code.UNUSABLE
     if strict and report.skipped:
         console.error(
             f"{_count(len(report.skipped), 'input')} skipped, and --strict allows none", colour=showing.color
         )
-    return outcome(report, failed=barrier.fails(report), strict=strict)
+    failed = barrier.fails(report) and not barrier.exit_zero
+    return outcome(report, failed=failed, strict=strict)
 
 
 def summary(report: Report) -> str:
@@ -66,6 +69,8 @@ def summary(report: Report) -> str:
     ]
     if report.skipped:
         counts.append(f"{len(report.skipped)} skipped")
+    if report.faults:
+        counts.append(_count(len(report.faults), "error"))
     return ", ".join(counts)
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from syndetect.cli.exits import COLOUR, DEBUG
+from syndetect.cli import completing
+from syndetect.cli.exits import COLOUR, DEBUG, FOUND
 from syndetect.cli.units import DURATION, SIZE
 from syndetect.errors import SettingsError, meant
 from syndetect.plugins import TABLES
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from syndetect.cli.barrier import Barrier
     from syndetect.cli.config import Configuration
-    from syndetect.cli.output import Output
+    from syndetect.cli.output import Output, Outputs
     from syndetect.gates import Policy
 
     # Generic since click 8.4 only.
@@ -62,6 +63,17 @@ class Name(_ParamType):
 class PolicyText(Name):
     """What ``--fail-on`` takes: parsed by the policy module, completed as a relation."""
 
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (click's signature)
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """The policies that the last word may become."""
+        from syndetect.cli.completing import policy
+
+        return policy(incomplete)
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The policy; a usage error says what was wrong with it."""
         from syndetect.errors import PolicyError
@@ -86,17 +98,34 @@ class Showing:
     """How the report is shown."""
 
     format: str | None
-    output: str | None
+    output: tuple[str, ...]
     explain: bool
+    summary: bool
+    top: int | None
+    passages: int | None
+    csv_bom: bool
+    verbose: bool
     color: str
     quiet: bool
 
-    def prepare(self, inputs: Iterable[str | Path] = ()) -> Output:
-        """The output, found fit before any work starts."""
+    def prepare(self, inputs: Iterable[str | Path] = ()) -> Outputs:
+        """All outputs, found fit before any work starts."""
         from syndetect.cli import output
 
-        return output.prepare(
-            self.output, self.format, colour=self.color, explain=self.explain, inputs=inputs
+        details: dict[str, Any] = {
+            "summary": self.summary,
+            "top": self.top,
+            "passages": self.passages,
+            "verbose": self.verbose,
+        }
+        return output.prepare_all(
+            self.output,
+            self.format,
+            colour=self.color,
+            explain=self.explain,
+            inputs=inputs,
+            details={name: value for name, value in details.items() if value not in (None, False)},
+            csv_bom=self.csv_bom,
         )
 
 
@@ -117,14 +146,12 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Searching:
-    """How the articles are read and searched."""
+class Reading:
+    """How the articles are read."""
 
     jobs: int
-    config: Path | None
     set: tuple[str, ...]
     field: tuple[str, ...]
-    within: float | None
     memory: float | None
     encoding: tuple[str, ...]
     name: str | None
@@ -147,19 +174,16 @@ class Searching:
             raise click.UsageError(str(error)) from None
         keep_freed_memory()
         collect_seldom()
-        return config.configure(self.config, {**given, **self.typed()}, named)
+        found = click.get_current_context().meta.get(FOUND) or config.find(None)
+        return config.combined(found, {**given, **self.typed()}, named)
 
     def typed(self) -> dict[str, Any]:
         """The settings that have an option of their own, as far as it was given."""
-        given: dict[str, Any] = {} if self.within is None else {"within_hours": self.within}
+        given: dict[str, Any] = {"mojibake": "repair"} if self.repair_encoding else {}
         if self.encoding:
             given["encoding"] = "; ".join(self.encoding)
-        given |= {
-            option: value
-            for option, value in (("name", self.name), ("metadata", self.metadata))
-            if value is not None
-        }
-        return {**given, "mojibake": "repair"} if self.repair_encoding else given
+        named = (("name", self.name), ("metadata", self.metadata))
+        return given | {option: value for option, value in named if value is not None}
 
     @property
     def room(self) -> int:
@@ -167,6 +191,25 @@ class Searching:
         from syndetect.spill import MEMORY
 
         return MEMORY if self.memory is None else int(self.memory)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing(Reading):
+    """How the articles of listed pairs are read and compared."""
+
+    strict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Searching(Reading):
+    """How the articles are read and searched."""
+
+    within: float | None
+
+    def typed(self) -> dict[str, Any]:
+        """The settings that have an option of their own, as far as it was given."""
+        given = Reading.typed(self)
+        return given if self.within is None else {**given, "within_hours": self.within}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +230,7 @@ class Gating:
     """What the findings are judged by."""
 
     fail_on: Policy | None
+    exit_zero: bool
     baseline: Path | None
     write_baseline: bool
     suppressions: Path | None
@@ -233,6 +277,16 @@ def telling(command: Command) -> Command:
     return gather(command, "telling", Telling, _TELLING)
 
 
+def reading(command: Command) -> Command:
+    """Give `command` the options of reading alone, as its argument ``reading``."""
+    return gather(command, "reading", Reading, _READING)
+
+
+def comparing(command: Command) -> Command:
+    """Give `command` the options of reading and comparing without a search, as its argument ``comparing``."""
+    return gather(command, "comparing", Comparing, _COMPARING)
+
+
 def searching(command: Command) -> Command:
     """Give `command` the options of reading and searching alone, as its argument ``searching``."""
     return gather(command, "searching", Searching, _SEARCHING)
@@ -275,7 +329,23 @@ def _note(key: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
 
 _FILE = click.Path(path_type=Path)
 
+
+def _configured(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+    """Take the options that stand in a configuration file as the defaults of this run."""
+    from syndetect.cli import config
+
+    if context.resilient_parsing:
+        return
+    found = config.find(value)
+    context.meta[FOUND] = found
+    names = [param.name for param in context.command.params if param.name]
+    context.default_map = found.defaults(context.command.name or "", names)
+
+
 _COMMON = (
+    click.option("--config", metavar="FILE", type=_FILE, is_eager=True, expose_value=False,
+        callback=_configured, help="Settings and options in TOML; else the nearest syndetect.toml, or "
+        "[tool.syndetect] of pyproject.toml, from here up to the repository's root."),
     click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", is_eager=True,
         callback=_note(COLOUR), help="auto colours what goes to a terminal, unless NO_COLOR is set."),
     click.option("-q", "--quiet", is_flag=True, help="Nothing on stderr but errors."),
@@ -286,8 +356,16 @@ _COMMON = (
 _SHOWING = (
     click.option("--format", metavar="FORMAT", type=Name("format", _formats),
         help=f"{', '.join(TABLES['reporters'])}; without it the suffix of -o decides, else terminal."),
-    click.option("-o", "--output", metavar="FILE",
-        help="Write the report to FILE instead of stdout, whole or not at all."),
+    click.option("-o", "--output", metavar="FILE", multiple=True,
+        help="Write the report to FILE instead of stdout, whole or not at all; may be repeated, each in the "
+        "format of its suffix."),
+    click.option("--summary", is_flag=True, help="The terminal report in one line."),
+    click.option("--top", metavar="N", type=click.IntRange(min=1),
+        help="Families and findings that the terminal report shows at most."),
+    click.option("--passages", metavar="N", type=click.IntRange(min=0),
+        help="Passages of each family that the terminal report shows; without it none."),
+    click.option("-v", "--verbose", is_flag=True, help="List what was read and found clean as well."),
+    click.option("--csv-bom", is_flag=True, help="Begin CSV with a mark by which Excel knows UTF-8."),
     click.option("--explain", is_flag=True, help="Show every figure that a verdict rests on."),
     *_COMMON,
 )  # fmt: skip
@@ -296,6 +374,7 @@ _GATING = (
     click.option("--fail-on", metavar="POLICY", type=PolicyText("relation", _relations),
         help="Exit with 1 when a finding meets POLICY: a relation, meaning that or a stronger one, or "
         "conditions such as 'relation>=paraphrase and credit==none and derived_words>120'."),
+    click.option("--exit-zero", is_flag=True, help="Exit with 0 although --fail-on was met."),
     click.option("--baseline", metavar="FILE", type=_FILE,
         help="What FILE lists is known, and only what is new can fail."),
     click.option("--write-baseline", is_flag=True,
@@ -314,17 +393,13 @@ _TELLING = (
     *_COMMON,
 )  # fmt: skip
 
-_SEARCHING = (
+_READING = (
     click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), default=usable_cores,
         help="Processes at most; without it one for each usable core."),
-    click.option("--config", metavar="FILE", type=_FILE,
-        help="Settings in TOML; else ./syndetect.toml or [tool.syndetect] of ./pyproject.toml."),
-    click.option("--set", metavar="NAME=VALUE", multiple=True,
+    click.option("--set", metavar="NAME=VALUE", multiple=True, shell_complete=completing.settings,
         help="Any other setting; goes before the configuration file."),
-    click.option("--field", metavar="FIELD=NAME", multiple=True,
+    click.option("--field", metavar="FIELD=NAME", multiple=True, shell_complete=completing.record_fields,
         help="Read FIELD (text, id, outlet ...) of a record from NAME, as in text=body."),
-    click.option("--within", metavar="DURATION", type=DURATION,
-        help="Compare only articles published this close to each other: 36h, 7d, 2w."),
     click.option("--memory", metavar="SIZE", type=SIZE,
         help="Hold this much of texts and postings, the rest in temporary files; without it 128MiB."),
     click.option("--encoding", metavar="[PATTERN=]NAME", multiple=True,
@@ -338,9 +413,19 @@ _SEARCHING = (
     click.option("--no-progress", is_flag=True, help="No progress bar, not on a terminal either."),
 )  # fmt: skip
 
+_STRICT = click.option("--strict", is_flag=True, help="Exit with 2 when any file was skipped.")
+
+_COMPARING = (*_READING, _STRICT)
+
+_SEARCHING = (
+    *_READING,
+    click.option("--within", metavar="DURATION", type=DURATION,
+        help="Compare only articles published this close to each other: 36h, 7d, 2w."),
+)  # fmt: skip
+
 _WORKING = (
     *_SEARCHING,
     click.option("--min-relation", metavar="RELATION", type=Name("relation", _relations),
         help="Weakest relation that a scan lists: copy, paraphrase, rewrite, excerpt or same-story."),
-    click.option("--strict", is_flag=True, help="Exit with 2 when any file was skipped."),
+    _STRICT,
 )  # fmt: skip

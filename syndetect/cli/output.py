@@ -7,11 +7,17 @@ import secrets
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from tempfile import SpooledTemporaryFile
+from types import MappingProxyType
+from typing import IO, TYPE_CHECKING, Any
+
+import click
 
 from syndetect.cli import console
 from syndetect.cli.exits import abandon_stdout
@@ -21,12 +27,18 @@ from syndetect.plugins import load, names
 if TYPE_CHECKING:
     from syndetect.model import Report
     from syndetect.plugins import Reporter
+    from syndetect.salvage import Show
 
 STDOUT = "-"
+BYTE_ORDER_MARK = "\ufeff"
+NO_DETAILS: Mapping[str, Any] = MappingProxyType({})
 REPORT = "the report"
 SUMMARY = "the summary of the step (GITHUB_STEP_SUMMARY)"
 PIPED_WIDTH = 80
 NARROWEST = 40
+
+_IN_MEMORY = 32 << 20
+"""Bytes of a report on its way to stdout that are held before a temporary file is used."""
 
 _ENDINGS: Mapping[str, str] = {
     ".sarif.json": "sarif",
@@ -37,6 +49,10 @@ _ENDINGS: Mapping[str, str] = {
     ".xml": "junit",
 }
 """Endings of files that are not called as their format is, those with two dots first."""
+
+
+_PLAIN = frozenset({"txt", "text", "log", "terminal"})
+_NO_ENDING = frozenset({"terminal", "github"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +66,36 @@ class Output:
     explain: bool
     summary: Path | None = None
     """Where GitHub Actions wants the summary of a step, in the format made for it."""
+    details: Mapping[str, Any] = field(default_factory=dict)
+    """What the terminal's reporter alone knows: how much is shown of what."""
+    mark: str = ""
+    """Stands before everything else in the file."""
 
-    def write(self, report: Report) -> None:
-        """Write the report whole or not at all; a reader of a pipe that has gone away is no error.
+    def write(self, report: Report) -> Report:
+        """Write the report, and return it as it was written: a part that fails is named and left out.
 
-        Raises InputError when the destination refuses it after all.
+        Nothing is written of a report that fails altogether; a reader of a pipe that has gone away is no
+        error. Raises InputError when the destination refuses it after all.
         """
-        self.send(self.reporter(report, width=self.width, colour=self.colour, explain=self.explain))
+        show = partial(
+            self.reporter, width=self.width, colour=self.colour, explain=self.explain, **self.details
+        )
+        report = _shown(report, show, self._send_marked)
         if self.summary is not None:
-            markdown: Reporter = load("reporters", "markdown")
+            markdown = partial(
+                load("reporters", "markdown"), width=self.width, colour=False, explain=self.explain
+            )
+            report = _shown(report, markdown, self._sum_up)
+        return report
+
+    def _send_marked(self, pieces: Iterable[str]) -> None:
+        self.send(chain([self.mark], pieces) if self.mark else pieces)
+
+    def _sum_up(self, pieces: Iterable[str]) -> None:
+        text = "".join(pieces)
+        if self.summary is not None:
             with _refusal(self.summary, SUMMARY), self.summary.open("ab") as stream:
-                _write(markdown(report, width=self.width, colour=False, explain=self.explain), stream.write)
+                _write([text], stream.write)
 
     def send(self, pieces: Iterable[str]) -> None:
         """Write any other text to the same place in the same way."""
@@ -70,6 +105,56 @@ class Output:
             write_file(pieces, self.file)
 
 
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Every destination of a report."""
+
+    all: tuple[Output, ...]
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files among them."""
+        return tuple(one.file for one in self.all if one.file is not None)
+
+    def write(self, report: Report) -> Report:
+        """Write the report to each, and return it as it was written; see `Output.write`."""
+        for one in self.all:
+            report = one.write(report)
+        return report
+
+
+def prepare_all(files: Sequence[str], format: str | None, **how: Any) -> Outputs:
+    """The destinations that the flags ask for, none twice: stdout where no file is named.
+
+    A `format` is that of the one file, or, with several, of what goes to stdout among them. Raises as
+    `prepare`, and UsageError where the format could be meant for any of several files.
+    """
+    named: list[str | None] = list(dict.fromkeys(files))
+    if format is not None and len(named) > 1 and STDOUT not in named:
+        raise click.UsageError("with several -o each is of the format of its suffix; leave --format out")
+    several = len(named) > 1
+    return Outputs(
+        tuple(
+            prepare(file, None if several and file != STDOUT else format, **how) for file in named or [None]
+        )
+    )
+
+
+def _shown(report: Report, show: Show, send: Callable[[Iterable[str]], None]) -> Report:
+    """The report as it was sent: whole, or without what cannot be shown, which is then named in it."""
+    from syndetect.faults import attempted
+
+    with attempted() as sending:
+        send(show(report))
+    if sending.error is None:
+        return report
+    from syndetect.salvage import salvaged
+
+    rest = salvaged(report, show, sending.error)
+    send(show(rest))
+    return rest
+
+
 def prepare(
     file: str | None,
     format: str | None,
@@ -77,23 +162,35 @@ def prepare(
     colour: str = "auto",
     explain: bool = False,
     inputs: Iterable[str | Path] = (),
+    details: Mapping[str, Any] = NO_DETAILS,
+    csv_bom: bool = False,
 ) -> Output:
     """The destination that the flags ask for.
 
     Raises UnknownNameError for a format that is not there, and InputError when nothing can be written to
-    `file` or when it is one of the `inputs`.
+    `file`, when its suffix is that of no format, or when it is one of the `inputs`.
     """
     target = None if file is None or file == STDOUT else Path(file)
-    name = format or _format_of(target)
-    reporter = load("reporters", name)
     if target is None and sys.stdout is None:
         raise InputError("stdout is closed; give a file with -o")
     if target is not None:
         _refuse_inputs(target, inputs)
+    name = format or _format_of(target)
+    reporter = load("reporters", name)
+    if target is not None:
         try_file(target)
     stream = sys.stdout if target is None else None
     colours = console.wants_colour(colour, stream)
-    return Output(reporter, target, _width(stream), colours, explain, _summary(name))
+    return Output(
+        reporter,
+        target,
+        _width(stream),
+        colours,
+        explain,
+        _summary(name),
+        {**details, "whole": stream is None or not stream.isatty()} if name == "terminal" else NO_DETAILS,
+        BYTE_ORDER_MARK if csv_bom and name == "csv" else "",
+    )
 
 
 def _summary(format: str) -> Path | None:
@@ -115,7 +212,15 @@ def _format_of(target: Path | None) -> str:
     if meant in known:
         return meant
     suffix = target.suffix.lower().lstrip(".")
-    return suffix if suffix in known else "terminal"
+    if suffix in known:
+        return suffix
+    if suffix and suffix not in _PLAIN and not _is_special(target):
+        named = {f".{name}" for name in known if name not in _NO_ENDING}
+        endings = ", ".join(sorted({*named, *_ENDINGS, ".txt"}))
+        raise InputError(
+            f"no format is known by the suffix of {target}; end it in {endings}, or give --format as well"
+        )
+    return "terminal"
 
 
 def _width(stream: IO[str] | None) -> int:
@@ -172,7 +277,11 @@ def write_file(pieces: Iterable[str], target: Path, what: str = REPORT) -> None:
 def _to_stdout(pieces: Iterable[str]) -> None:
     stream = sys.stdout.buffer
     try:
-        _write(pieces, stream.write)
+        # Whole before any of it is written: a report that fails half-way is begun anew, without that part.
+        with SpooledTemporaryFile(_IN_MEMORY) as whole:
+            _write(pieces, whole.write)
+            whole.seek(0)
+            shutil.copyfileobj(whole, stream)
         stream.flush()
     except BrokenPipeError:
         abandon_stdout()

@@ -5,20 +5,27 @@ Edges are verified before anything is joined, so a chain of look-alikes is never
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from syndetect.families.batches import Common, batches, built
-from syndetect.families.directions import directed
+from syndetect.families.batches import Batch, Built, Common, batches, built, cut
+from syndetect.families.clock import published_between
+from syndetect.families.compilations import compiled
+from syndetect.families.directions import Ground, Key, directed, grounds
 from syndetect.families.joining import Groups, grouped
 from syndetect.families.outlets import exchanges
-from syndetect.families.phrases import learned
+from syndetect.families.phrases import NO_PHRASES, learned
+from syndetect.families.seams import Parted, seams
 from syndetect.families.story import counted, same_story
+from syndetect.families.totals import with_totals
+from syndetect.families.visits import Visit, elsewhere, nowhere, visits
 from syndetect.families.wording import load_wording, with_outlets, wording
-from syndetect.model import Bridge, Document, Family, Pair
+from syndetect.faults import contained
+from syndetect.model import Bridge, Document, Family, Fault, Pair
 from syndetect.plugins import Mapped
 
-__all__ = ["exchanges", "find_families"]
+__all__ = ["exchanges", "find_families", "with_totals"]
 
 
 def find_families(
@@ -28,41 +35,111 @@ def find_families(
     later: Collection[str] = (),
     spellings: Sequence[Sequence[str]] = (),
     mapped: Mapped = map,
+    faults: list[Fault] | None = None,
 ) -> tuple[list[Pair], list[Family]]:
     """The families that the derived pairs form, and all pairs with their direction filled in.
 
     Families are sorted by their first member, whose id is the family's; pairs keep their order. `credits`
     names a file of credit wordings to add to those of the package. Documents in `later` were handed in to be
     held against the others: where no date tells, these were there first. `spellings` are further names of
-    outlets, for each its own first; `mapped` does what `map` does, perhaps elsewhere. Raises SettingsError
-    when `credits` is no such file.
+    outlets, for each its own first; `mapped` does what `map` does, perhaps elsewhere. To `faults` is added
+    what is missing because of an error of ours. Raises SettingsError when `credits` is no such file.
     """
+    faults = [] if faults is None else faults
     by_id = {document.id: document for document in documents}
     words = with_outlets(load_wording(credits) if credits else wording(), spellings)
     derived = {(pair.left, pair.right): pair for pair in pairs if pair.derived}
-    groups = grouped(derived.values(), {id: by_id[id].text for key in derived for id in key})
+    groups, phrases = Groups((), ()), NO_PHRASES
+    with contained(faults, "families", "all families, for the pairs could not be grouped"):
+        ids = dict.fromkeys(id for key in derived for id in key)
+        dates = {id: span for id in ids if (span := published_between(by_id[id].published)) is not None}
+        groups = grouped(derived.values(), {id: by_id[id].text for id in ids}, dates)
+    with contained(faults, "families", "the wordings by which an outlet is known"):
+        phrases = learned(documents, groups.members)
     several = len({document.outlet for document in documents if document.outlet}) > 1
-    common = Common(words, learned(documents, groups.members), several)
-    inside = _inside(groups.members, derived)
-    work = batches(groups.members, by_id, inside, later, same_story(pairs), common)
-    found = [one for some in mapped(built, work) for one in some]
-    bridges = _bridges(groups)
+    common = Common(words, phrases, several)
+    aside = same_story(pairs)
+    work = partial(batches, by_id=by_id, later=later, aside=aside, common=common)
+    members, doubts = _parted(groups.members, derived, work, mapped, faults)
+    inside = _inside(members, derived)
+    independent = [pair for pair in pairs if pair.relation == "same-story"]
+    called = visits(members, derived)
+    homes = [(ids, inside[ids[0]]) for ids in members]
+    asked = [*homes, *((one.members, one.pairs) for one in called)]
+    placed = work(asked, elsewhere=elsewhere(members, derived, independent), doubts=doubts)
+    found: list[Built | None] = []
+    for some, missing in mapped(built, placed):
+        found += some
+        faults += missing
+    told = [one for one in found[: len(homes)] if one is not None]
+    hosts = [pair for pair in zip(called, found[len(homes) :], strict=True) if pair[1] is not None]
+    called, hosted = [visit for visit, _ in hosts], [one for _, one in hosts if one is not None]
+    bridges = _bridges(members, groups.bridges, derived)
     families = [
         replace(one, bridges=tuple(bridges.get(one.id, ())))
-        for one in counted([family for family, _ in found])
+        for one in compiled(
+            counted([family for family, _ in told]), called, [one for one, _ in hosted], derived, by_id
+        )
     ]
-    ledgers = {key: ledger for _, held in found for key, ledger in held.items()}
-    return directed(pairs, families, ledgers), sorted(families, key=lambda family: family.id)
+    found_pairs = directed(pairs, _grounds(pairs, told, called, hosted), faults)
+    return found_pairs, sorted(families, key=lambda family: family.id)
 
 
-def _bridges(groups: Groups) -> Mapping[str, list[Bridge]]:
-    """The bridges of each group, by its first member."""
-    home = {id: members[0] for members in groups.members for id in members}
+def _parted(
+    groups: Sequence[Sequence[str]],
+    derived: Mapping[Key, Pair],
+    work: Callable[..., Iterator[Batch]],
+    mapped: Mapped,
+    faults: list[Fault],
+) -> tuple[list[tuple[str, ...]], dict[Key, float]]:
+    """The groups, those that only hang together by an article made from several as several; and doubts."""
+    inside = _inside(groups, derived)
+    doubtful = [ids for ids in groups if next(seams(ids, inside[ids[0]]), None) is not None]
+    asked = [(ids, inside[ids[0]]) for ids in doubtful]
+    found: list[Parted] = []
+    for some, missing in mapped(cut, work(asked, elsewhere=nowhere, doubts={})):
+        found += some
+        faults += missing
+    kept = [tuple(ids) for ids in groups if ids not in doubtful]
+    parts = [part for one in found for part in one.groups if len(part) > 1]
+    doubts = {key: doubt for one in found for key, doubt in one.doubts.items()}
+    return sorted([*kept, *parts]), doubts
+
+
+def _grounds(
+    pairs: Sequence[Pair], told: Sequence[Built], called: Sequence[Visit], hosted: Sequence[Built]
+) -> dict[Key, Ground]:
+    """What the directions of pairs are read from: their family, or the tree that has the one as a guest."""
+    found: dict[Key, Ground] = {}
+    for visit, (family, ledgers) in zip(called, hosted, strict=True):
+        found |= grounds([family], ledgers, visit.loose, visit=True)
+    ledgers = {key: ledger for _, held in told for key, ledger in held.items()}
+    keys = [(pair.left, pair.right) for pair in pairs]
+    return found | grounds([family for family, _ in told], ledgers, keys)
+
+
+def _bridges(
+    groups: Sequence[Sequence[str]], known: Sequence[Bridge], derived: Mapping[Key, Pair]
+) -> Mapping[str, list[Bridge]]:
+    """The bridges of each group, by its first member: every derived pair that leads out of it."""
+    home = {id: members[0] for members in groups for id in members}
+    named = {(bridge.left, bridge.right): bridge for bridge in known}
     found: dict[str, list[Bridge]] = {}
-    for bridge in groups.bridges:
-        for group in dict.fromkeys((home[bridge.left], home[bridge.right])):
-            found.setdefault(group, []).append(bridge)
+    for key, pair in sorted(derived.items()):
+        ends = [home.get(id) for id in key]
+        if ends[0] == ends[1]:
+            continue
+        bridge = named.get(key) or _bridge(pair)
+        for group in dict.fromkeys(ends):
+            if group is not None:
+                found.setdefault(group, []).append(bridge)
     return found
+
+
+def _bridge(pair: Pair) -> Bridge:
+    covered = max(pair.evidence.coverage_left, pair.evidence.coverage_right)
+    why = "one of the two was made from several texts, and ties none of these to each other"
+    return Bridge(pair.left, pair.right, f"{pair.relation} of {covered:.0%}: {why}")
 
 
 def _inside(

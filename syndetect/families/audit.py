@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -56,7 +56,7 @@ def audit_of(traits: Traits, chain: Chain, taken: Sequence[tuple[int, int]]) -> 
     begins = traits.words.begins
     derived = _words_in(begins, taken)
     if same_outlet(traits.outlet, chain.near):
-        return CreditAudit("own", derived, 0, reason="a later version of the outlet's own article")
+        return own_audit(traits, taken)
     others = [credit for credit in traits.credits if not same_outlet(credit.name, traits.outlet)]
     reaches = [_reach(credit, text, begins) for credit in others]
     concerned = [reach for reach in reaches if _words_in(begins, _within(taken, reach.span))]
@@ -74,6 +74,31 @@ def _nameless(traits: Traits, taken: Sequence[tuple[int, int]]) -> CreditAudit |
     if traits.credits:
         return CreditAudit("vague", derived, derived, reason="it credits a source without a name")
     return CreditAudit("uncredited", derived, derived, reason="it credits nobody")
+
+
+def own_audit(traits: Traits, taken: Sequence[tuple[int, int]]) -> CreditAudit:
+    """The audit of an article that has what it took from its own outlet."""
+    derived = _words_in(traits.words.begins, taken)
+    return CreditAudit("own", derived, 0, reason="a later version of the outlet's own article")
+
+
+def merged(audits: Sequence[CreditAudit], derived: int) -> CreditAudit:
+    """The audits of what one article has from several sources, as one; `derived` counts all words once.
+
+    Raises ValueError without any.
+    """
+    if len(audits) == 1:
+        return audits[0]
+    told = [audit for audit in audits if audit.verdict != "own"] or list(audits)
+    verdicts = {audit.verdict for audit in told}
+    worst = max(told, key=lambda audit: audit.uncredited_words)
+    if verdicts & {"full", "part"} and len(verdicts) > 1:
+        best = next(audit for audit in told if audit.verdict in {"full", "part"})
+        left = min(derived, sum(audit.uncredited_words for audit in told))
+        reason = f"it credits some of its sources, and {left} of {derived} derived words stand beyond that"
+        return CreditAudit("part", derived, left, best.scope, best.position, reason)
+    left = min(derived, sum(audit.uncredited_words for audit in told))
+    return replace(worst, derived_words=derived, uncredited_words=left)
 
 
 def _rightly(credit: Credit, chain: Chain) -> bool:

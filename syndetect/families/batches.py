@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from syndetect.families.direction import Ledger
 from syndetect.families.family import Key, family_of
 from syndetect.families.phrases import Phrases
-from syndetect.families.traits import traits_of
+from syndetect.families.seams import Parted, parted
+from syndetect.families.traits import Traits, traits_of
 from syndetect.families.wording import Wording
-from syndetect.model import Document, Family, Pair
+from syndetect.faults import contained, named
+from syndetect.model import Document, Family, Fault, Pair, Span
 
 _CHARACTERS = 200_000
 """Of a batch's texts: few enough to share the work evenly, many enough for handing it over to cost little."""
@@ -29,13 +31,17 @@ class Common:
 class Group:
     """The members of one family, the derived pairs among them, and what is known of them beside that.
 
-    `later` are those that were handed in, `aside` has for each those that tell the same independently.
+    `later` are those that were handed in, `aside` has for each those that tell the same independently,
+    `elsewhere` what each shares with articles of other families, `doubts` how probable it is that an article
+    has its text from another one that seems to be from it.
     """
 
     members: tuple[Document, ...]
     derived: Mapping[Key, Pair]
     later: frozenset[str]
     aside: Mapping[str, set[str]]
+    elsewhere: Mapping[str, tuple[Span, ...]]
+    doubts: Mapping[Key, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +52,34 @@ class Batch:
     common: Common
 
 
+Elsewhere = Callable[[Sequence[str]], Mapping[str, tuple[Span, ...]]]
+
 Built = tuple[Family, Mapping[Key, Ledger]]
 """A family and the ledgers of its pairs."""
 
 
 def batches(
-    groups: Sequence[Sequence[str]],
+    groups: Iterable[tuple[Sequence[str], Mapping[Key, Pair]]],
     by_id: Mapping[str, Document],
-    derived: Mapping[str, Mapping[Key, Pair]],
     later: Collection[str],
     aside: Mapping[str, set[str]],
     common: Common,
+    elsewhere: Elsewhere,
+    doubts: Mapping[Key, float],
 ) -> Iterator[Batch]:
-    """The groups in their order; `derived` are the pairs inside each, by its first member."""
+    """The groups in their order, each with the derived pairs inside it.
+
+    `elsewhere` tells what a member of a group shares with articles outside, `doubts` are those of all groups.
+    """
     batch: list[Group] = []
     size = 0
-    for ids in groups:
+    handed_in = frozenset(later)
+    for ids, derived in groups:
         members = tuple(by_id[id] for id in ids)
         told = {id: aside[id] for id in ids if id in aside}
-        batch.append(Group(members, derived[ids[0]], frozenset(later).intersection(ids), told))
+        inside = {key: doubts[key] for pair in derived for key in (pair, pair[::-1]) if key in doubts}
+        shared = elsewhere(ids)
+        batch.append(Group(members, derived, handed_in.intersection(ids), told, shared, inside))
         size += sum(len(one.text) for one in members)
         if size >= _CHARACTERS:
             yield Batch(tuple(batch), common)
@@ -73,14 +88,60 @@ def batches(
         yield Batch(tuple(batch), common)
 
 
-def built(batch: Batch) -> list[Built]:
-    """The families of a batch."""
-    common = batch.common
-    by_id = {one.id: one for group in batch.groups for one in group.members}
-    members = [tuple(one.id for one in group.members) for group in batch.groups]
-    later = frozenset[str]().union(*(group.later for group in batch.groups))
-    traits = traits_of(members, by_id, common.words, common.phrases, later)
-    return [
-        family_of(ids, group.derived, traits, several=common.several, aside=group.aside)
-        for ids, group in zip(members, batch.groups, strict=True)
-    ]
+def built(batch: Batch) -> tuple[list[Built | None], list[Fault]]:
+    """The families of a batch, None for one that failed, and what is missing because of errors of ours."""
+    faults: list[Fault] = []
+    found: list[Built | None] = []
+    several = batch.common.several
+    for ids, group, traits in _read(batch, faults):
+        found.append(None)
+        with contained(faults, "families", f"the family of {named(ids)}", ids):
+            found[-1] = family_of(
+                ids,
+                group.derived,
+                traits,
+                several=several,
+                aside=group.aside,
+                doubts=group.doubts,
+                faults=faults,
+            )
+    return found, faults
+
+
+def cut(batch: Batch) -> tuple[list[Parted], list[Fault]]:
+    """What each group of a batch comes apart into, itself where that failed; and the faults."""
+    faults: list[Fault] = []
+    found: list[Parted] = []
+    for ids, group, traits in _read(batch, faults):
+        found.append(Parted((ids,), {}))
+        with contained(faults, "families", f"whether {named(ids)} are one family or several", ids):
+            found[-1] = parted(ids, group.derived, traits)
+    return found, faults
+
+
+def _read(batch: Batch, faults: list[Fault]) -> Iterator[tuple[tuple[str, ...], Group, dict[str, Traits]]]:
+    """The groups of a batch, each with its members' ids, and their traits."""
+    for groups in _apart(batch.groups):
+        by_id = {one.id: one for group in groups for one in group.members}
+        members = [tuple(one.id for one in group.members) for group in groups]
+        later = frozenset[str]().union(*(group.later for group in groups))
+        traits = traits_of(members, by_id, batch.common.words, batch.common.phrases, later, faults)
+        for ids, group in zip(members, groups, strict=True):
+            for id, spans in group.elsewhere.items():
+                traits[id] = replace(traits[id], elsewhere=spans)
+            yield ids, group, traits
+
+
+def _apart(groups: Sequence[Group]) -> Iterator[list[Group]]:
+    """The groups in runs in which no article stands twice: what it says of outlets is read for each anew."""
+    run: list[Group] = []
+    seen: set[str] = set()
+    for group in groups:
+        ids = {one.id for one in group.members}
+        if seen & ids:
+            yield run
+            run, seen = [], set()
+        run.append(group)
+        seen |= ids
+    if run:
+        yield run

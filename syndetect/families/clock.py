@@ -16,9 +16,20 @@ _EPOCH = datetime(1970, 1, 1)
 """What a missing date becomes in many systems; no article bears exactly this one."""
 
 _LEAST, _MOST = 0.8, 3.0
-"""Log odds of a certain order: clocks that differ by minutes are often wrong, by a day hardly ever."""
+"""Log odds of a certain order: clocks that differ by minutes are often wrong, by hours seldom."""
 
 _SETTLES = timedelta(hours=2)
+
+_DAYS = 3.0
+"""What is added for days: more than half a day is no wrong zone, and no slow clock."""
+
+_HALF_DAY = timedelta(hours=12)
+_LIKELY = 3.0
+"""Log odds that intervals which overlap can give."""
+
+_ONE_ZONE = 0.85
+"""How often two outlets that print each other share a zone, where neither date names one."""
+
 _OVERLAP = 0.9
 """Share of its log odds that an order keeps which the intervals only make likely."""
 
@@ -56,8 +67,11 @@ def order_odds(first: Interval, second: Interval) -> float:
     if second[1] < first[0]:
         return -_certain(first[0] - second[1])
     share = _share_before(first, second)
-    odds = math.log(max(share, 0.02) / max(1 - share, 0.02))
-    return max(-_LEAST, min(_LEAST, _OVERLAP * odds))
+    if min(first[1] - first[0], second[1] - second[0]) >= 2 * _UNZONED:
+        alike = [(span[0] + _UNZONED, span[1] - _UNZONED) for span in (first, second)]
+        share = _ONE_ZONE * _share_before(alike[0], alike[1]) + (1 - _ONE_ZONE) * share
+    odds = math.log(max(share, 0.01) / max(1 - share, 0.01))
+    return max(-_LIKELY, min(_LIKELY, _OVERLAP * odds))
 
 
 def _moment(published: str | None) -> datetime | None:
@@ -70,7 +84,8 @@ def _moment(published: str | None) -> datetime | None:
 
 
 def _certain(gap: timedelta) -> float:
-    return _LEAST + (_MOST - _LEAST) * (1 - math.exp(-gap / _SETTLES))
+    days = max(timedelta(), gap - _HALF_DAY) / _DAY
+    return _LEAST + (_MOST - _LEAST) * (1 - math.exp(-gap / _SETTLES)) + _DAYS * (1 - math.exp(-days))
 
 
 def _share_before(first: Interval, second: Interval) -> float:

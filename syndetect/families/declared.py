@@ -14,7 +14,16 @@ DECLARED_WEIGHT = 4.0
 """Log odds when a text's own fields name the other as what it was made from: such a link is set by a program."""
 
 _MADE_FROM = frozenset(
-    ("derivedfrom", "evolvedfrom", "translatedfrom", "translationof", "basedon", "isbasedon", "updates", "rewriteof")
+    (
+        "derivedfrom",
+        "evolvedfrom",
+        "translatedfrom",
+        "translationof",
+        "basedon",
+        "isbasedon",
+        "updates",
+        "rewriteof",
+    )
 )
 _PARTS = re.compile(r"[/,;|]| und | and | et | y ")
 _MOST = 8
@@ -23,7 +32,9 @@ _MOST = 8
 def field_credits(document: Document, outlets: Sequence[str], words: Wording) -> Iterator[Credit]:
     """Known agencies and outlets of the corpus, other than its own, that a document's fields credit."""
     said = [document.meta.get(key) for key in ("taken_from", "credit")]
-    parts = [part.strip(" ()[]") for text in said if isinstance(text, str) for part in _PARTS.split(text[:200])]
+    parts = [
+        part.strip(" ()[]") for text in said if isinstance(text, str) for part in _PARTS.split(text[:200])
+    ]
     if not parts:
         return
     names = known_names(outlets, words)

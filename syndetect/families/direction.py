@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from syndetect.counting import percent
 from syndetect.families.clock import Interval, order_odds
 from syndetect.families.declared import DECLARED_WEIGHT, made_from
 from syndetect.families.introductions import dangling
 from syndetect.families.leftovers import Leftover
+from syndetect.families.quoting import quoting
 from syndetect.families.surplus import surpluses
+from syndetect.families.syndication import syndicated
 from syndetect.families.traits import Traits
 from syndetect.families.varieties import slips
 from syndetect.model import Clue, ClueKind, Credit, Pair, Sign, Span
@@ -22,8 +24,11 @@ CREDIT_WEIGHT = 2.5
 LEFTOVER_WEIGHT = 2.5
 """Log odds when one text keeps a trace of the other's outlet."""
 
-LATER_WEIGHT = 2.0
+LATER_WEIGHT = 5.0
 """Log odds when one text was handed in to be held against the other, and no date tells."""
+
+SYNDICATED_WEIGHT = 1.0
+"""Log odds when one text alone says that it was taken over from a feed."""
 
 NEARER_WEIGHT = 0.6
 """Log odds for the text that keeps a third outlet's trace: it is nearer to that source."""
@@ -34,11 +39,17 @@ CUT_OFF_WEIGHT = 5.0
 TAKEN_UP_WEIGHT = 1.5
 """Log odds against a source that begins with a text of its own: it has taken the other one up."""
 
-MADE_FROM, MADE_WHOLLY = 0.5, 0.75
+MADE_FROM, MADE_WHOLLY = 0.6, 0.85
 """Coverage up to which it says nothing about who took it from whom, and from which on it says all it can."""
 
 DANGLING_WEIGHT = 1.0
 """Log odds for each person, of two at most, that one text introduces and the other only mentions."""
+
+HANDOUT_WEIGHTS = (0.0, 2.0, 3.0, 3.5)
+"""Log odds for a text with so many kinds of marks of a hand-out that the other one does not have."""
+
+QUOTING_WEIGHT = 3.0
+"""Log odds when one text has in quotation marks, or as blocks, all that the other one says itself."""
 
 SLIP_WEIGHT = 0.8
 CUT_WEIGHT = 5.0
@@ -77,12 +88,14 @@ class Entry:
 class Ledger:
     """Everything that speaks for a direction between two texts.
 
-    `left_covered`, `right_covered`: shares of words inside passages.
+    `left_covered`, `right_covered`: shares of words inside passages. `quotes`: how far the right text quotes
+    what it shares, from 1, wholly, to -1, where the left one does.
     """
 
     entries: tuple[Entry, ...]
     left_covered: float
     right_covered: float
+    quotes: float = 0.0
 
     @property
     def odds(self) -> float:
@@ -155,20 +168,47 @@ def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
         *_declared(right, left, -1.0),
         *_leftovers(left, right, 1.0),
         *_leftovers(right, left, -1.0),
+        *_syndicated(left.lead, right.lead, 1.0),
+        *_syndicated(right.lead, left.lead, -1.0),
         *_dangling(left.lead, right.lead, [passage.right for passage in pair.passages], 1.0),
         *_dangling(right.lead, left.lead, [passage.left for passage in pair.passages], -1.0),
         *_slips(left.lead, right.lead, 1.0),
         *_slips(right.lead, left.lead, -1.0),
-        *_cut(pair, left.lead, right.lead),
-        *_coverage(pair, left.lead, right.lead),
+        *_handouts(left.lead, right.lead, 1.0),
+        *_handouts(right.lead, left.lead, -1.0),
     ]
-    return Ledger(tuple(entries), covered_left, covered_right)
+    quotes = quoting(left.lead, right.lead)
+    if quotes:
+        entries.append(_quoting(quotes, left.lead, right.lead))
+    # Who quotes a text with remarks between is longer, and nobody cut it out of that.
+    free = 1 - abs(quotes)
+    entries += [
+        replace(entry, weight=free * entry.weight)
+        for entry in (*_cut(pair, left.lead, right.lead), *_coverage(pair, left.lead, right.lead))
+    ]
+    return Ledger(tuple(entries), covered_left, covered_right, quotes)
+
+
+def _quoting(quotes: float, left: Traits, right: Traits) -> Entry:
+    quoter, quoted = (right, left) if quotes > 0 else (left, right)
+    reason = f"{quoter.id} has in quotation marks, or set off, what {quoted.id} says itself"
+    return Entry("quoted", QUOTING_WEIGHT * quotes, reason)
+
+
+def _handouts(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
+    """The marks of a hand-out that only the source has."""
+    there = {mark.kind for mark in target.handout}
+    found = [mark for mark in source.handout if mark.kind not in there]
+    if found:
+        weight = HANDOUT_WEIGHTS[min(len(found), len(HANDOUT_WEIGHTS) - 1)]
+        reason = f"{source.id} is marked as a hand-out, and {target.id} is not"
+        yield Entry("handout", sign * weight, reason, source.id, found[0].span)
 
 
 def _coverage(pair: Pair, left: Traits, right: Traits) -> Iterator[Entry]:
     """What the sides have beyond what they share: behind it, an editor cut; ahead of it, one took it up."""
     evidence = pair.evidence
-    first, second = surpluses(pair, left.document.text, right.document.text)
+    first, second = surpluses(pair, left, right)
     # Who excerpts has an article of its own, as has its source: the shares say nothing.
     told = (pair.relation != "excerpt") * _made_of_it(max(evidence.coverage_left, evidence.coverage_right))
     weight = CUT_OFF_WEIGHT * (first.cut - second.cut) * told
@@ -238,6 +278,14 @@ def _credit(traits: Sequence[Traits], outlet: str) -> tuple[Credit | None, Trait
     return None, traits[0]
 
 
+def _syndicated(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
+    """A notice in the target alone that its text comes from elsewhere."""
+    notice = syndicated(target.document.text)
+    if notice is not None and syndicated(source.document.text) is None:
+        reason = f"{target.id} says that its text was taken over from a feed"
+        yield Entry("credit", sign * SYNDICATED_WEIGHT, reason, target.id, notice)
+
+
 def _credit_place(id: str, credit: Credit) -> tuple[str | None, Span | None]:
     if credit.begin is None or credit.end is None:
         return None, None
@@ -257,7 +305,9 @@ def _leftovers(source: Side, target: Side, sign: float) -> Iterator[Entry]:
     outlets = {one.outlet for one in (*source.traits, *target.traits)}
     mine = {trace.name for trace in source.lead.leftovers}
     for trace in target.lead.leftovers:
-        if trace.name is not None and trace.kind != "photo" and trace.name not in mine | outlets:
+        if trace.name is None or trace.kind == "photo" or trace.name in mine | outlets:
+            continue
+        if not _among(_span(trace), target.lead.elsewhere):
             reason = f"{target.lead.id} keeps a trace of {trace.name} that {source.lead.id} does not have"
             yield Entry("leftover", -sign * NEARER_WEIGHT, reason, target.lead.id, _span(trace))
             return
@@ -271,12 +321,16 @@ def _dangling(source: Traits, target: Traits, taken: Sequence[Span], sign: float
     """Names that the target mentions bare inside what it would have taken, and only the source introduces."""
     found = [
         (name, mention)
-        for name, mention, _ in dangling(source.names, target.names)
-        if any(span.begin <= mention.begin and mention.end <= span.end for span in taken)
+        for name, mention, introduced in dangling(source.names, target.names)
+        if _among(mention, taken) and not _among(introduced, source.elsewhere)
     ]
     for name, mention in found[:2]:
         reason = f"{target.id} speaks of {name}, whom only {source.id} introduces"
         yield Entry("dangling", sign * DANGLING_WEIGHT, reason, target.id, mention)
+
+
+def _among(place: Span, spans: Sequence[Span]) -> bool:
+    return any(span.begin <= place.begin and place.end <= span.end for span in spans)
 
 
 def _slips(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from syndetect.families.nodes import Nodes
-from syndetect.families.sharing import Wordings
+from syndetect.families.runs import Wordings
 from syndetect.families.tree import Tree
 from syndetect.kernels.members import among
 from syndetect.kernels.text import Bools
@@ -21,19 +22,29 @@ _LEAST_CHANGES = 2
 """Places from which wording tells two sources apart: one alone is a dateline, or chance."""
 
 _MOST = 12
+_SAID = 0.005
+
+SUREST = 0.99
+"""How sure a link can be at most."""
+
+_SIGNS: Mapping[Sign, float] = {"for": 1.0, "against": -1.0, "neutral": 0.0}
 
 
 def link_evidence(
-    nodes: Nodes, tree: Tree, chains: Sequence[Sequence[int]], id: str, source: str
+    nodes: Nodes, tree: Tree, chains: Sequence[Sequence[int]], ends: tuple[str, str], certainty: float
 ) -> tuple[Clue, ...]:
-    """Every piece of evidence on the link from `source` to `id`, the weightiest first.
+    """Every piece of evidence on the link from `ends`, a source, to its taker, the weightiest first.
 
-    `chains` are one outlet's versions of one article, the earliest first.
+    The weights, with their signs, sum to the log odds of `certainty`. `chains` are one outlet's versions of
+    one article, the earliest first.
     """
+    source, id = ends
     place, parent = nodes.home[id], nodes.home[source]
     if place == parent:
-        return (Clue("coverage", "neutral", 0.0, f"{id} has the very same words as {source}"),)
-    clues = list(_clues(nodes, place, parent))
+        clues = [Clue("coverage", "neutral", 0.0, f"{id} has the very same words as {source}")]
+        rest = f"of those with these very words, {source} is the one that is credited or came first"
+        return _balanced(clues, certainty, rest)
+    clues = [*_clues(nodes, place, parent), *_wording(nodes, tree, place, parent)]
     versions = next((chain for chain in chains if parent in chain), ())
     if place in versions:
         clues.append(Clue("version", "neutral", 0.0, f"{id} is a later version of {source}, of one outlet"))
@@ -42,7 +53,40 @@ def link_evidence(
     rival = _rival(nodes, tree, place, parent, versions)
     if rival is not None and place not in versions:
         clues += _shared_change(nodes, tree, place, parent, rival)
-    return tuple(sorted(clues, key=lambda clue: (-clue.weight, clue.kind, clue.reason)))[:_MOST]
+    rest = "what the family's other articles say: their links, their dates, which is the likeliest source"
+    return _balanced(clues, certainty, rest)
+
+
+def _balanced(clues: Sequence[Clue], certainty: float, rest: str) -> tuple[Clue, ...]:
+    """The weightiest clues and one more, for the reason `rest`, with which they sum to the log odds."""
+    kept = sorted(clues, key=_weightiest)[: _MOST - 1]
+    total = math.log(certainty / (1 - certainty))
+    left = total - sum(_SIGNS[clue.sign] * clue.weight for clue in kept)
+    kind: ClueKind = "tree"
+    if certainty >= SUREST and left < 0:
+        kind, rest = "calibration", f"no link is called surer than {SUREST}"
+    if abs(left) >= _SAID:
+        kept.append(Clue(kind, "for" if left > 0 else "against", abs(left), rest))
+    return tuple(sorted(kept, key=_weightiest))
+
+
+def _weightiest(clue: Clue) -> tuple[float, str, str]:
+    return -clue.weight, clue.kind, clue.reason
+
+
+def _wording(nodes: Nodes, tree: Tree, place: int, parent: int) -> Iterator[Clue]:
+    """What the runs of words that both have say of the direction, apart from the ledger of the pair."""
+    there, back = tree.weights.get((parent, place)), tree.weights.get((place, parent))
+    if there is None or back is None:
+        return
+    ledger = nodes.ledgers.get((parent, place))
+    odds = ledger.odds if ledger is not None else -nodes.ledgers[place, parent].odds
+    weight = there - back - odds
+    if abs(weight) >= _SAID:
+        wider, other = (parent, place) if weight > 0 else (place, parent)
+        names = [nodes.sides[at].lead.id for at in (wider, other)]
+        reason = f"{names[0]} has more besides what both have, as a text that {names[1]} was cut from"
+        yield Clue("wording", "for" if weight > 0 else "against", abs(weight), reason)
 
 
 def _clues(nodes: Nodes, place: int, parent: int) -> tuple[Clue, ...]:

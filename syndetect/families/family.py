@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from syndetect.families.audit import Chain, audit_of
+from syndetect.families.audit import Chain, audit_of, own_audit
 from syndetect.families.credits import best_credit
 from syndetect.families.direction import Ledger
 from syndetect.families.evidence import link_evidence
@@ -14,15 +14,17 @@ from syndetect.families.links import own_weight
 from syndetect.families.mentions import identity, same_outlet
 from syndetect.families.naming import absent_source, credited_names, source_name
 from syndetect.families.nodes import Nodes, first_of, folded, version_chains
-from syndetect.families.patchwork import second_sources, spans_of, tie, untangled
+from syndetect.families.patchwork import patched, spans_of, tie, untangled
 from syndetect.families.reasons import outside_reasons, root_reasons, unknown_reasons
 from syndetect.families.traits import Traits
 from syndetect.families.tree import FIRST_HAND, Tree, rooted
+from syndetect.faults import contained
 from syndetect.model import (
     NO_CREDIT,
     RELATIONS,
     CreditAudit,
     Family,
+    Fault,
     Member,
     Pair,
     Relation,
@@ -33,8 +35,9 @@ from syndetect.model import (
 
 Key = tuple[str, str]
 
-LEAST_CERTAIN = 0.4
-"""A link less probable than this is left open."""
+LEAST_CERTAIN = 0.6
+"""A link less probable than this is left open: of those a little below two fifths were wrong, of those above
+one in ten."""
 
 SURE = 0.85
 """With a source or a link less probable than this, nobody is said to credit the wrong one."""
@@ -59,6 +62,7 @@ class Plan:
     strongest: Mapping[str, Pair]
     outlets: frozenset[str | None]
     identities: frozenset[str]
+    doubts: Mapping[Key, float] = field(default_factory=dict)
 
     @property
     def twins(self) -> int:
@@ -91,15 +95,19 @@ def family_of(
     *,
     several: bool,
     aside: Mapping[str, set[str]],
+    doubts: Mapping[Key, float],
+    faults: list[Fault],
 ) -> tuple[Family, dict[Key, Ledger]]:
     """The family of `members`, and the ledgers of its pairs.
 
     `derived` are the pairs among them; `several` says whether the corpus has more than one outlet, `aside`
-    who tells the same event independently.
+    who tells the same event independently, `doubts` how probable it is that an article has its text from
+    another one that may seem to be from it. To `faults` is added what is missing of single members because
+    of errors of ours.
     """
-    plan = _plan(members, derived, traits, several=several)
+    plan = replace(_plan(members, derived, traits, several=several), doubts=doubts)
     nodes = plan.nodes
-    built = tuple(_member(id, plan, derived, traits) for id in members)
+    built = tuple(_member(id, plan, derived, traits, faults) for id in members)
     told = {other for id in members for other in aside.get(id, ())} - set(members)
     family = Family(
         id=members[0],
@@ -126,7 +134,7 @@ def _plan(
     chains = version_chains(nodes, several=several)
     tree = rooted(nodes, chains, untangled)
     firsts = [first_of(side, credited) for side in nodes.sides]
-    seconds = second_sources(nodes, tree)
+    tree, seconds = patched(nodes, tree)
     root = firsts[tree.root] or nodes.sides[tree.root].lead
     absent = absent_source(inside, root)
     missing = unexplained(nodes, tree, seconds)
@@ -164,7 +172,8 @@ def _source(plan: Plan, traits: Mapping[str, Traits], members: Sequence[str]) ->
         return Source(None, plan.name, confidence, reasons, inferred(plan.nodes, plan.tree.root))
     if plan.source is None:
         reasons = unknown_reasons(plan.nodes, plan.tree, plan.firsts)
-        return Source(None, plan.name, plan.confidence, reasons)
+        name = plan.name if plan.name not in plan.outlets else None
+        return Source(None, name, plan.confidence, reasons)
     reasons = root_reasons(plan.nodes, plan.tree, traits[plan.source], plan.name, inside)
     return Source(plan.source, plan.name, plan.confidence, reasons)
 
@@ -196,7 +205,23 @@ def _link(id: str, plan: Plan, traits: Mapping[str, Traits]) -> tuple[str, float
     certain = plan.tree.certain[place]
     if plan.firsts[parent] is None:
         certain /= len(plan.nodes.sides[parent].traits)
-    return (plan.standing(parent), certain) if certain >= LEAST_CERTAIN else None
+    source = plan.standing(parent)
+    certain *= (1 - plan.doubts.get((source, id), 0.0)) * _derived(place, parent, plan)
+    if certain < LEAST_CERTAIN or _later(traits[source], traits[id]):
+        return None
+    return source, certain
+
+
+def _derived(place: int, parent: int, plan: Plan) -> float:
+    """How probable it is that the one text was made from the other at all; 1 where they were never paired."""
+    pair = tie(plan.nodes, place, parent)
+    return pair.derivation if pair is not None and pair.derivation > 0 else 1.0
+
+
+def _later(one: Traits, other: Traits) -> bool:
+    """Whether an article certainly appeared after another one: then it is no source of it."""
+    first, second = other.published, one.published
+    return first is not None and second is not None and first[1] < second[0]
 
 
 def _alike_taken(id: str, first: Traits, plan: Plan, traits: Mapping[str, Traits]) -> bool:
@@ -213,7 +238,13 @@ def _from_outside(traits: Traits, plan: Plan) -> bool:
     return plan.unexplained > 0 or traits.credits_outlet(plan.name) is not None
 
 
-def _member(id: str, plan: Plan, derived: Mapping[Key, Pair], traits: Mapping[str, Traits]) -> Member:
+def _member(
+    id: str,
+    plan: Plan,
+    derived: Mapping[Key, Pair],
+    traits: Mapping[str, Traits],
+    faults: list[Fault],
+) -> Member:
     if id == plan.source:
         return Member(id, "copy", None, 1.0, plan.confidence, NO_CREDIT, certainty=plan.confidence)
     link = _link(id, plan, traits)
@@ -234,16 +265,19 @@ def _member(id: str, plan: Plan, derived: Mapping[Key, Pair], traits: Mapping[st
         credit=best_credit(credits, wanted if traits[id].credits_outlet(wanted) else plan.name),
         certainty=link[1] if link is not None else 0.0,
         also=also,
-        evidence=link_evidence(plan.nodes, plan.tree, plan.chains, id, source) if source is not None else (),
     )
-    return replace(member, audit=_audit(member, plan, traits))
+    if link is not None:
+        with contained(faults, "families", f"the evidence that {id} is from {link[0]}", (id, link[0])):
+            clues = link_evidence(plan.nodes, plan.tree, plan.chains, (link[0], id), link[1])
+            member = replace(member, evidence=clues)
+    with contained(faults, "families", f"the audit of the credits of {id}", (id,)):
+        return replace(member, audit=_audit(member, plan, traits))
+    return member
 
 
 def _audit(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> CreditAudit | None:
-    """The audit of a member that is known to be derived: from another one, or from a source outside."""
+    """The audit of a member whose source is told, or is outside; of one whose source is open only its own."""
     nodes, place = plan.nodes, plan.nodes.home[member.document]
-    if member.source is None and not plan.outside and plan.source is None:
-        return None
     own = traits[member.document]
     if member.source is not None and nodes.home[member.source] == place:
         taken = [(0, len(own.document.text))]
@@ -258,6 +292,9 @@ def _audit(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> CreditAu
         taken = [
             span for other in sorted(nodes.near.get(place, ())) for span in spans_of(nodes, place, other)
         ]
+    if member.source is None and not plan.outside:
+        # Nobody is to blame where nobody knows whom from; an outlet has its own text in any case.
+        return own_audit(own, taken) if len(plan.outlets) == 1 and None not in plan.outlets else None
     return audit_of(own, _chain(member, plan, traits), taken)
 
 
@@ -266,9 +303,7 @@ def _chain(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> Chain:
     doubtful = certain < SURE and not plan.outside
     possible: frozenset[str] = plan.identities if doubtful else frozenset()
     if member.source is None:
-        origin = traits[plan.source].outlet if plan.source is not None else None
-        origins = (origin,) if origin is not None else ()
-        return Chain(None, origins, plan.name if plan.outside else None, possible)
+        return Chain(None, (), plan.name, possible)
     near = traits[member.source].outlet
     above = plan.tree.above(plan.nodes.home[member.source])
     far = [outlet for place in above if (outlet := traits[plan.standing(place)].outlet) is not None]

@@ -32,6 +32,9 @@ class Introductions:
     bare: Mapping[str, Span]
 
 
+NO_INTRODUCTIONS = Introductions({}, {})
+
+
 def introductions(text: str, barred: Collection[str] = ()) -> Introductions:
     """Every capitalised name of a text by its last word, as it stands where it is first mentioned.
 
@@ -40,6 +43,7 @@ def introductions(text: str, barred: Collection[str] = ()) -> Introductions:
     """
     full: dict[str, Span] = {}
     bare: dict[str, Span] = {}
+    unclear = set(barred)
     for match in _RUN.finditer(text):
         begin, words = match.start(), match[0].split()
         if _CLOSED.search(text, max(0, begin - 6), begin) or begin == 0:
@@ -47,10 +51,14 @@ def introductions(text: str, barred: Collection[str] = ()) -> Introductions:
             if len(words) == 1:
                 continue
             opener = len(words[0]) + 1
-            if len(words) > 3 or len(words) == 2:
+            if len(words) == 2:
+                # "Ruth Hallam writes" introduces her and "Yesterday Hallam wrote" does not: both look alike.
+                unclear.add(_plain(words[-1]))
+                continue
+            if len(words) > 3:
                 begin, words = begin + opener, words[1:]
         name = _plain(words[-1])
-        if len(name) < 4 or name.isupper() or name in full or name in bare or name in barred:
+        if len(name) < 4 or name.isupper() or name in full or name in bare or name in unclear:
             continue
         if _common(text, name.lower()):
             continue

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from syndetect.families.clock import Interval
+from syndetect.families.matter import Matter
 from syndetect.model import Bridge, Pair
+
+NO_DATES: Mapping[str, Interval] = MappingProxyType({})
 
 _PARTS = 64
 """Places on a text by which two pairs are seen to concern the same part of it."""
@@ -18,12 +22,8 @@ _COHERENT = 0.3
 _LEAST_EXCERPT = 0.1
 """Share of a text that an excerpt must make up before it ties the text to a family."""
 
-_KIN = 0.2
-"""Share of the longer words, of those of the poorer text, from which two texts are of one matter."""
-
-_LONG = 6
-
-_WORD = re.compile(r"[^\W\d_]+")
+_COMPARED = 8
+"""Other ends of pairs that concern one part of a text with which a further one's matter is compared."""
 
 Key = tuple[str, str]
 
@@ -36,15 +36,19 @@ class Groups:
     bridges: tuple[Bridge, ...]
 
 
-def grouped(derived: Iterable[Pair], texts: Mapping[str, str]) -> Groups:
-    """Derived pairs joined where they meet in the same part of a text; `texts` by document.
+def grouped(
+    derived: Iterable[Pair], texts: Mapping[str, str], published: Mapping[str, Interval] = NO_DATES
+) -> Groups:
+    """Derived pairs joined where they meet in the same part of a text; `texts` and `published` by document.
 
-    Two pairs that meet in a document join if they concern the same part of it, or if their other ends are of
-    one matter (two cuts of one article may share no sentence). A round-up that has one story here and another
-    there ties neither to the other, and belongs to the one it took most from. An excerpt that makes up
-    a tenth of a text ties a document that is in no group yet, never two groups.
+    Two pairs that meet in a document join if they concern the same part of it, if it certainly appeared
+    before both other ends, or if these are of one matter (two cuts of one article may share no sentence). A
+    round-up that has one story here and another there ties neither to the other, and belongs to the one it
+    took most from. An excerpt that makes up a tenth of a text ties a document that is in no group yet, never
+    two groups; a smaller one only documents that nothing else ties to any. Every pair between two groups, or
+    between one and a document of none, is a bridge.
     """
-    kin = _Kin(texts)
+    known = _Known(Matter(texts), published)
     pairs = sorted(derived, key=lambda pair: (pair.left, pair.right))
     parts = {
         (pair.left, pair.right): (
@@ -67,9 +71,11 @@ def grouped(derived: Iterable[Pair], texts: Mapping[str, str]) -> Groups:
         for id, mask in zip(key, parts[key], strict=True):
             at[id].append((mask, key))
     for id, met in sorted(at.items()):
-        _meet(leader, id, met, kin)
+        _meet(leader, id, met, known)
     home = _homes(leader, at, {(pair.left, pair.right): pair for pair in whole})
-    _excerpts([pair for pair in pairs if pair.relation == "excerpt"], home)
+    excerpts = [pair for pair in pairs if pair.relation == "excerpt"]
+    _excerpts([pair for pair in excerpts if _told(pair) >= _LEAST_EXCERPT], home)
+    _lonely([*whole, *excerpts], home)
     return Groups(_members(home), _bridges(pairs, home))
 
 
@@ -84,41 +90,58 @@ def _mask(spans: Sequence[tuple[int, int]], length: int) -> int:
     return mask or (1 << _PARTS) - 1
 
 
-class _Kin:
-    """Whether two texts are of one matter, by their longer words, which are looked up once a text."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What else is asked of articles that meet in one: whether two are of one matter, and their dates."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self._texts = texts
-        self._words: dict[str, frozenset[str]] = {}
+    alike: Callable[[str, str], bool]
+    published: Mapping[str, Interval]
 
-    def __call__(self, left: str, right: str) -> bool:
-        first, second = self._of(left), self._of(right)
-        return len(first & second) >= _KIN * max(1, min(len(first), len(second)))
-
-    def _of(self, id: str) -> frozenset[str]:
-        if id not in self._words:
-            folded = self._texts[id].casefold()
-            self._words[id] = frozenset(word for word in _WORD.findall(folded) if len(word) >= _LONG)
-        return self._words[id]
+    def before(self, id: str, other: str) -> bool:
+        """Whether an article certainly appeared before another one."""
+        first, second = self.published.get(id), self.published.get(other)
+        return first is not None and second is not None and first[1] < second[0]
 
 
-def _meet(leader: dict[Key, Key], id: str, met: list[tuple[int, Key]], kin: _Kin) -> None:
-    """Join the pairs of one document that concern the same part of it, or the same matter."""
-    clusters: list[tuple[int, Key]] = []
+@dataclass(slots=True)
+class _Cluster:
+    """Pairs of one document that belong together: the part that they concern, one of them, other ends."""
+
+    mask: int
+    key: Key
+    others: list[str]
+
+
+def _meet(leader: dict[Key, Key], id: str, met: list[tuple[int, Key]], known: _Known) -> None:
+    """Join the pairs of one document that concern the same part of it, or the same matter.
+
+    An article that certainly appeared before two others is their source and no round-up of them.
+    """
+    clusters: list[_Cluster] = []
     for mask, key in sorted(met, key=lambda item: (-item[0].bit_count(), item[1])):
-        joined, lead = mask, key
+        joined = _Cluster(mask, key, [_other(key, id)])
         apart = []
-        for other, representative in clusters:
-            common = (joined & other).bit_count()
-            if common >= _COHERENT * min(joined.bit_count(), other.bit_count()) or kin(
-                _other(key, id), _other(representative, id)
-            ):
-                _join(leader, key, representative)
-                joined |= other
-                lead = representative
+        for cluster in clusters:
+            if _coherent(cluster, joined) or _together(id, cluster, joined, known):
+                _join(leader, joined.key, cluster.key)
+                joined = _Cluster(joined.mask | cluster.mask, cluster.key, cluster.others + joined.others)
             else:
-                apart.append((other, representative))
-        clusters = [*apart, (joined, lead)]
+                apart.append(cluster)
+        clusters = [*apart, joined]
+
+
+def _coherent(one: _Cluster, other: _Cluster) -> bool:
+    common = (one.mask & other.mask).bit_count()
+    return common >= _COHERENT * min(one.mask.bit_count(), other.mask.bit_count())
+
+
+def _together(id: str, one: _Cluster, other: _Cluster, known: _Known) -> bool:
+    """Whether what two clusters have from a document's parts, or gave to it, is of one article."""
+    ends = [(first, second) for first in one.others[:_COMPARED] for second in other.others[:_COMPARED]]
+    return any(
+        (known.before(id, first) and known.before(id, second)) or known.alike(first, second)
+        for first, second in ends
+    )
 
 
 def _other(key: Key, id: str) -> str:
@@ -156,8 +179,6 @@ def _excerpts(excerpts: Sequence[Pair], home: dict[str, Key]) -> None:
     """The surest first: a round-up of several stories goes with the one it took most from."""
     taken: set[str] = set()
     for pair in sorted(excerpts, key=lambda pair: (-pair.confidence, pair.left, pair.right)):
-        if max(pair.evidence.coverage_left, pair.evidence.coverage_right) < _LEAST_EXCERPT:
-            continue
         loose = [id for id in (pair.left, pair.right) if id not in home]
         if len(loose) == 2:
             home[pair.left] = home[pair.right] = (pair.left, pair.right)
@@ -175,17 +196,34 @@ def _members(home: Mapping[str, Key]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(tuple(group) for group in groups.values() if len(group) > 1))
 
 
+def _lonely(pairs: Sequence[Pair], home: dict[str, Key]) -> None:
+    """Pairs of which neither end is in a group are groups of their own, the surest first."""
+    for pair in sorted(pairs, key=lambda pair: (-pair.confidence, pair.left, pair.right)):
+        if pair.left not in home and pair.right not in home:
+            home[pair.left] = home[pair.right] = (pair.left, pair.right)
+
+
+def _told(pair: Pair) -> float:
+    return max(pair.evidence.coverage_left, pair.evidence.coverage_right)
+
+
 def _bridges(pairs: Sequence[Pair], home: Mapping[str, Key]) -> tuple[Bridge, ...]:
     return tuple(
-        Bridge(
-            pair.left,
-            pair.right,
-            f"{pair.relation} of {max(pair.evidence.coverage_left, pair.evidence.coverage_right):.0%}, "
-            "in a part of the text that no other pair of its family concerns",
-        )
+        Bridge(pair.left, pair.right, f"{pair.relation} of {_told(pair):.0%}, {_why(pair, home)}")
         for pair in pairs
-        if pair.left in home and pair.right in home and home[pair.left] != home[pair.right]
+        if pair.left not in home or pair.right not in home or home[pair.left] != home[pair.right]
     )
+
+
+def _why(pair: Pair, home: Mapping[str, Key]) -> str:
+    """Why a pair did not join its ends."""
+    if pair.relation != "excerpt":
+        return "in a part of the text that no other pair of its family concerns, and of another matter"
+    if _told(pair) < _LEAST_EXCERPT:
+        return f"less than {_LEAST_EXCERPT:.0%} of either text, which ties nobody to a family"
+    if pair.left in home and pair.right in home:
+        return "and an excerpt ties no two families together"
+    return "and an excerpt ties an article to one family alone"
 
 
 def _find(leader: dict[Key, Key], key: Key) -> Key:

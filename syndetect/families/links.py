@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.families.nodes import Nodes
-from syndetect.families.sharing import Wordings, inside_share
+from syndetect.families.runs import Wordings
+from syndetect.families.sharing import elsewhere_share, inside_share
 from syndetect.families.surplus import surpluses
 from syndetect.kernels.arborescence import F64
 from syndetect.kernels.text import I64
@@ -77,8 +78,8 @@ def own_weight(words: Wordings) -> float:
 def links_of(nodes: Nodes, wordings: Sequence[Wordings], chains: Sequence[Sequence[int]]) -> Links:
     """The links of a family; `chains` are one outlet's versions, each of which comes from the one before."""
     scale = [
-        math.sqrt(len(one) * (share + _ALONE * (1 - share))) or 1.0
-        for one, share in zip(wordings, inside_share(nodes), strict=True)
+        math.sqrt(len(one) * (share + _ALONE * (1 - share - other))) or 1.0
+        for one, share, other in zip(wordings, inside_share(nodes), elsewhere_share(nodes), strict=True)
     ]
     rows: list[tuple[float, ...]] = []
     for left, right in _weighed(nodes):
@@ -103,7 +104,7 @@ def _both(
     covered = ledger.left_covered, ledger.right_covered
     # Who took a text up into one of its own has much besides it, and so has the source of an excerpt.
     whole = pair.relation != "excerpt"
-    level = 1 - _surrounding(nodes, left, right) if whole else 0.0
+    level = (1 - _surrounding(nodes, left, right)) * (1 - abs(ledger.quotes)) if whole else 0.0
     alike = shared / (math.sqrt(first * second) if whole else longer)
     close = level if whole else min(covered) / max(*covered, _LEAST_COVERED)
     least = [max(covered) + level * (one - max(covered)) for one in covered]
@@ -123,8 +124,8 @@ def _both(
 
 def _surrounding(nodes: Nodes, left: int, right: int) -> float:
     """How far the less covered of two texts looks to have taken the other one up."""
-    texts = [nodes.sides[place].lead.document.text for place in (left, right)]
-    first, second = surpluses(nodes.ties[left, right], *texts)
+    leads = [nodes.sides[place].lead for place in (left, right)]
+    first, second = surpluses(nodes.ties[left, right], *leads)
     ledger = nodes.ledgers[left, right]
     return (first if ledger.left_covered < ledger.right_covered else second).surrounding
 

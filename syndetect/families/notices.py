@@ -214,13 +214,11 @@ def bylines(text: str, mentions: Sequence[Mention], names: Names, words: Wording
         if match[1] in names.marks
     )
     for mention in (*mentions, *short):
-        begin = text.rfind("\n", max(0, mention.begin - 80), mention.begin) + 1
-        end = text.find("\n", mention.end, mention.end + 34)
-        end = len(text) if end < 0 else end
-        if mention.begin - begin > 80 or end - mention.end > 32:
+        begin, end = _line(text, mention)
+        if mention.begin - begin > _LONGEST_HEAD or end - mention.end > _LONGEST_TAIL:
             continue
-        head = text[begin : mention.begin].strip(" *_")
-        tail = text[mention.end : end].strip(" .*_").casefold()
+        head = _bare(text[begin : mention.begin], "*_")
+        tail = _bare(text[mention.end : end], ".*_").casefold()
         by = next((word for word in starts if f"{head.casefold()} ".startswith(f"{word} ")), None)
         if by is None:
             continue
@@ -231,9 +229,37 @@ def bylines(text: str, mentions: Sequence[Mention], names: Names, words: Wording
             yield Credit("wire", mention.name, begin, mention.end)
 
 
+def _line(text: str, mention: Mention) -> tuple[int, int]:
+    """Where the line around a mention begins and ends, looked for no further away than by-lines reach."""
+    first = max(0, mention.begin - _LONGEST_HEAD - 1)
+    breaks = [match.end() for match in _BREAK.finditer(text, first, mention.begin)]
+    begin = breaks[-1] if breaks else first
+    last = min(len(text), mention.end + _LONGEST_TAIL + 1)
+    ended = _BREAK.search(text, mention.end, last)
+    return begin, ended.start() if ended else last
+
+
+_LONGEST_HEAD, _LONGEST_TAIL = 80, 32
+"""Characters of a by-line ahead of an outlet's name and behind it."""
+
+_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def _bare(text: str, marks: str) -> str:
+    """A text without the white space, of every kind, and the marks around it."""
+    while (kept := text.strip().strip(marks)) != text:
+        text = kept
+    return text
+
+
 def _is_staff(tail: str, words: Wording) -> bool:
     """Whether a by-line ends in an office: "Business Reporter"."""
-    return tail.count(" ") < 3 and tail.rsplit(maxsplit=1)[-1] in words.lists["staff"]
+    tokens = tail.split()
+    return 0 < len(tokens) <= _OFFICE and tokens[-1] in words.lists["staff"]
+
+
+_OFFICE = 3
+"""Words of an office at most."""
 
 
 _SHORT = re.compile(r"[,/|]\s?([A-Z]{2,5})\b")

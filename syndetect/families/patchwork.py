@@ -11,14 +11,24 @@ import numpy as np
 
 from syndetect.families.links import EXACT, WORDING_WEIGHT
 from syndetect.families.nodes import Nodes
-from syndetect.families.sharing import Wordings
+from syndetect.families.runs import Wordings
 from syndetect.families.tree import Tree
 from syndetect.kernels.members import among
+from syndetect.kernels.text import Bools
 from syndetect.model import Pair
 from syndetect.spans import covered
 
-_LEAST_RUNS = 0.2
-"""Share of a member's runs of words that each of two sources must have alone."""
+_LEAST_GAIN = 3
+"""Runs of words that two sources must explain beyond the better one of them: a changed word has as many."""
+
+_SEWN, _WRONG, _AT_EDGE, _BY_FEW, _DIRECTION = 1.1, 5.7, 4.5, 2.6, 0.45
+"""Log odds of two sources, and against them: for runs on the wrong side of the seam, by those gained, for a
+seam near an end, for few runs on a side; and how much of the ledger counts. Fitted on learning trees."""
+
+_EDGE = 0.1
+_FEW = 6
+_MOST_ODDS = 4.0
+_SOURCES = 12
 
 _FEWEST = 8
 """Runs of words that each must have alone where the two parts stand apart in the text."""
@@ -38,22 +48,122 @@ _SECOND = 2.0
 _CANDIDATES = 8
 
 
-def second_sources(nodes: Nodes, tree: Tree) -> dict[int, tuple[int, float]]:
-    """For each place made from two: the second one, and the share of its runs that only this one has."""
+def patched(nodes: Nodes, tree: Tree) -> tuple[Tree, dict[int, tuple[int, float]]]:
+    """For each place made from two: the second source, and the share of its runs that only this one has.
+
+    A place whose two sources are others than its parent has the one that explains more of it as its parent.
+    """
     below = _below(tree)
-    found = {}
+    found: dict[int, tuple[int, float]] = {}
     for place, parent in sorted(tree.parents.items()):
-        others = [other for other in nodes.near[place] if other != parent and other not in below[place]]
+        others = [other for other in nodes.near[place] if other not in below[place]]
         others.sort(key=lambda other: (-_coverage(nodes, place, other), other))
-        gains = [
-            (*gain, -other)
-            for other in others[:_CANDIDATES]
-            if (gain := _gain(nodes, tree.wordings, place, parent, other)) is not None
-        ]
-        if gains:
-            _, share, other = max(gains)
-            found[place] = -other, share
-    return found
+        parts = _sewn(nodes, tree.wordings, place, parent, others[:_SOURCES])
+        if parts is None:
+            others = [other for other in others if other != parent]
+            parts = _covered(nodes, place, parent, others[:_CANDIDATES])
+        if parts is None:
+            continue
+        found[place] = parts.second, parts.share
+        # In no tree has a text two sources: the trees share out between the two what both are for sure.
+        either = sum(tree.likely.get((source, place), 0.0) for source in (parts.first, parts.second))
+        sure = min(0.99, max(either, 1 / (1 + math.exp(-parts.odds))))
+        tree = replace(tree, certain={**tree.certain, place: sure})
+        if parts.first != parent:
+            tree = replace(tree, parents={**tree.parents, place: parts.first})
+            below = _below(tree)
+    return tree, found
+
+
+@dataclass(frozen=True, slots=True)
+class _Patch:
+    """Two sources of a text, the share of it that only the second one has, and the log odds of both."""
+
+    first: int
+    second: int
+    share: float
+    odds: float
+
+
+def _sewn(
+    nodes: Nodes, wordings: Sequence[Wordings], place: int, parent: int, others: Sequence[int]
+) -> _Patch | None:
+    """Two sources, of which one has the text up to some place and the other one what follows."""
+    mine = wordings[place]
+    if len(others) < 2 or not len(mine):
+        return None
+    order = np.argsort(mine.begins, kind="stable")
+    held = np.stack([among(mine.runs, wordings[other].runs)[order] for other in others])
+    ahead = np.concatenate([np.zeros((len(others), 1), np.int64), held.cumsum(axis=1)], axis=1)
+    behind = ahead[:, -1:] - ahead
+    both = ahead.max(axis=0) + behind.max(axis=0)
+    at = int(both.argmax())
+    one, other = int(ahead[:, at].argmax()), int(behind[:, at].argmax())
+    gain = int(both[at] - ahead[:, -1].max())
+    if one == other or gain < _LEAST_GAIN:
+        return None
+    seam = _Sewn(held[one] & ~held[other], held[other] & ~held[one], at, gain)
+    ends = others[one], others[other]
+    second = ends[1] if ends[0] == parent or (ends[1] != parent and seam.first >= seam.second) else ends[0]
+    first = ends[0] if second == ends[1] else ends[1]
+    odds = seam.odds + _DIRECTION * max(-_MOST_ODDS, min(_MOST_ODDS, _odds(nodes, second, place)))
+    runs = seam.second if second == ends[1] else seam.first
+    return _Patch(first, second, runs / len(mine), odds) if odds > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sewn:
+    """A text that may have its first part from one source and its second from another.
+
+    `only_first`, `only_second`: which of its runs, in order, only the one source has. `at`: runs ahead of the
+    seam. `gain`: how many more runs both explain than the best source alone.
+    """
+
+    only_first: Bools
+    only_second: Bools
+    at: int
+    gain: int
+
+    @property
+    def first(self) -> int:
+        """Runs ahead of the seam that only the first source has."""
+        return int(self.only_first[: self.at].sum())
+
+    @property
+    def second(self) -> int:
+        """Runs behind it that only the second one has."""
+        return int(self.only_second[self.at :].sum())
+
+    @property
+    def odds(self) -> float:
+        """Log odds that it was sewn together, without what dates and texts say of the second source."""
+        wrong = int(self.only_second[: self.at].sum() + self.only_first[self.at :].sum())
+        share = self.at / len(self.only_first)
+        edge = share < _EDGE or share > 1 - _EDGE / 2
+        few = min(self.first, self.second) < _FEW
+        return _SEWN - _WRONG * wrong / self.gain - _AT_EDGE * edge - _BY_FEW * few
+
+
+def _covered(nodes: Nodes, place: int, parent: int, others: Sequence[int]) -> _Patch | None:
+    """The parent and another source where passages alone tell two parts, each in one of them."""
+    length = max(1, len(nodes.sides[place].lead.document.text))
+    one = spans_of(nodes, place, parent)
+    gains = []
+    for other in others:
+        two = spans_of(nodes, place, other)
+        both = covered([*one, *two])
+        alone = (both - covered(one)) / length, (both - covered(two)) / length
+        if min(alone) >= _LEAST_COVERED:
+            gains.append((alone[0], -other))
+    return _Patch(parent, -max(gains)[1], max(gains)[0], 0.0) if gains else None
+
+
+def _odds(nodes: Nodes, source: int, target: int) -> float:
+    """Log odds of the ledger for a link."""
+    if (ledger := nodes.ledgers.get((source, target))) is not None:
+        return ledger.odds
+    ledger = nodes.ledgers.get((target, source))
+    return -ledger.odds if ledger is not None else 0.0
 
 
 def _below(tree: Tree) -> Mapping[int, set[int]]:
@@ -111,20 +221,6 @@ def _parts(wordings: Sequence[Wordings], place: int, one: int, other: int) -> _P
     return _Parts(len(only_first) / len(mine), len(only_second) / len(mine), len(only_second), apart)
 
 
-def _gain(
-    nodes: Nodes, wordings: Sequence[Wordings], place: int, parent: int, other: int
-) -> tuple[bool, float] | None:
-    """Whether the parts stand apart, and what only `other` explains; None unless each explains enough."""
-    parts = _parts(wordings, place, parent, other)
-    if parts.apart or min(parts.first, parts.second) >= _LEAST_RUNS:
-        return parts.apart, parts.second
-    one, two = spans_of(nodes, place, parent), spans_of(nodes, place, other)
-    both = covered([*one, *two])
-    length = max(1, len(nodes.sides[place].lead.document.text))
-    alone = (both - covered(one)) / length, (both - covered(two)) / length
-    return (False, alone[0]) if min(alone) >= _LEAST_COVERED else None
-
-
 def untangled(nodes: Nodes, tree: Tree) -> Tree:
     """The tree with patchworks below their sources, where they stood above one of them.
 
@@ -153,7 +249,8 @@ def untangled(nodes: Nodes, tree: Tree) -> Tree:
             chance = 1 / (1 + math.exp(-gain))
             parents = {**tree.parents, child: -best[1]}
             certain = {**tree.certain, child: chance}
-            if parts.second > parts.first:
+            # Of one outlet's versions each hangs below the one before it: that link alone was weighed.
+            if parts.second > parts.first and (child, place) in tree.weights:
                 parents[place] = child
                 certain[place] = chance
             tree = replace(tree, parents=parents, certain=certain)

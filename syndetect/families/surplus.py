@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from syndetect.families.traits import Traits
 from syndetect.model import Pair, Span
 
 _LEAST = 80
 """Code points from which a stretch between passages counts: less is a by-line or a date."""
+
+_ENDS = tuple('.!?…"”»“’)')
+"""How a sentence ends; the slice of an empty line is none of these."""
 
 _BEFORE = 0.04, 0.14
 """Share of a text ahead of all that is shared, from which on it counts, and from which on it counts whole.
@@ -26,10 +30,14 @@ _MOST_BEHIND = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Surplus:
-    """Shares of a text, in code points, that no passage covers: ahead of all passages, and the rest."""
+    """Shares of a text, in code points, that no passage covers: ahead of all passages, and the rest.
+
+    `unexplained` is what of the rest has no other explanation either.
+    """
 
     before: float
     behind: float
+    unexplained: float
 
     @property
     def preceding(self) -> float:
@@ -44,32 +52,46 @@ class Surplus:
     @property
     def cut(self) -> float:
         """The share that the other text would have cut, were it made from this one; .5 at most."""
-        return min(_MOST_BEHIND, self.behind) * (1 - self.surrounding)
+        return min(_MOST_BEHIND, self.unexplained) * (1 - self.surrounding)
 
 
-def surplus_of(text: str, spans: Sequence[Span]) -> Surplus:
-    """What `text` has outside `spans`, of which there is at least one."""
+def surplus_of(text: str, spans: Sequence[Span], elsewhere: Sequence[Span] = ()) -> Surplus:
+    """What `text` has outside `spans`, of which there is at least one; `elsewhere` it has from others."""
+    before, behind = _gaps(text, spans)
+    rest = _gaps(text, [*spans, *elsewhere])[1] if elsewhere else behind
+    length = max(1, len(text))
+    return Surplus(before / length, behind / length, min(rest, behind) / length)
+
+
+def _gaps(text: str, spans: Sequence[Span]) -> tuple[int, int]:
+    """Code points of prose ahead of all spans, and those in the other gaps."""
     before = behind = at = 0
     for span in sorted(spans, key=lambda one: (one.begin, one.end)):
         gap = span.begin - at
-        if gap >= _LEAST and at == 0:
-            before = gap
+        if at == 0:
+            told = sum(len(line) for line in text[: span.begin].split("\n") if _is_prose(line))
+            before = told if told >= _LEAST else 0
         elif gap >= _LEAST:
             behind += gap
         at = max(at, span.end)
     if len(text) - at >= _LEAST:
         behind += len(text) - at
-    length = max(1, len(text))
-    return Surplus(before / length, behind / length)
+    return before, behind
 
 
-def surpluses(pair: Pair, left: str, right: str) -> tuple[Surplus, Surplus]:
+def _is_prose(line: str) -> bool:
+    """Whether a line tells something: headlines, banners and datelines stand ahead of any text."""
+    line = line.rstrip()
+    return len(line) >= _LEAST or line[-1:] in _ENDS
+
+
+def surpluses(pair: Pair, left: Traits, right: Traits) -> tuple[Surplus, Surplus]:
     """What each side of a pair has beyond its passages; nothing where there are none."""
     if not pair.passages:
-        return Surplus(0.0, 0.0), Surplus(0.0, 0.0)
+        return Surplus(0.0, 0.0, 0.0), Surplus(0.0, 0.0, 0.0)
     return (
-        surplus_of(left, [passage.left for passage in pair.passages]),
-        surplus_of(right, [passage.right for passage in pair.passages]),
+        surplus_of(left.document.text, [passage.left for passage in pair.passages], left.elsewhere),
+        surplus_of(right.document.text, [passage.right for passage in pair.passages], right.elsewhere),
     )
 
 

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from syndetect.families.clock import Interval, published_between
 from syndetect.families.credits import find_credits
 from syndetect.families.declared import field_credits
-from syndetect.families.introductions import Introductions, introductions
+from syndetect.families.handouts import Mark, find_handout
+from syndetect.families.introductions import NO_INTRODUCTIONS, Introductions, introductions
 from syndetect.families.leftovers import Leftover, find_leftovers
 from syndetect.families.mentions import find_mentions, same_outlet
 from syndetect.families.notices import host_credit
 from syndetect.families.phrases import Phrases
+from syndetect.families.setoff import set_off
 from syndetect.families.varieties import Habits, habits
 from syndetect.families.wording import Wording
 from syndetect.families.words import Words, words_of
-from syndetect.model import Credit, Document
+from syndetect.faults import contained
+from syndetect.model import Credit, Document, Fault, Span
+from syndetect.spans import Union
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,12 @@ class Traits:
     names: Introductions
     habits: Habits
     words: Words
+    handout: tuple[Mark, ...] = ()
+    set_off: Union = ((), ())
     later: bool = False
     """Whether it was handed in to be held against the others."""
+    elsewhere: tuple[Span, ...] = ()
+    """What of its text it shares with articles of other families, and so may have from there."""
 
     @property
     def id(self) -> str:
@@ -58,8 +66,13 @@ def traits_of(
     words: Wording,
     phrases: Phrases,
     later: Collection[str] = (),
+    faults: list[Fault] | None = None,
 ) -> dict[str, Traits]:
-    """The traits of every member; a family's outlets are looked for in all its members' texts."""
+    """The traits of every member; a family's outlets are looked for in all its members' texts.
+
+    To `faults` is added what could not be read of a text because of an error of ours.
+    """
+    faults = [] if faults is None else faults
     found = {}
     groups = list(groups)
     read = words_of(by_id[id].text for members in groups for id in members)
@@ -68,28 +81,42 @@ def traits_of(
         named = {word for name in outlets for word in name.split()}
         # Equal texts of one outlet are read once: a wire's forty prints are one reading.
         known: dict[tuple[str, str | None], tuple[tuple[Credit, ...], tuple[Leftover, ...]]] = {}
-        said: dict[str, tuple[Introductions, Habits]] = {}
+        said: dict[str, tuple[Introductions, Habits, tuple[Mark, ...], Union]] = {}
         for id in members:
             document = by_id[id]
             key = document.text, document.outlet
             if key not in known:
-                mentions = list(find_mentions(document.text, outlets, words))
-                credits = find_credits(document.text, outlets, document.outlet, words, mentions)
-                traces = find_leftovers(document.text, outlets, document.outlet, words, mentions)
-                known[key] = credits, (*traces, *phrases.traces(document, read[document.text]))
+                known[key] = (), ()
+                with contained(faults, "families", f"the credits of {id}", (id,)):
+                    mentions = list(find_mentions(document.text, outlets, words))
+                    credits = find_credits(document.text, outlets, document.outlet, words, mentions)
+                    known[key] = credits, ()
+                    traces = find_leftovers(document.text, outlets, document.outlet, words, mentions)
+                    known[key] = credits, (*traces, *phrases.traces(document, read[document.text]))
             credits, traces = known[key]
             if document.text not in said:
                 press = named.union(*((one.name or "").split() for one in credits))
-                said[document.text] = introductions(document.text, press), habits(document.text)
-            linked = host_credit(document, outlets, words)
+                said[document.text] = NO_INTRODUCTIONS, {}, (), ((), ())
+                with contained(faults, "families", f"the names and habits of {id}", (id,)):
+                    said[document.text] = (
+                        introductions(document.text, press),
+                        habits(document.text),
+                        find_handout(document.text),
+                        set_off(document.text),
+                    )
+            linked = published = None
+            with contained(faults, "families", f"the date and the links of {id}", (id,)):
+                published = published_between(document.published)
+                linked = host_credit(document, outlets, words)
             credits = (*credits, *field_credits(document, outlets, words))
             found[id] = Traits(
                 document,
-                published_between(document.published),
+                published,
                 (*credits, linked) if linked is not None else credits,
                 traces,
-                *said[document.text],
+                *said[document.text][:2],
                 read[document.text],
+                *said[document.text][2:],
                 id in later,
             )
     return found

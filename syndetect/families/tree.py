@@ -10,7 +10,8 @@ import numpy as np
 from syndetect.families.links import EXACT, Links, links_of
 from syndetect.families.nodes import Nodes
 from syndetect.families.roots import EARLIER, MOST_EARLIER, centrality, earlier, root_weights
-from syndetect.families.sharing import Wordings, wordings_of
+from syndetect.families.runs import Wordings
+from syndetect.families.sharing import wordings_of
 from syndetect.kernels.arborescence import F64, heaviest, sums
 from syndetect.kernels.text import I64
 
@@ -42,7 +43,8 @@ _LINKED = 0.58
 class Tree:
     """Sources by place: `parents` of all but the root, with the probability of each in `certain`.
 
-    `wordings` are the runs of words of each place, `weights` the log odds of every link that was weighed.
+    `wordings` are the runs of words of each place, `weights` the log odds of every link that was weighed,
+    `likely` its probability over all trees.
     `rival` is the root that the texts speak for where the dates dispute it, `dated` the share of the ties on
     which dates say something.
     """
@@ -53,6 +55,7 @@ class Tree:
     certain: Mapping[int, float]
     wordings: Sequence[Wordings]
     weights: Mapping[tuple[int, int], float]
+    likely: Mapping[tuple[int, int], float]
     dated: float
     rival: int | None = None
 
@@ -129,7 +132,7 @@ def _tree(links: Links, likely: F64, chance: F64, wordings: Sequence[Wordings]) 
     known = dict(zip(keys, likely.tolist(), strict=True))
     certain = {place: min(0.99, known[parent, place]) for place, parent in parents.items()}
     weights = dict(zip(keys, links.weights.tolist(), strict=True))
-    return Tree(top, min(0.99, float(chance[top])), parents, certain, wordings, weights, 0.0)
+    return Tree(top, min(0.99, float(chance[top])), parents, certain, wordings, weights, known, 0.0)
 
 
 def _probable(links: Links, weights: F64, roots: F64) -> tuple[F64, F64]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from syndetect.families import contexts
+from syndetect.families.syndication import syndicated
 from syndetect.families.wording import ANY, Wording, grouped, places
 from syndetect.model import Credit
 
 
 def vague_credits(text: str, words: Wording) -> Iterator[Credit]:
-    """Each wording that credits unnamed media."""
+    """Each wording that credits unnamed media, and a notice that the text comes from a feed."""
+    notice = syndicated(text)
+    if notice is not None:
+        yield Credit("vague", None, notice.begin, notice.end)
     for _, begin, end in places(text, grouped(words.spelled["vague_whole"])):
         yield Credit("vague", None, begin, end)
     for name in ("vague", "vague_only_before"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from syndetect.gates.baseline import baseline_text, read_baseline
+from syndetect.gates.baseline import Known, baseline_text, read_baseline
 from syndetect.gates.cases import Case, cases, rounded
 from syndetect.gates.judging import Excuses, findings_of, gate
 from syndetect.gates.names import name_of
@@ -13,6 +13,7 @@ from syndetect.gates.suppressions import read_suppressions
 __all__ = [
     "Case",
     "Excuses",
+    "Known",
     "Policy",
     "baseline_text",
     "cases",

@@ -1,25 +1,50 @@
-"""What was already there when a gate was put up: findings by submission, source and relation."""
+"""What was already there when a gate was put up: findings by names, and by the words of their texts."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import xxhash
 
 from syndetect.errors import GateError
 from syndetect.gates.names import name_of
-from syndetect.model import RELATIONS, Report
+from syndetect.model import RELATIONS, Document, Relation, Report
 
-SCHEMA = "syndetect/baseline/1"
+SCHEMA = "syndetect/baseline/2"
+_NAMES_ONLY = "syndetect/baseline/1"
+"""Written by 0.1: without digests. Its findings are known by their names."""
 
-Key = tuple[str, str, str]
-"""Submission, source and relation. A known text copied into another file has another key, and is new."""
-
-_KEYS = ("submission", "source", "relation")
+_TEXTS = ("submission", "source", "relation")
+_DIGESTS = ("text", "source_text", "group")
 
 
-def read_baseline(path: Path) -> frozenset[Key]:
+class Known(NamedTuple):
+    """A finding that was there.
+
+    The digests are of the submission's words, of the source's, and of the text that the source's family comes
+    from; None in a baseline of names alone. They find what was renamed, and what was printed once more.
+    """
+
+    submission: str
+    source: str
+    relation: Relation
+    text: str | None = None
+    source_text: str | None = None
+    group: str | None = None
+
+
+def digest(document: Document) -> str | None:
+    """A digest of the document's words, whatever the white space between them: 32 hex digits."""
+    if not document.text:
+        return None
+    words = " ".join(document.text.split())
+    return xxhash.xxh3_128_hexdigest(words.encode("utf-8", "surrogatepass"))
+
+
+def read_baseline(path: Path) -> frozenset[Known]:
     """The findings that a baseline lists; GateError when it cannot be used."""
     try:
         data = json.loads(path.read_bytes())
@@ -32,13 +57,18 @@ def read_baseline(path: Path) -> frozenset[Key]:
     except ValueError as error:
         raise GateError(f"the baseline {path} is not valid JSON: {error}") from None
     found = data.get("schema") if isinstance(data, dict) else None
-    if found != SCHEMA:
+    if found not in (SCHEMA, _NAMES_ONLY):
         shown = f"is of schema {found!r}" if isinstance(found, str) else "is no baseline"
         raise GateError(f"{path} {shown}; this version reads {SCHEMA!r}: make it again with --write-baseline")
     listed = data.get("findings")
     if not isinstance(listed, list):
         raise GateError(f"the baseline {path} has no list of findings; make it again with --write-baseline")
-    return frozenset(_key(item, f"{path}: finding {number}") for number, item in enumerate(listed, 1))
+    return frozenset(_known(item, f"{path}: finding {number}") for number, item in enumerate(listed, 1))
+
+
+def is_baseline(head: str) -> bool:
+    """Whether a file that begins with `head` is a baseline."""
+    return '"syndetect/baseline/' in head
 
 
 def baseline_text(report: Report, folder: Path) -> Iterator[str]:
@@ -47,22 +77,45 @@ def baseline_text(report: Report, folder: Path) -> Iterator[str]:
     What is suppressed or licensed is left out: it should come back when the excuse has gone.
     """
     names = {document.id: name_of(document, folder) for document in report.documents}
-    kept = (one for one in report.findings if one.status in ("new", "known"))
-    yield from _lines(sorted({(names[one.submission], names[one.source], one.relation) for one in kept}))
+    kept = [one for one in report.findings if one.status in ("new", "known")]
+    found = {
+        Known(
+            names[one.submission],
+            names[one.source],
+            one.relation,
+            digest(report.document(one.submission)),
+            digest(report.document(one.source)),
+            _origin(report, one.source),
+        )
+        for one in kept
+    }
+    yield from _lines(sorted(found, key=lambda one: [part or "" for part in one]))
 
 
-def _lines(keys: Iterable[Key]) -> Iterator[str]:
+def _origin(report: Report, id: str) -> str | None:
+    """The digest of the text that the family of a document comes from, as far as that is known."""
+    family = report.family_of(id)
+    source = family.source.document if family is not None else None
+    return digest(report.document(source)) if source is not None else None
+
+
+def _lines(known: Iterable[Known]) -> Iterator[str]:
     opening = f'{{\n"schema": {json.dumps(SCHEMA)},\n"findings": ['
-    rows = [json.dumps(dict(zip(_KEYS, key, strict=True)), ensure_ascii=True) for key in keys]
+    rows = [json.dumps({name: part for name, part in one._asdict().items() if part}) for one in known]
     yield opening + "".join(f"{',' if number else ''}\n{row}" for number, row in enumerate(rows))
     yield "\n]\n}\n"
 
 
-def _key(item: Any, where: str) -> Key:
-    if not isinstance(item, Mapping) or not all(isinstance(item.get(name), str) for name in _KEYS):
-        raise GateError(f"{where} needs {', '.join(_KEYS)}, each a text; make it again with --write-baseline")
+def _known(item: Any, where: str) -> Known:
+    if not isinstance(item, Mapping) or not all(isinstance(item.get(name), str) for name in _TEXTS):
+        raise GateError(
+            f"{where} needs {', '.join(_TEXTS)}, each a text; make it again with --write-baseline"
+        )
+    digests = [item.get(name) for name in _DIGESTS]
+    if not all(one is None or isinstance(one, str) for one in digests):
+        raise GateError(f"{where} has a digest that is no text; make it again with --write-baseline")
     if item["relation"] not in RELATIONS:
         raise GateError(
             f"{where} has an unknown relation {item['relation']!r}; valid are: {', '.join(RELATIONS)}"
         )
-    return item["submission"], item["source"], item["relation"]
+    return Known(item["submission"], item["source"], item["relation"], *digests)

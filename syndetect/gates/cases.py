@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from syndetect.model import NO_CREDIT, Credit, Document, Evidence, Pair, Passage, Report, Span
+from syndetect.model import (
+    NO_CREDIT,
+    Change,
+    Credit,
+    Document,
+    Evidence,
+    Member,
+    Pair,
+    Passage,
+    Report,
+    Span,
+)
 
 Way = Literal["from-source", "to-source", "common-source", "undetermined"]
 
@@ -24,6 +35,8 @@ class Case:
     submission: Document
     source: Document
     credit: Credit = NO_CREDIT
+    altered: tuple[Change, ...] = ()
+    """Facts that the submission tells otherwise than the source, where it is known to be made from it."""
 
     @property
     def on_left(self) -> bool:
@@ -83,15 +96,23 @@ def cases(report: Report) -> list[Case]:
     and where that is not known the one with the larger coverage.
     """
     judged = frozenset(report.submissions or ())
-    credit_of = {one.document: one.credit for family in report.families for one in family.members}
+    member_of = {one.document: one for family in report.families for one in family.members}
     found = []
     for pair in report.pairs:
         if pair.relation == "unrelated":
             continue
         ids = (pair.left, pair.right) if _left_is_judged(pair, judged) else (pair.right, pair.left)
         submission, source = map(report.document, ids)
-        found.append(Case(rounded(pair), submission, source, credit_of.get(submission.id, NO_CREDIT)))
+        member = member_of.get(submission.id)
+        credit = NO_CREDIT if member is None else member.credit
+        found.append(Case(rounded(pair), submission, source, credit, _altered(member, source.id)))
     return found
+
+
+def _altered(member: Member | None, source: str) -> tuple[Change, ...]:
+    if member is None or member.source != source or member.changes is None:
+        return ()
+    return tuple(change for change in member.changes.altered if change.kind != "headline")
 
 
 def _left_is_judged(pair: Pair, judged: frozenset[str]) -> bool:
@@ -109,6 +130,7 @@ def rounded(pair: Pair) -> Pair:
     return replace(
         pair,
         confidence=round(pair.confidence, 4),
+        certainty=round(pair.certainty, 4),
         evidence=replace(pair.evidence, **shares),
         passages=tuple(replace(one, similarity=round(one.similarity, 4)) for one in pair.passages),
     )

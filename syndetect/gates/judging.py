@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from syndetect.gates.baseline import Key
+from syndetect.gates.baseline import Known
 from syndetect.gates.cases import Case, cases
 from syndetect.gates.names import name_of
 from syndetect.gates.partners import Partner
 from syndetect.gates.policy import Policy
+from syndetect.gates.recall import Recall
 from syndetect.gates.suppressions import Suppression
 from syndetect.model import Family, Finding, Report, Ruling, Status
 
@@ -20,7 +21,7 @@ from syndetect.model import Family, Finding, Report, Ruling, Status
 class Excuses:
     """Why a finding may pass. Names in each are paths from the folder that stands beside it."""
 
-    baseline: frozenset[Key] | None = None
+    baseline: frozenset[Known] | None = None
     baseline_folder: Path = Path()
     suppressions: Sequence[Suppression] = ()
     suppressions_folder: Path = Path()
@@ -42,7 +43,10 @@ def gate(
         standing = [_earlier(case, earlier) for case in found]
         notes = report.gate.notes if report.gate is not None else ()
     else:
-        standing = [_excused(case, excuses, report, today) for case in found]
+        recall = None
+        if excuses.baseline is not None:
+            recall = Recall(excuses.baseline, excuses.baseline_folder, report)
+        standing = [_excused(case, excuses, recall, report, today) for case in found]
         notes = tuple(_expired(excuses, today))
     findings = tuple(
         Finding(
@@ -79,7 +83,9 @@ def _earlier(case: Case, earlier: Mapping[tuple[str, str], Finding]) -> tuple[St
     return (one.status, one.reason) if one is not None else ("new", None)
 
 
-def _excused(case: Case, excuses: Excuses, report: Report, today: date | None) -> tuple[Status, str | None]:
+def _excused(
+    case: Case, excuses: Excuses, recall: Recall | None, report: Report, today: date | None
+) -> tuple[Status, str | None]:
     lack = None
     for partner in excuses.partners:
         if _over(partner.until, today) or not _licensed(case, partner, excuses.partners_folder, report):
@@ -94,10 +100,8 @@ def _excused(case: Case, excuses: Excuses, report: Report, today: date | None) -
     for one in excuses.suppressions:
         if not _over(one.expires, today) and one.covers(submission, source, relation):
             return "suppressed", f"{one.reason} (until {one.expires.isoformat()})"
-    if excuses.baseline is not None:
-        folder = excuses.baseline_folder
-        if (name_of(case.submission, folder), name_of(case.source, folder), relation) in excuses.baseline:
-            return "known", "in the baseline"
+    if recall is not None and recall.holds(case):
+        return "known", "in the baseline"
     return "new", lack
 
 

@@ -18,6 +18,8 @@ _OPENED, _OVER = 2, 3
 by-line."""
 
 _SHORT, _LONGEST = 140, 260
+_NOTICE = 420
+"""Characters of a notice at most, over all the lines that it is wrapped on."""
 _FULL = 0.9
 """Of the widest line, the share that a line and the next word fill where a break only wraps the text."""
 
@@ -51,6 +53,12 @@ def _head(lines: Lines, told: list[int], words: Vocabulary, wide: int) -> Iterat
         line = lines[place][2]
         alone = _possible(line) and _alone(lines, place, wide)
         named = alone and byline(line, words) is not None
+        # Over an article notices are short; the text's own first lines are looked at once.
+        noticed = [] if named or len(line) > _SHORT else _notice(lines, place, words, wide)
+        if noticed:
+            yield from noticed
+            wrote = 0
+            continue
         over = alone and not begun and place != told[-1] and _parted(lines, place, wide)
         if named or (over and section(line, words)) or (alone and _furniture(line, words, wrote=bool(wrote))):
             yield place
@@ -66,10 +74,33 @@ def _foot(lines: Lines, told: list[int], words: Vocabulary, wide: int) -> Iterat
     for place in reversed(told):
         line = lines[place][2]
         alone = _possible(line) and _alone(lines, place, wide)
-        if alone and (byline(line, words) is not None or _furniture(line, words, wrote=False)):
+        if noticed := _notice(lines, place, words, wide):
+            yield from noticed
+        elif alone and (byline(line, words) is not None or _furniture(line, words, wrote=False)):
             yield place
         elif _narrative(line):
             return
+
+
+def _notice(lines: Lines, place: int, words: Vocabulary, wide: int) -> list[int]:
+    """The lines of a notice about the article that a line is one of; none where it is no part of any."""
+    first = last = place
+    if wide <= WRAPPED:
+        while first and lines[first - 1][2]:
+            first -= 1
+        while last + 1 < len(lines) and lines[last + 1][2]:
+            last += 1
+        if last - first > _NOTICE_LINES:
+            return []
+    whole = " ".join(line for _, _, line in lines[first : last + 1])
+    if len(whole) <= _NOTICE and words.notices.fullmatch(whole.casefold()) is not None:
+        return list(range(first, last + 1))
+    alone = lines[place][2]
+    short = first < last and len(alone) <= _SHORT and _alone(lines, place, wide)
+    return [place] if short and words.notices.fullmatch(alone.casefold()) is not None else []
+
+
+_NOTICE_LINES = 9
 
 
 def _narrative(line: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from syndetect.normalise.lines import CLOSED, WRAPPED, Lines, widest
+from syndetect.normalise.lines import CLOSED, Lines, wrapped
 
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")
 _LONGEST_FURNITURE = 400
@@ -25,11 +25,11 @@ def furniture(lines: Lines) -> list[tuple[int, int]]:
     """Begin and end of every line of furniture."""
     usual, capitals, teaser = (_pattern(kind).fullmatch for kind in ("lines", "capitals", "teasers"))
     found = []
-    wrapped = widest(lines) <= WRAPPED
+    short_lines = wrapped(lines)
     begun, before = False, ""
     for begin, end, line in lines:
         # "share." may be the last line of a wrapped paragraph.
-        runs_on = wrapped and line[:1].islower() and bool(before) and not before.endswith(CLOSED)
+        runs_on = short_lines and line[:1].islower() and bool(before) and not before.endswith(CLOSED)
         before = line
         if not line:
             continue

@@ -1,7 +1,7 @@
 """What a text says of itself: its headline, when it was published and by whom, in its first and last lines.
 
 Only what stands there is told, as ``stated`` where the line says what it is, and as ``likely`` where its
-place does. A date over the headline, beside the weather or among buttons, is that of the day a page was saved.
+place does. A date over the headline, beside the weather or among buttons, is the day a page was saved.
 """
 
 from __future__ import annotations

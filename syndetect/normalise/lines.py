@@ -35,9 +35,31 @@ def widest(found: Lines) -> int:
     return max((end - begin for begin, end, _ in found), default=0)
 
 
+def wrapped(found: Lines) -> bool:
+    """Whether breaks only wrap running text, or may do so: no line is long, or the long ones are all full."""
+    wide = widest(found)
+    if wide <= WRAPPED:
+        return True
+    if wide > _WIDEST:
+        return False
+    followed = full = 0
+    for at in range(len(found) - 1):
+        line, following = found[at][2], found[at + 1][2]
+        if line and following:
+            followed += 1
+            full += len(line) + 1 + len(following.split(None, 1)[0]) > _FULL * wide
+    return followed >= _SEVERAL and full >= _MOSTLY * followed
+
+
+_WIDEST = 250
+_SEVERAL = 5
+_FULL, _MOSTLY = 0.9, 0.9
+"""Of the widest line, what a line and the next word fill where the text is wrapped, and how many lines do."""
+
+
 def paragraphs(text: str, found: Lines) -> list[tuple[int, int]]:
     """Lines, joined where a line break only wraps running text."""
-    if widest(found) > WRAPPED:
+    if not wrapped(found):
         return [(begin, end) for begin, end, _ in found]
     blocks: list[tuple[int, int]] = []
     for begin, end, line in found:

@@ -24,7 +24,7 @@ class Vocabulary:
     `by` and `labels` open a by-line, `labels` with a colon only. `tail` and `titles` may follow a name;
     `roles` and `press` say that it is a journalist's. `outlets` are agencies and others. `labelling` words
     are no place, in capitals either. `months`, `weekdays`, `units`, `ago` and `stamps` tell a time, of which
-    `times` are all words.
+    `times` are all words. `notices` are lines of an outlet about the article, longer than `lines`.
     """
 
     by: Phrases
@@ -45,6 +45,7 @@ class Vocabulary:
     stamps: frozenset[str]
     times: frozenset[str]
     lines: re.Pattern[str]
+    notices: re.Pattern[str]
     cased: re.Pattern[str]
     datelines: re.Pattern[str]
 
@@ -79,6 +80,7 @@ def vocabulary(language: str) -> Vocabulary:
         | frozenset(word for phrase in words("ago") for word in phrase.split())
         | frozenset(shared["zones"]),
         lines=_pattern([*shared["lines"], *(line for part in parts for line in part["lines"])]),
+        notices=_pattern(line for part in parts for kind in ("syndicated", "notices") for line in part[kind]),
         cased=_pattern(shared["cased"]),
         datelines=_pattern(shared["datelines"], wires=shared["wires"]),
     )

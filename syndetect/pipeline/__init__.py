@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,18 +14,29 @@ from numpy.typing import NDArray
 from syndetect import plugins
 from syndetect.changes import with_changes
 from syndetect.errors import InputError
-from syndetect.families import exchanges, find_families
+from syndetect.families import exchanges, find_families, with_totals
+from syndetect.faults import attempted, contained
 from syndetect.identify import named
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.auditing import doctor, why
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
-from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, collected, read, single, with_words
+from syndetect.pipeline.reading import (
+    DEFAULTS,
+    NOT_MAPPED,
+    Source,
+    base_texts,
+    collected,
+    read,
+    single,
+    with_words,
+)
 from syndetect.pipeline.searching import Searched, fingerprinted, searched_for
 from syndetect.pipeline.sides import Sides, permitted
 from syndetect.pipeline.watch import Watch
 from syndetect.pipeline.workers import Workers
 from syndetect.plugins import Progress
+from syndetect.salvage import salvaged
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
 
@@ -54,29 +66,33 @@ def scan(
     memory: int = MEMORY,
     progress: Progress | None = None,
     spellings: Spellings = (),
+    ignore: Sequence[str | Path] = (),
 ) -> Report:
     """Every relation inside a corpus, given as paths, as articles, or both.
 
     `jobs` processes share the work and about `memory` bytes of texts and postings are held before the rest
     goes to temporary files; the report does not depend on either. `spellings` are names by which credits may
-    call an outlet, its own first. In the report, only articles with a relation have their text. With more
-    than one job, a script of your own must call this under
-    ``if __name__ == "__main__"``, as for every pool of processes. Raises InputError when no article could be
-    read at all.
+    call an outlet, its own first. Words that stand in the files `ignore` are left out. In the report, only
+    articles with a relation have their text. With more than one job, a script of your own must call this
+    under ``if __name__ == "__main__"``, as for every pool of processes. Raises InputError when no
+    article could be read at all.
     """
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted(sources, settings, fields, articles, jobs, budget, run)
+    found = fingerprinted(
+        sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
+    )
     places = searched_for(found.prints, settings, budget, run)
     _note(run, articles, found, len(places))
     # Most candidates are unrelated and need not be held until the last one is judged.
-    corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
+    corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     with Workers(jobs) as workers:
         pairs = sorted(_related(judged(articles, places, corpus, settings, workers, run)), key=_ids)
         documents = articles.listed(found.words, named(found.languages), _sides(pairs))
         articles.close()
         with run.stage("families"):
-            pairs, families, outlets = _families(documents, pairs, settings, workers, spellings)
+            pairs, families, outlets = _families(documents, pairs, settings, workers, run, spellings)
+            documents = _totalled(documents, pairs, families, run)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
     run.counts |= {"pairs": len(listed), "families": len(families)}
     return run.report(settings, documents, listed, families, outlets)
@@ -93,6 +109,7 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
     progress: Progress | None = None,
     edited: Collection[str] = (),
     spellings: Spellings = (),
+    ignore: Sequence[str | Path] = (),
 ) -> Report:
     """Submissions held against an archive, one way; the archive's own pairs are not reported.
 
@@ -100,18 +117,21 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
     submissions, what is related to them, and the families that these belong to, for which the archive's pairs
     around them are judged as well. Where no date tells, a submission is taken to be later than the archive;
     `edited` names files among the submissions of which that is not known, since they were there before.
-    `exclude` holds patterns as in .gitignore, for the folders of both sides; `jobs`, `memory` and `spellings`
-    are as in `scan`. Raises InputError when the submissions or the archive hold no article; without any
-    submission the report is empty.
+    `exclude` holds patterns as in .gitignore, for the folders of both sides; `jobs`, `memory`,
+    `spellings` and `ignore` are as in `scan`. Raises InputError when the submissions or the archive hold no
+    article; without any submission the report is empty.
     """
     run, budget = Watch(progress), Budget(memory)
     if not submissions:
         return replace(run.report(settings, (), (), ()), submissions=())
     articles, sides = Articles(budget), Sides(submissions, against, edited, exclude)
-    found = fingerprinted((sides.read(settings, fields),), settings, fields, articles, jobs, budget, run)
+    base = base_texts(ignore, settings)
+    found = fingerprinted(
+        (sides.read(settings, fields),), settings, fields, articles, jobs, budget, run, base
+    )
     sides.require(articles.ids())
     places = searched_for(found.prints, settings, budget, run)
-    corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
+    corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     held = permitted(sides.completed(articles.ids(), places), articles, settings)
     _note(run, articles, found, len(held))
     with Workers(jobs) as workers:
@@ -130,9 +150,11 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
                 frozenset(sides.later),
                 spellings,
                 workers.mapped,
+                run.faults,
             )
             families = [one for one in families if sides.concerns(one)]
-            families = with_changes(families, documents, pairs, workers.mapped)
+            families = with_changes(families, documents, pairs, workers.mapped, run.faults)
+            documents = _totalled(documents, pairs, families, run)
     listed = [pair for pair in sides.judged(pairs) if at_least(pair.relation, settings.min_relation)]
     ids = tuple(document.id for document in documents if document.id in sides.submissions)
     shown = {*ids, *(id for pair in listed for id in _ids(pair)), *_named(families)}
@@ -142,15 +164,20 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
 
 
 def compare(
-    left: str | Path | Document, right: str | Path | Document, *, settings: Settings = DEFAULTS
+    left: str | Path | Document,
+    right: str | Path | Document,
+    *,
+    settings: Settings = DEFAULTS,
+    ignore: Sequence[str | Path] = (),
 ) -> Report:
     """One pair in full, whatever its relation, the sides as given.
 
+    Words that stand in the files `ignore` are left out.
     Raises InputError when a side is not one article.
     """
     run = Watch(None)
     with run.stage("read"):
-        sides = [single(side, settings) for side in (left, right)]
+        sides = [single(side, settings, run) for side in (left, right)]
         if sides[0].id == sides[1].id:
             sides = [
                 replace(side, id=f"{place}: {side.id}") for side, place in zip(sides, _SIDES, strict=True)
@@ -158,7 +185,7 @@ def compare(
     articles = Articles(Budget(MEMORY))
     articles.append(sides)
     articles.finish()
-    return _compared([(sides[0].id, sides[1].id)], articles, settings, Workers(1), run)
+    return _compared([(sides[0].id, sides[1].id)], articles, settings, Workers(1), run, ignore)
 
 
 def compare_pairs(
@@ -170,9 +197,11 @@ def compare_pairs(
     jobs: int = 1,
     memory: int = MEMORY,
     progress: Progress | None = None,
+    ignore: Sequence[str | Path] = (),
 ) -> Report:
     """The listed pairs, each whatever its relation, sides as listed; nothing else is searched.
 
+    Words that stand in the files `ignore` are left out.
     A pair with an id that no document has is reported under `skipped`. Raises InputError when a list cannot
     be read, or no pair of it can be compared.
     """
@@ -184,7 +213,7 @@ def compare_pairs(
         workers.start(len(asked))
         deque(collected((docs,), settings, fields, articles, run), maxlen=0)
         listed = _listed(asked, articles, run)
-        return _compared(listed, articles, settings, workers, run)
+        return _compared(listed, articles, settings, workers, run, ignore)
 
 
 def _listed(
@@ -208,9 +237,15 @@ def _listed(
 def render(
     report: Report, format: str = "terminal", *, width: int = 100, colour: bool = False, explain: bool = False
 ) -> str:
-    """A report in one of the formats. Raises UnknownNameError, with the valid names, for any other."""
+    """A report in one of the formats. Raises UnknownNameError, with the valid names, for any other.
+
+    A part of the report that the format fails to show is left out, and named in the text.
+    """
     reporter: plugins.Reporter = plugins.load("reporters", format)
-    return "".join(reporter(report, width=width, colour=colour, explain=explain))
+    show = partial(reporter, width=width, colour=colour, explain=explain)
+    with attempted() as showing:
+        text = "".join(show(report))
+    return text if showing.error is None else "".join(show(salvaged(report, show, showing.error)))
 
 
 def candidate_pairs(
@@ -238,15 +273,24 @@ def _related(pairs: Iterable[Pair]) -> list[Pair]:
 
 
 def _compared(
-    listed: list[tuple[str, str]], articles: Articles, settings: Settings, workers: Workers, run: Watch
+    listed: list[tuple[str, str]],
+    articles: Articles,
+    settings: Settings,
+    workers: Workers,
+    run: Watch,
+    ignore: Sequence[str | Path],
 ) -> Report:
     place_of = {id: place for place, id in enumerate(articles.ids())}
     places = np.array([(place_of[left], place_of[right]) for left, right in listed], np.int64)
-    pairs = sorted(judged(articles, places, NO_CORPUS, settings, workers, run, whole=True), key=_ids)
-    used = with_words([articles.one(place) for place in np.unique(places).tolist()], workers.mapped)
+    corpus = replace(NO_CORPUS, base=base_texts(ignore, settings))
+    pairs = sorted(judged(articles, places, corpus, settings, workers, run, whole=True), key=_ids)
+    used = with_words(
+        [articles.one(place) for place in np.unique(places).tolist()], workers.mapped, run.faults
+    )
     articles.close()
     with run.stage("families"):
-        pairs, families, outlets = _families(used, pairs, settings, workers)
+        pairs, families, outlets = _families(used, pairs, settings, workers, run)
+        used = _totalled(used, pairs, families, run)
     run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}
     return run.report(settings, used, pairs, families, outlets)
 
@@ -256,20 +300,39 @@ def _families(
     pairs: Sequence[Pair],
     settings: Settings,
     workers: Workers,
+    run: Watch,
     spellings: Spellings = (),
 ) -> tuple[list[Pair], list[Family], tuple[Exchange, ...]]:
     """The pairs with their directions, the families with what changed in them, and the outlets."""
     pairs, families = find_families(
-        documents, pairs, settings.credits, spellings=spellings, mapped=workers.mapped
+        documents,
+        pairs,
+        settings.credits,
+        spellings=spellings,
+        mapped=workers.mapped,
+        faults=run.faults,
     )
-    families = with_changes(families, documents, pairs, workers.mapped)
-    return pairs, families, exchanges(documents, families)
+    families = with_changes(families, documents, pairs, workers.mapped, run.faults)
+    outlets: tuple[Exchange, ...] = ()
+    with contained(run.faults, "families", "the figures of the outlets"):
+        outlets = exchanges(documents, families)
+    return pairs, families, outlets
+
+
+def _totalled(
+    documents: list[Document], pairs: Sequence[Pair], families: Sequence[Family], run: Watch
+) -> list[Document]:
+    """The documents with what they have from all their sources."""
+    with contained(run.faults, "families", "what articles have from all their sources together"):
+        return with_totals(documents, pairs, families)
+    return documents
 
 
 def _named(families: Iterable[Family]) -> Iterator[str]:
     """Every document that a family speaks of."""
     for family in families:
         yield from family.same_story
+        yield from (id for bridge in family.bridges for id in (bridge.left, bridge.right))
         for member in family.members:
             yield member.document
             yield from (second.document for second in member.also)

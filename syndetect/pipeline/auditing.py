@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import sqrt
+from pathlib import Path
 
 import numpy as np
 
@@ -15,14 +17,15 @@ from syndetect.candidates.exact import Overlaps, overlaps, would_be_found
 from syndetect.candidates.rules import allowed
 from syndetect.candidates.tracing import gates
 from syndetect.errors import InputError
+from syndetect.faults import contained, ordered
 from syndetect.fingerprint import fingerprint
 from syndetect.kernels.join import ROW_BITS, pair_keys
 from syndetect.kernels.text import I64, U64, Bools
 from syndetect.kernels.text import words as words_of
-from syndetect.model import Audit, Gate, Missed, Rate, Skipped, Trace, at_least
+from syndetect.model import Audit, Gate, Missed, Pair, Rate, Skipped, Trace, at_least
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.judging import Corpus, judged
-from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, batched
+from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, base_texts, batched
 from syndetect.pipeline.searching import Searched, fingerprinted, shingles_of
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import LOCAL, Progress
@@ -46,34 +49,47 @@ def why(
     *sources: Source,
     settings: Settings = DEFAULTS,
     fields: Mapping[str, str] = NOT_MAPPED,
+    ignore: Sequence[str | Path] = (),
     jobs: int = 1,
     memory: int = MEMORY,
     progress: Progress | None = None,
 ) -> Trace:
     """At which gate of a scan of `sources` the pair of two ids is found or dropped, with the figures.
 
+    Words that stand in the files `ignore` are left out.
     Raises InputError when an article is not among those read, with the reason when it was skipped.
     """
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted(sources, settings, fields, articles, jobs, budget, run)
+    found = fingerprinted(
+        sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
+    )
     low, high = sorted(_place(articles, side, run.skipped) for side in (left, right))
     if low == high:
         raise InputError(f"{left!r} is given twice; why takes the ids of two articles")
     places = low, high
     left, right = (articles.one(place).id for place in places)
-    way = _way(found, places, settings, budget)
-    corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
+    way: Sequence[Gate] = ()
+    with contained(run.faults, "candidates", "the gates of the search", (left, right)):
+        way = _way(found, places, settings, budget)
+    corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     wanted = np.array([places], np.int64)
     pair = next(judged(articles, wanted, corpus, settings, 1, run), None)
     if pair is None:
         # No part of a very long document is near the other one: the verdict is on all of it.
-        pair = next(judged(articles, wanted, corpus, settings, 1, run, whole=True))
+        pair = next(judged(articles, wanted, corpus, settings, 1, run, whole=True), None)
+    steps = (_read(articles, found, places), *way, _verdict(pair, settings))
+    return Trace(left, right, steps, pair, run.left_out(), ordered(run.faults))
+
+
+def _verdict(pair: Pair | None, settings: Settings) -> Gate:
+    """The last gate; None is a pair with which judging failed."""
+    if pair is None:
+        return Gate("verdict", passed=False, text="could not be judged because of an error in syndetect")
     listed = at_least(pair.relation, settings.min_relation)
     text = f"judged {pair.relation} ({pair.confidence:.2f}): {'; '.join(pair.reasons) or 'nothing shared'}"
     figures = {"confidence": pair.confidence, "passages": len(pair.passages)}
-    verdict = Gate("verdict", passed=listed, text=text, figures=figures)
-    return Trace(left, right, (_read(articles, found, places), *way, verdict), pair, run.left_out())
+    return Gate("verdict", passed=listed, text=text, figures=figures)
 
 
 def _way(found: Searched, places: tuple[int, int], settings: Settings, budget: Budget) -> list[Gate]:
@@ -111,6 +127,7 @@ def doctor(
     *sources: Source,
     settings: Settings = DEFAULTS,
     fields: Mapping[str, str] = NOT_MAPPED,
+    ignore: Sequence[str | Path] = (),
     sample: int = 200,
     jobs: int = 1,
     memory: int = MEMORY,
@@ -118,33 +135,53 @@ def doctor(
 ) -> Audit:
     """What the index finds of what exact search finds, for a random sample of the articles themselves.
 
-    The sample follows from the settings' seed and the articles. Raises InputError when no article could be
-    read.
+    Words that stand in the files `ignore` are left out. The sample follows from the settings' seed
+    and the articles. Raises InputError when no article could be read.
     """
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted(sources, settings, fields, articles, jobs, budget, run)
-    made = search(found.prints, settings, budget) if settings.engine == LOCAL else None
-    pairs = made.pairs if made else plugins.load("engines", settings.engine)(found.prints, settings, budget)
+    found = fingerprinted(
+        sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
+    )
     generator = np.random.default_rng(settings.seed)
     chosen = np.sort(generator.permutation(len(articles))[:sample])
     run.tick("exact search", 0, len(articles))
-    truth = _exact(articles, found, chosen, settings, run)
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
-    ids = articles.ids()
-    hits = _known(made, truth) if made else _listed(pairs, truth)
-    return Audit(
+    audit = Audit(
         documents=len(articles),
         sampled=len(chosen),
-        candidates=len(pairs),
+        candidates=0,
         bands=bands,
         rows=rows,
         curve=tuple((step, found_at(step, bands, rows)) for step in _CURVE),
-        exact=tuple(_rates(truth, hits, settings)),
-        # How another engine would meet an article that is only thought of cannot be told.
-        excerpts=tuple(_excerpts(articles, found, made, chosen, settings)) if made else (),
-        missed=tuple(_missed(truth, row, ids) for row in np.flatnonzero(~hits).tolist()),
+        exact=(),
+        excerpts=(),
+        missed=(),
         skipped=run.left_out(),
+    )
+    with contained(run.faults, "candidates", "all that the index finds"):
+        made = search(found.prints, settings, budget) if settings.engine == LOCAL else None
+        pairs = (
+            made.pairs if made else plugins.load("engines", settings.engine)(found.prints, settings, budget)
+        )
+        with contained(run.faults, "candidates", "what the index finds of what exact search finds"):
+            truth = _exact(articles, found, chosen, settings, run)
+            hits = _known(made, truth) if made else _listed(pairs, truth)
+            audit = _held(audit, truth, hits, articles.ids(), settings)
+        audit = replace(audit, candidates=len(pairs))
+        with contained(run.faults, "candidates", "what the index finds of excerpts"):
+            # How another engine would meet an article that is only thought of cannot be told.
+            thought = _excerpts(articles, found, made, chosen, settings) if made else ()
+            audit = replace(audit, excerpts=tuple(thought))
+    return replace(audit, faults=ordered(run.faults))
+
+
+def _held(audit: Audit, truth: Overlaps, hits: Bools, ids: Sequence[str], settings: Settings) -> Audit:
+    """The audit with what exact search finds held against the index, which has the `hits` of it."""
+    return replace(
+        audit,
+        exact=tuple(_rates(truth, hits, settings)),
+        missed=tuple(_missed(truth, row, ids) for row in np.flatnonzero(~hits).tolist()),
     )
 
 
@@ -174,13 +211,13 @@ def _known(made: Search, truth: Overlaps) -> Bools:
 
 def _exact(articles: Articles, found: Searched, chosen: I64, settings: Settings, run: Watch) -> Overlaps:
     """All overlaps of the chosen places with any other that the rules allow, each pair once."""
-    keys = found.furniture.keys
-    picked, starts = shingles_of([articles.one(place) for place in chosen.tolist()], keys, settings)
+    keys, base = found.furniture.keys, found.base
+    picked, starts = shingles_of([articles.one(place) for place in chosen.tolist()], keys, base, settings)
 
     def everything() -> Iterator[tuple[int, U64, I64]]:
         for first, batch in batched(map(articles.one, range(len(articles))), 0):
             run.tick("exact search", first, len(articles))
-            yield first, *shingles_of(batch, keys, settings)
+            yield first, *shingles_of(batch, keys, base, settings)
 
     sample = [picked[low:high] for low, high in pairwise(starts.tolist())]
     least_common = EXCERPT_WORDS - settings.shingle_words + 1

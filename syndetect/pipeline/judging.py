@@ -5,19 +5,23 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.align import align, prepare, shown, slices
+from syndetect.basetexts import NO_BASE
+from syndetect.basetexts import stretches as in_base
 from syndetect.classify import Verdict, judge, measure, with_circumstances
 from syndetect.columns import TokenBatch, WordCounts
+from syndetect.faults import attempted
 from syndetect.furniture import spans
 from syndetect.kernels.text import U64
 from syndetect.model import Document, Evidence, Pair, Passage
 from syndetect.normalise import batches, tokenise
+from syndetect.pipeline.apart import Judged, judged_apart
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.chunks import Chunk, chunks
 from syndetect.pipeline.extracts import Extract, Sides
@@ -28,10 +32,11 @@ from syndetect.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What a whole corpus tells about its articles: its words, and the keys of its furniture lines."""
+    """What a whole corpus tells about its articles: its words, its furniture lines, base texts."""
 
     vocabulary: WordCounts | None
     furniture: U64
+    base: U64 = field(default_factory=lambda: NO_BASE)
 
 
 NO_CORPUS = Corpus(None, np.empty(0, np.uint64))
@@ -60,19 +65,26 @@ def judged(
         judging = partial(judge_chunk, corpus=corpus, settings=settings)
         for result in workers.mapped(judging, work):
             yield from result.pairs
+            run.faults += result.faults
             done += len(result.pairs)
             for stage, seconds in result.seconds.items():
                 run.stages[stage] = run.stages.get(stage, 0.0) + seconds
             run.tick("align", done, len(places))
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    pairs: list[Pair]
-    seconds: dict[str, float]
+def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
+    """Align and judge the pairs of a chunk; where that fails, all of them that do not fail alone."""
+    with attempted():
+        return _judged(chunk, corpus, settings)
+
+    def read(part: Chunk) -> object:
+        parts = [part.extracts.get(row) for row in range(len(part.documents))]
+        return prepare(_tokens(part.documents, parts, corpus), settings.shingle_words)
+
+    return judged_apart(chunk, read, partial(_judged, corpus=corpus, settings=settings))
 
 
-def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> _Judged:
+def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
     """Align and judge the pairs of a chunk; equal texts are worked on once."""
     clock = time.perf_counter
     begun = clock()
@@ -130,7 +142,7 @@ def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> _Judged:
         "align": aligning,
         "classify": clock() - normalised - aligning,
     }
-    return _Judged(pairs, seconds)
+    return Judged(pairs, seconds)
 
 
 def _tokens(
@@ -141,7 +153,7 @@ def _tokens(
     row = 0
     for batch in batches(documents):
         tokens = tokenise(batch, corpus.vocabulary)
-        marked = _furniture(batch, corpus) if len(corpus.furniture) else [[] for _ in batch]
+        marked = _furniture(batch, corpus)
         for place, part in enumerate(parts[row : row + len(batch)]):
             marked[place] += [(mark, mark + 1) for mark in part.marks] if part else []
         found.append(_marked(tokens, marked) if any(marked) else tokens)
@@ -151,7 +163,12 @@ def _tokens(
 
 def _furniture(batch: Sequence[Document], corpus: Corpus) -> list[list[tuple[int, int]]]:
     texts, outlets = [document.text for document in batch], [document.outlet for document in batch]
-    return spans(texts, outlets, corpus.furniture)
+    found: list[list[tuple[int, int]]] = [[] for _ in batch]
+    if len(corpus.furniture):
+        found = spans(texts, outlets, corpus.furniture)
+    if len(corpus.base):
+        found = [[*one, *other] for one, other in zip(found, in_base(texts, corpus.base), strict=True)]
+    return found
 
 
 def _marked(tokens: TokenBatch, marked: Sequence[Sequence[tuple[int, int]]]) -> TokenBatch:

@@ -6,16 +6,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
 from syndetect import plugins
-from syndetect.errors import InputError
+from syndetect.basetexts import NO_BASE, learned
+from syndetect.errors import InputError, InternalError
+from syndetect.faults import HOW_TO_REPORT, attempted, unread
+from syndetect.faults import told as fault_told
 from syndetect.identify import named, told
-from syndetect.model import Document, Skipped
+from syndetect.kernels.text import U64
+from syndetect.model import PASSED_OVER, Document, Fault, Skipped, Unread
 from syndetect.normalise import batches
 from syndetect.normalise.authors import author
+from syndetect.pipeline.apart import texts_apart
 from syndetect.pipeline.articles import Articles, counted
 from syndetect.pipeline.dates import Undated
 from syndetect.pipeline.watch import Watch
@@ -45,21 +50,26 @@ def read(
     items: Iterator[Item] = plugins.load_input("articles")(
         *sources, settings=settings, fields=fields, exclude=exclude, stdin=stdin
     )
-    return map(_signed, items)
+    return _signed(items)
 
 
 _AUTHORS = ("author", "authors", "byline", "creator")
 """Keys of `meta` under which inputs tell who wrote an article."""
 
 
-def _signed(item: Item) -> Item:
-    """The article with the author that its by-line names, where the input gave none."""
-    if isinstance(item, Skipped) or (item.meta and any(item.meta.get(key) for key in _AUTHORS)):
-        return item
-    found = author(item.text, item.language)
-    return (
-        item if found is None else replace(item, meta={**item.meta, "author": found[0], "byline": found[1]})
-    )
+def _signed(items: Iterable[Item]) -> Iterator[Item]:
+    """The articles with the author that a by-line names, where the input gave none."""
+    for item in items:
+        if isinstance(item, Skipped) or (item.meta and any(item.meta.get(key) for key in _AUTHORS)):
+            yield item
+            continue
+        signed = item
+        with attempted() as reading:
+            if (found := author(item.text, item.language)) is not None:
+                signed = replace(item, meta={**item.meta, "author": found[0], "byline": found[1]})
+        yield signed
+        if reading.error is not None:
+            yield unread(f"the author of {item.path or item.id}", reading.error)
 
 
 def collected(
@@ -81,7 +91,7 @@ def collected(
     articles.finish()
     run.skipped.extend(undated.notes())
     if not len(articles):
-        raise InputError(_nothing(run.skipped))
+        raise _nothing_read(run)
 
 
 def batched(documents: Iterable[Document], row: int) -> Iterator[tuple[int, list[Document]]]:
@@ -111,6 +121,13 @@ def _items(
         yield item
 
 
+def _nothing_read(run: Watch) -> Exception:
+    """The error to raise where no article is left: an input's, or one of ours."""
+    if run.faults:
+        return InternalError(f"{fault_told(run.faults[0])}; {HOW_TO_REPORT}")
+    return InputError(_nothing(run.skipped))
+
+
 def _nothing(said: list[Skipped]) -> str:
     skipped = [item for item in said if not item.note] or said
     told = "; ".join(f"{item.source}: {item.reason}" for item in skipped[:3])
@@ -123,7 +140,14 @@ def _usable(
 ) -> Iterator[Document]:
     """The articles that are long enough; everything else is noted as skipped."""
     for item in items:
-        if isinstance(item, Skipped):
+        if isinstance(item, Unread):
+            run.skipped.append(Skipped(item.source, item.reason))
+            run.faults.append(Fault("read", item.source, (), item.error, item.trace))
+        elif isinstance(item, Skipped) and item.passed_over:
+            for kind, files in item.passed_over.items():
+                name = f"{PASSED_OVER}{kind}"
+                run.counts[name] = run.counts.get(name, 0) + files
+        elif isinstance(item, Skipped):
             run.skipped.append(item)
         elif (count := _few_words(item.text, settings.min_words)) is not None:
             of = "word" if count == 1 else "words"
@@ -149,25 +173,55 @@ def _plainly(least: int) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<!\S)[^\W\d_]\S*\s+){{{least}}}")
 
 
-def with_words(documents: Sequence[Document], mapped: Mapped = map) -> list[Document]:
-    """The documents with their words counted and their languages told; `mapped` does what `map` does."""
-    texts = ([document.text for document in batch] for batch in batches(documents))
-    found = chain.from_iterable(mapped(_counted, texts))
+def with_words(
+    documents: Sequence[Document], mapped: Mapped = map, faults: list[Fault] | None = None
+) -> list[Document]:
+    """The documents with their words counted and their languages told; `mapped` does what `map` does.
+
+    To `faults` is added what is missing because of an error of ours.
+    """
+    found: list[tuple[int, str | None]] = []
+    for some, missing in mapped(_counted, batches(documents)):
+        found += some
+        if faults is not None:
+            faults += missing
     return [counted(document, document.text, *said) for document, said in zip(documents, found, strict=True)]
 
 
-def _counted(texts: Sequence[str]) -> list[tuple[int, str | None]]:
-    """How many words each text has, and the language that it speaks for."""
+def _counted(documents: Sequence[Document]) -> tuple[list[tuple[int, str | None]], list[Fault]]:
+    """How many words each text has and the language that it speaks for, as far as that could be told."""
+    texts = [document.text for document in documents]
+    with attempted():
+        return _spoken(texts), []
+    ids = [document.id for document in documents]
+    kept, faults = texts_apart(ids, texts, "normalise", "the words and the language of", _spoken)
+    return (_spoken(kept) if any(kept) else [(0, None)] * len(kept)), faults
+
+
+def _spoken(texts: Sequence[str]) -> list[tuple[int, str | None]]:
     found = words(texts)
     hashes = [found.hashes[low:high] for low, high in pairwise(found.firsts.tolist())]
     return list(zip(map(len, hashes), named(told(texts, hashes)), strict=True))
 
 
-def single(side: str | Path | Document, settings: Settings) -> Document:
+def base_texts(files: Sequence[str | Path], settings: Settings) -> U64:
+    """What is known of the base texts in these files. Raises InputError for one that cannot be read."""
+    if not files:
+        return NO_BASE
+    texts = []
+    for item in read(*files, settings=settings):
+        if not isinstance(item, Document):
+            raise InputError(f"cannot read the base text {item.source}: {item.reason}")
+        texts.append(item.text)
+    return learned(texts)
+
+
+def single(side: str | Path | Document, settings: Settings, outer: Watch) -> Document:
     """The one article that a side of a comparison is. Raises InputError when it is none, or several."""
     run = Watch(None)
     items: Iterable[Item] = [side] if isinstance(side, Document) else read(side, settings=settings)
     found = list(_usable(items, settings, run))
+    outer.faults += run.faults
     if len(found) == 1:
         return found[0]
     name = side.id if isinstance(side, Document) else str(side)
@@ -175,4 +229,4 @@ def single(side: str | Path | Document, settings: Settings) -> Document:
         raise InputError(
             f"{name} holds {len(found)} articles; compare takes one on each side, scan takes many"
         )
-    raise InputError(_nothing(run.skipped) if run.skipped else f"{name} holds no article")
+    raise _nothing_read(run) if run.skipped else InputError(f"{name} holds no article")

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from syndetect import plugins
+from syndetect.basetexts import NO_BASE, left_out
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import Fingerprints, Prints
+from syndetect.faults import attempted, contained
 from syndetect.fingerprint import Gathering, Seen, fingerprint
 from syndetect.furniture import Furniture, owner, without
 from syndetect.kernels.lines import lines
 from syndetect.kernels.shingles import shingles
 from syndetect.kernels.text import I64, U64
-from syndetect.model import Document
+from syndetect.model import Document, Fault
+from syndetect.pipeline.apart import texts_apart
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.reading import Source, batched, collected
 from syndetect.pipeline.watch import Watch
@@ -42,6 +45,7 @@ class Searched:
     furniture: Furniture
     words: I64
     languages: NDArray[np.int8]
+    base: U64 = field(default_factory=lambda: NO_BASE)
 
 
 def fingerprinted(
@@ -52,16 +56,18 @@ def fingerprinted(
     jobs: int,
     budget: Budget,
     run: Watch,
+    base: U64 = NO_BASE,
 ) -> Searched:
     """Read everything into `articles` and fingerprint it meanwhile; kernels let go of the interpreter.
 
-    Articles with furniture that only the whole corpus shows are fingerprinted once more, without it.
+    Words of the `base` texts are left out. Articles with furniture that only the whole corpus shows are
+    fingerprinted once more, without it.
     """
     # A name that no engine has is told before anything is read.
     plugins.load("engines", settings.engine)
     gathering, seen = Gathering(settings, budget), Seen()
     batches = collected(sources, settings, fields, articles, run)
-    for part in _side_by_side(batches, settings, seen, None, jobs, run):
+    for part in _side_by_side(batches, settings, seen, None, base, jobs, run):
         with run.stage("fingerprint"):
             gathering.append(part)
     with run.stage("fingerprint"):
@@ -73,11 +79,11 @@ def fingerprinted(
         anew[furniture.rows] = len(gathering) + np.arange(len(furniture.rows))
         order = anew[articles.order]
         again = batched(map(articles.row, furniture.rows.tolist()), len(gathering))
-        for part in _side_by_side(again, settings, None, furniture.keys, jobs, run):
+        for part in _side_by_side(again, settings, None, furniture.keys, base, jobs, run):
             gathering.append(part)
     with run.stage("fingerprint"):
         prints = gathering.done(order, articles.published(), articles.outlets())
-    return Searched(prints, furniture, counts, languages)
+    return Searched(prints, furniture, counts, languages, base)
 
 
 def _side_by_side(
@@ -85,45 +91,73 @@ def _side_by_side(
     settings: Settings,
     seen: Seen | None,
     furniture: U64 | None,
+    base: U64,
     jobs: int,
     run: Watch,
 ) -> Iterator[Prints]:
     from concurrent.futures import ThreadPoolExecutor
 
-    waiting: deque[Future[Prints]] = deque()
+    waiting: deque[Future[tuple[Prints, list[Fault]]]] = deque()
     with ThreadPoolExecutor(max(1, jobs)) as pool:
         for first_row, batch in batches:
-            texts = [document.text for document in batch]
-            owners = np.array([owner(document.outlet) for document in batch], np.uint64)
-            waiting.append(pool.submit(fingerprint, texts, owners, first_row, settings, seen, furniture))
+            waiting.append(pool.submit(_printed, batch, first_row, settings, seen, furniture, base))
             if len(waiting) > jobs:
                 yield _result(waiting.popleft(), run)
         while waiting:
             yield _result(waiting.popleft(), run)
 
 
-def _result(future: Future[Prints], run: Watch) -> Prints:
+def _printed(  # noqa: PLR0913 (what a batch is to be printed with)
+    batch: list[Document],
+    first_row: int,
+    settings: Settings,
+    seen: Seen | None,
+    furniture: U64 | None,
+    base: U64,
+) -> tuple[Prints, list[Fault]]:
+    """The fingerprints of a batch; a text with which that fails is taken for an empty one, and named."""
+    texts = [document.text for document in batch]
+    owners = np.array([owner(document.outlet) for document in batch], np.uint64)
+    with attempted():
+        return fingerprint(texts, owners, first_row, settings, seen, furniture, base), []
+
+    def alone(some: Sequence[str]) -> object:
+        return fingerprint(some, owners[: len(some)], first_row, settings, None, furniture, base)
+
+    ids = [document.id for document in batch]
+    kept, faults = texts_apart(ids, texts, "fingerprint", "all that the search would find of", alone)
+    return fingerprint(kept, owners, first_row, settings, seen, furniture, base), faults
+
+
+def _result(future: Future[tuple[Prints, list[Fault]]], run: Watch) -> Prints:
     with run.stage("fingerprint"):
-        return future.result()
+        prints, faults = future.result()
+    run.faults += faults
+    return prints
 
 
 def searched_for(found: Fingerprints, settings: Settings, budget: Budget, run: Watch) -> NDArray[np.int64]:
-    """Places of the candidate pairs, (n, 2); the fingerprints are let go."""
+    """Places of the candidate pairs, (n, 2), none where the search fails; the fingerprints are let go."""
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     run.counts |= {"bands": bands, "rows": rows}
     engine: plugins.Engine = plugins.load("engines", settings.engine)
+    places = np.empty((0, 2), np.int64)
     with run.stage("candidates"):
         run.tick("candidates", 0, 0)
-        places = engine(found, settings, budget)
+        with contained(run.faults, "candidates", "all pairs and families, for the search failed"):
+            places = engine(found, settings, budget)
         found.close()
     return places
 
 
-def shingles_of(documents: Sequence[Document], furniture: U64, settings: Settings) -> tuple[U64, I64]:
-    """All shingles of a batch and the first one of each document, furniture left out."""
+def shingles_of(
+    documents: Sequence[Document], furniture: U64, base: U64, settings: Settings
+) -> tuple[U64, I64]:
+    """All shingles of a batch and the first one of each document, furniture and base texts left out."""
     texts = [document.text for document in documents]
     owners = np.array([owner(document.outlet) for document in documents], np.uint64)
     batch = words(texts)
     if len(furniture):
         batch = without(batch, lines(batch, owners), furniture)
+    batch = left_out(batch, base)
     return shingles(batch.hashes, batch.firsts, settings.shingle_words)

@@ -52,7 +52,8 @@ class Sides:
         for source in _values(self._theirs):
             yield from (self._noted(item, judged=False, stored=True) for item in source)
         ours, theirs = _paths(self._ours), _paths(self._theirs)
-        archive = _folders(theirs, self._exclude)
+        git = settings.git_ignored == "skip"
+        archive = _folders(theirs, self._exclude, git=git)
         apart = [path for path in ours if not _walked(path, archive)]
         under_ours, under_theirs = _below(ours, {}), _below(theirs, archive)
         named = (*theirs, *apart)
@@ -199,11 +200,11 @@ def _values(sources: Iterable[Source]) -> Iterator[Iterable[Item]]:
     return (source for source in sources if not isinstance(source, str | Path))
 
 
-def _folders(paths: Iterable[str], exclude: Sequence[str]) -> dict[str, Excluded]:
+def _folders(paths: Iterable[str], exclude: Sequence[str], *, git: bool) -> dict[str, Excluded]:
     """The folders among some paths, by their real place, each with the test of what it excludes."""
     excluded = plugins.load_input("excluded")
     folders = (path for path in paths if path != STDIN and Path(path).is_dir())
-    return {os.path.realpath(folder): excluded(folder, exclude) for folder in folders}
+    return {os.path.realpath(folder): excluded(folder, exclude, git=git) for folder in folders}
 
 
 def _walked(path: str, folders: Mapping[str, Excluded]) -> bool:

@@ -10,14 +10,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from syndetect import __version__
-from syndetect.model import Document, Pair, Report, Run, Skipped
+from syndetect.faults import ordered
+from syndetect.model import Document, Fault, Pair, Report, Run, Skipped
 from syndetect.plugins import Progress
 from syndetect.settings import Settings
 
 
 @dataclass(slots=True)
 class Watch:
-    """Stages' seconds, counts and progress of one run."""
+    """Stages' seconds, counts, progress and faults of one run."""
 
     progress: Progress | None
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -29,6 +30,7 @@ class Watch:
     )
     counts: dict[str, int] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -80,5 +82,6 @@ class Watch:
             pairs=tuple(sorted(pairs, key=lambda pair: (pair.left, pair.right))),
             families=tuple(families),
             outlets=tuple(outlets),
+            faults=ordered(self.faults),
             notes=self.notes(),
         )

@@ -82,10 +82,12 @@ def _reader(lines: Iterator[str], dialect: Dialect, *, strict: bool) -> Iterator
 
 
 def _line_ends(line: str) -> str:
-    r"""A line with ``\n`` in two signs as a backslash and a real line end, which the parser understands."""
+    r"""A line with ``\n`` in two signs as a backslash and a real line end, and nothing for ``\N``."""
+    line = _NULL.sub(r"\1", line) if "\\N" in line else line
     return _ESCAPED_END.sub(r"\1\\\n", line) if "\\n" in line else line
 
 
+_NULL = re.compile(r"(^|[,;\t|])\\N(?=[,;\t|\r\n]|$)")
 _ESCAPED_END = re.compile(r"(?<!\\)((?:\\\\)*)\\n")
 _TOLD = {"n": "\n", "t": "\t", "r": "\r"}
 

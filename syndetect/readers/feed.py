@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import IO, Any
-from xml.etree.ElementTree import Element, ParseError
+from html import unescape
+from itertools import islice
+from typing import IO, Any, NamedTuple
 
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.limits import SIP, over_limit
+from syndetect.readers.feedtext import FeedText
+from syndetect.readers.limits import over_limit
 from syndetect.readers.page import OWN_NAMES
 from syndetect.readers.page.body import fragment_text
 from syndetect.readers.page.dates import iso
@@ -19,10 +22,54 @@ from syndetect.settings import Settings
 
 _ROOTS = ("rss", "feed", "RDF", "channel")
 _ENTRIES = ("item", "entry")
-_TEXTS = ("encoded", "content", "body", "description", "summary")
-"""Where an entry may hold its text, the fullest first."""
+_FULL = (
+    "content:encoded",
+    "content",
+    "body",
+    "fulltext",
+    "full-text",
+    "full:full-text",
+    "full:content",
+    "xhtml:body",
+)
+_SHORT = ("description", "summary", "dc:description")
+_TEXTS = (*_FULL, *_SHORT)
+"""Where an entry may hold its text, as what it is meant; the longest of them is taken."""
 
+_OWN = re.compile(
+    r"https?://(?:www\.w3\.org/2005/Atom|purl\.org/atom/ns#?|purl\.org/rss/1\.0/?|my\.netscape\.com/.{0,40}"
+    r"|channel\.netscape\.com/.{0,40}|backend\.userland\.com/.{0,20}|blogs\.law\.harvard\.edu/.{0,40}"
+    r"|www\.w3\.org/1999/02/22-rdf-syntax-ns#)",
+    re.IGNORECASE,
+)
+"""The namespaces of the formats themselves; in any other, a name means something else."""
+
+_FOREIGN = (
+    ("purl.org/rss/1.0/modules/content", "content:"),
+    ("purl.org/dc/", "dc:"),
+    ("www.w3.org/1999/xhtml", "xhtml:"),
+    ("feedburner", "feedburner:"),
+    ("news.yandex", "full:"),
+    ("turbo.yandex", "full:"),
+    ("prismstandard", "prism:"),
+)
+"""The namespaces beside them of which some names are read, and what these are called here."""
+
+_SITEMAP = "is a sitemap, which holds no text; its titles and dates are joined to articles by --metadata FILE"
 _MAX_DEPTH = 200
+_ESCAPED = re.compile(
+    r"</?(?:p|br|div|a|b|i|em|strong|ul|ol|li|img|span|h[1-6]|blockquote|figure)(?:\s[^<>]{0,500})?/?>", re.I
+)
+_REFERENCE = re.compile(r"&(?:amp|quot|apos|nbsp|lt|gt|[lr][sd]quo|[nm]dash|hellip|#x?[0-9a-fA-F]{2,5});")
+_PREFIX = re.compile(r"(</?)[\w.-]{1,60}:")
+
+
+class _Entry(NamedTuple):
+    """An entry that has ended: its element, its number in the feed, and whether the feed broke off inside of it."""
+
+    element: Any
+    number: int
+    cut: bool = False
 
 
 @telling
@@ -32,141 +79,260 @@ def read_feed(
     fields: Mapping[str, str],  # noqa: ARG001 (every reader's signature)
     settings: Settings,
 ) -> Iterator[Document | Skipped]:
-    """One article an entry, in bounded memory; entities that are declared in the file end its reading."""
-    feed: dict[str, str] = {}
+    """One article an entry, in bounded memory; entities that are declared in the file end its reading.
+
+    A feed that is not well-formed is mended as far as it can be, and one `Skipped` says so.
+    """
+    feed = _Feed(FeedText(file), settings)
     seen = 0
-    for entry in _entries(_Bounded(file, settings), feed):
+    for entry in feed.entries():
         seen += 1
-        yield _article(entry, seen, feed, origin)
+        place = f"{origin.path}:{entry.number}"
+        if entry.cut:
+            yield Skipped(place, "is cut off: its feed ends inside of it")
+        else:
+            yield _article(entry, feed, origin, settings)
     if not seen:
         yield Skipped(origin.path, "is a feed without entries")
+    if problem := feed.problem():
+        yield Skipped(origin.path, problem, note=not feed.broken)
 
 
-class _Bounded:
-    """A stream that stops when a single entry grows beyond the limit of an article."""
+class _Feed:
+    """A feed that is being read, and what has been learned of it."""
 
-    def __init__(self, file: IO[bytes], settings: Settings) -> None:
-        self._file = file
+    def __init__(self, source: FeedText, settings: Settings) -> None:
+        self._source = source
         self._settings = settings
         self._since = 0
-        self.empty = True
+        self._path: list[tuple[Any, str, int]] = []
+        self._count = self._inside = 0
+        self._own = ""
+        self._error: tuple[int, str] | None = None
+        self._names: dict[str, str] = {}
+        self.about: dict[str, str] = {}
 
-    def read(self, size: int) -> bytes:
-        data = self._file.read(min(size, SIP))
-        self.empty = self.empty and not data.strip()
-        self._since += len(data)
-        if self._since > self._settings.max_bytes + size:
-            raise InputError(f"has an entry {over_limit(0, self._settings)}")
-        return data
+    def entries(self) -> Iterator[_Entry]:
+        """The entries one after the other; `about` holds what has been learned of the feed before each."""
+        from lxml import etree
 
-    def entry_ended(self) -> None:
-        self._since = 0
+        parser = etree.XMLPullParser(
+            events=("start", "end"), encoding="utf-8", recover=True, resolve_entities=False, no_network=True,
+            load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True,
+        )  # fmt: skip
+        try:
+            for piece in self._source.pieces():
+                self._since += len(piece)
+                if self._since > self._settings.max_bytes + (1 << 18):
+                    raise InputError(f"has an entry {over_limit(0, self._settings)}")
+                parser.feed(piece)
+                yield from self._ended(parser)
+            yield from self._broken_off()
+        except etree.XMLSyntaxError as error:
+            self._error = self._error or (error.lineno or 0, str(error.msg))
+        if self._source.empty:
+            raise InputError("is empty")
+        if not self._own:
+            raise InputError("is no XML, and no feed")
 
-
-def _entries(file: _Bounded, feed: dict[str, str]) -> Iterator[Element]:
-    """The entries one after the other; `feed` holds what has been learned of the feed before each of them."""
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import iterparse
-
-    path: list[Element] = []
-    try:
-        for event, element in iterparse(file, ("start", "end")):
+    def _ended(self, parser: Any) -> Iterator[_Entry]:
+        # In one loop, as every element of a feed comes through here.
+        path, names = self._path, self._names
+        for event, element in parser.read_events():
             if event == "start":
-                _begun(element, path)
+                tag = element.tag
+                name = names.get(tag) or self._named(tag)
+                if name in _ENTRIES:
+                    self._count += 1
+                    self._inside += 1
+                path.append((element, name, self._count))
+                if len(path) > _MAX_DEPTH:
+                    raise InputError(f"is nested more than {_MAX_DEPTH} levels deep")
                 continue
-            path.pop()
-            name = _name(element)
-            inside = any(_name(parent) in _ENTRIES for parent in path)
-            if name in _ENTRIES and not inside:
-                yield element
-                file.entry_ended()
+            _, name, number = path.pop()
+            if name in _ENTRIES:
+                # An entry inside another one follows it: that one's end is missing.
+                self._inside -= 1
+                yield _Entry(element, number)
+                self._since = 0
                 element.clear()
-                if path:
-                    path[-1].remove(element)
-            elif not inside and path and _name(path[-1]) in ("channel", "feed"):
-                _learn(element, name, feed)
-    except DefusedXmlException:
-        raise InputError("declares entities or a document type, which a feed has no need of") from None
-    except ParseError as error:
-        if file.empty:
-            raise InputError("is empty") from None
-        where = f" (line {error.position[0]})" if error.position else ""
-        raise InputError(f"is not valid XML{where}; what came before was read") from None
-    except (LookupError, ValueError) as error:
-        raise InputError(f"is not valid XML ({type(error).__name__})") from None
+                while not self._inside and element.getprevious() is not None:
+                    del element.getparent()[0]
+            elif not self._inside and path and path[-1][1] in ("channel", "feed"):
+                self._learn(element, name)
+        if self._error is None and len(parser.feed_error_log):
+            first = parser.feed_error_log[0]
+            self._error = (first.line, first.type_name)
+
+    def _broken_off(self) -> Iterator[_Entry]:
+        """Entries whose end never came."""
+        if not self._path:
+            return
+        yield from (
+            _Entry(element, number, cut=True) for element, name, number in self._path if name in _ENTRIES
+        )
+        self._error = self._error or (0, "the end is missing")
+
+    def _named(self, tag: str) -> str:
+        """The name of an element met for the first time; the first of all has to be a feed."""
+        if self._own:
+            return self.name(tag)
+        space, _, local = tag.rpartition("}")
+        self._own = space[1:] or "none"
+        name = self.name(tag)
+        if name not in _ROOTS:
+            sitemap = local in ("urlset", "sitemapindex")
+            raise InputError(_SITEMAP if sitemap else "is XML, but neither RSS nor Atom")
+        return name
+
+    def name(self, tag: Any) -> str:
+        """What an element is called here: by its own name where the feed's format has it, else after a prefix."""
+        if not isinstance(tag, str):
+            return ""
+        found = self._names.get(tag)
+        if found is None:
+            space, _, local = tag.rpartition("}")
+            found = self._names[tag] = local if not space else f"{self._prefix(space[1:])}{local}"
+        return found
+
+    def _prefix(self, space: str) -> str:
+        known = next((prefix for part, prefix in _FOREIGN if part in space), None)
+        if known is None and (space == self._own or _OWN.fullmatch(space)):
+            return ""
+        return known or "other:"
+
+    def _learn(self, element: Any, name: str) -> None:
+        if name in ("title", "language", "dc:language") and (text := _text(element)):
+            self.about.setdefault(name.removeprefix("dc:"), _plain(text))
+
+    @property
+    def broken(self) -> bool:
+        """Whether something of the feed may have been lost."""
+        return self._error is not None
+
+    def problem(self) -> str | None:
+        """What had to be mended, None for a feed that is well-formed."""
+        found = [kind for kind, _ in self._source.mended.most_common()]
+        if self._error is not None:
+            line = f"line {self._error[0]}, " if self._error[0] else ""
+            found.append(f"{line}{self._error[1].removeprefix('ERR_').replace('_', ' ').lower()}")
+        if not found:
+            return None
+        return (
+            f"is not well-formed XML ({'; '.join(found)}); it was mended, and what could be made out was read"
+        )
 
 
-def _begun(element: Element, path: list[Element]) -> None:
-    if not path and _name(element) not in _ROOTS:
-        raise InputError("is XML, but neither RSS nor Atom")
-    if len(path) > _MAX_DEPTH:
-        raise InputError(f"is nested more than {_MAX_DEPTH} levels deep")
-    path.append(element)
+def _text(element: Any) -> str:
+    text = "".join(element.itertext()) if len(element) else element.text or ""
+    return " ".join(text.split())
 
 
-def _name(element: Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+def _plain(text: str) -> str:
+    """A title or name whose references were escaped twice, as many programs do."""
+    return " ".join(unescape(text).split()) if "&" in text and _REFERENCE.search(text) else text
 
 
-def _learn(element: Element, name: str, feed: dict[str, str]) -> None:
-    if name in ("title", "language") and name not in feed and (text := _text(element)):
-        feed[name] = text
+def _article(entry: _Entry, feed: _Feed, origin: Input, settings: Settings) -> Document | Skipped:
+    parts: dict[str, list[Any]] = {}
+    for part in entry.element:
+        parts.setdefault(feed.name(part.tag), []).append(part)
+    place = f"{origin.path}:{entry.number}"
+    text, full = _fullest(parts)
+    if not text:
+        return Skipped(place, "is an entry without text")
+    if 4 * len(text) > settings.max_bytes and (size := len(text.encode())) > settings.max_bytes:
+        return Skipped(place, over_limit(size, settings))
+    record = _record(parts, feed) | {"content": "full" if full else "summary"}
+    made = document(record, text, f"{origin.id}:{entry.number}", origin, OWN_NAMES)
+    return made if isinstance(made, Document) else Skipped(place, made)
 
 
-def _text(element: Element | None) -> str:
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+def _fullest(parts: Mapping[str, list[Any]]) -> tuple[str, bool]:
+    """The longest text among the parts, and whether it stands where the full one is meant to."""
+    sources = [
+        (_source_of(part), part, name in _FULL) for name in _TEXTS if name in parts for part in parts[name]
+    ]
+    best, full = "", False
+    for source, part, meant in sorted(sources, key=lambda item: -len(item[0])):
+        # Markup only gets shorter.
+        if len(source) > len(best) and len(text := _content(source, part)) > len(best):
+            best, full = text, meant
+    return best, full
 
 
-def _article(entry: Element, number: int, feed: Mapping[str, str], origin: Input) -> Document | Skipped:
-    parts: dict[str, list[Element]] = {}
-    for part in entry:
-        parts.setdefault(_name(part), []).append(part)
-    place = f"{origin.path}:{number}"
-    for name in _TEXTS:
-        texts = [text for part in parts.get(name, ()) if (text := _content(part))]
-        if texts:
-            record = _record(parts, feed) | {"content": "full" if name not in _TEXTS[-2:] else "summary"}
-            made = document(record, max(texts, key=len), f"{origin.id}:{number}", origin, OWN_NAMES)
-            return made if isinstance(made, Document) else Skipped(place, made)
-    return Skipped(place, "is an entry without text")
-
-
-def _content(part: Element) -> str:
-    """The text of a part that holds HTML: escaped, or as elements."""
+def _source_of(part: Any) -> str:
+    """What a part holds as HTML: escaped, or as elements."""
     if len(part):
-        from xml.etree.ElementTree import tostring
+        from lxml import etree
 
-        return fragment_text(_without_prefixes(tostring(part, encoding="unicode")))
-    source = part.text or ""
-    if part.get("type") == "text" or ("<" not in source and "&" not in source):
+        return _PREFIX.sub(r"\1", etree.tostring(part, encoding="unicode", with_tail=False))
+    return part.text or ""
+
+
+def _content(source: str, part: Any) -> str:
+    plain = not len(part) and (
+        part.get("type") in ("text", "text/plain") or ("<" not in source and "&" not in source)
+    )
+    if plain:
         return "\n\n".join(line for part in source.splitlines() if (line := part.strip()))
-    return fragment_text(source)
+    text = fragment_text(source)
+    # Escaped once too often: the markup is still words.
+    if (
+        "<" in text
+        and len(list(islice(_ESCAPED.finditer(text), 2))) == 2
+        and (text.startswith("<") or "</p>" in text.lower() or "<br" in text.lower())
+    ):
+        text = fragment_text(text)
+    return _lines(text) if "&" in text and _REFERENCE.search(text) else text
 
 
-def _without_prefixes(source: str) -> str:
-    import re
-
-    return re.sub(r"(</?)\w+:", r"\1", source)
+def _lines(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in unescape(text).split("\n"))
 
 
-def _record(parts: Mapping[str, list[Element]], feed: Mapping[str, str]) -> dict[str, Any]:
+def _record(parts: Mapping[str, list[Any]], feed: _Feed) -> dict[str, Any]:
     def said(*names: str) -> str | None:
-        return next((text for name in names for part in parts.get(name, ()) if (text := _text(part))), None)
+        for name in names:
+            if name in parts:
+                for part in parts[name]:
+                    if text := _text(part):
+                        return text
+        return None
+
+    about = feed.about
 
     guid = said("guid", "id")
-    url = _link(parts) or (guid if (guid or "").startswith(("http://", "https://")) else None)
+    url = (
+        said("feedburner:origLink")
+        or _link(parts)
+        or (guid if (guid or "").startswith(("http://", "https://")) else None)
+    )
     record: dict[str, Any] = {
         # An id such as 4711 says nothing outside its feed.
         "id" if guid and ":" in guid else "guid": guid,
-        "title": said("title"),
+        "title": _plain(said("title", "dc:title") or ""),
         "url": url,
-        "outlet": said("publisher") or feed.get("title"),
-        "published": iso(said("published", "pubDate", "date", "issued", "created", "updated")),
-        "modified": iso(said("updated", "modified")),
-        "author": _author(parts) or said("creator"),
-        "language": feed.get("language"),
-        "source": _source(parts),
+        "outlet": _plain(said("dc:publisher", "prism:publicationName") or "") or about.get("title"),
+        "published": iso(
+            said(
+                "published",
+                "pubDate",
+                "pubdate",
+                "dc:date",
+                "dc:issued",
+                "issued",
+                "dc:created",
+                "created",
+                "prism:publicationDate",
+                "updated",
+                "date",
+            )  # fmt: skip
+        ),
+        "modified": iso(said("updated", "modified", "dc:modified")),
+        "author": _plain(_author(parts, feed) or said("dc:creator") or ""),
+        "language": said("dc:language") or about.get("language"),
+        "source": _source(parts, feed),
         "categories": [
             text for part in parts.get("category", ()) if (text := part.get("term") or _text(part))
         ][:20],
@@ -174,25 +340,25 @@ def _record(parts: Mapping[str, list[Element]], feed: Mapping[str, str]) -> dict
     return {name: value for name, value in record.items() if value}
 
 
-def _link(parts: Mapping[str, list[Element]]) -> str | None:
+def _link(parts: Mapping[str, list[Any]]) -> str | None:
     for part in parts.get("link", ()):
         if part.get("rel", "alternate") == "alternate" and (url := (part.get("href") or _text(part)).strip()):
             return url
     return None
 
 
-def _author(parts: Mapping[str, list[Element]]) -> str | None:
+def _author(parts: Mapping[str, list[Any]], feed: _Feed) -> str | None:
     for part in parts.get("author", ()):
-        named = next((child for child in part if _name(child) == "name"), None)
+        named = next((child for child in part if feed.name(child.tag) == "name"), None)
         if text := _text(named if named is not None else part):
             return text
     return None
 
 
-def _source(parts: Mapping[str, list[Element]]) -> dict[str, str]:
+def _source(parts: Mapping[str, list[Any]], feed: _Feed) -> dict[str, str]:
     """The feed that an entry was taken over from, as both formats let it say."""
     for part in parts.get("source", ()):
-        title = next((child for child in part if _name(child) == "title"), None)
+        title = next((child for child in part if feed.name(child.tag) == "title"), None)
         found = {"name": _text(title if title is not None else part), "url": part.get("url") or ""}
         if kept := {name: value for name, value in found.items() if value}:
             return kept

@@ -74,7 +74,7 @@ def _of_value(
             counted.records += 1
             yield article(record, text, origin, settings, counted.records)
         return
-    for record in json_records.records(value):
+    for record in _transposed(value, fields["text"]) or json_records.records(value):
         counted.records += 1
         if not isinstance(record, dict):
             yield Skipped(f"{origin.path}:{counted.records}", f"is {kind_of(record)}, not an object")
@@ -82,6 +82,16 @@ def _of_value(
             yield from _item(record, origin, settings, counted)
         else:
             yield _record(record, origin, fields, settings, counted.records)
+
+
+def _transposed(value: Any, text: str) -> list[dict[str, Any]]:
+    """The records of a table that was written column by column, as pandas does; nothing for other values."""
+    if not isinstance(value, dict) or not all(isinstance(one, dict) for one in value.values()):
+        return []
+    keys = value.get(text, {}).keys()
+    if not keys or any(column.keys() != keys for column in value.values()):
+        return []
+    return [{name: column[key] for name, column in value.items()} for key in keys]
 
 
 def _item(record: dict[str, Any], origin: Input, settings: Settings, counted: _Counted) -> Items:

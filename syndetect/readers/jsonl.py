@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import IO, Any, Literal, NamedTuple
 
@@ -46,9 +47,12 @@ def read_jsonl(
         yield Skipped(origin.path, "looks binary, not text")
         return
     if _spread(head):
-        from syndetect.readers.objects import read_objects
+        from syndetect.readers.json import read_json
 
-        yield from read_objects(chain([head], chunks), origin, fields, settings)
+        # What is handed on is UTF-8 by now, whatever the user said of the file.
+        told = replace(settings, encoding="utf-8") if settings.encoding else settings
+        stream: Any = _Replayed(chain([head], chunks))
+        yield from read_json(stream, origin, fields, told)
         return
     early: list[tuple[Reject, Skipped]] = []
     usable = seen = False
@@ -70,6 +74,17 @@ def read_jsonl(
         yield from _summary(early, origin, fields)
     elif not seen:
         yield Skipped(origin.path, "is empty")
+
+
+class _Replayed:
+    """A stream of bytes that have been read before."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+
+    def read(self, _size: int = -1) -> bytes:
+        """The next bytes, however many they are; none at the end."""
+        return next(self._chunks, b"")
 
 
 def _spread(head: bytes) -> bool:

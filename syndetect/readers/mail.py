@@ -67,7 +67,9 @@ _EMBARGO = re.compile(
 _INNER = re.compile(r"([^\W\d][\w ]{0,16}?)\s?:\*?\s(.{0,300})$")
 _INNER_NAMES = {
     **dict.fromkeys("from von de da från van fra od".split(), "from"),
-    **dict.fromkeys("date sent gesendet datum envoyé fecha enviado data inviato skickat dato".split(), "date"),
+    **dict.fromkeys(
+        "date sent gesendet datum envoyé fecha enviado data inviato skickat dato".split(), "date"
+    ),
     **dict.fromkeys("subject betreff objet asunto oggetto onderwerp ämne emne temat".split(), "subject"),
 }
 """What the lines are called that mail programs put ahead of a message they forward."""

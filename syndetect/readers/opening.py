@@ -12,6 +12,7 @@ from typing import IO, NamedTuple
 
 from syndetect import plugins
 from syndetect.errors import InputError, LimitError, SyndetectError
+from syndetect.faults import unread
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.sniffing import GZIP, HEAD, kind_of_bytes, looks_like_page
@@ -110,6 +111,8 @@ def deliver(
         yield Skipped(origin.path, os_reason(error))
     except SyndetectError as error:
         yield Skipped(origin.path, str(error))
+    except Exception as error:  # noqa: BLE001 (no error of a reader ends the run)
+        yield unread(origin.path, error)
 
 
 def _unpacked(

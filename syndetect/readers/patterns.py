@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import IO
 
 from syndetect.errors import InputError
+from syndetect.readers import gitignored
 from syndetect.readers.escape import shown
 from syndetect.readers.telling import os_reason
 
@@ -43,9 +44,13 @@ def ignored(top: str) -> list[str]:
         return []
 
 
-def excluded(top: str, exclude: Sequence[str]) -> Test:
-    """Whether a path below a folder is left out, by patterns or by the folder's own ignore file."""
-    return matcher((*ignored(top), *exclude))
+def excluded(top: str, exclude: Sequence[str], *, git: bool = True) -> Test:
+    """Whether a path below a folder is left out: by patterns, the folder's own ignore file, or git."""
+    told = matcher((*ignored(top), *exclude))
+    by_git = gitignored.ignored(top) if git else None
+    if by_git is None:
+        return told
+    return by_git if told is none else lambda path: told(path) or by_git(path)
 
 
 def split_glob(path: str) -> tuple[str, str] | None:

@@ -1,22 +1,26 @@
-"""PDF: lines put together into paragraphs again, without the lines that every page repeats."""
+"""PDF: lines put together into paragraphs again, without what every page repeats and what no reader sees."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import pairwise, repeat, takewhile
 from statistics import median
 from typing import IO, Any, NamedTuple
 
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers import linebreaks
 from syndetect.readers.extras import require
 from syndetect.readers.limits import over_limit, whole
 from syndetect.readers.page import OWN_NAMES
+from syndetect.readers.pdfclusters import CLUSTERED, once
+from syndetect.readers.pdfsight import Sight, hidden_signs
 from syndetect.readers.prose import BREAK, GAP, LARGE, Line
 from syndetect.readers.record import document, is_iso8601
+from syndetect.readers.righttoleft import RIGHT_TO_LEFT, in_order
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
@@ -29,13 +33,26 @@ _SPACED = 1.5
 """Times the height of letters that lines of one paragraph are apart at most."""
 _INDENT = 6.0
 """Points by which a first line stands in where paragraphs have no gap."""
+_EDGE = 4
+"""Lines at the top and at the foot of a page that may be repeated on others."""
+_SAME_HEIGHT = 4.0
+"""Points by which heads and feet may lie higher or lower from page to page."""
+_SMALLER = 0.9
+"""Times the usual height of a line, under which it may belong to a note at the foot of the page."""
 
-_BROKEN = "\x02\ufffe\u00ad"
-"""What stands at a line's end where a word was broken there."""
-
+_ENDS = re.compile(f"(\r\n|\r|\n|[{linebreaks.MARK}\ufffe])")
+_NOTHING = re.compile("[\0\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\uffff]")
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d))?")
 _FILE_NAME = re.compile(r"\.(?:docx?|indd|pdf|qxd|rtf|odt)\b|^untitled|^microsoft word", re.IGNORECASE)
-_FULL = re.compile(r"[.!?:…][\"'”’»“)\]]*$")
+_FULL = re.compile(r"[.!?:…。！？؟۔][\"'”’»“)\]」』]*$")
+_NOTE = re.compile(r"(?:\d{1,3}|[*†‡§¹²³])[\s.)]?\s*\S")
+
+
+_PRINTED = re.compile(r"(?:(https?://\S+)|file:\S+|about:\S+)(?:\s+(\d+\s*/\s*\d+))?$")
+_PRINTED_ON = re.compile(
+    r"(?:\S.*\s)?\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4},?\s+\d{1,2}[:.]\d\d(?:\s?[APap]\.?[Mm]\.?)?(?:\s|$)"
+)
+"""What browsers print at the edges of a page: its address, its number, when it was printed, its title."""
 
 
 class _Line(NamedTuple):
@@ -45,6 +62,20 @@ class _Line(NamedTuple):
     height: float
 
 
+@dataclass(slots=True)
+class _Page:
+    lines: list[_Line]
+    pictured: bool = False
+    """Whether pictures or drawings stand where there is hardly any text."""
+
+
+@dataclass(slots=True)
+class _Hidden:
+    """What was left out of the text because no reader sees it."""
+
+    words: int = 0
+
+
 @telling
 def read_pdf(
     file: IO[bytes],
@@ -52,7 +83,7 @@ def read_pdf(
     fields: Mapping[str, str],  # noqa: ARG001 (every reader's signature)
     settings: Settings,
 ) -> Iterator[Document | Skipped]:
-    """The one article of a file that holds text; scanned pages hold none."""
+    """The one article of a file that holds text; pages that hold only pictures are named."""
     library: Any = require("pypdfium2", "office", "a PDF")
     data = whole(file, origin.size, settings, container=True)
     if not data:
@@ -64,21 +95,36 @@ def read_pdf(
         raise InputError(
             "is encrypted; save it without a password" if locked else "is damaged, or no PDF"
         ) from None
+    hidden = _Hidden()
     try:
-        pages = list(_pages(pdf, library, settings))
+        pages = list(_pages(pdf, library, settings, hidden))
         about = _about(pdf)
     finally:
         pdf.close()
-    kept = _without_repeated(pages)
+    about |= _printed(pages)
+    _without_repeated(pages)
+    kept = [page.lines for page in pages]
     parts = _exported(kept, origin, settings)
     if parts is not None:
         yield from parts
         return
-    text = "\n\n".join(_paragraphs(kept))
+    notes = [note for page in pages for note in [_notes(page)] if note]
+    blocks = [*_paragraphs([page.lines for page in pages]), *_paragraphs(notes)]
+    text = linebreaks.settled("\n\n".join(blocks))
     if not text:
         raise InputError("holds no text, only pictures; run a text recognition on it")
+    if hidden.words:
+        about["hidden_words"] = hidden.words
     made = document(about, text, origin.id, origin, OWN_NAMES)
     yield made if isinstance(made, Document) else Skipped(origin.path, made)
+    if scanned := [number for number, page in enumerate(pages, 1) if page.pictured and not page.lines]:
+        yield Skipped(origin.path, _scanned(scanned, len(pages)))
+
+
+def _scanned(numbers: list[int], pages: int) -> str:
+    listed = ", ".join(map(str, numbers[:20])) + (" and more" if len(numbers) > 20 else "")
+    some = f"page {listed} of {pages} holds" if len(numbers) == 1 else f"pages {listed} of {pages} hold"
+    return f"{some} pictures and no text; run a text recognition on the file"
 
 
 def _exported(
@@ -103,10 +149,11 @@ def _marked(pages: list[list[_Line]]) -> Iterator[Line]:
         for at, line in enumerate(lines):
             step = steps[at - 1] if at else None
             marks = {BREAK} if step is None else {GAP} if step < 0 or step > _GAP * usual else set()
-            yield Line(line.text, frozenset(marks | ({LARGE} if line.height > _LARGE * height else set())))
+            text = line.text.replace(linebreaks.MARK, "-")
+            yield Line(text, frozenset(marks | ({LARGE} if line.height > _LARGE * height else set())))
 
 
-def _pages(pdf: Any, library: Any, settings: Settings) -> Iterator[list[_Line]]:
+def _pages(pdf: Any, library: Any, settings: Settings, hidden: _Hidden) -> Iterator[_Page]:
     size = 0
     if len(pdf) > _MAX_PAGES:
         raise LimitError(f"has more than {_MAX_PAGES:,} pages; split it")
@@ -116,47 +163,117 @@ def _pages(pdf: Any, library: Any, settings: Settings) -> Iterator[list[_Line]]:
             text = page.get_textpage()
         except library.PdfiumError:
             raise InputError(f"is damaged: page {number + 1} cannot be read") from None
-        lines = list(_lines(text, library.raw))
+        sight = Sight(page, library.raw)
+        lines = list(_lines(text, library.raw, sight, hidden))
         size += sum(len(line.text) for line in lines)
         text.close()
         page.close()
         if size > settings.max_bytes:
             raise LimitError(over_limit(0, settings))
-        yield lines
+        yield _Page(lines, len(lines) <= 2 * _EDGE and sight.pictured)
 
 
-def _lines(page: Any, raw: Any) -> Iterator[_Line]:
+def _lines(page: Any, raw: Any, sight: Sight, hidden: _Hidden) -> Iterator[_Line]:
     """The lines of a page with the place of each one's first sign, in points from the lower left."""
     count = page.count_chars()
-    handle = page.raw
     # Sign by sign: the text as a whole leaves out some, and its places would not be those of the boxes.
-    signs = "".join(map(chr, (raw.FPDFText_GetUnicode(handle, at) for at in range(count))))
+    signs = "".join(map(chr, map(raw.FPDFText_GetUnicode, repeat(page.raw, count), range(count))))
+    if sight.doubtful:
+        signs, words = hidden_signs(signs, page, raw, sight)
+        hidden.words += words
+    parts = _ENDS.split(signs)
     begin = 0
-    for part in re.split(r"(\r\n|\r|\n)", signs):
+    for part, end in zip(parts[::2], [*parts[1::2], ""], strict=True):
         text = part.strip(" \t\0")
-        if text and part[0] not in "\r\n":
+        if text:
             first = begin + len(part) - len(part.lstrip(" \t\0"))
             left, bottom, _, top = page.get_charbox(first, loose=True)
-            yield _Line(
-                text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), left, top, top - bottom
-            )
-        begin += len(part)
+            if not text.isascii():
+                if RIGHT_TO_LEFT.search(text):
+                    text = in_order(part, begin, page)
+                elif CLUSTERED.search(text) or (" " in text and linebreaks.UNSPACED.search(text)):
+                    text = once(part, begin, page, raw)
+            if "\0" in text or not text.isprintable():
+                text = _cleaned(text)
+            if text:
+                broken = linebreaks.MARK if end in (linebreaks.MARK, "\ufffe") else ""
+                yield _Line(text + broken, left, top, top - bottom)
+        begin += len(part) + len(end)
 
 
-def _without_repeated(pages: list[list[_Line]]) -> list[list[_Line]]:
-    """The pages without running heads and page numbers: first and last lines that most pages share."""
-    edges = Counter(key for lines in pages for key in {_key(line) for line in (lines[:1] + lines[-1:])})
-    repeated = {key for key, times in edges.items() if times >= 3 and 2 * times > len(pages)}
-    kept = []
-    for lines in pages:
-        begin = 1 if lines and _key(lines[0]) in repeated else 0
-        end = len(lines) - 1 if len(lines) > begin and _key(lines[-1]) in repeated else len(lines)
-        kept.append(lines[begin:end])
-    return kept
+def _cleaned(text: str) -> str:
+    """A line without control signs, what was left out of it, and halves of surrogate pairs."""
+    text = " ".join(_NOTHING.sub("", text.replace("\t", " ")).split(" "))
+    text = re.sub(" {2,}", " ", text).strip()
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _printed(pages: list[_Page]) -> dict[str, str]:
+    """Take off the pages what a browser printed at their edges; the address in it, when it is whole."""
+    found: list[tuple[_Page, _Line]] = []
+    url, sure = None, False
+    for page in pages:
+        for line in page.lines[:2] + page.lines[2:][-_EDGE:]:
+            address, moment = _PRINTED.match(line.text), _PRINTED_ON.match(line.text)
+            if address or moment:
+                found.append((page, line))
+                url = (address[1] if address else None) or url
+                sure = sure or (address is not None and address[2] is not None)
+    if not sure and not (url and any(_PRINTED_ON.match(line.text) for _, line in found)):
+        return {}
+    for page, line in found:
+        page.lines.remove(line)
+    return {"url": url} if url and "…" not in url and "..." not in url else {}
+
+
+def _without_repeated(pages: list[_Page]) -> None:
+    """Take running heads and feet off the pages: outer lines that most of them share, but for their numbers."""
+    heads = _repeated([page.lines[:_EDGE] for page in pages])
+    feet = _repeated([page.lines[-_EDGE:] for page in pages])
+    for page in pages:
+        lines = page.lines
+        begin = sum(1 for _ in takewhile(lambda line: _key(line) in heads, lines[:_EDGE]))
+        rest = lines[begin:]
+        end = sum(1 for _ in takewhile(lambda line: _key(line) in feet, reversed(rest[-_EDGE:])))
+        if begin + end == len(lines) > 2:
+            # All of a page is on other pages, too: then only its outermost lines are their heads and feet.
+            rest, end = lines[min(begin, 1) :], min(end, 1)
+        page.lines = rest[: len(rest) - end]
+
+
+def _repeated(edges: list[list[_Line]]) -> set[str]:
+    """Lines that stand on two pages of two, or on about half of more: heads may change from left to right."""
+    tops: dict[str, list[float]] = {}
+    for lines in edges:
+        for key, top in {_key(line): line.top for line in lines}.items():
+            tops.setdefault(key, []).append(top)
+    least = 2 if len(edges) <= 3 else max(3, (len(edges) - 1) // 2)
+    return {key for key, found in tops.items() if len(found) >= least and _level(found) >= least}
+
+
+def _level(tops: list[float]) -> int:
+    """How many of some lines stand at the same height of their pages."""
+    usual = median(tops)
+    return sum(abs(top - usual) <= _SAME_HEIGHT for top in tops)
 
 
 def _key(line: _Line) -> str:
     return re.sub(r"\d+", "0", line.text)
+
+
+def _notes(page: _Page) -> list[_Line]:
+    """Take the notes off the foot of a page: smaller lines, of which the first begins with a mark."""
+    lines = page.lines
+    usual = median([line.height for line in lines] or [0.0])
+    begin = len(lines)
+    while begin and lines[begin - 1].height < _SMALLER * usual:
+        begin -= 1
+    while begin < len(lines) and not _NOTE.match(lines[begin].text):
+        begin += 1
+    if not begin or begin == len(lines):
+        return []
+    page.lines = lines[:begin]
+    return lines[begin:]
 
 
 def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:
@@ -170,7 +287,7 @@ def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:
             if pending and _parted(pending, line, steps[at - 1] if at else None, usual, left):
                 yield pending
                 pending = ""
-            pending = _joined(pending, line.text)
+            pending = linebreaks.joined(pending, line.text)
     if pending:
         yield pending
 
@@ -187,13 +304,7 @@ def _parted(before: str, line: _Line, step: float | None, usual: float, left: fl
     return step > _GAP * usual or (_INDENT < line.left - left < 10 * _INDENT and bool(_FULL.search(before)))
 
 
-def _joined(before: str, text: str) -> str:
-    if before and before[-1] in _BROKEN:
-        return before[:-1] + text
-    return f"{before} {text}" if before else text
-
-
-def _about(pdf: Any) -> dict[str, str]:
+def _about(pdf: Any) -> dict[str, Any]:
     try:
         about = pdf.get_metadata_dict(skip_empty=True)
     except UnicodeDecodeError:
@@ -207,4 +318,5 @@ def _about(pdf: Any) -> dict[str, str]:
         time = ":".join(made.groups()[3:]) if made[4] else ""
         moment = f"{day}T{time}" if time else day
         found["created"] = moment if is_iso8601(moment) else ""
-    return {name: value.strip() for name, value in found.items() if value.strip()}
+    cleaned = {name: _NOTHING.sub("", value).strip() for name, value in found.items()}
+    return {name: value for name, value in cleaned.items() if value}

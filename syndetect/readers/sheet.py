@@ -203,7 +203,13 @@ def _article(
         return Skipped(where, over_limit(0, settings))
     ours, used = json_records.fields_of(record, fields)
     made = document(
-        {**without(record, [name, *used]), **ours}, text, f"{origin.id}:{place}", origin, _OWN, line=number, markup=markup
+        {**without(record, [name, *used]), **ours},
+        text,
+        f"{origin.id}:{place}",
+        origin,
+        _OWN,
+        line=number,
+        markup=markup,
     )
     return made if isinstance(made, Document) else Skipped(where, made)
 

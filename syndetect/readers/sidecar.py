@@ -18,6 +18,7 @@ from syndetect.readers.record import host_of
 from syndetect.readers.rows import rows
 from syndetect.readers.telling import os_reason
 from syndetect.readers.values import plain
+from syndetect.settings import Settings
 
 Item = Document | Skipped
 
@@ -82,7 +83,7 @@ class Sidecar:
 
 
 def sidecar(path: str) -> Sidecar:
-    """The table of that name: CSV, TSV, JSON lines, JSON or Parquet.
+    """The table of that name: CSV, TSV, JSON lines, JSON, Parquet or a sitemap.
 
     Raises InputError when it cannot be read, or has nothing to join it by or to tell.
     """
@@ -108,7 +109,10 @@ def sidecar(path: str) -> Sidecar:
 
 def _rows(path: str) -> Iterator[dict[str, str]]:
     suffix = Path(path).suffix.lower()
-    source = _objects(path) if suffix in (".jsonl", ".ndjson", ".json", ".parquet") else _table(path)
+    if path.lower().endswith((".xml", ".xml.gz")):
+        source = _entries(path)
+    else:
+        source = _objects(path) if suffix in (".jsonl", ".ndjson", ".json", ".parquet") else _table(path)
     for row in source:
         folded = {
             str(name).strip().casefold(): value for name, value in row.items() if value not in (None, "")
@@ -139,6 +143,13 @@ def _table(path: str) -> Iterator[Mapping[str, Any]]:
                 yield dict(zip(names, row, strict=False))
 
 
+def _entries(path: str) -> Iterator[Mapping[str, Any]]:
+    from syndetect.readers.sitemap import entries
+
+    with Path(path).open("rb") as file:
+        yield from entries(file)
+
+
 def _objects(path: str) -> Iterator[Mapping[str, Any]]:
     if path.lower().endswith(".parquet"):
         from syndetect.readers.extras import require
@@ -147,10 +158,10 @@ def _objects(path: str) -> Iterator[Mapping[str, Any]]:
         for batch in parquet.ParquetFile(path).iter_batches(1000):
             yield from ({name: plain(value) for name, value in row.items()} for row in batch.to_pylist())
         return
-    from syndetect.readers.objects import objects_of
+    from syndetect.readers.json_values import values
 
     with Path(path).open("rb") as file:
-        yield from objects_of(utf8_chunks(file), _ROW)
+        yield from (value for value in values(file, Settings(max_bytes=_ROW)) if isinstance(value, dict))
 
 
 def _place(path: str) -> str:

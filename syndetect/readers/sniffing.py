@@ -56,7 +56,7 @@ _MAIL = re.compile(
     rb"(?:[ \t][^\n]{0,2000}\n){0,60}){3,}",
     re.IGNORECASE,
 )
-_JSON = re.compile(rb"[\[{]\s*(?:[\[{\"]|[\]}]\s*$)")
+_JSON = re.compile(rb'\{\s*(?:"[^"\n]{1,200}"\s*:|\}\s*$)|\[\s*(?:[\[{]|"[^"\n]{0,2000}"\s*[,\]]|\]\s*$)')
 _JSON_LINE = re.compile(rb"\{[^\n]*\}[ \t\r]*\n\s*\{")
 
 

@@ -113,7 +113,7 @@ class _Columns:
                 else row[len(names) - 1]
             )
             row = [*row[: len(names) - 1], last]
-        record = {name: value for name, value in zip(names, row, strict=False) if value}
+        record = {name: value for name, value in zip(names, row, strict=False) if value not in _MISSING}
         told = record.get(fields["text"], "")
         if not told or told.isspace():
             return f"its '{shown(fields['text'])}' column is empty"
@@ -136,5 +136,7 @@ class _Columns:
         )
 
 
+_MISSING = frozenset(("", "NA", "NULL", "NaN", "nan", "None", "\\N"))
+"""What programs write where a value is missing."""
 _ROW_VALUES = 3
 """Columns from which a line within a value can look like a row."""

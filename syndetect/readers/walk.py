@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from types import MappingProxyType
 from typing import IO
 
 from syndetect.errors import InputError
+from syndetect.faults import attempted, unread
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input, Unpacking
 from syndetect.readers import mojibake, patterns
@@ -31,6 +33,7 @@ from syndetect.readers.opening import (
     opened,
     peeked,
 )
+from syndetect.readers.ownreports import is_own
 from syndetect.readers.record import resolve_fields
 from syndetect.readers.sources import STDIN, Source, is_folder, resolve
 from syndetect.readers.telling import os_reason
@@ -38,6 +41,9 @@ from syndetect.settings import Settings
 
 _DEFAULTS = Settings()
 _NOT_MAPPED: Mapping[str, str] = MappingProxyType({})
+
+_NO_SUFFIX = "without a suffix"
+_OWN = "own reports"
 
 Items = Iterator[Document | Skipped]
 
@@ -83,13 +89,44 @@ def read(
         exclude=tuple(exclude),
         seen={} if len(resolved) > 1 else None,
     )
-    items = _items(resolved, reading, stdin)
-    items = map(unmarked, items)
+    items = map(unmarked, _with_notes(_items(resolved, reading, stdin)))
     if settings.metadata:
         from syndetect.readers.sidecar import sidecar
 
         items = sidecar(settings.metadata).completed(items)
-    return map(mojibake.repaired, items) if settings.mojibake == "repair" else items
+    return _repaired(items) if settings.mojibake == "repair" else items
+
+
+def _repaired(items: Items) -> Items:
+    for item in items:
+        whole = item
+        with attempted() as repairing:
+            whole = mojibake.repaired(item)
+        yield whole
+        if repairing.error is not None:
+            name = item.source if isinstance(item, Skipped) else item.id
+            yield unread(f"the repaired text of {name}", repairing.error)
+
+
+def _with_notes(items: Items) -> Items:
+    """The items, and at last what holds for all of them."""
+    before = _read_plainly()
+    yield from items
+    if _read_plainly() != before:
+        from syndetect.readers.page.body import broken
+
+        yield Skipped(
+            "the extra html",
+            f"is installed but broken ({broken()}), so that pages were read in the plainer form; "
+            "install it anew with: pip install --force-reinstall 'syndetect[html]'",
+            note=True,
+        )
+
+
+def _read_plainly() -> int:
+    """How many pages were read in the plainer form because the library for them is broken."""
+    body = sys.modules.get("syndetect.readers.page.body")
+    return body.read_plainly() if body is not None else 0
 
 
 def _items(sources: Sequence[Source], reading: _Reading, stdin: IO[bytes] | None) -> Items:
@@ -149,7 +186,8 @@ def _folder(source: Source, prefix: str, reading: _Reading) -> Items:
     articles = False
     top = source.path
     start = len(top) if top.endswith(os.sep) else len(top) + 1
-    excluded = patterns.excluded(top, reading.exclude)
+    excluded = patterns.excluded(top, reading.exclude, git=reading.settings.git_ignored == "skip")
+    passed: Counter[str] = Counter()
     wanted = patterns.matcher([source.pattern]) if source.pattern is not None else None
     for found in files(top, excluded):
         if isinstance(found, Skipped):
@@ -161,15 +199,29 @@ def _folder(source: Source, prefix: str, reading: _Reading) -> Items:
             continue
         path = valid_name(found)
         kind = kind_of_name(found, reading.known)
+        if is_own(found):
+            passed[_OWN] += 1
+            continue
         outlet = parts[-2] if len(parts) > 1 else None
         origin = Input(prefix + place, path, outlet, excluded=_below(prefix, excluded))
         unknown = Skipped(path, no_reader(reading.names)) if kind is None else None
         for item in _file(found, kind, origin, reading):
-            articles = articles or item != unknown
+            if item == unknown:
+                passed[PurePath(found).suffix.lower() or _NO_SUFFIX] += 1
+                continue
+            articles = True
             yield item
+    if passed:
+        told = dict(sorted(passed.items()))
+        yield Skipped(valid_name(top), _passed_over(passed), passed_over=told)
     if not articles:
         pattern = f" that match {shown(source.pattern[1:])}" if source.pattern else ""
         yield Skipped(valid_name(top), f"holds no {', '.join(reading.names)} files{pattern}")
+
+
+def _passed_over(passed: Mapping[str, int]) -> str:
+    kinds = ", ".join(f"{count:,} {shown(kind)}" for kind, count in sorted(passed.items()))
+    return f"holds files that are never read inside a folder: {kinds}"
 
 
 def _below(prefix: str, excluded: patterns.Test) -> patterns.Test:

@@ -35,7 +35,7 @@ _KINDS = {
     "application/rss+xml": ".xml",
     "application/atom+xml": ".xml",
     "application/rdf+xml": ".xml",
-    "application/feed+json": ".xml",
+    "application/feed+json": ".json",
     "application/pdf": ".pdf",
     "application/x-pdf": ".pdf",
     "application/rtf": ".rtf",
@@ -87,6 +87,7 @@ class _Content(NamedTuple):
 class _Passed:
     """What has been seen of an archive so far."""
 
+    known: frozenset[str]
     texts: set[bytes] = field(default_factory=set)
     pages: set[int] = field(default_factory=set)
     over: Counter[str] = field(default_factory=Counter)
@@ -103,7 +104,7 @@ def read_warc(
     Memory is bounded. A record that cannot be used costs itself. Of equal texts of one host the first is read;
     one `Skipped` counts the others, and one what was passed over, by type.
     """
-    passed = _Passed()
+    passed = _Passed(frozenset(known_suffixes()))
     stream = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)  # type: ignore[type-var]
     if not stream.peek(1):
         raise InputError("is empty")
@@ -135,7 +136,7 @@ def _record(
     cut = bool(record.headers.get("warc-truncated"))
     try:
         data = undone(content.body, content.transfer, content.coding, container_limit(settings), cut=cut)
-        suffix = _suffix(content.type, data, url)
+        suffix = _suffix(content.type, data, url, passed.known)
     except InputError as error:
         passed.articles += 1
         yield Skipped(inner.path, str(error))
@@ -213,13 +214,14 @@ def _charset(said: str) -> str | None:
     return found[1] if found else None
 
 
-def _suffix(kind: str, data: bytes, url: str) -> str | None:
+def _suffix(kind: str, data: bytes, url: str, readers: frozenset[str]) -> str | None:
     """The suffix of the reader for what a record holds, None for what cannot be an article."""
     if kind in _VAGUE:
         found = kind_of_bytes(data[:HEAD])
         if found is not None:
-            suffix = ".xml" if found[0] == ".json" and _is_json_feed(data) else found[0]
-            return suffix if suffix in _KINDS.values() and suffix in known_suffixes() else None
+            suffix = found[0]
+            wanted = _is_json_feed(data) if suffix == ".json" else suffix in _KINDS.values()
+            return suffix if wanted and suffix in readers else None
         if "json" in kind or kind.endswith("xml") or _MACHINES.search(_path(url)) or not data.strip():
             return None
         head = data[:SAMPLE]
@@ -227,7 +229,7 @@ def _suffix(kind: str, data: bytes, url: str) -> str | None:
     known = _KINDS.get(kind)
     if known is None:
         return ".html" if kind.startswith("text/") and looks_like_page(data[:HEAD]) else None
-    return known if known in known_suffixes() else None
+    return known if known in readers else None
 
 
 def _is_json_feed(data: bytes) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date, time
 from typing import Any
 
-from syndetect.model import SCHEMA, Document, Evidence, Finding, Pair, Passage, Report, Ruling, Skipped
+from syndetect.model import SCHEMA, Document, Evidence, Fault, Finding, Pair, Passage, Report, Ruling, Skipped
 from syndetect.records.figures import figure
 from syndetect.records.kin import family_record, outlet_record
 
@@ -29,6 +29,7 @@ def to_dict(report: Report) -> dict[str, Any]:
         "submissions": _submissions(report),
         "documents": [_document(item, with_text=item.id in related) for item in report.documents],
         "skipped": [_skipped(item) for item in report.skipped],
+        "faults": [_fault(item) for item in report.faults],
         "notes": [_skipped(item) for item in report.notes],
         "pairs": [_pair(item) for item in report.pairs],
         "families": [family_record(item) for item in report.families],
@@ -39,7 +40,7 @@ def to_dict(report: Report) -> dict[str, Any]:
 
 
 def records(report: Report) -> Iterator[dict[str, Any]]:
-    """The report a record at a time, each with its `type`: run, document, skipped, note, pair, family, outlet.
+    """The report a record at a time, each with its `type`: run, document, skipped, note, fault, pair etc.
 
     A report that a gate has judged ends in its gate and its findings.
     """
@@ -55,6 +56,8 @@ def records(report: Report) -> Iterator[dict[str, Any]]:
         yield {"type": "document", **_document(document, with_text=document.id in related)}
     for skipped in report.skipped:
         yield {"type": "skipped", **_skipped(skipped)}
+    for fault in report.faults:
+        yield {"type": "fault", **_fault(fault)}
     for note in report.notes:
         yield {"type": "note", **_skipped(note)}
     for pair in report.pairs:
@@ -118,6 +121,8 @@ def _document(document: Document, *, with_text: bool) -> dict[str, Any]:
         "line": document.line,
         "record": document.record,
         "words": int(document.words),
+        "total_coverage": figure(document.total_coverage),
+        "total_derived_words": int(document.total_derived_words),
         "meta": plain(document.meta),
     }
     return {**record, "text": document.text} if with_text else record
@@ -147,6 +152,15 @@ def _skipped(skipped: Skipped) -> dict[str, Any]:
     return {**told, "note": True} if skipped.note else told
 
 
+def _fault(fault: Fault) -> dict[str, Any]:
+    return {
+        "stage": fault.stage,
+        "what": fault.what,
+        "documents": list(fault.documents),
+        "error": fault.error,
+    }
+
+
 def _pair(pair: Pair) -> dict[str, Any]:
     evidence = pair.evidence
     return {
@@ -156,6 +170,7 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "confidence": figure(pair.confidence),
         "derivation": figure(pair.derivation),
         "direction": pair.direction,
+        "certainty": figure(pair.certainty),
         "evidence": {
             name: figure(getattr(evidence, name)) if is_share else int(getattr(evidence, name))
             for name, is_share in _EVIDENCE

@@ -7,7 +7,8 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
-from syndetect.model import Audit, Rate, Skipped, Trace
+from syndetect.faults import told
+from syndetect.model import Audit, Fault, Rate, Skipped, Trace
 from syndetect.records import escaped
 from syndetect.reporters.escape import clip_middle, visible
 
@@ -22,7 +23,10 @@ _NAME = 16
 
 def as_json(value: Trace | Audit) -> Iterator[str]:
     """Every figure, by the names that the Python values have."""
-    yield escaped(json.dumps(asdict(value), ensure_ascii=False, indent=2)) + "\n"
+    record = asdict(value)
+    for fault in record["faults"]:
+        del fault["trace"]
+    yield escaped(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
 
 
 def trace_text(trace: Trace, width: int) -> Iterator[str]:
@@ -36,6 +40,7 @@ def trace_text(trace: Trace, width: int) -> Iterator[str]:
         body = textwrap.wrap(visible(gate.text), max(width - broad, 20))
         yield from _hung(head, body)
     yield from _skipped(trace.skipped, width)
+    yield from _faults(trace.faults, width)
 
 
 def audit_text(audit: Audit, width: int) -> Iterator[str]:
@@ -69,6 +74,7 @@ def audit_text(audit: Audit, width: int) -> Iterator[str]:
     if hidden > 0:
         yield _folded(f"  and {hidden:,} more; --format json lists all of them", width)
     yield from _skipped(audit.skipped, width)
+    yield from _faults(audit.faults, width)
 
 
 def _skipped(skipped: Sequence[Skipped], width: int) -> Iterator[str]:
@@ -84,8 +90,20 @@ def _skipped(skipped: Sequence[Skipped], width: int) -> Iterator[str]:
         yield _folded(f"  and {hidden:,} more; --format json lists all of them", width)
 
 
+def _faults(faults: Sequence[Fault], width: int) -> Iterator[str]:
+    """What is missing because of errors of ours."""
+    if not faults:
+        return
+    yield f"\nErrors in syndetect ({len(faults):,})\n"
+    for fault in faults:
+        yield _folded(f"  {visible(told(fault))}", width)
+
+
 def _rates(rates: Iterable[Rate], width: int) -> Iterator[str]:
     rates = list(rates)
+    if not rates:
+        yield "  could not be measured\n"
+        return
     broad = max(len(rate.name) for rate in rates)
     for rate in rates:
         told = "none in the sample"

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
+from syndetect.faults import told
 from syndetect.gates import Case, findings_of, rounded
-from syndetect.model import Document, Evidence, Finding, Pair, Report
+from syndetect.model import Document, Evidence, Fault, Finding, Pair, Report
 from syndetect.reporters.escape import spelled
 
 _SIDE = ("outlet", "title", "published", "url", "path", "words")
@@ -18,7 +19,7 @@ _FINDING = ("submission", "source", "status", "fails", "note", "coverage", "sour
 _CREDIT = ("derived_words", "credit", "credit_name")
 
 COLUMNS = (
-    *("left", "right", "relation", "confidence", "direction"),
+    *("left", "right", "relation", "confidence", "direction", "certainty"),
     *_FINDING,
     *_CREDIT,
     *(f"left_{name}" for name in _SIDE),
@@ -31,11 +32,16 @@ _FORMULA = tuple("=+-@＝＋－＠")
 
 
 def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterator[str]:  # noqa: ARG001
-    """A heading and a line for each pair; `width`, `colour` and `explain` change nothing."""
+    """A heading, a line for each pair, and one without a relation for each fault.
+
+    `width`, `colour` and `explain` change nothing.
+    """
     yield _line(COLUMNS)
     judged = {(case.pair.left, case.pair.right): (case, finding) for case, finding in findings_of(report)}
     for pair in report.pairs:
         yield _line(_row(rounded(pair), judged.get((pair.left, pair.right)), report))
+    for fault in report.faults:
+        yield _line(_missing(fault))
 
 
 def cell(value: Any) -> Any:
@@ -54,7 +60,7 @@ def _row(pair: Pair, judged: tuple[Case, Finding] | None, report: Report) -> lis
     family = report.family_of(pair.left)
     together = family is not None and family is report.family_of(pair.right)
     return [
-        *(pair.left, pair.right, pair.relation, pair.confidence, pair.direction),
+        *(pair.left, pair.right, pair.relation, pair.confidence, pair.direction, pair.certainty),
         *(_judged(*judged) if judged else (None,) * (len(_FINDING) + len(_CREDIT))),
         *_side(report.document(pair.left)),
         *_side(report.document(pair.right)),
@@ -62,6 +68,12 @@ def _row(pair: Pair, judged: tuple[Case, Finding] | None, report: Report) -> lis
         family.id if family is not None and together else None,
         "; ".join(pair.reasons),
     ]
+
+
+def _missing(fault: Fault) -> list[Any]:
+    """A row without a relation, which says what is missing because of an error of ours."""
+    sides = (*fault.documents[:2], None, None)[:2] if len(fault.documents) <= 2 else (None, None)
+    return [*sides, *[None] * (len(COLUMNS) - 3), told(fault)]
 
 
 def _judged(case: Case, finding: Finding) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from syndetect.faults import missing
 from syndetect.model import Report
 from syndetect.reporters.escape import spelled
 from syndetect.reporters.graph import EDGE, NODE, Kind, edges, nodes
@@ -20,7 +21,9 @@ _TYPES: Mapping[Kind, str] = {"string": "string", "int": "integer", "double": "d
 def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterator[str]:  # noqa: ARG001
     """A static directed graph; `width`, `colour` and `explain` change nothing."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
-    yield f"  <meta><creator>syndetect {escape(spelled(report.run.version))}</creator></meta>\n"
+    creator = f"<creator>syndetect {escape(spelled(report.run.version))}</creator>"
+    told = f"<description>{escape(spelled(missing(report.faults)))}</description>" if report.faults else ""
+    yield f"  <meta>{creator}{told}</meta>\n"
     yield '  <graph mode="static" defaultedgetype="directed">\n'
     yield from _declared("node", NODE)
     yield from _declared("edge", EDGE)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from syndetect.counting import plural
+from syndetect.faults import told
 from syndetect.gates import Case, findings_of
-from syndetect.model import Finding, Report
+from syndetect.model import Fault, Finding, Report
 from syndetect.reporters.escape import spelled, visible
 from syndetect.reporters.places import Places, file_of
-from syndetect.reporters.sentences import figures, headline, ranked, tally
+from syndetect.reporters.sentences import altered, figures, headline, ranked, tally
 
 SHOWN = 10
 """Annotations of one level that GitHub shows for a step; more are dropped there without a word."""
@@ -24,15 +25,28 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
     found = ranked(findings_of(report))
     yield f"{tally(report, found)}\n"
     times: Counter[Level] = Counter()
+    failed: set[str] = set()
+    if report.faults:
+        times["error"] += 1
+        yield _command("error", _missing(report.faults), title="syndetect: part of the report is missing")
     for case, finding in found:
-        level = _level(report, finding)
+        # A submission fails once: with its most serious finding, which comes first.
+        level = _level(report, finding) if finding.submission not in failed else None
         if level is None:
             continue
+        failed.update([finding.submission] * finding.fails)
         times[level] += 1
         # One place is kept for the line that tells what is missing.
         if times[level] <= SHOWN - (level == "notice"):
-            yield _command(level, figures(case), title=headline(case), place=_place(case))
+            message = f"{figures(case)}; {altered(case)}" if case.altered else figures(case)
+            yield _command(level, message, title=headline(case), place=_place(case))
     yield from _rest(report, times)
+
+
+def _missing(faults: Sequence[Fault]) -> str:
+    told_first = [visible(told(fault)) for fault in faults[:SHOWN]]
+    more = len(faults) - len(told_first)
+    return "\n".join([*told_first, *[f"and {more} more"] * (more > 0)])
 
 
 def escaped(text: str) -> str:

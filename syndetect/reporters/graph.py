@@ -30,6 +30,7 @@ EDGE: Mapping[str, Kind] = {
     "relation": "string",
     "confidence": "double",
     "direction": "string",
+    "certainty": "double",
     "coverage": "double",
     "source_coverage": "double",
     "resemblance": "double",
@@ -40,6 +41,10 @@ EDGE: Mapping[str, Kind] = {
     "fails": "boolean",
 }
 """Attributes by name, with their types; the readers of both formats need them before the first value."""
+
+
+_LEAST_WEIGHT = 0.01
+"""Of an edge without a passage: Gephi leaves out edges that weigh nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +120,11 @@ def _edge(pair: Pair, judged: Mapping[str, Any]) -> Edge:
     )
     known = pair.direction in ("left-from-right", "right-from-left")
     values = {
-        "weight": max(theirs, ours),
+        "weight": max(theirs, ours, _LEAST_WEIGHT),
         "relation": pair.relation,
         "confidence": pair.confidence,
         "direction": "known" if known else pair.direction,
+        "certainty": pair.certainty,
         "coverage": ours,
         "source_coverage": theirs,
         "resemblance": evidence.resemblance,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from syndetect.faults import missing
 from syndetect.model import Report
 from syndetect.reporters.escape import spelled
 from syndetect.reporters.graph import EDGE, NODE, edges, nodes
@@ -18,6 +19,8 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
         for name, kind in kinds.items():
             yield f'  <key id="{scope}_{name}" for="{scope}" attr.name="{name}" attr.type="{kind}"/>\n'
     yield '  <graph id="syndetect" edgedefault="directed">\n'
+    if report.faults:
+        yield f"    <desc>{escape(spelled(missing(report.faults)))}</desc>\n"
     for node in nodes(report):
         yield f"    <node id={_quoted(node.id)}>{_data('node', node.values)}</node>\n"
     for number, edge in enumerate(edges(report)):

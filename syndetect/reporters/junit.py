@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from syndetect.gates import Case, findings_of
-from syndetect.model import Document, Finding, Report
+from syndetect.model import Document, Fault, Finding, Report
 from syndetect.reporters.escape import spelled
 from syndetect.reporters.places import file_of
 from syndetect.reporters.readable import sided
-from syndetect.reporters.sentences import figures, headline, ranked, shown, standing
+from syndetect.reporters.sentences import altered, figures, headline, ranked, shown, standing
 
 _NO_OUTLET = "articles"
 
@@ -26,9 +26,9 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
     judged = _judged(report)
     failing = {document.id for document in judged if any(one.fails for _, one in of[document.id])}
     counts = {
-        "tests": len(judged) + len(report.skipped),
+        "tests": len(judged) + len(report.skipped) + len(report.faults),
         "failures": len(failing),
-        "errors": 0,
+        "errors": len(report.faults),
         "skipped": len(report.skipped),
         "time": f"{report.run.seconds:.4f}",
     }
@@ -41,6 +41,8 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
         yield _case(document, ranked(of[document.id]))
     for skipped in report.skipped:
         yield _skipped(skipped.source, skipped.reason)
+    for fault in report.faults:
+        yield _fault(fault)
     yield "  </testsuite>\n</testsuites>\n"
 
 
@@ -76,12 +78,19 @@ def _told(case: Case) -> str:
     pair = case.pair
     told = (sided(reason, shown(pair.left), shown(pair.right)) for reason in pair.reasons)
     reasons = "".join(f"\n  {spelled(reason)}" for reason in told)
-    return f"{headline(case)}\n  {figures(case)}{reasons}"
+    changes = f"\n  {altered(case)}" if case.altered else ""
+    return f"{headline(case)}\n  {figures(case)}{changes}{reasons}"
 
 
 def _skipped(source: str, reason: str) -> str:
     opening = _attributes({"classname": "skipped", "name": source, "time": "0"})
     return f"    <testcase{opening}>\n      <skipped{_attributes({'message': reason})}/>\n    </testcase>\n"
+
+
+def _fault(fault: Fault) -> str:
+    opening = _attributes({"classname": "syndetect", "name": fault.what, "time": "0"})
+    error = _attributes({"type": fault.stage, "message": fault.error})
+    return f"    <testcase{opening}>\n      <error{error}/>\n    </testcase>\n"
 
 
 def _attributes(values: Mapping[str, object]) -> str:

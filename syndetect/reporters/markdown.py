@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from syndetect.counting import percent, plural
+from syndetect.faults import told
 from syndetect.gates import Case, findings_of
 from syndetect.model import Finding, Report
 from syndetect.reporters.escape import clip, visible
-from syndetect.reporters.sentences import credit, figures, headline, ranked, shown, tally
+from syndetect.reporters.sentences import altered, credit, figures, headline, ranked, shown, tally
 from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS
 
 LIMIT = 65_536
@@ -22,6 +23,8 @@ MARK = "<!-- syndetect -->"
 _RESERVE = 1_000
 _FOR_ROWS = 30_000
 _FOR_SKIPPED = 8_000
+_FOR_FAULTS = 4_000
+_MISSING = "Part of this report is missing because of errors in syndetect; please report them:"
 _PASSAGES = 3
 _PASSAGE_CELLS = 400
 _BACKTICKS = re.compile("`+")
@@ -34,8 +37,14 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
     found = ranked(findings_of(report))
     room = _Room(LIMIT - _RESERVE)
     yield from room.take([_opening(report, found)])
+    if report.faults:
+        lines = (f"- {code(clip(told(fault), 500))}\n" for fault in report.faults)
+        yield from room.take([f"**{_MISSING}**\n\n"])
+        yield from room.fill(lines, _FOR_FAULTS, "error", len(report.faults))
+        yield from room.take(["\n"])
     if found:
-        head = "| | submission | relation | source | its words | credit | confidence |\n|-|-|-|-|-:|-|-:|\n"
+        head = "| | submission | relation | source | its words | credit | relation sure | direction sure |\n"
+        head += "|-|-|-|-|-:|-|-:|-:|\n"
         rows = (_row(one, policy=bool(report.gate and report.gate.policy)) for one in found)
         yield from room.take([head])
         yield from room.fill(rows, _FOR_ROWS, "finding", len(found))
@@ -125,6 +134,7 @@ def _row(one: Found, *, policy: bool) -> str:
         percent(case.coverage),
         cell(credit(case)) if case.credit.kind != "none" else "none",
         f"{case.pair.confidence:.2f}",
+        f"{case.pair.certainty:.2f}" if case.pair.certainty else "–",
     )
     return f"| {' | '.join(cells)} |\n"
 
@@ -135,6 +145,8 @@ def _details(one: Found) -> str:
         f"\n<details><summary>{_html(case.submission.id)}: {_html(headline(case))}</summary>\n",
         f"\n{code(figures(case))}\n",
     ]
+    if case.altered:
+        parts.append(f"\n{code(altered(case))}\n")
     for here, there, passage in islice(case.passages(), _PASSAGES):
         ours = _passage(case.submission.text[here.begin : here.end])
         theirs = _passage(case.source.text[there.begin : there.end])

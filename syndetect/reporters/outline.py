@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from syndetect.model import Family, Pair, Report
+from syndetect.model import Document, Family, Pair, Report
 from syndetect.reporters.wording import RELATION_WORDS
 
 
@@ -19,6 +19,16 @@ def derived_members(family: Family) -> int:
 def tellers(family: Family) -> tuple[str, ...]:
     """The ids of all who tell the family's story, members or not."""
     return (*(member.document for member in family.members), *family.same_story)
+
+
+def unrelated(report: Report) -> list[Document]:
+    """The articles that were read and are related to no other, in the report's order."""
+    related = {
+        side for pair in report.pairs if pair.relation != "unrelated" for side in (pair.left, pair.right)
+    }
+    for family in report.families:
+        related.update(tellers(family))
+    return [document for document in report.documents if document.id not in related]
 
 
 def head_document(family: Family) -> str:

@@ -9,17 +9,21 @@ from urllib.parse import quote
 
 import xxhash
 
-from syndetect.counting import percent
+from syndetect.counting import percent, plural
+from syndetect.faults import told
 from syndetect.gates import Case, findings_of, name_of
 from syndetect.model import RELATIONS, Document, Finding, Relation, Report, Skipped, Span
 from syndetect.records import dumps
 from syndetect.reporters.escape import spelled, visible
 from syndetect.reporters.places import Place, Places, file_of
 from syndetect.reporters.readable import sided
-from syndetect.reporters.sentences import WAY_WORDS, credit, shown
-from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS, certainty
+from syndetect.reporters.sentences import WAY_WORDS, altered, credit, ranked, shown, sure
+from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+MOST_RESULTS = 5_000
+"""Results of a run that GitHub shows; from 25,000 on it takes none of them."""
 
 MOST_RELATED = 100
 """Related locations of one result that GitHub keeps."""
@@ -39,19 +43,28 @@ _HELP = (
 
 def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterator[str]:  # noqa: ARG001
     """One run, a line for each result; `width`, `colour` and `explain` change nothing."""
-    found = findings_of(report)
+    everything = ranked(findings_of(report))
+    found = everything[:MOST_RESULTS]
     driver = {"name": "syndetect", "semanticVersion": report.run.version, "rules": _rules()}
     invocation = {
-        "executionSuccessful": True,
-        "toolExecutionNotifications": [_notification(skipped) for skipped in report.skipped],
+        "executionSuccessful": not report.faults,
+        "toolExecutionNotifications": [
+            *_missing(len(everything) - len(found)),
+            *map(_left_out, report.skipped),
+            *(_notification(visible(told(fault)), "error") for fault in report.faults),
+        ],
     }
     yield f'{{\n"$schema": {dumps(SCHEMA)},\n"version": "2.1.0",\n"runs": [{{\n'
     yield f'"tool": {dumps({"driver": driver})},\n"columnKind": "utf16CodeUnits",\n'
     yield f'"invocations": [{dumps(invocation)}],\n"results": ['
-    with_baseline = any(finding.status == "known" for _, finding in found)
+    with_baseline = any(finding.status == "known" for _, finding in everything)
     policy = report.gate is not None and report.gate.policy is not None
+    failed: set[str] = set()
     for number, (case, finding) in enumerate(found):
-        result = _result(case, finding, policy=policy, with_baseline=with_baseline)
+        # A submission fails once: with its most serious finding, which comes first.
+        first = finding.fails and finding.submission not in failed
+        failed.update([finding.submission] * first)
+        result = _result(case, finding, error=policy and first, with_baseline=with_baseline)
         yield f"{',' if number else ''}\n{dumps(result)}"
     yield "\n]\n}]\n}\n"
 
@@ -69,12 +82,12 @@ def _rules() -> list[dict[str, Any]]:
     ]
 
 
-def _result(case: Case, finding: Finding, *, policy: bool, with_baseline: bool) -> dict[str, Any]:
+def _result(case: Case, finding: Finding, *, error: bool, with_baseline: bool) -> dict[str, Any]:
     related = list(islice(_related(case), MOST_RELATED))
     result: dict[str, Any] = {
         "ruleId": finding.relation,
         "ruleIndex": RELATIONS.index(finding.relation),
-        "level": _level(finding, policy=policy),
+        "level": _level(finding, error=error),
         "rank": round(case.pair.confidence * 100, 2),
         "message": {"text": _message(case, linked=bool(related))},
         "locations": [_location(case)],
@@ -92,18 +105,23 @@ def _result(case: Case, finding: Finding, *, policy: bool, with_baseline: bool) 
         "status": finding.status,
         "fails": finding.fails,
         "confidence": case.pair.confidence,
+        "certainty": case.pair.certainty,
         "coverage": case.coverage,
         "derivedWords": case.derived_words,
         "credit": case.credit.kind,
         "direction": case.way,
         "passages": len(case.pair.passages),
+        "altered": [
+            {"kind": change.kind, "before": spelled(change.before), "after": spelled(change.after)}
+            for change in case.altered[:MOST_RELATED]
+        ],
         "reasons": [visible(sided(reason, case.pair.left, case.pair.right)) for reason in case.pair.reasons],
     }
     return result
 
 
-def _level(finding: Finding, *, policy: bool) -> str:
-    if finding.fails and policy:
+def _level(finding: Finding, *, error: bool) -> str:
+    if error:
         return "error"
     return "note" if finding.relation == "same-story" else "warning"
 
@@ -115,8 +133,13 @@ def _message(case: Case, *, linked: bool) -> str:
     relation = RELATION_WORDS[case.pair.relation].capitalize()
     way = "" if case.pair.relation == "same-story" else f" {WAY_WORDS[case.way]}"
     share = f"{percent(case.coverage)} of its words ({case.derived_words:,}) stand in passages in common"
-    told = f"{share}; {_literal(credit(case))}; {certainty(case.pair.confidence)}"
-    return f"{relation}:{way} {source}{outlet}. {told[0].upper()}{told[1:]}."
+    told = f"{share}; {_literal(credit(case))}; {sure(case)}"
+    changes = f" {_literal(_sentence(altered(case)))}" if case.altered else ""
+    return f"{relation}:{way} {source}{outlet}. {_sentence(told)}{changes}"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def _literal(text: str) -> str:
@@ -172,9 +195,21 @@ def _fingerprints(case: Case) -> dict[str, str]:
     """By names and relation alone, so that an edit elsewhere in the articles changes nothing."""
     key = "\0".join((*sorted((name_of(case.submission), name_of(case.source))), case.pair.relation))
     digest = xxhash.xxh3_128_hexdigest(key.encode("utf-8", "surrogatepass"))
-    return {"finding/v1": digest, "primaryLocationLineHash": f"{digest[:16]}:1"}
+    return {"syndetect/finding/v1": digest}
 
 
-def _notification(skipped: Skipped) -> dict[str, Any]:
-    text = f"{visible(skipped.source)} was left out: {visible(skipped.reason)}"
-    return {"level": "warning", "message": {"text": _literal(text)}}
+def _missing(count: int) -> Iterator[dict[str, Any]]:
+    if count:
+        told = plural(count, "less serious finding is", "less serious findings are")
+        text = (
+            f"{told} not in this log, which holds {MOST_RESULTS:,} at most; the JSON report has all of them"
+        )
+        yield {"level": "warning", "message": {"text": text}}
+
+
+def _left_out(skipped: Skipped) -> dict[str, Any]:
+    return _notification(f"{visible(skipped.source)} was left out: {visible(skipped.reason)}", "warning")
+
+
+def _notification(text: str, level: str) -> dict[str, Any]:
+    return {"level": level, "message": {"text": _literal(text)}}

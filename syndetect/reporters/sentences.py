@@ -10,7 +10,7 @@ from syndetect.gates import Case
 from syndetect.gates.cases import Way
 from syndetect.model import RELATIONS, Finding, Report
 from syndetect.reporters.escape import clip_middle, visible
-from syndetect.reporters.wording import CREDIT_WORDS, RELATION_WORDS, certainty
+from syndetect.reporters.wording import CREDIT_WORDS, RELATION_WORDS, certainty, change_words
 
 WAY_WORDS: Mapping[Way, str] = {
     "from-source": "made from",
@@ -20,6 +20,8 @@ WAY_WORDS: Mapping[Way, str] = {
 }
 
 _LONGEST_NAME = 160
+_CHANGES = 8
+"""Altered facts of a finding that are written out."""
 
 
 def shown(name: str) -> str:
@@ -39,12 +41,27 @@ def figures(case: Case) -> str:
     """`86 % of its words (243) stand in wire/ferry.txt; no credit; very likely (0.93)`, with the outlet."""
     outlet = f"{shown(case.source.outlet)}, " if case.source.outlet else ""
     share = f"{percent(case.coverage)} of its words ({case.derived_words:,}) stand in"
-    return f"{share} {outlet}{shown(case.source.id)}; {credit(case)}; {certainty(case.pair.confidence)}"
+    return f"{share} {outlet}{shown(case.source.id)}; {credit(case)}; {sure(case)}"
+
+
+def sure(case: Case) -> str:
+    """`very likely (0.93)`, of the relation, and of the direction where one is told."""
+    relation = certainty(case.pair.confidence)
+    return f"{relation}; direction {certainty(case.pair.certainty)}" if case.pair.certainty else relation
 
 
 def credit(case: Case) -> str:
     """What the submission says about whose report it is."""
     return CREDIT_WORDS[case.credit.kind].format(shown(case.credit.name or "another outlet"))
+
+
+def altered(case: Case, most: int = _CHANGES) -> str:
+    """`told otherwise: 1,240 → 1,420; “Ida Brannock” → “Olaf Severin”`; empty where nothing is."""
+    if not case.altered:
+        return ""
+    told = [change_words(change) for change in case.altered[:most]]
+    more = len(case.altered) - len(told)
+    return f"told otherwise: {'; '.join(told)}{f' and {more:,} more' if more else ''}"
 
 
 def standing(finding: Finding) -> str:
@@ -75,4 +92,6 @@ def tally(report: Report, found: Iterable[tuple[Case, Finding]]) -> str:
     parts += [f"{count:,} {status}" for status, count in sorted(statuses.items())]
     if report.skipped:
         parts.append(f"{len(report.skipped):,} skipped")
+    if report.faults:
+        parts.append(f"{plural(len(report.faults), 'error')} in syndetect")
     return " · ".join(parts)

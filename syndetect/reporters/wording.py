@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from syndetect.counting import plural
 from syndetect.model import (
     AuditVerdict,
+    Change,
     ChangeKind,
     ClueKind,
     CreditKind,
@@ -16,6 +17,7 @@ from syndetect.model import (
     Relation,
     Scope,
 )
+from syndetect.reporters.escape import clip, visible
 
 RELATION_WORDS: Mapping[Relation, str] = {
     "copy": "copied",
@@ -76,6 +78,11 @@ CLUE_WORDS: Mapping[ClueKind, str] = {
     "shared-change": "shared changes",
     "style": "style",
     "version": "version",
+    "handout": "hand-out",
+    "quoted": "quotation",
+    "wording": "wording",
+    "tree": "the other articles",
+    "calibration": "calibration",
 }
 
 _REACHES: Mapping[Scope, str] = {"text": "the whole text", "paragraph": "its paragraph"}
@@ -118,6 +125,17 @@ def in_several_languages(languages: Iterable[str | None]) -> bool:
 
 def _primary(language: str) -> str:
     return language.replace("_", "-").partition("-")[0].casefold()
+
+
+def change_words(change: Change, cells: int = 60) -> str:
+    """A fact and what became of it: `1,240 → 1,420`, `“not” left out`."""
+    marks = ("", "") if change.kind in {"number", "date"} else ("“", "”")
+    before, after = (
+        clip(visible(words), cells).join(marks) if words else "" for words in (change.before, change.after)
+    )
+    if not after:
+        return f"{before} left out"
+    return f"{before} → {after}" if before else f"{after} put in"
 
 
 def certainty(confidence: float) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks.quality.sets import (
     attacks,
     candidates,
+    changes,
     corpus,
     events,
     leads,
@@ -46,6 +47,7 @@ SETS: Mapping[str, Entry] = {
     "attacks": Entry(attacks.run, ("corpus",)),
     "seeds": Entry(seeds.run, ("../seeds",)),
     "seeds-among": Entry(seeds.run_among, ("../seeds", "bbc", "reuters21578")),
+    "changes": Entry(changes.run, ("bbc",)),
     "trees": Entry(trees.run, ("corpus",)),
     "clough-stevenson": Entry(relations.run, ("clough-stevenson",)),
     "pan13-baseline": Entry(passages.run_baseline, ("pan13-train",)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Gating, Showing, Working, gating, showing, working
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _MISSING = "nothing to check; name a SUBMISSION, or use --changed-since in a git checkout"
 
 
-@click.command()
+@click.command(cls=Grouped)
 @click.argument("submissions", metavar="[SUBMISSION...]", nargs=-1)
 @click.option(
     "--against", metavar="PATH", multiple=True, help="The archive: a folder or a file; may be repeated."
@@ -49,6 +50,8 @@ def check(
     """
     from syndetect.cli.finish import finish, require_reachable
 
+    # Empty, it takes back what a configuration file says.
+    changed_since = changed_since or None
     if changed_since is None or choosing.files_from:
         submissions = choosing.paths(submissions, _MISSING)
     _require_sides(against, changed_since)
@@ -56,15 +59,15 @@ def check(
         raise click.UsageError("--write-baseline would forget what did not change; leave --changed-since out")
     configuration = working.configure()
     require_reachable(gating.fail_on, configuration.settings)
-    output = showing.prepare((*submissions, *against, *gating.files))
+    outputs = showing.prepare((*submissions, *against, *gating.files))
     barrier = gating.prepare()
     edited: tuple[str, ...] = ()
     if changed_since is not None:
         submissions, against, edited = _changed(submissions, against, changed_since, choosing, showing)
     found = _checked(submissions, against, edited, barrier, choosing, configuration, showing, working)
     report = barrier.written(found)
-    output.write(report)
-    return finish(report, output, showing, barrier, strict=working.strict, may_be_empty=not submissions)
+    report = outputs.write(report)
+    return finish(report, outputs, showing, barrier, strict=working.strict, may_be_empty=not submissions)
 
 
 def _require_sides(against: tuple[str, ...], changed_since: str | None) -> None:
@@ -108,7 +111,7 @@ def _checked(
         return pipeline.check(
             *submissions,
             against=against,
-            settings=configuration.settings,
+            settings=choosing.settings(configuration),
             fields=configuration.fields,
             exclude=choosing.exclude,
             jobs=working.jobs,
@@ -116,4 +119,5 @@ def _checked(
             progress=tick,
             edited=edited,
             spellings=barrier.spellings,
+            ignore=choosing.ignore,
         )

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from syndetect.cli.choosing import Choosing, choosing
-from syndetect.cli.options import Gating, Showing, Working, gating, showing, working
+from syndetect.cli.grouped import Grouped
+from syndetect.cli.options import Comparing, Gating, Showing, comparing, gating, showing
 
 if TYPE_CHECKING:
     from syndetect.cli.config import Configuration
     from syndetect.model import Report
 
 
-@click.command()
+@click.command(cls=Grouped)
 @click.argument("left", required=False)
 @click.argument("right", required=False)
 @click.option("--pairs", metavar="FILE", help='Pairs to compare: {"left": id, "right": id} a line.')
 @click.option("--docs", metavar="PATH", help="Where the documents of --pairs are: a file or a folder.")
 @showing
 @gating
-@working
+@comparing
 @choosing
 def compare(
     left: str | None,
@@ -31,7 +33,7 @@ def compare(
     docs: str | None,
     showing: Showing,
     gating: Gating,
-    working: Working,
+    comparing: Comparing,
     choosing: Choosing,
 ) -> int:
     """Compare two files, or listed pairs, in full.
@@ -40,21 +42,18 @@ def compare(
     """
     from syndetect.cli.finish import finish
 
-    inputs = _sides(left, right, pairs, docs, working, choosing)
-    if working.min_relation is not None and not showing.quiet:
-        from syndetect.cli import console
-
-        console.say("--min-relation is for scans; every compared pair is reported", colour=showing.color)
-    configuration = working.configure()
-    output = showing.prepare((*inputs, *gating.files))
+    inputs = _sides(left, right, pairs, docs, comparing, choosing)
+    configuration = comparing.configure()
+    outputs = showing.prepare((*inputs, *gating.files))
     barrier = gating.prepare()
     if pairs:
-        found = _listed(pairs, choosing.articles(inputs[1:], configuration), configuration, showing, working)
+        articles = choosing.articles(inputs[1:], configuration)
+        found = _listed(pairs, articles, choosing.ignore, configuration, showing, comparing)
     else:
-        found = _two(inputs, configuration)
+        found = _two(inputs, choosing.ignore, configuration)
     report = barrier.written(found)
-    output.write(report)
-    return finish(report, output, showing, barrier, strict=working.strict)
+    report = outputs.write(report)
+    return finish(report, outputs, showing, barrier, strict=comparing.strict)
 
 
 def _sides(
@@ -62,7 +61,7 @@ def _sides(
     right: str | None,
     pairs: str | None,
     docs: str | None,
-    working: Working,
+    comparing: Comparing,
     choosing: Choosing,
 ) -> tuple[str, ...]:
     """The inputs, once it is clear which way of comparing is meant: two articles, or pairs and documents."""
@@ -74,7 +73,7 @@ def _sides(
         return pairs, *choosing.paths((docs,) if docs else ())
     if not (left and right):
         raise click.UsageError("two files are needed: give LEFT and RIGHT, or --pairs and --docs")
-    for given, option in ((working.field, "--field"), (choosing.exclude, "--exclude")):
+    for given, option in ((comparing.field, "--field"), (choosing.exclude, "--exclude")):
         if given:
             raise click.UsageError(f"{option} is for --pairs and --docs; LEFT and RIGHT are plain articles")
     if choosing.files_from:
@@ -82,29 +81,31 @@ def _sides(
     return left, right
 
 
-def _two(sides: tuple[str, ...], configuration: Configuration) -> Report:
+def _two(sides: tuple[str, ...], ignore: tuple[Path, ...], configuration: Configuration) -> Report:
     from syndetect import pipeline
 
     left, right = sides
-    return pipeline.compare(left, right, settings=configuration.settings)
+    return pipeline.compare(left, right, settings=configuration.settings, ignore=ignore)
 
 
 def _listed(
     pairs: str,
     articles: Iterator[Any],
+    ignore: tuple[Path, ...],
     configuration: Configuration,
     showing: Showing,
-    working: Working,
+    comparing: Comparing,
 ) -> Report:
     from syndetect import pipeline
     from syndetect.cli.progress import progress
 
-    with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
+    with progress(wanted=not (showing.quiet or comparing.no_progress), colour=showing.color) as tick:
         return pipeline.compare_pairs(
             pairs,
             articles,
             settings=configuration.settings,
-            jobs=working.jobs,
-            memory=working.room,
+            jobs=comparing.jobs,
+            memory=comparing.room,
             progress=tick,
+            ignore=ignore,
         )

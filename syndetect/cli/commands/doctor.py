@@ -5,10 +5,12 @@ from __future__ import annotations
 import click
 
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.exits import tell_faults
+from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Searching, Telling, searching, telling
 
 
-@click.command()
+@click.command(cls=Grouped)
 @click.argument("paths", metavar="PATH...", nargs=-1)
 @click.option(
     "--sample",
@@ -39,11 +41,12 @@ def doctor(
     with progress(wanted=not (telling.quiet or searching.no_progress), colour=telling.color) as tick:
         audit = pipeline.doctor(
             choosing.articles(paths, configuration),
-            settings=configuration.settings,
+            settings=choosing.settings(configuration),
             sample=sample,
             jobs=searching.jobs,
             memory=searching.room,
             progress=tick,
+            ignore=choosing.ignore,
         )
     output.send(as_json(audit) if telling.format == "json" else audit_text(audit, output.width))
-    return 0
+    return tell_faults(audit.faults)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
+from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Gating, Showing, gating, showing
 
 
-@click.command()
+@click.command(cls=Grouped)
 @click.argument("report", metavar="REPORT.json")
 @showing
 @gating
@@ -19,8 +20,8 @@ def render(report: str, showing: Showing, gating: Gating) -> int:
     from syndetect.cli.finish import finish
     from syndetect.records import load_report
 
-    output = showing.prepare((report, *gating.files))
+    outputs = showing.prepare((report, *gating.files))
     barrier = gating.prepare()
     loaded = barrier.written(load_report(report))
-    output.write(loaded)
-    return finish(loaded, output, showing, barrier, may_be_empty=True)
+    loaded = outputs.write(loaded)
+    return finish(loaded, outputs, showing, barrier, may_be_empty=True)

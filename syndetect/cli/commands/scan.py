@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Gating, Showing, Working, gating, showing, working
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from syndetect.model import Report
 
 
-@click.command()
+@click.command(cls=Grouped)
 @click.argument("paths", metavar="PATH...", nargs=-1)
 @showing
 @gating
@@ -37,17 +38,18 @@ def scan(
     configuration = working.configure()
     require_reachable(gating.fail_on, configuration.settings)
     paths = choosing.paths(paths)
-    output = showing.prepare((*paths, *gating.files))
+    outputs = showing.prepare((*paths, *gating.files))
     barrier = gating.prepare()
     articles = choosing.articles(paths, configuration)
-    report = barrier.written(_scanned(articles, barrier, configuration, showing, working))
-    output.write(report)
-    return finish(report, output, showing, barrier, strict=working.strict)
+    report = barrier.written(_scanned(articles, barrier, choosing, configuration, showing, working))
+    report = outputs.write(report)
+    return finish(report, outputs, showing, barrier, strict=working.strict)
 
 
 def _scanned(
     articles: Iterator[Any],
     barrier: Barrier,
+    choosing: Choosing,
     configuration: Configuration,
     showing: Showing,
     working: Working,
@@ -58,9 +60,10 @@ def _scanned(
     with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
         return pipeline.scan(
             articles,
-            settings=configuration.settings,
+            settings=choosing.settings(configuration),
             jobs=working.jobs,
             memory=working.room,
             progress=tick,
             spellings=barrier.spellings,
+            ignore=choosing.ignore,
         )

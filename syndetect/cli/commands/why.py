@@ -5,12 +5,14 @@ from __future__ import annotations
 import click
 
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.exits import tell_faults
+from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Searching, Telling, searching, telling
 
 _MISSING = "missing argument 'PATH...'; name two articles and then the folder or file that a scan would read"
 
 
-@click.command()
+@click.command(cls=Grouped)
 @click.argument("left")
 @click.argument("right")
 @click.argument("paths", metavar="PATH...", nargs=-1)
@@ -45,13 +47,14 @@ def why(
             left,
             right,
             choosing.articles(paths, configuration),
-            settings=configuration.settings,
+            settings=choosing.settings(configuration),
             jobs=searching.jobs,
             memory=searching.room,
             progress=tick,
+            ignore=choosing.ignore,
         )
     output.send(as_json(trace) if telling.format == "json" else trace_text(trace, output.width))
-    return 0
+    return tell_faults(trace.faults)
 
 
 def _require_articles(left: str, right: str) -> None:

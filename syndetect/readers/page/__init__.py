@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import IO
+from typing import IO, Any
 
 from syndetect.errors import LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.encodings import given
 from syndetect.readers.limits import over_limit, whole
-from syndetect.readers.page.body import article_text
+from syndetect.readers.page.body import article_text, no_article, stated_text
 from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.facts import facts_of
-from syndetect.readers.page.hidden import remove_hidden
+from syndetect.readers.page.hidden import Removed, remove_hidden, show_noscript
+from syndetect.readers.page.inline import settle
+from syndetect.readers.page.shadow import unfold
 from syndetect.readers.page.tree import parsed, without_data
 from syndetect.readers.record import FIELDS, document
 from syndetect.readers.telling import telling
@@ -88,12 +90,40 @@ def page(
         return Skipped(origin.path, str(error))
     if root is None:
         return Skipped(origin.path, "is a page without visible text")
+    _arranged(root, text)
     facts = facts_of(root, text, url)
+    stated = facts.pop("articleBody", "")
     hidden = remove_hidden(root)
     body = article_text(root, facts.get("title"))
+    if hidden.letters > len(body):
+        # More was hidden than is left: styles hide what scripts would show.
+        body, hidden = _with_hidden(text, facts.get("title"), body, hidden)
+    body = stated_text(stated, body)
     if not body:
         return Skipped(origin.path, "is a page without visible text")
-    if hidden:
-        facts["hidden_words"] = hidden
+    if reason := no_article(root, body):
+        return Skipped(origin.path, reason)
+    if hidden.words:
+        facts["hidden_words"] = hidden.words
     made = document(facts, body, origin.id, origin, OWN_NAMES)
     return made if isinstance(made, Document) else Skipped(origin.path, made)
+
+
+def _arranged(root: Any, text: str) -> None:
+    """Put the parts of a page where a reader finds them."""
+    if "shadow" in text:
+        unfold(root)
+    if "<noscript" in text:
+        show_noscript(root)
+    settle(root)
+
+
+def _with_hidden(text: str, title: str | None, body: str, hidden: Removed) -> tuple[str, Removed]:
+    """The text with what styles hide of the article, where that is more; and what is hidden then."""
+    root = parsed(text)
+    if root is None:
+        return body, hidden
+    _arranged(root, text)
+    remove_hidden(root, from_article=False)
+    shown = article_text(root, title)
+    return (shown, Removed()) if len(shown) > len(body) else (body, hidden)

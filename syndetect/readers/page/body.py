@@ -6,12 +6,15 @@ import logging
 import re
 from copy import deepcopy
 from functools import cache
+from html import unescape
 from types import ModuleType
 from typing import Any
 
+from syndetect.readers.extras import why_broken
 from syndetect.readers.page import plain
 from syndetect.readers.page.hidden import remove_hidden
-from syndetect.readers.page.tree import parsed
+from syndetect.readers.page.inline import settle
+from syndetect.readers.page.tree import parsed, words_of
 
 _RIGHTS = re.compile(
     r"all rights reserved|alle rechte vorbehalten|alle rechten voorbehouden|tous droits réservés"
@@ -33,8 +36,15 @@ BEST_ELEMENTS = 20_000
 
 
 def article_text(root: Any, title: str | None) -> str:
-    """The paragraphs of the article, an empty line between them; empty when the page has no text."""
-    blocks = _extracted(root) or plain.article(root)
+    """The paragraphs of the article, an empty line between them; empty when the page has no text.
+
+    Where the library gives a layout's table, or far less than the paragraphs of the page hold, the plain
+    form is taken if it holds more.
+    """
+    blocks = _extracted(root)
+    if not blocks or _is_doubtful(blocks, root):
+        plainly = plain.article(root)
+        blocks = plainly if not blocks or _is_more(plainly, blocks) else blocks
     if title and blocks and _folded(blocks[0]) == _folded(title):
         blocks = blocks[1:] or blocks
     while len(blocks) > 1 and len(blocks[-1]) < _SMALL_PRINT and _RIGHTS.search(blocks[-1]):
@@ -42,17 +52,100 @@ def article_text(root: Any, title: str | None) -> str:
     return "\n\n".join(blocks)
 
 
+_PART = 0.7
+"""Share of the letters in the paragraphs of a page under which a text may be a part of the article only."""
+
+_ROW = 200
+"""Signs from which a table's row is a page's layout."""
+
+
+def _is_doubtful(blocks: list[str], root: Any) -> bool:
+    if any(block.startswith("|") and len(block) > _ROW for block in blocks):
+        return True
+    letters = sum(map(len, blocks))
+    paragraphs = [(item, len("".join(item.itertext()))) for item in root.iter("p")]
+    if letters >= _PART * sum(size for _, size in paragraphs):
+        return False
+    return letters < _PART * sum(size for item, size in paragraphs if not plain.is_furniture(item))
+
+
+def _is_more(plainly: list[str], blocks: list[str]) -> bool:
+    """Whether the plain form has all that the library found, and more, or what that took for a table."""
+    if any(block.startswith("|") and len(block) > _ROW for block in blocks):
+        return bool(plainly)
+    held = {_folded(block) for block in plainly}
+    return sum(_folded(block) in held for block in blocks) >= _PART * len(blocks) and len(plainly) > len(
+        blocks
+    )
+
+
+_LINKED = 0.5
+"""Share of the words of a text without sentences inside links from which it is a menu."""
+_NOTICE = 60
+"""Words up to which a text may be a notice that asks for scripts to be allowed."""
+
+
+def no_article(root: Any, text: str) -> str | None:
+    """Why what was found on a page is no article, None when it may be one: a menu, or a notice."""
+    first = next((line for line in text.splitlines() if plain.reads(line)), None)
+    if first is None:
+        words = text.split()
+        linked = {word for link in root.iter("a") for word in words_of(link)}
+        if sum(word in linked for word in words) >= _LINKED * len(words):
+            return f"holds no article, only links; {_SAVE}"
+    elif "javascript" in first.lower() and len(text.split()) < _NOTICE:
+        prose = [line for line in text.splitlines() if plain.reads(line)]
+        if all("javascript" in line.lower() for line in prose):
+            return f"holds no article, only a notice that asks for scripts; {_SAVE}"
+    return None
+
+
+_SAVE = "a page that scripts make has to be saved from a browser that shows it"
+
+
+def stated_text(stated: str, found: str) -> str:
+    """The better of an article's text as the page's JSON-LD states it, and as it was `found` on the page.
+
+    What is stated is the article where the page shows only its beginning, or something else that is far shorter.
+    """
+    if len(stated) < _STATED or len(stated) < _LONGER * len(found):
+        return found
+    text = fragment_text(stated) if "</" in stated or "<br" in stated else _unescaped(stated)
+    begins = _letters(text)[:_BEGINNING]
+    if begins in _letters(found) or len(found) < _FAR_SHORTER * len(text):
+        return text if len(text) >= _LONGER * len(found) else found
+    return found
+
+
+_STATED = 200
+_LONGER = 1.3
+_FAR_SHORTER = 0.4
+_BEGINNING = 40
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _unescaped(text: str) -> str:
+    lines = (" ".join(line.split()) for line in unescape(text).splitlines())
+    return "\n\n".join(filter(None, lines))
+
+
 def fragment_text(source: str) -> str:
     """The paragraphs of a piece of HTML that is all article, as feeds hold it."""
     root = parsed(source)
     if root is None:
         return ""
+    settle(root)
     remove_hidden(root)
     return "\n\n".join(plain.blocks(root))
 
 
 def _extracted(root: Any) -> list[str]:
     library: Any = _trafilatura()
+    if library is None and _BROKEN:
+        _PLAIN.append(1)
     if library is None or sum(1 for _ in root.iter()) > BEST_ELEMENTS:
         return []
     try:
@@ -72,12 +165,29 @@ def _folded(text: str) -> str:
 
 @cache
 def _trafilatura() -> ModuleType | None:
+    """The library that finds articles, None where it is not installed, or cannot be loaded."""
     try:
         import trafilatura
-    except ImportError:
+    except ImportError as error:
+        reason = why_broken("trafilatura", error)
+        _BROKEN.extend([reason] if reason else [])
         return None
     # What it logs about a page holds words of that page, and without a handler would go to the terminal.
     for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).addHandler(logging.NullHandler())
         logging.getLogger(name).propagate = False
     return trafilatura
+
+
+_BROKEN: list[str] = []
+_PLAIN: list[int] = []
+
+
+def read_plainly() -> int:
+    """How many pages were read without the library because it is broken."""
+    return len(_PLAIN)
+
+
+def broken() -> str | None:
+    """Why the library could not be loaded though it is installed; None where it was not asked for, too."""
+    return _BROKEN[0] if _BROKEN else None

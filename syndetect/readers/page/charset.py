@@ -27,12 +27,19 @@ def decode_page(data: bytes, charset: str | None = None, given: str | None = Non
             return None if looks_binary(data[:_HEAD]) else data.decode()
         except UnicodeDecodeError:
             pass
-    declared = _DECLARED.search(data[:_HEAD]) or _XML.search(data[:_HEAD])
-    for name in (charset, declared and declared[1].decode("ascii")):
-        codec = _codec(name or "")
+    for codec in (_codec(charset or ""), declared_codec(data)):
         if codec is not None:
             return None if b"\0" in data[:_HEAD] else data.decode(codec, "replace")
     return decode(data)
+
+
+def declared_codec(data: bytes) -> str | None:
+    """The codec that a page or XML names in its head; None where it names none, or one of Unicode."""
+    for rule in (_XML, _DECLARED):
+        found = rule.search(data[:_HEAD])
+        if found and (codec := _codec(found[1].decode("ascii"))) is not None:
+            return codec
+    return None
 
 
 def _codec(name: str) -> str | None:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from syndetect.readers.page import linked
+from syndetect.readers.page.tree import xpath
 from syndetect.readers.record import is_iso8601
 
 _NAMES = (
@@ -60,6 +61,13 @@ def _said(
     for name in _NAMES:
         for value in metas.get(name, ()):
             yield value, "meta", "stated"
+    for element in xpath("//*[contains(@itemprop, 'datePublished')]")(root)[:_TIMES]:
+        if element.tag not in ("time", "meta"):
+            yield (
+                element.get("content") or element.get("datetime") or element.text or "",
+                "microdata",
+                "stated",
+            )
     times = list(islice(root.iter("time"), _TIMES))
     for element in times:
         if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:

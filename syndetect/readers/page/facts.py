@@ -10,7 +10,8 @@ from urllib.parse import urljoin, urlsplit
 
 from syndetect.readers.page import linked
 from syndetect.readers.page.dates import published
-from syndetect.readers.page.tree import words_of
+from syndetect.readers.page.original import archived, original
+from syndetect.readers.page.tree import words_of, xpath
 from syndetect.readers.record import host_of
 
 MAX_LINKS = 20
@@ -35,23 +36,37 @@ def facts_of(root: Any, source: str, url: str | None = None) -> dict[str, Any]:
     original, and is kept as ``canonical``.
     """
     metas = _metas(root)
-    article = linked.article_of(root)
     canonical = _link(root, "canonical")
-    own = url or _saved_from(source) or _http(_first(metas, ["og:url"])) or linked.address(article)
+    given = url or _saved_from(source) or _http(_first(metas, ["og:url"]))
+    said = _said_titles(root, metas)
+    article = linked.article_of(root, (given, canonical), said)
+    own = original(given) if given else linked.address(article)
+    canonical = original(canonical) if canonical else None
     base = own or canonical
     facts: dict[str, Any] = {
-        "title": _title(root, metas, article),
+        "title": linked.text(article.get("headline")) or _title(root, metas, said),
         "url": own or canonical,
-        "outlet": _first(metas, _OUTLETS) or linked.name(article.get("publisher")),
+        "outlet": _first(metas, _OUTLETS)
+        or linked.name(article.get("publisher"))
+        or _plain_host(own, canonical),
         "author": linked.name(article.get("author")) or _author(metas),
         "canonical": _absolute(base, canonical),
         "syndication": list(_syndication(root, metas, article, base)),
         "links": list(_links(root, base)),
         "jsonld": linked.trimmed(article),
         "lang": root.get("lang") or None,
+        "archived": archived(given or ""),
+        "articleBody": linked.body_of(article),
     }
     facts |= published(root, metas, article, own)
     return {name: value for name, value in facts.items() if value}
+
+
+def _plain_host(own: str | None, canonical: str | None) -> str | None:
+    """The outlet behind an address that is made for phones, where the canonical one is the same without that."""
+    host, plain = host_of(own or ""), host_of(canonical or "")
+    same = host and plain and any(host == f"{prefix}.{plain}" for prefix in ("amp", "m", "mobile"))
+    return plain if same else None
 
 
 def _metas(root: Any) -> dict[str, list[str]]:
@@ -73,11 +88,16 @@ def _author(metas: Metas) -> str | None:
     return next((value for name in _AUTHORS for value in metas.get(name, ()) if "://" not in value), None)
 
 
-def _title(root: Any, metas: Metas, article: Mapping[str, Any]) -> str | None:
-    said = linked.text(article.get("headline")) or _first(metas, _TITLES)
-    if said:
-        return said
+def _said_titles(root: Any, metas: Metas) -> list[str]:
+    """What the page calls itself in its head."""
     title = " ".join(next((words_of(item) for item in root.iter("title")), ()))
+    return [*(metas[name][0] for name in _TITLES if name in metas), *([title] if title else [])]
+
+
+def _title(root: Any, metas: Metas, said: list[str]) -> str | None:
+    if found := _first(metas, _TITLES):
+        return found
+    title = said[-1] if said else ""
     headings = [" ".join(words_of(item)) for item in islice(root.iter("h1", "h2"), MAX_LINKS)]
     # The title holds the site's name as well, before or after the headline.
     inside = [text for text in headings if len(text) >= _HEADLINE and text in title]
@@ -104,7 +124,8 @@ def _absolute(base: str | None, url: str | None) -> str | None:
     if not (url or "").strip():
         return None
     try:
-        return _http(urljoin(base or "", (url or "").strip()))
+        found = _http(urljoin(base or "", (url or "").strip()))
+        return original(found) if found else None
     except ValueError:
         return None
 
@@ -123,19 +144,13 @@ def _links(root: Any, base: str | None) -> Iterator[str]:
     """Addresses on other hosts that the paragraphs link to, the first ones, each once."""
     host = host_of(base) if base else None
     found: dict[str, None] = {}
-    for element in _linking(root):
-        url = _http(element.get("href", "").strip()[:2000])
+    for element in xpath("//p//a[@href]")(root)[:_LOOKED_AT]:
+        url = original(_http(element.get("href", "").strip()[:2000]) or "")
         if url and host_of(url) not in (host, None) and _outside(url):
             found[url] = None
             if len(found) == MAX_LINKS:
                 break
     yield from found
-
-
-def _linking(root: Any) -> Iterator[Any]:
-    for element in islice(root.iter("a"), _LOOKED_AT):
-        if any(parent.tag == "p" for parent in element.iterancestors()):
-            yield element
 
 
 def _outside(url: str) -> bool:

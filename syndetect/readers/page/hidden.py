@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from syndetect.readers.page.tree import words_of
 
 _UNSEEN = frozenset({"template", "noscript", "script", "style"})
 _INSIDE = frozenset({"p", "article", "main"})
 _CONTROLS = frozenset({"nav", "form", "button", "select", "dialog", "figure", "aside", "header", "footer"})
+
+_TOOLBARS = frozenset({"wm-ipp-base", "wm-ipp", "wm-ipp-print"})
+"""What web archives lay over their copies of pages."""
 
 _STYLE = re.compile(
     r"""(?<![\w-])(?: display\s*:\s*none
@@ -27,20 +31,58 @@ _NAME = re.compile(r"(?:[a-zA-Z][\w-]*)?([.#][A-Za-z_][\w-]*)")
 _MAX_STYLE = 400_000
 
 
-def remove_hidden(root: Any) -> int:
-    """Take hidden elements out of the tree; the number of words among them that stood inside an article."""
-    words = 0
+class Removed(NamedTuple):
+    """What was taken out of the article of a page, in words and in letters."""
+
+    words: int = 0
+    letters: int = 0
+
+
+def remove_hidden(root: Any, *, from_article: bool = True) -> Removed:
+    """Take hidden elements out of the tree; what is told are those that stood inside an article.
+
+    Without `from_article` those stay: styles hide a whole article until a script shows it, or until it is paid.
+    """
+    words = letters = 0
     for element in list(_hidden(root)):
         if element.getparent() is None:
             continue
         if _counts(element):
-            words += len(words_of(element))
+            if not from_article:
+                continue
+            found = words_of(element)
+            words += len(found)
+            letters += sum(map(len, found))
         element.drop_tree()
-    return words
+    return Removed(words, letters)
 
 
-def _counts(element: Any) -> bool:
-    if element.tag in _UNSEEN:
+_PROSE = 20
+"""Words from which what stands in ``noscript`` is part of an article."""
+_NOTICE = 60
+"""Words up to which it may be a notice that asks for scripts to be allowed."""
+_BEGINNING = 8
+
+
+def show_noscript(root: Any) -> None:
+    """Make parts of the article of what pages hold for readers without scripts, unless it stands there already."""
+    for element in list(islice(root.iter("noscript"), _MAX_NOSCRIPT)):
+        words = words_of(element)
+        if len(words) < _PROSE or not _counts(element, unseen=False):
+            continue
+        text = " ".join(words)
+        if len(words) < _NOTICE and "javascript" in text.lower():
+            continue
+        whole = " ".join(words_of(root))
+        if whole.count(" ".join(words[:_BEGINNING])) == 1:
+            element.tag = "div"
+
+
+_MAX_NOSCRIPT = 20
+
+
+def _counts(element: Any, *, unseen: bool = True) -> bool:
+    if unseen and element.tag in _UNSEEN:
         return False
     around = [element.tag, *(parent.tag for parent in element.iterancestors())]
     return not _INSIDE.isdisjoint(around) and _CONTROLS.isdisjoint(around)
@@ -61,7 +103,7 @@ def _hidden(root: Any) -> Iterator[Any]:
 
 def _is_hidden(element: Any, names: frozenset[str]) -> bool:
     get, tag = element.get, element.tag
-    if tag in _UNSEEN or get("hidden") is not None or get("aria-modal") == "true":
+    if tag in _UNSEEN or get("hidden") is not None or get("id") in _TOOLBARS or get("aria-modal") == "true":
         return True
     if tag == "dialog" and get("open") is None:
         return True

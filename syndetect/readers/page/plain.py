@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
 from typing import Any
+
+from syndetect.readers.page.tree import xpath
 
 _BLOCK_NAMES = """address article aside blockquote body br dd details div dl dt fieldset figcaption figure
 footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr
@@ -19,7 +19,11 @@ _FURNITURE = re.compile(
     r"|popular|most-?read|navigation|\bnav\b|\bmenu\b|subscri|footer|links-block|caption|advert|\btags?\b",
     re.IGNORECASE,
 )
+_DATES = frozenset({"datePublished", "dateModified", "dateCreated"})
 _ROLES = frozenset({"navigation", "dialog", "complementary", "contentinfo", "banner", "search"})
+
+_MARKED = "descendant-or-self::*[self::article or self::main or @itemprop='articleBody']"
+"""The elements that are marked as the article."""
 
 _LINKED = 0.6
 """Share of a block's signs inside links from which it is a list of links."""
@@ -33,7 +37,7 @@ def article(root: Any) -> list[str]:
     found = blocks(container, furniture=False)
     if container is not root and found:
         return found
-    good = [at for at, text in enumerate(found) if _reads(text)]
+    good = [at for at, text in enumerate(found) if reads(text)]
     return found[good[0] : good[-1] + 1] if good else blocks(root)
 
 
@@ -85,24 +89,27 @@ def _passed_over(element: Any, *, furniture: bool) -> bool:
         return False
     if tag in _FURNITURE_TAGS or element.get("role") in _ROLES:
         return True
+    prop = element.get("itemprop")
+    if prop in _DATES:
+        return True
     names = f"{element.get('class', '')} {element.get('id', '')} {element.get('data-component', '')}"
     return tag not in ("body", "html", "article", "main") and _FURNITURE.search(names) is not None
 
 
+def is_furniture(element: Any) -> bool:
+    """Whether an element stands inside what is marked as furniture."""
+    return any(_passed_over(around, furniture=False) for around in (element, *element.iterancestors()))
+
+
 def _container(root: Any) -> Any:
     """The smallest element that is marked as the article and holds most of what stands in such elements."""
-    sizes = [(len("".join(element.itertext())), element) for element in islice(_marked(root), 50)]
+    sizes = [(len("".join(element.itertext())), element) for element in xpath(_MARKED)(root)[:50]]
     largest = max((size for size, _ in sizes), default=0)
     near = [(size, element) for size, element in sizes if 2 * size > largest]
     return min(near, key=lambda item: item[0])[1] if near else root
 
 
-def _marked(root: Any) -> Iterator[Any]:
-    for element in root.iter():
-        if element.tag in ("article", "main") or element.get("itemprop") == "articleBody":
-            yield element
-
-
-def _reads(text: str) -> bool:
+def reads(text: str) -> bool:
+    """Whether a block is long enough for a sentence, or ends like one."""
     count = text.count(" ") + 1
     return count >= _LONG or (count >= _LONG // 2 and _FULL.search(text) is not None)

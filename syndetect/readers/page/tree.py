@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from syndetect.errors import LimitError
@@ -61,6 +61,14 @@ def parsed(text: str) -> HtmlElement | None:
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise LimitError(f"has more than {MAX_ELEMENTS:,} elements; split it or save its text")
     return root
+
+
+@cache
+def xpath(expression: str) -> Any:
+    """An XPath expression, made ready once."""
+    from lxml import etree
+
+    return etree.XPath(expression)
 
 
 @lru_cache(maxsize=1)

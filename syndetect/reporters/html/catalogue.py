@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from syndetect.model import Credit, Document, Family, Pair, Report
+from syndetect.model import Credit, Document, Family, Member, Pair, Report
 from syndetect.reporters.outline import head_document, is_directed, ordered
 from syndetect.reporters.wording import date_words, language_words
 
@@ -23,6 +23,7 @@ class Catalogue:
     families: tuple[Family, ...]
     family_of: dict[str, int]
     credit_of: dict[str, Credit]
+    member_of: dict[str, Member]
 
 
 def catalogue(report: Report) -> Catalogue:
@@ -40,6 +41,7 @@ def catalogue(report: Report) -> Catalogue:
         families,
         {member.document: number for number, member in members},
         {member.document: member.credit for _, member in members},
+        {member.document: member for _, member in members},
     )
 
 
@@ -75,8 +77,11 @@ def family_of_pair(known: Catalogue, pair: Pair) -> int:
 
 
 def credit_of_pair(known: Catalogue, pair: Pair) -> int:
-    """NO_CREDIT, VAGUE or CREDITED by the article that was derived; the weaker one where both were."""
-    if not pair.derived:
+    """NO_CREDIT, VAGUE or CREDITED by the article that was derived; the weaker one where both were.
+
+    Where nobody knows which was, nobody is asked.
+    """
+    if not pair.derived or pair.direction == "undetermined":
         return NOT_ASKED
     sides = [pair.left, pair.right]
     if is_directed(pair):

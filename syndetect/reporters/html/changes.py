@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from syndetect.model import Member, Pair, Span
 from syndetect.reporters.diff import stretches
+
+
+def altered_spans(member_of: Mapping[str, Member], pair: Pair) -> tuple[list[list[int]], list[list[int]]]:
+    """Where facts are told otherwise, as [begin, end] in the left text and in the right one."""
+    sides: tuple[list[list[int]], list[list[int]]] = ([], [])
+    for taker, source, (mine, theirs) in (
+        (pair.left, pair.right, sides),
+        (pair.right, pair.left, sides[::-1]),
+    ):
+        member = member_of.get(taker)
+        if member is None or member.source != source or member.changes is None:
+            continue
+        for change in member.changes.altered:
+            _place(change.target, mine)
+            _place(change.source, theirs)
+    return sides
+
+
+def _place(span: Span | None, places: list[list[int]]) -> None:
+    if span is not None:
+        places.append([span.begin, span.end])
 
 
 def changed(left: str, right: str) -> tuple[list[int], list[int]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from syndetect.model import RELATIONS, Evidence, Exchange, Pair
 from syndetect.reporters.html.catalogue import Catalogue, credit_of_pair, document_row, family_of_pair
-from syndetect.reporters.html.changes import changed
+from syndetect.reporters.html.changes import altered_spans, changed
 from syndetect.reporters.html.kinship import family_record
 from syndetect.reporters.html.links import link_records
 from syndetect.reporters.html.matrix import taken
@@ -93,6 +93,7 @@ def pair_in_full(known: Catalogue, pair: Pair) -> dict[str, Any]:
     texts = known.documents[known.number[pair.left]].text, known.documents[known.number[pair.right]].text
     return {
         "verdict": verdict_sentence(pair),
+        "certainty": round(pair.certainty, 4),
         "reasons": list(pair.reasons),
         "figures": [round(getattr(pair.evidence, name), 4) for name in _FIGURES],
         "passages": [
@@ -109,4 +110,5 @@ def pair_in_full(known: Catalogue, pair: Pair) -> dict[str, Any]:
             ]
             for item in pair.passages
         ],
+        "facts": altered_spans(known.member_of, pair),
     }

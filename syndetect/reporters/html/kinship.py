@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC
 from typing import Any
 
-from syndetect.model import Credit, CreditAudit, Document, Family, Member
+from syndetect.model import Document, Family, Member
 from syndetect.reporters.html.catalogue import Catalogue, story_title
 from syndetect.reporters.html.matrix import taken
 from syndetect.reporters.readable import renamed, short_names
@@ -86,24 +86,31 @@ def _member(known: Catalogue, member: Member, depth: int, places: dict[str, int]
         "depth": depth,
         "coverage": round(member.coverage, 4),
         "confidence": round(member.confidence, 4),
+        "certainty": round(member.certainty, 4),
         "delay": (delay_words(source.published, document.published) if source is not None else None) or "",
         "credit": member.credit.kind,
-        "mark": _mark(member.credit, member.audit),
-        "credits": _credits(member.credit, member.audit),
+        "mark": _mark(member),
+        "credits": _credits(member),
         "says": _says(document, member),
         "derived": member.audit.derived_words if member.audit else 0,
         "uncredited": member.audit.uncredited_words if member.audit else 0,
     }
 
 
-def _mark(credit: Credit, audit: CreditAudit | None) -> str:
-    if audit is not None:
-        return AUDIT_MARKS[audit.verdict]
-    return {"none": "✗", "vague": "~"}.get(credit.kind, "✓")
+def _mark(member: Member) -> str:
+    if member.audit is not None:
+        return AUDIT_MARKS[member.audit.verdict]
+    if member.source is None:
+        # Nothing is held against anybody where nobody knows whose text it is.
+        return "" if member.credit.kind == "none" else "·"
+    return {"none": "✗", "vague": "~"}.get(member.credit.kind, "✓")
 
 
-def _credits(credit: Credit, audit: CreditAudit | None) -> str:
-    """Whom the member credits, and what is wrong with that."""
+def _credits(member: Member) -> str:
+    """Whom the member credits, and what is wrong with that; nothing where both are open."""
+    credit, audit = member.credit, member.audit
+    if audit is None and member.source is None and credit.kind == "none":
+        return ""
     if audit is not None and audit.verdict in {"own", "uncredited"}:
         return AUDIT_WORDS[audit.verdict]
     words = CREDIT_WORDS[credit.kind].format(credit.name or "somebody")

@@ -61,7 +61,10 @@ def _spelt(spelt: Mapping[str, str], names: tuple[str, str]) -> tuple[str, str]:
 
 def _giver(known: Catalogue, family: Family, source: str | None) -> str | None:
     """The outlet that an article's text comes from: of the article, or the family's source by name."""
-    return family.source.name if source is None else _outlet(known, source)
+    if source is not None:
+        return _outlet(known, source)
+    outside = family.source.document is None and bool(family.source.inferred)
+    return family.source.name if outside else None
 
 
 def _outlet(known: Catalogue, name: str) -> str:

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from syndetect.counting import plural
+from syndetect.faults import told
 from syndetect.model import RELATIONS, Report
 from syndetect.reporters.escape import visible
 from syndetect.reporters.html import assets
@@ -41,6 +42,7 @@ def pieces(report: Report) -> Iterator[str]:
             tiles=_tiles(known),
             families=[(story_title(known, family), len(family.members)) for family in known.families[:100]],
             skipped=_skipped(report),
+            faults=[told(fault) for fault in report.faults],
             most_sources=_SOURCES,
             settings=_settings(report.settings),
             run=_run(report),
@@ -74,7 +76,7 @@ def _tiles(known: Catalogue) -> list[tuple[str, str, str]]:
         if member.document != family.source.document and member.credit.kind == "none"
     ]
     derived = sum(map(derived_members, report.families))
-    rows = (
+    rows: list[tuple[int, str, str, str]] = [
         (len(report.documents), "article read", "articles read", ""),
         (len(report.families), "family", "families", ""),
         (derived, "derived article", "derived articles", ""),
@@ -82,7 +84,9 @@ def _tiles(known: Catalogue) -> list[tuple[str, str, str]]:
         (len(independent), "independent telling", "independent tellings", "pairs?relation=same-story"),
         (len(report.pairs), "pair", "pairs", "pairs"),
         (len(report.skipped), "input skipped", "inputs skipped", "settings"),
-    )
+    ]
+    if report.faults:
+        rows.append((len(report.faults), "error in syndetect", "errors in syndetect", "settings"))
     return [
         (f"{count:,}", one if count == 1 else many, part if count else "") for count, one, many, part in rows
     ]

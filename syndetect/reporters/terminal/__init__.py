@@ -9,8 +9,10 @@ from rich.console import RenderableType
 from syndetect.model import Report
 from syndetect.reporters.outline import is_comparison
 from syndetect.reporters.terminal import (
+    clean,
     comparison,
     families,
+    faults,
     findings,
     following,
     outlets,
@@ -23,18 +25,35 @@ from syndetect.reporters.terminal.view import View, printed
 __all__ = ["render"]
 
 
-def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterator[str]:
+def render(  # noqa: PLR0913 (each is a choice that users have)
+    report: Report,
+    *,
+    width: int,
+    colour: bool,
+    explain: bool,
+    summary: bool = False,
+    top: int | None = None,
+    passages: int = 0,
+    verbose: bool = False,
+    whole: bool = False,
+) -> Iterator[str]:
     """A section at a time; no line is wider than `width` (at least 40), and no colour means no escape codes.
 
-    `explain` adds every figure and every reason.
+    `explain` adds every figure and every reason, `verbose` what was found clean. A `summary` is one line;
+    `top` families are shown at most, and so many `passages` of a pair. With `whole` no name is shortened, and
+    lines are as long as they need to be.
     """
-    view = View(report, max(width, 40), colour, explain)
+    view = View(report, max(width, 40), colour, explain, whole, verbose, top, passages)
+    if summary:
+        yield from printed(view, families.summary(view))
+        return
     for section in _comparison(view) if is_comparison(report) else _scan(view):
         yield from printed(view, section)
 
 
 def _scan(view: View) -> Iterator[Iterable[RenderableType]]:
     yield families.headline(view)
+    yield faults.section(view)
     yield findings.section(view)
     yield from families.sections(view)
     yield from passages.sections(view)
@@ -44,15 +63,19 @@ def _scan(view: View) -> Iterator[Iterable[RenderableType]]:
     yield skipped.furniture(view)
     yield skipped.notes(view)
     yield skipped.section(view)
+    yield skipped.passed_over(view)
+    yield clean.section(view)
     yield following.section(view)
 
 
 def _comparison(view: View) -> Iterator[Iterable[RenderableType]]:
     yield comparison.verdict(view)
+    yield faults.section(view)
     yield findings.section(view)
     yield comparison.origin(view)
     yield comparison.figures(view)
     yield from comparison.passages(view)
     yield skipped.notes(view)
     yield skipped.section(view)
+    yield skipped.passed_over(view)
     yield following.section(view)

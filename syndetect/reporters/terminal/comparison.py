@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from syndetect.changes import changes_between
 from syndetect.counting import percent, plural
 from syndetect.model import Document, Evidence, Pair
 from syndetect.reporters.escape import clip
@@ -22,13 +23,12 @@ from syndetect.reporters.terminal.view import (
     heading,
     indented,
     more,
-    name_of,
     packed,
     safe,
 )
-from syndetect.reporters.wording import certainty, date_words, delay_words
+from syndetect.reporters.wording import certainty, change_words, date_words, delay_words
 
-_SHOWN, _SHOWN_EXPLAINED = 12, 1000
+_SHOWN, _SHOWN_EXPLAINED, _CHANGES = 12, 1000, 40
 
 
 def verdict(view: View) -> Iterator[RenderableType]:
@@ -58,6 +58,21 @@ def origin(view: View) -> Iterator[RenderableType]:
             yield heading("Why this direction", f"probability {member.certainty:.2f}; {LOG_ODDS}")
             for line in ledger(view, member):
                 yield indented(Text(line), 1)
+    if not members:
+        yield from _told_apart(view, view.report.pairs[0])
+
+
+def _told_apart(view: View, pair: Pair) -> Iterator[RenderableType]:
+    """What two texts without a direction tell otherwise, the left one's words first."""
+    if not pair.derived:
+        return
+    sides = [(passage.left, passage.right, passage) for passage in pair.passages]
+    left, right = (view.document(name) for name in (pair.left, pair.right))
+    facts = [one for one in changes_between(left, right, sides).altered if one.kind != "headline"]
+    if facts:
+        yield heading("Told otherwise", "left → right")
+    for change in facts[:_CHANGES]:
+        yield indented(Text(f"• {change.kind}: {change_words(change)}", style="dim"), 1)
 
 
 def figures(view: View) -> Iterator[RenderableType]:
@@ -97,7 +112,7 @@ def passages(view: View) -> Iterator[Iterator[RenderableType]]:
 
 
 def _identity(view: View, side: str, document: Document) -> Text:
-    text = Text.assemble((f"{side}  ", "dim"), (name_of(document, view.width - 7), "bold"))
+    text = Text.assemble((f"{side}  ", "dim"), (view.name(document, view.width - 7), "bold"))
     facts = ["submission"] * bool(view.mark(document.id))
     facts += [f"“{safe(document.title)}”"] * bool(document.title)
     facts += [clip(date_words(safe(document.published)), 40)] * bool(document.published)
@@ -110,6 +125,8 @@ def _identity(view: View, side: str, document: Document) -> Text:
 
 def _certainty(view: View, pair: Pair) -> Iterator[str]:
     yield certainty(pair.confidence) + (", and uncertain by its reasons (?)" if is_doubtful(pair) else "")
+    if pair.certainty:
+        yield f"direction {certainty(pair.certainty)}"
     source, derived = (view.document(name) for name in sides_of(pair))
     delay = delay_words(source.published, derived.published) if is_directed(pair) else None
     if delay:

@@ -10,7 +10,14 @@ from rich.text import Text
 
 from syndetect.counting import plural
 from syndetect.model import Family
-from syndetect.reporters.outline import derived_members, head_document, is_doubtful, ordered, tellers
+from syndetect.reporters.outline import (
+    derived_members,
+    head_document,
+    is_doubtful,
+    ordered,
+    tellers,
+    unrelated,
+)
 from syndetect.reporters.terminal.link import LOG_ODDS
 from syndetect.reporters.terminal.tree import family_tree
 from syndetect.reporters.terminal.view import (
@@ -20,7 +27,6 @@ from syndetect.reporters.terminal.view import (
     heading,
     indented,
     more,
-    name_of,
     packed,
     safe,
     story_title,
@@ -31,6 +37,12 @@ _SHOWN, _SHOWN_EXPLAINED, _LISTED, _SAME_STORY = 20, 100, 30, 5
 
 def headline(view: View) -> Iterator[RenderableType]:
     """One line: what was looked at and what came of it."""
+    yield Text(_counts(view), style="bold")
+    if not view.report.families:
+        yield from _nothing(view)
+
+
+def _counts(view: View) -> str:
     report = view.report
     judged = report.submissions
     parts = [
@@ -39,15 +51,25 @@ def headline(view: View) -> Iterator[RenderableType]:
         plural(sum(map(derived_members, report.families)), "derived article"),
     ]
     parts += [f"{len(report.skipped):,} skipped"] * bool(report.skipped)
-    yield Text(" · ".join(parts), style="bold")
-    if not report.families:
-        yield from _nothing(view)
+    clean = len(unrelated(report))
+    parts += [f"{clean:,} clean"] * bool(clean)
+    parts += [plural(len(report.faults), "error")] * bool(report.faults)
+    return " · ".join(parts)
+
+
+def summary(view: View) -> Iterator[RenderableType]:
+    """The report in one line."""
+    failing = sum(finding.fails for finding in view.report.findings)
+    line = _counts(view)
+    if view.report.gate is not None and view.report.gate.policy is not None:
+        line += f" · {failing:,} {'fails' if failing == 1 else 'fail'}"
+    yield Text(line, style="bold")
 
 
 def sections(view: View) -> Iterator[Iterator[RenderableType]]:
     """The families one by one, then a line for each of those there is no room for."""
     listed = ordered(view.report)
-    shown = _SHOWN_EXPLAINED if view.explain else _SHOWN
+    shown = view.top or (_SHOWN_EXPLAINED if view.explain else _SHOWN)
     if listed:
         yield _legend(view)
     for number, family in enumerate(listed[:shown], start=1):
@@ -57,7 +79,9 @@ def sections(view: View) -> Iterator[Iterator[RenderableType]]:
 
 def _legend(view: View) -> Iterator[RenderableType]:
     yield heading("Families")
-    yield Text("“copied 71 %”: 71 % of the article's words stand in the text it comes from", style="dim")
+    yield Text("“copied 71 %”: 71 % of the article's words stand in the text above it", style="dim")
+    yield Text("“link 0.93”: how sure it is that it was made from that text", style="dim")
+    yield Text("✓ credited  ~ in part or without a name  ✗ not, or to somebody else", style="dim")
     if view.explain and any(member.evidence for family in view.report.families for member in family.members):
         yield Text(f"“+1.4”: {LOG_ODDS}", style="dim")
     if any(map(is_doubtful, view.report.pairs)):
@@ -89,15 +113,20 @@ def _uncredited(family: Family) -> list[str]:
 def _folded(view: View, family: Family) -> Iterator[RenderableType]:
     """Versions of one outlet, and pairs to other families that were cut."""
     for chain in family.versions:
-        names = " → ".join(name_of(view.document(name), 40) for name in chain.documents)
-        copied = f"; others took {name_of(view.document(chain.copied), 40)}" if chain.copied else ""
-        yield indented(Text(f"versions of one outlet: {names}{copied}", style="dim"))
-    shown = family.bridges if view.explain else family.bridges[:1]
+        names = " → ".join(view.name(view.document(name), 40) for name in chain.documents)
+        copied = f"; others took {view.name(view.document(chain.copied), 40)}" if chain.copied else ""
+        told = f"versions of one outlet: {names}{copied}"
+        if not view.explain:
+            told = f"{plural(len(chain.documents), 'version')} of one outlet's article"
+        yield indented(Text(told, style="dim"))
+    shown = family.bridges if view.explain else family.bridges[:0]
     for bridge in shown:
-        sides = " – ".join(name_of(view.document(name), 40) for name in (bridge.left, bridge.right))
+        sides = " – ".join(view.name(view.document(name), 40) for name in (bridge.left, bridge.right))
         yield indented(Text(f"not joined by {sides}: {safe(bridge.reason)}", style="dim"))
     if len(family.bridges) > len(shown):
-        yield indented(more(len(family.bridges) - len(shown), "such pair"))
+        yield indented(
+            Text(f"{plural(len(family.bridges), 'pair')} to other families not joined", style="dim")
+        )
 
 
 def _same_story(view: View, family: Family) -> Iterator[RenderableType]:
@@ -110,7 +139,7 @@ def _same_story(view: View, family: Family) -> Iterator[RenderableType]:
         document = view.document(name)
         facts = "".join(f" · {fact}" for fact in view.spoken(document, tellers(family)))
         room = view.room - 2 - cell_len(facts)
-        yield indented(Text(f"= {name_of(document, room)}{facts}", style="blue"))
+        yield indented(Text(f"= {view.name(document, room)}{facts}", style="blue"))
     if len(family.same_story) > shown:
         yield indented(more(len(family.same_story) - shown, "such article"))
 
@@ -118,11 +147,13 @@ def _same_story(view: View, family: Family) -> Iterator[RenderableType]:
 def _rest(view: View, listed: list[Family], shown: int) -> Iterator[RenderableType]:
     if len(listed) <= shown:
         return
-    yield heading("Smaller families")
-    for number, family in enumerate(listed[shown : shown + _LISTED], start=shown + 1):
+    if not view.top:
+        yield heading("Smaller families")
+    listed_too = 0 if view.top else _LISTED
+    for number, family in enumerate(listed[shown : shown + listed_too], start=shown + 1):
         size = f"{number:>4}  {plural(len(family.members), 'article'):>12}  "
         yield Text(size + story_title(view, head_document(family), view.width - len(size)))
-    hidden = len(listed) - shown - _LISTED
+    hidden = len(listed) - shown - listed_too
     if hidden > 0:
         yield more(hidden, "family", "families", how="--format json lists all of them")
 

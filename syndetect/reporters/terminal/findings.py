@@ -11,7 +11,7 @@ from rich.text import Text
 from syndetect.counting import percent, plural
 from syndetect.gates import Case, findings_of
 from syndetect.model import Finding
-from syndetect.reporters.escape import clip, clip_middle
+from syndetect.reporters.escape import clip
 from syndetect.reporters.sentences import ranked
 from syndetect.reporters.terminal.view import View, heading, more, relation_text, safe
 
@@ -31,7 +31,7 @@ def section(view: View) -> Iterator[RenderableType]:
         f"{plural(failing, 'finding')} {'fails' if failing == 1 else 'fail'}" if failing else "none fails"
     )
     yield heading("Findings", f"{verdict} on {clip(safe(gate.policy), 60)}" if policy else "")
-    shown = found[: _SHOWN_EXPLAINED if view.explain else _SHOWN]
+    shown = found[: _SHOWN_EXPLAINED if view.explain else view.top or _SHOWN]
     yield _table(view, shown, policy=policy)
     for reason in dict.fromkeys(finding.reason for _, finding in shown if finding.reason):
         yield Text(f"• {safe(reason)}", style="dim")
@@ -41,7 +41,7 @@ def section(view: View) -> Iterator[RenderableType]:
 
 def _table(view: View, found: list[tuple[Case, Finding]], *, policy: bool) -> Table:
     table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    name = max((view.width - 42) // 2, 8)
+    name = None if view.whole else max((view.width - 42) // 2, 8)
     table.add_column("", width=10, no_wrap=True)
     table.add_column("submission", width=name, overflow="fold")
     table.add_column("relation", width=12, overflow="fold")
@@ -51,9 +51,9 @@ def _table(view: View, found: list[tuple[Case, Finding]], *, policy: bool) -> Ta
         status = "fails" if finding.fails and policy else finding.status
         table.add_row(
             Text(status, style=_STYLES[status]),
-            Text(clip_middle(safe(finding.submission), name)),
+            Text(view.id(finding.submission, name or 0)),
             relation_text(finding.relation),
-            Text(clip_middle(safe(finding.source), name)),
+            Text(view.id(finding.source, name or 0)),
             Text(percent(case.coverage)),
         )
     return table

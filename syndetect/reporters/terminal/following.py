@@ -26,7 +26,7 @@ def section(view: View) -> Iterator[RenderableType]:
     text = Text.assemble("\n", ("Next: ", "bold"), f"{why}: ")
     if cell_len(text.plain) + cell_len(command) > view.width:
         text.append("\n  ")
-        if cell_len(command) + 2 > view.width:
+        if cell_len(command) + 2 > view.width and not view.whole:
             # A shell takes a line that ends in a backslash together with the next one.
             command = " \\\n    ".join([" ".join(words[:2]), *words[2:]])
     yield text.append(command, style="bold green")

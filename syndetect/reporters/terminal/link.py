@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from syndetect.counting import percent, plural
 from syndetect.model import Change, Clue, Credit, CreditAudit, Document, Member
 from syndetect.reporters.escape import clip
 from syndetect.reporters.terminal.view import View, safe
-from syndetect.reporters.wording import AUDIT_MARKS, AUDIT_WORDS, CHANGE_WORDS, CREDIT_WORDS
+from syndetect.reporters.wording import AUDIT_MARKS, AUDIT_WORDS, CREDIT_WORDS, change_words
 
 _QUOTED, _CLUES, _ALTERED = 60, 20, 40
+_TOLD, _SHORT = 6, 36
+"""Altered facts in a member's line, and their cells on either side."""
 
 LOG_ODDS = "+ for, − against, in log odds: 1.1 is three to one, 3.0 twenty to one"
 
 
-def credit_words(document: Document, member: Member) -> Iterator[str]:
-    """The member's credit with a mark, and how many of its derived words no credit reaches."""
+def credit_words(document: Document, member: Member, *, quoted: bool = True) -> Iterator[str]:
+    """The member's credit with a mark, and how many of its derived words no credit reaches.
+
+    With `quoted` the words of the credit stand behind it.
+    """
+    if not quoted:
+        document = Document(document.id, "")
     credit, audit = member.credit, member.audit
+    if audit is None and member.source is None:
+        # Nothing is held against anybody where nobody knows whose text it is.
+        if credit.kind != "none":
+            yield _said(document, credit)
+        return
     if audit is None:
         yield f"✗ {CREDIT_WORDS['none']}" if credit.kind == "none" else f"✓ {_said(document, credit)}"
         return
     yield f"{AUDIT_MARKS[audit.verdict]} {_audited(document, credit, audit)}"
     if audit.uncredited_words:
-        yield f"{plural(audit.uncredited_words, 'derived word')} uncredited"
+        yield f"{plural(audit.uncredited_words, 'word')} uncredited"
 
 
 def _audited(document: Document, credit: Credit, audit: CreditAudit) -> str:
@@ -43,15 +54,20 @@ def _said(document: Document, credit: Credit) -> str:
     return f"{words}: “{quoted}”" if quoted else words
 
 
-def changes_words(member: Member) -> Iterator[str]:
-    """What was altered, cut and added, in a line."""
+def changes_words(member: Member, *, whole: bool = True) -> Iterator[str]:
+    """What was altered, and on the `whole` also how much was cut and added."""
     changes = member.changes
     if changes is None:
         return
-    counts = Counter(change.kind for change in changes.altered if change.kind != "headline")
-    found = [plural(count, *CHANGE_WORDS[kind]) for kind, count in sorted(counts.items())]
-    if found:
-        yield f"altered: {', '.join(found)}"
+    facts = [change for change in changes.altered if change.kind != "headline"]
+    told = [change_words(change, _SHORT) for change in facts[:_TOLD]]
+    if len(facts) > _TOLD:
+        told.append(f"{len(facts) - _TOLD:,} more")
+    if told:
+        yield f"told otherwise: {told[0]}"
+        yield from told[1:]
+    if not whole:
+        return
     if changes.cut_words:
         yield f"{plural(changes.cut_words, 'word')} cut"
     if changes.added_words:
@@ -92,5 +108,4 @@ def altered(member: Member) -> Iterator[str]:
 
 
 def _altered(change: Change) -> str:
-    before, after = (clip(safe(words), _QUOTED) for words in (change.before, change.after))
-    return f"{change.kind}: “{before}” → {f'“{after}”' if after else 'left out'}"
+    return f"{change.kind}: {change_words(change, _QUOTED)}"

@@ -40,6 +40,9 @@ def side_by_side(
         return
     parts = stretches(*texts)
     yield indented(_caption(passage, parts))
+    if passage.kind == "reworded":
+        yield from _sentences(view, texts, names)
+        return
     short = trimmed(parts, _MOST_WORDS_EXPLAINED if view.explain else _MOST_WORDS)
     left, right = (marked(short, side, colour=view.colour) for side in ("left", "right"))
     if view.wide:
@@ -48,6 +51,22 @@ def side_by_side(
         yield indented(_stack(view, [("both", left)]))
     else:
         yield indented(_stack(view, [(names[0], left), (names[1], right)]))
+
+
+def _sentences(view: View, texts: tuple[str, str], names: tuple[str, str]) -> Iterator[RenderableType]:
+    """What was told anew, in full and without marks: nearly every word would bear one."""
+    most = _MOST_WORDS_EXPLAINED if view.explain else _MOST_WORDS
+    left, right = (Text(_begun(text, most)) for text in texts)
+    if view.wide:
+        yield indented(_table(_column(view), _column(view), [(left, right)]))
+    else:
+        yield indented(_stack(view, [(names[0], left), (names[1], right)]))
+
+
+def _begun(text: str, most: int) -> str:
+    words = text.split()
+    cut = " …" if len(words) > most else ""
+    return visible(" ".join(map(_bounded, words[:most]))) + cut
 
 
 def column_names(view: View, names: tuple[str, str]) -> RenderableType:

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from syndetect.counting import percent
+from syndetect.counting import percent, plural
 from syndetect.model import Exchange
 from syndetect.reporters.escape import clip
 from syndetect.reporters.terminal.view import View, heading, more, safe
@@ -21,6 +21,10 @@ def section(view: View) -> Iterator[RenderableType]:
     """The table of outlets with three articles or more; nothing when there are none."""
     rows = view.report.outlets
     if not rows:
+        return
+    if not (view.explain or all(row.enough for row in rows)):
+        told = plural(len(rows), "pair of outlets", "pairs of outlets")
+        yield Text(f"\n{told}, with too few articles to rank; --explain lists them", style="dim")
         return
     ranked = all(row.enough for row in rows)
     order = sorted(rows, key=lambda row: (-row.uncredited_words, row.outlet, row.source)) if ranked else rows

@@ -11,7 +11,6 @@ from rich.text import Text
 
 from syndetect.counting import percent
 from syndetect.model import RELATIONS, Evidence, Pair
-from syndetect.reporters.escape import clip_middle
 from syndetect.reporters.outline import is_doubtful
 from syndetect.reporters.terminal.ledger import account_line
 from syndetect.reporters.terminal.passages import pair_line
@@ -20,10 +19,8 @@ from syndetect.reporters.terminal.view import (
     heading,
     indented,
     more,
-    name_of,
     packed,
     relation_text,
-    safe,
     told_reasons,
 )
 from syndetect.reporters.wording import certainty
@@ -83,7 +80,7 @@ def _together(view: View, pair: Pair) -> bool:
 
 def _table(view: View, pairs: list[Pair]) -> Table:
     table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    name = max((view.width - 42) // 2, 10)
+    name = None if view.whole else max((view.width - 42) // 2, 10)
     table.add_column("relation", width=12, overflow="fold")
     table.add_column("left", width=name, overflow="fold")
     table.add_column("right", width=name, overflow="fold")
@@ -92,20 +89,21 @@ def _table(view: View, pairs: list[Pair]) -> Table:
     for pair in pairs:
         relation = relation_text(pair.relation, doubtful=is_doubtful(pair))
         shares = f"{percent(pair.evidence.coverage_left)}/{percent(pair.evidence.coverage_right)}"
-        left, right = (Text(_short_name(view, side, name)) for side in (pair.left, pair.right))
+        left, right = (Text(_short_name(view, side, name or 0)) for side in (pair.left, pair.right))
         table.add_row(relation, left, right, shares, f"{pair.confidence:.2f}")
     return table
 
 
 def _short_name(view: View, name: str, room: int) -> str:
     # In a narrow column an outlet would leave no room for the id, which a next command needs.
-    return name_of(view.document(name), room) if room >= 30 else clip_middle(safe(name), room)
+    return view.name(view.document(name), room) if room >= 30 else view.id(name, room)
 
 
 def _entry(view: View, pair: Pair) -> Iterator[RenderableType]:
     yield Text("")
     yield pair_line(view, pair)
-    yield indented(Text(f"{certainty(pair.confidence)} · {pair.direction}"))
+    sure = f", {certainty(pair.certainty)}" if pair.certainty else ""
+    yield indented(Text(f"{certainty(pair.confidence)} · {pair.direction}{sure}"))
     yield indented(Text(figures_line(pair.evidence, view.room), style="dim"))
     for line in account_line(view, pair):
         yield indented(line)

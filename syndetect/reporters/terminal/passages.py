@@ -20,18 +20,20 @@ from syndetect.reporters.terminal.view import (
     heading,
     indented,
     more,
-    name_of,
     relation_text,
     safe,
     story_title,
 )
 
-_FAMILIES, _PAIRS, _PASSAGES = 5, 3, 2
+_FAMILIES, _PAIRS = 5, 3
 _FAMILIES_EXPLAINED, _PAIRS_EXPLAINED, _PASSAGES_EXPLAINED = 20, 20, 12
 
 
 def sections(view: View) -> Iterator[Iterator[RenderableType]]:
     """A heading, then the passages of one family after the other, then how many are not shown."""
+    most = view.passages or (_PASSAGES_EXPLAINED if view.explain else 0)
+    if not most:
+        return
     families = [
         (number, family)
         for number, family in enumerate(ordered(view.report), 1)
@@ -41,11 +43,9 @@ def sections(view: View) -> Iterator[Iterator[RenderableType]]:
         return
     yield _opening(view)
     shown = 0
-    for number, family in families[: _FAMILIES_EXPLAINED if view.explain else _FAMILIES]:
+    for number, family in families[: view.top or (_FAMILIES_EXPLAINED if view.explain else _FAMILIES)]:
         best = _best(view.report, family, _PAIRS_EXPLAINED if view.explain else _PAIRS)
-        chosen = [
-            (pair, strongest(pair, _PASSAGES_EXPLAINED if view.explain else _PASSAGES)) for pair in best
-        ]
+        chosen = [(pair, strongest(pair, most)) for pair in best]
         shown += sum(len(passages) for _, passages in chosen)
         yield _family(view, family, number, chosen)
     yield _closing(view, shown)
@@ -170,7 +170,7 @@ def pair_line(view: View, pair: Pair) -> Text:
         link = f"\n{link:>{start - 2}}  "
     else:
         link = f"  {link}  "
-    names = [name_of(document, room) for document in documents]
+    names = [view.name(document, room) for document in documents]
     return line.append(names[0], style="bold").append(link).append(names[1], style="bold")
 
 

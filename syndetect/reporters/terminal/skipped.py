@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
+from syndetect.counting import plural
+from syndetect.model import PASSED_OVER
 from syndetect.reporters.escape import clip_middle
 from syndetect.reporters.terminal.view import INDENT, View, heading, indented, more, safe
 
-_REASONS, _SOURCES = 10, 3
+_REASONS, _SOURCES, _KINDS = 10, 3, 5
 
 
 def section(view: View) -> Iterator[RenderableType]:
@@ -27,6 +29,22 @@ def section(view: View) -> Iterator[RenderableType]:
     if len(ranked) > _REASONS and not view.explain:
         hidden = sum(len(sources) for _, sources in ranked[_REASONS:])
         yield indented(more(hidden, "input", how="--format json names all of them"))
+
+
+def passed_over(view: View) -> Iterator[RenderableType]:
+    """One line about the files that are never read inside a folder; nothing when there are none."""
+    kinds = {
+        name.removeprefix(PASSED_OVER): count
+        for name, count in view.report.run.counts.items()
+        if name.startswith(PASSED_OVER)
+    }
+    if not kinds:
+        return
+    ranked = sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))
+    told = ", ".join(f"{count:,} {safe(kind)}" for kind, count in ranked[:_KINDS])
+    more_kinds = f" and {len(ranked) - _KINDS} other kinds" if len(ranked) > _KINDS else ""
+    total = plural(sum(kinds.values()), "file")
+    yield Text(f"\n{total} of kinds that are not read: {told}{more_kinds}", style="dim")
 
 
 def notes(view: View) -> Iterator[RenderableType]:

@@ -13,12 +13,12 @@ from syndetect.model import Document, Family, Member, Pair
 from syndetect.reporters.escape import clip
 from syndetect.reporters.outline import is_doubtful, tellers
 from syndetect.reporters.terminal.link import altered, changes_words, credit_words, ledger, second_words
-from syndetect.reporters.terminal.view import View, more, name_of, packed, relation_text, safe, told_reasons
+from syndetect.reporters.terminal.view import View, more, packed, relation_text, safe, told_reasons
 from syndetect.reporters.wording import RELATION_WORDS, certainty, date_words, delay_words
 
 _SHOWN, _SHOWN_EXPLAINED = 12, 200
 _DEEPEST, _GUIDE, _LEAST_ROOM = 5, 4, 44
-_REASONS, _INFERRED = 3, 2
+_REASONS, _INFERRED = 0, 2
 _RELATION_CELLS = (
     max(len(RELATION_WORDS[relation]) for relation in ("copy", "paraphrase", "rewrite", "excerpt")) + 1
 )
@@ -72,7 +72,7 @@ def _root_label(view: View, family: Family) -> Text:
         return _outside_label(view, family)
     document = view.document(source.document)
     mark = view.mark(document.id)
-    label = Text.assemble("Source  ", (f"{mark}{name_of(document, room - 8 - len(mark))}", "bold"))
+    label = Text.assemble("Source  ", (f"{mark}{view.name(document, room - 8 - len(mark))}", "bold"))
     facts = [certainty(source.confidence)]
     facts += [f"its text is {safe(source.name)}'s"] * (source.name not in {None, document.outlet})
     facts += [clip(date_words(safe(document.published)), 40)] * bool(document.published)
@@ -101,7 +101,7 @@ def _outside_label(view: View, family: Family) -> Text:
         )
         for part in source.inferred if view.explain else source.inferred[:_INFERRED]:
             words = safe(view.document(part.document).text[part.begin : part.end])
-            label.append(f"\n≈ {clip(words, 3 * room)}", style="italic dim")
+            label.append(f"\n≈ {clip(words, 3 * room if view.explain else room - 2)}", style="italic dim")
         hidden = 0 if view.explain else len(source.inferred) - _INFERRED
         if hidden > 0:
             label.append(f"\n≈ and {plural(hidden, 'more sentence')}", style="italic dim")
@@ -122,23 +122,40 @@ def _member_label(view: View, family: Family, member: Member, depth: int, *, fla
     label = relation_text(member.relation, doubtful=is_doubtful(pair), cells=_RELATION_CELLS)
     label.append(f" {percent(member.coverage):>5}  ", style="bold")
     label.append(view.mark(document.id), style="bold")
-    label.append(name_of(document, room - cell_len(label.plain)))
+    label.append(view.name(document, room - cell_len(label.plain)))
     left = room - cell_len(label.plain) - 4
     if document.title and left >= 24 and view.wide:
         label.append(f"  “{clip(safe(document.title), left)}”", style="dim")
-    facts = [
-        *_when(document, source, flat=flat),
-        *view.spoken(document, tellers(family)),
-        certainty(member.confidence),
-        *credit_words(document, member),
-        *changes_words(member),
+    spoken = view.spoken(document, tellers(family))
+    credited = [
+        *credit_words(document, member, quoted=view.explain),
+        *changes_words(member, whole=view.explain),
         *second_words(view, member),
+        *spoken,
     ]
-    label.append(f"\n{packed(facts, room)}", style="dim")
+    when = list(_when(view, document, source, flat=flat))
+    sure = list(_certainty(view, member))
+    facts = packed([*when, *sure, *credited] if view.explain else [*credited, *sure], room)
+    if when and not view.explain:
+        # Said where it takes no line of its own, and where the tree does not show it.
+        longer = packed([*credited, *sure, *when], room)
+        facts = longer if flat or longer.count("\n") == facts.count("\n") else facts
+    label.append(f"\n{facts}", style="dim")
     if view.explain:
         for line in _explained(view, member, pair):
             label.append(f"\n{line}", style="dim")
     return label
+
+
+def _certainty(view: View, member: Member) -> Iterator[str]:
+    """How sure it is that the member was made from the text above it, or else of its relation."""
+    if member.source is None:
+        yield "from whom is open"
+    elif view.explain:
+        yield f"from there: {certainty(member.certainty)}"
+        yield f"{RELATION_WORDS[member.relation]}: {certainty(member.confidence)}"
+    else:
+        yield f"link {member.certainty:.2f}"
 
 
 def _explained(view: View, member: Member, pair: Pair | None) -> Iterator[str]:
@@ -155,9 +172,12 @@ def _explained(view: View, member: Member, pair: Pair | None) -> Iterator[str]:
         yield from (f"  {line}" for line in lines)
 
 
-def _when(document: Document, source: Document | None, *, flat: bool) -> Iterator[str]:
+def _when(view: View, document: Document, source: Document | None, *, flat: bool) -> Iterator[str]:
     if source is not None and flat:
-        yield f"from {name_of(source, 40)}"
+        yield f"from {view.name(source, 40)}"
     if document.published:
         delay = delay_words(source.published, document.published) if source is not None else None
-        yield clip(date_words(safe(document.published)), 40) + (f", {delay}" if delay else "")
+        if delay and not view.explain:
+            yield delay
+        else:
+            yield clip(date_words(safe(document.published)), 40) + (f", {delay}" if delay else "")

@@ -22,6 +22,8 @@ SUBMITTED = "▶"
 """Stands before the name of a document that a check judged."""
 
 _LONGEST = 400
+_UNBOUND = 10_000
+"""Cells of a line that may become as long as its names are."""
 
 _STYLES: dict[Relation, str] = {
     "copy": "bold magenta",
@@ -41,6 +43,21 @@ class View:
     width: int
     colour: bool
     explain: bool
+    whole: bool = False
+    """Whether names are never shortened, whatever the width: what is piped is searched and pasted."""
+    verbose: bool = False
+    top: int | None = None
+    """Families and findings to show at most."""
+    passages: int = 0
+    """Passages of each pair to show."""
+
+    def name(self, document: Document, room: int) -> str:
+        """`Outlet · id`, in at most `room` cells where names may be shortened."""
+        return name_of(document, _UNBOUND if self.whole else room)
+
+    def id(self, name: str, room: int) -> str:
+        """An id, in at most `room` cells where names may be shortened."""
+        return safe(name) if self.whole else clip_middle(safe(name), room)
 
     @property
     def room(self) -> int:
@@ -75,7 +92,7 @@ def printed(view: View, section: Iterable[RenderableType]) -> Iterator[str]:
     file = io.StringIO()
     console = Console(
         file=file,
-        width=view.width,
+        width=_UNBOUND if view.whole else view.width,
         force_terminal=view.colour,
         force_jupyter=False,
         color_system="256" if view.colour else None,

@@ -2,8 +2,9 @@
 
 const COLOURS = 5;
 
-// Fill `node`; `side` is "left" or "right", passages are in the order of their numbers.
-function showArticle(node, text, passages, side) {
+// Fill `node`; `side` is "left" or "right", passages are in the order of their numbers; `facts` are the places
+// of facts that the other side tells otherwise.
+function showArticle(node, text, passages, side, facts) {
   if (!text) {
     fill(node, el("p", { class: "note" }, passages.length
       ? "The text is not in this report; the list of passages below says where they stand, in characters."
@@ -12,7 +13,7 @@ function showArticle(node, text, passages, side) {
   }
   const stretch = stretchOf(text);
   const length = lengthOf(text);
-  fill(node, runsOf(passages, side, length).map((run) => runNode(run, passages, side, stretch)));
+  fill(node, runsOf(passages, side, length).map((run) => runNode(run, passages, side, stretch, facts)));
   return length;
 }
 
@@ -31,12 +32,12 @@ function runsOf(passages, side, length) {
   return runs;
 }
 
-function runNode({ begin, end, owner, starting }, passages, side, stretch) {
+function runNode({ begin, end, owner, starting }, passages, side, stretch, facts) {
   const badges = starting.map((number) => badgeOf(number, passages[number], side));
   if (owner < 0) return [badges, written(stretch(begin, end))];
   const passage = passages[owner];
   return el("span", { class: `passage p${owner % COLOURS} k-${passage.kind}`, "data-passage": owner },
-    badges, wordsWithChanges(begin, end, passage[side][0], passage[`${side}Changes`], stretch));
+    badges, wordsWithChanges(begin, end, passage[side][0], passage[`${side}Changes`], stretch, facts));
 }
 
 function badgeOf(number, passage, side) {
@@ -48,7 +49,7 @@ function badgeOf(number, passage, side) {
 }
 
 // `changes` are steps from `origin`, the beginning of the passage: characters that stayed, that changed, that stayed ...
-function wordsWithChanges(begin, end, origin, changes, stretch) {
+function wordsWithChanges(begin, end, origin, changes, stretch, facts) {
   const nodes = [];
   let at = begin, behind = origin;
   for (let place = 0; place < changes.length; place += 2) {
@@ -57,7 +58,22 @@ function wordsWithChanges(begin, end, origin, changes, stretch) {
     const from = Math.max(changed, begin), to = Math.min(behind, end);
     if (from >= to) continue;
     if (from > at) nodes.push(written(stretch(at, from)));
-    nodes.push(el("span", { class: "changed" }, written(stretch(from, to))));
+    nodes.push(el("span", { class: "changed" }, withFacts(from, to, stretch, facts)));
+    at = to;
+  }
+  if (at < end) nodes.push(written(stretch(at, end)));
+  return nodes;
+}
+
+// A changed stretch, with the facts in it that were told otherwise.
+function withFacts(begin, end, stretch, facts) {
+  const nodes = [];
+  let at = begin;
+  for (const [first, last] of facts.filter((fact) => fact[0] < end && fact[1] > begin).sort((a, b) => a[0] - b[0])) {
+    const from = Math.max(first, at), to = Math.min(last, end);
+    if (from >= to) continue;
+    if (from > at) nodes.push(written(stretch(at, from)));
+    nodes.push(el("strong", { class: "fact", title: "told otherwise on the other side" }, written(stretch(from, to))));
     at = to;
   }
   if (at < end) nodes.push(written(stretch(at, end)));

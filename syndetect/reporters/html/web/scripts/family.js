@@ -47,7 +47,7 @@ function memberRow(family, member) {
   const pair = member.from >= 0 ? pairOfDocuments(member.from, member.document) : null;
   const isSource = member.document === family.source;
   const badge = isSource ? el("span", { class: "relation r-source" }, "source") : relationBadge(member.relation, pair?.doubtful);
-  const from = member.from >= 0 ? el("bdi", {}, outletOf(member.from)) : isSource ? "" : family.name || "not known";
+  const from = member.from >= 0 ? el("bdi", {}, outletOf(member.from)) : isSource ? "" : family.name || "open";
   return el("tr", { "data-document": visible(id) },
     el("td", { class: `deep d${Math.min(member.depth, 4)}` }, nameOf(member.document), member.submitted ? el("b", { class: "submitted" }, "▶ submission") : null, el("small", { class: "note" }, el("bdi", {}, id), language ? [" · ", el("bdi", {}, language)] : null)),
     el("td", {}, pair ? el("a", { class: "go", href: pairHref(pair), "aria-label": visible(`compare ${id} with its source`) }, badge) : badge),
@@ -55,7 +55,7 @@ function memberRow(family, member) {
     el("td", { class: "number" }, isSource ? "" : [bar(member.coverage), ` ${percent(member.coverage)}`]),
     el("td", {}, date, member.delay ? el("small", { class: "note" }, member.delay) : null),
     el("td", {}, isSource && member.credit === "none" ? "" : creditWords(member)),
-    el("td", {}, certainty(member.confidence)));
+    el("td", {}, isSource ? certainty(family.confidence) : member.from >= 0 ? certainty(member.certainty) : "open"));
 }
 
 function creditWords(member) {

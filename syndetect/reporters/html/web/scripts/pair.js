@@ -12,7 +12,7 @@ async function showPair(pair, passage) {
   shown = { pair, passages, chosen: -1 };
   showHead(pair, full);
   for (const side of ["left", "right"]) showSide(pair, side);
-  const lengths = ["left", "right"].map((side) => showArticle(byId(`${side}-text`), texts[side], passages, side)
+  const lengths = ["left", "right"].map((side, place) => showArticle(byId(`${side}-text`), texts[side], passages, side, full.facts[place])
     || Math.max(0, ...passages.map((found) => found[side][1])));
   fill(byId("strip"), stripOf(passages, lengths));
   for (const side of ["left", "right"]) fill(byId(`strip-${side}`), el("bdi", {}, outletOf(pair[side])));
@@ -38,7 +38,8 @@ function showHead(pair, full) {
     pair.family >= 0 ? [el("a", { href: familyHref(pair.family) }, report.families[pair.family].title), " › "] : null,
     el("a", { href: listed.query ? `#pairs?${listed.query}` : "#pairs" }, `pair ${at + 1} of ${total.toLocaleString("en-GB")}`));
   fill(byId("pair-title"), relationBadge(pair.relation, pair.doubtful), " ", full.verdict);
-  fill(byId("pair-facts"), certainty(pair.confidence), pair.doubtful ? ", and uncertain by its reasons (?)" : "", `, ${delayOf(pair)}`.replace(/^, $/u, ""));
+  fill(byId("pair-facts"), certainty(pair.confidence), pair.doubtful ? ", and uncertain by its reasons (?)" : "",
+    full.certainty ? `, direction ${certainty(full.certainty)}` : "", `, ${delayOf(pair)}`.replace(/^, $/u, ""));
   for (const [id, other] of [["pair-before", before], ["pair-after", after]]) {
     if (other) byId(id).setAttribute("href", pairHref(other));
     byId(id).hidden = !other;

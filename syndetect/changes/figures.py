@@ -1,0 +1,315 @@
+"""Figures and dates as wholes: *two hundred and forty*, *1.2 million*, *twenty to six*, *3 May*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from syndetect.changes.lists import lists
+from syndetect.changes.tokens import Token
+from syndetect.model import Span
+
+FigureSort = Literal["number", "year", "clock", "day", "month", "date"]
+
+_TIME = re.compile(r"(\d{1,2})[.:h](\d\d)")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_HALF_DAY = 720
+_NEAR = 3
+"""Characters between the words of one figure."""
+
+_CLOSE = 0.1
+"""A figure that is said to be rounded may be this far from the exact one."""
+
+_MONEY = "$£€¥"
+_DATE_LINKS = frozenset({"st", "nd", "rd", "th", "of", "de", "er"})
+_ONES = frozenset({"un", "une", "uno", "una"})
+"""One, where it is no article: in *vingt et un*."""
+_BEHIND = frozenset({"moins", "menos", "y", "et"})
+"""Where minutes are told behind the hour."""
+_JOINTS = frozenset({"and", "et", "y", "e", "und"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure or a date. Two that share one of their `keys` say the same.
+
+    `value` is None where it is no amount. `first` and `last` are the places of its tokens.
+    """
+
+    sort: FigureSort
+    span: Span
+    keys: frozenset[str]
+    value: float | None
+    first: int
+    last: int
+    weak: bool = False
+
+
+def figures(text: str, tokens: Sequence[Token]) -> list[Figure]:
+    """The figures and dates among the tokens of a text, in order."""
+    found: list[Figure] = []
+    at = 0
+    while at < len(tokens):
+        figure = _begun(text, tokens, at)
+        if figure is not None:
+            found.append(figure)
+        at = at + 1 if figure is None else figure.last + 1
+    return found
+
+
+def rounded(one: Figure, other: Figure, *, said: bool) -> bool:
+    """Whether one of two amounts is the other, rounded; `said`: a word beside one of them says so."""
+    if one.value is None or other.value is None:
+        return False
+    large, small = max(one.value, other.value), min(one.value, other.value)
+    if said:
+        return large - small <= _CLOSE * large
+    digits = min(_digits(one.value), _digits(other.value))
+    return digits >= 2 and _to(large, digits) == _to(small, digits)
+
+
+def measured(text: str, tokens: Sequence[Token], figure: Figure) -> str:
+    """What a figure counts, where that is a unit or a currency: two words of one group are told apart."""
+    if figure.span.begin and text[figure.span.begin - 1] in _MONEY:
+        return text[figure.span.begin - 1]
+    units = lists().units
+    return next(
+        (token.form for token in tokens[figure.last + 1 : figure.last + 3] if token.form in units), ""
+    )
+
+
+def converted(one: str, other: str) -> bool:
+    """Whether two units, or signs of money, measure the same by another measure."""
+    if one == other or not one or not other:
+        return False
+    units = lists().units
+    if one.rstrip("s") == other.rstrip("s"):
+        return False
+    return units.get(one, -1) == units.get(other, -1)
+
+
+def _begun(text: str, tokens: Sequence[Token], at: int) -> Figure | None:
+    token = tokens[at]
+    if token.sort not in {"number", "date"} and token.form not in _openers():
+        return None
+    if (clock := _clock(text, tokens, at)) is not None:
+        return clock
+    if token.sort == "number":
+        return _number(text, tokens, at)
+    return _date(text, tokens, at) if token.sort == "date" else None
+
+
+def _openers() -> frozenset[str]:
+    clock = lists().clock
+    return clock["quarter"] | clock["half"] | clock["half_to"]
+
+
+def _number(text: str, tokens: Sequence[Token], at: int) -> Figure:
+    """A number with the words that multiply it: 1.2 million, two hundred and forty."""
+    scales, first = lists().scales, at
+    value = _amount(tokens[at].form)
+    total = 0.0
+    while value is not None and (after := _next(text, tokens, at)) is not None:
+        millions = after.form == "m" and text[tokens[at].span.begin - 1 : tokens[at].span.begin] in tuple(
+            _MONEY
+        )
+        if after.form in scales or millions:
+            value *= scales.get(after.form, 1_000_000)
+            at += 1
+        elif after.form in _JOINTS and value >= 100 and (small := _added(text, tokens, at)) is not None:
+            total, value = total + value, small
+            at += 2
+        elif value in _TWENTIES and after.form in _JOINTS and (small := _added(text, tokens, at)) is not None:
+            value += small
+            at += 2
+        else:
+            break
+    span = Span(tokens[first].span.begin, tokens[at].span.end)
+    raw = text[span.begin : span.end]
+    if value is None:
+        return Figure("number", span, frozenset({tokens[first].form}), None, first, at)
+    value += total
+    keys = {_key(value)} | ({f"@{_minutes(raw)}"} if _TIME.fullmatch(raw) else set())
+    sort: FigureSort = "year" if _YEAR.fullmatch(raw) else "number"
+    return Figure(sort, span, frozenset(keys), value, first, at, tokens[first].weak)
+
+
+_TWENTIES = frozenset(range(20, 100, 10))
+
+
+def _added(text: str, tokens: Sequence[Token], at: int) -> float | None:
+    """The smaller number in words that an *and* joins to a hundred."""
+    joint = tokens[at + 1]
+    small = _next(text, tokens, at + 1)
+    if small is None or text[joint.span.begin - 1] != " " or text[small.span.begin].isdecimal():
+        return None
+    if small.form in _ONES:
+        return 1.0
+    return _amount(small.form) if small.sort == "number" and not small.weak else None
+
+
+def _date(text: str, tokens: Sequence[Token], at: int) -> Figure:
+    known, token = lists(), tokens[at]
+    if token.form in known.days:
+        return Figure("day", token.span, frozenset({token.form}), None, at, at)
+    last, parts = at, [token.form]
+    while (after := _next(text, tokens, last)) is not None and len(parts) < 2:
+        if after.sort == "date" and (after.form in known.months) != (token.form in known.months):
+            parts.append(after.form)
+        elif after.form not in _DATE_LINKS:
+            break
+        last += 1
+    while tokens[last].sort != "date":
+        last -= 1
+    months = [part for part in parts if part in known.months]
+    sort: FigureSort = "date" if len(parts) == 2 else "month" if months else "day"
+    key = " ".join(sorted(parts))
+    return Figure(sort, Span(token.span.begin, tokens[last].span.end), frozenset({key}), None, at, last)
+
+
+def _clock(text: str, tokens: Sequence[Token], at: int) -> Figure | None:
+    """A time of day: 17:40, 5.40 p.m., twenty to six, halb sechs, six heures moins vingt."""
+    for shape in (_told_first, _told_after, _written):
+        found = shape(text, tokens, at)
+        if found is not None:
+            minutes, last = found
+            span = Span(tokens[at].span.begin, tokens[last].span.end)
+            return Figure("clock", span, _clock_keys(minutes), None, at, last)
+    return None
+
+
+def _told_first(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Minutes before the hour: *a quarter past five*, *zwanzig vor sechs*, *half past four*, *halb sechs*."""
+    clock = lists().clock
+    form = tokens[at].form
+    if form in clock["half_to"]:
+        hour = _hour(_next(text, tokens, at))
+        return (hour * 60 - 30, at + 1) if hour is not None else None
+    part = _part_of_hour(tokens[at])
+    if part is None:
+        return None
+    at += 1
+    while at < len(tokens) and tokens[at].form in {"minutes", "minuten"}:
+        at += 1
+    if at + 1 >= len(tokens) or text[tokens[at - 1].span.end : tokens[at].span.begin] != " ":
+        return None
+    way, hour = tokens[at].form, _hour(_next(text, tokens, at))
+    if hour is None or not (way in clock["past"] or way in clock["to"]) or way in _BEHIND:
+        return None
+    return (hour * 60 + (part if way in clock["past"] else -part), _after(text, tokens, at + 1))
+
+
+def _told_after(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Minutes behind the hour: *six heures moins vingt*, *las cinco y media*."""
+    clock = lists().clock
+    hour = _hour(tokens[at])
+    if hour is None:
+        return None
+    last = at
+    named = (after := _next(text, tokens, last)) is not None and after.form in {"heures", "heure", "h"}
+    last += named
+    article = at > 0 and tokens[at - 1].form in clock["feminine"]
+    if not (named or article):
+        return None
+    way = _next(text, tokens, last)
+    if way is None or way.form not in clock["past"] | clock["to"]:
+        return None
+    part = next(
+        (one for one in (_part_of_hour(tokens[at]) for at in (last + 2,) if at < len(tokens)) if one), None
+    )
+    if part is None:
+        return None
+    return hour * 60 + (part if way.form in clock["past"] else -part), last + 2
+
+
+def _written(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """An hour in figures, with what says that it is one: *17:40*, *5.40 p.m.*, *8 Uhr*, *six o'clock*."""
+    clock, token = lists().clock, tokens[at]
+    raw = text[token.span.begin : token.span.end]
+    after = _after(text, tokens, at)
+    if _TIME.fullmatch(raw) and _minutes(raw) < 1440:
+        before = tokens[at - 1].form if at else ""
+        if ":" in raw or after > at or before in clock["at"]:
+            return _minutes(raw), after
+        return None
+    hour = _hour(token)
+    if hour is None or after == at:
+        return None
+    minutes = _next(text, tokens, at + 1)
+    if minutes is not None and raw.isdecimal() and tokens[at + 1].form in {"h", "uhr"}:
+        told = text[minutes.span.begin : minutes.span.end]
+        if len(told) == 2 and told.isdecimal() and int(told) < 60:
+            return hour * 60 + int(told), at + 2
+    return hour * 60, after
+
+
+def _after(text: str, tokens: Sequence[Token], at: int) -> int:
+    """The place of the last of the words that say that what stands at `at` is an hour."""
+    after = _next(text, tokens, at)
+    if after is None or after.form not in lists().clock["hour"]:
+        return at
+    if after.form not in {"a", "p"}:
+        return at + 1
+    half = _next(text, tokens, at + 1)
+    return at + 2 if half is not None and half.form == "m" else at
+
+
+def _part_of_hour(token: Token) -> int | None:
+    clock = lists().clock
+    if token.form in clock["quarter"] or token.form == "0.25":
+        return 15
+    if token.form in clock["half"] or token.form == "0.5":
+        return 30
+    part = token.form if token.sort == "number" and not token.weak else ""
+    return int(part) if part.isdecimal() and part.isascii() and 0 < int(part) < 60 else None
+
+
+def _hour(token: Token | None) -> int | None:
+    if token is None or token.sort not in {"number", "date"} or token.weak:
+        return None
+    plain = token.form if token.form.isdecimal() and len(token.form) <= 2 else ""
+    return int(plain) if plain and int(plain) <= 24 else None
+
+
+def _minutes(raw: str) -> int:
+    hour, minute = _TIME.fullmatch(raw).groups()  # type: ignore[union-attr]
+    return int(hour) * 60 + int(minute) if int(minute) < 60 else 1440
+
+
+def _clock_keys(minutes: int) -> frozenset[str]:
+    keys = {f"@{minutes % _HALF_DAY}"}
+    if minutes % 60 == 0:
+        hour = minutes // 60 % 12
+        keys |= {_key(hour or 12), _key(hour + 12)}
+    return frozenset(keys)
+
+
+def _next(text: str, tokens: Sequence[Token], at: int) -> Token | None:
+    """The token behind, where it stands in the same phrase."""
+    if at + 1 >= len(tokens):
+        return None
+    gap = text[tokens[at].span.end : tokens[at + 1].span.begin]
+    return tokens[at + 1] if len(gap) <= _NEAR and not gap.strip(" .\u00a0\u202f-") else None
+
+
+def _amount(form: str) -> float | None:
+    try:
+        return float(form)
+    except ValueError:
+        return None
+
+
+def _key(value: float) -> str:
+    return f"{value:.6g}" if value < 1e5 else f"{value:.10g}"
+
+
+def _digits(value: float) -> int:
+    """Significant digits of an amount."""
+    plain = f"{value:.10g}".replace(".", "").lstrip("0").split("e")[0]
+    return len(plain.rstrip("0"))
+
+
+def _to(value: float, digits: int) -> float:
+    return float(f"{value:.{digits - 1}e}")

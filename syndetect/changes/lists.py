@@ -1,0 +1,84 @@
+"""The words by which facts are told, read once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from syndetect.lexicon import common_words
+
+_COMMONEST = 80
+"""Of each language; further down stand names."""
+
+_TENS = (20, 30, 40, 50, 60, 70, 80, 90)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Words folded to lower case; `clock` has the parts of a time of day told in words."""
+
+    numbers: Mapping[str, str]
+    ordinals: Mapping[str, str]
+    scales: Mapping[str, int]
+    days: frozenset[str]
+    months: frozenset[str]
+    negations: frozenset[str]
+    hedges: frozenset[str]
+    units: Mapping[str, int]
+    """A unit, and the number of the group whose members measure the same thing."""
+    clock: Mapping[str, frozenset[str]]
+    titles: frozenset[str]
+    rounding: frozenset[str]
+    """Words that say that the figure after them is rounded."""
+    answers: frozenset[str]
+    """Words that stand where a negation stood in a sentence that says the same: or, few, hardly."""
+    frequent: frozenset[str]
+    """The commonest words of all languages that are known, more of them: none opens a sentence as a name."""
+    common: frozenset[str]
+    """The commonest words of all languages that are known: whatever their capital, they name nobody."""
+
+
+@lru_cache(maxsize=1)
+def lists() -> Lists:
+    """All of them."""
+    data = json.loads(files("syndetect").joinpath("data/changes.json").read_text("utf-8"))
+    plain = {name: frozenset(data[name]) for name in ("days", "months", "negations", "hedges")}
+    return Lists(
+        numbers=_numbers(data),
+        ordinals={word: str(value) for word, value in data["ordinals"].items()},
+        scales=data["scales"],
+        **plain,
+        units={word: number for number, group in enumerate(data["units"]) for word in group},
+        clock={part: frozenset(words) for part, words in data["clock"].items()},
+        titles=frozenset(data["titles"]),
+        rounding=frozenset(data["rounding"]),
+        answers=frozenset(data["answers"]),
+        frequent=frozenset(" ".join(common_words().values()).split()),
+        common=frozenset(word for words in common_words().values() for word in words.split()[:_COMMONEST]),
+    )
+
+
+def _numbers(data: Mapping[str, Any]) -> dict[str, str]:
+    """Number words and the figures they stand for, twenty-one and einundzwanzig among them."""
+    units = {
+        language: {word: value for value, word in enumerate(words, 1)}
+        for language, words in data["numbers"].items()
+    }
+    found: dict[str, int] = {}
+    for language, words in units.items():
+        tens = data["tens"].get(language, {})
+        found |= words | tens
+        for word, value in tens.items():
+            if value not in _TENS:
+                continue
+            for one, small in words.items():
+                if small < 10 or (language == "fr" and value in (60, 80)):
+                    found[f"{word}-{one}"] = value + small
+                if language == "de" and small < 10:
+                    found[f"{one.removesuffix('s') if small == 1 else one}und{word}"] = value + small
+    barred = set(data["not_numbers"])
+    return {word: str(value) for word, value in found.items() if word not in barred}

@@ -1,0 +1,44 @@
+"""The runs of three words of a text, by which wording is compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from syndetect.families.words import Words
+from syndetect.kernels.members import among
+from syndetect.kernels.text import I32, U64, mix
+
+_RUN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Runs of three words of one text: their hashes, sorted and distinct, with where each first stands.
+
+    `begins`, `ends`: int32, code points.
+    """
+
+    runs: U64
+    begins: I32
+    ends: I32
+
+    def __len__(self) -> int:
+        return len(self.runs)
+
+    def shared(self, other: Wordings) -> int:
+        """How many runs both texts have."""
+        short, long = sorted((self.runs, other.runs), key=len)
+        return int(np.count_nonzero(among(short, long)))
+
+
+def runs_of(read: Words) -> Wordings:
+    """The runs of a text's words."""
+    hashes, begins, ends = read.hashes, read.begins, read.ends
+    size = max(0, len(hashes) - _RUN + 1)
+    joined = hashes[:size].copy()
+    for step in range(1, _RUN):
+        joined = mix(joined) + hashes[step : size + step]
+    values, first = np.unique(joined, return_index=True)
+    return Wordings(values, begins[first], ends[first + _RUN - 1] if size else ends[:0])

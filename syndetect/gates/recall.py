@@ -1,0 +1,80 @@
+"""Whether a finding was there before: under these names, renamed, or against one more print of its source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from syndetect.gates.baseline import Known, digest
+from syndetect.gates.cases import Case
+from syndetect.gates.names import name_of
+from syndetect.model import Document, Report, at_least
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """What a document is known by: its name, and the digest of its words."""
+
+    name: str
+    text: str | None
+
+
+class Recall:
+    """A baseline beside a report; names are told from `folder`."""
+
+    def __init__(self, baseline: Iterable[Known], folder: Path, report: Report) -> None:
+        self._report, self._folder = report, folder
+        self._keys = {
+            document.id: _Keys(name_of(document, folder), digest(document)) for document in report.documents
+        }
+        self._present = {keys.name for keys in self._keys.values()}
+        self._of: dict[str, list[Known]] = defaultdict(list)
+        for known in baseline:
+            self._of[known.submission].append(known)
+            if known.text is not None:
+                self._of[known.text].append(known)
+        self._prints: dict[str, frozenset[str]] = {}
+
+    def holds(self, case: Case) -> bool:
+        """Whether the baseline has this finding, or a stronger one with another print of its source."""
+        relation = case.pair.relation
+        return any(
+            (known.relation == relation and self._is_source(known, case.source))
+            or (at_least(known.relation, relation) and self._is_print(known, case.source))
+            for known in self._about(self._keys[case.submission.id])
+        )
+
+    def _about(self, submission: _Keys) -> Iterable[Known]:
+        yield from self._of.get(submission.name, ())
+        for known in self._of.get(submission.text or "", ()):
+            # A text that was copied to another name, and is still there under its own, is new there.
+            if not self._is_there(known.submission):
+                yield known
+
+    def _is_there(self, name: str) -> bool:
+        """Whether the report has an article of that name, or there is such a file that was not read."""
+        return name in self._present or (self._folder / name.partition("#")[0]).exists()
+
+    def _is_source(self, known: Known, source: Document) -> bool:
+        keys = self._keys[source.id]
+        return known.source == keys.name or (known.source_text is not None and known.source_text == keys.text)
+
+    def _is_print(self, known: Known, source: Document) -> bool:
+        keys = self._keys[source.id]
+        if known.source == keys.name:
+            return False
+        prints = self._of_group(source)
+        return known.source_text in prints or known.group in prints or f"/{known.source}" in prints
+
+    def _of_group(self, source: Document) -> frozenset[str]:
+        """The digests of the source's family, and its names behind a stroke, which no digest has."""
+        family = self._report.family_of(source.id)
+        if family is None:
+            return frozenset()
+        if family.id not in self._prints:
+            keys = [self._keys[one.document] for one in family.members if one.document in self._keys]
+            texts = {one.text for one in keys if one.text is not None}
+            self._prints[family.id] = frozenset({*texts, *(f"/{one.name}" for one in keys)})
+        return self._prints[family.id]

@@ -1,0 +1,100 @@
+"""Words that were broken at the ends of lines: put together again, and compounds told from them."""
+
+from __future__ import annotations
+
+import re
+
+MARK = "\x02"
+"""Stands in a text where a line ended in a hyphen, until it is known whether the word has one of its own."""
+
+HYPHENS = f"{MARK}\ufffe\u00ad\u2010\u2011-¬⸗"
+"""What a line ends in where a word is broken: the hyphens, and what programs put in their place."""
+
+_SOFT = "\u00ad¬⸗"
+"""Those that no word has of its own."""
+
+_APART = re.compile(r"(?:und|oder|and|or|bzw)\b")
+"""Words before which a hyphen stands for the rest of a compound: "Ein- und Ausgang"."""
+
+_BREAK = re.compile(rf"([^\W\d_][\w'’-]*){MARK}([^\W_]+(?:['’-]\w+)*)")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_WORD = re.compile(r"[^\W\d_]+")
+
+_OPEN = frozenset({"en", "fr", "es", "it", "pt", "ro"})
+"""Languages that join known words with a hyphen, and hardly ever without."""
+
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff01-\uff60\U00020000-\U0003ffff]"
+)
+"""Letters and marks of scripts that have no spaces between words."""
+
+
+def joined(before: str, text: str) -> str:
+    """Two lines as one: with a space, without one, or with MARK where a word was broken."""
+    if not before or not text:
+        return before + text
+    last, first = before[-1], text[0]
+    if last in HYPHENS and len(before) > 1 and before[-2].isalnum():
+        return _rejoined(before[:-1], last, text)
+    if UNSPACED.match(last) or UNSPACED.match(first):
+        return before + text
+    return f"{before} {text}"
+
+
+def _rejoined(before: str, hyphen: str, text: str) -> str:
+    if hyphen in _SOFT:
+        return before + text
+    first, upper = text[0], before[-1].isupper()
+    if not first.isalnum():
+        return f"{before}- {text}"
+    if _APART.match(text):
+        return f"{before}- {text}"
+    if first.isdigit() or before[-1].isdigit() or (first.isupper() and not (upper and before[-2:].isupper())):
+        return f"{before}-{text}"
+    return f"{before}{MARK}{text}"
+
+
+def settled(text: str) -> str:
+    """`text` with every MARK gone: the word in one, or with its own hyphen where the text or its language has it."""
+    if MARK not in text:
+        return text
+    known = set(_WORD.findall(text.lower()))
+    compounds = {found[0] for found in _COMPOUND.finditer(text.lower())}
+    language: list[str] = []
+
+    def decided(found: re.Match[str]) -> str:
+        left, right = found[1], found[2]
+        own = left.rpartition("-")[2].lower()
+        begin = re.match(r"[^\W\d_]+", right)
+        end = begin[0].lower() if begin else ""
+        if own + end in known:
+            return left + right
+        if f"{own}-{end}" in compounds:
+            return f"{left}-{right}"
+        language.extend([_language(text)] if not language else [])
+        return (
+            f"{left}-{right}"
+            if _is_compound(own, end, language[0], 2 if "-" in left else 3)
+            else left + right
+        )
+
+    return _BREAK.sub(decided, text).replace(MARK, "-")
+
+
+def _is_compound(left: str, right: str, language: str, least: int) -> bool:
+    """Whether two halves are words that the language writes with a hyphen, as far as it is known."""
+    if language not in _OPEN or min(len(left), len(right)) < least:
+        return False
+    from syndetect.lexicon import frequencies
+
+    known = frequencies(language)
+    return left in known and right in known and left + right not in known
+
+
+def _language(text: str) -> str:
+    from syndetect.identify import identified
+    from syndetect.kernels.text import words
+
+    whole = text.replace(MARK, "")
+    return identified([whole], [words([whole]).hashes])[0]

@@ -1,0 +1,71 @@
+"""What files are whose names do not say it."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from benchmarks import fuzz
+from syndetect import read
+from syndetect.model import Document, Skipped
+
+PAGE = b"<!DOCTYPE html><html><body><p>The tide gate at Port Elm held through the storm.</p></body></html>"
+SAVED = ("story.php?id=12", "world-europe-123", "article.aspx", "news.shtml", "index.html@p=7", "a.xhtml")
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_pages_are_found_inside_a_folder_whatever_they_are_called(tmp_path: Path, name: str) -> None:
+    """A saved site is read though its pages have the names of the site's programs."""
+    (tmp_path / name).write_bytes(b"<?xml version='1.0'?>\n<!-- saved -->" + PAGE)
+    (tmp_path / "app.js").write_bytes(b"var page = '<html>';")
+    found = list(read(tmp_path))
+    assert [item.id for item in found if isinstance(item, Document)] == [name]
+    assert [Path(item.source).name for item in found if isinstance(item, Skipped) and not item.note] == [
+        "app.js"
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.txt", "story"])
+def test_packed_bytes_under_a_plain_name_are_unpacked(tmp_path: Path, name: str) -> None:
+    """What a server sent packed is read under the name that it was saved by."""
+    (tmp_path / name).write_bytes(gzip.compress(PAGE if name == "a.html" else b"The tide gate held on."))
+    texts = [item.text for item in read(tmp_path / name) if isinstance(item, Document)]
+    assert texts in (["The tide gate held on."], ["The tide gate at Port Elm held through the storm."])
+
+
+@pytest.mark.parametrize("suffix", [".html", ".xml", ".pdf", ".warc", ".jsonl", ".parquet", ".arc"])
+def test_a_named_file_is_read_as_what_it_is(tmp_path: Path, suffix: str) -> None:
+    """A file that is named itself needs no suffix that tells its format."""
+    data = fuzz.seeds(suffix)[0]
+    (tmp_path / f"known{suffix}").write_bytes(data)
+    (tmp_path / "unknown.x").write_bytes(data)
+    known, unknown = (
+        [item.text for item in read(tmp_path / name) if isinstance(item, Document)]
+        for name in (f"known{suffix}", "unknown.x")
+    )
+    assert known == unknown != []
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(b"%!PS-Adobe-3.0\nshow", "PostScript"), (b"SQLite format 3\0" + bytes(100), "an SQLite database")],
+)
+def test_what_is_not_read_is_named(tmp_path: Path, data: bytes, name: str) -> None:
+    """A format without a reader is called by its name, and never read as prose."""
+    (tmp_path / "a.x").write_bytes(data)
+    [told] = read(tmp_path / "a.x")
+    assert isinstance(told, Skipped)
+    assert told.reason == f"is {name}, which is not read; save it as text, as a page or as PDF"
+
+
+@pytest.mark.parametrize(
+    "text", ["From the harbour: it held.", "To: all\nThe gate held.", '{"quoted"} it held on.']
+)
+def test_prose_stays_prose(tmp_path: Path, text: str) -> None:
+    """A text that begins a little like another format is read as it stands."""
+    (tmp_path / "a.x").write_text(text)
+    [found] = read(tmp_path / "a.x")
+    assert isinstance(found, Document)
+    assert found.text == text
