@@ -107,8 +107,8 @@ class Skipped:
     """An input that was left out, and why; it travels to every report.
 
     Of a `note` nothing was left out: it tells how an input was read, such as how many articles a file held.
-    With `passed_over` it is none either: a folder's files that are never read, counted by their suffixes, which
-    stand in the counts of a run alone.
+    With `passed_over` it is none either: a folder's files that are never read, counted by their suffixes,
+    which stand in the counts of a run alone.
     """
 
     source: str

@@ -79,6 +79,7 @@ def test_a_report_replaces_its_predecessor_and_nothing_else_is_left(tmp_path: Pa
     assert json.loads(target.read_text())["pairs"]
 
 
+@pytest.mark.faulty
 def test_a_reporter_that_breaks_half_way_leaves_the_old_report(tmp_path: Path) -> None:
     """There is never a half file, and what the user had stays."""
 

@@ -150,7 +150,11 @@ def test_nothing_to_measure_is_nothing(one: str, two: str) -> None:
     for name in ("coverage_left", "coverage_right", "passages", "matched_words", "bits", "steps", "order"):
         assert found[name] == 0, name
     if not np.diff(articles.firsts).all():
-        told = {name: value for name, value in found.items() if not name.startswith(("boilerplate", "facts", "own_"))}
+        told = {
+            name: value
+            for name, value in found.items()
+            if not name.startswith(("boilerplate", "facts", "own_"))
+        }
         assert set(told.values()) == {0}
     assert (found["boilerplate_left"], found["boilerplate_right"]) == (*articles.furniture.tolist(),)
 

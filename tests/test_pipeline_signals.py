@@ -96,7 +96,7 @@ def test_too_few_file_descriptors_leave_one_process(tmp_path: Path) -> None:
 def test_a_command_that_is_asked_to_end_clears_away_what_it_began(
     number: signal.Signals, tmp_path: Path
 ) -> None:
-    """It says so in a line, ends in 128 and the signal's number, and leaves neither a report nor half of one."""
+    """It says so in a line, ends in 128 and the signal's number, and leaves no report, whole or half."""
     command = [sys.executable, "-m", "syndetect", "scan", "-", "-o", str(tmp_path / "x.json")]
     record = json.dumps({"id": "x", "text": "The tide turned at six, and the boats came in. " * 40}) + "\n"
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as running:  # noqa: S603

@@ -27,6 +27,7 @@ from syndetect.pipeline.chunks import Chunk, chunks
 from syndetect.pipeline.extracts import Extract, Sides
 from syndetect.pipeline.watch import Watch
 from syndetect.pipeline.workers import Workers
+from syndetect.repeats import repeated
 from syndetect.settings import Settings
 
 
@@ -207,7 +208,7 @@ def _furniture(batch: Sequence[Document], corpus: Corpus) -> list[list[tuple[int
         found = spans(texts, outlets, corpus.furniture)
     if len(corpus.base):
         found = [[*one, *other] for one, other in zip(found, in_base(texts, corpus.base), strict=True)]
-    return found
+    return [[*one, *repeated(text)] for one, text in zip(found, texts, strict=True)]
 
 
 def _marked(tokens: TokenBatch, marked: Sequence[Sequence[tuple[int, int]]]) -> TokenBatch:

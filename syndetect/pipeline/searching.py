@@ -107,7 +107,7 @@ def _side_by_side(
             yield _result(waiting.popleft(), run)
 
 
-def _printed(  # noqa: PLR0913 (what a batch is to be printed with)
+def _printed(
     batch: list[Document],
     first_row: int,
     settings: Settings,
