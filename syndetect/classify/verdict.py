@@ -185,7 +185,8 @@ def only_in_common(verdict: Verdict, evidence: Evidence, languages: tuple[str, s
         # Between two languages the words carry nothing else.
         return True
     told = max(evidence.answered_left, evidence.answered_right)
-    return verdict.relation == "same-story" and (evidence.named >= ONE_EVENT_NAMED or told < LITTLE_TOLD)
+    event = evidence.named >= ONE_EVENT_NAMED and verdict.derived < DOUBTFUL
+    return verdict.relation == "same-story" and (event or told < LITTLE_TOLD)
 
 
 def likelihood(evidence: Evidence, words_left: int, words_right: int) -> float:
