@@ -1,8 +1,8 @@
 """Sentences of retold articles laid beside those they answer, against a reading by hand.
 
-`sentences.jsonl` names, for sentences of some articles of the corpus, the source's sentences that each was made
-from, as half-open code-point offsets. A sentence is answered by what the passage that holds most of it lays
-beside it.
+`sentences.jsonl` names, for sentences of some articles of the corpus, the source's sentences that each was
+made from, as half-open code-point offsets. A sentence is answered by what the passage that holds most of it
+lays beside it.
 """
 
 from __future__ import annotations
