@@ -24,6 +24,7 @@ BOUNDED = {
     "syndetect.families.mentions._WORD_BEFORE": 30,
     "syndetect.families.mentions._WORD_START": 25,
     "syndetect.families.notices._SENTENCE": 100,
+    "syndetect.families.syndication._notices()": 420,
     "syndetect.normalise.heads._HEADING": 600,
     "syndetect.normalise.datelines._PLACED": 400,
     "syndetect.normalise.datelines._SIGNED": 80,
@@ -31,6 +32,10 @@ BOUNDED = {
     "syndetect.surface._BEFORE": 40,
 }
 """Patterns that are never given more than so many characters, by a slice or the end that the call names."""
+
+
+WHOLE = frozenset({"syndetect.families.syndication._notices()"})
+"""What a builder returns that is matched with whole texts only."""
 
 
 class _TooLongError(Exception):
@@ -55,6 +60,8 @@ def at_most(seconds: float) -> Iterator[None]:
 
 def runs(found: Found) -> list[Callable[[Any], Any]]:
     """How the pattern is used: from every place of a text unless it is known to be matched at one only."""
+    if found.where in WHOLE:
+        return [found.pattern.fullmatch]
     if found.methods and found.methods <= {"match", "fullmatch"}:
         return [getattr(found.pattern, method) for method in sorted(found.methods)]
     return [lambda text: deque(found.pattern.finditer(text), maxlen=0)]

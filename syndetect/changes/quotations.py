@@ -77,6 +77,24 @@ def altered_quotations(source: str, target: str, left: Span, right: Span) -> Ite
             )
 
 
+def _holding(given: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+    """The quotations that hold each word, ascending."""
+    holding: dict[str, list[int]] = {}
+    for row, words in enumerate(given):
+        for word in dict.fromkeys(words):
+            holding.setdefault(word, []).append(row)
+    return holding
+
+
+def _likely(words: Sequence[str], holding: Mapping[str, list[int]], total: int) -> Sequence[int]:
+    """The quotations that may be meant: all of a few, else those that share the most of their rarer words."""
+    if total <= _FEW:
+        return range(total)
+    rows = (holding.get(word, ()) for word in dict.fromkeys(words))
+    shared = Counter(row for found in rows if len(found) <= _FEW for row in found)
+    return sorted(shared, key=lambda row: (-shared[row], row))[:_TRIED]
+
+
 def said(text: str, span: Span) -> list[str]:
     """The words of a quotation in one spelling, brackets left out."""
     return [word for piece in _pieces(text, span) for word in piece]
@@ -119,24 +137,6 @@ def _spelt(form: str) -> list[str]:
     for pattern, other in _SPELT:
         form = pattern.sub(other, form)
     return form.split("-")
-
-
-def _holding(given: Sequence[Sequence[str]]) -> dict[str, list[int]]:
-    """The quotations that hold each word, ascending."""
-    holding: dict[str, list[int]] = {}
-    for row, words in enumerate(given):
-        for word in dict.fromkeys(words):
-            holding.setdefault(word, []).append(row)
-    return holding
-
-
-def _likely(words: Sequence[str], holding: Mapping[str, list[int]], total: int) -> Sequence[int]:
-    """The quotations that may be meant: all of a few, else those that share the most of their rarer words."""
-    if total <= _FEW:
-        return range(total)
-    rows = (holding.get(word, ()) for word in dict.fromkeys(words))
-    shared = Counter(row for found in rows if len(found) <= _FEW for row in found)
-    return sorted(shared, key=lambda row: (-shared[row], row))[:_TRIED]
 
 
 def _quotations(text: str, span: Span) -> Iterator[Span]:

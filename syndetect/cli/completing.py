@@ -12,8 +12,8 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-_LAST = re.compile(r"[A-Za-z_-]*$")
-_COMPARED = re.compile(r"([a-z_]+)(==|!=|>=|<=|>|<)([\w-]*)$")
+_LAST = re.compile(r"(?<![A-Za-z_-])[A-Za-z_-]*+$")
+_COMPARED = re.compile(r"(?<![a-z_])([a-z_]++)(==|!=|>=|<=|>|<)([\w-]*)$")
 
 
 def settings(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:

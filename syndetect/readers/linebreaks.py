@@ -16,8 +16,8 @@ _SOFT = "\u00ad¬⸗"
 _APART = re.compile(r"(?:und|oder|and|or|bzw)\b")
 """Words before which a hyphen stands for the rest of a compound: "Ein- und Ausgang"."""
 
-_BREAK = re.compile(rf"([^\W\d_][\w'’-]*){MARK}([^\W_]+(?:['’-]\w+)*)")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_BREAK = re.compile(rf"([^\W\d_][\w'’-]{{0,60}}){MARK}([^\W_]+(?:['’-]\w+)*)")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:-[^\W\d_]++)++")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _OPEN = frozenset({"en", "fr", "es", "it", "pt", "ro"})
