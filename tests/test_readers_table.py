@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.record import resolve_fields
-from syndetect.readers.table import read_csv, read_tsv
+from syndetect.readers.table import _MISSING, read_csv, read_tsv
 from syndetect.settings import Settings
 
 ORIGIN = Input("a.csv", "news/a.csv", "news")
 VALUES = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc",)) | st.sampled_from('\n\t",;|'), min_size=1
-).filter(str.strip)
+).filter(lambda text: text.strip() and text not in _MISSING)
 
 
 def read(data: bytes, max_bytes: int = 100_000, **fields: str) -> list[Document | Skipped]:

@@ -170,7 +170,8 @@ def _weaker(derived: float, together: float, reasons: tuple[str, ...]) -> Verdic
         reasons = (uncertain(derived, LEAST_DERIVED), *reasons)
     relation: Relation = "same-story" if together >= LEAST_STORY else "unrelated"
     share = together if relation == "same-story" else 1 - together
-    return Verdict(relation, calibrated(relation, (1 - derived) * share), derived, reasons, together)
+    sure = min(1 - derived, calibrated(relation, (1 - derived) * share))
+    return Verdict(relation, sure, derived, reasons, together)
 
 
 def only_in_common(verdict: Verdict, evidence: Evidence, languages: tuple[str, str]) -> bool:
@@ -184,7 +185,8 @@ def only_in_common(verdict: Verdict, evidence: Evidence, languages: tuple[str, s
         # Between two languages the words carry nothing else.
         return True
     told = max(evidence.answered_left, evidence.answered_right)
-    return verdict.relation == "same-story" and (evidence.named >= ONE_EVENT_NAMED or told < LITTLE_TOLD)
+    event = evidence.named >= ONE_EVENT_NAMED and verdict.derived < DOUBTFUL
+    return verdict.relation == "same-story" and (event or told < LITTLE_TOLD)
 
 
 def likelihood(evidence: Evidence, words_left: int, words_right: int) -> float:

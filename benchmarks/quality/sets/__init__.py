@@ -17,7 +17,6 @@ from benchmarks.quality.sets import (
     events,
     forms,
     leads,
-    links,
     paraphrases,
     passages,
     planted,
@@ -27,6 +26,7 @@ from benchmarks.quality.sets import (
     relations,
     restylings,
     seeds,
+    sentences,
     trees,
     wires,
 )
@@ -50,7 +50,7 @@ class Entry:
 SETS: Mapping[str, Entry] = {
     "corpus": Entry(corpus.run, ("corpus",)),
     "attacks": Entry(attacks.run, ("corpus",)),
-    "links": Entry(links.run, ("corpus",)),
+    "sentences": Entry(sentences.run, ("corpus",)),
     "forms": Entry(forms.run, ("corpus",)),
     "quoted": Entry(quoted.run, ("corpus",)),
     "seeds": Entry(seeds.run, ("../seeds",)),

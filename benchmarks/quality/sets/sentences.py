@@ -1,8 +1,8 @@
 """Sentences of retold articles laid beside those they answer, against a reading by hand.
 
-`links.jsonl` names, for sentences of some articles of the corpus, the source's sentences that each was made
-from, as half-open code-point offsets. A sentence is answered by what the passage that holds most of it lays
-beside it.
+`sentences.jsonl` names, for sentences of some articles of the corpus, the source's sentences that each was
+made from, as half-open code-point offsets. A sentence is answered by what the passage that holds most of it
+lays beside it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from benchmarks.quality.data import Labelled
 from benchmarks.quality.results import Figure, Result, Task, share, table
 from syndetect.model import Document, Passage
 
-LINKS = Path(__file__).resolve().parents[1] / "links.jsonl"
+LABELS = Path(__file__).resolve().parents[1] / "sentences.jsonl"
 
 _Stretch: TypeAlias = tuple[int, int]
 
@@ -25,7 +25,7 @@ def run(task: Task) -> Result:
     """How many sentences are answered, and how many of those by one that the reading names."""
     from syndetect import read
 
-    rows = list(data.rows(LINKS))
+    rows = list(data.rows(LABELS))
     pairs = [Labelled(row["left"], row["right"], "rewrite") for row in rows]
     documents = [one for one in read(task.directory) if isinstance(one, Document)]
     answers = detect.compare(pairs, documents, task.jobs)
