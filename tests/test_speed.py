@@ -19,7 +19,7 @@ from benchmarks.speed.peers.shingling import documented, quick
 from benchmarks.speed.usage import CommandError, Usage
 from benchmarks.speed.words import FUNCTION_WORDS, Vocabulary, invented, vocabulary_size
 from syndetect import read
-from syndetect.model import DERIVED, Document
+from syndetect.model import DERIVED, Document, Skipped
 
 COUNT, SEED = 200, 7
 VOCABULARY = Vocabulary(COUNT)
@@ -317,7 +317,8 @@ def test_every_format_of_the_readers_benchmark_is_read_whole(tmp_path: Path) -> 
     """What is measured reading gives as many articles as were written, in every format."""
     many = readers.documents(2)
     for number, (name, made) in enumerate(readers.WRITERS.items()):
-        found = list(read(readers.write(made(many), tmp_path / str(number))))
+        read_items = read(readers.write(made(many), tmp_path / str(number)))
+        found = [item for item in read_items if not (isinstance(item, Skipped) and item.note)]
         assert [type(item) for item in found] == [Document, Document], name
 
 

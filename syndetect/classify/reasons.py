@@ -103,8 +103,8 @@ def _found(e: Evidence) -> str:
 
 def _weighed(e: Evidence) -> str:
     return (
-        f"{percent(e.aligned_left)} of the left text and {percent(e.aligned_right)} of the right "
-        "may answer each other"
+        f"passages that may answer each other cover {percent(e.aligned_left)} of the left text "
+        f"and {percent(e.aligned_right)} of the right"
     )
 
 
