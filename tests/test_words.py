@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect.families.words import words_of
-from syndetect.kernels.text import words
+from syndetect.surface import words
 
 
 @given(st.lists(st.text(alphabet="aÉ1-' .東\n", max_size=12), max_size=6))

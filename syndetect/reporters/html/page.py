@@ -113,8 +113,13 @@ def _settings(values: Mapping[str, Any]) -> list[tuple[str, str, str, str, bool]
 
 def _run(report: Report) -> list[tuple[str, str]]:
     run = report.run
-    stages = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in run.stages.items())
-    rows = [("version", run.version), ("started", date_words(run.started)), ("took", f"{run.seconds:.1f} s")]
+    # Rounded as a saved report is, so that the page of one is the same.
+    stages = ", ".join(f"{name} {round(seconds, 4):.2f} s" for name, seconds in run.stages.items())
+    rows = [
+        ("version", run.version),
+        ("started", date_words(run.started)),
+        ("took", f"{round(run.seconds, 4):.1f} s"),
+    ]
     return rows + [("stages", stages)] * bool(stages)
 
 
