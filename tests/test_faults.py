@@ -163,6 +163,21 @@ def test_pairs_that_cannot_be_grouped_are_still_listed(monkeypatch: pytest.Monke
     assert (len(report.pairs), report.families, len(report.faults)) == (2, (), 1)
 
 
+@pytest.mark.faulty
+@pytest.mark.parametrize("step", ["visits", "elsewhere", "compiled", "_bridges", "_grounds", "directed"])
+def test_a_step_across_families_that_fails_leaves_the_families(
+    step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is looked for from one family to another costs itself alone: pairs and families stand."""
+    whole = scan(DOCUMENTS)
+    monkeypatch.setattr(f"syndetect.families.{step}", boom)
+    report = scan(DOCUMENTS)
+    assert [fault.stage for fault in report.faults] == ["families"]
+    members = [[member.document for member in family.members] for family in report.families]
+    assert members == [[member.document for member in family.members] for family in whole.families] != []
+    assert len(report.pairs) == len(whole.pairs)
+
+
 @pytest.mark.parametrize(
     ("place", "empty"),
     [

@@ -22,7 +22,7 @@ from syndetect.families.totals import with_totals
 from syndetect.families.visits import Visit, elsewhere, nowhere, visits
 from syndetect.families.wording import load_wording, with_outlets, wording
 from syndetect.faults import contained
-from syndetect.model import Bridge, Document, Family, Fault, Pair
+from syndetect.model import Bridge, Document, Family, Fault, Pair, Span
 from syndetect.plugins import Mapped
 
 __all__ = ["exchanges", "find_families", "with_totals"]
@@ -63,10 +63,14 @@ def find_families(
     members, doubts = _parted(groups.members, derived, work, mapped, faults)
     inside = _inside(members, derived)
     independent = [pair for pair in pairs if pair.relation == "same-story"]
-    called = visits(members, derived)
+    called: Sequence[Visit] = ()
+    others: Callable[[Sequence[str]], Mapping[str, tuple[Span, ...]]] = nowhere
+    with contained(faults, "families", "sources of articles in other families than their own"):
+        others = elsewhere(members, derived, independent)
+        called = visits(members, derived)
     homes = [(ids, inside[ids[0]]) for ids in members]
     asked = [*homes, *((one.members, one.pairs) for one in called)]
-    placed = work(asked, elsewhere=elsewhere(members, derived, independent), doubts=doubts)
+    placed = work(asked, elsewhere=others, doubts=doubts)
     found: list[Built | None] = []
     for some, missing in mapped(built, placed):
         found += some
@@ -74,14 +78,15 @@ def find_families(
     told = [one for one in found[: len(homes)] if one is not None]
     hosts = [pair for pair in zip(called, found[len(homes) :], strict=True) if pair[1] is not None]
     called, hosted = [visit for visit, _ in hosts], [one for _, one in hosts if one is not None]
-    bridges = _bridges(members, groups.bridges, derived)
-    families = [
-        replace(one, bridges=tuple(bridges.get(one.id, ())))
-        for one in compiled(
-            counted([family for family, _ in told]), called, [one for one, _ in hosted], derived, by_id
-        )
-    ]
-    found_pairs = directed(pairs, _grounds(pairs, told, called, hosted), faults)
+    families = counted([family for family, _ in told])
+    with contained(faults, "families", "sources of compilations outside their families"):
+        families = compiled(families, called, [one for one, _ in hosted], derived, by_id)
+    with contained(faults, "families", "the pairs that lead from one family to another"):
+        bridges = _bridges(members, groups.bridges, derived)
+        families = [replace(one, bridges=tuple(bridges.get(one.id, ()))) for one in families]
+    found_pairs = list(pairs)
+    with contained(faults, "families", "the directions of all pairs"):
+        found_pairs = directed(pairs, _grounds(pairs, told, called, hosted), faults)
     return found_pairs, sorted(families, key=lambda family: family.id)
 
 
