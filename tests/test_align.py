@@ -101,14 +101,9 @@ def overlaps(one: Span, two: Span) -> bool:
 
 @given(documents(), documents())
 def test_passages_overlap_on_one_side_at_most(one: str, two: str) -> None:
-    """No word stands in two passages, but for a source that a condensed passage draws on as well."""
+    """No two passages share words on both sides; one sentence may be answered by several."""
     for first, second in combinations(aligned(one, two).passages, 2):
-        left, right = overlaps(first.left, second.left), overlaps(first.right, second.right)
-        assert not (left and right)
-        if left or right:
-            sizes = [(p.left.end - p.left.begin, p.right.end - p.right.begin) for p in (first, second)]
-            source = 0 if left else 1
-            assert any(size[source] > 2 * size[1 - source] for size in sizes)
+        assert not (overlaps(first.left, second.left) and overlaps(first.right, second.right))
 
 
 @given(documents(), documents())
