@@ -75,7 +75,7 @@ it rises evenly. Forms are held back all the same."""
 FILLED = 0.05
 """The most probability of derivation, and of one event, of two fillings of one form."""
 
-ONE_EVENT_NAMED, LITTLE_TOLD = 0.35, 0.4
+ONE_EVENT_NAMED, LITTLE_TOLD = 0.5, 0.4
 """From this likeness of all figures and names on two reports of one event are shown with no more than the
 quotations and figures that both have; so too where less than this of what their passages tell, those aside,
 stands on the other side."""
