@@ -6,12 +6,13 @@ from typing import get_args
 
 import pytest
 
-from syndetect.model import CreditKind, PassageKind, Relation
+from syndetect.model import Change, CreditKind, PassageKind, Relation, Span
 from syndetect.reporters.wording import (
     CREDIT_WORDS,
     KIND_WORDS,
     RELATION_WORDS,
     certainty,
+    change_words,
     date_words,
     delay_words,
 )
@@ -72,3 +73,14 @@ def test_date_words(published: str, words: str) -> None:
 def test_delay_words(earlier: str | None, later: str | None, words: str | None) -> None:
     """A delay is said in the units that the two dates support, and not at all when one is unknown."""
     assert delay_words(earlier, later) == words
+
+
+@pytest.mark.parametrize("place", range(0, 30, 3))
+def test_a_change_is_seen_however_late_it_comes(place: int) -> None:
+    """Both wordings of a long quotation are cut so that the word that was changed is still there."""
+    words = [f"word{number:02}" for number in range(30)]
+    changed = [*words[:place], "CHANGED", *words[place + 1 :]]
+    told = change_words(Change("quotation", " ".join(words), " ".join(changed), Span(0, 1), Span(0, 1)), 32)
+    before, after = told.split(" → ")
+    assert words[place] in before
+    assert "CHANGED" in after

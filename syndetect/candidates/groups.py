@@ -19,11 +19,11 @@ NEAR_COPY = 0.8
 ONE_PIECE = 0.5
 """Estimated resemblance from which two texts have one vote in what is rare."""
 
-SOMEWHAT = 0.4
+CROWD_RESEMBLANCE = 0.4
 """Estimated resemblance below which texts of a crowd are not compared each with each. With a signature of 126
 hashes a pair that is half equal is estimated lower than this once in a hundred times."""
 
-CROWDED = 60
+LARGE_CROWD = 60
 """Members from which a crowd is large."""
 
 
@@ -135,14 +135,14 @@ def without_siblings(found: Scored, near: Scored, rare: Scored, places: int) -> 
     """Without most pairs of a crowd that is alike by its whole text alone, and who stands for each place.
 
     A crowd is more than GROUP_PAIRS texts that are somewhat like one: reports filled into one form, articles
-    with one long footer. Its members are compared with that one, as near-copies are; a pair that is nearer
-    than SOMEWHAT, in a crowd of more than CROWDED nearer than ONE_PIECE, or that rare wording found as well,
-    stays.
+    with one long footer. Its members are compared with that one, as near-copies are. A pair stays that rare
+    wording found as well, or whose estimate reaches CROWD_RESEMBLANCE, in a crowd of more than LARGE_CROWD
+    members ONE_PIECE.
     """
     crowd = star_cover(near, places, GROUP_PAIRS)
     size = np.bincount(crowd, minlength=places)[crowd]
-    large = np.maximum(size[near.left], size[near.right]) > CROWDED
-    alike = near.where(near.score < np.where(large, ONE_PIECE, SOMEWHAT))
+    large = np.maximum(size[near.left], size[near.right]) > LARGE_CROWD
+    alike = near.where(near.score < np.where(large, ONE_PIECE, CROWD_RESEMBLANCE))
     only = np.isin(_keys(found), _keys(alike)) & ~np.isin(_keys(found), _keys(rare))
     thinned = without_repeats(found.where(only), alike, crowd)
     kept = ~only

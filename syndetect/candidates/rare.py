@@ -111,7 +111,7 @@ def compared(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RarePairs:
     """What the two views found.
 
     `pairs`: who shares enough. `groups`: int64 (places,), the place that the texts of one piece, which have
@@ -125,7 +125,7 @@ class Found:
 
 def rare_in_common(
     found: Fingerprints, first_of: I64, near: Scored, settings: Settings, budget: Budget
-) -> Found:
+) -> RarePairs:
     """Pairs of texts that share enough; scored by how much for their length.
 
     `first_of`: int64 (places,), the first of equal texts, which alone counts. `near`: pairs of the whole-text
@@ -147,7 +147,7 @@ def rare_in_common(
     pairs = _enough(_joined(long, groups, ranked, keys), found.words, settings)
     for lists in long:
         lists.close()
-    return Found(_strongest(pairs, families), groups, ranked)
+    return RarePairs(_either(pairs, families), groups, ranked)
 
 
 def places_by_row(found: Fingerprints, first_of: I64) -> I64:
@@ -219,7 +219,7 @@ def _enough(keys: SortedRuns, words: I64, settings: Settings) -> Scored:
     return _concatenated(kept)
 
 
-def _strongest(one: Scored, other: Scored) -> Scored:
+def _either(one: Scored, other: Scored) -> Scored:
     """The pairs of both, each once, with the larger score."""
     both = _concatenated([one, other])
     keys = pair_keys(both.left, both.right)

@@ -36,19 +36,19 @@ class _Member(NamedTuple):
 @telling
 def read_zip(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """The articles of a zip archive, in its order."""
-    with seekable(file) as whole:
-        if not whole.read(1):
-            yield Skipped(origin.path, "is empty")
-            return
-        with damage_told():
-            archive = zipfile.ZipFile(whole)
-        with archive:
-            yield from _articles(_zipped(archive), origin, fields, settings)
+    yield from _below("", file, origin, fields, settings)
 
 
 @telling
 def read_wacz(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """The articles of the web archives in a WACZ file; its indexes and lists of pages hold nothing else."""
+    yield from _below("archive/", file, origin, fields, settings)
+
+
+def _below(
+    folder: str, file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
+) -> Items:
+    """The articles of those members of a zip archive whose names begin with `folder`."""
     with seekable(file) as whole:
         if not whole.read(1):
             yield Skipped(origin.path, "is empty")
@@ -56,8 +56,8 @@ def read_wacz(file: IO[bytes], origin: Input, fields: Mapping[str, str], setting
         with damage_told():
             archive = zipfile.ZipFile(whole)
         with archive:
-            archives = (member for member in _zipped(archive) if member.name.startswith("archive/"))
-            yield from _articles(archives, origin, fields, settings)
+            members = (member for member in _zipped(archive) if member.name.startswith(folder))
+            yield from _articles(members, origin, fields, settings)
 
 
 @telling

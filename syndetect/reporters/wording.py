@@ -130,12 +130,21 @@ def _primary(language: str) -> str:
 def change_words(change: Change, cells: int = 60) -> str:
     """A fact and what became of it: `1,240 → 1,420`, `“not” left out`."""
     marks = ("", "") if change.kind in {"number", "date"} else ("“", "”")
-    before, after = (
-        clip(visible(words), cells).join(marks) if words else "" for words in (change.before, change.after)
-    )
+    wordings = _from_the_change(visible(change.before), visible(change.after), cells)
+    before, after = (clip(words, cells).join(marks) if words else "" for words in wordings)
     if not after:
         return f"{before} left out"
     return f"{before} → {after}" if before else f"{after} put in"
+
+
+def _from_the_change(before: str, after: str, cells: int) -> tuple[str, str]:
+    """Two wordings that are to be cut, without most of what they begin with alike, so that both tell it."""
+    pairs = enumerate(zip(before, after, strict=False))
+    alike = next((place for place, (one, two) in pairs if one != two), min(len(before), len(after)))
+    begin = before.rfind(" ", 0, max(0, alike - cells // 4)) + 1
+    if alike < cells // 2 or begin == 0 or max(len(before), len(after)) <= cells:
+        return before, after
+    return f"…{before[begin:]}", f"…{after[begin:]}"
 
 
 def certainty(confidence: float) -> str:
