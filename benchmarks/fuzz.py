@@ -3,8 +3,8 @@
     python -m benchmarks.fuzz [--inputs 1000000] [--only .csv .html ...] [--seed 1] [--jobs 2]
 
 An input is one of a few seeds of its format, cut, doubled, spliced with another or with scraps that mean
-something to some parser, and given changed bytes; of the formats that are archives three in four have that done
-to a part of theirs instead. Inputs are made from the seed and their number alone, so a
+something to some parser, and given changed bytes; of the formats that are archives three in four have
+that done to a part of theirs instead. Inputs are made from the seed and their number alone, so a
 failure that is printed can be made again. A reader that takes more than ten cpu seconds over one has failed.
 """
 

@@ -13,7 +13,7 @@ from syndetect.moments import iso
 from syndetect.plugins import Input
 from syndetect.readers.decode import decode
 from syndetect.readers.encodings import given
-from syndetect.readers.exports import doubts, looks_like_export, split
+from syndetect.readers.exports import doubts_of, looks_like_export, split
 from syndetect.readers.frontmatter import front_matter
 from syndetect.readers.heads import with_head
 from syndetect.readers.limits import over_limit, whole
@@ -40,10 +40,6 @@ _DATES = (
     "datePublished",
 )
 """What programs that make sites call the date in front matter."""
-
-
-_FEW_COLONS = 8
-"""Colons up to which a text cannot hold three labels three times each."""
 
 
 @telling
@@ -87,8 +83,7 @@ def read_text(
         # Where tags are gone, so are the places of lines.
         line = None if markup else text.count("\n", 0, head.begin) + 1
         yield with_head(replace(made, line=line))
-        if body.count(":") > _FEW_COLONS:
-            yield from doubts([Line(line) for line in body.splitlines()], origin)
+        yield from doubts_of(body, origin)
     else:
         yield Skipped(origin.path, made)
 

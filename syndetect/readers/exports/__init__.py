@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from syndetect.readers.exports.splitting import doubts, looks_like_export, page_may_be_export, split
+from syndetect.readers.exports.splitting import (
+    doubts,
+    doubts_of,
+    looks_like_export,
+    page_may_be_export,
+    split,
+)
 
-__all__ = ["doubts", "looks_like_export", "page_may_be_export", "split"]
+__all__ = ["doubts", "doubts_of", "looks_like_export", "page_may_be_export", "split"]

@@ -14,7 +14,7 @@ from syndetect.readers.escape import shown
 from syndetect.readers.exports.dates import is_date_line
 from syndetect.readers.exports.fields import record_of, text_of
 from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, layouts, page_bytes, page_marks, sign
-from syndetect.readers.exports.unknown import suspicion
+from syndetect.readers.exports.unknown import may_be_several, suspicion
 from syndetect.readers.parts import article
 from syndetect.readers.prose import GAP, Line
 from syndetect.settings import Settings
@@ -75,10 +75,18 @@ def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | N
     return None
 
 
+def doubts_of(text: str, origin: Input) -> Items:
+    """What is to be said of a text that is read as one article and looks like several."""
+    if not may_be_several(text):
+        return iter(())
+    return doubts([Line(line) for line in text.replace("\f", "\n\n").splitlines()], origin)
+
+
 def doubts(lines: Sequence[Line], origin: Input) -> Items:
-    """What is to be said of lines that are read as one article and look like several."""
-    if said := suspicion([line.text for line in lines]):
-        yield Skipped(f"{origin.path} (layout)", said)
+    """The same of lines of which more is known than what they say."""
+    if found := suspicion(lines):
+        # Two texts that are set apart may be an article and a box; of three or more there is little doubt.
+        yield Skipped(f"{origin.path} (layout)", found.said, note=not found.sure)
 
 
 def _by_layout(
