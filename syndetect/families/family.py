@@ -16,6 +16,7 @@ from syndetect.families.naming import absent_source, credited_names, source_name
 from syndetect.families.nodes import Nodes, first_of, folded, version_chains
 from syndetect.families.patchwork import patched, spans_of, tie, untangled
 from syndetect.families.reasons import outside_reasons, root_reasons, unknown_reasons
+from syndetect.families.siblings import with_siblings
 from syndetect.families.traits import Traits
 from syndetect.families.tree import FIRST_HAND, Tree, rooted
 from syndetect.faults import contained
@@ -130,7 +131,7 @@ def _plan(
 ) -> Plan:
     inside = [traits[id] for id in members]
     credited = set(credited_names(inside))
-    nodes = folded(members, derived, traits, credited)
+    nodes = with_siblings(folded(members, derived, traits, credited))
     chains = version_chains(nodes, several=several)
     tree = rooted(nodes, chains, untangled)
     firsts = [first_of(side, credited) for side in nodes.sides]
