@@ -18,7 +18,7 @@ from syndetect.families.patchwork import patched, spans_of, tie, untangled
 from syndetect.families.reasons import outside_reasons, root_reasons, unknown_reasons
 from syndetect.families.siblings import with_siblings
 from syndetect.families.traits import Traits
-from syndetect.families.tree import FIRST_HAND, Tree, rooted
+from syndetect.families.tree import Tree, at_first_hand, rooted
 from syndetect.faults import contained
 from syndetect.model import (
     NO_CREDIT,
@@ -231,7 +231,7 @@ def _alike_taken(id: str, first: Traits, plan: Plan, traits: Mapping[str, Traits
     parent = plan.tree.parents.get(place)
     if parent is None or parent != plan.tree.root or traits[id].credits_outlet(first.outlet):
         return False
-    return plan.tree.weights[parent, place] + FIRST_HAND >= own_weight(plan.tree.wordings[place])
+    return plan.tree.weights[parent, place] + at_first_hand(len(plan.nodes)) >= own_weight(plan.tree.wordings[place])
 
 
 def _from_outside(traits: Traits, plan: Plan) -> bool:

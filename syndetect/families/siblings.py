@@ -179,7 +179,7 @@ class _Texts:
 
     def _of(self, side: Side) -> Wordings:
         if side.lead.id not in self._runs:
-            self._runs[side.lead.id] = runs_of(side.lead.words)
+            self._runs[side.lead.id] = runs_of(side.lead.words, side.lead.house)
         return self._runs[side.lead.id]
 
     def _pair(self, one: int, other: int) -> Pair:
