@@ -94,7 +94,7 @@ class Wording:
         return self.after.get(text, frozenset()).union(*(allowed for heads, allowed in self._joined(text)))
 
     def _joined(self, text: str) -> Iterator[Heads]:
-        """The languages in which a phrase is made of a head and an agent: sixty thousand are, in a few lists."""
+        """The languages in which a phrase is made of a head and an agent: twenty thousand phrases are."""
         at = text.find(" ")
         while at > 0:
             for heads, allowed in self.ahead.get(text[at + 1 :], ()):

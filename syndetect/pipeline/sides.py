@@ -179,7 +179,7 @@ def permitted(rows: NDArray[np.int64], articles: Articles, settings: Settings) -
 
 
 def _inherited(links: NDArray[np.int64], held: NDArray[np.int64]) -> NDArray[np.int64]:
-    """What the first end of each link gets from its second: the pairs that this one is in; int64 (pairs, 2)."""
+    """What the first end of each link gets from its second: what it is held against; int64 (pairs, 2)."""
     held = held[np.argsort(held[:, 0], kind="stable")]
     begins, ends = (np.searchsorted(held[:, 0], links[:, 1], side) for side in ("left", "right"))
     owners, places = ranges(begins, ends)
