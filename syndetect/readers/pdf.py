@@ -103,7 +103,7 @@ def read_pdf(
         pdf.close()
     about |= _printed(pages)
     _without_repeated(pages)
-    from syndetect.readers.exports import doubts
+    from syndetect.readers.exports.unknown import doubts
 
     kept = [page.lines for page in pages]
     parts = _exported(kept, origin, settings)
@@ -137,7 +137,8 @@ def _exported(
     pages: list[list[_Line]], origin: Input, settings: Settings
 ) -> Iterator[Document | Skipped] | None:
     """The articles of a file that is the export of a database; None for every other file."""
-    from syndetect.readers.exports import looks_like_export, split
+    from syndetect.readers.exports import looks_like_export
+    from syndetect.readers.exports.splitting import split
 
     if not looks_like_export("\n".join(line.text for lines in pages for line in lines), settings):
         return None

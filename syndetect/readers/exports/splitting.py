@@ -13,8 +13,7 @@ from syndetect.plugins import Input
 from syndetect.readers.escape import shown
 from syndetect.readers.exports.dates import is_date_line
 from syndetect.readers.exports.fields import record_of, text_of
-from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, layouts, page_bytes, page_marks, sign
-from syndetect.readers.exports.unknown import may_be_several, suspicion
+from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, layouts, page_marks, sign
 from syndetect.readers.parts import article
 from syndetect.readers.prose import GAP, Line
 from syndetect.settings import Settings
@@ -42,17 +41,6 @@ class _Found:
     """Number, reason and first words of each part that is no article."""
 
 
-def looks_like_export(text: str, settings: Settings) -> bool:
-    """Whether a line of a text begins as one of an export may; spares most files the closer look."""
-    found = sign(settings.layouts).search
-    return found(text) is not None or found("\n" + text[:_HEAD]) is not None
-
-
-def page_may_be_export(data: bytes, settings: Settings) -> bool:
-    """Whether the source of a page holds what those of exports do."""
-    return any(needle in data for needle in page_bytes(settings.layouts))
-
-
 def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | None:
     """The articles of an export, then what is to be told of it; None for lines that are no export.
 
@@ -73,20 +61,6 @@ def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | N
             if made is not None:
                 return iter(made)
     return None
-
-
-def doubts_of(text: str, origin: Input) -> Items:
-    """What is to be said of a text that is read as one article and looks like several."""
-    if not may_be_several(text):
-        return iter(())
-    return doubts([Line(line) for line in text.replace("\f", "\n\n").splitlines()], origin)
-
-
-def doubts(lines: Sequence[Line], origin: Input) -> Items:
-    """The same of lines of which more is known than what they say."""
-    if found := suspicion(lines):
-        # Two texts that are set apart may be an article and a box; of three or more there is little doubt.
-        yield Skipped(f"{origin.path} (layout)", found.said, note=not found.sure)
 
 
 def _by_layout(

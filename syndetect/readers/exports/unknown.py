@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from syndetect.model import Skipped
 from syndetect.moments import told
+from syndetect.plugins import Input
 from syndetect.readers.escape import shown
 from syndetect.readers.prose import BREAK, GAP, HEADING, Line
 
@@ -24,8 +26,8 @@ _COUNTED = re.compile(
     r"|: ?#?(?P<two>\d{1,5}))\W{0,9}"
 )
 _PAGES = frozenset(
-    ("page", "pages", "pag", "seite", "seiten", "página", "pagina", "pág", "side", "sida", "strona", "stránka",
-     "oldal", "sivu", "стр", "blatt")
+    ("page", "pages", "pag", "seite", "seiten", "página", "pagina", "pág", "side", "sida", "strona",
+     "stránka", "oldal", "sivu", "стр", "blatt")
 )  # fmt: skip
 _YEARED = re.compile(r"(?:1[6-9]|20)\d\d")
 _SIGNS = tuple(15 * sign for sign in "_=*~#-")
@@ -48,6 +50,19 @@ class Suspicion:
 
     said: str
     sure: bool
+
+
+def doubts(lines: Sequence[Line], origin: Input) -> Iterator[Skipped]:
+    """What is to be said of lines that are read as one article and look like several."""
+    if found := suspicion(lines):
+        # Two texts that are set apart may be an article and a box; of three or more there is little doubt.
+        yield Skipped(f"{origin.path} (layout)", found.said, note=not found.sure)
+
+
+def doubts_of(text: str, origin: Input) -> Iterator[Skipped]:
+    """The same of a text."""
+    if may_be_several(text):
+        yield from doubts([Line(line) for line in text.replace("\f", "\n\n").splitlines()], origin)
 
 
 def may_be_several(text: str) -> bool:

@@ -41,7 +41,7 @@ def read_html(
     made = page(data, origin, settings, encoding=given(origin.id, settings))
     yield made
     if isinstance(made, Document):
-        from syndetect.readers.exports import doubts_of
+        from syndetect.readers.exports.unknown import doubts_of
 
         yield from doubts_of(made.text, origin)
         if more := made.meta.get("further_articles"):
@@ -54,12 +54,13 @@ def read_html(
 
 def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:
     """The articles of a page that is the export of a database; None for every other page."""
-    from syndetect.readers.exports import page_may_be_export, split
+    from syndetect.readers.exports import page_may_be_export
 
     if not page_may_be_export(data, settings):
         return None
     from syndetect.readers.exports.layouts import inline_names
     from syndetect.readers.exports.pages import page_lines
+    from syndetect.readers.exports.splitting import split
 
     text = decode_page(data, given=given(origin.id, settings))
     if text is None:
