@@ -78,7 +78,24 @@ _PAPER = re.compile(
     r".*(?:zeitung|blatt|post|anzeiger|kurier|bote|rundschau|bladet|posten|avisen|avis|tidningen|tidende|krant|courant"
     r"|blad|lehti|sanomat|news|times|press|gazeta|hírlap|lap|noviny|dnes|ziarul|gazetesi)"
 )
-_PRESS = frozenset(("daily", "weekly", "today", "evening", "morning", "lantern", "magazine", "wire", "24"))
+_PRESS = frozenset(
+    (
+        "courrier",
+        "вестник",
+        "газета",
+        "известия",
+        "правда",
+        "daily",
+        "weekly",
+        "today",
+        "evening",
+        "morning",
+        "lantern",
+        "magazine",
+        "wire",
+        "24",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,13 +283,30 @@ class _Page:
                     changed = changed or one
                 elif published is None:
                     beside = _outlet(line, self.words)
-                    if one.labelled or beside or (not one.rest and self._dated(at, headline)):
+                    if (
+                        one.labelled
+                        or beside
+                        or (not one.rest and self._dated(at, headline))
+                        or self._under(at, headline, line, one)
+                    ):
                         published, name = one, name or beside
             if published is None and _yeared(line[:100]) and (size := dateline(line, self.words)):
                 day = told(line[:size])
                 if day is not None and day[0].iso:
                     published = _Date(day[0].iso, changed=False, labelled=False, rest="", line=line[:size])
         return published, changed, unclear, name
+
+    def _under(self, at: int, headline: int | None, line: str, date: _Date) -> bool:
+        """Whether a date stands right under the headline behind a name, of a place, a writer or a paper."""
+        if headline is None or not 0 < at - headline <= _NEAR or line.endswith("."):
+            return False
+        name, comma, _ = line.partition(",")
+        name = name if comma else line[: len(line) // 2]
+        return (
+            bool(comma)
+            and re.fullmatch(_NAME, name) is not None
+            and len(name.split()) >= len(date.rest.split())
+        )
 
     def _dated(self, at: int, headline: int | None) -> bool:
         """Whether a bare date is the article's: below the headline, or above with nothing of a page near."""
