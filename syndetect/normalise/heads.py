@@ -18,7 +18,7 @@ from typing import Literal
 from syndetect.moments import moment, told
 from syndetect.normalise.bylines import byline
 from syndetect.normalise.datelines import dateline
-from syndetect.normalise.furniture import furniture
+from syndetect.normalise.furniture import is_furniture
 from syndetect.normalise.lines import CLOSED, WRAPPED, lines
 from syndetect.normalise.stamps import section
 from syndetect.normalise.vocabulary import Vocabulary, vocabulary
@@ -43,6 +43,7 @@ _CENTURIES = ("20", "19", "٢٠", "١٩", "۲۰", "۱۹")
 _WEATHER = re.compile(
     r"[-–−+]?\d{1,2}(?:[.,]\d)?\s?(?:°\s?[CFcf]?|º\s?[CF]?|℃|[CF])(?![^\W\d_]).{0,40}|.{0,40}\d\s?°\s?[CF]?"
 )
+_MEASURED = frozenset("-–−+0123456789")
 _HEADING_SIGNS = 600
 """Characters of the longest line that can be a heading."""
 _HEADING = re.compile(r"#{1,2}\s+(?P<title>\S.*?)\s*#*")
@@ -70,8 +71,9 @@ _BOX = re.compile(
 )
 _ENDED = re.compile(r"[.|•·–—,;:)]\s{0,3}\Z")
 _PLACE = re.compile(r"[^\W\d_][\w’'.-]{1,30}(?: [\w’'.-]{1,30}){0,2}")
-_HINTS = ("©", "opyright", "(c)", "Google", "riter", "uthor", "ditor", "eporter", "ournalist", "dakteur",
-          "dacteur",          "riodista", "ornalista", "orrespondent")  # fmt: skip
+_HINTS = ("©", "opyright", "(c)", "Google", "riter ", "uthor ", "ditor ", "eporter ", "ournalist", "dakteur",
+          "dacteur ", "riodista ", "ornalista ", "orrespondent ", "ontributor ", "olumnist ",
+          "dactor")  # fmt: skip
 _PARTS = re.compile(r"\s*[|•·]\s*|\s[-–—]\s|[.,:(]\s?|\s{3,}")
 _TITLE_TAIL = re.compile(rf"(?P<title>.{{8,}}?)\s(?:[|•»]|[-–—])\s(?P<name>{_NAME})")
 _PAPER = re.compile(
@@ -160,7 +162,7 @@ def stated(text: str, language: str | None = None) -> Head:
 
 def _yeared(text: str) -> bool:
     """Whether a year may stand in a text: most texts are spared the look for one."""
-    for century in _CENTURIES:
+    for century in _CENTURIES[:2] if text.isascii() else _CENTURIES:
         at = text.find(century)
         while at >= 0:
             if text[at + 2 : at + 4].isdigit():
@@ -191,7 +193,11 @@ class _Foot:
 
     def outlet(self) -> str | None:
         """The outlet that a line names as its own."""
-        return _signed(self._lines(), self._words) if any(hint in self._tail for hint in _HINTS) else None
+        tail = self._tail
+        for hint in _HINTS:
+            if hint in tail:
+                return _signed(self._lines(), self._words)
+        return None
 
 
 class _Page:
@@ -235,13 +241,13 @@ class _Page:
 
     def _aside(self, line: str) -> bool:
         """Whether a line over the headline is none: a date, the weather, a section, a button, a by-line."""
-        if _WEATHER.fullmatch(line) or (len(line) <= _SHORT and _yeared(line) and _only_date(line)):
+        if _is_weather(line) or (len(line) <= _SHORT and _yeared(line) and _only_date(line)):
             return True
         if len(line) > _SHORT or line.endswith(CLOSED[:3]):
             return False
         return (
             section(line, self.words)
-            or bool(furniture([(0, len(line), line)]))
+            or is_furniture(line)
             or (" " in line and byline(line, self.words) is not None)
         )
 
@@ -313,10 +319,15 @@ class _Page:
         if headline is not None and at > headline:
             return True
         near = [line for line in self._lines[max(0, at - _NEAR) : at + _NEAR + 1] if line]
-        if any(_WEATHER.fullmatch(line) for line in near):
+        if any(map(_is_weather, near)):
             return False
         over = [line for line in self._lines[: at if headline is None else headline] if line]
         return all(_only_date(line) or section(line, self.words) or byline(line, self.words) for line in over)
+
+
+def _is_weather(line: str) -> bool:
+    # Most lines have neither, and are spared the pattern.
+    return ("°" in line or line[0] in _MEASURED) and _WEATHER.fullmatch(line) is not None
 
 
 def _dates(line: str) -> Iterator[_Date]:
