@@ -318,7 +318,8 @@ class CreditAudit:
     """What a member's credits say, held against what it took.
 
     `derived_words` stand inside passages with its sources; `uncredited_words` are those of them that no
-    credit to a true source reaches. `scope` and `position` are those of the credit that decided.
+    credit to a true source reaches. `scope` and `position` are those of the credit that decided. `credited`
+    are the stretches of the member's text that its right credits speak for, whatever stands in them.
     """
 
     verdict: AuditVerdict
@@ -327,6 +328,7 @@ class CreditAudit:
     scope: Scope | None = None
     position: Position | None = None
     reason: str = ""
+    credited: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
