@@ -131,7 +131,8 @@ def _exported(
     pages: list[list[_Line]], origin: Input, settings: Settings
 ) -> Iterator[Document | Skipped] | None:
     """The articles of a file that is the export of a database; None for every other file."""
-    from syndetect.readers.exports import looks_like_export, split
+    from syndetect.readers.exports import looks_like_export
+    from syndetect.readers.exports.splitting import split
 
     if not looks_like_export("\n".join(line.text for lines in pages for line in lines), settings):
         return None

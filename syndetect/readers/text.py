@@ -13,12 +13,12 @@ from syndetect.moments import iso
 from syndetect.plugins import Input
 from syndetect.readers.decode import decode
 from syndetect.readers.encodings import given
-from syndetect.readers.exports import doubts, looks_like_export, split
+from syndetect.readers.exports import looks_like_export
+from syndetect.readers.exports.unknown import doubts
 from syndetect.readers.frontmatter import front_matter
 from syndetect.readers.heads import with_head
 from syndetect.readers.limits import over_limit, whole
 from syndetect.readers.markup import article_text
-from syndetect.readers.prose import Line
 from syndetect.readers.record import document
 from syndetect.readers.telling import telling
 from syndetect.settings import Settings
@@ -72,6 +72,9 @@ def read_text(
         yield Skipped(f"{origin.path} (front matter)", reason)
     body = text[head.begin :]
     if looks_like_export(body, settings):
+        from syndetect.readers.exports.splitting import split
+        from syndetect.readers.prose import Line
+
         parts = split([Line(line) for line in body.splitlines()], origin, settings)
         if parts is not None:
             yield from parts
@@ -88,7 +91,7 @@ def read_text(
         line = None if markup else text.count("\n", 0, head.begin) + 1
         yield with_head(replace(made, line=line))
         if body.count(":") > _FEW_COLONS:
-            yield from doubts([Line(line) for line in body.splitlines()], origin)
+            yield from doubts(body.splitlines(), origin)
     else:
         yield Skipped(origin.path, made)
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from syndetect.errors import InputError
 from syndetect.readers.escape import shown
+from syndetect.settings import Settings
 
 FIELDS = frozenset(
     [
@@ -77,6 +78,9 @@ _KEYS = frozenset(
 DEFAULT = "x"
 """The letter of a line that no rule knows."""
 
+_HEAD = 200
+"""Signs of a text's first line that are looked at."""
+
 LONG = "S"
 """The letter of such a line when it reads like a sentence."""
 
@@ -118,32 +122,64 @@ class Layout:
     joined: bool
 
 
+def looks_like_export(text: str, settings: Settings) -> bool:
+    """Whether a line of a text begins as one of an export may; spares most files the closer look."""
+    found = sign(settings.layouts).search
+    return found(text) is not None or found("\n" + text[:_HEAD]) is not None
+
+
+def page_may_be_export(data: bytes, settings: Settings) -> bool:
+    """Whether the source of a page holds what those of exports do."""
+    return any(needle in data for needle in page_bytes(settings.layouts))
+
+
 @lru_cache(maxsize=8)
 def layouts(path: str = "") -> tuple[Layout, ...]:
     """Every layout: the user's own, from a file or a folder at `path`, ahead of the package's.
 
     Raises InputError, with the file and what is wrong in it, for rules that cannot be used.
     """
-    own = tuple(_loaded(file.read_text("utf-8"), str(file)) for file in _files(path)) if path else ()
-    folder = files("syndetect").joinpath("data/layouts")
-    listed = sorted(
-        (entry for entry in folder.iterdir() if entry.name.endswith(".json")), key=lambda one: one.name
-    )
-    return (*own, *(_loaded(entry.read_text("utf-8"), entry.name) for entry in listed))
+    return (*_own(path), *(_layout(data, name) for name, data in _shipped()))
 
 
 @lru_cache(maxsize=8)
 def sign(path: str = "") -> re.Pattern[str]:
     """Finds a line that begins as one of an export does; begins with a line end itself, which is quick."""
-    held = dict.fromkeys(one for layout in layouts(path) for one in layout.needles)
+    held = _needles(path, "needles")
     return re.compile(rf"\n[^\S\n]{{0,100}}(?:{'|'.join(held)})")
 
 
 @lru_cache(maxsize=8)
 def page_bytes(path: str = "") -> tuple[bytes, ...]:
     """What the source of a page holds that is an export, as the bytes of UTF-8."""
-    held = dict.fromkeys(one for layout in layouts(path) for one in layout.page_needles)
-    return tuple(needle.encode() for needle in held)
+    return tuple(needle.encode() for needle in _needles(path, "page_needles"))
+
+
+def _needles(path: str, kind: Literal["needles", "page_needles"]) -> list[str]:
+    """What tells exports of any layout, each once; the expressions of the package's own are not built yet."""
+    own = [needle for layout in _own(path) for needle in getattr(layout, kind)]
+    shipped = [needle for _, data in _shipped() for needle in data.get(kind, ())]
+    return list(dict.fromkeys([*own, *shipped]))
+
+
+@lru_cache(maxsize=8)
+def _own(path: str) -> tuple[Layout, ...]:
+    """The user's own layouts."""
+    if not path:
+        return ()
+    return tuple(
+        _layout(_loaded(file.read_text("utf-8"), str(file)), shown(str(file), 200)) for file in _files(path)
+    )
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """Name and content of each layout of the package."""
+    folder = files("syndetect").joinpath("data/layouts")
+    listed = sorted(
+        (entry for entry in folder.iterdir() if entry.name.endswith(".json")), key=lambda one: one.name
+    )
+    return tuple((entry.name, _loaded(entry.read_text("utf-8"), entry.name)) for entry in listed)
 
 
 @lru_cache(maxsize=8)
@@ -168,7 +204,8 @@ def _files(path: str) -> list[Path]:
         ) from None
 
 
-def _loaded(source: str, file: str) -> Layout:
+def _loaded(source: str, file: str) -> Mapping[str, Any]:
+    """What a file says, as far as its keys are known."""
     name = shown(file, 200)
     try:
         data = json.loads(source)
@@ -179,7 +216,7 @@ def _loaded(source: str, file: str) -> Layout:
     unknown = sorted(set(data) - _KEYS)
     if unknown:
         raise InputError(f"the layout '{name}' has unknown keys: {', '.join(map(shown, unknown))}")
-    return _layout(data, name)
+    return data
 
 
 def _layout(data: Mapping[str, Any], file: str) -> Layout:

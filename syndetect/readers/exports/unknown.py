@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from syndetect.model import Skipped
+from syndetect.plugins import Input
 from syndetect.readers.escape import shown
 
 _LABEL = re.compile(r"([^\W\d_][\w /.-]{1,30}?)\s?[:\t][ \u00a0\t]*(?=\S)")
@@ -13,6 +15,12 @@ _RULE = re.compile(r"[_=*~#-]{15,}")
 _LONGEST = 120
 _LEAST = 3
 """Labels, and articles, that make a file look like an export."""
+
+
+def doubts(lines: Sequence[str], origin: Input) -> Iterator[Skipped]:
+    """What is to be said of lines that are read as one article and look like several."""
+    if said := suspicion(lines):
+        yield Skipped(f"{origin.path} (layout)", said)
 
 
 def suspicion(lines: Sequence[str]) -> str | None:

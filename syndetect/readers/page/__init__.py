@@ -43,12 +43,13 @@ def read_html(
 
 def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:
     """The articles of a page that is the export of a database; None for every other page."""
-    from syndetect.readers.exports import page_may_be_export, split
+    from syndetect.readers.exports import page_may_be_export
 
     if not page_may_be_export(data, settings):
         return None
     from syndetect.readers.exports.layouts import inline_names
     from syndetect.readers.exports.pages import page_lines
+    from syndetect.readers.exports.splitting import split
 
     text = decode_page(data, given=given(origin.id, settings))
     if text is None:
