@@ -207,12 +207,30 @@ INPUTS: Mapping[str, str] = {
     "pairs": "syndetect.readers.pairs:read_pairs",
     "paths": "syndetect.readers.patterns:read_paths",
     "excluded": "syndetect.readers.patterns:excluded",
+    "given": "syndetect.readers.given:read_record",
+    "record": "syndetect.readers.given:record_of",
+    "table": "syndetect.readers.given:is_table",
+    "rows": "syndetect.readers.given:rows_of",
 }
 """What the pipeline calls to read; named here because stages and readers do not know each other."""
 
 
+FOLDERS: Mapping[str, str] = {"parquet": "syndetect.records.parquet"}
+"""Formats that are a folder of files, each with the module whose `write` makes it."""
+
+
+def load_folder(format: str) -> Any:
+    """The module of a format that is a folder: `write`, and `require_place`, which tries it beforehand."""
+    return importlib.import_module(FOLDERS[format])
+
+
+def formats() -> tuple[str, ...]:
+    """Every format that a report can be written in, those of one text first."""
+    return (*names("reporters"), *FOLDERS)
+
+
 def load_input(name: str) -> Any:
-    """The function that reads articles, lists of pairs or lists of paths, or tells what a folder excludes."""
+    """The function of that name among `INPUTS`: it reads articles, rows or lists, or tells what one is."""
     module, _, attribute = INPUTS[name].partition(":")
     return getattr(importlib.import_module(module), attribute)
 
@@ -237,6 +255,8 @@ def load(kind: Kind, name: str) -> Any:
             return other.load()
         noun = _NOUNS[kind]
         valid = names(kind)
+        if kind == "reporters" and name in FOLDERS:
+            raise UnknownNameError(f"{name} is a folder of files and no text; use report.to_{name}(folder)")
         raise UnknownNameError(f"unknown {noun} {name!r}{meant(name, valid)}; valid are: {', '.join(valid)}")
     module, _, attribute = target.partition(":")
     return getattr(importlib.import_module(module), attribute)

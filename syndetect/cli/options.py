@@ -15,7 +15,7 @@ from syndetect.cli import completing
 from syndetect.cli.exits import COLOUR, DEBUG, FOUND
 from syndetect.cli.units import DURATION, SIZE
 from syndetect.errors import SettingsError, meant
-from syndetect.plugins import TABLES
+from syndetect.plugins import FOLDERS, TABLES
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -118,7 +118,7 @@ class Showing:
             "passages": self.passages,
             "verbose": self.verbose,
         }
-        return output.prepare_all(
+        outputs = output.prepare_all(
             self.output,
             self.format,
             colour=self.color,
@@ -127,6 +127,12 @@ class Showing:
             details={name: value for name, value in details.items() if value not in (None, False)},
             csv_bom=self.csv_bom,
         )
+        output.require_used(outputs, _TERMINAL_ALONE)
+        return outputs
+
+
+_TERMINAL_ALONE = ("summary", "top", "passages")
+"""Options that no other format than the terminal's knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,9 +314,9 @@ def gather(command: Command, name: str, kind: type[Any], options: Iterable[Any])
 
 
 def _formats() -> tuple[str, ...]:
-    from syndetect.plugins import names
+    from syndetect.plugins import formats
 
-    return names("reporters")
+    return formats()
 
 
 def _relations() -> tuple[str, ...]:
@@ -369,7 +375,8 @@ _COMMON = (
 
 _SHOWING = (
     click.option("--format", metavar="FORMAT", type=Name("format", _formats),
-        help=f"{', '.join(TABLES['reporters'])}; without it the suffix of -o decides, else terminal."),
+        help=f"{', '.join((*TABLES['reporters'], *FOLDERS))}; without it the suffix of -o decides, else "
+        "terminal."),
     click.option("-o", "--output", metavar="FILE", multiple=True,
         help="Write the report to FILE instead of stdout, whole or not at all; may be repeated, each in the "
         "format of its suffix."),

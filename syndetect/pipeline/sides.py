@@ -15,7 +15,8 @@ from syndetect.errors import InputError
 from syndetect.kernels.ranges import ranges
 from syndetect.model import Document, Family, Pair, Skipped
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.reading import Item, Source, read
+from syndetect.pipeline.given import Item, Source, Stream, given_articles
+from syndetect.pipeline.reading import NOT_MAPPED, read
 from syndetect.settings import Settings
 
 STDIN = "-"
@@ -32,12 +33,13 @@ class Sides:
     def __init__(
         self,
         submissions: Sequence[Source],
-        against: Source | Sequence[str | Path],
+        against: Source,
         edited: Collection[str] = (),
         exclude: Sequence[str] = (),
+        fields: Mapping[str, str] = NOT_MAPPED,
     ) -> None:
-        self._ours = submissions
-        self._theirs = _listed(against)
+        self._ours = given_articles(submissions, fields)
+        self._theirs = given_articles([against], fields)
         self._edited = _below(list(map(os.fspath, edited)), {})
         self._exclude = exclude
         self.later: set[str] = set()
@@ -186,20 +188,11 @@ def _inherited(links: NDArray[np.int64], held: NDArray[np.int64]) -> NDArray[np.
     return np.stack((links[owners, 0], held[places, 1]), axis=1)
 
 
-def _listed(against: Source | Sequence[str | Path]) -> list[Source]:
-    if isinstance(against, str | Path):
-        return [against]
-    if isinstance(against, Sequence) and all(isinstance(one, str | Path) for one in against):
-        return [one for one in against if isinstance(one, str | Path)]
-    values: Iterable[Item] = (one for one in against if isinstance(one, Document | Skipped))
-    return [values]
-
-
-def _paths(sources: Iterable[Source]) -> list[str]:
+def _paths(sources: Iterable[Stream]) -> list[str]:
     return [os.fspath(source) for source in sources if isinstance(source, str | Path)]
 
 
-def _values(sources: Iterable[Source]) -> Iterator[Iterable[Item]]:
+def _values(sources: Iterable[Stream]) -> Iterator[Iterable[Item]]:
     return (source for source in sources if not isinstance(source, str | Path))
 
 
