@@ -11,7 +11,6 @@ from itertools import pairwise
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.escape import shown
-from syndetect.readers.exports import unknown
 from syndetect.readers.exports.dates import is_date_line
 from syndetect.readers.exports.fields import record_of, text_of
 from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, layouts, page_marks, sign
@@ -62,11 +61,6 @@ def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | N
             if made is not None:
                 return iter(made)
     return None
-
-
-def doubts(lines: Sequence[Line], origin: Input) -> Items:
-    """What is to be said of lines that are read as one article and look like several."""
-    return unknown.doubts([line.text for line in lines], origin)
 
 
 def _by_layout(
