@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from syndetect.families.signs import is_ordinary, is_sign
 from syndetect.families.wording import Wording, wording
 
 _ARTICLE = re.compile(
@@ -128,12 +129,14 @@ class Names:
     """What can be found: spellings with their outlets, hosts, and what finds them.
 
     `bare` spellings lack the article that a word ahead has swallowed ("du Parisien"); `marks` are short
-    forms that say something in a dateline only.
+    forms that say something in a dateline only. `signs` are outlets by a name that an agency signs with, in
+    small letters, which mean it in brackets and at the end in whatever letters.
     """
 
     spellings: Mapping[str, Mention]
     bare: Mapping[str, Mention]
     marks: Mapping[str, Mention]
+    signs: Mapping[str, Mention]
     keys: Mapping[str, Mention]
     hosts: Mapping[str, str]
     finders: tuple[_Finder, ...]
@@ -218,6 +221,7 @@ def _table(same: _Same) -> Names:
         spellings=spellings,
         bare=bare,
         marks=marks,
+        signs={},
         keys=keys,
         hosts=hosts,
         # Names in lower case stay out of the expression: it is quick because few letters can begin a name.
@@ -233,17 +237,21 @@ def _table(same: _Same) -> Names:
 def _known(outlets: tuple[str, ...], same: _Same) -> Names:
     table = _table(same)
     spellings, keys, hosts = dict(table.spellings), dict(table.keys), dict(table.hosts)
+    signs: dict[str, Mention] = {}
     for outlet in reversed(outlets):
-        _add_outlet(outlet, spellings, keys, hosts)
+        _add_outlet(outlet, spellings, keys, hosts, signs)
     more = spellings.keys() - table.spellings.keys()
+    small = sorted(text for text in more if text[0].islower())
     return replace(
         table,
         spellings=spellings,
         bare=_renamed(table.bare, keys),
         marks=_renamed(table.marks, keys),
+        signs=signs,
         keys=keys,
         hosts=hosts,
-        finders=(*table.finders, _Finder(more)) if more else table.finders,
+        finders=(*table.finders, _Finder(more.difference(small))) if more else table.finders,
+        small=(*table.small, *small),
     )
 
 
@@ -263,14 +271,19 @@ def _renamed(table: Mapping[str, Mention], keys: Mapping[str, Mention]) -> dict[
 
 
 def _add_outlet(
-    outlet: str, spellings: dict[str, Mention], keys: dict[str, Mention], hosts: dict[str, str]
+    outlet: str,
+    spellings: dict[str, Mention],
+    keys: dict[str, Mention],
+    hosts: dict[str, str],
+    signs: dict[str, Mention],
 ) -> None:
     name = outlet.strip()
     if sum(sign.isalpha() for sign in name) < 2:
         return
     host = name.casefold().removeprefix("www.")
     old = keys.get(key_of(hosts.get(host, name)))
-    one = Mention(outlet, 0, 0, agency=bool(old and old.agency), common=bool(old and old.common))
+    common = old.common if old is not None else is_ordinary(name)
+    one = Mention(outlet, 0, 0, agency=bool(old and old.agency), common=common)
     if old is not None:
         # The same outlet under the table's name: every spelling now leads to the caller's.
         for table in (spellings, keys):
@@ -279,6 +292,11 @@ def _add_outlet(
     if "." in host and " " not in host:
         hosts[host] = outlet
     keys[key_of(name)] = one
+    if is_sign(name):
+        signs[name.casefold()] = replace(one, agency=True, common=False)
+        # Within a sentence a short form may be anybody's, so it needs a firm setting there.
+        for text in (name, name.upper()):
+            spellings.setdefault(text, replace(one, common=True))
     bare = _GAPS.sub(" ", name)
     folder = " ".join(word[:1].upper() + word[1:] for word in bare.split(" "))
     for text in _inflected((name, folder, re.sub(r"^The\s+", "", bare))):

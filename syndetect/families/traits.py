@@ -9,6 +9,7 @@ from syndetect.families.clock import Interval, published_between
 from syndetect.families.credits import find_credits
 from syndetect.families.declared import field_credits
 from syndetect.families.handouts import Mark, find_handout, is_about
+from syndetect.families.houselines import house_lines
 from syndetect.families.introductions import NO_INTRODUCTIONS, Introductions, introductions
 from syndetect.families.leftovers import Leftover, find_leftovers
 from syndetect.families.mentions import find_mentions, same_outlet
@@ -36,6 +37,8 @@ class Traits:
     words: Words
     handout: tuple[Mark, ...] = ()
     set_off: Union = ((), ())
+    house: tuple[Span, ...] = ()
+    """Lines of the house at its end, which say nothing of whom it is from."""
     later: bool = False
     """Whether it was handed in to be held against the others."""
     elsewhere: tuple[Span, ...] = ()
@@ -86,7 +89,7 @@ def traits_of(
         named = {word for name in outlets for word in name.split()}
         # Equal texts of one outlet are read once: a wire's forty prints are one reading.
         known: dict[tuple[str, str | None], tuple[tuple[Credit, ...], tuple[Leftover, ...]]] = {}
-        said: dict[str, tuple[Introductions, Habits, tuple[Mark, ...], Union]] = {}
+        said: dict[str, tuple[Introductions, Habits, tuple[Mark, ...], Union, tuple[Span, ...]]] = {}
         for id in members:
             document = by_id[id]
             key = document.text, document.outlet
@@ -101,13 +104,14 @@ def traits_of(
             credits, traces = known[key]
             if document.text not in said:
                 press = named.union(*((one.name or "").split() for one in credits))
-                said[document.text] = NO_INTRODUCTIONS, {}, (), ((), ())
+                said[document.text] = NO_INTRODUCTIONS, {}, (), ((), ()), ()
                 with contained(faults, "families", f"the names and habits of {id}", (id,)):
                     said[document.text] = (
                         introductions(document.text, press),
                         habits(document.text),
                         find_handout(document.text),
                         set_off(document.text),
+                        house_lines(document.text),
                     )
             linked = published = None
             with contained(faults, "families", f"the date and the links of {id}", (id,)):

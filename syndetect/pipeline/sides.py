@@ -238,7 +238,11 @@ def _below(tops: Sequence[str], folders: Mapping[str, Excluded]) -> Callable[[st
         if path is None or path == STDIN:
             return stdin and path == STDIN
         if path not in known:
-            known[path] = belongs(Path(os.path.realpath(path)))
+            try:
+                known[path] = belongs(Path(os.path.realpath(path)))
+            except (OSError, ValueError):
+                # No file has such a name: half a pair of code units, a null.
+                known[path] = False
         return known[path]
 
     return below
