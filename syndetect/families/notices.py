@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from syndetect.families.mentions import Mention, Names, find_mentions, key_of, known_names, same_outlet
+from syndetect.families.signs import is_sign
 from syndetect.families.wording import Wording, phrase
 from syndetect.model import Credit, Document
 
@@ -136,7 +137,7 @@ def _dateline(match: re.Match[str], text: str, names: Names, words: Wording) -> 
         and shaped
         and dashed
         and _in_capitals(place, words)
-        and _new_agency(place, inside, names, words)
+        and (_new_agency(place, inside, names, words) or (inside.islower() and is_sign(inside)))
     ):
         return [inside]
     return [inside] if not place and alone and _titled(inside, names) else []

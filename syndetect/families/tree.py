@@ -22,9 +22,9 @@ _LEAST, _LEAST_UNDATED = 0.6, 0.7
 FIRST_HAND = 1.5
 """Log odds for having a text from the source itself and not from another taker."""
 
-_USUAL = 8
-"""Places of a family up to which that holds; in a larger one there are more other takers, and not less to be
-had first-hand."""
+_USUAL, _FURTHER = 12, 8
+"""Places of a family up to which that holds. In a larger one there are more other takers, and what is had
+first-hand is no less: for so many more places it weighs log 2 more."""
 
 SHAPE_WEIGHT = 0.3
 """How much of the log odds that the tree's shape gives to each root is taken in."""
@@ -142,7 +142,7 @@ def _tree(links: Links, likely: F64, chance: F64, wordings: Sequence[Wordings]) 
 
 def at_first_hand(size: int) -> float:
     """Log odds for having a text from the source itself and not from one other taker, in a family of `size`."""
-    return FIRST_HAND + math.log(max(1.0, size / _USUAL))
+    return FIRST_HAND + math.log1p(max(0, size - _USUAL) / _FURTHER)
 
 
 def _probable(links: Links, weights: F64, roots: F64) -> tuple[F64, F64]:
