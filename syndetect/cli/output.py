@@ -254,7 +254,7 @@ def _format_of(target: Path | None) -> str:
         return "terminal"
     name = target.name.lower()
     meant = next((format for ending, format in _ENDINGS.items() if name.endswith(ending)), None)
-    if meant in formats():
+    if meant is not None and meant in formats():
         return meant
     suffix = target.suffix.lower().lstrip(".")
     if suffix in formats():
