@@ -34,6 +34,7 @@ from syndetect.model import (
     Source,
     Versions,
 )
+from syndetect.spans import covered
 
 Key = tuple[str, str]
 
@@ -237,12 +238,20 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     pair = tie(nodes, place, parent)
     if pair is None or max(pair.evidence.coverage_left, pair.evidence.coverage_right) >= _IN_PART:
         return False
-    if nodes.sides[place].lead.elsewhere or place in plan.seconds:
+    if place in plan.seconds or _compiles(nodes, place, parent):
         return False
     ledger = nodes.ledgers.get((parent, place)) or nodes.ledgers.get((place, parent))
     return ledger is None or not any(
         entry.kind in _SPEAKING and abs(entry.weight) >= CLEAR / 2 for entry in ledger.entries
     )
+
+
+def _compiles(nodes: Nodes, place: int, parent: int) -> bool:
+    """Whether a text has another part from other families than the one that it shares with `parent`."""
+    elsewhere = [(span.begin, span.end) for span in nodes.sides[place].lead.elsewhere]
+    here = spans_of(nodes, place, parent)
+    alone = covered([*here, *elsewhere]) - covered(elsewhere)
+    return bool(elsewhere) and 2 * alone > covered(here)
 
 
 def _later(one: Traits, other: Traits) -> bool:
