@@ -1,6 +1,7 @@
 // A family: its source and why, the tree on a time axis, its members, and who took from whom.
 
 let shownFamily = null;
+const MOST_OPEN = 12;
 
 async function showFamily(number, query) {
   const family = report.families[number];
@@ -17,6 +18,8 @@ async function showFamily(number, query) {
   fill(byId("family-links"), links);
   byId("family-evidence").hidden = !links.length;
   byId("family-groups").hidden = !links.length;
+  // Where there are many, a reader first sees that there is more below.
+  for (const part of ["groups", "evidence"]) byId(`family-${part}`).open = links.length <= MOST_OPEN;
   fill(byId("groups"));
   // After the view stands: it opens the texts.
   setTimeout(() => shownFamily === number && showGroups(family, page.rows));

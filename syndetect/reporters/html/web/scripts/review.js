@@ -64,6 +64,7 @@ function showMark(pair) {
 }
 
 function sayMark(pair, item) {
+  byId("pair-review").classList.toggle("is-empty", !item.mark && !item.note.trim());
   const where = keptWhere === "browser" ? "Kept in this browser only; the page’s file stays as it is. " : "This browser keeps nothing for files: what you mark is lost when the page is closed. ";
   fill(byId("pair-mark-says"), isStale(pair, item) ? "The texts are not those that were marked. " : "", where, el("a", { href: "#review" }, "All marks, and the file of suppressions"));
 }

@@ -113,12 +113,13 @@ function timelineLegend(family) {
 
 const sign = (css, shape) => svg("svg", { width: 18, height: 16, viewBox: "-9 -8 18 16", "aria-hidden": "true" }, svg("path", { class: `dot ${css}`, d: shape }));
 
-function firmLegend(used) {
+// `open` is what stands for an open link: a hollow mark, or in the network a dotted line.
+function firmLegend(used, open = sign("is-open e-same-story", CIRCLE)) {
   const line = (firm) => svg("svg", { width: 30, height: 12, viewBox: "0 0 30 12", "aria-hidden": "true" }, svg("path", { class: `edge is-${firm}`, d: "M1 6H29" }));
   const words = {
     solid: `link ${percent(report.firm[0])} sure or more`,
     dashed: `less sure, at least ${percent(report.firm[1])}`,
     open: "open: from whom could not be told",
   };
-  return ["solid", "dashed", "open"].filter((firm) => used.has(firm)).map((firm) => el("span", {}, firm === "open" ? sign("is-open e-same-story", CIRCLE) : line(firm), ` ${words[firm]}`));
+  return ["solid", "dashed", "open"].filter((firm) => used.has(firm)).map((firm) => el("span", {}, firm === "open" ? open || line(firm) : line(firm), ` ${words[firm]}`));
 }
