@@ -9,6 +9,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from syndetect.kernels.traversal import breadth_first
 from syndetect.model import Document
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.extracts import Extract, extract
@@ -102,12 +103,7 @@ def _cut_out(long: Document, others: Sequence[Document], settings: Settings) -> 
 
 def _neighbourly(places: NDArray[np.int64], size: int) -> NDArray[np.int64]:
     """The pairs ordered so that those of one neighbourhood of the graph come together, whatever the ids."""
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import reverse_cuthill_mckee
-
-    ends = np.concatenate((places, places[:, ::-1]))
-    links = coo_matrix((np.ones(len(ends), np.int8), (ends[:, 0], ends[:, 1])), shape=(size, size)).tocsr()
     rank = np.empty(size, np.int64)
-    rank[reverse_cuthill_mckee(links, symmetric_mode=True)] = np.arange(size)
+    rank[breadth_first(places[:, 0], places[:, 1], size)] = np.arange(size)
     ranked = np.sort(rank[places], axis=1)
     return places[np.lexsort((places[:, 1], places[:, 0], ranked[:, 1], ranked[:, 0]))]

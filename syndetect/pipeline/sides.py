@@ -12,9 +12,11 @@ from numpy.typing import NDArray
 
 from syndetect import plugins
 from syndetect.errors import InputError
+from syndetect.kernels.ranges import ranges
 from syndetect.model import Document, Family, Pair, Skipped
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.reading import Item, Source, read
+from syndetect.pipeline.given import Item, Source, Stream, given_articles
+from syndetect.pipeline.reading import NOT_MAPPED, read
 from syndetect.settings import Settings
 
 STDIN = "-"
@@ -31,12 +33,13 @@ class Sides:
     def __init__(
         self,
         submissions: Sequence[Source],
-        against: Source | Sequence[str | Path],
+        against: Source,
         edited: Collection[str] = (),
         exclude: Sequence[str] = (),
+        fields: Mapping[str, str] = NOT_MAPPED,
     ) -> None:
-        self._ours = submissions
-        self._theirs = _listed(against)
+        self._ours = given_articles(submissions, fields)
+        self._theirs = given_articles([against], fields)
         self._edited = _below(list(map(os.fspath, edited)), {})
         self._exclude = exclude
         self.later: set[str] = set()
@@ -100,8 +103,6 @@ class Sides:
         submission. So a submission is also held against what its candidates among the submissions are held
         against: twice over, since an equal text may stand for a text, and a near-copy for that one.
         """
-        from scipy.sparse import coo_array
-
         across = self.across(ids, rows)
         ours, theirs = _flags(ids, self.submissions), _flags(ids, self.archive)
         between = rows[~across]
@@ -110,14 +111,10 @@ class Sides:
             return rows[across]
         both = np.concatenate((rows[across], rows[across][:, ::-1]))
         held = both[ours[both[:, 0]] & theirs[both[:, 1]]]
-        size = (len(ids), len(ids))
-        ends = np.concatenate((between, between[:, ::-1]))
-        links = coo_array((np.ones(len(ends), np.int64), (ends[:, 0], ends[:, 1])), shape=size).tocsr()
-        found = coo_array((np.ones(len(held), np.int64), (held[:, 0], held[:, 1])), shape=size).tocsr()
+        links = np.concatenate((between, between[:, ::-1]))
         for _ in range(2):
-            found = (found + links @ found).sign()
-        left, right = found.nonzero()
-        pairs = np.sort(np.stack((left, right), axis=1).astype(np.int64), axis=1)
+            held = np.unique(np.concatenate((held, _inherited(links, held))), axis=0)
+        pairs = np.sort(held, axis=1)
         return np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
 
     def around(self, ids: Sequence[str], rows: NDArray[np.int64]) -> Around:
@@ -183,20 +180,19 @@ def permitted(rows: NDArray[np.int64], articles: Articles, settings: Settings) -
     return rows[kept]
 
 
-def _listed(against: Source | Sequence[str | Path]) -> list[Source]:
-    if isinstance(against, str | Path):
-        return [against]
-    if isinstance(against, Sequence) and all(isinstance(one, str | Path) for one in against):
-        return [one for one in against if isinstance(one, str | Path)]
-    values: Iterable[Item] = (one for one in against if isinstance(one, Document | Skipped))
-    return [values]
+def _inherited(links: NDArray[np.int64], held: NDArray[np.int64]) -> NDArray[np.int64]:
+    """What the first end of each link gets from its second: what it is held against; int64 (pairs, 2)."""
+    held = held[np.argsort(held[:, 0], kind="stable")]
+    begins, ends = (np.searchsorted(held[:, 0], links[:, 1], side) for side in ("left", "right"))
+    owners, places = ranges(begins, ends)
+    return np.stack((links[owners, 0], held[places, 1]), axis=1)
 
 
-def _paths(sources: Iterable[Source]) -> list[str]:
+def _paths(sources: Iterable[Stream]) -> list[str]:
     return [os.fspath(source) for source in sources if isinstance(source, str | Path)]
 
 
-def _values(sources: Iterable[Source]) -> Iterator[Iterable[Item]]:
+def _values(sources: Iterable[Stream]) -> Iterator[Iterable[Item]]:
     return (source for source in sources if not isinstance(source, str | Path))
 
 
@@ -235,7 +231,11 @@ def _below(tops: Sequence[str], folders: Mapping[str, Excluded]) -> Callable[[st
         if path is None or path == STDIN:
             return stdin and path == STDIN
         if path not in known:
-            known[path] = belongs(Path(os.path.realpath(path)))
+            try:
+                known[path] = belongs(Path(os.path.realpath(path)))
+            except (OSError, ValueError):
+                # No file has such a name: half a pair of code units, a null.
+                known[path] = False
         return known[path]
 
     return below
