@@ -435,6 +435,28 @@ def test_marks_are_kept_for_the_next_visit(browser: Any, valley: Report, tmp_pat
         assert at.text("#review-count") == ""
 
 
+def test_marks_travel_to_a_colleague(browser: Any, valley: Report, tmp_path: Path) -> None:
+    """Saved as a file they are read by the page in another browser; what is no such file is told."""
+    file, other = tmp_path / "marks.json", tmp_path / "other.json"
+    other.write_text('[["a", {"mark": "toString", "note": 5}], 7, null]', encoding="utf-8")
+    with opened(browser, valley, tmp_path, accept_downloads=True) as at:
+        marked(at, valley.pairs[0], "l", "<b>call</b> Odo")
+        at.go("#review")
+        with at.page.expect_download() as waiting:
+            at.page.click("#marks-save")
+        waiting.value.save_as(file)
+    with opened(browser, valley, tmp_path, "#review") as at:
+        at.page.set_input_files("#marks-read", other)
+        at.page.wait_for_selector("#marks-said:has-text('No marks')")
+        at.page.set_input_files("#marks-read", file)
+        at.page.wait_for_selector("#marks-said:has-text('1 mark read')")
+        assert "<b>call</b> Odo" in at.text("#reviewed")
+        at.go("#pairs?mark=look")
+        assert at.page.locator("#pairs tbody a.go").count() == 1
+        at.go("#pairs?mark=none")
+        assert at.page.locator("#pairs tbody a.go").count() == len(valley.pairs) - 1
+
+
 def test_a_browser_that_keeps_nothing_says_so(browser: Any, valley: Report, tmp_path: Path) -> None:
     """Where storage is denied marks still work until the page is closed, and the page says so."""
     with opened(browser, valley, tmp_path) as at:

@@ -59,7 +59,7 @@ function memberRow(family, member) {
   const from = member.from >= 0 ? el("bdi", {}, labelOf(family, { document: member.from })) : isSource ? "" : outside || "open";
   return el("tr", { "data-document": visible(id) },
     el("td", { class: `deep d${Math.min(member.depth, 4)}` }, nameOf(member.document), member.submitted ? el("b", { class: "submitted" }, "▶ submission") : null, el("small", { class: "note" }, el("bdi", {}, id), language ? [" · ", el("bdi", {}, language)] : null)),
-    el("td", {}, pair ? el("a", { class: "go", href: pairHref(pair), "aria-label": visible(`compare ${id} with its source`) }, badge) : badge),
+    el("td", {}, pair ? el("a", { class: "go", href: pairHref(pair), "aria-label": visible(`compare ${id} with its source`) }, badge) : badge, pair ? markBadge(pair) : null),
     el("td", {}, from, isSource ? null : el("small", { class: "note" }, el("a", { href: articleHref(member.document), "aria-label": visible(`all sources of ${id}`) }, "all sources"))),
     el("td", { class: "number" }, isSource ? "" : [bar(member.coverage), ` ${percent(member.coverage)}`]),
     el("td", {}, date, member.delay ? el("small", { class: "note" }, member.delay) : null),

@@ -19,7 +19,7 @@ function showNetwork(query) {
     return;
   }
   const width = Math.max(300, node.clientWidth || document.documentElement.clientWidth - 40);
-  const height = Math.max(320, Math.min(720, innerHeight * 0.7));
+  const height = Math.max(320, Math.min(720, innerHeight * 0.7, width * 1.15));
   const layout = layoutOf(graph.dots.length, graph.edges, SPACING, width / height);
   drawn = { graph, layout, width, height, view: null };
   fill(node, networkSvg());
