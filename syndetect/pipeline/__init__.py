@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from syndetect import plugins
 from syndetect.changes import with_changes
 from syndetect.errors import InputError
-from syndetect.families import exchanges, find_families, with_totals
+from syndetect.families import exchanges, find_families
 from syndetect.faults import attempted, contained
 from syndetect.identify import named
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.auditing import doctor, why
+from syndetect.pipeline.checking import both_read, checked, ids_of, related, totalled
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
 from syndetect.pipeline.reading import (
     DEFAULTS,
@@ -31,8 +32,8 @@ from syndetect.pipeline.reading import (
     single,
     with_words,
 )
-from syndetect.pipeline.searching import Searched, fingerprinted, searched_for
-from syndetect.pipeline.sides import Sides, permitted
+from syndetect.pipeline.searching import Searched, Task, fingerprinted, searched_for
+from syndetect.pipeline.sides import Sides, listed
 from syndetect.pipeline.watch import Watch
 from syndetect.pipeline.workers import Workers
 from syndetect.plugins import Progress
@@ -79,20 +80,19 @@ def scan(
     """
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted(
-        sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
-    )
+    task = Task(settings, run, budget, fields, jobs, base_texts(ignore, settings))
+    found = fingerprinted(sources, articles, task)
     places = searched_for(found.prints, settings, budget, run)
     _note(run, articles, found, len(places))
     # Most candidates are unrelated and need not be held until the last one is judged.
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     with Workers(jobs) as workers:
-        pairs = sorted(_related(judged(articles, places, corpus, settings, workers, run)), key=_ids)
+        pairs = sorted(related(judged(articles, places, corpus, settings, workers, run)), key=ids_of)
         documents = articles.listed(found.words, named(found.languages), _sides(pairs))
         articles.close()
         with run.stage("families"):
             pairs, families, outlets = _families(documents, pairs, settings, workers, run, spellings)
-            documents = _totalled(documents, pairs, families, run)
+            documents = totalled(documents, pairs, families, run)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
     run.counts |= {"pairs": len(listed), "families": len(families)}
     return run.report(settings, documents, listed, families, outlets)
@@ -121,46 +121,12 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
     `spellings` and `ignore` are as in `scan`. Raises InputError when the submissions or the archive hold no
     article; without any submission the report is empty.
     """
-    run, budget = Watch(progress), Budget(memory)
+    run = Watch(progress)
     if not submissions:
         return replace(run.report(settings, (), (), ()), submissions=())
-    articles, sides = Articles(budget), Sides(submissions, against, edited, exclude)
-    base = base_texts(ignore, settings)
-    found = fingerprinted(
-        (sides.read(settings, fields),), settings, fields, articles, jobs, budget, run, base
-    )
-    sides.require(articles.ids())
-    places = searched_for(found.prints, settings, budget, run)
-    corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
-    held = permitted(sides.completed(articles.ids(), places), articles, settings)
-    _note(run, articles, found, len(held))
-    with Workers(jobs) as workers:
-        pairs = _related(judged(articles, held, corpus, settings, workers, run))
-        # Where a submission comes from, and what is independent, shows in how the archive hangs together.
-        around = sides.around(articles.ids(), places)
-        while len(rows := around.next(pairs)):
-            pairs += _related(judged(articles, rows, corpus, settings, workers, run))
-        documents = articles.listed(found.words, named(found.languages), _sides(pairs))
-        articles.close()
-        with run.stage("families"):
-            pairs, families = find_families(
-                documents,
-                sorted(pairs, key=_ids),
-                settings.credits,
-                frozenset(sides.later),
-                spellings,
-                workers.mapped,
-                run.faults,
-            )
-            families = [one for one in families if sides.concerns(one)]
-            families = with_changes(families, documents, pairs, workers.mapped, run.faults)
-            documents = _totalled(documents, pairs, families, run)
-    listed = [pair for pair in sides.judged(pairs) if at_least(pair.relation, settings.min_relation)]
-    ids = tuple(document.id for document in documents if document.id in sides.submissions)
-    shown = {*ids, *(id for pair in listed for id in _ids(pair)), *_named(families)}
-    run.counts |= {"submissions": len(ids), "pairs": len(listed), "families": len(families)}
-    used = [document for document in documents if document.id in shown]
-    return replace(run.report(settings, used, listed, families), submissions=ids)
+    task = Task(settings, run, Budget(memory), fields, jobs, base_texts(ignore, settings))
+    sides = Sides(submissions, listed(against), edited, exclude)
+    return checked(both_read(sides, task), sides, spellings, task)
 
 
 def compare(
@@ -254,7 +220,7 @@ def candidate_pairs(
     """The documents' ids in the order searched, and the candidate pairs as places among them, (n, 2)."""
     run, budget = Watch(None), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted((documents,), settings, NOT_MAPPED, articles, 1, budget, run)
+    found = fingerprinted((documents,), articles, Task(settings, run, budget))
     return articles.ids(), searched_for(found.prints, settings, budget, run)
 
 
@@ -268,10 +234,6 @@ def _note(run: Watch, articles: Articles, found: Searched, candidates: int) -> N
     }
 
 
-def _related(pairs: Iterable[Pair]) -> list[Pair]:
-    return [pair for pair in pairs if pair.relation != "unrelated"]
-
-
 def _compared(
     listed: list[tuple[str, str]],
     articles: Articles,
@@ -283,14 +245,14 @@ def _compared(
     place_of = {id: place for place, id in enumerate(articles.ids())}
     places = np.array([(place_of[left], place_of[right]) for left, right in listed], np.int64)
     corpus = replace(NO_CORPUS, base=base_texts(ignore, settings))
-    pairs = sorted(judged(articles, places, corpus, settings, workers, run, whole=True), key=_ids)
+    pairs = sorted(judged(articles, places, corpus, settings, workers, run, whole=True), key=ids_of)
     used = with_words(
         [articles.one(place) for place in np.unique(places).tolist()], workers.mapped, run.faults
     )
     articles.close()
     with run.stage("families"):
         pairs, families, outlets = _families(used, pairs, settings, workers, run)
-        used = _totalled(used, pairs, families, run)
+        used = totalled(used, pairs, families, run)
     run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}
     return run.report(settings, used, pairs, families, outlets)
 
@@ -319,28 +281,5 @@ def _families(
     return pairs, families, outlets
 
 
-def _totalled(
-    documents: list[Document], pairs: Sequence[Pair], families: Sequence[Family], run: Watch
-) -> list[Document]:
-    """The documents with what they have from all their sources."""
-    with contained(run.faults, "families", "what articles have from all their sources together"):
-        return with_totals(documents, pairs, families)
-    return documents
-
-
-def _named(families: Iterable[Family]) -> Iterator[str]:
-    """Every document that a family speaks of."""
-    for family in families:
-        yield from family.same_story
-        yield from (id for bridge in family.bridges for id in (bridge.left, bridge.right))
-        for member in family.members:
-            yield member.document
-            yield from (second.document for second in member.also)
-
-
 def _sides(pairs: Iterable[Pair]) -> Iterator[str]:
-    return (id for pair in pairs for id in _ids(pair))
-
-
-def _ids(pair: Pair) -> tuple[str, str]:
-    return pair.left, pair.right
+    return (id for pair in pairs for id in ids_of(pair))
