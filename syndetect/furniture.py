@@ -7,14 +7,14 @@ printed versions of one article is none: witnesses are only articles with enough
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
+from syndetect.columns import Postings
 from syndetect.kernels.join import ROW_BITS, postings
 from syndetect.kernels.lines import LONGEST, Lines, lines
 from syndetect.kernels.members import among
@@ -72,7 +72,7 @@ def _possible(keys: U64) -> NDArray[np.bool_]:
     return (size >= LEAST_WORDS) & (size <= LONGEST_LINE)
 
 
-def learn(found: Lined, words_of: I64, outlets: I64, least: int) -> Furniture:
+def learn(found: Postings, words_of: I64, outlets: I64, least: int) -> Furniture:
     """The lines that recur in `least` articles of an outlet, and in a tenth of them.
 
     `found`: postings of lines; by row: `words_of`, int64, and `outlets`, int64, -1 for rows to leave out.
@@ -94,14 +94,6 @@ def learn(found: Lined, words_of: I64, outlets: I64, least: int) -> Furniture:
     return Furniture(features[borders[kept]], np.unique(rows[members]), witness)
 
 
-class Lined(Protocol):
-    """Postings of lines, given back sorted, as `SortedRuns` gives them."""
-
-    def slices(self, size: int) -> Iterator[U64]:
-        """All of them, no line cut."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class KnownLines:
     """What an archive knows of lines.
@@ -115,7 +107,7 @@ class KnownLines:
     articles: I64
 
 
-def further(found: Lined, words_of: I64, outlets: I64, known: KnownLines, least: int) -> U64:
+def further(found: Postings, words_of: I64, outlets: I64, known: KnownLines, least: int) -> U64:
     """Lines of articles that recur when these join an archive: uint64, sorted, besides the archive's own.
 
     `found`, `words_of` and `outlets` are those of `learn`, the outlets numbered as the archive's are. Who is
@@ -142,7 +134,7 @@ def further(found: Lined, words_of: I64, outlets: I64, known: KnownLines, least:
     return recurring
 
 
-def holders(found: Lined, keys: U64) -> I64:
+def holders(found: Postings, keys: U64) -> I64:
     """The rows that have any of the lines: int64, sorted."""
     nothing = np.empty(0, np.uint64)
     parts = [part[among(part & _KEPT, keys)] for part in found.slices(_SLICE)] if len(keys) else []

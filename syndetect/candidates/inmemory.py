@@ -9,14 +9,13 @@ from syndetect.candidates import Search
 from syndetect.candidates.bands import bands_and_rows
 from syndetect.candidates.rare import places_by_row
 from syndetect.candidates.standing import Standing, standing
-from syndetect.columns import Fingerprints
+from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import ROW_BITS, band_key
 from syndetect.kernels.members import among
 from syndetect.kernels.minhash import EMPTY, U32
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.text import I64, U64
 from syndetect.settings import Settings
-from syndetect.spill import SortedRuns
 
 _SLICE = 1 << 20
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
@@ -26,7 +25,7 @@ class InMemory:
     """Fingerprints and what their search left, looked through from end to end for each question."""
 
     def __init__(
-        self, found: Fingerprints, made: Search, lines: SortedRuns, line_rows: I64, settings: Settings
+        self, found: Fingerprints, made: Search, lines: Postings, line_rows: I64, settings: Settings
     ) -> None:
         """`line_rows`: int64 (places,), the row that each place has in the postings of `lines`."""
         self.standing: Standing = standing(made, settings.max_candidates)

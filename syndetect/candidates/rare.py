@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored
 from syndetect.candidates.groups import ONE_PIECE, star_cover
-from syndetect.columns import Fingerprints
+from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import (
     ROW_BITS,
     TAG_BITS,
@@ -177,7 +177,7 @@ class _LongLists:
     """
 
     def __init__(
-        self, view: SortedRuns, places: I64, tag: int, keys: SortedRuns, settings: Settings, budget: Budget
+        self, view: Postings, places: I64, tag: int, keys: SortedRuns, settings: Settings, budget: Budget
     ) -> None:
         most = settings.rare_documents
         self.tag, self._settings = tag, settings

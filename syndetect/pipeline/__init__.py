@@ -20,7 +20,15 @@ from syndetect.identify import named
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.auditing import doctor, why
-from syndetect.pipeline.checking import both_read, checked, ids_of, related, totalled
+from syndetect.pipeline.checking import (
+    both_read,
+    checked,
+    checked_by_index,
+    ids_of,
+    index_among,
+    related,
+    totalled,
+)
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
 from syndetect.pipeline.reading import (
     DEFAULTS,
@@ -125,6 +133,8 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
     if not submissions:
         return replace(run.report(settings, (), (), ()), submissions=())
     task = Task(settings, run, Budget(memory), fields, jobs, base_texts(ignore, settings))
+    if (folder := index_among(against)) is not None:
+        return checked_by_index(folder, submissions, task, edited, exclude, spellings)
     sides = Sides(submissions, listed(against), edited, exclude)
     return checked(both_read(sides, task), sides, spellings, task)
 

@@ -15,7 +15,7 @@ from syndetect.candidates.inmemory import InMemory
 from syndetect.columns import WordCounts
 from syndetect.fingerprint import Gathering
 from syndetect.furniture import KnownLines
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.text import I64, U64, Bools
 from syndetect.model import Document
 from syndetect.pipeline.articles import Articles, Shelf
 from syndetect.pipeline.searching import Task, without_lines
@@ -62,6 +62,10 @@ class Archive(Shelf, Protocol):
 
     def length(self, place: int) -> int:
         """How many words the article has, furniture counted in."""
+        ...
+
+    def readable(self, places: I64) -> Bools:
+        """Which places hold articles that can be read."""
         ...
 
     def language(self, place: int) -> int:
@@ -136,6 +140,10 @@ class Collected:
     def length(self, place: int) -> int:
         """How many words the article has, furniture counted in."""
         return int(self._lengths[place])
+
+    def readable(self, places: I64) -> Bools:
+        """Which places hold articles that can be read: all."""
+        return np.ones(len(places), np.bool_)
 
     def language(self, place: int) -> int:
         """What its text speaks for, as `identify.told` numbers languages."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -80,6 +80,11 @@ class Articles:
 
     def __contains__(self, id: str) -> bool:
         return id in self._row_of
+
+    def told(self) -> Iterator[tuple[str, str | None, float]]:
+        """Id, outlet and hours since 1970 of each place."""
+        for row, hours in zip(self.order.tolist(), self.published().tolist(), strict=True):
+            yield self._rows[row].id, self._rows[row].outlet, hours
 
     def ids(self) -> list[str]:
         """The id of each place."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
+from syndetect.archive.fit import require_fit
+from syndetect.archive.kept import Kept
+from syndetect.archive.manifest import is_index
 from syndetect.changes import with_changes
+from syndetect.errors import InputError
 from syndetect.families import find_families, with_totals
 from syndetect.faults import contained
 from syndetect.fingerprint import Seen
@@ -15,7 +20,7 @@ from syndetect.model import Document, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.archives import Archive, Collected
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.judging import judged
-from syndetect.pipeline.reading import Item, nothing_read
+from syndetect.pipeline.reading import Item, Source, nothing_read
 from syndetect.pipeline.searching import Task, gathered
 from syndetect.pipeline.sides import Around, Sides, permitted
 from syndetect.pipeline.submitted import Submitted, candidates, oriented, submitted
@@ -59,21 +64,54 @@ def read_beside(sides: Sides, archive: Archive, task: Task) -> Submitted:
     return submitted(articles, gathering, archive, task)
 
 
+def index_among(against: Source | Sequence[str | Path]) -> Path | None:
+    """The index that the archive is, None where it has to be read. Raises InputError for one among others."""
+    if isinstance(against, str | Path):
+        paths = [Path(against)]
+    elif isinstance(against, Sequence):
+        paths = [Path(one) for one in against if isinstance(one, str | Path)]
+    else:
+        paths = []
+    found = [path for path in paths if is_index(path)]
+    if found and len(paths) > 1:
+        raise InputError(f"{found[0]} is an index, and an archive of its own; name it alone, or add to it")
+    return found[0] if found else None
+
+
+def checked_by_index(
+    folder: Path,
+    submissions: Sequence[Source],
+    task: Task,
+    edited: Collection[str],
+    exclude: Sequence[str],
+    spellings: Sequence[Sequence[str]],
+) -> Report:
+    """The report of a check against an index. Raises ArchiveError when that cannot be used."""
+    if len(task.base):
+        raise InputError("base texts belong to an index: give --ignore to syndetect index build")
+    kept = Kept(folder)
+    require_fit(folder, kept.contents.about, task.settings)
+    task.run.skipped += [Skipped(str(folder), reason) for _, reason in sorted(kept.damaged.items())]
+    sides = Sides(submissions, (), edited, exclude, archive=kept)
+    task = replace(task, base=kept.base)
+    return checked(read_beside(sides, kept, task), sides, spellings, task)
+
+
 def checked(ours: Submitted, sides: Sides, spellings: Sequence[Sequence[str]], task: Task) -> Report:
     """The report of a check; texts and archive are let go."""
     settings, run = task.settings, task.run
     pairs, found = candidates(ours, settings, run)
     own = np.array(sorted(_own_places(ours, sides)), np.int64)
     inside = found.touching(own)
-    places = permitted(
-        oriented(np.concatenate((pairs, inside)), ours), ours.published, ours.outlets, settings
-    )
+    places = oriented(np.concatenate((pairs, inside)), ours)
+    places = ours.readable(permitted(places, ours.published, ours.outlets, settings))
     run.counts |= _counts(ours, len(places))
     with Workers(task.jobs) as workers:
         known = related(judged(ours, places, ours.corpus, settings, workers, run))
         # Where a submission comes from, and what is independent, shows in how the archive hangs together.
         around = Around(found, ours.archive.place, inside)
-        while len(rows := permitted(around.next(known), ours.published, ours.outlets, settings)):
+        while len(rows := around.next(known)):
+            rows = ours.readable(permitted(rows, ours.published, ours.outlets, settings))
             known += related(judged(ours, rows, ours.corpus, settings, workers, run))
         documents = _used(ours, sides, known)
         several = ours.several

@@ -87,7 +87,7 @@ def collected(
     when there was none.
     """
     undated = Undated(fields.get("published", "published"))
-    for row, batch in batched(_usable(_items(sources, settings, fields, run), settings, run, undated), 0):
+    for row, batch in batched(_usable(items_of(sources, settings, fields, run), settings, run, undated), 0):
         run.skipped.extend(articles.append(batch))
         run.tick("read", row + len(batch), 0)
         yield row, batch
@@ -108,9 +108,10 @@ _BATCH_CHARACTERS = 500_000
 """Few enough for a batch's columns to stay in the processor's cache."""
 
 
-def _items(
+def items_of(
     sources: Iterable[Source], settings: Settings, fields: Mapping[str, str], run: Watch
 ) -> Iterator[Item]:
+    """What all sources hold, the paths first."""
     paths = [source for source in sources if isinstance(source, str | Path)]
     streams: list[Iterable[Item]] = [source for source in sources if not isinstance(source, str | Path)]
     if paths:

@@ -90,6 +90,21 @@ def gathered(
     return gathering
 
 
+def gathered_too(
+    documents: Iterable[Document], articles: Articles, gathering: Gathering, seen: Seen, task: Task
+) -> None:
+    """Take in further articles, which were usable before."""
+
+    def taken() -> Iterator[tuple[int, list[Document]]]:
+        for row, batch in batched(documents, len(gathering)):
+            articles.append(batch)
+            yield row, batch
+
+    for part in _side_by_side(taken(), seen, None, task):
+        gathering.append(part)
+    articles.finish()
+
+
 def without_lines(gathering: Gathering, articles: Articles, furniture: U64, rows: I64, task: Task) -> I64:
     """The row of each place, once `rows` were fingerprinted anew without the lines of furniture they have."""
     if not len(rows):

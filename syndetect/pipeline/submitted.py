@@ -12,7 +12,7 @@ from syndetect import plugins
 from syndetect.candidates import bands_and_rows
 from syndetect.candidates.asking import Asked, held_against
 from syndetect.candidates.standing import Neighbours, neighbours
-from syndetect.columns import Fingerprints
+from syndetect.columns import Fingerprints, Postings
 from syndetect.faults import contained
 from syndetect.fingerprint import Gathering, common, merged
 from syndetect.furniture import further, holders
@@ -27,7 +27,7 @@ from syndetect.pipeline.searching import Task, fingerprinted, without_lines
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import LOCAL
 from syndetect.settings import Settings
-from syndetect.spill import MEMORY, Budget, SortedRuns
+from syndetect.spill import MEMORY, Budget
 
 _SLICE = 1 << 20
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
@@ -73,6 +73,13 @@ class Submitted:
         else:
             words, language = int(self.words[place - count]), int(self.languages[place - count])
         return counted(one, one.text, words, named(np.array([language], np.int8))[0])
+
+    def readable(self, pairs: I64) -> I64:
+        """The pairs of places, int64 (pairs, 2), of which both articles can be read."""
+        count = len(self.archive)
+        kept = [(side >= count) | self.archive.readable(np.minimum(side, count - 1)) for side in pairs.T]
+        found: I64 = pairs[kept[0] & kept[1]]
+        return found
 
     @property
     def outlets(self) -> I64:
@@ -131,7 +138,7 @@ def _asked(prints: Fingerprints) -> Asked:
     )
 
 
-def _by_place(view: SortedRuns, places: I64) -> U64:
+def _by_place(view: Postings, places: I64) -> U64:
     parts = [np.empty(0, np.uint64)]
     for part in view.slices(_SLICE):
         held = places[(part & _ROWS).astype(np.int64)]
