@@ -18,8 +18,10 @@ from typing import Any
 
 import click
 
+from docs.api import reference
 from syndetect.cli.app import COMMANDS, app
 from syndetect.gates.fields import FIELDS
+from syndetect.records.tables import TABLES, Column, columns
 from syndetect.reporters.csv import COLUMNS
 from syndetect.reporters.graph import EDGE, NODE
 from syndetect.settings import Settings
@@ -85,8 +87,26 @@ def formats() -> str:
         for name, kind in kinds.items()
     ]
     text = _filled("docs/formats.md", "columns", ", ".join(f"`{name}`" for name in COLUMNS))
-    table = _table(("of", "attribute", "type"), graphs)
-    return _between(text, "attributes", table)
+    text = _between(text, "attributes", _table(("of", "attribute", "type"), graphs))
+    return _between(text, "tables", _table(("table", "columns"), _tables()))
+
+
+def python() -> str:
+    """docs/python.md with its reference from the docstrings."""
+    return _filled("docs/python.md", "reference", reference())
+
+
+def _tables() -> Iterator[tuple[str, str]]:
+    for name in TABLES:
+        shown = [f"`{column.name}`{_kind(column)}" for column in columns(name)]
+        yield f"`{name}`", ", ".join(shown)
+
+
+def _kind(column: Column) -> str:
+    """What a column holds, where that is no text and no figure."""
+    if column.kind is Mapping:
+        return " (JSON)"
+    return "" if isinstance(column.kind, type) else " (list)"
 
 
 def readme() -> str:
@@ -113,6 +133,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/settings.md": settings,
     "docs/gates.md": gates,
     "docs/formats.md": formats,
+    "docs/python.md": python,
     "README.md": readme,
 }
 

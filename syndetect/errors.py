@@ -17,6 +17,10 @@ class SyndetectError(Exception):
     """Something the caller can put right; the message says how."""
 
 
+class ArgumentError(SyndetectError, TypeError):
+    """A function was handed a value of a kind that it cannot use; the message says what to pass."""
+
+
 class InputError(SyndetectError):
     """An input could not be used at all: a path that is not there, a pairs file with an unknown id."""
 

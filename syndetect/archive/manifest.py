@@ -65,7 +65,10 @@ class Row:
 
 def is_index(path: Path) -> bool:
     """Whether a path is the folder of an index."""
-    return (path / NAME).is_file()
+    try:
+        return (path / NAME).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _connected(path: Path, mode: str) -> sqlite3.Connection:

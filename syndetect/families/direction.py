@@ -21,6 +21,9 @@ from syndetect.model import Clue, ClueKind, Credit, Pair, Sign, Span
 CREDIT_WEIGHT = 2.5
 """Log odds when one text credits the other's outlet."""
 
+MARK_WEIGHT = 4.5
+"""The same when it bears that outlet's mark, as in a dateline: who prints an agency is served by it."""
+
 LEFTOVER_WEIGHT = 2.5
 """Log odds when one text keeps a trace of the other's outlet."""
 
@@ -257,7 +260,7 @@ def _credits(source: Side, target: Side, sign: float) -> Iterator[Entry]:
         if credit is not None and traits.outlet != outlet:
             yield Entry(
                 "credit",
-                sign * CREDIT_WEIGHT,
+                sign * (MARK_WEIGHT if credit.kind == "wire" else CREDIT_WEIGHT),
                 f"{traits.id} credits {outlet}",
                 *_credit_place(traits.id, credit),
             )

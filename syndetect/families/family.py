@@ -16,8 +16,9 @@ from syndetect.families.naming import absent_source, credited_names, source_name
 from syndetect.families.nodes import Nodes, first_of, folded, version_chains
 from syndetect.families.patchwork import patched, spans_of, tie, untangled
 from syndetect.families.reasons import outside_reasons, root_reasons, unknown_reasons
+from syndetect.families.siblings import with_siblings
 from syndetect.families.traits import Traits
-from syndetect.families.tree import FIRST_HAND, Tree, rooted
+from syndetect.families.tree import Tree, at_first_hand, rooted
 from syndetect.faults import contained
 from syndetect.model import (
     NO_CREDIT,
@@ -130,7 +131,7 @@ def _plan(
 ) -> Plan:
     inside = [traits[id] for id in members]
     credited = set(credited_names(inside))
-    nodes = folded(members, derived, traits, credited)
+    nodes = with_siblings(folded(members, derived, traits, credited))
     chains = version_chains(nodes, several=several)
     tree = rooted(nodes, chains, untangled)
     firsts = [first_of(side, credited) for side in nodes.sides]
@@ -230,7 +231,7 @@ def _alike_taken(id: str, first: Traits, plan: Plan, traits: Mapping[str, Traits
     parent = plan.tree.parents.get(place)
     if parent is None or parent != plan.tree.root or traits[id].credits_outlet(first.outlet):
         return False
-    return plan.tree.weights[parent, place] + FIRST_HAND >= own_weight(plan.tree.wordings[place])
+    return plan.tree.weights[parent, place] + at_first_hand(len(plan.nodes)) >= own_weight(plan.tree.wordings[place])
 
 
 def _from_outside(traits: Traits, plan: Plan) -> bool:

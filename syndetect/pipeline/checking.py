@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,8 +20,9 @@ from syndetect.fingerprint import Seen
 from syndetect.model import Document, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.archives import Archive, Collected
 from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.given import Item, Source
 from syndetect.pipeline.judging import judged
-from syndetect.pipeline.reading import Item, Source, nothing_read
+from syndetect.pipeline.reading import nothing_read
 from syndetect.pipeline.searching import Task, gathered
 from syndetect.pipeline.sides import Around, Sides, permitted
 from syndetect.pipeline.submitted import Submitted, candidates, oriented, submitted
@@ -64,12 +66,12 @@ def read_beside(sides: Sides, archive: Archive, task: Task) -> Submitted:
     return submitted(articles, gathering, archive, task)
 
 
-def index_among(against: Source | Sequence[str | Path]) -> Path | None:
+def index_among(against: Source) -> Path | None:
     """The index that the archive is, None where it has to be read. Raises InputError for one among others."""
-    if isinstance(against, str | Path):
+    if isinstance(against, str | os.PathLike):
         paths = [Path(against)]
     elif isinstance(against, Sequence):
-        paths = [Path(one) for one in against if isinstance(one, str | Path)]
+        paths = [Path(one) for one in against if isinstance(one, str | os.PathLike)]
     else:
         paths = []
     found = [path for path in paths if is_index(path)]
@@ -92,7 +94,7 @@ def checked_by_index(
     kept = Kept(folder)
     require_fit(folder, kept.contents.about, task.settings)
     task.run.skipped += [Skipped(str(folder), reason) for _, reason in sorted(kept.damaged.items())]
-    sides = Sides(submissions, (), edited, exclude, archive=kept)
+    sides = Sides(submissions, None, edited, exclude, task.fields, archive=kept)
     task = replace(task, base=kept.base)
     return checked(read_beside(sides, kept, task), sides, spellings, task)
 

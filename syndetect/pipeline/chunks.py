@@ -9,6 +9,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from syndetect.kernels.traversal import breadth_first
 from syndetect.model import Document
 from syndetect.pipeline.articles import Shelf
 from syndetect.pipeline.extracts import Extract, extract
@@ -100,16 +101,10 @@ def _cut_out(long: Document, others: Sequence[Document], settings: Settings) -> 
 
 def _neighbourly(places: NDArray[np.int64]) -> NDArray[np.int64]:
     """The pairs ordered so that those of one neighbourhood of the graph come together, whatever the ids."""
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import reverse_cuthill_mckee
-
     # Of an archive most articles have no pair at hand.
     used, named = np.unique(places, return_inverse=True)
     ends = named.reshape(-1, 2)
-    both = np.concatenate((ends, ends[:, ::-1]))
-    size = len(used)
-    links = coo_matrix((np.ones(len(both), np.int8), (both[:, 0], both[:, 1])), shape=(size, size)).tocsr()
-    rank = np.empty(size, np.int64)
-    rank[reverse_cuthill_mckee(links, symmetric_mode=True)] = np.arange(size)
+    rank = np.empty(len(used), np.int64)
+    rank[breadth_first(ends[:, 0], ends[:, 1], len(used))] = np.arange(len(used))
     ranked = np.sort(rank[ends], axis=1)
     return places[np.lexsort((places[:, 1], places[:, 0], ranked[:, 1], ranked[:, 0]))]

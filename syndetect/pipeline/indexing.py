@@ -32,8 +32,9 @@ from syndetect.kernels.text import I64, U64
 from syndetect.model import Document, Skipped
 from syndetect.normalise import batches
 from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.given import Item, Source
 from syndetect.pipeline.making import Lines, Whole, furniture_of, segment_of, state_of
-from syndetect.pipeline.reading import Item, Source, items_of, nothing_read
+from syndetect.pipeline.reading import items_of, nothing_read
 from syndetect.pipeline.searching import Task, gathered, gathered_too
 from syndetect.plugins import LOCAL
 

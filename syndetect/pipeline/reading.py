@@ -23,13 +23,11 @@ from syndetect.normalise.authors import author
 from syndetect.pipeline.apart import texts_apart
 from syndetect.pipeline.articles import Articles, counted
 from syndetect.pipeline.dates import Undated
+from syndetect.pipeline.given import Item, Source, given_articles
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import Mapped
 from syndetect.settings import Settings
 from syndetect.surface import words
-
-Item = Document | Skipped
-Source = str | Path | Iterable[Item]
 
 DEFAULTS = Settings()
 NOT_MAPPED: Mapping[str, str] = {}
@@ -42,10 +40,24 @@ def read(
     exclude: Sequence[str] = (),
     stdin: IO[bytes] | None = None,
 ) -> Iterator[Item]:
-    """Every article under the paths, and a `Skipped` for everything that is none.
+    """Read every article under some paths, one at a time.
 
-    `exclude` holds patterns as in .gitignore. An author whom only a by-line names stands in `meta`, with that
-    line. Raises InputError for a path that does not exist.
+    Args:
+        sources: paths of files, folders or archives; "-" is JSON lines on standard input.
+        settings: a `Settings`; limits and encodings are among them.
+        fields: which field of records and tables holds what, as in ``{"text": "body"}``.
+        exclude: patterns as in .gitignore.
+        stdin: where "-" reads from, in place of the process's own.
+
+    Yields:
+        A `Document` for every article, and a `Skipped` for everything that is none. An author whom only a
+        by-line names stands in `meta`, with that line.
+
+    Raises:
+        InputError: a path does not exist.
+
+    >>> sorted(item.outlet for item in read("corpus/meridian-wire/"))[0]
+    'Meridian Wire'
     """
     items: Iterator[Item] = plugins.load_input("articles")(
         *sources, settings=settings, fields=fields, exclude=exclude, stdin=stdin
@@ -112,8 +124,10 @@ def items_of(
     sources: Iterable[Source], settings: Settings, fields: Mapping[str, str], run: Watch
 ) -> Iterator[Item]:
     """What all sources hold, the paths first."""
-    paths = [source for source in sources if isinstance(source, str | Path)]
-    streams: list[Iterable[Item]] = [source for source in sources if not isinstance(source, str | Path)]
+    with run.stage("read"):
+        given = given_articles(sources, fields)
+    paths = [source for source in given if isinstance(source, str | Path)]
+    streams = [source for source in given if not isinstance(source, str | Path)]
     if paths:
         streams.insert(0, read(*paths, settings=settings, fields=fields))
     items = (item for stream in streams for item in stream)
@@ -134,9 +148,9 @@ def nothing_read(run: Watch) -> Exception:
 
 def _nothing(said: list[Skipped]) -> str:
     skipped = [item for item in said if not item.note] or said
-    told = "; ".join(f"{item.source}: {item.reason}" for item in skipped[:3])
+    told = "; ".join(f"{item.source}: {item.reason}" for item in skipped[:3]) or "there was nothing to read"
     more = f"; and {len(skipped) - 3} more" if len(skipped) > 3 else ""
-    return f"no article could be read{': ' + told if told else ''}{more}"
+    return f"no article could be read: {told}{more}"
 
 
 def _usable(

@@ -23,7 +23,8 @@ from syndetect.kernels.text import I64, U64
 from syndetect.model import Document, Fault
 from syndetect.pipeline.apart import texts_apart
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.reading import NOT_MAPPED, Source, batched, collected
+from syndetect.pipeline.given import Source
+from syndetect.pipeline.reading import NOT_MAPPED, batched, collected
 from syndetect.pipeline.watch import Watch
 from syndetect.settings import Settings
 from syndetect.spill import Budget

@@ -17,7 +17,8 @@ from syndetect.kernels.join import pair_keys
 from syndetect.kernels.text import I64
 from syndetect.model import Document, Family, Pair, Skipped
 from syndetect.pipeline.archives import Archive
-from syndetect.pipeline.reading import Item, Source, read
+from syndetect.pipeline.given import Item, Source, Stream, given_articles
+from syndetect.pipeline.reading import NOT_MAPPED, read
 from syndetect.settings import Settings
 
 STDIN = "-"
@@ -34,14 +35,15 @@ class Sides:
     def __init__(
         self,
         submissions: Sequence[Source],
-        against: Sequence[Source],
+        against: Source | None,
         edited: Collection[str] = (),
         exclude: Sequence[str] = (),
+        fields: Mapping[str, str] = NOT_MAPPED,
         archive: Archive | None = None,
     ) -> None:
-        """`against` are the sources of the archive, unless `archive` is one that need not be read."""
-        self._ours = submissions
-        self._theirs = against
+        """`against` are the sources of the archive, None where `archive` is one that need not be read."""
+        self._ours = given_articles(submissions, fields)
+        self._theirs = [] if against is None else given_articles([against], fields)
         self._edited = _below(list(map(os.fspath, edited)), {})
         self._exclude = exclude
         self._kept = archive
@@ -165,21 +167,11 @@ def permitted(rows: I64, published: NDArray[np.float64], outlets: I64, settings:
     return rows[kept]
 
 
-def listed(against: Source | Sequence[str | Path]) -> list[Source]:
-    """The sources of an archive that is given as one, or as several paths."""
-    if isinstance(against, str | Path):
-        return [against]
-    if isinstance(against, Sequence) and all(isinstance(one, str | Path) for one in against):
-        return [one for one in against if isinstance(one, str | Path)]
-    values: Iterable[Item] = (one for one in against if isinstance(one, Document | Skipped))
-    return [values]
-
-
-def _paths(sources: Iterable[Source]) -> list[str]:
+def _paths(sources: Iterable[Stream]) -> list[str]:
     return [os.fspath(source) for source in sources if isinstance(source, str | Path)]
 
 
-def _values(sources: Iterable[Source]) -> Iterator[Iterable[Item]]:
+def _values(sources: Iterable[Stream]) -> Iterator[Iterable[Item]]:
     return (source for source in sources if not isinstance(source, str | Path))
 
 
@@ -218,7 +210,11 @@ def _below(tops: Sequence[str], folders: Mapping[str, Excluded]) -> Callable[[st
         if path is None or path == STDIN:
             return stdin and path == STDIN
         if path not in known:
-            known[path] = belongs(Path(os.path.realpath(path)))
+            try:
+                known[path] = belongs(Path(os.path.realpath(path)))
+            except (OSError, ValueError):
+                # No file has such a name: half a pair of code units, a null.
+                known[path] = False
         return known[path]
 
     return below

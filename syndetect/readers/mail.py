@@ -211,7 +211,7 @@ def _message(data: bytes, origin: Input, settings: Settings, number: int | None)
             place, "is a message without text" if _headed(outer) else "is no message: it has no header"
         )
         return
-    from syndetect.readers.exports import split
+    from syndetect.readers.exports.splitting import split
 
     if source is not None and (parts := split(source, origin, settings)) is not None:
         yield from parts

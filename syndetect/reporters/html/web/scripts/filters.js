@@ -9,6 +9,7 @@ function filterOf(query) {
     credit: query.get("credit") || "",
     words: (query.get("words") || "").toLocaleLowerCase().split(/\s+/u).filter(Boolean),
     family: query.get("family"),
+    least: Math.min(100, Number.parseInt(query.get("least"), 10) || 0) / 100,
     page: Math.max(1, Number.parseInt(query.get("page"), 10) || 1),
   };
 }
@@ -47,6 +48,7 @@ function queryOfForm(form, kept) {
   const query = new URLSearchParams();
   const relations = [...form.querySelectorAll("[name=relation]:checked")].map((box) => box.value);
   if (relations.length) query.set("relation", relations.join(","));
+  if (form.elements.least && form.elements.least.value !== "0") query.set("least", form.elements.least.value);
   for (const name of ["outlet", "credit", "words"]) {
     if (form.elements[name].value) query.set(name, form.elements[name].value);
   }
