@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -160,10 +160,11 @@ class Kept:
         """The place of the article with that id, None where there is none."""
         return self.state.place(blob_of(id))
 
-    @property
-    def size(self) -> int:
-        """Bytes of all files that count."""
-        return self._file.size + sum(one.size for one in self.segments.values())
+    def faults(self) -> Iterator[str]:
+        """The columns that are no longer as they were written."""
+        yield from (f"{self._file.path}: the column {name} has changed" for name in self._file.faults())
+        for segment in self.segments.values():
+            yield from (f"{segment.path}: the column {name} has changed" for name in segment.faults())
 
     def close(self) -> None:
         """Let the files go; what was read of them may still be held."""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.archive.container import Container, ContainerWriter
-from syndetect.archive.records import packed, unpacked
+from syndetect.archive.records import unpacked
 from syndetect.errors import ArchiveError
 from syndetect.kernels.join import ROW_BITS, band_key
 from syndetect.kernels.minhash import EMPTY, U32
@@ -110,11 +110,6 @@ def _bands(signatures: U32, bands: int, rows: int) -> Iterator[U64]:
         yield ranked
 
 
-def packed_all(documents: Iterable[Document]) -> Iterator[bytes]:
-    """The records of articles."""
-    return map(packed, documents)
-
-
 def _lowest(held: U64, sought: U64, low: I64, high: I64) -> I64:
     """The first place at which `held` is not below each number, looked for from `low` to `high` of each."""
     for _ in range(int((high - low).max(initial=0)).bit_length()):
@@ -145,11 +140,6 @@ class Segment:
     def path(self) -> Path:
         """Its file."""
         return self._file.path
-
-    @property
-    def size(self) -> int:
-        """Bytes of its file."""
-        return self._file.size
 
     def view(self, number: int) -> U64:
         """All postings of a view, sorted, with rows."""
