@@ -13,7 +13,7 @@ from syndetect.plugins import Input
 from syndetect.readers.escape import shown
 from syndetect.readers.exports.dates import is_date_line
 from syndetect.readers.exports.fields import record_of, text_of
-from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, layouts, page_marks, sign
+from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, fitting, page_marks, sign
 from syndetect.readers.parts import article
 from syndetect.readers.prose import GAP, Line
 from syndetect.settings import Settings
@@ -54,12 +54,10 @@ def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | N
             marks |= line.marks
     if not sign(settings.layouts).search(whole) and not marks & page_marks(settings.layouts):
         return None
-    for layout in layouts(settings.layouts):
-        hinted = not marks.isdisjoint(needle.lower() for needle in layout.page_needles)
-        if (hinted or layout.begins_so.search(whole)) and all(seen.search(whole) for seen in layout.seen):
-            made = _by_layout(layout, lines, origin, settings)
-            if made is not None:
-                return iter(made)
+    for layout in fitting(whole, marks, settings.layouts):
+        made = _by_layout(layout, lines, origin, settings)
+        if made is not None:
+            return iter(made)
     return None
 
 
