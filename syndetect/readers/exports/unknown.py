@@ -54,7 +54,7 @@ class Suspicion:
 
 def doubts(lines: Sequence[Line], origin: Input) -> Iterator[Skipped]:
     """What is to be said of lines that are read as one article and look like several."""
-    if found := suspicion(lines):
+    if may_be_several("\n".join([line.text for line in lines])) and (found := suspicion(lines)):
         # Two texts that are set apart may be an article and a box; of three or more there is little doubt.
         yield Skipped(f"{origin.path} (layout)", found.said, note=not found.sure)
 
