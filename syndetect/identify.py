@@ -186,18 +186,18 @@ def _shares() -> NDArray[np.float64]:
 @lru_cache(maxsize=1)
 def _word_points() -> tuple[U64, F32]:
     """Hashes of common words, sorted, and the points that each gives to each language."""
-    rows: dict[int, NDArray[np.float32]] = {}
     columns = {name: column for column, name in enumerate(_columns())}
-    for language, listed in {**common_words(), **neighbours()}.items():
-        common = words([listed]).hashes.tolist()
-        for rank, key in enumerate(common):
-            # By Zipf's law, as Mandelbrot amended it, a word of rank r is about n / (r + 4) times as common
-            # as the last one listed.
-            gain = max(1 + math.log2(_LISTED / (rank + 4)), 0.1)
-            row = rows.setdefault(key, np.zeros(len(columns), np.float32))
-            row[columns[language]] = max(row[columns[language]], gain)
-    ranked = sorted(rows)
-    return np.array(ranked, np.uint64), np.stack([rows[key] for key in ranked])
+    listed = {**common_words(), **neighbours()}
+    batch = words(list(listed.values()))
+    sizes = np.diff(batch.firsts)
+    ranks = np.arange(len(batch.hashes)) - np.repeat(batch.firsts[:-1], sizes)
+    known, rows = np.unique(batch.hashes, return_inverse=True)
+    points: F32 = np.zeros((len(known), len(columns)), np.float32)
+    # By Zipf's law, as Mandelbrot amended it, a word of rank r is about n / (r + 4) times as common as the
+    # last one listed.
+    gains = np.maximum(1 + np.log2(_LISTED / (ranks + 4)), 0.1).astype(np.float32)
+    np.maximum.at(points, (rows, np.repeat([columns[name] for name in listed], sizes)), gains)
+    return known, points
 
 
 @lru_cache(maxsize=1)

@@ -5,14 +5,18 @@ Frequencies are those of the wordfreq library (Speer 2022).
 
 from __future__ import annotations
 
+import gzip
+import importlib.util
 import json
 import math
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import xxhash
 from numpy.typing import NDArray
@@ -20,7 +24,7 @@ from numpy.typing import NDArray
 from syndetect.columns import WordCounts
 from syndetect.kernels.points import folded
 from syndetect.kernels.text import U64, words
-from syndetect.stems import stemmer
+from syndetect.stems import stemmed, stemmer
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl", "ru", "uk", "tr", "ar")
 """Languages with spaces whose words, sentences and common words are all known."""
@@ -158,9 +162,14 @@ def function_words() -> U64:
 @lru_cache(maxsize=32)
 def _accented(language: str) -> dict[str, str]:
     """The commonest accented form of words that also occur, or may be typed, without accents."""
+    ranks = {word: rank for rank, word in enumerate(frequencies(language))}
+    # Words of plain letters are listed as they fold. Folding goes by character: the others go in one go.
+    others = [word for word in ranks if not word.isascii()]
+    plain = folded("\n".join(others)).split("\n") if others else []
     commonest: dict[str, str] = {}
-    for word in frequencies(language):
-        commonest.setdefault(folded(word), word)
+    for word, bare in zip(others, plain, strict=True):
+        if ranks.get(bare, len(ranks)) >= ranks[word]:
+            commonest.setdefault(bare, word)
     return {bare: word for bare, word in commonest.items() if bare != word}
 
 
@@ -175,21 +184,34 @@ _LISTED_AS = {"tl": "fil"}
 @lru_cache(maxsize=32)
 def frequencies(language: str) -> dict[str, float]:
     """Share of each known word among the words of a language; empty for a language without a list."""
-    import wordfreq
-
-    listed = _LISTED_AS.get(language, language)
-    if listed not in wordfreq.available_languages("small"):
+    file = _lists() / f"small_{_LISTED_AS.get(language, language)}.msgpack.gz"
+    if not file.is_file():
         return {}
-    found: dict[str, float] = wordfreq.get_frequency_dict(listed, "small")
-    return found
+    # A heading, then for each hundredth of a power of ten, downwards from 1, the words of that frequency.
+    _, *buckets = msgspec.msgpack.decode(gzip.decompress(file.read_bytes()))
+    shares = (10 ** (-step / 100) for step in range(len(buckets)))
+    return {word: share for share, bucket in zip(shares, buckets, strict=True) for word in bucket}
+
+
+@lru_cache(maxsize=1)
+def _lists() -> Path:
+    """The folder of wordfreq's lists, which are read without the library: importing it takes far longer."""
+    spec = importlib.util.find_spec("wordfreq")
+    if spec is None or spec.origin is None:
+        raise ImportError("wordfreq is not installed; install syndetect anew with all that it needs")
+    return Path(spec.origin).with_name("data")
+
+
+def _stems(language: str) -> list[str]:
+    """The stem of each listed word."""
+    return stemmed(list(frequencies(language)), language, lambda: frequencies(language))
 
 
 @lru_cache(maxsize=32)
 def _stem_bits(language: str) -> dict[str, float]:
     """Surprise of each known stem, -log2 of the summed frequency of its forms."""
-    stemmer = _stemmer(language)
+    listed = frequencies(language)
     sums: dict[str, float] = {}
-    for word, frequency in frequencies(language).items():
-        stem = stemmer(word)
+    for stem, frequency in zip(_stems(language), listed.values(), strict=True):
         sums[stem] = sums.get(stem, 0.0) + frequency
     return {stem: -math.log2(frequency) for stem, frequency in sums.items()}

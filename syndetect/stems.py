@@ -6,8 +6,9 @@ beginning that is a known word stands for what particles and endings follow it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
+from typing import Any
 
 from syndetect.kernels.points import folded
 
@@ -37,18 +38,37 @@ def stemmer(language: str, known: Callable[[], Collection[str]]) -> Callable[[st
     if language == "ko":
         listed = known()
         return lambda word: _longest(word, listed)
+    snowball = _snowball(language)
+    stem: Callable[[str], str] = str if snowball is None else snowball.stemWord
+    return stem
+
+
+def stemmed(words: Sequence[str], language: str, known: Callable[[], Collection[str]]) -> list[str]:
+    """The stem of each word, as `stemmer` gives it."""
+    snowball = None if language in _OWN else _snowball(language)
+    if snowball is None:
+        return list(map(stemmer(language, known), words))
+    found: list[str] = snowball.stemWords(words)
+    return found
+
+
+_OWN = ("uk", "ko")
+"""Languages whose stems are found by rules of this module."""
+
+
+def _snowball(language: str) -> Any:
+    """The library's stemmer of a language, or None."""
     name = SNOWBALL.get(language)
     if name is None:
-        return str
+        return None
     import Stemmer
 
     try:
         # Every word is asked for once, and the library's own memory takes ten times as long as its stemming.
-        stem: Callable[[str], str] = Stemmer.Stemmer(name, 0).stemWord
+        return Stemmer.Stemmer(name, 0)
     except KeyError:
         # Older releases of the library know fewer languages.
-        return str
-    return stem
+        return None
 
 
 @lru_cache(maxsize=1)

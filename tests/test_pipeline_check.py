@@ -214,3 +214,13 @@ def test_wordings_of_ones_own_count_in_a_check(tmp_path: Path) -> None:
     )
     (member,) = [one for family in report.families for one in family.members if one.document == "draft"]
     assert member.credit.name == "Kelp & Kin"
+
+
+@pytest.mark.parametrize("name", ["half \ud800 a pair", "a null \0", "x" * 5000])
+def test_articles_of_a_program_may_have_paths_that_no_file_can_have(folder: Path, name: str) -> None:
+    """They are on the side that they were given on, and on no other one."""
+    ours, theirs = Document("ours", COPY, path=name), Document("theirs", ORIGINAL, path=f"{name}\ud800")
+    report = check([ours], folder / "drafts", against=[theirs])
+    assert ("ours", "theirs") in sides(report)
+    assert report.submissions is not None
+    assert "theirs" not in report.submissions

@@ -2,96 +2,35 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.resources import files
 from random import Random
 from typing import Any
 
+from benchmarks.hunt import edits
+from benchmarks.hunt.notices import credited, notice, outlet
+from benchmarks.hunt.texts import (
+    ENDS,
+    SPACES,
+    Words,
+    event,
+    filled,
+    form,
+    reported,
+    sentence,
+    story,
+    words_of,
+)
 from syndetect.model import Document
 
-SPACES = tuple(chr(code) for code in range(0x3001) if chr(code).isspace())
-ENDS = ("\n", "\r\n", "\r", "\n\n", "\n\n\n", "\v", "\f", "\x85", "\u2028", "\u2029")
-MARKS = (
-    "\x00", "\x1b[31m", "\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad", "\ud800", "\U0001f9a6", "e\u0301",
-    "\u0130", "ß", "ﬁ", "№", "½", "١٢٣", "１２", "°", "€", "…", "–", "—", "'", "’", "“", "”", "„", "«", "»",
-    "「", "」", '"', "(", ")", "[", "]", "<b>", "&amp;", "{{", "}}", "%s", "\\", "|", "*", "_", "#", "@x", "-- ",
-    "http://x.example/a", "www.bbc.co.uk/news/1", "a@b.example", "x" * 400, "1,234.5", "3.5%", "10:30", "$7m",
+ODD_DATES = (
+    "", "2024-03-01T06:00:00+14:00", "2024-03-01T06:00:00.123456-12:00", "2024-03-02 10:00", "20240303", "2024-W10-1",
+    "2024-060", "2024-03", "2024", "2024-02-30", "0001-01-01", "0001-01-01T00:00+14:00", "9999-12-31T23:59:59-12:00",
+    "1970-01-01T00:00Z", "1969-12-31", "2024-03-01T24:00", "2024-03-01T25:61", " 2024-03-04 ", "yesterday",
+    "Fri, 01 Mar 2024 10:00:00 GMT", "1709272800", "١", "２０２４-03-01", "2024-03-01T06:00Z\n", "-1000-01-01",
+    "2024-03-31T02:30+01:00[Europe/Berlin]", "03/04/2024", "4.3.24", "2024-03-01T06:00Z/2024-03-02", "2024-03-01T06:60Z",
 )  # fmt: skip
-
-_DEEDS = (
-    "closed",
-    "opened",
-    "doubled",
-    "was sold",
-    "has been repaired",
-    "never arrived",
-    "burned",
-    "{word}ed",
-)
-_TIMES = ("on Tuesday", "last winter", "at noon", "in March", "before dawn", "for 12 days", "since 1931")
-_MORE = (
-    "and nobody was hurt", "which cost {n} crowns", "said {name}", "after {n} hours of {word}", "as {name} had {word}ed",
-    "“for the first time in {n} {word}s”, {name} said", "while {n} {word}s waited in {place}", "but not in {place}",
-)  # fmt: skip
-_SCRIPTS: Sequence[tuple[str, str, str, str, int]] = (
-    ("abcdefghiklmnoprstuvwzäöüß", " ", ".", "Der die das und in der mit", 7),
-    ("abcdefgilmnopqrstuvéèàçô", " ", ".", "Le la les des et dans une", 6),
-    ("абвгдежзиклмнопрстуфхцчшя", " ", ".", "и в на не что он с", 7),
-    ("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", " ", ".", "في من على إلى أن", 5),
-    ("渡轮议会大桥港口旅客船长下雨今天明日山水火木金土田中国家市民海风", "", "。", "的 了 在 是", 2),
-    ("フェリー市議会橋火曜日港再船長雨山田はがをにでのともきしたいるん", "", "。", "は が を に", 3),
-    ("여객선시의회다리화요일폐쇄항구다시선장바람산물", " ", ".", "은 는 이 가", 3),
-    ("กขคงจชซดตทนบปผพมยรลวสหอะาิี", "", " ", "ที่ และ ใน", 4),
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a corpus speaks of: words that no other corpus has."""
-
-    things: Sequence[str]
-    names: Sequence[str]
-    places: Sequence[str]
-    foreign: Sequence[str]
-    between: str
-    end: str
-
-
-def words_of(source: Random) -> Words:
-    """Words that no other corpus has."""
-    things = [_word(source) for _ in range(24)]
-    names = [f"{_word(source).title()} {_word(source).title()}" for _ in range(4)] + ["O'Neil", "A. Reed"]
-    places = [_word(source).title() for _ in range(4)] + [_word(source).upper()]
-    letters, between, end, common, length = source.choice(_SCRIPTS)
-    foreign = ["".join(source.choices(letters, k=source.randint(1, 2 * length))) for _ in range(30)]
-    return Words(things, names, places, [*foreign, *common.split(" ")], between, end)
-
-
-def _word(source: Random) -> str:
-    pairs = (source.choice("bdfgklmnprstvz") + source.choice("aeiou") for _ in range(source.randint(2, 4)))
-    return "".join(pairs) + source.choice(("", "n", "r", "st"))
-
-
-_FORMS = (
-    "A magnitude {n} earthquake struck {place} {time}. No damage was reported to the {word} office.",
-    "The {word} index closed at {n} points {time}, {n} more than the day before, {name} reported.",
-    "{place}: {n} degrees, wind from the west at {n} km/h, visibility {n} metres.",
-)
-
-DATES = (
-    None, "", "2024-03-01", "2024-03-01T06:00Z", "2024-03-01T06:00:00+14:00", "2024-03-01T06:00:00.123456-12:00",
-    "2024-03-02 10:00", "20240303", "2024-W10-1", "2024-060", "2024-03", "2024", "2024-02-30", "0001-01-01",
-    "0001-01-01T00:00+14:00", "9999-12-31T23:59:59-12:00", "1970-01-01T00:00Z", "1969-12-31", "2024-03-01T24:00",
-    "2024-03-01T25:61", " 2024-03-04 ", "yesterday", "Fri, 01 Mar 2024 10:00:00 GMT", "1709272800", "١", "２０２４-03-01",
-    "2024-03-01T06:00Z\n", "-1000-01-01", "2024-03-31T02:30+01:00[Europe/Berlin]",
-)  # fmt: skip
-LANGUAGES = (
-    None,
-    None,
-    None,
+LANGUAGES = (None,) * 6 + (
     "en",
     "de",
     "EN_us",
@@ -103,21 +42,35 @@ LANGUAGES = (
     "klingon",
     "ja",
     "und",
+    "la",
 )
 URLS = (
-    None,
-    None,
-    "https://www.bbc.co.uk/news/1",
-    "http://[",
-    "x",
-    "https://user@:99999/",
-    "//",
-    "http://\u0430.example",
-)
-METAS: Sequence[dict[str, Any]] = (
-    {}, {}, {"canonical": "https://www.reuters.com/a"}, {"canonical": "http://["}, {"canonical": 5}, {"author": ""},
-    {"syndication-source": "https://apnews.com/x\n"}, {"a": {"b": [1, None, float("nan")]}}, {"byline": "By Reuters\t"},
+    None, None, None, "https://www.bbc.co.uk/news/1", "http://[", "x", "https://user@:99999/", "//",
+    "http://\u0430.example", "https://paper-a.example/1",
 )  # fmt: skip
+METAS: Sequence[dict[str, Any]] = (
+    {}, {}, {}, {"canonical": "https://www.reuters.com/a"}, {"canonical": "http://["}, {"canonical": 5}, {"author": ""},
+    {"syndication-source": "https://apnews.com/x\n"}, {"a": {"b": [1, None, float("nan")]}}, {"byline": "By Reuters\t"},
+    {"version": 2, "guid": "g"}, {"version": "x"}, {"source": "Paper A"}, {"credit": ["AP", None]}, {"embargo": "never"},
+)  # fmt: skip
+TITLES = ("", "Ferry", "x" * 500, "By Reuters\r", "UPDATE 2-Ferry", "CORRECTED: Ferry", "Ferry (AP)", "\n")
+STRANGE = (
+    "",
+    " ",
+    ".txt",
+    "\n",
+    "<b>",
+    "\u202e",
+    "=1",
+    "; rm",
+    "日",
+    "\U0001f9a6",
+    "\ud800",
+    "\x1b[31m",
+    "|",
+    "#",
+    "%0A",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,231 +88,154 @@ def corpus(seed: int, number: int) -> Corpus:
 
 
 def made(source: Random, number: int) -> Corpus:
-    """A corpus of two to eight articles; ids begin with the number."""
+    """A corpus of two to a dozen articles; ids begin with the number."""
     words = words_of(source)
-    # Half of them have plain texts in trees as tangled as can be, half whatever stands around texts.
-    plain = source.random() < 0.5
-    foreign = source.random() < 0.25
-    stories = [_story(source, words, foreign=foreign, plain=plain) for _ in range(source.randint(1, 3))]
-    outlets = [_outlet(source) for _ in range(source.randint(1, 3))]
-    edits, size = (_TANGLES if plain else _EDITS), source.randint(2, 8)
-    texts = [list(source.choice(stories))]
-    while len(texts) < size:
-        text = list(source.choice(stories if source.random() < 0.25 else texts))
-        for _ in range(source.randint(1, 3)):
-            text = source.choice(edits)(source, text, [*texts, *stories], words)
-        texts.append(text or ["It rained on the pier for five days."])
-    documents = [
-        _document(source, text, outlets, f"{number}/{at}", words, plain=plain)
-        for at, text in enumerate(texts)
-    ]
-    return Corpus(number, tuple(documents), source.randint(1, max(1, len(documents) - 1)))
+    texts = [text or ["It rained."] for text in source.choice(_PLOTS)(source, words)]
+    names = [outlet(source) for _ in range(source.randint(1, 4))]
+    dates = _dates(source, len(texts))
+    told = source.random() < 0.6
+    documents = []
+    for at, (text, date) in enumerate(zip(texts, dates, strict=True)):
+        parts = _told(source, text, names, words) if told else text
+        one = Document(f"{number}/{at}", " ".join(parts), source.choice(names), None, date)
+        documents.append(_broken_off(source, _dressed(source, one, parts, words)))
+    if source.random() < 0.05:
+        documents.append(replace(source.choice(documents), id=documents[0].id))
+    return Corpus(number, tuple(documents), source.randint(1, len(documents) - 1))
 
 
-def _story(source: Random, words: Words, *, foreign: bool, plain: bool) -> list[str]:
-    if foreign:
-        return [
-            words.between.join(source.choices(words.foreign, k=source.randint(4, 12))) + words.end
-            for _ in range(source.randint(2, 12))
-        ]
-    if source.random() < 0.1:
-        form = source.choice(_FORMS)
-        return [_filled(source, form, words) for _ in range(source.randint(1, 5))]
-    return [
-        _sentence(source, words) for _ in range(source.randint(8, 24) if plain else source.randint(2, 14))
-    ]
+def _told(source: Random, text: Sequence[str], names: Sequence[str | None], words: Words) -> Sequence[str]:
+    """The text with lines that credit its own outlet or another one, most of them at its ends."""
+    parts = list(text)
+    for _ in range(source.randint(0, 4)):
+        at = source.choice((0, len(parts), len(parts), source.randint(0, len(parts))))
+        parts.insert(at, f"{source.choice(('', '', source.choice(ENDS)))}{credited(source, names, words)}")
+    return parts
 
 
-def _sentence(source: Random, words: Words) -> str:
-    parts = ["The {word} of {place}", source.choice(_DEEDS)]
-    parts += source.sample(_TIMES, source.randint(0, 2))
-    parts += source.sample(_MORE, source.randint(0, 3))
-    return _filled(source, f"{' '.join(parts)}{source.choice('..!?')}", words)
-
-
-def _filled(source: Random, form: str, words: Words) -> str:
-    lists = (("{name}", words.names), ("{place}", words.places), ("{word}", words.things), ("{time}", _TIMES))
-    for key, values in lists:
-        while key in form:
-            form = form.replace(key, source.choice(values), 1)
-    while "{n}" in form:
-        form = form.replace("{n}", source.choice((str(source.randint(1, 4000)), "two", "3.5", "1,200")), 1)
-    return form
+def _broken_off(source: Random, one: Document) -> Document:
+    """The article, which now and then ends, or begins, in the midst of what it says."""
+    chance, length = source.random(), len(one.text)
+    if chance < 0.1:
+        return replace(one, text=one.text[: length - source.randint(0, min(length, 40))])
+    return replace(one, text=one.text[source.randint(0, min(length, 40)) :]) if chance < 0.15 else one
 
 
 Text = list[str]
-Others = Sequence[Sequence[str]]
-Edit = Callable[[Random, Text, Others, Words], Text]
+Plot = Callable[[Random, Words], list[Text]]
 
 
-def _cut(source: Random, text: Text, _: Others, words: Words) -> Text:
-    begin = source.randrange(len(text))
-    return text[begin : begin + source.randint(1, len(text))]
+def _tangle(source: Random, words: Words, known: Sequence[edits.Edit] = edits.TANGLED) -> list[Text]:
+    """One to three stories, and what was made from them, and from that."""
+    foreign = source.random() < 0.2
+    stories = [story(source, words, foreign=foreign) for _ in range(source.randint(1, 3))]
+    texts, size = [list(source.choice(stories))], source.randint(2, 8)
+    while len(texts) < size:
+        text = list(source.choice(stories if source.random() < 0.25 else texts))
+        for _ in range(source.randint(1, 3)):
+            text = source.choice(known)(source, text, [*texts, *stories], words) or text
+        texts.append(text)
+    return texts
 
 
-def _half(source: Random, text: Text, _: Others, words: Words) -> Text:
-    middle = len(text) // 2
-    return (text[:middle] if source.random() < 0.5 else text[middle:]) or text
+def _odd(source: Random, words: Words) -> list[Text]:
+    """The same with odd texts."""
+    return _tangle(source, words, edits.ODD)
 
 
-def _moved(source: Random, text: Text, _: Others, words: Words) -> Text:
-    at = source.randrange(len(text))
-    return text[at:] + text[:at]
+def _crowd(source: Random, words: Words) -> list[Text]:
+    """A text, many prints of it, and a few articles that have a part of one of these."""
+    foreign = source.random() < 0.2
+    first = story(source, words, foreign=foreign, most=10)
+    texts = [first]
+    for _ in range(source.randint(3, 8)):
+        print = list(source.choice(texts))
+        for _ in range(source.randint(0, 2)):
+            print = edits.near(source, print, texts, words)
+        texts.append(print)
+    parts = (edits.excerpted, edits.halved, edits.blended, edits.rounded_up, edits.reworded, edits.quoted)
+    other = story(source, words, foreign=foreign, most=10)
+    for _ in range(source.randint(0, 3)):
+        texts.append(source.choice(parts)(source, list(source.choice(texts)), [*texts, other], words))
+    return [*texts, other] if source.random() < 0.5 else texts
 
 
-def _added(source: Random, text: Text, _: Others, words: Words) -> Text:
-    at = source.randint(0, len(text))
-    return [*text[:at], *(_sentence(source, words) for _ in range(source.randint(1, 4))), *text[at:]]
+def _versions(source: Random, words: Words) -> list[Text]:
+    """Two texts, seams between them, and later versions of all of these that grow, shrink and change."""
+    first, second = (story(source, words, foreign=False) for _ in range(2))
+    texts = [first, second, edits.blended(source, list(first), [second], words)]
+    while len(texts) < source.randint(4, 9):
+        text = list(source.choice(texts))
+        change = source.choice(
+            (edits.shortened, edits.near, edits.added, edits.blended, edits.moved, edits.reworded)
+        )
+        texts.append(change(source, text, texts, words))
+    source.shuffle(texts)
+    return texts[source.randint(0, 2) :]
 
 
-def _reworded(source: Random, text: Text, _: Others, words: Words) -> Text:
-    share = source.choice((0.05, 0.2, 0.5))
-    known = (*words.things, *words.places, *words.foreign, "this", "nearly", "7", "of")
-    return [
-        " ".join(source.choice(known) if source.random() < share else word for word in part.split(" "))
-        for part in text
-    ]
-
-
-def _blended(source: Random, text: Text, others: Others, words: Words) -> Text:
-    other = source.choice(others)
+def _halves(source: Random, words: Words) -> list[Text]:
+    """A text and its parts, whether these meet or not, and round-ups of it and of others."""
+    foreign = source.random() < 0.3
+    first = story(source, words, foreign=foreign)
+    end, begin = source.randint(1, len(first)), source.randint(0, len(first) - 1)
+    texts = [first, first[:end], first[begin:]]
+    others = [story(source, words, foreign=foreign) for _ in range(2)]
     if source.random() < 0.5:
-        return [*text, *other]
-    found = []
-    for at in range(max(len(text), len(other))):
-        found += [*text[at : at + 1], *other[at : at + 1]]
-    return found[:40]
+        texts.append(edits.rounded_up(source, list(first), others, words))
+        texts += others
+    return texts
 
 
-def _rounded_up(source: Random, text: Text, others: Others, words: Words) -> Text:
-    chosen = source.sample(list(others), min(len(others), source.randint(1, 4)))
-    return [part for one in (text, *chosen) for part in one[: source.randint(1, 8)]][:40]
+def _event(source: Random, words: Words) -> list[Text]:
+    """Reports of one event, each by itself, prints of them, and blends."""
+    common = event(source, words)
+    texts = [reported(source, common, words) for _ in range(source.randint(2, 4))]
+    for _ in range(source.randint(0, 3)):
+        change = source.choice((edits.near, edits.blended, edits.rounded_up, edits.reworded, edits.excerpted))
+        texts.append(change(source, list(source.choice(texts)), texts, words))
+    return texts
 
 
-def _repeated(source: Random, text: Text, _: Others, words: Words) -> Text:
-    return (text * source.randint(2, 4) if source.random() < 0.3 else [text[0]] * source.randint(2, 30))[:60]
+def _forms(source: Random, words: Words) -> list[Text]:
+    """One form filled in, again and again, alone or in articles."""
+    one = form(source)
+    texts = [filled(source, one, words) * source.choice((1, 1, 3)) for _ in range(source.randint(2, 6))]
+    if source.random() < 0.3:
+        texts.append(edits.added(source, list(texts[0]), texts, words))
+    return texts
 
 
-def _quoted(source: Random, text: Text, _: Others, words: Words) -> Text:
-    begin, end = source.choice((("“", "”"), ("„", "“"), ("«", "»"), ('"', '"'), ("「", "」"), ("“", "")))
-    found = []
-    for part in text:
-        found += [f"{begin}{part}{end}", _sentence(source, words)] if source.random() < 0.7 else [part]
-    return found
-
-
-def _shouted(source: Random, text: Text, _: Others, words: Words) -> Text:
-    return [part.upper() if source.random() < 0.5 else part.lower() for part in text]
-
-
-def _credited(source: Random, text: Text, _: Others, words: Words) -> Text:
-    at = source.choice((0, len(text), source.randint(0, len(text))))
-    return [*text[:at], *(notice(source, words) for _ in range(source.randint(1, 3))), *text[at:]]
-
-
-def _marked(source: Random, text: Text, _: Others, words: Words) -> Text:
-    at = source.randrange(len(text))
-    place = source.randint(0, len(text[at]))
-    text[at] = text[at][:place] + source.choice(MARKS) * source.choice((1, 1, 2, 30)) + text[at][place:]
-    return text
-
-
-_EDITS: Sequence[Edit] = (
-    _cut, _half, _half, _moved, _added, _reworded, _reworded, _blended, _rounded_up, _repeated, _quoted, _shouted,
-    _credited, _credited, _credited, _marked,
+_PLOTS: Sequence[Plot] = (
+    _tangle, _tangle, _tangle, _odd, _odd, _odd, _crowd, _crowd, _versions, _versions, _halves, _event, _forms,
 )  # fmt: skip
 
 
-_TANGLES: Sequence[Edit] = (_cut, _half, _moved, _moved, _added, _reworded, _blended, _rounded_up)
-
-
-@lru_cache(maxsize=1)
-def _wordings() -> tuple[list[dict[str, Any]], list[str], list[str], list[str]]:
-    """The outlets, and every phrase by which articles credit, sign or date: each list of the package's own."""
-    credits = json.loads(files("syndetect").joinpath("data/credits.json").read_text("utf-8"))
-    bylines = json.loads(files("syndetect").joinpath("data/bylines.json").read_text("utf-8"))
-    phrases = [
-        text
-        for lists in credits["languages"].values()
-        for name, values in lists.items()
-        for text in _strings(values)
-        if name != "about"
+def _dates(source: Random, count: int) -> list[str | None]:
+    """When each article appeared: in the order they were made in, or in any, at once, now and then, never."""
+    hours = sorted(source.randint(0, 60) for _ in range(count))
+    exact = [
+        f"2024-03-{1 + hour // 24:02}T{hour % 24:02}:{source.choice(('00', '00', '30'))}Z" for hour in hours
     ]
-    signed = [text for lists in bylines["languages"].values() for text in lists.get("by", [])]
-    offices = [
-        text
-        for lists in bylines["languages"].values()
-        for name in ("roles", "titles", "tail", "labels")
-        for text in lists.get(name, [])
-    ]
-    return credits["outlets"], phrases, signed, offices
+    way = source.randrange(6)
+    if way == 0:
+        return [None] * count
+    if way == 1:
+        return list(exact)
+    if way == 2:
+        return [exact[0]] * count
+    if way == 3:
+        return [*exact[::-1]]
+    if way == 4:
+        return [source.choice((None, date, date[:10], date[:-1], source.choice(ODD_DATES))) for date in exact]
+    source.shuffle(exact)
+    return [source.choice((date, date, date[:10])) for date in exact]
 
 
-def _strings(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    values = value.values() if isinstance(value, dict) else value
-    return [text for one in values for text in _strings(one)]
-
-
-def notice(source: Random, words: Words) -> str:
-    """A by-line, dateline, credit, source line or link, its parts as they come."""
-    outlets, phrases, signed, offices = _wordings()
-
-    def space() -> str:
-        return source.choice((" ", " ", " ", "", *SPACES))
-
-    def outlet() -> str:
-        row = source.choice(outlets)
-        spelt = [row["name"], *row.get("aliases", ()), *row.get("quoted", ()), *row.get("marks", ())]
-        return str(source.choice([*spelt, *row.get("hosts", ()), _outlet(source) or "Reuters"]))
-
-    def part() -> str:
-        made: Sequence[Callable[[], str]] = (
-            outlet, outlet, lambda: source.choice(phrases), lambda: source.choice(phrases),
-            lambda: source.choice(signed), lambda: source.choice(offices), lambda: source.choice(words.names),
-            lambda: source.choice(words.places), lambda: str(source.randint(1, 2030)), lambda: source.choice(MARKS),
-            lambda: source.choice((",", "/", "(", ")", ":", "--", "—", "|", ".", "&", "and", "und", "*", "“", "”")),
-        )  # fmt: skip
-        return source.choice(made)()
-
-    shapes: Sequence[Callable[[], str]] = (
-        lambda: f"{source.choice(signed)}{space()}{outlet()}{space()}",
-        lambda: f"{source.choice(signed)} {source.choice(words.names)},{space()}{outlet()}{space()}{source.choice(offices)}",
-        lambda: f"{source.choice(words.places)}{space()}({outlet()}){space()}{source.choice(('--', '—', '-', ':', ''))} {_sentence(source, words)}",
-        lambda: f"({outlet()}/{outlet()})",
-        lambda: f"{source.choice(phrases)}{space()}{outlet()}",
-        lambda: f"{outlet()}{space()}{source.choice(phrases)}",
-        lambda: f"{source.choice(phrases)}{source.choice((':', '：', ' :'))}{space()}{outlet()}",
-        lambda: f"https://{outlet()}/{source.choice(('', 'a', 'a/b?c=d'))}",
-        lambda: space().join(part() for _ in range(source.randint(1, 7))),
-    )  # fmt: skip
-    return source.choice(shapes)()
-
-
-def _outlet(source: Random) -> str | None:
-    outlets, *_ = _wordings()
-    return source.choice(
-        (
-            None, str(source.choice(outlets)["name"]), str(source.choice(outlets)["name"]).lower(), "Bay Times",
-            f"Paper {source.choice('ABC')}", "The", " ", "bbc.co.uk", "www.", "-", "a", "Ü", "x" * 200, "A\nB",
-            "\u202eBBC", "(AP)", "O'", "1", "Reuters and AP", "LE MONDE", "日報",
-        )
-    )  # fmt: skip
-
-
-def _document(
-    source: Random,
-    text: Sequence[str],
-    outlets: Sequence[str | None],
-    id: str,
-    words: Words,
-    *,
-    plain: bool,
-) -> Document:
-    if plain:
-        date = source.choice((None, f"2024-03-{source.randint(1, 28):02}T06:00Z", source.choice(DATES)))
-        return Document(id, " ".join(text), source.choice(outlets), None, date)
+def _dressed(source: Random, one: Document, text: Sequence[str], words: Words) -> Document:
+    """The article as it is, or with odd line ends, white space, title, id, date and whatever else."""
+    if source.random() < 0.5:
+        return one
     end = source.choice((" ", "\n", "\n\n", *ENDS)) if source.random() < 0.8 else None
     whole = "".join(f"{part}{end or source.choice((*ENDS, *SPACES))}" for part in text)
     if source.random() < 0.2:
@@ -368,14 +244,18 @@ def _document(
         whole = whole.replace(" ", source.choice(SPACES))
     if source.random() < 0.1:
         whole = source.choice(SPACES) * source.randint(1, 200) + whole
-    document = Document(
-        f"{id}{source.choice(('', '', '', ' ', '.txt', chr(10), '<b>', chr(0x202E), '=1', '; rm', '日', chr(0x1F9A6)))}",
-        whole,
-        source.choice(outlets),
-        source.choice((None, text[0], "", "Ferry", "x" * 500, "By Reuters\r", _sentence(source, words))),
-        source.choice(DATES) if source.random() < 0.7 else f"2024-03-{source.randint(1, 28):02}T06:00Z",
-        source.choice(URLS),
-        source.choice(LANGUAGES),
+    if source.random() < 0.02:
+        whole = source.choice(("", " ", "\n", "x", "。", "\ufeff", "1 2 3"))
+    # An id that begins with a sign stands elsewhere among the others.
+    ids = (one.id, one.id, one.id, f"{one.id}{source.choice(STRANGE)}", f"{source.choice(STRANGE)}{one.id}")
+    dressed = replace(
+        one,
+        id=source.choice(ids),
+        text=whole,
+        title=source.choice((None, text[0], sentence(source, words), source.choice(TITLES))),
+        published=source.choice(ODD_DATES) if source.random() < 0.1 else one.published,
+        url=source.choice(URLS),
+        language=source.choice(LANGUAGES),
         meta=source.choice(METAS),
     )
-    return replace(document, path=document.id) if source.random() < 0.3 else document
+    return replace(dressed, path=dressed.id) if source.random() < 0.3 else dressed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import combinations
@@ -56,9 +57,9 @@ def broken(report: Report) -> Iterator[str]:
     yield from _figures(report)
     yield from _ledgers(report)
     try:
+        text = dumps(to_dict(report))
         # Ranges of figures, ids and offsets are all looked at when a report is read.
-        whole = from_dict(json.loads(dumps(to_dict(report))))
-        if dumps(to_dict(whole)) != dumps(to_dict(report)):
+        if dumps(to_dict(from_dict(json.loads(text)))) != text:
             yield "a report that is read back is another one"
     except Exception as error:  # noqa: BLE001 - finding these is what this is for
         yield f"the report cannot be saved and read: {type(error).__name__}: {error}"
@@ -70,7 +71,7 @@ def _untold(report: Report) -> Iterator[str]:
     listed = {pair for pair in bridges if bridges[pair]}
     for pair in report.pairs:
         family = report.family_of(pair.left)
-        if not pair.derived or (family is not None and family is report.family_of(pair.right)):
+        if not pair.derived or pair.left == pair.right or (family and family is report.family_of(pair.right)):
             continue
         if (pair.left, pair.right) not in listed and report.submissions is None:
             yield f"{pair.left!r} and {pair.right!r} are of no family and no bridge"
@@ -143,14 +144,17 @@ def bare(report: Report) -> str:
     return dumps(record)
 
 
-def shown(report: Report, format: str) -> Iterator[str]:
+def shown(report: Report, format: str, *, explain: bool) -> Iterator[str]:
     """What is wrong with a report in one format."""
-    for explain in (False, True):
-        text = render(report, format, width=80, explain=explain)
-        if "which this format could not show" in text:
-            yield f"{format} cannot show a part: {text[text.index('which this format') - 200 :][:600]}"
-        if format == "terminal" and "\x1b" in text:
-            yield f"{format} passes control characters on"
+    text = render(report, format, width=80, explain=explain)
+    if "which this format could not show" in text:
+        yield f"{format} cannot show a part: {text[text.index('which this format') - 200 :][:600]}"
+    if format in _LINES and (odd := _STEERING.search(text)) is not None:
+        yield f"{format} passes {odd[0]!r} on: {text[max(0, odd.start() - 80) : odd.end() + 80]!r}"
+
+
+_LINES = {"terminal", "markdown", "github", "csv", "junit", "sarif", "json", "ndjson"}
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def asked(documents: Sequence[Document]) -> Iterator[str]:

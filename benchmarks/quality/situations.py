@@ -88,7 +88,7 @@ class Maker:
 
     def __init__(self, name: str, seed: int, number: int) -> None:
         self.random = np.random.default_rng((seed, number))
-        self._name = f"{name}{number:03}"
+        self.name = f"{name}{number:03}"
         self._outlets = [OUTLETS[place] for place in self.random.permutation(len(OUTLETS))[:40].tolist()]
         self._places = self.random.permutation(40).tolist()
         self._made = 0
@@ -111,7 +111,7 @@ class Maker:
         published = {"moment": moment.isoformat(), "day": moment.date().isoformat()}.get(self.dates)
         place = self._places[self._made]
         self._made += 1
-        return Document(f"{self._name}-{place:02}", text, outlet or self._outlets[place], title, published)
+        return Document(f"{self.name}-{place:02}", text, outlet or self._outlets[place], title, published)
 
 
 def english(directories: Sequence[Path]) -> list[list[Text]]:

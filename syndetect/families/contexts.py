@@ -85,7 +85,7 @@ def lead(near: Near, lists: tuple[str, ...], words: Wording) -> tuple[str, Found
         for size in range(min(_LONGEST, at), 0, -1):
             text = " ".join(near.words[at - size : at])
             for name in lists:
-                if text in words.lists[name]:
+                if words.has(name, text):
                     return name, Found(text, near.begin(at - size), near.end(at - 1))
     return None
 

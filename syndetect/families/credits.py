@@ -111,7 +111,7 @@ def _led(
     if name == "newsroom":
         said = contexts.verb(right, words)
         return None if said is None or said.text in _SPEECH else ("named", found.begin, said.end)
-    if not contexts.closes(right, words.after.get(found.text, frozenset()), words):
+    if not contexts.closes(right, words.follows(found.text), words):
         return None
     if name == "republished":
         return ("source-line", found.begin, mention.end) if _noted(text, mention, found) else None

@@ -21,6 +21,9 @@ from syndetect.model import Clue, ClueKind, Credit, Pair, Sign, Span
 CREDIT_WEIGHT = 2.5
 """Log odds when one text credits the other's outlet."""
 
+MARK_WEIGHT = 4.5
+"""The same when it bears that outlet's mark, as in a dateline: who prints an agency is served by it."""
+
 LEFTOVER_WEIGHT = 2.5
 """Log odds when one text keeps a trace of the other's outlet."""
 
@@ -118,9 +121,13 @@ class Ledger:
         return self.clock(forward=forward) + rest / 2
 
     def clock(self, *, forward: bool) -> float:
-        """The part of that weight which dates give: the log of the probability that they fit."""
-        time = sum(entry.weight for entry in self.entries if entry.kind == "time")
-        return -math.log1p(math.exp(-time if forward else time))
+        """The part of that weight which dates give: the log of the probability that they fit; 0 without any.
+
+        Who bears no date may be the first of all however many others bear one.
+        """
+        times = [entry.weight for entry in self.entries if entry.kind == "time"]
+        time = sum(times)
+        return -math.log1p(math.exp(-time if forward else time)) if times else 0.0
 
     @property
     def contradictory(self) -> bool:
@@ -257,7 +264,7 @@ def _credits(source: Side, target: Side, sign: float) -> Iterator[Entry]:
         if credit is not None and traits.outlet != outlet:
             yield Entry(
                 "credit",
-                sign * CREDIT_WEIGHT,
+                sign * (MARK_WEIGHT if credit.kind == "wire" else CREDIT_WEIGHT),
                 f"{traits.id} credits {outlet}",
                 *_credit_place(traits.id, credit),
             )

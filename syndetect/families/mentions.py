@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from syndetect.families.signs import is_ordinary, is_sign
 from syndetect.families.wording import Wording, wording
 
 _ARTICLE = re.compile(
@@ -51,29 +52,76 @@ _FEW = 200
 """Spellings that are looked for one by one sooner than an expression for them is built."""
 
 
+_MANY = 200
+"""Texts from which on one expression for all spellings is worth its building."""
+
+
 class _Finder:
-    """Whole spellings in texts. The expression is built once a text may have one: that takes longer."""
+    """Whole spellings in texts. The first texts are searched by an expression for those that begin alike."""
 
     def __init__(self, spellings: Iterable[str]) -> None:
         self._spellings = sorted(spellings)
         # A name may be broken over two lines, so its words are looked for one by one.
         self._words = [text.split(" ") for text in self._spellings]
+        self._texts = 0
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where spellings stand, the longest of those that begin at one place, none over another."""
-        if len(self._words) > _FEW or any(all(word in text for word in words) for words in self._words):
+        if len(self._words) <= _FEW and not any(all(word in text for word in words) for words in self._words):
+            return
+        self._texts += 1
+        if len(self._words) <= _FEW or self._texts > _MANY:
             yield from (match.span() for match in self._pattern.finditer(text))
+            return
+        found = self._begun.search(text)
+        while found is not None:
+            match = self._alike[_SPACE.sub(" ", found[0])].match(text, found.start())
+            if match is not None:
+                yield match.span()
+            found = self._begun.search(text, match.end() if match else found.start() + 1)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        tree: dict[str, Any] = {}
-        for text in self._spellings:
-            place = tree
-            for sign in text:
-                place = place.setdefault(sign, {})
-            place[""] = {}
+        """All spellings."""
         # No group or look-behind in front: the engine skips fast only to a set of first characters.
-        return re.compile(_branch(tree))
+        return re.compile(_branch(_tree(self._spellings)))
+
+    @cached_property
+    def _begun(self) -> re.Pattern[str]:
+        """The first two signs of every spelling."""
+        seconds: dict[str, set[str]] = {}
+        for text in self._spellings:
+            seconds.setdefault(text[0], set()).add(re.escape(text[1]))
+        parts = [f"{re.escape(first)}[{''.join(sorted(signs))}]" for first, signs in seconds.items()]
+        return re.compile("|".join(parts).replace("\\ ", r"\s"))
+
+    @cached_property
+    def _alike(self) -> _Alike:
+        return _Alike(self._spellings)
+
+
+class _Alike(dict[str, re.Pattern[str]]):
+    """An expression for the spellings that begin with two signs, built when it is asked for."""
+
+    def __init__(self, spellings: Iterable[str]) -> None:
+        self._groups: dict[str, list[str]] = {}
+        for text in spellings:
+            self._groups.setdefault(text[:2], []).append(text)
+
+    def __missing__(self, signs: str) -> re.Pattern[str]:
+        self[signs] = re.compile(_branch(_tree(self._groups[signs])))
+        return self[signs]
+
+
+def _tree(spellings: Iterable[str]) -> dict[str, Any]:
+    """The spellings sign by sign, those that begin alike under one branch."""
+    tree: dict[str, Any] = {}
+    for text in spellings:
+        place = tree
+        for sign in text:
+            place = place.setdefault(sign, {})
+        place[""] = {}
+    return tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +129,14 @@ class Names:
     """What can be found: spellings with their outlets, hosts, and what finds them.
 
     `bare` spellings lack the article that a word ahead has swallowed ("du Parisien"); `marks` are short
-    forms that say something in a dateline only.
+    forms that say something in a dateline only. `signs` are outlets by a name that an agency signs with, in
+    small letters, which mean it in brackets and at the end in whatever letters.
     """
 
     spellings: Mapping[str, Mention]
     bare: Mapping[str, Mention]
     marks: Mapping[str, Mention]
+    signs: Mapping[str, Mention]
     keys: Mapping[str, Mention]
     hosts: Mapping[str, str]
     finders: tuple[_Finder, ...]
@@ -127,10 +177,10 @@ def identity(name: str) -> str:
 
 def known_names(outlets: Sequence[str], words: Wording) -> Names:
     """The table and the caller's outlets, ready to search; the caller's spelling of a name wins."""
-    return _known(tuple(outlets), _Same(words))
+    return _known(tuple(outlets), Same(words))
 
 
-class _Same:
+class Same:
     """A wording as a cache key: by identity, since comparing its content would cost more than it saves."""
 
     def __init__(self, words: Wording) -> None:
@@ -140,11 +190,11 @@ class _Same:
         return id(self.words)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.words is self.words
+        return isinstance(other, Same) and other.words is self.words
 
 
 @lru_cache(maxsize=4)
-def _table(same: _Same) -> Names:
+def _table(same: Same) -> Names:
     """The table alone; its expression takes so long to build that it is built once."""
     words = same.words
     spellings: dict[str, Mention] = {}
@@ -171,6 +221,7 @@ def _table(same: _Same) -> Names:
         spellings=spellings,
         bare=bare,
         marks=marks,
+        signs={},
         keys=keys,
         hosts=hosts,
         # Names in lower case stay out of the expression: it is quick because few letters can begin a name.
@@ -183,20 +234,24 @@ def _table(same: _Same) -> Names:
 
 
 @lru_cache(maxsize=256)
-def _known(outlets: tuple[str, ...], same: _Same) -> Names:
+def _known(outlets: tuple[str, ...], same: Same) -> Names:
     table = _table(same)
     spellings, keys, hosts = dict(table.spellings), dict(table.keys), dict(table.hosts)
+    signs: dict[str, Mention] = {}
     for outlet in reversed(outlets):
-        _add_outlet(outlet, spellings, keys, hosts)
+        _add_outlet(outlet, spellings, keys, hosts, signs)
     more = spellings.keys() - table.spellings.keys()
+    small = sorted(text for text in more if text[0].islower())
     return replace(
         table,
         spellings=spellings,
         bare=_renamed(table.bare, keys),
         marks=_renamed(table.marks, keys),
+        signs=signs,
         keys=keys,
         hosts=hosts,
-        finders=(*table.finders, _Finder(more)) if more else table.finders,
+        finders=(*table.finders, _Finder(more.difference(small))) if more else table.finders,
+        small=(*table.small, *small),
     )
 
 
@@ -216,14 +271,19 @@ def _renamed(table: Mapping[str, Mention], keys: Mapping[str, Mention]) -> dict[
 
 
 def _add_outlet(
-    outlet: str, spellings: dict[str, Mention], keys: dict[str, Mention], hosts: dict[str, str]
+    outlet: str,
+    spellings: dict[str, Mention],
+    keys: dict[str, Mention],
+    hosts: dict[str, str],
+    signs: dict[str, Mention],
 ) -> None:
     name = outlet.strip()
     if sum(sign.isalpha() for sign in name) < 2:
         return
     host = name.casefold().removeprefix("www.")
     old = keys.get(key_of(hosts.get(host, name)))
-    one = Mention(outlet, 0, 0, agency=bool(old and old.agency), common=bool(old and old.common))
+    common = old.common if old is not None else is_ordinary(name)
+    one = Mention(outlet, 0, 0, agency=bool(old and old.agency), common=common)
     if old is not None:
         # The same outlet under the table's name: every spelling now leads to the caller's.
         for table in (spellings, keys):
@@ -232,6 +292,11 @@ def _add_outlet(
     if "." in host and " " not in host:
         hosts[host] = outlet
     keys[key_of(name)] = one
+    if is_sign(name):
+        signs[name.casefold()] = replace(one, agency=True, common=False)
+        # Within a sentence a short form may be anybody's, so it needs a firm setting there.
+        for text in (name, name.upper()):
+            spellings.setdefault(text, replace(one, common=True))
     bare = _GAPS.sub(" ", name)
     folder = " ".join(word[:1].upper() + word[1:] for word in bare.split(" "))
     for text in _inflected((name, folder, re.sub(r"^The\s+", "", bare))):
@@ -358,7 +423,7 @@ def _leftwards(text: str, begin: int, words: Wording, *, last: bool) -> int:
             break
         low = match[1].casefold()
         glued = text[max(0, match.start() - 1) : match.start()]
-        if low in _stops(_Same(words)) or glued.isalnum() or glued in {"-", "'", "’"}:
+        if low in _stops(Same(words)) or glued.isalnum() or glued in {"-", "'", "’"}:
             break
         if not last and low not in _KEPT:
             break
@@ -373,7 +438,7 @@ _KEPT = frozenset({"la", "el", "le", "il", "les", "los", "las"})
 
 
 @lru_cache(maxsize=4)
-def _stops(same: _Same) -> frozenset[str]:
+def _stops(same: Same) -> frozenset[str]:
     lists = same.words.lists
     sources = ("before", "leads", "fillers", "told", "blockers", "by")
     joined = {token for name in sources for text in lists[name] for token in text.split()}

@@ -8,14 +8,18 @@ from dataclasses import replace
 from functools import lru_cache
 
 from syndetect.families.mentions import Mention, Names, find_mentions, key_of, known_names, same_outlet
+from syndetect.families.signs import is_sign
 from syndetect.families.wording import Wording, phrase
 from syndetect.model import Credit, Document
 
 _OPENING = re.compile(
-    r"^[^\S\n]*([^\n()/]{0,60}?)[(/]([^()\n/][^()\n]{1,60})[)/]([^\S\n]*(?:(?:\.\s{0,2})?(?:--?|[–—:])|\.(?=\s))|[^\S\n]*$|[^\S\n])",
+    r"^[^\S\n]*([^\n()/]{0,60}?(?:/[^\n()/]{2,30}){0,2}?)[(/]([^()\n/][^()\n]{1,60})[)/]([^\S\n]*(?:(?:\.\s{0,2})?(?:--?|[–—:])|\.(?=\s))|[^\S\n]*$|[^\S\n])",
     re.MULTILINE,
 )
-_CLOSING = re.compile(r"\(([^()\n]{2,60})\)[^\S\n]*+(?:\.[^\S\n]*+)?+$", re.MULTILINE)
+_CLOSING = re.compile(
+    r"(?:\(([^()\n]{2,60})\)|\[([^\[\]\n]{2,60})\])[^\S\n]*+(?:\.[^\S\n]*+)?+$", re.MULTILINE
+)
+_LAST = re.compile(r"[.!?…”\"»“)][^\S\n]+([^\W_][\w/,;&+ ]{1,28}\w)\.?[^\S\n]*$", re.MULTILINE)
 _CLOSED = frozenset('.!?…”"»“)]_')
 _SIGNED = re.compile(
     r"[.!?…”\"»“)](?:[^\S\n]*\n)?[^\S\n]*+(?:[—–]|--|//)[^\S\n]*+([^\W_][^()\n]{1,40}?)\.?[^\S\n]*+$",
@@ -38,8 +42,10 @@ def datelines(text: str, names: Names, words: Wording) -> Iterator[Credit]:
         for match in _OPENING.finditer(text):
             for name in _dateline(match, text, names, words):
                 yield Credit("wire", name, *_trimmed(match))
+    if "(" in text or "[" in text:
         yield from _sign_offs(text, names, words)
     yield from _lines_of_agencies(text, names)
+    yield from _signed_last(text, names)
     for match in (*_PLAIN.finditer(text, 0, _HEAD), *_SIGNED.finditer(text)):
         for name in _inside(match[1].strip(), names, agencies=True):
             yield Credit("wire", name, match.start(1), match.end(1))
@@ -56,6 +62,20 @@ def _lines_of_agencies(text: str, names: Names) -> Iterator[Credit]:
                 yield Credit("wire", name, match.start(1), match.end(1))
 
 
+def _signed_last(text: str, names: Names) -> Iterator[Credit]:
+    """Agencies that stand behind the last sentence of a paragraph and are nothing else: "... aus. nba/dpa"."""
+    for match in _LAST.finditer(text):
+        parts = _PARTS.split(match[1])
+        known = [next(_inside(part, names, agencies=True), None) for part in parts]
+        # Beside an agency an editor signs with a few letters: "dpa/kes".
+        if all(name or (len(part) <= _INITIALS and part.isalpha()) for name, part in zip(known, parts, strict=True)):
+            for name in filter(None, known):
+                yield Credit("wire", name, match.start(1), match.end(1))
+
+
+_INITIALS = 4
+
+
 _AGENCIES = re.compile(r"^[^\S\n]*(\w[\w /,;&+-]{1,40}\w)[^\S\n]*$", re.MULTILINE)
 
 
@@ -65,14 +85,15 @@ def _sign_offs(text: str, names: Names, words: Wording) -> Iterator[Credit]:
         end = match.start()
         while end and text[end - 1].isspace() and text[end - 1] != "\n":
             end -= 1
-        inside, ahead = match[1].strip(), text[end - 1 : end]
+        which = 1 if match[1] is not None else 2
+        inside, ahead = match[which].strip(), text[end - 1 : end]
         bare = ahead.isalnum()
-        if not (bare or ahead in _CLOSED):
+        if not (bare or ahead in _CLOSED or (which == 2 and not ahead.strip())):
             continue
         if bare and (_WITH.match(inside) or _spelled_out(text, end, inside, words)):
             continue
-        for name in _inside(inside, names):
-            yield Credit("wire", name, match.start(1) - 1, match.end(1) + 1)
+        for name in _inside(inside, names, agencies=which > 1):
+            yield Credit("wire", name, match.start(which) - 1, match.end(which) + 1)
 
 
 def _spelled_out(text: str, end: int, inside: str, words: Wording) -> bool:
@@ -116,7 +137,7 @@ def _dateline(match: re.Match[str], text: str, names: Names, words: Wording) -> 
         and shaped
         and dashed
         and _in_capitals(place, words)
-        and _new_agency(place, inside, names, words)
+        and (_new_agency(place, inside, names, words) or (inside.islower() and is_sign(inside)))
     ):
         return [inside]
     return [inside] if not place and alone and _titled(inside, names) else []
@@ -149,7 +170,8 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
 
 def _inside(text: str, names: Names, *, agencies: bool = False) -> Iterator[str]:
     for part in _PARTS.split(_WITH.sub("", text)):
-        found = names.spellings.get(part) or names.marks.get(part)
+        found = names.signs.get(part.casefold()) if part.islower() or part.isupper() else None
+        found = found or names.spellings.get(part) or names.marks.get(part)
         found = found or (names.keys.get(key_of(part)) if part[:1].isupper() else None)
         if found is not None and (found.agency or not (agencies or found.common)):
             yield found.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from syndetect.families.words import Words
 from syndetect.kernels.members import among
 from syndetect.kernels.text import I32, U64, mix
+from syndetect.model import Span
 
 _RUN = 3
 
@@ -33,12 +35,16 @@ class Wordings:
         return int(np.count_nonzero(among(short, long)))
 
 
-def runs_of(read: Words) -> Wordings:
-    """The runs of a text's words."""
+def runs_of(read: Words, without: Sequence[Span] = ()) -> Wordings:
+    """The runs of a text's words, but for those that end inside stretches `without`."""
     hashes, begins, ends = read.hashes, read.begins, read.ends
     size = max(0, len(hashes) - _RUN + 1)
     joined = hashes[:size].copy()
     for step in range(1, _RUN):
         joined = mix(joined) + hashes[step : size + step]
     values, first = np.unique(joined, return_index=True)
-    return Wordings(values, begins[first], ends[first + _RUN - 1] if size else ends[:0])
+    found = Wordings(values, begins[first], ends[first + _RUN - 1] if size else ends[:0])
+    for span in without:
+        kept = (found.ends <= span.begin) | (found.begins >= span.end)
+        found = Wordings(found.runs[kept], found.begins[kept], found.ends[kept])
+    return found

@@ -9,7 +9,7 @@ from syndetect.spans import covered
 
 def wordings_of(nodes: Nodes) -> list[Wordings]:
     """The runs of each place's text."""
-    return [runs_of(side.lead.words) for side in nodes.sides]
+    return [runs_of(side.lead.words, side.lead.house) for side in nodes.sides]
 
 
 def own_shares(nodes: Nodes) -> list[tuple[float, float]]:

@@ -94,9 +94,16 @@ def surpluses(pair: Pair, left: Traits, right: Traits) -> tuple[Surplus, Surplus
     if not pair.passages:
         return Surplus(0.0, 0.0, 0.0, 1), Surplus(0.0, 0.0, 0.0, 1)
     return (
-        surplus_of(left.document.text, [passage.left for passage in pair.passages], left.elsewhere),
-        surplus_of(right.document.text, [passage.right for passage in pair.passages], right.elsewhere),
+        surplus_of(left.document.text, _told([passage.left for passage in pair.passages], left), left.elsewhere),
+        surplus_of(
+            right.document.text, _told([passage.right for passage in pair.passages], right), right.elsewhere
+        ),
     )
+
+
+def _told(spans: Sequence[Span], traits: Traits) -> list[Span]:
+    """The shared stretches, and lines of the house, which nobody cut."""
+    return [*spans, *traits.house]
 
 
 def _ramp(share: float, limits: tuple[float, float]) -> float:

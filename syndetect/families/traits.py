@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from syndetect.families.clock import Interval, published_between
 from syndetect.families.credits import find_credits
 from syndetect.families.declared import field_credits
 from syndetect.families.handouts import Mark, find_handout, is_about
+from syndetect.families.houselines import last_lines, shared_lines
 from syndetect.families.introductions import NO_INTRODUCTIONS, Introductions, introductions
 from syndetect.families.leftovers import Leftover, find_leftovers
-from syndetect.families.mentions import find_mentions, same_outlet
+from syndetect.families.mentions import Mention, Same, find_mentions, same_outlet
 from syndetect.families.notices import host_credit
 from syndetect.families.phrases import Phrases
 from syndetect.families.setoff import set_off
+from syndetect.families.signs import signs_in_common
 from syndetect.families.varieties import Habits, habits
 from syndetect.families.wording import Wording
 from syndetect.families.words import Words, words_of
@@ -36,6 +39,8 @@ class Traits:
     words: Words
     handout: tuple[Mark, ...] = ()
     set_off: Union = ((), ())
+    house: tuple[Span, ...] = ()
+    """Lines of the house at its end, which say nothing of whom it is from."""
     later: bool = False
     """Whether it was handed in to be held against the others."""
     elsewhere: tuple[Span, ...] = ()
@@ -83,32 +88,30 @@ def traits_of(
     read = words_of(by_id[id].text for members in groups for id in members)
     for members in groups:
         outlets = sorted({outlet for id in members if (outlet := by_id[id].outlet)})
+        known_as = {outlet.casefold() for outlet in outlets}
+        signs = signs_in_common((by_id[id].text, by_id[id].outlet) for id in members)
+        signs = [sign for sign in signs if sign.casefold() not in known_as]
         named = {word for name in outlets for word in name.split()}
+        asked, same = (*outlets, *signs), Same(words)
         # Equal texts of one outlet are read once: a wire's forty prints are one reading.
         known: dict[tuple[str, str | None], tuple[tuple[Credit, ...], tuple[Leftover, ...]]] = {}
-        said: dict[str, tuple[Introductions, Habits, tuple[Mark, ...], Union]] = {}
+        said: dict[str, tuple[Introductions, Habits, tuple[Mark, ...], Union, tuple[Span, ...]]] = {}
         for id in members:
             document = by_id[id]
             key = document.text, document.outlet
             if key not in known:
                 known[key] = (), ()
                 with contained(faults, "families", f"the credits of {id}", (id,)):
-                    mentions = list(find_mentions(document.text, outlets, words))
-                    credits = find_credits(document.text, outlets, document.outlet, words, mentions)
+                    credits = _credits(*key, asked, same)
                     known[key] = credits, ()
-                    traces = find_leftovers(document.text, outlets, document.outlet, words, mentions)
+                    traces = _leftovers(*key, tuple(outlets), asked, same)
                     known[key] = credits, (*traces, *phrases.traces(document, read[document.text]))
             credits, traces = known[key]
             if document.text not in said:
                 press = named.union(*((one.name or "").split() for one in credits))
-                said[document.text] = NO_INTRODUCTIONS, {}, (), ((), ())
+                said[document.text] = NO_INTRODUCTIONS, {}, (), ((), ()), ()
                 with contained(faults, "families", f"the names and habits of {id}", (id,)):
-                    said[document.text] = (
-                        introductions(document.text, press),
-                        habits(document.text),
-                        find_handout(document.text),
-                        set_off(document.text),
-                    )
+                    said[document.text] = _introduced(document.text, frozenset(press)), *_said(document.text)
             linked = published = None
             with contained(faults, "families", f"the date and the links of {id}", (id,)):
                 published = published_between(document.published)
@@ -124,4 +127,45 @@ def traits_of(
                 *said[document.text][2:],
                 id in later,
             )
+        lines = shared_lines({id: by_id[id].text for id in members}, {id: found[id].house for id in members})
+        for id in members:
+            if found[id].house:
+                found[id] = replace(found[id], house=lines.get(id, ()))
     return found
+
+
+# An article is asked about several times: whether its family is one, in that family, as a guest of others.
+_REMEMBERED = 4096
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _mentions(text: str, outlets: tuple[str, ...], same: Same) -> tuple[Mention, ...]:
+    return tuple(find_mentions(text, outlets, same.words))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _credits(text: str, own: str | None, asked: tuple[str, ...], same: Same) -> tuple[Credit, ...]:
+    return find_credits(text, asked, own, same.words, _mentions(text, asked, same))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _leftovers(
+    text: str, own: str | None, outlets: tuple[str, ...], asked: tuple[str, ...], same: Same
+) -> tuple[Leftover, ...]:
+    return find_leftovers(text, outlets, own, same.words, _mentions(text, asked, same))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _introduced(text: str, press: frozenset[str]) -> Introductions:
+    return introductions(text, press)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said(text: str) -> tuple[Habits, tuple[Mark, ...], Union, tuple[Span, ...]]:
+    return habits(text), find_handout(text), set_off(text), last_lines(text)
+
+
+def forget() -> None:
+    """Let go of what was read, once nobody will ask again."""
+    for read in (_mentions, _credits, _leftovers, _introduced, _said):
+        read.cache_clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from syndetect.families.links import EXACT, Links, links_of
 from syndetect.families.nodes import Nodes
-from syndetect.families.roots import EARLIER, MOST_EARLIER, centrality, earlier, root_weights
+from syndetect.families.roots import by_dates, centrality, root_weights
 from syndetect.families.runs import Wordings
 from syndetect.families.sharing import wordings_of
 from syndetect.kernels.arborescence import F64, heaviest, sums
@@ -20,6 +21,10 @@ _LEAST, _LEAST_UNDATED = 0.6, 0.7
 
 FIRST_HAND = 1.5
 """Log odds for having a text from the source itself and not from another taker."""
+
+_USUAL, _FURTHER = 12, 8
+"""Places of a family up to which that holds. In a larger one there are more other takers, and what is had
+first-hand is no less: for so many more places it weighs log 2 more."""
 
 SHAPE_WEIGHT = 0.3
 """How much of the log odds that the tree's shape gives to each root is taken in."""
@@ -89,7 +94,7 @@ def rooted(nodes: Nodes, chains: Sequence[Sequence[int]], settle: Settle) -> Tre
     likely, chance = _probable(links, weights, roots)
     dated = _dated(nodes)
     tree = settle(nodes, replace(_tree(links, likely, chance, wordings), dated=dated))
-    rival = _rival(links, roots + EARLIER * np.minimum(MOST_EARLIER, earlier(nodes)), tree) if dated else None
+    rival = _rival(links, roots - by_dates(nodes), tree) if dated else None
     return tree if rival is None else replace(tree, rival=rival, confidence=min(tree.confidence, _DISPUTED))
 
 
@@ -135,6 +140,11 @@ def _tree(links: Links, likely: F64, chance: F64, wordings: Sequence[Wordings]) 
     return Tree(top, min(0.99, float(chance[top])), parents, certain, wordings, weights, known, 0.0)
 
 
+def at_first_hand(size: int) -> float:
+    """Log odds for having a text from the source itself and not from one other taker, in a family of `size`."""
+    return FIRST_HAND + math.log1p(max(0, size - _USUAL) / _FURTHER)
+
+
 def _probable(links: Links, weights: F64, roots: F64) -> tuple[F64, F64]:
     """How probable each link and each root is, over all directed trees.
 
@@ -145,7 +155,7 @@ def _probable(links: Links, weights: F64, roots: F64) -> tuple[F64, F64]:
     dense = np.full((links.size, links.size), -np.inf)
     dense[links.sources, links.targets] = weights
     first_hand = np.zeros_like(dense)
-    first_hand[links.sources, links.targets] = FIRST_HAND * links.close
+    first_hand[links.sources, links.targets] = at_first_hand(links.size) * links.close
     tops = np.arange(links.size) if links.size <= _ROOTS else _likeliest(dense, roots, first_hand)
     below = np.repeat(dense[None], len(tops), axis=0)
     below[np.arange(len(tops)), tops] += first_hand[tops]
@@ -195,7 +205,7 @@ def _by_links(links: Links, weights: F64, roots: F64) -> F64:
     np.maximum.at(top, targets, weights)
     share = np.exp(weights - top[targets])
     total = np.bincount(targets, share, links.size)
-    more = np.log1p((np.exp(FIRST_HAND * links.close) - 1) * share / total[targets])
+    more = np.log1p((np.exp(at_first_hand(links.size) * links.close) - 1) * share / total[targets])
     linked = total > 0
     into = np.where(linked, np.where(linked, top, 0.0) + np.log(np.where(linked, total, 1.0)), 0.0)
     found: F64 = roots + np.bincount(links.sources, more, links.size) - into

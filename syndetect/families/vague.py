@@ -27,7 +27,7 @@ def vague_credits(text: str, words: Wording) -> Iterator[Credit]:
 def _around(text: str, begin: int, end: int, words: Wording, *, strict: bool) -> tuple[int, int] | None:
     left, right = contexts.before(text, begin), contexts.behind(text, end)
     ahead = contexts.lead(left, ("before",), words)
-    allowed = words.after.get(ahead[1].text, frozenset()) if ahead is not None else frozenset()
+    allowed = words.follows(ahead[1].text) if ahead is not None else frozenset()
     if ahead is not None and contexts.closes(right, allowed, words, barred=words.lists["blockers"]):
         return ahead[1].begin, end
     if strict:

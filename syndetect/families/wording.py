@@ -66,9 +66,16 @@ class Guard:
     next: frozenset[str]
 
 
+Heads = tuple[frozenset[str], frozenset[str]]
+"""Phrases that stand before an agent ("by") in one language, and what may follow the name after it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Every list of the data file, over all languages, as phrases of lower-case tokens."""
+    """Every list of the data file, over all languages, as phrases of lower-case tokens.
+
+    `ahead`: by agent, what with it makes a phrase that leads up to a name.
+    """
 
     outlets: tuple[Outlet, ...]
     press: Mapping[str, tuple[str, ...]]
@@ -76,6 +83,24 @@ class Wording:
     spelled: Mapping[str, tuple[str, ...]]
     after: Mapping[str, frozenset[str]]
     guards: Mapping[str, Guard]
+    ahead: Mapping[str, Sequence[Heads]]
+
+    def has(self, name: str, text: str) -> bool:
+        """Whether a phrase is on a list; "ahead" is that of a head and an agent, "a story" and "by"."""
+        return any(self._joined(text)) if name == "ahead" else text in self.lists[name]
+
+    def follows(self, text: str) -> frozenset[str]:
+        """Words that may follow a name which the phrase leads up to."""
+        return self.after.get(text, frozenset()).union(*(allowed for heads, allowed in self._joined(text)))
+
+    def _joined(self, text: str) -> Iterator[Heads]:
+        """The languages in which a phrase is made of a head and an agent: twenty thousand phrases are."""
+        at = text.find(" ")
+        while at > 0:
+            for heads, allowed in self.ahead.get(text[at + 1 :], ()):
+                if text[:at] in heads:
+                    yield heads, allowed
+            at = text.find(" ", at + 1)
 
     def __reduce__(self) -> tuple[Callable[..., Wording], tuple[Any, ...]]:
         # What is made of a wording is kept by the object it is: in another process it must be one as well.
@@ -136,21 +161,18 @@ def _added(base: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
 
 
 def _wording(data: dict[str, Any]) -> Wording:
-    languages = [_joined(one) for one in data["languages"].values()]
-    spelled = {
-        name: _unique(word for one in languages for word in one.get(name, ())) for name in (*LISTS, "ahead")
-    }
+    languages = data["languages"].values()
+    spelled = {name: _unique(word for one in languages for word in one.get(name, ())) for name in LISTS}
     after: dict[str, frozenset[str]] = {}
+    ahead: dict[str, list[Heads]] = {}
     guards: dict[str, Guard] = {}
     for one in languages:
         allowed = frozenset(one.get("after", ()))
-        for word in (
-            *one.get("before", ()),
-            *one["ahead"],
-            *one.get("inverted", ()),
-            *one.get("republished", ()),
-        ):
+        for word in (*one.get("before", ()), *one.get("inverted", ()), *one.get("republished", ())):
             after[phrase(word)] = after.get(phrase(word), frozenset()) | allowed
+        heads = _heads(one)
+        for agent in map(phrase, one.get("agents", ())):
+            ahead.setdefault(agent, []).append((heads, allowed))
         for verb, guard in one.get("guards", {}).items():
             old = guards.get(phrase(verb), Guard(frozenset(), frozenset()))
             guards[phrase(verb)] = Guard(
@@ -160,15 +182,15 @@ def _wording(data: dict[str, Any]) -> Wording:
     outlets = tuple(_outlet(row) for row in data["outlets"])
     lists = {name: frozenset(map(phrase, words)) for name, words in spelled.items()}
     press = {name: _unique(words) for name, words in data["press"].items()}
-    return Wording(outlets, press, lists, spelled, after, guards)
+    return Wording(outlets, press, lists, spelled, after, guards, ahead)
 
 
-def _joined(lists: Mapping[str, Any]) -> dict[str, Any]:
-    """A language's lists, with the wordings ahead of a name that are made of parts: "a story" and "by"."""
-    works, made, how = (lists.get(name, ()) for name in ("works", "made", "made_how"))
-    heads = [*works, *made, *(f"{word} {manner}" for word in made for manner in how)]
-    parts = [f"{head} {agent}" for head in heads for agent in lists.get("agents", ())]
-    return {**lists, "ahead": parts}
+def _heads(lists: Mapping[str, Any]) -> frozenset[str]:
+    """What stands before an agent in a language: "a story" as in "a story by"."""
+    # With a space behind, as an apostrophe at the very end would be taken for an elision.
+    works, made = ([phrase(f"{text} ") for text in lists.get(name, ())] for name in ("works", "made"))
+    manners = [phrase(f"{text} ") for text in lists.get("made_how", ())]
+    return frozenset([*works, *made, *(f"{word} {manner}" for word in made for manner in manners)])
 
 
 def _outlet(row: dict[str, Any]) -> Outlet:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.quality import detect, situations
+from benchmarks.quality import detect, printings, situations
 from benchmarks.quality.measures import calibration
 from benchmarks.quality.measures.calibration import Outcome
 from benchmarks.quality.results import Figure, Result, Table, Task, share, table
@@ -81,6 +81,12 @@ def run_releases(task: Task) -> Result:
     return _run(situations.releases(texts, _count(task), SEED), task)
 
 
+def run_prints(task: Task) -> Result:
+    """A wire, and papers that print it with a line of the house below, 3 to 60 of them."""
+    texts = {language: situations.own(language) for language in LANGUAGES}
+    return _run(printings.printings(texts, _count(task), SEED), task)
+
+
 def _count(task: Task) -> int:
     return FAST_COUNT if task.fast else COUNT
 
@@ -95,7 +101,7 @@ def _run(made: Iterable[Situation], task: Task) -> Result:
     by_dates: dict[str, Told] = {"dated": Told(), "undated": Told()}
     for situation in made:
         report = detect.scan(list(situation.documents), task.jobs)
-        dated = "dated" if situation.documents[0].published else "undated"
+        dated = "dated" if any(one.published for one in situation.documents) else "undated"
         by_dates[dated].add(judge(report, situation))
     everything = Told()
     for found in by_dates.values():
@@ -204,4 +210,5 @@ RUNNERS: dict[str, Callable[[Task], Result]] = {
     "annotations": run_annotations,
     "compilations": run_compilations,
     "releases": run_releases,
+    "prints": run_prints,
 }

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from syndetect.errors import InputError
 from syndetect.readers.escape import shown
+from syndetect.settings import Settings
 
 FIELDS = frozenset(
     [
@@ -77,6 +79,9 @@ _KEYS = frozenset(
 DEFAULT = "x"
 """The letter of a line that no rule knows."""
 
+_HEAD = 200
+"""Signs of a text's first line that are looked at."""
+
 LONG = "S"
 """The letter of such a line when it reads like a sentence."""
 
@@ -92,6 +97,22 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """What tells a file of one layout: marks of a page, lines that begin so, and what must all be seen."""
+
+    page_needles: tuple[str, ...]
+    begins_so: re.Pattern[str]
+    seen: tuple[re.Pattern[str], ...]
+
+    def fit(self, whole: str, marks: AbstractSet[str]) -> bool:
+        """Whether a text, a line end ahead of it, may be in the layout; `marks` are those of its lines."""
+        hinted = not marks.isdisjoint(needle.lower() for needle in self.page_needles)
+        return (hinted or self.begins_so.search(whole) is not None) and all(
+            seen.search(whole) for seen in self.seen
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """How the exports of one database look.
 
@@ -101,9 +122,7 @@ class Layout:
 
     name: str
     needles: tuple[str, ...]
-    page_needles: tuple[str, ...]
-    begins_so: re.Pattern[str]
-    seen: tuple[re.Pattern[str], ...]
+    signs: Signs
     unit: str
     rules: tuple[Rule, ...]
     ends: str
@@ -118,38 +137,92 @@ class Layout:
     joined: bool
 
 
+def looks_like_export(text: str, settings: Settings) -> bool:
+    """Whether a line of a text begins as one of an export may; spares most files the closer look."""
+    found = sign(settings.layouts).search
+    return found(text) is not None or found("\n" + text[:_HEAD]) is not None
+
+
+def page_may_be_export(data: bytes, settings: Settings) -> bool:
+    """Whether the source of a page holds what those of exports do."""
+    return any(needle in data for needle in page_bytes(settings.layouts))
+
+
 @lru_cache(maxsize=8)
 def layouts(path: str = "") -> tuple[Layout, ...]:
     """Every layout: the user's own, from a file or a folder at `path`, ahead of the package's.
 
     Raises InputError, with the file and what is wrong in it, for rules that cannot be used.
     """
-    own = tuple(_loaded(file.read_text("utf-8"), str(file)) for file in _files(path)) if path else ()
-    folder = files("syndetect").joinpath("data/layouts")
-    listed = sorted(
-        (entry for entry in folder.iterdir() if entry.name.endswith(".json")), key=lambda one: one.name
-    )
-    return (*own, *(_loaded(entry.read_text("utf-8"), entry.name) for entry in listed))
+    return (*_own(path), *(_made(place) for place in range(len(_shipped()))))
+
+
+def fitting(whole: str, marks: AbstractSet[str], path: str = "") -> Iterator[Layout]:
+    """The layouts that a text may be in, in their order; of the package's own no others are built."""
+    yield from (layout for layout in _own(path) if layout.signs.fit(whole, marks))
+    yield from (_made(place) for place in range(len(_shipped())) if _signs_of(place).fit(whole, marks))
+
+
+@lru_cache(maxsize=32)
+def _signs_of(place: int) -> Signs:
+    name, data = _shipped()[place]
+    return _signs(data, name)
+
+
+@lru_cache(maxsize=32)
+def _made(place: int) -> Layout:
+    name, data = _shipped()[place]
+    return _layout(data, name)
 
 
 @lru_cache(maxsize=8)
 def sign(path: str = "") -> re.Pattern[str]:
     """Finds a line that begins as one of an export does; begins with a line end itself, which is quick."""
-    held = dict.fromkeys(one for layout in layouts(path) for one in layout.needles)
+    held = _needles(path, "needles")
     return re.compile(rf"\n[^\S\n]{{0,100}}(?:{'|'.join(held)})")
 
 
 @lru_cache(maxsize=8)
 def page_bytes(path: str = "") -> tuple[bytes, ...]:
     """What the source of a page holds that is an export, as the bytes of UTF-8."""
-    held = dict.fromkeys(one for layout in layouts(path) for one in layout.page_needles)
-    return tuple(needle.encode() for needle in held)
+    return tuple(needle.encode() for needle in _needles(path, "page_needles"))
+
+
+def _needles(path: str, kind: Literal["needles", "page_needles"]) -> list[str]:
+    """What tells exports of any layout, each once; the expressions of the package's own are not built yet."""
+    _own(path)
+    own = [needle for _, data in _given(path) for needle in data.get(kind, ())]
+    shipped = [needle for _, data in _shipped() for needle in data.get(kind, ())]
+    return list(dict.fromkeys([*own, *shipped]))
+
+
+@lru_cache(maxsize=8)
+def _own(path: str) -> tuple[Layout, ...]:
+    """The user's own layouts."""
+    return tuple(_layout(data, name) for name, data in _given(path))
+
+
+@lru_cache(maxsize=8)
+def _given(path: str) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """Name and content of each of the user's files."""
+    listed = _files(path) if path else []
+    return tuple((shown(str(file), 200), _loaded(file.read_text("utf-8"), str(file))) for file in listed)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """Name and content of each layout of the package."""
+    folder = files("syndetect").joinpath("data/layouts")
+    listed = sorted(
+        (entry for entry in folder.iterdir() if entry.name.endswith(".json")), key=lambda one: one.name
+    )
+    return tuple((entry.name, _loaded(entry.read_text("utf-8"), entry.name)) for entry in listed)
 
 
 @lru_cache(maxsize=8)
 def page_marks(path: str = "") -> frozenset[str]:
     """The same as the marks that lines of a page may have."""
-    return frozenset(needle.lower() for layout in layouts(path) for needle in layout.page_needles)
+    return frozenset(needle.lower() for needle in _needles(path, "page_needles"))
 
 
 @lru_cache(maxsize=8)
@@ -168,7 +241,8 @@ def _files(path: str) -> list[Path]:
         ) from None
 
 
-def _loaded(source: str, file: str) -> Layout:
+def _loaded(source: str, file: str) -> Mapping[str, Any]:
+    """What a file says, as far as its keys are known."""
     name = shown(file, 200)
     try:
         data = json.loads(source)
@@ -179,7 +253,7 @@ def _loaded(source: str, file: str) -> Layout:
     unknown = sorted(set(data) - _KEYS)
     if unknown:
         raise InputError(f"the layout '{name}' has unknown keys: {', '.join(map(shown, unknown))}")
-    return _layout(data, name)
+    return data
 
 
 def _layout(data: Mapping[str, Any], file: str) -> Layout:
@@ -193,9 +267,7 @@ def _layout(data: Mapping[str, Any], file: str) -> Layout:
     return Layout(
         name=str(data["name"]),
         needles=tuple(data["needles"]),
-        page_needles=tuple(data.get("page_needles", ())),
-        begins_so=_pattern(rf"\n[^\S\n]{{0,100}}(?:{'|'.join(data['needles']) or '(?!)'})", file, "needles"),
-        seen=tuple(_pattern(one, file, "seen", flags=re.MULTILINE) for one in data.get("seen", ())),
+        signs=_signs(data, file),
         unit=data.get("unit", "line"),
         rules=tuple(_rule(one, file) for one in data["lines"]),
         ends=data.get("ends", ""),
@@ -208,6 +280,14 @@ def _layout(data: Mapping[str, Any], file: str) -> Layout:
         drop=data.get("drop", ""),
         breaks=frozenset(data.get("breaks", ())),
         joined=bool(data.get("joined", False)),
+    )
+
+
+def _signs(data: Mapping[str, Any], file: str) -> Signs:
+    return Signs(
+        page_needles=tuple(data.get("page_needles", ())),
+        begins_so=_pattern(rf"\n[^\S\n]{{0,100}}(?:{'|'.join(data['needles']) or '(?!)'})", file, "needles"),
+        seen=tuple(_pattern(one, file, "seen", flags=re.MULTILINE) for one in data.get("seen", ())),
     )
 
 

@@ -13,8 +13,7 @@ from syndetect.plugins import Input
 from syndetect.readers.escape import shown
 from syndetect.readers.exports.dates import is_date_line
 from syndetect.readers.exports.fields import record_of, text_of
-from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, layouts, page_bytes, page_marks, sign
-from syndetect.readers.exports.unknown import suspicion
+from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, fitting, page_marks, sign
 from syndetect.readers.parts import article
 from syndetect.readers.prose import GAP, Line
 from syndetect.settings import Settings
@@ -42,17 +41,6 @@ class _Found:
     """Number, reason and first words of each part that is no article."""
 
 
-def looks_like_export(text: str, settings: Settings) -> bool:
-    """Whether a line of a text begins as one of an export may; spares most files the closer look."""
-    found = sign(settings.layouts).search
-    return found(text) is not None or found("\n" + text[:_HEAD]) is not None
-
-
-def page_may_be_export(data: bytes, settings: Settings) -> bool:
-    """Whether the source of a page holds what those of exports do."""
-    return any(needle in data for needle in page_bytes(settings.layouts))
-
-
 def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | None:
     """The articles of an export, then what is to be told of it; None for lines that are no export.
 
@@ -66,19 +54,11 @@ def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | N
             marks |= line.marks
     if not sign(settings.layouts).search(whole) and not marks & page_marks(settings.layouts):
         return None
-    for layout in layouts(settings.layouts):
-        hinted = not marks.isdisjoint(needle.lower() for needle in layout.page_needles)
-        if (hinted or layout.begins_so.search(whole)) and all(seen.search(whole) for seen in layout.seen):
-            made = _by_layout(layout, lines, origin, settings)
-            if made is not None:
-                return iter(made)
+    for layout in fitting(whole, marks, settings.layouts):
+        made = _by_layout(layout, lines, origin, settings)
+        if made is not None:
+            return iter(made)
     return None
-
-
-def doubts(lines: Sequence[Line], origin: Input) -> Items:
-    """What is to be said of lines that are read as one article and look like several."""
-    if said := suspicion([line.text for line in lines]):
-        yield Skipped(f"{origin.path} (layout)", said)
 
 
 def _by_layout(
