@@ -19,6 +19,7 @@ from syndetect.families.phrases import NO_PHRASES, learned
 from syndetect.families.seams import Parted, seams
 from syndetect.families.story import counted, same_story
 from syndetect.families.totals import with_totals
+from syndetect.families.traits import forget
 from syndetect.families.visits import Visit, elsewhere, nowhere, visits
 from syndetect.families.wording import load_wording, with_outlets, wording
 from syndetect.faults import contained
@@ -91,6 +92,7 @@ def find_families(
     found_pairs = list(pairs)
     with contained(faults, "families", "the directions of all pairs"):
         found_pairs = directed(pairs, _grounds(pairs, told, called, hosted), faults)
+    forget()
     return found_pairs, sorted(families, key=lambda family: family.id)
 
 

@@ -19,7 +19,7 @@ function showNetwork(query) {
     return;
   }
   const width = Math.max(300, node.clientWidth || document.documentElement.clientWidth - 40);
-  const height = Math.max(320, Math.min(720, innerHeight * 0.7));
+  const height = Math.max(320, Math.min(720, innerHeight * 0.7, width * 1.15));
   const layout = layoutOf(graph.dots.length, graph.edges, SPACING, width / height);
   drawn = { graph, layout, width, height, view: null };
   fill(node, networkSvg());
@@ -103,7 +103,7 @@ function dotNode(dot, { x, y }, number, tab) {
   const shape = drawn.graph.of === "articles" && !dot.source ? SHAPES[dot.relation] || CIRCLE : null;
   const css = `net-dot${dot.outside ? " is-outside" : ""}${dot.source ? " is-source" : ""}${shape ? ` e-${dot.relation}` : ""}`;
   const picture = shape ? svg("path", { class: css, d: shape, transform: `translate(${x} ${y}) scale(1.25)` }) : svg("circle", { class: css, cx: x, cy: y, r: dot.radius });
-  const label = svg("text", { class: dot.weight > 1 || dot.source || drawn.graph.dots.length <= 40 ? null : "minor", x, y: y + dot.radius, dy: "1.05em" }, cut(visible(dot.name), 24));
+  const label = svg("text", { class: dot.weight > 1 || dot.source ? null : "minor", x, y: y + dot.radius, dy: "1.05em" }, cut(visible(dot.name), 24));
   const title = svg("title", {}, visible(dot.title ? `${dot.name}: ${dot.title}` : `${dot.name}${dot.outside ? ", not among the articles" : ""}`));
   return svg(dot.href ? "a" : "g", { class: "net-node", href: dot.href || null, tabindex: dot.href ? tab : null, "data-dot": number }, title, picture, label);
 }
@@ -111,7 +111,8 @@ function dotNode(dot, { x, y }, number, tab) {
 // The picture is moved by its viewBox; labels and lines keep their size.
 function zoomTo(view) {
   const { layout, width, height } = drawn;
-  const whole = Math.max(layout.width / width, layout.height / height, 0.75);
+  // Room for half a name on either side, however small the picture is.
+  const whole = Math.max(layout.width / Math.max(200, width - 90), layout.height / (height - 30), 0.75);
   const middle = { x: layout.width / 2, y: layout.height / 2 };
   const next = view || { scale: whole, ...middle };
   next.scale = Math.max(0.1, Math.min(whole * 1.5, next.scale));
@@ -120,7 +121,7 @@ function zoomTo(view) {
   const root = byId("network").querySelector("svg");
   root.setAttribute("viewBox", `${next.x - (width * next.scale) / 2} ${next.y - (height * next.scale) / 2} ${width * next.scale} ${height * next.scale}`);
   root.setAttribute("font-size", 12.5 * next.scale);
-  root.classList.toggle("is-far", next.scale > 1.1);
+  root.classList.toggle("is-far", next.scale > 1.35);
 }
 
 function zoomBy(factor, at) {
@@ -185,7 +186,7 @@ function networkWords(graph, asked) {
 }
 
 function networkLegend(graph) {
-  return el("p", { class: "legend" }, firmLegend(new Set(graph.edges.map((edge) => edge.firm))),
+  return el("p", { class: "legend" }, firmLegend(new Set(graph.edges.map((edge) => edge.firm)), null),
     graph.dots.some((dot) => dot.outside) ? el("span", {}, sign("is-outside", CIRCLE), " not among the articles") : null,
     graph.of === "articles" ? report.relations.filter(([name]) => graph.dots.some((dot) => dot.relation === name && !dot.source)).map(([name, words]) => el("span", {}, sign(`e-${name}`, SHAPES[name] || CIRCLE), ` ${words}`)) : null,
     graph.of === "articles" ? el("span", {}, sign("is-source", CIRCLE), " source") : el("span", {}, "The larger a dot, the more was taken from it."));

@@ -134,6 +134,9 @@ function drawGroups() {
         account.open ? el("td", { class: "note", colspan: 4 }, "whose text it is could not be told, so no credit is counted")
           : GROUPS.map(([name, words]) => el("td", { class: "number", "data-head": words }, sum.groups[name].toLocaleString("en-GB"))));
     })));
+  const sums = accounts.filter((account) => !account.open).map((account) => told(account, switches).groups);
+  const all = Object.fromEntries(GROUPS.map(([name]) => [name, sums.reduce((sum, groups) => sum + groups[name], 0)]));
+  fill(byId("groups-sum"), sums.length ? [groupsBar(all, 320), groupsList(all)] : null);
   fill(byId("groups"), el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Credited and quoted" }, table));
 }
 

@@ -22,6 +22,7 @@ function timelineOf(family, width) {
   const height = first + members.length * ROW + 6;
   const origin = outside ? { x: axis.begin, y: TOP + ROW / 2 } : null;
   return svg("svg", { class: "timeline", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": timelineWords(family, members) },
+    axis.undated === null ? null : svg("rect", { class: "undated", x: axis.undated, y: 0, width: width - axis.undated, height }),
     axis.ticks.map(({ x, words }) => svg("g", { class: "tick" }, svg("line", { x1: x, x2: x, y1: TOP - 8, y2: height }),
       svg("text", { x, y: 14, "text-anchor": x > width - 60 ? "end" : "middle" }, words))),
     outside ? outsideRow(family, origin, labels) : null,
@@ -43,7 +44,7 @@ function axisOf(members, begin, end) {
     if (x !== null && x - ticks[ticks.length - 1].x > 58) ticks.push({ x, words: `+${words}` });
   }
   if (undated) ticks.push({ x: end - 24, words: "no date" });
-  return { at, ticks, begin: begin + 8 };
+  return { at, ticks, begin: begin + 8, undated: undated ? end - 56 : null };
 }
 
 // How sure a link is, and so how it is drawn: solid, dashed, or not at all.
@@ -113,12 +114,13 @@ function timelineLegend(family) {
 
 const sign = (css, shape) => svg("svg", { width: 18, height: 16, viewBox: "-9 -8 18 16", "aria-hidden": "true" }, svg("path", { class: `dot ${css}`, d: shape }));
 
-function firmLegend(used) {
+// `open` is what stands for an open link: a hollow mark, or in the network a dotted line.
+function firmLegend(used, open = sign("is-open e-same-story", CIRCLE)) {
   const line = (firm) => svg("svg", { width: 30, height: 12, viewBox: "0 0 30 12", "aria-hidden": "true" }, svg("path", { class: `edge is-${firm}`, d: "M1 6H29" }));
   const words = {
     solid: `link ${percent(report.firm[0])} sure or more`,
     dashed: `less sure, at least ${percent(report.firm[1])}`,
     open: "open: from whom could not be told",
   };
-  return ["solid", "dashed", "open"].filter((firm) => used.has(firm)).map((firm) => el("span", {}, firm === "open" ? sign("is-open e-same-story", CIRCLE) : line(firm), ` ${words[firm]}`));
+  return ["solid", "dashed", "open"].filter((firm) => used.has(firm)).map((firm) => el("span", {}, firm === "open" ? open || line(firm) : line(firm), ` ${words[firm]}`));
 }
