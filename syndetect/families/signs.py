@@ -15,8 +15,8 @@ _SHORTEST, _LONGEST = 3, 12
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl")
 
 _ORDINARY, _ORDINARY_SHORT = 3.3, 4.6
-"""Commonness (`lexicon.commonness`) from which a name is a word, and that of one of three letters: a short form
-of which the papers are full is still one."""
+"""Commonness (`lexicon.commonness`) from which a name is a word, and that of one of three letters: a short
+form of which the papers are full is still one."""
 
 
 @lru_cache(maxsize=4096)
@@ -31,7 +31,8 @@ def is_ordinary(name: str) -> bool:
 
 def is_sign(name: str) -> bool:
     """Whether an outlet may sign with its name, as (nba) or KTP: one word of few letters that is no other."""
-    return name.isalnum() and not name.isdigit() and _SHORTEST <= len(name) <= _LONGEST and not is_ordinary(name)
+    one_word = name.isalnum() and not name.isdigit()
+    return one_word and _SHORTEST <= len(name) <= _LONGEST and not is_ordinary(name)
 
 
 def signs_in_common(texts: Iterable[tuple[str, str | None]]) -> list[str]:

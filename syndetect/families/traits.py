@@ -101,7 +101,8 @@ def traits_of(
                 known[key] = (), ()
                 with contained(faults, "families", f"the credits of {id}", (id,)):
                     mentions = list(find_mentions(document.text, (*outlets, *signs), words))
-                    credits = find_credits(document.text, (*outlets, *signs), document.outlet, words, mentions)
+                    named_so = (*outlets, *signs)
+                    credits = find_credits(document.text, named_so, document.outlet, words, mentions)
                     known[key] = credits, ()
                     traces = find_leftovers(document.text, outlets, document.outlet, words, mentions)
                     known[key] = credits, (*traces, *phrases.traces(document, read[document.text]))
@@ -129,8 +130,10 @@ def traits_of(
                 traces,
                 *said[document.text][:2],
                 read[document.text],
-                *said[document.text][2:],
-                id in later,
+                handout=said[document.text][2],
+                set_off=said[document.text][3],
+                house=said[document.text][4],
+                later=id in later,
             )
         lines = shared_lines({id: by_id[id].text for id in members}, {id: found[id].house for id in members})
         for id in members:
