@@ -381,3 +381,19 @@ def test_hostile_repetitions_make_no_endless_sheet(times: str) -> None:
         # The header is repeated as well.
         assert {item.text for item in found} <= {GATE.text, LAMP.text, "text"}
         assert len(found) <= 4000
+
+
+@pytest.mark.parametrize(
+    ("stream", "reason"),
+    [
+        ("Workbook", "is an old Excel workbook; save it as .xlsx or .csv"),
+        ("__properties_version1.0", "is a message of Outlook (.msg); save it as .eml"),
+        ("EncryptedPackage", "is encrypted; save it without a password"),
+    ],
+)
+def test_other_files_of_old_office_programs_are_named(stream: str, reason: str) -> None:
+    """Word documents, workbooks and messages begin alike; no program is asked to read the others."""
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + stream.encode("utf-16-le") + bytes(500)
+    [found] = read(".doc", data)
+    assert isinstance(found, Skipped)
+    assert found.reason == reason
