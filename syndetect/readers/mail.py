@@ -40,7 +40,7 @@ _WROTE = re.compile(
     r"|napisał\(?a?\)?)\s*:\s*$"
     r"|^.{2,120}(?:wrote|schrieb|a écrit|escribió|schreef|skrev|написала?|написал\(а\)|写道|寫道)\s*[:：]\s*$"
     # A date, an address and a colon say the same in any language.
-    r"|^(?=.{0,150}\d{4}).{0,150}[<\u202a][^<>\s]{2,60}@[^<>\s]{2,60}>.{0,30}[:：]\s*$",
+    r"|^(?=.{0,150}\d{4}).{0,150}[<\u202a][^<>\s]{1,60}@[^<>\s]{2,60}>.{0,30}[:：]\s*$",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
