@@ -85,3 +85,19 @@ def test_the_order_of_pairs_changes_nothing() -> None:
     ]
     texts = dict.fromkeys("abcde", FERRY)
     assert grouped(pairs, texts) == grouped(pairs[::-1], texts)
+
+
+def test_excerpts_of_two_stories_tie_neither_to_the_other() -> None:
+    """A text made of a part of each goes with one; a text with much of its own ties those who quote it."""
+    half, whole = len(FERRY), len(ROUND_UP)
+    first = "Nothing else happened aboard, whatever passengers believed that evening. " * 10
+    second = "Libraries remain closed, lamps unlit, benches unpainted until further notice. " * 10
+    texts = {"a": FERRY + first, "c": BUDGET + second, "round-up": ROUND_UP}
+    texts["long"] = ROUND_UP + "Readers wrote letters about gardens, dogs, neighbours, fences. " * 20
+    parts: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+    parts = (((0, half), (0, half)), ((0, len(BUDGET)), (half, whole)))
+    for middle, sizes in (("round-up", [2]), ("long", [3])):
+        pairs = [pair(id, middle, spans, "excerpt") for id, spans in zip("ac", parts, strict=True)]
+        found = grouped(pairs, texts)
+        assert [len(group) for group in found.members] == sizes
+        assert len(found.bridges) == 3 - sizes[0]
