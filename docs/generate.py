@@ -18,8 +18,10 @@ from typing import Any
 
 import click
 
+from docs.api import reference
 from syndetect.cli.app import COMMANDS, app
 from syndetect.gates.fields import FIELDS
+from syndetect.records.tables import TABLES, Column, columns
 from syndetect.reporters.csv import COLUMNS
 from syndetect.reporters.graph import EDGE, NODE
 from syndetect.settings import Settings
@@ -38,13 +40,22 @@ def commands() -> str:
         command = app.get_command(context, name)
         if command is None:
             raise LookupError(name)
-        own = click.Context(command, info_name=name, parent=context)
-        usage = " ".join([own.command_path, *command.collect_usage_pieces(own)])
-        parts += [f"## {name}", f"```text\n{usage}\n```", _prose(command)]
-        rows = list(_options(command))
-        if rows:
-            parts.append(_table(("option", "meaning"), rows))
+        parts += _command(command, name, context)
     return "\n\n".join(parts) + "\n"
+
+
+def _command(command: click.Command, name: str, above: click.Context) -> Iterator[str]:
+    """The section of a command, and those of what it is a group of."""
+    own = click.Context(command, info_name=name, parent=above)
+    usage = " ".join([own.command_path, *command.collect_usage_pieces(own)])
+    level = "##" if above.parent is None else "###"
+    yield from (f"{level} {own.command_path.partition(' ')[2]}", f"```text\n{usage}\n```", _prose(command))
+    rows = list(_options(command))
+    if rows:
+        yield _table(("option", "meaning"), rows)
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            yield from _command(inner, str(inner.name), own)
 
 
 def settings() -> str:
@@ -85,8 +96,26 @@ def formats() -> str:
         for name, kind in kinds.items()
     ]
     text = _filled("docs/formats.md", "columns", ", ".join(f"`{name}`" for name in COLUMNS))
-    table = _table(("of", "attribute", "type"), graphs)
-    return _between(text, "attributes", table)
+    text = _between(text, "attributes", _table(("of", "attribute", "type"), graphs))
+    return _between(text, "tables", _table(("table", "columns"), _tables()))
+
+
+def python() -> str:
+    """docs/python.md with its reference from the docstrings."""
+    return _filled("docs/python.md", "reference", reference())
+
+
+def _tables() -> Iterator[tuple[str, str]]:
+    for name in TABLES:
+        shown = [f"`{column.name}`{_kind(column)}" for column in columns(name)]
+        yield f"`{name}`", ", ".join(shown)
+
+
+def _kind(column: Column) -> str:
+    """What a column holds, where that is no text and no figure."""
+    if column.kind is Mapping:
+        return " (JSON)"
+    return "" if isinstance(column.kind, type) else " (list)"
 
 
 def readme() -> str:
@@ -113,6 +142,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/settings.md": settings,
     "docs/gates.md": gates,
     "docs/formats.md": formats,
+    "docs/python.md": python,
     "README.md": readme,
 }
 

@@ -1,8 +1,12 @@
 """Near-duplicate and syndication detection: who took which text from whom, with the evidence.
 
+Articles go in as paths, as `Document` values, as mappings with a "text", or as tables of pandas, polars or
+Arrow; settings go in as keywords.
+
 >>> from syndetect import scan
 >>> report = scan("corpus/")
->>> for family in report.families: ...
+>>> sorted({member.relation for family in report.families for member in family.members})[0]
+'copy'
 """
 
 from __future__ import annotations
@@ -11,7 +15,17 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from syndetect.errors import SyndetectError
+    from syndetect.errors import (
+        ArgumentError,
+        GateError,
+        InputError,
+        MissingExtraError,
+        PolicyError,
+        ReportError,
+        SettingsError,
+        SyndetectError,
+        UnknownNameError,
+    )
     from syndetect.model import (
         Audit,
         Credit,
@@ -65,29 +79,50 @@ _HOME = {
     ),
     "load_report": "syndetect.records",
     "Settings": "syndetect.settings",
-    "SyndetectError": "syndetect.errors",
+    **dict.fromkeys(
+        (
+            "ArgumentError",
+            "GateError",
+            "InputError",
+            "MissingExtraError",
+            "PolicyError",
+            "ReportError",
+            "SettingsError",
+            "SyndetectError",
+            "UnknownNameError",
+        ),
+        "syndetect.errors",
+    ),
 }
 
 __all__ = [
+    "ArgumentError",
     "Audit",
     "Credit",
     "Document",
     "Evidence",
     "Family",
     "Gate",
+    "GateError",
+    "InputError",
     "Member",
     "Missed",
+    "MissingExtraError",
     "Pair",
     "Passage",
+    "PolicyError",
     "Rate",
     "Report",
+    "ReportError",
     "Run",
     "Settings",
+    "SettingsError",
     "Skipped",
     "Source",
     "Span",
     "SyndetectError",
     "Trace",
+    "UnknownNameError",
     "__version__",
     "check",
     "compare",

@@ -17,6 +17,10 @@ class SyndetectError(Exception):
     """Something the caller can put right; the message says how."""
 
 
+class ArgumentError(SyndetectError, TypeError):
+    """A function was handed a value of a kind that it cannot use; the message says what to pass."""
+
+
 class InputError(SyndetectError):
     """An input could not be used at all: a path that is not there, a pairs file with an unknown id."""
 
@@ -39,6 +43,10 @@ class UnknownNameError(SyndetectError):
 
 class ReportError(SyndetectError):
     """A saved report is not one of ours, is damaged, or is of another schema version."""
+
+
+class ArchiveError(SyndetectError):
+    """An index cannot be used: it is none, is damaged, does not fit the settings, or is being written."""
 
 
 class InternalError(Exception):

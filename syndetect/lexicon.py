@@ -162,11 +162,14 @@ def function_words() -> U64:
 @lru_cache(maxsize=32)
 def _accented(language: str) -> dict[str, str]:
     """The commonest accented form of words that also occur, or may be typed, without accents."""
-    listed = list(frequencies(language))
-    # Folding goes by character, so that all words can be folded in one go.
-    plain = folded("\n".join(listed)).split("\n") if listed else []
-    # Of words that fold to the same the one listed first, the commonest, is put in last.
-    commonest = dict(zip(reversed(plain), reversed(listed), strict=True))
+    ranks = {word: rank for rank, word in enumerate(frequencies(language))}
+    # Words of plain letters are listed as they fold. Folding goes by character: the others go in one go.
+    others = [word for word in ranks if not word.isascii()]
+    plain = folded("\n".join(others)).split("\n") if others else []
+    commonest: dict[str, str] = {}
+    for word, bare in zip(others, plain, strict=True):
+        if ranks.get(bare, len(ranks)) >= ranks[word]:
+            commonest.setdefault(bare, word)
     return {bare: word for bare, word in commonest.items() if bare != word}
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
+from importlib import import_module
+from os import PathLike
 from typing import Any, Literal
 
 Relation = Literal["copy", "paraphrase", "rewrite", "excerpt", "same-story", "unrelated"]
@@ -100,6 +102,13 @@ class Document:
     identified: bool = False
     total_coverage: float = 0.0
     total_derived_words: int = 0
+
+    @property
+    def recalled(self) -> str | None:
+        """`withheld` or `canceled` when its agency says that it may not be used; None for all else."""
+        status = self.meta.get("status")
+        told_by_agency = not self.meta.keys().isdisjoint(("version", "provider", "guid"))
+        return status if status in ("withheld", "canceled") and told_by_agency else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +327,8 @@ class CreditAudit:
     """What a member's credits say, held against what it took.
 
     `derived_words` stand inside passages with its sources; `uncredited_words` are those of them that no
-    credit to a true source reaches. `scope` and `position` are those of the credit that decided.
+    credit to a true source reaches. `scope` and `position` are those of the credit that decided. `credited`
+    are the stretches of the member's text that its right credits speak for, whatever stands in them.
     """
 
     verdict: AuditVerdict
@@ -327,6 +337,7 @@ class CreditAudit:
     scope: Scope | None = None
     position: Position | None = None
     reason: str = ""
+    credited: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -571,12 +582,17 @@ class Run:
     counts: Mapping[str, int] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Report:
     """What a scan, a comparison or a check found. Everything is sorted, so equal inputs give equal reports.
 
     `submissions` are the documents that a check judged, None in any other report; `gate` and `findings`
     are there once a gate has judged the report. `faults` tell what is missing because of errors of ours.
+
+    >>> from syndetect import scan
+    >>> wire = "The night ferry turned back because water had reached the engines, the company said."
+    >>> scan([{"id": "a", "text": wire}, {"id": "b", "text": wire}])
+    <Report: 2 documents, 1 pair, 1 family, 0 skipped>
     """
 
     run: Run
@@ -592,6 +608,20 @@ class Report:
     faults: tuple[Fault, ...] = ()
     notes: tuple[Skipped, ...] = ()
     """How inputs were read: each is a `Skipped` that is a `note`, and nothing was left out of its input."""
+
+    def __repr__(self) -> str:
+        counts = [
+            _count(len(self.documents), "document", "documents"),
+            _count(len(self.pairs), "pair", "pairs"),
+            _count(len(self.families), "family", "families"),
+            f"{len(self.skipped)} skipped",
+            *([_count(len(self.faults), "fault", "faults")] if self.faults else []),
+        ]
+        return f"<Report: {', '.join(counts)}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a small table of the families, nothing of it markup of an article's."""
+        return str(_maker("reporters.notebook:table")(self))
 
     @cached_property
     def _document_of(self) -> dict[str, Document]:
@@ -622,6 +652,64 @@ class Report:
         ranked = sorted(self.pairs, key=lambda pair: (pair.confidence, pair.left, pair.right))
         return tuple(ranked[:limit])
 
+    def to_pandas(self, table: str = "pairs") -> Any:
+        """One table of the report as a pandas.DataFrame; needs the extra ``pandas``.
+
+        `table` is a name such as "documents", "pairs", "passages", "families" or "members"; columns are those
+        of `to_parquet`. Raises UnknownNameError for another name, and MissingExtraError.
+
+        >>> from syndetect import scan
+        >>> scan("corpus/").to_pandas("members").columns[:3].tolist()
+        ['family', 'document', 'relation']
+        """
+        return _maker("reporters.frames:to_pandas")(self, table)
+
+    def to_polars(self, table: str = "pairs") -> Any:
+        """The same as a polars.DataFrame; needs the extra ``polars``.
+
+        >>> from syndetect import scan
+        >>> scan("corpus/").to_polars().columns[:3]
+        ['left', 'right', 'relation']
+        """
+        return _maker("reporters.frames:to_polars")(self, table)
+
+    def to_parquet(self, folder: str | PathLike[str]) -> None:
+        """Write every table to `folder`, a Parquet file each, for `load_report`; needs the extra ``tables``.
+
+        The folder appears whole or not at all, and replaces one that an earlier call made. Raises InputError
+        where it cannot be written or holds something else, and MissingExtraError.
+
+        >>> import tempfile
+        >>> from syndetect import load_report, scan
+        >>> report = scan("corpus/")
+        >>> with tempfile.TemporaryDirectory() as place:
+        ...     report.to_parquet(f"{place}/report.parquet")
+        ...     repr(load_report(f"{place}/report.parquet")) == repr(report)
+        True
+        """
+        _maker("records.parquet:write")(self, folder)
+
+    def to_networkx(self) -> Any:
+        """The related articles as a networkx.DiGraph; needs the extra ``networkx``.
+
+        An edge leads from the source to what was made from it, and from left to right where its `direction`
+        says that this is not known. Attributes are those of GraphML. Raises MissingExtraError.
+
+        >>> from syndetect import scan
+        >>> graph = scan("corpus/").to_networkx()
+        >>> graph.nodes["newsbrook/2024-0371"]["outlet"]
+        'Newsbrook'
+        """
+        return _maker("reporters.frames:to_networkx")(self)
+
+    def plot(self, families: int = 10, ax: Any = None) -> Any:
+        """The largest `families`, a bar for each member: the share of it that is its source's.
+
+        Drawn with matplotlib, the extra ``plot``, on the given axes or new ones, which are returned. Colours
+        are relations. Raises MissingExtraError.
+        """
+        return _maker("reporters.chart:plot")(self, families, ax)
+
     def rows(self) -> Iterator[dict[str, Any]]:
         """One flat dict a pair, for ``pandas.DataFrame(report.rows())`` or ``polars.DataFrame(...)``."""
         for pair in self.pairs:
@@ -637,3 +725,16 @@ class Report:
                 "family": family.id if family is not None and together else None,
                 "reasons": "; ".join(pair.reasons),
             }
+
+
+def _count(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
+
+
+def _maker(name: str) -> Any:
+    """The function that makes something else of a report.
+
+    It is looked up by name, for the nouns know neither reporters nor other people's libraries.
+    """
+    module, _, function = name.partition(":")
+    return getattr(import_module(f"syndetect.{module}"), function)

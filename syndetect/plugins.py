@@ -207,19 +207,55 @@ INPUTS: Mapping[str, str] = {
     "pairs": "syndetect.readers.pairs:read_pairs",
     "paths": "syndetect.readers.patterns:read_paths",
     "excluded": "syndetect.readers.patterns:excluded",
+    "given": "syndetect.readers.given:read_record",
+    "record": "syndetect.readers.given:record_of",
+    "table": "syndetect.readers.given:is_table",
+    "rows": "syndetect.readers.given:rows_of",
 }
 """What the pipeline calls to read; named here because stages and readers do not know each other."""
 
 
+FOLDERS: Mapping[str, str] = {"parquet": "syndetect.records.parquet"}
+"""Formats that are a folder of files, each with the module whose `write` makes it."""
+
+
+def load_folder(format: str) -> Any:
+    """The module of a format that is a folder: `write`, and `require_place`, which tries it beforehand."""
+    return importlib.import_module(FOLDERS[format])
+
+
+def formats() -> Iterator[str]:
+    """Every format that a report can be written in, one by one, ours first and of ours those of one text."""
+    yield from TABLES["reporters"]
+    yield from FOLDERS
+    yield from (name for name in _others("reporters") if name not in TABLES["reporters"])
+
+
 def load_input(name: str) -> Any:
-    """The function that reads articles, lists of pairs or lists of paths, or tells what a folder excludes."""
+    """The function of that name among `INPUTS`: it reads articles, rows or lists, or tells what one is."""
     module, _, attribute = INPUTS[name].partition(":")
     return getattr(importlib.import_module(module), attribute)
 
 
 def names(kind: Kind) -> tuple[str, ...]:
     """Every known name of a kind, ours first, then those of other packages."""
-    return (*TABLES[kind], *(name for name in _others(kind) if name not in TABLES[kind]))
+    return tuple(listed(kind))
+
+
+def listed(kind: Kind) -> Iterator[str]:
+    """The same one by one: whoever stops at one of ours has not looked for other packages."""
+    yield from TABLES[kind]
+    yield from (name for name in _others(kind) if name not in TABLES[kind])
+
+
+class Known:
+    """The names of a kind, to ask whether one is known: other packages are looked at for none of ours."""
+
+    def __init__(self, kind: Kind) -> None:
+        self._kind = kind
+
+    def __contains__(self, name: object) -> bool:
+        return name in TABLES[self._kind] or name in _others(self._kind)
 
 
 _NOUNS = {"readers": "input type", "roots": "root element", "engines": "engine", "reporters": "format"}
@@ -237,6 +273,8 @@ def load(kind: Kind, name: str) -> Any:
             return other.load()
         noun = _NOUNS[kind]
         valid = names(kind)
+        if kind == "reporters" and name in FOLDERS:
+            raise UnknownNameError(f"{name} is a folder of files and no text; use report.to_{name}(folder)")
         raise UnknownNameError(f"unknown {noun} {name!r}{meant(name, valid)}; valid are: {', '.join(valid)}")
     module, _, attribute = target.partition(":")
     return getattr(importlib.import_module(module), attribute)

@@ -70,7 +70,7 @@ def _pluggable(default: str, choices: tuple[str, ...], help: str) -> Any:
     return field(default=default, metadata={"choices": choices, "open": True, "unit": "name", "help": help})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Settings:
     """How to read, compare and report. Written into every report, so a result can be made again."""
 
@@ -186,6 +186,15 @@ class Settings:
         if problems:
             raise SettingsError("; ".join(problems))
         return settings
+
+    def __repr__(self) -> str:
+        # Only what is not the default: signatures and reports of errors show it.
+        given = [
+            f"{item.name}={value!r}"
+            for item in fields(self)
+            if (value := getattr(self, item.name)) != item.default
+        ]
+        return f"Settings({', '.join(given)})"
 
     def as_dict(self) -> dict[str, Any]:
         """Every setting by name, in the order of the class."""

@@ -1,9 +1,11 @@
 """The command as a whole: its parts, its help, its usage errors, its completion."""
 
 import importlib
+from pathlib import Path
 
 import click
 import pytest
+from cli_samples import syndetect, write_articles
 from click.testing import CliRunner, Result
 
 from syndetect import __version__
@@ -11,7 +13,7 @@ from syndetect.cli.app import COMMANDS, COMPLETE, app
 from syndetect.cli.commands.completion import SHELLS
 from syndetect.gates.fields import FIELDS as POLICY_FIELDS
 from syndetect.model import RELATIONS
-from syndetect.plugins import names
+from syndetect.plugins import formats
 
 
 def invoke(*args: str, env: dict[str, str] | None = None) -> Result:
@@ -48,7 +50,7 @@ def test_every_option_says_what_it_does(name: str) -> None:
 def test_the_help_names_every_format_and_every_relation() -> None:
     """Whoever reads the help needs no other page to choose a format or a relation."""
     text = " ".join(invoke("scan", "--help").stdout.split())
-    assert [name for name in (*names("reporters"), *RELATIONS[:-1]) if name not in text] == []
+    assert [name for name in (*formats(), *RELATIONS[:-1]) if name not in text] == []
 
 
 def test_without_a_command_the_help_is_shown_and_nothing_is_done() -> None:
@@ -134,7 +136,7 @@ def test_each_shell_gets_a_script_that_asks_this_command(shell: str) -> None:
     ("words", "proposed"),
     [
         ("syndetect ", set(COMMANDS)),
-        ("syndetect scan --format ", set(names("reporters"))),
+        ("syndetect scan --format ", set(formats())),
         ("syndetect scan --min-relation re", {"rewrite"}),
         ("syndetect scan --fail-on ", {*RELATIONS[:-1], *POLICY_FIELDS}),
         ("syndetect scan --fail-on credit==na", {"credit==named"}),
@@ -163,3 +165,14 @@ def test_every_command_of_the_table_is_there(target: str) -> None:
     """The literal table of lazily imported commands holds no dead name."""
     module, _, name = target.partition(":")
     assert isinstance(getattr(importlib.import_module(module), name), click.Command)
+
+
+@pytest.mark.parametrize("option", [["--top", "3"], ["--summary"], ["--passages", "2"]])
+def test_options_of_the_terminal_are_refused_elsewhere(option: list[str], tmp_path: Path) -> None:
+    """What would change nothing is told, unless the terminal's report is among the outputs."""
+    write_articles(tmp_path / "news")
+    refused = syndetect("scan", "news", *option, "--format", "json", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert f"{option[0]} is for the terminal report alone, and this one is json".encode() in refused.stderr
+    both = syndetect("scan", "news", *option, "-o", "r.json", "-o", "-", cwd=tmp_path)
+    assert both.returncode == 0

@@ -210,7 +210,7 @@ def test_each_of_several_files_is_of_the_format_of_its_suffix(tmp_path: Path) ->
         assert (tmp_path / name).read_text() == (tmp_path / "alone").read_text()
 
 
-@pytest.mark.parametrize("name", ["report.xlsx", "out.xyz", "r.parquet"])
+@pytest.mark.parametrize("name", ["report.xlsx", "out.xyz", "r.feather"])
 def test_an_unknown_suffix_is_refused_with_those_that_are_known(tmp_path: Path, name: str) -> None:
     """Nobody finds terminal text in a file that was meant to be something else."""
     with pytest.raises(InputError, match=r"\.sarif"):

@@ -1,6 +1,9 @@
 """The documents say what the program does."""
 
+import doctest
+import importlib
 import importlib.util
+import inspect
 import re
 import subprocess
 import sys
@@ -12,10 +15,11 @@ import click
 import pytest
 import yaml
 
+import syndetect
 from syndetect.cli.app import COMMANDS, app
 from syndetect.cli.config import find
 from syndetect.gates import parse, read_partners, read_suppressions
-from syndetect.plugins import names
+from syndetect.plugins import formats
 from syndetect.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,7 +41,9 @@ def generate() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["docs/commands.md", "docs/settings.md", "docs/gates.md", "docs/formats.md"])
+@pytest.mark.parametrize(
+    "name", ["docs/commands.md", "docs/settings.md", "docs/gates.md", "docs/formats.md", "docs/python.md"]
+)
 def test_what_is_made_from_the_code_is_up_to_date(generate: ModuleType, name: str) -> None:
     """`make docs` would change nothing."""
     assert text_of(name) == generate.DOCUMENTS[name]()
@@ -58,8 +64,8 @@ def test_every_setting_and_format_is_described() -> None:
     """The settings page has a row for each setting; the page of commands names each format."""
     page = text_of("docs/settings.md")
     assert [item.name for item in fields(Settings) if f"| `{item.name}` |" not in page] == []
-    assert [name for name in names("reporters") if name not in text_of("docs/commands.md")] == []
-    assert [name for name in names("reporters") if f"`{name}`" not in text_of("docs/formats.md")] == []
+    assert [name for name in formats() if name not in text_of("docs/commands.md")] == []
+    assert [name for name in formats() if f"`{name}`" not in text_of("docs/formats.md")] == []
 
 
 def test_the_readme_has_the_two_commands_that_ci_runs() -> None:
@@ -127,3 +133,36 @@ def test_the_workflow_uses_what_the_action_has() -> None:
     assert all(name in action["inputs"] for one in given for name in one)
     known = {hook["id"] for hook in yaml.safe_load(text_of(".pre-commit-hooks.yaml"))}
     assert {hook["id"] for repo in hooks["repos"] for hook in repo["hooks"]} <= known
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "syndetect",
+        "syndetect.pipeline",
+        "syndetect.pipeline.auditing",
+        "syndetect.pipeline.reading",
+        "syndetect.records.reading",
+        "syndetect.model",
+    ],
+)
+def test_the_examples_of_docstrings_run(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the top of a checkout, with what they print."""
+    monkeypatch.chdir(ROOT)
+    finder = doctest.DocTestFinder(exclude_empty=True)
+    runner = doctest.DocTestRunner(optionflags=doctest.REPORT_NDIFF)
+    found = [test for test in finder.find(importlib.import_module(module)) if test.examples]
+    for test in found:
+        needed = [name for name in ("pandas", "polars") if f"to_{name}" in test.name]
+        if all(importlib.util.find_spec(name) for name in needed):
+            assert runner.run(test).failed == 0
+    assert found
+    assert runner.tries
+
+
+def test_every_function_of_the_package_has_an_example() -> None:
+    """One that runs, in its docstring."""
+    functions = [getattr(syndetect, name) for name in syndetect.__all__]
+    plain = [one for one in functions if inspect.isfunction(one)]
+    assert plain
+    assert [one.__name__ for one in plain if ">>>" not in (one.__doc__ or "")] == []

@@ -39,7 +39,7 @@ from syndetect.classify.reasons import (
     uncertain,
     without_passages,
 )
-from syndetect.model import DERIVED, Evidence, Relation
+from syndetect.model import Evidence, Relation
 
 LEAST_DERIVED = 0.6
 """Probability of derivation from which a pair is called derived. Where models are fitted, a wrong "derived"
@@ -74,11 +74,6 @@ it rises evenly. Forms are held back all the same."""
 
 FILLED = 0.05
 """The most probability of derivation, and of one event, of two fillings of one form."""
-
-ONE_EVENT_NAMED, LITTLE_TOLD = 0.5, 0.4
-"""From this likeness of all figures and names on two reports of one event are shown with no more than the
-quotations and figures that both have; so too where less than this of what their passages tell, those aside,
-stands on the other side."""
 
 BOOK_WORDS, BOOK_SHARE = 4000, 0.05
 """Two texts of so many words each share words and names by their length alone: they tell one event only where
@@ -172,21 +167,6 @@ def _weaker(derived: float, together: float, reasons: tuple[str, ...]) -> Verdic
     share = together if relation == "same-story" else 1 - together
     sure = min(1 - derived, calibrated(relation, (1 - derived) * share))
     return Verdict(relation, sure, derived, reasons, together)
-
-
-def only_in_common(verdict: Verdict, evidence: Evidence, languages: tuple[str, str]) -> bool:
-    """Whether no more is shown of a pair than what anybody who reports the event would have.
-
-    Passages that may have been taken after all stay as they were found.
-    """
-    if verdict.relation in DERIVED or not coverage(evidence):
-        return False
-    if languages[0] != languages[1]:
-        # Between two languages the words carry nothing else.
-        return True
-    told = max(evidence.answered_left, evidence.answered_right)
-    event = evidence.named >= ONE_EVENT_NAMED and verdict.derived < DOUBTFUL
-    return verdict.relation == "same-story" and (event or told < LITTLE_TOLD)
 
 
 def likelihood(evidence: Evidence, words_left: int, words_right: int) -> float:

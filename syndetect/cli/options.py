@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from syndetect.cli import completing
 from syndetect.cli.exits import COLOUR, DEBUG, FOUND
 from syndetect.cli.units import DURATION, SIZE
 from syndetect.errors import SettingsError, meant
-from syndetect.plugins import TABLES
+from syndetect.plugins import FOLDERS, TABLES
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -42,8 +42,8 @@ class Name(_ParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name itself; a usage error lists the valid ones."""
-        valid = tuple(self.list_them())
-        if value not in valid:
+        if value not in self.list_them():
+            valid = tuple(self.list_them())
             near = meant(str(value), valid)
             self.fail(f"unknown {self.name} {value!r}{near}; valid are: {', '.join(valid)}", param, ctx)
         return str(value)
@@ -118,7 +118,7 @@ class Showing:
             "passages": self.passages,
             "verbose": self.verbose,
         }
-        return output.prepare_all(
+        outputs = output.prepare_all(
             self.output,
             self.format,
             colour=self.color,
@@ -127,6 +127,12 @@ class Showing:
             details={name: value for name, value in details.items() if value not in (None, False)},
             csv_bom=self.csv_bom,
         )
+        output.require_used(outputs, _TERMINAL_ALONE)
+        return outputs
+
+
+_TERMINAL_ALONE = ("summary", "top", "passages")
+"""Options that no other format than the terminal's knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,10 +313,10 @@ def gather(command: Command, name: str, kind: type[Any], options: Iterable[Any])
     return decorated
 
 
-def _formats() -> tuple[str, ...]:
-    from syndetect.plugins import names
+def _formats() -> Iterator[str]:
+    from syndetect.plugins import formats
 
-    return names("reporters")
+    return formats()
 
 
 def _relations() -> tuple[str, ...]:
@@ -369,7 +375,8 @@ _COMMON = (
 
 _SHOWING = (
     click.option("--format", metavar="FORMAT", type=Name("format", _formats),
-        help=f"{', '.join(TABLES['reporters'])}; without it the suffix of -o decides, else terminal."),
+        help=f"{', '.join((*TABLES['reporters'], *FOLDERS))}; without it the suffix of -o decides, else "
+        "terminal."),
     click.option("-o", "--output", metavar="FILE", multiple=True,
         help="Write the report to FILE instead of stdout, whole or not at all; may be repeated, each in the "
         "format of its suffix."),

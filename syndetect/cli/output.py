@@ -22,7 +22,7 @@ import click
 from syndetect.cli import console
 from syndetect.cli.exits import abandon_stdout
 from syndetect.errors import InputError
-from syndetect.plugins import load, names
+from syndetect.plugins import FOLDERS, formats, load, load_folder
 
 if TYPE_CHECKING:
     from syndetect.model import Report
@@ -70,6 +70,7 @@ class Output:
     """What the terminal's reporter alone knows: how much is shown of what."""
     mark: str = ""
     """Stands before everything else in the file."""
+    format: str = "terminal"
 
     def write(self, report: Report) -> Report:
         """Write the report, and return it as it was written: a part that fails is named and left out.
@@ -106,10 +107,24 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Folder:
+    """A destination that is a folder of files, found fit before the work started."""
+
+    file: Path
+    make: Callable[[Report, Path], None]
+    format: str
+
+    def write(self, report: Report) -> Report:
+        """Write the report, and return it. Raises InputError when the destination refuses it after all."""
+        self.make(report, self.file)
+        return report
+
+
+@dataclass(frozen=True, slots=True)
 class Outputs:
     """Every destination of a report."""
 
-    all: tuple[Output, ...]
+    all: tuple[Output | Folder, ...]
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -135,9 +150,38 @@ def prepare_all(files: Sequence[str], format: str | None, **how: Any) -> Outputs
     several = len(named) > 1
     return Outputs(
         tuple(
-            prepare(file, None if several and file != STDOUT else format, **how) for file in named or [None]
+            _destination(file, None if several and file != STDOUT else format, how)
+            for file in named or [None]
         )
     )
+
+
+def require_used(outputs: Outputs, options: Iterable[str]) -> None:
+    """Raise UsageError for an option that was typed, though no output is of the terminal's format."""
+    context = click.get_current_context()
+    formats = [one.format for one in outputs.all]
+    if "terminal" in formats:
+        return
+    for name in options:
+        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            flag = f"--{name.replace('_', '-')}"
+            raise click.UsageError(
+                f"{flag} is for the terminal report alone, and this one is {formats[0]}; leave it out"
+            )
+
+
+def _destination(file: str | None, format: str | None, how: Mapping[str, Any]) -> Output | Folder:
+    """The file, the stream or the folder that a flag asks for."""
+    target = None if file is None or file == STDOUT else Path(file)
+    name = format or ("" if target is None else target.suffix.lower().lstrip("."))
+    if name not in FOLDERS:
+        return prepare(file, format, **how)
+    if target is None:
+        raise InputError(f"{name} is a folder of tables; name it with -o FOLDER")
+    _refuse_inputs(target, how.get("inputs", ()))
+    module = load_folder(name)
+    module.require_place(target)
+    return Folder(target, module.write, name)
 
 
 def _shown(report: Report, show: Show, send: Callable[[Iterable[str]], None]) -> Report:
@@ -190,6 +234,7 @@ def prepare(
         _summary(name),
         {**details, "whole": stream is None or not stream.isatty()} if name == "terminal" else NO_DETAILS,
         BYTE_ORDER_MARK if csv_bom and name == "csv" else "",
+        name,
     )
 
 
@@ -207,15 +252,15 @@ def _summary(format: str) -> Path | None:
 def _format_of(target: Path | None) -> str:
     if target is None:
         return "terminal"
-    known, name = names("reporters"), target.name.lower()
+    name = target.name.lower()
     meant = next((format for ending, format in _ENDINGS.items() if name.endswith(ending)), None)
-    if meant in known:
+    if meant is not None and meant in formats():
         return meant
     suffix = target.suffix.lower().lstrip(".")
-    if suffix in known:
+    if suffix in formats():
         return suffix
     if suffix and suffix not in _PLAIN and not _is_special(target):
-        named = {f".{name}" for name in known if name not in _NO_ENDING}
+        named = {f".{name}" for name in formats() if name not in _NO_ENDING}
         endings = ", ".join(sorted({*named, *_ENDINGS, ".txt"}))
         raise InputError(
             f"no format is known by the suffix of {target}; end it in {endings}, or give --format as well"

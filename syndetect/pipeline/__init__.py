@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,25 +15,34 @@ from numpy.typing import NDArray
 from syndetect import plugins
 from syndetect.changes import with_changes
 from syndetect.errors import InputError
-from syndetect.families import exchanges, find_families, with_totals
+from syndetect.families import exchanges, find_families
 from syndetect.faults import attempted, contained
-from syndetect.identify import named
+from syndetect.identify import named as named_languages
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.auditing import doctor, why
+from syndetect.pipeline.checking import (
+    both_read,
+    checked,
+    checked_by_index,
+    ids_of,
+    index_among,
+    related,
+    totalled,
+)
+from syndetect.pipeline.given import Source, given_article, given_settings
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
 from syndetect.pipeline.reading import (
     DEFAULTS,
     NOT_MAPPED,
-    Source,
     base_texts,
     collected,
     read,
     single,
     with_words,
 )
-from syndetect.pipeline.searching import Searched, fingerprinted, searched_for
-from syndetect.pipeline.sides import Sides, permitted
+from syndetect.pipeline.searching import Searched, Task, fingerprinted, searched_for
+from syndetect.pipeline.sides import Sides
 from syndetect.pipeline.watch import Watch
 from syndetect.pipeline.workers import Workers
 from syndetect.plugins import Progress
@@ -60,39 +70,59 @@ Spellings = Sequence[Sequence[str]]
 
 def scan(
     *sources: Source,
-    settings: Settings = DEFAULTS,
+    settings: Settings | Mapping[str, Any] | None = None,
     fields: Mapping[str, str] = NOT_MAPPED,
     jobs: int = 1,
     memory: int = MEMORY,
     progress: Progress | None = None,
     spellings: Spellings = (),
     ignore: Sequence[str | Path] = (),
+    **named: Any,
 ) -> Report:
-    """Every relation inside a corpus, given as paths, as articles, or both.
+    """Find every relation inside a corpus.
 
-    `jobs` processes share the work and about `memory` bytes of texts and postings are held before the rest
-    goes to temporary files; the report does not depend on either. `spellings` are names by which credits may
-    call an outlet, its own first. Words that stand in the files `ignore` are left out. In the report, only
-    articles with a relation have their text. With more than one job, a script of your own must call this
-    under ``if __name__ == "__main__"``, as for every pool of processes. Raises InputError when no
-    article could be read at all.
+    Args:
+        sources: paths, articles (`Document` or a mapping with a "text"), tables of articles (pandas, polars,
+            Arrow), or iterables of these.
+        settings: a `Settings` or a mapping; a single one can also be given as a keyword.
+        fields: which field of rows and records holds what, as in ``{"text": "body"}``.
+        jobs: processes that share the work; above 1 a script of your own must call this under
+            ``if __name__ == "__main__"``.
+        memory: bytes of texts and postings that are held before the rest goes to temporary files.
+        progress: called with a stage's name, what is done, and the total (0: not known).
+        spellings: names by which credits may call an outlet, each with the outlet's own name first.
+        ignore: files whose words are left out everywhere, such as a press release or a form.
+        named: settings by name.
+
+    Returns:
+        The report. It does not depend on `jobs`, `memory` or the order of `sources`, and holds the texts of
+        those articles alone that are related.
+
+    Raises:
+        InputError: no article could be read at all.
+        ArgumentError: a source is of a kind that holds no articles.
+        SettingsError: a setting is unknown or out of its range.
+
+    >>> report = scan("corpus/", min_relation="excerpt")
+    >>> report.family_of("newsbrook/2024-0371").source.name
+    'Meridian Wire'
     """
+    settings = given_settings(settings, named)
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted(
-        sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
-    )
+    task = Task(settings, run, budget, fields, jobs, base_texts(ignore, settings))
+    found = fingerprinted(sources, articles, task)
     places = searched_for(found.prints, settings, budget, run)
     _note(run, articles, found, len(places))
     # Most candidates are unrelated and need not be held until the last one is judged.
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     with Workers(jobs) as workers:
-        pairs = sorted(_related(judged(articles, places, corpus, settings, workers, run)), key=_ids)
-        documents = articles.listed(found.words, named(found.languages), _sides(pairs))
+        pairs = sorted(related(judged(articles, places, corpus, settings, workers, run)), key=ids_of)
+        documents = articles.listed(found.words, named_languages(found.languages), _sides(pairs))
         articles.close()
         with run.stage("families"):
             pairs, families, outlets = _families(documents, pairs, settings, workers, run, spellings)
-            documents = _totalled(documents, pairs, families, run)
+            documents = totalled(documents, pairs, families, run)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
     run.counts |= {"pairs": len(listed), "families": len(families)}
     return run.report(settings, documents, listed, families, outlets)
@@ -100,8 +130,8 @@ def scan(
 
 def check(  # noqa: PLR0913 (each is a choice that users have)
     *submissions: Source,
-    against: Source | Sequence[str | Path],
-    settings: Settings = DEFAULTS,
+    against: Source,
+    settings: Settings | Mapping[str, Any] | None = None,
     fields: Mapping[str, str] = NOT_MAPPED,
     exclude: Sequence[str] = (),
     jobs: int = 1,
@@ -110,74 +140,75 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
     edited: Collection[str] = (),
     spellings: Spellings = (),
     ignore: Sequence[str | Path] = (),
+    **named: Any,
 ) -> Report:
-    """Submissions held against an archive, one way; the archive's own pairs are not reported.
+    """Hold submissions against an archive, one way: pairs inside the archive are not reported.
 
-    Submissions are compared with each other only where the archive holds them too. The report lists the
-    submissions, what is related to them, and the families that these belong to, for which the archive's pairs
-    around them are judged as well. Where no date tells, a submission is taken to be later than the archive;
-    `edited` names files among the submissions of which that is not known, since they were there before.
-    `exclude` holds patterns as in .gitignore, for the folders of both sides; `jobs`, `memory`,
-    `spellings` and `ignore` are as in `scan`. Raises InputError when the submissions or the archive hold no
-    article; without any submission the report is empty.
+    Submissions are compared with each other only where the archive holds them too. Where no date tells, a
+    submission is taken to be later than the archive.
+
+    Args:
+        submissions: what is judged; all kinds of sources that `scan` takes.
+        against: the archive, of the same kinds.
+        exclude: patterns as in .gitignore, for the folders of both sides.
+        edited: paths among the submissions that were there before, and may be older than the archive.
+        settings, fields, jobs, memory, progress, spellings, ignore, named: as in `scan`.
+
+    Returns:
+        The report: the submissions, what is related to them, and the families that these belong to.
+        `submissions` holds the ids of what was judged. Without any submission it is empty.
+
+    Raises:
+        InputError: the submissions or the archive hold no article.
+        ArgumentError, SettingsError: as in `scan`.
+
+    >>> report = check("corpus/quayside-digest/", against="corpus/meridian-wire/")
+    >>> len(report.submissions), any(pair.derived for pair in report.pairs)
+    (3, True)
     """
-    run, budget = Watch(progress), Budget(memory)
+    settings = given_settings(settings, named)
+    run = Watch(progress)
     if not submissions:
         return replace(run.report(settings, (), (), ()), submissions=())
-    articles, sides = Articles(budget), Sides(submissions, against, edited, exclude)
-    base = base_texts(ignore, settings)
-    found = fingerprinted(
-        (sides.read(settings, fields),), settings, fields, articles, jobs, budget, run, base
-    )
-    sides.require(articles.ids())
-    places = searched_for(found.prints, settings, budget, run)
-    corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
-    held = permitted(sides.completed(articles.ids(), places), articles, settings)
-    _note(run, articles, found, len(held))
-    with Workers(jobs) as workers:
-        pairs = _related(judged(articles, held, corpus, settings, workers, run))
-        # Where a submission comes from, and what is independent, shows in how the archive hangs together.
-        around = sides.around(articles.ids(), places)
-        while len(rows := around.next(pairs)):
-            pairs += _related(judged(articles, rows, corpus, settings, workers, run))
-        documents = articles.listed(found.words, named(found.languages), _sides(pairs))
-        articles.close()
-        with run.stage("families"):
-            pairs, families = find_families(
-                documents,
-                sorted(pairs, key=_ids),
-                settings.credits,
-                frozenset(sides.later),
-                spellings,
-                workers.mapped,
-                run.faults,
-            )
-            families = [one for one in families if sides.concerns(one)]
-            families = with_changes(families, documents, pairs, workers.mapped, run.faults)
-            documents = _totalled(documents, pairs, families, run)
-    listed = [pair for pair in sides.judged(pairs) if at_least(pair.relation, settings.min_relation)]
-    ids = tuple(document.id for document in documents if document.id in sides.submissions)
-    shown = {*ids, *(id for pair in listed for id in _ids(pair)), *_named(families)}
-    run.counts |= {"submissions": len(ids), "pairs": len(listed), "families": len(families)}
-    used = [document for document in documents if document.id in shown]
-    return replace(run.report(settings, used, listed, families), submissions=ids)
+    task = Task(settings, run, Budget(memory), fields, jobs, base_texts(ignore, settings))
+    if (folder := index_among(against)) is not None:
+        return checked_by_index(folder, submissions, task, edited, exclude, spellings)
+    sides = Sides(submissions, against, edited, exclude, fields)
+    return checked(both_read(sides, task), sides, spellings, task)
 
 
 def compare(
-    left: str | Path | Document,
-    right: str | Path | Document,
+    left: Source,
+    right: Source,
     *,
-    settings: Settings = DEFAULTS,
+    settings: Settings | Mapping[str, Any] | None = None,
+    fields: Mapping[str, str] = NOT_MAPPED,
     ignore: Sequence[str | Path] = (),
+    **named: Any,
 ) -> Report:
-    """One pair in full, whatever its relation, the sides as given.
+    """Compare one pair of articles in full, whatever its relation.
 
-    Words that stand in the files `ignore` are left out.
-    Raises InputError when a side is not one article.
+    Args:
+        left: the first article: a path, a `Document`, a mapping with a "text", or a row of a table.
+        right: the second one. Sides stay as they are given.
+        settings, fields, ignore, named: as in `scan`.
+
+    Returns:
+        A report with one pair. Articles of one id get ``left:`` and ``right:`` before theirs.
+
+    Raises:
+        InputError: a side cannot be read, or is not one article.
+        ArgumentError, SettingsError: as in `scan`.
+
+    >>> wire = "The night ferry turned back because water had reached the engines, the company said."
+    >>> compare({"id": "a", "text": wire}, {"id": "b", "text": wire}).pairs[0].relation
+    'copy'
     """
+    settings = given_settings(settings, named)
     run = Watch(None)
     with run.stage("read"):
-        sides = [single(side, settings, run) for side in (left, right)]
+        asked = [given_article(left, fields, "left"), given_article(right, fields, "right")]
+        sides = [single(side, settings, run) for side in asked]
         if sides[0].id == sides[1].id:
             sides = [
                 replace(side, id=f"{place}: {side.id}") for side, place in zip(sides, _SIDES, strict=True)
@@ -192,19 +223,33 @@ def compare_pairs(
     pairs: str | Path | Iterable[tuple[str, str]],
     docs: Source,
     *,
-    settings: Settings = DEFAULTS,
+    settings: Settings | Mapping[str, Any] | None = None,
     fields: Mapping[str, str] = NOT_MAPPED,
     jobs: int = 1,
     memory: int = MEMORY,
     progress: Progress | None = None,
     ignore: Sequence[str | Path] = (),
+    **named: Any,
 ) -> Report:
-    """The listed pairs, each whatever its relation, sides as listed; nothing else is searched.
+    """Compare the listed pairs, each whatever its relation; nothing else is searched.
 
-    Words that stand in the files `ignore` are left out.
-    A pair with an id that no document has is reported under `skipped`. Raises InputError when a list cannot
-    be read, or no pair of it can be compared.
+    Args:
+        pairs: pairs of ids, or the path of a file with ``{"left": id, "right": id}`` a line.
+        docs: where their articles are; all kinds of sources that `scan` takes.
+        settings, fields, jobs, memory, progress, ignore, named: as in `scan`.
+
+    Returns:
+        A report with these pairs, sides as listed. One with an id that no article has is under `skipped`.
+
+    Raises:
+        InputError: a list cannot be read, or no pair of it can be compared.
+        ArgumentError, SettingsError: as in `scan`.
+
+    >>> ids = ("newsbrook/2024-0371", "meridian-wire/ferry-collision-sound-of-arrel.txt")
+    >>> compare_pairs([ids], "corpus/").pairs[0].direction
+    'left-from-right'
     """
+    settings = given_settings(settings, named)
     run = Watch(progress)
     articles = Articles(Budget(memory))
     asked = list(plugins.load_input("pairs")(pairs) if isinstance(pairs, str | Path) else pairs)
@@ -237,9 +282,23 @@ def _listed(
 def render(
     report: Report, format: str = "terminal", *, width: int = 100, colour: bool = False, explain: bool = False
 ) -> str:
-    """A report in one of the formats. Raises UnknownNameError, with the valid names, for any other.
+    """Show a report as text in one of the formats.
 
-    A part of the report that the format fails to show is left out, and named in the text.
+    Args:
+        report: a fresh report, or one that `load_report` read.
+        format: "terminal", "json", "html" and so on.
+        width: columns of the terminal report; other formats have none.
+        colour: whether the terminal report has colours, as escape sequences.
+        explain: show every figure that a verdict rests on.
+
+    Returns:
+        The text. A part of the report that the format fails to show is left out, and named in it.
+
+    Raises:
+        UnknownNameError: there is no such format; the message lists those that there are.
+
+    >>> print(render(scan("corpus/meridian-wire/"), "csv").splitlines()[0][:22])
+    "left","right","relati
     """
     reporter: plugins.Reporter = plugins.load("reporters", format)
     show = partial(reporter, width=width, colour=colour, explain=explain)
@@ -254,7 +313,7 @@ def candidate_pairs(
     """The documents' ids in the order searched, and the candidate pairs as places among them, (n, 2)."""
     run, budget = Watch(None), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted((documents,), settings, NOT_MAPPED, articles, 1, budget, run)
+    found = fingerprinted((documents,), articles, Task(settings, run, budget))
     return articles.ids(), searched_for(found.prints, settings, budget, run)
 
 
@@ -268,10 +327,6 @@ def _note(run: Watch, articles: Articles, found: Searched, candidates: int) -> N
     }
 
 
-def _related(pairs: Iterable[Pair]) -> list[Pair]:
-    return [pair for pair in pairs if pair.relation != "unrelated"]
-
-
 def _compared(
     listed: list[tuple[str, str]],
     articles: Articles,
@@ -283,14 +338,14 @@ def _compared(
     place_of = {id: place for place, id in enumerate(articles.ids())}
     places = np.array([(place_of[left], place_of[right]) for left, right in listed], np.int64)
     corpus = replace(NO_CORPUS, base=base_texts(ignore, settings))
-    pairs = sorted(judged(articles, places, corpus, settings, workers, run, whole=True), key=_ids)
+    pairs = sorted(judged(articles, places, corpus, settings, workers, run, whole=True), key=ids_of)
     used = with_words(
         [articles.one(place) for place in np.unique(places).tolist()], workers.mapped, run.faults
     )
     articles.close()
     with run.stage("families"):
         pairs, families, outlets = _families(used, pairs, settings, workers, run)
-        used = _totalled(used, pairs, families, run)
+        used = totalled(used, pairs, families, run)
     run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}
     return run.report(settings, used, pairs, families, outlets)
 
@@ -319,28 +374,5 @@ def _families(
     return pairs, families, outlets
 
 
-def _totalled(
-    documents: list[Document], pairs: Sequence[Pair], families: Sequence[Family], run: Watch
-) -> list[Document]:
-    """The documents with what they have from all their sources."""
-    with contained(run.faults, "families", "what articles have from all their sources together"):
-        return with_totals(documents, pairs, families)
-    return documents
-
-
-def _named(families: Iterable[Family]) -> Iterator[str]:
-    """Every document that a family speaks of."""
-    for family in families:
-        yield from family.same_story
-        yield from (id for bridge in family.bridges for id in (bridge.left, bridge.right))
-        for member in family.members:
-            yield member.document
-            yield from (second.document for second in member.also)
-
-
 def _sides(pairs: Iterable[Pair]) -> Iterator[str]:
-    return (id for pair in pairs for id in _ids(pair))
-
-
-def _ids(pair: Pair) -> tuple[str, str]:
-    return pair.left, pair.right
+    return (id for pair in pairs for id in ids_of(pair))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import sqrt
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -24,9 +25,10 @@ from syndetect.kernels.text import I64, U64, Bools
 from syndetect.kernels.text import words as words_of
 from syndetect.model import Audit, Gate, Missed, Pair, Rate, Skipped, Trace, at_least
 from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.given import Source, given_settings
 from syndetect.pipeline.judging import Corpus, judged
-from syndetect.pipeline.reading import DEFAULTS, NOT_MAPPED, Source, base_texts, batched
-from syndetect.pipeline.searching import Searched, fingerprinted, shingles_of
+from syndetect.pipeline.reading import NOT_MAPPED, base_texts, batched
+from syndetect.pipeline.searching import Searched, Task, fingerprinted, shingles_of
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import LOCAL, Progress
 from syndetect.settings import Settings
@@ -47,23 +49,38 @@ def why(
     left: str,
     right: str,
     *sources: Source,
-    settings: Settings = DEFAULTS,
+    settings: Settings | Mapping[str, Any] | None = None,
     fields: Mapping[str, str] = NOT_MAPPED,
     ignore: Sequence[str | Path] = (),
     jobs: int = 1,
     memory: int = MEMORY,
     progress: Progress | None = None,
+    **named: Any,
 ) -> Trace:
-    """At which gate of a scan of `sources` the pair of two ids is found or dropped, with the figures.
+    """Tell at which gate of a scan a pair is found or dropped, with the figures.
 
-    Words that stand in the files `ignore` are left out.
-    Raises InputError when an article is not among those read, with the reason when it was skipped.
+    Args:
+        left: the id of one article, or the path of its file.
+        right: the id or path of the other.
+        sources: what the scan would read; all kinds of sources that `scan` takes.
+        settings, fields, ignore, jobs, memory, progress, named: as in `scan`.
+
+    Returns:
+        The gates in order, up to the verdict that the pair has or would have had.
+
+    Raises:
+        InputError: an article is not among those read; the message says why, when it was skipped.
+        ArgumentError, SettingsError: as in `scan`.
+
+    >>> trace = why("newsbrook/2024-0371", "alder-press/inquiry-after-ferry-crash.txt", "corpus/")
+    >>> trace.gates[0].name, trace.pair is not None
+    ('read', True)
     """
+    settings = given_settings(settings, named)
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted(
-        sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
-    )
+    task = Task(settings, run, budget, fields, jobs, base_texts(ignore, settings))
+    found = fingerprinted(sources, articles, task)
     low, high = sorted(_place(articles, side, run.skipped) for side in (left, right))
     if low == high:
         raise InputError(f"{left!r} is given twice; why takes the ids of two articles")
@@ -125,24 +142,37 @@ def _read(articles: Articles, found: Searched, places: tuple[int, int]) -> Gate:
 
 def doctor(
     *sources: Source,
-    settings: Settings = DEFAULTS,
+    settings: Settings | Mapping[str, Any] | None = None,
     fields: Mapping[str, str] = NOT_MAPPED,
     ignore: Sequence[str | Path] = (),
     sample: int = 200,
     jobs: int = 1,
     memory: int = MEMORY,
     progress: Progress | None = None,
+    **named: Any,
 ) -> Audit:
-    """What the index finds of what exact search finds, for a random sample of the articles themselves.
+    """Measure how much of what exact search finds the index finds, on a corpus of your own.
 
-    Words that stand in the files `ignore` are left out. The sample follows from the settings' seed
-    and the articles. Raises InputError when no article could be read.
+    Args:
+        sources: the corpus; all kinds of sources that `scan` takes.
+        sample: articles that are searched for exactly; they follow from the settings' seed.
+        settings, fields, ignore, jobs, memory, progress, named: as in `scan`.
+
+    Returns:
+        The audit: shares that were found, with their 95 % intervals, and the pairs that were missed.
+
+    Raises:
+        InputError: no article could be read.
+        ArgumentError, SettingsError: as in `scan`.
+
+    >>> doctor("corpus/", sample=20).missed
+    ()
     """
+    settings = given_settings(settings, named)
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted(
-        sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
-    )
+    task = Task(settings, run, budget, fields, jobs, base_texts(ignore, settings))
+    found = fingerprinted(sources, articles, task)
     generator = np.random.default_rng(settings.seed)
     chosen = np.sort(generator.permutation(len(articles))[:sample])
     run.tick("exact search", 0, len(articles))

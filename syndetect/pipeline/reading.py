@@ -23,13 +23,11 @@ from syndetect.normalise.authors import author
 from syndetect.pipeline.apart import texts_apart
 from syndetect.pipeline.articles import Articles, counted
 from syndetect.pipeline.dates import Undated
+from syndetect.pipeline.given import Item, Source, given_articles
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import Mapped
 from syndetect.settings import Settings
 from syndetect.surface import words
-
-Item = Document | Skipped
-Source = str | Path | Iterable[Item]
 
 DEFAULTS = Settings()
 NOT_MAPPED: Mapping[str, str] = {}
@@ -42,10 +40,24 @@ def read(
     exclude: Sequence[str] = (),
     stdin: IO[bytes] | None = None,
 ) -> Iterator[Item]:
-    """Every article under the paths, and a `Skipped` for everything that is none.
+    """Read every article under some paths, one at a time.
 
-    `exclude` holds patterns as in .gitignore. An author whom only a by-line names stands in `meta`, with that
-    line. Raises InputError for a path that does not exist.
+    Args:
+        sources: paths of files, folders or archives; "-" is JSON lines on standard input.
+        settings: a `Settings`; limits and encodings are among them.
+        fields: which field of records and tables holds what, as in ``{"text": "body"}``.
+        exclude: patterns as in .gitignore.
+        stdin: where "-" reads from, in place of the process's own.
+
+    Yields:
+        A `Document` for every article, and a `Skipped` for everything that is none. An author whom only a
+        by-line names stands in `meta`, with that line.
+
+    Raises:
+        InputError: a path does not exist.
+
+    >>> sorted(item.outlet for item in read("corpus/meridian-wire/"))[0]
+    'Meridian Wire'
     """
     items: Iterator[Item] = plugins.load_input("articles")(
         *sources, settings=settings, fields=fields, exclude=exclude, stdin=stdin
@@ -78,20 +90,23 @@ def collected(
     fields: Mapping[str, str],
     articles: Articles,
     run: Watch,
+    *,
+    may_be_empty: bool = False,
 ) -> Iterator[tuple[int, list[Document]]]:
     """Take in all articles, and hand on each batch with the row of its first one.
 
-    What is left out is noted in the run. Raises InputError at the end when there was no article at all.
+    What is left out is noted in the run. Unless there need be no article at all, raises InputError at the end
+    when there was none.
     """
     undated = Undated(fields.get("published", "published"))
-    for row, batch in batched(_usable(_items(sources, settings, fields, run), settings, run, undated), 0):
+    for row, batch in batched(_usable(items_of(sources, settings, fields, run), settings, run, undated), 0):
         run.skipped.extend(articles.append(batch))
         run.tick("read", row + len(batch), 0)
         yield row, batch
     articles.finish()
     run.skipped.extend(undated.notes())
-    if not len(articles):
-        raise _nothing_read(run)
+    if not len(articles) and not may_be_empty:
+        raise nothing_read(run)
 
 
 def batched(documents: Iterable[Document], row: int) -> Iterator[tuple[int, list[Document]]]:
@@ -105,11 +120,14 @@ _BATCH_CHARACTERS = 500_000
 """Few enough for a batch's columns to stay in the processor's cache."""
 
 
-def _items(
+def items_of(
     sources: Iterable[Source], settings: Settings, fields: Mapping[str, str], run: Watch
 ) -> Iterator[Item]:
-    paths = [source for source in sources if isinstance(source, str | Path)]
-    streams: list[Iterable[Item]] = [source for source in sources if not isinstance(source, str | Path)]
+    """What all sources hold, the paths first."""
+    with run.stage("read"):
+        given = given_articles(sources, fields)
+    paths = [source for source in given if isinstance(source, str | Path)]
+    streams = [source for source in given if not isinstance(source, str | Path)]
     if paths:
         streams.insert(0, read(*paths, settings=settings, fields=fields))
     items = (item for stream in streams for item in stream)
@@ -121,7 +139,7 @@ def _items(
         yield item
 
 
-def _nothing_read(run: Watch) -> Exception:
+def nothing_read(run: Watch) -> Exception:
     """The error to raise where no article is left: an input's, or one of ours."""
     if run.faults:
         return InternalError(f"{fault_told(run.faults[0])}; {HOW_TO_REPORT}")
@@ -130,9 +148,9 @@ def _nothing_read(run: Watch) -> Exception:
 
 def _nothing(said: list[Skipped]) -> str:
     skipped = [item for item in said if not item.note] or said
-    told = "; ".join(f"{item.source}: {item.reason}" for item in skipped[:3])
+    told = "; ".join(f"{item.source}: {item.reason}" for item in skipped[:3]) or "there was nothing to read"
     more = f"; and {len(skipped) - 3} more" if len(skipped) > 3 else ""
-    return f"no article could be read{': ' + told if told else ''}{more}"
+    return f"no article could be read: {told}{more}"
 
 
 def _usable(
@@ -229,4 +247,4 @@ def single(side: str | Path | Document, settings: Settings, outer: Watch) -> Doc
         raise InputError(
             f"{name} holds {len(found)} articles; compare takes one on each side, scan takes many"
         )
-    raise _nothing_read(run) if run.skipped else InputError(f"{name} holds no article")
+    raise nothing_read(run) if run.skipped else InputError(f"{name} holds no article")

@@ -103,6 +103,8 @@ def read_pdf(
         pdf.close()
     about |= _printed(pages)
     _without_repeated(pages)
+    from syndetect.readers.exports.unknown import doubts
+
     kept = [page.lines for page in pages]
     parts = _exported(kept, origin, settings)
     if parts is not None:
@@ -116,7 +118,11 @@ def read_pdf(
     if hidden.words:
         about["hidden_words"] = hidden.words
     made = document(about, text, origin.id, origin, OWN_NAMES)
-    yield made if isinstance(made, Document) else Skipped(origin.path, made)
+    if isinstance(made, Document):
+        yield made
+        yield from doubts(list(_marked(kept)), origin)
+    else:
+        yield Skipped(origin.path, made)
     if scanned := [number for number, page in enumerate(pages, 1) if page.pictured and not page.lines]:
         yield Skipped(origin.path, _scanned(scanned, len(pages)))
 

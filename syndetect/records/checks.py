@@ -14,7 +14,9 @@ from syndetect.model import Document, Member
 
 Converter = Callable[[Any], Any]
 
-_KEYS = {(Member, "source"): "from"}
+KEYS: Mapping[Any, str] = {(Member, "source"): "from"}
+"""Keys of the published format that are not the name of the field."""
+
 _DEFAULTS = {(Document, "text"): ""}
 _UNBOUNDED = frozenset({"seconds", "bits", "stages", "weight"})
 """The figures that are no shares: everything else that is a float lies between 0 and 1."""
@@ -59,7 +61,7 @@ def _record(kind: Any) -> Converter:
         default = _DEFAULTS.get((kind, item.name), item.default)
         if default is MISSING and item.default_factory is not MISSING:
             default = item.default_factory()
-        key = _KEYS.get((kind, item.name), item.name)
+        key = KEYS.get((kind, item.name), item.name)
         plan.append((key, default, converter(hints[item.name], item.name)))
 
     def convert(value: Any) -> Any:

@@ -7,11 +7,11 @@ from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any
 
-from syndetect.model import Exchange, Family, Member, Span
+from syndetect.model import Exchange, Family, Span
+from syndetect.records.checks import KEYS
 from syndetect.records.figures import figure
 
 _FIRST: Mapping[Any, tuple[str, ...]] = {Family: ("id", "source", "same_story", "origins", "members")}
-_KEYS: Mapping[Any, str] = {(Member, "source"): "from"}
 
 
 def family_record(family: Family) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def _keys_of(kind: Any) -> tuple[tuple[str, str], ...]:
     names = [item.name for item in fields(kind)]
     first = _FIRST.get(kind, ())
     ordered = [*first, *(name for name in names if name not in first)]
-    return tuple((_KEYS.get((kind, name), name), name) for name in ordered)
+    return tuple((KEYS.get((kind, name), name), name) for name in ordered)
 
 
 _keys: Callable[[Any], tuple[tuple[str, str], ...]] = lru_cache(maxsize=64)(_keys_of)

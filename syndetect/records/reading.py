@@ -16,11 +16,33 @@ _AGAIN = "make it again with --format json"
 
 
 def load_report(path: str | Path) -> Report:
-    """The report saved as JSON at `path`; `-` is standard input.
+    """Load a report that was saved, to look into it or to show it in another format.
 
-    Raises InputError when it cannot be read, and ReportError when it is not a whole report of ours.
+    Args:
+        path: a JSON file, or a folder of Parquet tables; "-" is JSON on standard input.
+
+    Returns:
+        The report as it was, without the traces of its faults.
+
+    Raises:
+        InputError: it cannot be read.
+        ReportError: it is no whole report of ours, or of another version of the format.
+
+    >>> import pathlib, tempfile
+    >>> from syndetect import render, scan
+    >>> report = scan("corpus/")
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     file = pathlib.Path(place, "report.json")
+    ...     _ = file.write_text(render(report, "json"), encoding="utf-8")
+    ...     repr(load_report(file)) == repr(report)
+    True
     """
     name = "standard input" if str(path) == "-" else str(path)
+    try:
+        if name == str(path) and Path(path).is_dir():
+            return from_dict(_tables(Path(path)))
+    except ReportError as error:
+        raise ReportError(f"{name}: {error}") from error
     try:
         data = sys.stdin.buffer.read() if str(path) == "-" else Path(path).read_bytes()
     except (OSError, ValueError) as error:
@@ -45,6 +67,12 @@ def from_dict(data: Mapping[str, Any]) -> Report:
         where = "".join(bad.path).lstrip(".") or "the report"
         raise ReportError(f"the report is damaged: {where} {bad}; {_AGAIN}") from None
     return report
+
+
+def _tables(folder: Path) -> Any:
+    from syndetect.records import parquet
+
+    return parquet.read(folder)
 
 
 def _parsed(data: bytes) -> Any:
@@ -143,6 +171,8 @@ def _check_member(member: Member, texts: dict[str, int], where: str) -> None:
         if clue.document is not None:
             _known(clue.document, texts, f"{place}.document")
             _inside(clue.begin, clue.end, texts[clue.document], place)
+    for number, span in enumerate(member.audit.credited if member.audit is not None else ()):
+        _inside(span.begin, span.end, texts[member.document], f"{where}.audit.credited[{number}]")
     if member.changes is not None:
         _check_changes(member, member.changes, texts, f"{where}.changes")
 

@@ -16,7 +16,7 @@ function familyRow(number) {
   const derived = family.members.filter((member) => member.document !== family.source);
   const silent = derived.filter((member) => member.credit === "none").length;
   return el("tr", {},
-    el("td", {}, el("a", { class: "go", href: familyHref(number) }, el("bdi", {}, family.title))),
+    el("td", {}, el("a", { class: "go", href: familyHref(number) }, el("bdi", {}, family.title)), el("small", { class: "note" }, family.headline)),
     el("td", { class: "number" }, family.members.length),
     el("td", {}, sourceWords(family)),
     el("td", { class: "badges" }, relationCounts(derived)),
