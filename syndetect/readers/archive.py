@@ -156,7 +156,7 @@ def _tarred(archive: Any, course: _Course) -> Iterator[_Member]:
 
 
 def _lost(place: int, course: _Course, origin: Input) -> Iterator[Skipped]:
-    """What is to be said of the place where no further member begins: the library takes anything for the end."""
+    """What is to be said of the place where no further member begins, as the library never complains."""
     block = course.block(place)
     if block is None or (block and not block.strip(b"\0")):
         return
