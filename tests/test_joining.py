@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from syndetect.families.joining import grouped
-from syndetect.model import Evidence, Pair, Passage, Relation, Span
+from collections.abc import Iterator
+
+from syndetect import families
+from syndetect.families.joining import grouped, with_lonely
+from syndetect.families.seams import Parted
+from syndetect.model import Evidence, Fault, Pair, Passage, Relation, Span
 
 FERRY = "The ferry Skarholm returned to harbour after engineers discovered leaking hydraulic pipes. " * 4
 BUDGET = "Councillors rejected the mayor's proposal because swimming lessons would become expensive. " * 4
@@ -101,3 +105,17 @@ def test_excerpts_of_two_stories_tie_neither_to_the_other() -> None:
         found = grouped(pairs, texts)
         assert [len(group) for group in found.members] == sizes
         assert len(found.bridges) == 3 - sizes[0]
+
+
+def test_two_that_are_left_alone_are_a_pair_still() -> None:
+    """Who was cut from a family, each by another seam, is a family with whom he is derived from."""
+    span = ((0, 10), (0, 10))
+    ends = [("a", "b"), ("b", "c"), ("b", "d"), ("c", "d")]
+    derived = {(left, right): pair(left, right, span) for left, right in ends}
+
+    def cut_apart(*_: object) -> Iterator[tuple[list[Parted], list[Fault]]]:
+        yield [Parted((("a", "b"), ("c",), ("d",)), {})], []
+
+    groups, _ = families._parted([tuple("abcd")], derived, lambda *_, **__: iter(()), cut_apart, [])
+    assert groups == [("a", "b"), ("c", "d")]
+    assert with_lonely([("a", "b")], list(derived.values())[:3]) == [("a", "b")]

@@ -234,11 +234,18 @@ def _members(home: Mapping[str, Key]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(tuple(group) for group in groups.values() if len(group) > 1))
 
 
-def _lonely(pairs: Sequence[Pair], home: dict[str, Key]) -> None:
+def _lonely(pairs: Iterable[Pair], home: dict[str, Key]) -> None:
     """Pairs of which neither end is in a group are groups of their own, the surest first."""
     for pair in sorted(pairs, key=lambda pair: (-pair.confidence, pair.left, pair.right)):
         if pair.left not in home and pair.right not in home:
             home[pair.left] = home[pair.right] = (pair.left, pair.right)
+
+
+def with_lonely(groups: Sequence[Sequence[str]], derived: Iterable[Pair]) -> list[tuple[str, ...]]:
+    """The groups, and those that pairs make which have neither end in one of them; sorted."""
+    home: dict[str, Key] = {id: (members[0], "") for members in groups for id in members}
+    _lonely(derived, home)
+    return list(_members(home))
 
 
 def _told(pair: Pair) -> float:
