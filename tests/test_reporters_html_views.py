@@ -566,6 +566,21 @@ def test_paper_holds_an_article_in_full(browser: Any, valley: Report, tmp_path: 
         assert height <= 1
 
 
+def test_an_article_without_its_text_has_the_reports_share(
+    browser: Any, valley: Report, tmp_path: Path
+) -> None:
+    """Where the report holds no texts, the share and the sources are still told."""
+    bare = replace(valley, documents=tuple(replace(one, text="") for one in valley.documents))
+    with opened(browser, bare, tmp_path, article("both.md")) as at:
+        assert f"({valley.document('both.md').total_derived_words} words)" in at.text("#article-share")
+        assert "not in this report" in at.text("#article-text")
+        family = max(bare.families, key=lambda family: len(family.members))
+        at.go(f"#family/{quote(family.id, safe='')}")
+        at.page.wait_for_selector("#groups table")
+        assert "not in this report" in at.text("#groups")
+        assert "Tarn Wire" in at.text("#article-sources")
+
+
 def test_an_article_that_is_not_there_is_said(browser: Any, tmp_path: Path) -> None:
     """An address of an article that the report does not have leads to no empty view."""
     with opened(browser, scan_report(), tmp_path, article("nobody.txt")) as at:
