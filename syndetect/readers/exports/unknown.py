@@ -30,7 +30,7 @@ _PAGES = frozenset(
      "stránka", "oldal", "sivu", "стр", "blatt")
 )  # fmt: skip
 _YEARED = re.compile(r"(?:1[6-9]|20)\d\d")
-_SIGNS = tuple(15 * sign for sign in "_=*~#-")
+_SIGNS = frozenset("_=*~#-")
 _LONGEST = 120
 _LEAST = 3
 """Labels, and articles, that make a file look like an export."""
@@ -67,15 +67,18 @@ def doubts_of(text: str, origin: Input) -> Iterator[Skipped]:
 
 def may_be_several(text: str) -> bool:
     """Whether a text is worth the look whether it is several articles; spares most of them the look."""
-    if text.count(":") >= 2 * _PAIRED or text.count("  - ") >= 2 * _PAIRED:
+    if text.count(":") >= 2 * _PAIRED:
         return True
     if len(text) < 2 * _STORY:
         return False
-    if any(sign in text for sign in _SIGNS):
-        return True
-    # Heads name a year, and lines that number end in a digit.
-    short = [line for line in text.splitlines() if 3 < len(line) <= _LONGEST]
-    return sum("20" in line or "19" in line or line[-1].isdigit() for line in short) > 1
+    # Heads name a year, lines that number end in a digit, tags stand before a dash.
+    seen = 0
+    for line in text.splitlines():
+        if 3 < len(line) <= _LONGEST:
+            if line[0] in _SIGNS and line[1] in _SIGNS:
+                return True
+            seen += "20" in line or "19" in line or line[-1].isdigit() or line[2:5] == "  -"
+    return seen > 1
 
 
 def suspicion(lines: Sequence[Line]) -> Suspicion | None:
