@@ -34,7 +34,9 @@ _ARTICLE = 4
 """How many times as long as its house lines an article is, at least."""
 
 
-def shared_lines(texts: Mapping[str, str], lines: Mapping[str, tuple[Span, ...]]) -> dict[str, tuple[Span, ...]]:
+def shared_lines(
+    texts: Mapping[str, str], lines: Mapping[str, tuple[Span, ...]]
+) -> dict[str, tuple[Span, ...]]:
     """Those of the lines of each article that several have, whatever figures stand in them; by article."""
     keys = {id: [_key(texts[id], span) for span in spans] for id, spans in lines.items() if spans}
     known = Counter(key for some in keys.values() for key in set(some))
@@ -61,7 +63,11 @@ def last_lines(text: str) -> tuple[Span, ...]:
         line = text[begin:end]
         words = longer_words(line)
         rest = text[:begin].rstrip()
-        if len(line.split()) > _LONGEST or (len(text) - begin) * _ARTICLE > len(rest) or not _foreign(words, rest):
+        if (
+            len(line.split()) > _LONGEST
+            or (len(text) - begin) * _ARTICLE > len(rest)
+            or not _foreign(words, rest)
+        ):
             break
         found.append(Span(begin, end))
         end = len(rest)
@@ -73,4 +79,3 @@ def _foreign(words: frozenset[str], article: str) -> bool:
         return False
     said = article.casefold()
     return sum(word in said for word in words) < _KNOWN * len(words)
-

@@ -66,7 +66,9 @@ def with_siblings(nodes: Nodes) -> Nodes:
 def _completed(nodes: Nodes) -> dict[Key, Pair]:
     """The missing ties; of many copies only those to the likeliest sources and to the hub."""
     texts = _Texts(nodes)
-    rank = {place: row for row, place in enumerate(np.argsort(-root_weights(nodes, ()), kind="stable").tolist())}
+    rank = {
+        place: row for row, place in enumerate(np.argsort(-root_weights(nodes, ()), kind="stable").tolist())
+    }
     found: dict[Key, Pair] = {}
     for hub in sorted(nodes.near, key=lambda place: (-len(nodes.near[place]), place)):
         prints = [place for place in nodes.near[hub] if texts.copies(hub, place)]

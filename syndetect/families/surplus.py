@@ -94,7 +94,9 @@ def surpluses(pair: Pair, left: Traits, right: Traits) -> tuple[Surplus, Surplus
     if not pair.passages:
         return Surplus(0.0, 0.0, 0.0, 1), Surplus(0.0, 0.0, 0.0, 1)
     return (
-        surplus_of(left.document.text, _told([passage.left for passage in pair.passages], left), left.elsewhere),
+        surplus_of(
+            left.document.text, _told([passage.left for passage in pair.passages], left), left.elsewhere
+        ),
         surplus_of(
             right.document.text, _told([passage.right for passage in pair.passages], right), right.elsewhere
         ),

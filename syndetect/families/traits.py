@@ -101,7 +101,9 @@ def traits_of(
                 known[key] = (), ()
                 with contained(faults, "families", f"the credits of {id}", (id,)):
                     mentions = list(find_mentions(document.text, (*outlets, *signs), words))
-                    credits = find_credits(document.text, (*outlets, *signs), document.outlet, words, mentions)
+                    credits = find_credits(
+                        document.text, (*outlets, *signs), document.outlet, words, mentions
+                    )
                     known[key] = credits, ()
                     traces = find_leftovers(document.text, outlets, document.outlet, words, mentions)
                     known[key] = credits, (*traces, *phrases.traces(document, read[document.text]))

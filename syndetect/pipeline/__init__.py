@@ -147,8 +147,8 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
         settings, fields, jobs, memory, progress, spellings, ignore, named: as in `scan`.
 
     Returns:
-        The report: the submissions, what is related to them, and the families that these belong to.
-        `submissions` holds the ids of what was judged. Without any submission it is empty.
+        The report: every article of both sides, the pairs of submissions with the archive, and the families
+        that these belong to. `submissions` holds the ids of what was judged. Without any it is empty.
 
     Raises:
         InputError: the submissions or the archive hold no article.
@@ -195,10 +195,8 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
             documents = _totalled(documents, pairs, families, run)
     listed = [pair for pair in sides.judged(pairs) if at_least(pair.relation, settings.min_relation)]
     ids = tuple(document.id for document in documents if document.id in sides.submissions)
-    shown = {*ids, *(id for pair in listed for id in _ids(pair)), *_named(families)}
     run.counts |= {"submissions": len(ids), "pairs": len(listed), "families": len(families)}
-    used = [document for document in documents if document.id in shown]
-    return replace(run.report(settings, used, listed, families), submissions=ids)
+    return replace(run.report(settings, documents, listed, families), submissions=ids)
 
 
 def compare(
@@ -409,16 +407,6 @@ def _totalled(
     with contained(run.faults, "families", "what articles have from all their sources together"):
         return with_totals(documents, pairs, families)
     return documents
-
-
-def _named(families: Iterable[Family]) -> Iterator[str]:
-    """Every document that a family speaks of."""
-    for family in families:
-        yield from family.same_story
-        yield from (id for bridge in family.bridges for id in (bridge.left, bridge.right))
-        for member in family.members:
-            yield member.document
-            yield from (second.document for second in member.also)
 
 
 def _sides(pairs: Iterable[Pair]) -> Iterator[str]:

@@ -22,13 +22,21 @@ def tellers(family: Family) -> tuple[str, ...]:
 
 
 def unrelated(report: Report) -> list[Document]:
-    """The articles that were read and are related to no other, in the report's order."""
+    """The articles that were judged and are related to no other, in the report's order.
+
+    A check judges its submissions; what of the archive they did not meet is not told to be clean.
+    """
     related = {
         side for pair in report.pairs if pair.relation != "unrelated" for side in (pair.left, pair.right)
     }
     for family in report.families:
         related.update(tellers(family))
-    return [document for document in report.documents if document.id not in related]
+    judged = None if report.submissions is None else frozenset(report.submissions)
+    return [
+        document
+        for document in report.documents
+        if document.id not in related and (judged is None or document.id in judged)
+    ]
 
 
 def head_document(family: Family) -> str:
@@ -37,8 +45,19 @@ def head_document(family: Family) -> str:
 
 
 def is_comparison(report: Report) -> bool:
-    """Whether the report is about one pair and nothing else."""
-    return len(report.pairs) == 1 and len(report.documents) <= 2
+    """Whether the report is about one pair and nothing else, or is a check with nothing else to tell."""
+    if len(report.pairs) != 1:
+        return False
+    if report.submissions is None or len(report.documents) <= 2:
+        return len(report.documents) <= 2
+    (pair,) = report.pairs
+    told = {
+        pair.left,
+        pair.right,
+        *report.submissions,
+        *(id for one in report.families for id in tellers(one)),
+    }
+    return len(told) <= 2
 
 
 def is_directed(pair: Pair) -> bool:
