@@ -41,13 +41,22 @@ def commands() -> str:
         command = app.get_command(context, name)
         if command is None:
             raise LookupError(name)
-        own = click.Context(command, info_name=name, parent=context)
-        usage = " ".join([own.command_path, *command.collect_usage_pieces(own)])
-        parts += [f"## {name}", f"```text\n{usage}\n```", _prose(command)]
-        rows = list(_options(command))
-        if rows:
-            parts.append(_table(("option", "meaning"), rows))
+        parts += _command(command, name, context)
     return "\n\n".join(parts) + "\n"
+
+
+def _command(command: click.Command, name: str, above: click.Context) -> Iterator[str]:
+    """The section of a command, and those of what it is a group of."""
+    own = click.Context(command, info_name=name, parent=above)
+    usage = " ".join([own.command_path, *command.collect_usage_pieces(own)])
+    level = "##" if above.parent is None else "###"
+    yield from (f"{level} {own.command_path.partition(' ')[2]}", f"```text\n{usage}\n```", _prose(command))
+    rows = list(_options(command))
+    if rows:
+        yield _table(("option", "meaning"), rows)
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            yield from _command(inner, str(inner.name), own)
 
 
 def settings() -> str:

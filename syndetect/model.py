@@ -103,6 +103,13 @@ class Document:
     total_coverage: float = 0.0
     total_derived_words: int = 0
 
+    @property
+    def recalled(self) -> str | None:
+        """`withheld` or `canceled` when its agency says that it may not be used; None for all else."""
+        status = self.meta.get("status")
+        told_by_agency = not self.meta.keys().isdisjoint(("version", "provider", "guid"))
+        return status if status in ("withheld", "canceled") and told_by_agency else None
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -320,7 +327,8 @@ class CreditAudit:
     """What a member's credits say, held against what it took.
 
     `derived_words` stand inside passages with its sources; `uncredited_words` are those of them that no
-    credit to a true source reaches. `scope` and `position` are those of the credit that decided.
+    credit to a true source reaches. `scope` and `position` are those of the credit that decided. `credited`
+    are the stretches of the member's text that its right credits speak for, whatever stands in them.
     """
 
     verdict: AuditVerdict
@@ -329,6 +337,7 @@ class CreditAudit:
     scope: Scope | None = None
     position: Position | None = None
     reason: str = ""
+    credited: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,9 +224,11 @@ def load_folder(format: str) -> Any:
     return importlib.import_module(FOLDERS[format])
 
 
-def formats() -> tuple[str, ...]:
-    """Every format that a report can be written in, those of one text first."""
-    return (*names("reporters"), *FOLDERS)
+def formats() -> Iterator[str]:
+    """Every format that a report can be written in, one by one, ours first and of ours those of one text."""
+    yield from TABLES["reporters"]
+    yield from FOLDERS
+    yield from (name for name in _others("reporters") if name not in TABLES["reporters"])
 
 
 def load_input(name: str) -> Any:
@@ -237,7 +239,23 @@ def load_input(name: str) -> Any:
 
 def names(kind: Kind) -> tuple[str, ...]:
     """Every known name of a kind, ours first, then those of other packages."""
-    return (*TABLES[kind], *(name for name in _others(kind) if name not in TABLES[kind]))
+    return tuple(listed(kind))
+
+
+def listed(kind: Kind) -> Iterator[str]:
+    """The same one by one: whoever stops at one of ours has not looked for other packages."""
+    yield from TABLES[kind]
+    yield from (name for name in _others(kind) if name not in TABLES[kind])
+
+
+class Known:
+    """The names of a kind, to ask whether one is known: other packages are looked at for none of ours."""
+
+    def __init__(self, kind: Kind) -> None:
+        self._kind = kind
+
+    def __contains__(self, name: object) -> bool:
+        return name in TABLES[self._kind] or name in _others(self._kind)
 
 
 _NOUNS = {"readers": "input type", "roots": "root element", "engines": "engine", "reporters": "format"}

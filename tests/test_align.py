@@ -303,3 +303,11 @@ def test_prepared_columns_fit_each_other(texts: list[str]) -> None:
         low, high = articles.unit_firsts[row : row + 2].tolist()
         assert sorted(set(articles.units[begin:end].tolist())) == list(range(low, high))
     assert articles.places.tolist() == np.flatnonzero(articles.tokens.content).tolist()
+
+
+@given(documents(), documents())
+@settings(max_examples=30, deadline=None)
+def test_a_document_is_prepared_alike_behind_any_other(before: str, text: str) -> None:
+    """Furniture at the end of one document parts no words of the next one."""
+    alone, behind = prepared(text), prepared(f"{before}\n\n{FURNITURE[0]}", text)
+    assert behind.cuts[behind.firsts[1] :].tolist() == alone.cuts.tolist()

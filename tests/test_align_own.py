@@ -135,3 +135,33 @@ def test_reports_of_one_event_share_quotations_and_figures_only() -> None:
     assert pair.relation == "same-story"
     assert max(pair.evidence.coverage_left, pair.evidence.coverage_right) < 0.35
     assert all(passage.kind in {"quote", "verbatim"} for passage in pair.passages)
+
+
+def test_paragraphs_that_changed_places_stay_covered_beside_an_own_one() -> None:
+    """An own paragraph between two that the other text has the other way round takes none of them away."""
+    wire = "\n\n".join((PARAGRAPHS[0], OWN[0], PARAGRAPHS[2]))
+    turned = "\n\n".join((PARAGRAPHS[2], PARAGRAPHS[0]))
+    pair = compared(turned, wire)
+    words = len(turned.split())
+    assert pair.evidence.coverage_left > 0.98
+    assert pair.evidence.coverage_right == pytest.approx(words / len(wire.split()), abs=0.02)
+
+
+LIST = "; ".join(
+    f"{name} {kind}, {place}, 19{year}"
+    for name, kind, place, year in zip(
+        ("Alder", "Brenn", "Corvin", "Dorle", "Estrid", "Falk", "Gudmar", "Hollin", "Ivo", "Jorun") * 3,
+        ("growing riesling", "old pinots", "ringed merlots", "late sylvaners", "singing albariño") * 6,
+        ("Marrow Bay", "Tarn", "Westray", "Skerro", "Kelsby", "Rennet Valley") * 5,
+        range(60, 90),
+        strict=True,
+    )
+)
+
+
+def test_a_list_copied_into_an_article_is_shown_whole() -> None:
+    """A list speaks for no language; what an article copies of it is shown, and its words agree."""
+    article = "\n\n".join((*PARAGRAPHS, LIST, *OWN))
+    pair = compared(article, LIST)
+    assert pair.evidence.coverage_right > 0.95
+    assert not pair.evidence.clashes

@@ -403,10 +403,68 @@ def test_interviews_are_no_exports() -> None:
     """Two voices that take turns are one article."""
     assert (
         suspicion(
-            ["ECHO: Why?", "REED: Because.", "ECHO: When?", "REED: Soon.", "ECHO: How?", "REED: So."] * 3
+            [
+                Line(text)
+                for text in ("ECHO: Why?", "REED: Because.", "ECHO: When?", "REED: Soon.", "ECHO: How?") * 3
+            ]
         )
         is None
     )
+
+
+STORY = (
+    "The tide gate at Port Elm held through the night, the harbour office said, although the water stood "
+    "a metre over the mark that the engineers had painted on the wall in spring. Nobody was hurt. The road "
+    "along the quay will be closed until Thursday, and the ferry leaves from the old pier until then, as "
+    "it did last year."
+)
+
+
+@pytest.mark.parametrize(
+    ("between", "head"),
+    [
+        ("\n\n", "The Gull, {day} March 2024\n{name} holds"),
+        ("\n\n", "{name} holds\nDer Bote | 2024-03-{day}"),
+        ("\n" + 80 * "=" + "\n", "{name} holds\nThe Gull. Printed.\n2024-03-{day}, page 5.\nBy: Ada Holm"),
+        ("\n\n" + 40 * "*" + "\n\n", "{name} holds"),
+        ("\n\n", "Artikel {number} von 3\n\nGate holds"),
+        ("\n\n", "TI  - {name} holds\nJO  - The Gull\nDA  - 2024\nAU  - Holm"),
+        ("\f", "The Gull\n{day} March 2024\n\n{name} holds"),
+    ],
+)
+def test_articles_are_not_glued_in_silence(tmp_path: Path, between: str, head: str) -> None:
+    """Dated heads, numbers, lines of signs and tags over texts make a doubt of a file, and are shown."""
+    parts = [
+        f"{head.format(day=11 + number, number=number, name=name)}\n\n{STORY}"
+        for number, name in enumerate(("Gate", "Weir", "Lock"), 1)
+    ]
+    (tmp_path / "a.txt").write_text(between.join(parts))
+    doubt = [one for one in read(tmp_path / "a.txt") if isinstance(one, Skipped)]
+    assert [one.reason[:52] for one in doubt] == ["looks like an export of some 3 articles in a layout "]
+    (tmp_path / "a.txt").write_text(parts[0])
+    assert not [one for one in read(tmp_path / "a.txt") if isinstance(one, Skipped)]
+
+
+def test_two_texts_that_are_set_apart_make_a_note(tmp_path: Path) -> None:
+    """An article and a box under a line of signs may be one: that is told, and nothing counts as left out."""
+    parts = [f"Gate {name} holds\n\n{STORY}" for name in ("one", "two")]
+    (tmp_path / "a.txt").write_text(f"\n\n{40 * '*'}\n\n".join(parts))
+    assert [one.note for one in read(tmp_path / "a.txt") if isinstance(one, Skipped)] == [True]
+
+
+def test_other_articles_of_a_page_are_named(tmp_path: Path) -> None:
+    """A page of several articles is read for its first and tells how many more it has; comments are none."""
+    first, second, third = (
+        "".join(f"<p>{STORY.replace('gate', name).replace('road', place)}</p>" for place in ("road", "mole"))
+        for name in ("gate", "weir", "lock")
+    )
+    page = f"<article>{first}</article>{{}}<article class='comment-body'>{third}</article>"
+    for more in (f"<article>{second}</article>", ""):
+        (tmp_path / "a.html").write_text(f"<html><body>{page.format(more)}</body></html>")
+        said = [one.reason for one in read(tmp_path / "a.html") if isinstance(one, Skipped)]
+        assert [one.startswith("holds 1 more article, and the first alone is read") for one in said] == (
+            [True] if more else []
+        )
 
 
 MINE = {

@@ -34,7 +34,7 @@ BOUNDED = {
 """Patterns that are never given more than so many characters, by a slice or the end that the call names."""
 
 
-WHOLE = frozenset({"syndetect.families.syndication._notices()"})
+WHOLE = frozenset({"syndetect.families.syndication._notices()", "syndetect.normalise.vocabulary._cased()"})
 """What a builder returns that is matched with whole texts only."""
 
 

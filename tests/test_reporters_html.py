@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reports import DOCUMENTS, FAMILIES, audited_report, large_report, nothing_report, scan_report
+from reports import DOCUMENTS, FAMILIES, OWN, audited_report, large_report, nothing_report, scan_report
 
 from syndetect import render, scan
 from syndetect.model import Credit, Family, Member, Report, Source
@@ -94,7 +94,13 @@ def test_the_page_holds_what_its_views_need() -> None:
         len(pair.passages) for pair in report.pairs
     ]
     assert [family["id"] for family in index["families"]] == ["coast/ferry.txt", "bread/guild.txt"]
-    assert [pair["reasons"] for pair in held["pairs-0"]] == [list(pair.reasons) for pair in report.pairs]
+    assert [pair["names"] for pair in held["pairs-0"]][:2] == [
+        ["Bay Times", "Nordvik Press Agency"],
+        ["Nordvik Post", "short.txt"],
+    ]
+    assert held["pairs-0"][1]["reasons"][0] == "100 % of the words of short.txt stand in Nordvik Post"
+    assert held["clean"] == [["North Weekly", "Roses", "north/garden.txt"]]
+    assert held["quotes-0"][0] == [OWN.index("“"), len("“We had trained for exactly this in January,”")]
 
 
 def test_a_page_without_findings_says_what_was_looked_for() -> None:

@@ -93,15 +93,32 @@ def made(source: Random, number: int) -> Corpus:
     texts = [text or ["It rained."] for text in source.choice(_PLOTS)(source, words)]
     names = [outlet(source) for _ in range(source.randint(1, 4))]
     dates = _dates(source, len(texts))
-    told = source.random() < 0.4
+    told = source.random() < 0.6
     documents = []
     for at, (text, date) in enumerate(zip(texts, dates, strict=True)):
-        parts = [*text, credited(source, names, words)] if told and source.random() < 0.6 else text
+        parts = _told(source, text, names, words) if told else text
         one = Document(f"{number}/{at}", " ".join(parts), source.choice(names), None, date)
-        documents.append(_dressed(source, one, parts, words))
+        documents.append(_broken_off(source, _dressed(source, one, parts, words)))
     if source.random() < 0.05:
         documents.append(replace(source.choice(documents), id=documents[0].id))
     return Corpus(number, tuple(documents), source.randint(1, len(documents) - 1))
+
+
+def _told(source: Random, text: Sequence[str], names: Sequence[str | None], words: Words) -> Sequence[str]:
+    """The text with lines that credit its own outlet or another one, most of them at its ends."""
+    parts = list(text)
+    for _ in range(source.randint(0, 4)):
+        at = source.choice((0, len(parts), len(parts), source.randint(0, len(parts))))
+        parts.insert(at, f"{source.choice(('', '', source.choice(ENDS)))}{credited(source, names, words)}")
+    return parts
+
+
+def _broken_off(source: Random, one: Document) -> Document:
+    """The article, which now and then ends, or begins, in the midst of what it says."""
+    chance, length = source.random(), len(one.text)
+    if chance < 0.1:
+        return replace(one, text=one.text[: length - source.randint(0, min(length, 40))])
+    return replace(one, text=one.text[source.randint(0, min(length, 40)) :]) if chance < 0.15 else one
 
 
 Text = list[str]

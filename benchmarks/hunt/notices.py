@@ -10,7 +10,7 @@ from importlib.resources import files
 from random import Random
 from typing import Any
 
-from benchmarks.hunt.texts import MARKS, SPACES, Words, sentence
+from benchmarks.hunt.texts import ENDS, MARKS, SPACES, Words, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,18 @@ def outlet(source: Random) -> str | None:
 def credited(source: Random, names: Sequence[str | None], words: Words) -> str:
     """A line that credits one of some outlets, whether an article is its or not."""
     name = source.choice(names) or source.choice(words.names)
+    known = _wordings()
+    space = source.choice((" ", " ", " ", *SPACES))
     forms = (
-        f"({name})", f"By {name}", f"By {source.choice(words.names)}, {name}", f"Source: {name}", f"{name} reported.",
-        f"This article first appeared in {name}.", f"as first reported by {name}", f"According to {name}, it rained.",
-        f"{name} contributed to this report.", f"© {name}", f"{source.choice(words.places)} ({name}) - It rained.",
-        f"{source.choice(words.names)} told {name} that it rained.", f"From {name}", f"/{name}/", f"{name} can reveal it.",
-        f"{source.choice(_wordings().phrases)} {name}",
+        f"({name})", f"{source.choice(known.signed)}{space}{name}", f"By {source.choice(words.names)}, {name}", f"Source: {name}",
+        f"{name} reported", f"This article first appeared in {name}.", f"as first reported by {name}", f"© {name}",
+        f"According to {name}, it rained.", f"{name} contributed to this report", f"{source.choice(words.places)} ({name}) - It rained.",
+        f"{source.choice(words.names)} told {name} that it rained.", f"/{name}/", f"{name} can reveal it.",
+        *(f"{source.choice(known.phrases)}{space}{name}" for _ in range(6)),
+        *(f"{name}{space}{source.choice(known.phrases)}" for _ in range(10)),
+        *(f"{source.choice(known.phrases)}{space}{name}{space}{source.choice(known.phrases)}" for _ in range(4)),
     )  # fmt: skip
-    return source.choice(forms)
+    return source.choice(forms) + source.choice(("", "", ".", ",", *ENDS, *SPACES))
 
 
 def notice(source: Random, words: Words) -> str:

@@ -81,10 +81,11 @@ OWN_WORDS = 8
 OWN_EQUAL = 0.25
 OWN_CONTAINMENT, OWN_DENSE = 0.2, 0.85
 OWN_PARAGRAPH_CONTAINMENT, OWN_PARAGRAPH_DENSE = 0.3, 0.75
+OWN_COPIED = 0.7
 """A sentence inside a passage is one side's own when it has so many words, less than OWN_EQUAL of them in
 equal runs, and no sentence of the other side that holds the third share of its content. The sentences of the
-passage around it have to stand in equal runs to the fourth share: reworded passages may answer in any other
-words. What is a paragraph by itself needs less of both.
+passage around it have to stand in equal runs to the fourth share, and all others of the passage to
+OWN_COPIED: reworded passages may answer in any other words. What is a paragraph by itself needs less of both.
 """
 
 DENSITY = {"zh": 2.5, "ja": 2.0, "ko": 1.7}
@@ -129,8 +130,8 @@ somewhere in the longer one, no fewer than CARRIED_NAMED of the latter, and it i
 words: of short reports of one event so much is soon in common. Sentences with answers have to be
 CARRIED_ANSWERED of it. Where there is a block, that is shown."""
 
-ANSWER_FAINT, ANSWER_PLAIN, ANSWER_SURE, ANSWER_HALF = 0.18, 0.3, 0.4, 0.3
-ANSWER_PLACE, ANSWER_NEAR = 0.2, 1
+ANSWER_FAINT, ANSWER_PLAIN, ANSWER_SURE, ANSWER_HALF = 0.15, 0.3, 0.4, 0.3
+ANSWER_PLACE, ANSWER_NEAR = 0.2, 2
 """In such texts sentences answer each other from the first likeness on (the mean of the Dice coefficient and
 of the share of the lesser one's content) where those around them have their answers next to it, from the
 second on anywhere; the third makes them sure. A sentence that has a better answer elsewhere may still be one

@@ -13,6 +13,7 @@ import numpy as np
 from syndetect.align import limits
 from syndetect.align.boxes import Box, Boxes
 from syndetect.align.equal import Runs, sorted_runs
+from syndetect.align.uncut import beside
 from syndetect.columns import Prepared
 from syndetect.kernels.ranges import any_of, borders, ranges, within
 from syndetect.kernels.seeds import UnitPairs
@@ -72,10 +73,13 @@ def _unmatched(
     ahead, behind = plain[np.maximum(after - 1, 0)], plain[np.minimum(after, len(plain) - 1)]
     inner_ahead = (after > 0) & (rows[ahead] == rows[places])
     inner_behind = (after < len(plain)) & (rows[behind] == rows[places])
+    around = np.bincount(rows[plain], words[plain], len(spans))
+    held = np.bincount(rows[plain], share[plain] * words[plain], len(spans))
+    copied = (held >= limits.OWN_COPIED * around)[rows[places]]
     whole = _paragraphs(articles, rows, found, good)[places]
     least = np.where(whole, limits.OWN_PARAGRAPH_DENSE, limits.OWN_DENSE)
     dense = (~inner_ahead | (share[ahead] >= least)) & (~inner_behind | (share[behind] >= least))
-    kept = dense & (inner_ahead | inner_behind)
+    kept = dense & copied & (inner_ahead | inner_behind)
     return _Suspects(rows[places[kept]], found[places[kept]], whole[kept])
 
 
@@ -193,25 +197,10 @@ def _parted(
     """What stands before and behind the first stretch that is to be cut out; None if there is none."""
     for begin, end in here:
         if begin < box[1] and end > box[0]:
-            m = _across(equal, box, begin, near=0)
-            return (box[0], begin, box[2], m), (end, box[1], m, box[3])
+            ahead, behind = beside(equal, box, (begin, end), near=0)
+            return (box[0], begin, *ahead), (end, box[1], *behind)
     for begin, end in there:
         if begin < box[3] and end > box[2]:
-            k = _across(equal, box, begin, near=1)
-            return (box[0], k, box[2], begin), (k, box[1], end, box[3])
+            ahead, behind = beside(equal, box, (begin, end), near=1)
+            return (*ahead, box[2], begin), (*behind, end, box[3])
     return None
-
-
-def _across(equal: list[list[int]], box: Box, cut: int, *, near: int) -> int:
-    """Where the other side is parted: behind the last equal run before the cut, or in proportion."""
-    begin, end = (box[0], box[1]) if near == 0 else (box[2], box[3])
-    low, high = (box[2], box[3]) if near == 0 else (box[0], box[1])
-    far = 1 - near
-    before = [run for run in equal if begin <= run[near] < cut and low <= run[far] < high]
-    if before:
-        run = max(before, key=lambda one: one[near])
-        return min(run[far] + min(run[2], cut - run[near]), high)
-    after = [run for run in equal if cut <= run[near] < end and low <= run[far] < high]
-    if after:
-        return min(after, key=lambda one: one[near])[far]
-    return low + round((high - low) * max(0, cut - begin) / max(1, end - begin))

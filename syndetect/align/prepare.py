@@ -142,11 +142,16 @@ def _without_furniture(tokens: TokenBatch) -> tuple[TokenBatch, Bools, I64]:
     kept = ~tokens.furniture
     # Between a word that stays and the one before it, in whichever order the furniture there stands.
     walls = np.concatenate(([0], np.cumsum(tokens.furniture & ~tokens.around)))
-    after = np.diff(walls[:-1][kept], prepend=0) > 0
     columns = {name: getattr(tokens, name)[kept] for name in TOKEN_COLUMNS}
+    firsts = tokens.firsts - before[tokens.firsts]
+    reached = walls[:-1][kept]
+    earlier = np.append(0, reached)[: len(reached)]
+    # What stood at the end of the document before is none of this one's.
+    some = np.flatnonzero(np.diff(firsts))
+    earlier[firsts[some]] = walls[tokens.firsts[some]]
     return (
-        TokenBatch(**columns, firsts=tokens.firsts - before[tokens.firsts], languages=tokens.languages),
-        after,
+        TokenBatch(**columns, firsts=firsts, languages=tokens.languages),
+        reached > earlier,
         dropped,
     )
 

@@ -38,39 +38,59 @@ def uncut(cuts: Bools, boxes: Boxes, runs: Runs) -> tuple[Boxes, I64]:
 
 def _pieces(cuts: Bools, box: Box, equal: I64) -> list[Box]:
     done: list[Box] = []
-    waiting = [box]
+    waiting, runs = [box], equal.tolist()
     while waiting:
         box = waiting.pop()
-        at = _first_cut(cuts, box, equal)
-        if at is None:
+        halves = _halves(cuts, box, runs)
+        if halves is None:
             done.append(box)
         else:
-            k, m = at
-            halves = ((box[0], k, box[2], m), (k, box[1], m, box[3]))
             waiting += [half for half in halves[::-1] if half[0] < half[1] and half[2] < half[3]]
     return done
 
 
-def _first_cut(cuts: Bools, box: Box, equal: I64) -> tuple[int, int] | None:
-    near, far, lengths = equal[:, 0], equal[:, 1], equal[:, 2]
+def _halves(cuts: Bools, box: Box, equal: list[list[int]]) -> tuple[Box, Box] | None:
+    """What stands before and behind the first cut; None if there is none."""
     found = np.flatnonzero(cuts[box[0] + 1 : box[1]])
     if len(found):
         k = int(found[0]) + box[0] + 1
-        return k, _across(near, far, lengths, k, (k - box[0]) / (box[1] - box[0]), box[2], box[3])
+        ahead, behind = beside(equal, box, (k, k), near=0)
+        return (box[0], k, *ahead), (k, box[1], *behind)
     found = np.flatnonzero(cuts[box[2] + 1 : box[3]])
     if len(found):
         m = int(found[0]) + box[2] + 1
-        return _across(far, near, lengths, m, (m - box[2]) / (box[3] - box[2]), box[0], box[1]), m
+        ahead, behind = beside(equal, box, (m, m), near=1)
+        return (*ahead, box[2], m), (*behind, m, box[3])
     return None
 
 
-def _across(near: I64, far: I64, lengths: I64, cut: int, share: float, low: int, high: int) -> int:
-    """Where the far side is to be cut: at the nearest equal run before or after, or in proportion."""
-    before = (near < cut) & (far >= low) & (far < high)
-    if before.any():
-        row = np.flatnonzero(before)[np.argmax(near[before])]
-        return int(min(far[row] + min(lengths[row], cut - near[row]), high))
-    after = (near >= cut) & (far >= low) & (far < high)
-    if after.any():
-        return int(far[np.flatnonzero(after)[np.argmin(near[after])]])
-    return round(low + share * (high - low))
+def beside(
+    equal: list[list[int]], box: Box, hole: tuple[int, int], *, near: int
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The stretches of the other side that go with what stands before a hole, and behind it.
+
+    They are parted at the equal runs, or in proportion. Paragraphs that have changed places stay with their
+    like.
+    """
+    begin, end = (box[0], box[1]) if near == 0 else (box[2], box[3])
+    low, high = (box[2], box[3]) if near == 0 else (box[0], box[1])
+    far, (cut, stop) = 1 - near, hole
+    before = [run for run in equal if begin <= run[near] < cut and low <= run[far] < high]
+    after = [run for run in equal if cut <= run[near] < end and low <= run[far] < high]
+    if before and after and _middle(before, far) > _middle([run for run in after if run[near] >= stop], far):
+        at = min(before, key=lambda one: one[near])[far]
+        return (at, high), (low, at)
+    if before:
+        run = max(before, key=lambda one: one[near])
+        at = min(run[far] + min(run[2], cut - run[near]), high)
+    elif after:
+        at = min(after, key=lambda one: one[near])[far]
+    else:
+        at = low + round((high - low) * max(0, cut - begin) / max(1, end - begin))
+    return (low, at), (at, high)
+
+
+def _middle(runs: list[list[int]], side: int) -> float:
+    """Where the words of some equal runs stand on the average; beyond everything without any."""
+    words = sum(run[2] for run in runs)
+    return sum((run[side] + run[2] / 2) * run[2] for run in runs) / words if words else float("inf")

@@ -63,7 +63,7 @@ class _Side:
 
     @cached_property
     def _begins(self) -> list[int]:
-        return [token.span.begin for token in self.tokens]
+        return [token.begin for token in self.tokens]
 
     @cached_property
     def figures(self) -> list[Figure]:
@@ -286,7 +286,7 @@ def _unhedged(sides: Sides, block: tuple[Sequence[Token], Sequence[Token]]) -> I
 
 
 def _around(tokens: Sequence[Token]) -> Span | None:
-    return Span(tokens[0].span.begin, tokens[-1].span.end) if tokens else None
+    return Span(tokens[0].begin, tokens[-1].end) if tokens else None
 
 
 def _change(kind: ChangeKind, sides: Sides, before: Span | None, after: Span | None) -> Change:

@@ -112,9 +112,7 @@ def _number(text: str, tokens: Sequence[Token], at: int) -> Figure:
     value = _amount(tokens[at].form)
     total = 0.0
     while value is not None and (after := _next(text, tokens, at)) is not None:
-        millions = after.form == "m" and text[tokens[at].span.begin - 1 : tokens[at].span.begin] in tuple(
-            _MONEY
-        )
+        millions = after.form == "m" and text[tokens[at].begin - 1 : tokens[at].begin] in tuple(_MONEY)
         if after.form in scales or millions:
             value *= scales.get(after.form, 1_000_000)
             at += 1
@@ -126,7 +124,7 @@ def _number(text: str, tokens: Sequence[Token], at: int) -> Figure:
             at += 2
         else:
             break
-    span = Span(tokens[first].span.begin, tokens[at].span.end)
+    span = Span(tokens[first].begin, tokens[at].end)
     raw = text[span.begin : span.end]
     if value is None:
         return Figure("number", span, frozenset({tokens[first].form}), None, first, at)
@@ -143,7 +141,7 @@ def _added(text: str, tokens: Sequence[Token], at: int) -> float | None:
     """The smaller number in words that an *and* joins to a hundred."""
     joint = tokens[at + 1]
     small = _next(text, tokens, at + 1)
-    if small is None or text[joint.span.begin - 1] != " " or text[small.span.begin].isdecimal():
+    if small is None or text[joint.begin - 1] != " " or text[small.begin].isdecimal():
         return None
     if small.form in _ONES:
         return 1.0
@@ -166,7 +164,7 @@ def _date(text: str, tokens: Sequence[Token], at: int) -> Figure:
     months = [part for part in parts if part in known.months]
     sort: FigureSort = "date" if len(parts) == 2 else "month" if months else "day"
     key = " ".join(sorted(parts))
-    return Figure(sort, Span(token.span.begin, tokens[last].span.end), frozenset({key}), None, at, last)
+    return Figure(sort, Span(token.begin, tokens[last].end), frozenset({key}), None, at, last)
 
 
 def _clock(text: str, tokens: Sequence[Token], at: int) -> Figure | None:
@@ -175,7 +173,7 @@ def _clock(text: str, tokens: Sequence[Token], at: int) -> Figure | None:
         found = shape(text, tokens, at)
         if found is not None:
             minutes, last = found
-            span = Span(tokens[at].span.begin, tokens[last].span.end)
+            span = Span(tokens[at].begin, tokens[last].end)
             return Figure("clock", span, _clock_keys(minutes), None, at, last)
     return None
 
@@ -193,7 +191,7 @@ def _told_first(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] 
     at += 1
     while at < len(tokens) and tokens[at].form in {"minutes", "minuten"}:
         at += 1
-    if at + 1 >= len(tokens) or text[tokens[at - 1].span.end : tokens[at].span.begin] != " ":
+    if at + 1 >= len(tokens) or text[tokens[at - 1].end : tokens[at].begin] != " ":
         return None
     way, hour = tokens[at].form, _hour(_next(text, tokens, at))
     if hour is None or not (way in clock["past"] or way in clock["to"]) or way in _BEHIND:
@@ -227,7 +225,7 @@ def _told_after(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] 
 def _written(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """An hour in figures, with what says that it is one: *17:40*, *5.40 p.m.*, *8 Uhr*, *six o'clock*."""
     clock, token = lists().clock, tokens[at]
-    raw = text[token.span.begin : token.span.end]
+    raw = text[token.begin : token.end]
     after = _after(text, tokens, at)
     if _TIME.fullmatch(raw) and _minutes(raw) < 1440:
         before = tokens[at - 1].form if at else ""
@@ -239,7 +237,7 @@ def _written(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | N
         return None
     minutes = _next(text, tokens, at + 1)
     if minutes is not None and raw.isdecimal() and tokens[at + 1].form in {"h", "uhr"}:
-        told = text[minutes.span.begin : minutes.span.end]
+        told = text[minutes.begin : minutes.end]
         if len(told) == 2 and told.isdecimal() and int(told) < 60:
             return hour * 60 + int(told), at + 2
     return hour * 60, after
@@ -290,7 +288,7 @@ def _next(text: str, tokens: Sequence[Token], at: int) -> Token | None:
     """The token behind, where it stands in the same phrase."""
     if at + 1 >= len(tokens):
         return None
-    gap = text[tokens[at].span.end : tokens[at + 1].span.begin]
+    gap = text[tokens[at].end : tokens[at + 1].begin]
     return tokens[at + 1] if len(gap) <= _NEAR and not gap.strip(" .\u00a0\u202f-") else None
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from syndetect.classify.circumstances import with_circumstances
+from syndetect.classify.circumstances import only_in_common, with_circumstances
 from syndetect.classify.evidence import as_shown, measure
-from syndetect.classify.verdict import Entry, Verdict, judge, ledger, only_in_common
+from syndetect.classify.verdict import Entry, Verdict, judge, ledger
 
 __all__ = [
     "Entry",

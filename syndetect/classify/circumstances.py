@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from syndetect.classify.verdict import Verdict
+from syndetect.classify.measures import aligned, coverage
+from syndetect.classify.verdict import DOUBTFUL, Verdict
 from syndetect.model import DERIVED, Evidence
 
 LEAST_TRIGRAMS = 0.2
@@ -15,6 +16,16 @@ common to be called derived: less is names, figures and cognates, as in translat
 LEAST_DISGUISED = 3
 LEAST_DISGUISED_SHARE = 0.01
 """Disguised words, and their share of a text's words, from which a pair's reasons speak of manipulation."""
+
+ONE_EVENT_NAMED, LITTLE_TOLD = 0.5, 0.4
+LITTLE_NAMED, QUOTED = 0.25, 0.6
+PART, ALL = 0.15, 0.9
+"""From this likeness of all figures and names on two reports of one event are shown with no more than the
+quotations and figures that both have; so too where less than this of what their passages tell, those aside,
+stands on the other side. Texts of less than LITTLE_NAMED of that likeness speak of one event only by what is
+QUOTED in their passages, so much of them. What is this PART of one text and ALL of the other stands in it."""
+
+_UNKNOWN = {"und": "a language that is not known"}
 
 
 def with_circumstances(
@@ -34,6 +45,25 @@ def with_circumstances(
     return replace(verdict, reasons=reasons)
 
 
+def only_in_common(verdict: Verdict, evidence: Evidence, languages: tuple[str, str]) -> bool:
+    """Whether no more is shown of a pair than what anybody who reports the event would have.
+
+    Passages that may have been taken after all stay as they were found.
+    """
+    if verdict.relation in DERIVED or not coverage(evidence):
+        return False
+    if _translated(evidence, languages):
+        # Between two languages the words carry nothing else.
+        return True
+    told = max(evidence.answered_left, evidence.answered_right)
+    event = evidence.named >= ONE_EVENT_NAMED and verdict.derived < DOUBTFUL
+    # What stands in texts on different things is no event's, nor is one text told inside another.
+    alike = evidence.named >= LITTLE_NAMED or evidence.quoted >= QUOTED
+    lesser, greater = sorted(aligned(evidence))
+    inside = lesser <= PART and greater >= ALL
+    return verdict.relation == "same-story" and not inside and (event or (alike and told < LITTLE_TOLD))
+
+
 def _translated(evidence: Evidence, languages: tuple[str, str]) -> bool:
     return (
         languages[0] != languages[1]
@@ -45,7 +75,7 @@ def _translated(evidence: Evidence, languages: tuple[str, str]) -> bool:
 def _apart(verdict: Verdict, evidence: Evidence, languages: tuple[str, str]) -> tuple[str, ...]:
     if verdict.relation not in DERIVED or not _translated(evidence, languages):
         return ()
-    left, right = languages
+    left, right = (_UNKNOWN.get(name, name) for name in languages)
     run = evidence.longest_told_run
     shared = f"they share names, figures and cognates, in runs of at most {run} words"
     return (f"the left text is written in {left}, the right one in {right}: {shared}",)

@@ -13,7 +13,14 @@ from syndetect.classify.measures import WHOLE
 from syndetect.classify.slots import slots
 from syndetect.classify.subject import subject
 from syndetect.classify.telling import answered, held_words, narratives, order, steps
-from syndetect.classify.wording import equal_share, overlaps, surprise, told_runs, wording
+from syndetect.classify.wording import (
+    equal_share,
+    overlaps,
+    surprise,
+    told_runs,
+    with_equal_words,
+    wording,
+)
 from syndetect.columns import Alignments, Prepared
 from syndetect.kernels.index import links
 from syndetect.kernels.segments import filled
@@ -38,7 +45,7 @@ def measure(articles: Prepared, found: Alignments) -> list[Evidence]:
     wholes = overlaps(articles.wholes, articles.whole_firsts, near, far)
     trigrams = overlaps(articles.trigrams, articles.trigram_firsts, near, far)
     told_owners, told = told_runs(articles, found)
-    linked = links(articles.stems, articles.content_firsts, near, far)
+    linked = with_equal_words(articles, found, links(articles.stems, articles.content_firsts, near, far))
     held = held_words(articles, found, linked)
     narrative_near, narrative_far = narratives(articles, found, linked, held)
     answered_near, answered_far, told_words, word_order = answered(articles, found, linked, held)

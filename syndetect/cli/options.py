@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,8 +42,8 @@ class Name(_ParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The name itself; a usage error lists the valid ones."""
-        valid = tuple(self.list_them())
-        if value not in valid:
+        if value not in self.list_them():
+            valid = tuple(self.list_them())
             near = meant(str(value), valid)
             self.fail(f"unknown {self.name} {value!r}{near}; valid are: {', '.join(valid)}", param, ctx)
         return str(value)
@@ -313,7 +313,7 @@ def gather(command: Command, name: str, kind: type[Any], options: Iterable[Any])
     return decorated
 
 
-def _formats() -> tuple[str, ...]:
+def _formats() -> Iterator[str]:
     from syndetect.plugins import formats
 
     return formats()

@@ -252,15 +252,15 @@ def _summary(format: str) -> Path | None:
 def _format_of(target: Path | None) -> str:
     if target is None:
         return "terminal"
-    known, name = formats(), target.name.lower()
+    name = target.name.lower()
     meant = next((format for ending, format in _ENDINGS.items() if name.endswith(ending)), None)
-    if meant in known:
+    if meant is not None and meant in formats():
         return meant
     suffix = target.suffix.lower().lstrip(".")
-    if suffix in known:
+    if suffix in formats():
         return suffix
     if suffix and suffix not in _PLAIN and not _is_special(target):
-        named = {f".{name}" for name in known if name not in _NO_ENDING}
+        named = {f".{name}" for name in formats() if name not in _NO_ENDING}
         endings = ", ".join(sorted({*named, *_ENDINGS, ".txt"}))
         raise InputError(
             f"no format is known by the suffix of {target}; end it in {endings}, or give --format as well"

@@ -19,6 +19,7 @@ from syndetect.families.phrases import NO_PHRASES, learned
 from syndetect.families.seams import Parted, seams
 from syndetect.families.story import counted, same_story
 from syndetect.families.totals import with_totals
+from syndetect.families.traits import forget
 from syndetect.families.visits import Visit, elsewhere, nowhere, visits
 from syndetect.families.wording import load_wording, with_outlets, wording
 from syndetect.faults import contained
@@ -36,6 +37,8 @@ def find_families(
     spellings: Sequence[Sequence[str]] = (),
     mapped: Mapped = map,
     faults: list[Fault] | None = None,
+    *,
+    several: bool | None = None,
 ) -> tuple[list[Pair], list[Family]]:
     """The families that the derived pairs form, and all pairs with their direction filled in.
 
@@ -43,7 +46,8 @@ def find_families(
     names a file of credit wordings to add to those of the package. Documents in `later` were handed in to be
     held against the others: where no date tells, these were there first. `spellings` are further names of
     outlets, for each its own first; `mapped` does what `map` does, perhaps elsewhere. To `faults` is added
-    what is missing because of an error of ours. Raises SettingsError when `credits` is no such file.
+    what is missing because of an error of ours. `several`: whether the corpus that the documents are of has
+    more than one outlet; without it they are all of it. Raises SettingsError when `credits` is no such file.
     """
     faults = [] if faults is None else faults
     by_id = {document.id: document for document in documents}
@@ -56,7 +60,8 @@ def find_families(
         groups = grouped(derived.values(), {id: by_id[id].text for id in ids}, dates)
     with contained(faults, "families", "the wordings by which an outlet is known"):
         phrases = learned(documents, groups.members)
-    several = len({document.outlet for document in documents if document.outlet}) > 1
+    if several is None:
+        several = len({document.outlet for document in documents if document.outlet}) > 1
     common = Common(words, phrases, several)
     aside = same_story(pairs)
     work = partial(batches, by_id=by_id, later=later, aside=aside, common=common)
@@ -87,6 +92,7 @@ def find_families(
     found_pairs = list(pairs)
     with contained(faults, "families", "the directions of all pairs"):
         found_pairs = directed(pairs, _grounds(pairs, told, called, hosted), faults)
+    forget()
     return found_pairs, sorted(families, key=lambda family: family.id)
 
 

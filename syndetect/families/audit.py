@@ -11,6 +11,7 @@ from syndetect.families.mentions import identity, same_outlet
 from syndetect.families.traits import Traits
 from syndetect.kernels.text import I32
 from syndetect.model import AuditVerdict, Credit, CreditAudit, Position, Scope, Span
+from syndetect.spans import union
 
 _OPENING, _END = 0.25, 0.9
 """A credit before the first share of a text's words, or after the second, speaks of the whole text."""
@@ -92,13 +93,14 @@ def merged(audits: Sequence[CreditAudit], derived: int) -> CreditAudit:
     told = [audit for audit in audits if audit.verdict != "own"] or list(audits)
     verdicts = {audit.verdict for audit in told}
     worst = max(told, key=lambda audit: audit.uncredited_words)
+    reached = _joined([span for audit in told for span in audit.credited])
     if verdicts & {"full", "part"} and len(verdicts) > 1:
         best = next(audit for audit in told if audit.verdict in {"full", "part"})
         left = min(derived, sum(audit.uncredited_words for audit in told))
         reason = f"it credits some of its sources, and {left} of {derived} derived words stand beyond that"
-        return CreditAudit("part", derived, left, best.scope, best.position, reason)
+        return CreditAudit("part", derived, left, best.scope, best.position, reason, reached)
     left = min(derived, sum(audit.uncredited_words for audit in told))
-    return replace(worst, derived_words=derived, uncredited_words=left)
+    return replace(worst, derived_words=derived, uncredited_words=left, credited=reached)
 
 
 def _rightly(credit: Credit, chain: Chain) -> bool:
@@ -122,7 +124,8 @@ def _credited(
         if left == 0
         else f"it credits {best.credit.name}, and {left} of {derived} derived words stand beyond that credit"
     )
-    return CreditAudit(verdict, derived, max(0, left), best.scope, best.position, reason)
+    reached = _joined([one.span for one in right])
+    return CreditAudit(verdict, derived, max(0, left), best.scope, best.position, reason, reached)
 
 
 def _not_credited(concerned: Sequence[_Reach], traits: Traits, chain: Chain, derived: int) -> CreditAudit:
@@ -166,6 +169,12 @@ def _position(begin: int, begins: I32) -> Position:
 def _within(spans: Sequence[tuple[int, int]], span: Span) -> list[tuple[int, int]]:
     cut = [(max(begin, span.begin), min(end, span.end)) for begin, end in spans]
     return [(begin, end) for begin, end in cut if begin < end]
+
+
+def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """What they cover, in stretches that are apart."""
+    begins, ends = union([(span.begin, span.end) for span in spans])
+    return tuple(map(Span, begins, ends))
 
 
 def _words_in(begins: I32, spans: Sequence[tuple[int, int]]) -> int:

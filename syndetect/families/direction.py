@@ -121,9 +121,13 @@ class Ledger:
         return self.clock(forward=forward) + rest / 2
 
     def clock(self, *, forward: bool) -> float:
-        """The part of that weight which dates give: the log of the probability that they fit."""
-        time = sum(entry.weight for entry in self.entries if entry.kind == "time")
-        return -math.log1p(math.exp(-time if forward else time))
+        """The part of that weight which dates give: the log of the probability that they fit; 0 without any.
+
+        Who bears no date may be the first of all however many others bear one.
+        """
+        times = [entry.weight for entry in self.entries if entry.kind == "time"]
+        time = sum(times)
+        return -math.log1p(math.exp(-time if forward else time)) if times else 0.0
 
     @property
     def contradictory(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from syndetect.families.audit import Chain, audit_of, own_audit
 from syndetect.families.credits import best_credit
-from syndetect.families.direction import Ledger
+from syndetect.families.direction import CLEAR, Ledger
 from syndetect.families.evidence import link_evidence
 from syndetect.families.hypothesis import inferred, unexplained
 from syndetect.families.links import own_weight
@@ -23,6 +23,7 @@ from syndetect.faults import contained
 from syndetect.model import (
     NO_CREDIT,
     RELATIONS,
+    ClueKind,
     CreditAudit,
     Family,
     Fault,
@@ -33,6 +34,7 @@ from syndetect.model import (
     Source,
     Versions,
 )
+from syndetect.spans import covered
 
 Key = tuple[str, str]
 
@@ -42,6 +44,13 @@ one in ten."""
 
 SURE = 0.85
 """With a source or a link less probable than this, nobody is said to credit the wrong one."""
+
+
+_IN_PART = 0.75
+"""Share of the better covered of two texts up to which both have much besides what they share."""
+
+_SPEAKING: frozenset[ClueKind] = frozenset({"time", "credit", "leftover", "dangling", "handout", "quoted"})
+"""What tells the direction between two texts of which each has much of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +217,7 @@ def _link(id: str, plan: Plan, traits: Mapping[str, Traits]) -> tuple[str, float
         certain /= len(plan.nodes.sides[parent].traits)
     source = plan.standing(parent)
     certain *= (1 - plan.doubts.get((source, id), 0.0)) * _derived(place, parent, plan)
-    if certain < LEAST_CERTAIN or _later(traits[source], traits[id]):
+    if certain < LEAST_CERTAIN or _later(traits[source], traits[id]) or _guessed(place, parent, plan):
         return None
     return source, certain
 
@@ -217,6 +226,32 @@ def _derived(place: int, parent: int, plan: Plan) -> float:
     """How probable it is that the one text was made from the other at all; 1 where they were never paired."""
     pair = tie(plan.nodes, place, parent)
     return pair.derivation if pair is not None and pair.derivation > 0 else 1.0
+
+
+def _guessed(place: int, parent: int, plan: Plan) -> bool:
+    """Whether two texts that share a part say nothing of who has it from whom: each has much of its own.
+
+    Of those shown all the same, from trees and blends without dates, none was right. A text that shares more
+    with other families is a compilation and one with two sources a patchwork, which both show by that.
+    """
+    nodes = plan.nodes
+    pair = tie(nodes, place, parent)
+    if pair is None or max(pair.evidence.coverage_left, pair.evidence.coverage_right) >= _IN_PART:
+        return False
+    if place in plan.seconds or _compiles(nodes, place, parent):
+        return False
+    ledger = nodes.ledgers.get((parent, place)) or nodes.ledgers.get((place, parent))
+    return ledger is None or not any(
+        entry.kind in _SPEAKING and abs(entry.weight) >= CLEAR / 2 for entry in ledger.entries
+    )
+
+
+def _compiles(nodes: Nodes, place: int, parent: int) -> bool:
+    """Whether a text has another part from other families than the one that it shares with `parent`."""
+    elsewhere = [(span.begin, span.end) for span in nodes.sides[place].lead.elsewhere]
+    here = spans_of(nodes, place, parent)
+    alone = covered([*here, *elsewhere]) - covered(elsewhere)
+    return bool(elsewhere) and 2 * alone > covered(here)
 
 
 def _later(one: Traits, other: Traits) -> bool:
@@ -231,9 +266,10 @@ def _alike_taken(id: str, first: Traits, plan: Plan, traits: Mapping[str, Traits
     parent = plan.tree.parents.get(place)
     if parent is None or parent != plan.tree.root or traits[id].credits_outlet(first.outlet):
         return False
-    return plan.tree.weights[parent, place] + at_first_hand(len(plan.nodes)) >= own_weight(
-        plan.tree.wordings[place]
-    )
+    weight = plan.tree.weights.get((parent, place))
+    if weight is None:
+        return False
+    return weight + at_first_hand(len(plan.nodes)) >= own_weight(plan.tree.wordings[place])
 
 
 def _from_outside(traits: Traits, plan: Plan) -> bool:
@@ -282,6 +318,9 @@ def _audit(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> CreditAu
     """The audit of a member whose source is told, or is outside; of one whose source is open only its own."""
     nodes, place = plan.nodes, plan.nodes.home[member.document]
     own = traits[member.document]
+    if own.document.recalled:
+        # An item that its agency withholds is no publication, and owes no credit.
+        return None
     if member.source is not None and nodes.home[member.source] == place:
         taken = [(0, len(own.document.text))]
     elif member.source is not None:

@@ -52,29 +52,76 @@ _FEW = 200
 """Spellings that are looked for one by one sooner than an expression for them is built."""
 
 
+_MANY = 200
+"""Texts from which on one expression for all spellings is worth its building."""
+
+
 class _Finder:
-    """Whole spellings in texts. The expression is built once a text may have one: that takes longer."""
+    """Whole spellings in texts. The first texts are searched by an expression for those that begin alike."""
 
     def __init__(self, spellings: Iterable[str]) -> None:
         self._spellings = sorted(spellings)
         # A name may be broken over two lines, so its words are looked for one by one.
         self._words = [text.split(" ") for text in self._spellings]
+        self._texts = 0
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Where spellings stand, the longest of those that begin at one place, none over another."""
-        if len(self._words) > _FEW or any(all(word in text for word in words) for words in self._words):
+        if len(self._words) <= _FEW and not any(all(word in text for word in words) for words in self._words):
+            return
+        self._texts += 1
+        if len(self._words) <= _FEW or self._texts > _MANY:
             yield from (match.span() for match in self._pattern.finditer(text))
+            return
+        found = self._begun.search(text)
+        while found is not None:
+            match = self._alike[_SPACE.sub(" ", found[0])].match(text, found.start())
+            if match is not None:
+                yield match.span()
+            found = self._begun.search(text, match.end() if match else found.start() + 1)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        tree: dict[str, Any] = {}
-        for text in self._spellings:
-            place = tree
-            for sign in text:
-                place = place.setdefault(sign, {})
-            place[""] = {}
+        """All spellings."""
         # No group or look-behind in front: the engine skips fast only to a set of first characters.
-        return re.compile(_branch(tree))
+        return re.compile(_branch(_tree(self._spellings)))
+
+    @cached_property
+    def _begun(self) -> re.Pattern[str]:
+        """The first two signs of every spelling."""
+        seconds: dict[str, set[str]] = {}
+        for text in self._spellings:
+            seconds.setdefault(text[0], set()).add(re.escape(text[1]))
+        parts = [f"{re.escape(first)}[{''.join(sorted(signs))}]" for first, signs in seconds.items()]
+        return re.compile("|".join(parts).replace("\\ ", r"\s"))
+
+    @cached_property
+    def _alike(self) -> _Alike:
+        return _Alike(self._spellings)
+
+
+class _Alike(dict[str, re.Pattern[str]]):
+    """An expression for the spellings that begin with two signs, built when it is asked for."""
+
+    def __init__(self, spellings: Iterable[str]) -> None:
+        self._groups: dict[str, list[str]] = {}
+        for text in spellings:
+            self._groups.setdefault(text[:2], []).append(text)
+
+    def __missing__(self, signs: str) -> re.Pattern[str]:
+        self[signs] = re.compile(_branch(_tree(self._groups[signs])))
+        return self[signs]
+
+
+def _tree(spellings: Iterable[str]) -> dict[str, Any]:
+    """The spellings sign by sign, those that begin alike under one branch."""
+    tree: dict[str, Any] = {}
+    for text in spellings:
+        place = tree
+        for sign in text:
+            place = place.setdefault(sign, {})
+        place[""] = {}
+    return tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +177,10 @@ def identity(name: str) -> str:
 
 def known_names(outlets: Sequence[str], words: Wording) -> Names:
     """The table and the caller's outlets, ready to search; the caller's spelling of a name wins."""
-    return _known(tuple(outlets), _Same(words))
+    return _known(tuple(outlets), Same(words))
 
 
-class _Same:
+class Same:
     """A wording as a cache key: by identity, since comparing its content would cost more than it saves."""
 
     def __init__(self, words: Wording) -> None:
@@ -143,11 +190,11 @@ class _Same:
         return id(self.words)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.words is self.words
+        return isinstance(other, Same) and other.words is self.words
 
 
 @lru_cache(maxsize=4)
-def _table(same: _Same) -> Names:
+def _table(same: Same) -> Names:
     """The table alone; its expression takes so long to build that it is built once."""
     words = same.words
     spellings: dict[str, Mention] = {}
@@ -187,7 +234,7 @@ def _table(same: _Same) -> Names:
 
 
 @lru_cache(maxsize=256)
-def _known(outlets: tuple[str, ...], same: _Same) -> Names:
+def _known(outlets: tuple[str, ...], same: Same) -> Names:
     table = _table(same)
     spellings, keys, hosts = dict(table.spellings), dict(table.keys), dict(table.hosts)
     signs: dict[str, Mention] = {}
@@ -376,7 +423,7 @@ def _leftwards(text: str, begin: int, words: Wording, *, last: bool) -> int:
             break
         low = match[1].casefold()
         glued = text[max(0, match.start() - 1) : match.start()]
-        if low in _stops(_Same(words)) or glued.isalnum() or glued in {"-", "'", "’"}:
+        if low in _stops(Same(words)) or glued.isalnum() or glued in {"-", "'", "’"}:
             break
         if not last and low not in _KEPT:
             break
@@ -391,7 +438,7 @@ _KEPT = frozenset({"la", "el", "le", "il", "les", "los", "las"})
 
 
 @lru_cache(maxsize=4)
-def _stops(same: _Same) -> frozenset[str]:
+def _stops(same: Same) -> frozenset[str]:
     lists = same.words.lists
     sources = ("before", "leads", "fillers", "told", "blockers", "by")
     joined = {token for name in sources for text in lists[name] for token in text.split()}

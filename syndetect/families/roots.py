@@ -33,7 +33,7 @@ _VERSION = 20.0
 
 def root_weights(nodes: Nodes, chains: Sequence[Sequence[int]]) -> F64:
     """Log odds of each place, from dates and credits; `chains` are one outlet's versions."""
-    weights = -EARLIER * np.minimum(MOST_EARLIER, np.array(earlier(nodes), np.float64))
+    weights = by_dates(nodes)
     outlets = {one.outlet for side in nodes.sides for one in side.traits}
     crediting = [{credit.name for credit in side.lead.credits} for side in nodes.sides]
     credited = Counter(name for names in crediting for name in names)
@@ -45,6 +45,21 @@ def root_weights(nodes: Nodes, chains: Sequence[Sequence[int]]) -> F64:
     for chain in chains:
         weights[list(chain[1:])] -= _VERSION
     return weights
+
+
+def by_dates(nodes: Nodes) -> F64:
+    """Log odds of each place as the root from the dates of all.
+
+    Among so many that bear dates one is the first by chance, too: that is all that speaks against those
+    without.
+    """
+    before = earlier(nodes)
+    dated = np.array([side.published is not None for side in nodes.sides], np.bool_)
+    found: F64 = -EARLIER * np.minimum(MOST_EARLIER, np.array(before, np.float64))
+    first = dated & (np.array(before) == 0)
+    if dated.any() and not dated.all():
+        found[first] += math.log(dated.sum() / first.sum())
+    return found
 
 
 def earlier(nodes: Nodes) -> list[int]:

@@ -172,8 +172,10 @@ class _Texts:
                 f"coverage_{theirs}": getattr(pair.evidence, f"coverage_{theirs}") * kept / max(1, whole),
             },
         )
-        ends = {mine: side.lead.id}
-        return replace(pair, **ends, evidence=evidence, passages=tuple(passages))
+        id, kept_passages = side.lead.id, tuple(passages)
+        if left:
+            return replace(pair, left=id, evidence=evidence, passages=kept_passages)
+        return replace(pair, right=id, evidence=evidence, passages=kept_passages)
 
     def _led(self, place: int, id: str) -> Side:
         first = next(one for one in self._nodes.sides[place].traits if one.id == id)

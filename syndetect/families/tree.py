@@ -10,7 +10,7 @@ import numpy as np
 
 from syndetect.families.links import EXACT, Links, links_of
 from syndetect.families.nodes import Nodes
-from syndetect.families.roots import EARLIER, MOST_EARLIER, centrality, earlier, root_weights
+from syndetect.families.roots import by_dates, centrality, root_weights
 from syndetect.families.runs import Wordings
 from syndetect.families.sharing import wordings_of
 from syndetect.kernels.arborescence import F64, heaviest, sums
@@ -94,7 +94,7 @@ def rooted(nodes: Nodes, chains: Sequence[Sequence[int]], settle: Settle) -> Tre
     likely, chance = _probable(links, weights, roots)
     dated = _dated(nodes)
     tree = settle(nodes, replace(_tree(links, likely, chance, wordings), dated=dated))
-    rival = _rival(links, roots + EARLIER * np.minimum(MOST_EARLIER, earlier(nodes)), tree) if dated else None
+    rival = _rival(links, roots - by_dates(nodes), tree) if dated else None
     return tree if rival is None else replace(tree, rival=rival, confidence=min(tree.confidence, _DISPUTED))
 
 
@@ -141,7 +141,7 @@ def _tree(links: Links, likely: F64, chance: F64, wordings: Sequence[Wordings]) 
 
 
 def at_first_hand(size: int) -> float:
-    """Log odds for having a text from the source itself and not from one other taker, in a family of `size`."""
+    """Log odds for having a text from the source and not from one other taker, in a family of `size`."""
     return FIRST_HAND + math.log1p(max(0, size - _USUAL) / _FURTHER)
 
 

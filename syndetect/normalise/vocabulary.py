@@ -24,7 +24,7 @@ class Vocabulary:
     `by` and `labels` open a by-line, `labels` with a colon only. `tail` and `titles` may follow a name;
     `roles` and `press` say that it is a journalist's. `outlets` are agencies and others. `labelling` words
     are no place, in capitals either. `months`, `weekdays`, `units`, `ago` and `stamps` tell a time, of which
-    `times` are all words. `notices` are lines of an outlet about the article, longer than `lines`.
+    `times` are all words.
     """
 
     by: Phrases
@@ -44,17 +44,33 @@ class Vocabulary:
     ago: frozenset[str]
     stamps: frozenset[str]
     times: frozenset[str]
-    lines: re.Pattern[str]
-    notices: re.Pattern[str]
-    cased: re.Pattern[str]
-    datelines: re.Pattern[str]
+    language: str
+
+    @property
+    def lines(self) -> re.Pattern[str]:
+        """Short lines of an outlet, in lower case."""
+        return _lines(self.language)
+
+    @property
+    def notices(self) -> re.Pattern[str]:
+        """Longer ones about the article, in lower case."""
+        return _notices(self.language)
+
+    @property
+    def cased(self) -> re.Pattern[str]:
+        """Lines that are told by their capitals."""
+        return _cased()
+
+    @property
+    def datelines(self) -> re.Pattern[str]:
+        """Openings of texts that are no plain English datelines."""
+        return _datelines()
 
 
 @lru_cache(maxsize=64)
 def vocabulary(language: str) -> Vocabulary:
     """That of texts in a language; of one that the data do not have, that of English."""
-    shared, languages = _data()["shared"], _data()["languages"]
-    parts = [languages[code] for code in dict.fromkeys((_EVERYWHERE, language)) if code in languages]
+    shared, parts = _data()["shared"], _parts(language)
 
     def words(*kinds: str) -> frozenset[str]:
         return frozenset(word for part in parts for kind in kinds for word in part[kind])
@@ -79,11 +95,39 @@ def vocabulary(language: str) -> Vocabulary:
         times=words("months", "weekdays", "units", "stamps", "fillers")
         | frozenset(word for phrase in words("ago") for word in phrase.split())
         | frozenset(shared["zones"]),
-        lines=_pattern([*shared["lines"], *(line for part in parts for line in part["lines"])]),
-        notices=_pattern(line for part in parts for kind in ("syndicated", "notices") for line in part[kind]),
-        cased=_pattern(shared["cased"]),
-        datelines=_pattern(shared["datelines"], wires=shared["wires"]),
+        language=language,
     )
+
+
+def _parts(language: str) -> list[Mapping[str, Any]]:
+    """The data of a language and of English."""
+    languages = _data()["languages"]
+    return [languages[code] for code in dict.fromkeys((_EVERYWHERE, language)) if code in languages]
+
+
+# Expressions take longer to build than most texts to read: each waits until a line asks for it.
+
+
+@lru_cache(maxsize=64)
+def _lines(language: str) -> re.Pattern[str]:
+    lines = [line for part in _parts(language) for line in part["lines"]]
+    return _pattern([*_data()["shared"]["lines"], *lines])
+
+
+@lru_cache(maxsize=64)
+def _notices(language: str) -> re.Pattern[str]:
+    kinds = ("syndicated", "notices")
+    return _pattern(line for part in _parts(language) for kind in kinds for line in part[kind])
+
+
+@lru_cache(maxsize=1)
+def _cased() -> re.Pattern[str]:
+    return _pattern(_data()["shared"]["cased"])
+
+
+@lru_cache(maxsize=1)
+def _datelines() -> re.Pattern[str]:
+    return _pattern(_data()["shared"]["datelines"], wires=_data()["shared"]["wires"])
 
 
 @lru_cache(maxsize=1)

@@ -90,20 +90,23 @@ def collected(
     fields: Mapping[str, str],
     articles: Articles,
     run: Watch,
+    *,
+    may_be_empty: bool = False,
 ) -> Iterator[tuple[int, list[Document]]]:
     """Take in all articles, and hand on each batch with the row of its first one.
 
-    What is left out is noted in the run. Raises InputError at the end when there was no article at all.
+    What is left out is noted in the run. Unless there need be no article at all, raises InputError at the end
+    when there was none.
     """
     undated = Undated(fields.get("published", "published"))
-    for row, batch in batched(_usable(_items(sources, settings, fields, run), settings, run, undated), 0):
+    for row, batch in batched(_usable(items_of(sources, settings, fields, run), settings, run, undated), 0):
         run.skipped.extend(articles.append(batch))
         run.tick("read", row + len(batch), 0)
         yield row, batch
     articles.finish()
     run.skipped.extend(undated.notes())
-    if not len(articles):
-        raise _nothing_read(run)
+    if not len(articles) and not may_be_empty:
+        raise nothing_read(run)
 
 
 def batched(documents: Iterable[Document], row: int) -> Iterator[tuple[int, list[Document]]]:
@@ -117,9 +120,10 @@ _BATCH_CHARACTERS = 500_000
 """Few enough for a batch's columns to stay in the processor's cache."""
 
 
-def _items(
+def items_of(
     sources: Iterable[Source], settings: Settings, fields: Mapping[str, str], run: Watch
 ) -> Iterator[Item]:
+    """What all sources hold, the paths first."""
     with run.stage("read"):
         given = given_articles(sources, fields)
     paths = [source for source in given if isinstance(source, str | Path)]
@@ -135,7 +139,7 @@ def _items(
         yield item
 
 
-def _nothing_read(run: Watch) -> Exception:
+def nothing_read(run: Watch) -> Exception:
     """The error to raise where no article is left: an input's, or one of ours."""
     if run.faults:
         return InternalError(f"{fault_told(run.faults[0])}; {HOW_TO_REPORT}")
@@ -243,4 +247,4 @@ def single(side: str | Path | Document, settings: Settings, outer: Watch) -> Doc
         raise InputError(
             f"{name} holds {len(found)} articles; compare takes one on each side, scan takes many"
         )
-    raise _nothing_read(run) if run.skipped else InputError(f"{name} holds no article")
+    raise nothing_read(run) if run.skipped else InputError(f"{name} holds no article")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -46,7 +46,7 @@ def known_suffixes() -> tuple[str, ...]:
     return plugins.names("readers")
 
 
-def kind_of_name(name: str, known: frozenset[str]) -> Kind | None:
+def kind_of_name(name: str, known: Container[str]) -> Kind | None:
     """What the suffixes of `name` say, None when no reader takes it."""
     packing = []
     stem = name.lower()

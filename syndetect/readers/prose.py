@@ -56,7 +56,8 @@ class Prose:
 
 def delivered(prose: Prose, origin: Input, settings: Settings) -> Iterator[Document | Skipped]:
     """The article of a file, or the articles where it is the export of a database."""
-    from syndetect.readers.exports.splitting import doubts, split
+    from syndetect.readers.exports.splitting import split
+    from syndetect.readers.exports.unknown import doubts
 
     lines = [line for line in prose.lines if line.text.strip()]
     if not lines and not prose.boxes:

@@ -14,7 +14,7 @@ from syndetect.plugins import Input
 from syndetect.readers.decode import decode
 from syndetect.readers.encodings import given
 from syndetect.readers.exports import looks_like_export
-from syndetect.readers.exports.unknown import doubts
+from syndetect.readers.exports.unknown import doubts_of
 from syndetect.readers.frontmatter import front_matter
 from syndetect.readers.heads import with_head
 from syndetect.readers.limits import over_limit, whole
@@ -40,10 +40,6 @@ _DATES = (
     "datePublished",
 )
 """What programs that make sites call the date in front matter."""
-
-
-_FEW_COLONS = 8
-"""Colons up to which a text cannot hold three labels three times each."""
 
 
 @telling
@@ -90,8 +86,7 @@ def read_text(
         # Where tags are gone, so are the places of lines.
         line = None if markup else text.count("\n", 0, head.begin) + 1
         yield with_head(replace(made, line=line))
-        if body.count(":") > _FEW_COLONS:
-            yield from doubts(body.splitlines(), origin)
+        yield from doubts_of(body, origin)
     else:
         yield Skipped(origin.path, made)
 

@@ -16,7 +16,7 @@ from typing import IO
 from syndetect.errors import InputError
 from syndetect.faults import attempted, unread
 from syndetect.model import Document, Skipped
-from syndetect.plugins import Input, Unpacking
+from syndetect.plugins import Input, Known, Unpacking
 from syndetect.readers import mojibake, patterns
 from syndetect.readers.escape import shown, valid_name
 from syndetect.readers.folder import files
@@ -54,8 +54,7 @@ class _Reading:
 
     settings: Settings
     fields: Mapping[str, str]
-    names: tuple[str, ...]
-    known: frozenset[str]
+    known: Known
     exclude: tuple[str, ...]
     seen: dict[str, str] | None = None
     """The files read so far and what they were shown as; kept only where arguments may overlap."""
@@ -80,12 +79,10 @@ def read(
         raise InputError("nothing to read; name a file, a folder, or - for JSON lines on standard input")
     patterns.matcher(exclude)
     resolved = resolve(paths)
-    names = known_suffixes()
     reading = _Reading(
         settings=settings,
         fields=resolve_fields(fields),
-        names=names,
-        known=frozenset(names),
+        known=Known("readers"),
         exclude=tuple(exclude),
         seen={} if len(resolved) > 1 else None,
     )
@@ -156,7 +153,7 @@ def _file(path: str, kind: Kind | None, origin: Input, reading: _Reading) -> Ite
     with ExitStack() as stack:
         try:
             file, size = stack.enter_context(opened(path))
-            kind = kind or kind_of_content(peeked(file), reading.names, named=False)
+            kind = kind or kind_of_content(peeked(file), known_suffixes(), named=False)
         except OSError as error:
             yield Skipped(origin.path, os_reason(error))
             return
@@ -204,7 +201,7 @@ def _folder(source: Source, prefix: str, reading: _Reading) -> Items:
             continue
         outlet = parts[-2] if len(parts) > 1 else None
         origin = Input(prefix + place, path, outlet, excluded=_below(prefix, excluded))
-        unknown = Skipped(path, no_reader(reading.names)) if kind is None else None
+        unknown = Skipped(path, no_reader(known_suffixes())) if kind is None else None
         for item in _file(found, kind, origin, reading):
             if item == unknown:
                 passed[PurePath(found).suffix.lower() or _NO_SUFFIX] += 1
@@ -216,7 +213,7 @@ def _folder(source: Source, prefix: str, reading: _Reading) -> Items:
         yield Skipped(valid_name(top), _passed_over(passed), passed_over=told)
     if not articles:
         pattern = f" that match {shown(source.pattern[1:])}" if source.pattern else ""
-        yield Skipped(valid_name(top), f"holds no {', '.join(reading.names)} files{pattern}")
+        yield Skipped(valid_name(top), f"holds no {', '.join(known_suffixes())} files{pattern}")
 
 
 def _passed_over(passed: Mapping[str, int]) -> str:

@@ -171,6 +171,8 @@ def _check_member(member: Member, texts: dict[str, int], where: str) -> None:
         if clue.document is not None:
             _known(clue.document, texts, f"{place}.document")
             _inside(clue.begin, clue.end, texts[clue.document], place)
+    for number, span in enumerate(member.audit.credited if member.audit is not None else ()):
+        _inside(span.begin, span.end, texts[member.document], f"{where}.audit.credited[{number}]")
     if member.changes is not None:
         _check_changes(member, member.changes, texts, f"{where}.changes")
 

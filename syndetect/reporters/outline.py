@@ -24,7 +24,7 @@ def tellers(family: Family) -> tuple[str, ...]:
 def unrelated(report: Report) -> list[Document]:
     """The articles that were judged and are related to no other, in the report's order.
 
-    A check judges its submissions; what of the archive they did not meet is not told to be clean.
+    A check judges its submissions alone.
     """
     related = {
         side for pair in report.pairs if pair.relation != "unrelated" for side in (pair.left, pair.right)
@@ -45,19 +45,8 @@ def head_document(family: Family) -> str:
 
 
 def is_comparison(report: Report) -> bool:
-    """Whether the report is about one pair and nothing else, or is a check with nothing else to tell."""
-    if len(report.pairs) != 1:
-        return False
-    if report.submissions is None or len(report.documents) <= 2:
-        return len(report.documents) <= 2
-    (pair,) = report.pairs
-    told = {
-        pair.left,
-        pair.right,
-        *report.submissions,
-        *(id for one in report.families for id in tellers(one)),
-    }
-    return len(told) <= 2
+    """Whether the report is about one pair and nothing else."""
+    return len(report.pairs) == 1 and len(report.documents) <= 2
 
 
 def is_directed(pair: Pair) -> bool:

@@ -33,6 +33,8 @@ _SIDED = (
 
 def sided(reason: str, left: str, right: str) -> str:
     """The reason of a pair with names in place of its sides, for whoever does not see a left and a right."""
+    if "left" not in reason and "right" not in reason:
+        return reason
     names = {"left": left, "right": right}
     marks = {side: f"\x00{side}\x00" for side in names}
     for form, words in _SIDED:
@@ -56,3 +58,30 @@ def renamed(reason: str, names: Mapping[str, str]) -> str:
         return reason
     found = re.compile(rf"(?<![\w./-])(?:{'|'.join(map(re.escape, known))})(?![\w/-])")
     return found.sub(lambda match: names[match[0]], reason)
+
+
+def called(document: Document) -> str:
+    """What to call an article: its outlet, or else the name of its file."""
+    return (document.outlet or "").strip() or document.id.rpartition("/")[2].strip() or document.id
+
+
+def called_apart(documents: Iterable[Document]) -> Mapping[str, str]:
+    """For each id what to call its article, so that no two of them are called the same.
+
+    Outlets where each has one article here, the file's name beside the outlet where it has several, and ids
+    where even that is the same.
+    """
+    listed = list(documents)
+    plain = Counter(called(document) for document in listed)
+    names = {
+        document.id: _with_file(document) if plain[called(document)] > 1 else called(document)
+        for document in listed
+    }
+    same = Counter(names.values())
+    return {id: name if same[name] == 1 else id for id, name in names.items()}
+
+
+def _with_file(document: Document) -> str:
+    file = document.id.rpartition("/")[2]
+    outlet = (document.outlet or "").strip()
+    return f"{outlet} ({file})" if outlet and file else document.id

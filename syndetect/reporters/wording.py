@@ -109,6 +109,9 @@ LANGUAGE_WORDS: Mapping[str, str] = {
 }  # fmt: skip
 
 CERTAINTY = ((0.95, "almost certain"), (0.85, "very likely"), (0.7, "likely"), (0.5, "more likely than not"))
+SOLID = 0.85
+"""Links at least this sure are drawn solid, those between this and `LEAST_CERTAIN` dashed."""
+
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 

@@ -21,7 +21,10 @@ _MISSING = "nothing to check; name a SUBMISSION, or use --changed-since in a git
 @click.command(cls=Grouped)
 @click.argument("submissions", metavar="[SUBMISSION...]", nargs=-1)
 @click.option(
-    "--against", metavar="PATH", multiple=True, help="The archive: a folder or a file; may be repeated."
+    "--against",
+    metavar="PATH",
+    multiple=True,
+    help="The archive: a folder or a file, may be repeated; or an index.",
 )
 @click.option(
     "--changed-since",

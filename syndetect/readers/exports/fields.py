@@ -38,6 +38,10 @@ _OUTLET = re.compile(
 )
 _INFO = re.compile(r"^(.{2,120}?)\s*;.*?(\d{1,2} [A-Za-z]{3,9} \d{4})")
 _SOURCE = re.compile(r"^(.{2,120}?)(?:\s*+,)?+\s++(?:vom|v\.|den|VOM)\s++(.{4,30}?)(?:,|$)")
+_HYPHENED = re.compile(r"\w-$")
+_SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|e|o|u|en|of|og|och|i|a|и)\b", re.IGNORECASE)
+"""What follows a part of a compound that stands for itself, as in ``pre- and post-war``."""
+
 _UNSAID = ("text", "more", "note", "header")
 _GOES_ON = (DEFAULT, LONG, "D")
 """Letters of lines that go on in the field above them."""
@@ -114,8 +118,17 @@ def _paragraphs(block: str, *, joined: bool) -> list[str]:
     """The paragraphs of a block: its lines, or one where its lines are only wrapped."""
     lines = [line.strip() for line in block.split("\n")]
     if joined:
-        return [" ".join(line for line in lines if line)]
+        return [_unwrapped([line for line in lines if line])]
     return [line for line in lines if line]
+
+
+def _unwrapped(lines: Sequence[str]) -> str:
+    """Lines put together; a compound that a line's end parts is one word, and its hyphen is its own."""
+    told = ""
+    for line in lines:
+        apart = told and not (_HYPHENED.search(told) and line[0].isalpha() and not _SUSPENDED.match(line))
+        told = f"{told} {line}" if apart else told + line
+    return told
 
 
 def _finished(found: dict[str, list[str]], units: Sequence[Line]) -> dict[str, Any]:

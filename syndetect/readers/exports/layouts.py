@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -96,6 +97,22 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """What tells a file of one layout: marks of a page, lines that begin so, and what must all be seen."""
+
+    page_needles: tuple[str, ...]
+    begins_so: re.Pattern[str]
+    seen: tuple[re.Pattern[str], ...]
+
+    def fit(self, whole: str, marks: AbstractSet[str]) -> bool:
+        """Whether a text, a line end ahead of it, may be in the layout; `marks` are those of its lines."""
+        hinted = not marks.isdisjoint(needle.lower() for needle in self.page_needles)
+        return (hinted or self.begins_so.search(whole) is not None) and all(
+            seen.search(whole) for seen in self.seen
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """How the exports of one database look.
 
@@ -105,9 +122,7 @@ class Layout:
 
     name: str
     needles: tuple[str, ...]
-    page_needles: tuple[str, ...]
-    begins_so: re.Pattern[str]
-    seen: tuple[re.Pattern[str], ...]
+    signs: Signs
     unit: str
     rules: tuple[Rule, ...]
     ends: str
@@ -139,7 +154,25 @@ def layouts(path: str = "") -> tuple[Layout, ...]:
 
     Raises InputError, with the file and what is wrong in it, for rules that cannot be used.
     """
-    return (*_own(path), *(_layout(data, name) for name, data in _shipped()))
+    return (*_own(path), *(_made(place) for place in range(len(_shipped()))))
+
+
+def fitting(whole: str, marks: AbstractSet[str], path: str = "") -> Iterator[Layout]:
+    """The layouts that a text may be in, in their order; of the package's own no others are built."""
+    yield from (layout for layout in _own(path) if layout.signs.fit(whole, marks))
+    yield from (_made(place) for place in range(len(_shipped())) if _signs_of(place).fit(whole, marks))
+
+
+@lru_cache(maxsize=32)
+def _signs_of(place: int) -> Signs:
+    name, data = _shipped()[place]
+    return _signs(data, name)
+
+
+@lru_cache(maxsize=32)
+def _made(place: int) -> Layout:
+    name, data = _shipped()[place]
+    return _layout(data, name)
 
 
 @lru_cache(maxsize=8)
@@ -157,7 +190,8 @@ def page_bytes(path: str = "") -> tuple[bytes, ...]:
 
 def _needles(path: str, kind: Literal["needles", "page_needles"]) -> list[str]:
     """What tells exports of any layout, each once; the expressions of the package's own are not built yet."""
-    own = [needle for layout in _own(path) for needle in getattr(layout, kind)]
+    _own(path)
+    own = [needle for _, data in _given(path) for needle in data.get(kind, ())]
     shipped = [needle for _, data in _shipped() for needle in data.get(kind, ())]
     return list(dict.fromkeys([*own, *shipped]))
 
@@ -165,11 +199,14 @@ def _needles(path: str, kind: Literal["needles", "page_needles"]) -> list[str]:
 @lru_cache(maxsize=8)
 def _own(path: str) -> tuple[Layout, ...]:
     """The user's own layouts."""
-    if not path:
-        return ()
-    return tuple(
-        _layout(_loaded(file.read_text("utf-8"), str(file)), shown(str(file), 200)) for file in _files(path)
-    )
+    return tuple(_layout(data, name) for name, data in _given(path))
+
+
+@lru_cache(maxsize=8)
+def _given(path: str) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """Name and content of each of the user's files."""
+    listed = _files(path) if path else []
+    return tuple((shown(str(file), 200), _loaded(file.read_text("utf-8"), str(file))) for file in listed)
 
 
 @lru_cache(maxsize=1)
@@ -185,7 +222,7 @@ def _shipped() -> tuple[tuple[str, Mapping[str, Any]], ...]:
 @lru_cache(maxsize=8)
 def page_marks(path: str = "") -> frozenset[str]:
     """The same as the marks that lines of a page may have."""
-    return frozenset(needle.lower() for layout in layouts(path) for needle in layout.page_needles)
+    return frozenset(needle.lower() for needle in _needles(path, "page_needles"))
 
 
 @lru_cache(maxsize=8)
@@ -230,9 +267,7 @@ def _layout(data: Mapping[str, Any], file: str) -> Layout:
     return Layout(
         name=str(data["name"]),
         needles=tuple(data["needles"]),
-        page_needles=tuple(data.get("page_needles", ())),
-        begins_so=_pattern(rf"\n[^\S\n]{{0,100}}(?:{'|'.join(data['needles']) or '(?!)'})", file, "needles"),
-        seen=tuple(_pattern(one, file, "seen", flags=re.MULTILINE) for one in data.get("seen", ())),
+        signs=_signs(data, file),
         unit=data.get("unit", "line"),
         rules=tuple(_rule(one, file) for one in data["lines"]),
         ends=data.get("ends", ""),
@@ -245,6 +280,14 @@ def _layout(data: Mapping[str, Any], file: str) -> Layout:
         drop=data.get("drop", ""),
         breaks=frozenset(data.get("breaks", ())),
         joined=bool(data.get("joined", False)),
+    )
+
+
+def _signs(data: Mapping[str, Any], file: str) -> Signs:
+    return Signs(
+        page_needles=tuple(data.get("page_needles", ())),
+        begins_so=_pattern(rf"\n[^\S\n]{{0,100}}(?:{'|'.join(data['needles']) or '(?!)'})", file, "needles"),
+        seen=tuple(_pattern(one, file, "seen", flags=re.MULTILINE) for one in data.get("seen", ())),
     )
 
 

@@ -11,10 +11,9 @@ from itertools import pairwise
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.escape import shown
-from syndetect.readers.exports import unknown
 from syndetect.readers.exports.dates import is_date_line
 from syndetect.readers.exports.fields import record_of, text_of
-from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, layouts, page_marks, sign
+from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, fitting, page_marks, sign
 from syndetect.readers.parts import article
 from syndetect.readers.prose import GAP, Line
 from syndetect.settings import Settings
@@ -55,18 +54,11 @@ def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | N
             marks |= line.marks
     if not sign(settings.layouts).search(whole) and not marks & page_marks(settings.layouts):
         return None
-    for layout in layouts(settings.layouts):
-        hinted = not marks.isdisjoint(needle.lower() for needle in layout.page_needles)
-        if (hinted or layout.begins_so.search(whole)) and all(seen.search(whole) for seen in layout.seen):
-            made = _by_layout(layout, lines, origin, settings)
-            if made is not None:
-                return iter(made)
+    for layout in fitting(whole, marks, settings.layouts):
+        made = _by_layout(layout, lines, origin, settings)
+        if made is not None:
+            return iter(made)
     return None
-
-
-def doubts(lines: Sequence[Line], origin: Input) -> Items:
-    """What is to be said of lines that are read as one article and look like several."""
-    return unknown.doubts([line.text for line in lines], origin)
 
 
 def _by_layout(

@@ -9,8 +9,9 @@ from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.encodings import given
+from syndetect.readers.heads import with_head
 from syndetect.readers.limits import over_limit, whole
-from syndetect.readers.page.body import article_text, no_article, stated_text
+from syndetect.readers.page.body import article_text, further_articles, no_article, stated_text
 from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.facts import facts_of
 from syndetect.readers.page.hidden import Removed, remove_hidden, show_noscript
@@ -38,7 +39,18 @@ def read_html(
     if parts is not None:
         yield from parts
         return
-    yield page(data, origin, settings, encoding=given(origin.id, settings))
+    made = page(data, origin, settings, encoding=given(origin.id, settings))
+    yield made
+    if isinstance(made, Document):
+        from syndetect.readers.exports.unknown import doubts_of
+
+        yield from doubts_of(made.text, origin)
+        if more := made.meta.get("further_articles"):
+            reason = (
+                f"holds {more:,} more article{'s' * (more > 1)}, and the first alone is read; "
+                "save each from a page of its own"
+            )
+            yield Skipped(f"{origin.path} (articles)", reason)
 
 
 def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:
@@ -84,7 +96,10 @@ def page(
     except (InputError, LimitError) as error:
         return Skipped(origin.path, str(error))
     made = document(facts, body, origin.id, origin, OWN_NAMES)
-    return made if isinstance(made, Document) else Skipped(origin.path, made)
+    if not isinstance(made, Document):
+        return Skipped(origin.path, made)
+    # Pages of word processors have neither a title nor a heading, and the headline as their first line.
+    return made if made.title else with_head(made)
 
 
 def _tree(data: bytes, settings: Settings, charset: str | None, encoding: str | None) -> tuple[Any, str]:
@@ -120,6 +135,8 @@ def _read(root: Any, text: str, url: str | None) -> tuple[dict[str, Any], str]:
         raise InputError(problem)
     if hidden.words:
         facts["hidden_words"] = hidden.words
+    if more := further_articles(root, body):
+        facts["further_articles"] = more
     return facts, body
 
 

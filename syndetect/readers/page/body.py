@@ -100,6 +100,34 @@ def no_article(root: Any, text: str) -> str | None:
     return None
 
 
+_TOLD = 80
+"""Signs from which a paragraph tells."""
+_WHOLE = 400
+"""Signs in such paragraphs from which an element marked as an article is more than a teaser."""
+
+
+def further_articles(root: Any, text: str) -> int:
+    """How many articles a page holds beside the one whose text was taken; comments and teasers are none."""
+    marked = list(root.iter("article"))
+    if len(marked) < 2:
+        return 0
+    held = "".join(text.split())
+    count = 0
+    for element in marked:
+        above = [element, *element.iterancestors()]
+        if any(one.tag == "article" for one in above[1:]) or any(_is_comment(one) for one in above):
+            continue
+        told = ["".join("".join(item.itertext()).split()) for item in element.iter("p")]
+        told = [one for one in told if len(one) >= _TOLD]
+        count += sum(map(len, told)) >= _WHOLE and not any(one in held for one in told)
+    return count
+
+
+def _is_comment(element: Any) -> bool:
+    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return "comment" in named or "related" in named
+
+
 _SAVE = "a page that scripts make has to be saved from a browser that shows it"
 
 

@@ -6,7 +6,7 @@ import base64
 import hashlib
 from importlib.resources import files
 
-_STYLES = ("base", "lists", "family", "pair", "narrow", "print")
+_STYLES = ("base", "lists", "family", "pair", "patchwork", "network", "narrow", "print")
 _SCRIPTS = (
     "text",
     "elements",
@@ -14,6 +14,7 @@ _SCRIPTS = (
     "places",
     "filters",
     "pager",
+    "histogram",
     "matrix",
     "families",
     "pairs",
@@ -22,8 +23,14 @@ _SCRIPTS = (
     "family",
     "strip",
     "article",
+    "sentences",
     "evidence",
     "pair",
+    "shares",
+    "patchwork",
+    "layout",
+    "network",
+    "review",
     "keys",
     "main",
 )

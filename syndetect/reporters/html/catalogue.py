@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from syndetect.families.outlets import spellings
+from syndetect.gates.names import name_of
 from syndetect.model import Credit, Document, Family, Member, Pair, Report
 from syndetect.reporters.outline import head_document, is_directed, ordered
 from syndetect.reporters.wording import date_words, language_words
@@ -24,6 +27,8 @@ class Catalogue:
     family_of: dict[str, int]
     credit_of: dict[str, Credit]
     member_of: dict[str, Member]
+    spelt: Mapping[str, str]
+    """What each outlet is called most often, by its identity."""
 
 
 def catalogue(report: Report) -> Catalogue:
@@ -42,11 +47,17 @@ def catalogue(report: Report) -> Catalogue:
         {member.document: number for number, member in members},
         {member.document: member.credit for _, member in members},
         {member.document: member for _, member in members},
+        spellings(documents),
     )
 
 
 def document_row(document: Document, *, spoken: bool = False) -> list[object]:
-    """Id, outlet, title, date in words, number of words, address, and the language if it is `spoken` of."""
+    """Id, outlet, title, date in words, number of words, address, the language if it is `spoken` of, more.
+
+    Then what a file of suppressions calls it, empty where that is the id, and the share of it and the words
+    that it has from all its sources.
+    """
+    name = name_of(document)
     return [
         document.id,
         document.outlet or "",
@@ -55,6 +66,9 @@ def document_row(document: Document, *, spoken: bool = False) -> list[object]:
         document.words,
         _address(document.url),
         language_words(document.language) if spoken else "",
+        "" if name == document.id else name,
+        round(document.total_coverage, 4),
+        document.total_derived_words,
     ]
 
 

@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from syndetect.model import Member, Pair, Span
 from syndetect.reporters.diff import stretches
+from syndetect.reporters.wording import change_words
+
+_MOST, _CELLS = 200, 120
 
 
-def altered_spans(member_of: Mapping[str, Member], pair: Pair) -> tuple[list[list[int]], list[list[int]]]:
-    """Where facts are told otherwise, as [begin, end] in the left text and in the right one."""
-    sides: tuple[list[list[int]], list[list[int]]] = ([], [])
-    for taker, source, (mine, theirs) in (
-        (pair.left, pair.right, sides),
-        (pair.right, pair.left, sides[::-1]),
-    ):
+def altered_facts(member_of: Mapping[str, Member], pair: Pair) -> list[list[Any]]:
+    """Facts told otherwise: kind, both wordings in words, and [begin, end] in the left and the right text.
+
+    A place is empty where the fact stands outside that text. New headlines are none of these.
+    """
+    found = []
+    for taker, source, on_left in ((pair.left, pair.right, True), (pair.right, pair.left, False)):
         member = member_of.get(taker)
         if member is None or member.source != source or member.changes is None:
             continue
-        for change in member.changes.altered:
-            _place(change.target, mine)
-            _place(change.source, theirs)
-    return sides
+        for change in member.changes.altered[:_MOST]:
+            if change.kind != "headline":
+                places = [_place(change.target), _place(change.source)]
+                found.append(
+                    [change.kind, change_words(change, _CELLS), *(places if on_left else places[::-1])]
+                )
+    return found
 
 
-def _place(span: Span | None, places: list[list[int]]) -> None:
-    if span is not None:
-        places.append([span.begin, span.end])
+def _place(span: Span | None) -> list[int]:
+    return [] if span is None else [span.begin, span.end]
 
 
 def changed(left: str, right: str) -> tuple[list[int], list[int]]:

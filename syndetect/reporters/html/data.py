@@ -5,26 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import partial
+from pathlib import PurePath
 from typing import Any
 
+from syndetect.families.family import LEAST_CERTAIN
+from syndetect.families.mentions import identity
 from syndetect.model import RELATIONS, Evidence, Exchange, Pair
+from syndetect.normalise.quotations import quotations
+from syndetect.reporters.headlines import pair_headline, shown
+from syndetect.reporters.html.about import place_of
 from syndetect.reporters.html.catalogue import Catalogue, credit_of_pair, document_row, family_of_pair
-from syndetect.reporters.html.changes import altered_spans, changed
+from syndetect.reporters.html.changes import altered_facts, changed
 from syndetect.reporters.html.kinship import family_record
 from syndetect.reporters.html.links import link_records
 from syndetect.reporters.html.matrix import taken
 from syndetect.reporters.html.packing import chunks, packed
-from syndetect.reporters.outline import is_comparison, is_doubtful, verdict_sentence
+from syndetect.reporters.outline import is_comparison, is_doubtful, unrelated
+from syndetect.reporters.readable import called_apart, sided
 from syndetect.reporters.wording import (
     CERTAINTY,
     KIND_WORDS,
     RELATION_WORDS,
+    SOLID,
     hours_words,
     in_several_languages,
 )
 
 TEXTS, PAIRS, LINKS = 40, 100, 200
-"""Texts, pairs in full, and links of families, of a chunk."""
+"""Texts, pairs in full, and links of families, of a chunk; quotations come with their texts."""
+
+CLEAN = 1000
+"""Articles without a relation that are named; the JSON report names all of them."""
 
 _DIRECTIONS = ("undetermined", "left-from-right", "right-from-left", "common-source")
 _KINDS = tuple(KIND_WORDS)
@@ -34,7 +45,9 @@ _FIGURES = tuple(item.name for item in fields(Evidence))
 def data(known: Catalogue) -> Iterator[tuple[str, str]]:
     """Ids and packed contents of all data elements, the index first."""
     yield "index", packed(_index(known))
+    yield "clean", packed(_clean(known))
     yield from chunks("texts", known.documents, TEXTS, lambda document: document.text)
+    yield from chunks("quotes", known.documents, TEXTS, lambda document: _steps(document.text))
     yield from chunks("pairs", known.report.pairs, PAIRS, partial(pair_in_full, known))
     yield from chunks("links", link_records(known), LINKS, lambda link: link)
 
@@ -53,9 +66,32 @@ def _index(known: Catalogue) -> dict[str, Any]:
         "relations": [[name, RELATION_WORDS[name]] for name in RELATIONS],
         "kinds": [[name, KIND_WORDS[name]] for name in _KINDS],
         "certainty": [list(step) for step in CERTAINTY],
+        "firm": [SOLID, LEAST_CERTAIN],
+        "spelt": {
+            name: known.spelt[key] for name, key in _outlets(known) if known.spelt.get(key, name) != name
+        },
+        "judged": [known.number[name] for name in known.report.submissions or () if name in known.number],
+        "place": place_of(known.report.documents),
+        "absolute": any(
+            PurePath(document.path).is_absolute() for document in known.documents if document.path
+        ),
         "directions": list(_DIRECTIONS),
         "figures": list(_FIGURES),
     }
+
+
+def _outlets(known: Catalogue) -> list[tuple[str, str]]:
+    """The outlets by name, each with what makes it the same as others that are spelt otherwise."""
+    names = {document.outlet for document in known.documents if document.outlet}
+    return [(name, identity(name)) for name in sorted(names)]
+
+
+def _clean(known: Catalogue) -> list[list[str]]:
+    """Outlet, title and id of the first articles without a relation."""
+    return [
+        [document.outlet or "", document.title or "", document.id]
+        for document in unrelated(known.report)[:CLEAN]
+    ]
 
 
 def _exchange(row: Exchange) -> list[Any]:
@@ -89,12 +125,19 @@ def _pair_row(known: Catalogue, pair: Pair) -> list[Any]:
 
 
 def pair_in_full(known: Catalogue, pair: Pair) -> dict[str, Any]:
-    """The verdict in a sentence, its reasons, every figure, and the passages with their changed words."""
-    texts = known.documents[known.number[pair.left]].text, known.documents[known.number[pair.right]].text
+    """The verdict in a sentence, its reasons, every figure, and the passages with their changed words.
+
+    The two are called by their outlets or files, never left and right.
+    """
+    documents = [known.documents[known.number[side]] for side in (pair.left, pair.right)]
+    texts = [document.text for document in documents]
+    called = called_apart(documents)
+    names = [shown(called[document.id]) for document in documents]
     return {
-        "verdict": verdict_sentence(pair),
+        "verdict": pair_headline(pair, documents[0], documents[1]),
+        "names": names,
         "certainty": round(pair.certainty, 4),
-        "reasons": list(pair.reasons),
+        "reasons": [sided(reason, *names) for reason in pair.reasons],
         "figures": [round(getattr(pair.evidence, name), 4) for name in _FIGURES],
         "passages": [
             [
@@ -110,5 +153,15 @@ def pair_in_full(known: Catalogue, pair: Pair) -> dict[str, Any]:
             ]
             for item in pair.passages
         ],
-        "facts": altered_spans(known.member_of, pair),
+        "facts": altered_facts(known.member_of, pair),
     }
+
+
+def _steps(text: str) -> list[int]:
+    """Quotations as steps through the text: characters up to one, its length, up to the next one ..."""
+    steps: list[int] = []
+    behind = 0
+    for begin, end in quotations(text):
+        steps += [begin - behind, end - begin]
+        behind = end
+    return steps

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from syndetect.model import Clue, Family, Member
+from syndetect.model import Clue, CreditAudit, Document, Family, Member
 from syndetect.reporters.html.catalogue import Catalogue
 from syndetect.reporters.html.kinship import in_tree_order
 from syndetect.reporters.readable import renamed, short_names
@@ -42,9 +42,20 @@ def _link(known: Catalogue, member: Member, names: Mapping[str, str]) -> dict[st
         "altered": [[change.kind, change.before[:_QUOTED], change.after[:_QUOTED]]
                     for change in (changes.altered if changes else ())[:_ALTERED]],
         "total": [round(document.total_coverage, 4), document.total_derived_words],
+        "credited": _credited(document, audit),
         "cut": changes.cut_words if changes else 0,
         "added": changes.added_words if changes else 0,
     }  # fmt: skip
+
+
+def _credited(document: Document, audit: CreditAudit | None) -> list[int]:
+    """Begins and ends of what right credits speak for; the whole text where nothing needs a credit."""
+    if audit is None:
+        return []
+    if audit.verdict == "own" or (audit.verdict == "full" and not audit.credited):
+        # A report saved before the stretches were.
+        return [0, len(document.text)]
+    return [edge for span in audit.credited for edge in (span.begin, span.end)]
 
 
 def _clue(known: Catalogue, clue: Clue, names: Mapping[str, str]) -> list[Any]:

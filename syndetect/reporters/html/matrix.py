@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from syndetect.families.mentions import identity
-from syndetect.families.outlets import spellings
 from syndetect.model import Family
 from syndetect.reporters.html.catalogue import Catalogue
 
@@ -22,13 +21,12 @@ def taken(known: Catalogue, families: Iterable[Family]) -> dict[str, Any]:
     Articles without an outlet stand together under an empty name.
     """
     edges: dict[tuple[str, str], _Edge] = {}
-    spelt = spellings(known.documents)
     for family in families:
         for member in family.members:
             giver = _giver(known, family, member.source)
             if giver is not None and member.document != family.source.document:
                 names = (giver, _outlet(known, member.document))
-                edge = edges.setdefault(_spelt(spelt, names), _Edge())
+                edge = edges.setdefault(_spelt(known.spelt, names), _Edge())
                 edge.articles += 1
                 edge.derived += member.audit.derived_words if member.audit else 0
                 edge.uncredited += member.audit.uncredited_words if member.audit else 0

@@ -13,10 +13,12 @@ from syndetect.counting import plural
 from syndetect.faults import told
 from syndetect.model import RELATIONS, Report
 from syndetect.reporters.escape import visible
+from syndetect.reporters.headlines import family_headline, is_uncredited
 from syndetect.reporters.html import assets
+from syndetect.reporters.html.about import about
 from syndetect.reporters.html.catalogue import Catalogue, catalogue, story_title
 from syndetect.reporters.html.data import data
-from syndetect.reporters.outline import derived_members
+from syndetect.reporters.outline import derived_members, unrelated
 from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS, date_words
 from syndetect.settings import Settings
 
@@ -38,9 +40,14 @@ def pieces(report: Report) -> Iterator[str]:
             script=Markup(script),  # noqa: S704
             data=data(known),
             report=report,
+            about=about(report),
+            clean=len(unrelated(report)),
             least=str(report.settings.get("min_relation", "same-story")),
             tiles=_tiles(known),
-            families=[(story_title(known, family), len(family.members)) for family in known.families[:100]],
+            families=[
+                (story_title(known, family), len(family.members), family_headline(report, family))
+                for family in known.families[:100]
+            ],
             skipped=_skipped(report),
             faults=[told(fault) for fault in report.faults],
             most_sources=_SOURCES,
@@ -70,14 +77,11 @@ def _tiles(known: Catalogue) -> list[tuple[str, str, str]]:
     report = known.report
     independent = {name for family in report.families for name in family.same_story}
     silent = [
-        member
-        for family in report.families
-        for member in family.members
-        if member.document != family.source.document and member.credit.kind == "none"
+        member for family in report.families for member in family.members if is_uncredited(family, member)
     ]
     derived = sum(map(derived_members, report.families))
     rows: list[tuple[int, str, str, str]] = [
-        (len(report.documents), "article read", "articles read", ""),
+        (len(report.documents), "article read", "articles read", "settings"),
         (len(report.families), "family", "families", ""),
         (derived, "derived article", "derived articles", ""),
         (len(silent), "of them without a credit", "of them without a credit", "overview?credit=none"),

@@ -34,17 +34,20 @@ function runsOf(passages, side, length) {
 
 function runNode({ begin, end, owner, starting }, passages, side, stretch, facts) {
   const badges = starting.map((number) => badgeOf(number, passages[number], side));
-  if (owner < 0) return [badges, written(stretch(begin, end))];
+  if (owner < 0) return [badges, withFacts(begin, end, stretch, facts)];
   const passage = passages[owner];
-  return el("span", { class: `passage p${owner % COLOURS} k-${passage.kind}`, "data-passage": owner },
-    badges, wordsWithChanges(begin, end, passage[side][0], passage[`${side}Changes`], stretch, facts));
+  const words = bySentence(begin, end, passage.steps?.[side]).map((part) => {
+    const nodes = wordsWithChanges(part.begin, part.end, passage[side][0], passage[`${side}Changes`], stretch, facts);
+    return part.number < 0 ? nodes : el("span", { class: "sentence", "data-sentence": `${owner}-${part.number}` }, nodes);
+  });
+  return el("span", { class: `passage p${owner % COLOURS} k-${passage.kind}`, "data-passage": owner }, badges, words);
 }
 
 function badgeOf(number, passage, side) {
   const other = side === "left" ? "right" : "left";
   return el("button", {
     type: "button", class: `badge p${number % COLOURS}`, id: `${side}-${number}`, "data-passage": number,
-    "aria-label": `Passage ${number + 1}, ${wordsOf.kind.get(passage.kind)}: show it in the ${other} article`,
+    "aria-label": `Passage ${number + 1}, ${wordsOf.kind.get(passage.kind)}: show it in ${visible(shown.names[other])}`,
   }, `${number + 1}${passage.kind === "quote" ? " ”" : ""}`);
 }
 
@@ -57,23 +60,23 @@ function wordsWithChanges(begin, end, origin, changes, stretch, facts) {
     behind = changed + changes[place + 1];
     const from = Math.max(changed, begin), to = Math.min(behind, end);
     if (from >= to) continue;
-    if (from > at) nodes.push(written(stretch(at, from)));
+    if (from > at) nodes.push(withFacts(at, from, stretch, facts));
     nodes.push(el("span", { class: "changed" }, withFacts(from, to, stretch, facts)));
     at = to;
   }
-  if (at < end) nodes.push(written(stretch(at, end)));
+  if (at < end) nodes.push(withFacts(at, end, stretch, facts));
   return nodes;
 }
 
-// A changed stretch, with the facts in it that were told otherwise.
+// A stretch, with the facts in it that were told otherwise.
 function withFacts(begin, end, stretch, facts) {
   const nodes = [];
   let at = begin;
-  for (const [first, last] of facts.filter((fact) => fact[0] < end && fact[1] > begin).sort((a, b) => a[0] - b[0])) {
-    const from = Math.max(first, at), to = Math.min(last, end);
+  for (const fact of facts.filter((one) => one.begin < end && one.end > begin).sort((a, b) => a.begin - b.begin)) {
+    const from = Math.max(fact.begin, at), to = Math.min(fact.end, end);
     if (from >= to) continue;
     if (from > at) nodes.push(written(stretch(at, from)));
-    nodes.push(el("strong", { class: "fact", title: "told otherwise on the other side" }, written(stretch(from, to))));
+    nodes.push(el("strong", { class: `fact f-${fact.kind}`, "data-fact": fact.number, title: `${fact.kind}: ${visible(fact.words)}` }, written(stretch(from, to))));
     at = to;
   }
   if (at < end) nodes.push(written(stretch(at, end)));

@@ -57,6 +57,8 @@ function nameOf(number) {
     el("bdi", { title: visible(id) }, title || id));
 }
 
+// What to call an article: its outlet, or the name of its file.
 function outletOf(number) {
-  return report.documents[number][1] || report.documents[number][0];
+  const [id, outlet] = report.documents[number];
+  return outlet.trim() || id.slice(id.lastIndexOf("/") + 1).trim() || id;
 }

@@ -16,11 +16,12 @@ function evidenceOf(values) {
   const figures = figuresOf(values);
   return [
     el("table", { class: "figures" },
-      el("thead", {}, el("tr", {}, el("td", {}), el("th", { scope: "col" }, "left"), el("th", { scope: "col" }, "right"))),
+      el("thead", {}, el("tr", {}, el("td", {}), el("th", { scope: "col" }, el("bdi", {}, shown.names.left)), el("th", { scope: "col" }, el("bdi", {}, shown.names.right)))),
       el("tbody", {}, TWO_SIDED.filter(([name]) => `${name}_left` in figures).map(([name, words, shown]) =>
         el("tr", {}, el("th", { scope: "row" }, words), el("td", {}, shown(figures[`${name}_left`])), el("td", {}, shown(figures[`${name}_right`])))))),
     figures.matched_words ? el("ul", { class: "reasons" }, oneSided(figures).map((words) => el("li", {}, words))) : null,
     el("details", {}, el("summary", {}, "All figures by name"),
+      el("p", { class: "note" }, "Named as in the JSON report: _left is ", el("bdi", {}, shown.names.left), ", _right is ", el("bdi", {}, shown.names.right), "."),
       el("dl", { class: "all-figures" }, report.figures.map((name) => el("div", {}, el("dt", {}, name), el("dd", {}, String(figures[name])))))),
   ];
 }
@@ -39,7 +40,7 @@ function passageList(passages, texts) {
   if (!passages.length) return el("p", {}, "The two have no passage in common.");
   return el("ol", { class: "passages" }, passages.map((passage, number) => {
     const words = texts.left ? opening(texts.left, passage.left) : `characters ${passage.left.join(" to ")}`;
-    const there = texts.right ? null : ` – characters ${passage.right.join(" to ")} on the right`;
+    const there = texts.right ? null : ` – characters ${passage.right.join(" to ")} in ${shown.names.right}`;
     return el("li", {}, jumpTo(number), ` ${wordsOf.kind.get(passage.kind)}, ${percent(passage.similarity)} alike: `, words, there);
   }));
 }

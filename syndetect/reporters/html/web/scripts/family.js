@@ -1,11 +1,13 @@
 // A family: its source and why, the tree on a time axis, its members, and who took from whom.
 
 let shownFamily = null;
+const MOST_OPEN = 12;
 
 async function showFamily(number, query) {
   const family = report.families[number];
   shownFamily = number;
   fill(byId("family-title"), el("bdi", {}, family.title));
+  fill(byId("family-headline"), family.headline);
   fill(byId("family-facts"), familyFacts(family));
   fill(byId("family-reasons"), family.reasons.map((reason) => el("li", {}, reason)));
   drawTimeline();
@@ -15,6 +17,12 @@ async function showFamily(number, query) {
   const links = await linksOf(family, page.rows);
   fill(byId("family-links"), links);
   byId("family-evidence").hidden = !links.length;
+  byId("family-groups").hidden = !links.length;
+  // Where there are many, a reader first sees that there is more below.
+  for (const part of ["groups", "evidence"]) byId(`family-${part}`).open = links.length <= MOST_OPEN;
+  fill(byId("groups"));
+  // After the view stands: it opens the texts.
+  setTimeout(() => shownFamily === number && showGroups(family, page.rows));
   fill(byId("family-same"), sameStory(family));
   fill(byId("family-taken"), matrixOf(family.taken));
   byId("family-pairs").setAttribute("href", `#pairs?${new URLSearchParams({ family: family.id })}`);
@@ -47,11 +55,12 @@ function memberRow(family, member) {
   const pair = member.from >= 0 ? pairOfDocuments(member.from, member.document) : null;
   const isSource = member.document === family.source;
   const badge = isSource ? el("span", { class: "relation r-source" }, "source") : relationBadge(member.relation, pair?.doubtful);
-  const from = member.from >= 0 ? el("bdi", {}, outletOf(member.from)) : isSource ? "" : family.name || "open";
+  const outside = family.source < 0 && member.audited ? family.name : "";
+  const from = member.from >= 0 ? el("bdi", {}, labelOf(family, { document: member.from })) : isSource ? "" : outside || "open";
   return el("tr", { "data-document": visible(id) },
     el("td", { class: `deep d${Math.min(member.depth, 4)}` }, nameOf(member.document), member.submitted ? el("b", { class: "submitted" }, "▶ submission") : null, el("small", { class: "note" }, el("bdi", {}, id), language ? [" · ", el("bdi", {}, language)] : null)),
-    el("td", {}, pair ? el("a", { class: "go", href: pairHref(pair), "aria-label": visible(`compare ${id} with its source`) }, badge) : badge),
-    el("td", {}, from),
+    el("td", {}, pair ? el("a", { class: "go", href: pairHref(pair), "aria-label": visible(`compare ${id} with its source`) }, badge) : badge, pair ? markBadge(pair) : null),
+    el("td", {}, from, isSource ? null : el("small", { class: "note" }, el("a", { href: articleHref(member.document), "aria-label": visible(`all sources of ${id}`) }, "all sources"))),
     el("td", { class: "number" }, isSource ? "" : [bar(member.coverage), ` ${percent(member.coverage)}`]),
     el("td", {}, date, member.delay ? el("small", { class: "note" }, member.delay) : null),
     el("td", {}, isSource && member.credit === "none" ? "" : creditWords(member)),

@@ -7,6 +7,12 @@ const KEYS = {
   },
   o: () => { location.hash = "#overview"; },
   p: () => { location.hash = "#pairs"; },
+  n: () => { location.hash = "#network"; },
+  r: () => { location.hash = "#review"; },
+  y: () => { if (current().id === "part-pair") toggleMark(shown.pair, "fine"); },
+  l: () => { if (current().id === "part-pair") toggleMark(shown.pair, "look"); },
+  ".": () => { if (current().id === "part-pair") stepSentence(1); },
+  ",": () => { if (current().id === "part-pair") stepSentence(-1); },
   s: () => { location.hash = "#settings"; },
   d: () => switchTheme(),
   u: () => { location.hash = upwards(); },
@@ -21,6 +27,7 @@ const current = () => document.querySelector("main > section:not([hidden])");
 
 function upwards() {
   const { part } = placeOf(location.hash) || {};
+  if (part === "article" && patched && memberOf(patched.number)) return familyHref(memberOf(patched.number).family);
   return part === "pair" && shown && shown.pair.family >= 0 ? familyHref(shown.pair.family) : "#overview";
 }
 
@@ -32,6 +39,15 @@ function step(by) {
   const lines = [...current().querySelectorAll("a.go")];
   const at = lines.indexOf(document.activeElement);
   lines[Math.max(0, Math.min(lines.length - 1, at < 0 ? 0 : at + by))]?.focus();
+}
+
+// Where no passage is chosen yet, the first one with sentences is.
+function stepSentence(by) {
+  if (shown.chosen < 0) {
+    const first = shown.passages.findIndex((passage) => passage.steps);
+    if (first >= 0) choose(first);
+  }
+  chooseSentence(shown.sentence + by < 0 ? 0 : shown.sentence + by);
 }
 
 function follow(id) {

@@ -1,21 +1,17 @@
 // The links of a family: what speaks for and against each, what its credit is worth, what changed on the way.
 
 async function linksOf(family, members) {
-  const size = report.chunks.links;
-  const first = report.families.slice(0, shownFamily).reduce((sum, other) => sum + other.members.length, 0);
-  const links = members.filter((member) => member.document !== family.source).map(async (member) => {
-    const number = first + family.members.indexOf(member);
-    const link = (await unpacked(`links-${Math.floor(number / size)}`))[number % size];
-    return linkOf(family, member, link);
-  });
+  const place = shownFamily;
+  const links = members.filter((member) => member.document !== family.source).map(async (member) =>
+    linkOf(family, member, await linkOfMember(place, family.members.indexOf(member))));
   return Promise.all(links);
 }
 
 function linkOf(family, member, link) {
-  const source = member.from >= 0 ? outletOf(member.from) : family.name || "an unknown source";
+  const source = member.from >= 0 ? labelOf(family, { document: member.from }) : family.source < 0 && member.audited && family.name ? family.name : "an open source";
   const words = link.uncredited ? el("small", { class: "note" }, `${counted(link.uncredited, "derived word")} uncredited`) : null;
   return el("details", { class: "link" },
-    el("summary", {}, el("b", {}, el("bdi", {}, outletOf(member.document))), " from ", el("bdi", {}, source), " ",
+    el("summary", {}, el("b", {}, el("bdi", {}, labelOf(family, member))), " from ", el("bdi", {}, source), " ",
       el("span", { class: "audit" }, `${member.mark} ${link.verdict || member.credits}`), words),
     el("div", { class: "link-body" }, auditOf(member, link), ledgerOf(member, source, link), changesOf(member, link)));
 }

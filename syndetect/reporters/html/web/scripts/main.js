@@ -1,6 +1,6 @@
 // From the address to the view.
 
-const PARTS = ["overview", "pairs", "family", "pair", "settings", "missing"];
+const PARTS = ["overview", "pairs", "family", "pair", "network", "article", "review", "settings", "missing"];
 let arrivals = 0;
 
 async function arrive({ focus }) {
@@ -15,8 +15,9 @@ async function arrive({ focus }) {
     if (link.dataset.part === view.part) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  document.title = view.name ? `${view.name} – syndetect report` : "syndetect report";
+  document.title = view.name ? `${view.name} – ${document.body.dataset.title}` : document.body.dataset.title;
   if (view.part === "family") drawTimeline();
+  if (view.part === "network") showNetwork(place.query);
   if (focus) {
     scrollTo(0, 0);
     byId(`part-${view.part}`).querySelector("h1").focus({ preventScroll: true });
@@ -33,13 +34,24 @@ async function viewOf(place) {
   const part = place?.part;
   if (part === "overview") {
     showFamilies(place.query);
-    return { part, name: "Overview" };
+    return { part, name: "" };
   }
   if (part === "pairs") {
     showPairs(place.query);
     return { part, name: "Pairs" };
   }
-  if (part === "settings") return { part, name: "Skipped and settings" };
+  if (part === "settings") {
+    await showClean();
+    return { part, name: "Read and settings" };
+  }
+  if (part === "network") return { part, name: "Network" };
+  if (part === "review") {
+    showReview();
+    return { part, name: "Review" };
+  }
+  if (part === "article" && documentOfId(place.names[0]) !== undefined) {
+    return { part, name: await showPatchwork(documentOfId(place.names[0])) };
+  }
   if (part === "family" && familyOfId(place.names[0]) !== undefined) {
     return { part, name: await showFamily(familyOfId(place.names[0]), place.query) };
   }
@@ -48,8 +60,18 @@ async function viewOf(place) {
     const pair = place.names.length ? pairOfIds(left, right) : report.pairs[0];
     if (pair) return { part, ...await showPair(pair, Number.parseInt(passage, 10) - 1) };
   }
-  fill(byId("missing-what"), "The address names a view, a family or a pair that this report does not have.");
+  fill(byId("missing-what"), "The address names a view, a family, a pair or an article that this report does not have.");
   return { part: "missing", name: "Not in this report" };
+}
+
+// The articles that were read and are related to no other one.
+async function showClean() {
+  const list = byId("clean-list");
+  if (!list || list.firstChild) return;
+  const rows = await unpacked("clean");
+  const more = Number(list.dataset.count) - rows.length;
+  fill(list, rows.map(([outlet, title, id]) => el("li", {}, outlet ? [el("b", {}, el("bdi", {}, outlet)), " "] : null, title ? [el("bdi", {}, title), " "] : null, el("bdi", { class: "note" }, id))),
+    more > 0 ? el("li", {}, `and ${counted(more, "more", "more")}: the JSON report names all of them`) : null);
 }
 
 function outlets() {
@@ -67,6 +89,10 @@ async function start() {
   if (byId("exchanges")) fill(byId("exchanges"), exchangesOf(report.exchanges));
   startLinks();
   startPair();
+  startPatchwork();
+  startNetwork();
+  startReview();
+  byId("print").addEventListener("click", () => print());
   startKeys();
   byId("view").addEventListener("click", (event) => {
     const row = event.target.closest("[data-href]");

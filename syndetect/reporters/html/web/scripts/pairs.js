@@ -1,15 +1,16 @@
 // The list of pairs, and the steps from one pair to the next in the order of that list.
 
-let listed = { query: "", pairs: null };
+let listed = { query: "", pairs: null, all: [] };
 
 function pairsOf(query) {
   const asked = query.toString();
-  if (listed.pairs === null || listed.query !== asked) {
+  if (listed.pairs === null || listed.query !== asked || query.has("mark")) {
     const filter = filterOf(query);
     const rank = new Map(report.relations.map(([name], number) => [name, number]));
-    const pairs = report.pairs.filter((pair) => pairPasses(filter, pair));
+    const all = report.pairs.filter((pair) => pairPasses(filter, pair));
+    const pairs = filter.least ? all.filter((pair) => similarity(pair) >= filter.least) : [...all];
     pairs.sort((a, b) => rank.get(a.relation) - rank.get(b.relation) || b.confidence - a.confidence || a.number - b.number);
-    listed = { query: asked, pairs };
+    listed = { query: asked, pairs, all };
   }
   return listed.pairs;
 }
@@ -24,6 +25,9 @@ function showPairs(query) {
       el("a", { href: "#pairs" }, "Show all pairs"));
   }
   const page = pageOf(pairsOf(withoutPage(query)), filterOf(query).page);
+  showLeast(byId("pairs-filters"), filterOf(query).least);
+  fill(byId("pairs-bars"), histogramOf(listed.all, filterOf(query).least));
+  fill(byId("pairs-passing"), passingWords(listed.all, filterOf(query).least));
   fillRows(byId("pairs"), page.rows.map(pairRow),
     page.total ? null : el("tr", {}, el("td", { colspan: 7 }, report.pairs.length ? "No pair passes the filter." : "The report has no pair.")));
   showPager(byId("pairs-pager"), page, "pair", "pairs", (to) => turnTo("pairs", to));
@@ -40,7 +44,7 @@ const LINKS = { "left-from-right": ["←", "is from"], "right-from-left": ["→"
 function pairRow(pair) {
   const [arrow, words] = LINKS[pair.direction];
   return el("tr", {},
-    el("td", {}, el("a", { class: "go", href: pairHref(pair), "aria-label": visible(`${wordsOf.relation.get(pair.relation)}: ${idOf(pair.left)} ${words} ${idOf(pair.right)}`) }, relationBadge(pair.relation, pair.doubtful))),
+    el("td", {}, el("a", { class: "go", href: pairHref(pair), "aria-label": visible(`${wordsOf.relation.get(pair.relation)}: ${idOf(pair.left)} ${words} ${idOf(pair.right)}`) }, relationBadge(pair.relation, pair.doubtful)), markBadge(pair)),
     el("td", {}, nameOf(pair.left)),
     el("td", { class: "arrow" }, el("span", { "aria-hidden": "true" }, arrow), el("span", { class: "unseen-text" }, words)),
     el("td", {}, nameOf(pair.right)),

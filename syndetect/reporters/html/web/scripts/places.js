@@ -4,6 +4,7 @@ const encoded = (text) => encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, "
 const familyHref = (number) => `#family/${encoded(report.families[number].id)}`;
 const idOf = (number) => report.documents[number][0];
 const pairHref = (pair) => `#pair/${encoded(idOf(pair.left))}/${encoded(idOf(pair.right))}`;
+const articleHref = (number) => `#article/${encoded(idOf(number))}`;
 
 // What a hash asks for: { part, names, query }; null when it is not spelled as one of ours.
 function placeOf(hash) {
@@ -23,9 +24,13 @@ function pairOfDocuments(first, second) {
   return known.pairs.get(`${first} ${second}`) || known.pairs.get(`${second} ${first}`);
 }
 
+function documentOfId(id) {
+  known.documents ||= new Map(report.documents.map(([name], number) => [decodeURIComponent(encoded(name)), number]));
+  return known.documents.get(id);
+}
+
 function pairOfIds(left, right) {
-  known.documents ||= new Map(report.documents.map(([id], number) => [decodeURIComponent(encoded(id)), number]));
-  return pairOfDocuments(known.documents.get(left), known.documents.get(right));
+  return pairOfDocuments(documentOfId(left), documentOfId(right));
 }
 
 function familyOfId(id) {

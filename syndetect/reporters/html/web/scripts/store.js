@@ -38,6 +38,20 @@ async function textOf(number) {
   return (await unpacked(`texts-${Math.floor(number / size)}`))[number % size];
 }
 
+async function quotesOf(number) {
+  const size = report.chunks.texts;
+  return (await unpacked(`quotes-${Math.floor(number / size)}`))[number % size];
+}
+
+async function linkOfMember(family, row) {
+  if (!known.firstLinks) {
+    let first = 0;
+    known.firstLinks = report.families.map((other) => { first += other.members.length; return first - other.members.length; });
+  }
+  const number = known.firstLinks[family] + row, size = report.chunks.links;
+  return (await unpacked(`links-${Math.floor(number / size)}`))[number % size];
+}
+
 async function inFull(pair) {
   const size = report.chunks.pairs;
   return (await unpacked(`pairs-${Math.floor(pair.number / size)}`))[pair.number % size];
