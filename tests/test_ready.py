@@ -299,7 +299,7 @@ def test_the_image_is_slim_and_not_roots() -> None:
     lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
     bases = [line for line in lines if line.startswith("FROM ")]
     assert all("-slim" in line for line in bases)
-    assert [line for line in lines if line.startswith("USER ")] == ["USER reader"]
+    assert [line for line in lines if line.startswith("USER ")] == ["USER 1000"]
     allowed = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
     copied = {
         word
@@ -309,6 +309,7 @@ def test_the_image_is_slim_and_not_roots() -> None:
     }
     assert copied == allowed
     assert all((ROOT / name).exists() for name in copied)
+    assert any("--uid 1000 reader" in line for line in lines)
 
 
 def test_workflows_run_what_is_there() -> None:
