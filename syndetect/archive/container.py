@@ -165,6 +165,7 @@ class Container:
             if digest.hexdigest() != known:
                 yield name
 
-    def close(self) -> None:
-        """Let the columns go; arrays made of them may still be held."""
-        self._views.clear()
+    def holds(self, place: int) -> bool:
+        """Whether a byte of the file says anything; between two columns there may be some that do not."""
+        ends = ((begin, begin + self._views[name].nbytes) for name, (_, _, begin, _) in self._columns.items())
+        return place >= self._end or any(begin <= place < end for begin, end in ends)

@@ -21,7 +21,7 @@ from syndetect.furniture import KnownLines
 from syndetect.kernels.join import ROW_BITS
 from syndetect.kernels.minhash import U32
 from syndetect.kernels.text import I64, U64, Bools
-from syndetect.model import Document
+from syndetect.model import Document, Skipped
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
 _LINES = 2
@@ -95,6 +95,7 @@ class Kept:
     def __init__(self, path: Path) -> None:
         """Raises ArchiveError when there is no index, or its state cannot be read."""
         self.path = path
+        self._broken: dict[int, str] = {}
         self.contents, self.state, self._file, self.segments, self.damaged = _opened(path)
         state = self.state
         places = {number: self._file[f"places_{number}"] for number in self.segments}
@@ -129,9 +130,25 @@ class Kept:
         return self.segments[number], key & ((1 << KEY_BITS) - 1)
 
     def readable(self, places: I64) -> Bools:
-        """Which places are in segments that can be read."""
-        found: Bools = np.isin(self.state.keys[places] >> KEY_BITS, list(self.segments))
-        return found
+        """Which places hold articles that can be read; of the others `unread` tells."""
+        known = {place: self._is_whole(place) for place in np.unique(places).tolist()}
+        return np.array([known[place] for place in places.tolist()], np.bool_)
+
+    def _is_whole(self, place: int) -> bool:
+        segment = self.segments.get(int(self.state.keys[place]) >> KEY_BITS)
+        if segment is None:
+            return False
+        try:
+            self.one(place)
+        except ArchiveError as error:
+            self._broken[place] = str(error)
+            return False
+        return True
+
+    def unread(self) -> Iterator[Skipped]:
+        """What could not be read so far: whole segments, and articles that were asked for."""
+        told = [*self.damaged.values(), *self._broken.values()]
+        return (Skipped(str(self.path), reason) for reason in told)
 
     def view(self, number: int) -> Together:
         """All postings of a view, with places."""

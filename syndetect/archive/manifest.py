@@ -98,7 +98,18 @@ def _told(path: Path) -> Iterator[None]:
 
 def contents(path: Path) -> Contents:
     """What the manifest of an index says now. Raises ArchiveError when there is none to be read."""
-    with _told(path), closing(_connected(path, "ro")) as connection:
+    with _told(path):
+        try:
+            return _looked_at(path, "ro")
+        except sqlite3.OperationalError as error:
+            if "readonly" not in str(error):
+                raise
+        # A writer was ended in the middle of its commit: who may write takes it back.
+        return _looked_at(path, "rw")
+
+
+def _looked_at(path: Path, mode: str) -> Contents:
+    with closing(_connected(path, mode)) as connection:
         connection.execute("BEGIN")
         return _contents(path, connection)
 

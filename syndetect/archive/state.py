@@ -14,6 +14,7 @@ from syndetect.archive.container import Container, ContainerWriter
 from syndetect.archive.manifest import ROW_BITS
 from syndetect.candidates.standing import Neighbours, Standing
 from syndetect.columns import WordCounts
+from syndetect.errors import ArchiveError
 from syndetect.kernels.text import I64, U64
 
 KIND = "state"
@@ -105,6 +106,11 @@ def write_state(folder: Path, state: State, places: Sequence[tuple[int, int]]) -
 def read_state(path: Path) -> tuple[State, Container]:
     """The state in a file, and the file. ArchiveError when it is damaged, OSError when it is not there."""
     file = Container(path, KIND)
+    # It is small, everything is looked up in it, and a wrong place in it would lead anywhere.
+    if (broken := next(file.faults(), None)) is not None:
+        raise ArchiveError(
+            f"{path} is damaged in its column {broken}; build the index anew from the articles"
+        )
     standing = Standing(
         **{name: file[name] for name in _STANDING}, found=Neighbours(file["starts"], file["partners"])
     )

@@ -148,6 +148,8 @@ def _near(asked: Asked, numbers: I64, held: Holdings, settings: Settings) -> tup
     filled = np.flatnonzero(~(signed == EMPTY).all(axis=1))
     text, place = held.mates(band_keys(signed[filled], bands, rows))
     pairs = np.unique(np.stack((filled[text], place), axis=1), axis=0)
+    if not len(pairs):
+        return pairs, np.empty(0)
     estimates = (signed[pairs[:, 0]] == held.signatures(pairs[:, 1])).mean(axis=1)
     kept = estimates >= least_estimate(settings)
     pairs = pairs[kept]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -16,7 +16,7 @@ from syndetect.columns import WordCounts
 from syndetect.fingerprint import Gathering
 from syndetect.furniture import KnownLines
 from syndetect.kernels.text import I64, U64, Bools
-from syndetect.model import Document
+from syndetect.model import Document, Skipped
 from syndetect.pipeline.articles import Articles, Shelf
 from syndetect.pipeline.searching import Task, without_lines
 from syndetect.settings import Settings
@@ -70,6 +70,10 @@ class Archive(Shelf, Protocol):
 
     def language(self, place: int) -> int:
         """What its text speaks for, as `identify.told` numbers languages."""
+        ...
+
+    def unread(self) -> Iterable[Skipped]:
+        """What could not be read of it."""
         ...
 
     def id(self, place: int) -> str:
@@ -148,6 +152,10 @@ class Collected:
     def language(self, place: int) -> int:
         """What its text speaks for, as `identify.told` numbers languages."""
         return int(self._languages[place])
+
+    def unread(self) -> tuple[Skipped, ...]:
+        """What was not read is noted in the run already."""
+        return ()
 
     def id(self, place: int) -> str:
         """The id of the article at a place."""

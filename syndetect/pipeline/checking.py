@@ -93,7 +93,6 @@ def checked_by_index(
         raise InputError("base texts belong to an index: give --ignore to syndetect index build")
     kept = Kept(folder)
     require_fit(folder, kept.contents.about, task.settings)
-    task.run.skipped += [Skipped(str(folder), reason) for _, reason in sorted(kept.damaged.items())]
     sides = Sides(submissions, None, edited, exclude, task.fields, archive=kept)
     task = replace(task, base=kept.base)
     return checked(read_beside(sides, kept, task), sides, spellings, task)
@@ -117,6 +116,7 @@ def checked(ours: Submitted, sides: Sides, spellings: Sequence[Sequence[str]], t
             known += related(judged(ours, rows, ours.corpus, settings, workers, run))
         documents = _used(ours, sides, known)
         several = ours.several
+        run.skipped += ours.archive.unread()
         ours.close()
         with run.stage("families"):
             known, families = find_families(
