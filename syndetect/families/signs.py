@@ -31,7 +31,9 @@ def is_ordinary(name: str) -> bool:
 
 def is_sign(name: str) -> bool:
     """Whether an outlet may sign with its name, as (nba) or KTP: one word of few letters that is no other."""
-    return name.isalnum() and not name.isdigit() and _SHORTEST <= len(name) <= _LONGEST and not is_ordinary(name)
+    return (
+        name.isalnum() and not name.isdigit() and _SHORTEST <= len(name) <= _LONGEST and not is_ordinary(name)
+    )
 
 
 def signs_in_common(texts: Iterable[tuple[str, str | None]]) -> list[str]:
