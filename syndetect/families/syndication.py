@@ -31,11 +31,14 @@ def _says_so(line: str) -> bool:
     """Whether a line in small letters is a notice in any language."""
     if _notices().fullmatch(line) is not None:
         return True
-    return any(
-        _pattern(pattern).fullmatch(line) is not None
-        for pattern, words in _by_words()
-        if any(word in line for word in words)
-    )
+    # Plain loops: this is asked of every line, and generators would take as long again.
+    for pattern, words in _by_words():
+        for word in words:
+            if word in line:
+                if _pattern(pattern).fullmatch(line) is not None:
+                    return True
+                break
+    return False
 
 
 @lru_cache(maxsize=1)
