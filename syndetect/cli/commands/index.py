@@ -179,14 +179,18 @@ def _changed(
     """Read the articles and change the index by them; the exit code."""
     from syndetect.cli.exits import Code
     from syndetect.cli.progress import progress
-    from syndetect.pipeline.reading import base_texts
+    from syndetect.pipeline.reading import base_texts, read_named
     from syndetect.pipeline.searching import Task
     from syndetect.pipeline.watch import Watch
     from syndetect.spill import Budget
 
     configuration = comparing.configure()
     settings = choosing.settings(configuration)
-    sources: list[Any] = [choosing.articles(paths, configuration)] if paths else []
+    sources: list[Any] = []
+    if paths:
+        sources.append(
+            read_named(*paths, settings=settings, fields=configuration.fields, exclude=choosing.exclude)
+        )
     if other is not None:
         sources.append(_articles_of(other))
     with progress(wanted=not (telling.quiet or comparing.no_progress), colour=telling.color) as tick:
