@@ -19,6 +19,7 @@ from typing import Any
 import click
 
 from docs.api import reference
+from docs.worked import aligned, found, traced, weighed
 from syndetect.cli.app import COMMANDS, app
 from syndetect.gates.fields import FIELDS
 from syndetect.records.tables import TABLES, Column, columns
@@ -105,6 +106,22 @@ def python() -> str:
     return _filled("docs/python.md", "reference", reference())
 
 
+def verdict() -> str:
+    """docs/verdict.md with the figures of its pair."""
+    text = (ROOT / "docs/verdict.md").read_text(encoding="utf-8")
+    for mark, make in (("found", found), ("aligned", aligned), ("weighed", weighed), ("traced", traced)):
+        text = _between(text, mark, make())
+    return text
+
+
+def limits() -> str:
+    """docs/limits.md: what the README says that cannot be done."""
+    _, _, rest = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## What it cannot do\n")
+    listed, _, _ = rest.partition("\n## ")
+    text = "How often it is right on other people's labelled sets: [benchmarks](../benchmarks/README.md)."
+    return f"# Limits\n\n{NOTE}\n\n{text}\n{listed.replace('](docs/', '](')}"
+
+
 def _tables() -> Iterator[tuple[str, str]]:
     for name in TABLES:
         shown = [f"`{column.name}`{_kind(column)}" for column in columns(name)]
@@ -143,6 +160,8 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/gates.md": gates,
     "docs/formats.md": formats,
     "docs/python.md": python,
+    "docs/verdict.md": verdict,
+    "docs/limits.md": limits,
     "README.md": readme,
 }
 

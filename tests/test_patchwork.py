@@ -12,8 +12,8 @@ from syndetect.families.nodes import Nodes
 from syndetect.families.tree import Tree
 from syndetect.model import Document
 
-NAMES = "Ada Berit Cato Dagny Egil Frida Gustav Hedda Ivar Jorunn Kåre Liv Magne".split()
-THINGS = "bridge ferry school quarry harbour museum orchard railway library lighthouse".split()
+NAMES = tuple("Ada Berit Cato Dagny Egil Frida Gustav Hedda Ivar Jorunn Kåre Liv Magne".split())  # noqa: SIM905
+THINGS = tuple("bridge ferry school quarry harbour museum orchard railway library lighthouse".split())  # noqa: SIM905
 
 VERSIONS = (
     ("Paper A", 3, (0, 1, 2, 104, 105, 106, 107, 108, 10)),
@@ -30,8 +30,8 @@ def sentence(number: int) -> str:
     name, other = NAMES[number % 13], NAMES[(number * 5 + 3) % 13]
     thing, more = THINGS[number % 10], THINGS[(number // 3 + 4) % 10]
     return (
-        f"The {thing} that {name} Holm {number}s kept was {more}-like for {number + 3} winters, and {other} paid "
-        f"{number * 37 + 11} crowns for its {thing} roof."
+        f"The {thing} that {name} Holm {number}s kept was {more}-like for {number + 3} winters, and "
+        f"{other} paid {number * 37 + 11} crowns for its {thing} roof."
     )
 
 

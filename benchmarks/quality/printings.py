@@ -22,7 +22,12 @@ CREDITS = ("none", "dateline", "none", "sign", "material")
 
 _AGENCIES = ("nba", "KTP", "vdn", "Nordpress", "AGM")
 
-_DATELINES = {"en": "{0}, May 12 ({1}) - ", "de": "{0} ({1}) - ", "es": "{0}, 12 may ({1}).- ", "fr": "{0} ({1}) - "}
+_DATELINES = {
+    "en": "{0}, May 12 ({1}) - ",
+    "de": "{0} ({1}) - ",
+    "es": "{0}, 12 may ({1}).- ",
+    "fr": "{0} ({1}) - ",
+}
 _MATERIAL = {
     "en": "(with material from {0})",
     "de": "(mit Material der {0})",
@@ -31,15 +36,24 @@ _MATERIAL = {
 }
 _LINES = {
     "en": ("More from the region on page {0}, sport from page {1}.", "Your subscription: phone 555 0{0}{1}."),
-    "de": ("Mehr aus der Region lesen Sie auf Seite {0}, Lokalsport ab Seite {1}.", "Abo-Service: 030 55 {0} {1}."),
-    "es": ("Más noticias de la comarca en la página {0}, deportes desde la {1}.", "Suscripciones: 91 55 {0} {1}."),
-    "fr": ("Toute l’actualité de la région en page {0}, les sports dès la page {1}.", "Abonnements : 01 55 {0} {1}."),
+    "de": (
+        "Mehr aus der Region lesen Sie auf Seite {0}, Lokalsport ab Seite {1}.",
+        "Abo-Service: 030 55 {0} {1}.",
+    ),
+    "es": (
+        "Más noticias de la comarca en la página {0}, deportes desde la {1}.",
+        "Suscripciones: 91 55 {0} {1}.",
+    ),
+    "fr": (
+        "Toute l’actualité de la région en page {0}, les sports dès la page {1}.",
+        "Abonnements : 01 55 {0} {1}.",
+    ),
 }
 _TOWNS = {"en": "ALDMOOR", "de": "ALTMOOR", "es": "ALMORA", "fr": "ALMOR"}
 
 
 def printings(texts: Mapping[str, Sequence[Text]], count: int, seed: int) -> Iterator[Situation]:
-    """Prints of a wire, each with a house line; every size comes with every way of dates and credits by turns."""
+    """Prints of a wire, each with a house line; every size comes with each way of dates and credits."""
     ways = list(product(DATES, CREDITS))
     for number in range(count):
         maker = Maker("p", seed, number)

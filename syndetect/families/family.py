@@ -266,7 +266,10 @@ def _alike_taken(id: str, first: Traits, plan: Plan, traits: Mapping[str, Traits
     parent = plan.tree.parents.get(place)
     if parent is None or parent != plan.tree.root or traits[id].credits_outlet(first.outlet):
         return False
-    return plan.tree.weights[parent, place] + at_first_hand(len(plan.nodes)) >= own_weight(plan.tree.wordings[place])
+    weight = plan.tree.weights.get((parent, place))
+    if weight is None:
+        return False
+    return weight + at_first_hand(len(plan.nodes)) >= own_weight(plan.tree.wordings[place])
 
 
 def _from_outside(traits: Traits, plan: Plan) -> bool:

@@ -19,8 +19,11 @@ _LINES = 3
 _LONGEST = 32
 """Words of such a line at most."""
 
-_KNOWN = 0.25
+_KNOWN = 0.1
 """Share of a line's longer words that stand in the article from which it speaks of what the article does."""
+
+_STEM = 5
+"""Letters by which forms of a word are told to be of one: replaced, replacement."""
 
 _LEAST = 1
 """Longer words that a line must have to tell that."""
@@ -34,13 +37,20 @@ _ARTICLE = 4
 """How many times as long as its house lines an article is, at least."""
 
 
-def shared_lines(texts: Mapping[str, str], lines: Mapping[str, tuple[Span, ...]]) -> dict[str, tuple[Span, ...]]:
-    """Those of the lines of each article that several have, whatever figures stand in them; by article."""
+def shared_lines(
+    texts: Mapping[str, str], lines: Mapping[str, tuple[Span, ...]]
+) -> dict[str, tuple[Span, ...]]:
+    """Those of the lines of each article that several have and others lack, whatever figures stand in them.
+
+    By article. What all have is the end of the article.
+    """
     keys = {id: [_key(texts[id], span) for span in spans] for id, spans in lines.items() if spans}
     known = Counter(key for some in keys.values() for key in set(some))
     found = {}
     for id, some in keys.items():
-        kept = tuple(span for span, key in zip(lines[id], some, strict=True) if known[key] >= _PAPERS)
+        kept = tuple(
+            span for span, key in zip(lines[id], some, strict=True) if _PAPERS <= known[key] < len(texts)
+        )
         if kept:
             found[id] = kept
     return found
@@ -61,7 +71,11 @@ def last_lines(text: str) -> tuple[Span, ...]:
         line = text[begin:end]
         words = longer_words(line)
         rest = text[:begin].rstrip()
-        if len(line.split()) > _LONGEST or (len(text) - begin) * _ARTICLE > len(rest) or not _foreign(words, rest):
+        if (
+            len(line.split()) > _LONGEST
+            or (len(text) - begin) * _ARTICLE > len(rest)
+            or not _foreign(words, rest)
+        ):
             break
         found.append(Span(begin, end))
         end = len(rest)
@@ -72,5 +86,4 @@ def _foreign(words: frozenset[str], article: str) -> bool:
     if len(words) < _LEAST:
         return False
     said = article.casefold()
-    return sum(word in said for word in words) < _KNOWN * len(words)
-
+    return sum(word[:_STEM] in said for word in words) < _KNOWN * len(words)

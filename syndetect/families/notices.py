@@ -63,12 +63,15 @@ def _lines_of_agencies(text: str, names: Names) -> Iterator[Credit]:
 
 
 def _signed_last(text: str, names: Names) -> Iterator[Credit]:
-    """Agencies that stand behind the last sentence of a paragraph and are nothing else: "... aus. nba/dpa"."""
+    """Agencies that stand alone behind the last sentence of a paragraph: "... 46 Züge aus. nba/dpa"."""
     for match in _LAST.finditer(text):
         parts = _PARTS.split(match[1])
         known = [next(_inside(part, names, agencies=True), None) for part in parts]
         # Beside an agency an editor signs with a few letters: "dpa/kes".
-        if all(name or (len(part) <= _INITIALS and part.isalpha()) for name, part in zip(known, parts, strict=True)):
+        if all(
+            name or (len(part) <= _INITIALS and part.isalpha())
+            for name, part in zip(known, parts, strict=True)
+        ):
             for name in filter(None, known):
                 yield Credit("wire", name, match.start(1), match.end(1))
 

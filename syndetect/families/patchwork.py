@@ -52,7 +52,7 @@ def patched(nodes: Nodes, tree: Tree) -> tuple[Tree, dict[int, tuple[int, float]
     """For each place made from two: the second source, and the share of its runs that only this one has.
 
     A place whose two sources are others than its parent has the one that explains more of it as its parent,
-    if that link was weighed: of a large family few are, and of an outlet's versions those from one to the next.
+    if that link was weighed: of a large family few are, and of an outlet's versions each with the next.
     """
     below = _below(tree)
     found: dict[int, tuple[int, float]] = {}

@@ -66,7 +66,9 @@ def with_siblings(nodes: Nodes) -> Nodes:
 def _completed(nodes: Nodes) -> dict[Key, Pair]:
     """The missing ties; of many copies only those to the likeliest sources and to the hub."""
     texts = _Texts(nodes)
-    rank = {place: row for row, place in enumerate(np.argsort(-root_weights(nodes, ()), kind="stable").tolist())}
+    rank = {
+        place: row for row, place in enumerate(np.argsort(-root_weights(nodes, ()), kind="stable").tolist())
+    }
     found: dict[Key, Pair] = {}
     for hub in sorted(nodes.near, key=lambda place: (-len(nodes.near[place]), place)):
         prints = [place for place in nodes.near[hub] if texts.copies(hub, place)]
@@ -170,8 +172,10 @@ class _Texts:
                 f"coverage_{theirs}": getattr(pair.evidence, f"coverage_{theirs}") * kept / max(1, whole),
             },
         )
-        ends = {mine: side.lead.id}
-        return replace(pair, **ends, evidence=evidence, passages=tuple(passages))
+        id, kept_passages = side.lead.id, tuple(passages)
+        if left:
+            return replace(pair, left=id, evidence=evidence, passages=kept_passages)
+        return replace(pair, right=id, evidence=evidence, passages=kept_passages)
 
     def _led(self, place: int, id: str) -> Side:
         first = next(one for one in self._nodes.sides[place].traits if one.id == id)

@@ -93,17 +93,13 @@ def surpluses(pair: Pair, left: Traits, right: Traits) -> tuple[Surplus, Surplus
     """What each side of a pair has beyond its passages; nothing where there are none."""
     if not pair.passages:
         return Surplus(0.0, 0.0, 0.0, 1), Surplus(0.0, 0.0, 0.0, 1)
-    return (
-        surplus_of(left.document.text, _told([passage.left for passage in pair.passages], left), left.elsewhere),
-        surplus_of(
-            right.document.text, _told([passage.right for passage in pair.passages], right), right.elsewhere
-        ),
+    shared = [passage.left for passage in pair.passages], [passage.right for passage in pair.passages]
+    # Lines of the house are neither cut nor the text's own.
+    first, second = (
+        surplus_of(side.document.text, [*spans, *side.house], side.elsewhere)
+        for side, spans in zip((left, right), shared, strict=True)
     )
-
-
-def _told(spans: Sequence[Span], traits: Traits) -> list[Span]:
-    """The shared stretches, and lines of the house, which nobody cut."""
-    return [*spans, *traits.house]
+    return first, second
 
 
 def _ramp(share: float, limits: tuple[float, float]) -> float:

@@ -117,14 +117,18 @@ def traits_of(
                 published = published_between(document.published)
                 linked = host_credit(document, outlets, words)
             credits = (*credits, *field_credits(document, outlets, words))
+            introduced, habits, marks, quoted, house = said[document.text]
             found[id] = Traits(
                 document,
                 published,
                 (*credits, linked) if linked is not None else credits,
                 traces,
-                *said[document.text][:2],
+                introduced,
+                habits,
                 read[document.text],
-                *said[document.text][2:],
+                marks,
+                quoted,
+                house,
                 id in later,
             )
         lines = shared_lines({id: by_id[id].text for id in members}, {id: found[id].house for id in members})

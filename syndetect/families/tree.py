@@ -141,7 +141,7 @@ def _tree(links: Links, likely: F64, chance: F64, wordings: Sequence[Wordings]) 
 
 
 def at_first_hand(size: int) -> float:
-    """Log odds for having a text from the source itself and not from one other taker, in a family of `size`."""
+    """Log odds for having a text from the source and not from one other taker, in a family of `size`."""
     return FIRST_HAND + math.log1p(max(0, size - _USUAL) / _FURTHER)
 
 

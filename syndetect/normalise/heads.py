@@ -36,6 +36,7 @@ _UNSPACED = 5
 """Letters of a headline at least in scripts without spaces."""
 _STORY = 80
 """Characters of a line that tells, or of a stretch of wrapped lines."""
+_STORY_UNSPACED = 30
 _WORDS_BESIDE = 7
 _NEAR = 3
 
@@ -266,7 +267,8 @@ class _Page:
         stretch = 0
         for line in self._lines[end:]:
             stretch = stretch + len(line) if line else 0
-            if stretch >= _STORY:
+            # A sign of Chinese, Japanese or Korean says what two or three letters do.
+            if stretch >= (_STORY_UNSPACED if line[:1] > "\u2e7f" else _STORY):
                 return True
         return False
 

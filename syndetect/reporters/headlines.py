@@ -49,6 +49,12 @@ def is_firm(family: Family, member: Member) -> bool:
     return known and min(link, member.confidence) >= LEAST_CERTAIN
 
 
+def is_uncredited(family: Family, member: Member) -> bool:
+    """Whether a derived member is told to give no credit for what it took."""
+    derived = member.document != family.source.document
+    return derived and is_firm(family, member) and _verdict(member) == "uncredited"
+
+
 def report_headline(report: Report) -> str:
     """The whole report in a sentence or two."""
     if not report.documents:

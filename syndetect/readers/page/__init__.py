@@ -9,6 +9,7 @@ from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.encodings import given
+from syndetect.readers.heads import with_head
 from syndetect.readers.limits import over_limit, whole
 from syndetect.readers.page.body import article_text, further_articles, no_article, stated_text
 from syndetect.readers.page.charset import decode_page
@@ -95,7 +96,10 @@ def page(
     except (InputError, LimitError) as error:
         return Skipped(origin.path, str(error))
     made = document(facts, body, origin.id, origin, OWN_NAMES)
-    return made if isinstance(made, Document) else Skipped(origin.path, made)
+    if not isinstance(made, Document):
+        return Skipped(origin.path, made)
+    # Pages of word processors have neither a title nor a heading, and the headline as their first line.
+    return made if made.title else with_head(made)
 
 
 def _tree(data: bytes, settings: Settings, charset: str | None, encoding: str | None) -> tuple[Any, str]:

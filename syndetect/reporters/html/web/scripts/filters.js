@@ -42,7 +42,7 @@ function familyPasses(filter, family) {
   return hasOutlet(filter, numbers) && hasWords(filter, numbers)
     && ((!filter.relations.size && !filter.credit) || derived.some((member) =>
       (!filter.relations.size || filter.relations.has(member.relation))
-      && (!filter.credit || creditClass(member.credit) === filter.credit)));
+      && (!filter.credit || (filter.credit === "none" ? member.silent : creditClass(member.credit) === filter.credit))));
 }
 
 function queryOfForm(form, kept) {

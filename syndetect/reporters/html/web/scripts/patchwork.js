@@ -24,7 +24,7 @@ function drawPatchwork() {
   const sum = told(patched, switches);
   const on = patched.sources.filter((source) => !switches.off.has(source.other));
   fill(byId("article-share"), sum.words
-    ? `${percent(sum.share)} of it (${counted(sum.words, "word")}) ${sum.words === 1 ? "stands" : "stand"} in ${on.length === 1 ? "one other article" : `${on.length} other articles`}.`
+    ? `${percent(sum.share)} of it (${counted(sum.words, "word")}) stands in ${on.length === 1 ? "one other article" : `${on.length} other articles`}.`
     : "Nothing of it stands in an article that is counted.");
   fill(byId("article-groups"), patched.open ? el("p", { class: "note" }, "Whose text it is could not be told, so no credit is counted.") : null, groupsBar(sum.groups, 260), groupsList(sum.groups));
   const length = lengthOf(patched.text) || Math.max(0, ...patched.sources.flatMap((source) => source.passages.map((passage) => passage.end)));
