@@ -10,7 +10,18 @@ import click
 
 from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import Comparing, Telling, comparing, telling
+from syndetect.cli.options import (
+    Comparing,
+    Gating,
+    Showing,
+    Telling,
+    Working,
+    comparing,
+    gating,
+    showing,
+    telling,
+    working,
+)
 
 if TYPE_CHECKING:
     from syndetect.archive.manifest import Row
@@ -166,6 +177,32 @@ def verify(index: Path, telling: Telling) -> int:
     else:
         output.send([f"{console.visible(line)}\n" for line in found or ["everything is as it was written"]])
     return Code.UNUSABLE if found else Code.DONE
+
+
+@index.command(cls=Grouped)
+@_INDEX
+@showing
+@gating
+@working
+def families(index: Path, showing: Showing, gating: Gating, working: Working) -> int:
+    """Report every relation inside an index.
+
+    The report is that of a scan of its articles, which are neither read nor searched again.
+    """
+    from syndetect import pipeline
+    from syndetect.cli.finish import finish, require_reachable
+    from syndetect.cli.progress import progress
+
+    settings = working.configure().settings
+    require_reachable(gating.fail_on, settings)
+    outputs = showing.prepare((index, *gating.files))
+    barrier = gating.prepare()
+    with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
+        report = pipeline.index_families(
+            index, settings=settings, jobs=working.jobs, progress=tick, spellings=barrier.spellings
+        )
+    report = outputs.write(barrier.written(report))
+    return finish(report, outputs, showing, barrier, strict=working.strict)
 
 
 def _changed(
