@@ -20,7 +20,7 @@ from syndetect.readers.decode import decode
 from syndetect.readers.escape import shown
 from syndetect.readers.flow import flow
 from syndetect.readers.limits import over_limit
-from syndetect.readers.lines import CHUNK
+from syndetect.readers.lines import CHUNK, some
 from syndetect.readers.page import plain
 from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.hidden import remove_hidden
@@ -273,7 +273,7 @@ def _messages(file: IO[bytes], settings: Settings) -> Iterator[bytes | int]:
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
     """Lines with their ends; what is longer than a chunk comes in several pieces."""
     rest = b""
-    while chunk := file.read(CHUNK):
+    while chunk := some(file):
         *whole, rest = (rest + chunk).split(b"\n")
         for line in whole:
             yield line + b"\n"
