@@ -55,6 +55,18 @@ def test_encodings_and_line_ends(codec: str, ends: str) -> None:
     assert found == ["Où la tempête a touché la côte", "Le phare s’est éteint à minuit"]
 
 
+def test_columns_may_be_called_what_they_are_in_other_languages() -> None:
+    """What has no column of our name may have one of another language; our own name goes first."""
+    rows = "Nr;Überschrift;Text;Datum;Zeitung\n1;Wehr zu;Das Wehr ist zu.;2024-03-04;Bote\n"
+    [found] = read(rows.encode())
+    assert isinstance(found, Document)
+    assert (found.title, found.published, found.outlet) == ("Wehr zu", "2024-03-04", "Bote")
+    assert found.meta == {"Nr": "1"}
+    [found] = read(b"title;Titel;text;Quelle\nWeir;Wehr;The weir is shut.;Bote\n", outlet="Titel")
+    assert isinstance(found, Document)
+    assert (found.title, found.outlet, found.meta) == ("Weir", "Wehr", {"Quelle": "Bote"})
+
+
 def test_fields_are_mapped() -> None:
     """The mapping of fields holds for columns too."""
     [found] = read(b"body,guid\nSand.,x\n", text="body", id="guid")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
 from itertools import chain
 from typing import IO
 
@@ -70,6 +73,7 @@ def _articles(
     header = our_names(first or (), fields)
     if fields["text"] not in header:
         raise InputError(no_column(header, fields["text"]))
+    header = _in_english(header, fields)
     columns = _Columns(["", *header] if dialect.numbered else header, dialect, fields["text"])
     empty = True
     for number, row in table:
@@ -99,6 +103,24 @@ def _looked_ahead(texts: Iterator[str]) -> tuple[str | None, Iterator[str]]:
 def _failing(error: InputError) -> Iterator[str]:
     yield from ()
     raise error
+
+
+def _in_english(header: list[str], fields: Mapping[str, str]) -> list[str]:
+    """A header with our names for what is called so in another language, where it lacks ours."""
+    found = list(header)
+    for ours, known in _local_names().items():
+        if fields[ours] != ours or ours in found:
+            continue
+        at = next((at for at, name in enumerate(found) if name.casefold() in known), None)
+        if at is not None:
+            found[at] = ours
+    return found
+
+
+@lru_cache(maxsize=1)
+def _local_names() -> Mapping[str, frozenset[str]]:
+    table = json.loads(files("syndetect").joinpath("data/columns.json").read_text("utf-8"))
+    return {field: frozenset(names) for field, names in table.items() if field != "about"}
 
 
 _SWALLOWED = (
