@@ -20,7 +20,6 @@ from syndetect.faults import attempted, contained
 from syndetect.identify import named as named_languages
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.auditing import doctor, why
 from syndetect.pipeline.checking import (
     both_read,
     checked,
@@ -55,11 +54,9 @@ __all__ = [
     "check",
     "compare",
     "compare_pairs",
-    "doctor",
     "read",
     "render",
     "scan",
-    "why",
 ]
 
 _SIDES = ("left", "right")
