@@ -4,7 +4,7 @@ PYTHON ?= .venv/bin/python
 SYNDETECT_DATA ?= ../shared/data
 export SYNDETECT_DATA
 
-.PHONY: dev test test-short format lint types imports docs check-docs constraints check-constraints newest check-static quality speed check
+.PHONY: dev site test test-short format lint types imports docs check-docs constraints check-constraints newest check-static quality speed check
 
 dev: ## a virtual environment with everything a contributor needs
 	python3 -m venv .venv
@@ -36,6 +36,9 @@ docs: ## write the generated documents anew
 check-docs:
 	$(PYTHON) -m docs.generate --check
 
+site: ## the pages of docs/ as a web site in build/site, with pictures taken anew; a link that leads nowhere ends it
+	$(PYTHON) -m docs.site build/site
+
 check-static: lint types imports check-docs check-constraints
 
 constraints: ## the newest release of every dependency becomes the tested one
@@ -52,6 +55,7 @@ quality: ## the floors, where the labelled data is present
 
 speed:
 	$(PYTHON) -m benchmarks.speed.startup
+	$(PYTHON) -m benchmarks.speed.calls
 
 check: ## what CI runs, in a fresh environment
 	.ci/run

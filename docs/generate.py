@@ -19,6 +19,7 @@ from typing import Any
 import click
 
 from docs.api import reference
+from docs.worked import aligned, found, traced, weighed
 from syndetect.cli.app import COMMANDS, app
 from syndetect.gates.fields import FIELDS
 from syndetect.records.tables import TABLES, Column, columns
@@ -40,13 +41,22 @@ def commands() -> str:
         command = app.get_command(context, name)
         if command is None:
             raise LookupError(name)
-        own = click.Context(command, info_name=name, parent=context)
-        usage = " ".join([own.command_path, *command.collect_usage_pieces(own)])
-        parts += [f"## {name}", f"```text\n{usage}\n```", _prose(command)]
-        rows = list(_options(command))
-        if rows:
-            parts.append(_table(("option", "meaning"), rows))
+        parts += _command(command, name, context)
     return "\n\n".join(parts) + "\n"
+
+
+def _command(command: click.Command, name: str, above: click.Context) -> Iterator[str]:
+    """The section of a command, and those of what it is a group of."""
+    own = click.Context(command, info_name=name, parent=above)
+    usage = " ".join([own.command_path, *command.collect_usage_pieces(own)])
+    level = "##" if above.parent is None else "###"
+    yield from (f"{level} {own.command_path.partition(' ')[2]}", f"```text\n{usage}\n```", _prose(command))
+    rows = list(_options(command))
+    if rows:
+        yield _table(("option", "meaning"), rows)
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            yield from _command(inner, str(inner.name), own)
 
 
 def settings() -> str:
@@ -96,6 +106,22 @@ def python() -> str:
     return _filled("docs/python.md", "reference", reference())
 
 
+def verdict() -> str:
+    """docs/verdict.md with the figures of its pair."""
+    text = (ROOT / "docs/verdict.md").read_text(encoding="utf-8")
+    for mark, make in (("found", found), ("aligned", aligned), ("weighed", weighed), ("traced", traced)):
+        text = _between(text, mark, make())
+    return text
+
+
+def limits() -> str:
+    """docs/limits.md: what the README says that cannot be done."""
+    _, _, rest = (ROOT / "README.md").read_text(encoding="utf-8").partition("\n## What it cannot do\n")
+    listed, _, _ = rest.partition("\n## ")
+    text = "How often it is right on other people's labelled sets: [benchmarks](../benchmarks/README.md)."
+    return f"# Limits\n\n{NOTE}\n\n{text}\n{listed.replace('](docs/', '](')}"
+
+
 def _tables() -> Iterator[tuple[str, str]]:
     for name in TABLES:
         shown = [f"`{column.name}`{_kind(column)}" for column in columns(name)]
@@ -134,6 +160,8 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/gates.md": gates,
     "docs/formats.md": formats,
     "docs/python.md": python,
+    "docs/verdict.md": verdict,
+    "docs/limits.md": limits,
     "README.md": readme,
 }
 

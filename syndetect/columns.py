@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,6 @@ from syndetect.kernels.minhash import U32
 from syndetect.kernels.sharing import Words
 from syndetect.kernels.text import I32, I64, U64, Bools
 from syndetect.model import Passage, PassageKind
-from syndetect.spill import SortedRuns
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +201,18 @@ class Alignment:
     links: I64
 
 
+class Postings(Protocol):
+    """Postings, or lines' keys with rows, given back in order."""
+
+    def slices(self, size: int) -> Iterator[U64]:
+        """All of them, in sorted slices of about `size` or more, no feature cut."""
+        ...
+
+    def close(self) -> None:
+        """Let everything go."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class WordCounts:
     """The commoner words of a corpus: `hashes`, uint64, sorted; `counts`, int64; `total`, words in all."""
@@ -246,8 +258,8 @@ class Fingerprints:
     published: NDArray[np.float64]
     outlets: I64
     signatures: U32
-    rare: SortedRuns
-    content: SortedRuns
+    rare: Postings
+    content: Postings
     vocabulary: WordCounts
 
     def __len__(self) -> int:

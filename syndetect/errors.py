@@ -45,6 +45,10 @@ class ReportError(SyndetectError):
     """A saved report is not one of ours, is damaged, or is of another schema version."""
 
 
+class ArchiveError(SyndetectError):
+    """An index cannot be used: it is none, is damaged, does not fit the settings, or is being written."""
+
+
 class InternalError(Exception):
     """An error of ours that leaves nothing to report; the message says how to report it instead."""
 

@@ -18,7 +18,7 @@ from syndetect.furniture import NO_FURNITURE, Furniture, learn, line_postings, w
 from syndetect.identify import told
 from syndetect.kernels.join import ROW_BITS, postings
 from syndetect.kernels.lines import lines
-from syndetect.kernels.members import Members, members
+from syndetect.kernels.members import Members, among, members
 from syndetect.kernels.minhash import U32, one_permutation, signatures
 from syndetect.kernels.shingles import Runs, neighbours, owners
 from syndetect.kernels.text import I64, SINGLE, U64, WordBatch
@@ -110,8 +110,10 @@ def _function_words() -> Members:
 class Seen:
     """Which texts came before, by their digests; asked by several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: U64 = _NO_LINES) -> None:
+        """`before`: uint64, sorted, digests of texts that count as seen."""
         self._digests: set[int] = set()
+        self._before = before
         self._lock = Lock()
 
     def new(self, digests: Sequence[int]) -> NDArray[np.bool_]:
@@ -121,7 +123,8 @@ class Seen:
             for digest in digests:
                 fresh.append(digest not in self._digests)
                 self._digests.add(digest)
-        return np.array(fresh, np.bool_)
+        new: NDArray[np.bool_] = np.array(fresh, np.bool_)
+        return new & ~among(np.array(digests, np.uint64), self._before)
 
 
 class Gathering:
@@ -148,7 +151,7 @@ class Gathering:
         self._lines.append(part.lines)
         self._waiting.append(part.vocabulary)
         if len(self._waiting) == _WAITING:
-            self._counts, self._waiting = _merged([self._counts, *self._waiting]), []
+            self._counts, self._waiting = merged([self._counts, *self._waiting]), []
 
     def __len__(self) -> int:
         return self._words.used
@@ -161,11 +164,27 @@ class Gathering:
         """What each row so far speaks, as `identify.told` numbers languages."""
         return self._languages.so_far()
 
+    def digests(self) -> U64:
+        """What tells equal texts, furniture counted in, of each row so far."""
+        return self._digests.so_far()
+
+    @property
+    def lines(self) -> SortedRuns:
+        """Postings of lines that may recur, until `close_lines`."""
+        return self._lines
+
     def furniture(self, outlets: I64, least: int) -> Furniture:
         """The lines that recur in articles of an outlet; `outlets` are by row, -1 for rows to leave out."""
-        found = learn(self._lines, self.words(), outlets, least) if least else NO_FURNITURE
+        return learn(self._lines, self.words(), outlets, least) if least else NO_FURNITURE
+
+    def close_lines(self) -> None:
+        """Let the postings of lines go."""
         self._lines.close()
-        return found
+
+    def vocabulary(self) -> WordCounts:
+        """How often each word occurs in the texts so far, of equal texts in one."""
+        self._counts, self._waiting = merged([self._counts, *self._waiting]), []
+        return self._counts
 
     def done(self, order: I64, published: NDArray[np.float64], outlets: I64) -> Fingerprints:
         """The corpus, its rows put in `order`; `published` and `outlets` are by place. Called once."""
@@ -178,7 +197,7 @@ class Gathering:
             signatures=self._signed.done().reshape(-1, self._num_perm),
             rare=self._rare,
             content=self._content,
-            vocabulary=_common(_merged([self._counts, *self._waiting])),
+            vocabulary=common(self.vocabulary()),
         )
 
 
@@ -209,13 +228,14 @@ def _counted(hashes: U64) -> WordCounts:
     return WordCounts(*np.unique(hashes, return_counts=True), len(hashes))
 
 
-def _merged(parts: Sequence[WordCounts]) -> WordCounts:
+def merged(parts: Sequence[WordCounts]) -> WordCounts:
+    """The counts of all parts together."""
     distinct, inverse = np.unique(np.concatenate([part.hashes for part in parts]), return_inverse=True)
     counts = np.bincount(inverse, np.concatenate([part.counts for part in parts]), len(distinct))
     return WordCounts(distinct, counts.astype(np.int64), sum(part.total for part in parts))
 
 
-def _common(found: WordCounts) -> WordCounts:
+def common(found: WordCounts) -> WordCounts:
     """Without the words too rare for their count to matter."""
     common = found.counts >= max(2.0, found.total * RARE_SHARE)
     return WordCounts(found.hashes[common], found.counts[common], found.total)

@@ -103,6 +103,13 @@ class Document:
     total_coverage: float = 0.0
     total_derived_words: int = 0
 
+    @property
+    def recalled(self) -> str | None:
+        """`withheld` or `canceled` when its agency says that it may not be used; None for all else."""
+        status = self.meta.get("status")
+        told_by_agency = not self.meta.keys().isdisjoint(("version", "provider", "guid"))
+        return status if status in ("withheld", "canceled") and told_by_agency else None
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:

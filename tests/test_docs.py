@@ -4,7 +4,10 @@ import doctest
 import importlib
 import importlib.util
 import inspect
+import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import fields
@@ -16,6 +19,8 @@ import pytest
 import yaml
 
 import syndetect
+from docs.console import differences
+from docs.site import place_of, relinked
 from syndetect.cli.app import COMMANDS, app
 from syndetect.cli.config import find
 from syndetect.gates import parse, read_partners, read_suppressions
@@ -23,6 +28,14 @@ from syndetect.plugins import formats
 from syndetect.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+GENERATED = ["commands", "settings", "gates", "formats", "python", "limits", "verdict"]
+PAGES = sorted(
+    page.relative_to(ROOT).as_posix()
+    for page in [*(ROOT / "docs").rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+)
+WALKED = [page for page in PAGES if "```console\n" in (ROOT / page).read_text(encoding="utf-8")]
 
 
 def text_of(name: str) -> str:
@@ -41,12 +54,10 @@ def generate() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize(
-    "name", ["docs/commands.md", "docs/settings.md", "docs/gates.md", "docs/formats.md", "docs/python.md"]
-)
+@pytest.mark.parametrize("name", GENERATED)
 def test_what_is_made_from_the_code_is_up_to_date(generate: ModuleType, name: str) -> None:
     """`make docs` would change nothing."""
-    assert text_of(name) == generate.DOCUMENTS[name]()
+    assert text_of(f"docs/{name}.md") == generate.DOCUMENTS[f"docs/{name}.md"]()
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -94,14 +105,59 @@ def test_the_readmes_examples_are_accepted(line: str, tmp_path: Path) -> None:
     assert "--help" not in done.stderr
 
 
-@pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "docs/README.md", "docs/gates.md", "docs/formats.md"]
-)
+@pytest.mark.parametrize("page", PAGES)
 def test_links_between_the_documents_lead_somewhere(page: str) -> None:
-    """Every relative link names a file that is there."""
-    targets = re.findall(r"\]\((?!http)([^)#]+)", text_of(page))
-    assert targets or page == "CONTRIBUTING.md"
+    """Every relative link names a file that is there; pictures are taken when the site is built."""
+    targets = re.findall(r"(?<!!)\[[^\]]*\]\((?!http)([^)#\s]+)", text_of(page))
     assert [target for target in targets if not ((ROOT / page).parent / target).exists()] == []
+
+
+def test_every_page_is_found_from_both_indexes() -> None:
+    """That of the site, and that of the repository."""
+    pages = [page.removeprefix("docs/") for page in PAGES if page.startswith("docs/")]
+    wanted = [page for page in pages if page not in ("index.md", "README.md")]
+    tree = text_of("docs/index.md").splitlines()
+    assert [page for page in wanted if place_of(f"docs/{page}").removesuffix(".md") not in tree] == []
+    assert [page for page in wanted if f"]({page})" not in text_of("docs/README.md")] == []
+
+
+def test_links_out_of_the_documents_lead_to_pages_of_the_site() -> None:
+    """Or are none there: what is no page of the site is not linked."""
+    text = "[a](../CONTRIBUTING.md#a) [b](../action.yml) [c](gates.md#x) [d](http://e.example) ![e](x.md)"
+    expected = "[a](contributing.md#a) b [c](gates.md#x) [d](http://e.example) ![e](x.md)"
+    assert relinked(text, "docs/report.md") == expected
+    assert relinked("[a](docs/gates.md#x)", "CONTRIBUTING.md") == "[a](gates.md#x)"
+    assert relinked("[a](../gates.md) [b](../../CHANGELOG.md)", "docs/howto/gate.md") == (
+        "[a](../gates.md) [b](../changelog.md)"
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("bash") is None, reason="console blocks are bash's")
+@pytest.mark.parametrize("page", WALKED)
+def test_consoles_of_the_documents_run_as_they_stand(page: str) -> None:
+    """Each page's files and commands, in order, print what stands under them."""
+    assert differences(ROOT / page, os.environ) == []
+
+
+def test_what_a_console_prints_is_compared_but_for_dots(tmp_path: Path) -> None:
+    """Another output, an exit code and a command that hides one are seen; dots are anything."""
+    page = tmp_path / "page.md"
+    text = "<!-- file: a/b.txt -->\n```text\none\n```\n\n```console\n$ cat a/b.txt\n{}\n"
+    text += "$ cat \\\n    c\n...\n$ echo $?\n1\n```\n"
+    page.write_text(text.format("o...e"), encoding="utf-8")
+    assert differences(page, os.environ) == []
+    page.write_text(text.format("two"), encoding="utf-8")
+    assert [one.partition("\n")[0] for one in differences(page, os.environ)] == ["$ cat a/b.txt"]
+    page.write_text("```console\n$ false\n```\n", encoding="utf-8")
+    assert "exit code 1" in differences(page, os.environ)[0]
+
+
+def test_the_notebook_says_nothing_that_it_was_not_run_for() -> None:
+    """It is kept without outputs; the site runs it anew."""
+    cells = json.loads(text_of("docs/tour.ipynb"))["cells"]
+    assert cells
+    assert all(cell["cell_type"] == "markdown" or not cell["outputs"] for cell in cells)
 
 
 def test_the_examples_of_gates_are_accepted(tmp_path: Path) -> None:

@@ -48,6 +48,9 @@ def test_the_headline_is_the_first_line_that_is_one(head: str, title: str | None
         ("إغلاق الرصيف\n\nنشر في 7 مارس 2024", "2024-03-07", "stated"),
         ("Mole shut\n\nDaily Lantern, 26 October 2025", "2025-10-26", "likely"),
         ("Mole shut\n\n26 October 2025", "2025-10-26", "likely"),
+        ("Le môle fermé\n\nLe Courrier de Brives, 23 janvier 2024", "2024-01-23", "likely"),
+        ("Mole shut\n\nAda Holm, 26 October 2025", "2025-10-26", "likely"),
+        ("Mole shut\n\nIt rained, on 26 October 2025 in any case", None, "stated"),
         ("26 October 2025\n\nMole shut", "2025-10-26", "likely"),
         (
             "TOLVIK, 5 May 2021 (Reuters) — The council of the town said that it had shut the mole.",
@@ -81,6 +84,7 @@ def test_the_date_is_one_that_is_said_to_be_the_article_s(
     ("text", "outlet"),
     [
         ("Mole shut\n\nDaily Lantern, 26 October 2025" + STORY, "Daily Lantern"),
+        ("Le môle fermé\n\nLe Courrier de Brives, 23 janvier 2024" + STORY, "Le Courrier de Brives"),
         ("Mole shut - Tolvik Post" + STORY, "Tolvik Post"),
         ("Mole shut" + STORY + "TolvikNow on Google News\n", "TolvikNow"),
         ("Mole shut" + STORY + "© 2024 Tolvik Post. All rights reserved.\n", "Tolvik Post"),

@@ -169,3 +169,27 @@ def test_evidence_sums_to_the_certainty() -> None:
         total = sum(signs[clue.sign] * clue.weight for clue in member.evidence)
         assert total == pytest.approx(math.log(member.certainty / (1 - member.certainty)), abs=0.02)
         assert member.certainty >= LEAST_CERTAIN
+
+
+def test_right_credits_say_how_far_they_speak() -> None:
+    """Their stretches lie in order inside the text, and hold all that was taken where the credit is full."""
+    report = scan(CORPUS)
+    seen = set()
+    for family in report.families:
+        for member in family.members:
+            if member.audit is None:
+                continue
+            seen.add(member.audit.verdict)
+            edges = [edge for span in member.audit.credited for edge in (span.begin, span.end)]
+            assert edges == sorted(edges)
+            assert all(0 <= edge <= len(report.document(member.document).text) for edge in edges)
+            assert bool(edges) is (member.audit.verdict in {"full", "part"})
+            pair = report.between(member.document, member.source or "")
+            if member.audit.verdict == "full" and pair is not None:
+                taken = [one.left if pair.left == member.document else one.right for one in pair.passages]
+                inside = [
+                    any(span.begin <= one.begin and one.end <= span.end for span in member.audit.credited)
+                    for one in taken
+                ]
+                assert all(inside)
+    assert {"full", "uncredited"} <= seen

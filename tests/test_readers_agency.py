@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from syndetect import scan
+from syndetect.gates import gate
 from syndetect.model import Document, Skipped
 from tests.test_readers_trade import read
 
@@ -274,6 +275,32 @@ LONG = (
     "Twelve boats were in the basin on Monday night, three of them ferries that carry the "
     "islanders to market."
 )
+
+
+@pytest.mark.parametrize("said", ["withheld", "canceled"])
+def test_what_an_agency_recalls_is_not_blamed_and_no_source_without_a_remark(
+    tmp_path: Any, said: str
+) -> None:
+    """A recalled item stays the source of what was made from it, and says so; itself it fails no gate."""
+    other = LONG.replace("Twelve boats were", "Some twelve boats lay")
+    items = [
+        {**BASE, "version": "1", "body_text": LONG, "pubstatus": said},
+        {**BASE, "uri": "urn:newsml:tern.example:9", "copyrightholder": "Tern Post", "body_text": other,
+         "evolvedfrom": BASE["uri"], "firstcreated": "2024-05-09", "versioncreated": "2024-05-09"},
+    ]  # fmt: skip
+    (tmp_path / "a.json").write_text(json.dumps(items))
+    [family] = scan(tmp_path / "a.json").families
+    assert family.source.document == "urn:newsml:gull.example:1#1"
+    assert family.source.reasons[0].startswith(
+        {"withheld": "its agency withholds it", "canceled": "its agency has canceled it"}[said]
+    )
+    items[0]["pubstatus"], items[1]["pubstatus"] = "usable", said
+    (tmp_path / "a.json").write_text(json.dumps(items))
+    report = scan(tmp_path / "a.json")
+    assert [one.fails for one in gate(report).findings] == [False]
+    assert all(
+        one.audit is None for one in report.families[0].members if one.document.startswith("urn:newsml:tern")
+    )
 
 
 def test_versions_and_ties_of_items_decide_what_was_made_from_what(tmp_path: Any) -> None:

@@ -70,6 +70,18 @@ def test_what_surrounds_a_release_is_no_text(body: str) -> None:
             "-------- Message transféré --------",
             "De : Echo Desk <d@e.example>\nDate : 5 mai 2024 09:00\nObjet : Weir news",
         ),
+        (
+            "",
+            "От: Echo Desk <d@e.example>\nОтправлено: 5 мая 2024 г. 9:00\nКому: x\nТема: Weir news",
+        ),
+        (
+            "---------- 转发的邮件 ---------",
+            "发件人：Echo Desk <d@e.example>\n日期：2024年5月5日 09:00\n主题：Weir news",
+        ),
+        (
+            "",
+            "Von: Echo Desk <d@e.example>\nGesendet: Sonntag, 5. Mai 2024 09:00\nAn: x\nBetreff: Weir news",
+        ),
     ],
 )
 def test_a_message_forwarded_in_the_text_is_the_article(mark: str, head: str) -> None:
@@ -96,12 +108,69 @@ def test_a_message_forwarded_as_an_attachment_is_the_article() -> None:
 
 @pytest.mark.parametrize(
     "intro",
-    ["On Sun, 5 May 2024, Echo wrote:", "Am 05.05.2024 schrieb Echo:", "Le 5 mai 2024, Echo a écrit :"],
+    [
+        "On Sun, 5 May 2024, Echo wrote:",
+        "Am 05.05.2024 schrieb Echo:",
+        "Le 5 mai 2024, Echo a écrit :",
+        "вс, 5 мая 2024 г. в 10:00, Echo <e@x.example>:",
+        "Echo <e@x.example> 于2024年5月5日周日 10:00写道：",
+    ],
 )
 def test_a_reply_is_no_copy_of_what_it_quotes(intro: str) -> None:
     """Quoted lines are no text, and a short answer is no article."""
     [found] = read(".eml", message(f"Thanks, running it.\n\n{intro}\n> {FIRST}\n> {SECOND}", "Re: Weir"))
     assert found == Skipped("news/f", "is a reply of 3 words to a message that it quotes")
+
+
+@pytest.mark.parametrize("mark", ["", "-----Original Message-----\n"])
+def test_a_reply_over_the_head_of_what_it_answers_is_its_own_text(mark: str) -> None:
+    """Programs that mark no quoted lines put a head over them: what stands above it is the reply."""
+    head = "From: Echo <e@x.example>\nSent: Sunday, May 5, 2024 9:00 AM\nTo: x\nSubject: Weir news\n\n"
+    quoted = f"{mark}{head}It rained for a week and nobody came to look at the weir."
+    long = f"{FIRST}\n\n{SECOND}\n\n{' '.join(60 * ['more'])}"
+    assert one(message(f"{long}\n\n{quoted}", "RE: Weir news")).text == long
+    [found] = read(".eml", message(f"Thanks, running it.\n\n{quoted}", "RE: Weir news", "In-Reply-To: <1>\n"))
+    assert found == Skipped("news/f", "is a reply of 3 words to a message that it quotes")
+
+
+def test_a_text_that_says_it_is_ascii_is_decoded_by_what_it_holds() -> None:
+    """Old programs declare ASCII, or nothing, whatever letters they send."""
+    text = (
+        "Мост через реку закрыли во вторник, сообщила областная администрация. Причиной названы ошибки "
+        "в расчётах, и две опоры придётся укрепить заново. Паром зимой не ходит, а объезд долог."
+    )
+    for kind in ("text/plain; charset=us-ascii", "text/plain"):
+        head, _, _ = message("", kind=kind).partition(b"\n\n")
+        assert one(head + b"\n\n" + text.encode("koi8-r")).text == text
+
+
+def test_what_is_attached_is_named() -> None:
+    """Attachments that may hold a text are not read, and a note says so; one note for a whole mailbox."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Holm Press <p@x.example>", "Weir closed"
+    mail.set_content(PLAIN)
+    for name in ("release.pdf", "photo.jpg"):
+        mail.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename=name)
+    article, note = read(".eml", mail.as_bytes())
+    assert isinstance(article, Document)
+    assert isinstance(note, Skipped)
+    assert (article.text, article.meta["attachments"]) == (PLAIN, ["release.pdf"])
+    assert note.note
+    assert note.reason.startswith("has an attachment that was not read, such as 'release.pdf'")
+    box = b"".join(b"From x Mon May  6 10:00:00 2024\n" + mail.as_bytes() + b"\n\n" for _ in range(3))
+    *articles, note = read(".mbox", box)
+    assert len(articles) == 3
+    assert note.reason.startswith("has 3 attachments that were not read")
+
+
+def test_a_text_that_outlook_alone_reads_is_named() -> None:
+    """A mail whose text is in winmail.dat says what to do."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Holm Press <p@x.example>", "Weir closed"
+    mail.set_content(b"x\x9f>\x22", maintype="application", subtype="ms-tnef", filename="winmail.dat")
+    [found] = read(".eml", mail.as_bytes())
+    assert isinstance(found, Skipped)
+    assert found.reason.startswith("holds its text in winmail.dat")
 
 
 def test_flowed_lines_are_joined() -> None:

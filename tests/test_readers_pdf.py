@@ -191,3 +191,30 @@ def test_the_limit_bounds_the_text_and_not_the_pictures() -> None:
     found = read(data, max_bytes=100_000)
     assert isinstance(found, Document)
     assert found.text == " ".join(LINES)
+
+
+def test_letters_that_no_font_names_are_counted() -> None:
+    """A letter without a name is lost: many have a line under skipped, a few a note."""
+    for letter, few in (("t", False), ("T", True)):
+        found = all_of(pdf_of([drawn([*LINES, "Tide."])], letters={ord(letter): "\0"}))
+        assert isinstance(found[0], Document)
+        said = found[-1]
+        assert isinstance(said, Skipped)
+        assert (said.source, said.note) == ("a.pdf (letters)", few)
+        assert "lost: the fonts of the file do not say what they are" in said.reason
+
+
+def test_letters_that_make_no_words_are_no_article() -> None:
+    """Fonts of old show other letters than they say; what they say is told to be none, in whatever codes."""
+    shifted = str.maketrans("abcdefghijklmnopqrstuvwxyz", "lmnopqrstuvwxyzabcdefghijk")
+    for lines in (
+        [line.lower().translate(shifted) for line in LINES],
+        ["Ìîñò ÷åðåç ðåêó çàêðûëè âî âòîðíèê, ñîîáùèëà"] * 8,
+    ):
+        found = read(pdf_of([drawn(lines)]))
+        assert isinstance(found, Skipped)
+        assert found.reason.startswith("holds letters that make no words")
+    assert isinstance(
+        read(pdf_of([drawn(["Net 13,555,000 vs 14,635,000 cts", "Shr 27 cts vs 29 cts mln dlrs"] * 20)])),
+        Document,
+    )

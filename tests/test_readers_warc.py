@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from benchmarks.speed.formats import arc, coded, packed, warc_record, zipped
 from syndetect import read as read_paths
+from syndetect import scan
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
@@ -56,7 +57,8 @@ def test_only_pages_of_success_are_read() -> None:
     )
     found, passed = read(data)
     assert isinstance(found, Document)
-    assert passed == Skipped("news/a.warc", "passed over: 1 image/png, 1 with status 404")
+    over = {"image/png": 1, "with status 404": 1}
+    assert passed == Skipped("news/a.warc", "passed over: 1 image/png, 1 with status 404", passed_over=over)
     assert (found.id, found.text, found.url) == (
         "a.warc:4",
         "The plain text of a story.",
@@ -251,8 +253,20 @@ def test_feeds_are_read_whatever_their_type() -> None:
     ).replace(b"x.example/3", b"x.example/robots.txt")  # fmt: skip
     found = read(data)
     assert [item.text for item in found if isinstance(item, Document)] == ["The gate held on."] * 2
-    assert found[-1].reason.startswith("passed over: 1 application/octet-stream, 1 ")
-    assert "robots.txt" in found[-1].reason
+    never, other = found[-2:]
+    assert never.passed_over == {"text/javascript": 1, "robots.txt": 1}
+    assert (other.reason, other.passed_over) == ("passed over: 1 application/octet-stream", {})
+
+
+def test_pictures_of_an_archive_do_not_trip_strict(tmp_path: Path) -> None:
+    """What nobody expects to be read is counted by type in the counts of a run, and is nothing left out."""
+    (tmp_path / "a.warc").write_bytes(
+        warc_record("https://x.example/1", b"<p>The gate held on, and the ferry left.</p>")
+        + warc_record("https://x.example/2", b"\x89PNG", "image/png")
+    )
+    report = scan(tmp_path / "a.warc")
+    assert report.skipped == ()
+    assert [count for name, count in report.run.counts.items() if name.endswith("image/png")] == [1]
 
 
 def test_shown_text_of_a_page_is_no_second_article() -> None:
@@ -264,7 +278,8 @@ def test_shown_text_of_a_page_is_no_second_article() -> None:
     assert (alone.url, alone.text) == ("https://x.example/1", "The tide gate held today.")
     page, passed = read(warc_record("https://x.example/1", PAGE) + text)
     assert isinstance(page, Document)
-    assert passed == Skipped("news/a.warc", "passed over: 1 the shown text of pages that were read")
+    over = "the shown text of pages that were read"
+    assert passed == Skipped("news/a.warc", f"passed over: 1 {over}", passed_over={over: 1})
 
 
 def test_a_dictionary_and_a_long_window_are_used(tmp_path: Path) -> None:

@@ -130,8 +130,8 @@ somewhere in the longer one, no fewer than CARRIED_NAMED of the latter, and it i
 words: of short reports of one event so much is soon in common. Sentences with answers have to be
 CARRIED_ANSWERED of it. Where there is a block, that is shown."""
 
-ANSWER_FAINT, ANSWER_PLAIN, ANSWER_SURE, ANSWER_HALF = 0.18, 0.3, 0.4, 0.3
-ANSWER_PLACE, ANSWER_NEAR = 0.2, 1
+ANSWER_FAINT, ANSWER_PLAIN, ANSWER_SURE, ANSWER_HALF = 0.15, 0.3, 0.4, 0.3
+ANSWER_PLACE, ANSWER_NEAR = 0.2, 2
 """In such texts sentences answer each other from the first likeness on (the mean of the Dice coefficient and
 of the share of the lesser one's content) where those around them have their answers next to it, from the
 second on anywhere; the third makes them sure. A sentence that has a better answer elsewhere may still be one

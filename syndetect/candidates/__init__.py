@@ -12,7 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored, bands_and_rows, near_copies
-from syndetect.candidates.groups import equal_texts, hubs, spread, without_repeats, without_siblings
+from syndetect.candidates.groups import (
+    crowds,
+    equal_texts,
+    hubs,
+    sizes_of,
+    spread,
+    without_repeats,
+    without_siblings,
+)
 from syndetect.candidates.rare import rare_in_common
 from syndetect.candidates.rules import allowed
 from syndetect.candidates.substitutes import allowed_or_substituted
@@ -30,9 +38,9 @@ class Search:
     """What each step of a search found, for whoever wants to know where a pair was lost.
 
     `first_of`, `hub`: int64 (places,), who stands for a place: the first of equal texts, and of many
-    near-copies one. `near`, `rare`: what the views found; `allowed`: what of it lies within the rules;
-    `thinned`: what of that says anything new; `kept`: the strongest of each article. `pairs`: int64 (pairs,
-    2), the candidates with the equal texts.
+    near-copies one. `pieces`, `groups`, `mass`, `ranked` are those of `RarePairs`. `near`, `rare`: what the
+    views found; `allowed`: what of it lies within the rules; `thinned`: what of that says anything new;
+    `kept`: the strongest of each article. `pairs`: int64 (pairs, 2), the candidates with the equal texts.
     """
 
     first_of: I64
@@ -40,7 +48,9 @@ class Search:
     crowd: I64
     near: Scored
     rare: Scored
+    pieces: I64
     groups: I64
+    mass: I64
     ranked: I64
     allowed: Scored
     thinned: Scored
@@ -61,14 +71,28 @@ def search(found: Fingerprints, settings: Settings, budget: Budget) -> Search:
     rare = rare_in_common(found, first_of, near, settings, budget)
     ruled = allowed_or_substituted(_united([near, rare.pairs]), rare.groups, found, settings)
     hub = hubs(near, len(found))
-    thinned, crowd = without_siblings(without_repeats(ruled, near, hub), near, rare.pairs, len(found))
+    crowd = crowds(near, len(found))
+    thinned = without_repeats(ruled, near, hub)
+    thinned = without_siblings(thinned, near, rare.pairs, crowd, sizes_of(crowd))
     kept = thinned.where(_strongest(thinned, len(found), settings.max_candidates))
     same = allowed(Scored(equal[:, 0], equal[:, 1], np.ones(len(equal))), found, settings)
     keys = np.concatenate((pair_keys(kept.left, kept.right), pair_keys(same.left, same.right)))
     left, right, _ = counted(spread(keys, first_of))
     pairs = np.stack((left, right), axis=1)
     return Search(
-        first_of, hub, crowd, near, rare.pairs, rare.groups, rare.ranked, ruled, thinned, kept, pairs
+        first_of=first_of,
+        hub=hub,
+        crowd=crowd,
+        near=near,
+        rare=rare.pairs,
+        pieces=rare.pieces,
+        groups=rare.groups,
+        mass=rare.mass,
+        ranked=rare.ranked,
+        allowed=ruled,
+        thinned=thinned,
+        kept=kept,
+        pairs=pairs,
     )
 
 

@@ -131,23 +131,32 @@ def without_repeats(found: Scored, near: Scored, hub: I64) -> Scored:
     return found.where(of_hubs | to_hub | between)
 
 
-def without_siblings(found: Scored, near: Scored, rare: Scored, places: int) -> tuple[Scored, I64]:
-    """Without most pairs of a crowd that is alike by its whole text alone, and who stands for each place.
+def crowds(near: Scored, places: int) -> I64:
+    """For each place the one that its crowd is compared with, or itself: int64 (places,)."""
+    return star_cover(near, places, GROUP_PAIRS)
 
-    A crowd is more than GROUP_PAIRS texts that are somewhat like one: reports filled into one form, articles
-    with one long footer. Its members are compared with that one, as near-copies are. A pair stays that rare
-    wording found as well, or whose estimate reaches CROWD_RESEMBLANCE, in a crowd of more than LARGE_CROWD
-    members ONE_PIECE.
+
+def sizes_of(groups: I64) -> I64:
+    """How many places are called as each place is: int64 (places,)."""
+    sizes: I64 = np.bincount(groups, minlength=len(groups))[groups]
+    return sizes
+
+
+def without_siblings(found: Scored, near: Scored, rare: Scored, crowd: I64, size: I64) -> Scored:
+    """Without most pairs of a crowd that is alike by its whole text alone.
+
+    `crowd`: int64 (places,), that of `crowds`, `size` how many each has. A crowd is more than GROUP_PAIRS
+    texts that are somewhat like one: reports filled into one form, articles with one long footer. Its members
+    are compared with that one, as near-copies are. A pair stays that rare wording found as well, or whose
+    estimate reaches CROWD_RESEMBLANCE, in a crowd of more than LARGE_CROWD members ONE_PIECE.
     """
-    crowd = star_cover(near, places, GROUP_PAIRS)
-    size = np.bincount(crowd, minlength=places)[crowd]
     large = np.maximum(size[near.left], size[near.right]) > LARGE_CROWD
     alike = near.where(near.score < np.where(large, ONE_PIECE, CROWD_RESEMBLANCE))
     only = np.isin(_keys(found), _keys(alike)) & ~np.isin(_keys(found), _keys(rare))
     thinned = without_repeats(found.where(only), alike, crowd)
     kept = ~only
     kept[np.flatnonzero(only)] = np.isin(_keys(found.where(only)), _keys(thinned))
-    return found.where(kept), crowd
+    return found.where(kept)
 
 
 def _keys(pairs: Scored) -> U64:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored
 from syndetect.candidates.groups import ONE_PIECE, star_cover
-from syndetect.columns import Fingerprints
+from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import (
     ROW_BITS,
     TAG_BITS,
@@ -114,13 +114,20 @@ def compared(
 class RarePairs:
     """What the two views found.
 
-    `pairs`: who shares enough. `groups`: int64 (places,), the place that the texts of one piece, which have
-    one vote, are called by. `ranked`: int64 (places,), those first that hold most of what is popular.
+    `pairs`: who shares enough. `pieces`: int64 (places,), the place that near-copies, which have one vote,
+    are called by; `groups`: the same with families joined. `mass`: int64 (places,), how many popular features
+    each holds; `ranked`: int64 (places,), those first that hold most.
     """
 
     pairs: Scored
+    pieces: I64
     groups: I64
-    ranked: I64
+    mass: I64
+
+    @property
+    def ranked(self) -> I64:
+        """The places in order of how much they hold of what is popular: int64 (places,)."""
+        return by_mass(self.mass)
 
 
 def rare_in_common(
@@ -134,20 +141,21 @@ def rare_in_common(
     """
     places = places_by_row(found, first_of)
     close = near.where(near.score >= ONE_PIECE)
-    groups = star_cover(close, len(found))
+    pieces = star_cover(close, len(found))
     keys = _keys(found, budget)
     long = [
         _LongLists(view, places, tag_of(number, 0), keys, settings, budget)
         for number, view in enumerate((found.rare, found.content))
     ]
-    ranked = _ranked(long, groups, len(found))
-    families = _enough(_joined(long, groups, ranked, _keys(found, budget)), found.words, settings)
+    mass = _mass(long, pieces, len(found))
+    ranked = by_mass(mass)
+    families = _enough(_joined(long, pieces, ranked, _keys(found, budget)), found.words, settings)
     strong = families.where(families.score >= _KINSHIP * settings.rare_strength)
     groups = star_cover(_concatenated([close, strong]), len(found))
     pairs = _enough(_joined(long, groups, ranked, keys), found.words, settings)
     for lists in long:
         lists.close()
-    return RarePairs(_either(pairs, families), groups, ranked)
+    return RarePairs(_either(pairs, families), pieces, groups, mass)
 
 
 def places_by_row(found: Fingerprints, first_of: I64) -> I64:
@@ -169,7 +177,7 @@ class _LongLists:
     """
 
     def __init__(
-        self, view: SortedRuns, places: I64, tag: int, keys: SortedRuns, settings: Settings, budget: Budget
+        self, view: Postings, places: I64, tag: int, keys: SortedRuns, settings: Settings, budget: Budget
     ) -> None:
         most = settings.rare_documents
         self.tag, self._settings = tag, settings
@@ -189,14 +197,19 @@ class _LongLists:
         self._packed.close()
 
 
-def _ranked(long: Sequence[_LongLists], groups: I64, places: int) -> I64:
-    """The places in order of how much they hold of what is popular: int64 (places,)."""
+def _mass(long: Sequence[_LongLists], groups: I64, places: int) -> I64:
+    """How many popular features each place holds: int64 (places,)."""
     mass = np.zeros(places, np.int64)
     for view in long:
         for rank, lists in view.voted(groups):
             if rank:
                 mass += np.bincount(lists.members, minlength=places)
-    return np.lexsort((np.arange(places), -mass))
+    return mass
+
+
+def by_mass(mass: I64) -> I64:
+    """The places that hold most of what is popular first: int64 (places,)."""
+    return np.lexsort((np.arange(len(mass)), -mass))
 
 
 def _joined(long: Sequence[_LongLists], groups: I64, ranked: I64, keys: SortedRuns) -> SortedRuns:

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
+from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored
-from syndetect.columns import Fingerprints
+from syndetect.kernels.text import I64
 from syndetect.settings import Settings
 
 
-def allowed(pairs: Scored, found: Fingerprints, settings: Settings) -> Scored:
+class Told(Protocol):
+    """Articles whose date and outlet are known: columns by place, as those of `Fingerprints`."""
+
+    @property
+    def published(self) -> NDArray[np.float64]:
+        """Hours since 1970, nan where no date is known."""
+        ...
+
+    @property
+    def outlets(self) -> I64:
+        """Equal for equal outlets, -1 where there is none."""
+        ...
+
+
+def allowed(pairs: Scored, found: Told, settings: Settings) -> Scored:
     """The pairs that lie within the date window and come from the outlets that are to be compared.
 
     An article without a date or an outlet may be anybody's, so none of its pairs is left out.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from syndetect.candidates.bands import Scored
-from syndetect.candidates.rules import allowed
-from syndetect.columns import Fingerprints
+from syndetect.candidates.rules import Told, allowed
 from syndetect.kernels.join import pair_keys
 from syndetect.kernels.text import I64
 from syndetect.settings import Settings
@@ -15,7 +14,7 @@ _MOST = 3
 """Members of a group that a text is compared with when the one that stands for them is not allowed."""
 
 
-def allowed_or_substituted(pairs: Scored, groups: I64, found: Fingerprints, settings: Settings) -> Scored:
+def allowed_or_substituted(pairs: Scored, groups: I64, found: Told, settings: Settings) -> Scored:
     """The pairs that the rules allow, and for each other pair some that its sides stand for.
 
     `groups`: int64 (places,), who the texts of one piece are called by. What many texts have is compared with
@@ -44,7 +43,7 @@ def allowed_or_substituted(pairs: Scored, groups: I64, found: Fingerprints, sett
     return _each_once(parts)
 
 
-def _nearest(pairs: Scored, found: Fingerprints) -> Scored:
+def _nearest(pairs: Scored, found: Told) -> Scored:
     """The pairs of the texts that are nearest to each other in time; those without a date come last."""
     apart = np.abs(found.published[pairs.left] - found.published[pairs.right])
     chosen = np.zeros(len(pairs), np.bool_)

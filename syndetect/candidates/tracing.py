@@ -16,12 +16,11 @@ from syndetect.candidates.rare import (
     shared_and_strength,
     tag_of,
 )
-from syndetect.columns import Fingerprints
+from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import ROW_BITS, TAGS, posting_lists
 from syndetect.kernels.text import I64
 from syndetect.model import Gate
 from syndetect.settings import Settings
-from syndetect.spill import SortedRuns
 
 _SLICE = 1 << 20
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
@@ -57,7 +56,7 @@ def gates(found: Fingerprints, made: Search, left: int, right: int, settings: Se
 
 
 def shared_features(
-    view: SortedRuns, rows: tuple[int, int], places: I64, made: Search, settings: Settings
+    view: Postings, rows: tuple[int, int], places: I64, made: Search, settings: Settings
 ) -> Shared:
     """What two rows share in a view, `places` being -1 for rows that do not count."""
     every, classes = 0, np.zeros(CLASSES, np.int64)

@@ -23,6 +23,8 @@ _CLOSE = 0.1
 """A figure that is said to be rounded may be this far from the exact one."""
 
 _MONEY = "$£€¥"
+_OF = frozenset({"of", "de", "d"})
+"""What stands between a figure and what it counts."""
 _DATE_LINKS = frozenset({"st", "nd", "rd", "th", "of", "de", "er"})
 _ONES = frozenset({"un", "une", "uno", "una"})
 """One, where it is no article: in *vingt et un*."""
@@ -80,6 +82,28 @@ def measured(text: str, tokens: Sequence[Token], figure: Figure) -> str:
     )
 
 
+def counted(text: str, tokens: Sequence[Token], figure: Figure) -> tuple[int, Span] | None:
+    """The unit or currency that a figure counts, by number, and where both stand; None where it has none."""
+    known, span = lists().measures, figure.span
+    sign = text[span.begin - 1 : span.begin]
+    if sign in _MONEY and sign in known:
+        return known[sign], Span(span.begin - 1, span.end)
+    for token in tokens[figure.last + 1 : figure.last + 3]:
+        word = token.form.rpartition("'")[2]
+        if word in known:
+            return known[word], Span(span.begin, token.end)
+        if token.form not in _OF:
+            break
+    sign = text[span.end : span.end + 2].strip()[:1]
+    return (known[sign], Span(span.begin, text.index(sign, span.end) + 1)) if sign in known else None
+
+
+def is_measure(word: str) -> bool:
+    """Whether a word, as white space cuts it and folded, names a unit or a currency or bears its sign."""
+    bare = word.replace("’", "'").rpartition("'")[2]
+    return bare in lists().measures or any(sign in word for sign in _MONEY)
+
+
 def converted(one: str, other: str) -> bool:
     """Whether two units, or signs of money, measure the same by another measure."""
     if one == other or not one or not other:
@@ -112,9 +136,7 @@ def _number(text: str, tokens: Sequence[Token], at: int) -> Figure:
     value = _amount(tokens[at].form)
     total = 0.0
     while value is not None and (after := _next(text, tokens, at)) is not None:
-        millions = after.form == "m" and text[tokens[at].span.begin - 1 : tokens[at].span.begin] in tuple(
-            _MONEY
-        )
+        millions = after.form == "m" and _of_money(text, tokens, at)
         if after.form in scales or millions:
             value *= scales.get(after.form, 1_000_000)
             at += 1
@@ -126,7 +148,7 @@ def _number(text: str, tokens: Sequence[Token], at: int) -> Figure:
             at += 2
         else:
             break
-    span = Span(tokens[first].span.begin, tokens[at].span.end)
+    span = Span(tokens[first].begin, tokens[at].end)
     raw = text[span.begin : span.end]
     if value is None:
         return Figure("number", span, frozenset({tokens[first].form}), None, first, at)
@@ -136,6 +158,14 @@ def _number(text: str, tokens: Sequence[Token], at: int) -> Figure:
     return Figure(sort, span, frozenset(keys), value, first, at, tokens[first].weak)
 
 
+def _of_money(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure and the letter at its end count money: £23m, 23m pounds."""
+    if text[tokens[at].begin - 1 : tokens[at].begin] in tuple(_MONEY):
+        return True
+    after = tokens[at + 2].form if at + 2 < len(tokens) else ""
+    return tokens[at].end == tokens[at + 1].begin and lists().units.get(after) == lists().units["dollars"]
+
+
 _TWENTIES = frozenset(range(20, 100, 10))
 
 
@@ -143,7 +173,7 @@ def _added(text: str, tokens: Sequence[Token], at: int) -> float | None:
     """The smaller number in words that an *and* joins to a hundred."""
     joint = tokens[at + 1]
     small = _next(text, tokens, at + 1)
-    if small is None or text[joint.span.begin - 1] != " " or text[small.span.begin].isdecimal():
+    if small is None or text[joint.begin - 1] != " " or text[small.begin].isdecimal():
         return None
     if small.form in _ONES:
         return 1.0
@@ -166,7 +196,7 @@ def _date(text: str, tokens: Sequence[Token], at: int) -> Figure:
     months = [part for part in parts if part in known.months]
     sort: FigureSort = "date" if len(parts) == 2 else "month" if months else "day"
     key = " ".join(sorted(parts))
-    return Figure(sort, Span(token.span.begin, tokens[last].span.end), frozenset({key}), None, at, last)
+    return Figure(sort, Span(token.begin, tokens[last].end), frozenset({key}), None, at, last)
 
 
 def _clock(text: str, tokens: Sequence[Token], at: int) -> Figure | None:
@@ -175,7 +205,7 @@ def _clock(text: str, tokens: Sequence[Token], at: int) -> Figure | None:
         found = shape(text, tokens, at)
         if found is not None:
             minutes, last = found
-            span = Span(tokens[at].span.begin, tokens[last].span.end)
+            span = Span(tokens[at].begin, tokens[last].end)
             return Figure("clock", span, _clock_keys(minutes), None, at, last)
     return None
 
@@ -193,7 +223,7 @@ def _told_first(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] 
     at += 1
     while at < len(tokens) and tokens[at].form in {"minutes", "minuten"}:
         at += 1
-    if at + 1 >= len(tokens) or text[tokens[at - 1].span.end : tokens[at].span.begin] != " ":
+    if at + 1 >= len(tokens) or text[tokens[at - 1].end : tokens[at].begin] != " ":
         return None
     way, hour = tokens[at].form, _hour(_next(text, tokens, at))
     if hour is None or not (way in clock["past"] or way in clock["to"]) or way in _BEHIND:
@@ -227,7 +257,7 @@ def _told_after(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] 
 def _written(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """An hour in figures, with what says that it is one: *17:40*, *5.40 p.m.*, *8 Uhr*, *six o'clock*."""
     clock, token = lists().clock, tokens[at]
-    raw = text[token.span.begin : token.span.end]
+    raw = text[token.begin : token.end]
     after = _after(text, tokens, at)
     if _TIME.fullmatch(raw) and _minutes(raw) < 1440:
         before = tokens[at - 1].form if at else ""
@@ -239,7 +269,7 @@ def _written(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | N
         return None
     minutes = _next(text, tokens, at + 1)
     if minutes is not None and raw.isdecimal() and tokens[at + 1].form in {"h", "uhr"}:
-        told = text[minutes.span.begin : minutes.span.end]
+        told = text[minutes.begin : minutes.end]
         if len(told) == 2 and told.isdecimal() and int(told) < 60:
             return hour * 60 + int(told), at + 2
     return hour * 60, after
@@ -290,7 +320,7 @@ def _next(text: str, tokens: Sequence[Token], at: int) -> Token | None:
     """The token behind, where it stands in the same phrase."""
     if at + 1 >= len(tokens):
         return None
-    gap = text[tokens[at].span.end : tokens[at + 1].span.begin]
+    gap = text[tokens[at].end : tokens[at + 1].begin]
     return tokens[at + 1] if len(gap) <= _NEAR and not gap.strip(" .\u00a0\u202f-") else None
 
 

@@ -46,8 +46,8 @@ def names_of(text: str, tokens: Sequence[Token], small: frozenset[str]) -> list[
         if token.form in small or token.form in known.common or token.form in known.titles:
             continue
         last = found[-1] if found else None
-        if last is not None and _LINK.fullmatch(text, last.span.end, token.span.begin):
-            found[-1] = Name((*last.words, token.form), Span(last.span.begin, token.span.end))
+        if last is not None and _LINK.fullmatch(text, last.span.end, token.begin):
+            found[-1] = Name((*last.words, token.form), Span(last.span.begin, token.end))
         else:
             found.append(Name((token.form,), token.span))
     return [name for name in found if not _in_headline(text, name.span)]
@@ -56,12 +56,12 @@ def names_of(text: str, tokens: Sequence[Token], small: frozenset[str]) -> list[
 def _opens_name(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether the first word of a sentence is part of the name behind it."""
     token, known = tokens[at], lists()
-    if token.sort != "plain" or at + 1 == len(tokens) or not text[token.span.begin].isupper():
+    if token.sort != "plain" or at + 1 == len(tokens) or not text[token.begin].isupper():
         return False
     behind = tokens[at + 1]
     if behind.sort != "name" or behind.form in known.common or token.form in known.frequent:
         return False
-    return _LINK.fullmatch(text, token.span.end, behind.span.begin) is not None
+    return _LINK.fullmatch(text, token.end, behind.begin) is not None
 
 
 def same_bearer(one: Name, other: Name, texts: tuple[str, str]) -> bool:

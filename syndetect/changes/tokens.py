@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+import msgspec
 
 from syndetect.changes.lists import Lists, lists
 from syndetect.model import Span
@@ -20,17 +21,23 @@ _OPENS = re.compile(r"(?:^|[.!?:;…“”„\"»«\n–—•*#|]|[^\W\d_][.!?]
 _GROUPS = re.compile(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word: its folded form (of a figure, its value), its sort and where it stands.
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """A word: its folded form (of a figure, its value), its sort and where it begins and ends.
 
-    A `weak` figure is told in a word that often means something else, such as *second*.
+    A `weak` figure is told in a word that often means something else, such as *second*. Texts have so many
+    words that a dataclass would take ten times as long to make.
     """
 
     form: str
     sort: Sort
-    span: Span
+    begin: int
+    end: int
     weak: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.begin, self.end)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -45,7 +52,7 @@ def sorts_of(word: str) -> frozenset[Sort]:
     if "number" in found:
         found.add("date")
     # Here it opens a text, and so does not show as a name.
-    if any(word[token.span.begin].isupper() for token in tokens):
+    if any(word[token.begin].isupper() for token in tokens):
         found.add("name")
     return frozenset(found)
 
@@ -72,22 +79,36 @@ def forms_in(words: Iterable[str], sort: Literal["negation", "hedge"]) -> list[s
 
 def tokens_of(text: str, span: Span) -> list[Token]:
     """The words of a stretch of `text`; spans are code points of the whole text."""
-    known = lists()
     found: list[Token] = []
     for match in _TOKEN.finditer(text, span.begin, span.end):
-        word, place = match[0], Span(*match.span())
-        folded = word.casefold().replace("’", "'")
+        word, (begin, end) = match[0], match.span()
         if word[0].isdecimal():
-            sort: Sort = "plain" if _hangs(text, place.begin, span.begin) else "number"
-            found.append(Token(_figure(word), sort, place))
-        elif folded.endswith("n't"):
-            found.append(Token(folded, "negation", place))
-        else:
-            folded = folded.removesuffix("'s")
-            value = known.numbers.get(folded) or known.ordinals.get(folded)
-            weak = folded in known.ordinals
-            found.append(Token(value or folded, _sort(text, match, folded, known), place, weak))
+            sort: Sort = "plain" if _hangs(text, begin, span.begin) else "number"
+            found.append(Token(_figure(word), sort, begin, end))
+            continue
+        form, listed, weak = _word(word)
+        if listed == "plain" and word[0].isupper() and not _opens(text, begin):
+            listed = "name"
+        found.append(Token(form, listed, begin, end, weak))
     return _dated(found)
+
+
+@lru_cache(maxsize=1 << 15)
+def _word(word: str) -> tuple[str, Sort, bool]:
+    """Form, sort and weakness of a word, whatever stands around it: none is a name yet."""
+    known = lists()
+    folded = word.casefold().replace("’", "'")
+    if folded.endswith("n't"):
+        return folded, "negation", False
+    folded = folded.removesuffix("'s")
+    value = known.numbers.get(folded) or known.ordinals.get(folded)
+    listed = _listed(folded, known, capital=word[0].isupper())
+    return value or folded, listed or "plain", folded in known.ordinals
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a word opens a sentence or a quotation, where any is written with a capital."""
+    return _OPENS.search(text, max(0, at - 6), at) is not None
 
 
 def _figure(word: str) -> str:
@@ -100,15 +121,6 @@ def _hangs(text: str, at: int, begin: int) -> bool:
     """Whether a figure hangs on a word, as of a footnote or a model: COVID-19, B12, laws.1."""
     before = text[max(begin, at - 2) : at]
     return bool(before) and (before[-1].isalpha() or (before[-1] in "-.–" and before[0].isalpha()))
-
-
-def _sort(text: str, match: re.Match[str], folded: str, known: Lists) -> Sort:
-    capital = match[0][0].isupper()
-    if (listed := _listed(folded, known, capital=capital)) is not None:
-        return listed
-    if capital and not _OPENS.search(text, max(0, match.start() - 6), match.start()):
-        return "name"
-    return "plain"
 
 
 def _listed(folded: str, known: Lists, *, capital: bool) -> Sort | None:
@@ -126,13 +138,9 @@ def _dated(tokens: Sequence[Token]) -> list[Token]:
     months = lists().months
     found = list(tokens)
     for at, token in enumerate(tokens):
+        if token.sort != "number" or not token.form.isdecimal() or len(token.form) > 2:
+            continue
         near = tokens[max(0, at - 1) : at + 2]
-        if (
-            token.sort == "number"
-            and token.form.isdecimal()
-            and len(token.form) <= 2
-            and int(token.form) <= 31
-            and any(other.sort == "date" and other.form in months for other in near)
-        ):
-            found[at] = Token(token.form, "date", token.span)
+        if int(token.form) <= 31 and any(other.sort == "date" and other.form in months for other in near):
+            found[at] = Token(token.form, "date", token.begin, token.end)
     return found

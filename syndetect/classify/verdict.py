@@ -45,6 +45,9 @@ LEAST_DERIVED = 0.6
 """Probability of derivation from which a pair is called derived. Where models are fitted, a wrong "derived"
 costs more than a miss."""
 
+SHORT_WORDS, LEAST_SHORT = 130, 0.7
+"""The same where one text has fewer words: two short reports of one event are soon told in the same few."""
+
 LEAST_RETOLD = 0.85
 """The same for a text that may retell another one of which little can be shown."""
 
@@ -58,8 +61,11 @@ makes a story look less independent than it is, so a doubtful one is rather list
 EXCERPT_WORDS = 26
 EXCERPT_REWORDED = 12
 """Fewer told words make no excerpt: a line of a site's furniture, one sentence that two reporters put alike,
-or a list of names such as a team sheet. Passages without any equal run need EXCERPT_REWORDED more, others in
-proportion."""
+or a list of names such as a team sheet. Passages without an equal run outside quotations need
+EXCERPT_REWORDED more, others in proportion."""
+
+LEAST_TOLD_RUN = 4
+"""Words of an equal run outside quotations that is more than two reporters' way of leading up to one."""
 
 FEW_DERIVED = 0.3
 """The most probability that so few words can have."""
@@ -68,9 +74,11 @@ NOTHING_CLASHES = 0.75
 """With no figure or name that clashes, and this share of them in agreement or none seen, there is no form."""
 
 MUCH_CONTAINED = ((0.3, 0.6), (0.4, 0.9))
+HEARD, LEAST_COPIED_RUN = 0.5, 10
 """Where one text has this share of its shingles in the other, the probability of derivation is at least so
 much, also where it is a statement that both quote: reporters who heard it alike select less of it. In between
-it rises evenly. Forms are held back all the same."""
+it rises evenly. Forms are held back all the same. Without an equal run of so many words outside quotations
+this part of what is quoted, HEARD, does not count: reporters at one press conference write down the same."""
 
 FILLED = 0.05
 """The most probability of derivation, and of one event, of two fillings of one form."""
@@ -124,25 +132,28 @@ def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
         # Books of one period share a vocabulary, and no event.
         together = min(together, FILLED)
     if not _aligned(evidence):
-        derived = calibrated("apart", evidence.topic)
-        return _weaker(derived, together, without_passages(evidence, together=together >= LEAST_STORY))
+        retold = probability("retold", retold_measures(evidence, words_left, words_right))
+        derived = min(calibrated("apart", retold), FEW_DERIVED)
+        told = without_passages(evidence, together=together >= LEAST_STORY)
+        return _weaker(derived, together, LEAST_DERIVED, told)
     agreed = agreement(evidence, words_left, words_right)
     # Both look at the same passages: the weaker of the two counts, not their product.
     derived = min(likelihood(evidence, words_left, words_right), agreed)
     filled = filled_anew(evidence)
     if filled:
         derived, together = min(derived, FILLED), min(together, FILLED)
+    least = least_derived(words_left, words_right)
     asked, measures = _asked(evidence, words_left, words_right)
     entries = _weightiest(_entries(asked, measures))
     reasons = (
         *_caps(evidence, agreed, filled=filled),
-        *explained(
-            evidence, [(entry.measure, entry.adds) for entry in entries], derived=derived >= LEAST_DERIVED
-        ),
+        *explained(evidence, [(entry.measure, entry.adds) for entry in entries], derived=derived >= least),
         *aside(evidence),
     )
-    if derived < LEAST_DERIVED:
-        return _weaker(derived, together, (*reasons, story(evidence, together=together >= LEAST_STORY)))
+    if derived < least:
+        return _weaker(
+            derived, together, least, (*reasons, story(evidence, together=together >= LEAST_STORY))
+        )
     if asked == "excerpt":
         return Verdict("excerpt", derived, derived, reasons, together)
     if asked == "retold":
@@ -158,28 +169,42 @@ def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
     return Verdict(first, derived * sure, derived, reasons, together)
 
 
-def _weaker(derived: float, together: float, reasons: tuple[str, ...]) -> Verdict:
+def least_derived(words_left: int, words_right: int) -> float:
+    """The probability of derivation from which two texts of so many words are called derived."""
+    return LEAST_SHORT if min(words_left, words_right) < SHORT_WORDS else LEAST_DERIVED
+
+
+def _weaker(derived: float, together: float, least: float, reasons: tuple[str, ...]) -> Verdict:
     """Same story or unrelated; what may be derived after all is the next weaker relation."""
     if derived >= DOUBTFUL:
         together = max(together, LEAST_STORY)
-        reasons = (uncertain(derived, LEAST_DERIVED), *reasons)
+        reasons = (uncertain(derived, least), *reasons)
     relation: Relation = "same-story" if together >= LEAST_STORY else "unrelated"
     share = together if relation == "same-story" else 1 - together
-    sure = min(1 - derived, calibrated(relation, (1 - derived) * share))
-    return Verdict(relation, sure, derived, reasons, together)
+    # Neither holds of a pair that is derived; of the others the share says how often it holds.
+    return Verdict(relation, (1 - derived) * calibrated(relation, share), derived, reasons, together)
 
 
 def likelihood(evidence: Evidence, words_left: int, words_right: int) -> float:
     """How likely two texts that share passages are derived by their wording, order and selection alone."""
     model, measures = _asked(evidence, words_left, words_right)
-    derived = calibrated(model, probability(model, measures))
-    if model == "excerpt":
-        derived = min(derived, most_likely(evidence))
-    return max(derived, _least_likely(containment(evidence)))
+    derived = _excerpted(evidence) if model == "excerpt" else calibrated(model, probability(model, measures))
+    return max(derived, _least_likely(evidence))
 
 
-def _least_likely(contained: float) -> float:
+def _excerpted(evidence: Evidence) -> float:
+    """How likely passages in texts that are otherwise their own were taken."""
+    stated = probability("excerpt", excerpt_measures(evidence))
+    if has_few_words(evidence):
+        return min(calibrated("few", stated), FEW_DERIVED)
+    return calibrated("excerpt", stated)
+
+
+def _least_likely(evidence: Evidence) -> float:
     (share, least), (full, most) = MUCH_CONTAINED
+    contained = containment(evidence)
+    if evidence.longest_told_run < LEAST_COPIED_RUN:
+        contained *= 1 - HEARD * evidence.quoted
     if contained < share:
         return 0.0
     return least + (most - least) * min(1.0, (contained - share) / (full - share))
@@ -245,13 +270,9 @@ def has_few_words(evidence: Evidence) -> bool:
     return few and contained(evidence) < 1.0
 
 
-def most_likely(evidence: Evidence) -> float:
-    """The most probability of derivation that the words inside passages leave."""
-    return FEW_DERIVED if has_few_words(evidence) else 1.0
-
-
 def _least_words(evidence: Evidence) -> float:
-    return EXCERPT_WORDS + EXCERPT_REWORDED * (1 - evidence.equal)
+    equal = evidence.equal if evidence.longest_told_run >= LEAST_TOLD_RUN else 0.0
+    return EXCERPT_WORDS + EXCERPT_REWORDED * (1 - equal)
 
 
 def _asked(evidence: Evidence, words_left: int, words_right: int) -> tuple[str, dict[str, float]]:
@@ -262,8 +283,7 @@ def _asked(evidence: Evidence, words_left: int, words_right: int) -> tuple[str, 
     if may_be_retold(evidence, words_left, words_right):
         retold = retold_measures(evidence, words_left, words_right)
         anew = calibrated("retold", probability("retold", retold))
-        taken = min(calibrated("excerpt", probability("excerpt", measures)), most_likely(evidence))
-        if anew >= LEAST_RETOLD and anew > taken:
+        if anew >= LEAST_RETOLD and anew > _excerpted(evidence):
             return "retold", retold
     return "excerpt", measures
 

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "scan": "syndetect.cli.commands.scan:scan",
     "compare": "syndetect.cli.commands.compare:compare",
     "check": "syndetect.cli.commands.check:check",
+    "index": "syndetect.cli.commands.index:index",
     "render": "syndetect.cli.commands.render:render",
     "why": "syndetect.cli.commands.why:why",
     "doctor": "syndetect.cli.commands.doctor:doctor",

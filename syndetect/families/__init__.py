@@ -13,12 +13,13 @@ from syndetect.families.batches import Batch, Built, Common, batches, built, cut
 from syndetect.families.clock import published_between
 from syndetect.families.compilations import compiled
 from syndetect.families.directions import Ground, Key, directed, grounds
-from syndetect.families.joining import Groups, grouped
+from syndetect.families.joining import Groups, grouped, with_lonely
 from syndetect.families.outlets import exchanges
 from syndetect.families.phrases import NO_PHRASES, learned
 from syndetect.families.seams import Parted, seams
 from syndetect.families.story import counted, same_story
 from syndetect.families.totals import with_totals
+from syndetect.families.traits import forget
 from syndetect.families.visits import Visit, elsewhere, nowhere, visits
 from syndetect.families.wording import load_wording, with_outlets, wording
 from syndetect.faults import contained
@@ -36,6 +37,8 @@ def find_families(
     spellings: Sequence[Sequence[str]] = (),
     mapped: Mapped = map,
     faults: list[Fault] | None = None,
+    *,
+    several: bool | None = None,
 ) -> tuple[list[Pair], list[Family]]:
     """The families that the derived pairs form, and all pairs with their direction filled in.
 
@@ -43,7 +46,8 @@ def find_families(
     names a file of credit wordings to add to those of the package. Documents in `later` were handed in to be
     held against the others: where no date tells, these were there first. `spellings` are further names of
     outlets, for each its own first; `mapped` does what `map` does, perhaps elsewhere. To `faults` is added
-    what is missing because of an error of ours. Raises SettingsError when `credits` is no such file.
+    what is missing because of an error of ours. `several`: whether the corpus that the documents are of has
+    more than one outlet; without it they are all of it. Raises SettingsError when `credits` is no such file.
     """
     faults = [] if faults is None else faults
     by_id = {document.id: document for document in documents}
@@ -56,7 +60,8 @@ def find_families(
         groups = grouped(derived.values(), {id: by_id[id].text for id in ids}, dates)
     with contained(faults, "families", "the wordings by which an outlet is known"):
         phrases = learned(documents, groups.members)
-    several = len({document.outlet for document in documents if document.outlet}) > 1
+    if several is None:
+        several = len({document.outlet for document in documents if document.outlet}) > 1
     common = Common(words, phrases, several)
     aside = same_story(pairs)
     work = partial(batches, by_id=by_id, later=later, aside=aside, common=common)
@@ -87,6 +92,7 @@ def find_families(
     found_pairs = list(pairs)
     with contained(faults, "families", "the directions of all pairs"):
         found_pairs = directed(pairs, _grounds(pairs, told, called, hosted), faults)
+    forget()
     return found_pairs, sorted(families, key=lambda family: family.id)
 
 
@@ -108,7 +114,8 @@ def _parted(
     kept = [tuple(ids) for ids in groups if ids not in doubtful]
     parts = [part for one in found for part in one.groups if len(part) > 1]
     doubts = {key: doubt for one in found for key, doubt in one.doubts.items()}
-    return sorted([*kept, *parts]), doubts
+    # Two that an article was made from may be left alone, each by its own seam, and are still a pair.
+    return with_lonely([*kept, *parts], derived.values()), doubts
 
 
 def _grounds(

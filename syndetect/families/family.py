@@ -319,6 +319,9 @@ def _audit(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> CreditAu
     """The audit of a member whose source is told, or is outside; of one whose source is open only its own."""
     nodes, place = plan.nodes, plan.nodes.home[member.document]
     own = traits[member.document]
+    if own.document.recalled:
+        # An item that its agency withholds is no publication, and owes no credit.
+        return None
     if member.source is not None and nodes.home[member.source] == place:
         taken = [(0, len(own.document.text))]
     elif member.source is not None:

@@ -51,7 +51,8 @@ _CANDIDATES = 8
 def patched(nodes: Nodes, tree: Tree) -> tuple[Tree, dict[int, tuple[int, float]]]:
     """For each place made from two: the second source, and the share of its runs that only this one has.
 
-    A place whose two sources are others than its parent has the one that explains more of it as its parent.
+    A place whose two sources are others than its parent has the one that explains more of it as its parent,
+    if that link was weighed: of a large family few are, and of an outlet's versions each with the next.
     """
     below = _below(tree)
     found: dict[int, tuple[int, float]] = {}
@@ -62,7 +63,7 @@ def patched(nodes: Nodes, tree: Tree) -> tuple[Tree, dict[int, tuple[int, float]
         if parts is None:
             others = [other for other in others if other != parent]
             parts = _covered(nodes, place, parent, others[:_CANDIDATES])
-        if parts is None:
+        if parts is None or (parts.first != parent and (parts.first, place) not in tree.weights):
             continue
         found[place] = parts.second, parts.share
         # In no tree has a text two sources: the trees share out between the two what both are for sure.

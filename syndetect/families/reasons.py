@@ -18,6 +18,7 @@ def root_reasons(
 ) -> tuple[str, ...]:
     """Why a member is the source."""
     found = (
+        *_recalled(root),
         *_drawn(nodes, tree, root),
         *_dated(root, members),
         *_credited(root, name, members),
@@ -25,6 +26,12 @@ def root_reasons(
         *_disputed(nodes, tree.root),
     )
     return found[:_MOST]
+
+
+def _recalled(root: Traits) -> list[str]:
+    said = root.document.recalled
+    how = {"withheld": "withholds it", "canceled": "has canceled it"}
+    return [f"its agency {how[said]}: who uses the text may have it from before"] if said else []
 
 
 def _drawn(nodes: Nodes, tree: Tree, root: Traits) -> list[str]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from syndetect.lexicon import commonness
+from syndetect.lexicon import usual
 
 _SHORTEST, _LONGEST = 3, 12
 """Letters of a sign."""
@@ -15,8 +15,8 @@ _SHORTEST, _LONGEST = 3, 12
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl")
 
 _ORDINARY, _ORDINARY_SHORT = 3.3, 4.6
-"""Commonness (`lexicon.commonness`) from which a name is a word, and that of one of three letters: a short
-form of which the papers are full is still one."""
+"""Commonness (`lexicon.usual`) from which a name is a word, and that of one of three letters: a short form
+of which the papers are full is still one."""
 
 
 @lru_cache(maxsize=4096)
@@ -26,7 +26,7 @@ def is_ordinary(name: str) -> bool:
     if not word.isalpha():
         return False
     least = _ORDINARY_SHORT if len(word) <= _SHORTEST else _ORDINARY
-    return max(commonness(word, language) for language in _LANGUAGES) >= least
+    return any(usual(word, language) >= least for language in _LANGUAGES)
 
 
 @lru_cache(maxsize=4096)
@@ -40,8 +40,9 @@ _COMMON = 5.5
 
 def is_sign(name: str) -> bool:
     """Whether an outlet may sign with its name, as (nba) or KTP: one word of few letters that is no other."""
-    one_word = name.isalnum() and not name.isdigit()
-    return one_word and _SHORTEST <= len(name) <= _LONGEST and not is_ordinary(name)
+    return (
+        name.isalnum() and not name.isdigit() and _SHORTEST <= len(name) <= _LONGEST and not is_ordinary(name)
+    )
 
 
 def signs_in_common(texts: Iterable[tuple[str, str | None]]) -> list[str]:

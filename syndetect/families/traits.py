@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from syndetect.families.clock import Interval, published_between
 from syndetect.families.credits import find_credits
@@ -12,7 +13,7 @@ from syndetect.families.handouts import Mark, find_handout, is_about
 from syndetect.families.houselines import last_lines, shared_lines
 from syndetect.families.introductions import NO_INTRODUCTIONS, Introductions, introductions
 from syndetect.families.leftovers import Leftover, find_leftovers
-from syndetect.families.mentions import find_mentions, same_outlet
+from syndetect.families.mentions import Mention, Same, find_mentions, same_outlet
 from syndetect.families.notices import host_credit
 from syndetect.families.phrases import Phrases
 from syndetect.families.setoff import set_off
@@ -91,6 +92,7 @@ def traits_of(
         signs = signs_in_common((by_id[id].text, by_id[id].outlet) for id in members)
         signs = [sign for sign in signs if sign.casefold() not in known_as]
         named = {word for name in outlets for word in name.split()}
+        asked, same = (*outlets, *signs), Same(words)
         # Equal texts of one outlet are read once: a wire's forty prints are one reading.
         known: dict[tuple[str, str | None], tuple[tuple[Credit, ...], tuple[Leftover, ...]]] = {}
         said: dict[str, tuple[Introductions, Habits, tuple[Mark, ...], Union, tuple[Span, ...]]] = {}
@@ -100,43 +102,74 @@ def traits_of(
             if key not in known:
                 known[key] = (), ()
                 with contained(faults, "families", f"the credits of {id}", (id,)):
-                    mentions = list(find_mentions(document.text, (*outlets, *signs), words))
-                    named_so = (*outlets, *signs)
-                    credits = find_credits(document.text, named_so, document.outlet, words, mentions)
+                    credits = _credits(*key, asked, same)
                     known[key] = credits, ()
-                    traces = find_leftovers(document.text, outlets, document.outlet, words, mentions)
+                    traces = _leftovers(*key, tuple(outlets), asked, same)
                     known[key] = credits, (*traces, *phrases.traces(document, read[document.text]))
             credits, traces = known[key]
             if document.text not in said:
                 press = named.union(*((one.name or "").split() for one in credits))
                 said[document.text] = NO_INTRODUCTIONS, {}, (), ((), ()), ()
                 with contained(faults, "families", f"the names and habits of {id}", (id,)):
-                    said[document.text] = (
-                        introductions(document.text, press),
-                        habits(document.text),
-                        find_handout(document.text),
-                        set_off(document.text),
-                        last_lines(document.text),
-                    )
+                    said[document.text] = _introduced(document.text, frozenset(press)), *_said(document.text)
             linked = published = None
             with contained(faults, "families", f"the date and the links of {id}", (id,)):
                 published = published_between(document.published)
                 linked = host_credit(document, outlets, words)
             credits = (*credits, *field_credits(document, outlets, words))
+            introduced, habits, marks, quoted, house = said[document.text]
             found[id] = Traits(
                 document,
                 published,
                 (*credits, linked) if linked is not None else credits,
                 traces,
-                *said[document.text][:2],
+                introduced,
+                habits,
                 read[document.text],
-                handout=said[document.text][2],
-                set_off=said[document.text][3],
-                house=said[document.text][4],
-                later=id in later,
+                marks,
+                quoted,
+                house,
+                id in later,
             )
         lines = shared_lines({id: by_id[id].text for id in members}, {id: found[id].house for id in members})
         for id in members:
             if found[id].house:
                 found[id] = replace(found[id], house=lines.get(id, ()))
     return found
+
+
+# An article is asked about several times: whether its family is one, in that family, as a guest of others.
+_REMEMBERED = 4096
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _mentions(text: str, outlets: tuple[str, ...], same: Same) -> tuple[Mention, ...]:
+    return tuple(find_mentions(text, outlets, same.words))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _credits(text: str, own: str | None, asked: tuple[str, ...], same: Same) -> tuple[Credit, ...]:
+    return find_credits(text, asked, own, same.words, _mentions(text, asked, same))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _leftovers(
+    text: str, own: str | None, outlets: tuple[str, ...], asked: tuple[str, ...], same: Same
+) -> tuple[Leftover, ...]:
+    return find_leftovers(text, outlets, own, same.words, _mentions(text, asked, same))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _introduced(text: str, press: frozenset[str]) -> Introductions:
+    return introductions(text, press)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said(text: str) -> tuple[Habits, tuple[Mark, ...], Union, tuple[Span, ...]]:
+    return habits(text), find_handout(text), set_off(text), last_lines(text)
+
+
+def forget() -> None:
+    """Let go of what was read, once nobody will ask again."""
+    for read in (_mentions, _credits, _leftovers, _introduced, _said):
+        read.cache_clear()

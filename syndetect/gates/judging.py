@@ -75,6 +75,9 @@ def findings_of(report: Report) -> list[tuple[Case, Finding]]:
 
 
 def _counts(case: Case, policy: Policy | None) -> bool:
+    if case.submission.recalled:
+        # What an agency withholds or has canceled is not published: nobody is to be blamed for it.
+        return False
     return case.pair.derived if policy is None else policy.met(case)
 
 

@@ -21,6 +21,16 @@ def _pattern(kind: str) -> re.Pattern[str]:
     return re.compile(whole) if kind == "lines" else re.compile(whole, re.IGNORECASE)
 
 
+def is_furniture(line: str) -> bool:
+    """Whether one line, without the space around it, is furniture where nothing stands above it."""
+    if len(line) > _LONGEST_FURNITURE:
+        return False
+    return (
+        _pattern("lines").fullmatch(line.lower()) is not None
+        or _pattern("capitals").fullmatch(line) is not None
+    )
+
+
 def furniture(lines: Lines) -> list[tuple[int, int]]:
     """Begin and end of every line of furniture."""
     usual, capitals, teaser = (_pattern(kind).fullmatch for kind in ("lines", "capitals", "teasers"))

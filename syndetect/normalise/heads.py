@@ -18,7 +18,7 @@ from typing import Literal
 from syndetect.moments import moment, told
 from syndetect.normalise.bylines import byline
 from syndetect.normalise.datelines import dateline
-from syndetect.normalise.furniture import furniture
+from syndetect.normalise.furniture import is_furniture
 from syndetect.normalise.lines import CLOSED, WRAPPED, lines
 from syndetect.normalise.stamps import section
 from syndetect.normalise.vocabulary import Vocabulary, vocabulary
@@ -36,6 +36,7 @@ _UNSPACED = 5
 """Letters of a headline at least in scripts without spaces."""
 _STORY = 80
 """Characters of a line that tells, or of a stretch of wrapped lines."""
+_STORY_UNSPACED = 30
 _WORDS_BESIDE = 7
 _NEAR = 3
 
@@ -43,6 +44,7 @@ _CENTURIES = ("20", "19", "٢٠", "١٩", "۲۰", "۱۹")
 _WEATHER = re.compile(
     r"[-–−+]?\d{1,2}(?:[.,]\d)?\s?(?:°\s?[CFcf]?|º\s?[CF]?|℃|[CF])(?![^\W\d_]).{0,40}|.{0,40}\d\s?°\s?[CF]?"
 )
+_MEASURED = frozenset("-–−+0123456789")
 _HEADING_SIGNS = 600
 """Characters of the longest line that can be a heading."""
 _HEADING = re.compile(r"#{1,2}\s+(?P<title>\S.*?)\s*#*")
@@ -70,15 +72,33 @@ _BOX = re.compile(
 )
 _ENDED = re.compile(r"[.|•·–—,;:)]\s{0,3}\Z")
 _PLACE = re.compile(r"[^\W\d_][\w’'.-]{1,30}(?: [\w’'.-]{1,30}){0,2}")
-_HINTS = ("©", "opyright", "(c)", "Google", "riter", "uthor", "ditor", "eporter", "ournalist", "dakteur",
-          "dacteur",          "riodista", "ornalista", "orrespondent")  # fmt: skip
+_HINTS = ("©", "opyright", "(c)", "Google", "riter ", "uthor ", "ditor ", "eporter ", "ournalist", "dakteur",
+          "dacteur ", "riodista ", "ornalista ", "orrespondent ", "ontributor ", "olumnist ",
+          "dactor")  # fmt: skip
 _PARTS = re.compile(r"\s*[|•·]\s*|\s[-–—]\s|[.,:(]\s?|\s{3,}")
 _TITLE_TAIL = re.compile(rf"(?P<title>.{{8,}}?)\s(?:[|•»]|[-–—])\s(?P<name>{_NAME})")
 _PAPER = re.compile(
     r".*(?:zeitung|blatt|post|anzeiger|kurier|bote|rundschau|bladet|posten|avisen|avis|tidningen|tidende|krant|courant"
     r"|blad|lehti|sanomat|news|times|press|gazeta|hírlap|lap|noviny|dnes|ziarul|gazetesi)"
 )
-_PRESS = frozenset(("daily", "weekly", "today", "evening", "morning", "lantern", "magazine", "wire", "24"))
+_PRESS = frozenset(
+    (
+        "courrier",
+        "вестник",
+        "газета",
+        "известия",
+        "правда",
+        "daily",
+        "weekly",
+        "today",
+        "evening",
+        "morning",
+        "lantern",
+        "magazine",
+        "wire",
+        "24",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +163,7 @@ def stated(text: str, language: str | None = None) -> Head:
 
 def _yeared(text: str) -> bool:
     """Whether a year may stand in a text: most texts are spared the look for one."""
-    for century in _CENTURIES:
+    for century in _CENTURIES[:2] if text.isascii() else _CENTURIES:
         at = text.find(century)
         while at >= 0:
             if text[at + 2 : at + 4].isdigit():
@@ -174,7 +194,11 @@ class _Foot:
 
     def outlet(self) -> str | None:
         """The outlet that a line names as its own."""
-        return _signed(self._lines(), self._words) if any(hint in self._tail for hint in _HINTS) else None
+        tail = self._tail
+        for hint in _HINTS:
+            if hint in tail:
+                return _signed(self._lines(), self._words)
+        return None
 
 
 class _Page:
@@ -194,7 +218,7 @@ class _Page:
             marked = self.marked(at)
             if marked is not None:
                 return at, *_parted(marked, self.words)
-            if self._aside(line):
+            if self._aside(line) or _UNDERLINE.fullmatch(line):
                 continue
             end = self._end(at)
             told = " ".join(self._lines[at:end])
@@ -218,13 +242,13 @@ class _Page:
 
     def _aside(self, line: str) -> bool:
         """Whether a line over the headline is none: a date, the weather, a section, a button, a by-line."""
-        if _WEATHER.fullmatch(line) or (len(line) <= _SHORT and _yeared(line) and _only_date(line)):
+        if _is_weather(line) or (len(line) <= _SHORT and _yeared(line) and _only_date(line)):
             return True
         if len(line) > _SHORT or line.endswith(CLOSED[:3]):
             return False
         return (
             section(line, self.words)
-            or bool(furniture([(0, len(line), line)]))
+            or is_furniture(line)
             or (" " in line and byline(line, self.words) is not None)
         )
 
@@ -243,7 +267,8 @@ class _Page:
         stretch = 0
         for line in self._lines[end:]:
             stretch = stretch + len(line) if line else 0
-            if stretch >= _STORY:
+            # A sign of Chinese, Japanese or Korean says what two or three letters do.
+            if stretch >= (_STORY_UNSPACED if line[:1] > "\u2e7f" else _STORY):
                 return True
         return False
 
@@ -266,7 +291,12 @@ class _Page:
                     changed = changed or one
                 elif published is None:
                     beside = _outlet(line, self.words)
-                    if one.labelled or beside or (not one.rest and self._dated(at, headline)):
+                    if (
+                        one.labelled
+                        or beside
+                        or (not one.rest and self._dated(at, headline))
+                        or self._under(at, headline, line, one)
+                    ):
                         published, name = one, name or beside
             if published is None and _yeared(line[:100]) and (size := dateline(line, self.words)):
                 day = told(line[:size])
@@ -274,15 +304,32 @@ class _Page:
                     published = _Date(day[0].iso, changed=False, labelled=False, rest="", line=line[:size])
         return published, changed, unclear, name
 
+    def _under(self, at: int, headline: int | None, line: str, date: _Date) -> bool:
+        """Whether a date stands right under the headline behind a name, of a place, a writer or a paper."""
+        if headline is None or not 0 < at - headline <= _NEAR or line.endswith("."):
+            return False
+        name, comma, _ = line.partition(",")
+        name = name if comma else line[: len(line) // 2]
+        return (
+            bool(comma)
+            and re.fullmatch(_NAME, name) is not None
+            and len(name.split()) >= len(date.rest.split())
+        )
+
     def _dated(self, at: int, headline: int | None) -> bool:
         """Whether a bare date is the article's: below the headline, or above with nothing of a page near."""
         if headline is not None and at > headline:
             return True
         near = [line for line in self._lines[max(0, at - _NEAR) : at + _NEAR + 1] if line]
-        if any(_WEATHER.fullmatch(line) for line in near):
+        if any(map(_is_weather, near)):
             return False
         over = [line for line in self._lines[: at if headline is None else headline] if line]
         return all(_only_date(line) or section(line, self.words) or byline(line, self.words) for line in over)
+
+
+def _is_weather(line: str) -> bool:
+    # Most lines have neither, and are spared the pattern.
+    return ("°" in line or line[0] in _MEASURED) and _WEATHER.fullmatch(line) is not None
 
 
 def _dates(line: str) -> Iterator[_Date]:

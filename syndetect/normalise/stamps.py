@@ -21,6 +21,7 @@ _HOUR = re.compile(r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d){1,2}(?:[ap]m?)?|(?:[01]?
 _MILITARY = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|[ºª.])?")
 _JOINTS = re.compile(r"(?:(?<!\s)\s++)?+[|/>·•»›:-]\s*+|(?<!\s)\s++[–—]\s++")
+_JOINING = frozenset("|/>·•»›:-–—")
 _LONGEST = 120
 _MOST_FIGURES = 8
 _MOST_DATES = 2
@@ -46,6 +47,8 @@ def section(line: str, words: Vocabulary) -> bool:
     """Whether a line names sections of a paper, such as ``World`` or ``Politics | Europe``."""
     if len(line) > _LONGEST // 2:
         return False
+    if _JOINING.isdisjoint(line):
+        return line.casefold() in words.sections
     parts = [part.casefold() for part in _JOINTS.split(line)]
     return len(parts) <= _MOST_SECTIONS and words.sections.issuperset(parts)
 

@@ -15,12 +15,25 @@ from numpy.typing import NDArray
 from syndetect import plugins
 from syndetect.changes import with_changes
 from syndetect.errors import InputError
-from syndetect.families import exchanges, find_families, with_totals
+from syndetect.families import exchanges, find_families
 from syndetect.faults import attempted, contained
+from syndetect.fingerprint import common
 from syndetect.identify import named as named_languages
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.auditing import doctor, why
+from syndetect.pipeline.checking import (
+    both_read,
+    checked,
+    checked_by_index,
+    ids_of,
+    index_among,
+    index_documents,
+    index_pairs,
+    kept_for,
+    related,
+    totalled,
+)
 from syndetect.pipeline.given import Source, given_article, given_settings
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
 from syndetect.pipeline.reading import (
@@ -32,8 +45,8 @@ from syndetect.pipeline.reading import (
     single,
     with_words,
 )
-from syndetect.pipeline.searching import Searched, fingerprinted, searched_for
-from syndetect.pipeline.sides import Sides, permitted
+from syndetect.pipeline.searching import Searched, Task, fingerprinted, searched_for
+from syndetect.pipeline.sides import Sides
 from syndetect.pipeline.watch import Watch
 from syndetect.pipeline.workers import Workers
 from syndetect.plugins import Progress
@@ -101,23 +114,58 @@ def scan(
     settings = given_settings(settings, named)
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted(
-        sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
-    )
+    task = Task(settings, run, budget, fields, jobs, base_texts(ignore, settings))
+    found = fingerprinted(sources, articles, task)
     places = searched_for(found.prints, settings, budget, run)
     _note(run, articles, found, len(places))
     # Most candidates are unrelated and need not be held until the last one is judged.
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     with Workers(jobs) as workers:
-        pairs = sorted(_related(judged(articles, places, corpus, settings, workers, run)), key=_ids)
+        pairs = sorted(related(judged(articles, places, corpus, settings, workers, run)), key=ids_of)
         documents = articles.listed(found.words, named_languages(found.languages), _sides(pairs))
         articles.close()
-        with run.stage("families"):
-            pairs, families, outlets = _families(documents, pairs, settings, workers, run, spellings)
-            documents = _totalled(documents, pairs, families, run)
+        return _scanned(documents, pairs, settings, workers, run, spellings)
+
+
+def _scanned(
+    documents: list[Document],
+    pairs: Sequence[Pair],
+    settings: Settings,
+    workers: Workers,
+    run: Watch,
+    spellings: Spellings,
+) -> Report:
+    """The report of all related pairs of a corpus."""
+    with run.stage("families"):
+        pairs, families, outlets = _families(documents, pairs, settings, workers, run, spellings)
+        documents = totalled(documents, pairs, families, run)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
     run.counts |= {"pairs": len(listed), "families": len(families)}
     return run.report(settings, documents, listed, families, outlets)
+
+
+def index_families(
+    path: Path,
+    *,
+    settings: Settings = DEFAULTS,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    spellings: Spellings = (),
+) -> Report:
+    """The report of a scan of all articles of an index, which are neither read nor searched again.
+
+    Raises ArchiveError when the index cannot be used.
+    """
+    run, kept = Watch(progress), kept_for(path, settings)
+    run.counts |= {"documents": len(kept), "furniture_lines": len(kept.furniture)}
+    with Workers(jobs) as workers:
+        places = index_pairs(kept, settings)
+        run.counts["candidates"] = len(places)
+        corpus = Corpus(common(kept.vocabulary), kept.furniture, kept.base)
+        pairs = sorted(related(judged(kept, places, corpus, settings, workers, run)), key=ids_of)
+        documents = index_documents(kept, frozenset(_sides(pairs)))
+        run.skipped += kept.unread()
+        return _scanned(documents, pairs, settings, workers, run, spellings)
 
 
 def check(  # noqa: PLR0913 (each is a choice that users have)
@@ -159,46 +207,14 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
     (3, True)
     """
     settings = given_settings(settings, named)
-    run, budget = Watch(progress), Budget(memory)
+    run = Watch(progress)
     if not submissions:
         return replace(run.report(settings, (), (), ()), submissions=())
-    articles, sides = Articles(budget), Sides(submissions, against, edited, exclude, fields)
-    base = base_texts(ignore, settings)
-    found = fingerprinted(
-        (sides.read(settings, fields),), settings, fields, articles, jobs, budget, run, base
-    )
-    sides.require(articles.ids())
-    places = searched_for(found.prints, settings, budget, run)
-    corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
-    held = permitted(sides.completed(articles.ids(), places), articles, settings)
-    _note(run, articles, found, len(held))
-    with Workers(jobs) as workers:
-        pairs = _related(judged(articles, held, corpus, settings, workers, run))
-        # Where a submission comes from, and what is independent, shows in how the archive hangs together.
-        around = sides.around(articles.ids(), places)
-        while len(rows := around.next(pairs)):
-            pairs += _related(judged(articles, rows, corpus, settings, workers, run))
-        documents = articles.listed(found.words, named_languages(found.languages), _sides(pairs))
-        articles.close()
-        with run.stage("families"):
-            pairs, families = find_families(
-                documents,
-                sorted(pairs, key=_ids),
-                settings.credits,
-                frozenset(sides.later),
-                spellings,
-                workers.mapped,
-                run.faults,
-            )
-            families = [one for one in families if sides.concerns(one)]
-            families = with_changes(families, documents, pairs, workers.mapped, run.faults)
-            documents = _totalled(documents, pairs, families, run)
-    listed = [pair for pair in sides.judged(pairs) if at_least(pair.relation, settings.min_relation)]
-    ids = tuple(document.id for document in documents if document.id in sides.submissions)
-    shown = {*ids, *(id for pair in listed for id in _ids(pair)), *_named(families)}
-    run.counts |= {"submissions": len(ids), "pairs": len(listed), "families": len(families)}
-    used = [document for document in documents if document.id in shown]
-    return replace(run.report(settings, used, listed, families), submissions=ids)
+    task = Task(settings, run, Budget(memory), fields, jobs, base_texts(ignore, settings))
+    if (folder := index_among(against)) is not None:
+        return checked_by_index(folder, submissions, task, edited, exclude, spellings)
+    sides = Sides(submissions, against, edited, exclude, fields)
+    return checked(both_read(sides, task), sides, spellings, task)
 
 
 def compare(
@@ -337,7 +353,7 @@ def candidate_pairs(
     """The documents' ids in the order searched, and the candidate pairs as places among them, (n, 2)."""
     run, budget = Watch(None), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted((documents,), settings, NOT_MAPPED, articles, 1, budget, run)
+    found = fingerprinted((documents,), articles, Task(settings, run, budget))
     return articles.ids(), searched_for(found.prints, settings, budget, run)
 
 
@@ -351,10 +367,6 @@ def _note(run: Watch, articles: Articles, found: Searched, candidates: int) -> N
     }
 
 
-def _related(pairs: Iterable[Pair]) -> list[Pair]:
-    return [pair for pair in pairs if pair.relation != "unrelated"]
-
-
 def _compared(
     listed: list[tuple[str, str]],
     articles: Articles,
@@ -366,14 +378,14 @@ def _compared(
     place_of = {id: place for place, id in enumerate(articles.ids())}
     places = np.array([(place_of[left], place_of[right]) for left, right in listed], np.int64)
     corpus = replace(NO_CORPUS, base=base_texts(ignore, settings))
-    pairs = sorted(judged(articles, places, corpus, settings, workers, run, whole=True), key=_ids)
+    pairs = sorted(judged(articles, places, corpus, settings, workers, run, whole=True), key=ids_of)
     used = with_words(
         [articles.one(place) for place in np.unique(places).tolist()], workers.mapped, run.faults
     )
     articles.close()
     with run.stage("families"):
         pairs, families, outlets = _families(used, pairs, settings, workers, run)
-        used = _totalled(used, pairs, families, run)
+        used = totalled(used, pairs, families, run)
     run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}
     return run.report(settings, used, pairs, families, outlets)
 
@@ -402,28 +414,5 @@ def _families(
     return pairs, families, outlets
 
 
-def _totalled(
-    documents: list[Document], pairs: Sequence[Pair], families: Sequence[Family], run: Watch
-) -> list[Document]:
-    """The documents with what they have from all their sources."""
-    with contained(run.faults, "families", "what articles have from all their sources together"):
-        return with_totals(documents, pairs, families)
-    return documents
-
-
-def _named(families: Iterable[Family]) -> Iterator[str]:
-    """Every document that a family speaks of."""
-    for family in families:
-        yield from family.same_story
-        yield from (id for bridge in family.bridges for id in (bridge.left, bridge.right))
-        for member in family.members:
-            yield member.document
-            yield from (second.document for second in member.also)
-
-
 def _sides(pairs: Iterable[Pair]) -> Iterator[str]:
-    return (id for pair in pairs for id in _ids(pair))
-
-
-def _ids(pair: Pair) -> tuple[str, str]:
-    return pair.left, pair.right
+    return (id for pair in pairs for id in ids_of(pair))

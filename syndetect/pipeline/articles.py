@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import xxhash
@@ -16,6 +16,22 @@ from syndetect.families.clock import published_between
 from syndetect.kernels.text import I64
 from syndetect.model import Document, Skipped
 from syndetect.spill import Budget, Texts
+
+
+class Shelf(Protocol):
+    """Articles by place, as the work on pairs needs them."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+        ...
+
+    def one(self, place: int) -> Document:
+        """The article at a place, with its text."""
+        ...
+
+    def sizes(self) -> I64:
+        """About how many characters each article has, by place."""
+        ...
 
 
 class Articles:
@@ -65,9 +81,18 @@ class Articles:
     def __contains__(self, id: str) -> bool:
         return id in self._row_of
 
+    def told(self) -> Iterator[tuple[str, str | None, float]]:
+        """Id, outlet and hours since 1970 of each place."""
+        for row, hours in zip(self.order.tolist(), self.published().tolist(), strict=True):
+            yield self._rows[row].id, self._rows[row].outlet, hours
+
     def ids(self) -> list[str]:
         """The id of each place."""
         return [self._rows[row].id for row in self.order.tolist()]
+
+    def id(self, place: int) -> str:
+        """The id of the article at a place."""
+        return self._rows[int(self.order[place])].id
 
     def named(self, name: str) -> list[int]:
         """The place of the article with that id, or else of all that come from that file."""
@@ -81,9 +106,31 @@ class Articles:
 
     def outlets(self) -> I64:
         """A number for each outlet by place, -1 where there is none."""
-        numbers: dict[str | None, int] = {None: -1}
-        rows = (self._rows[row].outlet for row in self.order.tolist())
-        return np.array([numbers.setdefault(outlet, len(numbers)) for outlet in rows], np.int64)
+        return self.outlet_places(self.outlet_numbers())
+
+    def outlet_numbers(self) -> dict[str, int]:
+        """The number that `outlets` gives each outlet."""
+        found: dict[str, int] = {}
+        for row in self.order.tolist():
+            if (outlet := self._rows[row].outlet) is not None:
+                found.setdefault(outlet, len(found))
+        return found
+
+    def outlet_places(self, known: Mapping[str, int]) -> I64:
+        """The number of each outlet by place as `known`, others numbered behind these, -1 for none."""
+        others: dict[str, int] = {}
+        outlets = [self._rows[row].outlet for row in self.order.tolist()]
+        return np.array(
+            [
+                -1
+                if outlet is None
+                else known[outlet]
+                if outlet in known
+                else others.setdefault(outlet, len(known) + len(others))
+                for outlet in outlets
+            ],
+            np.int64,
+        )
 
     def outlets_by_row(self) -> I64:
         """The same by row, -1 also for rows that have no place."""

@@ -28,7 +28,7 @@ from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.given import Source, given_settings
 from syndetect.pipeline.judging import Corpus, judged
 from syndetect.pipeline.reading import NOT_MAPPED, base_texts, batched
-from syndetect.pipeline.searching import Searched, fingerprinted, shingles_of
+from syndetect.pipeline.searching import Searched, Task, fingerprinted, shingles_of
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import LOCAL, Progress
 from syndetect.settings import Settings
@@ -79,9 +79,8 @@ def why(
     settings = given_settings(settings, named)
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted(
-        sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
-    )
+    task = Task(settings, run, budget, fields, jobs, base_texts(ignore, settings))
+    found = fingerprinted(sources, articles, task)
     low, high = sorted(_place(articles, side, run.skipped) for side in (left, right))
     if low == high:
         raise InputError(f"{left!r} is given twice; why takes the ids of two articles")
@@ -172,9 +171,8 @@ def doctor(
     settings = given_settings(settings, named)
     run, budget = Watch(progress), Budget(memory)
     articles = Articles(budget)
-    found = fingerprinted(
-        sources, settings, fields, articles, jobs, budget, run, base_texts(ignore, settings)
-    )
+    task = Task(settings, run, budget, fields, jobs, base_texts(ignore, settings))
+    found = fingerprinted(sources, articles, task)
     generator = np.random.default_rng(settings.seed)
     chosen = np.sort(generator.permutation(len(articles))[:sample])
     run.tick("exact search", 0, len(articles))

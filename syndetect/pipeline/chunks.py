@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from syndetect.kernels.traversal import breadth_first
 from syndetect.model import Document
-from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.articles import Shelf
 from syndetect.pipeline.extracts import Extract, extract
 from syndetect.pipeline.windows import very_long, windows
 from syndetect.settings import Settings
@@ -32,15 +32,13 @@ class Chunk:
     extracts: Mapping[int, Extract] = field(default_factory=dict)
 
 
-def chunks(
-    articles: Articles, places: NDArray[np.int64], settings: Settings, *, whole: bool
-) -> Iterator[Chunk]:
+def chunks(articles: Shelf, places: NDArray[np.int64], settings: Settings, *, whole: bool) -> Iterator[Chunk]:
     """All pairs of places; of very long documents only parts, unless `whole` is asked for."""
     long = np.zeros(len(places), np.bool_) if whole else very_long(articles, places)
     return chain(_chunks(articles, places[~long]), _extracts(articles, places[long], settings))
 
 
-def _chunks(articles: Articles, places: NDArray[np.int64]) -> Iterator[Chunk]:
+def _chunks(articles: Shelf, places: NDArray[np.int64]) -> Iterator[Chunk]:
     """Pairs in runs that share documents, so that an article is analysed in few chunks; made when needed."""
     if not len(places):
         return
@@ -48,7 +46,7 @@ def _chunks(articles: Articles, places: NDArray[np.int64]) -> Iterator[Chunk]:
     local: dict[int, int] = {}
     pairs: list[tuple[int, int]] = []
     characters = 0
-    for left, right in _neighbourly(places, len(articles)).tolist():
+    for left, right in _neighbourly(places).tolist():
         for place in (left, right):
             if place not in local:
                 local[place] = len(local)
@@ -61,7 +59,7 @@ def _chunks(articles: Articles, places: NDArray[np.int64]) -> Iterator[Chunk]:
         yield Chunk(tuple(map(articles.one, local)), tuple(pairs))
 
 
-def _extracts(articles: Articles, places: NDArray[np.int64], settings: Settings) -> Iterator[Chunk]:
+def _extracts(articles: Shelf, places: NDArray[np.int64], settings: Settings) -> Iterator[Chunk]:
     """Pairs with a very long document, which is read once for many others."""
     sizes = articles.sizes()[places]
     longer = np.where(sizes[:, 0] > sizes[:, 1], places[:, 0], places[:, 1])
@@ -101,9 +99,18 @@ def _cut_out(long: Document, others: Sequence[Document], settings: Settings) -> 
         yield Chunk(tuple(documents), tuple(pairs), extracts)
 
 
-def _neighbourly(places: NDArray[np.int64], size: int) -> NDArray[np.int64]:
-    """The pairs ordered so that those of one neighbourhood of the graph come together, whatever the ids."""
-    rank = np.empty(size, np.int64)
-    rank[breadth_first(places[:, 0], places[:, 1], size)] = np.arange(size)
-    ranked = np.sort(rank[places], axis=1)
+def _neighbourly(places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The pairs ordered so that those of one neighbourhood of the graph come together, whatever the ids.
+
+    They stand by the end that has fewer pairs. So of several stars around the same articles the few centres
+    are analysed anew in every chunk, and not the many articles once for every centre.
+    """
+    # Of an archive most articles have no pair at hand.
+    used, named = np.unique(places, return_inverse=True)
+    ends = named.reshape(-1, 2)
+    rank = np.empty(len(used), np.int64)
+    rank[breadth_first(ends[:, 0], ends[:, 1], len(used))] = np.arange(len(used))
+    ranked, degree = rank[ends], np.bincount(ends.ravel(), minlength=len(used))[ends]
+    turned = np.where(degree[:, 0] == degree[:, 1], ranked[:, 0] > ranked[:, 1], degree[:, 0] > degree[:, 1])
+    ranked[turned] = ranked[turned][:, ::-1]
     return places[np.lexsort((places[:, 1], places[:, 0], ranked[:, 1], ranked[:, 0]))]

@@ -22,7 +22,7 @@ from syndetect.kernels.text import U64
 from syndetect.model import Document, Evidence, Pair, Passage
 from syndetect.normalise import batches, tokenise
 from syndetect.pipeline.apart import Judged, judged_apart
-from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.articles import Shelf
 from syndetect.pipeline.chunks import Chunk, chunks
 from syndetect.pipeline.extracts import Extract, Sides
 from syndetect.pipeline.watch import Watch
@@ -44,7 +44,7 @@ NO_CORPUS = Corpus(None, np.empty(0, np.uint64))
 
 
 def judged(
-    articles: Articles,
+    articles: Shelf,
     places: NDArray[np.int64],
     corpus: Corpus,
     settings: Settings,

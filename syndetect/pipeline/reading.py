@@ -65,6 +65,24 @@ def read(
     return _signed(items)
 
 
+def read_named(
+    *sources: str | Path,
+    settings: Settings = DEFAULTS,
+    fields: Mapping[str, str] = NOT_MAPPED,
+    exclude: Sequence[str] = (),
+) -> Iterator[Item]:
+    """The same with ids that begin with the names of the folders, be it one or several.
+
+    So what is read today and what is read tomorrow have ids of their own. Raises InputError for a path that
+    does not exist.
+    """
+    return _signed(
+        plugins.load_input("articles")(
+            *sources, settings=settings, fields=fields, exclude=exclude, prefixed=True
+        )
+    )
+
+
 _AUTHORS = ("author", "authors", "byline", "creator")
 """Keys of `meta` under which inputs tell who wrote an article."""
 
@@ -90,20 +108,23 @@ def collected(
     fields: Mapping[str, str],
     articles: Articles,
     run: Watch,
+    *,
+    may_be_empty: bool = False,
 ) -> Iterator[tuple[int, list[Document]]]:
     """Take in all articles, and hand on each batch with the row of its first one.
 
-    What is left out is noted in the run. Raises InputError at the end when there was no article at all.
+    What is left out is noted in the run. Unless there need be no article at all, raises InputError at the end
+    when there was none.
     """
     undated = Undated(fields.get("published", "published"))
-    for row, batch in batched(_usable(_items(sources, settings, fields, run), settings, run, undated), 0):
+    for row, batch in batched(_usable(items_of(sources, settings, fields, run), settings, run, undated), 0):
         run.skipped.extend(articles.append(batch))
         run.tick("read", row + len(batch), 0)
         yield row, batch
     articles.finish()
     run.skipped.extend(undated.notes())
-    if not len(articles):
-        raise _nothing_read(run)
+    if not len(articles) and not may_be_empty:
+        raise nothing_read(run)
 
 
 def batched(documents: Iterable[Document], row: int) -> Iterator[tuple[int, list[Document]]]:
@@ -117,15 +138,22 @@ _BATCH_CHARACTERS = 500_000
 """Few enough for a batch's columns to stay in the processor's cache."""
 
 
-def _items(
-    sources: Iterable[Source], settings: Settings, fields: Mapping[str, str], run: Watch
+def items_of(
+    sources: Iterable[Source],
+    settings: Settings,
+    fields: Mapping[str, str],
+    run: Watch,
+    *,
+    prefixed: bool = False,
 ) -> Iterator[Item]:
+    """What all sources hold, the paths first; `prefixed`: read as by `read_named`."""
     with run.stage("read"):
         given = given_articles(sources, fields)
     paths = [source for source in given if isinstance(source, str | Path)]
     streams = [source for source in given if not isinstance(source, str | Path)]
     if paths:
-        streams.insert(0, read(*paths, settings=settings, fields=fields))
+        reader = read_named if prefixed else read
+        streams.insert(0, reader(*paths, settings=settings, fields=fields))
     items = (item for stream in streams for item in stream)
     while True:
         with run.stage("read"):
@@ -135,7 +163,7 @@ def _items(
         yield item
 
 
-def _nothing_read(run: Watch) -> Exception:
+def nothing_read(run: Watch) -> Exception:
     """The error to raise where no article is left: an input's, or one of ours."""
     if run.faults:
         return InternalError(f"{fault_told(run.faults[0])}; {HOW_TO_REPORT}")
@@ -243,4 +271,4 @@ def single(side: str | Path | Document, settings: Settings, outer: Watch) -> Doc
         raise InputError(
             f"{name} holds {len(found)} articles; compare takes one on each side, scan takes many"
         )
-    raise _nothing_read(run) if run.skipped else InputError(f"{name} holds no article")
+    raise nothing_read(run) if run.skipped else InputError(f"{name} holds no article")

@@ -24,7 +24,7 @@ from syndetect.model import Document, Fault
 from syndetect.pipeline.apart import texts_apart
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.given import Source
-from syndetect.pipeline.reading import batched, collected
+from syndetect.pipeline.reading import NOT_MAPPED, batched, collected
 from syndetect.pipeline.watch import Watch
 from syndetect.settings import Settings
 from syndetect.spill import Budget
@@ -49,74 +49,95 @@ class Searched:
     base: U64 = field(default_factory=lambda: NO_BASE)
 
 
-def fingerprinted(
-    sources: Iterable[Source],
-    settings: Settings,
-    fields: Mapping[str, str],
-    articles: Articles,
-    jobs: int,
-    budget: Budget,
-    run: Watch,
-    base: U64 = NO_BASE,
-) -> Searched:
+@dataclass(frozen=True, slots=True)
+class Task:
+    """How articles are read and fingerprinted, and by whom; `base`: base texts whose words are left out."""
+
+    settings: Settings
+    run: Watch
+    budget: Budget
+    fields: Mapping[str, str] = field(default_factory=lambda: NOT_MAPPED)
+    jobs: int = 1
+    base: U64 = field(default_factory=lambda: NO_BASE)
+
+
+def fingerprinted(sources: Iterable[Source], articles: Articles, task: Task) -> Searched:
     """Read everything into `articles` and fingerprint it meanwhile; kernels let go of the interpreter.
 
-    Words of the `base` texts are left out. Articles with furniture that only the whole corpus shows are
-    fingerprinted once more, without it.
+    Articles with furniture that only the whole corpus shows are fingerprinted once more, without it.
     """
     # A name that no engine has is told before anything is read.
-    plugins.load("engines", settings.engine)
-    gathering, seen = Gathering(settings, budget), Seen()
-    batches = collected(sources, settings, fields, articles, run)
-    for part in _side_by_side(batches, settings, seen, None, base, jobs, run):
-        with run.stage("fingerprint"):
-            gathering.append(part)
-    with run.stage("fingerprint"):
+    plugins.load("engines", task.settings.engine)
+    gathering = gathered(sources, articles, task, Seen())
+    with task.run.stage("fingerprint"):
         counts, languages = gathering.words()[articles.order], gathering.languages()[articles.order]
-        furniture = gathering.furniture(articles.outlets_by_row(), settings.furniture_articles)
-    order = articles.order
-    if len(furniture):
-        anew = np.arange(len(gathering))
-        anew[furniture.rows] = len(gathering) + np.arange(len(furniture.rows))
-        order = anew[articles.order]
-        again = batched(map(articles.row, furniture.rows.tolist()), len(gathering))
-        for part in _side_by_side(again, settings, None, furniture.keys, base, jobs, run):
-            gathering.append(part)
-    with run.stage("fingerprint"):
+        furniture = gathering.furniture(articles.outlets_by_row(), task.settings.furniture_articles)
+        gathering.close_lines()
+    order = without_lines(gathering, articles, furniture.keys, furniture.rows, task)
+    with task.run.stage("fingerprint"):
         prints = gathering.done(order, articles.published(), articles.outlets())
-    return Searched(prints, furniture, counts, languages, base)
+    return Searched(prints, furniture, counts, languages, task.base)
+
+
+def gathered(
+    sources: Iterable[Source], articles: Articles, task: Task, seen: Seen, *, may_be_empty: bool = False
+) -> Gathering:
+    """Everything read into `articles`, and its fingerprints, furniture counted in."""
+    gathering = Gathering(task.settings, task.budget)
+    batches = collected(sources, task.settings, task.fields, articles, task.run, may_be_empty=may_be_empty)
+    for part in _side_by_side(batches, seen, None, task):
+        with task.run.stage("fingerprint"):
+            gathering.append(part)
+    return gathering
+
+
+def gathered_too(
+    documents: Iterable[Document], articles: Articles, gathering: Gathering, seen: Seen, task: Task
+) -> None:
+    """Take in further articles, which were usable before."""
+
+    def taken() -> Iterator[tuple[int, list[Document]]]:
+        for row, batch in batched(documents, len(gathering)):
+            articles.append(batch)
+            yield row, batch
+
+    for part in _side_by_side(taken(), seen, None, task):
+        gathering.append(part)
+    articles.finish()
+
+
+def without_lines(gathering: Gathering, articles: Articles, furniture: U64, rows: I64, task: Task) -> I64:
+    """The row of each place, once `rows` were fingerprinted anew without the lines of furniture they have."""
+    if not len(rows):
+        return articles.order
+    anew = np.arange(len(gathering))
+    anew[rows] = len(gathering) + np.arange(len(rows))
+    again = batched(map(articles.row, rows.tolist()), len(gathering))
+    for part in _side_by_side(again, None, furniture, task):
+        gathering.append(part)
+    return anew[articles.order]
 
 
 def _side_by_side(
-    batches: Iterable[tuple[int, list[Document]]],
-    settings: Settings,
-    seen: Seen | None,
-    furniture: U64 | None,
-    base: U64,
-    jobs: int,
-    run: Watch,
+    batches: Iterable[tuple[int, list[Document]]], seen: Seen | None, furniture: U64 | None, task: Task
 ) -> Iterator[Prints]:
     from concurrent.futures import ThreadPoolExecutor
 
     waiting: deque[Future[tuple[Prints, list[Fault]]]] = deque()
-    with ThreadPoolExecutor(max(1, jobs)) as pool:
+    with ThreadPoolExecutor(max(1, task.jobs)) as pool:
         for first_row, batch in batches:
-            waiting.append(pool.submit(_printed, batch, first_row, settings, seen, furniture, base))
-            if len(waiting) > jobs:
-                yield _result(waiting.popleft(), run)
+            waiting.append(pool.submit(_printed, batch, first_row, seen, furniture, task))
+            if len(waiting) > task.jobs:
+                yield _result(waiting.popleft(), task.run)
         while waiting:
-            yield _result(waiting.popleft(), run)
+            yield _result(waiting.popleft(), task.run)
 
 
 def _printed(
-    batch: list[Document],
-    first_row: int,
-    settings: Settings,
-    seen: Seen | None,
-    furniture: U64 | None,
-    base: U64,
+    batch: list[Document], first_row: int, seen: Seen | None, furniture: U64 | None, task: Task
 ) -> tuple[Prints, list[Fault]]:
     """The fingerprints of a batch; a text with which that fails is taken for an empty one, and named."""
+    settings, base = task.settings, task.base
     texts = [document.text for document in batch]
     owners = np.array([owner(document.outlet) for document in batch], np.uint64)
     with attempted():

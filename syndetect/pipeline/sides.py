@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect import plugins
+from syndetect.candidates.standing import Neighbours
 from syndetect.errors import InputError
-from syndetect.kernels.ranges import ranges
+from syndetect.kernels.join import pair_keys
+from syndetect.kernels.text import I64
 from syndetect.model import Document, Family, Pair, Skipped
-from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.archives import Archive
 from syndetect.pipeline.given import Item, Source, Stream, given_articles
-from syndetect.pipeline.reading import NOT_MAPPED, read
+from syndetect.pipeline.reading import NOT_MAPPED, read, read_named
 from syndetect.settings import Settings
 
 STDIN = "-"
@@ -33,24 +35,31 @@ class Sides:
     def __init__(
         self,
         submissions: Sequence[Source],
-        against: Source,
+        against: Source | None,
         edited: Collection[str] = (),
         exclude: Sequence[str] = (),
         fields: Mapping[str, str] = NOT_MAPPED,
+        archive: Archive | None = None,
     ) -> None:
+        """`against` are the sources of the archive, None where `archive` is one that need not be read."""
         self._ours = given_articles(submissions, fields)
-        self._theirs = given_articles([against], fields)
+        self._theirs = [] if against is None else given_articles([against], fields)
         self._edited = _below(list(map(os.fspath, edited)), {})
         self._exclude = exclude
+        self._kept = archive
+        self._stored: set[str] = set()
         self.later: set[str] = set()
         self.submissions: set[str] = set()
-        self.archive: set[str] = set()
 
-    def read(self, settings: Settings, fields: Mapping[str, str]) -> Iterator[Item]:
-        """Both sides, each file once, the archive first; what folders exclude is on neither.
+    def stored(self, id: str) -> bool:
+        """Whether an article of that id belongs to the archive."""
+        return id in self._stored or (self._kept is not None and self._kept.place(id) is not None)
 
-        A submission that is named stays one, though the archive exclude it. One with the id of another
-        article of the archive gets ``submission:`` before its own.
+    def read(self, settings: Settings, fields: Mapping[str, str]) -> Iterator[tuple[Item, bool]]:
+        """Both sides, each file once, the archive first, with whether it belongs to that.
+
+        What folders exclude is on neither side; a submission that is named stays one, though the archive
+        exclude it. One with the id of another article of the archive gets ``submission:`` before its own.
         """
         for source in _values(self._theirs):
             yield from (self._noted(item, judged=False, stored=True) for item in source)
@@ -60,7 +69,8 @@ class Sides:
         apart = [path for path in ours if not _walked(path, archive)]
         under_ours, under_theirs = _below(ours, {}), _below(theirs, archive)
         named = (*theirs, *apart)
-        for item in read(*named, settings=settings, fields=fields, exclude=self._exclude) if named else ():
+        reader = read if self._kept is None else read_named
+        for item in reader(*named, settings=settings, fields=fields, exclude=self._exclude) if named else ():
             path = item.path if isinstance(item, Document) else item.source
             judged, stored = under_ours(path), under_theirs(path)
             if not (isinstance(item, Skipped) and judged and item.reason.startswith(_TWICE)):
@@ -68,60 +78,37 @@ class Sides:
         for source in _values(self._ours):
             yield from (self._noted(item, judged=True, stored=False) for item in source)
 
-    def _noted(self, item: Item, *, judged: bool, stored: bool) -> Item:
+    def _noted(self, item: Item, *, judged: bool, stored: bool) -> tuple[Item, bool]:
         if isinstance(item, Skipped):
-            return item
-        if not stored and item.id in self.archive:
-            item = replace(item, id=f"submission: {item.id}")
+            return item, stored
+        if not stored and self.stored(item.id):
+            stored = self._is_kept(item)
+            item = item if stored else replace(item, id=f"submission: {item.id}")
         if judged:
             self.submissions.add(item.id)
             if not self._edited(item.path):
                 self.later.add(item.id)
         if stored:
-            self.archive.add(item.id)
-        return item
+            self._stored.add(item.id)
+        return item, stored
 
-    def require(self, ids: Iterable[str]) -> None:
-        """Raise InputError when one side has none of the usable articles."""
-        known = set(ids)
-        if not self.submissions & known:
-            raise InputError("no submission could be read; name articles, or a folder that holds some")
-        if not self.archive & known:
-            raise InputError("the archive holds no article; give --against a folder or a file that does")
+    def _is_kept(self, item: Document) -> bool:
+        """Whether the archive that need not be read has this very article."""
+        place = self._kept.place(item.id) if self._kept is not None else None
+        if self._kept is None or place is None:
+            return False
+        known = self._kept.one(place)
+        return (known.path, known.text) == (item.path, item.text)
 
-    def across(self, ids: Sequence[str], rows: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Which pairs of places among `ids`, shape (n, 2), hold a submission against the archive."""
-        ours, theirs = _flags(ids, self.submissions), _flags(ids, self.archive)
-        left, right = rows[:, 0], rows[:, 1]
-        across: NDArray[np.bool_] = (ours[left] & theirs[right]) | (ours[right] & theirs[left])
-        return across
+    def require(self, ours: Iterable[str], theirs: int) -> None:
+        """Raise InputError when one side has none of the usable articles.
 
-    def completed(self, ids: Sequence[str], rows: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The pairs of places across, and those that other submissions stand in for: int64 (pairs, 2).
-
-        Of many prints of one text the search lists each with one of them only, and that one may be a
-        submission. So a submission is also held against what its candidates among the submissions are held
-        against: twice over, since an equal text may stand for a text, and a near-copy for that one.
+        `ours`: the ids of those that the archive does not have; `theirs`: how many that has.
         """
-        across = self.across(ids, rows)
-        ours, theirs = _flags(ids, self.submissions), _flags(ids, self.archive)
-        between = rows[~across]
-        between = between[ours[between[:, 0]] & ours[between[:, 1]]]
-        if not len(between):
-            return rows[across]
-        both = np.concatenate((rows[across], rows[across][:, ::-1]))
-        held = both[ours[both[:, 0]] & theirs[both[:, 1]]]
-        links = np.concatenate((between, between[:, ::-1]))
-        for _ in range(2):
-            held = np.unique(np.concatenate((held, _inherited(links, held))), axis=0)
-        pairs = np.sort(held, axis=1)
-        return np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
-
-    def around(self, ids: Sequence[str], rows: NDArray[np.int64]) -> Around:
-        """The archive's own pairs among `rows`, to be judged as far as they concern what was found."""
-        flags = _flags(ids, self.archive)
-        inside = flags[rows[:, 0]] & flags[rows[:, 1]] & ~self.across(ids, rows)
-        return Around(ids, rows[inside])
+        if not self.submissions.intersection(ours) and not any(map(self.stored, self.submissions)):
+            raise InputError("no submission could be read; name articles, or a folder that holds some")
+        if not theirs:
+            raise InputError("the archive holds no article; give --against a folder or a file that does")
 
     def concerns(self, family: Family) -> bool:
         """Whether a submission is a member of the family."""
@@ -130,8 +117,8 @@ class Sides:
     def judged(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
         """The pairs that a submission is a side of, and the archive the other."""
         for pair in pairs:
-            one_way = pair.left in self.submissions and pair.right in self.archive
-            if one_way or (pair.right in self.submissions and pair.left in self.archive):
+            one_way = pair.left in self.submissions and self.stored(pair.right)
+            if one_way or (pair.right in self.submissions and self.stored(pair.left)):
                 yield pair
 
 
@@ -143,49 +130,42 @@ class Around:
     bounds the first round; beyond it only pairs between articles that were met are judged.
     """
 
-    def __init__(self, ids: Sequence[str], rows: NDArray[np.int64]) -> None:
-        self._ids = ids
-        self._rows = rows
+    def __init__(self, found: Neighbours, place: Callable[[str], int | None], done: I64) -> None:
+        """`found`: the archive's pairs; `place`: of an id in the archive; `done`: pairs judged already."""
+        self._found = found
+        self._place = place
+        self._done = pair_keys(done[:, 0], done[:, 1])
         self._round = 0
 
-    def next(self, pairs: Iterable[Pair]) -> NDArray[np.int64]:
+    def next(self, pairs: Iterable[Pair]) -> I64:
         """The pairs of places to judge after `pairs` are known, int64 (pairs, 2); empty when that is all."""
         self._round += 1
         if self._round > _ROUNDS:
-            return self._rows[:0]
+            return np.empty((0, 2), np.int64)
         kept = [pair for pair in pairs if self._round == 1 or pair.derived]
-        flags = _flags(self._ids, {id for pair in kept for id in (pair.left, pair.right)})
-        left, right = flags[self._rows[:, 0]], flags[self._rows[:, 1]]
-        chosen = left & right
-        if self._round == 1 and int((left | right).sum()) <= _MOST_AROUND:
-            chosen = left | right
-        found, self._rows = self._rows[chosen], self._rows[~chosen]
-        return found
+        met = {self._place(id) for pair in kept for id in (pair.left, pair.right)}
+        places = np.array(sorted(place for place in met if place is not None), np.int64)
+        rows = self._found.touching(places)
+        rows = rows[~np.isin(pair_keys(rows[:, 0], rows[:, 1]), self._done)]
+        if self._round > 1 or len(rows) > _MOST_AROUND:
+            rows = rows[np.isin(rows, places).all(axis=1)]
+        self._done = np.concatenate((self._done, pair_keys(rows[:, 0], rows[:, 1])))
+        return rows
 
 
 _ROUNDS = 2
 _MOST_AROUND = 20_000
 
 
-def permitted(rows: NDArray[np.int64], articles: Articles, settings: Settings) -> NDArray[np.int64]:
+def permitted(rows: I64, published: NDArray[np.float64], outlets: I64, settings: Settings) -> I64:
     """The pairs of places within the date window, and of the outlets that are to be compared."""
     left, right = rows[:, 0], rows[:, 1]
     kept = np.ones(len(rows), np.bool_)
     if settings.within_hours:
-        published = articles.published()
         kept &= ~(np.abs(published[left] - published[right]) > settings.within_hours)
     if settings.outlets == "across":
-        outlets = articles.outlets()
         kept &= (outlets[left] != outlets[right]) | (outlets[left] < 0)
     return rows[kept]
-
-
-def _inherited(links: NDArray[np.int64], held: NDArray[np.int64]) -> NDArray[np.int64]:
-    """What the first end of each link gets from its second: what it is held against; int64 (pairs, 2)."""
-    held = held[np.argsort(held[:, 0], kind="stable")]
-    begins, ends = (np.searchsorted(held[:, 0], links[:, 1], side) for side in ("left", "right"))
-    owners, places = ranges(begins, ends)
-    return np.stack((links[owners, 0], held[places, 1]), axis=1)
 
 
 def _paths(sources: Iterable[Stream]) -> list[str]:
@@ -239,7 +219,3 @@ def _below(tops: Sequence[str], folders: Mapping[str, Excluded]) -> Callable[[st
         return known[path]
 
     return below
-
-
-def _flags(ids: Sequence[str], chosen: Container[str]) -> NDArray[np.bool_]:
-    return np.array([id in chosen for id in ids], bool)

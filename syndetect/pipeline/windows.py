@@ -16,7 +16,7 @@ from syndetect.fingerprint import fingerprint
 from syndetect.kernels.join import ROW_BITS, shared_pairs, tagged, tallied
 from syndetect.kernels.members import among
 from syndetect.kernels.text import I64, U64
-from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.articles import Shelf
 from syndetect.settings import Settings
 
 LONG = 300_000
@@ -39,7 +39,7 @@ _SPACE = re.compile(r"\s")
 _FEATURE = np.uint64(((1 << 64) - 1) ^ ((1 << ROW_BITS) - 1))
 
 
-def very_long(articles: Articles, places: I64) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def very_long(articles: Shelf, places: I64) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Which pairs of places hold a document that is to be searched in blocks."""
     sizes = articles.sizes()[places].reshape(-1, 2)
     long, short = sizes.max(axis=1, initial=0), sizes.min(axis=1, initial=LONG)

@@ -16,9 +16,11 @@ from syndetect.model import Document, Skipped
 from syndetect.moments import iso
 from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import folded
+from syndetect.readers.decode import decode
+from syndetect.readers.escape import shown
 from syndetect.readers.flow import flow
 from syndetect.readers.limits import over_limit
-from syndetect.readers.lines import CHUNK
+from syndetect.readers.lines import CHUNK, some
 from syndetect.readers.page import plain
 from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.hidden import remove_hidden
@@ -36,7 +38,9 @@ _WROTE = re.compile(
     r"^(?:on|am|le|el|il|op|den|em|w dniu)\b.{4,200}(?:wrote|schrieb.{0,60}|a écrit|"
     r"escribió|ha scritto|schreef|skrev|escreveu"
     r"|napisał\(?a?\)?)\s*:\s*$"
-    r"|^.{2,120}(?:wrote|schrieb|a écrit|escribió|schreef|skrev)\s*:\s*$",
+    r"|^.{2,120}(?:wrote|schrieb|a écrit|escribió|schreef|skrev|написала?|написал\(а\)|写道|寫道)\s*[:：]\s*$"
+    # A date, an address and a colon say the same in any language.
+    r"|^(?=.{0,150}\d{4}).{0,150}[<\u202a][^<>\s]{1,60}@[^<>\s]{2,60}>.{0,30}[:：]\s*$",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
@@ -71,9 +75,38 @@ _EMBARGO = re.compile(
     r"|news release|media release)[\s:.!]*$",
     re.IGNORECASE,
 )
-_INNER = re.compile(r"([^\W\d][\w ]{0,16}?)\s?:\*?\s(.{0,300})$")
+_ANSWERS = re.compile(r"\s*+(?:re|aw|sv|vs|antw|odp|ré|rif)\s*+(?:\[\d{1,3}\]\s*+)?+:", re.IGNORECASE)
+"""How the subject of a reply begins."""
+
+_DOCUMENTS = (".pdf", ".doc", ".docx", ".docm", ".rtf", ".odt", ".pages", ".winmail.dat", "winmail.dat")
+"""How attachments are called that may hold a text."""
+
+_INNER = re.compile(r"([^\W\d][\w ]{0,16}?)\s?(?::\*?\s|：\s?)(.{0,300})$")
 _INNER_NAMES = {
-    **dict.fromkeys(["from", "von", "de", "da", "från", "van", "fra", "od"], "from"),
+    **dict.fromkeys(
+        [
+            "from",
+            "von",
+            "de",
+            "da",
+            "från",
+            "van",
+            "fra",
+            "od",
+            "от",
+            "від",
+            "от кого",
+            "发件人",
+            "寄件者",
+            "差出人",
+            "보낸 사람",
+            "من",
+            "kimden",
+            "feladó",
+            "lähettäjä",
+        ],
+        "from",
+    ),
     **dict.fromkeys(
         [
             "date",
@@ -87,15 +120,55 @@ _INNER_NAMES = {
             "inviato",
             "skickat",
             "dato",
+            "enviado el",
+            "verzonden",
+            "wysłano",
+            "sendt",
+            "odesláno",
+            "отправлено",
+            "дата",
+            "надіслано",
+            "发送时间",
+            "日期",
+            "送信日時",
+            "보낸 날짜",
+            "التاريخ",
+            "tarih",
         ],
         "date",
     ),
     **dict.fromkeys(
-        ["subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "ämne", "emne", "temat"], "subject"
+        [
+            "subject",
+            "betreff",
+            "objet",
+            "asunto",
+            "oggetto",
+            "onderwerp",
+            "ämne",
+            "emne",
+            "temat",
+            "assunto",
+            "předmět",
+            "тема",
+            "主题",
+            "主旨",
+            "件名",
+            "제목",
+            "الموضوع",
+            "konu",
+            "tárgy",
+            "aihe",
+        ],
+        "subject",
     ),
 }
 """What the lines are called that mail programs put ahead of a message they forward."""
 
+_UNSAID = (None, "us-ascii", "ascii", "unknown-8bit", "unknown", "x-unknown")
+"""What a text declares that does not say its encoding."""
+
+_MOST_ATTACHED = 20
 _MOST_HEADERS = 14
 _ENCODED = re.compile(r"=\?[\w.*-]{1,40}\?[bBqQ]\?[^?\s]{0,2000}\?=")
 _BETWEEN = re.compile(r"\?=\s+=\?")
@@ -135,7 +208,7 @@ def read_eml(
     data = whole_file(file, origin, settings)
     if not data.strip():
         raise InputError("is empty")
-    yield from _message(data, origin, settings, None)
+    yield from _noted(_message(data, origin, settings, None), origin)
 
 
 @telling
@@ -146,6 +219,23 @@ def read_mbox(
     settings: Settings,
 ) -> Items:
     """One article a message, in bounded memory."""
+    yield from _noted(_mailbox(file, origin, settings), origin)
+
+
+def _noted(items: Items, origin: Input) -> Items:
+    """The items, then what was attached to their messages and not read."""
+    count, first = 0, ""
+    for item in items:
+        if isinstance(item, Document) and (names := item.meta.get("attachments")):
+            count, first = count + len(names), first or names[0]
+        yield item
+    if count:
+        some = "an attachment that was" if count == 1 else f"{count:,} attachments that were"
+        reason = f"has {some} not read, such as '{shown(first, 60)}'; save what is to be read as files"
+        yield Skipped(origin.path, reason, note=True)
+
+
+def _mailbox(file: IO[bytes], origin: Input, settings: Settings) -> Items:
     seen = 0
     for seen, data in enumerate(_messages(file, settings), 1):
         if isinstance(data, int):
@@ -183,7 +273,7 @@ def _messages(file: IO[bytes], settings: Settings) -> Iterator[bytes | int]:
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
     """Lines with their ends; what is longer than a chunk comes in several pieces."""
     rest = b""
-    while chunk := file.read(CHUNK):
+    while chunk := some(file):
         *whole, rest = (rest + chunk).split(b"\n")
         for line in whole:
             yield line + b"\n"
@@ -207,9 +297,7 @@ def _message(data: bytes, origin: Input, settings: Settings, number: int | None)
         yield Skipped(place, "is a damaged message")
         return
     if lines is None:
-        yield Skipped(
-            place, "is a message without text" if _headed(outer) else "is no message: it has no header"
-        )
+        yield Skipped(place, _without_text(outer))
         return
     from syndetect.readers.exports.splitting import split
 
@@ -220,7 +308,9 @@ def _message(data: bytes, origin: Input, settings: Settings, number: int | None)
     if inner is not outer:
         read.record["forwarded_by"] = _sender(outer)
     answers = read.quoted > 1 or _header(inner, "in-reply-to") is not None
-    answered = read.quoted and answers and len(read.text.split()) < _REPLY_WORDS
+    # A sign of Chinese or Japanese is about half a word.
+    size = len(read.text.split()) + sum(sign > "\u2e7f" for sign in read.text) // 2
+    answered = read.quoted and answers and size < _REPLY_WORDS
     if answered or not read.text.strip():
         words = len(read.text.split())
         yield Skipped(
@@ -230,7 +320,28 @@ def _message(data: bytes, origin: Input, settings: Settings, number: int | None)
             else "is a message without text",
         )
         return
+    if attached := _attached(inner):
+        read.record["attachments"] = attached
     yield article(read.record, read.text, origin, settings, number)
+
+
+def _without_text(message: Message) -> str:
+    attached = _attached(message)
+    if any(name.lower().endswith("winmail.dat") for name in attached):
+        return "holds its text in winmail.dat, which Outlook alone reads; have it sent as HTML or plain text"
+    if attached:
+        return f"is a message without text; save what is attached to it, such as '{shown(attached[0], 60)}'"
+    return "is a message without text" if _headed(message) else "is no message: it has no header"
+
+
+def _attached(message: Message) -> list[str]:
+    """The names of what is attached to a message and may hold a text."""
+    names = []
+    for part in message.walk():
+        name = part.get_filename() or ("winmail.dat" if part.get_content_type().endswith("ms-tnef") else "")
+        if name and not part.is_multipart() and name.lower().endswith(_DOCUMENTS):
+            names.append(tidy(name))
+    return names[:_MOST_ATTACHED]
 
 
 def _headed(message: Message) -> bool:
@@ -309,7 +420,12 @@ def _page(part: Message) -> Any:
 
 
 def _text(part: Message) -> str:
-    text = decode_page(_payload(part), part.get_content_charset()) or ""
+    data, charset = _payload(part), part.get_content_charset()
+    if charset in _UNSAID and not data.isascii():
+        # Programs that know nothing of letters say so of every text.
+        text = decode(data) or ""
+    else:
+        text = decode_page(data, charset) or ""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if part.get_param("format") == "flowed":
         return _unflowed(text, delete=str(part.get_param("delsp") or "").lower() == "yes")
@@ -339,9 +455,13 @@ def _read(message: Message, lines: list[str]) -> _Read:
         "published": _date(message),
         "message_id": _header(message, "message-id"),
     }
+    below = 0
+    if _ANSWERS.match(_header(message, "subject") or ""):
+        lines, below = _answer(lines)
     inner, lines = _forwarded(lines)
     record.update(inner)
     kept, quoted = _own(lines)
+    quoted += below
     text = tidy("\n".join(kept))
     opening = text.partition("\n\n")
     if opening[2] and folded(opening[0]) == folded(record["title"]):
@@ -349,10 +469,41 @@ def _read(message: Message, lines: list[str]) -> _Read:
     return _Read({name: value for name, value in record.items() if value}, text, quoted)
 
 
+def _headers(lines: list[str]) -> list[int]:
+    """Where the heads begin that mail programs put ahead of the messages they quote in a text."""
+    found = []
+    for at, line in enumerate(lines):
+        if not (":" in line[:20] or "：" in line[:20]) or _inner_name(line) != "from":
+            continue
+        names = []
+        for below in lines[at : at + _MOST_HEADERS // 2]:
+            if _INNER.match(below.strip(" *\u00a0")) is None:
+                break
+            names.append(_inner_name(below))
+        if {"from", "subject"} <= set(names) and "date" in names:
+            found.append(at)
+    return found
+
+
+def _inner_name(line: str) -> str | None:
+    field = _INNER.match(line.strip(" *\u00a0"))
+    return _INNER_NAMES.get(field[1].casefold()) if field is not None else None
+
+
+def _answer(lines: list[str]) -> tuple[list[str], int]:
+    """What a reply says above the message that it answers, and how many lines it quotes."""
+    heads = [*_headers(lines), *(at for at, line in enumerate(lines) if _FORWARDED.match(line))]
+    at = min(heads, default=len(lines))
+    return lines[:at], len(lines) - at
+
+
 def _forwarded(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     """What the last message that is forwarded inside a text says of itself, and its lines; else all lines."""
     at = max((place for place, line in enumerate(lines) if _FORWARDED.match(line)), default=-1)
-    if at < 0:
+    # Some programs put a head alone there.
+    bare = max(_headers(lines), default=-1)
+    at = bare - 1 if bare > at + _MOST_HEADERS or (at < 0 <= bare) else at
+    if at < 0 and bare < 0:
         return {}, lines
     record: dict[str, str] = {}
     place = at + 1
@@ -367,7 +518,8 @@ def _forwarded(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     told = {
         "title": _PREFIX.sub("", record.get("subject", "")).strip(),
         "outlet": parseaddr(record.get("from", ""))[0] or record.get("from", "").partition("<")[0].strip(),
-        "published": iso(record.get("date")) or "",
+        # "mar." is a Tuesday of mails in French, and a month elsewhere.
+        "published": iso(record.get("date")) or iso(record.get("date", "").partition(" ")[2]) or "",
     }
     return {name: value for name, value in told.items() if value}, lines[place:]
 

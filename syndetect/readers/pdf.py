@@ -17,6 +17,7 @@ from syndetect.readers.extras import require
 from syndetect.readers.limits import over_limit, whole
 from syndetect.readers.page import OWN_NAMES
 from syndetect.readers.pdfclusters import CLUSTERED, once
+from syndetect.readers.pdfletters import UNREADABLE, is_unreadable, lost
 from syndetect.readers.pdfsight import Sight, hidden_signs
 from syndetect.readers.prose import BREAK, GAP, LARGE, Line
 from syndetect.readers.record import document, is_iso8601
@@ -71,9 +72,10 @@ class _Page:
 
 @dataclass(slots=True)
 class _Hidden:
-    """What was left out of the text because no reader sees it."""
+    """What was left out of the text because no reader sees it, and letters that nobody can name."""
 
     words: int = 0
+    lost: int = 0
 
 
 @telling
@@ -115,6 +117,8 @@ def read_pdf(
     text = linebreaks.settled("\n\n".join(blocks))
     if not text:
         raise InputError("holds no text, only pictures; run a text recognition on it")
+    if is_unreadable(text):
+        raise InputError(UNREADABLE)
     if hidden.words:
         about["hidden_words"] = hidden.words
     made = document(about, text, origin.id, origin, OWN_NAMES)
@@ -123,6 +127,8 @@ def read_pdf(
         yield from doubts(list(_marked(kept)), origin)
     else:
         yield Skipped(origin.path, made)
+    if said := lost(hidden.lost, text):
+        yield Skipped(f"{origin.path} (letters)", said[0], note=said[1])
     if scanned := [number for number, page in enumerate(pages, 1) if page.pictured and not page.lines]:
         yield Skipped(origin.path, _scanned(scanned, len(pages)))
 
@@ -185,6 +191,7 @@ def _lines(page: Any, raw: Any, sight: Sight, hidden: _Hidden) -> Iterator[_Line
     count = page.count_chars()
     # Sign by sign: the text as a whole leaves out some, and its places would not be those of the boxes.
     signs = "".join(map(chr, map(raw.FPDFText_GetUnicode, repeat(page.raw, count), range(count))))
+    hidden.lost += signs.count("\0")
     if sight.doubtful:
         signs, words = hidden_signs(signs, page, raw, sight)
         hidden.words += words

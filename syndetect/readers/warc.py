@@ -56,6 +56,13 @@ _VAGUE = frozenset({
 })  # fmt: skip
 """Types that servers give for anything: what such a response is, its first bytes tell."""
 
+_NEVER_TEXT = re.compile(
+    r"(?:image|audio|video|font)/|(?:text|application)/(?:x-)?(?:css|javascript|ecmascript)$|application/(?:x-)?font"
+    r"|application/(?:vnd\.ms-fontobject|wasm|json|manifest\+json)$|[\w.-]+\.(?:txt|m?js|map|json|svg|ico|css)$"
+    r"|with status [345]\d\d$|of type revisit$|the shown text of pages"
+)
+"""What is passed over of which nobody expects that it is read; all else has a line under skipped."""
+
 _HOLDING = frozenset({"response", "resource", "conversion"})
 _KEEPING_BOOKS = frozenset({"warcinfo", "request", "metadata"})
 """Records that say how an archive was made, and never hold what was archived."""
@@ -279,12 +286,21 @@ def _summary(passed: _Passed, origin: Input) -> Iterator[Skipped]:
     if passed.folded:
         some = "1 response repeats" if passed.folded == 1 else f"{passed.folded:,} responses repeat"
         yield Skipped(origin.path, f"{some} what the same host sent before; each text was read once")
-    ordered = sorted(passed.over.items(), key=lambda item: (-item[1], item[0]))
-    told = [f"{count:,} {label}" for label, count in ordered[:_TOLD]]
-    if len(ordered) > _TOLD:
-        told.append(f"{sum(count for _, count in ordered[_TOLD:]):,} of other types")
-    over = f"passed over: {', '.join(told)}" if told else ""
+    never = {label: count for label, count in passed.over.items() if _NEVER_TEXT.match(label)}
+    if never and passed.articles:
+        # As files of such kinds in a folder: nothing that could be read was left out.
+        yield Skipped(origin.path, f"passed over: {_listed(never)}", passed_over=never)
+    rest = {label: count for label, count in passed.over.items() if label not in never or not passed.articles}
+    over = f"passed over: {_listed(rest)}" if rest else ""
     if not passed.articles:
         yield Skipped(origin.path, "; ".join(filter(None, ("holds no response with a page", over))))
     elif over:
         yield Skipped(origin.path, over)
+
+
+def _listed(kinds: Mapping[str, int]) -> str:
+    ordered = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    told = [f"{count:,} {label}" for label, count in ordered[:_TOLD]]
+    if len(ordered) > _TOLD:
+        told.append(f"{sum(count for _, count in ordered[_TOLD:]):,} of other types")
+    return ", ".join(told)

@@ -45,8 +45,9 @@ def trace_text(trace: Trace, width: int) -> Iterator[str]:
 
 def audit_text(audit: Audit, width: int) -> Iterator[str]:
     """What was searched, the curve, and how much of what is there was found."""
+    pairs = "candidate pair" if audit.candidates == 1 else "candidate pairs"
     rows = f"{audit.bands} bands of {audit.rows} {'row' if audit.rows == 1 else 'rows'}"
-    yield _folded(f"{audit.documents:,} articles · {audit.candidates:,} candidate pairs · {rows}", width)
+    yield _folded(f"{audit.documents:,} articles · {audit.candidates:,} {pairs} · {rows}", width)
     yield "\n"
     yield _folded("Whole-text view: probability of becoming a candidate, by resemblance", width)
     bar = max(min(_BAR, width - _CURVE), 0)

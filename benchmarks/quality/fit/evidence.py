@@ -16,8 +16,7 @@ from syndetect.classify.verdict import is_whole
 from syndetect.model import Document, Evidence, Pair, Relation
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.judging import Corpus, judged
-from syndetect.pipeline.reading import NOT_MAPPED
-from syndetect.pipeline.searching import fingerprinted, searched_for
+from syndetect.pipeline.searching import Task, fingerprinted, searched_for
 from syndetect.pipeline.watch import Watch
 from syndetect.spill import MEMORY, Budget
 
@@ -103,7 +102,7 @@ def _searched(documents: Sequence[Document], jobs: int) -> tuple[list[Pair], dic
     """Every pair that a scan judges, also those that it does not list, and the words of each article."""
     settings, budget, run = Settings(), Budget(MEMORY), Watch(None)
     articles = Articles(budget)
-    found = fingerprinted((documents,), settings, NOT_MAPPED, articles, jobs, budget, run)
+    found = fingerprinted((documents,), articles, Task(settings, run, budget, jobs=jobs))
     places = searched_for(found.prints, settings, budget, run)
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
     pairs = sorted(

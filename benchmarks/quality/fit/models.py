@@ -36,7 +36,6 @@ from syndetect.classify.verdict import (
     judge,
     likelihood,
     may_be_retold,
-    most_likely,
 )
 from syndetect.model import RELATIONS
 
@@ -191,18 +190,18 @@ def calibration(measured: Sequence[Measured]) -> Fit:
 
 
 def _weaker_curves(measured: Sequence[Measured]) -> dict[str, Knots]:
-    """How often `same-story` and `unrelated` are right when they are stated, of pairs whose truth is known.
+    """How often `same-story` and `unrelated` are right by how likely one event is, of pairs not derived.
 
-    With the committed models, whose own curve of that name is the straight line while it is fitted.
+    With the committed models: what users see.
     """
     told: dict[str, list[tuple[float, bool, Measured]]] = {"same-story": [], "unrelated": []}
     for row in measured:
+        known = row.set in training.CALIBRATION and "pan13" not in row.set
         verdict = judge(row.evidence, *row.words)
-        if verdict.relation not in told or row.set not in training.CALIBRATION or "pan13" in row.set:
-            continue
-        shares = verdict.story if verdict.relation == "same-story" else 1 - verdict.story
-        truth = not row.derived and row.event in {None, verdict.relation == "same-story"}
-        told[verdict.relation].append(((1 - verdict.derived) * shares, truth, row))
+        if verdict.relation in told and known and not row.derived and row.event is not None:
+            same = verdict.relation == "same-story"
+            share = verdict.story if same else 1 - verdict.story
+            told[verdict.relation].append((share, row.event == same, row))
     made = {}
     for name, rows in told.items():
         stated, right = np.array([one[0] for one in rows]), np.array([one[1] for one in rows])
@@ -220,20 +219,28 @@ def _stated(
         rows = derivation_samples(name, taught)
         unseen = dict(zip(map(id, taught), crossed(name, rows, validation.folds(rows.sets)), strict=True))
         model = fit_derivation(name, rows)
-        passed = [row for row in used if row.evidence.passages and most_likely(row.evidence) == 1.0]
-        chosen = [row for row in passed if is_whole(row.evidence) == (name == "whole")]
-        seen = logistic.probabilities(
-            model, samples([measures_of(name, row) for row in chosen], *_columns(chosen))
-        )
-        stated = [unseen.get(id(row), chance) for row, chance in zip(chosen, seen.tolist(), strict=True)]
-        yield name, np.array(stated), chosen
+        whole = name == "whole"
+        passed = [row for row in used if row.evidence.passages and is_whole(row.evidence) == whole]
+        for curve, few in ((name, False), ("few", True)):
+            chosen = [row for row in passed if has_few_words(row.evidence) == few]
+            if chosen:
+                seen = _probabilities(name, model, chosen)
+                stated = [unseen.get(id(row), chance) for row, chance in zip(chosen, seen, strict=True)]
+                yield curve, np.array(stated), chosen
     for name in ("retold", "agreed", "story"):
         taught = [row for row in measured if teaches(name, row)]
         rows = derivation_samples(name, taught)
         yield name, crossed(name, rows, validation.folds(rows.sets)), taught
-    # Of beginnings that share no passage there are so many that no other set would count.
-    apart = [row for row in used if not row.evidence.passages and not row.set.endswith(", leads")]
-    yield "apart", np.array([row.evidence.topic for row in apart]), apart
+    taught = [row for row in measured if teaches("retold", row)]
+    model = fit_derivation("retold", derivation_samples("retold", taught))
+    apart = [row for row in used if not row.evidence.passages]
+    yield "apart", np.array(_probabilities("retold", model, apart)), apart
+
+
+def _probabilities(name: str, model: Model, rows: Sequence[Measured]) -> list[float]:
+    values = [measures_of(name, row) for row in rows]
+    found: list[float] = logistic.probabilities(model, samples(values, *_columns(rows))).tolist()
+    return found
 
 
 def _relations_table(measured: Sequence[Measured]) -> Table:

@@ -166,9 +166,10 @@ CALIBRATION = frozenset(
 
 KNOTS: Mapping[str, int] = {
     "whole": 6,
-    "excerpt": 6,
+    "excerpt": 10,
+    "few": 4,
     "retold": 6,
-    "apart": 4,
+    "apart": 6,
     "agreed": 6,
     "story": 6,
     "copy": 3,

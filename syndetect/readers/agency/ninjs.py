@@ -40,6 +40,7 @@ _MARKS = (
     "infosources",
     "evolvedfrom",
     "renditions",
+    "descriptions",
 )
 
 
@@ -57,7 +58,9 @@ def is_item(record: Mapping[str, Any]) -> bool:
         return True
     body = "bodies" in keys or any(key.startswith("body") for key in keys)
     named = keys & {"uri", "guid", "versionedguid", "headlines"}
-    return bool(named) and (body or "headline" in keys) and bool(keys & set(_MARKS))
+    return (
+        bool(named) and (body or not keys.isdisjoint(("headline", "headlines"))) and bool(keys & set(_MARKS))
+    )
 
 
 def read_item(record: Mapping[str, Any]) -> tuple[Item, str] | str:

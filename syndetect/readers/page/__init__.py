@@ -9,6 +9,7 @@ from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.encodings import given
+from syndetect.readers.heads import with_head
 from syndetect.readers.limits import over_limit, whole
 from syndetect.readers.page.body import article_text, further_articles, no_article, stated_text
 from syndetect.readers.page.charset import decode_page
@@ -41,9 +42,12 @@ def read_html(
     made = page(data, origin, settings, encoding=given(origin.id, settings))
     yield made
     if isinstance(made, Document):
-        from syndetect.readers.exports.unknown import doubts_of
+        from syndetect.readers.exports.several import may_be_several
 
-        yield from doubts_of(made.text, origin)
+        if may_be_several(made.text):
+            from syndetect.readers.exports.unknown import doubts_of
+
+            yield from doubts_of(made.text, origin)
         if more := made.meta.get("further_articles"):
             reason = (
                 f"holds {more:,} more article{'s' * (more > 1)}, and the first alone is read; "
@@ -95,7 +99,10 @@ def page(
     except (InputError, LimitError) as error:
         return Skipped(origin.path, str(error))
     made = document(facts, body, origin.id, origin, OWN_NAMES)
-    return made if isinstance(made, Document) else Skipped(origin.path, made)
+    if not isinstance(made, Document):
+        return Skipped(origin.path, made)
+    # Pages of word processors have neither a title nor a heading, and the headline as their first line.
+    return made if made.title else with_head(made)
 
 
 def _tree(data: bytes, settings: Settings, charset: str | None, encoding: str | None) -> tuple[Any, str]:

@@ -48,6 +48,7 @@ def facts_of(root: Any, source: str, url: str | None = None) -> dict[str, Any]:
         "url": own or canonical,
         "outlet": _first(metas, _OUTLETS)
         or linked.name(article.get("publisher"))
+        or _publisher(root)
         or _plain_host(own, canonical),
         "author": linked.name(article.get("author")) or _author(metas),
         "canonical": _absolute(base, canonical),
@@ -77,6 +78,13 @@ def _metas(root: Any) -> dict[str, list[str]]:
         if name and content:
             found.setdefault(name.strip().lower(), []).append(content[:1000])
     return found
+
+
+def _publisher(root: Any) -> str | None:
+    """Who published the page, as its microdata say."""
+    for element in xpath("//*[@itemprop='publisher']/descendant-or-self::*[@itemprop='name']")(root)[:1]:
+        return " ".join((element.get("content") or "".join(element.itertext())).split())[:200] or None
+    return None
 
 
 def _first(metas: Metas, names: Iterable[str]) -> str | None:

@@ -7,7 +7,7 @@ from datetime import UTC
 from typing import Any
 
 from syndetect.model import Document, Family, Member
-from syndetect.reporters.headlines import family_headline
+from syndetect.reporters.headlines import family_headline, is_uncredited
 from syndetect.reporters.html.catalogue import Catalogue, story_title
 from syndetect.reporters.html.matrix import taken
 from syndetect.reporters.readable import renamed, short_names
@@ -37,7 +37,7 @@ def family_record(known: Catalogue, family: Family) -> dict[str, Any]:
         "origins": family.origins,
         "same": [known.number[name] for name in family.same_story],
         "members": [
-            {**_member(known, member, depth, places), "minutes": minutes[member.document]}
+            {**_member(known, family, member, depth, places), "minutes": minutes[member.document]}
             for member, depth in rows
         ],
         "taken": taken(known, [family]),
@@ -76,7 +76,9 @@ def _parent(family: Family, member: Member) -> str | None:
     return None if member.document == family.source.document else member.source
 
 
-def _member(known: Catalogue, member: Member, depth: int, places: dict[str, int]) -> dict[str, Any]:
+def _member(
+    known: Catalogue, family: Family, member: Member, depth: int, places: dict[str, int]
+) -> dict[str, Any]:
     document = known.documents[known.number[member.document]]
     source = known.documents[known.number[member.source]] if member.source is not None else None
     return {
@@ -92,6 +94,7 @@ def _member(known: Catalogue, member: Member, depth: int, places: dict[str, int]
         "delay": (delay_words(source.published, document.published) if source is not None else None) or "",
         "credit": member.credit.kind,
         "mark": _mark(member),
+        "silent": is_uncredited(family, member),
         "audited": member.audit is not None,
         "credits": _credits(member),
         "says": _says(document, member),

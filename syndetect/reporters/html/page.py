@@ -13,7 +13,7 @@ from syndetect.counting import plural
 from syndetect.faults import told
 from syndetect.model import RELATIONS, Report
 from syndetect.reporters.escape import visible
-from syndetect.reporters.headlines import family_headline
+from syndetect.reporters.headlines import family_headline, is_uncredited
 from syndetect.reporters.html import assets
 from syndetect.reporters.html.about import about
 from syndetect.reporters.html.catalogue import Catalogue, catalogue, story_title
@@ -77,10 +77,7 @@ def _tiles(known: Catalogue) -> list[tuple[str, str, str]]:
     report = known.report
     independent = {name for family in report.families for name in family.same_story}
     silent = [
-        member
-        for family in report.families
-        for member in family.members
-        if member.document != family.source.document and member.credit.kind == "none"
+        member for family in report.families for member in family.members if is_uncredited(family, member)
     ]
     derived = sum(map(derived_members, report.families))
     rows: list[tuple[int, str, str, str]] = [

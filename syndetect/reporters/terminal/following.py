@@ -15,7 +15,9 @@ from syndetect.reporters.escape import visible
 from syndetect.reporters.outline import is_comparison
 from syndetect.reporters.terminal.view import View
 
-_KEEP = ["syndetect", "scan", "PATH...", "--format json", "-o report.json"]
+_KEEP = ["-o", "report.json"]
+_SCAN = ["syndetect", "scan", "PATH..."]
+_CHECK = ["syndetect", "check", "SUBMISSION...", "--against PATH"]
 _ANY_TWO = ["syndetect", "compare", "LEFT", "RIGHT"]
 
 
@@ -45,7 +47,7 @@ def _choice(view: View) -> tuple[str, list[str]]:
         if command := _compare(view, pair):
             return "every passage of a pair", command
     if report.pairs:
-        return "keep every figure and passage", _KEEP
+        return "keep every figure and passage", [*(_SCAN if report.submissions is None else _CHECK), *_KEEP]
     return "look at any two articles, whatever their relation", _ANY_TWO
 
 

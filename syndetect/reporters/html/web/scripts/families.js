@@ -14,7 +14,7 @@ function showFamilies(query) {
 function familyRow(number) {
   const family = report.families[number];
   const derived = family.members.filter((member) => member.document !== family.source);
-  const silent = derived.filter((member) => member.credit === "none").length;
+  const silent = derived.filter((member) => member.silent).length;
   return el("tr", {},
     el("td", {}, el("a", { class: "go", href: familyHref(number) }, el("bdi", {}, family.title)), el("small", { class: "note" }, family.headline)),
     el("td", { class: "number" }, family.members.length),

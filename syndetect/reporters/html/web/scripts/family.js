@@ -1,6 +1,7 @@
 // A family: its source and why, the tree on a time axis, its members, and who took from whom.
 
 let shownFamily = null;
+const MOST_OPEN = 12;
 
 async function showFamily(number, query) {
   const family = report.families[number];
@@ -17,6 +18,8 @@ async function showFamily(number, query) {
   fill(byId("family-links"), links);
   byId("family-evidence").hidden = !links.length;
   byId("family-groups").hidden = !links.length;
+  // Where there are many, a reader first sees that there is more below.
+  for (const part of ["groups", "evidence"]) byId(`family-${part}`).open = links.length <= MOST_OPEN;
   fill(byId("groups"));
   // After the view stands: it opens the texts.
   setTimeout(() => shownFamily === number && showGroups(family, page.rows));
@@ -56,7 +59,7 @@ function memberRow(family, member) {
   const from = member.from >= 0 ? el("bdi", {}, labelOf(family, { document: member.from })) : isSource ? "" : outside || "open";
   return el("tr", { "data-document": visible(id) },
     el("td", { class: `deep d${Math.min(member.depth, 4)}` }, nameOf(member.document), member.submitted ? el("b", { class: "submitted" }, "▶ submission") : null, el("small", { class: "note" }, el("bdi", {}, id), language ? [" · ", el("bdi", {}, language)] : null)),
-    el("td", {}, pair ? el("a", { class: "go", href: pairHref(pair), "aria-label": visible(`compare ${id} with its source`) }, badge) : badge),
+    el("td", {}, pair ? el("a", { class: "go", href: pairHref(pair), "aria-label": visible(`compare ${id} with its source`) }, badge) : badge, pair ? markBadge(pair) : null),
     el("td", {}, from, isSource ? null : el("small", { class: "note" }, el("a", { href: articleHref(member.document), "aria-label": visible(`all sources of ${id}`) }, "all sources"))),
     el("td", { class: "number" }, isSource ? "" : [bar(member.coverage), ` ${percent(member.coverage)}`]),
     el("td", {}, date, member.delay ? el("small", { class: "note" }, member.delay) : null),

@@ -9,6 +9,7 @@ function filterOf(query) {
     credit: query.get("credit") || "",
     words: (query.get("words") || "").toLocaleLowerCase().split(/\s+/u).filter(Boolean),
     family: query.get("family"),
+    mark: query.get("mark") || "",
     least: Math.min(100, Number.parseInt(query.get("least"), 10) || 0) / 100,
     page: Math.max(1, Number.parseInt(query.get("page"), 10) || 1),
   };
@@ -29,7 +30,7 @@ function pairPasses(filter, pair) {
   return (!filter.relations.size || filter.relations.has(pair.relation))
     && (!filter.credit || CREDITS[pair.credit] === filter.credit)
     && (filter.family === null || (pair.family >= 0 && report.families[pair.family].id === filter.family))
-    && hasOutlet(filter, both) && hasWords(filter, both);
+    && hasOutlet(filter, both) && hasWords(filter, both) && (!filter.mark || (markOf(pair).mark || "none") === filter.mark);
 }
 
 const creditClass = (kind) => (kind === "none" || kind === "vague" ? kind : "credited");
@@ -41,13 +42,14 @@ function familyPasses(filter, family) {
   return hasOutlet(filter, numbers) && hasWords(filter, numbers)
     && ((!filter.relations.size && !filter.credit) || derived.some((member) =>
       (!filter.relations.size || filter.relations.has(member.relation))
-      && (!filter.credit || creditClass(member.credit) === filter.credit)));
+      && (!filter.credit || (filter.credit === "none" ? member.silent : creditClass(member.credit) === filter.credit))));
 }
 
 function queryOfForm(form, kept) {
   const query = new URLSearchParams();
   const relations = [...form.querySelectorAll("[name=relation]:checked")].map((box) => box.value);
   if (relations.length) query.set("relation", relations.join(","));
+  if (form.elements.mark?.value) query.set("mark", form.elements.mark.value);
   if (form.elements.least && form.elements.least.value !== "0") query.set("least", form.elements.least.value);
   for (const name of ["outlet", "credit", "words"]) {
     if (form.elements[name].value) query.set(name, form.elements[name].value);
@@ -59,8 +61,8 @@ function queryOfForm(form, kept) {
 function showInForm(form, query) {
   const relations = new Set((query.get("relation") || "").split(","));
   for (const box of form.querySelectorAll("[name=relation]")) box.checked = relations.has(box.value);
-  for (const name of ["outlet", "credit", "words"]) {
-    if (form.elements[name].value !== (query.get(name) || "")) form.elements[name].value = query.get(name) || "";
+  for (const name of ["outlet", "credit", "words", "mark"]) {
+    if (form.elements[name] && form.elements[name].value !== (query.get(name) || "")) form.elements[name].value = query.get(name) || "";
   }
 }
 

@@ -25,6 +25,9 @@ function spread(numbers, edges, spacing) {
     return { x: far * Math.cos(angle), y: far * Math.sin(angle) };
   });
   const ties = edges.filter(({ from, to }) => place.has(from) && from !== to).map(({ from, to }) => [place.get(from), place.get(to)]);
+  // Dots with many links would draw all others into one heap.
+  const degree = points.map(() => 0);
+  for (const [a, b] of ties) { degree[a] += 1; degree[b] += 1; }
   const rounds = numbers.length > 200 ? 80 : numbers.length > 60 ? 160 : 300;
   for (let round = 0; round < rounds; round += 1) {
     const moves = points.map(() => ({ x: 0, y: 0 }));
@@ -38,7 +41,7 @@ function spread(numbers, edges, spacing) {
     }
     for (const [a, b] of ties) {
       const dx = points[a].x - points[b].x, dy = points[a].y - points[b].y;
-      const pull = Math.hypot(dx, dy) / spacing;
+      const pull = Math.hypot(dx, dy) / spacing / Math.cbrt(degree[a] * degree[b]);
       moves[a].x -= dx * pull; moves[a].y -= dy * pull;
       moves[b].x += dx * pull; moves[b].y += dy * pull;
     }

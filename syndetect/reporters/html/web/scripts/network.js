@@ -1,6 +1,6 @@
 // Outlets or articles as dots, and an arrow from each text to the one made from it. Own drawing: the page loads nothing.
 
-const MOST_DOTS = 300, TABBED = 60, SPACING = 90;
+const MOST_DOTS = 300, MOST_EDGES = 300, TABBED = 60, SPACING = 75;
 let drawn = null;
 
 function showNetwork(query) {
@@ -19,7 +19,7 @@ function showNetwork(query) {
     return;
   }
   const width = Math.max(300, node.clientWidth || document.documentElement.clientWidth - 40);
-  const height = Math.max(320, Math.min(720, innerHeight * 0.7));
+  const height = Math.max(320, Math.min(720, innerHeight * 0.7, width * 1.15));
   const layout = layoutOf(graph.dots.length, graph.edges, SPACING, width / height);
   drawn = { graph, layout, width, height, view: null };
   fill(node, networkSvg());
@@ -56,9 +56,10 @@ function graphOf(asked) {
     for (const member of family.members) {
       if (member.document === family.source || member.coverage < asked.least) continue;
       const firm = firmness(member, family);
+      if (asked.of === "outlets" && firm === "open") continue;
       const home = member.from >= 0 ? ofDocument(member.from) : family.source >= 0 ? ofDocument(family.source) : family.name ? outside(family) : -1;
       const to = ofDocument(member.document);
-      if (home < 0 || home === to || (asked.of === "outlets" && firm === "open")) continue;
+      if (home < 0 || home === to) continue;
       const key = `${home} ${to}`;
       if (!edges.has(key)) edges.set(key, { from: home, to, firm, count: 0, relation: member.relation });
       const edge = edges.get(key);
@@ -70,7 +71,15 @@ function graphOf(asked) {
     }
     if (asked.of === "articles" && family.source >= 0 && numbers.has(family.source)) dots[numbers.get(family.source)].source = true;
   }
-  return { dots, edges: [...edges.values()], of: asked.of, families: families.length };
+  return strongest(dots, [...edges.values()], { of: asked.of, families: families.length });
+}
+
+// As many links as can be told apart, those with the most articles, and the dots that these join.
+function strongest(dots, edges, about) {
+  const kept = [...edges].sort((a, b) => b.count - a.count || a.from - b.from || a.to - b.to).slice(0, MOST_EDGES);
+  const used = [...new Set(kept.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  const place = new Map(used.map((number, at) => [number, at]));
+  return { ...about, dots: used.map((number) => dots[number]), edges: kept.map((edge) => ({ ...edge, from: place.get(edge.from), to: place.get(edge.to) })), weaker: edges.length - kept.length };
 }
 
 function networkSvg() {
@@ -103,7 +112,7 @@ function dotNode(dot, { x, y }, number, tab) {
   const shape = drawn.graph.of === "articles" && !dot.source ? SHAPES[dot.relation] || CIRCLE : null;
   const css = `net-dot${dot.outside ? " is-outside" : ""}${dot.source ? " is-source" : ""}${shape ? ` e-${dot.relation}` : ""}`;
   const picture = shape ? svg("path", { class: css, d: shape, transform: `translate(${x} ${y}) scale(1.25)` }) : svg("circle", { class: css, cx: x, cy: y, r: dot.radius });
-  const label = svg("text", { class: dot.weight > 1 || dot.source || drawn.graph.dots.length <= 40 ? null : "minor", x, y: y + dot.radius, dy: "1.05em" }, cut(visible(dot.name), 24));
+  const label = svg("text", { x, y: y + dot.radius, dy: "1.05em" }, cut(visible(dot.name), 24));
   const title = svg("title", {}, visible(dot.title ? `${dot.name}: ${dot.title}` : `${dot.name}${dot.outside ? ", not among the articles" : ""}`));
   return svg(dot.href ? "a" : "g", { class: "net-node", href: dot.href || null, tabindex: dot.href ? tab : null, "data-dot": number }, title, picture, label);
 }
@@ -111,7 +120,8 @@ function dotNode(dot, { x, y }, number, tab) {
 // The picture is moved by its viewBox; labels and lines keep their size.
 function zoomTo(view) {
   const { layout, width, height } = drawn;
-  const whole = Math.max(layout.width / width, layout.height / height, 0.75);
+  // Room for half a name on either side, however small the picture is.
+  const whole = Math.max(layout.width / Math.max(200, width - 90), layout.height / (height - 30), 0.75);
   const middle = { x: layout.width / 2, y: layout.height / 2 };
   const next = view || { scale: whole, ...middle };
   next.scale = Math.max(0.1, Math.min(whole * 1.5, next.scale));
@@ -120,7 +130,24 @@ function zoomTo(view) {
   const root = byId("network").querySelector("svg");
   root.setAttribute("viewBox", `${next.x - (width * next.scale) / 2} ${next.y - (height * next.scale) / 2} ${width * next.scale} ${height * next.scale}`);
   root.setAttribute("font-size", 12.5 * next.scale);
-  root.classList.toggle("is-far", next.scale > 1.1);
+  showLabels(root, next.scale);
+}
+
+// Names that would lie upon those of dots from which more was taken are left out until one comes nearer.
+function showLabels(root, scale) {
+  const { graph, layout } = drawn;
+  const order = graph.dots.map((_, number) => number).sort((a, b) => graph.dots[b].weight - graph.dots[a].weight || a - b);
+  const kept = [];
+  const labels = root.querySelectorAll(".net-node text");
+  for (const number of order) {
+    const half = (Array.from(labels[number].textContent).length * 7.2 * scale) / 2;
+    const { x, y } = layout.places[number];
+    const top = y + graph.dots[number].radius;
+    const box = { left: x - half, right: x + half, top, bottom: top + 15 * scale };
+    const free = kept.every((other) => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom);
+    if (free) kept.push(box);
+    labels[number].classList.toggle("is-under", !free);
+  }
 }
 
 function zoomBy(factor, at) {
@@ -181,11 +208,11 @@ function light(root, node) {
 function networkWords(graph, asked) {
   const kinds = counted(graph.dots.length, graph.of === "outlets" ? "outlet" : "article");
   const rest = asked.family ? 0 : report.families.length - graph.families;
-  return `${kinds}, ${counted(graph.edges.reduce((sum, edge) => sum + edge.count, 0), "link")}${rest > 0 ? `; ${counted(rest, "smaller family", "smaller families")} left out, each can be chosen above` : ""}`;
+  return `${kinds}, ${counted(graph.edges.reduce((sum, edge) => sum + edge.count, 0), "link")}${rest > 0 ? `; ${counted(rest, "smaller family", "smaller families")} left out, each can be chosen above` : ""}${graph.weaker ? `; ${counted(graph.weaker, "way", "ways")} with fewer articles left out` : ""}`;
 }
 
 function networkLegend(graph) {
-  return el("p", { class: "legend" }, firmLegend(new Set(graph.edges.map((edge) => edge.firm))),
+  return el("p", { class: "legend" }, firmLegend(new Set(graph.edges.map((edge) => edge.firm)), null),
     graph.dots.some((dot) => dot.outside) ? el("span", {}, sign("is-outside", CIRCLE), " not among the articles") : null,
     graph.of === "articles" ? report.relations.filter(([name]) => graph.dots.some((dot) => dot.relation === name && !dot.source)).map(([name, words]) => el("span", {}, sign(`e-${name}`, SHAPES[name] || CIRCLE), ` ${words}`)) : null,
     graph.of === "articles" ? el("span", {}, sign("is-source", CIRCLE), " source") : el("span", {}, "The larger a dot, the more was taken from it."));

@@ -13,7 +13,7 @@ async function showPair(pair, passage) {
   shown = { pair, passages, chosen: -1, sentence: -1, names: { left: full.names[0], right: full.names[1] } };
   const facts = full.facts.map(([kind, words, onLeft, onRight], number) => ({ kind, words, number, places: { left: onLeft, right: onRight } }));
   showHead(pair, full);
-  for (const side of ["left", "right"]) showSide(pair, side);
+  for (const side of ["left", "right"]) showSide(pair, side, full.certainty >= report.firm[1]);
   const lengths = ["left", "right"].map((side) => showArticle(byId(`${side}-text`), texts[side], passages, side, factsOn(facts, side))
     || Math.max(0, ...passages.map((found) => found[side][1])));
   fill(byId("strip"), stripOf(passages, lengths));
@@ -84,9 +84,10 @@ function delayOf(pair) {
   return member?.delay ? `published ${member.delay} than its source`.replace(/(the same day|at the same time) than its source/u, "$1") : "";
 }
 
-function showSide(pair, side) {
+// `firm`: whether it is sure enough to say which of the two was made from the other.
+function showSide(pair, side, firm) {
   const [id, outlet, title, date, words, url, language] = report.documents[pair[side]];
-  const derived = pair.direction === "left-from-right" ? "left" : pair.direction === "right-from-left" ? "right" : null;
+  const derived = !firm ? null : pair.direction === "left-from-right" ? "left" : pair.direction === "right-from-left" ? "right" : null;
   const role = derived === null ? "" : side === derived ? " · derived" : " · source";
   fill(byId(`${side}-part`), el("b", {}, el("bdi", {}, outlet || shown.names[side])), role);
   fill(byId(`${side}-title`), el("bdi", {}, title || id));

@@ -4,7 +4,7 @@ let listed = { query: "", pairs: null, all: [] };
 
 function pairsOf(query) {
   const asked = query.toString();
-  if (listed.pairs === null || listed.query !== asked) {
+  if (listed.pairs === null || listed.query !== asked || query.has("mark")) {
     const filter = filterOf(query);
     const rank = new Map(report.relations.map(([name], number) => [name, number]));
     const all = report.pairs.filter((pair) => pairPasses(filter, pair));

@@ -1,6 +1,7 @@
 // Marks and notes of the reader, kept in this browser, and what is excused as a file for --suppressions.
 
 const MARKS = { fine: "no issue", look: "look again" };
+const MOST_NOTE = 2000;
 let review = new Map();
 let keptWhere = "browser";
 
@@ -9,12 +10,23 @@ const reviewKey = (pair) => JSON.stringify([idOf(pair.left), idOf(pair.right)]);
 
 function openReview() {
   try {
-    const kept = JSON.parse(localStorage.getItem(storeName()) || "[]");
-    review = new Map(kept.filter(([key, item]) => typeof key === "string" && item && (item.mark in MARKS || item.mark === "")));
+    review = marksOf(JSON.parse(localStorage.getItem(storeName()) || "[]"));
   } catch {
     keptWhere = "page";
   }
   countReview();
+}
+
+// What was stored or read, as far as it is of the form that it is written in.
+function marksOf(stored) {
+  const found = new Map();
+  for (const entry of Array.isArray(stored) ? stored : []) {
+    const [key, item] = Array.isArray(entry) ? entry : [];
+    if (typeof key !== "string" || !item || typeof item.note !== "string" || !(item.mark === "" || Object.hasOwn(MARKS, item.mark))) continue;
+    const words = Array.isArray(item.words) ? item.words.slice(0, 2).map(Number) : undefined;
+    found.set(key, { mark: item.mark, note: item.note.slice(0, MOST_NOTE), words });
+  }
+  return found;
 }
 
 function keepReview() {
@@ -64,6 +76,7 @@ function showMark(pair) {
 }
 
 function sayMark(pair, item) {
+  byId("pair-review").classList.toggle("is-empty", !item.mark && !item.note.trim());
   const where = keptWhere === "browser" ? "Kept in this browser only; the page’s file stays as it is. " : "This browser keeps nothing for files: what you mark is lost when the page is closed. ";
   fill(byId("pair-mark-says"), isStale(pair, item) ? "The texts are not those that were marked. " : "", where, el("a", { href: "#review" }, "All marks, and the file of suppressions"));
 }
@@ -162,6 +175,23 @@ function toml(text) {
   return `"${plain.join("")}"`;
 }
 
+function saveAs(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+  el("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
+// Marks that are here already give way to those that are read.
+async function readMarks(file) {
+  let read = new Map();
+  try { read = marksOf(JSON.parse(await file.text())); } catch { /* Said below. */ }
+  if (!read.size) return "No marks were found in this file; save one with “Save marks.json”.";
+  review = new Map([...review, ...read]);
+  keepReview();
+  showReview();
+  return `${counted(read.size, "mark")} read.`;
+}
+
 function startReview() {
   openReview();
   const box = byId("pair-review");
@@ -173,10 +203,13 @@ function startReview() {
   });
   byId("review-until").addEventListener("input", showReview);
   byId("review-save").addEventListener("click", () => {
-    const address = URL.createObjectURL(new Blob([byId("review-file").value], { type: "application/toml" }));
-    const link = el("a", { href: address, download: "suppressions.toml" });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
+    saveAs("suppressions.toml", byId("review-file").value);
+  });
+  byId("marks-save").addEventListener("click", () => saveAs("marks.json", JSON.stringify([...review], null, 1)));
+  byId("marks-read").addEventListener("change", async (event) => {
+    const [file] = event.target.files;
+    if (file) fill(byId("marks-said"), await readMarks(file));
+    event.target.value = "";
   });
   byId("review-clear").addEventListener("click", () => {
     review.clear();

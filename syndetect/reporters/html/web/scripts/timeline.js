@@ -15,13 +15,15 @@ function timelineOf(family, width) {
   const members = family.members.slice(0, MOST_ROWS);
   const longest = Math.max(...members.map((member) => Array.from(labelOf(family, member)).length * 7.2 + Math.min(member.depth, 4) * 12 + 30));
   const labels = Math.max(120, Math.min(longest, width * 0.36));
-  const axis = axisOf(members, labels + 14, width - 16);
+  const source = members.find((member) => member.document === family.source);
+  const axis = axisOf(members, labels + 14, width - 16, source?.minutes === null);
   const outside = family.source < 0;
   const first = TOP + (outside ? ROW : 0);
   const middle = (row) => first + row * ROW + ROW / 2;
   const height = first + members.length * ROW + 6;
   const origin = outside ? { x: axis.begin, y: TOP + ROW / 2 } : null;
   return svg("svg", { class: "timeline", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": timelineWords(family, members) },
+    axis.undated === null ? null : svg("rect", { class: "undated", x: axis.undated[0], y: 0, width: axis.undated[1] - axis.undated[0], height }),
     axis.ticks.map(({ x, words }) => svg("g", { class: "tick" }, svg("line", { x1: x, x2: x, y1: TOP - 8, y2: height }),
       svg("text", { x, y: 14, "text-anchor": x > width - 60 ? "end" : "middle" }, words))),
     outside ? outsideRow(family, origin, labels) : null,
@@ -29,21 +31,25 @@ function timelineOf(family, width) {
     members.map((member, row) => rowOf(family, member, middle(row), axis, labels)));
 }
 
-// Delays since the first publication. Long spans are drawn so that the first hours keep their room.
-function axisOf(members, begin, end) {
+// Delays since the first publication. Long spans are drawn so that the first hours keep their room. Articles without a
+// date have a band of their own: at the end, or where the source has none at the beginning.
+function axisOf(members, from, to, leading) {
   const times = members.map((member) => member.minutes).filter((minutes) => minutes !== null);
   const undated = times.length < members.length;
+  const begin = undated && leading ? from + 64 : from, end = to;
+  const aside = leading ? from + 24 : end - 24;
   const first = Math.min(...times), span = times.length ? Math.max(...times) - first : 0;
-  const room = end - begin - (undated ? 80 : 20);
+  const room = end - begin - (undated && !leading ? 80 : 20);
   const bent = span > 3 * DAY ? (minutes) => Math.log1p(minutes / HOUR) : (minutes) => minutes;
-  const at = (minutes) => (minutes === null ? end - 24 : begin + 8 + (span ? bent(minutes - first) / bent(span) : 0) * room);
+  const at = (minutes) => (minutes === null ? aside : begin + 8 + (span ? bent(minutes - first) / bent(span) : 0) * room);
   const ticks = times.length ? [{ x: at(first), words: "first" }] : [];
   for (const [minutes, words] of STEPS) {
     const x = minutes <= span ? at(first + minutes) : null;
     if (x !== null && x - ticks[ticks.length - 1].x > 58) ticks.push({ x, words: `+${words}` });
   }
-  if (undated) ticks.push({ x: end - 24, words: "no date" });
-  return { at, ticks, begin: begin + 8 };
+  if (undated) ticks.push({ x: aside, words: "no date" });
+  const band = leading ? [from - 8, from + 56] : [end - 56, to + 16];
+  return { at, ticks, begin: begin + 8, undated: undated ? band : null };
 }
 
 // How sure a link is, and so how it is drawn: solid, dashed, or not at all.
@@ -113,12 +119,13 @@ function timelineLegend(family) {
 
 const sign = (css, shape) => svg("svg", { width: 18, height: 16, viewBox: "-9 -8 18 16", "aria-hidden": "true" }, svg("path", { class: `dot ${css}`, d: shape }));
 
-function firmLegend(used) {
+// `open` is what stands for an open link: a hollow mark, or in the network a dotted line.
+function firmLegend(used, open = sign("is-open e-same-story", CIRCLE)) {
   const line = (firm) => svg("svg", { width: 30, height: 12, viewBox: "0 0 30 12", "aria-hidden": "true" }, svg("path", { class: `edge is-${firm}`, d: "M1 6H29" }));
   const words = {
     solid: `link ${percent(report.firm[0])} sure or more`,
     dashed: `less sure, at least ${percent(report.firm[1])}`,
     open: "open: from whom could not be told",
   };
-  return ["solid", "dashed", "open"].filter((firm) => used.has(firm)).map((firm) => el("span", {}, firm === "open" ? sign("is-open e-same-story", CIRCLE) : line(firm), ` ${words[firm]}`));
+  return ["solid", "dashed", "open"].filter((firm) => used.has(firm)).map((firm) => el("span", {}, firm === "open" ? open || line(firm) : line(firm), ` ${words[firm]}`));
 }

@@ -1,0 +1,202 @@
+"""Kills of who writes an index, at random moments, and full disks: what was acknowledged must be there.
+
+    python -m benchmarks.kills [--kills N] [--full N] [--seed S]
+
+A child process builds on an index by additions, removals or merges, and is killed (SIGKILL) after a random
+time; or its files may not grow beyond a random size, as on a full disk. After each the index must open, hold
+all of what the child said was done and nothing of what it never began, be found whole by `verify`, and answer
+a check as its articles would.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from syndetect import check
+from syndetect.archive.kept import Kept
+from syndetect.model import Document, Skipped
+from syndetect.pipeline import indexing, read
+from syndetect.pipeline.searching import Task
+from syndetect.pipeline.stock import verify
+from syndetect.pipeline.watch import Watch
+from syndetect.records import dumps, to_dict
+from syndetect.settings import Settings
+from syndetect.spill import MEMORY, Budget
+
+KINDS = ("add", "remove", "merge")
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
+
+
+def task() -> Task:
+    """How everything is read."""
+    return Task(Settings(), Watch(None), Budget(MEMORY))
+
+
+def articles() -> list[Document]:
+    """Those that come with the project, each several times over with words of its own."""
+    found = [item for item in read(CORPUS) if not isinstance(item, Skipped)]
+    return [
+        replace(one, id=f"{copy}/{one.id}", text=f"{one.text}\n\nEdition {copy} of {one.id}.")
+        for copy in range(2)
+        for one in found
+    ]
+
+
+def work(index: Path, kind: str, seed: int) -> None:
+    """In the child: change the index over and over, and say on stdout what begins and what is done."""
+    chance = random.Random(seed)  # noqa: S311 (no secret)
+    every = articles()
+    while True:
+        held = set(_ids(index))
+        if kind == "add":
+            outside = [one for one in every if one.id not in held]
+            some = chance.sample(outside, min(len(outside), 4))
+            if not some:
+                return
+            _say("begins", [one.id for one in some], [])
+            indexing.add(index, [some], task())
+            _say("done", [one.id for one in some], [])
+        elif kind == "remove":
+            gone = chance.sample(sorted(held), min(len(held) - 1, 3))
+            if not gone:
+                return
+            _say("begins", [], gone)
+            indexing.remove(index, lambda rows: [row.key for row in rows if row.id in set(gone)], task())  # noqa: B023
+            _say("done", [], gone)
+        else:
+            _say("begins", [], [])
+            outside = [one for one in every if one.id not in held][:1]
+            indexing.merge(index, task())
+            _say("done", [], [])
+            indexing.add(index, [outside], task())
+            _say("added", [one.id for one in outside], [])
+
+
+def _say(what: str, added: list[str], gone: list[str]) -> None:
+    sys.stdout.write(json.dumps([what, added, gone]) + "\n")
+    sys.stdout.flush()
+
+
+def _ids(index: Path) -> Iterator[str]:
+    kept = Kept(index)
+    return (kept.id(place) for place in range(len(kept)))
+
+
+def expected(start: set[str], lines: list[str]) -> tuple[set[str], set[str]]:
+    """What must be there, and what may be there: a change that was begun may have been done."""
+    must = set(start)
+    may = set(start)
+    for line in lines:
+        what, added, gone = json.loads(line)
+        if what in {"done", "added"}:
+            must = (must | set(added)) - set(gone)
+            may = set(must)
+        else:
+            may = may | set(added)
+            must = must - set(gone)
+    return must, may
+
+
+def broken(index: Path, start: set[str], lines: list[str]) -> Iterator[str]:
+    """What does not hold of an index after a kill."""
+    must, may = expected(start, lines)
+    held = set(_ids(index))
+    if kept := must - held:
+        yield f"{len(kept)} acknowledged articles are lost"
+    if held - may - {id for id in held if any(id in line for line in lines)}:
+        yield "there are articles that nobody added"
+    began = json.loads(lines[-1])[1:] if lines else [[], []]
+    half = held & set(began[0]) if began[0] else set(began[1]) - held
+    if half and len(half) < len(began[0] or began[1]):
+        yield f"a change is half seen: {len(half)} of {len(began[0] or began[1])}"
+    yield from verify(index)
+    every = {one.id: one for one in articles()}
+    asked = [replace(every[min(every)], id="asked")]
+    one, two = (check(asked, against=against) for against in (index, [every[id] for id in sorted(held)]))
+    if _bare(one) != _bare(two):
+        yield "a check against it says something else than one against its articles"
+
+
+def _bare(report: object) -> str:
+    record = to_dict(report)  # type: ignore[arg-type]
+    del record["run"]
+    return dumps(record)
+
+
+def killed(kind: str, seed: int, folder: Path, *, room: int | None) -> Iterator[str]:
+    """One kill, or one full disk of so much `room`, and what is wrong afterwards."""
+    chance = random.Random(seed)  # noqa: S311 (no secret)
+    index = folder / f"{kind}-{seed}"
+    every = articles()
+    first = chance.sample(every, 25)
+    indexing.build(index, [first], task())
+    indexing.add(index, [chance.sample(every, 12)], task())
+    start = set(_ids(index))
+    command = [sys.executable, "-m", "benchmarks.kills", "--work", kind, "--index", str(index)]
+    command += ["--seed", str(seed), *(["--room", str(room)] if room is not None else [])]
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # noqa: S603
+    assert child.stdout is not None
+    lines = []
+    if room is None:
+        lines.append(child.stdout.readline())
+        time.sleep(chance.uniform(0, 1.0))
+        child.send_signal(signal.SIGKILL)
+    lines += child.stdout.readlines()
+    child.wait()
+    yield from broken(index, start, [line for line in lines if line.endswith("]\n")])
+
+
+def limited(room: int) -> None:
+    """In the child: no file may grow beyond so many bytes."""
+    import resource
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+
+def main() -> int:
+    """Kill, look, and say how often something was wrong; 1 when it ever was."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--kills", type=int, default=60, help="kills of each kind of change")
+    parser.add_argument("--full", type=int, default=20, help="full disks")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--work", choices=KINDS, help=argparse.SUPPRESS)
+    parser.add_argument("--index", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--room", type=int, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.work:
+        if given.room is not None:
+            limited(given.room)
+        work(given.index, given.work, given.seed)
+        return 0
+    wrong = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in KINDS:
+            for number in range(given.kills):
+                for what in killed(kind, given.seed * 1000 + number, Path(folder), room=None):
+                    wrong += 1
+                    print(f"{kind} {number}: {what}")
+            print(f"{kind}: {given.kills} kills")
+        for number in range(given.full):
+            room = random.Random(number).randrange(10_000, 1_000_000)  # noqa: S311 (no secret)
+            for what in killed(KINDS[number % 2], given.seed * 2000 + number, Path(folder), room=room):
+                wrong += 1
+                print(f"full disk {number}: {what}")
+        print(f"{given.full} full disks; {wrong} things wrong")
+    return min(wrong, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

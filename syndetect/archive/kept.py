@@ -1,0 +1,227 @@
+"""An index as it is asked: opened for reading, nothing loaded but what a question touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.archive.container import Container
+from syndetect.archive.manifest import ROW_BITS as KEY_BITS
+from syndetect.archive.manifest import Contents, blob_of, contents, text_of
+from syndetect.archive.segments import Segment
+from syndetect.archive.state import State, read_state
+from syndetect.archive.together import Together
+from syndetect.candidates.standing import Standing
+from syndetect.columns import WordCounts
+from syndetect.errors import ArchiveError
+from syndetect.furniture import KnownLines
+from syndetect.kernels.join import ROW_BITS
+from syndetect.kernels.minhash import U32
+from syndetect.kernels.text import I64, U64, Bools
+from syndetect.model import Document, Skipped
+
+_ROWS = np.uint64((1 << ROW_BITS) - 1)
+_LINES = 2
+_TRIES = 5
+
+
+class KeptHoldings:
+    """The segments of an index as the search asks them."""
+
+    def __init__(
+        self, state: State, segments: Mapping[int, Segment], places: Mapping[int, NDArray[np.int32]]
+    ) -> None:
+        self.standing: Standing = state.standing
+        self.words, self.digests = state.words, state.digests
+        self.published: NDArray[np.float64] = state.published
+        self.outlets = state.outlets
+        self._keys, self._segments, self._places = state.keys, segments, places
+
+    def signatures(self, places: I64) -> U32:
+        """The signatures at some places: uint32 (places, num_perm)."""
+        keys = self._keys[places]
+        numbers, rows = keys >> KEY_BITS, keys & ((1 << KEY_BITS) - 1)
+        width = max((one.columns.signatures.shape[1] for one in self._segments.values()), default=0)
+        found = np.zeros((len(places), width), np.uint32)
+        for number in np.unique(numbers).tolist():
+            own = numbers == number
+            found[own] = self._segments[number].columns.signatures[rows[own]]
+        return found
+
+    def mates(self, keys: U64) -> tuple[I64, I64]:
+        """Who shares a band: numbers of keys' texts, and places, from the texts' keys, (texts, bands)."""
+        texts, places = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        for number, segment in self._segments.items():
+            text, row = segment.mates(keys)
+            place = self._named(number, row)
+            alone = self._alone(place)
+            texts.append(text[alone])
+            places.append(place[alone])
+        return np.concatenate(texts), np.concatenate(places)
+
+    def postings(self, view: int, features: U64) -> U64:
+        """Postings of the features in a view, sorted, with places."""
+        parts = [np.empty(0, np.uint64)]
+        for number, segment in self._segments.items():
+            found = segment.postings(view, features)
+            place = self._named(number, (found & _ROWS).astype(np.int64))
+            counts = place >= 0 if view == _LINES else self._alone(place)
+            parts.append((found[counts] & ~_ROWS) | place[counts].astype(np.uint64))
+        joined = np.concatenate(parts)
+        joined.sort()
+        return joined
+
+    def _named(self, number: int, rows: I64) -> I64:
+        known = self._places[number]
+        if len(rows) and int(rows.max()) >= len(known):
+            raise ArchiveError(
+                f"{self._segments[number].path} is damaged: it names articles that it does not have; "
+                "syndetect index verify names all that is"
+            )
+        return known[rows].astype(np.int64)
+
+    def _alone(self, places: I64) -> Bools:
+        """Which places count, and are not of a text that an earlier place has."""
+        alone: Bools = (places >= 0) & (self.standing.first_of[places] == places)
+        return alone
+
+
+class Kept:
+    """An index, opened at one moment: what is written later is not seen."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises ArchiveError when there is no index, or its state cannot be read."""
+        self.path = path
+        self._broken: dict[int, str] = {}
+        self.contents, self.state, self._file, self.segments, self.damaged = _opened(path)
+        state = self.state
+        places = {number: self._file[f"places_{number}"] for number in self.segments}
+        self.holdings = KeptHoldings(state, self.segments, places)
+        self.furniture, self.base, self.before = state.furniture, state.base, state.before
+        self.vocabulary: WordCounts = state.vocabulary
+        self.outlets = {name: number for number, name in enumerate(state.names)}
+        counts = np.bincount(state.outlets[state.outlets >= 0], minlength=len(state.names))
+        self.lines = KnownLines(self._known_lines, state.witnesses, counts)
+
+    def _known_lines(self, keys: U64) -> U64:
+        return self.holdings.postings(_LINES, keys)
+
+    def __len__(self) -> int:
+        return len(self.state)
+
+    def one(self, place: int) -> Document:
+        """The article at a place, with its text. Raises ArchiveError when its segment is damaged."""
+        segment, row = self._at(place)
+        return segment.document(row)
+
+    def record(self, place: int) -> bytes:
+        """The article at a place as it is packed. Raises ArchiveError when its segment is damaged."""
+        segment, row = self._at(place)
+        return segment.record(row)
+
+    def _at(self, place: int) -> tuple[Segment, int]:
+        key = int(self.state.keys[place])
+        number = key >> KEY_BITS
+        if number not in self.segments:
+            raise ArchiveError(self.damaged.get(number, f"{self.path} lacks its segment {number}"))
+        return self.segments[number], key & ((1 << KEY_BITS) - 1)
+
+    def readable(self, places: I64) -> Bools:
+        """Which places hold articles that can be read; of the others `unread` tells."""
+        known = {place: self._is_whole(place) for place in np.unique(places).tolist()}
+        return np.array([known[place] for place in places.tolist()], np.bool_)
+
+    def _is_whole(self, place: int) -> bool:
+        segment = self.segments.get(int(self.state.keys[place]) >> KEY_BITS)
+        if segment is None:
+            return False
+        try:
+            self.one(place)
+        except ArchiveError as error:
+            self._broken[place] = str(error)
+            return False
+        return True
+
+    def unread(self) -> Iterator[Skipped]:
+        """What could not be read so far: whole segments, and articles that were asked for."""
+        told = [*self.damaged.values(), *self._broken.values()]
+        return (Skipped(str(self.path), reason) for reason in told)
+
+    def view(self, number: int) -> Together:
+        """All postings of a view, with places."""
+        return Together(
+            [one.view(number) for one in self.segments.values()],
+            [self._file[f"places_{number_of}"].astype(np.int64) for number_of in self.segments],
+        )
+
+    def sizes(self) -> I64:
+        """About how many characters each article has, by place."""
+        return self.state.sizes
+
+    def length(self, place: int) -> int:
+        """How many words the article has, furniture counted in."""
+        return int(self.state.lengths[place])
+
+    def language(self, place: int) -> int:
+        """What its text speaks for, as `identify.told` numbers languages."""
+        return int(self.state.languages[place])
+
+    def id(self, place: int) -> str:
+        """The id of the article at a place."""
+        return text_of(self.state.id(place))
+
+    def place(self, id: str) -> int | None:
+        """The place of the article with that id, None where there is none."""
+        return self.state.place(blob_of(id))
+
+    def faults(self) -> Iterator[str]:
+        """The columns that are no longer as they were written."""
+        yield from (f"{self._file.path}: the column {name} has changed" for name in self._file.faults())
+        for segment in self.segments.values():
+            yield from (f"{segment.path}: the column {name} has changed" for name in segment.faults())
+
+    def close(self) -> None:
+        """Let the files go; what was read of them may still be held."""
+        self.segments.clear()
+
+
+_Open = tuple[Contents, State, Container, dict[int, Segment], dict[int, str]]
+
+
+def _opened(path: Path) -> _Open:
+    """The manifest and the files that it names, tried again when a writer replaced them meanwhile."""
+    for tried in range(_TRIES):
+        found = contents(path)
+        if found.state is None:
+            raise ArchiveError(f"{path} holds no article; add some with: syndetect index add {path} PATH...")
+        last = tried == _TRIES - 1 or contents(path) == found
+        try:
+            state, file = read_state(path / found.state)
+            segments, damaged = _segments(path, found, missing_ok=last)
+        except FileNotFoundError as error:
+            if last and contents(path) == found:
+                raise ArchiveError(
+                    f"{path} lacks its file {Path(str(error.filename)).name}; build the index anew"
+                ) from error
+            continue
+        return found, state, file, segments, damaged
+    raise ArchiveError(f"{path} changes faster than it can be opened; try again")
+
+
+def _segments(path: Path, found: Contents, *, missing_ok: bool) -> tuple[dict[int, Segment], dict[int, str]]:
+    """The segments that can be read, and what is wrong with the others."""
+    segments: dict[int, Segment] = {}
+    damaged: dict[int, str] = {}
+    for number, name, rows in found.segments:
+        try:
+            segments[number] = Segment(path / name, number, rows)
+        except ArchiveError as error:
+            damaged[number] = str(error)
+        except FileNotFoundError:
+            if not missing_ok:
+                raise
+            damaged[number] = f"{path / name} is missing; build the index anew from the articles"
+    return segments, damaged

@@ -1,0 +1,195 @@
+"""Segments: what a number of articles are found by and what they say, in one file that never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.archive.container import Container, ContainerWriter
+from syndetect.archive.records import unpacked
+from syndetect.errors import ArchiveError
+from syndetect.kernels.join import ROW_BITS, band_key
+from syndetect.kernels.minhash import EMPTY, U32
+from syndetect.kernels.ranges import ranges
+from syndetect.kernels.text import I64, U64
+from syndetect.model import Document
+
+KIND = "segment"
+VIEWS = ("rare", "content", "lines")
+"""Columns of postings, by the number of their view."""
+
+_ROWS = np.uint64((1 << ROW_BITS) - 1)
+_FENCE = 512
+"""Postings between two that are held at hand: a page of the disk."""
+
+_BUFFER = 1 << 22
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """What is known of the rows of a segment.
+
+    `words`: int64, furniture left out; `lengths`: int64, counted in; `digests`, `raw_digests`: uint64, the
+    same of both; `languages`: int8; `published`: float64, hours since 1970 or nan; `sizes`: int64, bytes of
+    the text; `signatures`: uint32 (rows, num_perm).
+    """
+
+    words: I64
+    lengths: I64
+    digests: U64
+    raw_digests: U64
+    languages: NDArray[np.int8]
+    published: NDArray[np.float64]
+    sizes: I64
+    signatures: U32
+
+
+COLUMNS = ("words", "lengths", "digests", "raw_digests", "languages", "published", "sizes", "signatures")
+
+
+def write_segment(
+    folder: Path,
+    columns: Columns,
+    views: Sequence[Iterable[U64]],
+    records: Iterable[bytes],
+    banded: tuple[int, int],
+) -> str:
+    """Write a segment, and return the name of its file.
+
+    `views`: the postings of each view in VIEWS, in sorted parts, with rows. `banded`: bands and rows of a
+    band.
+    """
+    with ContainerWriter(folder, KIND) as writer:
+        for name in COLUMNS:
+            values = getattr(columns, name)
+            writer.column(name, values, values.shape[1] if values.ndim > 1 else 0)
+        for name, parts in zip(VIEWS, views, strict=True):
+            fence: list[U64] = []
+            writer.column(name, _fenced(parts, fence))
+            writer.column(f"{name}_fence", np.concatenate([np.empty(0, np.uint64), *fence]))
+        writer.column("bands", _bands(columns.signatures, *banded), len(columns.words))
+        offsets = [0]
+        writer.column("records", _buffered(records, offsets))
+        writer.column("record_offsets", np.array(offsets, np.int64))
+        return writer.finish({"rows": len(columns.words)})
+
+
+def _fenced(parts: Iterable[U64], fence: list[U64]) -> Iterator[U64]:
+    """The parts as they are, while every so many'th posting is noted."""
+    at = 0
+    for part in parts:
+        fence.append(part[-at % _FENCE :: _FENCE].copy())
+        at += len(part)
+        yield part
+
+
+def _buffered(records: Iterable[bytes], offsets: list[int]) -> Iterator[NDArray[np.uint8]]:
+    waiting, size = list[bytes](), 0
+    for record in records:
+        waiting.append(record)
+        offsets.append(offsets[-1] + len(record))
+        size += len(record)
+        if size >= _BUFFER:
+            yield np.frombuffer(b"".join(waiting), np.uint8)
+            waiting, size = [], 0
+    yield np.frombuffer(b"".join(waiting), np.uint8)
+
+
+def _bands(signatures: U32, bands: int, rows: int) -> Iterator[U64]:
+    """The key of each text in each band, with its row in the low bits, sorted, a band at a time."""
+    empty = np.flatnonzero((signatures == EMPTY).all(axis=1))
+    own = np.arange(len(signatures), dtype=np.uint64)
+    for band in range(bands):
+        keys = band_key(signatures[:, band * rows : (band + 1) * rows], band, empty)
+        ranked = (keys & ~_ROWS) | own
+        ranked.sort()
+        yield ranked
+
+
+def _lowest(held: U64, sought: U64, low: I64, high: I64) -> I64:
+    """The first place at which `held` is not below each number, looked for from `low` to `high` of each."""
+    for _ in range(int((high - low).max(initial=0)).bit_length()):
+        open_still = low < high
+        middle = np.minimum((low + high) // 2, len(held) - 1)
+        below = held[middle] < sought
+        low = np.where(open_still & below, middle + 1, low)
+        high = np.where(open_still & ~below, middle, high)
+    return low
+
+
+class Segment:
+    """A finished segment."""
+
+    def __init__(self, path: Path, number: int, rows: int) -> None:
+        """Raise ArchiveError when the file is damaged, and OSError when it is not there."""
+        self._file = Container(path, KIND)
+        self.number, self.rows = number, rows
+        self.columns = Columns(**{name: self._file[name] for name in COLUMNS})
+        if any(len(getattr(self.columns, name)) != rows for name in COLUMNS):
+            raise ArchiveError(f"{path} does not have the {rows} rows that the manifest knows of")
+        self._offsets = self._file["record_offsets"]
+        self._records = self._file["records"]
+        if len(self._offsets) != rows + 1:
+            raise ArchiveError(f"{path} is damaged: it lacks articles")
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return self._file.path
+
+    def view(self, number: int) -> U64:
+        """All postings of a view, sorted, with rows."""
+        return self._file[VIEWS[number]]
+
+    def postings(self, view: int, features: U64) -> U64:
+        """The postings of some features, uint64, sorted."""
+        held, fence = self.view(view), self._file[f"{VIEWS[view]}_fence"]
+        if not len(held):
+            return held
+        # The fence is small enough to stay in memory, so that a feature costs one page of the disk.
+        first = np.maximum(np.searchsorted(fence, features) - 1, 0) * _FENCE
+        last = np.minimum(np.searchsorted(fence, features | _ROWS, side="right") * _FENCE, len(held))
+        begins = _lowest(held, features, first, last)
+        ends = _lowest(held, (features | _ROWS) + np.uint64(1), begins, last)
+        return held[ranges(begins, ends)[1]]
+
+    def mates(self, keys: U64) -> tuple[I64, I64]:
+        """Who shares a band: numbers of keys' texts, and rows, from the texts' keys, (texts, bands)."""
+        bands = self._file["bands"]
+        texts, rows = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        for band in range(min(keys.shape[1], len(bands))):
+            sought = keys[:, band] & ~_ROWS
+            low = np.searchsorted(bands[band], sought)
+            high = np.searchsorted(bands[band], sought | _ROWS, side="right")
+            for text in np.flatnonzero(high > low).tolist():
+                met = (bands[band, low[text] : high[text]] & _ROWS).astype(np.int64)
+                texts.append(np.full(len(met), text))
+                rows.append(met)
+        return np.concatenate(texts), np.concatenate(rows)
+
+    def record(self, row: int) -> bytes:
+        """The packed article of a row. Raises ArchiveError when the file is damaged there."""
+        begin, end = self._offsets[row : row + 2].tolist()
+        if not 0 <= begin <= end <= len(self._records):
+            raise self._damaged(row)
+        return self._records[begin:end].tobytes()
+
+    def document(self, row: int) -> Document:
+        """The article of a row, with its text. Raises ArchiveError when the file is damaged there."""
+        try:
+            return unpacked(self.record(row))
+        except ValueError as error:
+            raise self._damaged(row) from error
+
+    def _damaged(self, row: int) -> ArchiveError:
+        return ArchiveError(
+            f"{self.path} is damaged: article {row} cannot be read; syndetect index verify names all that is"
+        )
+
+    def faults(self) -> Iterator[str]:
+        """What is no longer as it was written."""
+        return self._file.faults()

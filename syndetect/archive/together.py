@@ -1,0 +1,55 @@
+"""All segments of an index as one column, for whoever has to go through everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from syndetect.kernels.join import ROW_BITS
+from syndetect.kernels.text import I64, U64
+
+_ROWS = np.uint64((1 << ROW_BITS) - 1)
+_KEPT = np.uint64(((1 << 64) - 1) ^ ((1 << ROW_BITS) - 1))
+
+
+class Together:
+    """Sorted postings of several segments, given back sorted, a slice of whole features at a time."""
+
+    def __init__(self, columns: Sequence[U64], rows: Sequence[I64]) -> None:
+        """`columns`: the postings of each; `rows`: the name of each row, -1 for one left out."""
+        self._columns, self._rows = columns, rows
+
+    def __len__(self) -> int:
+        return sum(map(len, self._columns))
+
+    def slices(self, size: int) -> Iterator[U64]:
+        """Everything in order, in sorted slices of about `size` postings."""
+        begins = [0] * len(self._columns)
+        while any(begin < len(column) for begin, column in zip(begins, self._columns, strict=True)):
+            limit = self._limit(begins, max(1, size // len(self._columns)))
+            parts = [np.empty(0, np.uint64)]
+            for number, column in enumerate(self._columns):
+                end = int(np.searchsorted(column, limit, side="right"))
+                parts.append(self._named(column[begins[number] : end], self._rows[number]))
+                begins[number] = max(end, begins[number])
+            found = np.concatenate(parts)
+            found.sort()
+            yield found
+
+    def _limit(self, begins: Sequence[int], step: int) -> np.uint64:
+        """The last posting of the next slice: of all columns the one that is so many on and comes first."""
+        ahead = [
+            column[min(begin + step, len(column)) - 1]
+            for begin, column in zip(begins, self._columns, strict=True)
+            if begin < len(column)
+        ]
+        return np.uint64(min(ahead) | _ROWS)
+
+    def _named(self, part: U64, rows: I64) -> U64:
+        named = rows[(part & _ROWS).astype(np.int64)]
+        kept = named >= 0
+        return (part[kept] & _KEPT) | named[kept].astype(np.uint64)
+
+    def close(self) -> None:
+        """The columns are those of files, and nothing is held."""

@@ -1,0 +1,79 @@
+"""An archive that was fingerprinted just now, as articles are held against it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.candidates import Search
+from syndetect.candidates.bands import bands_and_rows
+from syndetect.candidates.rare import places_by_row
+from syndetect.candidates.standing import Standing, standing
+from syndetect.columns import Fingerprints, Postings
+from syndetect.kernels.join import ROW_BITS, band_key
+from syndetect.kernels.members import among
+from syndetect.kernels.minhash import EMPTY, U32
+from syndetect.kernels.ranges import ranges
+from syndetect.kernels.text import I64, U64
+from syndetect.settings import Settings
+
+_SLICE = 1 << 20
+_ROWS = np.uint64((1 << ROW_BITS) - 1)
+
+
+class InMemory:
+    """Fingerprints and what their search left, looked through from end to end for each question."""
+
+    def __init__(
+        self, found: Fingerprints, made: Search, lines: Postings, line_rows: I64, settings: Settings
+    ) -> None:
+        """`line_rows`: int64 (places,), the row that each place has in the postings of `lines`."""
+        self.standing: Standing = standing(made, settings.max_candidates)
+        self.words, self.digests = found.words, found.digests
+        self.published: NDArray[np.float64] = found.published
+        self.outlets = found.outlets
+        self._found = found
+        self._alone = np.flatnonzero(made.first_of == np.arange(len(found)))
+        self._banded = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
+        of_prints = places_by_row(found, made.first_of)
+        of_lines = np.full(int(line_rows.max(initial=-1)) + 1, -1, np.int64)
+        of_lines[line_rows] = np.arange(len(line_rows))
+        self._views = ((found.rare, of_prints), (found.content, of_prints), (lines, of_lines))
+
+    def signatures(self, places: I64) -> U32:
+        """The signatures at some places: uint32 (places, num_perm)."""
+        return self._found.signatures[self._found.order[places]]
+
+    def mates(self, keys: U64) -> tuple[I64, I64]:
+        """Who shares a band: numbers of keys' texts, and places, from the texts' keys, (texts, bands)."""
+        bands, rows = self._banded
+        signed = self.signatures(self._alone)
+        empty = np.flatnonzero((signed == EMPTY).all(axis=1))
+        texts, places = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        for band in range(bands):
+            theirs = band_key(signed[:, band * rows : (band + 1) * rows], band, empty)
+            order = np.argsort(theirs & ~_ROWS, kind="stable")
+            text, row = matched(keys[:, band] & ~_ROWS, (theirs & ~_ROWS)[order])
+            texts.append(text)
+            places.append(self._alone[order[row]])
+        return np.concatenate(texts), np.concatenate(places)
+
+    def postings(self, view: int, features: U64) -> U64:
+        """Postings of the features in a view, sorted, with places."""
+        runs, places = self._views[view]
+        parts = [np.empty(0, np.uint64)]
+        for part in runs.slices(_SLICE):
+            near = part[among(part & ~_ROWS, features)]
+            rows = (near & _ROWS).astype(np.int64)
+            held = np.where(rows < len(places), places[np.minimum(rows, len(places) - 1)], -1)
+            kept = held >= 0
+            parts.append((near[kept] & ~_ROWS) | held[kept].astype(np.uint64))
+        found = np.concatenate(parts)
+        found.sort()
+        return found
+
+
+def matched(keys: U64, ordered: U64) -> tuple[I64, I64]:
+    """Which keys, and which rows of a sorted column, are equal: int64, one beside the other."""
+    low = np.searchsorted(ordered, keys)
+    return ranges(low, np.searchsorted(ordered, keys, side="right"))

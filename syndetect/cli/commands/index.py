@@ -1,0 +1,338 @@
+"""``syndetect index``: an archive that is kept on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from syndetect.cli import completing
+from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.grouped import Grouped
+from syndetect.cli.options import (
+    Comparing,
+    Gating,
+    Showing,
+    Telling,
+    Working,
+    comparing,
+    gating,
+    showing,
+    telling,
+    working,
+)
+
+if TYPE_CHECKING:
+    from syndetect.archive.manifest import Row
+    from syndetect.pipeline.indexing import Changed
+    from syndetect.pipeline.searching import Task
+    from syndetect.pipeline.stock import Stock
+
+_INDEX = click.argument("index", metavar="INDEX", type=click.Path(path_type=Path))
+_NOTHING = "nothing to remove; give --id, --outlet, --before or --match"
+
+
+@click.group()
+def index() -> None:
+    """Keep an archive on disk, and check against it.
+
+    An index is a folder that syndetect alone writes. `check SUBMISSION... --against INDEX` says what
+    a check against the same articles says, in a fraction of the time.
+    """
+
+
+@index.command(cls=Grouped)
+@_INDEX
+@click.argument("paths", metavar="[PATH...]", nargs=-1, shell_complete=completing.files)
+@click.option(
+    "--from",
+    "other",
+    metavar="INDEX",
+    type=click.Path(path_type=Path),
+    help="Take in the articles of another index, for other settings or a new version.",
+)
+@telling
+@comparing
+@choosing
+def build(
+    index: Path,
+    paths: tuple[str, ...],
+    other: Path | None,
+    telling: Telling,
+    comparing: Comparing,
+    choosing: Choosing,
+) -> int:
+    """Make a new index of articles."""
+    from syndetect.pipeline import indexing
+
+    def make(sources: list[Any], task: Task) -> Changed:
+        return indexing.build(index, sources, task)
+
+    missing = "missing argument 'PATH...'; name a folder, a file, --files-from a list, or --from an index"
+    paths = paths if other is not None and not choosing.files_from else choosing.paths(paths, missing)
+    return _changed(make, paths, telling, comparing, choosing, other)
+
+
+@index.command(cls=Grouped)
+@_INDEX
+@click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=completing.files)
+@click.option("--replace", is_flag=True, help="Take articles in place of others that have their ids.")
+@telling
+@comparing
+@choosing
+def add(
+    index: Path,
+    paths: tuple[str, ...],
+    replace: bool,  # noqa: FBT001 (click's way)
+    telling: Telling,
+    comparing: Comparing,
+    choosing: Choosing,
+) -> int:
+    """Add articles to an index; those that it has are passed over."""
+    from syndetect.pipeline import indexing
+
+    def make(sources: list[Any], task: Task) -> Changed:
+        return indexing.add(index, sources, task, replace=replace)
+
+    return _changed(make, choosing.paths(paths), telling, comparing, choosing, None)
+
+
+@index.command(cls=Grouped)
+@_INDEX
+@click.option("--id", "ids", metavar="ID", multiple=True, help="The article with this id; may be repeated.")
+@click.option("--outlet", "outlets", metavar="NAME", multiple=True, help="All articles of this outlet.")
+@click.option("--before", metavar="DATE", help="All articles published before this date, ISO 8601.")
+@click.option(
+    "--match", metavar="PATTERN", multiple=True, help="All articles whose id matches, as in 'wire/*'."
+)
+@telling
+def remove(
+    index: Path,
+    ids: tuple[str, ...],
+    outlets: tuple[str, ...],
+    before: str | None,
+    match: tuple[str, ...],
+    telling: Telling,
+) -> int:
+    """Let articles go.
+
+    They are found no more from then on; `syndetect index merge` gives back the room that they take.
+    """
+    from syndetect.pipeline import indexing
+
+    if not (ids or outlets or before or match):
+        raise click.UsageError(_NOTHING)
+    chosen = _choice(ids, outlets, _hours(before), match)
+    changed = indexing.remove(index, chosen, _kept_task(index))
+    _tell(changed, telling)
+    return 0
+
+
+@index.command(cls=Grouped)
+@_INDEX
+@telling
+def merge(index: Path, telling: Telling) -> int:
+    """Make one file of an index's segments, without what was removed."""
+    from syndetect.cli import console
+    from syndetect.pipeline import indexing
+
+    count = indexing.merge(index, _kept_task(index))
+    if not telling.quiet:
+        console.say(f"{count} {'segment' if count == 1 else 'segments'} made one", colour=telling.color)
+    return 0
+
+
+@index.command(cls=Grouped)
+@_INDEX
+@telling
+def info(index: Path, telling: Telling) -> int:
+    """Show what an index holds."""
+    from syndetect.pipeline.stock import info as look
+
+    output = telling.prepare([index])
+    stock = look(index)
+    output.send(_as_json(stock) if telling.format == "json" else _as_text(stock))
+    return 0
+
+
+@index.command(cls=Grouped)
+@_INDEX
+@telling
+def verify(index: Path, telling: Telling) -> int:
+    """Read an index from end to end, and name all that is damaged.
+
+    Ends in exit code 2 when anything is.
+    """
+    import json
+
+    from syndetect.cli import console
+    from syndetect.cli.exits import Code
+    from syndetect.pipeline.stock import verify as look
+
+    output = telling.prepare([index])
+    found = list(look(index))
+    if telling.format == "json":
+        output.send([json.dumps({"damaged": found}, indent=2), "\n"])
+    else:
+        output.send([f"{console.visible(line)}\n" for line in found or ["everything is as it was written"]])
+    return Code.UNUSABLE if found else Code.DONE
+
+
+@index.command(cls=Grouped)
+@_INDEX
+@showing
+@gating
+@working
+def families(index: Path, showing: Showing, gating: Gating, working: Working) -> int:
+    """Report every relation inside an index.
+
+    The report is that of a scan of its articles, which are neither read nor searched again.
+    """
+    from syndetect import pipeline
+    from syndetect.cli.finish import finish, require_reachable
+    from syndetect.cli.progress import progress
+
+    settings = working.configure().settings
+    require_reachable(gating.fail_on, settings)
+    outputs = showing.prepare((index, *gating.files))
+    barrier = gating.prepare()
+    with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
+        report = pipeline.index_families(
+            index, settings=settings, jobs=working.jobs, progress=tick, spellings=barrier.spellings
+        )
+    report = outputs.write(barrier.written(report))
+    return finish(report, outputs, showing, barrier, strict=working.strict)
+
+
+def _changed(
+    make: Callable[[list[Any], Task], Changed],
+    paths: tuple[str, ...],
+    telling: Telling,
+    comparing: Comparing,
+    choosing: Choosing,
+    other: Path | None,
+) -> int:
+    """Read the articles and change the index by them; the exit code."""
+    from syndetect.cli.exits import Code
+    from syndetect.cli.progress import progress
+    from syndetect.pipeline.reading import base_texts, read_named
+    from syndetect.pipeline.searching import Task
+    from syndetect.pipeline.watch import Watch
+    from syndetect.spill import Budget
+
+    configuration = comparing.configure()
+    settings = choosing.settings(configuration)
+    sources: list[Any] = []
+    if paths:
+        sources.append(
+            read_named(*paths, settings=settings, fields=configuration.fields, exclude=choosing.exclude)
+        )
+    if other is not None:
+        sources.append(_articles_of(other))
+    with progress(wanted=not (telling.quiet or comparing.no_progress), colour=telling.color) as tick:
+        base = base_texts(choosing.ignore, settings)
+        task = Task(settings, Watch(tick), Budget(comparing.room), configuration.fields, comparing.jobs, base)
+        changed = make(sources, task)
+    _tell(changed, telling)
+    return Code.UNUSABLE if comparing.strict and changed.skipped else Code.DONE
+
+
+def _articles_of(index: Path) -> Iterator[Any]:
+    """All articles of an index."""
+    from syndetect.archive.kept import Kept
+
+    kept = Kept(index)
+    return (kept.one(place) for place in range(len(kept)))
+
+
+def _kept_task(index: Path) -> Task:
+    """How an index is changed without reading anything: with its own settings."""
+    from syndetect.pipeline.searching import Task
+    from syndetect.pipeline.stock import settings_of
+    from syndetect.pipeline.watch import Watch
+    from syndetect.spill import MEMORY, Budget
+
+    return Task(settings_of(index), Watch(None), Budget(MEMORY))
+
+
+def _choice(
+    ids: Iterable[str], outlets: Iterable[str], before: float | None, match: Iterable[str]
+) -> Callable[[Iterable[Row]], Iterator[int]]:
+    """Which of the documents are meant: those of which anything holds."""
+    from fnmatch import fnmatchcase
+
+    known, names, patterns = set(ids), set(outlets), tuple(match)
+
+    def chosen(rows: Iterable[Row]) -> Iterator[int]:
+        for row in rows:
+            old = before is not None and row.published is not None and row.published < before
+            fits = any(fnmatchcase(row.id, pattern) for pattern in patterns)
+            if old or fits or row.id in known or row.outlet in names:
+                yield row.key
+
+    return chosen
+
+
+def _hours(date: str | None) -> float | None:
+    """Hours since 1970 of a date; a usage error for what is none."""
+    from datetime import UTC, datetime
+
+    if date is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(date)
+    except ValueError:
+        raise click.UsageError(f"--before {date!r} is no date; write it as 2026-11-28") from None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() / 3600
+
+
+def _tell(changed: Changed, telling: Telling) -> None:
+    """What became of the articles: in words on stderr, or as JSON where that was asked for."""
+    import json
+    from dataclasses import asdict
+
+    from syndetect.cli import console
+
+    for item in changed.skipped:
+        if not telling.quiet:
+            console.say(f"skipped {item.source}: {item.reason}", colour=telling.color)
+    if telling.format == "json":
+        telling.prepare().send([json.dumps(asdict(changed), indent=2), "\n"])
+    elif not telling.quiet:
+        parts = [
+            f"{count:,} {what}"
+            for what in ("added", "known", "replaced", "removed")
+            if (count := getattr(changed, what))
+        ]
+        total = f"{changed.articles:,} {'article' if changed.articles == 1 else 'articles'} in the index"
+        console.say(f"{', '.join(parts) or 'nothing changed'}; {total}", colour=telling.color)
+
+
+def _as_json(stock: Stock) -> Iterator[str]:
+    import json
+    from dataclasses import asdict
+
+    yield json.dumps(asdict(stock), indent=2)
+    yield "\n"
+
+
+def _as_text(stock: Stock) -> Iterator[str]:
+    from syndetect.cli import console
+
+    each = stock.bytes / max(1, stock.articles)
+    lines = {
+        "articles": f"{stock.articles:,}, {stock.outlets:,} outlets",
+        "removed": f"{stock.removed:,}, whose room a merge gives back",
+        "published": f"{stock.first} to {stock.last}" if stock.first else "no dates",
+        "candidates": f"{stock.pairs:,} pairs",
+        "furniture": f"{stock.furniture_lines:,} lines",
+        "size": f"{stock.bytes / 1e6:,.1f} MB in {stock.segments} segments, {each / 1000:.1f} kB an article",
+        "made by": f"syndetect {stock.version}",
+        "settings": ", ".join(f"{name} = {value}" for name, value in stock.settings.items()),
+    }
+    for name, text in lines.items():
+        yield f"{name:<11} {console.visible(text)}\n"
+    for line in stock.damaged:
+        yield f"damaged     {console.visible(line)}\n"

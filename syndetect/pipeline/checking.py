@@ -1,0 +1,237 @@
+"""A check: submissions against an archive, wherever that comes from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from syndetect.archive.fit import require_fit
+from syndetect.archive.kept import Kept
+from syndetect.archive.manifest import is_index
+from syndetect.changes import with_changes
+from syndetect.errors import InputError
+from syndetect.families import find_families, with_totals
+from syndetect.faults import contained
+from syndetect.fingerprint import Seen
+from syndetect.kernels.text import I64
+from syndetect.model import Document, Family, Pair, Report, Skipped, at_least
+from syndetect.pipeline.archives import Archive, Collected
+from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.given import Item, Source
+from syndetect.pipeline.judging import judged
+from syndetect.pipeline.reading import nothing_read
+from syndetect.pipeline.searching import Task, gathered
+from syndetect.pipeline.sides import Around, Sides, permitted
+from syndetect.pipeline.submitted import Submitted, candidates, listed, oriented, submitted
+from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.workers import Workers
+from syndetect.settings import Settings
+
+
+def both_read(sides: Sides, task: Task) -> Submitted:
+    """The submissions beside an archive that is read with them. Raises InputError when a side is empty."""
+    articles, own, apart = Articles(task.budget), Articles(task.budget), list[Item]()
+    stored = _divided(sides.read(task.settings, task.fields), apart)
+    archive = gathered((stored,), articles, task, Seen(), may_be_empty=True)
+    if not len(articles):
+        # A wrong archive is told before a wrong submission, but nothing at all before both.
+        if not apart:
+            raise nothing_read(task.run)
+        sides.require((item.id for item in apart if isinstance(item, Document)), 0)
+    before = np.unique(archive.digests()[articles.order])
+    gathering = gathered((apart,), own, task, Seen(before), may_be_empty=True)
+    sides.require(own.ids(), len(articles))
+    return submitted(own, gathering, Collected(articles, archive, task), task)
+
+
+def _divided(items: Iterable[tuple[Item, bool]], apart: list[Item]) -> Iterator[Item]:
+    """What belongs to the archive; everything else is put `apart`."""
+    for item, stored in items:
+        if isinstance(item, Skipped) or stored:
+            yield item
+        else:
+            apart.append(item)
+
+
+def read_beside(sides: Sides, archive: Archive, task: Task) -> Submitted:
+    """The submissions beside an archive that is there. Raises InputError when there are none."""
+    articles = Articles(task.budget)
+    items = sides.read(task.settings, task.fields)
+    apart = (item for item, stored in items if isinstance(item, Skipped) or not stored)
+    gathering = gathered((apart,), articles, task, Seen(archive.before), may_be_empty=True)
+    sides.require(articles.ids(), len(archive))
+    return submitted(articles, gathering, archive, task)
+
+
+def index_among(against: Source) -> Path | None:
+    """The index that the archive is, None where it has to be read. Raises InputError for one among others."""
+    if isinstance(against, str | os.PathLike):
+        paths = [Path(against)]
+    elif isinstance(against, Sequence):
+        paths = [Path(one) for one in against if isinstance(one, str | os.PathLike)]
+    else:
+        paths = []
+    found = [path for path in paths if is_index(path)]
+    if found and len(paths) > 1:
+        raise InputError(f"{found[0]} is an index, and an archive of its own; name it alone, or add to it")
+    return found[0] if found else None
+
+
+def checked_by_index(
+    folder: Path,
+    submissions: Sequence[Source],
+    task: Task,
+    edited: Collection[str],
+    exclude: Sequence[str],
+    spellings: Sequence[Sequence[str]],
+) -> Report:
+    """The report of a check against an index. Raises ArchiveError when that cannot be used."""
+    if len(task.base):
+        raise InputError("base texts belong to an index: give --ignore to syndetect index build")
+    kept = kept_for(folder, task.settings)
+    sides = Sides(submissions, None, edited, exclude, task.fields, archive=kept)
+    task = replace(task, base=kept.base)
+    return checked(read_beside(sides, kept, task), sides, spellings, task)
+
+
+def kept_for(folder: Path, settings: Settings) -> Kept:
+    """An index, opened. Raises ArchiveError when it cannot be, or was made for other settings."""
+    kept = Kept(folder)
+    require_fit(folder, kept.contents.about, settings)
+    return kept
+
+
+def index_pairs(kept: Kept, settings: Settings) -> I64:
+    """All candidate pairs of an index that can be read and that the rules allow: int64 (pairs, 2)."""
+    pairs = kept.state.standing.found.touching(np.arange(len(kept)))
+    pairs = permitted(pairs, kept.holdings.published, kept.holdings.outlets, settings)
+    return pairs[kept.readable(pairs[:, 0]) & kept.readable(pairs[:, 1])]
+
+
+def index_documents(kept: Kept, with_text: Container[str]) -> list[Document]:
+    """The articles of an index that can be read, as a report lists them, with the text of some."""
+    places = np.arange(len(kept))
+    found = []
+    for place in places[kept.readable(places)].tolist():
+        one = listed(kept, place)
+        found.append(one if one.id in with_text else replace(one, text=""))
+    return found
+
+
+def checked(ours: Submitted, sides: Sides, spellings: Sequence[Sequence[str]], task: Task) -> Report:
+    """The report of a check; texts and archive are let go."""
+    settings, run = task.settings, task.run
+    pairs, found = candidates(ours, settings, run)
+    own = np.array(sorted(_own_places(ours, sides)), np.int64)
+    inside = found.touching(own)
+    places = oriented(np.concatenate((pairs, inside)), ours)
+    places = ours.readable(permitted(places, ours.published, ours.outlets, settings))
+    run.counts |= _counts(ours, len(places))
+    with Workers(task.jobs) as workers:
+        known = related(judged(ours, places, ours.corpus, settings, workers, run))
+        # Where a submission comes from, and what is independent, shows in how the archive hangs together.
+        around = Around(found, ours.archive.place, inside)
+        while len(rows := around.next(known)):
+            rows = ours.readable(permitted(rows, ours.published, ours.outlets, settings))
+            known += related(judged(ours, rows, ours.corpus, settings, workers, run))
+        documents = _used(ours, sides, known)
+        several = ours.several
+        run.skipped += ours.archive.unread()
+        ours.close()
+        with run.stage("families"):
+            known, families = find_families(
+                documents,
+                sorted(known, key=ids_of),
+                settings.credits,
+                frozenset(sides.later),
+                spellings,
+                workers.mapped,
+                run.faults,
+                several=several,
+            )
+            families = [one for one in families if sides.concerns(one)]
+            families = with_changes(families, documents, known, workers.mapped, run.faults)
+            documents = totalled(documents, known, families, run)
+    told = [pair for pair in sides.judged(known) if at_least(pair.relation, settings.min_relation)]
+    return _reported(documents, told, families, sides, settings, run)
+
+
+def _reported(
+    documents: Sequence[Document],
+    pairs: Sequence[Pair],
+    families: Sequence[Family],
+    sides: Sides,
+    settings: Settings,
+    run: Watch,
+) -> Report:
+    ids = tuple(sorted(document.id for document in documents if document.id in sides.submissions))
+    shown = {*ids, *(id for pair in pairs for id in ids_of(pair)), *_named(families)}
+    run.counts |= {"submissions": len(ids), "pairs": len(pairs), "families": len(families)}
+    used = [document for document in documents if document.id in shown]
+    return replace(run.report(settings, used, pairs, families), submissions=ids)
+
+
+def _own_places(ours: Submitted, sides: Sides) -> Iterator[int]:
+    """The places of the submissions that lie in the archive."""
+    for id in sides.submissions:
+        if (place := ours.archive.place(id)) is not None:
+            yield place
+
+
+def _used(ours: Submitted, sides: Sides, pairs: Iterable[Pair]) -> list[Document]:
+    """The submissions, and every document of a pair, by id; only those of pairs have their text."""
+    count = len(ours.archive)
+    place_of = {ours.articles.id(place): place + count for place in range(len(ours.articles))}
+    related_ids = {id for pair in pairs for id in ids_of(pair)}
+    documents = []
+    for id in sorted(related_ids | (sides.submissions & place_of.keys()) | _stored(ours, sides)):
+        place = place_of.get(id, ours.archive.place(id))
+        if place is not None:
+            one = ours.listed(place)
+            documents.append(one if id in related_ids else replace(one, text=""))
+    return documents
+
+
+def _stored(ours: Submitted, sides: Sides) -> set[str]:
+    return {ours.id(place) for place in _own_places(ours, sides)}
+
+
+def _counts(ours: Submitted, candidates: int) -> dict[str, int]:
+    return {
+        "documents": len(ours),
+        "furniture_lines": len(ours.corpus.furniture),
+        "candidates": candidates,
+    }
+
+
+def _named(families: Iterable[Family]) -> Iterator[str]:
+    """Every document that a family speaks of."""
+    for family in families:
+        yield from family.same_story
+        yield from (id for bridge in family.bridges for id in (bridge.left, bridge.right))
+        for member in family.members:
+            yield member.document
+            yield from (second.document for second in member.also)
+
+
+def related(pairs: Iterable[Pair]) -> list[Pair]:
+    """The pairs that have a relation."""
+    return [pair for pair in pairs if pair.relation != "unrelated"]
+
+
+def ids_of(pair: Pair) -> tuple[str, str]:
+    """The two ids of a pair."""
+    return pair.left, pair.right
+
+
+def totalled(
+    documents: list[Document], pairs: Sequence[Pair], families: Sequence[Family], run: Watch
+) -> list[Document]:
+    """The documents with what they have from all their sources."""
+    with contained(run.faults, "families", "what articles have from all their sources together"):
+        return with_totals(documents, pairs, families)
+    return documents

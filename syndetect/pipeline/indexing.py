@@ -1,0 +1,306 @@
+"""Writing an index: articles fingerprinted and added, others let go, and the search of all of them made anew.
+
+Every change ends in one commit. What was written before it counts for nothing until then, and is cleared away
+by the next one who writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from syndetect import __version__
+from syndetect.archive.container import TEMPORARY
+from syndetect.archive.fit import probe, require_fit, shaping
+from syndetect.archive.joining import joined
+from syndetect.archive.kept import Kept
+from syndetect.archive.manifest import NAME, SCHEMA, Row, Writing, writing
+from syndetect.archive.records import packed, unpacked
+from syndetect.archive.segments import KIND as SEGMENT
+from syndetect.archive.segments import VIEWS, Segment
+from syndetect.archive.state import KIND as STATE
+from syndetect.archive.state import write_state
+from syndetect.candidates import bands_and_rows
+from syndetect.columns import WordCounts
+from syndetect.errors import ArchiveError
+from syndetect.fingerprint import Gathering, Seen, fingerprint, merged
+from syndetect.furniture import holders
+from syndetect.kernels.text import I64, U64
+from syndetect.model import Document, Skipped
+from syndetect.normalise import batches
+from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.given import Item, Source
+from syndetect.pipeline.making import Lines, Whole, furniture_of, segment_of, state_of
+from syndetect.pipeline.reading import items_of, nothing_read
+from syndetect.pipeline.searching import Task, gathered, gathered_too
+from syndetect.plugins import LOCAL
+
+SEGMENTS = 8
+"""Segments from which on an addition joins the small ones."""
+
+_LINES = VIEWS.index("lines")
+_SLICE = 1 << 20
+
+
+@dataclass(slots=True)
+class Changed:
+    """What a change of an index did: articles by what became of them, and how many there are now."""
+
+    added: int = 0
+    known: int = 0
+    replaced: int = 0
+    removed: int = 0
+    articles: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+    notes: list[Skipped] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Arrivals:
+    """Articles on their way into an index, and the keys of those that leave it."""
+
+    articles: Articles
+    gathering: Gathering
+    gone: set[int] = field(default_factory=set)
+
+
+def build(path: Path, sources: Iterable[Source], task: Task) -> Changed:
+    """Make a new index of articles.
+
+    Raises ArchiveError when there is one already or the settings forbid it, InputError when there is no
+    article.
+    """
+    if task.settings.engine != LOCAL:
+        raise ArchiveError(f"an index is searched by the engine {LOCAL!r}, and by no other")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be made: {error.strerror}") from error
+    if any(not _ours(file.name) for file in path.iterdir()):
+        raise ArchiveError(f"{path} holds other files; name a folder that is empty or not there yet")
+    with writing(path, create=True) as writer:
+        if writer.started():
+            raise ArchiveError(f"{path} is an index already; add to it with syndetect index add")
+        for name, value in {
+            "schema": SCHEMA,
+            "version": __version__,
+            "settings": shaping(task.settings),
+            "probe": probe(task.settings),
+        }.items():
+            writer.say(name, value)
+        changed = _added(writer, None, sources, task, replace=False)
+        if not changed.articles:
+            raise nothing_read(task.run)
+        return changed
+
+
+def _ours(name: str) -> bool:
+    return name.startswith((NAME, TEMPORARY, f"{SEGMENT}-", f"{STATE}-"))
+
+
+def add(path: Path, sources: Iterable[Source], task: Task, *, replace: bool = False) -> Changed:
+    """Add articles to an index; one with the id of another takes its place only where `replace` says so."""
+    with writing(path) as writer:
+        changed = _added(writer, _current(writer, task), sources, task, replace=replace)
+    with writing(path) as writer:
+        kept = _current(writer, task)
+        if kept is not None and len(kept.segments) > SEGMENTS:
+            by_size = sorted(kept.segments, key=lambda number: kept.segments[number].rows)
+            _join(writer, kept, by_size[: SEGMENTS // 2 + 1], task)
+    return changed
+
+
+def remove(path: Path, chosen: Callable[[Iterable[Row]], Iterable[int]], task: Task) -> Changed:
+    """Let go the articles whose keys are `chosen` from the rows of all of them."""
+    with writing(path) as writer:
+        kept, changed = _current(writer, task), Changed()
+        if kept is None:
+            return changed
+        arrivals = _Arrivals(Articles(task.budget), Gathering(task.settings, task.budget))
+        arrivals.gone = set(chosen(writer.rows()))
+        changed.removed, changed.articles = len(arrivals.gone), len(kept) - len(arrivals.gone)
+        if arrivals.gone:
+            _write(writer, kept, arrivals, task)
+        return changed
+
+
+def merge(path: Path, task: Task) -> int:
+    """Make one segment of all, which gives back what was removed; how many there were."""
+    with writing(path) as writer:
+        kept = _current(writer, task)
+        if kept is None:
+            return 0
+        count = len(kept.segments)
+        wasted = sum(one.rows for one in kept.segments.values()) > len(kept)
+        if count > 1 or wasted:
+            _join(writer, kept, list(kept.segments), task)
+        return count
+
+
+def _current(writer: Writing, task: Task) -> Kept | None:
+    """The index that is written to, None while it holds nothing. Raises ArchiveError when it is damaged."""
+    found = writer.contents()
+    require_fit(writer.path, found.about, task.settings)
+    if found.state is None:
+        return None
+    kept = Kept(writer.path)
+    if kept.damaged:
+        raise ArchiveError(f"{next(iter(kept.damaged.values()))} before anything is changed")
+    return kept
+
+
+def _added(
+    writer: Writing, kept: Kept | None, sources: Iterable[Source], task: Task, *, replace: bool
+) -> Changed:
+    changed = Changed()
+    # A text that the archive has is not counted among its words again.
+    seen = Seen(kept.before) if kept is not None else Seen()
+    articles = Articles(task.budget)
+    items = items_of(sources, task.settings, task.fields, task.run, prefixed=True)
+    fresh = items if kept is None else _fresh(items, kept, changed, replace=replace)
+    gathering = gathered((fresh,), articles, task, seen, may_be_empty=True)
+    gone = set[int]()
+    if kept is not None:
+        places = [place for id in articles.ids() if (place := kept.place(id)) is not None]
+        gone = set(kept.state.keys[places].tolist())
+    changed.replaced, changed.added = len(gone), len(articles) - len(gone)
+    changed.articles = changed.added + (len(kept) if kept is not None else 0)
+    changed.skipped, changed.notes = list(task.run.left_out()), list(task.run.notes())
+    if len(articles):
+        _write(writer, kept, _Arrivals(articles, gathering, gone), task)
+    return changed
+
+
+def _fresh(items: Iterable[Item], kept: Kept, changed: Changed, *, replace: bool) -> Iterator[Item]:
+    """What the index does not have yet; others with a known id only where they are to `replace` it."""
+    for item in items:
+        place = kept.place(item.id) if isinstance(item, Document) else None
+        if place is None or isinstance(item, Skipped):
+            yield item
+        elif kept.one(place) == unpacked(packed(item)):
+            changed.known += 1
+        elif replace:
+            yield item
+        else:
+            reason = f"has the id {item.id!r}, as another article of the index; replace that with --replace"
+            yield Skipped(item.path or item.id, reason)
+
+
+def _write(writer: Writing, kept: Kept | None, arrivals: _Arrivals, task: Task) -> None:
+    """Write what arrived and what has to be fingerprinted anew, the state of all, and commit."""
+    articles, gathering, gone = arrivals.articles, arrivals.gathering, arrivals.gone
+    counted = gathering.vocabulary()
+    leaving = [] if kept is None else [kept.one(place) for place in _places_of(kept, gone)]
+    furniture, moved = _furniture(kept, arrivals, task)
+    if kept is not None and len(moved):
+        # Their furniture is another one now: they move to the new segment.
+        again = map(kept.one, moved.tolist())
+        gathered_too(again, articles, gathering, Seen(kept.before), task)
+        gone = gone | set(kept.state.keys[moved].tolist())
+    segments = {} if kept is None else dict(kept.segments)
+    writer.take(gone)
+    if len(articles):
+        rows = holders(gathering.lines, furniture)
+        name = segment_of(writer.path, articles, gathering, furniture, rows, task)
+        number = writer.number()
+        writer.put(number, name, articles.told())
+        segments[number] = Segment(writer.path / name, number, len(articles))
+    vocabulary = counted if kept is None else merged([kept.vocabulary, counted])
+    base = task.base if kept is None else kept.base
+    _commit(writer, segments, vocabulary, leaving, base, task)
+
+
+def _places_of(kept: Kept, keys: Collection[int]) -> list[int]:
+    found: list[int] = np.flatnonzero(np.isin(kept.state.keys, list(keys))).tolist()
+    return found
+
+
+def _furniture(kept: Kept | None, arrivals: _Arrivals, task: Task) -> tuple[U64, I64]:
+    """What is furniture once all has arrived, and the places of old articles that this changes."""
+    articles, gathering = arrivals.articles, arrivals.gathering
+    nowhere = np.empty(0, np.int64)
+    if kept is None:
+        found = gathering.furniture(articles.outlets_by_row(), task.settings.furniture_articles)
+        return found.keys, nowhere
+    count = len(kept)
+    old = kept.view(_LINES)
+    lines = Lines((old.slices(_SLICE), 0), (gathering.lines.slices(_SLICE), count))
+    arrived = np.full(len(gathering), -1, np.int64)
+    arrived[articles.order] = articles.outlet_places(kept.outlets)
+    outlets = kept.state.outlets.copy()
+    outlets[_places_of(kept, arrivals.gone)] = -1
+    found = furniture_of(
+        lines,
+        np.concatenate((kept.state.lengths, gathering.words())),
+        np.concatenate((outlets, arrived)),
+        task.settings,
+    )
+    changed = np.setxor1d(found.keys, kept.furniture)
+    moved = holders(old, changed)
+    return found.keys, moved[~np.isin(kept.state.keys[moved], list(arrivals.gone))]
+
+
+def _commit(
+    writer: Writing,
+    segments: dict[int, Segment],
+    vocabulary: WordCounts,
+    leaving: list[Document],
+    base: U64,
+    task: Task,
+) -> None:
+    """Write the state of all articles that are left, and commit."""
+    rows = list(writer.rows())
+    live = {number: segments[number] for number, _, _ in writer.contents().segments}
+    name = None
+    if rows:
+        whole = Whole(rows, live)
+        left = np.unique(whole.column("raw_digests"))
+        state = state_of(whole, _without(vocabulary, leaving, left, base, task), base, task)
+        name = write_state(writer.path, state, [(number, one.rows) for number, one in live.items()])
+    writer.say("state", name)
+    writer.commit()
+    clear(writer)
+
+
+def _without(vocabulary: WordCounts, leaving: list[Document], left: U64, base: U64, task: Task) -> WordCounts:
+    """The counts without the words of texts that no article has any more."""
+    seen, parts = Seen(left), [vocabulary]
+    for batch in batches(leaving):
+        texts = [document.text for document in batch]
+        found = fingerprint(
+            texts, np.zeros(len(texts), np.uint64), 0, task.settings, seen, base=base
+        ).vocabulary
+        parts.append(WordCounts(found.hashes, -found.counts, -found.total))
+    total = merged(parts)
+    kept = total.counts > 0
+    return WordCounts(total.hashes[kept], total.counts[kept], total.total)
+
+
+def _join(writer: Writing, kept: Kept, numbers: list[int], task: Task) -> None:
+    """Make one segment of some."""
+    settings = task.settings
+    banded = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
+    name, keys = joined(writer.path, kept, numbers, banded)
+    number = writer.number()
+    writer.move(keys.tolist(), number, name)
+    rows = list(writer.rows())
+    segments = {one: kept.segments[one] for one in kept.segments if one not in numbers}
+    segments[number] = Segment(writer.path / name, number, len(keys))
+    state = kept.state.moved(np.array([row.key for row in rows], np.int64))
+    writer.say("state", write_state(writer.path, state, [(one, seg.rows) for one, seg in segments.items()]))
+    writer.commit()
+    clear(writer)
+
+
+def clear(writer: Writing) -> None:
+    """Delete the files of the index that do not count; one that is in use is left for the next time."""
+    counts = set(writer.contents().files)
+    for file in writer.path.iterdir():
+        if file.name not in counts and _ours(file.name) and not file.name.startswith(NAME):
+            try:
+                file.unlink()
+            except OSError:
+                continue

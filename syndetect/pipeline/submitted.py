@@ -1,0 +1,195 @@
+"""Submissions on their way into a check: read, fingerprinted as the archive is, and held against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect import plugins
+from syndetect.candidates import bands_and_rows
+from syndetect.candidates.asking import Asked, held_against
+from syndetect.candidates.standing import Neighbours, neighbours
+from syndetect.columns import Fingerprints, Postings
+from syndetect.faults import contained
+from syndetect.fingerprint import Gathering, common, merged
+from syndetect.furniture import further, holders
+from syndetect.identify import named
+from syndetect.kernels.join import ROW_BITS
+from syndetect.kernels.text import I64, U64
+from syndetect.model import Document
+from syndetect.pipeline.archives import Archive
+from syndetect.pipeline.articles import Articles, counted
+from syndetect.pipeline.judging import Corpus
+from syndetect.pipeline.searching import Task, fingerprinted, without_lines
+from syndetect.pipeline.watch import Watch
+from syndetect.plugins import LOCAL
+from syndetect.settings import Settings
+from syndetect.spill import MEMORY, Budget
+
+_SLICE = 1 << 20
+_ROWS = np.uint64((1 << ROW_BITS) - 1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Submitted:
+    """Articles beside an archive, which come behind it by place.
+
+    `asked`: their fingerprints; `furniture`: the archive's lines and their own; `words`: int64 by place among
+    them, `languages` the same as `Archive.language` has them.
+    """
+
+    archive: Archive
+    articles: Articles
+    asked: Asked
+    corpus: Corpus
+    words: I64
+    languages: NDArray[np.int8]
+
+    def __len__(self) -> int:
+        return len(self.archive) + len(self.articles)
+
+    def one(self, place: int) -> Document:
+        """The article at a place, with its text."""
+        count = len(self.archive)
+        return self.archive.one(place) if place < count else self.articles.one(place - count)
+
+    def sizes(self) -> I64:
+        """About how many characters each article has, by place."""
+        return np.concatenate((self.archive.sizes(), self.articles.sizes()))
+
+    def id(self, place: int) -> str:
+        """The id of the article at a place."""
+        count = len(self.archive)
+        return self.archive.id(place) if place < count else self.articles.id(place - count)
+
+    def listed(self, place: int) -> Document:
+        """The article as a report lists it: with its number of words and its language."""
+        count = len(self.archive)
+        if place < count:
+            return listed(self.archive, place)
+        words, language = int(self.words[place - count]), int(self.languages[place - count])
+        return _told(self.articles.one(place - count), words, language)
+
+    def readable(self, pairs: I64) -> I64:
+        """The pairs of places, int64 (pairs, 2), of which both articles can be read."""
+        count = len(self.archive)
+        kept = [(side >= count) | self.archive.readable(np.minimum(side, count - 1)) for side in pairs.T]
+        found: I64 = pairs[kept[0] & kept[1]]
+        return found
+
+    @property
+    def outlets(self) -> I64:
+        """A number for each outlet by place, -1 where there is none."""
+        return np.concatenate((self.archive.holdings.outlets, self.asked.outlets))
+
+    @property
+    def published(self) -> NDArray[np.float64]:
+        """Hours since 1970 by place, nan where no date is known."""
+        return np.concatenate((self.archive.holdings.published, self.asked.published))
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one outlet."""
+        own = self.asked.outlets
+        return len(self.archive.outlets.keys()) + len(np.unique(own[own >= len(self.archive.outlets)])) > 1
+
+    def close(self) -> None:
+        """Let the texts go."""
+        self.articles.close()
+        self.archive.close()
+
+
+def listed(archive: Archive, place: int) -> Document:
+    """An article of an archive with its number of words and its language."""
+    return _told(archive.one(place), archive.length(place), archive.language(place))
+
+
+def _told(one: Document, words: int, language: int) -> Document:
+    return counted(one, one.text, words, named(np.array([language], np.int8))[0])
+
+
+def submitted(articles: Articles, gathering: Gathering, archive: Archive, task: Task) -> Submitted:
+    """Articles that were gathered, the archive's texts counting as seen, beside the archive."""
+    order, settings = articles.order, task.settings
+    words, languages = gathering.words(), gathering.languages()
+    outlets = articles.outlet_places(archive.outlets)
+    furniture = archive.furniture
+    if settings.furniture_articles:
+        by_row = np.full(len(words), -1, np.int64)
+        by_row[order] = outlets
+        own = further(gathering.lines, words, by_row, archive.lines, settings.furniture_articles)
+        furniture = np.union1d(furniture, own)
+    rows = holders(gathering.lines, furniture)
+    gathering.close_lines()
+    anew = without_lines(gathering, articles, furniture, rows, task)
+    counts = merged([archive.vocabulary, gathering.vocabulary()])
+    prints = gathering.done(anew, articles.published(), outlets)
+    asked = _asked(prints)
+    prints.close()
+    corpus = Corpus(common(counts), furniture, archive.base)
+    return Submitted(archive, articles, asked, corpus, words[order], languages[order])
+
+
+def _asked(prints: Fingerprints) -> Asked:
+    places = np.full(len(prints.signatures), -1, np.int64)
+    places[prints.order] = np.arange(len(prints))
+    return Asked(
+        prints.words,
+        prints.digests,
+        prints.signatures[prints.order],
+        prints.published,
+        prints.outlets,
+        (_by_place(prints.rare, places), _by_place(prints.content, places)),
+    )
+
+
+def _by_place(view: Postings, places: I64) -> U64:
+    parts = [np.empty(0, np.uint64)]
+    for part in view.slices(_SLICE):
+        held = places[(part & _ROWS).astype(np.int64)]
+        parts.append((part[held >= 0] & ~_ROWS) | held[held >= 0].astype(np.uint64))
+    return np.concatenate(parts)
+
+
+def candidates(ours: Submitted, settings: Settings, run: Watch) -> tuple[I64, Neighbours]:
+    """Pairs of a submission and the archive by place, int64 (pairs, 2), and the archive's own pairs."""
+    bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
+    run.counts |= {"bands": bands, "rows": rows}
+    count = len(ours.archive)
+    nothing = np.empty((0, 2), np.int64)
+    with run.stage("candidates"), contained(run.faults, "candidates", "all pairs, for the search failed"):
+        if settings.engine != LOCAL:
+            return _by_engine(ours, settings)
+        found = held_against(ours.asked, ours.archive.holdings, settings)
+        pairs = np.stack((found[:, 1], found[:, 0] + count), axis=1)
+        return pairs, ours.archive.holdings.standing.found
+    return nothing, neighbours(nothing, len(ours))
+
+
+def _by_engine(ours: Submitted, settings: Settings) -> tuple[I64, Neighbours]:
+    """The same by another engine, which knows no sides: what it lists of both together."""
+    budget = Budget(MEMORY)
+    together = Articles(budget)
+    documents: Iterable[Document] = map(ours.one, range(len(ours)))
+    task = Task(settings, Watch(None), budget, base=ours.corpus.base)
+    found = fingerprinted((documents,), together, task)
+    engine: plugins.Engine = plugins.load("engines", settings.engine)
+    listed = engine(found.prints, settings, budget)
+    found.prints.close()
+    place_of = {ours.id(place): place for place in range(len(ours))}
+    named_here = np.array([place_of[id] for id in together.ids()], np.int64)
+    pairs = np.sort(named_here[listed], axis=1)
+    together.close()
+    within = pairs[:, 1] < len(ours.archive)
+    across = (pairs[:, 0] < len(ours.archive)) & ~within
+    return pairs[across], neighbours(pairs[within], len(ours))
+
+
+def oriented(pairs: I64, ours: Submitted) -> I64:
+    """The pairs with the article of the lower id on the left, sorted."""
+    turned = [row[::-1] if ours.id(row[0]) > ours.id(row[1]) else row for row in pairs.tolist()]
+    found = np.array(turned, np.int64).reshape(-1, 2)
+    return found[np.lexsort((found[:, 1], found[:, 0]))]
