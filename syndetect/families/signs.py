@@ -32,7 +32,7 @@ def is_ordinary(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_common(word: str) -> bool:
     """Whether a word is among those that stand in any text of its language: until, desde, depuis."""
-    return max(commonness(word, language) for language in _LANGUAGES) >= _COMMON
+    return any(usual(word, language) >= _COMMON for language in _LANGUAGES)
 
 
 _COMMON = 5.5
