@@ -168,8 +168,8 @@ def test_a_list_copied_into_an_article_is_shown_whole() -> None:
 
 
 REFUNDS = (
-    "Travellers wanting refunds for cancelled crossings are asked to keep their tickets until the offices reopen, "
-    "and those holding passes are entitled to journeys by buses leaving hourly."
+    "Travellers wanting refunds for cancelled crossings are asked to keep their tickets until the offices "
+    "reopen, and those holding passes are entitled to journeys by buses leaving hourly."
 )
 
 
