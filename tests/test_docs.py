@@ -216,6 +216,18 @@ def test_the_examples_of_docstrings_run(module: str, monkeypatch: pytest.MonkeyP
     assert runner.tries
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/python.md"])
+def test_the_python_of_the_documents_runs(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole programs, from the top of a checkout; signatures are none."""
+    monkeypatch.chdir(ROOT)
+    programs = [
+        block for block in re.findall(r"```python\n(.*?)```", text_of(page), re.DOTALL) if "import" in block
+    ]
+    assert programs
+    for program in programs:
+        exec(compile(program, page, "exec"), {})  # noqa: S102 (what the page says is what is tested)
+
+
 def test_every_function_of_the_package_has_an_example() -> None:
     """One that runs, in its docstring."""
     functions = [getattr(syndetect, name) for name in syndetect.__all__]
