@@ -119,6 +119,8 @@ def test_every_page_is_found_from_both_indexes() -> None:
     tree = text_of("docs/index.md").splitlines()
     assert [page for page in wanted if place_of(f"docs/{page}").removesuffix(".md") not in tree] == []
     assert [page for page in wanted if f"]({page})" not in text_of("docs/README.md")] == []
+    # Sphinx writes pages of its own over these, without a word.
+    assert not {"search.md", "genindex.md"} & {place_of(f"docs/{page}") for page in wanted}
 
 
 def test_links_out_of_the_documents_lead_to_pages_of_the_site() -> None:
