@@ -64,27 +64,44 @@ def with_siblings(nodes: Nodes) -> Nodes:
 
 
 def _completed(nodes: Nodes) -> dict[Key, Pair]:
-    """The missing ties; of many copies only those to the likeliest sources and to the hub."""
+    """The missing ties; of many copies only those to the likeliest sources."""
     texts = _Texts(nodes)
-    rank = {
-        place: row for row, place in enumerate(np.argsort(-root_weights(nodes, ()), kind="stable").tolist())
-    }
+    order = np.argsort(-root_weights(nodes, ()), kind="stable").tolist()
+    rank = {place: row for row, place in enumerate(order)}
     found: dict[Key, Pair] = {}
-    for hub in sorted(nodes.near, key=lambda place: (-len(nodes.near[place]), place)):
-        prints = [place for place in nodes.near[hub] if texts.copies(hub, place)]
-        if not prints:
-            continue
+    for prints in _components(nodes, texts):
         likely = sorted(prints, key=lambda place: rank[place])
         likely = likely if len(likely) <= _MANY else likely[:_FEW]
         some = set(likely)
-        for one, other in combinations(prints, 2):
+        for one, other in combinations(sorted(prints), 2):
             if (one in some or other in some) and not _tied(one, other, nodes, found):
-                found |= texts.beside(hub, one, other)
-        for taker in sorted(set(nodes.near[hub]).difference(prints)):
-            for copy in likely:
-                if not _tied(copy, taker, nodes, found):
-                    found |= texts.by_way(hub, copy, taker)
+                found |= texts.beside(one, other)
+        for hub in sorted(prints):
+            for taker in sorted(set(nodes.near[hub]) - prints):
+                for copy in likely:
+                    if copy != hub and not _tied(copy, taker, nodes, found):
+                        found |= texts.by_way(hub, copy, taker)
     return found
+
+
+def _components(nodes: Nodes, texts: _Texts) -> Iterator[set[int]]:
+    """Places that are copies of one text, by way of each other."""
+    copies: dict[int, list[int]] = defaultdict(list)
+    for one, other in sorted(nodes.ties):
+        if texts.copies(one, other):
+            copies[one].append(other)
+            copies[other].append(one)
+    seen: set[int] = set()
+    for start in sorted(copies):
+        if start in seen:
+            continue
+        part, waiting = {start}, [start]
+        while waiting:
+            fresh = set(copies[waiting.pop()]) - part
+            part |= fresh
+            waiting += sorted(fresh)
+        seen |= part
+        yield part
 
 
 def _tied(one: int, other: int, nodes: Nodes, found: dict[Key, Pair]) -> bool:
@@ -97,6 +114,7 @@ class _Texts:
     def __init__(self, nodes: Nodes) -> None:
         self._nodes = nodes
         self._runs: dict[str, Wordings] = {}
+        self._sure: dict[int, Pair] = {}
 
     def copies(self, one: int, other: int) -> bool:
         """Whether two tied texts are one for the most part of both."""
@@ -105,8 +123,8 @@ class _Texts:
         first, second = (self._of(self._nodes.sides[place]) for place in (one, other))
         return first.shared(second) >= _COPY * max(1, len(first), len(second))
 
-    def beside(self, hub: int, one: int, other: int) -> dict[Key, Pair]:
-        """The tie of two copies of a hub; nothing where they have other parts of it."""
+    def beside(self, one: int, other: int) -> dict[Key, Pair]:
+        """The tie of two copies of one text; nothing where they have other parts of it."""
         sides = self._nodes.sides[one], self._nodes.sides[other]
         first, second = map(self._of, sides)
         begins, ends, others, other_ends = _anchors(first, second)
@@ -115,7 +133,7 @@ class _Texts:
         passages = tuple(_passages(begins, ends, others, other_ends))
         if not passages:
             return {}
-        pairs = self._pair(hub, one), self._pair(hub, other)
+        pairs = self._surest(one), self._surest(other)
         evidence = Evidence(
             resemblance=len(begins) / max(1, len(first) + len(second) - len(begins)),
             containment_left=len(begins) / max(1, len(first)),
@@ -185,6 +203,14 @@ class _Texts:
         if side.lead.id not in self._runs:
             self._runs[side.lead.id] = runs_of(side.lead.words, side.lead.house)
         return self._runs[side.lead.id]
+
+    def _surest(self, place: int) -> Pair:
+        """The surest copy that a place was compared with."""
+        if place not in self._sure:
+            pairs = [self._pair(place, other) for other in self._nodes.near[place]]
+            copied = [pair for pair in pairs if pair.relation == "copy"]
+            self._sure[place] = max(copied, key=lambda pair: (pair.derivation, pair.confidence))
+        return self._sure[place]
 
     def _pair(self, one: int, other: int) -> Pair:
         ties = self._nodes.ties

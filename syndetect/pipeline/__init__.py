@@ -17,6 +17,7 @@ from syndetect.changes import with_changes
 from syndetect.errors import ArgumentError, InputError
 from syndetect.families import exchanges, find_families
 from syndetect.faults import attempted, contained
+from syndetect.fingerprint import common
 from syndetect.identify import named as named_languages
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.articles import Articles
@@ -27,6 +28,9 @@ from syndetect.pipeline.checking import (
     checked_by_index,
     ids_of,
     index_among,
+    index_documents,
+    index_pairs,
+    kept_for,
     related,
     totalled,
 )
@@ -120,12 +124,48 @@ def scan(
         pairs = sorted(related(judged(articles, places, corpus, settings, workers, run)), key=ids_of)
         documents = articles.listed(found.words, named_languages(found.languages), _sides(pairs))
         articles.close()
-        with run.stage("families"):
-            pairs, families, outlets = _families(documents, pairs, settings, workers, run, spellings)
-            documents = totalled(documents, pairs, families, run)
+        return _scanned(documents, pairs, settings, workers, run, spellings)
+
+
+def _scanned(
+    documents: list[Document],
+    pairs: Sequence[Pair],
+    settings: Settings,
+    workers: Workers,
+    run: Watch,
+    spellings: Spellings,
+) -> Report:
+    """The report of all related pairs of a corpus."""
+    with run.stage("families"):
+        pairs, families, outlets = _families(documents, pairs, settings, workers, run, spellings)
+        documents = totalled(documents, pairs, families, run)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
     run.counts |= {"pairs": len(listed), "families": len(families)}
     return run.report(settings, documents, listed, families, outlets)
+
+
+def index_families(
+    path: Path,
+    *,
+    settings: Settings = DEFAULTS,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    spellings: Spellings = (),
+) -> Report:
+    """The report of a scan of all articles of an index, which are neither read nor searched again.
+
+    Raises ArchiveError when the index cannot be used.
+    """
+    run, kept = Watch(progress), kept_for(path, settings)
+    run.counts |= {"documents": len(kept), "furniture_lines": len(kept.furniture)}
+    with Workers(jobs) as workers:
+        places = index_pairs(kept, settings)
+        run.counts["candidates"] = len(places)
+        corpus = Corpus(common(kept.vocabulary), kept.furniture, kept.base)
+        pairs = sorted(related(judged(kept, places, corpus, settings, workers, run)), key=ids_of)
+        documents = index_documents(kept, frozenset(_sides(pairs)))
+        run.skipped += kept.unread()
+        return _scanned(documents, pairs, settings, workers, run, spellings)
 
 
 def check(  # noqa: PLR0913 (each is a choice that users have)

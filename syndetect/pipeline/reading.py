@@ -65,6 +65,24 @@ def read(
     return _signed(items)
 
 
+def read_named(
+    *sources: str | Path,
+    settings: Settings = DEFAULTS,
+    fields: Mapping[str, str] = NOT_MAPPED,
+    exclude: Sequence[str] = (),
+) -> Iterator[Item]:
+    """The same with ids that begin with the names of the folders, be it one or several.
+
+    So what is read today and what is read tomorrow have ids of their own. Raises InputError for a path that
+    does not exist.
+    """
+    return _signed(
+        plugins.load_input("articles")(
+            *sources, settings=settings, fields=fields, exclude=exclude, prefixed=True
+        )
+    )
+
+
 _AUTHORS = ("author", "authors", "byline", "creator")
 """Keys of `meta` under which inputs tell who wrote an article."""
 
@@ -122,15 +140,21 @@ _BATCH_CHARACTERS = 500_000
 
 
 def items_of(
-    sources: Iterable[Source], settings: Settings, fields: Mapping[str, str], run: Watch
+    sources: Iterable[Source],
+    settings: Settings,
+    fields: Mapping[str, str],
+    run: Watch,
+    *,
+    prefixed: bool = False,
 ) -> Iterator[Item]:
-    """What all sources hold, the paths first."""
+    """What all sources hold, the paths first; `prefixed`: read as by `read_named`."""
     with run.stage("read"):
         given = given_articles(sources, fields)
     paths = [source for source in given if isinstance(source, str | Path)]
     streams = [source for source in given if not isinstance(source, str | Path)]
     if paths:
-        streams.insert(0, read(*paths, settings=settings, fields=fields))
+        reader = read_named if prefixed else read
+        streams.insert(0, reader(*paths, settings=settings, fields=fields))
     items = (item for stream in streams for item in stream)
     while True:
         with run.stage("read"):

@@ -18,7 +18,7 @@ from syndetect.kernels.text import I64
 from syndetect.model import Document, Family, Pair, Skipped
 from syndetect.pipeline.archives import Archive
 from syndetect.pipeline.given import Item, Source, Stream, given_articles, listed
-from syndetect.pipeline.reading import NOT_MAPPED, read
+from syndetect.pipeline.reading import NOT_MAPPED, read, read_named
 from syndetect.settings import Settings
 
 STDIN = "-"
@@ -69,7 +69,8 @@ class Sides:
         apart = [path for path in ours if not _walked(path, archive)]
         under_ours, under_theirs = _below(ours, {}), _below(theirs, archive)
         named = (*theirs, *apart)
-        for item in read(*named, settings=settings, fields=fields, exclude=self._exclude) if named else ():
+        reader = read if self._kept is None else read_named
+        for item in reader(*named, settings=settings, fields=fields, exclude=self._exclude) if named else ():
             path = item.path if isinstance(item, Document) else item.source
             judged, stored = under_ours(path), under_theirs(path)
             if not (isinstance(item, Skipped) and judged and item.reason.startswith(_TWICE)):

@@ -14,7 +14,7 @@ from syndetect.plugins import Input
 from syndetect.readers.decode import decode
 from syndetect.readers.encodings import given
 from syndetect.readers.exports import looks_like_export
-from syndetect.readers.exports.unknown import doubts_of
+from syndetect.readers.exports.several import may_be_several
 from syndetect.readers.frontmatter import front_matter
 from syndetect.readers.heads import with_head
 from syndetect.readers.limits import over_limit, whole
@@ -86,7 +86,10 @@ def read_text(
         # Where tags are gone, so are the places of lines.
         line = None if markup else text.count("\n", 0, head.begin) + 1
         yield with_head(replace(made, line=line))
-        yield from doubts_of(body, origin)
+        if may_be_several(body):
+            from syndetect.readers.exports.unknown import doubts_of
+
+            yield from doubts_of(body, origin)
     else:
         yield Skipped(origin.path, made)
 
