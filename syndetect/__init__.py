@@ -46,7 +46,8 @@ if TYPE_CHECKING:
         Span,
         Trace,
     )
-    from syndetect.pipeline import check, compare, compare_pairs, doctor, read, render, scan, why
+    from syndetect.pipeline import check, compare, compare_pairs, read, render, scan
+    from syndetect.pipeline.auditing import doctor, why
     from syndetect.pipeline.indexes import Index
     from syndetect.records import load_report
     from syndetect.settings import Settings
@@ -76,9 +77,8 @@ _HOME = {
         ),
         "syndetect.model",
     ),
-    **dict.fromkeys(
-        ("check", "compare", "compare_pairs", "doctor", "read", "render", "scan", "why"), "syndetect.pipeline"
-    ),
+    **dict.fromkeys(("check", "compare", "compare_pairs", "read", "render", "scan"), "syndetect.pipeline"),
+    **dict.fromkeys(("doctor", "why"), "syndetect.pipeline.auditing"),
     "Index": "syndetect.pipeline.indexes",
     "load_report": "syndetect.records",
     "Settings": "syndetect.settings",

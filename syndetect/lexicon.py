@@ -158,6 +158,12 @@ def common_words() -> Mapping[str, str]:
     return _read("function_words")
 
 
+@lru_cache(maxsize=64)
+def commonest(language: str) -> frozenset[str]:
+    """The same of one language, to ask for a word."""
+    return frozenset(common_words().get(language, "").split())
+
+
 @lru_cache(maxsize=1)
 def common_shares() -> Mapping[str, float]:
     """The share that those words have of all words of their language."""

@@ -5,12 +5,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndetect.errors import SettingsError
 from syndetect.families.credits import STRENGTH, best_credit, find_credits
-from syndetect.families.mentions import canonical, key_of, same_outlet
+from syndetect.families.mentions import Finder, canonical, key_of, same_outlet
 from syndetect.families.wording import load_wording
 from syndetect.model import NO_CREDIT, Credit
 
@@ -337,3 +337,17 @@ def test_an_outlet_by_a_short_name_is_credited_by_its_sign(outlet: str, text: st
 def test_a_word_that_is_an_outlets_name_credits_nobody(outlet: str, text: str) -> None:
     """Where a name is an ordinary word, or an organisation's, the bracket says nothing of an outlet."""
     assert outlet not in {credit.name for credit in find_credits(text, [outlet, "blatt"], "blatt")}
+
+
+@given(
+    st.sets(st.text("Xy -.]^", max_size=4).map(lambda name: " ".join(name.split())).filter(bool)),
+    st.text("Xy -.]^\n", max_size=40),
+)
+@settings(max_examples=200)
+def test_spellings_are_found_alike_in_first_texts_and_in_later_ones(names: set[str], text: str) -> None:
+    """Outlets of one sign or of many signs of expressions: what begins alike finds what all together find."""
+    spellings = [*names, *(f"Q{number}" for number in range(201))]
+    few, many = Finder(spellings), Finder(spellings)
+    for _ in range(200):
+        list(many.spans(""))
+    assert list(few.spans(text)) == list(many.spans(text))

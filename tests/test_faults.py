@@ -377,7 +377,7 @@ def test_a_gate_that_fails_writes_no_baseline(
     texts.mkdir()
     for document in DOCUMENTS:
         (texts / f"{document.id}.txt").write_text(document.text, "utf-8")
-    monkeypatch.setattr("syndetect.cli.barrier.gate", boom)
+    monkeypatch.setattr("syndetect.gates.gate", boom)
     baseline = tmp_path / "baseline.json"
     command = ["scan", str(texts), "--baseline", str(baseline), "--write-baseline", "--no-progress"]
     assert run(app, command, "syndetect") == Code.INTERNAL

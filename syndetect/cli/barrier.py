@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from syndetect.counting import plural
-from syndetect.gates import Excuses, baseline_text, gate, read_baseline, read_partners, read_suppressions
 from syndetect.model import RELATIONS
 
 if TYPE_CHECKING:
     from syndetect.cli.options import Gating
-    from syndetect.gates import Policy
+    from syndetect.gates import Excuses, Policy
     from syndetect.model import Finding, Report
 
 _BASELINE = "the baseline"
@@ -41,6 +40,7 @@ class Barrier:
         if self.policy is None and self.excuses is None:
             return report
         from syndetect.faults import contained, ordered
+        from syndetect.gates import gate
 
         faults = list(report.faults)
         with contained(faults, "gate", "all findings, for the report could not be judged"):
@@ -54,6 +54,7 @@ class Barrier:
             # Without findings a baseline would only forget those that are known.
             return judged
         from syndetect.cli.output import write_file
+        from syndetect.gates import baseline_text, read_baseline
 
         write_file(baseline_text(judged, self.excuses.baseline_folder), self.baseline, _BASELINE)
         known = replace(self.excuses, baseline=read_baseline(self.baseline))
@@ -107,6 +108,8 @@ def prepare(asked: Gating) -> Barrier:
     files = (asked.baseline, asked.suppressions, asked.partners)
     if not any(files):
         return Barrier(asked.fail_on, exit_zero=asked.exit_zero)
+    from syndetect.gates import Excuses, read_baseline, read_partners, read_suppressions
+
     new = asked.baseline if asked.write_baseline else None
     if new is not None:
         from syndetect.cli.output import try_file

@@ -114,6 +114,9 @@ def _parted(
     kept = [tuple(ids) for ids in groups if ids not in doubtful]
     parts = [part for one in found for part in one.groups if len(part) > 1]
     doubts = {key: doubt for one in found for key, doubt in one.doubts.items()}
+    if not groups:
+        # There are no derived pairs, or they could not be grouped: pairs by themselves are no families then.
+        return [], {}
     # Two that an article was made from may be left alone, each by its own seam, and are still a pair.
     return with_lonely([*kept, *parts], derived.values()), doubts
 

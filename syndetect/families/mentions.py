@@ -56,7 +56,7 @@ _MANY = 200
 """Texts from which on one expression for all spellings is worth its building."""
 
 
-class _Finder:
+class Finder:
     """Whole spellings in texts. The first texts are searched by an expression for those that begin alike."""
 
     def __init__(self, spellings: Iterable[str]) -> None:
@@ -88,11 +88,14 @@ class _Finder:
 
     @cached_property
     def _begun(self) -> re.Pattern[str]:
-        """The first two signs of every spelling."""
+        """The first two signs of every spelling, or the first one where that is a spelling by itself."""
         seconds: dict[str, set[str]] = {}
-        for text in self._spellings:
-            seconds.setdefault(text[0], set()).add(re.escape(text[1]))
-        parts = [f"{re.escape(first)}[{''.join(sorted(signs))}]" for first, signs in seconds.items()]
+        for start in self._alike.starts:
+            seconds.setdefault(start[0], set()).update(map(re.escape, start[1:]))
+        parts = [
+            re.escape(first) + (f"[{''.join(sorted(signs))}]" if signs else "")
+            for first, signs in seconds.items()
+        ]
         return re.compile("|".join(parts).replace("\\ ", r"\s"))
 
     @cached_property
@@ -101,12 +104,21 @@ class _Finder:
 
 
 class _Alike(dict[str, re.Pattern[str]]):
-    """An expression for the spellings that begin with two signs, built when it is asked for."""
+    """An expression for the spellings that begin alike, built when it is asked for.
 
-    def __init__(self, spellings: Iterable[str]) -> None:
+    They begin with the same two signs, or with the same one where that is a spelling by itself: an outlet X.
+    """
+
+    def __init__(self, spellings: Sequence[str]) -> None:
         self._groups: dict[str, list[str]] = {}
+        single = {text for text in spellings if len(text) == 1}
         for text in spellings:
-            self._groups.setdefault(text[:2], []).append(text)
+            self._groups.setdefault(text[: 1 if text[0] in single else 2], []).append(text)
+
+    @property
+    def starts(self) -> Iterable[str]:
+        """What the spellings begin with: one sign or two."""
+        return self._groups
 
     def __missing__(self, signs: str) -> re.Pattern[str]:
         self[signs] = re.compile(_branch(_tree(self._groups[signs])))
@@ -139,7 +151,7 @@ class Names:
     signs: Mapping[str, Mention]
     keys: Mapping[str, Mention]
     hosts: Mapping[str, str]
-    finders: tuple[_Finder, ...]
+    finders: tuple[Finder, ...]
     small: tuple[str, ...]
     endings: tuple[str, ...]
     last: frozenset[str]
@@ -225,7 +237,7 @@ def _table(same: Same) -> Names:
         keys=keys,
         hosts=hosts,
         # Names in lower case stay out of the expression: it is quick because few letters can begin a name.
-        finders=(_Finder(text for text in {*spellings, *bare, *press} if not text[0].islower()),),
+        finders=(Finder(text for text in {*spellings, *bare, *press} if not text[0].islower()),),
         small=tuple(sorted(text for text in spellings if text[0].islower())),
         endings=words.press["suffixes"],
         last=frozenset(words.press["last"]),
@@ -250,7 +262,7 @@ def _known(outlets: tuple[str, ...], same: Same) -> Names:
         signs=signs,
         keys=keys,
         hosts=hosts,
-        finders=(*table.finders, _Finder(more.difference(small))) if more else table.finders,
+        finders=(*table.finders, Finder(more.difference(small))) if more else table.finders,
         small=(*table.small, *small),
     )
 

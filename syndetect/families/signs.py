@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from syndetect.lexicon import usual
+from syndetect.lexicon import commonest, usual
 
 _SHORTEST, _LONGEST = 3, 12
 """Letters of a sign."""
@@ -32,7 +32,9 @@ def is_ordinary(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_common(word: str) -> bool:
     """Whether a word is among those that stand in any text of its language: until, desde, depuis."""
-    return any(usual(word, language) >= _COMMON for language in _LANGUAGES)
+    # A word so usual is among the commonest: most words ask for no list of a whole language.
+    near = (language for language in _LANGUAGES if word in commonest(language))
+    return any(usual(word, language) >= _COMMON for language in near)
 
 
 _COMMON = 5.5

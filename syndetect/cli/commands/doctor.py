@@ -32,15 +32,15 @@ def doctor(
     A random sample of the articles is held against all of them without any index. The report has the curve
     that follows from the settings, the share of pairs missed with its 95 % interval, and each missed pair.
     """
-    from syndetect import pipeline
     from syndetect.cli.progress import progress
+    from syndetect.pipeline import auditing
     from syndetect.reporters.audits import as_json, audit_text
 
     configuration = searching.configure()
     paths = choosing.paths(paths)
     output = telling.prepare(paths)
     with progress(wanted=not (telling.quiet or searching.no_progress), colour=telling.color) as tick:
-        audit = pipeline.doctor(
+        audit = auditing.doctor(
             choosing.articles(paths, configuration),
             settings=choosing.settings(configuration),
             sample=sample,

@@ -35,8 +35,8 @@ def why(
 
     LEFT and RIGHT are two articles of it: their ids as a report has them, or their files.
     """
-    from syndetect import pipeline
     from syndetect.cli.progress import progress
+    from syndetect.pipeline import auditing
     from syndetect.reporters.audits import as_json, trace_text
 
     _require_articles(left, right)
@@ -44,7 +44,7 @@ def why(
     paths = choosing.paths(paths, _MISSING)
     output = telling.prepare(paths)
     with progress(wanted=not (telling.quiet or searching.no_progress), colour=telling.color) as tick:
-        trace = pipeline.why(
+        trace = auditing.why(
             left,
             right,
             choosing.articles(paths, configuration),
