@@ -14,6 +14,10 @@ A stanza or a notice that comes again in a long text is part of it.
 LONGEST = 10_000
 """Characters of a text that is an article; what comes again in a longer one is a list or a form."""
 
+MOST_TIMES = 4
+"""How often what comes again stands in a text, on the average, that an extraction doubled. What says the same
+more often is a list, a form or a refrain, and each time has its own counterpart in a copy."""
+
 _LEAST_CHARACTERS = 2 * LEAST_WORDS
 
 
@@ -24,14 +28,17 @@ def repeated(text: str) -> list[tuple[int, int]]:
         # So it is in nearly every text.
         return []
     seen: set[str] = set()
+    again: set[str] = set()
     found = []
     at = 0
     for line in text.split("\n"):
         words = " ".join(line.split())
         if words in seen:
             found.append((at, at + len(line)))
+            again.add(words)
         elif len(line) >= _LEAST_CHARACTERS and words.count(" ") >= LEAST_WORDS - 1:
             seen.add(words)
         at += len(line) + 1
-    doubled = sum(end - begin for begin, end in found) >= LEAST_SHARE * len(text)
-    return found if doubled else []
+    characters = sum(end - begin for begin, end in found)
+    often = characters > (MOST_TIMES - 1) * sum(map(len, again))
+    return found if characters >= LEAST_SHARE * len(text) and not often else []

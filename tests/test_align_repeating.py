@@ -13,6 +13,12 @@ from syndetect.model import Document, Pair
 
 SYLLABLES = ("ka", "ren", "tol", "mi", "sa", "dor", "vel", "un", "pe", "gra", "lin", "os", "tam", "bri")
 
+REPORT = (
+    "The harbour master of Port Maren closed the eastern quay on Tuesday after divers found cracks in three "
+    "of its pillars. Repairs will take until May and cost 1.2 million crowns, he said, and the ferry to "
+    "Skerro will leave from the fish market until then."
+)
+
 
 def paragraph(seed: int, words: int = 60) -> str:
     """Sentences of invented words."""
@@ -46,6 +52,20 @@ def test_changed_words_all_over_a_repeating_text_leave_a_copy(share: float) -> N
     pair = compared(" ".join(words), " ".join(changed))
     assert pair.relation == "copy"
     assert pair.evidence.coverage_left > 0.95
+
+
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+@pytest.mark.parametrize("share", [0.0, 0.01, 0.03])
+@pytest.mark.parametrize("times", [2, 10, 100, 1000])
+def test_a_paragraph_that_recurs_with_changes_is_copied(times: int, share: float, between: str) -> None:
+    """However often it stands there, in lines of its own or in one, and if every fourth time is changed."""
+    generator = random.Random(times)  # noqa: S311
+    text = between.join([REPORT] * times)
+    words = text.split(" ")
+    changed = [f"other{at}" if generator.random() < share else word for at, word in enumerate(words)]
+    pair = compared(text, " ".join(changed))
+    assert pair.relation == "copy" or (share == 0.03 and pair.relation == "paraphrase")
+    assert pair.evidence.coverage_left > 0.8
 
 
 @pytest.mark.parametrize("times", [100, 300])

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from syndetect.families.joining import grouped
+from typing import Any
+
+from syndetect import families
+from syndetect.families.joining import grouped, with_lonely
+from syndetect.families.seams import Parted
 from syndetect.model import Evidence, Pair, Passage, Relation, Span
 
 FERRY = "The ferry Skarholm returned to harbour after engineers discovered leaking hydraulic pipes. " * 4
@@ -85,3 +89,33 @@ def test_the_order_of_pairs_changes_nothing() -> None:
     ]
     texts = dict.fromkeys("abcde", FERRY)
     assert grouped(pairs, texts) == grouped(pairs[::-1], texts)
+
+
+def test_excerpts_of_two_stories_tie_neither_to_the_other() -> None:
+    """A text made of a part of each goes with one; a text with much of its own ties those who quote it."""
+    half, whole = len(FERRY), len(ROUND_UP)
+    first = "Nothing else happened aboard, whatever passengers believed that evening. " * 10
+    second = "Libraries remain closed, lamps unlit, benches unpainted until further notice. " * 10
+    texts = {"a": FERRY + first, "c": BUDGET + second, "round-up": ROUND_UP}
+    texts["long"] = ROUND_UP + "Readers wrote letters about gardens, dogs, neighbours, fences. " * 20
+    parts: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+    parts = (((0, half), (0, half)), ((0, len(BUDGET)), (half, whole)))
+    for middle, sizes in (("round-up", [2]), ("long", [3])):
+        pairs = [pair(id, middle, spans, "excerpt") for id, spans in zip("ac", parts, strict=True)]
+        found = grouped(pairs, texts)
+        assert [len(group) for group in found.members] == sizes
+        assert len(found.bridges) == 3 - sizes[0]
+
+
+def test_two_that_are_left_alone_are_a_pair_still() -> None:
+    """Who was cut from a family, each by another seam, is a family with whom he is derived from."""
+    span = ((0, 10), (0, 10))
+    ends = [("a", "b"), ("b", "c"), ("b", "d"), ("c", "d")]
+    derived = {(left, right): pair(left, right, span) for left, right in ends}
+
+    def cut_apart(*_: object) -> Any:
+        return iter([([Parted((("a", "b"), ("c",), ("d",)), {})], [])])
+
+    groups, _ = families._parted([tuple("abcd")], derived, lambda *_, **__: iter(()), cut_apart, [])
+    assert groups == [("a", "b"), ("c", "d")]
+    assert with_lonely([("a", "b")], list(derived.values())[:3]) == [("a", "b")]

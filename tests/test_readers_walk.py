@@ -281,7 +281,9 @@ def test_compressed_files_are_read_as_what_is_inside(tmp_path: Path, suffix: str
     assert found[0] == Document(f"a.jsonl{suffix}:1", "Sand 0.", path=place, line=1, record=True)
     (tmp_path / f"a.jsonl{suffix}").write_bytes(whole[: len(whole) // 2])
     *before, last = read(tmp_path)
-    assert last == Skipped(f"{tmp_path}/a.jsonl{suffix}", "is damaged: its compressed data is cut off")
+    up_to = f"; the last article read before is '{before[-1].id}'" if before else ""
+    reason = f"is damaged: its compressed data is cut off{up_to}"
+    assert last == Skipped(f"{tmp_path}/a.jsonl{suffix}", reason)
     assert all(isinstance(item, Document) for item in before)
     (tmp_path / f"a.jsonl{suffix}").write_bytes(data[:1000])
     reason = "is damaged, or not compressed as its name says"

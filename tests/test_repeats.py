@@ -53,3 +53,14 @@ def test_what_is_left_out_stood_there_before(lines: list[str]) -> None:
         line = text[begin:end]
         assert len(line.split()) >= LEAST_WORDS
         assert line in text[:begin].split("\n")
+
+
+def test_what_is_said_again_and_again_is_not_doubled() -> None:
+    """The lines of a list or a form each count, and answer the one in their place in a copy."""
+    for times in (10, 40):
+        list_of = "\n\n".join([ONCE] * times)
+        assert repeated(list_of[:9_000]) == []
+        changed = list_of.replace("Monday", "Sunday", times // 2)
+        (pair,) = compare(Document("a", list_of), Document("b", changed)).pairs
+        assert pair.relation == "copy"
+        assert min(pair.evidence.coverage_left, pair.evidence.coverage_right) > 0.95

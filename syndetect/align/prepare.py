@@ -22,6 +22,7 @@ from syndetect.kernels.ranges import borders, sorted_places
 from syndetect.kernels.seeds import F64
 from syndetect.kernels.shingles import shingles
 from syndetect.kernels.text import I64, U64, Bools, mix
+from syndetect.repeats import MOST_TIMES
 
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 
@@ -107,7 +108,8 @@ def joined(batches: Sequence[TokenBatch]) -> TokenBatch:
 def _told_once(tokens: TokenBatch) -> TokenBatch:
     """The tokens with every sentence marked that its document has had before, where much of it is doubled.
 
-    A text that stands twice in its file counts once. Such a sentence is no wall: a passage may reach over it.
+    A text that stands twice in its file counts once; one that says the same again and again does not. Such a
+    sentence is no wall: a passage may reach over it.
     """
     total = len(tokens.hashes)
     if not total:
@@ -121,10 +123,16 @@ def _told_once(tokens: TokenBatch) -> TokenBatch:
     keys = keys_of(keys, documents[begins])
     order, ranked = sorted_places(keys)
     again = np.zeros(len(begins), np.bool_)
-    again[order[1:]] = ranked[1:] == ranked[:-1]
+    equal = ranked[1:] == ranked[:-1]
+    again[order[1:]] = equal
     again &= sizes >= LEAST_REPEATED
-    doubled = np.bincount(documents[begins], again * sizes, len(tokens))
-    again &= (doubled >= LEAST_DOUBLED * np.diff(tokens.firsts))[documents[begins]]
+    first = np.zeros(len(begins), np.bool_)
+    first[order[:-1]] = equal & np.append(True, ~equal[:-1])[: len(equal)]
+    owners = documents[begins]
+    doubled = np.bincount(owners, again * sizes, len(tokens))
+    once = np.bincount(owners, (first & (sizes >= LEAST_REPEATED)) * sizes, len(tokens))
+    told = (doubled >= LEAST_DOUBLED * np.diff(tokens.firsts)) & (doubled <= (MOST_TIMES - 1) * once)
+    again &= told[owners]
     if not again.any():
         return tokens
     marked = np.repeat(again, sizes)

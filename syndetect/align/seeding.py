@@ -18,7 +18,7 @@ _REPEATING = 0.25
 """Texts repeat themselves from this share of frequent ones on, among the runs of words that they share."""
 
 
-_MOST_APART = 400
+_MOST_APART = 2000
 """Equal runs of a pair that repeats itself; edits beyond that many are not told apart."""
 
 
@@ -93,7 +93,9 @@ def _apart(spans: I64, text: I64) -> I64:
     while len(spans) and len(kept) < _MOST_APART:
         ends = spans[:, :2] + spans[:, 2:]
         askew = abs(np.diff(spans[:, :2] - text[:2])) + abs(np.diff(text[2:] - ends))
-        first = np.lexsort((spans[:, 1], spans[:, 0], askew[:, 0] - spans[:, 2]))[0]
+        worth = spans[:, 2] - askew[:, 0]
+        equal = np.flatnonzero(worth == worth.max())
+        first = equal[np.lexsort((spans[equal, 1], spans[equal, 0]))[0]]
         best, end = spans[first], ends[first]
         kept.append(best)
         # As much of each as ends before the best one begins, or begins behind its end, on either side.

@@ -13,7 +13,7 @@ from syndetect.families.batches import Batch, Built, Common, batches, built, cut
 from syndetect.families.clock import published_between
 from syndetect.families.compilations import compiled
 from syndetect.families.directions import Ground, Key, directed, grounds
-from syndetect.families.joining import Groups, grouped
+from syndetect.families.joining import Groups, grouped, with_lonely
 from syndetect.families.outlets import exchanges
 from syndetect.families.phrases import NO_PHRASES, learned
 from syndetect.families.seams import Parted, seams
@@ -114,7 +114,8 @@ def _parted(
     kept = [tuple(ids) for ids in groups if ids not in doubtful]
     parts = [part for one in found for part in one.groups if len(part) > 1]
     doubts = {key: doubt for one in found for key, doubt in one.doubts.items()}
-    return sorted([*kept, *parts]), doubts
+    # Two that an article was made from may be left alone, each by its own seam, and are still a pair.
+    return with_lonely([*kept, *parts], derived.values()), doubts
 
 
 def _grounds(

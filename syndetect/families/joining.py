@@ -22,6 +22,9 @@ _COHERENT = 0.3
 _LEAST_EXCERPT = 0.1
 """Share of a text that an excerpt must make up before it ties the text to a family."""
 
+_OWN = 0.3
+"""Share of a text in no pair from which it is no round-up of those whom it shares its parts with."""
+
 _COMPARED = 8
 """Other ends of pairs that concern one part of a text with which a further one's matter is compared."""
 
@@ -45,8 +48,8 @@ def grouped(
     before both other ends, or if these are of one matter (two cuts of one article may share no sentence). A
     round-up that has one story here and another there ties neither to the other, and belongs to the one it
     took most from. An excerpt that makes up a tenth of a text ties a document that is in no group yet, never
-    two groups; a smaller one only documents that nothing else ties to any. Every pair between two groups, or
-    between one and a document of none, is a bridge.
+    two groups, and nobody to a round-up of others; a smaller one only documents that nothing else ties to
+    any. Every pair between two groups, or between one and a document of none, is a bridge.
     """
     known = _Known(Matter(texts), published)
     pairs = sorted(derived, key=lambda pair: (pair.left, pair.right))
@@ -74,7 +77,10 @@ def grouped(
         _meet(leader, id, met, known)
     home = _homes(leader, at, {(pair.left, pair.right): pair for pair in whole})
     excerpts = [pair for pair in pairs if pair.relation == "excerpt"]
-    _excerpts([pair for pair in excerpts if _told(pair) >= _LEAST_EXCERPT], home)
+    shared = _Shared(parts, known)
+    for pair in whole:
+        shared.add(pair, home)
+    _excerpts([pair for pair in excerpts if _told(pair) >= _LEAST_EXCERPT], home, shared)
     _lonely([*whole, *excerpts], home)
     return Groups(_members(home), _bridges(pairs, home))
 
@@ -175,18 +181,50 @@ def _homes(
     }
 
 
-def _excerpts(excerpts: Sequence[Pair], home: dict[str, Key]) -> None:
+class _Shared:
+    """What the documents of groups share with others of their group: part, and with whom."""
+
+    def __init__(self, parts: Mapping[Key, tuple[int, int]], known: _Known) -> None:
+        self._parts, self._known = parts, known
+        self._met: dict[str, list[tuple[int, str]]] = defaultdict(list)
+
+    def add(self, pair: Pair, home: Mapping[str, Key]) -> None:
+        """Take in a pair, if both ends are of one group."""
+        key = pair.left, pair.right
+        if pair.left in home and home[pair.left] == home.get(pair.right):
+            for id, mask in zip(key, self._parts[key], strict=True):
+                self._met[id].append((mask, _other(key, id)))
+
+    def round_up(self, id: str, pair: Pair) -> bool:
+        """Whether a document is made of what it shares, and that pair concerns another part than the rest.
+
+        Both ends of such a pair have much besides it, so that neither was cut from the other; and two who
+        take nothing in common from a third are rare, even on one matter. Where dates tell who was there
+        first, the tree of the family tells who compiled whom.
+        """
+        key = pair.left, pair.right
+        if self._known.published.keys() >= set(key):
+            return False
+        mask = told = self._parts[key][key.index(id)]
+        for part, end in self._met[id]:
+            if _coherent(_Cluster(part, key, [end]), _Cluster(mask, key, [])):
+                return False
+            told |= part
+        return bool(self._met[id]) and told.bit_count() > (1 - _OWN) * _PARTS
+
+
+def _excerpts(excerpts: Sequence[Pair], home: dict[str, Key], shared: _Shared) -> None:
     """The surest first: a round-up of several stories goes with the one it took most from."""
-    taken: set[str] = set()
     for pair in sorted(excerpts, key=lambda pair: (-pair.confidence, pair.left, pair.right)):
         loose = [id for id in (pair.left, pair.right) if id not in home]
         if len(loose) == 2:
             home[pair.left] = home[pair.right] = (pair.left, pair.right)
-            taken.update(loose)
-        elif len(loose) == 1 and loose[0] not in taken:
+        elif len(loose) == 1:
             other = pair.right if loose[0] == pair.left else pair.left
+            if shared.round_up(other, pair):
+                continue
             home[loose[0]] = home[other]
-            taken.add(loose[0])
+        shared.add(pair, home)
 
 
 def _members(home: Mapping[str, Key]) -> tuple[tuple[str, ...], ...]:
@@ -196,11 +234,18 @@ def _members(home: Mapping[str, Key]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(tuple(group) for group in groups.values() if len(group) > 1))
 
 
-def _lonely(pairs: Sequence[Pair], home: dict[str, Key]) -> None:
+def _lonely(pairs: Iterable[Pair], home: dict[str, Key]) -> None:
     """Pairs of which neither end is in a group are groups of their own, the surest first."""
     for pair in sorted(pairs, key=lambda pair: (-pair.confidence, pair.left, pair.right)):
         if pair.left not in home and pair.right not in home:
             home[pair.left] = home[pair.right] = (pair.left, pair.right)
+
+
+def with_lonely(groups: Sequence[Sequence[str]], derived: Iterable[Pair]) -> list[tuple[str, ...]]:
+    """The groups, and those that pairs make which have neither end in one of them; sorted."""
+    home: dict[str, Key] = {id: (members[0], "") for members in groups for id in members}
+    _lonely(derived, home)
+    return list(_members(home))
 
 
 def _told(pair: Pair) -> float:
@@ -223,7 +268,7 @@ def _why(pair: Pair, home: Mapping[str, Key]) -> str:
         return f"less than {_LEAST_EXCERPT:.0%} of either text, which ties nobody to a family"
     if pair.left in home and pair.right in home:
         return "and an excerpt ties no two families together"
-    return "and an excerpt ties an article to one family alone"
+    return "and an excerpt ties nobody to a round-up of others"
 
 
 def _find(leader: dict[Key, Key], key: Key) -> Key:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from syndetect import plugins
 from syndetect.changes import with_changes
-from syndetect.errors import InputError
+from syndetect.errors import ArgumentError, InputError
 from syndetect.families import exchanges, find_families
 from syndetect.faults import attempted, contained
 from syndetect.fingerprint import common
@@ -34,7 +34,7 @@ from syndetect.pipeline.checking import (
     related,
     totalled,
 )
-from syndetect.pipeline.given import Source, given_article, given_settings
+from syndetect.pipeline.given import Source, given_article, given_pairs, given_settings
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
 from syndetect.pipeline.reading import (
     DEFAULTS,
@@ -260,7 +260,7 @@ def compare(
 
 
 def compare_pairs(
-    pairs: str | Path | Iterable[tuple[str, str]],
+    pairs: str | Path | Iterable[Any],
     docs: Source,
     *,
     settings: Settings | Mapping[str, Any] | None = None,
@@ -274,7 +274,8 @@ def compare_pairs(
     """Compare the listed pairs, each whatever its relation; nothing else is searched.
 
     Args:
-        pairs: pairs of ids, or the path of a file with ``{"left": id, "right": id}`` a line.
+        pairs: tuples of two ids, mappings or rows with "left" and "right", or the path of a file with
+            ``{"left": id, "right": id}`` a line.
         docs: where their articles are; all kinds of sources that `scan` takes.
         settings, fields, jobs, memory, progress, ignore, named: as in `scan`.
 
@@ -292,7 +293,7 @@ def compare_pairs(
     settings = given_settings(settings, named)
     run = Watch(progress)
     articles = Articles(Budget(memory))
-    asked = list(plugins.load_input("pairs")(pairs) if isinstance(pairs, str | Path) else pairs)
+    asked = given_pairs(pairs)
     with Workers(jobs) as workers:
         # They get ready while the documents are read.
         workers.start(len(asked))
@@ -336,10 +337,15 @@ def render(
 
     Raises:
         UnknownNameError: there is no such format; the message lists those that there are.
+        ArgumentError: what is to be shown is no report.
 
     >>> print(render(scan("corpus/meridian-wire/"), "csv").splitlines()[0][:22])
     "left","right","relati
     """
+    given: Any = report
+    if not isinstance(given, Report):
+        kind = type(given).__name__
+        raise ArgumentError(f"a value of type {kind} is no report; pass what scan or load_report returned")
     reporter: plugins.Reporter = plugins.load("reporters", format)
     show = partial(reporter, width=width, colour=colour, explain=explain)
     with attempted() as showing:

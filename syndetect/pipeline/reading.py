@@ -23,7 +23,7 @@ from syndetect.normalise.authors import author
 from syndetect.pipeline.apart import texts_apart
 from syndetect.pipeline.articles import Articles, counted
 from syndetect.pipeline.dates import Undated
-from syndetect.pipeline.given import Item, Source, given_articles
+from syndetect.pipeline.given import Item, Source, given_articles, listed, require_mapping
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import Mapped
 from syndetect.settings import Settings
@@ -60,7 +60,7 @@ def read(
     'Meridian Wire'
     """
     items: Iterator[Item] = plugins.load_input("articles")(
-        *sources, settings=settings, fields=fields, exclude=exclude, stdin=stdin
+        *sources, settings=settings, fields=fields, exclude=listed(exclude), stdin=stdin
     )
     return _signed(items)
 
@@ -116,6 +116,7 @@ def collected(
     What is left out is noted in the run. Unless there need be no article at all, raises InputError at the end
     when there was none.
     """
+    require_mapping(fields)
     undated = Undated(fields.get("published", "published"))
     for row, batch in batched(_usable(items_of(sources, settings, fields, run), settings, run, undated), 0):
         run.skipped.extend(articles.append(batch))
@@ -248,10 +249,10 @@ def _spoken(texts: Sequence[str]) -> list[tuple[int, str | None]]:
 
 def base_texts(files: Sequence[str | Path], settings: Settings) -> U64:
     """What is known of the base texts in these files. Raises InputError for one that cannot be read."""
-    if not files:
+    if not (named := listed(files)):
         return NO_BASE
     texts = []
-    for item in read(*files, settings=settings):
+    for item in read(*named, settings=settings):
         if not isinstance(item, Document):
             raise InputError(f"cannot read the base text {item.source}: {item.reason}")
         texts.append(item.text)

@@ -17,7 +17,7 @@ from syndetect.kernels.join import pair_keys
 from syndetect.kernels.text import I64
 from syndetect.model import Document, Family, Pair, Skipped
 from syndetect.pipeline.archives import Archive
-from syndetect.pipeline.given import Item, Source, Stream, given_articles
+from syndetect.pipeline.given import Item, Source, Stream, given_articles, listed
 from syndetect.pipeline.reading import NOT_MAPPED, read, read_named
 from syndetect.settings import Settings
 
@@ -45,7 +45,7 @@ class Sides:
         self._ours = given_articles(submissions, fields)
         self._theirs = [] if against is None else given_articles([against], fields)
         self._edited = _below(list(map(os.fspath, edited)), {})
-        self._exclude = exclude
+        self._exclude = listed(exclude)
         self._kept = archive
         self._stored: set[str] = set()
         self.later: set[str] = set()

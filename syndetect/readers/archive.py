@@ -72,6 +72,7 @@ def read_tar(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings
         archive = _tar_stream(course)
     with archive:
         yield from _articles(_tarred(archive, course), origin, fields, settings)
+        yield from _lost(archive.offset, course, origin)
 
 
 def _tar_stream(file: Any) -> Any:
@@ -103,18 +104,29 @@ class _Course:
         self._file = file
         self._place = 0
         self._ended = 0
+        self._last = b""
         self.until = HEADER_BYTES
 
     def read(self, size: int) -> bytes:
         """The next bytes. Raises InputError once too many were asked for."""
         data = self._file.read(size)
         self._place += len(data)
+        self._last = (self._last + data)[-_KEPT:]
         self._ended += not data
         if self._ended > ENDED_READS:
             raise InputError("is damaged: a member is larger than what is left of the archive")
         if self._place > self.until:
             raise InputError(f"is damaged: a member's header is larger than {HEADER_BYTES:,} bytes")
         return data
+
+    def block(self, place: int) -> bytes | None:
+        """The block at a place that was read of late, less at the end; None where it is no longer known."""
+        begin = place - self._place + len(self._last)
+        return self._last[begin : begin + tarfile.BLOCKSIZE] if begin >= 0 else None
+
+
+_KEPT = 2 * tarfile.RECORDSIZE
+"""Bytes that are kept of those that were read last: the library reads a record ahead of where it is."""
 
 
 HEADER_BYTES = 8_000_000
@@ -141,6 +153,19 @@ def _tarred(archive: Any, course: _Course) -> Iterator[_Member]:
         elif not info.isreg():
             problem = "is a pipe or device, not a file"
         yield _Member(info.name, info.size, problem, partial(archive.extractfile, info))
+
+
+def _lost(place: int, course: _Course, origin: Input) -> Iterator[Skipped]:
+    """What is to be said of the place where no further member begins, as the library never complains."""
+    block = course.block(place)
+    if block is None or (block and not block.strip(b"\0")):
+        return
+    if block:
+        yield Skipped(origin.path, "is damaged: what stands behind its last member that was read is none")
+    else:
+        yield Skipped(
+            origin.path, "ends without the mark of its end, as an archive that was cut off", note=True
+        )
 
 
 _LINK = "is a link; links inside archives are not followed"

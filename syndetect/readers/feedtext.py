@@ -11,6 +11,7 @@ from typing import IO, Any
 
 from syndetect.errors import InputError
 from syndetect.readers.decode import guess_codec, unicode_codec
+from syndetect.readers.lines import some
 from syndetect.readers.page.charset import declared_codec
 
 _CHUNK = 1 << 16
@@ -49,16 +50,24 @@ class FeedText:
         """The mended text. Raises InputError for a document type that declares entities."""
         rest = self._begun(chunks := self._decoded())
         inside = False
-        for chunk in chunks:
-            text, rest = _cut(rest + chunk)
-            piece, inside = self._mended(text, inside=inside)
-            yield piece.encode()
+        damage = None
+        try:
+            for chunk in chunks:
+                text, rest = _cut(rest + chunk)
+                piece, inside = self._mended(text, inside=inside)
+                yield piece.encode()
+        except InputError as error:
+            damage = error
         piece, _ = self._mended(rest, inside=inside)
         yield piece.encode()
+        if damage is not None:
+            raise damage
 
     def _decoded(self) -> Iterator[str]:
         """The text by what its bytes show themselves, then by what they say, then by a guess."""
-        first = self._file.read(_CHUNK)
+        first = some(self._file)
+        while 0 < len(first) < _BEFORE and (more := some(self._file)):
+            first += more
         codec, mark = unicode_codec(first[:_CHUNK])
         declared = declared_codec(first)
         if codec in (None, "utf-8") and not (declared or "").startswith(_STATEFUL):
@@ -66,7 +75,7 @@ class FeedText:
             return
         decoder: Any = codecs.getincrementaldecoder(codec or declared or "utf-8")("replace")
         yield decoder.decode(first[mark:])
-        while data := self._file.read(_CHUNK):
+        while data := some(self._file):
             yield decoder.decode(data)
         yield decoder.decode(b"", final=True)
 
@@ -81,7 +90,7 @@ class FeedText:
                 break
             foreign = foreign or not text.isascii()
             yield text
-            data = self._file.read(_CHUNK)
+            data = some(self._file)
         else:
             if decoder.getstate()[0]:
                 yield "\N{REPLACEMENT CHARACTER}"
@@ -92,7 +101,7 @@ class FeedText:
         decoder = codecs.getincrementaldecoder(codec)("replace")
         while data:
             yield decoder.decode(data)
-            data = self._file.read(_CHUNK)
+            data = some(self._file)
         yield decoder.decode(b"", final=True)
 
     def _begun(self, chunks: Iterator[str]) -> str:

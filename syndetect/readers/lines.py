@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Iterator
 from typing import IO
 
+from syndetect.errors import InputError
 from syndetect.readers.decode import SAMPLE, guess_codec, unicode_codec
 
 CHUNK = 1 << 20
@@ -45,18 +46,22 @@ def utf8_chunks(file: IO[bytes], given: str | None = None) -> Iterator[bytes]:
 
     `given` is the codec where somebody knows it; then all comes as UTF-8.
     """
-    first = b"".join(_head(file))
+    first, damage = _head(file)
     codec, mark = unicode_codec(first[:SAMPLE])
     if given is not None and not mark:
         codec = given
     if codec in (None, "utf-8"):
         yield first[mark:]
-        while chunk := _some(file):
+        if damage is not None:
+            raise damage
+        while chunk := some(file):
             yield chunk
         return
     decoder = codecs.getincrementaldecoder(str(codec))("replace")
     yield decoder.decode(first[mark:]).encode()
-    while chunk := _some(file):
+    if damage is not None:
+        raise damage
+    while chunk := some(file):
         yield decoder.decode(chunk).encode()
     yield decoder.decode(b"", final=True).encode()
 
@@ -102,14 +107,21 @@ def _line(line: bytes, codec: str) -> str:
         return line.decode(codec, "replace")
 
 
-def _head(file: IO[bytes]) -> Iterator[bytes]:
-    size = 0
-    while size < SAMPLE and (chunk := _some(file)):
-        size += len(chunk)
-        yield chunk
+def _head(file: IO[bytes]) -> tuple[bytes, InputError | None]:
+    """The first bytes, enough to tell what they are, and the damage that stands where more should be."""
+    pieces: list[bytes] = []
+    try:
+        while sum(map(len, pieces)) < SAMPLE and (chunk := some(file)):
+            pieces.append(chunk)
+    except InputError as error:
+        if not pieces:
+            raise
+        return b"".join(pieces), error
+    return b"".join(pieces), None
 
 
-def _some(file: IO[bytes]) -> bytes:
+def some(file: IO[bytes]) -> bytes:
+    """The next bytes, none at the end: as many as are at hand: damage behind them takes none of them."""
     # One system call a time where there is a choice: a read that fills a buffer from a slow pipe in a loop of
     # its own lets an interrupt wait until the buffer is full.
     read = getattr(file, "read1", file.read)

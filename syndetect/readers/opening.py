@@ -16,7 +16,7 @@ from syndetect.faults import unread
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.sniffing import GZIP, HEAD, kind_of_bytes, looks_like_page
-from syndetect.readers.telling import os_reason
+from syndetect.readers.telling import os_reason, up_to
 from syndetect.readers.unpacked import OPENERS, unpacked
 from syndetect.settings import Settings
 
@@ -100,19 +100,24 @@ def deliver(
 ) -> Iterator[Document | Skipped]:
     """What is in a file of that kind; whatever keeps it from being opened or read on becomes a `Skipped`.
 
-    A kind without a suffix is told by the first bytes.
+    A kind without a suffix is told by the first bytes. What was read before something fails stays, and the
+    last article of it is named.
     """
+    last: str | None = None
     try:
         file, suffix, depth = _unpacked(open_it, kind, origin, settings)
         reader: plugins.Reader = plugins.load("readers", suffix)
         size = None if depth > origin.depth else origin.size
-        yield from reader(file, replace(origin, size=size, depth=depth), fields, settings)
+        for item in reader(file, replace(origin, size=size, depth=depth), fields, settings):
+            last = item.id if isinstance(item, Document) else last
+            yield item
     except OSError as error:
-        yield Skipped(origin.path, os_reason(error))
+        yield Skipped(origin.path, up_to(last, os_reason(error)))
     except SyndetectError as error:
-        yield Skipped(origin.path, str(error))
+        yield Skipped(origin.path, up_to(last, str(error)))
     except Exception as error:  # noqa: BLE001 (no error of a reader ends the run)
-        yield unread(origin.path, error)
+        failed = unread(origin.path, error)
+        yield replace(failed, reason=up_to(last, failed.reason))
 
 
 def _unpacked(

@@ -61,7 +61,7 @@ def _articles(
     seen = _Seen(chain([head], chunks))
     texts = decoded(seen.chunks(), max(settings.max_bytes, CHUNK))
     begun = next(texts, "")
-    more = next(texts, None)
+    more, texts = _looked_ahead(texts)
     dialect = dialect_of(
         begun, separators, lambda row: fields["text"] in our_names(row, fields), whole=more is None
     )
@@ -85,6 +85,20 @@ def _articles(
         empty = False
     if empty:
         raise InputError("holds a header and no rows")
+
+
+def _looked_ahead(texts: Iterator[str]) -> tuple[str | None, Iterator[str]]:
+    """The next piece, None without one, and what follows it; the rows before know nothing of damage there."""
+    try:
+        more = next(texts, None)
+    except InputError as error:
+        return None, _failing(error)
+    return more, texts
+
+
+def _failing(error: InputError) -> Iterator[str]:
+    yield from ()
+    raise error
 
 
 _SWALLOWED = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import (
@@ -44,7 +45,7 @@ def index() -> None:
 
 @index.command(cls=Grouped)
 @_INDEX
-@click.argument("paths", metavar="[PATH...]", nargs=-1)
+@click.argument("paths", metavar="[PATH...]", nargs=-1, shell_complete=completing.files)
 @click.option(
     "--from",
     "other",
@@ -76,7 +77,7 @@ def build(
 
 @index.command(cls=Grouped)
 @_INDEX
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=completing.files)
 @click.option("--replace", is_flag=True, help="Take articles in place of others that have their ids.")
 @telling
 @comparing
