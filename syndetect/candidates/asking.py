@@ -184,10 +184,16 @@ def _equals(place: int, held: Holdings) -> I64:
 def _rare(one: _One, words: int, held: Holdings, settings: Settings) -> tuple[I64, NDArray[np.float64]]:
     """Places that share enough of what is rare, and how much for the length, as the search counts it."""
     standing = held.standing
-    members = np.unique(np.concatenate([lists.members for lists in one.lists]))
-    labels = [column[members].astype(np.int64) for column in (standing.pieces, standing.groups)]
-    universe = np.unique(np.concatenate((members, *labels)))
-    lists = [Lists(view.features, np.searchsorted(universe, view.members), view.sizes) for view in one.lists]
+    # Popular features have millions of members: a mark for each place is quicker than sorting them.
+    member = np.zeros(len(standing), np.bool_)
+    for view in one.lists:
+        member[view.members] = True
+    at_hand = member.copy()
+    for column in (standing.pieces, standing.groups):
+        at_hand[column[member]] = True
+    universe = np.flatnonzero(at_hand)
+    rank = np.cumsum(at_hand) - 1
+    lists = [Lists(view.features, rank[view.members], view.sizes) for view in one.lists]
     few = [view.sizes < settings.rare_documents for view in lists]
     short = np.zeros((len(universe), TAGS), np.int64)
     for number, view in enumerate(lists):
@@ -198,7 +204,7 @@ def _rare(one: _One, words: int, held: Holdings, settings: Settings) -> tuple[I6
     # First near-copies have one vote, then families have; of both the search takes the better.
     for column, added in ((standing.pieces, np.zeros_like(short)), (standing.groups, short)):
         groups = _local(universe, column)
-        own = np.isin(column[universe], column[mates]) & np.isin(universe, members)
+        own = np.isin(column[universe], column[mates]) & member[universe]
         voted = [
             _without_own(one_a_group(view.where(~rare), groups), own)
             for view, rare in zip(lists, few, strict=True)
