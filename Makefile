@@ -55,6 +55,7 @@ quality: ## the floors, where the labelled data is present
 
 speed:
 	$(PYTHON) -m benchmarks.speed.startup
+	$(PYTHON) -m benchmarks.speed.calls
 
 check: ## what CI runs, in a fresh environment
 	.ci/run

@@ -36,8 +36,8 @@ TEXT_LEVEL = (
     ".txt", ".md", ".html", ".mhtml", ".jsonl", ".json", ".csv", ".tsv", ".xml", ".nitf", ".newsml", ".tei",
     ".rtf", ".fodt", ".eml", ".mbox", ".warc", ".arc",
 )  # fmt: skip
-PACKED = (".docx", ".odt", ".epub", ".xlsx", ".wacz", ".zip")
-OTHERS = (".parquet", ".pdf", ".docx", ".doc", ".odt", ".epub", ".xlsx", ".zip", ".tar", ".wacz")
+PACKED = (".docx", ".odt", ".ods", ".epub", ".xlsx", ".wacz", ".zip")
+OTHERS = (".parquet", ".pdf", ".docx", ".doc", ".odt", ".ods", ".epub", ".xlsx", ".zip", ".tar", ".wacz")
 """Formats of bytes, whose libraries have fuzzers of their own."""
 
 SCRAPS = (
@@ -102,11 +102,12 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
         ],
         ".doc": lambda: [trade.rtf(_STORY), formats.docx(_STORY), page(_STORY, next(iter(LAYOUTS)))],
         ".odt": lambda: [trade.odt(_STORY)],
-        ".fodt": lambda: [trade.fodt(_STORY)],
+        ".fodt": lambda: [trade.fodt(_STORY), trade.fods(many)],
         ".epub": lambda: [trade.epub(many)],
         ".eml": lambda: [trade.eml(_STORY)],
         ".mbox": lambda: [trade.mbox(many)],
         ".xlsx": lambda: [trade.xlsx(many)],
+        ".ods": lambda: [trade.ods(many)],
         ".csv": lambda: [formats.table(many), formats.table(many, ";")],
         ".tsv": lambda: [formats.table(many, "\t")],
         ".rss": lambda: [formats.rss(many), formats.atom(many)],

@@ -33,8 +33,11 @@ OUTSIDE = {
     "CONTRIBUTING.md": "contributing.md",
     "SECURITY.md": "security.md",
     "benchmarks/README.md": "benchmarks.md",
+    "docs/search.md": "the-search.md",
 }
-"""Pages of the repository by what they are called on the site; the index stands for both READMEs."""
+"""Pages that the site calls otherwise, or that lie outside of docs/.
+
+Its index stands for both READMEs, and search.html is Sphinx's own."""
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(([^()\s#]+)(#[^()\s]*)?\)")
 _LINES = 38
@@ -98,7 +101,8 @@ def relinked(text: str, name: str) -> str:
         if not (path in OUTSIDE or (path.startswith("docs/") and path.endswith((".md", ".ipynb")))):
             return label
         start = PurePosixPath(place_of(name)).parent
-        return f"[{label}]({os.path.relpath(place_of(path), start)}{'' if path in OUTSIDE else anchor})"
+        place = place_of(path)
+        return f"[{label}]({os.path.relpath(place, start)}{'' if place == 'index.md' else anchor})"
 
     return _LINK.sub(changed, text)
 

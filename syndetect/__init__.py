@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from syndetect.errors import (
+        ArchiveError,
         ArgumentError,
         GateError,
         InputError,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
         Trace,
     )
     from syndetect.pipeline import check, compare, compare_pairs, doctor, read, render, scan, why
+    from syndetect.pipeline.indexes import Index
     from syndetect.records import load_report
     from syndetect.settings import Settings
 
@@ -77,10 +79,12 @@ _HOME = {
     **dict.fromkeys(
         ("check", "compare", "compare_pairs", "doctor", "read", "render", "scan", "why"), "syndetect.pipeline"
     ),
+    "Index": "syndetect.pipeline.indexes",
     "load_report": "syndetect.records",
     "Settings": "syndetect.settings",
     **dict.fromkeys(
         (
+            "ArchiveError",
             "ArgumentError",
             "GateError",
             "InputError",
@@ -96,6 +100,7 @@ _HOME = {
 }
 
 __all__ = [
+    "ArchiveError",
     "ArgumentError",
     "Audit",
     "Credit",
@@ -104,6 +109,7 @@ __all__ = [
     "Family",
     "Gate",
     "GateError",
+    "Index",
     "InputError",
     "Member",
     "Missed",

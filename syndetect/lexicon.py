@@ -10,7 +10,7 @@ import importlib.util
 import json
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from syndetect.columns import WordCounts
 from syndetect.kernels.points import folded
 from syndetect.kernels.text import U64, words
-from syndetect.stems import stemmed, stemmer
+from syndetect.stems import stemmed
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl", "ru", "uk", "tr", "ar")
 """Languages with spaces whose words, sentences and common words are all known."""
@@ -59,15 +59,32 @@ def entry(letters: str, language: str) -> tuple[int, float]:
 
     `letters` are the folded ones that the tokeniser hashes: all spellings of a word ("Résumé") have the same.
     """
-    word = letters.replace(",", "")
-    number = not word.isalpha() and any("0" <= c <= "9" for c in word)
-    plain = number and language != "ko"
-    stem = word if plain else _stemmer(language)(_accented(language).get(word) or written(word, language))
-    key = xxhash.xxh3_64_intdigest(folded(stem).encode("utf-8", "surrogatepass"))
-    if number:
-        return key, _SHORT_NUMBER_BITS if len(word) < 3 else _NUMBER_BITS
+    return entries([letters], language)[0]
+
+
+def entries(words: Sequence[str], language: str) -> list[tuple[int, float]]:
+    """The entry of each word."""
+    bare = [word.replace(",", "") for word in words]
+    numbers = [not word.isalpha() and any("0" <= c <= "9" for c in word) for word in bare]
+    plain = numbers if language != "ko" else [False] * len(bare)
+    accented = _accented(language)
+    spelled = [
+        accented.get(word) or written(word, language)
+        for word, as_it_is in zip(bare, plain, strict=True)
+        if not as_it_is
+    ]
+    stems = iter(stemmed(spelled, language, lambda: frequencies(language)))
     listed = _stem_bits(language)
-    return key, listed.get(stem, _UNKNOWN_BITS) if listed else _by_length(word)
+    found = []
+    for word, number, as_it_is in zip(bare, numbers, plain, strict=True):
+        stem = word if as_it_is else next(stems)
+        key = xxhash.xxh3_64_intdigest(folded(stem).encode("utf-8", "surrogatepass"))
+        if number:
+            bits = _SHORT_NUMBER_BITS if len(word) < 3 else _NUMBER_BITS
+        else:
+            bits = listed.get(stem, _UNKNOWN_BITS) if listed else _by_length(word)
+        found.append((key, bits))
+    return found
 
 
 def _by_length(word: str) -> float:
@@ -177,11 +194,6 @@ def _accented(language: str) -> dict[str, str]:
         if ranks.get(bare, len(ranks)) >= ranks[word]:
             commonest.setdefault(bare, word)
     return {bare: word for bare, word in commonest.items() if bare != word}
-
-
-@lru_cache(maxsize=32)
-def _stemmer(language: str) -> Callable[[str], str]:
-    return stemmer(language, lambda: frequencies(language))
 
 
 _LISTED_AS = {"tl": "fil"}

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings, strategies
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from stories import FURNITURE, SENTENCES, SUBJECTS, article
 
-from syndetect import Settings, check
+from syndetect import Settings, check, scan
 from syndetect.errors import ArchiveError, InputError
 from syndetect.model import Document, Report
-from syndetect.pipeline import indexing
+from syndetect.pipeline import index_families, indexing
 from syndetect.pipeline.searching import Task
 from syndetect.pipeline.watch import Watch
 from syndetect.records import dumps, to_dict
@@ -163,6 +163,15 @@ def test_what_is_found_for_a_submission_does_not_depend_on_the_others(index: Pat
     pairs = {(pair.left, pair.right) for report in alone for pair in report.pairs}
     assert {(pair.left, pair.right) for pair in together.pairs} == pairs
     assert pairs
+
+
+def test_the_families_of_an_index_are_those_of_a_scan(index: Path) -> None:
+    """Byte for byte, whatever was added and removed before."""
+    indexing.add(index, [ARTICLES[40:50]], task())
+    indexing.remove(index, lambda rows: [row.key for row in rows][::7], task())
+    left = sorted(ARTICLES[:50], key=lambda one: one.id)
+    left = [one for number, one in enumerate(left) if number % 7]
+    assert told(index_families(index, settings=SMALL)) == told(scan(left, settings=SMALL))
 
 
 def test_an_article_that_the_index_has_is_not_held_against_itself(tmp_path: Path) -> None:

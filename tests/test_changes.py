@@ -49,6 +49,34 @@ ALTERED = [
         "nine",
     ),
     (
+        "number",
+        "The quay is 120 metres long, they said.",
+        "The quay is 120 feet long, they said.",
+        "120 metres",
+        "120 feet",
+    ),
+    (
+        "number",
+        "A new pump costs £3.4 million, he said.",
+        "A new pump costs €3.4 million, he said.",
+        "£3.4 million",
+        "€3.4 million",
+    ),
+    (
+        "number",
+        "La pompe coûte 3,4 millions de dollars ici.",
+        "La pompe coûte 3,4 millions d'euros ici.",
+        "3,4 millions de dollars",
+        "3,4 millions d'euros",
+    ),
+    (
+        "number",
+        "Der Umbau kostet 40 Millionen Franken, hieß es.",
+        "Der Umbau kostet 40 Millionen Euro, hieß es.",
+        "40 Millionen Franken",
+        "40 Millionen Euro",
+    ),
+    (
         "date",
         "The court will sit on Monday in Tarn.",
         "The court will sit on Friday in Tarn.",
@@ -128,6 +156,10 @@ def test_an_altered_fact_is_found_in_place(
         ("In all 240 people were hurt there.", "In all two hundred and forty people were hurt there."),
         ("It lasted 40 years in that valley.", "It lasted four decades in that valley."),
         ("The road is 10 miles long, he said.", "The road is 16 km long, he said."),
+        ("The quay is 120 metres long, he said.", "The quay is 120 m long, he said."),
+        ("It will cost £23 million in all.", "It will cost 23m pounds in all."),
+        ("Das kostet 2,3 Millionen Euro im Jahr.", "Das kostet 2,3 Millionen € im Jahr."),
+        ("Cuesta 5 dólares en la tienda.", "Cuesta 5 $ en la tienda."),
         ("They paid 1,240 crowns for the boat.", "They paid about 1,200 crowns for the boat."),
         ("Rain fell.\nAbout 30 boats were lost there.", "Rain fell.\nSome 30 boats were lost there."),
         ("It rained.1 Many boats were lost at sea.", "It rained.1 Several boats were lost at sea."),
@@ -293,9 +325,9 @@ def test_the_page_marks_changed_facts_apart() -> None:
     """The data of a pair has the places of the facts on both sides."""
     report = a_report(WIRE, PAPER)
     (pair,) = report.pairs
-    places = pair_in_full(catalogue(report), pair)["facts"]
+    facts = pair_in_full(catalogue(report), pair)["facts"]
     texts = [report.document(id).text for id in (pair.left, pair.right)]
-    told = [[text[begin:end] for begin, end in side] for text, side in zip(texts, places, strict=True)]
+    told = [[text[slice(*fact[side])] for fact in facts] for side, text in zip((2, 3), texts, strict=True)]
     assert sorted(map(sorted, told)) == [["1,240", "Ida Brannock"], ["1,420", "Olaf Severin"]]
 
 

@@ -143,6 +143,7 @@ def test_each_shell_gets_a_script_that_asks_this_command(shell: str) -> None:
         ("syndetect scan --set rare_", {"rare_words=", "rare_documents=", "rare_shared=", "rare_strength="}),
         ("syndetect scan --set outlets=a", {"outlets=all", "outlets=across"}),
         ("syndetect scan --field ou", {"outlet="}),
+        ("syndetect help do", {"doctor"}),
     ],
 )
 def test_completion_proposes_what_is_valid(words: str, proposed: set[str]) -> None:
@@ -153,6 +154,38 @@ def test_completion_proposes_what_is_valid(words: str, proposed: set[str]) -> No
     )
     assert result.exit_code == 0
     assert {row.partition(",")[2] for row in result.stdout.split()} == proposed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "scan cor",
+        "scan -o cor",
+        "check cor",
+        "check --against cor",
+        "compare a cor",
+        "why a b cor",
+        "render cor",
+        "doctor --files-from cor",
+        "scan --metadata cor",
+        "scan --ignore cor",
+        "index build cor",
+        "index add x cor",
+    ],
+)
+def test_names_of_files_are_left_to_the_shell(words: str) -> None:
+    """Wherever a path goes: with our script in place nothing else would propose one."""
+    line = f"syndetect {words}"
+    place = str(len(line.split()) - 1)
+    result = invoke(env={COMPLETE: "bash_complete", "COMP_WORDS": line, "COMP_CWORD": place})
+    assert result.stdout == "file,cor\n"
+
+
+def test_help_goes_into_groups() -> None:
+    """`help index build` is what `index build --help` is."""
+    assert invoke("help", "index", "build").stdout == invoke("index", "build", "--help").stdout
+    wrong = invoke("help", "index", "biuld")
+    assert (wrong.exit_code, "did you mean 'build'" in wrong.stderr) == (2, True)
 
 
 def test_an_unknown_completion_request_is_wrong_usage() -> None:

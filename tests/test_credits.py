@@ -287,3 +287,53 @@ def test_a_broken_file_is_refused_with_its_name(tmp_path: Path, content: str) ->
     path.write_text(content, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"mine\.json.*docs/credits\.md"):
         load_wording(path)
+
+
+FIRE = "Ein Brand hat die Bahn gestoppt. Niemand wurde verletzt."
+
+
+@pytest.mark.parametrize(
+    ("outlet", "text"),
+    [
+        ("nba", f"ALTMOOR (nba) - {FIRE}"),
+        ("nba", f"ALTMOOR/KESSIN (NBA) - {FIRE}"),
+        ("NBA", f"Altmoor, 12. Mai (nba) – {FIRE}"),
+        ("nba", f"{FIRE} nba/dpa"),
+        ("nba", f"{FIRE} nba"),
+        ("nba", f"{FIRE}\n\n[nba]"),
+        ("nba", f"{FIRE} (nba/kes)"),
+        ("nba", f"{FIRE}\n\n(mit Material der nba)"),
+        ("nba", f"{FIRE}\n\nMit Informationen von nba und dpa"),
+        ("nba", f"{FIRE}\n\nQuelle: NBA"),
+        ("ktp", "Almora, 12 may (KTP).- El incendio detuvo los trenes."),
+        ("ktp", "El incendio detuvo los trenes. Nadie resultó herido. KTP"),
+        ("ktp", "El incendio detuvo los trenes.\n\n(con información de KTP)"),
+        ("agm", "ALMOR (AGM) — L’incendie a arrêté les trains."),
+        ("agm", "L’incendie a arrêté les trains. Personne n’a été blessé.\n\nAvec AGM"),
+        ("ktp", "ALDMOOR (ktp) -- A fire stopped the trains."),
+        ("ktp", "A fire stopped the trains. Nobody was hurt. — KTP"),
+        ("nordpress", f"{FIRE} nordpress"),
+    ],
+)
+def test_an_outlet_by_a_short_name_is_credited_by_its_sign(outlet: str, text: str) -> None:
+    """A corpus's own outlet is found in datelines, brackets and behind the last sentence, in any letters."""
+    assert outlet in {credit.name for credit in find_credits(text, [outlet, "blatt"], "blatt")}
+
+
+@pytest.mark.parametrize(
+    ("outlet", "text"),
+    [
+        ("sport", f"ALTMOOR (Sport) - {FIRE}"),
+        ("region", f"{FIRE} (Region)"),
+        ("update", f"ALTMOOR (update) - {FIRE}"),
+        ("foto", f"{FIRE} (Foto)"),
+        ("sun", "LONDON (Sun) - A fire stopped the trains."),
+        ("sur", "El incendio detuvo los trenes que viajaban al sur"),
+        ("nba", "Er spielte in der NBA für Boston."),
+        ("spd", "Das sagte der Abgeordnete Karl Meier (SPD) am Montag."),
+        ("nba", "The National Basketball Association (NBA) said that games go on."),
+    ],
+)
+def test_a_word_that_is_an_outlets_name_credits_nobody(outlet: str, text: str) -> None:
+    """Where a name is an ordinary word, or an organisation's, the bracket says nothing of an outlet."""
+    assert outlet not in {credit.name for credit in find_credits(text, [outlet, "blatt"], "blatt")}

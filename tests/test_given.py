@@ -11,7 +11,18 @@ import pyarrow as pa
 import pytest
 from cli_samples import COPY, ORIGINAL, OTHER
 
-from syndetect import Document, Report, Settings, SyndetectError, check, compare, compare_pairs, scan
+from syndetect import (
+    Document,
+    Report,
+    Settings,
+    SyndetectError,
+    check,
+    compare,
+    compare_pairs,
+    load_report,
+    render,
+    scan,
+)
 from syndetect.records import to_dict
 
 RECORDS = [
@@ -133,7 +144,22 @@ def test_a_comparison_takes_a_mapping_and_a_document() -> None:
 
 def test_listed_pairs_take_a_table_of_articles() -> None:
     """And tuples of ids."""
-    assert [pair.relation for pair in compare_pairs([("b", "a")], RECORDS).pairs] == ["copy"]
+    listed: tuple[Any, ...] = (
+        [("b", "a")],
+        [{"left": "b", "right": "a"}],
+        pa.table({"left": ["b"], "right": ["a"]}),
+    )
+    for pairs in listed:
+        assert [(one.left, one.relation) for one in compare_pairs(pairs, RECORDS).pairs] == [("b", "copy")]
+
+
+def test_one_pattern_or_file_alone_is_no_list_of_letters(tmp_path: Path) -> None:
+    """`exclude` and `ignore` take a string as well as a list of them."""
+    for record in RECORDS:
+        (tmp_path / f"{record['id']}.txt").write_text(str(record["text"]), encoding="utf-8")
+    report = check(tmp_path / "a.txt", against=tmp_path, exclude="b.txt")
+    assert not report.pairs
+    assert not scan(tmp_path, ignore=str(tmp_path / "a.txt"), min_relation="paraphrase").pairs
 
 
 def test_settings_go_in_as_keywords_mappings_or_values() -> None:
@@ -168,6 +194,12 @@ def test_settings_go_in_as_keywords_mappings_or_values() -> None:
             "the right side is not one article: row:1 its 'text' field",
         ),
         (lambda: check(RECORDS, against=7), "pass a path"),
+        (lambda: scan(RECORDS, fields="body"), "pass a mapping, such as {'text': 'body'}"),
+        (lambda: compare_pairs(5, RECORDS), "a value of type int lists no pairs; pass tuples of two ids"),
+        (lambda: compare_pairs(["ab"], RECORDS), "'ab' names no pair; pass tuples of two ids"),
+        (lambda: compare_pairs([("a", 1)], RECORDS), "('a', 1) names no pair"),
+        (lambda: render("report.json"), "type str is no report; pass what scan or load_report returned"),
+        (lambda: load_report(5), "a value of type int is no path; pass that of a saved report"),
         (lambda: scan(RECORDS, settings=3), "pass Settings(...), a mapping such as"),
         (lambda: scan(RECORDS, rare_word=3), "unknown setting 'rare_word' (did you mean 'rare_words'?)"),
         (lambda: scan(RECORDS, rare_words="4"), "rare_words is '4'; it takes a whole number"),

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +55,15 @@ def test_help_does_not_load_the_nouns(args: list[str]) -> None:
     code = f"from syndetect.cli.app import app\napp.main({args!r}, standalone_mode=False)"
     code += "\nimport sys\nassert not {'syndetect.model', 'syndetect.settings'} & sys.modules.keys()"
     assert imported_by(code) == set()
+
+
+def test_a_comparison_loads_only_what_it_needs(tmp_path: Path) -> None:
+    """Two plain texts are compared without graphs, pages, terminals, tables or the library of word lists."""
+    for name in ("a", "b"):
+        told = "The ferry struck a freighter off Port Maren in fog, and the harbour master closed the port."
+        (tmp_path / f"{name}.txt").write_text(told, encoding="utf-8")
+    files = [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    args = ["compare", *files, "--format", "json", "-o", str(tmp_path / "report.json")]
+    code = f"from syndetect.cli.app import app\napp.main({args!r}, standalone_mode=False)"
+    unneeded = {"scipy", "datasketch", "rich", "wordfreq", "chardet", "yaml", "jinja2"}
+    assert imported_by(code) & unneeded == set()

@@ -13,6 +13,7 @@ from syndetect.errors import InputError
 from syndetect.gates import gate
 from syndetect.model import Document, Family, Report
 from syndetect.records import to_dict
+from syndetect.reporters.outline import unrelated
 
 FURTHER = "Our own photographer found the quay deserted, but for two herons and a man who sold chestnuts."
 THIRD = ORIGINAL.replace("Monday", "Friday")
@@ -50,6 +51,7 @@ def test_only_submissions_are_judged_and_only_against_the_archive(folder: Path) 
         for old in ("old", "older")
     }
     assert [one.id for one in report.documents if one.id == "archive/bees.txt"] == []
+    assert [one.id for one in unrelated(report)] == ["drafts/bees.txt"]
 
 
 def test_the_family_knows_how_the_archive_hangs_together(folder: Path) -> None:

@@ -72,6 +72,14 @@ def test_what_surrounds_a_release_is_no_text(body: str) -> None:
         ),
         (
             "",
+            "От: Echo Desk <d@e.example>\nОтправлено: 5 мая 2024 г. 9:00\nКому: x\nТема: Weir news",
+        ),
+        (
+            "---------- 转发的邮件 ---------",
+            "发件人：Echo Desk <d@e.example>\n日期：2024年5月5日 09:00\n主题：Weir news",
+        ),
+        (
+            "",
             "Von: Echo Desk <d@e.example>\nGesendet: Sonntag, 5. Mai 2024 09:00\nAn: x\nBetreff: Weir news",
         ),
     ],
@@ -100,7 +108,13 @@ def test_a_message_forwarded_as_an_attachment_is_the_article() -> None:
 
 @pytest.mark.parametrize(
     "intro",
-    ["On Sun, 5 May 2024, Echo wrote:", "Am 05.05.2024 schrieb Echo:", "Le 5 mai 2024, Echo a écrit :"],
+    [
+        "On Sun, 5 May 2024, Echo wrote:",
+        "Am 05.05.2024 schrieb Echo:",
+        "Le 5 mai 2024, Echo a écrit :",
+        "вс, 5 мая 2024 г. в 10:00, Echo <e@x.example>:",
+        "Echo <e@x.example> 于2024年5月5日周日 10:00写道：",
+    ],
 )
 def test_a_reply_is_no_copy_of_what_it_quotes(intro: str) -> None:
     """Quoted lines are no text, and a short answer is no article."""

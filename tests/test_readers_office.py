@@ -337,3 +337,63 @@ def test_hostile_sheets_neither_hang_nor_fail(change: tuple[bytes, bytes]) -> No
     with zipfile.ZipFile(io.BytesIO(data)) as old:
         source = old.read("xl/worksheets/sheet1.xml")
     assert read(".xlsx", repacked(data, sheet1_xml=source.replace(*change)))
+
+
+CELL = (
+    '<table:table-cell office:value-type="{kind}" office:{name}="{value}"><text:p>shown</text:p>'
+    "</table:table-cell>"
+)
+
+
+def test_cells_of_open_spreadsheets_have_their_values() -> None:
+    """Dates, numbers and words of cells are read as meant, repeated rows and columns are counted."""
+    words = "<text:p>It<text:s text:c='2'/>rained<text:line-break/>at <text:span>noon</text:span>.</text:p>"
+    note = "<office:annotation><text:p>Check!</text:p></office:annotation>"
+    cell = "<table:table-cell>{}</table:table-cell>"
+    head = "".join(cell.format(f"<text:p>{name}</text:p>") for name in ("ID", "Überschrift", "Datum", "Text"))
+    row = (
+        CELL.format(kind="float", name="value", value="7"),
+        cell.format("<text:p>Gate</text:p>"),
+        CELL.format(kind="date", name="date-value", value="2024-05-06T00:00:00"),
+        cell.format(words + note),
+    )
+    rows = (
+        "<table:table-row table:number-rows-repeated='2'><table:table-cell/></table:table-row>"
+        f"<table:table-row>{head}</table:table-row><table:table-row>{''.join(row)}</table:table-row>"
+    )
+    spaces = "".join(f' xmlns:{one}="urn:{one}"' for one in ("office", "table", "text"))
+    body = f'<office:spreadsheet><table:table table:name="a">{rows}</table:table></office:spreadsheet>'
+    whole = f"<office:document{spaces}><office:body>{body}</office:body></office:document>"
+    [found] = read(".fods", whole.encode())
+    assert isinstance(found, Document)
+    assert (found.id, found.title, found.published) == ("7", "Gate", "2024-05-06")
+    assert found.text == "It  rained\nat noon."
+
+
+@pytest.mark.parametrize("times", ["99999999999999999999", "-1", "1048576", "x"])
+def test_hostile_repetitions_make_no_endless_sheet(times: str) -> None:
+    """A cell or row that claims to be repeated without end costs neither time nor memory."""
+    data = trade.fods([GATE, LAMP]).decode()
+    for name in ("rows", "columns"):
+        row = f'<table:table-row table:number-{name}-repeated="{times}">'
+        changed = data.replace("<table:table-row>", row).replace('-repeated="1019"', f'-repeated="{times}"')
+        found = [item for item in read(".fods", changed.encode()) if isinstance(item, Document)]
+        # The header is repeated as well.
+        assert {item.text for item in found} <= {GATE.text, LAMP.text, "text"}
+        assert len(found) <= 4000
+
+
+@pytest.mark.parametrize(
+    ("stream", "reason"),
+    [
+        ("Workbook", "is an old Excel workbook; save it as .xlsx or .csv"),
+        ("__properties_version1.0", "is a message of Outlook (.msg); save it as .eml"),
+        ("EncryptedPackage", "is encrypted; save it without a password"),
+    ],
+)
+def test_other_files_of_old_office_programs_are_named(stream: str, reason: str) -> None:
+    """Word documents, workbooks and messages begin alike; no program is asked to read the others."""
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + stream.encode("utf-16-le") + bytes(500)
+    [found] = read(".doc", data)
+    assert isinstance(found, Skipped)
+    assert found.reason == reason

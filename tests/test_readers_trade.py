@@ -118,6 +118,15 @@ def test_the_rows_of_a_spreadsheet_come_back() -> None:
     ]
 
 
+@pytest.mark.parametrize(("suffix", "make"), [(".ods", trade.ods), (".fods", trade.fods)])
+def test_the_rows_of_an_open_spreadsheet_come_back(suffix: str, make: Many) -> None:
+    """Each row is an article with its fields, and cells keep their paragraphs, zipped or in one file."""
+    found = documents(suffix, make([GATE, LAMP]))
+    assert [(one.id, one.text, one.title, one.outlet) for one in found] == [
+        (one.id, one.text, one.title, one.outlet) for one in (GATE, LAMP)
+    ]
+
+
 def test_a_page_of_recognised_text_comes_back() -> None:
     """The words of an ALTO page are its text; that a page is no article is told."""
     text, note = read(".xml", trade.alto(GATE))

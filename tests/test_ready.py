@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -93,6 +94,96 @@ def test_the_actions_check_takes_what_the_repository_says(articles: Path) -> Non
         "[check]\nsubmissions = ['drafts']\nagainst = ['archive']\nfail_on = 'copy'\n", encoding="utf-8"
     )
     assert checked(articles)[0]["exit-code"] == "1"
+
+
+@SHELL
+@pytest.mark.slow
+def test_a_repository_of_foreign_and_ignored_files_gets_one_line_about_them(articles: Path) -> None:
+    """5,000 of them: the action tells how many there are of which kind, and no report lists one."""
+    for number in range(2500):
+        for name in (f"src/module_{number}.py", f"node_modules/pkg/readme_{number}.md"):
+            (articles / name).parent.mkdir(parents=True, exist_ok=True)
+            (articles / name).write_text(f"Number {number} says nothing of ferries, and that at length.\n")
+    (articles / ".gitignore").write_text("node_modules/\nbin/\noutputs\nrunner/\n", encoding="utf-8")
+    (articles / "syndetect.toml").write_text(
+        "[check]\nsubmissions = ['drafts']\nagainst = ['.']\nfail_on = 'copy'\n", encoding="utf-8"
+    )
+    subprocess.run(["git", "init", "--quiet"], cwd=articles, check=True)  # noqa: S607
+    found, said = checked(articles)
+    assert (found["exit-code"], found["findings"]) == ("1", "1")
+    assert len(said.splitlines()) < 20
+    reports = {name: Path(found[name]).read_text(encoding="utf-8") for name in ("sarif", "comment", "report")}
+    texts = [*reports.values(), said, (articles / "summary.md").read_text(encoding="utf-8")]
+    assert not any("module_7" in text or "readme_7" in text for text in texts)
+    junit = checked_in(articles, "check", "--exit-zero", "--format", "junit")
+    assert junit.count("<testcase") == 1
+    shown = checked_in(articles, "scan", ".")
+    assert shown.count(".py") == 1
+    assert "2,500 .py" in shown
+
+
+def resolved(text: str, known: dict[str, str]) -> str:
+    """A text of the action with its expressions filled in; what is not known is empty, as it is there."""
+    return re.sub(r"\$\{\{ ([\w.-]+) \}\}", lambda found: known.get(found[1], ""), str(text))
+
+
+def wanted(step: dict[str, Any], known: dict[str, str]) -> bool:
+    """Whether the condition of a step holds."""
+    parts = [part.split() for part in step.get("if", "").split(" && ") if part]
+    return all((known.get(name, "") == value.strip("'")) is (sign == "==") for name, sign, value in parts)
+
+
+@SHELL
+@pytest.mark.slow
+def test_the_actions_steps_run_by_hand_in_order(articles: Path) -> None:
+    """Installed from this checkout, checked, commented, and at last the verdict, as on a pull request."""
+    action = loaded("action.yml")
+    runner = articles / "runner"
+    runner.mkdir()
+    (articles / "syndetect.toml").write_text("[check]\nsubmissions = ['drafts']\nagainst = ['archive']\n")
+    known = {f"inputs.{name}": str(one.get("default", "")) for name, one in action["inputs"].items()}
+    known |= {"inputs.fail-on": "copy", "inputs.token": "none", "github.event_name": "pull_request"}
+    known["github.event.pull_request.number"] = "7"
+    comments: list[dict[str, Any]] = []
+    codes = {}
+    with api(comments) as (address, _):
+        files = {name: str(runner / name) for name in ("GITHUB_OUTPUT", "GITHUB_PATH", "GITHUB_STEP_SUMMARY")}
+        env = {
+            "GITHUB_API_URL": address,
+            "GITHUB_REPOSITORY": "paper/news",
+            "RUNNER_TEMP": str(runner),
+            **files,
+        }
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        for step in action["runs"]["steps"]:
+            if "run" not in step or not wanted(step, known):
+                continue
+            own = {name: resolved(text, known) for name, text in step.get("env", {}).items()}
+            given = {**os.environ, **env, **own, "PATH": path, "GITHUB_ACTION_PATH": str(ROOT)}
+            command = ["bash", "-e", "-c", step["run"]]
+            done = subprocess.run(  # noqa: S603
+                command, cwd=articles, env=given, capture_output=True, text=True, check=False
+            )
+            codes[step["name"]] = done.returncode
+            if step["name"] == "Install":
+                if done.returncode:
+                    pytest.skip(f"no package index is at hand: {done.stderr[-200:]}")
+                path = f"{Path(files['GITHUB_PATH']).read_text().strip()}{os.pathsep}{path}"
+            if step.get("id"):
+                lines = Path(files["GITHUB_OUTPUT"]).read_text().splitlines()
+                found = dict(line.partition("=")[::2] for line in lines)
+                known |= {f"steps.{step['id']}.outputs.{name}": value for name, value in found.items()}
+    assert codes == {"Install": 0, "Check": 0, "Comment": 0, "Verdict": 1}
+    assert [one["body"].startswith("<!-- syndetect -->") for one in comments] == [True]
+    assert "1 finding fails" in Path(files["GITHUB_STEP_SUMMARY"]).read_text(encoding="utf-8")
+
+
+def checked_in(folder: Path, *words: str) -> str:
+    """What a command prints in that folder."""
+    command, _, variables = start(*words)
+    asked = list(map(str, command))
+    done = subprocess.run(asked, cwd=folder, env=variables, capture_output=True, text=True, check=True)  # noqa: S603
+    return done.stdout
 
 
 def test_the_actions_inputs_and_outputs_are_those_of_its_steps() -> None:
@@ -208,7 +299,7 @@ def test_the_image_is_slim_and_not_roots() -> None:
     lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
     bases = [line for line in lines if line.startswith("FROM ")]
     assert all("-slim" in line for line in bases)
-    assert [line for line in lines if line.startswith("USER ")] == ["USER reader"]
+    assert [line for line in lines if line.startswith("USER ")] == ["USER 1000"]
     allowed = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
     copied = {
         word
@@ -218,6 +309,7 @@ def test_the_image_is_slim_and_not_roots() -> None:
     }
     assert copied == allowed
     assert all((ROOT / name).exists() for name in copied)
+    assert any("--uid 1000 reader" in line for line in lines)
 
 
 def test_workflows_run_what_is_there() -> None:

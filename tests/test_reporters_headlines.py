@@ -117,6 +117,9 @@ def test_a_pair_is_told_by_name() -> None:
     assert report_headline(report) == "Coast Herald is paraphrased from Nordvik Press Agency."
     unsure = replace(PAIRS[2], certainty=LEAST_CERTAIN - 0.01)
     assert pair_headline(unsure, *report.documents).endswith("which of them was first could not be told.")
+    weak = replace(PAIRS[2], confidence=LEAST_CERTAIN - 0.01)
+    told = pair_headline(weak, *report.documents)
+    assert told.startswith("Coast Herald and Nordvik Press Agency may share paraphrased text; ")
 
 
 @given(

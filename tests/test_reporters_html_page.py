@@ -639,7 +639,7 @@ def test_small_reports_open_where_they_should(
     with opened(browser, report, tmp_path) as at:
         assert at.page.is_visible(f"#part-{view}")
         if not report.pairs:
-            assert "No article was found to be derived" in at.text("#part-overview")
+            assert "No article was found to be made from another one" in at.text("#part-overview")
 
 
 def test_documents_that_are_missing_do_not_stop_the_page(browser: Any, tmp_path: Path) -> None:

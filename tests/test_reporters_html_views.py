@@ -22,6 +22,7 @@ from syndetect import scan
 from syndetect.cli.app import app
 from syndetect.model import Pair, Report
 from syndetect.normalise.quotations import quotations
+from syndetect.records import from_dict
 from syndetect.reporters.headlines import family_headline, pair_headline, report_headline
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
@@ -402,6 +403,29 @@ def test_marks_become_suppressions_that_syndetect_takes(
     assert found.exit_code == 1
 
 
+def test_a_checks_marks_excuse_its_submissions(
+    browser: Any, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the page of a check the submission is excused, whichever of the two was made from the other."""
+    monkeypatch.chdir(tmp_path)
+    for name, held in (("drafts", "mill.md"), ("archive", "print.md")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / held).write_text((folder / held).read_text(encoding="utf-8"), encoding="utf-8")
+    command = ["check", "drafts", "--against", "archive", "--fail-on", "copy", "--format", "json"]
+    before = CliRunner().invoke(app, command)
+    assert before.exit_code == 1
+    report = from_dict(json.loads(before.stdout))
+    with opened(browser, report, tmp_path) as at:
+        assert at.page.title().endswith("mill.md against print.md")
+        marked(at, report.pairs[0], "y", "ours")
+        at.go("#review")
+        text = at.page.input_value("#review-file")
+    (tmp_path / "excused.toml").write_text(text, encoding="utf-8")
+    after = CliRunner().invoke(app, [*command, "--suppressions", "excused.toml"])
+    assert after.exit_code == 0
+    assert [one["status"] for one in json.loads(after.stdout)["findings"]] == ["suppressed"]
+
+
 def test_absolute_paths_become_suppressions_that_fit_anywhere(
     browser: Any, valley: Report, folder: Path, tmp_path: Path
 ) -> None:
@@ -540,6 +564,21 @@ def test_paper_holds_an_article_in_full(browser: Any, valley: Report, tmp_path: 
             "('article-text')"
         )
         assert height <= 1
+
+
+def test_an_article_without_its_text_has_the_reports_share(
+    browser: Any, valley: Report, tmp_path: Path
+) -> None:
+    """Where the report holds no texts, the share and the sources are still told."""
+    bare = replace(valley, documents=tuple(replace(one, text="") for one in valley.documents))
+    with opened(browser, bare, tmp_path, article("both.md")) as at:
+        assert f"({valley.document('both.md').total_derived_words} words)" in at.text("#article-share")
+        assert "not in this report" in at.text("#article-text")
+        family = max(bare.families, key=lambda family: len(family.members))
+        at.go(f"#family/{quote(family.id, safe='')}")
+        at.page.wait_for_selector("#groups table")
+        assert "not in this report" in at.text("#groups")
+        assert "Tarn Wire" in at.text("#article-sources")
 
 
 def test_an_article_that_is_not_there_is_said(browser: Any, tmp_path: Path) -> None:

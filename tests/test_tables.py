@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from cli_samples import report_with, write_articles
@@ -125,6 +126,19 @@ def test_the_command_writes_and_reads_tables(tmp_path: Path) -> None:
     (tmp_path / "mine" / "notes.txt").write_text("x", encoding="utf-8")
     refused = run("scan", "news", "--format", "parquet", "-o", "mine", cwd=tmp_path)
     assert (refused.returncode, b"it holds other files" in refused.stderr) == (2, True)
+
+
+def test_tables_of_a_report_are_no_articles(tmp_path: Path) -> None:
+    """A folder that holds both is read without them; a table of somebody else's is read."""
+    write_articles(tmp_path)
+    first = scan(tmp_path)
+    first.to_parquet(tmp_path / "report.parquet")
+    again = scan(tmp_path)
+    assert again.documents == first.documents
+    assert again.run.counts["passed over: own reports"] == len(TABLES)
+    rows = [{"text": one.text} for one in first.documents if one.text]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "theirs.parquet")
+    assert len(scan(tmp_path).documents) == len(first.documents) + len(rows)
 
 
 @pytest.mark.parametrize("name", TABLES)

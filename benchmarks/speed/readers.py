@@ -117,6 +117,7 @@ WRITERS: Mapping[str, Callable[[Sequence[Document]], Files]] = {
     "eml": _each(".eml", trade.eml),
     "mbox": _one(".mbox", trade.mbox),
     "xlsx": _one(".xlsx", trade.xlsx),
+    "ods": _one(".ods", trade.ods),
     "nexis docx": _one(".docx", trade.nexis_docx),
     "lexis txt": _one(".txt", trade.lexis_text),
     "factiva rtf": _one(".rtf", trade.factiva_rtf),

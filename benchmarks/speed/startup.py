@@ -2,8 +2,9 @@
 
     python -m benchmarks.speed.startup [--rounds N] [--check]
 
-The commands are run in turn, so that whatever else the machine does hits all of them alike. Each has to stay
-under twice click's time plus 50 ms; with --check a command above that ends the run with 1.
+The commands are run in turn, so that whatever else the machine does hits all of them alike. Each that only
+tells of itself has to stay under twice click's time plus 50 ms; with --check one above that ends the run
+with 1. The small jobs, on the sample corpus, are told beside them, and beside what numpy takes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 COMMANDS = {
     "import click": ("-c", "import click"),
@@ -21,16 +23,27 @@ COMMANDS = {
     "syndetect scan --help": ("-m", "syndetect", "scan", "--help"),
 }
 BASE = "import click"
+_CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+JOBS = {
+    "import numpy": ("-c", "import numpy"),
+    "compare two articles": (
+        "-m", "syndetect", "compare", str(_CORPUS / "kelsby-ledger/skerro-ferry-rammed.md"),
+        str(_CORPUS / "meridian-wire/ferry-collision-sound-of-arrel.txt"), "--format", "json",
+    ),
+    "scan a few articles": ("-m", "syndetect", "scan", str(_CORPUS / "meridian-wire"), "--format", "json"),
+}  # fmt: skip
+"""What a gate or a hook asks for: nearly all of it is start-up."""
 
 
 def measure(rounds: int) -> dict[str, float]:
     """Median seconds of each command over `rounds` turns, the first one not counted."""
-    seconds: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    commands = {**COMMANDS, **JOBS}
+    seconds: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(rounds + 1):
-        for name, arguments in COMMANDS.items():
+        for name, arguments in commands.items():
             begin = time.perf_counter()
             subprocess.run(  # noqa: S603
-                [sys.executable, *arguments], stdout=subprocess.DEVNULL, check=True
+                [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
             )
             seconds[name].append(time.perf_counter() - begin)
     return {name: statistics.median(taken[1:]) for name, taken in seconds.items()}
@@ -48,9 +61,9 @@ def main() -> int:
     limit = 2 * medians[BASE] + 0.050
     print(f"{'command':24} {'median':>9} {'ratio':>6}  limit {1000 * limit:.0f} ms")
     for name, median in medians.items():
-        verdict = "ok" if median <= limit else "TOO SLOW"
+        verdict = "" if name in JOBS else "ok" if median <= limit else "TOO SLOW"
         print(f"{name:24} {1000 * median:6.1f} ms {median / medians[BASE]:6.2f}  {verdict}")
-    return int(options.check and any(median > limit for median in medians.values()))
+    return int(options.check and any(medians[name] > limit for name in COMMANDS))
 
 
 if __name__ == "__main__":

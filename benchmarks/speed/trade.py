@@ -362,6 +362,52 @@ def xlsx(documents: Sequence[Document]) -> bytes:
     return file.getvalue()
 
 
+def ods(documents: Sequence[Document]) -> bytes:
+    """An OpenDocument spreadsheet with a header and a row a document."""
+    return zipped(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": f"<office:document-content{_SHEET_SPACES}>{_sheet(documents)}"
+            "</office:document-content>".encode(),
+        }
+    )
+
+
+def fods(documents: Sequence[Document]) -> bytes:
+    """The same in one XML file."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document{_SHEET_SPACES}>{_sheet(documents)}'
+        "</office:document>"
+    ).encode()
+
+
+_SHEET_SPACES = "".join(
+    f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "table", "text")
+)
+
+
+def _sheet(documents: Sequence[Document]) -> str:
+    rows = [record(one) for one in documents]
+    cells = [list(rows[0]), *(list(row.values()) for row in rows)]
+    told = "".join(
+        "<table:table-row>"
+        + "".join(
+            '<table:table-cell office:value-type="string">'
+            + "".join(f"<text:p>{escape(part)}</text:p>" for part in str(value or "").split("\n"))
+            + "</table:table-cell>"
+            for value in row
+        )
+        + '<table:table-cell table:number-columns-repeated="1019"/></table:table-row>'
+        for row in cells
+    )
+    empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+    return (
+        f'<office:body><office:spreadsheet><table:table table:name="Texts">{told}{empty}</table:table>'
+        "</office:spreadsheet></office:body>"
+    )
+
+
 def nexis_lines(documents: Sequence[Document]) -> list[str]:
     """The paragraphs of an export of Nexis Uni, cover first."""
     lines = [

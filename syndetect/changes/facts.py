@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from syndetect.changes.figures import Figure, converted, figures, measured, rounded
+from syndetect.changes.figures import Figure, converted, counted, figures, is_measure, measured, rounded
 from syndetect.changes.lists import lists
 from syndetect.changes.names import Name, names_of, same_bearer
 from syndetect.changes.tokens import Sort, Token, forms_in, sorts_of, tokens_of
@@ -132,6 +132,8 @@ def altered_facts(source: str, target: str, left: Span, right: Span) -> Iterator
         if tag == "equal" or max(i2 - i1, j2 - j1) > _LONGEST:
             continue
         mine, theirs = (i1, i2), (j1, j2)
+        if tag == "replace":
+            yield from _other_measure(sides, mine, theirs)
         if not _telling(sides[0].sorts(mine), sides[1].sorts(theirs)):
             continue
         if tag == "replace":
@@ -202,6 +204,26 @@ def _other_figures(answer: _Answer) -> Iterator[Change]:
         if _contradict(answer.sides, before, after, exchanged=exchanged):
             kind: ChangeKind = "date" if before.sort in {"day", "month", "date"} else "number"
             yield _change(kind, answer.sides, before.span, after.span)
+
+
+def _other_measure(sides: Sides, mine: Block, theirs: Block) -> Iterator[Change]:
+    """One figure of another unit or currency: 40 metres and 40 feet."""
+    blocks = mine, theirs
+    if any(
+        not any(map(is_measure, side.folded[begin:end]))
+        for side, (begin, end) in zip(sides, blocks, strict=True)
+    ):
+        return
+    told = []
+    for side, block in zip(sides, blocks, strict=True):
+        area = side.area(block)
+        near = [(one, counted(side.text, side.tokens, one)) for one in side.figures]
+        told.append([(one, what) for one, what in near if what is not None and _meets(what[1], area)])
+    if len(told[0]) != 1 or len(told[1]) != 1:
+        return
+    (before, was), (after, now) = told[0][0], told[1][0]
+    if was[0] != now[0] and before.value is not None and before.value == after.value:
+        yield _change("number", sides, was[1], now[1])
 
 
 def _contradict(sides: Sides, before: Figure, after: Figure, *, exchanged: bool) -> bool:

@@ -23,6 +23,8 @@ _CLOSE = 0.1
 """A figure that is said to be rounded may be this far from the exact one."""
 
 _MONEY = "$£€¥"
+_OF = frozenset({"of", "de", "d"})
+"""What stands between a figure and what it counts."""
 _DATE_LINKS = frozenset({"st", "nd", "rd", "th", "of", "de", "er"})
 _ONES = frozenset({"un", "une", "uno", "una"})
 """One, where it is no article: in *vingt et un*."""
@@ -80,6 +82,28 @@ def measured(text: str, tokens: Sequence[Token], figure: Figure) -> str:
     )
 
 
+def counted(text: str, tokens: Sequence[Token], figure: Figure) -> tuple[int, Span] | None:
+    """The unit or currency that a figure counts, by number, and where both stand; None where it has none."""
+    known, span = lists().measures, figure.span
+    sign = text[span.begin - 1 : span.begin]
+    if sign in _MONEY and sign in known:
+        return known[sign], Span(span.begin - 1, span.end)
+    for token in tokens[figure.last + 1 : figure.last + 3]:
+        word = token.form.rpartition("'")[2]
+        if word in known:
+            return known[word], Span(span.begin, token.end)
+        if token.form not in _OF:
+            break
+    sign = text[span.end : span.end + 2].strip()[:1]
+    return (known[sign], Span(span.begin, text.index(sign, span.end) + 1)) if sign in known else None
+
+
+def is_measure(word: str) -> bool:
+    """Whether a word, as white space cuts it and folded, names a unit or a currency or bears its sign."""
+    bare = word.replace("’", "'").rpartition("'")[2]
+    return bare in lists().measures or any(sign in word for sign in _MONEY)
+
+
 def converted(one: str, other: str) -> bool:
     """Whether two units, or signs of money, measure the same by another measure."""
     if one == other or not one or not other:
@@ -112,7 +136,7 @@ def _number(text: str, tokens: Sequence[Token], at: int) -> Figure:
     value = _amount(tokens[at].form)
     total = 0.0
     while value is not None and (after := _next(text, tokens, at)) is not None:
-        millions = after.form == "m" and text[tokens[at].begin - 1 : tokens[at].begin] in tuple(_MONEY)
+        millions = after.form == "m" and _of_money(text, tokens, at)
         if after.form in scales or millions:
             value *= scales.get(after.form, 1_000_000)
             at += 1
@@ -132,6 +156,14 @@ def _number(text: str, tokens: Sequence[Token], at: int) -> Figure:
     keys = {_key(value)} | ({f"@{_minutes(raw)}"} if _TIME.fullmatch(raw) else set())
     sort: FigureSort = "year" if _YEAR.fullmatch(raw) else "number"
     return Figure(sort, span, frozenset(keys), value, first, at, tokens[first].weak)
+
+
+def _of_money(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure and the letter at its end count money: £23m, 23m pounds."""
+    if text[tokens[at].begin - 1 : tokens[at].begin] in tuple(_MONEY):
+        return True
+    after = tokens[at + 2].form if at + 2 < len(tokens) else ""
+    return tokens[at].end == tokens[at + 1].begin and lists().units.get(after) == lists().units["dollars"]
 
 
 _TWENTIES = frozenset(range(20, 100, 10))

@@ -30,6 +30,8 @@ class Lists:
     hedges: frozenset[str]
     units: Mapping[str, int]
     """A unit, and the number of the group whose members measure the same thing."""
+    measures: Mapping[str, int]
+    """A unit or a currency, and the number of those words and signs that mean it."""
     clock: Mapping[str, frozenset[str]]
     titles: frozenset[str]
     rounding: frozenset[str]
@@ -53,6 +55,7 @@ def lists() -> Lists:
         scales=data["scales"],
         **plain,
         units={word: number for number, group in enumerate(data["units"]) for word in group},
+        measures={word: number for number, group in enumerate(data["measures"]) for word in group},
         clock={part: frozenset(words) for part, words in data["clock"].items()},
         titles=frozenset(data["titles"]),
         rounding=frozenset(data["rounding"]),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from syndetect.cli import completing
 from syndetect.cli.options import Command, gather
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def choosing(command: Command) -> Command:
 _OPTIONS = (
     click.option("--exclude", metavar="PATTERN", multiple=True,
         help="Leave out what matches, as in .gitignore; a folder's .syndetectignore does the same."),
-    click.option("--files-from", metavar="FILE",
+    click.option("--files-from", metavar="FILE", shell_complete=completing.files,
         help='Read the paths that FILE lists too, one a line or ended by NUL; "-" is stdin.'),
     click.option("--ignore", metavar="FILE", type=click.Path(path_type=Path), multiple=True,
         help="A base text: words that stand in it (a statute, a form, a press kit) count as furniture."),

@@ -36,6 +36,20 @@ def record_fields(_: click.Context, __: click.Parameter, incomplete: str) -> lis
     return _items((f"{name}=" for name in FIELDS), incomplete)
 
 
+def files(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """What the shell itself proposes for files and folders."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def commands(context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Names of commands."""
+    root = context.find_root()
+    group = root.command
+    return _items(group.list_commands(root) if isinstance(group, click.Group) else (), incomplete)
+
+
 def policy(incomplete: str) -> list[CompletionItem]:
     """The last word of a policy: a relation, a field, or behind a comparison the values of that field."""
     from syndetect.gates.fields import FIELDS

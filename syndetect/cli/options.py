@@ -377,7 +377,7 @@ _SHOWING = (
     click.option("--format", metavar="FORMAT", type=Name("format", _formats),
         help=f"{', '.join((*TABLES['reporters'], *FOLDERS))}; without it the suffix of -o decides, else "
         "terminal."),
-    click.option("-o", "--output", metavar="FILE", multiple=True,
+    click.option("-o", "--output", metavar="FILE", multiple=True, shell_complete=completing.files,
         help="Write the report to FILE instead of stdout, whole or not at all; may be repeated, each in the "
         "format of its suffix."),
     click.option("--summary", is_flag=True, help="The terminal report in one line."),
@@ -409,7 +409,7 @@ _GATING = (
 _TELLING = (
     click.option("--format", type=click.Choice(["terminal", "json"]), default="terminal",
         help="Text for people or JSON for programs."),
-    click.option("-o", "--output", metavar="FILE",
+    click.option("-o", "--output", metavar="FILE", shell_complete=completing.files,
         help="Write to FILE instead of stdout, whole or not at all."),
     *_COMMON,
 )  # fmt: skip
@@ -427,7 +427,7 @@ _READING = (
         help="Read all inputs, or those that match PATTERN, as NAME, such as macintosh or cp850."),
     click.option("--name", metavar="PATTERN",
         help="What names of files tell, as in '{outlet}_{date}_{title}.txt'; {any} is read over."),
-    click.option("--metadata", metavar="FILE",
+    click.option("--metadata", metavar="FILE", shell_complete=completing.files,
         help="A table (CSV, JSON, Parquet) of outlets, dates and titles, joined by path, id or url."),
     click.option("--repair-encoding", is_flag=True,
         help="Repair text that was once decoded by the wrong encoding."),

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from syndetect.families.signs import is_common
 from syndetect.model import Span
 from syndetect.spans import longer_words
 
@@ -19,7 +20,7 @@ _LINES = 3
 _LONGEST = 32
 """Words of such a line at most."""
 
-_KNOWN = 0.1
+_KNOWN = 0.12
 """Share of a line's longer words that stand in the article from which it speaks of what the article does."""
 
 _STEM = 5
@@ -45,7 +46,15 @@ def shared_lines(
     By article. What all have is the end of the article.
     """
     keys = {id: [_key(texts[id], span) for span in spans] for id, spans in lines.items() if spans}
-    known = Counter(key for some in keys.values() for key in set(some))
+    if not keys:
+        return {}
+    asked = {key for some in keys.values() for key in some}
+    # Wherever it stands: what follows a line in one paper may be lacking in another.
+    known = Counter(
+        key
+        for text in texts.values()
+        for key in {_FIGURES.sub(" ", line) for line in text.casefold().split("\n")} & asked
+    )
     found = {}
     for id, some in keys.items():
         kept = tuple(
@@ -82,7 +91,8 @@ def last_lines(text: str) -> tuple[Span, ...]:
     return tuple(reversed(found))
 
 
-def _foreign(words: frozenset[str], article: str) -> bool:
+def _foreign(found: frozenset[str], article: str) -> bool:
+    words = [word for word in found if not is_common(word)]
     if len(words) < _LEAST:
         return False
     said = article.casefold()

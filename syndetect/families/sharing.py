@@ -20,10 +20,13 @@ def own_shares(nodes: Nodes) -> list[tuple[float, float]]:
     """
     found = []
     for spans, side in zip(_inside(nodes), nodes.sides, strict=True):
+        house = [(span.begin, span.end) for span in side.lead.house]
         others = [(span.begin, span.end) for span in side.lead.elsewhere]
-        length = max(1, len(side.lead.document.text))
-        both, inside = covered([*spans, *others]), covered(spans)
-        own = max(both - covered(others), inside / 2)
+        # Lines of the house are no part of the article, whoever shares them.
+        aside = covered(house)
+        length = max(1, len(side.lead.document.text) - aside)
+        both, inside = covered([*spans, *others, *house]) - aside, covered([*spans, *house]) - aside
+        own = max(both - (covered([*others, *house]) - aside), inside / 2)
         found.append((min(1.0, own / length), max(0.0, 1 - both / length)))
     return found
 

@@ -9,7 +9,7 @@ both have, and what was made from one copy is tied to the others by way of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -19,6 +19,7 @@ from syndetect.families.direction import Side, ledger_of
 from syndetect.families.nodes import Nodes
 from syndetect.families.roots import root_weights
 from syndetect.families.runs import Wordings, runs_of
+from syndetect.kernels.members import among
 from syndetect.kernels.text import I64
 from syndetect.model import Evidence, Pair, Passage, Span
 from syndetect.spans import covered
@@ -54,6 +55,8 @@ def with_siblings(nodes: Nodes) -> Nodes:
     ties, ledgers = dict(nodes.ties), dict(nodes.ledgers)
     near: dict[int, set[int]] = defaultdict(set)
     for key, pair in found.items():
+        ties.pop(key[::-1], None)
+        ledgers.pop(key[::-1], None)
         ties[key] = pair
         ledgers[key] = ledger_of(pair, nodes.sides[key[0]], nodes.sides[key[1]])
     for one, other in ties:
@@ -64,27 +67,52 @@ def with_siblings(nodes: Nodes) -> Nodes:
 
 
 def _completed(nodes: Nodes) -> dict[Key, Pair]:
-    """The missing ties; of many copies only those to the likeliest sources and to the hub."""
+    """The missing ties; of many copies only those to the likeliest sources."""
     texts = _Texts(nodes)
-    rank = {
-        place: row for row, place in enumerate(np.argsort(-root_weights(nodes, ()), kind="stable").tolist())
-    }
+    roots = root_weights(nodes, ())
     found: dict[Key, Pair] = {}
-    for hub in sorted(nodes.near, key=lambda place: (-len(nodes.near[place]), place)):
-        prints = [place for place in nodes.near[hub] if texts.copies(hub, place)]
-        if not prints:
+    for prints in _components(nodes, texts):
+        if not _lacking(nodes, prints):
             continue
-        likely = sorted(prints, key=lambda place: rank[place])
+        common = texts.in_common(prints)
+        likely = sorted(prints, key=lambda place: (-roots[place], -common[place], place))
         likely = likely if len(likely) <= _MANY else likely[:_FEW]
         some = set(likely)
-        for one, other in combinations(prints, 2):
-            if (one in some or other in some) and not _tied(one, other, nodes, found):
-                found |= texts.beside(hub, one, other)
-        for taker in sorted(set(nodes.near[hub]).difference(prints)):
-            for copy in likely:
-                if not _tied(copy, taker, nodes, found):
-                    found |= texts.by_way(hub, copy, taker)
+        for one, other in combinations(sorted(prints), 2):
+            # Those that were compared are measured anew, too: a hair's breadth counts once for each print.
+            if one in some or other in some:
+                found |= texts.beside(one, other)
+        for hub in sorted(prints):
+            for taker in sorted(set(nodes.near[hub]) - prints):
+                for copy in likely:
+                    if copy != hub and not _tied(copy, taker, nodes, found):
+                        found |= texts.by_way(hub, copy, taker)
     return found
+
+
+def _components(nodes: Nodes, texts: _Texts) -> Iterator[set[int]]:
+    """Places that are copies of one text, by way of each other."""
+    copies: dict[int, list[int]] = defaultdict(list)
+    for one, other in sorted(nodes.ties):
+        if texts.copies(one, other):
+            copies[one].append(other)
+            copies[other].append(one)
+    seen: set[int] = set()
+    for start in sorted(copies):
+        if start in seen:
+            continue
+        part, waiting = {start}, [start]
+        while waiting:
+            fresh = set(copies[waiting.pop()]) - part
+            part |= fresh
+            waiting += sorted(fresh)
+        seen |= part
+        yield part
+
+
+def _lacking(nodes: Nodes, prints: set[int]) -> bool:
+    """Whether some places were not compared with each other."""
+    return any(not prints <= {place, *nodes.near[place]} for place in prints)
 
 
 def _tied(one: int, other: int, nodes: Nodes, found: dict[Key, Pair]) -> bool:
@@ -97,6 +125,7 @@ class _Texts:
     def __init__(self, nodes: Nodes) -> None:
         self._nodes = nodes
         self._runs: dict[str, Wordings] = {}
+        self._sure: dict[int, Pair] = {}
 
     def copies(self, one: int, other: int) -> bool:
         """Whether two tied texts are one for the most part of both."""
@@ -105,8 +134,8 @@ class _Texts:
         first, second = (self._of(self._nodes.sides[place]) for place in (one, other))
         return first.shared(second) >= _COPY * max(1, len(first), len(second))
 
-    def beside(self, hub: int, one: int, other: int) -> dict[Key, Pair]:
-        """The tie of two copies of a hub; nothing where they have other parts of it."""
+    def beside(self, one: int, other: int) -> dict[Key, Pair]:
+        """The tie of two copies of one text; nothing where they have other parts of it."""
         sides = self._nodes.sides[one], self._nodes.sides[other]
         first, second = map(self._of, sides)
         begins, ends, others, other_ends = _anchors(first, second)
@@ -115,7 +144,7 @@ class _Texts:
         passages = tuple(_passages(begins, ends, others, other_ends))
         if not passages:
             return {}
-        pairs = self._pair(hub, one), self._pair(hub, other)
+        pairs = self._surest(one), self._surest(other)
         evidence = Evidence(
             resemblance=len(begins) / max(1, len(first) + len(second) - len(begins)),
             containment_left=len(begins) / max(1, len(first)),
@@ -139,6 +168,13 @@ class _Texts:
                 derivation=min(pair.derivation for pair in pairs),
             )
         }
+
+    def in_common(self, prints: Collection[int]) -> dict[int, int]:
+        """For each copy how many of its runs most others have, less those that they do not have."""
+        runs = {place: self._of(self._nodes.sides[place]).runs for place in sorted(prints)}
+        distinct, counts = np.unique(np.concatenate(list(runs.values())), return_counts=True)
+        most = distinct[2 * counts > len(runs)]
+        return {place: 2 * int(among(some, most).sum()) - len(some) for place, some in runs.items()}
 
     def by_way(self, hub: int, copy: int, taker: int) -> dict[Key, Pair]:
         """The tie of a hub's copy and of what shares text with the hub; nothing where the copy lacks that."""
@@ -185,6 +221,14 @@ class _Texts:
         if side.lead.id not in self._runs:
             self._runs[side.lead.id] = runs_of(side.lead.words, side.lead.house)
         return self._runs[side.lead.id]
+
+    def _surest(self, place: int) -> Pair:
+        """The surest copy that a place was compared with."""
+        if place not in self._sure:
+            pairs = [self._pair(place, other) for other in self._nodes.near[place]]
+            copied = [pair for pair in pairs if pair.relation == "copy"]
+            self._sure[place] = max(copied, key=lambda pair: (pair.derivation, pair.confidence))
+        return self._sure[place]
 
     def _pair(self, one: int, other: int) -> Pair:
         ties = self._nodes.ties

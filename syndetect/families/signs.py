@@ -29,6 +29,15 @@ def is_ordinary(name: str) -> bool:
     return any(usual(word, language) >= least for language in _LANGUAGES)
 
 
+@lru_cache(maxsize=4096)
+def is_common(word: str) -> bool:
+    """Whether a word is among those that stand in any text of its language: until, desde, depuis."""
+    return any(usual(word, language) >= _COMMON for language in _LANGUAGES)
+
+
+_COMMON = 5.5
+
+
 def is_sign(name: str) -> bool:
     """Whether an outlet may sign with its name, as (nba) or KTP: one word of few letters that is no other."""
     return (

@@ -218,7 +218,7 @@ class _Page:
             marked = self.marked(at)
             if marked is not None:
                 return at, *_parted(marked, self.words)
-            if self._aside(line):
+            if self._aside(line) or _UNDERLINE.fullmatch(line):
                 continue
             end = self._end(at)
             told = " ".join(self._lines[at:end])

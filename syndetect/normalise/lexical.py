@@ -87,13 +87,11 @@ class _Memo:
         return stems, bits
 
     def _entries(self, distinct: U64, rows: I64, surface: Callable[[int], str]) -> tuple[U64, F32]:
-        known = entries(self.language)
-        found = []
-        for key, row in zip(distinct.tolist(), rows.tolist(), strict=True):
-            entry = known.get(key)
-            if entry is None:
-                entry = known[key] = lexicon.entry(surface(row), self.language)
-            found.append(entry)
+        known, keys = entries(self.language), distinct.tolist()
+        new = [(key, row) for key, row in zip(keys, rows.tolist(), strict=True) if key not in known]
+        made = lexicon.entries([surface(row) for _, row in new], self.language)
+        known.update(zip((key for key, _ in new), made, strict=True))
+        found = [known[key] for key in keys]
         surprise = np.array([value for _, value in found], np.float64)
         if self.corpus is not None:
             surprise = lexicon.adapted(surprise, distinct, self.corpus)

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from syndetect import plugins
 from syndetect.changes import with_changes
-from syndetect.errors import InputError
+from syndetect.errors import ArgumentError, InputError
 from syndetect.families import exchanges, find_families
 from syndetect.faults import attempted, contained
+from syndetect.fingerprint import common
 from syndetect.identify import named as named_languages
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.articles import Articles
@@ -27,10 +28,13 @@ from syndetect.pipeline.checking import (
     checked_by_index,
     ids_of,
     index_among,
+    index_documents,
+    index_pairs,
+    kept_for,
     related,
     totalled,
 )
-from syndetect.pipeline.given import Source, given_article, given_settings
+from syndetect.pipeline.given import Source, given_article, given_pairs, given_settings
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
 from syndetect.pipeline.reading import (
     DEFAULTS,
@@ -120,12 +124,48 @@ def scan(
         pairs = sorted(related(judged(articles, places, corpus, settings, workers, run)), key=ids_of)
         documents = articles.listed(found.words, named_languages(found.languages), _sides(pairs))
         articles.close()
-        with run.stage("families"):
-            pairs, families, outlets = _families(documents, pairs, settings, workers, run, spellings)
-            documents = totalled(documents, pairs, families, run)
+        return _scanned(documents, pairs, settings, workers, run, spellings)
+
+
+def _scanned(
+    documents: list[Document],
+    pairs: Sequence[Pair],
+    settings: Settings,
+    workers: Workers,
+    run: Watch,
+    spellings: Spellings,
+) -> Report:
+    """The report of all related pairs of a corpus."""
+    with run.stage("families"):
+        pairs, families, outlets = _families(documents, pairs, settings, workers, run, spellings)
+        documents = totalled(documents, pairs, families, run)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
     run.counts |= {"pairs": len(listed), "families": len(families)}
     return run.report(settings, documents, listed, families, outlets)
+
+
+def index_families(
+    path: Path,
+    *,
+    settings: Settings = DEFAULTS,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    spellings: Spellings = (),
+) -> Report:
+    """The report of a scan of all articles of an index, which are neither read nor searched again.
+
+    Raises ArchiveError when the index cannot be used.
+    """
+    run, kept = Watch(progress), kept_for(path, settings)
+    run.counts |= {"documents": len(kept), "furniture_lines": len(kept.furniture)}
+    with Workers(jobs) as workers:
+        places = index_pairs(kept, settings)
+        run.counts["candidates"] = len(places)
+        corpus = Corpus(common(kept.vocabulary), kept.furniture, kept.base)
+        pairs = sorted(related(judged(kept, places, corpus, settings, workers, run)), key=ids_of)
+        documents = index_documents(kept, frozenset(_sides(pairs)))
+        run.skipped += kept.unread()
+        return _scanned(documents, pairs, settings, workers, run, spellings)
 
 
 def check(  # noqa: PLR0913 (each is a choice that users have)
@@ -220,7 +260,7 @@ def compare(
 
 
 def compare_pairs(
-    pairs: str | Path | Iterable[tuple[str, str]],
+    pairs: str | Path | Iterable[Any],
     docs: Source,
     *,
     settings: Settings | Mapping[str, Any] | None = None,
@@ -234,7 +274,8 @@ def compare_pairs(
     """Compare the listed pairs, each whatever its relation; nothing else is searched.
 
     Args:
-        pairs: pairs of ids, or the path of a file with ``{"left": id, "right": id}`` a line.
+        pairs: tuples of two ids, mappings or rows with "left" and "right", or the path of a file with
+            ``{"left": id, "right": id}`` a line.
         docs: where their articles are; all kinds of sources that `scan` takes.
         settings, fields, jobs, memory, progress, ignore, named: as in `scan`.
 
@@ -252,7 +293,7 @@ def compare_pairs(
     settings = given_settings(settings, named)
     run = Watch(progress)
     articles = Articles(Budget(memory))
-    asked = list(plugins.load_input("pairs")(pairs) if isinstance(pairs, str | Path) else pairs)
+    asked = given_pairs(pairs)
     with Workers(jobs) as workers:
         # They get ready while the documents are read.
         workers.start(len(asked))
@@ -296,10 +337,15 @@ def render(
 
     Raises:
         UnknownNameError: there is no such format; the message lists those that there are.
+        ArgumentError: what is to be shown is no report.
 
     >>> print(render(scan("corpus/meridian-wire/"), "csv").splitlines()[0][:22])
     "left","right","relati
     """
+    given: Any = report
+    if not isinstance(given, Report):
+        kind = type(given).__name__
+        raise ArgumentError(f"a value of type {kind} is no report; pass what scan or load_report returned")
     reporter: plugins.Reporter = plugins.load("reporters", format)
     show = partial(reporter, width=width, colour=colour, explain=explain)
     with attempted() as showing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from syndetect.errors import InputError
 from syndetect.families import find_families, with_totals
 from syndetect.faults import contained
 from syndetect.fingerprint import Seen
+from syndetect.kernels.text import I64
 from syndetect.model import Document, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.archives import Archive, Collected
 from syndetect.pipeline.articles import Articles
@@ -25,7 +26,7 @@ from syndetect.pipeline.judging import judged
 from syndetect.pipeline.reading import nothing_read
 from syndetect.pipeline.searching import Task, gathered
 from syndetect.pipeline.sides import Around, Sides, permitted
-from syndetect.pipeline.submitted import Submitted, candidates, oriented, submitted
+from syndetect.pipeline.submitted import Submitted, candidates, listed, oriented, submitted
 from syndetect.pipeline.watch import Watch
 from syndetect.pipeline.workers import Workers
 from syndetect.settings import Settings
@@ -91,11 +92,34 @@ def checked_by_index(
     """The report of a check against an index. Raises ArchiveError when that cannot be used."""
     if len(task.base):
         raise InputError("base texts belong to an index: give --ignore to syndetect index build")
-    kept = Kept(folder)
-    require_fit(folder, kept.contents.about, task.settings)
+    kept = kept_for(folder, task.settings)
     sides = Sides(submissions, None, edited, exclude, task.fields, archive=kept)
     task = replace(task, base=kept.base)
     return checked(read_beside(sides, kept, task), sides, spellings, task)
+
+
+def kept_for(folder: Path, settings: Settings) -> Kept:
+    """An index, opened. Raises ArchiveError when it cannot be, or was made for other settings."""
+    kept = Kept(folder)
+    require_fit(folder, kept.contents.about, settings)
+    return kept
+
+
+def index_pairs(kept: Kept, settings: Settings) -> I64:
+    """All candidate pairs of an index that can be read and that the rules allow: int64 (pairs, 2)."""
+    pairs = kept.state.standing.found.touching(np.arange(len(kept)))
+    pairs = permitted(pairs, kept.holdings.published, kept.holdings.outlets, settings)
+    return pairs[kept.readable(pairs[:, 0]) & kept.readable(pairs[:, 1])]
+
+
+def index_documents(kept: Kept, with_text: Container[str]) -> list[Document]:
+    """The articles of an index that can be read, as a report lists them, with the text of some."""
+    places = np.arange(len(kept))
+    found = []
+    for place in places[kept.readable(places)].tolist():
+        one = listed(kept, place)
+        found.append(one if one.id in with_text else replace(one, text=""))
+    return found
 
 
 def checked(ours: Submitted, sides: Sides, spellings: Sequence[Sequence[str]], task: Task) -> Report:
@@ -132,8 +156,8 @@ def checked(ours: Submitted, sides: Sides, spellings: Sequence[Sequence[str]], t
             families = [one for one in families if sides.concerns(one)]
             families = with_changes(families, documents, known, workers.mapped, run.faults)
             documents = totalled(documents, known, families, run)
-    listed = [pair for pair in sides.judged(known) if at_least(pair.relation, settings.min_relation)]
-    return _reported(documents, listed, families, sides, settings, run)
+    told = [pair for pair in sides.judged(known) if at_least(pair.relation, settings.min_relation)]
+    return _reported(documents, told, families, sides, settings, run)
 
 
 def _reported(

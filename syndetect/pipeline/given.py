@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from pathlib import Path, PurePath
 from typing import Any
@@ -44,13 +44,50 @@ def given_settings(settings: Settings | Mapping[str, Any] | None, named: Mapping
     return Settings.from_mapping({**settings.as_dict(), **named}) if named else settings
 
 
+def require_mapping(fields: Any) -> None:
+    """Raise ArgumentError for what cannot say which field holds what."""
+    if not isinstance(fields, Mapping):
+        raise ArgumentError(f"fields is {_kind(fields)}; pass a mapping, such as {{'text': 'body'}}")
+
+
 def given_articles(sources: Iterable[Source], fields: Mapping[str, str]) -> list[Stream]:
     """The paths among what was handed over, and a stream of articles for each other source, in order.
 
     Rows without an id are numbered through all sources. Raises ArgumentError for what holds no articles.
     """
+    require_mapping(fields)
     numbers = count(1)
     return [stream for source in sources for stream in _streams(source, fields, numbers)]
+
+
+def given_pairs(pairs: str | Path | Iterable[Any]) -> list[tuple[str, str] | Skipped]:
+    """The pairs of ids that a file lists, or that tuples, mappings or a table's rows name.
+
+    Raises InputError for a file that cannot be read, and ArgumentError for what names no pair.
+    """
+    if isinstance(pairs, str | Path):
+        return list(plugins.load_input("pairs")(pairs))
+    if plugins.load_input("table")(pairs):
+        pairs = plugins.load_input("rows")(pairs)
+    if not isinstance(pairs, Iterable):
+        raise ArgumentError(f"{_kind(pairs)} lists no pairs; {_PAIRS}")
+    return [_pair(one) for one in pairs]
+
+
+_PAIRS = 'pass tuples of two ids, mappings with "left" and "right", or the path of a file'
+
+
+def _pair(one: Any) -> tuple[str, str]:
+    record = plugins.load_input("record")(one)
+    sides = one if record is None else (record.get("left"), record.get("right"))
+    if isinstance(sides, tuple | list) and len(sides) == 2 and all(isinstance(side, str) for side in sides):
+        return sides[0], sides[1]
+    raise ArgumentError(f"{one!r:.80} names no pair; {_PAIRS}")
+
+
+def listed(values: Any) -> Sequence[Any]:
+    """Several patterns or paths, also where one was given alone: a string is no list of its letters."""
+    return (values,) if isinstance(values, str | Path) else tuple(values)
 
 
 def given_article(side: Source, fields: Mapping[str, str], name: str) -> str | Path | Document:

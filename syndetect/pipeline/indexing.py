@@ -159,7 +159,7 @@ def _added(
     # A text that the archive has is not counted among its words again.
     seen = Seen(kept.before) if kept is not None else Seen()
     articles = Articles(task.budget)
-    items = items_of(sources, task.settings, task.fields, task.run)
+    items = items_of(sources, task.settings, task.fields, task.run, prefixed=True)
     fresh = items if kept is None else _fresh(items, kept, changed, replace=replace)
     gathering = gathered((fresh,), articles, task, seen, may_be_empty=True)
     gone = set[int]()

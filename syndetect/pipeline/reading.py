@@ -23,7 +23,7 @@ from syndetect.normalise.authors import author
 from syndetect.pipeline.apart import texts_apart
 from syndetect.pipeline.articles import Articles, counted
 from syndetect.pipeline.dates import Undated
-from syndetect.pipeline.given import Item, Source, given_articles
+from syndetect.pipeline.given import Item, Source, given_articles, listed, require_mapping
 from syndetect.pipeline.watch import Watch
 from syndetect.plugins import Mapped
 from syndetect.settings import Settings
@@ -60,9 +60,27 @@ def read(
     'Meridian Wire'
     """
     items: Iterator[Item] = plugins.load_input("articles")(
-        *sources, settings=settings, fields=fields, exclude=exclude, stdin=stdin
+        *sources, settings=settings, fields=fields, exclude=listed(exclude), stdin=stdin
     )
     return _signed(items)
+
+
+def read_named(
+    *sources: str | Path,
+    settings: Settings = DEFAULTS,
+    fields: Mapping[str, str] = NOT_MAPPED,
+    exclude: Sequence[str] = (),
+) -> Iterator[Item]:
+    """The same with ids that begin with the names of the folders, be it one or several.
+
+    So what is read today and what is read tomorrow have ids of their own. Raises InputError for a path that
+    does not exist.
+    """
+    return _signed(
+        plugins.load_input("articles")(
+            *sources, settings=settings, fields=fields, exclude=exclude, prefixed=True
+        )
+    )
 
 
 _AUTHORS = ("author", "authors", "byline", "creator")
@@ -98,6 +116,7 @@ def collected(
     What is left out is noted in the run. Unless there need be no article at all, raises InputError at the end
     when there was none.
     """
+    require_mapping(fields)
     undated = Undated(fields.get("published", "published"))
     for row, batch in batched(_usable(items_of(sources, settings, fields, run), settings, run, undated), 0):
         run.skipped.extend(articles.append(batch))
@@ -121,15 +140,21 @@ _BATCH_CHARACTERS = 500_000
 
 
 def items_of(
-    sources: Iterable[Source], settings: Settings, fields: Mapping[str, str], run: Watch
+    sources: Iterable[Source],
+    settings: Settings,
+    fields: Mapping[str, str],
+    run: Watch,
+    *,
+    prefixed: bool = False,
 ) -> Iterator[Item]:
-    """What all sources hold, the paths first."""
+    """What all sources hold, the paths first; `prefixed`: read as by `read_named`."""
     with run.stage("read"):
         given = given_articles(sources, fields)
     paths = [source for source in given if isinstance(source, str | Path)]
     streams = [source for source in given if not isinstance(source, str | Path)]
     if paths:
-        streams.insert(0, read(*paths, settings=settings, fields=fields))
+        reader = read_named if prefixed else read
+        streams.insert(0, reader(*paths, settings=settings, fields=fields))
     items = (item for stream in streams for item in stream)
     while True:
         with run.stage("read"):
@@ -224,10 +249,10 @@ def _spoken(texts: Sequence[str]) -> list[tuple[int, str | None]]:
 
 def base_texts(files: Sequence[str | Path], settings: Settings) -> U64:
     """What is known of the base texts in these files. Raises InputError for one that cannot be read."""
-    if not files:
+    if not (named := listed(files)):
         return NO_BASE
     texts = []
-    for item in read(*files, settings=settings):
+    for item in read(*named, settings=settings):
         if not isinstance(item, Document):
             raise InputError(f"cannot read the base text {item.source}: {item.reason}")
         texts.append(item.text)

@@ -17,8 +17,8 @@ from syndetect.kernels.join import pair_keys
 from syndetect.kernels.text import I64
 from syndetect.model import Document, Family, Pair, Skipped
 from syndetect.pipeline.archives import Archive
-from syndetect.pipeline.given import Item, Source, Stream, given_articles
-from syndetect.pipeline.reading import NOT_MAPPED, read
+from syndetect.pipeline.given import Item, Source, Stream, given_articles, listed
+from syndetect.pipeline.reading import NOT_MAPPED, read, read_named
 from syndetect.settings import Settings
 
 STDIN = "-"
@@ -45,7 +45,7 @@ class Sides:
         self._ours = given_articles(submissions, fields)
         self._theirs = [] if against is None else given_articles([against], fields)
         self._edited = _below(list(map(os.fspath, edited)), {})
-        self._exclude = exclude
+        self._exclude = listed(exclude)
         self._kept = archive
         self._stored: set[str] = set()
         self.later: set[str] = set()
@@ -69,7 +69,8 @@ class Sides:
         apart = [path for path in ours if not _walked(path, archive)]
         under_ours, under_theirs = _below(ours, {}), _below(theirs, archive)
         named = (*theirs, *apart)
-        for item in read(*named, settings=settings, fields=fields, exclude=self._exclude) if named else ():
+        reader = read if self._kept is None else read_named
+        for item in reader(*named, settings=settings, fields=fields, exclude=self._exclude) if named else ():
             path = item.path if isinstance(item, Document) else item.source
             judged, stored = under_ours(path), under_theirs(path)
             if not (isinstance(item, Skipped) and judged and item.reason.startswith(_TWICE)):

@@ -67,12 +67,11 @@ class Submitted:
 
     def listed(self, place: int) -> Document:
         """The article as a report lists it: with its number of words and its language."""
-        one, count = self.one(place), len(self.archive)
+        count = len(self.archive)
         if place < count:
-            words, language = self.archive.length(place), self.archive.language(place)
-        else:
-            words, language = int(self.words[place - count]), int(self.languages[place - count])
-        return counted(one, one.text, words, named(np.array([language], np.int8))[0])
+            return listed(self.archive, place)
+        words, language = int(self.words[place - count]), int(self.languages[place - count])
+        return _told(self.articles.one(place - count), words, language)
 
     def readable(self, pairs: I64) -> I64:
         """The pairs of places, int64 (pairs, 2), of which both articles can be read."""
@@ -101,6 +100,15 @@ class Submitted:
         """Let the texts go."""
         self.articles.close()
         self.archive.close()
+
+
+def listed(archive: Archive, place: int) -> Document:
+    """An article of an archive with its number of words and its language."""
+    return _told(archive.one(place), archive.length(place), archive.language(place))
+
+
+def _told(one: Document, words: int, language: int) -> Document:
+    return counted(one, one.text, words, named(np.array([language], np.int8))[0])
 
 
 def submitted(articles: Articles, gathering: Gathering, archive: Archive, task: Task) -> Submitted:

@@ -121,7 +121,7 @@ def _head(file: IO[bytes]) -> tuple[bytes, InputError | None]:
 
 
 def some(file: IO[bytes]) -> bytes:
-    """The next bytes, none at the end: as many as are at hand, so that damage behind them takes none of them."""
+    """The next bytes, none at the end: as many as are at hand: damage behind them takes none of them."""
     # One system call a time where there is a choice: a read that fills a buffer from a slow pipe in a loop of
     # its own lets an interrupt wait until the buffer is full.
     read = getattr(file, "read1", file.read)

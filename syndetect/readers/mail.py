@@ -38,7 +38,9 @@ _WROTE = re.compile(
     r"^(?:on|am|le|el|il|op|den|em|w dniu)\b.{4,200}(?:wrote|schrieb.{0,60}|a écrit|"
     r"escribió|ha scritto|schreef|skrev|escreveu"
     r"|napisał\(?a?\)?)\s*:\s*$"
-    r"|^.{2,120}(?:wrote|schrieb|a écrit|escribió|schreef|skrev)\s*:\s*$",
+    r"|^.{2,120}(?:wrote|schrieb|a écrit|escribió|schreef|skrev|написала?|написал\(а\)|写道|寫道)\s*[:：]\s*$"
+    # A date, an address and a colon say the same in any language.
+    r"|^(?=.{0,150}\d{4}).{0,150}[<\u202a][^<>\s]{1,60}@[^<>\s]{2,60}>.{0,30}[:：]\s*$",
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
@@ -79,9 +81,32 @@ _ANSWERS = re.compile(r"\s*+(?:re|aw|sv|vs|antw|odp|ré|rif)\s*+(?:\[\d{1,3}\]\s
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".docm", ".rtf", ".odt", ".pages", ".winmail.dat", "winmail.dat")
 """How attachments are called that may hold a text."""
 
-_INNER = re.compile(r"([^\W\d][\w ]{0,16}?)\s?:\*?\s(.{0,300})$")
+_INNER = re.compile(r"([^\W\d][\w ]{0,16}?)\s?(?::\*?\s|：\s?)(.{0,300})$")
 _INNER_NAMES = {
-    **dict.fromkeys(["from", "von", "de", "da", "från", "van", "fra", "od"], "from"),
+    **dict.fromkeys(
+        [
+            "from",
+            "von",
+            "de",
+            "da",
+            "från",
+            "van",
+            "fra",
+            "od",
+            "от",
+            "від",
+            "от кого",
+            "发件人",
+            "寄件者",
+            "差出人",
+            "보낸 사람",
+            "من",
+            "kimden",
+            "feladó",
+            "lähettäjä",
+        ],
+        "from",
+    ),
     **dict.fromkeys(
         [
             "date",
@@ -95,11 +120,47 @@ _INNER_NAMES = {
             "inviato",
             "skickat",
             "dato",
+            "enviado el",
+            "verzonden",
+            "wysłano",
+            "sendt",
+            "odesláno",
+            "отправлено",
+            "дата",
+            "надіслано",
+            "发送时间",
+            "日期",
+            "送信日時",
+            "보낸 날짜",
+            "التاريخ",
+            "tarih",
         ],
         "date",
     ),
     **dict.fromkeys(
-        ["subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "ämne", "emne", "temat"], "subject"
+        [
+            "subject",
+            "betreff",
+            "objet",
+            "asunto",
+            "oggetto",
+            "onderwerp",
+            "ämne",
+            "emne",
+            "temat",
+            "assunto",
+            "předmět",
+            "тема",
+            "主题",
+            "主旨",
+            "件名",
+            "제목",
+            "الموضوع",
+            "konu",
+            "tárgy",
+            "aihe",
+        ],
+        "subject",
     ),
 }
 """What the lines are called that mail programs put ahead of a message they forward."""
@@ -247,7 +308,9 @@ def _message(data: bytes, origin: Input, settings: Settings, number: int | None)
     if inner is not outer:
         read.record["forwarded_by"] = _sender(outer)
     answers = read.quoted > 1 or _header(inner, "in-reply-to") is not None
-    answered = read.quoted and answers and len(read.text.split()) < _REPLY_WORDS
+    # A sign of Chinese or Japanese is about half a word.
+    size = len(read.text.split()) + sum(sign > "\u2e7f" for sign in read.text) // 2
+    answered = read.quoted and answers and size < _REPLY_WORDS
     if answered or not read.text.strip():
         words = len(read.text.split())
         yield Skipped(
@@ -410,7 +473,7 @@ def _headers(lines: list[str]) -> list[int]:
     """Where the heads begin that mail programs put ahead of the messages they quote in a text."""
     found = []
     for at, line in enumerate(lines):
-        if ":" not in line[:20] or _inner_name(line) != "from":
+        if not (":" in line[:20] or "：" in line[:20]) or _inner_name(line) != "from":
             continue
         names = []
         for below in lines[at : at + _MOST_HEADERS // 2]:
@@ -455,7 +518,8 @@ def _forwarded(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     told = {
         "title": _PREFIX.sub("", record.get("subject", "")).strip(),
         "outlet": parseaddr(record.get("from", ""))[0] or record.get("from", "").partition("<")[0].strip(),
-        "published": iso(record.get("date")) or "",
+        # "mar." is a Tuesday of mails in French, and a month elsewhere.
+        "published": iso(record.get("date")) or iso(record.get("date", "").partition(" ")[2]) or "",
     }
     return {name: value for name, value in told.items() if value}, lines[place:]
 

@@ -68,14 +68,14 @@ def read_odt(
 
 
 @telling
-def read_fodt(
-    file: IO[bytes],
-    origin: Input,
-    fields: Mapping[str, str],  # noqa: ARG001 (every reader's signature)
-    settings: Settings,
-) -> Items:
-    """The article of a document in one XML file."""
+def read_fodt(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
+    """The article of a document in one XML file, or those of a spreadsheet."""
     root, problem = tree(whole_file(file, origin, settings))
+    if next(root.iter("spreadsheet"), None) is not None:
+        from syndetect.readers.odsheet import of_tree
+
+        yield from of_tree(root, origin, fields, settings)
+        return
     yield from delivered(_prose(root, _hidden(root), _about(root)), origin, settings)
     if problem:
         yield Skipped(origin.path, problem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _HEAD = 1_000
@@ -18,12 +19,22 @@ _SIGNS = (
 _SUFFIXES = (".json", ".jsonl", ".ndjson", ".md", ".html", ".htm", ".xml", ".csv")
 
 
+_TABLES = ".parquet"
+_FOOT = 65_536
+"""Bytes of a Parquet file, from its end, in which a table of a report says so."""
+_FOOT_SIGN = b"syndetect/report/"
+
+
 def is_own(path: str) -> bool:
-    """Whether a file is a report or a baseline that this package wrote."""
-    if not path.lower().endswith(_SUFFIXES):
+    """Whether a file is a report, a table of one, or a baseline that this package wrote."""
+    name = path.lower()
+    if not name.endswith((*_SUFFIXES, _TABLES)):
         return False
     try:
         with Path(path).open("rb") as file:
+            if name.endswith(_TABLES):
+                file.seek(max(0, file.seek(0, os.SEEK_END) - _FOOT))
+                return _FOOT_SIGN in file.read(_FOOT)
             head = file.read(_HEAD)
     except OSError:
         return False

@@ -96,15 +96,30 @@ def _damage() -> Iterator[None]:
 
 
 def _book(book: Any, origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
-    refused: list[str] = []
-    several = len(book.sheetnames) > 1
-    read = 0
+    sheets = []
     for name in book.sheetnames:
         with _damage():
             sheet = book[name]
-        if not hasattr(sheet, "iter_rows"):
-            continue
-        table = _table(_rows(sheet), fields)
+        if hasattr(sheet, "iter_rows"):
+            sheets.append((name, _rows(sheet)))
+    yield from delivered(sheets, origin, fields, settings)
+
+
+def delivered(
+    sheets: Sequence[tuple[str, Iterator[tuple[int, Row]]]],
+    origin: Input,
+    fields: Mapping[str, str],
+    settings: Settings,
+) -> Items:
+    """The articles of sheets, each with its name and its numbered rows that hold anything.
+
+    Raises InputError, with the reason of the first sheet, where none has a column of texts.
+    """
+    refused: list[str] = []
+    several = len(sheets) > 1
+    read = 0
+    for name, rows in sheets:
+        table = _table(rows, fields)
         header = next(table, None)
         if header is None:
             continue

@@ -37,7 +37,8 @@ _ZIPPED = (
     (b"ppt/", ".pptx", "a PowerPoint file"),
     (b"application/epub+zip", ".epub", "an EPUB book"),
     (b"application/vnd.oasis.opendocument.text", ".odt", "an OpenDocument text"),
-    (b"application/vnd.oasis.opendocument", ".ods", "an OpenDocument file"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", ".ods", "an OpenDocument spreadsheet"),
+    (b"application/vnd.oasis.opendocument", ".odp", "an OpenDocument file"),
     (b"archive/", ".wacz", "a web archive"),
 )
 _HTML = re.compile(

@@ -58,6 +58,7 @@ class _Reading:
     exclude: tuple[str, ...]
     seen: dict[str, str] | None = None
     """The files read so far and what they were shown as; kept only where arguments may overlap."""
+    prefixed: bool = False
 
 
 def read(
@@ -66,13 +67,15 @@ def read(
     fields: Mapping[str, str] = _NOT_MAPPED,
     exclude: Sequence[str] = (),
     stdin: IO[bytes] | None = None,
+    prefixed: bool = False,
 ) -> Items:
     """Every article under `sources`, in the order named and, inside folders, of their names.
 
     ``-`` is JSON lines from `stdin`, the process's own by default; a glob is the folder it begins at, with
     what matches below. `fields` gives the input's name for a field of ours, `exclude` patterns as in
-    .gitignore for what is left out of folders and archives. Raises, before anything is read, InputError for
-    a source that does not exist and UnknownNameError for a field that is not ours.
+    .gitignore for what is left out of folders and archives. The ids of a single folder are `prefixed` with
+    its name, as those of several are, where that is asked for. Raises, before anything is read, InputError
+    for a source that does not exist and UnknownNameError for a field that is not ours.
     """
     paths = [os.fspath(source) for source in sources]
     if not paths:
@@ -85,6 +88,7 @@ def read(
         known=Known("readers"),
         exclude=tuple(exclude),
         seen={} if len(resolved) > 1 else None,
+        prefixed=prefixed or len(resolved) > 1,
     )
     items: Items = map(unmarked, _with_notes(_items(resolved, reading, stdin)))
     if settings.metadata:
@@ -132,7 +136,7 @@ def _items(sources: Sequence[Source], reading: _Reading, stdin: IO[bytes] | None
             origin = Input(STDIN, STDIN)
             yield from _delivered(lambda: stdin or sys.stdin.buffer, Kind(".jsonl"), origin, reading)
         elif source.pattern is not None or is_folder(source):
-            prefix = f"{valid_name(source.label)}/" if len(sources) > 1 else ""
+            prefix = f"{valid_name(source.label)}/" if reading.prefixed else ""
             yield from _folder(source, prefix, reading)
         else:
             # Who names a file says that it is an article, whatever its suffix.

@@ -20,6 +20,14 @@ from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STREAMS = (
+    ("EncryptedPackage", "is encrypted; save it without a password"),
+    ("Workbook", "is an old Excel workbook; save it as .xlsx or .csv"),
+    ("PowerPoint Document", "is a PowerPoint file, which is not read"),
+    ("__properties_version1.0", "is a message of Outlook (.msg); save it as .eml"),
+)
+"""Names of streams that are no Word document's, and what they tell."""
+
 _NOTE = re.compile(r"\[\d{1,3}\] ")
 _MARKER = re.compile(r"(?<=[^\s\[])\[\d{1,3}\]")
 _SECONDS = 60
@@ -41,7 +49,16 @@ def read_doc(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings
     if not data.startswith(_OLE):
         yield from _other(data, origin, fields, settings)
         return
+    if other := _told_by_streams(data):
+        raise InputError(other)
     yield from delivered(_prose(_converted(data, settings)), origin, settings)
+
+
+def _told_by_streams(data: bytes) -> str | None:
+    """What a file of an old Office program is instead of a Word document, by the names of its streams."""
+    if "WordDocument".encode("utf-16-le") in data:
+        return None
+    return next((what for name, what in _STREAMS if name.encode("utf-16-le") in data), None)
 
 
 def _prose(text: str) -> Prose:
@@ -89,7 +106,8 @@ def _converted(data: bytes, settings: Settings) -> str:
         name = Path(folder) / "a.doc"
         name.write_bytes(data)
         for path, command in here:
-            text = _run(command(path, name), Path(folder), settings)
+            # What an office says while it converts is no text.
+            text = _run(command(path, name), Path(folder), settings, spoken=command is not _office)
             if text is not None and text.strip():
                 return text
     raise InputError("is an old Word document that could not be read; open it and save it as .docx")
@@ -111,7 +129,7 @@ def _office(path: str, name: Path) -> list[str]:
     ]
 
 
-def _run(command: list[str], folder: Path, settings: Settings) -> str | None:
+def _run(command: list[str], folder: Path, settings: Settings, *, spoken: bool) -> str | None:
     try:
         done = subprocess.run(  # noqa: S603 - the program was found by its name, and no shell is asked
             command, capture_output=True, timeout=_SECONDS, check=False, cwd=folder, stdin=subprocess.DEVNULL
@@ -119,7 +137,7 @@ def _run(command: list[str], folder: Path, settings: Settings) -> str | None:
     except (OSError, subprocess.TimeoutExpired):
         return None
     written = folder / "a.txt"
-    data = written.read_bytes() if written.exists() else done.stdout
+    data = done.stdout if spoken else written.read_bytes() if written.exists() else b""
     if done.returncode or len(data) > 20 * settings.max_bytes:
         return None
     return decode(data)

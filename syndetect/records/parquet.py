@@ -12,7 +12,7 @@ from typing import Any
 
 from syndetect.errors import InputError, ReportError
 from syndetect.extras import library
-from syndetect.model import Report
+from syndetect.model import SCHEMA, Report
 from syndetect.records.tables import (
     TABLES,
     Column,
@@ -94,7 +94,9 @@ def arrow_table(name: str, rows: Sequence[Row]) -> Any:
     import pyarrow as pa
 
     wanted = columns(name)
-    schema = pa.schema([pa.field(one.name, _type(one.kind, pa), nullable=one.nullable) for one in wanted])
+    fields = [pa.field(one.name, _type(one.kind, pa), nullable=one.nullable) for one in wanted]
+    # By this a table is known for one of ours, and is not read as articles.
+    schema = pa.schema(fields, metadata={"schema": SCHEMA})
     arrays = [_array([row[column.name] for row in rows], column, pa) for column in wanted]
     return pa.Table.from_arrays(arrays, schema=schema)
 

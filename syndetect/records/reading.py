@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping
+from os import PathLike
 from pathlib import Path
 from typing import Any, NoReturn
 
-from syndetect.errors import InputError, ReportError
+from syndetect.errors import ArgumentError, InputError, ReportError
 from syndetect.model import SCHEMA, Changes, Family, Member, Pair, Report, Span
 from syndetect.records.checks import BadValueError, converter
 
 _AGAIN = "make it again with --format json"
 
 
-def load_report(path: str | Path) -> Report:
+def load_report(path: str | PathLike[str]) -> Report:
     """Load a report that was saved, to look into it or to show it in another format.
 
     Args:
@@ -27,6 +28,7 @@ def load_report(path: str | Path) -> Report:
     Raises:
         InputError: it cannot be read.
         ReportError: it is no whole report of ours, or of another version of the format.
+        ArgumentError: what is given is no path.
 
     >>> import pathlib, tempfile
     >>> from syndetect import render, scan
@@ -37,6 +39,10 @@ def load_report(path: str | Path) -> Report:
     ...     repr(load_report(file)) == repr(report)
     True
     """
+    given: Any = path
+    if not isinstance(given, str | PathLike):
+        kind = type(given).__name__
+        raise ArgumentError(f"a value of type {kind} is no path; pass that of a saved report")
     name = "standard input" if str(path) == "-" else str(path)
     try:
         if name == str(path) and Path(path).is_dir():

@@ -70,9 +70,11 @@ def trimmed(parts: Sequence[Stretch], most: int) -> tuple[Stretch, ...]:
 def _opcodes(lefts: list[str], rights: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
     # Numbers, not strings: the hashes of strings differ from run to run.
     numbers: dict[str, int] = {}
-    left_keys, right_keys = (
-        [numbers.setdefault(_key(word), len(numbers)) for word in side] for side in (lefts, rights)
-    )
+    # Most words come more than once, on both sides: each is looked at once.
+    number_of = {
+        word: numbers.setdefault(_key(word), len(numbers)) for word in dict.fromkeys((*lefts, *rights))
+    }
+    left_keys, right_keys = (list(map(number_of.__getitem__, side)) for side in (lefts, rights))
     for code in Indel.opcodes(left_keys, right_keys):
         yield code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end
 

@@ -108,6 +108,8 @@ def pair_headline(pair: Pair, left: Document, right: Document) -> str:
         return f"{one} and {other} have nothing in common beyond chance and page furniture."
     if not pair.derived:
         return f"{one} and {other} tell the same story, each independently of the other."
+    if pair.confidence < LEAST_CERTAIN:
+        return f"{one} and {other} may share {words} text; that is not sure enough to say more."
     if pair.direction == "common-source":
         return f"{one} and {other} share {words} text, and both have it from a third one."
     if pair.direction == "undetermined" or pair.certainty < LEAST_CERTAIN:

@@ -22,13 +22,21 @@ def tellers(family: Family) -> tuple[str, ...]:
 
 
 def unrelated(report: Report) -> list[Document]:
-    """The articles that were read and are related to no other, in the report's order."""
+    """The articles that were judged and are related to no other, in the report's order.
+
+    A check judges its submissions alone.
+    """
     related = {
         side for pair in report.pairs if pair.relation != "unrelated" for side in (pair.left, pair.right)
     }
     for family in report.families:
         related.update(tellers(family))
-    return [document for document in report.documents if document.id not in related]
+    judged = None if report.submissions is None else frozenset(report.submissions)
+    return [
+        document
+        for document in report.documents
+        if document.id not in related and (judged is None or document.id in judged)
+    ]
 
 
 def head_document(family: Family) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Gating, Showing, Working, gating, showing, working
@@ -19,11 +20,12 @@ _MISSING = "nothing to check; name a SUBMISSION, or use --changed-since in a git
 
 
 @click.command(cls=Grouped)
-@click.argument("submissions", metavar="[SUBMISSION...]", nargs=-1)
+@click.argument("submissions", metavar="[SUBMISSION...]", nargs=-1, shell_complete=completing.files)
 @click.option(
     "--against",
     metavar="PATH",
     multiple=True,
+    shell_complete=completing.files,
     help="The archive: a folder or a file, may be repeated; or an index.",
 )
 @click.option(

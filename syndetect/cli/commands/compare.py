@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Comparing, Gating, Showing, comparing, gating, showing
@@ -18,10 +19,20 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Grouped)
-@click.argument("left", required=False)
-@click.argument("right", required=False)
-@click.option("--pairs", metavar="FILE", help='Pairs to compare: {"left": id, "right": id} a line.')
-@click.option("--docs", metavar="PATH", help="Where the documents of --pairs are: a file or a folder.")
+@click.argument("left", required=False, shell_complete=completing.files)
+@click.argument("right", required=False, shell_complete=completing.files)
+@click.option(
+    "--pairs",
+    metavar="FILE",
+    shell_complete=completing.files,
+    help='Pairs to compare: {"left": id, "right": id} a line.',
+)
+@click.option(
+    "--docs",
+    metavar="PATH",
+    shell_complete=completing.files,
+    help="Where the documents of --pairs are: a file or a folder.",
+)
 @showing
 @gating
 @comparing

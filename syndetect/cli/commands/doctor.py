@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.exits import tell_faults
 from syndetect.cli.grouped import Grouped
@@ -11,7 +12,7 @@ from syndetect.cli.options import Searching, Telling, searching, telling
 
 
 @click.command(cls=Grouped)
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=completing.files)
 @click.option(
     "--sample",
     metavar="N",

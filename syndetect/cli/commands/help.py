@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import click
 
+from syndetect.cli import completing
+
 
 @click.command(name="help")
-@click.argument("command", required=False)
+@click.argument("commands", metavar="[COMMAND...]", nargs=-1, shell_complete=completing.commands)
 @click.pass_context
-def show(context: click.Context, command: str | None) -> int:
-    """Show the help of a command."""
-    from syndetect.cli.app import COMMANDS
+def show(context: click.Context, commands: tuple[str, ...]) -> int:
+    """Show the help of a command.
+
+    It may be one of a command's own: help index build.
+    """
     from syndetect.errors import meant
 
-    parent = context.parent or context
-    if command is None:
-        click.echo(parent.get_help())
-        return 0
-    group = parent.command
-    found = group.get_command(parent, command) if isinstance(group, click.Group) else None
-    if found is None:
-        raise click.UsageError(f"no such command '{command}'{meant(command, COMMANDS)}", parent)
-    click.echo(found.get_help(click.Context(found, info_name=command, parent=parent)))
+    within = context.parent or context
+    for name in commands:
+        group = within.command
+        known = group.list_commands(within) if isinstance(group, click.Group) else []
+        found = group.get_command(within, name) if isinstance(group, click.Group) else None
+        if found is None:
+            raise click.UsageError(f"no such command '{name}'{meant(name, known)}", within)
+        within = click.Context(found, info_name=name, parent=within)
+    click.echo(within.get_help())
     return 0

@@ -8,9 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import Comparing, Telling, comparing, telling
+from syndetect.cli.options import (
+    Comparing,
+    Gating,
+    Showing,
+    Telling,
+    Working,
+    comparing,
+    gating,
+    showing,
+    telling,
+    working,
+)
 
 if TYPE_CHECKING:
     from syndetect.archive.manifest import Row
@@ -33,7 +45,7 @@ def index() -> None:
 
 @index.command(cls=Grouped)
 @_INDEX
-@click.argument("paths", metavar="[PATH...]", nargs=-1)
+@click.argument("paths", metavar="[PATH...]", nargs=-1, shell_complete=completing.files)
 @click.option(
     "--from",
     "other",
@@ -65,7 +77,7 @@ def build(
 
 @index.command(cls=Grouped)
 @_INDEX
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=completing.files)
 @click.option("--replace", is_flag=True, help="Take articles in place of others that have their ids.")
 @telling
 @comparing
@@ -168,6 +180,32 @@ def verify(index: Path, telling: Telling) -> int:
     return Code.UNUSABLE if found else Code.DONE
 
 
+@index.command(cls=Grouped)
+@_INDEX
+@showing
+@gating
+@working
+def families(index: Path, showing: Showing, gating: Gating, working: Working) -> int:
+    """Report every relation inside an index.
+
+    The report is that of a scan of its articles, which are neither read nor searched again.
+    """
+    from syndetect import pipeline
+    from syndetect.cli.finish import finish, require_reachable
+    from syndetect.cli.progress import progress
+
+    settings = working.configure().settings
+    require_reachable(gating.fail_on, settings)
+    outputs = showing.prepare((index, *gating.files))
+    barrier = gating.prepare()
+    with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
+        report = pipeline.index_families(
+            index, settings=settings, jobs=working.jobs, progress=tick, spellings=barrier.spellings
+        )
+    report = outputs.write(barrier.written(report))
+    return finish(report, outputs, showing, barrier, strict=working.strict)
+
+
 def _changed(
     make: Callable[[list[Any], Task], Changed],
     paths: tuple[str, ...],
@@ -179,14 +217,18 @@ def _changed(
     """Read the articles and change the index by them; the exit code."""
     from syndetect.cli.exits import Code
     from syndetect.cli.progress import progress
-    from syndetect.pipeline.reading import base_texts
+    from syndetect.pipeline.reading import base_texts, read_named
     from syndetect.pipeline.searching import Task
     from syndetect.pipeline.watch import Watch
     from syndetect.spill import Budget
 
     configuration = comparing.configure()
     settings = choosing.settings(configuration)
-    sources: list[Any] = [choosing.articles(paths, configuration)] if paths else []
+    sources: list[Any] = []
+    if paths:
+        sources.append(
+            read_named(*paths, settings=settings, fields=configuration.fields, exclude=choosing.exclude)
+        )
     if other is not None:
         sources.append(_articles_of(other))
     with progress(wanted=not (telling.quiet or comparing.no_progress), colour=telling.color) as tick:

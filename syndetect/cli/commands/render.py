@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import click
 
+from syndetect.cli import completing
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Gating, Showing, gating, showing
 
 
 @click.command(cls=Grouped)
-@click.argument("report", metavar="REPORT.json")
+@click.argument("report", metavar="REPORT", shell_complete=completing.files)
 @showing
 @gating
 def render(report: str, showing: Showing, gating: Gating) -> int:
     """Show a saved report in another format.
 
-    REPORT.json is what --format json wrote; nothing is analysed again.
+    REPORT is what --format json or parquet wrote; nothing is analysed again.
     """
     from syndetect.cli.finish import finish
     from syndetect.records import load_report

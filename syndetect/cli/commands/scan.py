@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Gating, Showing, Working, gating, showing, working
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Grouped)
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=completing.files)
 @showing
 @gating
 @working

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.exits import tell_faults
 from syndetect.cli.grouped import Grouped
@@ -13,9 +14,9 @@ _MISSING = "missing argument 'PATH...'; name two articles and then the folder or
 
 
 @click.command(cls=Grouped)
-@click.argument("left")
-@click.argument("right")
-@click.argument("paths", metavar="PATH...", nargs=-1)
+@click.argument("left", shell_complete=completing.files)
+@click.argument("right", shell_complete=completing.files)
+@click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=completing.files)
 @telling
 @searching
 @choosing

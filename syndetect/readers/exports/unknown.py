@@ -12,6 +12,7 @@ from syndetect.model import Skipped
 from syndetect.moments import told
 from syndetect.plugins import Input
 from syndetect.readers.escape import shown
+from syndetect.readers.exports.several import LONGEST, PAIRED, STORY, may_be_several
 from syndetect.readers.prose import BREAK, GAP, HEADING, Line
 
 _LABEL = re.compile(
@@ -30,14 +31,8 @@ _PAGES = frozenset(
      "stránka", "oldal", "sivu", "стр", "blatt")
 )  # fmt: skip
 _YEARED = re.compile(r"(?:1[6-9]|20)\d\d")
-_SIGNS = frozenset("_=*~#-")
-_LONGEST = 120
 _LEAST = 3
 """Labels, and articles, that make a file look like an export."""
-_PAIRED = 4
-"""Labels that make one of two articles look so."""
-_STORY = 250
-"""Signs of a text that may be an article's, between two lines that may be the heads of some."""
 _HEAD = 300
 """Signs of a head at most."""
 _LOOKED_AT = 400
@@ -54,7 +49,7 @@ class Suspicion:
 
 def doubts(lines: Sequence[Line], origin: Input) -> Iterator[Skipped]:
     """What is to be said of lines that are read as one article and look like several."""
-    if found := suspicion(lines):
+    if may_be_several("\n".join([line.text for line in lines])) and (found := suspicion(lines)):
         # Two texts that are set apart may be an article and a box; of three or more there is little doubt.
         yield Skipped(f"{origin.path} (layout)", found.said, note=not found.sure)
 
@@ -63,22 +58,6 @@ def doubts_of(text: str, origin: Input) -> Iterator[Skipped]:
     """The same of a text."""
     if may_be_several(text):
         yield from doubts([Line(line) for line in text.replace("\f", "\n\n").splitlines()], origin)
-
-
-def may_be_several(text: str) -> bool:
-    """Whether a text is worth the look whether it is several articles; spares most of them the look."""
-    if text.count(":") >= 2 * _PAIRED:
-        return True
-    if len(text) < 2 * _STORY:
-        return False
-    # Heads name a year, lines that number end in a digit, tags stand before a dash.
-    seen = 0
-    for line in text.splitlines():
-        if 3 < len(line) <= _LONGEST:
-            if line[0] in _SIGNS and line[1] in _SIGNS:
-                return True
-            seen += "20" in line or "19" in line or line[-1].isdigit() or line[2:5] == "  -"
-    return seen > 1
 
 
 def suspicion(lines: Sequence[Line]) -> Suspicion | None:
@@ -94,9 +73,9 @@ def _by_labels(texts: Sequence[str], rules: int) -> Suspicion | None:
     """Labels that recur as often as each other."""
     labels: Counter[str] = Counter()
     # The cells of a table are lines without a colon; so are the names of who speaks in a play.
-    spaced = sum(map(len, texts)) > _LEAST * _STORY
+    spaced = sum(map(len, texts)) > _LEAST * STORY
     for text in texts:
-        if not text or len(text) > _LONGEST:
+        if not text or len(text) > LONGEST:
             continue
         if found := _LABEL.match(text):
             labels[(found[1] or found[2]).strip()] += 1
@@ -107,9 +86,9 @@ def _by_labels(texts: Sequence[str], rules: int) -> Suspicion | None:
         return None
     count = max(often, key=lambda one: (sum(often[near] for near in (one - 1, one, one + 1)), one))
     alike = [name for name, seen in labels.items() if abs(seen - count) <= 1 and seen >= min(count, _LEAST)]
-    enough = _PAIRED if count < _LEAST else _LEAST if rules < _LEAST else _LEAST - 1
+    enough = PAIRED if count < _LEAST else _LEAST if rules < _LEAST else _LEAST - 1
     if len(alike) < enough or (
-        not all(_colon(name, texts) for name in alike[:enough]) and sum(map(len, texts)) < count * _STORY
+        not all(_colon(name, texts) for name in alike[:enough]) and sum(map(len, texts)) < count * STORY
     ):
         return None
     listed = ", ".join(f"'{shown(name, 30)}'" for name in alike[:6])
@@ -131,7 +110,7 @@ def _by_rules(texts: Sequence[str], rules: int) -> Suspicion | None:
             parts.append([])
         elif text:
             parts[-1].append(text)
-    begun = [part for part in parts if sum(map(len, part)) >= _STORY and _headed(part)]
+    begun = [part for part in parts if sum(map(len, part)) >= STORY and _headed(part)]
     if len(begun) < _LEAST - 1 or len(begun) < sum(1 for part in parts if part) - 1:
         return None
     first = f"'{shown(begun[0][0], 40)}' and '{shown(begun[1][0], 40)}'"
@@ -141,7 +120,7 @@ def _by_rules(texts: Sequence[str], rules: int) -> Suspicion | None:
 def _headed(part: Sequence[str]) -> bool:
     first = part[0]
     return (
-        len(part) > 1 and len(first) <= _LONGEST < len(part[1]) + len(part[-1]) and len(first.split()) > 1
+        len(part) > 1 and len(first) <= LONGEST < len(part[1]) + len(part[-1]) and len(first.split()) > 1
         and not first.endswith((".", ",", ";", ":", "?", "!", "”", "“", '"'))
     )  # fmt: skip
 
@@ -178,7 +157,7 @@ def _by_dates(lines: Sequence[Line], rules: int) -> Suspicion | None:
         dated = ""
         if signs <= _HEAD and looked < _LOOKED_AT and _is_head(block):
             for text in block:
-                if len(text) <= _LONGEST and _YEARED.search(text):
+                if len(text) <= LONGEST and _YEARED.search(text):
                     looked += 1
                     dated = dated or _dated(text, alone=len(block) == 1)
         if dated:
@@ -187,12 +166,12 @@ def _by_dates(lines: Sequence[Line], rules: int) -> Suspicion | None:
             apart = False
         else:
             size += signs
-            apart = apart and signs <= _LONGEST
+            apart = apart and signs <= LONGEST
     # What runs along the edge of every page is one head.
     if len(kinds) < _LEAST - 1:
         return None
     places = [0, *(at for at, _, _ in heads), size]
-    stories = sum(1 for one, two in pairwise(places) if two - one >= _STORY)
+    stories = sum(1 for one, two in pairwise(places) if two - one >= STORY)
     count = min(len(heads), stories)
     parted = rules + sum(parting for _, _, parting in heads)
     if count < _LEAST - 1 or (count < _LEAST and parted < 1):
@@ -237,7 +216,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[tuple[list[str], bool]]:
 
 
 def _is_head(block: Sequence[str]) -> bool:
-    return len(block) <= 6 and all(len(text) <= _LONGEST for text in block)
+    return len(block) <= 6 and all(len(text) <= LONGEST for text in block)
 
 
 def _day(line: str) -> str:

@@ -42,9 +42,12 @@ def read_html(
     made = page(data, origin, settings, encoding=given(origin.id, settings))
     yield made
     if isinstance(made, Document):
-        from syndetect.readers.exports.unknown import doubts_of
+        from syndetect.readers.exports.several import may_be_several
 
-        yield from doubts_of(made.text, origin)
+        if may_be_several(made.text):
+            from syndetect.readers.exports.unknown import doubts_of
+
+            yield from doubts_of(made.text, origin)
         if more := made.meta.get("further_articles"):
             reason = (
                 f"holds {more:,} more article{'s' * (more > 1)}, and the first alone is read; "

@@ -9,8 +9,9 @@ from pathlib import PurePath
 
 from syndetect.counting import plural
 from syndetect.model import Document, Report
-from syndetect.reporters.headlines import pair_headline, report_headline
+from syndetect.reporters.headlines import report_headline, shown
 from syndetect.reporters.outline import is_comparison
+from syndetect.reporters.readable import called_apart
 from syndetect.reporters.wording import date_words
 from syndetect.settings import Settings
 
@@ -61,10 +62,10 @@ def place_of(documents: Iterable[Document]) -> str:
 
 
 def _title(report: Report, place: str) -> str:
-    if is_comparison(report) and len(report.documents) == 2:
-        return pair_headline(report.pairs[0], *report.documents).rstrip(".")
     if report.submissions is not None and " against " in place:
         return " against ".join(PurePath(part).name for part in place.split(" against "))
+    if is_comparison(report) and len(report.documents) == 2:
+        return " and ".join(shown(name) for name in called_apart(report.documents).values())
     return f"Shared text in {PurePath(place).name}" if place else "Shared text"
 
 

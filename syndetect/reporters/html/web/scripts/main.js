@@ -15,7 +15,7 @@ async function arrive({ focus }) {
     if (link.dataset.part === view.part) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  document.title = view.name ? `${view.name} – ${document.body.dataset.title}` : document.body.dataset.title;
+  document.title = view.name && view.name !== document.body.dataset.title ? `${view.name} – ${document.body.dataset.title}` : document.body.dataset.title;
   if (view.part === "family") drawTimeline();
   if (view.part === "network") showNetwork(place.query);
   if (focus) {

@@ -21,21 +21,32 @@ async function showPatchwork(number) {
 }
 
 function drawPatchwork() {
+  if (!patched.text) {
+    drawWithoutText();
+    return;
+  }
   const sum = told(patched, switches);
   const on = patched.sources.filter((source) => !switches.off.has(source.other));
   fill(byId("article-share"), sum.words
     ? `${percent(sum.share)} of it (${counted(sum.words, "word")}) stands in ${on.length === 1 ? "one other article" : `${on.length} other articles`}.`
     : "Nothing of it stands in an article that is counted.");
   fill(byId("article-groups"), patched.open ? el("p", { class: "note" }, "Whose text it is could not be told, so no credit is counted.") : null, groupsBar(sum.groups, 260), groupsList(sum.groups));
-  const length = lengthOf(patched.text) || Math.max(0, ...patched.sources.flatMap((source) => source.passages.map((passage) => passage.end)));
+  const length = lengthOf(patched.text);
   const parts = partsOf(length);
   fill(byId("article-strip"), patchStrip(parts, length));
-  if (patched.text) {
-    const stretch = stretchOf(patched.text);
-    fill(byId("article-text"), parts.map((part) => partNode(part, stretch)));
-  } else {
-    fill(byId("article-text"), el("p", { class: "note" }, "The text is not in this report."));
-  }
+  const stretch = stretchOf(patched.text);
+  fill(byId("article-text"), parts.map((part) => partNode(part, stretch)));
+  fill(byId("article-sources"), sourceList());
+}
+
+// Without a text nothing can be counted anew: the report's own share stands there.
+function drawWithoutText() {
+  const [, , , , , , , , share, derived] = report.documents[patched.number];
+  fill(byId("article-share"), derived ? `${percent(share)} of it (${counted(derived, "word")}) stands in other articles.` : null);
+  const length = Math.max(0, ...patched.sources.flatMap((source) => source.passages.map((passage) => passage.end)));
+  fill(byId("article-strip"), length ? patchStrip(partsOf(length), length) : null);
+  fill(byId("article-groups"), el("p", { class: "note" }, "The text is not in this report."));
+  fill(byId("article-text"), el("p", { class: "note" }, "The text is not in this report."));
   fill(byId("article-sources"), sourceList());
 }
 
@@ -121,6 +132,12 @@ async function showGroups(family, members) {
 
 let grouped = null;
 
+// Why the words of an article are in none of the four groups.
+function ungrouped(account) {
+  if (!account.text) return "its text is not in this report";
+  return account.open ? "whose text it is could not be told, so no credit is counted" : "";
+}
+
 function drawGroups() {
   if (!grouped) return;
   const { family, accounts } = grouped;
@@ -130,11 +147,11 @@ function drawGroups() {
       const sum = told(account, switches);
       return el("tr", {}, el("td", {}, el("a", { class: "go", href: articleHref(account.number) }, el("bdi", {}, labelOf(family, { document: account.number })))),
         el("td", { class: "number" }, `${percent(sum.share)}`, el("small", { class: "note" }, counted(sum.words, "word"))),
-        el("td", {}, account.open ? null : groupsBar(sum.groups, 140)),
-        account.open ? el("td", { class: "note", colspan: 4 }, "whose text it is could not be told, so no credit is counted")
+        el("td", {}, ungrouped(account) ? null : groupsBar(sum.groups, 140)),
+        ungrouped(account) ? el("td", { class: "note", colspan: 4 }, ungrouped(account))
           : GROUPS.map(([name, words]) => el("td", { class: "number", "data-head": words }, sum.groups[name].toLocaleString("en-GB"))));
     })));
-  const sums = accounts.filter((account) => !account.open).map((account) => told(account, switches).groups);
+  const sums = accounts.filter((account) => !ungrouped(account)).map((account) => told(account, switches).groups);
   const all = Object.fromEntries(GROUPS.map(([name]) => [name, sums.reduce((sum, groups) => sum + groups[name], 0)]));
   fill(byId("groups-sum"), sums.length ? [groupsBar(all, 320), groupsList(all)] : null);
   fill(byId("groups"), el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Credited and quoted" }, table));

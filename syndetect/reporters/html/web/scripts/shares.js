@@ -140,6 +140,7 @@ function told(account, left) {
   const others = new Set(account.sources.filter((source) => !source.own).map((source) => source.other));
   const all = sumOf(account, { quotes: false, least: 0, off: others });
   const [, , , , total, , , , share, derived] = report.documents[account.number];
+  if (!account.text) return { groups: {}, words: derived, share };
   const sum = sumOf(account, left);
   const known = derived > 0 && all.covered > 0;
   const factor = known ? derived / all.covered : 1;
