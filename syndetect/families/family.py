@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,7 +10,7 @@ from syndetect.families.audit import Chain, audit_of, own_audit
 from syndetect.families.consensus import consented
 from syndetect.families.credits import best_credit
 from syndetect.families.direction import CLEAR, Ledger
-from syndetect.families.evidence import link_evidence
+from syndetect.families.evidence import SUREST, link_evidence
 from syndetect.families.hypothesis import inferred, unexplained
 from syndetect.families.links import own_weight
 from syndetect.families.mentions import identity, same_outlet
@@ -42,6 +43,9 @@ Key = tuple[str, str]
 LEAST_CERTAIN = 0.6
 """A link less probable than this is left open: of those a little below two fifths were wrong, of those above
 one in ten."""
+
+_SHARPER, _SURER = 1.5, 0.3
+"""What the log odds of a link are multiplied with, and what is added: so it is right as often as it says."""
 
 SURE = 0.85
 """With a source or a link less probable than this, nobody is said to credit the wrong one."""
@@ -220,7 +224,17 @@ def _link(id: str, plan: Plan, traits: Mapping[str, Traits]) -> tuple[str, float
     certain *= (1 - plan.doubts.get((source, id), 0.0)) * _derived(place, parent, plan)
     if certain < LEAST_CERTAIN or _later(traits[source], traits[id]) or _guessed(place, parent, plan):
         return None
-    return source, certain
+    return source, _as_often_right(certain)
+
+
+def _as_often_right(sure: float) -> float:
+    """How often links are right whose probability over all trees is `sure`.
+
+    The trees are more careful than they need be; measured on generated trees and situations that no weight
+    was fitted on.
+    """
+    odds = math.log(sure / (1 - sure))
+    return min(SUREST, 1 / (1 + math.exp(-(_SHARPER * odds + _SURER))))
 
 
 def _derived(place: int, parent: int, plan: Plan) -> float:
