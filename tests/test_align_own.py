@@ -165,3 +165,17 @@ def test_a_list_copied_into_an_article_is_shown_whole() -> None:
     pair = compared(article, LIST)
     assert pair.evidence.coverage_right > 0.95
     assert not pair.evidence.clashes
+
+
+REFUNDS = (
+    "Travellers wanting refunds for cancelled crossings are asked to keep their tickets until the offices "
+    "reopen, and those holding passes are entitled to journeys by buses leaving hourly."
+)
+
+
+def test_prose_copied_into_a_list_is_shown() -> None:
+    """What a long text in no known language has word for word is found, though its stems are others."""
+    text = "\n\n".join((*[f"{LIST} {number}" for number in range(5)], REFUNDS))
+    pair = compared(text, "\n\n".join((REFUNDS, *OWN, PARAGRAPHS[0])))
+    assert pair.relation == "excerpt"
+    assert pair.evidence.coverage_right > 0.2

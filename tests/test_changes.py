@@ -325,9 +325,9 @@ def test_the_page_marks_changed_facts_apart() -> None:
     """The data of a pair has the places of the facts on both sides."""
     report = a_report(WIRE, PAPER)
     (pair,) = report.pairs
-    places = pair_in_full(catalogue(report), pair)["facts"]
+    facts = pair_in_full(catalogue(report), pair)["facts"]
     texts = [report.document(id).text for id in (pair.left, pair.right)]
-    told = [[text[begin:end] for begin, end in side] for text, side in zip(texts, places, strict=True)]
+    told = [[text[slice(*fact[side])] for fact in facts] for side, text in zip((2, 3), texts, strict=True)]
     assert sorted(map(sorted, told)) == [["1,240", "Ida Brannock"], ["1,420", "Olaf Severin"]]
 
 

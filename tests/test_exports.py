@@ -467,6 +467,16 @@ def test_other_articles_of_a_page_are_named(tmp_path: Path) -> None:
         )
 
 
+def test_a_title_that_the_head_of_its_page_repeats_stands_once() -> None:
+    """Printed exports say a title over each page as well."""
+    head = ("Gate holds", "for now", "The Gull", "March 14, 2024", "Copyright 2024 The Gull")
+    rest = ("Length:\u00a09 words", "Body", STORY, "Load-Date:\u00a0March 15, 2024", "End of Document")
+    lines = [Line("Gate holds for now", frozenset([HEADING])), *map(Line, (*head, *rest))]
+    found = split(lines, Input("a", "a"), Settings())
+    assert found is not None
+    assert [one.title for one in found if isinstance(one, Document)] == ["Gate holds for now"]
+
+
 MINE = {
     "name": "Holm Archive",
     "needles": ["Ref: "],

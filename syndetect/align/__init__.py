@@ -94,7 +94,7 @@ def _found(articles: Prepared, near: I64, far: I64) -> Found:
 
 
 def _weighed(articles: Prepared, near: I64, far: I64, runs: Runs) -> Found:
-    sides = sides_of(articles, near, far)
+    sides = sides_of(articles, near, far, runs)
     sentences = sentence_pairs(articles, near, far)
     seeds = find_seeds(articles, runs, sentences)
     wanted = drawn_upon(sides, sentences)

@@ -81,7 +81,7 @@ OWN_WORDS = 8
 OWN_EQUAL = 0.25
 OWN_CONTAINMENT, OWN_DENSE = 0.2, 0.85
 OWN_PARAGRAPH_CONTAINMENT, OWN_PARAGRAPH_DENSE = 0.3, 0.75
-OWN_COPIED = 0.7
+OWN_COPIED = 0.6
 """A sentence inside a passage is one side's own when it has so many words, less than OWN_EQUAL of them in
 equal runs, and no sentence of the other side that holds the third share of its content. The sentences of the
 passage around it have to stand in equal runs to the fourth share, and all others of the passage to

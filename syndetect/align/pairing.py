@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from syndetect.columns import Prepared
-from syndetect.kernels.index import Links, links
+from syndetect.kernels.index import Links, joined_by_runs, links
 from syndetect.kernels.text import I64
+
+if TYPE_CHECKING:
+    from syndetect.align.equal import Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,16 @@ class Sides:
         return len(self.near)
 
 
-def sides_of(articles: Prepared, near: I64, far: I64) -> tuple[Sides, Sides]:
-    """Both directions of the pairs."""
+def sides_of(articles: Prepared, near: I64, far: I64, runs: Runs | None = None) -> tuple[Sides, Sides]:
+    """Both directions of the pairs; in texts of two languages the words of equal `runs` are the same, too."""
     there, back = links(articles.stems, articles.content_firsts, near, far)
+    if runs is not None:
+        languages = np.array(articles.tokens.languages)
+        foreign = (languages[near] != languages[far])[runs.owners]
+        words = articles.tokens.content, articles.content_before, articles.stem_rows
+        there, back = joined_by_runs(
+            articles.stems, words, (there, back), runs.owners[foreign], runs.spans[foreign]
+        )
     return Sides(articles, near, far, there), Sides(articles, far, near, back)
 
 

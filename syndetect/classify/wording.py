@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from syndetect.columns import Alignments, Prepared
-from syndetect.kernels.index import Links, shared
+from syndetect.kernels.index import Links, joined_by_runs, shared
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.seeds import F64
 from syndetect.kernels.text import I64, U64, Bools
@@ -90,33 +90,11 @@ def told_runs(articles: Prepared, found: Alignments) -> tuple[I64, I64]:
 def with_equal_words(
     articles: Prepared, found: Alignments, linked: tuple[Links, Links]
 ) -> tuple[Links, Links]:
-    """Each side's links to stems, of texts in two languages also between the words of their equal runs.
-
-    One word has two stems where it stands in two languages, or in one that was not recognised.
-    """
+    """Each side's links to stems, of texts in two languages also between the words of their equal runs."""
     languages = np.array(articles.tokens.languages)
-    foreign = np.flatnonzero((languages[found.near] != languages[found.far])[found.run_owners])
-    if not len(foreign):
-        return linked
-    runs = found.runs[foreign]
-    rows, here = ranges(runs[:, 0], runs[:, 0] + runs[:, 2])
-    there = here + (runs[:, 1] - runs[:, 0])[rows]
-    both = np.flatnonzero(articles.tokens.content[here] & articles.tokens.content[there])
-    owners = found.run_owners[foreign][rows[both]]
-    sides = articles.content_before[here[both]], articles.content_before[there[both]]
-    return _joined(articles, linked[0], owners, *sides), _joined(articles, linked[1], owners, *sides[::-1])
-
-
-def _joined(articles: Prepared, links: Links, owners: I64, words: I64, others: I64) -> Links:
-    """The links with those from every place of a word's stem to the other word's stem."""
-    stems, own = articles.stems, articles.stem_rows[words]
-    first = stems.starts[own]
-    which, places = ranges(first, first + stems.sizes[own])
-    rows = links.rows.copy()
-    at = links.shifts[owners[which]] + stems.places[places]
-    new = rows[at] < 0
-    rows[at[new]] = stems.starts[articles.stem_rows[others[which[new]]]]
-    return Links(rows, links.shifts)
+    foreign = (languages[found.near] != languages[found.far])[found.run_owners]
+    words = articles.tokens.content, articles.content_before, articles.stem_rows
+    return joined_by_runs(articles.stems, words, linked, found.run_owners[foreign], found.runs[foreign])
 
 
 def surprise(articles: Prepared, found: Alignments, owners: I64, runs: I64) -> F64:

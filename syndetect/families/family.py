@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from syndetect.families.audit import Chain, audit_of, own_audit
+from syndetect.families.consensus import consented
 from syndetect.families.credits import best_credit
 from syndetect.families.direction import CLEAR, Ledger
 from syndetect.families.evidence import link_evidence
@@ -144,7 +145,7 @@ def _plan(
     chains = version_chains(nodes, several=several)
     tree = rooted(nodes, chains, untangled)
     firsts = [first_of(side, credited) for side in nodes.sides]
-    tree, seconds = patched(nodes, tree)
+    tree, seconds = patched(nodes, consented(nodes, tree))
     root = firsts[tree.root] or nodes.sides[tree.root].lead
     absent = absent_source(inside, root)
     missing = unexplained(nodes, tree, seconds)

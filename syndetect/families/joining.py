@@ -196,18 +196,18 @@ class _Shared:
                 self._met[id].append((mask, _other(key, id)))
 
     def round_up(self, id: str, pair: Pair) -> bool:
-        """Whether a document is made of what it shares, and that pair concerns another story than the rest.
+        """Whether a document is made of what it shares, and that pair concerns another part than the rest.
 
-        Where dates tell who was there first, the tree of the family tells who compiled whom.
+        Both ends of such a pair have much besides it, so that neither was cut from the other; and two who
+        take nothing in common from a third are rare, even on one matter. Where dates tell who was there
+        first, the tree of the family tells who compiled whom.
         """
         key = pair.left, pair.right
-        mask, other = self._parts[key][key.index(id)], _other(key, id)
-        if self._known.published.keys() >= {id, other}:
+        if self._known.published.keys() >= set(key):
             return False
-        told = mask
+        mask = told = self._parts[key][key.index(id)]
         for part, end in self._met[id]:
-            one, two = _Cluster(part, key, [end]), _Cluster(mask, key, [other])
-            if _coherent(one, two) or _together(id, one, two, self._known):
+            if _coherent(_Cluster(part, key, [end]), _Cluster(mask, key, [])):
                 return False
             told |= part
         return bool(self._met[id]) and told.bit_count() > (1 - _OWN) * _PARTS

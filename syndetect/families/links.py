@@ -38,7 +38,7 @@ EXACT = 250
 
 _LEAST_COVERED = 0.01
 
-_SOURCES = 12
+_SOURCES = 16
 """Sources weighed for one place of a large family, the likeliest first."""
 
 

@@ -9,7 +9,7 @@ both have, and what was made from one copy is tied to the others by way of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -19,6 +19,7 @@ from syndetect.families.direction import Side, ledger_of
 from syndetect.families.nodes import Nodes
 from syndetect.families.roots import root_weights
 from syndetect.families.runs import Wordings, runs_of
+from syndetect.kernels.members import among
 from syndetect.kernels.text import I64
 from syndetect.model import Evidence, Pair, Passage, Span
 from syndetect.spans import covered
@@ -54,6 +55,8 @@ def with_siblings(nodes: Nodes) -> Nodes:
     ties, ledgers = dict(nodes.ties), dict(nodes.ledgers)
     near: dict[int, set[int]] = defaultdict(set)
     for key, pair in found.items():
+        ties.pop(key[::-1], None)
+        ledgers.pop(key[::-1], None)
         ties[key] = pair
         ledgers[key] = ledger_of(pair, nodes.sides[key[0]], nodes.sides[key[1]])
     for one, other in ties:
@@ -66,15 +69,18 @@ def with_siblings(nodes: Nodes) -> Nodes:
 def _completed(nodes: Nodes) -> dict[Key, Pair]:
     """The missing ties; of many copies only those to the likeliest sources."""
     texts = _Texts(nodes)
-    order = np.argsort(-root_weights(nodes, ()), kind="stable").tolist()
-    rank = {place: row for row, place in enumerate(order)}
+    roots = root_weights(nodes, ())
     found: dict[Key, Pair] = {}
     for prints in _components(nodes, texts):
-        likely = sorted(prints, key=lambda place: rank[place])
+        if not _lacking(nodes, prints):
+            continue
+        common = texts.in_common(prints)
+        likely = sorted(prints, key=lambda place: (-roots[place], -common[place], place))
         likely = likely if len(likely) <= _MANY else likely[:_FEW]
         some = set(likely)
         for one, other in combinations(sorted(prints), 2):
-            if (one in some or other in some) and not _tied(one, other, nodes, found):
+            # Those that were compared are measured anew, too: a hair's breadth counts once for each print.
+            if one in some or other in some:
                 found |= texts.beside(one, other)
         for hub in sorted(prints):
             for taker in sorted(set(nodes.near[hub]) - prints):
@@ -102,6 +108,11 @@ def _components(nodes: Nodes, texts: _Texts) -> Iterator[set[int]]:
             waiting += sorted(fresh)
         seen |= part
         yield part
+
+
+def _lacking(nodes: Nodes, prints: set[int]) -> bool:
+    """Whether some places were not compared with each other."""
+    return any(not prints <= {place, *nodes.near[place]} for place in prints)
 
 
 def _tied(one: int, other: int, nodes: Nodes, found: dict[Key, Pair]) -> bool:
@@ -157,6 +168,13 @@ class _Texts:
                 derivation=min(pair.derivation for pair in pairs),
             )
         }
+
+    def in_common(self, prints: Collection[int]) -> dict[int, int]:
+        """For each copy how many of its runs most others have, less those that they do not have."""
+        runs = {place: self._of(self._nodes.sides[place]).runs for place in sorted(prints)}
+        distinct, counts = np.unique(np.concatenate(list(runs.values())), return_counts=True)
+        most = distinct[2 * counts > len(runs)]
+        return {place: 2 * int(among(some, most).sum()) - len(some) for place, some in runs.items()}
 
     def by_way(self, hub: int, copy: int, taker: int) -> dict[Key, Pair]:
         """The tie of a hub's copy and of what shares text with the hub; nothing where the copy lacks that."""

@@ -118,6 +118,36 @@ def links_there(found: Index, firsts: I64, near: I64, far: I64) -> Links:
     return there
 
 
+def joined_by_runs(
+    stems: Index, words: tuple[Bools, I64, I64], linked: tuple[Links, Links], owners: I64, runs: I64
+) -> tuple[Links, Links]:
+    """Links to stems, there and back, with those between the words of equal runs that have no common stem.
+
+    One word has two stems where it stands in texts of two languages, or in one that was not recognised.
+    `words`: which words carry content, content words before each word, and the row in the index of stems of
+    each content word. `owners`: int64 (runs,), pairs; `runs`: int64 (runs, 3), near and far begin, length.
+    """
+    if not len(runs):
+        return linked
+    content, before, rows = words
+    of, here = ranges(runs[:, 0], runs[:, 0] + runs[:, 2])
+    there = here + (runs[:, 1] - runs[:, 0])[of]
+    both = np.flatnonzero(content[here] & content[there])
+    pairs, near, far = owners[of[both]], rows[before[here[both]]], rows[before[there[both]]]
+    return _joined(stems, linked[0], pairs, near, far), _joined(stems, linked[1], pairs, far, near)
+
+
+def _joined(stems: Index, links: Links, owners: I64, own: I64, others: I64) -> Links:
+    """The links with those from every place of a word's stem to the other word's stem."""
+    first = stems.starts[own]
+    which, places = ranges(first, first + stems.sizes[own])
+    rows = links.rows.copy()
+    at = links.shifts[owners[which]] + stems.places[places]
+    new = rows[at] < 0
+    rows[at[new]] = stems.starts[others[which[new]]]
+    return Links(rows, links.shifts)
+
+
 def _unlinked(firsts: I64, side: I64) -> Links:
     sizes = firsts[side + 1] - firsts[side]
     begins = np.cumsum(sizes) - sizes

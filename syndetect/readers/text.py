@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import IO, Any
 
 from syndetect.errors import LimitError
@@ -85,7 +84,7 @@ def read_text(
     if isinstance(made, Document):
         # Where tags are gone, so are the places of lines.
         line = None if markup else text.count("\n", 0, head.begin) + 1
-        yield with_head(replace(made, line=line))
+        yield with_head(made, line)
         if may_be_several(body):
             from syndetect.readers.exports.unknown import doubts_of
 
@@ -99,6 +98,6 @@ def _dated(record: Mapping[str, Any], fields: Mapping[str, str]) -> Mapping[str,
     if record.get(fields["published"]) is not None:
         return record
     for name in _DATES:
-        if iso(record.get(name)) is not None:
+        if name in record and iso(record.get(name)) is not None:
             return {fields["published"] if key == name else key: value for key, value in record.items()}
     return record

@@ -156,6 +156,11 @@ def _finished(found: dict[str, list[str]], units: Sequence[Line]) -> dict[str, A
 def _titled(record: dict[str, Any], found: Mapping[str, list[str]]) -> None:
     """The title without the subtitle behind a semicolon; none for what only stands in its place."""
     title = record.get("title")
+    words = (title or "").split()
+    half = len(words) // 2
+    if half > 1 and words[:half] == words[half:]:
+        # A head of the page says it once more.
+        title = record["title"] = " ".join(words[:half])
     if title and title.casefold() in _NO_TITLE:
         del record["title"]
     elif title and ("; " in title or ";\n" in "\n".join(found.get("title", []))) and "subtitle" not in record:
