@@ -112,6 +112,19 @@ def test_links_between_the_documents_lead_somewhere(page: str) -> None:
     assert [target for target in targets if not ((ROOT / page).parent / target).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_links_to_headings_lead_to_one(page: str) -> None:
+    """Named as GitHub and the site name them: small, without signs, a stroke for each blank."""
+    links = re.findall(r"\]\((?!http)([^)#\s]*)#([^)\s]+)\)", text_of(page))
+    missing = []
+    for target, anchor in links:
+        file = (ROOT / page).parent / target if target else ROOT / page
+        headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+        named = {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+        missing += [f"{target}#{anchor}"] * (anchor not in named)
+    assert missing == []
+
+
 def test_every_page_is_found_from_both_indexes() -> None:
     """That of the site, and that of the repository."""
     pages = [page.removeprefix("docs/") for page in PAGES if page.startswith("docs/")]
