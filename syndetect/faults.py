@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeGuard
 
 from syndetect.errors import SyndetectError
 from syndetect.model import Fault, Unread
@@ -29,7 +29,7 @@ class _Contained:
     def __init__(self, faults: list[Fault], stage: str, what: str, documents: Collection[str]) -> None:
         self._faults = faults
         self._about = stage, what, documents
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -37,7 +37,7 @@ class _Contained:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
-        if not isinstance(error, Exception) or isinstance(error, (SyndetectError, MemoryError, OSError)):
+        if not is_error(error) or isinstance(error, (SyndetectError, MemoryError, OSError)):
             return False
         self.error = error
         self._faults.append(fault_of(error, *self._about))
@@ -53,18 +53,27 @@ def contained(faults: list[Fault], stage: str, what: str, documents: Collection[
     return _Contained(faults, stage, what, documents)
 
 
+def is_error(error: BaseException | None) -> TypeGuard[BaseException]:
+    """Whether something is an error and no interrupt.
+
+    A library in Rust that breaks a promise of its own raises a `PanicException`, which Python takes for
+    something like an interrupt.
+    """
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
+
+
 def attempted() -> _Contained:
     """The same for what is tried once more in smaller parts: the error is not told."""
     return contained([], "", "")
 
 
-def fault_of(error: Exception, stage: str, what: str, documents: Collection[str] = ()) -> Fault:
+def fault_of(error: BaseException, stage: str, what: str, documents: Collection[str] = ()) -> Fault:
     """The fault that a caught error is."""
     trace = "".join(traceback.format_exception(error))
     return Fault(stage, what, tuple(documents), described(error), trace)
 
 
-def unread(source: str, error: Exception) -> Unread:
+def unread(source: str, error: BaseException) -> Unread:
     """What stands for an input, or the rest of it, that an error of ours kept from being read."""
     fault = fault_of(error, "read", source)
     reason = f"could not be read, or not to its end, because of an error in syndetect: {fault.error}"

@@ -17,7 +17,7 @@ Show = Callable[[Report], Iterable[str]]
 _Item = TypeVar("_Item")
 
 
-def salvaged(report: Report, show: Show, error: Exception) -> Report:
+def salvaged(report: Report, show: Show, error: BaseException) -> Report:
     """All of a report that can be shown, with a fault for each part that cannot.
 
     Parts are shown by halves, so this takes many times as long as showing the report does. Raises `error`,
@@ -48,7 +48,7 @@ class _Trial:
         self._show = show
         self.faults: list[Fault] = []
 
-    def error(self, report: Report) -> Exception | None:
+    def error(self, report: Report) -> BaseException | None:
         """What showing a report raises, or None."""
         with attempted() as showing:
             deque(self._show(report), maxlen=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BREAK = re.compile(r"[\r\n]")
+_SPACE = re.compile(r"[^\S ]")
 _SHORT = 60
 """A paragraph of fewer characters is one sentence; of _DENSE languages a third of them."""
 
@@ -28,8 +28,9 @@ def sentence_starts(block: str, language: str) -> list[int]:
 
     if len(block) * (3 if language in _DENSE else 1) < _SHORT and language not in _CLAUSE:
         return [0]
-    # The splitter takes UTF-8 only; a lone surrogate gives way to a mark of the same length.
-    flat = _BREAK.sub(" ", block).encode("utf-8", "replace").decode("utf-8")
+    # The splitter takes UTF-8 only; a lone surrogate gives way to a mark of the same length. Behind a capital
+    # and before a full stop ("vitamin C .") it bears no space of more than one byte.
+    flat = _SPACE.sub(" ", block).encode("utf-8", "replace").decode("utf-8")
     starts = [found["start_index"] for found in sentencex.get_sentence_boundaries(language, flat)]
     if language != "en":
         # The splitter knows the abbreviations of English.

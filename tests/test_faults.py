@@ -48,6 +48,21 @@ def boom(*_: Any, **__: Any) -> Any:
     raise KeyError((0, 2))
 
 
+class PanicException(BaseException):
+    """What a library in Rust raises when it breaks a promise of its own."""
+
+
+def test_a_panic_of_a_library_is_a_fault_and_an_interrupt_is_none() -> None:
+    """Python takes both for interrupts; only that of the user ends the run."""
+    faults: list[Fault] = []
+    with contained(faults, "align", "one pair"):
+        raise PanicException("not a boundary")
+    assert [fault.what for fault in faults] == ["one pair"]
+    with pytest.raises(KeyboardInterrupt), contained(faults, "align", "one pair"):
+        raise KeyboardInterrupt
+    assert len(faults) == 1
+
+
 def failing(true: Callable[..., Any], tells: Callable[..., bool]) -> Callable[..., Any]:
     """A function that does what another one does, and fails where `tells` says so of its arguments."""
 

@@ -65,3 +65,11 @@ def test_sentences_begin_in_order_inside_the_text(text: str, language: str) -> N
     assert starts[0] == 0
     assert all(a < b for a, b in pairwise(starts))
     assert starts[-1] < max(1, len(text))
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2003", "\u3000", "\u202f"])
+@pytest.mark.parametrize("language", ["en", "fr", "de"])
+def test_a_wide_space_before_a_full_stop_ends_nothing(space: str, language: str) -> None:
+    """A capital, a space of several bytes and a full stop: the splitter alone would break off there."""
+    text = f"The clinic in the harbour gave the crew vitamin C{space}. They sailed on in the evening."
+    assert "".join(split(text, language)).replace(" ", "") == text.replace(" ", "")

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from benchmarks.hunt import __doc__ as about
 from benchmarks.hunt import promises
 from benchmarks.hunt.corpora import Corpus, corpus
+from syndetect.faults import is_error
 from syndetect.model import Report
 
 _TOGETHER = 100
@@ -39,7 +40,9 @@ def hunted(corpora: Sequence[Corpus], round: int, *, all_ways: bool = False) -> 
 def _said(what: str, work: Callable[[], Iterator[str]]) -> Iterator[str]:
     try:
         yield from (f"{what}: {said}" for said in work())
-    except Exception:  # noqa: BLE001 - finding these is what this is for
+    except BaseException as error:
+        if not is_error(error):
+            raise
         yield f"{what}: {traceback.format_exc()}"
 
 

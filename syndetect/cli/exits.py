@@ -64,7 +64,12 @@ def run(command: click.Command, args: list[str], name: str, **extra: Any) -> int
     except interrupts.Terminated as ended:
         console.error("terminated", colour=meta.get(COLOUR, "auto"))
         return SIGNALLED + ended.number
-    except Exception as error:  # noqa: BLE001 (nothing may end as Python's own exit code 1)
+    except BaseException as error:
+        from syndetect.faults import is_error
+
+        # Nothing may end as Python's own exit code 1.
+        if not is_error(error):
+            raise
         return _tell(error, debug=meta.get(DEBUG, False), colour=meta.get(COLOUR, "auto"))
 
 

@@ -57,7 +57,7 @@ def judged_apart(chunk: Chunk, read: Callable[[Chunk], object], judge: Callable[
     return Judged(pairs, seconds, faults)
 
 
-def _pair_fault(error: Exception, ids: Sequence[str]) -> Fault:
+def _pair_fault(error: BaseException, ids: Sequence[str]) -> Fault:
     return fault_of(error, stage_of(error, "align"), f"the pair of {' and '.join(ids)}", ids)
 
 

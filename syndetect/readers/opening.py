@@ -12,7 +12,7 @@ from typing import IO, NamedTuple
 
 from syndetect import plugins
 from syndetect.errors import InputError, LimitError, SyndetectError
-from syndetect.faults import unread
+from syndetect.faults import is_error, unread
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.sniffing import GZIP, HEAD, kind_of_bytes, looks_like_page
@@ -115,7 +115,10 @@ def deliver(
         yield Skipped(origin.path, up_to(last, os_reason(error)))
     except SyndetectError as error:
         yield Skipped(origin.path, up_to(last, str(error)))
-    except Exception as error:  # noqa: BLE001 (no error of a reader ends the run)
+    except BaseException as error:
+        # No error of a reader ends the run.
+        if not is_error(error):
+            raise
         failed = unread(origin.path, error)
         yield replace(failed, reason=up_to(last, failed.reason))
 
