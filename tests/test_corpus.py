@@ -375,7 +375,7 @@ def test_credits_are_found(report: Report, family: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family["family"])
 def test_audits_are_as_labelled(report: Report, family: dict[str, Any]) -> None:
-    """Each member's credits, held against what it took, come out as labelled; nobody is blamed on a guess."""
+    """Credits, held against what was taken, come out as labelled; without a source nobody is blamed."""
     found = report.family_of(family["members"][0])
     assert found is not None
     right = {"full": "right", "part": "right"}
@@ -384,8 +384,19 @@ def test_audits_are_as_labelled(report: Report, family: dict[str, Any]) -> None:
     for one in found.members:
         verdict = one.audit.verdict if one.audit else None
         given, wanted = right.get(str(verdict), verdict), family["credits"].get(one.document, {}).get("audit")
-        mild = given is None if one.source is None else given == "right"
-        assert wanted is None or given == wanted or (unsure and mild)
+        if one.source is None:
+            assert given in (None, "right")
+        else:
+            assert wanted is None or given == wanted or (unsure and given == "right")
+
+
+def test_most_of_the_labelled_audits_are_told(report: Report) -> None:
+    """Few of the members with a label have an open source, so what is right of the others says something."""
+    labelled = {
+        document for family in FAMILIES for document, one in family["credits"].items() if one.get("audit")
+    }
+    told = {one.document for family in report.families for one in family.members if one.audit}
+    assert len(labelled & told) >= 0.85 * len(labelled)
 
 
 def test_what_could_not_be_read_is_named(report: Report) -> None:

@@ -351,3 +351,40 @@ def test_spellings_are_found_alike_in_first_texts_and_in_later_ones(names: set[s
     for _ in range(200):
         list(many.spans(""))
     assert list(few.spans(text)) == list(many.spans(text))
+
+
+PROSE = (
+    "A crack of fourteen metres in the northern wall led the town to close the reservoir above Valdemora on "
+    "Monday, which supplies forty-two thousand people with water."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Agencia Norte", "agencia-norte"),
+        ("Agencia Norte | 5/3/2024", "agencia-norte"),
+        ("Agencia Norte, 5 de marzo de 2024", "agencia-norte"),
+        ("Redacción / Agencia Norte", "agencia-norte"),
+        ("Madrid / EFE", "EFE"),
+        ("Redaktion, dpa", "dpa"),
+        ("LONDON | Reuters | 5 March 2024", "Reuters"),
+        ("Bay Times staff, 3 May 2024", "Bay Times"),
+    ],
+)
+def test_a_line_of_names_above_the_text_is_a_credit(line: str, name: str) -> None:
+    """A name with no more beside it than a day, a place or a newsroom says whose text follows."""
+    text = f"Reservoir closed\n\n{line}\n\n{PROSE}\n"
+    (credit,) = find_credits(text, ["agencia-norte", "la-gaceta", "Bay Times"], own="la-gaceta")
+    assert (credit.kind, credit.name, text[credit.begin : credit.end]) == ("source-line", name, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Foto: Agencia Norte", "Reuters | Photo", "La Gaceta | 5/3/2024", "Agencia Norte sube los precios",
+     "Bay Times: bridge closed", "Google, Apple and Reuters", "Bay Times - Bridge closed for nine days"],
+)  # fmt: skip
+def test_a_headline_a_picture_and_the_own_name_are_no_credit(line: str) -> None:
+    """What says something of an outlet, or names the article's own, does not say whose text follows."""
+    text = f"Reservoir closed\n\n{line}\n\n{PROSE}\n"
+    assert find_credits(text, ["agencia-norte", "la-gaceta", "Bay Times", "Sport"], own="la-gaceta") == ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from syndetect.families import contexts
 from syndetect.families.mentions import Mention, find_mentions, known_names, same_outlet
+from syndetect.families.namelines import name_lines
 from syndetect.families.notices import bylines, datelines, links, source_lines
 from syndetect.families.vague import vague_credits
 from syndetect.families.wording import Wording, wording
@@ -43,6 +44,7 @@ def find_credits(
     found += datelines(text, names, words)
     found += bylines(text, mentions, names, words)
     found += source_lines(text, names, words)
+    found += name_lines(text, mentions, words)
     found += links(text, names, words)
     found += vague_credits(text, words)
     if own is not None:
