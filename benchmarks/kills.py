@@ -78,8 +78,9 @@ def work(index: Path, kind: str, seed: int) -> None:
             outside = [one for one in every if one.id not in held][:1]
             indexing.merge(index, task())
             _say("done", [], [])
+            _say("begins", [one.id for one in outside], [])
             indexing.add(index, [outside], task())
-            _say("added", [one.id for one in outside], [])
+            _say("done", [one.id for one in outside], [])
 
 
 def _say(what: str, added: list[str], gone: list[str]) -> None:
@@ -98,7 +99,7 @@ def expected(start: set[str], lines: list[str]) -> tuple[set[str], set[str]]:
     may = set(start)
     for line in lines:
         what, added, gone = json.loads(line)
-        if what in {"done", "added"}:
+        if what == "done":
             must = (must | set(added)) - set(gone)
             may = set(must)
         else:
@@ -113,7 +114,7 @@ def broken(index: Path, start: set[str], lines: list[str]) -> Iterator[str]:
     held = set(_ids(index))
     if kept := must - held:
         yield f"{len(kept)} acknowledged articles are lost"
-    if held - may - {id for id in held if any(id in line for line in lines)}:
+    if held - may:
         yield "there are articles that nobody added"
     began = json.loads(lines[-1])[1:] if lines else [[], []]
     half = held & set(began[0]) if began[0] else set(began[1]) - held
