@@ -231,7 +231,7 @@ def formats() -> Iterator[str]:
     """Every format that a report can be written in, one by one, ours first and of ours those of one text."""
     yield from TABLES["reporters"]
     yield from FOLDERS
-    yield from (name for name in _others("reporters") if name not in TABLES["reporters"])
+    yield from _foreign("reporters")
 
 
 def load_input(name: str) -> Any:
@@ -248,7 +248,11 @@ def names(kind: Kind) -> tuple[str, ...]:
 def listed(kind: Kind) -> Iterator[str]:
     """The same one by one: whoever stops at one of ours has not looked for other packages."""
     yield from TABLES[kind]
-    yield from (name for name in _others(kind) if name not in TABLES[kind])
+    yield from _foreign(kind)
+
+
+def _foreign(kind: Kind) -> Iterator[str]:
+    return (name for name in _others(kind) if name not in TABLES[kind])
 
 
 class Known:

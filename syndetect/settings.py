@@ -14,6 +14,10 @@ from syndetect.charsets import codec_of
 from syndetect.errors import SettingsError, meant
 from syndetect.model import RELATIONS, Relation
 
+GROUP_PAIRS = 10
+"""In a group of at most this many equal or nearly equal texts every pair is listed, in a larger one each with
+one of them. No setting: the search lists by it, and families know by it which pairs nobody compared."""
+
 
 def _number(default: Any, low: float, high: float, unit: str, help: str) -> Any:
     return field(default=default, metadata={"low": low, "high": high, "unit": unit, "help": help})

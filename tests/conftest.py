@@ -5,10 +5,17 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import chromium
 from hypothesis import settings
+
+from syndetect import scan
+from syndetect.model import Report
+
+CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 
 # The first example of a run loads tables and word lists; how long that takes is no property of the code.
 settings.register_profile("untimed", deadline=None)
@@ -20,7 +27,8 @@ SLOW = frozenset({
     "test_align", "test_attacks", "test_audit", "test_auditing", "test_cli_check", "test_cli_process",
     "test_docs", "test_evidence", "test_fit", "test_languages", "test_patterns_linear",
     "test_pipeline_workers", "test_pipeline_signals", "test_quality",
-    "test_readers_contract", "test_reporters_html", "test_reporters_html_page", "test_reporters_sarif",
+    "test_readers_contract", "test_reporters_html", "test_reporters_html_page", "test_reporters_html_views",
+    "test_reporters_sarif",
     "test_speed", "test_speed_candidates", "test_speed_growth", "test_trees",
 })  # fmt: skip
 """Modules that start browsers, other processes or whole benchmarks, or take long."""
@@ -33,12 +41,33 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One browser for all tests of a module."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Report:
+    """What a scan finds in the sample corpus."""
+    return scan(CORPUS)
+
+
 @pytest.fixture
 def heeds_interrupts() -> Iterator[None]:
     """SIGINT is heeded here and in children, also behind a shell's `&`, which makes them all ignore it."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def heeds_hangups() -> Iterator[None]:
+    """SIGHUP ends what is started here, also behind `nohup`, which makes it ignore the signal."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
 
 
 @pytest.fixture(autouse=True)

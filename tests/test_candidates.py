@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect.candidates.bands import Scored, bands_and_rows, found_at
-from syndetect.candidates.groups import GROUP_PAIRS, equal_texts, hubs, without_repeats
+from syndetect.candidates.groups import equal_texts, hubs, without_repeats
 from syndetect.model import Document
 from syndetect.pipeline import candidate_pairs
-from syndetect.settings import Settings
+from syndetect.settings import GROUP_PAIRS, Settings
 
 Pairs = set[tuple[str, str]]
 

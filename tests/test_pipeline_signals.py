@@ -73,6 +73,7 @@ def at_work(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], list[int]]]
                 os.kill(process, signal.SIGKILL)
 
 
+@pytest.mark.usefixtures("heeds_hangups")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
 def test_no_worker_outlives_a_parent_that_is_ended(number: signal.Signals, tmp_path: Path) -> None:
     """However one process of a run is ended, the others end with it, busy or not."""
@@ -92,6 +93,7 @@ def test_too_few_file_descriptors_leave_one_process(tmp_path: Path) -> None:
     assert done.stdout == "0\n"
 
 
+@pytest.mark.usefixtures("heeds_hangups")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_command_that_is_asked_to_end_clears_away_what_it_began(
     number: signal.Signals, tmp_path: Path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from browser import Opened, chromium, opened
+from browser import Opened, opened
 from reports import (
     PARAPHRASE,
     WIRE,
@@ -51,19 +50,6 @@ HOSTILE = (
     "{{ 7 * 7 }} ${window.hacked=1}",
     "a\u202eb\u2066c\u200bd\x00e\u2028f\ud800g",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """One browser for all tests here."""
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Report:
-    """What a scan finds in the sample corpus."""
-    return scan(CORPUS)
 
 
 def address(pair: Pair, passage: int | None = None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from browser import Opened, chromium, opened
+from browser import Opened, opened
 from click.testing import CliRunner
 from reports import audited_report, large_report, nothing_report, scan_report
 from test_reporters_html_page import HOSTILE, PHONE, address, hostile_report
@@ -41,19 +40,6 @@ LIBRARY = (
     "A cart and a pony have been suggested by the village of Nether Poole, which has both."
 )
 BOTH = f"{SAWMILL}\n\n{LIBRARY}\n\nBoth belong to what the county board calls the slow goodbye of the valley."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """One browser for all tests here."""
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Report:
-    """What a scan finds in the sample corpus."""
-    return scan(CORPUS)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored, bands_and_rows, least_estimate
-from syndetect.candidates.groups import GROUP_PAIRS, ONE_PIECE, without_repeats, without_siblings
+from syndetect.candidates.groups import ONE_PIECE, without_repeats, without_siblings
 from syndetect.candidates.rare import by_class, by_mass, is_enough, tag_of
 from syndetect.candidates.rules import Told, allowed
 from syndetect.candidates.standing import Standing
@@ -23,7 +23,7 @@ from syndetect.kernels.join import ROW_BITS, TAGS, Lists, band_keys, first_of_ea
 from syndetect.kernels.minhash import EMPTY, U32
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.text import I64, U64, Bools
-from syndetect.settings import Settings
+from syndetect.settings import GROUP_PAIRS, Settings
 
 TOGETHER = 500
 """Articles whose features are looked up in one go."""

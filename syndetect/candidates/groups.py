@@ -8,10 +8,7 @@ from numpy.typing import NDArray
 from syndetect.candidates.bands import Scored
 from syndetect.kernels.join import pair_keys, unpacked
 from syndetect.kernels.text import I64, U64
-
-GROUP_PAIRS = 10
-"""In a group of at most this many equal or nearly equal texts every pair is listed, in a larger one each with
-one of them."""
+from syndetect.settings import GROUP_PAIRS
 
 NEAR_COPY = 0.8
 """Estimated resemblance from which two texts are prints of one, as far as the search is concerned."""

@@ -64,7 +64,7 @@ def _is_close(nodes: Nodes, one: int, other: int) -> bool:
 
 def _told(nodes: Nodes, parent: int, child: int) -> bool:
     """Whether dates, credits or traces speak of the link: then a wording of its own may be a headline's."""
-    ledger = nodes.ledgers.get((parent, child)) or nodes.ledgers.get((child, parent))
+    ledger = nodes.ledger(parent, child)
     return ledger is not None and any(entry.kind in _TOLD for entry in ledger.entries)
 
 

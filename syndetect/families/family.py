@@ -255,7 +255,7 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
         return False
     if place in plan.seconds or _compiles(nodes, place, parent):
         return False
-    ledger = nodes.ledgers.get((parent, place)) or nodes.ledgers.get((place, parent))
+    ledger = nodes.ledger(parent, place)
     return ledger is None or not any(
         entry.kind in _SPEAKING and abs(entry.weight) >= CLEAR / 2 for entry in ledger.entries
     )

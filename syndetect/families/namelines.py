@@ -16,7 +16,7 @@ _HEAD, _LONGEST = 5, 90
 """Lines above a text, and characters of one, at most: what is longer is prose."""
 
 _SEPARATORS = "|/·•,;–—-"
-_PARTS = re.compile(r"[|/·•,;–—-]+")
+_PARTS = re.compile(f"[{re.escape(_SEPARATORS)}]+")
 _PLACE = 3
 """Words of a place at most."""
 
@@ -70,19 +70,16 @@ def _is_of_names(text: str, begin: int, end: int, named: Sequence[Mention], word
 def _is_beside(gap: str, words: Wording, *, ahead: bool, behind: bool) -> bool:
     """Whether a text may stand by a name, which is `ahead` of it, `behind` it or both."""
     if dated := told(gap):
-        gap = dated[1].strip()
-        parts = _PARTS.split(gap)
+        gap = dated[1]
     elif gap and ((ahead and gap[0] not in _SEPARATORS) or (behind and gap[-1] not in _SEPARATORS)):
         return False
-    else:
-        parts = _PARTS.split(gap)
-    return all(_is_place(part.strip(" \t\u00a0."), words) for part in parts)
+    return all(_is_place_or_newsroom(part.strip(" \t\u00a0."), words) for part in _PARTS.split(gap))
 
 
-def _is_place(part: str, words: Wording) -> bool:
+def _is_place_or_newsroom(part: str, words: Wording) -> bool:
     if not part or part.casefold() in _NEWSROOMS:
         return True
-    if {phrase(part)} & {*words.lists["photo"], *words.lists["labels"]}:
+    if phrase(part) in words.lists["photo"] | words.lists["labels"]:
         return False
     tokens = part.split()
     return len(tokens) <= _PLACE and all(token[0].isupper() and token.isalpha() for token in tokens)

@@ -39,6 +39,10 @@ class Nodes:
         """The members of a place."""
         return tuple(traits.id for traits in self.sides[place].traits)
 
+    def ledger(self, one: int, other: int) -> Ledger | None:
+        """The evidence between two places, whichever stands first in it; None where they are not tied."""
+        return self.ledgers.get((one, other)) or self.ledgers.get((other, one))
+
 
 def folded(
     members: Sequence[str],

@@ -260,7 +260,7 @@ def untangled(nodes: Nodes, tree: Tree) -> Tree:
 
 def _time(nodes: Nodes, source: int, target: int) -> float:
     """Log odds that clocks give to the link."""
-    ledger = nodes.ledgers.get((source, target)) or nodes.ledgers.get((target, source))
+    ledger = nodes.ledger(source, target)
     if ledger is None:
         return 0.0
     forward = (source, target) in nodes.ledgers

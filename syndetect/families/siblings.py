@@ -21,13 +21,12 @@ from syndetect.families.roots import root_weights
 from syndetect.families.runs import Wordings, runs_of
 from syndetect.kernels.members import among
 from syndetect.kernels.text import I64
+from syndetect.kernels.traversal import components
 from syndetect.model import Evidence, Pair, Passage, Span
+from syndetect.settings import GROUP_PAIRS
 from syndetect.spans import covered
 
 Key = tuple[int, int]
-
-_STAR = 10
-"""Members of a family up to which every pair was compared (`GROUP_PAIRS` of the search)."""
 
 _MANY, _FEW = 32, 12
 """Copies of one text up to which each is tied to each; of more, all to so many that may be the source."""
@@ -47,7 +46,7 @@ _LOST = 0.5
 
 def with_siblings(nodes: Nodes) -> Nodes:
     """The places with the ties that the search had no need of."""
-    if len(nodes.home) <= _STAR:
+    if len(nodes.home) <= GROUP_PAIRS:
         return nodes
     found = _completed(nodes)
     if not found:
@@ -92,22 +91,11 @@ def _completed(nodes: Nodes) -> dict[Key, Pair]:
 
 def _components(nodes: Nodes, texts: _Texts) -> Iterator[set[int]]:
     """Places that are copies of one text, by way of each other."""
-    copies: dict[int, list[int]] = defaultdict(list)
-    for one, other in sorted(nodes.ties):
-        if texts.copies(one, other):
-            copies[one].append(other)
-            copies[other].append(one)
-    seen: set[int] = set()
-    for start in sorted(copies):
-        if start in seen:
-            continue
-        part, waiting = {start}, [start]
-        while waiting:
-            fresh = set(copies[waiting.pop()]) - part
-            part |= fresh
-            waiting += sorted(fresh)
-        seen |= part
-        yield part
+    copied = [key for key in sorted(nodes.ties) if texts.copies(*key)]
+    ends = np.array(copied, np.int64).reshape(-1, 2)
+    first_of = components(ends[:, 0], ends[:, 1], len(nodes))
+    for first in np.unique(first_of[ends[:, 0]]):
+        yield set(np.flatnonzero(first_of == first).tolist())
 
 
 def _lacking(nodes: Nodes, prints: set[int]) -> bool:

@@ -22,13 +22,7 @@ function sentencesOf(text) {
 
 // For each of the words that stayed, in their order, the number of the sentence that it stands in.
 function stayedIn(text, sentences, changes) {
-  const edges = [];
-  let at = 0;
-  for (let place = 0; place < changes.length; place += 2) {
-    at += changes[place];
-    edges.push([at, at + changes[place + 1]]);
-    at += changes[place + 1];
-  }
+  const edges = spansOfSteps(changes);
   const found = [];
   const plain = lengthOf(text) === text.length;
   let points = 0, behind = 0, edge = 0, sentence = 0;

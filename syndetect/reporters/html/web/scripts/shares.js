@@ -27,17 +27,6 @@ function wordsIn(text) {
   return begins;
 }
 
-function spansOfSteps(steps) {
-  const spans = [];
-  let at = 0;
-  for (let place = 0; place < steps.length; place += 2) {
-    at += steps[place];
-    spans.push([at, at + steps[place + 1]]);
-    at += steps[place + 1];
-  }
-  return spans;
-}
-
 function pairsByDocument() {
   if (!known.byDocument) {
     known.byDocument = new Map();

@@ -36,6 +36,18 @@ function stretchOf(text) {
   return (begin, end) => points.slice(begin, end).join("");
 }
 
+// Stretches as they are sent: by turns how far it is to the next one, and how long that is.
+function spansOfSteps(steps) {
+  const spans = [];
+  let at = 0;
+  for (let place = 0; place < steps.length; place += 2) {
+    at += steps[place];
+    spans.push([at, at + steps[place + 1]]);
+    at += steps[place + 1];
+  }
+  return spans;
+}
+
 function lengthOf(text) {
   return /[\u{10000}-\u{10ffff}]/u.test(text) ? Array.from(text).length : text.length;
 }
