@@ -687,7 +687,7 @@ class Report:
         ...     repr(load_report(f"{place}/report.parquet")) == repr(report)
         True
         """
-        _maker("records.parquet:write")(self, folder)
+        _maker("records.parquet_tables:write")(self, folder)
 
     def to_networkx(self) -> Any:
         """The related articles as a networkx.DiGraph; needs the extra ``networkx``.

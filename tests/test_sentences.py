@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.lexicon import LANGUAGES
-from syndetect.sentences import sentence_starts
+from syndetect.text.lexicon import LANGUAGES
+from syndetect.text.sentences import sentence_starts
 
 
 def split(text: str, language: str) -> list[str]:

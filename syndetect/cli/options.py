@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from syndetect.cli.barrier import Barrier
-    from syndetect.cli.config import Configuration
+    from syndetect.cli.configuration import Configuration
     from syndetect.cli.output import Output, Outputs
     from syndetect.gates import Policy
 
@@ -167,21 +167,21 @@ class Reading:
 
     def configure(self) -> Configuration:
         """Settings and field names; a problem in what was typed is a usage error."""
-        from syndetect.cli import config
+        from syndetect.cli import configuration
         from syndetect.kernels.allocation import collect_seldom, keep_freed_memory
 
         try:
             given = {
-                name: config.value(text)
-                for name, text in config.pairs(self.set, "--set", "rare_words=4").items()
+                name: configuration.value(text)
+                for name, text in configuration.pairs(self.set, "--set", "rare_words=4").items()
             }
-            named = config.pairs(self.field, "--field", "text=body")
+            named = configuration.pairs(self.field, "--field", "text=body")
         except SettingsError as error:
             raise click.UsageError(str(error)) from None
         keep_freed_memory()
         collect_seldom()
-        found = click.get_current_context().meta.get(FOUND) or config.find(None)
-        return config.combined(found, {**given, **self.typed()}, named)
+        found = click.get_current_context().meta.get(FOUND) or configuration.find(None)
+        return configuration.combined(found, {**given, **self.typed()}, named)
 
     def typed(self) -> dict[str, Any]:
         """The settings that have an option of their own, as far as it was given."""
@@ -338,11 +338,11 @@ _FILE = click.Path(path_type=Path)
 
 def _configured(context: click.Context, _: click.Parameter, value: Path | None) -> None:
     """Take the options that stand in a configuration file as the defaults of this run."""
-    from syndetect.cli import config
+    from syndetect.cli import configuration
 
     if context.resilient_parsing:
         return
-    found = config.find(value)
+    found = configuration.find(value)
     context.meta[FOUND] = found
     params = {param.name: param for param in context.command.params if param.name}
     given = found.defaults(context.command.name or "", params)

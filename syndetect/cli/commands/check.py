@@ -13,7 +13,7 @@ from syndetect.cli.options import Gating, Showing, Working, gating, showing, wor
 
 if TYPE_CHECKING:
     from syndetect.cli.barrier import Barrier
-    from syndetect.cli.config import Configuration
+    from syndetect.cli.configuration import Configuration
     from syndetect.model import Report
 
 _MISSING = "nothing to check; name a SUBMISSION, or use --changed-since in a git checkout"
@@ -53,7 +53,7 @@ def check(
 
     SUBMISSION is a folder or a file; "-" is JSONL on stdin.
     """
-    from syndetect.cli.finish import finish, require_reachable
+    from syndetect.cli.summary import finish, require_reachable
 
     # Empty, it takes back what a configuration file says.
     changed_since = changed_since or None

@@ -14,7 +14,7 @@ from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Comparing, Gating, Showing, comparing, gating, showing
 
 if TYPE_CHECKING:
-    from syndetect.cli.config import Configuration
+    from syndetect.cli.configuration import Configuration
     from syndetect.model import Report
 
 
@@ -51,7 +51,7 @@ def compare(
 
     Each pair is reported whatever its relation, with its aligned passages, sides as given.
     """
-    from syndetect.cli.finish import finish
+    from syndetect.cli.summary import finish
 
     inputs = _sides(left, right, pairs, docs, comparing, choosing)
     configuration = comparing.configure()

@@ -13,7 +13,7 @@ from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Reading, Telling, reading, telling
 
 if TYPE_CHECKING:
-    from syndetect.cli.config import Found
+    from syndetect.cli.configuration import Found
 
 
 @click.command(cls=Grouped)
@@ -39,7 +39,7 @@ Row = tuple[str, str, Any, str]
 
 
 def _rows(holding: dict[str, Any], found: Found, reading: Reading) -> Iterator[Row]:
-    from syndetect.cli.config import pairs
+    from syndetect.cli.configuration import pairs
 
     typed = {**pairs(reading.set, "--set", "rare_words=4"), **reading.typed()}
     file = str(found.path) if found.path is not None else ""

@@ -26,9 +26,9 @@ from syndetect.cli.options import (
 
 if TYPE_CHECKING:
     from syndetect.archive.manifest import Row
+    from syndetect.pipeline.index_contents import Stock
     from syndetect.pipeline.indexing import Changed
     from syndetect.pipeline.searching import Task
-    from syndetect.pipeline.stock import Stock
 
 _INDEX = click.argument("index", metavar="INDEX", type=click.Path(path_type=Path))
 _NOTHING = "nothing to remove; give --id, --outlet, --before or --match"
@@ -149,7 +149,7 @@ def merge(index: Path, telling: Telling) -> int:
 @telling
 def info(index: Path, telling: Telling) -> int:
     """Show what an index holds."""
-    from syndetect.pipeline.stock import info as look
+    from syndetect.pipeline.index_contents import info as look
 
     output = telling.prepare([index])
     stock = look(index)
@@ -169,7 +169,7 @@ def verify(index: Path, telling: Telling) -> int:
 
     from syndetect.cli import console
     from syndetect.cli.exits import Code
-    from syndetect.pipeline.stock import verify as look
+    from syndetect.pipeline.index_contents import verify as look
 
     output = telling.prepare([index])
     found = list(look(index))
@@ -191,8 +191,8 @@ def families(index: Path, showing: Showing, gating: Gating, working: Working) ->
     The report is that of a scan of its articles, which are neither read nor searched again.
     """
     from syndetect import pipeline
-    from syndetect.cli.finish import finish, require_reachable
     from syndetect.cli.progress import progress
+    from syndetect.cli.summary import finish, require_reachable
 
     settings = working.configure().settings
     require_reachable(gating.fail_on, settings)
@@ -218,8 +218,8 @@ def _changed(
     from syndetect.cli.exits import Code
     from syndetect.cli.progress import progress
     from syndetect.pipeline.reading import base_texts, read_named
+    from syndetect.pipeline.run_log import Watch
     from syndetect.pipeline.searching import Task
-    from syndetect.pipeline.watch import Watch
     from syndetect.spill import Budget
 
     configuration = comparing.configure()
@@ -249,9 +249,9 @@ def _articles_of(index: Path) -> Iterator[Any]:
 
 def _kept_task(index: Path) -> Task:
     """How an index is changed without reading anything: with its own settings."""
+    from syndetect.pipeline.index_contents import settings_of
+    from syndetect.pipeline.run_log import Watch
     from syndetect.pipeline.searching import Task
-    from syndetect.pipeline.stock import settings_of
-    from syndetect.pipeline.watch import Watch
     from syndetect.spill import MEMORY, Budget
 
     return Task(settings_of(index), Watch(None), Budget(MEMORY))

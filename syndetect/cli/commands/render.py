@@ -18,7 +18,7 @@ def render(report: str, showing: Showing, gating: Gating) -> int:
 
     REPORT is what --format json or parquet wrote; nothing is analysed again.
     """
-    from syndetect.cli.finish import finish
+    from syndetect.cli.summary import finish
     from syndetect.records import load_report
 
     outputs = showing.prepare((report, *gating.files))

@@ -14,7 +14,7 @@ from syndetect.cli.options import Gating, Showing, Working, gating, showing, wor
 
 if TYPE_CHECKING:
     from syndetect.cli.barrier import Barrier
-    from syndetect.cli.config import Configuration
+    from syndetect.cli.configuration import Configuration
     from syndetect.model import Report
 
 
@@ -34,7 +34,7 @@ def scan(
     PATH is a folder, which is searched with all its subfolders, a file, an archive, or a glob; "-" is JSONL
     on stdin.
     """
-    from syndetect.cli.finish import finish, require_reachable
+    from syndetect.cli.summary import finish, require_reachable
 
     configuration = working.configure()
     require_reachable(gating.fail_on, configuration.settings)
