@@ -11,7 +11,7 @@ from syndetect.cli.exits import Code, outcome, tell_faults
 from syndetect.model import at_least
 
 if TYPE_CHECKING:
-    from syndetect.cli.barrier import Barrier
+    from syndetect.cli.gate import Barrier
     from syndetect.cli.options import Showing
     from syndetect.cli.output import Outputs
     from syndetect.gates import Policy

@@ -11,6 +11,7 @@ import click
 from syndetect.cli.exits import FOUND
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Reading, Telling, reading, telling
+from syndetect.cli.prepare import configured, output_of
 
 if TYPE_CHECKING:
     from syndetect.cli.configuration import Found
@@ -26,8 +27,8 @@ def config(context: click.Context, telling: Telling, reading: Reading) -> int:
     Every setting and option is shown that a run from this folder would have: typed here, from a configuration
     file, or as it is by default.
     """
-    configuration = reading.configure()
-    output = telling.prepare()
+    configuration = configured(reading)
+    output = output_of(telling)
     found: Found = context.meta[FOUND]
     rows = list(_rows(configuration.settings.as_dict(), found, reading))
     output.send(_as_json(found, rows) if telling.format == "json" else _as_text(found, rows))

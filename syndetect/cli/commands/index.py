@@ -10,19 +10,10 @@ import click
 
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.gate import Gating, gate_of, gating
 from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import (
-    Comparing,
-    Gating,
-    Showing,
-    Telling,
-    Working,
-    comparing,
-    gating,
-    showing,
-    telling,
-    working,
-)
+from syndetect.cli.options import Comparing, Showing, Telling, Working, comparing, showing, telling, working
+from syndetect.cli.prepare import configured, output_of, outputs_of
 
 if TYPE_CHECKING:
     from syndetect.archive.manifest import Row
@@ -151,7 +142,7 @@ def info(index: Path, telling: Telling) -> int:
     """Show what an index holds."""
     from syndetect.pipeline.index_contents import info as look
 
-    output = telling.prepare([index])
+    output = output_of(telling, [index])
     stock = look(index)
     output.send(_as_json(stock) if telling.format == "json" else _as_text(stock))
     return 0
@@ -171,7 +162,7 @@ def verify(index: Path, telling: Telling) -> int:
     from syndetect.cli.exits import Code
     from syndetect.pipeline.index_contents import verify as look
 
-    output = telling.prepare([index])
+    output = output_of(telling, [index])
     found = list(look(index))
     if telling.format == "json":
         output.send([json.dumps({"damaged": found}, indent=2), "\n"])
@@ -194,10 +185,10 @@ def families(index: Path, showing: Showing, gating: Gating, working: Working) ->
     from syndetect.cli.progress import progress
     from syndetect.cli.summary import finish, require_reachable
 
-    settings = working.configure().settings
+    settings = configured(working).settings
     require_reachable(gating.fail_on, settings)
-    outputs = showing.prepare((index, *gating.files))
-    barrier = gating.prepare()
+    outputs = outputs_of(showing, (index, *gating.files))
+    barrier = gate_of(gating)
     with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
         report = pipeline.index_families(
             index, settings=settings, jobs=working.jobs, progress=tick, spellings=barrier.spellings
@@ -222,7 +213,7 @@ def _changed(
     from syndetect.pipeline.searching import Task
     from syndetect.spill import Budget
 
-    configuration = comparing.configure()
+    configuration = configured(comparing)
     settings = choosing.settings(configuration)
     sources: list[Any] = []
     if paths:
@@ -299,7 +290,7 @@ def _tell(changed: Changed, telling: Telling) -> None:
         if not telling.quiet:
             console.say(f"skipped {item.source}: {item.reason}", colour=telling.color)
     if telling.format == "json":
-        telling.prepare().send([json.dumps(asdict(changed), indent=2), "\n"])
+        output_of(telling).send([json.dumps(asdict(changed), indent=2), "\n"])
     elif not telling.quiet:
         parts = [
             f"{count:,} {what}"

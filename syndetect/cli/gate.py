@@ -1,4 +1,4 @@
-"""The gate as the command line puts it up: files read before the work, the report judged after it."""
+"""The gate of a command: its flags, its files read before the work, the report judged after it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,77 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import click
+
+from syndetect.cli.options import FILE, Command, Name, gather, relations
 from syndetect.counting import plural
-from syndetect.model import RELATIONS
 
 if TYPE_CHECKING:
-    from syndetect.cli.options import Gating
+    from click.shell_completion import CompletionItem
+
     from syndetect.gates import Excuses, Policy
     from syndetect.model import Finding, Report
 
 _BASELINE = "the baseline"
 _NAMED = 3
 """Findings that are named on stderr; the report has them all."""
+
+
+class PolicyText(Name):
+    """What ``--fail-on`` takes: parsed by the policy module, completed as a relation."""
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (click's signature)
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """The policies that the last word may become."""
+        from syndetect.cli.completing import policy
+
+        return policy(incomplete)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The policy; a usage error says what was wrong with it."""
+        from syndetect.errors import PolicyError
+        from syndetect.gates import parse
+
+        try:
+            return parse(value)
+        except PolicyError as error:
+            raise PolicyUsageError(str(error), error.picture, ctx=ctx, param=param) from None
+
+
+class PolicyUsageError(click.BadParameter):
+    """A policy that says nothing; `picture` points at the place."""
+
+    def __init__(self, message: str, picture: str, **where: Any) -> None:
+        super().__init__(message, **where)
+        self.picture = picture
+
+
+@dataclass(frozen=True, slots=True)
+class Gating:
+    """What the findings are judged by."""
+
+    fail_on: Policy | None
+    exit_zero: bool
+    baseline: Path | None
+    write_baseline: bool
+    suppressions: Path | None
+    partners: Path | None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What a report must not replace."""
+        return tuple(file for file in (self.baseline, self.suppressions, self.partners) if file is not None)
+
+
+def gating(command: Command) -> Command:
+    """Give `command` the options of the gate, as its argument ``gating``."""
+    return gather(command, "gating", Gating, _GATING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +150,8 @@ class Barrier:
 
 def _strongest(failing: Sequence[Finding]) -> list[Finding]:
     """One finding of each submission, that of the strongest relation; in the order of the report."""
+    from syndetect.model import RELATIONS
+
     found: dict[str, Finding] = {}
     for one in failing:
         known = found.get(one.submission)
@@ -100,11 +160,14 @@ def _strongest(failing: Sequence[Finding]) -> list[Finding]:
     return list(found.values())
 
 
-def prepare(asked: Gating) -> Barrier:
+def gate_of(asked: Gating) -> Barrier:
     """The gate that the flags ask for.
 
-    Raises GateError when one of its files cannot be used, and InputError when the baseline cannot be written.
+    Raises GateError when one of its files cannot be used, UsageError when a flag needs another one, and
+    InputError when the baseline cannot be written.
     """
+    if asked.write_baseline and asked.baseline is None:
+        raise click.UsageError("--write-baseline needs to know where; give --baseline FILE as well")
     files = (asked.baseline, asked.suppressions, asked.partners)
     if not any(files):
         return Barrier(asked.fail_on, exit_zero=asked.exit_zero)
@@ -129,3 +192,19 @@ def prepare(asked: Gating) -> Barrier:
 def _folder(file: Path | None) -> Path:
     """The folder that the names in `file` are told from: its own, wherever the command is run."""
     return Path() if file is None else file.absolute().parent
+
+
+_GATING = (
+    click.option("--fail-on", metavar="POLICY", type=PolicyText("relation", relations),
+        help="Exit with 1 when a finding meets POLICY: a relation, meaning that or a stronger one, or "
+        "conditions such as 'relation>=paraphrase and credit==none and derived_words>120'."),
+    click.option("--exit-zero", is_flag=True, help="Exit with 0 although --fail-on was met."),
+    click.option("--baseline", metavar="FILE", type=FILE,
+        help="What FILE lists is known, and only what is new can fail."),
+    click.option("--write-baseline", is_flag=True,
+        help="Write the findings to the file of --baseline; none of them fails."),
+    click.option("--suppressions", metavar="FILE", type=FILE,
+        help="Findings excused in FILE (TOML), each with a reason and an expiry."),
+    click.option("--partners", metavar="FILE", type=FILE,
+        help="Whose texts are licensed, in FILE (TOML); what is licensed does not fail."),
+)  # fmt: skip
