@@ -214,7 +214,7 @@ def test_the_workflow_uses_what_the_action_has() -> None:
         "syndetect.pipeline.auditing",
         "syndetect.pipeline.reading",
         "syndetect.records.from_json",
-        "syndetect.model",
+        "syndetect.model.report",
     ],
 )
 def test_the_examples_of_docstrings_run(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
