@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from syndetect.attribution.agency_signs import is_common
 from syndetect.model import Span
-from syndetect.spans import longer_words
+from syndetect.text.longer_words import longer_words
 
 _LINES = 3
 """Lines at the end that may be of the house."""

@@ -18,7 +18,7 @@ from syndetect.kernels.words import Bools
 from syndetect.model import Pair, Span
 from syndetect.provenance.direction_evidence import Side, ledger_of
 from syndetect.provenance.word_runs import Wordings, runs_of
-from syndetect.spans import longer_words
+from syndetect.text.longer_words import longer_words
 
 Key = tuple[str, str]
 Near = Mapping[str, set[str]]

@@ -11,7 +11,9 @@ from syndetect.model import Span, Supported
 from syndetect.provenance.derivation_tree import Tree
 from syndetect.provenance.nodes import Nodes
 from syndetect.provenance.second_sources import novel_runs, spans_of
-from syndetect.spans import held, longer_words, sentences, told, union
+from syndetect.spans import held, union
+from syndetect.text.longer_words import longer_words, share_told
+from syndetect.text.sentences import rough_sentences
 
 _LEAST_SHARE = 0.06
 """Share of the common wording that must be new in two members at once before a source is supposed."""
@@ -82,13 +84,13 @@ def _supported(nodes: Nodes, place: int, words: Mapping[int, frozenset[str]]) ->
     text = nodes.sides[place].lead.document.text
     spans = {other: spans_of(nodes, place, other) for other in words if other != place}
     shared = {other: union(found) for other, found in spans.items() if found}
-    for span in sentences(text):
+    for span in rough_sentences(text):
         near = [other for other, inside in shared.items() if held(span, inside) >= _HELD]
         if not near:
             continue
         # A passage may reach over a sentence that the other side has dropped.
         own = longer_words(text[span.begin : span.end])
-        support = tuple(other for other in near if told(own, words[other]) >= _TOLD)
+        support = tuple(other for other in near if share_told(own, words[other]) >= _TOLD)
         if support:
             yield _Sentence(place, span, support)
 
