@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from syndetect.batching import batched
 from syndetect.kernels.words import I32, U64
 from syndetect.text.surface import words
 
@@ -24,8 +25,7 @@ def words_of(texts: Iterable[str]) -> dict[str, Words]:
     """The words of each text; many are read at a time, since most are short."""
     distinct = list(dict.fromkeys(texts))
     found: dict[str, Words] = {}
-    for at in range(0, len(distinct), _BATCH):
-        some = distinct[at : at + _BATCH]
+    for some in batched(distinct, _BATCH):
         batch = words(some)
         borders = zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
         for text, (low, high) in zip(some, borders, strict=True):

@@ -110,14 +110,6 @@ def links(found: Index, firsts: I64, near: I64, far: I64) -> tuple[Links, Links]
     return there, back
 
 
-def links_there(found: Index, firsts: I64, near: I64, far: I64) -> Links:
-    """The first of `links`."""
-    pairs, rows, low = shared(found.keys, found.firsts, near, far)
-    there = _unlinked(firsts, near)
-    there.rows[there.shifts[pairs] + found.places[rows]] = low
-    return there
-
-
 def joined_by_runs(
     stems: Index, words: tuple[Bools, I64, I64], linked: tuple[Links, Links], owners: I64, runs: I64
 ) -> tuple[Links, Links]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from syndetect.candidates.bands import Scored, found_at
 from syndetect.candidates.exact import Overlaps, overlaps, would_be_found
 from syndetect.candidates.rules import allowed
 from syndetect.candidates.tracing import gates
+from syndetect.counting import wilson
 from syndetect.errors import InputError
 from syndetect.faults import contained, ordered
 from syndetect.fingerprint import fingerprint
@@ -27,7 +27,7 @@ from syndetect.model import Audit, Gate, Missed, Pair, Rate, Skipped, Trace, at_
 from syndetect.pipeline.arguments import Source, given_settings
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.judging import Corpus, judged
-from syndetect.pipeline.reading import NOT_MAPPED, base_texts, batched
+from syndetect.pipeline.reading import NOT_MAPPED, base_texts, numbered
 from syndetect.pipeline.run_log import Watch
 from syndetect.pipeline.searching import Searched, Task, fingerprinted, shingles_of
 from syndetect.plugins import LOCAL, Progress
@@ -42,7 +42,6 @@ LENGTHS = (15, 25, 40, 60, 100)
 
 RESEMBLANCES = (0.7, 0.5, 0.3)
 _CURVE = tuple(step / 10 for step in range(1, 11))
-_NORMAL = 1.959964
 
 
 def why(
@@ -245,7 +244,7 @@ def _exact(articles: Articles, found: Searched, chosen: I64, settings: Settings,
     picked, starts = shingles_of([articles.one(place) for place in chosen.tolist()], keys, base, settings)
 
     def everything() -> Iterator[tuple[int, U64, I64]]:
-        for first, batch in batched(map(articles.one, range(len(articles))), 0):
+        for first, batch in numbered(map(articles.one, range(len(articles))), 0):
             run.tick("exact search", first, len(articles))
             yield first, *shingles_of(batch, keys, base, settings)
 
@@ -317,11 +316,6 @@ def _features(text: str, settings: Settings) -> tuple[U64, U64]:
 
 
 def _rate(name: str, hits: Bools) -> Rate:
-    """The share with the interval of Wilson (1927)."""
+    """The share with its interval."""
     part, whole = int(hits.sum()), len(hits)
-    if not whole:
-        return Rate(name, 0, 0, 0.0, 1.0)
-    share, spread = part / whole, _NORMAL**2 / whole
-    middle = (share + spread / 2) / (1 + spread)
-    half = _NORMAL * sqrt(share * (1 - share) / whole + spread / (4 * whole)) / (1 + spread)
-    return Rate(name, part, whole, max(0.0, middle - half), min(1.0, middle + half))
+    return Rate(name, part, whole, *wilson(part, whole))

@@ -12,6 +12,7 @@ import numpy as np
 from syndetect.archive.fit import require_fit
 from syndetect.archive.kept import Kept
 from syndetect.archive.manifest import is_index
+from syndetect.candidates.rules import permitted
 from syndetect.changes import with_changes
 from syndetect.errors import InputError
 from syndetect.families import find_families, with_totals
@@ -22,7 +23,7 @@ from syndetect.model import Document, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.archives import Archive, Collected
 from syndetect.pipeline.arguments import Item, Source
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.check_scope import Around, Sides, permitted
+from syndetect.pipeline.check_scope import Around, Sides
 from syndetect.pipeline.judging import judged
 from syndetect.pipeline.reading import nothing_read
 from syndetect.pipeline.run_log import Watch
@@ -108,7 +109,7 @@ def kept_for(folder: Path, settings: Settings) -> Kept:
 def index_pairs(kept: Kept, settings: Settings) -> I64:
     """All candidate pairs of an index that can be read and that the rules allow: int64 (pairs, 2)."""
     pairs = kept.state.standing.found.touching(np.arange(len(kept)))
-    pairs = permitted(pairs, kept.holdings.published, kept.holdings.outlets, settings)
+    pairs = permitted(pairs, kept.holdings, settings)
     return pairs[kept.readable(pairs[:, 0]) & kept.readable(pairs[:, 1])]
 
 
@@ -129,14 +130,14 @@ def checked(ours: Submitted, sides: Sides, spellings: Sequence[Sequence[str]], t
     own = np.array(sorted(_own_places(ours, sides)), np.int64)
     inside = found.touching(own)
     places = oriented(np.concatenate((pairs, inside)), ours)
-    places = ours.readable(permitted(places, ours.published, ours.outlets, settings))
+    places = ours.readable(permitted(places, ours, settings))
     run.counts |= _counts(ours, len(places))
     with Workers(task.jobs) as workers:
         known = related(judged(ours, places, ours.corpus, settings, workers, run))
         # Where a submission comes from, and what is independent, shows in how the archive hangs together.
         around = Around(found, ours.archive.place, inside)
         while len(rows := around.next(known)):
-            rows = ours.readable(permitted(rows, ours.published, ours.outlets, settings))
+            rows = ours.readable(permitted(rows, ours, settings))
             known += related(judged(ours, rows, ours.corpus, settings, workers, run))
         documents = _used(ours, sides, known)
         several = ours.several

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from syndetect import __version__
+from syndetect._version import __version__
 from syndetect.archive.container import TEMPORARY
 from syndetect.archive.fit import probe, require_fit, shaping
 from syndetect.archive.kept import Kept

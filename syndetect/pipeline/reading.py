@@ -13,6 +13,7 @@ from typing import IO
 from syndetect import plugins
 from syndetect.boilerplate.authors import author
 from syndetect.boilerplate.base_texts import NO_BASE, learned
+from syndetect.counting import plural
 from syndetect.errors import InputError, InternalError
 from syndetect.faults import HOW_TO_REPORT, attempted, unread
 from syndetect.faults import told as fault_told
@@ -118,7 +119,7 @@ def collected(
     """
     require_mapping(fields)
     undated = Undated(fields.get("published", "published"))
-    for row, batch in batched(_usable(items_of(sources, settings, fields, run), settings, run, undated), 0):
+    for row, batch in numbered(_usable(items_of(sources, settings, fields, run), settings, run, undated), 0):
         run.skipped.extend(articles.append(batch))
         run.tick("read", row + len(batch), 0)
         yield row, batch
@@ -128,7 +129,7 @@ def collected(
         raise nothing_read(run)
 
 
-def batched(documents: Iterable[Document], row: int) -> Iterator[tuple[int, list[Document]]]:
+def numbered(documents: Iterable[Document], row: int) -> Iterator[tuple[int, list[Document]]]:
     """Documents in batches of even size, each with the row of its first one, counted from `row`."""
     for batch in batches(documents, _BATCH_CHARACTERS):
         yield row, batch
@@ -193,8 +194,7 @@ def _usable(
         elif isinstance(item, Skipped):
             run.skipped.append(item)
         elif (count := _few_words(item.text, settings.min_words)) is not None:
-            of = "word" if count == 1 else "words"
-            reason = f"has {count} {of}; an article needs {settings.min_words} (min_words)"
+            reason = f"has {plural(count, 'word')}; an article needs {settings.min_words} (min_words)"
             run.skipped.append(Skipped(item.path or item.id, reason))
         else:
             if undated is not None:

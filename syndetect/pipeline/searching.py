@@ -24,7 +24,7 @@ from syndetect.model import Document, Fault
 from syndetect.pipeline.arguments import Source
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.isolation import texts_apart
-from syndetect.pipeline.reading import NOT_MAPPED, batched, collected
+from syndetect.pipeline.reading import NOT_MAPPED, collected, numbered
 from syndetect.pipeline.run_log import Watch
 from syndetect.settings import Settings
 from syndetect.spill import Budget
@@ -97,7 +97,7 @@ def gathered_too(
     """Take in further articles, which were usable before."""
 
     def taken() -> Iterator[tuple[int, list[Document]]]:
-        for row, batch in batched(documents, len(gathering)):
+        for row, batch in numbered(documents, len(gathering)):
             articles.append(batch)
             yield row, batch
 
@@ -112,7 +112,7 @@ def without_lines(gathering: Gathering, articles: Articles, furniture: U64, rows
         return articles.order
     anew = np.arange(len(gathering))
     anew[rows] = len(gathering) + np.arange(len(rows))
-    again = batched(map(articles.row, rows.tolist()), len(gathering))
+    again = numbered(map(articles.row, rows.tolist()), len(gathering))
     for part in _side_by_side(again, None, furniture, task):
         gathering.append(part)
     return anew[articles.order]

@@ -14,6 +14,7 @@ from syndetect.cli.gate import Gating, gate_of, gating
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Comparing, Showing, Telling, Working, comparing, showing, telling, working
 from syndetect.cli.prepare import configured, output_of, outputs_of
+from syndetect.counting import plural
 
 if TYPE_CHECKING:
     from syndetect.archive.manifest import Row
@@ -131,7 +132,7 @@ def merge(index: Path, telling: Telling) -> int:
 
     count = indexing.merge(index, _kept_task(index))
     if not telling.quiet:
-        console.say(f"{count} {'segment' if count == 1 else 'segments'} made one", colour=telling.color)
+        console.say(f"{plural(count, 'segment')} made one", colour=telling.color)
     return 0
 
 
