@@ -18,7 +18,7 @@ from syndetect.errors import ArchiveError, InputError
 from syndetect.model import Document, Report
 from syndetect.pipeline import index_families, indexing
 from syndetect.pipeline.run_log import Watch
-from syndetect.pipeline.searching import Task
+from syndetect.pipeline.task import Task
 from syndetect.records import dumps, to_dict
 from syndetect.spill import MEMORY, Budget
 

@@ -14,7 +14,7 @@ from syndetect.boilerplate.common_lines import OUTLETS
 from syndetect.model import Document, Report
 from syndetect.pipeline import indexing
 from syndetect.pipeline.run_log import Watch
-from syndetect.pipeline.searching import Task
+from syndetect.pipeline.task import Task
 from syndetect.records import to_dict
 from syndetect.spill import MEMORY, Budget
 

@@ -27,9 +27,11 @@ from syndetect.model import Audit, Gate, Missed, Pair, Rate, Skipped, Trace, at_
 from syndetect.pipeline.arguments import Source, given_settings
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.judging import Corpus, judged
-from syndetect.pipeline.reading import NOT_MAPPED, base_texts, numbered
+from syndetect.pipeline.reading import NOT_MAPPED, numbered
 from syndetect.pipeline.run_log import Watch
-from syndetect.pipeline.searching import Searched, Task, fingerprinted, shingles_of
+from syndetect.pipeline.searching import Searched, shingles_of, taken_in
+from syndetect.pipeline.task import opened
+from syndetect.pipeline.workers import HERE
 from syndetect.plugins import LOCAL, Progress
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
@@ -76,10 +78,9 @@ def why(
     ('read', True)
     """
     settings = given_settings(settings, named)
-    run, budget = Watch(progress), Budget(memory)
-    articles = Articles(budget)
-    task = Task(settings, run, budget, fields, jobs, base_texts(ignore, settings))
-    found = fingerprinted(sources, articles, task)
+    task = opened(settings, fields, jobs, memory, progress, ignore)
+    articles, found = taken_in(sources, task)
+    run = task.run
     low, high = sorted(_place(articles, side, run.skipped) for side in (left, right))
     if low == high:
         raise InputError(f"{left!r} is given twice; why takes the ids of two articles")
@@ -87,13 +88,13 @@ def why(
     left, right = (articles.one(place).id for place in places)
     way: Sequence[Gate] = ()
     with contained(run.faults, "candidates", "the gates of the search", (left, right)):
-        way = _way(found, places, settings, budget)
+        way = _way(found, places, settings, task.budget)
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     wanted = np.array([places], np.int64)
-    pair = next(judged(articles, wanted, corpus, settings, 1, run), None)
+    pair = next(judged(articles, wanted, corpus, settings, HERE, run), None)
     if pair is None:
         # No part of a very long document is near the other one: the verdict is on all of it.
-        pair = next(judged(articles, wanted, corpus, settings, 1, run, whole=True), None)
+        pair = next(judged(articles, wanted, corpus, settings, HERE, run, whole=True), None)
     steps = (_read(articles, found, places), *way, _verdict(pair, settings))
     return Trace(left, right, steps, pair, run.left_out(), ordered(run.faults))
 
@@ -168,10 +169,9 @@ def doctor(
     ()
     """
     settings = given_settings(settings, named)
-    run, budget = Watch(progress), Budget(memory)
-    articles = Articles(budget)
-    task = Task(settings, run, budget, fields, jobs, base_texts(ignore, settings))
-    found = fingerprinted(sources, articles, task)
+    task = opened(settings, fields, jobs, memory, progress, ignore)
+    articles, found = taken_in(sources, task)
+    run = task.run
     generator = np.random.default_rng(settings.seed)
     chosen = np.sort(generator.permutation(len(articles))[:sample])
     run.tick("exact search", 0, len(articles))
@@ -189,9 +189,11 @@ def doctor(
         skipped=run.left_out(),
     )
     with contained(run.faults, "candidates", "all that the index finds"):
-        made = search(found.prints, settings, budget) if settings.engine == LOCAL else None
+        made = search(found.prints, settings, task.budget) if settings.engine == LOCAL else None
         pairs = (
-            made.pairs if made else plugins.load("engines", settings.engine)(found.prints, settings, budget)
+            made.pairs
+            if made
+            else plugins.load("engines", settings.engine)(found.prints, settings, task.budget)
         )
         with contained(run.faults, "candidates", "what the index finds of what exact search finds"):
             truth = _exact(articles, found, chosen, settings, run)

@@ -27,8 +27,9 @@ from syndetect.pipeline.check_scope import Around, Sides
 from syndetect.pipeline.judging import judged
 from syndetect.pipeline.reading import nothing_read
 from syndetect.pipeline.run_log import Watch
-from syndetect.pipeline.searching import Task, gathered
+from syndetect.pipeline.searching import gathered
 from syndetect.pipeline.submitted import Submitted, candidates, listed, oriented, submitted
+from syndetect.pipeline.task import Task
 from syndetect.pipeline.workers import Workers
 from syndetect.settings import Settings
 

@@ -25,7 +25,8 @@ from syndetect.kernels.join import ROW_BITS
 from syndetect.kernels.words import I64, U64
 from syndetect.pipeline.archives import neutral
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.searching import Task, without_lines
+from syndetect.pipeline.searching import without_lines
+from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
 
 _SLICE = 1 << 20

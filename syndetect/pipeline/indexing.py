@@ -36,7 +36,8 @@ from syndetect.pipeline.arguments import Item, Source
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.index_files import Lines, Whole, furniture_of, segment_of, state_of
 from syndetect.pipeline.reading import items_of, nothing_read
-from syndetect.pipeline.searching import Task, gathered, gathered_too
+from syndetect.pipeline.searching import gathered, gathered_too
+from syndetect.pipeline.task import Task
 from syndetect.plugins import LOCAL
 
 SEGMENTS = 8

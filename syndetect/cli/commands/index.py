@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from syndetect.archive.manifest import Row
     from syndetect.pipeline.index_contents import Stock
     from syndetect.pipeline.indexing import Changed
-    from syndetect.pipeline.searching import Task
+    from syndetect.pipeline.task import Task
 
 _INDEX = click.argument("index", metavar="INDEX", type=click.Path(path_type=Path))
 _NOTHING = "nothing to remove; give --id, --outlet, --before or --match"
@@ -209,10 +209,8 @@ def _changed(
     """Read the articles and change the index by them; the exit code."""
     from syndetect.cli.exits import Code
     from syndetect.cli.progress import progress
-    from syndetect.pipeline.reading import base_texts, read_named
-    from syndetect.pipeline.run_log import Watch
-    from syndetect.pipeline.searching import Task
-    from syndetect.spill import Budget
+    from syndetect.pipeline.reading import read_named
+    from syndetect.pipeline.task import opened
 
     configuration = configured(comparing)
     settings = choosing.settings(configuration)
@@ -224,8 +222,7 @@ def _changed(
     if other is not None:
         sources.append(_articles_of(other))
     with progress(wanted=not (telling.quiet or comparing.no_progress), colour=telling.color) as tick:
-        base = base_texts(choosing.ignore, settings)
-        task = Task(settings, Watch(tick), Budget(comparing.room), configuration.fields, comparing.jobs, base)
+        task = opened(settings, configuration.fields, comparing.jobs, comparing.room, tick, choosing.ignore)
         changed = make(sources, task)
     _tell(changed, telling)
     return Code.UNUSABLE if comparing.strict and changed.skipped else Code.DONE
@@ -242,11 +239,9 @@ def _articles_of(index: Path) -> Iterator[Any]:
 def _kept_task(index: Path) -> Task:
     """How an index is changed without reading anything: with its own settings."""
     from syndetect.pipeline.index_contents import settings_of
-    from syndetect.pipeline.run_log import Watch
-    from syndetect.pipeline.searching import Task
-    from syndetect.spill import MEMORY, Budget
+    from syndetect.pipeline.task import opened
 
-    return Task(settings_of(index), Watch(None), Budget(MEMORY))
+    return opened(settings_of(index))
 
 
 def _choice(
