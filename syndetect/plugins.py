@@ -267,7 +267,7 @@ def _foreign(kind: Kind) -> Iterator[str]:
     return (name for name in _others(kind) if name not in TABLES[kind])
 
 
-class Known:
+class KnownNames:
     """The names of a kind, to ask whether one is known: other packages are looked at for none of ours."""
 
     def __init__(self, kind: Kind) -> None:

@@ -21,7 +21,7 @@ from syndetect.fingerprint import common
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.arguments import Source, given_article, given_pairs, given_settings
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.check_scope import Sides
+from syndetect.pipeline.check_scope import CheckScope
 from syndetect.pipeline.checking import (
     both_read,
     checked,
@@ -43,7 +43,7 @@ from syndetect.pipeline.reading import (
     single,
     with_words,
 )
-from syndetect.pipeline.run_log import Watch
+from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.searching import Searched, searched_for, taken_in
 from syndetect.pipeline.task import Task, opened
 from syndetect.pipeline.workers import HERE, Workers
@@ -127,7 +127,7 @@ def _scanned(
     pairs: Sequence[Pair],
     settings: Settings,
     executor: Executor,
-    run: Watch,
+    run: RunLog,
     spellings: Spellings,
 ) -> Report:
     """The report of all related pairs of a corpus."""
@@ -151,7 +151,7 @@ def index_families(
 
     Raises ArchiveError when the index cannot be used.
     """
-    run, kept = Watch(progress), kept_for(path, settings)
+    run, kept = RunLog(progress), kept_for(path, settings)
     run.counts |= {"documents": len(kept), "furniture_lines": len(kept.furniture)}
     with Workers(jobs) as workers:
         places = index_pairs(kept, settings)
@@ -207,7 +207,7 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
         return replace(task.run.report(settings, (), (), ()), submissions=())
     if (folder := index_among(against)) is not None:
         return checked_by_index(folder, submissions, task, edited, exclude, spellings)
-    sides = Sides(submissions, against, edited, exclude, fields)
+    sides = CheckScope(submissions, against, edited, exclude, fields)
     return checked(both_read(sides, task), sides, spellings, task)
 
 
@@ -297,7 +297,7 @@ def compare_pairs(
 
 
 def _listed(
-    asked: Iterable[tuple[str, str] | Skipped], articles: Articles, run: Watch
+    asked: Iterable[tuple[str, str] | Skipped], articles: Articles, run: RunLog
 ) -> list[tuple[str, str]]:
     """The pairs that can be compared, each once. Raises InputError when there is none."""
     listed: dict[tuple[str, str], None] = {}
@@ -356,7 +356,7 @@ def candidate_pairs(
     return articles.ids(), searched_for(found.prints, task)
 
 
-def _note(run: Watch, articles: Articles, found: Searched, candidates: int) -> None:
+def _note(run: RunLog, articles: Articles, found: Searched, candidates: int) -> None:
     run.counts |= {
         "documents": len(articles),
         "words": int(found.words.sum()),
@@ -393,7 +393,7 @@ def _families(
     pairs: Sequence[Pair],
     settings: Settings,
     executor: Executor,
-    run: Watch,
+    run: RunLog,
     spellings: Spellings = (),
 ) -> tuple[list[Pair], list[Family], tuple[Exchange, ...]]:
     """The pairs with their directions, the families with what changed in them, and the outlets."""

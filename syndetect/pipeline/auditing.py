@@ -28,7 +28,7 @@ from syndetect.pipeline.arguments import Source, given_settings
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.judging import Corpus, judged
 from syndetect.pipeline.reading import NOT_MAPPED, numbered
-from syndetect.pipeline.run_log import Watch
+from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.searching import Searched, shingles_of, taken_in
 from syndetect.pipeline.task import opened
 from syndetect.pipeline.workers import HERE
@@ -240,7 +240,7 @@ def _known(made: Search, truth: Overlaps) -> Bools:
     return known
 
 
-def _exact(articles: Articles, found: Searched, chosen: I64, settings: Settings, run: Watch) -> Overlaps:
+def _exact(articles: Articles, found: Searched, chosen: I64, settings: Settings, run: RunLog) -> Overlaps:
     """All overlaps of the chosen places with any other that the rules allow, each pair once."""
     keys, base = found.furniture.keys, found.base
     picked, starts = shingles_of([articles.one(place) for place in chosen.tolist()], keys, base, settings)

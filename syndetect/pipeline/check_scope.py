@@ -28,7 +28,7 @@ _TWICE = "was already read as"
 """How a reader's reason begins for a file that two sources lead to; in a check that is no mistake."""
 
 
-class Sides:
+class CheckScope:
     """The sources of both sides, and, while they are read, the ids on each; one may stand on both."""
 
     def __init__(

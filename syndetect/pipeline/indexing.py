@@ -23,7 +23,7 @@ from syndetect.archive.segments import VIEWS, Segment
 from syndetect.archive.state import KIND as STATE
 from syndetect.archive.state import write_state
 from syndetect.archive.stored_articles import packed, unpacked
-from syndetect.boilerplate.common_lines import Recall
+from syndetect.boilerplate.common_lines import SecondLook
 from syndetect.boilerplate.learned_lines import holders, owners_of
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import WordCounts
@@ -248,7 +248,7 @@ def _furniture(kept: Kept | None, arrivals: _Arrivals, task: Task) -> tuple[U64,
         np.concatenate((kept.state.lengths, gathering.words())),
         owners_of(np.concatenate((kept.state.outlets, arrived)), stay),
         task.settings,
-        Recall(np.concatenate((kept.raw_digests(), gathering.digests())), texts),
+        SecondLook(np.concatenate((kept.raw_digests(), gathering.digests())), texts),
     )
     changed = np.setxor1d(found.keys, kept.furniture)
     moved = holders(old, changed)

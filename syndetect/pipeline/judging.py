@@ -23,9 +23,9 @@ from syndetect.model import Document, Evidence, Pair, Passage
 from syndetect.normalise import batches, tokenise
 from syndetect.pipeline.articles import Shelf
 from syndetect.pipeline.chunks import Chunk, chunks
-from syndetect.pipeline.extracts import Extract, Sides
+from syndetect.pipeline.extracts import Extract, ExtractedPair
 from syndetect.pipeline.isolation import Judged, judged_apart
-from syndetect.pipeline.run_log import Watch
+from syndetect.pipeline.run_log import RunLog
 from syndetect.plugins import Executor
 from syndetect.settings import Settings
 
@@ -48,7 +48,7 @@ def judged(
     corpus: Corpus,
     settings: Settings,
     executor: Executor,
-    run: Watch,
+    run: RunLog,
     *,
     whole: bool = False,
 ) -> Iterator[Pair]:
@@ -114,7 +114,7 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
         verdicts += _verdicts(evidence, rows[part], words, parts, languages)
         shares, evidence = _independent(articles, found, verdicts[-len(evidence) :], shares, evidence)
         for one, shared, (left, right) in zip(evidence, shares, rows[part].tolist(), strict=True):
-            taken = Sides((words[left], words[right]), (parts[left], parts[right]))
+            taken = ExtractedPair((words[left], words[right]), (parts[left], parts[right]))
             measured.append(taken.evidence(one))
             passages.append(taken.placed(shared))
     pairs = []
@@ -151,7 +151,7 @@ def _verdicts(
 ) -> list[Verdict]:
     verdicts = []
     for one, (left, right) in zip(evidence, rows.tolist(), strict=True):
-        taken = Sides((words[left], words[right]), (parts[left], parts[right]))
+        taken = ExtractedPair((words[left], words[right]), (parts[left], parts[right]))
         whole, sizes = taken.evidence(one), taken.words
         verdict = judge(whole, *sizes)
         verdicts.append(with_circumstances(verdict, whole, sizes, (languages[left], languages[right])))

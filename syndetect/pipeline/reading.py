@@ -23,7 +23,7 @@ from syndetect.normalise import batches
 from syndetect.pipeline.arguments import Item, Source, given_articles, listed, require_mapping
 from syndetect.pipeline.articles import Articles, counted
 from syndetect.pipeline.isolation import texts_apart
-from syndetect.pipeline.run_log import Watch
+from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.unusable_dates import Undated
 from syndetect.plugins import Mapped
 from syndetect.settings import Settings
@@ -108,7 +108,7 @@ def collected(
     settings: Settings,
     fields: Mapping[str, str],
     articles: Articles,
-    run: Watch,
+    run: RunLog,
     *,
     may_be_empty: bool = False,
 ) -> Iterator[tuple[int, list[Document]]]:
@@ -144,7 +144,7 @@ def items_of(
     sources: Iterable[Source],
     settings: Settings,
     fields: Mapping[str, str],
-    run: Watch,
+    run: RunLog,
     *,
     prefixed: bool = False,
 ) -> Iterator[Item]:
@@ -165,7 +165,7 @@ def items_of(
         yield item
 
 
-def nothing_read(run: Watch) -> Exception:
+def nothing_read(run: RunLog) -> Exception:
     """The error to raise where no article is left: an input's, or one of ours."""
     if run.faults:
         return InternalError(f"{fault_told(run.faults[0])}; {HOW_TO_REPORT}")
@@ -180,7 +180,7 @@ def _nothing(said: list[Skipped]) -> str:
 
 
 def _usable(
-    items: Iterable[Item], settings: Settings, run: Watch, undated: Undated | None = None
+    items: Iterable[Item], settings: Settings, run: RunLog, undated: Undated | None = None
 ) -> Iterator[Document]:
     """The articles that are long enough; everything else is noted as skipped."""
     for item in items:
@@ -259,9 +259,9 @@ def base_texts(files: Sequence[str | Path], settings: Settings) -> U64:
     return learned(texts)
 
 
-def single(side: str | Path | Document, settings: Settings, outer: Watch) -> Document:
+def single(side: str | Path | Document, settings: Settings, outer: RunLog) -> Document:
     """The one article that a side of a comparison is. Raises InputError when it is none, or several."""
-    run = Watch(None)
+    run = RunLog(None)
     items: Iterable[Item] = [side] if isinstance(side, Document) else read(side, settings=settings)
     found = list(_usable(items, settings, run))
     outer.faults += run.faults

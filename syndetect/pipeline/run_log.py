@@ -17,7 +17,7 @@ from syndetect.settings import Settings
 
 
 @dataclass(slots=True)
-class Watch:
+class RunLog:
     """Stages' seconds, counts, progress and faults of one run."""
 
     progress: Progress | None

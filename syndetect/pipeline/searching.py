@@ -25,7 +25,7 @@ from syndetect.pipeline.arguments import Source
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.isolation import texts_apart
 from syndetect.pipeline.reading import collected, numbered
-from syndetect.pipeline.run_log import Watch
+from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
 from syndetect.text.surface import words
@@ -147,7 +147,7 @@ def _printed(
     return fingerprint(kept, owners, first_row, settings, seen, furniture, base), faults
 
 
-def _result(future: Future[tuple[Prints, list[Fault]]], run: Watch) -> Prints:
+def _result(future: Future[tuple[Prints, list[Fault]]], run: RunLog) -> Prints:
     with run.stage("fingerprint"):
         prints, faults = future.result()
     run.faults += faults

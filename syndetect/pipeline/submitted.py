@@ -22,7 +22,7 @@ from syndetect.model import Document
 from syndetect.pipeline.archives import Archive
 from syndetect.pipeline.articles import Articles, counted
 from syndetect.pipeline.judging import Corpus
-from syndetect.pipeline.run_log import Watch
+from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.searching import taken_in, without_lines
 from syndetect.pipeline.task import Task, opened
 from syndetect.plugins import LOCAL
@@ -154,7 +154,7 @@ def _by_place(view: Postings, places: I64) -> U64:
     return np.concatenate(parts)
 
 
-def candidates(ours: Submitted, settings: Settings, run: Watch) -> tuple[I64, Neighbours]:
+def candidates(ours: Submitted, settings: Settings, run: RunLog) -> tuple[I64, Neighbours]:
     """Pairs of a submission and the archive by place, int64 (pairs, 2), and the archive's own pairs."""
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     run.counts |= {"bands": bands, "rows": rows}

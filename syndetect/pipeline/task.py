@@ -9,7 +9,7 @@ from pathlib import Path
 from syndetect.boilerplate.base_texts import NO_BASE
 from syndetect.kernels.words import U64
 from syndetect.pipeline.reading import NOT_MAPPED, base_texts
-from syndetect.pipeline.run_log import Watch
+from syndetect.pipeline.run_log import RunLog
 from syndetect.plugins import Progress
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
@@ -23,7 +23,7 @@ class Task:
     """
 
     settings: Settings
-    run: Watch
+    run: RunLog
     budget: Budget
     fields: Mapping[str, str] = field(default_factory=lambda: NOT_MAPPED)
     jobs: int = 1
@@ -42,4 +42,4 @@ def opened(
 
     Raises InputError when a file of `ignore` cannot be read.
     """
-    return Task(settings, Watch(progress), Budget(memory), fields, jobs, base_texts(ignore, settings))
+    return Task(settings, RunLog(progress), Budget(memory), fields, jobs, base_texts(ignore, settings))

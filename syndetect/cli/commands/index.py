@@ -10,10 +10,10 @@ import click
 
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.from_flags import configured, output_of, outputs_of
 from syndetect.cli.gate import Gating, gate_of, gating
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Comparing, Showing, Telling, Working, comparing, showing, telling, working
-from syndetect.cli.prepare import configured, output_of, outputs_of
 from syndetect.counting import plural
 
 if TYPE_CHECKING:
