@@ -26,9 +26,9 @@ from syndetect import check
 from syndetect.archive.kept import Kept
 from syndetect.model import Document, Skipped
 from syndetect.pipeline import indexing, read
+from syndetect.pipeline.index_contents import verify
+from syndetect.pipeline.run_log import Watch
 from syndetect.pipeline.searching import Task
-from syndetect.pipeline.stock import verify
-from syndetect.pipeline.watch import Watch
 from syndetect.records import dumps, to_dict
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget

@@ -9,10 +9,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.kernels.index import Index
+from syndetect.kernels.feature_index import Index
 from syndetect.kernels.minhash import U32
-from syndetect.kernels.sharing import Words
-from syndetect.kernels.text import I32, I64, U64, Bools
+from syndetect.kernels.shared_weight import Words
+from syndetect.kernels.words import I32, I64, U64, Bools
 from syndetect.model import Passage, PassageKind
 
 

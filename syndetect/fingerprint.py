@@ -12,22 +12,22 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from syndetect.basetexts import NO_BASE, left_out
+from syndetect.boilerplate.base_texts import NO_BASE, left_out
+from syndetect.boilerplate.common_lines import Recall
+from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, line_postings, without
 from syndetect.columns import Fingerprints, Prints, WordCounts
-from syndetect.commonlines import Recall
-from syndetect.furniture import NO_FURNITURE, Furniture, learn, line_postings, without
-from syndetect.identify import told
+from syndetect.kernels.hash_set import Members, among, members
 from syndetect.kernels.join import ROW_BITS, postings
-from syndetect.kernels.lines import lines
-from syndetect.kernels.members import Members, among, members
+from syndetect.kernels.line_hashes import lines
 from syndetect.kernels.minhash import U32, one_permutation, signatures
 from syndetect.kernels.shingles import Runs, neighbours, owners
-from syndetect.kernels.text import I64, SINGLE, U64, WordBatch
 from syndetect.kernels.unspaced import in_context, telling
-from syndetect.lexicon import function_words
+from syndetect.kernels.words import I64, SINGLE, U64, WordBatch
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
-from syndetect.surface import words
+from syndetect.text.identify import told
+from syndetect.text.lexicon import function_words
+from syndetect.text.surface import words
 
 RARE_SHARE = 2.0**-17
 """Of a corpus's words, the share below which one is too rare for its count to say more than its language."""

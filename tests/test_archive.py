@@ -17,8 +17,8 @@ from syndetect import Settings, check, scan
 from syndetect.errors import ArchiveError, InputError
 from syndetect.model import Document, Report
 from syndetect.pipeline import index_families, indexing
+from syndetect.pipeline.run_log import Watch
 from syndetect.pipeline.searching import Task
-from syndetect.pipeline.watch import Watch
 from syndetect.records import dumps, to_dict
 from syndetect.spill import MEMORY, Budget
 

@@ -31,7 +31,7 @@ from syndetect.kernels.join import (
     tallied,
 )
 from syndetect.kernels.minhash import EMPTY
-from syndetect.kernels.text import mix
+from syndetect.kernels.words import mix
 
 entries = st.lists(
     st.tuples(st.integers(0, 6), st.integers(0, 9) | st.integers(2**24 - 3, 2**24 - 1)), max_size=60

@@ -15,19 +15,19 @@ import numpy as np
 
 from syndetect.align.blocks import find_blocks, short_pairs
 from syndetect.align.boxes import characters
+from syndetect.align.by_document import alignments, joined, shown
 from syndetect.align.common import in_common
 from syndetect.align.condensed import condensed_blocks, drawn_upon
 from syndetect.align.equal import Runs
-from syndetect.align.found import Found, gathered, wholes
 from syndetect.align.limits import LEAST_CHARACTERS
 from syndetect.align.nearcopies import near_copies
 from syndetect.align.pairing import sides_of, triples_of
+from syndetect.align.passage_columns import Found, gathered, wholes
 from syndetect.align.passages import passages_of
 from syndetect.align.prepare import prepare
-from syndetect.align.results import alignments, joined, shown
 from syndetect.align.seeding import equal_stretches, find_seeds, sentence_pairs
 from syndetect.columns import Alignments, Prepared
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 __all__ = ["align", "alignments", "in_common", "prepare", "shown", "slices"]
 

@@ -11,7 +11,7 @@ from syndetect.align.pairing import Sides
 from syndetect.columns import Prepared
 from syndetect.kernels.ranges import any_of, borders, ranges, within
 from syndetect.kernels.seeds import F64, UnitPairs, summed
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 
 def mostly_shared(near: Sides, blocks: Boxes) -> Bools:

@@ -10,10 +10,10 @@ from syndetect.align.boxes import Boxes, characters, covering, disjoint, no_boxe
 from syndetect.align.pairing import Sides
 from syndetect.align.seeding import Seeds
 from syndetect.align.support import support
-from syndetect.kernels.index import Links
+from syndetect.kernels.feature_index import Links
 from syndetect.kernels.ranges import sized
 from syndetect.kernels.seeds import cluster, grouped
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 
 
 def find_blocks(

@@ -9,10 +9,10 @@ from syndetect.align.boxes import Boxes
 from syndetect.align.pairing import Sides
 from syndetect.align.seeding import Seeds
 from syndetect.columns import Prepared
-from syndetect.kernels.index import inside
+from syndetect.kernels.feature_index import inside
+from syndetect.kernels.maximal_segments import best_segments, filled, overlapping
 from syndetect.kernels.ranges import borders, ranges, sized
-from syndetect.kernels.segments import best_segments, filled, overlapping
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 
 def bordered(

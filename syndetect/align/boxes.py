@@ -9,9 +9,9 @@ import numpy as np
 from syndetect.align import limits
 from syndetect.align.pairing import Sides
 from syndetect.columns import Prepared
+from syndetect.kernels.maximal_segments import overlapping
 from syndetect.kernels.ranges import borders, sized
-from syndetect.kernels.segments import overlapping
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 Box = tuple[int, int, int, int]
 """Words: near begin, near end, far begin, far end; ends excluded."""

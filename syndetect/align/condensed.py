@@ -14,12 +14,12 @@ import numpy as np
 from syndetect.align import limits
 from syndetect.align.boxes import Box, Boxes, covering, no_boxes, words_of
 from syndetect.align.pairing import Sides
-from syndetect.align.sharing import recurring
+from syndetect.align.shared_words import recurring
 from syndetect.align.support import condensed_model
-from syndetect.kernels.index import Links
+from syndetect.kernels.feature_index import Links
 from syndetect.kernels.ranges import any_of, borders, ranges, sized, within
 from syndetect.kernels.seeds import F64, SentencePairs, split, summed
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 
 def condensed_blocks(

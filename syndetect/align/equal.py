@@ -9,12 +9,12 @@ import numpy as np
 from syndetect.align.boxes import Boxes
 from syndetect.align.pairing import Sides
 from syndetect.align.prepare import TRIPLE
-from syndetect.align.sharing import recurrences
-from syndetect.kernels.index import Links, inside
+from syndetect.align.shared_words import recurrences
+from syndetect.kernels.feature_index import Links, inside
+from syndetect.kernels.maximal_segments import stretches
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.seeds import runs
-from syndetect.kernels.segments import stretches
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 _MOST_MATCHES = 64
 

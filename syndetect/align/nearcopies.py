@@ -12,15 +12,15 @@ from syndetect.align import limits
 from syndetect.align.answers import answers
 from syndetect.align.boxes import Boxes, characters
 from syndetect.align.equal import Runs, sorted_runs
-from syndetect.align.found import Found, kinds_of, nothing_found, run_words
 from syndetect.align.own import suspects, without_own
+from syndetect.align.passage_columns import Found, kinds_of, nothing_found, run_words
 from syndetect.align.prepare import TRIPLE
 from syndetect.align.seeding import sentence_pairs
 from syndetect.columns import Prepared
+from syndetect.kernels.maximal_segments import overlapping, stretches
 from syndetect.kernels.ranges import any_of, borders, ranges
 from syndetect.kernels.seeds import F64, UnitPairs, summed
-from syndetect.kernels.segments import overlapping, stretches
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 _PLACE_BITS = 32
 

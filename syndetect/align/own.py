@@ -12,12 +12,12 @@ import numpy as np
 
 from syndetect.align import limits
 from syndetect.align.boxes import Box, Boxes
+from syndetect.align.cut_at_furniture import beside
 from syndetect.align.equal import Runs, sorted_runs
-from syndetect.align.uncut import beside
 from syndetect.columns import Prepared
 from syndetect.kernels.ranges import any_of, borders, ranges, within
 from syndetect.kernels.seeds import UnitPairs
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 _Holes = dict[int, list[tuple[int, int]]]
 """Stretches of one side that are to be cut out of boxes, by box."""

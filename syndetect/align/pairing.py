@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from syndetect.columns import Prepared
-from syndetect.kernels.index import Links, joined_by_runs, links
-from syndetect.kernels.text import I64
+from syndetect.kernels.feature_index import Links, joined_by_runs, links
+from syndetect.kernels.words import I64
 
 if TYPE_CHECKING:
     from syndetect.align.equal import Runs

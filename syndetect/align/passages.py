@@ -8,16 +8,16 @@ from syndetect.align import limits
 from syndetect.align.answers import answered, answers, merged, mostly_carried, mostly_shared, with_sentences
 from syndetect.align.assignment import assigned
 from syndetect.align.boxes import Boxes
-from syndetect.align.edges import at_sentences
+from syndetect.align.cut_at_furniture import uncut
 from syndetect.align.equal import Runs, equal_runs, sorted_runs
-from syndetect.align.found import Found, kinds_of, run_words
 from syndetect.align.own import without_own
 from syndetect.align.pairing import Sides
-from syndetect.align.sharing import sharing
-from syndetect.align.uncut import uncut
-from syndetect.kernels.index import Links
+from syndetect.align.passage_columns import Found, kinds_of, run_words
+from syndetect.align.sentence_borders import at_sentences
+from syndetect.align.shared_words import sharing
+from syndetect.kernels.feature_index import Links
 from syndetect.kernels.seeds import F64, SentencePairs, UnitPairs
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 
 def passages_of(

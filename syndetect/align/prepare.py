@@ -16,13 +16,13 @@ from syndetect.align.limits import (
     RUN_STEP,
     RUN_WORDS,
 )
+from syndetect.boilerplate.repeats import MOST_TIMES
 from syndetect.columns import TOKEN_COLUMNS, Prepared, TokenBatch
-from syndetect.kernels.index import Index, document_firsts, index, keys_of, sorted_index
+from syndetect.kernels.feature_index import Index, document_firsts, index, keys_of, sorted_index
 from syndetect.kernels.ranges import borders, sorted_places
 from syndetect.kernels.seeds import F64
 from syndetect.kernels.shingles import shingles
-from syndetect.kernels.text import I64, U64, Bools, mix
-from syndetect.repeats import MOST_TIMES
+from syndetect.kernels.words import I64, U64, Bools, mix
 
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 

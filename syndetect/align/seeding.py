@@ -9,9 +9,9 @@ import numpy as np
 from syndetect.align import limits
 from syndetect.align.equal import Runs, sorted_runs
 from syndetect.columns import Prepared
-from syndetect.kernels.index import matches
+from syndetect.kernels.feature_index import matches
 from syndetect.kernels.seeds import SentencePairs, cells, runs
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 _MOST_RUNS = 64
 _REPEATING = 0.25

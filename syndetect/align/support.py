@@ -12,8 +12,8 @@ import numpy as np
 
 from syndetect.align.boxes import Boxes
 from syndetect.align.pairing import Sides
-from syndetect.align.sharing import recurring, sharing, told
-from syndetect.kernels.index import Links
+from syndetect.align.shared_words import recurring, sharing, told
+from syndetect.kernels.feature_index import Links
 from syndetect.kernels.seeds import F64
 
 MEASURES = (

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 from syndetect.settings import Settings
 
 

@@ -18,7 +18,7 @@ from syndetect.candidates.rare import (
 )
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import ROW_BITS, TAGS, posting_lists
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 from syndetect.model import Gate
 from syndetect.settings import Settings
 

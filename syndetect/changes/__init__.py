@@ -12,7 +12,9 @@ from syndetect.changes.tokens import tokens_of
 from syndetect.faults import contained
 from syndetect.model import Change, Changes, Document, Family, Fault, Member, Pair, Passage, Span
 from syndetect.plugins import Mapped
-from syndetect.spans import held, longer_words, sentences, told, union
+from syndetect.spans import held, union
+from syndetect.text.longer_words import longer_words, share_told
+from syndetect.text.sentences import rough_sentences
 
 __all__ = ["changes_between", "with_changes"]
 
@@ -176,7 +178,7 @@ def _told_once(altered: Sequence[Change]) -> list[Change]:
 
 
 # A source has several takers, and a taker may be a source.
-_sentences = lru_cache(maxsize=16)(lambda text: tuple(sentences(text)))
+_sentences = lru_cache(maxsize=16)(lambda text: tuple(rough_sentences(text)))
 _words = lru_cache(maxsize=16)(longer_words)
 _tokens = lru_cache(maxsize=16)(lambda text: frozenset(text.split()))
 
@@ -214,7 +216,7 @@ def _outside(
         if tokens.issuperset(parts[1:-1]) and sentence in other:
             continue
         if held(span, inside) >= _KEPT and (
-            told(longer_words(sentence), _words(other)) >= _TOLD or held(span, kept) >= _KEPT
+            share_told(longer_words(sentence), _words(other)) >= _TOLD or held(span, kept) >= _KEPT
         ):
             continue
         stopped = sentence[-1] in ".!?…”\"»’')"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from syndetect.lexicon import common_words
+from syndetect.text.lexicon import common_words
 
 _COMMONEST = 80
 """Of each language; further down stand names."""

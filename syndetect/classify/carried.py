@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from syndetect.classify.agreement import Facts, facts_of
 from syndetect.columns import Alignments, Prepared
-from syndetect.kernels.index import Links, shared
+from syndetect.kernels.feature_index import Links, shared
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.seeds import F64
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 
 def carried(articles: Prepared, found: Alignments, linked: tuple[Links, Links]) -> Mapping[str, NDArray[Any]]:

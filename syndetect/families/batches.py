@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from syndetect.families.direction import Ledger
+from syndetect.attribution.credit_wording import Wording
+from syndetect.attribution.phrases import Phrases
+from syndetect.attribution.traits import Traits, traits_of
 from syndetect.families.family import Key, family_of
-from syndetect.families.phrases import Phrases
 from syndetect.families.seams import Parted, parted
-from syndetect.families.traits import Traits, traits_of
-from syndetect.families.wording import Wording
 from syndetect.faults import contained, named
 from syndetect.model import Document, Family, Fault, Pair, Span
+from syndetect.provenance.direction_evidence import Ledger
 
 _CHARACTERS = 200_000
 """Of a batch's texts: few enough to share the work evenly, many enough for handing it over to cost little."""

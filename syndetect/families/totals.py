@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from syndetect.families.words import Words, words_of
+from syndetect.attribution.document_words import Words, words_of
 from syndetect.model import Document, Family, Pair, Span
 from syndetect.spans import union
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import xxhash
 
 from syndetect.errors import GateError
-from syndetect.gates.names import name_of
+from syndetect.gates.stable_names import name_of
 from syndetect.model import RELATIONS, Document, Relation, Report
 
 SCHEMA = "syndetect/baseline/2"

@@ -10,8 +10,8 @@ from typing import Any, Protocol
 
 from syndetect.errors import PolicyError
 from syndetect.gates.cases import Case
-from syndetect.gates.fields import FIELDS, Field
-from syndetect.gates.tokens import Token, tokens
+from syndetect.gates.policy_fields import FIELDS, Field
+from syndetect.gates.policy_tokens import Token, tokens
 from syndetect.model import RELATIONS, Relation
 
 _DEEPEST = 50

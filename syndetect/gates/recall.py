@@ -9,7 +9,7 @@ from pathlib import Path
 
 from syndetect.gates.baseline import Known, digest
 from syndetect.gates.cases import Case
-from syndetect.gates.names import name_of
+from syndetect.gates.stable_names import name_of
 from syndetect.model import Document, Report, at_least
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.kernels.growing import grown
-from syndetect.kernels.text import I64
+from syndetect.kernels.large_arborescence import grown
+from syndetect.kernels.words import I64
 
 F64 = NDArray[np.float64]
 

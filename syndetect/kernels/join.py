@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from syndetect.errors import InputError
 from syndetect.kernels.minhash import EMPTY, U32
-from syndetect.kernels.text import I32, I64, U64, mix
+from syndetect.kernels.words import I32, I64, U64, mix
 
 ROW_BITS = 24
 """Low bits of a posting that hold the row; the rest holds the feature's hash."""

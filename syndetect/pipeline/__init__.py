@@ -18,9 +18,10 @@ from syndetect.errors import ArgumentError, InputError
 from syndetect.families import exchanges, find_families
 from syndetect.faults import attempted, contained
 from syndetect.fingerprint import common
-from syndetect.identify import named as named_languages
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
+from syndetect.pipeline.arguments import Source, given_article, given_pairs, given_settings
 from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.check_scope import Sides
 from syndetect.pipeline.checking import (
     both_read,
     checked,
@@ -33,7 +34,6 @@ from syndetect.pipeline.checking import (
     related,
     totalled,
 )
-from syndetect.pipeline.given import Source, given_article, given_pairs, given_settings
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
 from syndetect.pipeline.reading import (
     DEFAULTS,
@@ -44,14 +44,14 @@ from syndetect.pipeline.reading import (
     single,
     with_words,
 )
+from syndetect.pipeline.run_log import Watch
 from syndetect.pipeline.searching import Searched, Task, fingerprinted, searched_for
-from syndetect.pipeline.sides import Sides
-from syndetect.pipeline.watch import Watch
 from syndetect.pipeline.workers import Workers
 from syndetect.plugins import Progress
 from syndetect.salvage import salvaged
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
+from syndetect.text.identify import named as named_languages
 
 __all__ = [
     "candidate_pairs",

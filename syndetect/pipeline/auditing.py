@@ -21,15 +21,15 @@ from syndetect.errors import InputError
 from syndetect.faults import contained, ordered
 from syndetect.fingerprint import fingerprint
 from syndetect.kernels.join import ROW_BITS, pair_keys
-from syndetect.kernels.text import I64, U64, Bools
-from syndetect.kernels.text import words as words_of
+from syndetect.kernels.words import I64, U64, Bools
+from syndetect.kernels.words import words as words_of
 from syndetect.model import Audit, Gate, Missed, Pair, Rate, Skipped, Trace, at_least
+from syndetect.pipeline.arguments import Source, given_settings
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.given import Source, given_settings
 from syndetect.pipeline.judging import Corpus, judged
 from syndetect.pipeline.reading import NOT_MAPPED, base_texts, batched
+from syndetect.pipeline.run_log import Watch
 from syndetect.pipeline.searching import Searched, Task, fingerprinted, shingles_of
-from syndetect.pipeline.watch import Watch
 from syndetect.plugins import LOCAL, Progress
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget

@@ -17,17 +17,17 @@ from syndetect.errors import InputError
 from syndetect.families import find_families, with_totals
 from syndetect.faults import contained
 from syndetect.fingerprint import Seen
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 from syndetect.model import Document, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.archives import Archive, Collected
+from syndetect.pipeline.arguments import Item, Source
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.given import Item, Source
+from syndetect.pipeline.check_scope import Around, Sides, permitted
 from syndetect.pipeline.judging import judged
 from syndetect.pipeline.reading import nothing_read
+from syndetect.pipeline.run_log import Watch
 from syndetect.pipeline.searching import Task, gathered
-from syndetect.pipeline.sides import Around, Sides, permitted
 from syndetect.pipeline.submitted import Submitted, candidates, listed, oriented, submitted
-from syndetect.pipeline.watch import Watch
 from syndetect.pipeline.workers import Workers
 from syndetect.settings import Settings
 

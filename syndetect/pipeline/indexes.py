@@ -11,12 +11,12 @@ from typing import Any, Self
 from syndetect.archive.fit import SHAPING
 from syndetect.archive.manifest import Row
 from syndetect.model import Report
-from syndetect.pipeline.given import Source, given_settings
+from syndetect.pipeline.arguments import Source, given_settings
+from syndetect.pipeline.index_contents import Stock, info, settings_of, verify
 from syndetect.pipeline.indexing import Changed, add, build, merge, remove
 from syndetect.pipeline.reading import NOT_MAPPED, base_texts
+from syndetect.pipeline.run_log import Watch
 from syndetect.pipeline.searching import Task
-from syndetect.pipeline.stock import Stock, info, settings_of, verify
-from syndetect.pipeline.watch import Watch
 from syndetect.plugins import Progress
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget

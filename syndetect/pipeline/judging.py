@@ -12,22 +12,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.align import align, in_common, prepare, shown, slices
-from syndetect.basetexts import NO_BASE
-from syndetect.basetexts import stretches as in_base
+from syndetect.boilerplate.base_texts import NO_BASE
+from syndetect.boilerplate.base_texts import stretches as in_base
+from syndetect.boilerplate.learned_lines import spans
+from syndetect.boilerplate.repeats import repeated
 from syndetect.classify import Verdict, as_shown, judge, measure, only_in_common, with_circumstances
 from syndetect.columns import Alignments, Prepared, TokenBatch, WordCounts
 from syndetect.faults import attempted
-from syndetect.furniture import spans
-from syndetect.kernels.text import U64
+from syndetect.kernels.words import U64
 from syndetect.model import Document, Evidence, Pair, Passage
 from syndetect.normalise import batches, tokenise
-from syndetect.pipeline.apart import Judged, judged_apart
 from syndetect.pipeline.articles import Shelf
 from syndetect.pipeline.chunks import Chunk, chunks
 from syndetect.pipeline.extracts import Extract, Sides
-from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.isolation import Judged, judged_apart
+from syndetect.pipeline.run_log import Watch
 from syndetect.pipeline.workers import Workers
-from syndetect.repeats import repeated
 from syndetect.settings import Settings
 
 

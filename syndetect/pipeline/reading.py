@@ -11,23 +11,23 @@ from pathlib import Path
 from typing import IO
 
 from syndetect import plugins
-from syndetect.basetexts import NO_BASE, learned
+from syndetect.boilerplate.authors import author
+from syndetect.boilerplate.base_texts import NO_BASE, learned
 from syndetect.errors import InputError, InternalError
 from syndetect.faults import HOW_TO_REPORT, attempted, unread
 from syndetect.faults import told as fault_told
-from syndetect.identify import named, told
-from syndetect.kernels.text import U64
+from syndetect.kernels.words import U64
 from syndetect.model import PASSED_OVER, Document, Fault, Skipped, Unread
 from syndetect.normalise import batches
-from syndetect.normalise.authors import author
-from syndetect.pipeline.apart import texts_apart
+from syndetect.pipeline.arguments import Item, Source, given_articles, listed, require_mapping
 from syndetect.pipeline.articles import Articles, counted
-from syndetect.pipeline.dates import Undated
-from syndetect.pipeline.given import Item, Source, given_articles, listed, require_mapping
-from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.isolation import texts_apart
+from syndetect.pipeline.run_log import Watch
+from syndetect.pipeline.unusable_dates import Undated
 from syndetect.plugins import Mapped
 from syndetect.settings import Settings
-from syndetect.surface import words
+from syndetect.text.identify import named, told
+from syndetect.text.surface import words
 
 DEFAULTS = Settings()
 NOT_MAPPED: Mapping[str, str] = {}

@@ -11,24 +11,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect import plugins
-from syndetect.basetexts import NO_BASE, left_out
+from syndetect.boilerplate.base_texts import NO_BASE, left_out
+from syndetect.boilerplate.learned_lines import Furniture, owner, without
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import Fingerprints, Prints
 from syndetect.faults import attempted, contained
 from syndetect.fingerprint import Gathering, Seen, fingerprint
-from syndetect.furniture import Furniture, owner, without
-from syndetect.kernels.lines import lines
+from syndetect.kernels.line_hashes import lines
 from syndetect.kernels.shingles import shingles
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.model import Document, Fault
-from syndetect.pipeline.apart import texts_apart
+from syndetect.pipeline.arguments import Source
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.given import Source
+from syndetect.pipeline.isolation import texts_apart
 from syndetect.pipeline.reading import NOT_MAPPED, batched, collected
-from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.run_log import Watch
 from syndetect.settings import Settings
 from syndetect.spill import Budget
-from syndetect.surface import words
+from syndetect.text.surface import words
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

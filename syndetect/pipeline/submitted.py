@@ -9,25 +9,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect import plugins
+from syndetect.boilerplate.learned_lines import further, holders
 from syndetect.candidates import bands_and_rows
 from syndetect.candidates.asking import Asked, held_against
 from syndetect.candidates.standing import Neighbours, neighbours
 from syndetect.columns import Fingerprints, Postings
 from syndetect.faults import contained
 from syndetect.fingerprint import Gathering, common, merged
-from syndetect.furniture import further, holders
-from syndetect.identify import named
 from syndetect.kernels.join import ROW_BITS
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.model import Document
 from syndetect.pipeline.archives import Archive
 from syndetect.pipeline.articles import Articles, counted
 from syndetect.pipeline.judging import Corpus
+from syndetect.pipeline.run_log import Watch
 from syndetect.pipeline.searching import Task, fingerprinted, without_lines
-from syndetect.pipeline.watch import Watch
 from syndetect.plugins import LOCAL
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
+from syndetect.text.identify import named
 
 _SLICE = 1 << 20
 _ROWS = np.uint64((1 << ROW_BITS) - 1)

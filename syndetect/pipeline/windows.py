@@ -13,9 +13,9 @@ import numpy as np
 
 from syndetect.candidates.rare import least_shared, shared_and_strength
 from syndetect.fingerprint import fingerprint
+from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, shared_pairs, tagged, tallied
-from syndetect.kernels.members import among
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.pipeline.articles import Shelf
 from syndetect.settings import Settings
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from syndetect.errors import InputError
-from syndetect.readers.escape import shown
-from syndetect.readers.names import absolute, labels
+from syndetect.readers.as_skipped import os_reason
 from syndetect.readers.patterns import split_glob
-from syndetect.readers.telling import os_reason
+from syndetect.readers.printable import shown
+from syndetect.readers.short_ids import absolute, labels
 
 STDIN = "-"
 _TOLD = 5

@@ -18,11 +18,10 @@ from syndetect.faults import attempted, unread
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input, Known, Unpacking
 from syndetect.readers import mojibake, patterns
-from syndetect.readers.escape import shown, valid_name
+from syndetect.readers.as_skipped import os_reason
+from syndetect.readers.file_names import named
 from syndetect.readers.folder import files
-from syndetect.readers.marks import unmarked
-from syndetect.readers.names import absolute
-from syndetect.readers.naming import named
+from syndetect.readers.hidden_credentials import unmarked
 from syndetect.readers.opening import (
     Kind,
     deliver,
@@ -34,9 +33,10 @@ from syndetect.readers.opening import (
     peeked,
 )
 from syndetect.readers.ownreports import is_own
+from syndetect.readers.printable import shown, valid_name
 from syndetect.readers.record import resolve_fields
+from syndetect.readers.short_ids import absolute
 from syndetect.readers.sources import STDIN, Source, is_folder, resolve
-from syndetect.readers.telling import os_reason
 from syndetect.settings import Settings
 
 _DEFAULTS = Settings()

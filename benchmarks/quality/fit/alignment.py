@@ -22,9 +22,9 @@ from syndetect.align.pairing import Sides, sides_of, triples_of
 from syndetect.align.seeding import Seeds, equal_stretches, find_seeds, sentence_pairs
 from syndetect.align.support import MEASURES, measures
 from syndetect.columns import Prepared
-from syndetect.kernels.index import Links
+from syndetect.kernels.feature_index import Links
 from syndetect.kernels.seeds import SentencePairs
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 from syndetect.model import Document
 from syndetect.normalise import batches, tokenise
 

@@ -16,8 +16,8 @@ from syndetect.classify.verdict import is_whole
 from syndetect.model import Document, Evidence, Pair, Relation
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.judging import Corpus, judged
+from syndetect.pipeline.run_log import Watch
 from syndetect.pipeline.searching import Task, fingerprinted, searched_for
-from syndetect.pipeline.watch import Watch
 from syndetect.spill import MEMORY, Budget
 
 INDEPENDENT = ("basil", "newswcl50")

@@ -11,9 +11,10 @@ import click
 from syndetect.cli.exits import FOUND
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Reading, Telling, reading, telling
+from syndetect.cli.prepare import configured, output_of
 
 if TYPE_CHECKING:
-    from syndetect.cli.config import Found
+    from syndetect.cli.configuration import Found
 
 
 @click.command(cls=Grouped)
@@ -26,8 +27,8 @@ def config(context: click.Context, telling: Telling, reading: Reading) -> int:
     Every setting and option is shown that a run from this folder would have: typed here, from a configuration
     file, or as it is by default.
     """
-    configuration = reading.configure()
-    output = telling.prepare()
+    configuration = configured(reading)
+    output = output_of(telling)
     found: Found = context.meta[FOUND]
     rows = list(_rows(configuration.settings.as_dict(), found, reading))
     output.send(_as_json(found, rows) if telling.format == "json" else _as_text(found, rows))
@@ -39,7 +40,7 @@ Row = tuple[str, str, Any, str]
 
 
 def _rows(holding: dict[str, Any], found: Found, reading: Reading) -> Iterator[Row]:
-    from syndetect.cli.config import pairs
+    from syndetect.cli.configuration import pairs
 
     typed = {**pairs(reading.set, "--set", "rare_words=4"), **reading.typed()}
     file = str(found.path) if found.path is not None else ""

@@ -10,25 +10,16 @@ import click
 
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.gate import Gating, gate_of, gating
 from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import (
-    Comparing,
-    Gating,
-    Showing,
-    Telling,
-    Working,
-    comparing,
-    gating,
-    showing,
-    telling,
-    working,
-)
+from syndetect.cli.options import Comparing, Showing, Telling, Working, comparing, showing, telling, working
+from syndetect.cli.prepare import configured, output_of, outputs_of
 
 if TYPE_CHECKING:
     from syndetect.archive.manifest import Row
+    from syndetect.pipeline.index_contents import Stock
     from syndetect.pipeline.indexing import Changed
     from syndetect.pipeline.searching import Task
-    from syndetect.pipeline.stock import Stock
 
 _INDEX = click.argument("index", metavar="INDEX", type=click.Path(path_type=Path))
 _NOTHING = "nothing to remove; give --id, --outlet, --before or --match"
@@ -149,9 +140,9 @@ def merge(index: Path, telling: Telling) -> int:
 @telling
 def info(index: Path, telling: Telling) -> int:
     """Show what an index holds."""
-    from syndetect.pipeline.stock import info as look
+    from syndetect.pipeline.index_contents import info as look
 
-    output = telling.prepare([index])
+    output = output_of(telling, [index])
     stock = look(index)
     output.send(_as_json(stock) if telling.format == "json" else _as_text(stock))
     return 0
@@ -169,9 +160,9 @@ def verify(index: Path, telling: Telling) -> int:
 
     from syndetect.cli import console
     from syndetect.cli.exits import Code
-    from syndetect.pipeline.stock import verify as look
+    from syndetect.pipeline.index_contents import verify as look
 
-    output = telling.prepare([index])
+    output = output_of(telling, [index])
     found = list(look(index))
     if telling.format == "json":
         output.send([json.dumps({"damaged": found}, indent=2), "\n"])
@@ -191,13 +182,13 @@ def families(index: Path, showing: Showing, gating: Gating, working: Working) ->
     The report is that of a scan of its articles, which are neither read nor searched again.
     """
     from syndetect import pipeline
-    from syndetect.cli.finish import finish, require_reachable
     from syndetect.cli.progress import progress
+    from syndetect.cli.summary import finish, require_reachable
 
-    settings = working.configure().settings
+    settings = configured(working).settings
     require_reachable(gating.fail_on, settings)
-    outputs = showing.prepare((index, *gating.files))
-    barrier = gating.prepare()
+    outputs = outputs_of(showing, (index, *gating.files))
+    barrier = gate_of(gating)
     with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
         report = pipeline.index_families(
             index, settings=settings, jobs=working.jobs, progress=tick, spellings=barrier.spellings
@@ -218,11 +209,11 @@ def _changed(
     from syndetect.cli.exits import Code
     from syndetect.cli.progress import progress
     from syndetect.pipeline.reading import base_texts, read_named
+    from syndetect.pipeline.run_log import Watch
     from syndetect.pipeline.searching import Task
-    from syndetect.pipeline.watch import Watch
     from syndetect.spill import Budget
 
-    configuration = comparing.configure()
+    configuration = configured(comparing)
     settings = choosing.settings(configuration)
     sources: list[Any] = []
     if paths:
@@ -249,9 +240,9 @@ def _articles_of(index: Path) -> Iterator[Any]:
 
 def _kept_task(index: Path) -> Task:
     """How an index is changed without reading anything: with its own settings."""
+    from syndetect.pipeline.index_contents import settings_of
+    from syndetect.pipeline.run_log import Watch
     from syndetect.pipeline.searching import Task
-    from syndetect.pipeline.stock import settings_of
-    from syndetect.pipeline.watch import Watch
     from syndetect.spill import MEMORY, Budget
 
     return Task(settings_of(index), Watch(None), Budget(MEMORY))
@@ -299,7 +290,7 @@ def _tell(changed: Changed, telling: Telling) -> None:
         if not telling.quiet:
             console.say(f"skipped {item.source}: {item.reason}", colour=telling.color)
     if telling.format == "json":
-        telling.prepare().send([json.dumps(asdict(changed), indent=2), "\n"])
+        output_of(telling).send([json.dumps(asdict(changed), indent=2), "\n"])
     elif not telling.quiet:
         parts = [
             f"{count:,} {what}"
