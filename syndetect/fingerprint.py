@@ -13,10 +13,10 @@ import xxhash
 from numpy.typing import NDArray
 
 from syndetect.boilerplate.base_texts import NO_BASE, left_out
-from syndetect.boilerplate.common_lines import Recall
+from syndetect.boilerplate.common_lines import SecondLook
 from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, line_postings, without
 from syndetect.columns import Fingerprints, Prints, WordCounts
-from syndetect.kernels.hash_set import Members, among, members
+from syndetect.kernels.hash_set import HashSet, among, members
 from syndetect.kernels.join import ROW_BITS, postings
 from syndetect.kernels.line_hashes import lines
 from syndetect.kernels.minhash import U32, one_permutation, signatures
@@ -104,7 +104,7 @@ SCHEMES: Mapping[str, Callable[[U64, I64, int, int], U32]] = {
 
 
 @lru_cache(maxsize=1)
-def _function_words() -> Members:
+def _function_words() -> HashSet:
     return members(function_words())
 
 
@@ -181,7 +181,7 @@ class Gathering:
         """
         if not least:
             return NO_FURNITURE
-        return learn(self._lines, self.words(), owners, least, Recall(self.digests(), texts))
+        return learn(self._lines, self.words(), owners, least, SecondLook(self.digests(), texts))
 
     def close_lines(self) -> None:
         """Let the postings of lines go."""

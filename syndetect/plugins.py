@@ -39,6 +39,18 @@ class Mapped(Protocol):
         ...
 
 
+class Executor(Protocol):
+    """Whatever does the work of a run: this process, others beside it, other machines."""
+
+    def start(self, pairs: int) -> None:
+        """Get ready for so many pairs; for few it may not be worth it."""
+        ...
+
+    def mapped(self, function: Callable[[_Item], _Result], items: Iterable[_Item], /) -> Iterator[_Result]:
+        """What the function makes of each item, in order, with only a few items taken ahead."""
+        ...
+
+
 @dataclass(slots=True)
 class Unpacking:
     """What one named file has been unpacked to so far, shared by everything that is found inside it.
@@ -255,7 +267,7 @@ def _foreign(kind: Kind) -> Iterator[str]:
     return (name for name in _others(kind) if name not in TABLES[kind])
 
 
-class Known:
+class KnownNames:
     """The names of a kind, to ask whether one is known: other packages are looked at for none of ours."""
 
     def __init__(self, kind: Kind) -> None:

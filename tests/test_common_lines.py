@@ -13,8 +13,8 @@ from syndetect import Settings, check, scan
 from syndetect.boilerplate.common_lines import OUTLETS
 from syndetect.model import Document, Report
 from syndetect.pipeline import indexing
-from syndetect.pipeline.run_log import Watch
-from syndetect.pipeline.searching import Task
+from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.task import Task
 from syndetect.records import to_dict
 from syndetect.spill import MEMORY, Budget
 
@@ -125,7 +125,7 @@ def test_an_index_knows_the_same_notices_as_a_folder(tmp_path: Path) -> None:
     """Articles that come and go make a notice boilerplate and take that back, in an index as in a folder."""
     everything = articles([f"{prose(row, 160)}\n{NOTICE}" for row in range(ENOUGH + 10)])
     asked = [Document("s", f"{prose('new', 160)}\n{NOTICE}", outlet="Another")]
-    path, task = tmp_path / "index", Task(Settings(), Watch(None), Budget(MEMORY))
+    path, task = tmp_path / "index", Task(Settings(), RunLog(None), Budget(MEMORY))
     indexing.build(path, [everything[:12]], task)
     found = [_both(asked, everything[:12], path)]
     indexing.add(path, [everything[12:]], task)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.families.outlet_exchange import exchanges, median_between, spellings, wilson
+from syndetect.families.outlet_exchange import exchanges, median_between, spellings
 from syndetect.model import CreditAudit, Document, Family, Member, Source
 
 
@@ -52,25 +52,6 @@ def test_ten_articles_bear_a_comparison() -> None:
     (row,) = exchanges(articles(10), [family(number) for number in range(6)])
     assert row.enough
     assert row.delay_low == row.delay_high == pytest.approx(2.0)
-
-
-@given(st.integers(0, 60), st.integers(0, 60))
-def test_an_interval_holds_its_share(part: int, more: int) -> None:
-    """The share lies inside, the ends inside 0 and 1, and more of the same narrows it."""
-    whole = part + more
-    low, high = wilson(part, whole)
-    assert 0 <= low <= high <= 1
-    if whole:
-        assert low <= part / whole + 1e-9
-        assert part / whole - 1e-9 <= high
-        wider = wilson(4 * part, 4 * whole)
-        assert wider[1] - wider[0] < high - low
-
-
-def test_wilsons_own_figures() -> None:
-    """5 of 10 is from .237 to .763, and 0 of 10 up to .278."""
-    assert wilson(5, 10) == pytest.approx((0.2366, 0.7634), abs=1e-4)
-    assert wilson(0, 10) == pytest.approx((0.0, 0.2775), abs=1e-4)
 
 
 @given(st.lists(st.floats(-100, 100), max_size=30))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from syndetect.align import limits
-from syndetect.align.pairing import Sides
+from syndetect.align.pairing import PairedDocuments
 from syndetect.columns import Prepared
 from syndetect.kernels.maximal_segments import overlapping
 from syndetect.kernels.ranges import borders, sized
@@ -125,7 +125,7 @@ def members(owners: I64) -> I64:
     return sized(borders(owners), len(owners))
 
 
-def words_of(sides: Sides) -> I64:
+def words_of(sides: PairedDocuments) -> I64:
     """Words of the near document of each pair."""
     firsts = sides.articles.firsts
     return firsts[sides.near + 1] - firsts[sides.near]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from syndetect.align.boxes import Box, Boxes
-from syndetect.align.equal import Runs
+from syndetect.align.equal import EqualRuns
 from syndetect.kernels.words import I64, Bools
 
 
-def uncut(cuts: Bools, boxes: Boxes, runs: Runs) -> tuple[Boxes, I64]:
+def uncut(cuts: Bools, boxes: Boxes, runs: EqualRuns) -> tuple[Boxes, I64]:
     """The boxes' pieces, box by box, and the box of each piece.
 
     `cuts`: bool (words,), where a piece has to end. `runs`: the boxes' equal runs, owned by boxes.

@@ -10,7 +10,7 @@ import numpy as np
 from syndetect.align import limits
 from syndetect.align.boxes import Boxes, no_boxes
 from syndetect.align.cut_at_furniture import uncut
-from syndetect.align.equal import Runs, sorted_runs
+from syndetect.align.equal import EqualRuns, sorted_runs
 from syndetect.columns import Prepared
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.seeds import F64
@@ -18,7 +18,7 @@ from syndetect.kernels.words import I64
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PassageColumns:
     """The passages of pairs: `boxes`; `kinds`: int64, in PASSAGE_KINDS; `similarity`: float64.
 
     `runs`: equal runs, owned by pairs. `links`: int64 (links, 3), pair, near and far unit.
@@ -27,34 +27,34 @@ class Found:
     boxes: Boxes
     kinds: I64
     similarity: F64
-    runs: Runs
+    runs: EqualRuns
     links: I64
 
-    def of(self, pairs: I64) -> Found:
+    def of(self, pairs: I64) -> PassageColumns:
         """The same where the owners are numbers of `pairs`."""
         links = np.concatenate((pairs[self.links[:, :1]], self.links[:, 1:]), axis=1)
-        return Found(
+        return PassageColumns(
             Boxes(pairs[self.boxes.owners], self.boxes.spans),
             self.kinds,
             self.similarity,
-            Runs(pairs[self.runs.owners], self.runs.spans),
+            EqualRuns(pairs[self.runs.owners], self.runs.spans),
             links,
         )
 
 
-def nothing_found() -> Found:
+def nothing_found() -> PassageColumns:
     """No passages at all."""
     none, columns = np.empty(0, np.int64), np.empty((0, 3), np.int64)
-    return Found(no_boxes(), none, np.empty(0), Runs(none, columns), columns)
+    return PassageColumns(no_boxes(), none, np.empty(0), EqualRuns(none, columns), columns)
 
 
-def gathered(parts: Sequence[Found]) -> Found:
+def gathered(parts: Sequence[PassageColumns]) -> PassageColumns:
     """Several lots as one, everything sorted by pair and near place."""
     owners = np.concatenate([part.boxes.owners for part in parts])
     spans = np.concatenate([part.boxes.spans for part in parts])
     order = np.lexsort((*spans.T[::-1], owners))
     links = np.concatenate([part.links for part in parts])
-    return Found(
+    return PassageColumns(
         boxes=Boxes(owners[order], spans[order]),
         kinds=np.concatenate([part.kinds for part in parts])[order],
         similarity=np.concatenate([part.similarity for part in parts])[order],
@@ -66,12 +66,12 @@ def gathered(parts: Sequence[Found]) -> Found:
     )
 
 
-def wholes(articles: Prepared, near: I64, far: I64) -> Found:
+def wholes(articles: Prepared, near: I64, far: I64) -> PassageColumns:
     """The passages of pairs of documents of the same words: `near`, `far`, int64 (pairs,)."""
     firsts, units = articles.firsts, articles.unit_firsts
     pairs = np.arange(len(near))
     boxes = Boxes(pairs, np.stack((firsts[near], firsts[near + 1], firsts[far], firsts[far + 1]), axis=1))
-    runs = Runs(pairs, np.stack((firsts[near], firsts[far], np.diff(firsts)[near]), axis=1))
+    runs = EqualRuns(pairs, np.stack((firsts[near], firsts[far], np.diff(firsts)[near]), axis=1))
     pieces, parents = uncut(articles.cuts, boxes, runs)
     words = run_words(runs, pieces, parents, len(boxes))
     kinds, similarity = kinds_of(articles, pieces, words, np.ones(len(pieces)))
@@ -79,10 +79,12 @@ def wholes(articles: Prepared, near: I64, far: I64) -> Found:
     alike = np.flatnonzero(np.diff(units)[near] == np.diff(units)[far])
     rows, unit = ranges(units[near[alike]], units[near[alike] + 1])
     shift = (units[far] - units[near])[alike][rows]
-    return Found(pieces, kinds, similarity, runs, np.stack((alike[rows], unit, unit + shift), axis=1))
+    return PassageColumns(
+        pieces, kinds, similarity, runs, np.stack((alike[rows], unit, unit + shift), axis=1)
+    )
 
 
-def run_words(runs: Runs, pieces: Boxes, parents: I64, total: int) -> I64:
+def run_words(runs: EqualRuns, pieces: Boxes, parents: I64, total: int) -> I64:
     """Words of each piece that stand in equal runs of its box: a run may reach over the piece's borders."""
     begins = np.searchsorted(runs.owners, np.arange(total))
     ends = np.searchsorted(runs.owners, np.arange(total), side="right")

@@ -6,14 +6,14 @@ import numpy as np
 
 from syndetect.align import limits
 from syndetect.align.boxes import Boxes, characters
-from syndetect.align.pairing import Sides
+from syndetect.align.pairing import PairedDocuments
 from syndetect.columns import Prepared
 from syndetect.kernels.feature_index import inside
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I64, Bools
 
 
-def at_sentences(sides: tuple[Sides, Sides], boxes: Boxes) -> Boxes:
+def at_sentences(sides: tuple[PairedDocuments, PairedDocuments], boxes: Boxes) -> Boxes:
     """The boxes without the few words that some have of one sentence more, on either side and at either end.
 
     Such words answer something by chance: the name that the next sentence begins with stands somewhere in the
@@ -39,7 +39,7 @@ def at_sentences(sides: tuple[Sides, Sides], boxes: Boxes) -> Boxes:
     return Boxes(boxes.owners, _between_words(sides, boxes.owners, spans))
 
 
-def _between_words(sides: tuple[Sides, Sides], owners: I64, spans: I64) -> I64:
+def _between_words(sides: tuple[PairedDocuments, PairedDocuments], owners: I64, spans: I64) -> I64:
     """The spans without half a word at an end: no border parts a name from its 's, or a verb from its n't.
 
     They only shrink, so that none reaches into another.
@@ -105,7 +105,7 @@ def _continued(articles: Prepared, borders: I64, over: I64, end: int) -> Bools:
     return found
 
 
-def _fresh(sides: Sides, boxes: Boxes, over: I64, end: int) -> Bools:
+def _fresh(sides: PairedDocuments, boxes: Boxes, over: I64, end: int) -> Bools:
     """Where the near words over hold some that stand in the far side, and nowhere else in the near one."""
     articles, spans = sides.articles, boxes.spans
     before, stems = articles.content_before, articles.stems

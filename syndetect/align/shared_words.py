@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from syndetect.align.boxes import Boxes
-from syndetect.align.pairing import Sides
-from syndetect.kernels.feature_index import Links, inside
+from syndetect.align.pairing import PairedDocuments
+from syndetect.kernels.feature_index import FeatureLinks, inside
 from syndetect.kernels.ranges import borders, ranges
 from syndetect.kernels.seeds import F64, summed
 from syndetect.kernels.shared_weight import Sharing
@@ -14,14 +14,14 @@ from syndetect.kernels.shared_weight import sharing as shared_words
 from syndetect.kernels.words import I64
 
 
-def sharing(sides: tuple[Sides, Sides], boxes: Boxes) -> Sharing:
+def sharing(sides: tuple[PairedDocuments, PairedDocuments], boxes: Boxes) -> Sharing:
     """Compare the bags of content words of the two sides of each box."""
     near = sides[0]
     windows = near.articles.content_before[boxes.spans.T]
     return shared_words(near.articles.words, near.stems, boxes.owners, windows)
 
 
-def told(near: Sides, boxes: Boxes) -> F64:
+def told(near: PairedDocuments, boxes: Boxes) -> F64:
     """Weight of the near side's distinct words, figures and names left out, that the far side has."""
     articles = near.articles
     a0, a1, b0, b1 = articles.content_before[boxes.spans.T]
@@ -39,14 +39,14 @@ def told(near: Sides, boxes: Boxes) -> F64:
     return summed(owners[once], articles.weights[words[once]], len(boxes))
 
 
-def recurring(near: Sides, triples: Links, boxes: Boxes) -> I64:
+def recurring(near: PairedDocuments, triples: FeatureLinks, boxes: Boxes) -> I64:
     """How many of the near side's runs of three words the far side has, in each box."""
     owners, places, _, _ = recurrences(near, triples, boxes)
     del places
     return np.bincount(owners, minlength=len(boxes))
 
 
-def recurrences(near: Sides, triples: Links, boxes: Boxes) -> tuple[I64, I64, I64, I64]:
+def recurrences(near: PairedDocuments, triples: FeatureLinks, boxes: Boxes) -> tuple[I64, I64, I64, I64]:
     """The runs of three words that recur inside each box: owner, near word, first far row and far count."""
     spans = boxes.spans
     owners, words = ranges(spans[:, 0], spans[:, 1] - 2)

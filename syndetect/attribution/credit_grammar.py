@@ -43,7 +43,7 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NearbyWording:
     """A wording next to a name, and where it begins and ends."""
 
     text: str
@@ -71,7 +71,7 @@ def behind(text: str, end: int) -> Near:
     return Near(window[: match.start()] if match else window, end)
 
 
-def lead(near: Near, lists: tuple[str, ...], words: Wording) -> tuple[str, Found] | None:
+def lead(near: Near, lists: tuple[str, ...], words: Wording) -> tuple[str, NearbyWording] | None:
     """The wording of one of `lists` that leads up to the name, over an article or "the Spanish newspaper"."""
     stop = len(near.words)
     while stop and near.words[stop - 1] in _MARKS:
@@ -86,7 +86,7 @@ def lead(near: Near, lists: tuple[str, ...], words: Wording) -> tuple[str, Found
             text = " ".join(near.words[at - size : at])
             for name in lists:
                 if words.has(name, text):
-                    return name, Found(text, near.begin(at - size), near.end(at - 1))
+                    return name, NearbyWording(text, near.begin(at - size), near.end(at - 1))
     return None
 
 
@@ -174,7 +174,7 @@ def _past_noun(near: Near, at: int, words: Wording) -> int:
     return at
 
 
-def verb(near: Near, words: Wording) -> Found | None:
+def verb(near: Near, words: Wording) -> NearbyWording | None:
     """The reporting verb whose subject the name is, unless what follows it unmakes the report."""
     at = _past_marks(near, _past_noun(near, _past_marks(near, 0), words))
     at = _past_quoting(near, at, words)
@@ -185,7 +185,7 @@ def verb(near: Near, words: Wording) -> Found | None:
             if text in words.lists["verbs"]:
                 if _guarded(near, text, place + size, words):
                     return None
-                return Found(text, near.begin(place), near.end(place + size - 1))
+                return NearbyWording(text, near.begin(place), near.end(place + size - 1))
         if near.words[place : place + 1] and near.words[place] not in words.lists["fillers"]:
             return None
     return None
@@ -223,7 +223,7 @@ def _clause(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tokens
 
 
-def parted_verb(left: Near, right: Near, words: Wording) -> Found | None:
+def parted_verb(left: Near, right: Near, words: Wording) -> NearbyWording | None:
     """A reporting verb in two parts around its clause: "hatte die „taz“ zuvor über den Fall berichtet"."""
     at = _past_marks(right, _past_noun(right, _past_marks(right, 0), words))
     stop = len(left.words)
@@ -239,7 +239,7 @@ def parted_verb(left: Near, right: Near, words: Wording) -> Found | None:
     clause = _clause(right.words[at : at + 14])
     for place, token in enumerate(clause):
         if token in words.lists["participles"] and not _own_affairs(clause[:place], words):
-            return Found(token, begin, right.end(at + place))
+            return NearbyWording(token, begin, right.end(at + place))
     return None
 
 
@@ -248,16 +248,16 @@ def _own_affairs(clause: tuple[str, ...], words: Wording) -> bool:
     return any(token in lists["affairs"] for token in clause) or clause[:1] == ("sich",)
 
 
-def contributed(near: Near, words: Wording) -> Found | None:
+def contributed(near: Near, words: Wording) -> NearbyWording | None:
     """The words by which an outlet is said to have helped with the report: "contributed to this report"."""
     for size in range(min(_LONGEST, len(near.words)), 1, -1):
         text = " ".join(near.words[:size])
         if text in words.lists["contributed"]:
-            return Found(text, near.begin(0), near.end(size - 1))
+            return NearbyWording(text, near.begin(0), near.end(size - 1))
     return None
 
 
-def firm(near: Near, found: Found, words: Wording) -> bool:
+def firm(near: Near, found: NearbyWording, words: Wording) -> bool:
     """Whether the clause is plainly a report: the verb ends it, or a clause or quotation opens."""
     for at, word in enumerate(near.words):
         if near.begin(at) >= found.end and (word in _FIRM or word not in words.lists["fillers"]):
@@ -313,13 +313,13 @@ _PREPOSITION_ARTICLES = frozenset(
 )
 
 
-def opens_clause(near: Near, found: Found, words: Wording) -> bool:
+def opens_clause(near: Near, found: NearbyWording, words: Wording) -> bool:
     """Whether a verb ahead of its subject opens a clause: ", reports the BBC", "as reported"."""
     previous = [word for at, word in enumerate(near.words) if near.end(at) <= found.begin]
     return not previous or not _is_word(previous[-1]) or previous[-1] in words.lists["leads"]
 
 
-def told_across(near: Near, words: Wording) -> Found | None:
+def told_across(near: Near, words: Wording) -> NearbyWording | None:
     """A wording of the list `told` with its subject inside: "a déclaré le maire à l'AFP"."""
     stop = len(near.words)
     for gap in range(min(5, stop) + 1):
@@ -333,5 +333,5 @@ def told_across(near: Near, words: Wording) -> Found | None:
                 for size in range(1, min(4, at - begin)):
                     text = " ".join((*near.words[begin : begin + size], near.words[at - 1]))
                     if text in words.lists["told"]:
-                        return Found(text, near.begin(begin), near.end(at - 1))
+                        return NearbyWording(text, near.begin(begin), near.end(at - 1))
     return None

@@ -105,7 +105,7 @@ def _around(text: str, mention: Mention, words: Wording) -> tuple[CreditKind, in
 def _led(
     text: str,
     mention: Mention,
-    ahead: tuple[str, credit_grammar.Found],
+    ahead: tuple[str, credit_grammar.NearbyWording],
     left: credit_grammar.Near,
     right: credit_grammar.Near,
     words: Wording,
@@ -151,7 +151,7 @@ def _subject(
     return "named", mention.begin, said.end
 
 
-def _noted(text: str, mention: Mention, found: credit_grammar.Found) -> bool:
+def _noted(text: str, mention: Mention, found: credit_grammar.NearbyWording) -> bool:
     """A bare "avec" is a note only where it and the name stand alone in brackets or on a line."""
     before, after = text[max(0, found.begin - 1) : found.begin], text[mention.end : mention.end + 1]
     return " " in found.text or (before in {"", "(", "\n"} and after in {"", ")", "\n"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from syndetect.batching import batched
 from syndetect.kernels.words import I32, U64
 from syndetect.text.surface import words
 
@@ -12,7 +13,7 @@ _BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class DocumentWords:
     """The words of one text: `hashes`, uint64; `begins`, `ends`, int32, code points."""
 
     hashes: U64
@@ -20,14 +21,13 @@ class Words:
     ends: I32
 
 
-def words_of(texts: Iterable[str]) -> dict[str, Words]:
+def words_of(texts: Iterable[str]) -> dict[str, DocumentWords]:
     """The words of each text; many are read at a time, since most are short."""
     distinct = list(dict.fromkeys(texts))
-    found: dict[str, Words] = {}
-    for at in range(0, len(distinct), _BATCH):
-        some = distinct[at : at + _BATCH]
+    found: dict[str, DocumentWords] = {}
+    for some in batched(distinct, _BATCH):
         batch = words(some)
         borders = zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
         for text, (low, high) in zip(some, borders, strict=True):
-            found[text] = Words(batch.hashes[low:high], batch.begins[low:high], batch.ends[low:high])
+            found[text] = DocumentWords(batch.hashes[low:high], batch.begins[low:high], batch.ends[low:high])
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from syndetect.attribution.document_words import Words
+from syndetect.attribution.document_words import DocumentWords
 from syndetect.attribution.leftovers import Leftover
 from syndetect.attribution.mentions import same_outlet
 from syndetect.kernels.words import U64, mix
@@ -32,7 +32,7 @@ class Phrases:
     hashes: U64
     outlets: tuple[str, ...]
 
-    def traces(self, document: Document, read: Words) -> tuple[Leftover, ...]:
+    def traces(self, document: Document, read: DocumentWords) -> tuple[Leftover, ...]:
         """The places where `document` uses the wording of an outlet that is not its own, runs joined.
 
         `read` are the words of its text.

@@ -11,7 +11,7 @@ from syndetect.attribution.credit_lines import host_credit
 from syndetect.attribution.credit_wording import Wording
 from syndetect.attribution.credits import find_credits
 from syndetect.attribution.declared import field_credits
-from syndetect.attribution.document_words import Words, words_of
+from syndetect.attribution.document_words import DocumentWords, words_of
 from syndetect.attribution.handouts import Mark, find_handout, is_about
 from syndetect.attribution.house_lines import last_lines, shared_lines
 from syndetect.attribution.introductions import NO_INTRODUCTIONS, Introductions, introductions
@@ -36,7 +36,7 @@ class Traits:
     leftovers: tuple[Leftover, ...]
     names: Introductions
     habits: Habits
-    words: Words
+    words: DocumentWords
     handout: tuple[Mark, ...] = ()
     set_off: Union = ((), ())
     house: tuple[Span, ...] = ()

@@ -54,7 +54,7 @@ def _inverted(
     for size in range(min(3, stop), 0, -1):
         said = " ".join(left.words[stop - size : stop])
         if said in words.lists["vague_verbs"] or said in words.lists["inverted"]:
-            found = credit_grammar.Found(said, left.begin(stop - size), left.end(stop - 1))
+            found = credit_grammar.NearbyWording(said, left.begin(stop - size), left.end(stop - 1))
             fits = credit_grammar.opens_clause(left, found, words)
             fits = fits and credit_grammar.closes(right, frozenset({ANY}), words)
             return (found.begin, end) if fits else None

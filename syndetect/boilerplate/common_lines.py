@@ -58,7 +58,7 @@ _KEPT = np.uint64(((1 << 64) - 1) ^ ((1 << ROW_BITS) - 1))
 
 
 @dataclass(frozen=True, slots=True)
-class Recall:
+class SecondLook:
     """How articles are looked at again.
 
     `digests`: uint64 (rows,), equal for equal texts. `texts`: the texts of some rows, int64.
@@ -68,7 +68,7 @@ class Recall:
     texts: Callable[[I64], Sequence[str]]
 
 
-def boilerplate(recurring: U64, owners: I64, witness: Bools, recall: Recall) -> U64:
+def boilerplate(recurring: U64, owners: I64, witness: Bools, recall: SecondLook) -> U64:
     """The keys of lines that are boilerplate of many outlets: uint64, sorted.
 
     `recurring`: postings of common lines, sorted, each once. By row: `owners`, int64, the number of the
@@ -98,7 +98,7 @@ def _sampled(rows: I64, digests: U64) -> tuple[int, ...]:
     return tuple(rows[order[:SAMPLE]].tolist())
 
 
-def _confirmed(keys: U64, samples: Sequence[tuple[int, ...]], recall: Recall) -> Iterator[int]:
+def _confirmed(keys: U64, samples: Sequence[tuple[int, ...]], recall: SecondLook) -> Iterator[int]:
     """Those of the keys whose samples show a block at the edge of articles that are else unrelated."""
     blocks: dict[tuple[int, ...], list[int]] = {}
     for key, sample in zip(keys.tolist(), samples, strict=True):

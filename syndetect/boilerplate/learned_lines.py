@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 import xxhash
 
-from syndetect.boilerplate.common_lines import FURNITURE_WORDS, OUTLETS, Recall, boilerplate
+from syndetect.boilerplate.common_lines import FURNITURE_WORDS, OUTLETS, SecondLook, boilerplate
 from syndetect.columns import Postings
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, postings
-from syndetect.kernels.line_hashes import COMMON, LONGEST, Lines, lines
+from syndetect.kernels.line_hashes import COMMON, LONGEST, LineHashes, lines
 from syndetect.kernels.words import I64, U64, Bools, WordBatch
 from syndetect.text.surface import words
 
@@ -60,7 +60,7 @@ def owner(outlet: str | None) -> int:
     return xxhash.xxh3_64_intdigest(outlet.encode("utf-8", "surrogatepass")) | 1 if outlet else 0
 
 
-def line_postings(found: Lines, owners: U64, first_row: int) -> U64:
+def line_postings(found: LineHashes, owners: U64, first_row: int) -> U64:
     """Postings of all lines that could be furniture, of their outlet and of everybody."""
     size = (found.keys >> np.uint64(ROW_BITS)) & np.uint64(LONGEST)
     long_enough = size >= LEAST_WORDS
@@ -80,7 +80,7 @@ def owners_of(outlets: I64, kept: Bools) -> I64:
     return owners
 
 
-def learn(found: Postings, words_of: I64, outlets: I64, least: int, recall: Recall) -> Furniture:
+def learn(found: Postings, words_of: I64, outlets: I64, least: int, recall: SecondLook) -> Furniture:
     """The lines that recur in `least` articles of an outlet and in a tenth of them; boilerplate of many.
 
     `found`: postings of lines; by row: `words_of`, int64, and `outlets`, int64, as `owners_of` numbers them.
@@ -185,12 +185,12 @@ def _recurring(packed: U64, outlets: I64, least: int) -> U64:
     return packed[np.repeat(sizes >= least, sizes)]
 
 
-def without(batch: WordBatch, found: Lines, keys: U64) -> WordBatch:
+def without(batch: WordBatch, found: LineHashes, keys: U64) -> WordBatch:
     """The batch without the words of furniture lines."""
     return batch.where(~np.repeat(_among_lines(found, keys), np.diff(found.firsts)))
 
 
-def _among_lines(found: Lines, keys: U64) -> Bools:
+def _among_lines(found: LineHashes, keys: U64) -> Bools:
     inside: Bools = among(found.keys & _KEPT, keys) | among(found.common & _KEPT, keys)
     return inside
 

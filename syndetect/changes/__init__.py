@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from syndetect.batching import batched
 from syndetect.changes.facts import altered_facts
 from syndetect.changes.quotations import altered_quotations
 from syndetect.changes.tokens import tokens_of
@@ -74,7 +75,7 @@ def with_changes(
         if member.source is not None
     ]
     compared: list[Changes | None] = []
-    for some, missing in mapped(_changes, _batches(asked)):
+    for some, missing in mapped(_changes, batched(asked, _CHARACTERS, lambda one: len(one.target.text))):
         compared += some
         if faults is not None:
             faults += missing
@@ -95,19 +96,6 @@ def _asked(member: Member, by_id: Mapping[str, Document], pairs: Mapping[tuple[s
     source, target = by_id[member.source or ""], by_id[member.document]
     others = [span for second in member.also for _, span, _ in _sides(pairs, second.document, target.id)]
     return _Asked(source, target, _sides(pairs, source.id, target.id), others)
-
-
-def _batches(asked: Iterable[_Asked]) -> Iterator[list[_Asked]]:
-    batch: list[_Asked] = []
-    size = 0
-    for one in asked:
-        batch.append(one)
-        size += len(one.target.text)
-        if size >= _CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def _changes(batch: Sequence[_Asked]) -> tuple[list[Changes | None], list[Fault]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from syndetect.columns import Alignments, Prepared
-from syndetect.kernels.feature_index import Links, document_firsts, shared
+from syndetect.kernels.feature_index import FeatureLinks, document_firsts, shared
 from syndetect.kernels.ranges import borders, ranges
 from syndetect.kernels.seeds import F64
 from syndetect.kernels.words import I64, U64, Bools
@@ -35,7 +35,7 @@ class Facts:
 
 
 def agreement(
-    articles: Prepared, found: Alignments, linked: tuple[Links, Links], whole: Bools
+    articles: Prepared, found: Alignments, linked: tuple[FeatureLinks, FeatureLinks], whole: Bools
 ) -> tuple[F64, I64, F64]:
     """The share of figures and names that agree, how many clash, and the likeness of all of them.
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from syndetect.columns import Alignments, Prepared
-from syndetect.kernels.feature_index import Links, inside
+from syndetect.kernels.feature_index import FeatureLinks, inside
 from syndetect.kernels.ranges import borders, ranges
 from syndetect.kernels.seeds import F64, summed
 from syndetect.kernels.shared_weight import sharing
@@ -22,7 +22,9 @@ Held: TypeAlias = tuple[I64, I64]
 """Content words of one side of passages that the other side holds, too: rows of passages, and words."""
 
 
-def held_words(articles: Prepared, found: Alignments, linked: tuple[Links, Links]) -> tuple[Held, Held]:
+def held_words(
+    articles: Prepared, found: Alignments, linked: tuple[FeatureLinks, FeatureLinks]
+) -> tuple[Held, Held]:
     """What the near and the far sides of the passages share with the other.
 
     `linked`: each side's content words in the index of stems.
@@ -33,14 +35,14 @@ def held_words(articles: Prepared, found: Alignments, linked: tuple[Links, Links
 
 
 def narratives(
-    articles: Prepared, found: Alignments, linked: tuple[Links, Links], held: tuple[Held, Held]
+    articles: Prepared, found: Alignments, linked: tuple[FeatureLinks, FeatureLinks], held: tuple[Held, Held]
 ) -> tuple[F64, F64]:
     """Share of each side's content weight outside quotations that its passages' other sides hold."""
     near = _narrative(articles, found, found.near, linked[0], held[0])
     return near, _narrative(articles, found, found.far, linked[1], held[1])
 
 
-def _narrative(articles: Prepared, found: Alignments, side: I64, linked: Links, held: Held) -> F64:
+def _narrative(articles: Prepared, found: Alignments, side: I64, linked: FeatureLinks, held: Held) -> F64:
     told = ~articles.tokens.quoted[articles.places]
     weights = np.where(told, articles.weights, 0.0)
     documents = np.repeat(np.arange(len(articles)), np.diff(articles.content_firsts))
@@ -56,7 +58,7 @@ def _narrative(articles: Prepared, found: Alignments, side: I64, linked: Links, 
     return carried / np.where(totals > 0, totals, 1.0)
 
 
-def _held(articles: Prepared, owners: I64, linked: Links, boxes: I64) -> Held:
+def _held(articles: Prepared, owners: I64, linked: FeatureLinks, boxes: I64) -> Held:
     rows, words = ranges(boxes[:, 0], boxes[:, 1])
     other = linked.of(owners[rows], words)
     some = np.flatnonzero(other >= 0)
@@ -66,7 +68,7 @@ def _held(articles: Prepared, owners: I64, linked: Links, boxes: I64) -> Held:
 
 
 def answered(
-    articles: Prepared, found: Alignments, linked: tuple[Links, Links], held: tuple[Held, Held]
+    articles: Prepared, found: Alignments, linked: tuple[FeatureLinks, FeatureLinks], held: tuple[Held, Held]
 ) -> tuple[F64, F64, I64, F64]:
     """How much of what the passages tell stands on the other side, and in how far word after word.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from syndetect.columns import Alignments, Prepared
-from syndetect.kernels.feature_index import Links, joined_by_runs, shared
+from syndetect.kernels.feature_index import FeatureLinks, joined_by_runs, shared
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.seeds import F64
 from syndetect.kernels.words import I64, U64, Bools
@@ -88,8 +88,8 @@ def told_runs(articles: Prepared, found: Alignments) -> tuple[I64, I64]:
 
 
 def with_equal_words(
-    articles: Prepared, found: Alignments, linked: tuple[Links, Links]
-) -> tuple[Links, Links]:
+    articles: Prepared, found: Alignments, linked: tuple[FeatureLinks, FeatureLinks]
+) -> tuple[FeatureLinks, FeatureLinks]:
     """Each side's links to stems, of texts in two languages also between the words of their equal runs."""
     languages = np.array(articles.tokens.languages)
     foreign = (languages[found.near] != languages[found.far])[found.run_owners]

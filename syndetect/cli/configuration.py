@@ -45,7 +45,7 @@ _STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ConfigurationFile:
     """A configuration file and what it holds: settings, options by the table they stand in, fields.
 
     Options of the table "" are for every command.
@@ -69,7 +69,7 @@ class Found:
         return [_from(folder, one) for one in value] if isinstance(value, list) else _from(folder, value)
 
 
-NOTHING = Found()
+NOTHING = ConfigurationFile()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +90,13 @@ def configure(
     return combined(find(file, folder), given, named)
 
 
-def combined(found: Found, given: Mapping[str, Any], named: Mapping[str, str]) -> Configuration:
+def combined(found: ConfigurationFile, given: Mapping[str, Any], named: Mapping[str, str]) -> Configuration:
     """What the command line gave over what was found."""
     settings = Settings.from_mapping({**found.settings, **given})
     return Configuration(settings, {**found.fields, **checked_fields(named)})
 
 
-def find(file: Path | None, folder: Path | None = None) -> Found:
+def find(file: Path | None, folder: Path | None = None) -> ConfigurationFile:
     """What a file says; without one, the nearest from `folder` upwards to the repository's root.
 
     Outside a repository only the folder itself is looked into. Raises SettingsError for a file that cannot
@@ -179,7 +179,7 @@ def _speaks_of_us(project: Path) -> bool:
     return not isinstance(tool, dict) or "syndetect" in tool
 
 
-def _sorted(path: Path, table: Mapping[str, Any]) -> Found:
+def _sorted(path: Path, table: Mapping[str, Any]) -> ConfigurationFile:
     """The table cut into settings, options and fields. Raises SettingsError with every problem."""
     rest = dict(table)
     problems: list[str] = []
@@ -206,7 +206,7 @@ def _sorted(path: Path, table: Mapping[str, Any]) -> Found:
     placed = {
         name: _from(folder, value) if name in files and value else value for name, value in rest.items()
     }
-    return Found(path, placed, options, named)
+    return ConfigurationFile(path, placed, options, named)
 
 
 def _of_command(command: str, argument: str, table: Any, problems: list[str]) -> dict[str, Any]:

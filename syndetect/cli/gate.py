@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from syndetect.cli.options import FILE, Command, Name, gather, relations
+from syndetect.cli.options import FILE, Command, NameParameter, gather, relations
 from syndetect.counting import plural
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _NAMED = 3
 """Findings that are named on stderr; the report has them all."""
 
 
-class PolicyText(Name):
+class PolicyText(NameParameter):
     """What ``--fail-on`` takes: parsed by the policy module, completed as a relation."""
 
     def shell_complete(

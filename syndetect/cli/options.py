@@ -28,7 +28,7 @@ else:
 Command = Callable[..., int]
 
 
-class Name(_ParamType):
+class NameParameter(_ParamType):
     """One of the names that `list_them` returns; it is asked only when a value has to be judged."""
 
     def __init__(self, noun: str, list_them: Callable[[], Iterable[str]]) -> None:
@@ -257,7 +257,7 @@ _COMMON = (
 )  # fmt: skip
 
 _SHOWING = (
-    click.option("--format", metavar="FORMAT", type=Name("format", _formats),
+    click.option("--format", metavar="FORMAT", type=NameParameter("format", _formats),
         help=f"{', '.join((*TABLES['reporters'], *FOLDERS))}; without it the suffix of -o decides, else "
         "terminal."),
     click.option("-o", "--output", metavar="FILE", multiple=True, shell_complete=completing.files,
@@ -314,7 +314,7 @@ _SEARCHING = (
 
 _WORKING = (
     *_SEARCHING,
-    click.option("--min-relation", metavar="RELATION", type=Name("relation", relations),
+    click.option("--min-relation", metavar="RELATION", type=NameParameter("relation", relations),
         help="Weakest relation that a scan lists: copy, paraphrase, rewrite, excerpt or same-story."),
     _STRICT,
 )  # fmt: skip

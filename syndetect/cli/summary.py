@@ -8,6 +8,7 @@ import click
 
 from syndetect.cli import console
 from syndetect.cli.exits import Code, outcome, tell_faults
+from syndetect.counting import plural
 from syndetect.model import at_least
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def finish(
         return Code.UNUSABLE
     if strict and report.skipped:
         console.error(
-            f"{_count(len(report.skipped), 'input')} skipped, and --strict allows none", colour=showing.color
+            f"{plural(len(report.skipped), 'input')} skipped, and --strict allows none", colour=showing.color
         )
     failed = barrier.fails(report) and not barrier.exit_zero
     return outcome(report, failed=failed, strict=strict)
@@ -63,19 +64,15 @@ def finish(
 def summary(report: Report) -> str:
     """The report's size in one line."""
     counts = [
-        _count(len(report.documents), "document"),
-        _count(len(report.pairs), "pair"),
-        _count(len(report.families), "family", "families"),
+        plural(len(report.documents), "document"),
+        plural(len(report.pairs), "pair"),
+        plural(len(report.families), "family", "families"),
     ]
     if report.skipped:
         counts.append(f"{len(report.skipped)} skipped")
     if report.faults:
-        counts.append(_count(len(report.faults), "error"))
+        counts.append(plural(len(report.faults), "error"))
     return ", ".join(counts)
-
-
-def _count(number: int, one: str, several: str | None = None) -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 def _nothing(report: Report) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from syndetect.kernels.hash_set import Members, members
+from syndetect.kernels.hash_set import HashSet, members
 from syndetect.kernels.unspaced import in_context, telling
 from syndetect.kernels.words import SINGLE, U64, words
 from syndetect.text.lexicon import function_words
@@ -74,7 +74,7 @@ class Matter:
         return _Profile(stems, np.log1p(counts))
 
     @cached_property
-    def _common(self) -> Members:
+    def _common(self) -> HashSet:
         return members(function_words())
 
 

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from syndetect.attribution.mentions import identity
+from syndetect.counting import wilson
 from syndetect.model import Document, Exchange, Family, Member
 from syndetect.text.publication_dates import published_between
 
@@ -17,7 +18,6 @@ LEAST_ARTICLES = 3
 _ENOUGH = 10
 """Articles from which shares of two outlets bear a comparison."""
 
-_NORMAL = 1.959964
 _CREDITED = frozenset({"full", "part"})
 
 
@@ -101,16 +101,6 @@ def _delays(members: Sequence[Member], by_id: Mapping[str, Document]) -> list[fl
         gap = (second[0] - first[0] + (second[1] - first[1])) / 2
         found.append(gap.total_seconds() / 3600)
     return found
-
-
-def wilson(part: int, whole: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927); 0 to 1 where there is nothing to share."""
-    if whole == 0:
-        return 0.0, 1.0
-    share, square = part / whole, _NORMAL * _NORMAL
-    middle = (share + square / (2 * whole)) / (1 + square / whole)
-    half = _NORMAL / (1 + square / whole) * math.sqrt(share * (1 - share) / whole + square / (4 * whole**2))
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def median_between(values: Sequence[float]) -> tuple[float | None, float | None, float | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from syndetect.gates.baseline import Known, baseline_text, read_baseline
+from syndetect.gates.baseline import KnownFinding, baseline_text, read_baseline
 from syndetect.gates.cases import Case, cases, rounded
 from syndetect.gates.partners import read_partners
 from syndetect.gates.policy import Policy, parse
@@ -13,7 +13,7 @@ from syndetect.gates.suppressions import read_suppressions
 __all__ = [
     "Case",
     "Excuses",
-    "Known",
+    "KnownFinding",
     "Policy",
     "baseline_text",
     "cases",

@@ -22,7 +22,7 @@ _MEANT = {"=": "==", "&&": "and", "&": "and", "||": "or", "|": "or", "!": "not",
 _SIGNS = re.compile(r"=[><]|&&?|\|\|?|[=!]")
 
 
-class Token(NamedTuple):
+class PolicyToken(NamedTuple):
     """A piece of the policy's text; `begin` and `end` count characters from its start."""
 
     kind: Kind
@@ -31,9 +31,9 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str) -> list[PolicyToken]:
     """The tokens of `text`, with one of kind ``end`` behind the last; PolicyError for what is none."""
-    found: list[Token] = []
+    found: list[PolicyToken] = []
     place = 0
     while place < len(text):
         if text[place].isspace():
@@ -43,9 +43,9 @@ def tokens(text: str) -> list[Token]:
         if match is None:
             raise _stranger(text, place)
         kind: Kind = match.lastgroup  # type: ignore[assignment]
-        found.append(Token(kind, match[0], place, match.end()))
+        found.append(PolicyToken(kind, match[0], place, match.end()))
         place = match.end()
-    return [*found, Token("end", "", len(text), len(text))]
+    return [*found, PolicyToken("end", "", len(text), len(text))]
 
 
 def _stranger(text: str, place: int) -> PolicyError:

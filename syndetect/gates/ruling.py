@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from syndetect.gates.baseline import Known
+from syndetect.gates.baseline import KnownFinding
 from syndetect.gates.cases import Case, cases
 from syndetect.gates.partners import Partner
 from syndetect.gates.policy import Policy
@@ -21,7 +21,7 @@ from syndetect.model import Family, Finding, Report, Ruling, Status
 class Excuses:
     """Why a finding may pass. Names in each are paths from the folder that stands beside it."""
 
-    baseline: frozenset[Known] | None = None
+    baseline: frozenset[KnownFinding] | None = None
     baseline_folder: Path = Path()
     suppressions: Sequence[Suppression] = ()
     suppressions_folder: Path = Path()

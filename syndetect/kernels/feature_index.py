@@ -21,7 +21,7 @@ _FEATURE = (np.uint64(1) << _FEATURE_BITS) - np.uint64(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class FeatureIndex:
     """Occurrences of features, sorted by document, feature and place.
 
     `keys`: uint64 (occurrences,), document and feature. `places`: int64, where it stands, ascending from
@@ -41,19 +41,21 @@ def keys_of(features: U64, documents: I64) -> U64:
     return (features >> np.uint64(DOCUMENT_BITS)) | (documents.astype(np.uint64) << _FEATURE_BITS)
 
 
-def index(features: U64, documents: I64, places: I64, total: int) -> Index:
+def index(features: U64, documents: I64, places: I64, total: int) -> FeatureIndex:
     """Index of `total` documents from columns in reading order: hash, document and place."""
     order, keys = sorted_places(keys_of(features, documents))
     return sorted_index(keys, places[order], total)
 
 
-def sorted_index(keys: U64, places: I64, total: int) -> Index:
+def sorted_index(keys: U64, places: I64, total: int) -> FeatureIndex:
     """The same of columns that are sorted already."""
     new = np.ones(len(keys), np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=new[1:])
     heads = np.flatnonzero(new)
     sizes = np.diff(heads, append=len(keys))
-    return Index(keys, places, np.repeat(heads, sizes), np.repeat(sizes, sizes), document_firsts(keys, total))
+    return FeatureIndex(
+        keys, places, np.repeat(heads, sizes), np.repeat(sizes, sizes), document_firsts(keys, total)
+    )
 
 
 def document_firsts(keys: U64, total: int) -> I64:
@@ -81,7 +83,7 @@ def shared(keys: U64, firsts: I64, near: I64, far: I64, some: I64 | None = None)
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class FeatureLinks:
     """For every feature of one side of each pair, in place, the first row of the other side's, or -1.
 
     `rows`: int64, pair after pair. `shifts`: int64 (pairs,), to be added to a place to come to its row.
@@ -96,7 +98,7 @@ class Links:
         return found
 
 
-def links(found: Index, firsts: I64, near: I64, far: I64) -> tuple[Links, Links]:
+def links(found: FeatureIndex, firsts: I64, near: I64, far: I64) -> tuple[FeatureLinks, FeatureLinks]:
     """Links from the near side to the far one, and back.
 
     `firsts`: int64 (documents + 1,), the first place of each document.
@@ -110,17 +112,13 @@ def links(found: Index, firsts: I64, near: I64, far: I64) -> tuple[Links, Links]
     return there, back
 
 
-def links_there(found: Index, firsts: I64, near: I64, far: I64) -> Links:
-    """The first of `links`."""
-    pairs, rows, low = shared(found.keys, found.firsts, near, far)
-    there = _unlinked(firsts, near)
-    there.rows[there.shifts[pairs] + found.places[rows]] = low
-    return there
-
-
 def joined_by_runs(
-    stems: Index, words: tuple[Bools, I64, I64], linked: tuple[Links, Links], owners: I64, runs: I64
-) -> tuple[Links, Links]:
+    stems: FeatureIndex,
+    words: tuple[Bools, I64, I64],
+    linked: tuple[FeatureLinks, FeatureLinks],
+    owners: I64,
+    runs: I64,
+) -> tuple[FeatureLinks, FeatureLinks]:
     """Links to stems, there and back, with those between the words of equal runs that have no common stem.
 
     One word has two stems where it stands in texts of two languages, or in one that was not recognised.
@@ -137,7 +135,7 @@ def joined_by_runs(
     return _joined(stems, linked[0], pairs, near, far), _joined(stems, linked[1], pairs, far, near)
 
 
-def _joined(stems: Index, links: Links, owners: I64, own: I64, others: I64) -> Links:
+def _joined(stems: FeatureIndex, links: FeatureLinks, owners: I64, own: I64, others: I64) -> FeatureLinks:
     """The links with those from every place of a word's stem to the other word's stem."""
     first = stems.starts[own]
     which, places = ranges(first, first + stems.sizes[own])
@@ -145,17 +143,17 @@ def _joined(stems: Index, links: Links, owners: I64, own: I64, others: I64) -> L
     at = links.shifts[owners[which]] + stems.places[places]
     new = rows[at] < 0
     rows[at[new]] = stems.starts[others[which[new]]]
-    return Links(rows, links.shifts)
+    return FeatureLinks(rows, links.shifts)
 
 
-def _unlinked(firsts: I64, side: I64) -> Links:
+def _unlinked(firsts: I64, side: I64) -> FeatureLinks:
     sizes = firsts[side + 1] - firsts[side]
     begins = np.cumsum(sizes) - sizes
-    return Links(np.full(int(sizes.sum()), -1, np.int64), begins - firsts[side])
+    return FeatureLinks(np.full(int(sizes.sum()), -1, np.int64), begins - firsts[side])
 
 
 def matches(
-    found: Index,
+    found: FeatureIndex,
     near: I64,
     far: I64,
     most: int,
@@ -188,7 +186,7 @@ def matches(
 
 
 def _with_nearest(
-    found: Index, columns: tuple[I64, I64, I64], few: Bools, some: I64, texts: tuple[I64, I64, I64]
+    found: FeatureIndex, columns: tuple[I64, I64, I64], few: Bools, some: I64, texts: tuple[I64, I64, I64]
 ) -> tuple[I64, I64, I64]:
     """What `matches` returns, where `some` of the shared rows are matched with the nearest places only."""
     firsts, near, far = texts
@@ -208,7 +206,7 @@ def _with_nearest(
     return joined[0][order], joined[1][order], joined[2][order]
 
 
-def _nearest(found: Index, starts: I64, places: I64) -> I64:
+def _nearest(found: FeatureIndex, starts: I64, places: I64) -> I64:
     """The row of each feature, by its first row, that stands nearest to a place, the earlier one of two."""
     behind = np.minimum(lower_bound(found, starts, places), starts + found.sizes[starts] - 1)
     before = np.maximum(behind - 1, starts)
@@ -217,7 +215,7 @@ def _nearest(found: Index, starts: I64, places: I64) -> I64:
     return nearest
 
 
-def inside(found: Index, starts: I64, begins: I64, ends: I64) -> tuple[I64, I64]:
+def inside(found: FeatureIndex, starts: I64, begins: I64, ends: I64) -> tuple[I64, I64]:
     """Of features, by the first row of each, those that stand from `begins` up to `ends`.
 
     Columns int64 (n,). Returns the row of the first such place and how many there are; the row says nothing
@@ -236,7 +234,7 @@ def inside(found: Index, starts: I64, begins: I64, ends: I64) -> tuple[I64, I64]
     return rows, np.maximum(counts, 0)
 
 
-def lower_bound(found: Index, starts: I64, places: I64) -> I64:
+def lower_bound(found: FeatureIndex, starts: I64, places: I64) -> I64:
     """The first row of each feature that stands at `places` or behind, or the row after its last."""
     low, high = starts.copy(), starts + found.sizes[starts]
     # Features recur a few times: halving all intervals together is quicker than searching the whole column.

@@ -13,7 +13,7 @@ _ROOM = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Members:
+class HashSet:
     """A set of hashes as a few tables of a power of two places each; a member stands in one of them.
 
     A hash chooses its place in each level by other bits of its own, so that a look-up is one gather a level
@@ -30,7 +30,7 @@ class Members:
         return found
 
 
-def members(hashes: U64) -> Members:
+def members(hashes: U64) -> HashSet:
     """The set of `hashes`, which must be spread evenly over 64 bits, and none of them 0."""
     left = np.unique(hashes)
     size = 1 << int(max(1, len(left)) * _ROOM - 1).bit_length()
@@ -45,7 +45,7 @@ def members(hashes: U64) -> Members:
         # Other bits for those that met another member; far too few to run out of bits.
         shift = (shift + 13) % 48
         size = max(64, size >> 2)
-    return Members(tuple(levels))
+    return HashSet(tuple(levels))
 
 
 def among(values: U64, ordered: U64) -> Bools:

@@ -277,13 +277,3 @@ def bucket_pairs(keys: U64) -> U64:
 
 
 _SMALL = 8
-
-
-def banded_pairs(keys: U64) -> tuple[I64, I64]:
-    """Pairs of texts that share a bucket of any band, each once: left and right rows (pairs,), left < right.
-
-    `keys`: uint64 (texts, bands).
-    """
-    found = [bucket_pairs(keys[:, band]) for band in range(keys.shape[1])]
-    left, right, _ = counted(np.concatenate([np.empty(0, np.uint64), *found]))
-    return left, right

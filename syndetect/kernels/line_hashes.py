@@ -20,7 +20,7 @@ _HASH = np.uint64(((1 << 64) - 1) ^ ((COMMON << 1) - 1))
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class LineHashes:
     """The lines, of several texts, that have words.
 
     `keys`: uint64 (lines,), equal for equal words of equal owners, with the number of words, at most LONGEST,
@@ -35,7 +35,7 @@ class Lines:
     firsts: I64
 
 
-def lines(batch: WordBatch, owners: U64) -> Lines:
+def lines(batch: WordBatch, owners: U64) -> LineHashes:
     """The lines of the texts whose words are `batch`, all of them.
 
     `owners`: uint64 (texts,), a hash of who each belongs to. The order of words within a line does not count.
@@ -47,14 +47,14 @@ def lines(batch: WordBatch, owners: U64) -> Lines:
     if not len(first):
         nothing = np.empty(0, np.int64)
         none = nothing.astype(np.uint64)
-        return Lines(none, none, nothing, np.zeros(1, np.int64))
+        return LineHashes(none, none, nothing, np.zeros(1, np.int64))
     firsts = np.append(first, len(batch.hashes))
     of_text = np.searchsorted(batch.firsts, first, side="right") - 1
     sums = np.add.reduceat(batch.hashes, first)
     words = np.minimum(np.diff(firsts), LONGEST).astype(np.uint64) << np.uint64(24)
     keys = (mix(sums + owners[of_text]) & _HASH) | words
     common = (mix(sums) & _HASH) | words | np.uint64(COMMON)
-    return Lines(keys, common, of_text, firsts)
+    return LineHashes(keys, common, of_text, firsts)
 
 
 def _distinct(ordered: I64) -> I64:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from syndetect.kernels.feature_index import Index, Links, inside
+from syndetect.kernels.feature_index import FeatureIndex, FeatureLinks, inside
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.seeds import F64, summed
 from syndetect.kernels.words import I64
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WeightedWords:
     """Weighted words in reading order, one document after the other.
 
     `found`: their index, whose places are the words. `rows`: int64 (words,), the first row of each in it;
@@ -21,7 +21,7 @@ class Words:
     multiples of 2^-20; `carried`: float64 (words + 1,), the weight before each.
     """
 
-    found: Index
+    found: FeatureIndex
     rows: I64
     previous: I64
     weights: F64
@@ -45,7 +45,7 @@ class Sharing:
     order: F64
 
 
-def sharing(words_of: Words, linked: Links, pairs: I64, windows: I64) -> Sharing:
+def sharing(words_of: WeightedWords, linked: FeatureLinks, pairs: I64, windows: I64) -> Sharing:
     """Compare the bags of words of the two sides of each box.
 
     `linked`: the near words' places among the far ones. `pairs`: int64 (boxes,), the pair of each; `windows`:
@@ -80,7 +80,7 @@ def sharing(words_of: Words, linked: Links, pairs: I64, windows: I64) -> Sharing
     )
 
 
-def _distinct(words_of: Words, begins: I64, ends: I64) -> tuple[I64, I64, I64]:
+def _distinct(words_of: WeightedWords, begins: I64, ends: I64) -> tuple[I64, I64, I64]:
     """Owner, first word and number of each distinct word from `begins` up to `ends`."""
     owners, words = ranges(begins, ends)
     first = np.flatnonzero(words_of.previous[words] < begins[owners])
@@ -89,7 +89,7 @@ def _distinct(words_of: Words, begins: I64, ends: I64) -> tuple[I64, I64, I64]:
     return owners, words, times
 
 
-def _squares(words_of: Words, owners: I64, words: I64, times: I64, total: int) -> F64:
+def _squares(words_of: WeightedWords, owners: I64, words: I64, times: I64, total: int) -> F64:
     weights = words_of.weights[words] * times
     return summed(owners, weights * weights, total)
 

@@ -9,6 +9,7 @@ from importlib import import_module
 from os import PathLike
 from typing import Any
 
+from syndetect.counting import plural
 from syndetect.model.documents import Document, Fault, Skipped
 from syndetect.model.judgement import Finding, Ruling
 from syndetect.model.lineage import Exchange, Family
@@ -57,11 +58,11 @@ class Report:
 
     def __repr__(self) -> str:
         counts = [
-            _count(len(self.documents), "document", "documents"),
-            _count(len(self.pairs), "pair", "pairs"),
-            _count(len(self.families), "family", "families"),
+            plural(len(self.documents), "document"),
+            plural(len(self.pairs), "pair"),
+            plural(len(self.families), "family", "families"),
             f"{len(self.skipped)} skipped",
-            *([_count(len(self.faults), "fault", "faults")] if self.faults else []),
+            *([plural(len(self.faults), "fault")] if self.faults else []),
         ]
         return f"<Report: {', '.join(counts)}>"
 
@@ -171,10 +172,6 @@ class Report:
                 "family": family.id if family is not None and together else None,
                 "reasons": "; ".join(pair.reasons),
             }
-
-
-def _count(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
 
 
 def _maker(name: str) -> Any:

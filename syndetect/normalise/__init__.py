@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from syndetect.batching import batched
 from syndetect.boilerplate.head_and_foot import edges
 from syndetect.boilerplate.page_lines import furniture
 from syndetect.columns import TokenBatch, WordCounts
@@ -28,16 +29,7 @@ _BATCH_CHARACTERS = 250_000
 
 def batches(documents: Iterable[Document], characters: int = _BATCH_CHARACTERS) -> Iterable[list[Document]]:
     """Runs of documents of about so many characters, in order, so that kernels see batches of even size."""
-    batch: list[Document] = []
-    size = 0
-    for document in documents:
-        batch.append(document)
-        size += len(document.text)
-        if size >= characters:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+    return batched(documents, characters, lambda document: len(document.text))
 
 
 def tokenise(documents: Sequence[Document], corpus: WordCounts | None = None) -> TokenBatch:

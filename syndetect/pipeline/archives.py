@@ -18,7 +18,8 @@ from syndetect.fingerprint import Gathering
 from syndetect.kernels.words import I64, U64, Bools
 from syndetect.model import Document, Skipped
 from syndetect.pipeline.articles import Articles, Shelf
-from syndetect.pipeline.searching import Task, without_lines
+from syndetect.pipeline.searching import without_lines
+from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
 
 

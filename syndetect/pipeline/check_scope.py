@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 import numpy as np
-from numpy.typing import NDArray
 
 from syndetect import plugins
 from syndetect.candidates.standing import Neighbours
@@ -29,7 +28,7 @@ _TWICE = "was already read as"
 """How a reader's reason begins for a file that two sources lead to; in a check that is no mistake."""
 
 
-class Sides:
+class CheckScope:
     """The sources of both sides, and, while they are read, the ids on each; one may stand on both."""
 
     def __init__(
@@ -155,17 +154,6 @@ class Around:
 
 _ROUNDS = 2
 _MOST_AROUND = 20_000
-
-
-def permitted(rows: I64, published: NDArray[np.float64], outlets: I64, settings: Settings) -> I64:
-    """The pairs of places within the date window, and of the outlets that are to be compared."""
-    left, right = rows[:, 0], rows[:, 1]
-    kept = np.ones(len(rows), np.bool_)
-    if settings.within_hours:
-        kept &= ~(np.abs(published[left] - published[right]) > settings.within_hours)
-    if settings.outlets == "across":
-        kept &= (outlets[left] != outlets[right]) | (outlets[left] < 0)
-    return rows[kept]
 
 
 def _paths(sources: Iterable[Stream]) -> list[str]:

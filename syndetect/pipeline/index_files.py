@@ -15,7 +15,7 @@ from syndetect.archive.segments import COLUMNS, VIEWS, Columns, Segment, write_s
 from syndetect.archive.state import State
 from syndetect.archive.stored_articles import packed
 from syndetect.archive.together import Together
-from syndetect.boilerplate.common_lines import Recall
+from syndetect.boilerplate.common_lines import SecondLook
 from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, owners_of
 from syndetect.candidates import bands_and_rows, search
 from syndetect.candidates.standing import standing
@@ -25,7 +25,8 @@ from syndetect.kernels.join import ROW_BITS
 from syndetect.kernels.words import I64, U64
 from syndetect.pipeline.archives import neutral
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.searching import Task, without_lines
+from syndetect.pipeline.searching import without_lines
+from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
 
 _SLICE = 1 << 20
@@ -137,7 +138,7 @@ def state_of(whole: Whole, vocabulary: WordCounts, base: U64, task: Task) -> Sta
     columns = {name: whole.column(name) for name in COLUMNS}
     outlets = whole.outlets()
     owners = owners_of(outlets, np.ones(len(keys), np.bool_))
-    recall = Recall(columns["raw_digests"], whole.texts)
+    recall = SecondLook(columns["raw_digests"], whole.texts)
     furniture = furniture_of(whole.view(_LINES), columns["lengths"], owners, settings, recall)
     witnesses = furniture.witnesses if len(furniture.witnesses) else np.ones(len(keys), np.bool_)
     prints = Fingerprints(
@@ -176,7 +177,9 @@ def state_of(whole: Whole, vocabulary: WordCounts, base: U64, task: Task) -> Sta
     )
 
 
-def furniture_of(lines: Postings, lengths: I64, owners: I64, settings: Settings, recall: Recall) -> Furniture:
+def furniture_of(
+    lines: Postings, lengths: I64, owners: I64, settings: Settings, recall: SecondLook
+) -> Furniture:
     """The lines that are no part of articles, by the setting."""
     least = settings.furniture_articles
     return learn(lines, lengths, owners, least, recall) if least else NO_FURNITURE

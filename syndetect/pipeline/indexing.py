@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from syndetect import __version__
+from syndetect._version import __version__
 from syndetect.archive.container import TEMPORARY
 from syndetect.archive.fit import probe, require_fit, shaping
 from syndetect.archive.kept import Kept
@@ -23,7 +23,7 @@ from syndetect.archive.segments import VIEWS, Segment
 from syndetect.archive.state import KIND as STATE
 from syndetect.archive.state import write_state
 from syndetect.archive.stored_articles import packed, unpacked
-from syndetect.boilerplate.common_lines import Recall
+from syndetect.boilerplate.common_lines import SecondLook
 from syndetect.boilerplate.learned_lines import holders, owners_of
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import WordCounts
@@ -36,7 +36,8 @@ from syndetect.pipeline.arguments import Item, Source
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.index_files import Lines, Whole, furniture_of, segment_of, state_of
 from syndetect.pipeline.reading import items_of, nothing_read
-from syndetect.pipeline.searching import Task, gathered, gathered_too
+from syndetect.pipeline.searching import gathered, gathered_too
+from syndetect.pipeline.task import Task
 from syndetect.plugins import LOCAL
 
 SEGMENTS = 8
@@ -247,7 +248,7 @@ def _furniture(kept: Kept | None, arrivals: _Arrivals, task: Task) -> tuple[U64,
         np.concatenate((kept.state.lengths, gathering.words())),
         owners_of(np.concatenate((kept.state.outlets, arrived)), stay),
         task.settings,
-        Recall(np.concatenate((kept.raw_digests(), gathering.digests())), texts),
+        SecondLook(np.concatenate((kept.raw_digests(), gathering.digests())), texts),
     )
     changed = np.setxor1d(found.keys, kept.furniture)
     moved = holders(old, changed)

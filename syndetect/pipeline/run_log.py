@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from syndetect import __version__
+from syndetect._version import __version__
 from syndetect.faults import ordered
 from syndetect.model import Document, Fault, Pair, Report, Run, Skipped
 from syndetect.plugins import Progress
@@ -17,7 +17,7 @@ from syndetect.settings import Settings
 
 
 @dataclass(slots=True)
-class Watch:
+class RunLog:
     """Stages' seconds, counts, progress and faults of one run."""
 
     progress: Progress | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,10 +24,10 @@ from syndetect.model import Document, Fault
 from syndetect.pipeline.arguments import Source
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.isolation import texts_apart
-from syndetect.pipeline.reading import NOT_MAPPED, batched, collected
-from syndetect.pipeline.run_log import Watch
+from syndetect.pipeline.reading import collected, numbered
+from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
-from syndetect.spill import Budget
 from syndetect.text.surface import words
 
 if TYPE_CHECKING:
@@ -49,16 +49,10 @@ class Searched:
     base: U64 = field(default_factory=lambda: NO_BASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """How articles are read and fingerprinted, and by whom; `base`: base texts whose words are left out."""
-
-    settings: Settings
-    run: Watch
-    budget: Budget
-    fields: Mapping[str, str] = field(default_factory=lambda: NOT_MAPPED)
-    jobs: int = 1
-    base: U64 = field(default_factory=lambda: NO_BASE)
+def taken_in(sources: Iterable[Source], task: Task) -> tuple[Articles, Searched]:
+    """All articles of some sources, and the corpus as the search sees it."""
+    articles = Articles(task.budget)
+    return articles, fingerprinted(sources, articles, task)
 
 
 def fingerprinted(sources: Iterable[Source], articles: Articles, task: Task) -> Searched:
@@ -99,7 +93,7 @@ def gathered_too(
     """Take in further articles, which were usable before."""
 
     def taken() -> Iterator[tuple[int, list[Document]]]:
-        for row, batch in batched(documents, len(gathering)):
+        for row, batch in numbered(documents, len(gathering)):
             articles.append(batch)
             yield row, batch
 
@@ -114,7 +108,7 @@ def without_lines(gathering: Gathering, articles: Articles, furniture: U64, rows
         return articles.order
     anew = np.arange(len(gathering))
     anew[rows] = len(gathering) + np.arange(len(rows))
-    again = batched(map(articles.row, rows.tolist()), len(gathering))
+    again = numbered(map(articles.row, rows.tolist()), len(gathering))
     for part in _side_by_side(again, None, furniture, task):
         gathering.append(part)
     return anew[articles.order]
@@ -153,15 +147,16 @@ def _printed(
     return fingerprint(kept, owners, first_row, settings, seen, furniture, base), faults
 
 
-def _result(future: Future[tuple[Prints, list[Fault]]], run: Watch) -> Prints:
+def _result(future: Future[tuple[Prints, list[Fault]]], run: RunLog) -> Prints:
     with run.stage("fingerprint"):
         prints, faults = future.result()
     run.faults += faults
     return prints
 
 
-def searched_for(found: Fingerprints, settings: Settings, budget: Budget, run: Watch) -> NDArray[np.int64]:
+def searched_for(found: Fingerprints, task: Task) -> NDArray[np.int64]:
     """Places of the candidate pairs, (n, 2), none where the search fails; the fingerprints are let go."""
+    settings, run = task.settings, task.run
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     run.counts |= {"bands": bands, "rows": rows}
     engine: plugins.Engine = plugins.load("engines", settings.engine)
@@ -169,7 +164,7 @@ def searched_for(found: Fingerprints, settings: Settings, budget: Budget, run: W
     with run.stage("candidates"):
         run.tick("candidates", 0, 0)
         with contained(run.faults, "candidates", "all pairs and families, for the search failed"):
-            places = engine(found, settings, budget)
+            places = engine(found, settings, task.budget)
         found.close()
     return places
 

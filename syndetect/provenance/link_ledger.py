@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from syndetect.counting import plural
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.words import Bools
 from syndetect.model import Clue, ClueKind, Sign
@@ -144,15 +145,12 @@ def _told(
     net = max(-_MOST_CHANGES, min(_MOST_CHANGES, len(stretches) - len(missed)))
     sign: Sign = "for" if net > 0 else "against" if net < 0 else "neutral"
     id = nodes.sides[place].lead.id
-    reason = f"{_places(len(stretches))} of {id} read as {words[0]}, {_places(len(missed))} as {words[1]}"
+    like, unlike = plural(len(stretches), "place"), plural(len(missed), "place")
+    reason = f"{like} of {id} read as {words[0]}, {unlike} as {words[1]}"
     longest = max(
         stretches if net >= 0 and stretches else missed or stretches, key=lambda one: one[1] - one[0]
     )
     yield Clue(kind, sign, CHANGE_WEIGHT * abs(net), reason, id, *longest)
-
-
-def _places(count: int) -> str:
-    return f"{count} place{'s' if count != 1 else ''}"
 
 
 def _stretches(mine: Wordings, rows: Bools) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import xxhash
 
 from syndetect.attribution.declared import version_of
-from syndetect.attribution.document_words import Words
+from syndetect.attribution.document_words import DocumentWords
 from syndetect.attribution.traits import Traits
 from syndetect.model import Pair
 from syndetect.provenance.direction_evidence import Ledger, Side, ledger_of
@@ -89,7 +89,7 @@ def _led(side: Side, id: str) -> Side:
     return Side((first, *(one for one in side.traits if one is not first)))
 
 
-def _digest(read: Words) -> tuple[int, int]:
+def _digest(read: DocumentWords) -> tuple[int, int]:
     """Equal for texts with the same words in the same order."""
     return len(read.hashes), xxhash.xxh3_64_intdigest(read.hashes.tobytes())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from syndetect.attribution.document_words import Words
+from syndetect.attribution.document_words import DocumentWords
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.words import I32, U64, mix
 from syndetect.model import Span
@@ -35,7 +35,7 @@ class Wordings:
         return int(np.count_nonzero(among(short, long)))
 
 
-def runs_of(read: Words, without: Sequence[Span] = ()) -> Wordings:
+def runs_of(read: DocumentWords, without: Sequence[Span] = ()) -> Wordings:
     """The runs of a text's words, but for those that end inside stretches `without`."""
     hashes, begins, ends = read.hashes, read.begins, read.ends
     size = max(0, len(hashes) - _RUN + 1)

@@ -16,7 +16,7 @@ from typing import IO
 from syndetect.errors import InputError
 from syndetect.faults import attempted, unread
 from syndetect.model import Document, Skipped
-from syndetect.plugins import Input, Known, Unpacking
+from syndetect.plugins import Input, KnownNames, Unpacking
 from syndetect.readers import mojibake, patterns
 from syndetect.readers.as_skipped import os_reason
 from syndetect.readers.file_names import named
@@ -36,7 +36,7 @@ from syndetect.readers.ownreports import is_own
 from syndetect.readers.printable import shown, valid_name
 from syndetect.readers.record import resolve_fields
 from syndetect.readers.short_ids import absolute
-from syndetect.readers.sources import STDIN, Source, is_folder, resolve
+from syndetect.readers.sources import STDIN, NamedPath, is_folder, resolve
 from syndetect.settings import Settings
 
 _DEFAULTS = Settings()
@@ -54,7 +54,7 @@ class _Reading:
 
     settings: Settings
     fields: Mapping[str, str]
-    known: Known
+    known: KnownNames
     exclude: tuple[str, ...]
     seen: dict[str, str] | None = None
     """The files read so far and what they were shown as; kept only where arguments may overlap."""
@@ -85,7 +85,7 @@ def read(
     reading = _Reading(
         settings=settings,
         fields=resolve_fields(fields),
-        known=Known("readers"),
+        known=KnownNames("readers"),
         exclude=tuple(exclude),
         seen={} if len(resolved) > 1 else None,
         prefixed=prefixed or len(resolved) > 1,
@@ -130,7 +130,7 @@ def _read_plainly() -> int:
     return body.read_plainly() if body is not None else 0
 
 
-def _items(sources: Sequence[Source], reading: _Reading, stdin: IO[bytes] | None) -> Items:
+def _items(sources: Sequence[NamedPath], reading: _Reading, stdin: IO[bytes] | None) -> Items:
     for source in sources:
         if source.path == STDIN:
             origin = Input(STDIN, STDIN)
@@ -183,7 +183,7 @@ def _delivered(open_it: Callable[[], IO[bytes]], kind: Kind, origin: Input, read
     return deliver(open_it, kind, origin, reading.fields, reading.settings)
 
 
-def _folder(source: Source, prefix: str, reading: _Reading) -> Items:
+def _folder(source: NamedPath, prefix: str, reading: _Reading) -> Items:
     articles = False
     top = source.path
     start = len(top) if top.endswith(os.sep) else len(top) + 1

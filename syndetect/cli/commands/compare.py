@@ -10,10 +10,10 @@ import click
 
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.from_flags import configured, outputs_of
 from syndetect.cli.gate import Gating, gate_of, gating
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Comparing, Showing, comparing, showing
-from syndetect.cli.prepare import configured, outputs_of
 
 if TYPE_CHECKING:
     from syndetect.cli.configuration import Configuration

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syndetect.cli.exits import FOUND
+from syndetect.cli.from_flags import configured, output_of
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Reading, Telling, reading, telling
-from syndetect.cli.prepare import configured, output_of
 
 if TYPE_CHECKING:
-    from syndetect.cli.configuration import Found
+    from syndetect.cli.configuration import ConfigurationFile
 
 
 @click.command(cls=Grouped)
@@ -29,7 +29,7 @@ def config(context: click.Context, telling: Telling, reading: Reading) -> int:
     """
     configuration = configured(reading)
     output = output_of(telling)
-    found: Found = context.meta[FOUND]
+    found: ConfigurationFile = context.meta[FOUND]
     rows = list(_rows(configuration.settings.as_dict(), found, reading))
     output.send(_as_json(found, rows) if telling.format == "json" else _as_text(found, rows))
     return 0
@@ -39,7 +39,7 @@ Row = tuple[str, str, Any, str]
 """Table, name, value and where it is from."""
 
 
-def _rows(holding: dict[str, Any], found: Found, reading: Reading) -> Iterator[Row]:
+def _rows(holding: dict[str, Any], found: ConfigurationFile, reading: Reading) -> Iterator[Row]:
     from syndetect.cli.configuration import pairs
 
     typed = {**pairs(reading.set, "--set", "rare_words=4"), **reading.typed()}
@@ -53,7 +53,7 @@ def _rows(holding: dict[str, Any], found: Found, reading: Reading) -> Iterator[R
             yield table, name, value, file
 
 
-def _as_text(found: Found, rows: list[Row]) -> Iterator[str]:
+def _as_text(found: ConfigurationFile, rows: list[Row]) -> Iterator[str]:
     from syndetect.cli.console import visible
 
     yield visible(f"# {found.path or 'no configuration file was found; these are the defaults'}") + "\n"
@@ -66,6 +66,6 @@ def _as_text(found: Found, rows: list[Row]) -> Iterator[str]:
         yield visible(f"{line:<40}  # {origin}") + "\n"
 
 
-def _as_json(found: Found, rows: list[Row]) -> Iterator[str]:
+def _as_json(found: ConfigurationFile, rows: list[Row]) -> Iterator[str]:
     listed = [{"table": of, "name": name, "value": value, "from": origin} for of, name, value, origin in rows]
     yield json.dumps({"file": str(found.path) if found.path else None, "values": listed}, indent=2) + "\n"

@@ -10,16 +10,17 @@ import click
 
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.from_flags import configured, output_of, outputs_of
 from syndetect.cli.gate import Gating, gate_of, gating
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Comparing, Showing, Telling, Working, comparing, showing, telling, working
-from syndetect.cli.prepare import configured, output_of, outputs_of
+from syndetect.counting import plural
 
 if TYPE_CHECKING:
     from syndetect.archive.manifest import Row
     from syndetect.pipeline.index_contents import Stock
     from syndetect.pipeline.indexing import Changed
-    from syndetect.pipeline.searching import Task
+    from syndetect.pipeline.task import Task
 
 _INDEX = click.argument("index", metavar="INDEX", type=click.Path(path_type=Path))
 _NOTHING = "nothing to remove; give --id, --outlet, --before or --match"
@@ -131,7 +132,7 @@ def merge(index: Path, telling: Telling) -> int:
 
     count = indexing.merge(index, _kept_task(index))
     if not telling.quiet:
-        console.say(f"{count} {'segment' if count == 1 else 'segments'} made one", colour=telling.color)
+        console.say(f"{plural(count, 'segment')} made one", colour=telling.color)
     return 0
 
 
@@ -208,10 +209,8 @@ def _changed(
     """Read the articles and change the index by them; the exit code."""
     from syndetect.cli.exits import Code
     from syndetect.cli.progress import progress
-    from syndetect.pipeline.reading import base_texts, read_named
-    from syndetect.pipeline.run_log import Watch
-    from syndetect.pipeline.searching import Task
-    from syndetect.spill import Budget
+    from syndetect.pipeline.reading import read_named
+    from syndetect.pipeline.task import opened
 
     configuration = configured(comparing)
     settings = choosing.settings(configuration)
@@ -223,8 +222,7 @@ def _changed(
     if other is not None:
         sources.append(_articles_of(other))
     with progress(wanted=not (telling.quiet or comparing.no_progress), colour=telling.color) as tick:
-        base = base_texts(choosing.ignore, settings)
-        task = Task(settings, Watch(tick), Budget(comparing.room), configuration.fields, comparing.jobs, base)
+        task = opened(settings, configuration.fields, comparing.jobs, comparing.room, tick, choosing.ignore)
         changed = make(sources, task)
     _tell(changed, telling)
     return Code.UNUSABLE if comparing.strict and changed.skipped else Code.DONE
@@ -241,11 +239,9 @@ def _articles_of(index: Path) -> Iterator[Any]:
 def _kept_task(index: Path) -> Task:
     """How an index is changed without reading anything: with its own settings."""
     from syndetect.pipeline.index_contents import settings_of
-    from syndetect.pipeline.run_log import Watch
-    from syndetect.pipeline.searching import Task
-    from syndetect.spill import MEMORY, Budget
+    from syndetect.pipeline.task import opened
 
-    return Task(settings_of(index), Watch(None), Budget(MEMORY))
+    return opened(settings_of(index))
 
 
 def _choice(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from syndetect.cli import completing
+from syndetect.cli.from_flags import outputs_of
 from syndetect.cli.gate import Gating, gate_of, gating
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Showing, showing
-from syndetect.cli.prepare import outputs_of
 
 
 @click.command(cls=Grouped)

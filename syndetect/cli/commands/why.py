@@ -7,9 +7,9 @@ import click
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.exits import tell_faults
+from syndetect.cli.from_flags import configured, output_of
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Searching, Telling, searching, telling
-from syndetect.cli.prepare import configured, output_of
 
 _MISSING = "missing argument 'PATH...'; name two articles and then the folder or file that a scan would read"
 
