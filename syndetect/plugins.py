@@ -146,6 +146,8 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         ".dot": "syndetect.readers.word:read_doc",
         ".xlsx": "syndetect.readers.sheet:read_xlsx",
         ".xlsm": "syndetect.readers.sheet:read_xlsx",
+        ".xls": "syndetect.readers.xls:read_xls",
+        ".xlt": "syndetect.readers.xls:read_xls",
         ".odt": "syndetect.readers.odf:read_odt",
         ".ott": "syndetect.readers.odf:read_odt",
         ".fodt": "syndetect.readers.odf:read_fodt",
@@ -183,6 +185,7 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         "PPSResponse": "syndetect.readers.exports.records:read_records",
         "ppsArticleResponse": "syndetect.readers.exports.records:read_records",
         "document": "syndetect.readers.odf:read_fodt",
+        "Workbook": "syndetect.readers.xls:read_workbook_xml",
         "nitf": "syndetect.readers.agency.nitf:read_nitf",
     },
     "engines": {
