@@ -107,7 +107,7 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
         ],
         ".nitf": lambda: [trade.nitf(_STORY)],
         ".newsml": lambda: [trade.newsml_g2(many), trade.newsml1(_STORY)],
-        ".tei": lambda: [trade.tei(many), trade.alto(_STORY)],
+        ".tei": lambda: [trade.tei(many), trade.alto(_STORY), trade.mets()],
         ".rtf": lambda: [
             trade.rtf(_STORY),
             trade.factiva_rtf(many),

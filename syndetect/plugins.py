@@ -177,7 +177,7 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         "TEI.2": "syndetect.readers.tei:read_tei",
         "teiCorpus": "syndetect.readers.tei:read_tei",
         "alto": "syndetect.readers.alto:read_alto",
-        "mets": "syndetect.readers.alto:read_mets",
+        "mets": "syndetect.readers.mets:read_mets",
         "Record": "syndetect.readers.exports.records:read_records",
         "Records": "syndetect.readers.exports.records:read_records",
         "RECORD": "syndetect.readers.exports.records:read_records",

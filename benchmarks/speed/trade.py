@@ -216,6 +216,18 @@ def alto(document: Document) -> bytes:
     ).encode()
 
 
+def mets() -> bytes:
+    """The METS file of an issue of one page and one article."""
+    return (
+        b'<mets xmlns="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink"><dmdSec ID="D">'
+        b"<mods><titleInfo><title>The Gull</title></titleInfo><originInfo><dateIssued>1907-05-04</dateIssued>"
+        b'</originInfo></mods></dmdSec><fileSec><file ID="F"><FLocat xlink:href="alto/1.xml"/></file>'
+        b"</fileSec>"
+        b'<structMap TYPE="LOGICAL"><div DMDID="D"><div TYPE="ARTICLE" LABEL="Gate"><div TYPE="PARAGRAPH">'
+        b'<fptr><area FILEID="F" BEGIN="B1" END="B2"/></fptr></div></div></div></structMap></mets>'
+    )
+
+
 def rtf_text(text: str) -> str:
     """Text as RTF writes it."""
     made = []
