@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
 from types import MappingProxyType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from syndetect.errors import InputError
 from syndetect.faults import attempted, unread
@@ -38,6 +38,9 @@ from syndetect.readers.record import resolve_fields
 from syndetect.readers.short_ids import absolute
 from syndetect.readers.sources import STDIN, NamedPath, is_folder, resolve
 from syndetect.settings import Settings
+
+if TYPE_CHECKING:
+    from syndetect.readers.mets import Packages
 
 _DEFAULTS = Settings()
 _NOT_MAPPED: Mapping[str, str] = MappingProxyType({})
@@ -190,7 +193,7 @@ def _folder(source: NamedPath, prefix: str, reading: _Reading) -> Items:
     excluded = patterns.excluded(top, reading.exclude, git=reading.settings.git_ignored == "skip")
     passed: Counter[str] = Counter()
     wanted = patterns.matcher([source.pattern]) if source.pattern is not None else None
-    for found in files(top, excluded):
+    for found in _without_pages(files(top, excluded), partial(_is_read, top, excluded, wanted)):
         if isinstance(found, Skipped):
             yield found
             continue
@@ -218,6 +221,30 @@ def _folder(source: NamedPath, prefix: str, reading: _Reading) -> Items:
     if not articles:
         pattern = f" that match {shown(source.pattern[1:])}" if source.pattern else ""
         yield Skipped(valid_name(top), f"holds no {', '.join(known_suffixes())} files{pattern}")
+
+
+def _without_pages(
+    found: Iterator[str | Skipped], readable: Callable[[Path], bool]
+) -> Iterator[str | Skipped]:
+    """The files without those pages that are read through the METS file which puts them together."""
+    packages: Packages | None = None
+    for one in found:
+        if isinstance(one, str) and one.lower().endswith(".xml"):
+            if packages is None:
+                from syndetect.readers.mets import Packages
+
+                packages = Packages(readable)
+            if packages.holder(one) is not None:
+                continue
+        yield one
+
+
+def _is_read(top: str, excluded: patterns.Test, wanted: patterns.Test | None, path: Path) -> bool:
+    """Whether a file lies below the folder `top`, and the user left it in."""
+    if not path.is_relative_to(top):
+        return False
+    place = valid_name(path.relative_to(top).as_posix())
+    return not excluded(place) and (wanted is None or wanted(place))
 
 
 def _passed_over(passed: Mapping[str, int]) -> str:

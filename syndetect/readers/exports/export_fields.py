@@ -38,6 +38,14 @@ _OUTLET = re.compile(
 )
 _INFO = re.compile(r"^(.{2,120}?)\s*;.*?(\d{1,2} [A-Za-z]{3,9} \d{4})")
 _SOURCE = re.compile(r"^(.{2,120}?)(?:\s*+,)?+\s++(?:vom|v\.|den|VOM)\s++(.{4,30}?)(?:,|$)")
+_PERIODICAL = re.compile(
+    r"^(?P<outlet>.{2,120}?)[,.]?(?:(?:\s\d{1,5}(?:\.\d{1,4})?)?\s\((?P<day>[^)]{4,40})\)|"
+    r"\s(?:(?P<month>\d{1,2})/(?P<of>\d{1,2})/)?"
+    r"(?:[A-Z][a-z]{2,8}(?:/[A-Z][a-z]{2,8})?\s?)?(?P<year>\d{4}))(?=[,:.\s]|$)"
+)
+"""Periodical, volume and date as databases of journals cite them; those count months before days."""
+
+_VOLUME = re.compile(r"\s?\((?:Vol|Issue|No)\b[^()]{1,60}\)$")
 _HYPHENED = re.compile(r"\w-$")
 _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|e|o|u|en|of|og|och|i|a|и)\b", re.IGNORECASE)
 """What follows a part of a compound that stands for itself, as in ``pre- and post-war``."""
@@ -133,7 +141,8 @@ def _unwrapped(lines: Sequence[str]) -> str:
 
 def _finished(found: dict[str, list[str]], units: Sequence[Line]) -> dict[str, Any]:
     """Lists of lines turned into the values of fields."""
-    joined = {name: " ".join(" ".join(values).split()) for name, values in found.items()}
+    # A by-line may stand in a label and over the text.
+    joined = {name: " ".join(" ".join(dict.fromkeys(values)).split()) for name, values in found.items()}
     record: dict[str, Any] = {name: value for name, value in joined.items() if value and name not in _UNSAID}
     header = " ".join(found.get("header", []))
     _dated(record, header, found)
@@ -190,7 +199,9 @@ def _numbered(record: dict[str, Any]) -> None:
 
 def _counted(record: dict[str, Any], header: str) -> None:
     counts = record.pop("words", "") or header
-    if count := _COUNT.search(counts):
+    if counts.isdecimal() and len(counts) < 7:
+        record["stated_words"] = int(counts)
+    elif count := _COUNT.search(counts):
         record["stated_words"] = int(re.sub(r"\D", "", count[1]))
     edition = record.get("edition", "")
     if "page" not in record and (last := edition.rpartition(" ")[2]) and _NUMBER.fullmatch(last):
@@ -212,9 +223,15 @@ def _outlet(record: dict[str, Any]) -> None:
         if "published" not in record and (day := day_in(told[2])):
             record["published"] = day
         record.setdefault("page", page[1] if (page := _PAGE.search(info)) else "")
+    elif info and (cited := _PERIODICAL.match(info)):
+        outlet = outlet or cited["outlet"]
+        day = f"{cited['year']}-{cited['month']:0>2}-{cited['of']:0>2}" if cited["month"] else cited["day"]
+        if "published" not in record and day and (known := day_in(day)):
+            record["published"] = known
     elif info:
         outlet = outlet or info.split(",")[0]
     if outlet:
+        outlet = _VOLUME.sub("", outlet)
         record["outlet"] = _OUTLET.sub("", outlet).strip() or outlet
 
 
