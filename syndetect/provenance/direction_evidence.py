@@ -13,7 +13,7 @@ from syndetect.attribution.syndication import syndicated
 from syndetect.attribution.traits import Traits
 from syndetect.attribution.varieties import slips
 from syndetect.counting import percent
-from syndetect.model import Clue, ClueKind, Credit, Pair, Sign, Span
+from syndetect.model import CREDIT_KINDS, Clue, ClueKind, Credit, Pair, Sign, Span
 from syndetect.provenance.date_order import order_odds
 from syndetect.provenance.quoting import quoting
 from syndetect.provenance.unshared_text import surpluses
@@ -231,7 +231,7 @@ def _credits(source: Side, target: Side, sign: float) -> Iterator[Entry]:
         if credit is not None and traits.outlet != outlet:
             yield Entry(
                 "credit",
-                sign * weight("marked" if credit.kind == "wire" else "credited"),
+                sign * weight(CREDIT_KINDS[credit.kind].weight),
                 f"{traits.id} credits {outlet}",
                 *_credit_place(traits.id, credit),
             )
