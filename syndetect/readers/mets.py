@@ -15,7 +15,7 @@ from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import folded
 from syndetect.readers.alto import block_texts, composed, page_texts
 from syndetect.readers.as_skipped import os_reason, telling
-from syndetect.readers.issue import BYLINES, HEADS, TITLES, Issue, Item, Place, issue_of
+from syndetect.readers.issue import BYLINES, HEADS, TITLES, Issue, Item, PagePart, issue_of
 from syndetect.readers.limit_messages import whole
 from syndetect.readers.parts import article, whole_file
 from syndetect.readers.printable import shown
@@ -211,7 +211,7 @@ class _Pages:
             if (file, name) not in self._used
         )
 
-    def blocks(self, place: Place) -> Sequence[str]:
+    def blocks(self, place: PagePart) -> Sequence[str]:
         """The blocks at a place, in the page's order."""
         if place.file not in self._known:
             self._known[place.file] = self._loaded(place.file)
