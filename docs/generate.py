@@ -21,8 +21,8 @@ import click
 from docs.api import reference
 from docs.worked import aligned, found, traced, weighed
 from syndetect.cli.app import COMMANDS, app
-from syndetect.gates.fields import FIELDS
-from syndetect.records.tables import TABLES, Column, columns
+from syndetect.gates.policy_fields import FIELDS
+from syndetect.records.flat_tables import TABLES, Column, columns
 from syndetect.reporters.csv import COLUMNS
 from syndetect.reporters.graph import EDGE, NODE
 from syndetect.settings import Settings

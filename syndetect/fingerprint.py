@@ -12,21 +12,22 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from syndetect.basetexts import NO_BASE, left_out
+from syndetect.boilerplate.base_texts import NO_BASE, left_out
+from syndetect.boilerplate.common_lines import SecondLook
+from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, line_postings, without
 from syndetect.columns import Fingerprints, Prints, WordCounts
-from syndetect.furniture import NO_FURNITURE, Furniture, learn, line_postings, without
-from syndetect.identify import told
+from syndetect.kernels.hash_set import HashSet, among, members
 from syndetect.kernels.join import ROW_BITS, postings
-from syndetect.kernels.lines import lines
-from syndetect.kernels.members import Members, among, members
+from syndetect.kernels.line_hashes import lines
 from syndetect.kernels.minhash import U32, one_permutation, signatures
 from syndetect.kernels.shingles import Runs, neighbours, owners
-from syndetect.kernels.text import I64, SINGLE, U64, WordBatch
 from syndetect.kernels.unspaced import in_context, telling
-from syndetect.lexicon import function_words
+from syndetect.kernels.words import I64, SINGLE, U64, WordBatch
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
-from syndetect.surface import words
+from syndetect.text.identify import told
+from syndetect.text.lexicon import function_words
+from syndetect.text.surface import words
 
 RARE_SHARE = 2.0**-17
 """Of a corpus's words, the share below which one is too rare for its count to say more than its language."""
@@ -103,7 +104,7 @@ SCHEMES: Mapping[str, Callable[[U64, I64, int, int], U32]] = {
 
 
 @lru_cache(maxsize=1)
-def _function_words() -> Members:
+def _function_words() -> HashSet:
     return members(function_words())
 
 
@@ -173,9 +174,14 @@ class Gathering:
         """Postings of lines that may recur, until `close_lines`."""
         return self._lines
 
-    def furniture(self, outlets: I64, least: int) -> Furniture:
-        """The lines that recur in articles of an outlet; `outlets` are by row, -1 for rows to leave out."""
-        return learn(self._lines, self.words(), outlets, least) if least else NO_FURNITURE
+    def furniture(self, owners: I64, least: int, texts: Callable[[I64], Sequence[str]]) -> Furniture:
+        """The lines that recur in articles of an outlet or of many; `owners` are by row, as `learn` has them.
+
+        `texts`: those of some rows, to look at them again.
+        """
+        if not least:
+            return NO_FURNITURE
+        return learn(self._lines, self.words(), owners, least, SecondLook(self.digests(), texts))
 
     def close_lines(self) -> None:
         """Let the postings of lines go."""

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from syndetect.attribution.credit_wording import load_wording
+from syndetect.attribution.credits import STRENGTH, best_credit, find_credits
+from syndetect.attribution.mentions import Finder, canonical, key_of, same_outlet
 from syndetect.errors import SettingsError
-from syndetect.families.credits import STRENGTH, best_credit, find_credits
-from syndetect.families.mentions import Finder, canonical, key_of, same_outlet
-from syndetect.families.wording import load_wording
 from syndetect.model import NO_CREDIT, Credit
 
 ROWS = [

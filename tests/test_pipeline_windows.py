@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from syndetect import scan
 from syndetect.model import Document, Evidence, Span
-from syndetect.pipeline.extracts import Sides, extract
+from syndetect.pipeline.extracts import ExtractedPair, extract
 from syndetect.pipeline.windows import BLOCK, LONG, windows
 from syndetect.settings import Settings
 
@@ -94,7 +94,7 @@ def test_evidence_is_of_whole_texts(own: int, other: int, common: int, more: int
     common = min(common, own, other)
     length = other + more
     _, part = extract(Document("x", "x" * length), [(0, other)])
-    sides = Sides((own, other), (None, part))
+    sides = ExtractedPair((own, other), (None, part))
     found = sides.evidence(
         Evidence(common / (own + other - common), common / own, common / other, coverage_right=1.0)
     )

@@ -16,7 +16,7 @@ from syndetect.candidates.standing import Neighbours, Standing
 from syndetect.candidates.votes import Votes
 from syndetect.columns import WordCounts
 from syndetect.errors import ArchiveError
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 
 KIND = "state"
 _STANDING = tuple(item.name for item in fields(Standing) if item.name not in {"found", "votes"})

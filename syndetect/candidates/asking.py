@@ -20,7 +20,7 @@ from syndetect.candidates.standing import Standing
 from syndetect.candidates.substitutes import allowed_or_substituted
 from syndetect.kernels.join import ROW_BITS, band_keys
 from syndetect.kernels.minhash import EMPTY, U32
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.settings import GROUP_PAIRS, Settings
 
 TOGETHER = 2_000

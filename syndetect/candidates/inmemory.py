@@ -13,7 +13,7 @@ from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import ROW_BITS, band_key
 from syndetect.kernels.minhash import EMPTY, U32
 from syndetect.kernels.ranges import ranges
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.settings import Settings
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)

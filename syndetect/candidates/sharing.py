@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from syndetect.candidates.rare import STEP, is_enough, is_kin, tag_of
 from syndetect.candidates.standing import Standing
 from syndetect.candidates.votes import CLASSES, Votes, together, voted
+from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, TAG_BITS, Lists, one_a_group, tallied
-from syndetect.kernels.members import among
 from syndetect.kernels.ranges import ranges
-from syndetect.kernels.text import I64, U64, Bools
+from syndetect.kernels.words import I64, U64, Bools
 from syndetect.settings import Settings
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)

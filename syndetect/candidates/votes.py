@@ -9,7 +9,7 @@ import numpy as np
 
 from syndetect.kernels.join import NO_LISTS, Lists, first_of_each, ordered_by
 from syndetect.kernels.ranges import ranges
-from syndetect.kernels.text import I32, I64, U64
+from syndetect.kernels.words import I32, I64, U64
 
 CLASSES = 4
 """Classes of features: rare ones, and those of up to 10, 100 and 1,000 times as many groups."""

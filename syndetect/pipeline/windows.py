@@ -7,15 +7,16 @@ is searched in blocks, each like a document of its own, by the measures that can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from syndetect.batching import batched
 from syndetect.candidates.rare import least_shared, shared_and_strength
 from syndetect.fingerprint import fingerprint
+from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, shared_pairs, tagged, tallied
-from syndetect.kernels.members import among
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.pipeline.articles import Shelf
 from syndetect.settings import Settings
 
@@ -50,7 +51,7 @@ def windows(text: str, others: Sequence[str], settings: Settings) -> list[list[t
     """For each other text the parts of `text`, begin and end, that it may share something with."""
     borders = _borders(text)
     count = len(borders) - 1
-    known, words = _postings([list(part) for part in _cut(others)], count, settings)
+    known, words = _postings(list(batched(others, _BATCH)), count, settings)
     sought = [np.unique(postings & _FEATURE) for postings in known]
     held: list[list[U64]] = [[view] for view in known]
     sizes = [words]
@@ -64,11 +65,6 @@ def windows(text: str, others: Sequence[str], settings: Settings) -> list[list[t
             view.append(postings[among(postings & _FEATURE, features)])
     near = _near(held, count, np.concatenate((*sizes[1:], sizes[0])), settings)
     return [_merged(near.get(row, ()), borders) for row in range(count, count + len(others))]
-
-
-def _cut(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    for first in range(0, len(texts), _BATCH):
-        yield texts[first : first + _BATCH]
 
 
 def _borders(text: str) -> list[int]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from syndetect.families.outlets import spellings
-from syndetect.gates.names import name_of
+from syndetect.families.outlet_exchange import spellings
+from syndetect.gates.stable_names import name_of
 from syndetect.model import Credit, Document, Family, Member, Pair, Report
 from syndetect.reporters.outline import head_document, is_directed, ordered
 from syndetect.reporters.wording import date_words, language_words
