@@ -13,9 +13,9 @@ from importlib import import_module
 from os import PathLike
 from typing import Any, Literal
 
-Relation = Literal["copy", "paraphrase", "rewrite", "excerpt", "same-story", "unrelated"]
+Relation = Literal["copy", "paraphrase", "translation", "rewrite", "excerpt", "same-story", "unrelated"]
 Direction = Literal["left-from-right", "right-from-left", "common-source", "undetermined"]
-PassageKind = Literal["verbatim", "edited", "reworded", "quote"]
+PassageKind = Literal["verbatim", "edited", "reworded", "quote", "translated"]
 CreditKind = Literal["named", "wire", "source-line", "link", "vague", "none"]
 Status = Literal["new", "known", "suppressed", "licensed"]
 ClueKind = Literal[
@@ -43,6 +43,7 @@ ChangeKind = Literal["number", "date", "name", "negation", "quotation", "hedge",
 RELATIONS: tuple[Relation, ...] = (
     "copy",
     "paraphrase",
+    "translation",
     "rewrite",
     "excerpt",
     "same-story",
@@ -50,7 +51,7 @@ RELATIONS: tuple[Relation, ...] = (
 )
 """Strongest first: the order that ``--min-relation`` and ``--fail-on`` compare by."""
 
-DERIVED: frozenset[Relation] = frozenset({"copy", "paraphrase", "rewrite", "excerpt"})
+DERIVED: frozenset[Relation] = frozenset({"copy", "paraphrase", "translation", "rewrite", "excerpt"})
 
 PASSED_OVER = "passed over: "
 """Begins the names under which a run counts files that are never read, each with a suffix."""
@@ -259,6 +260,8 @@ class Evidence:
     names_changed: int = 0
     words_kept: int = 0
     words_changed: int = 0
+    translated: float = 0.0
+    """Of the words inside passages, the share in sentences that answer each other in two languages."""
 
 
 @dataclass(frozen=True, slots=True)

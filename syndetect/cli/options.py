@@ -447,6 +447,7 @@ _SEARCHING = (
 _WORKING = (
     *_SEARCHING,
     click.option("--min-relation", metavar="RELATION", type=Name("relation", _relations),
-        help="Weakest relation that a scan lists: copy, paraphrase, rewrite, excerpt or same-story."),
+        help="Weakest relation that a scan lists: copy, paraphrase, translation, rewrite, excerpt or "
+        "same-story."),
     _STRICT,
 )  # fmt: skip

@@ -21,6 +21,7 @@ from syndetect.furniture import spans
 from syndetect.kernels.text import U64
 from syndetect.model import Document, Evidence, Pair, Passage
 from syndetect.normalise import batches, tokenise
+from syndetect.pipeline.across import Across, evidence_across, passages_across
 from syndetect.pipeline.apart import Judged, judged_apart
 from syndetect.pipeline.articles import Shelf
 from syndetect.pipeline.chunks import Chunk, chunks
@@ -103,6 +104,7 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
     asked = {sides: row for row, sides in enumerate(dict.fromkeys(wanted))}
     rows, words = np.array(list(asked), np.int64), np.diff(articles.firsts).tolist()
     languages = articles.tokens.languages
+    across = Across(articles, list(distinct.values()))
     passages: list[tuple[Passage, ...]] = []
     measured: list[Evidence] = []
     verdicts: list[Verdict] = []
@@ -114,8 +116,12 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
         shares = shown(articles, found)
         aligning += clock() - before
         evidence = measure(articles, found)
-        verdicts += _verdicts(evidence, rows[part], words, parts, languages)
-        shares, evidence = _independent(articles, found, verdicts[-len(evidence) :], shares, evidence)
+        judged = _verdicts(evidence, rows[part], words, parts, languages)
+        judged, translated = across.judged(rows[part], judged, evidence)
+        verdicts += judged
+        shares, evidence = _independent(articles, found, judged, shares, evidence)
+        for row, pair in translated.items():
+            shares[row], evidence[row] = passages_across(pair), evidence_across(pair, evidence[row])
         for one, shared, (left, right) in zip(evidence, shares, rows[part].tolist(), strict=True):
             taken = Sides((words[left], words[right]), (parts[left], parts[right]))
             measured.append(taken.evidence(one))
