@@ -14,7 +14,7 @@ from typing import IO
 import numpy as np
 
 from syndetect.errors import SyndetectError
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 
 MEMORY = 128 << 20
 """Bytes of texts, postings and pairs that are held before files are used, unless somebody says otherwise."""

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from syndetect import Document
 from syndetect.align import prepare
-from syndetect.crosslingual import Side, beside, side_of
+from syndetect.crosslingual import KeyedText, beside, keyed_text
 from syndetect.crosslingual.alignment import aligned, in_common
 from syndetect.crosslingual.glosses import gathered, own
 from syndetect.crosslingual.keys import figure_key, is_figure, keys_of
 from syndetect.crosslingual.romanise import romanised, skeleton
-from syndetect.kernels.points import folded
+from syndetect.kernels.code_points import folded
 from syndetect.normalise import tokenise
 
 ENGLISH = (
@@ -38,9 +38,9 @@ UKRAINIAN = (
 )
 
 
-def side(text: str, language: str) -> Side:
+def side(text: str, language: str) -> KeyedText:
     """A text as it is held against others."""
-    return side_of(prepare([tokenise([Document("a", text, language=language)])]).tokens[0], text)
+    return keyed_text(prepare([tokenise([Document("a", text, language=language)])]).tokens[0], text)
 
 
 @pytest.mark.parametrize(

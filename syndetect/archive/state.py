@@ -15,7 +15,7 @@ from syndetect.archive.manifest import ROW_BITS
 from syndetect.candidates.standing import Neighbours, Standing
 from syndetect.columns import WordCounts
 from syndetect.errors import ArchiveError
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 
 KIND = "state"
 _STANDING = tuple(item.name for item in fields(Standing) if item.name != "found")

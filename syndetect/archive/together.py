@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from syndetect.kernels.join import ROW_BITS
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
 _KEPT = np.uint64(((1 << 64) - 1) ^ ((1 << ROW_BITS) - 1))

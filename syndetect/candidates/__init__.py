@@ -26,7 +26,7 @@ from syndetect.candidates.rules import allowed
 from syndetect.candidates.substitutes import allowed_or_substituted
 from syndetect.columns import Fingerprints
 from syndetect.kernels.join import counted, pair_keys, unpacked
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 from syndetect.settings import Settings
 from syndetect.spill import Budget
 

@@ -22,7 +22,7 @@ from syndetect.candidates.substitutes import allowed_or_substituted
 from syndetect.kernels.join import ROW_BITS, TAGS, Lists, band_keys, first_of_each, one_a_group
 from syndetect.kernels.minhash import EMPTY, U32
 from syndetect.kernels.ranges import ranges
-from syndetect.kernels.text import I64, U64, Bools
+from syndetect.kernels.words import I64, U64, Bools
 from syndetect.settings import GROUP_PAIRS, Settings
 
 TOGETHER = 500

@@ -10,11 +10,11 @@ from syndetect.candidates.bands import bands_and_rows
 from syndetect.candidates.rare import places_by_row
 from syndetect.candidates.standing import Standing, standing
 from syndetect.columns import Fingerprints, Postings
+from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, band_key
-from syndetect.kernels.members import among
 from syndetect.kernels.minhash import EMPTY, U32
 from syndetect.kernels.ranges import ranges
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.settings import Settings
 
 _SLICE = 1 << 20

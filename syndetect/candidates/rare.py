@@ -28,7 +28,7 @@ from syndetect.kernels.join import (
     tagged,
     tallied,
 )
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
 

@@ -11,7 +11,7 @@ from syndetect.candidates import Search
 from syndetect.candidates.bands import Scored
 from syndetect.candidates.groups import sizes_of
 from syndetect.kernels.ranges import ranges
-from syndetect.kernels.text import I32, I64
+from syndetect.kernels.words import I32, I64
 
 
 @dataclass(frozen=True, slots=True, eq=False)

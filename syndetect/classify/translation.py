@@ -20,7 +20,7 @@ from syndetect.classify.circumstances import manipulated
 from syndetect.classify.reasons import uncertain
 from syndetect.classify.verdict import DOUBTFUL, LEAST_STORY, Verdict
 from syndetect.counting import percent, plural
-from syndetect.crosslingual.measures import Measures
+from syndetect.crosslingual.sentence_measures import Measures
 from syndetect.model import DERIVED, Evidence
 
 LEAST_TRANSLATED = 0.7

@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from syndetect.crosslingual.alignment import Beads, aligned, in_common
-from syndetect.crosslingual.measures import Measures, measured, supported
-from syndetect.crosslingual.sides import Side, side_of
-from syndetect.kernels.text import Bools
+from syndetect.crosslingual.keyed_texts import KeyedText, keyed_text
+from syndetect.crosslingual.sentence_measures import Measures, measured, supported
+from syndetect.kernels.words import Bools
 
-__all__ = ["Beside", "Measures", "Side", "beside", "side_of"]
+__all__ = ["Beside", "KeyedText", "Measures", "beside", "keyed_text"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Beside:
     """Two sides, the beads of their sentences, which of these answer each other, and what that amounts to."""
 
-    left: Side
-    right: Side
+    left: KeyedText
+    right: KeyedText
     beads: Beads
     supported: Bools
     measures: Measures
 
 
-def beside(left: Side, right: Side) -> Beside:
+def beside(left: KeyedText, right: KeyedText) -> Beside:
     """Two texts in two languages beside each other, sentence by sentence."""
     shared = in_common(left, right)
     beads = aligned(left, right, shared)

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.crosslingual.sides import Side
-from syndetect.kernels.text import I64
+from syndetect.crosslingual.keyed_texts import KeyedText
+from syndetect.kernels.words import I64
 
 F64 = NDArray[np.float64]
 
@@ -61,7 +61,7 @@ class Beads:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shared:
+class Recognised:
     """What two texts have in common, by sentence.
 
     `names`: for the items of each side the number of what they share with the other, -1 for none. `weights`:
@@ -73,7 +73,7 @@ class Shared:
     held: tuple[F64, F64]
 
 
-def in_common(left: Side, right: Side) -> Shared:
+def in_common(left: KeyedText, right: KeyedText) -> Recognised:
     """Which items answer each other: those that share a key, directly or through another item."""
     numbers: dict[str, int] = {}
     parents: list[int] = []
@@ -119,10 +119,10 @@ def in_common(left: Side, right: Side) -> Shared:
         spread *= np.maximum(matrix.sum(axis=0), 1.0)
         names.append(named)
         held.append(matrix)
-    return Shared((names[0], names[1]), weights / np.sqrt(spread), (held[0], held[1]))
+    return Recognised((names[0], names[1]), weights / np.sqrt(spread), (held[0], held[1]))
 
 
-def aligned(left: Side, right: Side, shared: Shared) -> Beads:
+def aligned(left: KeyedText, right: KeyedText, shared: Recognised) -> Beads:
     """The likeliest beads of two texts; sentences without any are left out."""
     n, m = len(left), len(right)
     if not n or not m or n * m > MOST_CELLS:
@@ -146,13 +146,13 @@ def aligned(left: Side, right: Side, shared: Shared) -> Beads:
     return _measured(spans, shared, masses, lengths)
 
 
-def _masses(side: Side, shared: Shared, row: int) -> F64:
+def _masses(side: KeyedText, shared: Recognised, row: int) -> F64:
     """The weight of each sentence's items, in the measure of what is shared."""
     alone = side.weights * (shared.names[row] < 0)
     return shared.held[row] @ shared.weights + np.bincount(side.units, alone, len(side))
 
 
-def _ratio(left: Side, right: Side, both: F64, likeness: F64) -> float:
+def _ratio(left: KeyedText, right: KeyedText, both: F64, likeness: F64) -> float:
     """Characters of the right text for each one of the left: of sentences that find each other, or of all."""
     rows = np.arange(len(left))
     best = both.argmax(axis=1)
@@ -218,7 +218,7 @@ def _best(n: int, m: int, scores: dict[tuple[int, int], F64]) -> I64:
     return np.array(spans[::-1], np.int64).reshape(-1, 4)
 
 
-def _measured(spans: I64, shared: Shared, masses: tuple[F64, F64], lengths: tuple[F64, F64]) -> Beads:
+def _measured(spans: I64, shared: Recognised, masses: tuple[F64, F64], lengths: tuple[F64, F64]) -> Beads:
     one, two = shared.held
     rows = []
     for a, b, c, d in spans.tolist():

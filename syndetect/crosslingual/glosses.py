@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from syndetect.kernels.points import folded
+from syndetect.kernels.code_points import folded
 
 _LEAST_STEM = 2
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from syndetect.errors import InputError
 from syndetect.kernels.minhash import EMPTY, U32
-from syndetect.kernels.text import I32, I64, U64, mix
+from syndetect.kernels.words import I32, I64, U64, mix
 
 ROW_BITS = 24
 """Low bits of a posting that hold the row; the rest holds the feature's hash."""
@@ -277,13 +277,3 @@ def bucket_pairs(keys: U64) -> U64:
 
 
 _SMALL = 8
-
-
-def banded_pairs(keys: U64) -> tuple[I64, I64]:
-    """Pairs of texts that share a bucket of any band, each once: left and right rows (pairs,), left < right.
-
-    `keys`: uint64 (texts, bands).
-    """
-    found = [bucket_pairs(keys[:, band]) for band in range(keys.shape[1])]
-    left, right, _ = counted(np.concatenate([np.empty(0, np.uint64), *found]))
-    return left, right

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from syndetect.classify import Verdict, judged_across
 from syndetect.columns import Prepared
-from syndetect.crosslingual import Beside, Side, beside, side_of
+from syndetect.crosslingual import Beside, KeyedText, beside, keyed_text
 from syndetect.crosslingual.glosses import Glosses
 from syndetect.model import Document, Evidence, Passage, Span
 
@@ -24,12 +24,12 @@ class Across:
         self, articles: Prepared, documents: Sequence[Document], glosses: Glosses | None = None
     ) -> None:
         self._articles, self._documents, self._glosses = articles, documents, glosses
-        self._sides: dict[int, Side] = {}
+        self._sides: dict[int, KeyedText] = {}
 
-    def _side(self, row: int) -> Side:
+    def _side(self, row: int) -> KeyedText:
         found = self._sides.get(row)
         if found is None:
-            found = side_of(self._articles.tokens[row], self._documents[row].text, self._glosses)
+            found = keyed_text(self._articles.tokens[row], self._documents[row].text, self._glosses)
             self._sides[row] = found
         return found
 

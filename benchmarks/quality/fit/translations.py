@@ -17,7 +17,7 @@ from benchmarks.quality.fit.samples import Samples, samples
 from benchmarks.quality.translated import Pairing
 from syndetect.align import prepare
 from syndetect.classify.translation import LEAST_TRANSLATED, translation_measures
-from syndetect.crosslingual import Measures, Side, beside, side_of
+from syndetect.crosslingual import KeyedText, Measures, beside, keyed_text
 from syndetect.crosslingual.glosses import Glosses
 from syndetect.model import Document
 from syndetect.normalise import tokenise
@@ -57,11 +57,11 @@ def measured(
     pairings: Iterable[Pairing], glosses: Glosses | None = None
 ) -> Iterator[tuple[Pairing, Measures]]:
     """The measures of each pair in two languages that are known."""
-    known: dict[str, Side] = {}
+    known: dict[str, KeyedText] = {}
 
-    def side(one: Document) -> Side:
+    def side(one: Document) -> KeyedText:
         if one.id not in known:
-            known[one.id] = side_of(prepare([tokenise([one])]).tokens[0], one.text, glosses)
+            known[one.id] = keyed_text(prepare([tokenise([one])]).tokens[0], one.text, glosses)
         return known[one.id]
 
     for pair in pairings:
