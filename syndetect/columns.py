@@ -156,7 +156,7 @@ class Prepared:
         return self.tokens.firsts
 
 
-PASSAGE_KINDS: tuple[PassageKind, ...] = ("reworded", "edited", "verbatim", "quote")
+PASSAGE_KINDS: tuple[PassageKind, ...] = ("reworded", "edited", "verbatim", "quote", "translated")
 """By number, as columns hold them."""
 
 
@@ -206,6 +206,10 @@ class Postings(Protocol):
 
     def slices(self, size: int) -> Iterator[U64]:
         """All of them, in sorted slices of about `size` or more, no feature cut."""
+        ...
+
+    def holding(self, keys: U64, low_bits: int) -> U64:
+        """Those whose upper bits are among `keys`, which are sorted and have no low bits; sorted."""
         ...
 
     def close(self) -> None:
