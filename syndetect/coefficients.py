@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import json
 import math
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 F64: TypeAlias = NDArray[np.float64]
 
-FILES = ("provenance", "support", "verdict")
+FILES = ("provenance", "support", "translation", "verdict")
 """Every file that decides what a report says."""
 
 
@@ -58,6 +59,19 @@ def saved(file: str) -> Mapping[str, Any]:
 def models(file: str) -> Mapping[str, Model]:
     """The logistic models of a file, by name."""
     return {name: model_of(row) for name, row in saved(file)["models"].items()}
+
+
+def calibrated(file: str, curve: str, value: float) -> float:
+    """How often what had this probability was true: a curve of few knots, straight in between."""
+    knots: list[list[float]] = saved(file)["calibration"][curve]
+    places = [place for place, _ in knots]
+    right = bisect.bisect_right(places, value)
+    if right == 0:
+        return knots[0][1]
+    if right == len(knots):
+        return knots[-1][1]
+    (x0, y0), (x1, y1) = knots[right - 1], knots[right]
+    return y0 + (y1 - y0) * (value - x0) / (x1 - x0)
 
 
 def model_of(row: Mapping[str, float]) -> Model:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Mapping
 
+from syndetect import coefficients
 from syndetect.coefficients import models, saved
 
 _FILE = "verdict"
@@ -27,13 +27,5 @@ def typical(model: str) -> Mapping[str, float]:
 
 
 def calibrated(curve: str, value: float) -> float:
-    """How often what had this probability was true: a curve of few knots, straight in between."""
-    knots: list[list[float]] = saved(_FILE)["calibration"][curve]
-    places = [place for place, _ in knots]
-    right = bisect.bisect_right(places, value)
-    if right == 0:
-        return knots[0][1]
-    if right == len(knots):
-        return knots[-1][1]
-    (x0, y0), (x1, y1) = knots[right - 1], knots[right]
-    return y0 + (y1 - y0) * (value - x0) / (x1 - x0)
+    """How often what had this probability was true."""
+    return coefficients.calibrated(_FILE, curve, value)
