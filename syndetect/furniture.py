@@ -77,7 +77,7 @@ def learn(found: Postings, words_of: I64, outlets: I64, least: int) -> Furniture
 
     `found`: postings of lines; by row: `words_of`, int64, and `outlets`, int64, -1 for rows to leave out.
     """
-    parts = [_recurring(part, outlets, least) for part in found.slices(_SLICE)]
+    parts = [recurring(part, outlets, least) for part in found.slices(_SLICE)]
     packed = np.concatenate([np.empty(0, np.uint64), *parts])
     if not len(packed):
         return Furniture(packed, np.empty(0, np.int64), np.ones(len(words_of), np.bool_))
@@ -141,7 +141,7 @@ def holders(found: Postings, keys: U64) -> I64:
     return np.unique((np.concatenate([nothing, *parts]) & ~_KEPT).astype(np.int64))
 
 
-def _recurring(packed: U64, outlets: I64, least: int) -> U64:
+def recurring(packed: U64, outlets: I64, least: int) -> U64:
     """Postings of the lines that `least` rows have, each once."""
     if not len(packed):
         return packed
