@@ -82,8 +82,9 @@ def read(
     what matches below. `fields` gives the input's name for a field of ours, `exclude` patterns as in
     .gitignore for what is left out of folders and archives. The ids of a single folder are `prefixed` with
     its name, as those of several are, where that is asked for. Of a `share`, a number and how many there are,
-    only the files are read that are its by their paths: all shares together read each once. Raises, before anything is read, InputError
-    for a source that does not exist and UnknownNameError for a field that is not ours.
+    only its files are read, chosen by their paths; all shares together read each once. Raises, before
+    anything is read, InputError for a source that does not exist and UnknownNameError for a field that is not
+    ours.
     """
     paths = [os.fspath(source) for source in sources]
     if not paths:

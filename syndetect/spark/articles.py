@@ -39,7 +39,7 @@ class Inputs:
 
 
 def encoded(document: Document) -> bytes:
-    """An article as bytes; a lone surrogate of its text is kept. Raises UnicodeEncodeError for one elsewhere."""
+    """An article as bytes. A lone surrogate is kept in its text; elsewhere it raises UnicodeEncodeError."""
     import msgspec
 
     text = document.text.encode("utf-8", "surrogatepass")
@@ -49,7 +49,8 @@ def encoded(document: Document) -> bytes:
 def decoded(data: bytes) -> Document:
     """The article again."""
     document, text = _decoder(tuple[Document, bytes]).decode(data)
-    return replace(document, text=text.decode("utf-8", "surrogatepass"))
+    found: Document = replace(document, text=text.decode("utf-8", "surrogatepass"))
+    return found
 
 
 @lru_cache(maxsize=16)

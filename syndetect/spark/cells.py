@@ -61,7 +61,8 @@ def _batch(rows: Sequence[Row], made: Columns) -> Any:
 
     types = {"int": pa.int32(), "long": pa.int64(), "string": pa.string(), "binary": pa.binary()}
     arrays = [
-        pa.array(values, types[kind]) for values, kind in zip(zip(*rows, strict=True), made.values(), strict=True)
+        pa.array(values, types[kind])
+        for values, kind in zip(zip(*rows, strict=True), made.values(), strict=True)
     ]
     return pa.RecordBatch.from_arrays(arrays, names=list(made))
 

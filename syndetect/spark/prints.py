@@ -79,7 +79,6 @@ class Known:
     outlets: Mapping[int, str]
     furniture: Furniture
     vocabulary: WordCounts
-    faults: tuple[Fault, ...]
 
 
 def printed_cells(articles: Any, plan: Plan) -> Any:
@@ -279,9 +278,7 @@ def vocabulary_in(prints: Any, again: Any, total: int, plan: Plan) -> WordCounts
 
 
 def _common(rows: Iterator[Row], least: float) -> Iterator[Row]:
-    parts = [
-        (values.reshape(-1, 2), 1 if kind < AGAIN else -1) for kind, values in by_kind(rows).items()
-    ]
+    parts = [(values.reshape(-1, 2), 1 if kind < AGAIN else -1) for kind, values in by_kind(rows).items()]
     if not parts:
         return
     hashes, inverse = np.unique(np.concatenate([part[:, 0] for part, _ in parts]), return_inverse=True)

@@ -101,9 +101,7 @@ def _by_place(rows: Iterator[Row], held: Any) -> Iterator[tuple[int, U64]]:
         yield kind % AGAIN, (values[kept] & ~ROWS) | places[kept].astype(np.uint64)
 
 
-def _near(
-    cells: Any, named: I32, known: Known, places: Places, plan: Plan, stages: Stages
-) -> Scored:
+def _near(cells: Any, named: I32, known: Known, places: Places, plan: Plan, stages: Stages) -> Scored:
     """Pairs that share a band and seem near enough."""
 
     def made() -> list[bytes]:
@@ -160,9 +158,7 @@ def _signatures(rows: Iterator[Row], num_perm: int, anew: NDArray[np.uint8]) -> 
                 yield row, 0, packed(one)
 
 
-def _estimated(
-    chunk: int, task: bytes, needed: list[Row], num_perm: int, least: float
-) -> Iterator[Row]:
+def _estimated(chunk: int, task: bytes, needed: list[Row], num_perm: int, least: float) -> Iterator[Row]:
     rows = np.array([row for _, row, _ in needed], np.int64)
     signed = joined([cell for _, _, cell in needed], np.uint32).reshape(-1, num_perm)
     pairs = unpacked(task, np.int64).reshape(-1, 2)
@@ -240,9 +236,7 @@ def _mass(rows: Iterator[Row], held: Any, settings: Settings) -> Iterator[Row]:
     yield PAIRS, 0, packed(np.stack((places, mass[places])))
 
 
-def _keys(
-    rows: Iterator[Row], held: Any, settings: Settings, *, short: bool, buckets: int
-) -> Iterator[Row]:
+def _keys(rows: Iterator[Row], held: Any, settings: Settings, *, short: bool, buckets: int) -> Iterator[Row]:
     """Tagged keys of pairs, those of a pair in one bucket."""
     groups, ranked, _ = held.value
     for kind, _, cell in rows:
