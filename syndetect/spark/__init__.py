@@ -23,7 +23,7 @@ from syndetect.spark.session import connected, probe, told, tuned
 from syndetect.spark.stages import FOLDER, stages
 from syndetect.spark.tables import frames, write
 
-__all__ = ["Scanned", "connected", "scan", "scan_paths"]
+__all__ = ["Done", "Scanned", "connected", "scan", "scan_paths"]
 
 
 @dataclass(frozen=True, slots=True)

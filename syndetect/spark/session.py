@@ -23,6 +23,8 @@ _CONF = {
     # Cells are large: few of them at a time go to Python or come from a file.
     "spark.sql.execution.arrow.maxRecordsPerBatch": "256",
     "spark.sql.execution.arrow.maxBytesPerBatch": str(16 << 20),
+    # What is quick to make is quicker than compiling it: the work is done in Python.
+    "spark.sql.codegen.wholeStage": "false",
     "spark.sql.parquet.columnarReaderBatchSize": "64",
     "spark.sql.parquet.compression.codec": "zstd",
 }

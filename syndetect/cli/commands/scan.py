@@ -9,6 +9,7 @@ import click
 
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.cluster import Clustering, clustering, scan_by_cluster
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Gating, Showing, Working, gating, showing, working
 
@@ -24,8 +25,14 @@ if TYPE_CHECKING:
 @gating
 @working
 @choosing
+@clustering
 def scan(
-    paths: tuple[str, ...], showing: Showing, gating: Gating, working: Working, choosing: Choosing
+    paths: tuple[str, ...],
+    showing: Showing,
+    gating: Gating,
+    working: Working,
+    choosing: Choosing,
+    clustering: Clustering,
 ) -> int:
     """Find every relation inside a corpus.
 
@@ -36,9 +43,11 @@ def scan(
     """
     from syndetect.cli.finish import finish, require_reachable
 
-    configuration = working.configure()
+    configuration = clustering.chosen(working.configure())
     require_reachable(gating.fail_on, configuration.settings)
     paths = choosing.paths(paths)
+    if clustering.wanted:
+        return scan_by_cluster(clustering, paths, showing, gating, working, choosing, configuration)
     outputs = showing.prepare((*paths, *gating.files))
     barrier = gating.prepare()
     articles = choosing.articles(paths, configuration)
