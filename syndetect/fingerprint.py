@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from syndetect.basetexts import NO_BASE, left_out
 from syndetect.columns import Fingerprints, Prints, WordCounts
+from syndetect.commonlines import Recall
 from syndetect.furniture import NO_FURNITURE, Furniture, learn, line_postings, without
 from syndetect.identify import told
 from syndetect.kernels.join import ROW_BITS, postings
@@ -173,9 +174,14 @@ class Gathering:
         """Postings of lines that may recur, until `close_lines`."""
         return self._lines
 
-    def furniture(self, outlets: I64, least: int) -> Furniture:
-        """The lines that recur in articles of an outlet; `outlets` are by row, -1 for rows to leave out."""
-        return learn(self._lines, self.words(), outlets, least) if least else NO_FURNITURE
+    def furniture(self, owners: I64, least: int, texts: Callable[[I64], Sequence[str]]) -> Furniture:
+        """The lines that recur in articles of an outlet or of many; `owners` are by row, as `learn` has them.
+
+        `texts`: those of some rows, to look at them again.
+        """
+        if not least:
+            return NO_FURNITURE
+        return learn(self._lines, self.words(), owners, least, Recall(self.digests(), texts))
 
     def close_lines(self) -> None:
         """Let the postings of lines go."""

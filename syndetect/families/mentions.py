@@ -23,6 +23,7 @@ _CONTRACTION = re.compile(
 )
 _GAPS = re.compile(r"[\s\-_]+")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.&]*)[ \n\-]$")
+_RUNS = re.compile(r"[^\W_]+")
 _SPACE = re.compile(r"\s")
 _WORD_START = re.compile(r"(?<!\w)[A-ZÄÖÜ]\w*-?\w+$")
 _COMPOUND = re.compile(r"[^\W\d_]+")
@@ -142,7 +143,8 @@ class Names:
 
     `bare` spellings lack the article that a word ahead has swallowed ("du Parisien"); `marks` are short
     forms that say something in a dateline only. `signs` are outlets by a name that an agency signs with, in
-    small letters, which mean it in brackets and at the end in whatever letters.
+    small letters, which mean it in brackets and at the end in whatever letters. `small` are the spellings
+    that begin with a small letter, by their first word.
     """
 
     spellings: Mapping[str, Mention]
@@ -152,7 +154,7 @@ class Names:
     keys: Mapping[str, Mention]
     hosts: Mapping[str, str]
     finders: tuple[Finder, ...]
-    small: tuple[str, ...]
+    small: Mapping[str, tuple[str, ...]]
     endings: tuple[str, ...]
     last: frozenset[str]
     first: frozenset[str]
@@ -238,7 +240,7 @@ def _table(same: Same) -> Names:
         hosts=hosts,
         # Names in lower case stay out of the expression: it is quick because few letters can begin a name.
         finders=(Finder(text for text in {*spellings, *bare, *press} if not text[0].islower()),),
-        small=tuple(sorted(text for text in spellings if text[0].islower())),
+        small=_by_first_word(text for text in spellings if text[0].islower()),
         endings=words.press["suffixes"],
         last=frozenset(words.press["last"]),
         first=frozenset(words.press["first"]),
@@ -253,7 +255,7 @@ def _known(outlets: tuple[str, ...], same: Same) -> Names:
     for outlet in reversed(outlets):
         _add_outlet(outlet, spellings, keys, hosts, signs)
     more = spellings.keys() - table.spellings.keys()
-    small = sorted(text for text in more if text[0].islower())
+    small = [text for text in more if text[0].islower()]
     return replace(
         table,
         spellings=spellings,
@@ -263,8 +265,17 @@ def _known(outlets: tuple[str, ...], same: Same) -> Names:
         keys=keys,
         hosts=hosts,
         finders=(*table.finders, Finder(more.difference(small))) if more else table.finders,
-        small=(*table.small, *small),
+        small=_by_first_word([*small, *(text for texts in table.small.values() for text in texts)]),
     )
+
+
+def _by_first_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Names by the first run of letters and figures in them, without which no text has the name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted(names):
+        first = _RUNS.findall(name)[0]
+        found[first] = (*found.get(first, ()), name)
+    return found
 
 
 def _inflected(texts: Sequence[str]) -> list[str]:
@@ -368,7 +379,8 @@ def _compound(text: str, end: int, words: Wording) -> int | None:
 
 def _spans(text: str, names: Names) -> list[tuple[int, int]]:
     spans = [span for finder in names.finders for span in finder.spans(text)]
-    for name in names.small:
+    # Most texts have few of many names: only those are looked for whose first word is there.
+    for name in (name for word in names.small.keys() & _RUNS.findall(text) for name in names.small[word]):
         begin = text.find(name)
         while begin >= 0:
             end = begin + len(name)

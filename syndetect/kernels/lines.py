@@ -13,17 +13,24 @@ LENGTH_BITS = 8
 
 LONGEST = (1 << LENGTH_BITS) - 1
 
+COMMON = 1 << 32
+"""The bit that keys of lines have when their owner does not count."""
+
+_HASH = np.uint64(((1 << 64) - 1) ^ ((COMMON << 1) - 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:
     """The lines, of several texts, that have words.
 
     `keys`: uint64 (lines,), equal for equal words of equal owners, with the number of words, at most LONGEST,
-    in bits 24 to 31. `texts`: int64 (lines,), the text of each. `firsts`: int64 (lines + 1,), its first word
+    in bits 24 to 31. `common`: the same, equal for equal words whoever owns them, with the bit COMMON, which
+    no other key has. `texts`: int64 (lines,), the text of each. `firsts`: int64 (lines + 1,), its first word
     in the batch.
     """
 
     keys: U64
+    common: U64
     texts: I64
     firsts: I64
 
@@ -39,13 +46,15 @@ def lines(batch: WordBatch, owners: U64) -> Lines:
     first = first[first < len(batch.hashes)]
     if not len(first):
         nothing = np.empty(0, np.int64)
-        return Lines(nothing.astype(np.uint64), nothing, np.zeros(1, np.int64))
+        none = nothing.astype(np.uint64)
+        return Lines(none, none, nothing, np.zeros(1, np.int64))
     firsts = np.append(first, len(batch.hashes))
     of_text = np.searchsorted(batch.firsts, first, side="right") - 1
-    sums = mix(np.add.reduceat(batch.hashes, first) + owners[of_text])
-    words = np.minimum(np.diff(firsts), LONGEST).astype(np.uint64)
-    keys = (sums & ~np.uint64(0xFFFFFFFF)) | (words << np.uint64(24))
-    return Lines(keys, of_text, firsts)
+    sums = np.add.reduceat(batch.hashes, first)
+    words = np.minimum(np.diff(firsts), LONGEST).astype(np.uint64) << np.uint64(24)
+    keys = (mix(sums + owners[of_text]) & _HASH) | words
+    common = (mix(sums) & _HASH) | words | np.uint64(COMMON)
+    return Lines(keys, common, of_text, firsts)
 
 
 def _distinct(ordered: I64) -> I64:

@@ -110,7 +110,9 @@ class Collected:
             self._lengths = gathering.words()[order]
             self._languages = gathering.languages()[order]
             self.before: U64 = np.unique(gathering.digests()[order])
-            learned = gathering.furniture(articles.outlets_by_row(), settings.furniture_articles)
+            learned = gathering.furniture(
+                articles.owners_by_row(), settings.furniture_articles, articles.texts
+            )
         self.furniture = learned.keys
         anew = without_lines(gathering, articles, learned.keys, learned.rows, task)
         self.vocabulary = gathering.vocabulary()

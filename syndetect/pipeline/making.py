@@ -18,8 +18,9 @@ from syndetect.archive.together import Together
 from syndetect.candidates import bands_and_rows, search
 from syndetect.candidates.standing import standing
 from syndetect.columns import Fingerprints, Postings, WordCounts
+from syndetect.commonlines import Recall
 from syndetect.fingerprint import Gathering, common
-from syndetect.furniture import NO_FURNITURE, Furniture, learn
+from syndetect.furniture import NO_FURNITURE, Furniture, learn, owners_of
 from syndetect.kernels.join import ROW_BITS
 from syndetect.kernels.text import I64, U64
 from syndetect.pipeline.archives import neutral
@@ -114,6 +115,11 @@ class Whole:
             named.append(places)
         return Together([one.view(number) for one in self.segments.values()], named)
 
+    def texts(self, places: I64) -> list[str]:
+        """The texts at some places. Raises ArchiveError where a segment is damaged."""
+        keys = self.keys[places].tolist()
+        return [self.segments[key >> KEY_BITS].document(key & ((1 << KEY_BITS) - 1)).text for key in keys]
+
     def names(self) -> tuple[str, ...]:
         """The outlets, sorted."""
         return tuple(sorted({row.outlet for row in self.rows if row.outlet is not None}))
@@ -130,7 +136,9 @@ def state_of(whole: Whole, vocabulary: WordCounts, base: U64, task: Task) -> Sta
     settings, keys = task.settings, whole.keys
     columns = {name: whole.column(name) for name in COLUMNS}
     outlets = whole.outlets()
-    furniture = furniture_of(whole.view(_LINES), columns["lengths"], outlets, settings)
+    owners = owners_of(outlets, np.ones(len(keys), np.bool_))
+    recall = Recall(columns["raw_digests"], whole.texts)
+    furniture = furniture_of(whole.view(_LINES), columns["lengths"], owners, settings, recall)
     witnesses = furniture.witnesses if len(furniture.witnesses) else np.ones(len(keys), np.bool_)
     prints = Fingerprints(
         order=np.arange(len(keys)),
@@ -168,10 +176,10 @@ def state_of(whole: Whole, vocabulary: WordCounts, base: U64, task: Task) -> Sta
     )
 
 
-def furniture_of(lines: Postings, lengths: I64, outlets: I64, settings: Settings) -> Furniture:
+def furniture_of(lines: Postings, lengths: I64, owners: I64, settings: Settings, recall: Recall) -> Furniture:
     """The lines that are no part of articles, by the setting."""
     least = settings.furniture_articles
-    return learn(lines, lengths, outlets, least) if least else NO_FURNITURE
+    return learn(lines, lengths, owners, least, recall) if least else NO_FURNITURE
 
 
 class Lines:

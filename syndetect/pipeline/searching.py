@@ -71,7 +71,9 @@ def fingerprinted(sources: Iterable[Source], articles: Articles, task: Task) -> 
     gathering = gathered(sources, articles, task, Seen())
     with task.run.stage("fingerprint"):
         counts, languages = gathering.words()[articles.order], gathering.languages()[articles.order]
-        furniture = gathering.furniture(articles.outlets_by_row(), task.settings.furniture_articles)
+        furniture = gathering.furniture(
+            articles.owners_by_row(), task.settings.furniture_articles, articles.texts
+        )
         gathering.close_lines()
     order = without_lines(gathering, articles, furniture.keys, furniture.rows, task)
     with task.run.stage("fingerprint"):

@@ -23,7 +23,7 @@ from syndetect.records.tables import tables
 from syndetect.settings import Settings
 from syndetect.spark.articles import decoded
 from syndetect.spark.cells import Columns, Row, mapped, packed, unpacked
-from syndetect.spark.judging import keyed, pair_of
+from syndetect.spark.judging import documents_at, keyed, pair_of
 from syndetect.spark.prints import Known, Plan
 from syndetect.spark.routing import KEYED, routed
 
@@ -166,8 +166,7 @@ def _texts(connected: Any, articles: Any, rows: I64, plan: Plan) -> dict[int, Do
     wanted = frozenset(rows.tolist())
     found = mapped(connected, partial(_rows_in, wanted=wanted), {"row": "long"}).collect()
     told = {row.row for row in found}
-    chosen = mapped(keyed(articles, plan), partial(_some, wanted=wanted), KEYED).collect()
-    documents = {row.row: decoded(row.cell) for row in chosen}
+    documents = documents_at(articles, plan, rows)
     return {row: one if row in told else replace(one, text="") for row, one in documents.items()}
 
 
@@ -176,10 +175,6 @@ def _rows_in(rows: Iterator[Row], wanted: frozenset[int]) -> Iterator[Row]:
         for row in unpacked(_decoded(cell, _Connected).rows, np.int64).tolist():
             if row in wanted:
                 yield (row,)
-
-
-def _some(rows: Iterator[Row], wanted: frozenset[int]) -> Iterator[Row]:
-    return (row for row in rows if row[0] in wanted)
 
 
 def families(connected: Any, shared: Shared) -> Any:

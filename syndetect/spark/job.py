@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -24,7 +25,7 @@ from syndetect.spark import families as kin
 from syndetect.spark import prints
 from syndetect.spark.articles import Inputs, note_of, ordered, read
 from syndetect.spark.cells import packed, unpacked
-from syndetect.spark.judging import fault_of, judged_pairs
+from syndetect.spark.judging import documents_at, fault_of, judged_pairs
 from syndetect.spark.prints import Known, Plan
 from syndetect.spark.search import candidates
 from syndetect.spark.session import told
@@ -169,7 +170,7 @@ def _known(articles: Any, plan: Plan, stages: Stages, noted: _Noted) -> tuple[An
     """The cells of all articles, and what the driver knows of them."""
     first = stages.kept("prints", lambda: prints.printed_cells(articles, plan))
     about = prints.about(first)
-    furniture = prints.furniture_of(first, about, plan)
+    furniture = prints.furniture_of(first, about, plan, partial(_texts, articles, plan))
     anew = np.zeros(len(about), np.bool_)
     # What has no place is not looked at again.
     rows = furniture.rows
@@ -199,6 +200,10 @@ def _known(articles: Any, plan: Plan, stages: Stages, noted: _Noted) -> tuple[An
         vocabulary=vocabulary,
     )
     return cells, known
+
+
+def _texts(articles: Any, plan: Plan, rows: I64) -> dict[int, str]:
+    return {row: one.text for row, one in documents_at(articles, plan, rows).items()}
 
 
 def _families(

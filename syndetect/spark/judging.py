@@ -54,6 +54,18 @@ def _keyed(rows: Iterator[Row], offsets: Sequence[int]) -> Iterator[Row]:
         yield offsets[part] + at, 1, data
 
 
+def documents_at(articles: Any, plan: Plan, rows: I64) -> dict[int, Document]:
+    """The articles of a few rows, brought here."""
+    work = partial(_chosen, offsets=plan.offsets, wanted=frozenset(rows.tolist()))
+    return {row.row: decoded(row.cell) for row in mapped(articles, work, KEYED).collect()}
+
+
+def _chosen(rows: Iterator[Row], offsets: Sequence[int], wanted: frozenset[int]) -> Iterator[Row]:
+    for row, kind, data in _keyed(rows, offsets):
+        if row in wanted:
+            yield row, kind, data
+
+
 def judged_pairs(articles: Any, places: I64, known: Known, plan: Plan) -> Any:
     """The frame JUDGED of all pairs of places that are related."""
     rows = np.flatnonzero(known.first)[places]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import WordCounts
+from syndetect.commonlines import Recall
 from syndetect.errors import InputError
 from syndetect.fingerprint import RARE_SHARE, Seen, vocabulary_of
-from syndetect.furniture import NO_FURNITURE, Furniture, learn, owner, recurring
+from syndetect.furniture import NO_FURNITURE, Furniture, learn, owner, owners_of, recurring
 from syndetect.kernels.join import ROW_BITS, band_keys
 from syndetect.kernels.minhash import EMPTY
 from syndetect.kernels.text import I64, U64, Bools
@@ -244,21 +245,37 @@ def numbered(owners: U64) -> I64:
     return np.where(owners == 0, -1, np.unique(owners, return_inverse=True)[1]).astype(np.int64)
 
 
-def furniture_of(prints: Any, told: NDArray[Any], plan: Plan) -> Furniture:
-    """The lines that recur; as in the local engine."""
+def furniture_of(
+    prints: Any, told: NDArray[Any], plan: Plan, texts: Callable[[I64], Mapping[int, str]]
+) -> Furniture:
+    """The lines that recur, as in the local engine; `texts`: those of some rows."""
     least = plan.settings.furniture_articles
     if not least:
         return NO_FURNITURE
-    outlets = np.where(told["first"], numbered(told["owner"]), -1)
-    held = prints.sparkSession.sparkContext.broadcast(outlets)
+    owners = owners_of(numbered(told["owner"]), told["first"])
+    held = prints.sparkSession.sparkContext.broadcast(owners)
     lines = prints.where(f"kind = {LINES}").repartition(plan.buckets, "bucket")
     found = mapped(lines, partial(_recurring, held=held, least=least), CELLS)
     runs = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
     for row in found.select("cell").toLocalIterator():
         runs.append(unpacked(row.cell))
-    learned = learn(runs, told["words"].copy(), outlets, least)
+    asked: list[I64] = [np.empty(0, np.int64)]
+
+    def noted(rows: I64) -> list[str]:
+        asked.append(rows)
+        return [""] * len(rows)
+
+    def learned(recall: Callable[[I64], Sequence[str]]) -> Furniture:
+        digests = told["digest"].copy()
+        return learn(runs, told["words"].copy(), owners, least, Recall(digests, recall))
+
+    # Which articles are to be looked at again does not depend on what they say: all are fetched together.
+    found_here = learned(noted)
+    if wanted := np.unique(np.concatenate(asked)).tolist():
+        known = texts(np.array(wanted, np.int64))
+        found_here = learned(lambda rows: [known[row] for row in rows.tolist()])
     runs.close()
-    return learned
+    return found_here
 
 
 def _recurring(rows: Iterator[Row], held: Any, least: int) -> Iterator[Row]:
