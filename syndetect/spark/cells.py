@@ -26,15 +26,16 @@ _TOGETHER = 16 << 20
 
 def mapped(frame: Any, work: Work, made: Columns) -> Any:
     """A frame with the columns `made`, of what `work` makes of the rows of each partition."""
-    return frame.mapInArrow(partial(_batches, work=work, made=dict(made)), _ddl(made))
+    return frame.mapInArrow(partial(_batches, work=work, made=dict(made)), ddl(made))
 
 
 def rows_frame(session: Any, rows: Sequence[Row], columns: Columns) -> Any:
     """A frame of rows that are at hand."""
-    return session.createDataFrame(list(rows), _ddl(columns))
+    return session.createDataFrame(list(rows), ddl(columns))
 
 
-def _ddl(columns: Columns) -> str:
+def ddl(columns: Columns) -> str:
+    """Columns as Spark reads them."""
     return ", ".join(f"{name} {kind}" for name, kind in columns.items())
 
 

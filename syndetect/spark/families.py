@@ -133,7 +133,7 @@ def _opened(cell: bytes) -> tuple[I64, list[Document], list[Pair]]:
 def phrases(connected: Any, articles: Any, known: Known, plan: Plan, faults: list[Fault]) -> Phrases:
     """The wordings by which an outlet is known, as the local engine learns them from a sample."""
     with contained(faults, "families", "the wordings by which an outlet is known"):
-        cells = mapped(connected, _groups, {"cell": "binary"}).toLocalIterator()
+        cells = mapped(connected, _groups, {"cell": "binary"}).collect()
         parts = [unpacked(row.cell, np.int64).reshape(-1, 2) for row in cells]
         members = np.concatenate([np.empty((0, 2), np.int64), *parts])
         story = dict(members.tolist())
@@ -247,7 +247,7 @@ def _key(name: str, row: Mapping[str, Any]) -> str:
 def others(articles: Any, connected: Any, known: Known, plan: Plan) -> Any:
     """The frame RECORDS of the articles that are related to nobody."""
     alone = known.first.copy()
-    for row in mapped(connected, _all_rows, {"cell": "binary"}).toLocalIterator():
+    for row in mapped(connected, _all_rows, {"cell": "binary"}).collect():
         alone[unpacked(row.cell, np.int64)] = False
     held = articles.sparkSession.sparkContext.broadcast((np.packbits(alone), known.words, known.languages))
     return mapped(keyed(articles, plan), partial(_listed, held=held), RECORDS)
@@ -275,7 +275,7 @@ def exchanges_in(records: Any, known: Known) -> tuple[Exchange, ...]:
             counts[known.outlets[one]] += count
     by_id: dict[str, Document] = {}
     found: list[Family] = []
-    for row in records.where(f"name = '{SLIM}'").select("data").toLocalIterator():
+    for row in records.where(f"name = '{SLIM}'").select("data").collect():
         documents, some = _decoded(row.data, tuple[list[Document], list[Family]])
         by_id |= {one.id: one for one in documents}
         found += some

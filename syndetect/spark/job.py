@@ -23,9 +23,9 @@ from syndetect.records import dumps
 from syndetect.settings import Settings
 from syndetect.spark import families as kin
 from syndetect.spark import prints
-from syndetect.spark.articles import Inputs, note_of, ordered, read
-from syndetect.spark.cells import packed, unpacked
-from syndetect.spark.judging import documents_at, fault_of, judged_pairs
+from syndetect.spark.articles import ARTICLES, READ, Inputs, note_of, ordered, read
+from syndetect.spark.cells import CELLS, packed, unpacked
+from syndetect.spark.judging import JUDGED, documents_at, fault_of, judged_pairs
 from syndetect.spark.prints import Known, Plan
 from syndetect.spark.search import candidates
 from syndetect.spark.session import told
@@ -62,7 +62,8 @@ class Job:
 class Done:
     """What a job left: frames of records, and what the driver knows of the run."""
 
-    records: list[Any]
+    related: Any
+    others: Any
     report: Report
     documents: int
     pairs: int
@@ -108,7 +109,7 @@ def done(session: Any, job: Job, stages: Stages) -> Done:
         places = unpacked(found[0], np.int64).reshape(-1, 2)
     noted.spent("candidates")
     with noted.begin("align"):
-        judged = stages.kept("judged", lambda: judged_pairs(articles, places, known, plan))
+        judged = stages.kept("judged", JUDGED, lambda: judged_pairs(articles, places, known, plan))
         noted.faults += [fault_of(row.data) for row in judged.where("left < 0").collect()]
     noted.spent("align")
     with noted.begin("families"):
@@ -134,7 +135,7 @@ def done(session: Any, job: Job, stages: Stages) -> Done:
         faults=sorted_faults(noted.faults),
         notes=_said(noted.skipped, note=True),
     )
-    return Done(records, report, int(known.first.sum()), tally.get("pairs", 0), tally.get("families", 0))
+    return Done(*records, report, int(known.first.sum()), tally.get("pairs", 0), tally.get("families", 0))
 
 
 def _said(skipped: Sequence[Skipped], *, note: bool) -> tuple[Skipped, ...]:
@@ -144,8 +145,8 @@ def _said(skipped: Sequence[Skipped], *, note: bool) -> tuple[Skipped, ...]:
 
 def _articles(session: Any, job: Job, stages: Stages, noted: _Noted) -> tuple[Any, Plan]:
     with noted.begin("read"):
-        raw = stages.kept("read", lambda: read(session, job.inputs, job.settings, job.fields))
-        articles = stages.kept("articles", lambda: ordered(raw, job.parts))
+        raw = stages.kept("read", READ, lambda: read(session, job.inputs, job.settings, job.fields))
+        articles = stages.kept("articles", ARTICLES, lambda: ordered(raw, job.parts))
         notes = [row.note for row in raw.where("note is not null").select("note").collect()]
         notes += [row.note for row in articles.where("note is not null").select("note").collect()]
         sizes = {row.part: row["count"] for row in articles.groupBy("part").count().collect()}
@@ -168,8 +169,9 @@ def _articles(session: Any, job: Job, stages: Stages, noted: _Noted) -> tuple[An
 
 def _known(articles: Any, plan: Plan, stages: Stages, noted: _Noted) -> tuple[Any, Known]:
     """The cells of all articles, and what the driver knows of them."""
-    first = stages.kept("prints", lambda: prints.printed_cells(articles, plan))
-    about = prints.about(first)
+    first = stages.kept("prints", CELLS, lambda: prints.printed_cells(articles, plan), ("kind",))
+    told_first = prints.told_in(first)
+    about = told_first.columns
     furniture = prints.furniture_of(first, about, plan, partial(_texts, articles, plan))
     anew = np.zeros(len(about), np.bool_)
     # What has no place is not looked at again.
@@ -177,14 +179,20 @@ def _known(articles: Any, plan: Plan, stages: Stages, noted: _Noted) -> tuple[An
     anew[rows[about["first"][rows]]] = True
     repeated = np.ones(len(about), np.bool_)
     repeated[np.unique(about["digest"], return_index=True)[1]] = False
-    again = stages.kept("again", lambda: prints.printed_again(articles, plan, furniture.keys, anew, repeated))
+    again = stages.kept(
+        "again",
+        CELLS,
+        lambda: prints.printed_again(articles, plan, furniture.keys, anew, repeated),
+        ("kind",),
+    )
     cells = first.unionAll(again)
     total = int(about["words"][~repeated].sum())
     vocabulary = prints.vocabulary_in(first, again, total, plan)
     counted, digests = about["words"].copy(), about["digest"].copy()
-    second = prints.about(again)
+    told_again = prints.told_in(again)
+    second = told_again.columns
     counted[second["row"]], digests[second["row"]] = second["words"], second["digest"]
-    noted.faults += prints.faults_in(cells)
+    noted.faults += told_first.faults + told_again.faults
     known = Known(
         words=about["words"].copy(),
         counted=counted,
@@ -195,7 +203,7 @@ def _known(articles: Any, plan: Plan, stages: Stages, noted: _Noted) -> tuple[An
         languages=about["language"].copy(),
         first=about["first"].copy(),
         anew=anew,
-        outlets=prints.names_in(first),
+        outlets=told_first.outlets,
         furniture=furniture,
         vocabulary=vocabulary,
     )
@@ -208,21 +216,21 @@ def _texts(articles: Any, plan: Plan, rows: I64) -> dict[int, str]:
 
 def _families(
     articles: Any, judged: Any, known: Known, plan: Plan, job: Job, stages: Stages, noted: _Noted
-) -> tuple[list[Any], tuple[Exchange, ...]]:
-    connected = stages.kept("related", lambda: kin.related(articles, judged, known, plan))
+) -> tuple[tuple[Any, Any], tuple[Exchange, ...]]:
+    connected = stages.kept("related", kin.RELATED, lambda: kin.related(articles, judged, known, plan))
     several = len(np.unique(known.owners[known.first & (known.owners != 0)])) > 1
 
     def told_of() -> Any:
         phrases = kin.phrases(connected, articles, known, plan, noted.faults)
         return kin.families(connected, kin.Shared(phrases, several, job.spellings, job.settings))
 
-    records = stages.kept("families", told_of)
+    records = stages.kept("families", kin.RECORDS, told_of, ("name",))
     noted.faults += kin.faults_in(records)
-    others = kin.others(articles, connected, known, plan)
-    return [records, others], kin.exchanges_in(records, known)
+    others = stages.kept("others", kin.RECORDS, lambda: kin.others(articles, connected, known, plan))
+    return (records, others), kin.exchanges_in(records, known)
 
 
-def _tally(records: Sequence[Any]) -> Any:
+def _tally(records: tuple[Any, Any]) -> Any:
     return records[0].groupBy("name").count().withColumnRenamed("count", "number").collect()
 
 

@@ -216,28 +216,34 @@ class _Cells:
         self._values, self._words, self._size = {}, [], 0
 
 
-def about(prints: Any) -> NDArray[Any]:
-    """The columns about all articles that a frame of cells holds, by row."""
-    cells = prints.where(f"kind % {AGAIN} = {ABOUT}").select("cell").toLocalIterator()
-    found = np.concatenate([np.empty(0, _ABOUT), *(unpacked(row.cell, _ABOUT) for row in cells)])
-    return found[np.argsort(found["row"], kind="stable")]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What comes to the driver of a frame of cells: columns by row, outlets by their hashes, faults."""
+
+    columns: NDArray[Any]
+    outlets: Mapping[int, str]
+    faults: list[Fault]
 
 
-def faults_in(prints: Any) -> list[Fault]:
-    """What could not be fingerprinted."""
+def told_in(prints: Any) -> Told:
+    """What a frame of cells tells of its articles."""
     import msgspec
 
-    cells = prints.where(f"kind % {AGAIN} = {FAULTS}").select("cell").collect()
-    return [fault for row in cells for fault in msgspec.msgpack.decode(row.cell, type=list[Fault])]
-
-
-def names_in(prints: Any) -> dict[int, str]:
-    """The outlets by the hashes of their names."""
-    found: dict[int, str] = {}
-    for row in prints.where(f"kind = {NAMES}").select("cell").toLocalIterator():
-        for name in bytes(row.cell).decode("utf-8", "surrogatepass").split("\0"):
-            found[owner(name)] = name
-    return found
+    kinds = ", ".join(str(kind + shift) for kind in (ABOUT, NAMES, FAULTS) for shift in (0, AGAIN))
+    columns = [np.empty(0, _ABOUT)]
+    outlets: dict[int, str] = {}
+    faults: list[Fault] = []
+    for row in prints.where(f"kind in ({kinds})").collect():
+        kind, cell = row.kind % AGAIN, bytes(row.cell)
+        if kind == ABOUT:
+            columns.append(unpacked(cell, _ABOUT))
+        elif kind == NAMES:
+            names = cell.decode("utf-8", "surrogatepass").split("\0")
+            outlets |= {owner(name): name for name in names}
+        else:
+            faults += msgspec.msgpack.decode(cell, type=list[Fault])
+    found = np.concatenate(columns)
+    return Told(found[np.argsort(found["row"], kind="stable")], outlets, faults)
 
 
 def numbered(owners: U64) -> I64:
@@ -257,7 +263,7 @@ def furniture_of(
     lines = prints.where(f"kind = {LINES}").repartition(plan.buckets, "bucket")
     found = mapped(lines, partial(_recurring, held=held, least=least), CELLS)
     runs = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
-    for row in found.select("cell").toLocalIterator():
+    for row in found.select("cell").collect():
         runs.append(unpacked(row.cell))
     asked: list[I64] = [np.empty(0, np.int64)]
 
@@ -288,7 +294,7 @@ def vocabulary_in(prints: Any, again: Any, total: int, plan: Plan) -> WordCounts
     cells = prints.where(f"kind = {WORDS}").unionAll(again.where(f"kind = {AGAIN + WORDS}"))
     least = max(2.0, total * RARE_SHARE)
     counted = mapped(cells.repartition(plan.buckets, "bucket"), partial(_common, least=least), CELLS)
-    parts = [unpacked(row.cell).reshape(-1, 2) for row in counted.select("cell").toLocalIterator()]
+    parts = [unpacked(row.cell).reshape(-1, 2) for row in counted.select("cell").collect()]
     found = np.concatenate([np.empty((0, 2), np.uint64), *parts])
     found = found[np.argsort(found[:, 0])]
     return WordCounts(found[:, 0].copy(), found[:, 1].astype(np.int64), total)

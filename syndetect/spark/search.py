@@ -77,14 +77,14 @@ def candidates(cells: Any, known: Known, plan: Plan, stages: Stages) -> I64:
     alone = np.flatnonzero(first_of == np.arange(len(places)))
     named[places.order[alone]] = alone
     near = _near(cells, named, known, places, plan, stages)
-    lists = stages.kept("lists", lambda: _lists(cells, named, known, plan))
+    lists = stages.kept("lists", CELLS, lambda: _lists(cells, named, known, plan))
     rare = rare_pairs(_Shared(lists, places.words, plan), near, len(places), plan.settings)
     return combined(places, equal, first_of, near, rare, plan.settings).pairs
 
 
 def _current(cells: Any, kind: int, plan: Plan, named: I32, known: Known) -> tuple[Any, Any]:
     """The cells of a kind by bucket, and what tells the places of their rows."""
-    chosen = cells.where(f"kind % {AGAIN} = {kind}").repartition(plan.buckets, "bucket")
+    chosen = cells.where(f"kind in ({kind}, {kind + AGAIN})").repartition(plan.buckets, "bucket")
     held = cells.sparkSession.sparkContext.broadcast((named, np.packbits(known.anew)))
     return chosen, held
 
@@ -106,7 +106,7 @@ def _near(cells: Any, named: I32, known: Known, places: Places, plan: Plan, stag
 
     def made() -> list[bytes]:
         banded, held = _current(cells, BANDS, plan, named, known)
-        met = mapped(banded, partial(_met, held=held), CELLS).select("cell").toLocalIterator()
+        met = mapped(banded, partial(_met, held=held), CELLS).select("cell").collect()
         # As rows, since signatures are kept by row.
         left, right = sides(np.unique(joined([row.cell for row in met])))
         rows = np.stack((places.order[left], places.order[right]), axis=1)
@@ -116,7 +116,7 @@ def _near(cells: Any, named: I32, known: Known, places: Places, plan: Plan, stag
         ]
         work = partial(_estimated, num_perm=plan.settings.num_perm, least=least_estimate(plan.settings))
         signed = mapped(
-            cells.where(f"kind % {AGAIN} = {SIGNED}"),
+            cells.where(f"kind in ({SIGNED}, {SIGNED + AGAIN})"),
             partial(_signatures, num_perm=plan.settings.num_perm, anew=np.packbits(known.anew)),
             KEYED,
         )
@@ -199,7 +199,7 @@ class _Shared:
         held = self._held(groups)
         work = partial(_mass, held=held, settings=self._plan.settings)
         mass = np.zeros(len(groups), np.int64)
-        for row in mapped(self._lists, work, CELLS).select("cell").toLocalIterator():
+        for row in mapped(self._lists, work, CELLS).select("cell").collect():
             places, counts = unpacked(row.cell, np.int64).reshape(2, -1)
             mass[places] += counts
         return mass

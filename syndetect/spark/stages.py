@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from syndetect.errors import InputError
-from syndetect.spark.cells import rows_frame
+from syndetect.spark.cells import Columns, ddl, rows_frame
 
 FOLDER = "_stages"
 """Begins with a low line, so that Spark and other readers of the folder pass it over."""
+
+
+_NUMBERED: Columns = {"at": "int", "cell": "binary"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +29,23 @@ class Stages:
     session: Any
     folder: str
     run: str
+    resumed: bool
 
-    def kept(self, name: str, make: Callable[[], Any]) -> Any:
-        """The frame of a stage, made if it is not there yet."""
+    def kept(self, name: str, columns: Columns, make: Callable[[], Any], apart: Sequence[str] = ()) -> Any:
+        """The frame of a stage, made if it is not there yet; by columns `apart` it is kept in files apart."""
         place = f"{self.folder}/{name}"
-        if self._mark(name) != self.run:
-            make().write.mode("overwrite").parquet(place)
+        if not self.resumed or _read_mark(self.session, f"{place}.done") != self.run:
+            make().write.mode("overwrite").partitionBy(*apart).parquet(place)
             _write_mark(self.session, f"{place}.done", self.run)
-        return self.session.read.parquet(place)
+        return self.session.read.schema(ddl(columns)).parquet(place).select(*columns)
 
     def cells(self, name: str, make: Callable[[], Sequence[bytes]]) -> list[bytes]:
         """The same of a few cells that the driver made and holds."""
 
         def frame() -> Any:
-            rows = list(enumerate(make()))
-            return rows_frame(self.session, rows, {"at": "int", "cell": "binary"}).coalesce(1)
+            return rows_frame(self.session, list(enumerate(make())), _NUMBERED).coalesce(1)
 
-        return [row.cell for row in self.kept(name, frame).orderBy("at").collect()]
-
-    def _mark(self, name: str) -> str | None:
-        return _read_mark(self.session, f"{self.folder}/{name}.done")
+        return [row.cell for row in sorted(self.kept(name, _NUMBERED, frame).collect())]
 
 
 def stages(session: Any, folder: str, asked: Sequence[str], *, resume: bool) -> Stages:
@@ -67,11 +67,11 @@ def stages(session: Any, folder: str, asked: Sequence[str], *, resume: bool) -> 
     else:
         run = digest + secrets.token_hex(8)
         _write_mark(session, f"{place}/run", run)
-    return Stages(session, place, run)
+    return Stages(session, place, run, resume)
 
 
 def _write_mark(session: Any, place: str, run: str) -> None:
-    rows_frame(session, [(run,)], {"run": "string"}).coalesce(1).write.mode("overwrite").parquet(place)
+    session.range(0, 1, 1, 1).selectExpr(f"'{run}' as run").write.mode("overwrite").parquet(place)
 
 
 def _read_mark(session: Any, place: str) -> str | None:

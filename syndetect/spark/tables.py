@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial, reduce
+from functools import partial
 from typing import Any
 
 from syndetect.model import SCHEMA
@@ -17,8 +17,8 @@ LARGE = ("documents", "pairs", "passages", "families", "members")
 
 def frames(session: Any, done: Done) -> dict[str, Any]:
     """Every table of a report, by its name; sorted as in a report."""
-    records = reduce(lambda one, other: one.unionAll(other), done.records)
-    found = {name: _frame(session, records, name) for name in LARGE}
+    found = {name: _frame(session, done.related, name) for name in LARGE[1:]}
+    found["documents"] = _frame(session, done.related.unionAll(done.others), "documents")
     small = tables(done.report)
     for name in TABLES:
         if name not in found:
