@@ -16,12 +16,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from cli_samples import syndetect
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect import InputError, Report, load_report
 from syndetect import scan as scan_here
-from syndetect.cli import main
+from syndetect.cli.commands.scan import scan
 from syndetect.model import Document
 from syndetect.records import to_dict
 from syndetect.spark import connected
@@ -109,12 +111,29 @@ def test_a_cluster_that_is_not_there_is_told_at_once() -> None:
         connected(f"spark://127.0.0.1:{port}", {})
 
 
-def test_options_of_a_cluster_need_the_engine(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--master", "local[1]"), "--engine spark"),
+        (("--resume",), "--engine spark"),
+        (("--engine", "spark"), "-o DIR"),
+        (("--engine", "spark", "-o", "report.json"), "-o DIR"),
+        (("--engine", "sparc"), "did you mean 'spark'"),
+    ],
+)
+def test_a_cluster_is_asked_for_in_full(options: tuple[str, ...], said: str) -> None:
     """What only a cluster knows is refused for a scan here, and a cluster needs a folder."""
-    assert main(["scan", str(CORPUS), "--master", "local[1]"]) == 2
-    assert "--engine spark" in capsys.readouterr().err
-    assert main(["scan", str(CORPUS), "--engine", "spark"]) == 2
-    assert "-o DIR" in capsys.readouterr().err
+    done = CliRunner().invoke(scan, [str(CORPUS), *options])
+    assert done.exit_code == 2
+    assert said in done.output
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    """Tables are never written among files that somebody else put there."""
+    (tmp_path / "notes.txt").write_text("mine", "utf-8")
+    done = syndetect("scan", CORPUS, "--engine", "spark", "-o", tmp_path)
+    assert done.returncode == 2
+    assert b"holds other files, such as 'notes.txt'" in done.stderr
 
 
 class Cluster:
@@ -257,3 +276,42 @@ def test_a_cluster_gives_the_report_of_one_machine(cluster: Cluster, tmp_path: P
     done = submitted(cluster.master, [CORPUS], tmp_path / "out")
     assert done.returncode == 0, done.stderr[-3000:]
     assert told(load_report(tmp_path / "out")) == told(scan_here(str(CORPUS)))
+
+
+def until(sign: Path, job: subprocess.Popen[bytes]) -> None:
+    """Wait for a file of a job that goes on."""
+    begun = time.monotonic()
+    while not sign.exists():
+        assert job.poll() is None, "the job ended before it came so far"
+        assert time.monotonic() - begun < PATIENCE
+        time.sleep(0.05)
+
+
+@needs_spark
+@pytest.mark.slow
+def test_a_job_that_was_broken_off_goes_on(cluster: Cluster, tmp_path: Path) -> None:
+    """An executor that is killed costs time alone; what a killed job has done is not done again."""
+    inputs, out = tmp_path / "in", tmp_path / "out"
+    shutil.copytree(CORPUS, inputs)
+    expected = told(scan_here(str(inputs)))
+    with (tmp_path / "log").open("wb") as log:
+        job = subprocess.Popen(  # noqa: S603 (ours)
+            command(cluster.master, [inputs], out),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd=CORPUS.parent,
+            start_new_session=True,
+        )
+        try:
+            until(out / "_stages" / "read.done" / "_SUCCESS", job)
+            os.kill(cluster.executors()[0], signal.SIGKILL)
+            until(out / "_stages" / "prints.done" / "_SUCCESS", job)
+        finally:
+            os.killpg(job.pid, signal.SIGKILL)
+            job.wait(PATIENCE)
+    # Whoever read them again would find nothing.
+    shutil.rmtree(inputs)
+    again = submitted(cluster.master, [inputs], out, "--resume")
+    assert again.returncode == 0, again.stderr[-3000:]
+    assert told(load_report(out)) == expected
