@@ -37,7 +37,20 @@ TEXT_LEVEL = (
     ".rtf", ".fodt", ".eml", ".mbox", ".warc", ".arc",
 )  # fmt: skip
 PACKED = (".docx", ".odt", ".ods", ".epub", ".xlsx", ".wacz", ".zip")
-OTHERS = (".parquet", ".pdf", ".docx", ".doc", ".odt", ".ods", ".epub", ".xlsx", ".zip", ".tar", ".wacz")
+OTHERS = (
+    ".parquet",
+    ".pdf",
+    ".docx",
+    ".doc",
+    ".odt",
+    ".ods",
+    ".epub",
+    ".xlsx",
+    ".xls",
+    ".zip",
+    ".tar",
+    ".wacz",
+)
 """Formats of bytes, whose libraries have fuzzers of their own."""
 
 SCRAPS = (
@@ -94,7 +107,7 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
         ],
         ".nitf": lambda: [trade.nitf(_STORY)],
         ".newsml": lambda: [trade.newsml_g2(many), trade.newsml1(_STORY)],
-        ".tei": lambda: [trade.tei(many), trade.alto(_STORY)],
+        ".tei": lambda: [trade.tei(many), trade.alto(_STORY), trade.mets()],
         ".rtf": lambda: [
             trade.rtf(_STORY),
             trade.factiva_rtf(many),
@@ -107,6 +120,12 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
         ".eml": lambda: [trade.eml(_STORY)],
         ".mbox": lambda: [trade.mbox(many)],
         ".xlsx": lambda: [trade.xlsx(many)],
+        ".xls": lambda: [
+            trade.xls(many),
+            trade.xls_page(many),
+            trade.xls_xml(many),
+            formats.table(many, "\t"),
+        ],
         ".ods": lambda: [trade.ods(many)],
         ".csv": lambda: [formats.table(many), formats.table(many, ";")],
         ".tsv": lambda: [formats.table(many, "\t")],

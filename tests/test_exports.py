@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from syndetect import read, scan
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.exports.dates import day_in, is_date_line
+from syndetect.readers.exports.export_dates import day_in, is_date_line
 from syndetect.readers.exports.layouts import layouts
 from syndetect.readers.exports.splitting import split
 from syndetect.readers.exports.unknown import suspicion
@@ -610,3 +611,142 @@ def test_four_databases_become_one_family(tmp_path: Path) -> None:
         f"Paper {at}" for at in range(4)
     }
     assert len(report.notes) == 4
+
+
+EBSCO = """Record: 1
+Title:
+    Harbour gate holds.
+Authors:
+    Holm, Ada
+Source:
+    Gull Weekly. 3/7/2024, Vol. 203 Issue 9, p12-14. 3p. 2 Color Photographs.
+Document Type:
+    Article
+Subject Terms:
+    STORMS
+Abstract:
+    The article reports on a gate.
+Full Text Word Count:
+    612
+Accession Number:
+    123456789
+Database:
+    Academic Search Complete
+Section: WORLD
+Harbour gate holds
+
+The tide gate at Port Elm held through the fifth storm of the season, the harbour office said.
+
+"We saw the water stand a hand below the crest," said A. Reed. Note: nobody was hurt.
+
+PHOTO (COLOR): The gate at dusk.
+
+~~~~~~~~
+By Ada Holm
+
+Copyright of Gull Weekly is the property of Gull Media and its content may not be copied without permission.
+
+Record: 2
+Title: Lamp mended.
+Source: Gull Weekly. Mar2024, Vol. 203 Issue 10, p2.
+Document Type: Article
+Accession Number: 123456790
+Database: Academic Search Complete
+
+The lamp of the northern mole burns again since Tuesday night, the town said.
+
+~~~~~~~~
+By Bo Lind
+
+Record: 3
+Title: A survey of gates.
+Source: Gate Studies. 2023, Vol. 3, p1.
+Document Type: Article
+Abstract: Gates of seven ports were surveyed over twelve winters, and most of them held.
+Accession Number: 123456791
+Database: Academic Search Complete
+"""
+GALE = """Harbour gate holds
+Author(s): Ada Holm
+Date: Mar. 7, 2024
+From: The Gull(Vol. 12, Issue 3)
+Publisher: Gull Media Ltd.
+Document Type: Article
+Length: 612 words
+
+Full Text:
+Byline: Ada Holm
+The tide gate at Port Elm held through the fifth storm of the season, the harbour office said.
+
+"We saw the water stand a hand below the crest," said A. Reed. Note: nobody was hurt.
+
+COPYRIGHT 2024 Gull Media Ltd.
+http://www.gull.example/
+Source Citation   (MLA 9th Edition)
+Holm, Ada. "Harbour gate holds." The Gull, 7 Mar. 2024, p. A4. Gale OneFile: News. Accessed 9 Mar. 2024.
+Gale Document Number: GALE|A123456789
+
+Disclaimer: This is a machine generated PDF of selected content from our products.
+
+Lamp mended
+Source: The Gull. 12.3 (Mar. 8, 2024): pA2.
+Document Type: Article
+
+Full Text: COPYRIGHT 2024 Gull Media Ltd.
+The lamp of the northern mole burns again since Tuesday night, the town said.
+Source Citation
+"Lamp mended." The Gull, 8 Mar. 2024.
+Gale Document Number: GALE|A123456790
+"""
+
+HARBOUR = (
+    "The tide gate at Port Elm held through the fifth storm of the season, the harbour office said.\n\n"
+    '"We saw the water stand a hand below the crest," said A. Reed. Note: nobody was hurt.'
+)
+
+
+def written(folder: Path, text: str, suffix: str) -> Path:
+    """The lines of an export as text, a page or RTF."""
+    path = folder / f"export{suffix}"
+    lines = text.split("\n")
+    if suffix == ".html":
+        told = "".join(f"<p>{escape(line)}</p>" for line in lines if line.strip())
+        path.write_text(f"<html><head><title>EBSCOhost</title></head><body>{told}</body></html>", "utf-8")
+    elif suffix == ".rtf":
+        path.write_bytes(trade.rtf_lines(lines))
+    else:
+        path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".rtf"])
+def test_ebsco_tells_an_article_by_labels_over_its_text(tmp_path: Path, suffix: str) -> None:
+    """Values stand behind or below labels; captions, notes of authors and rights are no text."""
+    found = [item for item in read(written(tmp_path, EBSCO, suffix)) if isinstance(item, Document)]
+    assert [(one.title, one.outlet, one.published) for one in found] == [
+        ("Harbour gate holds.", "Gull Weekly", "2024-03-07"),
+        ("Lamp mended.", "Gull Weekly", None),
+        ("A survey of gates.", "Gate Studies", None),
+    ]
+    assert [one.text for one in found] == [
+        HARBOUR,
+        "The lamp of the northern mole burns again since Tuesday night, the town said.",
+        "Gates of seven ports were surveyed over twelve winters, and most of them held.",
+    ]
+    assert [one.meta.get("byline") for one in found] == ["Holm, Ada", "By Bo Lind", None]
+    assert found[0].meta["stated_words"] == 612
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".rtf"])
+def test_gale_tells_where_an_article_ends_by_its_number(tmp_path: Path, suffix: str) -> None:
+    """Rights, citations and disclaimers are no text, wherever the notice of rights stands."""
+    found = [item for item in read(written(tmp_path, GALE, suffix)) if isinstance(item, Document)]
+    assert [(one.title, one.outlet, one.published) for one in found] == [
+        ("Harbour gate holds", "The Gull", "2024-03-07"),
+        ("Lamp mended", "The Gull", "2024-03-08"),
+    ]
+    assert [one.text for one in found] == [
+        HARBOUR,
+        "The lamp of the northern mole burns again since Tuesday night, the town said.",
+    ]
+    assert found[0].meta["byline"] == "Ada Holm"

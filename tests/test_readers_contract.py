@@ -36,10 +36,15 @@ XML = (".nitf", ".newsml", ".tei")
 """Vocabularies that one reader tells apart by their root elements."""
 
 
+LIBRARIES = {".xlsx": "openpyxl", ".xls": "xlrd"}
+"""What some formats need that is not part of the plain install."""
+
+
 def named(name: str) -> object:
     """A reader as a parameter; one whose library is not there cannot be tried."""
-    lacking = name == ".xlsx" and importlib.util.find_spec("openpyxl") is None
-    return pytest.param(name, marks=pytest.mark.skipif(lacking, reason="openpyxl is not installed"))
+    library = LIBRARIES.get(name, "json")
+    lacking = importlib.util.find_spec(library) is None
+    return pytest.param(name, marks=pytest.mark.skipif(lacking, reason=f"{library} is not installed"))
 
 
 every_reader = pytest.mark.parametrize("name", [named(name) for name in (*EVERY, *XML)])
@@ -129,7 +134,7 @@ def test_control_signs_of_parquet_become_spaces() -> None:
 @every_reader
 def test_a_wrong_suffix_costs_the_file_and_no_more(name: str) -> None:
     """Each format under every other one's suffix is read as something or refused in a sentence."""
-    for other in (one for one in (*EVERY, *XML) if one != ".xlsx" or importlib.util.find_spec("openpyxl")):
+    for other in (one for one in (*EVERY, *XML) if importlib.util.find_spec(LIBRARIES.get(one, "json"))):
         assert sound(read(name, fuzz.seeds(other)[0]))
 
 

@@ -163,14 +163,20 @@ def test_what_is_attached_is_named() -> None:
     assert note.reason.startswith("has 3 attachments that were not read")
 
 
-def test_a_text_that_outlook_alone_reads_is_named() -> None:
-    """A mail whose text is in winmail.dat says what to do."""
-    mail = EmailMessage()
-    mail["From"], mail["Subject"] = "Holm Press <p@x.example>", "Weir closed"
-    mail.set_content(b"x\x9f>\x22", maintype="application", subtype="ms-tnef", filename="winmail.dat")
-    [found] = read(".eml", mail.as_bytes())
-    assert isinstance(found, Skipped)
-    assert found.reason.startswith("holds its text in winmail.dat")
+def test_one_message_beyond_limits_costs_itself() -> None:
+    """The messages of a mailbox before and behind one that cannot be read are read."""
+    box = b""
+    for body in (f"<p>{FIRST}</p>", "<div>" * 400 + "deep" + "</div>" * 400, f"<p>{FIRST} Again.</p>"):
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = "Holm Press <p@x.example>", "Weir closed"
+        mail.set_content(body, subtype="html")
+        box += b"From x Mon May  6 10:00:00 2024\n" + mail.as_bytes() + b"\n\n"
+    first, middle, last = read(".mbox", box)
+    assert isinstance(first, Document)
+    assert isinstance(middle, Skipped)
+    assert isinstance(last, Document)
+    assert middle.source.endswith(":2")
+    assert last.text == f"{FIRST} Again."
 
 
 def test_flowed_lines_are_joined() -> None:

@@ -386,7 +386,6 @@ def test_hostile_repetitions_make_no_endless_sheet(times: str) -> None:
 @pytest.mark.parametrize(
     ("stream", "reason"),
     [
-        ("Workbook", "is an old Excel workbook; save it as .xlsx or .csv"),
         ("__properties_version1.0", "is a message of Outlook (.msg); save it as .eml"),
         ("EncryptedPackage", "is encrypted; save it without a password"),
     ],

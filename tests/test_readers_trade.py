@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.speed import trade
+from benchmarks.speed import formats, trade
 from syndetect import plugins
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
@@ -56,6 +56,7 @@ def single(make: One) -> Many:
     return lambda some: make(some[0])
 
 
+needs_xlrd = pytest.mark.skipif(importlib.util.find_spec("xlrd") is None, reason="xlrd is not installed")
 needs_openpyxl = pytest.mark.skipif(
     importlib.util.find_spec("openpyxl") is None, reason="openpyxl is not installed"
 )
@@ -116,6 +117,29 @@ def test_the_rows_of_a_spreadsheet_come_back() -> None:
     assert [(one.id, one.text, one.title, one.outlet) for one in found] == [
         (one.id, one.text, one.title, one.outlet) for one in (GATE, LAMP)
     ]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "make"),
+    [
+        pytest.param(".xls", trade.xls, marks=needs_xlrd),
+        pytest.param(".doc", trade.xls, marks=needs_xlrd),
+        (".xls", trade.xls_page),
+        (".xls", trade.xls_xml),
+        (".xml", trade.xls_xml),
+        (".xls", lambda some: formats.table(some, "\t")),
+        pytest.param(".xls", trade.xlsx, marks=needs_openpyxl),
+    ],
+)
+def test_the_rows_of_what_is_called_an_old_workbook_come_back(suffix: str, make: Many) -> None:
+    """Excel's own files, and the pages, XML, tables and new workbooks of that name, are rows alike."""
+    found = documents(suffix, make([GATE, LAMP]))
+    assert [(one.id.lstrip("f:"), one.title, one.outlet) for one in found] == [
+        (one.id, one.title, one.outlet) for one in (GATE, LAMP)
+    ]
+    # A cell of a page has lines, and no empty ones between them.
+    assert [one.text.split() for one in found] == [one.text.split() for one in (GATE, LAMP)]
+    assert all(one.text.count("\n") for one in found)
 
 
 @pytest.mark.parametrize(("suffix", "make"), [(".ods", trade.ods), (".fods", trade.fods)])

@@ -27,10 +27,10 @@ from syndetect.cli.commands.scan import scan
 from syndetect.model import Document
 from syndetect.records import to_dict
 from syndetect.spark import connected
-from syndetect.spark.articles import decoded, encoded
 from syndetect.spark.cells import bucketed, joined, unpacked
-from syndetect.spark.families import _together
-from syndetect.spark.judging import _chunks
+from syndetect.spark.chunk_judging import _chunks
+from syndetect.spark.inputs import decoded, encoded
+from syndetect.spark.kinship import _together
 from syndetect.spark.session import _refusal
 
 CORPUS = Path(__file__).parent.parent / "corpus"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
+import struct
+from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 from html import escape
 
@@ -215,6 +216,18 @@ def alto(document: Document) -> bytes:
     ).encode()
 
 
+def mets() -> bytes:
+    """The METS file of an issue of one page and one article."""
+    return (
+        b'<mets xmlns="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink"><dmdSec ID="D">'
+        b"<mods><titleInfo><title>The Gull</title></titleInfo><originInfo><dateIssued>1907-05-04</dateIssued>"
+        b'</originInfo></mods></dmdSec><fileSec><file ID="F"><FLocat xlink:href="alto/1.xml"/></file>'
+        b"</fileSec>"
+        b'<structMap TYPE="LOGICAL"><div DMDID="D"><div TYPE="ARTICLE" LABEL="Gate"><div TYPE="PARAGRAPH">'
+        b'<fptr><area FILEID="F" BEGIN="B1" END="B2"/></fptr></div></div></div></structMap></mets>'
+    )
+
+
 def rtf_text(text: str) -> str:
     """Text as RTF writes it."""
     made = []
@@ -360,6 +373,113 @@ def xlsx(documents: Sequence[Document]) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def xls(documents: Sequence[Document]) -> bytes:
+    """A workbook of Excel 97 to 2003 with a header and a row a document."""
+    rows = [record(one) for one in documents]
+    cells = [list(rows[0]), *(list(row.values()) for row in rows)]
+    head = _biff(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + _biff(0x42, struct.pack("<H", 1200))
+    name = struct.pack("<BB", 5, 0) + b"Texts"
+    begins = len(head) + 4 + 6 + len(name) + 4
+    book = head + _biff(0x85, struct.pack("<IH", begins, 0) + name) + _biff(0x0A, b"")
+    book += _biff(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
+    for place, row in enumerate(cells):
+        for column, value in enumerate(row):
+            text = str(value or "").encode("utf-16-le")
+            head = struct.pack("<HHHHB", place, column, 0, len(text) // 2, 1)
+            book += _biff(0x204, head + text)
+    return ole({"Workbook": book + _biff(0x0A, b"")})
+
+
+def _biff(kind: int, data: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def xls_page(documents: Sequence[Document]) -> bytes:
+    """A page with a table, as sites hand it out for Excel."""
+    rows = [record(one) for one in documents]
+    told = "".join(
+        "<tr>"
+        + "".join(f"<td>{escape(str(value or ''))}</td>".replace("\n", "<br>") for value in row)
+        + "</tr>"
+        for row in [list(rows[0]), *(list(row.values()) for row in rows)]
+    )
+    return f"<html><head><meta charset=utf-8></head><body><table>{told}</table></body></html>".encode()
+
+
+def xls_xml(documents: Sequence[Document]) -> bytes:
+    """The XML of Excel 2003."""
+    rows = [record(one) for one in documents]
+    told = "".join(
+        "<Row>"
+        + "".join(
+            f'<Cell ss:Index="{at}"><Data ss:Type="String">{escape(str(value))}</Data></Cell>'.replace(
+                "\n", "&#10;"
+            )
+            for at, value in enumerate(row, 1)
+            if value
+        )
+        + "</Row>"
+        for row in [list(rows[0]), *(list(row.values()) for row in rows)]
+    )
+    return (
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Texts"><Table>'
+        f"{told}</Table></Worksheet></Workbook>"
+    ).encode()
+
+
+def ole(streams: Mapping[str, bytes]) -> bytes:
+    """A container of old Office programs with these streams, of 7 MB together at most."""
+    sector, free, end = 512, 0xFFFFFFFF, 0xFFFFFFFE
+    # A stream of less than 4,096 bytes would lie elsewhere.
+    padded = {name: data.ljust(4096, b"\0") for name, data in streams.items()}
+    table: list[int] = []
+    entries = [("Root Entry", 5, 1, end, 0)]
+    body = b""
+    for name, data in padded.items():
+        count = -(-len(data) // sector)
+        entries.append((name, 2, free, len(table), len(data)))
+        table += [*range(len(table) + 1, len(table) + count), end]
+        body += data.ljust(count * sector, b"\0")
+    listed = b"".join(
+        name.encode("utf-16-le").ljust(64, b"\0")
+        + struct.pack(
+            "<HBBIII",
+            2 * len(name) + 2,
+            kind,
+            1,
+            free,
+            following,
+            child,
+        )
+        + bytes(36)
+        + struct.pack("<IQ", first, size)
+        for (name, kind, child, first, size), following in zip(
+            entries, [free, *range(2, len(entries)), free], strict=True
+        )
+    )
+    directory = len(table)
+    count = -(-len(listed) // sector)
+    table += [*range(directory + 1, directory + count), end]
+    blocks = 1
+    while blocks * sector // 4 < len(table) + blocks:
+        blocks += 1
+    places = list(range(len(table), len(table) + blocks))
+    table += [0xFFFFFFFD] * blocks
+    table += [free] * (blocks * sector // 4 - len(table))
+    head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
+    head += struct.pack("<HHHHHHIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 0, 0, blocks)
+    head += struct.pack("<IIIIIII", directory, 0, 4096, end, 0, end, 0)
+    head += struct.pack(f"<{len(places)}I", *places)
+    return (
+        head.ljust(sector, b"\xff")
+        + body
+        + listed.ljust(count * sector, b"\0")
+        + struct.pack(f"<{len(table)}I", *table)
+    )
 
 
 def ods(documents: Sequence[Document]) -> bytes:

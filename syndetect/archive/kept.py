@@ -14,13 +14,13 @@ from syndetect.archive.manifest import Contents, blob_of, contents, text_of
 from syndetect.archive.segments import Segment
 from syndetect.archive.state import State, read_state
 from syndetect.archive.together import Together
+from syndetect.boilerplate.learned_lines import KnownLines
 from syndetect.candidates.standing import Standing
 from syndetect.columns import WordCounts
 from syndetect.errors import ArchiveError
-from syndetect.furniture import KnownLines
 from syndetect.kernels.join import ROW_BITS
 from syndetect.kernels.minhash import U32
-from syndetect.kernels.text import I64, U64, Bools
+from syndetect.kernels.words import I64, U64, Bools
 from syndetect.model import Document, Skipped
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)

@@ -7,7 +7,7 @@ is popular: it counts for less, and is not compared each with each but with the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored
 from syndetect.candidates.groups import ONE_PIECE, star_cover
+from syndetect.candidates.votes import CLASSES, Votes, together, voted
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import (
     ROW_BITS,
@@ -29,7 +30,7 @@ from syndetect.kernels.join import (
     tagged,
     tallied,
 )
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
 
@@ -41,9 +42,6 @@ _CONTENT_WORTH = 0.75
 
 _SLICE = 1 << 20
 """Postings, or keys of pairs, worked on at once."""
-
-CLASSES = 4
-"""Classes of features: rare ones, and those of up to 10, 100 and 1,000 times as many groups."""
 
 STEP = 10
 """How many times as many groups a feature of the next class may have."""
@@ -76,6 +74,12 @@ def is_enough(counts: I64, words: I64, settings: Settings) -> tuple[NDArray[np.b
     """Whether pairs share enough to be looked at, and with what strength; as in `shared_and_strength`."""
     shared, strength = shared_and_strength(counts, words)
     return (shared >= least_shared(words, settings)) & (strength >= settings.rare_strength), strength
+
+
+def is_kin(strength: NDArray[np.float64], settings: Settings) -> NDArray[np.bool_]:
+    """Whether texts share so much of what is popular that they have one vote."""
+    kin: NDArray[np.bool_] = strength >= _KINSHIP * settings.rare_strength
+    return kin
 
 
 def tag_of(view: int, rank: int) -> int:
@@ -117,13 +121,15 @@ class RarePairs:
 
     `pairs`: who shares enough. `pieces`: int64 (places,), the place that near-copies, which have one vote,
     are called by; `groups`: the same with families joined. `mass`: int64 (places,), how many popular features
-    each holds; `ranked`: int64 (places,), those first that hold most.
+    each holds; `ranked`: int64 (places,), those first that hold most. `votes`: if they were to be kept, those
+    of the rare-wording and the content view by pieces, and the same by groups.
     """
 
     pairs: Scored
     pieces: I64
     groups: I64
     mass: I64
+    votes: tuple[Votes, ...] = ()
 
     @property
     def ranked(self) -> I64:
@@ -131,7 +137,7 @@ class RarePairs:
         return by_mass(self.mass)
 
 
-class Sharing(Protocol):
+class PostingLists(Protocol):
     """The posting lists of both views, wherever they are held."""
 
     def mass(self, groups: I64) -> I64:
@@ -146,7 +152,7 @@ class Sharing(Protocol):
         ...
 
 
-def rare_pairs(lists: Sharing, near: Scored, places: int, settings: Settings) -> RarePairs:
+def rare_pairs(lists: PostingLists, near: Scored, places: int, settings: Settings) -> RarePairs:
     """Pairs of texts that share enough; scored by how much for their length.
 
     `near`: pairs of the whole-text view. First the texts are found that share much popular wording with one
@@ -157,23 +163,29 @@ def rare_pairs(lists: Sharing, near: Scored, places: int, settings: Settings) ->
     mass = lists.mass(pieces)
     ranked = by_mass(mass)
     families = lists.shared(pieces, ranked, short=False)
-    strong = families.where(families.score >= _KINSHIP * settings.rare_strength)
+    strong = families.where(is_kin(families.score, settings))
     groups = star_cover(_concatenated([close, strong]), places)
     pairs = lists.shared(groups, ranked, short=True)
     return RarePairs(_either(pairs, families), pieces, groups, mass)
 
 
 def rare_in_common(
-    found: Fingerprints, first_of: I64, near: Scored, settings: Settings, budget: Budget
+    found: Fingerprints,
+    first_of: I64,
+    near: Scored,
+    settings: Settings,
+    budget: Budget,
+    *,
+    keep: bool = False,
 ) -> RarePairs:
     """The same of lists that are held here, which of equal texts the first has alone.
 
-    `first_of`: int64 (places,), the first of equal texts.
+    `first_of`: int64 (places,), the first of equal texts. `keep`: whether to keep the votes.
     """
-    lists = _Here(found, first_of, settings, budget)
+    lists = _Here(found, first_of, settings, budget, keep=keep)
     pairs = rare_pairs(lists, near, len(found), settings)
     lists.close()
-    return pairs
+    return replace(pairs, votes=tuple(lists.votes))
 
 
 def places_by_row(found: Fingerprints, first_of: I64) -> I64:
@@ -187,7 +199,11 @@ def places_by_row(found: Fingerprints, first_of: I64) -> I64:
 class _Here:
     """The lists in this process: keys of what the short ones have in common, and the long ones."""
 
-    def __init__(self, found: Fingerprints, first_of: I64, settings: Settings, budget: Budget) -> None:
+    def __init__(
+        self, found: Fingerprints, first_of: I64, settings: Settings, budget: Budget, *, keep: bool
+    ) -> None:
+        self.votes: list[Votes] = []
+        self._keep = keep
         self._found, self._settings, self._budget = found, settings, budget
         self._short = self._keys()
         places = places_by_row(found, first_of)
@@ -197,7 +213,7 @@ class _Here:
         ]
 
     def mass(self, groups: I64) -> I64:
-        """As in `Sharing`."""
+        """As in `PostingLists`."""
         mass = np.zeros(len(self._found), np.int64)
         for view in self._long:
             for lists in view.slices():
@@ -205,12 +221,18 @@ class _Here:
         return mass
 
     def shared(self, groups: I64, ranked: I64, *, short: bool) -> Scored:
-        """As in `Sharing`; asked for the short ones once."""
+        """As in `PostingLists`; asked for the short ones once."""
         keys = self._short if short else self._keys()
         for view in self._long:
+            kept = []
             for lists in view.slices():
                 for met in long_keys(lists, view.tag, groups, ranked, self._settings):
                     keys.append(met)
+                if self._keep:
+                    votes = _voted(lists, groups, self._settings)
+                    kept += [voted(rank, some, ranked) for rank, some in votes]
+            if self._keep:
+                self.votes.append(together(kept))
         found = _concatenated(
             [enough(tags, self._found.words, self._settings) for tags in keys.slices(_SLICE)]
         )
@@ -258,25 +280,30 @@ def short_keys(lists: Lists, tag: int, settings: Settings) -> U64:
 
 
 def _voted(lists: Lists, groups: I64, settings: Settings) -> Iterator[tuple[int, Lists]]:
-    """The lists that are too long, with one member a group, by class."""
-    long = lists.where(lists.sizes > settings.rare_documents)
-    yield from by_class(one_a_group(long, groups), settings)
+    """The lists that are too long, with one member a group, by class.
+
+    Those that count for nothing are the class CLASSES.
+    """
+    votes = one_a_group(lists.where(lists.sizes > settings.rare_documents), groups)
+    yield from by_class(votes, settings)
+    yield CLASSES, votes.where(votes.sizes > settings.rare_documents * STEP ** (CLASSES - 1))
 
 
 def mass_in(lists: Lists, groups: I64, settings: Settings) -> I64:
     """How many of the lists are popular that each place holds: int64 (places,)."""
     mass = np.zeros(len(groups), np.int64)
-    for rank, voted in _voted(lists, groups, settings):
-        if rank:
-            mass += np.bincount(voted.members, minlength=len(groups))
+    for rank, votes in _voted(lists, groups, settings):
+        if 0 < rank < CLASSES:
+            mass += np.bincount(votes.members, minlength=len(groups))
     return mass
 
 
 def long_keys(lists: Lists, tag: int, groups: I64, ranked: I64, settings: Settings) -> Iterator[U64]:
     """Tagged keys of who shares what the longer lists hold; `tag` is that of the view's rare features."""
-    for rank, voted in _voted(lists, groups, settings):
-        met = stars(voted, ranked) if rank else pairs_within(voted)
-        yield tagged(met, tag + tag_of(0, rank))
+    for rank, votes in _voted(lists, groups, settings):
+        if rank < CLASSES:
+            met = stars(votes, ranked) if rank else pairs_within(votes)
+            yield tagged(met, tag + tag_of(0, rank))
 
 
 def by_mass(mass: I64) -> I64:

@@ -12,11 +12,13 @@ import click
 from syndetect.cli import console
 from syndetect.cli.choosing import Choosing
 from syndetect.cli.exits import Code, tell_faults
-from syndetect.cli.options import Command, Gating, Name, Showing, Working, gather
+from syndetect.cli.from_flags import outputs_of
+from syndetect.cli.gate import Gating, gate_of
+from syndetect.cli.options import Command, NameParameter, Showing, Working, gather
 from syndetect.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
-    from syndetect.cli.config import Configuration
+    from syndetect.cli.configuration import Configuration
     from syndetect.spark import Done
 
 SPARK = "spark"
@@ -55,10 +57,10 @@ class Clustering:
 
     def conf(self) -> Mapping[str, str]:
         """What Spark is told."""
-        from syndetect.cli import config
+        from syndetect.cli import configuration
 
         try:
-            return config.pairs(self.spark_conf, "--spark-conf", "spark.executor.memory=4g")
+            return configuration.pairs(self.spark_conf, "--spark-conf", "spark.executor.memory=4g")
         except SettingsError as error:
             raise click.UsageError(str(error)) from None
 
@@ -69,7 +71,7 @@ def clustering(command: Command) -> Command:
 
 
 _OPTIONS = (
-    click.option("--engine", metavar="NAME", type=Name("engine", _engines),
+    click.option("--engine", metavar="NAME", type=NameParameter("engine", _engines),
         help="What finds the candidate pairs: local, datasketch, a plug-in, or spark, which does all work on "
         "a cluster and writes a folder of tables to -o."),
     click.option("--master", metavar="URL",
@@ -91,7 +93,7 @@ def scan_by_cluster(
     configuration: Configuration,
 ) -> int:
     """A scan on a cluster: the tables, and, for what fits this machine, the other outputs made from them."""
-    from syndetect.cli.finish import finish
+    from syndetect.cli.summary import finish
     from syndetect.records import load_report
 
     if _STDIN in paths:
@@ -99,8 +101,8 @@ def scan_by_cluster(
     folder, rest = _outputs(showing)
     outputs = None
     if rest or showing.format not in (None, "parquet") or gating.fail_on is not None or gating.files:
-        outputs = replace(showing, output=rest).prepare((*paths, *gating.files))
-    barrier = gating.prepare()
+        outputs = outputs_of(replace(showing, output=rest), (*paths, *gating.files))
+    barrier = gate_of(gating)
     made = _made(clustering, paths, folder, showing, working, choosing, configuration, barrier.spellings)
     if outputs is not None:
         report = outputs.write(barrier.written(load_report(folder)))
@@ -163,8 +165,8 @@ def _outputs(showing: Showing) -> tuple[str, tuple[str, ...]]:
 
 def _require_folder(folder: Path) -> None:
     """Raise InputError for a folder that holds anything but tables of ours."""
-    from syndetect.records.parquet import file_of
-    from syndetect.records.tables import TABLES
+    from syndetect.records.flat_tables import TABLES
+    from syndetect.records.parquet_tables import file_of
     from syndetect.spark.stages import FOLDER
 
     if folder.exists() and not folder.is_dir():

@@ -12,11 +12,11 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from syndetect.families.clock import published_between
-from syndetect.furniture import owners_of
-from syndetect.kernels.text import I64
+from syndetect.boilerplate.learned_lines import owners_of
+from syndetect.kernels.words import I64
 from syndetect.model import Document, Skipped
 from syndetect.spill import Budget, Texts
+from syndetect.text.publication_dates import published_between
 
 
 class Shelf(Protocol):

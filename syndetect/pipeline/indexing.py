@@ -12,31 +12,32 @@ from pathlib import Path
 
 import numpy as np
 
-from syndetect import __version__
+from syndetect._version import __version__
 from syndetect.archive.container import TEMPORARY
 from syndetect.archive.fit import probe, require_fit, shaping
-from syndetect.archive.joining import joined
 from syndetect.archive.kept import Kept
 from syndetect.archive.manifest import NAME, SCHEMA, Row, Writing, writing
-from syndetect.archive.records import packed, unpacked
+from syndetect.archive.merging import joined
 from syndetect.archive.segments import KIND as SEGMENT
 from syndetect.archive.segments import VIEWS, Segment
 from syndetect.archive.state import KIND as STATE
 from syndetect.archive.state import write_state
+from syndetect.archive.stored_articles import packed, unpacked
+from syndetect.boilerplate.common_lines import SecondLook
+from syndetect.boilerplate.learned_lines import holders, owners_of
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import WordCounts
-from syndetect.commonlines import Recall
 from syndetect.errors import ArchiveError
 from syndetect.fingerprint import Gathering, Seen, fingerprint, merged
-from syndetect.furniture import holders, owners_of
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.model import Document, Skipped
 from syndetect.normalise import batches
+from syndetect.pipeline.arguments import Item, Source
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.given import Item, Source
-from syndetect.pipeline.making import Lines, Whole, furniture_of, segment_of, state_of
+from syndetect.pipeline.index_files import Lines, Whole, furniture_of, segment_of, state_of
 from syndetect.pipeline.reading import items_of, nothing_read
-from syndetect.pipeline.searching import Task, gathered, gathered_too
+from syndetect.pipeline.searching import gathered, gathered_too
+from syndetect.pipeline.task import Task
 from syndetect.plugins import LOCAL
 
 SEGMENTS = 8
@@ -247,7 +248,7 @@ def _furniture(kept: Kept | None, arrivals: _Arrivals, task: Task) -> tuple[U64,
         np.concatenate((kept.state.lengths, gathering.words())),
         owners_of(np.concatenate((kept.state.outlets, arrived)), stay),
         task.settings,
-        Recall(np.concatenate((kept.raw_digests(), gathering.digests())), texts),
+        SecondLook(np.concatenate((kept.raw_digests(), gathering.digests())), texts),
     )
     changed = np.setxor1d(found.keys, kept.furniture)
     moved = holders(old, changed)

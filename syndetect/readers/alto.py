@@ -1,4 +1,4 @@
-"""ALTO: the recognised text of scanned pages, one text a page; METS, which only points at such pages."""
+"""ALTO: the recognised text of scanned pages, one text a page."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import IO, Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.parts import article, whole_file
-from syndetect.readers.roots import tree
-from syndetect.readers.telling import telling
+from syndetect.readers.xml_roots import tree
 from syndetect.settings import Settings
 
 Items = Iterator[Document | Skipped]
@@ -26,7 +26,7 @@ def read_alto(
     """One text a page: which blocks are one article, a page alone does not say."""
     root, problem = tree(whole_file(file, origin, settings))
     pages = list(root.iter("Page"))
-    texts = [(number, text) for number, page in enumerate(pages, 1) if (text := _page(page))]
+    texts = [(number, text) for number, text in enumerate(page_texts(root), 1) if text]
     if not texts:
         raise InputError("is ALTO without text")
     for number, text in texts:
@@ -37,16 +37,23 @@ def read_alto(
         yield Skipped(origin.path, problem)
 
 
-@telling
-def read_mets(
-    file: IO[bytes],
-    origin: Input,
-    fields: Mapping[str, str],  # noqa: ARG001 (every reader's signature)
-    settings: Settings,  # noqa: ARG001
-) -> Items:
-    """None: the texts lie in other files."""
-    file.read(1)
-    yield Skipped(origin.path, "is METS, which holds no text itself; name the ALTO files that it points to")
+def page_texts(root: Any) -> list[str]:
+    """The text of each page of an ALTO file, its blocks parted by empty lines."""
+    return [_page(page) for page in root.iter("Page")]
+
+
+def block_texts(root: Any) -> dict[str, str]:
+    """The text of each block of text in an ALTO file by its name, in the file's order."""
+    return {block.get("ID"): _block(block) for block in root.iter("TextBlock") if block.get("ID")}
+
+
+def composed(root: Any) -> dict[str, list[str]]:
+    """The names of the blocks of text that each composed block of an ALTO file holds."""
+    return {
+        block.get("ID"): [one.get("ID") for one in block.iter("TextBlock") if one.get("ID")]
+        for block in root.iter("ComposedBlock")
+        if block.get("ID")
+    }
 
 
 def _page(page: Any) -> str:

@@ -10,10 +10,10 @@ from typing import IO, Any
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.limits import Sips, over_limit
+from syndetect.readers.as_skipped import telling
+from syndetect.readers.limit_messages import Sips, over_limit
 from syndetect.readers.office import XML_TIMES_TEXT, beside
 from syndetect.readers.prose import BREAK, HEADING, Line, Prose, delivered
-from syndetect.readers.telling import telling
 from syndetect.readers.unpacked import counted, damage_told, seekable
 from syndetect.settings import Settings
 

@@ -11,24 +11,25 @@ from email.policy import Compat32
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import IO, Any, NamedTuple
 
-from syndetect.errors import InputError
+from syndetect.errors import InputError, SyndetectError
 from syndetect.model import Document, Skipped
-from syndetect.moments import iso
 from syndetect.plugins import Input
+from syndetect.readers import tnef
 from syndetect.readers.agency.bodies import folded
+from syndetect.readers.as_skipped import telling
+from syndetect.readers.bounded_lines import CHUNK, some
 from syndetect.readers.decode import decode
-from syndetect.readers.escape import shown
 from syndetect.readers.flow import flow
-from syndetect.readers.limits import over_limit
-from syndetect.readers.lines import CHUNK, some
+from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.page import plain
 from syndetect.readers.page.charset import decode_page
+from syndetect.readers.page.element_tree import parsed
 from syndetect.readers.page.hidden import remove_hidden
-from syndetect.readers.page.tree import parsed
 from syndetect.readers.parts import article, tidy
+from syndetect.readers.printable import shown
 from syndetect.readers.prose import Line
-from syndetect.readers.telling import telling
 from syndetect.settings import Settings
+from syndetect.text.dates import iso
 
 _PREFIX = re.compile(
     r"^\s*+(?:(?:re|fwd?|aw|wg|tr|rv|enc|ré|vs|sv|antw|doorst|odp|pd|i|r)\s*+(?:\[\d{1,3}\]\s*+)?+:\s*+)++",
@@ -78,7 +79,7 @@ _EMBARGO = re.compile(
 _ANSWERS = re.compile(r"\s*+(?:re|aw|sv|vs|antw|odp|ré|rif)\s*+(?:\[\d{1,3}\]\s*+)?+:", re.IGNORECASE)
 """How the subject of a reply begins."""
 
-_DOCUMENTS = (".pdf", ".doc", ".docx", ".docm", ".rtf", ".odt", ".pages", ".winmail.dat", "winmail.dat")
+_DOCUMENTS = (".pdf", ".doc", ".docx", ".docm", ".rtf", ".odt", ".pages")
 """How attachments are called that may hold a text."""
 
 _INNER = re.compile(r"([^\W\d][\w ]{0,16}?)\s?(?::\*?\s|：\s?)(.{0,300})$")
@@ -290,14 +291,15 @@ def _message(data: bytes, origin: Input, settings: Settings, number: int | None)
         outer = BytesParser(policy=_Raw()).parsebytes(data)
         inner = _innermost(outer)
         source, lines = _body(inner, settings)
-    except InputError:
-        raise
+    except SyndetectError as error:
+        yield Skipped(place, str(error))
+        return
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError, IndexError):
         # The parser of headers fails over many that nobody meant to be read.
         yield Skipped(place, "is a damaged message")
         return
     if lines is None:
-        yield Skipped(place, _without_text(outer))
+        yield Skipped(place, _without_text(outer, settings))
         return
     from syndetect.readers.exports.splitting import split
 
@@ -320,28 +322,37 @@ def _message(data: bytes, origin: Input, settings: Settings, number: int | None)
             else "is a message without text",
         )
         return
-    if attached := _attached(inner):
+    if attached := _attached(inner, settings):
         read.record["attachments"] = attached
     yield article(read.record, read.text, origin, settings, number)
 
 
-def _without_text(message: Message) -> str:
-    attached = _attached(message)
-    if any(name.lower().endswith("winmail.dat") for name in attached):
-        return "holds its text in winmail.dat, which Outlook alone reads; have it sent as HTML or plain text"
+def _without_text(message: Message, settings: Settings) -> str:
+    attached = _attached(message, settings)
+    if any(_packed(part, settings) is not None for part in message.walk()) and not attached:
+        return "holds a winmail.dat of Outlook without a text that can be read; have it sent as plain text"
     if attached:
         return f"is a message without text; save what is attached to it, such as '{shown(attached[0], 60)}'"
     return "is a message without text" if _headed(message) else "is no message: it has no header"
 
 
-def _attached(message: Message) -> list[str]:
+def _attached(message: Message, settings: Settings) -> list[str]:
     """The names of what is attached to a message and may hold a text."""
-    names = []
+    names: list[str] = []
     for part in message.walk():
-        name = part.get_filename() or ("winmail.dat" if part.get_content_type().endswith("ms-tnef") else "")
-        if name and not part.is_multipart() and name.lower().endswith(_DOCUMENTS):
-            names.append(tidy(name))
-    return names[:_MOST_ATTACHED]
+        packed = _packed(part, settings)
+        if packed is not None:
+            names += packed.attached
+        elif not part.is_multipart():
+            names.append(part.get_filename() or "")
+    return [tidy(name) for name in names if name.lower().endswith(_DOCUMENTS)][:_MOST_ATTACHED]
+
+
+def _packed(part: Message, settings: Settings) -> tnef.Outlook | None:
+    """What Outlook packed into a part, None for all that is no winmail.dat."""
+    told = part.get_content_type().endswith("ms-tnef") or (part.get_filename() or "").lower().endswith(".dat")
+    data = _payload(part) if told and not part.is_multipart() else b""
+    return tnef.outlook(data, settings) if data.startswith(tnef.MARK) else None
 
 
 def _headed(message: Message) -> bool:
@@ -383,16 +394,42 @@ def _body(message: Message, settings: Settings) -> tuple[list[Line] | None, list
     if texts and (text := "\n".join(filter(None, map(_text, texts)))).strip():
         return source, text.split("\n")
     for page in pages:
-        root = _page(page)
-        if root is not None:
-            remove_hidden(root)
-            blocks = flow(
-                root,
-                lambda one: one.tag in plain.BLOCKS,
-                lambda one: one.tag in ("script", "style", "head", "title"),
-            )
-            return source, [line for block in blocks for line in (block, "")]
-    return source, None
+        lines = _page_lines(_payload(page), page.get_content_charset())
+        if lines is not None:
+            return source, lines
+    return source, _packed_lines(message, settings)
+
+
+def _page_lines(data: bytes, charset: str | None) -> list[str] | None:
+    """The lines of a page in a message, None for what is none."""
+    text = decode_page(data, charset)
+    root = parsed(text) if text and text.strip() else None
+    if root is None:
+        return None
+    remove_hidden(root)
+    blocks = flow(
+        root,
+        lambda one: one.tag in plain.BLOCKS,
+        lambda one: one.tag in ("script", "style", "head", "title"),
+    )
+    return [line for block in blocks for line in (block, "")]
+
+
+def _packed_lines(message: Message, settings: Settings) -> list[str] | None:
+    """The lines of the text that Outlook packed into winmail.dat, None where there is none."""
+    for part in message.walk():
+        packed = _packed(part, settings)
+        if packed is None:
+            continue
+        if packed.text and packed.text.strip():
+            return packed.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if packed.page and (lines := _page_lines(packed.page, packed.charset)):
+            return lines
+        if packed.rtf:
+            from syndetect.readers.rtf import prose_of
+
+            return [part for line in prose_of(packed.rtf, settings).lines for part in (line.text, "")]
+    return None
 
 
 def _export_lines(part: Message, settings: Settings) -> list[Line] | None:
@@ -412,11 +449,6 @@ def _export_lines(part: Message, settings: Settings) -> list[Line] | None:
 def _payload(part: Message) -> bytes:
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
-
-
-def _page(part: Message) -> Any:
-    text = decode_page(_payload(part), part.get_content_charset())
-    return parsed(text) if text and text.strip() else None
 
 
 def _text(part: Message) -> str:

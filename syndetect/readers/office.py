@@ -11,9 +11,9 @@ from urllib.parse import unquote
 
 from syndetect.errors import InputError, LimitError
 from syndetect.plugins import Input
-from syndetect.readers.limits import over_limit
-from syndetect.readers.roots import tree
+from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.unpacked import counted, damage_told, seekable
+from syndetect.readers.xml_roots import tree
 from syndetect.settings import Settings
 
 XML_TIMES_TEXT = 40

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from syndetect.errors import InputError
 from syndetect.plugins import Unpacking
-from syndetect.readers import limits
+from syndetect.readers import limit_messages
 from syndetect.readers.sniffing import GZIP
 from syndetect.settings import Settings
 
@@ -51,7 +51,7 @@ class _Counted(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         with damage_told():
             data = self._read(len(buffer))
-        limits.count(self._unpacking, len(data), self._settings)
+        limit_messages.count(self._unpacking, len(data), self._settings)
         buffer[: len(data)] = data
         return len(data)
 

@@ -11,20 +11,19 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
 from types import MappingProxyType
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from xxhash import xxh3_64_intdigest
 
 from syndetect.errors import InputError
 from syndetect.faults import attempted, unread
 from syndetect.model import Document, Skipped
-from syndetect.plugins import Input, Known, Unpacking
+from syndetect.plugins import Input, KnownNames, Unpacking
 from syndetect.readers import mojibake, patterns
-from syndetect.readers.escape import shown, valid_name
+from syndetect.readers.as_skipped import os_reason
+from syndetect.readers.file_names import named
 from syndetect.readers.folder import files
-from syndetect.readers.marks import unmarked
-from syndetect.readers.names import absolute
-from syndetect.readers.naming import named
+from syndetect.readers.hidden_credentials import unmarked
 from syndetect.readers.opening import (
     Kind,
     deliver,
@@ -36,10 +35,14 @@ from syndetect.readers.opening import (
     peeked,
 )
 from syndetect.readers.ownreports import is_own
+from syndetect.readers.printable import shown, valid_name
 from syndetect.readers.record import resolve_fields
-from syndetect.readers.sources import STDIN, Source, is_folder, resolve
-from syndetect.readers.telling import os_reason
+from syndetect.readers.short_ids import absolute
+from syndetect.readers.sources import STDIN, NamedPath, is_folder, resolve
 from syndetect.settings import Settings
+
+if TYPE_CHECKING:
+    from syndetect.readers.mets import Packages
 
 _DEFAULTS = Settings()
 _NOT_MAPPED: Mapping[str, str] = MappingProxyType({})
@@ -59,7 +62,7 @@ class _Reading:
 
     settings: Settings
     fields: Mapping[str, str]
-    known: Known
+    known: KnownNames
     exclude: tuple[str, ...]
     seen: dict[str, str] | None = None
     """The files read so far and what they were shown as; kept only where arguments may overlap."""
@@ -94,7 +97,7 @@ def read(
     reading = _Reading(
         settings=settings,
         fields=resolve_fields(fields),
-        known=Known("readers"),
+        known=KnownNames("readers"),
         exclude=tuple(exclude),
         seen={} if len(resolved) > 1 else None,
         prefixed=prefixed or len(resolved) > 1,
@@ -140,7 +143,7 @@ def _read_plainly() -> int:
     return body.read_plainly() if body is not None else 0
 
 
-def _items(sources: Sequence[Source], reading: _Reading, stdin: IO[bytes] | None) -> Items:
+def _items(sources: Sequence[NamedPath], reading: _Reading, stdin: IO[bytes] | None) -> Items:
     for source in sources:
         if source.path == STDIN:
             origin = Input(STDIN, STDIN)
@@ -201,14 +204,14 @@ def _delivered(open_it: Callable[[], IO[bytes]], kind: Kind, origin: Input, read
     return deliver(open_it, kind, origin, reading.fields, reading.settings)
 
 
-def _folder(source: Source, prefix: str, reading: _Reading) -> Items:
+def _folder(source: NamedPath, prefix: str, reading: _Reading) -> Items:
     articles = False
     top = source.path
     start = len(top) if top.endswith(os.sep) else len(top) + 1
     excluded = patterns.excluded(top, reading.exclude, git=reading.settings.git_ignored == "skip")
     passed: Counter[str] = Counter()
     wanted = patterns.matcher([source.pattern]) if source.pattern is not None else None
-    for found in files(top, excluded):
+    for found in _without_pages(files(top, excluded), partial(_is_read, top, excluded, wanted)):
         if isinstance(found, Skipped):
             yield found
             continue
@@ -237,6 +240,30 @@ def _folder(source: Source, prefix: str, reading: _Reading) -> Items:
     if not articles and reading.share == ALL:
         pattern = f" that match {shown(source.pattern[1:])}" if source.pattern else ""
         yield Skipped(valid_name(top), f"holds no {', '.join(known_suffixes())} files{pattern}")
+
+
+def _without_pages(
+    found: Iterator[str | Skipped], readable: Callable[[Path], bool]
+) -> Iterator[str | Skipped]:
+    """The files without those pages that are read through the METS file which puts them together."""
+    packages: Packages | None = None
+    for one in found:
+        if isinstance(one, str) and one.lower().endswith(".xml"):
+            if packages is None:
+                from syndetect.readers.mets import Packages
+
+                packages = Packages(readable)
+            if packages.holder(one) is not None:
+                continue
+        yield one
+
+
+def _is_read(top: str, excluded: patterns.Test, wanted: patterns.Test | None, path: Path) -> bool:
+    """Whether a file lies below the folder `top`, and the user left it in."""
+    if not path.is_relative_to(top):
+        return False
+    place = valid_name(path.relative_to(top).as_posix())
+    return not excluded(place) and (wanted is None or wanted(place))
 
 
 def _passed_over(passed: Mapping[str, int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
@@ -13,16 +14,15 @@ from typing import IO
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.decode import decode
 from syndetect.readers.parts import whole_file
 from syndetect.readers.prose import Line, Prose, delivered
-from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = (
     ("EncryptedPackage", "is encrypted; save it without a password"),
-    ("Workbook", "is an old Excel workbook; save it as .xlsx or .csv"),
     ("PowerPoint Document", "is a PowerPoint file, which is not read"),
     ("__properties_version1.0", "is a message of Outlook (.msg); save it as .eml"),
 )
@@ -49,12 +49,24 @@ def read_doc(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings
     if not data.startswith(_OLE):
         yield from _other(data, origin, fields, settings)
         return
-    if other := _told_by_streams(data):
+    if is_workbook(data):
+        from syndetect.readers.xls import read_xls
+
+        yield from read_xls(io.BytesIO(data), origin, fields, settings)
+        return
+    if other := told_by_streams(data):
         raise InputError(other)
     yield from delivered(_prose(_converted(data, settings)), origin, settings)
 
 
-def _told_by_streams(data: bytes) -> str | None:
+def is_workbook(data: bytes) -> bool:
+    """Whether a file of an old Office program holds a workbook and no Word document."""
+    return not any(name.encode("utf-16-le") in data for name in ("WordDocument", "EncryptedPackage")) and any(
+        name.encode("utf-16-le") in data for name in ("Workbook\0", "\0Book\0")
+    )
+
+
+def told_by_streams(data: bytes) -> str | None:
     """What a file of an old Office program is instead of a Word document, by the names of its streams."""
     if "WordDocument".encode("utf-16-le") in data:
         return None
@@ -77,8 +89,6 @@ def _prose(text: str) -> Prose:
 
 
 def _other(data: bytes, origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
-    import io
-
     from syndetect import plugins
 
     head = data[:1024].lstrip().lower()

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from syndetect.errors import InputError
-from syndetect.pipeline.given import given_settings
+from syndetect.pipeline.arguments import given_settings
 from syndetect.pipeline.reading import NOT_MAPPED, base_texts
 from syndetect.plugins import Progress
 from syndetect.settings import Settings
-from syndetect.spark.articles import Inputs
+from syndetect.spark.inputs import Inputs
 from syndetect.spark.job import Done, Job, done
 from syndetect.spark.session import connected, probe, told, tuned
 from syndetect.spark.stages import FOLDER, stages

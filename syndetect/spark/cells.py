@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.kernels.text import U64, mix
+from syndetect.kernels.words import U64, mix
 
 Row = tuple[Any, ...]
 Columns = Mapping[str, str]

@@ -12,24 +12,24 @@ from typing import Any
 import numpy as np
 
 from syndetect import __version__
+from syndetect.boilerplate.learned_lines import Furniture
 from syndetect.candidates import bands_and_rows
 from syndetect.faults import ordered as sorted_faults
-from syndetect.furniture import Furniture
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.model import Exchange, Fault, Report, Run, Skipped
 from syndetect.pipeline.reading import nothing_read
-from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.run_log import RunLog
 from syndetect.records import dumps
 from syndetect.settings import Settings
-from syndetect.spark import families as kin
+from syndetect.spark import kinship as kin
 from syndetect.spark import prints
-from syndetect.spark.articles import ARTICLES, READ, Inputs, note_of, ordered, read
 from syndetect.spark.cells import CELLS, packed, unpacked
-from syndetect.spark.judging import JUDGED, documents_at, fault_of, judged_pairs
-from syndetect.spark.prints import Known, Plan
+from syndetect.spark.chunk_judging import JUDGED, documents_at, fault_of, judged_pairs
+from syndetect.spark.inputs import ARTICLES, READ, Inputs, note_of, ordered, read
+from syndetect.spark.prints import JobPlan, Known
 from syndetect.spark.search import candidates
 from syndetect.spark.session import told
-from syndetect.spark.stages import Stages
+from syndetect.spark.stages import StageStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class _Noted:
 
     job: Job
     master: str
-    stages: dict[str, float] = field(default_factory=lambda: dict(Watch(None).stages))
+    stages: dict[str, float] = field(default_factory=lambda: dict(RunLog(None).stages))
     skipped: list[Skipped] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
@@ -96,7 +96,7 @@ class _Noted:
         return told(self.master, f"in the stage {stage}")
 
 
-def done(session: Any, job: Job, stages: Stages) -> Done:
+def done(session: Any, job: Job, stages: StageStore) -> Done:
     """Everything up to the records of the report's tables. Raises InputError when no article is read."""
     started = datetime.now(UTC)
     noted = _Noted(job, session.sparkContext.master)
@@ -143,7 +143,7 @@ def _said(skipped: Sequence[Skipped], *, note: bool) -> tuple[Skipped, ...]:
     return tuple(sorted(chosen, key=lambda one: (one.source, one.reason)))
 
 
-def _articles(session: Any, job: Job, stages: Stages, noted: _Noted) -> tuple[Any, Plan]:
+def _articles(session: Any, job: Job, stages: StageStore, noted: _Noted) -> tuple[Any, JobPlan]:
     with noted.begin("read"):
         raw = stages.kept("read", READ, lambda: read(session, job.inputs, job.settings, job.fields))
         articles = stages.kept("articles", ARTICLES, lambda: ordered(raw, job.parts))
@@ -157,17 +157,17 @@ def _articles(session: Any, job: Job, stages: Stages, noted: _Noted) -> tuple[An
             noted.counts[name] = noted.counts.get(name, 0) + count
     total = sum(sizes.values())
     if not total:
-        watch = Watch(None)
+        watch = RunLog(None)
         watch.skipped, watch.faults = noted.skipped, noted.faults
         raise nothing_read(watch)
     prints.require_room(total)
     ends = np.cumsum([sizes.get(part, 0) for part in range(max(sizes) + 1)])
     offsets = tuple(int(end) - sizes.get(part, 0) for part, end in enumerate(ends))
     noted.spent("read")
-    return articles, Plan(offsets, job.parts, job.settings, job.base)
+    return articles, JobPlan(offsets, job.parts, job.settings, job.base)
 
 
-def _known(articles: Any, plan: Plan, stages: Stages, noted: _Noted) -> tuple[Any, Known]:
+def _known(articles: Any, plan: JobPlan, stages: StageStore, noted: _Noted) -> tuple[Any, Known]:
     """The cells of all articles, and what the driver knows of them."""
     first = stages.kept("prints", CELLS, lambda: prints.printed_cells(articles, plan), ("kind",))
     told_first = prints.told_in(first)
@@ -210,19 +210,19 @@ def _known(articles: Any, plan: Plan, stages: Stages, noted: _Noted) -> tuple[An
     return cells, known
 
 
-def _texts(articles: Any, plan: Plan, rows: I64) -> dict[int, str]:
+def _texts(articles: Any, plan: JobPlan, rows: I64) -> dict[int, str]:
     return {row: one.text for row, one in documents_at(articles, plan, rows).items()}
 
 
 def _families(
-    articles: Any, judged: Any, known: Known, plan: Plan, job: Job, stages: Stages, noted: _Noted
+    articles: Any, judged: Any, known: Known, plan: JobPlan, job: Job, stages: StageStore, noted: _Noted
 ) -> tuple[tuple[Any, Any], tuple[Exchange, ...]]:
     connected = stages.kept("related", kin.RELATED, lambda: kin.related(articles, judged, known, plan))
     several = len(np.unique(known.owners[known.first & (known.owners != 0)])) > 1
 
     def told_of() -> Any:
         phrases = kin.phrases(connected, articles, known, plan, noted.faults)
-        return kin.families(connected, kin.Shared(phrases, several, job.spellings, job.settings))
+        return kin.families(connected, kin.CommonGround(phrases, several, job.spellings, job.settings))
 
     records = stages.kept("families", kin.RECORDS, told_of, ("name",))
     noted.faults += kin.faults_in(records)
@@ -234,7 +234,7 @@ def _tally(records: tuple[Any, Any]) -> Any:
     return records[0].groupBy("name").count().withColumnRenamed("count", "number").collect()
 
 
-def _count(noted: _Noted, known: Known, places: I64, plan: Plan, tally: Mapping[str, int]) -> None:
+def _count(noted: _Noted, known: Known, places: I64, plan: JobPlan, tally: Mapping[str, int]) -> None:
     settings, furniture = plan.settings, known.furniture
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     noted.counts |= {

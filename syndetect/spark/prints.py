@@ -10,23 +10,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from syndetect.boilerplate.common_lines import SecondLook
+from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, owner, owners_of, recurring
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import WordCounts
-from syndetect.commonlines import Recall
 from syndetect.errors import InputError
 from syndetect.fingerprint import RARE_SHARE, Seen, vocabulary_of
-from syndetect.furniture import NO_FURNITURE, Furniture, learn, owner, owners_of, recurring
 from syndetect.kernels.join import ROW_BITS, band_keys
 from syndetect.kernels.minhash import EMPTY
-from syndetect.kernels.text import I64, U64, Bools
+from syndetect.kernels.words import I64, U64, Bools
 from syndetect.model import Document, Fault
 from syndetect.normalise import batches
 from syndetect.pipeline.articles import hours
-from syndetect.pipeline.searching import Task, printed
-from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.searching import printed
+from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
-from syndetect.spark.articles import decoded
 from syndetect.spark.cells import CELLS, Row, bucketed, by_kind, mapped, packed, unpacked
+from syndetect.spark.inputs import decoded
 from syndetect.spill import MEMORY, Budget, SortedRuns
 
 RARE, CONTENT, LINES, BANDS, WORDS, ABOUT, SIGNED, NAMES, FAULTS = range(9)
@@ -51,7 +52,7 @@ _HELD = 1 << 21
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class JobPlan:
     """How a job is cut up: `offsets` is the row of the first article of each part of the sorted ids."""
 
     offsets: tuple[int, ...]
@@ -82,12 +83,12 @@ class Known:
     vocabulary: WordCounts
 
 
-def printed_cells(articles: Any, plan: Plan) -> Any:
+def printed_cells(articles: Any, plan: JobPlan) -> Any:
     """The cells of all articles, furniture counted in."""
     return mapped(articles, partial(_prints, plan=plan), CELLS)
 
 
-def _prints(rows: Iterator[Row], plan: Plan) -> Iterator[Row]:
+def _prints(rows: Iterator[Row], plan: JobPlan) -> Iterator[Row]:
     names: set[str] = set()
     cells = _Cells(plan, 0)
     for some in _batched(_documents(rows, plan)):
@@ -98,14 +99,14 @@ def _prints(rows: Iterator[Row], plan: Plan) -> Iterator[Row]:
         yield NAMES, 0, "\0".join(sorted(names)).encode("utf-8", "surrogatepass")
 
 
-def printed_again(articles: Any, plan: Plan, furniture: U64, anew: Bools, repeated: Bools) -> Any:
+def printed_again(articles: Any, plan: JobPlan, furniture: U64, anew: Bools, repeated: Bools) -> Any:
     """The cells of the articles that are `anew`, without furniture, and the words of those `repeated`."""
     session = articles.sparkSession
     held = session.sparkContext.broadcast((furniture, np.packbits(anew), np.packbits(repeated)))
     return mapped(articles, partial(_prints_again, plan=plan, held=held), CELLS)
 
 
-def _prints_again(rows: Iterator[Row], plan: Plan, held: Any) -> Iterator[Row]:
+def _prints_again(rows: Iterator[Row], plan: JobPlan, held: Any) -> Iterator[Row]:
     furniture, anew, repeated = held.value
     cells = _Cells(plan, AGAIN)
     wanted = anew | repeated
@@ -124,7 +125,7 @@ def _bit(bits: NDArray[np.uint8], row: int) -> bool:
 
 
 def _documents(
-    rows: Iterator[Row], plan: Plan, wanted: NDArray[np.uint8] | None = None
+    rows: Iterator[Row], plan: JobPlan, wanted: NDArray[np.uint8] | None = None
 ) -> Iterator[tuple[int, bool, Document]]:
     for part, at, first, data, *_ in rows:
         row = plan.offsets[part] + at
@@ -157,9 +158,9 @@ class _All(Seen):
 class _Cells:
     """Fingerprints of a task on their way into cells."""
 
-    def __init__(self, plan: Plan, shift: int) -> None:
+    def __init__(self, plan: JobPlan, shift: int) -> None:
         self._plan, self._shift = plan, shift
-        self._task = Task(plan.settings, Watch(None), Budget(0), base=plan.base)
+        self._task = Task(plan.settings, RunLog(None), Budget(0), base=plan.base)
         self._values: dict[int, list[U64]] = {}
         self._words: list[NDArray[np.uint64]] = []
         self._size = 0
@@ -217,7 +218,7 @@ class _Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ArticleColumns:
     """What comes to the driver of a frame of cells: columns by row, outlets by their hashes, faults."""
 
     columns: NDArray[Any]
@@ -225,7 +226,7 @@ class Told:
     faults: list[Fault]
 
 
-def told_in(prints: Any) -> Told:
+def told_in(prints: Any) -> ArticleColumns:
     """What a frame of cells tells of its articles."""
     import msgspec
 
@@ -243,7 +244,7 @@ def told_in(prints: Any) -> Told:
         else:
             faults += msgspec.msgpack.decode(cell, type=list[Fault])
     found = np.concatenate(columns)
-    return Told(found[np.argsort(found["row"], kind="stable")], outlets, faults)
+    return ArticleColumns(found[np.argsort(found["row"], kind="stable")], outlets, faults)
 
 
 def numbered(owners: U64) -> I64:
@@ -252,7 +253,7 @@ def numbered(owners: U64) -> I64:
 
 
 def furniture_of(
-    prints: Any, told: NDArray[Any], plan: Plan, texts: Callable[[I64], Mapping[int, str]]
+    prints: Any, told: NDArray[Any], plan: JobPlan, texts: Callable[[I64], Mapping[int, str]]
 ) -> Furniture:
     """The lines that recur, as in the local engine; `texts`: those of some rows."""
     least = plan.settings.furniture_articles
@@ -273,7 +274,7 @@ def furniture_of(
 
     def learned(recall: Callable[[I64], Sequence[str]]) -> Furniture:
         digests = told["digest"].copy()
-        return learn(runs, told["words"].copy(), owners, least, Recall(digests, recall))
+        return learn(runs, told["words"].copy(), owners, least, SecondLook(digests, recall))
 
     # Which articles are to be looked at again does not depend on what they say: all are fetched together.
     found_here = learned(noted)
@@ -289,7 +290,7 @@ def _recurring(rows: Iterator[Row], held: Any, least: int) -> Iterator[Row]:
         yield kind, 0, packed(recurring(np.sort(values), held.value, least))
 
 
-def vocabulary_in(prints: Any, again: Any, total: int, plan: Plan) -> WordCounts:
+def vocabulary_in(prints: Any, again: Any, total: int, plan: JobPlan) -> WordCounts:
     """The words common enough for their count to matter, of equal texts those of one; `total`: of words."""
     cells = prints.where(f"kind = {WORDS}").unionAll(again.where(f"kind = {AGAIN + WORDS}"))
     least = max(2.0, total * RARE_SHARE)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 from syndetect.spark.cells import Columns, Row, mapped, packed, rows_frame, unpacked
 
 KEYED: Columns = {"row": "long", "kind": "int", "cell": "binary"}

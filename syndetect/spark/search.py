@@ -24,12 +24,12 @@ from syndetect.kernels.join import (
 )
 from syndetect.kernels.join import unpacked as sides
 from syndetect.kernels.minhash import resemblance
-from syndetect.kernels.text import I32, I64, U64
+from syndetect.kernels.words import I32, I64, U64
 from syndetect.settings import Settings
 from syndetect.spark.cells import CELLS, Row, bucketed, joined, mapped, packed, unpacked
-from syndetect.spark.prints import AGAIN, BANDS, CONTENT, RARE, ROWS, SIGNED, Known, Plan, numbered
+from syndetect.spark.prints import AGAIN, BANDS, CONTENT, RARE, ROWS, SIGNED, JobPlan, Known, numbered
 from syndetect.spark.routing import KEYED, routed
-from syndetect.spark.stages import Stages
+from syndetect.spark.stages import StageStore
 from syndetect.spill import MEMORY, Budget, SortedRuns
 
 _SLICE = 1 << 20
@@ -41,7 +41,7 @@ _TAG = np.uint64((1 << TAG_BITS) - 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class CorpusPlaces:
     """Articles by place, as the search knows them: columns as in `Fingerprints`."""
 
     order: I64
@@ -54,10 +54,10 @@ class Places:
         return len(self.order)
 
 
-def places_of(known: Known) -> Places:
+def places_of(known: Known) -> CorpusPlaces:
     """The first of each id, in the order of the ids."""
     order = np.flatnonzero(known.first)
-    return Places(
+    return CorpusPlaces(
         order,
         known.counted[order],
         known.digests[order],
@@ -66,7 +66,7 @@ def places_of(known: Known) -> Places:
     )
 
 
-def candidates(cells: Any, known: Known, plan: Plan, stages: Stages) -> I64:
+def candidates(cells: Any, known: Known, plan: JobPlan, stages: StageStore) -> I64:
     """Pairs of places worth aligning, int64 (pairs, 2), as the local engine lists them.
 
     `cells`: the frame of all cells, those of a second print included.
@@ -82,7 +82,7 @@ def candidates(cells: Any, known: Known, plan: Plan, stages: Stages) -> I64:
     return combined(places, equal, first_of, near, rare, plan.settings).pairs
 
 
-def _current(cells: Any, kind: int, plan: Plan, named: I32, known: Known) -> tuple[Any, Any]:
+def _current(cells: Any, kind: int, plan: JobPlan, named: I32, known: Known) -> tuple[Any, Any]:
     """The cells of a kind by bucket, and what tells the places of their rows."""
     chosen = cells.where(f"kind in ({kind}, {kind + AGAIN})").repartition(plan.buckets, "bucket")
     held = cells.sparkSession.sparkContext.broadcast((named, np.packbits(known.anew)))
@@ -101,7 +101,9 @@ def _by_place(rows: Iterator[Row], held: Any) -> Iterator[tuple[int, U64]]:
         yield kind % AGAIN, (values[kept] & ~ROWS) | places[kept].astype(np.uint64)
 
 
-def _near(cells: Any, named: I32, known: Known, places: Places, plan: Plan, stages: Stages) -> Scored:
+def _near(
+    cells: Any, named: I32, known: Known, places: CorpusPlaces, plan: JobPlan, stages: StageStore
+) -> Scored:
     """Pairs that share a band and seem near enough."""
 
     def made() -> list[bytes]:
@@ -169,7 +171,7 @@ def _estimated(chunk: int, task: bytes, needed: list[Row], num_perm: int, least:
     yield SCORES, chunk, packed(score[kept])
 
 
-def _lists(cells: Any, named: I32, known: Known, plan: Plan) -> Any:
+def _lists(cells: Any, named: I32, known: Known, plan: JobPlan) -> Any:
     """The posting lists of two members or more, by place, sorted, no list in two cells."""
     rare, held = _current(cells, RARE, plan, named, known)
     content, _ = _current(cells, CONTENT, plan, named, known)
@@ -189,9 +191,9 @@ def _listed(rows: Iterator[Row], held: Any) -> Iterator[Row]:
 
 
 class _Shared:
-    """The posting lists as cells of a frame: the `Sharing` of the local engine's search."""
+    """The posting lists as cells of a frame: the `PostingLists` of the local engine's search."""
 
-    def __init__(self, lists: Any, words: I64, plan: Plan) -> None:
+    def __init__(self, lists: Any, words: I64, plan: JobPlan) -> None:
         self._lists, self._words, self._plan = lists, words, plan
 
     def mass(self, groups: I64) -> I64:

@@ -19,7 +19,7 @@ _NUMBERED: Columns = {"at": "int", "cell": "binary"}
 
 
 @dataclass(frozen=True, slots=True)
-class Stages:
+class StageStore:
     """Frames by the stage that made them, kept in `folder`.
 
     Each has a mark beside it, written once it is whole, with the run that it belongs to: a stage is used
@@ -48,7 +48,7 @@ class Stages:
         return [row.cell for row in sorted(self.kept(name, _NUMBERED, frame).collect())]
 
 
-def stages(session: Any, folder: str, asked: Sequence[str], *, resume: bool) -> Stages:
+def stages(session: Any, folder: str, asked: Sequence[str], *, resume: bool) -> StageStore:
     """The stages of a job in `folder`; what is `asked` has to be the same for it to `resume` a run.
 
     Raises InputError when there is none to resume, or it was another job's.
@@ -67,7 +67,7 @@ def stages(session: Any, folder: str, asked: Sequence[str], *, resume: bool) -> 
     else:
         run = digest + secrets.token_hex(8)
         _write_mark(session, f"{place}/run", run)
-    return Stages(session, place, run, resume)
+    return StageStore(session, place, run, resume)
 
 
 def _write_mark(session: Any, place: str, run: str) -> None:

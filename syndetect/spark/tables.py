@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 
 from syndetect.model import SCHEMA
-from syndetect.records.parquet import arrow_table, file_of
-from syndetect.records.tables import TABLES, tables
+from syndetect.records.flat_tables import TABLES, tables
+from syndetect.records.parquet_tables import arrow_table, file_of
 from syndetect.spark.job import Done
 
 LARGE = ("documents", "pairs", "passages", "families", "members")

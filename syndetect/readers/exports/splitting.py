@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.escape import shown
-from syndetect.readers.exports.dates import is_date_line
-from syndetect.readers.exports.fields import record_of, text_of
+from syndetect.readers.agency.bodies import folded
+from syndetect.readers.exports.export_dates import is_date_line
+from syndetect.readers.exports.export_fields import record_of, text_of
 from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, fitting, page_marks, sign
 from syndetect.readers.parts import article
+from syndetect.readers.printable import shown
 from syndetect.readers.prose import GAP, Line
 from syndetect.settings import Settings
 
@@ -114,13 +115,19 @@ def _part(
     if layout.not_articles is not None and layout.not_articles.match(title):
         found.unplaced.append((found.articles, "is no article", title))
         return
-    text = text_of(layout, units, letters, match)
+    text = _without_title(text_of(layout, units, letters, match), title)
     if not text.strip():
         found.unplaced.append((found.articles, "has no text", record.get("title") or first))
         return
     found.articles += 1
     found.fields.update(name for name, value in record.items() if value)
     yield article({**record, "layout": layout.name}, text, origin, settings, found.articles)
+
+
+def _without_title(text: str, title: str) -> str:
+    """A text without the headline that stands over it once more."""
+    first, gap, rest = text.partition("\n\n")
+    return rest if gap and title and folded(first) == folded(title) else text
 
 
 def _told(found: _Found, origin: Input) -> Items:
