@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from syndetect import coefficients
+from syndetect.coefficients import calibrated as calibrated_by
 from syndetect.coefficients import models, saved
 
 _FILE = "verdict"
@@ -13,6 +13,11 @@ _FILE = "verdict"
 def contributions(model: str, measures: Mapping[str, float]) -> dict[str, float]:
     """What the intercept and each measure add to the log odds; their sum is the log odds."""
     return models(_FILE)[model].contributions(measures)
+
+
+def coefficients(model: str) -> Mapping[str, float]:
+    """The coefficient of each measure."""
+    return models(_FILE)[model].coefficients
 
 
 def probability(model: str, measures: Mapping[str, float]) -> float:
@@ -28,4 +33,4 @@ def typical(model: str) -> Mapping[str, float]:
 
 def calibrated(curve: str, value: float) -> float:
     """How often what had this probability was true."""
-    return coefficients.calibrated(_FILE, curve, value)
+    return calibrated_by(_FILE, curve, value)

@@ -12,10 +12,10 @@ from dataclasses import replace
 from syndetect.classify.circumstances import manipulated
 from syndetect.classify.reasons import uncertain
 from syndetect.classify.verdict import DOUBTFUL, LEAST_STORY, Verdict
-from syndetect.coefficients import calibrated, models
+from syndetect.coefficients import calibrated, models, saved
 from syndetect.counting import percent, plural
 from syndetect.crosslingual.sentence_measures import Measures
-from syndetect.model import DERIVED, Evidence
+from syndetect.model import DERIVED, Evidence, LedgerLine
 
 LEAST_TRANSLATED = 0.7
 """Calibrated probability of translation from which a pair is called one: a wrong one joins two independent
@@ -62,7 +62,7 @@ def judged_across(
     chance = likelihood(found)
     reasons = (*_found(found, languages), *manipulated(evidence, *words))
     if chance >= LEAST_TRANSLATED:
-        return Verdict("translation", chance, chance, reasons, 1.0)
+        return Verdict("translation", chance, chance, reasons, 1.0, _ledger(found))
     together = found.all_sentences >= STORY_SENTENCES and found.answered >= STORY_ANSWERED
     if chance >= DOUBTFUL:
         reasons = (uncertain(chance, LEAST_TRANSLATED), *reasons)
@@ -73,6 +73,17 @@ def judged_across(
     if verdict.relation == "same-story" and chance >= DOUBTFUL:
         return replace(verdict, derived=max(verdict.derived, chance), reasons=(*reasons, *verdict.reasons))
     return verdict
+
+
+def _ledger(found: Measures) -> tuple[LedgerLine, ...]:
+    """What each measure added to the odds of a translation, the weightiest first."""
+    held, name = models("translation")["translation"].coefficients, "translation"
+    usual = saved("translation")["typical"][name]
+    lines = [
+        LedgerLine(name, measure, value, held[measure], held[measure] * (value - usual[measure]))
+        for measure, value in translation_measures(found).items()
+    ]
+    return tuple(sorted(lines, key=lambda line: (-abs(line.adds), line.measure)))
 
 
 def _found(found: Measures, languages: tuple[str, str]) -> tuple[str, ...]:
