@@ -6,19 +6,13 @@ and `benchmarks/quality/fit/translations.py` fits it.
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any
-
-import numpy as np
 
 from syndetect.classify.circumstances import manipulated
 from syndetect.classify.reasons import uncertain
 from syndetect.classify.verdict import DOUBTFUL, LEAST_STORY, Verdict
+from syndetect.coefficients import calibrated, models
 from syndetect.counting import percent, plural
 from syndetect.crosslingual.sentence_measures import Measures
 from syndetect.model import DERIVED, Evidence
@@ -47,26 +41,12 @@ def translation_measures(found: Measures) -> dict[str, float]:
     }
 
 
-@lru_cache(maxsize=1)
-def _model() -> Mapping[str, Any]:
-    saved: Mapping[str, Any] = json.loads(
-        files("syndetect").joinpath("data/translation.json").read_text("utf-8")
-    )
-    return saved
-
-
 def likelihood(found: Measures) -> float:
     """How likely one of two texts was translated from the other, or both were from one."""
     if not found.sentences:
         return 0.0
-    measures = translation_measures(found)
-    coefficients: Mapping[str, float] = _model()["coefficients"]
-    odds = sum(
-        weight * (1.0 if name == "intercept" else measures[name]) for name, weight in coefficients.items()
-    )
-    stated = 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
-    places, true = zip(*_model()["calibration"], strict=True)
-    return float(np.interp(stated, places, true))
+    stated = models("translation")["translation"].probability(translation_measures(found))
+    return calibrated("translation", "translation", stated)
 
 
 def judged_across(

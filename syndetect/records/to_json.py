@@ -105,6 +105,7 @@ def _run(report: Report) -> dict[str, Any]:
         "seconds": figure(run.seconds),
         "stages": {name: figure(seconds) for name, seconds in run.stages.items()},
         "counts": {name: int(count) for name, count in run.counts.items()},
+        "coefficients": dict(run.coefficients),
     }
 
 
