@@ -11,7 +11,7 @@ import numpy as np
 
 from syndetect.archive.fit import require_fit
 from syndetect.archive.kept import Kept
-from syndetect.archive.manifest import is_index
+from syndetect.archive.manifest import contents, is_index
 from syndetect.candidates.rules import permitted
 from syndetect.changes import with_changes
 from syndetect.errors import InputError
@@ -106,6 +106,11 @@ def checked_against(
     sides = CheckScope(submissions, None, edited, exclude, task.fields, kept, together=together)
     task = replace(task, base=kept.base)
     return checked(read_beside(sides, kept, task), sides, spellings, task)
+
+
+def require_index(folder: Path, settings: Settings) -> None:
+    """Raise ArchiveError when there is no index, or it was made for other settings."""
+    require_fit(folder, contents(folder).about, settings)
 
 
 def kept_for(folder: Path, settings: Settings) -> Kept:
