@@ -35,6 +35,9 @@ RARE_SHARE = 2.0**-17
 _WAITING = 16
 """Batches whose words are counted together."""
 
+LONG_TEXT = 5000
+"""Words from which a text can make its own wording common in a corpus by saying it again and again."""
+
 _NO_LINES = np.empty(0, np.uint64)
 
 CONTENT_WINDOW = 2
@@ -71,7 +74,9 @@ def fingerprint(
     signed = SCHEMES[settings.scheme](whole, starts, settings.num_perm, settings.seed)
     borders = zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
     digests = [xxhash.xxh3_64_intdigest(batch.hashes[low:high].data) for low, high in borders]
-    counted = seen.new(digests)[owners(batch.firsts)] if seen else slice(0)
+    counted = np.zeros(len(batch.hashes), np.bool_)
+    if seen:
+        counted = seen.new(digests)[owners(batch.firsts)] & _said_once(batch.firsts, whole, starts)
     return Prints(
         words=np.diff(batch.firsts),
         languages=languages,
@@ -82,6 +87,20 @@ def fingerprint(
         lines=line_postings(found, owners_of, first_row) if furniture is None else _NO_LINES,
         vocabulary=_counted(batch.hashes[counted]),
     )
+
+
+def _said_once(firsts: I64, runs: U64, starts: I64) -> NDArray[np.bool_]:
+    """Which words count towards how common they are: of a long text that repeats itself each run once.
+
+    `firsts`: int64 (texts + 1,), first word; `runs`, `starts`: as `Runs.of` has them.
+    """
+    kept = np.ones(int(firsts[-1]), np.bool_)
+    for text in np.flatnonzero(np.diff(firsts) >= LONG_TEXT).tolist():
+        own = runs[starts[text] : starts[text + 1]]
+        again = np.ones(len(own), np.bool_)
+        again[np.unique(own, return_index=True)[1]] = False
+        kept[firsts[text] : firsts[text] + len(own)] = ~again
+    return kept
 
 
 def _telling(batch: WordBatch) -> NDArray[np.bool_]:
@@ -228,6 +247,11 @@ class _Column:
     def done(self) -> NDArray[Any]:
         self._held.resize(self.used, refcheck=False)
         return self._held
+
+
+def vocabulary_of(texts: Sequence[str], base: U64 = NO_BASE) -> WordCounts:
+    """How often each word occurs in some texts, as `fingerprint` counts them."""
+    return _counted(in_context(left_out(words(texts), base)).hashes)
 
 
 def _counted(hashes: U64) -> WordCounts:

@@ -11,10 +11,7 @@ from syndetect.attribution.credit_wording import Wording, wording
 from syndetect.attribution.mentions import Mention, find_mentions, known_names, same_outlet
 from syndetect.attribution.name_lines import name_lines
 from syndetect.attribution.vague_credits import vague_credits
-from syndetect.model import NO_CREDIT, Credit, CreditKind
-
-STRENGTH: tuple[CreditKind, ...] = ("named", "wire", "source-line", "link", "vague")
-"""The kinds, the strongest first."""
+from syndetect.model import CREDIT_KINDS, NO_CREDIT, STRENGTH, Credit, CreditKind
 
 _SPEECH = frozenset({"said", "says", "wrote", "writes", "noted", "notes", "claimed", "claims"})
 _JOINED = re.compile(
@@ -48,16 +45,16 @@ def find_credits(
     found += links(text, names, words)
     found += vague_credits(text, words)
     if own is not None:
-        found = [credit for credit in found if credit.kind == "wire" or not same_outlet(credit.name, own)]
+        found = [
+            credit for credit in found if CREDIT_KINDS[credit.kind].mark or not same_outlet(credit.name, own)
+        ]
     return _apart(found)
 
 
 def best_credit(credits: Sequence[Credit], name: str | None = None) -> Credit:
     """The credit that names `name`, else the strongest; `NO_CREDIT` when there is none."""
     naming = [credit for credit in credits if same_outlet(credit.name, name)]
-    ranked = sorted(
-        naming or credits, key=lambda credit: STRENGTH.index(credit.kind) if credit.kind in STRENGTH else 9
-    )
+    ranked = sorted(naming or credits, key=lambda credit: STRENGTH[credit.kind])
     return ranked[0] if ranked else NO_CREDIT
 
 
@@ -195,6 +192,4 @@ def _place(credit: Credit) -> tuple[int, int, str]:
 
 
 def _rank(credit: Credit) -> tuple[int, int, int]:
-    # A notice says more than the words that happen to stand inside it.
-    order = ("wire", "source-line", "named", "link", "vague")
-    return order.index(credit.kind) if credit.kind in order else 9, credit.begin or 0, -(credit.end or 0)
+    return CREDIT_KINDS[credit.kind].notice, credit.begin or 0, -(credit.end or 0)

@@ -10,9 +10,6 @@ from syndetect.attribution.credit_wording import Wording
 from syndetect.attribution.mentions import key_of, known_names, same_outlet
 from syndetect.model import Credit, Document
 
-DECLARED_WEIGHT = 4.0
-"""Log odds when a text's own fields name the other as what it was made from: programs set them."""
-
 _MADE_FROM = frozenset(
     (
         "derivedfrom",

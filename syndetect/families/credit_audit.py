@@ -10,14 +10,13 @@ import numpy as np
 from syndetect.attribution.mentions import identity, same_outlet
 from syndetect.attribution.traits import Traits
 from syndetect.kernels.words import I32
-from syndetect.model import AuditVerdict, Credit, CreditAudit, Position, Scope, Span
+from syndetect.model import CREDIT_KINDS, AuditVerdict, Credit, CreditAudit, Position, Scope, Span
 from syndetect.spans import union
 
 _OPENING, _END = 0.25, 0.9
 """A credit before the first share of a text's words, or after the second, speaks of the whole text."""
 
 _OPENING_WORDS = 60
-_WHOLE = frozenset({"wire", "source-line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def audit_of(traits: Traits, chain: Chain, taken: Sequence[tuple[int, int]]) -> 
 def _nameless(traits: Traits, taken: Sequence[tuple[int, int]]) -> CreditAudit | None:
     """Where nobody knows the source's name, only the lack of any credit can be told."""
     derived = _words_in(traits.words.begins, taken)
-    if any(credit.kind != "vague" for credit in traits.credits):
+    if any(CREDIT_KINDS[credit.kind].names for credit in traits.credits):
         return None
     if traits.credits:
         return CreditAudit("vague", derived, derived, reason="it credits a source without a name")
@@ -133,7 +132,7 @@ def _not_credited(concerned: Sequence[_Reach], traits: Traits, chain: Chain, der
     if stop is not None:
         reason = f"it credits {stop.credit.name}, which has the text from {chain.origin}"
         return CreditAudit("laundered", derived, derived, stop.scope, stop.position, reason)
-    named = next((one for one in concerned if one.credit.kind != "vague"), None)
+    named = next((one for one in concerned if CREDIT_KINDS[one.credit.kind].names), None)
     if named is not None:
         reason = f"it credits {named.credit.name}, and the text is that of {chain.origin or chain.near}"
         return CreditAudit("wrong", derived, derived, named.scope, named.position, reason)
@@ -152,7 +151,8 @@ def _reach(credit: Credit, text: str, begins: I32) -> _Reach:
     if credit.begin is None or credit.end is None:
         return _Reach(credit, Span(0, len(text)), "text", None)
     position = _position(credit.begin, begins)
-    if credit.kind in _WHOLE or (position != "body" and credit.kind != "link"):
+    kind = CREDIT_KINDS[credit.kind]
+    if kind.whole or (kind.placed and position != "body"):
         return _Reach(credit, Span(0, len(text)), "text", position)
     begin = max(text.rfind("\n\n", 0, credit.begin), 0)
     end = text.find("\n\n", credit.end)

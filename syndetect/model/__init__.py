@@ -4,6 +4,7 @@ Offsets are Unicode code points into ``Document.text``, end excluded. ``left`` a
 no direction is known; ``source`` only once one has been decided.
 """
 
+from syndetect.model.credit_kinds import CREDIT_KINDS, STRENGTH, CreditKind, KindOfCredit
 from syndetect.model.documents import PASSED_OVER, Document, Fault, Skipped, Span, Unread
 from syndetect.model.judgement import Finding, Ruling, Status
 from syndetect.model.lineage import (
@@ -17,7 +18,6 @@ from syndetect.model.lineage import (
     ClueKind,
     Credit,
     CreditAudit,
-    CreditKind,
     Exchange,
     Family,
     Member,
@@ -44,11 +44,13 @@ from syndetect.model.report import SCHEMA, Report, Run
 from syndetect.model.search_audit import Audit, Gate, Missed, Rate, Trace
 
 __all__ = [
+    "CREDIT_KINDS",
     "DERIVED",
     "NO_CREDIT",
     "PASSED_OVER",
     "RELATIONS",
     "SCHEMA",
+    "STRENGTH",
     "Audit",
     "AuditVerdict",
     "Bridge",
@@ -68,6 +70,7 @@ __all__ = [
     "Fault",
     "Finding",
     "Gate",
+    "KindOfCredit",
     "Member",
     "Missed",
     "Pair",

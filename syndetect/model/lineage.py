@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from syndetect.model.credit_kinds import CreditKind
 from syndetect.model.documents import Span
 from syndetect.model.pairs import Relation
 
-CreditKind = Literal["named", "wire", "source-line", "link", "vague", "none"]
 ClueKind = Literal[
     "time",
     "credit",

@@ -14,20 +14,15 @@ from syndetect.provenance.link_odds import EXACT, Links, links_of
 from syndetect.provenance.nodes import Nodes
 from syndetect.provenance.root_evidence import by_dates, centrality, root_weights
 from syndetect.provenance.shared_runs import wordings_of
+from syndetect.provenance.weights import weight
 from syndetect.provenance.word_runs import Wordings
 
 _LEAST, _LEAST_UNDATED = 0.6, 0.7
 """Below this no member is called the source; without dates shape says most, which is less sure elsewhere."""
 
-FIRST_HAND = 1.5
-"""Log odds for having a text from the source itself and not from another taker."""
-
 _USUAL, _FURTHER = 12, 8
-"""Places of a family up to which that holds. In a larger one there are more other takers, and what is had
-first-hand is no less: for so many more places it weighs log 2 more."""
-
-SHAPE_WEIGHT = 0.3
-"""How much of the log odds that the tree's shape gives to each root is taken in."""
+"""Places of a family up to which `first-hand` weighs what the table says. In a larger one there are more
+other takers, and what is had first-hand is no less: for so many more places it weighs log 2 more."""
 
 _CLEAR_RIVAL = 0.9
 """How probable a root must be by the texts alone before it disputes one that rests on dates."""
@@ -90,7 +85,7 @@ def rooted(nodes: Nodes, chains: Sequence[Sequence[int]], settle: Settle) -> Tre
     weights = links.weights
     likely, chance = _probable(links, weights, roots)
     # The shape of the first tree says which places are central; the second sum takes that in.
-    roots = roots + SHAPE_WEIGHT * _central(links, _heaviest(links, likely, int(np.argmax(chance))))
+    roots = roots + weight("shape") * _central(links, _heaviest(links, likely, int(np.argmax(chance))))
     likely, chance = _probable(links, weights, roots)
     dated = _dated(nodes)
     tree = settle(nodes, replace(_tree(links, likely, chance, wordings), dated=dated))
@@ -142,13 +137,13 @@ def _tree(links: Links, likely: F64, chance: F64, wordings: Sequence[Wordings]) 
 
 def at_first_hand(size: int) -> float:
     """Log odds for having a text from the source and not from one other taker, in a family of `size`."""
-    return FIRST_HAND + math.log1p(max(0, size - _USUAL) / _FURTHER)
+    return weight("first-hand") + math.log1p(max(0, size - _USUAL) / _FURTHER)
 
 
 def _probable(links: Links, weights: F64, roots: F64) -> tuple[F64, F64]:
     """How probable each link and each root is, over all directed trees.
 
-    A tree weighs the sum of its links and its root, and close links from the root `FIRST_HAND` more.
+    A tree weighs the sum of its links and its root, and close links from the root `first-hand` more.
     """
     if links.size > EXACT:
         return _locally(links, weights), _chances(_LINKED * _by_links(links, weights, roots))

@@ -6,59 +6,26 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from syndetect.attribution.declared import DECLARED_WEIGHT, made_from
+from syndetect.attribution.declared import made_from
 from syndetect.attribution.introductions import dangling
 from syndetect.attribution.leftovers import Leftover
 from syndetect.attribution.syndication import syndicated
 from syndetect.attribution.traits import Traits
 from syndetect.attribution.varieties import slips
 from syndetect.counting import percent
-from syndetect.model import Clue, ClueKind, Credit, Pair, Sign, Span
+from syndetect.model import CREDIT_KINDS, Clue, ClueKind, Credit, Pair, Sign, Span
+from syndetect.provenance.date_order import order_odds
 from syndetect.provenance.quoting import quoting
 from syndetect.provenance.unshared_text import surpluses
-from syndetect.text.publication_dates import Interval, order_odds
-
-CREDIT_WEIGHT = 2.5
-"""Log odds when one text credits the other's outlet."""
-
-MARK_WEIGHT = 4.5
-"""The same when it bears that outlet's mark, as in a dateline: who prints an agency is served by it."""
-
-LEFTOVER_WEIGHT = 2.5
-"""Log odds when one text keeps a trace of the other's outlet."""
-
-LATER_WEIGHT = 5.0
-"""Log odds when one text was handed in to be held against the other, and no date tells."""
-
-SYNDICATED_WEIGHT = 1.0
-"""Log odds when one text alone says that it was taken over from a feed."""
-
-NEARER_WEIGHT = 0.6
-"""Log odds for the text that keeps a third outlet's trace: it is nearer to that source."""
-
-CUT_OFF_WEIGHT = 5.0
-"""Log odds for a difference of 1 in what one side has behind and between the shared parts, as cut there."""
-
-TAKEN_UP_WEIGHT = 1.5
-"""Log odds against a source that begins with a text of its own: it has taken the other one up."""
+from syndetect.provenance.weights import most, weight
+from syndetect.text.publication_dates import Interval
 
 MADE_FROM, MADE_WHOLLY = 0.7, 0.85
 """Coverage up to which it says nothing about who took it from whom, and from which on it says all it can."""
 
-DANGLING_WEIGHT = 1.0
-"""Log odds for each person, of two at most, that one text introduces and the other only mentions."""
+_HANDOUTS = ("handout-once", "handout-twice", "handout-more")
+"""The weights of so many kinds of marks of a hand-out."""
 
-HANDOUT_WEIGHTS = (0.0, 2.0, 3.0, 3.5)
-"""Log odds for a text with so many kinds of marks of a hand-out that the other one does not have."""
-
-QUOTING_WEIGHT = 3.0
-"""Log odds when one text has in quotation marks, or as blocks, all that the other one says itself."""
-
-SLIP_WEIGHT = 0.8
-CUT_WEIGHT = 5.0
-"""Log odds for a difference of 1 in how much shorter one side tells what both tell; `_MOST_CUT` at most."""
-
-_MOST_CUT = 0.8
 _LEAST_CUT = 0.05
 _SAID = 0.05
 """Log odds from which a figure has its own words."""
@@ -199,7 +166,7 @@ def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
 def _quoting(quotes: float, left: Traits, right: Traits) -> Entry:
     quoter, quoted = (right, left) if quotes > 0 else (left, right)
     reason = f"{quoter.id} has in quotation marks, or set off, what {quoted.id} says itself"
-    return Entry("quoted", QUOTING_WEIGHT * quotes, reason)
+    return Entry("quoted", weight("quoted") * quotes, reason)
 
 
 def _handouts(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
@@ -208,11 +175,11 @@ def _handouts(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
     found = [mark for mark in source.handout if mark.kind not in there]
     if not found and source.hands_out and target.handout and not target.hands_out:
         reason = f"both are hand-outs about {source.outlet}, whose own {source.id} is"
-        yield Entry("handout", sign * HANDOUT_WEIGHTS[1], reason, source.id, source.handout[0].span)
+        yield Entry("handout", sign * weight(_HANDOUTS[0]), reason, source.id, source.handout[0].span)
     if found:
-        weight = HANDOUT_WEIGHTS[min(len(found), len(HANDOUT_WEIGHTS) - 1)]
+        marks = _HANDOUTS[min(len(found), len(_HANDOUTS)) - 1]
         reason = f"{source.id} is marked as a hand-out, and {target.id} is not"
-        yield Entry("handout", sign * weight, reason, source.id, found[0].span)
+        yield Entry("handout", sign * weight(marks), reason, source.id, found[0].span)
 
 
 def _coverage(pair: Pair, left: Traits, right: Traits) -> Iterator[Entry]:
@@ -221,12 +188,12 @@ def _coverage(pair: Pair, left: Traits, right: Traits) -> Iterator[Entry]:
     first, second = surpluses(pair, left, right)
     # Who excerpts has an article of its own, as has its source: the shares say nothing.
     told = (pair.relation != "excerpt") * _made_of_it(max(evidence.coverage_left, evidence.coverage_right))
-    weight = CUT_OFF_WEIGHT * (first.cut - second.cut) * told
+    more = weight("cut-off") * (first.cut - second.cut) * told
     covered = percent(evidence.coverage_left), percent(evidence.coverage_right)
     shares = f"{covered[0]} of {left.id} and {covered[1]} of {right.id}"
-    more = f", and {(left if weight > 0 else right).id} goes on where the other ends or leaves out"
-    yield Entry("coverage", weight, f"{shares} are shared{more if abs(weight) >= _SAID else ''}")
-    ahead = TAKEN_UP_WEIGHT * (second.preceding - first.preceding) * told
+    on = f", and {(left if more > 0 else right).id} goes on where the other ends or leaves out"
+    yield Entry("coverage", more, f"{shares} are shared{on if abs(more) >= _SAID else ''}")
+    ahead = weight("taken-up") * (second.preceding - first.preceding) * told
     if abs(ahead) >= _SAID:
         own, before = (right, second.before) if ahead > 0 else (left, first.before)
         reason = f"{own.id} opens with {percent(before)} of its text before what is shared begins"
@@ -244,7 +211,7 @@ def _time(left: Side, right: Side) -> Iterator[Entry]:
     if not told and left.later != right.later:
         late, early = (left, right) if left.later else (right, left)
         reason = f"{late.lead.id} was handed in to be held against {early.lead.id}"
-        yield Entry("time", LATER_WEIGHT if late is right else -LATER_WEIGHT, reason)
+        yield Entry("time", weight("later") if late is right else -weight("later"), reason)
         return
     if first is None or second is None:
         return
@@ -264,7 +231,7 @@ def _credits(source: Side, target: Side, sign: float) -> Iterator[Entry]:
         if credit is not None and traits.outlet != outlet:
             yield Entry(
                 "credit",
-                sign * (MARK_WEIGHT if credit.kind == "wire" else CREDIT_WEIGHT),
+                sign * weight(CREDIT_KINDS[credit.kind].weight),
                 f"{traits.id} credits {outlet}",
                 *_credit_place(traits.id, credit),
             )
@@ -277,7 +244,7 @@ def _declared(source: Side, target: Side, sign: float) -> Iterator[Entry]:
         for other in source.traits:
             if made_from(one.document, other.document):
                 reason = f"the fields of {one.id} name {other.id} as what it was made from"
-                yield Entry("credit", sign * DECLARED_WEIGHT, reason)
+                yield Entry("credit", sign * weight("declared"), reason)
                 return
 
 
@@ -293,7 +260,7 @@ def _syndicated(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
     notice = syndicated(target.document.text)
     if notice is not None and syndicated(source.document.text) is None:
         reason = f"{target.id} says that its text was taken over from a feed"
-        yield Entry("credit", sign * SYNDICATED_WEIGHT, reason, target.id, notice)
+        yield Entry("credit", sign * weight("syndicated"), reason, target.id, notice)
 
 
 def _credit_place(id: str, credit: Credit) -> tuple[str | None, Span | None]:
@@ -310,7 +277,7 @@ def _leftovers(source: Side, target: Side, sign: float) -> Iterator[Entry]:
         trace = target.lead.left_by(one.outlet)
         if trace is not None:
             reason = f"{target.lead.id} keeps a trace of {one.outlet}"
-            yield Entry("leftover", sign * LEFTOVER_WEIGHT, reason, target.lead.id, _span(trace))
+            yield Entry("leftover", sign * weight("leftover"), reason, target.lead.id, _span(trace))
             return
     outlets = {one.outlet for one in (*source.traits, *target.traits)}
     mine = {trace.name for trace in source.lead.leftovers}
@@ -319,7 +286,7 @@ def _leftovers(source: Side, target: Side, sign: float) -> Iterator[Entry]:
             continue
         if not _among(_span(trace), target.lead.elsewhere):
             reason = f"{target.lead.id} keeps a trace of {trace.name} that {source.lead.id} does not have"
-            yield Entry("leftover", -sign * NEARER_WEIGHT, reason, target.lead.id, _span(trace))
+            yield Entry("leftover", -sign * weight("nearer"), reason, target.lead.id, _span(trace))
             return
 
 
@@ -334,9 +301,9 @@ def _dangling(source: Traits, target: Traits, taken: Sequence[Span], sign: float
         for name, mention, introduced in dangling(source.names, target.names)
         if _among(mention, taken) and not _among(introduced, source.elsewhere)
     ]
-    for name, mention in found[:2]:
+    for name, mention in found[: int(most("introduced"))]:
         reason = f"{target.id} speaks of {name}, whom only {source.id} introduces"
-        yield Entry("dangling", sign * DANGLING_WEIGHT, reason, target.id, mention)
+        yield Entry("dangling", sign * weight("introduced"), reason, target.id, mention)
 
 
 def _among(place: Span, spans: Sequence[Span]) -> bool:
@@ -346,7 +313,7 @@ def _among(place: Span, spans: Sequence[Span]) -> bool:
 def _slips(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
     for habit, span in slips(source.habits, target.habits):
         reason = f"{target.id} slips into the habit of {source.id}: {habit}"
-        yield Entry("style", sign * SLIP_WEIGHT, reason, target.id, span)
+        yield Entry("style", sign * weight("slip"), reason, target.id, span)
 
 
 def _cut(pair: Pair, left: Traits, right: Traits) -> Iterator[Entry]:
@@ -367,6 +334,7 @@ def _cut(pair: Pair, left: Traits, right: Traits) -> Iterator[Entry]:
         range(len(edited)), key=lambda row: (lengths[row][0] - lengths[row][1]) * (1 if share > 0 else -1)
     )
     span = edited[at].left if share > 0 else edited[at].right
-    weight = max(-_MOST_CUT, min(_MOST_CUT, CUT_WEIGHT * share))
+    limit = most("shortened")
+    odds = max(-limit, min(limit, weight("shortened") * share))
     reason = f"{shorter.id} tells the edited passages {percent(2 * abs(share) / (1 + abs(share)))} shorter"
-    yield Entry("cut", weight, reason, longer.id, span)
+    yield Entry("cut", odds, reason, longer.id, span)

@@ -13,12 +13,9 @@ from syndetect.kernels.words import Bools
 from syndetect.model import Clue, ClueKind, Sign
 from syndetect.provenance.derivation_tree import Tree
 from syndetect.provenance.nodes import Nodes
+from syndetect.provenance.weights import most, weight
 from syndetect.provenance.word_runs import Wordings
 
-CHANGE_WEIGHT = 0.8
-"""Log odds for a place that reads as in the source and not as in the rival, `_MOST_CHANGES` at most."""
-
-_MOST_CHANGES = 4
 _LEAST_CHANGES = 2
 """Places from which wording tells two sources apart: one alone is a dateline, or chance."""
 
@@ -142,7 +139,8 @@ def _told(
     stretches, missed = (_stretches(mine, rows) for rows in found)
     if max(len(stretches), len(missed)) < (_LEAST_CHANGES if kind == "shared-change" else 1):
         return
-    net = max(-_MOST_CHANGES, min(_MOST_CHANGES, len(stretches) - len(missed)))
+    limit = int(most("changed"))
+    net = max(-limit, min(limit, len(stretches) - len(missed)))
     sign: Sign = "for" if net > 0 else "against" if net < 0 else "neutral"
     id = nodes.sides[place].lead.id
     like, unlike = plural(len(stretches), "place"), plural(len(missed), "place")
@@ -150,7 +148,7 @@ def _told(
     longest = max(
         stretches if net >= 0 and stretches else missed or stretches, key=lambda one: one[1] - one[0]
     )
-    yield Clue(kind, sign, CHANGE_WEIGHT * abs(net), reason, id, *longest)
+    yield Clue(kind, sign, weight("changed") * abs(net), reason, id, *longest)
 
 
 def _stretches(mine: Wordings, rows: Bools) -> list[tuple[int, int]]:

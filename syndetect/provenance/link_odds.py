@@ -16,16 +16,8 @@ from syndetect.kernels.words import I64
 from syndetect.provenance.nodes import Nodes
 from syndetect.provenance.shared_runs import own_shares
 from syndetect.provenance.unshared_text import surpluses
+from syndetect.provenance.weights import weight
 from syndetect.provenance.word_runs import Wordings
-
-WORDING_WEIGHT = 2.5
-"""Log odds of a source for its share of the runs of words, times the root of how many there are."""
-
-TILT_WEIGHT = 1.2
-"""The same for the difference between the shares of the two: what was taken is all in the source."""
-
-COVERAGE_WEIGHT = 0.5
-"""Log odds of a source for covering all of a text."""
 
 _PARTLY = 0.5, 0.75
 """Coverage of the better covered text up to which the tilt says nothing, and from which on it says all."""
@@ -46,9 +38,10 @@ _SOURCES = 16
 class Links:
     """Links between places: sources, targets (int64) and log weights (float64), a row each.
 
-    `alike`, `tilt` and `coverage` are what the three weights above multiply, `ledgers` and `clocks` the log
-    odds of the evidence, and the part of them that dates give; `close` says how far, 0 to 1, a link is one
-    of whole articles, not of a part that stands in a text much longer than the other. `size`: of the family.
+    `alike`, `tilt` and `coverage` are what the weights `wording`, `tilt` and `whole` multiply, `ledgers` and
+    `clocks` the log odds of the evidence, and the part of them that dates give; `close` says how
+    far, 0 to 1, a link is one of whole articles, not of a part that stands in a text much longer than the
+    other. `size`: of the family.
     """
 
     sources: I64
@@ -64,8 +57,8 @@ class Links:
     @property
     def weights(self) -> F64:
         """The log weight of each link."""
-        wording = WORDING_WEIGHT * self.alike + TILT_WEIGHT * self.tilt
-        found: F64 = wording + COVERAGE_WEIGHT * self.coverage + self.ledgers
+        wording = weight("wording") * self.alike + weight("tilt") * self.tilt
+        found: F64 = wording + weight("whole") * self.coverage + self.ledgers
         return found
 
     def ends(self) -> list[tuple[int, int]]:
@@ -75,7 +68,7 @@ class Links:
 
 def own_weight(words: Wordings) -> float:
     """What the link from a text with the very same words would weigh, dates and credits apart."""
-    return WORDING_WEIGHT * math.sqrt(len(words)) + COVERAGE_WEIGHT
+    return weight("wording") * math.sqrt(len(words)) + weight("whole")
 
 
 def links_of(nodes: Nodes, wordings: Sequence[Wordings], chains: Sequence[Sequence[int]]) -> Links:

@@ -12,23 +12,7 @@ import numpy as np
 from syndetect.kernels.arborescence import F64
 from syndetect.kernels.words import I64
 from syndetect.provenance.nodes import Nodes
-
-EARLIER = 0.5
-"""Log odds against a root for each member that certainly appeared before it, `MOST_EARLIER` at most."""
-
-MOST_EARLIER = 4
-
-_FOREIGN = 1.0
-"""Log odds against a root that credits somebody who is no member."""
-
-_CREDITED = 1.0
-"""Log odds for a root whose outlet another member credits, for three of them at most."""
-
-_SIGNED = 0.8
-"""Log odds for a root that bears its own outlet's mark, as a wire's dateline."""
-
-_VERSION = 20.0
-"""Log odds against a root that is a later version of another place."""
+from syndetect.provenance.weights import most, weight
 
 
 def root_weights(nodes: Nodes, chains: Sequence[Sequence[int]]) -> F64:
@@ -40,10 +24,11 @@ def root_weights(nodes: Nodes, chains: Sequence[Sequence[int]]) -> F64:
     for place, side in enumerate(nodes.sides):
         own = {one.outlet for one in side.traits if one.outlet is not None}
         others = sum(credited[name] for name in own) - bool(crediting[place] & own)
-        weights[place] += _CREDITED * min(3, others) + _SIGNED * bool(crediting[place] & own)
-        weights[place] -= _FOREIGN * bool(crediting[place] - outlets - {None})
+        weights[place] += weight("credited-by-members") * min(most("credited-by-members"), others)
+        weights[place] += weight("own-mark") * bool(crediting[place] & own)
+        weights[place] -= weight("credits-outsider") * bool(crediting[place] - outlets - {None})
     for chain in chains:
-        weights[list(chain[1:])] -= _VERSION
+        weights[list(chain[1:])] -= weight("later-version")
     return weights
 
 
@@ -55,7 +40,8 @@ def by_dates(nodes: Nodes) -> F64:
     """
     before = earlier(nodes)
     dated = np.array([side.published is not None for side in nodes.sides], np.bool_)
-    found: F64 = -EARLIER * np.minimum(MOST_EARLIER, np.array(before, np.float64))
+    counted = np.minimum(most("appeared-before"), np.array(before, np.float64))
+    found: F64 = -weight("appeared-before") * counted
     first = dated & (np.array(before) == 0)
     if dated.any() and not dated.all():
         found[first] += math.log(dated.sum() / first.sum())

@@ -13,8 +13,9 @@ from syndetect.kernels.hash_set import among
 from syndetect.kernels.words import Bools
 from syndetect.model import Pair
 from syndetect.provenance.derivation_tree import Tree
-from syndetect.provenance.link_odds import EXACT, WORDING_WEIGHT
+from syndetect.provenance.link_odds import EXACT
 from syndetect.provenance.nodes import Nodes
+from syndetect.provenance.weights import weight
 from syndetect.provenance.word_runs import Wordings
 from syndetect.spans import covered
 
@@ -244,7 +245,7 @@ def untangled(nodes: Nodes, tree: Tree) -> Tree:
         if best is None:
             continue
         gain = best[0] - tree.weights[place, child]
-        gain += WORDING_WEIGHT * parts.runs / math.sqrt(max(1, len(tree.wordings[place])))
+        gain += weight("wording") * parts.runs / math.sqrt(max(1, len(tree.wordings[place])))
         gain += _time(nodes, child, place) - _SECOND
         if gain > 0:
             chance = 1 / (1 + math.exp(-gain))

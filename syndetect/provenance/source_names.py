@@ -8,20 +8,18 @@ from collections.abc import Sequence
 from syndetect.attribution.leftovers import Leftover
 from syndetect.attribution.mentions import same_outlet
 from syndetect.attribution.traits import Traits
-
-_OF_THE_WHOLE = frozenset({"wire", "source-line", "link"})
-"""Credits that claim the whole text for the one they name."""
+from syndetect.model import CREDIT_KINDS
 
 
 def absent_source(members: Sequence[Traits], root: Traits) -> str | None:
     """A source that is no member: the likeliest one and another both give the text as somebody else's."""
     outlets = {one.outlet for one in members}
-    claims = {credit.name for credit in root.credits if credit.kind in _OF_THE_WHOLE}
+    claims = {credit.name for credit in root.credits if CREDIT_KINDS[credit.kind].elsewhere}
     others = Counter(
         name
         for one in members
         if one is not root
-        for name in {credit.name for credit in one.credits if credit.kind != "vague"}
+        for name in {credit.name for credit in one.credits if CREDIT_KINDS[credit.kind].names}
     )
     found = [
         name

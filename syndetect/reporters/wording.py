@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from syndetect.counting import plural
 from syndetect.model import (
+    CREDIT_KINDS,
     AuditVerdict,
     Change,
     ChangeKind,
@@ -22,6 +23,7 @@ from syndetect.reporters.escape import clip, visible
 RELATION_WORDS: Mapping[Relation, str] = {
     "copy": "copied",
     "paraphrase": "paraphrased",
+    "translation": "translated",
     "rewrite": "rewritten",
     "excerpt": "excerpted",
     "same-story": "same story, independently told",
@@ -33,16 +35,10 @@ KIND_WORDS: Mapping[PassageKind, str] = {
     "edited": "edited",
     "reworded": "in other words",
     "quote": "the same quotation",
+    "translated": "in another language",
 }
 
-CREDIT_WORDS: Mapping[CreditKind, str] = {
-    "named": "credits {}",
-    "wire": "carries the mark of {}",
-    "source-line": "names {} in its source line",
-    "link": "links to {}",
-    "vague": "credits a source without a name",
-    "none": "no credit",
-}
+CREDIT_WORDS: Mapping[CreditKind, str] = {kind: row.words for kind, row in CREDIT_KINDS.items()}
 
 AUDIT_WORDS: Mapping[AuditVerdict, str] = {
     "full": "",

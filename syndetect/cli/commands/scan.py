@@ -9,6 +9,7 @@ import click
 
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.cluster import Clustering, clustering, scan_by_cluster
 from syndetect.cli.from_flags import configured, outputs_of
 from syndetect.cli.gate import Gating, gate_of, gating
 from syndetect.cli.grouped import Grouped
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 @gating
 @working
 @choosing
+@clustering
 def scan(
     paths: tuple[str, ...],
     against: tuple[str, ...],
@@ -40,6 +42,7 @@ def scan(
     gating: Gating,
     working: Working,
     choosing: Choosing,
+    clustering: Clustering,
 ) -> int:
     """Find every relation inside a corpus.
 
@@ -52,9 +55,13 @@ def scan(
     """
     from syndetect.cli.summary import finish, require_reachable
 
-    configuration = configured(working)
+    configuration = clustering.chosen(configured(working))
     require_reachable(gating.fail_on, configuration.settings)
     paths = choosing.paths(paths)
+    if clustering.wanted and against:
+        raise click.UsageError("a cluster scans a whole corpus; leave --against or --engine out")
+    if clustering.wanted:
+        return scan_by_cluster(clustering, paths, showing, gating, working, choosing, configuration)
     outputs = outputs_of(showing, (*paths, *against, *gating.files))
     barrier = gate_of(gating)
     articles = paths if against else (choosing.articles(paths, configuration),)
