@@ -29,8 +29,8 @@ from syndetect.records import to_dict
 from syndetect.spark import connected
 from syndetect.spark.cells import bucketed, joined, unpacked
 from syndetect.spark.chunk_judging import _chunks
+from syndetect.spark.family_tasks import _together
 from syndetect.spark.inputs import decoded, encoded
-from syndetect.spark.kinship import _together
 from syndetect.spark.session import _refusal
 
 CORPUS = Path(__file__).parent.parent / "corpus"
