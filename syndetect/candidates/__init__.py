@@ -95,7 +95,7 @@ def combined(
     hub = hubs(near, len(found))
     crowd = crowds(near, len(found))
     thinned = without_repeats(ruled, near, hub)
-    thinned = without_siblings(thinned, near, rare.pairs, crowd, sizes_of(crowd))
+    thinned = without_siblings(thinned, near, rare.pairs, hub, crowd, sizes_of(crowd))
     kept = thinned.where(_strongest(thinned, len(found), settings.max_candidates))
     same = allowed(Scored(equal[:, 0], equal[:, 1], np.ones(len(equal))), found, settings)
     keys = np.concatenate((pair_keys(kept.left, kept.right), pair_keys(same.left, same.right)))

@@ -39,7 +39,7 @@ from syndetect.classify.reasons import (
     uncertain,
     without_passages,
 )
-from syndetect.model import Evidence, Relation
+from syndetect.model import DERIVED, Evidence, Relation
 
 LEAST_DERIVED = 0.6
 """Probability of derivation from which a pair is called derived. Where models are fitted, a wrong "derived"
@@ -108,6 +108,11 @@ class Verdict:
     derived: float
     reasons: tuple[str, ...]
     story: float = 1.0
+
+    @property
+    def derives(self) -> bool:
+        """Whether the relation is one of derivation."""
+        return self.relation in DERIVED
 
 
 @dataclass(frozen=True, slots=True)

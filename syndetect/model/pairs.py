@@ -7,13 +7,14 @@ from typing import Literal
 
 from syndetect.model.documents import Span
 
-Relation = Literal["copy", "paraphrase", "rewrite", "excerpt", "same-story", "unrelated"]
+Relation = Literal["copy", "paraphrase", "translation", "rewrite", "excerpt", "same-story", "unrelated"]
 Direction = Literal["left-from-right", "right-from-left", "common-source", "undetermined"]
-PassageKind = Literal["verbatim", "edited", "reworded", "quote"]
+PassageKind = Literal["verbatim", "edited", "reworded", "quote", "translated"]
 
 RELATIONS: tuple[Relation, ...] = (
     "copy",
     "paraphrase",
+    "translation",
     "rewrite",
     "excerpt",
     "same-story",
@@ -21,7 +22,7 @@ RELATIONS: tuple[Relation, ...] = (
 )
 """Strongest first: the order that ``--min-relation`` and ``--fail-on`` compare by."""
 
-DERIVED: frozenset[Relation] = frozenset({"copy", "paraphrase", "rewrite", "excerpt"})
+DERIVED: frozenset[Relation] = frozenset({"copy", "paraphrase", "translation", "rewrite", "excerpt"})
 
 
 def at_least(relation: Relation, least: Relation) -> bool:
@@ -139,6 +140,8 @@ class Evidence:
     names_changed: int = 0
     words_kept: int = 0
     words_changed: int = 0
+    translated: float = 0.0
+    """Of the words inside passages, the share in sentences that answer each other in two languages."""
 
 
 @dataclass(frozen=True, slots=True)

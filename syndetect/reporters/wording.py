@@ -23,6 +23,7 @@ from syndetect.reporters.escape import clip, visible
 RELATION_WORDS: Mapping[Relation, str] = {
     "copy": "copied",
     "paraphrase": "paraphrased",
+    "translation": "translated",
     "rewrite": "rewritten",
     "excerpt": "excerpted",
     "same-story": "same story, independently told",
@@ -34,6 +35,7 @@ KIND_WORDS: Mapping[PassageKind, str] = {
     "edited": "edited",
     "reworded": "in other words",
     "quote": "the same quotation",
+    "translated": "in another language",
 }
 
 CREDIT_WORDS: Mapping[CreditKind, str] = {kind: row.words for kind, row in CREDIT_KINDS.items()}

@@ -167,7 +167,7 @@ def _nothing(view: View) -> Iterator[RenderableType]:
     looked_at = plural(len(documents), "article") + (f" with {plural(words, 'word')}" if words else "")
     yield Text(
         f"No article was found to be derived from another one. Looked at: {looked_at}, for text that is "
-        "copied, paraphrased, rewritten or excerpted, and for the same story told independently."
+        "copied, paraphrased, translated, rewritten or excerpted, and for the same story told independently."
     )
     least = view.report.settings.get("min_relation", "same-story")
     if least != "same-story":

@@ -28,6 +28,7 @@ _UNBOUND = 10_000
 _STYLES: dict[Relation, str] = {
     "copy": "bold magenta",
     "paraphrase": "bold yellow",
+    "translation": "bold red",
     "rewrite": "bold cyan",
     "excerpt": "bold green",
     "same-story": "bold blue",
