@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tarfile
-import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -13,6 +12,7 @@ from typing import IO, Any, NamedTuple
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.cutzip import CUT_OFF, Archive, archive_of, is_cut
 from syndetect.readers.escape import valid_name
 from syndetect.readers.limits import bomb
 from syndetect.readers.naming import named
@@ -53,11 +53,11 @@ def _below(
         if not whole.read(1):
             yield Skipped(origin.path, "is empty")
             return
-        with damage_told():
-            archive = zipfile.ZipFile(whole)
-        with archive:
+        with archive_of(whole) as archive:
             members = (member for member in _zipped(archive) if member.name.startswith(folder))
             yield from _articles(members, origin, fields, settings)
+            if is_cut(archive):
+                yield Skipped(origin.path, CUT_OFF)
 
 
 @telling
@@ -79,7 +79,7 @@ def _tar_stream(file: Any) -> Any:
     return tarfile.open(fileobj=file, mode="r|")
 
 
-def _zipped(archive: zipfile.ZipFile) -> Iterator[_Member]:
+def _zipped(archive: Archive) -> Iterator[_Member]:
     for info in archive.infolist():
         mode = info.external_attr >> 16
         problem = None

@@ -22,13 +22,14 @@ from syndetect.readers.escape import shown
 from syndetect.readers.flow import flow
 from syndetect.readers.limits import over_limit
 from syndetect.readers.lines import CHUNK, some
+from syndetect.readers.mhtml import ends_early
 from syndetect.readers.page import plain
 from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.hidden import remove_hidden
 from syndetect.readers.page.tree import parsed
 from syndetect.readers.parts import article, tidy
 from syndetect.readers.prose import Line
-from syndetect.readers.telling import telling
+from syndetect.readers.telling import ENDS_EARLY, telling
 from syndetect.settings import Settings
 
 _PREFIX = re.compile(
@@ -325,6 +326,8 @@ def _message(data: bytes, origin: Input, settings: Settings, number: int | None)
     if attached := _attached(inner, settings):
         read.record["attachments"] = attached
     yield article(read.record, read.text, origin, settings, number)
+    if ends_early(outer):
+        yield Skipped(place, ENDS_EARLY, note=True)
 
 
 def _without_text(message: Message, settings: Settings) -> str:

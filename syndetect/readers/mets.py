@@ -44,9 +44,9 @@ def read_mets(
     """One text an article of the logical structure, else one a page in the order of the physical one."""
     root, problem = tree(whole_file(file, origin, settings))
     issue = issue_of(root)
-    if origin.depth or origin.size is None:
+    if origin.depth:
         reason = "is METS inside of an archive; unpack it, so that its pages can be put together in articles"
-        yield Skipped(origin.path, reason, note=bool(origin.depth))
+        yield Skipped(origin.path, reason, note=True)
         return
     pages = _Pages(issue, Path(origin.path).parent, settings)
     read = without = 0

@@ -17,7 +17,7 @@ from syndetect.plugins import Input
 from syndetect.readers.limits import over_limit
 from syndetect.readers.parts import whole_file
 from syndetect.readers.prose import BOLD, BREAK, HEADING, ROW, Line, Prose, delivered
-from syndetect.readers.telling import telling
+from syndetect.readers.telling import ENDS_EARLY, telling
 from syndetect.settings import Settings
 
 _TOKEN = re.compile(
@@ -79,7 +79,10 @@ def read_rtf(
     data = whole_file(file, origin, settings)
     if not data.strip():
         raise InputError("is empty")
-    yield from delivered(prose_of(data, settings), origin, settings)
+    reading = _Reading(settings)
+    yield from delivered(reading.read(data), origin, settings)
+    if reading.stack:
+        yield Skipped(origin.path, ENDS_EARLY, note=True)
 
 
 def prose_of(data: bytes, settings: Settings) -> Prose:
