@@ -27,7 +27,8 @@ lint:
 types:
 	$(PYTHON) -m mypy
 
-imports: ## the layers
+imports: ## the layers, and names that stand for two things
+	$(PYTHON) -m tools.names
 	$(PYTHON) -c 'from importlinter.cli import lint_imports_command as lint; lint()'
 
 docs: ## write the generated documents anew

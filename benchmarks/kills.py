@@ -26,9 +26,9 @@ from syndetect import check
 from syndetect.archive.kept import Kept
 from syndetect.model import Document, Skipped
 from syndetect.pipeline import indexing, read
-from syndetect.pipeline.searching import Task
-from syndetect.pipeline.stock import verify
-from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.index_contents import verify
+from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.task import Task
 from syndetect.records import dumps, to_dict
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
@@ -39,7 +39,7 @@ CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 
 def task() -> Task:
     """How everything is read."""
-    return Task(Settings(), Watch(None), Budget(MEMORY))
+    return Task(Settings(), RunLog(None), Budget(MEMORY))
 
 
 def articles() -> list[Document]:

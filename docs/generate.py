@@ -21,8 +21,9 @@ import click
 from docs.api import reference
 from docs.worked import aligned, found, traced, weighed
 from syndetect.cli.app import COMMANDS, app
-from syndetect.gates.fields import FIELDS
-from syndetect.records.tables import TABLES, Column, columns
+from syndetect.gates.policy_fields import FIELDS
+from syndetect.provenance.weights import weights
+from syndetect.records.flat_tables import TABLES, Column, columns
 from syndetect.reporters.csv import COLUMNS
 from syndetect.reporters.graph import EDGE, NODE
 from syndetect.settings import Settings
@@ -106,6 +107,18 @@ def python() -> str:
     return _filled("docs/python.md", "reference", reference())
 
 
+def families() -> str:
+    """docs/families.md with its table of what evidence weighs."""
+    rows = []
+    for row in weights().values():
+        limit = f", at most {row.most:g}" if row.most is not None else ""
+        unit = "" if row.unit == "log odds" else f" {row.unit}"
+        basis = "fitted" if row.basis == "fitted" else "set"
+        rows.append((f"`{row.of}`", row.name, f"{row.value:g}{unit}{limit}", basis, row.because))
+    head = ("kind", "weight", "log odds", "", "what speaks, or why it weighs that")
+    return _filled("docs/families.md", "weights", _table(head, rows))
+
+
 def verdict() -> str:
     """docs/verdict.md with the figures of its pair."""
     text = (ROOT / "docs/verdict.md").read_text(encoding="utf-8")
@@ -157,6 +170,7 @@ def _between(page: str, mark: str, text: str) -> str:
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/commands.md": commands,
     "docs/settings.md": settings,
+    "docs/families.md": families,
     "docs/gates.md": gates,
     "docs/formats.md": formats,
     "docs/python.md": python,

@@ -14,6 +14,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from syndetect._version import __version__
+
 if TYPE_CHECKING:
     from syndetect.errors import (
         ArchiveError,
@@ -51,8 +53,6 @@ if TYPE_CHECKING:
     from syndetect.pipeline.indexes import Index
     from syndetect.records import load_report
     from syndetect.settings import Settings
-
-__version__ = "0.1.0"
 
 _HOME = {
     **dict.fromkeys(

@@ -9,10 +9,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.kernels.index import Index
+from syndetect.kernels.feature_index import FeatureIndex
 from syndetect.kernels.minhash import U32
-from syndetect.kernels.sharing import Words
-from syndetect.kernels.text import I32, I64, U64, Bools
+from syndetect.kernels.shared_weight import WeightedWords
+from syndetect.kernels.words import I32, I64, U64, Bools
 from syndetect.model import Passage, PassageKind
 
 
@@ -118,18 +118,18 @@ class Prepared:
     content_firsts: I64
     content_before: I64
     places: I64
-    stems: Index
+    stems: FeatureIndex
     stem_rows: I64
     previous: I64
     weights: NDArray[np.float64]
     carried: NDArray[np.float64]
     quoted_before: I64
-    bags: Index
+    bags: FeatureIndex
     bag_weights: NDArray[np.float64]
     norms: NDArray[np.float64]
     sums: NDArray[np.float64]
-    runs: Index
-    triples: Index
+    runs: FeatureIndex
+    triples: FeatureIndex
     triple_rows: I64
     wholes: U64
     whole_firsts: I64
@@ -146,9 +146,9 @@ class Prepared:
         return len(self.tokens)
 
     @property
-    def words(self) -> Words:
+    def words(self) -> WeightedWords:
         """The content words, as what they share is looked for."""
-        return Words(self.stems, self.stem_rows, self.previous, self.weights, self.carried)
+        return WeightedWords(self.stems, self.stem_rows, self.previous, self.weights, self.carried)
 
     @property
     def firsts(self) -> I64:
@@ -206,6 +206,10 @@ class Postings(Protocol):
 
     def slices(self, size: int) -> Iterator[U64]:
         """All of them, in sorted slices of about `size` or more, no feature cut."""
+        ...
+
+    def holding(self, keys: U64, low_bits: int) -> U64:
+        """Those whose upper bits are among `keys`, which are sorted and have no low bits; sorted."""
         ...
 
     def close(self) -> None:

@@ -12,27 +12,31 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from syndetect.basetexts import NO_BASE, left_out
+from syndetect.boilerplate.base_texts import NO_BASE, left_out
+from syndetect.boilerplate.common_lines import SecondLook
+from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, line_postings, without
 from syndetect.columns import Fingerprints, Prints, WordCounts
-from syndetect.furniture import NO_FURNITURE, Furniture, learn, line_postings, without
-from syndetect.identify import told
+from syndetect.kernels.hash_set import HashSet, among, members
 from syndetect.kernels.join import ROW_BITS, postings
-from syndetect.kernels.lines import lines
-from syndetect.kernels.members import Members, among, members
+from syndetect.kernels.line_hashes import lines
 from syndetect.kernels.minhash import U32, one_permutation, signatures
 from syndetect.kernels.shingles import Runs, neighbours, owners
-from syndetect.kernels.text import I64, SINGLE, U64, WordBatch
 from syndetect.kernels.unspaced import in_context, telling
-from syndetect.lexicon import function_words
+from syndetect.kernels.words import I64, SINGLE, U64, WordBatch
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
-from syndetect.surface import words
+from syndetect.text.identify import told
+from syndetect.text.lexicon import function_words
+from syndetect.text.surface import words
 
 RARE_SHARE = 2.0**-17
 """Of a corpus's words, the share below which one is too rare for its count to say more than its language."""
 
 _WAITING = 16
 """Batches whose words are counted together."""
+
+LONG_TEXT = 5000
+"""Words from which a text can make its own wording common in a corpus by saying it again and again."""
 
 _NO_LINES = np.empty(0, np.uint64)
 
@@ -70,7 +74,9 @@ def fingerprint(
     signed = SCHEMES[settings.scheme](whole, starts, settings.num_perm, settings.seed)
     borders = zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
     digests = [xxhash.xxh3_64_intdigest(batch.hashes[low:high].data) for low, high in borders]
-    counted = seen.new(digests)[owners(batch.firsts)] if seen else slice(0)
+    counted = np.zeros(len(batch.hashes), np.bool_)
+    if seen:
+        counted = seen.new(digests)[owners(batch.firsts)] & _said_once(batch.firsts, whole, starts)
     return Prints(
         words=np.diff(batch.firsts),
         languages=languages,
@@ -81,6 +87,20 @@ def fingerprint(
         lines=line_postings(found, owners_of, first_row) if furniture is None else _NO_LINES,
         vocabulary=_counted(batch.hashes[counted]),
     )
+
+
+def _said_once(firsts: I64, runs: U64, starts: I64) -> NDArray[np.bool_]:
+    """Which words count towards how common they are: of a long text that repeats itself each run once.
+
+    `firsts`: int64 (texts + 1,), first word; `runs`, `starts`: as `Runs.of` has them.
+    """
+    kept = np.ones(int(firsts[-1]), np.bool_)
+    for text in np.flatnonzero(np.diff(firsts) >= LONG_TEXT).tolist():
+        own = runs[starts[text] : starts[text + 1]]
+        again = np.ones(len(own), np.bool_)
+        again[np.unique(own, return_index=True)[1]] = False
+        kept[firsts[text] : firsts[text] + len(own)] = ~again
+    return kept
 
 
 def _telling(batch: WordBatch) -> NDArray[np.bool_]:
@@ -103,7 +123,7 @@ SCHEMES: Mapping[str, Callable[[U64, I64, int, int], U32]] = {
 
 
 @lru_cache(maxsize=1)
-def _function_words() -> Members:
+def _function_words() -> HashSet:
     return members(function_words())
 
 
@@ -173,9 +193,14 @@ class Gathering:
         """Postings of lines that may recur, until `close_lines`."""
         return self._lines
 
-    def furniture(self, outlets: I64, least: int) -> Furniture:
-        """The lines that recur in articles of an outlet; `outlets` are by row, -1 for rows to leave out."""
-        return learn(self._lines, self.words(), outlets, least) if least else NO_FURNITURE
+    def furniture(self, owners: I64, least: int, texts: Callable[[I64], Sequence[str]]) -> Furniture:
+        """The lines that recur in articles of an outlet or of many; `owners` are by row, as `learn` has them.
+
+        `texts`: those of some rows, to look at them again.
+        """
+        if not least:
+            return NO_FURNITURE
+        return learn(self._lines, self.words(), owners, least, SecondLook(self.digests(), texts))
 
     def close_lines(self) -> None:
         """Let the postings of lines go."""

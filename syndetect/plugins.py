@@ -39,6 +39,18 @@ class Mapped(Protocol):
         ...
 
 
+class Executor(Protocol):
+    """Whatever does the work of a run: this process, others beside it, other machines."""
+
+    def start(self, pairs: int) -> None:
+        """Get ready for so many pairs; for few it may not be worth it."""
+        ...
+
+    def mapped(self, function: Callable[[_Item], _Result], items: Iterable[_Item], /) -> Iterator[_Result]:
+        """What the function makes of each item, in order, with only a few items taken ahead."""
+        ...
+
+
 @dataclass(slots=True)
 class Unpacking:
     """What one named file has been unpacked to so far, shared by everything that is found inside it.
@@ -126,16 +138,16 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         ".tsv": "syndetect.readers.table:read_tsv",
         ".parquet": "syndetect.readers.parquet:read_parquet",
         ".json": "syndetect.readers.json:read_json",
-        ".xml": "syndetect.readers.roots:read_xml",
-        ".nitf": "syndetect.readers.roots:read_xml",
-        ".newsml": "syndetect.readers.roots:read_xml",
-        ".tei": "syndetect.readers.roots:read_xml",
+        ".xml": "syndetect.readers.xml_roots:read_xml",
+        ".nitf": "syndetect.readers.xml_roots:read_xml",
+        ".newsml": "syndetect.readers.xml_roots:read_xml",
+        ".tei": "syndetect.readers.xml_roots:read_xml",
         ".rss": "syndetect.readers.feed:read_feed",
         ".atom": "syndetect.readers.feed:read_feed",
         ".warc": "syndetect.readers.warc:read_warc",
         ".wet": "syndetect.readers.warc:read_warc",
         ".arc": "syndetect.readers.warc:read_warc",
-        ".wacz": "syndetect.readers.archive:read_wacz",
+        ".wacz": "syndetect.readers.packed_files:read_wacz",
         ".pdf": "syndetect.readers.pdf:read_pdf",
         ".docx": "syndetect.readers.docx:read_docx",
         ".rtf": "syndetect.readers.rtf:read_rtf",
@@ -157,8 +169,8 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         ".epub": "syndetect.readers.epub:read_epub",
         ".eml": "syndetect.readers.mail:read_eml",
         ".mbox": "syndetect.readers.mail:read_mbox",
-        ".zip": "syndetect.readers.archive:read_zip",
-        ".tar": "syndetect.readers.archive:read_tar",
+        ".zip": "syndetect.readers.packed_files:read_zip",
+        ".tar": "syndetect.readers.packed_files:read_tar",
     },
     # For XML: what the root element is called, whatever its namespace.
     "roots": {
@@ -178,12 +190,12 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         "teiCorpus": "syndetect.readers.tei:read_tei",
         "alto": "syndetect.readers.alto:read_alto",
         "mets": "syndetect.readers.mets:read_mets",
-        "Record": "syndetect.readers.exports.records:read_records",
-        "Records": "syndetect.readers.exports.records:read_records",
-        "RECORD": "syndetect.readers.exports.records:read_records",
-        "RECORDS": "syndetect.readers.exports.records:read_records",
-        "PPSResponse": "syndetect.readers.exports.records:read_records",
-        "ppsArticleResponse": "syndetect.readers.exports.records:read_records",
+        "Record": "syndetect.readers.exports.xml_exports:read_records",
+        "Records": "syndetect.readers.exports.xml_exports:read_records",
+        "RECORD": "syndetect.readers.exports.xml_exports:read_records",
+        "RECORDS": "syndetect.readers.exports.xml_exports:read_records",
+        "PPSResponse": "syndetect.readers.exports.xml_exports:read_records",
+        "ppsArticleResponse": "syndetect.readers.exports.xml_exports:read_records",
         "document": "syndetect.readers.odf:read_fodt",
         "Workbook": "syndetect.readers.xls:read_workbook_xml",
         "nitf": "syndetect.readers.agency.nitf:read_nitf",
@@ -210,7 +222,7 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
 
 INPUTS: Mapping[str, str] = {
     "articles": "syndetect.readers.walk:read",
-    "pairs": "syndetect.readers.pairs:read_pairs",
+    "pairs": "syndetect.readers.pair_lists:read_pairs",
     "paths": "syndetect.readers.patterns:read_paths",
     "excluded": "syndetect.readers.patterns:excluded",
     "given": "syndetect.readers.given:read_record",
@@ -221,7 +233,7 @@ INPUTS: Mapping[str, str] = {
 """What the pipeline calls to read; named here because stages and readers do not know each other."""
 
 
-FOLDERS: Mapping[str, str] = {"parquet": "syndetect.records.parquet"}
+FOLDERS: Mapping[str, str] = {"parquet": "syndetect.records.parquet_tables"}
 """Formats that are a folder of files, each with the module whose `write` makes it."""
 
 
@@ -258,7 +270,7 @@ def _foreign(kind: Kind) -> Iterator[str]:
     return (name for name in _others(kind) if name not in TABLES[kind])
 
 
-class Known:
+class KnownNames:
     """The names of a kind, to ask whether one is known: other packages are looked at for none of ours."""
 
     def __init__(self, kind: Kind) -> None:

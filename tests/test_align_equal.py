@@ -18,7 +18,7 @@ from syndetect.align.borders import _claimed
 from syndetect.align.boxes import Boxes, disjoint
 from syndetect.align.equal import equal_runs
 from syndetect.align.pairing import sides_of, triples_of
-from syndetect.align.sharing import sharing
+from syndetect.align.shared_words import sharing
 
 # Rare words, so that each is a content word and two of them are never one stem.
 WORDS = ("zyxtra", "quomble", "farnoot", "belgid", "wurplik", "ostrev")

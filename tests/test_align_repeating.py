@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from syndetect import compare
-from syndetect.kernels.index import index, matches
+from syndetect.kernels.feature_index import index, matches
 from syndetect.model import Document, Pair
 
 SYLLABLES = ("ka", "ren", "tol", "mi", "sa", "dor", "vel", "un", "pe", "gra", "lin", "os", "tam", "bri")

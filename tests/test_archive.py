@@ -17,8 +17,8 @@ from syndetect import Settings, check, scan
 from syndetect.errors import ArchiveError, InputError
 from syndetect.model import Document, Report
 from syndetect.pipeline import index_families, indexing
-from syndetect.pipeline.searching import Task
-from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.task import Task
 from syndetect.records import dumps, to_dict
 from syndetect.spill import MEMORY, Budget
 
@@ -29,7 +29,7 @@ OUTLETS = ("Post", "Echo", None)
 
 def task(given: Settings = SMALL) -> Task:
     """How everything here is read."""
-    return Task(given, Watch(None), Budget(MEMORY))
+    return Task(given, RunLog(None), Budget(MEMORY))
 
 
 def told(report: Report) -> str:

@@ -20,7 +20,7 @@ from syndetect.archive.kept import Kept
 from syndetect.archive.manifest import NAME, writing
 from syndetect.errors import ArchiveError, SyndetectError
 from syndetect.pipeline import indexing
-from syndetect.pipeline.stock import info, verify
+from syndetect.pipeline.index_contents import info, verify
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from syndetect import Document, Settings, Trace, compare, doctor, read, scan, wh
 from syndetect.candidates.exact import overlaps
 from syndetect.cli.app import app
 from syndetect.errors import InputError
-from syndetect.kernels.text import mix
+from syndetect.kernels.words import mix
 
 LETTERS = ("bdfgklm", "aeiou", "nprstvz", "aeiou", "dklmnr")
 

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect import read, scan
-from syndetect.families.credits import find_credits
-from syndetect.kernels.text import words
+from syndetect.attribution.credits import find_credits
+from syndetect.boilerplate.authors import author
+from syndetect.boilerplate.head_and_foot import edges
+from syndetect.kernels.words import words
 from syndetect.model import Document
 from syndetect.normalise import tokenise
-from syndetect.normalise.authors import author
-from syndetect.normalise.edges import edges
-from syndetect.normalise.lines import lines
+from syndetect.text.line_starts import lines
 
 BODY = {
     "en": "The harbour office closed the old pier on Tuesday after two of its pillars had "

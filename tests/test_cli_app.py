@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from syndetect import __version__
 from syndetect.cli.app import COMMANDS, COMPLETE, app
 from syndetect.cli.commands.completion import SHELLS
-from syndetect.gates.fields import FIELDS as POLICY_FIELDS
+from syndetect.gates.policy_fields import FIELDS as POLICY_FIELDS
 from syndetect.model import RELATIONS
 from syndetect.plugins import formats
 

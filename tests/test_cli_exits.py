@@ -4,8 +4,8 @@ import click
 import pytest
 from cli_samples import report_with
 
-from syndetect.cli.barrier import Barrier
 from syndetect.cli.exits import Code, outcome, run
+from syndetect.cli.gate import Barrier
 from syndetect.cli.options import showing
 from syndetect.errors import InputError, SyndetectError
 from syndetect.gates import parse

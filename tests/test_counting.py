@@ -1,8 +1,10 @@
 """Figures in sentences."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from syndetect.counting import percent, plural
+from syndetect.counting import percent, plural, wilson
 
 
 @pytest.mark.parametrize(
@@ -18,3 +20,22 @@ def test_plural() -> None:
     assert plural(1, "article") == "1 article"
     assert plural(0, "article") == "0 articles"
     assert plural(2310, "family", "families") == "2,310 families"
+
+
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_an_interval_holds_its_share(part: int, more: int) -> None:
+    """The share lies inside, the ends inside 0 and 1, and more of the same narrows it."""
+    whole = part + more
+    low, high = wilson(part, whole)
+    assert 0 <= low <= high <= 1
+    if whole:
+        assert low <= part / whole + 1e-9
+        assert part / whole - 1e-9 <= high
+        wider = wilson(4 * part, 4 * whole)
+        assert wider[1] - wider[0] < high - low
+
+
+def test_wilsons_own_figures() -> None:
+    """5 of 10 is from .237 to .763, and 0 of 10 up to .278."""
+    assert wilson(5, 10) == pytest.approx((0.2366, 0.7634), abs=1e-4)
+    assert wilson(0, 10) == pytest.approx((0.0, 0.2775), abs=1e-4)

@@ -22,7 +22,7 @@ import syndetect
 from docs.console import differences
 from docs.site import place_of, relinked
 from syndetect.cli.app import COMMANDS, app
-from syndetect.cli.config import find
+from syndetect.cli.configuration import find
 from syndetect.gates import parse, read_partners, read_suppressions
 from syndetect.plugins import formats
 from syndetect.settings import Settings
@@ -213,8 +213,8 @@ def test_the_workflow_uses_what_the_action_has() -> None:
         "syndetect.pipeline",
         "syndetect.pipeline.auditing",
         "syndetect.pipeline.reading",
-        "syndetect.records.reading",
-        "syndetect.model",
+        "syndetect.records.from_json",
+        "syndetect.model.report",
     ],
 )
 def test_the_examples_of_docstrings_run(module: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from syndetect import read, scan
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.exports.dates import day_in, is_date_line
+from syndetect.readers.exports.export_dates import day_in, is_date_line
 from syndetect.readers.exports.layouts import layouts
 from syndetect.readers.exports.splitting import split
 from syndetect.readers.exports.unknown import suspicion

@@ -14,12 +14,12 @@ from reports import scan_report
 from stories import CHESS, PIER, VINES, WATER
 
 from syndetect import check, compare, doctor, render, scan, why
+from syndetect.attribution.credit_wording import wording
+from syndetect.attribution.phrases import NO_PHRASES
 from syndetect.cli.app import app
 from syndetect.cli.exits import Code, run
 from syndetect.errors import InputError, InternalError
 from syndetect.families.batches import Batch, Common, Group, built
-from syndetect.families.phrases import NO_PHRASES
-from syndetect.families.wording import wording
 from syndetect.faults import contained, described, named
 from syndetect.model import Document, Fault, Report
 from syndetect.pipeline.chunks import Chunk
@@ -102,8 +102,8 @@ STEPS = {
     "fingerprint": ("syndetect.pipeline.searching.fingerprint", about_bad, "fingerprint", ["bad"]),
     "tokens": ("syndetect.pipeline.judging.tokenise", about_bad, "normalise", ["bad"]),
     "verdict": ("syndetect.pipeline.judging.judge", bad_words, "align", ["bad", "bad-copy"]),
-    "credits": ("syndetect.families.traits.find_credits", about_bad, "families", ["bad"]),
-    "names": ("syndetect.families.traits.introductions", about_bad, "families", ["bad"]),
+    "credits": ("syndetect.attribution.traits.find_credits", about_bad, "families", ["bad"]),
+    "names": ("syndetect.attribution.traits.introductions", about_bad, "families", ["bad"]),
     "family": ("syndetect.families.batches.family_of", of_bad, "families", ["bad", "bad-copy"]),
     "changes": ("syndetect.changes.changes_between", from_bad, "changes", ["bad", "bad-copy"]),
 }

@@ -10,7 +10,7 @@ import pytest
 from cli_samples import report_with
 
 from syndetect.errors import GateError
-from syndetect.gates import Known, baseline_text, gate, read_baseline, read_partners, read_suppressions
+from syndetect.gates import KnownFinding, baseline_text, gate, read_baseline, read_partners, read_suppressions
 
 
 def written(folder: Path, text: str) -> Path:
@@ -41,7 +41,7 @@ def test_an_old_baseline_is_read(tmp_path: Path) -> None:
         '{"schema": "syndetect/baseline/1", "findings": '
         '[{"submission": "a.txt", "source": "b.txt", "relation": "copy"}]}'
     )
-    assert read_baseline(written(tmp_path, text)) == {Known("a.txt", "b.txt", "copy")}
+    assert read_baseline(written(tmp_path, text)) == {KnownFinding("a.txt", "b.txt", "copy")}
 
 
 def test_an_empty_baseline_is_one(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from syndetect.errors import PolicyError
 from syndetect.gates import cases, parse
-from syndetect.gates.fields import FIELDS
+from syndetect.gates.policy_fields import FIELDS
 from syndetect.model import RELATIONS, Relation
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect import scan
-from syndetect.families.handouts import find_handout
+from syndetect.attribution.handouts import find_handout
 from syndetect.model import Document
 
 BODY = {

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from syndetect.boilerplate.heads import stated
 from syndetect.model import Document
-from syndetect.normalise.heads import stated
-from syndetect.readers.heads import with_head
+from syndetect.readers.text_heads import with_head
 
 STORY = "\n\n" + "".join(
     f"The council shut the outer mole on Thursday after {count} divers had found a crack below the water.\n\n"

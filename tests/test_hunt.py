@@ -79,9 +79,9 @@ def test_every_format_shows_every_report(format: str, one: Corpus) -> None:
 @given(seeds)
 def test_no_notice_is_too_odd(seed: int) -> None:
     """By-lines, datelines and credits with their parts swapped are read, and their offsets lie inside."""
-    from syndetect.families.credits import find_credits
-    from syndetect.families.leftovers import find_leftovers
-    from syndetect.normalise.authors import author
+    from syndetect.attribution.credits import find_credits
+    from syndetect.attribution.leftovers import find_leftovers
+    from syndetect.boilerplate.authors import author
 
     source = Random(seed)  # noqa: S311 - not for secrets
     text = notice(source, words_of(source))

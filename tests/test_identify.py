@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.identify import _ALL, BY_WORDS, identified
-from syndetect.kernels.text import words
-from syndetect.lexicon import common_words
+from syndetect.kernels.words import words
+from syndetect.text.identify import _ALL, BY_WORDS, identified
+from syndetect.text.lexicon import common_words
 
 
 def told(text: str) -> str:

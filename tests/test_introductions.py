@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.families.introductions import dangling, introductions
+from syndetect.attribution.introductions import dangling, introductions
 
 WHOLE = "The weir held, said Ida Brannock of the river board. Later Brannock went home."
 CUT = "“It held,” said Brannock. Nobody else was there."

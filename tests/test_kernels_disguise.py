@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from syndetect.kernels.code_points import tables
 from syndetect.kernels.disguise import _LATIN_TWINS, CYRILLIC, GREEK, _twins
-from syndetect.kernels.points import tables
-from syndetect.kernels.text import DISGUISED, words
+from syndetect.kernels.words import DISGUISED, words
 
 ENGLISH = "The harbour office opened a pier and closed one of the coastal paths by the sea"
 RUSSIAN = "Мэрия открыла причал у моря и о закрытии тропы в горах сообщила на другой день"

@@ -18,7 +18,7 @@ from syndetect.kernels.join import (
     TAGS,
     Lists,
     band_keys,
-    banded_pairs,
+    bucket_pairs,
     counted,
     first_of_each,
     one_a_group,
@@ -31,7 +31,7 @@ from syndetect.kernels.join import (
     tallied,
 )
 from syndetect.kernels.minhash import EMPTY
-from syndetect.kernels.text import mix
+from syndetect.kernels.words import mix
 
 entries = st.lists(
     st.tuples(st.integers(0, 6), st.integers(0, 9) | st.integers(2**24 - 3, 2**24 - 1)), max_size=60
@@ -216,6 +216,13 @@ def test_bands_group_as_datasketch_does(sample: tuple[np.ndarray, int, int]) -> 
     assert len(np.unique(keys)) == sum(len(np.unique(keys[:, band])) for band in range(bands))
     for k in set(range(len(signatures))) - set(full):
         assert (keys == keys[k][None, :]).sum() == bands
+
+
+def banded_pairs(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of texts that share a bucket of any band, each once, as left and right rows."""
+    buckets = [bucket_pairs(keys[:, band]) for band in range(keys.shape[1])]
+    left, right, _ = counted(np.concatenate([np.empty(0, np.uint64), *buckets]))
+    return left, right
 
 
 @given(st.lists(st.lists(st.integers(0, 3), min_size=2, max_size=2), max_size=30))

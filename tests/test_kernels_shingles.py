@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect.kernels.shingles import Runs, neighbours, owners, shingles
-from syndetect.kernels.text import mix
+from syndetect.kernels.words import mix
 
 # Few different words, so that equal shingles are common.
 word_lists = st.lists(st.lists(st.integers(0, 4), max_size=12), max_size=5)

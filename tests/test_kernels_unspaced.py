@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.kernels.text import SINGLE, words
 from syndetect.kernels.unspaced import in_context, telling
+from syndetect.kernels.words import SINGLE, words
 
 mixed = st.text(st.sampled_from("東京都市長会เมก abc12。 "), max_size=30)
 

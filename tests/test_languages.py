@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from syndetect import Document, Report, compare, scan
-from syndetect.identify import identified
-from syndetect.kernels.text import words
+from syndetect.kernels.words import words
 from syndetect.model import Pair
+from syndetect.text.identify import identified
 
 FOLDER = Path(__file__).parent / "languages"
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.jsonl"))

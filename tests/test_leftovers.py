@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.families.credits import find_credits
-from syndetect.families.leftovers import find_leftovers
+from syndetect.attribution.credits import find_credits
+from syndetect.attribution.leftovers import find_leftovers
 
 TRACES = [
     ("“We never saw the letter,” the baker told the BBC.", "told", "BBC", "told the BBC"),

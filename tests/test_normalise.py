@@ -11,13 +11,13 @@ import twins
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndetect import lexicon
 from syndetect.columns import Tokens
-from syndetect.kernels.points import folded
-from syndetect.kernels.text import DISGUISED, SINGLE, words
+from syndetect.kernels.code_points import folded
+from syndetect.kernels.words import DISGUISED, SINGLE, words
 from syndetect.model import Document
 from syndetect.normalise import batches, tokenise
 from syndetect.normalise.lexical import _memo, entries
+from syndetect.text import lexicon
 
 BODY = "The harbour office closed the pier on Tuesday.\n"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from syndetect.families.credits import find_credits
-from syndetect.families.syndication import syndicated
-from syndetect.normalise.edges import edges
-from syndetect.normalise.furniture import furniture
-from syndetect.normalise.lines import lines
-from syndetect.normalise.vocabulary import _data
+from syndetect.attribution.credits import find_credits
+from syndetect.attribution.syndication import syndicated
+from syndetect.boilerplate.head_and_foot import edges
+from syndetect.boilerplate.page_lines import furniture
+from syndetect.boilerplate.vocabulary import _data
+from syndetect.text.line_starts import lines
 
 KINDS = [
     json.loads(line) for line in (Path(__file__).parent / "notices.jsonl").read_text("utf-8").splitlines()

@@ -20,21 +20,23 @@ SMALL = 0.02
 
 BOUNDED = {
     "syndetect.changes.tokens._OPENS": 6,
-    "syndetect.families.introductions._CLOSED": 6,
-    "syndetect.families.mentions._WORD_BEFORE": 30,
-    "syndetect.families.mentions._WORD_START": 25,
-    "syndetect.families.notices._SENTENCE": 100,
-    "syndetect.families.syndication._notices()": 420,
-    "syndetect.normalise.heads._HEADING": 600,
-    "syndetect.normalise.datelines._PLACED": 400,
-    "syndetect.normalise.datelines._SIGNED": 80,
-    "syndetect.normalise.datelines._WIRED": 400,
-    "syndetect.surface._BEFORE": 40,
+    "syndetect.attribution.introductions._CLOSED": 6,
+    "syndetect.attribution.mentions._WORD_BEFORE": 30,
+    "syndetect.attribution.mentions._WORD_START": 25,
+    "syndetect.attribution.credit_lines._SENTENCE": 100,
+    "syndetect.attribution.syndication._notices()": 420,
+    "syndetect.boilerplate.heads._HEADING": 600,
+    "syndetect.boilerplate.datelines._PLACED": 400,
+    "syndetect.boilerplate.datelines._SIGNED": 80,
+    "syndetect.boilerplate.datelines._WIRED": 400,
+    "syndetect.text.surface._BEFORE": 40,
 }
 """Patterns that are never given more than so many characters, by a slice or the end that the call names."""
 
 
-WHOLE = frozenset({"syndetect.families.syndication._notices()", "syndetect.normalise.vocabulary._cased()"})
+WHOLE = frozenset(
+    {"syndetect.attribution.syndication._notices()", "syndetect.boilerplate.vocabulary._cased()"}
+)
 """What a builder returns that is matched with whole texts only."""
 
 

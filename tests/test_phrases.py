@@ -1,8 +1,8 @@
 """Wordings that only one outlet of a corpus uses."""
 
-from syndetect.families.leftovers import Leftover
-from syndetect.families.phrases import NO_PHRASES, Phrases, learned
-from syndetect.families.words import words_of
+from syndetect.attribution.document_words import words_of
+from syndetect.attribution.leftovers import Leftover
+from syndetect.attribution.phrases import NO_PHRASES, Phrases, learned
 from syndetect.model import Document
 
 HABIT = "as our newsroom on Tallow Street was told"

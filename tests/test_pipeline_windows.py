@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from syndetect import scan
 from syndetect.model import Document, Evidence, Span
-from syndetect.pipeline.extracts import Sides, extract
+from syndetect.pipeline.extracts import ExtractedPair, extract
 from syndetect.pipeline.windows import BLOCK, LONG, windows
 from syndetect.settings import Settings
 
@@ -94,7 +94,7 @@ def test_evidence_is_of_whole_texts(own: int, other: int, common: int, more: int
     common = min(common, own, other)
     length = other + more
     _, part = extract(Document("x", "x" * length), [(0, other)])
-    sides = Sides((own, other), (None, part))
+    sides = ExtractedPair((own, other), (None, part))
     found = sides.evidence(
         Evidence(common / (own + other - common), common / own, common / other, coverage_right=1.0)
     )
@@ -103,3 +103,29 @@ def test_evidence_is_of_whole_texts(own: int, other: int, common: int, more: int
     assert np.isclose(found.containment_left, common / own)
     assert np.isclose(found.containment_right, common / length)
     assert np.isclose(found.coverage_right, other / length)
+
+
+def test_however_many_took_the_same_words_each_of_them_finds_these() -> None:
+    """What stands in many articles is found in the book for every one of them."""
+    book, taken = text(BOOK), " ".join(BOOK[30_010:30_070])
+    articles = [" ".join([*prose(row, 200), taken, *prose(row + 500, 200)]) for row in range(40)]
+    for spans in windows(book, articles, Settings()):
+        assert any(BOOK[30_040] + " " + BOOK[30_041] in book[begin:end] for begin, end in spans)
+
+
+def test_a_document_that_repeats_one_paragraph_holds_that_paragraph() -> None:
+    """A paragraph said a thousand times is still found, alone and inside an article."""
+    paragraph = " ".join(prose(11, 90))
+    report = scan(
+        [
+            Document("again", "\n\n".join([paragraph] * 1000)),
+            Document("alone", paragraph),
+            Document("inside", f"{text(prose(12, 200))}\n\n{paragraph}\n\n{text(prose(13, 200))}"),
+            *[Document(f"stranger {row}", text(prose(row, 400))) for row in range(20, 40)],
+        ]
+    )
+    assert {(pair.left, pair.right): pair.relation for pair in report.pairs} == {
+        ("again", "alone"): "copy",
+        ("again", "inside"): "excerpt",
+        ("alone", "inside"): "copy",
+    }

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from syndetect import Settings, compare_pairs, read
+from syndetect.attribution.credit_wording import Wording, load_wording, wording
 from syndetect.errors import SyndetectError
-from syndetect.families.wording import Wording, load_wording, wording
 from syndetect.model import Document
 from syndetect.pipeline.workers import Workers
 from syndetect.records import to_dict

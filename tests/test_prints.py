@@ -11,8 +11,8 @@ from benchmarks.quality.printings import printing, printings
 from benchmarks.quality.sets.provenance import judge
 from benchmarks.quality.situations import LANGUAGES, Maker, Situation
 from syndetect import scan
-from syndetect.families.houselines import last_lines, shared_lines
-from syndetect.families.signs import signs_in_common
+from syndetect.attribution.agency_signs import signs_in_common
+from syndetect.attribution.house_lines import last_lines, shared_lines
 from syndetect.model import Member, Report
 
 TEXTS = {language: situations.own(language) for language in LANGUAGES}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect import scan
-from syndetect.families.setoff import set_off
+from syndetect.attribution.set_off import set_off
 from syndetect.model import Document, Report
 from tests import stories
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from syndetect.errors import InputError
+from syndetect.readers.as_skipped import os_reason
 from syndetect.readers.opening import Kind, kind_of_name, known_suffixes, opened
-from syndetect.readers.telling import os_reason
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.page import body, page, read_html
 from syndetect.readers.page.charset import decode_page
-from syndetect.readers.page.dates import iso
-from syndetect.readers.page.tree import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
+from syndetect.readers.page.element_tree import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
+from syndetect.readers.page.page_dates import iso
 from syndetect.readers.record import resolve_fields
 from syndetect.settings import Settings
 
@@ -504,7 +504,7 @@ def test_the_limit_bounds_the_text_and_not_the_pictures() -> None:
 
 def test_a_broken_library_is_told_from_a_missing_one() -> None:
     """A library that is there and cannot be loaded has a reason of its own."""
-    from syndetect.readers.extras import why_broken
+    from syndetect.readers.optional_library import why_broken
 
     missing = ModuleNotFoundError("No module named 'trafilatura'", name="trafilatura")
     assert why_broken("trafilatura", missing) is None

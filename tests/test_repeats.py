@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect import compare
+from syndetect.boilerplate.repeats import LEAST_WORDS, repeated
 from syndetect.model import Document
-from syndetect.repeats import LEAST_WORDS, repeated
 
 PARAGRAPHS = (
     "The night ferry turned back off Skarholm because sea water had reached the engines below the car deck.",

@@ -23,7 +23,7 @@ from syndetect.model import Credit, Family, Member, Report, Source
 from syndetect.records import from_dict, to_dict
 from syndetect.reporters.html import assets
 from syndetect.reporters.html.catalogue import catalogue, credit_of_pair, document_row, family_of_pair
-from syndetect.reporters.html.changes import changed
+from syndetect.reporters.html.change_data import changed
 from syndetect.reporters.html.data import data
 from syndetect.reporters.html.kinship import family_record, in_tree_order
 from syndetect.reporters.html.matrix import MOST, taken

@@ -20,7 +20,7 @@ from test_reporters_html_page import HOSTILE, PHONE, address, hostile_report
 from syndetect import scan
 from syndetect.cli.app import app
 from syndetect.model import Pair, Report
-from syndetect.normalise.quotations import quotations
+from syndetect.normalise.quotation_marks import quotations
 from syndetect.records import from_dict
 from syndetect.reporters.headlines import family_headline, pair_headline, report_headline
 

@@ -23,7 +23,7 @@ from reports import compare_report, nothing_report, scan_report
 from sarif_pydantic import Sarif
 
 from syndetect import check, render
-from syndetect.gates import Excuses, Known, gate, parse
+from syndetect.gates import Excuses, KnownFinding, gate, parse
 from syndetect.gates.partners import Partner
 from syndetect.model import Evidence, Pair, Passage, Report, Span
 
@@ -186,7 +186,7 @@ def test_what_is_licensed_is_suppressed_with_its_reason() -> None:
 def test_a_baseline_shows_in_every_result_or_in_none() -> None:
     """The standard wants the state of all results as soon as there is one."""
     (case,) = (one for one in gate(scan_report()).findings if one.submission == "coast/ferry.txt")
-    keys = frozenset({Known(case.submission, case.source, case.relation)})
+    keys = frozenset({KnownFinding(case.submission, case.source, case.relation)})
     report = gate(scan_report(), None, Excuses(baseline=keys, baseline_folder=Path.cwd()))
     states = {one["properties"]["submission"]: one["baselineState"] for one in log(report)["results"]}
     assert states.pop("coast/ferry.txt") == "unchanged"

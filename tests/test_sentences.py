@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.lexicon import LANGUAGES
-from syndetect.sentences import sentence_starts
+from syndetect.text.lexicon import LANGUAGES
+from syndetect.text.sentences import rough_sentences, sentence_starts
 
 
 def split(text: str, language: str) -> list[str]:
@@ -73,3 +73,25 @@ def test_a_wide_space_before_a_full_stop_ends_nothing(space: str, language: str)
     """A capital, a space of several bytes and a full stop: the splitter alone would break off there."""
     text = f"The clinic in the harbour gave the crew vitamin C{space}. They sailed on in the evening."
     assert "".join(split(text, language)).replace(" ", "") == text.replace(" ", "")
+
+
+@given(st.text(alphabet="abc. !\n”", max_size=200))
+def test_sentences_are_in_order_and_trimmed(text: str) -> None:
+    """They do not overlap, and none begins or ends with white space."""
+    found = list(rough_sentences(text))
+    assert all(one.end <= two.begin for one, two in pairwise(found))
+    assert all(text[span.begin : span.end] == text[span.begin : span.end].strip() for span in found)
+
+
+def test_a_text_falls_into_its_sentences() -> None:
+    """Stops, marks behind them and line ends close a sentence; scraps are left out."""
+    text = "Headline of the day's report\n\n“It is over and done,” he said. So it was at last!\nOk."
+    cut = [text[span.begin : span.end] for span in rough_sentences(text)]
+    assert cut[:2] == ["Headline of the day's report", "“It is over and done,” he said."]
+    assert "Ok." not in cut
+
+
+def test_sentences_of_scripts_without_spaces_are_cut_too() -> None:
+    """Their full stops need no space behind them."""
+    text = "港务局周三证实货轮在浓雾中撞上防波堤北侧。船长表示没有人员受伤，乘客都已安全上岸等候检查。"
+    assert [text[span.begin : span.end] for span in rough_sentences(text)] == [text[:21], text[21:]]

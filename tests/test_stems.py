@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from syndetect.kernels.points import folded
-from syndetect.lexicon import LANGUAGES, entry
+from syndetect.kernels.code_points import folded
+from syndetect.text.lexicon import LANGUAGES, entry
 
 
 def stems(forms: str, language: str) -> set[int]:

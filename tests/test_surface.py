@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.kernels import text as kernel
-from syndetect.surface import compared, words
+from syndetect.kernels import words as kernel
+from syndetect.text.surface import compared, words
 
 
 def spelled(text: str) -> list[str]:

@@ -23,7 +23,7 @@ from syndetect import Report, SyndetectError, check, load_report, render, scan
 from syndetect.errors import InputError, ReportError
 from syndetect.model import Skipped
 from syndetect.records import from_dict, to_dict
-from syndetect.records.tables import TABLES, columns, joined, tables
+from syndetect.records.flat_tables import TABLES, columns, joined, tables
 
 ROOT = Path(__file__).resolve().parents[1]
 _MARKUP = {

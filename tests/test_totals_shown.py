@@ -13,7 +13,7 @@ from syndetect.gates import gate, parse
 from syndetect.model import Report
 from syndetect.records import from_dict, to_dict
 from syndetect.reporters.html.catalogue import catalogue
-from syndetect.reporters.html.links import link_records
+from syndetect.reporters.html.link_data import link_records
 
 MANY = "sund/leak.txt"
 

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.families.varieties import habits, slips
+from syndetect.attribution.varieties import habits, slips
 
 BRITISH = "The harbour board organised a programme at the centre. Neighbours were sceptical of the colour."
 MIXED = "The harbor board organized a meeting at the center; neighbors stayed away. One was sceptical."

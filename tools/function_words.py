@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from syndetect.identify import BY_SCRIPT_AND_WORDS, BY_WORDS
-from syndetect.lexicon import frequencies
+from syndetect.text.identify import BY_SCRIPT_AND_WORDS, BY_WORDS
+from syndetect.text.lexicon import frequencies
 
 DATA = Path(__file__).parent.parent / "syndetect" / "data"
 COMMONEST = 300

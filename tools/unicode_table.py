@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from syndetect.kernels.points import CLINGS, DIGIT, IGNORED, JOINER, SINGLE, UPPER, WIDENS, WORD
+from syndetect.kernels.code_points import CLINGS, DIGIT, IGNORED, JOINER, SINGLE, UPPER, WIDENS, WORD
 
 TARGET = Path(__file__).parent.parent / "syndetect" / "data" / "unicode.npz"
 

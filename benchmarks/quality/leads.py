@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from syndetect.model import Document
-from syndetect.sentences import sentence_starts
+from syndetect.text.sentences import sentence_starts
 
 
 def lead(document: Document, words: int) -> Document:

@@ -18,7 +18,8 @@ import numpy as np
 from benchmarks.quality import data
 from benchmarks.speed.articles import OUTLETS
 from syndetect.model import Document
-from syndetect.spans import longer_words, sentences, told
+from syndetect.text.longer_words import longer_words, share_told
+from syndetect.text.sentences import rough_sentences
 
 STORIES = Path(__file__).resolve().parents[2] / "tests" / "languages"
 LANGUAGES = ("en", "de", "es", "fr")
@@ -79,7 +80,7 @@ class Text:
     @property
     def sentences(self) -> list[str]:
         """The sentences without quotation marks, each of eight words or more."""
-        found = [part[span.begin : span.end] for part in self.paragraphs for span in sentences(part)]
+        found = [part[span.begin : span.end] for part in self.paragraphs for span in rough_sentences(part)]
         return [one for one in found if len(one.split()) >= 8 and not set(one) & set('"“”„«»')]
 
 
@@ -135,7 +136,11 @@ def own(language: str) -> list[Text]:
 def others(language: str) -> list[str]:
     """Sentences of the project's own retellings in a language, to speak between those of a text."""
     rows = [json.loads(line) for line in (STORIES / f"{language}.jsonl").read_text("utf-8").splitlines()]
-    return [row["paraphrase"][span.begin : span.end] for row in rows for span in sentences(row["paraphrase"])]
+    return [
+        row["paraphrase"][span.begin : span.end]
+        for row in rows
+        for span in rough_sentences(row["paraphrase"])
+    ]
 
 
 def blends(events: Sequence[Sequence[Text]], count: int, seed: int) -> Iterator[Situation]:
@@ -196,7 +201,7 @@ def annotations(
 def _on_other_things(remarks: Sequence[str], text: Text) -> list[str]:
     """Those that do not retell a sentence of the text."""
     words = longer_words(" ".join(text.paragraphs))
-    return [one for one in remarks if told(longer_words(one), words) < 0.4]
+    return [one for one in remarks if share_told(longer_words(one), words) < 0.4]
 
 
 def _annotated(maker: Maker, text: Text, remarks: Sequence[str]) -> Situation:

@@ -26,14 +26,20 @@ SLACK = 1.2
 
 PATHS = {
     "read": ("readers/",),
-    "words": ("kernels/text.py", "kernels/letters.py", "kernels/points.py", "surface.py"),
-    "normalise": ("normalise/", "sentences.py", "identify.py"),
-    "look up words": ("lexicon.py", "stems.py"),
+    "words": ("kernels/words.py", "kernels/letters.py", "kernels/code_points.py", "text/surface.py"),
+    "normalise": (
+        "normalise/",
+        "boilerplate/",
+        "text/sentences.py",
+        "text/line_starts.py",
+        "text/identify.py",
+    ),
+    "look up words": ("text/lexicon.py", "text/stems.py"),
     "fingerprint": ("fingerprint.py", "kernels/shingles.py", "kernels/minhash.py"),
     "candidates": ("candidates/", "kernels/join.py"),
-    "align": ("align/", "kernels/index.py", "kernels/seeds.py"),
+    "align": ("align/", "kernels/feature_index.py", "kernels/seeds.py"),
     "classify": ("classify/",),
-    "families": ("families/", "spans.py"),
+    "families": ("families/", "provenance/", "attribution/", "text/publication_dates.py", "spans.py"),
     "changes": ("changes/",),
     "write": ("records/", "reporters/json.py"),
 }

@@ -43,7 +43,7 @@ COUNT_WORDS = """\
 import sys
 from syndetect import Document, read
 from syndetect.kernels.allocation import keep_freed_memory
-from syndetect.kernels.text import words
+from syndetect.kernels.words import words
 from syndetect.normalise import batches
 
 keep_freed_memory()

@@ -23,7 +23,7 @@ from benchmarks.speed.peers.shingling import quick
 from syndetect.kernels.minhash import U32, one_permutation, resemblance
 from syndetect.kernels.minhash import signatures as affine32
 from syndetect.kernels.shingles import shingles
-from syndetect.kernels.text import words
+from syndetect.kernels.words import words
 
 SIZE = 5
 THEORY = "theory of classic MinHash"

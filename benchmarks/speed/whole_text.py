@@ -25,7 +25,7 @@ from syndetect.columns import Fingerprints, WordCounts
 from syndetect.kernels.allocation import keep_freed_memory
 from syndetect.kernels.minhash import U32, one_permutation
 from syndetect.kernels.shingles import shingles
-from syndetect.kernels.text import words
+from syndetect.kernels.words import words
 from syndetect.model import Document
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns

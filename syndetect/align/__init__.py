@@ -15,19 +15,19 @@ import numpy as np
 
 from syndetect.align.blocks import find_blocks, short_pairs
 from syndetect.align.boxes import characters
+from syndetect.align.by_document import alignments, joined, shown
 from syndetect.align.common import in_common
 from syndetect.align.condensed import condensed_blocks, drawn_upon
-from syndetect.align.equal import Runs
-from syndetect.align.found import Found, gathered, wholes
+from syndetect.align.equal import EqualRuns
 from syndetect.align.limits import LEAST_CHARACTERS
 from syndetect.align.nearcopies import near_copies
 from syndetect.align.pairing import sides_of, triples_of
+from syndetect.align.passage_columns import PassageColumns, gathered, wholes
 from syndetect.align.passages import passages_of
 from syndetect.align.prepare import prepare
-from syndetect.align.results import alignments, joined, shown
 from syndetect.align.seeding import equal_stretches, find_seeds, sentence_pairs
 from syndetect.columns import Alignments, Prepared
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 __all__ = ["align", "alignments", "in_common", "prepare", "shown", "slices"]
 
@@ -74,7 +74,7 @@ def _aligned(articles: Prepared, pairs: I64) -> Alignments:
     )
 
 
-def _found(articles: Prepared, near: I64, far: I64) -> Found:
+def _found(articles: Prepared, near: I64, far: I64) -> PassageColumns:
     """Equal texts first, then near-copies, then all that has to be weighed."""
     equal = _equal(articles, near, far)
     same, rest = np.flatnonzero(equal), np.flatnonzero(~equal)
@@ -88,12 +88,12 @@ def _found(articles: Prepared, near: I64, far: I64) -> Found:
     some = np.flatnonzero(left)
     if len(some):
         kept = left[runs.owners]
-        runs = Runs((np.cumsum(left) - 1)[runs.owners[kept]], runs.spans[kept])
+        runs = EqualRuns((np.cumsum(left) - 1)[runs.owners[kept]], runs.spans[kept])
         parts.append(_weighed(articles, near[some], far[some], runs).of(rest[some]))
     return gathered(parts)
 
 
-def _weighed(articles: Prepared, near: I64, far: I64, runs: Runs) -> Found:
+def _weighed(articles: Prepared, near: I64, far: I64, runs: EqualRuns) -> PassageColumns:
     sides = sides_of(articles, near, far, runs)
     sentences = sentence_pairs(articles, near, far)
     seeds = find_seeds(articles, runs, sentences)

@@ -7,14 +7,14 @@ import numpy as np
 from syndetect.align import limits
 from syndetect.align.assignment import assigned
 from syndetect.align.boxes import Boxes, covering, disjoint, together
-from syndetect.align.pairing import Sides
+from syndetect.align.pairing import PairedDocuments
 from syndetect.columns import Prepared
 from syndetect.kernels.ranges import any_of, borders, ranges, within
 from syndetect.kernels.seeds import F64, UnitPairs, summed
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 
-def mostly_shared(near: Sides, blocks: Boxes) -> Bools:
+def mostly_shared(near: PairedDocuments, blocks: Boxes) -> Bools:
     """Pairs whose blocks are much of both texts: a block of all says little, and sentences are shown."""
     spans, owners, total = blocks.spans, blocks.owners, len(near)
     firsts = near.articles.firsts
@@ -33,7 +33,7 @@ def mostly_shared(near: Sides, blocks: Boxes) -> Bools:
     return found
 
 
-def mostly_carried(far: Sides, blocks: Boxes) -> Bools:
+def mostly_carried(far: PairedDocuments, blocks: Boxes) -> Bools:
     """Pairs of which the shorter text's content and figures and names stand somewhere in the longer one.
 
     Not so where there are blocks: they show what was taken.
@@ -78,7 +78,7 @@ def answers(articles: Prepared, sentences: UnitPairs, blocks: Boxes, everywhere:
     return merged(found.take(for_left | for_right), throughout)
 
 
-def answered(far: Sides, links: UnitPairs) -> F64:
+def answered(far: PairedDocuments, links: UnitPairs) -> F64:
     """Share of each far text's words in units that answer."""
     articles = far.articles
     order = np.lexsort((links.right, links.owners))
@@ -123,7 +123,7 @@ def _best(owners: I64, units: I64, weight: F64) -> F64:
     return best
 
 
-def with_sentences(near: Sides, boxes: Boxes, links: UnitPairs, shared: Bools) -> Boxes:
+def with_sentences(near: PairedDocuments, boxes: Boxes, links: UnitPairs, shared: Bools) -> Boxes:
     """`boxes`, and in the pairs that share most, one for each further group of sentences that answer."""
     articles, total = near.articles, len(near)
     links = links.take(shared[links.owners])

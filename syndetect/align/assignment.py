@@ -12,7 +12,7 @@ from syndetect.align import limits
 from syndetect.columns import Prepared
 from syndetect.kernels.ranges import borders
 from syndetect.kernels.seeds import F64, UnitPairs
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 
 def assigned(articles: Prepared, sentences: UnitPairs) -> UnitPairs:

@@ -7,19 +7,19 @@ import numpy as np
 from syndetect.align import limits
 from syndetect.align.borders import bordered
 from syndetect.align.boxes import Boxes, characters, covering, disjoint, no_boxes, together
-from syndetect.align.pairing import Sides
+from syndetect.align.pairing import PairedDocuments
 from syndetect.align.seeding import Seeds
 from syndetect.align.support import support
-from syndetect.kernels.index import Links
+from syndetect.kernels.feature_index import FeatureLinks
 from syndetect.kernels.ranges import sized
 from syndetect.kernels.seeds import cluster, grouped
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 
 
 def find_blocks(
-    sides: tuple[Sides, Sides],
+    sides: tuple[PairedDocuments, PairedDocuments],
     seeds: Seeds,
-    triples: tuple[Links, Links],
+    triples: tuple[FeatureLinks, FeatureLinks],
     *,
     least_support: float = limits.LEAST_SUPPORT,
 ) -> Boxes:
@@ -59,7 +59,9 @@ def find_blocks(
     return together(found_boxes, _short(sides, triples, found_boxes))
 
 
-def _short(sides: tuple[Sides, Sides], triples: tuple[Links, Links], boxes: Boxes) -> Boxes:
+def _short(
+    sides: tuple[PairedDocuments, PairedDocuments], triples: tuple[FeatureLinks, FeatureLinks], boxes: Boxes
+) -> Boxes:
     """Of the pairs without a box those of two short texts, each as one block, for which less support will do.
 
     A block in long texts is the best of very many that chance could have made; of this one there is one.
@@ -73,7 +75,7 @@ def _short(sides: tuple[Sides, Sides], triples: tuple[Links, Links], boxes: Boxe
     return whole.take(support(sides, triples, whole) >= limits.LEAST_SHORT_SUPPORT)
 
 
-def short_pairs(near: Sides) -> I64:
+def short_pairs(near: PairedDocuments) -> I64:
     """The pairs of two texts that are short, but long enough to be shown."""
     articles, firsts = near.articles, near.articles.firsts
     words = np.diff(firsts)

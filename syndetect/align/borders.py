@@ -6,17 +6,17 @@ import numpy as np
 
 from syndetect.align import limits
 from syndetect.align.boxes import Boxes
-from syndetect.align.pairing import Sides
+from syndetect.align.pairing import PairedDocuments
 from syndetect.align.seeding import Seeds
 from syndetect.columns import Prepared
-from syndetect.kernels.index import inside
+from syndetect.kernels.feature_index import inside
+from syndetect.kernels.maximal_segments import best_segments, filled, overlapping
 from syndetect.kernels.ranges import borders, ranges, sized
-from syndetect.kernels.segments import best_segments, filled, overlapping
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 
 def bordered(
-    sides: tuple[Sides, Sides], seeds: Seeds, boxes: Boxes, rows: I64, firsts: I64
+    sides: tuple[PairedDocuments, PairedDocuments], seeds: Seeds, boxes: Boxes, rows: I64, firsts: I64
 ) -> tuple[I64, Boxes]:
     """The boxes around groups of seeds, their borders moved to where the evidence ends.
 
@@ -44,7 +44,7 @@ def _members(rows: I64, firsts: I64, kept: I64) -> tuple[I64, I64]:
     return owners, rows[places]
 
 
-def _trimmed(sides: Sides, boxes: Boxes) -> tuple[I64, Boxes]:
+def _trimmed(sides: PairedDocuments, boxes: Boxes) -> tuple[I64, Boxes]:
     """The best-scoring stretch of the near side, given the far side's, of the boxes that have one.
 
     A content word scores its weight when the far stretch has it, less a share of that weight which rises with

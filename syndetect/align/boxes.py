@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from syndetect.align import limits
-from syndetect.align.pairing import Sides
+from syndetect.align.pairing import PairedDocuments
 from syndetect.columns import Prepared
+from syndetect.kernels.maximal_segments import overlapping
 from syndetect.kernels.ranges import borders, sized
-from syndetect.kernels.segments import overlapping
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 Box = tuple[int, int, int, int]
 """Words: near begin, near end, far begin, far end; ends excluded."""
@@ -125,7 +125,7 @@ def members(owners: I64) -> I64:
     return sized(borders(owners), len(owners))
 
 
-def words_of(sides: Sides) -> I64:
+def words_of(sides: PairedDocuments) -> I64:
     """Words of the near document of each pair."""
     firsts = sides.articles.firsts
     return firsts[sides.near + 1] - firsts[sides.near]

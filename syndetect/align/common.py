@@ -9,9 +9,9 @@ from syndetect.align.boxes import Boxes
 from syndetect.align.equal import equal_runs
 from syndetect.align.pairing import sides_of, triples_of
 from syndetect.columns import PASSAGE_KINDS, Alignments, Prepared
+from syndetect.kernels.maximal_segments import stretches
 from syndetect.kernels.ranges import ranges
-from syndetect.kernels.segments import stretches
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 
 def in_common(articles: Prepared, found: Alignments, rows: I64) -> Alignments:

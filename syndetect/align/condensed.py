@@ -13,17 +13,20 @@ import numpy as np
 
 from syndetect.align import limits
 from syndetect.align.boxes import Box, Boxes, covering, no_boxes, words_of
-from syndetect.align.pairing import Sides
-from syndetect.align.sharing import recurring
+from syndetect.align.pairing import PairedDocuments
+from syndetect.align.shared_words import recurring
 from syndetect.align.support import condensed_model
-from syndetect.kernels.index import Links
+from syndetect.kernels.feature_index import FeatureLinks
 from syndetect.kernels.ranges import any_of, borders, ranges, sized, within
 from syndetect.kernels.seeds import F64, SentencePairs, split, summed
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 
 def condensed_blocks(
-    sides: tuple[Sides, Sides], triples: tuple[Links, Links], sentences: SentencePairs, blocks: Boxes
+    sides: tuple[PairedDocuments, PairedDocuments],
+    triples: tuple[FeatureLinks, FeatureLinks],
+    sentences: SentencePairs,
+    blocks: Boxes,
 ) -> tuple[Boxes, Bools]:
     """`blocks`, those that are pieces of a condensed passage replaced by it, whichever side condensed.
 
@@ -35,7 +38,7 @@ def condensed_blocks(
     return blocks.flipped().sorted(), told | untold
 
 
-def drawn_upon(sides: tuple[Sides, Sides], sentences: SentencePairs) -> Bools:
+def drawn_upon(sides: tuple[PairedDocuments, PairedDocuments], sentences: SentencePairs) -> Bools:
     """Pairs of which one side may have condensed the other, by their sentences alone: bool (pairs,)."""
     total = len(sides[0])
     lines = _carried(sides[0], sentences), _carried(sides[1], flipped(sentences))
@@ -69,7 +72,9 @@ class _Lines:
         return _Lines(self.owners[rows], self.near[rows], self.far[rows])
 
 
-def stretches(near: Sides, triples: Links, sentences: SentencePairs, blocks: Boxes) -> Stretches:
+def stretches(
+    near: PairedDocuments, triples: FeatureLinks, sentences: SentencePairs, blocks: Boxes
+) -> Stretches:
     """The stretches of the near side that far sentences carry and no dense block explains, likely or not."""
     articles = near.articles
     lines = _free(near, _carried(near, sentences), blocks.take(_plain(near, triples, blocks)))
@@ -88,7 +93,9 @@ def stretches(near: Sides, triples: Links, sentences: SentencePairs, blocks: Box
     return Stretches(boxes, _measures(near, lines, np.cumsum(good)[labels[good[labels]]] - 1, boxes, blocks))
 
 
-def _condensed(near: Sides, triples: Links, sentences: SentencePairs, blocks: Boxes) -> tuple[Boxes, Bools]:
+def _condensed(
+    near: PairedDocuments, triples: FeatureLinks, sentences: SentencePairs, blocks: Boxes
+) -> tuple[Boxes, Bools]:
     found = stretches(near, triples, sentences, blocks)
     retold = np.zeros(len(near), np.bool_)
     if not len(found.boxes):
@@ -101,7 +108,7 @@ def _condensed(near: Sides, triples: Links, sentences: SentencePairs, blocks: Bo
     return _with_wholes(near, triples, blocks, boxes.take(alone)), retold
 
 
-def _apart(near: Sides, boxes: Boxes) -> Bools:
+def _apart(near: PairedDocuments, boxes: Boxes) -> Bools:
     """Which stretches stand in an article that is otherwise about something else than the far one.
 
     That is, far less of the rest of its content stands in the far one than of the stretch's.
@@ -120,7 +127,7 @@ def _apart(near: Sides, boxes: Boxes) -> Bools:
     return found
 
 
-def _with_wholes(near: Sides, triples: Links, blocks: Boxes, found: Boxes) -> Boxes:
+def _with_wholes(near: PairedDocuments, triples: FeatureLinks, blocks: Boxes, found: Boxes) -> Boxes:
     """`blocks`, those that are pieces of a condensed passage replaced by it."""
     if not len(found):
         return blocks
@@ -142,7 +149,7 @@ def _with_wholes(near: Sides, triples: Links, blocks: Boxes, found: Boxes) -> Bo
     ).sorted()
 
 
-def _carried(near: Sides, sentences: SentencePairs) -> _Lines:
+def _carried(near: PairedDocuments, sentences: SentencePairs) -> _Lines:
     """Near units whose content mostly stands in one far unit."""
     sums = near.articles.sums
     s, t = sentences.left, sentences.right
@@ -158,7 +165,7 @@ def _carried(near: Sides, sentences: SentencePairs) -> _Lines:
     return _Lines(owners[best], s[best], t[best])
 
 
-def _free(near: Sides, lines: _Lines, plain: Boxes) -> _Lines:
+def _free(near: PairedDocuments, lines: _Lines, plain: Boxes) -> _Lines:
     """The lines that no plain block explains."""
     articles = near.articles
     firsts = plain.firsts(len(near))
@@ -184,7 +191,9 @@ def _is_summary(lines: _Lines, labels: I64, boxes: Boxes) -> Bools:
     return found
 
 
-def _measures(near: Sides, lines: _Lines, labels: I64, boxes: Boxes, blocks: Boxes) -> dict[str, F64]:
+def _measures(
+    near: PairedDocuments, lines: _Lines, labels: I64, boxes: Boxes, blocks: Boxes
+) -> dict[str, F64]:
     articles, spans, total = near.articles, boxes.spans, len(boxes)
     others = near.far[boxes.owners]
     far_length = articles.firsts[others + 1] - articles.firsts[others]
@@ -222,7 +231,7 @@ def _mostly_in(blocks: I64, boxes: I64) -> Bools:
 
 
 def _replaced(
-    near: Sides, triples: Links, pair: int, blocks: list[Box], box: Box, far: tuple[int, int]
+    near: PairedDocuments, triples: FeatureLinks, pair: int, blocks: list[Box], box: Box, far: tuple[int, int]
 ) -> list[Box]:
     if box[3] - box[2] > limits.CONDENSED_WHOLE * (far[1] - far[0]):
         # What is drawn on from one end to the other is drawn on as a whole.
@@ -242,7 +251,7 @@ def _replaced(
     return sorted([*apart, joined])
 
 
-def _plain(near: Sides, triples: Links, boxes: Boxes) -> Bools:
+def _plain(near: PairedDocuments, triples: FeatureLinks, boxes: Boxes) -> Bools:
     """Which blocks explain themselves: both sides of like length, and long, or mostly word for word."""
     spans = boxes.spans
     sizes = np.stack((spans[:, 1] - spans[:, 0], spans[:, 3] - spans[:, 2]))

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from syndetect.align.boxes import Boxes
-from syndetect.align.pairing import Sides
+from syndetect.align.pairing import PairedDocuments
 from syndetect.align.prepare import TRIPLE
-from syndetect.align.sharing import recurrences
-from syndetect.kernels.index import Links, inside
+from syndetect.align.shared_words import recurrences
+from syndetect.kernels.feature_index import FeatureLinks, inside
+from syndetect.kernels.maximal_segments import stretches
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.seeds import runs
-from syndetect.kernels.segments import stretches
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 _MOST_MATCHES = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Runs:
+class EqualRuns:
     """Equal runs of words of boxes or of pairs.
 
     `owners`: int64 (runs,), ascending. `spans`: int64 (runs, 3): begin on the near side, begin on the far
@@ -30,12 +30,12 @@ class Runs:
     owners: I64
     spans: I64
 
-    def take(self, rows: I64 | Bools) -> Runs:
+    def take(self, rows: I64 | Bools) -> EqualRuns:
         """Some of them."""
-        return Runs(self.owners[rows], self.spans[rows])
+        return EqualRuns(self.owners[rows], self.spans[rows])
 
 
-def equal_runs(near: Sides, triples: Links, boxes: Boxes) -> Runs:
+def equal_runs(near: PairedDocuments, triples: FeatureLinks, boxes: Boxes) -> EqualRuns:
     """Equal runs of three words or more inside each box, longest first served; by box and near place.
 
     Every word stands in one run at most.
@@ -65,10 +65,10 @@ def equal_runs(near: Sides, triples: Links, boxes: Boxes) -> Runs:
     return sorted_runs(owners, found)
 
 
-def sorted_runs(owners: I64, spans: I64) -> Runs:
+def sorted_runs(owners: I64, spans: I64) -> EqualRuns:
     """Runs by owner, near and far place."""
     order = np.lexsort((spans[:, 1], spans[:, 0], owners))
-    return Runs(owners[order], spans[order])
+    return EqualRuns(owners[order], spans[order])
 
 
 _Columns = tuple[I64, I64, I64, I64]

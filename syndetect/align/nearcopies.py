@@ -11,21 +11,21 @@ import numpy as np
 from syndetect.align import limits
 from syndetect.align.answers import answers
 from syndetect.align.boxes import Boxes, characters
-from syndetect.align.equal import Runs, sorted_runs
-from syndetect.align.found import Found, kinds_of, nothing_found, run_words
+from syndetect.align.equal import EqualRuns, sorted_runs
 from syndetect.align.own import suspects, without_own
+from syndetect.align.passage_columns import PassageColumns, kinds_of, nothing_found, run_words
 from syndetect.align.prepare import TRIPLE
 from syndetect.align.seeding import sentence_pairs
 from syndetect.columns import Prepared
+from syndetect.kernels.maximal_segments import overlapping, stretches
 from syndetect.kernels.ranges import any_of, borders, ranges
 from syndetect.kernels.seeds import F64, UnitPairs, summed
-from syndetect.kernels.segments import overlapping, stretches
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 _PLACE_BITS = 32
 
 
-def near_copies(articles: Prepared, near: I64, far: I64, runs: Runs) -> tuple[I64, Found]:
+def near_copies(articles: Prepared, near: I64, far: I64, runs: EqualRuns) -> tuple[I64, PassageColumns]:
     """The pairs whose one text is covered by runs that follow each other on both sides, and their passages.
 
     `near`, `far`: int64 (pairs,), documents; `runs`: the pairs' equal runs of LEAST_RUN words or more.
@@ -36,13 +36,13 @@ def near_copies(articles: Prepared, near: I64, far: I64, runs: Runs) -> tuple[I6
     chains, firsts = _chains(articles, runs)
     chains = _widened(articles, near, far, chains)
     owners = np.repeat(np.arange(len(chains)), np.diff(firsts))
-    equal = _with_gaps(articles, chains, Runs(owners, runs.spans))
+    equal = _with_gaps(articles, chains, EqualRuns(owners, runs.spans))
     kept = _settled(articles, near, far, chains, equal)
     if not kept.any():
         return np.empty(0, np.int64), nothing_found()
     if not kept.all():
         equal = equal.take(kept[equal.owners])
-        chains, equal = chains.take(kept), Runs((np.cumsum(kept) - 1)[equal.owners], equal.spans)
+        chains, equal = chains.take(kept), EqualRuns((np.cumsum(kept) - 1)[equal.owners], equal.spans)
     pairs = chains.owners[borders(chains.owners)]
     chains, equal = _without_own(articles, near, far, chains, equal)
     shared = _shared(articles, equal, len(chains))
@@ -54,12 +54,14 @@ def near_copies(articles: Prepared, near: I64, far: I64, runs: Runs) -> tuple[I6
     links = answers(
         articles, _sentences(articles, near, far, chains, within), chains, np.zeros(len(near), np.bool_)
     )
-    return pairs, Found(
-        chains, kinds, similarity, Runs(chains.owners[within.owners], within.spans), links.columns()
+    return pairs, PassageColumns(
+        chains, kinds, similarity, EqualRuns(chains.owners[within.owners], within.spans), links.columns()
     )
 
 
-def _without_own(articles: Prepared, near: I64, far: I64, chains: Boxes, equal: Runs) -> tuple[Boxes, Runs]:
+def _without_own(
+    articles: Prepared, near: I64, far: I64, chains: Boxes, equal: EqualRuns
+) -> tuple[Boxes, EqualRuns]:
     """The chains less the sentences that only one text has; few pairs have any that may be."""
     rows = np.concatenate([some.rows for some in suspects(articles, chains, equal)])
     if not len(rows):
@@ -70,7 +72,7 @@ def _without_own(articles: Prepared, near: I64, far: I64, chains: Boxes, equal: 
     return without_own(articles, known, chains, equal)
 
 
-def _hopeful(articles: Prepared, near: I64, far: I64, runs: Runs) -> Runs:
+def _hopeful(articles: Prepared, near: I64, far: I64, runs: EqualRuns) -> EqualRuns:
     """The runs of pairs of long texts that are mostly equal runs and have no furniture inside."""
     cut = np.zeros(len(articles), np.bool_)
     cut[np.searchsorted(articles.firsts, np.flatnonzero(articles.cuts), side="right") - 1] = True
@@ -83,7 +85,7 @@ def _hopeful(articles: Prepared, near: I64, far: I64, runs: Runs) -> Runs:
     return runs if hopeful.all() else runs.take(hopeful[runs.owners])
 
 
-def _unrivalled(runs: Runs, total: int) -> Runs:
+def _unrivalled(runs: EqualRuns, total: int) -> EqualRuns:
     """The runs of the pairs in which no words are claimed by two runs, but for a few where two runs meet."""
     owners, spans = runs.owners, runs.spans.copy()
     begins, lengths = spans[:, :2], spans[:, 2]
@@ -95,10 +97,10 @@ def _unrivalled(runs: Runs, total: int) -> Runs:
     lengths[1:] -= lap
     rivals = overlapping(owners, begins[:, 0], begins[:, 0] + lengths, total)
     rivals |= overlapping(owners, begins[:, 1], begins[:, 1] + lengths, total)
-    return Runs(owners, spans).take(~rivals[owners])
+    return EqualRuns(owners, spans).take(~rivals[owners])
 
 
-def _chains(articles: Prepared, runs: Runs) -> tuple[Boxes, I64]:
+def _chains(articles: Prepared, runs: EqualRuns) -> tuple[Boxes, I64]:
     """The boxes of runs that follow each other on both sides, the first run of each, and the runs' number."""
     owners, spans = runs.owners, runs.spans
     ends = spans[:, :2] + spans[:, 2:]
@@ -128,7 +130,7 @@ def _alike(articles: Prepared, begins: I64, stops: I64) -> Bools:
     return found
 
 
-def _settled(articles: Prepared, near: I64, far: I64, chains: Boxes, runs: Runs) -> Bools:
+def _settled(articles: Prepared, near: I64, far: I64, chains: Boxes, runs: EqualRuns) -> Bools:
     """The chains of pairs in which they leave less than a sentence of one text, and are mostly equal runs."""
     total, spans, owners = len(near), chains.spans, chains.owners
     shown = (characters(articles, spans[:, 0], spans[:, 1]) >= limits.LEAST_CHARACTERS) & (
@@ -172,7 +174,7 @@ def _widened(articles: Prepared, near: I64, far: I64, chains: Boxes) -> Boxes:
     return Boxes(chains.owners, spans)
 
 
-def _with_gaps(articles: Prepared, chains: Boxes, runs: Runs) -> Runs:
+def _with_gaps(articles: Prepared, chains: Boxes, runs: EqualRuns) -> EqualRuns:
     """The runs, and what is equal in place between them where as many words stand on both sides."""
     owners, spans = runs.owners, runs.spans
     ends = spans[:, :2] + spans[:, 2:]
@@ -193,14 +195,14 @@ def _with_gaps(articles: Prepared, chains: Boxes, runs: Runs) -> Runs:
     return sorted_runs(np.concatenate((owners, whose[even][rows[low]])), np.concatenate((spans, found)))
 
 
-def _shared(articles: Prepared, equal: Runs, total: int) -> F64:
+def _shared(articles: Prepared, equal: EqualRuns, total: int) -> F64:
     """Weight of the equal words of each chain."""
     begins, lengths = equal.spans[:, 0], equal.spans[:, 2]
     before = articles.carried[articles.content_before[np.stack((begins, begins + lengths))]]
     return summed(equal.owners, before[1] - before[0], total)
 
 
-def _sentences(articles: Prepared, near: I64, far: I64, chains: Boxes, runs: Runs) -> UnitPairs:
+def _sentences(articles: Prepared, near: I64, far: I64, chains: Boxes, runs: EqualRuns) -> UnitPairs:
     """Units that have equal content words in place; `runs`: those of the chains, by near place."""
     before, units = articles.content_before, articles.units
     rows, begins, ends = _in_units(articles, runs)
@@ -225,7 +227,7 @@ def _sentences(articles: Prepared, near: I64, far: I64, chains: Boxes, runs: Run
     return UnitPairs(pairs, s, t, dice, shared)
 
 
-def _in_units(articles: Prepared, runs: Runs) -> tuple[I64, I64, I64]:
+def _in_units(articles: Prepared, runs: EqualRuns) -> tuple[I64, I64, I64]:
     """The runs cut where a unit begins on either side: which run, near begin and end of each piece."""
     units, starts = articles.units, runs.spans[:, 0]
     ends, shift = starts + runs.spans[:, 2], runs.spans[:, 1] - starts

@@ -12,12 +12,12 @@ import numpy as np
 
 from syndetect.align import limits
 from syndetect.align.boxes import Box, Boxes
-from syndetect.align.equal import Runs, sorted_runs
-from syndetect.align.uncut import beside
+from syndetect.align.cut_at_furniture import beside
+from syndetect.align.equal import EqualRuns, sorted_runs
 from syndetect.columns import Prepared
 from syndetect.kernels.ranges import any_of, borders, ranges, within
 from syndetect.kernels.seeds import UnitPairs
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 _Holes = dict[int, list[tuple[int, int]]]
 """Stretches of one side that are to be cut out of boxes, by box."""
@@ -32,7 +32,7 @@ class _Suspects:
     paragraph: Bools
 
 
-def suspects(articles: Prepared, boxes: Boxes, runs: Runs) -> tuple[_Suspects, _Suspects]:
+def suspects(articles: Prepared, boxes: Boxes, runs: EqualRuns) -> tuple[_Suspects, _Suspects]:
     """Sentences inside boxes of which hardly a word stands in equal runs, of the near and of the far side.
 
     `runs`: the boxes' equal runs, owned by boxes. Boxes are left as they are whose sides differ much in
@@ -92,7 +92,9 @@ def _paragraphs(articles: Prepared, rows: I64, units: I64, good: Bools) -> Bools
     return every
 
 
-def without_own(articles: Prepared, sentences: UnitPairs, boxes: Boxes, runs: Runs) -> tuple[Boxes, Runs]:
+def without_own(
+    articles: Prepared, sentences: UnitPairs, boxes: Boxes, runs: EqualRuns
+) -> tuple[Boxes, EqualRuns]:
     """The boxes less the sentences that only one side has, and their equal runs cut with them.
 
     `sentences`: the pairs of units that share stems, of the pairs that the boxes belong to.
@@ -143,7 +145,7 @@ def _stretches(articles: Prepared, spans: I64, own: tuple[I64, I64]) -> _Holes:
     return found
 
 
-def _cut(boxes: Boxes, runs: Runs, here: _Holes, there: _Holes) -> tuple[Boxes, Runs]:
+def _cut(boxes: Boxes, runs: EqualRuns, here: _Holes, there: _Holes) -> tuple[Boxes, EqualRuns]:
     changed = sorted({*here, *there})
     firsts = np.searchsorted(runs.owners, np.arange(len(boxes) + 1)).tolist()
     rows = boxes.spans.tolist()
@@ -164,7 +166,7 @@ def _cut(boxes: Boxes, runs: Runs, here: _Holes, there: _Holes) -> tuple[Boxes, 
     return cut, _shared_out(runs, cut, parents, len(boxes))
 
 
-def _shared_out(runs: Runs, pieces: Boxes, parents: I64, total: int) -> Runs:
+def _shared_out(runs: EqualRuns, pieces: Boxes, parents: I64, total: int) -> EqualRuns:
     """The runs of each piece's parent, cut at the piece's borders."""
     begins = np.searchsorted(runs.owners, np.arange(total))
     ends = np.searchsorted(runs.owners, np.arange(total), side="right")

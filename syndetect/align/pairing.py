@@ -8,28 +8,30 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from syndetect.columns import Prepared
-from syndetect.kernels.index import Links, joined_by_runs, links
-from syndetect.kernels.text import I64
+from syndetect.kernels.feature_index import FeatureLinks, joined_by_runs, links
+from syndetect.kernels.words import I64
 
 if TYPE_CHECKING:
-    from syndetect.align.equal import Runs
+    from syndetect.align.equal import EqualRuns
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class PairedDocuments:
     """One direction of some pairs: the documents of the near and of the far side, int64 (pairs,)."""
 
     articles: Prepared
     near: I64
     far: I64
-    stems: Links
+    stems: FeatureLinks
     """Near content words in the index of stems."""
 
     def __len__(self) -> int:
         return len(self.near)
 
 
-def sides_of(articles: Prepared, near: I64, far: I64, runs: Runs | None = None) -> tuple[Sides, Sides]:
+def sides_of(
+    articles: Prepared, near: I64, far: I64, runs: EqualRuns | None = None
+) -> tuple[PairedDocuments, PairedDocuments]:
     """Both directions of the pairs; in texts of two languages the words of equal `runs` are the same, too."""
     there, back = links(articles.stems, articles.content_firsts, near, far)
     if runs is not None:
@@ -39,10 +41,10 @@ def sides_of(articles: Prepared, near: I64, far: I64, runs: Runs | None = None) 
         there, back = joined_by_runs(
             articles.stems, words, (there, back), runs.owners[foreign], runs.spans[foreign]
         )
-    return Sides(articles, near, far, there), Sides(articles, far, near, back)
+    return PairedDocuments(articles, near, far, there), PairedDocuments(articles, far, near, back)
 
 
-def triples_of(near: Sides, wanted: I64) -> tuple[Links, Links]:
+def triples_of(near: PairedDocuments, wanted: I64) -> tuple[FeatureLinks, FeatureLinks]:
     """Both sides' runs of three words in the index of triples, there and back, for the wanted pairs only."""
     articles = near.articles
     made = links(articles.triples, articles.firsts, near.near[wanted], near.far[wanted])
@@ -50,7 +52,7 @@ def triples_of(near: Sides, wanted: I64) -> tuple[Links, Links]:
     return there, back
 
 
-def _spread(made: Links, wanted: I64, total: int) -> Links:
+def _spread(made: FeatureLinks, wanted: I64, total: int) -> FeatureLinks:
     shifts = np.zeros(total, np.int64)
     shifts[wanted] = made.shifts
-    return Links(made.rows, shifts)
+    return FeatureLinks(made.rows, shifts)

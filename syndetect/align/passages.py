@@ -8,21 +8,25 @@ from syndetect.align import limits
 from syndetect.align.answers import answered, answers, merged, mostly_carried, mostly_shared, with_sentences
 from syndetect.align.assignment import assigned
 from syndetect.align.boxes import Boxes
-from syndetect.align.edges import at_sentences
-from syndetect.align.equal import Runs, equal_runs, sorted_runs
-from syndetect.align.found import Found, kinds_of, run_words
+from syndetect.align.cut_at_furniture import uncut
+from syndetect.align.equal import EqualRuns, equal_runs, sorted_runs
 from syndetect.align.own import without_own
-from syndetect.align.pairing import Sides
-from syndetect.align.sharing import sharing
-from syndetect.align.uncut import uncut
-from syndetect.kernels.index import Links
+from syndetect.align.pairing import PairedDocuments
+from syndetect.align.passage_columns import PassageColumns, kinds_of, run_words
+from syndetect.align.sentence_borders import at_sentences
+from syndetect.align.shared_words import sharing
+from syndetect.kernels.feature_index import FeatureLinks
 from syndetect.kernels.seeds import F64, SentencePairs, UnitPairs
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 
 def passages_of(
-    sides: tuple[Sides, Sides], triples: Links, sentences: SentencePairs, blocks: Boxes, retold: Bools
-) -> Found:
+    sides: tuple[PairedDocuments, PairedDocuments],
+    triples: FeatureLinks,
+    sentences: SentencePairs,
+    blocks: Boxes,
+    retold: Bools,
+) -> PassageColumns:
     """What the blocks of some pairs amount to; `retold`: bool (pairs,), shown sentence by sentence."""
     near = sides[0]
     articles = near.articles
@@ -43,17 +47,17 @@ def passages_of(
     kinds, similarity = kinds_of(articles, pieces, words, alike)
     # Cutting at furniture can leave crumbs that answer nothing.
     good = np.flatnonzero((similarity > 0) | (kinds != 0))
-    return Found(
+    return PassageColumns(
         boxes=pieces.take(good),
         kinds=kinds[good],
         similarity=similarity[good],
-        runs=Runs(boxes.owners[runs.owners], runs.spans),
+        runs=EqualRuns(boxes.owners[runs.owners], runs.spans),
         links=links.columns(),
     )
 
 
 def _with_carried(
-    far: Sides, sentences: SentencePairs, blocks: Boxes, shared: Bools, links: UnitPairs
+    far: PairedDocuments, sentences: SentencePairs, blocks: Boxes, shared: Bools, links: UnitPairs
 ) -> tuple[Bools, UnitPairs]:
     """The pairs shown by sentence, and all links, with those whose shorter text the longer one answers."""
     carried = mostly_carried(far, blocks) & ~shared
@@ -65,15 +69,15 @@ def _with_carried(
     return shared | carried, merged(links.take(~carried[links.owners]), more)
 
 
-def _only(runs: Runs, kept: I64, total: int) -> Runs:
+def _only(runs: EqualRuns, kept: I64, total: int) -> EqualRuns:
     """The runs of the boxes that are kept, which are numbered anew."""
     numbers = np.full(total, -1, np.int64)
     numbers[kept] = np.arange(len(kept))
     owners = numbers[runs.owners]
-    return Runs(owners[owners >= 0], runs.spans[owners >= 0])
+    return EqualRuns(owners[owners >= 0], runs.spans[owners >= 0])
 
 
-def _in_runs(runs: Runs, boxes: Boxes) -> F64:
+def _in_runs(runs: EqualRuns, boxes: Boxes) -> F64:
     spans = boxes.spans
     shorter = np.minimum(spans[:, 1] - spans[:, 0], spans[:, 3] - spans[:, 2])
     shares: F64 = np.bincount(runs.owners, runs.spans[:, 2], len(boxes)) / np.maximum(1, shorter)
@@ -81,8 +85,12 @@ def _in_runs(runs: Runs, boxes: Boxes) -> F64:
 
 
 def _by_sentence(
-    sides: tuple[Sides, Sides], triples: Links, boxes: Boxes, known: Boxes, runs: Runs
-) -> tuple[Boxes, Runs]:
+    sides: tuple[PairedDocuments, PairedDocuments],
+    triples: FeatureLinks,
+    boxes: Boxes,
+    known: Boxes,
+    runs: EqualRuns,
+) -> tuple[Boxes, EqualRuns]:
     """All boxes with their runs, which are looked for only in those that are not yet `known`."""
     places = {(owner, *span): row for row, (owner, span) in enumerate(_rows(known))}
     old = np.array([places.get((owner, *span), -1) for owner, span in _rows(boxes)], np.int64)

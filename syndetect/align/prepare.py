@@ -16,13 +16,13 @@ from syndetect.align.limits import (
     RUN_STEP,
     RUN_WORDS,
 )
+from syndetect.boilerplate.repeats import MOST_TIMES
 from syndetect.columns import TOKEN_COLUMNS, Prepared, TokenBatch
-from syndetect.kernels.index import Index, document_firsts, index, keys_of, sorted_index
+from syndetect.kernels.feature_index import FeatureIndex, document_firsts, index, keys_of, sorted_index
 from syndetect.kernels.ranges import borders, sorted_places
 from syndetect.kernels.seeds import F64
 from syndetect.kernels.shingles import shingles
-from syndetect.kernels.text import I64, U64, Bools, mix
-from syndetect.repeats import MOST_TIMES
+from syndetect.kernels.words import I64, U64, Bools, mix
 
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 
@@ -187,7 +187,7 @@ def _units(tokens: TokenBatch, documents: I64) -> tuple[I64, I64]:
     return np.repeat(np.cumsum(opens) - 1, lengths), begins[opens]
 
 
-def _bags(stems: Index, units: I64, weights: F64, total: int) -> tuple[Index, F64]:
+def _bags(stems: FeatureIndex, units: I64, weights: F64, total: int) -> tuple[FeatureIndex, F64]:
     """Each unit's distinct stems, and the weight of the first word of each."""
     here = units[stems.places]
     new = np.append(True, (stems.keys[1:] != stems.keys[:-1]) | (here[1:] != here[:-1]))[: len(here)]
@@ -195,7 +195,7 @@ def _bags(stems: Index, units: I64, weights: F64, total: int) -> tuple[Index, F6
     return sorted_index(stems.keys[rows], here[rows], total), weights[stems.places[rows]]
 
 
-def _shingled(tokens: TokenBatch, documents: I64, size: int) -> Index:
+def _shingled(tokens: TokenBatch, documents: I64, size: int) -> FeatureIndex:
     """Runs of `size` words, by their first words."""
     keys, places = _shingles(tokens, documents, size)
     order, keys = sorted_places(keys)
@@ -229,14 +229,14 @@ def _distinct(keys: U64) -> U64:
     return keys[borders(keys)]
 
 
-def _rows_of(found: Index, total: int) -> I64:
+def _rows_of(found: FeatureIndex, total: int) -> I64:
     """The first row of the feature that stands at each place; -1 where none does."""
     rows = np.full(total, -1, np.int64)
     rows[found.places] = found.starts
     return rows
 
 
-def _previous(found: Index, total: int) -> I64:
+def _previous(found: FeatureIndex, total: int) -> I64:
     """The place before, of the feature that stands at each place; -1 where it is the first."""
     before = np.full(total, -1, np.int64)
     again = np.flatnonzero(np.arange(len(found.keys)) > found.starts)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from syndetect.align import limits
-from syndetect.align.equal import Runs, sorted_runs
+from syndetect.align.equal import EqualRuns, sorted_runs
 from syndetect.columns import Prepared
-from syndetect.kernels.index import matches
+from syndetect.kernels.feature_index import matches
 from syndetect.kernels.seeds import SentencePairs, cells, runs
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 _MOST_RUNS = 64
 _REPEATING = 0.25
@@ -36,7 +36,7 @@ class Seeds:
     exact: Bools
 
 
-def equal_stretches(articles: Prepared, near: I64, far: I64) -> Runs:
+def equal_stretches(articles: Prepared, near: I64, far: I64) -> EqualRuns:
     """Equal runs of LEAST_RUN words or more of each pair, sorted by pair, near and far place."""
     sought = articles.seeds, articles.seed_firsts
     pairs, i, j = matches(articles.runs, near, far, _MOST_RUNS, sought, (_REPEATING, articles.firsts))
@@ -68,7 +68,7 @@ def equal_stretches(articles: Prepared, near: I64, far: I64) -> Runs:
     return _without_rivals(found, repeating, texts)
 
 
-def _without_rivals(found: Runs, repeating: I64, texts: I64) -> Runs:
+def _without_rivals(found: EqualRuns, repeating: I64, texts: I64) -> EqualRuns:
     """Of pairs that repeat themselves, the longest runs, cut so that no word is in two of them.
 
     `repeating`: int64, ascending; `texts`: int64 (pairs, 4), where both begin and both end. Every part of
@@ -139,7 +139,7 @@ def _alike(articles: Prepared, here: I64, there: I64, most: I64, step: int) -> I
     return counts
 
 
-def find_seeds(articles: Prepared, equal: Runs, sentences: SentencePairs) -> Seeds:
+def find_seeds(articles: Prepared, equal: EqualRuns, sentences: SentencePairs) -> Seeds:
     """Equal runs, and pairs of sentences that share much of their content."""
     close = sentences.take(
         (sentences.cosine > limits.LEAST_COSINE)

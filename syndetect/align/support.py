@@ -11,9 +11,9 @@ from importlib.resources import files
 import numpy as np
 
 from syndetect.align.boxes import Boxes
-from syndetect.align.pairing import Sides
-from syndetect.align.sharing import recurring, sharing, told
-from syndetect.kernels.index import Links
+from syndetect.align.pairing import PairedDocuments
+from syndetect.align.shared_words import recurring, sharing, told
+from syndetect.kernels.feature_index import FeatureLinks
 from syndetect.kernels.seeds import F64
 
 MEASURES = (
@@ -27,7 +27,9 @@ MEASURES = (
 )
 
 
-def measures(sides: tuple[Sides, Sides], triples: tuple[Links, Links], boxes: Boxes) -> F64:
+def measures(
+    sides: tuple[PairedDocuments, PairedDocuments], triples: tuple[FeatureLinks, FeatureLinks], boxes: Boxes
+) -> F64:
     """The MEASURES of blocks: float64 (blocks, 7); the side changes none but `trigram_containment`."""
     found, spans = sharing(sides, boxes), boxes.spans
     equal = recurring(sides[0], triples[0], boxes)
@@ -73,7 +75,9 @@ def condensed_model() -> Model:
     return _model("condensed")
 
 
-def support(sides: tuple[Sides, Sides], triples: tuple[Links, Links], boxes: Boxes) -> F64:
+def support(
+    sides: tuple[PairedDocuments, PairedDocuments], triples: tuple[FeatureLinks, FeatureLinks], boxes: Boxes
+) -> F64:
     """Probability that each block is reuse (logistic model, fitted by ``benchmarks.quality.fit``)."""
     measured = dict(zip(MEASURES, measures(sides, triples, boxes).T, strict=True))
     return 1 / (1 + np.exp(-_model("block").odds(measured)))

@@ -14,13 +14,13 @@ from syndetect.archive.manifest import Contents, blob_of, contents, text_of
 from syndetect.archive.segments import Segment
 from syndetect.archive.state import State, read_state
 from syndetect.archive.together import Together
+from syndetect.boilerplate.learned_lines import KnownLines
 from syndetect.candidates.standing import Standing
 from syndetect.columns import WordCounts
 from syndetect.errors import ArchiveError
-from syndetect.furniture import KnownLines
 from syndetect.kernels.join import ROW_BITS
 from syndetect.kernels.minhash import U32
-from syndetect.kernels.text import I64, U64, Bools
+from syndetect.kernels.words import I64, U64, Bools
 from syndetect.model import Document, Skipped
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
@@ -116,6 +116,15 @@ class Kept:
         """The article at a place, with its text. Raises ArchiveError when its segment is damaged."""
         segment, row = self._at(place)
         return segment.document(row)
+
+    def raw_digests(self) -> U64:
+        """What tells equal texts, furniture counted in, by place: uint64."""
+        numbers, rows = self.state.keys >> KEY_BITS, self.state.keys & ((1 << KEY_BITS) - 1)
+        found = np.zeros(len(self), np.uint64)
+        for number, segment in self.segments.items():
+            own = numbers == number
+            found[own] = segment.columns.raw_digests[rows[own]]
+        return found
 
     def record(self, place: int) -> bytes:
         """The article at a place as it is packed. Raises ArchiveError when its segment is damaged."""

@@ -17,7 +17,7 @@ from typing import Any
 from syndetect.errors import ArchiveError
 
 NAME = "manifest.sqlite"
-SCHEMA = 1
+SCHEMA = 2
 """Number of the layout of the files; another one cannot be read."""
 
 ROW_BITS = 24

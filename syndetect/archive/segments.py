@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.archive.container import Container, ContainerWriter
-from syndetect.archive.records import unpacked
+from syndetect.archive.stored_articles import unpacked
 from syndetect.errors import ArchiveError
 from syndetect.kernels.join import ROW_BITS, band_key
 from syndetect.kernels.minhash import EMPTY, U32
 from syndetect.kernels.ranges import ranges
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.model import Document
 
 KIND = "segment"

@@ -24,9 +24,10 @@ from syndetect.candidates.groups import (
 from syndetect.candidates.rare import rare_in_common
 from syndetect.candidates.rules import allowed
 from syndetect.candidates.substitutes import allowed_or_substituted
+from syndetect.candidates.votes import Votes
 from syndetect.columns import Fingerprints
 from syndetect.kernels.join import counted, pair_keys, unpacked
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 from syndetect.settings import Settings
 from syndetect.spill import Budget
 
@@ -38,9 +39,10 @@ class Search:
     """What each step of a search found, for whoever wants to know where a pair was lost.
 
     `first_of`, `hub`: int64 (places,), who stands for a place: the first of equal texts, and of many
-    near-copies one. `pieces`, `groups`, `mass`, `ranked` are those of `RarePairs`. `near`, `rare`: what the
-    views found; `allowed`: what of it lies within the rules; `thinned`: what of that says anything new;
-    `kept`: the strongest of each article. `pairs`: int64 (pairs, 2), the candidates with the equal texts.
+    near-copies one. `pieces`, `groups`, `mass`, `ranked`, `votes` are those of `RarePairs`. `near`, `rare`:
+    what the views found; `allowed`: what of it lies within the rules; `thinned`: what of that says anything
+    new; `kept`: the strongest of each article. `pairs`: int64 (pairs, 2), the candidates with the equal
+    texts.
     """
 
     first_of: I64
@@ -56,6 +58,7 @@ class Search:
     thinned: Scored
     kept: Scored
     pairs: I64
+    votes: tuple[Votes, ...] = ()
 
 
 def find_candidates(found: Fingerprints, settings: Settings, budget: Budget) -> I64:
@@ -63,12 +66,12 @@ def find_candidates(found: Fingerprints, settings: Settings, budget: Budget) -> 
     return search(found, settings, budget).pairs
 
 
-def search(found: Fingerprints, settings: Settings, budget: Budget) -> Search:
-    """The candidates, and how they came about."""
+def search(found: Fingerprints, settings: Settings, budget: Budget, *, keep: bool = False) -> Search:
+    """The candidates, and how they came about; `keep`: with all that asking an archive needs."""
     first_of, equal = equal_texts(found.digests)
     alone = first_of == np.arange(len(found))
     near = near_copies(found, alone, settings)
-    rare = rare_in_common(found, first_of, near, settings, budget)
+    rare = rare_in_common(found, first_of, near, settings, budget, keep=keep)
     ruled = allowed_or_substituted(_united([near, rare.pairs]), rare.groups, found, settings)
     hub = hubs(near, len(found))
     crowd = crowds(near, len(found))
@@ -93,6 +96,7 @@ def search(found: Fingerprints, settings: Settings, budget: Budget) -> Search:
         thinned=thinned,
         kept=kept,
         pairs=pairs,
+        votes=rare.votes,
     )
 
 

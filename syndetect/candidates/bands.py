@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from syndetect.columns import Fingerprints
 from syndetect.kernels.join import band_key, bucket_pairs, counted, pair_keys, unpacked
 from syndetect.kernels.minhash import EMPTY, U32, resemblance
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.settings import Settings
 
 _SLACK = 2.5

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from syndetect.candidates import Search
 from syndetect.candidates.rare import compared, is_enough, places_by_row, tag_of
 from syndetect.columns import Fingerprints
+from syndetect.kernels.hash_set import members
 from syndetect.kernels.join import ROW_BITS, TAGS, Lists, posting_lists
-from syndetect.kernels.members import members
 from syndetect.kernels.shingles import owners
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.settings import Settings
 
 _SLICE = 1 << 20

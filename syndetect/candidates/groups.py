@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored
 from syndetect.kernels.join import pair_keys, unpacked
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.settings import GROUP_PAIRS
 
 NEAR_COPY = 0.8

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored
 from syndetect.candidates.groups import ONE_PIECE, star_cover
+from syndetect.candidates.votes import CLASSES, Votes, together, voted
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import (
     ROW_BITS,
@@ -28,7 +29,7 @@ from syndetect.kernels.join import (
     tagged,
     tallied,
 )
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
 
@@ -40,9 +41,6 @@ _CONTENT_WORTH = 0.75
 
 _SLICE = 1 << 20
 """Postings, or keys of pairs, worked on at once."""
-
-CLASSES = 4
-"""Classes of features: rare ones, and those of up to 10, 100 and 1,000 times as many groups."""
 
 STEP = 10
 """How many times as many groups a feature of the next class may have."""
@@ -75,6 +73,12 @@ def is_enough(counts: I64, words: I64, settings: Settings) -> tuple[NDArray[np.b
     """Whether pairs share enough to be looked at, and with what strength; as in `shared_and_strength`."""
     shared, strength = shared_and_strength(counts, words)
     return (shared >= least_shared(words, settings)) & (strength >= settings.rare_strength), strength
+
+
+def is_kin(strength: NDArray[np.float64], settings: Settings) -> NDArray[np.bool_]:
+    """Whether texts share so much of what is popular that they have one vote."""
+    kin: NDArray[np.bool_] = strength >= _KINSHIP * settings.rare_strength
+    return kin
 
 
 def tag_of(view: int, rank: int) -> int:
@@ -116,13 +120,15 @@ class RarePairs:
 
     `pairs`: who shares enough. `pieces`: int64 (places,), the place that near-copies, which have one vote,
     are called by; `groups`: the same with families joined. `mass`: int64 (places,), how many popular features
-    each holds; `ranked`: int64 (places,), those first that hold most.
+    each holds; `ranked`: int64 (places,), those first that hold most. `votes`: if they were to be kept, those
+    of the rare-wording and the content view by pieces, and the same by groups.
     """
 
     pairs: Scored
     pieces: I64
     groups: I64
     mass: I64
+    votes: tuple[Votes, ...] = ()
 
     @property
     def ranked(self) -> I64:
@@ -131,13 +137,19 @@ class RarePairs:
 
 
 def rare_in_common(
-    found: Fingerprints, first_of: I64, near: Scored, settings: Settings, budget: Budget
+    found: Fingerprints,
+    first_of: I64,
+    near: Scored,
+    settings: Settings,
+    budget: Budget,
+    *,
+    keep: bool = False,
 ) -> RarePairs:
     """Pairs of texts that share enough; scored by how much for their length.
 
     `first_of`: int64 (places,), the first of equal texts, which alone counts. `near`: pairs of the whole-text
-    view. First the texts are found that share much popular wording with one
-    text; each such family then has one vote, as near-copies have.
+    view. `keep`: whether to keep the votes. First the texts are found that share much popular wording with
+    one text; each such family then has one vote, as near-copies have.
     """
     places = places_by_row(found, first_of)
     close = near.where(near.score >= ONE_PIECE)
@@ -149,13 +161,14 @@ def rare_in_common(
     ]
     mass = _mass(long, pieces, len(found))
     ranked = by_mass(mass)
-    families = _enough(_joined(long, pieces, ranked, _keys(found, budget)), found.words, settings)
-    strong = families.where(families.score >= _KINSHIP * settings.rare_strength)
+    votes: list[Votes] | None = [] if keep else None
+    families = _enough(_joined(long, pieces, ranked, _keys(found, budget), votes), found.words, settings)
+    strong = families.where(is_kin(families.score, settings))
     groups = star_cover(_concatenated([close, strong]), len(found))
-    pairs = _enough(_joined(long, groups, ranked, keys), found.words, settings)
+    pairs = _enough(_joined(long, groups, ranked, keys, votes), found.words, settings)
     for lists in long:
         lists.close()
-    return RarePairs(_either(pairs, families), pieces, groups, mass)
+    return RarePairs(_either(pairs, families), pieces, groups, mass, tuple(votes or ()))
 
 
 def places_by_row(found: Fingerprints, first_of: I64) -> I64:
@@ -188,10 +201,12 @@ class _LongLists:
             self._packed.append(lists.where(lists.sizes > most).packed())
 
     def voted(self, groups: I64) -> Iterator[tuple[int, Lists]]:
-        """The lists with one member a group, by class."""
+        """The lists with one member a group, by class; those that count for nothing are the class CLASSES."""
         every = np.arange(len(groups))
         for part in self._packed.slices(_SLICE):
-            yield from by_class(one_a_group(posting_lists(part, every), groups), self._settings)
+            lists = one_a_group(posting_lists(part, every), groups)
+            yield from by_class(lists, self._settings)
+            yield CLASSES, lists.where(lists.sizes > self._settings.rare_documents * STEP ** (CLASSES - 1))
 
     def close(self) -> None:
         self._packed.close()
@@ -202,7 +217,7 @@ def _mass(long: Sequence[_LongLists], groups: I64, places: int) -> I64:
     mass = np.zeros(places, np.int64)
     for view in long:
         for rank, lists in view.voted(groups):
-            if rank:
+            if 0 < rank < CLASSES:
                 mass += np.bincount(lists.members, minlength=places)
     return mass
 
@@ -212,12 +227,20 @@ def by_mass(mass: I64) -> I64:
     return np.lexsort((np.arange(len(mass)), -mass))
 
 
-def _joined(long: Sequence[_LongLists], groups: I64, ranked: I64, keys: SortedRuns) -> SortedRuns:
-    """The keys, and those of who shares what the long lists hold."""
+def _joined(
+    long: Sequence[_LongLists], groups: I64, ranked: I64, keys: SortedRuns, votes: list[Votes] | None
+) -> SortedRuns:
+    """The keys, and those of who shares what the long lists hold; how that was voted goes to `votes`."""
     for view in long:
+        kept = []
         for rank, lists in view.voted(groups):
-            met = stars(lists, ranked) if rank else pairs_within(lists)
-            keys.append(tagged(met, view.tag + tag_of(0, rank)))
+            if rank < CLASSES:
+                met = stars(lists, ranked) if rank else pairs_within(lists)
+                keys.append(tagged(met, view.tag + tag_of(0, rank)))
+            if votes is not None:
+                kept.append(voted(rank, lists, ranked))
+        if votes is not None:
+            votes.append(together(kept))
     return keys
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64, Bools
 from syndetect.settings import Settings
 
 
@@ -27,15 +27,33 @@ class Told(Protocol):
 
 
 def allowed(pairs: Scored, found: Told, settings: Settings) -> Scored:
-    """The pairs that lie within the date window and come from the outlets that are to be compared.
+    """The pairs that lie within the date window and come from the outlets that are to be compared."""
+    return pairs.where(follow(pairs.left, pairs.right, found, settings))
 
-    An article without a date or an outlet may be anybody's, so none of its pairs is left out.
-    """
-    kept = np.ones(len(pairs), np.bool_)
+
+def follow(left: I64, right: I64, found: Told, settings: Settings) -> Bools:
+    """Which pairs of places follow the rules of `settings`: bool (pairs,)."""
+    return in_window(left, right, found, settings) & across(left, right, found, settings)
+
+
+def permitted(rows: I64, found: Told, settings: Settings) -> I64:
+    """Those of some pairs of places, int64 (pairs, 2), that follow the rules."""
+    return rows[follow(rows[:, 0], rows[:, 1], found, settings)]
+
+
+def in_window(left: I64, right: I64, found: Told, settings: Settings) -> Bools:
+    """Which pairs were published close enough to each other; what has no date may be of any."""
+    kept = np.ones(np.shape(left), np.bool_)
     if settings.within_hours:
-        apart = np.abs(found.published[pairs.left] - found.published[pairs.right])
+        apart = np.abs(found.published[left] - found.published[right])
         kept &= ~(apart > settings.within_hours)
+    return kept
+
+
+def across(left: I64, right: I64, found: Told, settings: Settings) -> Bools:
+    """Which pairs are of outlets that are to be compared; what has no outlet may be anybody's."""
+    kept = np.ones(np.shape(left), np.bool_)
     if settings.outlets == "across":
-        left, right = found.outlets[pairs.left], found.outlets[pairs.right]
-        kept &= (left != right) | (left < 0)
-    return pairs.where(kept)
+        one, other = found.outlets[left], found.outlets[right]
+        kept &= (one != other) | (one < 0)
+    return kept

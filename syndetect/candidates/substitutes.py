@@ -7,7 +7,7 @@ import numpy as np
 from syndetect.candidates.bands import Scored
 from syndetect.candidates.rules import Told, allowed
 from syndetect.kernels.join import pair_keys
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 from syndetect.settings import Settings
 
 _MOST = 3

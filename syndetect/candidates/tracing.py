@@ -9,16 +9,17 @@ import numpy as np
 from syndetect.candidates import Search
 from syndetect.candidates.bands import Scored, bands_and_rows, found_at, least_estimate
 from syndetect.candidates.rare import (
-    CLASSES,
     compared,
     least_shared,
     places_by_row,
     shared_and_strength,
     tag_of,
 )
+from syndetect.candidates.rules import across, in_window
+from syndetect.candidates.votes import CLASSES
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import ROW_BITS, TAGS, posting_lists
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 from syndetect.model import Gate
 from syndetect.settings import Settings
 
@@ -131,12 +132,12 @@ def _rare(found: Fingerprints, made: Search, left: int, right: int, settings: Se
 
 
 def _rules(found: Fingerprints, left: int, right: int, settings: Settings) -> list[Gate]:
-    told = []
+    told, rows = [], (np.array([left]), np.array([right]))
     if settings.within_hours:
         apart = float(abs(found.published[left] - found.published[right]))
         known = not np.isnan(apart)
         text = f"published {apart:.1f} hours apart" if known else "one has no date, so any window takes it"
-        inside = not known or apart <= settings.within_hours
+        inside = bool(in_window(*rows, found, settings).all())
         figures = {"hours": apart, "most": settings.within_hours} if known else {}
         told.append(
             Gate(
@@ -147,7 +148,7 @@ def _rules(found: Fingerprints, left: int, right: int, settings: Settings) -> li
             )
         )
     if settings.outlets == "across":
-        other = bool(found.outlets[left] != found.outlets[right] or found.outlets[left] < 0)
+        other = bool(across(*rows, found, settings).all())
         text = "from different outlets" if other else "from one outlet, whose articles are not compared"
         told.append(Gate("outlets", passed=other, text=text))
     return told

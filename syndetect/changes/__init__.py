@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from syndetect.batching import batched
 from syndetect.changes.facts import altered_facts
 from syndetect.changes.quotations import altered_quotations
 from syndetect.changes.tokens import tokens_of
 from syndetect.faults import contained
 from syndetect.model import Change, Changes, Document, Family, Fault, Member, Pair, Passage, Span
 from syndetect.plugins import Mapped
-from syndetect.spans import held, longer_words, sentences, told, union
+from syndetect.spans import held, union
+from syndetect.text.longer_words import longer_words, share_told
+from syndetect.text.sentences import rough_sentences
 
 __all__ = ["changes_between", "with_changes"]
 
@@ -72,7 +75,7 @@ def with_changes(
         if member.source is not None
     ]
     compared: list[Changes | None] = []
-    for some, missing in mapped(_changes, _batches(asked)):
+    for some, missing in mapped(_changes, batched(asked, _CHARACTERS, lambda one: len(one.target.text))):
         compared += some
         if faults is not None:
             faults += missing
@@ -93,19 +96,6 @@ def _asked(member: Member, by_id: Mapping[str, Document], pairs: Mapping[tuple[s
     source, target = by_id[member.source or ""], by_id[member.document]
     others = [span for second in member.also for _, span, _ in _sides(pairs, second.document, target.id)]
     return _Asked(source, target, _sides(pairs, source.id, target.id), others)
-
-
-def _batches(asked: Iterable[_Asked]) -> Iterator[list[_Asked]]:
-    batch: list[_Asked] = []
-    size = 0
-    for one in asked:
-        batch.append(one)
-        size += len(one.target.text)
-        if size >= _CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def _changes(batch: Sequence[_Asked]) -> tuple[list[Changes | None], list[Fault]]:
@@ -176,7 +166,7 @@ def _told_once(altered: Sequence[Change]) -> list[Change]:
 
 
 # A source has several takers, and a taker may be a source.
-_sentences = lru_cache(maxsize=16)(lambda text: tuple(sentences(text)))
+_sentences = lru_cache(maxsize=16)(lambda text: tuple(rough_sentences(text)))
 _words = lru_cache(maxsize=16)(longer_words)
 _tokens = lru_cache(maxsize=16)(lambda text: frozenset(text.split()))
 
@@ -214,7 +204,7 @@ def _outside(
         if tokens.issuperset(parts[1:-1]) and sentence in other:
             continue
         if held(span, inside) >= _KEPT and (
-            told(longer_words(sentence), _words(other)) >= _TOLD or held(span, kept) >= _KEPT
+            share_told(longer_words(sentence), _words(other)) >= _TOLD or held(span, kept) >= _KEPT
         ):
             continue
         stopped = sentence[-1] in ".!?…”\"»’')"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from syndetect.lexicon import common_words
+from syndetect.text.lexicon import common_words
 
 _COMMONEST = 80
 """Of each language; further down stand names."""
@@ -18,7 +18,7 @@ _TENS = (20, 30, 40, 50, 60, 70, 80, 90)
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class WordLists:
     """Words folded to lower case; `clock` has the parts of a time of day told in words."""
 
     numbers: Mapping[str, str]
@@ -45,11 +45,11 @@ class Lists:
 
 
 @lru_cache(maxsize=1)
-def lists() -> Lists:
+def lists() -> WordLists:
     """All of them."""
     data = json.loads(files("syndetect").joinpath("data/changes.json").read_text("utf-8"))
     plain = {name: frozenset(data[name]) for name in ("days", "months", "negations", "hedges")}
-    return Lists(
+    return WordLists(
         numbers=_numbers(data),
         ordinals={word: str(value) for word, value in data["ordinals"].items()},
         scales=data["scales"],

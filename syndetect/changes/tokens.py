@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from syndetect.changes.lists import Lists, lists
+from syndetect.changes.lists import WordLists, lists
 from syndetect.model import Span
 
 Sort = Literal["number", "date", "name", "negation", "hedge", "plain"]
@@ -123,7 +123,7 @@ def _hangs(text: str, at: int, begin: int) -> bool:
     return bool(before) and (before[-1].isalpha() or (before[-1] in "-.–" and before[0].isalpha()))
 
 
-def _listed(folded: str, known: Lists, *, capital: bool) -> Sort | None:
+def _listed(folded: str, known: WordLists, *, capital: bool) -> Sort | None:
     if folded in known.numbers or folded in known.ordinals:
         return "number"
     if folded in known.days or (folded in known.months and (capital or folded not in {"may", "mai", "mars"})):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from syndetect.classify.circumstances import only_in_common, with_circumstances
 from syndetect.classify.evidence import as_shown, measure
-from syndetect.classify.verdict import Entry, Verdict, judge, ledger
+from syndetect.classify.verdict import LedgerLine, Verdict, judge, ledger
 
 __all__ = [
-    "Entry",
+    "LedgerLine",
     "Verdict",
     "as_shown",
     "judge",

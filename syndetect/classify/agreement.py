@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from syndetect.columns import Alignments, Prepared
-from syndetect.kernels.index import Links, document_firsts, shared
+from syndetect.kernels.feature_index import FeatureLinks, document_firsts, shared
 from syndetect.kernels.ranges import borders, ranges
 from syndetect.kernels.seeds import F64
-from syndetect.kernels.text import I64, U64, Bools
+from syndetect.kernels.words import I64, U64, Bools
 
 _PRIOR_FACTS = 4
 _PRIOR_SHARE = 0.75
@@ -35,7 +35,7 @@ class Facts:
 
 
 def agreement(
-    articles: Prepared, found: Alignments, linked: tuple[Links, Links], whole: Bools
+    articles: Prepared, found: Alignments, linked: tuple[FeatureLinks, FeatureLinks], whole: Bools
 ) -> tuple[F64, I64, F64]:
     """The share of figures and names that agree, how many clash, and the likeness of all of them.
 

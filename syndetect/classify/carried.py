@@ -14,13 +14,15 @@ from numpy.typing import NDArray
 
 from syndetect.classify.agreement import Facts, facts_of
 from syndetect.columns import Alignments, Prepared
-from syndetect.kernels.index import Links, shared
+from syndetect.kernels.feature_index import FeatureLinks, shared
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.seeds import F64
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 
-def carried(articles: Prepared, found: Alignments, linked: tuple[Links, Links]) -> Mapping[str, NDArray[Any]]:
+def carried(
+    articles: Prepared, found: Alignments, linked: tuple[FeatureLinks, FeatureLinks]
+) -> Mapping[str, NDArray[Any]]:
     """Columns by name, one row a pair; `_near` and `_far` are shares or counts of that side.
 
     `linked`: each side's content words in the index of stems.
@@ -39,7 +41,7 @@ def carried(articles: Prepared, found: Alignments, linked: tuple[Links, Links]) 
     return columns
 
 
-def _held(articles: Prepared, side: I64, links: Links, chosen: Bools, *, missing: bool = False) -> F64:
+def _held(articles: Prepared, side: I64, links: FeatureLinks, chosen: Bools, *, missing: bool = False) -> F64:
     """Share of the weight of a side's chosen content words that the other text has, or that it lacks."""
     weights = np.where(chosen, articles.weights, 0.0)
     owners, words = ranges(articles.content_firsts[side], articles.content_firsts[side + 1])

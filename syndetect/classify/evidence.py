@@ -10,10 +10,8 @@ import numpy as np
 from syndetect.classify.agreement import agreement
 from syndetect.classify.carried import carried
 from syndetect.classify.measures import WHOLE
-from syndetect.classify.slots import slots
-from syndetect.classify.subject import subject
-from syndetect.classify.telling import answered, held_words, narratives, order, steps
-from syndetect.classify.wording import (
+from syndetect.classify.narrative import answered, held_words, narratives, order, steps
+from syndetect.classify.shared_wording import (
     equal_share,
     overlaps,
     surprise,
@@ -21,10 +19,12 @@ from syndetect.classify.wording import (
     with_equal_words,
     wording,
 )
+from syndetect.classify.slots import slots
+from syndetect.classify.subject import subject
 from syndetect.columns import Alignments, Prepared
-from syndetect.kernels.index import links
-from syndetect.kernels.segments import filled
-from syndetect.kernels.text import I64
+from syndetect.kernels.feature_index import links
+from syndetect.kernels.maximal_segments import filled
+from syndetect.kernels.words import I64
 from syndetect.model import Evidence
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from syndetect.columns import Alignments, Prepared
 from syndetect.kernels.ranges import borders, ranges
-from syndetect.kernels.text import I64, U64, Bools, mix
+from syndetect.kernels.words import I64, U64, Bools, mix
 
 KINDS = ("figures", "dates", "names", "words")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from syndetect.columns import Prepared
-from syndetect.kernels.index import document_firsts, shared
+from syndetect.kernels.feature_index import document_firsts, shared
 from syndetect.kernels.ranges import borders
 from syndetect.kernels.seeds import F64
-from syndetect.kernels.text import I64
-from syndetect.lexicon import CONTENT_BITS
+from syndetect.kernels.words import I64
+from syndetect.text.lexicon import CONTENT_BITS
 
 _RARER_BITS = 4.0
 

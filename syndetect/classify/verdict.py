@@ -111,7 +111,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerLine:
     """One line of a pair's ledger: what a measure's distance from its typical value adds to the log odds.
 
     `model` is the one that was asked: `whole`, `retold` or `excerpt` for derivation, `agreed` for no mere
@@ -231,7 +231,7 @@ def kind(evidence: Evidence) -> Relation:
     return max(shares, key=lambda name: shares[name])
 
 
-def ledger(evidence: Evidence, words_left: int, words_right: int) -> tuple[Entry, ...]:
+def ledger(evidence: Evidence, words_left: int, words_right: int) -> tuple[LedgerLine, ...]:
     """Every measure of the models of derivation, weightiest first; none for a pair without passages."""
     if not _aligned(evidence):
         return ()
@@ -242,14 +242,14 @@ def ledger(evidence: Evidence, words_left: int, words_right: int) -> tuple[Entry
     return tuple(_weightiest([entry for model, measures in asked for entry in _entries(model, measures)]))
 
 
-def _weightiest(entries: Sequence[Entry]) -> list[Entry]:
+def _weightiest(entries: Sequence[LedgerLine]) -> list[LedgerLine]:
     return sorted(entries, key=lambda entry: (-abs(entry.adds), entry.model, entry.measure))
 
 
-def _entries(model: str, measures: Mapping[str, float]) -> list[Entry]:
+def _entries(model: str, measures: Mapping[str, float]) -> list[LedgerLine]:
     weights, usual = contributions(model, dict.fromkeys(measures, 1.0)), typical(model)
     return [
-        Entry(name, value, weights[name], weights[name] * (value - usual[name]), model)
+        LedgerLine(name, value, weights[name], weights[name] * (value - usual[name]), model)
         for name, value in measures.items()
     ]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from syndetect import __version__
+from syndetect._version import __version__
 from syndetect.cli.exits import Code, run
 from syndetect.errors import meant
 

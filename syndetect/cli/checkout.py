@@ -27,14 +27,14 @@ def top_of_checkout(folder: Path) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class EditedArticles:
     """Articles that differ from a revision, and those of them that it had in another version."""
 
     articles: tuple[str, ...]
     edited: tuple[str, ...]
 
 
-def changed_since(revision: str, paths: Sequence[str], exclude: Sequence[str] = ()) -> Changed:
+def changed_since(revision: str, paths: Sequence[str], exclude: Sequence[str] = ()) -> EditedArticles:
     """Articles that differ from `revision`, or are new and not ignored, below the `paths` if there are any.
 
     What only changed on the other side since the two parted does not count. Paths are told from the
@@ -75,7 +75,7 @@ def changed_since(revision: str, paths: Sequence[str], exclude: Sequence[str] = 
             found.append(os.path.relpath(file))
             if name not in added:
                 before.append(found[-1])
-    return Changed(tuple(found), tuple(before))
+    return EditedArticles(tuple(found), tuple(before))
 
 
 def _names(top: Path, *words: str) -> list[str]:

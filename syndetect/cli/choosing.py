@@ -13,7 +13,7 @@ from syndetect.cli import completing
 from syndetect.cli.options import Command, gather
 
 if TYPE_CHECKING:
-    from syndetect.cli.config import Configuration
+    from syndetect.cli.configuration import Configuration
     from syndetect.settings import Settings
 
 _STDIN = "-"

@@ -31,7 +31,7 @@ def settings(_: click.Context, __: click.Parameter, incomplete: str) -> list[Com
 
 def record_fields(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Our names of a record's fields with their equals sign."""
-    from syndetect.cli.config import FIELDS
+    from syndetect.cli.configuration import FIELDS
 
     return _items((f"{name}=" for name in FIELDS), incomplete)
 
@@ -52,7 +52,7 @@ def commands(context: click.Context, _: click.Parameter, incomplete: str) -> lis
 
 def policy(incomplete: str) -> list[CompletionItem]:
     """The last word of a policy: a relation, a field, or behind a comparison the values of that field."""
-    from syndetect.gates.fields import FIELDS
+    from syndetect.gates.policy_fields import FIELDS
     from syndetect.model import RELATIONS
 
     compared = _COMPARED.search(incomplete)

@@ -11,7 +11,7 @@ import click
 
 def visible(text: str) -> str:
     """`text` with every character that a terminal could obey spelled out; its line breaks stay."""
-    from syndetect.readers.escape import shown
+    from syndetect.readers.printable import shown
 
     return "\n".join(shown(line, limit=sys.maxsize) for line in text.split("\n"))
 

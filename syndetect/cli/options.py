@@ -1,4 +1,4 @@
-"""The options that commands share, as two decorators; each hands its command one value."""
+"""The options that commands share, as decorators: each hands its command one plain value."""
 
 from __future__ import annotations
 
@@ -20,11 +20,6 @@ from syndetect.plugins import FOLDERS, TABLES
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from syndetect.cli.barrier import Barrier
-    from syndetect.cli.config import Configuration
-    from syndetect.cli.output import Output, Outputs
-    from syndetect.gates import Policy
-
     # Generic since click 8.4 only.
     _ParamType = click.ParamType[Any]
 else:
@@ -33,7 +28,7 @@ else:
 Command = Callable[..., int]
 
 
-class Name(_ParamType):
+class NameParameter(_ParamType):
     """One of the names that `list_them` returns; it is asked only when a value has to be judged."""
 
     def __init__(self, noun: str, list_them: Callable[[], Iterable[str]]) -> None:
@@ -60,39 +55,6 @@ class Name(_ParamType):
         return [CompletionItem(name) for name in self.list_them() if name.startswith(incomplete)]
 
 
-class PolicyText(Name):
-    """What ``--fail-on`` takes: parsed by the policy module, completed as a relation."""
-
-    def shell_complete(
-        self,
-        ctx: click.Context,  # noqa: ARG002 (click's signature)
-        param: click.Parameter,  # noqa: ARG002
-        incomplete: str,
-    ) -> list[CompletionItem]:
-        """The policies that the last word may become."""
-        from syndetect.cli.completing import policy
-
-        return policy(incomplete)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The policy; a usage error says what was wrong with it."""
-        from syndetect.errors import PolicyError
-        from syndetect.gates import parse
-
-        try:
-            return parse(value)
-        except PolicyError as error:
-            raise PolicyUsageError(str(error), error.picture, ctx=ctx, param=param) from None
-
-
-class PolicyUsageError(click.BadParameter):
-    """A policy that says nothing; `picture` points at the place."""
-
-    def __init__(self, message: str, picture: str, **where: Any) -> None:
-        super().__init__(message, **where)
-        self.picture = picture
-
-
 @dataclass(frozen=True, slots=True)
 class Showing:
     """How the report is shown."""
@@ -108,32 +70,6 @@ class Showing:
     color: str
     quiet: bool
 
-    def prepare(self, inputs: Iterable[str | Path] = ()) -> Outputs:
-        """All outputs, found fit before any work starts."""
-        from syndetect.cli import output
-
-        details: dict[str, Any] = {
-            "summary": self.summary,
-            "top": self.top,
-            "passages": self.passages,
-            "verbose": self.verbose,
-        }
-        outputs = output.prepare_all(
-            self.output,
-            self.format,
-            colour=self.color,
-            explain=self.explain,
-            inputs=inputs,
-            details={name: value for name, value in details.items() if value not in (None, False)},
-            csv_bom=self.csv_bom,
-        )
-        output.require_used(outputs, _TERMINAL_ALONE)
-        return outputs
-
-
-_TERMINAL_ALONE = ("summary", "top", "passages")
-"""Options that no other format than the terminal's knows."""
-
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -143,12 +79,6 @@ class Telling:
     output: str | None
     color: str
     quiet: bool
-
-    def prepare(self, inputs: Iterable[str | Path] = ()) -> Output:
-        """The output, found fit before any work starts."""
-        from syndetect.cli import output
-
-        return output.prepare(self.output, "terminal", colour=self.color, inputs=inputs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,24 +94,6 @@ class Reading:
     metadata: str | None
     repair_encoding: bool
     no_progress: bool
-
-    def configure(self) -> Configuration:
-        """Settings and field names; a problem in what was typed is a usage error."""
-        from syndetect.cli import config
-        from syndetect.kernels.allocation import collect_seldom, keep_freed_memory
-
-        try:
-            given = {
-                name: config.value(text)
-                for name, text in config.pairs(self.set, "--set", "rare_words=4").items()
-            }
-            named = config.pairs(self.field, "--field", "text=body")
-        except SettingsError as error:
-            raise click.UsageError(str(error)) from None
-        keep_freed_memory()
-        collect_seldom()
-        found = click.get_current_context().meta.get(FOUND) or config.find(None)
-        return config.combined(found, {**given, **self.typed()}, named)
 
     def typed(self) -> dict[str, Any]:
         """The settings that have an option of their own, as far as it was given."""
@@ -231,31 +143,6 @@ class Working(Searching):
         return given if self.min_relation is None else {**given, "min_relation": self.min_relation}
 
 
-@dataclass(frozen=True, slots=True)
-class Gating:
-    """What the findings are judged by."""
-
-    fail_on: Policy | None
-    exit_zero: bool
-    baseline: Path | None
-    write_baseline: bool
-    suppressions: Path | None
-    partners: Path | None
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """What a report must not replace."""
-        return tuple(file for file in (self.baseline, self.suppressions, self.partners) if file is not None)
-
-    def prepare(self) -> Barrier:
-        """The gate with its files read, so that a mistake in them is told before any work starts."""
-        from syndetect.cli import barrier
-
-        if self.write_baseline and self.baseline is None:
-            raise click.UsageError("--write-baseline needs to know where; give --baseline FILE as well")
-        return barrier.prepare(self)
-
-
 def usable_cores() -> int:
     """The cores that this process may run on."""
     if hasattr(os, "sched_getaffinity"):
@@ -266,11 +153,6 @@ def usable_cores() -> int:
 def showing(command: Command) -> Command:
     """Give `command` the options of the report, as its argument ``showing``."""
     return gather(command, "showing", Showing, _SHOWING)
-
-
-def gating(command: Command) -> Command:
-    """Give `command` the options of the gate, as its argument ``gating``."""
-    return gather(command, "gating", Gating, _GATING)
 
 
 def working(command: Command) -> Command:
@@ -319,7 +201,8 @@ def _formats() -> Iterator[str]:
     return formats()
 
 
-def _relations() -> tuple[str, ...]:
+def relations() -> tuple[str, ...]:
+    """The relations that a flag may name: every one but the weakest."""
     from syndetect.model import RELATIONS
 
     return RELATIONS[:-1]
@@ -333,16 +216,16 @@ def _note(key: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
     return remember
 
 
-_FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path)
 
 
 def _configured(context: click.Context, _: click.Parameter, value: Path | None) -> None:
     """Take the options that stand in a configuration file as the defaults of this run."""
-    from syndetect.cli import config
+    from syndetect.cli import configuration
 
     if context.resilient_parsing:
         return
-    found = config.find(value)
+    found = configuration.find(value)
     context.meta[FOUND] = found
     params = {param.name: param for param in context.command.params if param.name}
     given = found.defaults(context.command.name or "", params)
@@ -363,7 +246,7 @@ def _as_typed(param: click.Parameter, value: Any, path: Path | None) -> Any:
 
 
 _COMMON = (
-    click.option("--config", metavar="FILE", type=_FILE, is_eager=True, expose_value=False,
+    click.option("--config", metavar="FILE", type=FILE, is_eager=True, expose_value=False,
         callback=_configured, help="Settings and options in TOML; else the nearest syndetect.toml, or "
         "[tool.syndetect] of pyproject.toml, from here up to the repository's root."),
     click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", is_eager=True,
@@ -374,7 +257,7 @@ _COMMON = (
 )  # fmt: skip
 
 _SHOWING = (
-    click.option("--format", metavar="FORMAT", type=Name("format", _formats),
+    click.option("--format", metavar="FORMAT", type=NameParameter("format", _formats),
         help=f"{', '.join((*TABLES['reporters'], *FOLDERS))}; without it the suffix of -o decides, else "
         "terminal."),
     click.option("-o", "--output", metavar="FILE", multiple=True, shell_complete=completing.files,
@@ -389,21 +272,6 @@ _SHOWING = (
     click.option("--csv-bom", is_flag=True, help="Begin CSV with a mark by which Excel knows UTF-8."),
     click.option("--explain", is_flag=True, help="Show every figure that a verdict rests on."),
     *_COMMON,
-)  # fmt: skip
-
-_GATING = (
-    click.option("--fail-on", metavar="POLICY", type=PolicyText("relation", _relations),
-        help="Exit with 1 when a finding meets POLICY: a relation, meaning that or a stronger one, or "
-        "conditions such as 'relation>=paraphrase and credit==none and derived_words>120'."),
-    click.option("--exit-zero", is_flag=True, help="Exit with 0 although --fail-on was met."),
-    click.option("--baseline", metavar="FILE", type=_FILE,
-        help="What FILE lists is known, and only what is new can fail."),
-    click.option("--write-baseline", is_flag=True,
-        help="Write the findings to the file of --baseline; none of them fails."),
-    click.option("--suppressions", metavar="FILE", type=_FILE,
-        help="Findings excused in FILE (TOML), each with a reason and an expiry."),
-    click.option("--partners", metavar="FILE", type=_FILE,
-        help="Whose texts are licensed, in FILE (TOML); what is licensed does not fail."),
 )  # fmt: skip
 
 _TELLING = (
@@ -446,7 +314,7 @@ _SEARCHING = (
 
 _WORKING = (
     *_SEARCHING,
-    click.option("--min-relation", metavar="RELATION", type=Name("relation", _relations),
+    click.option("--min-relation", metavar="RELATION", type=NameParameter("relation", relations),
         help="Weakest relation that a scan lists: copy, paraphrase, rewrite, excerpt or same-story."),
     _STRICT,
 )  # fmt: skip

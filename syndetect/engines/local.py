@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from syndetect.candidates import find_candidates
 from syndetect.columns import Fingerprints
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 from syndetect.settings import Settings
 from syndetect.spill import Budget
 

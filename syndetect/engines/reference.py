@@ -7,7 +7,7 @@ import numpy as np
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import Fingerprints
 from syndetect.kernels.minhash import EMPTY, permutations
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 from syndetect.settings import Settings
 from syndetect.spill import Budget
 

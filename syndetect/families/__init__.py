@@ -9,22 +9,22 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from syndetect.attribution.credit_wording import load_wording, with_outlets, wording
+from syndetect.attribution.phrases import NO_PHRASES, learned
+from syndetect.attribution.traits import forget
 from syndetect.families.batches import Batch, Built, Common, batches, built, cut
-from syndetect.families.clock import published_between
 from syndetect.families.compilations import compiled
-from syndetect.families.directions import Ground, Key, directed, grounds
 from syndetect.families.joining import Groups, grouped, with_lonely
-from syndetect.families.outlets import exchanges
-from syndetect.families.phrases import NO_PHRASES, learned
+from syndetect.families.origins import counted, same_story
+from syndetect.families.outlet_exchange import exchanges
 from syndetect.families.seams import Parted, seams
-from syndetect.families.story import counted, same_story
 from syndetect.families.totals import with_totals
-from syndetect.families.traits import forget
 from syndetect.families.visits import Visit, elsewhere, nowhere, visits
-from syndetect.families.wording import load_wording, with_outlets, wording
 from syndetect.faults import contained
 from syndetect.model import Bridge, Document, Family, Fault, Pair, Span
 from syndetect.plugins import Mapped
+from syndetect.provenance.pair_directions import Ground, Key, directed, grounds
+from syndetect.text.publication_dates import published_between
 
 __all__ = ["exchanges", "find_families", "with_totals"]
 

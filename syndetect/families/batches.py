@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from syndetect.families.direction import Ledger
+from syndetect.attribution.credit_wording import Wording
+from syndetect.attribution.phrases import Phrases
+from syndetect.attribution.traits import Traits, traits_of
+from syndetect.batching import batched
 from syndetect.families.family import Key, family_of
-from syndetect.families.phrases import Phrases
 from syndetect.families.seams import Parted, parted
-from syndetect.families.traits import Traits, traits_of
-from syndetect.families.wording import Wording
 from syndetect.faults import contained, named
 from syndetect.model import Document, Family, Fault, Pair, Span
+from syndetect.provenance.direction_evidence import Ledger
 
 _CHARACTERS = 200_000
 """Of a batch's texts: few enough to share the work evenly, many enough for handing it over to cost little."""
@@ -71,21 +72,20 @@ def batches(
 
     `elsewhere` tells what a member of a group shares with articles outside, `doubts` are those of all groups.
     """
-    batch: list[Group] = []
-    size = 0
     handed_in = frozenset(later)
-    for ids, derived in groups:
-        members = tuple(by_id[id] for id in ids)
+
+    def group(ids: Sequence[str], derived: Mapping[Key, Pair]) -> Group:
         told = {id: aside[id] for id in ids if id in aside}
         inside = {key: doubts[key] for pair in derived for key in (pair, pair[::-1]) if key in doubts}
-        shared = elsewhere(ids)
-        batch.append(Group(members, derived, handed_in.intersection(ids), told, shared, inside))
-        size += sum(len(one.text) for one in members)
-        if size >= _CHARACTERS:
-            yield Batch(tuple(batch), common)
-            batch, size = [], 0
-    if batch:
+        members = tuple(by_id[id] for id in ids)
+        return Group(members, derived, handed_in.intersection(ids), told, elsewhere(ids), inside)
+
+    for batch in batched((group(ids, derived) for ids, derived in groups), _CHARACTERS, _characters):
         yield Batch(tuple(batch), common)
+
+
+def _characters(group: Group) -> int:
+    return sum(len(one.text) for one in group.members)
 
 
 def built(batch: Batch) -> tuple[list[Built | None], list[Fault]]:

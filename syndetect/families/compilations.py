@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from syndetect.families.audit import merged
+from syndetect.families.credit_audit import merged
 from syndetect.families.totals import words_inside
 from syndetect.families.visits import Visit
 from syndetect.model import CreditAudit, Document, Family, Member, Pair, Second

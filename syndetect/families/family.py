@@ -6,21 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from syndetect.families.audit import Chain, audit_of, own_audit
-from syndetect.families.consensus import consented
-from syndetect.families.credits import best_credit
-from syndetect.families.direction import CLEAR, Ledger
-from syndetect.families.evidence import SUREST, link_evidence
-from syndetect.families.hypothesis import inferred, unexplained
-from syndetect.families.links import own_weight
-from syndetect.families.mentions import identity, same_outlet
-from syndetect.families.naming import absent_source, credited_names, source_name
-from syndetect.families.nodes import Nodes, first_of, folded, version_chains
-from syndetect.families.patchwork import patched, spans_of, tie, untangled
-from syndetect.families.reasons import outside_reasons, root_reasons, unknown_reasons
-from syndetect.families.siblings import with_siblings
-from syndetect.families.traits import Traits
-from syndetect.families.tree import Tree, at_first_hand, rooted
+from syndetect.attribution.credits import best_credit
+from syndetect.attribution.mentions import identity, same_outlet
+from syndetect.attribution.traits import Traits
+from syndetect.families.credit_audit import Chain, audit_of, own_audit
 from syndetect.faults import contained
 from syndetect.model import (
     NO_CREDIT,
@@ -36,6 +25,17 @@ from syndetect.model import (
     Source,
     Versions,
 )
+from syndetect.provenance.absent_source import inferred, unexplained
+from syndetect.provenance.consensus import consented
+from syndetect.provenance.derivation_tree import Tree, at_first_hand, rooted
+from syndetect.provenance.direction_evidence import CLEAR, Ledger
+from syndetect.provenance.link_ledger import SUREST, link_evidence
+from syndetect.provenance.link_odds import own_weight
+from syndetect.provenance.nodes import Nodes, first_of, folded, version_chains
+from syndetect.provenance.second_sources import patched, spans_of, tie, untangled
+from syndetect.provenance.siblings import with_siblings
+from syndetect.provenance.source_names import absent_source, credited_names, source_name
+from syndetect.provenance.source_reasons import outside_reasons, root_reasons, unknown_reasons
 from syndetect.spans import covered
 
 Key = tuple[str, str]

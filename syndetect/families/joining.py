@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from syndetect.families.clock import Interval
 from syndetect.families.matter import Matter
 from syndetect.model import Bridge, Pair
+from syndetect.text.publication_dates import Interval
 
 NO_DATES: Mapping[str, Interval] = MappingProxyType({})
 

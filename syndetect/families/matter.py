@@ -9,10 +9,10 @@ from functools import cached_property
 
 import numpy as np
 
-from syndetect.kernels.members import Members, members
-from syndetect.kernels.text import SINGLE, U64, words
+from syndetect.kernels.hash_set import HashSet, members
 from syndetect.kernels.unspaced import in_context, telling
-from syndetect.lexicon import function_words
+from syndetect.kernels.words import SINGLE, U64, words
+from syndetect.text.lexicon import function_words
 
 _COSINE, _SIZE, _BOTH, _BASE = 16.3, -12.4, 26.1, 3.3
 """Log odds that two texts are halves of one article and not of two: for each unit of the cosine of their
@@ -74,7 +74,7 @@ class Matter:
         return _Profile(stems, np.log1p(counts))
 
     @cached_property
-    def _common(self) -> Members:
+    def _common(self) -> HashSet:
         return members(function_words())
 
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from syndetect.families.direction import Side, ledger_of
-from syndetect.families.runs import Wordings, runs_of
-from syndetect.families.traits import Traits
-from syndetect.kernels.members import among
-from syndetect.kernels.text import Bools
+from syndetect.attribution.traits import Traits
+from syndetect.kernels.hash_set import among
+from syndetect.kernels.words import Bools
 from syndetect.model import Pair, Span
-from syndetect.spans import longer_words
+from syndetect.provenance.direction_evidence import Side, ledger_of
+from syndetect.provenance.word_runs import Wordings, runs_of
+from syndetect.text.longer_words import longer_words
 
 Key = tuple[str, str]
 Near = Mapping[str, set[str]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from syndetect.families.words import Words, words_of
+from syndetect.attribution.document_words import DocumentWords, words_of
 from syndetect.model import Document, Family, Pair, Span
 from syndetect.spans import union
 
@@ -53,7 +53,7 @@ def words_inside(text: str, spans: Sequence[tuple[int, int]]) -> int:
     return _inside(words_of([text])[text], spans)
 
 
-def _inside(read: Words, spans: Sequence[tuple[int, int]]) -> int:
+def _inside(read: DocumentWords, spans: Sequence[tuple[int, int]]) -> int:
     begins, ends = (np.searchsorted(read.begins, np.array(side, np.int64)) for side in union(spans))
     return int((ends - begins).sum())
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from syndetect.gates.baseline import Known, baseline_text, read_baseline
+from syndetect.gates.baseline import KnownFinding, baseline_text, read_baseline
 from syndetect.gates.cases import Case, cases, rounded
-from syndetect.gates.judging import Excuses, findings_of, gate
-from syndetect.gates.names import name_of
 from syndetect.gates.partners import read_partners
 from syndetect.gates.policy import Policy, parse
+from syndetect.gates.ruling import Excuses, findings_of, gate
+from syndetect.gates.stable_names import name_of
 from syndetect.gates.suppressions import read_suppressions
 
 __all__ = [
     "Case",
     "Excuses",
-    "Known",
+    "KnownFinding",
     "Policy",
     "baseline_text",
     "cases",

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import xxhash
 
 from syndetect.errors import GateError
-from syndetect.gates.names import name_of
+from syndetect.gates.stable_names import name_of
 from syndetect.model import RELATIONS, Document, Relation, Report
 
 SCHEMA = "syndetect/baseline/2"
@@ -21,7 +21,7 @@ _TEXTS = ("submission", "source", "relation")
 _DIGESTS = ("text", "source_text", "group")
 
 
-class Known(NamedTuple):
+class KnownFinding(NamedTuple):
     """A finding that was there.
 
     The digests are of the submission's words, of the source's, and of the text that the source's family comes
@@ -44,7 +44,7 @@ def digest(document: Document) -> str | None:
     return xxhash.xxh3_128_hexdigest(words.encode("utf-8", "surrogatepass"))
 
 
-def read_baseline(path: Path) -> frozenset[Known]:
+def read_baseline(path: Path) -> frozenset[KnownFinding]:
     """The findings that a baseline lists; GateError when it cannot be used."""
     try:
         data = json.loads(path.read_bytes())
@@ -79,7 +79,7 @@ def baseline_text(report: Report, folder: Path) -> Iterator[str]:
     names = {document.id: name_of(document, folder) for document in report.documents}
     kept = [one for one in report.findings if one.status in ("new", "known")]
     found = {
-        Known(
+        KnownFinding(
             names[one.submission],
             names[one.source],
             one.relation,
@@ -99,14 +99,14 @@ def _origin(report: Report, id: str) -> str | None:
     return digest(report.document(source)) if source is not None else None
 
 
-def _lines(known: Iterable[Known]) -> Iterator[str]:
+def _lines(known: Iterable[KnownFinding]) -> Iterator[str]:
     opening = f'{{\n"schema": {json.dumps(SCHEMA)},\n"findings": ['
     rows = [json.dumps({name: part for name, part in one._asdict().items() if part}) for one in known]
     yield opening + "".join(f"{',' if number else ''}\n{row}" for number, row in enumerate(rows))
     yield "\n]\n}\n"
 
 
-def _known(item: Any, where: str) -> Known:
+def _known(item: Any, where: str) -> KnownFinding:
     if not isinstance(item, Mapping) or not all(isinstance(item.get(name), str) for name in _TEXTS):
         raise GateError(
             f"{where} needs {', '.join(_TEXTS)}, each a text; make it again with --write-baseline"
@@ -118,4 +118,4 @@ def _known(item: Any, where: str) -> Known:
         raise GateError(
             f"{where} has an unknown relation {item['relation']!r}; valid are: {', '.join(RELATIONS)}"
         )
-    return Known(item["submission"], item["source"], item["relation"], *digests)
+    return KnownFinding(item["submission"], item["source"], item["relation"], *digests)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from syndetect.gates.names import fits
-from syndetect.gates.tables import day, entries, flag, relations, text, texts
+from syndetect.gates.stable_names import fits
+from syndetect.gates.toml_tables import day, entries, flag, relations, text, texts
 from syndetect.model import DERIVED, Relation
 
 

@@ -10,8 +10,8 @@ from typing import Any, Protocol
 
 from syndetect.errors import PolicyError
 from syndetect.gates.cases import Case
-from syndetect.gates.fields import FIELDS, Field
-from syndetect.gates.tokens import Token, tokens
+from syndetect.gates.policy_fields import FIELDS, Field
+from syndetect.gates.policy_tokens import PolicyToken, tokens
 from syndetect.model import RELATIONS, Relation
 
 _DEEPEST = 50
@@ -30,7 +30,7 @@ Lookup = Callable[[str], Any]
 """A field's value by its name, or None where it is not known."""
 
 
-class Node(Protocol):
+class PolicyNode(Protocol):
     """A part of a policy: met (True), not met (False), or None where a value that it needs is not known."""
 
     def met(self, lookup: Lookup) -> bool | None:
@@ -60,7 +60,7 @@ class _Comparison:
 
 @dataclass(frozen=True, slots=True)
 class _Not:
-    part: Node
+    part: PolicyNode
 
     def met(self, lookup: Lookup) -> bool | None:
         found = self.part.met(lookup)
@@ -74,7 +74,7 @@ class _Not:
 class _Joined:
     """All parts of an ``and``, or any part of an ``or``: `decides` is the value that settles it."""
 
-    parts: tuple[Node, ...]
+    parts: tuple[PolicyNode, ...]
     decides: bool
 
     def met(self, lookup: Lookup) -> bool | None:
@@ -92,7 +92,7 @@ class Policy:
     """A policy as it was typed, and its parts."""
 
     text: str
-    root: Node
+    root: PolicyNode
 
     def met(self, case: Case) -> bool:
         """Whether the case meets the policy."""
@@ -130,7 +130,7 @@ class _Parser:
         self._next = 0
         self._depth = 0
 
-    def policy(self) -> Node:
+    def policy(self) -> PolicyNode:
         if self._peek().kind == "end":
             raise self._error(
                 f"the policy is empty; give a relation, such as paraphrase, or {_EXAMPLE}", self._peek()
@@ -145,20 +145,20 @@ class _Parser:
             )
         return node
 
-    def _either(self) -> Node:
+    def _either(self) -> PolicyNode:
         return self._joined("or", self._both, decides=True)
 
-    def _both(self) -> Node:
+    def _both(self) -> PolicyNode:
         return self._joined("and", self._one, decides=False)
 
-    def _joined(self, joint: str, part: Callable[[], Node], *, decides: bool) -> Node:
+    def _joined(self, joint: str, part: Callable[[], PolicyNode], *, decides: bool) -> PolicyNode:
         parts = [part()]
         while self._peek().kind == "word" and self._peek().text.lower() == joint:
             self._take()
             parts.append(part())
         return parts[0] if len(parts) == 1 else _Joined(tuple(parts), decides)
 
-    def _one(self) -> Node:
+    def _one(self) -> PolicyNode:
         self._depth += 1
         token = self._take()
         if self._depth > _DEEPEST:
@@ -166,7 +166,7 @@ class _Parser:
                 f"the policy is nested more than {_DEEPEST} levels deep {_at(token)}; write it flatter", token
             )
         if token.kind == "word" and token.text.lower() == "not":
-            node: Node = _Not(self._one())
+            node: PolicyNode = _Not(self._one())
         elif token.kind == "open":
             node = self._either()
             if self._take().kind != "close":
@@ -176,7 +176,7 @@ class _Parser:
         self._depth -= 1
         return node
 
-    def _condition(self, name: Token) -> Node:
+    def _condition(self, name: PolicyToken) -> PolicyNode:
         if name.kind == "end":
             raise self._error(
                 "the policy ends where a condition is missing; add one, or take the last word out", name
@@ -195,7 +195,7 @@ class _Parser:
             raise self._error(f"{name.text} has no order {_at(sign)}; compare it by == or !=", sign)
         return _Comparison(name.text, sign.text, self._value(name.text, field, value))
 
-    def _bare(self, word: Token) -> Node:
+    def _bare(self, word: PolicyToken) -> PolicyNode:
         if word.text in RELATIONS[:-1]:
             return _Comparison("relation", ">=", word.text)
         if word.text in FIELDS:
@@ -207,7 +207,7 @@ class _Parser:
         noun = "relation" if len(self._tokens) == 2 else "name"
         raise self._error(f"unknown {noun} {word.text!r} {_at(word)}; {_nearest(word.text, known)}", word)
 
-    def _value(self, name: str, field: Field, token: Token) -> Any:
+    def _value(self, name: str, field: Field, token: PolicyToken) -> Any:
         if token.kind == "end" or token.kind in ("close", "open", "operator"):
             raise self._error(f"a value for {name} is missing {_at(token)}; write {_sample(name)}", token)
         if field.choices:
@@ -218,7 +218,7 @@ class _Parser:
             )
         return self._number(name, field, token)
 
-    def _choice(self, name: str, field: Field, token: Token) -> str:
+    def _choice(self, name: str, field: Field, token: PolicyToken) -> str:
         value = token.text[1:-1] if token.kind == "string" else token.text
         if value not in field.choices:
             raise self._error(
@@ -226,7 +226,7 @@ class _Parser:
             )
         return value
 
-    def _number(self, name: str, field: Field, token: Token) -> float:
+    def _number(self, name: str, field: Field, token: PolicyToken) -> float:
         percent = token.text.endswith("%")
         # Rounded, or 7% would be a little more than .07.
         value = round(float(token.text.rstrip("%")) / 100, 6) if percent else float(token.text)
@@ -239,19 +239,19 @@ class _Parser:
             raise self._error(f"{name} {_at(token)} is a count, not a share; write {_sample(name)}", token)
         return value
 
-    def _peek(self) -> Token:
+    def _peek(self) -> PolicyToken:
         return self._tokens[self._next]
 
-    def _take(self) -> Token:
+    def _take(self) -> PolicyToken:
         token = self._tokens[self._next]
         self._next = min(self._next + 1, len(self._tokens) - 1)
         return token
 
-    def _error(self, problem: str, token: Token) -> PolicyError:
+    def _error(self, problem: str, token: PolicyToken) -> PolicyError:
         return PolicyError(problem, self._text, token.begin, token.end)
 
 
-def _at(token: Token) -> str:
+def _at(token: PolicyToken) -> str:
     return f"at column {token.begin + 1} of the policy"
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from syndetect.gates.baseline import Known, digest
+from syndetect.gates.baseline import KnownFinding, digest
 from syndetect.gates.cases import Case
-from syndetect.gates.names import name_of
+from syndetect.gates.stable_names import name_of
 from syndetect.model import Document, Report, at_least
 
 
@@ -24,13 +24,13 @@ class _Keys:
 class Recall:
     """A baseline beside a report; names are told from `folder`."""
 
-    def __init__(self, baseline: Iterable[Known], folder: Path, report: Report) -> None:
+    def __init__(self, baseline: Iterable[KnownFinding], folder: Path, report: Report) -> None:
         self._report, self._folder = report, folder
         self._keys = {
             document.id: _Keys(name_of(document, folder), digest(document)) for document in report.documents
         }
         self._present = {keys.name for keys in self._keys.values()}
-        self._of: dict[str, list[Known]] = defaultdict(list)
+        self._of: dict[str, list[KnownFinding]] = defaultdict(list)
         for known in baseline:
             self._of[known.submission].append(known)
             if known.text is not None:
@@ -46,7 +46,7 @@ class Recall:
             for known in self._about(self._keys[case.submission.id])
         )
 
-    def _about(self, submission: _Keys) -> Iterable[Known]:
+    def _about(self, submission: _Keys) -> Iterable[KnownFinding]:
         yield from self._of.get(submission.name, ())
         for known in self._of.get(submission.text or "", ()):
             # A text that was copied to another name, and is still there under its own, is new there.
@@ -57,11 +57,11 @@ class Recall:
         """Whether the report has an article of that name, or there is such a file that was not read."""
         return name in self._present or (self._folder / name.partition("#")[0]).exists()
 
-    def _is_source(self, known: Known, source: Document) -> bool:
+    def _is_source(self, known: KnownFinding, source: Document) -> bool:
         keys = self._keys[source.id]
         return known.source == keys.name or (known.source_text is not None and known.source_text == keys.text)
 
-    def _is_print(self, known: Known, source: Document) -> bool:
+    def _is_print(self, known: KnownFinding, source: Document) -> bool:
         keys = self._keys[source.id]
         if known.source == keys.name:
             return False

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.kernels.growing import grown
-from syndetect.kernels.text import I64
+from syndetect.kernels.large_arborescence import grown
+from syndetect.kernels.words import I64
 
 F64 = NDArray[np.float64]
 
@@ -18,26 +18,11 @@ _MANY = 250
 """Nodes beyond which circles may stand so deep in one another that all edges cannot be looked at for each."""
 
 
-def marginals(weights: F64, roots: F64) -> tuple[F64, F64]:
-    """How probable each edge and each root is over all directed spanning trees with a single root.
-
-    `weights`: float64 (n, n), the log weight of the edge from row to column, -inf where there is none.
-    `roots`: float64 (n,), log weights of the roots. Returns float64 (n, n) and (n,); each column and its root
-    sum to 1. A tree is as probable as the exponential of its summed weights.
-    """
-    size = len(roots)
-    below, edges = sums(np.repeat(weights[None], size, axis=0), np.arange(size))
-    total = below + roots
-    chance = np.exp(total - total.max())
-    chance /= chance.sum()
-    found: F64 = np.einsum("r,rst->st", chance, edges)
-    return found, chance
-
-
 def sums(weights: F64, roots: I64) -> tuple[F64, F64]:
     """For each graph the log of the summed weights of all its trees, and how probable each edge is in them.
 
-    `weights`: float64 (b, n, n) as in `marginals`; `roots`: int64 (b,), the root of each graph. Returns
+    `weights`: float64 (b, n, n), the log weight of the edge from row to column, -inf where there is none;
+    `roots`: int64 (b,), the root of each graph. A tree weighs the exponential of its summed weights. Returns
     float64 (b,), -inf where a node cannot be reached, and (b, n, n).
 
     The determinant of the matrix-tree theorem (Tutte 1948), by elimination without subtraction (Grassmann,

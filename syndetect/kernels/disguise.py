@@ -13,8 +13,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from syndetect.kernels.code_points import DIGIT, I64, IGNORED, U8, U32, UPPER, WORD, tables
 from syndetect.kernels.letters import Letters
-from syndetect.kernels.points import DIGIT, I64, IGNORED, U8, U32, UPPER, WORD, tables
 
 Bools = NDArray[np.bool_]
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.kernels.points import I64, U8
+from syndetect.kernels.code_points import I64, U8
 
 U64: TypeAlias = NDArray[np.uint64]
 

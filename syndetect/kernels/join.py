@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from syndetect.errors import InputError
 from syndetect.kernels.minhash import EMPTY, U32
-from syndetect.kernels.text import I32, I64, U64, mix
+from syndetect.kernels.words import I32, I64, U64, mix
 
 ROW_BITS = 24
 """Low bits of a posting that hold the row; the rest holds the feature's hash."""
@@ -126,7 +126,7 @@ def pairs_within(lists: Lists) -> U64:
 
 def first_of_each(lists: Lists, ranked: I64) -> Lists:
     """Of each list the member that comes first; `ranked` is that of `stars`."""
-    ordered = _ordered(lists, ranked)
+    ordered = ordered_by(lists, ranked).members
     firsts = np.cumsum(lists.sizes) - lists.sizes
     return Lists(lists.features, ordered[firsts], np.ones(len(lists), np.int64))
 
@@ -137,21 +137,21 @@ def stars(lists: Lists, ranked: I64) -> U64:
     `ranked`: int64 (names,), all names, those that come first first. What would be n² / 2 pairs of a list of
     n members are n - 1.
     """
-    ordered = _ordered(lists, ranked)
+    ordered = ordered_by(lists, ranked).members
     firsts = np.repeat(np.cumsum(lists.sizes) - lists.sizes, lists.sizes)
     others = firsts != np.arange(len(ordered))
     return pair_keys(ordered[firsts[others]], ordered[others])
 
 
-def _ordered(lists: Lists, ranked: I64) -> I64:
-    """The members of each list by rank."""
+def ordered_by(lists: Lists, ranked: I64) -> Lists:
+    """The same lists with the members of each by rank; `ranked` is that of `stars`."""
     ranks = np.empty(len(ranked), np.uint64)
     ranks[ranked] = np.arange(len(ranked), dtype=np.uint64)
     # Number of the list and rank in one word: a plain sort is much faster than one of an order.
     keys = np.repeat(np.arange(len(lists), dtype=np.uint64) << np.uint64(ROW_BITS), lists.sizes)
     keys |= ranks[lists.members]
     keys.sort()
-    return ranked[(keys & _ROWS).astype(np.int64)]
+    return Lists(lists.features, ranked[(keys & _ROWS).astype(np.int64)], lists.sizes)
 
 
 def shared_pairs(packed: U64, most: int, places: I64) -> U64:
@@ -277,13 +277,3 @@ def bucket_pairs(keys: U64) -> U64:
 
 
 _SMALL = 8
-
-
-def banded_pairs(keys: U64) -> tuple[I64, I64]:
-    """Pairs of texts that share a bucket of any band, each once: left and right rows (pairs,), left < right.
-
-    `keys`: uint64 (texts, bands).
-    """
-    found = [bucket_pairs(keys[:, band]) for band in range(keys.shape[1])]
-    left, right, _ = counted(np.concatenate([np.empty(0, np.uint64), *found]))
-    return left, right

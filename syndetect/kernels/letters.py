@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from syndetect.kernels.points import I64, IGNORED, U8, U32, WIDENS, WORD, byte_tables, tables
+from syndetect.kernels.code_points import I64, IGNORED, U8, U32, WIDENS, WORD, byte_tables, tables
 
 PAD = 16
 """Zeros behind the last letter, so that eight letters can be read from any place."""

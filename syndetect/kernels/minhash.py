@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.kernels.text import I64, U64, mix
+from syndetect.kernels.words import I64, U64, mix
 
 U32: TypeAlias = NDArray[np.uint32]
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.kernels.text import I64, U64, Bools
+from syndetect.kernels.words import I64, U64, Bools
 
 
 def ranges(begins: I64, ends: I64) -> tuple[I64, I64]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.kernels.ranges import borders
-from syndetect.kernels.text import I64, Bools
+from syndetect.kernels.words import I64, Bools
 
 F64: TypeAlias = NDArray[np.float64]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from syndetect.kernels.text import I32, I64, U64, Bools
+from syndetect.kernels.words import I32, I64, U64, Bools
 
 _STEP = 0x9FB21C651E98DF25
 _ODD = np.uint64(0xD6E8FEB86659FD93)

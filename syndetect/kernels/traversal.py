@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from syndetect.kernels.ranges import ranges
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 
 
 def components(left: I64, right: I64, size: int) -> I64:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from syndetect.kernels.text import SINGLE, U64, Bools, WordBatch, mix
+from syndetect.kernels.words import SINGLE, U64, Bools, WordBatch, mix
 
 _BEFORE = np.uint64(0x9FB21C651E98DF25)
 _SELF = np.uint64(0xD6E8FEB86659FD93)

@@ -6,20 +6,21 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from syndetect import lexicon
+from syndetect.batching import batched
+from syndetect.boilerplate.head_and_foot import edges
+from syndetect.boilerplate.page_lines import furniture
 from syndetect.columns import TokenBatch, WordCounts
-from syndetect.identify import identified
-from syndetect.kernels.text import DIGIT, DISGUISED, I32, I64, U8, UPPER, Bools, WordBatch
 from syndetect.kernels.unspaced import in_context
+from syndetect.kernels.words import DIGIT, DISGUISED, I32, I64, U8, UPPER, Bools, WordBatch
 from syndetect.model import Document
-from syndetect.normalise.clinging import clinging
-from syndetect.normalise.edges import edges
-from syndetect.normalise.furniture import furniture
+from syndetect.normalise.attached_marks import clinging
 from syndetect.normalise.lexical import lexical
-from syndetect.normalise.lines import lines, paragraphs, sentences
-from syndetect.normalise.quotations import quotations
-from syndetect.normalise.slots import slots
-from syndetect.surface import words
+from syndetect.normalise.quotation_marks import quotations
+from syndetect.normalise.slot_fillers import slots
+from syndetect.text import lexicon
+from syndetect.text.identify import identified
+from syndetect.text.line_starts import lines, paragraphs, sentences
+from syndetect.text.surface import words
 
 __all__ = ["batches", "tokenise"]
 
@@ -28,16 +29,7 @@ _BATCH_CHARACTERS = 250_000
 
 def batches(documents: Iterable[Document], characters: int = _BATCH_CHARACTERS) -> Iterable[list[Document]]:
     """Runs of documents of about so many characters, in order, so that kernels see batches of even size."""
-    batch: list[Document] = []
-    size = 0
-    for document in documents:
-        batch.append(document)
-        size += len(document.text)
-        if size >= characters:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+    return batched(documents, characters, lambda document: len(document.text))
 
 
 def tokenise(documents: Sequence[Document], corpus: WordCounts | None = None) -> TokenBatch:

@@ -9,10 +9,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect import lexicon
 from syndetect.columns import WordCounts
-from syndetect.kernels.text import I64, SINGLE, U64, WordBatch
-from syndetect.pairs import letter_bits
+from syndetect.kernels.words import I64, SINGLE, U64, WordBatch
+from syndetect.text import lexicon
+from syndetect.text.letter_pairs import letter_bits
 
 F32 = NDArray[np.float32]
 

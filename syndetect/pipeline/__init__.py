@@ -18,9 +18,10 @@ from syndetect.errors import ArgumentError, InputError
 from syndetect.families import exchanges, find_families
 from syndetect.faults import attempted, contained
 from syndetect.fingerprint import common
-from syndetect.identify import named as named_languages
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
+from syndetect.pipeline.arguments import Source, given_article, given_pairs, given_settings
 from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.check_scope import CheckScope
 from syndetect.pipeline.checking import (
     both_read,
     checked,
@@ -33,25 +34,24 @@ from syndetect.pipeline.checking import (
     related,
     totalled,
 )
-from syndetect.pipeline.given import Source, given_article, given_pairs, given_settings
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
 from syndetect.pipeline.reading import (
     DEFAULTS,
     NOT_MAPPED,
-    base_texts,
     collected,
     read,
     single,
     with_words,
 )
-from syndetect.pipeline.searching import Searched, Task, fingerprinted, searched_for
-from syndetect.pipeline.sides import Sides
-from syndetect.pipeline.watch import Watch
-from syndetect.pipeline.workers import Workers
-from syndetect.plugins import Progress
+from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.searching import Searched, searched_for, taken_in
+from syndetect.pipeline.task import Task, opened
+from syndetect.pipeline.workers import HERE, Workers
+from syndetect.plugins import Executor, Progress
 from syndetect.salvage import salvaged
 from syndetect.settings import Settings
-from syndetect.spill import MEMORY, Budget
+from syndetect.spill import MEMORY
+from syndetect.text.identify import named as named_languages
 
 __all__ = [
     "candidate_pairs",
@@ -109,32 +109,30 @@ def scan(
     'Meridian Wire'
     """
     settings = given_settings(settings, named)
-    run, budget = Watch(progress), Budget(memory)
-    articles = Articles(budget)
-    task = Task(settings, run, budget, fields, jobs, base_texts(ignore, settings))
-    found = fingerprinted(sources, articles, task)
-    places = searched_for(found.prints, settings, budget, run)
-    _note(run, articles, found, len(places))
+    task = opened(settings, fields, jobs, memory, progress, ignore)
+    articles, found = taken_in(sources, task)
+    places = searched_for(found.prints, task)
+    _note(task.run, articles, found, len(places))
     # Most candidates are unrelated and need not be held until the last one is judged.
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     with Workers(jobs) as workers:
-        pairs = sorted(related(judged(articles, places, corpus, settings, workers, run)), key=ids_of)
+        pairs = sorted(related(judged(articles, places, corpus, settings, workers, task.run)), key=ids_of)
         documents = articles.listed(found.words, named_languages(found.languages), _sides(pairs))
         articles.close()
-        return _scanned(documents, pairs, settings, workers, run, spellings)
+        return _scanned(documents, pairs, settings, workers, task.run, spellings)
 
 
 def _scanned(
     documents: list[Document],
     pairs: Sequence[Pair],
     settings: Settings,
-    workers: Workers,
-    run: Watch,
+    executor: Executor,
+    run: RunLog,
     spellings: Spellings,
 ) -> Report:
     """The report of all related pairs of a corpus."""
     with run.stage("families"):
-        pairs, families, outlets = _families(documents, pairs, settings, workers, run, spellings)
+        pairs, families, outlets = _families(documents, pairs, settings, executor, run, spellings)
         documents = totalled(documents, pairs, families, run)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
     run.counts |= {"pairs": len(listed), "families": len(families)}
@@ -153,7 +151,7 @@ def index_families(
 
     Raises ArchiveError when the index cannot be used.
     """
-    run, kept = Watch(progress), kept_for(path, settings)
+    run, kept = RunLog(progress), kept_for(path, settings)
     run.counts |= {"documents": len(kept), "furniture_lines": len(kept.furniture)}
     with Workers(jobs) as workers:
         places = index_pairs(kept, settings)
@@ -204,13 +202,12 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
     (3, True)
     """
     settings = given_settings(settings, named)
-    run = Watch(progress)
+    task = opened(settings, fields, jobs, memory, progress, ignore)
     if not submissions:
-        return replace(run.report(settings, (), (), ()), submissions=())
-    task = Task(settings, run, Budget(memory), fields, jobs, base_texts(ignore, settings))
+        return replace(task.run.report(settings, (), (), ()), submissions=())
     if (folder := index_among(against)) is not None:
         return checked_by_index(folder, submissions, task, edited, exclude, spellings)
-    sides = Sides(submissions, against, edited, exclude, fields)
+    sides = CheckScope(submissions, against, edited, exclude, fields)
     return checked(both_read(sides, task), sides, spellings, task)
 
 
@@ -242,18 +239,18 @@ def compare(
     'copy'
     """
     settings = given_settings(settings, named)
-    run = Watch(None)
-    with run.stage("read"):
+    task = opened(settings, fields, ignore=ignore)
+    with task.run.stage("read"):
         asked = [given_article(left, fields, "left"), given_article(right, fields, "right")]
-        sides = [single(side, settings, run) for side in asked]
+        sides = [single(side, settings, task.run) for side in asked]
         if sides[0].id == sides[1].id:
             sides = [
                 replace(side, id=f"{place}: {side.id}") for side, place in zip(sides, _SIDES, strict=True)
             ]
-    articles = Articles(Budget(MEMORY))
+    articles = Articles(task.budget)
     articles.append(sides)
     articles.finish()
-    return _compared([(sides[0].id, sides[1].id)], articles, settings, Workers(1), run, ignore)
+    return _compared([(sides[0].id, sides[1].id)], articles, task, HERE)
 
 
 def compare_pairs(
@@ -288,19 +285,19 @@ def compare_pairs(
     'left-from-right'
     """
     settings = given_settings(settings, named)
-    run = Watch(progress)
-    articles = Articles(Budget(memory))
+    task = opened(settings, fields, jobs, memory, progress, ignore)
+    articles = Articles(task.budget)
     asked = given_pairs(pairs)
     with Workers(jobs) as workers:
         # They get ready while the documents are read.
         workers.start(len(asked))
-        deque(collected((docs,), settings, fields, articles, run), maxlen=0)
-        listed = _listed(asked, articles, run)
-        return _compared(listed, articles, settings, workers, run, ignore)
+        deque(collected((docs,), settings, fields, articles, task.run), maxlen=0)
+        listed = _listed(asked, articles, task.run)
+        return _compared(listed, articles, task, workers)
 
 
 def _listed(
-    asked: Iterable[tuple[str, str] | Skipped], articles: Articles, run: Watch
+    asked: Iterable[tuple[str, str] | Skipped], articles: Articles, run: RunLog
 ) -> list[tuple[str, str]]:
     """The pairs that can be compared, each once. Raises InputError when there is none."""
     listed: dict[tuple[str, str], None] = {}
@@ -354,13 +351,12 @@ def candidate_pairs(
     documents: Iterable[Document], settings: Settings = DEFAULTS, memory: int = MEMORY
 ) -> tuple[list[str], NDArray[np.int64]]:
     """The documents' ids in the order searched, and the candidate pairs as places among them, (n, 2)."""
-    run, budget = Watch(None), Budget(memory)
-    articles = Articles(budget)
-    found = fingerprinted((documents,), articles, Task(settings, run, budget))
-    return articles.ids(), searched_for(found.prints, settings, budget, run)
+    task = opened(settings, memory=memory)
+    articles, found = taken_in((documents,), task)
+    return articles.ids(), searched_for(found.prints, task)
 
 
-def _note(run: Watch, articles: Articles, found: Searched, candidates: int) -> None:
+def _note(run: RunLog, articles: Articles, found: Searched, candidates: int) -> None:
     run.counts |= {
         "documents": len(articles),
         "words": int(found.words.sum()),
@@ -373,21 +369,20 @@ def _note(run: Watch, articles: Articles, found: Searched, candidates: int) -> N
 def _compared(
     listed: list[tuple[str, str]],
     articles: Articles,
-    settings: Settings,
-    workers: Workers,
-    run: Watch,
-    ignore: Sequence[str | Path],
+    task: Task,
+    executor: Executor,
 ) -> Report:
+    settings, run = task.settings, task.run
     place_of = {id: place for place, id in enumerate(articles.ids())}
     places = np.array([(place_of[left], place_of[right]) for left, right in listed], np.int64)
-    corpus = replace(NO_CORPUS, base=base_texts(ignore, settings))
-    pairs = sorted(judged(articles, places, corpus, settings, workers, run, whole=True), key=ids_of)
+    corpus = replace(NO_CORPUS, base=task.base)
+    pairs = sorted(judged(articles, places, corpus, settings, executor, run, whole=True), key=ids_of)
     used = with_words(
-        [articles.one(place) for place in np.unique(places).tolist()], workers.mapped, run.faults
+        [articles.one(place) for place in np.unique(places).tolist()], executor.mapped, run.faults
     )
     articles.close()
     with run.stage("families"):
-        pairs, families, outlets = _families(used, pairs, settings, workers, run)
+        pairs, families, outlets = _families(used, pairs, settings, executor, run)
         used = totalled(used, pairs, families, run)
     run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}
     return run.report(settings, used, pairs, families, outlets)
@@ -397,8 +392,8 @@ def _families(
     documents: Sequence[Document],
     pairs: Sequence[Pair],
     settings: Settings,
-    workers: Workers,
-    run: Watch,
+    executor: Executor,
+    run: RunLog,
     spellings: Spellings = (),
 ) -> tuple[list[Pair], list[Family], tuple[Exchange, ...]]:
     """The pairs with their directions, the families with what changed in them, and the outlets."""
@@ -407,10 +402,10 @@ def _families(
         pairs,
         settings.credits,
         spellings=spellings,
-        mapped=workers.mapped,
+        mapped=executor.mapped,
         faults=run.faults,
     )
-    families = with_changes(families, documents, pairs, workers.mapped, run.faults)
+    families = with_changes(families, documents, pairs, executor.mapped, run.faults)
     outlets: tuple[Exchange, ...] = ()
     with contained(run.faults, "families", "the figures of the outlets"):
         outlets = exchanges(documents, families)

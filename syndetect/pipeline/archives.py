@@ -9,16 +9,17 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from syndetect.boilerplate.learned_lines import KnownLines
 from syndetect.candidates import search
 from syndetect.candidates.asking import Holdings
 from syndetect.candidates.inmemory import InMemory
 from syndetect.columns import WordCounts
 from syndetect.fingerprint import Gathering
-from syndetect.furniture import KnownLines
-from syndetect.kernels.text import I64, U64, Bools
+from syndetect.kernels.words import I64, U64, Bools
 from syndetect.model import Document, Skipped
 from syndetect.pipeline.articles import Articles, Shelf
-from syndetect.pipeline.searching import Task, without_lines
+from syndetect.pipeline.searching import without_lines
+from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
 
 
@@ -110,7 +111,9 @@ class Collected:
             self._lengths = gathering.words()[order]
             self._languages = gathering.languages()[order]
             self.before: U64 = np.unique(gathering.digests()[order])
-            learned = gathering.furniture(articles.outlets_by_row(), settings.furniture_articles)
+            learned = gathering.furniture(
+                articles.owners_by_row(), settings.furniture_articles, articles.texts
+            )
         self.furniture = learned.keys
         anew = without_lines(gathering, articles, learned.keys, learned.rows, task)
         self.vocabulary = gathering.vocabulary()
@@ -119,7 +122,7 @@ class Collected:
             self._prints = gathering.done(anew, articles.published(), articles.outlets())
         with run.stage("candidates"):
             run.tick("candidates", 0, 0)
-            made = search(self._prints, neutral(settings), task.budget)
+            made = search(self._prints, neutral(settings), task.budget, keep=True)
             self.holdings = InMemory(self._prints, made, gathering.lines, order, settings)
         witnesses: NDArray[np.bool_] = np.ones(len(order), np.bool_)
         if len(learned.witnesses):

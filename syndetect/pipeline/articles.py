@@ -12,10 +12,11 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from syndetect.families.clock import published_between
-from syndetect.kernels.text import I64
+from syndetect.boilerplate.learned_lines import owners_of
+from syndetect.kernels.words import I64
 from syndetect.model import Document, Skipped
 from syndetect.spill import Budget, Texts
+from syndetect.text.publication_dates import published_between
 
 
 class Shelf(Protocol):
@@ -132,11 +133,15 @@ class Articles:
             np.int64,
         )
 
-    def outlets_by_row(self) -> I64:
-        """The same by row, -1 also for rows that have no place."""
-        outlets = np.full(len(self._rows), -1, np.int64)
-        outlets[self.order] = self.outlets()
-        return outlets
+    def owners_by_row(self) -> I64:
+        """Whose each row is, as `furniture.owners_of` numbers them; -1 for rows that have no place."""
+        owners = np.full(len(self._rows), -1, np.int64)
+        owners[self.order] = owners_of(self.outlets(), np.ones(len(self.order), np.bool_))
+        return owners
+
+    def texts(self, rows: I64) -> list[str]:
+        """The texts of some rows."""
+        return [self._texts[row] for row in rows.tolist()]
 
     def row(self, row: int) -> Document:
         """The article that came in at a row, with its text."""

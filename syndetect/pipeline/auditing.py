@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import sqrt
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +16,22 @@ from syndetect.candidates.bands import Scored, found_at
 from syndetect.candidates.exact import Overlaps, overlaps, would_be_found
 from syndetect.candidates.rules import allowed
 from syndetect.candidates.tracing import gates
+from syndetect.counting import wilson
 from syndetect.errors import InputError
 from syndetect.faults import contained, ordered
 from syndetect.fingerprint import fingerprint
 from syndetect.kernels.join import ROW_BITS, pair_keys
-from syndetect.kernels.text import I64, U64, Bools
-from syndetect.kernels.text import words as words_of
+from syndetect.kernels.words import I64, U64, Bools
+from syndetect.kernels.words import words as words_of
 from syndetect.model import Audit, Gate, Missed, Pair, Rate, Skipped, Trace, at_least
+from syndetect.pipeline.arguments import Source, given_settings
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.given import Source, given_settings
 from syndetect.pipeline.judging import Corpus, judged
-from syndetect.pipeline.reading import NOT_MAPPED, base_texts, batched
-from syndetect.pipeline.searching import Searched, Task, fingerprinted, shingles_of
-from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.reading import NOT_MAPPED, numbered
+from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.searching import Searched, shingles_of, taken_in
+from syndetect.pipeline.task import opened
+from syndetect.pipeline.workers import HERE
 from syndetect.plugins import LOCAL, Progress
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
@@ -42,7 +44,6 @@ LENGTHS = (15, 25, 40, 60, 100)
 
 RESEMBLANCES = (0.7, 0.5, 0.3)
 _CURVE = tuple(step / 10 for step in range(1, 11))
-_NORMAL = 1.959964
 
 
 def why(
@@ -77,10 +78,9 @@ def why(
     ('read', True)
     """
     settings = given_settings(settings, named)
-    run, budget = Watch(progress), Budget(memory)
-    articles = Articles(budget)
-    task = Task(settings, run, budget, fields, jobs, base_texts(ignore, settings))
-    found = fingerprinted(sources, articles, task)
+    task = opened(settings, fields, jobs, memory, progress, ignore)
+    articles, found = taken_in(sources, task)
+    run = task.run
     low, high = sorted(_place(articles, side, run.skipped) for side in (left, right))
     if low == high:
         raise InputError(f"{left!r} is given twice; why takes the ids of two articles")
@@ -88,13 +88,13 @@ def why(
     left, right = (articles.one(place).id for place in places)
     way: Sequence[Gate] = ()
     with contained(run.faults, "candidates", "the gates of the search", (left, right)):
-        way = _way(found, places, settings, budget)
+        way = _way(found, places, settings, task.budget)
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     wanted = np.array([places], np.int64)
-    pair = next(judged(articles, wanted, corpus, settings, 1, run), None)
+    pair = next(judged(articles, wanted, corpus, settings, HERE, run), None)
     if pair is None:
         # No part of a very long document is near the other one: the verdict is on all of it.
-        pair = next(judged(articles, wanted, corpus, settings, 1, run, whole=True), None)
+        pair = next(judged(articles, wanted, corpus, settings, HERE, run, whole=True), None)
     steps = (_read(articles, found, places), *way, _verdict(pair, settings))
     return Trace(left, right, steps, pair, run.left_out(), ordered(run.faults))
 
@@ -169,10 +169,9 @@ def doctor(
     ()
     """
     settings = given_settings(settings, named)
-    run, budget = Watch(progress), Budget(memory)
-    articles = Articles(budget)
-    task = Task(settings, run, budget, fields, jobs, base_texts(ignore, settings))
-    found = fingerprinted(sources, articles, task)
+    task = opened(settings, fields, jobs, memory, progress, ignore)
+    articles, found = taken_in(sources, task)
+    run = task.run
     generator = np.random.default_rng(settings.seed)
     chosen = np.sort(generator.permutation(len(articles))[:sample])
     run.tick("exact search", 0, len(articles))
@@ -190,9 +189,11 @@ def doctor(
         skipped=run.left_out(),
     )
     with contained(run.faults, "candidates", "all that the index finds"):
-        made = search(found.prints, settings, budget) if settings.engine == LOCAL else None
+        made = search(found.prints, settings, task.budget) if settings.engine == LOCAL else None
         pairs = (
-            made.pairs if made else plugins.load("engines", settings.engine)(found.prints, settings, budget)
+            made.pairs
+            if made
+            else plugins.load("engines", settings.engine)(found.prints, settings, task.budget)
         )
         with contained(run.faults, "candidates", "what the index finds of what exact search finds"):
             truth = _exact(articles, found, chosen, settings, run)
@@ -239,13 +240,13 @@ def _known(made: Search, truth: Overlaps) -> Bools:
     return known
 
 
-def _exact(articles: Articles, found: Searched, chosen: I64, settings: Settings, run: Watch) -> Overlaps:
+def _exact(articles: Articles, found: Searched, chosen: I64, settings: Settings, run: RunLog) -> Overlaps:
     """All overlaps of the chosen places with any other that the rules allow, each pair once."""
     keys, base = found.furniture.keys, found.base
     picked, starts = shingles_of([articles.one(place) for place in chosen.tolist()], keys, base, settings)
 
     def everything() -> Iterator[tuple[int, U64, I64]]:
-        for first, batch in batched(map(articles.one, range(len(articles))), 0):
+        for first, batch in numbered(map(articles.one, range(len(articles))), 0):
             run.tick("exact search", first, len(articles))
             yield first, *shingles_of(batch, keys, base, settings)
 
@@ -317,11 +318,6 @@ def _features(text: str, settings: Settings) -> tuple[U64, U64]:
 
 
 def _rate(name: str, hits: Bools) -> Rate:
-    """The share with the interval of Wilson (1927)."""
+    """The share with its interval."""
     part, whole = int(hits.sum()), len(hits)
-    if not whole:
-        return Rate(name, 0, 0, 0.0, 1.0)
-    share, spread = part / whole, _NORMAL**2 / whole
-    middle = (share + spread / 2) / (1 + spread)
-    half = _NORMAL * sqrt(share * (1 - share) / whole + spread / (4 * whole)) / (1 + spread)
-    return Rate(name, part, whole, max(0.0, middle - half), min(1.0, middle + half))
+    return Rate(name, part, whole, *wilson(part, whole))

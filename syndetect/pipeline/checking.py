@@ -12,27 +12,29 @@ import numpy as np
 from syndetect.archive.fit import require_fit
 from syndetect.archive.kept import Kept
 from syndetect.archive.manifest import is_index
+from syndetect.candidates.rules import permitted
 from syndetect.changes import with_changes
 from syndetect.errors import InputError
 from syndetect.families import find_families, with_totals
 from syndetect.faults import contained
 from syndetect.fingerprint import Seen
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 from syndetect.model import Document, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.archives import Archive, Collected
+from syndetect.pipeline.arguments import Item, Source
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.given import Item, Source
+from syndetect.pipeline.check_scope import Around, CheckScope
 from syndetect.pipeline.judging import judged
 from syndetect.pipeline.reading import nothing_read
-from syndetect.pipeline.searching import Task, gathered
-from syndetect.pipeline.sides import Around, Sides, permitted
+from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.searching import gathered
 from syndetect.pipeline.submitted import Submitted, candidates, listed, oriented, submitted
-from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.task import Task
 from syndetect.pipeline.workers import Workers
 from syndetect.settings import Settings
 
 
-def both_read(sides: Sides, task: Task) -> Submitted:
+def both_read(sides: CheckScope, task: Task) -> Submitted:
     """The submissions beside an archive that is read with them. Raises InputError when a side is empty."""
     articles, own, apart = Articles(task.budget), Articles(task.budget), list[Item]()
     stored = _divided(sides.read(task.settings, task.fields), apart)
@@ -57,7 +59,7 @@ def _divided(items: Iterable[tuple[Item, bool]], apart: list[Item]) -> Iterator[
             apart.append(item)
 
 
-def read_beside(sides: Sides, archive: Archive, task: Task) -> Submitted:
+def read_beside(sides: CheckScope, archive: Archive, task: Task) -> Submitted:
     """The submissions beside an archive that is there. Raises InputError when there are none."""
     articles = Articles(task.budget)
     items = sides.read(task.settings, task.fields)
@@ -93,7 +95,7 @@ def checked_by_index(
     if len(task.base):
         raise InputError("base texts belong to an index: give --ignore to syndetect index build")
     kept = kept_for(folder, task.settings)
-    sides = Sides(submissions, None, edited, exclude, task.fields, archive=kept)
+    sides = CheckScope(submissions, None, edited, exclude, task.fields, archive=kept)
     task = replace(task, base=kept.base)
     return checked(read_beside(sides, kept, task), sides, spellings, task)
 
@@ -108,7 +110,7 @@ def kept_for(folder: Path, settings: Settings) -> Kept:
 def index_pairs(kept: Kept, settings: Settings) -> I64:
     """All candidate pairs of an index that can be read and that the rules allow: int64 (pairs, 2)."""
     pairs = kept.state.standing.found.touching(np.arange(len(kept)))
-    pairs = permitted(pairs, kept.holdings.published, kept.holdings.outlets, settings)
+    pairs = permitted(pairs, kept.holdings, settings)
     return pairs[kept.readable(pairs[:, 0]) & kept.readable(pairs[:, 1])]
 
 
@@ -122,21 +124,21 @@ def index_documents(kept: Kept, with_text: Container[str]) -> list[Document]:
     return found
 
 
-def checked(ours: Submitted, sides: Sides, spellings: Sequence[Sequence[str]], task: Task) -> Report:
+def checked(ours: Submitted, sides: CheckScope, spellings: Sequence[Sequence[str]], task: Task) -> Report:
     """The report of a check; texts and archive are let go."""
     settings, run = task.settings, task.run
     pairs, found = candidates(ours, settings, run)
     own = np.array(sorted(_own_places(ours, sides)), np.int64)
     inside = found.touching(own)
     places = oriented(np.concatenate((pairs, inside)), ours)
-    places = ours.readable(permitted(places, ours.published, ours.outlets, settings))
+    places = ours.readable(permitted(places, ours, settings))
     run.counts |= _counts(ours, len(places))
     with Workers(task.jobs) as workers:
         known = related(judged(ours, places, ours.corpus, settings, workers, run))
         # Where a submission comes from, and what is independent, shows in how the archive hangs together.
         around = Around(found, ours.archive.place, inside)
         while len(rows := around.next(known)):
-            rows = ours.readable(permitted(rows, ours.published, ours.outlets, settings))
+            rows = ours.readable(permitted(rows, ours, settings))
             known += related(judged(ours, rows, ours.corpus, settings, workers, run))
         documents = _used(ours, sides, known)
         several = ours.several
@@ -164,9 +166,9 @@ def _reported(
     documents: Sequence[Document],
     pairs: Sequence[Pair],
     families: Sequence[Family],
-    sides: Sides,
+    sides: CheckScope,
     settings: Settings,
-    run: Watch,
+    run: RunLog,
 ) -> Report:
     ids = tuple(sorted(document.id for document in documents if document.id in sides.submissions))
     shown = {*ids, *(id for pair in pairs for id in ids_of(pair)), *_named(families)}
@@ -175,14 +177,14 @@ def _reported(
     return replace(run.report(settings, used, pairs, families), submissions=ids)
 
 
-def _own_places(ours: Submitted, sides: Sides) -> Iterator[int]:
+def _own_places(ours: Submitted, sides: CheckScope) -> Iterator[int]:
     """The places of the submissions that lie in the archive."""
     for id in sides.submissions:
         if (place := ours.archive.place(id)) is not None:
             yield place
 
 
-def _used(ours: Submitted, sides: Sides, pairs: Iterable[Pair]) -> list[Document]:
+def _used(ours: Submitted, sides: CheckScope, pairs: Iterable[Pair]) -> list[Document]:
     """The submissions, and every document of a pair, by id; only those of pairs have their text."""
     count = len(ours.archive)
     place_of = {ours.articles.id(place): place + count for place in range(len(ours.articles))}
@@ -196,7 +198,7 @@ def _used(ours: Submitted, sides: Sides, pairs: Iterable[Pair]) -> list[Document
     return documents
 
 
-def _stored(ours: Submitted, sides: Sides) -> set[str]:
+def _stored(ours: Submitted, sides: CheckScope) -> set[str]:
     return {ours.id(place) for place in _own_places(ours, sides)}
 
 
@@ -229,7 +231,7 @@ def ids_of(pair: Pair) -> tuple[str, str]:
 
 
 def totalled(
-    documents: list[Document], pairs: Sequence[Pair], families: Sequence[Family], run: Watch
+    documents: list[Document], pairs: Sequence[Pair], families: Sequence[Family], run: RunLog
 ) -> list[Document]:
     """The documents with what they have from all their sources."""
     with contained(run.faults, "families", "what articles have from all their sources together"):

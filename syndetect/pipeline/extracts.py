@@ -51,7 +51,7 @@ def extract(document: Document, spans: Sequence[tuple[int, int]]) -> tuple[Docum
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class ExtractedPair:
     """The two sides of a pair as they were aligned: their words, and of which of them that is an extract."""
 
     counts: tuple[int, int]

@@ -11,15 +11,13 @@ from typing import Any, Self
 from syndetect.archive.fit import SHAPING
 from syndetect.archive.manifest import Row
 from syndetect.model import Report
-from syndetect.pipeline.given import Source, given_settings
+from syndetect.pipeline.arguments import Source, given_settings
+from syndetect.pipeline.index_contents import Stock, info, settings_of, verify
 from syndetect.pipeline.indexing import Changed, add, build, merge, remove
-from syndetect.pipeline.reading import NOT_MAPPED, base_texts
-from syndetect.pipeline.searching import Task
-from syndetect.pipeline.stock import Stock, info, settings_of, verify
-from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.reading import NOT_MAPPED
+from syndetect.pipeline.task import Task, opened
 from syndetect.plugins import Progress
 from syndetect.settings import Settings
-from syndetect.spill import MEMORY, Budget
 
 
 class Index:
@@ -92,9 +90,7 @@ class Index:
         """
         given = given_settings(settings, named)
         index = cls(path, given)
-        task = index._task()
-        base = base_texts(tuple(ignore), given)
-        build(index.path, sources, Task(given, task.run, task.budget, base=base))
+        build(index.path, sources, opened(given, ignore=tuple(ignore)))
         return index
 
     def __enter__(self) -> Self:
@@ -108,7 +104,7 @@ class Index:
     def _task(
         self, fields: Mapping[str, str] = NOT_MAPPED, jobs: int = 1, progress: Progress | None = None
     ) -> Task:
-        return Task(self.settings, Watch(progress), Budget(MEMORY), fields, jobs)
+        return opened(self.settings, fields, jobs, progress=progress)
 
     def check(self, *submissions: Source, **options: Any) -> Report:
         """Hold submissions against the index.

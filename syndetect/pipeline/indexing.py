@@ -12,30 +12,32 @@ from pathlib import Path
 
 import numpy as np
 
-from syndetect import __version__
+from syndetect._version import __version__
 from syndetect.archive.container import TEMPORARY
 from syndetect.archive.fit import probe, require_fit, shaping
-from syndetect.archive.joining import joined
 from syndetect.archive.kept import Kept
 from syndetect.archive.manifest import NAME, SCHEMA, Row, Writing, writing
-from syndetect.archive.records import packed, unpacked
+from syndetect.archive.merging import joined
 from syndetect.archive.segments import KIND as SEGMENT
 from syndetect.archive.segments import VIEWS, Segment
 from syndetect.archive.state import KIND as STATE
 from syndetect.archive.state import write_state
+from syndetect.archive.stored_articles import packed, unpacked
+from syndetect.boilerplate.common_lines import SecondLook
+from syndetect.boilerplate.learned_lines import holders, owners_of
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import WordCounts
 from syndetect.errors import ArchiveError
 from syndetect.fingerprint import Gathering, Seen, fingerprint, merged
-from syndetect.furniture import holders
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.model import Document, Skipped
 from syndetect.normalise import batches
+from syndetect.pipeline.arguments import Item, Source
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.given import Item, Source
-from syndetect.pipeline.making import Lines, Whole, furniture_of, segment_of, state_of
+from syndetect.pipeline.index_files import Lines, Whole, furniture_of, segment_of, state_of
 from syndetect.pipeline.reading import items_of, nothing_read
-from syndetect.pipeline.searching import Task, gathered, gathered_too
+from syndetect.pipeline.searching import gathered, gathered_too
+from syndetect.pipeline.task import Task
 from syndetect.plugins import LOCAL
 
 SEGMENTS = 8
@@ -223,20 +225,30 @@ def _furniture(kept: Kept | None, arrivals: _Arrivals, task: Task) -> tuple[U64,
     articles, gathering = arrivals.articles, arrivals.gathering
     nowhere = np.empty(0, np.int64)
     if kept is None:
-        found = gathering.furniture(articles.outlets_by_row(), task.settings.furniture_articles)
+        found = gathering.furniture(
+            articles.owners_by_row(), task.settings.furniture_articles, articles.texts
+        )
         return found.keys, nowhere
     count = len(kept)
     old = kept.view(_LINES)
     lines = Lines((old.slices(_SLICE), 0), (gathering.lines.slices(_SLICE), count))
     arrived = np.full(len(gathering), -1, np.int64)
     arrived[articles.order] = articles.outlet_places(kept.outlets)
-    outlets = kept.state.outlets.copy()
-    outlets[_places_of(kept, arrivals.gone)] = -1
+    stay = np.zeros(count + len(gathering), np.bool_)
+    stay[:count], stay[count + articles.order] = True, True
+    stay[_places_of(kept, arrivals.gone)] = False
+
+    def texts(rows: I64) -> list[str]:
+        return [
+            kept.one(row).text if row < count else articles.row(row - count).text for row in rows.tolist()
+        ]
+
     found = furniture_of(
         lines,
         np.concatenate((kept.state.lengths, gathering.words())),
-        np.concatenate((outlets, arrived)),
+        owners_of(np.concatenate((kept.state.outlets, arrived)), stay),
         task.settings,
+        SecondLook(np.concatenate((kept.raw_digests(), gathering.digests())), texts),
     )
     changed = np.setxor1d(found.keys, kept.furniture)
     moved = holders(old, changed)

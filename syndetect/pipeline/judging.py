@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -12,22 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.align import align, in_common, prepare, shown, slices
-from syndetect.basetexts import NO_BASE
-from syndetect.basetexts import stretches as in_base
+from syndetect.boilerplate.base_texts import NO_BASE
+from syndetect.boilerplate.base_texts import stretches as in_base
+from syndetect.boilerplate.learned_lines import spans
+from syndetect.boilerplate.repeats import repeated
 from syndetect.classify import Verdict, as_shown, judge, measure, only_in_common, with_circumstances
 from syndetect.columns import Alignments, Prepared, TokenBatch, WordCounts
 from syndetect.faults import attempted
-from syndetect.furniture import spans
-from syndetect.kernels.text import U64
+from syndetect.kernels.words import U64
 from syndetect.model import Document, Evidence, Pair, Passage
 from syndetect.normalise import batches, tokenise
-from syndetect.pipeline.apart import Judged, judged_apart
 from syndetect.pipeline.articles import Shelf
 from syndetect.pipeline.chunks import Chunk, chunks
-from syndetect.pipeline.extracts import Extract, Sides
-from syndetect.pipeline.watch import Watch
-from syndetect.pipeline.workers import Workers
-from syndetect.repeats import repeated
+from syndetect.pipeline.extracts import Extract, ExtractedPair
+from syndetect.pipeline.isolation import Judged, judged_apart
+from syndetect.pipeline.run_log import RunLog
+from syndetect.plugins import Executor
 from syndetect.settings import Settings
 
 
@@ -48,29 +47,27 @@ def judged(
     places: NDArray[np.int64],
     corpus: Corpus,
     settings: Settings,
-    jobs: int | Workers,
-    run: Watch,
+    executor: Executor,
+    run: RunLog,
     *,
     whole: bool = False,
 ) -> Iterator[Pair]:
     """Every pair of places aligned, measured and judged, in the order of the work.
 
-    `jobs` are workers to share it with, or how many to start for it. Of a very long document only those parts
-    are aligned that share something with the other side, and a pair without any is left out; not so if all is
-    to be looked at as a `whole`.
+    Of a very long document only those parts are aligned that share something with the other side, and a pair
+    without any is left out; not so if all is to be looked at as a `whole`.
     """
-    with nullcontext(jobs) if isinstance(jobs, Workers) else Workers(jobs) as workers:
-        workers.start(len(places))
-        done = 0
-        work = chunks(articles, places, settings, whole=whole)
-        judging = partial(judge_chunk, corpus=corpus, settings=settings)
-        for result in workers.mapped(judging, work):
-            yield from result.pairs
-            run.faults += result.faults
-            done += len(result.pairs)
-            for stage, seconds in result.seconds.items():
-                run.stages[stage] = run.stages.get(stage, 0.0) + seconds
-            run.tick("align", done, len(places))
+    executor.start(len(places))
+    done = 0
+    work = chunks(articles, places, settings, whole=whole)
+    judging = partial(judge_chunk, corpus=corpus, settings=settings)
+    for result in executor.mapped(judging, work):
+        yield from result.pairs
+        run.faults += result.faults
+        done += len(result.pairs)
+        for stage, seconds in result.seconds.items():
+            run.stages[stage] = run.stages.get(stage, 0.0) + seconds
+        run.tick("align", done, len(places))
 
 
 def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
@@ -117,7 +114,7 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
         verdicts += _verdicts(evidence, rows[part], words, parts, languages)
         shares, evidence = _independent(articles, found, verdicts[-len(evidence) :], shares, evidence)
         for one, shared, (left, right) in zip(evidence, shares, rows[part].tolist(), strict=True):
-            taken = Sides((words[left], words[right]), (parts[left], parts[right]))
+            taken = ExtractedPair((words[left], words[right]), (parts[left], parts[right]))
             measured.append(taken.evidence(one))
             passages.append(taken.placed(shared))
     pairs = []
@@ -154,7 +151,7 @@ def _verdicts(
 ) -> list[Verdict]:
     verdicts = []
     for one, (left, right) in zip(evidence, rows.tolist(), strict=True):
-        taken = Sides((words[left], words[right]), (parts[left], parts[right]))
+        taken = ExtractedPair((words[left], words[right]), (parts[left], parts[right]))
         whole, sizes = taken.evidence(one), taken.words
         verdict = judge(whole, *sizes)
         verdicts.append(with_circumstances(verdict, whole, sizes, (languages[left], languages[right])))

@@ -11,23 +11,24 @@ from pathlib import Path
 from typing import IO
 
 from syndetect import plugins
-from syndetect.basetexts import NO_BASE, learned
+from syndetect.boilerplate.authors import author
+from syndetect.boilerplate.base_texts import NO_BASE, learned
+from syndetect.counting import plural
 from syndetect.errors import InputError, InternalError
 from syndetect.faults import HOW_TO_REPORT, attempted, unread
 from syndetect.faults import told as fault_told
-from syndetect.identify import named, told
-from syndetect.kernels.text import U64
+from syndetect.kernels.words import U64
 from syndetect.model import PASSED_OVER, Document, Fault, Skipped, Unread
 from syndetect.normalise import batches
-from syndetect.normalise.authors import author
-from syndetect.pipeline.apart import texts_apart
+from syndetect.pipeline.arguments import Item, Source, given_articles, listed, require_mapping
 from syndetect.pipeline.articles import Articles, counted
-from syndetect.pipeline.dates import Undated
-from syndetect.pipeline.given import Item, Source, given_articles, listed, require_mapping
-from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.isolation import texts_apart
+from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.unusable_dates import Undated
 from syndetect.plugins import Mapped
 from syndetect.settings import Settings
-from syndetect.surface import words
+from syndetect.text.identify import named, told
+from syndetect.text.surface import words
 
 DEFAULTS = Settings()
 NOT_MAPPED: Mapping[str, str] = {}
@@ -107,7 +108,7 @@ def collected(
     settings: Settings,
     fields: Mapping[str, str],
     articles: Articles,
-    run: Watch,
+    run: RunLog,
     *,
     may_be_empty: bool = False,
 ) -> Iterator[tuple[int, list[Document]]]:
@@ -118,7 +119,7 @@ def collected(
     """
     require_mapping(fields)
     undated = Undated(fields.get("published", "published"))
-    for row, batch in batched(_usable(items_of(sources, settings, fields, run), settings, run, undated), 0):
+    for row, batch in numbered(_usable(items_of(sources, settings, fields, run), settings, run, undated), 0):
         run.skipped.extend(articles.append(batch))
         run.tick("read", row + len(batch), 0)
         yield row, batch
@@ -128,7 +129,7 @@ def collected(
         raise nothing_read(run)
 
 
-def batched(documents: Iterable[Document], row: int) -> Iterator[tuple[int, list[Document]]]:
+def numbered(documents: Iterable[Document], row: int) -> Iterator[tuple[int, list[Document]]]:
     """Documents in batches of even size, each with the row of its first one, counted from `row`."""
     for batch in batches(documents, _BATCH_CHARACTERS):
         yield row, batch
@@ -143,7 +144,7 @@ def items_of(
     sources: Iterable[Source],
     settings: Settings,
     fields: Mapping[str, str],
-    run: Watch,
+    run: RunLog,
     *,
     prefixed: bool = False,
 ) -> Iterator[Item]:
@@ -164,7 +165,7 @@ def items_of(
         yield item
 
 
-def nothing_read(run: Watch) -> Exception:
+def nothing_read(run: RunLog) -> Exception:
     """The error to raise where no article is left: an input's, or one of ours."""
     if run.faults:
         return InternalError(f"{fault_told(run.faults[0])}; {HOW_TO_REPORT}")
@@ -179,7 +180,7 @@ def _nothing(said: list[Skipped]) -> str:
 
 
 def _usable(
-    items: Iterable[Item], settings: Settings, run: Watch, undated: Undated | None = None
+    items: Iterable[Item], settings: Settings, run: RunLog, undated: Undated | None = None
 ) -> Iterator[Document]:
     """The articles that are long enough; everything else is noted as skipped."""
     for item in items:
@@ -193,8 +194,7 @@ def _usable(
         elif isinstance(item, Skipped):
             run.skipped.append(item)
         elif (count := _few_words(item.text, settings.min_words)) is not None:
-            of = "word" if count == 1 else "words"
-            reason = f"has {count} {of}; an article needs {settings.min_words} (min_words)"
+            reason = f"has {plural(count, 'word')}; an article needs {settings.min_words} (min_words)"
             run.skipped.append(Skipped(item.path or item.id, reason))
         else:
             if undated is not None:
@@ -259,9 +259,9 @@ def base_texts(files: Sequence[str | Path], settings: Settings) -> U64:
     return learned(texts)
 
 
-def single(side: str | Path | Document, settings: Settings, outer: Watch) -> Document:
+def single(side: str | Path | Document, settings: Settings, outer: RunLog) -> Document:
     """The one article that a side of a comparison is. Raises InputError when it is none, or several."""
-    run = Watch(None)
+    run = RunLog(None)
     items: Iterable[Item] = [side] if isinstance(side, Document) else read(side, settings=settings)
     found = list(_usable(items, settings, run))
     outer.faults += run.faults

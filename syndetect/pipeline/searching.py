@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,24 +11,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect import plugins
-from syndetect.basetexts import NO_BASE, left_out
+from syndetect.boilerplate.base_texts import NO_BASE, left_out
+from syndetect.boilerplate.learned_lines import Furniture, owner, without
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import Fingerprints, Prints
 from syndetect.faults import attempted, contained
 from syndetect.fingerprint import Gathering, Seen, fingerprint
-from syndetect.furniture import Furniture, owner, without
-from syndetect.kernels.lines import lines
+from syndetect.kernels.line_hashes import lines
 from syndetect.kernels.shingles import shingles
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.model import Document, Fault
-from syndetect.pipeline.apart import texts_apart
+from syndetect.pipeline.arguments import Source
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.given import Source
-from syndetect.pipeline.reading import NOT_MAPPED, batched, collected
-from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.isolation import texts_apart
+from syndetect.pipeline.reading import collected, numbered
+from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
-from syndetect.spill import Budget
-from syndetect.surface import words
+from syndetect.text.surface import words
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -49,16 +49,10 @@ class Searched:
     base: U64 = field(default_factory=lambda: NO_BASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """How articles are read and fingerprinted, and by whom; `base`: base texts whose words are left out."""
-
-    settings: Settings
-    run: Watch
-    budget: Budget
-    fields: Mapping[str, str] = field(default_factory=lambda: NOT_MAPPED)
-    jobs: int = 1
-    base: U64 = field(default_factory=lambda: NO_BASE)
+def taken_in(sources: Iterable[Source], task: Task) -> tuple[Articles, Searched]:
+    """All articles of some sources, and the corpus as the search sees it."""
+    articles = Articles(task.budget)
+    return articles, fingerprinted(sources, articles, task)
 
 
 def fingerprinted(sources: Iterable[Source], articles: Articles, task: Task) -> Searched:
@@ -71,7 +65,9 @@ def fingerprinted(sources: Iterable[Source], articles: Articles, task: Task) -> 
     gathering = gathered(sources, articles, task, Seen())
     with task.run.stage("fingerprint"):
         counts, languages = gathering.words()[articles.order], gathering.languages()[articles.order]
-        furniture = gathering.furniture(articles.outlets_by_row(), task.settings.furniture_articles)
+        furniture = gathering.furniture(
+            articles.owners_by_row(), task.settings.furniture_articles, articles.texts
+        )
         gathering.close_lines()
     order = without_lines(gathering, articles, furniture.keys, furniture.rows, task)
     with task.run.stage("fingerprint"):
@@ -97,7 +93,7 @@ def gathered_too(
     """Take in further articles, which were usable before."""
 
     def taken() -> Iterator[tuple[int, list[Document]]]:
-        for row, batch in batched(documents, len(gathering)):
+        for row, batch in numbered(documents, len(gathering)):
             articles.append(batch)
             yield row, batch
 
@@ -112,7 +108,7 @@ def without_lines(gathering: Gathering, articles: Articles, furniture: U64, rows
         return articles.order
     anew = np.arange(len(gathering))
     anew[rows] = len(gathering) + np.arange(len(rows))
-    again = batched(map(articles.row, rows.tolist()), len(gathering))
+    again = numbered(map(articles.row, rows.tolist()), len(gathering))
     for part in _side_by_side(again, None, furniture, task):
         gathering.append(part)
     return anew[articles.order]
@@ -151,15 +147,16 @@ def _printed(
     return fingerprint(kept, owners, first_row, settings, seen, furniture, base), faults
 
 
-def _result(future: Future[tuple[Prints, list[Fault]]], run: Watch) -> Prints:
+def _result(future: Future[tuple[Prints, list[Fault]]], run: RunLog) -> Prints:
     with run.stage("fingerprint"):
         prints, faults = future.result()
     run.faults += faults
     return prints
 
 
-def searched_for(found: Fingerprints, settings: Settings, budget: Budget, run: Watch) -> NDArray[np.int64]:
+def searched_for(found: Fingerprints, task: Task) -> NDArray[np.int64]:
     """Places of the candidate pairs, (n, 2), none where the search fails; the fingerprints are let go."""
+    settings, run = task.settings, task.run
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     run.counts |= {"bands": bands, "rows": rows}
     engine: plugins.Engine = plugins.load("engines", settings.engine)
@@ -167,7 +164,7 @@ def searched_for(found: Fingerprints, settings: Settings, budget: Budget, run: W
     with run.stage("candidates"):
         run.tick("candidates", 0, 0)
         with contained(run.faults, "candidates", "all pairs and families, for the search failed"):
-            places = engine(found, settings, budget)
+            places = engine(found, settings, task.budget)
         found.close()
     return places
 

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from syndetect import plugins
+from syndetect.boilerplate.learned_lines import further, holders
 from syndetect.candidates import bands_and_rows
 from syndetect.candidates.asking import Asked, held_against
 from syndetect.candidates.standing import Neighbours, neighbours
 from syndetect.columns import Fingerprints, Postings
 from syndetect.faults import contained
 from syndetect.fingerprint import Gathering, common, merged
-from syndetect.furniture import further, holders
-from syndetect.identify import named
 from syndetect.kernels.join import ROW_BITS
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.words import I64, U64
 from syndetect.model import Document
 from syndetect.pipeline.archives import Archive
 from syndetect.pipeline.articles import Articles, counted
 from syndetect.pipeline.judging import Corpus
-from syndetect.pipeline.searching import Task, fingerprinted, without_lines
-from syndetect.pipeline.watch import Watch
+from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.searching import taken_in, without_lines
+from syndetect.pipeline.task import Task, opened
 from syndetect.plugins import LOCAL
 from syndetect.settings import Settings
-from syndetect.spill import MEMORY, Budget
+from syndetect.text.identify import named
 
 _SLICE = 1 << 20
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
@@ -154,7 +154,7 @@ def _by_place(view: Postings, places: I64) -> U64:
     return np.concatenate(parts)
 
 
-def candidates(ours: Submitted, settings: Settings, run: Watch) -> tuple[I64, Neighbours]:
+def candidates(ours: Submitted, settings: Settings, run: RunLog) -> tuple[I64, Neighbours]:
     """Pairs of a submission and the archive by place, int64 (pairs, 2), and the archive's own pairs."""
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     run.counts |= {"bands": bands, "rows": rows}
@@ -171,13 +171,11 @@ def candidates(ours: Submitted, settings: Settings, run: Watch) -> tuple[I64, Ne
 
 def _by_engine(ours: Submitted, settings: Settings) -> tuple[I64, Neighbours]:
     """The same by another engine, which knows no sides: what it lists of both together."""
-    budget = Budget(MEMORY)
-    together = Articles(budget)
     documents: Iterable[Document] = map(ours.one, range(len(ours)))
-    task = Task(settings, Watch(None), budget, base=ours.corpus.base)
-    found = fingerprinted((documents,), together, task)
+    task = replace(opened(settings), base=ours.corpus.base)
+    together, found = taken_in((documents,), task)
     engine: plugins.Engine = plugins.load("engines", settings.engine)
-    listed = engine(found.prints, settings, budget)
+    listed = engine(found.prints, settings, task.budget)
     found.prints.close()
     place_of = {ours.id(place): place for place in range(len(ours))}
     named_here = np.array([place_of[id] for id in together.ids()], np.int64)

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from syndetect.candidates.rare import least_shared, shared_and_strength
+from syndetect.batching import batched
+from syndetect.candidates.rare import CLASSES, least_shared, shared_and_strength, tag_of
 from syndetect.fingerprint import fingerprint
-from syndetect.kernels.join import ROW_BITS, shared_pairs, tagged, tallied
-from syndetect.kernels.members import among
-from syndetect.kernels.text import I64, U64
+from syndetect.kernels.hash_set import among
+from syndetect.kernels.join import ROW_BITS, pair_keys, tagged, tallied
+from syndetect.kernels.ranges import borders, ranges, sized
+from syndetect.kernels.words import I64, U64
 from syndetect.pipeline.articles import Shelf
 from syndetect.settings import Settings
 
@@ -48,27 +50,20 @@ def very_long(articles: Shelf, places: I64) -> np.ndarray[tuple[int], np.dtype[n
 
 def windows(text: str, others: Sequence[str], settings: Settings) -> list[list[tuple[int, int]]]:
     """For each other text the parts of `text`, begin and end, that it may share something with."""
-    borders = _borders(text)
-    count = len(borders) - 1
-    known, words = _postings([list(part) for part in _cut(others)], count, settings)
+    limits = _borders(text)
+    count = len(limits) - 1
+    known, words = _postings(list(batched(others, _BATCH)), count, settings)
     sought = [np.unique(postings & _FEATURE) for postings in known]
     held: list[list[U64]] = [[view] for view in known]
     sizes = [words]
     for first in range(0, count, _BATCH):
-        stretches = [
-            text[begin:end] for begin, end in zip(borders[first:], borders[first + 1 :], strict=False)
-        ]
+        stretches = [text[begin:end] for begin, end in zip(limits[first:], limits[first + 1 :], strict=False)]
         found, words = _postings([stretches[:_BATCH]], first, settings)
         sizes.append(words)
         for view, postings, features in zip(held, found, sought, strict=True):
             view.append(postings[among(postings & _FEATURE, features)])
     near = _near(held, count, np.concatenate((*sizes[1:], sizes[0])), settings)
-    return [_merged(near.get(row, ()), borders) for row in range(count, count + len(others))]
-
-
-def _cut(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    for first in range(0, len(texts), _BATCH):
-        yield texts[first : first + _BATCH]
+    return [_merged(near.get(row, ()), limits) for row in range(count, count + len(others))]
 
 
 def _borders(text: str) -> list[int]:
@@ -96,22 +91,41 @@ def _postings(parts: Sequence[Sequence[str]], first: int, settings: Settings) ->
 
 def _near(held: Sequence[Sequence[U64]], count: int, words: I64, settings: Settings) -> dict[int, list[int]]:
     """The blocks, strongest first, that share enough with each other row."""
-    every = np.arange(len(words))
     tags = [
-        tagged(shared_pairs(np.sort(np.concatenate(view)), settings.rare_documents, every), tag)
-        for tag, view in enumerate(held)
+        tags
+        for view, postings in enumerate(held)
+        for tags in _met(np.sort(np.concatenate(postings)), count, view, settings.rare_documents)
     ]
     block, row, counts = tallied(np.sort(np.concatenate(tags)), least=2)
-    across = (block < count) & (row >= count)
-    block, row = block[across], row[across]
     shorter = np.minimum(words[block], words[row])
-    shared, strength = shared_and_strength(counts[across], shorter)
+    shared, strength = shared_and_strength(counts, shorter)
     enough = (shared >= least_shared(shorter, settings)) & (strength >= _STRENGTH * settings.rare_strength)
     near: dict[int, list[int]] = {}
     order = np.lexsort((block[enough], -strength[enough]))
     for one, other in zip(row[enough][order].tolist(), block[enough][order].tolist(), strict=True):
         near.setdefault(one, []).append(other)
     return near
+
+
+def _met(postings: U64, count: int, view: int, rare: int) -> Iterator[U64]:
+    """Which block has a feature of which other row, as tagged pair keys.
+
+    A feature of more than `rare` blocks stands for the first of them, and counts less: a document may say the
+    same thing again and again. How many other rows have it says nothing about the document.
+    """
+    rows = (postings & ~_FEATURE).astype(np.int64)
+    own, others = postings[rows < count], postings[rows >= count]
+    firsts = borders(own & _FEATURE)
+    held = sized(firsts, len(own))
+    keys, begins = others & _FEATURE, (own & _FEATURE)[firsts]
+    at = np.minimum(np.searchsorted(begins, keys), max(0, len(begins) - 1))
+    for rank, few in ((0, True), (CLASSES - 1, False)):
+        meets = np.flatnonzero((begins[at] == keys) & ((held[at] <= rare) == few)) if len(begins) else firsts
+        ends = firsts[at[meets]] + (held[at[meets]] if few else 1)
+        owner, one = ranges(firsts[at[meets]], ends)
+        left = (own[one] & ~_FEATURE).astype(np.int64)
+        right = (others[meets[owner]] & ~_FEATURE).astype(np.int64)
+        yield tagged(pair_keys(left, right), tag_of(view, rank))
 
 
 def _merged(blocks: Sequence[int], borders: Sequence[int]) -> list[tuple[int, int]]:

@@ -21,7 +21,10 @@ _Result = TypeVar("_Result")
 
 
 class Workers:
-    """Up to `jobs` processes for the length of a ``with``; with one job all work is done right here."""
+    """The executor of this machine: up to `jobs` processes for the length of a ``with``.
+
+    With one job all work is done right here, and nothing has to be closed.
+    """
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
@@ -88,6 +91,10 @@ class Workers:
                 "a worker process ended unexpectedly; run with one job, or, in a script of your own, call "
                 "scan under if __name__ == '__main__'"
             ) from error
+
+
+HERE = Workers(1)
+"""All work done right here."""
 
 
 def _begin_work() -> None:

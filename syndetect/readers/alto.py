@@ -8,9 +8,9 @@ from typing import IO, Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.parts import article, whole_file
-from syndetect.readers.roots import tree
-from syndetect.readers.telling import telling
+from syndetect.readers.xml_roots import tree
 from syndetect.settings import Settings
 
 Items = Iterator[Document | Skipped]

@@ -9,7 +9,7 @@ from typing import Any
 
 from syndetect.errors import InputError
 from syndetect.readers.decode import SAMPLE, looks_binary
-from syndetect.readers.extras import require
+from syndetect.readers.optional_library import require
 from syndetect.readers.sniffing import GZIP
 from syndetect.readers.unpacked import is_damage, zstd_decompressor
 

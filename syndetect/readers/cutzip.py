@@ -33,7 +33,7 @@ _MOST = 200_000
 """Members that are looked for."""
 
 
-class Archive(Protocol):
+class ZipLike(Protocol):
     """What is asked of an archive, whole or cut off."""
 
     @property
@@ -64,7 +64,7 @@ class Archive(Protocol):
     ) -> bool | None: ...
 
 
-def archive_of(file: IO[bytes]) -> Archive:
+def archive_of(file: IO[bytes]) -> ZipLike:
     """A zip archive in a file that can be moved about in; what is left of it where its list is missing.
 
     Raises InputError where there is neither a list nor a member.
@@ -79,7 +79,7 @@ def archive_of(file: IO[bytes]) -> Archive:
             raise
 
 
-def is_cut(archive: Archive) -> bool:
+def is_cut(archive: ZipLike) -> bool:
     """Whether the list of an archive's members is missing."""
     return isinstance(archive, CutArchive)
 

@@ -9,11 +9,11 @@ from typing import IO, Any
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.cutzip import CUT_OFF, Archive, archive_of, is_cut
-from syndetect.readers.limits import Sips, over_limit
+from syndetect.readers.as_skipped import telling
+from syndetect.readers.cutzip import CUT_OFF, ZipLike, archive_of, is_cut
+from syndetect.readers.limit_messages import Sips, over_limit
 from syndetect.readers.office import XML_TIMES_TEXT, beside
 from syndetect.readers.prose import BREAK, HEADING, Line, Prose, delivered
-from syndetect.readers.telling import telling
 from syndetect.readers.unpacked import counted, cut, damage_told, forgiving, seekable
 from syndetect.settings import Settings
 
@@ -102,7 +102,7 @@ class _Paragraph:
 class _Reading:
     """One opened file."""
 
-    def __init__(self, archive: Archive, origin: Input, settings: Settings) -> None:
+    def __init__(self, archive: ZipLike, origin: Input, settings: Settings) -> None:
         self._archive = archive
         self._origin = origin
         self._settings = settings

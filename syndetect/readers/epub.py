@@ -10,16 +10,16 @@ from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.items import when
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.flow import flow
-from syndetect.readers.heads import with_head
 from syndetect.readers.office import Parts, beside, parts_of
 from syndetect.readers.page import plain
 from syndetect.readers.page.charset import decode_page
+from syndetect.readers.page.element_tree import parsed
 from syndetect.readers.page.hidden import remove_hidden
-from syndetect.readers.page.tree import parsed
 from syndetect.readers.parts import article
-from syndetect.readers.roots import words_in
-from syndetect.readers.telling import telling
+from syndetect.readers.text_heads import with_head
+from syndetect.readers.xml_roots import words_in
 from syndetect.settings import Settings
 
 _CONTAINER = "META-INF/container.xml"

@@ -11,13 +11,13 @@ from typing import IO, Any, NamedTuple
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.feedtext import FeedText
-from syndetect.readers.limits import over_limit
+from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.page import OWN_NAMES
 from syndetect.readers.page.body import fragment_text
-from syndetect.readers.page.dates import iso
+from syndetect.readers.page.page_dates import iso
 from syndetect.readers.record import document
-from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
 _ROOTS = ("rss", "feed", "RDF", "channel")

@@ -10,8 +10,8 @@ from html.entities import html5
 from typing import IO, Any
 
 from syndetect.errors import InputError
+from syndetect.readers.bounded_lines import some
 from syndetect.readers.decode import guess_codec, unicode_codec
-from syndetect.readers.lines import some
 from syndetect.readers.page.charset import declared_codec
 
 _CHUNK = 1 << 16

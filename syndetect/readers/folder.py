@@ -9,8 +9,8 @@ from pathlib import Path
 
 from syndetect.model import Skipped
 from syndetect.readers import patterns
-from syndetect.readers.escape import shown, valid_name
-from syndetect.readers.telling import os_reason
+from syndetect.readers.as_skipped import os_reason
+from syndetect.readers.printable import shown, valid_name
 
 
 def files(top: str, excluded: patterns.Test = patterns.none) -> Iterator[str | Skipped]:

@@ -11,15 +11,15 @@ from syndetect.plugins import Input
 from syndetect.readers import json_records
 from syndetect.readers.agency import ninjs
 from syndetect.readers.agency.items import NOT_FOR_USE, Item, status
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.encodings import given
-from syndetect.readers.escape import shown
 from syndetect.readers.json_feed import entries, is_feed
 from syndetect.readers.json_values import values
-from syndetect.readers.limits import over_limit
+from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.markup import article_text
 from syndetect.readers.parts import article
+from syndetect.readers.printable import shown
 from syndetect.readers.record import FIELDS, document, kind_of, without
-from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
 _SHOWN_NAMES = 8

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from syndetect.errors import InputError, LimitError
+from syndetect.readers.bounded_lines import utf8_chunks
 from syndetect.readers.decode import SAMPLE, decode, looks_binary
-from syndetect.readers.escape import without_surrogates
-from syndetect.readers.limits import over_limit
-from syndetect.readers.lines import utf8_chunks
+from syndetect.readers.limit_messages import over_limit
+from syndetect.readers.printable import without_surrogates
 from syndetect.settings import Settings
 
 MAX_DEPTH = 64

@@ -13,14 +13,14 @@ from typing import IO, Any, Literal, NamedTuple
 from syndetect.model import Document, Skipped
 from syndetect.nesting import MAX_DEPTH, json_deeper
 from syndetect.plugins import Input
+from syndetect.readers.as_skipped import telling
+from syndetect.readers.bounded_lines import Line, blocks, utf8_chunks
 from syndetect.readers.decode import SAMPLE, guess_codec, looks_binary
 from syndetect.readers.encodings import given
-from syndetect.readers.escape import escapes_surrogates, shown, without_surrogates
-from syndetect.readers.limits import over_limit
-from syndetect.readers.lines import Line, blocks, utf8_chunks
+from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.markup import article_text
+from syndetect.readers.printable import escapes_surrogates, shown, without_surrogates
 from syndetect.readers.record import document, kind_of, layout, value_of
-from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
 

@@ -86,15 +86,15 @@ def _is_compound(left: str, right: str, language: str, least: int) -> bool:
     """Whether two halves are words that the language writes with a hyphen, as far as it is known."""
     if language not in _OPEN or min(len(left), len(right)) < least:
         return False
-    from syndetect.lexicon import frequencies
+    from syndetect.text.lexicon import frequencies
 
     known = frequencies(language)
     return left in known and right in known and left + right not in known
 
 
 def _language(text: str) -> str:
-    from syndetect.identify import identified
-    from syndetect.kernels.text import words
+    from syndetect.kernels.words import words
+    from syndetect.text.identify import identified
 
     whole = text.replace(MARK, "")
     return identified([whole], [words([whole]).hashes])[0]

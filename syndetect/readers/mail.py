@@ -13,24 +13,24 @@ from typing import IO, Any, NamedTuple
 
 from syndetect.errors import InputError, SyndetectError
 from syndetect.model import Document, Skipped
-from syndetect.moments import iso
 from syndetect.plugins import Input
 from syndetect.readers import tnef
 from syndetect.readers.agency.bodies import folded
+from syndetect.readers.as_skipped import ENDS_EARLY, telling
+from syndetect.readers.bounded_lines import CHUNK, some
 from syndetect.readers.decode import decode
-from syndetect.readers.escape import shown
 from syndetect.readers.flow import flow
-from syndetect.readers.limits import over_limit
-from syndetect.readers.lines import CHUNK, some
+from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.mhtml import ends_early
 from syndetect.readers.page import plain
 from syndetect.readers.page.charset import decode_page
+from syndetect.readers.page.element_tree import parsed
 from syndetect.readers.page.hidden import remove_hidden
-from syndetect.readers.page.tree import parsed
 from syndetect.readers.parts import article, tidy
+from syndetect.readers.printable import shown
 from syndetect.readers.prose import Line
-from syndetect.readers.telling import ENDS_EARLY, telling
 from syndetect.settings import Settings
+from syndetect.text.dates import iso
 
 _PREFIX = re.compile(
     r"^\s*+(?:(?:re|fwd?|aw|wg|tr|rv|enc|ré|vs|sv|antw|doorst|odp|pd|i|r)\s*+(?:\[\d{1,3}\]\s*+)?+:\s*+)++",

@@ -11,9 +11,9 @@ from typing import IO, cast
 
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.limits import whole
+from syndetect.readers.as_skipped import ENDS_EARLY, telling
+from syndetect.readers.limit_messages import whole
 from syndetect.readers.page import page
-from syndetect.readers.telling import ENDS_EARLY, telling
 from syndetect.settings import Settings
 
 

@@ -8,11 +8,11 @@ from typing import IO, Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.office import Parts, parts_of
 from syndetect.readers.parts import whole_file
 from syndetect.readers.prose import HEADING, ROW, Line, Prose, delivered
-from syndetect.readers.roots import tree, words_in
-from syndetect.readers.telling import telling
+from syndetect.readers.xml_roots import tree, words_in
 from syndetect.settings import Settings
 
 _NOT_TEXT = frozenset(

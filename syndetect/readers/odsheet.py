@@ -9,9 +9,9 @@ from typing import IO, Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.office import parts_of
 from syndetect.readers.sheet import Row, delivered
-from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
 _MOST_COLUMNS = 1_000

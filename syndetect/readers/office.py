@@ -11,10 +11,10 @@ from urllib.parse import unquote
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Skipped
 from syndetect.plugins import Input
-from syndetect.readers.cutzip import CUT_OFF, Archive, archive_of, is_cut
-from syndetect.readers.limits import over_limit
-from syndetect.readers.roots import tree
+from syndetect.readers.cutzip import CUT_OFF, ZipLike, archive_of, is_cut
+from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.unpacked import counted, damage_told, forgiving, seekable
+from syndetect.readers.xml_roots import tree
 from syndetect.settings import Settings
 
 XML_TIMES_TEXT = 40
@@ -26,7 +26,7 @@ _MOST_PARTS = 20_000
 class Parts:
     """The parts of an opened file by their names."""
 
-    def __init__(self, archive: Archive, origin: Input, settings: Settings) -> None:
+    def __init__(self, archive: ZipLike, origin: Input, settings: Settings) -> None:
         self._archive = archive
         self._origin = origin
         self._settings = settings

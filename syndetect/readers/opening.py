@@ -15,8 +15,8 @@ from syndetect.errors import InputError, LimitError, SyndetectError
 from syndetect.faults import is_error, unread
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.as_skipped import os_reason, up_to
 from syndetect.readers.sniffing import GZIP, HEAD, kind_of_bytes, looks_like_page
-from syndetect.readers.telling import os_reason, up_to
 from syndetect.readers.unpacked import OPENERS, cut, forgiving, unpacked
 from syndetect.settings import Settings
 

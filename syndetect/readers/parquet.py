@@ -10,13 +10,13 @@ import numpy as np
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.escape import shown
-from syndetect.readers.extras import require
-from syndetect.readers.limits import over_limit
+from syndetect.readers.as_skipped import telling
+from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.markup import article_text
+from syndetect.readers.optional_library import require
+from syndetect.readers.printable import shown
 from syndetect.readers.record import document, kind_of, our_names, value_of
 from syndetect.readers.table import no_column
-from syndetect.readers.telling import telling
 from syndetect.readers.unpacked import seekable
 from syndetect.readers.values import plain
 from syndetect.settings import Settings

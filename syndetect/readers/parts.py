@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.limits import over_limit, whole
+from syndetect.readers.limit_messages import over_limit, whole
 from syndetect.readers.page import OWN_NAMES
 from syndetect.readers.record import document
 from syndetect.settings import Settings

@@ -10,8 +10,8 @@ from typing import IO
 
 from syndetect.errors import InputError
 from syndetect.readers import gitignored
-from syndetect.readers.escape import shown
-from syndetect.readers.telling import os_reason
+from syndetect.readers.as_skipped import os_reason
+from syndetect.readers.printable import shown
 
 IGNORE_FILE = ".syndetectignore"
 

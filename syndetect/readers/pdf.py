@@ -13,8 +13,9 @@ from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers import linebreaks
-from syndetect.readers.extras import require
-from syndetect.readers.limits import over_limit, whole
+from syndetect.readers.as_skipped import telling
+from syndetect.readers.limit_messages import over_limit, whole
+from syndetect.readers.optional_library import require
 from syndetect.readers.page import OWN_NAMES
 from syndetect.readers.pdfclusters import CLUSTERED, once
 from syndetect.readers.pdfletters import UNREADABLE, is_unreadable, lost
@@ -22,7 +23,6 @@ from syndetect.readers.pdfsight import Sight, hidden_signs
 from syndetect.readers.prose import BREAK, GAP, LARGE, Line
 from syndetect.readers.record import document, is_iso8601
 from syndetect.readers.righttoleft import RIGHT_TO_LEFT, in_order
-from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
 _MAX_PAGES = 5_000

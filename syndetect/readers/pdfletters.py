@@ -53,8 +53,8 @@ def is_unreadable(text: str) -> bool:
 
 
 def _of_no_language(text: str) -> bool:
-    from syndetect.identify import named, told
-    from syndetect.kernels.text import words
+    from syndetect.kernels.words import words
+    from syndetect.text.identify import named, told
 
     [language] = named(told([text], [words([text]).hashes]))
     return language is None

@@ -9,8 +9,8 @@ from typing import Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.heads import with_head
 from syndetect.readers.parts import article
+from syndetect.readers.text_heads import with_head
 from syndetect.settings import Settings
 
 HEADING = "heading"

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from syndetect.errors import UnknownNameError
 from syndetect.model import Document
-from syndetect.moments import is_iso8601, iso
 from syndetect.plugins import Input
-from syndetect.readers.escape import shown, without_controls
+from syndetect.readers.printable import shown, without_controls
+from syndetect.text.dates import is_iso8601, iso
 
 __all__ = [
     "FIELDS",

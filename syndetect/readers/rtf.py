@@ -14,10 +14,10 @@ from typing import IO
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.limits import over_limit
+from syndetect.readers.as_skipped import ENDS_EARLY, telling
+from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.parts import whole_file
 from syndetect.readers.prose import BOLD, BREAK, HEADING, ROW, Line, Prose, delivered
-from syndetect.readers.telling import ENDS_EARLY, telling
 from syndetect.settings import Settings
 
 _TOKEN = re.compile(

@@ -13,15 +13,15 @@ from syndetect.errors import InputError, LimitError, SyndetectError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers import json_records
-from syndetect.readers.escape import shown
-from syndetect.readers.extras import require
-from syndetect.readers.limits import over_limit
+from syndetect.readers.as_skipped import telling
+from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.markup import article_text
 from syndetect.readers.office import XML_TIMES_TEXT
+from syndetect.readers.optional_library import require
 from syndetect.readers.parts import tidy
+from syndetect.readers.printable import shown
 from syndetect.readers.record import FIELDS, document, without
 from syndetect.readers.table import no_column
-from syndetect.readers.telling import telling
 from syndetect.readers.unpacked import counted, damage_told, seekable
 from syndetect.readers.values import plain
 from syndetect.settings import Settings

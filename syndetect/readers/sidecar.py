@@ -10,15 +10,15 @@ from typing import Any
 
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
-from syndetect.moments import iso
+from syndetect.readers.as_skipped import os_reason
+from syndetect.readers.bounded_lines import CHUNK, decoded, utf8_chunks
 from syndetect.readers.dialect import dialect_of
-from syndetect.readers.escape import shown
-from syndetect.readers.lines import CHUNK, decoded, utf8_chunks
+from syndetect.readers.printable import shown
 from syndetect.readers.record import host_of
 from syndetect.readers.rows import rows
-from syndetect.readers.telling import os_reason
 from syndetect.readers.values import plain
 from syndetect.settings import Settings
+from syndetect.text.dates import iso
 
 Item = Document | Skipped
 
@@ -152,7 +152,7 @@ def _entries(path: str) -> Iterator[Mapping[str, Any]]:
 
 def _objects(path: str) -> Iterator[Mapping[str, Any]]:
     if path.lower().endswith(".parquet"):
-        from syndetect.readers.extras import require
+        from syndetect.readers.optional_library import require
 
         parquet: Any = require("pyarrow.parquet", "tables", "a Parquet file")
         for batch in parquet.ParquetFile(path).iter_batches(1000):

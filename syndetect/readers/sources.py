@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from syndetect.errors import InputError
-from syndetect.readers.escape import shown
-from syndetect.readers.names import absolute, labels
+from syndetect.readers.as_skipped import os_reason
 from syndetect.readers.patterns import split_glob
-from syndetect.readers.telling import os_reason
+from syndetect.readers.printable import shown
+from syndetect.readers.short_ids import absolute, labels
 
 STDIN = "-"
 _TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class NamedPath:
     """A path, what to call it among the others, and the pattern below it that a glob gave."""
 
     path: str
@@ -26,7 +26,7 @@ class Source:
     pattern: str | None = None
 
 
-def resolve(paths: Sequence[str]) -> list[Source]:
+def resolve(paths: Sequence[str]) -> list[NamedPath]:
     """The sources in their order, none twice. Raises InputError naming what does not exist."""
     problems: list[str] = []
     found: dict[tuple[str, str | None], str] = {}
@@ -45,11 +45,11 @@ def resolve(paths: Sequence[str]) -> list[Source]:
     return list(_labelled(found))
 
 
-def _labelled(found: dict[tuple[str, str | None], str]) -> Iterator[Source]:
+def _labelled(found: dict[tuple[str, str | None], str]) -> Iterator[NamedPath]:
     places = list(dict.fromkeys(place for place, _ in found if place != STDIN))
     named = {STDIN: STDIN, **dict(zip(places, labels(places), strict=True))}
     for (place, pattern), path in found.items():
-        yield Source(path, named[place], pattern)
+        yield NamedPath(path, named[place], pattern)
 
 
 def absence(path: str) -> str | None:
@@ -68,6 +68,6 @@ def absence(path: str) -> str | None:
     return None
 
 
-def is_folder(source: Source) -> bool:
+def is_folder(source: NamedPath) -> bool:
     """Whether a source is a folder to walk; false where permission is missing."""
     return os.path.isdir(source.path)  # noqa: PTH112 - pathlib's raises where permission is missing

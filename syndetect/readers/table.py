@@ -15,16 +15,16 @@ import numpy as np
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.as_skipped import telling
+from syndetect.readers.bounded_lines import CHUNK, decoded, utf8_chunks
 from syndetect.readers.decode import SAMPLE, looks_binary
 from syndetect.readers.dialect import Dialect, dialect_of
 from syndetect.readers.encodings import given
-from syndetect.readers.escape import shown
-from syndetect.readers.limits import over_limit
-from syndetect.readers.lines import CHUNK, decoded, utf8_chunks
+from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.markup import article_text
+from syndetect.readers.printable import shown
 from syndetect.readers.record import document, our_names
 from syndetect.readers.rows import rows
-from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
 _SEPARATORS = ",;\t|"

@@ -10,10 +10,10 @@ from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.items import when
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.flow import JOIN, flow
 from syndetect.readers.parts import article, whole_file
-from syndetect.readers.roots import tree, words_in
-from syndetect.readers.telling import telling
+from syndetect.readers.xml_roots import tree, words_in
 from syndetect.settings import Settings
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}"

@@ -8,19 +8,19 @@ from typing import IO, Any
 
 from syndetect.errors import LimitError
 from syndetect.model import Document, Skipped
-from syndetect.moments import iso
 from syndetect.plugins import Input
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.decode import decode
 from syndetect.readers.encodings import given
 from syndetect.readers.exports import looks_like_export
 from syndetect.readers.exports.several import may_be_several
 from syndetect.readers.frontmatter import front_matter
-from syndetect.readers.heads import with_head
-from syndetect.readers.limits import over_limit, whole
+from syndetect.readers.limit_messages import over_limit, whole
 from syndetect.readers.markup import article_text
 from syndetect.readers.record import document
-from syndetect.readers.telling import telling
+from syndetect.readers.text_heads import with_head
 from syndetect.settings import Settings
+from syndetect.text.dates import iso
 
 _PAGE = re.compile(
     r"\s{0,200}(?:<!--.{0,2000}?-->\s{0,200})?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from syndetect.errors import InputError, LimitError
 from syndetect.readers.decode import decode
-from syndetect.readers.limits import container_limit
+from syndetect.readers.limit_messages import container_limit
 from syndetect.settings import Settings
 
 MARK = b"\x78\x9f\x3e\x22"

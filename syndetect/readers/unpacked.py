@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from syndetect.errors import InputError
 from syndetect.plugins import Unpacking
-from syndetect.readers import limits
+from syndetect.readers import limit_messages
 from syndetect.readers.sniffing import GZIP
 from syndetect.settings import Settings
 
@@ -73,7 +73,7 @@ class _Counted(io.RawIOBase):
             self.cut = error
             return 0
         self._given = self._given or bool(data)
-        limits.count(self._unpacking, len(data), self._settings)
+        limit_messages.count(self._unpacking, len(data), self._settings)
         buffer[: len(data)] = data
         return len(data)
 

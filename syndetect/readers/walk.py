@@ -16,13 +16,12 @@ from typing import IO, TYPE_CHECKING
 from syndetect.errors import InputError
 from syndetect.faults import attempted, unread
 from syndetect.model import Document, Skipped
-from syndetect.plugins import Input, Known, Unpacking
+from syndetect.plugins import Input, KnownNames, Unpacking
 from syndetect.readers import mojibake, patterns
-from syndetect.readers.escape import shown, valid_name
+from syndetect.readers.as_skipped import os_reason
+from syndetect.readers.file_names import named
 from syndetect.readers.folder import files
-from syndetect.readers.marks import unmarked
-from syndetect.readers.names import absolute
-from syndetect.readers.naming import named
+from syndetect.readers.hidden_credentials import unmarked
 from syndetect.readers.opening import (
     Kind,
     deliver,
@@ -34,9 +33,10 @@ from syndetect.readers.opening import (
     peeked,
 )
 from syndetect.readers.ownreports import is_own
+from syndetect.readers.printable import shown, valid_name
 from syndetect.readers.record import resolve_fields
-from syndetect.readers.sources import STDIN, Source, is_folder, resolve
-from syndetect.readers.telling import os_reason
+from syndetect.readers.short_ids import absolute
+from syndetect.readers.sources import STDIN, NamedPath, is_folder, resolve
 from syndetect.settings import Settings
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class _Reading:
 
     settings: Settings
     fields: Mapping[str, str]
-    known: Known
+    known: KnownNames
     exclude: tuple[str, ...]
     seen: dict[str, str] | None = None
     """The files read so far and what they were shown as; kept only where arguments may overlap."""
@@ -88,7 +88,7 @@ def read(
     reading = _Reading(
         settings=settings,
         fields=resolve_fields(fields),
-        known=Known("readers"),
+        known=KnownNames("readers"),
         exclude=tuple(exclude),
         seen={} if len(resolved) > 1 else None,
         prefixed=prefixed or len(resolved) > 1,
@@ -133,7 +133,7 @@ def _read_plainly() -> int:
     return body.read_plainly() if body is not None else 0
 
 
-def _items(sources: Sequence[Source], reading: _Reading, stdin: IO[bytes] | None) -> Items:
+def _items(sources: Sequence[NamedPath], reading: _Reading, stdin: IO[bytes] | None) -> Items:
     for source in sources:
         if source.path == STDIN:
             origin = Input(STDIN, STDIN)
@@ -186,7 +186,7 @@ def _delivered(open_it: Callable[[], IO[bytes]], kind: Kind, origin: Input, read
     return deliver(open_it, kind, origin, reading.fields, reading.settings)
 
 
-def _folder(source: Source, prefix: str, reading: _Reading) -> Items:
+def _folder(source: NamedPath, prefix: str, reading: _Reading) -> Items:
     articles = False
     top = source.path
     start = len(top) if top.endswith(os.sep) else len(top) + 1

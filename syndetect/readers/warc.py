@@ -15,15 +15,15 @@ import xxhash
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.codings import undone
 from syndetect.readers.decode import SAMPLE, looks_binary, unicode_codec
-from syndetect.readers.escape import shown
-from syndetect.readers.limits import container_limit, over_limit
+from syndetect.readers.limit_messages import container_limit, over_limit
 from syndetect.readers.opening import Kind, deliver, known_suffixes
 from syndetect.readers.page import page
+from syndetect.readers.printable import shown
 from syndetect.readers.record import host_of
 from syndetect.readers.sniffing import HEAD, kind_of_bytes, looks_like_page
-from syndetect.readers.telling import telling
 from syndetect.readers.webrecords import Record, records, response_of
 from syndetect.settings import Settings
 

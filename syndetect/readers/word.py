@@ -14,10 +14,10 @@ from typing import IO
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.decode import decode
 from syndetect.readers.parts import whole_file
 from syndetect.readers.prose import Line, Prose, delivered
-from syndetect.readers.telling import telling
 from syndetect.settings import Settings
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -11,16 +11,16 @@ from syndetect import plugins
 from syndetect.errors import InputError, SyndetectError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.encodings import given
-from syndetect.readers.extras import require
+from syndetect.readers.optional_library import require
 from syndetect.readers.page.charset import decode_page
-from syndetect.readers.page.tree import parsed
+from syndetect.readers.page.element_tree import parsed
 from syndetect.readers.parts import whole_file
-from syndetect.readers.roots import tree
 from syndetect.readers.sheet import Row, delivered
 from syndetect.readers.sniffing import kind_of_bytes
-from syndetect.readers.telling import telling
 from syndetect.readers.word import is_workbook, told_by_streams
+from syndetect.readers.xml_roots import tree
 from syndetect.settings import Settings
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

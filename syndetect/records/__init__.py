@@ -6,9 +6,9 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from syndetect.records.reading import from_dict, load_report
-from syndetect.records.text import dumps, escaped, pieces
-from syndetect.records.writing import records, to_dict
+from syndetect.records.from_json import from_dict, load_report
+from syndetect.records.json_text import dumps, escaped, pieces
+from syndetect.records.to_json import records, to_dict
 
 __all__ = ["dumps", "escaped", "from_dict", "load_report", "pieces", "records", "schema", "to_dict"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from syndetect.extras import library
 from syndetect.model import Report
-from syndetect.records.tables import columns, item_of, parts_of, tables, without_none
+from syndetect.records.flat_tables import columns, item_of, parts_of, tables, without_none
 from syndetect.reporters.graph import edges, nodes
 
 

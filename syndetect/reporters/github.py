@@ -11,8 +11,8 @@ from syndetect.faults import told
 from syndetect.gates import Case, findings_of
 from syndetect.model import Fault, Finding, Report
 from syndetect.reporters.escape import spelled, visible
+from syndetect.reporters.finding_lines import altered, figures, headline, ranked, tally
 from syndetect.reporters.places import Places, file_of
-from syndetect.reporters.sentences import altered, figures, headline, ranked, tally
 
 SHOWN = 10
 """Annotations of one level that GitHub shows for a step; more are dropped there without a word."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from syndetect.counting import plural
 from syndetect.families.family import LEAST_CERTAIN
-from syndetect.model import AuditVerdict, ChangeKind, Document, Family, Member, Pair, Report
+from syndetect.model import CREDIT_KINDS, AuditVerdict, ChangeKind, Document, Family, Member, Pair, Report
 from syndetect.reporters.escape import clip_middle, visible
 from syndetect.reporters.outline import is_comparison
 from syndetect.reporters.readable import called, called_apart
@@ -150,7 +150,7 @@ def _verdict(member: Member) -> AuditVerdict:
     if member.audit is not None:
         return member.audit.verdict
     # A report made by hand, or before there were audits.
-    return {"none": "uncredited", "vague": "vague"}.get(member.credit.kind, "full")  # type: ignore[return-value]
+    return CREDIT_KINDS[member.credit.kind].verdict
 
 
 def _credits(tally: _Tally, named: Mapping[str, str], *, led: bool = False) -> Iterator[str]:

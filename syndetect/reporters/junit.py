@@ -9,9 +9,9 @@ from xml.sax.saxutils import escape, quoteattr
 from syndetect.gates import Case, findings_of
 from syndetect.model import Document, Fault, Finding, Report
 from syndetect.reporters.escape import spelled
+from syndetect.reporters.finding_lines import altered, figures, headline, ranked, shown, standing
 from syndetect.reporters.places import file_of
 from syndetect.reporters.readable import sided
-from syndetect.reporters.sentences import altered, figures, headline, ranked, shown, standing
 
 _NO_OUTLET = "articles"
 

@@ -11,7 +11,7 @@ from syndetect.faults import told
 from syndetect.gates import Case, findings_of
 from syndetect.model import Finding, Report
 from syndetect.reporters.escape import clip, visible
-from syndetect.reporters.sentences import altered, credit, figures, headline, ranked, shown, tally
+from syndetect.reporters.finding_lines import altered, credit, figures, headline, ranked, shown, tally
 from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS
 
 LIMIT = 65_536

@@ -15,9 +15,9 @@ from syndetect.gates import Case, findings_of, name_of
 from syndetect.model import RELATIONS, Document, Finding, Relation, Report, Skipped, Span
 from syndetect.records import dumps
 from syndetect.reporters.escape import spelled, visible
+from syndetect.reporters.finding_lines import WAY_WORDS, altered, credit, ranked, shown, sure
 from syndetect.reporters.places import Place, Places, file_of
 from syndetect.reporters.readable import sided
-from syndetect.reporters.sentences import WAY_WORDS, altered, credit, ranked, shown, sure
 from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from syndetect.counting import plural
 from syndetect.model import (
+    CREDIT_KINDS,
     AuditVerdict,
     Change,
     ChangeKind,
@@ -35,14 +36,7 @@ KIND_WORDS: Mapping[PassageKind, str] = {
     "quote": "the same quotation",
 }
 
-CREDIT_WORDS: Mapping[CreditKind, str] = {
-    "named": "credits {}",
-    "wire": "carries the mark of {}",
-    "source-line": "names {} in its source line",
-    "link": "links to {}",
-    "vague": "credits a source without a name",
-    "none": "no credit",
-}
+CREDIT_WORDS: Mapping[CreditKind, str] = {kind: row.words for kind, row in CREDIT_KINDS.items()}
 
 AUDIT_WORDS: Mapping[AuditVerdict, str] = {
     "full": "",

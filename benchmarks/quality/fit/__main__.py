@@ -78,7 +78,7 @@ def _missing(root: Path, only: str | None) -> list[str]:
 
 def _fits(root: Path, only: str | None, jobs: int) -> Iterator[tuple[str, Fit]]:
     if only in {None, "trees"}:
-        yield "families/links.py, families/tree.py", Fit({}, (trees.fit(jobs),))
+        yield "provenance/link_odds.py, provenance/derivation_tree.py", Fit({}, (trees.fit(jobs),))
     if only in {None, "support"}:
         yield "support.json", models.alignment(*alignment.collect(root / PAN, jobs))
     if only in {None, "verdict"}:

@@ -18,13 +18,13 @@ from benchmarks.quality.measures.plagdet import Interval
 from syndetect.align import prepare
 from syndetect.align.blocks import find_blocks
 from syndetect.align.condensed import stretches
-from syndetect.align.pairing import Sides, sides_of, triples_of
+from syndetect.align.pairing import PairedDocuments, sides_of, triples_of
 from syndetect.align.seeding import Seeds, equal_stretches, find_seeds, sentence_pairs
 from syndetect.align.support import MEASURES, measures
 from syndetect.columns import Prepared
-from syndetect.kernels.index import Links
+from syndetect.kernels.feature_index import FeatureLinks
 from syndetect.kernels.seeds import SentencePairs
-from syndetect.kernels.text import I64
+from syndetect.kernels.words import I64
 from syndetect.model import Document
 from syndetect.normalise import batches, tokenise
 
@@ -138,7 +138,7 @@ def _condensed(articles: Prepared, pairs: Sequence[Labelled], rows: I64) -> Rows
 
 def _seeded(
     articles: Prepared, near: I64, far: I64
-) -> tuple[tuple[Sides, Sides], Seeds, tuple[Links, Links], SentencePairs]:
+) -> tuple[tuple[PairedDocuments, PairedDocuments], Seeds, tuple[FeatureLinks, FeatureLinks], SentencePairs]:
     """Both directions of some pairs, their seeds, runs of three words and sentence pairs."""
     sides = sides_of(articles, near, far)
     sentences = sentence_pairs(articles, near, far)

@@ -14,11 +14,10 @@ from syndetect import Settings, compare_pairs
 from syndetect.classify.measures import containment
 from syndetect.classify.verdict import is_whole
 from syndetect.model import Document, Evidence, Pair, Relation
-from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.judging import Corpus, judged
-from syndetect.pipeline.searching import Task, fingerprinted, searched_for
-from syndetect.pipeline.watch import Watch
-from syndetect.spill import MEMORY, Budget
+from syndetect.pipeline.searching import searched_for, taken_in
+from syndetect.pipeline.task import opened
+from syndetect.pipeline.workers import Workers
 
 INDEPENDENT = ("basil", "newswcl50")
 STREAM_SETS = ("reuters21578", "bbc")
@@ -100,14 +99,13 @@ def _section(id: str) -> str | None:
 
 def _searched(documents: Sequence[Document], jobs: int) -> tuple[list[Pair], dict[str, int]]:
     """Every pair that a scan judges, also those that it does not list, and the words of each article."""
-    settings, budget, run = Settings(), Budget(MEMORY), Watch(None)
-    articles = Articles(budget)
-    found = fingerprinted((documents,), articles, Task(settings, run, budget, jobs=jobs))
-    places = searched_for(found.prints, settings, budget, run)
+    task = opened(Settings(), jobs=jobs)
+    articles, found = taken_in((documents,), task)
+    places = searched_for(found.prints, task)
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys)
-    pairs = sorted(
-        judged(articles, places, corpus, settings, jobs, run), key=lambda pair: (pair.left, pair.right)
-    )
+    with Workers(jobs) as workers:
+        judging = judged(articles, places, corpus, task.settings, workers, task.run)
+        pairs = sorted(judging, key=lambda pair: (pair.left, pair.right))
     words = dict(zip(articles.ids(), found.words.tolist(), strict=True))
     articles.close()
     return pairs, words

@@ -17,18 +17,18 @@ from benchmarks.quality import detect
 from benchmarks.quality.derivations import Derivation, derivations
 from benchmarks.quality.fit.samples import F64, NothingToFitError
 from benchmarks.quality.results import Table, table
-from syndetect.families import links, tree
+from syndetect.attribution.credit_wording import wording
+from syndetect.attribution.phrases import learned
+from syndetect.attribution.traits import traits_of
 from syndetect.families.joining import grouped
-from syndetect.families.links import Links, links_of
-from syndetect.families.naming import credited_names
-from syndetect.families.nodes import folded, version_chains
-from syndetect.families.phrases import learned
-from syndetect.families.roots import centrality, root_weights
-from syndetect.families.sharing import wordings_of
-from syndetect.families.traits import traits_of
-from syndetect.families.wording import wording
 from syndetect.kernels.arborescence import heaviest, sums
 from syndetect.model import Document, Pair
+from syndetect.provenance.link_odds import Links, links_of
+from syndetect.provenance.nodes import folded, version_chains
+from syndetect.provenance.root_evidence import centrality, root_weights
+from syndetect.provenance.shared_runs import wordings_of
+from syndetect.provenance.source_names import credited_names
+from syndetect.provenance.weights import weight
 
 SEEDS = (1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008)
 """Seeds of the trees that are learned from; no figure is ever taken from them."""
@@ -36,7 +36,9 @@ SEEDS = (1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008)
 TREES = 100
 """Trees of each seed."""
 
-NAMES = ("wording", "tilt", "coverage", "first hand", "shape")
+NAMES = ("wording", "tilt", "whole", "first-hand", "shape")
+"""The rows of `data/provenance.json` that are fitted."""
+
 PENALTY = 1e-4
 """Of the squared distance from the committed weights, against the mean log probability of a tree."""
 
@@ -66,15 +68,7 @@ def fit(jobs: int) -> Table:
 
 def committed() -> F64:
     """The weights in use, in the order of `NAMES`."""
-    return np.array(
-        [
-            links.WORDING_WEIGHT,
-            links.TILT_WEIGHT,
-            links.COVERAGE_WEIGHT,
-            tree.FIRST_HAND,
-            tree.SHAPE_WEIGHT,
-        ]
-    )
+    return np.array([weight(name) for name in NAMES])
 
 
 def collected(jobs: int, seeds: Sequence[int] = SEEDS, count: int = TREES) -> Iterator[Known]:

@@ -8,12 +8,14 @@ import click
 
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.from_flags import configured, outputs_of
+from syndetect.cli.gate import Gating, gate_of, gating
 from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import Gating, Showing, Working, gating, showing, working
+from syndetect.cli.options import Showing, Working, showing, working
 
 if TYPE_CHECKING:
-    from syndetect.cli.barrier import Barrier
-    from syndetect.cli.config import Configuration
+    from syndetect.cli.configuration import Configuration
+    from syndetect.cli.gate import Barrier
     from syndetect.model import Report
 
 _MISSING = "nothing to check; name a SUBMISSION, or use --changed-since in a git checkout"
@@ -53,7 +55,7 @@ def check(
 
     SUBMISSION is a folder or a file; "-" is JSONL on stdin.
     """
-    from syndetect.cli.finish import finish, require_reachable
+    from syndetect.cli.summary import finish, require_reachable
 
     # Empty, it takes back what a configuration file says.
     changed_since = changed_since or None
@@ -62,10 +64,10 @@ def check(
     _require_sides(against, changed_since)
     if changed_since is not None and gating.write_baseline:
         raise click.UsageError("--write-baseline would forget what did not change; leave --changed-since out")
-    configuration = working.configure()
+    configuration = configured(working)
     require_reachable(gating.fail_on, configuration.settings)
-    outputs = showing.prepare((*submissions, *against, *gating.files))
-    barrier = gating.prepare()
+    outputs = outputs_of(showing, (*submissions, *against, *gating.files))
+    barrier = gate_of(gating)
     edited: tuple[str, ...] = ()
     if changed_since is not None:
         submissions, against, edited = _changed(submissions, against, changed_since, choosing, showing)

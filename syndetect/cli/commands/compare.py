@@ -10,11 +10,13 @@ import click
 
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.from_flags import configured, outputs_of
+from syndetect.cli.gate import Gating, gate_of, gating
 from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import Comparing, Gating, Showing, comparing, gating, showing
+from syndetect.cli.options import Comparing, Showing, comparing, showing
 
 if TYPE_CHECKING:
-    from syndetect.cli.config import Configuration
+    from syndetect.cli.configuration import Configuration
     from syndetect.model import Report
 
 
@@ -51,12 +53,12 @@ def compare(
 
     Each pair is reported whatever its relation, with its aligned passages, sides as given.
     """
-    from syndetect.cli.finish import finish
+    from syndetect.cli.summary import finish
 
     inputs = _sides(left, right, pairs, docs, comparing, choosing)
-    configuration = comparing.configure()
-    outputs = showing.prepare((*inputs, *gating.files))
-    barrier = gating.prepare()
+    configuration = configured(comparing)
+    outputs = outputs_of(showing, (*inputs, *gating.files))
+    barrier = gate_of(gating)
     if pairs:
         articles = choosing.articles(inputs[1:], configuration)
         found = _listed(pairs, articles, choosing.ignore, configuration, showing, comparing)

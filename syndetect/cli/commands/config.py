@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syndetect.cli.exits import FOUND
+from syndetect.cli.from_flags import configured, output_of
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Reading, Telling, reading, telling
 
 if TYPE_CHECKING:
-    from syndetect.cli.config import Found
+    from syndetect.cli.configuration import ConfigurationFile
 
 
 @click.command(cls=Grouped)
@@ -26,9 +27,9 @@ def config(context: click.Context, telling: Telling, reading: Reading) -> int:
     Every setting and option is shown that a run from this folder would have: typed here, from a configuration
     file, or as it is by default.
     """
-    configuration = reading.configure()
-    output = telling.prepare()
-    found: Found = context.meta[FOUND]
+    configuration = configured(reading)
+    output = output_of(telling)
+    found: ConfigurationFile = context.meta[FOUND]
     rows = list(_rows(configuration.settings.as_dict(), found, reading))
     output.send(_as_json(found, rows) if telling.format == "json" else _as_text(found, rows))
     return 0
@@ -38,8 +39,8 @@ Row = tuple[str, str, Any, str]
 """Table, name, value and where it is from."""
 
 
-def _rows(holding: dict[str, Any], found: Found, reading: Reading) -> Iterator[Row]:
-    from syndetect.cli.config import pairs
+def _rows(holding: dict[str, Any], found: ConfigurationFile, reading: Reading) -> Iterator[Row]:
+    from syndetect.cli.configuration import pairs
 
     typed = {**pairs(reading.set, "--set", "rare_words=4"), **reading.typed()}
     file = str(found.path) if found.path is not None else ""
@@ -52,7 +53,7 @@ def _rows(holding: dict[str, Any], found: Found, reading: Reading) -> Iterator[R
             yield table, name, value, file
 
 
-def _as_text(found: Found, rows: list[Row]) -> Iterator[str]:
+def _as_text(found: ConfigurationFile, rows: list[Row]) -> Iterator[str]:
     from syndetect.cli.console import visible
 
     yield visible(f"# {found.path or 'no configuration file was found; these are the defaults'}") + "\n"
@@ -65,6 +66,6 @@ def _as_text(found: Found, rows: list[Row]) -> Iterator[str]:
         yield visible(f"{line:<40}  # {origin}") + "\n"
 
 
-def _as_json(found: Found, rows: list[Row]) -> Iterator[str]:
+def _as_json(found: ConfigurationFile, rows: list[Row]) -> Iterator[str]:
     listed = [{"table": of, "name": name, "value": value, "from": origin} for of, name, value, origin in rows]
     yield json.dumps({"file": str(found.path) if found.path else None, "values": listed}, indent=2) + "\n"

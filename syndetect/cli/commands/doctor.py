@@ -7,6 +7,7 @@ import click
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.exits import tell_faults
+from syndetect.cli.from_flags import configured, output_of
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Searching, Telling, searching, telling
 
@@ -36,9 +37,9 @@ def doctor(
     from syndetect.pipeline import auditing
     from syndetect.reporters.audits import as_json, audit_text
 
-    configuration = searching.configure()
+    configuration = configured(searching)
     paths = choosing.paths(paths)
-    output = telling.prepare(paths)
+    output = output_of(telling, paths)
     with progress(wanted=not (telling.quiet or searching.no_progress), colour=telling.color) as tick:
         audit = auditing.doctor(
             choosing.articles(paths, configuration),

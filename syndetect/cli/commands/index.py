@@ -10,25 +10,17 @@ import click
 
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.from_flags import configured, output_of, outputs_of
+from syndetect.cli.gate import Gating, gate_of, gating
 from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import (
-    Comparing,
-    Gating,
-    Showing,
-    Telling,
-    Working,
-    comparing,
-    gating,
-    showing,
-    telling,
-    working,
-)
+from syndetect.cli.options import Comparing, Showing, Telling, Working, comparing, showing, telling, working
+from syndetect.counting import plural
 
 if TYPE_CHECKING:
     from syndetect.archive.manifest import Row
+    from syndetect.pipeline.index_contents import Stock
     from syndetect.pipeline.indexing import Changed
-    from syndetect.pipeline.searching import Task
-    from syndetect.pipeline.stock import Stock
+    from syndetect.pipeline.task import Task
 
 _INDEX = click.argument("index", metavar="INDEX", type=click.Path(path_type=Path))
 _NOTHING = "nothing to remove; give --id, --outlet, --before or --match"
@@ -140,7 +132,7 @@ def merge(index: Path, telling: Telling) -> int:
 
     count = indexing.merge(index, _kept_task(index))
     if not telling.quiet:
-        console.say(f"{count} {'segment' if count == 1 else 'segments'} made one", colour=telling.color)
+        console.say(f"{plural(count, 'segment')} made one", colour=telling.color)
     return 0
 
 
@@ -149,9 +141,9 @@ def merge(index: Path, telling: Telling) -> int:
 @telling
 def info(index: Path, telling: Telling) -> int:
     """Show what an index holds."""
-    from syndetect.pipeline.stock import info as look
+    from syndetect.pipeline.index_contents import info as look
 
-    output = telling.prepare([index])
+    output = output_of(telling, [index])
     stock = look(index)
     output.send(_as_json(stock) if telling.format == "json" else _as_text(stock))
     return 0
@@ -169,9 +161,9 @@ def verify(index: Path, telling: Telling) -> int:
 
     from syndetect.cli import console
     from syndetect.cli.exits import Code
-    from syndetect.pipeline.stock import verify as look
+    from syndetect.pipeline.index_contents import verify as look
 
-    output = telling.prepare([index])
+    output = output_of(telling, [index])
     found = list(look(index))
     if telling.format == "json":
         output.send([json.dumps({"damaged": found}, indent=2), "\n"])
@@ -191,13 +183,13 @@ def families(index: Path, showing: Showing, gating: Gating, working: Working) ->
     The report is that of a scan of its articles, which are neither read nor searched again.
     """
     from syndetect import pipeline
-    from syndetect.cli.finish import finish, require_reachable
     from syndetect.cli.progress import progress
+    from syndetect.cli.summary import finish, require_reachable
 
-    settings = working.configure().settings
+    settings = configured(working).settings
     require_reachable(gating.fail_on, settings)
-    outputs = showing.prepare((index, *gating.files))
-    barrier = gating.prepare()
+    outputs = outputs_of(showing, (index, *gating.files))
+    barrier = gate_of(gating)
     with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
         report = pipeline.index_families(
             index, settings=settings, jobs=working.jobs, progress=tick, spellings=barrier.spellings
@@ -217,12 +209,10 @@ def _changed(
     """Read the articles and change the index by them; the exit code."""
     from syndetect.cli.exits import Code
     from syndetect.cli.progress import progress
-    from syndetect.pipeline.reading import base_texts, read_named
-    from syndetect.pipeline.searching import Task
-    from syndetect.pipeline.watch import Watch
-    from syndetect.spill import Budget
+    from syndetect.pipeline.reading import read_named
+    from syndetect.pipeline.task import opened
 
-    configuration = comparing.configure()
+    configuration = configured(comparing)
     settings = choosing.settings(configuration)
     sources: list[Any] = []
     if paths:
@@ -232,8 +222,7 @@ def _changed(
     if other is not None:
         sources.append(_articles_of(other))
     with progress(wanted=not (telling.quiet or comparing.no_progress), colour=telling.color) as tick:
-        base = base_texts(choosing.ignore, settings)
-        task = Task(settings, Watch(tick), Budget(comparing.room), configuration.fields, comparing.jobs, base)
+        task = opened(settings, configuration.fields, comparing.jobs, comparing.room, tick, choosing.ignore)
         changed = make(sources, task)
     _tell(changed, telling)
     return Code.UNUSABLE if comparing.strict and changed.skipped else Code.DONE
@@ -249,12 +238,10 @@ def _articles_of(index: Path) -> Iterator[Any]:
 
 def _kept_task(index: Path) -> Task:
     """How an index is changed without reading anything: with its own settings."""
-    from syndetect.pipeline.searching import Task
-    from syndetect.pipeline.stock import settings_of
-    from syndetect.pipeline.watch import Watch
-    from syndetect.spill import MEMORY, Budget
+    from syndetect.pipeline.index_contents import settings_of
+    from syndetect.pipeline.task import opened
 
-    return Task(settings_of(index), Watch(None), Budget(MEMORY))
+    return opened(settings_of(index))
 
 
 def _choice(
@@ -299,7 +286,7 @@ def _tell(changed: Changed, telling: Telling) -> None:
         if not telling.quiet:
             console.say(f"skipped {item.source}: {item.reason}", colour=telling.color)
     if telling.format == "json":
-        telling.prepare().send([json.dumps(asdict(changed), indent=2), "\n"])
+        output_of(telling).send([json.dumps(asdict(changed), indent=2), "\n"])
     elif not telling.quiet:
         parts = [
             f"{count:,} {what}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from syndetect.cli import completing
+from syndetect.cli.from_flags import outputs_of
+from syndetect.cli.gate import Gating, gate_of, gating
 from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import Gating, Showing, gating, showing
+from syndetect.cli.options import Showing, showing
 
 
 @click.command(cls=Grouped)
@@ -18,11 +20,11 @@ def render(report: str, showing: Showing, gating: Gating) -> int:
 
     REPORT is what --format json or parquet wrote; nothing is analysed again.
     """
-    from syndetect.cli.finish import finish
+    from syndetect.cli.summary import finish
     from syndetect.records import load_report
 
-    outputs = showing.prepare((report, *gating.files))
-    barrier = gating.prepare()
+    outputs = outputs_of(showing, (report, *gating.files))
+    barrier = gate_of(gating)
     loaded = barrier.written(load_report(report))
     loaded = outputs.write(loaded)
     return finish(loaded, outputs, showing, barrier, may_be_empty=True)

@@ -9,12 +9,14 @@ import click
 
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.from_flags import configured, outputs_of
+from syndetect.cli.gate import Gating, gate_of, gating
 from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import Gating, Showing, Working, gating, showing, working
+from syndetect.cli.options import Showing, Working, showing, working
 
 if TYPE_CHECKING:
-    from syndetect.cli.barrier import Barrier
-    from syndetect.cli.config import Configuration
+    from syndetect.cli.configuration import Configuration
+    from syndetect.cli.gate import Barrier
     from syndetect.model import Report
 
 
@@ -34,13 +36,13 @@ def scan(
     PATH is a folder, which is searched with all its subfolders, a file, an archive, or a glob; "-" is JSONL
     on stdin.
     """
-    from syndetect.cli.finish import finish, require_reachable
+    from syndetect.cli.summary import finish, require_reachable
 
-    configuration = working.configure()
+    configuration = configured(working)
     require_reachable(gating.fail_on, configuration.settings)
     paths = choosing.paths(paths)
-    outputs = showing.prepare((*paths, *gating.files))
-    barrier = gating.prepare()
+    outputs = outputs_of(showing, (*paths, *gating.files))
+    barrier = gate_of(gating)
     articles = choosing.articles(paths, configuration)
     report = barrier.written(_scanned(articles, barrier, choosing, configuration, showing, working))
     report = outputs.write(report)

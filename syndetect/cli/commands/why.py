@@ -7,6 +7,7 @@ import click
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.exits import tell_faults
+from syndetect.cli.from_flags import configured, output_of
 from syndetect.cli.grouped import Grouped
 from syndetect.cli.options import Searching, Telling, searching, telling
 
@@ -40,9 +41,9 @@ def why(
     from syndetect.reporters.audits import as_json, trace_text
 
     _require_articles(left, right)
-    configuration = searching.configure()
+    configuration = configured(searching)
     paths = choosing.paths(paths, _MISSING)
-    output = telling.prepare(paths)
+    output = output_of(telling, paths)
     with progress(wanted=not (telling.quiet or searching.no_progress), colour=telling.color) as tick:
         trace = auditing.why(
             left,

@@ -9,8 +9,8 @@ from typing import Any
 from syndetect.readers.flow import flow
 from syndetect.readers.page import plain
 from syndetect.readers.page.body import fragment_text
+from syndetect.readers.page.element_tree import parsed
 from syndetect.readers.page.hidden import remove_hidden
-from syndetect.readers.page.tree import parsed
 
 _HEAD = 6
 """Blocks at the head of a text that may repeat headline, kicker, by-line and department."""

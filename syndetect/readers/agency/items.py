@@ -9,7 +9,7 @@ from typing import Any
 
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.page.dates import iso
+from syndetect.readers.page.page_dates import iso
 from syndetect.readers.parts import article
 from syndetect.readers.record import host_of
 from syndetect.settings import Settings

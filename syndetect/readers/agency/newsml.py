@@ -11,9 +11,9 @@ from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import html_blocks, plain_blocks, story, xhtml_blocks
 from syndetect.readers.agency.items import Item, delivered, short, when
 from syndetect.readers.agency.nitf import content_blocks, described
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.parts import whole_file
-from syndetect.readers.roots import tree, words_in
-from syndetect.readers.telling import telling
+from syndetect.readers.xml_roots import tree, words_in
 from syndetect.settings import Settings
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from syndetect.readers.agency.bodies import html_blocks, nitf_blocks, plain_blocks, story
 from syndetect.readers.agency.items import Item, when
-from syndetect.readers.escape import shown
-from syndetect.readers.page.tree import parsed
+from syndetect.readers.page.element_tree import parsed
+from syndetect.readers.printable import shown
 
 _MINOR = (
     "summary",

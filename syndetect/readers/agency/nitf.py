@@ -10,9 +10,9 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import nitf_blocks, story
 from syndetect.readers.agency.items import Item, delivered, is_later, when
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.parts import whole_file
-from syndetect.readers.roots import tree, words_in
-from syndetect.readers.telling import telling
+from syndetect.readers.xml_roots import tree, words_in
 from syndetect.settings import Settings
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

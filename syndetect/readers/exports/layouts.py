@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from syndetect.errors import InputError
-from syndetect.readers.escape import shown
+from syndetect.readers.printable import shown
 from syndetect.settings import Settings
 
 FIELDS = frozenset(

@@ -11,11 +11,11 @@ from itertools import pairwise
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import folded
-from syndetect.readers.escape import shown
-from syndetect.readers.exports.dates import is_date_line
-from syndetect.readers.exports.fields import record_of, text_of
+from syndetect.readers.exports.export_dates import is_date_line
+from syndetect.readers.exports.export_fields import record_of, text_of
 from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, fitting, page_marks, sign
 from syndetect.readers.parts import article
+from syndetect.readers.printable import shown
 from syndetect.readers.prose import GAP, Line
 from syndetect.settings import Settings
 

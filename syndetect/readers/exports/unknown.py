@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from syndetect.model import Skipped
-from syndetect.moments import told
 from syndetect.plugins import Input
-from syndetect.readers.escape import shown
 from syndetect.readers.exports.several import LONGEST, PAIRED, STORY, may_be_several
+from syndetect.readers.printable import shown
 from syndetect.readers.prose import BREAK, GAP, HEADING, Line
+from syndetect.text.dates import told
 
 _LABEL = re.compile(
     r"([^\W\d_][\w /.()-]{1,40}?)\s?(?:[:\t][ \u00a0\t]*(?=\S)|:$)|([A-Z][A-Z0-9])  ?- (?=\S)"

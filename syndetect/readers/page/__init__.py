@@ -8,18 +8,18 @@ from typing import IO, Any
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers.as_skipped import telling
 from syndetect.readers.encodings import given
-from syndetect.readers.heads import with_head
-from syndetect.readers.limits import over_limit, whole
+from syndetect.readers.limit_messages import over_limit, whole
 from syndetect.readers.page.body import article_text, further_articles, no_article, stated_text
 from syndetect.readers.page.charset import decode_page
-from syndetect.readers.page.facts import facts_of
+from syndetect.readers.page.element_tree import parsed, without_data
 from syndetect.readers.page.hidden import Removed, remove_hidden, show_noscript
 from syndetect.readers.page.inline import settle
+from syndetect.readers.page.page_facts import facts_of
 from syndetect.readers.page.shadow import unfold
-from syndetect.readers.page.tree import parsed, without_data
 from syndetect.readers.record import FIELDS, document
-from syndetect.readers.telling import telling
+from syndetect.readers.text_heads import with_head
 from syndetect.settings import Settings
 
 OWN_NAMES: Mapping[str, str] = {name: name for name in FIELDS}

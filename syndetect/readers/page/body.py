@@ -10,11 +10,11 @@ from html import unescape
 from types import ModuleType
 from typing import Any
 
-from syndetect.readers.extras import why_broken
+from syndetect.readers.optional_library import why_broken
 from syndetect.readers.page import plain
+from syndetect.readers.page.element_tree import parsed, words_of
 from syndetect.readers.page.hidden import remove_hidden
 from syndetect.readers.page.inline import settle
-from syndetect.readers.page.tree import parsed, words_of
 
 _RIGHTS = re.compile(
     r"all rights reserved|alle rechte vorbehalten|alle rechten voorbehouden|tous droits réservés"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
-from syndetect.readers.page.tree import words_of
+from syndetect.readers.page.element_tree import words_of
 
 _UNSEEN = frozenset({"template", "noscript", "script", "style"})
 _INSIDE = frozenset({"p", "article", "main"})

@@ -9,8 +9,8 @@ from html import unescape
 from typing import Any
 
 from syndetect.nesting import MAX_DEPTH, json_deeper
-from syndetect.readers.escape import escapes_surrogates, without_surrogates
 from syndetect.readers.page.original import original
+from syndetect.readers.printable import escapes_surrogates, without_surrogates
 
 MAX_CHARACTERS = 500_000
 _MAX_OBJECTS = 500

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from syndetect.readers.page.tree import xpath
+from syndetect.readers.page.element_tree import xpath
 
 _BLOCK_NAMES = """address article aside blockquote body br dd details div dl dt fieldset figcaption figure
 footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from syndetect.families.outlets import spellings
-from syndetect.gates.names import name_of
-from syndetect.model import Credit, Document, Family, Member, Pair, Report
+from syndetect.families.outlet_exchange import spellings
+from syndetect.gates.stable_names import name_of
+from syndetect.model import CREDIT_KINDS, Credit, Document, Family, Member, Pair, Report
 from syndetect.reporters.outline import head_document, is_directed, ordered
 from syndetect.reporters.wording import date_words, language_words
 
@@ -111,7 +111,7 @@ def credit_of_pair(known: Catalogue, pair: Pair) -> int:
 def _credited(credit: Credit) -> int:
     if credit.kind == "none":
         return NO_CREDIT
-    return VAGUE if credit.kind == "vague" else CREDITED
+    return CREDITED if CREDIT_KINDS[credit.kind].names else VAGUE
 
 
 def _related(report: Report) -> set[str]:

@@ -8,16 +8,16 @@ from functools import partial
 from pathlib import PurePath
 from typing import Any
 
+from syndetect.attribution.mentions import identity
 from syndetect.families.family import LEAST_CERTAIN
-from syndetect.families.mentions import identity
 from syndetect.model import RELATIONS, Evidence, Exchange, Pair
-from syndetect.normalise.quotations import quotations
+from syndetect.normalise.quotation_marks import quotations
 from syndetect.reporters.headlines import pair_headline, shown
 from syndetect.reporters.html.about import place_of
 from syndetect.reporters.html.catalogue import Catalogue, credit_of_pair, document_row, family_of_pair
-from syndetect.reporters.html.changes import altered_facts, changed
+from syndetect.reporters.html.change_data import altered_facts, changed
 from syndetect.reporters.html.kinship import family_record
-from syndetect.reporters.html.links import link_records
+from syndetect.reporters.html.link_data import link_records
 from syndetect.reporters.html.matrix import taken
 from syndetect.reporters.html.packing import chunks, packed
 from syndetect.reporters.outline import is_comparison, is_doubtful, unrelated

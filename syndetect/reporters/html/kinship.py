@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC
 from typing import Any
 
-from syndetect.model import Document, Family, Member
+from syndetect.model import CREDIT_KINDS, Document, Family, Member
 from syndetect.reporters.headlines import family_headline, is_uncredited
 from syndetect.reporters.html.catalogue import Catalogue, story_title
 from syndetect.reporters.html.matrix import taken
@@ -109,7 +109,7 @@ def _mark(member: Member) -> str:
     if member.source is None:
         # Nothing is held against anybody where nobody knows whose text it is.
         return "" if member.credit.kind == "none" else "·"
-    return {"none": "✗", "vague": "~"}.get(member.credit.kind, "✓")
+    return AUDIT_MARKS[CREDIT_KINDS[member.credit.kind].verdict]
 
 
 def _credits(member: Member) -> str:

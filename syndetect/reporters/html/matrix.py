@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from syndetect.families.mentions import identity
+from syndetect.attribution.mentions import identity
 from syndetect.model import Family
 from syndetect.reporters.html.catalogue import Catalogue
 

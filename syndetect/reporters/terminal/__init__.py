@@ -11,14 +11,14 @@ from syndetect.reporters.outline import is_comparison
 from syndetect.reporters.terminal import (
     clean,
     comparison,
-    families,
-    faults,
+    family_list,
     findings,
-    following,
-    outlets,
-    pairs,
-    passages,
+    internal_errors,
+    next_command,
+    outlet_table,
+    pair_table,
     skipped,
+    strongest_passages,
 )
 from syndetect.reporters.terminal.view import View, printed
 
@@ -45,32 +45,32 @@ def render(  # noqa: PLR0913 (each is a choice that users have)
     """
     view = View(report, max(width, 40), colour, explain, whole, verbose, top, passages)
     if summary:
-        yield from printed(view, families.summary(view))
+        yield from printed(view, family_list.summary(view))
         return
     for section in _comparison(view) if is_comparison(report) else _scan(view):
         yield from printed(view, section)
 
 
 def _scan(view: View) -> Iterator[Iterable[RenderableType]]:
-    yield families.headline(view)
-    yield faults.section(view)
+    yield family_list.headline(view)
+    yield internal_errors.section(view)
     yield findings.section(view)
-    yield from families.sections(view)
-    yield from passages.sections(view)
-    yield outlets.section(view)
-    yield pairs.others(view)
-    yield from pairs.ledger(view)
+    yield from family_list.sections(view)
+    yield from strongest_passages.sections(view)
+    yield outlet_table.section(view)
+    yield pair_table.others(view)
+    yield from pair_table.ledger(view)
     yield skipped.furniture(view)
     yield skipped.notes(view)
     yield skipped.section(view)
     yield skipped.passed_over(view)
     yield clean.section(view)
-    yield following.section(view)
+    yield next_command.section(view)
 
 
 def _comparison(view: View) -> Iterator[Iterable[RenderableType]]:
     yield comparison.verdict(view)
-    yield faults.section(view)
+    yield internal_errors.section(view)
     yield findings.section(view)
     yield comparison.origin(view)
     yield comparison.figures(view)
@@ -78,4 +78,4 @@ def _comparison(view: View) -> Iterator[Iterable[RenderableType]]:
     yield skipped.notes(view)
     yield skipped.section(view)
     yield skipped.passed_over(view)
-    yield following.section(view)
+    yield next_command.section(view)

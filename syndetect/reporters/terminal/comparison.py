@@ -15,9 +15,9 @@ from syndetect.reporters.escape import clip
 from syndetect.reporters.outline import is_directed, is_doubtful, verdict_sentence
 from syndetect.reporters.terminal.ledger import accounts
 from syndetect.reporters.terminal.link import LOG_ODDS, altered, changes_words, credit_words, ledger
-from syndetect.reporters.terminal.marks import column_names, legend, side_by_side
-from syndetect.reporters.terminal.pairs import figures_line
-from syndetect.reporters.terminal.passages import short_names, sides_of, strongest, texts_of
+from syndetect.reporters.terminal.marked_passages import column_names, legend, side_by_side
+from syndetect.reporters.terminal.pair_table import figures_line
+from syndetect.reporters.terminal.strongest_passages import short_names, sides_of, strongest, texts_of
 from syndetect.reporters.terminal.view import (
     View,
     heading,

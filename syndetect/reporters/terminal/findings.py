@@ -12,7 +12,7 @@ from syndetect.counting import percent, plural
 from syndetect.gates import Case, findings_of
 from syndetect.model import Finding
 from syndetect.reporters.escape import clip
-from syndetect.reporters.sentences import ranked
+from syndetect.reporters.finding_lines import ranked
 from syndetect.reporters.terminal.view import View, heading, more, relation_text, safe
 
 _SHOWN, _SHOWN_EXPLAINED = 20, 500

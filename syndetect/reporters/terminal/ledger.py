@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from syndetect.classify import Entry, ledger
+from syndetect.classify import LedgerLine, ledger
 from syndetect.model import Pair
 from syndetect.reporters.terminal.view import View, heading, packed
 
@@ -43,7 +43,7 @@ def account_line(view: View, pair: Pair) -> Iterator[RenderableType]:
         yield Text(packed(told, view.room), style="dim")
 
 
-def _entries(view: View, pair: Pair) -> tuple[Entry, ...]:
+def _entries(view: View, pair: Pair) -> tuple[LedgerLine, ...]:
     left, right = view.document(pair.left).words, view.document(pair.right).words
     evidence = pair.evidence
     return ledger(evidence, left - evidence.boilerplate_left, right - evidence.boilerplate_right)

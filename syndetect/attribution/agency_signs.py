@@ -1,0 +1,81 @@
+"""Names that an agency signs with: short, of one word, and no word of any language."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from syndetect.text.lexicon import commonest, usual
+
+_SHORTEST, _LONGEST = 3, 12
+"""Letters of a sign."""
+
+_LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl")
+
+_ORDINARY, _ORDINARY_SHORT = 3.3, 4.6
+"""Commonness (`lexicon.usual`) from which a name is a word, and that of one of three letters: a short form
+of which the papers are full is still one."""
+
+
+@lru_cache(maxsize=4096)
+def is_ordinary(name: str) -> bool:
+    """Whether an outlet's name is a word that texts use for something else: Sport, Region, Update."""
+    word = name.casefold()
+    if not word.isalpha():
+        return False
+    least = _ORDINARY_SHORT if len(word) <= _SHORTEST else _ORDINARY
+    return any(usual(word, language) >= least for language in _LANGUAGES)
+
+
+@lru_cache(maxsize=4096)
+def is_common(word: str) -> bool:
+    """Whether a word is among those that stand in any text of its language: until, desde, depuis."""
+    # A word so usual is among the commonest: most words ask for no list of a whole language.
+    near = (language for language in _LANGUAGES if word in commonest(language))
+    return any(usual(word, language) >= _COMMON for language in near)
+
+
+_COMMON = 5.5
+
+
+def is_sign(name: str) -> bool:
+    """Whether an outlet may sign with its name, as (nba) or KTP: one word of few letters that is no other."""
+    return (
+        name.isalnum() and not name.isdigit() and _SHORTEST <= len(name) <= _LONGEST and not is_ordinary(name)
+    )
+
+
+def signs_in_common(texts: Iterable[tuple[str, str | None]]) -> list[str]:
+    """Signs of agencies that nobody has heard of, in articles of two outlets at least, sorted.
+
+    `texts` come with their outlets. One article's bracket may be anything; where papers that share a text
+    have the same, in a dateline or at the end, it says whose the text is.
+    """
+    outlets: dict[str, set[str | None]] = defaultdict(set)
+    for text, outlet in texts:
+        for sign in set(_signs(text)):
+            outlets[sign].add(outlet)
+    return sorted(sign for sign, found in outlets.items() if len(found) > 1)
+
+
+def _signs(text: str) -> Iterator[str]:
+    """What stands where agencies sign: behind a dateline's place, and at the end of an article's lines."""
+    for match in (*_AHEAD.finditer(text, 0, _HEAD), *_BEHIND.finditer(text), *_LINE.finditer(text)):
+        sign = match[match.lastindex or 1]
+        if is_sign(sign):
+            yield sign
+
+
+_HEAD = 400
+
+_AHEAD = re.compile(
+    r"^(?:[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ .'’/-]{1,40}+|[^\W\d_][^\n()]{1,30},[^\n()]{1,20})\s?"
+    r"\((\w{3,12})\)[^\S\n]?(?:\.[^\S\n]?)?(?:--?|[–—])\s",
+    re.MULTILINE,
+)
+_BEHIND = re.compile(
+    r"[.!?…”\"»“)][^\S\n]+(?:[(\[](\w{3,12})[)\]]|([^\W\da-z_]{3,6}|[a-z]{3,5}))\.?$", re.MULTILINE
+)
+_LINE = re.compile(r"^[(\[](?:[^\W\d_]{2,14} ){1,4}([^\W\d_]{3,12})[)\]]\.?$", re.MULTILINE)

@@ -1,0 +1,337 @@
+"""What stands around an outlet's name: wording before it, a verb after it, where it ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from syndetect.attribution.credit_wording import ANY, TOKEN, Guard, Wording
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_MARKS = frozenset("“”„\"«»‘’'‹›*_[]")
+_WINDOW = 80
+_LONGEST = 6
+
+
+class Near:
+    """Tokens next to a name, in lower case; where each stands is worked out only when it is asked for."""
+
+    __slots__ = ("_found", "_offset", "words")
+
+    def __init__(self, window: str, offset: int) -> None:
+        self._found = list(TOKEN.finditer(window.replace("’", "'")))
+        self._offset = offset
+        self.words: tuple[str, ...] = tuple([match[0].casefold() for match in self._found])
+
+    def trimmed(self, mark: str) -> Near:
+        """Itself without a last token `mark`."""
+        if self.words[-1:] == (mark,):
+            self.words = self.words[:-1]
+        return self
+
+    def begin(self, at: int) -> int:
+        """Where token `at` begins in the text."""
+        return self._found[at].start() + self._offset
+
+    def end(self, at: int) -> int:
+        """Where token `at` ends in the text."""
+        return self._found[at].end() + self._offset
+
+    def proper(self, at: int) -> bool:
+        """Whether token `at` opens with a capital."""
+        return self._found[at][0][0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class NearbyWording:
+    """A wording next to a name, and where it begins and ends."""
+
+    text: str
+    begin: int
+    end: int
+
+
+def before(text: str, begin: int) -> Near:
+    """The tokens ahead of `begin`, in the same paragraph."""
+    low = max(0, begin - _WINDOW)
+    window = text[low:begin]
+    cut = 0
+    for match in _PARAGRAPH.finditer(window):
+        cut = match.end()
+    if low and not cut:
+        # The window may open in the middle of a word.
+        cut = next((place for place, sign in enumerate(window) if not sign.isalnum()), 0)
+    return Near(window[cut:], low + cut)
+
+
+def behind(text: str, end: int) -> Near:
+    """The tokens from `end` on, in the same paragraph."""
+    window = text[end : end + _WINDOW]
+    match = _PARAGRAPH.search(window)
+    return Near(window[: match.start()] if match else window, end)
+
+
+def lead(near: Near, lists: tuple[str, ...], words: Wording) -> tuple[str, NearbyWording] | None:
+    """The wording of one of `lists` that leads up to the name, over an article or "the Spanish newspaper"."""
+    stop = len(near.words)
+    while stop and near.words[stop - 1] in _MARKS:
+        stop -= 1
+    for gap in range(min(6, stop) + 1):
+        at = stop - gap
+        if gap and not _is_word(near.words[at]) and near.words[at] not in _MARKS:
+            return None
+        if not _bridges(near.words[at:stop], words):
+            continue
+        for size in range(min(_LONGEST, at), 0, -1):
+            text = " ".join(near.words[at - size : at])
+            for name in lists:
+                if words.has(name, text):
+                    return name, NearbyWording(text, near.begin(at - size), near.end(at - 1))
+    return None
+
+
+def _is_word(token: str) -> bool:
+    return token[0].isalnum()
+
+
+def _bridges(gap: tuple[str, ...], words: Wording) -> bool:
+    lists = words.lists
+    rest = [token for token in gap if token not in _MARKS]
+    if all(token in lists["articles"] or token in lists["fillers"] for token in rest):
+        return True
+    if " ".join(rest) in lists["articles"]:
+        return True
+    for begin in range(len(rest)):
+        for end in range(len(rest), begin, -1):
+            if " ".join(rest[begin:end]) in lists["nouns"]:
+                around = rest[:begin] + rest[end:]
+                return all(
+                    token in lists["articles"] or (_is_word(token) and token not in lists["blockers"])
+                    for token in around
+                )
+    return False
+
+
+def closes(
+    near: Near, allowed: frozenset[str], words: Wording, *, barred: frozenset[str] = frozenset()
+) -> bool:
+    """Whether the name ends here: a mark, nothing, or a word that `allowed` has; "Reuters Institute" goes on.
+
+    `barred` words are not let through by `allowed` having the wildcard.
+    """
+    at = _past_noun(near, _past_marks(near, 0), words)
+    at = _past_marks(near, at)
+    if at >= len(near.words) or not _is_word(near.words[at]):
+        return True
+    token = near.words[at]
+    if (
+        token.isdigit()
+        or token in allowed
+        or (ANY in allowed and not near.proper(at) and token not in barred)
+    ):
+        return True
+    return token in words.lists["verbs"]
+
+
+def _past_marks(near: Near, at: int) -> int:
+    while at < len(near.words) and near.words[at] in _MARKS and not _possessive(near, at):
+        at += 1
+    return at
+
+
+def _possessive(near: Near, at: int) -> bool:
+    if near.words[at] not in "'’" or at + 1 >= len(near.words):
+        return False
+    return near.words[at + 1] == "s" or (at == 0 and any(word in _OWN for word in near.words[2:4]))
+
+
+def _person(near: Near, first: int) -> bool:
+    """Whether a name of two words stands at `first`."""
+    return len(near.words) > first + 2 and all(
+        _is_word(near.words[at]) and near.proper(at) for at in (first, first + 1)
+    )
+
+
+def possessive(near: Near) -> bool:
+    """Whether a genitive follows the name: "Bloomberg's Hana Ode"."""
+    return bool(near.words) and _possessive(near, 0)
+
+
+_OWN = frozenset({"website", "reporting", "sources", "desk", "bureau", "team"})
+
+
+def _past_noun(near: Near, at: int, words: Wording) -> int:
+    if at < len(near.words) and _possessive(near, at):
+        # The BBC's Moscow correspondent speaks for the BBC; the BBC's annual report does not.
+        first = at + 1 + (near.words[at + 1] == "s")
+        for last in range(first + 1, min(first + 4, len(near.words))):
+            if near.words[last] in words.lists["staff"] | _OWN:
+                return last + 1
+        return first + 2 if _person(near, first) else at
+    for size in range(min(4, len(near.words) - at), 0, -1):
+        if " ".join(near.words[at : at + size]) in words.lists["nouns"]:
+            return at + size
+    return at
+
+
+def verb(near: Near, words: Wording) -> NearbyWording | None:
+    """The reporting verb whose subject the name is, unless what follows it unmakes the report."""
+    at = _past_marks(near, _past_noun(near, _past_marks(near, 0), words))
+    at = _past_quoting(near, at, words)
+    for skip in range(4):
+        place = at + skip
+        for size in range(min(_LONGEST, len(near.words) - place), 0, -1):
+            text = " ".join(near.words[place : place + size])
+            if text in words.lists["verbs"]:
+                if _guarded(near, text, place + size, words):
+                    return None
+                return NearbyWording(text, near.begin(place), near.end(place + size - 1))
+        if near.words[place : place + 1] and near.words[place] not in words.lists["fillers"]:
+            return None
+    return None
+
+
+def _past_quoting(near: Near, at: int, words: Wording) -> int:
+    """Past an insertion between commas, such as ", citing two diplomats,"."""
+    inside = near.words[at + 1 : at + 16]
+    if near.words[at : at + 1] == (",",) and inside and inside[0] in words.lists["quoting"] and "," in inside:
+        return at + 2 + inside.index(",")
+    return at
+
+
+def _guarded(near: Near, text: str, at: int, words: Wording) -> bool:
+    guard = words.guards.get(text, _UNGUARDED)
+    rest = near.words[at : at + 5]
+    if rest[:1] and rest[0] in words.lists["own"]:
+        return True
+    if any(" ".join(rest[:size]) in guard.next for size in range(1, 5)):
+        return True
+    if any(token in words.lists["affairs"] for token in _clause(near.words[at : at + 8])):
+        return True
+    marks = [at for at, token in enumerate(rest[:4]) if not _is_word(token)]
+    return any(token in guard.near for token in rest[: min([4, *marks])])
+
+
+_UNGUARDED = Guard(frozenset(), frozenset())
+
+
+def _clause(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The tokens up to a mark or to what opens another clause."""
+    for place, token in enumerate(tokens):
+        if token in _FIRM or (not _is_word(token) and token not in _MARKS):
+            return tokens[:place]
+    return tokens
+
+
+def parted_verb(left: Near, right: Near, words: Wording) -> NearbyWording | None:
+    """A reporting verb in two parts around its clause: "hatte die „taz“ zuvor über den Fall berichtet"."""
+    at = _past_marks(right, _past_noun(right, _past_marks(right, 0), words))
+    stop = len(left.words)
+    while stop and (left.words[stop - 1] in _MARKS or left.words[stop - 1] in words.lists["articles"]):
+        stop -= 1
+    begin: int | None = None
+    if right.words[at : at + 1] and right.words[at] in words.lists["auxiliaries"]:
+        begin, at = right.begin(at), at + 1
+    elif stop and left.words[stop - 1] in words.lists["auxiliaries"]:
+        begin = left.begin(stop - 1)
+    if begin is None:
+        return None
+    clause = _clause(right.words[at : at + 14])
+    for place, token in enumerate(clause):
+        if token in words.lists["participles"] and not _own_affairs(clause[:place], words):
+            return NearbyWording(token, begin, right.end(at + place))
+    return None
+
+
+def _own_affairs(clause: tuple[str, ...], words: Wording) -> bool:
+    lists = words.lists
+    return any(token in lists["affairs"] for token in clause) or clause[:1] == ("sich",)
+
+
+def contributed(near: Near, words: Wording) -> NearbyWording | None:
+    """The words by which an outlet is said to have helped with the report: "contributed to this report"."""
+    for size in range(min(_LONGEST, len(near.words)), 1, -1):
+        text = " ".join(near.words[:size])
+        if text in words.lists["contributed"]:
+            return NearbyWording(text, near.begin(0), near.end(size - 1))
+    return None
+
+
+def firm(near: Near, found: NearbyWording, words: Wording) -> bool:
+    """Whether the clause is plainly a report: the verb ends it, or a clause or quotation opens."""
+    for at, word in enumerate(near.words):
+        if near.begin(at) >= found.end and (word in _FIRM or word not in words.lists["fillers"]):
+            return word in _FIRM or not _is_word(word)
+    return True
+
+
+_FIRM = frozenset(["that", "dass", "que", "qu'", "che", "că", "como"])
+
+
+def subject(near: Near, words: Wording) -> bool:
+    """Whether the name can be the verb's subject: "a spokesman for the BBC said" is not the BBC's report."""
+    at = len(near.words)
+    while at and (near.words[at - 1] in _MARKS or near.words[at - 1] in words.lists["articles"]):
+        at -= 1
+        if near.words[at] in _PREPOSITION_ARTICLES:
+            return False
+    for size in range(min(4, at), 0, -1):
+        if " ".join(near.words[at - size : at]) in words.lists["nouns"]:
+            at -= size
+            for _ in range(3):
+                token = near.words[at - 1] if at else "."
+                # An article in one language is a preposition in another: here it stands before a noun.
+                if token in words.lists["articles"] - _PREPOSITION_ARTICLES or (
+                    _is_word(token) and token not in words.lists["blockers"]
+                ):
+                    at -= 1
+            break
+    return not (at and near.words[at - 1] in words.lists["blockers"])
+
+
+_PREPOSITION_ARTICLES = frozenset(
+    {
+        "al",
+        "all'",
+        "alla",
+        "ao",
+        "au",
+        "aux",
+        "da",
+        "dal",
+        "dall'",
+        "dalla",
+        "del",
+        "dell'",
+        "della",
+        "dello",
+        "des",
+        "do",
+        "du",
+        "à",
+    }
+)
+
+
+def opens_clause(near: Near, found: NearbyWording, words: Wording) -> bool:
+    """Whether a verb ahead of its subject opens a clause: ", reports the BBC", "as reported"."""
+    previous = [word for at, word in enumerate(near.words) if near.end(at) <= found.begin]
+    return not previous or not _is_word(previous[-1]) or previous[-1] in words.lists["leads"]
+
+
+def told_across(near: Near, words: Wording) -> NearbyWording | None:
+    """A wording of the list `told` with its subject inside: "a déclaré le maire à l'AFP"."""
+    stop = len(near.words)
+    for gap in range(min(5, stop) + 1):
+        at = stop - gap
+        if gap and not _is_word(near.words[at]) and near.words[at] not in _MARKS:
+            return None
+        if at and _bridges(near.words[at:stop], words):
+            for begin in range(at - 2, max(-1, at - 9), -1):
+                if not _is_word(near.words[begin]):
+                    break
+                for size in range(1, min(4, at - begin)):
+                    text = " ".join((*near.words[begin : begin + size], near.words[at - 1]))
+                    if text in words.lists["told"]:
+                        return NearbyWording(text, near.begin(begin), near.end(at - 1))
+    return None

@@ -1,0 +1,59 @@
+"""Who wrote an article, by its by-line."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from syndetect.boilerplate.bylines import LONGEST
+from syndetect.boilerplate.head_and_foot import signatures
+from syndetect.boilerplate.vocabulary import openings
+from syndetect.kernels.words import words
+from syndetect.text import lexicon
+from syndetect.text.identify import identified
+from syndetect.text.line_starts import lines
+
+_HEAD = 1500
+"""Characters within which a by-line stands at the head of an article."""
+
+_LINES = 16
+_WORDS = 32
+
+
+def author(text: str, language: str | None = None) -> tuple[str, str] | None:
+    """The people whom the by-line over a text names, and that line; None where there is none of people.
+
+    `language` is the declared one; without it the text decides.
+    """
+    head = text[:_HEAD]
+    if not _opened(head):
+        return None
+    spoken = lexicon.code(language or "") or identified([text], [words([text]).hashes])[0]
+    found = lines(head)
+    for line, byline in signatures(found[:-1] if len(text) > _HEAD else found, spoken):
+        if byline.people:
+            return byline.names, line
+    return None
+
+
+def _opened(head: str) -> bool:
+    """Whether a line may begin as by-lines do; asked of every article, so most are told by a single word."""
+    firsts = _firsts()
+    for line in head.split("\n", _LINES)[:_LINES]:
+        if len(line) <= LONGEST:
+            words = line.split(None, 1)
+            if words and words[0].rstrip(":.").casefold() in firsts and _opens(line):
+                return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _firsts() -> frozenset[str]:
+    return frozenset(opening.split(" ", 1)[0] for opening in openings())
+
+
+def _opens(line: str) -> bool:
+    words = line[:_WORDS].casefold().split(maxsplit=2)
+    if not words:
+        return False
+    first = words[0].rstrip(":.")
+    return first in openings() or f"{first} {words[1].rstrip(':') if len(words) > 1 else ''}" in openings()

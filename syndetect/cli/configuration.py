@@ -1,0 +1,275 @@
+"""Settings from the command line, a configuration file and the defaults, in this order of precedence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from syndetect.errors import SettingsError, meant
+from syndetect.nesting import MAX_DEPTH, toml_deeper
+from syndetect.settings import Settings
+
+FIELDS = ("text", "id", "outlet", "title", "published", "url", "language")
+"""The fields of a record that ``--field`` and the table ``fields`` may point elsewhere."""
+
+PROJECT, OWN = "pyproject.toml", "syndetect.toml"
+
+TABLES: Mapping[str, str] = {
+    "scan": "paths",
+    "check": "submissions",
+    "compare": "",
+    "why": "",
+    "doctor": "paths",
+    "render": "",
+}
+"""Commands that have a table of their own in a file, each with the argument that may stand in it."""
+
+OPTIONS = (
+    *("format", "output", "explain", "verbose", "summary", "top", "passages", "csv_bom", "color", "quiet"),
+    *("fail_on", "exit_zero", "baseline", "suppressions", "partners", "strict"),
+    *("jobs", "memory", "within", "repair_encoding", "no_progress"),
+    *("exclude", "files_from", "ignore", "no_ignore", "against", "changed_since", "pairs", "docs", "sample"),
+)
+"""Options that may stand in a file: at its top, for every command that has them, or in a command's table."""
+
+_FILES = frozenset(
+    {"output", "baseline", "suppressions", "partners", "files_from", "ignore", "against", "pairs", "docs",
+     "paths", "submissions"}
+)  # fmt: skip
+"""Options whose values are paths, told from the folder of the file that they stand in."""
+
+_STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigurationFile:
+    """A configuration file and what it holds: settings, options by the table they stand in, fields.
+
+    Options of the table "" are for every command.
+    """
+
+    path: Path | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    def defaults(self, command: str, known: Iterable[str]) -> dict[str, Any]:
+        """What the file says for those options of a command, as the command line would have it."""
+        wanted = set(known)
+        given = {**self.options.get("", {}), **self.options.get(command, {})}
+        return {name: self._placed(name, value) for name, value in given.items() if name in wanted}
+
+    def _placed(self, name: str, value: Any) -> Any:
+        if name not in _FILES or self.path is None:
+            return value
+        folder = self.path.absolute().parent
+        return [_from(folder, one) for one in value] if isinstance(value, list) else _from(folder, value)
+
+
+NOTHING = ConfigurationFile()
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """Everything that decides how articles are read and compared."""
+
+    settings: Settings
+    fields: Mapping[str, str]
+
+
+def configure(
+    file: Path | None, given: Mapping[str, Any], named: Mapping[str, str], folder: Path | None = None
+) -> Configuration:
+    """What the command line gave over what the file says; without a `file`, one is looked for.
+
+    Raises SettingsError, naming the file where it is to blame, with every problem in one message.
+    """
+    return combined(find(file, folder), given, named)
+
+
+def combined(found: ConfigurationFile, given: Mapping[str, Any], named: Mapping[str, str]) -> Configuration:
+    """What the command line gave over what was found."""
+    settings = Settings.from_mapping({**found.settings, **given})
+    return Configuration(settings, {**found.fields, **checked_fields(named)})
+
+
+def find(file: Path | None, folder: Path | None = None) -> ConfigurationFile:
+    """What a file says; without one, the nearest from `folder` upwards to the repository's root.
+
+    Outside a repository only the folder itself is looked into. Raises SettingsError for a file that cannot
+    be used, with every problem in one message.
+    """
+    path = file or _nearest(Path() if folder is None else folder)
+    if path is None:
+        return NOTHING
+    try:
+        return _sorted(path, _table(path))
+    except SettingsError as error:
+        told = str(error)
+        raise SettingsError(told if str(path) in told else f"{path}: {told}") from None
+
+
+def pairs(items: Iterable[str], option: str, example: str) -> dict[str, str]:
+    """``NAME=VALUE`` items as a mapping; the last of several for one name counts.
+
+    Raises SettingsError, with the `example`, for one that is no such pair.
+    """
+    found = {}
+    for item in items:
+        name, equals, value = item.partition("=")
+        if not (equals and name.strip() and value.strip()):
+            lacks = (
+                "'='" if not equals else "name before its '='" if not name.strip() else "value after its '='"
+            )
+            raise SettingsError(f"{option} {item!r} has no {lacks}; write it as in {option} {example}")
+        found[name.strip()] = value.strip()
+    return found
+
+
+def value(text: str) -> Any:
+    """What `text` means to the right of ``=`` in a configuration file; what is not TOML is a plain name."""
+    import tomllib
+
+    if toml_deeper(text, MAX_DEPTH):
+        return text
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def checked_fields(named: Any) -> dict[str, str]:
+    """The table of fields; SettingsError when it is none, or names a field that is not ours."""
+    if not isinstance(named, Mapping) or not all(isinstance(name, str) for name in named.values()):
+        raise SettingsError('fields must be a table of names, such as fields = {text = "body"}')
+    unknown = sorted(set(named) - set(FIELDS))
+    if unknown:
+        told = ", ".join(f"{name!r}{meant(name, FIELDS)}" for name in unknown)
+        raise SettingsError(f"unknown field {told}; valid are: {', '.join(FIELDS)}")
+    return dict(named)
+
+
+def _nearest(folder: Path) -> Path | None:
+    for place in _upwards(folder):
+        for name in (OWN, PROJECT):
+            path = place / name
+            if path.is_file() and (name == OWN or _speaks_of_us(path)):
+                return path
+    return None
+
+
+def _upwards(folder: Path) -> Iterator[Path]:
+    """The folder and those above it, up to the root of the repository; told as it was, where it can be."""
+    yield folder
+    here = Path(os.path.realpath(folder))
+    above = [here, *here.parents]
+    root = next((at for at, place in enumerate(above) if (place / ".git").exists()), 0)
+    yield from above[1 : root + 1]
+
+
+def _speaks_of_us(project: Path) -> bool:
+    """Whether a project's file is about us, or cannot be read, which has to be told."""
+    try:
+        tool = _loaded(project).get("tool", {})
+    except SettingsError:
+        return True
+    return not isinstance(tool, dict) or "syndetect" in tool
+
+
+def _sorted(path: Path, table: Mapping[str, Any]) -> ConfigurationFile:
+    """The table cut into settings, options and fields. Raises SettingsError with every problem."""
+    rest = dict(table)
+    problems: list[str] = []
+    named = _tried(lambda: checked_fields(rest.pop("fields", {})), problems) or {}
+    options: dict[str, dict[str, Any]] = {"": {name: rest.pop(name) for name in OPTIONS if name in rest}}
+    for command, argument in TABLES.items():
+        if command in rest:
+            options[command] = _of_command(command, argument, rest.pop(command), problems)
+    for where, given in options.items():
+        problems += [
+            f"{f'{where}.' if where else ''}{name} {problem}"
+            for name, value in given.items()
+            if (problem := _misshapen(value))
+        ]
+    settings = {item.name for item in fields(Settings)}
+    for name in sorted(set(rest) - settings):
+        problems.append(f"unknown setting {name!r}{_meant(name, settings)}")
+        rest.pop(name)
+    _tried(lambda: Settings.from_mapping(rest), problems)
+    if problems:
+        raise SettingsError("; ".join(problems))
+    folder = path.absolute().parent
+    files = {item.name for item in fields(Settings) if item.metadata.get("file")}
+    placed = {
+        name: _from(folder, value) if name in files and value else value for name, value in rest.items()
+    }
+    return ConfigurationFile(path, placed, options, named)
+
+
+def _of_command(command: str, argument: str, table: Any, problems: list[str]) -> dict[str, Any]:
+    if not isinstance(table, dict):
+        problems.append(f"{command!r} is no table; begin it with [{command}]")
+        return {}
+    known = {*OPTIONS, *([argument] if argument else [])}
+    problems += [
+        f"unknown key {name!r} in [{command}]{_meant(name, known)}" for name in sorted(set(table) - known)
+    ]
+    return {name: value for name, value in table.items() if name in known}
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    """The key that may have been meant, of any kind."""
+    return meant(name.replace("-", "_"), (*known, *OPTIONS, *TABLES, "fields"))
+
+
+def _misshapen(value: Any) -> str | None:
+    plain = (str, bool, int, float)
+    if isinstance(value, plain) or (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+        return None
+    return f"is {value!r}; it takes a text, a number, true or false, or a list of texts"
+
+
+def _tried(make: Any, problems: list[str]) -> Any:
+    try:
+        return make()
+    except SettingsError as error:
+        problems.append(str(error))
+        return None
+
+
+def _from(folder: Path, named: Any) -> Any:
+    """A path told from a file's folder, as told from the current one."""
+    if not isinstance(named, str) or named == _STDIN or Path(named).is_absolute():
+        return named
+    try:
+        return os.path.relpath(folder / named)
+    except ValueError:
+        # Another drive.
+        return os.fspath(folder / named)
+
+
+def _loaded(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        source = path.read_bytes().decode("utf-8-sig")
+        if toml_deeper(source, MAX_DEPTH):
+            raise SettingsError(f"the configuration {path} is nested too deeply to be one")
+        return tomllib.loads(source)
+    except OSError as error:
+        raise SettingsError(f"cannot read the configuration {path}: {error.strerror or error}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the configuration {path} is not valid TOML: {error}") from None
+
+
+def _table(path: Path) -> Mapping[str, Any]:
+    loaded: Any = _loaded(path)
+    for name in ("tool", "syndetect") if path.name == PROJECT else ():
+        loaded = loaded.get(name, {})
+        if not isinstance(loaded, dict):
+            raise SettingsError(f"{path}: {name!r} is no table; write it as [tool.syndetect]")
+    table: Mapping[str, Any] = loaded
+    return table

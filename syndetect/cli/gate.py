@@ -1,0 +1,210 @@
+"""The gate of a command: its flags, its files read before the work, the report judged after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from syndetect.cli.options import FILE, Command, NameParameter, gather, relations
+from syndetect.counting import plural
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from syndetect.gates import Excuses, Policy
+    from syndetect.model import Finding, Report
+
+_BASELINE = "the baseline"
+_NAMED = 3
+"""Findings that are named on stderr; the report has them all."""
+
+
+class PolicyText(NameParameter):
+    """What ``--fail-on`` takes: parsed by the policy module, completed as a relation."""
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (click's signature)
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """The policies that the last word may become."""
+        from syndetect.cli.completing import policy
+
+        return policy(incomplete)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The policy; a usage error says what was wrong with it."""
+        from syndetect.errors import PolicyError
+        from syndetect.gates import parse
+
+        try:
+            return parse(value)
+        except PolicyError as error:
+            raise PolicyUsageError(str(error), error.picture, ctx=ctx, param=param) from None
+
+
+class PolicyUsageError(click.BadParameter):
+    """A policy that says nothing; `picture` points at the place."""
+
+    def __init__(self, message: str, picture: str, **where: Any) -> None:
+        super().__init__(message, **where)
+        self.picture = picture
+
+
+@dataclass(frozen=True, slots=True)
+class Gating:
+    """What the findings are judged by."""
+
+    fail_on: Policy | None
+    exit_zero: bool
+    baseline: Path | None
+    write_baseline: bool
+    suppressions: Path | None
+    partners: Path | None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What a report must not replace."""
+        return tuple(file for file in (self.baseline, self.suppressions, self.partners) if file is not None)
+
+
+def gating(command: Command) -> Command:
+    """Give `command` the options of the gate, as its argument ``gating``."""
+    return gather(command, "gating", Gating, _GATING)
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """A gate that is ready; `excuses` is None when no file was given, and `baseline` what to write."""
+
+    policy: Policy | None = None
+    excuses: Excuses | None = None
+    baseline: Path | None = None
+    exit_zero: bool = False
+
+    @property
+    def spellings(self) -> tuple[tuple[str, ...], ...]:
+        """The names of the partners, by which articles may credit them."""
+        return () if self.excuses is None else tuple(one.spellings for one in self.excuses.partners)
+
+    def judged(self, report: Report) -> Report:
+        """The report with its findings, where a gate was asked for; one without a gate stays as it is."""
+        if self.policy is None and self.excuses is None:
+            return report
+        from syndetect.faults import contained, ordered
+        from syndetect.gates import gate
+
+        faults = list(report.faults)
+        with contained(faults, "gate", "all findings, for the report could not be judged"):
+            return gate(report, self.policy, self.excuses, today=datetime.now(UTC).date())
+        return replace(report, faults=ordered(faults))
+
+    def written(self, report: Report) -> Report:
+        """`report` judged, its findings written as the new baseline if that was asked for, and so known."""
+        judged = self.judged(report)
+        if self.baseline is None or self.excuses is None or judged.gate is None:
+            # Without findings a baseline would only forget those that are known.
+            return judged
+        from syndetect.cli.output import write_file
+        from syndetect.gates import baseline_text, read_baseline
+
+        write_file(baseline_text(judged, self.excuses.baseline_folder), self.baseline, _BASELINE)
+        known = replace(self.excuses, baseline=read_baseline(self.baseline))
+        return replace(self, excuses=known).judged(report)
+
+    def fails(self, report: Report) -> bool:
+        """Whether the policy of this run was met."""
+        return self.policy is not None and any(finding.fails for finding in report.findings)
+
+    def told(self, report: Report) -> Iterator[str]:
+        """What the gate says on stderr, a line each."""
+        if report.gate is None or (self.policy is None and self.excuses is None):
+            return
+        yield from report.gate.notes
+        if self.baseline is not None:
+            yield f"the baseline is written to {self.baseline}"
+        failing = [one for one in report.findings if one.fails] if self.policy is not None else []
+        if failing:
+            strongest = _strongest(failing)
+            named = ", ".join(
+                f"{one.submission} from {one.source} ({one.relation})" for one in strongest[:_NAMED]
+            )
+            more = f" and {len(strongest) - _NAMED} more" if len(strongest) > _NAMED else ""
+            count = "1 finding meets" if len(failing) == 1 else f"{len(failing)} findings meet"
+            submissions = f" in {plural(len(strongest), 'submission')}" if len(failing) > 1 else ""
+            yield f"{count} --fail-on{submissions}: {named}{more}"
+        excused = [one for one in report.findings if one.status != "new"]
+        if excused:
+            statuses = sorted({one.status for one in excused})
+            counts = ", ".join(
+                f"{sum(one.status == status for one in excused)} {status}" for status in statuses
+            )
+            yield f"left out of the verdict: {counts}"
+
+
+def _strongest(failing: Sequence[Finding]) -> list[Finding]:
+    """One finding of each submission, that of the strongest relation; in the order of the report."""
+    from syndetect.model import RELATIONS
+
+    found: dict[str, Finding] = {}
+    for one in failing:
+        known = found.get(one.submission)
+        if known is None or RELATIONS.index(one.relation) < RELATIONS.index(known.relation):
+            found[one.submission] = one
+    return list(found.values())
+
+
+def gate_of(asked: Gating) -> Barrier:
+    """The gate that the flags ask for.
+
+    Raises GateError when one of its files cannot be used, UsageError when a flag needs another one, and
+    InputError when the baseline cannot be written.
+    """
+    if asked.write_baseline and asked.baseline is None:
+        raise click.UsageError("--write-baseline needs to know where; give --baseline FILE as well")
+    files = (asked.baseline, asked.suppressions, asked.partners)
+    if not any(files):
+        return Barrier(asked.fail_on, exit_zero=asked.exit_zero)
+    from syndetect.gates import Excuses, read_baseline, read_partners, read_suppressions
+
+    new = asked.baseline if asked.write_baseline else None
+    if new is not None:
+        from syndetect.cli.output import try_file
+
+        try_file(new, _BASELINE)
+    excuses = Excuses(
+        baseline=read_baseline(asked.baseline) if asked.baseline and new is None else None,
+        baseline_folder=_folder(asked.baseline),
+        suppressions=read_suppressions(asked.suppressions) if asked.suppressions else (),
+        suppressions_folder=_folder(asked.suppressions),
+        partners=read_partners(asked.partners) if asked.partners else (),
+        partners_folder=_folder(asked.partners),
+    )
+    return Barrier(asked.fail_on, excuses, new, asked.exit_zero)
+
+
+def _folder(file: Path | None) -> Path:
+    """The folder that the names in `file` are told from: its own, wherever the command is run."""
+    return Path() if file is None else file.absolute().parent
+
+
+_GATING = (
+    click.option("--fail-on", metavar="POLICY", type=PolicyText("relation", relations),
+        help="Exit with 1 when a finding meets POLICY: a relation, meaning that or a stronger one, or "
+        "conditions such as 'relation>=paraphrase and credit==none and derived_words>120'."),
+    click.option("--exit-zero", is_flag=True, help="Exit with 0 although --fail-on was met."),
+    click.option("--baseline", metavar="FILE", type=FILE,
+        help="What FILE lists is known, and only what is new can fail."),
+    click.option("--write-baseline", is_flag=True,
+        help="Write the findings to the file of --baseline; none of them fails."),
+    click.option("--suppressions", metavar="FILE", type=FILE,
+        help="Findings excused in FILE (TOML), each with a reason and an expiry."),
+    click.option("--partners", metavar="FILE", type=FILE,
+        help="Whose texts are licensed, in FILE (TOML); what is licensed does not fail."),
+)  # fmt: skip

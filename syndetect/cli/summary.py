@@ -1,0 +1,83 @@
+"""What is said on stderr once a report is written, and the exit code that follows from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from syndetect.cli import console
+from syndetect.cli.exits import Code, outcome, tell_faults
+from syndetect.counting import plural
+from syndetect.model import at_least
+
+if TYPE_CHECKING:
+    from syndetect.cli.gate import Barrier
+    from syndetect.cli.options import Showing
+    from syndetect.cli.output import Outputs
+    from syndetect.gates import Policy
+    from syndetect.model import Report
+    from syndetect.settings import Settings
+
+
+def require_reachable(policy: Policy | None, settings: Settings) -> None:
+    """Raise a usage error when the scan would leave out what the policy looks for."""
+    weakest = policy.weakest() if policy is not None else None
+    if weakest is not None and not at_least(weakest, settings.min_relation):
+        raise click.UsageError(
+            f"--fail-on {weakest} would miss what a min-relation of {settings.min_relation} leaves out; "
+            f"give --min-relation {weakest} or a weaker one"
+        )
+
+
+def finish(
+    report: Report,
+    outputs: Outputs,
+    showing: Showing,
+    barrier: Barrier,
+    *,
+    strict: bool = False,
+    may_be_empty: bool = False,
+) -> Code:
+    """Sum up on stderr what is not on stdout, and return the exit code.
+
+    A saved report `may_be_empty`; a fresh one without a single article had no usable input.
+    """
+    if not showing.quiet:
+        for line in barrier.told(report):
+            console.say(line, colour=showing.color)
+    if outputs.files and not showing.quiet:
+        files = ", ".join(map(str, outputs.files))
+        console.say(f"{summary(report)}; written to {files}", colour=showing.color)
+    tell_faults(report.faults)
+    if not report.documents and not may_be_empty and not report.faults:
+        console.error(_nothing(report), colour=showing.color)
+        return Code.UNUSABLE
+    if strict and report.skipped:
+        console.error(
+            f"{plural(len(report.skipped), 'input')} skipped, and --strict allows none", colour=showing.color
+        )
+    failed = barrier.fails(report) and not barrier.exit_zero
+    return outcome(report, failed=failed, strict=strict)
+
+
+def summary(report: Report) -> str:
+    """The report's size in one line."""
+    counts = [
+        plural(len(report.documents), "document"),
+        plural(len(report.pairs), "pair"),
+        plural(len(report.families), "family", "families"),
+    ]
+    if report.skipped:
+        counts.append(f"{len(report.skipped)} skipped")
+    if report.faults:
+        counts.append(plural(len(report.faults), "error"))
+    return ", ".join(counts)
+
+
+def _nothing(report: Report) -> str:
+    if not report.skipped:
+        return "no article was found; give a folder or a file with articles"
+    first = report.skipped[0]
+    more = f" (and {len(report.skipped) - 1} more)" if len(report.skipped) > 1 else ""
+    return f"no article could be used: {first.source}: {first.reason}{more}"

@@ -1,0 +1,187 @@
+"""Credits held against what was taken: full, in part, to the wrong one, to the last stop, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from syndetect.attribution.mentions import identity, same_outlet
+from syndetect.attribution.traits import Traits
+from syndetect.kernels.words import I32
+from syndetect.model import CREDIT_KINDS, AuditVerdict, Credit, CreditAudit, Position, Scope, Span
+from syndetect.spans import union
+
+_OPENING, _END = 0.25, 0.9
+"""A credit before the first share of a text's words, or after the second, speaks of the whole text."""
+
+_OPENING_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Whom a member may rightly credit. `near` is the outlet of its source, `far` those further up.
+
+    `named` is the source's name where it is another one than any outlet's. `possible` are the identities of
+    outlets that may be the origin as well, where nothing is sure enough to say that a credit is wrong.
+    """
+
+    near: str | None
+    far: tuple[str, ...]
+    named: str | None
+    possible: frozenset[str] = frozenset()
+
+    @property
+    def origin(self) -> str | None:
+        """Whose text it is in the end, as far as is known."""
+        return self.named or (self.far[-1] if self.far else self.near)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """A credit with the stretch of text it speaks for."""
+
+    credit: Credit
+    span: Span
+    scope: Scope
+    position: Position | None
+
+
+def audit_of(traits: Traits, chain: Chain, taken: Sequence[tuple[int, int]]) -> CreditAudit | None:
+    """The audit of a member that took the stretches `taken`; None where their source is unknown."""
+    if chain.origin is None and chain.near is None:
+        return _nameless(traits, taken)
+    text = traits.document.text
+    begins = traits.words.begins
+    derived = _words_in(begins, taken)
+    if same_outlet(traits.outlet, chain.near):
+        return own_audit(traits, taken)
+    others = [credit for credit in traits.credits if not same_outlet(credit.name, traits.outlet)]
+    reaches = [_reach(credit, text, begins) for credit in others]
+    concerned = [reach for reach in reaches if _words_in(begins, _within(taken, reach.span))]
+    right = [reach for reach in concerned if _rightly(reach.credit, chain)]
+    if right:
+        return _credited(right, begins, taken, derived)
+    return _not_credited(concerned, traits, chain, derived)
+
+
+def _nameless(traits: Traits, taken: Sequence[tuple[int, int]]) -> CreditAudit | None:
+    """Where nobody knows the source's name, only the lack of any credit can be told."""
+    derived = _words_in(traits.words.begins, taken)
+    if any(CREDIT_KINDS[credit.kind].names for credit in traits.credits):
+        return None
+    if traits.credits:
+        return CreditAudit("vague", derived, derived, reason="it credits a source without a name")
+    return CreditAudit("uncredited", derived, derived, reason="it credits nobody")
+
+
+def own_audit(traits: Traits, taken: Sequence[tuple[int, int]]) -> CreditAudit:
+    """The audit of an article that has what it took from its own outlet."""
+    derived = _words_in(traits.words.begins, taken)
+    return CreditAudit("own", derived, 0, reason="a later version of the outlet's own article")
+
+
+def merged(audits: Sequence[CreditAudit], derived: int) -> CreditAudit:
+    """The audits of what one article has from several sources, as one; `derived` counts all words once.
+
+    Raises ValueError without any.
+    """
+    if len(audits) == 1:
+        return audits[0]
+    told = [audit for audit in audits if audit.verdict != "own"] or list(audits)
+    verdicts = {audit.verdict for audit in told}
+    worst = max(told, key=lambda audit: audit.uncredited_words)
+    reached = _joined([span for audit in told for span in audit.credited])
+    if verdicts & {"full", "part"} and len(verdicts) > 1:
+        best = next(audit for audit in told if audit.verdict in {"full", "part"})
+        left = min(derived, sum(audit.uncredited_words for audit in told))
+        reason = f"it credits some of its sources, and {left} of {derived} derived words stand beyond that"
+        return CreditAudit("part", derived, left, best.scope, best.position, reason, reached)
+    left = min(derived, sum(audit.uncredited_words for audit in told))
+    return replace(worst, derived_words=derived, uncredited_words=left, credited=reached)
+
+
+def _rightly(credit: Credit, chain: Chain) -> bool:
+    """Whether a credit names the one whose text it is; the last stop counts if it is that one."""
+    if same_outlet(credit.name, chain.origin):
+        return True
+    if credit.name is not None and identity(credit.name) in chain.possible:
+        return True
+    return any(same_outlet(credit.name, outlet) for outlet in chain.far)
+
+
+def _credited(
+    right: Sequence[_Reach], begins: I32, taken: Sequence[tuple[int, int]], derived: int
+) -> CreditAudit:
+    spans = [part for reach in right for part in _within(taken, reach.span)]
+    left = derived - _words_in(begins, spans)
+    best = max(right, key=lambda reach: (reach.scope == "text", -(reach.credit.begin or 0)))
+    verdict: AuditVerdict = "full" if left == 0 else "part"
+    reason = (
+        f"it credits {best.credit.name} for all {derived} derived words"
+        if left == 0
+        else f"it credits {best.credit.name}, and {left} of {derived} derived words stand beyond that credit"
+    )
+    reached = _joined([one.span for one in right])
+    return CreditAudit(verdict, derived, max(0, left), best.scope, best.position, reason, reached)
+
+
+def _not_credited(concerned: Sequence[_Reach], traits: Traits, chain: Chain, derived: int) -> CreditAudit:
+    stop = next((one for one in concerned if same_outlet(one.credit.name, chain.near)), None)
+    if stop is not None:
+        reason = f"it credits {stop.credit.name}, which has the text from {chain.origin}"
+        return CreditAudit("laundered", derived, derived, stop.scope, stop.position, reason)
+    named = next((one for one in concerned if CREDIT_KINDS[one.credit.kind].names), None)
+    if named is not None:
+        reason = f"it credits {named.credit.name}, and the text is that of {chain.origin or chain.near}"
+        return CreditAudit("wrong", derived, derived, named.scope, named.position, reason)
+    if concerned:
+        reason = "it credits a source without a name"
+        return CreditAudit("vague", derived, derived, concerned[0].scope, concerned[0].position, reason)
+    if any(same_outlet(credit.name, traits.outlet) for credit in traits.credits):
+        reason = f"it is signed as {traits.outlet}'s own"
+    else:
+        reason = "no credit speaks for what was taken" if traits.credits else "it credits nobody"
+    return CreditAudit("uncredited", derived, derived, reason=reason)
+
+
+def _reach(credit: Credit, text: str, begins: I32) -> _Reach:
+    """Notices speak for the whole text, as do the opening's and the end's credits; others for a paragraph."""
+    if credit.begin is None or credit.end is None:
+        return _Reach(credit, Span(0, len(text)), "text", None)
+    position = _position(credit.begin, begins)
+    kind = CREDIT_KINDS[credit.kind]
+    if kind.whole or (kind.placed and position != "body"):
+        return _Reach(credit, Span(0, len(text)), "text", position)
+    begin = max(text.rfind("\n\n", 0, credit.begin), 0)
+    end = text.find("\n\n", credit.end)
+    return _Reach(credit, Span(begin, end if end >= 0 else len(text)), "paragraph", position)
+
+
+def _position(begin: int, begins: I32) -> Position:
+    at, total = int(np.searchsorted(begins, begin)), len(begins)
+    if at <= max(_OPENING * total, _OPENING_WORDS):
+        return "opening"
+    return "end" if at >= _END * total else "body"
+
+
+def _within(spans: Sequence[tuple[int, int]], span: Span) -> list[tuple[int, int]]:
+    cut = [(max(begin, span.begin), min(end, span.end)) for begin, end in spans]
+    return [(begin, end) for begin, end in cut if begin < end]
+
+
+def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """What they cover, in stretches that are apart."""
+    begins, ends = union([(span.begin, span.end) for span in spans])
+    return tuple(map(Span, begins, ends))
+
+
+def _words_in(begins: I32, spans: Sequence[tuple[int, int]]) -> int:
+    """Words that begin inside the union of spans."""
+    total = reach = 0
+    for begin, end in sorted(spans):
+        low, high = max(begin, reach), max(end, reach)
+        total += int(np.searchsorted(begins, high) - np.searchsorted(begins, low))
+        reach = high
+    return total

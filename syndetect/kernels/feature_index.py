@@ -1,0 +1,248 @@
+"""Features of many documents in one sorted column, and what two documents share of them.
+
+One column serves every pair: what the one document has is looked for among the other's, by keys whose high
+bits are the document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from syndetect.kernels.ranges import ranges, sorted_places
+from syndetect.kernels.words import I64, U64, Bools
+
+DOCUMENT_BITS = 16
+"""High bits of a key that hold the document; two strangers of 500 features meet once in 10^9 pairs."""
+
+_FEATURE_BITS = np.uint64(64 - DOCUMENT_BITS)
+_FEATURE = (np.uint64(1) << _FEATURE_BITS) - np.uint64(1)
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureIndex:
+    """Occurrences of features, sorted by document, feature and place.
+
+    `keys`: uint64 (occurrences,), document and feature. `places`: int64, where it stands, ascending from
+    document to document. `starts`: int64, the first occurrence of the same key; `sizes`: int64, how many
+    there are. `firsts`: int64 (documents + 1,), the first occurrence of each document.
+    """
+
+    keys: U64
+    places: I64
+    starts: I64
+    sizes: I64
+    firsts: I64
+
+
+def keys_of(features: U64, documents: I64) -> U64:
+    """Keys of features: uint64 hashes and the document of each, int64, of one shape."""
+    return (features >> np.uint64(DOCUMENT_BITS)) | (documents.astype(np.uint64) << _FEATURE_BITS)
+
+
+def index(features: U64, documents: I64, places: I64, total: int) -> FeatureIndex:
+    """Index of `total` documents from columns in reading order: hash, document and place."""
+    order, keys = sorted_places(keys_of(features, documents))
+    return sorted_index(keys, places[order], total)
+
+
+def sorted_index(keys: U64, places: I64, total: int) -> FeatureIndex:
+    """The same of columns that are sorted already."""
+    new = np.ones(len(keys), np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    heads = np.flatnonzero(new)
+    sizes = np.diff(heads, append=len(keys))
+    return FeatureIndex(
+        keys, places, np.repeat(heads, sizes), np.repeat(sizes, sizes), document_firsts(keys, total)
+    )
+
+
+def document_firsts(keys: U64, total: int) -> I64:
+    """The first key of each of `total` documents, and their number: int64 (total + 1,)."""
+    lowest = np.arange(total, dtype=np.uint64) << _FEATURE_BITS
+    firsts: I64 = np.append(np.searchsorted(keys, lowest), len(keys)).astype(np.int64)
+    return firsts
+
+
+def shared(keys: U64, firsts: I64, near: I64, far: I64, some: I64 | None = None) -> tuple[I64, I64, I64]:
+    """The near documents' keys that the far documents have, too.
+
+    `keys`: uint64, sorted; `firsts`: int64 (documents + 1,); `near`, `far`: int64 (pairs,), documents.
+    `some`: int64, ascending, the rows that are looked for; `firsts` counts these then. Returns int64 columns:
+    the pair, the row of the near key, the first row of the far key; sorted by the first two.
+    """
+    owners, rows = ranges(firsts[near], firsts[near + 1])
+    if some is not None:
+        rows = some[rows]
+    sought = (keys[rows] & _FEATURE) | (far.astype(np.uint64) << _FEATURE_BITS)[owners]
+    low = np.searchsorted(keys, sought)
+    np.minimum(low, max(0, len(keys) - 1), out=low)
+    hit = np.flatnonzero(keys[low] == sought) if len(keys) else np.empty(0, np.int64)
+    return owners[hit], rows[hit], low[hit]
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureLinks:
+    """For every feature of one side of each pair, in place, the first row of the other side's, or -1.
+
+    `rows`: int64, pair after pair. `shifts`: int64 (pairs,), to be added to a place to come to its row.
+    """
+
+    rows: I64
+    shifts: I64
+
+    def of(self, pairs: I64, places: I64) -> I64:
+        """The other side's rows of the features at some places of some pairs."""
+        found: I64 = self.rows[self.shifts[pairs] + places]
+        return found
+
+
+def links(found: FeatureIndex, firsts: I64, near: I64, far: I64) -> tuple[FeatureLinks, FeatureLinks]:
+    """Links from the near side to the far one, and back.
+
+    `firsts`: int64 (documents + 1,), the first place of each document.
+    """
+    pairs, rows, low = shared(found.keys, found.firsts, near, far)
+    there, back = _unlinked(firsts, near), _unlinked(firsts, far)
+    there.rows[there.shifts[pairs] + found.places[rows]] = low
+    once = np.flatnonzero(found.starts[rows] == rows)
+    owners, others = ranges(low[once], low[once] + found.sizes[low[once]])
+    back.rows[back.shifts[pairs[once]][owners] + found.places[others]] = rows[once][owners]
+    return there, back
+
+
+def joined_by_runs(
+    stems: FeatureIndex,
+    words: tuple[Bools, I64, I64],
+    linked: tuple[FeatureLinks, FeatureLinks],
+    owners: I64,
+    runs: I64,
+) -> tuple[FeatureLinks, FeatureLinks]:
+    """Links to stems, there and back, with those between the words of equal runs that have no common stem.
+
+    One word has two stems where it stands in texts of two languages, or in one that was not recognised.
+    `words`: which words carry content, content words before each word, and the row in the index of stems of
+    each content word. `owners`: int64 (runs,), pairs; `runs`: int64 (runs, 3), near and far begin, length.
+    """
+    if not len(runs):
+        return linked
+    content, before, rows = words
+    of, here = ranges(runs[:, 0], runs[:, 0] + runs[:, 2])
+    there = here + (runs[:, 1] - runs[:, 0])[of]
+    both = np.flatnonzero(content[here] & content[there])
+    pairs, near, far = owners[of[both]], rows[before[here[both]]], rows[before[there[both]]]
+    return _joined(stems, linked[0], pairs, near, far), _joined(stems, linked[1], pairs, far, near)
+
+
+def _joined(stems: FeatureIndex, links: FeatureLinks, owners: I64, own: I64, others: I64) -> FeatureLinks:
+    """The links with those from every place of a word's stem to the other word's stem."""
+    first = stems.starts[own]
+    which, places = ranges(first, first + stems.sizes[own])
+    rows = links.rows.copy()
+    at = links.shifts[owners[which]] + stems.places[places]
+    new = rows[at] < 0
+    rows[at[new]] = stems.starts[others[which[new]]]
+    return FeatureLinks(rows, links.shifts)
+
+
+def _unlinked(firsts: I64, side: I64) -> FeatureLinks:
+    sizes = firsts[side + 1] - firsts[side]
+    begins = np.cumsum(sizes) - sizes
+    return FeatureLinks(np.full(int(sizes.sum()), -1, np.int64), begins - firsts[side])
+
+
+def matches(
+    found: FeatureIndex,
+    near: I64,
+    far: I64,
+    most: int,
+    some: tuple[I64, I64] | None = None,
+    repeating: tuple[float, I64] | None = None,
+) -> tuple[I64, I64, I64]:
+    """Where two documents have the same feature, of features with at most `most` such places.
+
+    `some`: the near rows that are looked for, and the first of each document (and their number) among them.
+    `repeating`: a share, and the first place of each document (and their number). In a pair in which more
+    than that share of the rows has more such places, each of these is matched with the two nearest to it,
+    counted from the beginning and from the end of both documents: so are texts that repeat themselves.
+    Returns int64 columns: the pair, and rows of the index on either side; sorted by pair, feature and place.
+    """
+    if some is None:
+        pairs, rows, low = shared(found.keys, found.firsts, near, far)
+    else:
+        pairs, rows, low = shared(found.keys, some[1], near, far, some[0])
+    few = found.sizes[rows] * found.sizes[low] <= most
+    if repeating is not None and not few.all():
+        share, firsts = repeating
+        many = np.bincount(pairs[~few], minlength=len(near))
+        rich = many > share * np.bincount(pairs, minlength=len(near))
+        some_rows = np.flatnonzero(~few & rich[pairs])
+        if len(some_rows):
+            return _with_nearest(found, (pairs, rows, low), few, some_rows, (firsts, near, far))
+    pairs, rows, low = pairs[few], rows[few], low[few]
+    owners, there = ranges(low, low + found.sizes[low])
+    return pairs[owners], rows[owners], there
+
+
+def _with_nearest(
+    found: FeatureIndex, columns: tuple[I64, I64, I64], few: Bools, some: I64, texts: tuple[I64, I64, I64]
+) -> tuple[I64, I64, I64]:
+    """What `matches` returns, where `some` of the shared rows are matched with the nearest places only."""
+    firsts, near, far = texts
+    pairs, rows, low = (column[some] for column in columns)
+    places = found.places[rows]
+    ahead = _nearest(found, low, places + (firsts[far] - firsts[near])[pairs])
+    behind = _nearest(found, low, places + (firsts[far + 1] - firsts[near + 1])[pairs])
+    twice = np.flatnonzero(behind != ahead)
+    each, all_rows, lows = (column[few] for column in columns)
+    owners, usual = ranges(lows, lows + found.sizes[lows])
+    joined = (
+        np.concatenate((each[owners], pairs, pairs[twice])),
+        np.concatenate((all_rows[owners], rows, rows[twice])),
+        np.concatenate((usual, ahead, behind[twice])),
+    )
+    order = np.lexsort((joined[2], joined[1], joined[0]))
+    return joined[0][order], joined[1][order], joined[2][order]
+
+
+def _nearest(found: FeatureIndex, starts: I64, places: I64) -> I64:
+    """The row of each feature, by its first row, that stands nearest to a place, the earlier one of two."""
+    behind = np.minimum(lower_bound(found, starts, places), starts + found.sizes[starts] - 1)
+    before = np.maximum(behind - 1, starts)
+    earlier = abs(places - found.places[before]) <= abs(found.places[behind] - places)
+    nearest: I64 = np.where(earlier, before, behind)
+    return nearest
+
+
+def inside(found: FeatureIndex, starts: I64, begins: I64, ends: I64) -> tuple[I64, I64]:
+    """Of features, by the first row of each, those that stand from `begins` up to `ends`.
+
+    Columns int64 (n,). Returns the row of the first such place and how many there are; the row says nothing
+    where there are none.
+    """
+    sizes = found.sizes[starts]
+    places = found.places[starts]
+    rows = starts.copy()
+    counts = ((places >= begins) & (places < ends)).astype(np.int64)
+    several = np.flatnonzero(sizes > 1)
+    if len(several):
+        some, low, high = starts[several], begins[several], ends[several]
+        first = lower_bound(found, some, low)
+        rows[several] = np.minimum(first, len(found.keys) - 1)
+        counts[several] = lower_bound(found, some, high) - first
+    return rows, np.maximum(counts, 0)
+
+
+def lower_bound(found: FeatureIndex, starts: I64, places: I64) -> I64:
+    """The first row of each feature that stands at `places` or behind, or the row after its last."""
+    low, high = starts.copy(), starts + found.sizes[starts]
+    # Features recur a few times: halving all intervals together is quicker than searching the whole column.
+    active = np.flatnonzero(low < high)
+    while len(active):
+        middle = (low[active] + high[active]) >> 1
+        before = found.places[middle] < places[active]
+        low[active[before]] = middle[before] + 1
+        high[active[~before]] = middle[~before]
+        active = active[low[active] < high[active]]
+    return low

@@ -1,0 +1,97 @@
+"""The nouns: what goes into syndetect and what comes out of it, as frozen values.
+
+Offsets are Unicode code points into ``Document.text``, end excluded. ``left`` and ``right`` are used where
+no direction is known; ``source`` only once one has been decided.
+"""
+
+from syndetect.model.credit_kinds import CREDIT_KINDS, STRENGTH, CreditKind, KindOfCredit
+from syndetect.model.documents import PASSED_OVER, Document, Fault, Skipped, Span, Unread
+from syndetect.model.judgement import Finding, Ruling, Status
+from syndetect.model.lineage import (
+    NO_CREDIT,
+    AuditVerdict,
+    Bridge,
+    Change,
+    ChangeKind,
+    Changes,
+    Clue,
+    ClueKind,
+    Credit,
+    CreditAudit,
+    Exchange,
+    Family,
+    Member,
+    Position,
+    Scope,
+    Second,
+    Sign,
+    Source,
+    Supported,
+    Versions,
+)
+from syndetect.model.pairs import (
+    DERIVED,
+    RELATIONS,
+    Direction,
+    Evidence,
+    Pair,
+    Passage,
+    PassageKind,
+    Relation,
+    at_least,
+)
+from syndetect.model.report import SCHEMA, Report, Run
+from syndetect.model.search_audit import Audit, Gate, Missed, Rate, Trace
+
+__all__ = [
+    "CREDIT_KINDS",
+    "DERIVED",
+    "NO_CREDIT",
+    "PASSED_OVER",
+    "RELATIONS",
+    "SCHEMA",
+    "STRENGTH",
+    "Audit",
+    "AuditVerdict",
+    "Bridge",
+    "Change",
+    "ChangeKind",
+    "Changes",
+    "Clue",
+    "ClueKind",
+    "Credit",
+    "CreditAudit",
+    "CreditKind",
+    "Direction",
+    "Document",
+    "Evidence",
+    "Exchange",
+    "Family",
+    "Fault",
+    "Finding",
+    "Gate",
+    "KindOfCredit",
+    "Member",
+    "Missed",
+    "Pair",
+    "Passage",
+    "PassageKind",
+    "Position",
+    "Rate",
+    "Relation",
+    "Report",
+    "Ruling",
+    "Run",
+    "Scope",
+    "Second",
+    "Sign",
+    "Skipped",
+    "Source",
+    "Span",
+    "Status",
+    "Supported",
+    "Trace",
+    "Unread",
+    "Versions",
+    "at_least",
+]

@@ -1,0 +1,107 @@
+"""What a text has beyond what it shares with another one: behind it, where editors cut, or ahead of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from syndetect.attribution.traits import Traits
+from syndetect.model import Pair, Span
+
+_LEAST = 80
+"""Code points from which a stretch between passages counts: less is a by-line or a date."""
+
+_ENDS = tuple('.!?…"”»“’)')
+"""How a sentence ends; the slice of an empty line is none of these."""
+
+_BEFORE = 0.04, 0.14
+"""Share of a text ahead of all that is shared, from which on it counts, and from which on it counts whole.
+
+Articles are cut from the end. A text that has something ahead has taken the shared part up into its own.
+"""
+
+_INTRODUCTION = 300
+"""Code points ahead that say all they can: less may be the standfirst that another has left away."""
+
+_ALONE = 0.6, 0.8
+"""The same for all that is not shared: who prints less than a fifth of an article would hardly be called its
+taker, and who builds a whole text into one five times as long is.
+"""
+
+_MOST_BEHIND = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Surplus:
+    """Shares of a text, in code points, that no passage covers: ahead of all passages, and the rest.
+
+    `unexplained` is what of the rest has no other explanation either, `length` the code points of the text.
+    """
+
+    before: float
+    behind: float
+    unexplained: float
+    length: int
+
+    @property
+    def preceding(self) -> float:
+        """How far the text looks to begin with words of its own, 0 to 1."""
+        return _ramp(self.before, _BEFORE) * min(1.0, self.before * self.length / _INTRODUCTION)
+
+    @property
+    def surrounding(self) -> float:
+        """How far it looks to have taken the shared part up into a text of its own, 0 to 1."""
+        return max(self.preceding, _ramp(self.before + self.behind, _ALONE))
+
+    @property
+    def cut(self) -> float:
+        """The share that the other text would have cut, were it made from this one; .5 at most."""
+        return min(_MOST_BEHIND, self.unexplained) * (1 - self.surrounding)
+
+
+def surplus_of(text: str, spans: Sequence[Span], elsewhere: Sequence[Span] = ()) -> Surplus:
+    """What `text` has outside `spans`, of which there is at least one; `elsewhere` it has from others."""
+    before, behind = _gaps(text, spans)
+    rest = _gaps(text, [*spans, *elsewhere])[1] if elsewhere else behind
+    length = max(1, len(text))
+    return Surplus(before / length, behind / length, min(rest, behind) / length, length)
+
+
+def _gaps(text: str, spans: Sequence[Span]) -> tuple[int, int]:
+    """Code points of prose ahead of all spans, and those in the other gaps."""
+    before = behind = at = 0
+    for span in sorted(spans, key=lambda one: (one.begin, one.end)):
+        gap = span.begin - at
+        if at == 0:
+            told = sum(len(line) for line in text[: span.begin].split("\n") if _is_prose(line))
+            before = told if told >= _LEAST else 0
+        elif gap >= _LEAST:
+            behind += gap
+        at = max(at, span.end)
+    if len(text) - at >= _LEAST:
+        behind += len(text) - at
+    return before, behind
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line tells something: headlines, banners and datelines stand ahead of any text."""
+    line = line.rstrip()
+    return len(line) >= _LEAST or line[-1:] in _ENDS
+
+
+def surpluses(pair: Pair, left: Traits, right: Traits) -> tuple[Surplus, Surplus]:
+    """What each side of a pair has beyond its passages; nothing where there are none."""
+    if not pair.passages:
+        return Surplus(0.0, 0.0, 0.0, 1), Surplus(0.0, 0.0, 0.0, 1)
+    shared = [passage.left for passage in pair.passages], [passage.right for passage in pair.passages]
+    # Lines of the house are neither cut nor the text's own.
+    first, second = (
+        surplus_of(side.document.text, [*spans, *side.house], side.elsewhere)
+        for side, spans in zip((left, right), shared, strict=True)
+    )
+    return first, second
+
+
+def _ramp(share: float, limits: tuple[float, float]) -> float:
+    low, high = limits
+    return min(1.0, max(0.0, (share - low) / (high - low)))

@@ -1,0 +1,80 @@
+"""When a page says its article was published, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from email.utils import parsedate_to_datetime
+from itertools import islice
+from typing import Any
+
+from syndetect.readers.page import linked
+from syndetect.readers.page.element_tree import xpath
+from syndetect.readers.record import is_iso8601
+
+_NAMES = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "parsely-pub-date", "pubdate",
+    "publishdate", "publish-date", "publish_date", "sailthru.date", "date", "cxenseparse:recs:publishtime",
+)  # fmt: skip
+_TIMES = 50
+_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+
+
+def published(
+    root: Any, metas: Mapping[str, list[str]], article: Mapping[str, Any], url: str | None
+) -> dict[str, Any]:
+    """``published`` and ``date``, which says where it was found and whether that is stated or only likely.
+
+    What stands in the head or in marked-up data for this purpose is stated; the first ``time`` of the text
+    and a date in the address are likely. Nothing is guessed from the text.
+    """
+    found: dict[str, Any] = {}
+    for value, place, certainty in _said(root, metas, article, url):
+        day = iso(value)
+        if day is not None:
+            found = {"published": day, "date": {"from": place, "certainty": certainty}}
+            break
+    changed = iso(
+        linked.text(article.get("dateModified")) or next(iter(metas.get("article:modified_time", ())), "")
+    )
+    return found | ({"modified": changed} if changed else {})
+
+
+def iso(value: str | None) -> str | None:
+    """A date in ISO 8601, which mail and feeds write in their own way; None for what is no date."""
+    if not value:
+        return None
+    value = value.strip()
+    if is_iso8601(value):
+        return value
+    try:
+        return parsedate_to_datetime(value).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _said(
+    root: Any, metas: Mapping[str, list[str]], article: Mapping[str, Any], url: str | None
+) -> Iterator[tuple[str, str, str]]:
+    yield linked.text(article.get("datePublished")) or "", "json-ld", "stated"
+    for name in _NAMES:
+        for value in metas.get(name, ()):
+            yield value, "meta", "stated"
+    for element in xpath("//*[contains(@itemprop, 'datePublished')]")(root)[:_TIMES]:
+        if element.tag not in ("time", "meta"):
+            yield (
+                element.get("content") or element.get("datetime") or element.text or "",
+                "microdata",
+                "stated",
+            )
+    times = list(islice(root.iter("time"), _TIMES))
+    for element in times:
+        if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
+            yield element.get("datetime", ""), "time", "stated"
+    for element in times:
+        if any(parent.tag in ("article", "main") for parent in element.iterancestors()):
+            yield element.get("datetime", ""), "time", "likely"
+            break
+    if path := _PATH.search(url or ""):
+        yield "-".join(path.groups()), "address", "likely"

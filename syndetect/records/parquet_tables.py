@@ -1,0 +1,170 @@
+"""A report as a folder of Parquet tables, and back; one library, which only this needs, does both."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from syndetect.errors import InputError, ReportError
+from syndetect.extras import library
+from syndetect.model import SCHEMA, Report
+from syndetect.records.flat_tables import (
+    TABLES,
+    Column,
+    Row,
+    columns,
+    item_of,
+    joined,
+    parts_of,
+    tables,
+    without_none,
+)
+
+SUFFIX = ".parquet"
+_EXTRA = "tables"
+
+
+def write(report: Report, folder: str | os.PathLike[str]) -> None:
+    """Write every table to `folder`, whole or not at all; a folder of tables that is there is replaced.
+
+    Raises InputError when it cannot be written or holds something else, and MissingExtraError.
+    """
+    target = Path(os.path.realpath(folder))
+    require_place(target)
+    with _refusal(target):
+        fresh = _beside(target)
+        fresh.mkdir()
+        try:
+            _fill(fresh, tables(report))
+            _put(fresh, target)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+
+def require_place(folder: str | os.PathLike[str]) -> None:
+    """Raise InputError when no tables can be written to `folder`, and MissingExtraError, before any work."""
+    library("pyarrow.parquet", _EXTRA, "a report in Parquet")
+    target = Path(os.path.realpath(folder))
+    with _refusal(target):
+        if target.exists() and not target.is_dir():
+            raise InputError(f"cannot write tables to {folder}: it is a file; name a folder")
+        held = {file.name for file in target.iterdir()} if target.is_dir() else set()
+        others = sorted(held - {*map(file_of, TABLES)})
+        if others:
+            raise InputError(
+                f"cannot write tables to {folder}: it holds other files, such as {others[0]!r}; "
+                "name a new folder"
+            )
+        trial = _beside(target)
+        trial.mkdir()
+        trial.rmdir()
+
+
+def read(folder: Path) -> dict[str, Any]:
+    """What the tables of a folder hold, in the published format. Raises InputError and ReportError."""
+    arrow = library("pyarrow", _EXTRA, "a report in Parquet")
+    parquet = library("pyarrow.parquet", _EXTRA, "a report in Parquet")
+    missing = [file_of(name) for name in TABLES if not (folder / file_of(name)).is_file()]
+    if len(missing) == len(TABLES):
+        raise InputError(f"cannot read the report {folder}: it is a folder without tables; name a file")
+    if missing:
+        raise ReportError(
+            f"a folder without {missing[0]} is no report; name one that --format parquet wrote, or JSON"
+        )
+    try:
+        return joined({name: _rows(parquet, folder / file_of(name), name) for name in TABLES})
+    except (arrow.ArrowException, KeyError, ValueError, OSError) as error:
+        raise ReportError(
+            f"the tables are damaged ({error}); make them again with --format parquet"
+        ) from None
+
+
+def file_of(table: str) -> str:
+    """The name of a table's file."""
+    return f"{table}{SUFFIX}"
+
+
+def arrow_table(name: str, rows: Sequence[Row]) -> Any:
+    """A table as a pyarrow.Table, its types those of the published format."""
+    import pyarrow as pa
+
+    wanted = columns(name)
+    fields = [pa.field(one.name, _type(one.kind, pa), nullable=one.nullable) for one in wanted]
+    # By this a table is known for one of ours, and is not read as articles.
+    schema = pa.schema(fields, metadata={"schema": SCHEMA})
+    arrays = [_array([row[column.name] for row in rows], column, pa) for column in wanted]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _array(values: list[Any], column: Column, pa: Any) -> Any:
+    try:
+        return pa.array(values, _type(column.kind, pa))
+    except UnicodeEncodeError:
+        # File names that are not UTF-8: their odd bytes are kept as escapes, as in JSON.
+        return pa.array([_encodable(value) for value in values], _type(column.kind, pa))
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, list):
+        return [_encodable(item) for item in value]
+    return {key: _encodable(item) for key, item in value.items()} if isinstance(value, Mapping) else value
+
+
+def _type(kind: Any, pa: Any) -> Any:
+    """The Arrow type of what a column holds."""
+    if (item := item_of(kind)) is not None:
+        return pa.list_(_type(item, pa))
+    if (parts := parts_of(kind)) is not None:
+        return pa.struct([(name, _type(part, pa)) for name, part in parts])
+    plain = {bool: pa.bool_(), int: pa.int64(), float: pa.float64()}
+    return plain.get(without_none(kind)[0], pa.string())
+
+
+def _fill(folder: Path, found: Mapping[str, Sequence[Row]]) -> None:
+    import pyarrow.parquet as pq
+
+    for name, rows in found.items():
+        pq.write_table(arrow_table(name, rows), folder / file_of(name), compression="zstd")
+
+
+def _rows(parquet: Any, file: Path, name: str) -> list[Row]:
+    wanted = [column.name for column in columns(name)]
+    # Read as a file of its own: a data set would take the folder's name for a partition.
+    with parquet.ParquetFile(file) as table:
+        found: list[Row] = table.read(columns=wanted).to_pylist()
+    return found
+
+
+def _put(fresh: Path, target: Path) -> None:
+    """Give the new folder its name; an old one goes only when the new one is there."""
+    if not target.exists():
+        fresh.rename(target)
+        return
+    old = _beside(target)
+    target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".syndetect-{secrets.token_hex(8)}.tmp")
+
+
+@contextmanager
+def _refusal(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or error
+        raise InputError(f"cannot write tables to {target}: {why}; name another folder") from None

@@ -1,0 +1,241 @@
+"""What is known of words before any article is read: languages, stems, and how surprising a word is.
+
+Frequencies are those of the wordfreq library (Speer 2022).
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+from syndetect.columns import WordCounts
+from syndetect.kernels.code_points import folded
+from syndetect.kernels.words import U64, words
+from syndetect.text.stems import stemmed
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl", "ru", "uk", "tr", "ar")
+"""Languages with spaces whose words, sentences and common words are all known."""
+
+CONTENT_BITS = 10.0
+"""A word rarer than 2^-10 in its language carries content; the hundred or so commoner ones do not."""
+
+_UNKNOWN_BITS = 21.0
+_SHORT_NUMBER_BITS = 11.0
+_NUMBER_BITS = 16.0
+_PRIOR_WORDS = 1_000_000
+_LEAST_COUNT = 50
+_LEAST_CORPUS = 1_000_000
+_FUNCTION_WORDS = 60
+
+_TAG = re.compile(r"[a-z]{2,3}(?![^\W_])")
+_ALIASES = {
+    "no": "nb", "nn": "nb", "nor": "nb", "nob": "nb", "nno": "nb", "eng": "en", "deu": "de", "ger": "de",
+    "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "nld": "nl", "dut": "nl", "swe": "sv",
+    "dan": "da", "fin": "fi", "ron": "ro", "rum": "ro", "pol": "pl", "rus": "ru", "ukr": "uk", "tur": "tr",
+    "ara": "ar", "cat": "ca", "ell": "el", "gre": "el", "hin": "hi", "hun": "hu", "ind": "id", "lit": "lt",
+    "tam": "ta", "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko", "tha": "th", "ces": "cs", "cze": "cs",
+    "heb": "he", "fas": "fa", "per": "fa", "bul": "bg", "srp": "sr", "est": "et",
+    "isl": "is", "ice": "is", "lav": "lv", "mkd": "mk", "mac": "mk", "msa": "ms", "may": "ms", "slk": "sk",
+    "slo": "sk", "slv": "sl", "tgl": "tl", "fil": "tl", "urd": "ur", "vie": "vi", "hrv": "hr", "gle": "ga",
+    "cym": "cy", "wel": "cy",
+}  # fmt: skip
+
+
+def entry(letters: str, language: str) -> tuple[int, float]:
+    """The stem of a word as a 64-bit hash, and its surprise in bits; forms of one word share the stem.
+
+    `letters` are the folded ones that the tokeniser hashes: all spellings of a word ("Résumé") have the same.
+    """
+    return entries([letters], language)[0]
+
+
+def entries(words: Sequence[str], language: str) -> list[tuple[int, float]]:
+    """The entry of each word."""
+    bare = [word.replace(",", "") for word in words]
+    numbers = [not word.isalpha() and any("0" <= c <= "9" for c in word) for word in bare]
+    plain = numbers if language != "ko" else [False] * len(bare)
+    accented = _accented(language)
+    spelled = [
+        accented.get(word) or written(word, language)
+        for word, as_it_is in zip(bare, plain, strict=True)
+        if not as_it_is
+    ]
+    stems = iter(stemmed(spelled, language, lambda: frequencies(language)))
+    listed = _stem_bits(language)
+    found = []
+    for word, number, as_it_is in zip(bare, numbers, plain, strict=True):
+        stem = word if as_it_is else next(stems)
+        key = xxhash.xxh3_64_intdigest(folded(stem).encode("utf-8", "surrogatepass"))
+        if number:
+            bits = _SHORT_NUMBER_BITS if len(word) < 3 else _NUMBER_BITS
+        else:
+            bits = listed.get(stem, _UNKNOWN_BITS) if listed else _by_length(word)
+        found.append((key, bits))
+    return found
+
+
+def _by_length(word: str) -> float:
+    """Surprise of a word of a language without a list: by Zipf's law of brevity common words are short."""
+    return min(_UNKNOWN_BITS, _BITS_OF_NONE + _BITS_A_LETTER * len(word))
+
+
+_BITS_OF_NONE, _BITS_A_LETTER = 2.5, 2.5
+
+
+_WRITTEN = dict.fromkeys(("fa", "ur", "ku", "ps"), str.maketrans("\u064a\u0643", "\u06cc\u06a9"))
+"""Letters that words are folded to, and the ones that languages write for them."""
+
+
+def written(word: str, language: str) -> str:
+    """A folded word as its language would write it, as far as letters alone tell."""
+    table = _WRITTEN.get(language)
+    return word if table is None else word.translate(table)
+
+
+def known(word: str, language: str) -> bool:
+    """Whether a word is among the listed ones of its language, in any case and with or without accents."""
+    bare = folded(word)
+    return bare in frequencies(language) or bare in _accented(language)
+
+
+def commonness(word: str, language: str) -> float:
+    """Uses of a word in a billion words, as a power of ten, by the longest list there is; 0 for none."""
+    import wordfreq
+
+    return (
+        wordfreq.zipf_frequency(word.lower(), language) if language in wordfreq.available_languages() else 0.0
+    )
+
+
+def usual(word: str, language: str) -> float:
+    """The same by the short list, which is read many times faster: 0 for words that are rarer than 10^3."""
+    share = frequencies(language).get(word.lower())
+    return 0.0 if share is None else round(math.log10(share) + 9, 2)
+
+
+def adapted(bits: NDArray[np.float64], hashes: U64, corpus: WordCounts) -> NDArray[np.float64]:
+    """Surprise of words, float64 (words,), lowered where the corpus uses a word more than its language does.
+
+    The language's frequencies count as if they had been seen in _PRIOR_WORDS words, and the first
+    _LEAST_COUNT uses of a word not at all: the words of one story stay telling, in a small corpus and in a
+    large one, while a large corpus of one trade ("mln dlrs") has its own function words. A corpus of fewer
+    than _LEAST_CORPUS words is too small to have a trade: its common words may be one much-copied story's.
+    """
+    if corpus.total < _LEAST_CORPUS:
+        return bits
+    places = np.minimum(np.searchsorted(corpus.hashes, hashes), len(corpus.hashes) - 1)
+    counts = np.where(corpus.hashes[places] == hashes, corpus.counts[places] - _LEAST_COUNT, 0)
+    counts = np.maximum(counts, 0)
+    blended = (_PRIOR_WORDS * 2.0**-bits + counts) / (_PRIOR_WORDS + corpus.total)
+    return np.minimum(bits, -np.log2(blended))
+
+
+def code(tag: str) -> str | None:
+    """The two-letter code of a language tag ("en-GB", "eng", "EN_us"); None when it is no such tag."""
+    found = _TAG.match(tag.strip().lower())
+    if found is None:
+        return None
+    primary = found.group()
+    return _ALIASES.get(primary, primary if len(primary) == 2 else None)
+
+
+@lru_cache(maxsize=1)
+def common_words() -> Mapping[str, str]:
+    """The commonest words of languages, commonest first, separated by spaces."""
+    return _read("function_words")
+
+
+@lru_cache(maxsize=64)
+def commonest(language: str) -> frozenset[str]:
+    """The same of one language, to ask for a word."""
+    return frozenset(common_words().get(language, "").split())
+
+
+@lru_cache(maxsize=1)
+def common_shares() -> Mapping[str, float]:
+    """The share that those words have of all words of their language."""
+    return _read("word_shares")
+
+
+@lru_cache(maxsize=1)
+def neighbours() -> Mapping[str, str]:
+    """Common words of languages that are told apart only so that their texts are not taken for others'."""
+    return _read("neighbours")
+
+
+def _read(name: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = json.loads(files("syndetect").joinpath(f"data/{name}.json").read_text("utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def function_words() -> U64:
+    """The _FUNCTION_WORDS commonest words of each of LANGUAGES: uint64, hashes, sorted."""
+    common = [common_words()[language].split()[:_FUNCTION_WORDS] for language in LANGUAGES]
+    return np.unique(words([" ".join(few) for few in common]).hashes)
+
+
+@lru_cache(maxsize=32)
+def _accented(language: str) -> dict[str, str]:
+    """The commonest accented form of words that also occur, or may be typed, without accents."""
+    ranks = {word: rank for rank, word in enumerate(frequencies(language))}
+    # Words of plain letters are listed as they fold. Folding goes by character: the others go in one go.
+    others = [word for word in ranks if not word.isascii()]
+    plain = folded("\n".join(others)).split("\n") if others else []
+    commonest: dict[str, str] = {}
+    for word, bare in zip(others, plain, strict=True):
+        if ranks.get(bare, len(ranks)) >= ranks[word]:
+            commonest.setdefault(bare, word)
+    return {bare: word for bare, word in commonest.items() if bare != word}
+
+
+_LISTED_AS = {"tl": "fil"}
+
+
+@lru_cache(maxsize=32)
+def frequencies(language: str) -> dict[str, float]:
+    """Share of each known word among the words of a language; empty for a language without a list."""
+    file = _lists() / f"small_{_LISTED_AS.get(language, language)}.msgpack.gz"
+    if not file.is_file():
+        return {}
+    # A heading, then for each hundredth of a power of ten, downwards from 1, the words of that frequency.
+    _, *buckets = msgspec.msgpack.decode(gzip.decompress(file.read_bytes()))
+    shares = (10 ** (-step / 100) for step in range(len(buckets)))
+    return {word: share for share, bucket in zip(shares, buckets, strict=True) for word in bucket}
+
+
+@lru_cache(maxsize=1)
+def _lists() -> Path:
+    """The folder of wordfreq's lists, which are read without the library: importing it takes far longer."""
+    spec = importlib.util.find_spec("wordfreq")
+    if spec is None or spec.origin is None:
+        raise ImportError("wordfreq is not installed; install syndetect anew with all that it needs")
+    return Path(spec.origin).with_name("data")
+
+
+def _stems(language: str) -> list[str]:
+    """The stem of each listed word."""
+    return stemmed(list(frequencies(language)), language, lambda: frequencies(language))
+
+
+@lru_cache(maxsize=32)
+def _stem_bits(language: str) -> dict[str, float]:
+    """Surprise of each known stem, -log2 of the summed frequency of its forms."""
+    listed = frequencies(language)
+    sums: dict[str, float] = {}
+    for stem, frequency in zip(_stems(language), listed.values(), strict=True):
+        sums[stem] = sums.get(stem, 0.0) + frequency
+    return {stem: -math.log2(frequency) for stem, frequency in sums.items()}

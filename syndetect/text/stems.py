@@ -1,0 +1,95 @@
+"""Stems: forms of one word meet in one string.
+
+Snowball stemmers (Porter 2001) where there is one. For Ukrainian endings are cut off; for Korean, the longest
+beginning that is a known word stands for what particles and endings follow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
+from typing import Any
+
+from syndetect.kernels.code_points import folded
+
+SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "en": "english", "es": "spanish", "et": "estonian", "fa": "persian", "fi": "finnish", "fr": "french",
+    "hi": "hindi", "hu": "hungarian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
+    "nb": "norwegian", "nl": "dutch", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sv": "swedish", "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+
+_ENDINGS = """
+    а я у ю е є и і ї о ь ий ій ої ою ею єю ого ому им ім их іх ими іми ів їв ев ей ам ям ом ем єм ах ях ами
+    ями ові еві єві ка ки ку кою ок ен ень ення енню енням ав ив ів яв ала ила іла яла али или іли яли ало ило
+    ати ити іти яти ути ять ать ить ють уть ує ює юють ують имо ємо ено ато ито
+"""
+"""Endings of Ukrainian nouns, adjectives and verbs; the longest that leaves _LEAST letters is cut off."""
+
+_LEAST = 3
+_LEAST_KOREAN = 2
+
+
+def stemmer(language: str, known: Callable[[], Collection[str]]) -> Callable[[str], str]:
+    """What gives the stem of a word, accents as they are written; `known`: the words of the language."""
+    if language == "uk":
+        return _ukrainian
+    if language == "ko":
+        listed = known()
+        return lambda word: _longest(word, listed)
+    snowball = _snowball(language)
+    stem: Callable[[str], str] = str if snowball is None else snowball.stemWord
+    return stem
+
+
+def stemmed(words: Sequence[str], language: str, known: Callable[[], Collection[str]]) -> list[str]:
+    """The stem of each word, as `stemmer` gives it."""
+    snowball = None if language in _OWN else _snowball(language)
+    if snowball is None:
+        return list(map(stemmer(language, known), words))
+    found: list[str] = snowball.stemWords(words)
+    return found
+
+
+_OWN = ("uk", "ko")
+"""Languages whose stems are found by rules of this module."""
+
+
+def _snowball(language: str) -> Any:
+    """The library's stemmer of a language, or None."""
+    name = SNOWBALL.get(language)
+    if name is None:
+        return None
+    import Stemmer
+
+    try:
+        # Every word is asked for once, and the library's own memory takes ten times as long as its stemming.
+        return Stemmer.Stemmer(name, 0)
+    except KeyError:
+        # Older releases of the library know fewer languages.
+        return None
+
+
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted({folded(ending) for ending in _ENDINGS.split()}, key=lambda e: (-len(e), e)))
+
+
+def _ukrainian(word: str) -> str:
+    bare = folded(word)
+    for ending in _endings():
+        if bare.endswith(ending) and len(bare) - len(ending) >= _LEAST:
+            return bare[: -len(ending)]
+    return bare
+
+
+def _longest(word: str, listed: Collection[str]) -> str:
+    """The longest beginning that is a word; of a figure the figure, without what is counted."""
+    figure = word.rstrip("".join({c for c in word if not c.isascii()}))
+    if figure and figure != word and figure[0].isdigit():
+        return figure
+    for size in range(len(word), _LEAST_KOREAN - 1, -1):
+        if word[:size] in listed:
+            return word[:size]
+    return word

@@ -1,0 +1,43 @@
+"""One word for one thing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tools.names import PACKAGE, classes, modules, shared
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_no_two_modules_share_a_name() -> None:
+    """A module or a room is known by its last name alone, but for plug-ins, which are named after formats."""
+    assert shared(modules()) == {}
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    """A class is one noun, wherever it is used."""
+    assert shared(classes()) == {}
+
+
+def test_the_check_sees_what_shares_a_name(tmp_path: Path) -> None:
+    """Two modules of one name in two rooms, and one class in both, are named; a format is none."""
+    for name in ("plugins.py", "cli/app.py", "search/links.py", "tree/links.py", "readers/tree.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("class Link: ..." if "links" in name else "", encoding="utf-8")
+    (tmp_path / "tree/__init__.py").write_text("", encoding="utf-8")
+    (tmp_path / "plugins.py").write_text('TABLE = {".tree": "syndetect.readers.tree:read"}', encoding="utf-8")
+    assert shared(modules(tmp_path)) == {"links": ["search.links", "tree.links"]}
+    assert shared(classes(tmp_path)) == {"Link": ["search/links.py", "tree/links.py"]}
+
+
+def test_every_room_of_the_layers_is_there_and_every_room_has_a_layer() -> None:
+    """The list of layers in CONTRIBUTING.md names what is at the top of the package, and no more."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    block = text.split("## Layers", 1)[1].split("```")[1]
+    listed = {name for line in block.splitlines() for name in re.findall(r"^[a-z_]+(?: \| [a-z_]+)*", line)}
+    named = {name for line in listed for name in line.split(" | ")}
+    there = {
+        path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert named == there - {"__init__", "__main__"}
