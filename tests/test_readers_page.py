@@ -509,3 +509,82 @@ def test_a_broken_library_is_told_from_a_missing_one() -> None:
     missing = ModuleNotFoundError("No module named 'trafilatura'", name="trafilatura")
     assert why_broken("trafilatura", missing) is None
     assert why_broken("lxml", ImportError("lxml.html.clean is a project of its own")) is not None
+
+
+def notes(marks: str, end: str) -> str:
+    """The text of a page whose first sentence has a mark of a note, and whose end has the note."""
+    found = read(
+        f"<html><body>{STORY.replace(' of the season', f' of the season{marks}')}"
+        f"{STORY.replace('The', 'One')}<h2>What follows</h2>"
+        f"{STORY.replace('The', 'Another')}{end}</body></html>"
+    )
+    assert isinstance(found, Document)
+    assert found.meta["note_words"] >= 4
+    return found.text
+
+
+@pytest.mark.parametrize(
+    ("mark", "end"),
+    [
+        (
+            '<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>',
+            '<section><ol><li id="fn1"><p>NOTE<a href="#fnref1">↩︎</a></p></li></ol></section>',
+        ),
+        (
+            '<sup id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup>',
+            '<ol><li id="cite_note-1"><a href="#cite_ref-1">^</a> NOTE</li></ol>',
+        ),
+        (
+            '<a class="sdfootnoteanc" name="a1" href="#s1"><sup>1</sup></a>',
+            '<div id="n1"><p><a class="sdfootnotesym" name="s1" href="#a1">1</a>NOTE</p></div>',
+        ),
+        (
+            '<a href="#_ftn1" name="_ftnref1"><span class="MsoFootnoteReference">[1]</span></a>',
+            '<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1"><span>[1]</span></a>NOTE</p></div>',
+        ),
+    ],
+    ids=["pandoc", "MediaWiki", "LibreOffice", "Word"],
+)
+def test_marks_of_notes_leave_no_digit_in_a_sentence(mark: str, end: str) -> None:
+    """Marks and notes are no part of the text, whatever program made the page; subheads are."""
+    text = notes(mark, end.replace("NOTE", " See page three, please."))
+    assert "fifth storm of the season, the harbour" in text
+    assert "page three" not in text
+    assert "What follows" in text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<sup>2</sup>",
+        '<a href="#part-two">Part two</a>',
+        '<a href="#top">1</a>',
+        '<a href="b.html"><sup>1</sup></a>',
+    ],
+)
+def test_links_that_lead_to_no_note_keep_their_words(kept: str) -> None:
+    """Exponents, links to parts of the page and links to other pages are wording."""
+    found = document(inside=f'<p>They measured five km{kept} of mud.</p><h2 id="part-two">Part two</h2>')
+    assert "They measured five km" in found.text
+    assert "note_words" not in found.meta
+
+
+@pytest.mark.parametrize("short", ["Nobody was hurt.", "Who pays for it?"])
+def test_a_short_last_sentence_is_the_article_s(short: str) -> None:
+    """The last paragraph of a page that marks no article may have three words; labels are none."""
+    found = read(f"<html><body><p>News</p>{STORY}<p>{short}</p><p>Share this</p></body></html>")
+    assert isinstance(found, Document)
+    assert found.text.endswith(short)
+    assert not found.text.startswith("News")
+
+
+def test_lines_of_the_source_part_no_sentence() -> None:
+    """A paragraph with breaks of its own has no others, however its source is wrapped."""
+    body = STORY.replace(" said.", "\nsaid.<br/>\nIt was\nlate.")
+    found = read(
+        f"<html><body>{STORY.replace('The', 'One')}{body}{STORY.replace('The', 'Another')}</body></html>"
+    )
+    assert isinstance(found, Document)
+    parts = found.text.split("\n\n")
+    assert "It was late." in parts
+    assert any(part.endswith("the harbour office said.") for part in parts)

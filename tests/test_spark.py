@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from cli_samples import syndetect
+from cli_samples import COPY, ORIGINAL, OTHER, syndetect
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +29,7 @@ from syndetect.records import to_dict
 from syndetect.spark import connected
 from syndetect.spark.cells import bucketed, joined, unpacked
 from syndetect.spark.chunk_judging import _chunks
-from syndetect.spark.cluster_families import _together
+from syndetect.spark.family_tasks import _together
 from syndetect.spark.inputs import decoded, encoded
 from syndetect.spark.session import _refusal
 
@@ -315,3 +315,60 @@ def test_a_job_that_was_broken_off_goes_on(cluster: Cluster, tmp_path: Path) -> 
     again = submitted(cluster.master, [inputs], out, "--resume")
     assert again.returncode == 0, again.stderr[-3000:]
     assert told(load_report(out)) == expected
+
+
+FRAME = """
+import json, sys
+from syndetect.spark import connected, scan
+from syndetect.spark.inputs import frame_of
+session = connected("local[1]", {"spark.ui.enabled": "false", "spark.driver.memory": "700m"})
+frame = frame_of(session, ["file://" + sys.argv[1]])
+found = scan(session, frame, sys.argv[2], parts=3, min_relation="excerpt")
+pairs = [row.asDict() for row in found.pairs.select("left", "right", "relation", "direction").collect()]
+families = [row.asDict() for row in found.members.select("family", "document").collect()]
+print(json.dumps([pairs, families, found.documents.count()]))
+session.stop()
+"""
+
+
+@needs_spark
+@pytest.mark.slow
+def test_a_frame_is_scanned_where_it_is(tmp_path: Path) -> None:
+    """In a notebook a frame of articles becomes frames of what a scan of these articles finds."""
+    texts = {"a": ORIGINAL, "b": COPY, "c": OTHER, "d": COPY}
+    rows = [{"id": id, "text": text, "outlet": f"Outlet {id}"} for id, text in texts.items()]
+    file = tmp_path / "articles.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    done = subprocess.run(  # noqa: S603 (ours)
+        [sys.executable, "-c", FRAME, str(file), str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+        cwd=CORPUS.parent,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    pairs, members, documents = json.loads(done.stdout.splitlines()[-1])
+    expected = scan_here(rows, min_relation="excerpt")
+    names = ("left", "right", "relation", "direction")
+    assert pairs == [{name: getattr(pair, name) for name in names} for pair in expected.pairs]
+    assert members == [
+        {"family": family.id, "document": member.document}
+        for family in expected.families
+        for member in family.members
+    ]
+    assert len(pairs) > 2
+    assert documents == 4
+
+
+@needs_spark
+@pytest.mark.slow
+def test_a_cluster_without_syndetect_is_told_in_a_sentence(tmp_path: Path) -> None:
+    """The first task finds out, before anything is read."""
+    done = syndetect(
+        *("scan", CORPUS, "--engine", "spark", "--master", "local[1]", "-o", tmp_path / "out"),
+        *("--spark-conf", "spark.ui.enabled=false"),
+        env={"PYSPARK_PYTHON": str(tmp_path / "python")},
+    )
+    assert done.returncode == 2, done.stderr
+    assert f"has no Python at {tmp_path / 'python'}".encode() in done.stderr.splitlines()[-1]

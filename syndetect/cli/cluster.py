@@ -137,7 +137,7 @@ def _made(
         with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
             return spark.scan_paths(
                 session,
-                [str(Path(path).absolute()) for path in paths],
+                [path if "://" in path else str(Path(path).absolute()) for path in paths],
                 folder,
                 settings=choosing.settings(configuration),
                 fields=configuration.fields,

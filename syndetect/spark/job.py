@@ -21,7 +21,7 @@ from syndetect.pipeline.reading import nothing_read
 from syndetect.pipeline.run_log import RunLog
 from syndetect.records import dumps
 from syndetect.settings import Settings
-from syndetect.spark import cluster_families as kin
+from syndetect.spark import family_tasks as kin
 from syndetect.spark import prints
 from syndetect.spark.cells import CELLS, packed, unpacked
 from syndetect.spark.chunk_judging import JUDGED, documents_at, fault_of, judged_pairs

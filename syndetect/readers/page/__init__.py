@@ -16,6 +16,7 @@ from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.element_tree import parsed, without_data
 from syndetect.readers.page.hidden import Removed, remove_hidden, show_noscript
 from syndetect.readers.page.inline import settle
+from syndetect.readers.page.notes import without_notes
 from syndetect.readers.page.page_facts import facts_of
 from syndetect.readers.page.shadow import unfold
 from syndetect.readers.record import FIELDS, document
@@ -126,6 +127,7 @@ def _tree(data: bytes, settings: Settings, charset: str | None, encoding: str | 
 def _read(root: Any, text: str, url: str | None) -> tuple[dict[str, Any], str]:
     """What a page says of its article, and the article's text."""
     _arranged(root, text)
+    noted = without_notes(root)
     facts = facts_of(root, text, url)
     stated = facts.pop("articleBody", "")
     hidden = remove_hidden(root)
@@ -138,6 +140,8 @@ def _read(root: Any, text: str, url: str | None) -> tuple[dict[str, Any], str]:
         raise InputError(problem)
     if hidden.words:
         facts["hidden_words"] = hidden.words
+    if noted:
+        facts["note_words"] = noted
     if more := further_articles(root, body):
         facts["further_articles"] = more
     return facts, body
@@ -158,6 +162,7 @@ def _with_hidden(text: str, title: str | None, body: str, hidden: Removed) -> tu
     if root is None:
         return body, hidden
     _arranged(root, text)
+    without_notes(root)
     remove_hidden(root, from_article=False)
     shown = article_text(root, title)
     return (shown, Removed()) if len(shown) > len(body) else (body, hidden)

@@ -14,12 +14,28 @@ def settle(root: Any) -> None:
     for reading in list(root.iter("rt", "rp", "rtc")):
         if reading.getparent() is not None:
             reading.drop_tree()
+    _without_wrapping(root)
     quoted = list(root.iter("q"))
     for element in quoted:
         _mark(element, _MARKS.get((root.get("lang") or "")[:2].lower(), _OTHERS))
     for element in quoted:
         # Some libraries take this element for a block of its own.
         element.tag = "span"
+
+
+def _without_wrapping(root: Any) -> None:
+    """Put lines of the source together where a paragraph has breaks of its own: libraries mix them up."""
+    done: set[Any] = set()
+    for line in root.iter("br"):
+        parent = line.getparent()
+        if parent is None or parent in done or next(line.iterancestors("pre"), None) is not None:
+            continue
+        done.add(parent)
+        parent.text = (parent.text or "").replace("\n", " ")
+        for inside in parent:
+            inside.tail = (inside.tail or "").replace("\n", " ")
+            if isinstance(inside.tag, str) and inside.tag != "pre":
+                inside.text = (inside.text or "").replace("\n", " ")
 
 
 def _mark(element: Any, marks: str) -> None:
