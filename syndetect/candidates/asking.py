@@ -68,7 +68,7 @@ class Asked:
     """Articles that are held against an archive: columns by their numbers.
 
     `words`, `digests`, `signatures`, `published` and `outlets` are as in `Fingerprints`, outlets numbered as
-    the archive's are. `views`: the postings of the rare-wording and of the content view, uint64, sorted, with
+    the archive's are. `views`: by view, in the order of `RARE_VIEWS`, its postings, uint64, sorted, with
     the articles' numbers.
     """
 
@@ -77,7 +77,7 @@ class Asked:
     signatures: U32
     published: NDArray[np.float64]
     outlets: I64
-    views: tuple[U64, U64]
+    views: tuple[U64, ...]
 
     def __len__(self) -> int:
         return len(self.words)

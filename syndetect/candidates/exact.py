@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from syndetect.candidates import Search
 from syndetect.candidates.rare import compared, is_enough, places_by_row, tag_of
+from syndetect.candidates.views import by_view
 from syndetect.columns import Fingerprints
 from syndetect.kernels.hash_set import members
 from syndetect.kernels.join import ROW_BITS, TAGS, Lists, posting_lists
@@ -80,19 +81,19 @@ def _of_batch(
 def would_be_found(
     found: Fingerprints,
     made: Search,
-    excerpts: Sequence[tuple[U64, U64]],
+    excerpts: Sequence[tuple[U64, ...]],
     words: I64,
     settings: Settings,
 ) -> NDArray[np.bool_]:
     """Whether rare wording would find each excerpt, were it printed in one more article.
 
-    `excerpts`: features of the rare-wording and of the content view of each, as they stand in postings but
+    `excerpts`: features of each in every view, as they stand in postings but
     without a row; `words`: int64, the words of the shorter of the two articles. Each is looked for alone, and
     found when it shares enough with any one article.
     """
     places = places_by_row(found, made.first_of)
     cells, tags = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for number, view in enumerate((found.rare, found.content)):
+    for number, view in enumerate(by_view(found)):
         sought = [np.unique(both[number]) for both in excerpts]
         owners = np.repeat(np.arange(len(sought)), [len(features) for features in sought])
         features = np.concatenate([np.empty(0, np.uint64), *sought])

@@ -9,6 +9,7 @@ from syndetect.candidates import Search
 from syndetect.candidates.bands import bands_and_rows
 from syndetect.candidates.rare import places_by_row
 from syndetect.candidates.standing import Standing, standing
+from syndetect.candidates.views import by_view
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import ROW_BITS, band_key
 from syndetect.kernels.minhash import EMPTY, U32
@@ -36,7 +37,7 @@ class InMemory:
         of_prints = places_by_row(found, made.first_of)
         of_lines = np.full(int(line_rows.max(initial=-1)) + 1, -1, np.int64)
         of_lines[line_rows] = np.arange(len(line_rows))
-        self._views = ((found.rare, of_prints), (found.content, of_prints), (lines, of_lines))
+        self._views = (*((view, of_prints) for view in by_view(found)), (lines, of_lines))
 
     def signatures(self, places: I64) -> U32:
         """The signatures at some places: uint32 (places, num_perm)."""

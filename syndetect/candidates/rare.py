@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored
 from syndetect.candidates.groups import ONE_PIECE, star_cover
+from syndetect.candidates.views import RARE_VIEWS, by_view
 from syndetect.candidates.votes import CLASSES, Votes, together, voted
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import (
@@ -36,9 +37,6 @@ from syndetect.spill import Budget, SortedRuns
 
 _SHORT = 60
 """Words below which a text is asked for fewer shared features, in proportion."""
-
-_CONTENT_WORTH = 0.75
-"""What a pair of content words adds to the strength, where a run of words adds one."""
 
 _SLICE = 1 << 20
 """Postings, or keys of pairs, worked on at once."""
@@ -83,14 +81,15 @@ def is_kin(strength: NDArray[np.float64], settings: Settings) -> NDArray[np.bool
 
 
 def tag_of(view: int, rank: int) -> int:
-    """The tag of a feature's pairs: `view` is 0 for a run of words, 1 for content; `rank` is its class."""
-    return 2 * rank + view
+    """The tag of a feature's pairs: `view` is the number of its view in the table, `rank` its class."""
+    return len(RARE_VIEWS) * rank + view
 
 
-_CLASS_WORTH = 0.5 ** np.repeat(np.arange(CLASSES), 2)
-_CLASS_WORTH[3::2] /= 2  # Words in any order are soon popular by chance.
-_SHARES = np.tile([1.0, 0.5], CLASSES) * _CLASS_WORTH
-_STRENGTHS = np.tile([1.0, _CONTENT_WORTH], CLASSES) * _CLASS_WORTH
+_LEFT = [0.5**rank * (view.popular if rank else 1.0) for rank in range(CLASSES) for view in RARE_VIEWS]
+"""What is left of a feature's worth, by tag: half as much in each class as in the one before."""
+
+_SHARES = np.tile([view.share for view in RARE_VIEWS], CLASSES) * np.array(_LEFT)
+_STRENGTHS = np.tile([view.strength for view in RARE_VIEWS], CLASSES) * np.array(_LEFT)
 
 
 def by_class(lists: Lists, settings: Settings, more: int = 0) -> Iterator[tuple[int, Lists]]:
@@ -209,7 +208,7 @@ class _Here:
         places = places_by_row(found, first_of)
         self._long = [
             _LongLists(view, places, tag_of(number, 0), self._short, settings, budget)
-            for number, view in enumerate((found.rare, found.content))
+            for number, view in enumerate(by_view(found))
         ]
 
     def mass(self, groups: I64) -> I64:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from syndetect.candidates.rare import (
     tag_of,
 )
 from syndetect.candidates.rules import across, in_window
+from syndetect.candidates.views import RARE_VIEWS, by_view
 from syndetect.candidates.votes import CLASSES
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import ROW_BITS, TAGS, posting_lists
@@ -96,39 +98,46 @@ def _near(found: Fingerprints, made: Search, left: int, right: int, settings: Se
 def _rare(found: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> Gate:
     places = places_by_row(found, made.first_of)
     rows = (int(found.order[left]), int(found.order[right]))
-    runs, pairs = (
-        shared_features(view, rows, places, made, settings) for view in (found.rare, found.content)
-    )
+    features = [shared_features(view, rows, places, made, settings) for view in by_view(found)]
     words = np.minimum(found.words[[left]], found.words[[right]])
     counts = np.zeros((1, TAGS), np.int64)
-    for view, shared_there in enumerate((runs, pairs)):
-        for rank, count in enumerate(shared_there.classes):
+    for view, of_view in enumerate(features):
+        for rank, count in enumerate(of_view.classes):
             counts[0, tag_of(view, rank)] = count
     shared, strength = (float(values[0]) for values in shared_and_strength(counts, words))
     least = float(least_shared(words, settings)[0])
     passed = _among(made.rare, left, right)
     told = (
-        f"{runs.classes[0]} of {runs.every} common runs of {settings.rare_words} words and "
-        f"{pairs.classes[0]} of {pairs.every} common pairs of content words stand in at most "
+        f"{_rare_words(features, settings)} stand in at most "
         f"{settings.rare_documents} articles or groups of articles of one piece, "
-        f"{runs.popular} and {pairs.popular} in more; that counts as {shared:g}, asked for {least:g}, and "
-        f"has strength {strength:.2f} for {int(words[0]):,} words, asked for {settings.rare_strength:g}"
+        f"{' and '.join(str(of_view.popular) for of_view in features)} in more; that counts as {shared:g}, "
+        f"asked for {least:g}, and has strength {strength:.2f} for {int(words[0]):,} words, "
+        f"asked for {settings.rare_strength:g}"
     )
     if not passed and shared >= least and strength >= settings.rare_strength:
         told += "; wording that many have is compared with the one that has most of it, not each with each"
-    figures = {
-        "runs": runs.classes[0],
-        "popular_runs": runs.popular,
-        "runs_in_common": runs.every,
-        "pairs": pairs.classes[0],
-        "popular_pairs": pairs.popular,
-        "pairs_in_common": pairs.every,
+    figures: dict[str, float] = {}
+    for row, of_view in zip(RARE_VIEWS, features, strict=True):
+        figures |= {
+            row.noun: of_view.classes[0],
+            f"popular_{row.noun}": of_view.popular,
+            f"{row.noun}_in_common": of_view.every,
+        }
+    figures |= {
         "shared": shared,
         "least_shared": least,
         "strength": strength,
         "least_strength": settings.rare_strength,
     }
     return Gate("rare wording", passed=passed, text=told, figures=figures)
+
+
+def _rare_words(features: Sequence[Shared], settings: Settings) -> str:
+    """How many of what two texts have in common few others have, by view."""
+    return " and ".join(
+        f"{of_view.classes[0]} of {of_view.every} {row.called.format(**settings.as_dict())}"
+        for row, of_view in zip(RARE_VIEWS, features, strict=True)
+    )
 
 
 def _rules(found: Fingerprints, left: int, right: int, settings: Settings) -> list[Gate]:

@@ -16,6 +16,7 @@ from syndetect.candidates.bands import Scored, found_at
 from syndetect.candidates.exact import Overlaps, overlaps, would_be_found
 from syndetect.candidates.rules import allowed
 from syndetect.candidates.tracing import gates
+from syndetect.candidates.views import by_view
 from syndetect.counting import wilson
 from syndetect.errors import InputError
 from syndetect.faults import contained, ordered
@@ -311,10 +312,10 @@ def _middle(text: str, length: int) -> str:
     return text[batch.begins[first] : batch.ends[first + length - 1]]
 
 
-def _features(text: str, settings: Settings) -> tuple[U64, U64]:
+def _features(text: str, settings: Settings) -> tuple[U64, ...]:
     prints = fingerprint([text], np.zeros(1, np.uint64), 0, settings, None)
     low = np.uint64((1 << ROW_BITS) - 1)
-    return prints.rare & ~low, prints.content & ~low
+    return tuple(view & ~low for view in by_view(prints))
 
 
 def _rate(name: str, hits: Bools) -> Rate:

@@ -19,6 +19,7 @@ from syndetect.boilerplate.common_lines import SecondLook
 from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, owners_of
 from syndetect.candidates import bands_and_rows, search
 from syndetect.candidates.standing import standing
+from syndetect.candidates.views import by_view
 from syndetect.columns import Fingerprints, Postings, WordCounts
 from syndetect.fingerprint import Gathering, common
 from syndetect.kernels.join import ROW_BITS
@@ -58,7 +59,7 @@ def segment_of(
         signatures=prints.signatures[prints.order],
     )
     ranks = _ranks(anew)
-    views = [_ranked(prints.rare, ranks), _ranked(prints.content, ranks), lines.slices(_SLICE)]
+    views = [*(_ranked(view, ranks) for view in by_view(prints)), lines.slices(_SLICE)]
     records = (packed(articles.one(place)) for place in range(len(articles)))
     banded = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     name = write_segment(folder, columns, views, records, banded)

@@ -13,6 +13,7 @@ from syndetect.boilerplate.learned_lines import further, holders
 from syndetect.candidates import bands_and_rows, find_candidates
 from syndetect.candidates.asking import Asked, held_against
 from syndetect.candidates.standing import Neighbours, neighbours
+from syndetect.candidates.views import by_view
 from syndetect.columns import Fingerprints, Postings
 from syndetect.faults import contained
 from syndetect.fingerprint import Gathering, common, merged
@@ -158,7 +159,7 @@ def _asked(prints: Fingerprints) -> Asked:
         prints.signatures[prints.order],
         prints.published,
         prints.outlets,
-        (_by_place(prints.rare, places), _by_place(prints.content, places)),
+        tuple(_by_place(view, places) for view in by_view(prints)),
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from syndetect.batching import batched
 from syndetect.candidates.rare import least_shared, shared_and_strength, tag_of
+from syndetect.candidates.views import RARE_VIEWS, by_view
 from syndetect.candidates.votes import CLASSES
 from syndetect.fingerprint import fingerprint
 from syndetect.kernels.hash_set import among
@@ -78,16 +79,16 @@ def _borders(text: str) -> list[int]:
     return [*borders, len(text)]
 
 
-def _postings(parts: Sequence[Sequence[str]], first: int, settings: Settings) -> tuple[tuple[U64, U64], I64]:
-    """Postings of the two rare views, of rows counted from `first`, and the words of each row."""
+def _postings(parts: Sequence[Sequence[str]], first: int, settings: Settings) -> tuple[tuple[U64, ...], I64]:
+    """Postings of the rare views, of rows counted from `first`, and the words of each row."""
     prints = []
     for texts in parts:
         prints.append(fingerprint(texts, np.zeros(len(texts), np.uint64), first, settings, None))
         first += len(texts)
     nothing = np.empty(0, np.uint64)
-    rare = np.concatenate([nothing, *(one.rare for one in prints)])
-    content = np.concatenate([nothing, *(one.content for one in prints)])
-    return (rare, content), np.concatenate([np.empty(0, np.int64), *(one.words for one in prints)])
+    views = zip(*map(by_view, prints), strict=True) if prints else ((),) * len(RARE_VIEWS)
+    postings = tuple(np.concatenate([nothing, *view]) for view in views)
+    return postings, np.concatenate([np.empty(0, np.int64), *(one.words for one in prints)])
 
 
 def _near(held: Sequence[Sequence[U64]], count: int, words: I64, settings: Settings) -> dict[int, list[int]]:
