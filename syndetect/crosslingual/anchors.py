@@ -15,7 +15,7 @@ from syndetect.crosslingual.glosses import Glosses, own
 from syndetect.crosslingual.keys import is_figure, keys_of
 from syndetect.kernels.hash_set import HashSet, members
 from syndetect.kernels.shingles import neighbours, owners
-from syndetect.kernels.words import DIGIT, I64, U64, UPPER, mix
+from syndetect.kernels.words import DIGIT, I64, U64, UPPER, WordBatch, mix
 from syndetect.text.lexicon import function_words
 from syndetect.text.surface import words
 
@@ -36,7 +36,8 @@ class AnchorReader:
 
     def __init__(self, glosses: Glosses | None = None) -> None:
         self._glosses = glosses or own()
-        self._known: dict[tuple[int, bool, str], tuple[U64, int]] = {}
+        self._known: dict[int, tuple[U64, int]] = {}
+        self._numbers: dict[str, int] = {}
 
     def read(self, texts: Sequence[str], languages: Sequence[str]) -> tuple[tuple[U64, I64], tuple[U64, I64]]:
         """Keys of single anchors and of pairs of neighbours, uint64, each with the text it is of, int64."""
@@ -47,19 +48,22 @@ class AnchorReader:
         telling = (batch.highs - batch.lows >= _SHORTEST) & ~_function_words().holds(batch.hashes)
         rows = np.flatnonzero(telling | figures)
         capital = (marks[rows] & np.uint8(UPPER)) != 0
-        numbers = {name: number for number, name in enumerate(sorted(set(languages)))}
+        numbers = self._numbers
+        for language in languages:
+            numbers.setdefault(language, len(numbers))
         spoken = np.array([numbers[name] for name in languages], np.int64)[of_text[rows]]
         kinds = mix(batch.hashes[rows] + (2 * spoken + capital).astype(np.uint64))
         _, firsts, inverse = np.unique(kinds, return_index=True, return_inverse=True)
-        names = sorted(numbers)
+        names = list(numbers)
         found = [
-            self._looked_up(
-                int(batch.hashes[rows[first]]),
-                batch.spelled(int(rows[first])),
-                names[spoken[first]],
-                name=bool(capital[first]),
+            self._looked_up(kind, batch, row, names[language], name=name)
+            for kind, row, language, name in zip(
+                kinds[firsts].tolist(),
+                rows[firsts].tolist(),
+                spoken[firsts].tolist(),
+                capital[firsts].tolist(),
+                strict=True,
             )
-            for first in firsts.tolist()
         ]
         sizes = np.array([len(keys) for keys, _ in found], np.int64)
         alone = np.concatenate([np.empty(0, np.uint64), *(keys for keys, _ in found)])
@@ -72,11 +76,13 @@ class AnchorReader:
         paired, where = neighbours(main[kept], of_words[kept], WINDOW)
         return (alone[places], np.repeat(of_words, counts).astype(np.int64)), (paired, where.astype(np.int64))
 
-    def _looked_up(self, hash: int, word: str, language: str, *, name: bool) -> tuple[U64, int]:
+    def _looked_up(
+        self, kind: int, batch: WordBatch, row: int, language: str, *, name: bool
+    ) -> tuple[U64, int]:
         """The keys that a word is looked for by alone, and the one that it is paired by, 0 for none."""
-        asked = (hash, name, language)
-        found = self._known.get(asked)
+        found = self._known.get(kind)
         if found is None:
+            word = batch.spelled(row)
             keys = keys_of(word, language, name=name, glosses=self._glosses)
             figure = is_figure(keys)
             meant = [key for key in keys if key.startswith("~")]
@@ -86,7 +92,7 @@ class AnchorReader:
             found = np.array(alone, np.uint64), main
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            self._known[asked] = found
+            self._known[kind] = found
         return found
 
 

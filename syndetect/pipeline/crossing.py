@@ -19,20 +19,26 @@ from syndetect.model import Document
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
 from syndetect.text import lexicon
-from syndetect.text.identify import named
+from syndetect.text.identify import SILENT, named
 
-_CHARACTERS = 250_000
+_CHARACTERS = 1_000_000
 NO_PAIRS = np.empty((0, 2), np.int64)
 
 
-def languages_of(told: NDArray[np.int8], declared: Sequence[str | None]) -> tuple[I64, list[str]]:
+LEAST_WORDS = 60
+"""Words of a text that speaks for its language surely enough to look for it in others: a line of figures may
+speak for any."""
+
+
+def languages_of(told: NDArray[np.int8], words: I64, declared: Sequence[str | None]) -> tuple[I64, list[str]]:
     """The language of each article by number, -1 where it is not known, and the languages by number.
 
     A language that the input names counts before the one that the text speaks for.
     """
+    sure = np.where(words >= LEAST_WORDS, told, SILENT).astype(np.int8)
     spoken = [
         (lexicon.code(name) if name else None) or found
-        for name, found in zip(declared, named(told), strict=True)
+        for name, found in zip(declared, named(sure), strict=True)
     ]
     names = sorted({name for name in spoken if name is not None})
     numbers = {name: number for number, name in enumerate(names)}

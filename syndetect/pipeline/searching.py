@@ -175,7 +175,7 @@ def with_crossing(
     places: NDArray[np.int64], articles: Articles, found: Searched, task: Task
 ) -> NDArray[np.int64]:
     """The candidate pairs with those across languages, where there are several: int64 (pairs, 2), sorted."""
-    languages, names = languages_of(found.languages, articles.declared())
+    languages, names = languages_of(found.languages, found.words, articles.declared())
     if len(names) < 2:
         return places
     crossed = NO_PAIRS
