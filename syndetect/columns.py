@@ -208,6 +208,10 @@ class Postings(Protocol):
         """All of them, in sorted slices of about `size` or more, no feature cut."""
         ...
 
+    def holding(self, keys: U64, low_bits: int) -> U64:
+        """Those whose upper bits are among `keys`, which are sorted and have no low bits; sorted."""
+        ...
+
     def close(self) -> None:
         """Let everything go."""
         ...

@@ -14,6 +14,7 @@ from typing import IO
 import numpy as np
 
 from syndetect.errors import SyndetectError
+from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I64, U64
 
 MEMORY = 128 << 20
@@ -150,11 +151,27 @@ class SortedRuns:
             return values[first:last]
         return np.frombuffer(self._file.read(begin + 8 * first, 8 * (last - first)), np.uint64)
 
+    def holding(self, keys: U64, low_bits: int) -> U64:
+        """All numbers whose upper bits are among `keys`, sorted numbers without their low bits; sorted."""
+        self._put_away()
+        runs = (self._part(run, 0, len(self._borders)) for run in self._runs)
+        found = (with_keys(run, keys, low_bits) for run in runs)
+        joined = np.concatenate([np.empty(0, np.uint64), *found])
+        joined.sort()
+        return joined
+
     def close(self) -> None:
         """Let everything go."""
         self._budget.give_back(sum(run.nbytes for run, _, _ in self._runs if run is not None))
         self._runs, self._pending, self._total = [], [], 0
         self._file.close()
+
+
+def with_keys(ordered: U64, keys: U64, low_bits: int) -> U64:
+    """The numbers of a sorted column whose upper bits are among `keys`, sorted numbers without low bits."""
+    low = np.searchsorted(ordered, keys)
+    high = np.searchsorted(ordered, keys | np.uint64((1 << low_bits) - 1), side="right")
+    return ordered[ranges(low, high)[1]]
 
 
 class Texts:

@@ -31,6 +31,24 @@ def test_everything_comes_back_sorted(parts: list[list[int]], size: int, room: i
     assert sum(map(len, keys)) == len(set().union(*keys))
 
 
+@given(
+    st.lists(st.lists(st.integers(0, 1 << 12)), max_size=5),
+    st.sets(st.integers(0, 1 << 8)),
+    st.sampled_from((0, 1 << 20)),
+)
+def test_what_has_certain_keys_is_found_without_the_rest(
+    parts: list[list[int]], keys: set[int], room: int
+) -> None:
+    """The numbers of some keys, sorted, as if all were gone through."""
+    runs = SortedRuns(1 << 13, 4, Budget(room))
+    for part in parts:
+        runs.append(np.array(part, np.uint64))
+    sought = np.array(sorted(keys), np.uint64) << np.uint64(4)
+    expected = sorted(number for part in parts for number in part if number >> 4 in keys)
+    assert runs.holding(sought, 4).tolist() == expected
+    runs.close()
+
+
 @pytest.mark.parametrize("room", [0, 10_000_000])
 def test_the_largest_keys_are_kept(room: int) -> None:
     """A span of all 64 bits works as any other."""

@@ -13,12 +13,15 @@ from numpy.typing import NDArray
 from syndetect.archive.container import Container, ContainerWriter
 from syndetect.archive.manifest import ROW_BITS
 from syndetect.candidates.standing import Neighbours, Standing
+from syndetect.candidates.votes import Votes
 from syndetect.columns import WordCounts
 from syndetect.errors import ArchiveError
 from syndetect.kernels.words import I64, U64
 
 KIND = "state"
-_STANDING = tuple(item.name for item in fields(Standing) if item.name != "found")
+_STANDING = tuple(item.name for item in fields(Standing) if item.name not in {"found", "votes"})
+_VOTES = ("features", "sizes", "starts", "members")
+_TABLES = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +98,9 @@ def write_state(folder: Path, state: State, places: Sequence[tuple[int, int]]) -
             writer.column(name, getattr(state.standing, name))
         writer.column("starts", state.standing.found.starts)
         writer.column("partners", state.standing.found.partners)
+        for number, votes in enumerate(state.standing.votes):
+            for name in _VOTES:
+                writer.column(f"votes_{number}_{name}", getattr(votes, name))
         writer.column("vocabulary", state.vocabulary.hashes)
         writer.column("vocabulary_counts", state.vocabulary.counts)
         for number, rows in places:
@@ -111,10 +117,11 @@ def read_state(path: Path) -> tuple[State, Container]:
         raise ArchiveError(
             f"{path} is damaged in its column {broken}; build the index anew from the articles"
         )
-    standing = Standing(
-        **{name: file[name] for name in _STANDING}, found=Neighbours(file["starts"], file["partners"])
-    )
+    columns: dict[str, Any] = {name: file[name] for name in _STANDING}
+    votes = (Votes(*(file[f"votes_{number}_{name}"] for name in _VOTES)) for number in range(_TABLES))
+    found = Neighbours(file["starts"], file["partners"])
+    standing = Standing(**columns, found=found, votes=tuple(votes))
     names = tuple(bytes.fromhex(name).decode("utf-8", "surrogatepass") for name in file.facts["outlets"])
-    columns: dict[str, Any] = {name: file[name] for name in _COLUMNS}
+    columns = {name: file[name] for name in _COLUMNS}
     vocabulary = WordCounts(file["vocabulary"], file["vocabulary_counts"], int(file.facts["total"]))
     return State(**columns, standing=standing, vocabulary=vocabulary, names=names), file

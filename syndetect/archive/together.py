@@ -8,6 +8,7 @@ import numpy as np
 
 from syndetect.kernels.join import ROW_BITS
 from syndetect.kernels.words import I64, U64
+from syndetect.spill import with_keys
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
 _KEPT = np.uint64(((1 << 64) - 1) ^ ((1 << ROW_BITS) - 1))
@@ -50,6 +51,15 @@ class Together:
         named = rows[(part & _ROWS).astype(np.int64)]
         kept = named >= 0
         return (part[kept] & _KEPT) | named[kept].astype(np.uint64)
+
+    def holding(self, keys: U64, low_bits: int) -> U64:
+        """Those whose upper bits are among `keys`, sorted."""
+        parts = [np.empty(0, np.uint64)]
+        for column, rows in zip(self._columns, self._rows, strict=True):
+            parts.append(self._named(with_keys(column, keys, low_bits), rows))
+        found = np.concatenate(parts)
+        found.sort()
+        return found
 
     def close(self) -> None:
         """The columns are those of files, and nothing is held."""

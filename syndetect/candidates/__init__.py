@@ -7,6 +7,7 @@ rare wording finds paraphrases and excerpts, rare pairs of content words find re
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -20,16 +21,25 @@ from syndetect.candidates.groups import (
     without_repeats,
     without_siblings,
 )
-from syndetect.candidates.rare import rare_in_common
-from syndetect.candidates.rules import allowed
+from syndetect.candidates.rare import RarePairs, rare_in_common
+from syndetect.candidates.rules import Told, allowed
 from syndetect.candidates.substitutes import allowed_or_substituted
+from syndetect.candidates.votes import Votes
 from syndetect.columns import Fingerprints
 from syndetect.kernels.join import counted, pair_keys, unpacked
 from syndetect.kernels.words import I64
 from syndetect.settings import Settings
 from syndetect.spill import Budget
 
-__all__ = ["Search", "bands_and_rows", "find_candidates", "search"]
+__all__ = ["DatedPlaces", "Search", "bands_and_rows", "combined", "find_candidates", "search"]
+
+
+class DatedPlaces(Told, Protocol):
+    """How many articles there are, their dates and their outlets."""
+
+    def __len__(self) -> int:
+        """How many places there are."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +47,10 @@ class Search:
     """What each step of a search found, for whoever wants to know where a pair was lost.
 
     `first_of`, `hub`: int64 (places,), who stands for a place: the first of equal texts, and of many
-    near-copies one. `pieces`, `groups`, `mass`, `ranked` are those of `RarePairs`. `near`, `rare`: what the
-    views found; `allowed`: what of it lies within the rules; `thinned`: what of that says anything new;
-    `kept`: the strongest of each article. `pairs`: int64 (pairs, 2), the candidates with the equal texts.
+    near-copies one. `pieces`, `groups`, `mass`, `ranked`, `votes` are those of `RarePairs`. `near`, `rare`:
+    what the views found; `allowed`: what of it lies within the rules; `thinned`: what of that says anything
+    new; `kept`: the strongest of each article. `pairs`: int64 (pairs, 2), the candidates with the equal
+    texts.
     """
 
     first_of: I64
@@ -55,6 +66,7 @@ class Search:
     thinned: Scored
     kept: Scored
     pairs: I64
+    votes: tuple[Votes, ...] = ()
 
 
 def find_candidates(found: Fingerprints, settings: Settings, budget: Budget) -> I64:
@@ -62,17 +74,27 @@ def find_candidates(found: Fingerprints, settings: Settings, budget: Budget) -> 
     return search(found, settings, budget).pairs
 
 
-def search(found: Fingerprints, settings: Settings, budget: Budget) -> Search:
-    """The candidates, and how they came about."""
+def search(found: Fingerprints, settings: Settings, budget: Budget, *, keep: bool = False) -> Search:
+    """The candidates, and how they came about; `keep`: with all that asking an archive needs."""
     first_of, equal = equal_texts(found.digests)
     alone = first_of == np.arange(len(found))
     near = near_copies(found, alone, settings)
-    rare = rare_in_common(found, first_of, near, settings, budget)
+    rare = rare_in_common(found, first_of, near, settings, budget, keep=keep)
+    return combined(found, equal, first_of, near, rare, settings)
+
+
+def combined(
+    found: DatedPlaces, equal: I64, first_of: I64, near: Scored, rare: RarePairs, settings: Settings
+) -> Search:
+    """The candidates of what each view found, wherever that was.
+
+    `equal` and `first_of` are those of `equal_texts`.
+    """
     ruled = allowed_or_substituted(_united([near, rare.pairs]), rare.groups, found, settings)
     hub = hubs(near, len(found))
     crowd = crowds(near, len(found))
     thinned = without_repeats(ruled, near, hub)
-    thinned = without_siblings(thinned, near, rare.pairs, crowd, sizes_of(crowd))
+    thinned = without_siblings(thinned, near, rare.pairs, hub, crowd, sizes_of(crowd))
     kept = thinned.where(strongest(thinned, len(found), settings.max_candidates))
     same = allowed(Scored(equal[:, 0], equal[:, 1], np.ones(len(equal))), found, settings)
     keys = np.concatenate((pair_keys(kept.left, kept.right), pair_keys(same.left, same.right)))
@@ -92,6 +114,7 @@ def search(found: Fingerprints, settings: Settings, budget: Budget) -> Search:
         thinned=thinned,
         kept=kept,
         pairs=pairs,
+        votes=rare.votes,
     )
 
 

@@ -10,19 +10,17 @@ from syndetect.candidates.bands import bands_and_rows
 from syndetect.candidates.rare import places_by_row
 from syndetect.candidates.standing import Standing, standing
 from syndetect.columns import Fingerprints, Postings
-from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, band_key
 from syndetect.kernels.minhash import EMPTY, U32
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I64, U64
 from syndetect.settings import Settings
 
-_SLICE = 1 << 20
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
 
 
 class InMemory:
-    """Fingerprints and what their search left, looked through from end to end for each question."""
+    """Fingerprints and what their search left."""
 
     def __init__(
         self, found: Fingerprints, made: Search, lines: Postings, line_rows: I64, settings: Settings
@@ -61,14 +59,11 @@ class InMemory:
     def postings(self, view: int, features: U64) -> U64:
         """Postings of the features in a view, sorted, with places."""
         runs, places = self._views[view]
-        parts = [np.empty(0, np.uint64)]
-        for part in runs.slices(_SLICE):
-            near = part[among(part & ~_ROWS, features)]
-            rows = (near & _ROWS).astype(np.int64)
-            held = np.where(rows < len(places), places[np.minimum(rows, len(places) - 1)], -1)
-            kept = held >= 0
-            parts.append((near[kept] & ~_ROWS) | held[kept].astype(np.uint64))
-        found = np.concatenate(parts)
+        near = runs.holding(features, ROW_BITS)
+        rows = (near & _ROWS).astype(np.int64)
+        held = np.where(rows < len(places), places[np.minimum(rows, len(places) - 1)], -1)
+        kept = held >= 0
+        found = (near[kept] & ~_ROWS) | held[kept].astype(np.uint64)
         found.sort()
         return found
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from syndetect.candidates import Search
 from syndetect.candidates.bands import Scored
 from syndetect.candidates.groups import sizes_of
+from syndetect.candidates.votes import Votes
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I32, I64
 
@@ -50,7 +51,7 @@ class Standing:
 
     `first_of`, `hub`, `crowd`, `pieces`, `groups`, `mass` are those of a `Search`; `crowd_sizes`: how many
     are in the crowd of each. `floor`: float64, the score that a pair must reach to be among the strongest of
-    a place, -inf where there is room. `found`: the candidate pairs.
+    a place, -inf where there is room. `found`: the candidate pairs. `votes`: those of a `Search`.
     """
 
     first_of: I32
@@ -62,6 +63,7 @@ class Standing:
     mass: I32
     floor: NDArray[np.float64]
     found: Neighbours
+    votes: tuple[Votes, ...]
 
     def __len__(self) -> int:
         return len(self.first_of)
@@ -79,6 +81,7 @@ def standing(made: Search, most: int) -> Standing:
         crowd_sizes=sizes_of(made.crowd).astype(np.int32),
         floor=_floor(made.thinned, count, most),
         found=neighbours(made.pairs, count),
+        votes=made.votes,
     )
 
 

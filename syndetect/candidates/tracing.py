@@ -9,7 +9,6 @@ import numpy as np
 from syndetect.candidates import Search
 from syndetect.candidates.bands import Scored, bands_and_rows, found_at, least_estimate
 from syndetect.candidates.rare import (
-    CLASSES,
     compared,
     least_shared,
     places_by_row,
@@ -17,6 +16,7 @@ from syndetect.candidates.rare import (
     tag_of,
 )
 from syndetect.candidates.rules import across, in_window
+from syndetect.candidates.votes import CLASSES
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import ROW_BITS, TAGS, posting_lists
 from syndetect.kernels.words import I64

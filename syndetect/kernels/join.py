@@ -126,7 +126,7 @@ def pairs_within(lists: Lists) -> U64:
 
 def first_of_each(lists: Lists, ranked: I64) -> Lists:
     """Of each list the member that comes first; `ranked` is that of `stars`."""
-    ordered = _ordered(lists, ranked)
+    ordered = ordered_by(lists, ranked).members
     firsts = np.cumsum(lists.sizes) - lists.sizes
     return Lists(lists.features, ordered[firsts], np.ones(len(lists), np.int64))
 
@@ -137,21 +137,21 @@ def stars(lists: Lists, ranked: I64) -> U64:
     `ranked`: int64 (names,), all names, those that come first first. What would be n² / 2 pairs of a list of
     n members are n - 1.
     """
-    ordered = _ordered(lists, ranked)
+    ordered = ordered_by(lists, ranked).members
     firsts = np.repeat(np.cumsum(lists.sizes) - lists.sizes, lists.sizes)
     others = firsts != np.arange(len(ordered))
     return pair_keys(ordered[firsts[others]], ordered[others])
 
 
-def _ordered(lists: Lists, ranked: I64) -> I64:
-    """The members of each list by rank."""
+def ordered_by(lists: Lists, ranked: I64) -> Lists:
+    """The same lists with the members of each by rank; `ranked` is that of `stars`."""
     ranks = np.empty(len(ranked), np.uint64)
     ranks[ranked] = np.arange(len(ranked), dtype=np.uint64)
     # Number of the list and rank in one word: a plain sort is much faster than one of an order.
     keys = np.repeat(np.arange(len(lists), dtype=np.uint64) << np.uint64(ROW_BITS), lists.sizes)
     keys |= ranks[lists.members]
     keys.sort()
-    return ranked[(keys & _ROWS).astype(np.int64)]
+    return Lists(lists.features, ranked[(keys & _ROWS).astype(np.int64)], lists.sizes)
 
 
 def shared_pairs(packed: U64, most: int, places: I64) -> U64:

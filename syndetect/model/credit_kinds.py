@@ -13,12 +13,12 @@ CreditKind = Literal["named", "wire", "source-line", "link", "vague", "none"]
 class KindOfCredit:
     """A row, the strongest kind first.
 
-    `words`: how it is said, with a place for the name. `weight`: what it weighs as evidence of direction, a row
-    of ``data/provenance.json``. `notice`: of two that overlap the one with the lower number stays, since a
-    notice says more than the words inside it. `whole`: it speaks for all of a text, wherever it is;
-    `elsewhere`: it gives the text as somebody else's; `placed`: at the opening or the end it speaks for all of
-    the text, and in between for its paragraph. `mark`: an outlet may bear its own. `verdict`: what a report
-    without an audit makes of it.
+    `words`: how it is said, with a place for the name. `weight`: what it weighs as evidence of direction, a
+    row of ``data/provenance.json``. `notice`: of two that overlap the one with the lower number stays, since
+    a notice says more than the words inside it. `whole`: it speaks for all of a text, wherever it is;
+    `elsewhere`: it gives the text as somebody else's; `placed`: at the opening or the end it speaks for all
+    of the text, and in between for its paragraph. `mark`: an outlet may bear its own. `verdict`: what a
+    report without an audit makes of it.
     """
 
     words: str

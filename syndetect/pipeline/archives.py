@@ -122,7 +122,7 @@ class Collected:
             self._prints = gathering.done(anew, articles.published(), articles.outlets())
         with run.stage("candidates"):
             run.tick("candidates", 0, 0)
-            made = search(self._prints, neutral(settings), task.budget)
+            made = search(self._prints, neutral(settings), task.budget, keep=True)
             self.holdings = InMemory(self._prints, made, gathering.lines, order, settings)
         witnesses: NDArray[np.bool_] = np.ones(len(order), np.bool_)
         if len(learned.witnesses):

@@ -28,6 +28,7 @@ from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.searching import without_lines
 from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
+from syndetect.spill import with_keys
 
 _SLICE = 1 << 20
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
@@ -154,7 +155,7 @@ def state_of(whole: Whole, vocabulary: WordCounts, base: U64, task: Task) -> Sta
     )
     with task.run.stage("candidates"):
         task.run.tick("candidates", 0, 0)
-        left = standing(search(prints, neutral(settings), task.budget), settings.max_candidates)
+        left = standing(search(prints, neutral(settings), task.budget, keep=True), settings.max_candidates)
     ids = [blob_of(row.id) for row in whole.rows]
     return State(
         keys=keys,
@@ -199,6 +200,10 @@ class Lines:
     def slices(self, size: int) -> Iterator[U64]:  # noqa: ARG002 (all of them in one)
         """All of them."""
         yield self._all
+
+    def holding(self, keys: U64, low_bits: int) -> U64:
+        """Those whose upper bits are among `keys`."""
+        return with_keys(self._all, keys, low_bits)
 
     def close(self) -> None:
         """Nothing is held elsewhere."""

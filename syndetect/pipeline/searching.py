@@ -124,14 +124,14 @@ def _side_by_side(
     waiting: deque[Future[tuple[Prints, list[Fault]]]] = deque()
     with ThreadPoolExecutor(max(1, task.jobs)) as pool:
         for first_row, batch in batches:
-            waiting.append(pool.submit(_printed, batch, first_row, seen, furniture, task))
+            waiting.append(pool.submit(printed, batch, first_row, seen, furniture, task))
             if len(waiting) > task.jobs:
                 yield _result(waiting.popleft(), task.run)
         while waiting:
             yield _result(waiting.popleft(), task.run)
 
 
-def _printed(
+def printed(
     batch: list[Document], first_row: int, seen: Seen | None, furniture: U64 | None, task: Task
 ) -> tuple[Prints, list[Fault]]:
     """The fingerprints of a batch; a text with which that fails is taken for an empty one, and named."""

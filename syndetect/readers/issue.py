@@ -42,7 +42,7 @@ _MOST_DEEP = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PagePart:
     """A stretch of a page: its file, and the first and last block, none for the whole page."""
 
     file: str
@@ -55,11 +55,11 @@ class Paragraph:
     """The places of one part of an article, and what kind of part it is."""
 
     kind: str
-    places: tuple[Place, ...]
+    places: tuple[PagePart, ...]
 
 
 @dataclass(slots=True)
-class Item:
+class IssueItem:
     """An article, or a page where no articles are told: what is known of it, and its parts in order."""
 
     record: dict[str, Any]
@@ -72,7 +72,7 @@ class Issue:
     """What a METS file says: addresses of pages by the name it gives them, and items with their places."""
 
     files: Mapping[str, str]
-    items: tuple[Item, ...]
+    items: tuple[IssueItem, ...]
     unit: str
 
 
@@ -113,7 +113,7 @@ def _is_article(division: Any) -> bool:
     return _kind(division.get("TYPE") or "") in _ARTICLES
 
 
-def _item(division: Any, about: Mapping[str, Mapping[str, Any]]) -> Item:
+def _item(division: Any, about: Mapping[str, Mapping[str, Any]]) -> IssueItem:
     own = _about(division, about)
     record: dict[str, Any] = {
         "title": own.get("title"),
@@ -128,12 +128,12 @@ def _item(division: Any, about: Mapping[str, Mapping[str, Any]]) -> Item:
     for name in ("published", "language"):
         record[name] = next((one[name] for one in (own, *above) if one.get(name)), None)
     label = " ".join((division.get("LABEL") or "").split())
-    item = Item(record, label)
+    item = IssueItem(record, label)
     _collect(division, "", item, 0)
     return item
 
 
-def _collect(division: Any, kind: str, item: Item, depth: int) -> None:
+def _collect(division: Any, kind: str, item: IssueItem, depth: int) -> None:
     """Put the parts of a division into an article, without those of articles inside it."""
     places = tuple(place for pointer in division.iterchildren("fptr") for place in _places(pointer))
     if places:
@@ -147,13 +147,13 @@ def _collect(division: Any, kind: str, item: Item, depth: int) -> None:
             _collect(inner, told if told in HEADS | BYLINES or kind not in HEADS else kind, item, depth + 1)
 
 
-def _places(pointer: Any) -> Iterator[Place]:
+def _places(pointer: Any) -> Iterator[PagePart]:
     areas = list(pointer.iter("area"))
     for area in areas:
         if area.get("FILEID") and (area.get("BEGIN") or not area.get("COORDS")):
-            yield Place(area.get("FILEID"), area.get("BEGIN"), area.get("END"))
+            yield PagePart(area.get("FILEID"), area.get("BEGIN"), area.get("END"))
     if not areas and pointer.get("FILEID"):
-        yield Place(pointer.get("FILEID"))
+        yield PagePart(pointer.get("FILEID"))
 
 
 def _about(division: Any, about: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:

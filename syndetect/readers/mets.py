@@ -15,7 +15,7 @@ from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import folded
 from syndetect.readers.alto import block_texts, composed, page_texts
 from syndetect.readers.as_skipped import os_reason, telling
-from syndetect.readers.issue import BYLINES, HEADS, TITLES, Issue, Item, Place, issue_of
+from syndetect.readers.issue import BYLINES, HEADS, TITLES, Issue, IssueItem, PagePart, issue_of
 from syndetect.readers.limit_messages import whole
 from syndetect.readers.parts import article, whole_file
 from syndetect.readers.printable import shown
@@ -141,7 +141,7 @@ def _root_of(path: Path) -> str | None:
         return None
 
 
-def _told(item: Item, pages: _Pages) -> tuple[str, str]:
+def _told(item: IssueItem, pages: _Pages) -> tuple[str, str]:
     """The title and the text of an article."""
     titles: dict[str, str] = {}
     paragraphs: list[str] = []
@@ -211,7 +211,7 @@ class _Pages:
             if (file, name) not in self._used
         )
 
-    def blocks(self, place: Place) -> Sequence[str]:
+    def blocks(self, place: PagePart) -> Sequence[str]:
         """The blocks at a place, in the page's order."""
         if place.file not in self._known:
             self._known[place.file] = self._loaded(place.file)

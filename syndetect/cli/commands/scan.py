@@ -9,6 +9,7 @@ import click
 
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.cluster import Clustering, clustering, scan_by_cluster
 from syndetect.cli.from_flags import configured, outputs_of
 from syndetect.cli.gate import Gating, gate_of, gating
 from syndetect.cli.grouped import Grouped
@@ -26,8 +27,14 @@ if TYPE_CHECKING:
 @gating
 @working
 @choosing
+@clustering
 def scan(
-    paths: tuple[str, ...], showing: Showing, gating: Gating, working: Working, choosing: Choosing
+    paths: tuple[str, ...],
+    showing: Showing,
+    gating: Gating,
+    working: Working,
+    choosing: Choosing,
+    clustering: Clustering,
 ) -> int:
     """Find every relation inside a corpus.
 
@@ -38,9 +45,11 @@ def scan(
     """
     from syndetect.cli.summary import finish, require_reachable
 
-    configuration = configured(working)
+    configuration = clustering.chosen(configured(working))
     require_reachable(gating.fail_on, configuration.settings)
     paths = choosing.paths(paths)
+    if clustering.wanted:
+        return scan_by_cluster(clustering, paths, showing, gating, working, choosing, configuration)
     outputs = outputs_of(showing, (*paths, *gating.files))
     barrier = gate_of(gating)
     articles = choosing.articles(paths, configuration)

@@ -1,0 +1,284 @@
+"""What articles share with an archive, all of them in one go: what is rare in it, and what is popular.
+
+An article is asked about as if it alone had come to the archive. Where a near-copy of it is there already, it
+has the vote of that: it is compared with whomever the near-copy was, or would have been, compared with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.candidates.rare import STEP, is_enough, is_kin, tag_of
+from syndetect.candidates.standing import Standing
+from syndetect.candidates.votes import CLASSES, Votes, together, voted
+from syndetect.kernels.hash_set import among
+from syndetect.kernels.join import ROW_BITS, TAG_BITS, Lists, one_a_group, tallied
+from syndetect.kernels.ranges import ranges
+from syndetect.kernels.words import I64, U64, Bools
+from syndetect.settings import Settings
+
+_ROWS = np.uint64((1 << ROW_BITS) - 1)
+
+_WITH_ALL = 1
+"""The class of features up to which an article is compared with all who have them. In a scan any of these may
+be first once others take votes; what is asked for alone must not hang on who else was handed in."""
+
+_AT_ONCE = 1 << 22
+"""Members of lists that are counted in one go."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Met:
+    """Articles and places, sorted, each pair once, with a score: columns of one length."""
+
+    numbers: I64
+    places: I64
+    score: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def where(self, kept: Bools) -> Met:
+        """Those pairs only."""
+        return Met(self.numbers[kept], self.places[kept], self.score[kept])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Features:
+    """What articles have, one feature beside one article's number; sorted by number."""
+
+    hashes: U64
+    numbers: I64
+
+    def where(self, kept: Bools) -> Features:
+        """Those of them only."""
+        return Features(self.hashes[kept], self.numbers[kept])
+
+    def with_members(self, lists: Lists) -> tuple[I64, I64]:
+        """The number of who has each and every member of its list."""
+        at = np.minimum(np.searchsorted(lists.features, self.hashes), max(len(lists) - 1, 0))
+        if not len(lists):
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        kept = np.flatnonzero(lists.features[at] == self.hashes)
+        ends = np.cumsum(lists.sizes)
+        owners, rows = ranges(ends[at[kept]] - lists.sizes[at[kept]], ends[at[kept]])
+        return self.numbers[kept[owners]], lists.members[rows]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """Articles, numbered from 0 on, and whom they are asked about.
+
+    `views`: what they have in the rare-wording and in the content view. `words`: int64 (numbers,). `mates`:
+    who has one vote with them. `posted`: the sorted postings of features in a view, with places.
+    """
+
+    views: tuple[Features, ...]
+    words: I64
+    mates: Met
+    posted: Callable[[int, U64], U64]
+    standing: Standing
+    standing_words: I64
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Share:
+    """What articles have of one table of votes; `at`: int64, the list of each feature."""
+
+    view: int
+    votes: Votes
+    had: Features
+    at: I64
+
+    def stored(self, kept: Bools) -> tuple[I64, I64]:
+        """Features as they are numbered here, and every member that is stored of their lists."""
+        chosen = np.flatnonzero(kept)
+        begins, ends = self.votes.starts[self.at[chosen]], self.votes.starts[self.at[chosen] + 1]
+        owners, rows = ranges(begins, ends)
+        return chosen[owners], self.votes.members[rows].astype(np.int64)
+
+
+def rare_with(asked: Question) -> Met:
+    """Who shares enough with whom, with how much for the length, as the search counts it."""
+    short = [_short(asked, view) for view in range(len(asked.views))]
+    few = [lists.where(lists.sizes < asked.settings.rare_documents) for lists in short]
+    edge = [lists.where(lists.sizes == asked.settings.rare_documents) for lists in short]
+    pieces = asked.standing.pieces.astype(np.int64)
+    groups = asked.standing.groups.astype(np.int64)
+    # First near-copies have one vote, then families have; of both the search takes the better.
+    shares = _shares(asked, edge, pieces, 0)
+    mass = _mass(shares, asked, _own(asked.mates, pieces), pieces)
+    families = _enough(_counted(shares, asked, asked.mates, pieces, mass, ()), asked)
+    kin = families.where(is_kin(families.score, asked.settings))
+    own = _either(asked.mates, kin)
+    shares = _shares(asked, edge, groups, len(asked.views))
+    return _either(_enough(_counted(shares, asked, own, groups, mass, few), asked), families)
+
+
+def _short(asked: Question, view: int) -> Lists:
+    """The lists of features that no table of votes has, so that they have few members."""
+    hashes = np.unique(asked.views[view].hashes)
+    return _lists(asked.posted(view, hashes[~among(hashes, asked.standing.votes[view].features)]))
+
+
+def _lists(packed: U64) -> Lists:
+    features = packed & ~_ROWS
+    firsts = np.flatnonzero(np.append(True, features[1:] != features[:-1])[: len(packed)])
+    return Lists(features[firsts], (packed & _ROWS).astype(np.int64), np.diff(firsts, append=len(packed)))
+
+
+def _shares(asked: Question, edge: Sequence[Lists], labels: I64, first: int) -> list[_Share]:
+    """What the articles have of the tables from `first` on, and of lists that are popular with one more."""
+    ranked = np.lexsort((np.arange(len(labels)), -asked.standing.mass.astype(np.int64)))
+    shares = []
+    for view, had in enumerate(asked.views):
+        fresh = together([voted(0, one_a_group(edge[view], labels), ranked)])
+        for votes in (asked.standing.votes[first + view], fresh):
+            if not len(votes):
+                continue
+            at = np.minimum(np.searchsorted(votes.features, had.hashes), len(votes) - 1)
+            hit = votes.features[at] == had.hashes
+            shares.append(_Share(view, votes, had.where(hit), at[hit]))
+    return shares
+
+
+def _keys(numbers: I64, places: I64) -> U64:
+    return ((numbers << ROW_BITS) | places).astype(np.uint64)
+
+
+def _own(mates: Met, labels: I64) -> U64:
+    """The groups that each article is of, as sorted keys."""
+    return np.unique(_keys(mates.numbers, labels[mates.places]))
+
+
+def _ranks(share: _Share, own: U64, labels: I64, settings: Settings) -> NDArray[np.int64]:
+    """The class of each feature for whoever has it: counted with it, if no near-copy has its vote."""
+    sizes = share.votes.sizes[share.at].astype(np.int64)
+    owners, members = share.stored(sizes <= settings.rare_documents)
+    mine = among(_keys(share.had.numbers[owners], labels[members]), own)
+    voting = np.zeros(len(sizes), np.bool_)
+    voting[owners[mine]] = True
+    ends = settings.rare_documents * STEP ** np.arange(CLASSES)
+    ranks: I64 = np.searchsorted(ends, sizes + ~voting)
+    return ranks
+
+
+def _mass(shares: Sequence[_Share], asked: Question, own: U64, labels: I64) -> I64:
+    """How much of what is popular each article holds."""
+    mass = np.zeros(len(asked.words), np.int64)
+    for share in shares:
+        ranks = _ranks(share, own, labels, asked.settings)
+        mass += np.bincount(share.had.numbers[(ranks > 0) & (ranks < CLASSES)], minlength=len(mass))
+    return mass
+
+
+def _counted(
+    shares: Sequence[_Share], asked: Question, mates: Met, labels: I64, mass: I64, few: Sequence[Lists]
+) -> Iterator[U64]:
+    """Articles, places and tags in one word, as often as they meet; all of one article come together.
+
+    Of what is most popular an article is compared with who holds most, or, if that is it, with all.
+    """
+    own = _own(mates, labels)
+    parts: list[tuple[int, Features, Lists]] = [
+        (tag_of(view, 0), asked.views[view], lists) for view, lists in enumerate(few)
+    ]
+    cells = []
+    for share in shares:
+        ranks = _ranks(share, own, labels, asked.settings)
+        owners, members = share.stored(ranks == 0)
+        cells.append(_cells(share.had.numbers[owners], members, tag_of(share.view, 0)))
+        popular = np.flatnonzero((ranks > 0) & (ranks < CLASSES))
+        heads = share.votes.members[share.votes.starts[share.at[popular]]].astype(np.int64)
+        numbers = share.had.numbers[popular]
+        outdone = ranks[popular] <= _WITH_ALL
+        outdone |= asked.standing.mass[heads] < mass[numbers]
+        outdone |= among(_keys(numbers, labels[heads]), own)
+        for rank in range(1, CLASSES):
+            of_rank = ranks[popular] == rank
+            met = of_rank & ~outdone
+            cells.append(_cells(numbers[met], heads[met], tag_of(share.view, rank)))
+            rows = popular[of_rank & outdone]
+            whole = share.had.where(_marked(rows, len(ranks)))
+            lists = _lists(asked.posted(share.view, np.unique(whole.hashes)))
+            parts.append((tag_of(share.view, rank), whole, one_a_group(lists, labels)))
+    cells.append(np.empty(0, np.uint64))
+    known = np.concatenate(cells)
+    known.sort()
+    for first, last in _bounds(known, parts, len(asked.words)):
+        low, high = np.searchsorted(
+            known, np.array([first, last], np.uint64) << np.uint64(ROW_BITS + TAG_BITS)
+        )
+        found = [known[low:high]]
+        for tag, had, lists in parts:
+            begin, end = np.searchsorted(had.numbers, (first, last))
+            some = Features(had.hashes[begin:end], had.numbers[begin:end])
+            found.append(_cells(*some.with_members(lists), tag))
+        joined = np.concatenate(found)
+        joined.sort()
+        yield joined
+
+
+def _marked(rows: I64, total: int) -> Bools:
+    marks = np.zeros(total, np.bool_)
+    marks[rows] = True
+    return marks
+
+
+def _cells(numbers: I64, places: I64, tag: int) -> U64:
+    return (_keys(numbers, places) << np.uint64(TAG_BITS)) | np.uint64(tag)
+
+
+def _bounds(
+    known: U64, parts: Sequence[tuple[int, Features, Lists]], count: int
+) -> Iterator[tuple[int, int]]:
+    """Stretches of numbers that meet not too many at once."""
+    weights = np.bincount((known >> np.uint64(ROW_BITS + TAG_BITS)).astype(np.int64), minlength=count)
+    for _, had, lists in parts:
+        if len(lists):
+            at = np.minimum(np.searchsorted(lists.features, had.hashes), len(lists) - 1)
+            sizes = np.where(lists.features[at] == had.hashes, lists.sizes[at], 0)
+            weights = weights + np.bincount(had.numbers, sizes, count).astype(np.int64)
+    reached = np.append(0, np.cumsum(weights))
+    first = 0
+    while first < count:
+        last = int(np.searchsorted(reached, reached[first] + _AT_ONCE, side="right")) - 1
+        last = min(max(last, first + 1), count)
+        yield first, last
+        first = last
+
+
+def _enough(cells: Iterator[U64], asked: Question) -> Met:
+    """The pairs that share enough."""
+    kept = []
+    for tags in cells:
+        numbers, places, counts = tallied(tags, least=2)
+        words = np.minimum(asked.words[numbers], asked.standing_words[places])
+        enough, strength = is_enough(counts, words, asked.settings)
+        kept.append(Met(numbers, places, strength).where(enough))
+    return _joined(kept)
+
+
+def _joined(parts: Sequence[Met]) -> Met:
+    none = Met(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
+    parts = [none, *parts]
+    return Met(
+        np.concatenate([part.numbers for part in parts]),
+        np.concatenate([part.places for part in parts]),
+        np.concatenate([part.score for part in parts]),
+    )
+
+
+def _either(one: Met, other: Met) -> Met:
+    """The pairs of both, each once, with the larger score, sorted."""
+    both = _joined([one, other])
+    keys = _keys(both.numbers, both.places)
+    order = np.lexsort((-both.score, keys))
+    new = np.append(True, keys[order][1:] != keys[order][:-1])[: len(keys)]
+    chosen = order[new]
+    return Met(both.numbers[chosen], both.places[chosen], both.score[chosen])
