@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,9 @@ from syndetect.spill import MEMORY, Budget, SortedRuns
 WRITTEN = translated.written()
 ORIGINALS = translated.originals()
 PAIRS = [(ORIGINALS[str(one.meta["of"])], one) for one in WRITTEN.values() if "of" in one.meta]
+STORY_TEXT = (
+    "Runa Velde of Torvane met Osric Brenick in Kassel with Petra Lowen and Milo Hanske for 4,213 crowns."
+)
 APART = sorted({str(one.meta["apart"]) for one in WRITTEN.values() if "apart" in one.meta})
 
 
@@ -56,11 +60,11 @@ def test_passages_of_a_translation_are_sentences_beside_each_other(report: Repor
         for side, text in (("left", texts[pair.left]), ("right", texts[pair.right])):
             spans = [getattr(passage, side) for passage in pair.passages]
             assert all(0 <= span.begin < span.end <= len(text) for span in spans)
-            assert all(one.end <= other.begin for one, other in zip(spans, spans[1:], strict=False))
+            assert all(one.end <= other.begin for one, other in pairwise(spans))
 
 
 def test_a_translation_is_of_its_originals_family(report: Report) -> None:
-    """Whatever source is told of a translation is its original or a print of it, never an independent report."""
+    """Whatever source is told of a translation is its original or a print of it, no independent report."""
     of = {one.id: source.id for source, one in PAIRS}
     known = translated.labels()
     for family in report.families:
@@ -158,11 +162,8 @@ def _spoken(texts: list[str], languages: list[int], **more: object) -> tuple[Sor
 
 def test_a_popular_story_does_not_blind_the_search() -> None:
     """Beside two hundred reports of the same people a translation still meets one in the other language."""
-    story = (
-        "Runa Velde of Torvane met Osric Brenick in Kassel with Petra Lowen and Milo Hanske for 4,213 crowns."
-    )
-    texts = [f"{story} Report {number + 1000} by Xenia{number}." for number in range(200)]
-    texts.append(story.replace("met", "se reunió con").replace("of", "de").replace("with", "con"))
+    texts = [f"{STORY_TEXT} Report {number + 1000} by Xenia{number}." for number in range(200)]
+    texts.append(STORY_TEXT.replace("met", "se reunió con").replace("of", "de").replace("with", "con"))
     languages = [0] * 200 + [1]
     *views, spoken = _spoken(texts, languages)
     found = pairs_across(*views, spoken, Settings(), Budget(MEMORY))
@@ -173,11 +174,8 @@ def test_a_popular_story_does_not_blind_the_search() -> None:
 
 def test_what_is_asked_meets_only_the_others() -> None:
     """Two that are asked about are not compared with each other, nor two that are there."""
-    story = (
-        "Runa Velde of Torvane met Osric Brenick in Kassel with Petra Lowen and Milo Hanske for 4,213 crowns."
-    )
     asked = np.array([False, False, True, True])
-    *views, spoken = _spoken([story] * 4, [0, 1, 0, 1], asked=asked)
+    *views, spoken = _spoken([STORY_TEXT] * 4, [0, 1, 0, 1], asked=asked)
     found = pairs_across(*views, spoken, Settings(), Budget(MEMORY))
     assert list(zip(found.left.tolist(), found.right.tolist(), strict=True)) == [(0, 3), (1, 2)]
 
