@@ -190,10 +190,11 @@ def _among(members: Sequence[Traits]) -> bool:
 
 
 def _strongest(derived: Mapping[Key, Pair]) -> dict[str, Pair]:
-    """Each member's closest pair, and of equally close ones the surest."""
+    """Each member's closest pair, and of equally close ones the surest; in its own language if it has one."""
 
-    def closeness(pair: Pair) -> tuple[int, float, str, str]:
-        return -RELATIONS.index(pair.relation), pair.confidence, pair.left, pair.right
+    def closeness(pair: Pair) -> tuple[bool, int, float, str, str]:
+        spoken = pair.relation != "translation"
+        return spoken, -RELATIONS.index(pair.relation), pair.confidence, pair.left, pair.right
 
     found: dict[str, Pair] = {}
     for pair in sorted(derived.values(), key=closeness):
