@@ -588,3 +588,43 @@ def test_lines_of_the_source_part_no_sentence() -> None:
     parts = found.text.split("\n\n")
     assert "It was late." in parts
     assert any(part.endswith("the harbour office said.") for part in parts)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [STORY.replace("The", "Later the"), "Later the tide gate at Port Elm held, it said on the radio."],
+)
+@pytest.mark.parametrize("between", ["", "<!-- end -->\n", "<html><body>"])
+def test_what_stands_behind_the_end_of_a_page_is_read(behind: str, between: str) -> None:
+    """A page that closes too early is read as browsers show it."""
+    found = read(f"<html><head><title>Gate</title></head><body>{STORY}</body></html>{between}{behind}")
+    assert isinstance(found, Document)
+    assert found.text.startswith("The tide")
+    assert "Later the tide gate at Port Elm held" in found.text
+
+
+def test_several_whole_pages_in_one_file_are_articles_apart() -> None:
+    """Pages that were appended to each other are told apart by their titles; those of one title are one."""
+    pages = [
+        f"<html><head><title>{title}</title></head><body>{STORY.replace('The', title)}</body></html>\n"
+        for title in ("Gate", "Mole")
+    ]
+    origin = Input("a.html", "news/a.html")
+    source = "<!DOCTYPE html>".join(["", *pages]).encode()
+    apart = list(read_html(io.BytesIO(source), origin, resolve_fields({}), Settings()))
+    assert [(one.id, one.title) for one in apart if isinstance(one, Document)] == [
+        ("a.html:1", "Gate"),
+        ("a.html:2", "Mole"),
+    ]
+    source = source.replace(b"<title>Mole", b"<title>Gate")
+    [whole] = read_html(io.BytesIO(source), origin, resolve_fields({}), Settings())
+    assert isinstance(whole, Document)
+    assert "Mole tide gate" in whole.text
+
+
+def test_references_to_control_signs_harm_no_page() -> None:
+    """Wherever a page is put in order, in paragraphs with breaks, quotations and behind its end."""
+    marked = STORY.replace("held", "&#1;held<br>now, <q>&#x1b;well <b>x</b>&#2;</q> &#xffff;it")
+    found = read(f"<html><body>{marked}</body></html>&#1;{marked}")
+    assert isinstance(found, Document)
+    assert "well x" in found.text

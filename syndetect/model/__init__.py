@@ -9,6 +9,7 @@ from syndetect.model.documents import PASSED_OVER, Document, Fault, Skipped, Spa
 from syndetect.model.judgement import Finding, Ruling, Status
 from syndetect.model.lineage import (
     NO_CREDIT,
+    UNREAD_CREDIT,
     AuditVerdict,
     Bridge,
     Change,
@@ -52,6 +53,7 @@ __all__ = [
     "RELATIONS",
     "SCHEMA",
     "STRENGTH",
+    "UNREAD_CREDIT",
     "Audit",
     "AuditVerdict",
     "Bridge",

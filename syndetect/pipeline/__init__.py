@@ -40,7 +40,7 @@ from syndetect.pipeline.reading import (
     with_words,
 )
 from syndetect.pipeline.run_log import RunLog
-from syndetect.pipeline.searching import Searched, searched_for, taken_in
+from syndetect.pipeline.searching import Searched, searched_for, taken_in, with_crossing
 from syndetect.pipeline.task import Task, opened
 from syndetect.pipeline.workers import HERE, Workers
 from syndetect.plugins import Executor, Progress
@@ -113,7 +113,7 @@ def scan(  # noqa: PLR0913 (each is a choice that users have)
     if against is not None:
         return checked_against(sources, against, task, (), exclude, spellings, together=True)
     articles, found = taken_in(sources, task)
-    places = searched_for(found.prints, task)
+    places = with_crossing(searched_for(found.prints, task), articles, found, task)
     _note(task.run, articles, found, len(places))
     # Most candidates are unrelated and need not be held until the last one is judged.
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
@@ -352,7 +352,7 @@ def candidate_pairs(
     """The documents' ids in the order searched, and the candidate pairs as places among them, (n, 2)."""
     task = opened(settings, memory=memory)
     articles, found = taken_in((documents,), task)
-    return articles.ids(), searched_for(found.prints, task)
+    return articles.ids(), with_crossing(searched_for(found.prints, task), articles, found, task)
 
 
 def _note(run: RunLog, articles: Articles, found: Searched, candidates: int) -> None:

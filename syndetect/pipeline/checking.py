@@ -12,6 +12,7 @@ import numpy as np
 from syndetect.archive.fit import require_fit
 from syndetect.archive.kept import Kept
 from syndetect.archive.manifest import contents, is_index
+from syndetect.candidates.languages import Spoken
 from syndetect.candidates.rules import permitted
 from syndetect.changes import with_changes
 from syndetect.errors import InputError
@@ -24,14 +25,16 @@ from syndetect.pipeline.archives import Archive, Collected
 from syndetect.pipeline.arguments import Item, Source
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.check_scope import Around, CheckScope
+from syndetect.pipeline.crossing import LEAST_WORDS, NO_PAIRS, CrossTask, crossing, languages_of
 from syndetect.pipeline.judging import judged
 from syndetect.pipeline.reading import nothing_read
 from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.searching import gathered
-from syndetect.pipeline.submitted import Submitted, candidates, listed, oriented, submitted
+from syndetect.pipeline.submitted import Submitted, candidates, crossed, listed, oriented, submitted
 from syndetect.pipeline.task import Task
 from syndetect.pipeline.workers import Workers
 from syndetect.settings import Settings
+from syndetect.spill import MEMORY, Budget
 
 
 def both_read(sides: CheckScope, task: Task) -> Submitted:
@@ -123,8 +126,22 @@ def kept_for(folder: Path, settings: Settings) -> Kept:
 def index_pairs(kept: Kept, settings: Settings) -> I64:
     """All candidate pairs of an index that can be read and that the rules allow: int64 (pairs, 2)."""
     pairs = kept.state.standing.found.touching(np.arange(len(kept)))
+    pairs = np.unique(np.concatenate((pairs, _crossed(kept, settings))), axis=0)
     pairs = permitted(pairs, kept.holdings, settings)
     return pairs[kept.readable(pairs[:, 0]) & kept.readable(pairs[:, 1])]
+
+
+def _crossed(kept: Kept, settings: Settings) -> I64:
+    """The candidate pairs in two languages: the texts of all languages are read for them."""
+    words = kept.holdings.words
+    told = kept.languages
+    if len(np.unique(told[(words >= LEAST_WORDS) & (told >= 0)])) < 2:
+        return NO_PAIRS
+    languages, names = languages_of(told, words, [None] * len(told))
+    known = np.flatnonzero(languages >= 0)
+    languages[known[~kept.readable(known)]] = -1
+    spoken = Spoken(languages, words, kept.holdings.standing.pieces.astype(np.int64))
+    return crossing(kept.one, spoken, names, kept.holdings, CrossTask(settings, Budget(MEMORY)))
 
 
 def index_documents(kept: Kept, with_text: Container[str]) -> list[Document]:
@@ -143,7 +160,7 @@ def checked(ours: Submitted, sides: CheckScope, spellings: Sequence[Sequence[str
     pairs, found = candidates(ours, settings, run)
     own = np.array(sorted(_own_places(ours, sides)), np.int64)
     inside = found.touching(own)
-    places = oriented(np.concatenate((pairs, inside)), ours)
+    places = oriented(np.concatenate((pairs, crossed(ours, settings, run), inside)), ours)
     places = ours.readable(permitted(places, ours, settings))
     run.counts |= _counts(ours, len(places))
     with Workers(task.jobs) as workers:

@@ -12,6 +12,7 @@ from syndetect import plugins
 from syndetect.boilerplate.learned_lines import further, holders
 from syndetect.candidates import bands_and_rows, find_candidates
 from syndetect.candidates.asking import Asked, held_against
+from syndetect.candidates.languages import Spoken
 from syndetect.candidates.standing import Neighbours, neighbours
 from syndetect.candidates.views import by_view
 from syndetect.columns import Fingerprints, Postings
@@ -22,12 +23,14 @@ from syndetect.kernels.words import I64, U64
 from syndetect.model import Document
 from syndetect.pipeline.archives import Archive
 from syndetect.pipeline.articles import Articles, counted
+from syndetect.pipeline.crossing import LEAST_WORDS, NO_PAIRS, CrossTask, crossing_asked, languages_of
 from syndetect.pipeline.judging import Corpus
 from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.searching import taken_in, without_lines
 from syndetect.pipeline.task import Task, opened
 from syndetect.plugins import LOCAL
 from syndetect.settings import Settings
+from syndetect.spill import MEMORY, Budget
 from syndetect.text.identify import named
 
 _SLICE = 1 << 20
@@ -189,6 +192,39 @@ def candidates(ours: Submitted, settings: Settings, run: RunLog) -> tuple[I64, N
             pairs = np.concatenate((pairs, ours.among + count))
         return pairs, ours.archive.holdings.standing.found
     return nothing, neighbours(nothing, len(ours))
+
+
+def crossed(ours: Submitted, settings: Settings, run: RunLog) -> I64:
+    """Pairs of a submission and the archive in two languages, by place: int64 (pairs, 2).
+
+    The archive's texts are read for it, of those languages that no submission is alone in.
+    """
+    archive = ours.archive
+    told = np.concatenate((archive.languages, ours.languages))
+    words = np.concatenate((archive.holdings.words, ours.words))
+    sure = np.unique(told[(words >= LEAST_WORDS) & (told >= 0)])
+    if len(sure) < 2:
+        return NO_PAIRS
+    count = len(archive)
+    languages, names = languages_of(told, words, [None] * len(told))
+    asked = np.arange(len(told)) >= count
+    spoken_by_us = np.unique(languages[asked & (languages >= 0)])
+    if len(spoken_by_us) == 1:
+        languages[~asked & (languages == spoken_by_us[0])] = -1
+    others = np.flatnonzero(~asked & (languages >= 0))
+    if not len(spoken_by_us) or not len(others):
+        return NO_PAIRS
+    with (
+        run.stage("candidates"),
+        contained(run.faults, "candidates", "all pairs across languages, for that search failed"),
+    ):
+        languages[others[~archive.readable(others)]] = -1
+        pieces = np.concatenate(
+            (archive.holdings.standing.pieces.astype(np.int64), np.arange(count, len(told)))
+        )
+        spoken = Spoken(languages, words, pieces, asked)
+        return crossing_asked(ours.one, spoken, names, ours, CrossTask(settings, Budget(MEMORY)))
+    return NO_PAIRS
 
 
 def _by_engine(ours: Submitted, settings: Settings) -> tuple[I64, Neighbours]:

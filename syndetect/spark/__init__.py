@@ -20,7 +20,7 @@ from syndetect.settings import Settings
 from syndetect.spark.inputs import Inputs, frame_of
 from syndetect.spark.job import Done, Job, done
 from syndetect.spark.session import connected, probe, told, tuned
-from syndetect.spark.stages import FOLDER, stages
+from syndetect.spark.stages import FOLDER, StageStore, stages
 from syndetect.spark.tables import frames, write
 
 __all__ = ["Done", "Scanned", "connected", "scan", "scan_paths"]
@@ -79,7 +79,7 @@ def scan(
     session = tuned(session)
     probe(session)
     job = _job(session, Inputs(frame=frame), settings, fields, parts, base_texts(ignore, settings))
-    found = frames(session, done(session, job, stages(session, folder, job.asked(), resume=resume)))
+    found = frames(session, done(session, job, _stages(session, folder, job, resume=resume)))
     return Scanned(**{name: found[name] for name in Scanned.__slots__})
 
 
@@ -107,11 +107,16 @@ def scan_paths(  # noqa: PLR0913 (each is a choice that users have)
     parts = parts or 2 * session.sparkContext.defaultParallelism
     inputs = _inputs(session, paths, exclude, parts, fields)
     job = _job(session, inputs, settings, fields, parts, base_texts(ignore, settings), spellings, progress)
-    made = done(session, job, stages(session, folder, job.asked(), resume=resume))
+    made = done(session, job, _stages(session, folder, job, resume=resume))
     with told(session.sparkContext.master, "while the tables were written"):
         write(session, made, folder)
     shutil.rmtree(Path(folder, FOLDER), ignore_errors=True)
     return made
+
+
+def _stages(session: Any, folder: str, job: Job, *, resume: bool) -> StageStore:
+    with told(session.sparkContext.master, f"at {folder}"):
+        return stages(session, folder, job.asked(), resume=resume)
 
 
 def _inputs(
@@ -138,4 +143,5 @@ def _job(
     session: Any, inputs: Inputs, settings: Settings, fields: Mapping[str, str], parts: int, *more: Any
 ) -> Job:
     parts = parts or 2 * session.sparkContext.defaultParallelism
+    session.conf.set("spark.sql.shuffle.partitions", str(parts))
     return Job(inputs, settings, dict(fields), parts, *more)

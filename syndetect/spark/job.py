@@ -114,8 +114,8 @@ def done(session: Any, job: Job, stages: StageStore) -> Done:
     noted.spent("align")
     with noted.begin("families"):
         records, outlets = _families(articles, judged, known, plan, job, stages, noted)
+        tally = {row.name: row.number for row in _tally(records)}
     noted.spent("families")
-    tally = {row.name: row.number for row in _tally(records)}
     _count(noted, known, places, plan, tally)
     run = Run(
         __version__,

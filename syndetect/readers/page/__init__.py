@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
 from typing import IO, Any
 
 from syndetect.errors import InputError, LimitError
@@ -40,8 +43,28 @@ def read_html(
     if parts is not None:
         yield from parts
         return
+    pages = separate(data)
+    for number, one in enumerate(pages, 1):
+        inner = origin if len(pages) == 1 else replace(origin, id=f"{origin.id}:{number}")
+        yield from _single(one, inner, settings, f"{origin.path}:{number}" if len(pages) > 1 else origin.path)
+
+
+_BETWEEN = re.compile(rb"</html\s{0,100}>\s*+(?=<!doctype\s|<html[\s>])", re.IGNORECASE)
+_TITLE = re.compile(rb"<title[^<>]{0,500}>([^<]{1,1000})", re.IGNORECASE)
+
+
+def separate(data: bytes) -> list[bytes]:
+    """The pages of a file that several whole ones with titles of their own were put into; else the one."""
+    borders = [found.end() for found in _BETWEEN.finditer(data)] if data.count(b"</html") > 1 else []
+    pages = [data[begin:end] for begin, end in pairwise([0, *borders, len(data)])]
+    titles = [found[1].strip() if (found := _TITLE.search(one)) else b"" for one in pages]
+    return pages if all(titles) and len(set(titles)) == len(titles) else [data]
+
+
+def _single(data: bytes, origin: Input, settings: Settings, place: str) -> Iterator[Document | Skipped]:
+    """One page, and what is to be said of it."""
     made = page(data, origin, settings, encoding=given(origin.id, settings))
-    yield made
+    yield replace(made, source=place) if isinstance(made, Skipped) else made
     if isinstance(made, Document):
         from syndetect.readers.exports.several import may_be_several
 
@@ -54,7 +77,7 @@ def read_html(
                 f"holds {more:,} more article{'s' * (more > 1)}, and the first alone is read; "
                 "save each from a page of its own"
             )
-            yield Skipped(f"{origin.path} (articles)", reason)
+            yield Skipped(f"{place} (articles)", reason)
 
 
 def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from syndetect.readers.page.element_tree import settable
+
 _MARKS = {"de": "„“‚‘", "fr": "«»“”", "it": "«»“”", "ru": "«»„“", "uk": "«»„“", "pl": "„”«»", "sv": "””’’"}
 _OTHERS = "“”‘’"
 _OPENING = "\"'“”„«»‘’‚‹›「『"
@@ -31,11 +33,11 @@ def _without_wrapping(root: Any) -> None:
         if parent is None or parent in done or next(line.iterancestors("pre"), None) is not None:
             continue
         done.add(parent)
-        parent.text = (parent.text or "").replace("\n", " ")
+        parent.text = settable(parent.text).replace("\n", " ")
         for inside in parent:
-            inside.tail = (inside.tail or "").replace("\n", " ")
+            inside.tail = settable(inside.tail).replace("\n", " ")
             if isinstance(inside.tag, str) and inside.tag != "pre":
-                inside.text = (inside.text or "").replace("\n", " ")
+                inside.text = settable(inside.text).replace("\n", " ")
 
 
 def _mark(element: Any, marks: str) -> None:
@@ -44,8 +46,8 @@ def _mark(element: Any, marks: str) -> None:
         return
     depth = 2 * (sum(parent.tag == "q" for parent in element.iterancestors()) % 2)
     begin, end = marks[depth], marks[depth + 1]
-    element.text = begin + (element.text or "")
+    element.text = begin + settable(element.text)
     if len(element):
-        element[-1].tail = (element[-1].tail or "") + end
+        element[-1].tail = settable(element[-1].tail) + end
     else:
         element.text += end

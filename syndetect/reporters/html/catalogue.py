@@ -113,6 +113,8 @@ def credit_of_pair(known: Catalogue, pair: Pair) -> int:
 
 
 def _credited(credit: Credit) -> int:
+    if credit.kind == "unread":
+        return NOT_ASKED
     if credit.kind == "none":
         return NO_CREDIT
     return CREDITED if CREDIT_KINDS[credit.kind].names else VAGUE
