@@ -292,10 +292,13 @@ PAIRS = tuple(
     replace(
         pair,
         certainty=0.88 if pair.direction in _DIRECTED else pair.certainty,
-        ledger=ledger(
-            pair.evidence,
-            _WORDS[pair.left] - pair.evidence.boilerplate_left,
-            _WORDS[pair.right] - pair.evidence.boilerplate_right,
+        ledger=tuple(
+            replace(line, value=round(line.value, 4), adds=round(line.adds, 4))
+            for line in ledger(
+                pair.evidence,
+                _WORDS[pair.left] - pair.evidence.boilerplate_left,
+                _WORDS[pair.right] - pair.evidence.boilerplate_right,
+            )
         ),
     )
     for pair in PAIRS
