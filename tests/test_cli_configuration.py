@@ -216,8 +216,18 @@ def test_every_option_of_a_file_is_one_of_a_command() -> None:
     assert set(OPTIONS) <= set(named)
     left = {name for name, param in named.items() if isinstance(param, click.Option)} - set(OPTIONS)
     # What is a setting as well stands at the top of the file, under the setting's name.
-    settings = {"min_relation", "encoding", "name", "metadata"}
-    assert left == settings | {"config", "debug", "field", "install", "set", "write_baseline"}
+    settings = {"engine", "min_relation", "encoding", "name", "metadata"}
+    assert left == settings | {
+        "config",
+        "debug",
+        "field",
+        "install",
+        "master",
+        "resume",
+        "set",
+        "spark_conf",
+        "write_baseline",
+    }
     assert set(TABLES) <= set(COMMANDS)
 
 
