@@ -68,7 +68,10 @@ def test_without_a_command_the_help_is_shown_and_nothing_is_done() -> None:
         (["."], "no such command '.' (did you mean 'syndetect scan .'?)"),
         (["zzz"], "no such command 'zzz';"),
         (["scan"], "missing argument 'PATH...'"),
-        (["scan", "x", "--summry", "json"], "no such option '--summry' (did you mean '--summary'?)"),
+        (
+            ["scan", "x", "--suppresions", "s"],
+            "no such option '--suppresions' (did you mean '--suppressions'?)",
+        ),
         (
             ["scan", "x", "--format", "jason"],
             "'jason' (did you mean 'json'?); valid are: terminal, json, ndjson",
