@@ -68,7 +68,7 @@ def test_without_a_command_the_help_is_shown_and_nothing_is_done() -> None:
         (["."], "no such command '.' (did you mean 'syndetect scan .'?)"),
         (["zzz"], "no such command 'zzz';"),
         (["scan"], "missing argument 'PATH...'"),
-        (["scan", "x", "--suppresions", "s"], "no such option '--suppresions' (did you mean '--supp"),
+        (
             ["scan", "x", "--suppresions", "s"],
             "no such option '--suppresions' (did you mean '--suppressions'?)",
         ),
