@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,11 +24,17 @@ from syndetect.settings import Settings
 _BY_RECORD = frozenset({".warc", ".arc", ".wet"})
 """Formats whose records are compressed one by one, so that damage to one of them leaves the others whole."""
 
-_IN_FOLDERS = frozenset({".pdf", ".html"})
-"""What is read inside a folder whatever its name: saved sites call their pages ``story.php?id=12``."""
+_IN_FOLDERS = frozenset({".pdf", ".html", ".eml"})
+"""What is read inside a folder whatever its name.
+
+Saved sites call their pages ``story.php?id=12``, and mailboxes that are folders number their mails.
+"""
+
+_MAIL_FIELDS = re.compile(rb"^(?:from|subject|message-id):", re.IGNORECASE | re.MULTILINE)
 
 _WHOLE = frozenset([
-    ".txt", ".md", ".markdown", ".text", ".rst", ".html", ".htm", ".mhtml", ".mht", ".rtf", ".eml", ".json",
+    ".txt", ".md", ".markdown", ".text", ".rst", ".html", ".htm", ".mhtml", ".mht", ".rtf", ".eml", ".emlx",
+    ".json", ".srt", ".vtt", ".webarchive",
     ".xml", ".nitf", ".newsml", ".tei", ".fodt", ".fods", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott",
     ".ods", ".ots", ".epub", ".zip", ".wacz",
 ])  # fmt: skip
@@ -85,10 +92,7 @@ def kind_of_content(head: bytes, names: Collection[str], *, named: bool) -> Kind
     """
     found = kind_of_bytes(head)
     if not named:
-        certain = (
-            found is not None and found[0] in _IN_FOLDERS and (found[0] == ".pdf" or looks_like_page(head))
-        )
-        if found is None or not certain:
+        if found is None or found[0] not in _IN_FOLDERS or not _is_certain(found[0], head):
             raise InputError(no_reader(names))
         return Kind(found[0])
     if found is None or found[0] in names:
@@ -97,6 +101,13 @@ def kind_of_content(head: bytes, names: Collection[str], *, named: bool) -> Kind
     if suffix in OPENERS:
         return Kind("", (suffix,))
     raise InputError(f"is {name}, which is not read; save it as text, as a page or as PDF")
+
+
+def _is_certain(suffix: str, head: bytes) -> bool:
+    """Whether nothing but a file of that kind begins so."""
+    if suffix == ".html":
+        return looks_like_page(head)
+    return suffix != ".eml" or len(_MAIL_FIELDS.findall(head)) >= 2
 
 
 def peeked(file: IO[bytes]) -> bytes:
