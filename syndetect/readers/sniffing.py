@@ -73,25 +73,14 @@ _SENT = re.compile(rb"^(?:received|return-path|delivered-to):", re.IGNORECASE | 
 _NUMBERED = re.compile(rb"\d{1,12}[ \t]*\r?\n")
 """The size that Apple's program keeps ahead of a mail."""
 
-_SOURCES = (
-    (
-        re.compile(rb"(?:\s|%[^\n]*\n)*+\\(?:documentclass|documentstyle|input texinfo)"),
-        ".tex",
-        "the source of LaTeX",
-    ),
-    (re.compile(rb"'\\\"|\.\\\"|\.TH "), ".man", "the source of a manual page"),
-    (
-        re.compile(
-            rb"(?:\s|--[^\n]*\n|/\*[^*]*\*/;?)*+(?:CREATE (?:TABLE|DATABASE|SCHEMA)\b"
-            rb"|INSERT INTO \S+ ?(?:VALUES|\()|BEGIN TRANSACTION;|PRAGMA \w+ ?=|DROP TABLE\b|SET \w+ ?=)"
-        ),
-        ".sql",
-        "a dump of a database",
-    ),
-    (re.compile(rb"TY  - "), ".ris", "a list of references"),
-    (re.compile(rb"\s*+@\w{3,20}\{[^,{}\s]{1,100},"), ".bib", "a list of references"),
+_LATEX = re.compile(rb"(?:\s|%[^\n]*\n)*+\\(?:documentclass|documentstyle|input texinfo)")
+_TROFF = re.compile(rb"'\\\"|\.\\\"|\.TH ")
+_SQL = re.compile(
+    rb"(?:\s|--[^\n]*\n|/\*[^*]*\*/;?)*+(?:CREATE (?:TABLE|DATABASE|SCHEMA)\b"
+    rb"|INSERT INTO \S+ ?(?:VALUES|\()|BEGIN TRANSACTION;|PRAGMA \w+ ?=|DROP TABLE\b|SET \w+ ?=)"
 )
-"""Texts that a program makes something else of, by how they begin."""
+_RIS = re.compile(rb"TY  - ")
+_BIBTEX = re.compile(rb"\s*+@\w{3,20}\{[^,{}\s]{1,100},")
 
 _JSON = re.compile(rb'\{\s*(?:"[^"\n]{1,200}"\s*:|\}\s*$)|\[\s*(?:[\[{]|"[^"\n]{0,2000}"\s*[,\]]|\]\s*$)')
 _JSON_LINE = re.compile(rb"\{[^\n]*\}[ \t\r]*\n\s*\{")
@@ -143,7 +132,14 @@ def _source_of(head: bytes) -> tuple[str, str] | None:
     """What is a text for a program alone, or a mail behind its size."""
     if (size := _NUMBERED.match(head)) is not None and _MAIL.match(head, size.end()):
         return ".emlx", "a mail"
-    return next(((suffix, name) for begins, suffix, name in _SOURCES if begins.match(head)), None)
+    if _LATEX.match(head):
+        return ".tex", "the source of LaTeX"
+    if _TROFF.match(head):
+        return ".man", "the source of a manual page"
+    if _SQL.match(head):
+        return ".sql", "a dump of a database"
+    references = _RIS.match(head) or _BIBTEX.match(head)
+    return (".bib", "a list of references") if references else None
 
 
 def _start(head: bytes) -> int:
