@@ -8,7 +8,6 @@ import stat
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import IO, NamedTuple
 
 from syndetect import plugins
@@ -131,7 +130,12 @@ def deliver(
         file, suffix, depth = _unpacked(open_it, kind, origin, settings, layers)
         reader: plugins.Reader = plugins.load("readers", suffix)
         size = None if depth > origin.depth else origin.size
-        for item in reader(file, replace(origin, size=size, depth=depth), fields, settings):
+        inner = (
+            origin
+            if (size, depth) == (origin.size, origin.depth)
+            else replace(origin, size=size, depth=depth)
+        )
+        for item in reader(file, inner, fields, settings):
             if isinstance(item, Document):
                 several, last = last is not None, item.id
             else:
@@ -196,9 +200,10 @@ def opened(path: str) -> Iterator[tuple[IO[bytes], int | None]]:
 
     Raises InputError for what is neither a file nor a pipe; OSError as opening does.
     """
-    mode = Path(path).stat().st_mode
+    # Without the objects of paths: to make one takes as long as to ask the system.
+    mode = os.stat(path).st_mode  # noqa: PTH116
     if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):
         raise InputError("is a device or socket, not a file")
-    with Path(path).open("rb") as file:
+    with open(path, "rb") as file:  # noqa: PTH123
         size = os.fstat(file.fileno()).st_size if stat.S_ISREG(mode) else None
         yield file, size
