@@ -156,7 +156,7 @@ class Prepared:
         return self.tokens.firsts
 
 
-PASSAGE_KINDS: tuple[PassageKind, ...] = ("reworded", "edited", "verbatim", "quote")
+PASSAGE_KINDS: tuple[PassageKind, ...] = ("reworded", "edited", "verbatim", "quote", "translated")
 """By number, as columns hold them."""
 
 

@@ -249,6 +249,11 @@ class _Column:
         return self._held
 
 
+def vocabulary_of(texts: Sequence[str], base: U64 = NO_BASE) -> WordCounts:
+    """How often each word occurs in some texts, as `fingerprint` counts them."""
+    return _counted(in_context(left_out(words(texts), base)).hashes)
+
+
 def _counted(hashes: U64) -> WordCounts:
     return WordCounts(*np.unique(hashes, return_counts=True), len(hashes))
 

@@ -138,6 +138,18 @@ def test_prints_of_a_text_hide_nothing_that_was_made_from_it(prints: int, edited
         assert any((f"{one:03}", f"{row:03}") in pairs for one in near)
 
 
+@pytest.mark.parametrize("prints", [11, 14, 40])
+@pytest.mark.parametrize("own", [200, 240, 300])
+def test_a_text_that_has_all_of_a_wire_and_much_more_meets_a_print(prints: int, own: int) -> None:
+    """Who sets a whole wire between a text of its own is compared with one of many prints at least."""
+    wire = prose(1, 240)
+    printed = [[*wire[: 240 - 20 * (k % 3 == 2)], *prose(500 + k, 7)] for k in range(prints)]
+    more = prose(3, own)
+    mixed = [word for at in range(0, 240, 40) for word in (*wire[at : at + 40], *more[at : at + 40])]
+    pairs = found([[*mixed, *more[240:]], more, *printed])
+    assert any(("000", f"{row:03}") in pairs for row in range(2, prints + 2))
+
+
 @pytest.mark.parametrize("count", [10, 30, 120])
 @pytest.mark.parametrize("every", [10, 4, 3])
 def test_every_rewording_of_a_text_meets_it(count: int, every: int) -> None:

@@ -172,10 +172,10 @@ def test_families_and_pairs_say_the_same() -> None:
 
 
 def test_every_relation_and_credit_is_shown() -> None:
-    """A newcomer finds several of each relation, every kind of credit but a link, and unrelated pieces."""
+    """A newcomer finds several of each relation in one language, every kind of credit but a link."""
     kinds = {credit["kind"] for family in FAMILIES for credit in family["credits"].values()}
     assert kinds == {"named", "wire", "source-line", "vague", "none"}
-    for relation in DERIVED:
+    for relation in DERIVED - {"translation"}:
         assert sum(found == relation for _, _, found in DERIVATIONS) >= 2
     in_stories = {key for pair in LABEL for key in pair}
     assert len(ARTICLES.keys() - in_stories) >= 4

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from stories import PIER, VINES
 
+from benchmarks.quality import mixtures
+from benchmarks.quality.mixtures import Event
 from syndetect import read, render, scan
 from syndetect.families import find_families
 from syndetect.model import Clue, Document, Evidence, Family, Member, Pair, Passage, Relation, Report, Span
@@ -436,3 +438,25 @@ def test_a_text_between_all_others_is_their_source() -> None:
         "right-from-left",
     ]
     assert directions["e", "l"] == directions["e", "p"] == directions["l", "p"] == "common-source"
+
+
+@pytest.mark.parametrize("prints", [1, 14])
+@pytest.mark.parametrize("event", mixtures.events(), ids=lambda event: event.byline)
+def test_a_report_that_others_mix_with_a_wire_is_not_from_the_mixture(event: Event, prints: int) -> None:
+    """Of a wire's prints, a report and undated mixtures of the two, only the mixtures may be from another."""
+    wire = [article(f"print{n:02}", f"Paper {n}", *event.wire, f"Paper {n} no. {n}") for n in range(prints)]
+    own = article("own", "Echo", *event.own)
+    for ways in ((0,), (2,), (3,), (0, 1), (3, 4)):
+        orders = [(event.wire, event.own), (event.own, event.wire)]
+        mixed = [
+            article(f"mix{way}", f"Kurier {way}", *mixtures.mixed(*orders[at % 2], way))
+            for at, way in enumerate(ways)
+        ]
+        report = scan([*wire, own, *mixed])
+        made = {one.id for one in mixed}
+        assert {member.document for family in report.families for member in family.members} >= made
+        for family in report.families:
+            assert family.source.document not in made
+            linked = {one.document for one in family.members if one.source is not None}
+            blamed = {one.document for one in family.members if one.audit is not None}
+            assert linked | blamed <= made

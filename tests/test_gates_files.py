@@ -127,7 +127,7 @@ def test_all_problems_of_a_file_are_told_at_once(tmp_path: Path) -> None:
         "suppress 2 has an unknown key 'reson'",
         "did you mean 'reason'?",
         "suppress 2: 'relation' names no relation 'stolen'",
-        "valid are: copy, paraphrase, rewrite, excerpt, same-story",
+        "valid are: copy, paraphrase, translation, rewrite, excerpt, same-story",
         "suppress 2 has no 'reason'",
         "suppress 2 has no 'expires'",
     ]

@@ -23,7 +23,7 @@ def met(text: str, **values: Any) -> bool | None:
 @pytest.mark.parametrize("least", RELATIONS[:-1])
 @pytest.mark.parametrize("found", RELATIONS[:-1])
 def test_a_relation_stands_for_itself_and_for_stronger_ones(least: Relation, found: Relation) -> None:
-    """Order decides: copy, paraphrase, rewrite, excerpt, same-story."""
+    """Order decides: copy, paraphrase, translation, rewrite, excerpt, same-story."""
     (case,) = cases(report_with(found))
     stronger = RELATIONS.index(found) <= RELATIONS.index(least)
     assert parse(least).met(case) == stronger
@@ -87,8 +87,13 @@ def test_the_weakest_relation_that_can_meet_a_policy_is_known(text: str, weakest
     [
         ("coverge>0.5", "unknown name 'coverge' at column 1.*did you mean 'coverage'", 0, 7),
         ("copy or relation>=parphrase", "never 'parphrase' at column 19.*did you mean 'paraphrase'", 18, 27),
-        ("cop", "unknown relation 'cop'.*'copy'.*copy, paraphrase, rewrite, excerpt, same-story", 0, 3),
-        ("unrelated", "valid are: copy, paraphrase, rewrite, excerpt, same-story", 0, 9),
+        (
+            "cop",
+            "unknown relation 'cop'.*'copy'.*copy, paraphrase, translation, rewrite, excerpt, same-story",
+            0,
+            3,
+        ),
+        ("unrelated", "valid are: copy, paraphrase, translation, rewrite, excerpt, same-story", 0, 9),
         ("Copy", "did you mean 'copy'", 0, 4),
         ("relation==unrelated", "never 'unrelated'", 10, 19),
         ("copy and coverage", "'coverage' at column 10.*write coverage>=50%", 9, 17),

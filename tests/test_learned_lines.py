@@ -51,7 +51,7 @@ def test_a_footer_makes_no_pairs() -> None:
     report = scan(courier(30, 60))
     assert report.run.counts["candidates"] == 0
     assert counts(report) == (2, 30)
-    assert "2 lines that recur across articles that are else unlike each other; stand in 30 of" in render(report)
+    assert "2 lines that recur across articles that are else unlike; stand in 30 of them" in render(report)
 
 
 def test_without_learning_the_footer_counts() -> None:

@@ -61,13 +61,13 @@ def family(name: str, *members: str) -> Family:
 
 def test_relations_are_ordered_by_strength() -> None:
     """Copy is the strongest and unrelated the weakest; a relation is as strong as itself."""
-    order = ("copy", "paraphrase", "rewrite", "excerpt", "same-story", "unrelated")
+    order = ("copy", "paraphrase", "translation", "rewrite", "excerpt", "same-story", "unrelated")
     assert order == RELATIONS
     for (i, relation), (j, least) in product(enumerate(order), repeat=2):
         assert at_least(relation, least) == (i <= j)
 
 
-def test_derived_relations_are_the_four_of_reuse() -> None:
+def test_derived_relations_are_those_of_reuse() -> None:
     """A same story and unrelated texts are not derived, and pairs know it."""
     assert set(RELATIONS) - DERIVED == {"same-story", "unrelated"}
     for relation in RELATIONS:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from benchmarks.quality import printings, situations
+from benchmarks.quality import mixtures, printings, situations
 from benchmarks.quality.sets.provenance import judge
 from benchmarks.quality.situations import Situation, Text
 from syndetect import scan
@@ -25,6 +25,7 @@ MADE: dict[str, Callable[[int], Iterator[Situation]]] = {
     "compilations": lambda seed: situations.compilations(TEXTS, 6, seed),
     "releases": lambda seed: situations.releases(TEXTS, 6, seed),
     "prints": lambda seed: printings.printings(TEXTS, 6, seed),
+    "mixtures": lambda seed: mixtures.mixtures(mixtures.events(), 6, seed),
 }
 
 

@@ -19,6 +19,9 @@ COMPILE = (
     sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--extra", "dev", "--quiet",
     "--only-binary", ":all:", "--no-header", "--no-annotate",
 )  # fmt: skip
+APART = ("py4j", "pyspark")
+"""Packages of extras that the tests do without: one is published without a wheel, half a gigabyte large."""
+ABOUT_APART = "# For the extra spark, whose library has no wheel; moved by hand.\n"
 HEAD = (
     "# The releases that the tests were run with. Written by `make constraints`; the package's\n"
     "# own ranges stand in pyproject.toml.\n"
@@ -51,7 +54,13 @@ def resolved(*, keep: bool) -> str:
             target.write_text(TARGET.read_text(encoding="utf-8"), encoding="utf-8")
         options = ("--universal", "--python-version", PYTHONS[0], "--output-file", str(target))
         subprocess.run([*COMPILE, *options], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
-        return HEAD + target.read_text(encoding="utf-8")
+        return HEAD + target.read_text(encoding="utf-8") + apart()
+
+
+def apart() -> str:
+    """What the file says of the packages that are not resolved."""
+    lines = TARGET.read_text(encoding="utf-8").splitlines(keepends=True)
+    return ABOUT_APART + "".join(line for line in lines if line.split("==")[0] in APART)
 
 
 def fitting(constraints: str, python: str) -> None:

@@ -19,10 +19,11 @@ _WORDS = 4
 _LEAST = 3
 """An outlet must use a wording in that many stories of its own before it is the outlet's."""
 
-_SAMPLED = 60
+SAMPLED = 60
 """Articles of an outlet that are read for its wordings: enough to know a habit, whatever its size."""
 
-_OUTLETS = 200
+OUTLETS = 200
+"""Outlets of which wordings are learned, the first by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,12 @@ def learned(documents: Sequence[Document], groups: Iterable[Sequence[str]]) -> P
     share is no outlet's habit.
     """
     story = {id: members[0] for members in groups for id in members}
-    wanted = sorted({one.outlet for one in documents if one.id in story and one.outlet})[:_OUTLETS]
-    sampled = _sampled(documents, set(wanted))
+    wanted = sorted({one.outlet for one in documents if one.id in story and one.outlet})[:OUTLETS]
+    return learned_from(_sampled(documents, set(wanted)), story)
+
+
+def learned_from(sampled: Mapping[str, Sequence[Document]], story: Mapping[str, str]) -> Phrases:
+    """The same of articles by their outlets that were chosen before; `story` names the family of each."""
     if len(sampled) < 2:
         return NO_PHRASES
     stories = {outlet: _told(sampled[outlet], story) for outlet in sorted(sampled)}
@@ -86,7 +91,7 @@ def _told(articles: Sequence[Document], story: Mapping[str, str]) -> list[tuple[
 def _sampled(documents: Sequence[Document], wanted: set[str]) -> Mapping[str, list[Document]]:
     found: dict[str, list[Document]] = defaultdict(list)
     for document in sorted(documents, key=lambda one: one.id):
-        if document.outlet in wanted and len(found[document.outlet]) < _SAMPLED:
+        if document.outlet in wanted and len(found[document.outlet]) < SAMPLED:
             found[document.outlet].append(document)
     return found
 

@@ -99,6 +99,13 @@ def learn(found: Postings, words_of: I64, outlets: I64, least: int, recall: Seco
     return Furniture(np.union1d(learned.keys, keys), np.union1d(learned.rows, rows), learned.witnesses)
 
 
+def recurring(part: U64, owners: I64, least: int) -> U64:
+    """Of sorted postings of lines, no line cut, those that `learn` looks at, sorted: it needs no others."""
+    shared = (part & _COMMON) != 0
+    own = _recurring(part[~shared], owners, least)
+    return np.sort(np.concatenate((own, _recurring(part[shared], owners, OUTLETS))))
+
+
 def _witnesses(packed: U64, words_of: I64) -> Bools:
     """Which rows have enough text besides lines that recur."""
     size = ((packed >> np.uint64(ROW_BITS)) & np.uint64(LONGEST)).astype(np.int64)

@@ -7,11 +7,11 @@ rare wording finds paraphrases and excerpts, rare pairs of content words find re
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from syndetect.candidates.bands import Scored, bands_and_rows, near_copies
+from syndetect.candidates.bands import Scored, bands_and_rows, near_copies, strongest
 from syndetect.candidates.groups import (
     crowds,
     equal_texts,
@@ -21,8 +21,8 @@ from syndetect.candidates.groups import (
     without_repeats,
     without_siblings,
 )
-from syndetect.candidates.rare import rare_in_common
-from syndetect.candidates.rules import allowed
+from syndetect.candidates.rare import RarePairs, rare_in_common
+from syndetect.candidates.rules import Told, allowed
 from syndetect.candidates.substitutes import allowed_or_substituted
 from syndetect.candidates.votes import Votes
 from syndetect.columns import Fingerprints
@@ -31,7 +31,15 @@ from syndetect.kernels.words import I64
 from syndetect.settings import Settings
 from syndetect.spill import Budget
 
-__all__ = ["Search", "bands_and_rows", "find_candidates", "search"]
+__all__ = ["DatedPlaces", "Search", "bands_and_rows", "combined", "find_candidates", "search"]
+
+
+class DatedPlaces(Told, Protocol):
+    """How many articles there are, their dates and their outlets."""
+
+    def __len__(self) -> int:
+        """How many places there are."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +80,22 @@ def search(found: Fingerprints, settings: Settings, budget: Budget, *, keep: boo
     alone = first_of == np.arange(len(found))
     near = near_copies(found, alone, settings)
     rare = rare_in_common(found, first_of, near, settings, budget, keep=keep)
+    return combined(found, equal, first_of, near, rare, settings)
+
+
+def combined(
+    found: DatedPlaces, equal: I64, first_of: I64, near: Scored, rare: RarePairs, settings: Settings
+) -> Search:
+    """The candidates of what each view found, wherever that was.
+
+    `equal` and `first_of` are those of `equal_texts`.
+    """
     ruled = allowed_or_substituted(_united([near, rare.pairs]), rare.groups, found, settings)
     hub = hubs(near, len(found))
     crowd = crowds(near, len(found))
     thinned = without_repeats(ruled, near, hub)
-    thinned = without_siblings(thinned, near, rare.pairs, crowd, sizes_of(crowd))
-    kept = thinned.where(_strongest(thinned, len(found), settings.max_candidates))
+    thinned = without_siblings(thinned, near, rare.pairs, hub, crowd, sizes_of(crowd))
+    kept = thinned.where(strongest(thinned, len(found), settings.max_candidates))
     same = allowed(Scored(equal[:, 0], equal[:, 1], np.ones(len(equal))), found, settings)
     keys = np.concatenate((pair_keys(kept.left, kept.right), pair_keys(same.left, same.right)))
     left, right, _ = counted(spread(keys, first_of))
@@ -107,17 +125,3 @@ def _united(views: list[Scored]) -> Scored:
     distinct, inverse = np.unique(keys, return_inverse=True)
     total = np.bincount(inverse, scores, len(distinct)).astype(np.float64)
     return Scored(*unpacked(distinct), total)
-
-
-def _strongest(pairs: Scored, total: int, most: int) -> NDArray[np.bool_]:
-    """Pairs that are among the `most` strongest of one of their two documents."""
-    ends = np.concatenate((pairs.left, pairs.right))
-    if not len(ends) or np.bincount(ends, minlength=total).max() <= most:
-        return np.ones(len(pairs), np.bool_)
-    numbers = np.tile(np.arange(len(pairs)), 2)
-    order = np.lexsort((numbers, -pairs.score[numbers], ends))
-    ranked = ends[order]
-    firsts = np.searchsorted(ranked, ranked, side="left")
-    kept = np.zeros(len(pairs), np.bool_)
-    kept[numbers[order][np.arange(len(order)) - firsts < most]] = True
-    return kept

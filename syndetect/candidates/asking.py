@@ -200,7 +200,7 @@ def _chosen(one: _Found, asked: Asked, held: Holdings, settings: Settings) -> I6
     told = _dated(everybody, one, asked, held)
     pairs = without_repeats(allowed_or_substituted(pairs, groups, told, settings), near, hub)
     sizes = np.append(standing.crowd_sizes[everybody], 1).astype(np.int64)
-    pairs = without_siblings(pairs, near, rare, crowd, sizes)
+    pairs = without_siblings(pairs, near, rare, hub, crowd, sizes)
     places = everybody[pairs.left]
     rank = np.empty(len(pairs), np.int64)
     rank[np.lexsort((places, -pairs.score))] = np.arange(len(pairs))

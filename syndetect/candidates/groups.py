@@ -139,17 +139,19 @@ def sizes_of(groups: I64) -> I64:
     return sizes
 
 
-def without_siblings(found: Scored, near: Scored, rare: Scored, crowd: I64, size: I64) -> Scored:
+def without_siblings(found: Scored, near: Scored, rare: Scored, hub: I64, crowd: I64, size: I64) -> Scored:
     """Without most pairs of a crowd that is alike by its whole text alone.
 
-    `crowd`: int64 (places,), that of `crowds`, `size` how many each has. A crowd is more than GROUP_PAIRS
-    texts that are somewhat like one: reports filled into one form, articles with one long footer. Its members
-    are compared with that one, as near-copies are. A pair stays that rare wording found as well, or whose
-    estimate reaches CROWD_RESEMBLANCE, in a crowd of more than LARGE_CROWD members ONE_PIECE.
+    `hub` and `crowd`: int64 (places,), those of `hubs` and of `crowds`, `size` how many are in the crowd of
+    each. A crowd is more than GROUP_PAIRS texts that are somewhat like one: reports filled into one form,
+    articles with one long footer. Its members are compared with that one, as near-copies are. A pair stays
+    that rare wording found as well, or that stands for such a one, or whose estimate reaches
+    CROWD_RESEMBLANCE, in a crowd of more than LARGE_CROWD members ONE_PIECE.
     """
     large = np.maximum(size[near.left], size[near.right]) > LARGE_CROWD
     alike = near.where(near.score < np.where(large, ONE_PIECE, CROWD_RESEMBLANCE))
-    only = np.isin(_keys(found), _keys(alike)) & ~np.isin(_keys(found), _keys(rare))
+    worded = np.concatenate((_keys(rare), pair_keys(hub[rare.left], hub[rare.right])))
+    only = np.isin(_keys(found), _keys(alike)) & ~np.isin(_keys(found), worded)
     thinned = without_repeats(found.where(only), alike, crowd)
     kept = ~only
     kept[np.flatnonzero(only)] = np.isin(_keys(found.where(only)), _keys(thinned))

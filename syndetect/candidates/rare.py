@@ -6,8 +6,9 @@ is popular: it counts for less, and is not compared each with each but with the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ from syndetect.kernels.join import (
     tagged,
     tallied,
 )
-from syndetect.kernels.words import I64
+from syndetect.kernels.words import I64, U64
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
 
@@ -136,6 +137,38 @@ class RarePairs:
         return by_mass(self.mass)
 
 
+class PostingLists(Protocol):
+    """The posting lists of both views, wherever they are held."""
+
+    def mass(self, groups: I64) -> I64:
+        """How many popular features each place holds when each group has one vote: int64 (places,)."""
+        ...
+
+    def shared(self, groups: I64, ranked: I64, *, short: bool) -> Scored:
+        """Who shares enough of the long lists, of which each group has one vote; and of the `short` ones.
+
+        `ranked` is that of `RarePairs`.
+        """
+        ...
+
+
+def rare_pairs(lists: PostingLists, near: Scored, places: int, settings: Settings) -> RarePairs:
+    """Pairs of texts that share enough; scored by how much for their length.
+
+    `near`: pairs of the whole-text view. First the texts are found that share much popular wording with one
+    text; each such family then has one vote, as near-copies have.
+    """
+    close = near.where(near.score >= ONE_PIECE)
+    pieces = star_cover(close, places)
+    mass = lists.mass(pieces)
+    ranked = by_mass(mass)
+    families = lists.shared(pieces, ranked, short=False)
+    strong = families.where(is_kin(families.score, settings))
+    groups = star_cover(_concatenated([close, strong]), places)
+    pairs = lists.shared(groups, ranked, short=True)
+    return RarePairs(_either(pairs, families), pieces, groups, mass)
+
+
 def rare_in_common(
     found: Fingerprints,
     first_of: I64,
@@ -145,30 +178,14 @@ def rare_in_common(
     *,
     keep: bool = False,
 ) -> RarePairs:
-    """Pairs of texts that share enough; scored by how much for their length.
+    """The same of lists that are held here, which of equal texts the first has alone.
 
-    `first_of`: int64 (places,), the first of equal texts, which alone counts. `near`: pairs of the whole-text
-    view. `keep`: whether to keep the votes. First the texts are found that share much popular wording with
-    one text; each such family then has one vote, as near-copies have.
+    `first_of`: int64 (places,), the first of equal texts. `keep`: whether to keep the votes.
     """
-    places = places_by_row(found, first_of)
-    close = near.where(near.score >= ONE_PIECE)
-    pieces = star_cover(close, len(found))
-    keys = _keys(found, budget)
-    long = [
-        _LongLists(view, places, tag_of(number, 0), keys, settings, budget)
-        for number, view in enumerate((found.rare, found.content))
-    ]
-    mass = _mass(long, pieces, len(found))
-    ranked = by_mass(mass)
-    votes: list[Votes] | None = [] if keep else None
-    families = _enough(_joined(long, pieces, ranked, _keys(found, budget), votes), found.words, settings)
-    strong = families.where(is_kin(families.score, settings))
-    groups = star_cover(_concatenated([close, strong]), len(found))
-    pairs = _enough(_joined(long, groups, ranked, keys, votes), found.words, settings)
-    for lists in long:
-        lists.close()
-    return RarePairs(_either(pairs, families), pieces, groups, mass, tuple(votes or ()))
+    lists = _Here(found, first_of, settings, budget, keep=keep)
+    pairs = rare_pairs(lists, near, len(found), settings)
+    lists.close()
+    return replace(pairs, votes=tuple(lists.votes))
 
 
 def places_by_row(found: Fingerprints, first_of: I64) -> I64:
@@ -179,8 +196,55 @@ def places_by_row(found: Fingerprints, first_of: I64) -> I64:
     return places
 
 
-def _keys(found: Fingerprints, budget: Budget) -> SortedRuns:
-    return SortedRuns(len(found) << (ROW_BITS + TAG_BITS), TAG_BITS, budget)
+class _Here:
+    """The lists in this process: keys of what the short ones have in common, and the long ones."""
+
+    def __init__(
+        self, found: Fingerprints, first_of: I64, settings: Settings, budget: Budget, *, keep: bool
+    ) -> None:
+        self.votes: list[Votes] = []
+        self._keep = keep
+        self._found, self._settings, self._budget = found, settings, budget
+        self._short = self._keys()
+        places = places_by_row(found, first_of)
+        self._long = [
+            _LongLists(view, places, tag_of(number, 0), self._short, settings, budget)
+            for number, view in enumerate((found.rare, found.content))
+        ]
+
+    def mass(self, groups: I64) -> I64:
+        """As in `PostingLists`."""
+        mass = np.zeros(len(self._found), np.int64)
+        for view in self._long:
+            for lists in view.slices():
+                mass += mass_in(lists, groups, self._settings)
+        return mass
+
+    def shared(self, groups: I64, ranked: I64, *, short: bool) -> Scored:
+        """As in `PostingLists`; asked for the short ones once."""
+        keys = self._short if short else self._keys()
+        for view in self._long:
+            kept = []
+            for lists in view.slices():
+                for met in long_keys(lists, view.tag, groups, ranked, self._settings):
+                    keys.append(met)
+                if self._keep:
+                    votes = _voted(lists, groups, self._settings)
+                    kept += [voted(rank, some, ranked) for rank, some in votes]
+            if self._keep:
+                self.votes.append(together(kept))
+        found = _concatenated(
+            [enough(tags, self._found.words, self._settings) for tags in keys.slices(_SLICE)]
+        )
+        keys.close()
+        return found
+
+    def close(self) -> None:
+        for view in self._long:
+            view.close()
+
+    def _keys(self) -> SortedRuns:
+        return SortedRuns(len(self._found) << (ROW_BITS + TAG_BITS), TAG_BITS, self._budget)
 
 
 class _LongLists:
@@ -192,34 +256,54 @@ class _LongLists:
     def __init__(
         self, view: Postings, places: I64, tag: int, keys: SortedRuns, settings: Settings, budget: Budget
     ) -> None:
-        most = settings.rare_documents
-        self.tag, self._settings = tag, settings
+        self.tag, self._count = tag, len(places)
         self._packed = SortedRuns(1 << 64, ROW_BITS, budget)
         for part in view.slices(_SLICE):
             lists = posting_lists(part, places)
-            keys.append(tagged(pairs_within(lists.between(2, most)), tag))
-            self._packed.append(lists.where(lists.sizes > most).packed())
+            keys.append(short_keys(lists, tag, settings))
+            self._packed.append(lists.where(lists.sizes > settings.rare_documents).packed())
 
-    def voted(self, groups: I64) -> Iterator[tuple[int, Lists]]:
-        """The lists with one member a group, by class; those that count for nothing are the class CLASSES."""
-        every = np.arange(len(groups))
+    def slices(self) -> Iterator[Lists]:
+        """The lists, by place."""
+        # Places are no more than rows.
+        every = np.arange(self._count)
         for part in self._packed.slices(_SLICE):
-            lists = one_a_group(posting_lists(part, every), groups)
-            yield from by_class(lists, self._settings)
-            yield CLASSES, lists.where(lists.sizes > self._settings.rare_documents * STEP ** (CLASSES - 1))
+            yield posting_lists(part, every)
 
     def close(self) -> None:
         self._packed.close()
 
 
-def _mass(long: Sequence[_LongLists], groups: I64, places: int) -> I64:
-    """How many popular features each place holds: int64 (places,)."""
-    mass = np.zeros(places, np.int64)
-    for view in long:
-        for rank, lists in view.voted(groups):
-            if 0 < rank < CLASSES:
-                mass += np.bincount(lists.members, minlength=places)
+def short_keys(lists: Lists, tag: int, settings: Settings) -> U64:
+    """Tagged keys of every two places that share a feature which few have, whoever votes."""
+    return tagged(pairs_within(lists.between(2, settings.rare_documents)), tag)
+
+
+def _voted(lists: Lists, groups: I64, settings: Settings) -> Iterator[tuple[int, Lists]]:
+    """The lists that are too long, with one member a group, by class.
+
+    Those that count for nothing are the class CLASSES.
+    """
+    votes = one_a_group(lists.where(lists.sizes > settings.rare_documents), groups)
+    yield from by_class(votes, settings)
+    yield CLASSES, votes.where(votes.sizes > settings.rare_documents * STEP ** (CLASSES - 1))
+
+
+def mass_in(lists: Lists, groups: I64, settings: Settings) -> I64:
+    """How many of the lists are popular that each place holds: int64 (places,)."""
+    mass = np.zeros(len(groups), np.int64)
+    for rank, votes in _voted(lists, groups, settings):
+        if 0 < rank < CLASSES:
+            mass += np.bincount(votes.members, minlength=len(groups))
     return mass
+
+
+def long_keys(lists: Lists, tag: int, groups: I64, ranked: I64, settings: Settings) -> Iterator[U64]:
+    """Tagged keys of who shares what the longer lists hold; `tag` is that of the view's rare features."""
+    for rank, votes in _voted(lists, groups, settings):
+        if rank < CLASSES:
+            met = stars(votes, ranked) if rank else pairs_within(votes)
+            yield tagged(met, tag + tag_of(0, rank))
 
 
 def by_mass(mass: I64) -> I64:
@@ -227,32 +311,11 @@ def by_mass(mass: I64) -> I64:
     return np.lexsort((np.arange(len(mass)), -mass))
 
 
-def _joined(
-    long: Sequence[_LongLists], groups: I64, ranked: I64, keys: SortedRuns, votes: list[Votes] | None
-) -> SortedRuns:
-    """The keys, and those of who shares what the long lists hold; how that was voted goes to `votes`."""
-    for view in long:
-        kept = []
-        for rank, lists in view.voted(groups):
-            if rank < CLASSES:
-                met = stars(lists, ranked) if rank else pairs_within(lists)
-                keys.append(tagged(met, view.tag + tag_of(0, rank)))
-            if votes is not None:
-                kept.append(voted(rank, lists, ranked))
-        if votes is not None:
-            votes.append(together(kept))
-    return keys
-
-
-def _enough(keys: SortedRuns, words: I64, settings: Settings) -> Scored:
-    """The pairs that share enough; the keys are let go."""
-    kept = []
-    for tags in keys.slices(_SLICE):
-        left, right, counts = tallied(tags, least=2)
-        enough, strength = is_enough(counts, np.minimum(words[left], words[right]), settings)
-        kept.append(Scored(left, right, strength).where(enough))
-    keys.close()
-    return _concatenated(kept)
+def enough(tags: U64, words: I64, settings: Settings) -> Scored:
+    """The pairs that share enough, of sorted tagged keys, no pair's cut; `words`: int64 (places,)."""
+    left, right, counts = tallied(tags, least=2)
+    kept, strength = is_enough(counts, np.minimum(words[left], words[right]), settings)
+    return Scored(left, right, strength).where(kept)
 
 
 def _either(one: Scored, other: Scored) -> Scored:

@@ -128,9 +128,11 @@ def _sides(pairs: Mapping[tuple[str, str], Pair], source: str, target: str) -> S
 
 def changes_between(source: Document, target: Document, sides: Sides, others: Sequence[Span] = ()) -> Changes:
     """What changed from `source` to `target`; `others` are stretches of the target from a further source."""
-    altered = [*_headline(source, target)]
+    translated = any(passage.kind == "translated" for _, _, passage in sides)
+    # Between two languages no word can be held against a word.
+    altered = [] if translated else [*_headline(source, target)]
     for left, right, passage in sides:
-        if source.text[left.begin : left.end] == target.text[right.begin : right.end]:
+        if translated or source.text[left.begin : left.end] == target.text[right.begin : right.end]:
             continue
         altered += altered_quotations(source.text, target.text, left, right)
         if passage.kind != "quote" and passage.similarity >= _LIKELY:
@@ -138,10 +140,11 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
     altered = _told_once(altered)
     lefts, rights = [left for left, _, _ in sides], [right for _, right, _ in sides]
     book = len(source.text) >= _BOOK and len(source.text) >= _TIMES * len(target.text)
-    cut = [] if book else list(_outside(source.text, lefts, target.text))
+    alike = 0.0 if translated else _TOLD
+    cut = [] if book else list(_outside(source.text, lefts, target.text, alike=alike))
     origin = _around(source.text, lefts) if book else source.text
     # What a second source explains is held by its passages alone.
-    added = list(_outside(target.text, [*rights, *others], origin, others))
+    added = list(_outside(target.text, [*rights, *others], origin, others, alike=alike))
     return Changes(
         tuple(altered[:_MOST]),
         tuple(span for span, _ in cut),
@@ -188,11 +191,12 @@ def _headline(source: Document, target: Document) -> Iterator[Change]:
 
 
 def _outside(
-    text: str, spans: Sequence[Span], other: str, sure: Sequence[Span] = ()
+    text: str, spans: Sequence[Span], other: str, sure: Sequence[Span] = (), *, alike: float = _TOLD
 ) -> Iterator[tuple[Span, int]]:
     """Sentences that stand in no passage, or in one without being told in it; with their words.
 
-    `other` is the text on the other side; stretches in `sure` are told in any case.
+    `other` is the text on the other side; stretches in `sure` are told in any case, and others
+    where that text has this share, `alike`, of their longer words.
     """
     inside = union([(span.begin, span.end) for span in spans])
     kept = union([(span.begin, span.end) for span in sure])
@@ -204,7 +208,7 @@ def _outside(
         if tokens.issuperset(parts[1:-1]) and sentence in other:
             continue
         if held(span, inside) >= _KEPT and (
-            share_told(longer_words(sentence), _words(other)) >= _TOLD or held(span, kept) >= _KEPT
+            share_told(longer_words(sentence), _words(other)) >= alike or held(span, kept) >= _KEPT
         ):
             continue
         stopped = sentence[-1] in ".!?…”\"»’')"

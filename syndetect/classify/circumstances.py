@@ -13,6 +13,11 @@ LEAST_RUN = 8
 """Share of three-word runs, or words in one equal run, that two texts in different languages must have in
 common to be called derived: less is names, figures and cognates, as in translations and in any report."""
 
+LEAST_TOLD, LISTED = 12, 3
+"""Words of passages, figures and names aside, below which two texts in different languages have a list in
+common where all their words are so many times as many: a squad, a table, a programme, which both may have
+from whoever made it."""
+
 LEAST_DISGUISED = 3
 LEAST_DISGUISED_SHARE = 0.01
 """Disguised words, and their share of a text's words, from which a pair's reasons speak of manipulation."""
@@ -65,10 +70,12 @@ def only_in_common(verdict: Verdict, evidence: Evidence, languages: tuple[str, s
 
 
 def _translated(evidence: Evidence, languages: tuple[str, str]) -> bool:
-    return (
-        languages[0] != languages[1]
-        and max(evidence.trigrams_left, evidence.trigrams_right) < LEAST_TRIGRAMS
-        and evidence.longest_told_run < LEAST_RUN
+    return languages[0] != languages[1] and (
+        (evidence.told_words < LEAST_TOLD and evidence.matched_words >= LISTED * LEAST_TOLD)
+        or (
+            max(evidence.trigrams_left, evidence.trigrams_right) < LEAST_TRIGRAMS
+            and evidence.longest_told_run < LEAST_RUN
+        )
     )
 
 

@@ -65,6 +65,7 @@ def measure(articles: Prepared, found: Alignments) -> list[Evidence]:
         "verbatim": verbatim,
         "edited": edited,
         "reworded": reworded,
+        "translated": np.zeros(total),
         "quoted": quoted,
         "order": np.where(passages > 0, order(found), 0.0),
         "longest_run": _longest(found.run_owners, found.runs[:, 2], total),

@@ -11,7 +11,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("against", "changed_since", "pairs", "docs", "exclude", "files_from", "ignore", "no_ignore"),
         *("field", "name", "metadata", "encoding", "repair_encoding", "strict"),
     ),
-    "Search": ("within", "min_relation", "sample", "set", "config"),
+    "Search": ("within", "min_relation", "sample", "engine", "set", "config"),
     "Report": (
         *(
             "format",
@@ -28,6 +28,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "debug",
     ),
     "Gate": ("fail_on", "exit_zero", "baseline", "write_baseline", "suppressions", "partners"),
+    "Cluster": ("master", "resume", "spark_conf"),
     "Speed": ("jobs", "memory", "no_progress"),
 }
 """Options by their group; any other stands at the end."""

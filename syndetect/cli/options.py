@@ -315,6 +315,7 @@ _SEARCHING = (
 _WORKING = (
     *_SEARCHING,
     click.option("--min-relation", metavar="RELATION", type=NameParameter("relation", relations),
-        help="Weakest relation that a scan lists: copy, paraphrase, rewrite, excerpt or same-story."),
+        help="Weakest relation that a scan lists: copy, paraphrase, translation, rewrite, excerpt or "
+        "same-story."),
     _STRICT,
 )  # fmt: skip

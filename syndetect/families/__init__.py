@@ -5,18 +5,18 @@ Edges are verified before anything is joined, so a chain of look-alikes is never
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from syndetect.attribution.credit_wording import load_wording, with_outlets, wording
-from syndetect.attribution.phrases import NO_PHRASES, learned
+from syndetect.attribution.phrases import NO_PHRASES, Phrases, learned
 from syndetect.attribution.traits import forget
 from syndetect.families.batches import Batch, Built, Common, batches, built, cut
 from syndetect.families.compilations import compiled
 from syndetect.families.joining import Groups, grouped, with_lonely
 from syndetect.families.origins import counted, same_story
-from syndetect.families.outlet_exchange import exchanges
+from syndetect.families.outlet_exchange import exchanged, exchanges
 from syndetect.families.seams import Parted, seams
 from syndetect.families.totals import with_totals
 from syndetect.families.visits import Visit, elsewhere, nowhere, visits
@@ -26,10 +26,10 @@ from syndetect.plugins import Mapped
 from syndetect.provenance.pair_directions import Ground, Key, directed, grounds
 from syndetect.text.publication_dates import published_between
 
-__all__ = ["exchanges", "find_families", "with_totals"]
+__all__ = ["exchanged", "exchanges", "find_families", "groups_of", "with_totals"]
 
 
-def find_families(
+def find_families(  # noqa: PLR0913 (what a corpus tells, and how the work is done)
     documents: Sequence[Document],
     pairs: Sequence[Pair],
     credits: str = "",
@@ -39,6 +39,7 @@ def find_families(
     faults: list[Fault] | None = None,
     *,
     several: bool | None = None,
+    phrases: Phrases | None = None,
 ) -> tuple[list[Pair], list[Family]]:
     """The families that the derived pairs form, and all pairs with their direction filled in.
 
@@ -47,22 +48,21 @@ def find_families(
     held against the others: where no date tells, these were there first. `spellings` are further names of
     outlets, for each its own first; `mapped` does what `map` does, perhaps elsewhere. To `faults` is added
     what is missing because of an error of ours. `several`: whether the corpus that the documents are of has
-    more than one outlet; without it they are all of it. Raises SettingsError when `credits` is no such file.
+    more than one outlet; without it they are all of it. `phrases`: the wordings by which outlets are known,
+    where the corpus is more than the documents. Raises SettingsError when `credits` is no such file.
     """
     faults = [] if faults is None else faults
     by_id = {document.id: document for document in documents}
     words = with_outlets(load_wording(credits) if credits else wording(), spellings)
     derived = {(pair.left, pair.right): pair for pair in pairs if pair.derived}
-    groups, phrases = Groups((), ()), NO_PHRASES
+    groups = Groups((), ())
     with contained(faults, "families", "all families, for the pairs could not be grouped"):
-        ids = dict.fromkeys(id for key in derived for id in key)
-        dates = {id: span for id in ids if (span := published_between(by_id[id].published)) is not None}
-        groups = grouped(derived.values(), {id: by_id[id].text for id in ids}, dates)
+        groups = groups_of(by_id, derived.values())
     with contained(faults, "families", "the wordings by which an outlet is known"):
-        phrases = learned(documents, groups.members)
+        phrases = learned(documents, groups.members) if phrases is None else phrases
     if several is None:
         several = len({document.outlet for document in documents if document.outlet}) > 1
-    common = Common(words, phrases, several)
+    common = Common(words, phrases or NO_PHRASES, several)
     aside = same_story(pairs)
     work = partial(batches, by_id=by_id, later=later, aside=aside, common=common)
     members, doubts = _parted(groups.members, derived, work, mapped, faults)
@@ -94,6 +94,14 @@ def find_families(
         found_pairs = directed(pairs, _grounds(pairs, told, called, hosted), faults)
     forget()
     return found_pairs, sorted(families, key=lambda family: family.id)
+
+
+def groups_of(by_id: Mapping[str, Document], derived: Iterable[Pair]) -> Groups:
+    """The groups that derived pairs form before they are looked into one by one."""
+    pairs = list(derived)
+    ids = dict.fromkeys(id for pair in pairs for id in (pair.left, pair.right))
+    dates = {id: span for id in ids if (span := published_between(by_id[id].published)) is not None}
+    return grouped(pairs, {id: by_id[id].text for id in ids}, dates)
 
 
 def _parted(

@@ -14,7 +14,7 @@ from syndetect.faults import contained
 from syndetect.model import (
     NO_CREDIT,
     RELATIONS,
-    ClueKind,
+    UNREAD_CREDIT,
     CreditAudit,
     Family,
     Fault,
@@ -26,9 +26,10 @@ from syndetect.model import (
     Versions,
 )
 from syndetect.provenance.absent_source import inferred, unexplained
+from syndetect.provenance.blends import blends, speaks
 from syndetect.provenance.consensus import consented
 from syndetect.provenance.derivation_tree import Tree, at_first_hand, rooted
-from syndetect.provenance.direction_evidence import CLEAR, Ledger
+from syndetect.provenance.direction_evidence import Ledger
 from syndetect.provenance.link_ledger import SUREST, link_evidence
 from syndetect.provenance.link_odds import own_weight
 from syndetect.provenance.nodes import Nodes, first_of, folded, version_chains
@@ -54,8 +55,8 @@ SURE = 0.85
 _IN_PART = 0.75
 """Share of the better covered of two texts up to which both have much besides what they share."""
 
-_SPEAKING: frozenset[ClueKind] = frozenset({"time", "credit", "leftover", "dangling", "handout", "quoted"})
-"""What tells the direction between two texts of which each has much of its own."""
+_PIECED = 0.1
+"""Share of a text that others have from which it may be pieced together itself, and is no sure source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Plan:
     outlets: frozenset[str | None]
     identities: frozenset[str]
     doubts: Mapping[Key, float] = field(default_factory=dict)
+    blended: frozenset[int] = frozenset()
 
     @property
     def twins(self) -> int:
@@ -93,9 +95,15 @@ class Plan:
     @property
     def source(self) -> str | None:
         """The member that is the source, or None."""
-        if self.outside or not self.tree.confident(self.twins):
+        if self.outside or not self.tree.confident(self.twins) or self.suspect(self.tree.root):
             return None
         return self.standing(self.tree.root)
+
+    def suspect(self, place: int) -> bool:
+        """Whether a text holds two which share nothing, and nothing but its length says that it was first."""
+        return place in self.blended and not any(
+            speaks(self.nodes, place, other) for other in self.nodes.near[place]
+        )
 
     def standing(self, place: int) -> str:
         """The member that stands for a place."""
@@ -159,7 +167,20 @@ def _plan(
     outlets = frozenset(one.outlet for one in inside)
     identities = frozenset(identity(outlet) for outlet in outlets if outlet is not None)
     strongest = _strongest(derived)
-    return Plan(nodes, tree, chains, firsts, seconds, outside, name, missing, strongest, outlets, identities)
+    return Plan(
+        nodes,
+        tree,
+        chains,
+        firsts,
+        seconds,
+        outside,
+        name,
+        missing,
+        strongest,
+        outlets,
+        identities,
+        blended=blends(nodes, tree),
+    )
 
 
 def _among(members: Sequence[Traits]) -> bool:
@@ -169,10 +190,11 @@ def _among(members: Sequence[Traits]) -> bool:
 
 
 def _strongest(derived: Mapping[Key, Pair]) -> dict[str, Pair]:
-    """Each member's closest pair, and of equally close ones the surest."""
+    """Each member's closest pair, and of equally close ones the surest; in its own language if it has one."""
 
-    def closeness(pair: Pair) -> tuple[int, float, str, str]:
-        return -RELATIONS.index(pair.relation), pair.confidence, pair.left, pair.right
+    def closeness(pair: Pair) -> tuple[bool, int, float, str, str]:
+        spoken = pair.relation != "translation"
+        return spoken, -RELATIONS.index(pair.relation), pair.confidence, pair.left, pair.right
 
     found: dict[str, Pair] = {}
     for pair in sorted(derived.values(), key=closeness):
@@ -247,18 +269,43 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     """Whether two texts that share a part say nothing of who has it from whom: each has much of its own.
 
     Of those shown all the same, from trees and blends without dates, none was right. A text that shares more
-    with other families is a compilation and one with two sources a patchwork, which both show by that.
+    with other families is a compilation and one with two sources a patchwork, which both show by that, unless
+    the other one is pieced together as well, or the two sources share a part themselves: then all three may
+    have it from each other or from a fourth.
     """
     nodes = plan.nodes
+    if parent in plan.blended and not speaks(nodes, parent, place):
+        return True
     pair = tie(nodes, place, parent)
-    if pair is None or max(pair.evidence.coverage_left, pair.evidence.coverage_right) >= _IN_PART:
+    if pair is None or not _in_part(pair):
         return False
-    if place in plan.seconds or _compiles(nodes, place, parent):
+    second = plan.seconds.get(place)
+    if second is not None and not _share_a_part(plan, parent, second[0]):
         return False
-    ledger = nodes.ledger(parent, place)
-    return ledger is None or not any(
-        entry.kind in _SPEAKING and abs(entry.weight) >= CLEAR / 2 for entry in ledger.entries
-    )
+    if _compiles(nodes, place, parent) and _elsewhere(nodes, parent) < _PIECED:
+        return False
+    return not speaks(nodes, parent, place)
+
+
+def _in_part(pair: Pair) -> bool:
+    """Whether each of two texts has much besides what they share."""
+    return max(pair.evidence.coverage_left, pair.evidence.coverage_right) < _IN_PART
+
+
+def _share_a_part(plan: Plan, one: int, other: int) -> bool:
+    """Whether two texts have some wording in common and one has much besides, whether compared or not."""
+    first, second = plan.tree.wordings[one], plan.tree.wordings[other]
+    common = first.shared(second) / max(1, min(len(first), len(second)))
+    pair = tie(plan.nodes, one, other)
+    both = (pair.evidence.coverage_left + pair.evidence.coverage_right) / 2 if pair is not None else 0.0
+    return common >= _PIECED and both < _IN_PART
+
+
+def _elsewhere(nodes: Nodes, place: int) -> float:
+    """Share of a text that articles of other families have too."""
+    lead = nodes.sides[place].lead
+    shared = covered([(span.begin, span.end) for span in lead.elsewhere])
+    return shared / max(1, len(lead.document.text))
 
 
 def _compiles(nodes: Nodes, place: int, parent: int) -> bool:
@@ -310,13 +357,14 @@ def _member(
     relation, coverage, confidence = _figures(pair, id, plan)
     second = plan.seconds.get(place)
     also = (Second(plan.standing(second[0]), second[1]),) if second is not None and source is not None else ()
+    credit = best_credit(credits, wanted if traits[id].credits_outlet(wanted) else plan.name)
     member = Member(
         document=id,
         relation=relation,
         source=source,
         coverage=coverage,
         confidence=confidence,
-        credit=best_credit(credits, wanted if traits[id].credits_outlet(wanted) else plan.name),
+        credit=UNREAD_CREDIT if credit.kind == "none" and not traits[id].read else credit,
         certainty=link[1] if link is not None else 0.0,
         also=also,
     )

@@ -26,7 +26,10 @@ def spellings(documents: Iterable[Document]) -> Mapping[str, str]:
 
     A folder that stands in for a name that nothing else tells is another spelling of the same outlet.
     """
-    counts = Counter(document.outlet for document in documents if document.outlet)
+    return _spelt(Counter(document.outlet for document in documents if document.outlet))
+
+
+def _spelt(counts: Mapping[str, int]) -> Mapping[str, str]:
     best: dict[str, str] = {}
     for name in sorted(counts, key=lambda name: (name.islower(), -counts[name], name)):
         best.setdefault(identity(name), name)
@@ -35,9 +38,18 @@ def spellings(documents: Iterable[Document]) -> Mapping[str, str]:
 
 def exchanges(documents: Sequence[Document], families: Sequence[Family]) -> tuple[Exchange, ...]:
     """A row for every outlet of three articles or more and each that it took from; sorted by both names."""
-    spelt = spellings(documents)
-    articles = Counter(spelt[identity(document.outlet)] for document in documents if document.outlet)
-    by_id = {document.id: document for document in documents}
+    counts = Counter(document.outlet for document in documents if document.outlet)
+    return exchanged(counts, {document.id: document for document in documents}, families)
+
+
+def exchanged(
+    counts: Mapping[str, int], by_id: Mapping[str, Document], families: Iterable[Family]
+) -> tuple[Exchange, ...]:
+    """The same of how many articles each outlet has, by its name, and the members of families by id."""
+    spelt = _spelt(counts)
+    articles: Counter[str] = Counter()
+    for name, count in counts.items():
+        articles[spelt[identity(name)]] += count
     rows: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for family in families:
         for member in family.members:
@@ -66,8 +78,9 @@ def _exchange(
     audits = [member.audit for member in members if member.audit is not None]
     credited = sum(audit.verdict in _CREDITED for audit in audits)
     taken = len(members)
+    asked = taken - sum(audit.verdict == "unread" for audit in audits)
     low, high = wilson(taken, articles)
-    credit_low, credit_high = wilson(credited, taken)
+    credit_low, credit_high = wilson(credited, asked)
     middle, first, last = median_between(sorted(_delays(members, by_id)))
     return Exchange(
         taker,

@@ -79,6 +79,10 @@ FIELDS: Mapping[str, Field] = {
     "reworded": _share(
         lambda case: case.pair.evidence.reworded, "share of the words inside passages in other words"
     ),
+    "translated": _share(
+        lambda case: case.pair.evidence.translated,
+        "share of the words inside passages in sentences of another language",
+    ),
     "quoted": _share(
         lambda case: case.pair.evidence.quoted, "share of the words inside passages in quotation marks"
     ),

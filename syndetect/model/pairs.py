@@ -7,13 +7,14 @@ from typing import Literal
 
 from syndetect.model.documents import Span
 
-Relation = Literal["copy", "paraphrase", "rewrite", "excerpt", "same-story", "unrelated"]
+Relation = Literal["copy", "paraphrase", "translation", "rewrite", "excerpt", "same-story", "unrelated"]
 Direction = Literal["left-from-right", "right-from-left", "common-source", "undetermined"]
-PassageKind = Literal["verbatim", "edited", "reworded", "quote"]
+PassageKind = Literal["verbatim", "edited", "reworded", "quote", "translated"]
 
 RELATIONS: tuple[Relation, ...] = (
     "copy",
     "paraphrase",
+    "translation",
     "rewrite",
     "excerpt",
     "same-story",
@@ -21,7 +22,7 @@ RELATIONS: tuple[Relation, ...] = (
 )
 """Strongest first: the order that ``--min-relation`` and ``--fail-on`` compare by."""
 
-DERIVED: frozenset[Relation] = frozenset({"copy", "paraphrase", "rewrite", "excerpt"})
+DERIVED: frozenset[Relation] = frozenset({"copy", "paraphrase", "translation", "rewrite", "excerpt"})
 
 
 def at_least(relation: Relation, least: Relation) -> bool:
@@ -139,6 +140,23 @@ class Evidence:
     names_changed: int = 0
     words_kept: int = 0
     words_changed: int = 0
+    translated: float = 0.0
+    """Of the words inside passages, the share in sentences that answer each other in two languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """What a measure's distance from its typical value adds to the log odds of a verdict.
+
+    `model` is the one that was asked: `whole`, `retold` or `excerpt` for derivation, `agreed` for no mere
+    form, `translation`. `value` is the measure, `coefficient` the model's for it.
+    """
+
+    model: str
+    measure: str
+    value: float
+    coefficient: float
+    adds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +175,8 @@ class Pair:
     """Calibrated probability that the pair is derived; `confidence` is that of the relation."""
     certainty: float = 0.0
     """Probability of a direction that says which of the two was made from the other; 0 of any other one."""
+    ledger: tuple[LedgerLine, ...] = ()
+    """What the measures added to the odds when the verdict was found, the weightiest first."""
 
     @property
     def derived(self) -> bool:

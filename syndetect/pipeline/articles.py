@@ -101,9 +101,13 @@ class Articles:
         by_id = [place for place, row in enumerate(rows) if self._rows[row].id == name]
         return by_id or [place for place, row in enumerate(rows) if self._rows[row].path == name]
 
+    def declared(self) -> list[str | None]:
+        """The language that the input names for each place, None where it names none."""
+        return [self._rows[row].language for row in self.order.tolist()]
+
     def published(self) -> NDArray[np.float64]:
         """Hours since 1970 by place, nan where no date is known; a time without a zone is taken as UTC."""
-        return np.array([_hours(self._rows[row].published) for row in self.order.tolist()], np.float64)
+        return np.array([hours(self._rows[row].published) for row in self.order.tolist()], np.float64)
 
     def outlets(self) -> I64:
         """A number for each outlet by place, -1 where there is none."""
@@ -197,7 +201,8 @@ def _without_text(one: Document, outlets: dict[str | None, str | None]) -> Docum
     return Document(*values)
 
 
-def _hours(published: str | None) -> float:
+def hours(published: str | None) -> float:
+    """Hours since 1970, nan where no date is known; a time without a zone is taken as UTC."""
     if published is None or published_between(published) is None:
         return float("nan")
     moment = datetime.fromisoformat(published.strip())

@@ -46,7 +46,7 @@ def _chunks(articles: Shelf, places: NDArray[np.int64]) -> Iterator[Chunk]:
     local: dict[int, int] = {}
     pairs: list[tuple[int, int]] = []
     characters = 0
-    for left, right in _neighbourly(places).tolist():
+    for left, right in neighbourly(places).tolist():
         for place in (left, right):
             if place not in local:
                 local[place] = len(local)
@@ -99,7 +99,7 @@ def _cut_out(long: Document, others: Sequence[Document], settings: Settings) -> 
         yield Chunk(tuple(documents), tuple(pairs), extracts)
 
 
-def _neighbourly(places: NDArray[np.int64]) -> NDArray[np.int64]:
+def neighbourly(places: NDArray[np.int64]) -> NDArray[np.int64]:
     """The pairs ordered so that those of one neighbourhood of the graph come together, whatever the ids.
 
     They stand by the end that has fewer pairs. So of several stars around the same articles the few centres

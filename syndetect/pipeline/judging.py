@@ -21,6 +21,7 @@ from syndetect.faults import attempted
 from syndetect.kernels.words import U64
 from syndetect.model import Document, Evidence, Pair, Passage
 from syndetect.normalise import batches, tokenise
+from syndetect.pipeline.across import Across, evidence_across, passages_across
 from syndetect.pipeline.articles import Shelf
 from syndetect.pipeline.chunks import Chunk, chunks
 from syndetect.pipeline.extracts import Extract, ExtractedPair
@@ -100,6 +101,7 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
     asked = {sides: row for row, sides in enumerate(dict.fromkeys(wanted))}
     rows, words = np.array(list(asked), np.int64), np.diff(articles.firsts).tolist()
     languages = articles.tokens.languages
+    across = Across(articles, list(distinct.values()))
     passages: list[tuple[Passage, ...]] = []
     measured: list[Evidence] = []
     verdicts: list[Verdict] = []
@@ -111,8 +113,12 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
         shares = shown(articles, found)
         aligning += clock() - before
         evidence = measure(articles, found)
-        verdicts += _verdicts(evidence, rows[part], words, parts, languages)
-        shares, evidence = _independent(articles, found, verdicts[-len(evidence) :], shares, evidence)
+        judged = _verdicts(evidence, rows[part], words, parts, languages)
+        judged, translated = across.judged(rows[part], judged, evidence)
+        verdicts += judged
+        shares, evidence = _independent(articles, found, judged, shares, evidence)
+        for row, pair in translated.items():
+            shares[row], evidence[row] = passages_across(pair), evidence_across(pair, evidence[row])
         for one, shared, (left, right) in zip(evidence, shares, rows[part].tolist(), strict=True):
             taken = ExtractedPair((words[left], words[right]), (parts[left], parts[right]))
             measured.append(taken.evidence(one))
@@ -132,6 +138,7 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
                 passages[row],
                 verdict.reasons,
                 verdict.derived,
+                ledger=verdict.ledger,
             )
         )
     seconds = {

@@ -84,6 +84,18 @@ def read_named(
     )
 
 
+def read_share(
+    share: tuple[int, int],
+    sources: Sequence[str],
+    settings: Settings,
+    fields: Mapping[str, str],
+    exclude: Sequence[str],
+) -> Iterator[Item]:
+    """The articles of one of several shares of the files, a number and how many there are, as by `read`."""
+    reader = plugins.load_input("articles")
+    return _signed(reader(*sources, settings=settings, fields=fields, exclude=exclude, share=share))
+
+
 _AUTHORS = ("author", "authors", "byline", "creator")
 """Keys of `meta` under which inputs tell who wrote an article."""
 
@@ -119,7 +131,7 @@ def collected(
     """
     require_mapping(fields)
     undated = Undated(fields.get("published", "published"))
-    for row, batch in numbered(_usable(items_of(sources, settings, fields, run), settings, run, undated), 0):
+    for row, batch in numbered(usable(items_of(sources, settings, fields, run), settings, run, undated), 0):
         run.skipped.extend(articles.append(batch))
         run.tick("read", row + len(batch), 0)
         yield row, batch
@@ -179,7 +191,7 @@ def _nothing(said: list[Skipped]) -> str:
     return f"no article could be read: {told}{more}"
 
 
-def _usable(
+def usable(
     items: Iterable[Item], settings: Settings, run: RunLog, undated: Undated | None = None
 ) -> Iterator[Document]:
     """The articles that are long enough; everything else is noted as skipped."""
@@ -263,7 +275,7 @@ def single(side: str | Path | Document, settings: Settings, outer: RunLog) -> Do
     """The one article that a side of a comparison is. Raises InputError when it is none, or several."""
     run = RunLog(None)
     items: Iterable[Item] = [side] if isinstance(side, Document) else read(side, settings=settings)
-    found = list(_usable(items, settings, run))
+    found = list(usable(items, settings, run))
     outer.faults += run.faults
     if len(found) == 1:
         return found[0]

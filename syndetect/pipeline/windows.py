@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from syndetect.batching import batched
-from syndetect.candidates.rare import CLASSES, least_shared, shared_and_strength, tag_of
+from syndetect.candidates.rare import least_shared, shared_and_strength, tag_of
+from syndetect.candidates.votes import CLASSES
 from syndetect.fingerprint import fingerprint
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, pair_keys, tagged, tallied

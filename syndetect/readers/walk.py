@@ -13,6 +13,8 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING
 
+from xxhash import xxh3_64_intdigest
+
 from syndetect.errors import InputError
 from syndetect.faults import attempted, unread
 from syndetect.model import Document, Skipped
@@ -45,6 +47,9 @@ if TYPE_CHECKING:
 _DEFAULTS = Settings()
 _NOT_MAPPED: Mapping[str, str] = MappingProxyType({})
 
+ALL = (0, 1)
+"""The share of files that one reader of one has."""
+
 _NO_SUFFIX = "without a suffix"
 _OWN = "own reports"
 
@@ -62,6 +67,7 @@ class _Reading:
     seen: dict[str, str] | None = None
     """The files read so far and what they were shown as; kept only where arguments may overlap."""
     prefixed: bool = False
+    share: tuple[int, int] = ALL
 
 
 def read(
@@ -71,14 +77,17 @@ def read(
     exclude: Sequence[str] = (),
     stdin: IO[bytes] | None = None,
     prefixed: bool = False,
+    share: tuple[int, int] = ALL,
 ) -> Items:
     """Every article under `sources`, in the order named and, inside folders, of their names.
 
     ``-`` is JSON lines from `stdin`, the process's own by default; a glob is the folder it begins at, with
     what matches below. `fields` gives the input's name for a field of ours, `exclude` patterns as in
     .gitignore for what is left out of folders and archives. The ids of a single folder are `prefixed` with
-    its name, as those of several are, where that is asked for. Raises, before anything is read, InputError
-    for a source that does not exist and UnknownNameError for a field that is not ours.
+    its name, as those of several are, where that is asked for. Of a `share`, a number and how many there are,
+    only its files are read, chosen by their paths; all shares together read each once. Raises, before
+    anything is read, InputError for a source that does not exist and UnknownNameError for a field that is not
+    ours.
     """
     paths = [os.fspath(source) for source in sources]
     if not paths:
@@ -92,6 +101,7 @@ def read(
         exclude=tuple(exclude),
         seen={} if len(resolved) > 1 else None,
         prefixed=prefixed or len(resolved) > 1,
+        share=share,
     )
     items: Items = map(unmarked, _with_notes(_items(resolved, reading, stdin)))
     if settings.metadata:
@@ -151,7 +161,9 @@ def _items(sources: Sequence[NamedPath], reading: _Reading, stdin: IO[bytes] | N
 
 def _file(path: str, kind: Kind | None, origin: Input, reading: _Reading) -> Items:
     """What is in one file; None for a kind that its name does not say, inside a folder."""
-    place = absolute(path) if reading.seen is not None else ""
+    place = absolute(path) if reading.seen is not None or reading.share != ALL else ""
+    if not _ours(place, reading.share):
+        return
     if reading.seen is not None:
         if place in reading.seen:
             yield Skipped(origin.path, f"was already read as '{shown(reading.seen[place], 200)}'")
@@ -182,6 +194,12 @@ def _file(path: str, kind: Kind | None, origin: Input, reading: _Reading) -> Ite
         yield from _delivered(lambda: file, kind, sized, reading)
 
 
+def _ours(place: str, share: tuple[int, int]) -> bool:
+    """Whether a file belongs to a share."""
+    number, shares = share
+    return shares == 1 or xxh3_64_intdigest(place.encode("utf-8", "surrogatepass")) % shares == number
+
+
 def _delivered(open_it: Callable[[], IO[bytes]], kind: Kind, origin: Input, reading: _Reading) -> Items:
     return deliver(open_it, kind, origin, reading.fields, reading.settings)
 
@@ -203,7 +221,8 @@ def _folder(source: NamedPath, prefix: str, reading: _Reading) -> Items:
         path = valid_name(found)
         kind = kind_of_name(found, reading.known)
         if is_own(found):
-            passed[_OWN] += 1
+            if _ours(absolute(found), reading.share):
+                passed[_OWN] += 1
             continue
         outlet = place.rpartition("/")[0].rpartition("/")[2] or None
         origin = Input(prefix + place, path, outlet, excluded=_below(prefix, excluded))
@@ -217,7 +236,7 @@ def _folder(source: NamedPath, prefix: str, reading: _Reading) -> Items:
     if passed:
         told = dict(sorted(passed.items()))
         yield Skipped(valid_name(top), _passed_over(passed), passed_over=told)
-    if not articles:
+    if not articles and reading.share == ALL:
         pattern = f" that match {shown(source.pattern[1:])}" if source.pattern else ""
         yield Skipped(valid_name(top), f"holds no {', '.join(known_suffixes())} files{pattern}")
 

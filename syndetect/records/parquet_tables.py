@@ -69,7 +69,7 @@ def read(folder: Path) -> dict[str, Any]:
     """What the tables of a folder hold, in the published format. Raises InputError and ReportError."""
     arrow = library("pyarrow", _EXTRA, "a report in Parquet")
     parquet = library("pyarrow.parquet", _EXTRA, "a report in Parquet")
-    missing = [file_of(name) for name in TABLES if not (folder / file_of(name)).is_file()]
+    missing = [file_of(name) for name in TABLES if not (folder / file_of(name)).exists()]
     if len(missing) == len(TABLES):
         raise InputError(f"cannot read the report {folder}: it is a folder without tables; name a file")
     if missing:
@@ -136,9 +136,12 @@ def _fill(folder: Path, found: Mapping[str, Sequence[Row]]) -> None:
 
 def _rows(parquet: Any, file: Path, name: str) -> list[Row]:
     wanted = [column.name for column in columns(name)]
-    # Read as a file of its own: a data set would take the folder's name for a partition.
-    with parquet.ParquetFile(file) as table:
-        found: list[Row] = table.read(columns=wanted).to_pylist()
+    found: list[Row] = []
+    # What a cluster wrote is a folder of parts, whose order is that of their names.
+    for part in sorted(file.glob("part-*")) if file.is_dir() else [file]:
+        # Read as a file of its own: a data set would take the folder's name for a partition.
+        with parquet.ParquetFile(part) as table:
+            found += table.read(columns=wanted).to_pylist()
     return found
 
 

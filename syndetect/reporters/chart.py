@@ -13,6 +13,7 @@ from syndetect.reporters.escape import spelled
 _COLOURS: Mapping[str, str] = {
     "copy": "#1b3a6b",
     "paraphrase": "#3f6fae",
+    "translation": "#5a8fbf",
     "rewrite": "#6fa8c9",
     "excerpt": "#e0b84c",
     "same-story": "#bbbbbb",

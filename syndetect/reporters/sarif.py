@@ -31,6 +31,7 @@ MOST_RELATED = 100
 _MEANING: dict[Relation, str] = {
     "copy": "The text itself was reproduced: whole, cut or added to, with at most light edits.",
     "paraphrase": "Sentence after sentence in the source's order, with words changed and stretches kept.",
+    "translation": "Sentence after sentence in the source's order, in another language.",
     "rewrite": "Told anew: facts, selection and order carried over, little of the wording.",
     "excerpt": "Some passages reused inside an article that is otherwise its own.",
     "same-story": "The same event, independently told; shared names, figures and quotations only.",

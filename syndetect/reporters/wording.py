@@ -23,6 +23,7 @@ from syndetect.reporters.escape import clip, visible
 RELATION_WORDS: Mapping[Relation, str] = {
     "copy": "copied",
     "paraphrase": "paraphrased",
+    "translation": "translated",
     "rewrite": "rewritten",
     "excerpt": "excerpted",
     "same-story": "same story, independently told",
@@ -34,6 +35,7 @@ KIND_WORDS: Mapping[PassageKind, str] = {
     "edited": "edited",
     "reworded": "in other words",
     "quote": "the same quotation",
+    "translated": "in another language",
 }
 
 CREDIT_WORDS: Mapping[CreditKind, str] = {kind: row.words for kind, row in CREDIT_KINDS.items()}
@@ -45,6 +47,7 @@ AUDIT_WORDS: Mapping[AuditVerdict, str] = {
     "laundered": "which has it from elsewhere",
     "vague": "",
     "uncredited": "no credit",
+    "unread": "credits not looked for in this language",
     "own": "an earlier article of its own outlet",
 }
 
@@ -55,11 +58,13 @@ AUDIT_LABELS: Mapping[AuditVerdict, str] = {
     "laundered": "laundered",
     "vague": "vaguely credited",
     "uncredited": "uncredited",
+    "unread": "credits not looked for",
     "own": "its own outlet's",
 }
 
 AUDIT_MARKS: Mapping[AuditVerdict, str] = {
-    "full": "✓", "own": "✓", "part": "~", "vague": "~", "wrong": "✗", "laundered": "✗", "uncredited": "✗"
+    "full": "✓", "own": "✓", "part": "~", "vague": "~", "wrong": "✗", "laundered": "✗", "uncredited": "✗",
+    "unread": "?"
 }  # fmt: skip
 
 CLUE_WORDS: Mapping[ClueKind, str] = {

@@ -1,4 +1,4 @@
-"""Who has it from whom, in situations made by the harness: blends, annotations, compilations, releases.
+"""Who has it from whom, in situations made by the harness: blends, annotations, compilations, and others.
 
 A link is right, wrong, or left open. A text that was made from none and hangs on another one is blamed; so is
 a taker whose credit is called wrong. Seeds of these sets were not looked at when limits were chosen.
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.quality import detect, printings, situations
+from benchmarks.quality import detect, mixtures, printings, situations
 from benchmarks.quality.measures import calibration
 from benchmarks.quality.measures.calibration import Outcome
 from benchmarks.quality.results import Figure, Result, Table, Task, share, table
@@ -85,6 +85,11 @@ def run_prints(task: Task) -> Result:
     """A wire, and papers that print it with a line of the house below, 3 to 60 of them."""
     texts = {language: situations.own(language) for language in LANGUAGES}
     return _run(printings.printings(texts, _count(task), SEED), task)
+
+
+def run_mixtures(task: Task) -> Result:
+    """Prints of a wire, an own report of the event, and articles that mix the two by paragraphs."""
+    return _run(mixtures.mixtures(mixtures.events(), _count(task), SEED), task)
 
 
 def _count(task: Task) -> int:
@@ -211,4 +216,5 @@ RUNNERS: dict[str, Callable[[Task], Result]] = {
     "compilations": run_compilations,
     "releases": run_releases,
     "prints": run_prints,
+    "mixtures": run_mixtures,
 }

@@ -91,7 +91,7 @@ def figures(view: View) -> Iterator[RenderableType]:
         yield _one_sided(evidence)
     if view.explain:
         yield Text(f"\n{figures_line(evidence, view.width)}", style="dim")
-        yield from accounts(view, view.report.pairs[0])
+        yield from accounts(view.report.pairs[0])
 
 
 def passages(view: View) -> Iterator[Iterator[RenderableType]]:
@@ -153,6 +153,8 @@ def _one_sided(evidence: Evidence) -> Table:
         f"{percent(evidence.verbatim)} word for word, {percent(evidence.edited)} edited, "
         f"{percent(evidence.reworded)} in other words"
     )
+    if evidence.translated:
+        kinds = f"{percent(evidence.translated)} in another language"
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")

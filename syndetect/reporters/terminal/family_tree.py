@@ -21,7 +21,11 @@ _DEEPEST, _GUIDE, _LEAST_ROOM = 5, 4, 44
 _REASONS, _INFERRED = 0, 2
 _MORE = 0.01
 _RELATION_CELLS = (
-    max(len(RELATION_WORDS[relation]) for relation in ("copy", "paraphrase", "rewrite", "excerpt")) + 1
+    max(
+        len(RELATION_WORDS[relation])
+        for relation in ("copy", "paraphrase", "translation", "rewrite", "excerpt")
+    )
+    + 1
 )
 
 

@@ -40,7 +40,7 @@ def side_by_side(
         return
     parts = stretches(*texts)
     yield indented(_caption(passage, parts))
-    if passage.kind == "reworded":
+    if passage.kind in ("reworded", "translated"):
         yield from _sentences(view, texts, names)
         return
     short = trimmed(parts, _MOST_WORDS_EXPLAINED if view.explain else _MOST_WORDS)
@@ -102,6 +102,10 @@ def _bounded(word: str) -> str:
 
 
 def _caption(passage: Passage, parts: tuple[Stretch, ...]) -> Text:
+    if passage.kind == "translated":
+        return Text(
+            f"{KIND_WORDS[passage.kind]} · {percent(passage.similarity)} recognised", style="dim italic"
+        )
     equal, words = equal_words(parts), sum(len(part.left) for part in parts)
     share = f"{equal:,} of {words:,} words equal" if equal < words else f"all {words:,} words equal"
     return Text(

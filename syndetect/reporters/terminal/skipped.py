@@ -68,7 +68,7 @@ def furniture(view: View) -> Iterator[RenderableType]:
         return
     yield heading("Left out")
     stand, what = ("stands", "line that recurs") if lines == 1 else ("stand", "lines that recur")
-    told = f"{lines:,} {what} across articles that are else unlike each other; {stand} in {articles:,} of them"
+    told = f"{lines:,} {what} across articles that are else unlike; {stand} in {articles:,} of them"
     yield indented(Text(told))
 
 

@@ -28,7 +28,7 @@ function evidenceOf(values) {
 
 function oneSided(figures) {
   return [
-    `${counted(figures.passages, "passage")} with ${counted(figures.matched_words, "word")}: ${percent(figures.verbatim)} word for word, ${percent(figures.edited)} edited, ${percent(figures.reworded)} in other words`,
+    `${counted(figures.passages, "passage")} with ${counted(figures.matched_words, "word")}: ${percent(figures.verbatim)} word for word, ${percent(figures.edited)} edited, ${percent(figures.reworded)} in other words${figures.translated ? `, ${percent(figures.translated)} in another language` : ""}`,
     `${percent(figures.quoted)} of these words stand inside quotation marks`,
     `longest run of equal words: ${figures.longest_run.toLocaleString("en-GB")}`,
     `order of the passages: ${figures.order.toFixed(2)}, where 1 is the same on both sides`,

@@ -64,7 +64,7 @@ function sourcesOf(number, also) {
     .sort((a, b) => Number(b.own) - Number(a.own) || Number(b.other === from) - Number(a.other === from) || b.share - a.share || a.other - b.other);
 }
 
-const DERIVED = new Set(["copy", "paraphrase", "rewrite", "excerpt"]);
+const DERIVED = new Set(["copy", "paraphrase", "translation", "rewrite", "excerpt"]);
 const MOST_SOURCES = 60;
 
 // Everything that counting needs of an article. With `own`, only its sources are opened, and not all that share text.

@@ -7,7 +7,7 @@ const STEPS = [[1, "1 min"], [10, "10 min"], [HOUR, "1 h"], [3 * HOUR, "3 h"], [
   [182 * DAY, "6 months"], [365 * DAY, "1 year"], [2 * 365 * DAY, "2 years"], [5 * 365 * DAY, "5 years"], [10 * 365 * DAY, "10 years"],
   [50 * 365 * DAY, "50 years"]];
 const SHAPES = {
-  copy: "M-5 -5H5V5H-5Z", paraphrase: "M0 -6L6 5H-6Z", rewrite: "M0 -7L7 0L0 7L-7 0Z", excerpt: "M-6 -2H-2V-6H2V-2H6V2H2V6H-2V2H-6Z",
+  copy: "M-5 -5H5V5H-5Z", paraphrase: "M0 -6L6 5H-6Z", translation: "M-6 -5H0L6 0L0 5H-6Z", rewrite: "M0 -7L7 0L0 7L-7 0Z", excerpt: "M-6 -2H-2V-6H2V-2H6V2H2V6H-2V2H-6Z",
 };
 const CIRCLE = "M-5.5 0A5.5 5.5 0 1 0 5.5 0A5.5 5.5 0 1 0 -5.5 0Z";
 

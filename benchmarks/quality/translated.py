@@ -1,0 +1,146 @@
+"""Texts in two languages with the truth about them: our own translations, and machine translations.
+
+`benchmarks/quality/translations` holds articles of `corpus/` that were translated by hand, and pairs of
+independent reports in two languages of the kinds that are hardest to tell from translations. Machine
+translations come from Apertium, a program that is called where it is installed and shipped nowhere.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from benchmarks.quality import data
+from syndetect.model import Document
+from syndetect.pipeline import read
+
+FOLDER = Path(__file__).parent / "translations"
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+
+MODES = ("eng-spa",)
+"""What Apertium is asked for; of what it makes in Spanish some goes on into other languages."""
+
+ONWARD: Mapping[str, str] = {"it": "spa-ita", "fr": "es-fr", "pt": "es-pt"}
+_LONGEST = 9000
+_EVERY = 3
+"""One in so many articles goes on into each other language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two texts in two languages: translated, or `apart`; `relation` is that of their originals."""
+
+    left: Document
+    right: Document
+    translated: bool
+    kind: str
+    beads: tuple[tuple[int, ...], ...] = field(default=())
+
+
+def written() -> dict[str, Document]:
+    """The texts of the folder by name."""
+    return {Path(one.id).stem: one for one in read(FOLDER) if isinstance(one, Document)}
+
+
+def originals() -> dict[str, Document]:
+    """The articles of the sample corpus by id."""
+    return {one.id: one for one in read(CORPUS) if isinstance(one, Document)}
+
+
+def labels() -> dict[frozenset[str], str]:
+    """The relations of the sample corpus, by both ids."""
+    return {
+        frozenset((row["left"], row["right"])): row["relation"]
+        for row in data.rows(CORPUS / "labels.jsonl")
+        if "left" in row
+    }
+
+
+def own_pairings() -> Iterator[Pairing]:
+    """Every pair of a text of the folder with one of the corpus or of the folder, languages apart.
+
+    Kinds: ``translation`` of the one or of one text, ``apart``, hard pairs of one event, and the relation of
+    the originals otherwise.
+    """
+    texts, sources, known = written(), originals(), labels()
+    names = sorted(texts)
+    for place, name in enumerate(names):
+        one = texts[name]
+        for other in names[place + 1 :]:
+            if (pair := _between(one, texts[other], known)) is not None:
+                yield pair
+        if "of" in one.meta:
+            yield from (
+                found for id in sorted(sources) if (found := _between(sources[id], one, known)) is not None
+            )
+
+
+def _between(left: Document, right: Document, known: Mapping[frozenset[str], str]) -> Pairing | None:
+    ends = [str(one.meta.get("of", one.id)) for one in (left, right)]
+    event = left.meta.get("apart")
+    if event is not None and event == right.meta.get("apart"):
+        return Pairing(left, right, translated=False, kind="apart")
+    if ends[0] == ends[1]:
+        beads = _beads(right) if left.id == ends[0] else ()
+        return Pairing(left, right, translated=True, kind="translation", beads=beads)
+    return Pairing(left, right, translated=False, kind=known.get(frozenset(ends), "unrelated"))
+
+
+def _beads(document: Document) -> tuple[tuple[int, ...], ...]:
+    """For each sentence of a translation, the sentences of its original, from 0; () where none is told."""
+    told = str(document.meta.get("beads", ""))
+    return tuple(tuple(int(part) - 1 for part in one.split("+")) for one in told.split()) if told else ()
+
+
+def can_translate() -> bool:
+    """Whether Apertium is there with all that is asked of it."""
+    if shutil.which("apertium") is None:
+        return False
+    listed = subprocess.run(["apertium", "-l"], capture_output=True, text=True, check=False)  # noqa: S607
+    return {*MODES, *ONWARD.values()} <= set(listed.stdout.split())
+
+
+@lru_cache(maxsize=4096)
+def translation(text: str, mode: str) -> str:
+    """The text in the other language; what the program does not know stays as it is."""
+    run = subprocess.run(  # noqa: S603
+        ["apertium", "-u", mode],  # noqa: S607
+        input=text,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return run.stdout
+
+
+def machine_pairings(directories: Sequence[Path], *, most: int | None = None) -> Iterator[Pairing]:
+    """English reports of events beside machine translations of themselves and of the others.
+
+    Kinds: ``machine`` for a translation, ``event`` for another report of the same event.
+    """
+    for directory in directories:
+        group = data.groups(directory)
+        events: dict[str, list[Document]] = {}
+        for one in data.documents(directory):
+            events.setdefault(group[one.id], []).append(replace(one, text=one.text[:_LONGEST], language="en"))
+        for number, (_, reports) in enumerate(sorted(events.items())):
+            if most is not None and number >= most:
+                break
+            made = [(one, *_translated(one, onward=number % _EVERY == 0)) for one in reports]
+            for one in reports:
+                for of, *others in made:
+                    for other in others:
+                        same = of.id == one.id
+                        yield Pairing(one, other, translated=same, kind="machine" if same else "event")
+
+
+def _translated(one: Document, *, onward: bool) -> Iterator[Document]:
+    spanish = translation(one.text, MODES[0])
+    yield replace(one, id=f"{one.id}.es", text=spanish, language="es")
+    if onward:
+        for language, mode in ONWARD.items():
+            yield replace(one, id=f"{one.id}.{language}", text=translation(spanish, mode), language=language)

@@ -1,0 +1,100 @@
+"""The verdict on two texts in two languages, from their sentences beside each other.
+
+One small model tells a translation from another report of the same event; `data/translation.json` holds it
+and `benchmarks/quality/fit/translations.py` fits it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from syndetect.classify.circumstances import manipulated
+from syndetect.classify.reasons import uncertain
+from syndetect.classify.verdict import DOUBTFUL, LEAST_STORY, Verdict
+from syndetect.coefficients import calibrated, models, saved
+from syndetect.counting import percent, plural
+from syndetect.crosslingual.sentence_measures import Measures
+from syndetect.model import DERIVED, Evidence, LedgerLine
+
+LEAST_TRANSLATED = 0.7
+"""Calibrated probability of translation from which a pair is called one: a wrong one joins two independent
+reports."""
+
+STORY_SENTENCES, STORY_ANSWERED = 3, 0.05
+"""Sentences that answer each other, and the share of what can be recognised in a text that does, from which
+two texts in two languages tell one event."""
+
+_FURTHEST = 2.0
+
+
+def translation_measures(found: Measures) -> dict[str, float]:
+    """What the model looks at."""
+    return {
+        "carried_most": max(found.carried_left, found.carried_right),
+        "carried_least": min(found.carried_left, found.carried_right),
+        "facts": found.facts,
+        "prose": found.prose,
+        "told_words": math.log1p(found.told_words),
+        "misfit": min(found.misfit, _FURTHEST),
+        "sentences": math.log1p(found.sentences),
+    }
+
+
+def likelihood(found: Measures) -> float:
+    """How likely one of two texts was translated from the other, or both were from one."""
+    if not found.sentences:
+        return 0.0
+    stated = models("translation")["translation"].probability(translation_measures(found))
+    return calibrated("translation", "translation", stated)
+
+
+def judged_across(
+    verdict: Verdict, found: Measures, evidence: Evidence, words: tuple[int, int], languages: tuple[str, str]
+) -> Verdict:
+    """The verdict on a pair in two languages, once its sentences are beside each other.
+
+    What is derived by its very wording stays so; below the probability that a translation needs the verdict
+    stays as it was, or becomes that of one event.
+    """
+    if verdict.relation in DERIVED:
+        return verdict
+    chance = likelihood(found)
+    reasons = (*_found(found, languages), *manipulated(evidence, *words))
+    if chance >= LEAST_TRANSLATED:
+        return Verdict("translation", chance, chance, reasons, 1.0, _ledger(found))
+    together = found.all_sentences >= STORY_SENTENCES and found.answered >= STORY_ANSWERED
+    if chance >= DOUBTFUL:
+        reasons = (uncertain(chance, LEAST_TRANSLATED), *reasons)
+    if verdict.relation == "unrelated" and (together or chance >= DOUBTFUL):
+        return Verdict(
+            "same-story", max(LEAST_STORY, 1 - chance), chance, reasons, max(LEAST_STORY, 1 - chance)
+        )
+    if verdict.relation == "same-story" and chance >= DOUBTFUL:
+        return replace(verdict, derived=max(verdict.derived, chance), reasons=(*reasons, *verdict.reasons))
+    return verdict
+
+
+def _ledger(found: Measures) -> tuple[LedgerLine, ...]:
+    """What each measure added to the odds of a translation, the weightiest first."""
+    held, name = models("translation")["translation"].coefficients, "translation"
+    usual = saved("translation")["typical"][name]
+    lines = [
+        LedgerLine(name, measure, value, held[measure], held[measure] * (value - usual[measure]))
+        for measure, value in translation_measures(found).items()
+    ]
+    return tuple(sorted(lines, key=lambda line: (-abs(line.adds), line.measure)))
+
+
+def _found(found: Measures, languages: tuple[str, str]) -> tuple[str, ...]:
+    """What speaks for one text's being the other in another language."""
+    left, right = languages
+    beads = plural(found.all_sentences, "sentence")
+    shares = percent(found.carried_left), percent(found.carried_right)
+    return (
+        f"the left text is written in {left}, the right one in {right}: {beads} answer each other in order",
+        f"in them stand {shares[0]} of the left words and {shares[1]} of the right ones, quotations aside",
+        f"of the figures and names in these sentences {percent(found.facts)} stand in the one that answers",
+        f"{plural(found.told_words, 'other word')} mean or sound the same",
+        f"their lengths miss each other by {found.misfit:.1f} standard deviations of a translation's",
+    )

@@ -1,0 +1,189 @@
+"""The options of another engine, as a decorator that hands the command one value, and a scan by Spark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+import click
+
+from syndetect.cli import console
+from syndetect.cli.choosing import Choosing
+from syndetect.cli.exits import Code, tell_faults
+from syndetect.cli.from_flags import outputs_of
+from syndetect.cli.gate import Gating, gate_of
+from syndetect.cli.options import Command, NameParameter, Showing, Working, gather
+from syndetect.errors import InputError, SettingsError
+
+if TYPE_CHECKING:
+    from syndetect.cli.configuration import Configuration
+    from syndetect.spark import Done
+
+SPARK = "spark"
+_STDIN = "-"
+_OF_ONE_MACHINE = ("jobs", "memory")
+
+
+def _engines() -> Iterator[str]:
+    from syndetect.plugins import names
+
+    yield from (*names("engines"), SPARK)
+
+
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """What finds the candidate pairs, and where."""
+
+    engine: str | None
+    master: str | None
+    resume: bool
+    spark_conf: tuple[str, ...]
+
+    @property
+    def wanted(self) -> bool:
+        """Whether a cluster does the work. Raises UsageError for options that only a cluster knows."""
+        if self.engine == SPARK:
+            return True
+        if self.master is not None or self.resume or self.spark_conf:
+            raise click.UsageError("--master, --resume and --spark-conf are for --engine spark alone")
+        return False
+
+    def chosen(self, configuration: Configuration) -> Configuration:
+        """The configuration with the engine that was typed."""
+        if self.engine is None or self.wanted:
+            return configuration
+        return replace(configuration, settings=replace(configuration.settings, engine=self.engine))
+
+    def conf(self) -> Mapping[str, str]:
+        """What Spark is told."""
+        from syndetect.cli import configuration
+
+        try:
+            return configuration.pairs(self.spark_conf, "--spark-conf", "spark.executor.memory=4g")
+        except SettingsError as error:
+            raise click.UsageError(str(error)) from None
+
+
+def clustering(command: Command) -> Command:
+    """Give `command` the options of another engine, as its argument ``clustering``."""
+    return gather(command, "clustering", Clustering, _OPTIONS)
+
+
+_OPTIONS = (
+    click.option("--engine", metavar="NAME", type=NameParameter("engine", _engines),
+        help="What finds the candidate pairs: local, datasketch, a plug-in, or spark, which does all work on "
+        "a cluster and writes a folder of tables to -o."),
+    click.option("--master", metavar="URL",
+        help="The cluster for --engine spark, as spark://HOST:7077, yarn or k8s://...; without it local[*]."),
+    click.option("--resume", is_flag=True,
+        help="With --engine spark: go on with the stages that a job left in the folder of -o."),
+    click.option("--spark-conf", metavar="NAME=VALUE", multiple=True,
+        help="A property of Spark, such as spark.executor.memory=4g."),
+)  # fmt: skip
+
+
+def scan_by_cluster(
+    clustering: Clustering,
+    paths: tuple[str, ...],
+    showing: Showing,
+    gating: Gating,
+    working: Working,
+    choosing: Choosing,
+    configuration: Configuration,
+) -> int:
+    """A scan on a cluster: the tables, and, for what fits this machine, the other outputs made from them."""
+    from syndetect.cli.summary import finish
+    from syndetect.records import load_report
+
+    context = click.get_current_context()
+    for name in _OF_ONE_MACHINE:
+        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(
+                f"--{name} is for a scan on one machine; give a cluster its own by --spark-conf"
+            )
+    if _STDIN in paths:
+        raise click.UsageError("a cluster cannot read standard input; name files that all its machines have")
+    folder, rest = _outputs(showing)
+    outputs = None
+    if rest or showing.format not in (None, "parquet") or gating.fail_on is not None or gating.files:
+        outputs = outputs_of(replace(showing, output=rest), (*paths, *gating.files))
+    barrier = gate_of(gating)
+    made = _made(clustering, paths, folder, showing, working, choosing, configuration, barrier.spellings)
+    if outputs is not None:
+        report = outputs.write(barrier.written(load_report(folder)))
+        return finish(report, outputs, showing, barrier, strict=working.strict)
+    if not showing.quiet:
+        found = f"{made.documents:,} documents, {made.pairs:,} pairs, {made.families:,} families"
+        console.say(f"{found}; written to {folder}", colour=showing.color)
+    tell_faults(made.report.faults)
+    if made.report.faults:
+        return Code.INTERNAL
+    if working.strict and made.report.skipped:
+        console.error(f"{len(made.report.skipped):,} inputs skipped, and --strict allows none")
+        return Code.UNUSABLE
+    return Code.DONE
+
+
+def _made(
+    clustering: Clustering,
+    paths: tuple[str, ...],
+    folder: str,
+    showing: Showing,
+    working: Working,
+    choosing: Choosing,
+    configuration: Configuration,
+    spellings: tuple[tuple[str, ...], ...],
+) -> Done:
+    from syndetect import spark
+    from syndetect.cli.progress import progress
+
+    session = spark.connected(clustering.master or "local[*]", clustering.conf())
+    try:
+        with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
+            return spark.scan_paths(
+                session,
+                [path if "://" in path else str(Path(path).absolute()) for path in paths],
+                folder,
+                settings=choosing.settings(configuration),
+                fields=configuration.fields,
+                exclude=choosing.exclude,
+                resume=clustering.resume,
+                ignore=choosing.ignore,
+                spellings=spellings,
+                progress=tick,
+            )
+    finally:
+        session.stop()
+
+
+def _outputs(showing: Showing) -> tuple[str, tuple[str, ...]]:
+    """The folder for the tables, and the other outputs. Raises UsageError where no folder is named."""
+    folders = [one for one in showing.output if PurePath(one).suffix in ("", ".parquet") and one != _STDIN]
+    if len(folders) != 1:
+        raise click.UsageError("--engine spark writes a folder of tables; name one with -o DIR")
+    folder = folders[0]
+    if "://" not in folder:
+        _require_folder(Path(folder))
+        folder = str(Path(folder).absolute())
+    return folder, tuple(one for one in showing.output if one != folders[0])
+
+
+def _require_folder(folder: Path) -> None:
+    """Raise InputError for a folder that holds anything but tables of ours."""
+    from syndetect.records.flat_tables import TABLES
+    from syndetect.records.parquet_tables import file_of
+    from syndetect.spark.stages import FOLDER
+
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"cannot write tables to {folder}: it is a file; name a folder")
+    own = {*map(file_of, TABLES), FOLDER}
+    others = sorted({one.name for one in folder.iterdir()} - own) if folder.is_dir() else []
+    if others:
+        raise InputError(
+            f"cannot write tables to {folder}: it holds other files, such as {others[0]!r}; name a new folder"
+        )
+    plain = [one for one in folder.iterdir() if one.is_file()] if folder.is_dir() else []
+    if plain:
+        raise InputError(f"cannot write tables to {folder}: its tables are files; name a new folder")

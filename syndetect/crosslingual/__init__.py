@@ -1,0 +1,30 @@
+"""Texts in two languages held beside each other, without translating either."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from syndetect.crosslingual.alignment import Beads, aligned, in_common
+from syndetect.crosslingual.keyed_texts import KeyedText, keyed_text
+from syndetect.crosslingual.sentence_measures import Measures, measured, supported
+from syndetect.kernels.words import Bools
+
+__all__ = ["Beside", "KeyedText", "Measures", "beside", "keyed_text"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Beside:
+    """Two sides, the beads of their sentences, which of these answer each other, and what that amounts to."""
+
+    left: KeyedText
+    right: KeyedText
+    beads: Beads
+    supported: Bools
+    measures: Measures
+
+
+def beside(left: KeyedText, right: KeyedText) -> Beside:
+    """Two texts in two languages beside each other, sentence by sentence."""
+    shared = in_common(left, right)
+    beads = aligned(left, right, shared)
+    return Beside(left, right, beads, supported(beads), measured(left, right, shared, beads))

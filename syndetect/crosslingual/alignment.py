@@ -1,0 +1,235 @@
+"""Sentences of two languages beside each other: lengths and anchors, in one order.
+
+The beads and the measure of lengths are those of Gale and Church (1993); what sentences have in common stands
+beside the lengths (Simard, Foster and Isabelle 1992; Varga et al. 2005).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.crosslingual.keyed_texts import KeyedText
+from syndetect.kernels.words import I64
+
+F64 = NDArray[np.float64]
+
+_VARIANCE = 6.8
+"""Variance of characters of a translation for each character (Gale and Church 1993)."""
+_FURTHEST = 4.0
+"""Standard deviations beyond which lengths say no more than that they do not fit."""
+
+_SINGLE, _DOUBLE, _GAP = -0.5, -3.0, -2.0
+"""Log odds of beads before anything is looked at: one to one, one to two, and one to none."""
+
+_WORTH = 0.35
+"""Log odds for each unit of weight that two sentences share, above what strangers share."""
+
+_RATIO = (0.6, 1.7)
+_SURE_PAIRS = 3
+
+MOST_CELLS = 4_000_000
+"""Sentences of one text times those of the other from which nothing is aligned."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Beads:
+    """Sentences that answer each other, in order.
+
+    `spans`: int64 (beads, 4): left begin, left end, right begin, right end, in sentences. By bead: `shared`,
+    `left`, `right`: float64, the weight of what both have, of the left's items and of the right's;
+    `misfit`: float64, by how many standard deviations the lengths miss each other. `chance`: what two
+    sentences that are no bead share, as a share of their weight.
+    """
+
+    spans: I64
+    shared: F64
+    left: F64
+    right: F64
+    misfit: F64
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    @property
+    def likeness(self) -> F64:
+        """Share of both sides' weight that answers, by bead."""
+        return 2 * self.shared / np.maximum(self.left + self.right, 1e-9)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recognised:
+    """What two texts have in common, by sentence.
+
+    `names`: for the items of each side the number of what they share with the other, -1 for none. `weights`:
+    float64, of each such number; `held`: for each side, float64 (sentences, numbers), 1 where it is there.
+    """
+
+    names: tuple[I64, I64]
+    weights: F64
+    held: tuple[F64, F64]
+
+
+def in_common(left: KeyedText, right: KeyedText) -> Recognised:
+    """Which items answer each other: those that share a key, directly or through another item."""
+    numbers: dict[str, int] = {}
+    parents: list[int] = []
+
+    def root(number: int) -> int:
+        while parents[number] != number:
+            parents[number] = parents[parents[number]]
+            number = parents[number]
+        return number
+
+    ours = {key for keys in left.keys for key in keys}
+    shared = {key for keys in right.keys for key in keys if key in ours}
+    for side in (left, right):
+        for keys in side.keys:
+            first = -1
+            for key in keys:
+                if key not in shared:
+                    continue
+                number = numbers.get(key)
+                if number is None:
+                    number = numbers[key] = len(parents)
+                    parents.append(number)
+                if first >= 0:
+                    parents[root(number)] = root(first)
+                first = number
+    roots = sorted({root(number) for number in numbers.values()})
+    dense = {found: place for place, found in enumerate(roots)}
+    total = len(roots)
+    names: list[I64] = []
+    held: list[F64] = []
+    weights, spread = np.full(total, np.inf), np.ones(total)
+    for side in (left, right):
+        named = np.array(
+            [next((dense[root(numbers[key])] for key in keys if key in numbers), -1) for keys in side.keys],
+            np.int64,
+        ).reshape(-1)
+        known = named >= 0
+        matrix = np.zeros((len(side), total))
+        matrix[side.units[known], named[known]] = 1.0
+        most = np.zeros(total)
+        np.maximum.at(most, named[known], side.weights[known])
+        weights = np.minimum(weights, most)
+        spread *= np.maximum(matrix.sum(axis=0), 1.0)
+        names.append(named)
+        held.append(matrix)
+    return Recognised((names[0], names[1]), weights / np.sqrt(spread), (held[0], held[1]))
+
+
+def aligned(left: KeyedText, right: KeyedText, shared: Recognised) -> Beads:
+    """The likeliest beads of two texts; sentences without any are left out."""
+    n, m = len(left), len(right)
+    if not n or not m or n * m > MOST_CELLS:
+        nothing = np.empty(0)
+        return Beads(np.empty((0, 4), np.int64), nothing, nothing, nothing, nothing)
+    one, two = shared.held
+    weighted = one * shared.weights
+    both = weighted @ two.T
+    masses = _masses(left, shared, 0), _masses(right, shared, 1)
+    likeness = 2 * both / np.maximum(masses[0][:, None] + masses[1][None, :], 1e-9)
+    ratio = _ratio(left, right, both, likeness)
+    lengths = left.lengths * ratio, right.lengths
+    chance = float(np.median(both))
+    scores = {
+        (1, 1): _SINGLE + _score(both, *lengths, chance),
+        (1, 2): _DOUBLE + _score(weighted @ _twice(two).T, lengths[0], _pairs(lengths[1]), chance),
+        (2, 1): _DOUBLE
+        + _score(_twice(one) * shared.weights @ two.T, _pairs(lengths[0]), lengths[1], chance),
+    }
+    spans = _best(n, m, scores)
+    return _measured(spans, shared, masses, lengths)
+
+
+def _masses(side: KeyedText, shared: Recognised, row: int) -> F64:
+    """The weight of each sentence's items, in the measure of what is shared."""
+    alone = side.weights * (shared.names[row] < 0)
+    return shared.held[row] @ shared.weights + np.bincount(side.units, alone, len(side))
+
+
+def _ratio(left: KeyedText, right: KeyedText, both: F64, likeness: F64) -> float:
+    """Characters of the right text for each one of the left: of sentences that find each other, or of all."""
+    rows = np.arange(len(left))
+    best = both.argmax(axis=1)
+    mutual = (both.argmax(axis=0)[best] == rows) & (likeness[rows, best] > likeness.mean())
+    mutual &= both[rows, best] > 0
+    if mutual.sum() >= _SURE_PAIRS:
+        found = float(np.median(right.lengths[best[mutual]] / np.maximum(left.lengths[mutual], 1)))
+    else:
+        found = float(right.lengths.sum() / max(left.lengths.sum(), 1.0))
+    return min(max(found, _RATIO[0]), _RATIO[1])
+
+
+def misfits(left: Any, right: Any) -> F64:
+    """How many standard deviations lengths miss each other by; the left ones are in the right's measure."""
+    middle = np.maximum((left + right) / 2, 1.0)
+    found: F64 = np.minimum(np.abs(right - left) / np.sqrt(_VARIANCE * middle), _FURTHEST)
+    return found
+
+
+def _score(shared: F64, left: F64, right: F64, chance: float) -> F64:
+    lengths = misfits(left[:, None], right[None, :])
+    return _WORTH * (shared - chance) - lengths * lengths / 2
+
+
+def _twice(held: F64) -> F64:
+    return np.maximum(held[:-1], held[1:])
+
+
+def _pairs(lengths: F64) -> F64:
+    return lengths[:-1] + lengths[1:]
+
+
+def _best(n: int, m: int, scores: dict[tuple[int, int], F64]) -> I64:
+    """The beads of the best way through both texts, by diagonals: each looks back at the ones before."""
+    best = np.full((n + 3, m + 3), -np.inf)
+    best[2, 2] = 0.0
+    steps = [(1, 0), (0, 1), *scores]
+    came = np.zeros((n + 1, m + 1), np.int8)
+    for diagonal in range(1, n + m + 1):
+        i = np.arange(max(0, diagonal - m), min(n, diagonal) + 1)
+        j = diagonal - i
+        tried = np.full((len(steps), len(i)), -np.inf)
+        for row, (di, dj) in enumerate(steps):
+            before = best[i + 2 - di, j + 2 - dj]
+            if row < 2:
+                tried[row] = before + _GAP
+                continue
+            found = scores[di, dj]
+            inside = (i >= di) & (j >= dj)
+            gained = np.zeros(len(i))
+            gained[inside] = found[i[inside] - di, j[inside] - dj]
+            tried[row] = np.where(inside, before + gained, -np.inf)
+        chosen = tried.argmax(axis=0)
+        best[i + 2, j + 2] = tried[chosen, np.arange(len(i))]
+        came[i, j] = chosen
+    spans = []
+    a, b = n, m
+    while a or b:
+        di, dj = steps[came[a, b]]
+        if di and dj:
+            spans.append((a - di, a, b - dj, b))
+        a, b = a - di, b - dj
+    return np.array(spans[::-1], np.int64).reshape(-1, 4)
+
+
+def _measured(spans: I64, shared: Recognised, masses: tuple[F64, F64], lengths: tuple[F64, F64]) -> Beads:
+    one, two = shared.held
+    rows = []
+    for a, b, c, d in spans.tolist():
+        held = np.minimum(one[a:b].max(axis=0), two[c:d].max(axis=0))
+        rows.append(
+            (
+                float(held @ shared.weights),
+                float(masses[0][a:b].sum()),
+                float(masses[1][c:d].sum()),
+                float(misfits(lengths[0][a:b].sum(), lengths[1][c:d].sum())),
+            )
+        )
+    columns = np.array(rows, np.float64).reshape(-1, 4)
+    return Beads(spans, *columns.T)

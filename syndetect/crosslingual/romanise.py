@@ -1,0 +1,173 @@
+"""Words of several scripts in Latin letters, written so that one name looks alike however it is spelt.
+
+This is no transliteration to read: sounds that languages spell in several ways share one letter.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_CYRILLIC = dict(
+    zip(
+        "абвгґдеєжзиійклмнопрстуфхцчшщъыьэюяўђјљњћџѓќѕ",
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "g",
+            "d",
+            "e",
+            "e",
+            "j",
+            "z",
+            "i",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "h",
+            "ts",
+            "ch",
+            "sh",
+            "sh",
+            "_",
+            "i",
+            "_",
+            "e",
+            "iu",
+            "ia",
+            "u",
+            "j",
+            "i",
+            "li",
+            "ni",
+            "ch",
+            "j",
+            "g",
+            "k",
+            "z",
+        ],
+        strict=True,
+    )
+)
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρσςτυφχψω",
+        [
+            "a",
+            "v",
+            "g",
+            "d",
+            "e",
+            "z",
+            "i",
+            "t",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "x",
+            "o",
+            "p",
+            "r",
+            "s",
+            "s",
+            "t",
+            "i",
+            "f",
+            "h",
+            "ps",
+            "o",
+        ],
+        strict=True,
+    )
+)
+_ARABIC = dict(
+    zip(
+        "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةپچگکی",
+        [
+            "a",
+            "b",
+            "t",
+            "t",
+            "g",
+            "h",
+            "h",
+            "d",
+            "d",
+            "r",
+            "z",
+            "s",
+            "sh",
+            "s",
+            "d",
+            "t",
+            "z",
+            "a",
+            "g",
+            "f",
+            "k",
+            "k",
+            "l",
+            "m",
+            "n",
+            "h",
+            "u",
+            "i",
+            "a",
+            "a",
+            "p",
+            "ch",
+            "g",
+            "k",
+            "i",
+        ],
+        strict=True,
+    )
+)
+_SILENT = "_"
+_TABLE = str.maketrans(
+    {letter: sound.strip(_SILENT) for letter, sound in {**_CYRILLIC, **_GREEK, **_ARABIC}.items()}
+)
+
+_SPELT = (
+    ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("cz", "ch"), ("sz", "sh"), ("ck", "k"), ("ph", "f"),
+    ("th", "t"), ("qu", "ku"), ("ks", "x"), ("kh", "h"), ("tz", "ts"), ("zz", "ts"), ("ł", "l"), ("ø", "o"),
+    ("ð", "d"), ("þ", "t"), ("đ", "d"), ("ı", "i"),
+)  # fmt: skip
+"""Letters that are one sound, and the ones that stand for it here; in this order."""
+
+_SOFT = re.compile(r"c(?=[eiy])")
+_LETTERS = str.maketrans({"c": "k", "q": "k", "w": "v", "y": "i", "j": "i", "z": "s"})
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = re.compile(r"(?<=.)[aeiou]")
+_CHERISHED = re.compile(r"ch")
+
+
+@lru_cache(maxsize=1 << 16)
+def romanised(word: str) -> str:
+    """A folded word in Latin letters, spelt by sound as far as spelling tells."""
+    found = word.translate(_TABLE)
+    for letters, sound in _SPELT:
+        if letters in found:
+            found = found.replace(letters, sound)
+    found = _CHERISHED.sub("C", found)
+    found = _SOFT.sub("s", found).translate(_LETTERS).replace("ts", "s")
+    return _DOUBLED.sub(r"\1", found)
+
+
+def skeleton(romanised: str) -> str:
+    """The first letter of a word in Latin letters and its consonants: vowels are what scripts differ in."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", romanised))

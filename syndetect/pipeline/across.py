@@ -1,0 +1,101 @@
+"""Pairs in two languages on their way through the verdict: sentences beside each other, passages of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.classify import Verdict, judged_across
+from syndetect.columns import Prepared
+from syndetect.crosslingual import Beside, KeyedText, beside, keyed_text
+from syndetect.crosslingual.glosses import Glosses
+from syndetect.model import Document, Evidence, Passage, Span
+
+_UNKNOWN = "und"
+
+
+class Across:
+    """The articles of a chunk as they are held against those of other languages, each read once."""
+
+    def __init__(
+        self, articles: Prepared, documents: Sequence[Document], glosses: Glosses | None = None
+    ) -> None:
+        self._articles, self._documents, self._glosses = articles, documents, glosses
+        self._sides: dict[int, KeyedText] = {}
+
+    def _side(self, row: int) -> KeyedText:
+        found = self._sides.get(row)
+        if found is None:
+            found = keyed_text(self._articles.tokens[row], self._documents[row].text, self._glosses)
+            self._sides[row] = found
+        return found
+
+    def judged(
+        self, rows: NDArray[np.int64], verdicts: Sequence[Verdict], evidence: Sequence[Evidence]
+    ) -> tuple[list[Verdict], dict[int, Beside]]:
+        """The verdicts, those on pairs in two languages anew, and the pairs that are translations."""
+        languages, words = self._articles.tokens.languages, np.diff(self._articles.firsts).tolist()
+        found, translated = list(verdicts), dict[int, Beside]()
+        for place, (left, right) in enumerate(rows.tolist()):
+            spoken = languages[left], languages[right]
+            if spoken[0] == spoken[1] or _UNKNOWN in spoken or found[place].derives:
+                continue
+            pair = beside(self._side(left), self._side(right))
+            sizes = words[left], words[right]
+            found[place] = judged_across(found[place], pair.measures, evidence[place], sizes, spoken)
+            if found[place].relation == "translation":
+                translated[place] = pair
+        return found, translated
+
+
+def passages_across(pair: Beside) -> tuple[Passage, ...]:
+    """The sentences that answer each other, a passage a bead."""
+    left, right = pair.left, pair.right
+    beads = pair.beads
+    return tuple(
+        Passage(
+            Span(int(left.begins[a]), int(left.ends[b - 1])),
+            Span(int(right.begins[c]), int(right.ends[d - 1])),
+            "translated",
+            round(min(1.0, float(alike)), 4),
+        )
+        for (a, b, c, d), alike in zip(
+            beads.spans[pair.supported].tolist(), beads.likeness[pair.supported].tolist(), strict=True
+        )
+    )
+
+
+def evidence_across(pair: Beside, measured: Evidence) -> Evidence:
+    """Evidence with the shares of the sentences that answer each other; all else stays as it was measured."""
+    spans = pair.beads.spans[pair.supported]
+    inside = [np.zeros(len(side), np.bool_) for side in (pair.left, pair.right)]
+    for a, b, c, d in spans.tolist():
+        inside[0][a:b] = inside[1][c:d] = True
+    counts = [int(side.words[one].sum()) for side, one in zip((pair.left, pair.right), inside, strict=True)]
+    totals = [max(1, int(side.words.sum())) for side in (pair.left, pair.right)]
+    shares = [count / total for count, total in zip(counts, totals, strict=True)]
+    better = 0 if shares[0] >= shares[1] else 1
+    side, kept = (pair.left, pair.right)[better], inside[better]
+    quoted = float((side.words * side.quoted)[kept].sum()) / max(1, counts[better])
+    return replace(
+        measured,
+        coverage_left=shares[0],
+        coverage_right=shares[1],
+        aligned_left=shares[0],
+        aligned_right=shares[1],
+        verbatim=0.0,
+        edited=0.0,
+        reworded=0.0,
+        translated=1.0,
+        quoted=quoted,
+        order=1.0,
+        passages=len(spans),
+        steps=pair.measures.sentences,
+        matched_words=counts[better],
+        narrative_left=pair.measures.carried_left,
+        narrative_right=pair.measures.carried_right,
+        facts=pair.measures.facts,
+    )

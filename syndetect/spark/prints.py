@@ -1,0 +1,320 @@
+"""Articles to fingerprints in cells, furniture and the words of the corpus: what the local engine gathers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.boilerplate.common_lines import SecondLook
+from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, owner, owners_of, recurring
+from syndetect.candidates import bands_and_rows
+from syndetect.columns import WordCounts
+from syndetect.errors import InputError
+from syndetect.fingerprint import RARE_SHARE, Seen, vocabulary_of
+from syndetect.kernels.join import ROW_BITS, band_keys
+from syndetect.kernels.minhash import EMPTY
+from syndetect.kernels.words import I64, U64, Bools
+from syndetect.model import Document, Fault
+from syndetect.normalise import batches
+from syndetect.pipeline.articles import hours
+from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.searching import printed
+from syndetect.pipeline.task import Task
+from syndetect.settings import Settings
+from syndetect.spark.cells import CELLS, Row, bucketed, by_kind, mapped, packed, unpacked
+from syndetect.spark.inputs import decoded
+from syndetect.spill import MEMORY, Budget, SortedRuns
+
+RARE, CONTENT, LINES, BANDS, WORDS, ABOUT, SIGNED, NAMES, FAULTS = range(9)
+"""Kinds of cells: postings of the two rare views and of lines, keys of bands with their rows, words with
+their counts, columns about articles, signatures, names of outlets, faults."""
+
+AGAIN = 10
+"""Is added to the kind of what was made again without furniture, or is to be taken off the words."""
+
+ROWS = np.uint64((1 << ROW_BITS) - 1)
+
+_ABOUT = np.dtype(
+    [
+        ("row", np.int64), ("words", np.int64), ("digest", np.uint64), ("owner", np.uint64),
+        ("published", np.float64), ("size", np.int64), ("language", np.int8), ("first", np.bool_),
+    ]
+)  # fmt: skip
+"""What the driver knows of an article: 50 bytes."""
+
+_HELD = 1 << 21
+"""Numbers that a task holds before it puts them into cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobPlan:
+    """How a job is cut up: `offsets` is the row of the first article of each part of the sorted ids."""
+
+    offsets: tuple[int, ...]
+    buckets: int
+    settings: Settings
+    base: U64
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the driver knows of all articles: columns by row, int64 but for those of other kinds in `_ABOUT`.
+
+    `counted`: words without furniture, `words`: with it. `anew`: bool, has furniture. `outlets`: by the hash
+    of their names.
+    """
+
+    words: I64
+    counted: I64
+    digests: U64
+    owners: U64
+    published: NDArray[np.float64]
+    sizes: I64
+    languages: NDArray[np.int8]
+    first: Bools
+    anew: Bools
+    outlets: Mapping[int, str]
+    furniture: Furniture
+    vocabulary: WordCounts
+
+
+def printed_cells(articles: Any, plan: JobPlan) -> Any:
+    """The cells of all articles, furniture counted in."""
+    return mapped(articles, partial(_prints, plan=plan), CELLS)
+
+
+def _prints(rows: Iterator[Row], plan: JobPlan) -> Iterator[Row]:
+    names: set[str] = set()
+    cells = _Cells(plan, 0)
+    for some in _batched(_documents(rows, plan)):
+        yield from cells.taken(some, None, counted=True)
+        names |= {one.outlet for _, _, one in some if one.outlet}
+    yield from cells.rest()
+    if names:
+        yield NAMES, 0, "\0".join(sorted(names)).encode("utf-8", "surrogatepass")
+
+
+def printed_again(articles: Any, plan: JobPlan, furniture: U64, anew: Bools, repeated: Bools) -> Any:
+    """The cells of the articles that are `anew`, without furniture, and the words of those `repeated`."""
+    session = articles.sparkSession
+    held = session.sparkContext.broadcast((furniture, np.packbits(anew), np.packbits(repeated)))
+    return mapped(articles, partial(_prints_again, plan=plan, held=held), CELLS)
+
+
+def _prints_again(rows: Iterator[Row], plan: JobPlan, held: Any) -> Iterator[Row]:
+    furniture, anew, repeated = held.value
+    cells = _Cells(plan, AGAIN)
+    wanted = anew | repeated
+    for some in _batched(_documents(rows, plan, wanted)):
+        again = [one for one in some if _bit(anew, one[0])]
+        if again:
+            yield from cells.taken(again, furniture, counted=False)
+        texts = [one.text for row, _, one in some if _bit(repeated, row)]
+        if texts:
+            cells.count(vocabulary_of(texts, plan.base))
+    yield from cells.rest()
+
+
+def _bit(bits: NDArray[np.uint8], row: int) -> bool:
+    return bool(bits[row >> 3] >> (7 - (row & 7)) & 1)
+
+
+def _documents(
+    rows: Iterator[Row], plan: JobPlan, wanted: NDArray[np.uint8] | None = None
+) -> Iterator[tuple[int, bool, Document]]:
+    for part, at, first, data, *_ in rows:
+        row = plan.offsets[part] + at
+        if wanted is None or _bit(wanted, row):
+            yield row, bool(first), decoded(data)
+
+
+def _batched(
+    documents: Iterable[tuple[int, bool, Document]],
+) -> Iterator[list[tuple[int, bool, Document]]]:
+    waiting: list[tuple[int, bool, Document]] = []
+
+    def noted() -> Iterator[Document]:
+        for one in documents:
+            waiting.append(one)
+            yield one[2]
+
+    for batch in batches(noted()):
+        some, waiting[:] = waiting[: len(batch)], waiting[len(batch) :]
+        yield some
+
+
+class _All(Seen):
+    """Every text is new: what comes again is taken off the words later."""
+
+    def new(self, digests: Sequence[int]) -> NDArray[np.bool_]:
+        return np.ones(len(digests), np.bool_)
+
+
+class _Cells:
+    """Fingerprints of a task on their way into cells."""
+
+    def __init__(self, plan: JobPlan, shift: int) -> None:
+        self._plan, self._shift = plan, shift
+        self._task = Task(plan.settings, RunLog(None), Budget(0), base=plan.base)
+        self._values: dict[int, list[U64]] = {}
+        self._words: list[NDArray[np.uint64]] = []
+        self._size = 0
+        settings = plan.settings
+        self._bands = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
+
+    def taken(
+        self, some: Sequence[tuple[int, bool, Document]], furniture: U64 | None, *, counted: bool
+    ) -> Iterator[Row]:
+        """Take in a batch; what is ready is given back."""
+        documents = [document for _, _, document in some]
+        rows = np.array([row for row, _, _ in some], np.int64)
+        prints, faults = printed(documents, 0, _All() if counted else None, furniture, self._task)
+        for kind, values in ((RARE, prints.rare), (CONTENT, prints.content), (LINES, prints.lines)):
+            self._hold(kind, (values & ~ROWS) | rows[(values & ROWS).astype(np.int64)].astype(np.uint64))
+        signed = ~(prints.signatures == EMPTY).all(axis=1)
+        keys = band_keys(prints.signatures[signed], *self._bands) & ~ROWS
+        self._hold(BANDS, (keys | rows[signed].astype(np.uint64)[:, None]).ravel())
+        if counted:
+            self.count(prints.vocabulary)
+        about = np.zeros(len(rows), _ABOUT)
+        about["row"], about["words"], about["digest"] = rows, prints.words, prints.digests
+        about["owner"] = [owner(one.outlet) for one in documents]
+        about["published"] = [hours(one.published) for one in documents]
+        about["size"] = [len(one.text.encode("utf-8", "surrogatepass")) for one in documents]
+        about["language"], about["first"] = prints.languages, [first for _, first, _ in some]
+        yield self._shift + ABOUT, 0, packed(about)
+        yield self._shift + SIGNED, 0, packed(rows) + packed(prints.signatures)
+        if faults:
+            import msgspec
+
+            yield self._shift + FAULTS, 0, msgspec.msgpack.encode(faults)
+        if self._size > _HELD:
+            yield from self.rest()
+
+    def count(self, words: WordCounts) -> None:
+        """Take in words and how often they occur."""
+        self._words.append(np.stack((words.hashes, words.counts.astype(np.uint64)), axis=1))
+        self._size += len(words.hashes)
+
+    def _hold(self, kind: int, values: U64) -> None:
+        self._values.setdefault(kind, []).append(values)
+        self._size += len(values)
+
+    def rest(self) -> Iterator[Row]:
+        """Everything that is held, in cells."""
+        for kind, parts in self._values.items():
+            values = np.concatenate(parts)
+            # A place is told from its row by nobody but the driver; lists of lines are sorted there.
+            yield from bucketed(self._shift + kind, values, values & ~ROWS, self._plan.buckets)
+        if self._words:
+            counts = np.concatenate(self._words)
+            yield from bucketed(self._shift + WORDS, counts, counts[:, 0], self._plan.buckets)
+        self._values, self._words, self._size = {}, [], 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleColumns:
+    """What comes to the driver of a frame of cells: columns by row, outlets by their hashes, faults."""
+
+    columns: NDArray[Any]
+    outlets: Mapping[int, str]
+    faults: list[Fault]
+
+
+def told_in(prints: Any) -> ArticleColumns:
+    """What a frame of cells tells of its articles."""
+    import msgspec
+
+    kinds = ", ".join(str(kind + shift) for kind in (ABOUT, NAMES, FAULTS) for shift in (0, AGAIN))
+    columns = [np.empty(0, _ABOUT)]
+    outlets: dict[int, str] = {}
+    faults: list[Fault] = []
+    for row in prints.where(f"kind in ({kinds})").collect():
+        kind, cell = row.kind % AGAIN, bytes(row.cell)
+        if kind == ABOUT:
+            columns.append(unpacked(cell, _ABOUT))
+        elif kind == NAMES:
+            names = cell.decode("utf-8", "surrogatepass").split("\0")
+            outlets |= {owner(name): name for name in names}
+        else:
+            faults += msgspec.msgpack.decode(cell, type=list[Fault])
+    found = np.concatenate(columns)
+    return ArticleColumns(found[np.argsort(found["row"], kind="stable")], outlets, faults)
+
+
+def numbered(owners: U64) -> I64:
+    """A number for each outlet, -1 where there is none."""
+    return np.where(owners == 0, -1, np.unique(owners, return_inverse=True)[1]).astype(np.int64)
+
+
+def furniture_of(
+    prints: Any, told: NDArray[Any], plan: JobPlan, texts: Callable[[I64], Mapping[int, str]]
+) -> Furniture:
+    """The lines that recur, as in the local engine; `texts`: those of some rows."""
+    least = plan.settings.furniture_articles
+    if not least:
+        return NO_FURNITURE
+    owners = owners_of(numbered(told["owner"]), told["first"])
+    held = prints.sparkSession.sparkContext.broadcast(owners)
+    lines = prints.where(f"kind = {LINES}").repartition(plan.buckets, "bucket")
+    found = mapped(lines, partial(_recurring, held=held, least=least), CELLS)
+    runs = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
+    for row in found.select("cell").collect():
+        runs.append(unpacked(row.cell))
+    asked: list[I64] = [np.empty(0, np.int64)]
+
+    def noted(rows: I64) -> list[str]:
+        asked.append(rows)
+        return [""] * len(rows)
+
+    def learned(recall: Callable[[I64], Sequence[str]]) -> Furniture:
+        digests = told["digest"].copy()
+        return learn(runs, told["words"].copy(), owners, least, SecondLook(digests, recall))
+
+    # Which articles are to be looked at again does not depend on what they say: all are fetched together.
+    found_here = learned(noted)
+    if wanted := np.unique(np.concatenate(asked)).tolist():
+        known = texts(np.array(wanted, np.int64))
+        found_here = learned(lambda rows: [known[row] for row in rows.tolist()])
+    runs.close()
+    return found_here
+
+
+def _recurring(rows: Iterator[Row], held: Any, least: int) -> Iterator[Row]:
+    for kind, values in by_kind(rows).items():
+        yield kind, 0, packed(recurring(np.sort(values), held.value, least))
+
+
+def vocabulary_in(prints: Any, again: Any, total: int, plan: JobPlan) -> WordCounts:
+    """The words common enough for their count to matter, of equal texts those of one; `total`: of words."""
+    cells = prints.where(f"kind = {WORDS}").unionAll(again.where(f"kind = {AGAIN + WORDS}"))
+    least = max(2.0, total * RARE_SHARE)
+    counted = mapped(cells.repartition(plan.buckets, "bucket"), partial(_common, least=least), CELLS)
+    parts = [unpacked(row.cell).reshape(-1, 2) for row in counted.select("cell").collect()]
+    found = np.concatenate([np.empty((0, 2), np.uint64), *parts])
+    found = found[np.argsort(found[:, 0])]
+    return WordCounts(found[:, 0].copy(), found[:, 1].astype(np.int64), total)
+
+
+def _common(rows: Iterator[Row], least: float) -> Iterator[Row]:
+    parts = [(values.reshape(-1, 2), 1 if kind < AGAIN else -1) for kind, values in by_kind(rows).items()]
+    if not parts:
+        return
+    hashes, inverse = np.unique(np.concatenate([part[:, 0] for part, _ in parts]), return_inverse=True)
+    signed = np.concatenate([part[:, 1].astype(np.float64) * sign for part, sign in parts])
+    counts = np.bincount(inverse, signed, len(hashes))
+    kept = counts >= least
+    yield WORDS, 0, packed(np.stack((hashes[kept], counts[kept].astype(np.uint64)), axis=1))
+
+
+def require_room(articles: int) -> None:
+    """Raise InputError for more articles than postings have room for."""
+    if articles > 1 << ROW_BITS:
+        raise InputError(
+            f"{articles:,} articles are more than one search can hold ({1 << ROW_BITS:,}); scan them in parts"
+        )

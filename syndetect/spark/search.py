@@ -1,0 +1,261 @@
+"""Cells to candidate pairs: the local engine's views, each on the buckets of one task at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.candidates import combined
+from syndetect.candidates.bands import Scored, least_estimate
+from syndetect.candidates.groups import equal_texts
+from syndetect.candidates.rare import enough, long_keys, mass_in, rare_pairs, short_keys, tag_of
+from syndetect.kernels.join import (
+    ROW_BITS,
+    TAG_BITS,
+    Lists,
+    bucket_pairs,
+    pair_keys,
+    posting_lists,
+)
+from syndetect.kernels.join import unpacked as sides
+from syndetect.kernels.minhash import resemblance
+from syndetect.kernels.words import I32, I64, U64
+from syndetect.settings import Settings
+from syndetect.spark.cells import CELLS, Row, bucketed, joined, mapped, packed, unpacked
+from syndetect.spark.prints import AGAIN, BANDS, CONTENT, RARE, ROWS, SIGNED, JobPlan, Known, numbered
+from syndetect.spark.routing import KEYED, routed
+from syndetect.spark.stages import StageStore
+from syndetect.spill import MEMORY, Budget, SortedRuns
+
+_SLICE = 1 << 20
+_PAIRS = 20_000
+"""Pairs of which one task estimates the resemblance at a time."""
+
+PAIRS, SCORES = 0, 1
+_TAG = np.uint64((1 << TAG_BITS) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusPlaces:
+    """Articles by place, as the search knows them: columns as in `Fingerprints`."""
+
+    order: I64
+    words: I64
+    digests: U64
+    published: NDArray[np.float64]
+    outlets: I64
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+
+def places_of(known: Known) -> CorpusPlaces:
+    """The first of each id, in the order of the ids."""
+    order = np.flatnonzero(known.first)
+    return CorpusPlaces(
+        order,
+        known.counted[order],
+        known.digests[order],
+        known.published[order],
+        numbered(known.owners[order]),
+    )
+
+
+def candidates(cells: Any, known: Known, plan: JobPlan, stages: StageStore) -> I64:
+    """Pairs of places worth aligning, int64 (pairs, 2), as the local engine lists them.
+
+    `cells`: the frame of all cells, those of a second print included.
+    """
+    places = places_of(known)
+    first_of, equal = equal_texts(places.digests)
+    named = np.full(len(known.first), -1, np.int32)
+    alone = np.flatnonzero(first_of == np.arange(len(places)))
+    named[places.order[alone]] = alone
+    near = _near(cells, named, known, places, plan, stages)
+    lists = stages.kept("lists", CELLS, lambda: _lists(cells, named, known, plan))
+    rare = rare_pairs(_Shared(lists, places.words, plan), near, len(places), plan.settings)
+    return combined(places, equal, first_of, near, rare, plan.settings).pairs
+
+
+def _current(cells: Any, kind: int, plan: JobPlan, named: I32, known: Known) -> tuple[Any, Any]:
+    """The cells of a kind by bucket, and what tells the places of their rows."""
+    chosen = cells.where(f"kind in ({kind}, {kind + AGAIN})").repartition(plan.buckets, "bucket")
+    held = cells.sparkSession.sparkContext.broadcast((named, np.packbits(known.anew)))
+    return chosen, held
+
+
+def _by_place(rows: Iterator[Row], held: Any) -> Iterator[tuple[int, U64]]:
+    """The numbers of each cell with places for rows, those that have none or were printed again left out."""
+    named, anew = held.value
+    fresh = ~np.unpackbits(anew, count=len(named)).astype(np.bool_)
+    for kind, _, cell in rows:
+        values = unpacked(cell)
+        at = (values & ROWS).astype(np.int64)
+        places = named[at]
+        kept = (places >= 0) & (fresh[at] if kind < AGAIN else ~fresh[at])
+        yield kind % AGAIN, (values[kept] & ~ROWS) | places[kept].astype(np.uint64)
+
+
+def _near(
+    cells: Any, named: I32, known: Known, places: CorpusPlaces, plan: JobPlan, stages: StageStore
+) -> Scored:
+    """Pairs that share a band and seem near enough."""
+
+    def made() -> list[bytes]:
+        banded, held = _current(cells, BANDS, plan, named, known)
+        met = mapped(banded, partial(_met, held=held), CELLS).select("cell").collect()
+        # As rows, since signatures are kept by row.
+        left, right = sides(np.unique(joined([row.cell for row in met])))
+        rows = np.stack((places.order[left], places.order[right]), axis=1)
+        chunks = [
+            (packed(rows[first : first + _PAIRS]), np.unique(rows[first : first + _PAIRS]))
+            for first in range(0, len(rows), _PAIRS)
+        ]
+        work = partial(_estimated, num_perm=plan.settings.num_perm, least=least_estimate(plan.settings))
+        signed = mapped(
+            cells.where(f"kind in ({SIGNED}, {SIGNED + AGAIN})"),
+            partial(_signatures, num_perm=plan.settings.num_perm, anew=np.packbits(known.anew)),
+            KEYED,
+        )
+        found = routed(signed, chunks, work, CELLS, plan.buckets).collect()
+        pairs = joined([row.cell for row in found if row.kind == PAIRS], np.int64).reshape(-1, 2)
+        scores = joined([row.cell for row in found if row.kind == SCORES], np.float64)
+        rank = np.full(len(known.first), -1, np.int64)
+        rank[places.order] = np.arange(len(places))
+        pairs = rank[pairs]
+        order = np.lexsort((pairs[:, 1], pairs[:, 0]))
+        return [packed(pairs[order, 0]), packed(pairs[order, 1]), packed(scores[order])]
+
+    left, right, scores = stages.cells("near", made)
+    return Scored(unpacked(left, np.int64), unpacked(right, np.int64), unpacked(scores, np.float64))
+
+
+def _met(rows: Iterator[Row], held: Any) -> Iterator[Row]:
+    """Keys of the pairs of places that share a band, each once."""
+    runs = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
+    for _, values in _by_place(rows, held):
+        runs.append(values)
+    for part in runs.slices(_SLICE):
+        at = (part & ROWS).astype(np.int64)
+        # Equal keys stand together, by place, which is the order that the local engine has them in.
+        left, right = sides(bucket_pairs(part & ~ROWS))
+        yield PAIRS, 0, packed(np.unique(pair_keys(at[left], at[right])))
+    runs.close()
+
+
+def _signatures(rows: Iterator[Row], num_perm: int, anew: NDArray[np.uint8]) -> Iterator[Row]:
+    """The signature of each row, of what was printed twice the second one."""
+    for kind, _, cell in rows:
+        count = len(cell) // (8 + 4 * num_perm)
+        places = np.frombuffer(cell, np.int64, count)
+        signed = np.frombuffer(cell, np.uint32, offset=8 * count).reshape(count, num_perm)
+        for row, one in zip(places.tolist(), signed, strict=True):
+            again = bool(anew[row >> 3] >> (7 - (row & 7)) & 1)
+            if again == (kind >= AGAIN):
+                yield row, 0, packed(one)
+
+
+def _estimated(chunk: int, task: bytes, needed: list[Row], num_perm: int, least: float) -> Iterator[Row]:
+    rows = np.array([row for _, row, _ in needed], np.int64)
+    signed = joined([cell for _, _, cell in needed], np.uint32).reshape(-1, num_perm)
+    pairs = unpacked(task, np.int64).reshape(-1, 2)
+    at = np.searchsorted(rows, pairs)
+    score = resemblance(signed, at[:, 0], at[:, 1])
+    kept = score >= least
+    yield PAIRS, chunk, packed(pairs[kept])
+    yield SCORES, chunk, packed(score[kept])
+
+
+def _lists(cells: Any, named: I32, known: Known, plan: JobPlan) -> Any:
+    """The posting lists of two members or more, by place, sorted, no list in two cells."""
+    rare, held = _current(cells, RARE, plan, named, known)
+    content, _ = _current(cells, CONTENT, plan, named, known)
+    return mapped(rare.unionAll(content), partial(_listed, held=held), CELLS)
+
+
+def _listed(rows: Iterator[Row], held: Any) -> Iterator[Row]:
+    runs: dict[int, SortedRuns] = {}
+    budget = Budget(MEMORY)
+    for kind, values in _by_place(rows, held):
+        runs.setdefault(kind, SortedRuns(1 << 64, ROW_BITS, budget)).append(values)
+    every = np.arange(len(held.value[0]))
+    for kind, view in sorted(runs.items()):
+        for number, part in enumerate(view.slices(_SLICE)):
+            yield kind, number, packed(posting_lists(part, every).packed())
+        view.close()
+
+
+class _Shared:
+    """The posting lists as cells of a frame: the `PostingLists` of the local engine's search."""
+
+    def __init__(self, lists: Any, words: I64, plan: JobPlan) -> None:
+        self._lists, self._words, self._plan = lists, words, plan
+
+    def mass(self, groups: I64) -> I64:
+        """How many popular features each place holds."""
+        held = self._held(groups)
+        work = partial(_mass, held=held, settings=self._plan.settings)
+        mass = np.zeros(len(groups), np.int64)
+        for row in mapped(self._lists, work, CELLS).select("cell").collect():
+            places, counts = unpacked(row.cell, np.int64).reshape(2, -1)
+            mass[places] += counts
+        return mass
+
+    def shared(self, groups: I64, ranked: I64, *, short: bool) -> Scored:
+        """Who shares enough, the keys of each pair counted by one task."""
+        settings, buckets = self._plan.settings, self._plan.buckets
+        held = self._held(groups, ranked, self._words)
+        keys = mapped(
+            self._lists,
+            partial(_keys, held=held, settings=settings, short=short, buckets=buckets),
+            CELLS,
+        ).repartition(buckets, "bucket")
+        found = mapped(keys, partial(_enough, held=held, settings=settings), CELLS).collect()
+        left, right = sides(joined([row.cell for row in found if row.kind == PAIRS]))
+        scores = joined([row.cell for row in found if row.kind == SCORES], np.float64)
+        order = np.lexsort((right, left))
+        return Scored(left[order], right[order], scores[order])
+
+    def _held(self, *arrays: I64) -> Any:
+        return self._lists.sparkSession.sparkContext.broadcast(arrays)
+
+
+def _lists_in(cell: bytes, groups: I64) -> Lists:
+    return posting_lists(unpacked(cell), np.arange(len(groups)))
+
+
+def _mass(rows: Iterator[Row], held: Any, settings: Settings) -> Iterator[Row]:
+    (groups,) = held.value
+    mass = np.zeros(len(groups), np.int64)
+    for _, _, cell in rows:
+        mass += mass_in(_lists_in(cell, groups), groups, settings)
+    places = np.flatnonzero(mass)
+    yield PAIRS, 0, packed(np.stack((places, mass[places])))
+
+
+def _keys(rows: Iterator[Row], held: Any, settings: Settings, *, short: bool, buckets: int) -> Iterator[Row]:
+    """Tagged keys of pairs, those of a pair in one bucket."""
+    groups, ranked, _ = held.value
+    for kind, _, cell in rows:
+        lists, tag = _lists_in(cell, groups), tag_of(kind, 0)
+        parts = [short_keys(lists, tag, settings)] if short else []
+        parts += long_keys(lists, tag, groups, ranked, settings)
+        keys = np.sort(np.concatenate([np.empty(0, np.uint64), *parts]))
+        yield from bucketed(PAIRS, keys, keys & ~_TAG, buckets)
+
+
+def _enough(rows: Iterator[Row], held: Any, settings: Settings) -> Iterator[Row]:
+    groups, _, words = held.value
+    runs = SortedRuns(len(groups) << (ROW_BITS + TAG_BITS), TAG_BITS, Budget(MEMORY))
+    for _, _, cell in rows:
+        runs.append(unpacked(cell))
+    for part in runs.slices(_SLICE):
+        found = enough(part, words, settings)
+        yield PAIRS, 0, packed(pair_keys(found.left, found.right))
+        yield SCORES, 0, packed(found.score)
+    runs.close()

@@ -1,0 +1,183 @@
+"""Texts in two languages: what is recognised of a word, sentences in one order, and what that amounts to."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syndetect import Document
+from syndetect.align import prepare
+from syndetect.crosslingual import KeyedText, beside, keyed_text
+from syndetect.crosslingual.alignment import aligned, in_common
+from syndetect.crosslingual.glosses import gathered, own
+from syndetect.crosslingual.keys import figure_key, is_figure, keys_of
+from syndetect.crosslingual.romanise import romanised, skeleton
+from syndetect.kernels.code_points import folded
+from syndetect.normalise import tokenise
+
+ENGLISH = (
+    "The mill at Torvane burned down on Monday night. Sixteen families of Kassel Street had to leave "
+    "their houses. Fire chief Runa Velde spoke of damage of 4.2 million crowns. The owner, Ostrik "
+    "Holding, did not answer questions. In 1987 a fire in the same mill had killed three workers."
+)
+SPANISH = (
+    "El molino de Torvane se quemó la noche del lunes. Dieciséis familias de la calle Kassel tuvieron"
+    " que dejar sus casas. La jefa de bomberos, Runa Velde, habló de daños por 4,2 millones de "
+    "coronas. El propietario, Ostrik Holding, no respondió a las preguntas. En 1987, un incendio en "
+    "el mismo molino había matado a tres trabajadores."
+)
+UKRAINIAN = (
+    "Млин у Торвані згорів у понеділок уночі. Шістнадцять родин з вулиці Кассель мусили залишити свої"
+    " будинки. Начальниця пожежної служби Руна Вельде говорила про збитки в 4,2 мільйона крон. "
+    "Власник, Острік Холдинг, не відповів на запитання. 1987 року пожежа в тому ж млині вбила трьох "
+    "робітників."
+)
+
+
+def side(text: str, language: str) -> KeyedText:
+    """A text as it is held against others."""
+    return keyed_text(prepare([tokenise([Document("a", text, language=language)])]).tokens[0], text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Реллстрём", "Rellstrom"),
+        ("Кассель", "Kassel"),
+        ("Meredith", "Мередит"),
+        ("Αθηνα", "Athina"),
+        ("Schuster", "Шустер"),
+        ("Cicero", "Sisero"),
+        ("Szczecin", "Shchetsin"),
+    ],
+)
+def test_a_name_sounds_alike_in_every_script(one: str, other: str) -> None:
+    """However a name is spelt, one of its keys is the same."""
+    ours, theirs = (
+        set(keys_of(folded(word), "en", name=True)) | {romanised(folded(word))} for word in (one, other)
+    )
+    assert ours & theirs
+
+
+@given(st.text(alphabet="абвгдежзиклмнопрстуфхцчшщыэюяαβγδεζηθικλμνabcxyz", max_size=20))
+def test_romanised_words_are_latin(word: str) -> None:
+    """Of the scripts that are known nothing is left, and a skeleton has consonants after its head."""
+    found = romanised(folded(word))
+    assert found.isascii()
+    assert not set(skeleton(found)[1:]) & set("aeiou")
+
+
+@given(st.integers(0, 10**9), st.sampled_from([",", "."]))
+def test_thousands_are_no_part_of_a_figure(value: int, sign: str) -> None:
+    """A figure has one key whichever sign parts its thousands."""
+    assert figure_key(f"{value:,}".replace(",", sign)) == figure_key(str(value))
+
+
+def test_decimals_are_told_alike() -> None:
+    """A comma and a full stop mean the same before decimals, and a nought at their end nothing."""
+    assert figure_key("1,40") == figure_key("1.4") == figure_key("1.40")
+    assert figure_key("1.400") != figure_key("1.40")
+
+
+def test_number_words_are_figures() -> None:
+    """Twelve is the same figure in digits and in words of any listed language."""
+    for word, language in (("twelve", "en"), ("zwölf", "de"), ("doce", "es"), ("двенадцать", "ru")):
+        keys = keys_of(folded(word), language, name=False)
+        assert figure_key("12") in keys
+        assert is_figure(keys)
+
+
+def test_every_meaning_has_words_in_most_languages() -> None:
+    """The own word list is complete enough for any two of its languages to meet, and no stem is a letter."""
+    glosses = own()
+    assert glosses.languages == {"en", "es", "fr", "de", "it", "pt", "nl", "ro", "ru", "uk", "pl"}
+    by_language = {
+        language: {
+            meaning
+            for table in (glosses.words, glosses.stems)
+            for meanings in table.get(language, {}).values()
+            for meaning in meanings
+        }
+        for language in glosses.languages
+    }
+    for one, other in product(by_language.values(), repeat=2):
+        assert len(one & other) > 200
+    assert all(len(stem) > 1 for stems in glosses.stems.values() for stem in stems)
+
+
+def test_the_longest_opening_says_what_a_word_means() -> None:
+    """Of two openings of a word the longer one counts, and a whole word more than any."""
+    glosses = gathered([("a", {"en": ("wat*",)}), ("b", {"en": ("water*",)}), ("c", {"en": ("watered",)})])
+    assert glosses.meanings("watch", "en") == ("a",)
+    assert glosses.meanings("waters", "en") == ("b",)
+    assert glosses.meanings("watered", "en") == ("c",)
+    assert glosses.meanings("fire", "en") == glosses.meanings("water", "de") == ()
+
+
+def test_thousands_that_stand_apart_are_one_figure() -> None:
+    """28 000 is a figure, whichever space stands in it, and 28 and 000 are none."""
+    for space in (" ", "\u00a0", "\u202f"):
+        found = side(f"Quelque 28{space}000 véhicules passent chaque jour par Torvane.", "fr")
+        assert ("=28000",) in found.keys
+        assert ("=000",) not in found.keys
+
+
+@pytest.mark.parametrize(("text", "language"), [(SPANISH, "es"), (UKRAINIAN, "uk")])
+def test_sentences_of_a_translation_answer_each_other(text: str, language: str) -> None:
+    """Each of five sentences finds its own, and all of them count."""
+    found = beside(side(ENGLISH, "en"), side(text, language))
+    assert found.beads.spans.tolist() == [[row, row + 1, row, row + 1] for row in range(5)]
+    assert found.supported.all()
+    assert found.measures.carried_left == found.measures.carried_right == 1.0
+    assert found.measures.all_sentences == 5
+
+
+def test_joined_and_missing_sentences_are_found() -> None:
+    """Two sentences in one are a bead, and one that was left out is in none."""
+    joined = SPANISH.replace("lunes. Dieciséis", "lunes, y dieciséis")
+    shorter = joined.replace("El propietario, Ostrik Holding, no respondió a las preguntas. ", "")
+    found = beside(side(ENGLISH, "en"), side(shorter, "es"))
+    assert found.beads.spans.tolist() == [[0, 2, 0, 1], [2, 3, 1, 2], [4, 5, 2, 3]]
+
+
+def test_sides_are_exchanged_and_nothing_else() -> None:
+    """What is measured does not depend on which text is on the left."""
+    one, other = side(ENGLISH, "en"), side(SPANISH, "es")
+    there, back = beside(one, other), beside(other, one)
+    assert there.beads.spans.tolist() == back.beads.spans[:, [2, 3, 0, 1]].tolist()
+    assert np.allclose(there.beads.likeness, back.beads.likeness)
+    assert there.measures.answered == pytest.approx(back.measures.answered)
+    assert there.measures.facts == pytest.approx(back.measures.facts)
+    assert there.measures.told_words == back.measures.told_words
+
+
+def test_texts_on_other_things_have_no_sentence_in_common() -> None:
+    """Sentences that share nothing but everyday words support nothing."""
+    other = (
+        "Los precios de las naranjas bajaron en otoño. Nadie esperaba tanta lluvia en el valle. "
+        "Los agricultores piden ayuda para sus campos."
+    )
+    found = beside(side(ENGLISH, "en"), side(other, "es"))
+    assert not found.supported.any()
+    assert found.measures.all_sentences == 0
+
+
+@given(st.lists(st.integers(0, 4), max_size=6), st.lists(st.integers(0, 4), max_size=6))
+def test_beads_keep_their_order(left: list[int], right: list[int]) -> None:
+    """Whatever the texts, beads stand in order, do not overlap, and hold one or two sentences a side."""
+    parts = [part + "." for part in ENGLISH.split(". ")], [part + "." for part in SPANISH.split(". ")]
+    texts = [" ".join(of[row] for row in rows) for of, rows in zip(parts, (left, right), strict=True)]
+    one, other = side(texts[0], "en"), side(texts[1], "es")
+    spans = aligned(one, other, in_common(one, other)).spans
+    for rows in (spans[:, :2], spans[:, 2:]):
+        assert ((rows[:, 1] - rows[:, 0] >= 1) & (rows[:, 1] - rows[:, 0] <= 2)).all()
+        assert (rows[1:, 0] >= rows[:-1, 1]).all()
+
+
+def test_a_text_without_sentences_has_no_bead() -> None:
+    """Nothing is held beside nothing."""
+    assert len(beside(side("", "en"), side(SPANISH, "es")).beads) == 0

@@ -1,0 +1,388 @@
+"""A scan on a cluster: the same report as that of one machine, and one sentence for what goes wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from cli_samples import COPY, ORIGINAL, OTHER, syndetect
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syndetect import InputError, Report, load_report
+from syndetect import scan as scan_here
+from syndetect.cli.commands.scan import scan
+from syndetect.model import Document
+from syndetect.records import to_dict
+from syndetect.spark import connected
+from syndetect.spark.cells import bucketed, joined, packed, unpacked
+from syndetect.spark.chunk_judging import _chunks
+from syndetect.spark.family_tasks import _together
+from syndetect.spark.inputs import decoded, encoded
+from syndetect.spark.prints import BANDS
+from syndetect.spark.search import _met
+from syndetect.spark.session import _refusal
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+PATIENCE = 400
+"""Seconds after which a job or a daemon is given up."""
+
+needs_spark = pytest.mark.skipif(
+    find_spec("pyspark") is None or shutil.which("java") is None,
+    reason="needs pyspark and Java: pip install 'syndetect[spark]', and a JRE of 17 or 21",
+)
+numbers = st.integers(0, 2**64 - 1)
+
+
+@given(st.lists(numbers, max_size=60), st.integers(1, 7))
+def test_a_bucket_holds_every_value_of_its_keys(values: list[int], buckets: int) -> None:
+    """Values of one key are in one bucket, and all buckets together hold all values."""
+    array = np.array(values, np.uint64)
+    keys = array & ~np.uint64(0xFFFF)
+    homes: dict[int, int] = {}
+    cells = list(bucketed(5, array, keys, buckets))
+    for kind, bucket, cell in cells:
+        assert kind == 5
+        for value in unpacked(cell).tolist():
+            assert homes.setdefault(value & ~0xFFFF, bucket) == bucket
+    assert sorted(joined([cell for _, _, cell in cells]).tolist()) == sorted(values)
+
+
+def test_a_band_of_ten_thousand_articles_is_no_crowd_of_pairs() -> None:
+    """Whoever shares a band with very many is paired with few of them, each pair once."""
+    count = 10_000
+    band = (np.uint64(7) << np.uint64(40)) | np.arange(count, dtype=np.uint64)
+    held = SimpleNamespace(value=(np.arange(count, dtype=np.int32), np.zeros(count // 8, np.uint8)))
+    halves = [(BANDS, 0, packed(band[::2])), (BANDS, 0, packed(band[1::2]))]
+    pairs = joined([cell for _, _, cell in _met(iter(halves), held)])
+    assert count - 1 <= len(np.unique(pairs)) == len(pairs) < 2 * count
+
+
+@given(st.text(), st.dictionaries(st.text(max_size=5), st.integers(-9, 9) | st.none() | st.text()))
+def test_an_article_comes_back_as_it_went(text: str, meta: dict[str, object]) -> None:
+    """What a task sends is what the next one gets, lone surrogates of a text included."""
+    sent = Document("id", f"{text}\ud800", outlet="An outlet", meta=meta, line=3)
+    assert decoded(encoded(sent)) == sent
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1), st.integers(1, 3_000_000))
+def test_chunks_are_all_pairs_in_order(pairs: list[tuple[int, int]], size: int) -> None:
+    """Pairs are cut into chunks, none is lost, and none is told twice."""
+    array = np.array(pairs, np.int64)
+    chunks = list(_chunks(array, np.full(31, size)))
+    assert np.array_equal(np.concatenate(chunks), array)
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1), st.integers(1, 1_500_000))
+def test_what_hangs_together_stays_together(pairs: list[tuple[int, int]], size: int) -> None:
+    """Both ends of every pair are in one chunk, and every article is in one."""
+    ends = np.array(pairs, np.int64)
+    rows = np.unique(ends)
+    left, right = np.searchsorted(rows, ends[:, 0]), np.searchsorted(rows, ends[:, 1])
+    chunks = list(_together(rows, left, right, np.full(41, size)))
+    assert sorted(np.concatenate(chunks).tolist()) == rows.tolist()
+    home = {row: number for number, some in enumerate(chunks) for row in some.tolist()}
+    assert all(home[one] == home[other] for one, other in pairs)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("x\nModuleNotFoundError: No module named 'syndetect'\n", "has no module syndetect"),
+        ("[PYTHON_VERSION_MISMATCH] Python in worker has a different version", "another Python"),
+        ('java.io.IOException: Cannot run program "/opt/no/python": error=2', "no Python at /opt/no/python"),
+        ("boom\norg.apache.spark.SparkException: gone\nMemoryError: no room.\n", "MemoryError: no room; "),
+    ],
+)
+def test_what_spark_says_at_length_is_told_in_a_sentence(said: str, told: str) -> None:
+    """The cause is named, on one line, with what to do."""
+    sentence = str(_refusal(said, "spark://here:7077", "in the stage align"))
+    assert told in sentence
+    assert "\n" not in sentence
+
+
+@needs_spark
+def test_a_cluster_that_is_not_there_is_told_at_once() -> None:
+    """Nobody waits for a master that does not answer."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with pytest.raises(InputError, match=r"no cluster answers at spark://127\.0\.0\.1"):
+        connected(f"spark://127.0.0.1:{port}", {})
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--master", "local[1]"), "--engine spark"),
+        (("--resume",), "--engine spark"),
+        (("--engine", "spark"), "-o DIR"),
+        (("--engine", "spark", "-o", "report.json"), "-o DIR"),
+        (("--engine", "sparc"), "did you mean 'spark'"),
+        (("--engine", "spark", "-o", "out", "-j", "2"), "--jobs is for a scan on one machine"),
+    ],
+)
+def test_a_cluster_is_asked_for_in_full(options: tuple[str, ...], said: str) -> None:
+    """What only a cluster knows is refused for a scan here, and a cluster needs a folder."""
+    done = CliRunner().invoke(scan, [str(CORPUS), *options])
+    assert done.exit_code == 2
+    assert said in done.output
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    """Tables are never written among files that somebody else put there."""
+    (tmp_path / "notes.txt").write_text("mine", "utf-8")
+    done = syndetect("scan", CORPUS, "--engine", "spark", "-o", tmp_path)
+    assert done.returncode == 2
+    assert b"holds other files, such as 'notes.txt'" in done.stderr
+
+
+class Cluster:
+    """A master and two workers of Spark's own, as processes on loopback."""
+
+    def __init__(self, place: Path) -> None:
+        import pyspark
+
+        self._place = place
+        self._processes: list[subprocess.Popen[bytes]] = []
+        self._program = Path(pyspark.__file__).parent / "bin" / "spark-class"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.master = f"spark://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start all three, and wait until the workers are known to the master."""
+        options = ("--host", "127.0.0.1", "--webui-port", "0")
+        self._run("master.Master", *options, "--port", str(self.port))
+        self._until("master.Master", "I have been elected leader", 1)
+        for number in range(2):
+            work = self._place / f"worker{number}"
+            self._run(
+                "worker.Worker", *options, "--cores", "1", "--memory", "700m", "-d", str(work), self.master
+            )
+        self._until("master.Master", "Registering worker", 2)
+
+    def _run(self, name: str, *options: str) -> None:
+        environment = {
+            **os.environ,
+            "SPARK_DAEMON_MEMORY": "200m",
+            "SPARK_LOCAL_IP": "127.0.0.1",
+            "SPARK_NO_DAEMONIZE": "1",
+            "PYTHONPATH": str(CORPUS.parent),
+        }
+        with (self._place / f"{name}.log").open("ab") as log:
+            # In a group of its own, so that the executors that it starts end with it.
+            self._processes.append(
+                subprocess.Popen(  # noqa: S603 (Spark's own program)
+                    [str(self._program), f"org.apache.spark.deploy.{name}", *options],
+                    env=environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    start_new_session=True,
+                )
+            )
+
+    def _until(self, name: str, sign: str, times: int) -> None:
+        begun = time.monotonic()
+        log = self._place / f"{name}.log"
+        while log.read_text("utf-8", "replace").count(sign) < times:
+            if time.monotonic() - begun > PATIENCE or any(one.poll() is not None for one in self._processes):
+                pytest.fail(f"the cluster did not start: {log.read_text('utf-8', 'replace')[-2000:]}")
+            time.sleep(0.1)
+
+    def executors(self) -> list[int]:
+        """The ids of the executors' processes."""
+        groups = {one.pid for one in self._processes}
+        found = []
+        for entry in Path("/proc").iterdir():
+            try:
+                if entry.name.isdigit() and os.getpgid(int(entry.name)) in groups:
+                    line = (entry / "cmdline").read_bytes()
+                    if b"CoarseGrainedExecutorBackend" in line and b"java" in line.split(b"\0")[0]:
+                        found.append(int(entry.name))
+            except (OSError, ProcessLookupError):
+                continue
+        return found
+
+    def stop(self) -> None:
+        """End what was started, and all that this started."""
+        for one in reversed(self._processes):
+            try:
+                os.killpg(one.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+            finally:
+                one.wait(PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A cluster that is there for the tests of this file, and gone after them however they end."""
+    made = Cluster(tmp_path_factory.mktemp("cluster"))
+    try:
+        made.start()
+        yield made
+    finally:
+        made.stop()
+
+
+SMALL = (
+    "spark.executor.memory=500m",
+    "spark.driver.memory=700m",
+    "spark.sql.shuffle.partitions=2",
+    "spark.ui.enabled=false",
+    "spark.driver.host=127.0.0.1",
+    "spark.driver.bindAddress=127.0.0.1",
+    # A short run is over before compiled code pays for itself.
+    "spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1",
+    "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
+)
+
+
+def command(master: str, paths: Sequence[Path], folder: Path, *more: str) -> list[str]:
+    """The command that submits a job."""
+    conf = [part for one in SMALL for part in ("--spark-conf", one)]
+    where = ("--engine", "spark", "--master", master, *conf, "-o", str(folder))
+    return [sys.executable, "-m", "syndetect", "scan", *map(str, paths), *where, *more]
+
+
+def submitted(
+    master: str, paths: Sequence[Path], folder: Path, *more: str
+) -> subprocess.CompletedProcess[str]:
+    """A job that was submitted, and has ended."""
+    return subprocess.run(  # noqa: S603 (ours)
+        command(master, paths, folder, *more),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+        stdin=subprocess.DEVNULL,
+        cwd=CORPUS.parent,
+    )
+
+
+def told(report: Report) -> dict[str, object]:
+    """A report without what differs between two equal runs."""
+    found = to_dict(report)
+    found["run"] = found["run"]["counts"]
+    return json.loads(json.dumps(found))
+
+
+@needs_spark
+@pytest.mark.slow
+def test_a_cluster_gives_the_report_of_one_machine(cluster: Cluster, tmp_path: Path) -> None:
+    """Articles, pairs with passages, families, outlets: all of it equal to a scan here."""
+    done = submitted(cluster.master, [CORPUS], tmp_path / "out")
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert told(load_report(tmp_path / "out")) == told(scan_here(str(CORPUS)))
+
+
+def until(sign: Path, job: subprocess.Popen[bytes]) -> None:
+    """Wait for a file of a job that goes on."""
+    begun = time.monotonic()
+    while not sign.exists():
+        assert job.poll() is None, "the job ended before it came so far"
+        assert time.monotonic() - begun < PATIENCE
+        time.sleep(0.05)
+
+
+@needs_spark
+@pytest.mark.slow
+def test_a_job_that_was_broken_off_goes_on(cluster: Cluster, tmp_path: Path) -> None:
+    """An executor that is killed costs time alone; what a killed job has done is not done again."""
+    inputs, out = tmp_path / "in", tmp_path / "out"
+    shutil.copytree(CORPUS, inputs)
+    expected = told(scan_here(str(inputs)))
+    with (tmp_path / "log").open("wb") as log:
+        job = subprocess.Popen(  # noqa: S603 (ours)
+            command(cluster.master, [inputs], out),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd=CORPUS.parent,
+            start_new_session=True,
+        )
+        try:
+            until(out / "_stages" / "read.done" / "_SUCCESS", job)
+            os.kill(cluster.executors()[0], signal.SIGKILL)
+            until(out / "_stages" / "prints.done" / "_SUCCESS", job)
+        finally:
+            os.killpg(job.pid, signal.SIGKILL)
+            job.wait(PATIENCE)
+    # Whoever read them again would find nothing.
+    shutil.rmtree(inputs)
+    again = submitted(cluster.master, [inputs], out, "--resume")
+    assert again.returncode == 0, again.stderr[-3000:]
+    assert told(load_report(out)) == expected
+
+
+FRAME = """
+import json, sys
+from syndetect.spark import connected, scan
+from syndetect.spark.inputs import frame_of
+session = connected("local[1]", dict(one.split("=", 1) for one in sys.argv[3:]))
+frame = frame_of(session, ["file://" + sys.argv[1]])
+found = scan(session, frame, sys.argv[2], parts=2, min_relation="excerpt")
+pairs = [row.asDict() for row in found.pairs.select("left", "right", "relation", "direction").collect()]
+families = [row.asDict() for row in found.members.select("family", "document").collect()]
+print(json.dumps([pairs, families, found.documents.count()]))
+session.stop()
+"""
+
+
+@needs_spark
+@pytest.mark.slow
+def test_a_frame_is_scanned_where_it_is(tmp_path: Path) -> None:
+    """In a notebook a frame of articles becomes frames of what a scan of these articles finds."""
+    texts = {"a": ORIGINAL, "b": COPY, "c": OTHER, "d": COPY}
+    rows = [{"id": id, "text": text, "outlet": f"Outlet {id}"} for id, text in texts.items()]
+    file = tmp_path / "articles.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    done = subprocess.run(  # noqa: S603 (ours)
+        [sys.executable, "-c", FRAME, str(file), str(tmp_path / "out"), *SMALL],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+        cwd=CORPUS.parent,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    pairs, members, documents = json.loads(done.stdout.splitlines()[-1])
+    expected = scan_here(rows, min_relation="excerpt")
+    names = ("left", "right", "relation", "direction")
+    assert pairs == [{name: getattr(pair, name) for name in names} for pair in expected.pairs]
+    assert members == [
+        {"family": family.id, "document": member.document}
+        for family in expected.families
+        for member in family.members
+    ]
+    assert len(pairs) > 2
+    assert documents == 4
+
+
+@needs_spark
+@pytest.mark.slow
+def test_a_cluster_without_syndetect_is_told_in_a_sentence(tmp_path: Path) -> None:
+    """The first task finds out, before anything is read."""
+    done = syndetect(
+        *("scan", CORPUS, "--engine", "spark", "--master", "local[1]", "-o", tmp_path / "out"),
+        *("--spark-conf", "spark.ui.enabled=false"),
+        env={"PYSPARK_PYTHON": str(tmp_path / "python")},
+    )
+    assert done.returncode == 2, done.stderr
+    assert f"has no Python at {tmp_path / 'python'}".encode() in done.stderr.splitlines()[-1]
