@@ -34,7 +34,7 @@ from syndetect.settings import Settings
 SECONDS = 10
 TEXT_LEVEL = (
     ".txt", ".md", ".html", ".mhtml", ".jsonl", ".json", ".csv", ".tsv", ".xml", ".nitf", ".newsml", ".tei",
-    ".rtf", ".fodt", ".eml", ".mbox", ".warc", ".arc",
+    ".rtf", ".fodt", ".eml", ".mbox", ".warc", ".arc", ".srt",
 )  # fmt: skip
 PACKED = (".docx", ".odt", ".ods", ".epub", ".xlsx", ".wacz", ".zip")
 OTHERS = (
@@ -50,6 +50,7 @@ OTHERS = (
     ".zip",
     ".tar",
     ".wacz",
+    ".webarchive",
 )
 """Formats of bytes, whose libraries have fuzzers of their own."""
 
@@ -119,6 +120,8 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
         ".epub": lambda: [trade.epub(many)],
         ".eml": lambda: [trade.eml(_STORY)],
         ".mbox": lambda: [trade.mbox(many)],
+        ".srt": lambda: [trade.srt(_STORY), trade.srt(_STORY, web=True)],
+        ".webarchive": lambda: [trade.webarchive(page(_STORY, next(iter(LAYOUTS))))],
         ".xlsx": lambda: [trade.xlsx(many)],
         ".xls": lambda: [
             trade.xls(many),

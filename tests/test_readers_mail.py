@@ -229,3 +229,23 @@ def test_marks_of_content_credentials_leave_the_text(tmp_path: Path) -> None:
     assert isinstance(found, Document)
     assert found.text == f"{FIRST} ❤\ufe0f"
     assert found.meta["content_credentials"] == "carried in the text"
+
+
+def test_a_mail_of_apple_s_program_is_the_mail() -> None:
+    """The size ahead of it and the list behind it are none of its text."""
+    data = message(PLAIN.encode())
+    [plain] = read(".eml", data)
+    [found] = read(".emlx", b"%d      \n" % len(data) + data + b"<?xml version='1.0'?><plist><dict/></plist>")
+    assert found == plain
+
+
+@pytest.mark.parametrize("name", ["cur/1709802000.M1P2.host:2,S", "12"])
+def test_mails_of_mailboxes_that_are_folders_are_read(tmp_path: Path, name: str) -> None:
+    """Maildir and MH number their mails; what only looks a little like one is none."""
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(message(PLAIN.encode()))
+    (tmp_path / "headers").write_bytes(b"Date: x\nContent-Type: text/html\nX-Served-By: y\n\nNothing at all.")
+    found = list(read_paths(tmp_path))
+    assert [item.text for item in found if isinstance(item, Document)] == [one(message(PLAIN.encode())).text]
+    assert [item.passed_over for item in found if isinstance(item, Skipped)] == [{"without a suffix": 1}]

@@ -628,3 +628,26 @@ def test_references_to_control_signs_harm_no_page() -> None:
     found = read(f"<html><body>{marked}</body></html>&#1;{marked}")
     assert isinstance(found, Document)
     assert "well x" in found.text
+
+
+def test_a_recognised_page_keeps_headline_lines_and_paragraphs() -> None:
+    """HOCR is the print: its lines stay lines, and its short ones are no furniture."""
+    lines = ["The tide gate at Port Elm held through the sto-", "rm of the season, the harbour office said."]
+    told = "".join(
+        "<p class='ocr_par'>"
+        + "".join(
+            "<span class='ocr_line'>"
+            + "".join(f"<span class='ocrx_word'>{word}</span> " for word in line.split())
+            + "</span>"
+            for line in part
+        )
+        + "</p>"
+        for part in (["Gate holds"], lines, ["It rained."])
+    )
+    found = read(
+        "<html><head><title></title><meta name='ocr-system' content='tesseract 5'/></head><body>"
+        f"<div class='ocr_page'><div class='ocr_carea'>{told}</div></div></body></html>"
+    )
+    assert isinstance(found, Document)
+    assert found.text == "Gate holds\n\n" + "\n".join(lines) + "\n\nIt rained."
+    assert found.title == "Gate holds"

@@ -35,7 +35,9 @@ def test_packed_bytes_under_a_plain_name_are_unpacked(tmp_path: Path, name: str)
     assert texts in (["The tide gate held on."], ["The tide gate at Port Elm held through the storm."])
 
 
-@pytest.mark.parametrize("suffix", [".html", ".xml", ".pdf", ".warc", ".jsonl", ".parquet", ".arc"])
+@pytest.mark.parametrize(
+    "suffix", [".html", ".xml", ".pdf", ".warc", ".jsonl", ".parquet", ".arc", ".webarchive"]
+)
 def test_a_named_file_is_read_as_what_it_is(tmp_path: Path, suffix: str) -> None:
     """A file that is named itself needs no suffix that tells its format."""
     data = fuzz.seeds(suffix)[0]
@@ -50,7 +52,19 @@ def test_a_named_file_is_read_as_what_it_is(tmp_path: Path, suffix: str) -> None
 
 @pytest.mark.parametrize(
     ("data", "name"),
-    [(b"%!PS-Adobe-3.0\nshow", "PostScript"), (b"SQLite format 3\0" + bytes(100), "an SQLite database")],
+    [
+        (b"%!PS-Adobe-3.0\nshow", "PostScript"),
+        (b"SQLite format 3\0" + bytes(100), "an SQLite database"),
+        (b"% Options\n\n\\documentclass{article}\n\\begin{document}It held.", "the source of LaTeX"),
+        (b".TH GATE 1\nIt held.", "the source of a manual page"),
+        (b"-- dumped\nCREATE TABLE posts (body text);\n", "a dump of a database"),
+        (b"INSERT INTO posts VALUES (1, 'It held.');", "a dump of a database"),
+        (b"TY  - NEWS\nAB  - It held.\nER  - \n", "a list of references"),
+        (b"@article{reed,\n title = {It held}}", "a list of references"),
+        (b"BABYL OPTIONS:\nVersion: 5\n", "a mailbox of Rmail"),
+        (b"ARROW1\0\0" + bytes(100), "an Arrow or Feather file"),
+        (b"\x78\x9f\x3e\x22" + bytes(40), "a winmail.dat of Outlook outside of its mail"),
+    ],
 )
 def test_what_is_not_read_is_named(tmp_path: Path, data: bytes, name: str) -> None:
     """A format without a reader is called by its name, and never read as prose."""
@@ -61,7 +75,16 @@ def test_what_is_not_read_is_named(tmp_path: Path, data: bytes, name: str) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["From the harbour: it held.", "To: all\nThe gate held.", '{"quoted"} it held on.']
+    "text",
+    [
+        "From the harbour: it held.",
+        "To: all\nThe gate held.",
+        '{"quoted"} it held on.',
+        "CREATE a gate, she said.",
+        "@reed wrote that it held.",
+        "-- the gate held, he said.",
+        "1907\nThe gate held.",
+    ],
 )
 def test_prose_stays_prose(tmp_path: Path, text: str) -> None:
     """A text that begins a little like another format is read as it stands."""

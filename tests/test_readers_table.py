@@ -196,3 +196,11 @@ def test_a_row_that_swallowed_others_is_named() -> None:
     data = f'id,title,text\n{rows}6000,a,"open\n6001,b,Sky.\n6002,c,"Sea."\n'
     told = [item.source for item in read(data.encode()) if isinstance(item, Skipped)]
     assert told == ["news/a.csv:6002 (row)"]
+
+
+def test_words_of_a_text_recognition_are_no_articles() -> None:
+    """A table with a word a row is refused once, and says what to do."""
+    rows = b"level\tword_num\tconf\ttext\n5\t1\t96\tGate\n5\t2\t96\tholds\n"
+    [found] = read(rows)
+    assert isinstance(found, Skipped)
+    assert found.reason.startswith("is a table of single words by a text recognition")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import plistlib
 import struct
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
@@ -358,6 +359,31 @@ def mbox(documents: Sequence[Document]) -> bytes:
     return b"".join(
         b"From desk Wed May  1 06:30:00 2024\n" + mail(one).as_bytes() + b"\n" for one in documents
     )
+
+
+def srt(document: Document, *, web: bool = False) -> bytes:
+    """Subtitles, five words each, with a pause behind each paragraph."""
+    shown, seconds = [], 0
+    for part in paragraphs(document):
+        words = part.split()
+        for at in range(0, len(words), 5):
+            mark = "." if web else ","
+            begin, end = (f"00:{one // 60:02}:{one % 60:02}{mark}000" for one in (seconds, seconds + 2))
+            shown.append(f"{len(shown) + 1}\n{begin} --> {end}\n<i>{' '.join(words[at : at + 5])}</i>\n")
+            seconds += 2
+        seconds += 3
+    return (("WEBVTT\n\n" if web else "") + "\n".join(shown)).encode()
+
+
+def webarchive(page: bytes) -> bytes:
+    """A page as Safari saves it."""
+    held = {
+        "WebResourceData": page,
+        "WebResourceMIMEType": "text/html",
+        "WebResourceTextEncodingName": "UTF-8",
+    }
+    main = {**held, "WebResourceURL": "https://gull.example/gate"}
+    return plistlib.dumps({"WebMainResource": main}, fmt=plistlib.FMT_BINARY)
 
 
 def xlsx(documents: Sequence[Document]) -> bytes:

@@ -17,6 +17,9 @@ _BOMS = (  # UTF-32 before UTF-16: the little-endian marks begin with the same t
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKED = (b"\xef", b"\xfe", b"\xff")
+"""The first bytes of marks; that of the other begins with a control sign."""
+
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 
 # Tabs, line ends, form feeds, the DOS end-of-file mark and escape occur in honest text.
@@ -31,6 +34,11 @@ def decode(data: bytes, given: str | None = None) -> str | None:
 
     `given` is the codec where somebody knows it. Bytes that the encoding does not explain become U+FFFD.
     """
+    plain = _plainly(data) if given is None else None
+    return plain if plain is not None else _decoded(data, given)
+
+
+def _decoded(data: bytes, given: str | None) -> str | None:
     codec, mark = unicode_codec(data[:SAMPLE])
     if given is not None and not mark:
         return None if b"\0" in data[:SAMPLE] and codec is None else data.decode(given, "replace")
@@ -48,6 +56,17 @@ def decode(data: bytes, given: str | None = None) -> str | None:
     if _crowded(data):
         return None
     return data.decode(guess_codec(data), "replace")
+
+
+def _plainly(data: bytes) -> str | None:
+    """The text of UTF-8 without marks and control signs, as most files are, in one look; else None."""
+    head = data[:SAMPLE]
+    if head[:1] in _MARKED or b"\x1b" in data or len(head.translate(None, _CONTROLS)) < len(head):
+        return None
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def unicode_codec(head: bytes) -> tuple[str | None, int]:

@@ -26,6 +26,7 @@ from syndetect.readers.page import plain
 from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.element_tree import parsed
 from syndetect.readers.page.hidden import remove_hidden
+from syndetect.readers.page.notes import without_notes
 from syndetect.readers.parts import article, tidy
 from syndetect.readers.printable import shown
 from syndetect.readers.prose import Line
@@ -210,7 +211,16 @@ def read_eml(
     data = whole_file(file, origin, settings)
     if not data.strip():
         raise InputError("is empty")
-    yield from _noted(_message(data, origin, settings, None), origin)
+    yield from _noted(_message(_unwrapped(data), origin, settings, None), origin)
+
+
+def _unwrapped(data: bytes) -> bytes:
+    """A message without the size ahead of it and the property list behind it that Apple's program keeps."""
+    size, line, rest = data.partition(b"\n")
+    size = size.strip()
+    return (
+        rest[: int(size)] if line and size.isdigit() and len(size) < 12 and len(rest) >= int(size) else data
+    )
 
 
 @telling
@@ -409,6 +419,7 @@ def _page_lines(data: bytes, charset: str | None) -> list[str] | None:
     root = parsed(text) if text and text.strip() else None
     if root is None:
         return None
+    without_notes(root)
     remove_hidden(root)
     blocks = flow(
         root,

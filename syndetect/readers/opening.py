@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import IO, NamedTuple
 
 from syndetect import plugins
@@ -23,11 +23,17 @@ from syndetect.settings import Settings
 _BY_RECORD = frozenset({".warc", ".arc", ".wet"})
 """Formats whose records are compressed one by one, so that damage to one of them leaves the others whole."""
 
-_IN_FOLDERS = frozenset({".pdf", ".html"})
-"""What is read inside a folder whatever its name: saved sites call their pages ``story.php?id=12``."""
+_IN_FOLDERS = frozenset({".pdf", ".html", ".eml"})
+"""What is read inside a folder whatever its name.
+
+Saved sites call their pages ``story.php?id=12``, and mailboxes that are folders number their mails.
+"""
+
+_MAIL_FIELDS = re.compile(rb"^(?:from|subject|message-id):", re.IGNORECASE | re.MULTILINE)
 
 _WHOLE = frozenset([
-    ".txt", ".md", ".markdown", ".text", ".rst", ".html", ".htm", ".mhtml", ".mht", ".rtf", ".eml", ".json",
+    ".txt", ".md", ".markdown", ".text", ".rst", ".html", ".htm", ".mhtml", ".mht", ".rtf", ".eml", ".emlx",
+    ".json", ".srt", ".vtt", ".webarchive",
     ".xml", ".nitf", ".newsml", ".tei", ".fodt", ".fods", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott",
     ".ods", ".ots", ".epub", ".zip", ".wacz",
 ])  # fmt: skip
@@ -85,10 +91,7 @@ def kind_of_content(head: bytes, names: Collection[str], *, named: bool) -> Kind
     """
     found = kind_of_bytes(head)
     if not named:
-        certain = (
-            found is not None and found[0] in _IN_FOLDERS and (found[0] == ".pdf" or looks_like_page(head))
-        )
-        if found is None or not certain:
+        if found is None or found[0] not in _IN_FOLDERS or not _is_certain(found[0], head):
             raise InputError(no_reader(names))
         return Kind(found[0])
     if found is None or found[0] in names:
@@ -97,6 +100,13 @@ def kind_of_content(head: bytes, names: Collection[str], *, named: bool) -> Kind
     if suffix in OPENERS:
         return Kind("", (suffix,))
     raise InputError(f"is {name}, which is not read; save it as text, as a page or as PDF")
+
+
+def _is_certain(suffix: str, head: bytes) -> bool:
+    """Whether nothing but a file of that kind begins so."""
+    if suffix == ".html":
+        return looks_like_page(head)
+    return suffix != ".eml" or len(_MAIL_FIELDS.findall(head)) >= 2
 
 
 def peeked(file: IO[bytes]) -> bytes:
@@ -120,7 +130,12 @@ def deliver(
         file, suffix, depth = _unpacked(open_it, kind, origin, settings, layers)
         reader: plugins.Reader = plugins.load("readers", suffix)
         size = None if depth > origin.depth else origin.size
-        for item in reader(file, replace(origin, size=size, depth=depth), fields, settings):
+        inner = (
+            origin
+            if (size, depth) == (origin.size, origin.depth)
+            else replace(origin, size=size, depth=depth)
+        )
+        for item in reader(file, inner, fields, settings):
             if isinstance(item, Document):
                 several, last = last is not None, item.id
             else:
@@ -185,9 +200,10 @@ def opened(path: str) -> Iterator[tuple[IO[bytes], int | None]]:
 
     Raises InputError for what is neither a file nor a pipe; OSError as opening does.
     """
-    mode = Path(path).stat().st_mode
+    # Without the objects of paths: to make one takes as long as to ask the system.
+    mode = os.stat(path).st_mode  # noqa: PTH116
     if not stat.S_ISREG(mode) and not stat.S_ISFIFO(mode):
         raise InputError("is a device or socket, not a file")
-    with Path(path).open("rb") as file:
+    with open(path, "rb") as file:  # noqa: PTH123
         size = os.fstat(file.fileno()).st_size if stat.S_ISREG(mode) else None
         yield file, size

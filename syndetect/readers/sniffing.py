@@ -30,6 +30,18 @@ _MAGIC = (
     (b"\xff\xd8\xff", ".jpg", "a picture"),
     (b"GIF8", ".gif", "a picture"),
     (b"AT&TFORM", ".djvu", "a DjVu file"),
+    (b"WEBVTT", ".vtt", "subtitles"),
+    (b"ARROW1", ".feather", "an Arrow or Feather file"),
+    (b"ORC", ".orc", "an ORC file"),
+    (b"<stata_dta>", ".dta", "a file of Stata"),
+    (b"$FL2", ".sav", "a file of SPSS"),
+    (b"\x89HDF", ".h5", "an HDF file"),
+    (b"\x80\x04\x95", ".pkl", "a pickle of Python"),
+    (b"\x80\x05\x95", ".pkl", "a pickle of Python"),
+    (b"BABYL OPTIONS:", ".babyl", "a mailbox of Rmail"),
+    (b"\x01\x01\x01\x01\n", ".mmdf", "a mailbox of MMDF"),
+    (b"ITSF", ".chm", "a help file of Windows"),
+    (b"\x78\x9f\x3e\x22", ".tnef", "a winmail.dat of Outlook outside of its mail"),
 )
 _ZIPPED = (
     (b"word/", ".docx", "a Word document"),
@@ -57,6 +69,19 @@ _MAIL = re.compile(
     rb"(?:[ \t][^\n]{0,2000}\n){0,60}){3,}",
     re.IGNORECASE,
 )
+_SENT = re.compile(rb"^(?:received|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE)
+_NUMBERED = re.compile(rb"\d{1,12}[ \t]*\r?\n")
+"""The size that Apple's program keeps ahead of a mail."""
+
+_LATEX = re.compile(rb"(?:\s|%[^\n]*\n)*+\\(?:documentclass|documentstyle|input texinfo)")
+_TROFF = re.compile(rb"'\\\"|\.\\\"|\.TH ")
+_SQL = re.compile(
+    rb"(?:\s|--[^\n]*\n|/\*[^*]*\*/;?)*+(?:CREATE (?:TABLE|DATABASE|SCHEMA)\b"
+    rb"|INSERT INTO \S+ ?(?:VALUES|\()|BEGIN TRANSACTION;|PRAGMA \w+ ?=|DROP TABLE\b|SET \w+ ?=)"
+)
+_RIS = re.compile(rb"TY  - ")
+_BIBTEX = re.compile(rb"\s*+@\w{3,20}\{[^,{}\s]{1,100},")
+
 _JSON = re.compile(rb'\{\s*(?:"[^"\n]{1,200}"\s*:|\}\s*$)|\[\s*(?:[\[{]|"[^"\n]{0,2000}"\s*[,\]]|\]\s*$)')
 _JSON_LINE = re.compile(rb"\{[^\n]*\}[ \t\r]*\n\s*\{")
 
@@ -66,6 +91,9 @@ def kind_of_bytes(head: bytes) -> tuple[str, str] | None:
     for mark, suffix, name in _MAGIC:
         if head.startswith(mark):
             return suffix, name
+    if head.startswith(b"bplist0"):
+        held = b"WebMainResource" in head
+        return (".webarchive", "a page that Safari saved") if held else (".plist", "a property list")
     if head.startswith(b"PK\x03\x04"):
         return next(
             ((suffix, name) for mark, suffix, name in _ZIPPED if mark in head), (".zip", "a zip archive")
@@ -92,11 +120,26 @@ def _of_text(head: bytes) -> tuple[str, str] | None:
         rest = head.partition(b"\n")[2]
         return (".mbox", "a mailbox") if _MAIL.match(rest) else None
     if _MAIL.match(head, at):
-        snapshot = b"snapshot-content-location:" in head.lower() or b"multipart/related" in head.lower()
-        return (".mhtml", "a saved page") if snapshot else (".eml", "a mail")
+        saved = b"snapshot-content-location:" in head.lower() or b"multipart/related" in head.lower()
+        # What has been on its way is a mail, although it holds pictures.
+        return (".mhtml", "a saved page") if saved and not _SENT.search(head) else (".eml", "a mail")
     if _JSON.match(head, at):
         return (".jsonl", "JSON lines") if _JSON_LINE.match(head, at) else (".json", "JSON")
-    return None
+    return _source_of(head)
+
+
+def _source_of(head: bytes) -> tuple[str, str] | None:
+    """What is a text for a program alone, or a mail behind its size."""
+    if (size := _NUMBERED.match(head)) is not None and _MAIL.match(head, size.end()):
+        return ".emlx", "a mail"
+    if _LATEX.match(head):
+        return ".tex", "the source of LaTeX"
+    if _TROFF.match(head):
+        return ".man", "the source of a manual page"
+    if _SQL.match(head):
+        return ".sql", "a dump of a database"
+    references = _RIS.match(head) or _BIBTEX.match(head)
+    return (".bib", "a list of references") if references else None
 
 
 def _start(head: bytes) -> int:

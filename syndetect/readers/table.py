@@ -71,6 +71,8 @@ def _articles(
     table = rows(chain([begun], [] if more is None else [more], texts), dialect, settings.max_bytes)
     _, first = next(table, (1, None))
     header = our_names(first or (), fields)
+    if {"word_num", "conf"} <= set(header):
+        raise InputError("is a table of single words by a text recognition; have it write text, hOCR or ALTO")
     if fields["text"] not in header:
         raise InputError(no_column(header, fields["text"]))
     header = _in_english(header, fields)

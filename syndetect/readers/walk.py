@@ -215,8 +215,7 @@ def _folder(source: NamedPath, prefix: str, reading: _Reading) -> Items:
         if isinstance(found, Skipped):
             yield found
             continue
-        parts = PurePath(valid_name(found[start:])).parts
-        place = "/".join(parts)
+        place = valid_name(found[start:]).replace(os.sep, "/")
         if wanted is not None and not wanted(place):
             continue
         path = valid_name(found)
@@ -225,7 +224,7 @@ def _folder(source: NamedPath, prefix: str, reading: _Reading) -> Items:
             if _ours(absolute(found), reading.share):
                 passed[_OWN] += 1
             continue
-        outlet = parts[-2] if len(parts) > 1 else None
+        outlet = place.rpartition("/")[0].rpartition("/")[2] or None
         origin = Input(prefix + place, path, outlet, excluded=_below(prefix, excluded))
         unknown = Skipped(path, no_reader(known_suffixes())) if kind is None else None
         for item in _file(found, kind, origin, reading):

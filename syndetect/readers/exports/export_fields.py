@@ -36,7 +36,7 @@ _OUTLET = re.compile(
     ),
     re.IGNORECASE | re.DOTALL,
 )
-_INFO = re.compile(r"^(.{2,120}?)\s*;.*?(\d{1,2} [A-Za-z]{3,9} \d{4})")
+_INFO = re.compile(r"^([^;]{2,120});.*?(\d{1,2} [A-Za-z]{3,9} \d{4})")
 _SOURCE = re.compile(r"^(.{2,120}?)(?:\s*+,)?+\s++(?:vom|v\.|den|VOM)\s++(.{4,30}?)(?:,|$)")
 _PERIODICAL = re.compile(
     r"^(?P<outlet>.{2,120}?)[,.]?(?:(?:\s\d{1,5}(?:\.\d{1,4})?)?\s\((?P<day>[^)]{4,40})\)|"

@@ -79,9 +79,6 @@ _KEYS = frozenset(
 DEFAULT = "x"
 """The letter of a line that no rule knows."""
 
-_HEAD = 200
-"""Signs of a text's first line that are looked at."""
-
 LONG = "S"
 """The letter of such a line when it reads like a sentence."""
 
@@ -139,8 +136,7 @@ class Layout:
 
 def looks_like_export(text: str, settings: Settings) -> bool:
     """Whether a line of a text begins as one of an export may; spares most files the closer look."""
-    found = sign(settings.layouts).search
-    return found(text) is not None or found("\n" + text[:_HEAD]) is not None
+    return sign(settings.layouts).search("\n" + text) is not None
 
 
 def page_may_be_export(data: bytes, settings: Settings) -> bool:

@@ -42,6 +42,8 @@ def article_text(root: Any, title: str | None) -> str:
     Where the library gives a layout's table, or far less than the paragraphs of the page hold, the plain
     form is taken if it holds more.
     """
+    if recognised := _recognised(root):
+        return "\n\n".join(recognised)
     blocks = _extracted(root)
     if not blocks or _is_doubtful(blocks, root):
         plainly = plain.article(root)
@@ -55,6 +57,21 @@ def article_text(root: Any, title: str | None) -> str:
     return "\n\n".join(blocks)
 
 
+def _recognised(root: Any) -> list[str]:
+    """The paragraphs of a scanned page that a text recognition wrote as hOCR, with the lines of the print."""
+    if not any(one.get("name") == "ocr-system" for one in root.iter("meta")):
+        return []
+    found = []
+    for paragraph in root.iter("p", "div"):
+        if "ocr_par" not in (paragraph.get("class") or "").split():
+            continue
+        parts = [one for one in paragraph.iter("span") if _LINE.search(one.get("class") or "")]
+        lines = [" ".join(words_of(one)) for one in parts or [paragraph]]
+        found.append("\n".join(filter(None, lines)))
+    return [text for text in found if text]
+
+
+_LINE = re.compile(r"\bocr_(?:line|header|caption|textfloat)\b")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
