@@ -13,7 +13,7 @@ from benchmarks.quality.floors import Measured
 from benchmarks.quality.measures import calibration
 from benchmarks.quality.measures.calibration import Outcome
 from benchmarks.quality.results import Figure, Result, Task, table
-from benchmarks.quality.sets import SETS, provenance
+from benchmarks.quality.sets import OPTIONAL, SETS, provenance
 from benchmarks.quality.sets.shapes import Runner, runner_for
 from syndetect.model import RELATIONS
 
@@ -75,7 +75,7 @@ def measured(finished: Sequence[Done]) -> Mapping[str, Measured]:
     A calibration is left out unless every set of it was there: over other sets it is another figure.
     """
     there = {done.name: done for done in finished if done.result}
-    complete = set(SETS) <= set(there)
+    complete = set(SETS) - OPTIONAL <= set(there)
     linked = {"trees", *provenance.RUNNERS}
     return {
         name: Measured(done.data, done.result.figures)

@@ -178,6 +178,11 @@ class Kept:
         """What its text speaks for, as `identify.told` numbers languages."""
         return int(self.state.languages[place])
 
+    @property
+    def languages(self) -> NDArray[np.int8]:
+        """The same of all, by place."""
+        return self.state.languages
+
     def id(self, place: int) -> str:
         """The id of the article at a place."""
         return text_of(self.state.id(place))

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from syndetect.candidates.bands import Scored, bands_and_rows, near_copies
+from syndetect.candidates.bands import Scored, bands_and_rows, near_copies, strongest
 from syndetect.candidates.groups import (
     crowds,
     equal_texts,
@@ -96,7 +95,7 @@ def combined(
     crowd = crowds(near, len(found))
     thinned = without_repeats(ruled, near, hub)
     thinned = without_siblings(thinned, near, rare.pairs, hub, crowd, sizes_of(crowd))
-    kept = thinned.where(_strongest(thinned, len(found), settings.max_candidates))
+    kept = thinned.where(strongest(thinned, len(found), settings.max_candidates))
     same = allowed(Scored(equal[:, 0], equal[:, 1], np.ones(len(equal))), found, settings)
     keys = np.concatenate((pair_keys(kept.left, kept.right), pair_keys(same.left, same.right)))
     left, right, _ = counted(spread(keys, first_of))
@@ -126,17 +125,3 @@ def _united(views: list[Scored]) -> Scored:
     distinct, inverse = np.unique(keys, return_inverse=True)
     total = np.bincount(inverse, scores, len(distinct)).astype(np.float64)
     return Scored(*unpacked(distinct), total)
-
-
-def _strongest(pairs: Scored, total: int, most: int) -> NDArray[np.bool_]:
-    """Pairs that are among the `most` strongest of one of their two documents."""
-    ends = np.concatenate((pairs.left, pairs.right))
-    if not len(ends) or np.bincount(ends, minlength=total).max() <= most:
-        return np.ones(len(pairs), np.bool_)
-    numbers = np.tile(np.arange(len(pairs)), 2)
-    order = np.lexsort((numbers, -pairs.score[numbers], ends))
-    ranked = ends[order]
-    firsts = np.searchsorted(ranked, ranked, side="left")
-    kept = np.zeros(len(pairs), np.bool_)
-    kept[numbers[order][np.arange(len(order)) - firsts < most]] = True
-    return kept

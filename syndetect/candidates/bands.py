@@ -102,3 +102,17 @@ class _Sieve:
         """All pairs that are near enough."""
         keys, score = self._sifted()
         return Scored(*unpacked(keys), score)
+
+
+def strongest(pairs: Scored, total: int, most: int) -> NDArray[np.bool_]:
+    """Pairs that are among the `most` strongest of one of their two documents."""
+    ends = np.concatenate((pairs.left, pairs.right))
+    if not len(ends) or np.bincount(ends, minlength=total).max() <= most:
+        return np.ones(len(pairs), np.bool_)
+    numbers = np.tile(np.arange(len(pairs)), 2)
+    order = np.lexsort((numbers, -pairs.score[numbers], ends))
+    ranked = ends[order]
+    firsts = np.searchsorted(ranked, ranked, side="left")
+    kept = np.zeros(len(pairs), np.bool_)
+    kept[numbers[order][np.arange(len(order)) - firsts < most]] = True
+    return kept

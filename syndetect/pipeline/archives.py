@@ -73,6 +73,11 @@ class Archive(Shelf, Protocol):
         """What its text speaks for, as `identify.told` numbers languages."""
         ...
 
+    @property
+    def languages(self) -> NDArray[np.int8]:
+        """The same of all, by place."""
+        ...
+
     def unread(self) -> Iterable[Skipped]:
         """What could not be read of it."""
         ...
@@ -155,6 +160,11 @@ class Collected:
     def language(self, place: int) -> int:
         """What its text speaks for, as `identify.told` numbers languages."""
         return int(self._languages[place])
+
+    @property
+    def languages(self) -> NDArray[np.int8]:
+        """The same of all, by place."""
+        return self._languages
 
     def unread(self) -> tuple[Skipped, ...]:
         """What was not read is noted in the run already."""

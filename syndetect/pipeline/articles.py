@@ -101,6 +101,10 @@ class Articles:
         by_id = [place for place, row in enumerate(rows) if self._rows[row].id == name]
         return by_id or [place for place, row in enumerate(rows) if self._rows[row].path == name]
 
+    def declared(self) -> list[str | None]:
+        """The language that the input names for each place, None where it names none."""
+        return [self._rows[row].language for row in self.order.tolist()]
+
     def published(self) -> NDArray[np.float64]:
         """Hours since 1970 by place, nan where no date is known; a time without a zone is taken as UTC."""
         return np.array([hours(self._rows[row].published) for row in self.order.tolist()], np.float64)

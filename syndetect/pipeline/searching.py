@@ -14,6 +14,7 @@ from syndetect import plugins
 from syndetect.boilerplate.base_texts import NO_BASE, left_out
 from syndetect.boilerplate.learned_lines import Furniture, owner, without
 from syndetect.candidates import bands_and_rows
+from syndetect.candidates.languages import Spoken
 from syndetect.columns import Fingerprints, Prints
 from syndetect.faults import attempted, contained
 from syndetect.fingerprint import Gathering, Seen, fingerprint
@@ -23,6 +24,7 @@ from syndetect.kernels.words import I64, U64
 from syndetect.model import Document, Fault
 from syndetect.pipeline.arguments import Source
 from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.crossing import NO_PAIRS, CrossTask, crossing, languages_of, pieces_of
 from syndetect.pipeline.isolation import texts_apart
 from syndetect.pipeline.reading import collected, numbered
 from syndetect.pipeline.run_log import RunLog
@@ -167,6 +169,25 @@ def searched_for(found: Fingerprints, task: Task) -> NDArray[np.int64]:
             places = engine(found, settings, task.budget)
         found.close()
     return places
+
+
+def with_crossing(
+    places: NDArray[np.int64], articles: Articles, found: Searched, task: Task
+) -> NDArray[np.int64]:
+    """The candidate pairs with those across languages, where there are several: int64 (pairs, 2), sorted."""
+    languages, names = languages_of(found.languages, found.words, articles.declared())
+    if len(names) < 2:
+        return places
+    crossed = NO_PAIRS
+    with (
+        task.run.stage("candidates"),
+        contained(task.run.faults, "candidates", "all pairs across languages, for that search failed"),
+    ):
+        spoken = Spoken(languages, found.prints.words, pieces_of(found.prints, task.settings))
+        cross = CrossTask(task.settings, task.budget)
+        crossed = crossing(articles.one, spoken, names, found.prints, cross)
+    both: NDArray[np.int64] = np.unique(np.concatenate((places, crossed)), axis=0)
+    return both
 
 
 def shingles_of(

@@ -27,12 +27,17 @@ from benchmarks.quality.sets import (
     restylings,
     seeds,
     sentences,
+    translations,
     trees,
     wires,
 )
 from benchmarks.quality.sets.shapes import Runner
 
 OWN_CORPUS = Path(__file__).resolve().parents[3] / "corpus"
+OWN = {"corpus": OWN_CORPUS, "translations": Path(__file__).resolve().parents[1] / "translations"}
+
+OPTIONAL = frozenset({"translations-machine"})
+"""Sets that need a program that is not everywhere; nothing is summed up over them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Entry:
 
     def directories(self, root: Path) -> tuple[Path, ...]:
         """The set's directories under the data directory `root`."""
-        return tuple(OWN_CORPUS if name == "corpus" else root / name for name in self.names)
+        return tuple(OWN.get(name, root / name) for name in self.names)
 
 
 SETS: Mapping[str, Entry] = {
@@ -53,6 +58,8 @@ SETS: Mapping[str, Entry] = {
     "sentences": Entry(sentences.run, ("corpus",)),
     "forms": Entry(forms.run, ("corpus",)),
     "quoted": Entry(quoted.run, ("corpus",)),
+    "translations": Entry(translations.run, ("translations", "corpus")),
+    "translations-machine": Entry(translations.run_machine, ("basil", "newswcl50")),
     "seeds": Entry(seeds.run, ("../seeds",)),
     "seeds-among": Entry(seeds.run_among, ("../seeds", "bbc", "reuters21578")),
     "changes": Entry(changes.run, ("bbc",)),

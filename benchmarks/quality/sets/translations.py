@@ -1,0 +1,127 @@
+"""Texts in two languages: our own translations beside independent reports, and those of a machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from benchmarks.quality import detect, translated
+from benchmarks.quality.data import Labelled
+from benchmarks.quality.detect import UnavailableError
+from benchmarks.quality.results import Figure, Result, Task, share, table
+from benchmarks.quality.translated import Pairing
+from syndetect.align import prepare
+from syndetect.crosslingual import KeyedText, beside, keyed_text
+from syndetect.model import DERIVED, Document
+from syndetect.normalise import tokenise
+
+FAST_EVENTS = 3
+"""Events of each set whose reports are translated by machine in a fast run."""
+
+EVENTS = 14
+
+_APART = ("apart", "same-story")
+
+
+def run(task: Task) -> Result:
+    """Our own: one scan of the sample corpus with its translations, then every other pair compared."""
+    pairings = list(translated.own_pairings())
+    made = [pair for pair in pairings if pair.translated and pair.left.id == pair.right.meta.get("of")]
+    documents = list({one.id: one for pair in pairings for one in (pair.left, pair.right)}.values())
+    report = detect.scan(documents, task.jobs)
+    called = [report.between(pair.left.id, pair.right.id) for pair in made]
+    found = [pair is not None and pair.relation == "translation" for pair in called]
+    links = {
+        member.document: member.source
+        for family in report.families
+        for member in family.members
+        if member.relation == "translation"
+    }
+    wrong = sum(links.get(pair.right.id) not in (None, pair.left.id) for pair in made)
+    event = [pair for pair in pairings if pair.kind in _APART]
+    other = [pair for pair in pairings if pair.kind == "unrelated"]
+    answers = _compared([*event, *(other[::9] if task.fast else other)], task.jobs)
+    of_event = _derived(event, answers)
+    of_others = _derived(other, answers)
+    precision, recall = aligned(made)
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    figures = (
+        Figure("translated.derived", share(sum(found), len(found))),
+        Figure("wrong-source", wrong, "down"),
+        Figure("same-event.derived", share(len(of_event), len(event)), "down"),
+        Figure("others.derived", len(of_others), "down"),
+        Figure("sentences.f1", f1),
+    )
+    rows = [
+        (
+            f"{pair.left.id} – {pair.right.id}",
+            answer.relation if answer else "not listed",
+            answer.confidence if answer else "–",
+            links.get(pair.right.id) or "–",
+        )
+        for pair, answer in zip(made, called, strict=True)
+    ]
+    wrongly = [(f"{pair.left.id} – {pair.right.id}", pair.kind) for pair in (*of_event, *of_others)]
+    tables = (
+        table(f"{len(made)} translations", ("pair", "relation", "confidence", "source"), rows),
+        table(f"Called derived of {len(event)} of one event and others", ("pair", "kind"), wrongly),
+        table("Sentences", ("precision", "recall", "f1"), [(precision, recall, f1)]),
+    )
+    return Result(figures, tables)
+
+
+def run_machine(task: Task) -> Result:
+    """English reports of one event beside machine translations of each other.
+
+    Raises UnavailableError where Apertium, or one of its pairs of languages, is not installed.
+    """
+    if not translated.can_translate():
+        raise UnavailableError("apertium with eng-spa, spa-ita, es-fr and es-pt is not installed")
+    most = FAST_EVENTS if task.fast else EVENTS
+    pairings = list(translated.machine_pairings(task.directories, most=most))
+    answers = _compared(pairings, task.jobs)
+    made = [pair for pair in pairings if pair.translated]
+    event = [pair for pair in pairings if not pair.translated]
+    derived = _derived(made, answers)
+    wrong = _derived(event, answers)
+    figures = (
+        Figure("translated.derived", share(len(derived), len(made))),
+        Figure("same-event.derived", share(len(wrong), len(event)), "down"),
+    )
+    rows = [("translated", len(derived), len(made)), ("another report of the event", len(wrong), len(event))]
+    return Result(figures, (table("Called derived", ("pairs", "derived", "of"), rows),))
+
+
+def aligned(pairings: Iterable[Pairing]) -> tuple[float, float]:
+    """Precision and recall of the sentences that answer each other, against those that were translated."""
+    told = true = right = 0
+    for pair in pairings:
+        left, right_text = _keyed(pair.left), _keyed(pair.right)
+        found = beside(left, right_text)
+        links = {
+            (i, j)
+            for a, b, c, d in found.beads.spans[found.supported].tolist()
+            for i in range(a, b)
+            for j in range(c, d)
+        }
+        beads = pair.beads or tuple((row,) for row in range(len(left)))
+        wanted = {(i, j) for j, sentences in enumerate(beads) for i in sentences}
+        told, true, right = told + len(links), true + len(wanted), right + len(links & wanted)
+    return share(right, told), share(right, true)
+
+
+def _keyed(one: Document) -> KeyedText:
+    return keyed_text(prepare([tokenise([one])]).tokens[0], one.text)
+
+
+def _compared(pairings: Sequence[Pairing], jobs: int) -> detect.Answers:
+    documents = {one.id: one for pair in pairings for one in (pair.left, pair.right)}
+    pairs = [Labelled(pair.left.id, pair.right.id, pair.kind) for pair in pairings]
+    return detect.compare(pairs, documents.values(), jobs)
+
+
+def _derived(pairings: Sequence[Pairing], answers: detect.Answers) -> list[Pairing]:
+    return [
+        pair
+        for pair in pairings
+        if (answer := answers.get((pair.left.id, pair.right.id))) and answer.relation in DERIVED
+    ]

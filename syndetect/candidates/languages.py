@@ -1,0 +1,156 @@
+"""Candidates across languages: articles in two languages that share names, figures and what stands by them.
+
+The lists are those of the rare views, with another kind of features. A popular feature does not blind the
+search: near-copies have one vote, and what more articles have than may is compared with the one of each
+language that has most of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from syndetect.candidates.bands import Scored, strongest
+from syndetect.columns import Postings
+from syndetect.kernels.join import (
+    ROW_BITS,
+    TAG_BITS,
+    TAGS,
+    Lists,
+    first_of_each,
+    one_a_group,
+    pair_keys,
+    posting_lists,
+    tagged,
+    tallied,
+    unpacked,
+)
+from syndetect.kernels.ranges import ranges
+from syndetect.kernels.words import I64, U64, Bools
+from syndetect.settings import Settings
+from syndetect.spill import Budget, SortedRuns
+
+RARE_TIMES = 3
+"""How many times as many articles as in one language may have what is rare: each tells the story."""
+
+LEAST_SCORE, SHORT_WORDS = 3.0, 120
+"""What two texts must share, a rare name or figure being one; of shorter texts less, in proportion, and never
+a single coincidence."""
+
+MOST_PARTNERS = 12
+"""Candidates of another language kept for one article, the strongest first."""
+
+_WORTH = np.zeros(TAGS)
+_WORTH[:4] = (1.0, 0.5, 0.25, 0.125)
+"""By tag: a name or figure, two that are neighbours; the same of what is popular."""
+
+_LEAST = 1.5
+_SLICE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spoken:
+    """Articles of several languages, by place.
+
+    `languages`: int64, -1 where it is not known; `words`: int64; `pieces`: int64, who near-copies are
+    called by. `asked`: bool, the ones that are held against all others, None where each is held against
+    each. Those that are asked come behind the others, and have no vote.
+    """
+
+    languages: I64
+    words: I64
+    pieces: I64
+    asked: Bools | None = None
+
+    def __len__(self) -> int:
+        return len(self.languages)
+
+
+def pairs_across(
+    singles: Postings, neighbours: Postings, spoken: Spoken, settings: Settings, budget: Budget
+) -> Scored:
+    """Pairs of places in two languages that share enough, scored by how much; the strongest of each."""
+    views = (singles, neighbours)
+    most = RARE_TIMES * settings.rare_documents
+    mass = np.zeros(len(spoken), np.int64)
+    for view in views:
+        for lists in _voted(view, spoken):
+            long = lists.where(_votes(lists, spoken) > most)
+            mass += np.bincount(long.members, minlength=len(spoken))
+    ranked = np.lexsort((np.arange(len(mass)), -mass))
+    keys = SortedRuns(len(spoken) << (ROW_BITS + TAG_BITS), TAG_BITS, budget)
+    for tag, view in enumerate(views):
+        for lists in _voted(view, spoken):
+            votes = _votes(lists, spoken)
+            keys.append(tagged(_across(_within(lists.where(votes <= most), spoken), spoken), tag))
+            for part in _with_champions(lists.where(votes > most), ranked, spoken):
+                keys.append(tagged(_across(part, spoken), tag + len(views)))
+    parts = []
+    for tags in keys.slices(_SLICE):
+        left, right, counts = tallied(tags, least=2)
+        score = counts @ _WORTH
+        shorter = np.minimum(spoken.words[left], spoken.words[right])
+        least = np.minimum(LEAST_SCORE, np.maximum(_LEAST, LEAST_SCORE * shorter / SHORT_WORDS))
+        parts.append(Scored(left, right, score).where(score >= least))
+    keys.close()
+    nothing = Scored(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
+    parts = [nothing, *parts]
+    left, right, score = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("left", "right", "score")
+    )
+    found = Scored(left, right, score)
+    return found.where(strongest(found, len(spoken), MOST_PARTNERS))
+
+
+def _voted(view: Postings, spoken: Spoken) -> Iterator[Lists]:
+    places = np.where(spoken.languages >= 0, np.arange(len(spoken)), -1)
+    for part in view.slices(_SLICE):
+        yield one_a_group(posting_lists(part, places), spoken.pieces)
+
+
+def _votes(lists: Lists, spoken: Spoken) -> I64:
+    """How many members of each list have a vote."""
+    if spoken.asked is None:
+        return lists.sizes
+    lists_of = np.repeat(np.arange(len(lists)), lists.sizes)
+    found: I64 = np.bincount(lists_of[~spoken.asked[lists.members]], minlength=len(lists))
+    return found
+
+
+def _within(lists: Lists, spoken: Spoken) -> U64:
+    """A pair key for every two members of a list, or for every asked one and every other."""
+    firsts = np.cumsum(lists.sizes) - lists.sizes
+    rows = np.arange(len(lists.members))
+    if spoken.asked is None:
+        low, high = rows + 1, np.repeat(firsts + lists.sizes, lists.sizes)
+    else:
+        own = spoken.asked[lists.members]
+        low, high = np.repeat(firsts, lists.sizes), np.repeat(firsts + _votes(lists, spoken), lists.sizes)
+        high = np.where(own, high, low)
+    owners, others = ranges(low, high)
+    return pair_keys(lists.members[owners], lists.members[others])
+
+
+def _with_champions(lists: Lists, ranked: I64, spoken: Spoken) -> Iterator[U64]:
+    """A pair key for every member of a list and the one of each language that comes first in it."""
+    lists_of = np.repeat(np.arange(len(lists)), lists.sizes)
+    voting = np.ones(len(lists.members), np.bool_) if spoken.asked is None else ~spoken.asked[lists.members]
+    for language in np.unique(spoken.languages[lists.members]).tolist():
+        inside = voting & (spoken.languages[lists.members] == language)
+        counts = np.bincount(lists_of[inside], minlength=len(lists))
+        some = counts > 0
+        first = first_of_each(Lists(lists.features[some], lists.members[inside], counts[some]), ranked)
+        champion = np.full(len(lists), -1, np.int64)
+        champion[some] = first.members
+        others = some[lists_of] & (spoken.languages[lists.members] != language)
+        if spoken.asked is not None:
+            others &= ~voting
+        yield pair_keys(lists.members[others], champion[lists_of[others]])
+
+
+def _across(keys: U64, spoken: Spoken) -> U64:
+    left, right = unpacked(keys)
+    found: U64 = keys[spoken.languages[left] != spoken.languages[right]]
+    return found

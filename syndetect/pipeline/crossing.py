@@ -1,0 +1,129 @@
+"""The search across languages: a second look at the texts, and only where there are several languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from syndetect.candidates.bands import Scored, near_copies
+from syndetect.candidates.groups import ONE_PIECE, equal_texts, spread, star_cover
+from syndetect.candidates.languages import Spoken, pairs_across
+from syndetect.candidates.rules import Told, allowed
+from syndetect.columns import Fingerprints
+from syndetect.crosslingual.anchors import AnchorReader
+from syndetect.kernels.join import ROW_BITS, counted, pair_keys, postings
+from syndetect.kernels.words import I64
+from syndetect.model import Document
+from syndetect.settings import Settings
+from syndetect.spill import Budget, SortedRuns
+from syndetect.text import lexicon
+from syndetect.text.identify import SILENT, named
+
+_CHARACTERS = 1_000_000
+NO_PAIRS = np.empty((0, 2), np.int64)
+
+
+LEAST_WORDS = 60
+"""Words of a text that speaks for its language surely enough to look for it in others: a line of figures may
+speak for any."""
+
+
+def languages_of(told: NDArray[np.int8], words: I64, declared: Sequence[str | None]) -> tuple[I64, list[str]]:
+    """The language of each article by number, -1 where it is not known, and the languages by number.
+
+    A language that the input names counts before the one that the text speaks for.
+    """
+    sure = np.where(words >= LEAST_WORDS, told, SILENT).astype(np.int8)
+    spoken = [
+        (lexicon.code(name) if name else None) or found
+        for name, found in zip(declared, named(sure), strict=True)
+    ]
+    names = sorted({name for name in spoken if name is not None})
+    numbers = {name: number for number, name in enumerate(names)}
+    return np.array([-1 if name is None else numbers[name] for name in spoken], np.int64), names
+
+
+def pieces_of(found: Fingerprints, settings: Settings) -> I64:
+    """Who the near-copies of one text are called by: int64 (places,)."""
+    first_of, _ = equal_texts(found.digests)
+    near = near_copies(found, first_of == np.arange(len(found)), settings)
+    pieces: I64 = star_cover(near.where(near.score >= ONE_PIECE), len(found))[first_of]
+    return pieces
+
+
+def crossing(
+    one: Callable[[int], Document], spoken: Spoken, names: Sequence[str], told: Told, task: CrossTask
+) -> I64:
+    """Places of pairs in two languages that share what is rare in any, int64 (pairs, 2), sorted.
+
+    `one` gives the article at a place.
+    """
+    languages, pieces = spoken.languages, spoken.pieces
+    pairs = _searched(one, spoken, names, task)
+    # Of many prints of a text one has a vote, and what is found for it holds for all of a small group.
+    left, right, _ = counted(spread(pair_keys(pairs.left, pairs.right), pieces))
+    across = languages[left] != languages[right]
+    together = Scored(left[across], right[across], np.ones(int(across.sum())))
+    return _listed(allowed(together, told, task.settings))
+
+
+def crossing_asked(
+    one: Callable[[int], Document],
+    spoken: Spoken,
+    names: Sequence[str],
+    told: Told,
+    task: CrossTask,
+) -> I64:
+    """The same of articles that are asked about, each with one of the others."""
+    asked = spoken.asked
+    if asked is None or len(names) < 2:
+        return NO_PAIRS
+    own, others = (np.unique(spoken.languages[side & (spoken.languages >= 0)]) for side in (asked, ~asked))
+    if not len(own) or not len(others) or (len(own) == len(others) == 1 and own[0] == others[0]):
+        return NO_PAIRS
+    return _listed(allowed(_searched(one, spoken, names, task), told, task.settings))
+
+
+class CrossTask:
+    """What the search across languages goes by: settings, memory, and the reader of anchors."""
+
+    def __init__(self, settings: Settings, budget: Budget, reader: AnchorReader | None = None) -> None:
+        self.settings, self.budget = settings, budget
+        self.reader = reader or AnchorReader()
+
+
+def _listed(pairs: Scored) -> I64:
+    found = np.stack((pairs.left, pairs.right), axis=1)
+    return found[np.lexsort((found[:, 1], found[:, 0]))]
+
+
+def _searched(
+    one: Callable[[int], Document], spoken: Spoken, names: Sequence[str], task: CrossTask
+) -> Scored:
+    singles, neighbours = (SortedRuns(1 << 64, ROW_BITS, task.budget) for _ in range(2))
+    for places in _batches(one, np.flatnonzero((spoken.languages >= 0) & (spoken.words > 0))):
+        texts = [document.text for document in places.values()]
+        rows = np.array(list(places), np.int64)
+        alone, beside = task.reader.read(texts, [names[spoken.languages[place]] for place in places])
+        singles.append(postings(alone[0], rows[alone[1]]))
+        neighbours.append(postings(beside[0], rows[beside[1]]))
+    found = pairs_across(singles, neighbours, spoken, task.settings, task.budget)
+    singles.close()
+    neighbours.close()
+    return found
+
+
+def _batches(one: Callable[[int], Document], places: I64) -> Iterator[dict[int, Document]]:
+    batch: dict[int, Document] = {}
+    size = 0
+    for place in places.tolist():
+        document = one(place)
+        batch[place] = document
+        size += len(document.text)
+        if size >= _CHARACTERS:
+            yield batch
+            batch, size = {}, 0
+    if batch:
+        yield batch

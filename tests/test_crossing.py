@@ -1,0 +1,222 @@
+"""The search and the verdict across languages, from texts to reports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmarks.quality import translated
+from syndetect import Document, Index, check, compare, render, scan
+from syndetect.candidates.languages import MOST_PARTNERS, Spoken, pairs_across
+from syndetect.classify.translation import LEAST_TRANSLATED, judged_across, likelihood
+from syndetect.classify.verdict import Verdict
+from syndetect.crosslingual import Measures
+from syndetect.crosslingual.anchors import AnchorReader
+from syndetect.kernels.join import ROW_BITS, postings
+from syndetect.model import Evidence, Report
+from syndetect.pipeline import candidate_pairs
+from syndetect.pipeline.crossing import languages_of
+from syndetect.settings import Settings
+from syndetect.spill import MEMORY, Budget, SortedRuns
+
+WRITTEN = translated.written()
+ORIGINALS = translated.originals()
+PAIRS = [(ORIGINALS[str(one.meta["of"])], one) for one in WRITTEN.values() if "of" in one.meta]
+STORY_TEXT = (
+    "Runa Velde of Torvane met Osric Brenick in Kassel with Petra Lowen and Milo Hanske for 4,213 crowns."
+)
+APART = sorted({str(one.meta["apart"]) for one in WRITTEN.values() if "apart" in one.meta})
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    """A scan of the translations beside all articles of the sample corpus."""
+    return scan([*ORIGINALS.values(), *(one for one in WRITTEN.values() if "of" in one.meta)])
+
+
+def test_translations_are_found_among_others_and_called_so(report: Report) -> None:
+    """Every translation by hand is a candidate with its original, and nearly all are called translations."""
+    found = [report.between(source.id, one.id) for source, one in PAIRS]
+    assert all(pair is not None for pair in found)
+    assert sum(pair is not None and pair.relation == "translation" for pair in found) >= len(PAIRS) - 1
+    assert not report.faults
+
+
+def test_passages_of_a_translation_are_sentences_beside_each_other(report: Report) -> None:
+    """They are of their own kind, in both orders, inside both texts, and all that evidence counts."""
+    texts = {one.id: one.text for one in report.documents}
+    for pair in report.pairs:
+        kinds = {passage.kind for passage in pair.passages}
+        assert ("translated" in kinds) == (pair.relation == "translation")
+        if pair.relation != "translation":
+            continue
+        assert kinds == {"translated"}
+        assert pair.evidence.translated == 1.0
+        assert pair.evidence.passages == len(pair.passages)
+        for side, text in (("left", texts[pair.left]), ("right", texts[pair.right])):
+            spans = [getattr(passage, side) for passage in pair.passages]
+            assert all(0 <= span.begin < span.end <= len(text) for span in spans)
+            assert all(one.end <= other.begin for one, other in pairwise(spans))
+
+
+def test_a_translation_is_of_its_originals_family(report: Report) -> None:
+    """Whatever source is told of a translation is its original or a print of it, no independent report."""
+    of = {one.id: source.id for source, one in PAIRS}
+    known = translated.labels()
+    for family in report.families:
+        for member in family.members:
+            if member.document in of and member.source is not None:
+                source = of.get(member.source, member.source)
+                original = of[member.document]
+                relation = known.get(frozenset((source, original)), "unrelated")
+                assert source == original or relation in ("copy", "paraphrase", "rewrite")
+
+
+@pytest.mark.parametrize("event", APART)
+def test_two_reports_of_one_event_are_no_translation(event: str) -> None:
+    """Results, tables, squads, quotations, releases, articles of reference: the same facts derive nothing."""
+    left, right = (one for one in WRITTEN.values() if one.meta.get("apart") == event)
+    (pair,) = compare(left, right).pairs
+    assert not pair.derived
+
+
+def test_every_format_shows_a_translation(report: Report) -> None:
+    """No reporter is without a word for it."""
+    few = replace(report, pairs=tuple(pair for pair in report.pairs if pair.relation == "translation"))
+    for name in ("terminal", "json", "csv", "html", "markdown", "sarif", "junit", "github", "graphml"):
+        text = render(few, name)
+        assert "translat" in text
+        assert "missing" not in text.casefold().split("translat")[0][:200]
+
+
+def test_a_translation_in_quotation_marks_alone_is_no_translation() -> None:
+    """What two articles quote in two languages can be had by anybody."""
+    english = (
+        "The hall of Brenick was full on Thursday. "
+        '"We closed the mill at Torvane after sixteen accidents in 1987," said Runa Velde. '
+        '"Nobody asked Ostrik Holding for 4.2 million crowns," Velde said. '
+        '"The children of Kassel Street deserve a school," she said. Then she left by a side door.'
+    )
+    spanish = (
+        "Ni una silla libre, ni un aplauso. "
+        "«Cerramos el molino de Torvane tras dieciséis accidentes en 1987», dijo Runa Velde. "
+        "«Nadie pidió 4,2 millones de coronas a Ostrik Holding», dijo Velde. "
+        "«Los niños de la calle Kassel merecen una escuela», dijo. El alcalde ni siquiera levantó la vista."
+    )
+    (pair,) = compare({"id": "a", "text": english}, {"id": "b", "text": spanish}).pairs
+    assert not pair.derived
+
+
+def test_one_language_is_searched_as_before() -> None:
+    """Without a second language no text is read again, and the candidates are the same."""
+    english = [one for one in ORIGINALS.values() if one.language != "de"]
+    told = np.zeros(3, np.int8)
+    assert languages_of(told, np.full(3, 100), ["en", None, "en-GB"])[1] == ["en"]
+    ids, pairs = candidate_pairs(english)
+    again = candidate_pairs([replace(one, language="en") for one in english])
+    assert ids == again[0]
+    assert pairs.tolist() == again[1].tolist()
+
+
+def test_a_short_text_speaks_for_no_language_in_the_search() -> None:
+    """A line of figures is looked for in no other language unless the input names its own."""
+    found, names = languages_of(np.array([0, 3, 3], np.int8), np.array([500, 20, 20]), [None, None, "es"])
+    assert found.tolist()[1] == -1
+    assert len(names) == 2
+
+
+def test_a_check_says_the_same_against_files_and_an_index(tmp_path: Path) -> None:
+    """Translations in an archive are found wherever that is, with the same verdicts."""
+    suspect = [WRITTEN["lens.es"], WRITTEN["match.es"]]
+    archive = [
+        ORIGINALS[str(WRITTEN["lens.es"].meta["of"])],
+        *list(ORIGINALS.values())[:6],
+        WRITTEN["match.en"],
+    ]
+    archive = list({one.id: one for one in archive}.values())
+    index = Index.build(tmp_path / "index", archive)
+    found = [
+        [(pair.left, pair.right, pair.relation, pair.confidence) for pair in one.pairs]
+        for one in (check(*suspect, against=archive), index.check(*suspect))
+    ]
+    assert found[0] == found[1]
+    assert ("harbour-gazette/stolen-lens-returned.md", "lens.es.md", "translation") in [
+        row[:3] for row in found[0]
+    ]
+
+
+def _spoken(texts: list[str], languages: list[int], **more: object) -> tuple[SortedRuns, SortedRuns, Spoken]:
+    names = ["en", "es"]
+    views = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY)), SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
+    found = AnchorReader().read(texts, [names[language] for language in languages])
+    for view, (keys, rows) in zip(views, found, strict=True):
+        view.append(postings(keys, rows))
+    words = np.full(len(texts), 300)
+    spoken = Spoken(np.array(languages), words, np.arange(len(texts)), **more)  # type: ignore[arg-type]
+    return *views, spoken
+
+
+def test_a_popular_story_does_not_blind_the_search() -> None:
+    """Beside two hundred reports of the same people a translation still meets one in the other language."""
+    texts = [f"{STORY_TEXT} Report {number + 1000} by Xenia{number}." for number in range(200)]
+    texts.append(STORY_TEXT.replace("met", "se reunió con").replace("of", "de").replace("with", "con"))
+    languages = [0] * 200 + [1]
+    *views, spoken = _spoken(texts, languages)
+    found = pairs_across(*views, spoken, Settings(), Budget(MEMORY))
+    assert len(found)
+    assert set(found.right.tolist()) == {200}
+    assert len(found) <= 200 + MOST_PARTNERS
+
+
+def test_what_is_asked_meets_only_the_others() -> None:
+    """Two that are asked about are not compared with each other, nor two that are there."""
+    asked = np.array([False, False, True, True])
+    *views, spoken = _spoken([STORY_TEXT] * 4, [0, 1, 0, 1], asked=asked)
+    found = pairs_across(*views, spoken, Settings(), Budget(MEMORY))
+    assert list(zip(found.left.tolist(), found.right.tolist(), strict=True)) == [(0, 3), (1, 2)]
+
+
+GOOD = Measures(0.9, 0.95, 0.5, 0.9, 0.4, 40, 0.5, 0.3, 14, 16)
+STORY = Verdict("same-story", 0.8, 0.1, ("some",), 0.8)
+
+
+def test_more_of_everything_is_likelier() -> None:
+    """No measure that speaks for a translation lowers its likelihood, and lengths that do not fit do."""
+    chance = likelihood(GOOD)
+    assert chance >= LEAST_TRANSLATED
+    for worse in (
+        replace(GOOD, carried_left=0.3),
+        replace(GOOD, facts=0.3),
+        replace(GOOD, prose=0.1),
+        replace(GOOD, told_words=2),
+        replace(GOOD, misfit=1.5),
+        replace(GOOD, sentences=3),
+    ):
+        assert likelihood(worse) <= chance
+    assert likelihood(Measures()) == 0.0
+
+
+def test_what_is_derived_by_its_wording_stays() -> None:
+    """A text that keeps the wording of another one is no translation of it, whatever languages are named."""
+    copy = Verdict("copy", 0.9, 0.95, ())
+    assert judged_across(copy, GOOD, Evidence(), (100, 100), ("en", "es")) is copy
+
+
+def test_a_doubtful_translation_is_the_same_story_and_says_so() -> None:
+    """Between doubt and certainty the weaker relation is given, with the probability."""
+    doubtful = replace(GOOD, sentences=3, told_words=6, carried_left=0.7, carried_right=0.7, facts=0.7)
+    chance = likelihood(doubtful)
+    assert 0.2 < chance < LEAST_TRANSLATED
+    found = judged_across(STORY, doubtful, Evidence(), (100, 100), ("en", "es"))
+    assert found.relation == "same-story"
+
+
+def test_documents_of_an_unknown_language_are_left_alone() -> None:
+    """A text that speaks for no language that is known is compared as it always was."""
+    one = Document("a", "Zzk qwv Velde 4213. Brrk trr Kassel 1987. Vvn sdt Torvane 16.", language=None)
+    (pair,) = compare(one, replace(WRITTEN["lens.es"])).pairs
+    assert pair.relation == "unrelated"
