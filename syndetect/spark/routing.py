@@ -10,20 +10,15 @@ from typing import Any
 import numpy as np
 
 from syndetect.kernels.words import I64
-from syndetect.spark.cells import Columns, Row, mapped, packed, rows_frame, unpacked
+from syndetect.spark.cells import Columns, Row, mapped, rows_frame
 
 KEYED: Columns = {"row": "long", "kind": "int", "cell": "binary"}
 """Something about the article of a row."""
 
 _ROUTED: Columns = {"chunk": "int", "kind": "int", "row": "long", "cell": "binary"}
 
-_WANTED: Columns = {"chunk": "int", "row": "long"}
-
 _TASK = -1
 """The kind of what is to be done with a chunk: it comes before all that is needed for it."""
-
-_CELL = 1 << 16
-"""Rows that are asked for in one cell."""
 
 ChunkWork = Callable[[int, bytes, list[Row]], Iterable[Row]]
 """What is done with a chunk: its number, its task, and the rows (kind, row, cell) that it needs, sorted."""
@@ -36,25 +31,29 @@ def routed(
     made: Columns,
     tasks: int,
 ) -> Any:
-    """A frame `made` of what `work` makes of each chunk, a task and the rows that it needs of `keyed`."""
+    """A frame `made` of what `work` makes of each chunk, a task and the rows that it needs of `keyed`.
+
+    Every task knows who needs what, 12 bytes an article and chunk, so that nothing else is moved.
+    """
     session = keyed.sparkSession
-    asked = [
-        (number, packed(rows[first : first + _CELL]))
-        for number, (_, rows) in enumerate(chunks)
-        for first in range(0, len(rows), _CELL)
-    ]
-    wanted = rows_frame(session, asked, {"chunk": "int", "cell": "binary"})
-    wanted = mapped(wanted.repartition(tasks), _wanted, _WANTED)
-    needed = wanted.join(keyed, "row").select("chunk", "kind", "row", "cell")
+    rows = np.concatenate([np.empty(0, np.int64), *(needed for _, needed in chunks)])
+    sizes = np.array([len(needed) for _, needed in chunks], np.int64)
+    numbers = np.repeat(np.arange(len(chunks), dtype=np.int32), sizes)
+    order = np.argsort(rows, kind="stable")
+    held = session.sparkContext.broadcast((rows[order], numbers[order]))
+    needed = mapped(keyed, partial(_addressed, held=held), _ROUTED)
     given = [(number, _TASK, 0, task) for number, (task, _) in enumerate(chunks)]
     together = needed.unionAll(rows_frame(session, given, _ROUTED)).repartition(tasks, "chunk")
     return mapped(together.sortWithinPartitions("chunk", "kind", "row"), partial(_chunks, work=work), made)
 
 
-def _wanted(rows: Iterator[Row]) -> Iterator[Row]:
-    for chunk, cell in rows:
-        for row in unpacked(cell, np.int64).tolist():
-            yield chunk, row
+def _addressed(rows: Iterator[Row], held: Any) -> Iterator[Row]:
+    wanted, chunks = held.value
+    for row, kind, cell in rows:
+        at = int(np.searchsorted(wanted, row))
+        while at < len(wanted) and wanted[at] == row:
+            yield int(chunks[at]), kind, row, cell
+            at += 1
 
 
 def _chunks(rows: Iterator[Row], work: ChunkWork) -> Iterator[Row]:
