@@ -49,6 +49,10 @@ class ArchiveError(SyndetectError):
     """An index cannot be used: it is none, is damaged, does not fit the settings, or is being written."""
 
 
+class ArchiveBusyError(ArchiveError):
+    """Somebody else is writing an index; it can be tried again."""
+
+
 class InternalError(Exception):
     """An error of ours that leaves nothing to report; the message says how to report it instead."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from syndetect.classify import ledger
 from syndetect.model import (
     Change,
     Changes,
@@ -286,7 +287,19 @@ PAIRS = (
 )
 
 _DIRECTED = frozenset({"left-from-right", "right-from-left"})
-PAIRS = tuple(replace(pair, certainty=0.88) if pair.direction in _DIRECTED else pair for pair in PAIRS)
+_WORDS = {one.id: one.words for one in DOCUMENTS}
+PAIRS = tuple(
+    replace(
+        pair,
+        certainty=0.88 if pair.direction in _DIRECTED else pair.certainty,
+        ledger=ledger(
+            pair.evidence,
+            _WORDS[pair.left] - pair.evidence.boilerplate_left,
+            _WORDS[pair.right] - pair.evidence.boilerplate_right,
+        ),
+    )
+    for pair in PAIRS
+)
 
 _AT = COPY.index("(NPA)")
 _REPORTS = PARAPHRASE.index("Nordvik Press Agency reports")

@@ -174,6 +174,30 @@ def test_the_families_of_an_index_are_those_of_a_scan(index: Path) -> None:
     assert told(index_families(index, settings=SMALL)) == told(scan(left, settings=SMALL))
 
 
+def test_new_articles_are_scanned_among_themselves_and_against_an_index(index: Path) -> None:
+    """The same beside an index as beside its articles: their own pairs and those of a check, no other."""
+    new = [replace(one, id=f"new/{one.id}") for one in ARTICLES[30:60]]
+    folder, kept = (scan(new, against=each, settings=SMALL) for each in (ARTICLES[:40], index))
+    assert told(folder) == told(kept)
+    assert kept.submissions is None
+    pairs = {(pair.left, pair.right) for pair in kept.pairs}
+    ids = {one.id for one in new}
+    across = {pair for pair in pairs if not ids.issuperset(pair)}
+    checked = check(new, against=index, settings=SMALL)
+    assert across == {(pair.left, pair.right) for pair in checked.pairs}
+    assert all(ids & {*pair} for pair in pairs)
+    assert pairs - across
+    assert ids <= {one.id for one in kept.documents}
+
+
+def test_what_the_index_has_is_no_new_article(index: Path) -> None:
+    """Scanned once more beside its own index, nothing of it is told again."""
+    again = replace(ARTICLES[0], id="0/again", text=ARTICLES[1].text)
+    report = scan([ARTICLES[0], again], against=index, settings=SMALL)
+    assert report.pairs
+    assert all("0/again" in (pair.left, pair.right) for pair in report.pairs)
+
+
 def test_an_article_that_the_index_has_is_not_held_against_itself(tmp_path: Path) -> None:
     """Checked once more under its own path, it is the archive's, as it would be in a folder."""
     for number, one in enumerate(ARTICLES[:6]):

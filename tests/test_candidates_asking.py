@@ -37,7 +37,7 @@ def corpus(seed: int) -> tuple[list[Document], list[Document]]:
     return made[:28], [*made[28:], *copies]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(6))
 def test_a_check_loses_no_derived_pair_of_a_scan(seed: int) -> None:
     """Beside an archive alone, a submission has all that a scan of both lists and calls derived."""
     archive, ours = corpus(seed)

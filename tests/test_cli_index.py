@@ -43,6 +43,20 @@ def test_a_check_against_an_index_is_one_against_its_articles(folder: Path) -> N
     assert reports[0]["pairs"]
 
 
+def test_a_scan_beside_an_archive_tells_what_is_new(folder: Path) -> None:
+    """With an index or with its articles, the same; the archive's own pairs are not told."""
+    (folder / "draft-2.txt").write_text(COPY.replace("viaduct", "bridge").upper(), encoding="utf-8")
+    reports = []
+    for archive in ("kept", "archive"):
+        done = invoke("scan", "draft.txt", "draft-2.txt", "--against", archive, "--format", "json")
+        reports.append(json.loads(done.stdout))
+        del reports[-1]["run"]
+    assert reports[0] == reports[1]
+    pairs = {(pair["left"], pair["right"]) for pair in reports[0]["pairs"]}
+    assert ("draft-2.txt", "draft.txt") in pairs
+    assert all(any(id.startswith("draft") for id in pair) for pair in pairs)
+
+
 def test_what_became_of_the_articles_is_told(folder: Path) -> None:
     """In words on stderr, or as JSON on stdout."""
     (folder / "archive" / "d.txt").write_text(OTHER.replace("honey", "mead"), encoding="utf-8")

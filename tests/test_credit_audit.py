@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from syndetect.attribution.credit_wording import wording
+from syndetect import render, scan
+from syndetect.attribution.credit_wording import load_wording, wording
 from syndetect.attribution.mentions import identity
 from syndetect.attribution.phrases import NO_PHRASES
 from syndetect.attribution.traits import Traits, traits_of
@@ -111,3 +114,43 @@ def test_words_in_two_passages_count_once() -> None:
     once = audit_of(traits(BODY), PRESS, [(0, 500)])
     twice = audit_of(traits(BODY), PRESS, [(0, 500), (100, 400), (0, 500)])
     assert once == twice
+
+
+PARAGRAPHS = {
+    "ja": "東京の港で十四日未明、貨物船から出火し、消防車二十台が出動した。原因は調査中である。",
+    "el": "Ο σεισμός έγινε αισθητός σε πολλές περιοχές και οι κάτοικοι βγήκαν στους δρόμους. ",
+    "pl": "Pożar wybuchł w porcie w nocy i strażacy gasili go do rana, poinformowała policja. ",
+    "sv": "Branden bröt ut i hamnen under natten och brandmännen släckte den på morgonen. ",
+}
+
+
+@pytest.mark.parametrize("language", PARAGRAPHS)
+def test_where_credits_are_not_read_nobody_is_without_one(language: str) -> None:
+    """In a language without wordings no credit is none that was looked for, in any format and at any gate."""
+    text = PARAGRAPHS[language] * 6
+    report = scan(
+        [
+            Document("a", text, "wire", published="2025-05-14T08:00:00Z"),
+            Document("b", text, "paper", published="2025-05-14T18:00:00Z"),
+        ]
+    )
+    (taker,) = [one for one in report.families[0].members if one.source is not None]
+    assert taker.audit is not None
+    assert (taker.credit.kind, taker.audit.verdict, taker.audit.uncredited_words) == ("unread", "unread", 0)
+    assert language in taker.audit.reason
+    for format in ("terminal", "sarif", "markdown", "html", "github", "csv"):
+        told = render(report, format)
+        told = told if isinstance(told, str) else told.decode()
+        assert "✗ no credit" not in told
+        assert "without credit" not in told
+    assert "? credits not looked for" in str(render(report, "terminal"))
+    assert not any(one.uncredited_words for one in report.outlets)
+
+
+def test_a_language_of_the_users_is_read(tmp_path: Path) -> None:
+    """Who adds wordings of a language has articles in it asked for their credits; labels alone do not do."""
+    file = tmp_path / "more.json"
+    file.write_text('{"languages": {"sv": {"before": ["enligt"]}, "pl": {"labels": ["Za"]}}}', "utf-8")
+    assert "sv" in load_wording(file).read
+    assert "pl" not in load_wording(file).read
+    assert {"en", "de", "es", "fr"} <= wording().read

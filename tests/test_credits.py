@@ -389,3 +389,61 @@ def test_a_headline_a_picture_and_the_own_name_are_no_credit(line: str) -> None:
     """What says something of an outlet, or names the article's own, does not say whose text follows."""
     text = f"Reservoir closed\n\n{line}\n\n{PROSE}\n"
     assert find_credits(text, ["agencia-norte", "la-gaceta", "Bay Times", "Sport"], own="la-gaceta") == ()
+
+
+EASTERN = [
+    ("Kyodo", "【東京共同】東京の港で十四日未明、貨物船から出火した。けが人はいないという。"),
+    ("Kyodo", "東京の港で十四日未明、貨物船から出火した。けが人はいないという。（共同）"),
+    ("Jiji Press", "東京の港で十四日未明、貨物船から出火した。けが人はいない。（時事）"),
+    ("Xinhua", "新华社北京5月14日电 港口凌晨发生火灾，二十辆消防车赶到现场，没有人员受伤。"),
+    ("Xinhua", "港口凌晨发生火灾，二十辆消防车赶到现场，没有人员受伤。\n\n来源：新华社"),
+    ("Yonhap", "(서울=연합뉴스) 항구에서 새벽 화물선에 불이 나 소방차 스무 대가 출동했다."),
+    ("Yonhap", "항구에서 새벽 화물선에 불이 나 소방차 스무 대가 출동했다.\n\n출처: 연합뉴스"),
+    ("TASS", "Пожар вспыхнул в порту ночью, и пожарные тушили его до утра.\n\nИсточник: ТАСС"),
+    ("Ukrinform", "Пожежа спалахнула в порту вночі, її гасили до ранку.\n\nДжерело: Укрінформ"),
+    ("Reuters", "اندلع حريق في الميناء ليلا وكافحت فرق الإطفاء النيران حتى الصباح.\n\nالمصدر: رويترز"),
+    ("PAP", "Pożar wybuchł w porcie w nocy i strażacy gasili go do rana.\n\nŹródło: PAP"),
+    ("Anadolu", "Limanda gece yangın çıktı ve itfaiye sabaha kadar çalıştı.\n\nKaynak: Anadolu Ajansı"),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), EASTERN)
+def test_agencies_sign_in_other_scripts(name: str, text: str) -> None:
+    """A source line and an agency's own mark are credits in languages of which little else is read."""
+    assert {credit.name for credit in find_credits(text, [], "Harbour Gazette")} == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【東京】港で十四日未明、貨物船から出火した。けが人はいないという。",
+        "両社は共同で港を調べ、時事の話題を扱う番組（共同の企画）を始めた。",
+        "(서울=기자) 항구에서 새벽 화물선에 불이 나 소방차 스무 대가 출동했다.",
+        "港口凌晨发生火灾，二十辆消防车赶到现场（北京）。",
+    ],
+)
+def test_brackets_without_an_agency_credit_nobody(text: str) -> None:
+    """A place, a word that an agency is called by as well, and a job in brackets are no credits."""
+    assert find_credits(text, [], "Harbour Gazette") == ()
+
+
+@pytest.mark.parametrize(
+    ("outlet", "line"),
+    [("ert", "Πηγή: ΕΡΤ"), ("kommersant", "Источник: Коммерсантъ"), ("kathimerini", "Πηγή: Καθημερινή")],
+)
+def test_a_folder_in_latin_letters_is_the_outlet_of_its_name(outlet: str, line: str) -> None:
+    """Greek and Cyrillic names are those of outlets that are spelled in Latin letters."""
+    found = find_credits(f"Something happened here, and more than that.\n\n{line}", [outlet], "paper")
+    assert [credit.name for credit in found] == [outlet]
+
+
+@pytest.mark.parametrize(
+    "day", ["14 maja 2025", "14 May 2025", "14. Mai 2025", "14 мая 2025", "14 Μαΐου 2025"]
+)
+def test_a_sign_beside_a_date_is_a_credit(day: str) -> None:
+    """A short form in capitals with a date beside it and nothing else is a line of the head."""
+    prose = (
+        "The fire broke out in the port at night, and firemen fought it until the morning, police said. " * 2
+    )
+    assert [one.name for one in find_credits(f"KAP, {day}\n\n{prose}", ["kap"], "paper")] == ["kap"]
+    assert find_credits(f"KAP closes {day}\n\n{prose}", ["kap"], "paper") == ()

@@ -30,7 +30,7 @@ from benchmarks.quality.fit.samples import F64, NothingToFitError, Samples, samp
 from benchmarks.quality.measures.plagdet import Match
 from syndetect.align import prepare
 from syndetect.align.blocks import find_blocks
-from syndetect.align.support import MEASURES, Model
+from syndetect.align.support import MEASURES
 from syndetect.classify.measures import (
     agreed_measures,
     excerpt_measures,
@@ -38,6 +38,7 @@ from syndetect.classify.measures import (
     whole_measures,
     wording_measures,
 )
+from syndetect.coefficients import Model
 from syndetect.model import Document, Evidence
 from syndetect.normalise import tokenise
 
@@ -269,6 +270,20 @@ def test_writing_replaces_the_models_named_and_nothing_else(tmp_path: Path) -> N
     assert now["typical"] == was["typical"]
     assert now["calibration"] == was["calibration"] | {"apart": [[0.0, 0.1]]}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["support.json", "verdict.json"]
+
+
+def test_writing_weights_changes_their_values_alone(tmp_path: Path) -> None:
+    """Reasons, units and limits stay as they were set, and so does every row that is not named."""
+    shutil.copy(files.DATA / "provenance.json", tmp_path)
+    before = json.loads((tmp_path / "provenance.json").read_text(encoding="utf-8"))["weights"]
+    files.write_weights({}, tmp_path)
+    assert (tmp_path / "provenance.json").read_bytes() == (files.DATA / "provenance.json").read_bytes()
+    files.write_weights({"wording": 3.25}, tmp_path)
+    after = json.loads((tmp_path / "provenance.json").read_text(encoding="utf-8"))["weights"]
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert [(old["name"], new | {"value": old["value"]} == old) for old, new in changed] == [
+        ("wording", True)
+    ]
 
 
 def test_writing_what_is_committed_changes_no_byte(tmp_path: Path) -> None:

@@ -41,3 +41,23 @@ def test_every_room_of_the_layers_is_there_and_every_room_has_a_layer() -> None:
         path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
     }
     assert named == there - {"__init__", "__main__"}
+
+
+def test_the_walk_from_file_to_report_goes_through_rooms_that_are_there() -> None:
+    """Each module that the page of contributors leads through exists, and it fits one screen."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    block = text.split("## From file to report", 1)[1].split("```")[1]
+    walked = re.findall(r"^  ([a-z_/]+)", block, re.MULTILINE) + re.findall(r"\b[a-z]+/[a-z_]+\b", block)
+    there = {path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*.py")}
+    rooms = {path.removesuffix("/__init__") for path in there}
+    assert {name for name in walked if name not in {"data/provenance", "corpus/a"}} <= rooms
+    assert len(block.splitlines()) < 30
+
+
+def test_the_words_are_forty_nouns_with_one_meaning_each() -> None:
+    """No word has two rows in the table."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([a-z, ]+) \|", text.split("## Words", 1)[1].split("## Style")[0], re.MULTILINE)
+    words = [word for row in rows if row != "word" for word in row.split(", ")]
+    assert len(rows) >= 40
+    assert len(words) == len(set(words))

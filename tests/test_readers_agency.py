@@ -238,7 +238,7 @@ def test_nitf_says_when_and_for_whom() -> None:
         ("<a><b/></a>", "is XML with the root element 'a', which no reader knows"),
         (g2("", kind="picture"), "is NewsML-G2 without a text item"),
         ("<nitf/>", "is NITF without text"),
-        ("<mets/>", "is METS, which holds no text itself"),
+        ("<mets/>", "is METS inside of an archive; unpack it"),
         ("<nitf>" + "<block>" * 400, "is nested more than 250 levels deep"),
         ("  ", "is empty"),
     ],

@@ -509,3 +509,122 @@ def test_a_broken_library_is_told_from_a_missing_one() -> None:
     missing = ModuleNotFoundError("No module named 'trafilatura'", name="trafilatura")
     assert why_broken("trafilatura", missing) is None
     assert why_broken("lxml", ImportError("lxml.html.clean is a project of its own")) is not None
+
+
+def notes(marks: str, end: str) -> str:
+    """The text of a page whose first sentence has a mark of a note, and whose end has the note."""
+    found = read(
+        f"<html><body>{STORY.replace(' of the season', f' of the season{marks}')}"
+        f"{STORY.replace('The', 'One')}<h2>What follows</h2>"
+        f"{STORY.replace('The', 'Another')}{end}</body></html>"
+    )
+    assert isinstance(found, Document)
+    assert found.meta["note_words"] >= 4
+    return found.text
+
+
+@pytest.mark.parametrize(
+    ("mark", "end"),
+    [
+        (
+            '<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>',
+            '<section><ol><li id="fn1"><p>NOTE<a href="#fnref1">↩︎</a></p></li></ol></section>',
+        ),
+        (
+            '<sup id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup>',
+            '<ol><li id="cite_note-1"><a href="#cite_ref-1">^</a> NOTE</li></ol>',
+        ),
+        (
+            '<a class="sdfootnoteanc" name="a1" href="#s1"><sup>1</sup></a>',
+            '<div id="n1"><p><a class="sdfootnotesym" name="s1" href="#a1">1</a>NOTE</p></div>',
+        ),
+        (
+            '<a href="#_ftn1" name="_ftnref1"><span class="MsoFootnoteReference">[1]</span></a>',
+            '<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1"><span>[1]</span></a>NOTE</p></div>',
+        ),
+    ],
+    ids=["pandoc", "MediaWiki", "LibreOffice", "Word"],
+)
+def test_marks_of_notes_leave_no_digit_in_a_sentence(mark: str, end: str) -> None:
+    """Marks and notes are no part of the text, whatever program made the page; subheads are."""
+    text = notes(mark, end.replace("NOTE", " See page three, please."))
+    assert "fifth storm of the season, the harbour" in text
+    assert "page three" not in text
+    assert "What follows" in text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<sup>2</sup>",
+        '<a href="#part-two">Part two</a>',
+        '<a href="#top">1</a>',
+        '<a href="b.html"><sup>1</sup></a>',
+    ],
+)
+def test_links_that_lead_to_no_note_keep_their_words(kept: str) -> None:
+    """Exponents, links to parts of the page and links to other pages are wording."""
+    found = document(inside=f'<p>They measured five km{kept} of mud.</p><h2 id="part-two">Part two</h2>')
+    assert "They measured five km" in found.text
+    assert "note_words" not in found.meta
+
+
+@pytest.mark.parametrize("short", ["Nobody was hurt.", "Who pays for it?"])
+def test_a_short_last_sentence_is_the_article_s(short: str) -> None:
+    """The last paragraph of a page that marks no article may have three words; labels are none."""
+    found = read(f"<html><body><p>News</p>{STORY}<p>{short}</p><p>Share this</p></body></html>")
+    assert isinstance(found, Document)
+    assert found.text.endswith(short)
+    assert not found.text.startswith("News")
+
+
+def test_lines_of_the_source_part_no_sentence() -> None:
+    """A paragraph with breaks of its own has no others, however its source is wrapped."""
+    body = STORY.replace(" said.", "\nsaid.<br/>\nIt was\nlate.")
+    found = read(
+        f"<html><body>{STORY.replace('The', 'One')}{body}{STORY.replace('The', 'Another')}</body></html>"
+    )
+    assert isinstance(found, Document)
+    parts = found.text.split("\n\n")
+    assert "It was late." in parts
+    assert any(part.endswith("the harbour office said.") for part in parts)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [STORY.replace("The", "Later the"), "Later the tide gate at Port Elm held, it said on the radio."],
+)
+@pytest.mark.parametrize("between", ["", "<!-- end -->\n", "<html><body>"])
+def test_what_stands_behind_the_end_of_a_page_is_read(behind: str, between: str) -> None:
+    """A page that closes too early is read as browsers show it."""
+    found = read(f"<html><head><title>Gate</title></head><body>{STORY}</body></html>{between}{behind}")
+    assert isinstance(found, Document)
+    assert found.text.startswith("The tide")
+    assert "Later the tide gate at Port Elm held" in found.text
+
+
+def test_several_whole_pages_in_one_file_are_articles_apart() -> None:
+    """Pages that were appended to each other are told apart by their titles; those of one title are one."""
+    pages = [
+        f"<html><head><title>{title}</title></head><body>{STORY.replace('The', title)}</body></html>\n"
+        for title in ("Gate", "Mole")
+    ]
+    origin = Input("a.html", "news/a.html")
+    source = "<!DOCTYPE html>".join(["", *pages]).encode()
+    apart = list(read_html(io.BytesIO(source), origin, resolve_fields({}), Settings()))
+    assert [(one.id, one.title) for one in apart if isinstance(one, Document)] == [
+        ("a.html:1", "Gate"),
+        ("a.html:2", "Mole"),
+    ]
+    source = source.replace(b"<title>Mole", b"<title>Gate")
+    [whole] = read_html(io.BytesIO(source), origin, resolve_fields({}), Settings())
+    assert isinstance(whole, Document)
+    assert "Mole tide gate" in whole.text
+
+
+def test_references_to_control_signs_harm_no_page() -> None:
+    """Wherever a page is put in order, in paragraphs with breaks, quotations and behind its end."""
+    marked = STORY.replace("held", "&#1;held<br>now, <q>&#x1b;well <b>x</b>&#2;</q> &#xffff;it")
+    found = read(f"<html><body>{marked}</body></html>&#1;{marked}")
+    assert isinstance(found, Document)
+    assert "well x" in found.text

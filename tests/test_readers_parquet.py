@@ -73,7 +73,12 @@ def test_rows_are_read_over_all_groups_and_mapped() -> None:
             ":1",
             "1,001 bytes, over the limit of 1,000 an article; raise max_bytes to read it",
         ),
-        (b"PAR1 and no more", "", "is damaged, or no Parquet file; what came before the damage was read"),
+        (b"PAR1 and PAR1", "", "is damaged, or no Parquet file; what came before the damage was read"),
+        (
+            b"PAR1 and",
+            "",
+            "is cut off: the end of a Parquet file says where its rows are; get the whole file",
+        ),
         (b"", "", "is empty"),
     ],
 )

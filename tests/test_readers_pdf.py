@@ -48,7 +48,11 @@ def test_a_running_head_is_no_part_of_the_text() -> None:
     ("data", "reason"),
     [
         (b"", "is empty"),
-        (b"%PDF-1.4 and no more", "is damaged, or no PDF"),
+        (b"%PDF-1.4 and no more %%EOF", "is damaged, or no PDF"),
+        (
+            b"%PDF-1.4 and no more",
+            "is cut off: the end of the PDF says where its pages are; get the whole file",
+        ),
         (pdf(Document("a", "")), "holds no text, only pictures; run a text recognition on it"),
     ],
 )

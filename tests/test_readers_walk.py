@@ -306,3 +306,15 @@ def test_repair_is_done_on_request(tmp_path: Path) -> None:
     assert isinstance(repaired, Document)
     assert (kept.text, repaired.text) == (broken, "Die Fähre fährt.")
     assert repaired.meta == {"mojibake": "repaired"}
+
+
+@pytest.mark.parametrize("shares", [2, 7])
+def test_all_shares_together_read_each_file_once(tmp_path: Path, shares: int) -> None:
+    """Those who share the work read what one alone reads, files that are named twice included."""
+    plant(tmp_path, **{f"{number % 3}/{number}.txt": "Sand." for number in range(20)}, **{"x.png": "no"})
+    sources = (tmp_path, tmp_path / "1")
+    parts = [list(read(*sources, share=(number, shares))) for number in range(shares)]
+    found = [item for part in parts for item in part if not (isinstance(item, Skipped) and item.passed_over)]
+    whole = [item for item in read(*sources) if not (isinstance(item, Skipped) and item.passed_over)]
+    assert sorted(map(repr, found)) == sorted(map(repr, whole))
+    assert sum(map(bool, parts)) > 1

@@ -27,12 +27,25 @@ def test_larger_families_come_first() -> None:
 
 
 def test_the_source_stands_for_its_family() -> None:
-    """Without a source among the documents the first member does, and all members are derived."""
+    """Whatever the members' headlines are, a known source stands for its family."""
     family = FAMILIES[1]
-    outside = replace(family, source=Source(None, "Nordvik Press Agency", 0.8))
-    assert (head_document(family), derived_members(family)) == ("wire/ferry.txt", 3)
-    assert (head_document(outside), derived_members(outside)) == ("coast/ferry.txt", 4)
-    assert head_document(replace(outside, members=())) == family.id
+    assert head_document(family, lambda name: "A" if name != family.source.document else "B") == (
+        "wire/ferry.txt"
+    )
+    assert derived_members(family) == 3
+
+
+def test_without_a_source_the_usual_headline_stands_for_a_family() -> None:
+    """The headline of most members, in whatever case; without any the member that most are from."""
+    outside = replace(FAMILIES[1], source=Source(None, "Nordvik Press Agency", 0.8))
+    first, *rest = [one.document for one in outside.members]
+    assert derived_members(outside) == 4
+    titles = {first: "Read this first", **dict.fromkeys(rest, "Ferry  burns")} | {rest[-1]: "FERRY BURNS"}
+    assert head_document(outside, titles.get) in rest
+    assert head_document(outside, {rest[-1]: "Ferry burns"}.get) == rest[-1]
+    alone = replace(outside, members=tuple(replace(one, source=rest[0]) for one in outside.members))
+    assert head_document(alone, {}.get) == rest[0]
+    assert head_document(replace(outside, members=()), {}.get) == outside.id
 
 
 def test_one_pair_alone_is_a_comparison() -> None:

@@ -22,7 +22,19 @@ from rich.cells import cell_len
 
 from syndetect import scan
 from syndetect.gates import gate, parse
-from syndetect.model import Credit, Document, Family, Member, Pair, Passage, Report, Skipped, Source, Span
+from syndetect.model import (
+    Credit,
+    Document,
+    Family,
+    LedgerLine,
+    Member,
+    Pair,
+    Passage,
+    Report,
+    Skipped,
+    Source,
+    Span,
+)
 from syndetect.records import from_dict, to_dict
 from syndetect.reporters.outline import unrelated
 from syndetect.reporters.readable import pair_names, sided
@@ -405,3 +417,13 @@ def test_the_sample_corpus_fits_three_screens(monkeypatch: pytest.MonkeyPatch) -
     assert text.startswith("39 articles")
     assert text.count("\n") <= 120
     assert max(map(len, text.split("\n"))) <= 80
+
+
+def test_a_saved_ledger_is_shown_as_it_was_saved() -> None:
+    """Whatever models are installed, `explain` shows what decided when the report was made."""
+    report = scan_report()
+    line = LedgerLine("whole", "kept", 0.25, 9.75, -1.125)
+    pairs = tuple(replace(pair, ledger=(line,)) for pair in report.pairs)
+    text = shown(from_dict(to_dict(replace(report, pairs=pairs))), 200, explain=True)
+    assert "whole: kept 0.25 adds -1.12" in text
+    assert "agreed:" not in text

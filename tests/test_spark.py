@@ -13,10 +13,11 @@ import time
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from cli_samples import syndetect
+from cli_samples import COPY, ORIGINAL, OTHER, syndetect
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,14 +28,16 @@ from syndetect.cli.commands.scan import scan
 from syndetect.model import Document
 from syndetect.records import to_dict
 from syndetect.spark import connected
-from syndetect.spark.cells import bucketed, joined, unpacked
+from syndetect.spark.cells import bucketed, joined, packed, unpacked
 from syndetect.spark.chunk_judging import _chunks
+from syndetect.spark.family_tasks import _together
 from syndetect.spark.inputs import decoded, encoded
-from syndetect.spark.kinship import _together
+from syndetect.spark.prints import BANDS
+from syndetect.spark.search import _met
 from syndetect.spark.session import _refusal
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-PATIENCE = 240
+PATIENCE = 400
 """Seconds after which a job or a daemon is given up."""
 
 needs_spark = pytest.mark.skipif(
@@ -56,6 +59,16 @@ def test_a_bucket_holds_every_value_of_its_keys(values: list[int], buckets: int)
         for value in unpacked(cell).tolist():
             assert homes.setdefault(value & ~0xFFFF, bucket) == bucket
     assert sorted(joined([cell for _, _, cell in cells]).tolist()) == sorted(values)
+
+
+def test_a_band_of_ten_thousand_articles_is_no_crowd_of_pairs() -> None:
+    """Whoever shares a band with very many is paired with few of them, each pair once."""
+    count = 10_000
+    band = (np.uint64(7) << np.uint64(40)) | np.arange(count, dtype=np.uint64)
+    held = SimpleNamespace(value=(np.arange(count, dtype=np.int32), np.zeros(count // 8, np.uint8)))
+    halves = [(BANDS, 0, packed(band[::2])), (BANDS, 0, packed(band[1::2]))]
+    pairs = joined([cell for _, _, cell in _met(iter(halves), held)])
+    assert count - 1 <= len(np.unique(pairs)) == len(pairs) < 2 * count
 
 
 @given(st.text(), st.dictionaries(st.text(max_size=5), st.integers(-9, 9) | st.none() | st.text()))
@@ -119,6 +132,7 @@ def test_a_cluster_that_is_not_there_is_told_at_once() -> None:
         (("--engine", "spark"), "-o DIR"),
         (("--engine", "spark", "-o", "report.json"), "-o DIR"),
         (("--engine", "sparc"), "did you mean 'spark'"),
+        (("--engine", "spark", "-o", "out", "-j", "2"), "--jobs is for a scan on one machine"),
     ],
 )
 def test_a_cluster_is_asked_for_in_full(options: tuple[str, ...], said: str) -> None:
@@ -315,3 +329,60 @@ def test_a_job_that_was_broken_off_goes_on(cluster: Cluster, tmp_path: Path) -> 
     again = submitted(cluster.master, [inputs], out, "--resume")
     assert again.returncode == 0, again.stderr[-3000:]
     assert told(load_report(out)) == expected
+
+
+FRAME = """
+import json, sys
+from syndetect.spark import connected, scan
+from syndetect.spark.inputs import frame_of
+session = connected("local[1]", dict(one.split("=", 1) for one in sys.argv[3:]))
+frame = frame_of(session, ["file://" + sys.argv[1]])
+found = scan(session, frame, sys.argv[2], parts=2, min_relation="excerpt")
+pairs = [row.asDict() for row in found.pairs.select("left", "right", "relation", "direction").collect()]
+families = [row.asDict() for row in found.members.select("family", "document").collect()]
+print(json.dumps([pairs, families, found.documents.count()]))
+session.stop()
+"""
+
+
+@needs_spark
+@pytest.mark.slow
+def test_a_frame_is_scanned_where_it_is(tmp_path: Path) -> None:
+    """In a notebook a frame of articles becomes frames of what a scan of these articles finds."""
+    texts = {"a": ORIGINAL, "b": COPY, "c": OTHER, "d": COPY}
+    rows = [{"id": id, "text": text, "outlet": f"Outlet {id}"} for id, text in texts.items()]
+    file = tmp_path / "articles.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    done = subprocess.run(  # noqa: S603 (ours)
+        [sys.executable, "-c", FRAME, str(file), str(tmp_path / "out"), *SMALL],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+        cwd=CORPUS.parent,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    pairs, members, documents = json.loads(done.stdout.splitlines()[-1])
+    expected = scan_here(rows, min_relation="excerpt")
+    names = ("left", "right", "relation", "direction")
+    assert pairs == [{name: getattr(pair, name) for name in names} for pair in expected.pairs]
+    assert members == [
+        {"family": family.id, "document": member.document}
+        for family in expected.families
+        for member in family.members
+    ]
+    assert len(pairs) > 2
+    assert documents == 4
+
+
+@needs_spark
+@pytest.mark.slow
+def test_a_cluster_without_syndetect_is_told_in_a_sentence(tmp_path: Path) -> None:
+    """The first task finds out, before anything is read."""
+    done = syndetect(
+        *("scan", CORPUS, "--engine", "spark", "--master", "local[1]", "-o", tmp_path / "out"),
+        *("--spark-conf", "spark.ui.enabled=false"),
+        env={"PYSPARK_PYTHON": str(tmp_path / "python")},
+    )
+    assert done.returncode == 2, done.stderr
+    assert f"has no Python at {tmp_path / 'python'}".encode() in done.stderr.splitlines()[-1]

@@ -86,7 +86,7 @@ def test_the_ledger_adds_up(evidence: Evidence, left: int, right: int) -> None:
         parts = contributions(model, values)
         odds = sum(parts.values())
         assert probability(model, values) == pytest.approx(1 / (1 + math.exp(-odds)))
-        assert all(entry.weight * entry.value == parts[entry.measure] for entry in some)
+        assert all(entry.coefficient * entry.value == parts[entry.measure] for entry in some)
 
 
 @given(evidences(), st.integers(1, 900), st.integers(1, 900))

@@ -122,7 +122,7 @@ def _ledgers(report: Report) -> Iterator[str]:
         boilerplate = pair.evidence.boilerplate_left, pair.evidence.boilerplate_right
         left, right = (count - furniture for count, furniture in zip(words, boilerplate, strict=True))
         for entry in ledger(pair.evidence, left, right):
-            if not all(math.isfinite(figure) for figure in (entry.value, entry.weight, entry.adds)):
+            if not all(math.isfinite(figure) for figure in (entry.value, entry.coefficient, entry.adds)):
                 yield f"the ledger of {pair.left!r} and {pair.right!r} has no figure for {entry.measure}"
     for family in report.families:
         for member in family.members:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-
 import numpy as np
 
 from syndetect.align.boxes import Boxes
 from syndetect.align.pairing import PairedDocuments
 from syndetect.align.shared_words import recurring, sharing, told
+from syndetect.coefficients import Model, models
 from syndetect.kernels.feature_index import FeatureLinks
 from syndetect.kernels.seeds import F64
 
@@ -49,30 +44,9 @@ def _positive(values: F64) -> F64:
     return np.where(values > 0, values, 1e-9)
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """A logistic model: log odds are the intercept plus coefficients times measures."""
-
-    intercept: float
-    coefficients: Mapping[str, float]
-
-    def odds(self, measured: Mapping[str, F64]) -> F64:
-        """Log odds of each row; the sum is taken in one order, so that no row depends on the others."""
-        total = np.zeros(len(next(iter(measured.values()))))
-        for name, coefficient in self.coefficients.items():
-            total += coefficient * measured[name]
-        return total + self.intercept
-
-
-@lru_cache(maxsize=2)
-def _model(name: str) -> Model:
-    saved = json.loads(files("syndetect").joinpath("data/support.json").read_text("utf-8"))[name]
-    return Model(saved["intercept"], saved["coefficients"])
-
-
 def condensed_model() -> Model:
     """The model that tells condensed passages from texts on one subject."""
-    return _model("condensed")
+    return models("support")["condensed"]
 
 
 def support(
@@ -80,4 +54,4 @@ def support(
 ) -> F64:
     """Probability that each block is reuse (logistic model, fitted by ``benchmarks.quality.fit``)."""
     measured = dict(zip(MEASURES, measures(sides, triples, boxes).T, strict=True))
-    return 1 / (1 + np.exp(-_model("block").odds(measured)))
+    return 1 / (1 + np.exp(-models("support")["block"].odds(measured)))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from syndetect.errors import ArchiveError
+from syndetect.errors import ArchiveBusyError, ArchiveError
 
 NAME = "manifest.sqlite"
 SCHEMA = 2
@@ -86,7 +86,7 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         if "locked" in str(error) or "busy" in str(error):
-            raise ArchiveError(
+            raise ArchiveBusyError(
                 f"somebody else is writing {path}; wait until that is done, and try again"
             ) from error
         raise ArchiveError(f"the manifest of {path} cannot be used: {error}") from error

@@ -17,10 +17,11 @@ _OPENING = re.compile(
     re.MULTILINE,
 )
 _CLOSING = re.compile(
-    r"(?:\(([^()\n]{2,60})\)|\[([^\[\]\n]{2,60})\])[^\S\n]*+(?:\.[^\S\n]*+)?+$", re.MULTILINE
+    r"(?:\(([^()\n]{2,60})\)|\[([^\[\]\n]{2,60})\]|（([^（）\n]{2,60})）)[^\S\n]*+(?:\.[^\S\n]*+)?+$",
+    re.MULTILINE,
 )
 _LAST = re.compile(r"[.!?…”\"»“)][^\S\n]+([^\W_][\w/,;&+ ]{1,28}\w)\.?[^\S\n]*$", re.MULTILINE)
-_CLOSED = frozenset('.!?…”"»“)]_')
+_CLOSED = frozenset('.!?…”"»“)]_。！？」』）')
 _SIGNED = re.compile(
     r"[.!?…”\"»“)](?:[^\S\n]*\n)?[^\S\n]*+(?:[—–]|--|//)[^\S\n]*+([^\W_][^()\n]{1,40}?)\.?[^\S\n]*+$",
     re.MULTILINE,
@@ -42,13 +43,41 @@ def datelines(text: str, names: Names, words: Wording) -> Iterator[Credit]:
         for match in _OPENING.finditer(text):
             for name in _dateline(match, text, names, words):
                 yield Credit("wire", name, *_trimmed(match))
-    if "(" in text or "[" in text:
+    if "(" in text or "[" in text or "（" in text:
         yield from _sign_offs(text, names, words)
     yield from _lines_of_agencies(text, names)
+    if not text.isascii():
+        yield from _eastern(text, names)
     yield from _signed_last(text, names)
     for match in (*_PLAIN.finditer(text, 0, _HEAD), *_SIGNED.finditer(text)):
         for name in _inside(match[1].strip(), names, agencies=True):
             yield Credit("wire", name, match.start(1), match.end(1))
+
+
+_BRACKETED = re.compile(r"[【（(［\[]([^】）)］\]\n]{2,30})[】）)］\]]")
+_EASTERN = re.compile(r"[\s=＝・／/、,，]+")
+_CABLED = re.compile(r"^[^\S\n]*([^\W\da-z]{2,6}?)(?:社)?[^\W_]{0,12}\d{1,2}月\d{1,2}日[电電]", re.MULTILINE)
+
+
+def _eastern(text: str, names: Names) -> Iterator[Credit]:
+    """Agencies as East Asian papers give them: 【東京共同】, （서울=연합뉴스）, 新华社北京5月14日电."""
+    for match in _BRACKETED.finditer(text, 0, _HEAD):
+        for part in _EASTERN.split(match[1]):
+            # No space parts the place from the agency behind it.
+            found = next((one for at in range(len(part)) if (one := _signing(part[at:], names))), None)
+            if found is not None and not part.isascii():
+                yield Credit("wire", found, match.start(), match.end())
+    for match in _CABLED.finditer(text, 0, _HEAD):
+        head = text[match.start(1) : match.end()]
+        found = next((one for end in range(6, 1, -1) if (one := _signing(head[:end], names))), None)
+        if found is not None:
+            yield Credit("wire", found, match.start(1), match.end())
+
+
+def _signing(text: str, names: Names) -> str | None:
+    """The agency that signs with a name, in letters that are no Latin ones."""
+    found = names.spellings.get(text) or names.marks.get(text)
+    return found.name if found is not None and found.agency and not text.isascii() else None
 
 
 def _lines_of_agencies(text: str, names: Names) -> Iterator[Credit]:
@@ -88,14 +117,14 @@ def _sign_offs(text: str, names: Names, words: Wording) -> Iterator[Credit]:
         end = match.start()
         while end and text[end - 1].isspace() and text[end - 1] != "\n":
             end -= 1
-        which = 1 if match[1] is not None else 2
+        which = next(number for number in (1, 2, 3) if match[number] is not None)
         inside, ahead = match[which].strip(), text[end - 1 : end]
         bare = ahead.isalnum()
         if not (bare or ahead in _CLOSED or (which == 2 and not ahead.strip())):
             continue
         if bare and (_WITH.match(inside) or _spelled_out(text, end, inside, words)):
             continue
-        for name in _inside(inside, names, agencies=which > 1):
+        for name in _inside(inside, names, agencies=which == 2):
             yield Credit("wire", name, match.start(which) - 1, match.end(which) + 1)
 
 
@@ -173,7 +202,7 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
 
 def _inside(text: str, names: Names, *, agencies: bool = False) -> Iterator[str]:
     for part in _PARTS.split(_WITH.sub("", text)):
-        found = names.signs.get(part.casefold()) if part.islower() or part.isupper() else None
+        found = names.signs.get(key_of(part)) if part.islower() or part.isupper() else None
         found = found or names.spellings.get(part) or names.marks.get(part)
         found = found or (names.keys.get(key_of(part)) if part[:1].isupper() else None)
         if found is not None and (found.agency or not (agencies or found.common)):
@@ -320,17 +349,19 @@ def _names_only(text: str) -> bool:
     return len(names) <= 7 and all(name[0].isupper() or name in _SMALL for name in names)
 
 
+_COLON = re.compile("[:：]")
+
+
 def source_lines(text: str, names: Names, words: Wording) -> Iterator[Credit]:
     """Lines such as "Source: The Kelsby Ledger"."""
     labels = _labels(words.spelled["labels"])
-    colon = text.find(":")
-    while colon >= 0:
+    for found in _COLON.finditer(text):
+        colon = found.start()
         head = text[max(0, colon - 40) : colon].rstrip(" \u00a0\t*_")
         if head.endswith(labels):
             label = next(word for word in labels if head.endswith(word))
             begin = max(0, colon - 40) + len(head) - len(label)
             yield from _after_label(text, begin, begin + len(label), names, words)
-        colon = text.find(":", colon + 1)
 
 
 @lru_cache(maxsize=4)
@@ -343,7 +374,7 @@ def _labels(labels: tuple[str, ...]) -> tuple[str, ...]:
 def _after_label(text: str, begin: int, end: int, names: Names, words: Wording) -> Iterator[Credit]:
     head = text[max(0, begin - 3) : begin].rstrip(" *_([—–-|")
     colon = re.compile(r"[^\S\n]*[*_]{0,2}[:：][*_]{0,2}[^\S\n]*").match(text, end)
-    if colon is None or (head and head[-1] not in '.!?\n”"»…)'):
+    if colon is None or (head and head[-1] not in '.!?\n”"»…)。）」'):
         return
     line = text[colon.end() : colon.end() + 200].split("\n", 1)[0]
     body = re.split(r"\.\s|[)\]]|\s[–—-]\s|\s\|\s", line, maxsplit=1)[0].strip(" .*_")

@@ -23,6 +23,7 @@ LISTS = (
     "inverted", "auxiliaries", "participles", "compounds", "before_compound", "newsroom", "leads", "fillers",
     "after", "blockers", "bodies", "own", "affairs", "labels", "republished", "contributed", "by", "vague",
     "vague_only_before", "vague_whole", "vague_verbs", "told", "knows", "staff", "photo", "nameless",
+    "desks",
 )  # fmt: skip
 PRESS_LISTS = (
     "last", "first", "alone", "suffixes", "not", "joiners", "skip_line", "not_wire", "months", "dead_paths",
@@ -84,6 +85,8 @@ class Wording:
     after: Mapping[str, frozenset[str]]
     guards: Mapping[str, Guard]
     ahead: Mapping[str, Sequence[Heads]]
+    read: frozenset[str] = frozenset()
+    """Languages of which the wordings are known well enough to say that an article has none of them."""
 
     def has(self, name: str, text: str) -> bool:
         """Whether a phrase is on a list; "ahead" is that of a head and an agent, "a story" and "by"."""
@@ -145,7 +148,7 @@ def with_outlets(words: Wording, spellings: Sequence[Sequence[str]]) -> Wording:
 
 
 def _added(base: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    unknown = sorted(set(more) - {"about", "outlets", "press", "languages"})
+    unknown = sorted(set(more) - {"about", "outlets", "press", "languages", "read"})
     unknown += sorted(set(more.get("press", {})) - set(PRESS_LISTS))
     for lists in more.get("languages", {}).values():
         unknown += sorted(set(lists) - set(LISTS) - {"guards"})
@@ -157,7 +160,17 @@ def _added(base: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
         old = languages.get(code, {})
         joined = {name: [*old.get(name, ()), *lists.get(name, ())] for name in LISTS}
         languages[code] = {**joined, "guards": {**old.get("guards", {}), **lists.get("guards", {})}}
-    return {"outlets": [*base["outlets"], *more.get("outlets", ())], "press": press, "languages": languages}
+    # Who adds wordings of a language has it read: but for marks such as "Source:", which say little.
+    added = [code for code, lists in more.get("languages", {}).items() if set(lists) - _SPARSE]
+    return {
+        "outlets": [*base["outlets"], *more.get("outlets", ())],
+        "press": press,
+        "languages": languages,
+        "read": [*base["read"], *added, *more.get("read", ())],
+    }
+
+
+_SPARSE = frozenset({"labels", "desks"})
 
 
 def _wording(data: dict[str, Any]) -> Wording:
@@ -182,7 +195,7 @@ def _wording(data: dict[str, Any]) -> Wording:
     outlets = tuple(_outlet(row) for row in data["outlets"])
     lists = {name: frozenset(map(phrase, words)) for name, words in spelled.items()}
     press = {name: _unique(words) for name, words in data["press"].items()}
-    return Wording(outlets, press, lists, spelled, after, guards, ahead)
+    return Wording(outlets, press, lists, spelled, after, guards, ahead, frozenset(data["read"]))
 
 
 def _heads(lists: Mapping[str, Any]) -> frozenset[str]:

@@ -21,6 +21,14 @@ _CONTRACTION = re.compile(
     r"(?<!\w)(?:du|au|des|aux|(?:d|n)el|dal|sul|al|(?:d|n)ella|dalla|sulla|alla|do|no|ao|pelo|da|na|pela|à)\s$"
     r"|(?<!\w)(?:d|n)ell['’]$|(?<!\w)(?:da|su|a)ll['’]$"
 )
+_LATIN = str.maketrans(
+    dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True))
+    | dict(zip("абвгґдезийіїклмнопрстуфыэєѕјљњ", "abvggdeziiiiklmnoprstufyeesjln", strict=True))
+    | {"θ": "th", "χ": "ch", "ψ": "ps", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
+    | {"ю": "yu", "я": "ya", "ъ": "", "ь": ""}
+)
+"""Greek and Cyrillic letters as the names of outlets are mostly written in Latin ones."""
+
 _GAPS = re.compile(r"[\s\-_]+")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.&]*)[ \n\-]$")
 _RUNS = re.compile(r"[^\W_]+")
@@ -162,10 +170,10 @@ class Names:
 
 @lru_cache(maxsize=8192)
 def key_of(name: str) -> str:
-    """What two spellings of an outlet share: no accents, case, hyphens or leading article."""
+    """What two spellings of an outlet share: no accents, case, hyphens or leading article; Latin letters."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    plain = _GAPS.sub(" ", plain).strip()
+    plain = _GAPS.sub(" ", plain if plain.isascii() else plain.translate(_LATIN)).strip()
     return _ARTICLE.sub("", plain, count=1) if _ARTICLE.match(plain) else plain
 
 

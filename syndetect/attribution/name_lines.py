@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from syndetect.attribution.agency_signs import is_ordinary
+from syndetect.attribution.agency_signs import is_ordinary, is_sign
 from syndetect.attribution.credit_wording import Wording, phrase
 from syndetect.attribution.mentions import Mention
 from syndetect.model import Credit
@@ -19,12 +19,6 @@ _SEPARATORS = "|/·•,;–—-"
 _PARTS = re.compile(f"[{re.escape(_SEPARATORS)}]+")
 _PLACE = 3
 """Words of a place at most."""
-
-_NEWSROOMS = frozenset(
-    ("redacción", "redaccion", "redaktion", "rédaction", "redazione", "redação", "redacția", "redactie",
-     "staff", "newsroom", "news desk", "web desk", "online", "agencias", "agencies", "agenturen", "agences",
-     "avec agences", "agenzie", "agências", "agenții")
-)  # fmt: skip
 
 
 def name_lines(text: str, mentions: Sequence[Mention], words: Wording) -> Iterator[Credit]:
@@ -53,7 +47,11 @@ def _head(text: str) -> Iterator[tuple[int, int]]:
 def _is_of_names(text: str, begin: int, end: int, named: Sequence[Mention], words: Wording) -> bool:
     """Whether nothing stands beside the names that makes the line a headline or a sentence."""
     known = {outlet.name for outlet in words.outlets}
-    if any(one.common or one.surname or one.open for one in named):
+    # A sign, which may be a short form of anything in a sentence, is a credit in capitals beside a date.
+    dated = told(text[begin:end]) is not None
+    if any(one.surname or one.open for one in named):
+        return False
+    if any(one.common and not (dated and _is_signed(text, one)) for one in named):
         return False
     if any(is_ordinary(one.name) for one in named if one.name not in known):
         return False
@@ -67,6 +65,10 @@ def _is_of_names(text: str, begin: int, end: int, named: Sequence[Mention], word
     )
 
 
+def _is_signed(text: str, one: Mention) -> bool:
+    return text[one.begin : one.end].isupper() and is_sign(one.name)
+
+
 def _is_beside(gap: str, words: Wording, *, ahead: bool, behind: bool) -> bool:
     """Whether a text may stand by a name, which is `ahead` of it, `behind` it or both."""
     if dated := told(gap):
@@ -77,7 +79,7 @@ def _is_beside(gap: str, words: Wording, *, ahead: bool, behind: bool) -> bool:
 
 
 def _is_place_or_newsroom(part: str, words: Wording) -> bool:
-    if not part or part.casefold() in _NEWSROOMS:
+    if not part or phrase(part) in words.lists["desks"]:
         return True
     if phrase(part) in words.lists["photo"] | words.lists["labels"]:
         return False

@@ -45,6 +45,8 @@ class Traits:
     """Whether it was handed in to be held against the others."""
     elsewhere: tuple[Span, ...] = ()
     """What of its text it shares with articles of other families, and so may have from there."""
+    read: bool = True
+    """Whether the wordings by which its language gives credits are known."""
 
     @property
     def hands_out(self) -> bool:
@@ -130,12 +132,25 @@ def traits_of(
                 quoted,
                 house,
                 id in later,
+                read=_is_read(document, words),
             )
         lines = shared_lines({id: by_id[id].text for id in members}, {id: found[id].house for id in members})
         for id in members:
             if found[id].house:
                 found[id] = replace(found[id], house=lines.get(id, ()))
     return found
+
+
+def _is_read(document: Document, words: Wording) -> bool:
+    """Whether its credits would be seen: in a language of the table, or, where that is open, in Latin."""
+    if document.language:
+        return document.language.casefold().replace("_", "-").split("-")[0] in words.read
+    letters = [sign for sign in document.text[:_HEAD] if sign.isalpha()]
+    return 2 * sum(sign < "\u0250" for sign in letters) >= len(letters)
+
+
+_HEAD = 400
+"""Characters of an article by which its script is seen."""
 
 
 # An article is asked about several times: whether its family is one, in that family, as a guest of others.

@@ -23,10 +23,6 @@ from syndetect.settings import Settings
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
 
-_WITH_ALL = 1
-"""The class of features up to which an article is compared with all who have them. In a scan any of these may
-be first once others take votes; what is asked for alone must not hang on who else was handed in."""
-
 _AT_ONCE = 1 << 22
 """Members of lists that are counted in one go."""
 
@@ -182,7 +178,7 @@ def _counted(
 ) -> Iterator[U64]:
     """Articles, places and tags in one word, as often as they meet; all of one article come together.
 
-    Of what is most popular an article is compared with who holds most, or, if that is it, with all.
+    Of what is popular an article is compared with who holds most, or, if that is the article, with all.
     """
     own = _own(mates, labels)
     parts: list[tuple[int, Features, Lists]] = [
@@ -196,8 +192,7 @@ def _counted(
         popular = np.flatnonzero((ranks > 0) & (ranks < CLASSES))
         heads = share.votes.members[share.votes.starts[share.at[popular]]].astype(np.int64)
         numbers = share.had.numbers[popular]
-        outdone = ranks[popular] <= _WITH_ALL
-        outdone |= asked.standing.mass[heads] < mass[numbers]
+        outdone = asked.standing.mass[heads] < mass[numbers]
         outdone |= among(_keys(numbers, labels[heads]), own)
         for rank in range(1, CLASSES):
             of_rank = ranks[popular] == rank

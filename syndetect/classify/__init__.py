@@ -5,10 +5,9 @@ from __future__ import annotations
 from syndetect.classify.circumstances import only_in_common, with_circumstances
 from syndetect.classify.evidence import as_shown, measure
 from syndetect.classify.translation import judged_across
-from syndetect.classify.verdict import LedgerLine, Verdict, judge, ledger
+from syndetect.classify.verdict import Verdict, judge, ledger
 
 __all__ = [
-    "LedgerLine",
     "Verdict",
     "as_shown",
     "judge",

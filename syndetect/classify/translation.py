@@ -6,22 +6,16 @@ and `benchmarks/quality/fit/translations.py` fits it.
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any
-
-import numpy as np
 
 from syndetect.classify.circumstances import manipulated
 from syndetect.classify.reasons import uncertain
 from syndetect.classify.verdict import DOUBTFUL, LEAST_STORY, Verdict
+from syndetect.coefficients import calibrated, models, saved
 from syndetect.counting import percent, plural
 from syndetect.crosslingual.sentence_measures import Measures
-from syndetect.model import DERIVED, Evidence
+from syndetect.model import DERIVED, Evidence, LedgerLine
 
 LEAST_TRANSLATED = 0.7
 """Calibrated probability of translation from which a pair is called one: a wrong one joins two independent
@@ -47,26 +41,12 @@ def translation_measures(found: Measures) -> dict[str, float]:
     }
 
 
-@lru_cache(maxsize=1)
-def _model() -> Mapping[str, Any]:
-    saved: Mapping[str, Any] = json.loads(
-        files("syndetect").joinpath("data/translation.json").read_text("utf-8")
-    )
-    return saved
-
-
 def likelihood(found: Measures) -> float:
     """How likely one of two texts was translated from the other, or both were from one."""
     if not found.sentences:
         return 0.0
-    measures = translation_measures(found)
-    coefficients: Mapping[str, float] = _model()["coefficients"]
-    odds = sum(
-        weight * (1.0 if name == "intercept" else measures[name]) for name, weight in coefficients.items()
-    )
-    stated = 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
-    places, true = zip(*_model()["calibration"], strict=True)
-    return float(np.interp(stated, places, true))
+    stated = models("translation")["translation"].probability(translation_measures(found))
+    return calibrated("translation", "translation", stated)
 
 
 def judged_across(
@@ -82,7 +62,7 @@ def judged_across(
     chance = likelihood(found)
     reasons = (*_found(found, languages), *manipulated(evidence, *words))
     if chance >= LEAST_TRANSLATED:
-        return Verdict("translation", chance, chance, reasons, 1.0)
+        return Verdict("translation", chance, chance, reasons, 1.0, _ledger(found))
     together = found.all_sentences >= STORY_SENTENCES and found.answered >= STORY_ANSWERED
     if chance >= DOUBTFUL:
         reasons = (uncertain(chance, LEAST_TRANSLATED), *reasons)
@@ -93,6 +73,17 @@ def judged_across(
     if verdict.relation == "same-story" and chance >= DOUBTFUL:
         return replace(verdict, derived=max(verdict.derived, chance), reasons=(*reasons, *verdict.reasons))
     return verdict
+
+
+def _ledger(found: Measures) -> tuple[LedgerLine, ...]:
+    """What each measure added to the odds of a translation, the weightiest first."""
+    held, name = models("translation")["translation"].coefficients, "translation"
+    usual = saved("translation")["typical"][name]
+    lines = [
+        LedgerLine(name, measure, value, held[measure], held[measure] * (value - usual[measure]))
+        for measure, value in translation_measures(found).items()
+    ]
+    return tuple(sorted(lines, key=lambda line: (-abs(line.adds), line.measure)))
 
 
 def _found(found: Measures, languages: tuple[str, str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from syndetect.classify.measures import (
     RETOLD_WORDS,
@@ -27,7 +27,7 @@ from syndetect.classify.measures import (
     whole_measures,
     wording_measures,
 )
-from syndetect.classify.models import calibrated, contributions, probability, typical
+from syndetect.classify.models import calibrated, coefficients, probability, typical
 from syndetect.classify.reasons import (
     aside,
     between,
@@ -39,7 +39,7 @@ from syndetect.classify.reasons import (
     uncertain,
     without_passages,
 )
-from syndetect.model import DERIVED, Evidence, Relation
+from syndetect.model import DERIVED, Evidence, LedgerLine, Relation
 
 LEAST_DERIVED = 0.6
 """Probability of derivation from which a pair is called derived. Where models are fitted, a wrong "derived"
@@ -100,7 +100,7 @@ class Verdict:
     """A relation, its probability, the probabilities it was taken from, and the figures it rests on.
 
     `derived`: that one text was made from the other, or both from one. `story`: that they tell one event,
-    if they are not derived.
+    if they are not derived. `ledger`: what the measures added to the odds, the weightiest first.
     """
 
     relation: Relation
@@ -108,26 +108,12 @@ class Verdict:
     derived: float
     reasons: tuple[str, ...]
     story: float = 1.0
+    ledger: tuple[LedgerLine, ...] = ()
 
     @property
     def derives(self) -> bool:
         """Whether the relation is one of derivation."""
         return self.relation in DERIVED
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """One line of a pair's ledger: what a measure's distance from its typical value adds to the log odds.
-
-    `model` is the one that was asked: `whole`, `retold` or `excerpt` for derivation, `agreed` for no mere
-    form.
-    """
-
-    measure: str
-    value: float
-    weight: float
-    adds: float
-    model: str
 
 
 def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
@@ -141,15 +127,29 @@ def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
         derived = min(calibrated("apart", retold), FEW_DERIVED)
         told = without_passages(evidence, together=together >= LEAST_STORY)
         return _weaker(derived, together, LEAST_DERIVED, told)
-    agreed = agreement(evidence, words_left, words_right)
+    asked, measures = _asked(evidence, words_left, words_right)
+    formed = agreed_measures(evidence, words_left, words_right)
+    entries = _weightiest(_entries(asked, measures))
+    verdict = _derivation(evidence, (words_left, words_right), (asked, measures, formed), entries, together)
+    return replace(verdict, ledger=tuple(_weightiest([*entries, *_entries("agreed", formed)])))
+
+
+def _derivation(
+    evidence: Evidence,
+    words: tuple[int, int],
+    asked_about: tuple[str, Mapping[str, float], Mapping[str, float]],
+    entries: Sequence[LedgerLine],
+    together: float,
+) -> Verdict:
+    """The verdict on texts that share passages: the model asked, its measures and those of mere forms."""
+    asked, measures, formed = asked_about
+    agreed = _agreement(evidence, formed)
     # Both look at the same passages: the weaker of the two counts, not their product.
-    derived = min(likelihood(evidence, words_left, words_right), agreed)
+    derived = min(_likelihood(evidence, asked, measures), agreed)
     filled = filled_anew(evidence)
     if filled:
         derived, together = min(derived, FILLED), min(together, FILLED)
-    least = least_derived(words_left, words_right)
-    asked, measures = _asked(evidence, words_left, words_right)
-    entries = _weightiest(_entries(asked, measures))
+    least = least_derived(*words)
     reasons = (
         *_caps(evidence, agreed, filled=filled),
         *explained(evidence, [(entry.measure, entry.adds) for entry in entries], derived=derived >= least),
@@ -192,7 +192,10 @@ def _weaker(derived: float, together: float, least: float, reasons: tuple[str, .
 
 def likelihood(evidence: Evidence, words_left: int, words_right: int) -> float:
     """How likely two texts that share passages are derived by their wording, order and selection alone."""
-    model, measures = _asked(evidence, words_left, words_right)
+    return _likelihood(evidence, *_asked(evidence, words_left, words_right))
+
+
+def _likelihood(evidence: Evidence, model: str, measures: Mapping[str, float]) -> float:
     derived = _excerpted(evidence) if model == "excerpt" else calibrated(model, probability(model, measures))
     return max(derived, _least_likely(evidence))
 
@@ -217,9 +220,12 @@ def _least_likely(evidence: Evidence) -> float:
 
 def agreement(evidence: Evidence, words_left: int, words_right: int) -> float:
     """How likely texts worded alike are more than one form filled in twice."""
+    return _agreement(evidence, agreed_measures(evidence, words_left, words_right))
+
+
+def _agreement(evidence: Evidence, measures: Mapping[str, float]) -> float:
     if not evidence.clashes and evidence.facts >= NOTHING_CLASHES:
         return 1.0
-    measures = agreed_measures(evidence, words_left, words_right)
     return calibrated("agreed", probability("agreed", measures))
 
 
@@ -252,9 +258,9 @@ def _weightiest(entries: Sequence[LedgerLine]) -> list[LedgerLine]:
 
 
 def _entries(model: str, measures: Mapping[str, float]) -> list[LedgerLine]:
-    weights, usual = contributions(model, dict.fromkeys(measures, 1.0)), typical(model)
+    held, usual = coefficients(model), typical(model)
     return [
-        LedgerLine(name, value, weights[name], weights[name] * (value - usual[name]), model)
+        LedgerLine(model, name, value, held[name], held[name] * (value - usual[name]))
         for name, value in measures.items()
     ]
 

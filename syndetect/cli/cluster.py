@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SPARK = "spark"
 _STDIN = "-"
+_OF_ONE_MACHINE = ("jobs", "memory")
 
 
 def _engines() -> Iterator[str]:
@@ -96,6 +97,12 @@ def scan_by_cluster(
     from syndetect.cli.summary import finish
     from syndetect.records import load_report
 
+    context = click.get_current_context()
+    for name in _OF_ONE_MACHINE:
+        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(
+                f"--{name} is for a scan on one machine; give a cluster its own by --spark-conf"
+            )
     if _STDIN in paths:
         raise click.UsageError("a cluster cannot read standard input; name files that all its machines have")
     folder, rest = _outputs(showing)
@@ -137,7 +144,7 @@ def _made(
         with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
             return spark.scan_paths(
                 session,
-                [str(Path(path).absolute()) for path in paths],
+                [path if "://" in path else str(Path(path).absolute()) for path in paths],
                 folder,
                 settings=choosing.settings(configuration),
                 fields=configuration.fields,

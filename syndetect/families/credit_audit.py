@@ -73,7 +73,15 @@ def _nameless(traits: Traits, taken: Sequence[tuple[int, int]]) -> CreditAudit |
         return None
     if traits.credits:
         return CreditAudit("vague", derived, derived, reason="it credits a source without a name")
+    if not traits.read:
+        return _unread(traits, derived)
     return CreditAudit("uncredited", derived, derived, reason="it credits nobody")
+
+
+def _unread(traits: Traits, derived: int) -> CreditAudit:
+    """Where the wordings of credits are not known, that none was found is held against nobody."""
+    which = f"texts in {traits.document.language}" if traits.document.language else "this script"
+    return CreditAudit("unread", derived, 0, reason=f"credits in {which} are not looked for")
 
 
 def own_audit(traits: Traits, taken: Sequence[tuple[int, int]]) -> CreditAudit:
@@ -139,6 +147,8 @@ def _not_credited(concerned: Sequence[_Reach], traits: Traits, chain: Chain, der
     if concerned:
         reason = "it credits a source without a name"
         return CreditAudit("vague", derived, derived, concerned[0].scope, concerned[0].position, reason)
+    if not traits.read:
+        return _unread(traits, derived)
     if any(same_outlet(credit.name, traits.outlet) for credit in traits.credits):
         reason = f"it is signed as {traits.outlet}'s own"
     else:

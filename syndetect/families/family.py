@@ -14,6 +14,7 @@ from syndetect.faults import contained
 from syndetect.model import (
     NO_CREDIT,
     RELATIONS,
+    UNREAD_CREDIT,
     CreditAudit,
     Family,
     Fault,
@@ -356,13 +357,14 @@ def _member(
     relation, coverage, confidence = _figures(pair, id, plan)
     second = plan.seconds.get(place)
     also = (Second(plan.standing(second[0]), second[1]),) if second is not None and source is not None else ()
+    credit = best_credit(credits, wanted if traits[id].credits_outlet(wanted) else plan.name)
     member = Member(
         document=id,
         relation=relation,
         source=source,
         coverage=coverage,
         confidence=confidence,
-        credit=best_credit(credits, wanted if traits[id].credits_outlet(wanted) else plan.name),
+        credit=UNREAD_CREDIT if credit.kind == "none" and not traits[id].read else credit,
         certainty=link[1] if link is not None else 0.0,
         also=also,
     )

@@ -9,6 +9,7 @@ from syndetect.model.documents import PASSED_OVER, Document, Fault, Skipped, Spa
 from syndetect.model.judgement import Finding, Ruling, Status
 from syndetect.model.lineage import (
     NO_CREDIT,
+    UNREAD_CREDIT,
     AuditVerdict,
     Bridge,
     Change,
@@ -34,6 +35,7 @@ from syndetect.model.pairs import (
     RELATIONS,
     Direction,
     Evidence,
+    LedgerLine,
     Pair,
     Passage,
     PassageKind,
@@ -51,6 +53,7 @@ __all__ = [
     "RELATIONS",
     "SCHEMA",
     "STRENGTH",
+    "UNREAD_CREDIT",
     "Audit",
     "AuditVerdict",
     "Bridge",
@@ -71,6 +74,7 @@ __all__ = [
     "Finding",
     "Gate",
     "KindOfCredit",
+    "LedgerLine",
     "Member",
     "Missed",
     "Pair",

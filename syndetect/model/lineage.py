@@ -27,7 +27,7 @@ ClueKind = Literal[
 ]
 
 Sign = Literal["for", "against", "neutral"]
-AuditVerdict = Literal["full", "part", "wrong", "laundered", "vague", "uncredited", "own"]
+AuditVerdict = Literal["full", "part", "wrong", "laundered", "vague", "uncredited", "unread", "own"]
 Scope = Literal["text", "paragraph"]
 Position = Literal["opening", "body", "end"]
 ChangeKind = Literal["number", "date", "name", "negation", "quotation", "hedge", "headline"]
@@ -44,6 +44,8 @@ class Credit:
 
 
 NO_CREDIT = Credit("none")
+UNREAD_CREDIT = Credit("unread")
+"""No credit was found, in a language whose credits are not read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """What a measure's distance from its typical value adds to the log odds of a verdict.
+
+    `model` is the one that was asked: `whole`, `retold` or `excerpt` for derivation, `agreed` for no mere
+    form, `translation`. `value` is the measure, `coefficient` the model's for it.
+    """
+
+    model: str
+    measure: str
+    value: float
+    coefficient: float
+    adds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two documents, their relation and everything it rests on; ``left < right`` in a scan."""
 
@@ -160,6 +175,8 @@ class Pair:
     """Calibrated probability that the pair is derived; `confidence` is that of the relation."""
     certainty: float = 0.0
     """Probability of a direction that says which of the two was made from the other; 0 of any other one."""
+    ledger: tuple[LedgerLine, ...] = ()
+    """What the measures added to the odds when the verdict was found, the weightiest first."""
 
     @property
     def derived(self) -> bool:

@@ -27,6 +27,8 @@ class Run:
     seconds: float
     stages: Mapping[str, float] = field(default_factory=dict, hash=False)
     counts: Mapping[str, int] = field(default_factory=dict, hash=False)
+    coefficients: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Of each file of fitted or set numbers the digest: which ones decided."""
 
 
 @dataclass(frozen=True, repr=False)

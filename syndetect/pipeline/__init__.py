@@ -21,13 +21,9 @@ from syndetect.fingerprint import common
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.arguments import Source, given_article, given_pairs, given_settings
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.check_scope import CheckScope
 from syndetect.pipeline.checking import (
-    both_read,
-    checked,
-    checked_by_index,
+    checked_against,
     ids_of,
-    index_among,
     index_documents,
     index_pairs,
     kept_for,
@@ -69,8 +65,9 @@ Spellings = Sequence[Sequence[str]]
 """Names by which outlets may be called, for each its own name first."""
 
 
-def scan(
+def scan(  # noqa: PLR0913 (each is a choice that users have)
     *sources: Source,
+    against: Source | None = None,
     settings: Settings | Mapping[str, Any] | None = None,
     fields: Mapping[str, str] = NOT_MAPPED,
     jobs: int = 1,
@@ -78,13 +75,15 @@ def scan(
     progress: Progress | None = None,
     spellings: Spellings = (),
     ignore: Sequence[str | Path] = (),
+    exclude: Sequence[str] = (),
     **named: Any,
 ) -> Report:
-    """Find every relation inside a corpus.
+    """Find every relation inside a corpus, or of new articles among themselves and with an archive.
 
     Args:
         sources: paths, articles (`Document` or a mapping with a "text"), tables of articles (pandas, polars,
             Arrow), or iterables of these.
+        against: an archive, of the same kinds, or the folder of an index. Pairs inside it are not reported.
         settings: a `Settings` or a mapping; a single one can also be given as a keyword.
         fields: which field of rows and records holds what, as in ``{"text": "body"}``.
         jobs: processes that share the work; above 1 a script of your own must call this under
@@ -93,6 +92,7 @@ def scan(
         progress: called with a stage's name, what is done, and the total (0: not known).
         spellings: names by which credits may call an outlet, each with the outlet's own name first.
         ignore: files whose words are left out everywhere, such as a press release or a form.
+        exclude: patterns as in .gitignore, for folders that are scanned beside an archive.
         named: settings by name.
 
     Returns:
@@ -110,6 +110,8 @@ def scan(
     """
     settings = given_settings(settings, named)
     task = opened(settings, fields, jobs, memory, progress, ignore)
+    if against is not None:
+        return checked_against(sources, against, task, (), exclude, spellings, together=True)
     articles, found = taken_in(sources, task)
     places = with_crossing(searched_for(found.prints, task), articles, found, task)
     _note(task.run, articles, found, len(places))
@@ -205,10 +207,7 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
     task = opened(settings, fields, jobs, memory, progress, ignore)
     if not submissions:
         return replace(task.run.report(settings, (), (), ()), submissions=())
-    if (folder := index_among(against)) is not None:
-        return checked_by_index(folder, submissions, task, edited, exclude, spellings)
-    sides = CheckScope(submissions, against, edited, exclude, fields)
-    return checked(both_read(sides, task), sides, spellings, task)
+    return checked_against(submissions, against, task, edited, exclude, spellings)
 
 
 def compare(

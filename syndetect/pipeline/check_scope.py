@@ -39,8 +39,14 @@ class CheckScope:
         exclude: Sequence[str] = (),
         fields: Mapping[str, str] = NOT_MAPPED,
         archive: Archive | None = None,
+        *,
+        together: bool = False,
     ) -> None:
-        """`against` are the sources of the archive, None where `archive` is one that need not be read."""
+        """`against` are the sources of the archive, None where `archive` is one that need not be read.
+
+        `together`: whether submissions are judged among themselves too.
+        """
+        self.together = together
         self._ours = given_articles(submissions, fields)
         self._theirs = [] if against is None else given_articles([against], fields)
         self._edited = _below(list(map(os.fspath, edited)), {})
@@ -53,6 +59,10 @@ class CheckScope:
     def stored(self, id: str) -> bool:
         """Whether an article of that id belongs to the archive."""
         return id in self._stored or (self._kept is not None and self._kept.place(id) is not None)
+
+    def new(self, id: str) -> bool:
+        """Whether an article of that id is a submission that the archive does not have."""
+        return id in self.submissions and not self.stored(id)
 
     def read(self, settings: Settings, fields: Mapping[str, str]) -> Iterator[tuple[Item, bool]]:
         """Both sides, each file once, the archive first, with whether it belongs to that.
@@ -105,17 +115,23 @@ class CheckScope:
         `ours`: the ids of those that the archive does not have; `theirs`: how many that has.
         """
         if not self.submissions.intersection(ours) and not any(map(self.stored, self.submissions)):
-            raise InputError("no submission could be read; name articles, or a folder that holds some")
+            what = "article" if self.together else "submission"
+            raise InputError(f"no {what} could be read; name articles, or a folder that holds some")
         if not theirs:
             raise InputError("the archive holds no article; give --against a folder or a file that does")
 
     def concerns(self, family: Family) -> bool:
-        """Whether a submission is a member of the family."""
-        return any(member.document in self.submissions for member in family.members)
+        """Whether a submission is a member of the family; where all are judged together, a new one."""
+        own = self.new if self.together else self.submissions.__contains__
+        return any(own(member.document) for member in family.members)
 
     def judged(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
-        """The pairs that a submission is a side of, and the archive the other."""
+        """The pairs that a submission is a side of, and the archive, or what is judged with it, the other."""
         for pair in pairs:
+            if self.together:
+                if self.new(pair.left) or self.new(pair.right):
+                    yield pair
+                continue
             one_way = pair.left in self.submissions and self.stored(pair.right)
             if one_way or (pair.right in self.submissions and self.stored(pair.left)):
                 yield pair

@@ -11,16 +11,16 @@ import numpy as np
 
 from syndetect.archive.fit import require_fit
 from syndetect.archive.kept import Kept
-from syndetect.archive.manifest import is_index
+from syndetect.archive.manifest import contents, is_index
 from syndetect.candidates.languages import Spoken
 from syndetect.candidates.rules import permitted
 from syndetect.changes import with_changes
 from syndetect.errors import InputError
-from syndetect.families import find_families, with_totals
+from syndetect.families import exchanges, find_families, with_totals
 from syndetect.faults import contained
 from syndetect.fingerprint import Seen
 from syndetect.kernels.words import I64
-from syndetect.model import Document, Family, Pair, Report, Skipped, at_least
+from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.archives import Archive, Collected
 from syndetect.pipeline.arguments import Item, Source
 from syndetect.pipeline.articles import Articles
@@ -50,7 +50,7 @@ def both_read(sides: CheckScope, task: Task) -> Submitted:
     before = np.unique(archive.digests()[articles.order])
     gathering = gathered((apart,), own, task, Seen(before), may_be_empty=True)
     sides.require(own.ids(), len(articles))
-    return submitted(own, gathering, Collected(articles, archive, task), task)
+    return submitted(own, gathering, Collected(articles, archive, task), task, together=sides.together)
 
 
 def _divided(items: Iterable[tuple[Item, bool]], apart: list[Item]) -> Iterator[Item]:
@@ -69,7 +69,7 @@ def read_beside(sides: CheckScope, archive: Archive, task: Task) -> Submitted:
     apart = (item for item, stored in items if isinstance(item, Skipped) or not stored)
     gathering = gathered((apart,), articles, task, Seen(archive.before), may_be_empty=True)
     sides.require(articles.ids(), len(archive))
-    return submitted(articles, gathering, archive, task)
+    return submitted(articles, gathering, archive, task, together=sides.together)
 
 
 def index_among(against: Source) -> Path | None:
@@ -86,21 +86,34 @@ def index_among(against: Source) -> Path | None:
     return found[0] if found else None
 
 
-def checked_by_index(
-    folder: Path,
+def checked_against(
     submissions: Sequence[Source],
+    against: Source,
     task: Task,
     edited: Collection[str],
     exclude: Sequence[str],
     spellings: Sequence[Sequence[str]],
+    *,
+    together: bool = False,
 ) -> Report:
-    """The report of a check against an index. Raises ArchiveError when that cannot be used."""
+    """The report of a check, or, with submissions judged `together`, of a scan beside an archive.
+
+    Raises InputError when a side has no article, ArchiveError when an index cannot be used.
+    """
+    if (folder := index_among(against)) is None:
+        sides = CheckScope(submissions, against, edited, exclude, task.fields, together=together)
+        return checked(both_read(sides, task), sides, spellings, task)
     if len(task.base):
         raise InputError("base texts belong to an index: give --ignore to syndetect index build")
     kept = kept_for(folder, task.settings)
-    sides = CheckScope(submissions, None, edited, exclude, task.fields, archive=kept)
+    sides = CheckScope(submissions, None, edited, exclude, task.fields, kept, together=together)
     task = replace(task, base=kept.base)
     return checked(read_beside(sides, kept, task), sides, spellings, task)
+
+
+def require_index(folder: Path, settings: Settings) -> None:
+    """Raise ArchiveError when there is no index, or it was made for other settings."""
+    require_fit(folder, contents(folder).about, settings)
 
 
 def kept_for(folder: Path, settings: Settings) -> Kept:
@@ -191,7 +204,12 @@ def _reported(
     shown = {*ids, *(id for pair in pairs for id in ids_of(pair)), *_named(families)}
     run.counts |= {"submissions": len(ids), "pairs": len(pairs), "families": len(families)}
     used = [document for document in documents if document.id in shown]
-    return replace(run.report(settings, used, pairs, families), submissions=ids)
+    if not sides.together:
+        return replace(run.report(settings, used, pairs, families), submissions=ids)
+    outlets: tuple[Exchange, ...] = ()
+    with contained(run.faults, "families", "the figures of the outlets"):
+        outlets = exchanges(used, families)
+    return run.report(settings, used, pairs, families, outlets)
 
 
 def _own_places(ours: Submitted, sides: CheckScope) -> Iterator[int]:

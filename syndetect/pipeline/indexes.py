@@ -124,6 +124,24 @@ class Index:
 
         return check(*submissions, against=self.path, settings=self.settings, **options)
 
+    def scan(self, *articles: Source, **options: Any) -> Report:
+        """Compare new articles with each other and with the index.
+
+        Args:
+            articles: all kinds of sources that `scan` takes.
+            options: those of `scan`, but `against` and `settings`.
+
+        Returns:
+            The report of `scan`, without pairs inside the index.
+
+        Raises:
+            ArchiveError: the index cannot be used.
+            InputError: no article could be read.
+        """
+        from syndetect.pipeline import scan
+
+        return scan(*articles, against=self.path, settings=self.settings, **options)
+
     def add(
         self,
         *sources: Source,

@@ -162,8 +162,8 @@ def _added(
     seen = Seen(kept.before) if kept is not None else Seen()
     articles = Articles(task.budget)
     items = items_of(sources, task.settings, task.fields, task.run, prefixed=True)
-    fresh = items if kept is None else _fresh(items, kept, changed, replace=replace)
-    gathering = gathered((fresh,), articles, task, seen, may_be_empty=True)
+    arriving = items if kept is None else fresh(items, kept, changed, replace=replace)
+    gathering = gathered((arriving,), articles, task, seen, may_be_empty=True)
     gone = set[int]()
     if kept is not None:
         places = [place for id in articles.ids() if (place := kept.place(id)) is not None]
@@ -176,7 +176,7 @@ def _added(
     return changed
 
 
-def _fresh(items: Iterable[Item], kept: Kept, changed: Changed, *, replace: bool) -> Iterator[Item]:
+def fresh(items: Iterable[Item], kept: Kept, changed: Changed, *, replace: bool) -> Iterator[Item]:
     """What the index does not have yet; others with a known id only where they are to `replace` it."""
     for item in items:
         place = kept.place(item.id) if isinstance(item, Document) else None

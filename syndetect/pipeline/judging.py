@@ -138,6 +138,7 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
                 passages[row],
                 verdict.reasons,
                 verdict.derived,
+                ledger=verdict.ledger,
             )
         )
     seconds = {

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from syndetect._version import __version__
+from syndetect.coefficients import digests
 from syndetect.faults import ordered
 from syndetect.model import Document, Fault, Pair, Report, Run, Skipped
 from syndetect.plugins import Progress
@@ -73,6 +74,7 @@ class RunLog:
             seconds=time.perf_counter() - self.begun,
             stages=self.stages,
             counts=self.counts,
+            coefficients=digests(),
         )
         return Report(
             run=run,

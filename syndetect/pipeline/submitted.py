@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from syndetect import plugins
 from syndetect.boilerplate.learned_lines import further, holders
-from syndetect.candidates import bands_and_rows
+from syndetect.candidates import bands_and_rows, find_candidates
 from syndetect.candidates.asking import Asked, held_against
 from syndetect.candidates.languages import Spoken
 from syndetect.candidates.standing import Neighbours, neighbours
@@ -40,13 +40,15 @@ _ROWS = np.uint64((1 << ROW_BITS) - 1)
 class Submitted:
     """Articles beside an archive, which come behind it by place.
 
-    `asked`: their fingerprints; `furniture`: the archive's lines and their own; `words`: int64 by place among
-    them, `languages` the same as `Archive.language` has them.
+    `asked`: their fingerprints; `among`: int64 (pairs, 2), who of them is worth comparing with whom, by
+    number, None where that was not asked; `furniture`: the archive's lines and their own; `words`: int64 by
+    place among them, `languages` the same as `Archive.language` has them.
     """
 
     archive: Archive
     articles: Articles
     asked: Asked
+    among: I64 | None
     corpus: Corpus
     words: I64
     languages: NDArray[np.int8]
@@ -114,8 +116,13 @@ def _told(one: Document, words: int, language: int) -> Document:
     return counted(one, one.text, words, named(np.array([language], np.int8))[0])
 
 
-def submitted(articles: Articles, gathering: Gathering, archive: Archive, task: Task) -> Submitted:
-    """Articles that were gathered, the archive's texts counting as seen, beside the archive."""
+def submitted(
+    articles: Articles, gathering: Gathering, archive: Archive, task: Task, *, together: bool
+) -> Submitted:
+    """Articles that were gathered, the archive's texts counting as seen, beside the archive.
+
+    `together`: whether they are to be compared with each other too.
+    """
     order, settings = articles.order, task.settings
     words, languages = gathering.words(), gathering.languages()
     outlets = articles.outlet_places(archive.outlets)
@@ -131,9 +138,18 @@ def submitted(articles: Articles, gathering: Gathering, archive: Archive, task: 
     counts = merged([archive.vocabulary, gathering.vocabulary()])
     prints = gathering.done(anew, articles.published(), outlets)
     asked = _asked(prints)
+    among = _among(prints, task) if together else None
     prints.close()
     corpus = Corpus(common(counts), furniture, archive.base)
-    return Submitted(archive, articles, asked, corpus, words[order], languages[order])
+    return Submitted(archive, articles, asked, among, corpus, words[order], languages[order])
+
+
+def _among(prints: Fingerprints, task: Task) -> I64:
+    """Who of some articles is worth comparing with whom: int64 (pairs, 2)."""
+    none: I64 = np.empty((0, 2), np.int64)
+    with task.run.stage("candidates"), contained(task.run.faults, "candidates", "pairs of the new articles"):
+        return find_candidates(prints, task.settings, task.budget)
+    return none
 
 
 def _asked(prints: Fingerprints) -> Asked:
@@ -158,7 +174,10 @@ def _by_place(view: Postings, places: I64) -> U64:
 
 
 def candidates(ours: Submitted, settings: Settings, run: RunLog) -> tuple[I64, Neighbours]:
-    """Pairs of a submission and the archive by place, int64 (pairs, 2), and the archive's own pairs."""
+    """Pairs of a submission and the archive by place, int64 (pairs, 2), and the archive's own pairs.
+
+    Where that was asked, those of two submissions are among the first.
+    """
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     run.counts |= {"bands": bands, "rows": rows}
     count = len(ours.archive)
@@ -168,6 +187,8 @@ def candidates(ours: Submitted, settings: Settings, run: RunLog) -> tuple[I64, N
             return _by_engine(ours, settings)
         found = held_against(ours.asked, ours.archive.holdings, settings)
         pairs = np.stack((found[:, 1], found[:, 0] + count), axis=1)
+        if ours.among is not None:
+            pairs = np.concatenate((pairs, ours.among + count))
         return pairs, ours.archive.holdings.standing.found
     return nothing, neighbours(nothing, len(ours))
 
@@ -218,8 +239,8 @@ def _by_engine(ours: Submitted, settings: Settings) -> tuple[I64, Neighbours]:
     pairs = np.sort(named_here[listed], axis=1)
     together.close()
     within = pairs[:, 1] < len(ours.archive)
-    across = (pairs[:, 0] < len(ours.archive)) & ~within
-    return pairs[across], neighbours(pairs[within], len(ours))
+    wanted = ~within if ours.among is not None else (pairs[:, 0] < len(ours.archive)) & ~within
+    return pairs[wanted], neighbours(pairs[within], len(ours))
 
 
 def oriented(pairs: I64, ours: Submitted) -> I64:

@@ -6,13 +6,12 @@ are `set`, for the reason that the row gives. The table of docs/families.md is m
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
+
+from syndetect.coefficients import saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Weight:
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, Weight]:
     """Every row by its name, in the order of the file."""
-    rows = json.loads(_text())["weights"]
+    rows = saved("provenance")["weights"]
     return {row["name"]: Weight(**row) for row in rows}
 
 
@@ -51,13 +50,3 @@ def most(name: str) -> float:
     if found is None:
         raise KeyError(name)
     return found
-
-
-@lru_cache(maxsize=1)
-def digest() -> str:
-    """Eight hexadecimal digits that say which table it is."""
-    return hashlib.sha256(_text().encode()).hexdigest()[:8]
-
-
-def _text() -> str:
-    return files("syndetect").joinpath("data/provenance.json").read_text(encoding="utf-8")

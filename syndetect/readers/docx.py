@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
@@ -11,10 +10,11 @@ from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.as_skipped import telling
+from syndetect.readers.cutzip import CUT_OFF, ZipLike, archive_of, is_cut
 from syndetect.readers.limit_messages import Sips, over_limit
 from syndetect.readers.office import XML_TIMES_TEXT, beside
 from syndetect.readers.prose import BREAK, HEADING, Line, Prose, delivered
-from syndetect.readers.unpacked import counted, damage_told, seekable
+from syndetect.readers.unpacked import counted, cut, damage_told, forgiving, seekable
 from syndetect.settings import Settings
 
 _MAIN = "word/document.xml"
@@ -66,11 +66,17 @@ def read_docx(
     with seekable(file) as whole:
         if not whole.read(1):
             raise InputError("is empty")
-        with damage_told():
-            archive = zipfile.ZipFile(whole)
-        with archive:
+        with archive_of(whole) as archive:
             prose = _Reading(archive, origin, settings).read()
     yield from delivered(prose, origin, settings)
+    if is_cut(archive):
+        yield Skipped(origin.path, CUT_OFF)
+
+
+def _ended(stream: IO[bytes]) -> None:
+    """Raise InputError where the XML in a stream ends, unless it is because the file is cut off there."""
+    if cut(stream) is None:
+        raise InputError("is damaged: its text is not valid XML") from None
 
 
 class _Paragraph:
@@ -96,7 +102,7 @@ class _Paragraph:
 class _Reading:
     """One opened file."""
 
-    def __init__(self, archive: zipfile.ZipFile, origin: Input, settings: Settings) -> None:
+    def __init__(self, archive: ZipLike, origin: Input, settings: Settings) -> None:
         self._archive = archive
         self._origin = origin
         self._settings = settings
@@ -155,7 +161,8 @@ class _Reading:
             raise InputError("is encrypted; save it without a password")
         if info.file_size > XML_TIMES_TEXT * self._settings.max_bytes:
             raise LimitError(over_limit(0, self._settings))
-        return counted(self._archive.open(name), self._origin.unpacking, self._settings)
+        stream = counted(self._archive.open(name), self._origin.unpacking, self._settings)
+        return forgiving(stream) if is_cut(self._archive) else stream
 
     # What elements do.
 
@@ -324,7 +331,7 @@ class _Reading:
                 elif not ignored:
                     yield event, element, local
         except (etree.XMLSyntaxError, LookupError, ValueError):
-            raise InputError("is damaged: its text is not valid XML") from None
+            _ended(stream)
 
     def _about(self) -> dict[str, str]:
         if _ABOUT not in self._archive.NameToInfo:

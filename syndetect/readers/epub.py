@@ -95,6 +95,7 @@ def read_epub(
             for made in _chapter(parts.read(name), name, number, about, origin, settings):
                 found += isinstance(made, Document)
                 yield made
+    yield from parts.told()
     if not found:
         raise InputError("holds no text" if seen else "is an EPUB without a reading order")
 

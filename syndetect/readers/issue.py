@@ -42,7 +42,7 @@ _MOST_DEEP = 200
 
 
 @dataclass(frozen=True, slots=True)
-class PagePart:
+class PageArea:
     """A stretch of a page: its file, and the first and last block, none for the whole page."""
 
     file: str
@@ -55,7 +55,7 @@ class Paragraph:
     """The places of one part of an article, and what kind of part it is."""
 
     kind: str
-    places: tuple[PagePart, ...]
+    places: tuple[PageArea, ...]
 
 
 @dataclass(slots=True)
@@ -147,13 +147,13 @@ def _collect(division: Any, kind: str, item: IssueItem, depth: int) -> None:
             _collect(inner, told if told in HEADS | BYLINES or kind not in HEADS else kind, item, depth + 1)
 
 
-def _places(pointer: Any) -> Iterator[PagePart]:
+def _places(pointer: Any) -> Iterator[PageArea]:
     areas = list(pointer.iter("area"))
     for area in areas:
         if area.get("FILEID") and (area.get("BEGIN") or not area.get("COORDS")):
-            yield PagePart(area.get("FILEID"), area.get("BEGIN"), area.get("END"))
+            yield PageArea(area.get("FILEID"), area.get("BEGIN"), area.get("END"))
     if not areas and pointer.get("FILEID"):
-        yield PagePart(pointer.get("FILEID"))
+        yield PageArea(pointer.get("FILEID"))
 
 
 def _about(division: Any, about: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -16,11 +16,12 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers import tnef
 from syndetect.readers.agency.bodies import folded
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import ENDS_EARLY, telling
 from syndetect.readers.bounded_lines import CHUNK, some
 from syndetect.readers.decode import decode
 from syndetect.readers.flow import flow
 from syndetect.readers.limit_messages import over_limit
+from syndetect.readers.mhtml import ends_early
 from syndetect.readers.page import plain
 from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.element_tree import parsed
@@ -325,6 +326,8 @@ def _message(data: bytes, origin: Input, settings: Settings, number: int | None)
     if attached := _attached(inner, settings):
         read.record["attachments"] = attached
     yield article(read.record, read.text, origin, settings, number)
+    if ends_early(outer):
+        yield Skipped(place, ENDS_EARLY, note=True)
 
 
 def _without_text(message: Message, settings: Settings) -> str:

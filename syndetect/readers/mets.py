@@ -15,7 +15,7 @@ from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import folded
 from syndetect.readers.alto import block_texts, composed, page_texts
 from syndetect.readers.as_skipped import os_reason, telling
-from syndetect.readers.issue import BYLINES, HEADS, TITLES, Issue, IssueItem, PagePart, issue_of
+from syndetect.readers.issue import BYLINES, HEADS, TITLES, Issue, IssueItem, PageArea, issue_of
 from syndetect.readers.limit_messages import whole
 from syndetect.readers.parts import article, whole_file
 from syndetect.readers.printable import shown
@@ -44,9 +44,9 @@ def read_mets(
     """One text an article of the logical structure, else one a page in the order of the physical one."""
     root, problem = tree(whole_file(file, origin, settings))
     issue = issue_of(root)
-    if origin.depth or origin.size is None:
+    if origin.depth:
         reason = "is METS inside of an archive; unpack it, so that its pages can be put together in articles"
-        yield Skipped(origin.path, reason, note=bool(origin.depth))
+        yield Skipped(origin.path, reason, note=True)
         return
     pages = _Pages(issue, Path(origin.path).parent, settings)
     read = without = 0
@@ -211,7 +211,7 @@ class _Pages:
             if (file, name) not in self._used
         )
 
-    def blocks(self, place: PagePart) -> Sequence[str]:
+    def blocks(self, place: PageArea) -> Sequence[str]:
         """The blocks at a place, in the page's order."""
         if place.file not in self._known:
             self._known[place.file] = self._loaded(place.file)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from email import policy
-from email.message import EmailMessage
+from email.errors import CloseBoundaryNotFoundDefect
+from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from typing import IO, cast
 
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import ENDS_EARLY, telling
 from syndetect.readers.limit_messages import whole
 from syndetect.readers.page import page
 from syndetect.settings import Settings
@@ -36,6 +37,8 @@ def read_mhtml(
                 url = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "")
                 http = url.strip() if url.strip().lower().startswith(("http://", "https://")) else None
                 yield page(body, origin, settings, url=http, charset=part.get_content_charset())
+                if ends_early(message):
+                    yield Skipped(origin.path, ENDS_EARLY, note=True)
                 return
     yield Skipped(origin.path, "holds no page; a saved page has a part of type text/html")
 
@@ -49,3 +52,10 @@ def page_of(data: bytes) -> tuple[bytes, str | None]:
             if isinstance(body, bytes) and body.strip():
                 return body, part.get_content_charset()
     return b"", None
+
+
+def ends_early(message: Message) -> bool:
+    """Whether the last text of a message may go on behind the end of the file."""
+    *_, last = message.walk()
+    unclosed = any(isinstance(one, CloseBoundaryNotFoundDefect) for one in message.defects)
+    return unclosed and last.get_content_maintype() == "text"

@@ -65,6 +65,7 @@ def read_odt(
             hidden |= _hidden(parts.tree("styles.xml"))
         about = _about(parts.tree("meta.xml")) if "meta.xml" in parts else {}
     yield from delivered(_prose(content, hidden, about), origin, settings)
+    yield from parts.told()
 
 
 @telling

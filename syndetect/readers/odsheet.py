@@ -30,6 +30,7 @@ def read_ods(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings
         if "content.xml" not in parts:
             raise InputError("is no OpenDocument spreadsheet: it has no content")
         content = parts.tree("content.xml")
+    yield from parts.told()
     yield from of_tree(content, origin, fields, settings)
 
 

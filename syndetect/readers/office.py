@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 from urllib.parse import unquote
 
 from syndetect.errors import InputError, LimitError
+from syndetect.model import Skipped
 from syndetect.plugins import Input
+from syndetect.readers.cutzip import CUT_OFF, ZipLike, archive_of, is_cut
 from syndetect.readers.limit_messages import over_limit
-from syndetect.readers.unpacked import counted, damage_told, seekable
+from syndetect.readers.unpacked import counted, damage_told, forgiving, seekable
 from syndetect.readers.xml_roots import tree
 from syndetect.settings import Settings
 
@@ -25,7 +26,7 @@ _MOST_PARTS = 20_000
 class Parts:
     """The parts of an opened file by their names."""
 
-    def __init__(self, archive: zipfile.ZipFile, origin: Input, settings: Settings) -> None:
+    def __init__(self, archive: ZipLike, origin: Input, settings: Settings) -> None:
         self._archive = archive
         self._origin = origin
         self._settings = settings
@@ -37,6 +38,11 @@ class Parts:
         """Every part, in the archive's order."""
         return self._archive.namelist()
 
+    def told(self) -> Iterator[Skipped]:
+        """What is to be said of a file that is cut off, behind what was read of it."""
+        if is_cut(self._archive):
+            yield Skipped(self._origin.path, CUT_OFF)
+
     def open(self, name: str) -> IO[bytes]:
         """A part as a stream; LimitError when it says that it is too large."""
         with damage_told():
@@ -45,7 +51,8 @@ class Parts:
                 raise InputError("is encrypted; save it without a password")
             if info.file_size > XML_TIMES_TEXT * self._settings.max_bytes:
                 raise LimitError(over_limit(0, self._settings))
-            return counted(self._archive.open(name), self._origin.unpacking, self._settings)
+            stream = counted(self._archive.open(name), self._origin.unpacking, self._settings)
+            return forgiving(stream) if is_cut(self._archive) else stream
 
     def read(self, name: str) -> bytes:
         """All of a part."""
@@ -67,9 +74,7 @@ def parts_of(file: IO[bytes], origin: Input, settings: Settings) -> Iterator[Par
     with seekable(file) as whole:
         if not whole.read(1):
             raise InputError("is empty")
-        with damage_told():
-            archive = zipfile.ZipFile(whole)
-        with archive:
+        with archive_of(whole) as archive:
             if len(archive.NameToInfo) > _MOST_PARTS:
                 raise LimitError(f"has more than {_MOST_PARTS:,} parts, as no document has")
             yield Parts(archive, origin, settings)

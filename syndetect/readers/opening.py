@@ -17,7 +17,7 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.as_skipped import os_reason, up_to
 from syndetect.readers.sniffing import GZIP, HEAD, kind_of_bytes, looks_like_page
-from syndetect.readers.unpacked import OPENERS, unpacked
+from syndetect.readers.unpacked import OPENERS, cut, forgiving, unpacked
 from syndetect.settings import Settings
 
 _BY_RECORD = frozenset({".warc", ".arc", ".wet"})
@@ -25,6 +25,16 @@ _BY_RECORD = frozenset({".warc", ".arc", ".wet"})
 
 _IN_FOLDERS = frozenset({".pdf", ".html"})
 """What is read inside a folder whatever its name: saved sites call their pages ``story.php?id=12``."""
+
+_WHOLE = frozenset([
+    ".txt", ".md", ".markdown", ".text", ".rst", ".html", ".htm", ".mhtml", ".mht", ".rtf", ".eml", ".json",
+    ".xml", ".nitf", ".newsml", ".tei", ".fodt", ".fods", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott",
+    ".ods", ".ots", ".epub", ".zip", ".wacz",
+])  # fmt: skip
+"""Formats whose readers need all of a file before they give anything: they get what is there of a cut one.
+
+The others give their records as they come, and a record that is cut off would pass for a whole one.
+"""
 
 _SHORT = {
     ".tgz": (".tar", ".gz"),
@@ -104,13 +114,22 @@ def deliver(
     last article of it is named.
     """
     last: str | None = None
+    told = several = False
+    layers: list[IO[bytes]] = []
     try:
-        file, suffix, depth = _unpacked(open_it, kind, origin, settings)
+        file, suffix, depth = _unpacked(open_it, kind, origin, settings, layers)
         reader: plugins.Reader = plugins.load("readers", suffix)
         size = None if depth > origin.depth else origin.size
         for item in reader(file, replace(origin, size=size, depth=depth), fields, settings):
-            last = item.id if isinstance(item, Document) else last
+            if isinstance(item, Document):
+                several, last = last is not None, item.id
+            else:
+                told = told or (item.source == origin.path and "cut off" in item.reason)
             yield item
+        broken = next(filter(None, map(cut, layers)), None)
+        if broken is not None and not told:
+            reason = f"{broken}; what stands ahead of the cut was read"
+            yield Skipped(origin.path, up_to(last if several else None, reason))
     except OSError as error:
         yield Skipped(origin.path, up_to(last, os_reason(error)))
     except SyndetectError as error:
@@ -124,15 +143,23 @@ def deliver(
 
 
 def _unpacked(
-    open_it: Callable[[], IO[bytes]], kind: Kind, origin: Input, settings: Settings
+    open_it: Callable[[], IO[bytes]],
+    kind: Kind,
+    origin: Input,
+    settings: Settings,
+    layers: list[IO[bytes]],
 ) -> tuple[IO[bytes], str, int]:
-    """The stream inside all compressions, its reader's suffix, and the layers around it."""
+    """The stream inside all compressions, its reader's suffix, and the depth; `layers` gets every stream."""
     suffix, packing = kind
     depth = _deeper(origin.depth, packing, settings)
     file = open_it()
+    layers.append(file)
     while True:
         for outer in packing:
             file = unpacked(file, outer, origin.unpacking, settings, by_member=suffix in _BY_RECORD)
+            layers.append(file)
+        if suffix in _WHOLE:
+            forgiving(file)
         head = peeked(file)
         if not suffix:
             suffix, packing = kind_of_content(head, known_suffixes(), named=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tarfile
-import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -14,6 +13,7 @@ from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.as_skipped import os_reason, telling
+from syndetect.readers.cutzip import CUT_OFF, ZipLike, archive_of, is_cut
 from syndetect.readers.file_names import named
 from syndetect.readers.limit_messages import bomb
 from syndetect.readers.opening import Kind, deliver, kind_of_content, kind_of_name, known_suffixes, peeked
@@ -53,11 +53,11 @@ def _below(
         if not whole.read(1):
             yield Skipped(origin.path, "is empty")
             return
-        with damage_told():
-            archive = zipfile.ZipFile(whole)
-        with archive:
+        with archive_of(whole) as archive:
             members = (member for member in _zipped(archive) if member.name.startswith(folder))
             yield from _articles(members, origin, fields, settings)
+            if is_cut(archive):
+                yield Skipped(origin.path, CUT_OFF)
 
 
 @telling
@@ -79,7 +79,7 @@ def _tar_stream(file: Any) -> Any:
     return tarfile.open(fileobj=file, mode="r|")
 
 
-def _zipped(archive: zipfile.ZipFile) -> Iterator[_Member]:
+def _zipped(archive: ZipLike) -> Iterator[_Member]:
     for info in archive.infolist():
         mode = info.external_attr >> 16
         problem = None

@@ -24,6 +24,7 @@ from syndetect.settings import Settings
 _ROWS = 1000
 """Rows a batch: few enough that a thousand long articles fit into the memory."""
 
+_MARK = b"PAR1"
 _PLAIN_TYPES = (str, int, bool, type(None))
 
 
@@ -49,7 +50,18 @@ def read_parquet(
         except (arrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise
-            raise InputError("is damaged, or no Parquet file; what came before the damage was read") from None
+            raise InputError(_damage(whole)) from None
+
+
+def _damage(file: IO[bytes]) -> str:
+    """What keeps a file from being read: its end, which says where everything is, or something else."""
+    file.seek(0)
+    begins = file.read(len(_MARK)) == _MARK
+    size = file.seek(0, 2)
+    file.seek(max(size - len(_MARK), 0))
+    if begins and file.read() != _MARK:
+        return "is cut off: the end of a Parquet file says where its rows are; get the whole file"
+    return "is damaged, or no Parquet file; what came before the damage was read"
 
 
 def _rows(

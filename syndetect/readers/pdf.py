@@ -94,8 +94,13 @@ def read_pdf(
         pdf = library.PdfDocument(data)
     except library.PdfiumError as error:
         locked = "password" in str(error).lower()
+        cut = b"%PDF-" in data[:1024] and b"%%EOF" not in data[-1024:]
         raise InputError(
-            "is encrypted; save it without a password" if locked else "is damaged, or no PDF"
+            "is encrypted; save it without a password"
+            if locked
+            else "is cut off: the end of the PDF says where its pages are; get the whole file"
+            if cut
+            else "is damaged, or no PDF"
         ) from None
     hidden = _Hidden()
     try:

@@ -14,7 +14,7 @@ from typing import IO
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import ENDS_EARLY, telling
 from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.parts import whole_file
 from syndetect.readers.prose import BOLD, BREAK, HEADING, ROW, Line, Prose, delivered
@@ -79,7 +79,10 @@ def read_rtf(
     data = whole_file(file, origin, settings)
     if not data.strip():
         raise InputError("is empty")
-    yield from delivered(prose_of(data, settings), origin, settings)
+    reading = _Reading(settings)
+    yield from delivered(reading.read(data), origin, settings)
+    if reading.stack:
+        yield Skipped(origin.path, ENDS_EARLY, note=True)
 
 
 def prose_of(data: bytes, settings: Settings) -> Prose:

@@ -58,8 +58,11 @@ def read_xlsx(file: IO[bytes], origin: Input, fields: Mapping[str, str], setting
 
 def _checked(whole: IO[bytes], origin: Input, settings: Settings) -> None:
     """Unpack everything once, counted: the library itself has no limits."""
-    with damage_told():
+    try:
         archive = zipfile.ZipFile(whole)
+    except zipfile.BadZipFile:
+        raise InputError("is damaged, cut off, or no workbook; get the whole file, or save it anew") from None
+    with damage_told():
         for info in archive.infolist():
             if not info.filename.endswith((".xml", ".rels")):
                 continue

@@ -36,21 +36,43 @@ _DAMAGE: tuple[type[Exception], ...] = (
 )
 
 
+class CutOffError(InputError):
+    """A stream ends ahead of its time."""
+
+    def __init__(self, reason: str = "is cut off") -> None:
+        super().__init__(reason)
+
+
 class _Counted(io.RawIOBase):
-    """The bytes of an unpacking stream, each one counted."""
+    """The bytes of an unpacking stream, each one counted.
+
+    One that is `forgiving` ends without an error where the stream is cut off, and keeps it as `cut`.
+    """
 
     def __init__(self, inner: Any, unpacking: Unpacking, settings: Settings) -> None:
         self._inner = inner
         self._read = getattr(inner, "read1", inner.read)
         self._unpacking = unpacking
         self._settings = settings
+        self.forgiving = False
+        self.cut: CutOffError | None = None
+        self._given = False
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        with damage_told():
-            data = self._read(len(buffer))
+        if self.cut is not None:
+            return 0
+        try:
+            with damage_told():
+                data = self._read(len(buffer))
+        except CutOffError as error:
+            if not (self.forgiving and self._given):
+                raise
+            self.cut = error
+            return 0
+        self._given = self._given or bool(data)
         limit_messages.count(self._unpacking, len(data), self._settings)
         buffer[: len(data)] = data
         return len(data)
@@ -61,19 +83,35 @@ def counted(inner: Any, unpacking: Unpacking, settings: Settings) -> IO[bytes]:
     return io.BufferedReader(_Counted(inner, unpacking, settings), _BUFFER)
 
 
+def forgiving(file: IO[bytes]) -> IO[bytes]:
+    """The stream, which from now on ends where it is cut off, unless nothing stands ahead of the cut."""
+    raw = getattr(file, "raw", None)
+    if isinstance(raw, _Counted):
+        raw.forgiving = True
+    return file
+
+
+def cut(file: IO[bytes]) -> CutOffError | None:
+    """What a forgiving stream did not say of its end."""
+    raw = getattr(file, "raw", None)
+    return raw.cut if isinstance(raw, _Counted) else None
+
+
 @contextmanager
 def damage_told() -> Iterator[None]:
     """Turn what libraries raise over damaged archives into InputError."""
     try:
         yield
     except EOFError:
-        raise InputError("is damaged: its compressed data is cut off") from None
+        raise CutOffError("is damaged: its compressed data is cut off") from None
     except OSError as error:
         # The modules raise OSError without a number for bytes that are not theirs.
         if error.errno is not None:
             raise
         raise InputError("is damaged, or not compressed as its name says") from None
     except Exception as error:
+        if isinstance(error, tarfile.ReadError) and "unexpected end" in str(error):
+            raise CutOffError from None
         if is_damage(error):
             raise InputError("is damaged, or not compressed as its name says") from None
         raise

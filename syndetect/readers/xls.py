@@ -46,7 +46,7 @@ def read_xls(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings
     if not data.strip():
         raise InputError("is empty")
     if data.startswith(_OLE) and not is_workbook(data):
-        raise InputError(told_by_streams(data) or "is no workbook, whatever its name says")
+        raise InputError(told_by_streams(data) or "is damaged, cut off, or no workbook; get the whole file")
     if data.startswith((_OLE, *_BARE)):
         yield from delivered(_sheets(data, given(origin.id, settings)), origin, fields, settings)
         return

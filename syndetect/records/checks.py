@@ -21,7 +21,7 @@ _DEFAULTS = {(Document, "text"): ""}
 _UNBOUNDED = frozenset({"seconds", "bits", "stages", "weight"})
 """The figures that are no shares: everything else that is a float lies between 0 and 1."""
 
-_SIGNED = frozenset({"delay", "delay_low", "delay_high"})
+_SIGNED = frozenset({"delay", "delay_low", "delay_high", "value", "coefficient", "adds"})
 """Figures that may be below 0: a member may bear an earlier date than its source."""
 
 _NAMES = {str: "a string", bool: "true or false", int: "a whole number", Mapping: "an object", list: "a list"}

@@ -99,7 +99,10 @@ _FAMILY = Column("family", ("family",), str, nullable=False)
 _RUN = (
     *(Column(name, (name,), str, nullable=False) for name in ("schema", "version", "started")),
     Column("seconds", ("seconds",), float, nullable=False),
-    *(Column(name, (name,), Mapping, nullable=False) for name in ("stages", "counts", "settings")),
+    *(
+        Column(name, (name,), Mapping, nullable=False)
+        for name in ("stages", "counts", "coefficients", "settings")
+    ),
     Column("submissions", ("submissions",), tuple[str, ...], nullable=True),
     Column("gate", ("gate",), Mapping, nullable=True),
 )

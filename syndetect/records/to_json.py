@@ -8,7 +8,18 @@ from dataclasses import fields
 from datetime import date, time
 from typing import Any
 
-from syndetect.model import SCHEMA, Document, Evidence, Fault, Finding, Pair, Passage, Report, Ruling, Skipped
+from syndetect.model import (
+    SCHEMA,
+    Document,
+    Evidence,
+    Fault,
+    Finding,
+    Pair,
+    Passage,
+    Report,
+    Ruling,
+    Skipped,
+)
 from syndetect.records.families_json import family_record, outlet_record
 from syndetect.records.json_figures import figure
 
@@ -105,6 +116,7 @@ def _run(report: Report) -> dict[str, Any]:
         "seconds": figure(run.seconds),
         "stages": {name: figure(seconds) for name, seconds in run.stages.items()},
         "counts": {name: int(count) for name, count in run.counts.items()},
+        "coefficients": dict(run.coefficients),
     }
 
 
@@ -177,6 +189,16 @@ def _pair(pair: Pair) -> dict[str, Any]:
         },
         "passages": [_passage(item) for item in pair.passages],
         "reasons": list(pair.reasons),
+        "ledger": [
+            {
+                "model": line.model,
+                "measure": line.measure,
+                "value": round(line.value, 4) + 0.0,
+                "coefficient": line.coefficient,
+                "adds": round(line.adds, 4) + 0.0,
+            }
+            for line in pair.ledger
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from syndetect.model import Family, Report
 from syndetect.reporters.escape import spelled
+from syndetect.reporters.outline import head_document
 
 _ROWS = 10
 _HEADING = ("source", "title", "members", "relations", "independent tellings")
@@ -25,12 +26,13 @@ def table(report: Report) -> str:
 
 def _row(report: Report, family: Family) -> tuple[str, ...]:
     source = family.source
-    article = report.document(source.document) if source.document is not None else None
+    titles = {one.id: one.title for one in report.documents}
+    name = head_document(family, titles.get)
     derived = [member.relation for member in family.members if member.document != source.document]
     counts = [f"{derived.count(name)} {name}" for name in dict.fromkeys(derived)]
     return (
         source.name or source.document or "not known",
-        (article.title if article else None) or family.id,
+        titles.get(name) or name,
         str(len(family.members)),
         ", ".join(counts),
         str(len(family.same_story)),

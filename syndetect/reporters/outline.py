@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from syndetect.model import Document, Family, Pair, Report
+from collections import Counter
+from collections.abc import Callable
+
+from syndetect.model import Document, Family, Member, Pair, Report
 from syndetect.reporters.wording import RELATION_WORDS
 
 
@@ -39,9 +42,22 @@ def unrelated(report: Report) -> list[Document]:
     ]
 
 
-def head_document(family: Family) -> str:
-    """The document that stands for the family: its source, or its first member."""
-    return family.source.document or (family.members[0].document if family.members else family.id)
+def head_document(family: Family, title: Callable[[str], str | None]) -> str:
+    """The document that stands for the family: its source, or who has the headline that most members have.
+
+    `title` tells a document's headline. Where no two have one, the member that most others are from, then
+    the one that shares most of its text.
+    """
+    if family.source.document is not None:
+        return family.source.document
+    heads = {one.document: " ".join((title(one.document) or "").casefold().split()) for one in family.members}
+    counts = Counter(head for head in heads.values() if head)
+    taken = Counter(one.source for one in family.members)
+
+    def central(one: Member) -> tuple[int, int, float]:
+        return counts[heads[one.document]], taken[one.document], one.coverage
+
+    return max(family.members, key=central).document if family.members else family.id
 
 
 def is_comparison(report: Report) -> bool:

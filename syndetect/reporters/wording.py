@@ -47,6 +47,7 @@ AUDIT_WORDS: Mapping[AuditVerdict, str] = {
     "laundered": "which has it from elsewhere",
     "vague": "",
     "uncredited": "no credit",
+    "unread": "credits not looked for in this language",
     "own": "an earlier article of its own outlet",
 }
 
@@ -57,11 +58,13 @@ AUDIT_LABELS: Mapping[AuditVerdict, str] = {
     "laundered": "laundered",
     "vague": "vaguely credited",
     "uncredited": "uncredited",
+    "unread": "credits not looked for",
     "own": "its own outlet's",
 }
 
 AUDIT_MARKS: Mapping[AuditVerdict, str] = {
-    "full": "✓", "own": "✓", "part": "~", "vague": "~", "wrong": "✗", "laundered": "✗", "uncredited": "✗"
+    "full": "✓", "own": "✓", "part": "~", "vague": "~", "wrong": "✗", "laundered": "✗", "uncredited": "✗",
+    "unread": "?"
 }  # fmt: skip
 
 CLUE_WORDS: Mapping[ClueKind, str] = {

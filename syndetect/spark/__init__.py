@@ -17,10 +17,10 @@ from syndetect.pipeline.arguments import given_settings
 from syndetect.pipeline.reading import NOT_MAPPED, base_texts
 from syndetect.plugins import Progress
 from syndetect.settings import Settings
-from syndetect.spark.inputs import Inputs
+from syndetect.spark.inputs import Inputs, frame_of
 from syndetect.spark.job import Done, Job, done
 from syndetect.spark.session import connected, probe, told, tuned
-from syndetect.spark.stages import FOLDER, stages
+from syndetect.spark.stages import FOLDER, StageStore, stages
 from syndetect.spark.tables import frames, write
 
 __all__ = ["Done", "Scanned", "connected", "scan", "scan_paths"]
@@ -75,13 +75,11 @@ def scan(
         SettingsError: a setting is unknown or out of its range.
     """
     settings = given_settings(settings, named)
-    for ours in ("id", "text"):
-        if (name := fields.get(ours, ours)).partition(".")[0] not in frame.columns:
-            raise InputError(f"the frame has no column {name!r}; name another in fields={{{ours!r}: ...}}")
+    _require_columns(frame, fields)
     session = tuned(session)
     probe(session)
     job = _job(session, Inputs(frame=frame), settings, fields, parts, base_texts(ignore, settings))
-    found = frames(session, done(session, job, stages(session, folder, job.asked(), resume=resume)))
+    found = frames(session, done(session, job, _stages(session, folder, job, resume=resume)))
     return Scanned(**{name: found[name] for name in Scanned.__slots__})
 
 
@@ -101,22 +99,49 @@ def scan_paths(  # noqa: PLR0913 (each is a choice that users have)
 ) -> Done:
     """The same of files that all machines find at the same paths; the tables are written to `folder`.
 
+    Addresses, as in ``s3a://bucket/*.parquet``, are read by Spark, a row an article with an id of its own.
     Raises as `scan`, and InputError when nothing can be read.
     """
     session = tuned(session)
     probe(session)
     parts = parts or 2 * session.sparkContext.defaultParallelism
-    inputs = Inputs(tuple(paths), tuple(exclude), parts)
+    inputs = _inputs(session, paths, exclude, parts, fields)
     job = _job(session, inputs, settings, fields, parts, base_texts(ignore, settings), spellings, progress)
-    made = done(session, job, stages(session, folder, job.asked(), resume=resume))
+    made = done(session, job, _stages(session, folder, job, resume=resume))
     with told(session.sparkContext.master, "while the tables were written"):
         write(session, made, folder)
     shutil.rmtree(Path(folder, FOLDER), ignore_errors=True)
     return made
 
 
+def _stages(session: Any, folder: str, job: Job, *, resume: bool) -> StageStore:
+    with told(session.sparkContext.master, f"at {folder}"):
+        return stages(session, folder, job.asked(), resume=resume)
+
+
+def _inputs(
+    session: Any, paths: Sequence[str], exclude: Sequence[str], parts: int, fields: Mapping[str, str]
+) -> Inputs:
+    addresses = [path for path in paths if "://" in path]
+    if not addresses:
+        return Inputs(tuple(paths), tuple(exclude), parts)
+    if len(addresses) < len(paths):
+        raise InputError("paths and addresses of storage cannot be read together; name them in two scans")
+    with told(session.sparkContext.master, "while the inputs were opened"):
+        frame = frame_of(session, addresses)
+    _require_columns(frame, fields)
+    return Inputs(tuple(paths), frame=frame)
+
+
+def _require_columns(frame: Any, fields: Mapping[str, str]) -> None:
+    for ours in ("id", "text"):
+        if (name := fields.get(ours, ours)).partition(".")[0] not in frame.columns:
+            raise InputError(f"the rows have no column {name!r}; name another, as in --field {ours}=NAME")
+
+
 def _job(
     session: Any, inputs: Inputs, settings: Settings, fields: Mapping[str, str], parts: int, *more: Any
 ) -> Job:
     parts = parts or 2 * session.sparkContext.defaultParallelism
+    session.conf.set("spark.sql.shuffle.partitions", str(parts))
     return Job(inputs, settings, dict(fields), parts, *more)

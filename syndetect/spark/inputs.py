@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache, partial, reduce
+from pathlib import PurePosixPath
 from typing import Any
 
 import xxhash
 
 from syndetect import plugins
+from syndetect.errors import InputError
 from syndetect.model import Document, Fault, Skipped
 from syndetect.pipeline.arguments import Item
 from syndetect.pipeline.reading import read_share, usable
@@ -84,6 +86,31 @@ def read(session: Any, inputs: Inputs, settings: Settings, fields: Mapping[str, 
         return mapped(inputs.frame, work, READ)
     work = partial(_of_share, inputs=inputs, settings=settings, fields=dict(fields))
     return mapped(session.range(0, inputs.shares, 1, inputs.shares), work, READ)
+
+
+def frame_of(session: Any, addresses: Sequence[str]) -> Any:
+    """The rows of Parquet, JSON lines, CSV or text that Spark itself reads from its storage.
+
+    Raises InputError for an address whose suffix is none of these.
+    """
+    frames = [_opened(session, address) for address in addresses]
+    return reduce(lambda one, other: one.unionByName(other, allowMissingColumns=True), frames)
+
+
+def _opened(session: Any, address: str) -> Any:
+    suffix = PurePosixPath(address).suffix.lower()
+    if suffix == ".parquet":
+        return session.read.parquet(address)
+    if suffix in (".jsonl", ".ndjson", ".json"):
+        return session.read.json(address)
+    if suffix == ".csv":
+        return session.read.csv(address, header=True, multiLine=True, escape='"')
+    if suffix == ".txt":
+        texts = session.read.text(address, wholetext=True)
+        return texts.selectExpr("_metadata.file_path as id", "value as text")
+    raise InputError(
+        f"a cluster reads .parquet, .jsonl, .csv and .txt from {address}; end it in one, as in s3a://bucket/*.jsonl"
+    )
 
 
 def _of_share(

@@ -21,7 +21,7 @@ from syndetect.pipeline.reading import nothing_read
 from syndetect.pipeline.run_log import RunLog
 from syndetect.records import dumps
 from syndetect.settings import Settings
-from syndetect.spark import kinship as kin
+from syndetect.spark import family_tasks as kin
 from syndetect.spark import prints
 from syndetect.spark.cells import CELLS, packed, unpacked
 from syndetect.spark.chunk_judging import JUDGED, documents_at, fault_of, judged_pairs
@@ -114,8 +114,8 @@ def done(session: Any, job: Job, stages: StageStore) -> Done:
     noted.spent("align")
     with noted.begin("families"):
         records, outlets = _families(articles, judged, known, plan, job, stages, noted)
+        tally = {row.name: row.number for row in _tally(records)}
     noted.spent("families")
-    tally = {row.name: row.number for row in _tally(records)}
     _count(noted, known, places, plan, tally)
     run = Run(
         __version__,

@@ -62,7 +62,14 @@ def _require_master(master: str) -> None:
 
 
 def tuned(session: Any) -> Any:
-    """A session beside the given one, on the same cluster, with what our cells need."""
+    """A session beside the given one, on the same cluster, with what our cells need.
+
+    Raises InputError for one of Spark Connect.
+    """
+    if not hasattr(session, "sparkContext"):
+        raise InputError(
+            "a session of Spark Connect cannot share what tasks need; pass one of the cluster itself"
+        )
     beside = session.newSession()
     for name, value in _CONF.items():
         beside.conf.set(name, value)

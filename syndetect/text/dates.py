@@ -88,7 +88,7 @@ def told(text: str) -> tuple[Moment, str] | None:
     if len(text) > 2 * LONGEST:
         return None
     plain = _ZONE_TOLD.sub(r"\1", " ".join(text.split()))
-    lower = _western(plain).casefold().replace("i̇", "i")
+    lower = _folded(_western(plain)).replace("i̇", "i")
     for words, month in _words().several.items():
         lower = lower.replace(words, f"\x00{month}\x00") if words in lower else lower
     mail = _MAIL.fullmatch(plain) is not None
@@ -107,6 +107,11 @@ def told(text: str) -> tuple[Moment, str] | None:
         return Moment(None, unclear=True), rest
     found = date if whole is None else f"{date}T{whole}"
     return (Moment(found), rest) if is_iso8601(found) else None
+
+
+def _folded(text: str) -> str:
+    """In lower case, and a letter that comes apart by that whole again: of "Μαΐου"."""
+    return text.casefold() if text.isascii() else unicodedata.normalize("NFC", text.casefold())
 
 
 _ZONE_TOLD = re.compile(r"((?:GMT|UTC)[+-]\d{4}) \([^()]{1,60}\)$")
@@ -295,7 +300,9 @@ class _Words:
 def _words() -> _Words:
     read = json.loads(files("syndetect").joinpath("data/months.json").read_text("utf-8"))
     return _Words(
-        months={word: number for number, words in enumerate(read["months"], 1) for word in words.split()},
+        months={
+            _folded(word): number for number, words in enumerate(read["months"], 1) for word in words.split()
+        },
         several=read["several"],
         between=frozenset(read["between"].split()),
         beside_time=frozenset((read["before_time"] + " " + read["after_time"]).split()),

@@ -16,7 +16,7 @@ from benchmarks.quality.fit.models import Fit
 from benchmarks.quality.fit.samples import NothingToFitError
 from benchmarks.quality.results import Result, Table
 from benchmarks.quality.sets import OWN_CORPUS
-from syndetect.align.support import Model
+from syndetect.coefficients import Model
 
 PAN = "pan13-train"
 
@@ -32,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     fitted: dict[str, Model] = {}
     typical: dict[str, dict[str, float]] = {}
     curves: dict[str, Knots] = {}
+    weights: dict[str, float] = {}
     begun = time.perf_counter()
     try:
         for title, fit in _fits(asked.data, asked.only, asked.jobs):
@@ -39,13 +40,15 @@ def main(arguments: list[str] | None = None) -> int:
             fitted |= fit.models
             typical |= fit.typical
             curves |= fit.curves
+            weights |= fit.weights
     except NothingToFitError as error:
         print(f"benchmarks.quality.fit: {error}", file=sys.stderr)
         return 2
     _show("coefficients", (files.differences(fitted, files.committed()),), begun)
     if asked.write:
         files.write(fitted, typical=typical, curves=curves)
-        print(f"written: {', '.join((*fitted, *curves))}")
+        files.write_weights(weights)
+        print(f"written: {', '.join((*fitted, *curves, *weights))}")
     return 0
 
 
@@ -78,7 +81,8 @@ def _missing(root: Path, only: str | None) -> list[str]:
 
 def _fits(root: Path, only: str | None, jobs: int) -> Iterator[tuple[str, Fit]]:
     if only in {None, "trees"}:
-        yield "provenance/link_odds.py, provenance/derivation_tree.py", Fit({}, (trees.fit(jobs),))
+        shown, weights = trees.fit(jobs)
+        yield "provenance.json", Fit({}, (shown,), weights=weights)
     if only in {None, "support"}:
         yield "support.json", models.alignment(*alignment.collect(root / PAN, jobs))
     if only in {None, "verdict"}:

@@ -12,24 +12,16 @@ from types import MappingProxyType
 from typing import Any
 
 from benchmarks.quality.results import Table, table
-from syndetect.align.support import Model
+from syndetect.coefficients import Model, model_of
 
 DATA = Path(str(files("syndetect"))) / "data"
-SUPPORT = ("block", "condensed")
-VERDICT = ("whole", "excerpt", "retold", "agreed", "copied", "rewritten", "story")
-
 Models = Mapping[str, Model]
 
 
 def committed(directory: Path = DATA) -> dict[str, Model]:
     """Every model in the files, by name."""
-    support, verdict = _read(directory / "support.json"), _read(directory / "verdict.json")["models"]
-    of_support = {name: Model(support[name]["intercept"], support[name]["coefficients"]) for name in SUPPORT}
-    of_verdict = {
-        name: Model(verdict[name]["intercept"], {k: v for k, v in verdict[name].items() if k != "intercept"})
-        for name in VERDICT
-    }
-    return of_support | of_verdict
+    held = [_read(directory / name)["models"] for name in ("support.json", "verdict.json")]
+    return {name: model_of(row) for rows in held for name, row in rows.items()}
 
 
 def write(
@@ -45,14 +37,21 @@ def write(
     """
     support, verdict = _read(directory / "support.json"), _read(directory / "verdict.json")
     for name, model in models.items():
-        if name in SUPPORT:
-            support[name] = {"intercept": model.intercept, "coefficients": dict(model.coefficients)}
-        else:
-            verdict["models"][name] = {"intercept": model.intercept, **model.coefficients}
+        rows = support["models"] if name in support["models"] else verdict["models"]
+        rows[name] = {"intercept": model.intercept, **model.coefficients}
     verdict["typical"] |= typical
     verdict["calibration"] |= curves
     _replace(directory / "support.json", support)
     _replace(directory / "verdict.json", verdict)
+
+
+def write_weights(weights: Mapping[str, float], directory: Path = DATA) -> None:
+    """Put fitted weights of family trees in place of those of their names; all else of the table stays."""
+    table = _read(directory / "provenance.json")
+    for row in table["weights"]:
+        if row["name"] in weights:
+            row |= {"value": round(weights[row["name"]], 4), "basis": "fitted"}
+    _replace(directory / "provenance.json", table)
 
 
 def differences(models: Models, before: Models) -> Table:

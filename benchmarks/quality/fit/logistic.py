@@ -8,7 +8,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from benchmarks.quality.fit.samples import F64, NothingToFitError, Samples
-from syndetect.align.support import Model
+from syndetect.coefficients import Model
 
 PLACES = 4
 

@@ -18,7 +18,6 @@ from benchmarks.quality.measures.calibration import Outcome, expected_error
 from benchmarks.quality.results import Table, table
 from benchmarks.quality.sets.relations import matrix
 from syndetect.align import limits
-from syndetect.align.support import Model
 from syndetect.classify.measures import (
     agreed_measures,
     excerpt_measures,
@@ -37,6 +36,7 @@ from syndetect.classify.verdict import (
     likelihood,
     may_be_retold,
 )
+from syndetect.coefficients import Model
 from syndetect.model import RELATIONS
 
 _EVEN = 0.5
@@ -56,12 +56,14 @@ class Fit:
     """Models by name, and tables of how they do on rows that they have not seen.
 
     `typical`: by model, the mean of each measure. `curves`: by name, the knots of a calibration curve.
+    `weights`: those of family trees, by the names that their table has.
     """
 
     models: dict[str, Model]
     tables: tuple[Table, ...]
     typical: dict[str, dict[str, float]] = field(default_factory=dict)
     curves: dict[str, Knots] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
 
 
 def alignment(blocks: Samples, condensed: Samples) -> Fit:

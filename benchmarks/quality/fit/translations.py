@@ -113,9 +113,11 @@ def main() -> int:
     saved = {
         "about": "The logistic model that tells translations, what its measures usually are, and how often "
         "what it says is true, written by benchmarks/quality/fit/translations.py.",
-        "coefficients": {"intercept": model.intercept, **model.coefficients},
-        "typical": dict(zip(used.names, np.round(used.values.mean(axis=0), 4).tolist(), strict=True)),
-        "calibration": curves.curve(stated, used.labels, used.weights, KNOTS),
+        "models": {"translation": {"intercept": model.intercept, **model.coefficients}},
+        "typical": {
+            "translation": dict(zip(used.names, np.round(used.values.mean(axis=0), 4).tolist(), strict=True))
+        },
+        "calibration": {"translation": curves.curve(stated, used.labels, used.weights, KNOTS)},
     }
     (DATA / "translation.json").write_text(json.dumps(saved, indent=2) + "\n", "utf-8")
     return 0

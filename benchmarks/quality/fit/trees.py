@@ -57,13 +57,14 @@ class Known:
     shape: F64
 
 
-def fit(jobs: int) -> Table:
-    """The weights as they are committed and as they are fitted."""
+def fit(jobs: int) -> tuple[Table, dict[str, float]]:
+    """The weights as they are committed and as they are fitted, and the latter by name."""
     before = committed()
     known = list(collected(jobs))
     after = fitted(known, before)
     rows = [(name, old, new) for name, old, new in zip(NAMES, before.tolist(), after.tolist(), strict=True)]
-    return table(f"Weights of {len(known)} families", ("weight", "committed", "fitted"), rows)
+    title = f"Weights of {len(known)} families"
+    return table(title, ("weight", "committed", "fitted"), rows), {name: new for name, _, new in rows}
 
 
 def committed() -> F64:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import click
 
 from syndetect.cli import completing
 from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.commands.watch import watch
 from syndetect.cli.from_flags import configured, output_of, outputs_of
 from syndetect.cli.gate import Gating, gate_of, gating
 from syndetect.cli.grouped import Grouped
@@ -18,6 +20,7 @@ from syndetect.counting import plural
 
 if TYPE_CHECKING:
     from syndetect.archive.manifest import Row
+    from syndetect.cli.output import Outputs
     from syndetect.pipeline.index_contents import Stock
     from syndetect.pipeline.indexing import Changed
     from syndetect.pipeline.task import Task
@@ -71,6 +74,11 @@ def build(
 @_INDEX
 @click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=completing.files)
 @click.option("--replace", is_flag=True, help="Take articles in place of others that have their ids.")
+@click.option(
+    "--report",
+    metavar="FORMAT",
+    help="First report what is new, among itself and against the index, in this format; -o is its file.",
+)
 @telling
 @comparing
 @choosing
@@ -78,17 +86,42 @@ def add(
     index: Path,
     paths: tuple[str, ...],
     replace: bool,  # noqa: FBT001 (click's way)
+    report: str | None,
     telling: Telling,
     comparing: Comparing,
     choosing: Choosing,
 ) -> int:
     """Add articles to an index; those that it has are passed over."""
     from syndetect.pipeline import indexing
+    from syndetect.pipeline.watching import news
+
+    output = _output_of_report(report, telling, [index, *paths]) if report is not None else None
 
     def make(sources: list[Any], task: Task) -> Changed:
-        return indexing.add(index, sources, task, replace=replace)
+        if output is None:
+            return indexing.add(index, sources, task, replace=replace)
+        found = news(index, chain.from_iterable(sources), replace=replace)
+        if found.articles:
+            output.write(found.report(index, task))
+        # What a reader or the index refused is told with what was added.
+        changed = indexing.add(index, [[*found.skipped, *found.articles]], task, replace=replace)
+        changed.known += found.known
+        return changed
 
     return _changed(make, choosing.paths(paths), telling, comparing, choosing, None)
+
+
+def _output_of_report(format: str, telling: Telling, inputs: list[Any]) -> Outputs:
+    """Where the report of what is added goes, found fit before any work starts."""
+    from syndetect.cli import output
+
+    if telling.format == "json":
+        raise click.UsageError("--format json and --report would share one output; leave one of them out")
+    files = () if telling.output is None else (telling.output,)
+    return output.prepare_all(files, format, colour=telling.color, inputs=inputs)
+
+
+index.add_command(watch)
 
 
 @index.command(cls=Grouped)

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 
 @click.command(cls=Grouped)
 @click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=completing.files)
+@click.option(
+    "--against",
+    metavar="PATH",
+    multiple=True,
+    shell_complete=completing.files,
+    help="An archive: a folder or a file, may be repeated; or an index. Its own pairs are not told.",
+)
 @showing
 @gating
 @working
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
 @clustering
 def scan(
     paths: tuple[str, ...],
+    against: tuple[str, ...],
     showing: Showing,
     gating: Gating,
     working: Working,
@@ -37,6 +45,8 @@ def scan(
     clustering: Clustering,
 ) -> int:
     """Find every relation inside a corpus.
+
+    With an archive, new articles are compared with each other and with it.
 
     The report holds families with their source and credits, and pairs with aligned passages.
 
@@ -48,18 +58,21 @@ def scan(
     configuration = clustering.chosen(configured(working))
     require_reachable(gating.fail_on, configuration.settings)
     paths = choosing.paths(paths)
+    if clustering.wanted and against:
+        raise click.UsageError("a cluster scans a whole corpus; leave --against or --engine out")
     if clustering.wanted:
         return scan_by_cluster(clustering, paths, showing, gating, working, choosing, configuration)
-    outputs = outputs_of(showing, (*paths, *gating.files))
+    outputs = outputs_of(showing, (*paths, *against, *gating.files))
     barrier = gate_of(gating)
-    articles = choosing.articles(paths, configuration)
-    report = barrier.written(_scanned(articles, barrier, choosing, configuration, showing, working))
+    articles = paths if against else (choosing.articles(paths, configuration),)
+    report = barrier.written(_scanned(articles, against, barrier, choosing, configuration, showing, working))
     report = outputs.write(report)
     return finish(report, outputs, showing, barrier, strict=working.strict)
 
 
 def _scanned(
-    articles: Iterator[Any],
+    articles: tuple[str | Iterator[Any], ...],
+    against: tuple[str, ...],
     barrier: Barrier,
     choosing: Choosing,
     configuration: Configuration,
@@ -71,8 +84,11 @@ def _scanned(
 
     with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
         return pipeline.scan(
-            articles,
+            *articles,
+            against=against or None,
             settings=choosing.settings(configuration),
+            fields=configuration.fields,
+            exclude=choosing.exclude,
             jobs=working.jobs,
             memory=working.room,
             progress=tick,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
 from typing import IO, Any
 
 from syndetect.errors import InputError, LimitError
@@ -16,6 +19,7 @@ from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.element_tree import parsed, without_data
 from syndetect.readers.page.hidden import Removed, remove_hidden, show_noscript
 from syndetect.readers.page.inline import settle
+from syndetect.readers.page.notes import without_notes
 from syndetect.readers.page.page_facts import facts_of
 from syndetect.readers.page.shadow import unfold
 from syndetect.readers.record import FIELDS, document
@@ -39,8 +43,28 @@ def read_html(
     if parts is not None:
         yield from parts
         return
+    pages = separate(data)
+    for number, one in enumerate(pages, 1):
+        inner = origin if len(pages) == 1 else replace(origin, id=f"{origin.id}:{number}")
+        yield from _single(one, inner, settings, f"{origin.path}:{number}" if len(pages) > 1 else origin.path)
+
+
+_BETWEEN = re.compile(rb"</html\s{0,100}>\s*+(?=<!doctype\s|<html[\s>])", re.IGNORECASE)
+_TITLE = re.compile(rb"<title[^<>]{0,500}>([^<]{1,1000})", re.IGNORECASE)
+
+
+def separate(data: bytes) -> list[bytes]:
+    """The pages of a file that several whole ones with titles of their own were put into; else the one."""
+    borders = [found.end() for found in _BETWEEN.finditer(data)] if data.count(b"</html") > 1 else []
+    pages = [data[begin:end] for begin, end in pairwise([0, *borders, len(data)])]
+    titles = [found[1].strip() if (found := _TITLE.search(one)) else b"" for one in pages]
+    return pages if all(titles) and len(set(titles)) == len(titles) else [data]
+
+
+def _single(data: bytes, origin: Input, settings: Settings, place: str) -> Iterator[Document | Skipped]:
+    """One page, and what is to be said of it."""
     made = page(data, origin, settings, encoding=given(origin.id, settings))
-    yield made
+    yield replace(made, source=place) if isinstance(made, Skipped) else made
     if isinstance(made, Document):
         from syndetect.readers.exports.several import may_be_several
 
@@ -53,7 +77,7 @@ def read_html(
                 f"holds {more:,} more article{'s' * (more > 1)}, and the first alone is read; "
                 "save each from a page of its own"
             )
-            yield Skipped(f"{origin.path} (articles)", reason)
+            yield Skipped(f"{place} (articles)", reason)
 
 
 def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:
@@ -126,6 +150,7 @@ def _tree(data: bytes, settings: Settings, charset: str | None, encoding: str | 
 def _read(root: Any, text: str, url: str | None) -> tuple[dict[str, Any], str]:
     """What a page says of its article, and the article's text."""
     _arranged(root, text)
+    noted = without_notes(root)
     facts = facts_of(root, text, url)
     stated = facts.pop("articleBody", "")
     hidden = remove_hidden(root)
@@ -138,6 +163,8 @@ def _read(root: Any, text: str, url: str | None) -> tuple[dict[str, Any], str]:
         raise InputError(problem)
     if hidden.words:
         facts["hidden_words"] = hidden.words
+    if noted:
+        facts["note_words"] = noted
     if more := further_articles(root, body):
         facts["further_articles"] = more
     return facts, body
@@ -158,6 +185,7 @@ def _with_hidden(text: str, title: str | None, body: str, hidden: Removed) -> tu
     if root is None:
         return body, hidden
     _arranged(root, text)
+    without_notes(root)
     remove_hidden(root, from_article=False)
     shown = article_text(root, title)
     return (shown, Removed()) if len(shown) > len(body) else (body, hidden)

@@ -15,6 +15,7 @@ from syndetect.readers.page import plain
 from syndetect.readers.page.element_tree import parsed, words_of
 from syndetect.readers.page.hidden import remove_hidden
 from syndetect.readers.page.inline import settle
+from syndetect.readers.page.notes import without_notes
 
 _RIGHTS = re.compile(
     r"all rights reserved|alle rechte vorbehalten|alle rechten voorbehouden|tous droits réservés"
@@ -45,11 +46,42 @@ def article_text(root: Any, title: str | None) -> str:
     if not blocks or _is_doubtful(blocks, root):
         plainly = plain.article(root)
         blocks = plainly if not blocks or _is_more(plainly, blocks) else blocks
+    else:
+        blocks = _with_subheads(root, blocks)
     if title and blocks and _folded(blocks[0]) == _folded(title):
         blocks = blocks[1:] or blocks
     while len(blocks) > 1 and len(blocks[-1]) < _SMALL_PRINT and _RIGHTS.search(blocks[-1]):
         blocks = blocks[:-1]
     return "\n\n".join(blocks)
+
+
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+
+
+def _with_subheads(root: Any, blocks: list[str]) -> list[str]:
+    """The blocks with those headings that stand on the page between two that follow each other among them.
+
+    On pages that mark no article the library leaves them out; a heading at whose side something else stands,
+    such as that of a box, is none of the article's.
+    """
+    headings = [one for one in root.iter(*_HEADINGS) if one.getprevious() is not None]
+    if not headings:
+        return blocks
+    wanted = {_folded(block): at for at, block in enumerate(blocks)}
+    before: dict[int, str] = {}
+    for heading in headings:
+        text = " ".join(words_of(heading))
+        following = heading.getnext()
+        if _folded(text) in wanted or following is None:
+            continue
+        above, below = (_folded("".join(one.itertext())) for one in (heading.getprevious(), following))
+        # One of the two is a block; the other may be a list, or a paragraph with breaks, which are several.
+        for at in (wanted.get(above, len(blocks)) + 1, wanted.get(below, 0)):
+            if not 0 < at < len(blocks):
+                continue
+            if above.endswith(_folded(blocks[at - 1])) and below.startswith(_folded(blocks[at])):
+                before[at] = text
+    return [part for at, block in enumerate(blocks) for part in (before.get(at), block) if part]
 
 
 _PART = 0.7
@@ -166,6 +198,7 @@ def fragment_text(source: str) -> str:
     if root is None:
         return ""
     settle(root)
+    without_notes(root)
     remove_hidden(root)
     return "\n\n".join(plain.blocks(root))
 

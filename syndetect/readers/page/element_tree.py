@@ -56,11 +56,35 @@ def parsed(text: str) -> HtmlElement | None:
         root: HtmlElement = html.document_fromstring(source, parser=parser)
     except etree.ParserError:
         return None
+    if root.getnext() is not None:
+        _take_in(root)
     if _too_deep()(root) or any("Excessive depth" in entry.message for entry in parser.error_log):
         raise LimitError(f"is nested more than {MAX_DEPTH} elements deep, as no page is")
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise LimitError(f"has more than {MAX_ELEMENTS:,} elements; split it or save its text")
     return root
+
+
+def settable(text: str | None) -> str:
+    """A text of the tree as one that the tree takes: references to control signs stand in pages, too."""
+    return _CONTROLS.sub(" ", text or "")
+
+
+def _take_in(root: HtmlElement) -> None:
+    """Put what stands behind the end of a page into its body, as browsers do; the library does not."""
+    body = root.find("body")
+    body = root if body is None else body
+    for beside in list(root.itersiblings()):
+        if not isinstance(beside.tag, str):
+            continue
+        for part in [beside, *beside.iterchildren("body")]:
+            if (part.text or "").strip():
+                loose = body.makeelement("p", {})
+                loose.text = settable(part.text)
+                body.append(loose)
+            for element in list(part):
+                if element.tag not in ("head", "body"):
+                    body.append(element)
 
 
 @cache

@@ -30,6 +30,8 @@ _MARKED = "descendant-or-self::*[self::article or self::main or @itemprop='artic
 _LINKED = 0.6
 """Share of a block's signs inside links from which it is a list of links."""
 _LONG = 12
+_SHORTEST = 3
+"""Words of the shortest sentence that is told from a label."""
 _FULL = re.compile(r"[.!?:…][\"'”’»“)\]]*$")
 
 
@@ -40,7 +42,19 @@ def article(root: Any) -> list[str]:
     if container is not root and found:
         return found
     good = [at for at, text in enumerate(found) if reads(text)]
-    return found[good[0] : good[-1] + 1] if good else blocks(root)
+    if not good:
+        return blocks(root)
+    first, last = good[0], good[-1]
+    # A short sentence beside one that reads like one is the article's as well.
+    while first and _is_short_sentence(found[first - 1]):
+        first -= 1
+    while last + 1 < len(found) and _is_short_sentence(found[last + 1]):
+        last += 1
+    return found[first : last + 1]
+
+
+def _is_short_sentence(text: str) -> bool:
+    return text.count(" ") >= _SHORTEST - 1 and _FULL.search(text) is not None and not text.endswith(":")
 
 
 def blocks(root: Any, *, furniture: bool = True) -> list[str]:

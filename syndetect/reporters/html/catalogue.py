@@ -74,9 +74,13 @@ def document_row(document: Document, *, spoken: bool = False) -> list[object]:
 
 def story_title(known: Catalogue, family: Family) -> str:
     """The headline of the document that stands for the family, or its id when it has none."""
-    name = head_document(family)
-    number = known.number.get(name)
-    return (known.documents[number].title if number is not None else None) or name
+
+    def title(name: str) -> str | None:
+        number = known.number.get(name)
+        return known.documents[number].title if number is not None else None
+
+    name = head_document(family, title)
+    return title(name) or name
 
 
 def family_of_pair(known: Catalogue, pair: Pair) -> int:
@@ -109,6 +113,8 @@ def credit_of_pair(known: Catalogue, pair: Pair) -> int:
 
 
 def _credited(credit: Credit) -> int:
+    if credit.kind == "unread":
+        return NOT_ASKED
     if credit.kind == "none":
         return NO_CREDIT
     return CREDITED if CREDIT_KINDS[credit.kind].names else VAGUE

@@ -108,16 +108,16 @@ def _mark(member: Member) -> str:
         return AUDIT_MARKS[member.audit.verdict]
     if member.source is None:
         # Nothing is held against anybody where nobody knows whose text it is.
-        return "" if member.credit.kind == "none" else "·"
+        return "·" if CREDIT_KINDS[member.credit.kind].given else ""
     return AUDIT_MARKS[CREDIT_KINDS[member.credit.kind].verdict]
 
 
 def _credits(member: Member) -> str:
     """Whom the member credits, and what is wrong with that; nothing where both are open."""
     credit, audit = member.credit, member.audit
-    if audit is None and member.source is None and credit.kind == "none":
+    if audit is None and member.source is None and not CREDIT_KINDS[credit.kind].given:
         return ""
-    if audit is not None and audit.verdict in {"own", "uncredited"}:
+    if audit is not None and audit.verdict in {"own", "uncredited", "unread"}:
         return AUDIT_WORDS[audit.verdict]
     words = CREDIT_WORDS[credit.kind].format(credit.name or "somebody")
     extra = AUDIT_WORDS[audit.verdict] if audit is not None else ""

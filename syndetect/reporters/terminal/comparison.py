@@ -91,7 +91,7 @@ def figures(view: View) -> Iterator[RenderableType]:
         yield _one_sided(evidence)
     if view.explain:
         yield Text(f"\n{figures_line(evidence, view.width)}", style="dim")
-        yield from accounts(view, view.report.pairs[0])
+        yield from accounts(view.report.pairs[0])
 
 
 def passages(view: View) -> Iterator[Iterator[RenderableType]]:

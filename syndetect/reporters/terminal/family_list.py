@@ -12,7 +12,6 @@ from syndetect.counting import plural
 from syndetect.model import Family
 from syndetect.reporters.outline import (
     derived_members,
-    head_document,
     is_doubtful,
     ordered,
     tellers,
@@ -92,7 +91,7 @@ def _legend(view: View) -> Iterator[RenderableType]:
 
 def _family(view: View, family: Family, number: int) -> Iterator[RenderableType]:
     counter = f"{number}".ljust(INDENT)
-    title = story_title(view, head_document(family), view.width - len(counter))
+    title = story_title(view, family, view.width - len(counter))
     yield Text.assemble("\n", (counter, "bold"), (title, "bold"))
     facts = [plural(len(family.members), "article"), plural(family.origins, "independent origin")]
     facts += _uncredited(family)
@@ -152,7 +151,7 @@ def _rest(view: View, listed: list[Family], shown: int) -> Iterator[RenderableTy
     listed_too = 0 if view.top else _LISTED
     for number, family in enumerate(listed[shown : shown + listed_too], start=shown + 1):
         size = f"{number:>4}  {plural(len(family.members), 'article'):>12}  "
-        yield Text(size + story_title(view, head_document(family), view.width - len(size)))
+        yield Text(size + story_title(view, family, view.width - len(size)))
     hidden = len(listed) - shown - listed_too
     if hidden > 0:
         yield more(hidden, "family", "families", how="--format json lists all of them")

@@ -8,26 +8,24 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from syndetect.classify import LedgerLine, ledger
 from syndetect.model import Pair
 from syndetect.reporters.terminal.view import View, heading, packed
 
 
-def accounts(view: View, pair: Pair) -> Iterator[RenderableType]:
+def accounts(pair: Pair) -> Iterator[RenderableType]:
     """A table of the measures that the verdict's model was asked for, weightiest first."""
-    entries = _entries(view, pair)
-    if not entries:
+    if not pair.ledger:
         return
     yield heading("What it rests on", "log odds of derivation, against what is usual")
     table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("measure", overflow="fold")
     for name in ("value", "weight", "adds"):
         table.add_column(name, justify="right", no_wrap=True)
-    for entry in entries:
+    for entry in pair.ledger:
         table.add_row(
             f"{entry.model}: {entry.measure}",
             f"{entry.value:.2f}",
-            f"{entry.weight:.2f}",
+            f"{entry.coefficient:.2f}",
             f"{entry.adds:+.2f}",
         )
     yield table
@@ -36,14 +34,7 @@ def accounts(view: View, pair: Pair) -> Iterator[RenderableType]:
 def account_line(view: View, pair: Pair) -> Iterator[RenderableType]:
     """The same on as few lines as it takes."""
     told = [
-        f"{entry.model}: {entry.measure} {entry.value:.2f} adds {entry.adds:+.2f}"
-        for entry in _entries(view, pair)
+        f"{entry.model}: {entry.measure} {entry.value:.2f} adds {entry.adds:+.2f}" for entry in pair.ledger
     ]
     if told:
         yield Text(packed(told, view.room), style="dim")
-
-
-def _entries(view: View, pair: Pair) -> tuple[LedgerLine, ...]:
-    left, right = view.document(pair.left).words, view.document(pair.right).words
-    evidence = pair.evidence
-    return ledger(evidence, left - evidence.boilerplate_left, right - evidence.boilerplate_right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from syndetect.counting import percent, plural
-from syndetect.model import Change, Clue, Credit, CreditAudit, Document, Member
+from syndetect.model import CREDIT_KINDS, Change, Clue, Credit, CreditAudit, Document, Member
 from syndetect.reporters.escape import clip
 from syndetect.reporters.terminal.view import View, safe
 from syndetect.reporters.wording import AUDIT_MARKS, AUDIT_WORDS, CREDIT_WORDS, change_words
@@ -27,11 +27,13 @@ def credit_words(document: Document, member: Member, *, quoted: bool = True) -> 
     credit, audit = member.credit, member.audit
     if audit is None and member.source is None:
         # Nothing is held against anybody where nobody knows whose text it is.
-        if credit.kind != "none":
+        if CREDIT_KINDS[credit.kind].given:
             yield _said(document, credit)
         return
     if audit is None:
-        yield f"✗ {CREDIT_WORDS['none']}" if credit.kind == "none" else f"✓ {_said(document, credit)}"
+        kind = CREDIT_KINDS[credit.kind]
+        mark = "✓" if kind.given else AUDIT_MARKS[kind.verdict]
+        yield f"{mark} {_said(document, credit) if kind.given else CREDIT_WORDS[credit.kind]}"
         return
     yield f"{AUDIT_MARKS[audit.verdict]} {_audited(document, credit, audit)}"
     if audit.uncredited_words:
@@ -39,7 +41,7 @@ def credit_words(document: Document, member: Member, *, quoted: bool = True) -> 
 
 
 def _audited(document: Document, credit: Credit, audit: CreditAudit) -> str:
-    if audit.verdict in {"own", "uncredited"}:
+    if audit.verdict in {"own", "uncredited", "unread"}:
         return AUDIT_WORDS[audit.verdict]
     said = _said(document, credit)
     extra = AUDIT_WORDS[audit.verdict]

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from syndetect.counting import percent
 from syndetect.model import RELATIONS, Family, Pair, Passage, Report
-from syndetect.reporters.outline import head_document, is_directed, is_doubtful, ordered
+from syndetect.reporters.outline import is_directed, is_doubtful, ordered
 from syndetect.reporters.terminal.marked_passages import column_names, legend, side_by_side
 from syndetect.reporters.terminal.view import (
     INDENT,
@@ -130,7 +130,7 @@ def _family(
     view: View, family: Family, number: int, chosen: list[tuple[Pair, list[Passage]]]
 ) -> Iterator[RenderableType]:
     counter = f"{number}".ljust(INDENT)
-    title = story_title(view, head_document(family), view.width - INDENT)
+    title = story_title(view, family, view.width - INDENT)
     yield Text.assemble("\n", (counter, "bold"), (title, "bold"))
     for pair, passages in chosen:
         yield from _pair(view, pair, passages)

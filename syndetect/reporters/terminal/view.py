@@ -11,8 +11,9 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from syndetect.model import Document, Pair, Relation, Report
+from syndetect.model import Document, Family, Pair, Relation, Report
 from syndetect.reporters.escape import clip, clip_middle, visible
+from syndetect.reporters.outline import head_document
 from syndetect.reporters.readable import pair_names, sided
 from syndetect.reporters.wording import RELATION_WORDS, in_several_languages, language_words
 
@@ -143,9 +144,9 @@ def name_of(document: Document, room: int) -> str:
     return f"{outlet} · {clip_middle(name, max(room - cell_len(outlet) - 3, 5))}"
 
 
-def story_title(view: View, name: str, room: int) -> str:
-    """The document's headline, or its id when it has none."""
-    document = view.document(name)
+def story_title(view: View, family: Family, room: int) -> str:
+    """The headline of the document that stands for a family, or its id when it has none."""
+    document = view.document(head_document(family, lambda name: view.document(name).title))
     return clip(safe(document.title) or safe(document.id), room)
 
 

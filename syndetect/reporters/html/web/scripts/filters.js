@@ -33,7 +33,7 @@ function pairPasses(filter, pair) {
     && hasOutlet(filter, both) && hasWords(filter, both) && (!filter.mark || (markOf(pair).mark || "none") === filter.mark);
 }
 
-const creditClass = (kind) => (kind === "none" || kind === "vague" ? kind : "credited");
+const creditClass = (kind) => (["none", "vague", "unread"].includes(kind) ? kind : "credited");
 
 // A family passes when one of its derived members has the relation and the credit, and one member the outlet.
 function familyPasses(filter, family) {

@@ -1,0 +1,121 @@
+"""``syndetect index watch``: what arrives is told and added, until somebody ends it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from syndetect.cli import completing
+from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.from_flags import configured
+from syndetect.cli.grouped import Grouped
+from syndetect.cli.options import Comparing, comparing
+from syndetect.counting import plural
+
+if TYPE_CHECKING:
+    from syndetect.pipeline.task import Task
+    from syndetect.pipeline.watching import News
+
+
+@click.command(cls=Grouped)
+@click.argument("index", metavar="INDEX", type=click.Path(path_type=Path))
+@click.argument("paths", metavar="FEED_OR_FOLDER...", nargs=-1, shell_complete=completing.files)
+@click.option(
+    "--every",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0.1),
+    default=30.0,
+    show_default=True,
+    help="How long to wait between two looks.",
+)
+@click.option("--once", is_flag=True, help="Look once, and end.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing on stderr but errors.")
+@comparing
+@choosing
+def watch(
+    index: Path,
+    paths: tuple[str, ...],
+    every: float,
+    once: bool,  # noqa: FBT001 (click's way)
+    quiet: bool,  # noqa: FBT001
+    comparing: Comparing,
+    choosing: Choosing,
+) -> int:
+    """Add what arrives in folders and files to an index, and tell what is found.
+
+    Each round of new articles is a report on stdout, as NDJSON: the articles among themselves and against
+    the index, which has them from then on. A feed is a file of RSS or Atom that something else fetches. A
+    file that is still written to waits for the next look. SIGINT and SIGTERM end it with exit code 0; what
+    was told and not yet added is told again next time.
+    """
+    import time
+
+    from syndetect.cli import console, interrupts
+    from syndetect.cli.exits import Code
+    from syndetect.pipeline.checking import require_index
+    from syndetect.pipeline.task import opened
+    from syndetect.pipeline.watching import Spool, news
+
+    configuration = configured(comparing)
+    settings = choosing.settings(configuration)
+    paths = choosing.paths(paths, "missing argument 'FEED_OR_FOLDER...'; name a folder or a file")
+    for path in paths:
+        if not Path(path).exists():
+            raise click.UsageError(f"{path} does not exist; name a folder or a file, not an address")
+    require_index(index, settings)
+    spool, told = Spool(paths, choosing.exclude), set[tuple[str, str]]()
+    skipped = False
+    try:
+        while True:
+            task = opened(
+                settings, configuration.fields, comparing.jobs, comparing.room, ignore=choosing.ignore
+            )
+            found = news(index, spool.arrived(task))
+            for item in found.skipped:
+                skipped = True
+                if (item.source, item.reason) not in told and not quiet:
+                    console.say(f"skipped {item.source}: {item.reason}")
+                told.add((item.source, item.reason))
+            if found.articles:
+                _tell(found, index, task)
+                _add(found, index, task, every, quiet=quiet)
+            if once:
+                break
+            time.sleep(every)
+    except (KeyboardInterrupt, interrupts.Terminated):
+        if not quiet:
+            console.say("stopped")
+    return Code.UNUSABLE if comparing.strict and skipped else Code.DONE
+
+
+def _tell(found: News, index: Path, task: Task) -> None:
+    """The report of the round, on stdout."""
+    import sys
+
+    from syndetect.cli import output
+
+    output.prepare(None, "ndjson").write(found.report(index, task))
+    sys.stdout.flush()
+
+
+def _add(found: News, index: Path, task: Task, every: float, *, quiet: bool) -> None:
+    """Add the articles, as soon as nobody else is writing."""
+    import time
+
+    from syndetect.cli import console
+    from syndetect.errors import ArchiveBusyError
+    from syndetect.pipeline import indexing
+
+    while True:
+        try:
+            changed = indexing.add(index, [found.articles], task)
+        except ArchiveBusyError as error:
+            if not quiet:
+                console.say(str(error))
+            time.sleep(every)
+            continue
+        if not quiet:
+            console.say(f"{plural(changed.added, 'article')} added; {changed.articles:,} in the index")
+        return
