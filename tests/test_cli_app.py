@@ -68,7 +68,7 @@ def test_without_a_command_the_help_is_shown_and_nothing_is_done() -> None:
         (["."], "no such command '.' (did you mean 'syndetect scan .'?)"),
         (["zzz"], "no such command 'zzz';"),
         (["scan"], "missing argument 'PATH...'"),
-        (["scan", "x", "--frmat", "json"], "no such option '--frmat' (did you mean '--format'?)"),
+        (["scan", "x", "--formta", "json"], "no such option '--formta' (did you mean '--format'?)"),
         (
             ["scan", "x", "--format", "jason"],
             "'jason' (did you mean 'json'?); valid are: terminal, json, ndjson",
