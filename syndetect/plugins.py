@@ -227,6 +227,7 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
 INPUTS: Mapping[str, str] = {
     "articles": "syndetect.readers.walk:read",
     "pairs": "syndetect.readers.pair_lists:read_pairs",
+    "glossary": "syndetect.readers.glossary:read_glossary",
     "paths": "syndetect.readers.patterns:read_paths",
     "excluded": "syndetect.readers.patterns:excluded",
     "given": "syndetect.readers.given:read_record",

@@ -160,6 +160,10 @@ class Settings:
 
     credits: str = _file("a JSON file of credit wordings and outlets to add to the package's own")
 
+    glossary: str = _file(
+        "words of two or more languages, a table with tabs or FreeDict's TEI, to add to the package's own"
+    )
+
     layouts: str = _file(
         "a JSON file, or a folder of them, with layouts of exports to add to the package's own"
     )

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from benchmarks.quality import translated
-from syndetect import Document, Index, check, compare, render, scan
+from syndetect import Document, Index, check, compare, render, scan, why
 from syndetect.candidates.languages import MOST_PARTNERS, Spoken, pairs_across
 from syndetect.classify.translation import LEAST_TRANSLATED, judged_across, likelihood
 from syndetect.classify.verdict import Verdict
@@ -220,3 +220,17 @@ def test_documents_of_an_unknown_language_are_left_alone() -> None:
     one = Document("a", "Zzk qwv Velde 4213. Brrk trr Kassel 1987. Vvn sdt Torvane 16.", language=None)
     (pair,) = compare(one, replace(WRITTEN["lens.es"])).pairs
     assert pair.relation == "unrelated"
+
+
+def test_why_tells_how_a_translation_was_found() -> None:
+    """The gate across languages says whether two articles met there, and a candidate is called one."""
+    original = ORIGINALS[str(WRITTEN["lens.es"].meta["of"])]
+    documents = [original, WRITTEN["lens.es"], WRITTEN["match.es"]]
+    found = why(original.id, "lens.es.md", documents)
+    gates = {gate.name: gate.passed for gate in found.gates}
+    assert gates["across languages"]
+    assert gates["candidates"]
+    other = why(original.id, "match.es.md", documents)
+    assert not {gate.name: gate.passed for gate in other.gates}["across languages"]
+    alike = why("lens.es.md", "match.es.md", documents)
+    assert "across languages" not in {gate.name for gate in alike.gates}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from syndetect import Document
 from syndetect.align import prepare
 from syndetect.crosslingual import KeyedText, beside, keyed_text
-from syndetect.crosslingual.alignment import aligned, in_common
+from syndetect.crosslingual.alignment import _GAP, aligned, best_beads, in_common
 from syndetect.crosslingual.glosses import gathered, own
 from syndetect.crosslingual.keys import figure_key, is_figure, keys_of
 from syndetect.crosslingual.romanise import romanised, skeleton
@@ -181,3 +181,31 @@ def test_beads_keep_their_order(left: list[int], right: list[int]) -> None:
 def test_a_text_without_sentences_has_no_bead() -> None:
     """Nothing is held beside nothing."""
     assert len(beside(side("", "en"), side(SPANISH, "es")).beads) == 0
+
+
+def _worth(n: int, m: int, scores: dict[tuple[int, int], np.ndarray]) -> float:
+    """The score of the best way, cell by cell."""
+    best = {(0, 0): 0.0}
+    for i, j in product(range(n + 1), range(m + 1)):
+        if not i and not j:
+            continue
+        moves = [best[place] + _GAP for place in ((i - 1, j), (i, j - 1)) if place in best]
+        moves += [
+            best[i - di, j - dj] + float(found[i - di, j - dj])
+            for (di, dj), found in scores.items()
+            if i >= di and j >= dj
+        ]
+        best[i, j] = max(moves)
+    return best[n, m]
+
+
+@given(st.integers(1, 7), st.integers(1, 7), st.integers(0, 2**32 - 1))
+def test_the_beads_are_those_of_the_best_way(n: int, m: int, seed: int) -> None:
+    """By diagonals and cell by cell the best way is worth the same, and the beads are worth that."""
+    drawn = np.random.default_rng(seed)
+    shapes = {(1, 1): (n, m), (1, 2): (n, m - 1), (2, 1): (n - 1, m)}
+    scores = {bead: drawn.normal(-1, 3, shape) for bead, shape in shapes.items()}
+    spans = best_beads(n, m, scores)
+    told = sum(float(scores[b - a, d - c][a, c]) for a, b, c, d in spans.tolist())
+    left = n + m - int((spans[:, 1] - spans[:, 0]).sum() + (spans[:, 3] - spans[:, 2]).sum())
+    assert told + _GAP * left == pytest.approx(_worth(n, m, scores))

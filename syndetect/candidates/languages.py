@@ -35,11 +35,11 @@ from syndetect.spill import Budget, SortedRuns
 RARE_TIMES = 3
 """How many times as many articles as in one language may have what is rare: each tells the story."""
 
-LEAST_SCORE, SHORT_WORDS = 3.0, 120
+LEAST_SCORE, SHORT_WORDS = 5.0, 120
 """What two texts must share, a rare name or figure being one; of shorter texts less, in proportion, and never
 a single coincidence."""
 
-MOST_PARTNERS = 12
+MOST_PARTNERS = 6
 """Candidates of another language kept for one article, the strongest first."""
 
 _WORTH = np.zeros(TAGS)

@@ -11,7 +11,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("against", "changed_since", "pairs", "docs", "exclude", "files_from", "ignore", "no_ignore"),
         *("field", "name", "metadata", "encoding", "repair_encoding", "strict"),
     ),
-    "Search": ("within", "min_relation", "sample", "engine", "set", "config"),
+    "Search": ("within", "min_relation", "glossary", "sample", "engine", "set", "config"),
     "Report": (
         *(
             "format",

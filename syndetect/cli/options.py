@@ -92,6 +92,7 @@ class Reading:
     encoding: tuple[str, ...]
     name: str | None
     metadata: str | None
+    glossary: str | None
     repair_encoding: bool
     no_progress: bool
 
@@ -100,7 +101,7 @@ class Reading:
         given: dict[str, Any] = {"mojibake": "repair"} if self.repair_encoding else {}
         if self.encoding:
             given["encoding"] = "; ".join(self.encoding)
-        named = (("name", self.name), ("metadata", self.metadata))
+        named = (("name", self.name), ("metadata", self.metadata), ("glossary", self.glossary))
         return given | {option: value for option, value in named if value is not None}
 
     @property
@@ -297,6 +298,8 @@ _READING = (
         help="What names of files tell, as in '{outlet}_{date}_{title}.txt'; {any} is read over."),
     click.option("--metadata", metavar="FILE", shell_complete=completing.files,
         help="A table (CSV, JSON, Parquet) of outlets, dates and titles, joined by path, id or url."),
+    click.option("--glossary", metavar="FILE", shell_complete=completing.files,
+        help="Words of two languages (a table with tabs, FreeDict's TEI), to tell translations by."),
     click.option("--repair-encoding", is_flag=True,
         help="Repair text that was once decoded by the wrong encoding."),
     click.option("--no-progress", is_flag=True, help="No progress bar, not on a terminal either."),

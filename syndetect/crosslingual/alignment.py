@@ -6,6 +6,7 @@ beside the lengths (Simard, Foster and Isabelle 1992; Varga et al. 2005).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,12 @@ _SINGLE, _DOUBLE, _GAP = -0.5, -3.0, -2.0
 
 _WORTH = 0.35
 """Log odds for each unit of weight that two sentences share, above what strangers share."""
+
+LEAST_SHARED = 5.0
+"""Weight that the sentences of a bead share at least to answer each other: a name, or a figure and a word."""
+
+_FEWEST = 2
+"""Sentences that find anything on the other side, below which two texts tell nothing of each other."""
 
 _RATIO = (0.6, 1.7)
 _SURE_PAIRS = 3
@@ -58,6 +65,10 @@ class Beads:
     def likeness(self) -> F64:
         """Share of both sides' weight that answers, by bead."""
         return 2 * self.shared / np.maximum(self.left + self.right, 1e-9)
+
+
+_NOTHING = np.empty(0)
+NO_BEADS = Beads(np.empty((0, 4), np.int64), _NOTHING, _NOTHING, _NOTHING, _NOTHING)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,11 +137,13 @@ def aligned(left: KeyedText, right: KeyedText, shared: Recognised) -> Beads:
     """The likeliest beads of two texts; sentences without any are left out."""
     n, m = len(left), len(right)
     if not n or not m or n * m > MOST_CELLS:
-        nothing = np.empty(0)
-        return Beads(np.empty((0, 4), np.int64), nothing, nothing, nothing, nothing)
+        return NO_BEADS
     one, two = shared.held
     weighted = one * shared.weights
     both = weighted @ two.T
+    if (both.max(axis=1) >= LEAST_SHARED / 2).sum() < _FEWEST:
+        # Of a bead of three sentences two share half of what it must.
+        return NO_BEADS
     masses = _masses(left, shared, 0), _masses(right, shared, 1)
     likeness = 2 * both / np.maximum(masses[0][:, None] + masses[1][None, :], 1e-9)
     ratio = _ratio(left, right, both, likeness)
@@ -142,7 +155,7 @@ def aligned(left: KeyedText, right: KeyedText, shared: Recognised) -> Beads:
         (2, 1): _DOUBLE
         + _score(_twice(one) * shared.weights @ two.T, _pairs(lengths[0]), lengths[1], chance),
     }
-    spans = _best(n, m, scores)
+    spans = best_beads(n, m, scores)
     return _measured(spans, shared, masses, lengths)
 
 
@@ -185,37 +198,50 @@ def _pairs(lengths: F64) -> F64:
     return lengths[:-1] + lengths[1:]
 
 
-def _best(n: int, m: int, scores: dict[tuple[int, int], F64]) -> I64:
-    """The beads of the best way through both texts, by diagonals: each looks back at the ones before."""
-    best = np.full((n + 3, m + 3), -np.inf)
+def best_beads(n: int, m: int, scores: Mapping[tuple[int, int], F64]) -> I64:
+    """The beads of the best way through `n` and `m` sentences: int64 (beads, 4), as in `Beads`.
+
+    `scores`: for beads of so many sentences a side, float64, by the first sentence of each. A sentence in no
+    bead costs _GAP. All cells of a diagonal are worked out at once; they stand evenly in the flat table.
+    """
+    width = m + 3
+    best = np.full((n + 3, width), -np.inf)
     best[2, 2] = 0.0
-    steps = [(1, 0), (0, 1), *scores]
-    came = np.zeros((n + 1, m + 1), np.int8)
+    flat: F64 = best.reshape(-1)
+    ends = []
+    for (di, dj), found in scores.items():
+        # By the cell behind the bead, with the same two cells of margin.
+        held = np.full((n + 3, width), -np.inf)
+        held[di + 2 :, dj + 2 :] = found
+        ends.append((di * width + dj, held.reshape(-1)))
     for diagonal in range(1, n + m + 1):
-        i = np.arange(max(0, diagonal - m), min(n, diagonal) + 1)
-        j = diagonal - i
-        tried = np.full((len(steps), len(i)), -np.inf)
-        for row, (di, dj) in enumerate(steps):
-            before = best[i + 2 - di, j + 2 - dj]
-            if row < 2:
-                tried[row] = before + _GAP
-                continue
-            found = scores[di, dj]
-            inside = (i >= di) & (j >= dj)
-            gained = np.zeros(len(i))
-            gained[inside] = found[i[inside] - di, j[inside] - dj]
-            tried[row] = np.where(inside, before + gained, -np.inf)
-        chosen = tried.argmax(axis=0)
-        best[i + 2, j + 2] = tried[chosen, np.arange(len(i))]
-        came[i, j] = chosen
+        low, high = max(0, diagonal - m), min(n, diagonal)
+        first = (low + 2) * width + diagonal - low + 2
+        last = (high + 2) * width + diagonal - high + 2
+        here = slice(first, last + 1, width - 1)
+        value: F64 = np.maximum(flat[_back(here, width)], flat[_back(here, 1)]) + _GAP
+        for step, gained in ends:
+            np.maximum(value, flat[_back(here, step)] + gained[here], out=value)
+        flat[here] = value
     spans = []
-    a, b = n, m
-    while a or b:
-        di, dj = steps[came[a, b]]
-        if di and dj:
-            spans.append((a - di, a, b - dj, b))
-        a, b = a - di, b - dj
+    i, j = n, m
+    while i or j:
+        moves = [(best[i + 1, j + 2] + _GAP, 1, 0, False), (best[i + 2, j + 1] + _GAP, 0, 1, False)]
+        moves += [
+            (best[i + 2 - di, j + 2 - dj] + found[i - di, j - dj], di, dj, True)
+            for (di, dj), found in scores.items()
+            if i >= di and j >= dj
+        ]
+        _, di, dj, bead = max(moves, key=lambda move: float(move[0]))
+        if bead:
+            spans.append((i - di, i, j - dj, j))
+        i, j = i - di, j - dj
     return np.array(spans[::-1], np.int64).reshape(-1, 4)
+
+
+def _back(cells: slice, step: int) -> slice:
+    """The cells so many places before those of a slice."""
+    return slice(cells.start - step, cells.stop - step, cells.step)
 
 
 def _measured(spans: I64, shared: Recognised, masses: tuple[F64, F64], lengths: tuple[F64, F64]) -> Beads:

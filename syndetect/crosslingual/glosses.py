@@ -54,6 +54,21 @@ def gathered(rows: Iterable[tuple[str, Mapping[str, Iterable[str]]]]) -> Glosses
     return Glosses(words, stems)
 
 
+def together(one: Glosses, other: Glosses) -> Glosses:
+    """The meanings of both."""
+    tables = []
+    for ours, theirs in ((one.words, other.words), (one.stems, other.stems)):
+        merged: dict[str, dict[str, tuple[str, ...]]] = {}
+        for language in sorted({*ours, *theirs}):
+            table = dict(ours.get(language, {}))
+            for form, meanings in theirs.get(language, {}).items():
+                # A whole word of the one may hide what an opening of the other means.
+                table[form] = tuple(dict.fromkeys((*one.meanings(form, language), *meanings)))
+            merged[language] = table
+        tables.append(merged)
+    return Glosses(*tables)
+
+
 @lru_cache(maxsize=1)
 def own() -> Glosses:
     """The package's own: some 230 meanings of news in eleven languages."""

@@ -6,12 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from syndetect.crosslingual.alignment import Beads, Recognised
+from syndetect.crosslingual.alignment import LEAST_SHARED, Beads, Recognised
 from syndetect.crosslingual.keyed_texts import KeyedText
 from syndetect.kernels.words import I64, Bools
-
-LEAST_SHARED = 5.0
-"""Weight that the sentences of a bead share at least to answer each other: a name, or a figure and a word."""
 
 LEAST_LIKENESS = 0.12
 """Share of their weight that they have in common at least. Sentences on other things have .01."""

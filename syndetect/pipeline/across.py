@@ -4,32 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from syndetect import plugins
 from syndetect.classify import Verdict, judged_across
 from syndetect.columns import Prepared
 from syndetect.crosslingual import Beside, KeyedText, beside, keyed_text
-from syndetect.crosslingual.glosses import Glosses
+from syndetect.crosslingual.glosses import Glosses, gathered, own, together
 from syndetect.model import Document, Evidence, Passage, Span
 
 _UNKNOWN = "und"
 
 
+@lru_cache(maxsize=4)
+def glosses_of(path: str) -> Glosses:
+    """The package's own word list, with that of the user's file where one is named.
+
+    Raises SettingsError, naming the file, when it is none.
+    """
+    if not path:
+        return own()
+    return together(own(), gathered(plugins.load_input("glossary")(path)))
+
+
 class Across:
     """The articles of a chunk as they are held against those of other languages, each read once."""
 
-    def __init__(
-        self, articles: Prepared, documents: Sequence[Document], glosses: Glosses | None = None
-    ) -> None:
-        self._articles, self._documents, self._glosses = articles, documents, glosses
+    def __init__(self, articles: Prepared, documents: Sequence[Document], glossary: str = "") -> None:
+        """`glossary`: the path of a word list of the user's, empty for none."""
+        self._articles, self._documents, self._glossary = articles, documents, glossary
         self._sides: dict[int, KeyedText] = {}
 
     def _side(self, row: int) -> KeyedText:
         found = self._sides.get(row)
         if found is None:
-            found = keyed_text(self._articles.tokens[row], self._documents[row].text, self._glosses)
+            found = keyed_text(
+                self._articles.tokens[row], self._documents[row].text, glosses_of(self._glossary)
+            )
             self._sides[row] = found
         return found
 

@@ -11,6 +11,7 @@ from typing import Any
 from syndetect import plugins
 from syndetect.errors import ArgumentError, InputError
 from syndetect.model import Document, Skipped
+from syndetect.pipeline.across import glosses_of
 from syndetect.settings import Settings
 
 Item = Document | Skipped
@@ -32,6 +33,14 @@ def given_settings(settings: Settings | Mapping[str, Any] | None, named: Mapping
 
     Raises ArgumentError for what are no settings, and SettingsError for a value or a name that is wrong.
     """
+    found = _made(settings, named)
+    if found.glossary:
+        # A word list that is none is told before anything is read.
+        glosses_of(found.glossary)
+    return found
+
+
+def _made(settings: Settings | Mapping[str, Any] | None, named: Mapping[str, Any]) -> Settings:
     if settings is None:
         return Settings.from_mapping(named)
     if isinstance(settings, Mapping):

@@ -27,11 +27,12 @@ from syndetect.kernels.words import words as words_of
 from syndetect.model import Audit, Gate, Missed, Pair, Rate, Skipped, Trace, at_least
 from syndetect.pipeline.arguments import Source, given_settings
 from syndetect.pipeline.articles import Articles
+from syndetect.pipeline.crossing import NO_PAIRS, languages_of
 from syndetect.pipeline.judging import Corpus, judged
 from syndetect.pipeline.reading import NOT_MAPPED, numbered
 from syndetect.pipeline.run_log import RunLog
-from syndetect.pipeline.searching import Searched, shingles_of, taken_in
-from syndetect.pipeline.task import opened
+from syndetect.pipeline.searching import Searched, shingles_of, taken_in, with_crossing
+from syndetect.pipeline.task import Task, opened
 from syndetect.pipeline.workers import HERE
 from syndetect.plugins import LOCAL, Progress
 from syndetect.settings import Settings
@@ -89,7 +90,7 @@ def why(
     left, right = (articles.one(place).id for place in places)
     way: Sequence[Gate] = ()
     with contained(run.faults, "candidates", "the gates of the search", (left, right)):
-        way = _way(found, places, settings, task.budget)
+        way = _crossed(_way(found, places, settings, task.budget), found, articles, places, task)
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     wanted = np.array([places], np.int64)
     pair = next(judged(articles, wanted, corpus, settings, HERE, run), None)
@@ -118,6 +119,25 @@ def _way(found: Searched, places: tuple[int, int], settings: Settings, budget: B
     listed = bool((pairs == np.array(places)).all(axis=1).any())
     verb = "lists" if listed else "does not list"
     return [Gate("engine", passed=listed, text=f"the engine {settings.engine!r} {verb} the pair", figures={})]
+
+
+def _crossed(
+    way: list[Gate], found: Searched, articles: Articles, places: tuple[int, int], task: Task
+) -> list[Gate]:
+    """The gates with that of the search across languages, where the two are written in two."""
+    languages, names = languages_of(found.languages, found.words, articles.declared())
+    spoken = [int(languages[place]) for place in places]
+    if min(spoken) < 0 or spoken[0] == spoken[1]:
+        return way
+    pairs = with_crossing(NO_PAIRS, articles, found, task)
+    listed = bool((pairs == np.array(places)).all(axis=1).any())
+    told = " and ".join(names[number] for number in spoken)
+    verb = "share" if listed else "do not share"
+    text = f"written in {told}, they {verb} enough names, figures and what stands by them"
+    gate = Gate("across languages", passed=listed, text=text, figures={})
+    if not listed:
+        return [*way[:-1], gate, *way[-1:]]
+    return [*way[:-1], gate, Gate("candidates", passed=True, text="a candidate: aligned and judged")]
 
 
 def _place(articles: Articles, name: str, skipped: Iterable[Skipped]) -> int:

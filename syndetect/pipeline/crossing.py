@@ -16,6 +16,7 @@ from syndetect.crosslingual.anchors import AnchorReader
 from syndetect.kernels.join import ROW_BITS, counted, pair_keys, postings
 from syndetect.kernels.words import I64
 from syndetect.model import Document
+from syndetect.pipeline.across import glosses_of
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
 from syndetect.text import lexicon
@@ -89,9 +90,9 @@ def crossing_asked(
 class CrossTask:
     """What the search across languages goes by: settings, memory, and the reader of anchors."""
 
-    def __init__(self, settings: Settings, budget: Budget, reader: AnchorReader | None = None) -> None:
+    def __init__(self, settings: Settings, budget: Budget) -> None:
         self.settings, self.budget = settings, budget
-        self.reader = reader or AnchorReader()
+        self.reader = AnchorReader(glosses_of(settings.glossary))
 
 
 def _listed(pairs: Scored) -> I64:

@@ -101,7 +101,7 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
     asked = {sides: row for row, sides in enumerate(dict.fromkeys(wanted))}
     rows, words = np.array(list(asked), np.int64), np.diff(articles.firsts).tolist()
     languages = articles.tokens.languages
-    across = Across(articles, list(distinct.values()))
+    across = Across(articles, list(distinct.values()), settings.glossary)
     passages: list[tuple[Passage, ...]] = []
     measured: list[Evidence] = []
     verdicts: list[Verdict] = []

@@ -36,6 +36,9 @@ from benchmarks.quality.sets.shapes import Runner
 OWN_CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 OWN = {"corpus": OWN_CORPUS, "translations": Path(__file__).resolve().parents[1] / "translations"}
 
+OUTSIDE = frozenset({"mixtures", "translations", "translations-machine"})
+"""Sets that the calibration is not taken of, whose data is no part of its own."""
+
 OPTIONAL = frozenset({"translations-machine"})
 """Sets that need a program that is not everywhere; nothing is summed up over them."""
 
