@@ -51,9 +51,10 @@ def connected(master: str, conf: Mapping[str, str]) -> Any:
 
 
 def _require_master(master: str) -> None:
-    for host, port in re.findall(
-        r"([\w.-]+|\[[^\]]+\]):(\d+)", master if master.startswith("spark:") else ""
-    ):
+    several = master.removeprefix("spark://").split(",") if master.startswith("spark:") else []
+    for host, _, port in (one.rpartition(":") for one in several):
+        if not port.isdecimal():
+            continue
         try:
             socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
         except OSError as error:
