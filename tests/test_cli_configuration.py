@@ -216,7 +216,7 @@ def test_every_option_of_a_file_is_one_of_a_command() -> None:
     assert set(OPTIONS) <= set(named)
     left = {name for name, param in named.items() if isinstance(param, click.Option)} - set(OPTIONS)
     # What is a setting as well stands at the top of the file, under the setting's name.
-    settings = {"engine", "min_relation", "encoding", "name", "metadata"}
+    settings = {"engine", "min_relation", "encoding", "name", "metadata", "glossary"}
     assert left == settings | {
         "config",
         "debug",
