@@ -2,7 +2,9 @@
 
 import contextlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect.cli.app import COMMANDS, app
-from syndetect.cli.configuration import OPTIONS, TABLES, configure, find, pairs, value
+from syndetect.cli.configuration import OPTIONS, TABLES, Configuration, combined, find, pairs, value
 from syndetect.errors import SettingsError
 from syndetect.settings import Settings
 
@@ -20,6 +22,13 @@ def written(path: Path, text: str) -> Path:
     """A file with that text."""
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def configure(
+    file: Path | None, given: Mapping[str, Any], named: Mapping[str, str], folder: Path | None = None
+) -> Configuration:
+    """What a command goes by: its flags over a file, or over the nearest one from a folder upwards."""
+    return combined(find(file, folder), given, named)
 
 
 def test_without_anything_the_defaults_hold(tmp_path: Path) -> None:

@@ -23,9 +23,9 @@ from syndetect.kernels.join import (
     first_of_each,
     one_a_group,
     pair_keys,
+    pairs_within,
     posting_lists,
     postings,
-    shared_pairs,
     stars,
     tagged,
     tallied,
@@ -46,7 +46,12 @@ def packed(found: list[tuple[int, int]]) -> np.ndarray:
 
 def grouped_pairs(found: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Pairs of rows and how many features they share, from postings in any order."""
-    return counted(shared_pairs(np.sort(found), most, EVERY))
+    return pairs_of(found, most, EVERY)
+
+
+def pairs_of(found: np.ndarray, most: int, places: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The same of rows that are called by their places."""
+    return counted(pairs_within(posting_lists(np.sort(found), places).between(2, most)))
 
 
 EVERY = np.arange(1 << ROW_BITS)
@@ -149,7 +154,7 @@ def test_rows_are_called_by_their_places(
     """Rows get the places given, and those without one count for nothing, as if they had never come."""
     found = [(feature, row % 10) for feature, row in found]
     places = np.array([-1 if row in left_out else names[row] for row in range(10)])
-    left, right, shared = counted(shared_pairs(np.sort(packed(found)), most, places))
+    left, right, shared = pairs_of(packed(found), most, places)
     kept = [(feature, names[row]) for feature, row in found if row not in left_out]
     expected = twins.grouped_pairs(kept, most)
     assert list(zip(left.tolist(), right.tolist(), shared.tolist(), strict=True)) == expected

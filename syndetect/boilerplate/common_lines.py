@@ -49,7 +49,7 @@ MOST_RUNS = 3
 """
 
 MOST_BLOCKS = 200
-"""Blocks that are looked at in one corpus, the most frequent first."""
+"""Blocks that are looked at in one corpus, those of most lines first."""
 
 FURNITURE_WORDS = 120
 """Words above which a line is a paragraph, which the articles of one outlet alone never make furniture."""
@@ -68,7 +68,7 @@ class SecondLook:
     texts: Callable[[I64], Sequence[str]]
 
 
-def boilerplate(recurring: U64, owners: I64, witness: Bools, recall: SecondLook) -> U64:
+def boilerplate(recurring: U64, owners: I64, witness: Bools, second_look: SecondLook) -> U64:
     """The keys of lines that are boilerplate of many outlets: uint64, sorted.
 
     `recurring`: postings of common lines, sorted, each once. By row: `owners`, int64, the number of the
@@ -80,16 +80,16 @@ def boilerplate(recurring: U64, owners: I64, witness: Bools, recall: SecondLook)
     borders = np.flatnonzero(np.append(True, features[1:] != features[:-1]))
     ends = np.append(borders[1:], len(features))
     line = np.repeat(np.arange(len(borders)), ends - borders)
-    distinct = np.unique(line * (owners.max(initial=0) + 1) + owners[rows]) // (owners.max(initial=0) + 1)
-    outlets = np.bincount(distinct, minlength=len(borders))
+    base = owners.max(initial=0) + 1
+    outlets = np.bincount(np.unique(line * base + owners[rows]) // base, minlength=len(borders))
     # What is too long to be furniture of one outlet is looked at here, however few have it.
     long = (features[borders] >> np.uint64(ROW_BITS)) & np.uint64(LONGEST) > np.uint64(FURNITURE_WORDS)
     outlets = np.where(long, ends - borders, outlets)
     own = np.bincount(line, witness[rows], len(borders))
     possible = np.flatnonzero((outlets >= OUTLETS) & (own >= WITNESSES * (ends - borders)))
     keys = features[borders[possible]]
-    samples = [_sampled(rows[borders[one] : ends[one]], recall.digests) for one in possible.tolist()]
-    return np.sort(np.array([*_confirmed(keys, samples, recall)], np.uint64))
+    samples = [_sampled(rows[borders[one] : ends[one]], second_look.digests) for one in possible.tolist()]
+    return np.sort(np.array([*_confirmed(keys, samples, second_look)], np.uint64))
 
 
 def _sampled(rows: I64, digests: U64) -> tuple[int, ...]:
@@ -98,13 +98,13 @@ def _sampled(rows: I64, digests: U64) -> tuple[int, ...]:
     return tuple(rows[order[:SAMPLE]].tolist())
 
 
-def _confirmed(keys: U64, samples: Sequence[tuple[int, ...]], recall: SecondLook) -> Iterator[int]:
+def _confirmed(keys: U64, samples: Sequence[tuple[int, ...]], second_look: SecondLook) -> Iterator[int]:
     """Those of the keys whose samples show a block at the edge of articles that are else unrelated."""
     blocks: dict[tuple[int, ...], list[int]] = {}
     for key, sample in zip(keys.tolist(), samples, strict=True):
         blocks.setdefault(sample, []).append(key)
     for sample, held in sorted(blocks.items(), key=lambda block: (-len(block[1]), block[1]))[:MOST_BLOCKS]:
-        looks = [_look(text, keys) for text in recall.texts(np.array(sample, np.int64))]
+        looks = [_look(text, keys) for text in second_look.texts(np.array(sample, np.int64))]
         at_edge = [key for key in held if sum(key in look.edges for look in looks) >= AT_EDGE * len(looks)]
         if at_edge and _unrelated([look.runs for look in looks]):
             yield from at_edge

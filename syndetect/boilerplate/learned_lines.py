@@ -80,7 +80,7 @@ def owners_of(outlets: I64, kept: Bools) -> I64:
     return owners
 
 
-def learn(found: Postings, words_of: I64, outlets: I64, least: int, recall: SecondLook) -> Furniture:
+def learn(found: Postings, words_of: I64, outlets: I64, least: int, second_look: SecondLook) -> Furniture:
     """The lines that recur in `least` articles of an outlet and in a tenth of them; boilerplate of many.
 
     `found`: postings of lines; by row: `words_of`, int64, and `outlets`, int64, as `owners_of` numbers them.
@@ -92,7 +92,7 @@ def learn(found: Postings, words_of: I64, outlets: I64, least: int, recall: Seco
         common.append(_recurring(part[shared], outlets, OUTLETS))
     learned = _of_outlets(np.concatenate(own), words_of, outlets, least)
     packed = np.concatenate(common)
-    keys = boilerplate(packed, outlets, _witnesses(packed, words_of), recall)
+    keys = boilerplate(packed, outlets, _witnesses(packed, words_of), second_look)
     if not len(keys):
         return learned
     rows = (packed[among(packed & _KEPT, keys)] & ~_KEPT).astype(np.int64)

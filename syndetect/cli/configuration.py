@@ -80,18 +80,11 @@ class Configuration:
     fields: Mapping[str, str]
 
 
-def configure(
-    file: Path | None, given: Mapping[str, Any], named: Mapping[str, str], folder: Path | None = None
-) -> Configuration:
-    """What the command line gave over what the file says; without a `file`, one is looked for.
-
-    Raises SettingsError, naming the file where it is to blame, with every problem in one message.
-    """
-    return combined(find(file, folder), given, named)
-
-
 def combined(found: ConfigurationFile, given: Mapping[str, Any], named: Mapping[str, str]) -> Configuration:
-    """What the command line gave over what was found."""
+    """What the command line gave over what was found.
+
+    Raises SettingsError with every problem in one message.
+    """
     settings = Settings.from_mapping({**found.settings, **given})
     return Configuration(settings, {**found.fields, **checked_fields(named)})
 

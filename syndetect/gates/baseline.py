@@ -66,11 +66,6 @@ def read_baseline(path: Path) -> frozenset[KnownFinding]:
     return frozenset(_known(item, f"{path}: finding {number}") for number, item in enumerate(listed, 1))
 
 
-def is_baseline(head: str) -> bool:
-    """Whether a file that begins with `head` is a baseline."""
-    return '"syndetect/baseline/' in head
-
-
 def baseline_text(report: Report, folder: Path) -> Iterator[str]:
     """A baseline of the report's findings, one a line, in pieces; names are paths from `folder`.
 

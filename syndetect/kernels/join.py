@@ -154,14 +154,6 @@ def ordered_by(lists: Lists, ranked: I64) -> Lists:
     return Lists(lists.features, ranked[(keys & _ROWS).astype(np.int64)], lists.sizes)
 
 
-def shared_pairs(packed: U64, most: int, places: I64) -> U64:
-    """A pair key for every feature that two rows share, of features held by two to `most` rows.
-
-    `packed` and `places` are those of `posting_lists`.
-    """
-    return pairs_within(posting_lists(packed, places).between(2, most))
-
-
 TAG_BITS = 3
 """Low bits of a tagged pair key that tell what kind of feature it comes from."""
 

@@ -140,8 +140,8 @@ def state_of(whole: Whole, vocabulary: WordCounts, base: U64, task: Task) -> Sta
     columns = {name: whole.column(name) for name in COLUMNS}
     outlets = whole.outlets()
     owners = owners_of(outlets, np.ones(len(keys), np.bool_))
-    recall = SecondLook(columns["raw_digests"], whole.texts)
-    furniture = furniture_of(whole.view(_LINES), columns["lengths"], owners, settings, recall)
+    second_look = SecondLook(columns["raw_digests"], whole.texts)
+    furniture = furniture_of(whole.view(_LINES), columns["lengths"], owners, settings, second_look)
     witnesses = furniture.witnesses if len(furniture.witnesses) else np.ones(len(keys), np.bool_)
     prints = Fingerprints(
         order=np.arange(len(keys)),
@@ -180,11 +180,11 @@ def state_of(whole: Whole, vocabulary: WordCounts, base: U64, task: Task) -> Sta
 
 
 def furniture_of(
-    lines: Postings, lengths: I64, owners: I64, settings: Settings, recall: SecondLook
+    lines: Postings, lengths: I64, owners: I64, settings: Settings, second_look: SecondLook
 ) -> Furniture:
     """The lines that are no part of articles, by the setting."""
     least = settings.furniture_articles
-    return learn(lines, lengths, owners, least, recall) if least else NO_FURNITURE
+    return learn(lines, lengths, owners, least, second_look) if least else NO_FURNITURE
 
 
 class Lines:
