@@ -13,7 +13,7 @@ from syndetect.attribution.mentions import Mention, Names, find_mentions, key_of
 from syndetect.model import Credit, Document
 
 _OPENING = re.compile(
-    r"^[^\S\n]*([^\n()/]{0,60}?(?:/[^\n()/]{2,30}){0,2}?)[(/]([^()\n/][^()\n]{1,60})[)/]([^\S\n]*(?:(?:\.\s{0,2})?(?:--?|[–—:])|\.(?=\s))|[^\S\n]*$|[^\S\n])",
+    r"^[^\S\n]*+([^\n()/]{0,60}?(?:/[^\n()/]{2,30}){0,2}?)[(/]([^()\n/][^()\n]{1,60})[)/]([^\S\n]*(?:(?:\.\s{0,2})?(?:--?|[–—:])|\.(?=\s))|[^\S\n]*$|[^\S\n])",
     re.MULTILINE,
 )
 _CLOSING = re.compile(
