@@ -56,7 +56,7 @@ def _by_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """
     found = []
     for pattern in _patterns():
-        groups = [_held(group) for group in _AHEAD.findall(pattern) if not _NESTED.search(group)]
+        groups = [_held(group) for group in _AHEAD.findall(pattern)]
         usable = [words for words in groups if min(map(len, words)) >= _LEAST]
         if usable:
             found.append((pattern, max(usable, key=lambda words: min(map(len, words)))))
@@ -64,8 +64,7 @@ def _by_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 _LEAST = 3
-_AHEAD = re.compile(r"\(\?=\.\{0,300\}\?\(\?<!\\w\)\(\?:(.*?)\)\(\?!\\w\)\)")
-_NESTED = re.compile(r"[()\[\]{}]")
+_AHEAD = re.compile(r"\(\?=\.\{0,300\}\?\(\?<!\\w\)\(\?:([^()\[\]{}]*+)\)\(\?!\\w\)\)")
 _OPTIONAL = re.compile(r"\\.[*+?]?|[^\W\d_][*?]")
 _WORD = re.compile(r"[^\W\d_]+")
 
