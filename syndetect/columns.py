@@ -230,7 +230,7 @@ class WordCounts:
 class Prints:
     """The fingerprints of a batch of texts.
 
-    `words`: int64 (texts,). `languages`: int8 (texts,), what they speak for, as `identify.told` numbers them.
+    `words`: int64 (texts,). `languages`: int8 (texts,), as `identify.detect` numbers them.
     `digests`: uint64 (texts,), equal for equal sequences of words. `signatures`: uint32 (texts, num_perm) of
     the whole-text view. Postings, uint64, in no order: `rare`, `content` of the rare-wording and the content
     view, `lines` of lines that may recur. `vocabulary` is that of all texts.

@@ -21,11 +21,11 @@ from syndetect.kernels.join import ROW_BITS, postings
 from syndetect.kernels.line_hashes import lines
 from syndetect.kernels.minhash import U32, one_permutation, signatures
 from syndetect.kernels.shingles import Runs, neighbours, owners
-from syndetect.kernels.unspaced import in_context, telling
+from syndetect.kernels.unspaced import distinctive, in_context
 from syndetect.kernels.words import I64, SINGLE, U64, WordBatch
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
-from syndetect.text.identify import told
+from syndetect.text.identify import detect
 from syndetect.text.lexicon import function_words
 from syndetect.text.surface import words
 
@@ -49,7 +49,7 @@ def fingerprint(
     owners_of: U64,
     first_row: int,
     settings: Settings,
-    seen: Seen | None,
+    seen: SeenTexts | None,
     furniture: U64 | None = None,
     base: U64 = NO_BASE,
 ) -> Prints:
@@ -60,7 +60,7 @@ def fingerprint(
     `furniture` are left out.
     """
     batch = words(texts)
-    languages = told(texts, [batch.hashes[low:high] for low, high in pairwise(batch.firsts.tolist())])
+    languages = detect(texts, [batch.hashes[low:high] for low, high in pairwise(batch.firsts.tolist())])
     found = lines(batch, owners_of)
     if furniture is not None:
         batch = without(batch, found, furniture)
@@ -69,7 +69,7 @@ def fingerprint(
     runs = Runs(batch.hashes, batch.firsts)
     rare, rare_starts = runs.of(settings.rare_words)
     whole, starts = runs.of(settings.shingle_words)
-    rarer = _telling(batch)
+    rarer = _content_words(batch)
     content, content_rows = neighbours(batch.stems[rarer], owners(batch.firsts)[rarer], CONTENT_WINDOW)
     signed = SCHEMES[settings.scheme](whole, starts, settings.num_perm, settings.seed)
     borders = zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
@@ -103,7 +103,7 @@ def _said_once(firsts: I64, runs: U64, starts: I64) -> NDArray[np.bool_]:
     return kept
 
 
-def _telling(batch: WordBatch) -> NDArray[np.bool_]:
+def _content_words(batch: WordBatch) -> NDArray[np.bool_]:
     """Which words are no function words; of letters of unspaced scripts every other pair."""
     told: NDArray[np.bool_] = ~_function_words().holds(batch.hashes)
     if batch.plain:
@@ -111,7 +111,7 @@ def _telling(batch: WordBatch) -> NDArray[np.bool_]:
         return told
     told &= batch.ends - batch.begins > 2
     single = np.flatnonzero(batch.marks & np.uint8(SINGLE))
-    told[single] = telling(batch.stems[single])
+    told[single] = distinctive(batch.stems[single])
     return told
 
 
@@ -127,7 +127,7 @@ def _function_words() -> HashSet:
     return members(function_words())
 
 
-class Seen:
+class SeenTexts:
     """Which texts came before, by their digests; asked by several threads."""
 
     def __init__(self, before: U64 = _NO_LINES) -> None:
@@ -181,7 +181,7 @@ class Gathering:
         return self._words.so_far()
 
     def languages(self) -> NDArray[np.int8]:
-        """What each row so far speaks, as `identify.told` numbers languages."""
+        """What each row so far speaks, as `identify.detect` numbers languages."""
         return self._languages.so_far()
 
     def digests(self) -> U64:

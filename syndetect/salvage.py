@@ -27,13 +27,13 @@ def salvaged(report: Report, show: Show, error: BaseException) -> Report:
     whole = _bare(report)
     if trial.error(whole) is not None:
         raise error
-    documents = trial.kept(report.documents, partial(_with, whole, "documents"), _document)
+    documents = trial.showable(report.documents, partial(_with, whole, "documents"), _document)
     report = _without(report, {document.id for document in documents})
     whole = replace(whole, documents=documents, submissions=report.submissions)
-    pairs = trial.kept(report.pairs, partial(_with_pairs, whole, report), _pair)
+    pairs = trial.showable(report.pairs, partial(_with_pairs, whole, report), _pair)
     whole = _with_pairs(whole, report, pairs)
     for name, naming in _REST:
-        kept = trial.kept(getattr(report, name), partial(_with, whole, name), naming)
+        kept = trial.showable(getattr(report, name), partial(_with, whole, name), naming)
         whole = _with(whole, name, kept)
     whole = replace(whole, faults=ordered([*report.faults, *trial.faults]))
     if not trial.faults or trial.error(whole) is not None:
@@ -54,7 +54,7 @@ class _Trial:
             deque(self._show(report), maxlen=0)
         return showing.error
 
-    def kept(
+    def showable(
         self,
         items: Sequence[_Item],
         placed: Callable[[tuple[_Item, ...]], Report],

@@ -59,7 +59,7 @@ def _aligned(articles: Prepared, pairs: I64) -> Alignments:
     swapped = _outranked(articles, pairs)
     near = np.where(swapped, pairs[:, 1], pairs[:, 0])
     far = np.where(swapped, pairs[:, 0], pairs[:, 1])
-    found = _found(articles, near, far)
+    found = _passage_columns(articles, near, far)
     return Alignments(
         near=near,
         far=far,
@@ -74,7 +74,7 @@ def _aligned(articles: Prepared, pairs: I64) -> Alignments:
     )
 
 
-def _found(articles: Prepared, near: I64, far: I64) -> PassageColumns:
+def _passage_columns(articles: Prepared, near: I64, far: I64) -> PassageColumns:
     """Equal texts first, then near-copies, then all that has to be weighed."""
     equal = _equal(articles, near, far)
     same, rest = np.flatnonzero(equal), np.flatnonzero(~equal)

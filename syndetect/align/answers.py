@@ -129,9 +129,9 @@ def with_sentences(near: PairedDocuments, boxes: Boxes, links: UnitPairs, shared
     links = links.take(shared[links.owners])
     spans = np.stack(
         (
-            _told_begins(articles, links.left),
+            _sentence_begins(articles, links.left),
             articles.unit_ends[links.left],
-            _told_begins(articles, links.right),
+            _sentence_begins(articles, links.right),
             articles.unit_ends[links.right],
         ),
         axis=1,
@@ -172,7 +172,7 @@ def _once(boxes: Boxes, column: int) -> Bools:
     return kept
 
 
-def _told_begins(articles: Prepared, units: I64) -> I64:
+def _sentence_begins(articles: Prepared, units: I64) -> I64:
     """The first words of units, less a line before the sentence: a headline alone answers nothing."""
     begins, ends = articles.unit_begins[units], articles.unit_ends[units]
     sentences, blocks = articles.tokens.sentences, articles.tokens.blocks

@@ -205,7 +205,7 @@ def _measures(
     rows, members = within(boxes.owners, firsts[:-1], firsts[1:])
     inside = _mostly_in(blocks.spans[members], spans[rows])
     densest = np.zeros(total)
-    np.maximum.at(densest, rows, _told_by(blocks.spans[members], spans[rows]))
+    np.maximum.at(densest, rows, _share_answered(blocks.spans[members], spans[rows]))
     return {
         "filled": np.bincount(labels, unit_words, total) / words,
         "log_ratio": np.log(drawn / words),
@@ -216,7 +216,7 @@ def _measures(
     }
 
 
-def _told_by(blocks: I64, boxes: I64) -> F64:
+def _share_answered(blocks: I64, boxes: I64) -> F64:
     """Share of each stretch that one block tells at like length."""
     sizes = np.stack((blocks[:, 1] - blocks[:, 0], blocks[:, 3] - blocks[:, 2]))
     overlap = np.minimum(blocks[:, 1], boxes[:, 1]) - np.maximum(blocks[:, 0], boxes[:, 0])

@@ -10,7 +10,7 @@ import numpy as np
 from syndetect.archive.kept import Kept
 from syndetect.archive.manifest import ROW_BITS
 from syndetect.archive.segments import COLUMNS, VIEWS, Columns, write_segment
-from syndetect.archive.together import Together
+from syndetect.archive.together import MergedPostings
 from syndetect.kernels.words import I64
 
 _SLICE = 1 << 20
@@ -37,9 +37,9 @@ def joined(folder: Path, kept: Kept, numbers: Sequence[int], banded: tuple[int, 
         rows[number] = np.full(kept.segments[number].rows, -1, np.int64)
         rows[number][at[of == number]] = np.flatnonzero(of == number)
     views = [
-        Together([kept.segments[one].view(view) for one in numbers], [rows[one] for one in numbers]).slices(
-            _SLICE
-        )
+        MergedPostings(
+            [kept.segments[one].view(view) for one in numbers], [rows[one] for one in numbers]
+        ).slices(_SLICE)
         for view in range(len(VIEWS))
     ]
     records = (kept.record(place) for place in places.tolist())

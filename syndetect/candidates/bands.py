@@ -40,12 +40,12 @@ def bands_and_rows(num_perm: int, threshold: float, recall: float) -> tuple[int,
     """
     for rows in range(num_perm, 1, -1):
         bands = num_perm // rows
-        if found_at(threshold, bands, rows) >= recall:
+        if band_probability(threshold, bands, rows) >= recall:
             return bands, rows
     return num_perm, 1
 
 
-def found_at(resemblance: float, bands: int, rows: int) -> float:
+def band_probability(resemblance: float, bands: int, rows: int) -> float:
     """Probability that a pair shares a band: 1 - (1 - s^r)^b (Leskovec, Rajaraman and Ullman, ch. 3)."""
     return 1 - (1 - resemblance**rows) ** bands
 

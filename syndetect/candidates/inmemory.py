@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.candidates import Search
+from syndetect.candidates.archive_search import ArchiveSearch, standing
 from syndetect.candidates.bands import bands_and_rows
 from syndetect.candidates.rare import places_by_row
-from syndetect.candidates.standing import Standing, standing
 from syndetect.candidates.views import by_view
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import ROW_BITS, band_key
@@ -27,7 +27,7 @@ class InMemory:
         self, found: Fingerprints, made: Search, lines: Postings, line_rows: I64, settings: Settings
     ) -> None:
         """`line_rows`: int64 (places,), the row that each place has in the postings of `lines`."""
-        self.standing: Standing = standing(made, settings.max_candidates)
+        self.standing: ArchiveSearch = standing(made, settings.max_candidates)
         self.words, self.digests = found.words, found.digests
         self.published: NDArray[np.float64] = found.published
         self.outlets = found.outlets

@@ -1,4 +1,4 @@
-"""Why a pair is a candidate, or is none: each gate of the search with its figures."""
+"""Why a pair is a candidate, or is none: each step of the search with its figures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from syndetect.candidates import Search
-from syndetect.candidates.bands import Scored, bands_and_rows, found_at, least_estimate
+from syndetect.candidates.bands import Scored, band_probability, bands_and_rows, least_estimate
 from syndetect.candidates.rare import (
     compared,
     least_shared,
@@ -22,7 +22,7 @@ from syndetect.candidates.votes import CLASSES
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import ROW_BITS, TAGS, posting_lists
 from syndetect.kernels.words import I64
-from syndetect.model import Gate
+from syndetect.model import Step
 from syndetect.settings import Settings
 
 _SLICE = 1 << 20
@@ -42,14 +42,14 @@ class Shared:
         return sum(self.classes[1:])
 
 
-def gates(found: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> list[Gate]:
-    """The gates of the search in their order, for the places of two articles, left < right."""
+def steps(found: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> list[Step]:
+    """The steps of the search in their order, for the places of two articles, left < right."""
     first, second = int(made.first_of[left]), int(made.first_of[right])
     if first == second:
         return [_equal(found, left), *_rules(found, left, right, settings), _listed(made, left, right)]
     low, high = min(first, second), max(first, second)
     return [
-        Gate("equal texts", passed=False, text="the two texts are not equal word for word"),
+        Step("equal texts", passed=False, text="the two texts are not equal word for word"),
         _near(found, made, low, high, settings),
         _rare(found, made, low, high, settings),
         *_rules(found, low, high, settings),
@@ -74,13 +74,13 @@ def shared_features(
     return Shared(every, tuple(classes.tolist()))
 
 
-def _equal(found: Fingerprints, left: int) -> Gate:
+def _equal(found: Fingerprints, left: int) -> Step:
     words = int(found.words[left])
     figures = {"words": words, "group": int((found.digests == found.digests[left]).sum())}
-    return Gate("equal texts", passed=True, text=f"the same {words:,} words on both sides", figures=figures)
+    return Step("equal texts", passed=True, text=f"the same {words:,} words on both sides", figures=figures)
 
 
-def _near(found: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> Gate:
+def _near(found: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> Step:
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     one, two = (found.signatures[found.order[place]] for place in (left, right))
     equal = one == two
@@ -89,13 +89,13 @@ def _near(found: Fingerprints, made: Search, left: int, right: int, settings: Se
     told = (
         f"{shared} of {bands} bands of {rows} in common; resemblance by estimate {estimate:.3f}, "
         f"asked for {least:.3f}; a pair like that shares a band with probability "
-        f"{found_at(estimate, bands, rows):.3f}"
+        f"{band_probability(estimate, bands, rows):.3f}"
     )
     figures = {"bands_shared": shared, "bands": bands, "rows": rows, "estimate": estimate, "least": least}
-    return Gate("whole text", passed=_among(made.near, left, right), text=told, figures=figures)
+    return Step("whole text", passed=_among(made.near, left, right), text=told, figures=figures)
 
 
-def _rare(found: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> Gate:
+def _rare(found: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> Step:
     places = places_by_row(found, made.first_of)
     rows = (int(found.order[left]), int(found.order[right]))
     features = [shared_features(view, rows, places, made, settings) for view in by_view(found)]
@@ -129,7 +129,7 @@ def _rare(found: Fingerprints, made: Search, left: int, right: int, settings: Se
         "strength": strength,
         "least_strength": settings.rare_strength,
     }
-    return Gate("rare wording", passed=passed, text=told, figures=figures)
+    return Step("rare wording", passed=passed, text=told, figures=figures)
 
 
 def _rare_words(features: Sequence[Shared], settings: Settings) -> str:
@@ -140,7 +140,7 @@ def _rare_words(features: Sequence[Shared], settings: Settings) -> str:
     )
 
 
-def _rules(found: Fingerprints, left: int, right: int, settings: Settings) -> list[Gate]:
+def _rules(found: Fingerprints, left: int, right: int, settings: Settings) -> list[Step]:
     told, rows = [], (np.array([left]), np.array([right]))
     if settings.within_hours:
         apart = float(abs(found.published[left] - found.published[right]))
@@ -149,7 +149,7 @@ def _rules(found: Fingerprints, left: int, right: int, settings: Settings) -> li
         inside = bool(in_window(*rows, found, settings).all())
         figures = {"hours": apart, "most": settings.within_hours} if known else {}
         told.append(
-            Gate(
+            Step(
                 "date window",
                 passed=inside,
                 text=f"{text}, allowed {settings.within_hours:g} hours",
@@ -159,26 +159,26 @@ def _rules(found: Fingerprints, left: int, right: int, settings: Settings) -> li
     if settings.outlets == "across":
         other = bool(across(*rows, found, settings).all())
         text = "from different outlets" if other else "from one outlet, whose articles are not compared"
-        told.append(Gate("outlets", passed=other, text=text))
+        told.append(Step("outlets", passed=other, text=text))
     return told
 
 
-def _thinned(made: Search, left: int, right: int, settings: Settings) -> Gate:
+def _thinned(made: Search, left: int, right: int, settings: Settings) -> Step:
     if not _among(made.allowed, left, right):
-        return Gate("selection", passed=False, text="no view found the pair, or a rule left it out")
+        return Step("selection", passed=False, text="no view found the pair, or a rule left it out")
     if not _among(made.thinned, left, right):
         text = "a near-copy stands for one of the two among many like it, and is compared in its place"
-        return Gate("selection", passed=False, text=text)
+        return Step("selection", passed=False, text=text)
     if not _among(made.kept, left, right):
         text = f"each of the two has {settings.max_candidates} stronger candidates"
-        return Gate("selection", passed=False, text=text)
-    return Gate("selection", passed=True, text="among the strongest candidates of one of the two")
+        return Step("selection", passed=False, text=text)
+    return Step("selection", passed=True, text="among the strongest candidates of one of the two")
 
 
-def _listed(made: Search, left: int, right: int) -> Gate:
+def _listed(made: Search, left: int, right: int) -> Step:
     listed = bool(((made.pairs[:, 0] == left) & (made.pairs[:, 1] == right)).any())
     text = "a candidate: aligned and judged" if listed else "no candidate: never aligned in a scan"
-    return Gate("candidates", passed=listed, text=text, figures={"candidates": len(made.pairs)})
+    return Step("candidates", passed=listed, text=text, figures={"candidates": len(made.pairs)})
 
 
 def _among(pairs: Scored, left: int, right: int) -> bool:

@@ -134,7 +134,7 @@ def altered_facts(source: str, target: str, left: Span, right: Span) -> Iterator
         mine, theirs = (i1, i2), (j1, j2)
         if tag == "replace":
             yield from _other_measure(sides, mine, theirs)
-        if not _telling(sides[0].sorts(mine), sides[1].sorts(theirs)):
+        if not _is_fact_change(sides[0].sorts(mine), sides[1].sorts(theirs)):
             continue
         if tag == "replace":
             answer = _Answer(sides, (mine, theirs), _in_slot(blocks, at))
@@ -149,7 +149,7 @@ def altered_facts(source: str, target: str, left: Span, right: Span) -> Iterator
             yield from _unhedged(sides, block)
 
 
-def _telling(mine: set[Sort], theirs: set[Sort]) -> bool:
+def _is_fact_change(mine: set[Sort], theirs: set[Sort]) -> bool:
     """Whether words of these sorts in each other's place can be a change of fact; most are none."""
     return "hedge" in mine or "negation" in mine | theirs or not mine.isdisjoint(theirs)
 

@@ -201,7 +201,7 @@ def _date(text: str, tokens: Sequence[Token], at: int) -> Figure:
 
 def _clock(text: str, tokens: Sequence[Token], at: int) -> Figure | None:
     """A time of day: 17:40, 5.40 p.m., twenty to six, halb sechs, six heures moins vingt."""
-    for shape in (_told_first, _told_after, _written):
+    for shape in (_minutes_first, _minutes_after, _written):
         found = shape(text, tokens, at)
         if found is not None:
             minutes, last = found
@@ -210,7 +210,7 @@ def _clock(text: str, tokens: Sequence[Token], at: int) -> Figure | None:
     return None
 
 
-def _told_first(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+def _minutes_first(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """Minutes before the hour: *a quarter past five*, *zwanzig vor sechs*, *half past four*, *halb sechs*."""
     clock = lists().clock
     form = tokens[at].form
@@ -231,7 +231,7 @@ def _told_first(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] 
     return (hour * 60 + (part if way in clock["past"] else -part), _after(text, tokens, at + 1))
 
 
-def _told_after(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+def _minutes_after(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """Minutes behind the hour: *six heures moins vingt*, *las cinco y media*."""
     clock = lists().clock
     hour = _hour(tokens[at])

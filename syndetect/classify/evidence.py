@@ -15,7 +15,7 @@ from syndetect.classify.shared_wording import (
     equal_share,
     overlaps,
     surprise,
-    told_runs,
+    unquoted_runs,
     with_equal_words,
     wording,
 )
@@ -44,7 +44,7 @@ def measure(articles: Prepared, found: Alignments) -> list[Evidence]:
     verbatim, edited, reworded, quoted = wording(articles, found, by_near)
     wholes = overlaps(articles.wholes, articles.whole_firsts, near, far)
     trigrams = overlaps(articles.trigrams, articles.trigram_firsts, near, far)
-    told_owners, told = told_runs(articles, found)
+    told_owners, told = unquoted_runs(articles, found)
     linked = with_equal_words(articles, found, links(articles.stems, articles.content_firsts, near, far))
     held = held_words(articles, found, linked)
     narrative_near, narrative_far = narratives(articles, found, linked, held)

@@ -147,7 +147,7 @@ def _concordance(links: I64) -> tuple[I64, F64]:
 
 def steps(articles: Prepared, found: Alignments) -> I64:
     """Sentences, mostly outside quotations, that answer each other in one order: the longest such chain."""
-    told = _told_units(articles)
+    told = _unquoted_units(articles)
     links = found.links[told[found.links[:, 1]] & told[found.links[:, 2]]]
     firsts = borders(links[:, 0])
     sizes = np.diff(firsts, append=len(links))
@@ -173,7 +173,7 @@ def _longest_chain(links: list[list[int]]) -> int:
     return len(tails)
 
 
-def _told_units(articles: Prepared) -> Bools:
+def _unquoted_units(articles: Prepared) -> Bools:
     quoted = articles.quoted_before[articles.unit_ends] - articles.quoted_before[articles.unit_begins]
     told: Bools = quoted < 0.5 * (articles.unit_ends - articles.unit_begins)
     return told

@@ -73,7 +73,7 @@ def equal_share(found: Alignments) -> F64:
     return np.where(fewer > 0, np.minimum(1.0, equal / np.maximum(fewer, 1)), 0.0)
 
 
-def told_runs(articles: Prepared, found: Alignments) -> tuple[I64, I64]:
+def unquoted_runs(articles: Prepared, found: Alignments) -> tuple[I64, I64]:
     """Equal runs less the words that either side has between quotation marks, and the pair of each.
 
     Those left empty are dropped.

@@ -60,7 +60,7 @@ def judged_across(
     if verdict.relation in DERIVED:
         return verdict
     chance = likelihood(found)
-    reasons = (*_found(found, languages), *manipulated(evidence, *words))
+    reasons = (*_reasons_for(found, languages), *manipulated(evidence, *words))
     if chance >= LEAST_TRANSLATED:
         return Verdict("translation", chance, chance, reasons, 1.0, _ledger(found))
     together = found.all_sentences >= STORY_SENTENCES and found.answered >= STORY_ANSWERED
@@ -86,7 +86,7 @@ def _ledger(found: Measures) -> tuple[LedgerLine, ...]:
     return tuple(sorted(lines, key=lambda line: (-abs(line.adds), line.measure)))
 
 
-def _found(found: Measures, languages: tuple[str, str]) -> tuple[str, ...]:
+def _reasons_for(found: Measures, languages: tuple[str, str]) -> tuple[str, ...]:
     """What speaks for one text's being the other in another language."""
     left, right = languages
     beads = plural(found.all_sentences, "sentence")

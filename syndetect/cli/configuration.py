@@ -149,7 +149,7 @@ def _nearest(folder: Path) -> Path | None:
     for place in _upwards(folder):
         for name in (OWN, PROJECT):
             path = place / name
-            if path.is_file() and (name == OWN or _speaks_of_us(path)):
+            if path.is_file() and (name == OWN or _names_syndetect(path)):
                 return path
     return None
 
@@ -163,7 +163,7 @@ def _upwards(folder: Path) -> Iterator[Path]:
     yield from above[1 : root + 1]
 
 
-def _speaks_of_us(project: Path) -> bool:
+def _names_syndetect(project: Path) -> bool:
     """Whether a project's file is about us, or cannot be read, which has to be told."""
     try:
         tool = _loaded(project).get("tool", {})

@@ -72,7 +72,7 @@ NO_BEADS = Beads(np.empty((0, 4), np.int64), _NOTHING, _NOTHING, _NOTHING, _NOTH
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Recognised:
+class CommonItems:
     """What two texts have in common, by sentence.
 
     `names`: for the items of each side the number of what they share with the other, -1 for none. `weights`:
@@ -84,7 +84,7 @@ class Recognised:
     held: tuple[F64, F64]
 
 
-def in_common(left: KeyedText, right: KeyedText) -> Recognised:
+def in_common(left: KeyedText, right: KeyedText) -> CommonItems:
     """Which items answer each other: those that share a key, directly or through another item."""
     numbers: dict[str, int] = {}
     parents: list[int] = []
@@ -130,10 +130,10 @@ def in_common(left: KeyedText, right: KeyedText) -> Recognised:
         spread *= np.maximum(matrix.sum(axis=0), 1.0)
         names.append(named)
         held.append(matrix)
-    return Recognised((names[0], names[1]), weights / np.sqrt(spread), (held[0], held[1]))
+    return CommonItems((names[0], names[1]), weights / np.sqrt(spread), (held[0], held[1]))
 
 
-def aligned(left: KeyedText, right: KeyedText, shared: Recognised) -> Beads:
+def aligned(left: KeyedText, right: KeyedText, shared: CommonItems) -> Beads:
     """The likeliest beads of two texts; sentences without any are left out."""
     n, m = len(left), len(right)
     if not n or not m or n * m > MOST_CELLS:
@@ -159,7 +159,7 @@ def aligned(left: KeyedText, right: KeyedText, shared: Recognised) -> Beads:
     return _measured(spans, shared, masses, lengths)
 
 
-def _masses(side: KeyedText, shared: Recognised, row: int) -> F64:
+def _masses(side: KeyedText, shared: CommonItems, row: int) -> F64:
     """The weight of each sentence's items, in the measure of what is shared."""
     alone = side.weights * (shared.names[row] < 0)
     return shared.held[row] @ shared.weights + np.bincount(side.units, alone, len(side))
@@ -244,7 +244,7 @@ def _back(cells: slice, step: int) -> slice:
     return slice(cells.start - step, cells.stop - step, cells.step)
 
 
-def _measured(spans: I64, shared: Recognised, masses: tuple[F64, F64], lengths: tuple[F64, F64]) -> Beads:
+def _measured(spans: I64, shared: CommonItems, masses: tuple[F64, F64], lengths: tuple[F64, F64]) -> Beads:
     one, two = shared.held
     rows = []
     for a, b, c, d in spans.tolist():

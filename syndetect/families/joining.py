@@ -80,7 +80,7 @@ def grouped(
     shared = _Shared(parts, known)
     for pair in whole:
         shared.add(pair, home)
-    _excerpts([pair for pair in excerpts if _told(pair) >= _LEAST_EXCERPT], home, shared)
+    _excerpts([pair for pair in excerpts if _told_coverage(pair) >= _LEAST_EXCERPT], home, shared)
     _lonely([*whole, *excerpts], home)
     return Groups(_members(home), _bridges(pairs, home))
 
@@ -248,13 +248,13 @@ def with_lonely(groups: Sequence[Sequence[str]], derived: Iterable[Pair]) -> lis
     return list(_members(home))
 
 
-def _told(pair: Pair) -> float:
+def _told_coverage(pair: Pair) -> float:
     return max(pair.evidence.coverage_left, pair.evidence.coverage_right)
 
 
 def _bridges(pairs: Sequence[Pair], home: Mapping[str, Key]) -> tuple[Bridge, ...]:
     return tuple(
-        Bridge(pair.left, pair.right, f"{pair.relation} of {_told(pair):.0%}, {_why(pair, home)}")
+        Bridge(pair.left, pair.right, f"{pair.relation} of {_told_coverage(pair):.0%}, {_why(pair, home)}")
         for pair in pairs
         if pair.left not in home or pair.right not in home or home[pair.left] != home[pair.right]
     )
@@ -264,7 +264,7 @@ def _why(pair: Pair, home: Mapping[str, Key]) -> str:
     """Why a pair did not join its ends."""
     if pair.relation != "excerpt":
         return "in a part of the text that no other pair of its family concerns, and of another matter"
-    if _told(pair) < _LEAST_EXCERPT:
+    if _told_coverage(pair) < _LEAST_EXCERPT:
         return f"less than {_LEAST_EXCERPT:.0%} of either text, which ties nobody to a family"
     if pair.left in home and pair.right in home:
         return "and an excerpt ties no two families together"

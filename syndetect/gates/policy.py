@@ -149,7 +149,7 @@ class _Parser:
         return self._joined("or", self._both, decides=True)
 
     def _both(self) -> PolicyNode:
-        return self._joined("and", self._one, decides=False)
+        return self._joined("and", self._term, decides=False)
 
     def _joined(self, joint: str, part: Callable[[], PolicyNode], *, decides: bool) -> PolicyNode:
         parts = [part()]
@@ -158,7 +158,7 @@ class _Parser:
             parts.append(part())
         return parts[0] if len(parts) == 1 else _Joined(tuple(parts), decides)
 
-    def _one(self) -> PolicyNode:
+    def _term(self) -> PolicyNode:
         self._depth += 1
         token = self._take()
         if self._depth > _DEEPEST:
@@ -166,7 +166,7 @@ class _Parser:
                 f"the policy is nested more than {_DEEPEST} levels deep {_at(token)}; write it flatter", token
             )
         if token.kind == "word" and token.text.lower() == "not":
-            node: PolicyNode = _Not(self._one())
+            node: PolicyNode = _Not(self._term())
         elif token.kind == "open":
             node = self._either()
             if self._take().kind != "close":

@@ -57,7 +57,7 @@ def _best(table: F64) -> tuple[I64, I64]:
     return begins, last + 1
 
 
-def held(values: U64, others: U64) -> Bools:
+def occurring(values: U64, others: U64) -> Bools:
     """Which of `values` occur in `others`: bool (n,)."""
     if not len(others):
         return np.zeros(len(values), np.bool_)

@@ -40,7 +40,7 @@ from syndetect.pipeline.reading import (
     with_words,
 )
 from syndetect.pipeline.run_log import RunLog
-from syndetect.pipeline.searching import Searched, searched_for, taken_in, with_crossing
+from syndetect.pipeline.searching import SearchedCorpus, searched_for, taken_in, with_crossing
 from syndetect.pipeline.task import Task, opened
 from syndetect.pipeline.workers import HERE, Workers
 from syndetect.plugins import Executor, Progress
@@ -355,7 +355,7 @@ def candidate_pairs(
     return articles.ids(), with_crossing(searched_for(found.prints, task), articles, found, task)
 
 
-def _note(run: RunLog, articles: Articles, found: Searched, candidates: int) -> None:
+def _note(run: RunLog, articles: Articles, found: SearchedCorpus, candidates: int) -> None:
     run.counts |= {
         "documents": len(articles),
         "words": int(found.words.sum()),
@@ -377,7 +377,7 @@ def _compared(
     corpus = replace(NO_CORPUS, base=task.base)
     pairs = sorted(judged(articles, places, corpus, settings, executor, run, whole=True), key=ids_of)
     used = with_words(
-        [articles.one(place) for place in np.unique(places).tolist()], executor.mapped, run.faults
+        [articles.document(place) for place in np.unique(places).tolist()], executor.mapped, run.faults
     )
     articles.close()
     with run.stage("families"):

@@ -26,7 +26,7 @@ class Shelf(Protocol):
         """How many there are."""
         ...
 
-    def one(self, place: int) -> Document:
+    def document(self, place: int) -> Document:
         """The article at a place, with its text."""
         ...
 
@@ -82,7 +82,7 @@ class Articles:
     def __contains__(self, id: str) -> bool:
         return id in self._row_of
 
-    def told(self) -> Iterator[tuple[str, str | None, float]]:
+    def origins(self) -> Iterator[tuple[str, str | None, float]]:
         """Id, outlet and hours since 1970 of each place."""
         for row, hours in zip(self.order.tolist(), self.published().tolist(), strict=True):
             yield self._rows[row].id, self._rows[row].outlet, hours
@@ -155,7 +155,7 @@ class Articles:
         """About how many characters each article has, by place."""
         return self._texts.sizes()[self.order]
 
-    def one(self, place: int) -> Document:
+    def document(self, place: int) -> Document:
         """The article at a place, with its text."""
         return self.row(int(self.order[place]))
 

@@ -53,10 +53,10 @@ def _chunks(articles: Shelf, places: NDArray[np.int64]) -> Iterator[Chunk]:
                 characters += int(sizes[place])
         pairs.append((local[left], local[right]))
         if len(pairs) >= _CHUNK_PAIRS or characters >= _CHUNK_CHARACTERS:
-            yield Chunk(tuple(map(articles.one, local)), tuple(pairs))
+            yield Chunk(tuple(map(articles.document, local)), tuple(pairs))
             local, pairs, characters = {}, [], 0
     if pairs:
-        yield Chunk(tuple(map(articles.one, local)), tuple(pairs))
+        yield Chunk(tuple(map(articles.document, local)), tuple(pairs))
 
 
 def _extracts(articles: Shelf, places: NDArray[np.int64], settings: Settings) -> Iterator[Chunk]:
@@ -65,10 +65,10 @@ def _extracts(articles: Shelf, places: NDArray[np.int64], settings: Settings) ->
     longer = np.where(sizes[:, 0] > sizes[:, 1], places[:, 0], places[:, 1])
     others = places.sum(axis=1) - longer
     for place in np.unique(longer).tolist():
-        text = articles.one(place)
+        text = articles.document(place)
         beside = others[longer == place].tolist()
         for first in range(0, len(beside), _BESIDE):
-            small = [articles.one(other) for other in beside[first : first + _BESIDE]]
+            small = [articles.document(other) for other in beside[first : first + _BESIDE]]
             yield from _cut_out(text, small, settings)
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored, near_copies
 from syndetect.candidates.groups import ONE_PIECE, equal_texts, spread, star_cover
-from syndetect.candidates.languages import Spoken, pairs_across
+from syndetect.candidates.languages import LanguagePlaces, pairs_across
 from syndetect.candidates.rules import Told, allowed
 from syndetect.columns import Fingerprints
 from syndetect.crosslingual.anchors import AnchorReader
@@ -55,7 +55,7 @@ def pieces_of(found: Fingerprints, settings: Settings) -> I64:
 
 
 def crossing(
-    one: Callable[[int], Document], spoken: Spoken, names: Sequence[str], told: Told, task: CrossTask
+    one: Callable[[int], Document], spoken: LanguagePlaces, names: Sequence[str], told: Told, task: CrossTask
 ) -> I64:
     """Places of pairs in two languages that share what is rare in any, int64 (pairs, 2), sorted.
 
@@ -72,7 +72,7 @@ def crossing(
 
 def crossing_asked(
     one: Callable[[int], Document],
-    spoken: Spoken,
+    spoken: LanguagePlaces,
     names: Sequence[str],
     told: Told,
     task: CrossTask,
@@ -101,7 +101,7 @@ def _listed(pairs: Scored) -> I64:
 
 
 def _searched(
-    one: Callable[[int], Document], spoken: Spoken, names: Sequence[str], task: CrossTask
+    one: Callable[[int], Document], spoken: LanguagePlaces, names: Sequence[str], task: CrossTask
 ) -> Scored:
     singles, neighbours = (SortedRuns(1 << 64, ROW_BITS, task.budget) for _ in range(2))
     for places in _batches(one, np.flatnonzero((spoken.languages >= 0) & (spoken.words > 0))):

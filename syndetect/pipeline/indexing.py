@@ -28,13 +28,13 @@ from syndetect.boilerplate.learned_lines import holders, owners_of
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import WordCounts
 from syndetect.errors import ArchiveError
-from syndetect.fingerprint import Gathering, Seen, fingerprint, merged
+from syndetect.fingerprint import Gathering, SeenTexts, fingerprint, merged
 from syndetect.kernels.words import I64, U64
 from syndetect.model import Document, Skipped
 from syndetect.normalise import batches
 from syndetect.pipeline.arguments import Item, Source
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.index_files import Lines, Whole, furniture_of, segment_of, state_of
+from syndetect.pipeline.index_files import Lines, WholeIndex, furniture_of, segment_of, state_of
 from syndetect.pipeline.reading import items_of, nothing_read
 from syndetect.pipeline.searching import gathered, gathered_too
 from syndetect.pipeline.task import Task
@@ -48,7 +48,7 @@ _SLICE = 1 << 20
 
 
 @dataclass(slots=True)
-class Changed:
+class IndexChange:
     """What a change of an index did: articles by what became of them, and how many there are now."""
 
     added: int = 0
@@ -69,7 +69,7 @@ class _Arrivals:
     gone: set[int] = field(default_factory=set)
 
 
-def build(path: Path, sources: Iterable[Source], task: Task) -> Changed:
+def build(path: Path, sources: Iterable[Source], task: Task) -> IndexChange:
     """Make a new index of articles.
 
     Raises ArchiveError when there is one already or the settings forbid it, InputError when there is no
@@ -103,7 +103,7 @@ def _ours(name: str) -> bool:
     return name.startswith((NAME, TEMPORARY, f"{SEGMENT}-", f"{STATE}-"))
 
 
-def add(path: Path, sources: Iterable[Source], task: Task, *, replace: bool = False) -> Changed:
+def add(path: Path, sources: Iterable[Source], task: Task, *, replace: bool = False) -> IndexChange:
     """Add articles to an index; one with the id of another takes its place only where `replace` says so."""
     with writing(path) as writer:
         changed = _added(writer, _current(writer, task), sources, task, replace=replace)
@@ -115,10 +115,10 @@ def add(path: Path, sources: Iterable[Source], task: Task, *, replace: bool = Fa
     return changed
 
 
-def remove(path: Path, chosen: Callable[[Iterable[Row]], Iterable[int]], task: Task) -> Changed:
+def remove(path: Path, chosen: Callable[[Iterable[Row]], Iterable[int]], task: Task) -> IndexChange:
     """Let go the articles whose keys are `chosen` from the rows of all of them."""
     with writing(path) as writer:
-        kept, changed = _current(writer, task), Changed()
+        kept, changed = _current(writer, task), IndexChange()
         if kept is None:
             return changed
         arrivals = _Arrivals(Articles(task.budget), Gathering(task.settings, task.budget))
@@ -156,17 +156,17 @@ def _current(writer: Writing, task: Task) -> Kept | None:
 
 def _added(
     writer: Writing, kept: Kept | None, sources: Iterable[Source], task: Task, *, replace: bool
-) -> Changed:
-    changed = Changed()
+) -> IndexChange:
+    changed = IndexChange()
     # A text that the archive has is not counted among its words again.
-    seen = Seen(kept.before) if kept is not None else Seen()
+    seen = SeenTexts(kept.before) if kept is not None else SeenTexts()
     articles = Articles(task.budget)
     items = items_of(sources, task.settings, task.fields, task.run, prefixed=True)
     arriving = items if kept is None else fresh(items, kept, changed, replace=replace)
     gathering = gathered((arriving,), articles, task, seen, may_be_empty=True)
     gone = set[int]()
     if kept is not None:
-        places = [place for id in articles.ids() if (place := kept.place(id)) is not None]
+        places = [place for id in articles.ids() if (place := kept.place_of(id)) is not None]
         gone = set(kept.state.keys[places].tolist())
     changed.replaced, changed.added = len(gone), len(articles) - len(gone)
     changed.articles = changed.added + (len(kept) if kept is not None else 0)
@@ -176,13 +176,13 @@ def _added(
     return changed
 
 
-def fresh(items: Iterable[Item], kept: Kept, changed: Changed, *, replace: bool) -> Iterator[Item]:
+def fresh(items: Iterable[Item], kept: Kept, changed: IndexChange, *, replace: bool) -> Iterator[Item]:
     """What the index does not have yet; others with a known id only where they are to `replace` it."""
     for item in items:
-        place = kept.place(item.id) if isinstance(item, Document) else None
+        place = kept.place_of(item.id) if isinstance(item, Document) else None
         if place is None or isinstance(item, Skipped):
             yield item
-        elif kept.one(place) == unpacked(packed(item)):
+        elif kept.document(place) == unpacked(packed(item)):
             changed.known += 1
         elif replace:
             yield item
@@ -195,12 +195,12 @@ def _write(writer: Writing, kept: Kept | None, arrivals: _Arrivals, task: Task) 
     """Write what arrived and what has to be fingerprinted anew, the state of all, and commit."""
     articles, gathering, gone = arrivals.articles, arrivals.gathering, arrivals.gone
     counted = gathering.vocabulary()
-    leaving = [] if kept is None else [kept.one(place) for place in _places_of(kept, gone)]
+    leaving = [] if kept is None else [kept.document(place) for place in _places_of(kept, gone)]
     furniture, moved = _furniture(kept, arrivals, task)
     if kept is not None and len(moved):
         # Their furniture is another one now: they move to the new segment.
-        again = map(kept.one, moved.tolist())
-        gathered_too(again, articles, gathering, Seen(kept.before), task)
+        again = map(kept.document, moved.tolist())
+        gathered_too(again, articles, gathering, SeenTexts(kept.before), task)
         gone = gone | set(kept.state.keys[moved].tolist())
     segments = {} if kept is None else dict(kept.segments)
     writer.take(gone)
@@ -208,7 +208,7 @@ def _write(writer: Writing, kept: Kept | None, arrivals: _Arrivals, task: Task) 
         rows = holders(gathering.lines, furniture)
         name = segment_of(writer.path, articles, gathering, furniture, rows, task)
         number = writer.number()
-        writer.put(number, name, articles.told())
+        writer.put(number, name, articles.origins())
         segments[number] = Segment(writer.path / name, number, len(articles))
     vocabulary = counted if kept is None else merged([kept.vocabulary, counted])
     base = task.base if kept is None else kept.base
@@ -240,7 +240,8 @@ def _furniture(kept: Kept | None, arrivals: _Arrivals, task: Task) -> tuple[U64,
 
     def texts(rows: I64) -> list[str]:
         return [
-            kept.one(row).text if row < count else articles.row(row - count).text for row in rows.tolist()
+            kept.document(row).text if row < count else articles.row(row - count).text
+            for row in rows.tolist()
         ]
 
     found = furniture_of(
@@ -268,7 +269,7 @@ def _commit(
     live = {number: segments[number] for number, _, _ in writer.contents().segments}
     name = None
     if rows:
-        whole = Whole(rows, live)
+        whole = WholeIndex(rows, live)
         left = np.unique(whole.column("raw_digests"))
         state = state_of(whole, _without(vocabulary, leaving, left, base, task), base, task)
         name = write_state(writer.path, state, [(number, one.rows) for number, one in live.items()])
@@ -279,7 +280,7 @@ def _commit(
 
 def _without(vocabulary: WordCounts, leaving: list[Document], left: U64, base: U64, task: Task) -> WordCounts:
     """The counts without the words of texts that no article has any more."""
-    seen, parts = Seen(left), [vocabulary]
+    seen, parts = SeenTexts(left), [vocabulary]
     for batch in batches(leaving):
         texts = [document.text for document in batch]
         found = fingerprint(

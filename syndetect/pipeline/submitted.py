@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from syndetect import plugins
 from syndetect.boilerplate.learned_lines import further, holders
 from syndetect.candidates import bands_and_rows, find_candidates
-from syndetect.candidates.asking import Asked, held_against
-from syndetect.candidates.languages import Spoken
-from syndetect.candidates.standing import Neighbours, neighbours
+from syndetect.candidates.archive_queries import Queries, held_against
+from syndetect.candidates.archive_search import Neighbours, neighbours
+from syndetect.candidates.languages import LanguagePlaces
 from syndetect.candidates.views import by_view
 from syndetect.columns import Fingerprints, Postings
 from syndetect.faults import contained
@@ -48,7 +48,7 @@ class Submitted:
 
     archive: Archive
     articles: Articles
-    asked: Asked
+    asked: Queries
     among: I64 | None
     corpus: Corpus
     words: I64
@@ -57,10 +57,10 @@ class Submitted:
     def __len__(self) -> int:
         return len(self.archive) + len(self.articles)
 
-    def one(self, place: int) -> Document:
+    def document(self, place: int) -> Document:
         """The article at a place, with its text."""
         count = len(self.archive)
-        return self.archive.one(place) if place < count else self.articles.one(place - count)
+        return self.archive.document(place) if place < count else self.articles.document(place - count)
 
     def sizes(self) -> I64:
         """About how many characters each article has, by place."""
@@ -77,7 +77,7 @@ class Submitted:
         if place < count:
             return listed(self.archive, place)
         words, language = int(self.words[place - count]), int(self.languages[place - count])
-        return _told(self.articles.one(place - count), words, language)
+        return _labelled(self.articles.document(place - count), words, language)
 
     def readable(self, pairs: I64) -> I64:
         """The pairs of places, int64 (pairs, 2), of which both articles can be read."""
@@ -110,10 +110,10 @@ class Submitted:
 
 def listed(archive: Archive, place: int) -> Document:
     """An article of an archive with its number of words and its language."""
-    return _told(archive.one(place), archive.length(place), archive.language(place))
+    return _labelled(archive.document(place), archive.length(place), archive.language(place))
 
 
-def _told(one: Document, words: int, language: int) -> Document:
+def _labelled(one: Document, words: int, language: int) -> Document:
     return counted(one, one.text, words, named(np.array([language], np.int8))[0])
 
 
@@ -153,10 +153,10 @@ def _among(prints: Fingerprints, task: Task) -> I64:
     return none
 
 
-def _asked(prints: Fingerprints) -> Asked:
+def _asked(prints: Fingerprints) -> Queries:
     places = np.full(len(prints.signatures), -1, np.int64)
     places[prints.order] = np.arange(len(prints))
-    return Asked(
+    return Queries(
         prints.words,
         prints.digests,
         prints.signatures[prints.order],
@@ -222,14 +222,14 @@ def crossed(ours: Submitted, settings: Settings, run: RunLog) -> I64:
         pieces = np.concatenate(
             (archive.holdings.standing.pieces.astype(np.int64), np.arange(count, len(told)))
         )
-        spoken = Spoken(languages, words, pieces, asked)
-        return crossing_asked(ours.one, spoken, names, ours, CrossTask(settings, Budget(MEMORY)))
+        spoken = LanguagePlaces(languages, words, pieces, asked)
+        return crossing_asked(ours.document, spoken, names, ours, CrossTask(settings, Budget(MEMORY)))
     return NO_PAIRS
 
 
 def _by_engine(ours: Submitted, settings: Settings) -> tuple[I64, Neighbours]:
     """The same by another engine, which knows no sides: what it lists of both together."""
-    documents: Iterable[Document] = map(ours.one, range(len(ours)))
+    documents: Iterable[Document] = map(ours.document, range(len(ours)))
     task = replace(opened(settings), base=ours.corpus.base)
     together, found = taken_in((documents,), task)
     engine: plugins.Engine = plugins.load("engines", settings.engine)

@@ -14,7 +14,7 @@ from syndetect.archive.manifest import contents
 from syndetect.model import Document, Report, Skipped
 from syndetect.pipeline import scan
 from syndetect.pipeline.arguments import Item
-from syndetect.pipeline.indexing import Changed, fresh
+from syndetect.pipeline.indexing import IndexChange, fresh
 from syndetect.pipeline.reading import read_named
 from syndetect.pipeline.task import Task
 
@@ -45,7 +45,7 @@ class News:
 
 def news(index: Path, items: Iterable[Item], *, replace: bool = False) -> News:
     """What of some articles an index does not have; others with a known id where they are to `replace` it."""
-    counts = Changed()
+    counts = IndexChange()
     if contents(index).state is not None:
         items = fresh(items, Kept(index), counts, replace=replace)
     articles: dict[str, Document] = {}

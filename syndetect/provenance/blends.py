@@ -39,7 +39,7 @@ def blends(nodes: Nodes, tree: Tree) -> frozenset[int]:
     return frozenset(place for place in range(len(nodes)) if _is_blend(nodes, tree, place))
 
 
-def speaks(nodes: Nodes, parent: int, place: int) -> bool:
+def has_external_evidence(nodes: Nodes, parent: int, place: int) -> bool:
     """Whether more than wording and lengths says that `place` has its text from `parent`."""
     ledger = nodes.ledger(parent, place)
     if ledger is None:

@@ -9,12 +9,12 @@ from typing import IO, Any
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.cutzip import CUT_OFF, ZipLike, archive_of, is_cut
-from syndetect.readers.limit_messages import Sips, over_limit
+from syndetect.readers.limit_messages import SlowStream, over_limit
 from syndetect.readers.office import XML_TIMES_TEXT, beside
 from syndetect.readers.prose import BREAK, HEADING, Line, Prose, delivered
-from syndetect.readers.unpacked import counted, cut, damage_told, forgiving, seekable
+from syndetect.readers.unpacked import counted, cut, damage_as_errors, forgiving, seekable
 from syndetect.settings import Settings
 
 _MAIN = "word/document.xml"
@@ -55,7 +55,7 @@ _TITLES = ("title", "heading 1")
 _DEEPEST = 500
 
 
-@telling
+@errors_as_skipped
 def read_docx(
     file: IO[bytes],
     origin: Input,
@@ -151,7 +151,7 @@ class _Reading:
         return found
 
     def _bytes(self, name: str) -> bytes:
-        with damage_told():
+        with damage_as_errors():
             stream = self._open(name)
             return stream.read(XML_TIMES_TEXT * self._settings.max_bytes)
 
@@ -294,13 +294,13 @@ class _Reading:
         """The elements of a part as they end, some as they begin, none of what is no text of the document."""
         from lxml import etree
 
-        with damage_told():
+        with damage_as_errors():
             stream = self._open(name)
         ignored = depth = 0
         names: dict[str, str] = {}
         # The library's own limit of depth is lifted for ours; entities stay unread, and are refused.
         events = etree.iterparse(
-            Sips(stream),
+            SlowStream(stream),
             ("start", "end"),
             resolve_entities=False,
             no_network=True,

@@ -11,7 +11,7 @@ from syndetect.plugins import Input
 from syndetect.readers import json_records
 from syndetect.readers.agency import ninjs
 from syndetect.readers.agency.items import NOT_FOR_USE, Item, status
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.encodings import given
 from syndetect.readers.json_feed import entries, is_feed
 from syndetect.readers.json_values import values
@@ -27,7 +27,7 @@ _SHOWN_NAMES = 8
 Items = Iterator[Document | Skipped]
 
 
-@telling
+@errors_as_skipped
 def read_json(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """The articles of a file, in its order, in bounded memory where it is a list or many values."""
     counted = _Counted()
@@ -37,7 +37,7 @@ def read_json(file: IO[bytes], origin: Input, fields: Mapping[str, str], setting
     except SyndetectError as error:
         yield Skipped(origin.path, str(error))
         return
-    yield from counted.told(origin)
+    yield from counted.notes(origin)
 
 
 class _Counted:
@@ -57,7 +57,7 @@ class _Counted:
         elif named := next((self.holders[key] for key in keys if key in self.holders), None):
             item.provider = named
 
-    def told(self, origin: Input) -> Items:
+    def notes(self, origin: Input) -> Items:
         if not self.records:
             raise InputError("is JSON without an article in it")
         if self.unusable:

@@ -13,7 +13,7 @@ from typing import IO, Any, Literal, NamedTuple
 from syndetect.model import Document, Skipped
 from syndetect.nesting import MAX_DEPTH, json_deeper
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.bounded_lines import Line, blocks, utf8_chunks
 from syndetect.readers.decode import SAMPLE, guess_codec, looks_binary
 from syndetect.readers.encodings import given
@@ -34,7 +34,7 @@ class Reject(NamedTuple):
 _TOO_DEEP = Reject("other", f"is nested more than {MAX_DEPTH} levels deep")
 
 
-@telling
+@errors_as_skipped
 def read_jsonl(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:

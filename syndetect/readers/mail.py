@@ -16,7 +16,7 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers import tnef
 from syndetect.readers.agency.bodies import folded
-from syndetect.readers.as_skipped import ENDS_EARLY, telling
+from syndetect.readers.as_skipped import ENDS_EARLY, errors_as_skipped
 from syndetect.readers.bounded_lines import CHUNK, some
 from syndetect.readers.decode import decode
 from syndetect.readers.flow import flow
@@ -198,7 +198,7 @@ class _Read(NamedTuple):
     quoted: int
 
 
-@telling
+@errors_as_skipped
 def read_eml(
     file: IO[bytes],
     origin: Input,
@@ -223,7 +223,7 @@ def _unwrapped(data: bytes) -> bytes:
     )
 
 
-@telling
+@errors_as_skipped
 def read_mbox(
     file: IO[bytes],
     origin: Input,

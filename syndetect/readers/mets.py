@@ -14,7 +14,7 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import folded
 from syndetect.readers.alto import block_texts, composed, page_texts
-from syndetect.readers.as_skipped import os_reason, telling
+from syndetect.readers.as_skipped import errors_as_skipped, os_reason
 from syndetect.readers.issue import BYLINES, HEADS, TITLES, Issue, IssueItem, PageArea, issue_of
 from syndetect.readers.limit_messages import whole
 from syndetect.readers.parts import article, whole_file
@@ -34,7 +34,7 @@ _NONE = (
 Items = Iterator[Document | Skipped]
 
 
-@telling
+@errors_as_skipped
 def read_mets(
     file: IO[bytes],
     origin: Input,
@@ -51,7 +51,7 @@ def read_mets(
     pages = _Pages(issue, Path(origin.path).parent, settings)
     read = without = 0
     for number, item in enumerate(issue.items, 1):
-        title, text = _told(item, pages)
+        title, text = _title_and_text(item, pages)
         if not text:
             without += 1
             continue
@@ -141,7 +141,7 @@ def _root_of(path: Path) -> str | None:
         return None
 
 
-def _told(item: IssueItem, pages: _Pages) -> tuple[str, str]:
+def _title_and_text(item: IssueItem, pages: _Pages) -> tuple[str, str]:
     """The title and the text of an article."""
     titles: dict[str, str] = {}
     paragraphs: list[str] = []

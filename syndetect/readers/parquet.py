@@ -10,7 +10,7 @@ import numpy as np
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.markup import article_text
 from syndetect.readers.optional_library import require
@@ -28,7 +28,7 @@ _MARK = b"PAR1"
 _PLAIN_TYPES = (str, int, bool, type(None))
 
 
-@telling
+@errors_as_skipped
 def read_parquet(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:

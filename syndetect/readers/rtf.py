@@ -14,7 +14,7 @@ from typing import IO
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import ENDS_EARLY, telling
+from syndetect.readers.as_skipped import ENDS_EARLY, errors_as_skipped
 from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.parts import whole_file
 from syndetect.readers.prose import BOLD, BREAK, HEADING, ROW, Line, Prose, delivered
@@ -68,7 +68,7 @@ _PAGES = {b"mac": "mac_roman", b"pc": "cp437", b"pca": "cp850"}
 _TIMES = (b"yr", b"mo", b"dy", b"hr", b"min")
 
 
-@telling
+@errors_as_skipped
 def read_rtf(
     file: IO[bytes],
     origin: Input,

@@ -9,7 +9,7 @@ from typing import IO
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.decode import decode
 from syndetect.readers.encodings import given
 from syndetect.readers.limit_messages import whole
@@ -27,7 +27,7 @@ _PAUSE = 1.5
 _NOT_SHOWN = ("NOTE", "STYLE", "REGION")
 
 
-@telling
+@errors_as_skipped
 def read_subtitles(
     file: IO[bytes],
     origin: Input,

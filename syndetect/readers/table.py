@@ -15,7 +15,7 @@ import numpy as np
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.bounded_lines import CHUNK, decoded, utf8_chunks
 from syndetect.readers.decode import SAMPLE, looks_binary
 from syndetect.readers.dialect import Dialect, dialect_of
@@ -33,13 +33,13 @@ _SHOWN_COLUMNS = 12
 Items = Iterator[Document | Skipped]
 
 
-@telling
+@errors_as_skipped
 def read_csv(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """One article a row, in bounded memory."""
     return _articles(file, origin, fields, settings, _SEPARATORS)
 
 
-@telling
+@errors_as_skipped
 def read_tsv(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """One article a row, values parted by tabs, in bounded memory."""
     return _articles(file, origin, fields, settings, "\t")

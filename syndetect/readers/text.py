@@ -9,7 +9,7 @@ from typing import IO, Any
 from syndetect.errors import LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.decode import decode
 from syndetect.readers.encodings import given
 from syndetect.readers.exports import looks_like_export
@@ -41,7 +41,7 @@ _DATES = (
 """What programs that make sites call the date in front matter."""
 
 
-@telling
+@errors_as_skipped
 def read_text(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:

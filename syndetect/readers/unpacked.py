@@ -65,7 +65,7 @@ class _Counted(io.RawIOBase):
         if self.cut is not None:
             return 0
         try:
-            with damage_told():
+            with damage_as_errors():
                 data = self._read(len(buffer))
         except CutOffError as error:
             if not (self.forgiving and self._given):
@@ -98,7 +98,7 @@ def cut(file: IO[bytes]) -> CutOffError | None:
 
 
 @contextmanager
-def damage_told() -> Iterator[None]:
+def damage_as_errors() -> Iterator[None]:
     """Turn what libraries raise over damaged archives into InputError."""
     try:
         yield
@@ -325,7 +325,7 @@ def unpacked(
 ) -> IO[bytes]:
     """The stream inside a compressed one; `by_member` goes on behind a damaged stream with the next."""
     opener = (_BY_MEMBER.get(suffix) if by_member else None) or OPENERS[suffix]
-    with damage_told():
+    with damage_as_errors():
         return counted(opener(file), unpacking, settings)
 
 

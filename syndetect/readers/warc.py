@@ -15,7 +15,7 @@ import xxhash
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.codings import undone
 from syndetect.readers.decode import SAMPLE, looks_binary, unicode_codec
 from syndetect.readers.limit_messages import container_limit, over_limit
@@ -102,7 +102,7 @@ class _Passed:
     articles: int = 0
 
 
-@telling
+@errors_as_skipped
 def read_warc(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:

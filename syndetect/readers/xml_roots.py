@@ -12,7 +12,7 @@ from syndetect import plugins
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.decode import unicode_codec
 from syndetect.readers.peeked import peeked
 from syndetect.readers.printable import shown
@@ -26,7 +26,7 @@ _DEEPEST = 250
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 
 
-@telling
+@errors_as_skipped
 def read_xml(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:

@@ -62,7 +62,7 @@ def _case(document: Document, found: Sequence[Found]) -> str:
     if failing:
         first, finding = failing[0]
         told = _attributes({"type": finding.relation, "message": _message(first, len(failing) - 1)})
-        text = "\n".join(_told(case) for case, _ in failing)
+        text = "\n".join(_case_text(case) for case, _ in failing)
         inside += f"      <failure{told}>{escape(text)}</failure>\n"
     if passing:
         text = "\n".join(passing)
@@ -74,7 +74,7 @@ def _message(case: Case, more: int) -> str:
     return f"{headline(case)}{f' (and {more} more)' if more else ''}"
 
 
-def _told(case: Case) -> str:
+def _case_text(case: Case) -> str:
     pair = case.pair
     told = (sided(reason, shown(pair.left), shown(pair.right)) for reason in pair.reasons)
     reasons = "".join(f"\n  {spelled(reason)}" for reason in told)

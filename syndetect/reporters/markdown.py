@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from syndetect.counting import percent, plural
-from syndetect.faults import told
+from syndetect.faults import fault_sentence
 from syndetect.gates import Case, findings_of
 from syndetect.model import Finding, Report
 from syndetect.reporters.escape import clip, visible
@@ -38,7 +38,7 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
     room = _Room(LIMIT - _RESERVE)
     yield from room.take([_opening(report, found)])
     if report.faults:
-        lines = (f"- {code(clip(told(fault), 500))}\n" for fault in report.faults)
+        lines = (f"- {code(clip(fault_sentence(fault), 500))}\n" for fault in report.faults)
         yield from room.take([f"**{_MISSING}**\n\n"])
         yield from room.fill(lines, _FOR_FAULTS, "error", len(report.faults))
         yield from room.take(["\n"])

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import xxhash
 
 from syndetect.counting import percent, plural
-from syndetect.faults import told
+from syndetect.faults import fault_sentence
 from syndetect.gates import Case, findings_of, name_of
 from syndetect.model import RELATIONS, Document, Finding, Relation, Report, Skipped, Span
 from syndetect.records import dumps
@@ -52,7 +52,7 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
         "toolExecutionNotifications": [
             *_missing(len(everything) - len(found)),
             *map(_left_out, report.skipped),
-            *(_notification(visible(told(fault)), "error") for fault in report.faults),
+            *(_notification(visible(fault_sentence(fault)), "error") for fault in report.faults),
         ],
     }
     yield f'{{\n"$schema": {dumps(SCHEMA)},\n"version": "2.1.0",\n"runs": [{{\n'

@@ -17,7 +17,7 @@ from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.workers import Workers
 from syndetect.spark.cells import Columns, Row, mapped, packed, unpacked
 from syndetect.spark.inputs import decoded
-from syndetect.spark.prints import JobPlan, Known
+from syndetect.spark.prints import ArticleFacts, JobPlan
 from syndetect.spark.routing import KEYED, routed
 
 JUDGED: Columns = {"left": "long", "right": "long", "derived": "int", "data": "binary"}
@@ -38,7 +38,7 @@ class _Held:
     def __len__(self) -> int:
         return len(self.documents)
 
-    def one(self, place: int) -> Document:
+    def document(self, place: int) -> Document:
         return self.documents[int(place)]
 
     def sizes(self) -> I64:
@@ -67,7 +67,7 @@ def _chosen(rows: Iterator[Row], offsets: Sequence[int], wanted: frozenset[int])
             yield row, kind, data
 
 
-def judged_pairs(articles: Any, places: I64, known: Known, plan: JobPlan) -> Any:
+def judged_pairs(articles: Any, places: I64, known: ArticleFacts, plan: JobPlan) -> Any:
     """The frame JUDGED of all pairs of places that are related."""
     rows = np.flatnonzero(known.first)[places]
     chunks = [(packed(some), np.unique(some)) for some in _chunks(neighbourly(rows), known.sizes)]

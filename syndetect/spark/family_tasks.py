@@ -23,7 +23,7 @@ from syndetect.settings import Settings
 from syndetect.spark.cells import Columns, Row, mapped, packed, unpacked
 from syndetect.spark.chunk_judging import documents_at, keyed, pair_of
 from syndetect.spark.inputs import decoded
-from syndetect.spark.prints import JobPlan, Known
+from syndetect.spark.prints import ArticleFacts, JobPlan
 from syndetect.spark.routing import KEYED, routed
 from syndetect.text.identify import named
 
@@ -62,7 +62,7 @@ class CommonGround:
     settings: Settings
 
 
-def related(articles: Any, judged: Any, known: Known, plan: JobPlan) -> Any:
+def related(articles: Any, judged: Any, known: ArticleFacts, plan: JobPlan) -> Any:
     """The frame RELATED of all connected articles, those that hang together in one cell."""
     found = judged.where("left >= 0")
     sides = found.select("left", "right").toArrow()
@@ -130,7 +130,9 @@ def _opened(cell: bytes) -> tuple[I64, list[Document], list[Pair]]:
     return unpacked(held.rows, np.int64), documents, pairs
 
 
-def phrases(connected: Any, articles: Any, known: Known, plan: JobPlan, faults: list[Fault]) -> Phrases:
+def phrases(
+    connected: Any, articles: Any, known: ArticleFacts, plan: JobPlan, faults: list[Fault]
+) -> Phrases:
     """The wordings by which an outlet is known, as the local engine learns them from a sample."""
     with contained(faults, "families", "the wordings by which an outlet is known"):
         cells = mapped(connected, _groups, {"cell": "binary"}).collect()
@@ -244,7 +246,7 @@ def _key(name: str, row: Mapping[str, Any]) -> str:
     return str(row["family"] if name == "members" else row["id"])
 
 
-def others(articles: Any, connected: Any, known: Known, plan: JobPlan) -> Any:
+def others(articles: Any, connected: Any, known: ArticleFacts, plan: JobPlan) -> Any:
     """The frame RECORDS of the articles that are related to nobody."""
     alone = known.first.copy()
     for row in mapped(connected, _all_rows, {"cell": "binary"}).collect():
@@ -266,7 +268,7 @@ def _listed(rows: Iterator[Row], held: Any) -> Iterator[Row]:
             yield from recorded([counted(decoded(data), "", int(words[row]), told)])
 
 
-def exchanges_in(records: Any, known: Known) -> tuple[Exchange, ...]:
+def exchanges_in(records: Any, known: ArticleFacts) -> tuple[Exchange, ...]:
     """The figures of the outlets; of each member of a family the driver holds some hundred bytes."""
     counts: Counter[str] = Counter()
     owners, times = np.unique(known.owners[known.first], return_counts=True)

@@ -15,7 +15,7 @@ from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, 
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import WordCounts
 from syndetect.errors import InputError
-from syndetect.fingerprint import RARE_SHARE, Seen, vocabulary_of
+from syndetect.fingerprint import RARE_SHARE, SeenTexts, vocabulary_of
 from syndetect.kernels.join import ROW_BITS, band_keys
 from syndetect.kernels.minhash import EMPTY
 from syndetect.kernels.words import I64, U64, Bools
@@ -62,7 +62,7 @@ class JobPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ArticleFacts:
     """What the driver knows of all articles: columns by row, int64 but for those of other kinds in `_ABOUT`.
 
     `counted`: words without furniture, `words`: with it. `anew`: bool, has furniture. `outlets`: by the hash
@@ -148,7 +148,7 @@ def _batched(
         yield some
 
 
-class _All(Seen):
+class _All(SeenTexts):
     """Every text is new: what comes again is taken off the words later."""
 
     def new(self, digests: Sequence[int]) -> NDArray[np.bool_]:
@@ -226,7 +226,7 @@ class ArticleColumns:
     faults: list[Fault]
 
 
-def told_in(prints: Any) -> ArticleColumns:
+def article_columns(prints: Any) -> ArticleColumns:
     """What a frame of cells tells of its articles."""
     import msgspec
 

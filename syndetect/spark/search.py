@@ -27,7 +27,7 @@ from syndetect.kernels.minhash import resemblance
 from syndetect.kernels.words import I32, I64, U64
 from syndetect.settings import Settings
 from syndetect.spark.cells import CELLS, Row, bucketed, joined, mapped, packed, unpacked
-from syndetect.spark.prints import AGAIN, BANDS, CONTENT, RARE, ROWS, SIGNED, JobPlan, Known, numbered
+from syndetect.spark.prints import AGAIN, BANDS, CONTENT, RARE, ROWS, SIGNED, ArticleFacts, JobPlan, numbered
 from syndetect.spark.routing import KEYED, routed
 from syndetect.spark.stages import StageStore
 from syndetect.spill import MEMORY, Budget, SortedRuns
@@ -54,7 +54,7 @@ class CorpusPlaces:
         return len(self.order)
 
 
-def places_of(known: Known) -> CorpusPlaces:
+def places_of(known: ArticleFacts) -> CorpusPlaces:
     """The first of each id, in the order of the ids."""
     order = np.flatnonzero(known.first)
     return CorpusPlaces(
@@ -66,7 +66,7 @@ def places_of(known: Known) -> CorpusPlaces:
     )
 
 
-def candidates(cells: Any, known: Known, plan: JobPlan, stages: StageStore) -> I64:
+def candidates(cells: Any, known: ArticleFacts, plan: JobPlan, stages: StageStore) -> I64:
     """Pairs of places worth aligning, int64 (pairs, 2), as the local engine lists them.
 
     `cells`: the frame of all cells, those of a second print included.
@@ -77,12 +77,12 @@ def candidates(cells: Any, known: Known, plan: JobPlan, stages: StageStore) -> I
     alone = np.flatnonzero(first_of == np.arange(len(places)))
     named[places.order[alone]] = alone
     near = _near(cells, named, known, places, plan, stages)
-    lists = stages.kept("lists", CELLS, lambda: _lists(cells, named, known, plan))
+    lists = stages.frame_of("lists", CELLS, lambda: _lists(cells, named, known, plan))
     rare = rare_pairs(_Shared(lists, places.words, plan), near, len(places), plan.settings)
     return combined(places, equal, first_of, near, rare, plan.settings).pairs
 
 
-def _current(cells: Any, kind: int, plan: JobPlan, named: I32, known: Known) -> tuple[Any, Any]:
+def _current(cells: Any, kind: int, plan: JobPlan, named: I32, known: ArticleFacts) -> tuple[Any, Any]:
     """The cells of a kind by bucket, and what tells the places of their rows."""
     chosen = cells.where(f"kind in ({kind}, {kind + AGAIN})").repartition(plan.buckets, "bucket")
     held = cells.sparkSession.sparkContext.broadcast((named, np.packbits(known.anew)))
@@ -102,7 +102,7 @@ def _by_place(rows: Iterator[Row], held: Any) -> Iterator[tuple[int, U64]]:
 
 
 def _near(
-    cells: Any, named: I32, known: Known, places: CorpusPlaces, plan: JobPlan, stages: StageStore
+    cells: Any, named: I32, known: ArticleFacts, places: CorpusPlaces, plan: JobPlan, stages: StageStore
 ) -> Scored:
     """Pairs that share a band and seem near enough."""
 
@@ -171,7 +171,7 @@ def _estimated(chunk: int, task: bytes, needed: list[Row], num_perm: int, least:
     yield SCORES, chunk, packed(score[kept])
 
 
-def _lists(cells: Any, named: I32, known: Known, plan: JobPlan) -> Any:
+def _lists(cells: Any, named: I32, known: ArticleFacts, plan: JobPlan) -> Any:
     """The posting lists of two members or more, by place, sorted, no list in two cells."""
     rare, held = _current(cells, RARE, plan, named, known)
     content, _ = _current(cells, CONTENT, plan, named, known)

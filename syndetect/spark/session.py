@@ -46,7 +46,7 @@ def connected(master: str, conf: Mapping[str, str]) -> Any:
     builder = sql.SparkSession.builder.appName("syndetect").master(master)
     for name, value in {**_QUIET, **conf}.items():
         builder = builder.config(name, value)
-    with told(master, "before it began"):
+    with spark_errors(master, "before it began"):
         return builder.getOrCreate()
 
 
@@ -80,7 +80,7 @@ def tuned(session: Any) -> Any:
 def probe(session: Any) -> None:
     """Raise InputError unless the machines of a session have this syndetect."""
     tasks = session.sparkContext.defaultParallelism
-    with told(session.sparkContext.master, "in the first task"):
+    with spark_errors(session.sparkContext.master, "in the first task"):
         rows = mapped(session.range(0, tasks, 1, tasks), _present, {"version": "string"}).collect()
     others = sorted({row.version for row in rows} - {__version__})
     if others:
@@ -102,7 +102,7 @@ _SENTENCE = 300
 
 
 @contextmanager
-def told(master: str, stage: str) -> Iterator[None]:
+def spark_errors(master: str, stage: str) -> Iterator[None]:
     """What Spark raises inside as an error of ours, in one sentence. `stage` says where it went wrong."""
     from py4j.protocol import Py4JError, Py4JNetworkError
     from pyspark.errors import PySparkException

@@ -65,7 +65,7 @@ def moment(value: Any) -> Moment | None:
         return Moment(text)
     if _DIGITS.fullmatch(text):
         return _stamped(text) if len(text) == 14 else _since_1970(int(text))
-    found = told(text)
+    found = single_date(text)
     return found[0] if found is not None and not found[1] else None
 
 
@@ -80,7 +80,7 @@ def is_iso8601(value: str) -> bool:
     return True
 
 
-def told(text: str) -> tuple[Moment, str] | None:
+def single_date(text: str) -> tuple[Moment, str] | None:
     """The one date in a text of a line at most, with its time, and all else that the text says.
 
     What else it says is in lower case, without the words that belong to dates; None without a date.

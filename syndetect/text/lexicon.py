@@ -105,7 +105,7 @@ def written(word: str, language: str) -> str:
     return word if table is None else word.translate(table)
 
 
-def known(word: str, language: str) -> bool:
+def is_listed(word: str, language: str) -> bool:
     """Whether a word is among the listed ones of its language, in any case and with or without accents."""
     bare = folded(word)
     return bare in frequencies(language) or bare in _accented(language)

@@ -168,7 +168,7 @@ _SEEN = 2.5
 
 
 def _judge(text: str) -> _Judge:
-    language = identify.named(identify.told([text], [kernel.words([text]).hashes]))[0]
+    language = identify.named(identify.detect([text], [kernel.words([text]).hashes]))[0]
     if language is None:
         return lambda _before, _after, gap: "\n" in gap
     small = frozenset(lexicon.common_words().get(language, "").split()[:_FUNCTION_WORDS])
@@ -176,11 +176,11 @@ def _judge(text: str) -> _Judge:
 
     def judge(before: str, after: str, gap: str) -> bool:
         whole = before + after
-        if lexicon.known(whole, language):
+        if lexicon.is_listed(whole, language):
             return True
         if after in small:
             return False
-        if gap == " " or not (lexicon.known(before, language) and lexicon.known(after, language)):
+        if gap == " " or not (lexicon.is_listed(before, language) and lexicon.is_listed(after, language)):
             return True
         if not own:
             own.update(_OWN.findall(text))

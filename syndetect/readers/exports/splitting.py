@@ -80,10 +80,10 @@ def _by_layout(
         return None
     for begin, end in parts:
         match = _groups(layout, letters[begin:end])
-        made.extend(_part(found, units[begin:end], letters[begin:end], match, origin, settings))
+        made.extend(_article_part(found, units[begin:end], letters[begin:end], match, origin, settings))
     if found.articles == 1:
         made = [_alone(item, origin) for item in made]
-    return [*made, *_told(found, origin)]
+    return [*made, *_items(found, origin)]
 
 
 def _alone(item: Document | Skipped, origin: Input) -> Document | Skipped:
@@ -95,7 +95,7 @@ def _alone(item: Document | Skipped, origin: Input) -> Document | Skipped:
     return item
 
 
-def _part(
+def _article_part(
     found: _Found,
     units: Sequence[Line],
     letters: str,
@@ -130,7 +130,7 @@ def _without_title(text: str, title: str) -> str:
     return rest if gap and title and folded(first) == folded(title) else text
 
 
-def _told(found: _Found, origin: Input) -> Items:
+def _items(found: _Found, origin: Input) -> Items:
     layout, count = found.layout, found.articles
     if not count:
         if not found.unplaced:

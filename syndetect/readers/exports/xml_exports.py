@@ -12,7 +12,7 @@ from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.items import when
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.exports.export_dates import day_in
 from syndetect.readers.flow import flow
 from syndetect.readers.markup import article_text
@@ -21,7 +21,7 @@ from syndetect.readers.xml_roots import tree, words_in
 from syndetect.settings import Settings
 
 
-@telling
+@errors_as_skipped
 def read_records(
     file: IO[bytes],
     origin: Input,

@@ -11,7 +11,7 @@ from typing import IO, Any
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.encodings import given
 from syndetect.readers.limit_messages import over_limit, whole
 from syndetect.readers.page.body import article_text, further_articles, no_article, stated_text
@@ -30,7 +30,7 @@ OWN_NAMES: Mapping[str, str] = {name: name for name in FIELDS}
 """For formats that name the fields themselves: a mapping for tables means nothing there."""
 
 
-@telling
+@errors_as_skipped
 def read_html(
     file: IO[bytes],
     origin: Input,

@@ -13,7 +13,7 @@ from syndetect.families.family import LEAST_CERTAIN
 from syndetect.model import RELATIONS, Evidence, Exchange, Pair
 from syndetect.normalise.quotation_marks import quotations
 from syndetect.reporters.headlines import pair_headline, shown
-from syndetect.reporters.html.about import place_of
+from syndetect.reporters.html.about import common_path
 from syndetect.reporters.html.catalogue import Catalogue, credit_of_pair, document_row, family_of_pair
 from syndetect.reporters.html.change_data import altered_facts, changed
 from syndetect.reporters.html.kinship import family_record
@@ -71,7 +71,7 @@ def _index(known: Catalogue) -> dict[str, Any]:
             name: known.spelt[key] for name, key in _outlets(known) if known.spelt.get(key, name) != name
         },
         "judged": [known.number[name] for name in known.report.submissions or () if name in known.number],
-        "place": place_of(known.report.documents),
+        "place": common_path(known.report.documents),
         "absolute": any(
             PurePath(document.path).is_absolute() for document in known.documents if document.path
         ),

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from syndetect.counting import plural
-from syndetect.faults import told
+from syndetect.faults import fault_sentence
 from syndetect.model import RELATIONS, Report
 from syndetect.reporters.escape import visible
 from syndetect.reporters.headlines import family_headline, is_uncredited
@@ -49,7 +49,7 @@ def pieces(report: Report) -> Iterator[str]:
                 for family in known.families[:100]
             ],
             skipped=_skipped(report),
-            faults=[told(fault) for fault in report.faults],
+            faults=[fault_sentence(fault) for fault in report.faults],
             most_sources=_SOURCES,
             settings=_settings(report.settings),
             run=_run(report),

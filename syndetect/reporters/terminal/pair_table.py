@@ -21,7 +21,7 @@ from syndetect.reporters.terminal.view import (
     more,
     packed,
     relation_text,
-    told_reasons,
+    worded_reasons,
 )
 from syndetect.reporters.wording import certainty
 
@@ -107,5 +107,5 @@ def _entry(view: View, pair: Pair) -> Iterator[RenderableType]:
     yield indented(Text(figures_line(pair.evidence, view.room), style="dim"))
     for line in account_line(view, pair):
         yield indented(line)
-    for line in told_reasons(view, pair):
+    for line in worded_reasons(view, pair):
         yield indented(Text(f"• {line}"))

@@ -12,11 +12,11 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from syndetect.candidates.archive_search import ArchiveSearch
 from syndetect.candidates.bands import Scored, bands_and_rows, least_estimate
 from syndetect.candidates.groups import ONE_PIECE, without_repeats, without_siblings
 from syndetect.candidates.rules import Told, allowed
-from syndetect.candidates.sharing import Features, Met, Question, rare_with
-from syndetect.candidates.standing import Standing
+from syndetect.candidates.sharing import Features, Matches, Question, rare_with
 from syndetect.candidates.substitutes import allowed_or_substituted
 from syndetect.kernels.join import ROW_BITS, band_keys
 from syndetect.kernels.minhash import EMPTY, U32
@@ -33,7 +33,7 @@ class Holdings(Told, Protocol):
     """An archive as the search asks it; columns are by place."""
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ArchiveSearch:
         """What the search of the archive left."""
         ...
 
@@ -64,7 +64,7 @@ class Holdings(Told, Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Asked:
+class Queries:
     """Articles that are held against an archive: columns by their numbers.
 
     `words`, `digests`, `signatures`, `published` and `outlets` are as in `Fingerprints`, outlets numbered as
@@ -83,7 +83,7 @@ class Asked:
         return len(self.words)
 
 
-def held_against(asked: Asked, held: Holdings, settings: Settings) -> I64:
+def held_against(asked: Queries, held: Holdings, settings: Settings) -> I64:
     """Who of an archive is worth comparing with each article: int64 (pairs, 2), number and place, sorted."""
     found = [np.empty((0, 2), np.int64)]
     for first in range(0, len(asked), TOGETHER):
@@ -100,7 +100,7 @@ def held_against(asked: Asked, held: Holdings, settings: Settings) -> I64:
     return np.concatenate(found)
 
 
-def _question(asked: Asked, numbers: I64, near: Met, held: Holdings, settings: Settings) -> Question:
+def _question(asked: Queries, numbers: I64, near: Matches, held: Holdings, settings: Settings) -> Question:
     return Question(
         views=tuple(_features(view, int(numbers[0]), len(numbers)) for view in asked.views),
         words=asked.words[numbers],
@@ -123,7 +123,7 @@ def _features(view: U64, first: int, count: int) -> Features:
     return Features(hashes[~again], numbers[~again])
 
 
-def _near(asked: Asked, numbers: I64, held: Holdings, settings: Settings) -> Met:
+def _near(asked: Queries, numbers: I64, held: Holdings, settings: Settings) -> Matches:
     """Who shares a band with whom and seems near enough; scored by estimate, numbered from 0 on."""
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     signed = asked.signatures[numbers]
@@ -133,10 +133,10 @@ def _near(asked: Asked, numbers: I64, held: Holdings, settings: Settings) -> Met
     estimates = np.empty(0)
     if len(pairs):
         estimates = (signed[pairs[:, 0]] == held.signatures(pairs[:, 1])).mean(axis=1)
-    return Met(pairs[:, 0], pairs[:, 1], estimates).where(estimates >= least_estimate(settings))
+    return Matches(pairs[:, 0], pairs[:, 1], estimates).where(estimates >= least_estimate(settings))
 
 
-def _of_one(one: _Found, asked: Asked, held: Holdings, settings: Settings) -> I64:
+def _of_one(one: _Found, asked: Queries, held: Holdings, settings: Settings) -> I64:
     """The places that an article is compared with, sorted."""
     equal = np.flatnonzero(held.digests == asked.digests[one.number])
     chosen = _chosen(one, asked, held, settings) if len(one.places) else one.places
@@ -182,7 +182,7 @@ class _Dated:
     outlets: I64
 
 
-def _chosen(one: _Found, asked: Asked, held: Holdings, settings: Settings) -> I64:
+def _chosen(one: _Found, asked: Queries, held: Holdings, settings: Settings) -> I64:
     """Of the found places those that the rules allow, that say something new, and that are the strongest."""
     standing = held.standing
     everybody = _at_hand(one, asked, held, settings)
@@ -209,7 +209,7 @@ def _chosen(one: _Found, asked: Asked, held: Holdings, settings: Settings) -> I6
     return strongest
 
 
-def _dated(places: I64, one: _Found, asked: Asked, held: Holdings) -> _Dated:
+def _dated(places: I64, one: _Found, asked: Queries, held: Holdings) -> _Dated:
     return _Dated(
         np.append(held.published[places], asked.published[one.number]),
         np.append(held.outlets[places], asked.outlets[one.number]),
@@ -228,7 +228,7 @@ def _local(everybody: I64, labels: NDArray[np.int32]) -> I64:
     return np.where(everybody[at] == own, at, np.arange(len(everybody)))
 
 
-def _at_hand(one: _Found, asked: Asked, held: Holdings, settings: Settings) -> I64:
+def _at_hand(one: _Found, asked: Queries, held: Holdings, settings: Settings) -> I64:
     """The found places, who stands for them, and who may stand in where a rule forbids one: sorted."""
     standing, places = held.standing, one.places
     count = len(places)
