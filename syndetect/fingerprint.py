@@ -160,16 +160,16 @@ class Gathering:
         self._counts = WordCounts(np.empty(0, np.uint64), np.empty(0, np.int64), 0)
         self._waiting: list[WordCounts] = []
 
-    def append(self, part: Prints) -> None:
+    def append(self, prints: Prints) -> None:
         """Take in the next batch; nobody else needs it any more."""
-        self._words.append(part.words)
-        self._languages.append(part.languages)
-        self._digests.append(part.digests)
-        self._signed.append(part.signatures.ravel())
-        self._rare.append(part.rare)
-        self._content.append(part.content)
-        self._lines.append(part.lines)
-        self._waiting.append(part.vocabulary)
+        self._words.append(prints.words)
+        self._languages.append(prints.languages)
+        self._digests.append(prints.digests)
+        self._signed.append(prints.signatures.ravel())
+        self._rare.append(prints.rare)
+        self._content.append(prints.content)
+        self._lines.append(prints.lines)
+        self._waiting.append(prints.vocabulary)
         if len(self._waiting) == _WAITING:
             self._counts, self._waiting = merged([self._counts, *self._waiting]), []
 
@@ -265,7 +265,7 @@ def merged(parts: Sequence[WordCounts]) -> WordCounts:
     return WordCounts(distinct, counts.astype(np.int64), sum(part.total for part in parts))
 
 
-def common(found: WordCounts) -> WordCounts:
+def common(counts: WordCounts) -> WordCounts:
     """Without the words too rare for their count to matter."""
-    common = found.counts >= max(2.0, found.total * RARE_SHARE)
-    return WordCounts(found.hashes[common], found.counts[common], found.total)
+    common = counts.counts >= max(2.0, counts.total * RARE_SHARE)
+    return WordCounts(counts.hashes[common], counts.counts[common], counts.total)

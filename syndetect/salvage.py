@@ -83,25 +83,25 @@ class _Trial:
         return tuple(good)
 
 
-def _document(one: Document) -> tuple[str, ...]:
-    return f"what stands in the report of {one.id}", one.id
+def _document(document: Document) -> tuple[str, ...]:
+    return f"what stands in the report of {document.id}", document.id
 
 
-def _pair(one: Pair) -> tuple[str, ...]:
-    return f"the pair of {one.left} and {one.right}", one.left, one.right
+def _pair(pair: Pair) -> tuple[str, ...]:
+    return f"the pair of {pair.left} and {pair.right}", pair.left, pair.right
 
 
-def _family(one: Family) -> tuple[str, ...]:
-    ids = [member.document for member in one.members]
+def _family(family: Family) -> tuple[str, ...]:
+    ids = [member.document for member in family.members]
     return f"the family of {named(ids)}", *ids
 
 
-def _outlet(one: Exchange) -> tuple[str, ...]:
-    return (f"what {one.outlet} took from {one.source}",)
+def _outlet(exchange: Exchange) -> tuple[str, ...]:
+    return (f"what {exchange.outlet} took from {exchange.source}",)
 
 
-def _skipped(one: Skipped) -> tuple[str, ...]:
-    return (f"why {one.source} was left out",)
+def _skipped(skipped: Skipped) -> tuple[str, ...]:
+    return (f"why {skipped.source} was left out",)
 
 
 _REST: Sequence[tuple[str, Callable[[Any], tuple[str, ...]]]] = (

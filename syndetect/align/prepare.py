@@ -229,16 +229,16 @@ def _distinct(keys: U64) -> U64:
     return keys[borders(keys)]
 
 
-def _rows_of(found: FeatureIndex, total: int) -> I64:
+def _rows_of(index: FeatureIndex, total: int) -> I64:
     """The first row of the feature that stands at each place; -1 where none does."""
     rows = np.full(total, -1, np.int64)
-    rows[found.places] = found.starts
+    rows[index.places] = index.starts
     return rows
 
 
-def _previous(found: FeatureIndex, total: int) -> I64:
+def _previous(index: FeatureIndex, total: int) -> I64:
     """The place before, of the feature that stands at each place; -1 where it is the first."""
     before = np.full(total, -1, np.int64)
-    again = np.flatnonzero(np.arange(len(found.keys)) > found.starts)
-    before[found.places[again]] = found.places[again - 1]
+    again = np.flatnonzero(np.arange(len(index.keys)) > index.starts)
+    before[index.places[again]] = index.places[again - 1]
     return before

@@ -225,11 +225,13 @@ def _opened(path: Path) -> _Open:
     raise ArchiveError(f"{path} changes faster than it can be opened; try again")
 
 
-def _segments(path: Path, found: Contents, *, missing_ok: bool) -> tuple[dict[int, Segment], dict[int, str]]:
+def _segments(
+    path: Path, contents: Contents, *, missing_ok: bool
+) -> tuple[dict[int, Segment], dict[int, str]]:
     """The segments that can be read, and what is wrong with the others."""
     segments: dict[int, Segment] = {}
     damaged: dict[int, str] = {}
-    for number, name, rows in found.segments:
+    for number, name, rows in contents.segments:
         try:
             segments[number] = Segment(path / name, number, rows)
         except ArchiveError as error:

@@ -110,12 +110,12 @@ def _bands(signatures: U32, bands: int, rows: int) -> Iterator[U64]:
         yield ranked
 
 
-def _lowest(held: U64, sought: U64, low: I64, high: I64) -> I64:
-    """The first place at which `held` is not below each number, looked for from `low` to `high` of each."""
+def _lowest(values: U64, sought: U64, low: I64, high: I64) -> I64:
+    """The first place at which `values` is not below each number, looked for from `low` to `high` of each."""
     for _ in range(int((high - low).max(initial=0)).bit_length()):
         open_still = low < high
-        middle = np.minimum((low + high) // 2, len(held) - 1)
-        below = held[middle] < sought
+        middle = np.minimum((low + high) // 2, len(values) - 1)
+        below = values[middle] < sought
         low = np.where(open_still & below, middle + 1, low)
         high = np.where(open_still & ~below, middle, high)
     return low

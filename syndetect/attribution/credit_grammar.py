@@ -257,10 +257,10 @@ def contributed(near: NearbyTokens, words: Wording) -> NearbyWording | None:
     return None
 
 
-def firm(near: NearbyTokens, found: NearbyWording, words: Wording) -> bool:
+def firm(near: NearbyTokens, wording: NearbyWording, words: Wording) -> bool:
     """Whether the clause is plainly a report: the verb ends it, or a clause or quotation opens."""
     for at, word in enumerate(near.words):
-        if near.begin(at) >= found.end and (word in _FIRM or word not in words.lists["fillers"]):
+        if near.begin(at) >= wording.end and (word in _FIRM or word not in words.lists["fillers"]):
             return word in _FIRM or not _is_word(word)
     return True
 
@@ -313,9 +313,9 @@ _PREPOSITION_ARTICLES = frozenset(
 )
 
 
-def opens_clause(near: NearbyTokens, found: NearbyWording, words: Wording) -> bool:
+def opens_clause(near: NearbyTokens, wording: NearbyWording, words: Wording) -> bool:
     """Whether a verb ahead of its subject opens a clause: ", reports the BBC", "as reported"."""
-    previous = [word for at, word in enumerate(near.words) if near.end(at) <= found.begin]
+    previous = [word for at, word in enumerate(near.words) if near.end(at) <= wording.begin]
     return not previous or not _is_word(previous[-1]) or previous[-1] in words.lists["leads"]
 
 

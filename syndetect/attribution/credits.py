@@ -148,10 +148,10 @@ def _subject(
     return "named", mention.begin, said.end
 
 
-def _noted(text: str, mention: Mention, found: credit_grammar.NearbyWording) -> bool:
+def _noted(text: str, mention: Mention, wording: credit_grammar.NearbyWording) -> bool:
     """A bare "avec" is a note only where it and the name stand alone in brackets or on a line."""
-    before, after = text[max(0, found.begin - 1) : found.begin], text[mention.end : mention.end + 1]
-    return " " in found.text or (before in {"", "(", "\n"} and after in {"", ")", "\n"})
+    before, after = text[max(0, wording.begin - 1) : wording.begin], text[mention.end : mention.end + 1]
+    return " " in wording.text or (before in {"", "(", "\n"} and after in {"", ")", "\n"})
 
 
 def _introduced(left: credit_grammar.NearbyTokens, words: Wording) -> bool:
@@ -162,12 +162,12 @@ def _introduced(left: credit_grammar.NearbyTokens, words: Wording) -> bool:
     return bool(tail) and (tail[-1] in leads or (tail[-1] in words.lists["articles"] and tail[0] in leads))
 
 
-def _apart(found: Sequence[Credit]) -> tuple[Credit, ...]:
+def _apart(credits: Sequence[Credit]) -> tuple[Credit, ...]:
     """Overlapping finds of one credit as the strongest of them, sorted by place."""
     kept: list[Credit] = []
     cluster: list[Credit] = []
     reach = 0
-    for credit in sorted(found, key=_sort_key):
+    for credit in sorted(credits, key=_sort_key):
         begin, end, _ = _sort_key(credit)
         if cluster and begin >= reach:
             kept += _settled(cluster)

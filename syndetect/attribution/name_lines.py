@@ -65,8 +65,8 @@ def _is_of_names(text: str, begin: int, end: int, named: Sequence[Mention], word
     )
 
 
-def _is_signed(text: str, one: Mention) -> bool:
-    return text[one.begin : one.end].isupper() and is_sign(one.name)
+def _is_signed(text: str, mention: Mention) -> bool:
+    return text[mention.begin : mention.end].isupper() and is_sign(mention.name)
 
 
 def _is_beside(gap: str, words: Wording, *, ahead: bool, behind: bool) -> bool:

@@ -46,10 +46,10 @@ def edges(text: str, lines: Lines, language: str) -> list[tuple[int, int]]:
     return found
 
 
-def _head(lines: Lines, told: list[int], words: Vocabulary, wide: int) -> Iterator[int]:
+def _head(lines: Lines, dated: list[int], words: Vocabulary, wide: int) -> Iterator[int]:
     """The lines of furniture over the story."""
     begun = others = wrote = 0
-    for place in told[:_HEAD]:
+    for place in dated[:_HEAD]:
         line = lines[place][2]
         alone = _possible(line) and _alone(lines, place, wide)
         named = alone and byline(line, words) is not None
@@ -59,7 +59,7 @@ def _head(lines: Lines, told: list[int], words: Vocabulary, wide: int) -> Iterat
             yield from noticed
             wrote = 0
             continue
-        over = alone and not begun and place != told[-1] and _parted(lines, place, wide)
+        over = alone and not begun and place != dated[-1] and _parted(lines, place, wide)
         if named or (over and section(line, words)) or (alone and _furniture(line, words, wrote=bool(wrote))):
             yield place
         else:
@@ -69,9 +69,9 @@ def _head(lines: Lines, told: list[int], words: Vocabulary, wide: int) -> Iterat
         wrote = named
 
 
-def _foot(lines: Lines, told: list[int], words: Vocabulary, wide: int) -> Iterator[int]:
+def _foot(lines: Lines, dated: list[int], words: Vocabulary, wide: int) -> Iterator[int]:
     """The lines of furniture under the story, the last one first."""
-    for place in reversed(told):
+    for place in reversed(dated):
         line = lines[place][2]
         alone = _possible(line) and _alone(lines, place, wide)
         if noticed := _notice(lines, place, words, wide):

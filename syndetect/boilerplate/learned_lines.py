@@ -60,33 +60,33 @@ def owner(outlet: str | None) -> int:
     return xxhash.xxh3_64_intdigest(outlet.encode("utf-8", "surrogatepass")) | 1 if outlet else 0
 
 
-def line_postings(found: LineHashes, owners: U64, first_row: int) -> U64:
+def line_postings(hashed: LineHashes, owners: U64, first_row: int) -> U64:
     """Postings of all lines that could be furniture, of their outlet and of everybody."""
-    size = (found.keys >> np.uint64(ROW_BITS)) & np.uint64(LONGEST)
+    size = (hashed.keys >> np.uint64(ROW_BITS)) & np.uint64(LONGEST)
     long_enough = size >= LEAST_WORDS
-    own = long_enough & (size <= FURNITURE_WORDS) & (owners[found.texts] != 0)
-    keys = np.concatenate((found.keys[own], found.common[long_enough]))
-    texts = np.concatenate((found.texts[own], found.texts[long_enough]))
+    own = long_enough & (size <= FURNITURE_WORDS) & (owners[hashed.texts] != 0)
+    keys = np.concatenate((hashed.keys[own], hashed.common[long_enough]))
+    texts = np.concatenate((hashed.texts[own], hashed.texts[long_enough]))
     return postings(keys, texts + first_row)
 
 
-def owners_of(outlets: I64, kept: Bools) -> I64:
+def owners_of(outlets: I64, mask: Bools) -> I64:
     """Whose each row is, int64: its outlet's number, a number of its own without one, -1 unless it is kept.
 
     `outlets`: int64 (rows,), -1 for none.
     """
     own = int(outlets.max(initial=-1)) + 1 + np.arange(len(outlets))
-    owners: I64 = np.where(kept, np.where(outlets >= 0, outlets, own), -1)
+    owners: I64 = np.where(mask, np.where(outlets >= 0, outlets, own), -1)
     return owners
 
 
-def learn(found: Postings, words_of: I64, outlets: I64, least: int, second_look: SecondLook) -> Furniture:
+def learn(postings: Postings, words_of: I64, outlets: I64, least: int, second_look: SecondLook) -> Furniture:
     """The lines that recur in `least` articles of an outlet and in a tenth of them; boilerplate of many.
 
-    `found`: postings of lines; by row: `words_of`, int64, and `outlets`, int64, as `owners_of` numbers them.
+    `postings`: those of lines; by row: `words_of`, int64, and `outlets`, int64, as `owners_of` numbers them.
     """
     own, common = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
-    for part in found.slices(_SLICE):
+    for part in postings.slices(_SLICE):
         shared = (part & _COMMON) != 0
         own.append(_recurring(part[~shared], outlets, least))
         common.append(_recurring(part[shared], outlets, OUTLETS))
@@ -142,20 +142,20 @@ class KnownLines:
     articles: I64
 
 
-def further(found: Postings, words_of: I64, outlets: I64, known: KnownLines, least: int) -> U64:
+def further(postings: Postings, words_of: I64, outlets: I64, lines: KnownLines, least: int) -> U64:
     """Lines of articles that recur when these join an archive: uint64, sorted, besides the archive's own.
 
-    `found`, `words_of` and `outlets` are those of `learn`, the outlets numbered as the archive's are. Who is
-    a witness in the archive stays one.
+    `postings`, `words_of` and `outlets` are those of `learn`, the outlets numbered as the archive's are.
+    Who is a witness in the archive stays one.
     """
-    packed: U64 = np.unique(np.concatenate([np.empty(0, np.uint64), *found.slices(_SLICE)]))
+    packed: U64 = np.unique(np.concatenate([np.empty(0, np.uint64), *postings.slices(_SLICE)]))
     # What many outlets share is learned from an archive alone: a submission has no say in it.
     packed = packed[(packed & _COMMON) == 0]
     packed = packed[outlets[(packed & ~_KEPT).astype(np.int64)] >= 0]
     if not len(packed):
         return packed
     keys, first, own = np.unique(packed & _KEPT, return_index=True, return_inverse=True)
-    theirs = np.unique(known.postings(keys))
+    theirs = np.unique(lines.postings(keys))
     held = np.searchsorted(keys, theirs & _KEPT)
     recurs = np.bincount(own, minlength=len(keys)) + np.bincount(held, minlength=len(keys)) >= least
     rows = (packed & ~_KEPT).astype(np.int64)
@@ -163,18 +163,18 @@ def further(found: Postings, words_of: I64, outlets: I64, known: KnownLines, lea
     shared = np.bincount(rows, size * recurs[own], len(words_of))
     witness = shared <= (1 - OWN_SHARE) * words_of
     witnesses = np.bincount(own, witness[rows], len(keys))
-    witnesses += np.bincount(held, known.witnesses[(theirs & ~_KEPT).astype(np.int64)], len(keys))
-    articles = np.bincount(outlets[outlets >= 0], minlength=len(known.articles))
-    articles[: len(known.articles)] += known.articles
+    witnesses += np.bincount(held, lines.witnesses[(theirs & ~_KEPT).astype(np.int64)], len(keys))
+    articles = np.bincount(outlets[outlets >= 0], minlength=len(lines.articles))
+    articles[: len(lines.articles)] += lines.articles
     kept = recurs & (witnesses >= np.maximum(least, OUTLET_SHARE * articles[outlets[rows[first]]]))
     recurring: U64 = keys[kept]
     return recurring
 
 
-def holders(found: Postings, keys: U64) -> I64:
+def holders(postings: Postings, keys: U64) -> I64:
     """The rows that have any of the lines: int64, sorted."""
     nothing = np.empty(0, np.uint64)
-    parts = [part[among(part & _KEPT, keys)] for part in found.slices(_SLICE)] if len(keys) else []
+    parts = [part[among(part & _KEPT, keys)] for part in postings.slices(_SLICE)] if len(keys) else []
     return np.unique((np.concatenate([nothing, *parts]) & ~_KEPT).astype(np.int64))
 
 
@@ -192,13 +192,13 @@ def _recurring(packed: U64, outlets: I64, least: int) -> U64:
     return packed[np.repeat(sizes >= least, sizes)]
 
 
-def without(batch: WordBatch, found: LineHashes, keys: U64) -> WordBatch:
+def without(batch: WordBatch, hashed: LineHashes, keys: U64) -> WordBatch:
     """The batch without the words of furniture lines."""
-    return batch.where(~np.repeat(_among_lines(found, keys), np.diff(found.firsts)))
+    return batch.where(~np.repeat(_among_lines(hashed, keys), np.diff(hashed.firsts)))
 
 
-def _among_lines(found: LineHashes, keys: U64) -> Bools:
-    inside: Bools = among(found.keys & _KEPT, keys) | among(found.common & _KEPT, keys)
+def _among_lines(hashed: LineHashes, keys: U64) -> Bools:
+    inside: Bools = among(hashed.keys & _KEPT, keys) | among(hashed.common & _KEPT, keys)
     return inside
 
 

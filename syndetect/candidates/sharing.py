@@ -38,9 +38,9 @@ class Matches:
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def where(self, kept: Bools) -> Matches:
+    def where(self, mask: Bools) -> Matches:
         """Those pairs only."""
-        return Matches(self.numbers[kept], self.places[kept], self.score[kept])
+        return Matches(self.numbers[mask], self.places[mask], self.score[mask])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,9 +50,9 @@ class Features:
     hashes: U64
     numbers: I64
 
-    def where(self, kept: Bools) -> Features:
+    def where(self, mask: Bools) -> Features:
         """Those of them only."""
-        return Features(self.hashes[kept], self.numbers[kept])
+        return Features(self.hashes[mask], self.numbers[mask])
 
     def with_members(self, lists: Lists) -> tuple[I64, I64]:
         """The number of who has each and every member of its list."""
@@ -91,9 +91,9 @@ class _Share:
     had: Features
     at: I64
 
-    def stored(self, kept: Bools) -> tuple[I64, I64]:
+    def stored(self, mask: Bools) -> tuple[I64, I64]:
         """Features as they are numbered here, and every member that is stored of their lists."""
-        chosen = np.flatnonzero(kept)
+        chosen = np.flatnonzero(mask)
         begins, ends = self.votes.starts[self.at[chosen]], self.votes.starts[self.at[chosen] + 1]
         owners, rows = ranges(begins, ends)
         return chosen[owners], self.votes.members[rows].astype(np.int64)

@@ -42,17 +42,17 @@ class Shared:
         return sum(self.classes[1:])
 
 
-def steps(found: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> list[Step]:
+def steps(prints: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> list[Step]:
     """The steps of the search in their order, for the places of two articles, left < right."""
     first, second = int(made.first_of[left]), int(made.first_of[right])
     if first == second:
-        return [_equal(found, left), *_rules(found, left, right, settings), _listed(made, left, right)]
+        return [_equal(prints, left), *_rules(prints, left, right, settings), _listed(made, left, right)]
     low, high = min(first, second), max(first, second)
     return [
         Step("equal texts", passed=False, text="the two texts are not equal word for word"),
-        _near(found, made, low, high, settings),
-        _rare(found, made, low, high, settings),
-        *_rules(found, low, high, settings),
+        _near(prints, made, low, high, settings),
+        _rare(prints, made, low, high, settings),
+        *_rules(prints, low, high, settings),
         _thinned(made, low, high, settings),
         _listed(made, left, right),
     ]
@@ -74,15 +74,15 @@ def shared_features(
     return Shared(every, tuple(classes.tolist()))
 
 
-def _equal(found: Fingerprints, left: int) -> Step:
-    words = int(found.words[left])
-    figures = {"words": words, "group": int((found.digests == found.digests[left]).sum())}
+def _equal(prints: Fingerprints, left: int) -> Step:
+    words = int(prints.words[left])
+    figures = {"words": words, "group": int((prints.digests == prints.digests[left]).sum())}
     return Step("equal texts", passed=True, text=f"the same {words:,} words on both sides", figures=figures)
 
 
-def _near(found: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> Step:
+def _near(prints: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> Step:
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
-    one, two = (found.signatures[found.order[place]] for place in (left, right))
+    one, two = (prints.signatures[prints.order[place]] for place in (left, right))
     equal = one == two
     shared = int(equal[: bands * rows].reshape(bands, rows).all(axis=1).sum())
     estimate, least = float(equal.mean()), least_estimate(settings)
@@ -95,11 +95,11 @@ def _near(found: Fingerprints, made: Search, left: int, right: int, settings: Se
     return Step("whole text", passed=_among(made.near, left, right), text=told, figures=figures)
 
 
-def _rare(found: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> Step:
-    places = places_by_row(found, made.first_of)
-    rows = (int(found.order[left]), int(found.order[right]))
-    features = [shared_features(view, rows, places, made, settings) for view in by_view(found)]
-    words = np.minimum(found.words[[left]], found.words[[right]])
+def _rare(prints: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> Step:
+    places = places_by_row(prints, made.first_of)
+    rows = (int(prints.order[left]), int(prints.order[right]))
+    features = [shared_features(view, rows, places, made, settings) for view in by_view(prints)]
+    words = np.minimum(prints.words[[left]], prints.words[[right]])
     counts = np.zeros((1, TAGS), np.int64)
     for view, of_view in enumerate(features):
         for rank, count in enumerate(of_view.classes):
@@ -140,13 +140,13 @@ def _rare_words(features: Sequence[Shared], settings: Settings) -> str:
     )
 
 
-def _rules(found: Fingerprints, left: int, right: int, settings: Settings) -> list[Step]:
+def _rules(prints: Fingerprints, left: int, right: int, settings: Settings) -> list[Step]:
     told, rows = [], (np.array([left]), np.array([right]))
     if settings.within_hours:
-        apart = float(abs(found.published[left] - found.published[right]))
+        apart = float(abs(prints.published[left] - prints.published[right]))
         known = not np.isnan(apart)
         text = f"published {apart:.1f} hours apart" if known else "one has no date, so any window takes it"
-        inside = bool(in_window(*rows, found, settings).all())
+        inside = bool(in_window(*rows, prints, settings).all())
         figures = {"hours": apart, "most": settings.within_hours} if known else {}
         told.append(
             Step(
@@ -157,7 +157,7 @@ def _rules(found: Fingerprints, left: int, right: int, settings: Settings) -> li
             )
         )
     if settings.outlets == "across":
-        other = bool(across(*rows, found, settings).all())
+        other = bool(across(*rows, prints, settings).all())
         text = "from different outlets" if other else "from one outlet, whose articles are not compared"
         told.append(Step("outlets", passed=other, text=text))
     return told

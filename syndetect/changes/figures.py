@@ -61,14 +61,14 @@ def figures(text: str, tokens: Sequence[Token]) -> list[Figure]:
     return found
 
 
-def rounded(one: Figure, other: Figure, *, said: bool) -> bool:
+def rounded(figure: Figure, other: Figure, *, said: bool) -> bool:
     """Whether one of two amounts is the other, rounded; `said`: a word beside one of them says so."""
-    if one.value is None or other.value is None:
+    if figure.value is None or other.value is None:
         return False
-    large, small = max(one.value, other.value), min(one.value, other.value)
+    large, small = max(figure.value, other.value), min(figure.value, other.value)
     if said:
         return large - small <= _CLOSE * large
-    digits = min(_digits(one.value), _digits(other.value))
+    digits = min(_digits(figure.value), _digits(other.value))
     return digits >= 2 and _to(large, digits) == _to(small, digits)
 
 

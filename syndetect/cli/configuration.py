@@ -56,9 +56,9 @@ class ConfigurationFile:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
 
-    def defaults(self, command: str, known: Iterable[str]) -> dict[str, Any]:
+    def defaults(self, command: str, names: Iterable[str]) -> dict[str, Any]:
         """What the file says for those options of a command, as the command line would have it."""
-        wanted = set(known)
+        wanted = set(names)
         given = {**self.options.get("", {}), **self.options.get(command, {})}
         return {name: self._placed(name, value) for name, value in given.items() if name in wanted}
 
@@ -80,13 +80,13 @@ class Configuration:
     fields: Mapping[str, str]
 
 
-def combined(found: ConfigurationFile, given: Mapping[str, Any], named: Mapping[str, str]) -> Configuration:
+def combined(file: ConfigurationFile, given: Mapping[str, Any], named: Mapping[str, str]) -> Configuration:
     """What the command line gave over what was found.
 
     Raises SettingsError with every problem in one message.
     """
-    settings = Settings.from_mapping({**found.settings, **given})
-    return Configuration(settings, {**found.fields, **checked_fields(named)})
+    settings = Settings.from_mapping({**file.settings, **given})
+    return Configuration(settings, {**file.fields, **checked_fields(named)})
 
 
 def find(file: Path | None, folder: Path | None = None) -> ConfigurationFile:
@@ -213,9 +213,9 @@ def _of_command(command: str, argument: str, table: Any, problems: list[str]) ->
     return {name: value for name, value in table.items() if name in known}
 
 
-def _meant(name: str, known: Iterable[str]) -> str:
+def _meant(name: str, names: Iterable[str]) -> str:
     """The key that may have been meant, of any kind."""
-    return meant(name.replace("-", "_"), (*known, *OPTIONS, *TABLES, "fields"))
+    return meant(name.replace("-", "_"), (*names, *OPTIONS, *TABLES, "fields"))
 
 
 def _misshapen(value: Any) -> str | None:

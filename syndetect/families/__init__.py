@@ -130,15 +130,15 @@ def _parted(
 
 
 def _grounds(
-    pairs: Sequence[Pair], told: Sequence[Built], called: Sequence[Visit], hosted: Sequence[Built]
+    pairs: Sequence[Pair], built: Sequence[Built], called: Sequence[Visit], hosted: Sequence[Built]
 ) -> dict[Key, PairGround]:
     """What the directions of pairs are read from: their family, or the tree that has the one as a guest."""
     found: dict[Key, PairGround] = {}
     for visit, (family, ledgers) in zip(called, hosted, strict=True):
         found |= grounds([family], ledgers, visit.loose, visit=True)
-    ledgers = {key: ledger for _, held in told for key, ledger in held.items()}
+    ledgers = {key: ledger for _, held in built for key, ledger in held.items()}
     keys = [(pair.left, pair.right) for pair in pairs]
-    return found | grounds([family for family, _ in told], ledgers, keys)
+    return found | grounds([family for family, _ in built], ledgers, keys)
 
 
 def _bridges(

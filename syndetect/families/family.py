@@ -316,9 +316,9 @@ def _compiles(nodes: Nodes, place: int, parent: int) -> bool:
     return bool(elsewhere) and 2 * alone > covered(here)
 
 
-def _later(one: Profile, other: Profile) -> bool:
+def _later(profile: Profile, other: Profile) -> bool:
     """Whether an article certainly appeared after another one: then it is no source of it."""
-    first, second = other.published, one.published
+    first, second = other.published, profile.published
     return first is not None and second is not None and first[1] < second[0]
 
 

@@ -51,7 +51,7 @@ def grouped(
     two groups, and nobody to a round-up of others; a smaller one only documents that nothing else ties to
     any. Every pair between two groups, or between one and a document of none, is a bridge.
     """
-    known = _Known(Matter(texts), published)
+    known = _Judgements(Matter(texts), published)
     pairs = sorted(derived, key=lambda pair: (pair.left, pair.right))
     parts = {
         (pair.left, pair.right): (
@@ -97,7 +97,7 @@ def _mask(spans: Sequence[tuple[int, int]], length: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _Judgements:
     """What else is asked of articles that meet in one: whether two are of one matter, and their dates."""
 
     alike: Callable[[str, str], bool]
@@ -118,7 +118,7 @@ class _Cluster:
     others: list[str]
 
 
-def _meet(leader: dict[Key, Key], id: str, met: list[tuple[int, Key]], known: _Known) -> None:
+def _meet(leader: dict[Key, Key], id: str, met: list[tuple[int, Key]], judgements: _Judgements) -> None:
     """Join the pairs of one document that concern the same part of it, or the same matter.
 
     An article that certainly appeared before two others is their source and no round-up of them.
@@ -128,7 +128,7 @@ def _meet(leader: dict[Key, Key], id: str, met: list[tuple[int, Key]], known: _K
         joined = _Cluster(mask, key, [_other(key, id)])
         apart = []
         for cluster in clusters:
-            if _coherent(cluster, joined) or _together(id, cluster, joined, known):
+            if _coherent(cluster, joined) or _together(id, cluster, joined, judgements):
                 _join(leader, joined.key, cluster.key)
                 joined = _Cluster(joined.mask | cluster.mask, cluster.key, cluster.others + joined.others)
             else:
@@ -136,16 +136,16 @@ def _meet(leader: dict[Key, Key], id: str, met: list[tuple[int, Key]], known: _K
         clusters = [*apart, joined]
 
 
-def _coherent(one: _Cluster, other: _Cluster) -> bool:
-    common = (one.mask & other.mask).bit_count()
-    return common >= _COHERENT * min(one.mask.bit_count(), other.mask.bit_count())
+def _coherent(cluster: _Cluster, other: _Cluster) -> bool:
+    common = (cluster.mask & other.mask).bit_count()
+    return common >= _COHERENT * min(cluster.mask.bit_count(), other.mask.bit_count())
 
 
-def _together(id: str, one: _Cluster, other: _Cluster, known: _Known) -> bool:
+def _together(id: str, cluster: _Cluster, other: _Cluster, judgements: _Judgements) -> bool:
     """Whether what two clusters have from a document's parts, or gave to it, is of one article."""
-    ends = [(first, second) for first in one.others[:_COMPARED] for second in other.others[:_COMPARED]]
+    ends = [(first, second) for first in cluster.others[:_COMPARED] for second in other.others[:_COMPARED]]
     return any(
-        (known.before(id, first) and known.before(id, second)) or known.alike(first, second)
+        (judgements.before(id, first) and judgements.before(id, second)) or judgements.alike(first, second)
         for first, second in ends
     )
 
@@ -184,8 +184,8 @@ def _homes(
 class _Shared:
     """What the documents of groups share with others of their group: part, and with whom."""
 
-    def __init__(self, parts: Mapping[Key, tuple[int, int]], known: _Known) -> None:
-        self._parts, self._known = parts, known
+    def __init__(self, parts: Mapping[Key, tuple[int, int]], judgements: _Judgements) -> None:
+        self._parts, self._known = parts, judgements
         self._met: dict[str, list[tuple[int, str]]] = defaultdict(list)
 
     def add(self, pair: Pair, home: Mapping[str, Key]) -> None:

@@ -166,7 +166,7 @@ def _away(
     mine = runs_of(profiles[seam.middle].words)
     sides = _merged(
         [
-            _Held(side, _nearest(seam.middle, side, derived), _held(mine, side, profiles, seam, derived))
+            _SeamSide(side, _nearest(seam.middle, side, derived), _held(mine, side, profiles, seam, derived))
             for side in seam.sides
         ]
     )
@@ -197,7 +197,7 @@ def _away(
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _SeamSide:
     """A side, the one of it that is nearest to the article, and which runs of the article it has."""
 
     members: tuple[str, ...]
@@ -205,7 +205,7 @@ class _Held:
     runs: Bools
 
 
-def _alone(side: _Held, sides: Sequence[_Held]) -> int:
+def _alone(side: _SeamSide, sides: Sequence[_SeamSide]) -> int:
     """Runs of the article that only that side has."""
     others = np.zeros(len(side.runs), np.bool_)
     for one in sides:
@@ -214,7 +214,7 @@ def _alone(side: _Held, sides: Sequence[_Held]) -> int:
     return int((side.runs & ~others).sum())
 
 
-def _least(middle: str, side: _Held, derived: Mapping[Key, Pair]) -> float:
+def _least(middle: str, side: _SeamSide, derived: Mapping[Key, Pair]) -> float:
     """Runs that a side must have alone: a retelling of what another side has too shares few."""
     return max(_FEWEST, _WORDED * _matched(middle, side.nearest, derived))
 
@@ -247,15 +247,15 @@ def _held(
     return found
 
 
-def _merged(sides: Sequence[_Held]) -> list[_Held]:
+def _merged(sides: Sequence[_SeamSide]) -> list[_SeamSide]:
     """The sides, those that have the same part of the article as one: they are prints of each other."""
-    found: list[_Held] = []
+    found: list[_SeamSide] = []
     for side in sorted(sides, key=lambda one: (-int(one.runs.sum()), one.members)):
         for number, other in enumerate(found):
             common = int((side.runs & other.runs).sum())
             if common >= _SAME_PART * max(1, min(int(side.runs.sum()), int(other.runs.sum()))):
                 members = tuple(sorted((*other.members, *side.members)))
-                found[number] = _Held(members, other.nearest, other.runs | side.runs)
+                found[number] = _SeamSide(members, other.nearest, other.runs | side.runs)
                 break
         else:
             found.append(side)
@@ -264,8 +264,8 @@ def _merged(sides: Sequence[_Held]) -> list[_Held]:
 
 def _taken(
     middle: str,
-    side: _Held,
-    sides: Sequence[_Held],
+    side: _SeamSide,
+    sides: Sequence[_SeamSide],
     derived: Mapping[Key, Pair],
     profiles: Mapping[str, Profile],
 ) -> float:

@@ -255,11 +255,11 @@ def _at(token: PolicyToken) -> str:
     return f"at column {token.begin + 1} of the policy"
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
-    known = list(known)
-    near = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+def _nearest(word: str, names: Iterable[str]) -> str:
+    names = list(names)
+    near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     guess = f"did you mean {near[0]!r}? " if near else ""
-    return f"{guess}valid are: {', '.join(known)}"
+    return f"{guess}valid are: {', '.join(names)}"
 
 
 def _sample(name: str) -> str:

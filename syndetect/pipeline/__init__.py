@@ -355,12 +355,12 @@ def candidate_pairs(
     return articles.ids(), with_crossing(searched_for(found.prints, task), articles, found, task)
 
 
-def _note(run: RunLog, articles: Articles, found: SearchedCorpus, candidates: int) -> None:
+def _note(run: RunLog, articles: Articles, corpus: SearchedCorpus, candidates: int) -> None:
     run.counts |= {
         "documents": len(articles),
-        "words": int(found.words.sum()),
-        "furniture_lines": len(found.furniture),
-        "furniture_articles": len(found.furniture.rows),
+        "words": int(corpus.words.sum()),
+        "furniture_lines": len(corpus.furniture),
+        "furniture_articles": len(corpus.furniture.rows),
         "candidates": candidates,
     }
 

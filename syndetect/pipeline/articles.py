@@ -190,14 +190,14 @@ _TEXT, _META, _OUTLET = (_NAMES.index(name) for name in ("text", "meta", "outlet
 _NO_META: Mapping[str, Any] = {}
 
 
-def _without_text(one: Document, outlets: dict[str | None, str | None]) -> Document:
+def _without_text(document: Document, outlets: dict[str | None, str | None]) -> Document:
     """The article as it is kept, a million of which have to fit: its text elsewhere, what is equal shared."""
     # Several times as quick as dataclasses.replace, and this is done for every article that is read.
-    values = list(_VALUES(one))
+    values = list(_VALUES(document))
     values[_TEXT] = ""
     # A dict that was emptied field by field keeps its room; a new one has just what it needs.
-    values[_META] = dict(one.meta) if one.meta else _NO_META
-    values[_OUTLET] = outlets.setdefault(one.outlet, one.outlet)
+    values[_META] = dict(document.meta) if document.meta else _NO_META
+    values[_OUTLET] = outlets.setdefault(document.outlet, document.outlet)
     return Document(*values)
 
 

@@ -111,25 +111,25 @@ def _verdict(pair: Pair | None, settings: Settings) -> Step:
     return Step("verdict", passed=listed, text=text, figures=figures)
 
 
-def _way(found: SearchedCorpus, places: tuple[int, int], settings: Settings, budget: Budget) -> list[Step]:
+def _way(corpus: SearchedCorpus, places: tuple[int, int], settings: Settings, budget: Budget) -> list[Step]:
     """The steps of our own search; of another engine no more is known than what it lists."""
     if settings.engine == LOCAL:
-        return steps(found.prints, search(found.prints, settings, budget), *places, settings)
-    pairs = plugins.load("engines", settings.engine)(found.prints, settings, budget)
+        return steps(corpus.prints, search(corpus.prints, settings, budget), *places, settings)
+    pairs = plugins.load("engines", settings.engine)(corpus.prints, settings, budget)
     listed = bool((pairs == np.array(places)).all(axis=1).any())
     verb = "lists" if listed else "does not list"
     return [Step("engine", passed=listed, text=f"the engine {settings.engine!r} {verb} the pair", figures={})]
 
 
 def _crossed(
-    way: list[Step], found: SearchedCorpus, articles: Articles, places: tuple[int, int], task: Task
+    way: list[Step], corpus: SearchedCorpus, articles: Articles, places: tuple[int, int], task: Task
 ) -> list[Step]:
     """The steps with that of the search across languages, where the two are written in two."""
-    languages, names = languages_of(found.languages, found.words, articles.declared())
+    languages, names = languages_of(corpus.languages, corpus.words, articles.declared())
     spoken = [int(languages[place]) for place in places]
     if min(spoken) < 0 or spoken[0] == spoken[1]:
         return way
-    pairs = with_crossing(NO_PAIRS, articles, found, task)
+    pairs = with_crossing(NO_PAIRS, articles, corpus, task)
     listed = bool((pairs == np.array(places)).all(axis=1).any())
     told = " and ".join(names[number] for number in spoken)
     verb = "share" if listed else "do not share"
@@ -153,9 +153,9 @@ def _article_place(articles: Articles, name: str, skipped: Iterable[Skipped]) ->
     raise InputError(f"no article has the id {name!r}; ids are those that a report names")
 
 
-def _read(articles: Articles, found: SearchedCorpus, places: tuple[int, int]) -> Step:
-    words = [int(found.words[place]) for place in places]
-    lost = [count - int(found.prints.words[place]) for count, place in zip(words, places, strict=True)]
+def _read(articles: Articles, corpus: SearchedCorpus, places: tuple[int, int]) -> Step:
+    words = [int(corpus.words[place]) for place in places]
+    lost = [count - int(corpus.prints.words[place]) for count, place in zip(words, places, strict=True)]
     text = f"{words[0]:,} and {words[1]:,} words, {lost[0]:,} and {lost[1]:,} of them in lines that recur"
     figures = {"words_left": words[0], "words_right": words[1], "articles": len(articles)}
     return Step("read", passed=True, text=text, figures=figures)
@@ -262,10 +262,10 @@ def _known(made: Search, truth: Overlaps) -> Bools:
 
 
 def _exact(
-    articles: Articles, found: SearchedCorpus, chosen: I64, settings: Settings, run: RunLog
+    articles: Articles, corpus: SearchedCorpus, chosen: I64, settings: Settings, run: RunLog
 ) -> Overlaps:
     """All overlaps of the chosen places with any other that the rules allow, each pair once."""
-    keys, base = found.furniture.keys, found.base
+    keys, base = corpus.furniture.keys, corpus.base
     picked, starts = shingles_of(
         [articles.document(place) for place in chosen.tolist()], keys, base, settings
     )
@@ -281,7 +281,7 @@ def _exact(
     own = chosen[truth.sample]
     # A pair of two sampled articles is found from both sides.
     twice = np.isin(truth.other, chosen) & (truth.other < own)
-    ruled = allowed(Scored(own, truth.other, truth.resemblance), found.prints, settings)
+    ruled = allowed(Scored(own, truth.other, truth.resemblance), corpus.prints, settings)
     inside = np.isin(pair_keys(own, truth.other), pair_keys(ruled.left, ruled.right))
     kept = (own != truth.other) & ~twice & inside
     return Overlaps(own[kept], truth.other[kept], truth.shared[kept], truth.resemblance[kept])
@@ -296,21 +296,21 @@ def _rates(truth: Overlaps, hits: Bools, settings: Settings) -> Iterator[Rate]:
 
 
 def _excerpts(
-    articles: Articles, found: SearchedCorpus, made: Search, chosen: I64, settings: Settings
+    articles: Articles, corpus: SearchedCorpus, made: Search, chosen: I64, settings: Settings
 ) -> Iterator[Rate]:
     """Excerpts from the middle of each chosen article, in the next one's place; then of popular ones."""
-    yield from _thought(articles, found, made, (chosen, chosen), "", settings)
+    yield from _thought(articles, corpus, made, (chosen, chosen), "", settings)
     prints = np.bincount(made.groups, minlength=len(made.groups))
     popular = np.flatnonzero(prints > settings.rare_documents)
     if len(popular):
         popular = popular[np.argsort(-prints[popular], kind="stable")][: len(chosen)]
         name = f" of a text with {settings.rare_documents} prints or more"
-        yield from _thought(articles, found, made, (popular, chosen), name, settings)
+        yield from _thought(articles, corpus, made, (popular, chosen), name, settings)
 
 
 def _thought(
     articles: Articles,
-    found: SearchedCorpus,
+    corpus: SearchedCorpus,
     made: Search,
     places: tuple[I64, I64],
     name: str,
@@ -322,11 +322,11 @@ def _thought(
     for length in LENGTHS:
         taken, words = [], []
         for place, other in zip(sources.tolist(), hosts.tolist(), strict=True):
-            if found.words[place] >= 2 * length and place != other:
+            if corpus.words[place] >= 2 * length and place != other:
                 taken.append(_middle(articles.document(place).text, length))
-                words.append(min(int(found.words[place]), int(found.words[other]) + length))
+                words.append(min(int(corpus.words[place]), int(corpus.words[other]) + length))
         features = [_features(text, settings) for text in taken]
-        hits = would_be_found(found.prints, made, features, np.array(words, np.int64), settings)
+        hits = would_be_found(corpus.prints, made, features, np.array(words, np.int64), settings)
         yield _rate(f"{length} words{name}", hits)
 
 

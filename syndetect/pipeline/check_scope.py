@@ -145,9 +145,9 @@ class NeighbouringPairs:
     bounds the first round; beyond it only pairs between articles that were met are judged.
     """
 
-    def __init__(self, found: Neighbours, place: Callable[[str], int | None], done: I64) -> None:
-        """`found`: the archive's pairs; `place`: of an id in the archive; `done`: pairs judged already."""
-        self._found = found
+    def __init__(self, neighbours: Neighbours, place: Callable[[str], int | None], done: I64) -> None:
+        """`neighbours`: the archive's pairs; `place`: of an id in it; `done`: pairs judged already."""
+        self._found = neighbours
         self._place = place
         self._done = pair_keys(done[:, 0], done[:, 1])
         self._round = 0

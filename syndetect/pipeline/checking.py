@@ -123,33 +123,33 @@ def kept_for(folder: Path, settings: Settings) -> Kept:
     return kept
 
 
-def index_pairs(kept: Kept, settings: Settings) -> I64:
+def index_pairs(index: Kept, settings: Settings) -> I64:
     """All candidate pairs of an index that can be read and that the rules allow: int64 (pairs, 2)."""
-    pairs = kept.state.standing.found.touching(np.arange(len(kept)))
-    pairs = np.unique(np.concatenate((pairs, _crossed(kept, settings))), axis=0)
-    pairs = permitted(pairs, kept.holdings, settings)
-    return pairs[kept.readable(pairs[:, 0]) & kept.readable(pairs[:, 1])]
+    pairs = index.state.standing.found.touching(np.arange(len(index)))
+    pairs = np.unique(np.concatenate((pairs, _crossed(index, settings))), axis=0)
+    pairs = permitted(pairs, index.holdings, settings)
+    return pairs[index.readable(pairs[:, 0]) & index.readable(pairs[:, 1])]
 
 
-def _crossed(kept: Kept, settings: Settings) -> I64:
+def _crossed(index: Kept, settings: Settings) -> I64:
     """The candidate pairs in two languages: the texts of all languages are read for them."""
-    words = kept.holdings.words
-    told = kept.languages
+    words = index.holdings.words
+    told = index.languages
     if len(np.unique(told[(words >= LEAST_WORDS) & (told >= 0)])) < 2:
         return NO_PAIRS
     languages, names = languages_of(told, words, [None] * len(told))
     known = np.flatnonzero(languages >= 0)
-    languages[known[~kept.readable(known)]] = -1
-    spoken = LanguagePlaces(languages, words, kept.holdings.standing.pieces.astype(np.int64))
-    return crossing(kept.document, spoken, names, kept.holdings, CrossTask(settings, Budget(MEMORY)))
+    languages[known[~index.readable(known)]] = -1
+    spoken = LanguagePlaces(languages, words, index.holdings.standing.pieces.astype(np.int64))
+    return crossing(index.document, spoken, names, index.holdings, CrossTask(settings, Budget(MEMORY)))
 
 
-def index_documents(kept: Kept, with_text: Container[str]) -> list[Document]:
+def index_documents(index: Kept, with_text: Container[str]) -> list[Document]:
     """The articles of an index that can be read, as a report lists them, with the text of some."""
-    places = np.arange(len(kept))
+    places = np.arange(len(index))
     found = []
-    for place in places[kept.readable(places)].tolist():
-        one = listed(kept, place)
+    for place in places[index.readable(places)].tolist():
+        one = listed(index, place)
         found.append(one if one.id in with_text else replace(one, text=""))
     return found
 

@@ -155,34 +155,34 @@ def _current(writer: Writing, task: Task) -> Kept | None:
 
 
 def _added(
-    writer: Writing, kept: Kept | None, sources: Iterable[Source], task: Task, *, replace: bool
+    writer: Writing, index: Kept | None, sources: Iterable[Source], task: Task, *, replace: bool
 ) -> IndexChange:
     changed = IndexChange()
     # A text that the archive has is not counted among its words again.
-    seen = SeenTexts(kept.before) if kept is not None else SeenTexts()
+    seen = SeenTexts(index.before) if index is not None else SeenTexts()
     articles = Articles(task.budget)
     items = items_of(sources, task.settings, task.fields, task.run, prefixed=True)
-    arriving = items if kept is None else fresh(items, kept, changed, replace=replace)
+    arriving = items if index is None else fresh(items, index, changed, replace=replace)
     gathering = gathered((arriving,), articles, task, seen, may_be_empty=True)
     gone = set[int]()
-    if kept is not None:
-        places = [place for id in articles.ids() if (place := kept.place_of(id)) is not None]
-        gone = set(kept.state.keys[places].tolist())
+    if index is not None:
+        places = [place for id in articles.ids() if (place := index.place_of(id)) is not None]
+        gone = set(index.state.keys[places].tolist())
     changed.replaced, changed.added = len(gone), len(articles) - len(gone)
-    changed.articles = changed.added + (len(kept) if kept is not None else 0)
+    changed.articles = changed.added + (len(index) if index is not None else 0)
     changed.skipped, changed.notes = list(task.run.left_out()), list(task.run.notes())
     if len(articles):
-        _write(writer, kept, _Arrivals(articles, gathering, gone), task)
+        _write(writer, index, _Arrivals(articles, gathering, gone), task)
     return changed
 
 
-def fresh(items: Iterable[Item], kept: Kept, changed: IndexChange, *, replace: bool) -> Iterator[Item]:
+def fresh(items: Iterable[Item], index: Kept, changed: IndexChange, *, replace: bool) -> Iterator[Item]:
     """What the index does not have yet; others with a known id only where they are to `replace` it."""
     for item in items:
-        place = kept.place_of(item.id) if isinstance(item, Document) else None
+        place = index.place_of(item.id) if isinstance(item, Document) else None
         if place is None or isinstance(item, Skipped):
             yield item
-        elif kept.document(place) == unpacked(packed(item)):
+        elif index.document(place) == unpacked(packed(item)):
             changed.known += 1
         elif replace:
             yield item
@@ -191,18 +191,18 @@ def fresh(items: Iterable[Item], kept: Kept, changed: IndexChange, *, replace: b
             yield Skipped(item.path or item.id, reason)
 
 
-def _write(writer: Writing, kept: Kept | None, arrivals: _Arrivals, task: Task) -> None:
+def _write(writer: Writing, index: Kept | None, arrivals: _Arrivals, task: Task) -> None:
     """Write what arrived and what has to be fingerprinted anew, the state of all, and commit."""
     articles, gathering, gone = arrivals.articles, arrivals.gathering, arrivals.gone
     counted = gathering.vocabulary()
-    leaving = [] if kept is None else [kept.document(place) for place in _places_of(kept, gone)]
-    furniture, moved = _furniture(kept, arrivals, task)
-    if kept is not None and len(moved):
+    leaving = [] if index is None else [index.document(place) for place in _places_of(index, gone)]
+    furniture, moved = _furniture(index, arrivals, task)
+    if index is not None and len(moved):
         # Their furniture is another one now: they move to the new segment.
-        again = map(kept.document, moved.tolist())
-        gathered_too(again, articles, gathering, SeenTexts(kept.before), task)
-        gone = gone | set(kept.state.keys[moved].tolist())
-    segments = {} if kept is None else dict(kept.segments)
+        again = map(index.document, moved.tolist())
+        gathered_too(again, articles, gathering, SeenTexts(index.before), task)
+        gone = gone | set(index.state.keys[moved].tolist())
+    segments = {} if index is None else dict(index.segments)
     writer.take(gone)
     if len(articles):
         rows = holders(gathering.lines, furniture)
@@ -210,50 +210,50 @@ def _write(writer: Writing, kept: Kept | None, arrivals: _Arrivals, task: Task) 
         number = writer.number()
         writer.put(number, name, articles.origins())
         segments[number] = Segment(writer.path / name, number, len(articles))
-    vocabulary = counted if kept is None else merged([kept.vocabulary, counted])
-    base = task.base if kept is None else kept.base
+    vocabulary = counted if index is None else merged([index.vocabulary, counted])
+    base = task.base if index is None else index.base
     _commit(writer, segments, vocabulary, leaving, base, task)
 
 
-def _places_of(kept: Kept, keys: Collection[int]) -> list[int]:
-    found: list[int] = np.flatnonzero(np.isin(kept.state.keys, list(keys))).tolist()
+def _places_of(index: Kept, keys: Collection[int]) -> list[int]:
+    found: list[int] = np.flatnonzero(np.isin(index.state.keys, list(keys))).tolist()
     return found
 
 
-def _furniture(kept: Kept | None, arrivals: _Arrivals, task: Task) -> tuple[U64, I64]:
+def _furniture(index: Kept | None, arrivals: _Arrivals, task: Task) -> tuple[U64, I64]:
     """What is furniture once all has arrived, and the places of old articles that this changes."""
     articles, gathering = arrivals.articles, arrivals.gathering
     nowhere = np.empty(0, np.int64)
-    if kept is None:
+    if index is None:
         found = gathering.furniture(
             articles.owners_by_row(), task.settings.furniture_articles, articles.texts
         )
         return found.keys, nowhere
-    count = len(kept)
-    old = kept.view(_LINES)
+    count = len(index)
+    old = index.view(_LINES)
     lines = Lines((old.slices(_SLICE), 0), (gathering.lines.slices(_SLICE), count))
     arrived = np.full(len(gathering), -1, np.int64)
-    arrived[articles.order] = articles.outlet_places(kept.outlets)
+    arrived[articles.order] = articles.outlet_places(index.outlets)
     stay = np.zeros(count + len(gathering), np.bool_)
     stay[:count], stay[count + articles.order] = True, True
-    stay[_places_of(kept, arrivals.gone)] = False
+    stay[_places_of(index, arrivals.gone)] = False
 
     def texts(rows: I64) -> list[str]:
         return [
-            kept.document(row).text if row < count else articles.row(row - count).text
+            index.document(row).text if row < count else articles.row(row - count).text
             for row in rows.tolist()
         ]
 
     found = furniture_of(
         lines,
-        np.concatenate((kept.state.lengths, gathering.words())),
-        owners_of(np.concatenate((kept.state.outlets, arrived)), stay),
+        np.concatenate((index.state.lengths, gathering.words())),
+        owners_of(np.concatenate((index.state.outlets, arrived)), stay),
         task.settings,
-        SecondLook(np.concatenate((kept.raw_digests(), gathering.digests())), texts),
+        SecondLook(np.concatenate((index.raw_digests(), gathering.digests())), texts),
     )
-    changed = np.setxor1d(found.keys, kept.furniture)
+    changed = np.setxor1d(found.keys, index.furniture)
     moved = holders(old, changed)
-    return found.keys, moved[~np.isin(kept.state.keys[moved], list(arrivals.gone))]
+    return found.keys, moved[~np.isin(index.state.keys[moved], list(arrivals.gone))]
 
 
 def _commit(
@@ -292,17 +292,17 @@ def _without(vocabulary: WordCounts, leaving: list[Document], left: U64, base: U
     return WordCounts(total.hashes[kept], total.counts[kept], total.total)
 
 
-def _join(writer: Writing, kept: Kept, numbers: list[int], task: Task) -> None:
+def _join(writer: Writing, index: Kept, numbers: list[int], task: Task) -> None:
     """Make one segment of some."""
     settings = task.settings
     banded = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
-    name, keys = joined(writer.path, kept, numbers, banded)
+    name, keys = joined(writer.path, index, numbers, banded)
     number = writer.number()
     writer.move(keys.tolist(), number, name)
     rows = list(writer.rows())
-    segments = {one: kept.segments[one] for one in kept.segments if one not in numbers}
+    segments = {one: index.segments[one] for one in index.segments if one not in numbers}
     segments[number] = Segment(writer.path / name, number, len(keys))
-    state = kept.state.moved(np.array([row.key for row in rows], np.int64))
+    state = index.state.moved(np.array([row.key for row in rows], np.int64))
     writer.say("state", write_state(writer.path, state, [(one, seg.rows) for one, seg in segments.items()]))
     writer.commit()
     clear(writer)

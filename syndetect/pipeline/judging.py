@@ -76,9 +76,9 @@ def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> JudgedChunk
     with attempted():
         return _judged(chunk, corpus, settings)
 
-    def read(part: Chunk) -> object:
-        parts = [part.extracts.get(row) for row in range(len(part.documents))]
-        return prepare(_tokens(part.documents, parts, corpus), settings.shingle_words)
+    def read(chunk: Chunk) -> object:
+        parts = [chunk.extracts.get(row) for row in range(len(chunk.documents))]
+        return prepare(_tokens(chunk.documents, parts, corpus), settings.shingle_words)
 
     return judged_apart(chunk, read, partial(_judged, corpus=corpus, settings=settings))
 
@@ -167,7 +167,7 @@ def _verdicts(
 
 def _independent(
     articles: Prepared,
-    found: Alignments,
+    alignments: Alignments,
     verdicts: Sequence[Verdict],
     passages: Sequence[tuple[Passage, ...]],
     evidence: Sequence[Evidence],
@@ -176,13 +176,13 @@ def _independent(
     shown_passages, shares = list(passages), list(evidence)
     spoken = [
         (articles.tokens.languages[near], articles.tokens.languages[far])
-        for near, far in zip(found.near.tolist(), found.far.tolist(), strict=True)
+        for near, far in zip(alignments.near.tolist(), alignments.far.tolist(), strict=True)
     ]
     rows = [
         row for row, verdict in enumerate(verdicts) if only_in_common(verdict, evidence[row], spoken[row])
     ]
     if rows:
-        common = in_common(articles, found, np.array(rows, np.int64))
+        common = in_common(articles, alignments, np.array(rows, np.int64))
         measured = as_shown(articles, common, [evidence[row] for row in rows])
         for row, some, one in zip(rows, shown(articles, common), measured, strict=True):
             shown_passages[row], shares[row] = some, one

@@ -156,7 +156,7 @@ def _result(future: Future[tuple[Prints, list[Fault]]], run: RunLog) -> Prints:
     return prints
 
 
-def searched_for(found: Fingerprints, task: Task) -> NDArray[np.int64]:
+def searched_for(prints: Fingerprints, task: Task) -> NDArray[np.int64]:
     """Places of the candidate pairs, (n, 2), none where the search fails; the fingerprints are let go."""
     settings, run = task.settings, task.run
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
@@ -166,16 +166,16 @@ def searched_for(found: Fingerprints, task: Task) -> NDArray[np.int64]:
     with run.stage("candidates"):
         run.tick("candidates", 0, 0)
         with contained(run.faults, "candidates", "all pairs and families, for the search failed"):
-            places = engine(found, settings, task.budget)
-        found.close()
+            places = engine(prints, settings, task.budget)
+        prints.close()
     return places
 
 
 def with_crossing(
-    places: NDArray[np.int64], articles: Articles, found: SearchedCorpus, task: Task
+    places: NDArray[np.int64], articles: Articles, corpus: SearchedCorpus, task: Task
 ) -> NDArray[np.int64]:
     """The candidate pairs with those across languages, where there are several: int64 (pairs, 2), sorted."""
-    languages, names = languages_of(found.languages, found.words, articles.declared())
+    languages, names = languages_of(corpus.languages, corpus.words, articles.declared())
     if len(names) < 2:
         return places
     crossed = NO_PAIRS
@@ -183,9 +183,9 @@ def with_crossing(
         task.run.stage("candidates"),
         contained(task.run.faults, "candidates", "all pairs across languages, for that search failed"),
     ):
-        spoken = LanguagePlaces(languages, found.prints.words, pieces_of(found.prints, task.settings))
+        spoken = LanguagePlaces(languages, corpus.prints.words, pieces_of(corpus.prints, task.settings))
         cross = CrossTask(task.settings, task.budget)
-        crossed = crossing(articles.document, spoken, names, found.prints, cross)
+        crossed = crossing(articles.document, spoken, names, corpus.prints, cross)
     both: NDArray[np.int64] = np.unique(np.concatenate((places, crossed)), axis=0)
     return both
 

@@ -113,8 +113,8 @@ def listed(archive: Archive, place: int) -> Document:
     return _labelled(archive.document(place), archive.length(place), archive.language(place))
 
 
-def _labelled(one: Document, words: int, language: int) -> Document:
-    return counted(one, one.text, words, named(np.array([language], np.int8))[0])
+def _labelled(document: Document, words: int, language: int) -> Document:
+    return counted(document, document.text, words, named(np.array([language], np.int8))[0])
 
 
 def submitted(

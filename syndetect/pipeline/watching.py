@@ -79,10 +79,12 @@ class Spool:
                 yield from read_named(path, settings=task.settings, fields=task.fields, exclude=exclude)
 
 
-def _settled(found: Stamps, before: Stamps) -> Stamps:
+def _settled(stamps: Stamps, before: Stamps) -> Stamps:
     """The files that look as they did before, or were changed long enough ago."""
     long_ago = (time.time() - SETTLED) * 1e9
-    return {path: stamp for path, stamp in found.items() if stamp[0] <= long_ago or before.get(path) == stamp}
+    return {
+        path: stamp for path, stamp in stamps.items() if stamp[0] <= long_ago or before.get(path) == stamp
+    }
 
 
 def stamps(path: str) -> Stamps:

@@ -207,5 +207,5 @@ def _attribute(element: Any, name: str) -> str:
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
-def _kind(told: str) -> str:
-    return _LETTERS.sub("", told.casefold())
+def _kind(name: str) -> str:
+    return _LETTERS.sub("", name.casefold())

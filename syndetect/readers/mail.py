@@ -361,10 +361,12 @@ def _attached(message: Message, settings: Settings) -> list[str]:
     return [tidy(name) for name in names if name.lower().endswith(_DOCUMENTS)][:_MOST_ATTACHED]
 
 
-def _packed(part: Message, settings: Settings) -> tnef.Outlook | None:
+def _packed(message: Message, settings: Settings) -> tnef.Outlook | None:
     """What Outlook packed into a part, None for all that is no winmail.dat."""
-    told = part.get_content_type().endswith("ms-tnef") or (part.get_filename() or "").lower().endswith(".dat")
-    data = _payload(part) if told and not part.is_multipart() else b""
+    told = message.get_content_type().endswith("ms-tnef") or (message.get_filename() or "").lower().endswith(
+        ".dat"
+    )
+    data = _payload(message) if told and not message.is_multipart() else b""
     return tnef.outlook(data, settings) if data.startswith(tnef.MARK) else None
 
 
@@ -446,35 +448,35 @@ def _packed_lines(message: Message, settings: Settings) -> list[str] | None:
     return None
 
 
-def _export_lines(part: Message, settings: Settings) -> list[Line] | None:
+def _export_lines(message: Message, settings: Settings) -> list[Line] | None:
     """The lines of a page in a message that may be the export of a database."""
     from syndetect.readers.exports import page_may_be_export
     from syndetect.readers.exports.layouts import inline_names
     from syndetect.readers.exports.pages import page_lines
 
-    data = _payload(part)
-    text = decode_page(data, part.get_content_charset()) if page_may_be_export(data, settings) else None
+    data = _payload(message)
+    text = decode_page(data, message.get_content_charset()) if page_may_be_export(data, settings) else None
     if text is None:
         return None
     root = parsed(text)
     return page_lines(root, inline_names(settings.layouts)) if root is not None else None
 
 
-def _payload(part: Message) -> bytes:
-    data = part.get_payload(decode=True)
+def _payload(message: Message) -> bytes:
+    data = message.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
 
 
-def _text(part: Message) -> str:
-    data, charset = _payload(part), part.get_content_charset()
+def _text(message: Message) -> str:
+    data, charset = _payload(message), message.get_content_charset()
     if charset in _UNSAID and not data.isascii():
         # Programs that know nothing of letters say so of every text.
         text = decode(data) or ""
     else:
         text = decode_page(data, charset) or ""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if part.get_param("format") == "flowed":
-        return _unflowed(text, delete=str(part.get_param("delsp") or "").lower() == "yes")
+    if message.get_param("format") == "flowed":
+        return _unflowed(text, delete=str(message.get_param("delsp") or "").lower() == "yes")
     return text
 
 
@@ -607,12 +609,12 @@ def _header(message: Message, name: str) -> str | None:
     return " ".join(tidy(text).split()) or None
 
 
-def _decoded(found: re.Match[str]) -> str:
+def _decoded(match: re.Match[str]) -> str:
     """An encoded word of a head; one that is encoded in a way that nobody knows stays as it stands."""
     try:
-        return str(make_header(decode_header(found[0])))
+        return str(make_header(decode_header(match[0])))
     except (ValueError, LookupError):
-        return found[0]
+        return match[0]
 
 
 def _subject(message: Message) -> str | None:

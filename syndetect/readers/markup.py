@@ -83,8 +83,8 @@ def _unescaped(text: str) -> str:
     return text
 
 
-def _sign(found: re.Match[str]) -> str:
-    sign = html.unescape(found[0])
+def _sign(match: re.Match[str]) -> str:
+    sign = html.unescape(match[0])
     return sign if sign.isprintable() or sign in "\n\t\xa0\xad\u200c\u200d" else " "
 
 

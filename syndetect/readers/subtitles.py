@@ -78,8 +78,8 @@ def _shown(text: str) -> Iterator[tuple[float, float, list[str]]]:
             yield _seconds(times[1]), _seconds(times[2]), [line for line in told if line]
 
 
-def _seconds(told: str) -> float:
+def _seconds(name: str) -> float:
     seconds = 0.0
-    for part in told.replace(",", ".").split(":"):
+    for part in name.replace(",", ".").split(":"):
         seconds = 60 * seconds + float(part)
     return seconds

@@ -211,13 +211,13 @@ def _address(record: Record) -> str:
     return record.headers.get("warc-target-uri", "").strip("<> ").removeprefix(_RENDERED)
 
 
-def _media_type(said: str) -> str:
-    found = _TYPE.match(said.strip())
+def _media_type(text: str) -> str:
+    found = _TYPE.match(text.strip())
     return found[0].lower() if found else ""
 
 
-def _charset(said: str) -> str | None:
-    found = _CHARSET.search(said[:500])
+def _charset(text: str) -> str | None:
+    found = _CHARSET.search(text[:500])
     return found[1] if found else None
 
 

@@ -97,10 +97,10 @@ def tree(data: bytes) -> tuple[Any, str | None]:
     return root, problem
 
 
-def _number(found: re.Match[bytes]) -> bytes:
+def _number(match: re.Match[bytes]) -> bytes:
     """An entity of HTML by its number: the document types that define them are not fetched."""
-    code = name2codepoint.get(found[1].decode("ascii"))
-    return found[0] if code is None or found[1] in _OWN else b"&#%d;" % code
+    code = name2codepoint.get(match[1].decode("ascii"))
+    return match[0] if code is None or match[1] in _OWN else b"&#%d;" % code
 
 
 def _mended(data: bytes, error: Exception) -> tuple[Any, str]:

@@ -29,7 +29,7 @@ _PASSAGES = 3
 _PASSAGE_CELLS = 400
 _BACKTICKS = re.compile("`+")
 
-Found = tuple[Case, Finding]
+CaseWithFinding = tuple[Case, Finding]
 
 
 def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterator[str]:  # noqa: ARG001
@@ -100,8 +100,8 @@ def cell(text: str) -> str:
     return code(shown(text)).replace("|", "\\|")
 
 
-def _opening(report: Report, found: Sequence[Found]) -> str:
-    failing = sum(finding.fails for _, finding in found)
+def _opening(report: Report, cases: Sequence[CaseWithFinding]) -> str:
+    failing = sum(finding.fails for _, finding in cases)
     policy = report.gate.policy if report.gate is not None else None
     if policy is not None:
         said = (
@@ -111,7 +111,7 @@ def _opening(report: Report, found: Sequence[Found]) -> str:
         )
     else:
         said = plural(failing, "derived pair") if failing else "no derived pair"
-    lines = [MARK, f"## syndetect: {said}", "", tally(report, found)]
+    lines = [MARK, f"## syndetect: {said}", "", tally(report, cases)]
     if policy is not None:
         lines += ["", f"Fails on {code(clip(policy, 1000))}"]
     notes = report.gate.notes if report.gate is not None else ()
@@ -121,8 +121,8 @@ def _opening(report: Report, found: Sequence[Found]) -> str:
     return "\n".join([*lines, "", ""])
 
 
-def _row(one: Found, *, policy: bool) -> str:
-    case, finding = one
+def _row(judged: CaseWithFinding, *, policy: bool) -> str:
+    case, finding = judged
     mark: str = "" if finding.status == "new" else finding.status
     if finding.fails and policy:
         mark = "❌"
@@ -139,8 +139,8 @@ def _row(one: Found, *, policy: bool) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _details(one: Found) -> str:
-    case, _ = one
+def _details(judged: CaseWithFinding) -> str:
+    case, _ = judged
     parts = [
         f"\n<details><summary>{_html(case.submission.id)}: {_html(headline(case))}</summary>\n",
         f"\n{code(figures(case))}\n",

@@ -29,7 +29,7 @@ _CHUNK_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _ChunkArticles:
     """The articles of a chunk, by their rank among these."""
 
     documents: Sequence[Document]
@@ -67,13 +67,13 @@ def _chosen(rows: Iterator[Row], offsets: Sequence[int], wanted: frozenset[int])
             yield row, kind, data
 
 
-def judged_pairs(articles: Any, places: I64, known: ArticleFacts, plan: JobPlan) -> Any:
+def judged_pairs(articles: Any, places: I64, facts: ArticleFacts, plan: JobPlan) -> Any:
     """The frame JUDGED of all pairs of places that are related."""
-    rows = np.flatnonzero(known.first)[places]
-    chunks = [(packed(some), np.unique(some)) for some in _chunks(neighbourly(rows), known.sizes)]
-    corpus = Corpus(known.vocabulary, known.furniture.keys, plan.base)
+    rows = np.flatnonzero(facts.first)[places]
+    chunks = [(packed(some), np.unique(some)) for some in _chunks(neighbourly(rows), facts.sizes)]
+    corpus = Corpus(facts.vocabulary, facts.furniture.keys, plan.base)
     held = articles.sparkSession.sparkContext.broadcast(corpus)
-    work = partial(_judged, held=held, plan=plan)
+    work = partial(_judged, broadcast=held, plan=plan)
     return routed(keyed(articles, plan), chunks, work, JUDGED, plan.buckets)
 
 
@@ -93,7 +93,7 @@ def _chunks(pairs: I64, sizes: I64) -> Iterator[I64]:
         yield pairs[begin:]
 
 
-def _judged(chunk: int, task: bytes, needed: list[Row], held: Any, plan: JobPlan) -> Iterator[Row]:
+def _judged(chunk: int, task: bytes, needed: list[Row], broadcast: Any, plan: JobPlan) -> Iterator[Row]:
     import msgspec
 
     del chunk
@@ -103,7 +103,9 @@ def _judged(chunk: int, task: bytes, needed: list[Row], held: Any, plan: JobPlan
     places = np.searchsorted(rows, unpacked(task, np.int64).reshape(-1, 2))
     row_of = {document.id: row for document, row in zip(documents, rows.tolist(), strict=True)}
     run = RunLog(None)
-    for pair in judged(_Held(documents, sizes), places, held.value, plan.settings, Workers(1), run):
+    for pair in judged(
+        _ChunkArticles(documents, sizes), places, broadcast.value, plan.settings, Workers(1), run
+    ):
         if pair.relation != "unrelated":
             data = msgspec.msgpack.encode(pair)
             yield row_of[pair.left], row_of[pair.right], int(pair.derived), data

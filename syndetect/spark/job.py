@@ -219,35 +219,35 @@ def _texts(articles: Any, plan: JobPlan, rows: I64) -> dict[int, str]:
 def _families(
     articles: Any,
     judged: Any,
-    known: ArticleFacts,
+    facts: ArticleFacts,
     plan: JobPlan,
     job: Job,
     stages: StageStore,
     noted: _Noted,
 ) -> tuple[tuple[Any, Any], tuple[Exchange, ...]]:
-    connected = stages.frame_of("related", kin.RELATED, lambda: kin.related(articles, judged, known, plan))
-    several = len(np.unique(known.owners[known.first & (known.owners != 0)])) > 1
+    connected = stages.frame_of("related", kin.RELATED, lambda: kin.related(articles, judged, facts, plan))
+    several = len(np.unique(facts.owners[facts.first & (facts.owners != 0)])) > 1
 
     def told_of() -> Any:
-        phrases = kin.phrases(connected, articles, known, plan, noted.faults)
+        phrases = kin.phrases(connected, articles, facts, plan, noted.faults)
         return kin.families(connected, kin.CommonGround(phrases, several, job.spellings, job.settings))
 
     records = stages.frame_of("families", kin.RECORDS, told_of, ("name",))
     noted.faults += kin.faults_in(records)
-    others = stages.frame_of("others", kin.RECORDS, lambda: kin.others(articles, connected, known, plan))
-    return (records, others), kin.exchanges_in(records, known)
+    others = stages.frame_of("others", kin.RECORDS, lambda: kin.others(articles, connected, facts, plan))
+    return (records, others), kin.exchanges_in(records, facts)
 
 
 def _tally(records: tuple[Any, Any]) -> Any:
     return records[0].groupBy("name").count().withColumnRenamed("count", "number").collect()
 
 
-def _count(noted: _Noted, known: ArticleFacts, places: I64, plan: JobPlan, tally: Mapping[str, int]) -> None:
-    settings, furniture = plan.settings, known.furniture
+def _count(noted: _Noted, facts: ArticleFacts, places: I64, plan: JobPlan, tally: Mapping[str, int]) -> None:
+    settings, furniture = plan.settings, facts.furniture
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     noted.counts |= {
-        "documents": int(known.first.sum()),
-        "words": int(known.words[known.first].sum()),
+        "documents": int(facts.first.sum()),
+        "words": int(facts.words[facts.first].sum()),
         "furniture_lines": len(furniture),
         "furniture_articles": _articles_with(furniture),
         "candidates": len(places),

@@ -103,11 +103,11 @@ def printed_again(articles: Any, plan: JobPlan, furniture: U64, anew: Bools, rep
     """The cells of the articles that are `anew`, without furniture, and the words of those `repeated`."""
     session = articles.sparkSession
     held = session.sparkContext.broadcast((furniture, np.packbits(anew), np.packbits(repeated)))
-    return mapped(articles, partial(_prints_again, plan=plan, held=held), CELLS)
+    return mapped(articles, partial(_prints_again, plan=plan, broadcast=held), CELLS)
 
 
-def _prints_again(rows: Iterator[Row], plan: JobPlan, held: Any) -> Iterator[Row]:
-    furniture, anew, repeated = held.value
+def _prints_again(rows: Iterator[Row], plan: JobPlan, broadcast: Any) -> Iterator[Row]:
+    furniture, anew, repeated = broadcast.value
     cells = _Cells(plan, AGAIN)
     wanted = anew | repeated
     for some in _batched(_documents(rows, plan, wanted)):
@@ -262,7 +262,7 @@ def furniture_of(
     owners = owners_of(numbered(told["owner"]), told["first"])
     held = prints.sparkSession.sparkContext.broadcast(owners)
     lines = prints.where(f"kind = {LINES}").repartition(plan.buckets, "bucket")
-    found = mapped(lines, partial(_recurring, held=held, least=least), CELLS)
+    found = mapped(lines, partial(_recurring, broadcast=held, least=least), CELLS)
     runs = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
     for row in found.select("cell").collect():
         runs.append(unpacked(row.cell))
@@ -285,9 +285,9 @@ def furniture_of(
     return found_here
 
 
-def _recurring(rows: Iterator[Row], held: Any, least: int) -> Iterator[Row]:
+def _recurring(rows: Iterator[Row], broadcast: Any, least: int) -> Iterator[Row]:
     for kind, values in by_kind(rows).items():
-        yield kind, 0, packed(recurring(np.sort(values), held.value, least))
+        yield kind, 0, packed(recurring(np.sort(values), broadcast.value, least))
 
 
 def vocabulary_in(prints: Any, again: Any, total: int, plan: JobPlan) -> WordCounts:

@@ -113,17 +113,17 @@ def spark_errors(master: str, stage: str) -> Iterator[None]:
         raise _refusal(str(error), master, stage) from error
 
 
-def _refusal(said: str, master: str, stage: str) -> SyndetectError:
+def _refusal(text: str, master: str, stage: str) -> SyndetectError:
     how = "install syndetect[spark] on every machine, or name a Python that has it in PYSPARK_PYTHON"
-    if (found := _MODULE.search(said)) is not None:
+    if (found := _MODULE.search(text)) is not None:
         return InputError(f"the Python of the cluster at {master} has no module {found[1]}; {how}")
-    if "PYTHON_VERSION_MISMATCH" in said:
+    if "PYTHON_VERSION_MISMATCH" in text:
         here = f"{sys.version_info.major}.{sys.version_info.minor}"
         return InputError(f"the cluster at {master} has another Python than {here}, which this is; {how}")
-    if (found := _PROGRAM.search(said)) is not None:
+    if (found := _PROGRAM.search(text)) is not None:
         return InputError(f"the cluster at {master} has no Python at {found[1]}; {how}")
     return SyndetectError(
-        f"the cluster at {master} gave up {stage}: {_cause(said)}; stages that were done are kept, "
+        f"the cluster at {master} gave up {stage}: {_cause(text)}; stages that were done are kept, "
         "go on with --resume"
     )
 
@@ -131,8 +131,8 @@ def _refusal(said: str, master: str, stage: str) -> SyndetectError:
 _ERROR = re.compile(r"^(?:Caused by: )?(?:[\w.$]+\.)?([A-Z]\w*(?:Error|Exception)): (\S.*)$", re.MULTILINE)
 
 
-def _cause(said: str) -> str:
+def _cause(value: str) -> str:
     """What a long account comes down to: the last error in it that is none of Spark's own wrappers."""
-    found = [f"{name}: {text}" for name, text in _ERROR.findall(said) if name != "SparkException"]
-    lines = found[-1:] or [line for line in said.splitlines() if line.strip()][:1]
+    found = [f"{name}: {text}" for name, text in _ERROR.findall(value) if name != "SparkException"]
+    lines = found[-1:] or [line for line in value.splitlines() if line.strip()][:1]
     return (lines[0] if lines else "without a word").strip().rstrip(".")[:_SENTENCE]

@@ -154,16 +154,16 @@ def _day(text: str) -> Day | None:
     return _by_numbers(text, found) if found is not None else _by_name(text)
 
 
-def _by_numbers(text: str, found: re.Match[str]) -> Day | None:
-    if found["y"]:
-        return _dated(found["y"], int(found["m"]), found["d"], text, found.span())
-    first, second = int(found["a"]), int(found["b"])
+def _by_numbers(text: str, match: re.Match[str]) -> Day | None:
+    if match["y"]:
+        return _dated(match["y"], int(match["m"]), match["d"], text, match.span())
+    first, second = int(match["a"]), int(match["b"])
     # With full stops the day goes first wherever dates are written so.
-    day_first = found["s2"] == "." or first > 12 or first == second
+    day_first = match["s2"] == "." or first > 12 or first == second
     if not day_first and second <= 12:
-        return (None, True, _without(text, found.span())) if first and second else None
+        return (None, True, _without(text, match.span())) if first and second else None
     day, month = (first, second) if day_first else (second, first)
-    return _dated(found["c"], month, str(day), text, found.span())
+    return _dated(match["c"], month, str(day), text, match.span())
 
 
 def _by_name(text: str) -> Day | None:

@@ -107,8 +107,8 @@ def _breaks(text: str, hyphen: str) -> bool:
     return False
 
 
-def _blank(found: re.Match[str]) -> str:
-    return "".join("\n" if sign == "\n" else " " for sign in found[0])
+def _blank(match: re.Match[str]) -> str:
+    return "".join("\n" if sign == "\n" else " " for sign in match[0])
 
 
 def _unlinked(text: str) -> str:
@@ -132,9 +132,9 @@ def _whole(text: str) -> str:
     return text
 
 
-def _composed(found: re.Match[str]) -> str:
-    letter = _OTHERWISE.get(found[0]) or unicodedata.normalize("NFC", found[0])
-    return letter + FILL * (len(found[0]) - len(letter))
+def _composed(match: re.Match[str]) -> str:
+    letter = _OTHERWISE.get(match[0]) or unicodedata.normalize("NFC", match[0])
+    return letter + FILL * (len(match[0]) - len(letter))
 
 
 def _joined(text: str) -> str:

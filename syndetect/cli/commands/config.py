@@ -39,24 +39,31 @@ Row = tuple[str, str, Any, str]
 """Table, name, value and where it is from."""
 
 
-def _rows(holding: dict[str, Any], found: ConfigurationFile, read_options: ReadOptions) -> Iterator[Row]:
+def _rows(
+    holding: dict[str, Any], configuration_file: ConfigurationFile, read_options: ReadOptions
+) -> Iterator[Row]:
     from syndetect.cli.configuration import pairs
 
     typed = {**pairs(read_options.set, "--set", "rare_words=4"), **read_options.typed()}
-    file = str(found.path) if found.path is not None else ""
+    file = str(configuration_file.path) if configuration_file.path is not None else ""
     for name, value in holding.items():
-        yield "", name, value, "typed" if name in typed else file if name in found.settings else "default"
-    for name, value in found.fields.items():
+        yield (
+            "",
+            name,
+            value,
+            "typed" if name in typed else file if name in configuration_file.settings else "default",
+        )
+    for name, value in configuration_file.fields.items():
         yield "fields", name, value, file
-    for table, given in found.options.items():
+    for table, given in configuration_file.options.items():
         for name, value in given.items():
             yield table, name, value, file
 
 
-def _as_text(found: ConfigurationFile, rows: list[Row]) -> Iterator[str]:
+def _as_text(file: ConfigurationFile, rows: list[Row]) -> Iterator[str]:
     from syndetect.cli.console import visible
 
-    yield visible(f"# {found.path or 'no configuration file was found; these are the defaults'}") + "\n"
+    yield visible(f"# {file.path or 'no configuration file was found; these are the defaults'}") + "\n"
     table = ""
     for of, name, value, origin in rows:
         if of != table:
@@ -66,6 +73,6 @@ def _as_text(found: ConfigurationFile, rows: list[Row]) -> Iterator[str]:
         yield visible(f"{line:<40}  # {origin}") + "\n"
 
 
-def _as_json(found: ConfigurationFile, rows: list[Row]) -> Iterator[str]:
+def _as_json(file: ConfigurationFile, rows: list[Row]) -> Iterator[str]:
     listed = [{"table": of, "name": name, "value": value, "from": origin} for of, name, value, origin in rows]
-    yield json.dumps({"file": str(found.path) if found.path else None, "values": listed}, indent=2) + "\n"
+    yield json.dumps({"file": str(file.path) if file.path else None, "values": listed}, indent=2) + "\n"

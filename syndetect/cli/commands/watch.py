@@ -94,17 +94,17 @@ def watch(
     return Code.UNUSABLE if compare_options.strict and skipped else Code.DONE
 
 
-def _print_round(found: News, index: Path, task: Task) -> None:
+def _print_round(news: News, index: Path, task: Task) -> None:
     """The report of the round, on stdout."""
     import sys
 
     from syndetect.cli import output
 
-    output.prepare(None, "ndjson").write(found.report(index, task))
+    output.prepare(None, "ndjson").write(news.report(index, task))
     sys.stdout.flush()
 
 
-def _add(found: News, index: Path, task: Task, every: float, *, quiet: bool) -> None:
+def _add(news: News, index: Path, task: Task, every: float, *, quiet: bool) -> None:
     """Add the articles, as soon as nobody else is writing."""
     import time
 
@@ -114,7 +114,7 @@ def _add(found: News, index: Path, task: Task, every: float, *, quiet: bool) -> 
 
     while True:
         try:
-            changed = indexing.add(index, [found.articles], task)
+            changed = indexing.add(index, [news.articles], task)
         except ArchiveBusyError as error:
             if not quiet:
                 console.say(str(error))

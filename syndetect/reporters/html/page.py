@@ -72,9 +72,9 @@ def _environment() -> Environment:
     return environment
 
 
-def _tiles(known: Catalogue) -> list[tuple[str, str, str]]:
+def _tiles(catalogue: Catalogue) -> list[tuple[str, str, str]]:
     """The counts at the head of the page, each with its words and the part that lists what was counted."""
-    report = known.report
+    report = catalogue.report
     independent = {name for family in report.families for name in family.same_story}
     silent = [
         member for family in report.families for member in family.members if is_uncredited(family, member)
