@@ -105,14 +105,14 @@ def _said_once(firsts: I64, runs: U64, starts: I64) -> NDArray[np.bool_]:
 
 def _content_words(batch: WordBatch) -> NDArray[np.bool_]:
     """Which words are no function words; of letters of unspaced scripts every other pair."""
-    told: NDArray[np.bool_] = ~_function_words().holds(batch.hashes)
+    content: NDArray[np.bool_] = ~_function_words().holds(batch.hashes)
     if batch.plain:
-        told &= batch.highs - batch.lows > 2
-        return told
-    told &= batch.ends - batch.begins > 2
+        content &= batch.highs - batch.lows > 2
+        return content
+    content &= batch.ends - batch.begins > 2
     single = np.flatnonzero(batch.marks & np.uint8(SINGLE))
-    told[single] = distinctive(batch.stems[single])
-    return told
+    content[single] = distinctive(batch.stems[single])
+    return content
 
 
 SCHEMES: Mapping[str, Callable[[U64, I64, int, int], U32]] = {

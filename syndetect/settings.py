@@ -177,10 +177,10 @@ class Settings:
     def from_mapping(cls, values: Mapping[str, Any]) -> Settings:
         """Settings from a configuration file's table; an unknown name is an error."""
         known = {item.name for item in fields(cls)}
-        if isinstance(told := values.get("encoding"), Mapping):
+        if isinstance(by_pattern := values.get("encoding"), Mapping):
             values = {
                 **values,
-                "encoding": "; ".join(f"{pattern}={label}" for pattern, label in told.items()),
+                "encoding": "; ".join(f"{pattern}={label}" for pattern, label in by_pattern.items()),
             }
         unknown = [
             f"unknown setting {name!r}{meant(name, known)}" for name in sorted(values) if name not in known

@@ -33,9 +33,9 @@ def condensed_blocks(
     And which pairs hold a text that retells the other from end to end.
     """
     near, far = sides
-    blocks, told = _condensed(near, triples[0], sentences, blocks)
+    blocks, answered = _condensed(near, triples[0], sentences, blocks)
     blocks, untold = _condensed(far, triples[1], flipped(sentences), blocks.flipped().sorted())
-    return blocks.flipped().sorted(), told | untold
+    return blocks.flipped().sorted(), answered | untold
 
 
 def drawn_upon(sides: tuple[PairedDocuments, PairedDocuments], sentences: SentencePairs) -> Bools:

@@ -131,8 +131,8 @@ def _repeats_marked(tokens: TokenBatch) -> TokenBatch:
     owners = documents[begins]
     doubled = np.bincount(owners, again * sizes, len(tokens))
     once = np.bincount(owners, (first & (sizes >= LEAST_REPEATED)) * sizes, len(tokens))
-    told = (doubled >= LEAST_DOUBLED * np.diff(tokens.firsts)) & (doubled <= (MOST_TIMES - 1) * once)
-    again &= told[owners]
+    doubled_texts = (doubled >= LEAST_DOUBLED * np.diff(tokens.firsts)) & (doubled <= (MOST_TIMES - 1) * once)
+    again &= doubled_texts[owners]
     if not again.any():
         return tokens
     marked = np.repeat(again, sizes)

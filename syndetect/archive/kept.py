@@ -156,8 +156,8 @@ class Kept:
 
     def unread(self) -> Iterator[Skipped]:
         """What could not be read so far: whole segments, and articles that were asked for."""
-        told = [*self.damaged.values(), *self._broken.values()]
-        return (Skipped(str(self.path), reason) for reason in told)
+        problems = [*self.damaged.values(), *self._broken.values()]
+        return (Skipped(str(self.path), reason) for reason in problems)
 
     def view(self, number: int) -> MergedPostings:
         """All postings of a view, with places."""

@@ -121,10 +121,10 @@ def _own(habits: Mapping[str, U64], stories: Mapping[str, Sequence[tuple[str, U6
                 users[run].append((outlet, name))
     rows: dict[int, str] = {}
     for outlet, habitual in habits.items():
-        told = {name for name, _ in stories[outlet]}
+        own_stories = {name for name, _ in stories[outlet]}
         for run in habitual.tolist():
             foreign = [
-                user for user, name in users[run] if name not in told and not same_outlet(user, outlet)
+                user for user, name in users[run] if name not in own_stories and not same_outlet(user, outlet)
             ]
             if not foreign:
                 rows[run] = "" if run in rows else outlet

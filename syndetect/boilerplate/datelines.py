@@ -36,8 +36,8 @@ def dateline(line: str, words: Vocabulary) -> int:
     again = _dateline_end(line[end:], words)
     end += again
     rest = line[end:]
-    told = _LETTERS.findall(rest)
-    if len(told) < _LEAST_WORDS and not _unspaced(rest):
+    letters = _LETTERS.findall(rest)
+    if len(letters) < _LEAST_WORDS and not _unspaced(rest):
         return 0
     return end if not rest[0].islower() and not rest.isupper() else 0
 

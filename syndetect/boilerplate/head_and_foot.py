@@ -27,12 +27,12 @@ _FULL = 0.9
 def edges(text: str, lines: Lines, language: str) -> list[tuple[int, int]]:
     """Begin and end of every such line, of datelines, and of agencies' signatures, in their order."""
     words, wide = vocabulary(language), widest(lines)
-    told = [place for place, (_, _, line) in enumerate(lines) if line]
-    head = set(_head(lines, told, words, wide))
-    outer = {*head, *_foot(lines, [place for place in told[-_FOOT:] if place not in head], words, wide)}
+    filled = [place for place, (_, _, line) in enumerate(lines) if line]
+    head = set(_head(lines, filled, words, wide))
+    outer = {*head, *_foot(lines, [place for place in filled[-_FOOT:] if place not in head], words, wide)}
     found: list[tuple[int, int]] = []
     dated = False
-    for rank, place in enumerate((*told[:_HEAD], *told[max(_HEAD, len(told) - _FOOT) :])):
+    for rank, place in enumerate((*filled[:_HEAD], *filled[max(_HEAD, len(filled) - _FOOT) :])):
         begin, end, line = lines[place]
         if place in outer:
             found.append((begin, end))
@@ -110,8 +110,8 @@ def _narrative(line: str) -> bool:
 def signatures(lines: Lines, language: str) -> Iterator[tuple[str, Byline]]:
     """The by-lines at the head of an article, each with its line."""
     words, wide = vocabulary(language), widest(lines)
-    told = [place for place, (_, _, line) in enumerate(lines) if line]
-    for place in _head(lines, told, words, wide):
+    filled = [place for place, (_, _, line) in enumerate(lines) if line]
+    for place in _head(lines, filled, words, wide):
         found = byline(lines[place][2], words)
         if found is not None:
             yield lines[place][2], found

@@ -221,11 +221,11 @@ class _Page:
             if self._aside(line) or _UNDERLINE.fullmatch(line):
                 continue
             end = self._end(at)
-            told = " ".join(self._lines[at:end])
-            emphasis = _EMPHASIS.fullmatch(told)
-            told = told if emphasis is None else emphasis["title"]
-            if _headline(told, repeated=line in self._lines[at + 1 : at + 5]) and self._has_text_after(end):
-                return at, *_parted(told, self.words)
+            title = " ".join(self._lines[at:end])
+            emphasis = _EMPHASIS.fullmatch(title)
+            title = title if emphasis is None else emphasis["title"]
+            if _headline(title, repeated=line in self._lines[at + 1 : at + 5]) and self._has_text_after(end):
+                return at, *_parted(title, self.words)
             break
         return None, None, None
 

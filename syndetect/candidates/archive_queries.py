@@ -199,8 +199,8 @@ def _chosen(shared: _SharedWith, asked: Queries, holdings: Holdings, settings: S
     groups, hub, crowd = (
         np.append(_local(everybody, labels), me) for labels in (standing.groups, standing.hub, standing.crowd)
     )
-    told = _dated(everybody, shared, asked, holdings)
-    pairs = without_repeats(allowed_or_substituted(pairs, groups, told, settings), near, hub)
+    dated = _dated(everybody, shared, asked, holdings)
+    pairs = without_repeats(allowed_or_substituted(pairs, groups, dated, settings), near, hub)
     sizes = np.append(standing.crowd_sizes[everybody], 1).astype(np.int64)
     pairs = without_siblings(pairs, near, rare, hub, crowd, sizes)
     places = everybody[pairs.left]

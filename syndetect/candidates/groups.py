@@ -118,8 +118,8 @@ def without_repeats(pairs: Scored, near: Scored, hub: I64) -> Scored:
     of_hubs = (left == pairs.left) & (right == pairs.right)
     to_hub = (left == pairs.right) | (right == pairs.left)
     groups = pair_keys(left, right)
-    told = np.isin(groups, groups[of_hubs])
-    between = (left != right) & ~told & ~to_hub & ~of_hubs
+    beside_hubs = np.isin(groups, groups[of_hubs])
+    between = (left != right) & ~beside_hubs & ~to_hub & ~of_hubs
     alike = np.flatnonzero(
         between & np.isin(pair_keys(pairs.left, pairs.right), pair_keys(near.left, near.right))
     )

@@ -86,13 +86,13 @@ def _near(prints: Fingerprints, made: Search, left: int, right: int, settings: S
     equal = one == two
     shared = int(equal[: bands * rows].reshape(bands, rows).all(axis=1).sum())
     estimate, least = float(equal.mean()), least_estimate(settings)
-    told = (
+    text = (
         f"{shared} of {bands} bands of {rows} in common; resemblance by estimate {estimate:.3f}, "
         f"asked for {least:.3f}; a pair like that shares a band with probability "
         f"{band_probability(estimate, bands, rows):.3f}"
     )
     figures = {"bands_shared": shared, "bands": bands, "rows": rows, "estimate": estimate, "least": least}
-    return Step("whole text", passed=_among(made.near, left, right), text=told, figures=figures)
+    return Step("whole text", passed=_among(made.near, left, right), text=text, figures=figures)
 
 
 def _rare(prints: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> Step:
@@ -107,7 +107,7 @@ def _rare(prints: Fingerprints, made: Search, left: int, right: int, settings: S
     shared, strength = (float(values[0]) for values in shared_and_strength(counts, words))
     least = float(least_shared(words, settings)[0])
     passed = _among(made.rare, left, right)
-    told = (
+    text = (
         f"{_rare_words(features, settings)} stand in at most "
         f"{settings.rare_documents} articles or groups of articles of one piece, "
         f"{' and '.join(str(of_view.popular) for of_view in features)} in more; that counts as {shared:g}, "
@@ -115,7 +115,7 @@ def _rare(prints: Fingerprints, made: Search, left: int, right: int, settings: S
         f"asked for {settings.rare_strength:g}"
     )
     if not passed and shared >= least and strength >= settings.rare_strength:
-        told += "; wording that many have is compared with the one that has most of it, not each with each"
+        text += "; wording that many have is compared with the one that has most of it, not each with each"
     figures: dict[str, float] = {}
     for row, of_view in zip(RARE_VIEWS, features, strict=True):
         figures |= {
@@ -129,7 +129,7 @@ def _rare(prints: Fingerprints, made: Search, left: int, right: int, settings: S
         "strength": strength,
         "least_strength": settings.rare_strength,
     }
-    return Step("rare wording", passed=passed, text=told, figures=figures)
+    return Step("rare wording", passed=passed, text=text, figures=figures)
 
 
 def _rare_words(features: Sequence[Shared], settings: Settings) -> str:
@@ -141,14 +141,14 @@ def _rare_words(features: Sequence[Shared], settings: Settings) -> str:
 
 
 def _rules(prints: Fingerprints, left: int, right: int, settings: Settings) -> list[Step]:
-    told, rows = [], (np.array([left]), np.array([right]))
+    steps, rows = [], (np.array([left]), np.array([right]))
     if settings.within_hours:
         apart = float(abs(prints.published[left] - prints.published[right]))
         known = not np.isnan(apart)
         text = f"published {apart:.1f} hours apart" if known else "one has no date, so any window takes it"
         inside = bool(in_window(*rows, prints, settings).all())
         figures = {"hours": apart, "most": settings.within_hours} if known else {}
-        told.append(
+        steps.append(
             Step(
                 "date window",
                 passed=inside,
@@ -159,8 +159,8 @@ def _rules(prints: Fingerprints, left: int, right: int, settings: Settings) -> l
     if settings.outlets == "across":
         other = bool(across(*rows, prints, settings).all())
         text = "from different outlets" if other else "from one outlet, whose articles are not compared"
-        told.append(Step("outlets", passed=other, text=text))
-    return told
+        steps.append(Step("outlets", passed=other, text=text))
+    return steps
 
 
 def _thinned(made: Search, left: int, right: int, settings: Settings) -> Step:

@@ -269,9 +269,9 @@ def _written(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | N
         return None
     minutes = _next(text, tokens, at + 1)
     if minutes is not None and raw.isdecimal() and tokens[at + 1].form in {"h", "uhr"}:
-        told = text[minutes.begin : minutes.end]
-        if len(told) == 2 and told.isdecimal() and int(told) < 60:
-            return hour * 60 + int(told), at + 2
+        digits = text[minutes.begin : minutes.end]
+        if len(digits) == 2 and digits.isdecimal() and int(digits) < 60:
+            return hour * 60 + int(digits), at + 2
     return hour * 60, after
 
 

@@ -113,11 +113,11 @@ def _pieces(text: str, span: Span) -> list[list[str]]:
 
 def _words(text: str) -> list[str]:
     tokens = tokens_of(text, Span(0, len(text)))
-    told = {figure.first: figure for figure in figures(text, tokens)}
+    figure_at = {figure.first: figure for figure in figures(text, tokens)}
     found: list[str] = []
     at = 0
     while at < len(tokens):
-        figure = told.get(at)
+        figure = figure_at.get(at)
         if figure is not None:
             found.append(min(figure.keys))
             at = figure.last + 1

@@ -64,8 +64,8 @@ def facts_of(articles: Prepared) -> Facts:
     heads = borders(articles.stems.keys)
     named = np.zeros(len(heads), np.bool_)
     if len(heads):
-        told = articles.tokens.facts[articles.places[articles.stems.places]]
-        named = np.logical_or.reduceat(told, heads)
+        is_fact = articles.tokens.facts[articles.places[articles.stems.places]]
+        named = np.logical_or.reduceat(is_fact, heads)
     chosen = heads[named]
     keys = articles.stems.keys[chosen]
     numbers = np.full(len(articles.stems.keys), -1, np.int64)

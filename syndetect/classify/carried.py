@@ -30,13 +30,13 @@ def carried(
     facts = facts_of(articles)
     kept, order = _shared(articles, facts, alignments)
     columns: dict[str, NDArray[Any]] = {"shared_facts": kept, "facts_order": order}
-    told = ~(articles.tokens.quoted | articles.tokens.facts)[articles.places]
+    plain = ~(articles.tokens.quoted | articles.tokens.facts)[articles.places]
     quoted = articles.tokens.quoted[articles.places]
     for side, links, name in ((alignments.near, linked[0], "near"), (alignments.far, linked[1], "far")):
         owners, rows = ranges(facts.firsts[side], facts.firsts[side + 1])
         own = links.of(owners, facts.places[rows]) < 0
         columns[f"own_facts_{name}"] = np.bincount(owners[own], minlength=len(alignments))
-        columns[f"carried_{name}"] = _held(articles, side, links, told)
+        columns[f"carried_{name}"] = _held(articles, side, links, plain)
         columns[f"own_quotes_{name}"] = _held(articles, side, links, quoted, missing=True)
     return columns
 

@@ -44,7 +44,7 @@ def measure(articles: Prepared, alignments: Alignments) -> list[Evidence]:
     verbatim, edited, reworded, quoted = wording(articles, alignments, by_near)
     wholes = overlaps(articles.wholes, articles.whole_firsts, near, far)
     trigrams = overlaps(articles.trigrams, articles.trigram_firsts, near, far)
-    told_owners, told = unquoted_runs(articles, alignments)
+    told_owners, unquoted = unquoted_runs(articles, alignments)
     linked = with_equal_words(articles, alignments, links(articles.stems, articles.content_firsts, near, far))
     held = held_words(articles, alignments, linked)
     narrative_near, narrative_far = narratives(articles, alignments, linked, held)
@@ -69,7 +69,7 @@ def measure(articles: Prepared, alignments: Alignments) -> list[Evidence]:
         "quoted": quoted,
         "order": np.where(passages > 0, order(alignments), 0.0),
         "longest_run": _longest(alignments.run_owners, alignments.runs[:, 2], total),
-        "longest_told_run": _longest(told_owners, told[:, 2], total),
+        "longest_told_run": _longest(told_owners, unquoted[:, 2], total),
         "passages": passages,
         "steps": steps(articles, alignments),
         "matched_words": np.where(by_near, covered_near, covered_far),
@@ -86,7 +86,7 @@ def measure(articles: Prepared, alignments: Alignments) -> list[Evidence]:
         "told_words": told_words,
         "equal": equal_share(alignments),
         "word_order": word_order,
-        "bits": surprise(articles, alignments, told_owners, told),
+        "bits": surprise(articles, alignments, told_owners, unquoted),
         "topic": likeness,
         "named": named,
         "shared_words": shared_words,

@@ -48,8 +48,8 @@ def narratives(
 def _narrative(
     articles: Prepared, alignments: Alignments, side: I64, linked: FeatureLinks, held: Held
 ) -> F64:
-    told = ~articles.tokens.quoted[articles.places]
-    weights = np.where(told, articles.weights, 0.0)
+    unquoted = ~articles.tokens.quoted[articles.places]
+    weights = np.where(unquoted, articles.weights, 0.0)
     documents = np.repeat(np.arange(len(articles)), np.diff(articles.content_firsts))
     totals = np.bincount(documents, weights, len(articles))[side]
     rows, words = held
@@ -94,8 +94,8 @@ def answered(
         answer = summed(owners[rows], weights[words], total)
         shares.append(np.minimum(1.0, answer / np.maximum(whole, 1e-9)))
     tokens = articles.tokens
-    told = np.concatenate(([0], np.cumsum(~(tokens.quoted | tokens.facts))))[alignments.boxes]
-    fewer = np.minimum(told[:, 1] - told[:, 0], told[:, 3] - told[:, 2])
+    plain_before = np.concatenate(([0], np.cumsum(~(tokens.quoted | tokens.facts))))[alignments.boxes]
+    fewer = np.minimum(plain_before[:, 1] - plain_before[:, 0], plain_before[:, 3] - plain_before[:, 2])
     both = sharing(articles.words, linked[0], owners, windows.T)
     shared = summed(owners, both.shared, total)
     ordered = summed(owners, both.order * both.shared, total)
@@ -155,8 +155,8 @@ def _concordance(links: I64) -> tuple[I64, F64]:
 
 def steps(articles: Prepared, alignments: Alignments) -> I64:
     """Sentences, mostly outside quotations, that answer each other in one order: the longest such chain."""
-    told = _unquoted_units(articles)
-    links = alignments.links[told[alignments.links[:, 1]] & told[alignments.links[:, 2]]]
+    unquoted = _unquoted_units(articles)
+    links = alignments.links[unquoted[alignments.links[:, 1]] & unquoted[alignments.links[:, 2]]]
     firsts = borders(links[:, 0])
     sizes = np.diff(firsts, append=len(links))
     result = np.zeros(len(alignments), np.int64)
@@ -183,5 +183,5 @@ def _longest_chain(links: list[list[int]]) -> int:
 
 def _unquoted_units(articles: Prepared) -> Bools:
     quoted = articles.quoted_before[articles.unit_ends] - articles.quoted_before[articles.unit_begins]
-    told: Bools = quoted < 0.5 * (articles.unit_ends - articles.unit_begins)
-    return told
+    unquoted: Bools = quoted < 0.5 * (articles.unit_ends - articles.unit_begins)
+    return unquoted

@@ -23,15 +23,15 @@ def explained(evidence: Evidence, ledger: Sequence[tuple[str, float]], *, derive
     `ledger` names measures and what each adds to the log odds of derivation.
     """
     signed = [(name, adds if derived else -adds) for name, adds in ledger if abs(adds) >= _LEAST_SAID]
-    told: dict[str, str] = {}
+    sentences: dict[str, str] = {}
     for name, adds in sorted(signed, key=lambda item: (-item[1], item[0])):
         sentence = _sentence(name, evidence)
         if sentence:
             # Measures may share a sentence: the one that speaks loudest for the verdict stays.
-            told.setdefault(sentence, sentence if adds > 0 else f"against that, {sentence}")
+            sentences.setdefault(sentence, sentence if adds > 0 else f"against that, {sentence}")
     return (
         _covered(evidence) if derived else _weighed(evidence),
-        *list(told.values())[:_MOST],
+        *list(sentences.values())[:_MOST],
         _wording(evidence),
     )
 

@@ -84,8 +84,8 @@ def unquoted_runs(articles: Prepared, alignments: Alignments) -> tuple[I64, I64]
     runs, quoted = alignments.runs, articles.tokens.quoted
     rows, here = ranges(runs[:, 0], runs[:, 0] + runs[:, 2])
     there = here + (runs[:, 1] - runs[:, 0])[rows]
-    told = ~(quoted[here] | quoted[there])
-    counts = np.bincount(rows[told], minlength=len(runs))
+    unquoted = ~(quoted[here] | quoted[there])
+    counts = np.bincount(rows[unquoted], minlength=len(runs))
     kept = np.flatnonzero(counts)
     return alignments.run_owners[kept], np.stack((runs[kept, 0], runs[kept, 1], counts[kept]), axis=1)
 

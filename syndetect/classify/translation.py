@@ -95,10 +95,11 @@ def _reasons_for(measures: Measures, languages: tuple[str, str]) -> tuple[str, .
     left, right = languages
     beads = plural(measures.all_sentences, "sentence")
     shares = percent(measures.carried_left), percent(measures.carried_right)
+    facts = percent(measures.facts)
     return (
         f"the left text is written in {left}, the right one in {right}: {beads} answer each other in order",
         f"in them stand {shares[0]} of the left words and {shares[1]} of the right ones, quotations aside",
-        f"of the figures and names in these sentences {percent(measures.facts)} stand in the one that answers",
+        f"of the figures and names in these sentences {facts} stand in the one that answers",
         f"{plural(measures.told_words, 'other word')} mean or sound the same",
         f"their lengths miss each other by {measures.misfit:.1f} standard deviations of a translation's",
     )

@@ -101,8 +101,8 @@ def find(file: Path | None, folder: Path | None = None) -> ConfigurationFile:
     try:
         return _sorted(path, _table(path))
     except SettingsError as error:
-        told = str(error)
-        raise SettingsError(told if str(path) in told else f"{path}: {told}") from None
+        reason = str(error)
+        raise SettingsError(reason if str(path) in reason else f"{path}: {reason}") from None
 
 
 def pairs(items: Iterable[str], option: str, example: str) -> dict[str, str]:
@@ -140,8 +140,8 @@ def checked_fields(named: Any) -> dict[str, str]:
         raise SettingsError('fields must be a table of names, such as fields = {text = "body"}')
     unknown = sorted(set(named) - set(FIELDS))
     if unknown:
-        told = ", ".join(f"{name!r}{meant(name, FIELDS)}" for name in unknown)
-        raise SettingsError(f"unknown field {told}; valid are: {', '.join(FIELDS)}")
+        unknown_fields = ", ".join(f"{name!r}{meant(name, FIELDS)}" for name in unknown)
+        raise SettingsError(f"unknown field {unknown_fields}; valid are: {', '.join(FIELDS)}")
     return dict(named)
 
 

@@ -80,10 +80,10 @@ def find_families(  # noqa: PLR0913 (what a corpus tells, and how the work is do
     for some, missing in mapped(built, placed):
         found += some
         faults += missing
-    told = [one for one in found[: len(homes)] if one is not None]
+    answered = [one for one in found[: len(homes)] if one is not None]
     hosts = [pair for pair in zip(called, found[len(homes) :], strict=True) if pair[1] is not None]
     called, hosted = [visit for visit, _ in hosts], [one for _, one in hosts if one is not None]
-    families = counted([family for family, _ in told])
+    families = counted([family for family, _ in answered])
     with contained(faults, "families", "sources of compilations outside their families"):
         families = compiled(families, called, [one for one, _ in hosted], derived, by_id)
     with contained(faults, "families", "the pairs that lead from one family to another"):
@@ -91,7 +91,7 @@ def find_families(  # noqa: PLR0913 (what a corpus tells, and how the work is do
         families = [replace(one, bridges=tuple(bridges.get(one.id, ()))) for one in families]
     found_pairs = list(pairs)
     with contained(faults, "families", "the directions of all pairs"):
-        found_pairs = directed(pairs, _grounds(pairs, told, called, hosted), faults)
+        found_pairs = directed(pairs, _grounds(pairs, answered, called, hosted), faults)
     forget()
     return found_pairs, sorted(families, key=lambda family: family.id)
 

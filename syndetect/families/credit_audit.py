@@ -97,16 +97,16 @@ def merged(audits: Sequence[CreditAudit], derived: int) -> CreditAudit:
     """
     if len(audits) == 1:
         return audits[0]
-    told = [audit for audit in audits if audit.verdict != "own"] or list(audits)
-    verdicts = {audit.verdict for audit in told}
-    worst = max(told, key=lambda audit: audit.uncredited_words)
-    reached = _joined([span for audit in told for span in audit.credited])
+    weighed = [audit for audit in audits if audit.verdict != "own"] or list(audits)
+    verdicts = {audit.verdict for audit in weighed}
+    worst = max(weighed, key=lambda audit: audit.uncredited_words)
+    reached = _joined([span for audit in weighed for span in audit.credited])
     if verdicts & {"full", "part"} and len(verdicts) > 1:
-        best = next(audit for audit in told if audit.verdict in {"full", "part"})
-        left = min(derived, sum(audit.uncredited_words for audit in told))
+        best = next(audit for audit in weighed if audit.verdict in {"full", "part"})
+        left = min(derived, sum(audit.uncredited_words for audit in weighed))
         reason = f"it credits some of its sources, and {left} of {derived} derived words stand beyond that"
         return CreditAudit("part", derived, left, best.scope, best.position, reason, reached)
-    left = min(derived, sum(audit.uncredited_words for audit in told))
+    left = min(derived, sum(audit.uncredited_words for audit in weighed))
     return replace(worst, derived_words=derived, uncredited_words=left, credited=reached)
 
 

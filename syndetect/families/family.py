@@ -84,8 +84,8 @@ class Plan:
     @property
     def twins(self) -> int:
         """How many members the root may mean: one, or all of equal texts of which none is known the first."""
-        told = self.firsts[self.tree.root] is not None
-        return 1 if told else len(self.nodes.sides[self.tree.root].profiles)
+        root_known = self.firsts[self.tree.root] is not None
+        return 1 if root_known else len(self.nodes.sides[self.tree.root].profiles)
 
     @property
     def confidence(self) -> float:
@@ -131,12 +131,12 @@ def family_of(
     plan = replace(_plan(members, derived, profiles, several=several), doubts=doubts)
     nodes = plan.nodes
     built = tuple(_member(id, plan, derived, profiles, faults) for id in members)
-    told = {other for id in members for other in aside.get(id, ())} - set(members)
+    tellings = {other for id in members for other in aside.get(id, ())} - set(members)
     family = Family(
         id=members[0],
         source=_source(plan, profiles, members),
         members=built,
-        same_story=tuple(sorted(told)),
+        same_story=tuple(sorted(tellings)),
         versions=tuple(_versions(chain, plan) for chain in plan.chains),
         copies=tuple(ids for place in range(len(nodes)) if len(ids := nodes.ids(place)) > 1),
     )

@@ -205,12 +205,12 @@ class _Shared:
         key = pair.left, pair.right
         if self._known.published.keys() >= set(key):
             return False
-        mask = told = self._parts[key][key.index(id)]
+        mask = covered = self._parts[key][key.index(id)]
         for part, end in self._met[id]:
             if _coherent(_Cluster(part, key, [end]), _Cluster(mask, key, [])):
                 return False
-            told |= part
-        return bool(self._met[id]) and told.bit_count() > (1 - _OWN) * _PARTS
+            covered |= part
+        return bool(self._met[id]) and covered.bit_count() > (1 - _OWN) * _PARTS
 
 
 def _excerpts(excerpts: Sequence[Pair], home: dict[str, Key], shared: _Shared) -> None:

@@ -65,11 +65,11 @@ class Matter:
 
     def _read(self, text: str) -> _Profile:
         batch = in_context(words([text]))
-        told = ~self._common.holds(batch.hashes)
+        content = ~self._common.holds(batch.hashes)
         single = (batch.marks & np.uint8(SINGLE)) != 0
-        told &= (batch.ends - batch.begins >= _SHORTEST) | single
-        told[single] = distinctive(batch.stems[single])
-        stems, counts = np.unique(batch.stems[told], return_counts=True)
+        content &= (batch.ends - batch.begins >= _SHORTEST) | single
+        content[single] = distinctive(batch.stems[single])
+        stems, counts = np.unique(batch.stems[content], return_counts=True)
         # The second mention of a word says less than the first.
         return _Profile(stems, np.log1p(counts))
 

@@ -82,8 +82,8 @@ def _languages(documents: Sequence[Document], batch: WordBatch) -> list[str]:
     declared = [lexicon.code(document.language or "") for document in documents]
     silent = [row for row, language in enumerate(declared) if language is None]
     samples = [batch.hashes[batch.firsts[row] : batch.firsts[row + 1]] for row in silent]
-    told = dict(zip(silent, identified([documents[row].text for row in silent], samples), strict=True))
-    return [language or told[row] for row, language in enumerate(declared)]
+    detected = dict(zip(silent, identified([documents[row].text for row in silent], samples), strict=True))
+    return [language or detected[row] for row, language in enumerate(declared)]
 
 
 def _facts(marks: U8, sentences: I32, firsts: I64) -> Bools:

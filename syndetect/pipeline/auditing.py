@@ -131,9 +131,9 @@ def _crossed(
         return way
     pairs = with_crossing(NO_PAIRS, articles, corpus, task)
     listed = bool((pairs == np.array(places)).all(axis=1).any())
-    told = " and ".join(names[number] for number in spoken)
+    language_names = " and ".join(names[number] for number in spoken)
     verb = "share" if listed else "do not share"
-    text = f"written in {told}, they {verb} enough names, figures and what stands by them"
+    text = f"written in {language_names}, they {verb} enough names, figures and what stands by them"
     step = Step("across languages", passed=listed, text=text, figures={})
     if not listed:
         return [*way[:-1], step, *way[-1:]]

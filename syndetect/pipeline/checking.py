@@ -134,10 +134,10 @@ def index_pairs(index: Kept, settings: Settings) -> I64:
 def _crossed(index: Kept, settings: Settings) -> I64:
     """The candidate pairs in two languages: the texts of all languages are read for them."""
     words = index.holdings.words
-    told = index.languages
-    if len(np.unique(told[(words >= LEAST_WORDS) & (told >= 0)])) < 2:
+    archive_languages = index.languages
+    if len(np.unique(archive_languages[(words >= LEAST_WORDS) & (archive_languages >= 0)])) < 2:
         return NO_PAIRS
-    languages, names = languages_of(told, words, [None] * len(told))
+    languages, names = languages_of(archive_languages, words, [None] * len(archive_languages))
     known = np.flatnonzero(languages >= 0)
     languages[known[~index.readable(known)]] = -1
     spoken = LanguagePlaces(languages, words, index.holdings.standing.pieces.astype(np.int64))
@@ -188,8 +188,8 @@ def checked(ours: Submitted, sides: CheckScope, spellings: Sequence[Sequence[str
             families = [one for one in families if sides.concerns(one)]
             families = with_changes(families, documents, known, workers.mapped, run.faults)
             documents = totalled(documents, known, families, run)
-    told = [pair for pair in sides.judged(known) if at_least(pair.relation, settings.min_relation)]
-    return _reported(documents, told, families, sides, settings, run)
+    listed = [pair for pair in sides.judged(known) if at_least(pair.relation, settings.min_relation)]
+    return _reported(documents, listed, families, sides, settings, run)
 
 
 def _reported(

@@ -185,9 +185,11 @@ def nothing_read(run: RunLog) -> Exception:
 
 def _nothing(said: list[Skipped]) -> str:
     skipped = [item for item in said if not item.note] or said
-    told = "; ".join(f"{item.source}: {item.reason}" for item in skipped[:3]) or "there was nothing to read"
+    reasons = (
+        "; ".join(f"{item.source}: {item.reason}" for item in skipped[:3]) or "there was nothing to read"
+    )
     more = f"; and {len(skipped) - 3} more" if len(skipped) > 3 else ""
-    return f"no article could be read: {told}{more}"
+    return f"no article could be read: {reasons}{more}"
 
 
 def usable(

@@ -200,14 +200,14 @@ def crossed(ours: Submitted, settings: Settings, run: RunLog) -> I64:
     The archive's texts are read for it, of those languages that no submission is alone in.
     """
     archive = ours.archive
-    told = np.concatenate((archive.languages, ours.languages))
+    all_languages = np.concatenate((archive.languages, ours.languages))
     words = np.concatenate((archive.holdings.words, ours.words))
-    sure = np.unique(told[(words >= LEAST_WORDS) & (told >= 0)])
+    sure = np.unique(all_languages[(words >= LEAST_WORDS) & (all_languages >= 0)])
     if len(sure) < 2:
         return NO_PAIRS
     count = len(archive)
-    languages, names = languages_of(told, words, [None] * len(told))
-    asked = np.arange(len(told)) >= count
+    languages, names = languages_of(all_languages, words, [None] * len(all_languages))
+    asked = np.arange(len(all_languages)) >= count
     spoken_by_us = np.unique(languages[asked & (languages >= 0)])
     if len(spoken_by_us) == 1:
         languages[~asked & (languages == spoken_by_us[0])] = -1
@@ -220,7 +220,7 @@ def crossed(ours: Submitted, settings: Settings, run: RunLog) -> I64:
     ):
         languages[others[~archive.readable(others)]] = -1
         pieces = np.concatenate(
-            (archive.holdings.standing.pieces.astype(np.int64), np.arange(count, len(told)))
+            (archive.holdings.standing.pieces.astype(np.int64), np.arange(count, len(all_languages)))
         )
         spoken = LanguagePlaces(languages, words, pieces, asked)
         return crossing_asked(ours.document, spoken, names, ours, CrossTask(settings, Budget(MEMORY)))

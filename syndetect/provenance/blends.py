@@ -44,8 +44,8 @@ def has_external_evidence(nodes: Nodes, parent: int, place: int) -> bool:
     ledger = nodes.ledger(parent, place)
     if ledger is None:
         return False
-    told = sum(entry.weight for entry in ledger.entries if entry.kind in SPEAKING)
-    return (told if (parent, place) in nodes.ledgers else -told) >= CLEAR / 2
+    external = sum(entry.weight for entry in ledger.entries if entry.kind in SPEAKING)
+    return (external if (parent, place) in nodes.ledgers else -external) >= CLEAR / 2
 
 
 def _is_blend(nodes: Nodes, tree: Tree, place: int) -> bool:

@@ -99,8 +99,10 @@ class Ledger:
     @property
     def contradictory(self) -> bool:
         """Whether what the texts say of themselves and what they are speak clearly against each other."""
-        told = self.external_odds
-        return told * (self.odds - told) < 0 and min(abs(told), abs(self.odds - told)) >= CLEAR
+        external = self.external_odds
+        return (
+            external * (self.odds - external) < 0 and min(abs(external), abs(self.odds - external)) >= CLEAR
+        )
 
     def clues(self, *, forward: bool) -> tuple[Clue, ...]:
         """All entries as evidence for one direction, the weightiest first."""
@@ -187,13 +189,13 @@ def _coverage(pair: Pair, left: Profile, right: Profile) -> Iterator[Entry]:
     evidence = pair.evidence
     first, second = surpluses(pair, left, right)
     # Who excerpts has an article of its own, as has its source: the shares say nothing.
-    told = (pair.relation != "excerpt") * _made_of_it(max(evidence.coverage_left, evidence.coverage_right))
-    more = weight("cut-off") * (first.cut - second.cut) * told
+    scale = (pair.relation != "excerpt") * _made_of_it(max(evidence.coverage_left, evidence.coverage_right))
+    more = weight("cut-off") * (first.cut - second.cut) * scale
     covered = percent(evidence.coverage_left), percent(evidence.coverage_right)
     shares = f"{covered[0]} of {left.id} and {covered[1]} of {right.id}"
     on = f", and {(left if more > 0 else right).id} goes on where the other ends or leaves out"
     yield Entry("coverage", more, f"{shares} are shared{on if abs(more) >= _SAID else ''}")
-    ahead = weight("taken-up") * (second.preceding - first.preceding) * told
+    ahead = weight("taken-up") * (second.preceding - first.preceding) * scale
     if abs(ahead) >= _SAID:
         own, before = (right, second.before) if ahead > 0 else (left, first.before)
         reason = f"{own.id} opens with {percent(before)} of its text before what is shared begins"
@@ -207,8 +209,8 @@ def _made_of_it(covered: float) -> float:
 
 def _time(left: Side, right: Side) -> Iterator[Entry]:
     first, second = left.published, right.published
-    told = first is not None and second is not None and (first[1] < second[0] or second[1] < first[0])
-    if not told and left.later != right.later:
+    in_order = first is not None and second is not None and (first[1] < second[0] or second[1] < first[0])
+    if not in_order and left.later != right.later:
         late, early = (left, right) if left.later else (right, left)
         reason = f"{late.lead.id} was handed in to be held against {early.lead.id}"
         yield Entry("time", weight("later") if late is right else -weight("later"), reason)

@@ -89,10 +89,10 @@ def _directed(pair: Pair, ground: PairGround | None) -> Pair:
     if ledger is not None and _groundless(direction, ledger.odds) and not _sure(pair, ground):
         direction, certainty = "undetermined", 0.0
     if ledger is not None and ledger.contradictory:
-        told, rest = ledger.external_odds, ledger.odds - ledger.external_odds
-        first, second = (pair.left, pair.right) if told > 0 else (pair.right, pair.left)
+        outer, rest = ledger.external_odds, ledger.odds - ledger.external_odds
+        first, second = (pair.left, pair.right) if outer > 0 else (pair.right, pair.left)
         reason = (
-            f"direction contradictory: dates and credits speak for {first} as the source ({abs(told):.1f}), "
+            f"direction contradictory: dates and credits speak for {first} as the source ({abs(outer):.1f}), "
             f"the texts for {second} ({abs(rest):.1f})"
         )
         reasons = (*reasons, reason)

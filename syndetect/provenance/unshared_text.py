@@ -73,8 +73,8 @@ def _gaps(text: str, spans: Sequence[Span]) -> tuple[int, int]:
     for span in sorted(spans, key=lambda one: (one.begin, one.end)):
         gap = span.begin - at
         if at == 0:
-            told = sum(len(line) for line in text[: span.begin].split("\n") if _is_prose(line))
-            before = told if told >= _LEAST else 0
+            prose_ahead = sum(len(line) for line in text[: span.begin].split("\n") if _is_prose(line))
+            before = prose_ahead if prose_ahead >= _LEAST else 0
         elif gap >= _LEAST:
             behind += gap
         at = max(at, span.end)

@@ -158,9 +158,9 @@ class CutArchive(AbstractContextManager["CutArchive"]):
                 break
             at = found
             self._file.seek(at + 4)
-            told = self._file.read(12)
-            if len(told) == 12:
-                check, packed, _ = struct.unpack("<3I", told)
+            descriptor = self._file.read(12)
+            if len(descriptor) == 12:
+                check, packed, _ = struct.unpack("<3I", descriptor)
                 if packed == at - begin:
                     return at, at + 16, check
             at += 1

@@ -61,9 +61,9 @@ class _Counted:
         if not self.records:
             raise InputError("is JSON without an article in it")
         if self.unusable:
-            told = ", ".join(f"{count} {name}" for name, count in sorted(self.unusable.items()))
+            counts = ", ".join(f"{count} {name}" for name, count in sorted(self.unusable.items()))
             reason = (
-                f"has items that their agency has not released for use: {told}; they are read, with "
+                f"has items that their agency has not released for use: {counts}; they are read, with "
                 f"their status"
             )
             yield Skipped(origin.path, reason, note=True)
@@ -124,10 +124,10 @@ def _record(
     record: dict[str, Any], origin: Input, fields: Mapping[str, str], settings: Settings, number: int
 ) -> Document | Skipped:
     place = f"{origin.path}:{number}"
-    told, name = json_records.text_of(record, fields["text"])
-    if told is None:
+    text, name = json_records.text_of(record, fields["text"])
+    if text is None:
         return Skipped(place, _textless(record, fields["text"]))
-    plain, markup = article_text(told)
+    plain, markup = article_text(text)
     if len(plain) > settings.max_bytes or len(plain.encode("utf-8", "replace")) > settings.max_bytes:
         return Skipped(place, over_limit(0, settings))
     if not plain.strip():

@@ -115,7 +115,7 @@ def field_value(record: Mapping[str, Any], field: str) -> tuple[str | None, str]
 
 def fields_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     """Our fields of a record, by the user's names, else by known ones; and the names that were used."""
-    told: dict[str, str] = {}
+    names_used: dict[str, str] = {}
     used: list[str] = []
     for ours in FIELDS[1:]:
         name = fields[ours]
@@ -125,9 +125,9 @@ def fields_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dic
         elif ours == "published":
             value = moment(value)
         if value is not None:
-            told[ours] = value if isinstance(value, str) else str(value)
+            names_used[ours] = value if isinstance(value, str) else str(value)
             used.append(name)
-    return told, used
+    return names_used, used
 
 
 def moment(value: Any) -> str | None:

@@ -363,10 +363,10 @@ def _attached(message: Message, settings: Settings) -> list[str]:
 
 def _packed(message: Message, settings: Settings) -> tnef.Outlook | None:
     """What Outlook packed into a part, None for all that is no winmail.dat."""
-    told = message.get_content_type().endswith("ms-tnef") or (message.get_filename() or "").lower().endswith(
-        ".dat"
-    )
-    data = _payload(message) if told and not message.is_multipart() else b""
+    is_tnef = message.get_content_type().endswith("ms-tnef") or (
+        message.get_filename() or ""
+    ).lower().endswith(".dat")
+    data = _payload(message) if is_tnef and not message.is_multipart() else b""
     return tnef.outlook(data, settings) if data.startswith(tnef.MARK) else None
 
 
@@ -563,13 +563,13 @@ def _forwarded(lines: list[str]) -> tuple[dict[str, str], list[str]]:
         if field is not None and (name := _INNER_NAMES.get(field[1].casefold())):
             record[name] = field[2].strip(" *")
         place += 1
-    told = {
+    headers = {
         "title": _PREFIX.sub("", record.get("subject", "")).strip(),
         "outlet": parseaddr(record.get("from", ""))[0] or record.get("from", "").partition("<")[0].strip(),
         # "mar." is a Tuesday of mails in French, and a month elsewhere.
         "published": iso(record.get("date")) or iso(record.get("date", "").partition(" ")[2]) or "",
     }
-    return {name: value for name, value in told.items() if value}, lines[place:]
+    return {name: value for name, value in headers.items() if value}, lines[place:]
 
 
 def _own(lines: list[str]) -> tuple[list[str], int]:

@@ -38,8 +38,8 @@ def _joined(parts: list[Any], depth: int) -> str | None:
     """The paragraphs of a list, None when a part of it is no text."""
     found: list[str] = []
     for part in parts:
-        told = _of_block(part) if isinstance(part, dict) else part
-        text = _joined(told, depth + 1) if isinstance(told, list) and depth < _DEEPEST else told
+        block = _of_block(part) if isinstance(part, dict) else part
+        text = _joined(block, depth + 1) if isinstance(block, list) and depth < _DEEPEST else block
         if not isinstance(text, str):
             return None
         found.append(text)

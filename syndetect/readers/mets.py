@@ -64,12 +64,12 @@ def read_mets(
     )
     if not read:
         raise InputError(_NONE)
-    told = f"is METS: {_count(read, issue.unit)} from {_count(pages.read, 'page')} of ALTO"
+    summary = f"is METS: {_count(read, issue.unit)} from {_count(pages.read, 'page')} of ALTO"
     if without:
-        told += f", {_count(without, issue.unit)} without text"
+        summary += f", {_count(without, issue.unit)} without text"
     if left := pages.left():
-        told += f"; {_count(left, 'word')} of the pages stand in no article"
-    yield Skipped(origin.path, told, note=True)
+        summary += f"; {_count(left, 'word')} of the pages stand in no article"
+    yield Skipped(origin.path, summary, note=True)
     if problem:
         yield Skipped(origin.path, problem)
 
@@ -249,12 +249,12 @@ def _beside(folder: Path, address: str) -> Path | None:
     if parts.scheme not in ("", "file") or "\0" in address:
         return None
     # Many write file://./alto/1.xml, where the host would be "."; absolute paths are of the maker's machine.
-    told = unquote(parts.netloc + parts.path).replace("\\", "/")
-    while told.startswith(("./", "/")):
-        told = told[2:] if told.startswith("./") else told[1:]
-    path = folder / told
+    name = unquote(parts.netloc + parts.path).replace("\\", "/")
+    while name.startswith(("./", "/")):
+        name = name[2:] if name.startswith("./") else name[1:]
+    path = folder / name
     try:
         inside = path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):
         return None
-    return path if inside and told else None
+    return path if inside and name else None

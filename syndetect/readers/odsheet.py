@@ -81,18 +81,18 @@ def _value(cell: Any) -> Any:
 
 def _said(element: Any) -> str:
     """The words of a paragraph of a cell."""
-    told = [element.text or ""]
+    pieces = [element.text or ""]
     for inner in element:
         if inner.tag == "s":
-            told.append(" " * min(_times(inner, "c"), _MOST_COLUMNS))
+            pieces.append(" " * min(_times(inner, "c"), _MOST_COLUMNS))
         elif inner.tag == "tab":
-            told.append("\t")
+            pieces.append("\t")
         elif inner.tag == "line-break":
-            told.append("\n")
+            pieces.append("\n")
         elif inner.tag not in ("annotation", "ruby-text"):
-            told.append(_said(inner))
-        told.append(inner.tail or "")
-    return "".join(told)
+            pieces.append(_said(inner))
+        pieces.append(inner.tail or "")
+    return "".join(pieces)
 
 
 def _times(element: Any, name: str) -> int:

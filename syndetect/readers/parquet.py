@@ -144,11 +144,11 @@ def _article(
         for name, value in row.items()
         if value is not None
     }
-    told = value_of(record, fields["text"])
+    raw = value_of(record, fields["text"])
     name = shown(fields["text"])
-    if told is None:
+    if raw is None:
         return f"has no '{name}' value"
-    text, markup = article_text(told)
+    text, markup = article_text(raw)
     if not isinstance(text, str):
         return f"its '{name}' column is {kind_of(text)}, not text"
     if not text.strip():
@@ -163,7 +163,7 @@ def _article(
         f"{origin.id}:{number}",
         origin,
         fields,
-        told=told,
+        told=raw,
         markup=markup,
         clean=clean and markup is None,
     )

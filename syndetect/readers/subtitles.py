@@ -72,10 +72,10 @@ def _shown(text: str) -> Iterator[tuple[float, float, list[str]]]:
         if at is None or lines[0].startswith(_NOT_SHOWN):
             continue
         times = _TIMES.match(lines[at])
-        told = [" ".join(_MARKUP.sub("", line).split()) for line in lines[at + 1 :]]
-        told = [line.removeprefix("- ").removeprefix("-") for line in told]
-        if times is not None and any(told):
-            yield _seconds(times[1]), _seconds(times[2]), [line for line in told if line]
+        shown = [" ".join(_MARKUP.sub("", line).split()) for line in lines[at + 1 :]]
+        shown = [line.removeprefix("- ").removeprefix("-") for line in shown]
+        if times is not None and any(shown):
+            yield _seconds(times[1]), _seconds(times[2]), [line for line in shown if line]
 
 
 def _seconds(name: str) -> float:

@@ -176,10 +176,10 @@ class _Columns:
             for name, value in zip(names, row, strict=False)
             if value and (len(value) > _LONGEST_MISSING or value not in _MISSING)
         }
-        told = record.get(fields["text"], "")
-        if not told or told.isspace():
+        raw = record.get(fields["text"], "")
+        if not raw or raw.isspace():
             return f"its '{shown(fields['text'])}' column is empty"
-        text, markup = article_text(told)
+        text, markup = article_text(raw)
         return document(
             record,
             text,
@@ -187,7 +187,7 @@ class _Columns:
             origin,
             fields,
             line=number,
-            told=told,
+            told=raw,
             markup=markup,
             clean=clean and markup is None,
         )

@@ -79,8 +79,8 @@ def read_text(
     if not body.strip():
         yield Skipped(origin.path, "is empty" if not head.begin else "holds no text after its front matter")
         return
-    told, markup = article_text(body) if _TAGGED.match(body) else (body, None)
-    made = document(_dated(head.fields, fields), told, origin.id, origin, fields, markup=markup)
+    prose, markup = article_text(body) if _TAGGED.match(body) else (body, None)
+    made = document(_dated(head.fields, fields), prose, origin.id, origin, fields, markup=markup)
     if isinstance(made, Document):
         # Where tags are gone, so are the places of lines.
         line = None if markup else text.count("\n", 0, head.begin) + 1

@@ -283,9 +283,9 @@ class Members(io.RawIOBase):
                 raise
             # What was unpacked of this stream so far has been given; the search goes on behind its mark.
             self._inner, self._packed = None, self._given[1:]
-            told = b"" if self._failed and not self._gave else b"\n\n" + (BROKEN if self._gave else LOST)
+            notice = b"" if self._failed and not self._gave else b"\n\n" + (BROKEN if self._gave else LOST)
             self._failed = True
-            return told
+            return notice
         if inner.eof:
             self._inner, self._packed = None, inner.unused_data
             self._failed = False

@@ -300,7 +300,7 @@ def _summary(passed: _Passed, origin: Input) -> Iterator[Skipped]:
 
 def _listed(kinds: Mapping[str, int]) -> str:
     ordered = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
-    told = [f"{count:,} {label}" for label, count in ordered[:_TOLD]]
+    counts = [f"{count:,} {label}" for label, count in ordered[:_TOLD]]
     if len(ordered) > _TOLD:
-        told.append(f"{sum(count for _, count in ordered[_TOLD:]):,} of other types")
-    return ", ".join(told)
+        counts.append(f"{sum(count for _, count in ordered[_TOLD:]):,} of other types")
+    return ", ".join(counts)

@@ -83,8 +83,8 @@ def _prose(text: str) -> Prose:
     for line in body.split("\n"):
         bare = line.strip()
         cells = bare.strip("|").split("|") if bare.startswith("|") and bare.endswith("|") else [line]
-        told = "\t".join(cell.strip() for cell in cells) if len(cells) > 1 else line
-        prose.lines.append(Line(_MARKER.sub("", told) if notes else told))
+        row = "\t".join(cell.strip() for cell in cells) if len(cells) > 1 else line
+        prose.lines.append(Line(_MARKER.sub("", row) if notes else row))
     return prose
 
 

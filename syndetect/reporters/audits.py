@@ -110,16 +110,16 @@ def _rates(rates: Iterable[Rate], width: int) -> Iterator[str]:
         return
     broad = max(len(rate.name) for rate in rates)
     for rate in rates:
-        told = "none in the sample"
+        figures = "none in the sample"
         if rate.whole:
             missed = f"missed {1 - rate.high:.1%} to {1 - rate.low:.1%}"
-            told = f"{rate.part:>7,} of {rate.whole:,} ({rate.share:.1%}), {missed}"
-        line = f"  {rate.name.ljust(broad)}  {told}"
+            figures = f"{rate.part:>7,} of {rate.whole:,} ({rate.share:.1%}), {missed}"
+        line = f"  {rate.name.ljust(broad)}  {figures}"
         if len(line) <= width:
             yield f"{line}\n"
         else:
             yield _folded(f"  {rate.name}:", width)
-            yield _folded(f"    {told.strip()}", width)
+            yield _folded(f"    {figures.strip()}", width)
 
 
 def _folded(text: str, width: int) -> str:

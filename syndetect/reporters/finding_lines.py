@@ -59,9 +59,9 @@ def altered(case: Case, most: int = _CHANGES) -> str:
     """`told otherwise: 1,240 → 1,420; “Ida Brannock” → “Olaf Severin”`; empty where nothing is."""
     if not case.altered:
         return ""
-    told = [change_words(change) for change in case.altered[:most]]
-    more = len(case.altered) - len(told)
-    return f"told otherwise: {'; '.join(told)}{f' and {more:,} more' if more else ''}"
+    worded = [change_words(change) for change in case.altered[:most]]
+    more = len(case.altered) - len(worded)
+    return f"told otherwise: {'; '.join(worded)}{f' and {more:,} more' if more else ''}"
 
 
 def standing(finding: Finding) -> str:

@@ -71,10 +71,10 @@ def _rest(report: Report, times: Counter[Level]) -> Iterator[str]:
     notes = [visible(note) for note in report.gate.notes] if report.gate is not None else []
     if report.skipped:
         first = report.skipped[0]
-        told = f"{visible(first.source)}: {visible(first.reason)}"
+        example = f"{visible(first.source)}: {visible(first.reason)}"
         more = len(report.skipped) - 1
         notes.append(
-            f"{plural(len(report.skipped), 'input')} skipped; {told}{f', and {more} more' if more else ''}"
+            f"{plural(len(report.skipped), 'input')} skipped; {example}{f', and {more} more' if more else ''}"
         )
     missing = sum(max(0, count - SHOWN + (level == "notice")) for level, count in times.items())
     if missing:

@@ -61,9 +61,9 @@ def _case(document: Document, cases: Sequence[CaseWithFinding]) -> str:
     inside = ""
     if failing:
         first, finding = failing[0]
-        told = _attributes({"type": finding.relation, "message": _message(first, len(failing) - 1)})
+        attributes = _attributes({"type": finding.relation, "message": _message(first, len(failing) - 1)})
         text = "\n".join(_case_text(case) for case, _ in failing)
-        inside += f"      <failure{told}>{escape(text)}</failure>\n"
+        inside += f"      <failure{attributes}>{escape(text)}</failure>\n"
     if passing:
         text = "\n".join(passing)
         inside += f"      <system-out>{escape(text)}</system-out>\n"
@@ -76,8 +76,8 @@ def _message(case: Case, more: int) -> str:
 
 def _case_text(case: Case) -> str:
     pair = case.pair
-    told = (sided(reason, shown(pair.left), shown(pair.right)) for reason in pair.reasons)
-    reasons = "".join(f"\n  {spelled(reason)}" for reason in told)
+    sided_reasons = (sided(reason, shown(pair.left), shown(pair.right)) for reason in pair.reasons)
+    reasons = "".join(f"\n  {spelled(reason)}" for reason in sided_reasons)
     changes = f"\n  {altered(case)}" if case.altered else ""
     return f"{headline(case)}\n  {figures(case)}{changes}{reasons}"
 

@@ -150,10 +150,10 @@ def _details(judged: CaseWithFinding) -> str:
     for here, there, passage in islice(case.passages(), _PASSAGES):
         ours = _passage(case.submission.text[here.begin : here.end])
         theirs = _passage(case.source.text[there.begin : there.end])
-        told = f"{KIND_WORDS[passage.kind]}, {percent(passage.similarity)} alike"
+        caption = f"{KIND_WORDS[passage.kind]}, {percent(passage.similarity)} alike"
         lines = f"  {ours}" if ours == theirs else f"- {theirs}\n+ {ours}"
         fence = "`" * max(3, 1 + max((len(run) for run in _BACKTICKS.findall(lines)), default=0))
-        parts.append(f"\n{told}:\n{fence}diff\n{lines}\n{fence}\n")
+        parts.append(f"\n{caption}:\n{fence}diff\n{lines}\n{fence}\n")
     more = len(case.pair.passages) - _PASSAGES
     if more > 0:
         parts.append(f"\n*{plural(more, 'more passage')}*\n")

@@ -136,9 +136,9 @@ def _message(case: Case, *, linked: bool) -> str:
     relation = RELATION_WORDS[case.pair.relation].capitalize()
     way = "" if case.pair.relation == "same-story" else f" {WAY_WORDS[case.way]}"
     share = f"{percent(case.coverage)} of its words ({case.derived_words:,}) stand in passages in common"
-    told = f"{share}; {_literal(credit(case))}; {sure(case)}"
+    figures = f"{share}; {_literal(credit(case))}; {sure(case)}"
     changes = f" {_literal(_sentence(altered(case)))}" if case.altered else ""
-    return f"{relation}:{way} {source}{outlet}. {_sentence(told)}{changes}"
+    return f"{relation}:{way} {source}{outlet}. {_sentence(figures)}{changes}"
 
 
 def _sentence(words: str) -> str:
@@ -203,9 +203,9 @@ def _fingerprints(case: Case) -> dict[str, str]:
 
 def _missing(count: int) -> Iterator[dict[str, Any]]:
     if count:
-        told = plural(count, "less serious finding is", "less serious findings are")
+        others = plural(count, "less serious finding is", "less serious findings are")
         text = (
-            f"{told} not in this log, which holds {MOST_RESULTS:,} at most; the JSON report has all of them"
+            f"{others} not in this log, which holds {MOST_RESULTS:,} at most; the JSON report has all of them"
         )
         yield {"level": "warning", "message": {"text": text}}
 

@@ -119,10 +119,10 @@ def _gathered(chunk: int, task: bytes, needed: list[Row]) -> Iterator[Row]:
 
 def _opened(cell: bytes) -> tuple[I64, list[Document], list[Pair]]:
     held: _Connected = _decoded(cell, _Connected)
-    told = named(unpacked(held.languages, np.int8))
+    languages = named(unpacked(held.languages, np.int8))
     documents = []
     for data, words, language in zip(
-        held.documents, unpacked(held.words, np.int64).tolist(), told, strict=True
+        held.documents, unpacked(held.words, np.int64).tolist(), languages, strict=True
     ):
         one = decoded(data)
         documents.append(counted(one, one.text, words, language))
@@ -167,9 +167,9 @@ def _texts(connected: Any, articles: Any, rows: I64, plan: JobPlan) -> dict[int,
     """The articles of some rows, with the texts of those that are related."""
     wanted = frozenset(rows.tolist())
     found = mapped(connected, partial(_rows_in, wanted=wanted), {"row": "long"}).collect()
-    told = {row.row for row in found}
+    found_rows = {row.row for row in found}
     documents = documents_at(articles, plan, rows)
-    return {row: one if row in told else replace(one, text="") for row, one in documents.items()}
+    return {row: one if row in found_rows else replace(one, text="") for row, one in documents.items()}
 
 
 def _rows_in(rows: Iterator[Row], wanted: frozenset[int]) -> Iterator[Row]:
@@ -264,8 +264,8 @@ def _listed(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:
     alone, words, languages = broadcast.value
     for row, _, data in rows:
         if alone[row >> 3] >> (7 - (row & 7)) & 1:
-            told = named(languages[row : row + 1])[0]
-            yield from recorded([counted(decoded(data), "", int(words[row]), told)])
+            language = named(languages[row : row + 1])[0]
+            yield from recorded([counted(decoded(data), "", int(words[row]), language)])
 
 
 def exchanges_in(records: Any, facts: ArticleFacts) -> tuple[Exchange, ...]:

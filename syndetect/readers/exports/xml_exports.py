@@ -76,10 +76,10 @@ def _text(record: Any, layout: Mapping[str, Any]) -> str:
 
 
 def _fields(record: Any, layout: Mapping[str, Any]) -> dict[str, Any]:
-    told: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for field, paths in layout["fields"].items():
         if field == "text":
             continue
         said = next((text for path in paths if (text := words_in(record.find(path)))), None)
-        told[field] = (when(said) or day_in(said)) if field == "published" and said else said
-    return told
+        fields[field] = (when(said) or day_in(said)) if field == "published" and said else said
+    return fields

@@ -60,7 +60,7 @@ def figures_line(evidence: Evidence, room: int) -> str:
 
 def _outside(view: View) -> list[Pair]:
     report = view.report
-    told = {
+    in_families = {
         frozenset((member.document, other))
         for family in report.families
         for other in family.same_story
@@ -69,7 +69,7 @@ def _outside(view: View) -> list[Pair]:
     return [
         pair
         for pair in report.pairs
-        if not _together(view, pair) and frozenset((pair.left, pair.right)) not in told
+        if not _together(view, pair) and frozenset((pair.left, pair.right)) not in in_families
     ]
 
 
