@@ -61,9 +61,9 @@ def fingerprint(
     """
     batch = words(texts)
     languages = detect(texts, [batch.hashes[low:high] for low, high in pairwise(batch.firsts.tolist())])
-    found = lines(batch, owners_of)
+    line_hashes = lines(batch, owners_of)
     if furniture is not None:
-        batch = without(batch, found, furniture)
+        batch = without(batch, line_hashes, furniture)
     batch = left_out(batch, base)
     batch = in_context(batch)
     runs = Runs(batch.hashes, batch.firsts)
@@ -84,7 +84,7 @@ def fingerprint(
         signatures=signed,
         rare=postings(rare, owners(rare_starts) + first_row),
         content=postings(content, content_rows + first_row),
-        lines=line_postings(found, owners_of, first_row) if furniture is None else _NO_LINES,
+        lines=line_postings(line_hashes, owners_of, first_row) if furniture is None else _NO_LINES,
         vocabulary=_counted(batch.hashes[counted]),
     )
 

@@ -117,8 +117,8 @@ def _outranked(articles: Prepared, pairs: I64) -> Bools:
 def _equal(articles: Prepared, near: I64, far: I64) -> Bools:
     """Pairs of the same words, long enough to be a passage."""
     begins, ends = articles.firsts[near], articles.firsts[near + 1]
-    found: Bools = (articles.digests[near] == articles.digests[far]) & (ends > begins)
-    found &= ends - begins == np.diff(articles.firsts)[far]
-    rows = np.flatnonzero(found)
-    found[rows] = characters(articles, begins[rows], ends[rows]) >= LEAST_CHARACTERS
-    return found
+    mask: Bools = (articles.digests[near] == articles.digests[far]) & (ends > begins)
+    mask &= ends - begins == np.diff(articles.firsts)[far]
+    rows = np.flatnonzero(mask)
+    mask[rows] = characters(articles, begins[rows], ends[rows]) >= LEAST_CHARACTERS
+    return mask

@@ -42,9 +42,16 @@ _SAMPLE = (
 @lru_cache(maxsize=8)
 def probe(settings: Settings) -> str:
     """A digest of the fingerprints of a few sentences: with another one those of all texts are others."""
-    found = fingerprint(_SAMPLE, np.arange(1, 5, dtype=np.uint64), 0, settings, None)
+    prints = fingerprint(_SAMPLE, np.arange(1, 5, dtype=np.uint64), 0, settings, None)
     digest = xxhash.xxh3_64()
-    for values in (found.words, found.digests, found.signatures, found.rare, found.content, found.lines):
+    for values in (
+        prints.words,
+        prints.digests,
+        prints.signatures,
+        prints.rare,
+        prints.content,
+        prints.lines,
+    ):
         digest.update(np.sort(values.ravel()).tobytes())
     return digest.hexdigest()
 

@@ -355,8 +355,8 @@ _COLON = re.compile("[:：]")
 def source_lines(text: str, names: Names, words: Wording) -> Iterator[Credit]:
     """Lines such as "Source: The Kelsby Ledger"."""
     labels = _labels(words.spelled["labels"])
-    for found in _COLON.finditer(text):
-        colon = found.start()
+    for match in _COLON.finditer(text):
+        colon = match.start()
         head = text[max(0, colon - 40) : colon].rstrip(" \u00a0\t*_")
         if head.endswith(labels):
             label = next(word for word in labels if head.endswith(word))

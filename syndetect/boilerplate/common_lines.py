@@ -120,10 +120,10 @@ class _Look:
 
 def _look(text: str, possible: U64) -> _Look:
     batch = words([text])
-    found = lines(batch, np.zeros(1, np.uint64))
-    keys = found.common & _KEPT
+    line_hashes = lines(batch, np.zeros(1, np.uint64))
+    keys = line_hashes.common & _KEPT
     shared = among(keys, possible)
-    sizes = np.diff(found.firsts)
+    sizes = np.diff(line_hashes.firsts)
     edges = {*_block(keys, shared, sizes), *_block(keys[::-1], shared[::-1], sizes[::-1])}
     own = in_context(batch.where(~np.repeat(shared, sizes)))
     runs, _ = Runs(own.hashes, own.firsts).of(RUN_WORDS)

@@ -51,38 +51,38 @@ def signed(line: str, words: Vocabulary) -> tuple[int, int] | None:
 
 
 def _wired(line: str, words: Vocabulary) -> int:
-    found = _WIRED.match(line, 0, _HEAD) if "(" in line[:_FURTHEST] else None
-    if found is None:
+    match = _WIRED.match(line, 0, _HEAD) if "(" in line[:_FURTHEST] else None
+    if match is None:
         return 0
-    place, wire, dashed = found["place"].strip(), found["wire"], found["dash"] is not None
+    place, wire, dashed = match["place"].strip(), match["wire"], match["dash"] is not None
     known = _agencies(wire, words)
     if not place:
-        return found.end() if known and dashed else 0
+        return match.end() if known and dashed else 0
     if not _is_place(place, words):
         return 0
     if _in_capitals(place, words):
         named = len(wire.split()) <= _PLACE_WORDS // 2 and not wire[0].islower()
-        return found.end() if (known or named) and dashed else 0
-    return found.end() if known and dashed else 0
+        return match.end() if (known or named) and dashed else 0
+    return match.end() if known and dashed else 0
 
 
 def _dateline_end(line: str, words: Vocabulary) -> int:
     """``BRUSSELS, May 5 — ``: without an agency the place must be in capitals."""
     if len(line) < 2 or not line[1].isupper():
         return 0
-    found = _PLACED.match(line, 0, _HEAD)
-    if found is None:
+    match = _PLACED.match(line, 0, _HEAD)
+    if match is None:
         return 0
-    place = found["place"].strip()
+    place = match["place"].strip()
     head = _LETTERS.findall(place.split(",")[0])
     known = sum(map(len, head)) >= _LEAST_CAPITALS and words.labelling.isdisjoint(map(str.casefold, head))
-    return found.end() if known and _in_capitals(place, words) and _is_place(place, words) else 0
+    return match.end() if known and _in_capitals(place, words) and _is_place(place, words) else 0
 
 
 def _other(line: str, words: Vocabulary) -> int:
     # Those with Latin letters alone are the usual ones.
-    found = None if line[:_FURTHEST].isascii() else words.datelines.match(line, 0, _HEAD)
-    return found.end() if found is not None else 0
+    match = None if line[:_FURTHEST].isascii() else words.datelines.match(line, 0, _HEAD)
+    return match.end() if match is not None else 0
 
 
 def _agencies(wire: str, words: Vocabulary) -> bool:

@@ -335,7 +335,7 @@ def _is_weather(line: str) -> bool:
 def _dates(line: str) -> Iterator[_Date]:
     """The dates of a line that consists of dates, what they are of, and a few words beside them."""
     folded = line.casefold()
-    cuts = [found.start() for found in _labels().finditer(folded)] if len(folded) == len(line) else []
+    cuts = [match.start() for match in _labels().finditer(folded)] if len(folded) == len(line) else []
     borders = sorted({0, *cuts})
     for begin, end in zip(borders, [*borders[1:], len(line)], strict=True):
         piece = line[begin:end]
@@ -385,8 +385,8 @@ def _headline(line: str, *, repeated: bool) -> bool:
 
 def _parted(title: str, words: Vocabulary) -> tuple[str, str | None]:
     """The title without emphasis, and the outlet behind it, as the titles of pages have it."""
-    found = _EMPHASIS.fullmatch(title)
-    title = found["title"] if found is not None else title
+    match = _EMPHASIS.fullmatch(title)
+    title = match["title"] if match is not None else title
     tail = _TITLE_TAIL.fullmatch(title)
     if tail is not None and _is_outlet(tail["name"], words):
         return tail["title"].strip(), tail["name"]
@@ -416,13 +416,13 @@ def _is_outlet(name: str, words: Vocabulary) -> bool:
 def _signed(foot: Sequence[str], words: Vocabulary) -> str | None:
     """The outlet that the last lines name as their own."""
     for line in foot:
-        found = _GOOGLE.fullmatch(line.strip())
-        if found is not None:
-            return found["name"]
+        match = _GOOGLE.fullmatch(line.strip())
+        if match is not None:
+            return match["name"]
     for pattern in _RIGHTS, _BOX:
         for line in foot:
-            for found in pattern.finditer(line[:1000]):
-                name = found["name"].strip(" .,")
+            for match in pattern.finditer(line[:1000]):
+                name = match["name"].strip(" .,")
                 name = re.sub(
                     r"(?:\s(?:of|the|and|de|der|die|des|für|di|del|della|do|da|du|la|le|van|&)){1,6}$",
                     "",

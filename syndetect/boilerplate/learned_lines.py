@@ -205,9 +205,9 @@ def _among_lines(hashed: LineHashes, keys: U64) -> Bools:
 def spans(texts: Sequence[str], outlets: Sequence[str | None], keys: U64) -> list[list[tuple[int, int]]]:
     """For each text, where its furniture lines begin and end, in code points."""
     batch = words(texts)
-    found = lines(batch, np.array([owner(outlet) for outlet in outlets], np.uint64))
+    line_hashes = lines(batch, np.array([owner(outlet) for outlet in outlets], np.uint64))
     inside: list[list[tuple[int, int]]] = [[] for _ in texts]
-    for line in np.flatnonzero(_among_lines(found, keys)).tolist():
-        first, last = found.firsts[line], found.firsts[line + 1] - 1
-        inside[found.texts[line]].append((int(batch.begins[first]), int(batch.ends[last])))
+    for line in np.flatnonzero(_among_lines(line_hashes, keys)).tolist():
+        first, last = line_hashes.firsts[line], line_hashes.firsts[line + 1] - 1
+        inside[line_hashes.texts[line]].append((int(batch.begins[first]), int(batch.ends[last])))
     return inside

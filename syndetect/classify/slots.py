@@ -89,8 +89,8 @@ def _alike(hashes: U64, near: I64, far: I64) -> Bools:
         np.bincount(others[np.isin(there, keys)], minlength=len(near)),
     )
     fewer = np.minimum(near[:, 1] - near[:, 0], far[:, 1] - far[:, 0])
-    found: Bools = shared >= _FORM_SHARE * fewer
-    return found
+    mask: Bools = shared >= _FORM_SHARE * fewer
+    return mask
 
 
 def _filled(hashes: U64, spans: I64) -> tuple[I64, I64, U64]:

@@ -55,8 +55,8 @@ def supported(beads: Beads) -> Bools:
     joined = (spans[1:, 0] == spans[:-1, 1]) & (spans[1:, 2] == spans[:-1, 3])
     before = np.append(False, likely[:-1] & joined)[: len(likely)]
     behind = np.append(likely[1:] & joined, False)[: len(likely)]
-    found: Bools = likely | (before & behind & (beads.misfit <= FITTING))
-    return found
+    mask: Bools = likely | (before & behind & (beads.misfit <= FITTING))
+    return mask
 
 
 def measured(left: KeyedText, right: KeyedText, shared: CommonItems, beads: Beads) -> Measures:

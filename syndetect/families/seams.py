@@ -241,10 +241,10 @@ def _held(
     derived: Mapping[Key, Pair],
 ) -> Bools:
     tied = [id for id in side if _pair(seam.middle, id, derived) is not None]
-    found = np.zeros(len(mine), np.bool_)
+    mask = np.zeros(len(mine), np.bool_)
     for id in tied:
-        found |= among(mine.runs, runs_of(profiles[id].words).runs)
-    return found
+        mask |= among(mine.runs, runs_of(profiles[id].words).runs)
+    return mask
 
 
 def _merged(sides: Sequence[_SeamSide]) -> list[_SeamSide]:

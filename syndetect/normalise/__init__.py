@@ -112,13 +112,13 @@ class _Spans:
         aside: list[tuple[int, int]] = []
         around: list[tuple[int, int]] = []
         for text, language, offset in zip(texts, languages, offsets.tolist(), strict=False):
-            found = lines(text)
-            parts = paragraphs(text, found)
+            line_hashes = lines(text)
+            parts = paragraphs(text, line_hashes)
             blocks += [offset + begin for begin, _ in parts]
             begun += [offset + begin for begin in sentences(text, parts, language)]
             quoted += [(offset + begin, offset + end) for begin, end in quotations(text)]
-            aside += [(offset + begin, offset + end) for begin, end in furniture(found)]
-            around += [(offset + begin, offset + end) for begin, end in edges(text, found, language)]
+            aside += [(offset + begin, offset + end) for begin, end in furniture(line_hashes)]
+            around += [(offset + begin, offset + end) for begin, end in edges(text, line_hashes, language)]
         self.blocks = np.array(blocks, np.int64)
         self.sentences = np.array(begun, np.int64)
         self.quotations = np.array(quoted, np.int64).reshape(len(quoted), 2)

@@ -351,8 +351,8 @@ def candidate_pairs(
 ) -> tuple[list[str], NDArray[np.int64]]:
     """The documents' ids in the order searched, and the candidate pairs as places among them, (n, 2)."""
     task = opened(settings, memory=memory)
-    articles, found = taken_in((documents,), task)
-    return articles.ids(), with_crossing(searched_for(found.prints, task), articles, found, task)
+    articles, corpus = taken_in((documents,), task)
+    return articles.ids(), with_crossing(searched_for(corpus.prints, task), articles, corpus, task)
 
 
 def _note(run: RunLog, articles: Articles, corpus: SearchedCorpus, candidates: int) -> None:

@@ -191,7 +191,7 @@ def doctor(
     """
     settings = given_settings(settings, named)
     task = opened(settings, fields, jobs, memory, progress, ignore)
-    articles, found = taken_in(sources, task)
+    articles, corpus = taken_in(sources, task)
     run = task.run
     generator = np.random.default_rng(settings.seed)
     chosen = np.sort(generator.permutation(len(articles))[:sample])
@@ -210,20 +210,20 @@ def doctor(
         skipped=run.left_out(),
     )
     with contained(run.faults, "candidates", "all that the index finds"):
-        made = search(found.prints, settings, task.budget) if settings.engine == LOCAL else None
+        made = search(corpus.prints, settings, task.budget) if settings.engine == LOCAL else None
         pairs = (
             made.pairs
             if made
-            else plugins.load("engines", settings.engine)(found.prints, settings, task.budget)
+            else plugins.load("engines", settings.engine)(corpus.prints, settings, task.budget)
         )
         with contained(run.faults, "candidates", "what the index finds of what exact search finds"):
-            truth = _exact(articles, found, chosen, settings, run)
+            truth = _exact(articles, corpus, chosen, settings, run)
             hits = _known(made, truth) if made else _listed(pairs, truth)
             audit = _held(audit, truth, hits, articles.ids(), settings)
         audit = replace(audit, candidates=len(pairs))
         with contained(run.faults, "candidates", "what the index finds of excerpts"):
             # How another engine would meet an article that is only thought of cannot be told.
-            thought = _excerpts(articles, found, made, chosen, settings) if made else ()
+            thought = _excerpts(articles, corpus, made, chosen, settings) if made else ()
             audit = replace(audit, excerpts=tuple(thought))
     return replace(audit, faults=ordered(run.faults))
 

@@ -283,10 +283,10 @@ def _without(vocabulary: WordCounts, leaving: list[Document], left: U64, base: U
     seen, parts = SeenTexts(left), [vocabulary]
     for batch in batches(leaving):
         texts = [document.text for document in batch]
-        found = fingerprint(
+        prints = fingerprint(
             texts, np.zeros(len(texts), np.uint64), 0, task.settings, seen, base=base
         ).vocabulary
-        parts.append(WordCounts(found.hashes, -found.counts, -found.total))
+        parts.append(WordCounts(prints.hashes, -prints.counts, -prints.total))
     total = merged(parts)
     kept = total.counts > 0
     return WordCounts(total.hashes[kept], total.counts[kept], total.total)

@@ -231,10 +231,10 @@ def _by_engine(ours: Submitted, settings: Settings) -> tuple[I64, Neighbours]:
     """The same by another engine, which knows no sides: what it lists of both together."""
     documents: Iterable[Document] = map(ours.document, range(len(ours)))
     task = replace(opened(settings), base=ours.corpus.base)
-    together, found = taken_in((documents,), task)
+    together, corpus = taken_in((documents,), task)
     engine: plugins.Engine = plugins.load("engines", settings.engine)
-    listed = engine(found.prints, settings, task.budget)
-    found.prints.close()
+    listed = engine(corpus.prints, settings, task.budget)
+    corpus.prints.close()
     place_of = {ours.id(place): place for place in range(len(ours))}
     named_here = np.array([place_of[id] for id in together.ids()], np.int64)
     pairs = np.sort(named_here[listed], axis=1)

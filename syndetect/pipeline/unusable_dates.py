@@ -46,5 +46,5 @@ class UnusableDates:
 
 def _unclear(value: object) -> bool:
     """Whether a value holds a date of which nobody knows the day from the month."""
-    found = single_date(value) if isinstance(value, str) else None
-    return found is not None and found[0].unclear
+    date = single_date(value) if isinstance(value, str) else None
+    return date is not None and date[0].unclear

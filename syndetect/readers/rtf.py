@@ -286,11 +286,11 @@ class _Reading:
     def _fonts(self, data: bytes, place: int) -> None:
         """The codec of each font; a table of fonts is read once, by its own pattern."""
         end = place + 200_000
-        for found in re.finditer(rb"\\f(\d{1,6})(?![a-z])[^;{}]{0,200}?\\fcharset(\d{1,3})", data[place:end]):
-            codec = _CHARSETS.get(int(found[2]))
+        for match in re.finditer(rb"\\f(\d{1,6})(?![a-z])[^;{}]{0,200}?\\fcharset(\d{1,3})", data[place:end]):
+            codec = _CHARSETS.get(int(match[2]))
             # The Western charset is whatever the file calls its code page.
             if codec is not None and codec != "cp1252":
-                self.fonts.setdefault(int(found[1]), codec)
+                self.fonts.setdefault(int(match[1]), codec)
 
     # What single words do.
 

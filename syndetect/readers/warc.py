@@ -212,13 +212,13 @@ def _address(record: Record) -> str:
 
 
 def _media_type(text: str) -> str:
-    found = _TYPE.match(text.strip())
-    return found[0].lower() if found else ""
+    match = _TYPE.match(text.strip())
+    return match[0].lower() if match else ""
 
 
 def _charset(text: str) -> str | None:
-    found = _CHARSET.search(text[:500])
-    return found[1] if found else None
+    match = _CHARSET.search(text[:500])
+    return match[1] if match else None
 
 
 def _suffix(kind: str, data: bytes, url: str, readers: frozenset[str]) -> str | None:

@@ -59,8 +59,8 @@ def root_name(head: bytes) -> str | None:
         elif text.startswith("<!", place):
             place = _after_doctype(text, place)
         else:
-            found = _NAME.match(text, place)
-            return found[1] if found else None
+            match = _NAME.match(text, place)
+            return match[1] if match else None
         if place < 0:
             return None
 
@@ -121,8 +121,8 @@ def _mended(data: bytes, error: Exception) -> tuple[Any, str]:
 
 def _declared(data: bytes) -> bytes:
     """Bytes that do not fit the encoding that they declare, as UTF-8 text without a declaration."""
-    found = _DECLARED.match(data[:400])
-    name = found[1].decode("ascii") if found else "utf-8"
+    match = _DECLARED.match(data[:400])
+    name = match[1].decode("ascii") if match else "utf-8"
     try:
         codec = codecs.lookup(name).name
         text = data.decode(codec)

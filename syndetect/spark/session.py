@@ -115,13 +115,13 @@ def spark_errors(master: str, stage: str) -> Iterator[None]:
 
 def _refusal(text: str, master: str, stage: str) -> SyndetectError:
     how = "install syndetect[spark] on every machine, or name a Python that has it in PYSPARK_PYTHON"
-    if (found := _MODULE.search(text)) is not None:
-        return InputError(f"the Python of the cluster at {master} has no module {found[1]}; {how}")
+    if (match := _MODULE.search(text)) is not None:
+        return InputError(f"the Python of the cluster at {master} has no module {match[1]}; {how}")
     if "PYTHON_VERSION_MISMATCH" in text:
         here = f"{sys.version_info.major}.{sys.version_info.minor}"
         return InputError(f"the cluster at {master} has another Python than {here}, which this is; {how}")
-    if (found := _PROGRAM.search(text)) is not None:
-        return InputError(f"the cluster at {master} has no Python at {found[1]}; {how}")
+    if (match := _PROGRAM.search(text)) is not None:
+        return InputError(f"the cluster at {master} has no Python at {match[1]}; {how}")
     return SyndetectError(
         f"the cluster at {master} gave up {stage}: {_cause(text)}; stages that were done are kept, "
         "go on with --resume"

@@ -177,8 +177,8 @@ def neighbours() -> Mapping[str, str]:
 
 
 def _read(name: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = json.loads(files("syndetect").joinpath(f"data/{name}.json").read_text("utf-8"))
-    return found
+    data: Mapping[str, Any] = json.loads(files("syndetect").joinpath(f"data/{name}.json").read_text("utf-8"))
+    return data
 
 
 @lru_cache(maxsize=1)

@@ -142,9 +142,9 @@ def _joined(text: str) -> str:
     judge: _Judge | None = None
     pieces: list[str] = []
     at = 0
-    for found in _BREAK.finditer(text):
-        begin, end = found.start(), found.end()
-        sure = found["sure"] is not None and "\n" in found["gap"]
+    for match in _BREAK.finditer(text):
+        begin, end = match.start(), match.end()
+        sure = match["sure"] is not None and "\n" in match["gap"]
         if not sure:
             before = _BEFORE.search(text, max(0, begin - _LONGEST), begin)
             after = _AFTER.match(text, end, end + _LONGEST)
@@ -153,7 +153,7 @@ def _joined(text: str) -> str:
             if after[0][0].isupper() and not before[0].isupper():
                 continue
             judge = judge or _judge(text)
-            if not judge(before[0], after[0], found["gap"]):
+            if not judge(before[0], after[0], match["gap"]):
                 continue
         pieces += (text[at:begin], FILL * (end - begin))
         at = end

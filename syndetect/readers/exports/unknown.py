@@ -77,8 +77,8 @@ def _by_labels(texts: Sequence[str], rules: int) -> Suspicion | None:
     for text in texts:
         if not text or len(text) > LONGEST:
             continue
-        if found := _LABEL.match(text):
-            labels[(found[1] or found[2]).strip()] += 1
+        if match := _LABEL.match(text):
+            labels[(match[1] or match[2]).strip()] += 1
         elif spaced and _ALONE.fullmatch(text):
             labels[text] += 1
     often = Counter(count for count in labels.values() if count >= _LEAST - 1)
@@ -133,11 +133,11 @@ def _by_numbers(texts: Sequence[str]) -> Suspicion | None:
         if (
             4 <= len(text) <= 60
             and text.rstrip(" .)]}>=*-")[-1:].isdigit()
-            and (found := _COUNTED.fullmatch(text))
+            and (match := _COUNTED.fullmatch(text))
         ):
-            word = found["word"].casefold()
+            word = match["word"].casefold()
             if word not in _PAGES:
-                numbers.setdefault(word, []).append(int(found["one"] or found["two"]))
+                numbers.setdefault(word, []).append(int(match["one"] or match["two"]))
                 first.setdefault(word, text)
     for word, seen in numbers.items():
         if len(seen) >= _LEAST and all(two - one == 1 for one, two in pairwise(seen)):
@@ -220,16 +220,16 @@ def _is_head(block: Sequence[str]) -> bool:
 
 
 def _day(line: str) -> str:
-    found = single_date(line)
-    return (found[0].iso or "")[:10] if found is not None else ""
+    date = single_date(line)
+    return (date[0].iso or "")[:10] if date is not None else ""
 
 
 def _dated(text: str, *, alone: bool) -> str:
     """The line when it names a whole date and a little else; empty for a sentence or nothing but a date."""
-    found = single_date(text)
-    if "(@" in text or found is None or found[0].iso is None or len(found[0].iso) < len("2024-03-07"):
+    date = single_date(text)
+    if "(@" in text or date is None or date[0].iso is None or len(date[0].iso) < len("2024-03-07"):
         return ""
-    rest = [word for word in found[1].split() if any(map(str.isalpha, word))]
+    rest = [word for word in date[1].split() if any(map(str.isalpha, word))]
     if len(rest) > 10 or (alone and not rest) or (alone and text.endswith((".", "!", "?")) and len(rest) > 4):
         return ""
     return text
