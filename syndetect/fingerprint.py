@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from threading import Lock
 from typing import Any
@@ -16,18 +15,18 @@ from syndetect.boilerplate.base_texts import NO_BASE, left_out
 from syndetect.boilerplate.common_lines import SecondLook
 from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, line_postings, without
 from syndetect.columns import Fingerprints, Prints, WordCounts
-from syndetect.kernels.hash_set import HashSet, among, members
+from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, postings
 from syndetect.kernels.line_hashes import lines
 from syndetect.kernels.minhash import U32, one_permutation, signatures
-from syndetect.kernels.shingles import Runs, neighbours, owners
-from syndetect.kernels.unspaced import distinctive, in_context
-from syndetect.kernels.words import I64, SINGLE, U64, WordBatch
+from syndetect.kernels.shingles import Runs, owners
+from syndetect.kernels.unspaced import in_context
+from syndetect.kernels.words import I64, U64
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
 from syndetect.text.identify import detect
-from syndetect.text.lexicon import function_words
 from syndetect.text.surface import words
+from syndetect.views import RARE_VIEWS, BatchWords
 
 RARE_SHARE = 2.0**-17
 """Of a corpus's words, the share below which one is too rare for its count to say more than its language."""
@@ -39,9 +38,6 @@ LONG_TEXT = 5000
 """Words from which a text can make its own wording common in a corpus by saying it again and again."""
 
 _NO_LINES = np.empty(0, np.uint64)
-
-CONTENT_WINDOW = 2
-"""Content words apart that still make a pair of the content view."""
 
 
 def fingerprint(
@@ -67,10 +63,8 @@ def fingerprint(
     batch = left_out(batch, base)
     batch = in_context(batch)
     runs = Runs(batch.hashes, batch.firsts)
-    rare, rare_starts = runs.of(settings.rare_words)
     whole, starts = runs.of(settings.shingle_words)
-    rarer = _content_words(batch)
-    content, content_rows = neighbours(batch.stems[rarer], owners(batch.firsts)[rarer], CONTENT_WINDOW)
+    rare = [view.features(BatchWords(batch, runs, settings)) for view in RARE_VIEWS]
     signed = SCHEMES[settings.scheme](whole, starts, settings.num_perm, settings.seed)
     borders = zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
     digests = [xxhash.xxh3_64_intdigest(batch.hashes[low:high].data) for low, high in borders]
@@ -82,8 +76,7 @@ def fingerprint(
         languages=languages,
         digests=np.array(digests, np.uint64),
         signatures=signed,
-        rare=postings(rare, owners(rare_starts) + first_row),
-        content=postings(content, content_rows + first_row),
+        views=tuple(postings(features, rows + first_row) for features, rows in rare),
         lines=line_postings(line_hashes, owners_of, first_row) if furniture is None else _NO_LINES,
         vocabulary=_counted(batch.hashes[counted]),
     )
@@ -103,28 +96,11 @@ def _said_once(firsts: I64, runs: U64, starts: I64) -> NDArray[np.bool_]:
     return kept
 
 
-def _content_words(batch: WordBatch) -> NDArray[np.bool_]:
-    """Which words are no function words; of letters of unspaced scripts every other pair."""
-    content: NDArray[np.bool_] = ~_function_words().holds(batch.hashes)
-    if batch.plain:
-        content &= batch.highs - batch.lows > 2
-        return content
-    content &= batch.ends - batch.begins > 2
-    single = np.flatnonzero(batch.marks & np.uint8(SINGLE))
-    content[single] = distinctive(batch.stems[single])
-    return content
-
-
 SCHEMES: Mapping[str, Callable[[U64, I64, int, int], U32]] = {
     "one-permutation": one_permutation,
     "affine32": signatures,
 }
 """Ways to make a signature; the second one is datasketch's."""
-
-
-@lru_cache(maxsize=1)
-def _function_words() -> HashSet:
-    return members(function_words())
 
 
 class SeenTexts:
@@ -154,8 +130,7 @@ class Gathering:
         self._num_perm = settings.num_perm
         self._words, self._digests, self._signed = _Column(np.int64), _Column(np.uint64), _Column(np.uint32)
         self._languages = _Column(np.int8)
-        self._rare = SortedRuns(1 << 64, ROW_BITS, budget)
-        self._content = SortedRuns(1 << 64, ROW_BITS, budget)
+        self._views = tuple(SortedRuns(1 << 64, ROW_BITS, budget) for _ in RARE_VIEWS)
         self._lines = SortedRuns(1 << 64, ROW_BITS, budget)
         self._counts = WordCounts(np.empty(0, np.uint64), np.empty(0, np.int64), 0)
         self._waiting: list[WordCounts] = []
@@ -166,8 +141,8 @@ class Gathering:
         self._languages.append(prints.languages)
         self._digests.append(prints.digests)
         self._signed.append(prints.signatures.ravel())
-        self._rare.append(prints.rare)
-        self._content.append(prints.content)
+        for view, packed in zip(self._views, prints.views, strict=True):
+            view.append(packed)
         self._lines.append(prints.lines)
         self._waiting.append(prints.vocabulary)
         if len(self._waiting) == _WAITING:
@@ -220,8 +195,7 @@ class Gathering:
             published=published,
             outlets=outlets,
             signatures=self._signed.done().reshape(-1, self._num_perm),
-            rare=self._rare,
-            content=self._content,
+            views=self._views,
             vocabulary=common(self.vocabulary()),
         )
 

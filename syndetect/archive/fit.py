@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import xxhash
+from numpy.typing import NDArray
 
 from syndetect.errors import ArchiveError
 from syndetect.fingerprint import fingerprint
@@ -44,14 +45,14 @@ def probe(settings: Settings) -> str:
     """A digest of the fingerprints of a few sentences: with another one those of all texts are others."""
     prints = fingerprint(_SAMPLE, np.arange(1, 5, dtype=np.uint64), 0, settings, None)
     digest = xxhash.xxh3_64()
-    for values in (
+    columns: tuple[NDArray[Any], ...] = (
         prints.words,
         prints.digests,
         prints.signatures,
-        prints.rare,
-        prints.content,
+        *prints.views,
         prints.lines,
-    ):
+    )
+    for values in columns:
         digest.update(np.sort(values.ravel()).tobytes())
     return digest.hexdigest()
 

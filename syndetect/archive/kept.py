@@ -22,9 +22,10 @@ from syndetect.kernels.join import ROW_BITS
 from syndetect.kernels.minhash import U32
 from syndetect.kernels.words import I64, U64, Bools
 from syndetect.model import Document, Skipped
+from syndetect.views import RARE_VIEWS
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
-_LINES = 2
+_LINES = len(RARE_VIEWS)
 _TRIES = 5
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from syndetect.archive.kept import Kept
 from syndetect.archive.manifest import ROW_BITS
-from syndetect.archive.segments import COLUMNS, VIEWS, Columns, write_segment
+from syndetect.archive.segments import COLUMNS, POSTED, Columns, write_segment
 from syndetect.archive.together import MergedPostings
 from syndetect.kernels.words import I64
 
@@ -40,7 +40,7 @@ def joined(folder: Path, index: Kept, numbers: Sequence[int], banded: tuple[int,
         MergedPostings(
             [index.segments[one].view(view) for one in numbers], [rows[one] for one in numbers]
         ).slices(_SLICE)
-        for view in range(len(VIEWS))
+        for view in range(len(POSTED))
     ]
     records = (index.record(place) for place in places.tolist())
     return write_segment(folder, Columns(**columns), views, records, banded), keys

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from syndetect.candidates import Search
 from syndetect.candidates.rare import compared, is_enough, places_by_row, tag_of
-from syndetect.candidates.views import by_view
 from syndetect.columns import Fingerprints
 from syndetect.kernels.hash_set import members
 from syndetect.kernels.join import ROW_BITS, TAGS, Lists, posting_lists
@@ -93,7 +92,7 @@ def would_be_found(
     """
     places = places_by_row(prints, made.first_of)
     cells, tags = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for number, view in enumerate(by_view(prints)):
+    for number, view in enumerate(prints.views):
         sought = [np.unique(both[number]) for both in excerpts]
         owners = np.repeat(np.arange(len(sought)), [len(features) for features in sought])
         features = np.concatenate([np.empty(0, np.uint64), *sought])

@@ -9,7 +9,6 @@ from syndetect.candidates import Search
 from syndetect.candidates.archive_search import ArchiveSearch, standing
 from syndetect.candidates.bands import bands_and_rows
 from syndetect.candidates.rare import places_by_row
-from syndetect.candidates.views import by_view
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import ROW_BITS, band_key
 from syndetect.kernels.minhash import EMPTY, U32
@@ -37,7 +36,7 @@ class InMemory:
         of_prints = places_by_row(prints, made.first_of)
         of_lines = np.full(int(line_rows.max(initial=-1)) + 1, -1, np.int64)
         of_lines[line_rows] = np.arange(len(line_rows))
-        self._views = (*((view, of_prints) for view in by_view(prints)), (lines, of_lines))
+        self._views = (*((view, of_prints) for view in prints.views), (lines, of_lines))
 
     def signatures(self, places: I64) -> U32:
         """The signatures at some places: uint32 (places, num_perm)."""

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored
 from syndetect.candidates.groups import ONE_PIECE, star_cover
-from syndetect.candidates.views import RARE_VIEWS, by_view
 from syndetect.candidates.votes import CLASSES, Votes, together, voted
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import (
@@ -34,6 +33,7 @@ from syndetect.kernels.join import (
 from syndetect.kernels.words import I64, U64
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
+from syndetect.views import RARE_VIEWS
 
 _SHORT = 60
 """Words below which a text is asked for fewer shared features, in proportion."""
@@ -208,7 +208,7 @@ class _Here:
         places = places_by_row(prints, first_of)
         self._long = [
             _LongLists(view, places, tag_of(number, 0), self._short, settings, budget)
-            for number, view in enumerate(by_view(prints))
+            for number, view in enumerate(prints.views)
         ]
 
     def mass(self, groups: I64) -> I64:

@@ -17,13 +17,13 @@ from syndetect.candidates.rare import (
     tag_of,
 )
 from syndetect.candidates.rules import across, in_window
-from syndetect.candidates.views import RARE_VIEWS, by_view
 from syndetect.candidates.votes import CLASSES
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import ROW_BITS, TAGS, posting_lists
 from syndetect.kernels.words import I64
 from syndetect.model import Step
 from syndetect.settings import Settings
+from syndetect.views import EQUAL_TEXTS, RARE_VIEWS, RARE_WORDING, WHOLE_TEXT
 
 _SLICE = 1 << 20
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
@@ -49,7 +49,7 @@ def steps(prints: Fingerprints, made: Search, left: int, right: int, settings: S
         return [_equal(prints, left), *_rules(prints, left, right, settings), _listed(made, left, right)]
     low, high = min(first, second), max(first, second)
     return [
-        Step("equal texts", passed=False, text="the two texts are not equal word for word"),
+        Step(EQUAL_TEXTS.name, passed=False, text="the two texts are not equal word for word"),
         _near(prints, made, low, high, settings),
         _rare(prints, made, low, high, settings),
         *_rules(prints, low, high, settings),
@@ -77,7 +77,9 @@ def shared_features(
 def _equal(prints: Fingerprints, left: int) -> Step:
     words = int(prints.words[left])
     figures = {"words": words, "group": int((prints.digests == prints.digests[left]).sum())}
-    return Step("equal texts", passed=True, text=f"the same {words:,} words on both sides", figures=figures)
+    return Step(
+        EQUAL_TEXTS.name, passed=True, text=f"the same {words:,} words on both sides", figures=figures
+    )
 
 
 def _near(prints: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> Step:
@@ -92,13 +94,13 @@ def _near(prints: Fingerprints, made: Search, left: int, right: int, settings: S
         f"{band_probability(estimate, bands, rows):.3f}"
     )
     figures = {"bands_shared": shared, "bands": bands, "rows": rows, "estimate": estimate, "least": least}
-    return Step("whole text", passed=_among(made.near, left, right), text=text, figures=figures)
+    return Step(WHOLE_TEXT.name, passed=_among(made.near, left, right), text=text, figures=figures)
 
 
 def _rare(prints: Fingerprints, made: Search, left: int, right: int, settings: Settings) -> Step:
     places = places_by_row(prints, made.first_of)
     rows = (int(prints.order[left]), int(prints.order[right]))
-    features = [shared_features(view, rows, places, made, settings) for view in by_view(prints)]
+    features = [shared_features(view, rows, places, made, settings) for view in prints.views]
     words = np.minimum(prints.words[[left]], prints.words[[right]])
     counts = np.zeros((1, TAGS), np.int64)
     for view, of_view in enumerate(features):
@@ -129,7 +131,7 @@ def _rare(prints: Fingerprints, made: Search, left: int, right: int, settings: S
         "strength": strength,
         "least_strength": settings.rare_strength,
     }
-    return Step("rare wording", passed=passed, text=text, figures=figures)
+    return Step(RARE_WORDING.name, passed=passed, text=text, figures=figures)
 
 
 def _rare_words(features: Sequence[Shared], settings: Settings) -> str:

@@ -16,7 +16,6 @@ from syndetect.candidates.bands import Scored, band_probability
 from syndetect.candidates.exact import Overlaps, overlaps, would_be_found
 from syndetect.candidates.rules import allowed
 from syndetect.candidates.tracing import steps
-from syndetect.candidates.views import by_view
 from syndetect.counting import wilson
 from syndetect.errors import InputError
 from syndetect.faults import contained, ordered
@@ -37,6 +36,7 @@ from syndetect.pipeline.workers import HERE
 from syndetect.plugins import LOCAL, Progress
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
+from syndetect.views import ACROSS_LANGUAGES
 
 EXCERPT_WORDS = 40
 """Words of an excerpt that must not be missed."""
@@ -134,7 +134,7 @@ def _crossed(
     language_names = " and ".join(names[number] for number in spoken)
     verb = "share" if listed else "do not share"
     text = f"written in {language_names}, they {verb} enough names, figures and what stands by them"
-    step = Step("across languages", passed=listed, text=text, figures={})
+    step = Step(ACROSS_LANGUAGES.name, passed=listed, text=text, figures={})
     if not listed:
         return [*way[:-1], step, *way[-1:]]
     return [*way[:-1], step, Step("candidates", passed=True, text="a candidate: aligned and judged")]
@@ -339,7 +339,7 @@ def _middle(text: str, length: int) -> str:
 def _features(text: str, settings: Settings) -> tuple[U64, ...]:
     prints = fingerprint([text], np.zeros(1, np.uint64), 0, settings, None)
     low = np.uint64((1 << ROW_BITS) - 1)
-    return tuple(view & ~low for view in by_view(prints))
+    return tuple(view & ~low for view in prints.views)
 
 
 def _rate(name: str, hits: Bools) -> Rate:

@@ -11,7 +11,7 @@ import numpy as np
 
 from syndetect.archive.manifest import ROW_BITS as KEY_BITS
 from syndetect.archive.manifest import Row, blob_of
-from syndetect.archive.segments import COLUMNS, VIEWS, Columns, Segment, write_segment
+from syndetect.archive.segments import COLUMNS, POSTED, Columns, Segment, write_segment
 from syndetect.archive.state import State
 from syndetect.archive.stored_articles import packed
 from syndetect.archive.together import MergedPostings
@@ -19,7 +19,6 @@ from syndetect.boilerplate.common_lines import SecondLook
 from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, owners_of
 from syndetect.candidates import bands_and_rows, search
 from syndetect.candidates.archive_search import standing
-from syndetect.candidates.views import by_view
 from syndetect.columns import Fingerprints, Postings, WordCounts
 from syndetect.fingerprint import Gathering, common
 from syndetect.kernels.join import ROW_BITS
@@ -30,10 +29,11 @@ from syndetect.pipeline.searching import without_lines
 from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
 from syndetect.spill import with_keys
+from syndetect.views import RARE_VIEWS
 
 _SLICE = 1 << 20
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
-_LINES = VIEWS.index("lines")
+_LINES = POSTED.index("lines")
 
 
 def segment_of(
@@ -59,7 +59,7 @@ def segment_of(
         signatures=prints.signatures[prints.order],
     )
     ranks = _ranks(anew)
-    views = [*(_ranked(view, ranks) for view in by_view(prints)), lines.slices(_SLICE)]
+    views = [*(_ranked(view, ranks) for view in prints.views), lines.slices(_SLICE)]
     records = (packed(articles.document(place)) for place in range(len(articles)))
     banded = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     name = write_segment(folder, columns, views, records, banded)
@@ -150,8 +150,7 @@ def state_of(whole: WholeIndex, vocabulary: WordCounts, base: U64, task: Task) -
         published=columns["published"],
         outlets=outlets,
         signatures=columns["signatures"],
-        rare=whole.view(0),
-        content=whole.view(1),
+        views=tuple(whole.view(number) for number in range(len(RARE_VIEWS))),
         vocabulary=common(vocabulary),
     )
     with task.run.stage("candidates"):

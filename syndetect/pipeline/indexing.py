@@ -19,7 +19,7 @@ from syndetect.archive.kept import Kept
 from syndetect.archive.manifest import NAME, SCHEMA, Row, Writing, writing
 from syndetect.archive.merging import joined
 from syndetect.archive.segments import KIND as SEGMENT
-from syndetect.archive.segments import VIEWS, Segment
+from syndetect.archive.segments import POSTED, Segment
 from syndetect.archive.state import KIND as STATE
 from syndetect.archive.state import write_state
 from syndetect.archive.stored_articles import packed, unpacked
@@ -43,7 +43,7 @@ from syndetect.plugins import LOCAL
 SEGMENTS = 8
 """Segments from which on an addition joins the small ones."""
 
-_LINES = VIEWS.index("lines")
+_LINES = POSTED.index("lines")
 _SLICE = 1 << 20
 
 

@@ -14,7 +14,6 @@ from syndetect.candidates import bands_and_rows, find_candidates
 from syndetect.candidates.archive_queries import Queries, held_against
 from syndetect.candidates.archive_search import Neighbours, neighbours
 from syndetect.candidates.languages import LanguagePlaces
-from syndetect.candidates.views import by_view
 from syndetect.columns import Fingerprints, Postings
 from syndetect.faults import contained
 from syndetect.fingerprint import Gathering, common, merged
@@ -162,7 +161,7 @@ def _asked(prints: Fingerprints) -> Queries:
         prints.signatures[prints.order],
         prints.published,
         prints.outlets,
-        tuple(_by_place(view, places) for view in by_view(prints)),
+        tuple(_by_place(view, places) for view in prints.views),
     )
 
 

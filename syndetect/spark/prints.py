@@ -29,12 +29,14 @@ from syndetect.settings import Settings
 from syndetect.spark.cells import CELLS, Row, bucketed, by_kind, mapped, packed, unpacked
 from syndetect.spark.inputs import decoded
 from syndetect.spill import MEMORY, Budget, SortedRuns
+from syndetect.views import RARE_VIEWS
 
-RARE, CONTENT, LINES, BANDS, WORDS, ABOUT, SIGNED, NAMES, FAULTS = range(9)
-"""Kinds of cells: postings of the two rare views and of lines, keys of bands with their rows, words with
-their counts, columns about articles, signatures, names of outlets, faults."""
+LINES, BANDS, WORDS, ABOUT, SIGNED, NAMES, FAULTS = range(len(RARE_VIEWS), len(RARE_VIEWS) + 7)
+"""Kinds of cells. Those of the postings of each view by rare features come first; then postings of lines,
+keys of bands with their rows, words with their counts, columns about articles, signatures, names of outlets,
+faults."""
 
-AGAIN = 10
+AGAIN = 100
 """Is added to the kind of what was made again without furniture, or is to be taken off the words."""
 
 ROWS = np.uint64((1 << ROW_BITS) - 1)
@@ -174,7 +176,7 @@ class _Cells:
         documents = [document for _, _, document in some]
         rows = np.array([row for row, _, _ in some], np.int64)
         prints, faults = printed(documents, 0, _All() if counted else None, furniture, self._task)
-        for kind, values in ((RARE, prints.rare), (CONTENT, prints.content), (LINES, prints.lines)):
+        for kind, values in (*enumerate(prints.views), (LINES, prints.lines)):
             self._hold(kind, (values & ~ROWS) | rows[(values & ROWS).astype(np.int64)].astype(np.uint64))
         signed = ~(prints.signatures == EMPTY).all(axis=1)
         keys = band_keys(prints.signatures[signed], *self._bands) & ~ROWS

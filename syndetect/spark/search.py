@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
@@ -27,10 +27,11 @@ from syndetect.kernels.minhash import resemblance
 from syndetect.kernels.words import I32, I64, U64
 from syndetect.settings import Settings
 from syndetect.spark.cells import CELLS, Row, bucketed, joined, mapped, packed, unpacked
-from syndetect.spark.prints import AGAIN, BANDS, CONTENT, RARE, ROWS, SIGNED, ArticleFacts, JobPlan, numbered
+from syndetect.spark.prints import AGAIN, BANDS, ROWS, SIGNED, ArticleFacts, JobPlan, numbered
 from syndetect.spark.routing import KEYED, routed
 from syndetect.spark.stages import StageStore
 from syndetect.spill import MEMORY, Budget, SortedRuns
+from syndetect.views import RARE_VIEWS
 
 _SLICE = 1 << 20
 _PAIRS = 20_000
@@ -173,9 +174,9 @@ def _estimated(chunk: int, task: bytes, needed: list[Row], num_perm: int, least:
 
 def _lists(cells: Any, named: I32, facts: ArticleFacts, plan: JobPlan) -> Any:
     """The posting lists of two members or more, by place, sorted, no list in two cells."""
-    rare, held = _current(cells, RARE, plan, named, facts)
-    content, _ = _current(cells, CONTENT, plan, named, facts)
-    return mapped(rare.unionAll(content), partial(_listed, broadcast=held), CELLS)
+    views = [_current(cells, kind, plan, named, facts) for kind in range(len(RARE_VIEWS))]
+    every = reduce(lambda some, more: some.unionAll(more), (chosen for chosen, _ in views))
+    return mapped(every, partial(_listed, broadcast=views[0][1]), CELLS)
 
 
 def _listed(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:
