@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 import xxhash
 
-from syndetect.boilerplate.common_lines import FURNITURE_WORDS, OUTLETS, SecondLook, boilerplate
+from syndetect.boilerplate.common_lines import OUTLETS, SecondLook, boilerplate, in_furniture
 from syndetect.columns import Postings
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, postings
-from syndetect.kernels.line_hashes import COMMON, LONGEST, LineHashes, lines
+from syndetect.kernels.line_hashes import COMMON, LONG_LINE, LONGEST, LineHashes, lines
 from syndetect.kernels.words import I64, U64, Bools, WordBatch
 from syndetect.text.surface import words
 
@@ -60,33 +60,34 @@ def owner(outlet: str | None) -> int:
     return xxhash.xxh3_64_intdigest(outlet.encode("utf-8", "surrogatepass")) | 1 if outlet else 0
 
 
-def line_postings(hashed: LineHashes, owners: U64, first_row: int) -> U64:
-    """Postings of all lines that could be furniture, of their outlet and of everybody."""
-    size = (hashed.keys >> np.uint64(ROW_BITS)) & np.uint64(LONGEST)
-    long_enough = size >= LEAST_WORDS
-    own = long_enough & (size <= FURNITURE_WORDS) & (owners[hashed.texts] != 0)
-    keys = np.concatenate((hashed.keys[own], hashed.common[long_enough]))
-    texts = np.concatenate((hashed.texts[own], hashed.texts[long_enough]))
+def line_postings(found: LineHashes, owners: U64, first_row: int) -> U64:
+    """Postings of all lines that could be furniture of their outlet, and of all sentences."""
+    lines, sentences = found.lines, found.sentences
+    size = (lines.keys >> np.uint64(ROW_BITS)) & np.uint64(LONGEST)
+    own = (size >= LEAST_WORDS) & (size <= LONG_LINE) & (owners[lines.texts] != 0)
+    common = (sentences.keys >> np.uint64(ROW_BITS)) & np.uint64(LONGEST) >= LEAST_WORDS
+    keys = np.concatenate((lines.keys[own], sentences.keys[common]))
+    texts = np.concatenate((lines.texts[own], sentences.texts[common]))
     return postings(keys, texts + first_row)
 
 
-def owners_of(outlets: I64, mask: Bools) -> I64:
+def owners_of(outlets: I64, kept: Bools) -> I64:
     """Whose each row is, int64: its outlet's number, a number of its own without one, -1 unless it is kept.
 
     `outlets`: int64 (rows,), -1 for none.
     """
     own = int(outlets.max(initial=-1)) + 1 + np.arange(len(outlets))
-    owners: I64 = np.where(mask, np.where(outlets >= 0, outlets, own), -1)
+    owners: I64 = np.where(kept, np.where(outlets >= 0, outlets, own), -1)
     return owners
 
 
-def learn(postings: Postings, words_of: I64, outlets: I64, least: int, second_look: SecondLook) -> Furniture:
+def learn(found: Postings, words_of: I64, outlets: I64, least: int, second_look: SecondLook) -> Furniture:
     """The lines that recur in `least` articles of an outlet and in a tenth of them; boilerplate of many.
 
-    `postings`: those of lines; by row: `words_of`, int64, and `outlets`, int64, as `owners_of` numbers them.
+    `found`: postings of lines; by row: `words_of`, int64, and `outlets`, int64, as `owners_of` numbers them.
     """
     own, common = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
-    for part in postings.slices(_SLICE):
+    for part in found.slices(_SLICE):
         shared = (part & _COMMON) != 0
         own.append(_recurring(part[~shared], outlets, least))
         common.append(_recurring(part[shared], outlets, OUTLETS))
@@ -142,20 +143,20 @@ class KnownLines:
     articles: I64
 
 
-def further(postings: Postings, words_of: I64, outlets: I64, lines: KnownLines, least: int) -> U64:
+def further(found: Postings, words_of: I64, outlets: I64, known: KnownLines, least: int) -> U64:
     """Lines of articles that recur when these join an archive: uint64, sorted, besides the archive's own.
 
-    `postings`, `words_of` and `outlets` are those of `learn`, the outlets numbered as the archive's are.
-    Who is a witness in the archive stays one.
+    `found`, `words_of` and `outlets` are those of `learn`, the outlets numbered as the archive's are. Who is
+    a witness in the archive stays one.
     """
-    packed: U64 = np.unique(np.concatenate([np.empty(0, np.uint64), *postings.slices(_SLICE)]))
+    packed: U64 = np.unique(np.concatenate([np.empty(0, np.uint64), *found.slices(_SLICE)]))
     # What many outlets share is learned from an archive alone: a submission has no say in it.
     packed = packed[(packed & _COMMON) == 0]
     packed = packed[outlets[(packed & ~_KEPT).astype(np.int64)] >= 0]
     if not len(packed):
         return packed
     keys, first, own = np.unique(packed & _KEPT, return_index=True, return_inverse=True)
-    theirs = np.unique(lines.postings(keys))
+    theirs = np.unique(known.postings(keys))
     held = np.searchsorted(keys, theirs & _KEPT)
     recurs = np.bincount(own, minlength=len(keys)) + np.bincount(held, minlength=len(keys)) >= least
     rows = (packed & ~_KEPT).astype(np.int64)
@@ -163,18 +164,18 @@ def further(postings: Postings, words_of: I64, outlets: I64, lines: KnownLines, 
     shared = np.bincount(rows, size * recurs[own], len(words_of))
     witness = shared <= (1 - OWN_SHARE) * words_of
     witnesses = np.bincount(own, witness[rows], len(keys))
-    witnesses += np.bincount(held, lines.witnesses[(theirs & ~_KEPT).astype(np.int64)], len(keys))
-    articles = np.bincount(outlets[outlets >= 0], minlength=len(lines.articles))
-    articles[: len(lines.articles)] += lines.articles
+    witnesses += np.bincount(held, known.witnesses[(theirs & ~_KEPT).astype(np.int64)], len(keys))
+    articles = np.bincount(outlets[outlets >= 0], minlength=len(known.articles))
+    articles[: len(known.articles)] += known.articles
     kept = recurs & (witnesses >= np.maximum(least, OUTLET_SHARE * articles[outlets[rows[first]]]))
     recurring: U64 = keys[kept]
     return recurring
 
 
-def holders(postings: Postings, keys: U64) -> I64:
+def holders(found: Postings, keys: U64) -> I64:
     """The rows that have any of the lines: int64, sorted."""
     nothing = np.empty(0, np.uint64)
-    parts = [part[among(part & _KEPT, keys)] for part in postings.slices(_SLICE)] if len(keys) else []
+    parts = [part[among(part & _KEPT, keys)] for part in found.slices(_SLICE)] if len(keys) else []
     return np.unique((np.concatenate([nothing, *parts]) & ~_KEPT).astype(np.int64))
 
 
@@ -192,22 +193,21 @@ def _recurring(packed: U64, outlets: I64, least: int) -> U64:
     return packed[np.repeat(sizes >= least, sizes)]
 
 
-def without(batch: WordBatch, hashed: LineHashes, keys: U64) -> WordBatch:
+def without(batch: WordBatch, found: LineHashes, keys: U64) -> WordBatch:
     """The batch without the words of furniture lines."""
-    return batch.where(~np.repeat(_among_lines(hashed, keys), np.diff(hashed.firsts)))
-
-
-def _among_lines(hashed: LineHashes, keys: U64) -> Bools:
-    inside: Bools = among(hashed.keys & _KEPT, keys) | among(hashed.common & _KEPT, keys)
-    return inside
+    return batch.where(~in_furniture(found, keys))
 
 
 def spans(texts: Sequence[str], outlets: Sequence[str | None], keys: U64) -> list[list[tuple[int, int]]]:
     """For each text, where its furniture lines begin and end, in code points."""
     batch = words(texts)
-    line_hashes = lines(batch, np.array([owner(outlet) for outlet in outlets], np.uint64))
+    found = lines(batch, np.array([owner(outlet) for outlet in outlets], np.uint64))
+    aside = in_furniture(found, keys)
+    # A stretch ends with its line.
+    edges = np.union1d(np.flatnonzero(aside[1:] != aside[:-1]) + 1, found.lines.firsts)
     inside: list[list[tuple[int, int]]] = [[] for _ in texts]
-    for line in np.flatnonzero(_among_lines(line_hashes, keys)).tolist():
-        first, last = line_hashes.firsts[line], line_hashes.firsts[line + 1] - 1
-        inside[line_hashes.texts[line]].append((int(batch.begins[first]), int(batch.ends[last])))
+    owners = np.searchsorted(batch.firsts, edges, side="right") - 1
+    for first, last, text in zip(edges[:-1].tolist(), edges[1:].tolist(), owners.tolist(), strict=False):
+        if aside[first]:
+            inside[text].append((int(batch.begins[first]), int(batch.ends[last - 1])))
     return inside
