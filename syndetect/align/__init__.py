@@ -26,6 +26,7 @@ from syndetect.align.passage_columns import PassageColumns, gathered, wholes
 from syndetect.align.passages import passages_of
 from syndetect.align.prepare import prepare
 from syndetect.align.seeding import equal_stretches, find_seeds, sentence_pairs
+from syndetect.batching import batched
 from syndetect.columns import Alignments, Prepared
 from syndetect.kernels.words import I64, Bools
 
@@ -44,15 +45,12 @@ def align(articles: Prepared, pairs: I64) -> Alignments:
 
 
 def slices(articles: Prepared, pairs: I64) -> Iterator[slice]:
-    """Pairs in runs of about so many words, so that what is held at once stays small."""
-    words = np.diff(articles.firsts)[pairs].sum(axis=1)
-    begin, total = 0, 0
-    for place, count in enumerate(words.tolist()):
-        if place > begin and total + count > _SLICE_WORDS:
-            yield slice(begin, place)
-            begin, total = place, 0
-        total += count
-    yield slice(begin, len(pairs))
+    """Pairs in runs of about so many words, so that what is held at once stays small; none in one."""
+    words = np.diff(articles.firsts)[pairs].sum(axis=1).tolist()
+    if not words:
+        yield slice(0, 0)
+    for rows in batched(range(len(words)), _SLICE_WORDS, words.__getitem__):
+        yield slice(rows[0], rows[-1] + 1)
 
 
 def _aligned(articles: Prepared, pairs: I64) -> Alignments:

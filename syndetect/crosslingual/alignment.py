@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.crosslingual.keyed_texts import KeyedText
+from syndetect.graphs import DisjointSets
 from syndetect.kernels.words import I64
 
 F64 = NDArray[np.float64]
@@ -87,14 +88,7 @@ class CommonItems:
 def in_common(left: KeyedText, right: KeyedText) -> CommonItems:
     """Which items answer each other: those that share a key, directly or through another item."""
     numbers: dict[str, int] = {}
-    parents: list[int] = []
-
-    def root(number: int) -> int:
-        while parents[number] != number:
-            parents[number] = parents[parents[number]]
-            number = parents[number]
-        return number
-
+    answering = DisjointSets[int]()
     ours = {key for keys in left.keys for key in keys}
     shared = {key for keys in right.keys for key in keys if key in ours}
     for side in (left, right):
@@ -105,12 +99,11 @@ def in_common(left: KeyedText, right: KeyedText) -> CommonItems:
                     continue
                 number = numbers.get(key)
                 if number is None:
-                    number = numbers[key] = len(parents)
-                    parents.append(number)
+                    number = numbers[key] = len(numbers)
                 if first >= 0:
-                    parents[root(number)] = root(first)
+                    answering.join(number, first)
                 first = number
-    roots = sorted({root(number) for number in numbers.values()})
+    roots = sorted({answering.leader(number) for number in numbers.values()})
     dense = {found: place for place, found in enumerate(roots)}
     total = len(roots)
     names: list[I64] = []
@@ -118,7 +111,10 @@ def in_common(left: KeyedText, right: KeyedText) -> CommonItems:
     weights, spread = np.full(total, np.inf), np.ones(total)
     for side in (left, right):
         named = np.array(
-            [next((dense[root(numbers[key])] for key in keys if key in numbers), -1) for keys in side.keys],
+            [
+                next((dense[answering.leader(numbers[key])] for key in keys if key in numbers), -1)
+                for keys in side.keys
+            ],
             np.int64,
         ).reshape(-1)
         known = named >= 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from syndetect.families.matter import Matter
+from syndetect.graphs import DisjointSets
 from syndetect.model import Bridge, Pair
 from syndetect.text.publication_dates import Interval
 
@@ -66,16 +67,16 @@ def grouped(
         for pair in pairs
     }
     whole = [pair for pair in pairs if pair.relation != "excerpt"]
-    leader: dict[Key, Key] = {}
+    joined_pairs = DisjointSets[Key]()
     at: dict[str, list[tuple[int, Key]]] = defaultdict(list)
     for pair in whole:
         key = pair.left, pair.right
-        _find(leader, key)
+        joined_pairs.leader(key)
         for id, mask in zip(key, parts[key], strict=True):
             at[id].append((mask, key))
     for id, met in sorted(at.items()):
-        _meet(leader, id, met, known)
-    home = _homes(leader, at, {(pair.left, pair.right): pair for pair in whole})
+        _meet(joined_pairs, id, met, known)
+    home = _homes(joined_pairs, at, {(pair.left, pair.right): pair for pair in whole})
     excerpts = [pair for pair in pairs if pair.relation == "excerpt"]
     shared = _Shared(parts, known)
     for pair in whole:
@@ -118,7 +119,9 @@ class _Cluster:
     others: list[str]
 
 
-def _meet(leader: dict[Key, Key], id: str, met: list[tuple[int, Key]], judgements: _Judgements) -> None:
+def _meet(
+    joined_pairs: DisjointSets[Key], id: str, met: list[tuple[int, Key]], judgements: _Judgements
+) -> None:
     """Join the pairs of one document that concern the same part of it, or the same matter.
 
     An article that certainly appeared before two others is their source and no round-up of them.
@@ -129,7 +132,8 @@ def _meet(leader: dict[Key, Key], id: str, met: list[tuple[int, Key]], judgement
         apart = []
         for cluster in clusters:
             if _coherent(cluster, joined) or _together(id, cluster, joined, judgements):
-                _join(leader, joined.key, cluster.key)
+                first, second = sorted((joined_pairs.leader(joined.key), joined_pairs.leader(cluster.key)))
+                joined_pairs.join(second, first)
                 joined = _Cluster(joined.mask | cluster.mask, cluster.key, cluster.others + joined.others)
             else:
                 apart.append(cluster)
@@ -155,7 +159,7 @@ def _other(key: Key, id: str) -> str:
 
 
 def _homes(
-    leader: dict[Key, Key], at: Mapping[str, Sequence[tuple[int, Key]]], pairs: Mapping[Key, Pair]
+    joined_pairs: DisjointSets[Key], at: Mapping[str, Sequence[tuple[int, Key]]], pairs: Mapping[Key, Pair]
 ) -> dict[str, Key]:
     """The group of each document: the one whose pairs reach most of its text, then the surest."""
     home: dict[str, Key] = {}
@@ -163,7 +167,7 @@ def _homes(
         reach: dict[Key, int] = defaultdict(int)
         sure: dict[Key, float] = defaultdict(float)
         for mask, key in met:
-            group = _find(leader, key)
+            group = joined_pairs.leader(key)
             reach[group] |= mask
             sure[group] = max(sure[group], pairs[key].confidence)
         home[id] = max(reach, key=lambda group: (reach[group].bit_count(), sure[group], group))
@@ -174,7 +178,7 @@ def _homes(
         if any(
             home[other] == group
             for _, key in at[id]
-            if _find(leader, key) == group
+            if joined_pairs.leader(key) == group
             for other in key
             if other != id
         )
@@ -269,16 +273,3 @@ def _why(pair: Pair, home: Mapping[str, Key]) -> str:
     if pair.left in home and pair.right in home:
         return "and an excerpt ties no two families together"
     return "and an excerpt ties nobody to a round-up of others"
-
-
-def _find(leader: dict[Key, Key], key: Key) -> Key:
-    leader.setdefault(key, key)
-    while leader[key] != key:
-        leader[key] = leader[leader[key]]
-        key = leader[key]
-    return key
-
-
-def _join(leader: dict[Key, Key], left: Key, right: Key) -> None:
-    first, second = sorted((_find(leader, left), _find(leader, right)))
-    leader[second] = first

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from syndetect.attribution.profile import Profile
+from syndetect.graphs import reached
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.words import Bools
 from syndetect.model import Pair, Span
@@ -107,21 +108,13 @@ def _sides(middle: str, prints: Collection[str], near: Near) -> Seam:
 
 
 def _components(ids: Sequence[str], near: Near, removed: Collection[str]) -> list[list[str]]:
-    seen = set(removed)
-    found = []
+    """The parts that `ids` and what they reach come apart into when some are taken out, each sorted."""
+    seen, parts = set(removed), []
     for id in ids:
-        if id in seen:
-            continue
-        part, waiting = [], [id]
-        seen.add(id)
-        while waiting:
-            at = waiting.pop()
-            part.append(at)
-            fresh = near[at] - seen
-            seen |= fresh
-            waiting.extend(sorted(fresh))
-        found.append(part)
-    return found
+        if id not in seen:
+            parts.append(sorted(reached(id, near, removed)))
+            seen.update(parts[-1])
+    return parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from syndetect.batching import batched
 from syndetect.candidates.bands import Scored, near_copies
 from syndetect.candidates.groups import ONE_PIECE, equal_texts, spread, star_cover
 from syndetect.candidates.languages import LanguagePlaces, pairs_across
@@ -123,14 +124,5 @@ def _searched(
 
 
 def _batches(document_at: Callable[[int], Document], places: I64) -> Iterator[dict[int, Document]]:
-    batch: dict[int, Document] = {}
-    size = 0
-    for place in places.tolist():
-        document = document_at(place)
-        batch[place] = document
-        size += len(document.text)
-        if size >= _CHARACTERS:
-            yield batch
-            batch, size = {}, 0
-    if batch:
-        yield batch
+    documents = ((place, document_at(place)) for place in places.tolist())
+    return map(dict, batched(documents, _CHARACTERS, lambda item: len(item[1].text)))

@@ -11,6 +11,7 @@ import xxhash
 from syndetect.attribution.declared import version_of
 from syndetect.attribution.document_words import DocumentWords
 from syndetect.attribution.profile import Profile
+from syndetect.graphs import reached
 from syndetect.model import Pair
 from syndetect.provenance.direction_evidence import Ledger, Side, ledger_of
 
@@ -136,7 +137,7 @@ def version_chains(nodes: Nodes, *, several: bool) -> list[tuple[int, ...]]:
         for start in sorted(near):
             if start in taken:
                 continue
-            group = _reached(start, near) - taken
+            group = reached(start, near) - taken
             taken |= group
             if 1 < len(group) <= _MOST_VERSIONS:
                 chains.append(_in_order(sorted(group), nodes))
@@ -145,15 +146,6 @@ def version_chains(nodes: Nodes, *, several: bool) -> list[tuple[int, ...]]:
 
 def _outlets(side: Side) -> set[str]:
     return {one.outlet for one in side.profiles if one.outlet is not None}
-
-
-def _reached(start: int, near: Mapping[int, set[int]]) -> set[int]:
-    found, waiting = {start}, [start]
-    while waiting:
-        for other in near[waiting.pop()] - found:
-            found.add(other)
-            waiting.append(other)
-    return found
 
 
 def _in_order(group: Sequence[int], nodes: Nodes) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from syndetect.kernels.words import I64
 from syndetect.model import Document, Fault, Pair
-from syndetect.pipeline.chunks import neighbourly
+from syndetect.pipeline.chunks import neighbourly, pair_runs
 from syndetect.pipeline.judging import Corpus, judged
 from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.workers import Workers
@@ -70,27 +70,12 @@ def _chosen(rows: Iterator[Row], offsets: Sequence[int], wanted: frozenset[int])
 def judged_pairs(articles: Any, places: I64, facts: ArticleFacts, plan: JobPlan) -> Any:
     """The frame JUDGED of all pairs of places that are related."""
     rows = np.flatnonzero(facts.first)[places]
-    chunks = [(packed(some), np.unique(some)) for some in _chunks(neighbourly(rows), facts.sizes)]
+    runs = pair_runs(neighbourly(rows), facts.sizes, _CHUNK_PAIRS, _CHUNK_BYTES)
+    chunks = [(packed(run), np.unique(run)) for run in runs]
     corpus = Corpus(facts.vocabulary, facts.furniture.keys, plan.base)
     held = articles.sparkSession.sparkContext.broadcast(corpus)
     work = partial(_judged, broadcast=held, plan=plan)
     return routed(keyed(articles, plan), chunks, work, JUDGED, plan.buckets)
-
-
-def _chunks(pairs: I64, sizes: I64) -> Iterator[I64]:
-    """Pairs, int64 (pairs, 2), in runs whose texts a task can hold."""
-    seen: set[int] = set()
-    begin = size = 0
-    for at, sides in enumerate(pairs.tolist()):
-        for row in sides:
-            if row not in seen:
-                seen.add(row)
-                size += int(sizes[row])
-        if size >= _CHUNK_BYTES or at + 1 - begin >= _CHUNK_PAIRS:
-            yield pairs[begin : at + 1]
-            seen, begin, size = set(), at + 1, 0
-    if begin < len(pairs):
-        yield pairs[begin:]
 
 
 def _judged(chunk: int, task: bytes, needed: list[Row], broadcast: Any, plan: JobPlan) -> Iterator[Row]:
