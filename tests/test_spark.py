@@ -26,10 +26,10 @@ from syndetect import InputError, Report, load_report
 from syndetect import scan as scan_here
 from syndetect.cli.commands.scan import scan
 from syndetect.model import Document
+from syndetect.pipeline.chunks import pair_runs
 from syndetect.records import to_dict
 from syndetect.spark import connected
 from syndetect.spark.cells import bucketed, joined, packed, unpacked
-from syndetect.spark.chunk_judging import _chunks
 from syndetect.spark.family_tasks import _together
 from syndetect.spark.inputs import decoded, encoded
 from syndetect.spark.prints import BANDS
@@ -80,10 +80,13 @@ def test_an_article_comes_back_as_it_went(text: str, meta: dict[str, object]) ->
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1), st.integers(1, 3_000_000))
 def test_chunks_are_all_pairs_in_order(pairs: list[tuple[int, int]], size: int) -> None:
-    """Pairs are cut into chunks, none is lost, and none is told twice."""
+    """Pairs are cut into chunks, none is lost, none is told twice, and only a chunk's last pair may be too much."""
     array = np.array(pairs, np.int64)
-    chunks = list(_chunks(array, np.full(31, size)))
+    chunks = list(pair_runs(array, np.full(31, size), 12, 4_000_000))
     assert np.array_equal(np.concatenate(chunks), array)
+    for chunk in chunks:
+        assert len(chunk) <= 12
+        assert len(np.unique(chunk[:-1])) * size < 4_000_000
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1), st.integers(1, 1_500_000))

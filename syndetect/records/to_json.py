@@ -22,6 +22,7 @@ from syndetect.model import (
 )
 from syndetect.records.families_json import family_record, outlet_record
 from syndetect.records.json_figures import figure
+from syndetect.records.ledgers import Models, ledger_record, models_of
 
 _DEEPEST = 32
 _EVIDENCE = tuple((item.name, item.type == "float") for item in fields(Evidence))
@@ -32,17 +33,18 @@ def to_dict(report: Report) -> dict[str, Any]:
 
     A document has its text only when a pair or a family needs it. ValueError when a figure is not finite.
     """
-    related = _related(report)
+    related, models = _related(report), models_of(pair.ledger for pair in report.pairs)
     return {
         "schema": SCHEMA,
         "run": _run(report),
         "settings": plain(report.settings),
+        "models": models,
         "submissions": _submissions(report),
         "documents": [_document(item, with_text=item.id in related) for item in report.documents],
         "skipped": [_skipped(item) for item in report.skipped],
         "faults": [_fault(item) for item in report.faults],
         "notes": [_skipped(item) for item in report.notes],
-        "pairs": [_pair(item) for item in report.pairs],
+        "pairs": [_pair(item, models) for item in report.pairs],
         "families": [family_record(item) for item in report.families],
         "outlets": [outlet_record(item) for item in report.outlets],
         "gate": None if report.gate is None else _gate(report.gate),
@@ -55,12 +57,13 @@ def records(report: Report) -> Iterator[dict[str, Any]]:
 
     A report that a gate has judged ends in its gate and its findings.
     """
-    related = _related(report)
+    related, models = _related(report), models_of(pair.ledger for pair in report.pairs)
     yield {
         "type": "run",
         "schema": SCHEMA,
         **_run(report),
         "settings": plain(report.settings),
+        "models": models,
         "submissions": _submissions(report),
     }
     for document in report.documents:
@@ -72,7 +75,7 @@ def records(report: Report) -> Iterator[dict[str, Any]]:
     for note in report.notes:
         yield {"type": "note", **_skipped(note)}
     for pair in report.pairs:
-        yield {"type": "pair", **_pair(pair)}
+        yield {"type": "pair", **_pair(pair, models)}
     for family in report.families:
         yield {"type": "family", **family_record(family)}
     for exchange in report.outlets:
@@ -173,7 +176,7 @@ def _fault(fault: Fault) -> dict[str, Any]:
     }
 
 
-def _pair(pair: Pair) -> dict[str, Any]:
+def _pair(pair: Pair, models: Models) -> dict[str, Any]:
     evidence = pair.evidence
     return {
         "left": pair.left,
@@ -189,16 +192,7 @@ def _pair(pair: Pair) -> dict[str, Any]:
         },
         "passages": [_passage(item) for item in pair.passages],
         "reasons": list(pair.reasons),
-        "ledger": [
-            {
-                "model": line.model,
-                "measure": line.measure,
-                "value": round(line.value, 4) + 0.0,
-                "coefficient": line.coefficient,
-                "adds": round(line.adds, 4) + 0.0,
-            }
-            for line in pair.ledger
-        ],
+        "ledger": ledger_record(pair.ledger, models),
     }
 
 
