@@ -80,7 +80,7 @@ def test_an_article_comes_back_as_it_went(text: str, meta: dict[str, object]) ->
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1), st.integers(1, 3_000_000))
 def test_chunks_are_all_pairs_in_order(pairs: list[tuple[int, int]], size: int) -> None:
-    """Pairs are cut into chunks, none is lost, none is told twice, and only a chunk's last pair may be too much."""
+    """Pairs are cut into chunks, none is lost or told twice, and only a last pair may be too much."""
     array = np.array(pairs, np.int64)
     chunks = list(pair_runs(array, np.full(31, size), 12, 4_000_000))
     assert np.array_equal(np.concatenate(chunks), array)
