@@ -24,7 +24,7 @@ from syndetect.kernels.join import ROW_BITS, pair_keys
 from syndetect.kernels.words import I64, U64, Bools
 from syndetect.kernels.words import words as words_of
 from syndetect.model import Audit, Missed, Pair, Rate, Skipped, Step, Trace, at_least
-from syndetect.pipeline.arguments import Source, given_settings
+from syndetect.pipeline.arguments import Source, given_settings, require_counts
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.crossing import NO_PAIRS, languages_of
 from syndetect.pipeline.judging import Corpus, judged
@@ -189,6 +189,7 @@ def doctor(
     >>> doctor("corpus/", sample=20).missed
     ()
     """
+    require_counts(sample=sample)
     settings = given_settings(settings, named)
     task = opened(settings, fields, jobs, memory, progress, ignore)
     articles, corpus = taken_in(sources, task)
