@@ -76,12 +76,8 @@ def require_lists(**lists: Any) -> None:
 
 def require_spellings(spellings: Any) -> None:
     """Raise ArgumentError for what is no list of lists of names."""
-    lists = (
-        []
-        if isinstance(spellings, str | bytes | Mapping) or not isinstance(spellings, Sequence)
-        else spellings
-    )
-    if lists is not spellings or not all(isinstance(names, list | tuple) for names in lists):
+    are_lists = isinstance(spellings, list | tuple)
+    if not are_lists or not all(isinstance(names, list | tuple) for names in spellings):
         raise ArgumentError(
             "spellings lists no names; for each outlet pass a list of them, its own first, "
             "as in [['Meridian Wire', 'MW']]"
