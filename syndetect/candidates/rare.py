@@ -20,6 +20,7 @@ from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import (
     ROW_BITS,
     TAG_BITS,
+    TAGS,
     Lists,
     first_of_each,
     one_a_group,
@@ -88,8 +89,11 @@ def tag_of(view: int, rank: int) -> int:
 _LEFT = [0.5**rank * (view.popular if rank else 1.0) for rank in range(CLASSES) for view in RARE_VIEWS]
 """What is left of a feature's worth, by tag: half as much in each class as in the one before."""
 
-_SHARES = np.tile([view.share for view in RARE_VIEWS], CLASSES) * np.array(_LEFT)
-_STRENGTHS = np.tile([view.strength for view in RARE_VIEWS], CLASSES) * np.array(_LEFT)
+_NO_VIEW = np.zeros(TAGS - len(_LEFT))
+"""The worth of tags that there is room for, and no view."""
+
+_SHARES = np.append(np.tile([view.share for view in RARE_VIEWS], CLASSES) * np.array(_LEFT), _NO_VIEW)
+_STRENGTHS = np.append(np.tile([view.strength for view in RARE_VIEWS], CLASSES) * np.array(_LEFT), _NO_VIEW)
 
 
 def by_class(lists: Lists, settings: Settings, more: int = 0) -> Iterator[tuple[int, Lists]]:
