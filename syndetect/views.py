@@ -145,3 +145,6 @@ VIEWS = (EQUAL_TEXTS, WHOLE_TEXT, RARE_WORDING, RARE_CONTENT, ACROSS_LANGUAGES)
 
 RARE_VIEWS = tuple(view for view in VIEWS if isinstance(view, RareView))
 """The views by rare features, in the order of their postings and of their tags."""
+
+LINES = len(RARE_VIEWS)
+"""The number of the postings of lines that may recur, which an archive holds behind those of the views."""
