@@ -83,7 +83,7 @@ def _signing(text: str, names: Names) -> str | None:
 
 
 def _lines_of_agencies(text: str, names: Names) -> Iterator[Credit]:
-    """Lines of agencies alone ("dpa/AFP"), or one agency as the first line, one, or an outlet, as the last."""
+    """Lines of agencies alone ("dpa"), or one agency as the first line, one, or an outlet, as the last."""
     for match in _AGENCIES.finditer(text):
         parts = _PARTS.split(match[1]) if not _WITH.match(match[1]) else [""]
         last = not text[match.end() :].strip()
