@@ -136,6 +136,9 @@ MARKED = '<time itemprop="datePublished" datetime="2024-05-03">x</time>'
         (TIME, "", "2024-05-01T06:30:00Z", "meta", "stated"),
         (TIME + LINKED, "", "2024-05-02", "json-ld", "stated"),
         (MAIL, "", "2024-05-01T06:30:00+02:00", "meta", "stated"),
+        ('<meta name="dcterms.date" content="2024-05-01">', "", "2024-05-01", "meta", "stated"),
+        ('<meta name="citation_publication_date" content="2024/05/01">', "", "2024-05-01", "meta", "stated"),
+        ('<meta name="date" content="1 May 2024">', "", "2024-05-01", "meta", "stated"),
         ("", MARKED, "2024-05-03", "time", "stated"),
         ("", '<time datetime="2024-05-04">x</time>', "2024-05-04", "time", "likely"),
         (ADDRESS, "", "2024-05-05", "address", "likely"),
@@ -152,6 +155,13 @@ def test_dates_say_how_sure_they_are(
 def test_no_date_is_guessed_from_the_text() -> None:
     """What only a reader could tell stays unknown."""
     found = document('<meta name="date" content="yesterday">', "<p>On 1 May 2024 the gate was shut.</p>")
+    assert (found.published, "date" in found.meta) == (None, False)
+
+
+def test_the_day_of_a_conversion_is_no_date_of_publication() -> None:
+    """LibreOffice calls the moment in which it wrote a page the one in which that was issued."""
+    tool = '<meta name="DCTERMS.source" content="http://xml.openoffice.org/odf2xhtml">'
+    found = document(tool + '<meta name="DCTERMS.issued" content="2026-11-29T08:28:30Z">', "")
     assert (found.published, "date" in found.meta) == (None, False)
 
 
