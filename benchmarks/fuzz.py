@@ -33,7 +33,8 @@ from syndetect.settings import Settings
 
 SECONDS = 10
 TEXT_LEVEL = (
-    ".txt", ".md", ".html", ".mhtml", ".jsonl", ".json", ".csv", ".tsv", ".xml", ".nitf", ".newsml", ".tei",
+    ".txt", ".md", ".html", ".mhtml", ".jsonl", ".json", ".yaml", ".toml", ".csv", ".tsv", ".xml",
+    ".nitf", ".newsml", ".tei",
     ".nxml", ".docbook", ".fb2", ".enex", ".rtf", ".fodt", ".eml", ".mbox", ".warc", ".arc", ".srt",
 )  # fmt: skip
 PACKED = (".docx", ".odt", ".ods", ".epub", ".xlsx", ".wacz", ".zip")
@@ -91,6 +92,7 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
             trade.lexis_text(many),
             trade.proquest_text(many),
             "\n".join(trade.factiva_lines(many)).encode(),
+            formats.table(many, "\t"),
         ],
         ".html": lambda: [
             *(page(_STORY, layout) for layout in LAYOUTS),
@@ -107,6 +109,8 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
             trade.ninjs1(_STORY),
             trade.ninjs3(_STORY),
         ],
+        ".yaml": lambda: [trade.yaml_list(many)],
+        ".toml": lambda: [trade.toml_list(many)],
         ".nitf": lambda: [trade.nitf(_STORY)],
         ".newsml": lambda: [trade.newsml_g2(many), trade.newsml1(_STORY)],
         ".tei": lambda: [trade.tei(many), trade.alto(_STORY), trade.mets()],
@@ -143,6 +147,7 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
             formats.atom(many),
             trade.wordpress(many),
             trade.blogger(many),
+            trade.rows_xml(many),
         ],
         ".warc": lambda: [
             formats.warc_record("https://a.example/", b"<p>The tide gate held.</p>") * 2,

@@ -55,12 +55,8 @@ def test_control_words_do_what_they_say(body: str, text: str) -> None:
 
 def test_of_a_title_that_is_given_twice_the_one_in_all_letters_is_taken() -> None:
     """Where a code page lacks its letters, the title's second half holds them."""
-    told = prose_of(
-        (HEAD + r"{\info{\upr{\title \'3f\'3f}{\*\ud{\title \u1044\'3f\u1072\'3f}}}}Gate\par}").encode(
-            "ascii"
-        ),
-        Settings(),
-    )
+    info = r"{\info{\upr{\title \'3f\'3f}{\*\ud{\title \u1044\'3f\u1072\'3f}}}}"
+    told = prose_of(f"{HEAD}{info}Gate\\par}}".encode("ascii"), Settings())
     assert told.about["title"] == "Да"
 
 

@@ -57,7 +57,7 @@ def test_a_named_file_is_read_as_what_it_is(tmp_path: Path, suffix: str) -> None
         (b"SQLite format 3\0" + bytes(100), "an SQLite database"),
         (b"% Options\n\n\\documentclass{article}\n\\begin{document}It held.", "the source of LaTeX"),
         (
-            b"% Options\n\\PassOptionsToPackage{unicode}{hyperref}\n%\n\\documentclass[\n]{article}\nIt held.",
+            b"% Options\n\\PassOptionsToPackage{unicode}{url}\n%\n\\documentclass[\n]{article}\nIt held.",
             "the source of LaTeX",
         ),
         (b" CDX N b a m s k r M S V g\nexample.org/ 2024", "an index of a web archive"),

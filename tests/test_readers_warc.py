@@ -287,8 +287,8 @@ def test_shown_text_of_a_page_is_no_second_article() -> None:
 )
 def test_what_a_crawler_notes_of_its_run_is_no_article(address: str) -> None:
     """Logs and lists of requests are records of plain text or JSON, and never what was archived."""
-    text = f"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: <{address}>\r\nContent-Type: text/plain\r\n".encode()
-    text += b"Content-Length: 25\r\n\r\nThe tide gate held today.\r\n\r\n"
+    text = f"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: <{address}>\r\n".encode()
+    text += b"Content-Type: text/plain\r\nContent-Length: 25\r\n\r\nThe tide gate held today.\r\n\r\n"
     [page] = read(warc_record("https://x.example/1", PAGE) + text)
     assert isinstance(page, Document)
 

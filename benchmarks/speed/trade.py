@@ -865,3 +865,34 @@ def ghost(documents: Sequence[Document]) -> bytes:
         "posts_authors": [{"post_id": "0", "author_id": "1"}],
     }
     return json.dumps({"db": [{"meta": {"version": "5.80"}, "data": data}]}, ensure_ascii=False).encode()
+
+
+def yaml_list(documents: Sequence[Document]) -> bytes:
+    """A list of articles in YAML."""
+    import yaml
+
+    return bytes(yaml.safe_dump([record(one) for one in documents], allow_unicode=True).encode())
+
+
+def toml_list(documents: Sequence[Document]) -> bytes:
+    """A list of articles in TOML."""
+    tables = (
+        "\n".join(
+            f"{name} = {json.dumps(value, ensure_ascii=False)}"
+            for name, value in record(one).items()
+            if value
+        )
+        for one in documents
+    )
+    return "".join(f"[[articles]]\n{table}\n\n" for table in tables).encode()
+
+
+def rows_xml(documents: Sequence[Document]) -> bytes:
+    """Rows in XML, as programs write them that gather pages."""
+    items = "".join(
+        "<item>"
+        + "".join(f"<{name}>{escape(str(value))}</{name}>" for name, value in record(one).items() if value)
+        + "</item>"
+        for one in documents
+    )
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<items>\n{items}\n</items>'.encode()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import IO, Any
 
 from syndetect.errors import InputError, SyndetectError
@@ -38,6 +39,25 @@ def read_json(file: IO[bytes], origin: Input, fields: Mapping[str, str], setting
         yield Skipped(origin.path, str(error))
         return
     yield from counted.told(origin)
+
+
+def articles_of(found: Iterable[Any], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
+    """The articles of values that another format than JSON was read into."""
+    counted = _Counted()
+    for value in found:
+        yield from _of_value(value, origin, fields, settings, counted)
+    yield from counted.told(origin)
+
+
+def holds_articles(value: Any, fields: Mapping[str, str]) -> bool:
+    """Whether a value is an article, or a list or table of which one of the first is."""
+    some = islice(_transposed(value, fields["text"]) or json_records.records(value), _LOOKED_AT)
+    return any(
+        isinstance(one, dict) and json_records.text_of(one, fields["text"])[0] is not None for one in some
+    )
+
+
+_LOOKED_AT = 100
 
 
 class _Counted:

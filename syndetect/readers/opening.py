@@ -33,7 +33,7 @@ _MAIL_FIELDS = re.compile(rb"^(?:from|subject|message-id):", re.IGNORECASE | re.
 
 _WHOLE = frozenset([
     ".txt", ".md", ".markdown", ".text", ".rst", ".html", ".htm", ".mhtml", ".mht", ".rtf", ".eml", ".emlx",
-    ".json", ".srt", ".vtt", ".webarchive",
+    ".json", ".yaml", ".yml", ".toml", ".srt", ".vtt", ".webarchive",
     ".xml", ".nitf", ".newsml", ".tei", ".nxml", ".jats", ".dbk", ".docbook", ".fb2",
     ".fodt", ".fods", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott",
     ".ods", ".ots", ".epub", ".zip", ".wacz",
