@@ -9,7 +9,7 @@ import textwrap
 import pytest
 from stories import SENTENCES, article
 
-from benchmarks.speed.formats import pdf, pdf_of
+from benchmarks.speed.formats import pdf, pdf_of, pdf_of_dots
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.pdf import read_pdf
@@ -91,6 +91,26 @@ def test_broken_words_are_joined_and_compounds_kept(hyphen: str) -> None:
         "The well-known harbour office said that the pumping station of North-West Elm held, and that the "
         "well-known gate did, too, while the Anglo-Saxon wall and the in- and outflow were watched closely."
     )
+
+
+@pytest.mark.parametrize(
+    ("codes", "text"),
+    [
+        (
+            b"\x12Wir sch\xfctzen ma\xffvoll\x10, sagte Ji\xb0\xed \xa3apek \x15 o\x1ben und \x1cnster.",
+            "„Wir schützen maßvoll“, sagte Jiří čapek – offen und finster.",
+        ),
+        (
+            rb"The \014sh of the o\016ce {three of them{ are \134\015at\042, in one stra\031e.",
+            "The fish of the office –three of them– are “flat”, in one straße.",
+        ),
+    ],
+)
+def test_letters_of_tex_are_told_by_their_codes(codes: bytes, text: str) -> None:
+    """Fonts of dots name no letters; where TeX made the file, its encodings do, the newer and the old one."""
+    found = read(pdf_of_dots(b"BT /F1 10 Tf 13 TL 50 700 Td (%s) Tj ET" % codes))
+    assert isinstance(found, Document)
+    assert found.text == text
 
 
 def test_heads_and_feet_of_two_pages_are_no_part_of_the_text() -> None:

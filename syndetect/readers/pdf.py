@@ -12,7 +12,7 @@ from typing import IO, Any, NamedTuple
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers import linebreaks
+from syndetect.readers import linebreaks, pdftex
 from syndetect.readers.as_skipped import telling
 from syndetect.readers.limit_messages import over_limit, whole
 from syndetect.readers.optional_library import require
@@ -104,8 +104,9 @@ def read_pdf(
         ) from None
     hidden = _Hidden()
     try:
-        pages = list(_pages(pdf, library, settings, hidden))
-        about = _about(pdf)
+        about, program = _about(pdf)
+        tex = pdftex.MADE_BY_TEX.search(program) is not None
+        pages = list(_pages(pdf, library, settings, hidden, tex=tex))
     finally:
         pdf.close()
     about |= _printed(pages)
@@ -171,7 +172,7 @@ def _marked(pages: list[list[_Line]]) -> Iterator[Line]:
             yield Line(text, frozenset(marks | ({LARGE} if line.height > _LARGE * height else set())))
 
 
-def _pages(pdf: Any, library: Any, settings: Settings, hidden: _Hidden) -> Iterator[_Page]:
+def _pages(pdf: Any, library: Any, settings: Settings, hidden: _Hidden, *, tex: bool) -> Iterator[_Page]:
     size = 0
     if len(pdf) > _MAX_PAGES:
         raise LimitError(f"has more than {_MAX_PAGES:,} pages; split it")
@@ -182,7 +183,7 @@ def _pages(pdf: Any, library: Any, settings: Settings, hidden: _Hidden) -> Itera
         except library.PdfiumError:
             raise InputError(f"is damaged: page {number + 1} cannot be read") from None
         sight = Sight(page, library.raw)
-        lines = list(_lines(text, library.raw, sight, hidden))
+        lines = list(_lines(text, library.raw, sight, hidden, tex=tex))
         size += sum(len(line.text) for line in lines)
         text.close()
         page.close()
@@ -191,11 +192,10 @@ def _pages(pdf: Any, library: Any, settings: Settings, hidden: _Hidden) -> Itera
         yield _Page(lines, len(lines) <= 2 * _EDGE and sight.pictured)
 
 
-def _lines(page: Any, raw: Any, sight: Sight, hidden: _Hidden) -> Iterator[_Line]:
+def _lines(page: Any, raw: Any, sight: Sight, hidden: _Hidden, *, tex: bool) -> Iterator[_Line]:
     """The lines of a page with the place of each one's first sign, in points from the lower left."""
     count = page.count_chars()
-    # Sign by sign: the text as a whole leaves out some, and its places would not be those of the boxes.
-    signs = "".join(map(chr, map(raw.FPDFText_GetUnicode, repeat(page.raw, count), range(count))))
+    signs = _signs(page, raw, count, tex=tex)
     hidden.lost += signs.count("\0")
     if sight.doubtful:
         signs, words = hidden_signs(signs, page, raw, sight)
@@ -212,16 +212,23 @@ def _lines(page: Any, raw: Any, sight: Sight, hidden: _Hidden) -> Iterator[_Line
                     text = in_order(part, begin, page)
                 elif CLUSTERED.search(text) or (" " in text and linebreaks.UNSPACED.search(text)):
                     text = once(part, begin, page, raw)
-            if "\0" in text or not text.isprintable():
-                text = _cleaned(text)
+            text = _cleaned(pdftex.in_letters(text) if tex else text)
             if text:
                 broken = linebreaks.MARK if end in (linebreaks.MARK, "\ufffe") else ""
                 yield _Line(text + broken, left, top, top - bottom)
         begin += len(part) + len(end)
 
 
+def _signs(page: Any, raw: Any, count: int, *, tex: bool) -> str:
+    # Sign by sign: the text as a whole leaves out some, and its places would not be those of the boxes.
+    signs = "".join(map(chr, map(raw.FPDFText_GetUnicode, repeat(page.raw, count), range(count))))
+    return pdftex.named(signs, page, raw) if tex else signs
+
+
 def _cleaned(text: str) -> str:
     """A line without control signs, what was left out of it, and halves of surrogate pairs."""
+    if "\0" not in text and text.isprintable():
+        return text
     text = " ".join(_NOTHING.sub("", text.replace("\t", " ")).split(" "))
     text = re.sub(" {2,}", " ", text).strip()
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -323,12 +330,13 @@ def _parted(before: str, line: _Line, step: float | None, usual: float, left: fl
     return step > _GAP * usual or (_INDENT < line.left - left < 10 * _INDENT and bool(_FULL.search(before)))
 
 
-def _about(pdf: Any) -> dict[str, Any]:
+def _about(pdf: Any) -> tuple[dict[str, Any], str]:
+    """What the file says of its text, and of the programs that made it."""
     try:
         about = pdf.get_metadata_dict(skip_empty=True)
     except UnicodeDecodeError:
         # Halves of surrogate pairs; the text is worth no less for them.
-        return {}
+        return {}, ""
     found = {"title": about.get("Title", ""), "author": about.get("Author", "")}
     if _FILE_NAME.search(found["title"]):
         found["title"] = ""
@@ -338,4 +346,5 @@ def _about(pdf: Any) -> dict[str, Any]:
         moment = f"{day}T{time}" if time else day
         found["created"] = moment if is_iso8601(moment) else ""
     cleaned = {name: _NOTHING.sub("", value).strip() for name, value in found.items()}
-    return {name: value for name, value in cleaned.items() if value}
+    program = f"{about.get('Creator', '')} {about.get('Producer', '')}"
+    return {name: value for name, value in cleaned.items() if value}, program
