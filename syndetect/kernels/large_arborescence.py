@@ -47,7 +47,7 @@ def grown(sources: I64, targets: I64, weights: NDArray[np.float64], root: int, s
             into[forest.find(heads[edge])] = edge
     for place, time, inside in reversed(circles):
         entered = into[place]
-        forest.part(time)
+        forest.undo(time)
         # Where the tree enters a circle, the circle opens.
         for edge in (*inside, entered):
             into[forest.find(heads[edge])] = edge
@@ -107,7 +107,7 @@ class _Forest:
         self._heaps[top], self._paid[top] = heap, paid
         return top
 
-    def part(self, time: int) -> None:
+    def undo(self, time: int) -> None:
         """Undo all joins since then."""
         while len(self.joins) > time:
             place, size = self.joins.pop()

@@ -8,7 +8,7 @@ from typing import IO, Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.flow import flow
 from syndetect.readers.parts import article, whole_file
 from syndetect.readers.text_heads import with_head
@@ -91,7 +91,7 @@ _HEADS = ("title", "subtitle")
 _QUOTES = ("“", "”")
 
 
-@telling
+@errors_as_skipped
 def read_docbook(
     file: IO[bytes],
     origin: Input,

@@ -10,7 +10,7 @@ from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.items import when
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.page.body import fragment_text
 from syndetect.readers.parts import article
@@ -33,7 +33,7 @@ _MARKUP = 4
 """Times the limit of an article that a note may have in markup: clipped pages bring their styles along."""
 
 
-@telling
+@errors_as_skipped
 def read_enex(
     file: IO[bytes],
     origin: Input,

@@ -13,7 +13,7 @@ from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers import blog_exports
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.feedtext import FeedText
 from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.page import OWN_NAMES
@@ -78,7 +78,7 @@ class _Entry(NamedTuple):
     cut: bool = False
 
 
-@telling
+@errors_as_skipped
 def read_feed(
     file: IO[bytes],
     origin: Input,
@@ -107,8 +107,8 @@ def read_feed(
     if not seen:
         yield Skipped(origin.path, "is a feed without entries")
     if passed:
-        told = ", ".join(f"{count:,} {shown(kind, 40)}" for kind, count in sorted(passed.items()))
-        yield Skipped(origin.path, f"passed over entries that are no articles: {told}", note=True)
+        counts = ", ".join(f"{count:,} {shown(kind, 40)}" for kind, count in sorted(passed.items()))
+        yield Skipped(origin.path, f"passed over entries that are no articles: {counts}", note=True)
     if problem := feed.problem():
         yield Skipped(origin.path, problem, note=not feed.broken)
 

@@ -9,7 +9,7 @@ from typing import IO, Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.flow import flow
 from syndetect.readers.parts import article, whole_file
 from syndetect.readers.xml_roots import tree, words_in
@@ -36,7 +36,7 @@ _BLOCKS = frozenset(
 _NOTES = frozenset(["notes", "footnotes", "comments"])
 
 
-@telling
+@errors_as_skipped
 def read_fictionbook(
     file: IO[bytes],
     origin: Input,

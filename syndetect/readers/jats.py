@@ -11,7 +11,7 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers import docbook
 from syndetect.readers.agency.items import when
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.flow import flow
 from syndetect.readers.parts import article, whole_file
 from syndetect.readers.xml_roots import tree, words_in
@@ -84,7 +84,7 @@ _NO_ABSTRACT = frozenset(["graphical", "toc", "teaser", "video", "key-points"])
 _PUBLISHED = frozenset(["pub", "epub", "ppub", "epub-ppub", "collection", "epreprint"])
 
 
-@telling
+@errors_as_skipped
 def read_article(
     file: IO[bytes],
     origin: Input,

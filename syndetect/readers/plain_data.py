@@ -10,7 +10,7 @@ from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.nesting import MAX_DEPTH, toml_deeper, yaml_deeper
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.decode import decode
 from syndetect.readers.encodings import given
 from syndetect.readers.json import articles_of, holds_articles
@@ -25,13 +25,13 @@ _DOCUMENTS = 10_000
 Items = Iterator[Document | Skipped]
 
 
-@telling
+@errors_as_skipped
 def read_yaml(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """The articles of a YAML file: one, a list, or one a document. Settings of programs are passed over."""
     yield from _articles(_yaml(_source(file, origin, settings)), "YAML", origin, fields, settings)
 
 
-@telling
+@errors_as_skipped
 def read_toml(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """The articles of a TOML file: one, or a list of tables. A file of settings is passed over."""
     yield from _articles([_toml(_source(file, origin, settings))], "TOML", origin, fields, settings)

@@ -11,7 +11,7 @@ from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.items import when
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.parts import article
 from syndetect.readers.wikitext import is_redirect, plain_text, stated_date
@@ -23,7 +23,7 @@ _LAST = ("revision/text", "revision/timestamp", "revision/model", "revision/cont
 _WANTED = ("title", "ns", "redirect@title", "revision/text@deleted", *_LAST)
 
 
-@telling
+@errors_as_skipped
 def read_wiki(
     file: IO[bytes],
     origin: Input,
@@ -44,8 +44,8 @@ def read_wiki(
     if not number:
         raise InputError("is a dump of a wiki without a page")
     if passed:
-        told = ", ".join(f"{count:,} {kind}" for kind, count in sorted(passed.items()))
-        yield Skipped(origin.path, f"passed over pages that are no articles: {told}", note=True)
+        counts = ", ".join(f"{count:,} {kind}" for kind, count in sorted(passed.items()))
+        yield Skipped(origin.path, f"passed over pages that are no articles: {counts}", note=True)
     if pages.problem:
         yield Skipped(origin.path, pages.problem)
 
