@@ -661,3 +661,25 @@ def test_a_recognised_page_keeps_headline_lines_and_paragraphs() -> None:
     assert isinstance(found, Document)
     assert found.text == "Gate holds\n\n" + "\n".join(lines) + "\n\nIt rained."
     assert found.title == "Gate holds"
+
+
+def test_a_page_that_shows_its_headline_alone_is_no_article() -> None:
+    """The rest is made by scripts; a short text of one sentence is one, although it is the title as well."""
+    page = "<title>{0} – The Gull</title><body><div id=app><div>{0}</div></div><script>x</script>"
+    skipped = read(page.format("Tide gate holds through the storm"))
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason.startswith("holds no article, only its headline")
+    kept = read(page.format("The tide gate held through the storm, the office said on Monday morning."))
+    assert isinstance(kept, Document)
+
+
+def test_a_title_without_a_heading_loses_the_name_of_its_site() -> None:
+    """Old pages show their headline in large letters, and have the paper's name behind it in their title."""
+    story = "<p>The tide gate held through the storm, the office said on Monday.</p>" * 3
+    page = f"<title>Tide gate holds - The Gull</title><body><font size=5>{{}}</font>{story}"
+    found = [read(page.format(shown)) for shown in ("Tide gate holds", "Tide gate holds - The Gull", "Else")]
+    assert [one.title for one in found if isinstance(one, Document)] == [
+        "Tide gate holds",
+        "Tide gate holds - The Gull",
+        "Tide gate holds - The Gull",
+    ]
