@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
+import sys
 from collections.abc import Callable, Iterable
 from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from syndetect import Settings, compare_pairs, read
-from syndetect.attribution.credit_wording import Wording, load_wording, wording
+from syndetect.attribution.credit_wording import load_wording, wording
+from syndetect.columns import WordCounts
 from syndetect.errors import SyndetectError
 from syndetect.model import Document
 from syndetect.pipeline.workers import Workers
@@ -34,9 +38,9 @@ def elsewhere(function: Callable[[int], Any], items: Iterable[int]) -> list[Any]
         return list(workers.mapped(function, items))
 
 
-def travelled(words: Wording) -> Any:
+def travelled(value: Any) -> Any:
     """What another process gets."""
-    return pickle.loads(pickle.dumps(words))  # noqa: S301 - our own bytes
+    return pickle.loads(pickle.dumps(value))  # noqa: S301 - our own bytes
 
 
 def test_results_come_in_order_from_other_processes() -> None:
@@ -46,6 +50,31 @@ def test_results_come_in_order_from_other_processes() -> None:
         workers.start(MANY)
         assert list(workers.mapped(abs, range(-20, 0))) == list(range(20, 0, -1))
         assert os.getpid() not in workers.mapped(process_of, range(3))
+
+
+def has_read(module: str) -> bool:
+    """Whether the process that this is called in has imported a module."""
+    return module in sys.modules
+
+
+@pytest.mark.skipif(
+    "forkserver" not in multiprocessing.get_all_start_methods(), reason="processes start from nothing here"
+)
+def test_processes_begin_with_what_they_need() -> None:
+    """Tables and expressions are read once for all of them, before the first one begins."""
+    with Workers(2) as workers:
+        workers.start(MANY)
+        assert all(workers.mapped(has_read, ["syndetect.pipeline.warm"] * 4))
+
+
+def test_word_counts_are_one_object_in_another_process() -> None:
+    """What is known of a corpus's words there is known for all chunks of work that follow."""
+    counts = WordCounts(np.arange(3, dtype=np.uint64), np.arange(3), 3)
+    first, second = travelled(counts), travelled(counts)
+    assert first is second
+    assert first.hashes.tolist() == counts.hashes.tolist()
+    assert first.counts.tolist() == counts.counts.tolist()
+    assert first.total == counts.total
 
 
 def test_one_job_starts_nothing() -> None:

@@ -11,6 +11,7 @@ from syndetect.errors import SyndetectError
 from syndetect.kernels.allocation import collect_seldom, keep_freed_memory
 
 if TYPE_CHECKING:
+    import multiprocessing.context
     from concurrent.futures import Future, ProcessPoolExecutor
 
 _FEW = 1000
@@ -55,7 +56,7 @@ class Workers:
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
-        context = multiprocessing.get_context("spawn")
+        context = _context()
         before = set(multiprocessing.active_children())
         try:
             pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin_work)
@@ -95,6 +96,21 @@ class Workers:
 
 HERE = Workers(1)
 """All work done right here."""
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """How processes start: as copies of one that has read what they need, or else each from nothing.
+
+    A copy of this process would be quicker still, but it has threads, whose locks nobody would ever open.
+    """
+    import multiprocessing
+
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    # A program that has a server of its own already keeps it, and its processes read the tables themselves.
+    context.set_forkserver_preload(["syndetect.pipeline.warm"])
+    return context
 
 
 def _begin_work() -> None:
