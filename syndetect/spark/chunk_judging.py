@@ -104,9 +104,8 @@ def _judged(chunk: int, task: bytes, needed: list[Row], held: Any, plan: JobPlan
     row_of = {document.id: row for document, row in zip(documents, rows.tolist(), strict=True)}
     run = RunLog(None)
     for pair in judged(_Held(documents, sizes), places, held.value, plan.settings, Workers(1), run):
-        if pair.relation != "unrelated":
-            data = msgspec.msgpack.encode(pair)
-            yield row_of[pair.left], row_of[pair.right], int(pair.derived), data
+        data = msgspec.msgpack.encode(pair)
+        yield row_of[pair.left], row_of[pair.right], int(pair.derived), data
     for fault in run.faults:
         yield -1, -1, 0, msgspec.msgpack.encode(fault)
 
