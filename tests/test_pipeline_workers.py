@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import pickle
 import sys
+import time
 from collections.abc import Callable, Iterable
 from itertools import permutations
 from pathlib import Path
@@ -123,3 +124,35 @@ def test_a_wording_that_travels_stays_one_object(tmp_path: Path) -> None:
     assert travelled(wording()) is wording()
     assert travelled(own) is travelled(own)
     assert travelled(own) == own
+
+
+def used(seconds: float) -> float:
+    """Work on nothing for so many processor seconds."""
+    begun = time.process_time()
+    while time.process_time() - begun < seconds:
+        pass
+    return seconds
+
+
+def test_what_other_processes_spend_is_known() -> None:
+    """Their processor seconds are told, and none where all is done right here."""
+    with Workers(1) as workers:
+        assert list(workers.mapped(used, [0.01])) == [0.01]
+        assert workers.spent() == 0.0
+    with Workers(2) as workers:
+        workers.start(MANY)
+        assert list(workers.mapped(used, [0.05, 0.05])) == [0.05, 0.05]
+        assert workers.spent() >= 0.1
+
+
+def test_stages_add_up_to_the_run() -> None:
+    """Wall seconds of stages are no more than the run took, processor seconds are those of all processes."""
+    listed = list(
+        permutations([document.id for document in read(CORPUS) if isinstance(document, Document)], 2)
+    )
+    for jobs in (1, 2):
+        run = compare_pairs(listed[:1100], CORPUS, jobs=jobs).run
+        assert 0 < sum(run.stages.values()) <= run.seconds
+        assert run.cpu.keys() >= run.stages.keys()
+        assert all(run.cpu[name] > 0 for name in ("read", "normalise", "align", "classify", "families"))
+        assert ("workers" in run.cpu) == (jobs == 2)

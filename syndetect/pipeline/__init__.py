@@ -131,7 +131,7 @@ def _scanned(
     spellings: Spellings,
 ) -> Report:
     """The report of all related pairs of a corpus."""
-    with run.stage("families"):
+    with run.stage("families", executor):
         pairs, families, outlets = _families(documents, pairs, settings, executor, run, spellings)
         documents = totalled(documents, pairs, families, run)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
@@ -378,7 +378,7 @@ def _compared(
         [articles.one(place) for place in np.unique(places).tolist()], executor.mapped, run.faults
     )
     articles.close()
-    with run.stage("families"):
+    with run.stage("families", executor):
         pairs, families, outlets = _families(used, pairs, settings, executor, run)
         used = totalled(used, pairs, families, run)
     run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}

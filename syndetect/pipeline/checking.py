@@ -174,7 +174,7 @@ def checked(ours: Submitted, sides: CheckScope, spellings: Sequence[Sequence[str
         several = ours.several
         run.skipped += ours.archive.unread()
         ours.close()
-        with run.stage("families"):
+        with run.stage("families", workers):
             known, families = find_families(
                 documents,
                 sorted(known, key=ids_of),

@@ -14,7 +14,7 @@ Pairs = list[Pair]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The pairs of a chunk that are told, the seconds of each stage, and what could not be judged.
+    """The pairs of a chunk that are told, the processor seconds of each stage, and what could not be judged.
 
     `looked_at`: how many pairs there were to judge.
     """

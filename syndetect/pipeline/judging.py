@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -26,7 +25,7 @@ from syndetect.pipeline.articles import Shelf
 from syndetect.pipeline.chunks import Chunk, chunks
 from syndetect.pipeline.extracts import Extract, ExtractedPair
 from syndetect.pipeline.isolation import Judged, judged_apart
-from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.run_log import RunLog, thread_seconds
 from syndetect.plugins import Executor
 from syndetect.settings import Settings
 
@@ -64,12 +63,17 @@ def judged(
     done = 0
     work = chunks(articles, places, settings, whole=whole)
     judging = partial(judge_chunk, corpus=corpus, settings=settings, every=every or whole)
-    for result in executor.mapped(judging, work):
+    results = executor.mapped(judging, work)
+    while True:
+        spent: dict[str, float] = {}
+        with run.shared(spent, executor):
+            result = next(results, None)
+            spent |= {} if result is None else result.seconds
+        if result is None:
+            return
         yield from result.pairs
         run.faults += result.faults
         done += result.looked_at
-        for stage, seconds in result.seconds.items():
-            run.stages[stage] = run.stages.get(stage, 0.0) + seconds
         run.tick("align", done, len(places))
 
 
@@ -90,7 +94,7 @@ def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings, *, every: bool
 
 def _judged(chunk: Chunk, corpus: Corpus, settings: Settings, *, every: bool) -> Judged:
     """Align and judge the pairs of a chunk; equal texts are worked on once."""
-    clock = time.perf_counter
+    clock = thread_seconds
     begun = clock()
     # What is furniture depends on the outlet, everything else on the text alone.
     keys = [

@@ -6,6 +6,7 @@ Importing this does the work. The copies share its pages of memory for as long a
 from __future__ import annotations
 
 import gc
+import time
 
 from syndetect.faults import attempted
 
@@ -39,3 +40,5 @@ with attempted():
 # Nothing of this is ever given back, and a look for cycles among it would write to all of its pages.
 gc.collect()
 gc.freeze()
+SPENT = time.process_time()
+"""Processor seconds of this process until now, which its copies do not count as theirs."""

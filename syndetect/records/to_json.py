@@ -122,6 +122,7 @@ def _run(report: Report) -> dict[str, Any]:
         "started": run.started,
         "seconds": figure(run.seconds),
         "stages": {name: figure(seconds) for name, seconds in run.stages.items()},
+        "cpu": {name: figure(seconds) for name, seconds in run.cpu.items()},
         "counts": {name: int(count) for name, count in run.counts.items()},
         "coefficients": dict(run.coefficients),
     }
