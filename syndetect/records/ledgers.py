@@ -11,6 +11,7 @@ from typing import Any
 
 from syndetect.model import LedgerLine
 from syndetect.records.checks import BadValueError
+from syndetect.records.json_figures import figure, finite
 
 _LINE = ("model", "measure", "value", "coefficient", "adds")
 
@@ -23,7 +24,7 @@ def models_of(ledgers: Iterable[Sequence[LedgerLine]]) -> Models:
     asked: Models = {}
     for ledger in ledgers:
         for line in ledger:
-            asked.setdefault(line.model, {})[line.measure] = line.coefficient
+            asked.setdefault(line.model, {})[line.measure] = finite(line.coefficient)
     return {model: dict(sorted(asked[model].items())) for model in sorted(asked)}
 
 
@@ -32,7 +33,7 @@ def ledger_record(lines: Sequence[LedgerLine], models: Models) -> dict[str, list
 
     None stands for a measure that was not asked for.
     """
-    figures = {(line.model, line.measure): [_rounded(line.value), _rounded(line.adds)] for line in lines}
+    figures = {(line.model, line.measure): [figure(line.value), figure(line.adds)] for line in lines}
     asked = sorted({line.model for line in lines})
     return {model: [figures.get((model, measure)) for measure in models[model]] for model in asked}
 
@@ -86,7 +87,3 @@ def _with_lines(pair: Any, models: Mapping[str, Any], number: int) -> Any:
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         raise BadValueError("does not fit the report's models", f".pairs[{number}]", ".ledger") from None
     return {**pair, "ledger": lines}
-
-
-def _rounded(value: float) -> float:
-    return round(value, 4) + 0.0
