@@ -80,7 +80,7 @@ def content_pairs(words: BatchWords) -> Features:
 
 
 def content_words(batch: WordBatch) -> NDArray[np.bool_]:
-    """Which words are no function words; of letters of unspaced scripts every other pair."""
+    """Which words are no function words: bool (words,). Of scripts without spaces, half of the pairs."""
     content: NDArray[np.bool_] = ~_function_words().holds(batch.hashes)
     if batch.plain:
         content &= batch.highs - batch.lows > 2

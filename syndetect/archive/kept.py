@@ -63,7 +63,7 @@ class KeptHoldings:
         return np.concatenate(texts), np.concatenate(places)
 
     def postings(self, view: int, features: U64) -> U64:
-        """Postings of the features in a view, sorted, with places."""
+        """Postings of the features in a view, with places: uint64, sorted."""
         parts = [np.empty(0, np.uint64)]
         for number, segment in self._segments.items():
             found = segment.postings(view, features)

@@ -34,7 +34,7 @@ class Archive(Shelf, Protocol):
 
     @property
     def furniture(self) -> U64:
-        """Keys of the lines that are no part of articles, sorted."""
+        """Keys of the lines that are no part of articles: uint64, sorted."""
         ...
 
     @property

@@ -42,7 +42,7 @@ EXCERPT_WORDS = 40
 """Words of an excerpt that must not be missed."""
 
 LENGTHS = (15, 25, 40, 60, 100)
-"""Words of the excerpts that are thought into other articles."""
+"""Words of the excerpts that are imagined inside other articles."""
 
 RESEMBLANCES = (0.7, 0.5, 0.3)
 _CURVE = tuple(step / 10 for step in range(1, 11))
@@ -317,7 +317,7 @@ def _thought(
     name: str,
     settings: Settings,
 ) -> Iterator[Rate]:
-    """Excerpts of some articles, each thought into one of the others, by length."""
+    """The share found of excerpts of some articles, each imagined inside another one, by length."""
     sources, hosts = places
     hosts = np.resize(np.roll(hosts, 1), len(sources))
     for length in LENGTHS:
