@@ -50,6 +50,10 @@ class Executor(Protocol):
         """What the function makes of each item, in order, with only a few items taken ahead."""
         ...
 
+    def spent(self) -> float:
+        """Processor seconds of other processes so far."""
+        ...
+
 
 @dataclass(slots=True)
 class Unpacking:
