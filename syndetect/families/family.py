@@ -190,11 +190,14 @@ def _among(members: Sequence[Traits]) -> bool:
 
 
 def _strongest(derived: Mapping[Key, Pair]) -> dict[str, Pair]:
-    """Each member's closest pair, and of equally close ones the surest; in its own language if it has one."""
+    """Each member's closest pair, and of equally close ones the one that shares most; in its own language
+    if it has one.
+    """
 
-    def closeness(pair: Pair) -> tuple[bool, int, float, str, str]:
+    def closeness(pair: Pair) -> tuple[bool, int, float, float, str, str]:
         spoken = pair.relation != "translation"
-        return spoken, -RELATIONS.index(pair.relation), pair.confidence, pair.left, pair.right
+        shared = min(pair.evidence.coverage_left, pair.evidence.coverage_right)
+        return spoken, -RELATIONS.index(pair.relation), shared, pair.confidence, pair.left, pair.right
 
     found: dict[str, Pair] = {}
     for pair in sorted(derived.values(), key=closeness):
