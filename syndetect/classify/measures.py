@@ -41,6 +41,9 @@ _NO_FACTS_ORDER = 0.6
 _NO_ORDER = 0.5
 """Fewer facts in common have no order: then it is what unrelated mentions have. The same of sentences."""
 
+_MANY_OWN = 32
+"""Figures and names of its own that say all that they can: whoever condenses a long text leaves out many."""
+
 RETOLD_WORDS = 100
 """Of shorter texts nobody can tell whether they retell another one or report the same event."""
 
@@ -101,7 +104,7 @@ def retold_measures(evidence: Evidence) -> dict[str, float]:
     return {
         "shared_words": math.log1p(e.shared_words),
         "own_least": math.log1p(own[0]),
-        "own_most": math.log1p(own[1]),
+        "own_most": math.log1p(min(own[1], _MANY_OWN)),
         "heard": _carried_side(e)[2],
         "facts_order": _facts_order(e),
         "trigrams": min(1.0, max(e.trigrams_left, e.trigrams_right) / _TRIGRAMS_FULL),
