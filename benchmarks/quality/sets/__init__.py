@@ -24,6 +24,7 @@ from benchmarks.quality.sets import (
     provenance,
     quoted,
     relations,
+    restyled,
     restylings,
     seeds,
     sentences,
@@ -36,7 +37,7 @@ from benchmarks.quality.sets.shapes import Runner
 OWN_CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 OWN = {"corpus": OWN_CORPUS, "translations": Path(__file__).resolve().parents[1] / "translations"}
 
-OUTSIDE = frozenset({"mixtures", "translations", "translations-machine"})
+OUTSIDE = frozenset({"mixtures", "restyled", "translations", "translations-machine"})
 """Sets that the calibration is not taken of, whose data is no part of its own."""
 
 OPTIONAL = frozenset({"translations-machine"})
@@ -61,6 +62,7 @@ SETS: Mapping[str, Entry] = {
     "sentences": Entry(sentences.run, ("corpus",)),
     "forms": Entry(forms.run, ("corpus",)),
     "quoted": Entry(quoted.run, ("corpus",)),
+    "restyled": Entry(restyled.run, ("corpus",)),
     "translations": Entry(translations.run, ("translations", "corpus")),
     "translations-machine": Entry(translations.run_machine, ("basil", "newswcl50")),
     "seeds": Entry(seeds.run, ("../seeds",)),
