@@ -1,8 +1,10 @@
 """Texts in two languages with the truth about them: our own translations, and machine translations.
 
 `benchmarks/quality/translations` holds articles of `corpus/` that were translated by hand, and pairs of
-independent reports in two languages of the kinds that are hardest to tell from translations. Machine
-translations come from Apertium, a program that is called where it is installed and shipped nowhere.
+independent reports in two languages of the kinds that are hardest to tell from translations.
+`translations_free` and `translations_unseen` hold events, each with a report, translations of it as papers
+print them (free, condensed, in another order) and independent reports; nothing is fitted on the latter.
+Machine translations come from Apertium, a program that is called where it is installed and shipped nowhere.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from syndetect.model import Document
 from syndetect.pipeline import read
 
 FOLDER = Path(__file__).parent / "translations"
+FREE = Path(__file__).parent / "translations_free"
+UNSEEN = Path(__file__).parent / "translations_unseen"
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
 MODES = ("eng-spa",)
@@ -77,6 +81,25 @@ def own_pairings() -> Iterator[Pairing]:
             yield from (
                 found for id in sorted(sources) if (found := _between(sources[id], one, known)) is not None
             )
+
+
+def retold_pairings(folder: Path) -> Iterator[Pairing]:
+    """Every pair of a folder of events, languages apart.
+
+    Kinds: ``free`` for a translation, or two of one text; ``independent`` for reports of one event,
+    ``unrelated`` otherwise.
+    """
+    texts = [one for one in read(folder) if isinstance(one, Document)]
+    for place, left in enumerate(texts):
+        for right in texts[place + 1 :]:
+            if left.id.rsplit(".", 2)[1] == right.id.rsplit(".", 2)[1]:
+                continue
+            if left.meta.get("of", left.id) == right.meta.get("of", right.id):
+                yield Pairing(left, right, translated=True, kind="free")
+            else:
+                together = left.meta["event"] == right.meta["event"]
+                kind = "independent" if together else "unrelated"
+                yield Pairing(left, right, translated=False, kind=kind)
 
 
 def _between(left: Document, right: Document, known: Mapping[frozenset[str], str]) -> Pairing | None:

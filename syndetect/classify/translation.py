@@ -1,7 +1,8 @@
 """The verdict on two texts in two languages, from their sentences beside each other.
 
-One small model tells a translation from another report of the same event; `data/translation.json` holds it
-and `benchmarks/quality/fit/translations.py` fits it.
+One small model tells a translation from another report of the same event, and another one does where a
+language has no glosses. `data/translation.json` holds them, and `benchmarks/quality/fit/translations.py` fits
+them.
 """
 
 from __future__ import annotations
@@ -41,12 +42,18 @@ def translation_measures(found: Measures) -> dict[str, float]:
     }
 
 
+def model_for(found: Measures) -> str:
+    """The name of the model that a pair is judged by."""
+    return "translation" if found.glossed else "unglossed"
+
+
 def likelihood(found: Measures) -> float:
     """How likely one of two texts was translated from the other, or both were from one."""
     if not found.sentences:
         return 0.0
-    stated = models("translation")["translation"].probability(translation_measures(found))
-    return calibrated("translation", "translation", stated)
+    name = model_for(found)
+    stated = models("translation")[name].probability(translation_measures(found))
+    return calibrated("translation", name, stated)
 
 
 def judged_across(
@@ -77,7 +84,8 @@ def judged_across(
 
 def _ledger(found: Measures) -> tuple[LedgerLine, ...]:
     """What each measure added to the odds of a translation, the weightiest first."""
-    held, name = models("translation")["translation"].coefficients, "translation"
+    name = model_for(found)
+    held = models("translation")[name].coefficients
     usual = saved("translation")["typical"][name]
     lines = [
         LedgerLine(name, measure, value, held[measure], held[measure] * (value - usual[measure]))
@@ -90,9 +98,10 @@ def _found(found: Measures, languages: tuple[str, str]) -> tuple[str, ...]:
     """What speaks for one text's being the other in another language."""
     left, right = languages
     beads = plural(found.all_sentences, "sentence")
+    order = f", {found.moved} of them in another order" if found.moved else " in order"
     shares = percent(found.carried_left), percent(found.carried_right)
     return (
-        f"the left text is written in {left}, the right one in {right}: {beads} answer each other in order",
+        f"the left text is written in {left}, the right one in {right}: {beads} answer each other{order}",
         f"in them stand {shares[0]} of the left words and {shares[1]} of the right ones, quotations aside",
         f"of the figures and names in these sentences {percent(found.facts)} stand in the one that answers",
         f"{plural(found.told_words, 'other word')} mean or sound the same",

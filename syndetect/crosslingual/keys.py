@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from syndetect.crosslingual.glosses import Glosses, own
 from syndetect.crosslingual.romanise import romanised, skeleton
+from syndetect.crosslingual.written_figures import figure_key
 
 OPENING = 5
 """Letters of a word's opening that tell it: endings are what languages decline, and translate."""
@@ -20,19 +21,6 @@ SHORTEST_NAME = 3
 
 CONSONANTS = 4
 """Consonants that tell a name. Fewer are found in any text."""
-
-_FIGURE_SIGNS = str.maketrans("", "", ",.")
-
-
-def figure_key(word: str) -> str:
-    """The key of a figure, however its thousands and decimals are parted: its digits."""
-    digits = word.translate(_FIGURE_SIGNS)
-    if "." in word or "," in word:
-        decimal = max(word.rfind("."), word.rfind(","))
-        if len(word) - decimal - 1 != 3:
-            # 1.40 and 1,4 say the same.
-            digits = digits.rstrip("0") or "0"
-    return f"={digits}"
 
 
 @lru_cache(maxsize=1 << 17)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
 
-from syndetect.crosslingual.alignment import LEAST_SHARED, Beads, Recognised
+from syndetect.crosslingual.alignment import Beads, Recognised, supported
 from syndetect.crosslingual.keyed_texts import KeyedText
 from syndetect.kernels.words import I64, Bools
-
-LEAST_LIKENESS = 0.12
-"""Share of their weight that they have in common at least. Sentences on other things have .01."""
-
-FITTING = 1.5
-"""Standard deviations by which the lengths of sentences may differ that only their neighbours answer for."""
 
 HEARD = 0.5
 """Share of a sentence's words between quotation marks from which it is a quotation: anybody can have that."""
@@ -30,7 +25,8 @@ class Measures:
     beads, of the side that agrees less; `retold`: of all words but these, beads or not, of the better side.
     `told_words`: how many of these words do, of the side with fewer. `misfit`: mean standard deviations by
     which the lengths of beads miss each other. `sentences`: beads that are no quotation; `all_sentences`:
-    with quotations.
+    with quotations; `moved`: of these, how many stand in another order. `glossed`: whether there are glosses
+    of both languages.
     """
 
     carried_left: float = 0.0
@@ -43,20 +39,11 @@ class Measures:
     misfit: float = 0.0
     sentences: int = 0
     all_sentences: int = 0
+    moved: int = 0
+    glossed: bool = True
 
 
 NOTHING = Measures()
-
-
-def supported(beads: Beads) -> Bools:
-    """Which beads answer each other: by what they share, or between two that do by their lengths alone."""
-    likely = (beads.shared >= LEAST_SHARED) & (beads.likeness >= LEAST_LIKENESS)
-    spans = beads.spans
-    joined = (spans[1:, 0] == spans[:-1, 1]) & (spans[1:, 2] == spans[:-1, 3])
-    before = np.append(False, likely[:-1] & joined)[: len(likely)]
-    behind = np.append(likely[1:] & joined, False)[: len(likely)]
-    found: Bools = likely | (before & behind & (beads.misfit <= FITTING))
-    return found
 
 
 def measured(left: KeyedText, right: KeyedText, shared: Recognised, beads: Beads) -> Measures:
@@ -79,7 +66,18 @@ def measured(left: KeyedText, right: KeyedText, shared: Recognised, beads: Beads
         misfit=float(beads.misfit[rows].mean()),
         sentences=len(rows) - int(sum(heard)),
         all_sentences=len(rows),
+        moved=len(rows) - _in_order(spans),
+        glossed=left.glossed and right.glossed,
     )
+
+
+def _in_order(spans: I64) -> int:
+    """How many beads at most stand in one order in both texts."""
+    ends: list[int] = []
+    for place in spans[np.argsort(spans[:, 0]), 2].tolist():
+        at = bisect_left(ends, place)
+        ends[at : at + 1] = [place]
+    return len(ends)
 
 
 class _Answers:
