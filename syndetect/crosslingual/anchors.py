@@ -26,6 +26,7 @@ _SHORTEST = 3
 _LEAST_DIGITS = 3
 """Digits of a figure that is rare enough to be looked for alone."""
 _KEPT = 1 << 20
+_NONE = np.empty(0, np.uint64)
 
 
 class AnchorReader:
@@ -82,18 +83,24 @@ class AnchorReader:
         """The keys that a word is looked for by alone, and the one that it is paired by, 0 for none."""
         found = self._known.get(kind)
         if found is None:
-            word = batch.spelled(row)
-            keys = keys_of(word, language, name=name, glosses=self._glosses)
-            figure = is_figure(keys)
-            meant = [key for key in keys if key.startswith("~")]
-            told = name and not meant
-            alone = [_hashed(key) for key in keys if (len(key) > _LEAST_DIGITS if figure else told)]
-            main = _hashed(keys[0]) if keys and (figure or meant or told) else 0
-            found = np.array(alone, np.uint64), main
+            keys, alone = self._keys(batch.spelled(row), language, name=name)
+            main = _hashed(keys[0]) if keys else 0
+            found = np.array([_hashed(key) for key in alone], np.uint64) if alone else _NONE, main
             if len(self._known) >= _KEPT:
                 self._known.clear()
             self._known[kind] = found
         return found
+
+    def _keys(self, word: str, language: str, *, name: bool) -> tuple[Sequence[str], Sequence[str]]:
+        """The keys that a word is paired by, the first of them, and those that it is looked for by alone."""
+        if not name and word.isalpha():
+            # Of most words nothing but what they mean is looked for, and most mean nothing.
+            return self._glosses.meanings(word, language), ()
+        keys = keys_of(word, language, name=name, glosses=self._glosses)
+        if is_figure(keys):
+            return keys, [key for key in keys if len(key) > _LEAST_DIGITS]
+        meant = [key for key in keys if key.startswith("~")]
+        return (meant, ()) if meant else (keys, keys) if name else ((), ())
 
 
 def _hashed(key: str) -> int:

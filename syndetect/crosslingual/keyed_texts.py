@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -30,7 +31,8 @@ class KeyedText:
 
     By item: `keys`; `units`, int64, its sentence; `weights`, float64; `facts`: a figure or a name. By
     sentence: `begins`, `ends`: int64, code points; `words`: int64; `quoted`: float64, the share of its words
-    between quotation marks. `glossed`: whether there are glosses of its language.
+    between quotation marks. `glossed`: whether there are glosses of its language. `places`: the items that
+    have a key, by key.
     """
 
     language: str
@@ -43,6 +45,7 @@ class KeyedText:
     words: I64
     quoted: NDArray[np.float64]
     glossed: bool
+    places: Mapping[str, Sequence[int]]
 
     def __len__(self) -> int:
         return len(self.begins)
@@ -89,7 +92,16 @@ def keyed_text(tokens: Tokens, text: str, glosses: Glosses | None = None) -> Key
         words=sizes.astype(np.int64),
         quoted=quoted,
         glossed=tokens.language in (glosses or own()).languages,
+        places=_places(items.keys),
     )
+
+
+def _places(keys: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for item, held in enumerate(keys):
+        for key in held:
+            places.setdefault(key, []).append(item)
+    return places
 
 
 @dataclass(slots=True)
