@@ -17,7 +17,7 @@ from syndetect.classify.verdict import Verdict
 from syndetect.crosslingual import Measures
 from syndetect.crosslingual.anchors import AnchorReader
 from syndetect.kernels.join import ROW_BITS, postings
-from syndetect.model import Evidence, Report
+from syndetect.model import DERIVED, Evidence, Report
 from syndetect.pipeline import candidate_pairs
 from syndetect.pipeline.crossing import languages_of
 from syndetect.settings import Settings
@@ -180,8 +180,16 @@ def test_what_is_asked_meets_only_the_others() -> None:
     assert list(zip(found.left.tolist(), found.right.tolist(), strict=True)) == [(0, 3), (1, 2)]
 
 
-GOOD = Measures(0.9, 0.95, 0.5, 0.9, 0.4, 40, 0.5, 0.3, 14, 16)
+GOOD = Measures(0.9, 0.95, 0.5, 0.9, 0.9, 0.4, 40, 0.5, 0.3, 14, 16)
 STORY = Verdict("same-story", 0.8, 0.1, ("some",), 0.8)
+
+
+def test_forms_filled_in_twice_are_no_translations() -> None:
+    """Two notices of one form in two languages share nearly all words but their facts: neither is derived."""
+    pairs = list(translated.form_pairings())
+    assert len(pairs) >= 30
+    for pair in pairs[::6]:
+        assert compare(pair.left, pair.right).relation not in DERIVED
 
 
 def test_more_of_everything_is_likelier() -> None:

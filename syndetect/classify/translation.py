@@ -35,6 +35,7 @@ def translation_measures(found: Measures) -> dict[str, float]:
         "carried_most": max(found.carried_left, found.carried_right),
         "carried_least": min(found.carried_left, found.carried_right),
         "facts": found.facts,
+        "facts_most": found.facts_most,
         "prose": found.prose,
         "told_words": math.log1p(found.told_words),
         "misfit": min(found.misfit, _FURTHEST),

@@ -48,8 +48,8 @@ _FEWEST = 2
 """Sentences that find anything on the other side, below which two texts tell nothing of each other."""
 
 LEAST_IN_COMMON = 0.16
-"""Share of the weight of the text with less that both have in common at least, wherever it stands. Nothing is
-aligned below: of translations all have .3, of reports on one event nine in ten have this, of others a third."""
+"""Share of the weight of the text with less that both have in common at least, wherever it stands, to be
+aligned. Of translations all have .3, of reports on one event nine in ten have this, of others a third."""
 
 _RATIO = (0.6, 1.7)
 _SURE_PAIRS = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,9 +79,9 @@ def keyed_text(tokens: Tokens, text: str, glosses: Glosses | None = None) -> Key
             last = joined = last_of_thousands(text, begins, ends, row)
             letters = "".join(text[begins[one] : ends[one]] for one in range(row, joined + 1))
         name = capital[row] and bits[row] >= NAME_BITS
-        found = keys_of(folded(letters), tokens.language, name=name, glosses=glosses)
+        found, figure = _read(letters, tokens.language, name, glosses)
         if found:
-            items.take(found, letters, (row, last), bits[row], name=name)
+            items.take(found, letters, (row, last), bits[row], name=name, figure=figure)
     return KeyedText(
         language=tokens.language,
         keys=tuple(items.keys),
@@ -94,6 +95,13 @@ def keyed_text(tokens: Tokens, text: str, glosses: Glosses | None = None) -> Key
         glossed=tokens.language in (glosses or own()).languages,
         places=_places(items.keys),
     )
+
+
+@lru_cache(maxsize=1 << 17)
+def _read(letters: str, language: str, name: bool, glosses: Glosses | None) -> tuple[tuple[str, ...], bool]:  # noqa: FBT001
+    """The keys of a word as it is written, and whether it is a figure."""
+    found = keys_of(folded(letters), language, name=name, glosses=glosses)
+    return found, is_figure(found)
 
 
 def _places(keys: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
@@ -115,14 +123,22 @@ class _Items:
     figure: tuple[str, int] | None = None
 
     def take(
-        self, found: tuple[str, ...], letters: str, words: tuple[int, int], bits: float, *, name: bool
+        self,
+        found: tuple[str, ...],
+        letters: str,
+        words: tuple[int, int],
+        bits: float,
+        *,
+        name: bool,
+        figure: bool,
     ) -> None:
         """One more word, or the rest of the figure before it."""
-        figure = is_figure(found)
-        whole, used = self._whole(found, letters, words[0])
-        if whole:
-            self.keys[-1] = whole
-            self.weights[-1] = _weight(0.0, whole, figure=True)
+        used = False
+        if self.figure is not None:
+            whole, used = self._whole(found, letters, words[0], self.figure)
+            if whole:
+                self.keys[-1] = whole
+                self.weights[-1] = _weight(0.0, whole, figure=True)
         if not used:
             self.keys.append(found)
             self.rows.append(words[0])
@@ -130,11 +146,13 @@ class _Items:
             self.facts.append(name or figure)
         self.figure = (letters, words[1]) if figure and not used else None
 
-    def _whole(self, found: tuple[str, ...], letters: str, row: int) -> tuple[tuple[str, ...], bool]:
+    def _whole(
+        self, found: tuple[str, ...], letters: str, row: int, before: tuple[str, int]
+    ) -> tuple[tuple[str, ...], bool]:
         """The keys of the figure before with this word, () where it is none of it; whether it is used up."""
-        if self.figure is None or row - self.figure[1] > _BETWEEN:
+        written, last = before
+        if row - last > _BETWEEN:
             return (), False
-        written, last = self.figure
         if row == last + 1 and (key := times(written, found)) is not None:
             return (*self.keys[-1], key), False
         if letters[:1].isdigit() or written[:1].isdigit():

@@ -7,7 +7,6 @@ consonants as well. Two words answer each other if they share one of these keys.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from syndetect.crosslingual.glosses import Glosses, own
 from syndetect.crosslingual.romanise import romanised, skeleton
@@ -23,7 +22,6 @@ CONSONANTS = 4
 """Consonants that tell a name. Fewer are found in any text."""
 
 
-@lru_cache(maxsize=1 << 17)
 def keys_of(word: str, language: str, *, name: bool, glosses: Glosses | None = None) -> tuple[str, ...]:
     """The keys of a folded word of a language; `name`: it opens with a capital that no sentence gives it."""
     if word[:1].isdigit() or (word.isascii() and any(sign.isdigit() for sign in word)):

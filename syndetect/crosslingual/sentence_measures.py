@@ -22,9 +22,10 @@ class Measures:
     `carried_left`, `carried_right`: share of the words outside quotations that stand in sentences that answer
     each other. `answered`: of the weight of a text, figures and names and all, the share that stands on the
     other side of its bead, of the text of which more does. `facts`: the same of figures and names inside
-    beads, of the side that agrees less; `retold`: of all words but these, beads or not, of the better side.
-    `told_words`: how many of these words do, of the side with fewer. `misfit`: mean standard deviations by
-    which the lengths of beads miss each other. `sentences`: beads that are no quotation; `all_sentences`:
+    beads, of the side that agrees less; `facts_most`: of the other, which may be a shorter version; `retold`:
+    of all words but these, beads or not, of the better side. `told_words`: how many of these words do, of the
+    side with fewer. `misfit`: mean standard deviations by which the lengths of beads miss each other.
+    `sentences`: beads that are no quotation; `all_sentences`:
     with quotations; `moved`: of these, how many stand in another order. `glossed`: whether there are glosses
     of both languages.
     """
@@ -33,6 +34,7 @@ class Measures:
     carried_right: float = 0.0
     answered: float = 0.0
     facts: float = 0.0
+    facts_most: float = 0.0
     retold: float = 0.0
     told_words: int = 0
     prose: float = 0.0
@@ -55,11 +57,13 @@ def measured(left: KeyedText, right: KeyedText, shared: Recognised, beads: Beads
     ours, theirs = _Answers(left, shared, 0, spans), _Answers(right, shared, 1, spans)
     both = (ours, theirs)
     heard = [left.quoted[a:b].mean() >= HEARD or right.quoted[c:d].mean() >= HEARD for a, b, c, d in spans]
+    facts = [one.share(one.side.facts & one.inside) for one in both]
     return Measures(
         carried_left=ours.narrated(),
         carried_right=theirs.narrated(),
         answered=max(one.share(np.ones(len(one.found), np.bool_)) for one in both),
-        facts=min(one.share(one.side.facts & one.inside) for one in both),
+        facts=min(facts),
+        facts_most=max(facts),
         retold=max(one.share(~one.side.facts) for one in both),
         told_words=min(int((one.found & ~one.side.facts).sum()) for one in both),
         prose=max(one.told_share() for one in both),

@@ -39,7 +39,8 @@ def run(task: Task) -> Result:
     wrong = sum(links.get(pair.right.id) not in (None, pair.left.id) for pair in made)
     event = [pair for pair in pairings if pair.kind in _APART]
     other = [pair for pair in pairings if pair.kind == "unrelated"]
-    answers = _compared([*event, *(other[::9] if task.fast else other)], task.jobs)
+    forms = list(translated.form_pairings())
+    answers = _compared([*event, *forms, *(other[::9] if task.fast else other)], task.jobs)
     of_event = _derived(event, answers)
     of_others = _derived(other, answers)
     precision, recall = aligned(made)
@@ -49,6 +50,7 @@ def run(task: Task) -> Result:
         Figure("wrong-source", wrong, "down"),
         Figure("same-event.derived", share(len(of_event), len(event)), "down"),
         Figure("others.derived", len(of_others), "down"),
+        Figure("forms.derived", len(_derived(forms, answers)), "down"),
         Figure("sentences.f1", f1),
     )
     rows = [
