@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.crosslingual.keyed_texts import KeyedText
+from syndetect.graphs import DisjointSets
 from syndetect.kernels.words import I64, Bools
 
 F64 = NDArray[np.float64]
@@ -94,7 +95,7 @@ NO_BEADS = Beads(np.empty((0, 4), np.int64), _NOTHING, _NOTHING, _NOTHING, _NOTH
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Recognised:
+class CommonItems:
     """What two texts have in common, by sentence.
 
     `names`: for the items of each side the number of what they share with the other, -1 for none. `weights`:
@@ -106,25 +107,18 @@ class Recognised:
     held: tuple[F64, F64]
 
 
-def in_common(left: KeyedText, right: KeyedText) -> Recognised:
+def in_common(left: KeyedText, right: KeyedText) -> CommonItems:
     """Which items answer each other: those that share a key, directly or through another item."""
     shared = [key for key in left.places if key in right.places]
-    parents = list(range(len(shared)))
-
-    def root(number: int) -> int:
-        while parents[number] != number:
-            parents[number] = parents[parents[number]]
-            number = parents[number]
-        return number
-
+    answering = DisjointSets[int]()
     found: tuple[dict[int, int], dict[int, int]] = ({}, {})
     for side, numbers in zip((left, right), found, strict=True):
         for number, key in enumerate(shared):
             for item in side.places[key]:
                 first = numbers.setdefault(item, number)
                 if first != number:
-                    parents[root(number)] = root(first)
-    roots = sorted({root(number) for number in range(len(shared))})
+                    answering.join(number, first)
+    roots = sorted({answering.leader(number) for number in range(len(shared))})
     dense = {number: place for place, number in enumerate(roots)}
     total = len(roots)
     names: list[I64] = []
@@ -133,7 +127,7 @@ def in_common(left: KeyedText, right: KeyedText) -> Recognised:
     for side, numbers in zip((left, right), found, strict=True):
         named = np.full(len(side.keys), -1)
         for item, number in numbers.items():
-            named[item] = dense[root(number)]
+            named[item] = dense[answering.leader(number)]
         known = named >= 0
         matrix = np.zeros((len(side), total))
         matrix[side.units[known], named[known]] = 1.0
@@ -143,10 +137,10 @@ def in_common(left: KeyedText, right: KeyedText) -> Recognised:
         spread *= np.maximum(matrix.sum(axis=0), 1.0)
         names.append(named)
         held.append(matrix)
-    return Recognised((names[0], names[1]), weights / np.sqrt(spread), (held[0], held[1]))
+    return CommonItems((names[0], names[1]), weights / np.sqrt(spread), (held[0], held[1]))
 
 
-def aligned(left: KeyedText, right: KeyedText, shared: Recognised) -> Beads:
+def aligned(left: KeyedText, right: KeyedText, shared: CommonItems) -> Beads:
     """The likeliest beads of two texts; sentences without any are left out."""
     n, m = len(left), len(right)
     if not n or not m or n * m > MOST_CELLS:
@@ -180,7 +174,7 @@ def aligned(left: KeyedText, right: KeyedText, shared: Recognised) -> Beads:
 def _beads(
     rows: I64,
     columns: I64,
-    shared: Recognised,
+    shared: CommonItems,
     both: tuple[F64, float],
     masses: tuple[F64, F64],
     lengths: tuple[F64, F64],
@@ -239,13 +233,13 @@ def _together(found: Sequence[Beads]) -> Beads:
     return Beads(spans[order], *columns)
 
 
-def _at_most(shared: Recognised) -> float:
+def _at_most(shared: CommonItems) -> float:
     """The weight that any beads could find."""
     one, two = shared.held
     return float(np.minimum(one.sum(axis=0), two.sum(axis=0)) @ shared.weights)
 
 
-def _masses(side: KeyedText, shared: Recognised, row: int) -> F64:
+def _masses(side: KeyedText, shared: CommonItems, row: int) -> F64:
     """The weight of each sentence's items, in the measure of what is shared."""
     alone = side.weights * (shared.names[row] < 0)
     return shared.held[row] @ shared.weights + np.bincount(side.units, alone, len(side))
@@ -330,7 +324,7 @@ def _back(cells: slice, step: int) -> slice:
     return slice(cells.start - step, cells.stop - step, cells.step)
 
 
-def _measured(spans: I64, shared: Recognised, masses: tuple[F64, F64], lengths: tuple[F64, F64]) -> Beads:
+def _measured(spans: I64, shared: CommonItems, masses: tuple[F64, F64], lengths: tuple[F64, F64]) -> Beads:
     one, two = shared.held
     rows = []
     for a, b, c, d in spans.tolist():

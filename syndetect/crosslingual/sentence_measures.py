@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from syndetect.crosslingual.alignment import Beads, Recognised, supported
+from syndetect.crosslingual.alignment import Beads, CommonItems, supported
 from syndetect.crosslingual.keyed_texts import KeyedText
 from syndetect.kernels.words import I64, Bools
 
@@ -48,7 +48,7 @@ class Measures:
 NOTHING = Measures()
 
 
-def measured(left: KeyedText, right: KeyedText, shared: Recognised, beads: Beads) -> Measures:
+def measured(left: KeyedText, right: KeyedText, shared: CommonItems, beads: Beads) -> Measures:
     """The figures of a pair; swapping its sides swaps `carried_left` and `carried_right` and no more."""
     rows = np.flatnonzero(supported(beads))
     if not len(rows):
@@ -66,7 +66,7 @@ def measured(left: KeyedText, right: KeyedText, shared: Recognised, beads: Beads
         facts_most=max(facts),
         retold=max(one.share(~one.side.facts) for one in both),
         told_words=min(int((one.found & ~one.side.facts).sum()) for one in both),
-        prose=max(one.told_share() for one in both),
+        prose=max(one.plain_share() for one in both),
         misfit=float(beads.misfit[rows].mean()),
         sentences=len(rows) - int(sum(heard)),
         all_sentences=len(rows),
@@ -90,7 +90,7 @@ class _Answers:
     `found`: bool (items,); `inside`: bool (items,), those that stand in a bead at all.
     """
 
-    def __init__(self, side: KeyedText, shared: Recognised, row: int, spans: I64) -> None:
+    def __init__(self, side: KeyedText, shared: CommonItems, row: int, spans: I64) -> None:
         self.side = side
         bead = np.full(len(side), -1)
         for number, span in enumerate(spans.tolist()):
@@ -111,7 +111,7 @@ class _Answers:
         words = self.side.words * (1 - self.side.quoted)
         return float(words[self._sentences].sum() / max(words.sum(), 1.0))
 
-    def told_share(self) -> float:
+    def plain_share(self) -> float:
         """Of the weight of what is answered, the share that is no figure or name."""
         weights = self.side.weights * self.found
         return float(weights[~self.side.facts].sum() / max(weights.sum(), 1e-9))

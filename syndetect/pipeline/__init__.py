@@ -27,7 +27,6 @@ from syndetect.pipeline.checking import (
     index_documents,
     index_pairs,
     kept_for,
-    related,
     totalled,
 )
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
@@ -40,7 +39,7 @@ from syndetect.pipeline.reading import (
     with_words,
 )
 from syndetect.pipeline.run_log import RunLog
-from syndetect.pipeline.searching import Searched, searched_for, taken_in, with_crossing
+from syndetect.pipeline.searching import SearchedCorpus, searched_for, taken_in, with_crossing
 from syndetect.pipeline.task import Task, opened
 from syndetect.pipeline.workers import HERE, Workers
 from syndetect.plugins import Executor, Progress
@@ -115,10 +114,9 @@ def scan(  # noqa: PLR0913 (each is a choice that users have)
     articles, found = taken_in(sources, task)
     places = with_crossing(searched_for(found.prints, task), articles, found, task)
     _note(task.run, articles, found, len(places))
-    # Most candidates are unrelated and need not be held until the last one is judged.
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     with Workers(jobs) as workers:
-        pairs = sorted(related(judged(articles, places, corpus, settings, workers, task.run)), key=ids_of)
+        pairs = sorted(judged(articles, places, corpus, settings, workers, task.run), key=ids_of)
         documents = articles.listed(found.words, named_languages(found.languages), _sides(pairs))
         articles.close()
         return _scanned(documents, pairs, settings, workers, task.run, spellings)
@@ -133,7 +131,7 @@ def _scanned(
     spellings: Spellings,
 ) -> Report:
     """The report of all related pairs of a corpus."""
-    with run.stage("families"):
+    with run.stage("families", executor):
         pairs, families, outlets = _families(documents, pairs, settings, executor, run, spellings)
         documents = totalled(documents, pairs, families, run)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
@@ -159,7 +157,7 @@ def index_families(
         places = index_pairs(kept, settings)
         run.counts["candidates"] = len(places)
         corpus = Corpus(common(kept.vocabulary), kept.furniture, kept.base)
-        pairs = sorted(related(judged(kept, places, corpus, settings, workers, run)), key=ids_of)
+        pairs = sorted(judged(kept, places, corpus, settings, workers, run), key=ids_of)
         documents = index_documents(kept, frozenset(_sides(pairs)))
         run.skipped += kept.unread()
         return _scanned(documents, pairs, settings, workers, run, spellings)
@@ -351,16 +349,16 @@ def candidate_pairs(
 ) -> tuple[list[str], NDArray[np.int64]]:
     """The documents' ids in the order searched, and the candidate pairs as places among them, (n, 2)."""
     task = opened(settings, memory=memory)
-    articles, found = taken_in((documents,), task)
-    return articles.ids(), with_crossing(searched_for(found.prints, task), articles, found, task)
+    articles, corpus = taken_in((documents,), task)
+    return articles.ids(), with_crossing(searched_for(corpus.prints, task), articles, corpus, task)
 
 
-def _note(run: RunLog, articles: Articles, found: Searched, candidates: int) -> None:
+def _note(run: RunLog, articles: Articles, corpus: SearchedCorpus, candidates: int) -> None:
     run.counts |= {
         "documents": len(articles),
-        "words": int(found.words.sum()),
-        "furniture_lines": len(found.furniture),
-        "furniture_articles": len(found.furniture.rows),
+        "words": int(corpus.words.sum()),
+        "furniture_lines": len(corpus.furniture),
+        "furniture_articles": len(corpus.furniture.rows),
         "candidates": candidates,
     }
 
@@ -377,10 +375,10 @@ def _compared(
     corpus = replace(NO_CORPUS, base=task.base)
     pairs = sorted(judged(articles, places, corpus, settings, executor, run, whole=True), key=ids_of)
     used = with_words(
-        [articles.one(place) for place in np.unique(places).tolist()], executor.mapped, run.faults
+        [articles.document(place) for place in np.unique(places).tolist()], executor.mapped, run.faults
     )
     articles.close()
-    with run.stage("families"):
+    with run.stage("families", executor):
         pairs, families, outlets = _families(used, pairs, settings, executor, run)
         used = totalled(used, pairs, families, run)
     run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}
