@@ -17,7 +17,7 @@ from typing import Any
 from syndetect.errors import ArchiveBusyError, ArchiveError
 
 NAME = "manifest.sqlite"
-SCHEMA = 2
+SCHEMA = 3
 """Number of the layout of the files; another one cannot be read."""
 
 ROW_BITS = 24
