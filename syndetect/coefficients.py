@@ -51,8 +51,8 @@ class Model:
 @lru_cache(maxsize=8)
 def saved(file: str) -> Mapping[str, Any]:
     """What a file of the package holds, by its name without ``.json``."""
-    found: Mapping[str, Any] = json.loads(_bytes(file))
-    return found
+    data: Mapping[str, Any] = json.loads(_bytes(file))
+    return data
 
 
 @lru_cache(maxsize=8)

@@ -31,7 +31,7 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-class Mapped(Protocol):
+class MapFunction(Protocol):
     """Does what `map` does, perhaps in other processes: function, items and results must be fit to travel."""
 
     def __call__(self, function: Callable[[_Item], _Result], items: Iterable[_Item], /) -> Iterable[_Result]:

@@ -132,7 +132,7 @@ def test_a_reader_sees_what_it_opened(index: Path) -> None:
     ids = [kept.id(place) for place in range(len(kept))]
     indexing.remove(index, lambda rows: [row.key for row in rows][1:], task())
     indexing.merge(index, task())
-    assert [kept.one(place).id for place in range(len(kept))] == ids
+    assert [kept.document(place).id for place in range(len(kept))] == ids
     assert info(index).articles == 1
 
 

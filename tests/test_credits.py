@@ -171,6 +171,29 @@ def test_the_callers_outlets_are_found_under_the_callers_spelling() -> None:
     assert _found("See https://quay.example/a/1 for more.", "quay.example") == [("link", "quay.example")]
 
 
+@pytest.mark.parametrize(
+    ("text", "outlet", "kinds"),
+    [
+        ("(Quay Lines) The boats stay out.", "Quay Lines", ["wire"]),
+        ("Altmoor (Seewarte) Die Boote bleiben im Hafen.", "Seewarte", ["wire"]),
+        ("Altmoor. (nordpress) Die Boote bleiben im Hafen.", "nordpress", ["wire"]),
+        ("The boats stay out.\n\nQuay Lines", "Quay Lines", ["wire"]),
+        ("The boats stay out.\n\n— Quay Lines", "Quay Lines", ["wire"]),
+        ("The boats stay out.\n\n© 2026 Quay Lines", "Quay Lines", ["wire"]),
+        ("The boats stay out.\n\nQuay Lines\n\nThe boats came back.", "Quay Lines", []),
+        ("“The boats stay out.” — Quay Lines", "Quay Lines", []),
+        ("The boats stay out. (Quay Lines) The men went home.", "Quay Lines", []),
+        ("The boats stay out, and\nAda Mole (Quay Lines) The men went home.", "Quay Lines", []),
+        ("The boats stay out.\n\nSport", "Sport", []),
+    ],
+)
+def test_an_outlet_of_the_corpus_signs_at_the_head_and_below_all(
+    text: str, outlet: str, kinds: list[str]
+) -> None:
+    """In brackets at the very head or in a line of its own below all else, its name says whose it is."""
+    assert _found(text, outlet) == [(kind, outlet) for kind in kinds]
+
+
 def test_an_outlet_does_not_credit_itself() -> None:
     """An article's own outlet is no credit, except in a wire's own dateline."""
     assert _found("The mole moved, the BBC reports.", own="BBC News") == []

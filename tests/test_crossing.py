@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.quality import translated
 from syndetect import Document, Index, check, compare, render, scan, why
-from syndetect.candidates.languages import MOST_PARTNERS, Spoken, pairs_across
+from syndetect.candidates.languages import MOST_PARTNERS, LanguagePlaces, pairs_across
 from syndetect.classify.translation import LEAST_TRANSLATED, judged_across, likelihood
 from syndetect.classify.verdict import Verdict
 from syndetect.crosslingual import Measures
@@ -149,14 +149,16 @@ def test_a_check_says_the_same_against_files_and_an_index(tmp_path: Path) -> Non
     ]
 
 
-def _spoken(texts: list[str], languages: list[int], **more: object) -> tuple[SortedRuns, SortedRuns, Spoken]:
+def _spoken(
+    texts: list[str], languages: list[int], **more: object
+) -> tuple[SortedRuns, SortedRuns, LanguagePlaces]:
     names = ["en", "es"]
     views = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY)), SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
     found = AnchorReader().read(texts, [names[language] for language in languages])
     for view, (keys, rows) in zip(views, found, strict=True):
         view.append(postings(keys, rows))
     words = np.full(len(texts), 300)
-    spoken = Spoken(np.array(languages), words, np.arange(len(texts)), **more)  # type: ignore[arg-type]
+    spoken = LanguagePlaces(np.array(languages), words, np.arange(len(texts)), **more)  # type: ignore[arg-type]
     return *views, spoken
 
 
@@ -227,10 +229,10 @@ def test_why_tells_how_a_translation_was_found() -> None:
     original = ORIGINALS[str(WRITTEN["lens.es"].meta["of"])]
     documents = [original, WRITTEN["lens.es"], WRITTEN["match.es"]]
     found = why(original.id, "lens.es.md", documents)
-    gates = {gate.name: gate.passed for gate in found.gates}
+    gates = {gate.name: gate.passed for gate in found.steps}
     assert gates["across languages"]
     assert gates["candidates"]
     other = why(original.id, "match.es.md", documents)
-    assert not {gate.name: gate.passed for gate in other.gates}["across languages"]
+    assert not {gate.name: gate.passed for gate in other.steps}["across languages"]
     alike = why("lens.es.md", "match.es.md", documents)
-    assert "across languages" not in {gate.name for gate in alike.gates}
+    assert "across languages" not in {gate.name for gate in alike.steps}

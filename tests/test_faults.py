@@ -102,8 +102,8 @@ STEPS = {
     "fingerprint": ("syndetect.pipeline.searching.fingerprint", about_bad, "fingerprint", ["bad"]),
     "tokens": ("syndetect.pipeline.judging.tokenise", about_bad, "normalise", ["bad"]),
     "verdict": ("syndetect.pipeline.judging.judge", bad_words, "align", ["bad", "bad-copy"]),
-    "credits": ("syndetect.attribution.traits.find_credits", about_bad, "families", ["bad"]),
-    "names": ("syndetect.attribution.traits.introductions", about_bad, "families", ["bad"]),
+    "credits": ("syndetect.attribution.profile.find_credits", about_bad, "families", ["bad"]),
+    "names": ("syndetect.attribution.profile.introductions", about_bad, "families", ["bad"]),
     "family": ("syndetect.families.batches.family_of", of_bad, "families", ["bad", "bad-copy"]),
     "changes": ("syndetect.changes.changes_between", from_bad, "changes", ["bad", "bad-copy"]),
 }
@@ -158,7 +158,7 @@ def test_a_pair_that_cannot_be_judged_is_named(step: str, monkeypatch: pytest.Mo
     trace = why("bad", "bad-copy", DOCUMENTS)
     assert trace.pair is None
     assert [fault.stage for fault in trace.faults][:1] == [stage]
-    assert (trace.gates[0].name, trace.gates[-1].passed) == ("read", False)
+    assert (trace.steps[0].name, trace.steps[-1].passed) == ("read", False)
 
 
 def test_a_search_that_fails_leaves_the_articles(monkeypatch: pytest.MonkeyPatch) -> None:

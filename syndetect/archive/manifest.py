@@ -80,7 +80,7 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _sqlite_errors(path: Path) -> Iterator[None]:
     """Errors of SQLite as sentences."""
     try:
         yield
@@ -98,7 +98,7 @@ def _told(path: Path) -> Iterator[None]:
 
 def contents(path: Path) -> Contents:
     """What the manifest of an index says now. Raises ArchiveError when there is none to be read."""
-    with _told(path):
+    with _sqlite_errors(path):
         try:
             return _looked_at(path, "ro")
         except sqlite3.OperationalError as error:
@@ -206,7 +206,7 @@ class Writing:
 
     def commit(self) -> None:
         """From now on the changes count, whatever happens."""
-        with _told(self.path):
+        with _sqlite_errors(self.path):
             self._connection.execute("COMMIT")
         self._done = True
 
@@ -224,7 +224,7 @@ def text_of(blob: bytes) -> str:
 @contextmanager
 def writing(path: Path, *, create: bool = False) -> Iterator[Writing]:
     """Hold the lock of an index. Raises ArchiveError when somebody else does, or there is no index."""
-    with _told(path), closing(_connected(path, "rwc" if create else "rw")) as connection:
+    with _sqlite_errors(path), closing(_connected(path, "rwc" if create else "rw")) as connection:
         connection.execute("PRAGMA synchronous = EXTRA")
         # A transaction that grew out of its cache would lock readers out before its commit.
         connection.execute("PRAGMA cache_spill = OFF")

@@ -17,9 +17,10 @@ from syndetect.kernels.minhash import EMPTY, U32
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I64, U64
 from syndetect.model import Document
+from syndetect.views import RARE_VIEWS
 
 KIND = "segment"
-VIEWS = ("rare", "content", "lines")
+POSTED = (*(view.column for view in RARE_VIEWS), "lines")
 """Columns of postings, by the number of their view."""
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
@@ -60,14 +61,14 @@ def write_segment(
 ) -> str:
     """Write a segment, and return the name of its file.
 
-    `views`: the postings of each view in VIEWS, in sorted parts, with rows. `banded`: bands and rows of a
+    `views`: the postings of each view in POSTED, in sorted parts, with rows. `banded`: bands and rows of a
     band.
     """
     with ContainerWriter(folder, KIND) as writer:
         for name in COLUMNS:
             values = getattr(columns, name)
             writer.column(name, values, values.shape[1] if values.ndim > 1 else 0)
-        for name, parts in zip(VIEWS, views, strict=True):
+        for name, parts in zip(POSTED, views, strict=True):
             fence: list[U64] = []
             writer.column(name, _fenced(parts, fence))
             writer.column(f"{name}_fence", np.concatenate([np.empty(0, np.uint64), *fence]))
@@ -110,12 +111,12 @@ def _bands(signatures: U32, bands: int, rows: int) -> Iterator[U64]:
         yield ranked
 
 
-def _lowest(held: U64, sought: U64, low: I64, high: I64) -> I64:
-    """The first place at which `held` is not below each number, looked for from `low` to `high` of each."""
+def _lowest(values: U64, sought: U64, low: I64, high: I64) -> I64:
+    """The first place at which `values` is not below each number, looked for from `low` to `high` of each."""
     for _ in range(int((high - low).max(initial=0)).bit_length()):
         open_still = low < high
-        middle = np.minimum((low + high) // 2, len(held) - 1)
-        below = held[middle] < sought
+        middle = np.minimum((low + high) // 2, len(values) - 1)
+        below = values[middle] < sought
         low = np.where(open_still & below, middle + 1, low)
         high = np.where(open_still & ~below, middle, high)
     return low
@@ -143,11 +144,11 @@ class Segment:
 
     def view(self, number: int) -> U64:
         """All postings of a view, sorted, with rows."""
-        return self._file[VIEWS[number]]
+        return self._file[POSTED[number]]
 
     def postings(self, view: int, features: U64) -> U64:
         """The postings of some features, uint64, sorted."""
-        held, fence = self.view(view), self._file[f"{VIEWS[view]}_fence"]
+        held, fence = self.view(view), self._file[f"{POSTED[view]}_fence"]
         if not len(held):
             return held
         # The fence is small enough to stay in memory, so that a feature costs one page of the disk.

@@ -14,7 +14,7 @@ _ROWS = np.uint64((1 << ROW_BITS) - 1)
 _KEPT = np.uint64(((1 << 64) - 1) ^ ((1 << ROW_BITS) - 1))
 
 
-class Together:
+class MergedPostings:
     """Sorted postings of several segments, given back sorted, a slice of whole features at a time."""
 
     def __init__(self, columns: Sequence[U64], rows: Sequence[I64]) -> None:

@@ -23,7 +23,7 @@ _CLOSING = re.compile(
 _LAST = re.compile(r"[.!?…”\"»“)][^\S\n]+([^\W_][\w/,;&+ ]{1,28}\w)\.?[^\S\n]*$", re.MULTILINE)
 _CLOSED = frozenset('.!?…”"»“)]_。！？」』）')
 _SIGNED = re.compile(
-    r"[.!?…”\"»“)](?:[^\S\n]*\n)?[^\S\n]*+(?:[—–]|--|//)[^\S\n]*+([^\W_][^()\n]{1,40}?)\.?[^\S\n]*+$",
+    r"[.!?…”\"»“)](?:[^\S\n]*\n){0,2}[^\S\n]*+(?:[—–]|--|//)[^\S\n]*+([^\W_][^()\n]{1,40}?)\.?[^\S\n]*+$",
     re.MULTILINE,
 )
 _PLAIN = re.compile(
@@ -50,7 +50,9 @@ def datelines(text: str, names: Names, words: Wording) -> Iterator[Credit]:
         yield from _eastern(text, names)
     yield from _signed_last(text, names)
     for match in (*_PLAIN.finditer(text, 0, _HEAD), *_SIGNED.finditer(text)):
-        for name in _inside(match[1].strip(), names, agencies=True):
+        # In a line below all else an outlet signs for the article; elsewhere it may be under a quotation.
+        last = match.re is _SIGNED and "\n" in match[0] and not text[match.end() :].strip()
+        for name in _inside(match[1].strip(), names, agencies=not last):
             yield Credit("wire", name, match.start(1), match.end(1))
 
 
@@ -81,11 +83,12 @@ def _signing(text: str, names: Names) -> str | None:
 
 
 def _lines_of_agencies(text: str, names: Names) -> Iterator[Credit]:
-    """Lines that hold agencies and nothing else: "dpa/AFP", or one agency as the first or last line."""
+    """Lines of agencies alone ("dpa"), or one agency as the first line, one, or an outlet, as the last."""
     for match in _AGENCIES.finditer(text):
         parts = _PARTS.split(match[1]) if not _WITH.match(match[1]) else [""]
-        edge = not text[: match.start()].strip() or not text[match.end() :].strip()
-        known = [next(_inside(part, names, agencies=True), None) for part in parts]
+        last = not text[match.end() :].strip()
+        edge = last or not text[: match.start()].strip()
+        known = [next(_inside(part, names, agencies=not last), None) for part in parts]
         if None not in known and (len(parts) > 1 or edge):
             for name in known:
                 yield Credit("wire", name, match.start(1), match.end(1))
@@ -108,7 +111,9 @@ def _signed_last(text: str, names: Names) -> Iterator[Credit]:
 _INITIALS = 4
 
 
-_AGENCIES = re.compile(r"^[^\S\n]*(\w[\w /,;&+-]{1,40}\w)[^\S\n]*$", re.MULTILINE)
+_AGENCIES = re.compile(
+    r"^[^\S\n]*+(?:©[^\S\n]*+(?:\d{4}[^\S\n]++)?+)?+(\w[\w /,;&+-]{1,40}\w)[^\S\n]*$", re.MULTILINE
+)
 
 
 def _sign_offs(text: str, names: Names, words: Wording) -> Iterator[Credit]:
@@ -176,13 +181,19 @@ def _dateline(match: re.Match[str], text: str, names: Names, words: Wording) -> 
 
 
 def _heads(match: re.Match[str], text: str, names: Names, words: Wording) -> bool:
-    """A dateline of an agency without a dash, at the head of the text: "Paris (AFP) Die Seine steigt"."""
+    """A dateline without a dash, at the head of the text: "Paris (AFP) Die Seine steigt", "Paris. (AFP) Die".
+
+    Any outlet may sign so where nothing stands ahead of its name, or a place at the very beginning.
+    """
     place, inside = match[1].strip(), match[2].strip()
     following = text[match.end() :].lstrip(" \t")[:1]
     if match.start() > _HEAD or not (following.isupper() or following in _OPENED):
         return False
+    if place.endswith(".") and place.count(" ") < 2:
+        place = place[:-1]
     shaped = not place or (_place_like(place, words) and place.count(" ") < 3)
-    agency = next(_inside(inside, names, agencies=True), None) is not None
+    first = not place or (not text[: match.start()].strip() and place.count(" ") < 2)
+    agency = next(_inside(inside, names, agencies=not first), None) is not None
     return shaped and agency and not _spelled_out(text, match.end(1), inside, words)
 
 
@@ -355,8 +366,8 @@ _COLON = re.compile("[:：]")
 def source_lines(text: str, names: Names, words: Wording) -> Iterator[Credit]:
     """Lines such as "Source: The Kelsby Ledger"."""
     labels = _labels(words.spelled["labels"])
-    for found in _COLON.finditer(text):
-        colon = found.start()
+    for match in _COLON.finditer(text):
+        colon = match.start()
         head = text[max(0, colon - 40) : colon].rstrip(" \u00a0\t*_")
         if head.endswith(labels):
             label = next(word for word in labels if head.endswith(word))

@@ -199,10 +199,10 @@ def identity(name: str) -> str:
 
 def known_names(outlets: Sequence[str], words: Wording) -> Names:
     """The table and the caller's outlets, ready to search; the caller's spelling of a name wins."""
-    return _known(tuple(outlets), Same(words))
+    return _known(tuple(outlets), WordingKey(words))
 
 
-class Same:
+class WordingKey:
     """A wording as a cache key: by identity, since comparing its content would cost more than it saves."""
 
     def __init__(self, words: Wording) -> None:
@@ -212,11 +212,11 @@ class Same:
         return id(self.words)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.words is self.words
+        return isinstance(other, WordingKey) and other.words is self.words
 
 
 @lru_cache(maxsize=4)
-def _table(same: Same) -> Names:
+def _table(same: WordingKey) -> Names:
     """The table alone; its expression takes so long to build that it is built once."""
     words = same.words
     spellings: dict[str, Mention] = {}
@@ -256,7 +256,7 @@ def _table(same: Same) -> Names:
 
 
 @lru_cache(maxsize=256)
-def _known(outlets: tuple[str, ...], same: Same) -> Names:
+def _known(outlets: tuple[str, ...], same: WordingKey) -> Names:
     table = _table(same)
     spellings, keys, hosts = dict(table.spellings), dict(table.keys), dict(table.hosts)
     signs: dict[str, Mention] = {}
@@ -455,7 +455,7 @@ def _leftwards(text: str, begin: int, words: Wording, *, last: bool) -> int:
             break
         low = match[1].casefold()
         glued = text[max(0, match.start() - 1) : match.start()]
-        if low in _stops(Same(words)) or glued.isalnum() or glued in {"-", "'", "’"}:
+        if low in _stops(WordingKey(words)) or glued.isalnum() or glued in {"-", "'", "’"}:
             break
         if not last and low not in _KEPT:
             break
@@ -470,7 +470,7 @@ _KEPT = frozenset({"la", "el", "le", "il", "les", "los", "las"})
 
 
 @lru_cache(maxsize=4)
-def _stops(same: Same) -> frozenset[str]:
+def _stops(same: WordingKey) -> frozenset[str]:
     lists = same.words.lists
     sources = ("before", "leads", "fillers", "told", "blockers", "by")
     joined = {token for name in sources for text in lists[name] for token in text.split()}

@@ -51,7 +51,7 @@ _SLICE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Spoken:
+class LanguagePlaces:
     """Articles of several languages, by place.
 
     `languages`: int64, -1 where it is not known; `words`: int64; `pieces`: int64, who near-copies are
@@ -69,7 +69,7 @@ class Spoken:
 
 
 def pairs_across(
-    singles: Postings, neighbours: Postings, spoken: Spoken, settings: Settings, budget: Budget
+    singles: Postings, neighbours: Postings, spoken: LanguagePlaces, settings: Settings, budget: Budget
 ) -> Scored:
     """Pairs of places in two languages that share enough, scored by how much; the strongest of each."""
     views = (singles, neighbours)
@@ -104,13 +104,13 @@ def pairs_across(
     return found.where(strongest(found, len(spoken), MOST_PARTNERS))
 
 
-def _voted(view: Postings, spoken: Spoken) -> Iterator[Lists]:
+def _voted(view: Postings, spoken: LanguagePlaces) -> Iterator[Lists]:
     places = np.where(spoken.languages >= 0, np.arange(len(spoken)), -1)
     for part in view.slices(_SLICE):
         yield one_a_group(posting_lists(part, places), spoken.pieces)
 
 
-def _votes(lists: Lists, spoken: Spoken) -> I64:
+def _votes(lists: Lists, spoken: LanguagePlaces) -> I64:
     """How many members of each list have a vote."""
     if spoken.asked is None:
         return lists.sizes
@@ -119,7 +119,7 @@ def _votes(lists: Lists, spoken: Spoken) -> I64:
     return found
 
 
-def _within(lists: Lists, spoken: Spoken) -> U64:
+def _within(lists: Lists, spoken: LanguagePlaces) -> U64:
     """A pair key for every two members of a list, or for every asked one and every other."""
     firsts = np.cumsum(lists.sizes) - lists.sizes
     rows = np.arange(len(lists.members))
@@ -133,7 +133,7 @@ def _within(lists: Lists, spoken: Spoken) -> U64:
     return pair_keys(lists.members[owners], lists.members[others])
 
 
-def _with_champions(lists: Lists, ranked: I64, spoken: Spoken) -> Iterator[U64]:
+def _with_champions(lists: Lists, ranked: I64, spoken: LanguagePlaces) -> Iterator[U64]:
     """A pair key for every member of a list and the one of each language that comes first in it."""
     lists_of = np.repeat(np.arange(len(lists)), lists.sizes)
     voting = np.ones(len(lists.members), np.bool_) if spoken.asked is None else ~spoken.asked[lists.members]
@@ -150,7 +150,7 @@ def _with_champions(lists: Lists, ranked: I64, spoken: Spoken) -> Iterator[U64]:
         yield pair_keys(lists.members[others], champion[lists_of[others]])
 
 
-def _across(keys: U64, spoken: Spoken) -> U64:
+def _across(keys: U64, spoken: LanguagePlaces) -> U64:
     left, right = unpacked(keys)
     found: U64 = keys[spoken.languages[left] != spoken.languages[right]]
     return found

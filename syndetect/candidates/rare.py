@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored
 from syndetect.candidates.groups import ONE_PIECE, star_cover
-from syndetect.candidates.views import RARE_VIEWS, by_view
 from syndetect.candidates.votes import CLASSES, Votes, together, voted
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import (
@@ -34,6 +33,7 @@ from syndetect.kernels.join import (
 from syndetect.kernels.words import I64, U64
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
+from syndetect.views import RARE_VIEWS
 
 _SHORT = 60
 """Words below which a text is asked for fewer shared features, in proportion."""
@@ -169,7 +169,7 @@ def rare_pairs(lists: PostingLists, near: Scored, places: int, settings: Setting
 
 
 def rare_in_common(
-    found: Fingerprints,
+    prints: Fingerprints,
     first_of: I64,
     near: Scored,
     settings: Settings,
@@ -181,17 +181,17 @@ def rare_in_common(
 
     `first_of`: int64 (places,), the first of equal texts. `keep`: whether to keep the votes.
     """
-    lists = _Here(found, first_of, settings, budget, keep=keep)
-    pairs = rare_pairs(lists, near, len(found), settings)
+    lists = _Here(prints, first_of, settings, budget, keep=keep)
+    pairs = rare_pairs(lists, near, len(prints), settings)
     lists.close()
     return replace(pairs, votes=tuple(lists.votes))
 
 
-def places_by_row(found: Fingerprints, first_of: I64) -> I64:
+def places_by_row(prints: Fingerprints, first_of: I64) -> I64:
     """The place of each row, -1 where it is left out or an earlier place has its text: int64 (rows,)."""
-    places = np.full(len(found.signatures), -1, np.int64)
-    members = np.flatnonzero(first_of == np.arange(len(found)))
-    places[found.order[members]] = members
+    places = np.full(len(prints.signatures), -1, np.int64)
+    members = np.flatnonzero(first_of == np.arange(len(prints)))
+    places[prints.order[members]] = members
     return places
 
 
@@ -199,16 +199,16 @@ class _Here:
     """The lists in this process: keys of what the short ones have in common, and the long ones."""
 
     def __init__(
-        self, found: Fingerprints, first_of: I64, settings: Settings, budget: Budget, *, keep: bool
+        self, prints: Fingerprints, first_of: I64, settings: Settings, budget: Budget, *, keep: bool
     ) -> None:
         self.votes: list[Votes] = []
         self._keep = keep
-        self._found, self._settings, self._budget = found, settings, budget
+        self._found, self._settings, self._budget = prints, settings, budget
         self._short = self._keys()
-        places = places_by_row(found, first_of)
+        places = places_by_row(prints, first_of)
         self._long = [
             _LongLists(view, places, tag_of(number, 0), self._short, settings, budget)
-            for number, view in enumerate(by_view(found))
+            for number, view in enumerate(prints.views)
         ]
 
     def mass(self, groups: I64) -> I64:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from syndetect.candidates.archive_search import ArchiveSearch
 from syndetect.candidates.rare import STEP, is_enough, is_kin, tag_of
-from syndetect.candidates.standing import Standing
 from syndetect.candidates.votes import CLASSES, Votes
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, TAG_BITS, Lists, one_a_group, tallied
@@ -34,7 +34,7 @@ _AT_ONCE = 1 << 22
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Met:
+class Matches:
     """Articles and places, sorted, each pair once, with a score: columns of one length."""
 
     numbers: I64
@@ -44,9 +44,9 @@ class Met:
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def where(self, kept: Bools) -> Met:
+    def where(self, mask: Bools) -> Matches:
         """Those pairs only."""
-        return Met(self.numbers[kept], self.places[kept], self.score[kept])
+        return Matches(self.numbers[mask], self.places[mask], self.score[mask])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,9 +56,9 @@ class Features:
     hashes: U64
     numbers: I64
 
-    def where(self, kept: Bools) -> Features:
+    def where(self, mask: Bools) -> Features:
         """Those of them only."""
-        return Features(self.hashes[kept], self.numbers[kept])
+        return Features(self.hashes[mask], self.numbers[mask])
 
     def with_members(self, lists: Lists) -> tuple[I64, I64]:
         """The number of who has each and every member of its list."""
@@ -81,9 +81,9 @@ class Question:
 
     views: tuple[Features, ...]
     words: I64
-    mates: Met
+    mates: Matches
     posted: Callable[[int, U64], U64]
-    standing: Standing
+    standing: ArchiveSearch
     standing_words: I64
     settings: Settings
 
@@ -97,15 +97,15 @@ class _Share:
     had: Features
     at: I64
 
-    def stored(self, kept: Bools) -> tuple[I64, I64]:
+    def stored(self, mask: Bools) -> tuple[I64, I64]:
         """Features as they are numbered here, and every member that is stored of their lists."""
-        chosen = np.flatnonzero(kept)
+        chosen = np.flatnonzero(mask)
         begins, ends = self.votes.starts[self.at[chosen]], self.votes.starts[self.at[chosen] + 1]
         owners, rows = ranges(begins, ends)
         return chosen[owners], self.votes.members[rows].astype(np.int64)
 
 
-def rare_with(asked: Question) -> Met:
+def rare_with(asked: Question) -> Matches:
     """Who shares enough with whom, with how much for the length, as the search counts it."""
     few = [_short(asked, view) for view in range(len(asked.views))]
     pieces = asked.standing.pieces.astype(np.int64)
@@ -150,7 +150,7 @@ def _keys(numbers: I64, places: I64) -> U64:
     return ((numbers << ROW_BITS) | places).astype(np.uint64)
 
 
-def _own(mates: Met, labels: I64) -> U64:
+def _own(mates: Matches, labels: I64) -> U64:
     """The groups that each article is of, as sorted keys."""
     return np.unique(_keys(mates.numbers, labels[mates.places]))
 
@@ -179,7 +179,7 @@ def _mass(shares: Sequence[_Share], few: Sequence[Lists], asked: Question) -> I6
 
 
 def _counted(
-    shares: Sequence[_Share], asked: Question, mates: Met, labels: I64, mass: I64, few: Sequence[Lists]
+    shares: Sequence[_Share], asked: Question, mates: Matches, labels: I64, mass: I64, few: Sequence[Lists]
 ) -> Iterator[U64]:
     """Articles, places and tags in one word, as often as they meet; all of one article come together.
 
@@ -264,32 +264,32 @@ def _bounds(
         first = last
 
 
-def _enough(cells: Iterator[U64], asked: Question) -> Met:
+def _enough(cells: Iterator[U64], asked: Question) -> Matches:
     """The pairs that share enough."""
     kept = []
     for tags in cells:
         numbers, places, counts = tallied(tags, least=2)
         words = np.minimum(asked.words[numbers], asked.standing_words[places])
         enough, strength = is_enough(counts, words, asked.settings)
-        kept.append(Met(numbers, places, strength).where(enough))
+        kept.append(Matches(numbers, places, strength).where(enough))
     return _joined(kept)
 
 
-def _joined(parts: Sequence[Met]) -> Met:
-    none = Met(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
+def _joined(parts: Sequence[Matches]) -> Matches:
+    none = Matches(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
     parts = [none, *parts]
-    return Met(
+    return Matches(
         np.concatenate([part.numbers for part in parts]),
         np.concatenate([part.places for part in parts]),
         np.concatenate([part.score for part in parts]),
     )
 
 
-def _either(one: Met, other: Met) -> Met:
+def _either(one: Matches, other: Matches) -> Matches:
     """The pairs of both, each once, with the larger score, sorted."""
     both = _joined([one, other])
     keys = _keys(both.numbers, both.places)
     order = np.lexsort((-both.score, keys))
     new = np.append(True, keys[order][1:] != keys[order][:-1])[: len(keys)]
     chosen = order[new]
-    return Met(both.numbers[chosen], both.places[chosen], both.score[chosen])
+    return Matches(both.numbers[chosen], both.places[chosen], both.score[chosen])

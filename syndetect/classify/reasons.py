@@ -23,15 +23,15 @@ def explained(evidence: Evidence, ledger: Sequence[tuple[str, float]], *, derive
     `ledger` names measures and what each adds to the log odds of derivation.
     """
     signed = [(name, adds if derived else -adds) for name, adds in ledger if abs(adds) >= _LEAST_SAID]
-    told: dict[str, str] = {}
+    sentences: dict[str, str] = {}
     for name, adds in sorted(signed, key=lambda item: (-item[1], item[0])):
         sentence = _sentence(name, evidence)
         if sentence:
             # Measures may share a sentence: the one that speaks loudest for the verdict stays.
-            told.setdefault(sentence, sentence if adds > 0 else f"against that, {sentence}")
+            sentences.setdefault(sentence, sentence if adds > 0 else f"against that, {sentence}")
     return (
-        _found(evidence) if derived else _weighed(evidence),
-        *list(told.values())[:_MOST],
+        _covered(evidence) if derived else _weighed(evidence),
+        *list(sentences.values())[:_MOST],
         _wording(evidence),
     )
 
@@ -93,7 +93,7 @@ def without_passages(evidence: Evidence, *, together: bool) -> tuple[str, str]:
     return (shared, nothing) if together else (nothing, shared)
 
 
-def _found(e: Evidence) -> str:
+def _covered(e: Evidence) -> str:
     cover = "aligned passage covers" if e.passages == 1 else "aligned passages cover"
     return (
         f"{e.passages} {cover} {percent(e.coverage_left)} of the left text "

@@ -125,8 +125,8 @@ def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
     if not _aligned(evidence):
         retold = probability("retold", retold_measures(evidence, words_left, words_right))
         derived = min(calibrated("apart", retold), FEW_DERIVED)
-        told = without_passages(evidence, together=together >= LEAST_STORY)
-        return _weaker(derived, together, LEAST_DERIVED, told)
+        reasons = without_passages(evidence, together=together >= LEAST_STORY)
+        return _weaker(derived, together, LEAST_DERIVED, reasons)
     asked, measures = _asked(evidence, words_left, words_right)
     formed = agreed_measures(evidence, words_left, words_right)
     entries = _weightiest(_entries(asked, measures))

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.crosslingual.keyed_texts import KeyedText
+from syndetect.graphs import DisjointSets
 from syndetect.kernels.words import I64
 
 F64 = NDArray[np.float64]
@@ -72,7 +73,7 @@ NO_BEADS = Beads(np.empty((0, 4), np.int64), _NOTHING, _NOTHING, _NOTHING, _NOTH
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Recognised:
+class CommonItems:
     """What two texts have in common, by sentence.
 
     `names`: for the items of each side the number of what they share with the other, -1 for none. `weights`:
@@ -84,17 +85,10 @@ class Recognised:
     held: tuple[F64, F64]
 
 
-def in_common(left: KeyedText, right: KeyedText) -> Recognised:
+def in_common(left: KeyedText, right: KeyedText) -> CommonItems:
     """Which items answer each other: those that share a key, directly or through another item."""
     numbers: dict[str, int] = {}
-    parents: list[int] = []
-
-    def root(number: int) -> int:
-        while parents[number] != number:
-            parents[number] = parents[parents[number]]
-            number = parents[number]
-        return number
-
+    answering = DisjointSets[int]()
     ours = {key for keys in left.keys for key in keys}
     shared = {key for keys in right.keys for key in keys if key in ours}
     for side in (left, right):
@@ -105,12 +99,11 @@ def in_common(left: KeyedText, right: KeyedText) -> Recognised:
                     continue
                 number = numbers.get(key)
                 if number is None:
-                    number = numbers[key] = len(parents)
-                    parents.append(number)
+                    number = numbers[key] = len(numbers)
                 if first >= 0:
-                    parents[root(number)] = root(first)
+                    answering.join(number, first)
                 first = number
-    roots = sorted({root(number) for number in numbers.values()})
+    roots = sorted({answering.leader(number) for number in numbers.values()})
     dense = {found: place for place, found in enumerate(roots)}
     total = len(roots)
     names: list[I64] = []
@@ -118,7 +111,10 @@ def in_common(left: KeyedText, right: KeyedText) -> Recognised:
     weights, spread = np.full(total, np.inf), np.ones(total)
     for side in (left, right):
         named = np.array(
-            [next((dense[root(numbers[key])] for key in keys if key in numbers), -1) for keys in side.keys],
+            [
+                next((dense[answering.leader(numbers[key])] for key in keys if key in numbers), -1)
+                for keys in side.keys
+            ],
             np.int64,
         ).reshape(-1)
         known = named >= 0
@@ -130,10 +126,10 @@ def in_common(left: KeyedText, right: KeyedText) -> Recognised:
         spread *= np.maximum(matrix.sum(axis=0), 1.0)
         names.append(named)
         held.append(matrix)
-    return Recognised((names[0], names[1]), weights / np.sqrt(spread), (held[0], held[1]))
+    return CommonItems((names[0], names[1]), weights / np.sqrt(spread), (held[0], held[1]))
 
 
-def aligned(left: KeyedText, right: KeyedText, shared: Recognised) -> Beads:
+def aligned(left: KeyedText, right: KeyedText, shared: CommonItems) -> Beads:
     """The likeliest beads of two texts; sentences without any are left out."""
     n, m = len(left), len(right)
     if not n or not m or n * m > MOST_CELLS:
@@ -159,7 +155,7 @@ def aligned(left: KeyedText, right: KeyedText, shared: Recognised) -> Beads:
     return _measured(spans, shared, masses, lengths)
 
 
-def _masses(side: KeyedText, shared: Recognised, row: int) -> F64:
+def _masses(side: KeyedText, shared: CommonItems, row: int) -> F64:
     """The weight of each sentence's items, in the measure of what is shared."""
     alone = side.weights * (shared.names[row] < 0)
     return shared.held[row] @ shared.weights + np.bincount(side.units, alone, len(side))
@@ -244,7 +240,7 @@ def _back(cells: slice, step: int) -> slice:
     return slice(cells.start - step, cells.stop - step, cells.step)
 
 
-def _measured(spans: I64, shared: Recognised, masses: tuple[F64, F64], lengths: tuple[F64, F64]) -> Beads:
+def _measured(spans: I64, shared: CommonItems, masses: tuple[F64, F64], lengths: tuple[F64, F64]) -> Beads:
     one, two = shared.held
     rows = []
     for a, b, c, d in spans.tolist():

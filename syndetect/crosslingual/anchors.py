@@ -86,9 +86,11 @@ class AnchorReader:
             keys = keys_of(word, language, name=name, glosses=self._glosses)
             figure = is_figure(keys)
             meant = [key for key in keys if key.startswith("~")]
-            told = name and not meant
-            alone = [_hashed(key) for key in keys if (len(key) > _LEAST_DIGITS if figure else told)]
-            main = _hashed(keys[0]) if keys and (figure or meant or told) else 0
+            untranslated_name = name and not meant
+            alone = [
+                _hashed(key) for key in keys if (len(key) > _LEAST_DIGITS if figure else untranslated_name)
+            ]
+            main = _hashed(keys[0]) if keys and (figure or meant or untranslated_name) else 0
             found = np.array(alone, np.uint64), main
             if len(self._known) >= _KEPT:
                 self._known.clear()

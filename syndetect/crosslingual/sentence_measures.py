@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from syndetect.crosslingual.alignment import LEAST_SHARED, Beads, Recognised
+from syndetect.crosslingual.alignment import LEAST_SHARED, Beads, CommonItems
 from syndetect.crosslingual.keyed_texts import KeyedText
 from syndetect.kernels.words import I64, Bools
 
@@ -55,11 +55,11 @@ def supported(beads: Beads) -> Bools:
     joined = (spans[1:, 0] == spans[:-1, 1]) & (spans[1:, 2] == spans[:-1, 3])
     before = np.append(False, likely[:-1] & joined)[: len(likely)]
     behind = np.append(likely[1:] & joined, False)[: len(likely)]
-    found: Bools = likely | (before & behind & (beads.misfit <= FITTING))
-    return found
+    mask: Bools = likely | (before & behind & (beads.misfit <= FITTING))
+    return mask
 
 
-def measured(left: KeyedText, right: KeyedText, shared: Recognised, beads: Beads) -> Measures:
+def measured(left: KeyedText, right: KeyedText, shared: CommonItems, beads: Beads) -> Measures:
     """The figures of a pair; swapping its sides swaps `carried_left` and `carried_right` and no more."""
     rows = np.flatnonzero(supported(beads))
     if not len(rows):
@@ -75,7 +75,7 @@ def measured(left: KeyedText, right: KeyedText, shared: Recognised, beads: Beads
         facts=min(one.share(one.side.facts & one.inside) for one in both),
         retold=max(one.share(~one.side.facts) for one in both),
         told_words=min(int((one.found & ~one.side.facts).sum()) for one in both),
-        prose=max(one.told_share() for one in both),
+        prose=max(one.plain_share() for one in both),
         misfit=float(beads.misfit[rows].mean()),
         sentences=len(rows) - int(sum(heard)),
         all_sentences=len(rows),
@@ -88,7 +88,7 @@ class _Answers:
     `found`: bool (items,); `inside`: bool (items,), those that stand in a bead at all.
     """
 
-    def __init__(self, side: KeyedText, shared: Recognised, row: int, spans: I64) -> None:
+    def __init__(self, side: KeyedText, shared: CommonItems, row: int, spans: I64) -> None:
         self.side = side
         bead = np.full(len(side), -1)
         for number, span in enumerate(spans.tolist()):
@@ -109,7 +109,7 @@ class _Answers:
         words = self.side.words * (1 - self.side.quoted)
         return float(words[self._sentences].sum() / max(words.sum(), 1.0))
 
-    def told_share(self) -> float:
+    def plain_share(self) -> float:
         """Of the weight of what is answered, the share that is no figure or name."""
         weights = self.side.weights * self.found
         return float(weights[~self.side.facts].sum() / max(weights.sum(), 1e-9))

@@ -11,20 +11,20 @@ from functools import partial
 
 from syndetect.attribution.credit_wording import load_wording, with_outlets, wording
 from syndetect.attribution.phrases import NO_PHRASES, Phrases, learned
-from syndetect.attribution.traits import forget
+from syndetect.attribution.profile import forget
 from syndetect.families.batches import Batch, Built, Common, batches, built, cut
 from syndetect.families.compilations import compiled
 from syndetect.families.concern import EVERYTHING, around, concern_of, left_alone
 from syndetect.families.joining import Groups, grouped, with_lonely
 from syndetect.families.origins import counted, same_story
 from syndetect.families.outlet_exchange import exchanged, exchanges
-from syndetect.families.seams import Parted, seams
+from syndetect.families.seams import DividedGroups, seams
 from syndetect.families.totals import with_totals
 from syndetect.families.visits import Visit, elsewhere, nowhere, visits
 from syndetect.faults import contained
 from syndetect.model import Bridge, Document, Family, Fault, Pair, Span
-from syndetect.plugins import Mapped
-from syndetect.provenance.pair_directions import Ground, Key, directed, grounds
+from syndetect.plugins import MapFunction
+from syndetect.provenance.pair_directions import Key, PairGround, directed, grounds
 from syndetect.text.publication_dates import published_between
 
 __all__ = ["exchanged", "exchanges", "find_families", "groups_of", "with_totals"]
@@ -36,7 +36,7 @@ def find_families(  # noqa: PLR0913 (what a corpus tells, and how the work is do
     credits: str = "",
     later: Collection[str] = (),
     spellings: Sequence[Sequence[str]] = (),
-    mapped: Mapped = map,
+    mapped: MapFunction = map,
     faults: list[Fault] | None = None,
     *,
     several: bool | None = None,
@@ -88,12 +88,12 @@ def find_families(  # noqa: PLR0913 (what a corpus tells, and how the work is do
     for some, missing in mapped(built, placed):
         found += some
         faults += missing
-    told = [one for one in found[: len(homes)] if one is not None]
+    answered = [one for one in found[: len(homes)] if one is not None]
     hosts = [pair for pair in zip(called, found[len(homes) :], strict=True) if pair[1] is not None]
     called, hosted = [visit for visit, _ in hosts], [one for _, one in hosts if one is not None]
     unread = {ids[0] for (ids, _), one in zip(homes, found, strict=False) if one is None}
     home = {id: ids[0] for ids in members if ids[0] not in unread for id in ids}
-    families = counted([family for family, _ in told], home)
+    families = counted([family for family, _ in answered], home)
     with contained(faults, "families", "sources of compilations outside their families"):
         families = compiled(families, called, [one for one, _ in hosted], derived, by_id)
     with contained(faults, "families", "the pairs that lead from one family to another"):
@@ -102,7 +102,7 @@ def find_families(  # noqa: PLR0913 (what a corpus tells, and how the work is do
     families = list(filter(concern.told, families))
     found_pairs = list(pairs)
     with contained(faults, "families", "the directions of all pairs"):
-        found_pairs = directed(pairs, _grounds(pairs, told, called, hosted), faults)
+        found_pairs = directed(pairs, _grounds(pairs, answered, called, hosted), faults)
     forget()
     return found_pairs, sorted(families, key=lambda family: family.id)
 
@@ -120,7 +120,7 @@ def _parted(
     derived: Mapping[Key, Pair],
     near: frozenset[str] | None,
     work: Callable[..., Iterator[Batch]],
-    mapped: Mapped,
+    mapped: MapFunction,
     faults: list[Fault],
 ) -> tuple[list[tuple[str, ...]], dict[Key, float]]:
     """The groups, those that only hang together by an article made from several as several; and doubts.
@@ -128,7 +128,7 @@ def _parted(
     `near`: whose groups are looked into, None for all. A group that is not may stay one that comes apart.
     """
     inside = _inside(groups, derived)
-    waiting, kept, found = list(groups), list[Sequence[str]](), list[Parted]()
+    waiting, kept, found = list(groups), list[Sequence[str]](), list[DividedGroups]()
     while waiting:
         looked_at = [ids for ids in waiting if near is None or not near.isdisjoint(ids)]
         if not looked_at:
@@ -137,7 +137,7 @@ def _parted(
         doubtful = {ids[0]: ids for ids in looked_at if next(seams(ids, inside[ids[0]]), None) is not None}
         kept += [ids for ids in looked_at if ids[0] not in doubtful]
         asked = [(ids, inside[id]) for id, ids in doubtful.items()]
-        parted = list[Parted]()
+        parted = list[DividedGroups]()
         for some, missing in mapped(cut, work(asked, elsewhere=nowhere, doubts={})):
             parted += some
             faults += missing
@@ -155,15 +155,15 @@ def _parted(
 
 
 def _grounds(
-    pairs: Sequence[Pair], told: Sequence[Built], called: Sequence[Visit], hosted: Sequence[Built]
-) -> dict[Key, Ground]:
+    pairs: Sequence[Pair], built: Sequence[Built], called: Sequence[Visit], hosted: Sequence[Built]
+) -> dict[Key, PairGround]:
     """What the directions of pairs are read from: their family, or the tree that has the one as a guest."""
-    found: dict[Key, Ground] = {}
+    found: dict[Key, PairGround] = {}
     for visit, (family, ledgers) in zip(called, hosted, strict=True):
         found |= grounds([family], ledgers, visit.loose, visit=True)
-    ledgers = {key: ledger for _, held in told for key, ledger in held.items()}
+    ledgers = {key: ledger for _, held in built for key, ledger in held.items()}
     keys = [(pair.left, pair.right) for pair in pairs]
-    return found | grounds([family for family, _ in told], ledgers, keys)
+    return found | grounds([family for family, _ in built], ledgers, keys)
 
 
 def _bridges(

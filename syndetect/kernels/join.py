@@ -49,9 +49,9 @@ class Lists:
     def __len__(self) -> int:
         return len(self.sizes)
 
-    def where(self, kept: NDArray[np.bool_]) -> Lists:
-        """Those lists only; `kept`: bool (lists,)."""
-        return Lists(self.features[kept], self.members[np.repeat(kept, self.sizes)], self.sizes[kept])
+    def where(self, mask: NDArray[np.bool_]) -> Lists:
+        """Those lists only; `mask`: bool (lists,)."""
+        return Lists(self.features[mask], self.members[np.repeat(mask, self.sizes)], self.sizes[mask])
 
     def between(self, least: int, most: int) -> Lists:
         """The lists that have `least` to `most` members."""
@@ -225,15 +225,15 @@ def band_keys(signatures: U32, bands: int, rows: int) -> U64:
     return np.stack([band_key(part, band, empty) for band, part in enumerate(parts)], axis=1)
 
 
-def band_key(part: U32, band: int, empty: I64) -> U64:
+def band_key(rows: U32, band: int, empty: I64) -> U64:
     """The keys of one band: uint64 (texts,), from its places of the signatures, uint32 (texts, rows).
 
     `empty`: the texts without a signature.
     """
     start = (band + 1) * int(_STEP) % (1 << 64)
-    keys = np.full(len(part), start, np.uint64)
-    for row in range(part.shape[1]):
-        keys = mix(keys * _STEP + part[:, row] + np.uint64(1))
+    keys = np.full(len(rows), start, np.uint64)
+    for row in range(rows.shape[1]):
+        keys = mix(keys * _STEP + rows[:, row] + np.uint64(1))
     keys[empty] = mix(np.arange(len(empty), dtype=np.uint64) + np.uint64(start))
     return keys
 

@@ -64,6 +64,6 @@ def sorted_places(keys: U64) -> tuple[I64, U64]:
 
 def any_of(rows: I64, true: Bools, total: int) -> Bools:
     """Which of `total` owners have a true member; `rows`: int64, the owner of each member."""
-    found: Bools = np.zeros(total, np.bool_)
-    found[rows[true]] = True
-    return found
+    mask: Bools = np.zeros(total, np.bool_)
+    mask[rows[true]] = True
+    return mask

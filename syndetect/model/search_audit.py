@@ -10,7 +10,7 @@ from syndetect.model.pairs import Pair
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class Step:
     """One step that a pair has to pass on its way to a verdict; the text holds the figures."""
 
     name: str
@@ -28,7 +28,7 @@ class Trace:
 
     left: str
     right: str
-    gates: tuple[Gate, ...]
+    steps: tuple[Step, ...]
     pair: Pair | None
     skipped: tuple[Skipped, ...] = ()
     faults: tuple[Fault, ...] = ()

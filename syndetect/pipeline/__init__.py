@@ -40,7 +40,7 @@ from syndetect.pipeline.reading import (
     with_words,
 )
 from syndetect.pipeline.run_log import RunLog
-from syndetect.pipeline.searching import Searched, searched_for, taken_in, with_crossing
+from syndetect.pipeline.searching import SearchedCorpus, searched_for, taken_in, with_crossing
 from syndetect.pipeline.task import Task, opened
 from syndetect.pipeline.workers import HERE, Workers
 from syndetect.plugins import Executor, Progress
@@ -351,16 +351,16 @@ def candidate_pairs(
 ) -> tuple[list[str], NDArray[np.int64]]:
     """The documents' ids in the order searched, and the candidate pairs as places among them, (n, 2)."""
     task = opened(settings, memory=memory)
-    articles, found = taken_in((documents,), task)
-    return articles.ids(), with_crossing(searched_for(found.prints, task), articles, found, task)
+    articles, corpus = taken_in((documents,), task)
+    return articles.ids(), with_crossing(searched_for(corpus.prints, task), articles, corpus, task)
 
 
-def _note(run: RunLog, articles: Articles, found: Searched, candidates: int) -> None:
+def _note(run: RunLog, articles: Articles, corpus: SearchedCorpus, candidates: int) -> None:
     run.counts |= {
         "documents": len(articles),
-        "words": int(found.words.sum()),
-        "furniture_lines": len(found.furniture),
-        "furniture_articles": len(found.furniture.rows),
+        "words": int(corpus.words.sum()),
+        "furniture_lines": len(corpus.furniture),
+        "furniture_articles": len(corpus.furniture.rows),
         "candidates": candidates,
     }
 
@@ -377,7 +377,7 @@ def _compared(
     corpus = replace(NO_CORPUS, base=task.base)
     pairs = sorted(judged(articles, places, corpus, settings, executor, run, whole=True), key=ids_of)
     used = with_words(
-        [articles.one(place) for place in np.unique(places).tolist()], executor.mapped, run.faults
+        [articles.document(place) for place in np.unique(places).tolist()], executor.mapped, run.faults
     )
     articles.close()
     with run.stage("families"):

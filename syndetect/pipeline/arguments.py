@@ -157,9 +157,9 @@ def _path(source: Any) -> str | Path:
     if not isinstance(path, str):
         raise ArgumentError(f"{path!r} is a path of bytes; pass os.fsdecode(path)")
     if _is_text(path):
-        told = f"{path[:40]}…" if len(path) > 40 else path
+        shown = f"{path[:40]}…" if len(path) > 40 else path
         raise InputError(
-            f"{told!r} is no path that exists; an article's text itself is passed as {{'text': ...}}"
+            f"{shown!r} is no path that exists; an article's text itself is passed as {{'text': ...}}"
         )
     return Path(path) if isinstance(source, Path) else path
 

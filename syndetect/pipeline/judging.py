@@ -21,11 +21,11 @@ from syndetect.faults import attempted
 from syndetect.kernels.words import U64
 from syndetect.model import Document, Evidence, Pair, Passage
 from syndetect.normalise import batches, tokenise
-from syndetect.pipeline.across import Across, evidence_across, passages_across
+from syndetect.pipeline.across import CrossLanguageChunk, evidence_across, passages_across
 from syndetect.pipeline.articles import Shelf
 from syndetect.pipeline.chunks import Chunk, chunks
 from syndetect.pipeline.extracts import Extract, ExtractedPair
-from syndetect.pipeline.isolation import Judged, judged_apart
+from syndetect.pipeline.isolation import JudgedChunk, judged_apart
 from syndetect.pipeline.run_log import RunLog
 from syndetect.plugins import Executor
 from syndetect.settings import Settings
@@ -71,19 +71,19 @@ def judged(
         run.tick("align", done, len(places))
 
 
-def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
+def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> JudgedChunk:
     """Align and judge the pairs of a chunk; where that fails, all of them that do not fail alone."""
     with attempted():
         return _judged(chunk, corpus, settings)
 
-    def read(part: Chunk) -> object:
-        parts = [part.extracts.get(row) for row in range(len(part.documents))]
-        return prepare(_tokens(part.documents, parts, corpus), settings.shingle_words)
+    def read(chunk: Chunk) -> object:
+        parts = [chunk.extracts.get(row) for row in range(len(chunk.documents))]
+        return prepare(_tokens(chunk.documents, parts, corpus), settings.shingle_words)
 
     return judged_apart(chunk, read, partial(_judged, corpus=corpus, settings=settings))
 
 
-def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
+def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> JudgedChunk:
     """Align and judge the pairs of a chunk; equal texts are worked on once."""
     clock = time.perf_counter
     begun = clock()
@@ -101,7 +101,7 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
     asked = {sides: row for row, sides in enumerate(dict.fromkeys(wanted))}
     rows, words = np.array(list(asked), np.int64), np.diff(articles.firsts).tolist()
     languages = articles.tokens.languages
-    across = Across(articles, list(distinct.values()), settings.glossary)
+    across = CrossLanguageChunk(articles, list(distinct.values()), settings.glossary)
     passages: list[tuple[Passage, ...]] = []
     measured: list[Evidence] = []
     verdicts: list[Verdict] = []
@@ -146,7 +146,7 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
         "align": aligning,
         "classify": clock() - normalised - aligning,
     }
-    return Judged(pairs, seconds)
+    return JudgedChunk(pairs, seconds)
 
 
 def _verdicts(
@@ -167,7 +167,7 @@ def _verdicts(
 
 def _independent(
     articles: Prepared,
-    found: Alignments,
+    alignments: Alignments,
     verdicts: Sequence[Verdict],
     passages: Sequence[tuple[Passage, ...]],
     evidence: Sequence[Evidence],
@@ -176,13 +176,13 @@ def _independent(
     shown_passages, shares = list(passages), list(evidence)
     spoken = [
         (articles.tokens.languages[near], articles.tokens.languages[far])
-        for near, far in zip(found.near.tolist(), found.far.tolist(), strict=True)
+        for near, far in zip(alignments.near.tolist(), alignments.far.tolist(), strict=True)
     ]
     rows = [
         row for row, verdict in enumerate(verdicts) if only_in_common(verdict, evidence[row], spoken[row])
     ]
     if rows:
-        common = in_common(articles, found, np.array(rows, np.int64))
+        common = in_common(articles, alignments, np.array(rows, np.int64))
         measured = as_shown(articles, common, [evidence[row] for row in rows])
         for row, some, one in zip(rows, shown(articles, common), measured, strict=True):
             shown_passages[row], shares[row] = some, one

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from syndetect.model import Span, Supported
+from syndetect.model import Span, SupportedSpan
 from syndetect.provenance.derivation_tree import Tree
 from syndetect.provenance.nodes import Nodes
 from syndetect.provenance.second_sources import novel_runs, spans_of
-from syndetect.spans import held, union
-from syndetect.text.longer_words import longer_words, share_told
+from syndetect.spans import share_inside, union
+from syndetect.text.longer_words import longer_words, share_among
 from syndetect.text.sentences import rough_sentences
 
 _LEAST_SHARE = 0.06
@@ -51,7 +51,7 @@ def unexplained(nodes: Nodes, tree: Tree, seconds: Mapping[int, tuple[int, float
     return share if twice >= _LEAST_RUNS and share >= _LEAST_SHARE else 0.0
 
 
-def inferred(nodes: Nodes, first: int) -> tuple[Supported, ...]:
+def inferred(nodes: Nodes, first: int) -> tuple[SupportedSpan, ...]:
     """The sentences that at least two members have, in the order of the member at place `first`.
 
     What that member lacks stands after what precedes it in the member that has it.
@@ -69,7 +69,7 @@ def inferred(nodes: Nodes, first: int) -> tuple[Supported, ...]:
             else:
                 at = known
     return tuple(
-        Supported(
+        SupportedSpan(
             nodes.sides[one.place].lead.id,
             one.span.begin,
             one.span.end,
@@ -85,12 +85,12 @@ def _supported(nodes: Nodes, place: int, words: Mapping[int, frozenset[str]]) ->
     spans = {other: spans_of(nodes, place, other) for other in words if other != place}
     shared = {other: union(found) for other, found in spans.items() if found}
     for span in rough_sentences(text):
-        near = [other for other, inside in shared.items() if held(span, inside) >= _HELD]
+        near = [other for other, inside in shared.items() if share_inside(span, inside) >= _HELD]
         if not near:
             continue
         # A passage may reach over a sentence that the other side has dropped.
         own = longer_words(text[span.begin : span.end])
-        support = tuple(other for other in near if share_told(own, words[other]) >= _TOLD)
+        support = tuple(other for other in near if share_among(own, words[other]) >= _TOLD)
         if support:
             yield _Sentence(place, span, support)
 
@@ -101,7 +101,7 @@ def _known(nodes: Nodes, sentence: _Sentence, agreed: Sequence[_Sentence]) -> in
         other = agreed[at]
         if other.place != sentence.place and other.place in sentence.support:
             answers = union(_answers(nodes, sentence, other.place))
-            if held(other.span, answers) > 0:
+            if share_inside(other.span, answers) > 0:
                 return at
     return None
 

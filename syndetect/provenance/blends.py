@@ -39,13 +39,13 @@ def blends(nodes: Nodes, tree: Tree) -> frozenset[int]:
     return frozenset(place for place in range(len(nodes)) if _is_blend(nodes, tree, place))
 
 
-def speaks(nodes: Nodes, parent: int, place: int) -> bool:
+def has_external_evidence(nodes: Nodes, parent: int, place: int) -> bool:
     """Whether more than wording and lengths says that `place` has its text from `parent`."""
     ledger = nodes.ledger(parent, place)
     if ledger is None:
         return False
-    told = sum(entry.weight for entry in ledger.entries if entry.kind in SPEAKING)
-    return (told if (parent, place) in nodes.ledgers else -told) >= CLEAR / 2
+    external = sum(entry.weight for entry in ledger.entries if entry.kind in SPEAKING)
+    return (external if (parent, place) in nodes.ledgers else -external) >= CLEAR / 2
 
 
 def _is_blend(nodes: Nodes, tree: Tree, place: int) -> bool:

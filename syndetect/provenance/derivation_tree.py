@@ -106,8 +106,8 @@ def _heaviest(links: Links, weights: F64, root: int) -> I64:
 
 def _dated(nodes: Nodes) -> float:
     """The share of the ties on which dates say something."""
-    told = [any(entry.kind == "time" for entry in ledger.entries) for ledger in nodes.ledgers.values()]
-    return sum(told) / max(1, len(told))
+    dated = [any(entry.kind == "time" for entry in ledger.entries) for ledger in nodes.ledgers.values()]
+    return sum(dated) / max(1, len(dated))
 
 
 def _rival(links: Links, undated: F64, tree: Tree) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from syndetect.attribution.traits import Traits
+from syndetect.attribution.profile import Profile
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.words import I32
 from syndetect.provenance.word_runs import runs_of
@@ -20,7 +20,7 @@ _FEWEST = 10
 """Runs of three words that two texts must share."""
 
 
-def quoting(left: Traits, right: Traits) -> float:
+def quoting(left: Profile, right: Profile) -> float:
     """How far the right text sets off what the left one says itself: 1 wholly, -1 the other way round."""
     if max(_amount(left), _amount(right)) < _MUCH:
         return 0.0
@@ -36,7 +36,7 @@ def quoting(left: Traits, right: Traits) -> float:
     return more if other > one else -more
 
 
-def _amount(side: Traits) -> float:
+def _amount(side: Profile) -> float:
     begins, ends = side.set_off
     return (sum(ends) - sum(begins)) / max(1, len(side.document.text))
 

@@ -91,7 +91,7 @@ def looks_binary(head: bytes) -> bool:
 
 def guess_codec(data: bytes) -> str:
     """The likeliest codec of text that is not valid UTF-8; ``utf-8`` when only a few bytes are damaged."""
-    sample = _telling(data)
+    sample = _sample(data)
     text = sample.decode("utf-8", "replace")
     damaged = text.count("\N{REPLACEMENT CHARACTER}")
     foreign = len(text) - len(text.encode("ascii", "ignore"))
@@ -139,7 +139,7 @@ Not its own list of them, which takes ISO 8859-2 and 8859-5 for parts of cp1250 
 """
 
 
-def _telling(data: bytes) -> bytes:
+def _sample(data: bytes) -> bytes:
     if len(data) <= SAMPLE:
         return data
     telling = b"\n".join(line for line in data.split(b"\n") if not line.isascii()) or data

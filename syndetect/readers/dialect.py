@@ -47,10 +47,10 @@ def dialect_of(head: str, separators: str, is_header: IsHeader, *, whole: bool) 
     whole = whole and len(sample) == len(head)
     if not whole and len(lines) > 1:
         lines.pop()
-    told = _SEP.fullmatch(lines[0])
-    if told is not None and told[1] in separators:
-        separators = told[1]
-    first = 0 if told is None else 1
+    separator_line = _SEP.fullmatch(lines[0])
+    if separator_line is not None and separator_line[1] in separators:
+        separators = separator_line[1]
+    first = 0 if separator_line is None else 1
     found = _headed(lines, first, separators, is_header)
     if found is None:
         return Dialect(_widest(lines[first], separators), above=first)

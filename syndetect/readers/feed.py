@@ -11,7 +11,7 @@ from typing import IO, Any, NamedTuple
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.feedtext import FeedText
 from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.page import OWN_NAMES
@@ -73,7 +73,7 @@ class _Entry(NamedTuple):
     cut: bool = False
 
 
-@telling
+@errors_as_skipped
 def read_feed(
     file: IO[bytes],
     origin: Input,

@@ -56,6 +56,6 @@ def flow(root: Any, is_block: Test, passed_over: Test, sign: Sign | None = None)
     return found
 
 
-def _joined(found: re.Match[str]) -> str:
+def _joined(match: re.Match[str]) -> str:
     """What stands between two halves of a word: a hyphen only where a capital follows, as in a compound."""
-    return found[1] if found[1] in _HYPHENS and found[2].isupper() else ""
+    return match[1] if match[1] in _HYPHENS and match[2].isupper() else ""

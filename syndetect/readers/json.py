@@ -11,7 +11,7 @@ from syndetect.plugins import Input
 from syndetect.readers import json_records
 from syndetect.readers.agency import ninjs
 from syndetect.readers.agency.items import NOT_FOR_USE, Item, status
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.encodings import given
 from syndetect.readers.json_feed import entries, is_feed
 from syndetect.readers.json_values import values
@@ -27,7 +27,7 @@ _SHOWN_NAMES = 8
 Items = Iterator[Document | Skipped]
 
 
-@telling
+@errors_as_skipped
 def read_json(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """The articles of a file, in its order, in bounded memory where it is a list or many values."""
     counted = _Counted()
@@ -37,7 +37,7 @@ def read_json(file: IO[bytes], origin: Input, fields: Mapping[str, str], setting
     except SyndetectError as error:
         yield Skipped(origin.path, str(error))
         return
-    yield from counted.told(origin)
+    yield from counted.notes(origin)
 
 
 class _Counted:
@@ -57,13 +57,13 @@ class _Counted:
         elif named := next((self.holders[key] for key in keys if key in self.holders), None):
             item.provider = named
 
-    def told(self, origin: Input) -> Items:
+    def notes(self, origin: Input) -> Items:
         if not self.records:
             raise InputError("is JSON without an article in it")
         if self.unusable:
-            told = ", ".join(f"{count} {name}" for name, count in sorted(self.unusable.items()))
+            counts = ", ".join(f"{count} {name}" for name, count in sorted(self.unusable.items()))
             reason = (
-                f"has items that their agency has not released for use: {told}; they are read, with "
+                f"has items that their agency has not released for use: {counts}; they are read, with "
                 f"their status"
             )
             yield Skipped(origin.path, reason, note=True)
@@ -124,10 +124,10 @@ def _record(
     record: dict[str, Any], origin: Input, fields: Mapping[str, str], settings: Settings, number: int
 ) -> Document | Skipped:
     place = f"{origin.path}:{number}"
-    told, name = json_records.text_of(record, fields["text"])
-    if told is None:
+    text, name = json_records.text_of(record, fields["text"])
+    if text is None:
         return Skipped(place, _textless(record, fields["text"]))
-    plain, markup = article_text(told)
+    plain, markup = article_text(text)
     if len(plain) > settings.max_bytes or len(plain.encode("utf-8", "replace")) > settings.max_bytes:
         return Skipped(place, over_limit(0, settings))
     if not plain.strip():

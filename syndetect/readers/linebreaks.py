@@ -63,8 +63,8 @@ def settled(text: str) -> str:
     compounds = {found[0] for found in _COMPOUND.finditer(text.lower())}
     language: list[str] = []
 
-    def decided(found: re.Match[str]) -> str:
-        left, right = found[1], found[2]
+    def decided(match: re.Match[str]) -> str:
+        left, right = match[1], match[2]
         own = left.rpartition("-")[2].lower()
         begin = re.match(r"[^\W\d_]+", right)
         end = begin[0].lower() if begin else ""

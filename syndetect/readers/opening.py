@@ -124,7 +124,7 @@ def deliver(
     last article of it is named.
     """
     last: str | None = None
-    told = several = False
+    cut_off_noted = several = False
     layers: list[IO[bytes]] = []
     try:
         file, suffix, depth = _unpacked(open_it, kind, origin, settings, layers)
@@ -139,10 +139,10 @@ def deliver(
             if isinstance(item, Document):
                 several, last = last is not None, item.id
             else:
-                told = told or (item.source == origin.path and "cut off" in item.reason)
+                cut_off_noted = cut_off_noted or (item.source == origin.path and "cut off" in item.reason)
             yield item
         broken = next(filter(None, map(cut, layers)), None)
-        if broken is not None and not told:
+        if broken is not None and not cut_off_noted:
             reason = f"{broken}; what stands ahead of the cut was read"
             yield Skipped(origin.path, up_to(last if several else None, reason))
     except OSError as error:

@@ -13,7 +13,7 @@ from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers import linebreaks
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.limit_messages import over_limit, whole
 from syndetect.readers.optional_library import require
 from syndetect.readers.page import OWN_NAMES
@@ -78,7 +78,7 @@ class _Hidden:
     lost: int = 0
 
 
-@telling
+@errors_as_skipped
 def read_pdf(
     file: IO[bytes],
     origin: Input,

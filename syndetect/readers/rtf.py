@@ -14,7 +14,7 @@ from typing import IO
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import ENDS_EARLY, telling
+from syndetect.readers.as_skipped import ENDS_EARLY, errors_as_skipped
 from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.parts import whole_file
 from syndetect.readers.prose import BOLD, BREAK, HEADING, ROW, Line, Prose, delivered
@@ -68,7 +68,7 @@ _PAGES = {b"mac": "mac_roman", b"pc": "cp437", b"pca": "cp850"}
 _TIMES = (b"yr", b"mo", b"dy", b"hr", b"min")
 
 
-@telling
+@errors_as_skipped
 def read_rtf(
     file: IO[bytes],
     origin: Input,
@@ -286,11 +286,11 @@ class _Reading:
     def _fonts(self, data: bytes, place: int) -> None:
         """The codec of each font; a table of fonts is read once, by its own pattern."""
         end = place + 200_000
-        for found in re.finditer(rb"\\f(\d{1,6})(?![a-z])[^;{}]{0,200}?\\fcharset(\d{1,3})", data[place:end]):
-            codec = _CHARSETS.get(int(found[2]))
+        for match in re.finditer(rb"\\f(\d{1,6})(?![a-z])[^;{}]{0,200}?\\fcharset(\d{1,3})", data[place:end]):
+            codec = _CHARSETS.get(int(match[2]))
             # The Western charset is whatever the file calls its code page.
             if codec is not None and codec != "cp1252":
-                self.fonts.setdefault(int(found[1]), codec)
+                self.fonts.setdefault(int(match[1]), codec)
 
     # What single words do.
 

@@ -96,12 +96,12 @@ def sidecar(path: str) -> Sidecar:
         raise InputError(f"{name} holds no rows")
     made = Sidecar(name, {}, {}, {}, len(listed))
     for row in listed:
-        told = {ours: value for ours, value in row.items() if ours not in _KEYS or ours == "url"}
+        fields = {ours: value for ours, value in row.items() if ours not in _KEYS or ours == "url"}
         for ours, index, key in (
-            ("id", made.by_id, str), ("path", made.by_path, _place), ("url", made.by_url, _address),
+            ("id", made.by_id, str), ("path", made.by_path, _comparable_path), ("url", made.by_url, _address),
         ):  # fmt: skip
             if ours in row:
-                index.setdefault(key(row[ours]), told)
+                index.setdefault(key(row[ours]), fields)
     if not (made.by_id or made.by_path or made.by_url):
         raise InputError(f"{name} has no column to join it by; call one path, id or url")
     return made
@@ -164,7 +164,7 @@ def _objects(path: str) -> Iterator[Mapping[str, Any]]:
         yield from (value for value in values(file, Settings(max_bytes=_ROW)) if isinstance(value, dict))
 
 
-def _place(path: str) -> str:
+def _comparable_path(path: str) -> str:
     """A path as ends of others are compared with it."""
     return path.replace("\\", "/").removeprefix("./").lstrip("/")
 

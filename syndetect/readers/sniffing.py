@@ -143,8 +143,8 @@ def _source_of(head: bytes) -> tuple[str, str] | None:
 
 
 def _start(head: bytes) -> int:
-    found = _BEFORE.match(head)
-    return found.end() if found else 0
+    match = _BEFORE.match(head)
+    return match.end() if match else 0
 
 
 def _as_ascii(head: bytes) -> bytes:

@@ -10,7 +10,7 @@ from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.items import when
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.flow import JOIN, flow
 from syndetect.readers.parts import article, whole_file
 from syndetect.readers.xml_roots import tree, words_in
@@ -91,7 +91,7 @@ _DATES = ("when", "when-iso", "from", "notBefore", "from-iso")
 _TEXT_WORDS = 5
 
 
-@telling
+@errors_as_skipped
 def read_tei(
     file: IO[bytes],
     origin: Input,

@@ -9,7 +9,7 @@ from typing import IO, Any
 from syndetect.errors import LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.decode import decode
 from syndetect.readers.encodings import given
 from syndetect.readers.exports import looks_like_export
@@ -41,7 +41,7 @@ _DATES = (
 """What programs that make sites call the date in front matter."""
 
 
-@telling
+@errors_as_skipped
 def read_text(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
@@ -79,8 +79,8 @@ def read_text(
     if not body.strip():
         yield Skipped(origin.path, "is empty" if not head.begin else "holds no text after its front matter")
         return
-    told, markup = article_text(body) if _TAGGED.match(body) else (body, None)
-    made = document(_dated(head.fields, fields), told, origin.id, origin, fields, markup=markup)
+    prose, markup = article_text(body) if _TAGGED.match(body) else (body, None)
+    made = document(_dated(head.fields, fields), prose, origin.id, origin, fields, markup=markup)
     if isinstance(made, Document):
         # Where tags are gone, so are the places of lines.
         line = None if markup else text.count("\n", 0, head.begin) + 1

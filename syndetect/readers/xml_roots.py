@@ -12,7 +12,7 @@ from syndetect import plugins
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.decode import unicode_codec
 from syndetect.readers.peeked import peeked
 from syndetect.readers.printable import shown
@@ -26,7 +26,7 @@ _DEEPEST = 250
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 
 
-@telling
+@errors_as_skipped
 def read_xml(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
@@ -59,8 +59,8 @@ def root_name(head: bytes) -> str | None:
         elif text.startswith("<!", place):
             place = _after_doctype(text, place)
         else:
-            found = _NAME.match(text, place)
-            return found[1] if found else None
+            match = _NAME.match(text, place)
+            return match[1] if match else None
         if place < 0:
             return None
 
@@ -97,10 +97,10 @@ def tree(data: bytes) -> tuple[Any, str | None]:
     return root, problem
 
 
-def _number(found: re.Match[bytes]) -> bytes:
+def _number(match: re.Match[bytes]) -> bytes:
     """An entity of HTML by its number: the document types that define them are not fetched."""
-    code = name2codepoint.get(found[1].decode("ascii"))
-    return found[0] if code is None or found[1] in _OWN else b"&#%d;" % code
+    code = name2codepoint.get(match[1].decode("ascii"))
+    return match[0] if code is None or match[1] in _OWN else b"&#%d;" % code
 
 
 def _mended(data: bytes, error: Exception) -> tuple[Any, str]:
@@ -121,8 +121,8 @@ def _mended(data: bytes, error: Exception) -> tuple[Any, str]:
 
 def _declared(data: bytes) -> bytes:
     """Bytes that do not fit the encoding that they declare, as UTF-8 text without a declaration."""
-    found = _DECLARED.match(data[:400])
-    name = found[1].decode("ascii") if found else "utf-8"
+    match = _DECLARED.match(data[:400])
+    name = match[1].decode("ascii") if match else "utf-8"
     try:
         codec = codecs.lookup(name).name
         text = data.decode(codec)

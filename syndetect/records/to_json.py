@@ -160,8 +160,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _skipped(skipped: Skipped) -> dict[str, Any]:
-    told = {"source": skipped.source, "reason": skipped.reason}
-    return {**told, "note": True} if skipped.note else told
+    record = {"source": skipped.source, "reason": skipped.reason}
+    return {**record, "note": True} if skipped.note else record
 
 
 def _fault(fault: Fault) -> dict[str, Any]:

@@ -166,9 +166,9 @@ def further_articles(root: Any, text: str) -> int:
         above = [element, *element.iterancestors()]
         if any(one.tag == "article" for one in above[1:]) or any(_is_comment(one) for one in above):
             continue
-        told = ["".join("".join(item.itertext()).split()) for item in element.iter("p")]
-        told = [one for one in told if len(one) >= _TOLD]
-        count += sum(map(len, told)) >= _WHOLE and not any(one in held for one in told)
+        paragraphs = ["".join("".join(item.itertext()).split()) for item in element.iter("p")]
+        paragraphs = [one for one in paragraphs if len(one) >= _TOLD]
+        count += sum(map(len, paragraphs)) >= _WHOLE and not any(one in held for one in paragraphs)
     return count
 
 

@@ -113,8 +113,8 @@ def _title(root: Any, metas: Metas, said: list[str]) -> str | None:
 
 
 def _saved_from(source: str) -> str | None:
-    found = _SAVED.search(source, 0, 4096)
-    return _http(found[1]) if found else None
+    match = _SAVED.search(source, 0, 4096)
+    return _http(match[1]) if match else None
 
 
 def _link(root: Any, rel: str) -> str | None:

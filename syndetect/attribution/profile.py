@@ -16,7 +16,7 @@ from syndetect.attribution.handouts import Mark, find_handout, is_about
 from syndetect.attribution.house_lines import last_lines, shared_lines
 from syndetect.attribution.introductions import NO_INTRODUCTIONS, Introductions, introductions
 from syndetect.attribution.leftovers import Leftover, find_leftovers
-from syndetect.attribution.mentions import Mention, Same, find_mentions, same_outlet
+from syndetect.attribution.mentions import Mention, WordingKey, find_mentions, same_outlet
 from syndetect.attribution.phrases import Phrases
 from syndetect.attribution.set_off import set_off
 from syndetect.attribution.varieties import Habits, habits
@@ -27,7 +27,7 @@ from syndetect.text.publication_dates import Interval, published_between
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
+class Profile:
     """A document and everything that speaks for or against its text being its own."""
 
     document: Document
@@ -72,15 +72,15 @@ class Traits:
         return next((trace for trace in self.leftovers if same_outlet(trace.name, outlet)), None)
 
 
-def traits_of(
+def profiles_of(
     groups: Iterable[Sequence[str]],
     by_id: Mapping[str, Document],
     words: Wording,
     phrases: Phrases,
     later: Collection[str] = (),
     faults: list[Fault] | None = None,
-) -> dict[str, Traits]:
-    """The traits of every member; a family's outlets are looked for in all its members' texts.
+) -> dict[str, Profile]:
+    """The profiles of every member; a family's outlets are looked for in all its members' texts.
 
     To `faults` is added what could not be read of a text because of an error of ours.
     """
@@ -94,7 +94,7 @@ def traits_of(
         signs = signs_in_common((by_id[id].text, by_id[id].outlet) for id in members)
         signs = [sign for sign in signs if sign.casefold() not in known_as]
         named = {word for name in outlets for word in name.split()}
-        asked, same = (*outlets, *signs), Same(words)
+        asked, same = (*outlets, *signs), WordingKey(words)
         # Equal texts of one outlet are read once: a wire's forty prints are one reading.
         known: dict[tuple[str, str | None], tuple[tuple[Credit, ...], tuple[Leftover, ...]]] = {}
         said: dict[str, tuple[Introductions, Habits, tuple[Mark, ...], Union, tuple[Span, ...]]] = {}
@@ -120,7 +120,7 @@ def traits_of(
                 linked = host_credit(document, outlets, words)
             credits = (*credits, *field_credits(document, outlets, words))
             introduced, habits, marks, quoted, house = said[document.text]
-            found[id] = Traits(
+            found[id] = Profile(
                 document,
                 published,
                 (*credits, linked) if linked is not None else credits,
@@ -158,18 +158,18 @@ _REMEMBERED = 4096
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _mentions(text: str, outlets: tuple[str, ...], same: Same) -> tuple[Mention, ...]:
+def _mentions(text: str, outlets: tuple[str, ...], same: WordingKey) -> tuple[Mention, ...]:
     return tuple(find_mentions(text, outlets, same.words))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _credits(text: str, own: str | None, asked: tuple[str, ...], same: Same) -> tuple[Credit, ...]:
+def _credits(text: str, own: str | None, asked: tuple[str, ...], same: WordingKey) -> tuple[Credit, ...]:
     return find_credits(text, asked, own, same.words, _mentions(text, asked, same))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _leftovers(
-    text: str, own: str | None, outlets: tuple[str, ...], asked: tuple[str, ...], same: Same
+    text: str, own: str | None, outlets: tuple[str, ...], asked: tuple[str, ...], same: WordingKey
 ) -> tuple[Leftover, ...]:
     return find_leftovers(text, outlets, own, same.words, _mentions(text, asked, same))
 
