@@ -214,7 +214,7 @@ def main() -> int:
                     f"{number + 1} of {kind}{'' if room is None else ', full disks'}; {wrong} wrong",
                     flush=True,
                 )
-    print(f"{given.kills} kills of each kind, {given.full} full disks; {wrong} things wrong")
+    print(f"{given.kills} killed of each kind, {given.full} full disks; {wrong} things wrong")
     return min(wrong, 1)
 
 

@@ -205,13 +205,13 @@ def _counted(
         firsts = share.votes.members[share.votes.starts[share.at[owners]]].astype(np.int64)
         near = _may_hold_more(standing_mass[heads], standing_mass[firsts])
         owners, heads = owners[near], heads[near]
+        whole = share.had.where(_marked(popular[outdone], len(ranks)))
+        lists = one_a_group(_lists(asked.posted(share.view, np.unique(whole.hashes))), labels)
         for rank in range(1, CLASSES):
             met = (ranks[owners] == rank) & ~_marked(popular[outdone], len(ranks))[owners]
             cells.append(_cells(share.had.numbers[owners[met]], heads[met], tag_of(share.view, rank)))
             rows = popular[(ranks[popular] == rank) & outdone]
-            whole = share.had.where(_marked(rows, len(ranks)))
-            lists = _lists(asked.posted(share.view, np.unique(whole.hashes)))
-            parts.append((tag_of(share.view, rank), whole, one_a_group(lists, labels)))
+            parts.append((tag_of(share.view, rank), share.had.where(_marked(rows, len(ranks))), lists))
     cells.append(np.empty(0, np.uint64))
     known = np.concatenate(cells)
     known.sort()
