@@ -104,16 +104,13 @@ def _bands(signatures: U32, bands: int, rows: int) -> Iterator[U64]:
         yield ranked
 
 
-class Segment:
-    """A finished segment."""
+class Records:
+    """The articles of a finished segment: all that is the same in every layout."""
 
     def __init__(self, path: Path, number: int, rows: int) -> None:
         """Raise ArchiveError when the file is damaged, and OSError when it is not there."""
         self._file = Container(path, KIND)
         self.number, self.rows = number, rows
-        self.columns = Columns(**{name: self._file[name] for name in COLUMNS})
-        if any(len(getattr(self.columns, name)) != rows for name in COLUMNS):
-            raise ArchiveError(f"{path} does not have the {rows} rows that the manifest knows of")
         self._offsets = self._file["record_offsets"]
         self._records = self._file["records"]
         if len(self._offsets) != rows + 1:
@@ -123,6 +120,36 @@ class Segment:
     def path(self) -> Path:
         """Its file."""
         return self._file.path
+
+    def record(self, row: int) -> bytes:
+        """The packed article of a row. Raises ArchiveError when the file is damaged there."""
+        begin, end = self._offsets[row : row + 2].tolist()
+        if not 0 <= begin <= end <= len(self._records):
+            raise self._damaged(row)
+        return self._records[begin:end].tobytes()
+
+    def document(self, row: int) -> Document:
+        """The article of a row, with its text. Raises ArchiveError when the file is damaged there."""
+        try:
+            return unpacked(self.record(row))
+        except ValueError as error:
+            raise self._damaged(row) from error
+
+    def _damaged(self, row: int) -> ArchiveError:
+        return ArchiveError(
+            f"{self.path} is damaged: article {row} cannot be read; syndetect index verify names all that is"
+        )
+
+
+class Segment(Records):
+    """A finished segment."""
+
+    def __init__(self, path: Path, number: int, rows: int) -> None:
+        """Raise ArchiveError when the file is damaged, and OSError when it is not there."""
+        super().__init__(path, number, rows)
+        self.columns = Columns(**{name: self._file[name] for name in COLUMNS})
+        if any(len(getattr(self.columns, name)) != rows for name in COLUMNS):
+            raise ArchiveError(f"{path} does not have the {rows} rows that the manifest knows of")
 
     def view(self, number: int) -> PackedPostings:
         """All postings of a view, sorted, with rows. Raises ArchiveError when they are damaged."""
@@ -154,25 +181,6 @@ class Segment:
                 texts.append(np.full(len(met), text))
                 rows.append(met)
         return np.concatenate(texts), np.concatenate(rows)
-
-    def record(self, row: int) -> bytes:
-        """The packed article of a row. Raises ArchiveError when the file is damaged there."""
-        begin, end = self._offsets[row : row + 2].tolist()
-        if not 0 <= begin <= end <= len(self._records):
-            raise self._damaged(row)
-        return self._records[begin:end].tobytes()
-
-    def document(self, row: int) -> Document:
-        """The article of a row, with its text. Raises ArchiveError when the file is damaged there."""
-        try:
-            return unpacked(self.record(row))
-        except ValueError as error:
-            raise self._damaged(row) from error
-
-    def _damaged(self, row: int) -> ArchiveError:
-        return ArchiveError(
-            f"{self.path} is damaged: article {row} cannot be read; syndetect index verify names all that is"
-        )
 
     def faults(self) -> Iterator[str]:
         """What is no longer as it was written."""
