@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from typing import Protocol
+from functools import lru_cache
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -224,6 +225,16 @@ class WordCounts:
     hashes: U64
     counts: I64
     total: int
+
+    def __reduce__(self) -> tuple[Callable[..., WordCounts], tuple[Any, ...]]:
+        # What is known of words in a corpus is kept by the object it is: with every chunk of work that
+        # another process gets, it must be the one that came before.
+        return _counted, (self.hashes.tobytes(), self.counts.tobytes(), self.total)
+
+
+@lru_cache(maxsize=2)
+def _counted(hashes: bytes, counts: bytes, total: int) -> WordCounts:
+    return WordCounts(np.frombuffer(hashes, np.uint64), np.frombuffer(counts, np.int64), total)
 
 
 @dataclass(frozen=True, slots=True)

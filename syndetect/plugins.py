@@ -50,6 +50,10 @@ class Executor(Protocol):
         """What the function makes of each item, in order, with only a few items taken ahead."""
         ...
 
+    def spent(self) -> float:
+        """Processor seconds of other processes so far."""
+        ...
+
 
 @dataclass(slots=True)
 class Unpacking:
@@ -141,10 +145,19 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         ".tsv": "syndetect.readers.table:read_tsv",
         ".parquet": "syndetect.readers.parquet:read_parquet",
         ".json": "syndetect.readers.json:read_json",
+        ".yaml": "syndetect.readers.plain_data:read_yaml",
+        ".yml": "syndetect.readers.plain_data:read_yaml",
+        ".toml": "syndetect.readers.plain_data:read_toml",
         ".xml": "syndetect.readers.xml_roots:read_xml",
         ".nitf": "syndetect.readers.xml_roots:read_xml",
         ".newsml": "syndetect.readers.xml_roots:read_xml",
         ".tei": "syndetect.readers.xml_roots:read_xml",
+        ".nxml": "syndetect.readers.xml_roots:read_xml",
+        ".jats": "syndetect.readers.xml_roots:read_xml",
+        ".dbk": "syndetect.readers.xml_roots:read_xml",
+        ".docbook": "syndetect.readers.xml_roots:read_xml",
+        ".enex": "syndetect.readers.xml_roots:read_xml",
+        ".fb2": "syndetect.readers.xml_roots:read_xml",
         ".rss": "syndetect.readers.feed:read_feed",
         ".atom": "syndetect.readers.feed:read_feed",
         ".warc": "syndetect.readers.warc:read_warc",
@@ -203,6 +216,13 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         "document": "syndetect.readers.odf:read_fodt",
         "Workbook": "syndetect.readers.xls:read_workbook_xml",
         "nitf": "syndetect.readers.agency.nitf:read_nitf",
+        "article": "syndetect.readers.jats:read_article",
+        "pmc-articleset": "syndetect.readers.jats:read_article",
+        "book": "syndetect.readers.docbook:read_docbook",
+        "chapter": "syndetect.readers.docbook:read_docbook",
+        "en-export": "syndetect.readers.enex:read_enex",
+        "mediawiki": "syndetect.readers.wiki:read_wiki",
+        "FictionBook": "syndetect.readers.fictionbook:read_fictionbook",
     },
     "engines": {
         "local": "syndetect.engines.local:candidates",

@@ -41,7 +41,17 @@ from syndetect.model import (
     SupportedSpan,
     Versions,
 )
-from syndetect.records import dumps, from_dict, load_report, pieces, records, schema, to_dict
+from syndetect.records import (
+    dumps,
+    from_dict,
+    load_report,
+    parts,
+    pieces,
+    quick_dumps,
+    records,
+    schema,
+    to_dict,
+)
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 
@@ -370,6 +380,42 @@ def test_every_text_encodes() -> None:
         assert len(encoded.decode().splitlines()) == 1
         assert json.loads(encoded) == [text]
     assert json.loads(dumps("\ud83d\ude00!")) == "\ufffd\ude00!"
+
+
+rounded = st.integers(-(10**11), 10**11).map(lambda whole: whole / 10_000)
+plain_values: st.SearchStrategy[Any] = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**70), 2**70)
+    | rounded
+    | st.text(st.characters(), max_size=12),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=6), inside, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(plain_values)
+def test_records_are_spelt_as_everything_else(value: Any) -> None:
+    """The quick way to write a record gives the same characters as the plain one."""
+    assert quick_dumps(value) == dumps(value)
+
+
+def test_records_are_made_one_at_a_time() -> None:
+    """What is written piece by piece is the whole report."""
+    for report in (scan_report(), compare_report(), nothing_report()):
+        assert "".join(pieces(parts(report))) == "".join(pieces(to_dict(report)))
+
+
+@pytest.mark.parametrize("name", ["value", "coefficient", "adds"])
+def test_a_ledger_is_finite(name: str) -> None:
+    """What is not finite is refused wherever it stands, and never becomes null."""
+    report = compare_report()
+    pair = report.pairs[0]
+    assert pair.ledger
+    figure: Any = float("nan")
+    broken = replace(pair, ledger=(replace(pair.ledger[0], **{name: figure}),))
+    with pytest.raises(ValueError, match="must be finite"):
+        list(pieces(parts(replace(report, pairs=(broken,)))))
 
 
 @pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200f", "\u061c", "\x9b", "\x7f", "\ufeff", "\u2028"])

@@ -72,6 +72,17 @@ def test_the_relation_follows_the_probability(evidence: Evidence, left: int, rig
 
 
 @given(evidences(), st.integers(1, 900), st.integers(1, 900))
+def test_a_brief_verdict_is_the_same_but_for_why_two_are_unrelated(
+    evidence: Evidence, left: int, right: int
+) -> None:
+    """All that is saved is what nobody would be told."""
+    whole, brief = judge(evidence, left, right), judge(evidence, left, right, brief=True)
+    if whole.relation == "unrelated":
+        whole = replace(whole, reasons=brief.reasons, ledger=brief.ledger)
+    assert brief == whole
+
+
+@given(evidences(), st.integers(1, 900), st.integers(1, 900))
 def test_the_ledger_adds_up(evidence: Evidence, left: int, right: int) -> None:
     """What the measures add and what is usual make the models' odds; the weightiest stand first."""
     entries = ledger(evidence, left, right)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 from syndetect.attribution.credit_wording import ANY, TOKEN, Guard, Wording
 
@@ -11,6 +13,8 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 _MARKS = frozenset("“”„\"«»‘’'‹›*_[]")
 _WINDOW = 80
 _LONGEST = 6
+_REMEMBERED = 64
+"""Names next to which the tokens are kept: about as many as an article has."""
 
 
 class NearbyTokens:
@@ -24,10 +28,12 @@ class NearbyTokens:
         self.words: tuple[str, ...] = tuple([match[0].casefold() for match in self._found])
 
     def trimmed(self, mark: str) -> NearbyTokens:
-        """Itself without a last token `mark`."""
-        if self.words[-1:] == (mark,):
-            self.words = self.words[:-1]
-        return self
+        """The same without a last token `mark`."""
+        if self.words[-1:] != (mark,):
+            return self
+        trimmed = copy(self)
+        trimmed.words = self.words[:-1]
+        return trimmed
 
     def begin(self, at: int) -> int:
         """Where token `at` begins in the text."""
@@ -51,6 +57,8 @@ class NearbyWording:
     end: int
 
 
+# A name is looked at for credits, and for what a taker left standing.
+@lru_cache(maxsize=_REMEMBERED)
 def before(text: str, begin: int) -> NearbyTokens:
     """The tokens ahead of `begin`, in the same paragraph."""
     low = max(0, begin - _WINDOW)
@@ -64,6 +72,7 @@ def before(text: str, begin: int) -> NearbyTokens:
     return NearbyTokens(window[cut:], low + cut)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def behind(text: str, end: int) -> NearbyTokens:
     """The tokens from `end` on, in the same paragraph."""
     window = text[end : end + _WINDOW]

@@ -27,8 +27,10 @@ def syndicated(text: str) -> Span | None:
     return None
 
 
+@lru_cache(maxsize=1 << 13)
 def _says_so(line: str) -> bool:
     """Whether a line in small letters is a notice in any language."""
+    # Those who print one text have most of its lines in common, and each line is looked at once.
     if _notices().fullmatch(line) is not None:
         return True
     # Plain loops: this is asked of every line, and generators would take as long again.

@@ -116,8 +116,11 @@ class Verdict:
         return self.relation in DERIVED
 
 
-def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
-    """The verdict on a pair of articles of so many words, furniture left out."""
+def judge(evidence: Evidence, words_left: int, words_right: int, *, brief: bool = False) -> Verdict:
+    """The verdict on a pair of articles of so many words, furniture left out.
+
+    A `brief` one gives no reasons where the two are unrelated.
+    """
     together = calibrated("story", probability("story", story_measures(evidence)))
     if min(words_left, words_right) >= BOOK_WORDS and coverage(evidence) < BOOK_SHARE:
         # Books of one period share a vocabulary, and no event.
@@ -125,24 +128,15 @@ def judge(evidence: Evidence, words_left: int, words_right: int) -> Verdict:
     if not _aligned(evidence):
         retold = probability("retold", retold_measures(evidence, words_left, words_right))
         derived = min(calibrated("apart", retold), FEW_DERIVED)
-        reasons = without_passages(evidence, together=together >= LEAST_STORY)
-        return _weaker(derived, together, LEAST_DERIVED, reasons)
-    asked, measures = _asked(evidence, words_left, words_right)
-    formed = agreed_measures(evidence, words_left, words_right)
-    entries = _weightiest(_entries(asked, measures))
-    verdict = _derivation(evidence, (words_left, words_right), (asked, measures, formed), entries, together)
-    return replace(verdict, ledger=tuple(_weightiest([*entries, *_entries("agreed", formed)])))
+        told = without_passages(evidence, together=together >= LEAST_STORY)
+        return _weaker(derived, together, LEAST_DERIVED, told)
+    return _derivation(evidence, (words_left, words_right), together, brief=brief)
 
 
-def _derivation(
-    evidence: Evidence,
-    words: tuple[int, int],
-    asked_about: tuple[str, Mapping[str, float], Mapping[str, float]],
-    entries: Sequence[LedgerLine],
-    together: float,
-) -> Verdict:
-    """The verdict on texts that share passages: the model asked, its measures and those of mere forms."""
-    asked, measures, formed = asked_about
+def _derivation(evidence: Evidence, words: tuple[int, int], together: float, *, brief: bool) -> Verdict:
+    """The verdict on texts that share passages."""
+    asked, measures = _asked(evidence, *words)
+    formed = agreed_measures(evidence, *words)
     agreed = _agreement(evidence, formed)
     # Both look at the same passages: the weaker of the two counts, not their product.
     derived = min(_likelihood(evidence, asked, measures), agreed)
@@ -150,11 +144,23 @@ def _derivation(
     if filled:
         derived, together = min(derived, FILLED), min(together, FILLED)
     least = least_derived(*words)
+    if brief and derived < DOUBTFUL and together < LEAST_STORY:
+        return _weaker(derived, together, least, ())
+    entries = _weightiest(_entries(asked, measures))
     reasons = (
         *_caps(evidence, agreed, filled=filled),
         *explained(evidence, [(entry.measure, entry.adds) for entry in entries], derived=derived >= least),
         *aside(evidence),
     )
+    ledger = tuple(_weightiest([*entries, *_entries("agreed", formed)]))
+    return replace(_told(evidence, asked, (derived, together, least), reasons), ledger=ledger)
+
+
+def _told(
+    evidence: Evidence, asked: str, odds: tuple[float, float, float], reasons: tuple[str, ...]
+) -> Verdict:
+    """The relation by the model that was asked, and the probabilities of derivation and of one event."""
+    derived, together, least = odds
     if derived < least:
         return _weaker(
             derived, together, least, (*reasons, story(evidence, together=together >= LEAST_STORY))

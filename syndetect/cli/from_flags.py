@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from syndetect.cli import begun
 from syndetect.cli.exits import FOUND
 from syndetect.errors import SettingsError
 
@@ -65,5 +66,9 @@ def configured(read_options: ReadOptions) -> Configuration:
         raise click.UsageError(str(error)) from None
     keep_freed_memory()
     collect_seldom()
+    if begun:
+        from syndetect.pipeline.run_log import command_began
+
+        command_began(begun[0])
     found = click.get_current_context().meta.get(FOUND) or configuration.find(None)
     return configuration.combined(found, {**given, **read_options.typed()}, named)

@@ -27,7 +27,6 @@ from syndetect.pipeline.checking import (
     index_documents,
     index_pairs,
     kept_for,
-    related,
     totalled,
 )
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
@@ -115,10 +114,9 @@ def scan(  # noqa: PLR0913 (each is a choice that users have)
     articles, found = taken_in(sources, task)
     places = with_crossing(searched_for(found.prints, task), articles, found, task)
     _note(task.run, articles, found, len(places))
-    # Most candidates are unrelated and need not be held until the last one is judged.
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     with Workers(jobs) as workers:
-        pairs = sorted(related(judged(articles, places, corpus, settings, workers, task.run)), key=ids_of)
+        pairs = sorted(judged(articles, places, corpus, settings, workers, task.run), key=ids_of)
         documents = articles.listed(found.words, named_languages(found.languages), _sides(pairs))
         articles.close()
         return _scanned(documents, pairs, settings, workers, task.run, spellings)
@@ -133,7 +131,7 @@ def _scanned(
     spellings: Spellings,
 ) -> Report:
     """The report of all related pairs of a corpus."""
-    with run.stage("families"):
+    with run.stage("families", executor):
         pairs, families, outlets = _families(documents, pairs, settings, executor, run, spellings)
         documents = totalled(documents, pairs, families, run)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
@@ -159,7 +157,7 @@ def index_families(
         places = index_pairs(kept, settings)
         run.counts["candidates"] = len(places)
         corpus = Corpus(common(kept.vocabulary), kept.furniture, kept.base)
-        pairs = sorted(related(judged(kept, places, corpus, settings, workers, run)), key=ids_of)
+        pairs = sorted(judged(kept, places, corpus, settings, workers, run), key=ids_of)
         documents = index_documents(kept, frozenset(_sides(pairs)))
         run.skipped += kept.unread()
         return _scanned(documents, pairs, settings, workers, run, spellings)
@@ -380,7 +378,7 @@ def _compared(
         [articles.document(place) for place in np.unique(places).tolist()], executor.mapped, run.faults
     )
     articles.close()
-    with run.stage("families"):
+    with run.stage("families", executor):
         pairs, families, outlets = _families(used, pairs, settings, executor, run)
         used = totalled(used, pairs, families, run)
     run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}

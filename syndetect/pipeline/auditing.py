@@ -93,7 +93,7 @@ def why(
         way = _crossed(_way(found, places, settings, task.budget), found, articles, places, task)
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     wanted = np.array([places], np.int64)
-    pair = next(judged(articles, wanted, corpus, settings, HERE, run), None)
+    pair = next(judged(articles, wanted, corpus, settings, HERE, run, every=True), None)
     if pair is None:
         # No part of a very long document is near the other one: the verdict is on all of it.
         pair = next(judged(articles, wanted, corpus, settings, HERE, run, whole=True), None)

@@ -164,17 +164,17 @@ def checked(ours: Submitted, sides: CheckScope, spellings: Sequence[Sequence[str
     places = ours.readable(permitted(places, ours, settings))
     run.counts |= _counts(ours, len(places))
     with Workers(task.jobs) as workers:
-        known = related(judged(ours, places, ours.corpus, settings, workers, run))
+        known = list(judged(ours, places, ours.corpus, settings, workers, run))
         # Where a submission comes from, and what is independent, shows in how the archive hangs together.
         around = NeighbouringPairs(found, ours.archive.place_of, inside)
         while len(rows := around.next(known)):
             rows = ours.readable(permitted(rows, ours, settings))
-            known += related(judged(ours, rows, ours.corpus, settings, workers, run))
+            known += judged(ours, rows, ours.corpus, settings, workers, run)
         documents = _used(ours, sides, known)
         several = ours.several
         run.skipped += ours.archive.unread()
         ours.close()
-        with run.stage("families"):
+        with run.stage("families", workers):
             known, families = find_families(
                 documents,
                 sorted(known, key=ids_of),
@@ -267,11 +267,6 @@ def _named(families: Iterable[Family]) -> Iterator[str]:
         for member in family.members:
             yield member.document
             yield from (second.document for second in member.also)
-
-
-def related(pairs: Iterable[Pair]) -> list[Pair]:
-    """The pairs that have a relation."""
-    return [pair for pair in pairs if pair.relation != "unrelated"]
 
 
 def ids_of(pair: Pair) -> tuple[str, str]:

@@ -14,11 +14,15 @@ Pairs = list[Pair]
 
 @dataclass(frozen=True, slots=True)
 class JudgedChunk:
-    """The pairs of a chunk, the seconds of each stage, and what could not be judged."""
+    """The pairs of a chunk that are told, the processor seconds of each stage, and what could not be judged.
+
+    `looked_at`: how many pairs there were to judge.
+    """
 
     pairs: Pairs
     seconds: dict[str, float]
     faults: list[Fault] = field(default_factory=list)
+    looked_at: int = 0
 
 
 def judged_apart(
@@ -56,7 +60,7 @@ def judged_apart(
         faults += found.faults
         for stage, spent in found.seconds.items():
             seconds[stage] = seconds.get(stage, 0.0) + spent
-    return JudgedChunk(pairs, seconds, faults)
+    return JudgedChunk(pairs, seconds, faults, len(chunk.pairs))
 
 
 def _pair_fault(error: BaseException, ids: Sequence[str]) -> Fault:

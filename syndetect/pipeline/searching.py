@@ -27,7 +27,7 @@ from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.crossing import NO_PAIRS, CrossTask, crossing, languages_of, pieces_of
 from syndetect.pipeline.isolation import texts_apart
 from syndetect.pipeline.reading import collected, numbered
-from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.run_log import RunLog, thread_seconds
 from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
 from syndetect.text.surface import words
@@ -116,19 +116,31 @@ def without_lines(gathering: Gathering, articles: Articles, furniture: U64, rows
     return anew[articles.order]
 
 
+_Printed = tuple[Prints, list[Fault], float]
+"""Fingerprints of a batch, what is missing, and the processor seconds that they took."""
+
+
 def _side_by_side(
     batches: Iterable[tuple[int, list[Document]]], seen: SeenTexts | None, furniture: U64 | None, task: Task
 ) -> Iterator[Prints]:
     from concurrent.futures import ThreadPoolExecutor
 
-    waiting: deque[Future[tuple[Prints, list[Fault]]]] = deque()
+    waiting: deque[Future[_Printed]] = deque()
     with ThreadPoolExecutor(max(1, task.jobs)) as pool:
         for first_row, batch in batches:
-            waiting.append(pool.submit(printed, batch, first_row, seen, furniture, task))
+            waiting.append(pool.submit(_printed, batch, first_row, seen, furniture, task))
             if len(waiting) > task.jobs:
                 yield _result(waiting.popleft(), task.run)
         while waiting:
             yield _result(waiting.popleft(), task.run)
+
+
+def _printed(
+    batch: list[Document], first_row: int, seen: SeenTexts | None, furniture: U64 | None, task: Task
+) -> _Printed:
+    begun = thread_seconds()
+    prints, faults = printed(batch, first_row, seen, furniture, task)
+    return prints, faults, thread_seconds() - begun
 
 
 def printed(
@@ -149,9 +161,10 @@ def printed(
     return fingerprint(kept, owners, first_row, settings, seen, furniture, base), faults
 
 
-def _result(future: Future[tuple[Prints, list[Fault]]], run: RunLog) -> Prints:
+def _result(future: Future[_Printed], run: RunLog) -> Prints:
     with run.stage("fingerprint"):
-        prints, faults = future.result()
+        prints, faults, seconds = future.result()
+    run.cpu["fingerprint"] += seconds
     run.faults += faults
     return prints
 

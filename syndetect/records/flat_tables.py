@@ -101,7 +101,7 @@ _RUN = (
     Column("seconds", ("seconds",), float, nullable=False),
     *(
         Column(name, (name,), Mapping, nullable=False)
-        for name in ("stages", "counts", "coefficients", "settings")
+        for name in ("stages", "cpu", "counts", "coefficients", "settings")
     ),
     Column("submissions", ("submissions",), tuple[str, ...], nullable=True),
     Column("gate", ("gate",), Mapping, nullable=True),

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date, time
+from operator import attrgetter
 from typing import Any
 
 from syndetect.model import (
@@ -21,10 +22,11 @@ from syndetect.model import (
     Skipped,
 )
 from syndetect.records.families_json import family_record, outlet_record
-from syndetect.records.json_figures import figure
+from syndetect.records.json_figures import figure, finite
 
 _DEEPEST = 32
 _EVIDENCE = tuple((item.name, item.type == "float") for item in fields(Evidence))
+_VALUES = attrgetter(*(name for name, _ in _EVIDENCE))
 
 
 def to_dict(report: Report) -> dict[str, Any]:
@@ -32,21 +34,26 @@ def to_dict(report: Report) -> dict[str, Any]:
 
     A document has its text only when a pair or a family needs it. ValueError when a figure is not finite.
     """
+    return {key: list(item) if isinstance(item, Iterator) else item for key, item in parts(report).items()}
+
+
+def parts(report: Report) -> dict[str, Any]:
+    """The same with an iterator for each list of records, which are made one at a time."""
     related = _related(report)
     return {
         "schema": SCHEMA,
         "run": _run(report),
         "settings": plain(report.settings),
         "submissions": _submissions(report),
-        "documents": [_document(item, with_text=item.id in related) for item in report.documents],
-        "skipped": [_skipped(item) for item in report.skipped],
-        "faults": [_fault(item) for item in report.faults],
-        "notes": [_skipped(item) for item in report.notes],
-        "pairs": [_pair(item) for item in report.pairs],
-        "families": [family_record(item) for item in report.families],
-        "outlets": [outlet_record(item) for item in report.outlets],
+        "documents": (_document(item, with_text=item.id in related) for item in report.documents),
+        "skipped": map(_skipped, report.skipped),
+        "faults": map(_fault, report.faults),
+        "notes": map(_skipped, report.notes),
+        "pairs": map(_pair, report.pairs),
+        "families": map(family_record, report.families),
+        "outlets": map(outlet_record, report.outlets),
         "gate": None if report.gate is None else _gate(report.gate),
-        "findings": [_finding(item) for item in report.findings],
+        "findings": map(_finding, report.findings),
     }
 
 
@@ -115,6 +122,7 @@ def _run(report: Report) -> dict[str, Any]:
         "started": run.started,
         "seconds": figure(run.seconds),
         "stages": {name: figure(seconds) for name, seconds in run.stages.items()},
+        "cpu": {name: figure(seconds) for name, seconds in run.cpu.items()},
         "counts": {name: int(count) for name, count in run.counts.items()},
         "coefficients": dict(run.coefficients),
     }
@@ -174,7 +182,6 @@ def _fault(fault: Fault) -> dict[str, Any]:
 
 
 def _pair(pair: Pair) -> dict[str, Any]:
-    evidence = pair.evidence
     return {
         "left": pair.left,
         "right": pair.right,
@@ -183,22 +190,29 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "derivation": figure(pair.derivation),
         "direction": pair.direction,
         "certainty": figure(pair.certainty),
-        "evidence": {
-            name: figure(getattr(evidence, name)) if is_share else int(getattr(evidence, name))
-            for name, is_share in _EVIDENCE
-        },
+        "evidence": _evidence(pair.evidence),
         "passages": [_passage(item) for item in pair.passages],
         "reasons": list(pair.reasons),
         "ledger": [
             {
                 "model": line.model,
                 "measure": line.measure,
-                "value": round(line.value, 4) + 0.0,
-                "coefficient": line.coefficient,
-                "adds": round(line.adds, 4) + 0.0,
+                "value": figure(line.value),
+                "coefficient": finite(line.coefficient),
+                "adds": figure(line.adds),
             }
             for line in pair.ledger
         ],
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    values = _VALUES(evidence)
+    # One look for all of them: the sum is finite when each is.
+    finite(sum(values))
+    return {
+        name: round(value, 4) + 0.0 if is_share else int(value)
+        for (name, is_share), value in zip(_EVIDENCE, values, strict=True)
     }
 
 

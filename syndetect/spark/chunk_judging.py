@@ -91,9 +91,8 @@ def _judged(chunk: int, task: bytes, needed: list[Row], broadcast: Any, plan: Jo
     for pair in judged(
         _ChunkArticles(documents, sizes), places, broadcast.value, plan.settings, Workers(1), run
     ):
-        if pair.relation != "unrelated":
-            data = msgspec.msgpack.encode(pair)
-            yield row_of[pair.left], row_of[pair.right], int(pair.derived), data
+        data = msgspec.msgpack.encode(pair)
+        yield row_of[pair.left], row_of[pair.right], int(pair.derived), data
     for fault in run.faults:
         yield -1, -1, 0, msgspec.msgpack.encode(fault)
 
