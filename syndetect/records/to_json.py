@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, time
 from operator import attrgetter
@@ -15,6 +15,7 @@ from syndetect.model import (
     Evidence,
     Fault,
     Finding,
+    LedgerLine,
     Pair,
     Passage,
     Report,
@@ -193,17 +194,22 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "evidence": _evidence(pair.evidence),
         "passages": [_passage(item) for item in pair.passages],
         "reasons": list(pair.reasons),
-        "ledger": [
-            {
-                "model": line.model,
-                "measure": line.measure,
-                "value": figure(line.value),
-                "coefficient": finite(line.coefficient),
-                "adds": figure(line.adds),
-            }
-            for line in pair.ledger
-        ],
+        "ledger": _ledger(pair.ledger),
     }
+
+
+def _ledger(lines: Sequence[LedgerLine]) -> list[dict[str, Any]]:
+    finite(sum(line.value + line.coefficient + line.adds for line in lines))
+    return [
+        {
+            "model": line.model,
+            "measure": line.measure,
+            "value": round(line.value, 4) + 0.0,
+            "coefficient": line.coefficient,
+            "adds": round(line.adds, 4) + 0.0,
+        }
+        for line in lines
+    ]
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
