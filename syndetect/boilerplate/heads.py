@@ -53,6 +53,7 @@ _EMPHASIS = re.compile(r"(\*\*|__|[*_])(?P<title>.+)\1")
 _NAME = (
     r"(?:[Tt]he )?[0-9A-ZÀ-ÖØ-ÞĀ-ŽА-ЯΑ-Ω][\w’'&.-]{0,30}"
     r"(?: (?:of|the|and|de|der|die|des|für|di|del|della|do|da|du|la|le|van|&"
+    r"|(?:d|l|dell|dall|nell|sull)['’][A-ZÀ-ÖØ-ÞĀ-Ž][\w’'&-]{0,30}"
     r"|[0-9A-ZÀ-ÖØ-ÞĀ-ŽА-ЯΑ-Ω][\w’'&-]{0,30})){0,5}"
 )
 _GOOGLE = re.compile(

@@ -33,8 +33,9 @@ _MAIL_FIELDS = re.compile(rb"^(?:from|subject|message-id):", re.IGNORECASE | re.
 
 _WHOLE = frozenset([
     ".txt", ".md", ".markdown", ".text", ".rst", ".html", ".htm", ".mhtml", ".mht", ".rtf", ".eml", ".emlx",
-    ".json", ".srt", ".vtt", ".webarchive",
-    ".xml", ".nitf", ".newsml", ".tei", ".fodt", ".fods", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott",
+    ".json", ".yaml", ".yml", ".toml", ".srt", ".vtt", ".webarchive",
+    ".xml", ".nitf", ".newsml", ".tei", ".nxml", ".jats", ".dbk", ".docbook", ".fb2",
+    ".fodt", ".fods", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott",
     ".ods", ".ots", ".epub", ".zip", ".wacz",
 ])  # fmt: skip
 """Formats whose readers need all of a file before they give anything: they get what is there of a cut one.

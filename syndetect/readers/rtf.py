@@ -101,6 +101,8 @@ class _State:
     deleted: bool = False
     starred: bool = False
     bold: bool = False
+    twin: bool = False
+    """Whether what stands here is said again behind it, in better letters."""
 
 
 @dataclass(slots=True)
@@ -381,12 +383,17 @@ class _Reading:
         """The group is a destination of its own."""
         self._flush()
         self.state.starred = False
-        self.state.target = target
+        self.state.target = "none" if self.state.twin else target
+
+    def first_twin(self, _: int | None) -> None:
+        r"""``\upr``: a text that is given twice, first in the letters of a code page."""
+        self.into("none")
+        self.state.twin = True
 
     def unicode_twin(self, _: int | None) -> None:
         r"""``\ud``: the better half of a text that is given twice."""
         outer = next((state.target for state in reversed(self.stack) if state.target != "none"), "text")
-        self.state.target, self.state.starred = outer, False
+        self.state.target, self.state.starred, self.state.twin = outer, False, False
 
     def stamp(self, name: bytes, number: int | None) -> None:
         """A part of the time when the file was made."""
@@ -435,7 +442,7 @@ _FOLLOWED: Mapping[bytes, Followed] = {
     b"f": _Reading.choose,
     b"ansicpg": _Reading.code_page,
     b"ud": _Reading.unicode_twin,
-    b"upr": _into("none"),
+    b"upr": _Reading.first_twin,
     b"info": _into("none"),
     b"title": _into("title"),
     b"author": _into("author"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from syndetect.errors import InputError
@@ -24,7 +24,7 @@ Item = Document | Skipped
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "path": ("path", "file", "filename", "file_name", "filepath"),
-    "id": ("id", "doc_id", "document", "stories_id", "story_id", "guid"),
+    "id": ("id", "doc_id", "document", "stories_id", "story_id", "post_id", "guid"),
     "url": ("url", "link", "sourceurl", "documentidentifier", "address"),
     "outlet": ("outlet", "media_name", "source", "sourcecommonname", "publication", "publisher",
                "newspaper", "domain"),
@@ -73,6 +73,9 @@ class Sidecar:
         found = self.by_id.get(document.id)
         if found is None and document.path is not None:
             found = self._by_path(document.path)
+            if found is None:
+                # Exports call each file by its row's id.
+                found = self.by_id.get(PurePath(document.path).stem)
         return found if found is not None or not document.url else self.by_url.get(_address(document.url))
 
     def _by_path(self, path: str) -> Mapping[str, str] | None:

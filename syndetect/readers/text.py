@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
@@ -19,6 +20,7 @@ from syndetect.readers.limit_messages import over_limit, whole
 from syndetect.readers.markup import article_text
 from syndetect.readers.record import document
 from syndetect.readers.text_heads import with_head
+from syndetect.readers.text_tables import looks_like_table
 from syndetect.settings import Settings
 from syndetect.text.dates import iso
 
@@ -51,15 +53,13 @@ def read_text(
     tells are those that stand in the text.
     """
     data = whole(file, origin.size, settings, container=True)
-    encoding = given(origin.id, settings)
-    text = decode(data, encoding)
-    if text is not None and _PAGE.match(text):
-        from syndetect.readers.page import page
-
-        yield page(data, origin, settings, encoding=encoding)
-        return
+    text = decode(data, given(origin.id, settings))
     if text is None:
         yield Skipped(origin.path, "looks binary, not text")
+        return
+    other = _read_as_another(data, text, origin, fields, settings)
+    if other is not None:
+        yield from other
         return
     head = front_matter(text)
     if head.problem:
@@ -91,6 +91,21 @@ def read_text(
             yield from doubts_of(body, origin)
     else:
         yield Skipped(origin.path, made)
+
+
+def _read_as_another(
+    data: bytes, text: str, origin: Input, fields: Mapping[str, str], settings: Settings
+) -> Iterator[Document | Skipped] | None:
+    """What is read of a page or a table that is called a text; None for what is one."""
+    if _PAGE.match(text):
+        from syndetect.readers.page import page
+
+        return iter([page(data, origin, settings, encoding=given(origin.id, settings))])
+    if looks_like_table(text, fields):
+        from syndetect.readers.table import read_csv
+
+        return read_csv(io.BytesIO(data), origin, fields, settings)
+    return None
 
 
 def _dated(record: Mapping[str, Any], fields: Mapping[str, str]) -> Mapping[str, Any]:

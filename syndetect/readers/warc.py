@@ -67,6 +67,9 @@ _HOLDING = frozenset({"response", "resource", "conversion"})
 _KEEPING_BOOKS = frozenset({"warcinfo", "request", "metadata"})
 """Records that say how an archive was made, and never hold what was archived."""
 
+_ABOUT = ("metadata:", "urn:pageinfo:", "urn:x-wpull:", "urn:view:", "urn:thumbnail:")
+"""How the addresses begin of what programs note about their own run, such as Wget's log."""
+
 _MACHINES = re.compile(
     r"/(?:robots|ads|app-ads|humans|security)\.txt$|^/\.well-known/|\.(?:js|mjs|css|map|json|svg|ico)$"
 )
@@ -182,6 +185,8 @@ def _content(record: Record, url: str, passed: _Passed) -> _Content | None:
     if kind not in _HOLDING:
         if kind not in _KEEPING_BOOKS:
             passed.over[f"of type {shown(kind, 40)}" if kind else "without a type"] += 1
+        return None
+    if record.headers.get("warc-target-uri", "").strip("<> ").lower().startswith(_ABOUT):
         return None
     rendered = record.headers.get("warc-target-uri", "").strip("<> ").startswith(_RENDERED)
     if rendered and xxhash.xxh3_64_intdigest(url.encode()) in passed.pages:

@@ -35,12 +35,31 @@ def read_xml(
     root = root_name(head)
     # Asking for other packages' readers takes longer than reading most files.
     if root is not None and root not in plugins.TABLES["roots"] and root not in plugins.names("roots"):
+        yield from _rows(root, file, origin, fields, settings)
+        return
+    reader: plugins.Reader = plugins.load("roots", root or "rss")
+    yield from reader(file, origin, fields, settings)
+
+
+def _rows(
+    root: str, file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
+) -> Iterator[Document | Skipped]:
+    """The articles of XML that has no vocabulary of its own, and whose elements are rows."""
+    # Imported here: these import this module.
+    from syndetect.readers import record_xml
+    from syndetect.readers.json import articles_of
+    from syndetect.readers.parts import whole_file
+
+    made, problem = tree(whole_file(file, origin, settings))
+    found = record_xml.rows(made, fields)
+    if not found:
         known = ", ".join(plugins.names("roots"))
         raise InputError(
             f"is XML with the root element '{shown(root)}', which no reader knows; known are {known}"
         )
-    reader: plugins.Reader = plugins.load("roots", root or "rss")
-    yield from reader(file, origin, fields, settings)
+    yield from articles_of(found, origin, fields, settings)
+    if problem:
+        yield Skipped(origin.path, problem)
 
 
 def root_name(head: bytes) -> str | None:

@@ -100,6 +100,16 @@ _MODULE = re.compile(r"No module named '([\w.]+)'")
 _PROGRAM = re.compile(r'Cannot run program "([^"\n]{1,300})"')
 _SENTENCE = 300
 
+# A Python that its system ended for want of memory says nothing itself: whoever spoke with it was cut off.
+_MEMORY = re.compile(
+    "MemoryError|OutOfMemoryError|Cannot allocate memory|Python worker exited unexpectedly"
+    "|SocketException: Connection reset|EOFException|exit code 137|exit status 137"
+)
+_MORE_MEMORY = (
+    "a task may have had too little memory: give it more (--spark-conf spark.executor.memoryOverhead=2g), or "
+    "cut stages into more tasks (spark.default.parallelism); "
+)
+
 
 @contextmanager
 def spark_errors(master: str, stage: str) -> Iterator[None]:
@@ -122,8 +132,9 @@ def _refusal(text: str, master: str, stage: str) -> SyndetectError:
         return InputError(f"the cluster at {master} has another Python than {here}, which this is; {how}")
     if (match := _PROGRAM.search(text)) is not None:
         return InputError(f"the cluster at {master} has no Python at {match[1]}; {how}")
+    more = _MORE_MEMORY if _MEMORY.search(text) is not None else ""
     return SyndetectError(
-        f"the cluster at {master} gave up {stage}: {_cause(text)}; stages that were done are kept, "
+        f"the cluster at {master} gave up {stage}: {_cause(text)}; {more}stages that were done are kept, "
         "go on with --resume"
     )
 

@@ -7,6 +7,7 @@ import re
 from copy import deepcopy
 from functools import cache
 from html import unescape
+from itertools import islice
 from types import ModuleType
 from typing import Any
 
@@ -138,6 +139,9 @@ def no_article(root: Any, text: str) -> str | None:
     """Why what was found on a page is no article, None when it may be one: a menu, or a notice."""
     first = next((line for line in text.splitlines() if plain.reads(line)), None)
     if first is None:
+        title = "".join("".join(one.itertext()) for one in islice(root.iter("title"), 1))
+        if text and _letters(text) in _letters(title):
+            return f"holds no article, only its headline; {_SAVE}"
         words = text.split()
         linked = {word for link in root.iter("a") for word in words_of(link)}
         if sum(word in linked for word in words) >= _LINKED * len(words):
