@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from syndetect.errors import InputError
 from syndetect.kernels.minhash import EMPTY, U32
+from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I32, I64, U64, mix
 
 ROW_BITS = 24
@@ -124,11 +125,12 @@ def pairs_within(lists: Lists) -> U64:
     return np.concatenate(keys) if keys else np.empty(0, np.uint64)
 
 
-def first_of_each(lists: Lists, ranked: I64) -> Lists:
-    """Each list with the one member that comes first; `ranked` is that of `stars`."""
+def first_of_each(lists: Lists, ranked: I64, most: int = 1) -> Lists:
+    """Of each list the `most` members that come first; `ranked` is that of `stars`."""
     ordered = ordered_by(lists, ranked).members
     firsts = np.cumsum(lists.sizes) - lists.sizes
-    return Lists(lists.features, ordered[firsts], np.ones(len(lists), np.int64))
+    sizes = np.minimum(lists.sizes, most)
+    return Lists(lists.features, ordered[ranges(firsts, firsts + sizes)[1]], sizes)
 
 
 def stars(lists: Lists, ranked: I64) -> U64:

@@ -42,8 +42,7 @@ def segment_of(
     order, settings = articles.order, task.settings
     lengths, languages = gathering.words()[order], gathering.languages()[order]
     raw = gathering.digests()[order]
-    listed = np.concatenate([np.empty(0, np.uint64), *gathering.lines.slices(_SLICE)])
-    lines = MergedPostings([listed], [_ranks(order)])
+    lines = list(_ranked(gathering.lines, _ranks(order)))
     gathering.close_lines()
     anew = without_lines(gathering, articles, furniture, rows, task)
     prints = gathering.done(anew, articles.published(), articles.outlets())
@@ -58,7 +57,7 @@ def segment_of(
         signatures=prints.signatures[prints.order],
     )
     ranks = _ranks(anew)
-    views = [*(_ranked(view, ranks) for view in prints.views), lines.slices(_SLICE)]
+    views = [*(_ranked(view, ranks) for view in prints.views), lines]
     records = (packed(articles.document(place)) for place in range(len(articles)))
     banded = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     name = write_segment(folder, columns, views, records, banded)
