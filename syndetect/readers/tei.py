@@ -160,7 +160,7 @@ def _is_block(element: Any) -> bool:
 
 
 def _is_said(element: Any) -> bool:
-    """Whether one of `_QUOTED` is a quotation within a paragraph, which most files leave without its marks."""
+    """Whether one of `_QUOTED` is a quotation in a paragraph, which most files leave without its marks."""
     holder = element.getparent()
     inline = holder is not None and holder.tag in _LINES
     return inline and not any(one.tag in _BLOCKS for one in element.iterdescendants())
