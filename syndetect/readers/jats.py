@@ -96,11 +96,11 @@ def read_article(
     if root.tag == "article" and not any(root.find(name) is not None for name in _OWN):
         yield from docbook.articles(root, origin, settings)
     else:
-        found = [one for one in root.iter(*_ARTICLES) if _text(one)]
+        found = [(one, text) for one in root.iter(*_ARTICLES) if (text := _text(one))]
         if not found:
             raise InputError("is an article of a journal without its text")
-        for number, one in enumerate(found, 1):
-            yield article(_about(one), _text(one), origin, settings, number if len(found) > 1 else None)
+        for number, (one, text) in enumerate(found, 1):
+            yield article(_about(one), text, origin, settings, number if len(found) > 1 else None)
     if problem:
         yield Skipped(origin.path, problem)
 

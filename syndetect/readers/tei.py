@@ -155,13 +155,12 @@ def _text(part: Any) -> str:
 
 
 def _is_block(element: Any) -> bool:
-    return element.tag in _BLOCKS and not _is_said(element)
+    tag = element.tag
+    return tag in _BLOCKS and (tag not in _QUOTED or not _is_said(element))
 
 
 def _is_said(element: Any) -> bool:
-    """Whether an element is a quotation within a paragraph, which most files leave without its marks."""
-    if element.tag not in _QUOTED:
-        return False
+    """Whether one of `_QUOTED` is a quotation in a paragraph, which most files leave without its marks."""
     holder = element.getparent()
     inline = holder is not None and holder.tag in _LINES
     return inline and not any(one.tag in _BLOCKS for one in element.iterdescendants())
