@@ -90,7 +90,7 @@ def test_a_brief_verdict_is_the_same_but_for_why_two_are_unrelated(
 def test_the_ledger_adds_up(evidence: Evidence, left: int, right: int) -> None:
     """What the measures add and what is usual make the models' odds; the weightiest stand first."""
     entries = ledger(evidence, left, right)
-    sizes = [abs(entry.adds) for entry in entries]
+    sizes = [abs(round(entry.adds, 4)) for entry in entries]
     assert sizes == sorted(sizes, reverse=True)
     may = {"whole" if verdict.is_whole(evidence) else "excerpt", "retold"}
     (asked,) = {entry.model for entry in entries} - {"agreed"}

@@ -278,7 +278,8 @@ def ledger(evidence: Evidence, words_left: int, words_right: int) -> tuple[Ledge
 
 
 def _weightiest(entries: Sequence[LedgerLine]) -> list[LedgerLine]:
-    return sorted(entries, key=lambda entry: (-abs(entry.adds), entry.model, entry.measure))
+    # To the places that a report has, so that one that was saved has the same order.
+    return sorted(entries, key=lambda entry: (-abs(round(entry.adds, 4)), entry.model, entry.measure))
 
 
 def _entries(model: str, measures: Mapping[str, float]) -> list[LedgerLine]:
