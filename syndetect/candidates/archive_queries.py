@@ -56,9 +56,10 @@ class Holdings(DatedOutlets, Protocol):
         ...
 
     def postings(self, view: int, features: U64) -> U64:
-        """Postings of the features in a view, with places: uint64, sorted. `view`: one of RARE_VIEWS, or LINES.
+        """Postings of the features in a view, with places: uint64, sorted.
 
-        Of equal texts the first alone has postings in a view by rare features.
+        `view`: one of RARE_VIEWS, or LINES. Of equal texts the first alone has postings in a view by rare
+        features.
         """
         ...
 

@@ -106,7 +106,7 @@ class Gate:
         return replace(report, faults=ordered(faults))
 
     def written(self, report: Report) -> Report:
-        """The judged report; its findings are written to the baseline, if one is wanted, and count as known."""
+        """The judged report. Its findings are written to the baseline if one is wanted, and known then."""
         judged = self.judged(report)
         if self.baseline is None or self.excuses is None or judged.gate is None:
             # Without findings a baseline would only forget those that are known.
