@@ -22,10 +22,9 @@ from syndetect.kernels.join import ROW_BITS
 from syndetect.kernels.minhash import U32
 from syndetect.kernels.words import I64, U64, Bools
 from syndetect.model import Document, Skipped
-from syndetect.views import RARE_VIEWS
+from syndetect.views import LINES
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
-_LINES = len(RARE_VIEWS)
 _TRIES = 5
 
 
@@ -70,7 +69,7 @@ class KeptHoldings:
         return np.concatenate(texts), np.concatenate(places)
 
     def postings(self, view: int, features: U64) -> U64:
-        """Postings of the features in a view, sorted, with places."""
+        """Postings of the features in a view, with places: uint64, sorted."""
         parts = [np.empty(0, np.uint64)]
         for number, segment in self._segments.items():
             try:
@@ -80,7 +79,7 @@ class KeptHoldings:
                 self._damaged[number] = str(error)
                 continue
             place = self._named(number, (found & _ROWS).astype(np.int64))
-            counts = place >= 0 if view == _LINES else self._alone(place)
+            counts = place >= 0 if view == LINES else self._alone(place)
             parts.append((found[counts] & ~_ROWS) | place[counts].astype(np.uint64))
         joined = np.concatenate(parts)
         joined.sort()
@@ -119,7 +118,7 @@ class Kept:
         self.lines = KnownLines(self._known_lines, state.witnesses, counts)
 
     def _known_lines(self, keys: U64) -> U64:
-        return self.holdings.postings(_LINES, keys)
+        return self.holdings.postings(LINES, keys)
 
     def __len__(self) -> int:
         return len(self.state)

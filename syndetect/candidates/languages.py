@@ -39,6 +39,10 @@ LEAST_SCORE, SHORT_WORDS = 5.0, 120
 """What two texts must share, a rare name or figure being one; of shorter texts less, in proportion, and never
 a single coincidence."""
 
+LEAST_OF_LENGTH = 0.6
+"""The same for each square root of the shorter text's words: of what two long texts share, more is chance.
+Nine in ten strangers have less, translations have .85 and more."""
+
 MOST_PARTNERS = 6
 """Candidates of another language kept for one article, the strongest first."""
 
@@ -93,6 +97,7 @@ def pairs_across(
         score = counts @ _WORTH
         shorter = np.minimum(spoken.words[left], spoken.words[right])
         least = np.minimum(LEAST_SCORE, np.maximum(_LEAST, LEAST_SCORE * shorter / SHORT_WORDS))
+        least = np.maximum(least, np.where(shorter >= SHORT_WORDS, LEAST_OF_LENGTH * np.sqrt(shorter), 0.0))
         parts.append(Scored(left, right, score).where(score >= least))
     keys.close()
     nothing = Scored(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))

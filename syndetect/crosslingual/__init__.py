@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from syndetect.crosslingual.alignment import Beads, aligned, in_common
+from syndetect.crosslingual.alignment import Beads, aligned, in_common, supported
 from syndetect.crosslingual.keyed_texts import KeyedText, keyed_text
-from syndetect.crosslingual.sentence_measures import Measures, measured, supported
+from syndetect.crosslingual.sentence_measures import Measures, measured
 from syndetect.kernels.words import Bools
 
 __all__ = ["Beside", "KeyedText", "Measures", "beside", "keyed_text"]

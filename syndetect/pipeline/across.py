@@ -105,7 +105,7 @@ def evidence_across(pair: SideBySide, measured: Evidence) -> Evidence:
         reworded=0.0,
         translated=1.0,
         quoted=quoted,
-        order=1.0,
+        order=1.0 - pair.measures.moved / max(1, len(spans)),
         passages=len(spans),
         steps=pair.measures.sentences,
         matched_words=counts[better],
