@@ -39,7 +39,7 @@ LEAST_SCORE, SHORT_WORDS = 5.0, 120
 """What two texts must share, a rare name or figure being one; of shorter texts less, in proportion, and never
 a single coincidence."""
 
-LEAST_OF_LENGTH = 0.6
+LEAST_OF_LENGTH = 0.75
 """The same for each square root of the shorter text's words: of what two long texts share, more is chance.
 Nine in ten strangers have less, translations have .85 and more."""
 
