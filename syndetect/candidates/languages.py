@@ -50,6 +50,10 @@ _WORTH = np.zeros(TAGS)
 _WORTH[:4] = (1.0, 0.5, 0.25, 0.125)
 """By tag: a name or figure, two that are neighbours; the same of what is popular."""
 
+_IN_LENGTH = np.zeros(TAGS)
+_IN_LENGTH[:4] = (1.0, 0.5, 1.0, 0.5)
+"""The same for what the length asks: of a story that everybody has all is popular, and no chance."""
+
 _LEAST = 1.5
 _SLICE = 1 << 20
 
@@ -98,8 +102,8 @@ def pairs_across(
         shorter = np.minimum(spoken.words[left], spoken.words[right])
         least = np.minimum(LEAST_SCORE, np.maximum(_LEAST, LEAST_SCORE * shorter / SHORT_WORDS))
         of_length = np.where(shorter >= SHORT_WORDS, LEAST_OF_LENGTH, LEAST_OF_SHORT) * np.sqrt(shorter)
-        least = np.maximum(least, of_length)
-        parts.append(Scored(left, right, score).where(score >= least))
+        enough = (score >= least) & (counts @ _IN_LENGTH >= of_length)
+        parts.append(Scored(left, right, score).where(enough))
     keys.close()
     nothing = Scored(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
     parts = [nothing, *parts]
