@@ -30,7 +30,7 @@ class Model:
     coefficients: Mapping[str, float]
 
     def odds(self, measured: Mapping[str, F64]) -> F64:
-        """Log odds of each row; the sum is taken in one order, so that no row depends on the others."""
+        """Log odds: float64 (rows,). The sum is taken in one order, so that no row depends on the others."""
         total = np.zeros(len(next(iter(measured.values()))))
         for name, coefficient in self.coefficients.items():
             total += coefficient * measured[name]

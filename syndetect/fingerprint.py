@@ -113,7 +113,7 @@ class SeenTexts:
         self._lock = Lock()
 
     def new(self, digests: Sequence[int]) -> NDArray[np.bool_]:
-        """Which of them were never asked about, of equal ones the first."""
+        """Which digests were never asked about, the first one of equal ones: bool (texts,)."""
         with self._lock:
             fresh = []
             for digest in digests:
@@ -152,15 +152,15 @@ class Gathering:
         return self._words.used
 
     def words(self) -> I64:
-        """The words of each row so far."""
+        """How many words each row so far has: int64 (rows,)."""
         return self._words.so_far()
 
     def languages(self) -> NDArray[np.int8]:
-        """What each row so far speaks, as `identify.detect` numbers languages."""
+        """The language of each row so far, as `identify.detect` numbers languages: int8 (rows,)."""
         return self._languages.so_far()
 
     def digests(self) -> U64:
-        """What tells equal texts, furniture counted in, of each row so far."""
+        """A digest of each row so far, equal for equal texts, furniture included: uint64 (rows,)."""
         return self._digests.so_far()
 
     @property

@@ -34,7 +34,7 @@ class Budget:
         self.left = limit
 
     def take(self, size: int) -> bool:
-        """Whether there is room for so many bytes, which are then spoken for."""
+        """Whether there is room for so many bytes; if so, they are reserved."""
         if size > self.left:
             return False
         self.left -= size

@@ -80,7 +80,7 @@ def content_pairs(words: BatchWords) -> Features:
 
 
 def content_words(batch: WordBatch) -> NDArray[np.bool_]:
-    """Which words are no function words; of letters of unspaced scripts every other pair."""
+    """Which words are no function words: bool (words,). Of scripts without spaces, half of the pairs."""
     content: NDArray[np.bool_] = ~_function_words().holds(batch.hashes)
     if batch.plain:
         content &= batch.highs - batch.lows > 2
@@ -145,3 +145,6 @@ VIEWS = (EQUAL_TEXTS, WHOLE_TEXT, RARE_WORDING, RARE_CONTENT, ACROSS_LANGUAGES)
 
 RARE_VIEWS = tuple(view for view in VIEWS if isinstance(view, RareView))
 """The views by rare features, in the order of their postings and of their tags."""
+
+LINES = len(RARE_VIEWS)
+"""The number of the postings of lines that may recur, which an archive holds behind those of the views."""

@@ -163,4 +163,6 @@ def test_killed_writers_and_full_disks_lose_nothing() -> None:
         text=True,
         check=False,
     )
-    assert done.stdout.splitlines()[-1] == "2 full disks; 0 things wrong", done.stdout + done.stderr
+    assert done.stdout.splitlines()[-1] == "1 killed of each kind, 2 full disks; 0 things wrong", (
+        done.stdout + done.stderr
+    )

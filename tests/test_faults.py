@@ -21,7 +21,7 @@ from syndetect.cli.exits import Code, run
 from syndetect.errors import InputError, InternalError
 from syndetect.families.batches import Batch, Common, Group, built
 from syndetect.faults import contained, described, named
-from syndetect.model import Document, Fault, Report
+from syndetect.model import Document, Fault, Pair, Report
 from syndetect.pipeline.chunks import Chunk
 from syndetect.pipeline.judging import NO_CORPUS, judge_chunk
 from syndetect.pipeline.workers import Workers
@@ -273,7 +273,8 @@ def test_workers_contain_errors_as_well() -> None:
     """A chunk or a family that fails in another process comes back as a fault with what is left."""
     texts = tuple(DOCUMENTS[2:4])
     chunk = Chunk((*texts, Document("broken", None)), ((0, 1), (0, 2)))  # type: ignore[arg-type]
-    group = Group(texts, {("good", "good-copy"): None}, frozenset(), {}, {}, {})  # type: ignore[dict-item]
+    broken = Pair("good", "good-copy", "copy", 1.0, "undetermined", None)  # type: ignore[arg-type]
+    group = Group(texts, {("good", "good-copy"): broken}, frozenset(), {}, {}, {})
     batch = Batch((group,), Common(wording(), NO_PHRASES, several=True))
     with Workers(2) as workers:
         workers.start(10_000)

@@ -56,7 +56,8 @@ def test_a_headline_above_the_text_is_the_title_alone() -> None:
     """The text does not begin with the title again."""
     found = document('<meta property="og:title" content="Gate holds">', "")
     page = read(
-        f'<meta property="og:title" content="Gate holds"><article><h2>Gate  holds</h2>{STORY}</article>'
+        '<meta property="og:title" content="Gate holds"><article><h2>Gate  holds</h2><h3>Gate holds</h3>'
+        f"{STORY}</article>"
     )
     assert isinstance(page, Document)
     assert (found.title, page.title) == ("Gate holds", "Gate holds")

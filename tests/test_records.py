@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import json
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from syndetect.model import (
     Evidence,
     Exchange,
     Family,
+    LedgerLine,
     Member,
     Pair,
     Passage,
@@ -300,6 +301,7 @@ def test_schema_holds(report: Report) -> None:
         if kind == "run":
             assert record.pop("schema") == "syndetect/report/1"
             record.pop("settings")
+            record.pop("models")
             record.pop("submissions")
         checker = jsonschema.Draft202012Validator({"$ref": f"#/$defs/{kind}", "$defs": schema()["$defs"]})
         checker.validate(record)
@@ -478,3 +480,43 @@ def test_load_report_without_a_file(tmp_path: Path) -> None:
         load_report(tmp_path / "missing.json")
     with pytest.raises(InputError, match="cannot read the report"):
         load_report(tmp_path)
+
+
+def _lines(report: Report) -> dict[tuple[str, str], tuple[LedgerLine, ...]]:
+    return {(pair.left, pair.right): pair.ledger for pair in report.pairs}
+
+
+def test_a_ledger_is_read_as_it_was_written() -> None:
+    """Measures, values, coefficients and what they add come back, to four places, the weightiest first."""
+    report = scan_report()
+    assert any(pair.ledger for pair in report.pairs)
+    assert _lines(from_dict(to_dict(report))) == _lines(report)
+
+
+def test_a_coefficient_is_told_once() -> None:
+    """The names and coefficients of measures stand in the report's models, and in no pair."""
+    data = to_dict(scan_report())
+    names = {measure for measures in data["models"].values() for measure in measures}
+    text = json.dumps([pair["ledger"] for pair in data["pairs"]])
+    assert names
+    assert not [name for name in names if f'"{name}"' in text]
+
+
+def test_a_ledger_of_lines_is_read_as_well() -> None:
+    """Reports had their ledgers written out before they had models: these are read as ever."""
+    report = scan_report()
+    data = to_dict(report)
+    del data["models"]
+    for pair, ledger in zip(data["pairs"], (pair.ledger for pair in report.pairs), strict=True):
+        pair["ledger"] = [asdict(line) for line in ledger]
+    assert _lines(from_dict(data)) == _lines(report)
+
+
+@pytest.mark.parametrize("figures", [[], [[0.5, 0.25]] * 99, [[0.5]], 7, [["a", "b"]] * 14])
+def test_a_ledger_that_fits_no_model_is_damage(figures: Any) -> None:
+    """Too few or too many figures, and what is no figure, are refused with the pair's number."""
+    data = to_dict(scan_report())
+    number, pair = next((row, pair) for row, pair in enumerate(data["pairs"]) if pair["ledger"])
+    pair["ledger"] = dict.fromkeys(pair["ledger"], figures)
+    with pytest.raises(ReportError, match=rf"pairs\[{number}\].ledger"):
+        from_dict(data)

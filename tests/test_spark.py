@@ -26,6 +26,7 @@ from syndetect import InputError, Report, load_report
 from syndetect import scan as scan_here
 from syndetect.cli.commands.scan import scan
 from syndetect.model import Document
+from syndetect.pipeline.chunks import pair_runs
 from syndetect.records import to_dict
 from syndetect.spark import connected
 from syndetect.spark.cells import bucketed, joined, packed, unpacked
@@ -75,6 +76,17 @@ def test_an_article_comes_back_as_it_went(text: str, meta: dict[str, object]) ->
     """What a task sends is what the next one gets, lone surrogates of a text included."""
     sent = Document("id", f"{text}\ud800", outlet="An outlet", meta=meta, line=3)
     assert decoded(encoded(sent)) == sent
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1), st.integers(1, 3_000_000))
+def test_chunks_are_all_pairs_in_order(pairs: list[tuple[int, int]], size: int) -> None:
+    """Pairs are cut into chunks, none is lost or told twice, and only a last pair may be too much."""
+    array = np.array(pairs, np.int64)
+    chunks = list(pair_runs(array, np.full(31, size), 12, 4_000_000))
+    assert np.array_equal(np.concatenate(chunks), array)
+    for chunk in chunks:
+        assert len(chunk) <= 12
+        assert len(np.unique(chunk[:-1])) * size < 4_000_000
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1), st.integers(1, 1_500_000))

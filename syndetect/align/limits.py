@@ -53,7 +53,7 @@ SNAP = 0.5
 
 EDGE_WORDS = 3
 EDGE_FRESH = 2
-"""Words of one sentence more that a block loses again, and content words of their own that keep them."""
+"""Up to so many words of one more sentence are cut off a block, unless so many of them are content words."""
 
 SHORT_END = 2
 """Letters behind an apostrophe that belong to the word before it."""

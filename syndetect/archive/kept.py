@@ -22,10 +22,9 @@ from syndetect.kernels.join import ROW_BITS
 from syndetect.kernels.minhash import U32
 from syndetect.kernels.words import I64, U64, Bools
 from syndetect.model import Document, Skipped
-from syndetect.views import RARE_VIEWS
+from syndetect.views import LINES
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
-_LINES = len(RARE_VIEWS)
 _TRIES = 5
 
 
@@ -33,8 +32,14 @@ class KeptHoldings:
     """The segments of an index as the search asks them."""
 
     def __init__(
-        self, state: State, segments: Mapping[int, Segment], places: Mapping[int, NDArray[np.int32]]
+        self,
+        state: State,
+        segments: Mapping[int, Segment],
+        places: Mapping[int, NDArray[np.int32]],
+        damaged: dict[int, str],
     ) -> None:
+        """To `damaged` is added what is found wrong with a segment, by its number."""
+        self._damaged = damaged
         self.standing: ArchiveSearch = state.standing
         self.words, self.digests = state.words, state.digests
         self.published: NDArray[np.float64] = state.published
@@ -64,12 +69,17 @@ class KeptHoldings:
         return np.concatenate(texts), np.concatenate(places)
 
     def postings(self, view: int, features: U64) -> U64:
-        """Postings of the features in a view, sorted, with places."""
+        """Postings of the features in a view, with places: uint64, sorted."""
         parts = [np.empty(0, np.uint64)]
         for number, segment in self._segments.items():
-            found = segment.postings(view, features)
+            try:
+                found = segment.postings(view, features)
+            except ArchiveError as error:
+                # The rest of the index answers.
+                self._damaged[number] = str(error)
+                continue
             place = self._named(number, (found & _ROWS).astype(np.int64))
-            counts = place >= 0 if view == _LINES else self._alone(place)
+            counts = place >= 0 if view == LINES else self._alone(place)
             parts.append((found[counts] & ~_ROWS) | place[counts].astype(np.uint64))
         joined = np.concatenate(parts)
         joined.sort()
@@ -100,7 +110,7 @@ class Kept:
         self.contents, self.state, self._file, self.segments, self.damaged = _opened(path)
         state = self.state
         places = {number: self._file[f"places_{number}"] for number in self.segments}
-        self.holdings = KeptHoldings(state, self.segments, places)
+        self.holdings = KeptHoldings(state, self.segments, places, self.damaged)
         self.furniture, self.base, self.before = state.furniture, state.base, state.before
         self.vocabulary: WordCounts = state.vocabulary
         self.outlets = {name: number for number, name in enumerate(state.names)}
@@ -108,7 +118,7 @@ class Kept:
         self.lines = KnownLines(self._known_lines, state.witnesses, counts)
 
     def _known_lines(self, keys: U64) -> U64:
-        return self.holdings.postings(_LINES, keys)
+        return self.holdings.postings(LINES, keys)
 
     def __len__(self) -> int:
         return len(self.state)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,9 @@ from syndetect.errors import ArchiveBusyError, ArchiveError
 NAME = "manifest.sqlite"
 SCHEMA = 3
 """Number of the layout of the files; another one cannot be read."""
+
+WITH_ARTICLES = (1, 2, SCHEMA)
+"""Layouts of which the articles can be taken into a new index."""
 
 ROW_BITS = 24
 """Low bits of a document's key that hold its row in the segment; the rest is the segment's number."""
@@ -96,30 +99,39 @@ def _sqlite_errors(path: Path) -> Iterator[None]:
         ) from error
 
 
-def contents(path: Path) -> Contents:
-    """What the manifest of an index says now. Raises ArchiveError when there is none to be read."""
+def contents(path: Path, layouts: Collection[int] = (SCHEMA,)) -> Contents:
+    """What the manifest of an index says now, which is of one of the `layouts`.
+
+    Raises ArchiveError when there is none to be read.
+    """
     with _sqlite_errors(path):
         try:
-            return _looked_at(path, "ro")
+            return _looked_at(path, "ro", layouts)
         except sqlite3.OperationalError as error:
             if "readonly" not in str(error):
                 raise
         # A writer was ended in the middle of its commit: who may write takes it back.
-        return _looked_at(path, "rw")
+        return _looked_at(path, "rw", layouts)
 
 
-def _looked_at(path: Path, mode: str) -> Contents:
+def _looked_at(path: Path, mode: str, layouts: Collection[int]) -> Contents:
     with closing(_connected(path, mode)) as connection:
         connection.execute("BEGIN")
-        return _contents(path, connection)
+        return _contents(path, connection, layouts)
 
 
-def _contents(path: Path, connection: sqlite3.Connection) -> Contents:
+def keys_by_id(path: Path) -> list[int]:
+    """The keys of all documents of an index, of any layout, by id."""
+    with _sqlite_errors(path), closing(_connected(path, "ro")) as connection:
+        return [int(key) for (key,) in connection.execute("SELECT key FROM documents ORDER BY id")]
+
+
+def _contents(path: Path, connection: sqlite3.Connection, layouts: Collection[int] = (SCHEMA,)) -> Contents:
     try:
         about = {name: json.loads(value) for name, value in connection.execute("SELECT * FROM about")}
     except ValueError as error:
         raise ArchiveError(f"the manifest of {path} is damaged ({error})") from error
-    if about.get("schema") != SCHEMA:
+    if about.get("schema") not in layouts:
         raise ArchiveError(
             f"{path} is of another version of syndetect (layout {about.get('schema')!r}, this one reads "
             f"{SCHEMA}); build it anew: syndetect index build NEW --from {path}"

@@ -17,11 +17,13 @@ from syndetect.candidates.votes import Votes
 from syndetect.columns import WordCounts
 from syndetect.errors import ArchiveError
 from syndetect.kernels.words import I64, U64
+from syndetect.views import RARE_VIEWS
 
 KIND = "state"
 _STANDING = tuple(item.name for item in fields(ArchiveSearch) if item.name not in {"found", "votes"})
 _VOTES = ("features", "sizes", "starts", "members")
-_TABLES = 4
+_TABLES = 2 * len(RARE_VIEWS)
+"""Tables of votes: of each view those by pieces and those by groups."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from syndetect.attribution.agency_signs import signs_in_common
 from syndetect.attribution.credit_lines import host_credit
@@ -84,61 +84,143 @@ def profiles_of(
 
     To `faults` is added what could not be read of a text because of an error of ours.
     """
-    faults = [] if faults is None else faults
-    found = {}
-    groups = list(groups)
-    read = words_of(by_id[id].text for members in groups for id in members)
-    for members in groups:
-        outlets = sorted({outlet for id in members if (outlet := by_id[id].outlet)})
-        known_as = {outlet.casefold() for outlet in outlets}
-        signs = signs_in_common((by_id[id].text, by_id[id].outlet) for id in members)
-        signs = [sign for sign in signs if sign.casefold() not in known_as]
-        named = {word for name in outlets for word in name.split()}
-        asked, same = (*outlets, *signs), WordingKey(words)
-        # Equal texts of one outlet are read once: a wire's forty prints are one reading.
-        known: dict[tuple[str, str | None], tuple[tuple[Credit, ...], tuple[Leftover, ...]]] = {}
-        said: dict[str, tuple[Introductions, Habits, tuple[Mark, ...], Union, tuple[Span, ...]]] = {}
-        for id in members:
-            document = by_id[id]
-            key = document.text, document.outlet
-            if key not in known:
-                known[key] = (), ()
-                with contained(faults, "families", f"the credits of {id}", (id,)):
-                    credits = _credits(*key, asked, same)
-                    known[key] = credits, ()
-                    traces = _leftovers(*key, tuple(outlets), asked, same)
-                    known[key] = credits, (*traces, *phrases.traces(document, read[document.text]))
-            credits, traces = known[key]
-            if document.text not in said:
-                press = named.union(*((one.name or "").split() for one in credits))
-                said[document.text] = NO_INTRODUCTIONS, {}, (), ((), ()), ()
-                with contained(faults, "families", f"the names and habits of {id}", (id,)):
-                    said[document.text] = _introduced(document.text, frozenset(press)), *_said(document.text)
-            linked = published = None
-            with contained(faults, "families", f"the date and the links of {id}", (id,)):
-                published = published_between(document.published)
-                linked = host_credit(document, outlets, words)
-            credits = (*credits, *field_credits(document, outlets, words))
-            introduced, habits, marks, quoted, house = said[document.text]
-            found[id] = Profile(
-                document,
-                published,
-                (*credits, linked) if linked is not None else credits,
-                traces,
-                introduced,
-                habits,
-                read[document.text],
-                marks,
-                quoted,
-                house,
-                id in later,
-                read=_is_read(document, words),
-            )
-        lines = shared_lines({id: by_id[id].text for id in members}, {id: found[id].house for id in members})
-        for id in members:
-            if found[id].house:
-                found[id] = replace(found[id], house=lines.get(id, ()))
-    return found
+    return dict(Profiles(groups, by_id, words, phrases, later, faults))
+
+
+class Profiles(Mapping[str, Profile]):
+    """The same, each made when it is first asked for: of most members only the words are."""
+
+    def __init__(
+        self,
+        groups: Iterable[Sequence[str]],
+        by_id: Mapping[str, Document],
+        words: Wording,
+        phrases: Phrases,
+        later: Collection[str] = (),
+        faults: list[Fault] | None = None,
+    ) -> None:
+        groups = list(groups)
+        self._by_id = by_id
+        self._read = words_of(by_id[id].text for members in groups for id in members)
+        given = _Given(by_id, words, phrases, later, self._read, [] if faults is None else faults)
+        self._family = {
+            id: family for members in groups for family in [_Family(members, given)] for id in members
+        }
+        self._found: dict[str, Profile] = {}
+
+    def __getitem__(self, id: str) -> Profile:
+        if id not in self._found:
+            self._found[id] = self._family[id].profile(id)
+        return self._found[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._family)
+
+    def __len__(self) -> int:
+        return len(self._family)
+
+    def words(self, id: str) -> DocumentWords:
+        """The words of a member's text, for which nothing else of it is read."""
+        return self._read[self._by_id[id].text]
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What is known of all members before any of them is read."""
+
+    by_id: Mapping[str, Document]
+    words: Wording
+    phrases: Phrases
+    later: Collection[str]
+    read: Mapping[str, DocumentWords]
+    faults: list[Fault]
+
+
+class _Family:
+    """The members of one family. Equal texts of one outlet are read once: a wire's forty prints are one."""
+
+    def __init__(self, members: Sequence[str], given: _Given) -> None:
+        self._members, self._given = members, given
+        self._known: dict[tuple[str, str | None], tuple[tuple[Credit, ...], tuple[Leftover, ...]]] = {}
+        self._said: dict[str, tuple[Introductions, Habits, tuple[Mark, ...], Union]] = {}
+
+    @cached_property
+    def _outlets(self) -> list[str]:
+        return sorted({outlet for id in self._members if (outlet := self._given.by_id[id].outlet)})
+
+    @cached_property
+    def _asked(self) -> tuple[str, ...]:
+        """The names to look for: the outlets, and what these sign with."""
+        by_id = self._given.by_id
+        known_as = {outlet.casefold() for outlet in self._outlets}
+        signs = signs_in_common((by_id[id].text, by_id[id].outlet) for id in self._members)
+        return (*self._outlets, *(sign for sign in signs if sign.casefold() not in known_as))
+
+    @cached_property
+    def _first(self) -> dict[str, str]:
+        """The first member with each text."""
+        return {self._given.by_id[id].text: id for id in reversed(self._members)}
+
+    @cached_property
+    def _house(self) -> Mapping[str, tuple[Span, ...]]:
+        """The lines of the house at the end of each member's text that has some."""
+        by_id = self._given.by_id
+        lines: dict[str, tuple[Span, ...]] = {}
+        for id in self._members:
+            lines[id] = ()
+            with contained(self._given.faults, "families", f"the last lines of {id}", (id,)):
+                lines[id] = _last_lines(by_id[id].text)
+        return shared_lines({id: by_id[id].text for id in self._members}, lines)
+
+    def _credited(self, id: str) -> tuple[tuple[Credit, ...], tuple[Leftover, ...]]:
+        given, document = self._given, self._given.by_id[id]
+        key = document.text, document.outlet
+        if key not in self._known:
+            self._known[key] = (), ()
+            with contained(given.faults, "families", f"the credits of {id}", (id,)):
+                same = WordingKey(given.words)
+                credits = _credits(*key, self._asked, same)
+                self._known[key] = credits, ()
+                traces = _leftovers(*key, tuple(self._outlets), self._asked, same)
+                traces = (*traces, *given.phrases.traces(document, given.read[document.text]))
+                self._known[key] = credits, traces
+        return self._known[key]
+
+    def _told(self, text: str) -> tuple[Introductions, Habits, tuple[Mark, ...], Union]:
+        if text not in self._said:
+            id = self._first[text]
+            credits, _ = self._credited(id)
+            names = (*self._outlets, *(one.name or "" for one in credits))
+            self._said[text] = NO_INTRODUCTIONS, {}, (), ((), ())
+            with contained(self._given.faults, "families", f"the names and habits of {id}", (id,)):
+                press = frozenset(word for name in names for word in name.split())
+                self._said[text] = _introduced(text, press), *_said(text)
+        return self._said[text]
+
+    def profile(self, id: str) -> Profile:
+        """All that is read of a member."""
+        given, document = self._given, self._given.by_id[id]
+        credits, traces = self._credited(id)
+        introduced, habits, marks, quoted = self._told(document.text)
+        linked = published = None
+        with contained(given.faults, "families", f"the date and the links of {id}", (id,)):
+            published = published_between(document.published)
+            linked = host_credit(document, self._outlets, given.words)
+        credits = (*credits, *field_credits(document, self._outlets, given.words))
+        return Profile(
+            document,
+            published,
+            (*credits, linked) if linked is not None else credits,
+            traces,
+            introduced,
+            habits,
+            given.read[document.text],
+            marks,
+            quoted,
+            self._house.get(id, ()),
+            id in given.later,
+            read=_is_read(document, given.words),
+        )
 
 
 def _is_read(document: Document, words: Wording) -> bool:
@@ -180,11 +262,14 @@ def _introduced(text: str, press: frozenset[str]) -> Introductions:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _said(text: str) -> tuple[Habits, tuple[Mark, ...], Union, tuple[Span, ...]]:
-    return habits(text), find_handout(text), set_off(text), last_lines(text)
+def _said(text: str) -> tuple[Habits, tuple[Mark, ...], Union]:
+    return habits(text), find_handout(text), set_off(text)
+
+
+_last_lines = lru_cache(maxsize=_REMEMBERED)(last_lines)
 
 
 def forget() -> None:
     """Let go of what was read, once nobody will ask again."""
-    for read in (_mentions, _credits, _leftovers, _introduced, _said):
+    for read in (_mentions, _credits, _leftovers, _introduced, _said, _last_lines):
         read.cache_clear()

@@ -39,7 +39,7 @@ def inside_base_text(batch: WordBatch, base: U64) -> Bools:
 
 
 def left_out(batch: WordBatch, base: U64) -> WordBatch:
-    """The batch without the words of base texts."""
+    """The batch without the words that base texts have."""
     return batch.where(~inside_base_text(batch, base)) if len(base) else batch
 
 

@@ -39,12 +39,12 @@ class Holdings(DatedOutlets, Protocol):
 
     @property
     def words(self) -> I64:
-        """How many words each article has, furniture left out."""
+        """How many words each article has, furniture left out: int64 (places,)."""
         ...
 
     @property
     def digests(self) -> U64:
-        """Equal for equal sequences of words."""
+        """Equal for equal sequences of words: uint64 (places,)."""
         ...
 
     def signatures(self, places: I64) -> U32:
@@ -56,9 +56,10 @@ class Holdings(DatedOutlets, Protocol):
         ...
 
     def postings(self, view: int, features: U64) -> U64:
-        """Postings of the features in a view, sorted, with places: 0 runs of words, 1 content, 2 lines.
+        """Postings of the features in a view, with places: uint64, sorted.
 
-        Of equal texts the first alone has postings in the views 0 and 1.
+        `view`: one of RARE_VIEWS, or LINES. Of equal texts the first alone has postings in a view by rare
+        features.
         """
         ...
 

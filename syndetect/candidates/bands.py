@@ -105,7 +105,7 @@ class _Sieve:
 
 
 def strongest(pairs: Scored, total: int, most: int) -> NDArray[np.bool_]:
-    """Pairs that are among the `most` strongest of one of their two documents."""
+    """Pairs that are among the `most` strongest of one of their two documents: bool (pairs,)."""
     ends = np.concatenate((pairs.left, pairs.right))
     if not len(ends) or np.bincount(ends, minlength=total).max() <= most:
         return np.ones(len(pairs), np.bool_)

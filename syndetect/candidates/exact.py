@@ -84,7 +84,7 @@ def would_be_found(
     words: I64,
     settings: Settings,
 ) -> NDArray[np.bool_]:
-    """Whether rare wording would find each excerpt, were it printed in one more article.
+    """Whether rare wording would find each excerpt if one more article had it.
 
     `excerpts`: features of each in every view, as they stand in postings but
     without a row; `words`: int64, the words of the shorter of the two articles. Each is looked for alone, and

@@ -57,7 +57,7 @@ class InMemory:
         return np.concatenate(texts), np.concatenate(places)
 
     def postings(self, view: int, features: U64) -> U64:
-        """Postings of the features in a view, sorted, with places."""
+        """Postings of the features in a view, with places: uint64, sorted."""
         runs, places = self._views[view]
         near = runs.holding(features, ROW_BITS)
         rows = (near & _ROWS).astype(np.int64)

@@ -20,6 +20,7 @@ from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import (
     ROW_BITS,
     TAG_BITS,
+    TAGS,
     Lists,
     first_of_each,
     one_a_group,
@@ -49,7 +50,7 @@ _KINSHIP = 2.0
 
 
 def least_shared(words: I64, settings: Settings) -> NDArray[np.float64]:
-    """How many rare features must be shared when the shorter text has so many words.
+    """How many rare features must be shared: float64 (pairs,), by the words of the shorter text.
 
     Of a short text, with few features of any kind, less is asked, but never a single coincidence.
     """
@@ -75,7 +76,7 @@ def is_enough(counts: I64, words: I64, settings: Settings) -> tuple[NDArray[np.b
 
 
 def is_kin(strength: NDArray[np.float64], settings: Settings) -> NDArray[np.bool_]:
-    """Whether texts share so much of what is popular that they have one vote."""
+    """Whether two texts share so much that is popular that they have one vote: bool (pairs,)."""
     kin: NDArray[np.bool_] = strength >= _KINSHIP * settings.rare_strength
     return kin
 
@@ -88,8 +89,11 @@ def tag_of(view: int, rank: int) -> int:
 _LEFT = [0.5**rank * (view.popular if rank else 1.0) for rank in range(CLASSES) for view in RARE_VIEWS]
 """What is left of a feature's worth, by tag: half as much in each class as in the one before."""
 
-_SHARES = np.tile([view.share for view in RARE_VIEWS], CLASSES) * np.array(_LEFT)
-_STRENGTHS = np.tile([view.strength for view in RARE_VIEWS], CLASSES) * np.array(_LEFT)
+_NO_VIEW = np.zeros(TAGS - len(_LEFT))
+"""The worth of tags that there is room for, and no view."""
+
+_SHARES = np.append(np.tile([view.share for view in RARE_VIEWS], CLASSES) * np.array(_LEFT), _NO_VIEW)
+_STRENGTHS = np.append(np.tile([view.strength for view in RARE_VIEWS], CLASSES) * np.array(_LEFT), _NO_VIEW)
 
 
 def by_class(lists: Lists, settings: Settings, more: int = 0) -> Iterator[tuple[int, Lists]]:
@@ -274,7 +278,7 @@ class _LongLists:
 
 
 def short_keys(lists: Lists, tag: int, settings: Settings) -> U64:
-    """Tagged keys of every two places that share a feature which few have, whoever votes."""
+    """Tagged keys of all pairs of places that share a feature which few have: uint64, unsorted."""
     return tagged(pairs_within(lists.between(2, settings.rare_documents)), tag)
 
 
@@ -298,7 +302,7 @@ def mass_in(lists: Lists, groups: I64, settings: Settings) -> I64:
 
 
 def long_keys(lists: Lists, tag: int, groups: I64, ranked: I64, settings: Settings) -> Iterator[U64]:
-    """Tagged keys of who shares what the longer lists hold; `tag` is that of the view's rare features."""
+    """Tagged keys of the pairs of places in the longer lists: uint64. `tag`: that of the view's rarest."""
     for rank, votes in _voted(lists, groups, settings):
         if rank < CLASSES:
             met = stars(votes, ranked) if rank else pairs_within(votes)

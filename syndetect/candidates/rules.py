@@ -17,12 +17,12 @@ class DatedOutlets(Protocol):
 
     @property
     def published(self) -> NDArray[np.float64]:
-        """Hours since 1970, nan where no date is known."""
+        """Hours since 1970, nan where no date is known: float64 (places,)."""
         ...
 
     @property
     def outlets(self) -> I64:
-        """Equal for equal outlets, -1 where there is none."""
+        """Equal for equal outlets, -1 where there is none: int64 (places,)."""
         ...
 
 
@@ -42,7 +42,7 @@ def permitted(rows: I64, articles: DatedOutlets, settings: Settings) -> I64:
 
 
 def in_window(left: I64, right: I64, articles: DatedOutlets, settings: Settings) -> Bools:
-    """Which pairs were published close enough to each other; what has no date may be of any."""
+    """Which pairs were published close enough to each other: bool (pairs,). One without a date fits any."""
     kept = np.ones(np.shape(left), np.bool_)
     if settings.within_hours:
         apart = np.abs(articles.published[left] - articles.published[right])
@@ -51,7 +51,7 @@ def in_window(left: I64, right: I64, articles: DatedOutlets, settings: Settings)
 
 
 def across(left: I64, right: I64, articles: DatedOutlets, settings: Settings) -> Bools:
-    """Which pairs are of outlets that are to be compared; what has no outlet may be anybody's."""
+    """Which pairs are of outlets that are to be compared: bool (pairs,). One without an outlet fits any."""
     kept = np.ones(np.shape(left), np.bool_)
     if settings.outlets == "across":
         one, other = articles.outlets[left], articles.outlets[right]

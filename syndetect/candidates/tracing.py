@@ -61,7 +61,7 @@ def steps(prints: Fingerprints, made: Search, left: int, right: int, settings: S
 def shared_features(
     view: Postings, rows: tuple[int, int], places: I64, made: Search, settings: Settings
 ) -> Shared:
-    """What two rows share in a view, `places` being -1 for rows that do not count."""
+    """The features that two rows share in a view. `places`: int64 (rows,), -1 for rows that do not count."""
     every, classes = 0, np.zeros(CLASSES, np.int64)
     for part in view.slices(_SLICE):
         held = (part & _ROWS).astype(np.int64)

@@ -39,7 +39,7 @@ def with_circumstances(
     words: tuple[int, int],
     languages: tuple[str, str],
 ) -> Verdict:
-    """The verdict on two texts of so many words in two languages, told apart and with the reasons for it."""
+    """The verdict with what lengths, in words, and languages of the two texts change in it, with reasons."""
     reasons = (*_apart(verdict, evidence, languages), *verdict.reasons, *manipulated(evidence, *words))
     if len(reasons) == len(verdict.reasons):
         return verdict

@@ -155,6 +155,19 @@ def _quoted(e: Evidence) -> str:
     return f"{percent(e.quoted)} of the aligned words are quotations, which anyone may have heard"
 
 
+def _own_facts(e: Evidence) -> str:
+    return (
+        f"{e.shared_facts} figures and names stand in both texts, {e.own_facts_left} in the left one alone "
+        f"and {e.own_facts_right} in the right one"
+    )
+
+
+def _facts_order(e: Evidence) -> str | None:
+    if e.shared_facts < _LEAST_ROW:
+        return None
+    return f"of the figures and names that both have {percent(e.facts_order)} follow in one order"
+
+
 def _agreeing(e: Evidence) -> str:
     return f"about {percent(e.facts)} of the figures and names agree"
 
@@ -172,4 +185,8 @@ _SENTENCES: Mapping[str, Callable[[Evidence], str | None]] = {
     "throughout": _clashing,
     "contained": lambda e: f"{percent(containment(e))} of one text's word shingles recur in the other",
     "quoted": _quoted,
+    "own_least": _own_facts,
+    "own_most": _own_facts,
+    "facts_order": _facts_order,
+    "shared_words": lambda e: f"both use {e.shared_words} of the same rarer words",
 }

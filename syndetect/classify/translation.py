@@ -96,7 +96,7 @@ def _ledger(measures: Measures) -> tuple[LedgerLine, ...]:
         LedgerLine(name, measure, value, held[measure], held[measure] * (value - usual[measure]))
         for measure, value in translation_measures(measures).items()
     ]
-    return tuple(sorted(lines, key=lambda line: (-abs(line.adds), line.measure)))
+    return tuple(sorted(lines, key=lambda line: (-abs(round(line.adds, 4)), line.measure)))
 
 
 def _reasons_for(measures: Measures, languages: tuple[str, str]) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ class Gate:
         return replace(report, faults=ordered(faults))
 
     def written(self, report: Report) -> Report:
-        """`report` judged, its findings written as the new baseline if that was asked for, and so known."""
+        """The judged report. Its findings are written to the baseline if one is wanted, and known then."""
         judged = self.judged(report)
         if self.baseline is None or self.excuses is None or judged.gate is None:
             # Without findings a baseline would only forget those that are known.

@@ -160,7 +160,7 @@ def _plan(
     tree, seconds = patched(nodes, consented(nodes, tree))
     root = firsts[tree.root] or nodes.sides[tree.root].lead
     absent = absent_source(inside, root)
-    missing = unexplained(nodes, tree, seconds)
+    tree, missing = unexplained(nodes, tree, seconds)
     # Dates or credits that put a member first outweigh what the members have in common without it.
     outside = absent is not None or (missing > 0 and not tree.confident() and not _among(inside))
     name = absent or source_name(inside, root if tree.confident() and not outside else None)
@@ -190,11 +190,12 @@ def _among(members: Sequence[Profile]) -> bool:
 
 
 def _strongest(derived: Mapping[Key, Pair]) -> dict[str, Pair]:
-    """Each member's closest pair, and of equally close ones the surest; in its own language if it has one."""
+    """Each member's closest pair, then the one that shares most; in its own language if there is one."""
 
-    def closeness(pair: Pair) -> tuple[bool, int, float, str, str]:
+    def closeness(pair: Pair) -> tuple[bool, int, float, float, str, str]:
         spoken = pair.relation != "translation"
-        return spoken, -RELATIONS.index(pair.relation), pair.confidence, pair.left, pair.right
+        shared = min(pair.evidence.coverage_left, pair.evidence.coverage_right)
+        return spoken, -RELATIONS.index(pair.relation), shared, pair.confidence, pair.left, pair.right
 
     found: dict[str, Pair] = {}
     for pair in sorted(derived.values(), key=closeness):

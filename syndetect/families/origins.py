@@ -19,9 +19,11 @@ def same_story(pairs: Sequence[Pair]) -> Mapping[str, set[str]]:
     return others
 
 
-def counted(families: Sequence[Family]) -> list[Family]:
-    """Each family with its count of independent tellings; a family that tells the same story counts once."""
-    home = {member.document: family.id for family in families for member in family.members}
+def counted(families: Sequence[Family], home: Mapping[str, str]) -> list[Family]:
+    """Each family with its count of independent tellings; a family that tells the same story counts once.
+
+    `home`: the family of each article that is in one, by its id.
+    """
     return [
         replace(
             family, origins=1 + len({home.get(id, f"alone {id}") for id in family.same_story} - {family.id})

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from syndetect.attribution.profile import Profile
+from syndetect.attribution.profile import Profiles
 from syndetect.graphs import reached
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.words import Bools
@@ -128,9 +128,7 @@ class DividedGroups:
     doubts: Mapping[Key, float]
 
 
-def parted(
-    members: Sequence[str], derived: Mapping[Key, Pair], profiles: Mapping[str, Profile]
-) -> DividedGroups:
+def parted(members: Sequence[str], derived: Mapping[Key, Pair], profiles: Profiles) -> DividedGroups:
     """The groups that `members` are, once those made from several sides no longer tie these to each other.
 
     `derived` are the pairs among them. An article stays with the side that it has most from.
@@ -153,10 +151,10 @@ def parted(
 
 
 def _away(
-    seam: Seam, derived: Mapping[Key, Pair], profiles: Mapping[str, Profile]
+    seam: Seam, derived: Mapping[Key, Pair], profiles: Profiles
 ) -> tuple[list[tuple[str, ...]], dict[Key, float]]:
     """The sides that a seam's article has text from, but the one that it has most from; and the doubts."""
-    mine = runs_of(profiles[seam.middle].words)
+    mine = runs_of(profiles.words(seam.middle))
     sides = _merged(
         [
             _SeamSide(side, _nearest(seam.middle, side, derived), _held(mine, side, profiles, seam, derived))
@@ -229,14 +227,14 @@ def _pair(one: str, other: str, derived: Mapping[Key, Pair]) -> Pair | None:
 def _held(
     mine: Wordings,
     side: Sequence[str],
-    profiles: Mapping[str, Profile],
+    profiles: Profiles,
     seam: Seam,
     derived: Mapping[Key, Pair],
 ) -> Bools:
     tied = [id for id in side if _pair(seam.middle, id, derived) is not None]
     mask = np.zeros(len(mine), np.bool_)
     for id in tied:
-        mask |= among(mine.runs, runs_of(profiles[id].words).runs)
+        mask |= among(mine.runs, runs_of(profiles.words(id)).runs)
     return mask
 
 
@@ -260,7 +258,7 @@ def _taken(
     side: _SeamSide,
     sides: Sequence[_SeamSide],
     derived: Mapping[Key, Pair],
-    profiles: Mapping[str, Profile],
+    profiles: Profiles,
 ) -> float:
     """Log odds that the article has its part of that side from there, and the rest from other sides."""
     others = [one for one in sides if one is not side]
@@ -278,7 +276,7 @@ def _spans(middle: str, other: str, derived: Mapping[Key, Pair]) -> list[Span]:
     return [passage.right for passage in derived[other, middle].passages]
 
 
-def _apart(one: str, other: str, profiles: Mapping[str, Profile]) -> float:
+def _apart(one: str, other: str, profiles: Profiles) -> float:
     """Log odds that two texts are no parts of one article, by their matter."""
     first, second = (longer_words(profiles[id].document.text) for id in (one, other))
     words = max(1, min(len(first), len(second)))

@@ -49,7 +49,7 @@ def members(hashes: U64) -> HashSet:
 
 
 def among(values: U64, ordered: U64) -> Bools:
-    """Which of some values stand in a sorted column, which may be much longer or much shorter."""
+    """Which `values` are in a sorted column: bool (values,). The column may be much longer or shorter."""
     if not len(ordered):
         return np.zeros(len(values), np.bool_)
     mask: Bools = ordered[np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)] == values

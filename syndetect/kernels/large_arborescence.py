@@ -20,7 +20,7 @@ def grown(sources: I64, targets: I64, weights: NDArray[np.float64], root: int, s
     of edges for every circle: where thousands of circles stand one in another, as around a text with
     thousands of near-copies, each is worked on once.
     """
-    # Every place can be reached in the end, by an edge that is none.
+    # An edge of no weight leads to every place, so that each can be reached.
     tails = [*sources.tolist(), *[root] * size]
     heads = [*targets.tolist(), *range(size)]
     forest = _Forest(tails, heads, [*(-weights).tolist(), *[NO_EDGE] * size], size)

@@ -29,7 +29,7 @@ def borders(owners: NDArray[Any]) -> I64:
 
 
 def sized(firsts: I64, total: int) -> I64:
-    """How many rows each group has, from `borders` and the number of all rows."""
+    """How many rows each group has, int64 (groups,), from the first row of each and the number of all."""
     return np.diff(firsts, append=total)
 
 

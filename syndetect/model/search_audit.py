@@ -65,8 +65,8 @@ class Audit:
     """What an index finds of what is there, measured on the corpus itself.
 
     `curve`: for each resemblance the probability of sharing a band. `exact`: of the pairs that exact search
-    found for `sampled` articles, those that the index found. `excerpts`: of excerpts of so many words, taken
-    from the corpus and thought into other articles of it, those that rare wording would find.
+    found for `sampled` articles, those that the index found. `excerpts`: stretches of so many words are cut
+    from articles and imagined inside other articles; of these, the ones that rare wording would find.
     """
 
     documents: int

@@ -19,7 +19,14 @@ from syndetect.families import exchanges, find_families
 from syndetect.faults import attempted, contained
 from syndetect.fingerprint import common
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
-from syndetect.pipeline.arguments import Source, given_article, given_pairs, given_settings
+from syndetect.pipeline.arguments import (
+    Source,
+    given_article,
+    given_pairs,
+    given_settings,
+    require_lists,
+    require_spellings,
+)
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.checking import (
     checked_against,
@@ -107,6 +114,8 @@ def scan(  # noqa: PLR0913 (each is a choice that users have)
     >>> report.family_of("newsbrook/2024-0371").source.name
     'Meridian Wire'
     """
+    require_spellings(spellings)
+    require_lists(exclude=exclude)
     settings = given_settings(settings, named)
     task = opened(settings, fields, jobs, memory, progress, ignore)
     if against is not None:
@@ -201,6 +210,8 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
     >>> len(report.submissions), any(pair.derived for pair in report.pairs)
     (3, True)
     """
+    require_spellings(spellings)
+    require_lists(exclude=exclude, edited=edited)
     settings = given_settings(settings, named)
     task = opened(settings, fields, jobs, memory, progress, ignore)
     if not submissions:

@@ -21,6 +21,7 @@ from syndetect.pipeline.articles import Articles, Shelf
 from syndetect.pipeline.searching import without_lines
 from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
+from syndetect.views import LINES
 
 
 class Archive(Shelf, Protocol):
@@ -33,7 +34,7 @@ class Archive(Shelf, Protocol):
 
     @property
     def furniture(self) -> U64:
-        """Keys of the lines that are no part of articles, sorted."""
+        """Keys of the lines that are no part of articles: uint64, sorted."""
         ...
 
     @property
@@ -136,7 +137,7 @@ class Collected:
         self._place_of = {id: place for place, id in enumerate(articles.ids())}
 
     def _known_lines(self, keys: U64) -> U64:
-        return self.holdings.postings(2, keys)
+        return self.holdings.postings(LINES, keys)
 
     def __len__(self) -> int:
         return len(self._articles)

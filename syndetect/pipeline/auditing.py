@@ -24,7 +24,7 @@ from syndetect.kernels.join import ROW_BITS, pair_keys
 from syndetect.kernels.words import I64, U64, Bools
 from syndetect.kernels.words import words as words_of
 from syndetect.model import Audit, Missed, Pair, Rate, Skipped, Step, Trace, at_least
-from syndetect.pipeline.arguments import Source, given_settings
+from syndetect.pipeline.arguments import Source, given_settings, require_counts
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.crossing import NO_PAIRS, languages_of
 from syndetect.pipeline.judging import Corpus, judged
@@ -42,7 +42,7 @@ EXCERPT_WORDS = 40
 """Words of an excerpt that must not be missed."""
 
 LENGTHS = (15, 25, 40, 60, 100)
-"""Words of the excerpts that are thought into other articles."""
+"""Words of the excerpts that are imagined inside other articles."""
 
 RESEMBLANCES = (0.7, 0.5, 0.3)
 _CURVE = tuple(step / 10 for step in range(1, 11))
@@ -189,6 +189,7 @@ def doctor(
     >>> doctor("corpus/", sample=20).missed
     ()
     """
+    require_counts(sample=sample)
     settings = given_settings(settings, named)
     task = opened(settings, fields, jobs, memory, progress, ignore)
     articles, corpus = taken_in(sources, task)
@@ -316,7 +317,7 @@ def _thought(
     name: str,
     settings: Settings,
 ) -> Iterator[Rate]:
-    """Excerpts of some articles, each thought into one of the others, by length."""
+    """The share found of excerpts of some articles, each imagined inside another one, by length."""
     sources, hosts = places
     hosts = np.resize(np.roll(hosts, 1), len(sources))
     for length in LENGTHS:

@@ -184,10 +184,10 @@ def checked(ours: Submitted, sides: CheckScope, spellings: Sequence[Sequence[str
                 workers.mapped,
                 run.faults,
                 several=several,
+                concerning=sides.concerned(),
             )
-            families = [one for one in families if sides.concerns(one)]
             families = with_changes(families, documents, known, workers.mapped, run.faults)
-            documents = totalled(documents, known, families, run)
+            documents = _totalled(documents, known, families, sides, run)
     listed = [pair for pair in sides.judged(known) if at_least(pair.relation, settings.min_relation)]
     return _reported(documents, listed, families, sides, settings, run)
 
@@ -210,6 +210,20 @@ def _reported(
     with contained(run.faults, "families", "the figures of the outlets"):
         outlets = exchanges(used, families)
     return run.report(settings, used, pairs, families, outlets)
+
+
+def _totalled(
+    documents: list[Document],
+    pairs: Sequence[Pair],
+    families: Sequence[Family],
+    sides: CheckScope,
+    run: RunLog,
+) -> list[Document]:
+    """The documents, those with what they have from all their sources of which all sources were looked at."""
+    looked_at = sides.concerned().union(member.document for one in families for member in one.members)
+    own = [one for one in documents if one.id in looked_at]
+    known = {one.id: one for one in totalled(own, pairs, families, run)}
+    return [known.get(one.id, one) for one in documents]
 
 
 def _own_places(ours: Submitted, sides: CheckScope) -> Iterator[int]:

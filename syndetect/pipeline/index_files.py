@@ -11,7 +11,7 @@ import numpy as np
 
 from syndetect.archive.manifest import ROW_BITS as KEY_BITS
 from syndetect.archive.manifest import Row, blob_of
-from syndetect.archive.segments import COLUMNS, POSTED, Columns, Segment, write_segment
+from syndetect.archive.segments import COLUMNS, Columns, Segment, write_segment
 from syndetect.archive.state import State
 from syndetect.archive.stored_articles import packed
 from syndetect.archive.together import MergedPostings
@@ -29,11 +29,10 @@ from syndetect.pipeline.searching import without_lines
 from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
 from syndetect.spill import with_keys
-from syndetect.views import RARE_VIEWS
+from syndetect.views import LINES, RARE_VIEWS
 
 _SLICE = 1 << 20
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
-_LINES = POSTED.index("lines")
 
 
 def segment_of(
@@ -43,8 +42,7 @@ def segment_of(
     order, settings = articles.order, task.settings
     lengths, languages = gathering.words()[order], gathering.languages()[order]
     raw = gathering.digests()[order]
-    listed = np.concatenate([np.empty(0, np.uint64), *gathering.lines.slices(_SLICE)])
-    lines = MergedPostings([listed], [_ranks(order)])
+    lines = list(_ranked(gathering.lines, _ranks(order)))
     gathering.close_lines()
     anew = without_lines(gathering, articles, furniture, rows, task)
     prints = gathering.done(anew, articles.published(), articles.outlets())
@@ -59,7 +57,7 @@ def segment_of(
         signatures=prints.signatures[prints.order],
     )
     ranks = _ranks(anew)
-    views = [*(_ranked(view, ranks) for view in prints.views), lines.slices(_SLICE)]
+    views = [*(_ranked(view, ranks) for view in prints.views), lines]
     records = (packed(articles.document(place)) for place in range(len(articles)))
     banded = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     name = write_segment(folder, columns, views, records, banded)
@@ -141,7 +139,7 @@ def state_of(whole: WholeIndex, vocabulary: WordCounts, base: U64, task: Task) -
     outlets = whole.outlets()
     owners = owners_of(outlets, np.ones(len(keys), np.bool_))
     second_look = SecondLook(columns["raw_digests"], whole.texts)
-    furniture = furniture_of(whole.view(_LINES), columns["lengths"], owners, settings, second_look)
+    furniture = furniture_of(whole.view(LINES), columns["lengths"], owners, settings, second_look)
     witnesses = furniture.witnesses if len(furniture.witnesses) else np.ones(len(keys), np.bool_)
     prints = Fingerprints(
         order=np.arange(len(keys)),

@@ -19,7 +19,7 @@ from syndetect.archive.kept import Kept
 from syndetect.archive.manifest import NAME, SCHEMA, Row, Writing, writing
 from syndetect.archive.merging import joined
 from syndetect.archive.segments import KIND as SEGMENT
-from syndetect.archive.segments import POSTED, Segment
+from syndetect.archive.segments import Segment
 from syndetect.archive.state import KIND as STATE
 from syndetect.archive.state import write_state
 from syndetect.archive.stored_articles import packed, unpacked
@@ -39,11 +39,11 @@ from syndetect.pipeline.reading import items_of, nothing_read
 from syndetect.pipeline.searching import gathered, gathered_too
 from syndetect.pipeline.task import Task
 from syndetect.plugins import LOCAL
+from syndetect.views import LINES
 
 SEGMENTS = 8
 """Segments from which on an addition joins the small ones."""
 
-_LINES = POSTED.index("lines")
 _SLICE = 1 << 20
 
 
@@ -230,7 +230,7 @@ def _furniture(index: Kept | None, arrivals: _Arrivals, task: Task) -> tuple[U64
         )
         return found.keys, nowhere
     count = len(index)
-    old = index.view(_LINES)
+    old = index.view(LINES)
     lines = Lines((old.slices(_SLICE), 0), (gathering.lines.slices(_SLICE), count))
     arrived = np.full(len(gathering), -1, np.int64)
     arrived[articles.order] = articles.outlet_places(index.outlets)

@@ -94,7 +94,7 @@ def rooted(nodes: Nodes, chains: Sequence[Sequence[int]], settle: Settle) -> Tre
 
 
 def _central(links: Links, parents: I64) -> F64:
-    """Log odds of each place from the tree's shape; who took up parts of several is no middle of anything."""
+    """Log odds of each place from the tree's shape; a text made from parts of several is no centre."""
     chosen = parents[links.targets] == links.sources
     found: F64 = centrality(parents) * (float(links.close[chosen].mean()) if chosen.any() else 1.0)
     return found

@@ -1,4 +1,4 @@
-"""What ends the reading of a file becomes the last thing that is said of it."""
+"""An error that ends the reading of a file becomes a `Skipped`, behind what was read before it."""
 
 from __future__ import annotations
 

@@ -32,7 +32,8 @@ Saved sites call their pages ``story.php?id=12``, and mailboxes that are folders
 _MAIL_FIELDS = re.compile(rb"^(?:from|subject|message-id):", re.IGNORECASE | re.MULTILINE)
 
 _WHOLE = frozenset([
-    ".txt", ".md", ".markdown", ".text", ".rst", ".html", ".htm", ".mhtml", ".mht", ".rtf", ".eml", ".emlx",
+    ".txt", ".md", ".markdown", ".text", ".rst", ".org", ".adoc", ".asciidoc", ".mdown", ".mkd", ".mdx",
+    ".qmd", ".html", ".htm", ".mhtml", ".mht", ".rtf", ".eml", ".emlx",
     ".json", ".yaml", ".yml", ".toml", ".srt", ".vtt", ".webarchive",
     ".xml", ".nitf", ".newsml", ".tei", ".nxml", ".jats", ".dbk", ".docbook", ".fb2",
     ".fodt", ".fods", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott",

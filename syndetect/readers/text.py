@@ -15,11 +15,12 @@ from syndetect.readers.decode import decode
 from syndetect.readers.encodings import given
 from syndetect.readers.exports import looks_like_export
 from syndetect.readers.exports.several import may_be_several
-from syndetect.readers.frontmatter import front_matter
+from syndetect.readers.frontmatter import NONE, FrontMatter, front_matter
 from syndetect.readers.limit_messages import over_limit, whole
 from syndetect.readers.markup import article_text
 from syndetect.readers.record import document
 from syndetect.readers.text_heads import with_head
+from syndetect.readers.text_labels import labels_of
 from syndetect.readers.text_tables import looks_like_table
 from syndetect.settings import Settings
 from syndetect.text.dates import iso
@@ -79,18 +80,32 @@ def read_text(
     if not body.strip():
         yield Skipped(origin.path, "is empty" if not head.begin else "holds no text after its front matter")
         return
+    yield from _article(text, head, origin, fields)
+
+
+def _article(
+    text: str, head: FrontMatter, origin: Input, fields: Mapping[str, str]
+) -> Iterator[Document | Skipped]:
+    """The one article of a text, and what is to be said of one that may hold several."""
+    body = text[head.begin :]
+    several = may_be_several(body)
+    if head is NONE and not several and (labels := labels_of(body)) is not None:
+        # Under the names that the user gave to ours.
+        named = {fields.get(name, name): value for name, value in labels.fields.items()}
+        head = FrontMatter(named, labels.begin)
+        body = body[labels.begin :]
     prose, markup = article_text(body) if _TAGGED.match(body) else (body, None)
     made = document(_dated(head.fields, fields), prose, origin.id, origin, fields, markup=markup)
-    if isinstance(made, Document):
-        # Where tags are gone, so are the places of lines.
-        line = None if markup else text.count("\n", 0, head.begin) + 1
-        yield with_head(made, line)
-        if may_be_several(body):
-            from syndetect.readers.exports.unknown import doubts_of
-
-            yield from doubts_of(body, origin)
-    else:
+    if isinstance(made, str):
         yield Skipped(origin.path, made)
+        return
+    # Where tags are gone, so are the places of lines.
+    line = None if markup else text.count("\n", 0, head.begin) + 1
+    yield with_head(made, line)
+    if several:
+        from syndetect.readers.exports.unknown import doubts_of
+
+        yield from doubts_of(body, origin)
 
 
 def _read_as_another(

@@ -23,6 +23,7 @@ from syndetect.model import (
 )
 from syndetect.records.families_json import family_record, outlet_record
 from syndetect.records.json_figures import figure, finite
+from syndetect.records.ledgers import Models, ledger_record, models_of
 
 _DEEPEST = 32
 _EVIDENCE = tuple((item.name, item.type == "float") for item in fields(Evidence))
@@ -39,17 +40,18 @@ def to_dict(report: Report) -> dict[str, Any]:
 
 def parts(report: Report) -> dict[str, Any]:
     """The same with an iterator for each list of records, which are made one at a time."""
-    related = _related(report)
+    related, models = _related(report), models_of(pair.ledger for pair in report.pairs)
     return {
         "schema": SCHEMA,
         "run": _run(report),
         "settings": plain(report.settings),
+        "models": models,
         "submissions": _submissions(report),
         "documents": (_document(item, with_text=item.id in related) for item in report.documents),
         "skipped": map(_skipped, report.skipped),
         "faults": map(_fault, report.faults),
         "notes": map(_skipped, report.notes),
-        "pairs": map(_pair, report.pairs),
+        "pairs": (_pair(item, models) for item in report.pairs),
         "families": map(family_record, report.families),
         "outlets": map(outlet_record, report.outlets),
         "gate": None if report.gate is None else _gate(report.gate),
@@ -62,12 +64,13 @@ def records(report: Report) -> Iterator[dict[str, Any]]:
 
     A report that a gate has judged ends in its gate and its findings.
     """
-    related = _related(report)
+    related, models = _related(report), models_of(pair.ledger for pair in report.pairs)
     yield {
         "type": "run",
         "schema": SCHEMA,
         **_run(report),
         "settings": plain(report.settings),
+        "models": models,
         "submissions": _submissions(report),
     }
     for document in report.documents:
@@ -79,7 +82,7 @@ def records(report: Report) -> Iterator[dict[str, Any]]:
     for note in report.notes:
         yield {"type": "note", **_skipped(note)}
     for pair in report.pairs:
-        yield {"type": "pair", **_pair(pair)}
+        yield {"type": "pair", **_pair(pair, models)}
     for family in report.families:
         yield {"type": "family", **family_record(family)}
     for exchange in report.outlets:
@@ -181,7 +184,7 @@ def _fault(fault: Fault) -> dict[str, Any]:
     }
 
 
-def _pair(pair: Pair) -> dict[str, Any]:
+def _pair(pair: Pair, models: Models) -> dict[str, Any]:
     return {
         "left": pair.left,
         "right": pair.right,
@@ -193,16 +196,7 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "evidence": _evidence(pair.evidence),
         "passages": [_passage(item) for item in pair.passages],
         "reasons": list(pair.reasons),
-        "ledger": [
-            {
-                "model": line.model,
-                "measure": line.measure,
-                "value": figure(line.value),
-                "coefficient": finite(line.coefficient),
-                "adds": figure(line.adds),
-            }
-            for line in pair.ledger
-        ],
+        "ledger": ledger_record(pair.ledger, models),
     }
 
 

@@ -24,6 +24,7 @@ from benchmarks.quality.sets import (
     provenance,
     quoted,
     relations,
+    restyled,
     restylings,
     seeds,
     sentences,
@@ -37,7 +38,7 @@ OWN_CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 _TEXTS = Path(__file__).resolve().parents[1]
 OWN = {"corpus": OWN_CORPUS} | {name: _TEXTS / name for name in ("translations", "translations_unseen")}
 
-OUTSIDE = frozenset({"mixtures", "translations", "translations-unseen", "translations-machine"})
+OUTSIDE = frozenset({"mixtures", "restyled", "translations", "translations-unseen", "translations-machine"})
 """Sets that the calibration is not taken of, whose data is no part of its own."""
 
 OPTIONAL = frozenset({"translations-machine"})
@@ -62,6 +63,7 @@ SETS: Mapping[str, Entry] = {
     "sentences": Entry(sentences.run, ("corpus",)),
     "forms": Entry(forms.run, ("corpus",)),
     "quoted": Entry(quoted.run, ("corpus",)),
+    "restyled": Entry(restyled.run, ("corpus",)),
     "translations": Entry(translations.run, ("translations", "corpus")),
     "translations-unseen": Entry(translations.run_unseen, ("translations_unseen",)),
     "translations-machine": Entry(translations.run_machine, ("basil", "newswcl50")),

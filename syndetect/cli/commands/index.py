@@ -253,6 +253,7 @@ def _changed(
     other: Path | None,
 ) -> int:
     """Read the articles and change the index by them; the exit code."""
+    from syndetect.archive.stored_documents import stored_documents
     from syndetect.cli.exits import Code
     from syndetect.cli.progress import progress
     from syndetect.pipeline.reading import read_named
@@ -266,7 +267,7 @@ def _changed(
             read_named(*paths, settings=settings, fields=configuration.fields, exclude=file_options.exclude)
         )
     if other is not None:
-        sources.append(_articles_of(other))
+        sources.append(stored_documents(other))
     with progress(
         wanted=not (text_options.quiet or compare_options.no_progress), colour=text_options.color
     ) as tick:
@@ -281,14 +282,6 @@ def _changed(
         changed = make(sources, task)
     _print_change(changed, text_options)
     return Code.UNUSABLE if compare_options.strict and changed.skipped else Code.DONE
-
-
-def _articles_of(index: Path) -> Iterator[Any]:
-    """All articles of an index."""
-    from syndetect.archive.kept import Kept
-
-    kept = Kept(index)
-    return (kept.document(place) for place in range(len(kept)))
 
 
 def _kept_task(index: Path) -> Task:

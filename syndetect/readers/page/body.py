@@ -51,8 +51,9 @@ def article_text(root: Any, title: str | None) -> str:
         blocks = plainly if not blocks or _is_more(plainly, blocks) else blocks
     else:
         blocks = _with_subheads(root, blocks)
-    if title and blocks and _folded(blocks[0]) == _folded(title):
-        blocks = blocks[1:] or blocks
+    # Exports of blogs have it once over the article and once in it.
+    while title and len(blocks) > 1 and _folded(blocks[0]) == _folded(title):
+        blocks = blocks[1:]
     while len(blocks) > 1 and len(blocks[-1]) < _SMALL_PRINT and _RIGHTS.search(blocks[-1]):
         blocks = blocks[:-1]
     return "\n\n".join(blocks)
