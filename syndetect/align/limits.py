@@ -78,14 +78,16 @@ KEPT = 0.67
 """A block that overlaps a larger one is cut back where it keeps this much of either side, else dropped."""
 
 OWN_WORDS = 8
-OWN_EQUAL = 0.25
+OWN_EQUAL, OWN_SHORT = 0.25, 0.01
 OWN_CONTAINMENT, OWN_DENSE = 0.2, 0.85
 OWN_PARAGRAPH_CONTAINMENT, OWN_PARAGRAPH_DENSE = 0.3, 0.75
-OWN_COPIED = 0.6
+OWN_COPIED, OWN_ALL = 0.6, 0.9
 """A sentence inside a passage is one side's own when it has so many words, less than OWN_EQUAL of them in
-equal runs, and no sentence of the other side that holds the third share of its content. The sentences of the
-passage around it have to stand in equal runs to the fourth share, and all others of the passage to
-OWN_COPIED: reworded passages may answer in any other words. What is a paragraph by itself needs less of both.
+equal runs, and no sentence of the other side that holds the third share of its content. In a paragraph of
+such ones shorter sentences are its own too, if less than OWN_SHORT of them is equal and OWN_ALL of all others
+of the passage. The sentences of the passage around have to stand in equal runs to the fourth share, and all
+others of the passage to OWN_COPIED: reworded passages may answer in any other words. What is a paragraph by
+itself needs less of both.
 """
 
 DENSITY = {"zh": 2.5, "ja": 2.0, "ko": 1.7}

@@ -50,7 +50,8 @@ def datelines(text: str, names: Names, words: Wording) -> Iterator[Credit]:
         yield from _eastern(text, names)
     yield from _signed_last(text, names)
     for match in (*_PLAIN.finditer(text, 0, _HEAD), *_SIGNED.finditer(text)):
-        # In a line of its own below all else an outlet signs for the article; elsewhere it may be under a quotation.
+        # In a line of its own below all else an outlet signs for the article; elsewhere it may be under a
+        # quotation.
         last = match.re is _SIGNED and "\n" in match[0] and not text[match.end() :].strip()
         for name in _inside(match[1].strip(), names, agencies=not last):
             yield Credit("wire", name, match.start(1), match.end(1))
@@ -83,7 +84,7 @@ def _signing(text: str, names: Names) -> str | None:
 
 
 def _lines_of_agencies(text: str, names: Names) -> Iterator[Credit]:
-    """Lines that hold agencies and nothing else: "dpa/AFP", or one agency as the first line, one agency or outlet as the last."""
+    """Lines of agencies alone: "dpa/AFP", or one agency as the first line, any outlet as the last."""
     for match in _AGENCIES.finditer(text):
         parts = _PARTS.split(match[1]) if not _WITH.match(match[1]) else [""]
         last = not text[match.end() :].strip()
@@ -181,7 +182,7 @@ def _dateline(match: re.Match[str], text: str, names: Names, words: Wording) -> 
 
 
 def _heads(match: re.Match[str], text: str, names: Names, words: Wording) -> bool:
-    """A dateline without a dash, at the head of the text: "Paris (AFP) Die Seine steigt", "Paris. (AFP) Die Seine".
+    """A dateline without a dash, at the head of the text: "Paris (AFP) Die Seine", "Paris. (AFP) Die Seine".
 
     Any outlet may sign so where nothing stands ahead of its name, or a place at the very beginning.
     """

@@ -20,6 +20,7 @@ from syndetect.attribution.mentions import Mention, Same, find_mentions, same_ou
 from syndetect.attribution.phrases import Phrases
 from syndetect.attribution.set_off import set_off
 from syndetect.attribution.varieties import Habits, habits
+from syndetect.boilerplate.repeats import repeated
 from syndetect.faults import contained
 from syndetect.model import Credit, Document, Fault, Span
 from syndetect.spans import Union
@@ -40,7 +41,7 @@ class Traits:
     handout: tuple[Mark, ...] = ()
     set_off: Union = ((), ())
     house: tuple[Span, ...] = ()
-    """Lines of the house at its end, which say nothing of whom it is from."""
+    """Lines of the house at its end, and what an extraction doubled: they say nothing of whom it is from."""
     later: bool = False
     """Whether it was handed in to be held against the others."""
     elsewhere: tuple[Span, ...] = ()
@@ -136,8 +137,9 @@ def traits_of(
             )
         lines = shared_lines({id: by_id[id].text for id in members}, {id: found[id].house for id in members})
         for id in members:
-            if found[id].house:
-                found[id] = replace(found[id], house=lines.get(id, ()))
+            again = tuple(Span(*ends) for ends in repeated(by_id[id].text))
+            if found[id].house or again:
+                found[id] = replace(found[id], house=(*lines.get(id, ()), *again))
     return found
 
 

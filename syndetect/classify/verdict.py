@@ -87,7 +87,7 @@ BOOK_WORDS, BOOK_SHARE = 4000, 0.05
 """Two texts of so many words each share words and names by their length alone: they tell one event only where
 stretches that answer each other are this share of one of them."""
 
-MOST = 0.6
+MOST = 0.57
 """Less than this of either text is not most of it: what two articles quote or reprint at length is an excerpt
 of both, and no copy."""
 

@@ -83,7 +83,7 @@ def find_families(  # noqa: PLR0913 (what a corpus tells, and how the work is do
     told = [one for one in found[: len(homes)] if one is not None]
     hosts = [pair for pair in zip(called, found[len(homes) :], strict=True) if pair[1] is not None]
     called, hosted = [visit for visit, _ in hosts], [one for _, one in hosts if one is not None]
-    families = counted([family for family, _ in told])
+    families = counted([family for family, _ in told], derived, by_id)
     with contained(faults, "families", "sources of compilations outside their families"):
         families = compiled(families, called, [one for one, _ in hosted], derived, by_id)
     with contained(faults, "families", "the pairs that lead from one family to another"):
