@@ -33,8 +33,9 @@ from syndetect.settings import Settings
 
 SECONDS = 10
 TEXT_LEVEL = (
-    ".txt", ".md", ".html", ".mhtml", ".jsonl", ".json", ".csv", ".tsv", ".xml", ".nitf", ".newsml", ".tei",
-    ".rtf", ".fodt", ".eml", ".mbox", ".warc", ".arc", ".srt",
+    ".txt", ".md", ".html", ".mhtml", ".jsonl", ".json", ".yaml", ".toml", ".csv", ".tsv", ".xml",
+    ".nitf", ".newsml", ".tei",
+    ".nxml", ".docbook", ".fb2", ".enex", ".rtf", ".fodt", ".eml", ".mbox", ".warc", ".arc", ".srt",
 )  # fmt: skip
 PACKED = (".docx", ".odt", ".ods", ".epub", ".xlsx", ".wacz", ".zip")
 OTHERS = (
@@ -91,6 +92,7 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
             trade.lexis_text(many),
             trade.proquest_text(many),
             "\n".join(trade.factiva_lines(many)).encode(),
+            formats.table(many, "\t"),
         ],
         ".html": lambda: [
             *(page(_STORY, layout) for layout in LAYOUTS),
@@ -103,12 +105,19 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
             json.dumps({"n": 2, "articles": [formats.record(one) for one in many]}, indent=1).encode(),
             b'[{"text": ["It rained.", {"text": "<p>It snowed.</p>"}]}]',
             trade.news_please(many),
+            trade.ghost(many),
             trade.ninjs1(_STORY),
             trade.ninjs3(_STORY),
         ],
+        ".yaml": lambda: [trade.yaml_list(many)],
+        ".toml": lambda: [trade.toml_list(many)],
         ".nitf": lambda: [trade.nitf(_STORY)],
         ".newsml": lambda: [trade.newsml_g2(many), trade.newsml1(_STORY)],
         ".tei": lambda: [trade.tei(many), trade.alto(_STORY), trade.mets()],
+        ".nxml": lambda: [trade.jats(many)],
+        ".docbook": lambda: [trade.docbook(many)],
+        ".fb2": lambda: [trade.fictionbook(many)],
+        ".enex": lambda: [trade.enex(many), trade.wiki(many)],
         ".rtf": lambda: [
             trade.rtf(_STORY),
             trade.factiva_rtf(many),
@@ -133,7 +142,13 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
         ".csv": lambda: [formats.table(many), formats.table(many, ";")],
         ".tsv": lambda: [formats.table(many, "\t")],
         ".rss": lambda: [formats.rss(many), formats.atom(many)],
-        ".xml": lambda: [formats.rss(many), formats.atom(many)],
+        ".xml": lambda: [
+            formats.rss(many),
+            formats.atom(many),
+            trade.wordpress(many),
+            trade.blogger(many),
+            trade.rows_xml(many),
+        ],
         ".warc": lambda: [
             formats.warc_record("https://a.example/", b"<p>The tide gate held.</p>") * 2,
             formats.warc_record("https://a.example/", *formats.coded(b"<p>The tide gate held.</p>")),

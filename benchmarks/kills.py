@@ -2,19 +2,19 @@
 
     python -m benchmarks.kills [--kills N] [--full N] [--seed S]
 
-A child process builds on an index by additions, removals or merges, and is killed (SIGKILL) after a random
+A forked child builds on an index by additions, removals or merges, and is killed (SIGKILL) after a random
 time; or its files may not grow beyond a random size, as on a full disk. After each the index must open, hold
 all of what the child said was done and nothing of what it never began, be found whole by `verify`, and answer
-a check as its articles would.
+a check as its articles would. The next child goes on with the index that the last one left.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -34,6 +34,9 @@ from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
 
 KINDS = ("add", "remove", "merge")
+_SHARED = 10
+"""Children that one index sees before another is made."""
+
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 
 
@@ -134,27 +137,41 @@ def _bare(report: object) -> str:
     return dumps(record)
 
 
-def killed(kind: str, seed: int, folder: Path, *, room: int | None) -> Iterator[str]:
+def killed(index: Path, kind: str, seed: int, *, room: int | None) -> Iterator[str]:
     """One kill, or one full disk of so much `room`, and what is wrong afterwards."""
     chance = random.Random(seed)  # noqa: S311 (no secret)
-    index = folder / f"{kind}-{seed}"
-    every = articles()
-    first = chance.sample(every, 25)
-    indexing.build(index, [first], task())
-    indexing.add(index, [chance.sample(every, 12)], task())
     start = set(_ids(index))
-    command = [sys.executable, "-m", "benchmarks.kills", "--work", kind, "--index", str(index)]
-    command += ["--seed", str(seed), *(["--room", str(room)] if room is not None else [])]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)  # noqa: S603
-    assert child.stdout is not None
-    lines = []
-    if room is None:
-        lines.append(child.stdout.readline())
-        time.sleep(chance.uniform(0, 1.0))
-        child.send_signal(signal.SIGKILL)
-    lines += child.stdout.readlines()
-    child.wait()
+    near, far = os.pipe()
+    sys.stdout.flush()
+    child = os.fork()
+    if not child:
+        os.close(near)
+        os.dup2(far, 1)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        try:
+            if room is not None:
+                limited(room)
+            work(index, kind, seed)
+        finally:
+            os._exit(0)
+    os.close(far)
+    with os.fdopen(near) as told:
+        lines = []
+        if room is None:
+            lines.append(told.readline())
+            time.sleep(chance.uniform(0, 2.0))
+            os.kill(child, signal.SIGKILL)
+        lines += told.readlines()
+    os.waitpid(child, 0)
     yield from broken(index, start, [line for line in lines if line.endswith("]\n")])
+
+
+def fresh(index: Path, seed: int) -> None:
+    """An index of two segments."""
+    chance = random.Random(seed)  # noqa: S311 (no secret)
+    every = articles()
+    indexing.build(index, [chance.sample(every, 25)], task())
+    indexing.add(index, [chance.sample(every, 12)], task())
 
 
 def limited(room: int) -> None:
@@ -173,29 +190,31 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=60, help="kills of each kind of change")
     parser.add_argument("--full", type=int, default=20, help="full disks")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--work", choices=KINDS, help=argparse.SUPPRESS)
-    parser.add_argument("--index", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--room", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.work:
-        if given.room is not None:
-            limited(given.room)
-        work(given.index, given.work, given.seed)
-        return 0
     wrong = 0
     with tempfile.TemporaryDirectory() as folder:
-        for kind in KINDS:
-            for number in range(given.kills):
-                for what in killed(kind, given.seed * 1000 + number, Path(folder), room=None):
-                    wrong += 1
-                    print(f"{kind} {number}: {what}")
-            print(f"{kind}: {given.kills} kills")
-        for number in range(given.full):
-            room = random.Random(number).randrange(10_000, 1_000_000)  # noqa: S311 (no secret)
-            for what in killed(KINDS[number % 2], given.seed * 2000 + number, Path(folder), room=room):
+        runs: list[tuple[str, int, int | None]]
+        runs = [(kind, number, None) for kind in KINDS for number in range(given.kills)]
+        rooms = random.Random(given.seed)  # noqa: S311 (no secret)
+        runs += [
+            (KINDS[number % 2], number, rooms.randrange(10_000, 1_000_000)) for number in range(given.full)
+        ]
+        for at, (kind, number, room) in enumerate(runs):
+            index = Path(folder) / str(at // _SHARED)
+            if not at % _SHARED:
+                fresh(index, given.seed * 1000 + at)
+            for what in killed(index, kind, given.seed * 10_000 + at, room=room):
                 wrong += 1
-                print(f"full disk {number}: {what}")
-        print(f"{given.full} full disks; {wrong} things wrong")
+                print(
+                    f"{kind} {number}{'' if room is None else f', a disk of {room:,} bytes'}: {what}",
+                    flush=True,
+                )
+            if number % 50 == 49:
+                print(
+                    f"{number + 1} of {kind}{'' if room is None else ', full disks'}; {wrong} wrong",
+                    flush=True,
+                )
+    print(f"{given.kills} killed of each kind, {given.full} full disks; {wrong} things wrong")
     return min(wrong, 1)
 
 

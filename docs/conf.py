@@ -23,6 +23,8 @@ nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 300
 nb_execution_in_temp = False
+# It needs Java, and a test runs it on a cluster.
+nb_execution_excludepatterns = ["cluster-notebook.ipynb"]
 
 copybutton_prompt_text = "$ "
 copybutton_line_continuation_character = "\\"

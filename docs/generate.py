@@ -27,6 +27,7 @@ from syndetect.records.flat_tables import TABLES, Column, columns
 from syndetect.reporters.csv import COLUMNS
 from syndetect.reporters.graph import EDGE, NODE
 from syndetect.settings import Settings
+from syndetect.views import VIEWS
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTE = "<!-- Written by docs/generate.py from the code; change it there. -->"
@@ -107,6 +108,15 @@ def python() -> str:
     return _filled("docs/python.md", "reference", reference())
 
 
+def search() -> str:
+    """docs/search.md with its table of views."""
+    rows = []
+    for view in VIEWS:
+        settings = ", ".join(f"`{name}`" for name in view.settings)
+        rows.append((view.name, view.finds, view.how, settings))
+    return _filled("docs/search.md", "views", _table(("view", "finds", "how", "settings"), rows))
+
+
 def families() -> str:
     """docs/families.md with its table of what evidence weighs."""
     rows = []
@@ -170,6 +180,7 @@ def _between(page: str, mark: str, text: str) -> str:
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/commands.md": commands,
     "docs/settings.md": settings,
+    "docs/search.md": search,
     "docs/families.md": families,
     "docs/gates.md": gates,
     "docs/formats.md": formats,

@@ -69,7 +69,8 @@ def lay_out(stage: Path) -> None:
         page = stage / place_of(name)
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(relinked(source.read_text(encoding="utf-8"), name), encoding="utf-8")
-    shutil.copy(ROOT / "docs" / "tour.ipynb", stage)
+    for notebook in (ROOT / "docs").glob("*.ipynb"):
+        shutil.copy(notebook, stage)
     shutil.copy(ROOT / "benchmarks" / "growth.svg", stage)
     shutil.copytree(ROOT / "corpus", stage / "corpus")
     pictures = stage / "pictures"

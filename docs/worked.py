@@ -19,7 +19,7 @@ def found() -> str:
     with chdir(ROOT):
         trace = why(LEFT, RIGHT, "corpus/")
     rows = [
-        f"| {gate.name} | {'yes' if gate.passed else 'no'} | {_cell(gate.text)} |" for gate in trace.gates
+        f"| {step.name} | {'yes' if step.passed else 'no'} | {_cell(step.text)} |" for step in trace.steps
     ]
     return "\n".join(["| step | passed | figures |", "|---|---|---|", *rows])
 

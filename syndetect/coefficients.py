@@ -30,7 +30,7 @@ class Model:
     coefficients: Mapping[str, float]
 
     def odds(self, measured: Mapping[str, F64]) -> F64:
-        """Log odds of each row; the sum is taken in one order, so that no row depends on the others."""
+        """Log odds: float64 (rows,). The sum is taken in one order, so that no row depends on the others."""
         total = np.zeros(len(next(iter(measured.values()))))
         for name, coefficient in self.coefficients.items():
             total += coefficient * measured[name]
@@ -51,8 +51,8 @@ class Model:
 @lru_cache(maxsize=8)
 def saved(file: str) -> Mapping[str, Any]:
     """What a file of the package holds, by its name without ``.json``."""
-    found: Mapping[str, Any] = json.loads(_bytes(file))
-    return found
+    data: Mapping[str, Any] = json.loads(_bytes(file))
+    return data
 
 
 @lru_cache(maxsize=8)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from typing import Protocol
+from functools import lru_cache
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -225,23 +226,32 @@ class WordCounts:
     counts: I64
     total: int
 
+    def __reduce__(self) -> tuple[Callable[..., WordCounts], tuple[Any, ...]]:
+        # What is known of words in a corpus is kept by the object it is: with every chunk of work that
+        # another process gets, it must be the one that came before.
+        return _counted, (self.hashes.tobytes(), self.counts.tobytes(), self.total)
+
+
+@lru_cache(maxsize=2)
+def _counted(hashes: bytes, counts: bytes, total: int) -> WordCounts:
+    return WordCounts(np.frombuffer(hashes, np.uint64), np.frombuffer(counts, np.int64), total)
+
 
 @dataclass(frozen=True, slots=True)
 class Prints:
     """The fingerprints of a batch of texts.
 
-    `words`: int64 (texts,). `languages`: int8 (texts,), what they speak for, as `identify.told` numbers them.
+    `words`: int64 (texts,). `languages`: int8 (texts,), as `identify.detect` numbers them.
     `digests`: uint64 (texts,), equal for equal sequences of words. `signatures`: uint32 (texts, num_perm) of
-    the whole-text view. Postings, uint64, in no order: `rare`, `content` of the rare-wording and the content
-    view, `lines` of lines that may recur. `vocabulary` is that of all texts.
+    the whole-text view. Postings, uint64, in no order: `views` of each view by rare features,
+    in the order of `RARE_VIEWS`, `lines` of lines that may recur. `vocabulary` is that of all texts.
     """
 
     words: I64
     languages: NDArray[np.int8]
     digests: U64
     signatures: U32
-    rare: U64
-    content: U64
+    views: tuple[U64, ...]
     lines: U64
     vocabulary: WordCounts
 
@@ -253,7 +263,7 @@ class Fingerprints:
     `order`: int64 (places,), the row of each place; rows that turned out unusable have no place. By place:
     `words`, int64; `digests`, uint64, equal for equal sequences of words; `published`, float64, hours since
     1970 or nan; `outlets`, int64, equal for equal outlets, -1 where there is none. By row: `signatures`,
-    uint32 (rows, num_perm). `rare`, `content`: postings of the rare-wording and the content view, of rows.
+    uint32 (rows, num_perm). `views`: postings of each view by rare features, of rows.
     """
 
     order: I64
@@ -262,8 +272,7 @@ class Fingerprints:
     published: NDArray[np.float64]
     outlets: I64
     signatures: U32
-    rare: Postings
-    content: Postings
+    views: tuple[Postings, ...]
     vocabulary: WordCounts
 
     def __len__(self) -> int:
@@ -271,5 +280,5 @@ class Fingerprints:
 
     def close(self) -> None:
         """Let the postings go, by far the largest thing held."""
-        self.rare.close()
-        self.content.close()
+        for view in self.views:
+            view.close()

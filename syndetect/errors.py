@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Iterable
 
 
-def meant(name: str, known: Iterable[str]) -> str:
+def meant(name: str, names: Iterable[str]) -> str:
     """``(did you mean 'scan'?)`` behind a name that is not known, nothing when no known one is like it."""
-    folded = {one.casefold(): one for one in sorted(known)}
+    folded = {one.casefold(): one for one in sorted(names)}
     near = difflib.get_close_matches(name.casefold(), folded, n=1)
     return f" (did you mean {folded[near[0]]!r}?)" if near else ""
 

@@ -87,8 +87,8 @@ def described(error: BaseException) -> str:
     ours = [frame for frame in frames if PACKAGE in Path(frame.filename).parents] or frames
     place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
     said = " ".join(str(error).split())
-    told = f"{type(error).__name__}: {said}" if said else type(error).__name__
-    return f"{told if len(told) <= _LONGEST else told[: _LONGEST - 1] + '…'}{place}"
+    described = f"{type(error).__name__}: {said}" if said else type(error).__name__
+    return f"{described if len(described) <= _LONGEST else described[: _LONGEST - 1] + '…'}{place}"
 
 
 def stage_of(error: BaseException, otherwise: str) -> str:
@@ -100,14 +100,14 @@ def stage_of(error: BaseException, otherwise: str) -> str:
     return found
 
 
-def told(fault: Fault) -> str:
+def fault_sentence(fault: Fault) -> str:
     """A fault as a sentence for who has to report it."""
     return f"missing: {fault.what} ({fault.stage}: {fault.error})"
 
 
 def missing(faults: Sequence[Fault]) -> str:
     """All faults as one text, for formats with room for a description alone."""
-    return "\n".join(map(told, faults))
+    return "\n".join(map(fault_sentence, faults))
 
 
 HOW_TO_REPORT = "please report this line and what --debug prints"

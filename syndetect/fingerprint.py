@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from threading import Lock
 from typing import Any
@@ -16,18 +15,18 @@ from syndetect.boilerplate.base_texts import NO_BASE, left_out
 from syndetect.boilerplate.common_lines import SecondLook
 from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, line_postings, without
 from syndetect.columns import Fingerprints, Prints, WordCounts
-from syndetect.kernels.hash_set import HashSet, among, members
+from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, postings
 from syndetect.kernels.line_hashes import lines
 from syndetect.kernels.minhash import U32, one_permutation, signatures
-from syndetect.kernels.shingles import Runs, neighbours, owners
-from syndetect.kernels.unspaced import in_context, telling
-from syndetect.kernels.words import I64, SINGLE, U64, WordBatch
+from syndetect.kernels.shingles import Runs, owners
+from syndetect.kernels.unspaced import in_context
+from syndetect.kernels.words import I64, U64
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
-from syndetect.text.identify import told
-from syndetect.text.lexicon import function_words
+from syndetect.text.identify import detect
 from syndetect.text.surface import words
+from syndetect.views import RARE_VIEWS, BatchWords
 
 RARE_SHARE = 2.0**-17
 """Of a corpus's words, the share below which one is too rare for its count to say more than its language."""
@@ -40,16 +39,13 @@ LONG_TEXT = 5000
 
 _NO_LINES = np.empty(0, np.uint64)
 
-CONTENT_WINDOW = 2
-"""Content words apart that still make a pair of the content view."""
-
 
 def fingerprint(
     texts: Sequence[str],
     owners_of: U64,
     first_row: int,
     settings: Settings,
-    seen: Seen | None,
+    seen: SeenTexts | None,
     furniture: U64 | None = None,
     base: U64 = NO_BASE,
 ) -> Prints:
@@ -60,17 +56,15 @@ def fingerprint(
     `furniture` are left out.
     """
     batch = words(texts)
-    languages = told(texts, [batch.hashes[low:high] for low, high in pairwise(batch.firsts.tolist())])
-    found = lines(batch, owners_of)
+    languages = detect(texts, [batch.hashes[low:high] for low, high in pairwise(batch.firsts.tolist())])
+    line_hashes = lines(batch, owners_of)
     if furniture is not None:
-        batch = without(batch, found, furniture)
+        batch = without(batch, line_hashes, furniture)
     batch = left_out(batch, base)
     batch = in_context(batch)
     runs = Runs(batch.hashes, batch.firsts)
-    rare, rare_starts = runs.of(settings.rare_words)
     whole, starts = runs.of(settings.shingle_words)
-    rarer = _telling(batch)
-    content, content_rows = neighbours(batch.stems[rarer], owners(batch.firsts)[rarer], CONTENT_WINDOW)
+    rare = [view.features(BatchWords(batch, runs, settings)) for view in RARE_VIEWS]
     signed = SCHEMES[settings.scheme](whole, starts, settings.num_perm, settings.seed)
     borders = zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
     digests = [xxhash.xxh3_64_intdigest(batch.hashes[low:high].data) for low, high in borders]
@@ -82,9 +76,8 @@ def fingerprint(
         languages=languages,
         digests=np.array(digests, np.uint64),
         signatures=signed,
-        rare=postings(rare, owners(rare_starts) + first_row),
-        content=postings(content, content_rows + first_row),
-        lines=line_postings(found, owners_of, first_row) if furniture is None else _NO_LINES,
+        views=tuple(postings(features, rows + first_row) for features, rows in rare),
+        lines=line_postings(line_hashes, owners_of, first_row) if furniture is None else _NO_LINES,
         vocabulary=_counted(batch.hashes[counted]),
     )
 
@@ -103,18 +96,6 @@ def _said_once(firsts: I64, runs: U64, starts: I64) -> NDArray[np.bool_]:
     return kept
 
 
-def _telling(batch: WordBatch) -> NDArray[np.bool_]:
-    """Which words are no function words; of letters of unspaced scripts every other pair."""
-    told: NDArray[np.bool_] = ~_function_words().holds(batch.hashes)
-    if batch.plain:
-        told &= batch.highs - batch.lows > 2
-        return told
-    told &= batch.ends - batch.begins > 2
-    single = np.flatnonzero(batch.marks & np.uint8(SINGLE))
-    told[single] = telling(batch.stems[single])
-    return told
-
-
 SCHEMES: Mapping[str, Callable[[U64, I64, int, int], U32]] = {
     "one-permutation": one_permutation,
     "affine32": signatures,
@@ -122,12 +103,7 @@ SCHEMES: Mapping[str, Callable[[U64, I64, int, int], U32]] = {
 """Ways to make a signature; the second one is datasketch's."""
 
 
-@lru_cache(maxsize=1)
-def _function_words() -> HashSet:
-    return members(function_words())
-
-
-class Seen:
+class SeenTexts:
     """Which texts came before, by their digests; asked by several threads."""
 
     def __init__(self, before: U64 = _NO_LINES) -> None:
@@ -137,7 +113,7 @@ class Seen:
         self._lock = Lock()
 
     def new(self, digests: Sequence[int]) -> NDArray[np.bool_]:
-        """Which of them were never asked about, of equal ones the first."""
+        """Which digests were never asked about, the first one of equal ones: bool (texts,)."""
         with self._lock:
             fresh = []
             for digest in digests:
@@ -154,22 +130,21 @@ class Gathering:
         self._num_perm = settings.num_perm
         self._words, self._digests, self._signed = _Column(np.int64), _Column(np.uint64), _Column(np.uint32)
         self._languages = _Column(np.int8)
-        self._rare = SortedRuns(1 << 64, ROW_BITS, budget)
-        self._content = SortedRuns(1 << 64, ROW_BITS, budget)
+        self._views = tuple(SortedRuns(1 << 64, ROW_BITS, budget) for _ in RARE_VIEWS)
         self._lines = SortedRuns(1 << 64, ROW_BITS, budget)
         self._counts = WordCounts(np.empty(0, np.uint64), np.empty(0, np.int64), 0)
         self._waiting: list[WordCounts] = []
 
-    def append(self, part: Prints) -> None:
+    def append(self, prints: Prints) -> None:
         """Take in the next batch; nobody else needs it any more."""
-        self._words.append(part.words)
-        self._languages.append(part.languages)
-        self._digests.append(part.digests)
-        self._signed.append(part.signatures.ravel())
-        self._rare.append(part.rare)
-        self._content.append(part.content)
-        self._lines.append(part.lines)
-        self._waiting.append(part.vocabulary)
+        self._words.append(prints.words)
+        self._languages.append(prints.languages)
+        self._digests.append(prints.digests)
+        self._signed.append(prints.signatures.ravel())
+        for view, packed in zip(self._views, prints.views, strict=True):
+            view.append(packed)
+        self._lines.append(prints.lines)
+        self._waiting.append(prints.vocabulary)
         if len(self._waiting) == _WAITING:
             self._counts, self._waiting = merged([self._counts, *self._waiting]), []
 
@@ -177,15 +152,15 @@ class Gathering:
         return self._words.used
 
     def words(self) -> I64:
-        """The words of each row so far."""
+        """How many words each row so far has: int64 (rows,)."""
         return self._words.so_far()
 
     def languages(self) -> NDArray[np.int8]:
-        """What each row so far speaks, as `identify.told` numbers languages."""
+        """The language of each row so far, as `identify.detect` numbers languages: int8 (rows,)."""
         return self._languages.so_far()
 
     def digests(self) -> U64:
-        """What tells equal texts, furniture counted in, of each row so far."""
+        """A digest of each row so far, equal for equal texts, furniture included: uint64 (rows,)."""
         return self._digests.so_far()
 
     @property
@@ -220,8 +195,7 @@ class Gathering:
             published=published,
             outlets=outlets,
             signatures=self._signed.done().reshape(-1, self._num_perm),
-            rare=self._rare,
-            content=self._content,
+            views=self._views,
             vocabulary=common(self.vocabulary()),
         )
 
@@ -265,7 +239,7 @@ def merged(parts: Sequence[WordCounts]) -> WordCounts:
     return WordCounts(distinct, counts.astype(np.int64), sum(part.total for part in parts))
 
 
-def common(found: WordCounts) -> WordCounts:
+def common(counts: WordCounts) -> WordCounts:
     """Without the words too rare for their count to matter."""
-    common = found.counts >= max(2.0, found.total * RARE_SHARE)
-    return WordCounts(found.hashes[common], found.counts[common], found.total)
+    common = counts.counts >= max(2.0, counts.total * RARE_SHARE)
+    return WordCounts(counts.hashes[common], counts.counts[common], counts.total)

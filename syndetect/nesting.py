@@ -44,8 +44,8 @@ def _deeper(tokens: re.Pattern[str], text: str, levels: int) -> bool:
     if text.count("[") + text.count("{") <= levels:
         return False
     depth = 0
-    for found in tokens.finditer(text):
-        sign = found[0][0]
+    for match in tokens.finditer(text):
+        sign = match[0][0]
         if sign in "[{":
             depth += 1
             if depth > levels:

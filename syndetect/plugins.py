@@ -31,7 +31,7 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-class Mapped(Protocol):
+class MapFunction(Protocol):
     """Does what `map` does, perhaps in other processes: function, items and results must be fit to travel."""
 
     def __call__(self, function: Callable[[_Item], _Result], items: Iterable[_Item], /) -> Iterable[_Result]:
@@ -48,6 +48,10 @@ class Executor(Protocol):
 
     def mapped(self, function: Callable[[_Item], _Result], items: Iterable[_Item], /) -> Iterator[_Result]:
         """What the function makes of each item, in order, with only a few items taken ahead."""
+        ...
+
+    def spent(self) -> float:
+        """Processor seconds of other processes so far."""
         ...
 
 
@@ -128,6 +132,13 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         ".markdown": "syndetect.readers.text:read_text",
         ".text": "syndetect.readers.text:read_text",
         ".rst": "syndetect.readers.text:read_text",
+        ".org": "syndetect.readers.text:read_text",
+        ".adoc": "syndetect.readers.text:read_text",
+        ".asciidoc": "syndetect.readers.text:read_text",
+        ".mdown": "syndetect.readers.text:read_text",
+        ".mkd": "syndetect.readers.text:read_text",
+        ".mdx": "syndetect.readers.text:read_text",
+        ".qmd": "syndetect.readers.text:read_text",
         ".html": "syndetect.readers.page:read_html",
         ".htm": "syndetect.readers.page:read_html",
         ".webarchive": "syndetect.readers.webarchive:read_webarchive",
@@ -141,10 +152,19 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         ".tsv": "syndetect.readers.table:read_tsv",
         ".parquet": "syndetect.readers.parquet:read_parquet",
         ".json": "syndetect.readers.json:read_json",
+        ".yaml": "syndetect.readers.plain_data:read_yaml",
+        ".yml": "syndetect.readers.plain_data:read_yaml",
+        ".toml": "syndetect.readers.plain_data:read_toml",
         ".xml": "syndetect.readers.xml_roots:read_xml",
         ".nitf": "syndetect.readers.xml_roots:read_xml",
         ".newsml": "syndetect.readers.xml_roots:read_xml",
         ".tei": "syndetect.readers.xml_roots:read_xml",
+        ".nxml": "syndetect.readers.xml_roots:read_xml",
+        ".jats": "syndetect.readers.xml_roots:read_xml",
+        ".dbk": "syndetect.readers.xml_roots:read_xml",
+        ".docbook": "syndetect.readers.xml_roots:read_xml",
+        ".enex": "syndetect.readers.xml_roots:read_xml",
+        ".fb2": "syndetect.readers.xml_roots:read_xml",
         ".rss": "syndetect.readers.feed:read_feed",
         ".atom": "syndetect.readers.feed:read_feed",
         ".warc": "syndetect.readers.warc:read_warc",
@@ -203,6 +223,13 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         "document": "syndetect.readers.odf:read_fodt",
         "Workbook": "syndetect.readers.xls:read_workbook_xml",
         "nitf": "syndetect.readers.agency.nitf:read_nitf",
+        "article": "syndetect.readers.jats:read_article",
+        "pmc-articleset": "syndetect.readers.jats:read_article",
+        "book": "syndetect.readers.docbook:read_docbook",
+        "chapter": "syndetect.readers.docbook:read_docbook",
+        "en-export": "syndetect.readers.enex:read_enex",
+        "mediawiki": "syndetect.readers.wiki:read_wiki",
+        "FictionBook": "syndetect.readers.fictionbook:read_fictionbook",
     },
     "engines": {
         "local": "syndetect.engines.local:candidates",

@@ -27,13 +27,13 @@ def salvaged(report: Report, show: Show, error: BaseException) -> Report:
     whole = _bare(report)
     if trial.error(whole) is not None:
         raise error
-    documents = trial.kept(report.documents, partial(_with, whole, "documents"), _document)
+    documents = trial.showable(report.documents, partial(_with, whole, "documents"), _document)
     report = _without(report, {document.id for document in documents})
     whole = replace(whole, documents=documents, submissions=report.submissions)
-    pairs = trial.kept(report.pairs, partial(_with_pairs, whole, report), _pair)
+    pairs = trial.showable(report.pairs, partial(_with_pairs, whole, report), _pair)
     whole = _with_pairs(whole, report, pairs)
     for name, naming in _REST:
-        kept = trial.kept(getattr(report, name), partial(_with, whole, name), naming)
+        kept = trial.showable(getattr(report, name), partial(_with, whole, name), naming)
         whole = _with(whole, name, kept)
     whole = replace(whole, faults=ordered([*report.faults, *trial.faults]))
     if not trial.faults or trial.error(whole) is not None:
@@ -54,7 +54,7 @@ class _Trial:
             deque(self._show(report), maxlen=0)
         return showing.error
 
-    def kept(
+    def showable(
         self,
         items: Sequence[_Item],
         placed: Callable[[tuple[_Item, ...]], Report],
@@ -83,25 +83,25 @@ class _Trial:
         return tuple(good)
 
 
-def _document(one: Document) -> tuple[str, ...]:
-    return f"what stands in the report of {one.id}", one.id
+def _document(document: Document) -> tuple[str, ...]:
+    return f"what stands in the report of {document.id}", document.id
 
 
-def _pair(one: Pair) -> tuple[str, ...]:
-    return f"the pair of {one.left} and {one.right}", one.left, one.right
+def _pair(pair: Pair) -> tuple[str, ...]:
+    return f"the pair of {pair.left} and {pair.right}", pair.left, pair.right
 
 
-def _family(one: Family) -> tuple[str, ...]:
-    ids = [member.document for member in one.members]
+def _family(family: Family) -> tuple[str, ...]:
+    ids = [member.document for member in family.members]
     return f"the family of {named(ids)}", *ids
 
 
-def _outlet(one: Exchange) -> tuple[str, ...]:
-    return (f"what {one.outlet} took from {one.source}",)
+def _outlet(exchange: Exchange) -> tuple[str, ...]:
+    return (f"what {exchange.outlet} took from {exchange.source}",)
 
 
-def _skipped(one: Skipped) -> tuple[str, ...]:
-    return (f"why {one.source} was left out",)
+def _skipped(skipped: Skipped) -> tuple[str, ...]:
+    return (f"why {skipped.source} was left out",)
 
 
 _REST: Sequence[tuple[str, Callable[[Any], tuple[str, ...]]]] = (

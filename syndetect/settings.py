@@ -31,15 +31,15 @@ def _text(unit: str, help: str, problem: Callable[[str], str | None]) -> Any:
     return field(default="", metadata={"unit": unit, "help": help, "problem": problem})
 
 
-def encodings(told: str) -> list[tuple[str, str]]:
+def encodings(name: str) -> list[tuple[str, str]]:
     """Pattern and label of each part of an ``encoding``, in order; no pattern stands for every input."""
-    parts = [part.strip() for part in told.split(";") if part.strip()]
+    parts = [part.strip() for part in name.split(";") if part.strip()]
     cut = [part.rpartition("=") for part in parts]
     return [(pattern.strip(), label.strip()) for pattern, _, label in cut]
 
 
-def _encoding_problem(told: str) -> str | None:
-    unknown = [label for _, label in encodings(told) if codec_of(label) is None]
+def _encoding_problem(name: str) -> str | None:
+    unknown = [label for _, label in encodings(name) if codec_of(label) is None]
     return (
         f"there is no encoding {unknown[0]!r}; write a name such as cp1252 or macintosh" if unknown else None
     )
@@ -52,17 +52,17 @@ PART = re.compile(r"\{([^{}]*)\}")
 """A part of a ``name``."""
 
 
-def _name_problem(told: str) -> str | None:
-    parts = PART.findall(told)
+def _name_problem(name: str) -> str | None:
+    parts = PART.findall(name)
     unknown = [part for part in parts if part not in NAMED]
     if unknown:
         return f"{{{unknown[0]}}} is no part of a name; valid are: {', '.join(f'{{{one}}}' for one in NAMED)}"
     known = [part for part in parts if part != "any"]
     if len(set(known)) < len(known):
         return "names a part twice"
-    if told and not known:
+    if name and not known:
         return "names no part; write it as in {outlet}_{date}_{title}.txt"
-    return "has two parts with nothing between them" if "}{" in told else None
+    return "has two parts with nothing between them" if "}{" in name else None
 
 
 def _choice(default: Any, choices: tuple[str, ...], help: str) -> Any:
@@ -177,10 +177,10 @@ class Settings:
     def from_mapping(cls, values: Mapping[str, Any]) -> Settings:
         """Settings from a configuration file's table; an unknown name is an error."""
         known = {item.name for item in fields(cls)}
-        if isinstance(told := values.get("encoding"), Mapping):
+        if isinstance(by_pattern := values.get("encoding"), Mapping):
             values = {
                 **values,
-                "encoding": "; ".join(f"{pattern}={label}" for pattern, label in told.items()),
+                "encoding": "; ".join(f"{pattern}={label}" for pattern, label in by_pattern.items()),
             }
         unknown = [
             f"unknown setting {name!r}{meant(name, known)}" for name in sorted(values) if name not in known

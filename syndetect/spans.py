@@ -33,7 +33,7 @@ def union(spans: Sequence[tuple[int, int]]) -> Union:
     return begins, ends
 
 
-def held(span: Span, inside: Union) -> float:
+def share_inside(span: Span, inside: Union) -> float:
     """Share of a stretch that lies inside others."""
     begins, ends = inside
     total, at = 0, bisect_right(ends, span.begin)

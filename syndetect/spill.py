@@ -34,7 +34,7 @@ class Budget:
         self.left = limit
 
     def take(self, size: int) -> bool:
-        """Whether there is room for so many bytes, which are then spoken for."""
+        """Whether there is room for so many bytes; if so, they are reserved."""
         if size > self.left:
             return False
         self.left -= size
@@ -139,12 +139,12 @@ class SortedRuns:
         low = 0
         for high in stops.tolist():
             if ends[high] > ends[low]:
-                slice_of = np.concatenate([self._part(run, low, high) for run in self._runs])
+                slice_of = np.concatenate([self._slice(run, low, high) for run in self._runs])
                 slice_of.sort()
                 yield slice_of
             low = high
 
-    def _part(self, run: tuple[U64 | None, int, I64], low: int, high: int) -> U64:
+    def _slice(self, run: tuple[U64 | None, int, I64], low: int, high: int) -> U64:
         values, begin, cuts = run
         first, last = int(cuts[low]), int(cuts[high])
         if values is not None:
@@ -154,7 +154,7 @@ class SortedRuns:
     def holding(self, keys: U64, low_bits: int) -> U64:
         """All numbers whose upper bits are among `keys`, sorted numbers without their low bits; sorted."""
         self._put_away()
-        runs = (self._part(run, 0, len(self._borders)) for run in self._runs)
+        runs = (self._slice(run, 0, len(self._borders)) for run in self._runs)
         found = (with_keys(run, keys, low_bits) for run in runs)
         joined = np.concatenate([np.empty(0, np.uint64), *found])
         joined.sort()

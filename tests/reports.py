@@ -20,7 +20,7 @@ from syndetect.model import (
     Passage,
     Report,
     Run,
-    Second,
+    SecondSource,
     Skipped,
     Source,
     Span,
@@ -390,7 +390,7 @@ def audited_report() -> Report:
                 Clue("leftover", "for", 1.5, "coast/ferry.txt says so", "coast/ferry.txt", 0, 12),
                 Clue("style", "against", 0.4, "coast/ferry.txt spells otherwise"),
             ),
-            "also": (Second("bay/own.txt", 0.12),),
+            "also": (SecondSource("bay/own.txt", 0.12),),
         },
         "lantern/ferry.txt": {
             "audit": CreditAudit("full", 54, 0, "text", "opening", "it credits all"),

@@ -132,7 +132,7 @@ def test_a_reader_sees_what_it_opened(index: Path) -> None:
     ids = [kept.id(place) for place in range(len(kept))]
     indexing.remove(index, lambda rows: [row.key for row in rows][1:], task())
     indexing.merge(index, task())
-    assert [kept.one(place).id for place in range(len(kept))] == ids
+    assert [kept.document(place).id for place in range(len(kept))] == ids
     assert info(index).articles == 1
 
 
@@ -163,4 +163,6 @@ def test_killed_writers_and_full_disks_lose_nothing() -> None:
         text=True,
         check=False,
     )
-    assert done.stdout.splitlines()[-1] == "2 full disks; 0 things wrong", done.stdout + done.stderr
+    assert done.stdout.splitlines()[-1] == "1 killed of each kind, 2 full disks; 0 things wrong", (
+        done.stdout + done.stderr
+    )

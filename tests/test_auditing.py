@@ -50,16 +50,16 @@ def corpus() -> list[Document]:
 
 
 def passed(trace: Trace) -> dict[str, bool]:
-    """Each gate's name and whether the pair passed it."""
-    return {gate.name: gate.passed for gate in trace.gates}
+    """Each step's name and whether the pair passed it."""
+    return {step.name: step.passed for step in trace.steps}
 
 
 def test_a_stranger_is_dropped_at_every_view() -> None:
     """Two texts that share nothing fail at each view, and are unrelated when judged all the same."""
     trace = why("source", "stranger 8", corpus())
-    gates = passed(trace)
-    assert gates["read"]
-    assert not any(ok for name, ok in gates.items() if name != "read")
+    steps = passed(trace)
+    assert steps["read"]
+    assert not any(ok for name, ok in steps.items() if name != "read")
     assert trace.pair.relation == "unrelated"
 
 
@@ -88,9 +88,9 @@ def test_the_trace_agrees_with_the_scan() -> None:
 
 
 def rare_wording(left: str, right: str, documents: list[Document], **more: int) -> dict[str, float]:
-    """The figures of the gate of rare wording."""
+    """The figures of the step of rare wording."""
     trace = why(left, right, documents, settings=Settings(**more))
-    return dict({gate.name: gate for gate in trace.gates}["rare wording"].figures)
+    return dict({step.name: step for step in trace.steps}["rare wording"].figures)
 
 
 def test_prints_of_one_text_have_one_vote_in_what_is_rare() -> None:
@@ -110,16 +110,16 @@ def test_what_many_articles_share_is_popular() -> None:
     assert figures["popular_runs"] == figures["runs_in_common"] == 14
 
 
-def test_rules_are_gates() -> None:
-    """A date window and the outlets show as gates of their own, only where they are asked for."""
+def test_rules_are_steps() -> None:
+    """A date window and the outlets show as steps of their own, only where they are asked for."""
     documents = [
         replace(one, published=f"2026-01-{day:02}", outlet="Ledger") for day, one in enumerate(corpus(), 1)
     ]
     assert "date window" not in passed(why("copy", "source", documents))
-    gates = passed(why("copy", "source", documents, settings=Settings(within_hours=24, outlets="across")))
-    assert not gates["date window"]
-    assert not gates["outlets"]
-    assert not gates["candidates"]
+    steps = passed(why("copy", "source", documents, settings=Settings(within_hours=24, outlets="across")))
+    assert not steps["date window"]
+    assert not steps["outlets"]
+    assert not steps["candidates"]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_overlaps_are_those_of_sets(sample: list[list[int]], others: list[list[i
 
 
 def test_both_commands_speak_text_and_json(tmp_path: Path) -> None:
-    """From files: the gates and the audit for people, every figure for programs, hostile names escaped."""
+    """From files: the steps and the audit for people, every figure for programs, hostile names escaped."""
     for one in corpus():
         (tmp_path / f"{one.id}\x1b[31m.txt").write_text(one.text, "utf-8")
     run = CliRunner().invoke

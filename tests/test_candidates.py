@@ -13,7 +13,7 @@ import twins
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.candidates.bands import Scored, bands_and_rows, found_at
+from syndetect.candidates.bands import Scored, band_probability, bands_and_rows
 from syndetect.candidates.groups import equal_texts, hubs, without_repeats
 from syndetect.model import Document
 from syndetect.pipeline import candidate_pairs
@@ -232,7 +232,7 @@ def test_bands_reach_the_recall_asked_for(num_perm: int, threshold: float, recal
     """The bands fit the signature, and find a pair at the threshold as often as asked, where that can be."""
     bands, rows = bands_and_rows(num_perm, threshold, recall)
     assert bands * rows <= num_perm
-    assert rows == 1 or found_at(threshold, bands, rows) >= recall
+    assert rows == 1 or band_probability(threshold, bands, rows) >= recall
 
 
 @given(st.lists(st.integers(0, 3) | st.just(9), max_size=60))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from stories import SENTENCES, SUBJECTS, article
 
 from syndetect import Settings, check, scan
-from syndetect.candidates.votes import CLASSES, together, voted
+from syndetect.candidates.votes import CLASSES, HEADS, together, voted
 from syndetect.kernels.join import ROW_BITS, posting_lists
 from syndetect.model import Document
 
@@ -51,7 +51,7 @@ def test_a_check_loses_no_derived_pair_of_a_scan(seed: int) -> None:
 
 @given(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 30)), max_size=90), st.integers(0, CLASSES))
 def test_votes_hold_what_a_question_needs(entries: list[tuple[int, int]], rank: int) -> None:
-    """Of a rare list everybody, of a popular one the first, of one that counts for nothing nobody."""
+    """Of a rare list everybody, of a popular one the first few, of one that counts for nothing nobody."""
     pairs = sorted(set(entries))
     packed = np.array([feature << ROW_BITS | row for feature, row in pairs], np.uint64)
     ranked = np.arange(31)[::-1]
@@ -64,5 +64,21 @@ def test_votes_hold_what_a_question_needs(entries: list[tuple[int, int]], rank: 
     for at, feature in enumerate(sorted(expected)):
         held = votes.members[votes.starts[at] : votes.starts[at + 1]].tolist()
         whole = sorted(expected[feature], reverse=True)
-        assert held == (whole if rank == 0 else whole[:1] if rank < CLASSES else [])
+        assert held == (whole if rank == 0 else whole[:HEADS] if rank < CLASSES else [])
         assert votes.sizes[at] == len(whole)
+
+
+def test_what_an_article_says_twice_is_as_rare_as_what_it_says_once() -> None:
+    """A list is as long as the articles that have the feature are many, however often each has it."""
+    chance = random.Random(3)  # noqa: S311 (no secret)
+
+    def sentences(count: int) -> list[str]:
+        letters = "abcdefghiklmnoprstuw"
+        words = ["".join(chance.choices(letters, k=chance.randint(3, 9))) for _ in range(12 * count)]
+        return [" ".join(words[at : at + 12]).capitalize() + "." for at in range(0, len(words), 12)]
+
+    common = sentences(2)
+    archive = [Document(f"old {number}", article(*common, *sentences(8), *common)) for number in range(2)]
+    ours = Document("new", article(*common, *sentences(6)))
+    found = check([ours], against=archive, settings=FEW).pairs
+    assert {pair.left for pair in found} | {pair.right for pair in found} == {"new", "old 0", "old 1"}

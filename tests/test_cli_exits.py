@@ -5,8 +5,8 @@ import pytest
 from cli_samples import report_with
 
 from syndetect.cli.exits import Code, outcome, run
-from syndetect.cli.gate import Barrier
-from syndetect.cli.options import showing
+from syndetect.cli.gate import Gate
+from syndetect.cli.options import report_options
 from syndetect.errors import InputError, SyndetectError
 from syndetect.gates import parse
 from syndetect.model import Skipped
@@ -16,8 +16,8 @@ def ending_with(error: BaseException) -> click.Command:
     """A command that ends with `error`."""
 
     @click.command()
-    @showing
-    def command(showing: object) -> int:
+    @report_options
+    def command(report_options: object) -> int:
         raise error
 
     return command
@@ -100,11 +100,8 @@ def test_findings_alone_are_no_failure() -> None:
 def test_a_met_policy_fails_and_another_does_not() -> None:
     """1 when a pair is as strong as the policy says, 0 otherwise."""
     for policy, code in (("rewrite", Code.FAILED), ("copy", Code.DONE)):
-        barrier = Barrier(parse(policy))
-        assert (
-            outcome(report_with("rewrite"), failed=barrier.fails(barrier.judged(report_with("rewrite"))))
-            == code
-        )
+        gate = Gate(parse(policy))
+        assert outcome(report_with("rewrite"), failed=gate.fails(gate.judged(report_with("rewrite")))) == code
 
 
 def test_a_skipped_file_counts_only_under_strict_and_then_most() -> None:

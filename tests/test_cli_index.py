@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from cli_samples import COPY, ORIGINAL, OTHER, write_articles
 from click.testing import CliRunner, Result
 
 from syndetect import Index, Settings, check
+from syndetect.archive.manifest import NAME
 from syndetect.cli.app import app
 from syndetect.errors import ArchiveError
 from syndetect.model import Document
@@ -117,6 +120,19 @@ def test_an_index_can_be_made_of_another(folder: Path) -> None:
     assert "index build NEW --from kept" in refused.stderr
     assert invoke("index", "build", "new", "--from", "kept", "--set", "rare_words=4").exit_code == 0
     assert invoke("check", "draft.txt", "--against", "new", "--set", "rare_words=4").exit_code == 0
+
+
+def test_an_index_of_an_older_layout_gives_its_articles_to_a_new_one(folder: Path) -> None:
+    """It is refused with what to do, and that can be done."""
+    with closing(sqlite3.connect(folder / "kept" / NAME)) as manifest:
+        manifest.execute("UPDATE about SET value = '2' WHERE name = 'schema'")
+        manifest.commit()
+    next((folder / "kept").glob("state-*")).write_bytes(b"of another layout")
+    refused = invoke("check", "draft.txt", "--against", "kept")
+    assert refused.exit_code == 2
+    assert "index build NEW --from kept" in refused.stderr
+    assert invoke("index", "build", "new", "--from", "kept", "-q").exit_code == 0
+    assert json.loads(invoke("index", "info", "new", "--format", "json").stdout)["articles"] == 3
 
 
 def test_a_merge_gives_back_what_was_removed(folder: Path) -> None:

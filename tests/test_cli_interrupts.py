@@ -11,7 +11,7 @@ import click
 import pytest
 
 from syndetect.cli.exits import Code, run
-from syndetect.cli.interrupts import kept
+from syndetect.cli.interrupts import interrupts_kept
 
 
 class Thing:
@@ -75,7 +75,7 @@ def test_an_ignored_interrupt_stays_ignored() -> None:
     """Behind a shell's `&`, Ctrl-C is for somebody else."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        with kept():
+        with interrupts_kept():
             os.kill(os.getpid(), signal.SIGINT)
             assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
@@ -87,7 +87,7 @@ def test_other_errors_inside_a_finaliser_go_where_they_went(monkeypatch: pytest.
     """Whoever listened for ignored errors before still hears of them, and alone again afterwards."""
     heard: list[type[BaseException]] = []
     monkeypatch.setattr("sys.unraisablehook", lambda ignored: heard.append(ignored.exc_type))
-    with kept():
+    with interrupts_kept():
         in_a_finaliser(lambda: int("x"))
     in_a_finaliser(lambda: int("y"))
     assert heard == [ValueError, ValueError]

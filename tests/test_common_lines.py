@@ -29,6 +29,12 @@ def prose(seed: int | str, count: int) -> str:
     return "\n".join(" ".join(made[begin : begin + 40]) for begin in range(0, count, 40))
 
 
+def sentences(seed: int | str, count: int) -> str:
+    """Invented sentences of sixteen words, in one line."""
+    made = prose(seed, count).split()
+    return " ".join(" ".join(made[at : at + 16]).capitalize() + "." for at in range(0, count, 16))
+
+
 NOTICE = prose("notice", 80)
 
 
@@ -62,6 +68,53 @@ def test_a_notice_that_many_print_relates_nothing(text: str, outlet: str | None)
     report = scan([replace(one, outlet=one.outlet if outlet else None) for one in articles(made)])
     assert related(report) == set()
     assert report.run.counts["furniture_articles"] == ENOUGH
+
+
+MEMBERSHIP = [
+    "{name} is a member of the Standards Board of Newspapers and keeps to its code",
+    "Complaints about accuracy or intrusion are answered within five working days by an editor",
+    "If you are not content with what {name} tells you then the Board will hear the case free of charge",
+    "Readers who ask for a correction find the form at the counter of each office and on the last page",
+    "All rights in texts and pictures belong to the publishers of {name} unless another owner is named",
+    "No part may be stored in a retrieval system or passed on without leave given in writing beforehand",
+]
+
+
+def gazettes(row_of: str, *, known: bool) -> list[Document]:
+    """Articles of many outlets under a notice in one paragraph, of which three sentences name the outlet."""
+    made = []
+    for row in range(ENOUGH):
+        name = f"The {prose(f'name {row}', 1).capitalize()} {'Gazette' if row % 2 else 'Daily Echo'}"
+        text = row_of.format(own=sentences(row, 160), notice=". ".join(MEMBERSHIP).format(name=name) + ".")
+        made.append(Document(f"a{row:03}", text, outlet=name if known else None))
+    return made
+
+
+@pytest.mark.parametrize("row_of", ["{own}\n{notice}", "{notice}\n\n{own}", "{own}\n{notice}\nBack to top"])
+@pytest.mark.parametrize("known", [True, False])
+def test_a_notice_that_names_the_outlet_in_its_midst_relates_nothing(row_of: str, known: bool) -> None:  # noqa: FBT001
+    """At the foot, the head or before another line; the outlets known or not."""
+    report = scan(gazettes(row_of, known=known))
+    assert related(report) == set()
+    assert report.run.counts["furniture_articles"] == ENOUGH
+
+
+def test_a_notice_in_the_line_of_the_article_makes_nobody_a_taker() -> None:
+    """Where an article is one line its first sentence may stay: as reports of one event share one."""
+    report = scan(gazettes("{own} {notice}", known=True))
+    assert report.families == ()
+    assert not any(pair.derived for pair in report.pairs)
+
+
+def test_sentences_beside_a_notice_stay() -> None:
+    """What is longer than a sentence or two, in the same line as a notice, is the article's own."""
+    made = [
+        f"{sentences(row, 160)} {'. '.join(MEMBERSHIP).format(name='The paper')}." for row in range(ENOUGH)
+    ]
+    copy = Document("copy", sentences(3, 160), outlet="Another")
+    (pair,) = scan([*articles(made), copy]).pairs
+    assert (pair.left, pair.right, pair.relation) == ("a003", "copy", "copy")
+    assert pair.evidence.coverage_right == 1.0
 
 
 def test_few_outlets_make_no_boilerplate() -> None:

@@ -190,7 +190,7 @@ def test_the_callers_outlets_are_found_under_the_callers_spelling() -> None:
 def test_an_outlet_of_the_corpus_signs_at_the_head_and_below_all(
     text: str, outlet: str, kinds: list[str]
 ) -> None:
-    """In brackets at the head, and in a line of its own below all else, its name says whose text it is."""
+    """In brackets at the very head or in a line of its own below all else, its name says whose it is."""
     assert _found(text, outlet) == [(kind, outlet) for kind in kinds]
 
 

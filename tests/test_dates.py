@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.text.dates import LONGEST, iso, moment, told
+from syndetect.text.dates import LONGEST, iso, moment, single_date
 
 
 @pytest.mark.parametrize(
@@ -89,6 +89,6 @@ def test_any_text_is_read_without_harm(text: str) -> None:
 
 def test_what_else_a_line_says_is_told() -> None:
     """A date in a line of a page leaves the words that are no part of it."""
-    found = told("Published on Thursday, 7 March 2024 at 10:31 CET by Ada Holm")
+    found = single_date("Published on Thursday, 7 March 2024 at 10:31 CET by Ada Holm")
     assert found is not None
     assert (found[0].iso, found[1]) == ("2024-03-07T10:31:00+01:00", "published by ada holm")

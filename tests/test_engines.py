@@ -58,9 +58,9 @@ def test_why_tells_whether_the_engine_that_is_set_lists_a_pair(
 ) -> None:
     """One step stands for the search of an engine that cannot be looked into."""
     one, two, three = sorted(article.id for article in articles)[:3]
-    steps = [step for step in why(one, two, articles, settings=blunt).gates if step.name == "engine"]
+    steps = [step for step in why(one, two, articles, settings=blunt).steps if step.name == "engine"]
     assert [(step.passed, step.text) for step in steps] == [(True, "the engine 'blunt' lists the pair")]
-    steps = [step for step in why(one, three, articles, settings=blunt).gates if step.name == "engine"]
+    steps = [step for step in why(one, three, articles, settings=blunt).steps if step.name == "engine"]
     assert [step.passed for step in steps] == [False]
 
 

@@ -11,6 +11,7 @@ from stories import PIER, VINES
 
 from benchmarks.quality import mixtures
 from benchmarks.quality.mixtures import Event
+from benchmarks.quality.sets import restyled
 from syndetect import read, render, scan
 from syndetect.families import find_families
 from syndetect.model import Clue, Document, Evidence, Family, Member, Pair, Passage, Relation, Report, Span
@@ -460,3 +461,12 @@ def test_a_report_that_others_mix_with_a_wire_is_not_from_the_mixture(event: Eve
             linked = {one.document for one in family.members if one.source is not None}
             blamed = {one.document for one in family.members if one.audit is not None}
             assert linked | blamed <= made
+
+
+@pytest.mark.parametrize("event", list(restyled.events()), ids=lambda event: event.language)
+def test_what_was_retold_twice_needs_nobody_outside(event: restyled.Retold) -> None:
+    """Of a report, its retelling and a retelling of that without dates, none has it from somebody else."""
+    chain = [replace(event.documents[role], published=None) for role in ("wire", "first", "second")]
+    family = only(scan(chain))
+    assert len(family.members) == 3
+    assert family.source.document is not None or "undetermined" in family.source.reasons[0]

@@ -21,7 +21,7 @@ from syndetect.cli.exits import Code, run
 from syndetect.errors import InputError, InternalError
 from syndetect.families.batches import Batch, Common, Group, built
 from syndetect.faults import contained, described, named
-from syndetect.model import Document, Fault, Report
+from syndetect.model import Document, Fault, Pair, Report
 from syndetect.pipeline.chunks import Chunk
 from syndetect.pipeline.judging import NO_CORPUS, judge_chunk
 from syndetect.pipeline.workers import Workers
@@ -102,8 +102,8 @@ STEPS = {
     "fingerprint": ("syndetect.pipeline.searching.fingerprint", about_bad, "fingerprint", ["bad"]),
     "tokens": ("syndetect.pipeline.judging.tokenise", about_bad, "normalise", ["bad"]),
     "verdict": ("syndetect.pipeline.judging.judge", bad_words, "align", ["bad", "bad-copy"]),
-    "credits": ("syndetect.attribution.traits.find_credits", about_bad, "families", ["bad"]),
-    "names": ("syndetect.attribution.traits.introductions", about_bad, "families", ["bad"]),
+    "credits": ("syndetect.attribution.profile.find_credits", about_bad, "families", ["bad"]),
+    "names": ("syndetect.attribution.profile.introductions", about_bad, "families", ["bad"]),
     "family": ("syndetect.families.batches.family_of", of_bad, "families", ["bad", "bad-copy"]),
     "changes": ("syndetect.changes.changes_between", from_bad, "changes", ["bad", "bad-copy"]),
 }
@@ -158,7 +158,7 @@ def test_a_pair_that_cannot_be_judged_is_named(step: str, monkeypatch: pytest.Mo
     trace = why("bad", "bad-copy", DOCUMENTS)
     assert trace.pair is None
     assert [fault.stage for fault in trace.faults][:1] == [stage]
-    assert (trace.gates[0].name, trace.gates[-1].passed) == ("read", False)
+    assert (trace.steps[0].name, trace.steps[-1].passed) == ("read", False)
 
 
 def test_a_search_that_fails_leaves_the_articles(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,7 +273,8 @@ def test_workers_contain_errors_as_well() -> None:
     """A chunk or a family that fails in another process comes back as a fault with what is left."""
     texts = tuple(DOCUMENTS[2:4])
     chunk = Chunk((*texts, Document("broken", None)), ((0, 1), (0, 2)))  # type: ignore[arg-type]
-    group = Group(texts, {("good", "good-copy"): None}, frozenset(), {}, {}, {})  # type: ignore[dict-item]
+    broken = Pair("good", "good-copy", "copy", 1.0, "undetermined", None)  # type: ignore[arg-type]
+    group = Group(texts, {("good", "good-copy"): broken}, frozenset(), {}, {}, {})
     batch = Batch((group,), Common(wording(), NO_PHRASES, several=True))
     with Workers(2) as workers:
         workers.start(10_000)

@@ -19,6 +19,7 @@ from syndetect import (
     check,
     compare,
     compare_pairs,
+    doctor,
     load_report,
     render,
     scan,
@@ -202,10 +203,20 @@ def test_settings_go_in_as_keywords_mappings_or_values() -> None:
         (lambda: load_report(5), "a value of type int is no path; pass that of a saved report"),
         (lambda: scan(RECORDS, settings=3), "pass Settings(...), a mapping such as"),
         (lambda: scan(RECORDS, rare_word=3), "unknown setting 'rare_word' (did you mean 'rare_words'?)"),
+        (lambda: scan(RECORDS, jobs="2"), "jobs is a value of type str; pass a whole number, 1 or more"),
+        (lambda: scan(RECORDS, jobs=0), "jobs is 0; pass a whole number, 1 or more"),
+        (lambda: scan(RECORDS, memory="2G"), "memory is a value of type str; pass a whole number"),
+        (lambda: scan(RECORDS, progress=3), "progress is a value of type int; pass a function of"),
+        (lambda: scan(RECORDS, ignore=3), "ignore is a value of type int; pass a list"),
+        (lambda: scan(RECORDS, exclude={"a": 1}), "exclude is a value of type dict; pass a list"),
+        (lambda: scan(RECORDS, spellings="Gazette"), "spellings lists no names; for each outlet pass a list"),
+        (lambda: scan(RECORDS, spellings=["Gazette"]), "as in [['Meridian Wire', 'MW']]"),
+        (lambda: check(RECORDS, against=RECORDS, edited=3), "edited is a value of type int; pass a list"),
+        (lambda: doctor(RECORDS, sample=-3), "sample is -3; pass a whole number, 1 or more"),
         (lambda: scan(RECORDS, rare_words="4"), "rare_words is '4'; it takes a whole number"),
     ],
 )
-def test_what_is_of_a_wrong_kind_is_told_what_to_pass(call: Callable[[], Report], says: str) -> None:
+def test_what_is_of_a_wrong_kind_is_told_what_to_pass(call: Callable[[], object], says: str) -> None:
     """One sentence, which says what would be right."""
     with pytest.raises(SyndetectError) as raised:
         call()

@@ -88,6 +88,7 @@ def test_the_date_is_one_that_is_said_to_be_the_article_s(
         ("Mole shut - Tolvik Post" + STORY, "Tolvik Post"),
         ("Mole shut" + STORY + "TolvikNow on Google News\n", "TolvikNow"),
         ("Mole shut" + STORY + "© 2024 Tolvik Post. All rights reserved.\n", "Tolvik Post"),
+        ("Mole shut" + STORY + "© 2024 Le Courrier d’Orval\n", "Le Courrier d’Orval"),
         (
             "Mole shut" + STORY + "I am Ada Holm, an author and editor for 24 Tolvik News. I like ships.\n",
             "24 Tolvik News",

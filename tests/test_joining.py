@@ -6,7 +6,7 @@ from typing import Any
 
 from syndetect import families
 from syndetect.families.joining import grouped, with_lonely
-from syndetect.families.seams import Parted
+from syndetect.families.seams import DividedGroups
 from syndetect.model import Evidence, Pair, Passage, Relation, Span
 
 FERRY = "The ferry Skarholm returned to harbour after engineers discovered leaking hydraulic pipes. " * 4
@@ -114,7 +114,7 @@ def test_two_that_are_left_alone_are_a_pair_still() -> None:
     derived = {(left, right): pair(left, right, span) for left, right in ends}
 
     def cut_apart(*_: object) -> Any:
-        return iter([([Parted((("a", "b"), ("c",), ("d",)), {})], [])])
+        return iter([([DividedGroups((("a", "b"), ("c",), ("d",)), {})], [])])
 
     groups, _ = families._parted([tuple("abcd")], derived, lambda *_, **__: iter(()), cut_apart, [])
     assert groups == [("a", "b"), ("c", "d")]

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect.kernels.arborescence import F64, heaviest, sums
+from syndetect.kernels.large_arborescence import grown
 
 
 def trees(size: int, root: int) -> Iterator[dict[int, int]]:
@@ -78,3 +79,22 @@ def test_of_equal_edges_the_first_wins() -> None:
     """Ties are settled by the order of the edges, so that equal input gives equal trees."""
     found = heaviest(np.array([2, 1, 0, 0]), np.array([3, 3, 1, 2]), np.ones(4), 0, 4)
     assert found.tolist() == [-1, 0, 0, 2]
+
+
+@given(st.integers(2, 9), st.floats(0.05, 0.5), st.integers(0, 10**6))
+def test_what_cannot_be_reached_stands_on_no_circle(size: int, share: float, seed: int) -> None:
+    """Where edges are missing there are several trees, but nothing is above itself."""
+    random = np.random.default_rng(seed)
+    weights = random.normal(size=(size, size)) * 3
+    root = seed % size
+    known = random.random((size, size)) < share
+    known[:, root] = False
+    known[np.arange(size), np.arange(size)] = False
+    sources, targets = np.nonzero(known)
+    for method in (heaviest, grown):
+        above = method(sources, targets, weights[sources, targets], root, size).tolist()
+        for node in range(size):
+            top = node
+            for _ in range(size):
+                top = above[top] if above[top] >= 0 else top
+            assert above[top] < 0

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect.kernels import maximal_segments
-from syndetect.kernels.maximal_segments import best_segments, filled, held, overlapping, stretches
+from syndetect.kernels.maximal_segments import best_segments, filled, occurring, overlapping, stretches
 
 bag = st.lists(st.integers(0, 6) | st.just(2**64 - 1), max_size=15)
 scores = st.lists(st.integers(-5, 5), min_size=1, max_size=14)
@@ -32,7 +32,7 @@ def test_the_best_segments_are_those_of_brute_force(cells: int, columns: list[li
 @given(bag, bag)
 def test_held_are_the_values_that_occur(values: list[int], others: list[int]) -> None:
     """One answer a value, repetitions included."""
-    found = held(np.array(values, np.uint64), np.array(others, np.uint64))
+    found = occurring(np.array(values, np.uint64), np.array(others, np.uint64))
     assert found.tolist() == [value in others for value in values]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.kernels.unspaced import in_context, telling
+from syndetect.kernels.unspaced import distinctive, in_context
 from syndetect.kernels.words import SINGLE, words
 
 mixed = st.text(st.sampled_from("東京都市長会เมก abc12。 "), max_size=30)
@@ -71,6 +71,6 @@ def test_hidden_characters_part_no_letters() -> None:
 def test_about_half_of_the_pairs_are_telling() -> None:
     """The choice depends on the pair alone and takes one half of many."""
     stems = in_context(words(["".join(map(chr, range(0x4E00, 0x5600)))])).stems
-    kept = telling(stems)
+    kept = distinctive(stems)
     assert 0.45 < np.mean(kept) < 0.55
-    assert (telling(stems[::-1]) == kept[::-1]).all()
+    assert (distinctive(stems[::-1]) == kept[::-1]).all()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect import render, scan
 from syndetect.boilerplate.learned_lines import owner, spans
-from syndetect.kernels.line_hashes import LONGEST, lines
+from syndetect.kernels.line_hashes import LONG_LINE, LONGEST, lines
 from syndetect.kernels.words import words
 from syndetect.model import Document, Report
 from syndetect.settings import Settings
@@ -108,10 +109,10 @@ def test_lines_are_those_of_the_texts(texts: list[list[str]], outlet: str) -> No
     """One key a line that has words, equal for equal words in any case and order, with their number."""
     joined = ["\n".join(text) for text in texts]
     batch = words(joined)
-    found = lines(batch, np.full(len(joined), owner(outlet), np.uint64))
+    found = lines(batch, np.full(len(joined), owner(outlet), np.uint64)).lines
     flat = [(row, part) for row, text in enumerate(texts) for part in text if part.strip()]
     assert found.texts.tolist() == [row for row, _ in flat]
-    assert np.diff(found.firsts).tolist() == [len(part.split()) for _, part in flat]
+    assert found.sizes.tolist() == [len(part.split()) for _, part in flat]
     assert ((found.keys >> np.uint64(24)) & np.uint64(LONGEST)).tolist() == [len(p.split()) for _, p in flat]
     bags = [tuple(sorted(part.lower().split())) for _, part in flat]
     assert (
@@ -121,12 +122,49 @@ def test_lines_are_those_of_the_texts(texts: list[list[str]], outlet: str) -> No
     )
 
 
+@given(st.lists(st.tuples(line, st.sampled_from([". ", "! ", '." ', "\n", ".\n", "? "])), max_size=8))
+def test_sentences_are_those_of_the_lines(parts: list[tuple[str, str]]) -> None:
+    """Each is a stretch of one line, equal for equal words, whoever owns it, but in a long line."""
+    text = "".join(words_of + end for words_of, end in parts)
+    batch = words([text])
+    found = [lines(batch, np.array([owner(outlet)], np.uint64)) for outlet in ("Ledger", "Echo")]
+    said = [part.split() for part, _ in parts if part]
+    assert found[0].sentences.sizes.tolist() == [len(each) for each in said]
+    assert found[0].sentences.keys.tolist() == found[1].sentences.keys.tolist()
+    assert set(found[0].sentences.firsts.tolist()) >= set(found[0].lines.firsts.tolist())
+    per_line = [
+        sum(1 for part in row.replace("!", ".").replace("?", ".").split(".") if part.strip(' "'))
+        for row in text.split("\n")
+    ]
+    assert np.bincount(found[0].line_of).tolist() == [count for count in per_line if count]
+    bags = [tuple(sorted(part.lower() for part in each)) for each in said]
+    assert len(set(bags)) == len(set(found[0].sentences.keys.tolist()))
+    long = words([" ".join(["tide"] * LONG_LINE) + ". " + text.replace("\n", " ")])
+    behind = lines(long, np.zeros(1, np.uint64)).sentences.keys[1:]
+    assert set(behind.tolist()).isdisjoint(found[0].sentences.keys.tolist())
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("Die Fähre kam. «Zu spät.» Der Zug fuhr… ‘Gut!’ Ende", [3, 2, 3, 1, 1]),
+        ("a 3.5 b.c d", [5]),
+        ("潮が。船が！", [2, 2]),
+        ("هل وصل؟ نعم۔ لا", [2, 1, 1]),
+    ],
+)
+def test_sentences_end_in_other_scripts(text: str, sizes: list[int]) -> None:
+    """With the signs of the script, inside quotation marks, and not between figures or letters."""
+    found = lines(words([text]), np.zeros(1, np.uint64)).sentences
+    assert found.sizes.tolist() == sizes
+
+
 @given(st.lists(line, max_size=6))
 def test_spans_hold_the_words_of_the_line(parts: list[str]) -> None:
     """What is left out begins at the first word of a furniture line and ends at its last one."""
     text = " – ".join(["", *parts[:1]]) + "\n".join(["", *parts[1:], "Harbour desk letters"])
     batch = words(["Harbour desk letters"])
-    keys = lines(batch, np.array([owner("Ledger")], np.uint64)).keys
+    keys = lines(batch, np.array([owner("Ledger")], np.uint64)).lines.keys
     found = spans([text, text], ["Ledger", "Echo"], np.sort(keys & ~np.uint64(0xFFFFFF)))
     assert [text[begin:end] for begin, end in found[0]] == ["Harbour desk letters"]
     assert found[1] == []

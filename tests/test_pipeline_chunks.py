@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from syndetect.model import Document
 from syndetect.pipeline import chunks
@@ -25,3 +27,18 @@ def test_articles_around_several_centres_are_analysed_once(monkeypatch: pytest.M
     assert sorted(ids) == [(f"{i:03}", f"{j:03}") for i, j in places.tolist()]
     # An article's pairs are cut apart where a chunk ends, no more often.
     assert sum(len(part.documents) for part in parts) <= around + 4 * len(parts) * len(centres)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1),
+    st.integers(1, 300),
+    st.integers(1, 9),
+)
+def test_runs_are_all_pairs_in_order(pairs: list[tuple[int, int]], size: int, most: int) -> None:
+    """Pairs are cut into runs, none is lost or told twice, and a run ends as soon as it has enough."""
+    array = np.array(pairs, np.int64)
+    runs = list(chunks.pair_runs(array, np.full(31, size), most, 600))
+    assert np.array_equal(np.concatenate(runs), array)
+    for run in runs:
+        assert len(run) <= most
+        assert size * len(np.unique(run[:-1])) < 600

@@ -118,3 +118,11 @@ def test_a_guess_is_always_a_codec(data: bytes) -> None:
 def test_a_cut_character_is_not_binary() -> None:
     """A sample that ends inside a UTF-8 character is still UTF-8."""
     assert not looks_binary("naïve".encode()[:3])
+
+
+def test_fractions_in_words_are_the_letters_of_western_europe() -> None:
+    """ISO 8859-15 keeps its ligatures where others have fractions, which stand in no word."""
+    text = "L'œuvre du maître est achevée ; sa sœur a été prévenue mercredi, à midi."
+    assert decode(text.encode("iso8859-15")) == text
+    halves = "Es dauerte 1½ Stunden, für die Brücke wären 2½ nötig gewesen."
+    assert decode(halves.encode("cp1252")) == halves

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndetect.readers.frontmatter import MAX_CHARACTERS, NONE, front_matter
+from syndetect.readers.frontmatter import MAX_CHARACTERS, NONE, front_matter, parsed, simple
 
 
 def test_fields_and_the_place_where_the_text_begins() -> None:
@@ -103,3 +103,40 @@ def test_nothing_makes_it_fail(yaml: str) -> None:
 def test_a_block_that_is_never_closed_is_read_past_at_once(end: str) -> None:
     """A rule at the top of a long text is one, whatever ends its lines; every line is looked at once."""
     assert front_matter("---" + end + f"a: b{end}" * 20_000) == NONE
+
+
+PLAIN = st.text(st.sampled_from("aZé漢 '\"#:-?!,[]{}&*|>%@`.~0\\\t\u200b\u2028"), max_size=12)
+VALUES = PLAIN | st.sampled_from(
+    [
+        "yes",
+        "Null",
+        "2024-05-01",
+        "2024-13-01",
+        '"a: b #c"',
+        "'a \"b\"'",
+        "https://x.example/a#b",
+        "a #b",
+        "a: b",
+        "a:",
+    ]
+)
+LINES = st.lists(
+    st.tuples(st.sampled_from(["title", "date", "id", "published", "x-y"]), VALUES), min_size=1, max_size=4
+)
+
+
+@settings(max_examples=500)
+@given(LINES)
+def test_what_needs_no_parser_is_what_a_parser_gives(lines: list[tuple[str, str]]) -> None:
+    """Front matter of names and plain values is read without one, and never otherwise than with one."""
+    source = "".join(f"{name}: {value}\n" for name, value in lines)
+    quick = simple(source)
+    if quick is not None:
+        assert quick == parsed(source)
+
+
+def test_most_front_matter_needs_no_parser() -> None:
+    """Values of the usual forms are read without one."""
+    source = 'title: Ferry stays in port\npublished: 2024-05-01\noutlet: "The Gull"\nurl: https://gull.example/#a\n'
+    assert simple(source) == parsed(source)
+    assert simple("title: no\n") is None

@@ -56,7 +56,8 @@ def test_a_headline_above_the_text_is_the_title_alone() -> None:
     """The text does not begin with the title again."""
     found = document('<meta property="og:title" content="Gate holds">', "")
     page = read(
-        f'<meta property="og:title" content="Gate holds"><article><h2>Gate  holds</h2>{STORY}</article>'
+        '<meta property="og:title" content="Gate holds"><article><h2>Gate  holds</h2><h3>Gate holds</h3>'
+        f"{STORY}</article>"
     )
     assert isinstance(page, Document)
     assert (found.title, page.title) == ("Gate holds", "Gate holds")
@@ -136,6 +137,9 @@ MARKED = '<time itemprop="datePublished" datetime="2024-05-03">x</time>'
         (TIME, "", "2024-05-01T06:30:00Z", "meta", "stated"),
         (TIME + LINKED, "", "2024-05-02", "json-ld", "stated"),
         (MAIL, "", "2024-05-01T06:30:00+02:00", "meta", "stated"),
+        ('<meta name="dcterms.date" content="2024-05-01">', "", "2024-05-01", "meta", "stated"),
+        ('<meta name="citation_publication_date" content="2024/05/01">', "", "2024-05-01", "meta", "stated"),
+        ('<meta name="date" content="1 May 2024">', "", "2024-05-01", "meta", "stated"),
         ("", MARKED, "2024-05-03", "time", "stated"),
         ("", '<time datetime="2024-05-04">x</time>', "2024-05-04", "time", "likely"),
         (ADDRESS, "", "2024-05-05", "address", "likely"),
@@ -152,6 +156,13 @@ def test_dates_say_how_sure_they_are(
 def test_no_date_is_guessed_from_the_text() -> None:
     """What only a reader could tell stays unknown."""
     found = document('<meta name="date" content="yesterday">', "<p>On 1 May 2024 the gate was shut.</p>")
+    assert (found.published, "date" in found.meta) == (None, False)
+
+
+def test_the_day_of_a_conversion_is_no_date_of_publication() -> None:
+    """LibreOffice calls the moment in which it wrote a page the one in which that was issued."""
+    tool = '<meta name="DCTERMS.source" content="http://xml.openoffice.org/odf2xhtml">'
+    found = document(tool + '<meta name="DCTERMS.issued" content="2026-11-29T08:28:30Z">', "")
     assert (found.published, "date" in found.meta) == (None, False)
 
 
@@ -651,3 +662,25 @@ def test_a_recognised_page_keeps_headline_lines_and_paragraphs() -> None:
     assert isinstance(found, Document)
     assert found.text == "Gate holds\n\n" + "\n".join(lines) + "\n\nIt rained."
     assert found.title == "Gate holds"
+
+
+def test_a_page_that_shows_its_headline_alone_is_no_article() -> None:
+    """The rest is made by scripts; a short text of one sentence is one, although it is the title as well."""
+    page = "<title>{0} – The Gull</title><body><div id=app><div>{0}</div></div><script>x</script>"
+    skipped = read(page.format("Tide gate holds through the storm"))
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason.startswith("holds no article, only its headline")
+    kept = read(page.format("The tide gate held through the storm, the office said on Monday morning."))
+    assert isinstance(kept, Document)
+
+
+def test_a_title_without_a_heading_loses_the_name_of_its_site() -> None:
+    """Old pages show their headline in large letters, and have the paper's name behind it in their title."""
+    story = "<p>The tide gate held through the storm, the office said on Monday.</p>" * 3
+    page = f"<title>Tide gate holds - The Gull</title><body><font size=5>{{}}</font>{story}"
+    found = [read(page.format(shown)) for shown in ("Tide gate holds", "Tide gate holds - The Gull", "Else")]
+    assert [one.title for one in found if isinstance(one, Document)] == [
+        "Tide gate holds",
+        "Tide gate holds - The Gull",
+        "Tide gate holds - The Gull",
+    ]

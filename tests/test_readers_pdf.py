@@ -9,7 +9,7 @@ import textwrap
 import pytest
 from stories import SENTENCES, article
 
-from benchmarks.speed.formats import pdf, pdf_of
+from benchmarks.speed.formats import pdf, pdf_of, pdf_of_dots
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.pdf import read_pdf
@@ -91,6 +91,94 @@ def test_broken_words_are_joined_and_compounds_kept(hyphen: str) -> None:
         "The well-known harbour office said that the pumping station of North-West Elm held, and that the "
         "well-known gate did, too, while the Anglo-Saxon wall and the in- and outflow were watched closely."
     )
+
+
+@pytest.mark.parametrize(
+    ("codes", "text"),
+    [
+        (
+            b"\x12Wir sch\xfctzen ma\xffvoll\x10, sagte Ji\xb0\xed \xa3apek \x15 o\x1ben und \x1cnster.",
+            "„Wir schützen maßvoll“, sagte Jiří čapek – offen und finster.",
+        ),
+        (
+            rb"The \014sh of the o\016ce {three of them{ are \134\015at\042, in one stra\031e.",
+            "The fish of the office –three of them– are “flat”, in one straße.",
+        ),
+    ],
+)
+def test_letters_of_tex_are_told_by_their_codes(codes: bytes, text: str) -> None:
+    """Fonts of dots name no letters; where TeX made the file, its encodings do, the newer and the old one."""
+    found = read(pdf_of_dots(b"BT /F1 10 Tf 13 TL 50 700 Td (%s) Tj ET" % codes))
+    assert isinstance(found, Document)
+    assert found.text == text
+
+
+def test_letters_of_another_size_begin_a_paragraph_and_headlines_stay_whole() -> None:
+    """A headline close to its text is one of its own, and so is one of two lines, which are further apart."""
+    headline = drawn(["The tide gate at Port", "Elm holds"], 790, 18)
+    stream = headline + drawn([*LINES, "Rain came later."], 735, 12)
+    found = read(pdf_of([stream]))
+    assert isinstance(found, Document)
+    assert found.text.split("\n\n")[0] == "The tide gate at Port Elm holds"
+    assert found.title == "The tide gate at Port Elm holds"
+
+
+def test_a_line_in_the_middle_of_the_page_is_no_part_of_what_follows() -> None:
+    """By-lines stand over their text without a gap, but not at its edge."""
+    found = read(pdf_of([b"BT /F1 10 Tf 260 760 Td (Ada Holm) Tj ET " + drawn(LINES[:3], 747)]))
+    assert isinstance(found, Document)
+    assert found.text.startswith("Ada Holm\n\nThe tide")
+
+
+def test_english_words_whose_halves_are_words_are_joined_where_lines_break_words() -> None:
+    """Names and closed compounds lose the hyphen of the line, known kinds of compounds keep theirs."""
+    lines = [
+        "The harbour office said that the pumping sta-",
+        "tion was watched by the coast-",
+        "guard of Hal-",
+        "low, which the well-",
+        "loved crew of the three-",
+        "mast ship knew, and that it was not shut.",
+    ]
+    found = read(pdf_of([drawn(lines)]))
+    assert isinstance(found, Document)
+    assert "station was watched by the coastguard of Hallow, which the well-loved crew of the three-mast" in (
+        found.text
+    )
+
+
+def test_notes_at_the_foot_of_a_column_stand_behind_the_text() -> None:
+    """A sentence that goes on in the next column is not broken by the notes under the first."""
+    left = drawn(
+        ["The tide gate at Port Elm held", "through the fifth storm of the", "season, the harbour"], 780
+    )
+    note = drawn(["1 See the report of the office."], 60, 7)
+    right = (
+        b"BT /F1 10 Tf 13 TL 320 780 Td (office said, and nobody was hurt) Tj T* (on the quay below.) Tj ET"
+    )
+    found = read(pdf_of([left + note + right]))
+    assert isinstance(found, Document)
+    assert found.text == (
+        "The tide gate at Port Elm held through the fifth storm of the season, the harbour office said, and "
+        "nobody was hurt on the quay below.\n\n1 See the report of the office."
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("The gate held - The Gull", ("The gate held", "The Gull")),
+        ("The gate held | Gull online", ("The gate held", "Gull online")),
+        ("Another matter - The Gull", ("Another matter - The Gull", None)),
+    ],
+)
+def test_the_outlet_behind_the_headline_of_a_printed_page_is_its_outlet(
+    title: str, expected: tuple[str, str | None]
+) -> None:
+    """Only where the text shows the headline without it."""
+    found = read(pdf_of([drawn(["The gate held"], 790, 18) + drawn(LINES, 740)], title))
+    assert isinstance(found, Document)
+    assert (found.title, found.outlet) == expected
 
 
 def test_heads_and_feet_of_two_pages_are_no_part_of_the_text() -> None:

@@ -64,6 +64,10 @@ def pandoc(folder: Path, suffix: str, kind: str) -> Path:
         (".epub", "epub2"),
         (".epub", "epub3"),
         (".xml", "tei"),
+        (".xml", "jats"),
+        (".xml", "docbook4"),
+        (".xml", "docbook5"),
+        (".fb2", "fb2"),
         (".html", "html5"),
     ],
 )

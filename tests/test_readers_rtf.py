@@ -41,6 +41,7 @@ def lines(body: str) -> list[str]:
         (r"a{\pict\wmetafile8 0102abcd}b{\*\unknown secret}c", "abc"),
         (r"a{\footnote note}b{\*\footnote note}c", "abc"),
         (r"a{\upr{ansi}{\*\ud{\uc0\u228}}}b", "aäb"),
+        (r"{\upr{\footnote ?}{\*\ud{\footnote \u228?}}}b", "b"),
         (r"{\listtext 1.\tab}item", "item"),
         (r"{\header head}{\footer foot}text", "text"),
         (r"a\bin5 {{{{{b", "ab"),
@@ -50,6 +51,13 @@ def lines(body: str) -> list[str]:
 def test_control_words_do_what_they_say(body: str, text: str) -> None:
     """Letters of all code pages, revisions, fields, notes and pictures end up as a reader sees them."""
     assert lines(body) == [text]
+
+
+def test_of_a_title_that_is_given_twice_the_one_in_all_letters_is_taken() -> None:
+    """Where a code page lacks its letters, the title's second half holds them."""
+    info = r"{\info{\upr{\title \'3f\'3f}{\*\ud{\title \u1044\'3f\u1072\'3f}}}}"
+    told = prose_of(f"{HEAD}{info}Gate\\par}}".encode("ascii"), Settings())
+    assert told.about["title"] == "Да"
 
 
 def test_lines_have_their_marks() -> None:

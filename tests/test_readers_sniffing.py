@@ -56,6 +56,11 @@ def test_a_named_file_is_read_as_what_it_is(tmp_path: Path, suffix: str) -> None
         (b"%!PS-Adobe-3.0\nshow", "PostScript"),
         (b"SQLite format 3\0" + bytes(100), "an SQLite database"),
         (b"% Options\n\n\\documentclass{article}\n\\begin{document}It held.", "the source of LaTeX"),
+        (
+            b"% Options\n\\PassOptionsToPackage{unicode}{url}\n%\n\\documentclass[\n]{article}\nIt held.",
+            "the source of LaTeX",
+        ),
+        (b" CDX N b a m s k r M S V g\nexample.org/ 2024", "an index of a web archive"),
         (b".TH GATE 1\nIt held.", "the source of a manual page"),
         (b"-- dumped\nCREATE TABLE posts (body text);\n", "a dump of a database"),
         (b"INSERT INTO posts VALUES (1, 'It held.');", "a dump of a database"),

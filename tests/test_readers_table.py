@@ -149,6 +149,11 @@ DIALECTS = {
     "line ends escaped, too": COMMA.replace('""', '\\"').replace("left,\n", "left,\\n"),
     "a database's dump with tabs": BARE + "Nobody was hurt.\n",
     "the same with line ends behind a backslash": (BARE + "Nobody was hurt.\n").replace("\\n", "\\\n"),
+    "separators and line ends behind a backslash": COMMA.replace('""', "#")
+    .replace('"', "")
+    .replace("#", '"')
+    .replace('", twice', '"\\, twice')
+    .replace("left,\n", "left\\,\\\n"),
     "under lines of a heading": "Export\nDate: 7 March\n\n" + QUOTED,
     "separators at every end": COMMA.replace("text\n", "text,\n")
     .replace('."\n', '.",\n')

@@ -44,6 +44,8 @@ def found(
             "<p>the <del>snow</del><add>rain</add><note>see 98</note> fell<fw>HEAD</fw><pb n='2'/> here</p>",
             "the rain fell here",
         ),
+        ("<p>He <q>held</q> it, “<quote>twice</quote>”.</p>", "He “held” it, “twice”."),
+        ("<quote><p>He held it.</p></quote><p>So he did.</p>", "He held it.\n\nSo he did."),
         ("<lg><l>One line</l><l>and more</l></lg>", "One line\n\nand more"),
         ("<p>One.</p><div><head>Subhead</head><p>Two.</p></div>", "One.\n\nSubhead\n\nTwo."),
     ],
@@ -103,3 +105,16 @@ def test_words_divided_at_a_line_end_stand_once() -> None:
     )
     [one] = [item for item in read(".xml", page.encode()) if isinstance(item, Document)]
     assert (one.text, one.meta["recognition"]) == ("The gate held on.", 0.5)
+
+
+def test_a_file_that_was_made_from_no_print_has_its_own_date() -> None:
+    """Without a source the day on which the file came out is that of its text."""
+    header = (
+        "<teiHeader><fileDesc><titleStmt><title>Gate</title><author>Ada "
+        "Holm</author></titleStmt><publicationStmt>"
+        "<date>2024-05-01</date></publicationStmt><sourceDesc><p>Produced by a "
+        "program.</p></sourceDesc></fileDesc>"
+        "</teiHeader>"
+    )
+    [one] = found("<p>The gate held.</p>", header)
+    assert (one.title, one.published, one.meta["author"]) == ("Gate", "2024-05-01", "Ada Holm")

@@ -282,6 +282,17 @@ def test_shown_text_of_a_page_is_no_second_article() -> None:
     assert passed == Skipped("news/a.warc", f"passed over: 1 {over}", passed_over={over: 1})
 
 
+@pytest.mark.parametrize(
+    "address", ["metadata://gnu.org/software/wget/warc/wget.log", "urn:pageinfo:https://x.example/"]
+)
+def test_what_a_crawler_notes_of_its_run_is_no_article(address: str) -> None:
+    """Logs and lists of requests are records of plain text or JSON, and never what was archived."""
+    text = f"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: <{address}>\r\n".encode()
+    text += b"Content-Type: text/plain\r\nContent-Length: 25\r\n\r\nThe tide gate held today.\r\n\r\n"
+    [page] = read(warc_record("https://x.example/1", PAGE) + text)
+    assert isinstance(page, Document)
+
+
 def test_a_dictionary_and_a_long_window_are_used(tmp_path: Path) -> None:
     """Zstandard as web archives and large dumps use it is read: a dictionary ahead, any window."""
     records = [warc_record(f"https://{host}.example/1", PAGE) for host in "abc"]

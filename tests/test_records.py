@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import json
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,19 +29,30 @@ from syndetect.model import (
     Evidence,
     Exchange,
     Family,
+    LedgerLine,
     Member,
     Pair,
     Passage,
     Report,
     Run,
-    Second,
+    SecondSource,
     Skipped,
     Source,
     Span,
-    Supported,
+    SupportedSpan,
     Versions,
 )
-from syndetect.records import dumps, from_dict, load_report, pieces, records, schema, to_dict
+from syndetect.records import (
+    dumps,
+    from_dict,
+    load_report,
+    parts,
+    pieces,
+    quick_dumps,
+    records,
+    schema,
+    to_dict,
+)
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 
@@ -116,7 +127,7 @@ def reports(draw: st.DrawFn) -> Report:
         draw(shares),
         credit,
         draw(shares),
-        (Second(right, draw(shares)),),
+        (SecondSource(right, draw(shares)),),
         (clue, Clue("time", "neutral", 0.0, "r")),
         draw(st.sampled_from([None, audit])),
         draw(st.sampled_from([None, changes])),
@@ -128,7 +139,7 @@ def reports(draw: st.DrawFn) -> Report:
             draw(maybe),
             draw(shares),
             tuple(draw(st.lists(words, max_size=2))),
-            (Supported(left, mine.begin, mine.end, (right,)),),
+            (SupportedSpan(left, mine.begin, mine.end, (right,)),),
         ),
         (member, Member(right, "copy", None, 1.0, 0.5)),
         (names[0],),
@@ -290,6 +301,7 @@ def test_schema_holds(report: Report) -> None:
         if kind == "run":
             assert record.pop("schema") == "syndetect/report/1"
             record.pop("settings")
+            record.pop("models")
             record.pop("submissions")
         checker = jsonschema.Draft202012Validator({"$ref": f"#/$defs/{kind}", "$defs": schema()["$defs"]})
         checker.validate(record)
@@ -372,6 +384,42 @@ def test_every_text_encodes() -> None:
     assert json.loads(dumps("\ud83d\ude00!")) == "\ufffd\ude00!"
 
 
+rounded = st.integers(-(10**11), 10**11).map(lambda whole: whole / 10_000)
+plain_values: st.SearchStrategy[Any] = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**70), 2**70)
+    | rounded
+    | st.text(st.characters(), max_size=12),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=6), inside, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(plain_values)
+def test_records_are_spelt_as_everything_else(value: Any) -> None:
+    """The quick way to write a record gives the same characters as the plain one."""
+    assert quick_dumps(value) == dumps(value)
+
+
+def test_records_are_made_one_at_a_time() -> None:
+    """What is written piece by piece is the whole report."""
+    for report in (scan_report(), compare_report(), nothing_report()):
+        assert "".join(pieces(parts(report))) == "".join(pieces(to_dict(report)))
+
+
+@pytest.mark.parametrize("name", ["value", "coefficient", "adds"])
+def test_a_ledger_is_finite(name: str) -> None:
+    """What is not finite is refused wherever it stands, and never becomes null."""
+    report = compare_report()
+    pair = report.pairs[0]
+    assert pair.ledger
+    figure: Any = float("nan")
+    broken = replace(pair, ledger=(replace(pair.ledger[0], **{name: figure}),))
+    with pytest.raises(ValueError, match="must be finite"):
+        list(pieces(parts(replace(report, pairs=(broken,)))))
+
+
 @pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200f", "\u061c", "\x9b", "\x7f", "\ufeff", "\u2028"])
 def test_what_steers_a_screen_is_an_escape(sign: str) -> None:
     """A parser gives the character back; whoever looks at the file does not meet it."""
@@ -432,3 +480,43 @@ def test_load_report_without_a_file(tmp_path: Path) -> None:
         load_report(tmp_path / "missing.json")
     with pytest.raises(InputError, match="cannot read the report"):
         load_report(tmp_path)
+
+
+def _lines(report: Report) -> dict[tuple[str, str], tuple[LedgerLine, ...]]:
+    return {(pair.left, pair.right): pair.ledger for pair in report.pairs}
+
+
+def test_a_ledger_is_read_as_it_was_written() -> None:
+    """Measures, values, coefficients and what they add come back, to four places, the weightiest first."""
+    report = scan_report()
+    assert any(pair.ledger for pair in report.pairs)
+    assert _lines(from_dict(to_dict(report))) == _lines(report)
+
+
+def test_a_coefficient_is_told_once() -> None:
+    """The names and coefficients of measures stand in the report's models, and in no pair."""
+    data = to_dict(scan_report())
+    names = {measure for measures in data["models"].values() for measure in measures}
+    text = json.dumps([pair["ledger"] for pair in data["pairs"]])
+    assert names
+    assert not [name for name in names if f'"{name}"' in text]
+
+
+def test_a_ledger_of_lines_is_read_as_well() -> None:
+    """Reports had their ledgers written out before they had models: these are read as ever."""
+    report = scan_report()
+    data = to_dict(report)
+    del data["models"]
+    for pair, ledger in zip(data["pairs"], (pair.ledger for pair in report.pairs), strict=True):
+        pair["ledger"] = [asdict(line) for line in ledger]
+    assert _lines(from_dict(data)) == _lines(report)
+
+
+@pytest.mark.parametrize("figures", [[], [[0.5, 0.25]] * 99, [[0.5]], 7, [["a", "b"]] * 14])
+def test_a_ledger_that_fits_no_model_is_damage(figures: Any) -> None:
+    """Too few or too many figures, and what is no figure, are refused with the pair's number."""
+    data = to_dict(scan_report())
+    number, pair = next((row, pair) for row, pair in enumerate(data["pairs"]) if pair["ledger"])
+    pair["ledger"] = dict.fromkeys(pair["ledger"], figures)
+    with pytest.raises(ReportError, match=rf"pairs\[{number}\].ledger"):
+        from_dict(data)

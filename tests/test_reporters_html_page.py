@@ -32,7 +32,7 @@ from syndetect.model import (
     Pair,
     Passage,
     Report,
-    Second,
+    SecondSource,
     Skipped,
     Span,
 )
@@ -480,7 +480,7 @@ def hostile_report() -> Report:
                     document=names[member.document],
                     source=named(member.source),
                     credit=Credit("named", bad, 0, 10**6),
-                    also=(Second(named(member.source) or names[member.document], 0.5),),
+                    also=(SecondSource(named(member.source) or names[member.document], 0.5),),
                     evidence=(Clue("leftover", "for", 1.0, bad, names[member.document], 0, 10**6),),
                     audit=CreditAudit("wrong", 9, 9, "text", "end", bad),
                     changes=Changes((Change("number", bad, bad), Change("name", bad, "")), (), (), 1, 1),

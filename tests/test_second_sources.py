@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 from syndetect import compare_pairs
@@ -11,6 +12,7 @@ from syndetect.families import family
 from syndetect.model import Document
 from syndetect.provenance.derivation_tree import Tree
 from syndetect.provenance.nodes import Nodes
+from syndetect.provenance.second_sources import _Sewn
 
 NAMES = tuple("Ada Berit Cato Dagny Egil Frida Gustav Hedda Ivar Jorunn Kåre Liv Magne".split())  # noqa: SIM905
 THINGS = tuple("bridge ferry school quarry harbour museum orchard railway library lighthouse".split())  # noqa: SIM905
@@ -55,3 +57,21 @@ def test_trees_hold_links_that_were_weighed(monkeypatch: pytest.MonkeyPatch) -> 
     assert trees
     for tree in trees:
         assert {(parent, place) for place, parent in tree.parents.items()} <= tree.weights.keys()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sewn"),
+    [
+        ([1] * 60 + [0] * 60, [0] * 60 + [1] * 60, True),
+        ([1, 0, 0, 1, 0] * 12 + [0] * 60, [0] * 60 + [0, 1, 0, 0, 1] * 12, True),
+        ([1, 0, 0, 0, 0] * 24, [0, 0, 1, 0, 0] * 24, False),
+        ([1, 1, 1] + [0] * 117, [0] * 117 + [1, 1, 1], False),
+    ],
+)
+def test_two_sources_are_told_by_where_each_alone_is_answered(
+    first: list[int], second: list[int], *, sewn: bool
+) -> None:
+    """Halves, or many places on either side of a seam, tell two sources; places all over, or few, do not."""
+    one, other = np.array(first, np.bool_), np.array(second, np.bool_)
+    seam = _Sewn(one, other, 60, 0.5)
+    assert (seam.odds > 0) == sewn

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect.model import Span
-from syndetect.spans import covered, held, union
+from syndetect.spans import covered, share_inside, union
 
 SPANS = st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)).map(lambda pair: (min(pair), max(pair))))
 
@@ -29,4 +29,4 @@ def test_a_share_is_of_the_stretch(spans: list[tuple[int, int]], begin: int, len
     """What lies inside the others, by its length."""
     places = {place for first, last in spans for place in range(first, last)}
     inside = len(places & set(range(begin, begin + length)))
-    assert held(Span(begin, begin + length), union(spans)) == inside / length
+    assert share_inside(Span(begin, begin + length), union(spans)) == inside / length

@@ -26,10 +26,10 @@ from syndetect import InputError, Report, load_report
 from syndetect import scan as scan_here
 from syndetect.cli.commands.scan import scan
 from syndetect.model import Document
+from syndetect.pipeline.chunks import pair_runs
 from syndetect.records import to_dict
 from syndetect.spark import connected
 from syndetect.spark.cells import bucketed, joined, packed, unpacked
-from syndetect.spark.chunk_judging import _chunks
 from syndetect.spark.family_tasks import _together
 from syndetect.spark.inputs import decoded, encoded
 from syndetect.spark.prints import BANDS
@@ -80,10 +80,13 @@ def test_an_article_comes_back_as_it_went(text: str, meta: dict[str, object]) ->
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=1), st.integers(1, 3_000_000))
 def test_chunks_are_all_pairs_in_order(pairs: list[tuple[int, int]], size: int) -> None:
-    """Pairs are cut into chunks, none is lost, and none is told twice."""
+    """Pairs are cut into chunks, none is lost or told twice, and only a last pair may be too much."""
     array = np.array(pairs, np.int64)
-    chunks = list(_chunks(array, np.full(31, size)))
+    chunks = list(pair_runs(array, np.full(31, size), 12, 4_000_000))
     assert np.array_equal(np.concatenate(chunks), array)
+    for chunk in chunks:
+        assert len(chunk) <= 12
+        assert len(np.unique(chunk[:-1])) * size < 4_000_000
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1), st.integers(1, 1_500_000))
@@ -104,6 +107,8 @@ def test_what_hangs_together_stays_together(pairs: list[tuple[int, int]], size: 
         ("x\nModuleNotFoundError: No module named 'syndetect'\n", "has no module syndetect"),
         ("[PYTHON_VERSION_MISMATCH] Python in worker has a different version", "another Python"),
         ('java.io.IOException: Cannot run program "/opt/no/python": error=2', "no Python at /opt/no/python"),
+        ("Caused by: java.net.SocketException: Connection reset\n", "too little memory: give it more"),
+        ("ExecutorLostFailure (executor 1 exited): Command exited with code 1\n", "; stages that were done"),
         ("boom\norg.apache.spark.SparkException: gone\nMemoryError: no room.\n", "MemoryError: no room; "),
     ],
 )
@@ -157,6 +162,7 @@ class Cluster:
         import pyspark
 
         self._place = place
+        self.disks = place / "disks"
         self._processes: list[subprocess.Popen[bytes]] = []
         self._program = Path(pyspark.__file__).parent / "bin" / "spark-class"
         with socket.socket() as free:
@@ -180,6 +186,7 @@ class Cluster:
         environment = {
             **os.environ,
             "SPARK_DAEMON_MEMORY": "200m",
+            "SPARK_LOCAL_DIRS": str(self.disks),
             "SPARK_LOCAL_IP": "127.0.0.1",
             "SPARK_NO_DAEMONIZE": "1",
             "PYTHONPATH": str(CORPUS.parent),
@@ -329,6 +336,70 @@ def test_a_job_that_was_broken_off_goes_on(cluster: Cluster, tmp_path: Path) -> 
     again = submitted(cluster.master, [inputs], out, "--resume")
     assert again.returncode == 0, again.stderr[-3000:]
     assert told(load_report(out)) == expected
+
+
+@needs_spark
+@pytest.mark.slow
+def test_files_that_are_lost_are_made_again(cluster: Cluster, tmp_path: Path) -> None:
+    """What tasks left for each other is gone from the disks once: Spark does these tasks again."""
+    out = tmp_path / "out"
+    with (tmp_path / "log").open("wb") as log:
+        job = subprocess.Popen(  # noqa: S603 (ours)
+            command(cluster.master, [CORPUS], out),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd=CORPUS.parent,
+            start_new_session=True,
+        )
+        try:
+            until(out / "_stages" / "read.done" / "_SUCCESS", job)
+            lost = 0
+            while job.poll() is None:
+                if not lost:
+                    for file in cluster.disks.rglob("shuffle_*.data"):
+                        file.unlink(missing_ok=True)
+                        lost += 1
+                time.sleep(0.02)
+        finally:
+            if job.poll() is None:
+                os.killpg(job.pid, signal.SIGKILL)
+            job.wait(PATIENCE)
+    assert lost
+    assert job.returncode == 0, (tmp_path / "log").read_text("utf-8", "replace")[-3000:]
+    assert told(load_report(out)) == told(scan_here(str(CORPUS)))
+
+
+@needs_spark
+@pytest.mark.slow
+def test_a_task_without_memory_is_told_in_a_sentence(cluster: Cluster, tmp_path: Path) -> None:
+    """A task that has less memory than Python needs ends the job, and the message says what to give."""
+    done = submitted(
+        cluster.master, [CORPUS], tmp_path / "out", "--spark-conf", "spark.executor.pyspark.memory=60m"
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") < 12
+    assert "memory" in done.stderr.splitlines()[-1]
+
+
+@needs_spark
+@pytest.mark.slow
+def test_the_notebook_runs_on_a_cluster(cluster: Cluster) -> None:
+    """Its cells, one after the other, on two workers; it is kept without what they print."""
+    cells = json.loads((CORPUS.parent / "docs" / "cluster-notebook.ipynb").read_text("utf-8"))["cells"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    assert not any(cell["outputs"] for cell in code)
+    done = subprocess.run(  # noqa: S603 (ours)
+        [sys.executable, "-c", "\n".join("".join(cell["source"]) for cell in code)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+        cwd=CORPUS.parent,
+        env={**os.environ, "SPARK_MASTER": cluster.master},
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert "paraphrase" in done.stdout
 
 
 FRAME = """

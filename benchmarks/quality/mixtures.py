@@ -25,6 +25,7 @@ _SIGNED = "Ida Morrow"
 class Event:
     """Two tellings of one event by paragraphs, and what a house sets below and above its prints."""
 
+    language: str
     wire: tuple[str, ...]
     own: tuple[str, ...]
     lines: tuple[str, ...]
@@ -34,7 +35,10 @@ class Event:
 def events() -> list[Event]:
     """The project's own tellings, one event a language."""
     rows = [json.loads(line) for line in TELLINGS.read_text("utf-8").splitlines()]
-    return [Event(tuple(row["wire"]), tuple(row["own"]), tuple(row["lines"]), row["byline"]) for row in rows]
+    return [
+        Event(row["language"], tuple(row["wire"]), tuple(row["own"]), tuple(row["lines"]), row["byline"])
+        for row in rows
+    ]
 
 
 def mixed(wire: Sequence[str], own: Sequence[str], way: int) -> list[str]:

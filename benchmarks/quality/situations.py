@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks.quality import data
 from benchmarks.speed.articles import OUTLETS
 from syndetect.model import Document
-from syndetect.text.longer_words import longer_words, share_told
+from syndetect.text.longer_words import longer_words, share_among
 from syndetect.text.sentences import rough_sentences
 
 STORIES = Path(__file__).resolve().parents[2] / "tests" / "languages"
@@ -201,7 +201,7 @@ def annotations(
 def _on_other_things(remarks: Sequence[str], text: Text) -> list[str]:
     """Those that do not retell a sentence of the text."""
     words = longer_words(" ".join(text.paragraphs))
-    return [one for one in remarks if share_told(longer_words(one), words) < 0.4]
+    return [one for one in remarks if share_among(longer_words(one), words) < 0.4]
 
 
 def _annotated(maker: Maker, text: Text, remarks: Sequence[str]) -> Situation:

@@ -1,8 +1,10 @@
 """Texts in two languages with the truth about them: our own translations, and machine translations.
 
 `benchmarks/quality/translations` holds articles of `corpus/` that were translated by hand, and pairs of
-independent reports in two languages of the kinds that are hardest to tell from translations. Machine
-translations come from Apertium, a program that is called where it is installed and shipped nowhere.
+independent reports in two languages of the kinds that are hardest to tell from translations.
+`translations_free` and `translations_unseen` hold events, each with a report, translations of it as papers
+print them (free, condensed, in another order) and independent reports; nothing is fitted on the latter.
+Machine translations come from Apertium, a program that is called where it is installed and shipped nowhere.
 """
 
 from __future__ import annotations
@@ -12,13 +14,18 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
+from random import Random
 
 from benchmarks.quality import data
 from syndetect.model import Document
 from syndetect.pipeline import read
 
 FOLDER = Path(__file__).parent / "translations"
+FREE = Path(__file__).parent / "translations_free"
+FORMS = Path(__file__).parent / "forms_abroad.jsonl"
+UNSEEN = Path(__file__).parent / "translations_unseen"
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
 MODES = ("eng-spa",)
@@ -28,6 +35,21 @@ ONWARD: Mapping[str, str] = {"it": "spa-ita", "fr": "es-fr", "pt": "es-pt"}
 _LONGEST = 9000
 _EVERY = 3
 """One in so many articles goes on into each other language."""
+
+
+_FILLINGS: Mapping[str, Sequence[str]] = {
+    slot: words.split()
+    for slot, words in {
+        "day": "3.2. 7.5. 12.6. 19.8. 24.9. 28.11.",
+        "month": "02/2019 05/2021 08/2022 11/2024",
+        "year": "2027 2029 2031 2034",
+        "company": "Harlow Tarnmet Westray Merrowind Brillax Ostermouth Kellingsea Dunmere Farrowtec",
+        "bank": "Castellbank Ferrantbank Quillbank Rhonabank Stavebank",
+        "city": "Aldenfeld Torvane Kessmar Villarosa Orrick Zalesk Brenmoor",
+        "team": "Harlow Westray Merrow Ostermouth Kelling Dunmere Farrow",
+        "name": "Rask Oduya Petrov Lindgren Castell Ferrant Dolan Abara Holm",
+    }.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +99,59 @@ def own_pairings() -> Iterator[Pairing]:
             yield from (
                 found for id in sorted(sources) if (found := _between(sources[id], one, known)) is not None
             )
+
+
+def retold_pairings(folder: Path) -> Iterator[Pairing]:
+    """Every pair of a folder of events, languages apart.
+
+    Kinds: ``free`` for a translation, or two of one text; ``independent`` for reports of one event,
+    ``unrelated`` otherwise.
+    """
+    texts = [one for one in read(folder) if isinstance(one, Document)]
+    for place, left in enumerate(texts):
+        for right in texts[place + 1 :]:
+            if left.id.rsplit(".", 2)[1] == right.id.rsplit(".", 2)[1]:
+                continue
+            if left.meta.get("of", left.id) == right.meta.get("of", right.id):
+                yield Pairing(left, right, translated=True, kind="free")
+            else:
+                together = left.meta["event"] == right.meta["event"]
+                kind = "independent" if together else "unrelated"
+                yield Pairing(left, right, translated=False, kind=kind)
+
+
+def form_pairings() -> Iterator[Pairing]:
+    """Forms in two languages, filled in with other days, figures and names: ``form``."""
+    forms: dict[str, list[Mapping[str, str]]] = {}
+    for row in data.rows(FORMS):
+        forms.setdefault(row["name"], []).append(row)
+    for name, rows in forms.items():
+        for number, (one, other) in enumerate(combinations(rows, 2)):
+            sides = [
+                Document(
+                    f"{name}-{number}.{row['language']}",
+                    _filled(row["text"], Random(f"{name} {number} {row['language']}")),  # noqa: S311
+                    outlet=row["language"],
+                    language=row["language"],
+                )
+                for row in (one, other)
+            ]
+            yield Pairing(sides[0], sides[1], translated=False, kind="form")
+
+
+def _filled(form: str, draw: Random) -> str:
+    """A form with each slot filled at random."""
+    text = ""
+    for part in form.split("{"):
+        slot, closed, rest = part.partition("}")
+        if not closed:
+            text += part
+        elif slot in _FILLINGS:
+            text += draw.choice(_FILLINGS[slot]) + rest
+        else:
+            value = str(draw.randint(3, 899))
+            text += (f"{draw.randint(1, 9)}.{draw.randint(10, 99)}" if slot == "d" else value) + rest
+    return text
 
 
 def _between(left: Document, right: Document, known: Mapping[frozenset[str], str]) -> Pairing | None:

@@ -191,6 +191,30 @@ def pdf_of(streams: Sequence[bytes], title: str = "", letters: Mapping[int, str]
     return _pdf_file(objects)
 
 
+def pdf_of_dots(stream: bytes, program: str = "pdfTeX-1.40.24") -> bytes:
+    """A PDF of one page, as TeX draws it with fonts of dots, whose letters have no names."""
+    names = " ".join(f"/a{code}" for code in range(256))
+    drawings = " ".join(f"/a{code} 4 0 R" for code in range(256))
+    dot = b"500 0 0 0 400 700 d1 0 0 400 700 re f"
+    return _pdf_file(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
+            "<< /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] /FontBBox [0 0 500 700] "
+            f"/FirstChar 0 /LastChar 255 /Widths [{'500 ' * 256}] "
+            f"/Encoding << /Type /Encoding /Differences [0 {names}] >> "
+            f"/CharProcs << {drawings} >> >>".encode(),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(dot), dot),
+            (
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 6 0 R "
+                b"/Resources << /Font << /F1 3 0 R >> >> >>"
+            ),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+            f"<< /Producer ({program}) >>".encode(),
+        ]
+    )
+
+
 def _meant(letters: Mapping[int, str]) -> bytes:
     """The table that says what the codes of a font stand for."""
     rows = "".join(f"<{code:02x}> <{text.encode('utf-16-be').hex()}>\n" for code, text in letters.items())

@@ -42,6 +42,11 @@ def day(document: Document) -> str:
     return f"{_MONTHS[int(month) - 1]} {int(number)}, {year}"
 
 
+def iso_day(document: Document) -> str:
+    """The day of publication as ISO 8601 has it."""
+    return (document.published or "2024-05-01")[:10]
+
+
 def british(document: Document) -> str:
     """The day of publication as European databases write it."""
     year, month, number = (document.published or "2024-05-01")[:10].split("-")
@@ -708,3 +713,186 @@ def proquest_text(documents: Sequence[Document]) -> bytes:
         for one in documents
     )
     return f"{records}{rule}\n\nContact ProQuest\n\nCopyright © 2024 ProQuest LLC.\n".encode()
+
+
+def jats(documents: Sequence[Document]) -> bytes:
+    """Articles of a journal, one after the other, with notes and a reference each."""
+    articles = "".join(
+        '<article xml:lang="en"><front><journal-meta><journal-title-group>'
+        f"<journal-title>{escape(one.outlet or '')}</journal-title></journal-title-group></journal-meta>"
+        f"<article-meta><title-group><article-title>{escape(one.title or '')}</article-title></title-group>"
+        f'<pub-date date-type="pub" iso-8601-date="{iso_day(one)}"><year>{iso_day(one)[:4]}</year></pub-date>'
+        "</article-meta></front><body><sec>"
+        + "".join(
+            f'<p>{escape(part)}<xref ref-type="fn">1</xref><fn><p>a note</p></fn></p>'
+            for part in paragraphs(one)
+        )
+        + "</sec></body><back><ref-list><ref>A reference.</ref></ref-list></back></article>"
+        for one in documents
+    )
+    return f"<?xml version='1.0'?><pmc-articleset>{articles}</pmc-articleset>".encode()
+
+
+def docbook(documents: Sequence[Document]) -> bytes:
+    """A book of DocBook, a chapter an article."""
+    chapters = "".join(
+        f"<chapter><info><title>{escape(one.title or '')}</title><date>{iso_day(one)}</date></info>"
+        + "".join(
+            f"<para>{escape(part)}<footnote><para>a note</para></footnote></para>" for part in paragraphs(one)
+        )
+        + "</chapter>"
+        for one in documents
+    )
+    return f'<book xmlns="http://docbook.org/ns/docbook" version="5.0">{chapters}</book>'.encode()
+
+
+def fictionbook(documents: Sequence[Document]) -> bytes:
+    """A FictionBook, a section an article."""
+    sections = "".join(
+        f"<section><title><p>{escape(one.title or '')}</p></title>"
+        + "".join(f'<p>{escape(part)}<a type="note">1</a></p>' for part in paragraphs(one))
+        + "</section>"
+        for one in documents
+    )
+    date = iso_day(documents[0])
+    return (
+        '<FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0"><description><title-info>'
+        "<book-title>"
+        f'The book</book-title><date value="{date}">{date}</date><lang>en</lang></title-info></description>'
+        f'<body>{sections}</body><body name="notes"><section><p>a note</p></section></body>'
+        '<binary id="a" content-type="image/png">QUJD</binary></FictionBook>'
+    ).encode()
+
+
+def enex(documents: Sequence[Document]) -> bytes:
+    """An export of Evernote, a note an article, with a picture."""
+    notes = "".join(
+        f"<note><title>{escape(one.title or '')}</title><content><![CDATA[<?xml version='1.0'?><!DOCTYPE "
+        f"en-note "
+        "SYSTEM 'http://xml.evernote.com/pub/enml2.dtd'><en-note>"
+        + "".join(f"<div>{escape(part)}</div><div><br/></div>" for part in paragraphs(one))
+        + "<en-media hash='a'/></en-note>]]></content><created>20240601T101500Z</created><note-attributes>"
+        "<source-url>https://gull.example/a</source-url></note-attributes>"
+        "<resource><data encoding='base64'>QUJD</data></resource></note>"
+        for one in documents
+    )
+    return (
+        '<?xml version="1.0"?><!DOCTYPE en-export SYSTEM "http://xml.evernote.com/pub/evernote-export4.dtd">'
+        f"<en-export>{notes}</en-export>"
+    ).encode()
+
+
+def wiki(documents: Sequence[Document]) -> bytes:
+    """A dump of a wiki, with an older revision of each page, a talk page and one that leads to another."""
+    pages = "".join(
+        f"<page><title>{escape(one.title or '')}</title><ns>0</ns><revision><text>It is "
+        f"old.</text></revision>"
+        f"<revision><timestamp>2024-06-01T00:00:00Z</timestamp><text>{{{{date|{day(one)}}}}}\n"
+        "[[File:A.jpg|thumb|A [[gate]]]]\n"
+        + "\n\n".join(f"{escape(part)}&lt;ref&gt;a note&lt;/ref&gt;" for part in paragraphs(one))
+        + "\n\n{{box|a={{b}}}}\n{|\n! a\n|}\n[[Category:Gates]]</text></revision></page>"
+        for one in documents
+    )
+    return (
+        '<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/"><siteinfo><sitename>The Gull</sitename>'
+        f"<base>https://gull.example/wiki/Main</base></siteinfo>{pages}"
+        "<page><title>Talk:A</title><ns>1</ns><revision><text>Is it so?</text></revision></page>"
+        '<page><title>B</title><ns>0</ns><redirect title="A"/><revision><text>#REDIRECT '
+        "[[A]]</text></revision>"
+        "</page></mediawiki>"
+    ).encode()
+
+
+def wordpress(documents: Sequence[Document]) -> bytes:
+    """An export of WordPress, with a picture, a comment and a menu; texts as its older editor keeps them."""
+    items = "".join(
+        f"<item><title>{escape(one.title or '')}</title><content:encoded><![CDATA[[caption id='a']<img "
+        f"src='a'/> "
+        f"A gate[/caption]\n\n{escape(one.text)}\n\n[gallery ids='1']]]></content:encoded>"
+        f"<wp:post_date_gmt>{iso_day(one)} 06:30:00</wp:post_date_gmt><wp:status>publish</wp:status>"
+        f"<wp:post_type>post</wp:post_type><wp:comment><wp:comment_content>{'Quite so. ' * 200}"
+        "</wp:comment_content></wp:comment></item>"
+        for one in documents
+    )
+    others = "".join(
+        f"<item><content:encoded>A picture of the gate in the storm</content:encoded><wp:post_type>{kind}"
+        "</wp:post_type></item>"
+        for kind in ("attachment", "nav_menu_item")
+    )
+    return (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        'xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>The Gull</title>'
+        f"{items}{others}</channel></rss>"
+    ).encode()
+
+
+def blogger(documents: Sequence[Document]) -> bytes:
+    """An export of Blogger, with its template and a comment."""
+    kind = '<category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#{}"/>'
+    entries = "".join(
+        f'<entry>{kind.format("post")}<title type="text">{escape(one.title or "")}</title><published>'
+        f'{one.published}</published><content type="html">'
+        + escape("".join(f"<p>{escape(part)}</p>" for part in paragraphs(one)))
+        + "</content></entry>"
+        for one in documents
+    )
+    others = "".join(
+        f"<entry>{kind.format(name)}<content>A text of some words that is no article</content></entry>"
+        for name in ("template", "comment")
+    )
+    return (
+        f'<feed xmlns="http://www.w3.org/2005/Atom"><title>The Gull</title>{others}{entries}</feed>'.encode()
+    )
+
+
+def ghost(documents: Sequence[Document]) -> bytes:
+    """An export of Ghost, with its settings and tags."""
+    posts = [
+        {
+            "id": str(number),
+            "title": one.title,
+            "html": "".join(f"<p>{escape(part)}</p>" for part in paragraphs(one)),
+            "status": "published",
+            "published_at": f"{iso_day(one)}T06:30:00.000Z",
+        }
+        for number, one in enumerate(documents)
+    ]
+    data = {
+        "posts": posts,
+        "tags": [{"name": "Gates"}],
+        "settings": [{"key": "title", "value": documents[0].outlet}],
+        "users": [{"id": "1", "name": "Ada Holm"}],
+        "posts_authors": [{"post_id": "0", "author_id": "1"}],
+    }
+    return json.dumps({"db": [{"meta": {"version": "5.80"}, "data": data}]}, ensure_ascii=False).encode()
+
+
+def yaml_list(documents: Sequence[Document]) -> bytes:
+    """A list of articles in YAML."""
+    import yaml
+
+    return bytes(yaml.safe_dump([record(one) for one in documents], allow_unicode=True).encode())
+
+
+def toml_list(documents: Sequence[Document]) -> bytes:
+    """A list of articles in TOML."""
+    tables = (
+        "\n".join(
+            f"{name} = {json.dumps(value, ensure_ascii=False)}"
+            for name, value in record(one).items()
+            if value
+        )
+        for one in documents
+    )
+    return "".join(f"[[articles]]\n{table}\n\n" for table in tables).encode()
+
+
+def rows_xml(documents: Sequence[Document]) -> bytes:
+    """Rows in XML, as programs write them that gather pages."""
+    items = "".join(
+        "<item>"
+        + "".join(f"<{name}>{escape(str(value))}</{name}>" for name, value in record(one).items() if value)
+        + "</item>"
+        for one in documents
+    )
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<items>\n{items}\n</items>'.encode()

@@ -29,6 +29,7 @@ from syndetect.kernels.words import words
 from syndetect.model import Document
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
+from syndetect.views import RARE_VIEWS
 
 BATCH = 500_000
 """Characters signed at once."""
@@ -80,8 +81,7 @@ def searchable(signatures: U32) -> Fingerprints:
         published=np.full(rows, np.nan),
         outlets=np.full(rows, -1),
         signatures=signatures,
-        rare=none,
-        content=none,
+        views=(none,) * len(RARE_VIEWS),
         vocabulary=WordCounts(np.empty(0, np.uint64), np.empty(0, np.int64), 0),
     )
 

@@ -26,6 +26,7 @@ from syndetect.align.passage_columns import PassageColumns, gathered, wholes
 from syndetect.align.passages import passages_of
 from syndetect.align.prepare import prepare
 from syndetect.align.seeding import equal_stretches, find_seeds, sentence_pairs
+from syndetect.batching import batched
 from syndetect.columns import Alignments, Prepared
 from syndetect.kernels.words import I64, Bools
 
@@ -44,22 +45,19 @@ def align(articles: Prepared, pairs: I64) -> Alignments:
 
 
 def slices(articles: Prepared, pairs: I64) -> Iterator[slice]:
-    """Pairs in runs of about so many words, so that what is held at once stays small."""
-    words = np.diff(articles.firsts)[pairs].sum(axis=1)
-    begin, total = 0, 0
-    for place, count in enumerate(words.tolist()):
-        if place > begin and total + count > _SLICE_WORDS:
-            yield slice(begin, place)
-            begin, total = place, 0
-        total += count
-    yield slice(begin, len(pairs))
+    """Pairs in runs of about so many words, so that what is held at once stays small; none in one."""
+    words = np.diff(articles.firsts)[pairs].sum(axis=1).tolist()
+    if not words:
+        yield slice(0, 0)
+    for rows in batched(range(len(words)), _SLICE_WORDS, words.__getitem__):
+        yield slice(rows[0], rows[-1] + 1)
 
 
 def _aligned(articles: Prepared, pairs: I64) -> Alignments:
     swapped = _outranked(articles, pairs)
     near = np.where(swapped, pairs[:, 1], pairs[:, 0])
     far = np.where(swapped, pairs[:, 0], pairs[:, 1])
-    found = _found(articles, near, far)
+    found = _passage_columns(articles, near, far)
     return Alignments(
         near=near,
         far=far,
@@ -74,7 +72,7 @@ def _aligned(articles: Prepared, pairs: I64) -> Alignments:
     )
 
 
-def _found(articles: Prepared, near: I64, far: I64) -> PassageColumns:
+def _passage_columns(articles: Prepared, near: I64, far: I64) -> PassageColumns:
     """Equal texts first, then near-copies, then all that has to be weighed."""
     equal = _equal(articles, near, far)
     same, rest = np.flatnonzero(equal), np.flatnonzero(~equal)
@@ -117,8 +115,8 @@ def _outranked(articles: Prepared, pairs: I64) -> Bools:
 def _equal(articles: Prepared, near: I64, far: I64) -> Bools:
     """Pairs of the same words, long enough to be a passage."""
     begins, ends = articles.firsts[near], articles.firsts[near + 1]
-    found: Bools = (articles.digests[near] == articles.digests[far]) & (ends > begins)
-    found &= ends - begins == np.diff(articles.firsts)[far]
-    rows = np.flatnonzero(found)
-    found[rows] = characters(articles, begins[rows], ends[rows]) >= LEAST_CHARACTERS
-    return found
+    mask: Bools = (articles.digests[near] == articles.digests[far]) & (ends > begins)
+    mask &= ends - begins == np.diff(articles.firsts)[far]
+    rows = np.flatnonzero(mask)
+    mask[rows] = characters(articles, begins[rows], ends[rows]) >= LEAST_CHARACTERS
+    return mask

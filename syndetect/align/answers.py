@@ -100,16 +100,16 @@ def merged(*some: UnitPairs) -> UnitPairs:
     return both.take(np.lexsort((both.right, both.left, both.owners)))
 
 
-def _inside(articles: Prepared, found: UnitPairs, blocks: Boxes, firsts: I64) -> Bools:
-    rows, members = within(found.owners, firsts[:-1], firsts[1:])
-    spans, s, t = blocks.spans[members], found.left[rows], found.right[rows]
+def _inside(articles: Prepared, pairs: UnitPairs, blocks: Boxes, firsts: I64) -> Bools:
+    rows, members = within(pairs.owners, firsts[:-1], firsts[1:])
+    spans, s, t = blocks.spans[members], pairs.left[rows], pairs.right[rows]
     meets = (
         (articles.unit_ends[s] > spans[:, 0])
         & (articles.unit_begins[s] < spans[:, 1])
         & (articles.unit_ends[t] > spans[:, 2])
         & (articles.unit_begins[t] < spans[:, 3])
     )
-    return any_of(rows, meets, len(found))
+    return any_of(rows, meets, len(pairs))
 
 
 def _best(owners: I64, units: I64, weight: F64) -> F64:
@@ -129,9 +129,9 @@ def with_sentences(near: PairedDocuments, boxes: Boxes, links: UnitPairs, shared
     links = links.take(shared[links.owners])
     spans = np.stack(
         (
-            _told_begins(articles, links.left),
+            _sentence_begins(articles, links.left),
             articles.unit_ends[links.left],
-            _told_begins(articles, links.right),
+            _sentence_begins(articles, links.right),
             articles.unit_ends[links.right],
         ),
         axis=1,
@@ -172,7 +172,7 @@ def _once(boxes: Boxes, column: int) -> Bools:
     return kept
 
 
-def _told_begins(articles: Prepared, units: I64) -> I64:
+def _sentence_begins(articles: Prepared, units: I64) -> I64:
     """The first words of units, less a line before the sentence: a headline alone answers nothing."""
     begins, ends = articles.unit_begins[units], articles.unit_ends[units]
     sentences, blocks = articles.tokens.sentences, articles.tokens.blocks

@@ -42,10 +42,10 @@ def assigned(articles: Prepared, sentences: UnitPairs) -> UnitPairs:
     return found.take(np.flatnonzero(good))
 
 
-def _mutual(found: UnitPairs, score: F64) -> Bools:
-    rows = np.arange(len(found))
-    best: Bools = _leads(found.owners, found.left, score) == rows
-    best &= _leads(found.owners, found.right, score) == rows
+def _mutual(pairs: UnitPairs, score: F64) -> Bools:
+    rows = np.arange(len(pairs))
+    best: Bools = _leads(pairs.owners, pairs.left, score) == rows
+    best &= _leads(pairs.owners, pairs.right, score) == rows
     return best
 
 
@@ -58,27 +58,27 @@ def _leads(owners: I64, units: I64, score: F64) -> I64:
     return found
 
 
-def _placed(found: UnitPairs, anchors: I64) -> Bools:
+def _placed(pairs: UnitPairs, anchors: I64) -> Bools:
     """Which rows stand between the sure answers before and behind them, or next to one."""
-    result = np.zeros(len(found), np.bool_)
+    result = np.zeros(len(pairs), np.bool_)
     if not len(anchors):
         return result
-    width = int(found.left.max()) + 2
-    keys = found.owners[anchors] * width + found.left[anchors]
+    width = int(pairs.left.max()) + 2
+    keys = pairs.owners[anchors] * width + pairs.left[anchors]
     order = np.argsort(keys, kind="stable")
-    keys, there = keys[order], found.right[anchors][order]
-    here = found.left[anchors][order]
-    own = found.owners[anchors][order]
-    sought = found.owners * width + found.left
+    keys, there = keys[order], pairs.right[anchors][order]
+    here = pairs.left[anchors][order]
+    own = pairs.owners[anchors][order]
+    sought = pairs.owners * width + pairs.left
     before = np.searchsorted(keys, sought, side="left") - 1
     after = np.searchsorted(keys, sought, side="right")
     low, high = np.maximum(before, 0), np.minimum(after, len(keys) - 1)
-    ahead = (before >= 0) & (own[low] == found.owners)
-    behind = (after < len(keys)) & (own[high] == found.owners)
-    step_ahead, step_behind = found.right - there[low], there[high] - found.right
+    ahead = (before >= 0) & (own[low] == pairs.owners)
+    behind = (after < len(keys)) & (own[high] == pairs.owners)
+    step_ahead, step_behind = pairs.right - there[low], there[high] - pairs.right
     near = limits.ANSWER_NEAR
-    beside_ahead = ahead & (step_ahead >= 0) & (step_ahead <= found.left - here[low] + near)
-    beside_behind = behind & (step_behind >= 0) & (step_behind <= here[high] - found.left + near)
+    beside_ahead = ahead & (step_ahead >= 0) & (step_ahead <= pairs.left - here[low] + near)
+    beside_behind = behind & (step_behind >= 0) & (step_behind <= here[high] - pairs.left + near)
     between = ahead & behind & (step_ahead >= 0) & (step_behind >= 0)
     placed: Bools = between | beside_ahead | beside_behind
     return placed

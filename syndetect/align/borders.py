@@ -64,11 +64,11 @@ def _trimmed(sides: PairedDocuments, boxes: Boxes) -> tuple[I64, Boxes]:
     rows = np.flatnonzero(linked >= 0)
     of = owners[rows]
     _, counts = inside(articles.stems, linked[rows], begin[of], end[of])
-    found = np.zeros(len(words), np.bool_)
-    found[rows] = counts > 0
+    mask = np.zeros(len(words), np.bool_)
+    mask[rows] = counts > 0
     # Weights are whole multiples of 2^-20, so that sums of them are exact in any order.
     weights = articles.weights[words]
-    matched = np.concatenate(([0.0], np.cumsum(weights * found)))
+    matched = np.concatenate(([0.0], np.cumsum(weights * mask)))
     offsets = np.concatenate(([0], np.cumsum(last - first)))
     shift = offsets[:-1] - first
     i, j = before[spans[:, 0]], before[spans[:, 1]]
@@ -79,7 +79,7 @@ def _trimmed(sides: PairedDocuments, boxes: Boxes) -> tuple[I64, Boxes]:
     price = np.clip(
         limits.BORDER_SHARE * share + limits.BORDER_RISE * (share * share * share) ** 2, 0.15, 0.9
     )
-    i, j = best_segments(weights * (found - price[owners]), offsets)
+    i, j = best_segments(weights * (mask - price[owners]), offsets)
     out = spans.copy()
     out[:, 0], out[:, 1] = articles.places[first + i], articles.places[first + j - 1] + 1
     return alive, Boxes(boxes.owners, out)
@@ -133,8 +133,8 @@ def _exact_borders(seeds: Seeds, boxes: Boxes, owners: I64, rows: I64) -> tuple[
 
 
 def _near(distance: I64) -> Bools:
-    found: Bools = (distance > 0) & (distance < limits.LEAST_RUN)
-    return found
+    mask: Bools = (distance > 0) & (distance < limits.LEAST_RUN)
+    return mask
 
 
 def _claimed(owners: I64, left: I64, right: I64, total: int) -> I64:

@@ -30,12 +30,12 @@ def joined(parts: Sequence[Alignments]) -> Alignments:
     return Alignments(**columns)
 
 
-def shown(articles: Prepared, found: Alignments) -> list[tuple[Passage, ...]]:
+def shown(articles: Prepared, alignments: Alignments) -> list[tuple[Passage, ...]]:
     """The passages of each pair in its texts' own offsets, sorted by their place on the left."""
-    owners, spans, order = _boxes(articles, found)
-    swapped = found.swapped[owners]
-    left = np.where(swapped, found.far[owners], found.near[owners])
-    right = np.where(swapped, found.near[owners], found.far[owners])
+    owners, spans, order = _boxes(articles, alignments)
+    swapped = alignments.swapped[owners]
+    left = np.where(swapped, alignments.far[owners], alignments.near[owners])
+    right = np.where(swapped, alignments.near[owners], alignments.far[owners])
     heads, tails = articles.tokens.heads, articles.tokens.tails
     columns = []
     for side, documents in ((0, left), (2, right)):
@@ -44,20 +44,20 @@ def shown(articles: Prepared, found: Alignments) -> list[tuple[Passage, ...]]:
     made = [
         Passage(Span(a, b), Span(c, d), PASSAGE_KINDS[kind], alike)
         for a, b, c, d, kind, alike in zip(
-            *columns, found.kinds[order].tolist(), found.similarity[order].tolist(), strict=True
+            *columns, alignments.kinds[order].tolist(), alignments.similarity[order].tolist(), strict=True
         )
     ]
-    cuts = np.searchsorted(owners, np.arange(len(found) + 1)).tolist()
+    cuts = np.searchsorted(owners, np.arange(len(alignments) + 1)).tolist()
     return [tuple(made[begin:end]) for begin, end in pairwise(cuts)]
 
 
-def alignments(articles: Prepared, found: Alignments) -> list[Alignment]:
+def alignments(articles: Prepared, aligned: Alignments) -> list[Alignment]:
     """One value for each pair, everything sorted."""
-    owners, spans, _ = _boxes(articles, found)
+    owners, spans, _ = _boxes(articles, aligned)
     firsts, units = articles.firsts, articles.unit_firsts
-    runs = _turned(found, found.run_owners, found.runs[:, :2], firsts, found.runs[:, 2:])
-    links = _turned(found, found.links[:, 0], found.links[:, 1:], units, found.links[:, :0])
-    rows = np.arange(len(found) + 1)
+    runs = _turned(aligned, aligned.run_owners, aligned.runs[:, :2], firsts, aligned.runs[:, 2:])
+    links = _turned(aligned, aligned.links[:, 0], aligned.links[:, 1:], units, aligned.links[:, :0])
+    rows = np.arange(len(aligned) + 1)
     cuts = [np.searchsorted(column, rows).tolist() for column in (owners, runs[:, 0], links[:, 0])]
     return [
         Alignment(
@@ -66,25 +66,25 @@ def alignments(articles: Prepared, found: Alignments) -> list[Alignment]:
             runs=runs[cuts[1][row] : cuts[1][row + 1], 1:],
             links=links[cuts[2][row] : cuts[2][row + 1], 1:],
         )
-        for row, listed in enumerate(shown(articles, found))
+        for row, listed in enumerate(shown(articles, aligned))
     ]
 
 
-def _boxes(articles: Prepared, found: Alignments) -> tuple[I64, I64, I64]:
+def _boxes(articles: Prepared, alignments: Alignments) -> tuple[I64, I64, I64]:
     """Pairs and words of the passages, left first and sorted, and which passages they are."""
-    owners = found.box_owners
-    near, far = articles.firsts[found.near[owners]], articles.firsts[found.far[owners]]
-    spans = found.boxes - np.stack((near, near, far, far), axis=1)
-    spans = np.where(found.swapped[owners, None], spans[:, [2, 3, 0, 1]], spans)
+    owners = alignments.box_owners
+    near, far = articles.firsts[alignments.near[owners]], articles.firsts[alignments.far[owners]]
+    spans = alignments.boxes - np.stack((near, near, far, far), axis=1)
+    spans = np.where(alignments.swapped[owners, None], spans[:, [2, 3, 0, 1]], spans)
     order = np.lexsort((*spans.T[::-1], owners))
     return owners[order], spans[order], order
 
 
-def _turned(found: Alignments, owners: I64, places: I64, firsts: I64, more: I64) -> I64:
+def _turned(alignments: Alignments, owners: I64, places: I64, firsts: I64, more: I64) -> I64:
     """Pairs, left and right places, and more columns, sorted."""
-    near = places[:, 0] - firsts[found.near[owners]]
-    far = places[:, 1] - firsts[found.far[owners]]
-    turned = found.swapped[owners]
+    near = places[:, 0] - firsts[alignments.near[owners]]
+    far = places[:, 1] - firsts[alignments.far[owners]]
+    turned = alignments.swapped[owners]
     left, right = np.where(turned, far, near), np.where(turned, near, far)
     order = np.lexsort((right, left, owners))
     return np.concatenate((np.stack((owners, left, right), axis=1), more), axis=1)[order]

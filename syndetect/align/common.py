@@ -14,12 +14,12 @@ from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I64, Bools
 
 
-def in_common(articles: Prepared, found: Alignments, rows: I64) -> Alignments:
+def in_common(articles: Prepared, alignments: Alignments, rows: I64) -> Alignments:
     """The quotations and the figures that the texts of some pairs share, in place of their passages.
 
     `rows`: int64, ascending, of the pairs; the result has only these.
     """
-    near, far = found.near[rows], found.far[rows]
+    near, far = alignments.near[rows], alignments.far[rows]
     firsts = articles.firsts
     pairs = np.arange(len(rows))
     sides = sides_of(articles, near, far)
@@ -44,7 +44,7 @@ def in_common(articles: Prepared, found: Alignments, rows: I64) -> Alignments:
     return Alignments(
         near=near,
         far=far,
-        swapped=found.swapped[rows],
+        swapped=alignments.swapped[rows],
         box_owners=owners,
         boxes=spans,
         kinds=kinds,

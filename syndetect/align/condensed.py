@@ -33,9 +33,9 @@ def condensed_blocks(
     And which pairs hold a text that retells the other from end to end.
     """
     near, far = sides
-    blocks, told = _condensed(near, triples[0], sentences, blocks)
+    blocks, answered = _condensed(near, triples[0], sentences, blocks)
     blocks, untold = _condensed(far, triples[1], flipped(sentences), blocks.flipped().sorted())
-    return blocks.flipped().sorted(), told | untold
+    return blocks.flipped().sorted(), answered | untold
 
 
 def drawn_upon(sides: tuple[PairedDocuments, PairedDocuments], sentences: SentencePairs) -> Bools:
@@ -43,8 +43,8 @@ def drawn_upon(sides: tuple[PairedDocuments, PairedDocuments], sentences: Senten
     total = len(sides[0])
     lines = _carried(sides[0], sentences), _carried(sides[1], flipped(sentences))
     counts = [np.bincount(some.owners, minlength=total) for some in lines]
-    found: Bools = np.maximum(*counts) >= limits.CONDENSED_UNITS
-    return found
+    mask: Bools = np.maximum(*counts) >= limits.CONDENSED_UNITS
+    return mask
 
 
 def flipped(sentences: SentencePairs) -> SentencePairs:
@@ -123,8 +123,8 @@ def _apart(near: PairedDocuments, boxes: Boxes) -> Bools:
         weights = np.where(side, articles.weights[words], 0.0)
         total, held = (summed(owners, part, len(boxes)) for part in (weights, weights * known))
         shares.append(held / np.maximum(total, 1e-9))
-    found: Bools = shares[1] <= limits.CONDENSED_APART * shares[0]
-    return found
+    mask: Bools = shares[1] <= limits.CONDENSED_APART * shares[0]
+    return mask
 
 
 def _with_wholes(near: PairedDocuments, triples: FeatureLinks, blocks: Boxes, found: Boxes) -> Boxes:
@@ -183,12 +183,12 @@ def _is_summary(lines: _Lines, labels: I64, boxes: Boxes) -> Bools:
     units = np.bincount(labels[order][new], minlength=total)
     words = boxes.spans[:, 1] - boxes.spans[:, 0]
     drawn = boxes.spans[:, 3] - boxes.spans[:, 2]
-    found: Bools = (
+    mask: Bools = (
         (units >= limits.CONDENSED_UNITS)
         & (words >= limits.CONDENSED_WORDS)
         & (drawn >= limits.CONDENSED_RATIO * words)
     )
-    return found
+    return mask
 
 
 def _measures(
@@ -205,7 +205,7 @@ def _measures(
     rows, members = within(boxes.owners, firsts[:-1], firsts[1:])
     inside = _mostly_in(blocks.spans[members], spans[rows])
     densest = np.zeros(total)
-    np.maximum.at(densest, rows, _told_by(blocks.spans[members], spans[rows]))
+    np.maximum.at(densest, rows, _share_answered(blocks.spans[members], spans[rows]))
     return {
         "filled": np.bincount(labels, unit_words, total) / words,
         "log_ratio": np.log(drawn / words),
@@ -216,7 +216,7 @@ def _measures(
     }
 
 
-def _told_by(blocks: I64, boxes: I64) -> F64:
+def _share_answered(blocks: I64, boxes: I64) -> F64:
     """Share of each stretch that one block tells at like length."""
     sizes = np.stack((blocks[:, 1] - blocks[:, 0], blocks[:, 3] - blocks[:, 2]))
     overlap = np.minimum(blocks[:, 1], boxes[:, 1]) - np.maximum(blocks[:, 0], boxes[:, 0])
@@ -226,8 +226,8 @@ def _told_by(blocks: I64, boxes: I64) -> F64:
 
 def _mostly_in(blocks: I64, boxes: I64) -> Bools:
     overlap = np.minimum(blocks[:, 1], boxes[:, 1]) - np.maximum(blocks[:, 0], boxes[:, 0])
-    found: Bools = overlap > 0.5 * (blocks[:, 1] - blocks[:, 0])
-    return found
+    mask: Bools = overlap > 0.5 * (blocks[:, 1] - blocks[:, 0])
+    return mask
 
 
 def _replaced(
@@ -257,7 +257,7 @@ def _plain(near: PairedDocuments, triples: FeatureLinks, boxes: Boxes) -> Bools:
     sizes = np.stack((spans[:, 1] - spans[:, 0], spans[:, 3] - spans[:, 2]))
     shorter, longer = sizes.min(axis=0), sizes.max(axis=0)
     equal = recurring(near, triples, boxes) >= limits.DENSE_EQUAL * np.maximum(sizes[0] - 2, 1)
-    found: Bools = (longer < 2 * shorter) & (
+    mask: Bools = (longer < 2 * shorter) & (
         (shorter >= limits.DENSE_WORDS) | ((shorter >= limits.DENSE_WORDS // 2) & equal)
     )
-    return found
+    return mask

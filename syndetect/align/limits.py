@@ -53,7 +53,7 @@ SNAP = 0.5
 
 EDGE_WORDS = 3
 EDGE_FRESH = 2
-"""Words of one sentence more that a block loses again, and content words of their own that keep them."""
+"""Up to so many words of one more sentence are cut off a block, unless so many of them are content words."""
 
 SHORT_END = 2
 """Letters behind an apostrophe that belong to the word before it."""
@@ -78,16 +78,14 @@ KEPT = 0.67
 """A block that overlaps a larger one is cut back where it keeps this much of either side, else dropped."""
 
 OWN_WORDS = 8
-OWN_EQUAL, OWN_SHORT = 0.25, 0.01
+OWN_EQUAL = 0.25
 OWN_CONTAINMENT, OWN_DENSE = 0.2, 0.85
 OWN_PARAGRAPH_CONTAINMENT, OWN_PARAGRAPH_DENSE = 0.3, 0.75
-OWN_COPIED, OWN_ALL = 0.6, 0.9
+OWN_COPIED = 0.6
 """A sentence inside a passage is one side's own when it has so many words, less than OWN_EQUAL of them in
-equal runs, and no sentence of the other side that holds the third share of its content. In a paragraph of
-such ones shorter sentences are its own too, if less than OWN_SHORT of them is equal and OWN_ALL of all others
-of the passage. The sentences of the passage around have to stand in equal runs to the fourth share, and all
-others of the passage to OWN_COPIED: reworded passages may answer in any other words. What is a paragraph by
-itself needs less of both.
+equal runs, and no sentence of the other side that holds the third share of its content. The sentences of the
+passage around it have to stand in equal runs to the fourth share, and all others of the passage to
+OWN_COPIED: reworded passages may answer in any other words. What is a paragraph by itself needs less of both.
 """
 
 DENSITY = {"zh": 2.5, "ja": 2.0, "ko": 1.7}
@@ -133,12 +131,12 @@ words: of short reports of one event so much is soon in common. Sentences with a
 CARRIED_ANSWERED of it. Where there is a block, that is shown."""
 
 ANSWER_FAINT, ANSWER_PLAIN, ANSWER_SURE, ANSWER_HALF = 0.15, 0.3, 0.4, 0.3
-ANSWER_PLACE, ANSWER_NEAR = 0.2, 2
+ANSWER_BESIDE, ANSWER_PLACE, ANSWER_NEAR = 0.25, 0.2, 2
 """In such texts sentences answer each other from the first likeness on (the mean of the Dice coefficient and
 of the share of the lesser one's content) where those around them have their answers next to it, from the
 second on anywhere; the third makes them sure. A sentence that has a better answer elsewhere may still be one
-half of another, from the fourth on. Standing at its place counts for ANSWER_PLACE; ANSWER_NEAR more sentences
-may lie between.
+half of another, from the fourth on, and from ANSWER_BESIDE on where both halves stand next to each other.
+Standing at its place counts for ANSWER_PLACE; ANSWER_NEAR more sentences may lie between.
 """
 
 LINK_CONTAINMENT = 0.25

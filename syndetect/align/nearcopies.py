@@ -120,14 +120,14 @@ def _alike(articles: Prepared, begins: I64, stops: I64) -> Bools:
 
     `begins`, `stops`: int64 (gaps, 2), of both sides.
     """
-    found = np.zeros(len(begins), np.bool_)
+    mask = np.zeros(len(begins), np.bool_)
     sizes = stops - begins
     even = np.flatnonzero((sizes[:, 0] == sizes[:, 1]) & (sizes[:, 0] <= limits.NEAR_COPY_GAP))
     rows, here = ranges(begins[even, 0], stops[even, 0])
     hashes = articles.tokens.hashes
     agree = hashes[here] == hashes[here + (begins[even, 1] - begins[even, 0])[rows]]
-    found[even] = 2 * np.bincount(rows[agree], minlength=len(even)) > sizes[even, 0]
-    return found
+    mask[even] = 2 * np.bincount(rows[agree], minlength=len(even)) > sizes[even, 0]
+    return mask
 
 
 def _settled(articles: Prepared, near: I64, far: I64, chains: Boxes, runs: EqualRuns) -> Bools:
@@ -141,8 +141,8 @@ def _settled(articles: Prepared, near: I64, far: I64, chains: Boxes, runs: Equal
     loose = any_of(owners, shown & (equal <= limits.EDITED_SHARE * longer), total)
     dense = np.bincount(owners, equal, total) > limits.NEAR_COPY * np.bincount(owners, longer, total)
     left = np.minimum(*(_left(articles, side, chains.take(shown), k) for side, k in ((near, 0), (far, 2))))
-    found: Bools = shown & ((left <= 2 * limits.SLACK) & dense & ~loose)[owners]
-    return found
+    mask: Bools = shown & ((left <= 2 * limits.SLACK) & dense & ~loose)[owners]
+    return mask
 
 
 def _left(articles: Prepared, side: I64, chains: Boxes, column: int) -> I64:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from syndetect.align import limits
 from syndetect.align.boxes import Box, Boxes
@@ -64,64 +63,24 @@ def _unmatched(
     equal = np.concatenate(([0], np.cumsum(np.cumsum(steps)[:size] > 0)))
     words = high - low
     share = (equal[high + shift[rows]] - equal[low + shift[rows]]) / np.maximum(words, 1)
-    sides = _Units(rows, found, words, share)
-    usual = (words >= limits.OWN_WORDS) & (share < limits.OWN_EQUAL)
-    kept, whole = _own(articles, len(spans), sides, usual, limits.OWN_COPIED)
-    # Where all else is word for word, what is short stands for no sentence of the other side either.
-    short = (words < limits.OWN_WORDS) & (share < limits.OWN_SHORT)
-    joined, other = _own(articles, len(spans), sides, _beside(rows, usual | short, usual), limits.OWN_ALL)
-    joined &= other
-    whole |= joined
-    places = np.flatnonzero(kept | joined)
-    return _Suspects(rows[places], found[places], whole[places])
-
-
-@dataclass(frozen=True, slots=True)
-class _Units:
-    """Units of boxes: box, unit, words inside the box, and the share of these in equal runs."""
-
-    rows: I64
-    units: I64
-    words: I64
-    share: NDArray[np.float64]
-
-
-def _own(
-    articles: Prepared, boxes: int, sides: _Units, good: Bools, copied_from: float
-) -> tuple[Bools, Bools]:
-    """Which of the units `good` stand among copied ones, and which of those in a paragraph of such units.
-
-    `copied_from`: the share of all other words of the box that must be equal.
-    """
-    rows, words, share = sides.rows, sides.words, sides.share
-    kept = np.zeros(len(rows), np.bool_)
+    good = (words >= limits.OWN_WORDS) & (share < limits.OWN_EQUAL)
     # Of several in a row the neighbours of all of them count.
     plain = np.flatnonzero(~good)
     if not len(plain):
-        return kept, kept
+        return _Suspects(rows[:0], found[:0], good[:0])
     places = np.flatnonzero(good)
     after = np.searchsorted(plain, places)
     ahead, behind = plain[np.maximum(after - 1, 0)], plain[np.minimum(after, len(plain) - 1)]
     inner_ahead = (after > 0) & (rows[ahead] == rows[places])
     inner_behind = (after < len(plain)) & (rows[behind] == rows[places])
-    around = np.bincount(rows[plain], words[plain], boxes)
-    held = np.bincount(rows[plain], share[plain] * words[plain], boxes)
-    copied = (held >= copied_from * around)[rows[places]]
-    whole = _paragraphs(articles, rows, sides.units, good)
-    least = np.where(whole[places], limits.OWN_PARAGRAPH_DENSE, limits.OWN_DENSE)
+    around = np.bincount(rows[plain], words[plain], len(spans))
+    held = np.bincount(rows[plain], share[plain] * words[plain], len(spans))
+    copied = (held >= limits.OWN_COPIED * around)[rows[places]]
+    whole = _paragraphs(articles, rows, found, good)[places]
+    least = np.where(whole, limits.OWN_PARAGRAPH_DENSE, limits.OWN_DENSE)
     dense = (~inner_ahead | (share[ahead] >= least)) & (~inner_behind | (share[behind] >= least))
-    kept[places] = dense & copied & (inner_ahead | inner_behind)
-    return kept, whole
-
-
-def _beside(rows: I64, own: Bools, long: Bools) -> Bools:
-    """Those of the units `own` that stand in a row of such units, in one box, that holds one of `long`."""
-    if not len(rows):
-        return own
-    heads = borders(rows * 2 + own)
-    runs = np.repeat(np.arange(len(heads)), np.diff(heads, append=len(rows)))
-    found: Bools = own & np.logical_or.reduceat(long, heads)[runs]
-    return found
+    kept = dense & copied & (inner_ahead | inner_behind)
+    return _Suspects(rows[places[kept]], found[places[kept]], whole[kept])
 
 
 def _paragraphs(articles: Prepared, rows: I64, units: I64, good: Bools) -> Bools:

@@ -32,7 +32,7 @@ TRIPLE = 3
 
 def prepare(batches: Sequence[TokenBatch], shingle_words: int = 5) -> Prepared:
     """Furniture taken out, sentences as bags of content stems, features indexed."""
-    tokens, cuts, dropped = _without_furniture(_told_once(joined(batches)))
+    tokens, cuts, dropped = _without_furniture(_repeats_marked(joined(batches)))
     total = len(tokens)
     documents = np.repeat(np.arange(total), np.diff(tokens.firsts))
     units, unit_begins = _units(tokens, documents)
@@ -46,7 +46,7 @@ def prepare(batches: Sequence[TokenBatch], shingle_words: int = 5) -> Prepared:
     runs = _shingled(tokens, documents, RUN_WORDS)
     triples = _shingled(tokens, documents, TRIPLE)
     wholes = _distinct(np.sort(_shingles(tokens, documents, shingle_words)[0]))
-    trigrams = _distinct(triples.keys[_told(tokens, triples.places)])
+    trigrams = _distinct(triples.keys[_unquoted(tokens, triples.places)])
     count = len(unit_begins)
     starts = tokens.firsts[:-1]
     seeds = np.flatnonzero((runs.places - np.repeat(starts, np.diff(runs.firsts))) % RUN_STEP == 0)
@@ -105,7 +105,7 @@ def joined(batches: Sequence[TokenBatch]) -> TokenBatch:
     return TokenBatch(**columns, firsts=np.concatenate(([0], np.cumsum(counts))), languages=languages)
 
 
-def _told_once(tokens: TokenBatch) -> TokenBatch:
+def _repeats_marked(tokens: TokenBatch) -> TokenBatch:
     """The tokens with every sentence marked that its document has had before, where much of it is doubled.
 
     A text that stands twice in its file counts once; one that says the same again and again does not. Such a
@@ -131,8 +131,8 @@ def _told_once(tokens: TokenBatch) -> TokenBatch:
     owners = documents[begins]
     doubled = np.bincount(owners, again * sizes, len(tokens))
     once = np.bincount(owners, (first & (sizes >= LEAST_REPEATED)) * sizes, len(tokens))
-    told = (doubled >= LEAST_DOUBLED * np.diff(tokens.firsts)) & (doubled <= (MOST_TIMES - 1) * once)
-    again &= told[owners]
+    doubled_texts = (doubled >= LEAST_DOUBLED * np.diff(tokens.firsts)) & (doubled <= (MOST_TIMES - 1) * once)
+    again &= doubled_texts[owners]
     if not again.any():
         return tokens
     marked = np.repeat(again, sizes)
@@ -219,7 +219,7 @@ def _weights(bits: F64, counts: I64) -> F64:
     return np.round(bits / (1 + REPEATED * np.log2(counts)) * 2.0**20) / 2.0**20
 
 
-def _told(tokens: TokenBatch, places: I64) -> Bools:
+def _unquoted(tokens: TokenBatch, places: I64) -> Bools:
     """Which runs of three words stand outside quotations altogether."""
     quoted = tokens.quoted
     return ~(quoted[places] | quoted[places + 1] | quoted[places + 2])
@@ -229,16 +229,16 @@ def _distinct(keys: U64) -> U64:
     return keys[borders(keys)]
 
 
-def _rows_of(found: FeatureIndex, total: int) -> I64:
+def _rows_of(index: FeatureIndex, total: int) -> I64:
     """The first row of the feature that stands at each place; -1 where none does."""
     rows = np.full(total, -1, np.int64)
-    rows[found.places] = found.starts
+    rows[index.places] = index.starts
     return rows
 
 
-def _previous(found: FeatureIndex, total: int) -> I64:
+def _previous(index: FeatureIndex, total: int) -> I64:
     """The place before, of the feature that stands at each place; -1 where it is the first."""
     before = np.full(total, -1, np.int64)
-    again = np.flatnonzero(np.arange(len(found.keys)) > found.starts)
-    before[found.places[again]] = found.places[again - 1]
+    again = np.flatnonzero(np.arange(len(index.keys)) > index.starts)
+    before[index.places[again]] = index.places[again - 1]
     return before

@@ -68,18 +68,18 @@ def equal_stretches(articles: Prepared, near: I64, far: I64) -> EqualRuns:
     return _without_rivals(found, repeating, texts)
 
 
-def _without_rivals(found: EqualRuns, repeating: I64, texts: I64) -> EqualRuns:
+def _without_rivals(runs: EqualRuns, repeating: I64, texts: I64) -> EqualRuns:
     """Of pairs that repeat themselves, the longest runs, cut so that no word is in two of them.
 
     `repeating`: int64, ascending; `texts`: int64 (pairs, 4), where both begin and both end. Every part of
     such a text is like every other: all of its runs claim the same words, and the longest ones alone tell how
     the texts go together.
     """
-    others = found.take(~np.isin(found.owners, repeating))
+    others = runs.take(~np.isin(runs.owners, repeating))
     parts, owners = [others.spans], [others.owners]
     for pair in repeating.tolist():
-        begin, end = np.searchsorted(found.owners, (pair, pair + 1))
-        parts.append(_apart(found.spans[begin:end], texts[pair]))
+        begin, end = np.searchsorted(runs.owners, (pair, pair + 1))
+        parts.append(_apart(runs.spans[begin:end], texts[pair]))
         owners.append(np.full(len(parts[-1]), pair, np.int64))
     return sorted_runs(np.concatenate(owners), np.concatenate(parts))
 

@@ -84,8 +84,8 @@ def _opens(articles: Prepared, words: I64, low: I64, high: I64) -> Bools:
     inner = (words > low) & (words < high)
     places = np.where(inner, words, low)
     sentences = articles.tokens.sentences
-    found: Bools = ~inner | (sentences[places] != sentences[places - 1])
-    return found
+    mask: Bools = ~inner | (sentences[places] != sentences[places - 1])
+    return mask
 
 
 def _continued(articles: Prepared, borders: I64, over: I64, end: int) -> Bools:
@@ -101,8 +101,8 @@ def _continued(articles: Prepared, borders: I64, over: I64, end: int) -> Bools:
         within = count < over
         same &= (hashes[places[0]] == hashes[places[1]]) | ~within
         telling = telling | (within & content[places]).any(axis=0)
-    found: Bools = same & telling
-    return found
+    mask: Bools = same & telling
+    return mask
 
 
 def _fresh(sides: PairedDocuments, boxes: Boxes, over: I64, end: int) -> Bools:
@@ -123,9 +123,9 @@ def _fresh(sides: PairedDocuments, boxes: Boxes, over: I64, end: int) -> Bools:
 
 
 def _long_enough(articles: Prepared, spans: I64) -> Bools:
-    found: Bools = (spans[:, 0] < spans[:, 1]) & (spans[:, 2] < spans[:, 3])
-    rows = np.flatnonzero(found)
+    mask: Bools = (spans[:, 0] < spans[:, 1]) & (spans[:, 2] < spans[:, 3])
+    rows = np.flatnonzero(mask)
     for column in (0, 2):
         size = characters(articles, spans[rows, column], spans[rows, column + 1])
-        found[rows] &= size >= limits.LEAST_CHARACTERS
-    return found
+        mask[rows] &= size >= limits.LEAST_CHARACTERS
+    return mask

@@ -21,7 +21,7 @@ def sharing(sides: tuple[PairedDocuments, PairedDocuments], boxes: Boxes) -> Sha
     return shared_words(near.articles.words, near.stems, boxes.owners, windows)
 
 
-def told(near: PairedDocuments, boxes: Boxes) -> F64:
+def answered_weight(near: PairedDocuments, boxes: Boxes) -> F64:
     """Weight of the near side's distinct words, figures and names left out, that the far side has."""
     articles = near.articles
     a0, a1, b0, b1 = articles.content_before[boxes.spans.T]

@@ -6,7 +6,7 @@ import numpy as np
 
 from syndetect.align.boxes import Boxes
 from syndetect.align.pairing import PairedDocuments
-from syndetect.align.shared_words import recurring, sharing, told
+from syndetect.align.shared_words import answered_weight, recurring, sharing
 from syndetect.coefficients import Model, models
 from syndetect.kernels.feature_index import FeatureLinks
 from syndetect.kernels.seeds import F64
@@ -30,7 +30,7 @@ def measures(
     equal = recurring(sides[0], triples[0], boxes)
     columns = (
         np.log1p(found.distinct),
-        np.log1p(np.minimum(told(sides[0], boxes), told(sides[1], boxes.flipped()))),
+        np.log1p(np.minimum(answered_weight(sides[0], boxes), answered_weight(sides[1], boxes.flipped()))),
         found.shared / _positive(np.minimum(found.left, found.right)),
         found.shared / np.maximum(np.maximum(found.left, found.right), 1e-9),
         equal / np.maximum(spans[:, 1] - spans[:, 0] - 2, 1),

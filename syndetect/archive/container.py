@@ -134,11 +134,11 @@ class Container:
         raw = self._map[begin:end]
         if xxhash.xxh3_64(raw).digest() != trailer[8:16]:
             raise self._damaged("is damaged")
-        found: dict[str, Any] = json.loads(raw)
-        if found["kind"] != kind:
+        data: dict[str, Any] = json.loads(raw)
+        if data["kind"] != kind:
             raise self._damaged(f"holds no {kind}")
         self._end = begin
-        return found
+        return data
 
     def _view(self, column: Any) -> NDArray[Any]:
         dtype, shape, begin, _ = column

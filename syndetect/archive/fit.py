@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import xxhash
+from numpy.typing import NDArray
 
 from syndetect.errors import ArchiveError
 from syndetect.fingerprint import fingerprint
@@ -42,9 +43,16 @@ _SAMPLE = (
 @lru_cache(maxsize=8)
 def probe(settings: Settings) -> str:
     """A digest of the fingerprints of a few sentences: with another one those of all texts are others."""
-    found = fingerprint(_SAMPLE, np.arange(1, 5, dtype=np.uint64), 0, settings, None)
+    prints = fingerprint(_SAMPLE, np.arange(1, 5, dtype=np.uint64), 0, settings, None)
     digest = xxhash.xxh3_64()
-    for values in (found.words, found.digests, found.signatures, found.rare, found.content, found.lines):
+    columns: tuple[NDArray[Any], ...] = (
+        prints.words,
+        prints.digests,
+        prints.signatures,
+        *prints.views,
+        prints.lines,
+    )
+    for values in columns:
         digest.update(np.sort(values.ravel()).tobytes())
     return digest.hexdigest()
 

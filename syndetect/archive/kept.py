@@ -13,18 +13,18 @@ from syndetect.archive.manifest import ROW_BITS as KEY_BITS
 from syndetect.archive.manifest import Contents, blob_of, contents, text_of
 from syndetect.archive.segments import Segment
 from syndetect.archive.state import State, read_state
-from syndetect.archive.together import Together
+from syndetect.archive.together import MergedPostings
 from syndetect.boilerplate.learned_lines import KnownLines
-from syndetect.candidates.standing import Standing
+from syndetect.candidates.archive_search import ArchiveSearch
 from syndetect.columns import WordCounts
 from syndetect.errors import ArchiveError
 from syndetect.kernels.join import ROW_BITS
 from syndetect.kernels.minhash import U32
 from syndetect.kernels.words import I64, U64, Bools
 from syndetect.model import Document, Skipped
+from syndetect.views import LINES
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
-_LINES = 2
 _TRIES = 5
 
 
@@ -32,9 +32,15 @@ class KeptHoldings:
     """The segments of an index as the search asks them."""
 
     def __init__(
-        self, state: State, segments: Mapping[int, Segment], places: Mapping[int, NDArray[np.int32]]
+        self,
+        state: State,
+        segments: Mapping[int, Segment],
+        places: Mapping[int, NDArray[np.int32]],
+        damaged: dict[int, str],
     ) -> None:
-        self.standing: Standing = state.standing
+        """To `damaged` is added what is found wrong with a segment, by its number."""
+        self._damaged = damaged
+        self.standing: ArchiveSearch = state.standing
         self.words, self.digests = state.words, state.digests
         self.published: NDArray[np.float64] = state.published
         self.outlets = state.outlets
@@ -63,12 +69,17 @@ class KeptHoldings:
         return np.concatenate(texts), np.concatenate(places)
 
     def postings(self, view: int, features: U64) -> U64:
-        """Postings of the features in a view, sorted, with places."""
+        """Postings of the features in a view, with places: uint64, sorted."""
         parts = [np.empty(0, np.uint64)]
         for number, segment in self._segments.items():
-            found = segment.postings(view, features)
+            try:
+                found = segment.postings(view, features)
+            except ArchiveError as error:
+                # The rest of the index answers.
+                self._damaged[number] = str(error)
+                continue
             place = self._named(number, (found & _ROWS).astype(np.int64))
-            counts = place >= 0 if view == _LINES else self._alone(place)
+            counts = place >= 0 if view == LINES else self._alone(place)
             parts.append((found[counts] & ~_ROWS) | place[counts].astype(np.uint64))
         joined = np.concatenate(parts)
         joined.sort()
@@ -99,7 +110,7 @@ class Kept:
         self.contents, self.state, self._file, self.segments, self.damaged = _opened(path)
         state = self.state
         places = {number: self._file[f"places_{number}"] for number in self.segments}
-        self.holdings = KeptHoldings(state, self.segments, places)
+        self.holdings = KeptHoldings(state, self.segments, places, self.damaged)
         self.furniture, self.base, self.before = state.furniture, state.base, state.before
         self.vocabulary: WordCounts = state.vocabulary
         self.outlets = {name: number for number, name in enumerate(state.names)}
@@ -107,12 +118,12 @@ class Kept:
         self.lines = KnownLines(self._known_lines, state.witnesses, counts)
 
     def _known_lines(self, keys: U64) -> U64:
-        return self.holdings.postings(_LINES, keys)
+        return self.holdings.postings(LINES, keys)
 
     def __len__(self) -> int:
         return len(self.state)
 
-    def one(self, place: int) -> Document:
+    def document(self, place: int) -> Document:
         """The article at a place, with its text. Raises ArchiveError when its segment is damaged."""
         segment, row = self._at(place)
         return segment.document(row)
@@ -148,7 +159,7 @@ class Kept:
         if segment is None:
             return False
         try:
-            self.one(place)
+            self.document(place)
         except ArchiveError as error:
             self._broken[place] = str(error)
             return False
@@ -156,12 +167,12 @@ class Kept:
 
     def unread(self) -> Iterator[Skipped]:
         """What could not be read so far: whole segments, and articles that were asked for."""
-        told = [*self.damaged.values(), *self._broken.values()]
-        return (Skipped(str(self.path), reason) for reason in told)
+        problems = [*self.damaged.values(), *self._broken.values()]
+        return (Skipped(str(self.path), reason) for reason in problems)
 
-    def view(self, number: int) -> Together:
+    def view(self, number: int) -> MergedPostings:
         """All postings of a view, with places."""
-        return Together(
+        return MergedPostings(
             [one.view(number) for one in self.segments.values()],
             [self._file[f"places_{number_of}"].astype(np.int64) for number_of in self.segments],
         )
@@ -175,7 +186,7 @@ class Kept:
         return int(self.state.lengths[place])
 
     def language(self, place: int) -> int:
-        """What its text speaks for, as `identify.told` numbers languages."""
+        """What its text speaks for, as `identify.detect` numbers languages."""
         return int(self.state.languages[place])
 
     @property
@@ -187,9 +198,9 @@ class Kept:
         """The id of the article at a place."""
         return text_of(self.state.id(place))
 
-    def place(self, id: str) -> int | None:
+    def place_of(self, id: str) -> int | None:
         """The place of the article with that id, None where there is none."""
-        return self.state.place(blob_of(id))
+        return self.state.place_of(blob_of(id))
 
     def faults(self) -> Iterator[str]:
         """The columns that are no longer as they were written."""
@@ -225,11 +236,13 @@ def _opened(path: Path) -> _Open:
     raise ArchiveError(f"{path} changes faster than it can be opened; try again")
 
 
-def _segments(path: Path, found: Contents, *, missing_ok: bool) -> tuple[dict[int, Segment], dict[int, str]]:
+def _segments(
+    path: Path, contents: Contents, *, missing_ok: bool
+) -> tuple[dict[int, Segment], dict[int, str]]:
     """The segments that can be read, and what is wrong with the others."""
     segments: dict[int, Segment] = {}
     damaged: dict[int, str] = {}
-    for number, name, rows in found.segments:
+    for number, name, rows in contents.segments:
         try:
             segments[number] = Segment(path / name, number, rows)
         except ArchiveError as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +17,11 @@ from typing import Any
 from syndetect.errors import ArchiveBusyError, ArchiveError
 
 NAME = "manifest.sqlite"
-SCHEMA = 2
+SCHEMA = 3
 """Number of the layout of the files; another one cannot be read."""
+
+WITH_ARTICLES = (1, 2, SCHEMA)
+"""Layouts of which the articles can be taken into a new index."""
 
 ROW_BITS = 24
 """Low bits of a document's key that hold its row in the segment; the rest is the segment's number."""
@@ -80,7 +83,7 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _sqlite_errors(path: Path) -> Iterator[None]:
     """Errors of SQLite as sentences."""
     try:
         yield
@@ -96,30 +99,39 @@ def _told(path: Path) -> Iterator[None]:
         ) from error
 
 
-def contents(path: Path) -> Contents:
-    """What the manifest of an index says now. Raises ArchiveError when there is none to be read."""
-    with _told(path):
+def contents(path: Path, layouts: Collection[int] = (SCHEMA,)) -> Contents:
+    """What the manifest of an index says now, which is of one of the `layouts`.
+
+    Raises ArchiveError when there is none to be read.
+    """
+    with _sqlite_errors(path):
         try:
-            return _looked_at(path, "ro")
+            return _looked_at(path, "ro", layouts)
         except sqlite3.OperationalError as error:
             if "readonly" not in str(error):
                 raise
         # A writer was ended in the middle of its commit: who may write takes it back.
-        return _looked_at(path, "rw")
+        return _looked_at(path, "rw", layouts)
 
 
-def _looked_at(path: Path, mode: str) -> Contents:
+def _looked_at(path: Path, mode: str, layouts: Collection[int]) -> Contents:
     with closing(_connected(path, mode)) as connection:
         connection.execute("BEGIN")
-        return _contents(path, connection)
+        return _contents(path, connection, layouts)
 
 
-def _contents(path: Path, connection: sqlite3.Connection) -> Contents:
+def keys_by_id(path: Path) -> list[int]:
+    """The keys of all documents of an index, of any layout, by id."""
+    with _sqlite_errors(path), closing(_connected(path, "ro")) as connection:
+        return [int(key) for (key,) in connection.execute("SELECT key FROM documents ORDER BY id")]
+
+
+def _contents(path: Path, connection: sqlite3.Connection, layouts: Collection[int] = (SCHEMA,)) -> Contents:
     try:
         about = {name: json.loads(value) for name, value in connection.execute("SELECT * FROM about")}
     except ValueError as error:
         raise ArchiveError(f"the manifest of {path} is damaged ({error})") from error
-    if about.get("schema") != SCHEMA:
+    if about.get("schema") not in layouts:
         raise ArchiveError(
             f"{path} is of another version of syndetect (layout {about.get('schema')!r}, this one reads "
             f"{SCHEMA}); build it anew: syndetect index build NEW --from {path}"
@@ -206,7 +218,7 @@ class Writing:
 
     def commit(self) -> None:
         """From now on the changes count, whatever happens."""
-        with _told(self.path):
+        with _sqlite_errors(self.path):
             self._connection.execute("COMMIT")
         self._done = True
 
@@ -224,7 +236,7 @@ def text_of(blob: bytes) -> str:
 @contextmanager
 def writing(path: Path, *, create: bool = False) -> Iterator[Writing]:
     """Hold the lock of an index. Raises ArchiveError when somebody else does, or there is no index."""
-    with _told(path), closing(_connected(path, "rwc" if create else "rw")) as connection:
+    with _sqlite_errors(path), closing(_connected(path, "rwc" if create else "rw")) as connection:
         connection.execute("PRAGMA synchronous = EXTRA")
         # A transaction that grew out of its cache would lock readers out before its commit.
         connection.execute("PRAGMA cache_spill = OFF")

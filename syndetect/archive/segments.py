@@ -10,22 +10,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.archive.container import Container, ContainerWriter
+from syndetect.archive.packed_postings import PackedPostings, Packer
 from syndetect.archive.stored_articles import unpacked
 from syndetect.errors import ArchiveError
 from syndetect.kernels.join import ROW_BITS, band_key
 from syndetect.kernels.minhash import EMPTY, U32
-from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I64, U64
 from syndetect.model import Document
+from syndetect.views import RARE_VIEWS
 
 KIND = "segment"
-VIEWS = ("rare", "content", "lines")
+_LINES = "lines"
+
+POSTED = (*(view.column for view in RARE_VIEWS), _LINES)
 """Columns of postings, by the number of their view."""
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
-_FENCE = 512
-"""Postings between two that are held at hand: a page of the disk."""
-
 _BUFFER = 1 << 22
 
 
@@ -60,31 +60,25 @@ def write_segment(
 ) -> str:
     """Write a segment, and return the name of its file.
 
-    `views`: the postings of each view in VIEWS, in sorted parts, with rows. `banded`: bands and rows of a
+    `views`: the postings of each view in POSTED, in sorted parts, with rows. `banded`: bands and rows of a
     band.
     """
+    counts: dict[str, int] = {}
     with ContainerWriter(folder, KIND) as writer:
         for name in COLUMNS:
             values = getattr(columns, name)
             writer.column(name, values, values.shape[1] if values.ndim > 1 else 0)
-        for name, parts in zip(VIEWS, views, strict=True):
-            fence: list[U64] = []
-            writer.column(name, _fenced(parts, fence))
-            writer.column(f"{name}_fence", np.concatenate([np.empty(0, np.uint64), *fence]))
+        for name, parts in zip(POSTED, views, strict=True):
+            packer = Packer(once=name != _LINES)
+            writer.column(name, packer.packed(parts))
+            writer.column(f"{name}_firsts", packer.firsts)
+            writer.column(f"{name}_offsets", packer.offsets)
+            counts[name] = packer.count
         writer.column("bands", _bands(columns.signatures, *banded), len(columns.words))
         offsets = [0]
         writer.column("records", _buffered(records, offsets))
         writer.column("record_offsets", np.array(offsets, np.int64))
-        return writer.finish({"rows": len(columns.words)})
-
-
-def _fenced(parts: Iterable[U64], fence: list[U64]) -> Iterator[U64]:
-    """The parts as they are, while every so many'th posting is noted."""
-    at = 0
-    for part in parts:
-        fence.append(part[-at % _FENCE :: _FENCE].copy())
-        at += len(part)
-        yield part
+        return writer.finish({"rows": len(columns.words), "postings": counts})
 
 
 def _buffered(records: Iterable[bytes], offsets: list[int]) -> Iterator[NDArray[np.uint8]]:
@@ -110,27 +104,13 @@ def _bands(signatures: U32, bands: int, rows: int) -> Iterator[U64]:
         yield ranked
 
 
-def _lowest(held: U64, sought: U64, low: I64, high: I64) -> I64:
-    """The first place at which `held` is not below each number, looked for from `low` to `high` of each."""
-    for _ in range(int((high - low).max(initial=0)).bit_length()):
-        open_still = low < high
-        middle = np.minimum((low + high) // 2, len(held) - 1)
-        below = held[middle] < sought
-        low = np.where(open_still & below, middle + 1, low)
-        high = np.where(open_still & ~below, middle, high)
-    return low
-
-
-class Segment:
-    """A finished segment."""
+class Records:
+    """The articles of a finished segment: all that is the same in every layout."""
 
     def __init__(self, path: Path, number: int, rows: int) -> None:
         """Raise ArchiveError when the file is damaged, and OSError when it is not there."""
         self._file = Container(path, KIND)
         self.number, self.rows = number, rows
-        self.columns = Columns(**{name: self._file[name] for name in COLUMNS})
-        if any(len(getattr(self.columns, name)) != rows for name in COLUMNS):
-            raise ArchiveError(f"{path} does not have the {rows} rows that the manifest knows of")
         self._offsets = self._file["record_offsets"]
         self._records = self._file["records"]
         if len(self._offsets) != rows + 1:
@@ -140,36 +120,6 @@ class Segment:
     def path(self) -> Path:
         """Its file."""
         return self._file.path
-
-    def view(self, number: int) -> U64:
-        """All postings of a view, sorted, with rows."""
-        return self._file[VIEWS[number]]
-
-    def postings(self, view: int, features: U64) -> U64:
-        """The postings of some features, uint64, sorted."""
-        held, fence = self.view(view), self._file[f"{VIEWS[view]}_fence"]
-        if not len(held):
-            return held
-        # The fence is small enough to stay in memory, so that a feature costs one page of the disk.
-        first = np.maximum(np.searchsorted(fence, features) - 1, 0) * _FENCE
-        last = np.minimum(np.searchsorted(fence, features | _ROWS, side="right") * _FENCE, len(held))
-        begins = _lowest(held, features, first, last)
-        ends = _lowest(held, (features | _ROWS) + np.uint64(1), begins, last)
-        return held[ranges(begins, ends)[1]]
-
-    def mates(self, keys: U64) -> tuple[I64, I64]:
-        """Who shares a band: numbers of keys' texts, and rows, from the texts' keys, (texts, bands)."""
-        bands = self._file["bands"]
-        texts, rows = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-        for band in range(min(keys.shape[1], len(bands))):
-            sought = keys[:, band] & ~_ROWS
-            low = np.searchsorted(bands[band], sought)
-            high = np.searchsorted(bands[band], sought | _ROWS, side="right")
-            for text in np.flatnonzero(high > low).tolist():
-                met = (bands[band, low[text] : high[text]] & _ROWS).astype(np.int64)
-                texts.append(np.full(len(met), text))
-                rows.append(met)
-        return np.concatenate(texts), np.concatenate(rows)
 
     def record(self, row: int) -> bytes:
         """The packed article of a row. Raises ArchiveError when the file is damaged there."""
@@ -189,6 +139,48 @@ class Segment:
         return ArchiveError(
             f"{self.path} is damaged: article {row} cannot be read; syndetect index verify names all that is"
         )
+
+
+class Segment(Records):
+    """A finished segment."""
+
+    def __init__(self, path: Path, number: int, rows: int) -> None:
+        """Raise ArchiveError when the file is damaged, and OSError when it is not there."""
+        super().__init__(path, number, rows)
+        self.columns = Columns(**{name: self._file[name] for name in COLUMNS})
+        if any(len(getattr(self.columns, name)) != rows for name in COLUMNS):
+            raise ArchiveError(f"{path} does not have the {rows} rows that the manifest knows of")
+
+    def view(self, number: int) -> PackedPostings:
+        """All postings of a view, sorted, with rows. Raises ArchiveError when they are damaged."""
+        name = POSTED[number]
+        counts = self._file.facts.get("postings")
+        count = counts.get(name) if isinstance(counts, dict) else None
+        return PackedPostings(
+            self._file[f"{name}_firsts"],
+            self._file[f"{name}_offsets"],
+            self._file[name],
+            count if isinstance(count, int) else -1,
+            self.path,
+        )
+
+    def postings(self, view: int, features: U64) -> U64:
+        """The postings of some features, uint64, sorted. Raises ArchiveError when they are damaged."""
+        return self.view(view).holding(features, ROW_BITS)
+
+    def mates(self, keys: U64) -> tuple[I64, I64]:
+        """Who shares a band: numbers of keys' texts, and rows, from the texts' keys, (texts, bands)."""
+        bands = self._file["bands"]
+        texts, rows = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        for band in range(min(keys.shape[1], len(bands))):
+            sought = keys[:, band] & ~_ROWS
+            low = np.searchsorted(bands[band], sought)
+            high = np.searchsorted(bands[band], sought | _ROWS, side="right")
+            for text in np.flatnonzero(high > low).tolist():
+                met = (bands[band, low[text] : high[text]] & _ROWS).astype(np.int64)
+                texts.append(np.full(len(met), text))
+                rows.append(met)
+        return np.concatenate(texts), np.concatenate(rows)
 
     def faults(self) -> Iterator[str]:
         """What is no longer as it was written."""

@@ -12,16 +12,18 @@ from numpy.typing import NDArray
 
 from syndetect.archive.container import Container, ContainerWriter
 from syndetect.archive.manifest import ROW_BITS
-from syndetect.candidates.standing import Neighbours, Standing
+from syndetect.candidates.archive_search import ArchiveSearch, Neighbours
 from syndetect.candidates.votes import Votes
 from syndetect.columns import WordCounts
 from syndetect.errors import ArchiveError
 from syndetect.kernels.words import I64, U64
+from syndetect.views import RARE_VIEWS
 
 KIND = "state"
-_STANDING = tuple(item.name for item in fields(Standing) if item.name not in {"found", "votes"})
+_STANDING = tuple(item.name for item in fields(ArchiveSearch) if item.name not in {"found", "votes"})
 _VOTES = ("features", "sizes", "starts", "members")
-_TABLES = 4
+_TABLES = 2 * len(RARE_VIEWS)
+"""Tables of votes: of each view those by pieces and those by groups."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +37,7 @@ class State:
     """
 
     keys: I64
-    standing: Standing
+    standing: ArchiveSearch
     words: I64
     lengths: I64
     outlets: I64
@@ -60,7 +62,7 @@ class State:
         begin, end = self.id_offsets[place : place + 2].tolist()
         return self.ids[begin:end].tobytes()
 
-    def place(self, id: bytes) -> int | None:
+    def place_of(self, id: bytes) -> int | None:
         """The place of an id, None where there is none."""
         low, high = 0, len(self)
         while low < high:
@@ -120,7 +122,7 @@ def read_state(path: Path) -> tuple[State, Container]:
     columns: dict[str, Any] = {name: file[name] for name in _STANDING}
     votes = (Votes(*(file[f"votes_{number}_{name}"] for name in _VOTES)) for number in range(_TABLES))
     found = Neighbours(file["starts"], file["partners"])
-    standing = Standing(**columns, found=found, votes=tuple(votes))
+    standing = ArchiveSearch(**columns, found=found, votes=tuple(votes))
     names = tuple(bytes.fromhex(name).decode("utf-8", "surrogatepass") for name in file.facts["outlets"])
     columns = {name: file[name] for name in _COLUMNS}
     vocabulary = WordCounts(file["vocabulary"], file["vocabulary_counts"], int(file.facts["total"]))

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from syndetect.archive.packed_postings import PackedPostings
 from syndetect.kernels.join import ROW_BITS
 from syndetect.kernels.words import I64, U64
-from syndetect.spill import with_keys
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
 _KEPT = np.uint64(((1 << 64) - 1) ^ ((1 << ROW_BITS) - 1))
 
 
-class Together:
+class MergedPostings:
     """Sorted postings of several segments, given back sorted, a slice of whole features at a time."""
 
-    def __init__(self, columns: Sequence[U64], rows: Sequence[I64]) -> None:
+    def __init__(self, columns: Sequence[PackedPostings], rows: Sequence[I64]) -> None:
         """`columns`: the postings of each; `rows`: the name of each row, -1 for one left out."""
         self._columns, self._rows = columns, rows
 
@@ -31,8 +31,8 @@ class Together:
             limit = self._limit(begins, max(1, size // len(self._columns)))
             parts = [np.empty(0, np.uint64)]
             for number, column in enumerate(self._columns):
-                end = int(np.searchsorted(column, limit, side="right"))
-                parts.append(self._named(column[begins[number] : end], self._rows[number]))
+                end = column.behind(limit)
+                parts.append(self._named(column.part(begins[number], end), self._rows[number]))
                 begins[number] = max(end, begins[number])
             found = np.concatenate(parts)
             found.sort()
@@ -41,7 +41,7 @@ class Together:
     def _limit(self, begins: Sequence[int], step: int) -> np.uint64:
         """The last posting of the next slice: of all columns the one that is so many on and comes first."""
         ahead = [
-            column[min(begin + step, len(column)) - 1]
+            column.at(min(begin + step, len(column)) - 1)
             for begin, column in zip(begins, self._columns, strict=True)
             if begin < len(column)
         ]
@@ -56,7 +56,7 @@ class Together:
         """Those whose upper bits are among `keys`, sorted."""
         parts = [np.empty(0, np.uint64)]
         for column, rows in zip(self._columns, self._rows, strict=True):
-            parts.append(self._named(with_keys(column, keys, low_bits), rows))
+            parts.append(self._named(column.holding(keys, low_bits), rows))
         found = np.concatenate(parts)
         found.sort()
         return found

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 from syndetect.attribution.credit_wording import ANY, TOKEN, Guard, Wording
 
@@ -11,9 +13,11 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 _MARKS = frozenset("“”„\"«»‘’'‹›*_[]")
 _WINDOW = 80
 _LONGEST = 6
+_REMEMBERED = 64
+"""Names next to which the tokens are kept: about as many as an article has."""
 
 
-class Near:
+class NearbyTokens:
     """Tokens next to a name, in lower case; where each stands is worked out only when it is asked for."""
 
     __slots__ = ("_found", "_offset", "words")
@@ -23,11 +27,13 @@ class Near:
         self._offset = offset
         self.words: tuple[str, ...] = tuple([match[0].casefold() for match in self._found])
 
-    def trimmed(self, mark: str) -> Near:
-        """Itself without a last token `mark`."""
-        if self.words[-1:] == (mark,):
-            self.words = self.words[:-1]
-        return self
+    def trimmed(self, mark: str) -> NearbyTokens:
+        """The same without a last token `mark`."""
+        if self.words[-1:] != (mark,):
+            return self
+        trimmed = copy(self)
+        trimmed.words = self.words[:-1]
+        return trimmed
 
     def begin(self, at: int) -> int:
         """Where token `at` begins in the text."""
@@ -51,7 +57,9 @@ class NearbyWording:
     end: int
 
 
-def before(text: str, begin: int) -> Near:
+# A name is looked at for credits, and for what a taker left standing.
+@lru_cache(maxsize=_REMEMBERED)
+def before(text: str, begin: int) -> NearbyTokens:
     """The tokens ahead of `begin`, in the same paragraph."""
     low = max(0, begin - _WINDOW)
     window = text[low:begin]
@@ -61,17 +69,18 @@ def before(text: str, begin: int) -> Near:
     if low and not cut:
         # The window may open in the middle of a word.
         cut = next((place for place, sign in enumerate(window) if not sign.isalnum()), 0)
-    return Near(window[cut:], low + cut)
+    return NearbyTokens(window[cut:], low + cut)
 
 
-def behind(text: str, end: int) -> Near:
+@lru_cache(maxsize=_REMEMBERED)
+def behind(text: str, end: int) -> NearbyTokens:
     """The tokens from `end` on, in the same paragraph."""
     window = text[end : end + _WINDOW]
     match = _PARAGRAPH.search(window)
-    return Near(window[: match.start()] if match else window, end)
+    return NearbyTokens(window[: match.start()] if match else window, end)
 
 
-def lead(near: Near, lists: tuple[str, ...], words: Wording) -> tuple[str, NearbyWording] | None:
+def lead(near: NearbyTokens, lists: tuple[str, ...], words: Wording) -> tuple[str, NearbyWording] | None:
     """The wording of one of `lists` that leads up to the name, over an article or "the Spanish newspaper"."""
     stop = len(near.words)
     while stop and near.words[stop - 1] in _MARKS:
@@ -113,7 +122,7 @@ def _bridges(gap: tuple[str, ...], words: Wording) -> bool:
 
 
 def closes(
-    near: Near, allowed: frozenset[str], words: Wording, *, barred: frozenset[str] = frozenset()
+    near: NearbyTokens, allowed: frozenset[str], words: Wording, *, barred: frozenset[str] = frozenset()
 ) -> bool:
     """Whether the name ends here: a mark, nothing, or a word that `allowed` has; "Reuters Institute" goes on.
 
@@ -133,26 +142,26 @@ def closes(
     return token in words.lists["verbs"]
 
 
-def _past_marks(near: Near, at: int) -> int:
+def _past_marks(near: NearbyTokens, at: int) -> int:
     while at < len(near.words) and near.words[at] in _MARKS and not _possessive(near, at):
         at += 1
     return at
 
 
-def _possessive(near: Near, at: int) -> bool:
+def _possessive(near: NearbyTokens, at: int) -> bool:
     if near.words[at] not in "'’" or at + 1 >= len(near.words):
         return False
     return near.words[at + 1] == "s" or (at == 0 and any(word in _OWN for word in near.words[2:4]))
 
 
-def _person(near: Near, first: int) -> bool:
+def _person(near: NearbyTokens, first: int) -> bool:
     """Whether a name of two words stands at `first`."""
     return len(near.words) > first + 2 and all(
         _is_word(near.words[at]) and near.proper(at) for at in (first, first + 1)
     )
 
 
-def possessive(near: Near) -> bool:
+def possessive(near: NearbyTokens) -> bool:
     """Whether a genitive follows the name: "Bloomberg's Hana Ode"."""
     return bool(near.words) and _possessive(near, 0)
 
@@ -160,7 +169,7 @@ def possessive(near: Near) -> bool:
 _OWN = frozenset({"website", "reporting", "sources", "desk", "bureau", "team"})
 
 
-def _past_noun(near: Near, at: int, words: Wording) -> int:
+def _past_noun(near: NearbyTokens, at: int, words: Wording) -> int:
     if at < len(near.words) and _possessive(near, at):
         # The BBC's Moscow correspondent speaks for the BBC; the BBC's annual report does not.
         first = at + 1 + (near.words[at + 1] == "s")
@@ -174,7 +183,7 @@ def _past_noun(near: Near, at: int, words: Wording) -> int:
     return at
 
 
-def verb(near: Near, words: Wording) -> NearbyWording | None:
+def verb(near: NearbyTokens, words: Wording) -> NearbyWording | None:
     """The reporting verb whose subject the name is, unless what follows it unmakes the report."""
     at = _past_marks(near, _past_noun(near, _past_marks(near, 0), words))
     at = _past_quoting(near, at, words)
@@ -191,7 +200,7 @@ def verb(near: Near, words: Wording) -> NearbyWording | None:
     return None
 
 
-def _past_quoting(near: Near, at: int, words: Wording) -> int:
+def _past_quoting(near: NearbyTokens, at: int, words: Wording) -> int:
     """Past an insertion between commas, such as ", citing two diplomats,"."""
     inside = near.words[at + 1 : at + 16]
     if near.words[at : at + 1] == (",",) and inside and inside[0] in words.lists["quoting"] and "," in inside:
@@ -199,7 +208,7 @@ def _past_quoting(near: Near, at: int, words: Wording) -> int:
     return at
 
 
-def _guarded(near: Near, text: str, at: int, words: Wording) -> bool:
+def _guarded(near: NearbyTokens, text: str, at: int, words: Wording) -> bool:
     guard = words.guards.get(text, _UNGUARDED)
     rest = near.words[at : at + 5]
     if rest[:1] and rest[0] in words.lists["own"]:
@@ -223,7 +232,7 @@ def _clause(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tokens
 
 
-def parted_verb(left: Near, right: Near, words: Wording) -> NearbyWording | None:
+def parted_verb(left: NearbyTokens, right: NearbyTokens, words: Wording) -> NearbyWording | None:
     """A reporting verb in two parts around its clause: "hatte die „taz“ zuvor über den Fall berichtet"."""
     at = _past_marks(right, _past_noun(right, _past_marks(right, 0), words))
     stop = len(left.words)
@@ -248,7 +257,7 @@ def _own_affairs(clause: tuple[str, ...], words: Wording) -> bool:
     return any(token in lists["affairs"] for token in clause) or clause[:1] == ("sich",)
 
 
-def contributed(near: Near, words: Wording) -> NearbyWording | None:
+def contributed(near: NearbyTokens, words: Wording) -> NearbyWording | None:
     """The words by which an outlet is said to have helped with the report: "contributed to this report"."""
     for size in range(min(_LONGEST, len(near.words)), 1, -1):
         text = " ".join(near.words[:size])
@@ -257,10 +266,10 @@ def contributed(near: Near, words: Wording) -> NearbyWording | None:
     return None
 
 
-def firm(near: Near, found: NearbyWording, words: Wording) -> bool:
+def firm(near: NearbyTokens, wording: NearbyWording, words: Wording) -> bool:
     """Whether the clause is plainly a report: the verb ends it, or a clause or quotation opens."""
     for at, word in enumerate(near.words):
-        if near.begin(at) >= found.end and (word in _FIRM or word not in words.lists["fillers"]):
+        if near.begin(at) >= wording.end and (word in _FIRM or word not in words.lists["fillers"]):
             return word in _FIRM or not _is_word(word)
     return True
 
@@ -268,7 +277,7 @@ def firm(near: Near, found: NearbyWording, words: Wording) -> bool:
 _FIRM = frozenset(["that", "dass", "que", "qu'", "che", "că", "como"])
 
 
-def subject(near: Near, words: Wording) -> bool:
+def subject(near: NearbyTokens, words: Wording) -> bool:
     """Whether the name can be the verb's subject: "a spokesman for the BBC said" is not the BBC's report."""
     at = len(near.words)
     while at and (near.words[at - 1] in _MARKS or near.words[at - 1] in words.lists["articles"]):
@@ -313,13 +322,13 @@ _PREPOSITION_ARTICLES = frozenset(
 )
 
 
-def opens_clause(near: Near, found: NearbyWording, words: Wording) -> bool:
+def opens_clause(near: NearbyTokens, wording: NearbyWording, words: Wording) -> bool:
     """Whether a verb ahead of its subject opens a clause: ", reports the BBC", "as reported"."""
-    previous = [word for at, word in enumerate(near.words) if near.end(at) <= found.begin]
+    previous = [word for at, word in enumerate(near.words) if near.end(at) <= wording.begin]
     return not previous or not _is_word(previous[-1]) or previous[-1] in words.lists["leads"]
 
 
-def told_across(near: Near, words: Wording) -> NearbyWording | None:
+def wording_across(near: NearbyTokens, words: Wording) -> NearbyWording | None:
     """A wording of the list `told` with its subject inside: "a déclaré le maire à l'AFP"."""
     stop = len(near.words)
     for gap in range(min(5, stop) + 1):

@@ -50,8 +50,7 @@ def datelines(text: str, names: Names, words: Wording) -> Iterator[Credit]:
         yield from _eastern(text, names)
     yield from _signed_last(text, names)
     for match in (*_PLAIN.finditer(text, 0, _HEAD), *_SIGNED.finditer(text)):
-        # In a line of its own below all else an outlet signs for the article; elsewhere it may be under a
-        # quotation.
+        # In a line below all else an outlet signs for the article; elsewhere it may be under a quotation.
         last = match.re is _SIGNED and "\n" in match[0] and not text[match.end() :].strip()
         for name in _inside(match[1].strip(), names, agencies=not last):
             yield Credit("wire", name, match.start(1), match.end(1))
@@ -84,7 +83,7 @@ def _signing(text: str, names: Names) -> str | None:
 
 
 def _lines_of_agencies(text: str, names: Names) -> Iterator[Credit]:
-    """Lines of agencies alone: "dpa/AFP", or one agency as the first line, any outlet as the last."""
+    """Lines of agencies alone ("dpa"), or one agency as the first line, one, or an outlet, as the last."""
     for match in _AGENCIES.finditer(text):
         parts = _PARTS.split(match[1]) if not _WITH.match(match[1]) else [""]
         last = not text[match.end() :].strip()
@@ -182,7 +181,7 @@ def _dateline(match: re.Match[str], text: str, names: Names, words: Wording) -> 
 
 
 def _heads(match: re.Match[str], text: str, names: Names, words: Wording) -> bool:
-    """A dateline without a dash, at the head of the text: "Paris (AFP) Die Seine", "Paris. (AFP) Die Seine".
+    """A dateline without a dash, at the head of the text: "Paris (AFP) Die Seine steigt", "Paris. (AFP) Die".
 
     Any outlet may sign so where nothing stands ahead of its name, or a place at the very beginning.
     """
@@ -367,8 +366,8 @@ _COLON = re.compile("[:：]")
 def source_lines(text: str, names: Names, words: Wording) -> Iterator[Credit]:
     """Lines such as "Source: The Kelsby Ledger"."""
     labels = _labels(words.spelled["labels"])
-    for found in _COLON.finditer(text):
-        colon = found.start()
+    for match in _COLON.finditer(text):
+        colon = match.start()
         head = text[max(0, colon - 40) : colon].rstrip(" \u00a0\t*_")
         if head.endswith(labels):
             label = next(word for word in labels if head.endswith(word))

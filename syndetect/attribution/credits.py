@@ -103,8 +103,8 @@ def _led(
     text: str,
     mention: Mention,
     ahead: tuple[str, credit_grammar.NearbyWording],
-    left: credit_grammar.Near,
-    right: credit_grammar.Near,
+    left: credit_grammar.NearbyTokens,
+    right: credit_grammar.NearbyTokens,
     words: Wording,
 ) -> tuple[CreditKind, int, int] | None:
     """The credit that a wording ahead of the name makes of it."""
@@ -128,7 +128,7 @@ _AHEAD = (
 
 
 def _subject(
-    mention: Mention, left: credit_grammar.Near, right: credit_grammar.Near, words: Wording
+    mention: Mention, left: credit_grammar.NearbyTokens, right: credit_grammar.NearbyTokens, words: Wording
 ) -> tuple[CreditKind, int, int] | None:
     """The credit of a sentence whose subject the outlet is."""
     if not credit_grammar.subject(left, words):
@@ -148,13 +148,13 @@ def _subject(
     return "named", mention.begin, said.end
 
 
-def _noted(text: str, mention: Mention, found: credit_grammar.NearbyWording) -> bool:
+def _noted(text: str, mention: Mention, wording: credit_grammar.NearbyWording) -> bool:
     """A bare "avec" is a note only where it and the name stand alone in brackets or on a line."""
-    before, after = text[max(0, found.begin - 1) : found.begin], text[mention.end : mention.end + 1]
-    return " " in found.text or (before in {"", "(", "\n"} and after in {"", ")", "\n"})
+    before, after = text[max(0, wording.begin - 1) : wording.begin], text[mention.end : mention.end + 1]
+    return " " in wording.text or (before in {"", "(", "\n"} and after in {"", ")", "\n"})
 
 
-def _introduced(left: credit_grammar.Near, words: Wording) -> bool:
+def _introduced(left: credit_grammar.NearbyTokens, words: Wording) -> bool:
     leads = words.lists["leads"] - {"l'", "le", "lo", "das", "dies"}
     tail = left.words[-2:]
     if any(word in words.lists["nouns"] for word in tail):
@@ -162,32 +162,32 @@ def _introduced(left: credit_grammar.Near, words: Wording) -> bool:
     return bool(tail) and (tail[-1] in leads or (tail[-1] in words.lists["articles"] and tail[0] in leads))
 
 
-def _apart(found: Sequence[Credit]) -> tuple[Credit, ...]:
+def _apart(credits: Sequence[Credit]) -> tuple[Credit, ...]:
     """Overlapping finds of one credit as the strongest of them, sorted by place."""
     kept: list[Credit] = []
     cluster: list[Credit] = []
     reach = 0
-    for credit in sorted(found, key=_place):
-        begin, end, _ = _place(credit)
+    for credit in sorted(credits, key=_sort_key):
+        begin, end, _ = _sort_key(credit)
         if cluster and begin >= reach:
             kept += _settled(cluster)
             cluster = []
         cluster.append(credit)
         reach = max(end, reach)
-    return tuple(sorted(kept + _settled(cluster), key=_place))
+    return tuple(sorted(kept + _settled(cluster), key=_sort_key))
 
 
 def _settled(cluster: list[Credit]) -> list[Credit]:
     kept: list[Credit] = []
     for credit in sorted(cluster, key=_rank):
-        begin, end, _ = _place(credit)
-        clash = [other for other in kept if begin < _place(other)[1] and _place(other)[0] < end]
+        begin, end, _ = _sort_key(credit)
+        clash = [other for other in kept if begin < _sort_key(other)[1] and _sort_key(other)[0] < end]
         if not any(other.name == credit.name or credit.name is None for other in clash):
             kept.append(credit)
     return kept
 
 
-def _place(credit: Credit) -> tuple[int, int, str]:
+def _sort_key(credit: Credit) -> tuple[int, int, str]:
     return credit.begin or 0, credit.end or 0, credit.name or ""
 
 

@@ -62,7 +62,7 @@ def _around(text: str, mention: Mention, words: Wording) -> Leftover | None:
     if ahead is not None and _whole(right, words):
         kind: LeftoverKind = "photo" if ahead[0] == "photo" else "told"
         return Leftover(mention.name, ahead[1].begin, mention.end, kind)
-    across = credit_grammar.told_across(left, words)
+    across = credit_grammar.wording_across(left, words)
     if across is not None and _whole(right, words):
         return Leftover(mention.name, across.begin, mention.end, "told")
     for size in range(min(8, len(right.words)), 0, -1):
@@ -73,7 +73,7 @@ def _around(text: str, mention: Mention, words: Wording) -> Leftover | None:
     return None
 
 
-def _whole(right: credit_grammar.Near, words: Wording) -> bool:
+def _whole(right: credit_grammar.NearbyTokens, words: Wording) -> bool:
     """Whether the name ends here: nobody speaks to "BBC Radio's new studio"."""
     return not (right.words and right.proper(0) and phrase(right.words[0]) not in words.press["months"])
 

@@ -9,7 +9,7 @@ from syndetect.attribution.agency_signs import is_ordinary, is_sign
 from syndetect.attribution.credit_wording import Wording, phrase
 from syndetect.attribution.mentions import Mention
 from syndetect.model import Credit
-from syndetect.text.dates import told
+from syndetect.text.dates import single_date
 
 _LINE = re.compile(r"[^\n]+")
 _HEAD, _LONGEST = 5, 90
@@ -48,7 +48,7 @@ def _is_of_names(text: str, begin: int, end: int, named: Sequence[Mention], word
     """Whether nothing stands beside the names that makes the line a headline or a sentence."""
     known = {outlet.name for outlet in words.outlets}
     # A sign, which may be a short form of anything in a sentence, is a credit in capitals beside a date.
-    dated = told(text[begin:end]) is not None
+    dated = single_date(text[begin:end]) is not None
     if any(one.surname or one.open for one in named):
         return False
     if any(one.common and not (dated and _is_signed(text, one)) for one in named):
@@ -65,13 +65,13 @@ def _is_of_names(text: str, begin: int, end: int, named: Sequence[Mention], word
     )
 
 
-def _is_signed(text: str, one: Mention) -> bool:
-    return text[one.begin : one.end].isupper() and is_sign(one.name)
+def _is_signed(text: str, mention: Mention) -> bool:
+    return text[mention.begin : mention.end].isupper() and is_sign(mention.name)
 
 
 def _is_beside(gap: str, words: Wording, *, ahead: bool, behind: bool) -> bool:
     """Whether a text may stand by a name, which is `ahead` of it, `behind` it or both."""
-    if dated := told(gap):
+    if dated := single_date(gap):
         gap = dated[1]
     elif gap and ((ahead and gap[0] not in _SEPARATORS) or (behind and gap[-1] not in _SEPARATORS)):
         return False

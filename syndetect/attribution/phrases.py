@@ -73,12 +73,12 @@ def learned_from(sampled: Mapping[str, Sequence[Document]], story: Mapping[str, 
     """The same of articles by their outlets that were chosen before; `story` names the family of each."""
     if len(sampled) < 2:
         return NO_PHRASES
-    stories = {outlet: _told(sampled[outlet], story) for outlet in sorted(sampled)}
+    stories = {outlet: _story_runs(sampled[outlet], story) for outlet in sorted(sampled)}
     habits = {outlet: _habitual(found) for outlet, found in stories.items()}
     return _own(habits, stories)
 
 
-def _told(articles: Sequence[Document], story: Mapping[str, str]) -> list[tuple[str, U64]]:
+def _story_runs(articles: Sequence[Document], story: Mapping[str, str]) -> list[tuple[str, U64]]:
     """The story and the distinct runs of each article."""
     batch = words([one.text for one in articles])
     borders = zip(batch.firsts[:-1].tolist(), batch.firsts[1:].tolist(), strict=True)
@@ -121,10 +121,10 @@ def _own(habits: Mapping[str, U64], stories: Mapping[str, Sequence[tuple[str, U6
                 users[run].append((outlet, name))
     rows: dict[int, str] = {}
     for outlet, habitual in habits.items():
-        told = {name for name, _ in stories[outlet]}
+        own_stories = {name for name, _ in stories[outlet]}
         for run in habitual.tolist():
             foreign = [
-                user for user, name in users[run] if name not in told and not same_outlet(user, outlet)
+                user for user, name in users[run] if name not in own_stories and not same_outlet(user, outlet)
             ]
             if not foreign:
                 rows[run] = "" if run in rows else outlet

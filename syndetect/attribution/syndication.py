@@ -17,7 +17,7 @@ _LONGEST = 420
 @lru_cache(maxsize=4096)
 def syndicated(text: str) -> Span | None:
     """Where a text says that it was published from a feed, unedited; None where it does not say so."""
-    begins = [0, *(found.end() for found in re.finditer("\n", text))]
+    begins = [0, *(match.end() for match in re.finditer("\n", text))]
     for at in dict.fromkeys((*begins[:_LINES], *begins[-2 * _LINES :])):
         end = text.find("\n", at)
         line = text[at : len(text) if end < 0 else end].strip()
@@ -27,8 +27,10 @@ def syndicated(text: str) -> Span | None:
     return None
 
 
+@lru_cache(maxsize=1 << 13)
 def _says_so(line: str) -> bool:
     """Whether a line in small letters is a notice in any language."""
+    # Those who print one text have most of its lines in common, and each line is looked at once.
     if _notices().fullmatch(line) is not None:
         return True
     # Plain loops: this is asked of every line, and generators would take as long again.

@@ -45,7 +45,7 @@ def _around(text: str, begin: int, end: int, words: Wording, *, strict: bool) ->
 
 
 def _inverted(
-    left: credit_grammar.Near, right: credit_grammar.Near, end: int, words: Wording
+    left: credit_grammar.NearbyTokens, right: credit_grammar.NearbyTokens, end: int, words: Wording
 ) -> tuple[int, int] | None:
     """The verb ahead of its subject, as a clause of its own: ", informan medios locales"."""
     stop = len(left.words)

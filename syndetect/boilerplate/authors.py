@@ -28,8 +28,8 @@ def author(text: str, language: str | None = None) -> tuple[str, str] | None:
     if not _opened(head):
         return None
     spoken = lexicon.code(language or "") or identified([text], [words([text]).hashes])[0]
-    found = lines(head)
-    for line, byline in signatures(found[:-1] if len(text) > _HEAD else found, spoken):
+    line_hashes = lines(head)
+    for line, byline in signatures(line_hashes[:-1] if len(text) > _HEAD else line_hashes, spoken):
         if byline.people:
             return byline.names, line
     return None

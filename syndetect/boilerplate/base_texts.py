@@ -24,7 +24,7 @@ def learned(texts: Iterable[str]) -> U64:
     return np.unique(Runs(batch.hashes, batch.firsts).of(RUN)[0])
 
 
-def stands(batch: WordBatch, base: U64) -> Bools:
+def inside_base_text(batch: WordBatch, base: U64) -> Bools:
     """Which words stand in a run that a base text has: bool (words,)."""
     runs, starts = Runs(batch.hashes, batch.firsts).of(RUN)
     counts = np.diff(starts)
@@ -39,14 +39,14 @@ def stands(batch: WordBatch, base: U64) -> Bools:
 
 
 def left_out(batch: WordBatch, base: U64) -> WordBatch:
-    """The batch without the words of base texts."""
-    return batch.where(~stands(batch, base)) if len(base) else batch
+    """The batch without the words that base texts have."""
+    return batch.where(~inside_base_text(batch, base)) if len(base) else batch
 
 
 def stretches(texts: Sequence[str], base: U64) -> list[list[tuple[int, int]]]:
     """For each text, where words of base texts begin and end, in code points."""
     batch = words(texts)
-    inside = stands(batch, base)
+    inside = inside_base_text(batch, base)
     found: list[list[tuple[int, int]]] = []
     for low, high in pairwise(batch.firsts.tolist()):
         edges = np.flatnonzero(np.diff(inside[low:high].astype(np.int8), prepend=0, append=0)) + low

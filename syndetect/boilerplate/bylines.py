@@ -52,8 +52,8 @@ def byline(line: str, words: Vocabulary) -> Byline | None:
 def affiliation(line: str, words: Vocabulary) -> bool:
     """Whether a line under a by-line tells what its author is, such as ``BBC News, Nairobi``."""
     tokens = list(_TOKEN.finditer(line))
-    told = [token[0].casefold() for token in tokens]
-    known = not words.roles.isdisjoint(told) or not words.press.isdisjoint(told)
+    folded = [token[0].casefold() for token in tokens]
+    known = not words.roles.isdisjoint(folded) or not words.press.isdisjoint(folded)
     known = known or line.casefold() in words.outlets
     return len(line) <= LONGEST // 2 and known and _tail(tokens, words) and not line.endswith(_STOPS)
 
@@ -70,8 +70,8 @@ def _opened(tokens: Sequence[re.Match[str]], words: Vocabulary) -> int | None:
 
 def _after(tokens: Sequence[re.Match[str]], phrases: Phrases) -> int | None:
     for phrase in phrases.get(tokens[0][0].casefold(), ()):
-        told = tuple(token[0].casefold() for token in tokens[: len(phrase)])
-        if told == phrase:
+        folded = tuple(token[0].casefold() for token in tokens[: len(phrase)])
+        if folded == phrase:
             # "Oprac." keeps its stop apart from the word.
             stop = len(tokens) > len(phrase) and tokens[len(phrase)][0] == "." and len(phrase[-1]) > 3
             return len(phrase) + stop
@@ -102,13 +102,17 @@ def _name(tokens: Sequence[re.Match[str]], first: int, words: Vocabulary) -> tup
         end += 1
     while end > first and tokens[end - 1][0].casefold() in words.particles:
         end -= 1
-    told = [token[0] for token in tokens[first:end]]
-    spoken = " ".join(told).casefold()
-    if spoken in words.outlets or (told and all(word.casefold() in words.titles for word in told)):
+    words_of_name = [token[0] for token in tokens[first:end]]
+    spoken = " ".join(words_of_name).casefold()
+    if spoken in words.outlets or (
+        words_of_name and all(word.casefold() in words.titles for word in words_of_name)
+    ):
         return end, False
-    capitals = sum(not word[0].islower() for word in told)
-    dated = any(word.casefold() in words.months or word.casefold() in words.weekdays for word in told)
-    if len(told) in _NAME_WORDS and capitals > 1 and not dated:
+    capitals = sum(not word[0].islower() for word in words_of_name)
+    dated = any(
+        word.casefold() in words.months or word.casefold() in words.weekdays for word in words_of_name
+    )
+    if len(words_of_name) in _NAME_WORDS and capitals > 1 and not dated:
         return end, not words.press.intersection(spoken.split())
     return None, False
 

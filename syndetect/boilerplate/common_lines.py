@@ -16,7 +16,7 @@ import numpy as np
 
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS
-from syndetect.kernels.line_hashes import LONGEST, lines
+from syndetect.kernels.line_hashes import OF_LONG_LINE, LineHashes, lines
 from syndetect.kernels.shingles import Runs
 from syndetect.kernels.unspaced import in_context
 from syndetect.kernels.words import I64, U64, Bools
@@ -32,7 +32,8 @@ BLOCK_WORDS = 26
 """Words that a block must have: shorter ones make no candidates, and a credit or a sign is as short."""
 
 EDGE_WORDS = 26
-"""Words that may stand between a block and the head or foot of a text: a line with the outlet's name."""
+"""Words that may stand between a block and the head or foot of a text, or beside it in a line: what
+has the outlet's name."""
 
 SAMPLE = 24
 """Articles that are read again to see where a block stands, and what else they have in common."""
@@ -51,8 +52,8 @@ MOST_RUNS = 3
 MOST_BLOCKS = 200
 """Blocks that are looked at in one corpus, those of most lines first."""
 
-FURNITURE_WORDS = 120
-"""Words above which a line is a paragraph, which the articles of one outlet alone never make furniture."""
+BETWEEN = 1.5
+"""Words that may stand in a block for each that is shared: sentences that name the outlet."""
 
 _KEPT = np.uint64(((1 << 64) - 1) ^ ((1 << ROW_BITS) - 1))
 
@@ -82,8 +83,8 @@ def boilerplate(recurring: U64, owners: I64, witness: Bools, second_look: Second
     line = np.repeat(np.arange(len(borders)), ends - borders)
     base = owners.max(initial=0) + 1
     outlets = np.bincount(np.unique(line * base + owners[rows]) // base, minlength=len(borders))
-    # What is too long to be furniture of one outlet is looked at here, however few have it.
-    long = (features[borders] >> np.uint64(ROW_BITS)) & np.uint64(LONGEST) > np.uint64(FURNITURE_WORDS)
+    # A line too long to be furniture of one outlet is looked at here, however few have it.
+    long = (features[borders] & np.uint64(OF_LONG_LINE)) != 0
     outlets = np.where(long, ends - borders, outlets)
     own = np.bincount(line, witness[rows], len(borders))
     possible = np.flatnonzero((outlets >= OUTLETS) & (own >= WITNESSES * (ends - borders)))
@@ -110,9 +111,28 @@ def _confirmed(keys: U64, samples: Sequence[tuple[int, ...]], second_look: Secon
             yield from at_edge
 
 
+def in_furniture(found: LineHashes, keys: U64) -> Bools:
+    """Which words are furniture: such lines and sentences, and what little stands beside.
+
+    A notice in one paragraph names the outlet in one of its sentences, which recurs nowhere. Where others of
+    a line are furniture, those between them and up to the ends of the line go with them, if they are short.
+    """
+    lines, sentences = found.lines, found.sentences
+    whole = np.repeat(among(lines.keys & _KEPT, keys), lines.sizes)
+    aside, sizes = among(sentences.keys & _KEPT, keys), sentences.sizes
+    if not aside.any():
+        return whole
+    held = np.bincount(found.line_of, sizes * aside, len(lines.keys))
+    edges = (aside[1:] != aside[:-1]) | (found.line_of[1:] != found.line_of[:-1])
+    first = np.flatnonzero(np.append(True, edges))
+    short = (np.add.reduceat(sizes, first) <= EDGE_WORDS) & (held[found.line_of[first]] >= BLOCK_WORDS)
+    aside |= np.repeat(short, np.diff(np.append(first, len(sizes))))
+    return whole | np.repeat(aside, sizes)
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """An article looked at again: possible lines at its head or foot, runs of its own words."""
+    """An article looked at again: possible sentences at its head or foot, runs of its own words."""
 
     edges: frozenset[int]
     runs: frozenset[int]
@@ -121,19 +141,32 @@ class _Look:
 def _look(text: str, possible: U64) -> _Look:
     batch = words([text])
     found = lines(batch, np.zeros(1, np.uint64))
-    keys = found.common & _KEPT
+    keys, sizes = found.sentences.keys & _KEPT, found.sentences.sizes
     shared = among(keys, possible)
-    sizes = np.diff(found.firsts)
-    edges = {*_block(keys, shared, sizes), *_block(keys[::-1], shared[::-1], sizes[::-1])}
-    own = in_context(batch.where(~np.repeat(shared, sizes)))
-    runs, _ = Runs(own.hashes, own.firsts).of(RUN_WORDS)
-    return _Look(frozenset(edges), frozenset(runs.tolist()))
+    # A line that is mostly shared is part of a block as a whole.
+    held = np.bincount(found.line_of, sizes * shared, len(found.lines.keys))
+    mostly = (held >= BLOCK_WORDS) & (found.lines.sizes - held <= BETWEEN * held)
+    own = np.where(shared | mostly[found.line_of], 0, sizes)
+    ahead = _block(keys, shared, sizes, own)
+    behind = _block(keys[::-1], shared[::-1], sizes[::-1], own[::-1])
+    rest = in_context(batch.where(~(in_furniture(found, possible) | _beside(found, shared))))
+    runs, _ = Runs(rest.hashes, rest.firsts).of(RUN_WORDS)
+    return _Look(frozenset({*ahead, *behind}), frozenset(runs.tolist()))
 
 
-def _block(keys: U64, shared: Bools, sizes: I64) -> list[int]:
-    """The shared lines from one end on, up to where the article's own text is; none if they are too few."""
-    own = np.cumsum(np.where(shared, 0, sizes)) > EDGE_WORDS
-    held = shared & ~own
+def _beside(found: LineHashes, shared: Bools) -> Bools:
+    """Which words are of a sentence next to a shared one in its line: in front, it may name the outlet."""
+    in_line = found.line_of[1:] == found.line_of[:-1]
+    near = np.zeros(len(shared), np.bool_)
+    near[:-1] |= in_line & shared[1:]
+    near[1:] |= in_line & shared[:-1]
+    return np.repeat(near, found.sentences.sizes)
+
+
+def _block(keys: U64, shared: Bools, sizes: I64, own: I64) -> list[int]:
+    """The shared sentences from one end on, up to where the own text is; none if they are too few."""
+    block = np.cumsum(np.where(shared, sizes, 0))
+    held = shared & ~np.logical_or.accumulate(np.cumsum(own) > EDGE_WORDS + BETWEEN * block)
     found: list[int] = keys[held].tolist() if sizes[held].sum() >= BLOCK_WORDS else []
     return found
 

@@ -29,15 +29,15 @@ _LEAST_CAPITALS = 4
 
 def dateline(line: str, words: Vocabulary) -> int:
     """Where the text begins that follows a dateline at the head of the line; 0 where there is none."""
-    end = _wired(line, words) or _other(line, words) or _placed(line, words)
+    end = _wired(line, words) or _other(line, words) or _dateline_end(line, words)
     if not end:
         return 0
     # "(ANSA) - ROME, MAY 5 - ": the place may stand behind the agency.
-    again = _placed(line[end:], words)
+    again = _dateline_end(line[end:], words)
     end += again
     rest = line[end:]
-    told = _LETTERS.findall(rest)
-    if len(told) < _LEAST_WORDS and not _unspaced(rest):
+    letters = _LETTERS.findall(rest)
+    if len(letters) < _LEAST_WORDS and not _unspaced(rest):
         return 0
     return end if not rest[0].islower() and not rest.isupper() else 0
 
@@ -51,38 +51,38 @@ def signed(line: str, words: Vocabulary) -> tuple[int, int] | None:
 
 
 def _wired(line: str, words: Vocabulary) -> int:
-    found = _WIRED.match(line, 0, _HEAD) if "(" in line[:_FURTHEST] else None
-    if found is None:
+    match = _WIRED.match(line, 0, _HEAD) if "(" in line[:_FURTHEST] else None
+    if match is None:
         return 0
-    place, wire, dashed = found["place"].strip(), found["wire"], found["dash"] is not None
+    place, wire, dashed = match["place"].strip(), match["wire"], match["dash"] is not None
     known = _agencies(wire, words)
     if not place:
-        return found.end() if known and dashed else 0
-    if not _place(place, words):
+        return match.end() if known and dashed else 0
+    if not _is_place(place, words):
         return 0
     if _in_capitals(place, words):
         named = len(wire.split()) <= _PLACE_WORDS // 2 and not wire[0].islower()
-        return found.end() if (known or named) and dashed else 0
-    return found.end() if known and dashed else 0
+        return match.end() if (known or named) and dashed else 0
+    return match.end() if known and dashed else 0
 
 
-def _placed(line: str, words: Vocabulary) -> int:
+def _dateline_end(line: str, words: Vocabulary) -> int:
     """``BRUSSELS, May 5 — ``: without an agency the place must be in capitals."""
     if len(line) < 2 or not line[1].isupper():
         return 0
-    found = _PLACED.match(line, 0, _HEAD)
-    if found is None:
+    match = _PLACED.match(line, 0, _HEAD)
+    if match is None:
         return 0
-    place = found["place"].strip()
+    place = match["place"].strip()
     head = _LETTERS.findall(place.split(",")[0])
     known = sum(map(len, head)) >= _LEAST_CAPITALS and words.labelling.isdisjoint(map(str.casefold, head))
-    return found.end() if known and _in_capitals(place, words) and _place(place, words) else 0
+    return match.end() if known and _in_capitals(place, words) and _is_place(place, words) else 0
 
 
 def _other(line: str, words: Vocabulary) -> int:
     # Those with Latin letters alone are the usual ones.
-    found = None if line[:_FURTHEST].isascii() else words.datelines.match(line, 0, _HEAD)
-    return found.end() if found is not None else 0
+    match = None if line[:_FURTHEST].isascii() else words.datelines.match(line, 0, _HEAD)
+    return match.end() if match is not None else 0
 
 
 def _agencies(wire: str, words: Vocabulary) -> bool:
@@ -91,7 +91,7 @@ def _agencies(wire: str, words: Vocabulary) -> bool:
     return bool(parts) and all(part in words.outlets for part in parts)
 
 
-def _place(place: str, words: Vocabulary) -> bool:
+def _is_place(place: str, words: Vocabulary) -> bool:
     """A dateline's place: capitals or capitalised words, figures, days and months; no sentence."""
     tokens = _LETTERS.findall(place)
     small = [word for word in tokens if word[0].islower() and word.casefold() not in words.times]

@@ -27,12 +27,12 @@ _FULL = 0.9
 def edges(text: str, lines: Lines, language: str) -> list[tuple[int, int]]:
     """Begin and end of every such line, of datelines, and of agencies' signatures, in their order."""
     words, wide = vocabulary(language), widest(lines)
-    told = [place for place, (_, _, line) in enumerate(lines) if line]
-    head = set(_head(lines, told, words, wide))
-    outer = {*head, *_foot(lines, [place for place in told[-_FOOT:] if place not in head], words, wide)}
+    filled = [place for place, (_, _, line) in enumerate(lines) if line]
+    head = set(_head(lines, filled, words, wide))
+    outer = {*head, *_foot(lines, [place for place in filled[-_FOOT:] if place not in head], words, wide)}
     found: list[tuple[int, int]] = []
     dated = False
-    for rank, place in enumerate((*told[:_HEAD], *told[max(_HEAD, len(told) - _FOOT) :])):
+    for rank, place in enumerate((*filled[:_HEAD], *filled[max(_HEAD, len(filled) - _FOOT) :])):
         begin, end, line = lines[place]
         if place in outer:
             found.append((begin, end))
@@ -46,10 +46,10 @@ def edges(text: str, lines: Lines, language: str) -> list[tuple[int, int]]:
     return found
 
 
-def _head(lines: Lines, told: list[int], words: Vocabulary, wide: int) -> Iterator[int]:
+def _head(lines: Lines, dated: list[int], words: Vocabulary, wide: int) -> Iterator[int]:
     """The lines of furniture over the story."""
     begun = others = wrote = 0
-    for place in told[:_HEAD]:
+    for place in dated[:_HEAD]:
         line = lines[place][2]
         alone = _possible(line) and _alone(lines, place, wide)
         named = alone and byline(line, words) is not None
@@ -59,7 +59,7 @@ def _head(lines: Lines, told: list[int], words: Vocabulary, wide: int) -> Iterat
             yield from noticed
             wrote = 0
             continue
-        over = alone and not begun and place != told[-1] and _parted(lines, place, wide)
+        over = alone and not begun and place != dated[-1] and _parted(lines, place, wide)
         if named or (over and section(line, words)) or (alone and _furniture(line, words, wrote=bool(wrote))):
             yield place
         else:
@@ -69,9 +69,9 @@ def _head(lines: Lines, told: list[int], words: Vocabulary, wide: int) -> Iterat
         wrote = named
 
 
-def _foot(lines: Lines, told: list[int], words: Vocabulary, wide: int) -> Iterator[int]:
+def _foot(lines: Lines, dated: list[int], words: Vocabulary, wide: int) -> Iterator[int]:
     """The lines of furniture under the story, the last one first."""
-    for place in reversed(told):
+    for place in reversed(dated):
         line = lines[place][2]
         alone = _possible(line) and _alone(lines, place, wide)
         if noticed := _notice(lines, place, words, wide):
@@ -110,8 +110,8 @@ def _narrative(line: str) -> bool:
 def signatures(lines: Lines, language: str) -> Iterator[tuple[str, Byline]]:
     """The by-lines at the head of an article, each with its line."""
     words, wide = vocabulary(language), widest(lines)
-    told = [place for place, (_, _, line) in enumerate(lines) if line]
-    for place in _head(lines, told, words, wide):
+    filled = [place for place, (_, _, line) in enumerate(lines) if line]
+    for place in _head(lines, filled, words, wide):
         found = byline(lines[place][2], words)
         if found is not None:
             yield lines[place][2], found

@@ -20,7 +20,7 @@ from syndetect.boilerplate.datelines import dateline
 from syndetect.boilerplate.page_lines import is_furniture
 from syndetect.boilerplate.timestamps import section
 from syndetect.boilerplate.vocabulary import Vocabulary, vocabulary
-from syndetect.text.dates import moment, told
+from syndetect.text.dates import moment, single_date
 from syndetect.text.line_starts import CLOSED, WRAPPED, lines
 
 Certainty = Literal["stated", "likely"]
@@ -53,6 +53,7 @@ _EMPHASIS = re.compile(r"(\*\*|__|[*_])(?P<title>.+)\1")
 _NAME = (
     r"(?:[Tt]he )?[0-9A-ZÀ-ÖØ-ÞĀ-ŽА-ЯΑ-Ω][\w’'&.-]{0,30}"
     r"(?: (?:of|the|and|de|der|die|des|für|di|del|della|do|da|du|la|le|van|&"
+    r"|(?:d|l|dell|dall|nell|sull)['’][A-ZÀ-ÖØ-ÞĀ-Ž][\w’'&-]{0,30}"
     r"|[0-9A-ZÀ-ÖØ-ÞĀ-ŽА-ЯΑ-Ω][\w’'&-]{0,30})){0,5}"
 )
 _GOOGLE = re.compile(
@@ -181,7 +182,7 @@ class _Foot:
         self._words = words
 
     def _lines(self) -> list[str]:
-        return [told for line in self._tail.splitlines() if (told := line.strip())][-_FOOT_LINES:]
+        return [line.strip() for line in self._tail.splitlines() if line.strip()][-_FOOT_LINES:]
 
     def date(self) -> _Date | None:
         """The date that a line says the article was published on."""
@@ -221,11 +222,11 @@ class _Page:
             if self._aside(line) or _UNDERLINE.fullmatch(line):
                 continue
             end = self._end(at)
-            told = " ".join(self._lines[at:end])
-            emphasis = _EMPHASIS.fullmatch(told)
-            told = told if emphasis is None else emphasis["title"]
-            if _headline(told, repeated=line in self._lines[at + 1 : at + 5]) and self._told_after(end):
-                return at, *_parted(told, self.words)
+            title = " ".join(self._lines[at:end])
+            emphasis = _EMPHASIS.fullmatch(title)
+            title = title if emphasis is None else emphasis["title"]
+            if _headline(title, repeated=line in self._lines[at + 1 : at + 5]) and self._has_text_after(end):
+                return at, *_parted(title, self.words)
             break
         return None, None, None
 
@@ -262,7 +263,7 @@ class _Page:
         # Lines that go on and on are a paragraph.
         return end if end >= len(self._lines) or not self._lines[end] or end - at == 1 else at + 1
 
-    def _told_after(self, end: int) -> bool:
+    def _has_text_after(self, end: int) -> bool:
         """Whether something is told under a headline."""
         stretch = 0
         for line in self._lines[end:]:
@@ -299,7 +300,7 @@ class _Page:
                     ):
                         published, name = one, name or beside
             if published is None and _yeared(line[:100]) and (size := dateline(line, self.words)):
-                day = told(line[:size])
+                day = single_date(line[:size])
                 if day is not None and day[0].iso:
                     published = _Date(day[0].iso, changed=False, labelled=False, rest="", line=line[:size])
         return published, changed, unclear, name
@@ -335,11 +336,11 @@ def _is_weather(line: str) -> bool:
 def _dates(line: str) -> Iterator[_Date]:
     """The dates of a line that consists of dates, what they are of, and a few words beside them."""
     folded = line.casefold()
-    cuts = [found.start() for found in _labels().finditer(folded)] if len(folded) == len(line) else []
+    cuts = [match.start() for match in _labels().finditer(folded)] if len(folded) == len(line) else []
     borders = sorted({0, *cuts})
     for begin, end in zip(borders, [*borders[1:], len(line)], strict=True):
         piece = line[begin:end]
-        day = told(piece)
+        day = single_date(piece)
         if day is None:
             continue
         words = day[1].split()
@@ -385,8 +386,8 @@ def _headline(line: str, *, repeated: bool) -> bool:
 
 def _parted(title: str, words: Vocabulary) -> tuple[str, str | None]:
     """The title without emphasis, and the outlet behind it, as the titles of pages have it."""
-    found = _EMPHASIS.fullmatch(title)
-    title = found["title"] if found is not None else title
+    match = _EMPHASIS.fullmatch(title)
+    title = match["title"] if match is not None else title
     tail = _TITLE_TAIL.fullmatch(title)
     if tail is not None and _is_outlet(tail["name"], words):
         return tail["title"].strip(), tail["name"]
@@ -397,7 +398,7 @@ def _outlet(line: str, words: Vocabulary) -> str | None:
     """An outlet that opens or closes a line with a date."""
     for part in _PARTS.split(line):
         name = part.strip(" ,.()[]")
-        if re.fullmatch(_NAME, name) and _is_outlet(name, words) and told(name) is None:
+        if re.fullmatch(_NAME, name) and _is_outlet(name, words) and single_date(name) is None:
             return name
     return None
 
@@ -416,13 +417,13 @@ def _is_outlet(name: str, words: Vocabulary) -> bool:
 def _signed(foot: Sequence[str], words: Vocabulary) -> str | None:
     """The outlet that the last lines name as their own."""
     for line in foot:
-        found = _GOOGLE.fullmatch(line.strip())
-        if found is not None:
-            return found["name"]
+        match = _GOOGLE.fullmatch(line.strip())
+        if match is not None:
+            return match["name"]
     for pattern in _RIGHTS, _BOX:
         for line in foot:
-            for found in pattern.finditer(line[:1000]):
-                name = found["name"].strip(" .,")
+            for match in pattern.finditer(line[:1000]):
+                name = match["name"].strip(" .,")
                 name = re.sub(
                     r"(?:\s(?:of|the|and|de|der|die|des|für|di|del|della|do|da|du|la|le|van|&)){1,6}$",
                     "",

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 import xxhash
 
-from syndetect.boilerplate.common_lines import FURNITURE_WORDS, OUTLETS, SecondLook, boilerplate
+from syndetect.boilerplate.common_lines import OUTLETS, SecondLook, boilerplate, in_furniture
 from syndetect.columns import Postings
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, postings
-from syndetect.kernels.line_hashes import COMMON, LONGEST, LineHashes, lines
+from syndetect.kernels.line_hashes import COMMON, LONG_LINE, LONGEST, LineHashes, lines
 from syndetect.kernels.words import I64, U64, Bools, WordBatch
 from syndetect.text.surface import words
 
@@ -61,12 +61,13 @@ def owner(outlet: str | None) -> int:
 
 
 def line_postings(found: LineHashes, owners: U64, first_row: int) -> U64:
-    """Postings of all lines that could be furniture, of their outlet and of everybody."""
-    size = (found.keys >> np.uint64(ROW_BITS)) & np.uint64(LONGEST)
-    long_enough = size >= LEAST_WORDS
-    own = long_enough & (size <= FURNITURE_WORDS) & (owners[found.texts] != 0)
-    keys = np.concatenate((found.keys[own], found.common[long_enough]))
-    texts = np.concatenate((found.texts[own], found.texts[long_enough]))
+    """Postings of all lines that could be furniture of their outlet, and of all sentences."""
+    lines, sentences = found.lines, found.sentences
+    size = (lines.keys >> np.uint64(ROW_BITS)) & np.uint64(LONGEST)
+    own = (size >= LEAST_WORDS) & (size <= LONG_LINE) & (owners[lines.texts] != 0)
+    common = (sentences.keys >> np.uint64(ROW_BITS)) & np.uint64(LONGEST) >= LEAST_WORDS
+    keys = np.concatenate((lines.keys[own], sentences.keys[common]))
+    texts = np.concatenate((lines.texts[own], sentences.texts[common]))
     return postings(keys, texts + first_row)
 
 
@@ -194,20 +195,19 @@ def _recurring(packed: U64, outlets: I64, least: int) -> U64:
 
 def without(batch: WordBatch, found: LineHashes, keys: U64) -> WordBatch:
     """The batch without the words of furniture lines."""
-    return batch.where(~np.repeat(_among_lines(found, keys), np.diff(found.firsts)))
-
-
-def _among_lines(found: LineHashes, keys: U64) -> Bools:
-    inside: Bools = among(found.keys & _KEPT, keys) | among(found.common & _KEPT, keys)
-    return inside
+    return batch.where(~in_furniture(found, keys))
 
 
 def spans(texts: Sequence[str], outlets: Sequence[str | None], keys: U64) -> list[list[tuple[int, int]]]:
     """For each text, where its furniture lines begin and end, in code points."""
     batch = words(texts)
     found = lines(batch, np.array([owner(outlet) for outlet in outlets], np.uint64))
+    aside = in_furniture(found, keys)
+    # A stretch ends with its line.
+    edges = np.union1d(np.flatnonzero(aside[1:] != aside[:-1]) + 1, found.lines.firsts)
     inside: list[list[tuple[int, int]]] = [[] for _ in texts]
-    for line in np.flatnonzero(_among_lines(found, keys)).tolist():
-        first, last = found.firsts[line], found.firsts[line + 1] - 1
-        inside[found.texts[line]].append((int(batch.begins[first]), int(batch.ends[last])))
+    owners = np.searchsorted(batch.firsts, edges, side="right") - 1
+    for first, last, text in zip(edges[:-1].tolist(), edges[1:].tolist(), owners.tolist(), strict=False):
+        if aside[first]:
+            inside[text].append((int(batch.begins[first]), int(batch.ends[last - 1])))
     return inside

@@ -36,11 +36,11 @@ def stamp(line: str, words: Vocabulary) -> bool:
     tokens = _TOKEN.findall(line)
     if not _BETWEEN.issuperset(_TOKEN.sub("", line)):
         return False
-    told = [token.casefold().rstrip(".") for token in tokens if not token[0].isdigit()]
-    if not words.times.issuperset(told):
+    words_beside = [token.casefold().rstrip(".") for token in tokens if not token[0].isdigit()]
+    if not words.times.issuperset(words_beside):
         return False
     figures = [token.rstrip(".,:-/") for token in tokens if token[0].isdigit()]
-    return _since(figures, told, words) or _dated(figures, told, words)
+    return _since(figures, words_beside, words) or _dated(figures, words_beside, words)
 
 
 def section(line: str, words: Vocabulary) -> bool:

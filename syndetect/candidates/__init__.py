@@ -22,7 +22,7 @@ from syndetect.candidates.groups import (
     without_siblings,
 )
 from syndetect.candidates.rare import RarePairs, rare_in_common
-from syndetect.candidates.rules import Told, allowed
+from syndetect.candidates.rules import DatedOutlets, allowed
 from syndetect.candidates.substitutes import allowed_or_substituted
 from syndetect.candidates.votes import Votes
 from syndetect.columns import Fingerprints
@@ -34,7 +34,7 @@ from syndetect.spill import Budget
 __all__ = ["DatedPlaces", "Search", "bands_and_rows", "combined", "find_candidates", "search"]
 
 
-class DatedPlaces(Told, Protocol):
+class DatedPlaces(DatedOutlets, Protocol):
     """How many articles there are, their dates and their outlets."""
 
     def __len__(self) -> int:
@@ -69,34 +69,34 @@ class Search:
     votes: tuple[Votes, ...] = ()
 
 
-def find_candidates(found: Fingerprints, settings: Settings, budget: Budget) -> I64:
+def find_candidates(prints: Fingerprints, settings: Settings, budget: Budget) -> I64:
     """Pairs of places worth aligning: int64 (pairs, 2), left < right, sorted, each once."""
-    return search(found, settings, budget).pairs
+    return search(prints, settings, budget).pairs
 
 
-def search(found: Fingerprints, settings: Settings, budget: Budget, *, keep: bool = False) -> Search:
+def search(prints: Fingerprints, settings: Settings, budget: Budget, *, keep: bool = False) -> Search:
     """The candidates, and how they came about; `keep`: with all that asking an archive needs."""
-    first_of, equal = equal_texts(found.digests)
-    alone = first_of == np.arange(len(found))
-    near = near_copies(found, alone, settings)
-    rare = rare_in_common(found, first_of, near, settings, budget, keep=keep)
-    return combined(found, equal, first_of, near, rare, settings)
+    first_of, equal = equal_texts(prints.digests)
+    alone = first_of == np.arange(len(prints))
+    near = near_copies(prints, alone, settings)
+    rare = rare_in_common(prints, first_of, near, settings, budget, keep=keep)
+    return combined(prints, equal, first_of, near, rare, settings)
 
 
 def combined(
-    found: DatedPlaces, equal: I64, first_of: I64, near: Scored, rare: RarePairs, settings: Settings
+    articles: DatedPlaces, equal: I64, first_of: I64, near: Scored, rare: RarePairs, settings: Settings
 ) -> Search:
     """The candidates of what each view found, wherever that was.
 
     `equal` and `first_of` are those of `equal_texts`.
     """
-    ruled = allowed_or_substituted(_united([near, rare.pairs]), rare.groups, found, settings)
-    hub = hubs(near, len(found))
-    crowd = crowds(near, len(found))
+    ruled = allowed_or_substituted(_united([near, rare.pairs]), rare.groups, articles, settings)
+    hub = hubs(near, len(articles))
+    crowd = crowds(near, len(articles))
     thinned = without_repeats(ruled, near, hub)
     thinned = without_siblings(thinned, near, rare.pairs, hub, crowd, sizes_of(crowd))
-    kept = thinned.where(strongest(thinned, len(found), settings.max_candidates))
-    same = allowed(Scored(equal[:, 0], equal[:, 1], np.ones(len(equal))), found, settings)
+    kept = thinned.where(strongest(thinned, len(articles), settings.max_candidates))
+    same = allowed(Scored(equal[:, 0], equal[:, 1], np.ones(len(equal))), articles, settings)
     keys = np.concatenate((pair_keys(kept.left, kept.right), pair_keys(same.left, same.right)))
     left, right, _ = counted(spread(keys, first_of))
     pairs = np.stack((left, right), axis=1)

@@ -28,9 +28,9 @@ class Scored:
     def __len__(self) -> int:
         return len(self.left)
 
-    def where(self, kept: NDArray[np.bool_]) -> Scored:
+    def where(self, mask: NDArray[np.bool_]) -> Scored:
         """Those pairs only."""
-        return Scored(self.left[kept], self.right[kept], self.score[kept])
+        return Scored(self.left[mask], self.right[mask], self.score[mask])
 
 
 def bands_and_rows(num_perm: int, threshold: float, recall: float) -> tuple[int, int]:
@@ -40,12 +40,12 @@ def bands_and_rows(num_perm: int, threshold: float, recall: float) -> tuple[int,
     """
     for rows in range(num_perm, 1, -1):
         bands = num_perm // rows
-        if found_at(threshold, bands, rows) >= recall:
+        if band_probability(threshold, bands, rows) >= recall:
             return bands, rows
     return num_perm, 1
 
 
-def found_at(resemblance: float, bands: int, rows: int) -> float:
+def band_probability(resemblance: float, bands: int, rows: int) -> float:
     """Probability that a pair shares a band: 1 - (1 - s^r)^b (Leskovec, Rajaraman and Ullman, ch. 3)."""
     return 1 - (1 - resemblance**rows) ** bands
 
@@ -57,17 +57,17 @@ def least_estimate(settings: Settings) -> float:
     return least - _SLACK * error
 
 
-def near_copies(found: Fingerprints, alone: NDArray[np.bool_], settings: Settings) -> Scored:
+def near_copies(prints: Fingerprints, alone: NDArray[np.bool_], settings: Settings) -> Scored:
     """Pairs, of the places that are `alone`, that share a band and seem near enough; scored by estimate."""
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     members = np.flatnonzero(alone)
-    lines = found.order[members]
-    empty = np.flatnonzero(found.signatures[lines, 0] == EMPTY)
-    empty = empty[(found.signatures[lines[empty]] == EMPTY).all(axis=1)]
-    sieve = _Sieve(found.signatures, lines, least_estimate(settings))
-    in_place = len(lines) == len(found.signatures) and bool((np.diff(lines) == 1).all())
+    lines = prints.order[members]
+    empty = np.flatnonzero(prints.signatures[lines, 0] == EMPTY)
+    empty = empty[(prints.signatures[lines[empty]] == EMPTY).all(axis=1)]
+    sieve = _Sieve(prints.signatures, lines, least_estimate(settings))
+    in_place = len(lines) == len(prints.signatures) and bool((np.diff(lines) == 1).all())
     for band in range(bands):
-        part = found.signatures[:, band * rows : (band + 1) * rows]
+        part = prints.signatures[:, band * rows : (band + 1) * rows]
         part = part if in_place else part[lines]
         sieve.add(bucket_pairs(band_key(part, band, empty)))
     near = sieve.done()
@@ -105,7 +105,7 @@ class _Sieve:
 
 
 def strongest(pairs: Scored, total: int, most: int) -> NDArray[np.bool_]:
-    """Pairs that are among the `most` strongest of one of their two documents."""
+    """Pairs that are among the `most` strongest of one of their two documents: bool (pairs,)."""
     ends = np.concatenate((pairs.left, pairs.right))
     if not len(ends) or np.bincount(ends, minlength=total).max() <= most:
         return np.ones(len(pairs), np.bool_)

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from syndetect.candidates import Search
 from syndetect.candidates.rare import compared, is_enough, places_by_row, tag_of
-from syndetect.candidates.views import by_view
 from syndetect.columns import Fingerprints
 from syndetect.kernels.hash_set import members
 from syndetect.kernels.join import ROW_BITS, TAGS, Lists, posting_lists
@@ -79,21 +78,21 @@ def _of_batch(
 
 
 def would_be_found(
-    found: Fingerprints,
+    prints: Fingerprints,
     made: Search,
     excerpts: Sequence[tuple[U64, ...]],
     words: I64,
     settings: Settings,
 ) -> NDArray[np.bool_]:
-    """Whether rare wording would find each excerpt, were it printed in one more article.
+    """Whether rare wording would find each excerpt if one more article had it.
 
     `excerpts`: features of each in every view, as they stand in postings but
     without a row; `words`: int64, the words of the shorter of the two articles. Each is looked for alone, and
     found when it shares enough with any one article.
     """
-    places = places_by_row(found, made.first_of)
+    places = places_by_row(prints, made.first_of)
     cells, tags = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for number, view in enumerate(by_view(found)):
+    for number, view in enumerate(prints.views):
         sought = [np.unique(both[number]) for both in excerpts]
         owners = np.repeat(np.arange(len(sought)), [len(features) for features in sought])
         features = np.concatenate([np.empty(0, np.uint64), *sought])
@@ -102,11 +101,11 @@ def would_be_found(
             lists = posting_lists(near, places, least=1)
             for rank, held in compared(lists, made.groups, made.ranked, settings, more=1):
                 one, other = _met(features, owners, held)
-                cells.append(one * len(found) + other)
+                cells.append(one * len(prints) + other)
                 tags.append(np.full(len(one), tag_of(number, rank)))
     cell, row = np.unique(np.concatenate(cells), return_inverse=True)
     counts = np.bincount(row * TAGS + np.concatenate(tags), minlength=len(cell) * TAGS).reshape(-1, TAGS)
-    owner = cell // max(len(found), 1)
+    owner = cell // max(len(prints), 1)
     enough = is_enough(counts, words[owner], settings)[0]
     hits = np.zeros(len(excerpts), np.bool_)
     hits[owner[enough]] = True

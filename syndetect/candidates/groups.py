@@ -105,27 +105,27 @@ def star_cover(pairs: Scored, places: int, least: int = 1) -> I64:
     return hub
 
 
-def without_repeats(found: Scored, near: Scored, hub: I64) -> Scored:
+def without_repeats(pairs: Scored, near: Scored, hub: I64) -> Scored:
     """Without the pairs that say again what another pair says; `near` are those of the whole-text view.
 
     Two near-copies of one hub are not compared with each other. A near-copy is not compared with an outsider
     that its hub is compared with. Of the whole-text pairs between two groups, or between a group and an
     outsider, whose hubs did not meet, the strongest stands for all; what only rare wording found stays.
     """
-    left, right = hub[found.left], hub[found.right]
-    if (left == found.left).all() and (right == found.right).all():
-        return found
-    of_hubs = (left == found.left) & (right == found.right)
-    to_hub = (left == found.right) | (right == found.left)
+    left, right = hub[pairs.left], hub[pairs.right]
+    if (left == pairs.left).all() and (right == pairs.right).all():
+        return pairs
+    of_hubs = (left == pairs.left) & (right == pairs.right)
+    to_hub = (left == pairs.right) | (right == pairs.left)
     groups = pair_keys(left, right)
-    told = np.isin(groups, groups[of_hubs])
-    between = (left != right) & ~told & ~to_hub & ~of_hubs
+    beside_hubs = np.isin(groups, groups[of_hubs])
+    between = (left != right) & ~beside_hubs & ~to_hub & ~of_hubs
     alike = np.flatnonzero(
-        between & np.isin(pair_keys(found.left, found.right), pair_keys(near.left, near.right))
+        between & np.isin(pair_keys(pairs.left, pairs.right), pair_keys(near.left, near.right))
     )
-    ranked = alike[np.lexsort((alike, -found.score[alike], groups[alike]))]
+    ranked = alike[np.lexsort((alike, -pairs.score[alike], groups[alike]))]
     between[ranked[1:][groups[ranked[1:]] == groups[ranked[:-1]]]] = False
-    return found.where(of_hubs | to_hub | between)
+    return pairs.where(of_hubs | to_hub | between)
 
 
 def crowds(near: Scored, places: int) -> I64:
@@ -139,7 +139,7 @@ def sizes_of(groups: I64) -> I64:
     return sizes
 
 
-def without_siblings(found: Scored, near: Scored, rare: Scored, hub: I64, crowd: I64, size: I64) -> Scored:
+def without_siblings(pairs: Scored, near: Scored, rare: Scored, hub: I64, crowd: I64, size: I64) -> Scored:
     """Without most pairs of a crowd that is alike by its whole text alone.
 
     `hub` and `crowd`: int64 (places,), those of `hubs` and of `crowds`, `size` how many are in the crowd of
@@ -151,11 +151,11 @@ def without_siblings(found: Scored, near: Scored, rare: Scored, hub: I64, crowd:
     large = np.maximum(size[near.left], size[near.right]) > LARGE_CROWD
     alike = near.where(near.score < np.where(large, ONE_PIECE, CROWD_RESEMBLANCE))
     worded = np.concatenate((_keys(rare), pair_keys(hub[rare.left], hub[rare.right])))
-    only = np.isin(_keys(found), _keys(alike)) & ~np.isin(_keys(found), worded)
-    thinned = without_repeats(found.where(only), alike, crowd)
+    only = np.isin(_keys(pairs), _keys(alike)) & ~np.isin(_keys(pairs), worded)
+    thinned = without_repeats(pairs.where(only), alike, crowd)
     kept = ~only
-    kept[np.flatnonzero(only)] = np.isin(_keys(found.where(only)), _keys(thinned))
-    return found.where(kept)
+    kept[np.flatnonzero(only)] = np.isin(_keys(pairs.where(only)), _keys(thinned))
+    return pairs.where(kept)
 
 
 def _keys(pairs: Scored) -> U64:

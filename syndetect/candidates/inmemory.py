@@ -6,10 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.candidates import Search
+from syndetect.candidates.archive_search import ArchiveSearch, standing
 from syndetect.candidates.bands import bands_and_rows
 from syndetect.candidates.rare import places_by_row
-from syndetect.candidates.standing import Standing, standing
-from syndetect.candidates.views import by_view
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import ROW_BITS, band_key
 from syndetect.kernels.minhash import EMPTY, U32
@@ -24,20 +23,20 @@ class InMemory:
     """Fingerprints and what their search left."""
 
     def __init__(
-        self, found: Fingerprints, made: Search, lines: Postings, line_rows: I64, settings: Settings
+        self, prints: Fingerprints, made: Search, lines: Postings, line_rows: I64, settings: Settings
     ) -> None:
         """`line_rows`: int64 (places,), the row that each place has in the postings of `lines`."""
-        self.standing: Standing = standing(made, settings.max_candidates)
-        self.words, self.digests = found.words, found.digests
-        self.published: NDArray[np.float64] = found.published
-        self.outlets = found.outlets
-        self._found = found
-        self._alone = np.flatnonzero(made.first_of == np.arange(len(found)))
+        self.standing: ArchiveSearch = standing(made, settings.max_candidates)
+        self.words, self.digests = prints.words, prints.digests
+        self.published: NDArray[np.float64] = prints.published
+        self.outlets = prints.outlets
+        self._found = prints
+        self._alone = np.flatnonzero(made.first_of == np.arange(len(prints)))
         self._banded = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
-        of_prints = places_by_row(found, made.first_of)
+        of_prints = places_by_row(prints, made.first_of)
         of_lines = np.full(int(line_rows.max(initial=-1)) + 1, -1, np.int64)
         of_lines[line_rows] = np.arange(len(line_rows))
-        self._views = (*((view, of_prints) for view in by_view(found)), (lines, of_lines))
+        self._views = (*((view, of_prints) for view in prints.views), (lines, of_lines))
 
     def signatures(self, places: I64) -> U32:
         """The signatures at some places: uint32 (places, num_perm)."""
@@ -58,7 +57,7 @@ class InMemory:
         return np.concatenate(texts), np.concatenate(places)
 
     def postings(self, view: int, features: U64) -> U64:
-        """Postings of the features in a view, sorted, with places."""
+        """Postings of the features in a view, with places: uint64, sorted."""
         runs, places = self._views[view]
         near = runs.holding(features, ROW_BITS)
         rows = (near & _ROWS).astype(np.int64)

@@ -39,6 +39,10 @@ LEAST_SCORE, SHORT_WORDS = 5.0, 120
 """What two texts must share, a rare name or figure being one; of shorter texts less, in proportion, and never
 a single coincidence."""
 
+LEAST_OF_LENGTH = 0.6
+"""The same for each square root of the shorter text's words: of what two long texts share, more is chance.
+Nine in ten strangers have less, translations have .85 and more."""
+
 MOST_PARTNERS = 6
 """Candidates of another language kept for one article, the strongest first."""
 
@@ -51,7 +55,7 @@ _SLICE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Spoken:
+class LanguagePlaces:
     """Articles of several languages, by place.
 
     `languages`: int64, -1 where it is not known; `words`: int64; `pieces`: int64, who near-copies are
@@ -69,7 +73,7 @@ class Spoken:
 
 
 def pairs_across(
-    singles: Postings, neighbours: Postings, spoken: Spoken, settings: Settings, budget: Budget
+    singles: Postings, neighbours: Postings, spoken: LanguagePlaces, settings: Settings, budget: Budget
 ) -> Scored:
     """Pairs of places in two languages that share enough, scored by how much; the strongest of each."""
     views = (singles, neighbours)
@@ -93,6 +97,7 @@ def pairs_across(
         score = counts @ _WORTH
         shorter = np.minimum(spoken.words[left], spoken.words[right])
         least = np.minimum(LEAST_SCORE, np.maximum(_LEAST, LEAST_SCORE * shorter / SHORT_WORDS))
+        least = np.maximum(least, np.where(shorter >= SHORT_WORDS, LEAST_OF_LENGTH * np.sqrt(shorter), 0.0))
         parts.append(Scored(left, right, score).where(score >= least))
     keys.close()
     nothing = Scored(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
@@ -104,13 +109,13 @@ def pairs_across(
     return found.where(strongest(found, len(spoken), MOST_PARTNERS))
 
 
-def _voted(view: Postings, spoken: Spoken) -> Iterator[Lists]:
+def _voted(view: Postings, spoken: LanguagePlaces) -> Iterator[Lists]:
     places = np.where(spoken.languages >= 0, np.arange(len(spoken)), -1)
     for part in view.slices(_SLICE):
         yield one_a_group(posting_lists(part, places), spoken.pieces)
 
 
-def _votes(lists: Lists, spoken: Spoken) -> I64:
+def _votes(lists: Lists, spoken: LanguagePlaces) -> I64:
     """How many members of each list have a vote."""
     if spoken.asked is None:
         return lists.sizes
@@ -119,7 +124,7 @@ def _votes(lists: Lists, spoken: Spoken) -> I64:
     return found
 
 
-def _within(lists: Lists, spoken: Spoken) -> U64:
+def _within(lists: Lists, spoken: LanguagePlaces) -> U64:
     """A pair key for every two members of a list, or for every asked one and every other."""
     firsts = np.cumsum(lists.sizes) - lists.sizes
     rows = np.arange(len(lists.members))
@@ -133,7 +138,7 @@ def _within(lists: Lists, spoken: Spoken) -> U64:
     return pair_keys(lists.members[owners], lists.members[others])
 
 
-def _with_champions(lists: Lists, ranked: I64, spoken: Spoken) -> Iterator[U64]:
+def _with_champions(lists: Lists, ranked: I64, spoken: LanguagePlaces) -> Iterator[U64]:
     """A pair key for every member of a list and the one of each language that comes first in it."""
     lists_of = np.repeat(np.arange(len(lists)), lists.sizes)
     voting = np.ones(len(lists.members), np.bool_) if spoken.asked is None else ~spoken.asked[lists.members]
@@ -150,7 +155,7 @@ def _with_champions(lists: Lists, ranked: I64, spoken: Spoken) -> Iterator[U64]:
         yield pair_keys(lists.members[others], champion[lists_of[others]])
 
 
-def _across(keys: U64, spoken: Spoken) -> U64:
+def _across(keys: U64, spoken: LanguagePlaces) -> U64:
     left, right = unpacked(keys)
     found: U64 = keys[spoken.languages[left] != spoken.languages[right]]
     return found

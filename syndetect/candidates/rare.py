@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from syndetect.candidates.bands import Scored
 from syndetect.candidates.groups import ONE_PIECE, star_cover
-from syndetect.candidates.views import RARE_VIEWS, by_view
 from syndetect.candidates.votes import CLASSES, Votes, together, voted
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import (
     ROW_BITS,
     TAG_BITS,
+    TAGS,
     Lists,
     first_of_each,
     one_a_group,
@@ -34,6 +34,7 @@ from syndetect.kernels.join import (
 from syndetect.kernels.words import I64, U64
 from syndetect.settings import Settings
 from syndetect.spill import Budget, SortedRuns
+from syndetect.views import RARE_VIEWS
 
 _SHORT = 60
 """Words below which a text is asked for fewer shared features, in proportion."""
@@ -49,7 +50,7 @@ _KINSHIP = 2.0
 
 
 def least_shared(words: I64, settings: Settings) -> NDArray[np.float64]:
-    """How many rare features must be shared when the shorter text has so many words.
+    """How many rare features must be shared: float64 (pairs,), by the words of the shorter text.
 
     Of a short text, with few features of any kind, less is asked, but never a single coincidence.
     """
@@ -75,7 +76,7 @@ def is_enough(counts: I64, words: I64, settings: Settings) -> tuple[NDArray[np.b
 
 
 def is_kin(strength: NDArray[np.float64], settings: Settings) -> NDArray[np.bool_]:
-    """Whether texts share so much of what is popular that they have one vote."""
+    """Whether two texts share so much that is popular that they have one vote: bool (pairs,)."""
     kin: NDArray[np.bool_] = strength >= _KINSHIP * settings.rare_strength
     return kin
 
@@ -88,8 +89,11 @@ def tag_of(view: int, rank: int) -> int:
 _LEFT = [0.5**rank * (view.popular if rank else 1.0) for rank in range(CLASSES) for view in RARE_VIEWS]
 """What is left of a feature's worth, by tag: half as much in each class as in the one before."""
 
-_SHARES = np.tile([view.share for view in RARE_VIEWS], CLASSES) * np.array(_LEFT)
-_STRENGTHS = np.tile([view.strength for view in RARE_VIEWS], CLASSES) * np.array(_LEFT)
+_NO_VIEW = np.zeros(TAGS - len(_LEFT))
+"""The worth of tags that there is room for, and no view."""
+
+_SHARES = np.append(np.tile([view.share for view in RARE_VIEWS], CLASSES) * np.array(_LEFT), _NO_VIEW)
+_STRENGTHS = np.append(np.tile([view.strength for view in RARE_VIEWS], CLASSES) * np.array(_LEFT), _NO_VIEW)
 
 
 def by_class(lists: Lists, settings: Settings, more: int = 0) -> Iterator[tuple[int, Lists]]:
@@ -169,7 +173,7 @@ def rare_pairs(lists: PostingLists, near: Scored, places: int, settings: Setting
 
 
 def rare_in_common(
-    found: Fingerprints,
+    prints: Fingerprints,
     first_of: I64,
     near: Scored,
     settings: Settings,
@@ -181,17 +185,17 @@ def rare_in_common(
 
     `first_of`: int64 (places,), the first of equal texts. `keep`: whether to keep the votes.
     """
-    lists = _Here(found, first_of, settings, budget, keep=keep)
-    pairs = rare_pairs(lists, near, len(found), settings)
+    lists = _Here(prints, first_of, settings, budget, keep=keep)
+    pairs = rare_pairs(lists, near, len(prints), settings)
     lists.close()
     return replace(pairs, votes=tuple(lists.votes))
 
 
-def places_by_row(found: Fingerprints, first_of: I64) -> I64:
+def places_by_row(prints: Fingerprints, first_of: I64) -> I64:
     """The place of each row, -1 where it is left out or an earlier place has its text: int64 (rows,)."""
-    places = np.full(len(found.signatures), -1, np.int64)
-    members = np.flatnonzero(first_of == np.arange(len(found)))
-    places[found.order[members]] = members
+    places = np.full(len(prints.signatures), -1, np.int64)
+    members = np.flatnonzero(first_of == np.arange(len(prints)))
+    places[prints.order[members]] = members
     return places
 
 
@@ -199,16 +203,16 @@ class _Here:
     """The lists in this process: keys of what the short ones have in common, and the long ones."""
 
     def __init__(
-        self, found: Fingerprints, first_of: I64, settings: Settings, budget: Budget, *, keep: bool
+        self, prints: Fingerprints, first_of: I64, settings: Settings, budget: Budget, *, keep: bool
     ) -> None:
         self.votes: list[Votes] = []
         self._keep = keep
-        self._found, self._settings, self._budget = found, settings, budget
+        self._found, self._settings, self._budget = prints, settings, budget
         self._short = self._keys()
-        places = places_by_row(found, first_of)
+        places = places_by_row(prints, first_of)
         self._long = [
             _LongLists(view, places, tag_of(number, 0), self._short, settings, budget)
-            for number, view in enumerate(by_view(found))
+            for number, view in enumerate(prints.views)
         ]
 
     def mass(self, groups: I64) -> I64:
@@ -274,7 +278,7 @@ class _LongLists:
 
 
 def short_keys(lists: Lists, tag: int, settings: Settings) -> U64:
-    """Tagged keys of every two places that share a feature which few have, whoever votes."""
+    """Tagged keys of all pairs of places that share a feature which few have: uint64, unsorted."""
     return tagged(pairs_within(lists.between(2, settings.rare_documents)), tag)
 
 
@@ -298,7 +302,7 @@ def mass_in(lists: Lists, groups: I64, settings: Settings) -> I64:
 
 
 def long_keys(lists: Lists, tag: int, groups: I64, ranked: I64, settings: Settings) -> Iterator[U64]:
-    """Tagged keys of who shares what the longer lists hold; `tag` is that of the view's rare features."""
+    """Tagged keys of the pairs of places in the longer lists: uint64. `tag`: that of the view's rarest."""
     for rank, votes in _voted(lists, groups, settings):
         if rank < CLASSES:
             met = stars(votes, ranked) if rank else pairs_within(votes)

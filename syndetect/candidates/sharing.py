@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from syndetect.candidates.archive_search import ArchiveSearch
 from syndetect.candidates.rare import STEP, is_enough, is_kin, tag_of
-from syndetect.candidates.standing import Standing
-from syndetect.candidates.votes import CLASSES, Votes, together, voted
+from syndetect.candidates.votes import CLASSES, Votes
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, TAG_BITS, Lists, one_a_group, tallied
 from syndetect.kernels.ranges import ranges
@@ -23,12 +23,18 @@ from syndetect.settings import Settings
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
 
+_SWAY = 8
+"""How many more popular features an article may hold when others have come: some that were rare are not any
+more. At least so many, or one in _SWAY_SHARE of them."""
+
+_SWAY_SHARE = 40
+
 _AT_ONCE = 1 << 22
 """Members of lists that are counted in one go."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Met:
+class Matches:
     """Articles and places, sorted, each pair once, with a score: columns of one length."""
 
     numbers: I64
@@ -38,9 +44,9 @@ class Met:
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def where(self, kept: Bools) -> Met:
+    def where(self, mask: Bools) -> Matches:
         """Those pairs only."""
-        return Met(self.numbers[kept], self.places[kept], self.score[kept])
+        return Matches(self.numbers[mask], self.places[mask], self.score[mask])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,9 +56,9 @@ class Features:
     hashes: U64
     numbers: I64
 
-    def where(self, kept: Bools) -> Features:
+    def where(self, mask: Bools) -> Features:
         """Those of them only."""
-        return Features(self.hashes[kept], self.numbers[kept])
+        return Features(self.hashes[mask], self.numbers[mask])
 
     def with_members(self, lists: Lists) -> tuple[I64, I64]:
         """The number of who has each and every member of its list."""
@@ -75,9 +81,9 @@ class Question:
 
     views: tuple[Features, ...]
     words: I64
-    mates: Met
+    mates: Matches
     posted: Callable[[int, U64], U64]
-    standing: Standing
+    standing: ArchiveSearch
     standing_words: I64
     settings: Settings
 
@@ -91,28 +97,26 @@ class _Share:
     had: Features
     at: I64
 
-    def stored(self, kept: Bools) -> tuple[I64, I64]:
+    def stored(self, mask: Bools) -> tuple[I64, I64]:
         """Features as they are numbered here, and every member that is stored of their lists."""
-        chosen = np.flatnonzero(kept)
+        chosen = np.flatnonzero(mask)
         begins, ends = self.votes.starts[self.at[chosen]], self.votes.starts[self.at[chosen] + 1]
         owners, rows = ranges(begins, ends)
         return chosen[owners], self.votes.members[rows].astype(np.int64)
 
 
-def rare_with(asked: Question) -> Met:
+def rare_with(asked: Question) -> Matches:
     """Who shares enough with whom, with how much for the length, as the search counts it."""
-    short = [_short(asked, view) for view in range(len(asked.views))]
-    few = [lists.where(lists.sizes < asked.settings.rare_documents) for lists in short]
-    edge = [lists.where(lists.sizes == asked.settings.rare_documents) for lists in short]
+    few = [_short(asked, view) for view in range(len(asked.views))]
     pieces = asked.standing.pieces.astype(np.int64)
     groups = asked.standing.groups.astype(np.int64)
     # First near-copies have one vote, then families have; of both the search takes the better.
-    shares = _shares(asked, edge, pieces, 0)
-    mass = _mass(shares, asked, _own(asked.mates, pieces), pieces)
+    shares = _shares(asked, 0)
+    mass = _mass(shares, few, asked)
     families = _enough(_counted(shares, asked, asked.mates, pieces, mass, ()), asked)
     kin = families.where(is_kin(families.score, asked.settings))
     own = _either(asked.mates, kin)
-    shares = _shares(asked, edge, groups, len(asked.views))
+    shares = _shares(asked, len(asked.views))
     return _either(_enough(_counted(shares, asked, own, groups, mass, few), asked), families)
 
 
@@ -123,20 +127,19 @@ def _short(asked: Question, view: int) -> Lists:
 
 
 def _lists(packed: U64) -> Lists:
+    # An article may have a feature twice.
+    packed = packed[np.append(True, packed[1:] != packed[:-1])[: len(packed)]]
     features = packed & ~_ROWS
     firsts = np.flatnonzero(np.append(True, features[1:] != features[:-1])[: len(packed)])
     return Lists(features[firsts], (packed & _ROWS).astype(np.int64), np.diff(firsts, append=len(packed)))
 
 
-def _shares(asked: Question, edge: Sequence[Lists], labels: I64, first: int) -> list[_Share]:
-    """What the articles have of the tables from `first` on, and of lists that are popular with one more."""
-    ranked = np.lexsort((np.arange(len(labels)), -asked.standing.mass.astype(np.int64)))
+def _shares(asked: Question, first: int) -> list[_Share]:
+    """What the articles have of the tables from `first` on, one a view."""
     shares = []
     for view, had in enumerate(asked.views):
-        fresh = together([voted(0, one_a_group(edge[view], labels), ranked)])
-        for votes in (asked.standing.votes[first + view], fresh):
-            if not len(votes):
-                continue
+        votes = asked.standing.votes[first + view]
+        if len(votes):
             at = np.minimum(np.searchsorted(votes.features, had.hashes), len(votes) - 1)
             hit = votes.features[at] == had.hashes
             shares.append(_Share(view, votes, had.where(hit), at[hit]))
@@ -147,61 +150,68 @@ def _keys(numbers: I64, places: I64) -> U64:
     return ((numbers << ROW_BITS) | places).astype(np.uint64)
 
 
-def _own(mates: Met, labels: I64) -> U64:
+def _own(mates: Matches, labels: I64) -> U64:
     """The groups that each article is of, as sorted keys."""
     return np.unique(_keys(mates.numbers, labels[mates.places]))
 
 
-def _ranks(share: _Share, own: U64, labels: I64, settings: Settings) -> NDArray[np.int64]:
-    """The class of each feature for whoever has it: counted with it, if no near-copy has its vote."""
-    sizes = share.votes.sizes[share.at].astype(np.int64)
-    owners, members = share.stored(sizes <= settings.rare_documents)
-    mine = among(_keys(share.had.numbers[owners], labels[members]), own)
-    voting = np.zeros(len(sizes), np.bool_)
-    voting[owners[mine]] = True
+def _ranks(share: _Share, settings: Settings, more: int = 0) -> NDArray[np.int64]:
+    """The class of each feature in the archive, or with so many `more` groups that have it.
+
+    Whom an article is compared with is told without it: with other articles, groups that have a feature may
+    become one, and one that is as popular as a rare one may be stays rare.
+    """
     ends = settings.rare_documents * STEP ** np.arange(CLASSES)
-    ranks: I64 = np.searchsorted(ends, sizes + ~voting)
+    ranks: I64 = np.searchsorted(ends, share.votes.sizes[share.at].astype(np.int64) + more)
     return ranks
 
 
-def _mass(shares: Sequence[_Share], asked: Question, own: U64, labels: I64) -> I64:
-    """How much of what is popular each article holds."""
+def _mass(shares: Sequence[_Share], few: Sequence[Lists], asked: Question) -> I64:
+    """How much each article holds of what is popular once it has come."""
     mass = np.zeros(len(asked.words), np.int64)
     for share in shares:
-        ranks = _ranks(share, own, labels, asked.settings)
+        ranks = _ranks(share, asked.settings, more=1)
         mass += np.bincount(share.had.numbers[(ranks > 0) & (ranks < CLASSES)], minlength=len(mass))
+    for had, lists in zip(asked.views, few, strict=True):
+        edge = lists.features[lists.sizes == asked.settings.rare_documents]
+        mass += np.bincount(had.numbers[among(had.hashes, edge)], minlength=len(mass))
     return mass
 
 
 def _counted(
-    shares: Sequence[_Share], asked: Question, mates: Met, labels: I64, mass: I64, few: Sequence[Lists]
+    shares: Sequence[_Share], asked: Question, mates: Matches, labels: I64, mass: I64, few: Sequence[Lists]
 ) -> Iterator[U64]:
     """Articles, places and tags in one word, as often as they meet; all of one article come together.
 
-    Of what is popular an article is compared with who holds most, or, if that is the article, with all.
+    Of what is popular an article is compared with who holds most, or, if that is the article, with all; so
+    with each that may hold most once others have come.
     """
     own = _own(mates, labels)
+    standing_mass = asked.standing.mass.astype(np.int64)
     parts: list[tuple[int, Features, Lists]] = [
         (tag_of(view, 0), asked.views[view], lists) for view, lists in enumerate(few)
     ]
     cells = []
     for share in shares:
-        ranks = _ranks(share, own, labels, asked.settings)
+        ranks = _ranks(share, asked.settings)
         owners, members = share.stored(ranks == 0)
         cells.append(_cells(share.had.numbers[owners], members, tag_of(share.view, 0)))
         popular = np.flatnonzero((ranks > 0) & (ranks < CLASSES))
-        heads = share.votes.members[share.votes.starts[share.at[popular]]].astype(np.int64)
+        firsts = share.votes.members[share.votes.starts[share.at[popular]]].astype(np.int64)
         numbers = share.had.numbers[popular]
-        outdone = asked.standing.mass[heads] < mass[numbers]
-        outdone |= among(_keys(numbers, labels[heads]), own)
+        outdone = _may_hold_more(mass[numbers], standing_mass[firsts])
+        outdone |= among(_keys(numbers, labels[firsts]), own)
+        owners, heads = share.stored(_marked(popular, len(ranks)))
+        firsts = share.votes.members[share.votes.starts[share.at[owners]]].astype(np.int64)
+        near = _may_hold_more(standing_mass[heads], standing_mass[firsts])
+        owners, heads = owners[near], heads[near]
+        whole = share.had.where(_marked(popular[outdone], len(ranks)))
+        lists = one_a_group(_lists(asked.posted(share.view, np.unique(whole.hashes))), labels)
         for rank in range(1, CLASSES):
-            of_rank = ranks[popular] == rank
-            met = of_rank & ~outdone
-            cells.append(_cells(numbers[met], heads[met], tag_of(share.view, rank)))
-            rows = popular[of_rank & outdone]
-            whole = share.had.where(_marked(rows, len(ranks)))
-            lists = _lists(asked.posted(share.view, np.unique(whole.hashes)))
-            parts.append((tag_of(share.view, rank), whole, one_a_group(lists, labels)))
+            met = (ranks[owners] == rank) & ~_marked(popular[outdone], len(ranks))[owners]
+            cells.append(_cells(share.had.numbers[owners[met]], heads[met], tag_of(share.view, rank)))
+            rows = popular[(ranks[popular] == rank) & outdone]
+            parts.append((tag_of(share.view, rank), share.had.where(_marked(rows, len(ranks))), lists))
     cells.append(np.empty(0, np.uint64))
     known = np.concatenate(cells)
     known.sort()
@@ -217,6 +227,12 @@ def _counted(
         joined = np.concatenate(found)
         joined.sort()
         yield joined
+
+
+def _may_hold_more(one: I64, other: I64) -> Bools:
+    """Whether articles that hold so much of what is popular may hold more than others, with more articles."""
+    held: Bools = one + np.maximum(_SWAY, one // _SWAY_SHARE) >= other
+    return held
 
 
 def _marked(rows: I64, total: int) -> Bools:
@@ -248,32 +264,32 @@ def _bounds(
         first = last
 
 
-def _enough(cells: Iterator[U64], asked: Question) -> Met:
+def _enough(cells: Iterator[U64], asked: Question) -> Matches:
     """The pairs that share enough."""
     kept = []
     for tags in cells:
         numbers, places, counts = tallied(tags, least=2)
         words = np.minimum(asked.words[numbers], asked.standing_words[places])
         enough, strength = is_enough(counts, words, asked.settings)
-        kept.append(Met(numbers, places, strength).where(enough))
+        kept.append(Matches(numbers, places, strength).where(enough))
     return _joined(kept)
 
 
-def _joined(parts: Sequence[Met]) -> Met:
-    none = Met(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
+def _joined(parts: Sequence[Matches]) -> Matches:
+    none = Matches(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
     parts = [none, *parts]
-    return Met(
+    return Matches(
         np.concatenate([part.numbers for part in parts]),
         np.concatenate([part.places for part in parts]),
         np.concatenate([part.score for part in parts]),
     )
 
 
-def _either(one: Met, other: Met) -> Met:
+def _either(one: Matches, other: Matches) -> Matches:
     """The pairs of both, each once, with the larger score, sorted."""
     both = _joined([one, other])
     keys = _keys(both.numbers, both.places)
     order = np.lexsort((-both.score, keys))
     new = np.append(True, keys[order][1:] != keys[order][:-1])[: len(keys)]
     chosen = order[new]
-    return Met(both.numbers[chosen], both.places[chosen], both.score[chosen])
+    return Matches(both.numbers[chosen], both.places[chosen], both.score[chosen])

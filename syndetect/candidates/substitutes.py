@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from syndetect.candidates.bands import Scored
-from syndetect.candidates.rules import Told, allowed
+from syndetect.candidates.rules import DatedOutlets, allowed
 from syndetect.kernels.join import pair_keys
 from syndetect.kernels.words import I64
 from syndetect.settings import Settings
@@ -14,14 +14,14 @@ _MOST = 3
 """Members of a group that a text is compared with when the one that stands for them is not allowed."""
 
 
-def allowed_or_substituted(pairs: Scored, groups: I64, found: Told, settings: Settings) -> Scored:
+def allowed_or_substituted(pairs: Scored, groups: I64, articles: DatedOutlets, settings: Settings) -> Scored:
     """The pairs that the rules allow, and for each other pair some that its sides stand for.
 
     `groups`: int64 (places,), who the texts of one piece are called by. What many texts have is compared with
     one of them; when that is of the wrong outlet or time, members of its group take its place, those nearest
     in time first.
     """
-    within = allowed(pairs, found, settings)
+    within = allowed(pairs, articles, settings)
     if len(within) == len(pairs):
         return pairs
     inside = np.isin(pair_keys(pairs.left, pairs.right), pair_keys(within.left, within.right))
@@ -39,13 +39,13 @@ def allowed_or_substituted(pairs: Scored, groups: I64, found: Told, settings: Se
                 tried = Scored(
                     np.minimum(near, kept), np.maximum(near, kept), np.full(len(near), pairs.score[row])
                 )
-                parts.append(_nearest(allowed(tried, found, settings), found))
+                parts.append(_nearest(allowed(tried, articles, settings), articles))
     return _each_once(parts)
 
 
-def _nearest(pairs: Scored, found: Told) -> Scored:
+def _nearest(pairs: Scored, articles: DatedOutlets) -> Scored:
     """The pairs of the texts that are nearest to each other in time; those without a date come last."""
-    apart = np.abs(found.published[pairs.left] - found.published[pairs.right])
+    apart = np.abs(articles.published[pairs.left] - articles.published[pairs.right])
     chosen = np.zeros(len(pairs), np.bool_)
     chosen[np.argsort(apart, kind="stable")[:_MOST]] = True
     return pairs.where(chosen)

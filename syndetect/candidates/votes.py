@@ -14,14 +14,17 @@ from syndetect.kernels.words import I32, I64, U64
 CLASSES = 4
 """Classes of features: rare ones, and those of up to 10, 100 and 1,000 times as many groups."""
 
+HEADS = 3
+"""Members that are kept of a popular list: with more articles another one than the first may hold most."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Votes:
     """The lists of a view that are too long to be rare if every article has a vote, by how they were voted.
 
     `features`: uint64 (lists,), sorted, with no row. `sizes`: int32 (lists,), how many groups have each.
-    `starts`: int64 (lists + 1,), where its `members` begin, int32: of few groups one each, that which holds
-    most of what is popular first; of many that one alone; of more than count nobody.
+    `starts`: int64 (lists + 1,), where its `members` begin, int32: of few groups one each, those that
+    hold most of what is popular first; of many the HEADS first; of more than count nobody.
     """
 
     features: U64
@@ -38,7 +41,7 @@ def voted(rank: int, lists: Lists, ranked: I64) -> tuple[Lists, I64]:
     if rank == 0:
         return ordered_by(lists, ranked), lists.sizes
     if rank < CLASSES:
-        return first_of_each(lists, ranked), lists.sizes
+        return first_of_each(lists, ranked, HEADS), lists.sizes
     return Lists(lists.features, lists.members[:0], np.zeros(len(lists), np.int64)), lists.sizes
 
 

@@ -12,9 +12,9 @@ from syndetect.changes.quotations import altered_quotations
 from syndetect.changes.tokens import tokens_of
 from syndetect.faults import contained
 from syndetect.model import Change, Changes, Document, Family, Fault, Member, Pair, Passage, Span
-from syndetect.plugins import Mapped
-from syndetect.spans import held, union
-from syndetect.text.longer_words import longer_words, share_told
+from syndetect.plugins import MapFunction
+from syndetect.spans import share_inside, union
+from syndetect.text.longer_words import longer_words, share_among
 from syndetect.text.sentences import rough_sentences
 
 __all__ = ["changes_between", "with_changes"]
@@ -59,7 +59,7 @@ def with_changes(
     families: Sequence[Family],
     documents: Sequence[Document],
     pairs: Sequence[Pair],
-    mapped: Mapped = map,
+    mapped: MapFunction = map,
     faults: list[Fault] | None = None,
 ) -> list[Family]:
     """The families, every member with a source compared with it; `mapped` does what `map` does.
@@ -137,7 +137,7 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
         altered += altered_quotations(source.text, target.text, left, right)
         if passage.kind != "quote" and passage.similarity >= _LIKELY:
             altered += altered_facts(source.text, target.text, left, right)
-    altered = _told_once(altered)
+    altered = _outside_quotations(altered)
     lefts, rights = [left for left, _, _ in sides], [right for _, right, _ in sides]
     book = len(source.text) >= _BOOK and len(source.text) >= _TIMES * len(target.text)
     alike = 0.0 if translated else _TOLD
@@ -154,7 +154,7 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
     )
 
 
-def _told_once(altered: Sequence[Change]) -> list[Change]:
+def _outside_quotations(altered: Sequence[Change]) -> list[Change]:
     """The changes without negations and doubts inside a quotation that is told as a whole."""
     quoted = [one.source for one in altered if one.kind == "quotation" and one.source is not None]
     return [
@@ -207,8 +207,8 @@ def _outside(
         # Words that stand inside a sentence stand whole where the sentence stands; most are nowhere.
         if tokens.issuperset(parts[1:-1]) and sentence in other:
             continue
-        if held(span, inside) >= _KEPT and (
-            share_told(longer_words(sentence), _words(other)) >= alike or held(span, kept) >= _KEPT
+        if share_inside(span, inside) >= _KEPT and (
+            share_among(longer_words(sentence), _words(other)) >= alike or share_inside(span, kept) >= _KEPT
         ):
             continue
         stopped = sentence[-1] in ".!?…”\"»’')"

@@ -127,21 +127,21 @@ def altered_facts(source: str, target: str, left: Span, right: Span) -> Iterator
     """The changes from a stretch of the source to the stretch of the target that answers it."""
     sides = _Side(source, left), _Side(target, right)
     blocks = _blocks(sides[0].folded, sides[1].folded)
-    told: set[tuple[Span | None, Span | None]] = set()
+    reported: set[tuple[Span | None, Span | None]] = set()
     for at, (tag, i1, i2, j1, j2) in enumerate(blocks):
         if tag == "equal" or max(i2 - i1, j2 - j1) > _LONGEST:
             continue
         mine, theirs = (i1, i2), (j1, j2)
         if tag == "replace":
             yield from _other_measure(sides, mine, theirs)
-        if not _telling(sides[0].sorts(mine), sides[1].sorts(theirs)):
+        if not _is_fact_change(sides[0].sorts(mine), sides[1].sorts(theirs)):
             continue
         if tag == "replace":
             answer = _Answer(sides, (mine, theirs), _in_slot(blocks, at))
             for change in (*_other_figures(answer), *_other_names(answer)):
                 # Figures of several words may reach over two stretches.
-                if (change.source, change.target) not in told:
-                    told.add((change.source, change.target))
+                if (change.source, change.target) not in reported:
+                    reported.add((change.source, change.target))
                     yield change
         block = sides[0].inside(mine), sides[1].inside(theirs)
         yield from _negated(sides, block, inner=at > 0 and _stays_behind(blocks, at))
@@ -149,7 +149,7 @@ def altered_facts(source: str, target: str, left: Span, right: Span) -> Iterator
             yield from _unhedged(sides, block)
 
 
-def _telling(mine: set[Sort], theirs: set[Sort]) -> bool:
+def _is_fact_change(mine: set[Sort], theirs: set[Sort]) -> bool:
     """Whether words of these sorts in each other's place can be a change of fact; most are none."""
     return "hedge" in mine or "negation" in mine | theirs or not mine.isdisjoint(theirs)
 
@@ -214,14 +214,14 @@ def _other_measure(sides: Sides, mine: Block, theirs: Block) -> Iterator[Change]
         for side, (begin, end) in zip(sides, blocks, strict=True)
     ):
         return
-    told = []
+    units = []
     for side, block in zip(sides, blocks, strict=True):
         area = side.area(block)
         near = [(one, counted(side.text, side.tokens, one)) for one in side.figures]
-        told.append([(one, what) for one, what in near if what is not None and _meets(what[1], area)])
-    if len(told[0]) != 1 or len(told[1]) != 1:
+        units.append([(one, what) for one, what in near if what is not None and _meets(what[1], area)])
+    if len(units[0]) != 1 or len(units[1]) != 1:
         return
-    (before, was), (after, now) = told[0][0], told[1][0]
+    (before, was), (after, now) = units[0][0], units[1][0]
     if was[0] != now[0] and before.value is not None and before.value == after.value:
         yield _change("number", sides, was[1], now[1])
 

@@ -61,14 +61,14 @@ def figures(text: str, tokens: Sequence[Token]) -> list[Figure]:
     return found
 
 
-def rounded(one: Figure, other: Figure, *, said: bool) -> bool:
+def rounded(figure: Figure, other: Figure, *, said: bool) -> bool:
     """Whether one of two amounts is the other, rounded; `said`: a word beside one of them says so."""
-    if one.value is None or other.value is None:
+    if figure.value is None or other.value is None:
         return False
-    large, small = max(one.value, other.value), min(one.value, other.value)
+    large, small = max(figure.value, other.value), min(figure.value, other.value)
     if said:
         return large - small <= _CLOSE * large
-    digits = min(_digits(one.value), _digits(other.value))
+    digits = min(_digits(figure.value), _digits(other.value))
     return digits >= 2 and _to(large, digits) == _to(small, digits)
 
 
@@ -201,7 +201,7 @@ def _date(text: str, tokens: Sequence[Token], at: int) -> Figure:
 
 def _clock(text: str, tokens: Sequence[Token], at: int) -> Figure | None:
     """A time of day: 17:40, 5.40 p.m., twenty to six, halb sechs, six heures moins vingt."""
-    for shape in (_told_first, _told_after, _written):
+    for shape in (_minutes_first, _minutes_after, _written):
         found = shape(text, tokens, at)
         if found is not None:
             minutes, last = found
@@ -210,7 +210,7 @@ def _clock(text: str, tokens: Sequence[Token], at: int) -> Figure | None:
     return None
 
 
-def _told_first(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+def _minutes_first(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """Minutes before the hour: *a quarter past five*, *zwanzig vor sechs*, *half past four*, *halb sechs*."""
     clock = lists().clock
     form = tokens[at].form
@@ -231,7 +231,7 @@ def _told_first(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] 
     return (hour * 60 + (part if way in clock["past"] else -part), _after(text, tokens, at + 1))
 
 
-def _told_after(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+def _minutes_after(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """Minutes behind the hour: *six heures moins vingt*, *las cinco y media*."""
     clock = lists().clock
     hour = _hour(tokens[at])
@@ -269,9 +269,9 @@ def _written(text: str, tokens: Sequence[Token], at: int) -> tuple[int, int] | N
         return None
     minutes = _next(text, tokens, at + 1)
     if minutes is not None and raw.isdecimal() and tokens[at + 1].form in {"h", "uhr"}:
-        told = text[minutes.begin : minutes.end]
-        if len(told) == 2 and told.isdecimal() and int(told) < 60:
-            return hour * 60 + int(told), at + 2
+        digits = text[minutes.begin : minutes.end]
+        if len(digits) == 2 and digits.isdecimal() and int(digits) < 60:
+            return hour * 60 + int(digits), at + 2
     return hour * 60, after
 
 

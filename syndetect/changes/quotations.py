@@ -45,7 +45,7 @@ def altered_quotations(source: str, target: str, left: Span, right: Span) -> Ite
         return
     from rapidfuzz.distance import Indel
 
-    given = [(span, said(source, span)) for span in _quotations(source, left)]
+    given = [(span, quoted_words(source, span)) for span in _quotations(source, left)]
     if not given:
         return
     # One quotation may be told in two halves, with the speaker between them, on either side.
@@ -55,7 +55,7 @@ def altered_quotations(source: str, target: str, left: Span, right: Span) -> Ite
         places[word].append(place)
     holding = _holding([words for _, words in given])
     for span in _quotations(target, right):
-        words = said(target, span)
+        words = quoted_words(target, span)
         if len(words) < _LEAST or all(
             any(spoken[at : at + len(piece)] == piece for at in places[piece[0]])
             for piece in _pieces(target, span)
@@ -95,7 +95,7 @@ def _likely(words: Sequence[str], holding: Mapping[str, list[int]], total: int) 
     return sorted(shared, key=lambda row: (-shared[row], row))[:_TRIED]
 
 
-def said(text: str, span: Span) -> list[str]:
+def quoted_words(text: str, span: Span) -> list[str]:
     """The words of a quotation in one spelling, brackets left out."""
     return [word for piece in _pieces(text, span) for word in piece]
 
@@ -113,11 +113,11 @@ def _pieces(text: str, span: Span) -> list[list[str]]:
 
 def _words(text: str) -> list[str]:
     tokens = tokens_of(text, Span(0, len(text)))
-    told = {figure.first: figure for figure in figures(text, tokens)}
+    figure_at = {figure.first: figure for figure in figures(text, tokens)}
     found: list[str] = []
     at = 0
     while at < len(tokens):
-        figure = told.get(at)
+        figure = figure_at.get(at)
         if figure is not None:
             found.append(min(figure.keys))
             at = figure.last + 1

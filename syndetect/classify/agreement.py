@@ -35,7 +35,7 @@ class Facts:
 
 
 def agreement(
-    articles: Prepared, found: Alignments, linked: tuple[FeatureLinks, FeatureLinks], whole: Bools
+    articles: Prepared, alignments: Alignments, linked: tuple[FeatureLinks, FeatureLinks], whole: Bools
 ) -> tuple[F64, I64, F64]:
     """The share of figures and names that agree, how many clash, and the likeness of all of them.
 
@@ -45,18 +45,18 @@ def agreement(
     tell more. Where there are few the share is drawn towards the common one, as if _PRIOR_FACTS more had been
     seen. What clashes is counted inside passages, on the side that has less of it.
     """
-    facts, total = facts_of(articles), len(found)
+    facts, total = facts_of(articles), len(alignments)
     shares, clashes = [], []
-    for side, links, column in ((found.near, linked[0], 0), (found.far, linked[1], 2)):
+    for side, links, column in ((alignments.near, linked[0], 0), (alignments.far, linked[1], 2)):
         owners, rows = ranges(facts.firsts[side], facts.firsts[side + 1])
         held = links.of(owners, facts.places[rows]) >= 0
-        inside = _inside(articles, found, facts, side, column)
+        inside = _inside(articles, alignments, facts, side, column)
         counted = inside | whole[owners]
         seen = np.bincount(owners[counted], minlength=total)
         kept = np.bincount(owners[counted & held], minlength=total)
         shares.append((kept + _PRIOR_SHARE * _PRIOR_FACTS) / (seen + _PRIOR_FACTS))
         clashes.append(np.bincount(owners[inside & ~held], minlength=total))
-    return np.maximum(*shares), np.minimum(*clashes).astype(np.int64), _likeness(articles, found, facts)
+    return np.maximum(*shares), np.minimum(*clashes).astype(np.int64), _likeness(articles, alignments, facts)
 
 
 def facts_of(articles: Prepared) -> Facts:
@@ -64,8 +64,8 @@ def facts_of(articles: Prepared) -> Facts:
     heads = borders(articles.stems.keys)
     named = np.zeros(len(heads), np.bool_)
     if len(heads):
-        told = articles.tokens.facts[articles.places[articles.stems.places]]
-        named = np.logical_or.reduceat(told, heads)
+        is_fact = articles.tokens.facts[articles.places[articles.stems.places]]
+        named = np.logical_or.reduceat(is_fact, heads)
     chosen = heads[named]
     keys = articles.stems.keys[chosen]
     numbers = np.full(len(articles.stems.keys), -1, np.int64)
@@ -75,27 +75,27 @@ def facts_of(articles: Prepared) -> Facts:
     )
 
 
-def _inside(articles: Prepared, found: Alignments, facts: Facts, side: I64, column: int) -> Bools:
+def _inside(articles: Prepared, alignments: Alignments, facts: Facts, side: I64, column: int) -> Bools:
     """Which figures and names of one side's documents stand inside passages, pair after pair."""
     sizes = facts.firsts[side + 1] - facts.firsts[side]
     begins = np.cumsum(sizes) - sizes
     marks = np.zeros(int(sizes.sum()), np.bool_)
-    boxes = articles.content_before[found.boxes[:, column : column + 2]]
+    boxes = articles.content_before[alignments.boxes[:, column : column + 2]]
     rows, words = ranges(boxes[:, 0], boxes[:, 1])
-    fact, owners = facts.of[words], found.box_owners[rows]
+    fact, owners = facts.of[words], alignments.box_owners[rows]
     some = fact >= 0
     fact, owners = fact[some], owners[some]
     marks[begins[owners] + fact - facts.firsts[side[owners]]] = True
     return marks
 
 
-def _likeness(articles: Prepared, found: Alignments, facts: Facts) -> F64:
+def _likeness(articles: Prepared, alignments: Alignments, facts: Facts) -> F64:
     """Cosine of the figures and names of both texts, weighted by surprise."""
     bits = articles.tokens.bits[articles.places[facts.places]].astype(np.float64)
     weights = np.maximum(bits - _COMMON_BITS, 0.0)
     documents = np.repeat(np.arange(len(articles)), np.diff(facts.firsts))
     squares = np.bincount(documents, weights * weights, len(articles))
-    pairs, rows, _ = shared(facts.keys, facts.firsts, found.near, found.far)
-    norm = np.sqrt(squares[found.near] * squares[found.far])
-    dot = np.bincount(pairs, weights[rows] ** 2, len(found))
+    pairs, rows, _ = shared(facts.keys, facts.firsts, alignments.near, alignments.far)
+    norm = np.sqrt(squares[alignments.near] * squares[alignments.far])
+    dot = np.bincount(pairs, weights[rows] ** 2, len(alignments))
     return np.minimum(1.0, dot / np.where(norm > 0, norm, 1.0))

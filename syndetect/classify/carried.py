@@ -21,22 +21,22 @@ from syndetect.kernels.words import I64, Bools
 
 
 def carried(
-    articles: Prepared, found: Alignments, linked: tuple[FeatureLinks, FeatureLinks]
+    articles: Prepared, alignments: Alignments, linked: tuple[FeatureLinks, FeatureLinks]
 ) -> Mapping[str, NDArray[Any]]:
     """Columns by name, one row a pair; `_near` and `_far` are shares or counts of that side.
 
     `linked`: each side's content words in the index of stems.
     """
     facts = facts_of(articles)
-    kept, order = _shared(articles, facts, found)
+    kept, order = _shared(articles, facts, alignments)
     columns: dict[str, NDArray[Any]] = {"shared_facts": kept, "facts_order": order}
-    told = ~(articles.tokens.quoted | articles.tokens.facts)[articles.places]
+    plain = ~(articles.tokens.quoted | articles.tokens.facts)[articles.places]
     quoted = articles.tokens.quoted[articles.places]
-    for side, links, name in ((found.near, linked[0], "near"), (found.far, linked[1], "far")):
+    for side, links, name in ((alignments.near, linked[0], "near"), (alignments.far, linked[1], "far")):
         owners, rows = ranges(facts.firsts[side], facts.firsts[side + 1])
         own = links.of(owners, facts.places[rows]) < 0
-        columns[f"own_facts_{name}"] = np.bincount(owners[own], minlength=len(found))
-        columns[f"carried_{name}"] = _held(articles, side, links, told)
+        columns[f"own_facts_{name}"] = np.bincount(owners[own], minlength=len(alignments))
+        columns[f"carried_{name}"] = _held(articles, side, links, plain)
         columns[f"own_quotes_{name}"] = _held(articles, side, links, quoted, missing=True)
     return columns
 
@@ -51,14 +51,14 @@ def _held(articles: Prepared, side: I64, links: FeatureLinks, chosen: Bools, *, 
     return np.where(total > 0, held / np.where(total > 0, total, 1.0), 0.0)
 
 
-def _shared(articles: Prepared, facts: Facts, found: Alignments) -> tuple[I64, F64]:
+def _shared(articles: Prepared, facts: Facts, alignments: Alignments) -> tuple[I64, F64]:
     """How many figures and names both texts have, and the share of those next to each other in one order.
 
     The order is that of first mentions; 0 where there is none.
     """
     del articles
-    total = len(found)
-    pairs, near, far = shared(facts.keys, facts.firsts, found.near, found.far)
+    total = len(alignments)
+    pairs, near, far = shared(facts.keys, facts.firsts, alignments.near, alignments.far)
     here, there = facts.places[near], facts.places[far]
     order = np.lexsort((here, pairs))
     pairs, there = pairs[order], there[order]

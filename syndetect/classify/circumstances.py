@@ -39,7 +39,7 @@ def with_circumstances(
     words: tuple[int, int],
     languages: tuple[str, str],
 ) -> Verdict:
-    """The verdict on two texts of so many words in two languages, told apart and with the reasons for it."""
+    """The verdict with what lengths, in words, and languages of the two texts change in it, with reasons."""
     reasons = (*_apart(verdict, evidence, languages), *verdict.reasons, *manipulated(evidence, *words))
     if len(reasons) == len(verdict.reasons):
         return verdict
@@ -60,13 +60,13 @@ def only_in_common(verdict: Verdict, evidence: Evidence, languages: tuple[str, s
     if _translated(evidence, languages):
         # Between two languages the words carry nothing else.
         return True
-    told = max(evidence.answered_left, evidence.answered_right)
+    answered = max(evidence.answered_left, evidence.answered_right)
     event = evidence.named >= ONE_EVENT_NAMED and verdict.derived < DOUBTFUL
     # What stands in texts on different things is no event's, nor is one text told inside another.
     alike = evidence.named >= LITTLE_NAMED or evidence.quoted >= QUOTED
     lesser, greater = sorted(aligned(evidence))
     inside = lesser <= PART and greater >= ALL
-    return verdict.relation == "same-story" and not inside and (event or (alike and told < LITTLE_TOLD))
+    return verdict.relation == "same-story" and not inside and (event or (alike and answered < LITTLE_TOLD))
 
 
 def _translated(evidence: Evidence, languages: tuple[str, str]) -> bool:
@@ -90,14 +90,14 @@ def _apart(verdict: Verdict, evidence: Evidence, languages: tuple[str, str]) -> 
 
 def manipulated(evidence: Evidence, words_left: int, words_right: int) -> tuple[str, ...]:
     """A sentence for each side on which enough words are disguised."""
-    told = []
+    remarks = []
     for side, count, total in (
         ("left", evidence.disguised_left, words_left),
         ("right", evidence.disguised_right, words_right),
     ):
         if count >= LEAST_DISGUISED and count >= LEAST_DISGUISED_SHARE * total:
-            told.append(
+            remarks.append(
                 f"manipulated_text: {count} words of the {side} text ({100 * count / total:.0f} %) hide "
                 "characters or mix letters of different scripts that look alike"
             )
-    return tuple(told)
+    return tuple(remarks)

@@ -41,6 +41,9 @@ _NO_FACTS_ORDER = 0.6
 _NO_ORDER = 0.5
 """Fewer facts in common have no order: then it is what unrelated mentions have. The same of sentences."""
 
+_MANY_OWN = 32
+"""Figures and names of its own that say all that they can: whoever condenses a long text leaves out many."""
+
 RETOLD_WORDS = 100
 """Of shorter texts nobody can tell whether they retell another one or report the same event."""
 
@@ -83,30 +86,31 @@ def whole_measures(evidence: Evidence, words_left: int, words_right: int) -> dic
         "steps": min(1.0, e.steps * _STEP_WORDS / max(1, min(words_left, words_right))),
         "order": e.order,
         "trigrams": min(1.0, max(e.trigrams_left, e.trigrams_right) / _TRIGRAMS_FULL),
-        "clashing": min(1.0, e.clashes * _CLASH_WORDS / max(_LEAST_WORDS, e.told_words)),
+        "clashing": _clashing(e),
         "own_facts": counts * math.log1p(_carried_side(e)[1]),
         "facts_order": counts * (_facts_order(e) - _NO_FACTS_ORDER),
         "topic": counts * math.sqrt(e.topic),
     }
 
 
-def retold_measures(evidence: Evidence, words_left: int, words_right: int) -> dict[str, float]:
+def retold_measures(evidence: Evidence) -> dict[str, float]:
     """For a text that may tell another one anew from end to end, though few of its sentences say so.
 
-    Who condenses a text has its facts in its order, none besides, and quotes nobody else.
+    Who retells a text has its rarer words and its facts in its order, few facts besides, and quotes nobody
+    else. Of two reports of one event each has facts that the other lacks.
     """
     e = evidence
-    carried, own, heard = _carried_side(e)
+    own = sorted((e.own_facts_left, e.own_facts_right))
     return {
-        "carried": carried,
-        "own_facts": math.log1p(own),
-        "heard": heard,
+        "shared_words": math.log1p(e.shared_words),
+        "own_least": math.log1p(own[0]),
+        "own_most": math.log1p(min(own[1], _MANY_OWN)),
+        "heard": _carried_side(e)[2],
         "facts_order": _facts_order(e),
-        "named": math.sqrt(e.named),
         "trigrams": min(1.0, max(e.trigrams_left, e.trigrams_right) / _TRIGRAMS_FULL),
-        "steps": min(1.0, e.steps * _STEP_WORDS / max(1, min(words_left, words_right))),
         "order": e.order if e.steps > 1 else _NO_ORDER,
-        "aligned": coverage(e),
+        "clashing": _clashing(e),
+        "quoted": e.quoted,
     }
 
 
@@ -120,6 +124,10 @@ def _carried_side(e: Evidence) -> tuple[float, int, float]:
         (e.carried_right, e.own_facts_right, 1 - e.own_quotes_right),
     )
     return max(sides, key=lambda side: (2 * side[0] - side[1] / (e.shared_facts + side[1] + 2), side))
+
+
+def _clashing(e: Evidence) -> float:
+    return min(1.0, e.clashes * _CLASH_WORDS / max(_LEAST_WORDS, e.told_words))
 
 
 def _facts_order(e: Evidence) -> float:

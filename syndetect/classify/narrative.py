@@ -23,38 +23,43 @@ Held: TypeAlias = tuple[I64, I64]
 
 
 def held_words(
-    articles: Prepared, found: Alignments, linked: tuple[FeatureLinks, FeatureLinks]
+    articles: Prepared, alignments: Alignments, linked: tuple[FeatureLinks, FeatureLinks]
 ) -> tuple[Held, Held]:
     """What the near and the far sides of the passages share with the other.
 
     `linked`: each side's content words in the index of stems.
     """
-    boxes = articles.content_before[found.boxes]
-    near = _held(articles, found.box_owners, linked[0], boxes)
-    return near, _held(articles, found.box_owners, linked[1], boxes[:, [2, 3, 0, 1]])
+    boxes = articles.content_before[alignments.boxes]
+    near = _held(articles, alignments.box_owners, linked[0], boxes)
+    return near, _held(articles, alignments.box_owners, linked[1], boxes[:, [2, 3, 0, 1]])
 
 
 def narratives(
-    articles: Prepared, found: Alignments, linked: tuple[FeatureLinks, FeatureLinks], held: tuple[Held, Held]
+    articles: Prepared,
+    alignments: Alignments,
+    linked: tuple[FeatureLinks, FeatureLinks],
+    held: tuple[Held, Held],
 ) -> tuple[F64, F64]:
     """Share of each side's content weight outside quotations that its passages' other sides hold."""
-    near = _narrative(articles, found, found.near, linked[0], held[0])
-    return near, _narrative(articles, found, found.far, linked[1], held[1])
+    near = _narrative(articles, alignments, alignments.near, linked[0], held[0])
+    return near, _narrative(articles, alignments, alignments.far, linked[1], held[1])
 
 
-def _narrative(articles: Prepared, found: Alignments, side: I64, linked: FeatureLinks, held: Held) -> F64:
-    told = ~articles.tokens.quoted[articles.places]
-    weights = np.where(told, articles.weights, 0.0)
+def _narrative(
+    articles: Prepared, alignments: Alignments, side: I64, linked: FeatureLinks, held: Held
+) -> F64:
+    unquoted = ~articles.tokens.quoted[articles.places]
+    weights = np.where(unquoted, articles.weights, 0.0)
     documents = np.repeat(np.arange(len(articles)), np.diff(articles.content_firsts))
     totals = np.bincount(documents, weights, len(articles))[side]
     rows, words = held
-    owners = found.box_owners[rows]
+    owners = alignments.box_owners[rows]
     # Passages may share a source: each word counts once.
     once = np.zeros(len(linked.rows), np.bool_)
     once[linked.shifts[owners] + words] = True
     places = np.flatnonzero(once)
     owners = np.searchsorted(linked.shifts + articles.content_firsts[side], places, side="right") - 1
-    carried = np.bincount(owners, weights[places - linked.shifts[owners]], len(found))
+    carried = np.bincount(owners, weights[places - linked.shifts[owners]], len(alignments))
     return carried / np.where(totals > 0, totals, 1.0)
 
 
@@ -68,15 +73,18 @@ def _held(articles: Prepared, owners: I64, linked: FeatureLinks, boxes: I64) -> 
 
 
 def answered(
-    articles: Prepared, found: Alignments, linked: tuple[FeatureLinks, FeatureLinks], held: tuple[Held, Held]
+    articles: Prepared,
+    alignments: Alignments,
+    linked: tuple[FeatureLinks, FeatureLinks],
+    held: tuple[Held, Held],
 ) -> tuple[F64, F64, I64, F64]:
     """How much of what the passages tell stands on the other side, and in how far word after word.
 
     The share of the near and of the far side's weight, words told on the side with fewer, and the order of
     words. Names and figures are the event's, quotations the speaker's; what is left is the author's.
     """
-    owners, total = found.box_owners, len(found)
-    windows = articles.content_before[found.boxes]
+    owners, total = alignments.box_owners, len(alignments)
+    windows = articles.content_before[alignments.boxes]
     plain = ~(articles.tokens.quoted | articles.tokens.facts)[articles.places]
     weights = np.where(plain, articles.weights, 0.0)
     shares = []
@@ -86,8 +94,8 @@ def answered(
         answer = summed(owners[rows], weights[words], total)
         shares.append(np.minimum(1.0, answer / np.maximum(whole, 1e-9)))
     tokens = articles.tokens
-    told = np.concatenate(([0], np.cumsum(~(tokens.quoted | tokens.facts))))[found.boxes]
-    fewer = np.minimum(told[:, 1] - told[:, 0], told[:, 3] - told[:, 2])
+    plain_before = np.concatenate(([0], np.cumsum(~(tokens.quoted | tokens.facts))))[alignments.boxes]
+    fewer = np.minimum(plain_before[:, 1] - plain_before[:, 0], plain_before[:, 3] - plain_before[:, 2])
     both = sharing(articles.words, linked[0], owners, windows.T)
     shared = summed(owners, both.shared, total)
     ordered = summed(owners, both.order * both.shared, total)
@@ -95,10 +103,10 @@ def answered(
     return shares[0], shares[1], np.bincount(owners, fewer, total).astype(np.int64), order
 
 
-def order(found: Alignments) -> F64:
+def order(alignments: Alignments) -> F64:
     """Share of link pairs that come in one order on both sides, ties as half (after Kendall 1938)."""
-    links = _thinned(found.links)
-    result = np.ones(len(found))
+    links = _thinned(alignments.links)
+    result = np.ones(len(alignments))
     firsts = borders(links[:, 0])
     ends = np.append(firsts[1:], len(links))
     steps = np.cumsum((ends - firsts) ** 2)
@@ -145,13 +153,13 @@ def _concordance(links: I64) -> tuple[I64, F64]:
     return links[firsts, 0], np.where(seen > 0, shares, 1.0)
 
 
-def steps(articles: Prepared, found: Alignments) -> I64:
+def steps(articles: Prepared, alignments: Alignments) -> I64:
     """Sentences, mostly outside quotations, that answer each other in one order: the longest such chain."""
-    told = _told_units(articles)
-    links = found.links[told[found.links[:, 1]] & told[found.links[:, 2]]]
+    unquoted = _unquoted_units(articles)
+    links = alignments.links[unquoted[alignments.links[:, 1]] & unquoted[alignments.links[:, 2]]]
     firsts = borders(links[:, 0])
     sizes = np.diff(firsts, append=len(links))
-    result = np.zeros(len(found), np.int64)
+    result = np.zeros(len(alignments), np.int64)
     result[links[firsts, 0]] = sizes
     # Where every link goes on on both sides, all of them are the chain.
     bent = (links[1:, 0] == links[:-1, 0]) & (
@@ -173,7 +181,7 @@ def _longest_chain(links: list[list[int]]) -> int:
     return len(tails)
 
 
-def _told_units(articles: Prepared) -> Bools:
+def _unquoted_units(articles: Prepared) -> Bools:
     quoted = articles.quoted_before[articles.unit_ends] - articles.quoted_before[articles.unit_begins]
-    told: Bools = quoted < 0.5 * (articles.unit_ends - articles.unit_begins)
-    return told
+    unquoted: Bools = quoted < 0.5 * (articles.unit_ends - articles.unit_begins)
+    return unquoted

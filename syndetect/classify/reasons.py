@@ -23,15 +23,15 @@ def explained(evidence: Evidence, ledger: Sequence[tuple[str, float]], *, derive
     `ledger` names measures and what each adds to the log odds of derivation.
     """
     signed = [(name, adds if derived else -adds) for name, adds in ledger if abs(adds) >= _LEAST_SAID]
-    told: dict[str, str] = {}
+    sentences: dict[str, str] = {}
     for name, adds in sorted(signed, key=lambda item: (-item[1], item[0])):
         sentence = _sentence(name, evidence)
         if sentence:
             # Measures may share a sentence: the one that speaks loudest for the verdict stays.
-            told.setdefault(sentence, sentence if adds > 0 else f"against that, {sentence}")
+            sentences.setdefault(sentence, sentence if adds > 0 else f"against that, {sentence}")
     return (
-        _found(evidence) if derived else _weighed(evidence),
-        *list(told.values())[:_MOST],
+        _covered(evidence) if derived else _weighed(evidence),
+        *list(sentences.values())[:_MOST],
         _wording(evidence),
     )
 
@@ -93,7 +93,7 @@ def without_passages(evidence: Evidence, *, together: bool) -> tuple[str, str]:
     return (shared, nothing) if together else (nothing, shared)
 
 
-def _found(e: Evidence) -> str:
+def _covered(e: Evidence) -> str:
     cover = "aligned passage covers" if e.passages == 1 else "aligned passages cover"
     return (
         f"{e.passages} {cover} {percent(e.coverage_left)} of the left text "
@@ -155,6 +155,19 @@ def _quoted(e: Evidence) -> str:
     return f"{percent(e.quoted)} of the aligned words are quotations, which anyone may have heard"
 
 
+def _own_facts(e: Evidence) -> str:
+    return (
+        f"{e.shared_facts} figures and names stand in both texts, {e.own_facts_left} in the left one alone "
+        f"and {e.own_facts_right} in the right one"
+    )
+
+
+def _facts_order(e: Evidence) -> str | None:
+    if e.shared_facts < _LEAST_ROW:
+        return None
+    return f"of the figures and names that both have {percent(e.facts_order)} follow in one order"
+
+
 def _agreeing(e: Evidence) -> str:
     return f"about {percent(e.facts)} of the figures and names agree"
 
@@ -172,4 +185,8 @@ _SENTENCES: Mapping[str, Callable[[Evidence], str | None]] = {
     "throughout": _clashing,
     "contained": lambda e: f"{percent(containment(e))} of one text's word shingles recur in the other",
     "quoted": _quoted,
+    "own_least": _own_facts,
+    "own_most": _own_facts,
+    "facts_order": _facts_order,
+    "shared_words": lambda e: f"both use {e.shared_words} of the same rarer words",
 }

@@ -28,23 +28,26 @@ def overlaps(keys: U64, firsts: I64, near: I64, far: I64) -> tuple[F64, F64, F64
     )
 
 
-def wording(articles: Prepared, found: Alignments, by_near: Bools) -> tuple[F64, F64, F64, F64]:
+def wording(articles: Prepared, alignments: Alignments, by_near: Bools) -> tuple[F64, F64, F64, F64]:
     """Shares of the covered words: in equal runs, beside them in edited passages, reworded, quoted.
 
     `by_near`: bool (pairs,), the side whose words are counted.
     """
-    side = np.where(by_near, found.near, found.far)
-    words = np.where(np.isin(np.arange(len(side)), found.box_owners), np.diff(articles.firsts)[side], 0)
+    side = np.where(by_near, alignments.near, alignments.far)
+    words = np.where(np.isin(np.arange(len(side)), alignments.box_owners), np.diff(articles.firsts)[side], 0)
     # The words of all pairs with passages one after the other, with one place between pairs.
     begins = np.cumsum(words + 1) - (words + 1)
     shift = begins - articles.firsts[side]
-    at = np.where(by_near[found.box_owners, None], found.boxes[:, :2], found.boxes[:, 2:])
-    at += shift[found.box_owners, None]
-    run = np.where(by_near[found.run_owners], found.runs[:, 0], found.runs[:, 1]) + shift[found.run_owners]
+    at = np.where(by_near[alignments.box_owners, None], alignments.boxes[:, :2], alignments.boxes[:, 2:])
+    at += shift[alignments.box_owners, None]
+    run = (
+        np.where(by_near[alignments.run_owners], alignments.runs[:, 0], alignments.runs[:, 1])
+        + shift[alignments.run_owners]
+    )
     size = int((words + 1).sum())
     covered = _marked(size, at[:, 0], at[:, 1])
-    equal = _marked(size, run, run + found.runs[:, 2]) & covered
-    close = found.kinds != _REWORDED
+    equal = _marked(size, run, run + alignments.runs[:, 2]) & covered
+    close = alignments.kinds != _REWORDED
     edited = _marked(size, at[close, 0], at[close, 1]) & ~equal
     places = np.flatnonzero(covered)
     owners = np.searchsorted(begins, places, side="right") - 1
@@ -64,40 +67,42 @@ def _marked(size: int, begins: I64, ends: I64) -> Bools:
     return mask
 
 
-def equal_share(found: Alignments) -> F64:
+def equal_share(alignments: Alignments) -> F64:
     """Share of each pair's passages that stands in equal runs, of the side on which they have fewer words."""
-    sizes = found.boxes[:, 1::2] - found.boxes[:, ::2]
-    total = len(found)
-    fewer = np.minimum(*(np.bincount(found.box_owners, sizes[:, side], total) for side in (0, 1)))
-    equal = np.bincount(found.run_owners, found.runs[:, 2], total)
+    sizes = alignments.boxes[:, 1::2] - alignments.boxes[:, ::2]
+    total = len(alignments)
+    fewer = np.minimum(*(np.bincount(alignments.box_owners, sizes[:, side], total) for side in (0, 1)))
+    equal = np.bincount(alignments.run_owners, alignments.runs[:, 2], total)
     return np.where(fewer > 0, np.minimum(1.0, equal / np.maximum(fewer, 1)), 0.0)
 
 
-def told_runs(articles: Prepared, found: Alignments) -> tuple[I64, I64]:
+def unquoted_runs(articles: Prepared, alignments: Alignments) -> tuple[I64, I64]:
     """Equal runs less the words that either side has between quotation marks, and the pair of each.
 
     Those left empty are dropped.
     """
-    runs, quoted = found.runs, articles.tokens.quoted
+    runs, quoted = alignments.runs, articles.tokens.quoted
     rows, here = ranges(runs[:, 0], runs[:, 0] + runs[:, 2])
     there = here + (runs[:, 1] - runs[:, 0])[rows]
-    told = ~(quoted[here] | quoted[there])
-    counts = np.bincount(rows[told], minlength=len(runs))
+    unquoted = ~(quoted[here] | quoted[there])
+    counts = np.bincount(rows[unquoted], minlength=len(runs))
     kept = np.flatnonzero(counts)
-    return found.run_owners[kept], np.stack((runs[kept, 0], runs[kept, 1], counts[kept]), axis=1)
+    return alignments.run_owners[kept], np.stack((runs[kept, 0], runs[kept, 1], counts[kept]), axis=1)
 
 
 def with_equal_words(
-    articles: Prepared, found: Alignments, linked: tuple[FeatureLinks, FeatureLinks]
+    articles: Prepared, alignments: Alignments, linked: tuple[FeatureLinks, FeatureLinks]
 ) -> tuple[FeatureLinks, FeatureLinks]:
     """Each side's links to stems, of texts in two languages also between the words of their equal runs."""
     languages = np.array(articles.tokens.languages)
-    foreign = (languages[found.near] != languages[found.far])[found.run_owners]
+    foreign = (languages[alignments.near] != languages[alignments.far])[alignments.run_owners]
     words = articles.tokens.content, articles.content_before, articles.stem_rows
-    return joined_by_runs(articles.stems, words, linked, found.run_owners[foreign], found.runs[foreign])
+    return joined_by_runs(
+        articles.stems, words, linked, alignments.run_owners[foreign], alignments.runs[foreign]
+    )
 
 
-def surprise(articles: Prepared, found: Alignments, owners: I64, runs: I64) -> F64:
+def surprise(articles: Prepared, alignments: Alignments, owners: I64, runs: I64) -> F64:
     """Bits by which each pair's equal narrative runs exceed what chance places in texts of these lengths.
 
     A run's content words are as surprising as their language makes them; to say where it stands on either
@@ -108,7 +113,7 @@ def surprise(articles: Prepared, found: Alignments, owners: I64, runs: I64) -> F
     weights = np.where(tokens.quoted | ~tokens.content, 0.0, tokens.bits)
     sums = np.concatenate(([0.0], np.cumsum(weights, dtype=np.float64)))
     lengths = np.diff(articles.firsts)
-    cost = np.log2(np.maximum(2, lengths[found.near] * lengths[found.far]))
-    ends = np.minimum(runs[:, 0] + runs[:, 2], articles.firsts[found.near + 1][owners])
+    cost = np.log2(np.maximum(2, lengths[alignments.near] * lengths[alignments.far]))
+    ends = np.minimum(runs[:, 0] + runs[:, 2], articles.firsts[alignments.near + 1][owners])
     values = np.maximum(sums[ends] - sums[runs[:, 0]] - cost[owners], 0.0)
-    return np.bincount(owners, values, len(found)).astype(np.float64)
+    return np.bincount(owners, values, len(alignments)).astype(np.float64)

@@ -25,22 +25,22 @@ and where so much of the side with fewer words stands on the other side too: els
 own."""
 
 
-def slots(articles: Prepared, found: Alignments) -> Mapping[str, I64]:
+def slots(articles: Prepared, alignments: Alignments) -> Mapping[str, I64]:
     """How many figures, dates, names and other content words each pair has kept and changed, by name.
 
     Kept is what stands in equal runs or on both sides of one slot; changed what stands on one side of a slot
     while the other side has another one of its kind.
     """
-    owners, near, far = _slots(articles, found)
+    owners, near, far = _slots(articles, alignments)
     counted: dict[str, I64] = {}
-    total = len(found)
+    total = len(alignments)
     hashes = articles.tokens.hashes
     ahead, behind = _filled(hashes, near), _filled(hashes, far)
     for name, marks in zip(KINDS, _marks(articles), strict=True):
         before = np.concatenate(([0], np.cumsum(marks)))
-        begins = found.runs[:, 0]
+        begins = alignments.runs[:, 0]
         runs = np.bincount(
-            found.run_owners, before[begins + found.runs[:, 2]] - before[begins], total
+            alignments.run_owners, before[begins + alignments.runs[:, 2]] - before[begins], total
         ).astype(np.int64)
         kept, changed = _compared(ahead, behind, marks, len(owners))
         counted[f"{name}_kept"] = runs + np.bincount(owners, kept, total).astype(np.int64)
@@ -55,18 +55,18 @@ def _marks(articles: Prepared) -> tuple[Bools, Bools, Bools, Bools]:
     return figures, dates, names, tokens.content & ~figures & ~dates & ~names
 
 
-def _slots(articles: Prepared, found: Alignments) -> tuple[I64, I64, I64]:
+def _slots(articles: Prepared, alignments: Alignments) -> tuple[I64, I64, I64]:
     """The stretches between neighbouring equal runs, and ahead of the first and behind the last of a text.
 
     The pair of each, and int64 (slots, 2), the words on the near and on the far side.
     """
-    owners, runs, firsts = found.run_owners, found.runs, articles.firsts
+    owners, runs, firsts = alignments.run_owners, alignments.runs, articles.firsts
     heads = borders(owners)
     pairs = owners[heads]
     lasts = np.append(heads[1:], len(owners)) - 1
     ends = runs[:, :2] + runs[:, 2:]
-    opens = np.stack((firsts[found.near[pairs]], firsts[found.far[pairs]]), axis=1)
-    closes = np.stack((firsts[found.near[pairs] + 1], firsts[found.far[pairs] + 1]), axis=1)
+    opens = np.stack((firsts[alignments.near[pairs]], firsts[alignments.far[pairs]]), axis=1)
+    closes = np.stack((firsts[alignments.near[pairs] + 1], firsts[alignments.far[pairs] + 1]), axis=1)
     same = np.flatnonzero(owners[1:] == owners[:-1])
     begins = np.concatenate((opens, ends[same], ends[lasts] if len(heads) else opens))
     stops = np.concatenate((runs[heads, :2], runs[same + 1, :2], closes))
@@ -89,8 +89,8 @@ def _alike(hashes: U64, near: I64, far: I64) -> Bools:
         np.bincount(others[np.isin(there, keys)], minlength=len(near)),
     )
     fewer = np.minimum(near[:, 1] - near[:, 0], far[:, 1] - far[:, 0])
-    found: Bools = shared >= _FORM_SHARE * fewer
-    return found
+    mask: Bools = shared >= _FORM_SHARE * fewer
+    return mask
 
 
 def _filled(hashes: U64, spans: I64) -> tuple[I64, I64, U64]:

@@ -1,7 +1,8 @@
 """The verdict on two texts in two languages, from their sentences beside each other.
 
-One small model tells a translation from another report of the same event; `data/translation.json` holds it
-and `benchmarks/quality/fit/translations.py` fits it.
+One small model tells a translation from another report of the same event, and another one does where a
+language has no glosses. `data/translation.json` holds them, and `benchmarks/quality/fit/translations.py` fits
+them.
 """
 
 from __future__ import annotations
@@ -28,29 +29,40 @@ two texts in two languages tell one event."""
 _FURTHEST = 2.0
 
 
-def translation_measures(found: Measures) -> dict[str, float]:
+def translation_measures(measures: Measures) -> dict[str, float]:
     """What the model looks at."""
     return {
-        "carried_most": max(found.carried_left, found.carried_right),
-        "carried_least": min(found.carried_left, found.carried_right),
-        "facts": found.facts,
-        "prose": found.prose,
-        "told_words": math.log1p(found.told_words),
-        "misfit": min(found.misfit, _FURTHEST),
-        "sentences": math.log1p(found.sentences),
+        "carried_most": max(measures.carried_left, measures.carried_right),
+        "carried_least": min(measures.carried_left, measures.carried_right),
+        "facts": measures.facts,
+        "facts_most": measures.facts_most,
+        "prose": measures.prose,
+        "told_words": math.log1p(measures.told_words),
+        "misfit": min(measures.misfit, _FURTHEST),
+        "sentences": math.log1p(measures.sentences),
     }
 
 
-def likelihood(found: Measures) -> float:
+def model_for(measures: Measures) -> str:
+    """The name of the model that a pair is judged by."""
+    return "translation" if measures.glossed else "unglossed"
+
+
+def likelihood(measures: Measures) -> float:
     """How likely one of two texts was translated from the other, or both were from one."""
-    if not found.sentences:
+    if not measures.sentences:
         return 0.0
-    stated = models("translation")["translation"].probability(translation_measures(found))
-    return calibrated("translation", "translation", stated)
+    name = model_for(measures)
+    stated = models("translation")[name].probability(translation_measures(measures))
+    return calibrated("translation", name, stated)
 
 
 def judged_across(
-    verdict: Verdict, found: Measures, evidence: Evidence, words: tuple[int, int], languages: tuple[str, str]
+    verdict: Verdict,
+    measures: Measures,
+    evidence: Evidence,
+    words: tuple[int, int],
+    languages: tuple[str, str],
 ) -> Verdict:
     """The verdict on a pair in two languages, once its sentences are beside each other.
 
@@ -59,11 +71,11 @@ def judged_across(
     """
     if verdict.relation in DERIVED:
         return verdict
-    chance = likelihood(found)
-    reasons = (*_found(found, languages), *manipulated(evidence, *words))
+    chance = likelihood(measures)
+    reasons = (*_reasons_for(measures, languages), *manipulated(evidence, *words))
     if chance >= LEAST_TRANSLATED:
-        return Verdict("translation", chance, chance, reasons, 1.0, _ledger(found))
-    together = found.all_sentences >= STORY_SENTENCES and found.answered >= STORY_ANSWERED
+        return Verdict("translation", chance, chance, reasons, 1.0, _ledger(measures))
+    together = measures.all_sentences >= STORY_SENTENCES and measures.answered >= STORY_ANSWERED
     if chance >= DOUBTFUL:
         reasons = (uncertain(chance, LEAST_TRANSLATED), *reasons)
     if verdict.relation == "unrelated" and (together or chance >= DOUBTFUL):
@@ -75,26 +87,29 @@ def judged_across(
     return verdict
 
 
-def _ledger(found: Measures) -> tuple[LedgerLine, ...]:
+def _ledger(measures: Measures) -> tuple[LedgerLine, ...]:
     """What each measure added to the odds of a translation, the weightiest first."""
-    held, name = models("translation")["translation"].coefficients, "translation"
+    name = model_for(measures)
+    held = models("translation")[name].coefficients
     usual = saved("translation")["typical"][name]
     lines = [
         LedgerLine(name, measure, value, held[measure], held[measure] * (value - usual[measure]))
-        for measure, value in translation_measures(found).items()
+        for measure, value in translation_measures(measures).items()
     ]
-    return tuple(sorted(lines, key=lambda line: (-abs(line.adds), line.measure)))
+    return tuple(sorted(lines, key=lambda line: (-abs(round(line.adds, 4)), line.measure)))
 
 
-def _found(found: Measures, languages: tuple[str, str]) -> tuple[str, ...]:
+def _reasons_for(measures: Measures, languages: tuple[str, str]) -> tuple[str, ...]:
     """What speaks for one text's being the other in another language."""
     left, right = languages
-    beads = plural(found.all_sentences, "sentence")
-    shares = percent(found.carried_left), percent(found.carried_right)
+    beads = plural(measures.all_sentences, "sentence")
+    order = f", {measures.moved} of them in another order" if measures.moved else " in order"
+    shares = percent(measures.carried_left), percent(measures.carried_right)
+    facts = percent(measures.facts)
     return (
-        f"the left text is written in {left}, the right one in {right}: {beads} answer each other in order",
+        f"the left text is written in {left}, the right one in {right}: {beads} answer each other{order}",
         f"in them stand {shares[0]} of the left words and {shares[1]} of the right ones, quotations aside",
-        f"of the figures and names in these sentences {percent(found.facts)} stand in the one that answers",
-        f"{plural(found.told_words, 'other word')} mean or sound the same",
-        f"their lengths miss each other by {found.misfit:.1f} standard deviations of a translation's",
+        f"of the figures and names in these sentences {facts} stand in the one that answers",
+        f"{plural(measures.told_words, 'other word')} mean or sound the same",
+        f"their lengths miss each other by {measures.misfit:.1f} standard deviations of a translation's",
     )

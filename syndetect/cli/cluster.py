@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from syndetect.cli import console
-from syndetect.cli.choosing import Choosing
 from syndetect.cli.exits import Code, tell_faults
+from syndetect.cli.file_choice import FileOptions
 from syndetect.cli.from_flags import outputs_of
-from syndetect.cli.gate import Gating, gate_of
-from syndetect.cli.options import Command, NameParameter, Showing, Working, gather
+from syndetect.cli.gate import GateOptions, gate_of
+from syndetect.cli.options import Command, NameParameter, ReportOptions, ScanOptions, gather
 from syndetect.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
     from syndetect.cli.configuration import Configuration
-    from syndetect.spark import Done
+    from syndetect.spark import JobResult
 
 SPARK = "spark"
 _STDIN = "-"
@@ -87,10 +87,10 @@ _OPTIONS = (
 def scan_by_cluster(
     clustering: Clustering,
     paths: tuple[str, ...],
-    showing: Showing,
-    gating: Gating,
-    working: Working,
-    choosing: Choosing,
+    report_options: ReportOptions,
+    gate_options: GateOptions,
+    scan_options: ScanOptions,
+    file_options: FileOptions,
     configuration: Configuration,
 ) -> int:
     """A scan on a cluster: the tables, and, for what fits this machine, the other outputs made from them."""
@@ -105,22 +105,36 @@ def scan_by_cluster(
             )
     if _STDIN in paths:
         raise click.UsageError("a cluster cannot read standard input; name files that all its machines have")
-    folder, rest = _outputs(showing)
+    folder, rest = _outputs(report_options)
     outputs = None
-    if rest or showing.format not in (None, "parquet") or gating.fail_on is not None or gating.files:
-        outputs = outputs_of(replace(showing, output=rest), (*paths, *gating.files))
-    barrier = gate_of(gating)
-    made = _made(clustering, paths, folder, showing, working, choosing, configuration, barrier.spellings)
+    if (
+        rest
+        or report_options.format not in (None, "parquet")
+        or gate_options.fail_on is not None
+        or gate_options.files
+    ):
+        outputs = outputs_of(replace(report_options, output=rest), (*paths, *gate_options.files))
+    gate = gate_of(gate_options)
+    made = _made(
+        clustering,
+        paths,
+        folder,
+        report_options,
+        scan_options,
+        file_options,
+        configuration,
+        gate.spellings,
+    )
     if outputs is not None:
-        report = outputs.write(barrier.written(load_report(folder)))
-        return finish(report, outputs, showing, barrier, strict=working.strict)
-    if not showing.quiet:
+        report = outputs.write(gate.written(load_report(folder)))
+        return finish(report, outputs, report_options, gate, strict=scan_options.strict)
+    if not report_options.quiet:
         found = f"{made.documents:,} documents, {made.pairs:,} pairs, {made.families:,} families"
-        console.say(f"{found}; written to {folder}", colour=showing.color)
+        console.say(f"{found}; written to {folder}", colour=report_options.color)
     tell_faults(made.report.faults)
     if made.report.faults:
         return Code.INTERNAL
-    if working.strict and made.report.skipped:
+    if scan_options.strict and made.report.skipped:
         console.error(f"{len(made.report.skipped):,} inputs skipped, and --strict allows none")
         return Code.UNUSABLE
     return Code.DONE
@@ -130,27 +144,29 @@ def _made(
     clustering: Clustering,
     paths: tuple[str, ...],
     folder: str,
-    showing: Showing,
-    working: Working,
-    choosing: Choosing,
+    report_options: ReportOptions,
+    scan_options: ScanOptions,
+    file_options: FileOptions,
     configuration: Configuration,
     spellings: tuple[tuple[str, ...], ...],
-) -> Done:
+) -> JobResult:
     from syndetect import spark
     from syndetect.cli.progress import progress
 
     session = spark.connected(clustering.master or "local[*]", clustering.conf())
     try:
-        with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
+        with progress(
+            wanted=not (report_options.quiet or scan_options.no_progress), colour=report_options.color
+        ) as tick:
             return spark.scan_paths(
                 session,
                 [path if "://" in path else str(Path(path).absolute()) for path in paths],
                 folder,
-                settings=choosing.settings(configuration),
+                settings=file_options.settings(configuration),
                 fields=configuration.fields,
-                exclude=choosing.exclude,
+                exclude=file_options.exclude,
                 resume=clustering.resume,
-                ignore=choosing.ignore,
+                ignore=file_options.ignore,
                 spellings=spellings,
                 progress=tick,
             )
@@ -158,16 +174,18 @@ def _made(
         session.stop()
 
 
-def _outputs(showing: Showing) -> tuple[str, tuple[str, ...]]:
+def _outputs(report_options: ReportOptions) -> tuple[str, tuple[str, ...]]:
     """The folder for the tables, and the other outputs. Raises UsageError where no folder is named."""
-    folders = [one for one in showing.output if PurePath(one).suffix in ("", ".parquet") and one != _STDIN]
+    folders = [
+        one for one in report_options.output if PurePath(one).suffix in ("", ".parquet") and one != _STDIN
+    ]
     if len(folders) != 1:
         raise click.UsageError("--engine spark writes a folder of tables; name one with -o DIR")
     folder = folders[0]
     if "://" not in folder:
         _require_folder(Path(folder))
         folder = str(Path(folder).absolute())
-    return folder, tuple(one for one in showing.output if one != folders[0])
+    return folder, tuple(one for one in report_options.output if one != folders[0])
 
 
 def _require_folder(folder: Path) -> None:

@@ -56,9 +56,9 @@ class ConfigurationFile:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
 
-    def defaults(self, command: str, known: Iterable[str]) -> dict[str, Any]:
+    def defaults(self, command: str, names: Iterable[str]) -> dict[str, Any]:
         """What the file says for those options of a command, as the command line would have it."""
-        wanted = set(known)
+        wanted = set(names)
         given = {**self.options.get("", {}), **self.options.get(command, {})}
         return {name: self._placed(name, value) for name, value in given.items() if name in wanted}
 
@@ -80,13 +80,13 @@ class Configuration:
     fields: Mapping[str, str]
 
 
-def combined(found: ConfigurationFile, given: Mapping[str, Any], named: Mapping[str, str]) -> Configuration:
+def combined(file: ConfigurationFile, given: Mapping[str, Any], named: Mapping[str, str]) -> Configuration:
     """What the command line gave over what was found.
 
     Raises SettingsError with every problem in one message.
     """
-    settings = Settings.from_mapping({**found.settings, **given})
-    return Configuration(settings, {**found.fields, **checked_fields(named)})
+    settings = Settings.from_mapping({**file.settings, **given})
+    return Configuration(settings, {**file.fields, **checked_fields(named)})
 
 
 def find(file: Path | None, folder: Path | None = None) -> ConfigurationFile:
@@ -101,8 +101,8 @@ def find(file: Path | None, folder: Path | None = None) -> ConfigurationFile:
     try:
         return _sorted(path, _table(path))
     except SettingsError as error:
-        told = str(error)
-        raise SettingsError(told if str(path) in told else f"{path}: {told}") from None
+        reason = str(error)
+        raise SettingsError(reason if str(path) in reason else f"{path}: {reason}") from None
 
 
 def pairs(items: Iterable[str], option: str, example: str) -> dict[str, str]:
@@ -140,8 +140,8 @@ def checked_fields(named: Any) -> dict[str, str]:
         raise SettingsError('fields must be a table of names, such as fields = {text = "body"}')
     unknown = sorted(set(named) - set(FIELDS))
     if unknown:
-        told = ", ".join(f"{name!r}{meant(name, FIELDS)}" for name in unknown)
-        raise SettingsError(f"unknown field {told}; valid are: {', '.join(FIELDS)}")
+        unknown_fields = ", ".join(f"{name!r}{meant(name, FIELDS)}" for name in unknown)
+        raise SettingsError(f"unknown field {unknown_fields}; valid are: {', '.join(FIELDS)}")
     return dict(named)
 
 
@@ -149,7 +149,7 @@ def _nearest(folder: Path) -> Path | None:
     for place in _upwards(folder):
         for name in (OWN, PROJECT):
             path = place / name
-            if path.is_file() and (name == OWN or _speaks_of_us(path)):
+            if path.is_file() and (name == OWN or _names_syndetect(path)):
                 return path
     return None
 
@@ -163,7 +163,7 @@ def _upwards(folder: Path) -> Iterator[Path]:
     yield from above[1 : root + 1]
 
 
-def _speaks_of_us(project: Path) -> bool:
+def _names_syndetect(project: Path) -> bool:
     """Whether a project's file is about us, or cannot be read, which has to be told."""
     try:
         tool = _loaded(project).get("tool", {})
@@ -213,9 +213,9 @@ def _of_command(command: str, argument: str, table: Any, problems: list[str]) ->
     return {name: value for name, value in table.items() if name in known}
 
 
-def _meant(name: str, known: Iterable[str]) -> str:
+def _meant(name: str, names: Iterable[str]) -> str:
     """The key that may have been meant, of any kind."""
-    return meant(name.replace("-", "_"), (*known, *OPTIONS, *TABLES, "fields"))
+    return meant(name.replace("-", "_"), (*names, *OPTIONS, *TABLES, "fields"))
 
 
 def _misshapen(value: Any) -> str | None:

@@ -48,7 +48,7 @@ def run(command: click.Command, args: list[str], name: str, **extra: Any) -> int
     try:
         with (
             interrupts.ended_in_order(),
-            interrupts.kept(),
+            interrupts.interrupts_kept(),
             command.make_context(name, args, **extra) as context,
         ):
             meta = context.meta
@@ -70,7 +70,7 @@ def run(command: click.Command, args: list[str], name: str, **extra: Any) -> int
         # Nothing may end as Python's own exit code 1.
         if not is_error(error):
             raise
-        return _tell(error, debug=meta.get(DEBUG, False), colour=meta.get(COLOUR, "auto"))
+        return _print_error(error, debug=meta.get(DEBUG, False), colour=meta.get(COLOUR, "auto"))
 
 
 def outcome(report: Report, *, failed: bool = False, strict: bool = False) -> Code:
@@ -91,14 +91,14 @@ def abandon_stdout() -> None:
     console.abandon(sys.stdout)
 
 
-def _tell(error: BaseException, *, debug: bool, colour: str) -> Code:
+def _print_error(error: BaseException, *, debug: bool, colour: str) -> Code:
     if debug:
         click.echo(console.visible(traceback.format_exc()), err=True, nl=False)
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show()
         return Code.UNUSABLE
     if isinstance(error, click.UsageError):
-        console.error(f"{_place(error)}{_sentence(error)}; {_help_for(error)}", colour=colour)
+        console.error(f"{_configuration_note(error)}{_sentence(error)}; {_help_for(error)}", colour=colour)
         if picture := getattr(error, "picture", ""):
             click.echo(console.visible(picture), err=True)
         return Code.UNUSABLE
@@ -123,7 +123,7 @@ def _sentence(error: click.ClickException) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _place(error: click.UsageError) -> str:
+def _configuration_note(error: click.UsageError) -> str:
     """The configuration file that a wrong value stands in, where it was not typed."""
     param = getattr(error, "param", None)
     if error.ctx is None or param is None or not param.name:
@@ -141,7 +141,7 @@ def _help_for(error: click.UsageError) -> str:
 
 def tell_faults(faults: Sequence[Fault]) -> Code:
     """Say on stderr what is missing because of errors of ours, and return the code that this ends with."""
-    from syndetect.faults import HOW_TO_REPORT, told
+    from syndetect.faults import HOW_TO_REPORT, fault_sentence
 
     context = click.get_current_context(silent=True)
     meta = context.meta if context is not None else {}
@@ -149,7 +149,7 @@ def tell_faults(faults: Sequence[Fault]) -> Code:
     for fault in faults[:_TOLD]:
         if meta.get(DEBUG, False) and fault.trace:
             click.echo(console.visible(fault.trace), err=True, nl=False)
-        console.error(f"{told(fault)}; {HOW_TO_REPORT}", colour=colour)
+        console.error(f"{fault_sentence(fault)}; {HOW_TO_REPORT}", colour=colour)
     if len(faults) > _TOLD:
         console.error(f"and {len(faults) - _TOLD} more errors, which the report names", colour=colour)
     return Code.INTERNAL if faults else Code.DONE

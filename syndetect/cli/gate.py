@@ -58,7 +58,7 @@ class PolicyUsageError(click.BadParameter):
 
 
 @dataclass(frozen=True, slots=True)
-class Gating:
+class GateOptions:
     """What the findings are judged by."""
 
     fail_on: Policy | None
@@ -74,13 +74,13 @@ class Gating:
         return tuple(file for file in (self.baseline, self.suppressions, self.partners) if file is not None)
 
 
-def gating(command: Command) -> Command:
-    """Give `command` the options of the gate, as its argument ``gating``."""
-    return gather(command, "gating", Gating, _GATING)
+def gate_options(command: Command) -> Command:
+    """Give `command` the options of the gate, as its argument ``gate_options``."""
+    return gather(command, "gate_options", GateOptions, _GATE)
 
 
 @dataclass(frozen=True, slots=True)
-class Barrier:
+class Gate:
     """A gate that is ready; `excuses` is None when no file was given, and `baseline` what to write."""
 
     policy: Policy | None = None
@@ -106,7 +106,7 @@ class Barrier:
         return replace(report, faults=ordered(faults))
 
     def written(self, report: Report) -> Report:
-        """`report` judged, its findings written as the new baseline if that was asked for, and so known."""
+        """The judged report. Its findings are written to the baseline if one is wanted, and known then."""
         judged = self.judged(report)
         if self.baseline is None or self.excuses is None or judged.gate is None:
             # Without findings a baseline would only forget those that are known.
@@ -122,7 +122,7 @@ class Barrier:
         """Whether the policy of this run was met."""
         return self.policy is not None and any(finding.fails for finding in report.findings)
 
-    def told(self, report: Report) -> Iterator[str]:
+    def messages(self, report: Report) -> Iterator[str]:
         """What the gate says on stderr, a line each."""
         if report.gate is None or (self.policy is None and self.excuses is None):
             return
@@ -160,7 +160,7 @@ def _strongest(failing: Sequence[Finding]) -> list[Finding]:
     return list(found.values())
 
 
-def gate_of(asked: Gating) -> Barrier:
+def gate_of(asked: GateOptions) -> Gate:
     """The gate that the flags ask for.
 
     Raises GateError when one of its files cannot be used, UsageError when a flag needs another one, and
@@ -170,7 +170,7 @@ def gate_of(asked: Gating) -> Barrier:
         raise click.UsageError("--write-baseline needs to know where; give --baseline FILE as well")
     files = (asked.baseline, asked.suppressions, asked.partners)
     if not any(files):
-        return Barrier(asked.fail_on, exit_zero=asked.exit_zero)
+        return Gate(asked.fail_on, exit_zero=asked.exit_zero)
     from syndetect.gates import Excuses, read_baseline, read_partners, read_suppressions
 
     new = asked.baseline if asked.write_baseline else None
@@ -186,7 +186,7 @@ def gate_of(asked: Gating) -> Barrier:
         partners=read_partners(asked.partners) if asked.partners else (),
         partners_folder=_folder(asked.partners),
     )
-    return Barrier(asked.fail_on, excuses, new, asked.exit_zero)
+    return Gate(asked.fail_on, excuses, new, asked.exit_zero)
 
 
 def _folder(file: Path | None) -> Path:
@@ -194,7 +194,7 @@ def _folder(file: Path | None) -> Path:
     return Path() if file is None else file.absolute().parent
 
 
-_GATING = (
+_GATE = (
     click.option("--fail-on", metavar="POLICY", type=PolicyText("relation", relations),
         help="Exit with 1 when a finding meets POLICY: a relation, meaning that or a stronger one, or "
         "conditions such as 'relation>=paraphrase and credit==none and derived_words>120'."),

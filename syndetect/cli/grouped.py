@@ -34,7 +34,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 """Options by their group; any other stands at the end."""
 
 
-class Grouped(click.Command):
+class GroupedHelp(click.Command):
     """A command whose help lists its options in groups."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -53,7 +53,7 @@ def ended_in_order() -> Iterator[None]:
 
 
 @contextmanager
-def kept() -> Iterator[None]:
+def interrupts_kept() -> Iterator[None]:
     """While it lasts, no interrupt is lost; where SIGINT is ignored, or handled otherwise, it stays so."""
     here = threading.current_thread() is threading.main_thread()
     if not (here and hasattr(signal, "pthread_kill")) or (
@@ -74,9 +74,9 @@ def _watched() -> Iterator[threading.Event]:
         raised.set()
         signal.default_int_handler(number, frame)
 
-    reading, writing = os.pipe()
+    read_options, writing = os.pipe()
     os.set_blocking(writing, False)
-    watch = threading.Thread(target=_resend, args=(reading, threading.get_ident(), raised), daemon=True)
+    watch = threading.Thread(target=_resend, args=(read_options, threading.get_ident(), raised), daemon=True)
     watch.start()
     signal.signal(signal.SIGINT, handle)
     before = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
@@ -89,13 +89,13 @@ def _watched() -> Iterator[threading.Event]:
         watch.join()
 
 
-def _resend(reading: int, main: int, raised: threading.Event) -> None:
-    while heard := os.read(reading, 1):
+def _resend(read_options: int, main: int, raised: threading.Event) -> None:
+    while heard := os.read(read_options, 1):
         time.sleep(SOON if heard[0] == signal.SIGINT else 0)
         if heard[0] == signal.SIGINT and not raised.is_set():
             # To the thread itself, so that it wakes from its read; this is heard in turn.
             signal.pthread_kill(main, signal.SIGINT)
-    os.close(reading)
+    os.close(read_options)
 
 
 @contextmanager

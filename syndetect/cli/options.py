@@ -56,7 +56,7 @@ class NameParameter(_ParamType):
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
+class ReportOptions:
     """How the report is shown."""
 
     format: str | None
@@ -72,7 +72,7 @@ class Showing:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class TextOptions:
     """How something that is no report is shown."""
 
     format: str
@@ -82,7 +82,7 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadOptions:
     """How the articles are read."""
 
     jobs: int
@@ -113,26 +113,26 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparing(Reading):
+class CompareOptions(ReadOptions):
     """How the articles of listed pairs are read and compared."""
 
     strict: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Searching(Reading):
+class SearchOptions(ReadOptions):
     """How the articles are read and searched."""
 
     within: float | None
 
     def typed(self) -> dict[str, Any]:
         """The settings that have an option of their own, as far as it was given."""
-        given = Reading.typed(self)
+        given = ReadOptions.typed(self)
         return given if self.within is None else {**given, "within_hours": self.within}
 
 
 @dataclass(frozen=True, slots=True)
-class Working(Searching):
+class ScanOptions(SearchOptions):
     """How the articles are read, searched and compared."""
 
     min_relation: str | None
@@ -140,7 +140,7 @@ class Working(Searching):
 
     def typed(self) -> dict[str, Any]:
         """The settings that have an option of their own, as far as it was given."""
-        given = Searching.typed(self)
+        given = SearchOptions.typed(self)
         return given if self.min_relation is None else {**given, "min_relation": self.min_relation}
 
 
@@ -151,34 +151,34 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def showing(command: Command) -> Command:
-    """Give `command` the options of the report, as its argument ``showing``."""
-    return gather(command, "showing", Showing, _SHOWING)
+def report_options(command: Command) -> Command:
+    """Give `command` the options of the report, as its argument ``report_options``."""
+    return gather(command, "report_options", ReportOptions, _REPORT)
 
 
-def working(command: Command) -> Command:
-    """Give `command` the options of the work, as its argument ``working``."""
-    return gather(command, "working", Working, _WORKING)
+def scan_options(command: Command) -> Command:
+    """Give `command` the options of the work, as its argument ``scan_options``."""
+    return gather(command, "scan_options", ScanOptions, _SCAN)
 
 
-def telling(command: Command) -> Command:
-    """Give `command` the options of plain text or JSON, as its argument ``telling``."""
-    return gather(command, "telling", Telling, _TELLING)
+def text_options(command: Command) -> Command:
+    """Give `command` the options of plain text or JSON, as its argument ``text_options``."""
+    return gather(command, "text_options", TextOptions, _TEXT)
 
 
-def reading(command: Command) -> Command:
-    """Give `command` the options of reading alone, as its argument ``reading``."""
-    return gather(command, "reading", Reading, _READING)
+def read_options(command: Command) -> Command:
+    """Give `command` the options of reading alone, as its argument ``read_options``."""
+    return gather(command, "read_options", ReadOptions, _READ)
 
 
-def comparing(command: Command) -> Command:
-    """Give `command` the options of reading and comparing without a search, as its argument ``comparing``."""
-    return gather(command, "comparing", Comparing, _COMPARING)
+def compare_options(command: Command) -> Command:
+    """Give `command` the options of reading and comparing alone, as its argument ``compare_options``."""
+    return gather(command, "compare_options", CompareOptions, _COMPARE)
 
 
-def searching(command: Command) -> Command:
-    """Give `command` the options of reading and searching alone, as its argument ``searching``."""
-    return gather(command, "searching", Searching, _SEARCHING)
+def search_options(command: Command) -> Command:
+    """Give `command` the options of reading and searching alone, as its argument ``search_options``."""
+    return gather(command, "search_options", SearchOptions, _SEARCH)
 
 
 def gather(command: Command, name: str, kind: type[Any], options: Iterable[Any]) -> Command:
@@ -257,7 +257,7 @@ _COMMON = (
         help="Show the traceback of an error."),
 )  # fmt: skip
 
-_SHOWING = (
+_REPORT = (
     click.option("--format", metavar="FORMAT", type=NameParameter("format", _formats),
         help=f"{', '.join((*TABLES['reporters'], *FOLDERS))}; without it the suffix of -o decides, else "
         "terminal."),
@@ -275,7 +275,7 @@ _SHOWING = (
     *_COMMON,
 )  # fmt: skip
 
-_TELLING = (
+_TEXT = (
     click.option("--format", type=click.Choice(["terminal", "json"]), default="terminal",
         help="Text for people or JSON for programs."),
     click.option("-o", "--output", metavar="FILE", shell_complete=completing.files,
@@ -283,7 +283,7 @@ _TELLING = (
     *_COMMON,
 )  # fmt: skip
 
-_READING = (
+_READ = (
     click.option("-j", "--jobs", metavar="N", type=click.IntRange(min=1), default=usable_cores,
         help="Processes at most; without it one for each usable core."),
     click.option("--set", metavar="NAME=VALUE", multiple=True, shell_complete=completing.settings,
@@ -307,16 +307,16 @@ _READING = (
 
 _STRICT = click.option("--strict", is_flag=True, help="Exit with 2 when any file was skipped.")
 
-_COMPARING = (*_READING, _STRICT)
+_COMPARE = (*_READ, _STRICT)
 
-_SEARCHING = (
-    *_READING,
+_SEARCH = (
+    *_READ,
     click.option("--within", metavar="DURATION", type=DURATION,
         help="Compare only articles published this close to each other: 36h, 7d, 2w."),
 )  # fmt: skip
 
-_WORKING = (
-    *_SEARCHING,
+_SCAN = (
+    *_SEARCH,
     click.option("--min-relation", metavar="RELATION", type=NameParameter("relation", relations),
         help="Weakest relation that a scan lists: copy, paraphrase, translation, rewrite, excerpt or "
         "same-story."),

@@ -12,8 +12,8 @@ from syndetect.counting import plural
 from syndetect.model import at_least
 
 if TYPE_CHECKING:
-    from syndetect.cli.gate import Barrier
-    from syndetect.cli.options import Showing
+    from syndetect.cli.gate import Gate
+    from syndetect.cli.options import ReportOptions
     from syndetect.cli.output import Outputs
     from syndetect.gates import Policy
     from syndetect.model import Report
@@ -33,8 +33,8 @@ def require_reachable(policy: Policy | None, settings: Settings) -> None:
 def finish(
     report: Report,
     outputs: Outputs,
-    showing: Showing,
-    barrier: Barrier,
+    report_options: ReportOptions,
+    gate: Gate,
     *,
     strict: bool = False,
     may_be_empty: bool = False,
@@ -43,21 +43,22 @@ def finish(
 
     A saved report `may_be_empty`; a fresh one without a single article had no usable input.
     """
-    if not showing.quiet:
-        for line in barrier.told(report):
-            console.say(line, colour=showing.color)
-    if outputs.files and not showing.quiet:
+    if not report_options.quiet:
+        for line in gate.messages(report):
+            console.say(line, colour=report_options.color)
+    if outputs.files and not report_options.quiet:
         files = ", ".join(map(str, outputs.files))
-        console.say(f"{summary(report)}; written to {files}", colour=showing.color)
+        console.say(f"{summary(report)}; written to {files}", colour=report_options.color)
     tell_faults(report.faults)
     if not report.documents and not may_be_empty and not report.faults:
-        console.error(_nothing(report), colour=showing.color)
+        console.error(_nothing(report), colour=report_options.color)
         return Code.UNUSABLE
     if strict and report.skipped:
         console.error(
-            f"{plural(len(report.skipped), 'input')} skipped, and --strict allows none", colour=showing.color
+            f"{plural(len(report.skipped), 'input')} skipped, and --strict allows none",
+            colour=report_options.color,
         )
-    failed = barrier.fails(report) and not barrier.exit_zero
+    failed = gate.fails(report) and not gate.exit_zero
     return outcome(report, failed=failed, strict=strict)
 
 

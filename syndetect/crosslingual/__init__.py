@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from syndetect.crosslingual.alignment import Beads, aligned, in_common
+from syndetect.crosslingual.alignment import Beads, aligned, in_common, supported
 from syndetect.crosslingual.keyed_texts import KeyedText, keyed_text
-from syndetect.crosslingual.sentence_measures import Measures, measured, supported
+from syndetect.crosslingual.sentence_measures import Measures, measured
 from syndetect.kernels.words import Bools
 
 __all__ = ["Beside", "KeyedText", "Measures", "beside", "keyed_text"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Beside:
+class SideBySide:
     """Two sides, the beads of their sentences, which of these answer each other, and what that amounts to."""
 
     left: KeyedText
@@ -23,8 +23,8 @@ class Beside:
     measures: Measures
 
 
-def beside(left: KeyedText, right: KeyedText) -> Beside:
+def beside(left: KeyedText, right: KeyedText) -> SideBySide:
     """Two texts in two languages beside each other, sentence by sentence."""
     shared = in_common(left, right)
     beads = aligned(left, right, shared)
-    return Beside(left, right, beads, supported(beads), measured(left, right, shared, beads))
+    return SideBySide(left, right, beads, supported(beads), measured(left, right, shared, beads))

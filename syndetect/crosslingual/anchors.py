@@ -6,6 +6,7 @@ Spelling and meaning are looked up once for each distinct word, not for each wor
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -28,6 +29,51 @@ _LEAST_DIGITS = 3
 _KEPT = 1 << 20
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Known:
+    """Words that were looked up, by a number for word, language and capital, in order.
+
+    `mains`: uint64, what a word is paired by, 0 for nothing; `starts`, `sizes`: int64, its keys in `alone`.
+    """
+
+    kinds: U64
+    mains: U64
+    starts: I64
+    sizes: I64
+    alone: U64
+
+    def places(self, kinds: U64) -> I64:
+        """Where each kind stands, -1 for nowhere."""
+        found = np.searchsorted(self.kinds, kinds)
+        found[found == len(self.kinds)] = 0
+        if not len(self.kinds):
+            return np.full(len(kinds), -1)
+        return np.where(self.kinds[found] == kinds, found, -1)
+
+    def joined(self, kinds: U64, found: Sequence[tuple[list[int], int]]) -> _Known:
+        """These and more, which are in none of them."""
+        sizes = np.array([len(keys) for keys, _ in found], np.int64)
+        every = np.concatenate((self.kinds, kinds))
+        order = np.argsort(every)
+        starts = np.concatenate((self.starts, len(self.alone) + np.cumsum(sizes) - sizes))
+        return _Known(
+            every[order],
+            np.concatenate((self.mains, np.array([main for _, main in found], np.uint64)))[order],
+            starts[order],
+            np.concatenate((self.sizes, sizes))[order],
+            np.concatenate((self.alone, np.array([key for keys, _ in found for key in keys], np.uint64))),
+        )
+
+
+_NOTHING = _Known(
+    np.empty(0, np.uint64),
+    np.empty(0, np.uint64),
+    np.empty(0, np.int64),
+    np.empty(0, np.int64),
+    np.empty(0, np.uint64),
+)
+
+
 class AnchorReader:
     """Reads texts for what they share with other languages, each distinct word once.
 
@@ -36,7 +82,7 @@ class AnchorReader:
 
     def __init__(self, glosses: Glosses | None = None) -> None:
         self._glosses = glosses or own()
-        self._known: dict[int, tuple[U64, int]] = {}
+        self._known = _NOTHING
         self._numbers: dict[str, int] = {}
 
     def read(self, texts: Sequence[str], languages: Sequence[str]) -> tuple[tuple[U64, I64], tuple[U64, I64]]:
@@ -53,47 +99,50 @@ class AnchorReader:
             numbers.setdefault(language, len(numbers))
         spoken = np.array([numbers[name] for name in languages], np.int64)[of_text[rows]]
         kinds = mix(batch.hashes[rows] + (2 * spoken + capital).astype(np.uint64))
-        _, firsts, inverse = np.unique(kinds, return_index=True, return_inverse=True)
-        names = list(numbers)
-        found = [
-            self._looked_up(kind, batch, row, names[language], name=name)
-            for kind, row, language, name in zip(
-                kinds[firsts].tolist(),
-                rows[firsts].tolist(),
-                spoken[firsts].tolist(),
-                capital[firsts].tolist(),
-                strict=True,
-            )
-        ]
-        sizes = np.array([len(keys) for keys, _ in found], np.int64)
-        alone = np.concatenate([np.empty(0, np.uint64), *(keys for keys, _ in found)])
-        starts = np.cumsum(sizes) - sizes
+        distinct, firsts, inverse = np.unique(kinds, return_index=True, return_inverse=True)
+        if len(self._known.kinds) >= _KEPT:
+            self._known = _NOTHING
+        held = self._known.places(distinct)
+        fresh = np.flatnonzero(held < 0)
+        if len(fresh):
+            names = list(numbers)
+            found = [
+                self._looked_up(batch, row, names[language], name=name)
+                for row, language, name in zip(
+                    rows[firsts[fresh]].tolist(),
+                    spoken[firsts[fresh]].tolist(),
+                    capital[firsts[fresh]].tolist(),
+                    strict=True,
+                )
+            ]
+            self._known = self._known.joined(distinct[fresh], found)
+            held = self._known.places(distinct)
+        known = self._known
+        starts, sizes = known.starts[held], known.sizes[held]
         counts = sizes[inverse]
         places = np.repeat(starts[inverse] - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
         of_words = of_text[rows]
-        main = np.array([first for _, first in found], np.uint64)[inverse]
+        main = known.mains[held][inverse]
         kept = main != 0
         paired, where = neighbours(main[kept], of_words[kept], WINDOW)
-        return (alone[places], np.repeat(of_words, counts).astype(np.int64)), (paired, where.astype(np.int64))
+        of_keys = np.repeat(of_words, counts).astype(np.int64)
+        return (known.alone[places], of_keys), (paired, where.astype(np.int64))
 
-    def _looked_up(
-        self, kind: int, batch: WordBatch, row: int, language: str, *, name: bool
-    ) -> tuple[U64, int]:
+    def _looked_up(self, batch: WordBatch, row: int, language: str, *, name: bool) -> tuple[list[int], int]:
         """The keys that a word is looked for by alone, and the one that it is paired by, 0 for none."""
-        found = self._known.get(kind)
-        if found is None:
-            word = batch.spelled(row)
-            keys = keys_of(word, language, name=name, glosses=self._glosses)
-            figure = is_figure(keys)
-            meant = [key for key in keys if key.startswith("~")]
-            told = name and not meant
-            alone = [_hashed(key) for key in keys if (len(key) > _LEAST_DIGITS if figure else told)]
-            main = _hashed(keys[0]) if keys and (figure or meant or told) else 0
-            found = np.array(alone, np.uint64), main
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            self._known[kind] = found
-        return found
+        keys, alone = self._keys(batch.spelled(row), language, name=name)
+        return [_hashed(key) for key in alone], _hashed(keys[0]) if keys else 0
+
+    def _keys(self, word: str, language: str, *, name: bool) -> tuple[Sequence[str], Sequence[str]]:
+        """The keys that a word is paired by, the first of them, and those that it is looked for by alone."""
+        if not name and word.isalpha():
+            # Of most words nothing but what they mean is looked for, and most mean nothing.
+            return self._glosses.meanings(word, language), ()
+        keys = keys_of(word, language, name=name, glosses=self._glosses)
+        if is_figure(keys):
+            return keys, [key for key in keys if len(key) > _LEAST_DIGITS]
+        meant = [key for key in keys if key.startswith("~")]
+        return (meant, ()) if meant else (keys, keys) if name else ((), ())
 
 
 def _hashed(key: str) -> int:

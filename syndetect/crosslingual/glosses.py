@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,10 +15,13 @@ _LEAST_STEM = 2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glosses:
-    """Meanings by language: of whole words, and of openings of words. A meaning is a name or ``=number``."""
+    """Meanings by language, of whole words and of openings of words, a blank between those of one.
 
-    words: Mapping[str, Mapping[str, tuple[str, ...]]]
-    stems: Mapping[str, Mapping[str, tuple[str, ...]]]
+    A meaning is a name, ``=number`` for a figure in words, or ``~number`` for what figures are multiplied by.
+    """
+
+    words: Mapping[str, Mapping[str, str]]
+    stems: Mapping[str, Mapping[str, str]]
 
     @property
     def languages(self) -> frozenset[str]:
@@ -28,19 +32,19 @@ class Glosses:
         """What a folded word may mean, of its openings the longest that is known."""
         exact = self.words.get(language, {}).get(word)
         if exact is not None:
-            return exact
+            return tuple(exact.split())
         stems = self.stems.get(language)
         if stems:
             for size in range(len(word), _LEAST_STEM - 1, -1):
                 if (found := stems.get(word[:size])) is not None:
-                    return found
+                    return tuple(found.split())
         return ()
 
 
 def gathered(rows: Iterable[tuple[str, Mapping[str, Iterable[str]]]]) -> Glosses:
     """Glosses of meanings, each with its words by language; a word that ends with a star is an opening."""
-    words: dict[str, dict[str, tuple[str, ...]]] = {}
-    stems: dict[str, dict[str, tuple[str, ...]]] = {}
+    words: dict[str, dict[str, str]] = {}
+    stems: dict[str, dict[str, str]] = {}
     for meaning, spoken in rows:
         for language, forms in spoken.items():
             for form in forms:
@@ -48,9 +52,9 @@ def gathered(rows: Iterable[tuple[str, Mapping[str, Iterable[str]]]]) -> Glosses
                 if not bare:
                     continue
                 table = (stems if form.endswith("*") else words).setdefault(language, {})
-                known = table.get(bare, ())
+                known = table.get(bare, "").split()
                 if meaning not in known:
-                    table[bare] = (*known, meaning)
+                    table[bare] = " ".join((*known, meaning))
     return Glosses(words, stems)
 
 
@@ -58,12 +62,12 @@ def together(one: Glosses, other: Glosses) -> Glosses:
     """The meanings of both."""
     tables = []
     for ours, theirs in ((one.words, other.words), (one.stems, other.stems)):
-        merged: dict[str, dict[str, tuple[str, ...]]] = {}
+        merged: dict[str, dict[str, str]] = {}
         for language in sorted({*ours, *theirs}):
-            table = dict(ours.get(language, {}))
+            table: dict[str, str] = dict(ours.get(language, {}))
             for form, meanings in theirs.get(language, {}).items():
                 # A whole word of the one may hide what an opening of the other means.
-                table[form] = tuple(dict.fromkeys((*one.meanings(form, language), *meanings)))
+                table[form] = " ".join(dict.fromkeys((*one.meanings(form, language), *meanings.split())))
             merged[language] = table
         tables.append(merged)
     return Glosses(*tables)
@@ -71,13 +75,6 @@ def together(one: Glosses, other: Glosses) -> Glosses:
 
 @lru_cache(maxsize=1)
 def own() -> Glosses:
-    """The package's own: some 230 meanings of news in eleven languages."""
-    lines = files("syndetect").joinpath("data/glosses.txt").read_text("utf-8").splitlines()
-    languages = lines[0].split("|")
-    rows = []
-    for number, line in enumerate(lines[1:]):
-        columns = line.split("|")
-        meaning = columns.pop(0) if columns[0].startswith("=") else f"~{number}"
-        forms = (column.split(",") if column else () for column in columns)
-        rows.append((meaning, dict(zip(languages, forms, strict=True))))
-    return gathered(rows)
+    """The package's own: meanings of news in eleven languages, written by ``tools/glosses.py``."""
+    held = json.loads(files("syndetect").joinpath("data/glosses.json").read_bytes())
+    return Glosses(held["words"], held["stems"])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.columns import Tokens
-from syndetect.crosslingual.glosses import Glosses
+from syndetect.crosslingual.glosses import Glosses, own
 from syndetect.crosslingual.keys import is_figure, keys_of
+from syndetect.crosslingual.written_figures import last_of_thousands, tens_and_units, times
 from syndetect.kernels.code_points import folded
 from syndetect.kernels.words import I64, Bools
 
@@ -19,8 +22,8 @@ NAME_BITS = 16.0
 _KNOWN_BITS = 8.0
 """Surprise that says nothing; a word's weight is what it has beyond."""
 _LEAST_WEIGHT, _MOST_WEIGHT = 2.0, 10.0
-_THOUSANDS = 3
-_GAPS = frozenset(" \u00a0\u202f\u2009'’")
+_BETWEEN = 2
+"""Words from tens to units at most: *treinta y tres*."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +32,8 @@ class KeyedText:
 
     By item: `keys`; `units`, int64, its sentence; `weights`, float64; `facts`: a figure or a name. By
     sentence: `begins`, `ends`: int64, code points; `words`: int64; `quoted`: float64, the share of its words
-    between quotation marks.
+    between quotation marks. `glossed`: whether there are glosses of its language. `places`: the items that
+    have a key, by key.
     """
 
     language: str
@@ -41,6 +45,8 @@ class KeyedText:
     ends: I64
     words: I64
     quoted: NDArray[np.float64]
+    glossed: bool
+    places: Mapping[str, Sequence[int]]
 
     def __len__(self) -> int:
         return len(self.begins)
@@ -60,55 +66,99 @@ def keyed_text(tokens: Tokens, text: str, glosses: Glosses | None = None) -> Key
     closes = np.append(opens[1:], count)[: len(opens)] - 1
     sizes = closes - opens + 1
     quoted = np.bincount(units, tokens.quoted, len(opens)) / np.maximum(sizes, 1)
-    keys: list[tuple[str, ...]] = []
-    rows: list[int] = []
-    weights: list[float] = []
-    facts: list[bool] = []
+    items = _Items()
     begins, ends = tokens.begins.tolist(), tokens.ends.tolist()
     bits, capital = tokens.bits.tolist(), tokens.facts.tolist()
     joined = -1
     for row in np.flatnonzero(tokens.content | tokens.figures).tolist():
         if row <= joined:
             continue
+        last = row
         letters = text[begins[row] : ends[row]]
         if letters[:1].isdigit():
-            joined = _thousands(text, begins, ends, row)
+            last = joined = last_of_thousands(text, begins, ends, row)
             letters = "".join(text[begins[one] : ends[one]] for one in range(row, joined + 1))
         name = capital[row] and bits[row] >= NAME_BITS
-        found = keys_of(folded(letters), tokens.language, name=name, glosses=glosses)
-        if not found:
-            continue
-        figure = is_figure(found)
-        keys.append(found)
-        rows.append(row)
-        weights.append(_weight(bits[row], found, figure=figure))
-        facts.append(name or figure)
+        found, figure = _read(letters, tokens.language, name, glosses)
+        if found:
+            items.take(found, letters, (row, last), bits[row], name=name, figure=figure)
     return KeyedText(
         language=tokens.language,
-        keys=tuple(keys),
-        units=units[np.array(rows, np.int64)] if rows else np.empty(0, np.int64),
-        weights=np.array(weights, np.float64),
-        facts=np.array(facts, np.bool_),
+        keys=tuple(items.keys),
+        units=units[np.array(items.rows, np.int64)] if items.rows else np.empty(0, np.int64),
+        weights=np.array(items.weights, np.float64),
+        facts=np.array(items.facts, np.bool_),
         begins=tokens.heads[opens].astype(np.int64),
         ends=tokens.tails[closes].astype(np.int64),
         words=sizes.astype(np.int64),
         quoted=quoted,
+        glossed=tokens.language in (glosses or own()).languages,
+        places=_places(items.keys),
     )
 
 
-def _thousands(text: str, begins: list[int], ends: list[int], row: int) -> int:
-    """The last word of a figure whose thousands stand apart."""
-    if ends[row] - begins[row] > _THOUSANDS:
-        return row
-    while (
-        row + 1 < len(begins)
-        and begins[row + 1] - ends[row] == 1
-        and text[ends[row]] in _GAPS
-        and ends[row + 1] - begins[row + 1] == _THOUSANDS
-        and text[begins[row + 1] : ends[row + 1]].isdigit()
-    ):
-        row += 1
-    return row
+@lru_cache(maxsize=1 << 17)
+def _read(letters: str, language: str, name: bool, glosses: Glosses | None) -> tuple[tuple[str, ...], bool]:  # noqa: FBT001
+    """The keys of a word as it is written, and whether it is a figure."""
+    found = keys_of(folded(letters), language, name=name, glosses=glosses)
+    return found, is_figure(found)
+
+
+def _places(keys: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for item, held in enumerate(keys):
+        for key in held:
+            places.setdefault(key, []).append(item)
+    return places
+
+
+@dataclass(slots=True)
+class _Items:
+    """Items in the making: columns as in `KeyedText`, and the last figure with its letters and last word."""
+
+    keys: list[tuple[str, ...]] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+    facts: list[bool] = field(default_factory=list)
+    figure: tuple[str, int] | None = None
+
+    def take(
+        self,
+        found: tuple[str, ...],
+        letters: str,
+        words: tuple[int, int],
+        bits: float,
+        *,
+        name: bool,
+        figure: bool,
+    ) -> None:
+        """One more word, or the rest of the figure before it."""
+        used = False
+        if self.figure is not None:
+            whole, used = self._whole(found, letters, words[0], self.figure)
+            if whole:
+                self.keys[-1] = whole
+                self.weights[-1] = _weight(0.0, whole, figure=True)
+        if not used:
+            self.keys.append(found)
+            self.rows.append(words[0])
+            self.weights.append(_weight(bits, found, figure=figure))
+            self.facts.append(name or figure)
+        self.figure = (letters, words[1]) if figure and not used else None
+
+    def _whole(
+        self, found: tuple[str, ...], letters: str, row: int, before: tuple[str, int]
+    ) -> tuple[tuple[str, ...], bool]:
+        """The keys of the figure before with this word, () where it is none of it; whether it is used up."""
+        written, last = before
+        if row - last > _BETWEEN:
+            return (), False
+        if row == last + 1 and (key := times(written, found)) is not None:
+            return (*self.keys[-1], key), False
+        if letters[:1].isdigit() or written[:1].isdigit():
+            return (), False
+        key = tens_and_units(self.keys[-1], found)
+        return ((key,), True) if key is not None else ((), False)
 
 
 def _weight(bits: float, keys: tuple[str, ...], *, figure: bool) -> float:

@@ -7,10 +7,10 @@ consonants as well. Two words answer each other if they share one of these keys.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from syndetect.crosslingual.glosses import Glosses, own
 from syndetect.crosslingual.romanise import romanised, skeleton
+from syndetect.crosslingual.written_figures import figure_key
 
 OPENING = 5
 """Letters of a word's opening that tell it: endings are what languages decline, and translate."""
@@ -21,21 +21,7 @@ SHORTEST_NAME = 3
 CONSONANTS = 4
 """Consonants that tell a name. Fewer are found in any text."""
 
-_FIGURE_SIGNS = str.maketrans("", "", ",.")
 
-
-def figure_key(word: str) -> str:
-    """The key of a figure, however its thousands and decimals are parted: its digits."""
-    digits = word.translate(_FIGURE_SIGNS)
-    if "." in word or "," in word:
-        decimal = max(word.rfind("."), word.rfind(","))
-        if len(word) - decimal - 1 != 3:
-            # 1.40 and 1,4 say the same.
-            digits = digits.rstrip("0") or "0"
-    return f"={digits}"
-
-
-@lru_cache(maxsize=1 << 17)
 def keys_of(word: str, language: str, *, name: bool, glosses: Glosses | None = None) -> tuple[str, ...]:
     """The keys of a folded word of a language; `name`: it opens with a capital that no sentence gives it."""
     if word[:1].isdigit() or (word.isascii() and any(sign.isdigit() for sign in word)):
@@ -53,4 +39,7 @@ def keys_of(word: str, language: str, *, name: bool, glosses: Glosses | None = N
 
 def is_figure(keys: Sequence[str]) -> bool:
     """Whether keys are those of a figure, in digits or in words."""
-    return any(key.startswith("=") for key in keys)
+    for key in keys:  # noqa: SIM110 - asked for every word of a text
+        if key[0] == "=":
+            return True
+    return False

@@ -11,19 +11,20 @@ from functools import partial
 
 from syndetect.attribution.credit_wording import load_wording, with_outlets, wording
 from syndetect.attribution.phrases import NO_PHRASES, Phrases, learned
-from syndetect.attribution.traits import forget
+from syndetect.attribution.profile import forget
 from syndetect.families.batches import Batch, Built, Common, batches, built, cut
 from syndetect.families.compilations import compiled
+from syndetect.families.concern import EVERYTHING, around, concern_of, left_alone
 from syndetect.families.joining import Groups, grouped, with_lonely
 from syndetect.families.origins import counted, same_story
 from syndetect.families.outlet_exchange import exchanged, exchanges
-from syndetect.families.seams import Parted, seams
+from syndetect.families.seams import DividedGroups, seams
 from syndetect.families.totals import with_totals
 from syndetect.families.visits import Visit, elsewhere, nowhere, visits
 from syndetect.faults import contained
 from syndetect.model import Bridge, Document, Family, Fault, Pair, Span
-from syndetect.plugins import Mapped
-from syndetect.provenance.pair_directions import Ground, Key, directed, grounds
+from syndetect.plugins import MapFunction
+from syndetect.provenance.pair_directions import Key, PairGround, directed, grounds
 from syndetect.text.publication_dates import published_between
 
 __all__ = ["exchanged", "exchanges", "find_families", "groups_of", "with_totals"]
@@ -35,11 +36,12 @@ def find_families(  # noqa: PLR0913 (what a corpus tells, and how the work is do
     credits: str = "",
     later: Collection[str] = (),
     spellings: Sequence[Sequence[str]] = (),
-    mapped: Mapped = map,
+    mapped: MapFunction = map,
     faults: list[Fault] | None = None,
     *,
     several: bool | None = None,
     phrases: Phrases | None = None,
+    concerning: Collection[str] | None = None,
 ) -> tuple[list[Pair], list[Family]]:
     """The families that the derived pairs form, and all pairs with their direction filled in.
 
@@ -49,7 +51,9 @@ def find_families(  # noqa: PLR0913 (what a corpus tells, and how the work is do
     outlets, for each its own first; `mapped` does what `map` does, perhaps elsewhere. To `faults` is added
     what is missing because of an error of ours. `several`: whether the corpus that the documents are of has
     more than one outlet; without it they are all of it. `phrases`: the wordings by which outlets are known,
-    where the corpus is more than the documents. Raises SettingsError when `credits` is no such file.
+    where the corpus is more than the documents. `concerning`: only families that have one of these documents
+    as a member are wanted, and only the directions of their members' pairs; without it all are. Raises
+    SettingsError when `credits` is no such file.
     """
     faults = [] if faults is None else faults
     by_id = {document.id: document for document in documents}
@@ -65,7 +69,8 @@ def find_families(  # noqa: PLR0913 (what a corpus tells, and how the work is do
     common = Common(words, phrases or NO_PHRASES, several)
     aside = same_story(pairs)
     work = partial(batches, by_id=by_id, later=later, aside=aside, common=common)
-    members, doubts = _parted(groups.members, derived, work, mapped, faults)
+    near = None if concerning is None else around(groups.members, pairs, concerning)
+    members, doubts = _parted(groups.members, derived, near, work, mapped, faults)
     inside = _inside(members, derived)
     independent = [pair for pair in pairs if pair.relation == "same-story"]
     called: Sequence[Visit] = ()
@@ -74,24 +79,30 @@ def find_families(  # noqa: PLR0913 (what a corpus tells, and how the work is do
         others = elsewhere(members, derived, independent)
         called = visits(members, derived)
     homes = [(ids, inside[ids[0]]) for ids in members]
+    # The others say which articles are of one family, and no more is asked of them.
+    concern = EVERYTHING if concerning is None else concern_of(members, derived, concerning)
+    homes, called = [one for one in homes if concern.home(*one)], list(filter(concern.visit, called))
     asked = [*homes, *((one.members, one.pairs) for one in called)]
     placed = work(asked, elsewhere=others, doubts=doubts)
     found: list[Built | None] = []
     for some, missing in mapped(built, placed):
         found += some
         faults += missing
-    told = [one for one in found[: len(homes)] if one is not None]
+    answered = [one for one in found[: len(homes)] if one is not None]
     hosts = [pair for pair in zip(called, found[len(homes) :], strict=True) if pair[1] is not None]
     called, hosted = [visit for visit, _ in hosts], [one for _, one in hosts if one is not None]
-    families = counted([family for family, _ in told], derived, by_id)
+    unread = {ids[0] for (ids, _), one in zip(homes, found, strict=False) if one is None}
+    home = {id: ids[0] for ids in members if ids[0] not in unread for id in ids}
+    families = counted([family for family, _ in answered], home, derived, by_id)
     with contained(faults, "families", "sources of compilations outside their families"):
         families = compiled(families, called, [one for one, _ in hosted], derived, by_id)
     with contained(faults, "families", "the pairs that lead from one family to another"):
         bridges = _bridges(members, groups.bridges, derived)
         families = [replace(one, bridges=tuple(bridges.get(one.id, ()))) for one in families]
+    families = list(filter(concern.told, families))
     found_pairs = list(pairs)
     with contained(faults, "families", "the directions of all pairs"):
-        found_pairs = directed(pairs, _grounds(pairs, told, called, hosted), faults)
+        found_pairs = directed(pairs, _grounds(pairs, answered, called, hosted), faults)
     forget()
     return found_pairs, sorted(families, key=lambda family: family.id)
 
@@ -107,19 +118,33 @@ def groups_of(by_id: Mapping[str, Document], derived: Iterable[Pair]) -> Groups:
 def _parted(
     groups: Sequence[Sequence[str]],
     derived: Mapping[Key, Pair],
+    near: frozenset[str] | None,
     work: Callable[..., Iterator[Batch]],
-    mapped: Mapped,
+    mapped: MapFunction,
     faults: list[Fault],
 ) -> tuple[list[tuple[str, ...]], dict[Key, float]]:
-    """The groups, those that only hang together by an article made from several as several; and doubts."""
+    """The groups, those that only hang together by an article made from several as several; and doubts.
+
+    `near`: whose groups are looked into, None for all. A group that is not may stay one that comes apart.
+    """
     inside = _inside(groups, derived)
-    doubtful = [ids for ids in groups if next(seams(ids, inside[ids[0]]), None) is not None]
-    asked = [(ids, inside[ids[0]]) for ids in doubtful]
-    found: list[Parted] = []
-    for some, missing in mapped(cut, work(asked, elsewhere=nowhere, doubts={})):
-        found += some
-        faults += missing
-    kept = [tuple(ids) for ids in groups if ids not in doubtful]
+    waiting, kept, found = list(groups), list[Sequence[str]](), list[DividedGroups]()
+    while waiting:
+        looked_at = [ids for ids in waiting if near is None or not near.isdisjoint(ids)]
+        if not looked_at:
+            break
+        waiting = [ids for ids in waiting if near is not None and near.isdisjoint(ids)]
+        doubtful = {ids[0]: ids for ids in looked_at if next(seams(ids, inside[ids[0]]), None) is not None}
+        kept += [ids for ids in looked_at if ids[0] not in doubtful]
+        asked = [(ids, inside[id]) for id, ids in doubtful.items()]
+        parted = list[DividedGroups]()
+        for some, missing in mapped(cut, work(asked, elsewhere=nowhere, doubts={})):
+            parted += some
+            faults += missing
+        found += parted
+        # Whom a group leaves alone may be a pair with whom another one leaves alone.
+        near = left_alone(doubtful.values(), (part for one in parted for part in one.groups), derived)
+    kept = [tuple(ids) for ids in (*kept, *waiting)]
     parts = [part for one in found for part in one.groups if len(part) > 1]
     doubts = {key: doubt for one in found for key, doubt in one.doubts.items()}
     if not groups:
@@ -130,15 +155,15 @@ def _parted(
 
 
 def _grounds(
-    pairs: Sequence[Pair], told: Sequence[Built], called: Sequence[Visit], hosted: Sequence[Built]
-) -> dict[Key, Ground]:
+    pairs: Sequence[Pair], built: Sequence[Built], called: Sequence[Visit], hosted: Sequence[Built]
+) -> dict[Key, PairGround]:
     """What the directions of pairs are read from: their family, or the tree that has the one as a guest."""
-    found: dict[Key, Ground] = {}
+    found: dict[Key, PairGround] = {}
     for visit, (family, ledgers) in zip(called, hosted, strict=True):
         found |= grounds([family], ledgers, visit.loose, visit=True)
-    ledgers = {key: ledger for _, held in told for key, ledger in held.items()}
+    ledgers = {key: ledger for _, held in built for key, ledger in held.items()}
     keys = [(pair.left, pair.right) for pair in pairs]
-    return found | grounds([family for family, _ in told], ledgers, keys)
+    return found | grounds([family for family, _ in built], ledgers, keys)
 
 
 def _bridges(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from syndetect.attribution.credit_wording import Wording
 from syndetect.attribution.phrases import Phrases
-from syndetect.attribution.traits import Traits, traits_of
+from syndetect.attribution.profile import Profiles
 from syndetect.batching import batched
 from syndetect.families.family import Key, family_of
-from syndetect.families.seams import Parted, parted
+from syndetect.families.seams import DividedGroups, parted
 from syndetect.faults import contained, named
 from syndetect.model import Document, Family, Fault, Pair, Span
 from syndetect.provenance.direction_evidence import Ledger
@@ -43,6 +44,11 @@ class Group:
     aside: Mapping[str, set[str]]
     elsewhere: Mapping[str, tuple[Span, ...]]
     doubts: Mapping[Key, float]
+
+    def __reduce__(self) -> tuple[type[Group], tuple[Any, ...]]:
+        # Another process looks at where pairs meet, not at why they are derived.
+        derived = {key: replace(pair, reasons=(), ledger=()) for key, pair in self.derived.items()}
+        return Group, (self.members, derived, self.later, self.aside, self.elsewhere, self.doubts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +99,16 @@ def built(batch: Batch) -> tuple[list[Built | None], list[Fault]]:
     faults: list[Fault] = []
     found: list[Built | None] = []
     several = batch.common.several
-    for ids, group, traits in _read(batch, faults):
+    for ids, group, read in _read(batch, faults):
+        profiles = {id: read[id] for id in ids}
+        for id, spans in group.elsewhere.items():
+            profiles[id] = replace(profiles[id], elsewhere=spans)
         found.append(None)
         with contained(faults, "families", f"the family of {named(ids)}", ids):
             found[-1] = family_of(
                 ids,
                 group.derived,
-                traits,
+                profiles,
                 several=several,
                 aside=group.aside,
                 doubts=group.doubts,
@@ -108,28 +117,26 @@ def built(batch: Batch) -> tuple[list[Built | None], list[Fault]]:
     return found, faults
 
 
-def cut(batch: Batch) -> tuple[list[Parted], list[Fault]]:
+def cut(batch: Batch) -> tuple[list[DividedGroups], list[Fault]]:
     """What each group of a batch comes apart into, itself where that failed; and the faults."""
     faults: list[Fault] = []
-    found: list[Parted] = []
-    for ids, group, traits in _read(batch, faults):
-        found.append(Parted((ids,), {}))
+    found: list[DividedGroups] = []
+    for ids, group, read in _read(batch, faults):
+        found.append(DividedGroups((ids,), {}))
         with contained(faults, "families", f"whether {named(ids)} are one family or several", ids):
-            found[-1] = parted(ids, group.derived, traits)
+            found[-1] = parted(ids, group.derived, read)
     return found, faults
 
 
-def _read(batch: Batch, faults: list[Fault]) -> Iterator[tuple[tuple[str, ...], Group, dict[str, Traits]]]:
-    """The groups of a batch, each with its members' ids, and their traits."""
+def _read(batch: Batch, faults: list[Fault]) -> Iterator[tuple[tuple[str, ...], Group, Profiles]]:
+    """The groups of a batch, each with its members' ids, and their profiles."""
     for groups in _apart(batch.groups):
         by_id = {one.id: one for group in groups for one in group.members}
         members = [tuple(one.id for one in group.members) for group in groups]
         later = frozenset[str]().union(*(group.later for group in groups))
-        traits = traits_of(members, by_id, batch.common.words, batch.common.phrases, later, faults)
+        profiles = Profiles(members, by_id, batch.common.words, batch.common.phrases, later, faults)
         for ids, group in zip(members, groups, strict=True):
-            for id, spans in group.elsewhere.items():
-                traits[id] = replace(traits[id], elsewhere=spans)
-            yield ids, group, traits
+            yield ids, group, profiles
 
 
 def _apart(groups: Sequence[Group]) -> Iterator[list[Group]]:

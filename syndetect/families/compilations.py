@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from syndetect.families.credit_audit import merged
 from syndetect.families.totals import words_inside
 from syndetect.families.visits import Visit
-from syndetect.model import CreditAudit, Document, Family, Member, Pair, Second
+from syndetect.model import CreditAudit, Document, Family, Member, Pair, SecondSource
 from syndetect.spans import covered
 
 Key = tuple[str, str]
@@ -73,7 +73,7 @@ def _joined(
         rest = covered([span for id, some in spans.items() if id != one.source for span in some])
         share = (every - rest) / max(1, len(text))
         if share >= _LEAST:
-            also.append(Second(one.source, share))
+            also.append(SecondSource(one.source, share))
     also.sort(key=lambda second: (-second.coverage, second.document))
     audits = [audit for audit in (member.audit, *(one.audit for one in fresh)) if audit is not None]
     words = words_inside(text, [span for some in spans.values() for span in some])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from syndetect.attribution.mentions import identity, same_outlet
-from syndetect.attribution.traits import Traits
+from syndetect.attribution.profile import Profile
 from syndetect.kernels.words import I32
 from syndetect.model import CREDIT_KINDS, AuditVerdict, Credit, CreditAudit, Position, Scope, Span
 from syndetect.spans import union
@@ -48,45 +48,45 @@ class _Reach:
     position: Position | None
 
 
-def audit_of(traits: Traits, chain: Chain, taken: Sequence[tuple[int, int]]) -> CreditAudit | None:
+def audit_of(profile: Profile, chain: Chain, taken: Sequence[tuple[int, int]]) -> CreditAudit | None:
     """The audit of a member that took the stretches `taken`; None where their source is unknown."""
     if chain.origin is None and chain.near is None:
-        return _nameless(traits, taken)
-    text = traits.document.text
-    begins = traits.words.begins
+        return _nameless(profile, taken)
+    text = profile.document.text
+    begins = profile.words.begins
     derived = _words_in(begins, taken)
-    if same_outlet(traits.outlet, chain.near):
-        return own_audit(traits, taken)
-    others = [credit for credit in traits.credits if not same_outlet(credit.name, traits.outlet)]
+    if same_outlet(profile.outlet, chain.near):
+        return own_audit(profile, taken)
+    others = [credit for credit in profile.credits if not same_outlet(credit.name, profile.outlet)]
     reaches = [_reach(credit, text, begins) for credit in others]
     concerned = [reach for reach in reaches if _words_in(begins, _within(taken, reach.span))]
     right = [reach for reach in concerned if _rightly(reach.credit, chain)]
     if right:
         return _credited(right, begins, taken, derived)
-    return _not_credited(concerned, traits, chain, derived)
+    return _not_credited(concerned, profile, chain, derived)
 
 
-def _nameless(traits: Traits, taken: Sequence[tuple[int, int]]) -> CreditAudit | None:
+def _nameless(profile: Profile, taken: Sequence[tuple[int, int]]) -> CreditAudit | None:
     """Where nobody knows the source's name, only the lack of any credit can be told."""
-    derived = _words_in(traits.words.begins, taken)
-    if any(CREDIT_KINDS[credit.kind].names for credit in traits.credits):
+    derived = _words_in(profile.words.begins, taken)
+    if any(CREDIT_KINDS[credit.kind].names for credit in profile.credits):
         return None
-    if traits.credits:
+    if profile.credits:
         return CreditAudit("vague", derived, derived, reason="it credits a source without a name")
-    if not traits.read:
-        return _unread(traits, derived)
+    if not profile.read:
+        return _unread(profile, derived)
     return CreditAudit("uncredited", derived, derived, reason="it credits nobody")
 
 
-def _unread(traits: Traits, derived: int) -> CreditAudit:
+def _unread(profile: Profile, derived: int) -> CreditAudit:
     """Where the wordings of credits are not known, that none was found is held against nobody."""
-    which = f"texts in {traits.document.language}" if traits.document.language else "this script"
+    which = f"texts in {profile.document.language}" if profile.document.language else "this script"
     return CreditAudit("unread", derived, 0, reason=f"credits in {which} are not looked for")
 
 
-def own_audit(traits: Traits, taken: Sequence[tuple[int, int]]) -> CreditAudit:
+def own_audit(profile: Profile, taken: Sequence[tuple[int, int]]) -> CreditAudit:
     """The audit of an article that has what it took from its own outlet."""
-    derived = _words_in(traits.words.begins, taken)
+    derived = _words_in(profile.words.begins, taken)
     return CreditAudit("own", derived, 0, reason="a later version of the outlet's own article")
 
 
@@ -97,16 +97,16 @@ def merged(audits: Sequence[CreditAudit], derived: int) -> CreditAudit:
     """
     if len(audits) == 1:
         return audits[0]
-    told = [audit for audit in audits if audit.verdict != "own"] or list(audits)
-    verdicts = {audit.verdict for audit in told}
-    worst = max(told, key=lambda audit: audit.uncredited_words)
-    reached = _joined([span for audit in told for span in audit.credited])
+    weighed = [audit for audit in audits if audit.verdict != "own"] or list(audits)
+    verdicts = {audit.verdict for audit in weighed}
+    worst = max(weighed, key=lambda audit: audit.uncredited_words)
+    reached = _joined([span for audit in weighed for span in audit.credited])
     if verdicts & {"full", "part"} and len(verdicts) > 1:
-        best = next(audit for audit in told if audit.verdict in {"full", "part"})
-        left = min(derived, sum(audit.uncredited_words for audit in told))
+        best = next(audit for audit in weighed if audit.verdict in {"full", "part"})
+        left = min(derived, sum(audit.uncredited_words for audit in weighed))
         reason = f"it credits some of its sources, and {left} of {derived} derived words stand beyond that"
         return CreditAudit("part", derived, left, best.scope, best.position, reason, reached)
-    left = min(derived, sum(audit.uncredited_words for audit in told))
+    left = min(derived, sum(audit.uncredited_words for audit in weighed))
     return replace(worst, derived_words=derived, uncredited_words=left, credited=reached)
 
 
@@ -135,7 +135,7 @@ def _credited(
     return CreditAudit(verdict, derived, max(0, left), best.scope, best.position, reason, reached)
 
 
-def _not_credited(concerned: Sequence[_Reach], traits: Traits, chain: Chain, derived: int) -> CreditAudit:
+def _not_credited(concerned: Sequence[_Reach], profile: Profile, chain: Chain, derived: int) -> CreditAudit:
     stop = next((one for one in concerned if same_outlet(one.credit.name, chain.near)), None)
     if stop is not None:
         reason = f"it credits {stop.credit.name}, which has the text from {chain.origin}"
@@ -147,12 +147,12 @@ def _not_credited(concerned: Sequence[_Reach], traits: Traits, chain: Chain, der
     if concerned:
         reason = "it credits a source without a name"
         return CreditAudit("vague", derived, derived, concerned[0].scope, concerned[0].position, reason)
-    if not traits.read:
-        return _unread(traits, derived)
-    if any(same_outlet(credit.name, traits.outlet) for credit in traits.credits):
-        reason = f"it is signed as {traits.outlet}'s own"
+    if not profile.read:
+        return _unread(profile, derived)
+    if any(same_outlet(credit.name, profile.outlet) for credit in profile.credits):
+        reason = f"it is signed as {profile.outlet}'s own"
     else:
-        reason = "no credit speaks for what was taken" if traits.credits else "it credits nobody"
+        reason = "no credit speaks for what was taken" if profile.credits else "it credits nobody"
     return CreditAudit("uncredited", derived, derived, reason=reason)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from syndetect.attribution.credits import best_credit
 from syndetect.attribution.mentions import identity, same_outlet
-from syndetect.attribution.traits import Traits
+from syndetect.attribution.profile import Profile
 from syndetect.families.credit_audit import Chain, audit_of, own_audit
 from syndetect.faults import contained
 from syndetect.model import (
@@ -21,13 +21,13 @@ from syndetect.model import (
     Member,
     Pair,
     Relation,
-    Second,
+    SecondSource,
     Source,
     Span,
     Versions,
 )
 from syndetect.provenance.absent_source import inferred, unexplained
-from syndetect.provenance.blends import blends, speaks
+from syndetect.provenance.blends import blends, has_external_evidence
 from syndetect.provenance.consensus import consented
 from syndetect.provenance.derivation_tree import Tree, at_first_hand, rooted
 from syndetect.provenance.direction_evidence import Ledger
@@ -78,7 +78,7 @@ class Plan:
     nodes: Nodes
     tree: Tree
     chains: Sequence[Sequence[int]]
-    firsts: Sequence[Traits | None]
+    firsts: Sequence[Profile | None]
     seconds: Mapping[int, tuple[int, float]]
     outside: bool
     name: str | None
@@ -93,8 +93,8 @@ class Plan:
     @property
     def twins(self) -> int:
         """How many members the root may mean: one, or all of equal texts of which none is known the first."""
-        told = self.firsts[self.tree.root] is not None
-        return 1 if told else len(self.nodes.sides[self.tree.root].traits)
+        root_known = self.firsts[self.tree.root] is not None
+        return 1 if root_known else len(self.nodes.sides[self.tree.root].profiles)
 
     @property
     def confidence(self) -> float:
@@ -115,7 +115,9 @@ class Plan:
         from elsewhere all that others share with it.
         """
         nodes = self.nodes
-        if place in self.blended and not any(speaks(nodes, place, other) for other in nodes.near[place]):
+        if place in self.blended and not any(
+            has_external_evidence(nodes, place, other) for other in nodes.near[place]
+        ):
             return True
         return bool(nodes.near.get(place)) and all(
             _both_quote(nodes, place, other) for other in nodes.near[place]
@@ -130,7 +132,7 @@ class Plan:
 def family_of(
     members: Sequence[str],
     derived: Mapping[Key, Pair],
-    traits: Mapping[str, Traits],
+    profiles: Mapping[str, Profile],
     *,
     several: bool,
     aside: Mapping[str, set[str]],
@@ -144,15 +146,15 @@ def family_of(
     another one that may seem to be from it. To `faults` is added what is missing of single members because
     of errors of ours.
     """
-    plan = replace(_plan(members, derived, traits, several=several), doubts=doubts)
+    plan = replace(_plan(members, derived, profiles, several=several), doubts=doubts)
     nodes = plan.nodes
-    built = tuple(_member(id, plan, derived, traits, faults) for id in members)
-    told = {other for id in members for other in aside.get(id, ())} - set(members)
+    built = tuple(_member(id, plan, derived, profiles, faults) for id in members)
+    tellings = {other for id in members for other in aside.get(id, ())} - set(members)
     family = Family(
         id=members[0],
-        source=_source(plan, traits, members),
+        source=_source(plan, profiles, members),
         members=built,
-        same_story=tuple(sorted(told)),
+        same_story=tuple(sorted(tellings)),
         versions=tuple(_versions(chain, plan) for chain in plan.chains),
         copies=tuple(ids for place in range(len(nodes)) if len(ids := nodes.ids(place)) > 1),
     )
@@ -165,18 +167,18 @@ def family_of(
 
 
 def _plan(
-    members: Sequence[str], derived: Mapping[Key, Pair], traits: Mapping[str, Traits], *, several: bool
+    members: Sequence[str], derived: Mapping[Key, Pair], profiles: Mapping[str, Profile], *, several: bool
 ) -> Plan:
-    inside = [traits[id] for id in members]
+    inside = [profiles[id] for id in members]
     credited = set(credited_names(inside))
-    nodes = with_siblings(folded(members, derived, traits, credited))
+    nodes = with_siblings(folded(members, derived, profiles, credited))
     chains = version_chains(nodes, several=several)
     tree = rooted(nodes, chains, untangled)
     firsts = [first_of(side, credited) for side in nodes.sides]
     tree, seconds, loose = unhung(nodes, *patched(nodes, consented(nodes, tree)))
     root = firsts[tree.root] or nodes.sides[tree.root].lead
     absent = absent_source(inside, root)
-    missing = unexplained(nodes, tree, seconds)
+    tree, missing = unexplained(nodes, tree, seconds)
     # Dates or credits that put a member first outweigh what the members have in common without it.
     outside = absent is not None or (missing > 0 and not tree.confident() and not _among(inside))
     name = absent or source_name(inside, root if tree.confident() and not outside else None)
@@ -200,18 +202,19 @@ def _plan(
     )
 
 
-def _among(members: Sequence[Traits]) -> bool:
+def _among(members: Sequence[Profile]) -> bool:
     """Whether the outlet that most members credit has an article among them: then nobody else is needed."""
     name = source_name(members, None)
     return any(same_outlet(name, outlet) for outlet in {one.outlet for one in members})
 
 
 def _strongest(derived: Mapping[Key, Pair]) -> dict[str, Pair]:
-    """Each member's closest pair, and of equally close ones the surest; in its own language if it has one."""
+    """Each member's closest pair, then the one that shares most; in its own language if there is one."""
 
-    def closeness(pair: Pair) -> tuple[bool, int, float, str, str]:
+    def closeness(pair: Pair) -> tuple[bool, int, float, float, str, str]:
         spoken = pair.relation != "translation"
-        return spoken, -RELATIONS.index(pair.relation), pair.confidence, pair.left, pair.right
+        shared = min(pair.evidence.coverage_left, pair.evidence.coverage_right)
+        return spoken, -RELATIONS.index(pair.relation), shared, pair.confidence, pair.left, pair.right
 
     found: dict[str, Pair] = {}
     for pair in sorted(derived.values(), key=closeness):
@@ -219,8 +222,8 @@ def _strongest(derived: Mapping[Key, Pair]) -> dict[str, Pair]:
     return found
 
 
-def _source(plan: Plan, traits: Mapping[str, Traits], members: Sequence[str]) -> Source:
-    inside = [traits[id] for id in members]
+def _source(plan: Plan, profiles: Mapping[str, Profile], members: Sequence[str]) -> Source:
+    inside = [profiles[id] for id in members]
     if plan.outside:
         reasons, confidence = outside_reasons(plan.name, inside, plan.unexplained)
         return Source(None, plan.name, confidence, reasons, inferred(plan.nodes, plan.tree.root))
@@ -228,7 +231,7 @@ def _source(plan: Plan, traits: Mapping[str, Traits], members: Sequence[str]) ->
         reasons = unknown_reasons(plan.nodes, plan.tree, plan.firsts)
         name = plan.name if plan.name not in plan.outlets else None
         return Source(None, name, plan.confidence, reasons)
-    reasons = root_reasons(plan.nodes, plan.tree, traits[plan.source], plan.name, inside)
+    reasons = root_reasons(plan.nodes, plan.tree, profiles[plan.source], plan.name, inside)
     return Source(plan.source, plan.name, plan.confidence, reasons)
 
 
@@ -243,11 +246,11 @@ def _versions(chain: Sequence[int], plan: Plan) -> Versions:
     )
 
 
-def _link(id: str, plan: Plan, traits: Mapping[str, Traits]) -> tuple[str, float] | None:
+def _link(id: str, plan: Plan, profiles: Mapping[str, Profile]) -> tuple[str, float] | None:
     """The member that `id` was made from, and how sure that is; None where it is not told."""
     place = plan.nodes.home[id]
     first = plan.firsts[place]
-    if first is not None and first.id != id and not _alike_taken(id, first, plan, traits):
+    if first is not None and first.id != id and not _alike_taken(id, first, plan, profiles):
         return first.id, 0.99
     if plan.outside and place == plan.tree.root:
         return None
@@ -258,10 +261,10 @@ def _link(id: str, plan: Plan, traits: Mapping[str, Traits]) -> tuple[str, float
         return None
     certain = plan.tree.certain[place]
     if plan.firsts[parent] is None:
-        certain /= len(plan.nodes.sides[parent].traits)
+        certain /= len(plan.nodes.sides[parent].profiles)
     source = plan.standing(parent)
     certain *= (1 - plan.doubts.get((source, id), 0.0)) * _derived(place, parent, plan)
-    if certain < LEAST_CERTAIN or _later(traits[source], traits[id]) or _guessed(place, parent, plan):
+    if certain < LEAST_CERTAIN or _later(profiles[source], profiles[id]) or _guessed(place, parent, plan):
         return None
     return source, _as_often_right(certain)
 
@@ -292,7 +295,7 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     statute or a statement in full, may both have it from where that one is from.
     """
     nodes = plan.nodes
-    if parent in plan.blended and not speaks(nodes, parent, place):
+    if parent in plan.blended and not has_external_evidence(nodes, parent, place):
         return True
     pair = tie(nodes, place, parent)
     if pair is None or not _in_part(pair):
@@ -304,7 +307,7 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
         return False
     if _compiles(nodes, place, parent) and _elsewhere(nodes, parent) < _PIECED:
         return False
-    return not speaks(nodes, parent, place)
+    return not has_external_evidence(nodes, parent, place)
 
 
 def _both_quote(nodes: Nodes, source: int, place: int) -> bool:
@@ -349,17 +352,17 @@ def _compiles(nodes: Nodes, place: int, parent: int) -> bool:
     return bool(elsewhere) and 2 * alone > covered(here)
 
 
-def _later(one: Traits, other: Traits) -> bool:
+def _later(profile: Profile, other: Profile) -> bool:
     """Whether an article certainly appeared after another one: then it is no source of it."""
-    first, second = other.published, one.published
+    first, second = other.published, profile.published
     return first is not None and second is not None and first[1] < second[0]
 
 
-def _alike_taken(id: str, first: Traits, plan: Plan, traits: Mapping[str, Traits]) -> bool:
+def _alike_taken(id: str, first: Profile, plan: Plan, profiles: Mapping[str, Profile]) -> bool:
     """Whether one of equal texts is as likely from where the first one is from: two prints of one wire."""
     place = plan.nodes.home[id]
     parent = plan.tree.parents.get(place)
-    if parent is None or parent != plan.tree.root or traits[id].credits_outlet(first.outlet):
+    if parent is None or parent != plan.tree.root or profiles[id].credits_outlet(first.outlet):
         return False
     weight = plan.tree.weights.get((parent, place))
     if weight is None:
@@ -367,37 +370,41 @@ def _alike_taken(id: str, first: Traits, plan: Plan, traits: Mapping[str, Traits
     return weight + at_first_hand(len(plan.nodes)) >= own_weight(plan.tree.wordings[place])
 
 
-def _from_outside(traits: Traits, plan: Plan) -> bool:
+def _from_outside(profile: Profile, plan: Plan) -> bool:
     """Whether a member has the text from the outside source itself, and not from the member nearest to it."""
-    return plan.unexplained > 0 or traits.credits_outlet(plan.name) is not None
+    return plan.unexplained > 0 or profile.credits_outlet(plan.name) is not None
 
 
 def _member(
     id: str,
     plan: Plan,
     derived: Mapping[Key, Pair],
-    traits: Mapping[str, Traits],
+    profiles: Mapping[str, Profile],
     faults: list[Fault],
 ) -> Member:
     if id == plan.source:
         return Member(id, "copy", None, 1.0, plan.confidence, NO_CREDIT, certainty=plan.confidence)
-    link = _link(id, plan, traits)
+    link = _link(id, plan, profiles)
     place = plan.nodes.home[id]
     source = link[0] if link is not None else None
     pair = _pair(id, source, plan, derived)
-    wanted = traits[source].outlet if source is not None else None
-    credits = traits[id].credits
+    wanted = profiles[source].outlet if source is not None else None
+    credits = profiles[id].credits
     relation, coverage, confidence = _figures(pair, id, plan)
     second = plan.seconds.get(place)
-    also = (Second(plan.standing(second[0]), second[1]),) if second is not None and source is not None else ()
-    credit = best_credit(credits, wanted if traits[id].credits_outlet(wanted) else plan.name)
+    also = (
+        (SecondSource(plan.standing(second[0]), second[1]),)
+        if second is not None and source is not None
+        else ()
+    )
+    credit = best_credit(credits, wanted if profiles[id].credits_outlet(wanted) else plan.name)
     member = Member(
         document=id,
         relation=relation,
         source=source,
         coverage=coverage,
         confidence=confidence,
-        credit=UNREAD_CREDIT if credit.kind == "none" and not traits[id].read else credit,
+        credit=UNREAD_CREDIT if credit.kind == "none" and not profiles[id].read else credit,
         certainty=link[1] if link is not None else 0.0,
         also=also,
     )
@@ -406,14 +413,14 @@ def _member(
             clues = link_evidence(plan.nodes, plan.tree, plan.chains, (link[0], id), link[1])
             member = replace(member, evidence=clues)
     with contained(faults, "families", f"the audit of the credits of {id}", (id,)):
-        return replace(member, audit=_audit(member, plan, traits))
+        return replace(member, audit=_audit(member, plan, profiles))
     return member
 
 
-def _audit(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> CreditAudit | None:
+def _audit(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> CreditAudit | None:
     """The audit of a member whose source is told, or is outside; of one whose source is open only its own."""
     nodes, place = plan.nodes, plan.nodes.home[member.document]
-    own = traits[member.document]
+    own = profiles[member.document]
     if own.document.recalled:
         # An item that its agency withholds is no publication, and owes no credit.
         return None
@@ -433,15 +440,15 @@ def _audit(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> CreditAu
     if member.source is None and not plan.outside:
         # Nobody is to blame where nobody knows whom from; an outlet has its own text in any case.
         return own_audit(own, taken) if len(plan.outlets) == 1 and None not in plan.outlets else None
-    return audit_of(own, _chain(member, plan, traits), taken)
+    return audit_of(own, _chain(member, plan, profiles), taken)
 
 
-def _chain(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> Chain:
+def _chain(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Chain:
     certain = plan.confidence if member.source is None else min(plan.confidence, member.certainty)
     if (
         member.source is not None
         and member.source != plan.source
-        and _link(member.source, plan, traits) is None
+        and _link(member.source, plan, profiles) is None
     ):
         # Whom the source itself has its text from is not told, so nobody is to be credited above it.
         certain = 0.0
@@ -449,9 +456,9 @@ def _chain(member: Member, plan: Plan, traits: Mapping[str, Traits]) -> Chain:
     possible: frozenset[str] = plan.identities if doubtful else frozenset()
     if member.source is None:
         return Chain(None, (), plan.name, possible)
-    near = traits[member.source].outlet
+    near = profiles[member.source].outlet
     above = plan.tree.above(plan.nodes.home[member.source])
-    far = [outlet for place in above if (outlet := traits[plan.standing(place)].outlet) is not None]
+    far = [outlet for place in above if (outlet := profiles[plan.standing(place)].outlet) is not None]
     named = plan.name if plan.name not in plan.outlets else None
     return Chain(near, tuple(far), named, possible)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from syndetect.families.matter import Matter
+from syndetect.graphs import DisjointSets
 from syndetect.model import Bridge, Pair
 from syndetect.text.publication_dates import Interval
 
@@ -51,7 +52,7 @@ def grouped(
     two groups, and nobody to a round-up of others; a smaller one only documents that nothing else ties to
     any. Every pair between two groups, or between one and a document of none, is a bridge.
     """
-    known = _Known(Matter(texts), published)
+    known = _Judgements(Matter(texts), published)
     pairs = sorted(derived, key=lambda pair: (pair.left, pair.right))
     parts = {
         (pair.left, pair.right): (
@@ -66,21 +67,21 @@ def grouped(
         for pair in pairs
     }
     whole = [pair for pair in pairs if pair.relation != "excerpt"]
-    leader: dict[Key, Key] = {}
+    joined_pairs = DisjointSets[Key]()
     at: dict[str, list[tuple[int, Key]]] = defaultdict(list)
     for pair in whole:
         key = pair.left, pair.right
-        _find(leader, key)
+        joined_pairs.leader(key)
         for id, mask in zip(key, parts[key], strict=True):
             at[id].append((mask, key))
     for id, met in sorted(at.items()):
-        _meet(leader, id, met, known)
-    home = _homes(leader, at, {(pair.left, pair.right): pair for pair in whole})
+        _meet(joined_pairs, id, met, known)
+    home = _homes(joined_pairs, at, {(pair.left, pair.right): pair for pair in whole})
     excerpts = [pair for pair in pairs if pair.relation == "excerpt"]
     shared = _Shared(parts, known)
     for pair in whole:
         shared.add(pair, home)
-    _excerpts([pair for pair in excerpts if _told(pair) >= _LEAST_EXCERPT], home, shared)
+    _excerpts([pair for pair in excerpts if _told_coverage(pair) >= _LEAST_EXCERPT], home, shared)
     _lonely([*whole, *excerpts], home)
     return Groups(_members(home), _bridges(pairs, home))
 
@@ -97,7 +98,7 @@ def _mask(spans: Sequence[tuple[int, int]], length: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _Judgements:
     """What else is asked of articles that meet in one: whether two are of one matter, and their dates."""
 
     alike: Callable[[str, str], bool]
@@ -118,7 +119,9 @@ class _Cluster:
     others: list[str]
 
 
-def _meet(leader: dict[Key, Key], id: str, met: list[tuple[int, Key]], known: _Known) -> None:
+def _meet(
+    joined_pairs: DisjointSets[Key], id: str, met: list[tuple[int, Key]], judgements: _Judgements
+) -> None:
     """Join the pairs of one document that concern the same part of it, or the same matter.
 
     An article that certainly appeared before two others is their source and no round-up of them.
@@ -128,24 +131,25 @@ def _meet(leader: dict[Key, Key], id: str, met: list[tuple[int, Key]], known: _K
         joined = _Cluster(mask, key, [_other(key, id)])
         apart = []
         for cluster in clusters:
-            if _coherent(cluster, joined) or _together(id, cluster, joined, known):
-                _join(leader, joined.key, cluster.key)
+            if _coherent(cluster, joined) or _together(id, cluster, joined, judgements):
+                first, second = sorted((joined_pairs.leader(joined.key), joined_pairs.leader(cluster.key)))
+                joined_pairs.join(second, first)
                 joined = _Cluster(joined.mask | cluster.mask, cluster.key, cluster.others + joined.others)
             else:
                 apart.append(cluster)
         clusters = [*apart, joined]
 
 
-def _coherent(one: _Cluster, other: _Cluster) -> bool:
-    common = (one.mask & other.mask).bit_count()
-    return common >= _COHERENT * min(one.mask.bit_count(), other.mask.bit_count())
+def _coherent(cluster: _Cluster, other: _Cluster) -> bool:
+    common = (cluster.mask & other.mask).bit_count()
+    return common >= _COHERENT * min(cluster.mask.bit_count(), other.mask.bit_count())
 
 
-def _together(id: str, one: _Cluster, other: _Cluster, known: _Known) -> bool:
+def _together(id: str, cluster: _Cluster, other: _Cluster, judgements: _Judgements) -> bool:
     """Whether what two clusters have from a document's parts, or gave to it, is of one article."""
-    ends = [(first, second) for first in one.others[:_COMPARED] for second in other.others[:_COMPARED]]
+    ends = [(first, second) for first in cluster.others[:_COMPARED] for second in other.others[:_COMPARED]]
     return any(
-        (known.before(id, first) and known.before(id, second)) or known.alike(first, second)
+        (judgements.before(id, first) and judgements.before(id, second)) or judgements.alike(first, second)
         for first, second in ends
     )
 
@@ -155,7 +159,7 @@ def _other(key: Key, id: str) -> str:
 
 
 def _homes(
-    leader: dict[Key, Key], at: Mapping[str, Sequence[tuple[int, Key]]], pairs: Mapping[Key, Pair]
+    joined_pairs: DisjointSets[Key], at: Mapping[str, Sequence[tuple[int, Key]]], pairs: Mapping[Key, Pair]
 ) -> dict[str, Key]:
     """The group of each document: the one whose pairs reach most of its text, then the surest."""
     home: dict[str, Key] = {}
@@ -163,7 +167,7 @@ def _homes(
         reach: dict[Key, int] = defaultdict(int)
         sure: dict[Key, float] = defaultdict(float)
         for mask, key in met:
-            group = _find(leader, key)
+            group = joined_pairs.leader(key)
             reach[group] |= mask
             sure[group] = max(sure[group], pairs[key].confidence)
         home[id] = max(reach, key=lambda group: (reach[group].bit_count(), sure[group], group))
@@ -174,7 +178,7 @@ def _homes(
         if any(
             home[other] == group
             for _, key in at[id]
-            if _find(leader, key) == group
+            if joined_pairs.leader(key) == group
             for other in key
             if other != id
         )
@@ -184,8 +188,8 @@ def _homes(
 class _Shared:
     """What the documents of groups share with others of their group: part, and with whom."""
 
-    def __init__(self, parts: Mapping[Key, tuple[int, int]], known: _Known) -> None:
-        self._parts, self._known = parts, known
+    def __init__(self, parts: Mapping[Key, tuple[int, int]], judgements: _Judgements) -> None:
+        self._parts, self._known = parts, judgements
         self._met: dict[str, list[tuple[int, str]]] = defaultdict(list)
 
     def add(self, pair: Pair, home: Mapping[str, Key]) -> None:
@@ -205,12 +209,12 @@ class _Shared:
         key = pair.left, pair.right
         if self._known.published.keys() >= set(key):
             return False
-        mask = told = self._parts[key][key.index(id)]
+        mask = covered = self._parts[key][key.index(id)]
         for part, end in self._met[id]:
             if _coherent(_Cluster(part, key, [end]), _Cluster(mask, key, [])):
                 return False
-            told |= part
-        return bool(self._met[id]) and told.bit_count() > (1 - _OWN) * _PARTS
+            covered |= part
+        return bool(self._met[id]) and covered.bit_count() > (1 - _OWN) * _PARTS
 
 
 def _excerpts(excerpts: Sequence[Pair], home: dict[str, Key], shared: _Shared) -> None:
@@ -248,13 +252,13 @@ def with_lonely(groups: Sequence[Sequence[str]], derived: Iterable[Pair]) -> lis
     return list(_members(home))
 
 
-def _told(pair: Pair) -> float:
+def _told_coverage(pair: Pair) -> float:
     return max(pair.evidence.coverage_left, pair.evidence.coverage_right)
 
 
 def _bridges(pairs: Sequence[Pair], home: Mapping[str, Key]) -> tuple[Bridge, ...]:
     return tuple(
-        Bridge(pair.left, pair.right, f"{pair.relation} of {_told(pair):.0%}, {_why(pair, home)}")
+        Bridge(pair.left, pair.right, f"{pair.relation} of {_told_coverage(pair):.0%}, {_why(pair, home)}")
         for pair in pairs
         if pair.left not in home or pair.right not in home or home[pair.left] != home[pair.right]
     )
@@ -264,21 +268,8 @@ def _why(pair: Pair, home: Mapping[str, Key]) -> str:
     """Why a pair did not join its ends."""
     if pair.relation != "excerpt":
         return "in a part of the text that no other pair of its family concerns, and of another matter"
-    if _told(pair) < _LEAST_EXCERPT:
+    if _told_coverage(pair) < _LEAST_EXCERPT:
         return f"less than {_LEAST_EXCERPT:.0%} of either text, which ties nobody to a family"
     if pair.left in home and pair.right in home:
         return "and an excerpt ties no two families together"
     return "and an excerpt ties nobody to a round-up of others"
-
-
-def _find(leader: dict[Key, Key], key: Key) -> Key:
-    leader.setdefault(key, key)
-    while leader[key] != key:
-        leader[key] = leader[leader[key]]
-        key = leader[key]
-    return key
-
-
-def _join(leader: dict[Key, Key], left: Key, right: Key) -> None:
-    first, second = sorted((_find(leader, left), _find(leader, right)))
-    leader[second] = first

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from syndetect.kernels.hash_set import HashSet, members
-from syndetect.kernels.unspaced import in_context, telling
+from syndetect.kernels.unspaced import distinctive, in_context
 from syndetect.kernels.words import SINGLE, U64, words
 from syndetect.text.lexicon import function_words
 
@@ -65,11 +65,11 @@ class Matter:
 
     def _read(self, text: str) -> _Profile:
         batch = in_context(words([text]))
-        told = ~self._common.holds(batch.hashes)
+        content = ~self._common.holds(batch.hashes)
         single = (batch.marks & np.uint8(SINGLE)) != 0
-        told &= (batch.ends - batch.begins >= _SHORTEST) | single
-        told[single] = telling(batch.stems[single])
-        stems, counts = np.unique(batch.stems[told], return_counts=True)
+        content &= (batch.ends - batch.begins >= _SHORTEST) | single
+        content[single] = distinctive(batch.stems[single])
+        stems, counts = np.unique(batch.stems[content], return_counts=True)
         # The second mention of a word says less than the first.
         return _Profile(stems, np.log1p(counts))
 

@@ -29,14 +29,17 @@ well."""
 
 
 def counted(
-    families: Sequence[Family], derived: Mapping[tuple[str, str], Pair], by_id: Mapping[str, Document]
+    families: Sequence[Family],
+    home: Mapping[str, str],
+    derived: Mapping[tuple[str, str], Pair],
+    by_id: Mapping[str, Document],
 ) -> list[Family]:
     """Each family with its count of independent tellings; a family that tells the same story counts once.
 
     Articles that share a part of unknown origin, a statute or a statement in full, and are otherwise their
-    own are tellings of their own each. `derived` are all derived pairs, by their ends.
+    own are tellings of their own each. `home`: the family of each article that is in one; `derived`: all
+    derived pairs, by their ends.
     """
-    home = {member.document: family.id for family in families for member in family.members}
     return [
         replace(
             family,

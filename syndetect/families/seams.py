@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from syndetect.attribution.traits import Traits
+from syndetect.attribution.profile import Profiles
+from syndetect.graphs import reached
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.words import Bools
 from syndetect.model import Pair, Span
@@ -107,25 +108,17 @@ def _sides(middle: str, prints: Collection[str], near: Near) -> Seam:
 
 
 def _components(ids: Sequence[str], near: Near, removed: Collection[str]) -> list[list[str]]:
-    seen = set(removed)
-    found = []
+    """The parts that `ids` and what they reach come apart into when some are taken out, each sorted."""
+    seen, parts = set(removed), []
     for id in ids:
-        if id in seen:
-            continue
-        part, waiting = [], [id]
-        seen.add(id)
-        while waiting:
-            at = waiting.pop()
-            part.append(at)
-            fresh = near[at] - seen
-            seen |= fresh
-            waiting.extend(sorted(fresh))
-        found.append(part)
-    return found
+        if id not in seen:
+            parts.append(sorted(reached(id, near, removed)))
+            seen.update(parts[-1])
+    return parts
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
+class DividedGroups:
     """The groups that a group comes apart into; `doubts` are what is left of others that may come apart.
 
     A doubt is how probable it is that the article has its text from the other one, which hangs below it.
@@ -135,7 +128,7 @@ class Parted:
     doubts: Mapping[Key, float]
 
 
-def parted(members: Sequence[str], derived: Mapping[Key, Pair], traits: Mapping[str, Traits]) -> Parted:
+def parted(members: Sequence[str], derived: Mapping[Key, Pair], profiles: Profiles) -> DividedGroups:
     """The groups that `members` are, once those made from several sides no longer tie these to each other.
 
     `derived` are the pairs among them. An article stays with the side that it has most from.
@@ -144,36 +137,38 @@ def parted(members: Sequence[str], derived: Mapping[Key, Pair], traits: Mapping[
     pairs = {key: pair for key, pair in derived.items() if inside.issuperset(key)}
     doubts: dict[Key, float] = {}
     for seam in seams(members, pairs):
-        away, left = _away(seam, pairs, traits)
+        away, left = _away(seam, pairs, profiles)
         if away:
             rest = tuple(id for id in members if all(id not in side for side in away))
-            found = [parted(part, pairs, traits) for part in (rest, *away)]
+            found = [parted(part, pairs, profiles) for part in (rest, *away)]
             groups = sorted(group for one in found for group in one.groups)
-            return Parted(tuple(groups), {key: doubt for one in found for key, doubt in one.doubts.items()})
+            return DividedGroups(
+                tuple(groups), {key: doubt for one in found for key, doubt in one.doubts.items()}
+            )
         for key, doubt in left.items():
             doubts[key] = max(doubt, doubts.get(key, 0.0))
-    return Parted((tuple(members),), doubts)
+    return DividedGroups((tuple(members),), doubts)
 
 
 def _away(
-    seam: Seam, derived: Mapping[Key, Pair], traits: Mapping[str, Traits]
+    seam: Seam, derived: Mapping[Key, Pair], profiles: Profiles
 ) -> tuple[list[tuple[str, ...]], dict[Key, float]]:
     """The sides that a seam's article has text from, but the one that it has most from; and the doubts."""
-    mine = runs_of(traits[seam.middle].words)
+    mine = runs_of(profiles.words(seam.middle))
     sides = _merged(
         [
-            _Held(side, _nearest(seam.middle, side, derived), _held(mine, side, traits, seam, derived))
+            _SeamSide(side, _nearest(seam.middle, side, derived), _held(mine, side, profiles, seam, derived))
             for side in seam.sides
         ]
     )
     sides = [side for side in sides if _alone(side, sides) >= _least(seam.middle, side, derived)]
     if len(sides) < 2:
         return [], {}
-    odds = {side.nearest: _taken(seam.middle, side, sides, derived, traits) for side in sides}
+    odds = {side.nearest: _taken(seam.middle, side, sides, derived, profiles) for side in sides}
     sides.sort(key=lambda side: (-odds[side.nearest], side.members))
     upstream, gained, gains = sides[:1], odds[sides[0].nearest], {}
     for side in sides[1:]:
-        matters = [_apart(side.nearest, one.nearest, traits) for one in upstream]
+        matters = [_apart(side.nearest, one.nearest, profiles) for one in upstream]
         gain = odds[side.nearest] + sum(matters) / len(matters) - FURTHER
         if gain > 0:
             upstream.append(side)
@@ -193,7 +188,7 @@ def _away(
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _SeamSide:
     """A side, the one of it that is nearest to the article, and which runs of the article it has."""
 
     members: tuple[str, ...]
@@ -201,7 +196,7 @@ class _Held:
     runs: Bools
 
 
-def _alone(side: _Held, sides: Sequence[_Held]) -> int:
+def _alone(side: _SeamSide, sides: Sequence[_SeamSide]) -> int:
     """Runs of the article that only that side has."""
     others = np.zeros(len(side.runs), np.bool_)
     for one in sides:
@@ -210,7 +205,7 @@ def _alone(side: _Held, sides: Sequence[_Held]) -> int:
     return int((side.runs & ~others).sum())
 
 
-def _least(middle: str, side: _Held, derived: Mapping[Key, Pair]) -> float:
+def _least(middle: str, side: _SeamSide, derived: Mapping[Key, Pair]) -> float:
     """Runs that a side must have alone: a retelling of what another side has too shares few."""
     return max(_FEWEST, _WORDED * _matched(middle, side.nearest, derived))
 
@@ -230,24 +225,28 @@ def _pair(one: str, other: str, derived: Mapping[Key, Pair]) -> Pair | None:
 
 
 def _held(
-    mine: Wordings, side: Sequence[str], traits: Mapping[str, Traits], seam: Seam, derived: Mapping[Key, Pair]
+    mine: Wordings,
+    side: Sequence[str],
+    profiles: Profiles,
+    seam: Seam,
+    derived: Mapping[Key, Pair],
 ) -> Bools:
     tied = [id for id in side if _pair(seam.middle, id, derived) is not None]
-    found = np.zeros(len(mine), np.bool_)
+    mask = np.zeros(len(mine), np.bool_)
     for id in tied:
-        found |= among(mine.runs, runs_of(traits[id].words).runs)
-    return found
+        mask |= among(mine.runs, runs_of(profiles.words(id)).runs)
+    return mask
 
 
-def _merged(sides: Sequence[_Held]) -> list[_Held]:
+def _merged(sides: Sequence[_SeamSide]) -> list[_SeamSide]:
     """The sides, those that have the same part of the article as one: they are prints of each other."""
-    found: list[_Held] = []
+    found: list[_SeamSide] = []
     for side in sorted(sides, key=lambda one: (-int(one.runs.sum()), one.members)):
         for number, other in enumerate(found):
             common = int((side.runs & other.runs).sum())
             if common >= _SAME_PART * max(1, min(int(side.runs.sum()), int(other.runs.sum()))):
                 members = tuple(sorted((*other.members, *side.members)))
-                found[number] = _Held(members, other.nearest, other.runs | side.runs)
+                found[number] = _SeamSide(members, other.nearest, other.runs | side.runs)
                 break
         else:
             found.append(side)
@@ -256,16 +255,16 @@ def _merged(sides: Sequence[_Held]) -> list[_Held]:
 
 def _taken(
     middle: str,
-    side: _Held,
-    sides: Sequence[_Held],
+    side: _SeamSide,
+    sides: Sequence[_SeamSide],
     derived: Mapping[Key, Pair],
-    traits: Mapping[str, Traits],
+    profiles: Profiles,
 ) -> float:
     """Log odds that the article has its part of that side from there, and the rest from other sides."""
     others = [one for one in sides if one is not side]
     elsewhere = tuple(span for one in others for span in _spans(middle, one.nearest, derived))
-    own = Side((replace(traits[middle], elsewhere=elsewhere),))
-    near = Side((traits[side.nearest],))
+    own = Side((replace(profiles[middle], elsewhere=elsewhere),))
+    near = Side((profiles[side.nearest],))
     if (pair := derived.get((middle, side.nearest))) is not None:
         return -ledger_of(pair, own, near).odds
     return ledger_of(derived[side.nearest, middle], near, own).odds
@@ -277,9 +276,9 @@ def _spans(middle: str, other: str, derived: Mapping[Key, Pair]) -> list[Span]:
     return [passage.right for passage in derived[other, middle].passages]
 
 
-def _apart(one: str, other: str, traits: Mapping[str, Traits]) -> float:
+def _apart(one: str, other: str, profiles: Profiles) -> float:
     """Log odds that two texts are no parts of one article, by their matter."""
-    first, second = (longer_words(traits[id].document.text) for id in (one, other))
+    first, second = (longer_words(profiles[id].document.text) for id in (one, other))
     words = max(1, min(len(first), len(second)))
     unlike, retold, parts = (_density(len(first & second) / words, *shape) for shape in _MATTERS)
     odds = math.log((unlike + retold) / 2 / parts)

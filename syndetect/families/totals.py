@@ -14,7 +14,7 @@ from syndetect.spans import union
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenText:
     """What a pair says of one of its sides: stretches inside passages, coverage, words of furniture."""
 
     spans: tuple[Span, ...]
@@ -58,7 +58,7 @@ def _inside(read: DocumentWords, spans: Sequence[tuple[int, int]]) -> int:
     return int((ends - begins).sum())
 
 
-def _share(parts: Sequence[Taken], words: int, length: int) -> float:
+def _share(parts: Sequence[TakenText], words: int, length: int) -> float:
     """The share of an article's words, furniture left out, that its sources have together.
 
     One source covers what its pair says. Several cover the union of their passages, no less than the one that
@@ -69,7 +69,7 @@ def _share(parts: Sequence[Taken], words: int, length: int) -> float:
     return min(1.0, max(*shares, min(sum(shares), together), 0.0))
 
 
-def _taken(pairs: Sequence[Pair], families: Sequence[Family]) -> Mapping[str, list[Taken]]:
+def _taken(pairs: Sequence[Pair], families: Sequence[Family]) -> Mapping[str, list[TakenText]]:
     """For each document what its pairs with its sources say of it."""
     outside = {
         member.document
@@ -77,7 +77,7 @@ def _taken(pairs: Sequence[Pair], families: Sequence[Family]) -> Mapping[str, li
         if family.source.document is None and family.source.name is not None
         for member in family.members
     }
-    found: dict[str, list[Taken]] = defaultdict(list)
+    found: dict[str, list[TakenText]] = defaultdict(list)
     for pair in pairs:
         if pair.derived:
             for id, part in _sides(pair, outside):
@@ -85,16 +85,16 @@ def _taken(pairs: Sequence[Pair], families: Sequence[Family]) -> Mapping[str, li
     return found
 
 
-def _sides(pair: Pair, outside: set[str]) -> Iterator[tuple[str, Taken]]:
+def _sides(pair: Pair, outside: set[str]) -> Iterator[tuple[str, TakenText]]:
     """The sides of a pair that were made from the other one, or with it from a source outside."""
     evidence = pair.evidence
     common = pair.direction == "common-source" and {pair.left, pair.right} <= outside
     if common or pair.direction == "left-from-right":
         spans = tuple(passage.left for passage in pair.passages)
-        yield pair.left, Taken(spans, evidence.coverage_left, evidence.boilerplate_left)
+        yield pair.left, TakenText(spans, evidence.coverage_left, evidence.boilerplate_left)
     if common or pair.direction == "right-from-left":
         spans = tuple(passage.right for passage in pair.passages)
-        yield pair.right, Taken(spans, evidence.coverage_right, evidence.boilerplate_right)
+        yield pair.right, TakenText(spans, evidence.coverage_right, evidence.boilerplate_right)
 
 
 def _unpaired(pairs: Sequence[Pair], families: Sequence[Family]) -> Mapping[str, float]:

@@ -149,7 +149,7 @@ class _Parser:
         return self._joined("or", self._both, decides=True)
 
     def _both(self) -> PolicyNode:
-        return self._joined("and", self._one, decides=False)
+        return self._joined("and", self._term, decides=False)
 
     def _joined(self, joint: str, part: Callable[[], PolicyNode], *, decides: bool) -> PolicyNode:
         parts = [part()]
@@ -158,7 +158,7 @@ class _Parser:
             parts.append(part())
         return parts[0] if len(parts) == 1 else _Joined(tuple(parts), decides)
 
-    def _one(self) -> PolicyNode:
+    def _term(self) -> PolicyNode:
         self._depth += 1
         token = self._take()
         if self._depth > _DEEPEST:
@@ -166,7 +166,7 @@ class _Parser:
                 f"the policy is nested more than {_DEEPEST} levels deep {_at(token)}; write it flatter", token
             )
         if token.kind == "word" and token.text.lower() == "not":
-            node: PolicyNode = _Not(self._one())
+            node: PolicyNode = _Not(self._term())
         elif token.kind == "open":
             node = self._either()
             if self._take().kind != "close":
@@ -255,11 +255,11 @@ def _at(token: PolicyToken) -> str:
     return f"at column {token.begin + 1} of the policy"
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
-    known = list(known)
-    near = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.6)
+def _nearest(word: str, names: Iterable[str]) -> str:
+    names = list(names)
+    near = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
     guess = f"did you mean {near[0]!r}? " if near else ""
-    return f"{guess}valid are: {', '.join(known)}"
+    return f"{guess}valid are: {', '.join(names)}"
 
 
 def _sample(name: str) -> str:

@@ -57,16 +57,18 @@ class Recall:
         """Whether the report has an article of that name, or there is such a file that was not read."""
         return name in self._present or (self._folder / name.partition("#")[0]).exists()
 
-    def _is_source(self, known: KnownFinding, source: Document) -> bool:
+    def _is_source(self, finding: KnownFinding, source: Document) -> bool:
         keys = self._keys[source.id]
-        return known.source == keys.name or (known.source_text is not None and known.source_text == keys.text)
+        return finding.source == keys.name or (
+            finding.source_text is not None and finding.source_text == keys.text
+        )
 
-    def _is_print(self, known: KnownFinding, source: Document) -> bool:
+    def _is_print(self, finding: KnownFinding, source: Document) -> bool:
         keys = self._keys[source.id]
-        if known.source == keys.name:
+        if finding.source == keys.name:
             return False
         prints = self._of_group(source)
-        return known.source_text in prints or known.group in prints or f"/{known.source}" in prints
+        return finding.source_text in prints or finding.group in prints or f"/{finding.source}" in prints
 
     def _of_group(self, source: Document) -> frozenset[str]:
         """The digests of the source's family, and its names behind a stroke, which no digest has."""

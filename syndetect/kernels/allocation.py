@@ -17,7 +17,7 @@ _COLLECTED = 50_000
 
 
 def collect_seldom() -> None:
-    """Let Python look for cycles of dead objects less often; none is ever made in number.
+    """Let Python look for cycles of dead objects less often, since this package hardly makes any.
 
     A report is a million small values that all stay: to look through them again and again takes a tenth of
     the time. For programs of our own only.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.kernels.large_arborescence import grown
+from syndetect.kernels.large_arborescence import NO_EDGE, grown
 from syndetect.kernels.words import I64
 
 F64 = NDArray[np.float64]
@@ -89,17 +89,22 @@ def _derived(steps: list[_Step], size: int) -> F64:
 def heaviest(sources: I64, targets: I64, weights: F64, root: int, size: int) -> I64:
     """The parents, int64 (size,), of the directed tree of greatest total weight from `root`.
 
-    `sources`, `targets`, `weights`: the edges, one row each. -1 stands for the root and for what cannot be
-    reached. Chu and Liu (1965), Edmonds (1967); of edges of one weight the first listed wins.
+    `sources`, `targets`, `weights`: the edges, one row each. -1 stands for the root, and for the top of each
+    other tree where one from the root cannot have all nodes. Chu and Liu (1965), Edmonds (1967); of edges of
+    one weight the first listed wins.
     """
     keep = (targets != root) & (sources != targets)
     rows = np.flatnonzero(keep)
     if size > _MANY:
         return grown(sources[rows], targets[rows], weights[rows], root, size)
-    chosen = _chosen(sources[rows], targets[rows], weights[rows], root, size)
+    # Every node can be reached in the end, by an edge that is none: without it, what cannot be reached would
+    # stay the circle that it is.
+    tails = np.concatenate((sources[rows], np.full(size - 1, root)))
+    heads = np.concatenate((targets[rows], np.delete(np.arange(size), root)))
+    chosen = _chosen(tails, heads, np.concatenate((weights[rows], np.full(size - 1, -NO_EDGE))), root, size)
+    picked = chosen[chosen < len(rows)]
     parents = np.full(size, -1, np.int64)
-    picked = rows[chosen]
-    parents[targets[picked]] = sources[picked]
+    parents[heads[picked]] = tails[picked]
     return parents
 
 

@@ -57,15 +57,15 @@ def tables() -> Tables:
 @lru_cache(maxsize=1)
 def byte_tables() -> tuple[bytes, bytes]:
     """What the first 256 code points are and fold to, for bytes.translate, by far the fastest look-up."""
-    found = tables()
-    return found.kinds[:256].tobytes(), found.folds[:256].astype(np.uint8).tobytes()
+    kinds_table = tables()
+    return kinds_table.kinds[:256].tobytes(), kinds_table.folds[:256].astype(np.uint8).tobytes()
 
 
 class _Folding(dict[int, str]):
     def __missing__(self, point: int) -> str:
-        found = tables()
-        kind = int(found.kinds[point])
-        whole = (int(found.folds[point]), *found.rests.get(point, ()))
+        kinds_table = tables()
+        kind = int(kinds_table.kinds[point])
+        whole = (int(kinds_table.folds[point]), *kinds_table.rests.get(point, ()))
         self[point] = "" if kind == IGNORED else "".join(map(chr, whole))
         return self[point]
 

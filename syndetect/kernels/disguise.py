@@ -248,8 +248,8 @@ class _Known:
 
     def some(self, flags: Bools) -> Bools:
         """Whether any of a word's characters is flagged: bool (words,)."""
-        found: Bools = np.bincount(self._owners[flags], minlength=self._count) > 0
-        return found
+        mask: Bools = np.bincount(self._owners[flags], minlength=self._count) > 0
+        return mask
 
 
 @lru_cache(maxsize=1)

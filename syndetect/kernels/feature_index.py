@@ -98,17 +98,17 @@ class FeatureLinks:
         return found
 
 
-def links(found: FeatureIndex, firsts: I64, near: I64, far: I64) -> tuple[FeatureLinks, FeatureLinks]:
+def links(index: FeatureIndex, firsts: I64, near: I64, far: I64) -> tuple[FeatureLinks, FeatureLinks]:
     """Links from the near side to the far one, and back.
 
     `firsts`: int64 (documents + 1,), the first place of each document.
     """
-    pairs, rows, low = shared(found.keys, found.firsts, near, far)
+    pairs, rows, low = shared(index.keys, index.firsts, near, far)
     there, back = _unlinked(firsts, near), _unlinked(firsts, far)
-    there.rows[there.shifts[pairs] + found.places[rows]] = low
-    once = np.flatnonzero(found.starts[rows] == rows)
-    owners, others = ranges(low[once], low[once] + found.sizes[low[once]])
-    back.rows[back.shifts[pairs[once]][owners] + found.places[others]] = rows[once][owners]
+    there.rows[there.shifts[pairs] + index.places[rows]] = low
+    once = np.flatnonzero(index.starts[rows] == rows)
+    owners, others = ranges(low[once], low[once] + index.sizes[low[once]])
+    back.rows[back.shifts[pairs[once]][owners] + index.places[others]] = rows[once][owners]
     return there, back
 
 
@@ -153,7 +153,7 @@ def _unlinked(firsts: I64, side: I64) -> FeatureLinks:
 
 
 def matches(
-    found: FeatureIndex,
+    index: FeatureIndex,
     near: I64,
     far: I64,
     most: int,
@@ -169,34 +169,34 @@ def matches(
     Returns int64 columns: the pair, and rows of the index on either side; sorted by pair, feature and place.
     """
     if some is None:
-        pairs, rows, low = shared(found.keys, found.firsts, near, far)
+        pairs, rows, low = shared(index.keys, index.firsts, near, far)
     else:
-        pairs, rows, low = shared(found.keys, some[1], near, far, some[0])
-    few = found.sizes[rows] * found.sizes[low] <= most
+        pairs, rows, low = shared(index.keys, some[1], near, far, some[0])
+    few = index.sizes[rows] * index.sizes[low] <= most
     if repeating is not None and not few.all():
         share, firsts = repeating
         many = np.bincount(pairs[~few], minlength=len(near))
         rich = many > share * np.bincount(pairs, minlength=len(near))
         some_rows = np.flatnonzero(~few & rich[pairs])
         if len(some_rows):
-            return _with_nearest(found, (pairs, rows, low), few, some_rows, (firsts, near, far))
+            return _with_nearest(index, (pairs, rows, low), few, some_rows, (firsts, near, far))
     pairs, rows, low = pairs[few], rows[few], low[few]
-    owners, there = ranges(low, low + found.sizes[low])
+    owners, there = ranges(low, low + index.sizes[low])
     return pairs[owners], rows[owners], there
 
 
 def _with_nearest(
-    found: FeatureIndex, columns: tuple[I64, I64, I64], few: Bools, some: I64, texts: tuple[I64, I64, I64]
+    index: FeatureIndex, columns: tuple[I64, I64, I64], few: Bools, some: I64, texts: tuple[I64, I64, I64]
 ) -> tuple[I64, I64, I64]:
     """What `matches` returns, where `some` of the shared rows are matched with the nearest places only."""
     firsts, near, far = texts
     pairs, rows, low = (column[some] for column in columns)
-    places = found.places[rows]
-    ahead = _nearest(found, low, places + (firsts[far] - firsts[near])[pairs])
-    behind = _nearest(found, low, places + (firsts[far + 1] - firsts[near + 1])[pairs])
+    places = index.places[rows]
+    ahead = _nearest(index, low, places + (firsts[far] - firsts[near])[pairs])
+    behind = _nearest(index, low, places + (firsts[far + 1] - firsts[near + 1])[pairs])
     twice = np.flatnonzero(behind != ahead)
     each, all_rows, lows = (column[few] for column in columns)
-    owners, usual = ranges(lows, lows + found.sizes[lows])
+    owners, usual = ranges(lows, lows + index.sizes[lows])
     joined = (
         np.concatenate((each[owners], pairs, pairs[twice])),
         np.concatenate((all_rows[owners], rows, rows[twice])),
@@ -206,42 +206,42 @@ def _with_nearest(
     return joined[0][order], joined[1][order], joined[2][order]
 
 
-def _nearest(found: FeatureIndex, starts: I64, places: I64) -> I64:
+def _nearest(index: FeatureIndex, starts: I64, places: I64) -> I64:
     """The row of each feature, by its first row, that stands nearest to a place, the earlier one of two."""
-    behind = np.minimum(lower_bound(found, starts, places), starts + found.sizes[starts] - 1)
+    behind = np.minimum(lower_bound(index, starts, places), starts + index.sizes[starts] - 1)
     before = np.maximum(behind - 1, starts)
-    earlier = abs(places - found.places[before]) <= abs(found.places[behind] - places)
+    earlier = abs(places - index.places[before]) <= abs(index.places[behind] - places)
     nearest: I64 = np.where(earlier, before, behind)
     return nearest
 
 
-def inside(found: FeatureIndex, starts: I64, begins: I64, ends: I64) -> tuple[I64, I64]:
+def inside(index: FeatureIndex, starts: I64, begins: I64, ends: I64) -> tuple[I64, I64]:
     """Of features, by the first row of each, those that stand from `begins` up to `ends`.
 
     Columns int64 (n,). Returns the row of the first such place and how many there are; the row says nothing
     where there are none.
     """
-    sizes = found.sizes[starts]
-    places = found.places[starts]
+    sizes = index.sizes[starts]
+    places = index.places[starts]
     rows = starts.copy()
     counts = ((places >= begins) & (places < ends)).astype(np.int64)
     several = np.flatnonzero(sizes > 1)
     if len(several):
         some, low, high = starts[several], begins[several], ends[several]
-        first = lower_bound(found, some, low)
-        rows[several] = np.minimum(first, len(found.keys) - 1)
-        counts[several] = lower_bound(found, some, high) - first
+        first = lower_bound(index, some, low)
+        rows[several] = np.minimum(first, len(index.keys) - 1)
+        counts[several] = lower_bound(index, some, high) - first
     return rows, np.maximum(counts, 0)
 
 
-def lower_bound(found: FeatureIndex, starts: I64, places: I64) -> I64:
+def lower_bound(index: FeatureIndex, starts: I64, places: I64) -> I64:
     """The first row of each feature that stands at `places` or behind, or the row after its last."""
-    low, high = starts.copy(), starts + found.sizes[starts]
+    low, high = starts.copy(), starts + index.sizes[starts]
     # Features recur a few times: halving all intervals together is quicker than searching the whole column.
     active = np.flatnonzero(low < high)
     while len(active):
         middle = (low[active] + high[active]) >> 1
-        before = found.places[middle] < places[active]
+        before = index.places[middle] < places[active]
         low[active[before]] = middle[before] + 1
         high[active[~before]] = middle[~before]
         active = active[low[active] < high[active]]

@@ -24,10 +24,10 @@ class HashSet:
 
     def holds(self, hashes: U64) -> Bools:
         """Which of the hashes, uint64 (n,), are members."""
-        found = np.zeros(len(hashes), np.bool_)
+        mask = np.zeros(len(hashes), np.bool_)
         for shift, table in self.levels:
-            found |= table[(hashes >> shift) & np.uint64(len(table) - 1)] == hashes
-        return found
+            mask |= table[(hashes >> shift) & np.uint64(len(table) - 1)] == hashes
+        return mask
 
 
 def members(hashes: U64) -> HashSet:
@@ -49,8 +49,8 @@ def members(hashes: U64) -> HashSet:
 
 
 def among(values: U64, ordered: U64) -> Bools:
-    """Which of some values stand in a sorted column, which may be much longer or much shorter."""
+    """Which `values` are in a sorted column: bool (values,). The column may be much longer or shorter."""
     if not len(ordered):
         return np.zeros(len(values), np.bool_)
-    found: Bools = ordered[np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)] == values
-    return found
+    mask: Bools = ordered[np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)] == values
+    return mask

@@ -29,7 +29,7 @@ def mix(values: U64) -> U64:
 
 
 def joined(hashes: U64, more: U64) -> U64:
-    """Hashes of what is hashed so far and of what follows."""
+    """Hashes of two things behind each other, from the hash of each: uint64, of one shape."""
     return mix(hashes * _STEP + more)
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from syndetect.errors import InputError
 from syndetect.kernels.minhash import EMPTY, U32
+from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I32, I64, U64, mix
 
 ROW_BITS = 24
@@ -48,16 +49,16 @@ class Lists:
     def __len__(self) -> int:
         return len(self.sizes)
 
-    def where(self, kept: NDArray[np.bool_]) -> Lists:
-        """Those lists only; `kept`: bool (lists,)."""
-        return Lists(self.features[kept], self.members[np.repeat(kept, self.sizes)], self.sizes[kept])
+    def where(self, mask: NDArray[np.bool_]) -> Lists:
+        """Those lists only; `mask`: bool (lists,)."""
+        return Lists(self.features[mask], self.members[np.repeat(mask, self.sizes)], self.sizes[mask])
 
     def between(self, least: int, most: int) -> Lists:
         """The lists that have `least` to `most` members."""
         return self.where((self.sizes >= least) & (self.sizes <= most))
 
     def packed(self) -> U64:
-        """As postings again, of members."""
+        """The lists as postings again, with members for rows: uint64, sorted."""
         return np.repeat(self.features, self.sizes) | self.members.astype(np.uint64)
 
 
@@ -113,7 +114,7 @@ def one_a_group(lists: Lists, groups: I64) -> Lists:
 
 
 def pairs_within(lists: Lists) -> U64:
-    """A pair key for every two members of a list, lists of few members."""
+    """A pair key, uint64, for every two members of a list; for lists of few members."""
     members, sizes = lists.members, lists.sizes
     behind = np.repeat(np.cumsum(sizes), sizes) - np.arange(1, len(members) + 1)
     keys: list[U64] = []
@@ -124,11 +125,12 @@ def pairs_within(lists: Lists) -> U64:
     return np.concatenate(keys) if keys else np.empty(0, np.uint64)
 
 
-def first_of_each(lists: Lists, ranked: I64) -> Lists:
-    """Of each list the member that comes first; `ranked` is that of `stars`."""
+def first_of_each(lists: Lists, ranked: I64, most: int = 1) -> Lists:
+    """Of each list the `most` members that come first; `ranked` is that of `stars`."""
     ordered = ordered_by(lists, ranked).members
     firsts = np.cumsum(lists.sizes) - lists.sizes
-    return Lists(lists.features, ordered[firsts], np.ones(len(lists), np.int64))
+    sizes = np.minimum(lists.sizes, most)
+    return Lists(lists.features, ordered[ranges(firsts, firsts + sizes)[1]], sizes)
 
 
 def stars(lists: Lists, ranked: I64) -> U64:
@@ -192,19 +194,19 @@ def tallied(tags: U64, least: int = 1) -> tuple[I64, I64, I64]:
 
 
 def pair_keys(left: I64, right: I64) -> U64:
-    """Two rows in one word, the smaller one high."""
+    """Two rows, int64 (pairs,) each, in one word, uint64 (pairs,), the smaller one in the high bits."""
     return (np.minimum(left, right).astype(np.uint64) << np.uint64(32)) | np.maximum(left, right).astype(
         np.uint64
     )
 
 
 def unpacked(keys: U64) -> tuple[I64, I64]:
-    """The two rows of each pair key, the smaller one first."""
+    """The two rows of each pair key, int64 (pairs,) each, the smaller ones first."""
     return (keys >> np.uint64(32)).astype(np.int64), (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
 
 def counted(keys: U64) -> tuple[I64, I64, U64]:
-    """Distinct pairs of a list of pair keys, sorted, with how often each occurs."""
+    """The distinct pairs of some pair keys, sorted: their rows, int64 (pairs,), and how often each occurs."""
     keys = np.sort(keys)
     new = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.empty(0, np.int64)
     counts = np.diff(np.append(new, len(keys))).astype(np.uint64)
@@ -223,15 +225,15 @@ def band_keys(signatures: U32, bands: int, rows: int) -> U64:
     return np.stack([band_key(part, band, empty) for band, part in enumerate(parts)], axis=1)
 
 
-def band_key(part: U32, band: int, empty: I64) -> U64:
+def band_key(rows: U32, band: int, empty: I64) -> U64:
     """The keys of one band: uint64 (texts,), from its places of the signatures, uint32 (texts, rows).
 
     `empty`: the texts without a signature.
     """
     start = (band + 1) * int(_STEP) % (1 << 64)
-    keys = np.full(len(part), start, np.uint64)
-    for row in range(part.shape[1]):
-        keys = mix(keys * _STEP + part[:, row] + np.uint64(1))
+    keys = np.full(len(rows), start, np.uint64)
+    for row in range(rows.shape[1]):
+        keys = mix(keys * _STEP + rows[:, row] + np.uint64(1))
     keys[empty] = mix(np.arange(len(empty), dtype=np.uint64) + np.uint64(start))
     return keys
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from syndetect.kernels.words import I64
 
-_NO_EDGE = 1e15
+NO_EDGE = 1e15
 """What an edge from the root costs where there is none: more than all others together."""
 
 
@@ -20,10 +20,10 @@ def grown(sources: I64, targets: I64, weights: NDArray[np.float64], root: int, s
     of edges for every circle: where thousands of circles stand one in another, as around a text with
     thousands of near-copies, each is worked on once.
     """
-    # Every place can be reached in the end, by an edge that is none.
+    # An edge of no weight leads to every place, so that each can be reached.
     tails = [*sources.tolist(), *[root] * size]
     heads = [*targets.tolist(), *range(size)]
-    forest = _Forest(tails, heads, [*(-weights).tolist(), *[_NO_EDGE] * size], size)
+    forest = _Forest(tails, heads, [*(-weights).tolist(), *[NO_EDGE] * size], size)
     seen = [-1] * size
     seen[root] = size
     into = [-1] * size
@@ -47,7 +47,7 @@ def grown(sources: I64, targets: I64, weights: NDArray[np.float64], root: int, s
             into[forest.find(heads[edge])] = edge
     for place, time, inside in reversed(circles):
         entered = into[place]
-        forest.part(time)
+        forest.undo(time)
         # Where the tree enters a circle, the circle opens.
         for edge in (*inside, entered):
             into[forest.find(heads[edge])] = edge
@@ -107,7 +107,7 @@ class _Forest:
         self._heaps[top], self._paid[top] = heap, paid
         return top
 
-    def part(self, time: int) -> None:
+    def undo(self, time: int) -> None:
         """Undo all joins since then."""
         while len(self.joins) > time:
             place, size = self.joins.pop()

@@ -130,23 +130,23 @@ def read_letters(text: str) -> Letters:
         kinds = np.frombuffer(raw.translate(byte_kinds), np.uint8)
         return Letters(_NO_POINTS, kinds, folded, _NO_PLACES, _NO_POINTS, _NO_PLACES)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    found = tables()
+    kinds_table = tables()
     # Most characters of most languages with Latin letters are plain; the others are looked up one by one.
     other = np.flatnonzero(points > 0xFF)
     raw = points.astype(np.uint8).tobytes()
     kinds = np.frombuffer(bytearray(raw.translate(byte_kinds)), np.uint8)
     folded = np.frombuffer(bytearray(raw.translate(byte_folds) + bytes(PAD)), np.uint8)
     beyond = points[other]
-    kinds[other] = found.kinds[beyond]
-    targets = found.folds[beyond]
+    kinds[other] = kinds_table.kinds[beyond]
+    targets = kinds_table.folds[beyond]
     folded[other] = targets.astype(np.uint8)
     lettered = (kinds[other] & WORD != 0) & (targets > 0xFF)
     wide, wide_folds = other[lettered], targets[lettered]
     # One letter of Latin-1 itself folds beyond it.
     edge = np.flatnonzero((kinds & np.uint8(WIDENS) != 0) & (points <= 0xFF))
-    edge = edge[found.folds[points[edge]] > 0xFF]
+    edge = edge[kinds_table.folds[points[edge]] > 0xFF]
     if len(edge):
         order = np.argsort(np.concatenate((wide, edge)), kind="stable")
-        wide_folds = np.concatenate((wide_folds, found.folds[points[edge]]))[order]
+        wide_folds = np.concatenate((wide_folds, kinds_table.folds[points[edge]]))[order]
         wide = np.concatenate((wide, edge))[order]
     return Letters(points, kinds, folded, wide, wide_folds, np.flatnonzero(kinds == IGNORED))

@@ -57,14 +57,14 @@ def _best(table: F64) -> tuple[I64, I64]:
     return begins, last + 1
 
 
-def held(values: U64, others: U64) -> Bools:
+def occurring(values: U64, others: U64) -> Bools:
     """Which of `values` occur in `others`: bool (n,)."""
     if not len(others):
         return np.zeros(len(values), np.bool_)
     ranked = np.sort(others)
     places = np.minimum(np.searchsorted(ranked, values), len(ranked) - 1)
-    found: Bools = ranked[places] == values
-    return found
+    mask: Bools = ranked[places] == values
+    return mask
 
 
 def stretches(true: Bools, owners: I64) -> tuple[I64, I64]:
@@ -96,5 +96,5 @@ def filled(owners: I64, begins: I64, ends: I64, total: int) -> I64:
 def overlapping(owners: I64, begins: I64, ends: I64, total: int) -> Bools:
     """Which of `total` owners have spans that overlap each other: bool (total,)."""
     covered = filled(owners, begins, ends, total)
-    found: Bools = covered < np.bincount(owners, ends - begins, total)
-    return found
+    mask: Bools = covered < np.bincount(owners, ends - begins, total)
+    return mask

@@ -29,7 +29,7 @@ def borders(owners: NDArray[Any]) -> I64:
 
 
 def sized(firsts: I64, total: int) -> I64:
-    """How many rows each group has, from `borders` and the number of all rows."""
+    """How many rows each group has, int64 (groups,), from the first row of each and the number of all."""
     return np.diff(firsts, append=total)
 
 
@@ -64,6 +64,6 @@ def sorted_places(keys: U64) -> tuple[I64, U64]:
 
 def any_of(rows: I64, true: Bools, total: int) -> Bools:
     """Which of `total` owners have a true member; `rows`: int64, the owner of each member."""
-    found: Bools = np.zeros(total, np.bool_)
-    found[rows[true]] = True
-    return found
+    mask: Bools = np.zeros(total, np.bool_)
+    mask[rows[true]] = True
+    return mask

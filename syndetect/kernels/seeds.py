@@ -136,6 +136,6 @@ def split(spans: I64, labels: I64, gap: int) -> I64:
 
 
 def grouped(labels: I64) -> tuple[I64, I64]:
-    """Rows sorted by label, stable, and where each label begins among them."""
+    """Rows sorted by label, stable: int64 (rows,); and where each label begins among them."""
     order = np.argsort(labels, kind="stable")
     return order, borders(labels[order])

@@ -63,7 +63,7 @@ class Runs:
 
 
 def shingles(hashes: U64, firsts: I64, size: int) -> tuple[U64, I64]:
-    """Hashes of all runs of `size` words that stay within a text, and the first one of each; see Runs."""
+    """Hashes of all runs of `size` words inside a text, and the first one of each; shapes as in `Runs.of`."""
     return Runs(hashes, firsts).of(size)
 
 

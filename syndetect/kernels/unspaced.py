@@ -41,7 +41,7 @@ def _joined(batch: WordBatch, single: Bools) -> Bools:
     return joined
 
 
-def telling(stems: U64) -> Bools:
-    """One half of all pairs of letters, always the same ones: as many as there are content words."""
+def distinctive(stems: U64) -> Bools:
+    """Which pairs of letters count as content, bool (pairs,): always the same half of all pairs."""
     kept: Bools = (stems & np.uint64(1)) == 0
     return kept

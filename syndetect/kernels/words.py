@@ -107,12 +107,12 @@ class WordBatch:
     def _shift(self) -> I64:
         return np.repeat(self.read.offsets[:-1], np.diff(self.firsts))
 
-    def where(self, kept: Bools) -> WordBatch:
-        """Those words only; `kept`: bool (words,)."""
-        counts = np.append(0, np.cumsum(kept))
-        columns = {name: getattr(self, name)[kept] for name in ("begins", "ends", "stems", "marks")}
+    def where(self, mask: Bools) -> WordBatch:
+        """Those words only; `mask`: bool (words,)."""
+        counts = np.append(0, np.cumsum(mask))
+        columns = {name: getattr(self, name)[mask] for name in ("begins", "ends", "stems", "marks")}
         firsts = counts[self.firsts]
-        return self._like(self.hashes[kept], firsts, self.lows[kept], self.highs[kept], columns)
+        return self._like(self.hashes[mask], firsts, self.lows[mask], self.highs[mask], columns)
 
     def renamed(self, hashes: U64, stems: U64) -> WordBatch:
         """The same words under other hashes and stems."""

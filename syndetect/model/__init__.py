@@ -24,10 +24,10 @@ from syndetect.model.lineage import (
     Member,
     Position,
     Scope,
-    Second,
+    SecondSource,
     Sign,
     Source,
-    Supported,
+    SupportedSpan,
     Versions,
 )
 from syndetect.model.pairs import (
@@ -43,7 +43,7 @@ from syndetect.model.pairs import (
     at_least,
 )
 from syndetect.model.report import SCHEMA, Report, Run
-from syndetect.model.search_audit import Audit, Gate, Missed, Rate, Trace
+from syndetect.model.search_audit import Audit, Missed, Rate, Step, Trace
 
 __all__ = [
     "CREDIT_KINDS",
@@ -72,7 +72,6 @@ __all__ = [
     "Family",
     "Fault",
     "Finding",
-    "Gate",
     "KindOfCredit",
     "LedgerLine",
     "Member",
@@ -87,13 +86,14 @@ __all__ = [
     "Ruling",
     "Run",
     "Scope",
-    "Second",
+    "SecondSource",
     "Sign",
     "Skipped",
     "Source",
     "Span",
     "Status",
-    "Supported",
+    "Step",
+    "SupportedSpan",
     "Trace",
     "Unread",
     "Versions",

@@ -66,7 +66,7 @@ class Clue:
 
 
 @dataclass(frozen=True, slots=True)
-class Second:
+class SecondSource:
     """A further source of a member, and the share of the member's words that only this one explains."""
 
     document: str
@@ -131,14 +131,14 @@ class Member:
     confidence: float
     credit: Credit = NO_CREDIT
     certainty: float = 0.0
-    also: tuple[Second, ...] = ()
+    also: tuple[SecondSource, ...] = ()
     evidence: tuple[Clue, ...] = ()
     audit: CreditAudit | None = None
     changes: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Supported:
+class SupportedSpan:
     """A stretch of a member's text that `support`, the other members named, have as well."""
 
     document: str
@@ -159,7 +159,7 @@ class Source:
     name: str | None
     confidence: float
     reasons: tuple[str, ...] = ()
-    inferred: tuple[Supported, ...] = ()
+    inferred: tuple[SupportedSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

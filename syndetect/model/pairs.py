@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any, Literal
 
 from syndetect.model.documents import Span
 
@@ -143,6 +145,12 @@ class Evidence:
     translated: float = 0.0
     """Of the words inside passages, the share in sentences that answer each other in two languages."""
 
+    def __reduce__(self) -> tuple[type[Evidence], tuple[Any, ...]]:
+        return Evidence, _FIGURES(self)
+
+
+_FIGURES = attrgetter(*(item.name for item in fields(Evidence)))
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
@@ -178,7 +186,22 @@ class Pair:
     ledger: tuple[LedgerLine, ...] = ()
     """What the measures added to the odds when the verdict was found, the weightiest first."""
 
+    def __reduce__(self) -> tuple[Callable[..., Pair], tuple[Any, ...]]:
+        # A ledger has a dozen lines, which travel as plain values.
+        *others, ledger = _VALUES(self)
+        return _again, (*others, tuple(map(_LINE, ledger)))
+
     @property
     def derived(self) -> bool:
         """Whether one of the two was made from the other, or both from one text."""
         return self.relation in DERIVED
+
+
+def _again(*values: Any) -> Pair:
+    lines = tuple(LedgerLine(*line) for line in values[-1])
+    make: Callable[..., Pair] = Pair
+    return make(*values[:-1], lines)
+
+
+_LINE = attrgetter(*(item.name for item in fields(LedgerLine)))
+_VALUES = attrgetter(*(item.name for item in fields(Pair)))

@@ -26,9 +26,13 @@ class Run:
     started: str
     seconds: float
     stages: Mapping[str, float] = field(default_factory=dict, hash=False)
+    """Wall seconds of each stage."""
     counts: Mapping[str, int] = field(default_factory=dict, hash=False)
     coefficients: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Of each file of fitted or set numbers the digest: which ones decided."""
+    cpu: Mapping[str, float] = field(default_factory=dict, hash=False)
+    """Processor seconds of each stage, in all processes together; `start` is what a command needs before the
+    run, and `workers` what other processes take beside the stages: their start, and handing things over."""
 
 
 @dataclass(frozen=True, repr=False)

@@ -10,7 +10,7 @@ from syndetect.model.pairs import Pair
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
+class Step:
     """One step that a pair has to pass on its way to a verdict; the text holds the figures."""
 
     name: str
@@ -28,7 +28,7 @@ class Trace:
 
     left: str
     right: str
-    gates: tuple[Gate, ...]
+    steps: tuple[Step, ...]
     pair: Pair | None
     skipped: tuple[Skipped, ...] = ()
     faults: tuple[Fault, ...] = ()
@@ -65,8 +65,8 @@ class Audit:
     """What an index finds of what is there, measured on the corpus itself.
 
     `curve`: for each resemblance the probability of sharing a band. `exact`: of the pairs that exact search
-    found for `sampled` articles, those that the index found. `excerpts`: of excerpts of so many words, taken
-    from the corpus and thought into other articles of it, those that rare wording would find.
+    found for `sampled` articles, those that the index found. `excerpts`: stretches of so many words are cut
+    from articles and imagined inside other articles; of these, the ones that rare wording would find.
     """
 
     documents: int

@@ -82,8 +82,8 @@ def _languages(documents: Sequence[Document], batch: WordBatch) -> list[str]:
     declared = [lexicon.code(document.language or "") for document in documents]
     silent = [row for row, language in enumerate(declared) if language is None]
     samples = [batch.hashes[batch.firsts[row] : batch.firsts[row + 1]] for row in silent]
-    told = dict(zip(silent, identified([documents[row].text for row in silent], samples), strict=True))
-    return [language or told[row] for row, language in enumerate(declared)]
+    detected = dict(zip(silent, identified([documents[row].text for row in silent], samples), strict=True))
+    return [language or detected[row] for row, language in enumerate(declared)]
 
 
 def _facts(marks: U8, sentences: I32, firsts: I64) -> Bools:
@@ -112,13 +112,13 @@ class _Spans:
         aside: list[tuple[int, int]] = []
         around: list[tuple[int, int]] = []
         for text, language, offset in zip(texts, languages, offsets.tolist(), strict=False):
-            found = lines(text)
-            parts = paragraphs(text, found)
+            line_hashes = lines(text)
+            parts = paragraphs(text, line_hashes)
             blocks += [offset + begin for begin, _ in parts]
             begun += [offset + begin for begin in sentences(text, parts, language)]
             quoted += [(offset + begin, offset + end) for begin, end in quotations(text)]
-            aside += [(offset + begin, offset + end) for begin, end in furniture(found)]
-            around += [(offset + begin, offset + end) for begin, end in edges(text, found, language)]
+            aside += [(offset + begin, offset + end) for begin, end in furniture(line_hashes)]
+            around += [(offset + begin, offset + end) for begin, end in edges(text, line_hashes, language)]
         self.blocks = np.array(blocks, np.int64)
         self.sentences = np.array(begun, np.int64)
         self.quotations = np.array(quoted, np.int64).reshape(len(quoted), 2)

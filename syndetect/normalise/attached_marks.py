@@ -64,8 +64,8 @@ def clinging(texts: Sequence[str], begins: I64, ends: I64) -> tuple[I64, I64]:
 
 def _is_accent(points: U32) -> Bools:
     """Which code points are part of the character before."""
-    found: Bools = tables().kinds[points] == IGNORED
-    return found
+    mask: Bools = tables().kinds[points] == IGNORED
+    return mask
 
 
 def _with_accents(points: U32, tails: I64, following: I64) -> I64:

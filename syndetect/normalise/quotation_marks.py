@@ -21,8 +21,8 @@ def quotations(text: str) -> list[tuple[int, int]]:
     spans = []
     mark = _MARK.search(text)
     while mark is not None:
-        found = _QUOTATION.match(text, mark.start())
-        if found is not None:
-            spans.append(found.span())
-        mark = _MARK.search(text, mark.end() if found is None else found.end())
+        match = _QUOTATION.match(text, mark.start())
+        if match is not None:
+            spans.append(match.span())
+        mark = _MARK.search(text, mark.end() if match is None else match.end())
     return spans

@@ -41,8 +41,8 @@ def _held(hashes: U64, listed: U64) -> Bools:
     if not len(listed):
         return np.zeros(len(hashes), np.bool_)
     places = np.minimum(np.searchsorted(listed, hashes), len(listed) - 1)
-    found: Bools = listed[places] == hashes
-    return found
+    mask: Bools = listed[places] == hashes
+    return mask
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,14 @@ from syndetect.families import exchanges, find_families
 from syndetect.faults import attempted, contained
 from syndetect.fingerprint import common
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
-from syndetect.pipeline.arguments import Source, given_article, given_pairs, given_settings
+from syndetect.pipeline.arguments import (
+    Source,
+    given_article,
+    given_pairs,
+    given_settings,
+    require_lists,
+    require_spellings,
+)
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.checking import (
     checked_against,
@@ -27,7 +34,6 @@ from syndetect.pipeline.checking import (
     index_documents,
     index_pairs,
     kept_for,
-    related,
     totalled,
 )
 from syndetect.pipeline.judging import NO_CORPUS, Corpus, judged
@@ -40,7 +46,7 @@ from syndetect.pipeline.reading import (
     with_words,
 )
 from syndetect.pipeline.run_log import RunLog
-from syndetect.pipeline.searching import Searched, searched_for, taken_in, with_crossing
+from syndetect.pipeline.searching import SearchedCorpus, searched_for, taken_in, with_crossing
 from syndetect.pipeline.task import Task, opened
 from syndetect.pipeline.workers import HERE, Workers
 from syndetect.plugins import Executor, Progress
@@ -108,6 +114,8 @@ def scan(  # noqa: PLR0913 (each is a choice that users have)
     >>> report.family_of("newsbrook/2024-0371").source.name
     'Meridian Wire'
     """
+    require_spellings(spellings)
+    require_lists(exclude=exclude)
     settings = given_settings(settings, named)
     task = opened(settings, fields, jobs, memory, progress, ignore)
     if against is not None:
@@ -115,10 +123,9 @@ def scan(  # noqa: PLR0913 (each is a choice that users have)
     articles, found = taken_in(sources, task)
     places = with_crossing(searched_for(found.prints, task), articles, found, task)
     _note(task.run, articles, found, len(places))
-    # Most candidates are unrelated and need not be held until the last one is judged.
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     with Workers(jobs) as workers:
-        pairs = sorted(related(judged(articles, places, corpus, settings, workers, task.run)), key=ids_of)
+        pairs = sorted(judged(articles, places, corpus, settings, workers, task.run), key=ids_of)
         documents = articles.listed(found.words, named_languages(found.languages), _sides(pairs))
         articles.close()
         return _scanned(documents, pairs, settings, workers, task.run, spellings)
@@ -133,7 +140,7 @@ def _scanned(
     spellings: Spellings,
 ) -> Report:
     """The report of all related pairs of a corpus."""
-    with run.stage("families"):
+    with run.stage("families", executor):
         pairs, families, outlets = _families(documents, pairs, settings, executor, run, spellings)
         documents = totalled(documents, pairs, families, run)
     listed = [pair for pair in pairs if at_least(pair.relation, settings.min_relation)]
@@ -159,7 +166,7 @@ def index_families(
         places = index_pairs(kept, settings)
         run.counts["candidates"] = len(places)
         corpus = Corpus(common(kept.vocabulary), kept.furniture, kept.base)
-        pairs = sorted(related(judged(kept, places, corpus, settings, workers, run)), key=ids_of)
+        pairs = sorted(judged(kept, places, corpus, settings, workers, run), key=ids_of)
         documents = index_documents(kept, frozenset(_sides(pairs)))
         run.skipped += kept.unread()
         return _scanned(documents, pairs, settings, workers, run, spellings)
@@ -203,6 +210,8 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
     >>> len(report.submissions), any(pair.derived for pair in report.pairs)
     (3, True)
     """
+    require_spellings(spellings)
+    require_lists(exclude=exclude, edited=edited)
     settings = given_settings(settings, named)
     task = opened(settings, fields, jobs, memory, progress, ignore)
     if not submissions:
@@ -351,16 +360,16 @@ def candidate_pairs(
 ) -> tuple[list[str], NDArray[np.int64]]:
     """The documents' ids in the order searched, and the candidate pairs as places among them, (n, 2)."""
     task = opened(settings, memory=memory)
-    articles, found = taken_in((documents,), task)
-    return articles.ids(), with_crossing(searched_for(found.prints, task), articles, found, task)
+    articles, corpus = taken_in((documents,), task)
+    return articles.ids(), with_crossing(searched_for(corpus.prints, task), articles, corpus, task)
 
 
-def _note(run: RunLog, articles: Articles, found: Searched, candidates: int) -> None:
+def _note(run: RunLog, articles: Articles, corpus: SearchedCorpus, candidates: int) -> None:
     run.counts |= {
         "documents": len(articles),
-        "words": int(found.words.sum()),
-        "furniture_lines": len(found.furniture),
-        "furniture_articles": len(found.furniture.rows),
+        "words": int(corpus.words.sum()),
+        "furniture_lines": len(corpus.furniture),
+        "furniture_articles": len(corpus.furniture.rows),
         "candidates": candidates,
     }
 
@@ -377,10 +386,10 @@ def _compared(
     corpus = replace(NO_CORPUS, base=task.base)
     pairs = sorted(judged(articles, places, corpus, settings, executor, run, whole=True), key=ids_of)
     used = with_words(
-        [articles.one(place) for place in np.unique(places).tolist()], executor.mapped, run.faults
+        [articles.document(place) for place in np.unique(places).tolist()], executor.mapped, run.faults
     )
     articles.close()
-    with run.stage("families"):
+    with run.stage("families", executor):
         pairs, families, outlets = _families(used, pairs, settings, executor, run)
         used = totalled(used, pairs, families, run)
     run.counts |= {"documents": len(articles), "pairs": len(pairs), "families": len(families)}

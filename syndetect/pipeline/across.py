@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from syndetect import plugins
 from syndetect.classify import Verdict, judged_across
 from syndetect.columns import Prepared
-from syndetect.crosslingual import Beside, KeyedText, beside, keyed_text
+from syndetect.crosslingual import KeyedText, SideBySide, beside, keyed_text
 from syndetect.crosslingual.glosses import Glosses, gathered, own, together
 from syndetect.model import Document, Evidence, Passage, Span
 
@@ -30,7 +30,7 @@ def glosses_of(path: str) -> Glosses:
     return together(own(), gathered(plugins.load_input("glossary")(path)))
 
 
-class Across:
+class CrossLanguageChunk:
     """The articles of a chunk as they are held against those of other languages, each read once."""
 
     def __init__(self, articles: Prepared, documents: Sequence[Document], glossary: str = "") -> None:
@@ -49,10 +49,10 @@ class Across:
 
     def judged(
         self, rows: NDArray[np.int64], verdicts: Sequence[Verdict], evidence: Sequence[Evidence]
-    ) -> tuple[list[Verdict], dict[int, Beside]]:
+    ) -> tuple[list[Verdict], dict[int, SideBySide]]:
         """The verdicts, those on pairs in two languages anew, and the pairs that are translations."""
         languages, words = self._articles.tokens.languages, np.diff(self._articles.firsts).tolist()
-        found, translated = list(verdicts), dict[int, Beside]()
+        found, translated = list(verdicts), dict[int, SideBySide]()
         for place, (left, right) in enumerate(rows.tolist()):
             spoken = languages[left], languages[right]
             if spoken[0] == spoken[1] or _UNKNOWN in spoken or found[place].derives:
@@ -65,7 +65,7 @@ class Across:
         return found, translated
 
 
-def passages_across(pair: Beside) -> tuple[Passage, ...]:
+def passages_across(pair: SideBySide) -> tuple[Passage, ...]:
     """The sentences that answer each other, a passage a bead."""
     left, right = pair.left, pair.right
     beads = pair.beads
@@ -82,7 +82,7 @@ def passages_across(pair: Beside) -> tuple[Passage, ...]:
     )
 
 
-def evidence_across(pair: Beside, measured: Evidence) -> Evidence:
+def evidence_across(pair: SideBySide, measured: Evidence) -> Evidence:
     """Evidence with the shares of the sentences that answer each other; all else stays as it was measured."""
     spans = pair.beads.spans[pair.supported]
     inside = [np.zeros(len(side), np.bool_) for side in (pair.left, pair.right)]
@@ -105,7 +105,7 @@ def evidence_across(pair: Beside, measured: Evidence) -> Evidence:
         reworded=0.0,
         translated=1.0,
         quoted=quoted,
-        order=1.0,
+        order=1.0 - pair.measures.moved / max(1, len(spans)),
         passages=len(spans),
         steps=pair.measures.sentences,
         matched_words=counts[better],

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from syndetect.boilerplate.learned_lines import KnownLines
 from syndetect.candidates import search
-from syndetect.candidates.asking import Holdings
+from syndetect.candidates.archive_queries import Holdings
 from syndetect.candidates.inmemory import InMemory
 from syndetect.columns import WordCounts
 from syndetect.fingerprint import Gathering
@@ -21,6 +21,7 @@ from syndetect.pipeline.articles import Articles, Shelf
 from syndetect.pipeline.searching import without_lines
 from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
+from syndetect.views import LINES
 
 
 class Archive(Shelf, Protocol):
@@ -33,7 +34,7 @@ class Archive(Shelf, Protocol):
 
     @property
     def furniture(self) -> U64:
-        """Keys of the lines that are no part of articles, sorted."""
+        """Keys of the lines that are no part of articles: uint64, sorted."""
         ...
 
     @property
@@ -70,7 +71,7 @@ class Archive(Shelf, Protocol):
         ...
 
     def language(self, place: int) -> int:
-        """What its text speaks for, as `identify.told` numbers languages."""
+        """What its text speaks for, as `identify.detect` numbers languages."""
         ...
 
     @property
@@ -86,7 +87,7 @@ class Archive(Shelf, Protocol):
         """The id of the article at a place."""
         ...
 
-    def place(self, id: str) -> int | None:
+    def place_of(self, id: str) -> int | None:
         """The place of the article with that id, None where there is none."""
         ...
 
@@ -136,14 +137,14 @@ class Collected:
         self._place_of = {id: place for place, id in enumerate(articles.ids())}
 
     def _known_lines(self, keys: U64) -> U64:
-        return self.holdings.postings(2, keys)
+        return self.holdings.postings(LINES, keys)
 
     def __len__(self) -> int:
         return len(self._articles)
 
-    def one(self, place: int) -> Document:
+    def document(self, place: int) -> Document:
         """The article at a place, with its text."""
-        return self._articles.one(place)
+        return self._articles.document(place)
 
     def sizes(self) -> I64:
         """About how many characters each article has, by place."""
@@ -158,7 +159,7 @@ class Collected:
         return np.ones(len(places), np.bool_)
 
     def language(self, place: int) -> int:
-        """What its text speaks for, as `identify.told` numbers languages."""
+        """What its text speaks for, as `identify.detect` numbers languages."""
         return int(self._languages[place])
 
     @property
@@ -174,7 +175,7 @@ class Collected:
         """The id of the article at a place."""
         return self._articles.id(place)
 
-    def place(self, id: str) -> int | None:
+    def place_of(self, id: str) -> int | None:
         """The place of the article with that id, None where there is none."""
         return self._place_of.get(id)
 

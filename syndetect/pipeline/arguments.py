@@ -59,6 +59,39 @@ def require_mapping(fields: Any) -> None:
         raise ArgumentError(f"fields is {_kind(fields)}; pass a mapping, such as {{'text': 'body'}}")
 
 
+def require_counts(least: int = 1, **counts: Any) -> None:
+    """Raise ArgumentError for what is no whole number of `least` or more."""
+    for name, value in counts.items():
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            shown = value if isinstance(value, int) and not isinstance(value, bool) else _kind(value)
+            raise ArgumentError(f"{name} is {shown}; pass a whole number, {least} or more")
+
+
+def require_lists(**lists: Any) -> None:
+    """Raise ArgumentError for what is neither a list nor, alone, what could be in it."""
+    for name, value in lists.items():
+        if isinstance(value, bytes | Mapping) or not isinstance(value, Iterable | str | os.PathLike):
+            raise ArgumentError(f"{name} is {_kind(value)}; pass a list")
+
+
+def require_spellings(spellings: Any) -> None:
+    """Raise ArgumentError for what is no list of lists of names."""
+    are_lists = isinstance(spellings, list | tuple)
+    if not are_lists or not all(isinstance(names, list | tuple) for names in spellings):
+        raise ArgumentError(
+            "spellings lists no names; for each outlet pass a list of them, its own first, "
+            "as in [['Meridian Wire', 'MW']]"
+        )
+
+
+def require_progress(progress: Any) -> None:
+    """Raise ArgumentError for what cannot be called."""
+    if progress is not None and not callable(progress):
+        raise ArgumentError(
+            f"progress is {_kind(progress)}; pass a function of a stage's name, what is done, and the total"
+        )
+
+
 def given_articles(sources: Iterable[Source], fields: Mapping[str, str]) -> list[Stream]:
     """The paths among what was handed over, and a stream of articles for each other source, in order.
 
@@ -157,9 +190,9 @@ def _path(source: Any) -> str | Path:
     if not isinstance(path, str):
         raise ArgumentError(f"{path!r} is a path of bytes; pass os.fsdecode(path)")
     if _is_text(path):
-        told = f"{path[:40]}…" if len(path) > 40 else path
+        shown = f"{path[:40]}…" if len(path) > 40 else path
         raise InputError(
-            f"{told!r} is no path that exists; an article's text itself is passed as {{'text': ...}}"
+            f"{shown!r} is no path that exists; an article's text itself is passed as {{'text': ...}}"
         )
     return Path(path) if isinstance(source, Path) else path
 

@@ -26,7 +26,7 @@ class Shelf(Protocol):
         """How many there are."""
         ...
 
-    def one(self, place: int) -> Document:
+    def document(self, place: int) -> Document:
         """The article at a place, with its text."""
         ...
 
@@ -82,7 +82,7 @@ class Articles:
     def __contains__(self, id: str) -> bool:
         return id in self._row_of
 
-    def told(self) -> Iterator[tuple[str, str | None, float]]:
+    def origins(self) -> Iterator[tuple[str, str | None, float]]:
         """Id, outlet and hours since 1970 of each place."""
         for row, hours in zip(self.order.tolist(), self.published().tolist(), strict=True):
             yield self._rows[row].id, self._rows[row].outlet, hours
@@ -155,7 +155,7 @@ class Articles:
         """About how many characters each article has, by place."""
         return self._texts.sizes()[self.order]
 
-    def one(self, place: int) -> Document:
+    def document(self, place: int) -> Document:
         """The article at a place, with its text."""
         return self.row(int(self.order[place]))
 
@@ -190,14 +190,14 @@ _TEXT, _META, _OUTLET = (_NAMES.index(name) for name in ("text", "meta", "outlet
 _NO_META: Mapping[str, Any] = {}
 
 
-def _without_text(one: Document, outlets: dict[str | None, str | None]) -> Document:
+def _without_text(document: Document, outlets: dict[str | None, str | None]) -> Document:
     """The article as it is kept, a million of which have to fit: its text elsewhere, what is equal shared."""
     # Several times as quick as dataclasses.replace, and this is done for every article that is read.
-    values = list(_VALUES(one))
+    values = list(_VALUES(document))
     values[_TEXT] = ""
     # A dict that was emptied field by field keeps its room; a new one has just what it needs.
-    values[_META] = dict(one.meta) if one.meta else _NO_META
-    values[_OUTLET] = outlets.setdefault(one.outlet, one.outlet)
+    values[_META] = dict(document.meta) if document.meta else _NO_META
+    values[_OUTLET] = outlets.setdefault(document.outlet, document.outlet)
     return Document(*values)
 
 

@@ -12,11 +12,10 @@ import numpy as np
 
 from syndetect import plugins
 from syndetect.candidates import Search, bands_and_rows, search
-from syndetect.candidates.bands import Scored, found_at
+from syndetect.candidates.bands import Scored, band_probability
 from syndetect.candidates.exact import Overlaps, overlaps, would_be_found
 from syndetect.candidates.rules import allowed
-from syndetect.candidates.tracing import gates
-from syndetect.candidates.views import by_view
+from syndetect.candidates.tracing import steps
 from syndetect.counting import wilson
 from syndetect.errors import InputError
 from syndetect.faults import contained, ordered
@@ -24,25 +23,26 @@ from syndetect.fingerprint import fingerprint
 from syndetect.kernels.join import ROW_BITS, pair_keys
 from syndetect.kernels.words import I64, U64, Bools
 from syndetect.kernels.words import words as words_of
-from syndetect.model import Audit, Gate, Missed, Pair, Rate, Skipped, Trace, at_least
-from syndetect.pipeline.arguments import Source, given_settings
+from syndetect.model import Audit, Missed, Pair, Rate, Skipped, Step, Trace, at_least
+from syndetect.pipeline.arguments import Source, given_settings, require_counts
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.crossing import NO_PAIRS, languages_of
 from syndetect.pipeline.judging import Corpus, judged
 from syndetect.pipeline.reading import NOT_MAPPED, numbered
 from syndetect.pipeline.run_log import RunLog
-from syndetect.pipeline.searching import Searched, shingles_of, taken_in, with_crossing
+from syndetect.pipeline.searching import SearchedCorpus, shingles_of, taken_in, with_crossing
 from syndetect.pipeline.task import Task, opened
 from syndetect.pipeline.workers import HERE
 from syndetect.plugins import LOCAL, Progress
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
+from syndetect.views import ACROSS_LANGUAGES
 
 EXCERPT_WORDS = 40
 """Words of an excerpt that must not be missed."""
 
 LENGTHS = (15, 25, 40, 60, 100)
-"""Words of the excerpts that are thought into other articles."""
+"""Words of the excerpts that are imagined inside other articles."""
 
 RESEMBLANCES = (0.7, 0.5, 0.3)
 _CURVE = tuple(step / 10 for step in range(1, 11))
@@ -60,7 +60,7 @@ def why(
     progress: Progress | None = None,
     **named: Any,
 ) -> Trace:
-    """Tell at which gate of a scan a pair is found or dropped, with the figures.
+    """Tell at which step of a scan a pair is found or dropped, with the figures.
 
     Args:
         left: the id of one article, or the path of its file.
@@ -69,31 +69,31 @@ def why(
         settings, fields, ignore, jobs, memory, progress, named: as in `scan`.
 
     Returns:
-        The gates in order, up to the verdict that the pair has or would have had.
+        The steps in order, up to the verdict that the pair has or would have had.
 
     Raises:
         InputError: an article is not among those read; the message says why, when it was skipped.
         ArgumentError, SettingsError: as in `scan`.
 
     >>> trace = why("newsbrook/2024-0371", "alder-press/inquiry-after-ferry-crash.txt", "corpus/")
-    >>> trace.gates[0].name, trace.pair is not None
+    >>> trace.steps[0].name, trace.pair is not None
     ('read', True)
     """
     settings = given_settings(settings, named)
     task = opened(settings, fields, jobs, memory, progress, ignore)
     articles, found = taken_in(sources, task)
     run = task.run
-    low, high = sorted(_place(articles, side, run.skipped) for side in (left, right))
+    low, high = sorted(_article_place(articles, side, run.skipped) for side in (left, right))
     if low == high:
         raise InputError(f"{left!r} is given twice; why takes the ids of two articles")
     places = low, high
-    left, right = (articles.one(place).id for place in places)
-    way: Sequence[Gate] = ()
-    with contained(run.faults, "candidates", "the gates of the search", (left, right)):
+    left, right = (articles.document(place).id for place in places)
+    way: Sequence[Step] = ()
+    with contained(run.faults, "candidates", "the steps of the search", (left, right)):
         way = _crossed(_way(found, places, settings, task.budget), found, articles, places, task)
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     wanted = np.array([places], np.int64)
-    pair = next(judged(articles, wanted, corpus, settings, HERE, run), None)
+    pair = next(judged(articles, wanted, corpus, settings, HERE, run, every=True), None)
     if pair is None:
         # No part of a very long document is near the other one: the verdict is on all of it.
         pair = next(judged(articles, wanted, corpus, settings, HERE, run, whole=True), None)
@@ -101,46 +101,46 @@ def why(
     return Trace(left, right, steps, pair, run.left_out(), ordered(run.faults))
 
 
-def _verdict(pair: Pair | None, settings: Settings) -> Gate:
-    """The last gate; None is a pair with which judging failed."""
+def _verdict(pair: Pair | None, settings: Settings) -> Step:
+    """The last step; None is a pair with which judging failed."""
     if pair is None:
-        return Gate("verdict", passed=False, text="could not be judged because of an error in syndetect")
+        return Step("verdict", passed=False, text="could not be judged because of an error in syndetect")
     listed = at_least(pair.relation, settings.min_relation)
     text = f"judged {pair.relation} ({pair.confidence:.2f}): {'; '.join(pair.reasons) or 'nothing shared'}"
     figures = {"confidence": pair.confidence, "passages": len(pair.passages)}
-    return Gate("verdict", passed=listed, text=text, figures=figures)
+    return Step("verdict", passed=listed, text=text, figures=figures)
 
 
-def _way(found: Searched, places: tuple[int, int], settings: Settings, budget: Budget) -> list[Gate]:
-    """The gates of our own search; of another engine no more is known than what it lists."""
+def _way(corpus: SearchedCorpus, places: tuple[int, int], settings: Settings, budget: Budget) -> list[Step]:
+    """The steps of our own search; of another engine no more is known than what it lists."""
     if settings.engine == LOCAL:
-        return gates(found.prints, search(found.prints, settings, budget), *places, settings)
-    pairs = plugins.load("engines", settings.engine)(found.prints, settings, budget)
+        return steps(corpus.prints, search(corpus.prints, settings, budget), *places, settings)
+    pairs = plugins.load("engines", settings.engine)(corpus.prints, settings, budget)
     listed = bool((pairs == np.array(places)).all(axis=1).any())
     verb = "lists" if listed else "does not list"
-    return [Gate("engine", passed=listed, text=f"the engine {settings.engine!r} {verb} the pair", figures={})]
+    return [Step("engine", passed=listed, text=f"the engine {settings.engine!r} {verb} the pair", figures={})]
 
 
 def _crossed(
-    way: list[Gate], found: Searched, articles: Articles, places: tuple[int, int], task: Task
-) -> list[Gate]:
-    """The gates with that of the search across languages, where the two are written in two."""
-    languages, names = languages_of(found.languages, found.words, articles.declared())
+    way: list[Step], corpus: SearchedCorpus, articles: Articles, places: tuple[int, int], task: Task
+) -> list[Step]:
+    """The steps with that of the search across languages, where the two are written in two."""
+    languages, names = languages_of(corpus.languages, corpus.words, articles.declared())
     spoken = [int(languages[place]) for place in places]
     if min(spoken) < 0 or spoken[0] == spoken[1]:
         return way
-    pairs = with_crossing(NO_PAIRS, articles, found, task)
+    pairs = with_crossing(NO_PAIRS, articles, corpus, task)
     listed = bool((pairs == np.array(places)).all(axis=1).any())
-    told = " and ".join(names[number] for number in spoken)
+    language_names = " and ".join(names[number] for number in spoken)
     verb = "share" if listed else "do not share"
-    text = f"written in {told}, they {verb} enough names, figures and what stands by them"
-    gate = Gate("across languages", passed=listed, text=text, figures={})
+    text = f"written in {language_names}, they {verb} enough names, figures and what stands by them"
+    step = Step(ACROSS_LANGUAGES.name, passed=listed, text=text, figures={})
     if not listed:
-        return [*way[:-1], gate, *way[-1:]]
-    return [*way[:-1], gate, Gate("candidates", passed=True, text="a candidate: aligned and judged")]
+        return [*way[:-1], step, *way[-1:]]
+    return [*way[:-1], step, Step("candidates", passed=True, text="a candidate: aligned and judged")]
 
 
-def _place(articles: Articles, name: str, skipped: Iterable[Skipped]) -> int:
+def _article_place(articles: Articles, name: str, skipped: Iterable[Skipped]) -> int:
     """Where the article stands that has this id, or alone comes from this file."""
     places = articles.named(name)
     if len(places) == 1:
@@ -153,12 +153,12 @@ def _place(articles: Articles, name: str, skipped: Iterable[Skipped]) -> int:
     raise InputError(f"no article has the id {name!r}; ids are those that a report names")
 
 
-def _read(articles: Articles, found: Searched, places: tuple[int, int]) -> Gate:
-    words = [int(found.words[place]) for place in places]
-    lost = [count - int(found.prints.words[place]) for count, place in zip(words, places, strict=True)]
+def _read(articles: Articles, corpus: SearchedCorpus, places: tuple[int, int]) -> Step:
+    words = [int(corpus.words[place]) for place in places]
+    lost = [count - int(corpus.prints.words[place]) for count, place in zip(words, places, strict=True)]
     text = f"{words[0]:,} and {words[1]:,} words, {lost[0]:,} and {lost[1]:,} of them in lines that recur"
     figures = {"words_left": words[0], "words_right": words[1], "articles": len(articles)}
-    return Gate("read", passed=True, text=text, figures=figures)
+    return Step("read", passed=True, text=text, figures=figures)
 
 
 def doctor(
@@ -189,9 +189,10 @@ def doctor(
     >>> doctor("corpus/", sample=20).missed
     ()
     """
+    require_counts(sample=sample)
     settings = given_settings(settings, named)
     task = opened(settings, fields, jobs, memory, progress, ignore)
-    articles, found = taken_in(sources, task)
+    articles, corpus = taken_in(sources, task)
     run = task.run
     generator = np.random.default_rng(settings.seed)
     chosen = np.sort(generator.permutation(len(articles))[:sample])
@@ -203,27 +204,27 @@ def doctor(
         candidates=0,
         bands=bands,
         rows=rows,
-        curve=tuple((step, found_at(step, bands, rows)) for step in _CURVE),
+        curve=tuple((step, band_probability(step, bands, rows)) for step in _CURVE),
         exact=(),
         excerpts=(),
         missed=(),
         skipped=run.left_out(),
     )
     with contained(run.faults, "candidates", "all that the index finds"):
-        made = search(found.prints, settings, task.budget) if settings.engine == LOCAL else None
+        made = search(corpus.prints, settings, task.budget) if settings.engine == LOCAL else None
         pairs = (
             made.pairs
             if made
-            else plugins.load("engines", settings.engine)(found.prints, settings, task.budget)
+            else plugins.load("engines", settings.engine)(corpus.prints, settings, task.budget)
         )
         with contained(run.faults, "candidates", "what the index finds of what exact search finds"):
-            truth = _exact(articles, found, chosen, settings, run)
+            truth = _exact(articles, corpus, chosen, settings, run)
             hits = _known(made, truth) if made else _listed(pairs, truth)
             audit = _held(audit, truth, hits, articles.ids(), settings)
         audit = replace(audit, candidates=len(pairs))
         with contained(run.faults, "candidates", "what the index finds of excerpts"):
             # How another engine would meet an article that is only thought of cannot be told.
-            thought = _excerpts(articles, found, made, chosen, settings) if made else ()
+            thought = _excerpts(articles, corpus, made, chosen, settings) if made else ()
             audit = replace(audit, excerpts=tuple(thought))
     return replace(audit, faults=ordered(run.faults))
 
@@ -261,13 +262,17 @@ def _known(made: Search, truth: Overlaps) -> Bools:
     return known
 
 
-def _exact(articles: Articles, found: Searched, chosen: I64, settings: Settings, run: RunLog) -> Overlaps:
+def _exact(
+    articles: Articles, corpus: SearchedCorpus, chosen: I64, settings: Settings, run: RunLog
+) -> Overlaps:
     """All overlaps of the chosen places with any other that the rules allow, each pair once."""
-    keys, base = found.furniture.keys, found.base
-    picked, starts = shingles_of([articles.one(place) for place in chosen.tolist()], keys, base, settings)
+    keys, base = corpus.furniture.keys, corpus.base
+    picked, starts = shingles_of(
+        [articles.document(place) for place in chosen.tolist()], keys, base, settings
+    )
 
     def everything() -> Iterator[tuple[int, U64, I64]]:
-        for first, batch in numbered(map(articles.one, range(len(articles))), 0):
+        for first, batch in numbered(map(articles.document, range(len(articles))), 0):
             run.tick("exact search", first, len(articles))
             yield first, *shingles_of(batch, keys, base, settings)
 
@@ -277,7 +282,7 @@ def _exact(articles: Articles, found: Searched, chosen: I64, settings: Settings,
     own = chosen[truth.sample]
     # A pair of two sampled articles is found from both sides.
     twice = np.isin(truth.other, chosen) & (truth.other < own)
-    ruled = allowed(Scored(own, truth.other, truth.resemblance), found.prints, settings)
+    ruled = allowed(Scored(own, truth.other, truth.resemblance), corpus.prints, settings)
     inside = np.isin(pair_keys(own, truth.other), pair_keys(ruled.left, ruled.right))
     kept = (own != truth.other) & ~twice & inside
     return Overlaps(own[kept], truth.other[kept], truth.shared[kept], truth.resemblance[kept])
@@ -292,37 +297,37 @@ def _rates(truth: Overlaps, hits: Bools, settings: Settings) -> Iterator[Rate]:
 
 
 def _excerpts(
-    articles: Articles, found: Searched, made: Search, chosen: I64, settings: Settings
+    articles: Articles, corpus: SearchedCorpus, made: Search, chosen: I64, settings: Settings
 ) -> Iterator[Rate]:
     """Excerpts from the middle of each chosen article, in the next one's place; then of popular ones."""
-    yield from _thought(articles, found, made, (chosen, chosen), "", settings)
+    yield from _thought(articles, corpus, made, (chosen, chosen), "", settings)
     prints = np.bincount(made.groups, minlength=len(made.groups))
     popular = np.flatnonzero(prints > settings.rare_documents)
     if len(popular):
         popular = popular[np.argsort(-prints[popular], kind="stable")][: len(chosen)]
         name = f" of a text with {settings.rare_documents} prints or more"
-        yield from _thought(articles, found, made, (popular, chosen), name, settings)
+        yield from _thought(articles, corpus, made, (popular, chosen), name, settings)
 
 
 def _thought(
     articles: Articles,
-    found: Searched,
+    corpus: SearchedCorpus,
     made: Search,
     places: tuple[I64, I64],
     name: str,
     settings: Settings,
 ) -> Iterator[Rate]:
-    """Excerpts of some articles, each thought into one of the others, by length."""
+    """The share found of excerpts of some articles, each imagined inside another one, by length."""
     sources, hosts = places
     hosts = np.resize(np.roll(hosts, 1), len(sources))
     for length in LENGTHS:
         taken, words = [], []
         for place, other in zip(sources.tolist(), hosts.tolist(), strict=True):
-            if found.words[place] >= 2 * length and place != other:
-                taken.append(_middle(articles.one(place).text, length))
-                words.append(min(int(found.words[place]), int(found.words[other]) + length))
+            if corpus.words[place] >= 2 * length and place != other:
+                taken.append(_middle(articles.document(place).text, length))
+                words.append(min(int(corpus.words[place]), int(corpus.words[other]) + length))
         features = [_features(text, settings) for text in taken]
-        hits = would_be_found(found.prints, made, features, np.array(words, np.int64), settings)
+        hits = would_be_found(corpus.prints, made, features, np.array(words, np.int64), settings)
         yield _rate(f"{length} words{name}", hits)
 
 
@@ -335,7 +340,7 @@ def _middle(text: str, length: int) -> str:
 def _features(text: str, settings: Settings) -> tuple[U64, ...]:
     prints = fingerprint([text], np.zeros(1, np.uint64), 0, settings, None)
     low = np.uint64((1 << ROW_BITS) - 1)
-    return tuple(view & ~low for view in by_view(prints))
+    return tuple(view & ~low for view in prints.views)
 
 
 def _rate(name: str, hits: Bools) -> Rate:

@@ -10,11 +10,11 @@ from pathlib import Path, PurePath
 import numpy as np
 
 from syndetect import plugins
-from syndetect.candidates.standing import Neighbours
+from syndetect.candidates.archive_search import Neighbours
 from syndetect.errors import InputError
 from syndetect.kernels.join import pair_keys
 from syndetect.kernels.words import I64
-from syndetect.model import Document, Family, Pair, Skipped
+from syndetect.model import Document, Pair, Skipped
 from syndetect.pipeline.archives import Archive
 from syndetect.pipeline.arguments import Item, Source, Stream, given_articles, listed
 from syndetect.pipeline.reading import NOT_MAPPED, read, read_named
@@ -58,11 +58,7 @@ class CheckScope:
 
     def stored(self, id: str) -> bool:
         """Whether an article of that id belongs to the archive."""
-        return id in self._stored or (self._kept is not None and self._kept.place(id) is not None)
-
-    def new(self, id: str) -> bool:
-        """Whether an article of that id is a submission that the archive does not have."""
-        return id in self.submissions and not self.stored(id)
+        return id in self._stored or (self._kept is not None and self._kept.place_of(id) is not None)
 
     def read(self, settings: Settings, fields: Mapping[str, str]) -> Iterator[tuple[Item, bool]]:
         """Both sides, each file once, the archive first, with whether it belongs to that.
@@ -103,10 +99,10 @@ class CheckScope:
 
     def _is_kept(self, item: Document) -> bool:
         """Whether the archive that need not be read has this very article."""
-        place = self._kept.place(item.id) if self._kept is not None else None
+        place = self._kept.place_of(item.id) if self._kept is not None else None
         if self._kept is None or place is None:
             return False
-        known = self._kept.one(place)
+        known = self._kept.document(place)
         return (known.path, known.text) == (item.path, item.text)
 
     def require(self, ours: Iterable[str], theirs: int) -> None:
@@ -120,16 +116,16 @@ class CheckScope:
         if not theirs:
             raise InputError("the archive holds no article; give --against a folder or a file that does")
 
-    def concerns(self, family: Family) -> bool:
-        """Whether a submission is a member of the family; where all are judged together, a new one."""
-        own = self.new if self.together else self.submissions.__contains__
-        return any(own(member.document) for member in family.members)
+    def concerned(self) -> set[str]:
+        """The ids that the report is about: the submissions; where all are judged together, the new ones."""
+        return {id for id in self.submissions if not self.together or not self.stored(id)}
 
     def judged(self, pairs: Iterable[Pair]) -> Iterator[Pair]:
         """The pairs that a submission is a side of, and the archive, or what is judged with it, the other."""
+        own = self.concerned()
         for pair in pairs:
             if self.together:
-                if self.new(pair.left) or self.new(pair.right):
+                if pair.left in own or pair.right in own:
                     yield pair
                 continue
             one_way = pair.left in self.submissions and self.stored(pair.right)
@@ -137,7 +133,7 @@ class CheckScope:
                 yield pair
 
 
-class Around:
+class NeighbouringPairs:
     """The archive's pairs around what the submissions met, in two rounds, each pair once.
 
     First every candidate of an archived article that was met, then those between what these are made from or
@@ -145,9 +141,9 @@ class Around:
     bounds the first round; beyond it only pairs between articles that were met are judged.
     """
 
-    def __init__(self, found: Neighbours, place: Callable[[str], int | None], done: I64) -> None:
-        """`found`: the archive's pairs; `place`: of an id in the archive; `done`: pairs judged already."""
-        self._found = found
+    def __init__(self, neighbours: Neighbours, place: Callable[[str], int | None], done: I64) -> None:
+        """`neighbours`: the archive's pairs; `place`: of an id in it; `done`: pairs judged already."""
+        self._found = neighbours
         self._place = place
         self._done = pair_keys(done[:, 0], done[:, 1])
         self._round = 0

@@ -12,19 +12,19 @@ import numpy as np
 from syndetect.archive.fit import require_fit
 from syndetect.archive.kept import Kept
 from syndetect.archive.manifest import contents, is_index
-from syndetect.candidates.languages import Spoken
+from syndetect.candidates.languages import LanguagePlaces
 from syndetect.candidates.rules import permitted
 from syndetect.changes import with_changes
 from syndetect.errors import InputError
 from syndetect.families import exchanges, find_families, with_totals
 from syndetect.faults import contained
-from syndetect.fingerprint import Seen
+from syndetect.fingerprint import SeenTexts
 from syndetect.kernels.words import I64
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.archives import Archive, Collected
 from syndetect.pipeline.arguments import Item, Source
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.check_scope import Around, CheckScope
+from syndetect.pipeline.check_scope import CheckScope, NeighbouringPairs
 from syndetect.pipeline.crossing import LEAST_WORDS, NO_PAIRS, CrossTask, crossing, languages_of
 from syndetect.pipeline.judging import judged
 from syndetect.pipeline.reading import nothing_read
@@ -41,14 +41,14 @@ def both_read(sides: CheckScope, task: Task) -> Submitted:
     """The submissions beside an archive that is read with them. Raises InputError when a side is empty."""
     articles, own, apart = Articles(task.budget), Articles(task.budget), list[Item]()
     stored = _divided(sides.read(task.settings, task.fields), apart)
-    archive = gathered((stored,), articles, task, Seen(), may_be_empty=True)
+    archive = gathered((stored,), articles, task, SeenTexts(), may_be_empty=True)
     if not len(articles):
         # A wrong archive is told before a wrong submission, but nothing at all before both.
         if not apart:
             raise nothing_read(task.run)
         sides.require((item.id for item in apart if isinstance(item, Document)), 0)
     before = np.unique(archive.digests()[articles.order])
-    gathering = gathered((apart,), own, task, Seen(before), may_be_empty=True)
+    gathering = gathered((apart,), own, task, SeenTexts(before), may_be_empty=True)
     sides.require(own.ids(), len(articles))
     return submitted(own, gathering, Collected(articles, archive, task), task, together=sides.together)
 
@@ -67,7 +67,7 @@ def read_beside(sides: CheckScope, archive: Archive, task: Task) -> Submitted:
     articles = Articles(task.budget)
     items = sides.read(task.settings, task.fields)
     apart = (item for item, stored in items if isinstance(item, Skipped) or not stored)
-    gathering = gathered((apart,), articles, task, Seen(archive.before), may_be_empty=True)
+    gathering = gathered((apart,), articles, task, SeenTexts(archive.before), may_be_empty=True)
     sides.require(articles.ids(), len(archive))
     return submitted(articles, gathering, archive, task, together=sides.together)
 
@@ -123,33 +123,33 @@ def kept_for(folder: Path, settings: Settings) -> Kept:
     return kept
 
 
-def index_pairs(kept: Kept, settings: Settings) -> I64:
+def index_pairs(index: Kept, settings: Settings) -> I64:
     """All candidate pairs of an index that can be read and that the rules allow: int64 (pairs, 2)."""
-    pairs = kept.state.standing.found.touching(np.arange(len(kept)))
-    pairs = np.unique(np.concatenate((pairs, _crossed(kept, settings))), axis=0)
-    pairs = permitted(pairs, kept.holdings, settings)
-    return pairs[kept.readable(pairs[:, 0]) & kept.readable(pairs[:, 1])]
+    pairs = index.state.standing.found.touching(np.arange(len(index)))
+    pairs = np.unique(np.concatenate((pairs, _crossed(index, settings))), axis=0)
+    pairs = permitted(pairs, index.holdings, settings)
+    return pairs[index.readable(pairs[:, 0]) & index.readable(pairs[:, 1])]
 
 
-def _crossed(kept: Kept, settings: Settings) -> I64:
+def _crossed(index: Kept, settings: Settings) -> I64:
     """The candidate pairs in two languages: the texts of all languages are read for them."""
-    words = kept.holdings.words
-    told = kept.languages
-    if len(np.unique(told[(words >= LEAST_WORDS) & (told >= 0)])) < 2:
+    words = index.holdings.words
+    archive_languages = index.languages
+    if len(np.unique(archive_languages[(words >= LEAST_WORDS) & (archive_languages >= 0)])) < 2:
         return NO_PAIRS
-    languages, names = languages_of(told, words, [None] * len(told))
+    languages, names = languages_of(archive_languages, words, [None] * len(archive_languages))
     known = np.flatnonzero(languages >= 0)
-    languages[known[~kept.readable(known)]] = -1
-    spoken = Spoken(languages, words, kept.holdings.standing.pieces.astype(np.int64))
-    return crossing(kept.one, spoken, names, kept.holdings, CrossTask(settings, Budget(MEMORY)))
+    languages[known[~index.readable(known)]] = -1
+    spoken = LanguagePlaces(languages, words, index.holdings.standing.pieces.astype(np.int64))
+    return crossing(index.document, spoken, names, index.holdings, CrossTask(settings, Budget(MEMORY)))
 
 
-def index_documents(kept: Kept, with_text: Container[str]) -> list[Document]:
+def index_documents(index: Kept, with_text: Container[str]) -> list[Document]:
     """The articles of an index that can be read, as a report lists them, with the text of some."""
-    places = np.arange(len(kept))
+    places = np.arange(len(index))
     found = []
-    for place in places[kept.readable(places)].tolist():
-        one = listed(kept, place)
+    for place in places[index.readable(places)].tolist():
+        one = listed(index, place)
         found.append(one if one.id in with_text else replace(one, text=""))
     return found
 
@@ -164,17 +164,17 @@ def checked(ours: Submitted, sides: CheckScope, spellings: Sequence[Sequence[str
     places = ours.readable(permitted(places, ours, settings))
     run.counts |= _counts(ours, len(places))
     with Workers(task.jobs) as workers:
-        known = related(judged(ours, places, ours.corpus, settings, workers, run))
+        known = list(judged(ours, places, ours.corpus, settings, workers, run))
         # Where a submission comes from, and what is independent, shows in how the archive hangs together.
-        around = Around(found, ours.archive.place, inside)
+        around = NeighbouringPairs(found, ours.archive.place_of, inside)
         while len(rows := around.next(known)):
             rows = ours.readable(permitted(rows, ours, settings))
-            known += related(judged(ours, rows, ours.corpus, settings, workers, run))
+            known += judged(ours, rows, ours.corpus, settings, workers, run)
         documents = _used(ours, sides, known)
         several = ours.several
         run.skipped += ours.archive.unread()
         ours.close()
-        with run.stage("families"):
+        with run.stage("families", workers):
             known, families = find_families(
                 documents,
                 sorted(known, key=ids_of),
@@ -184,12 +184,12 @@ def checked(ours: Submitted, sides: CheckScope, spellings: Sequence[Sequence[str
                 workers.mapped,
                 run.faults,
                 several=several,
+                concerning=sides.concerned(),
             )
-            families = [one for one in families if sides.concerns(one)]
             families = with_changes(families, documents, known, workers.mapped, run.faults)
-            documents = totalled(documents, known, families, run)
-    told = [pair for pair in sides.judged(known) if at_least(pair.relation, settings.min_relation)]
-    return _reported(documents, told, families, sides, settings, run)
+            documents = _totalled(documents, known, families, sides, run)
+    listed = [pair for pair in sides.judged(known) if at_least(pair.relation, settings.min_relation)]
+    return _reported(documents, listed, families, sides, settings, run)
 
 
 def _reported(
@@ -212,10 +212,24 @@ def _reported(
     return run.report(settings, used, pairs, families, outlets)
 
 
+def _totalled(
+    documents: list[Document],
+    pairs: Sequence[Pair],
+    families: Sequence[Family],
+    sides: CheckScope,
+    run: RunLog,
+) -> list[Document]:
+    """The documents, those with what they have from all their sources of which all sources were looked at."""
+    looked_at = sides.concerned().union(member.document for one in families for member in one.members)
+    own = [one for one in documents if one.id in looked_at]
+    known = {one.id: one for one in totalled(own, pairs, families, run)}
+    return [known.get(one.id, one) for one in documents]
+
+
 def _own_places(ours: Submitted, sides: CheckScope) -> Iterator[int]:
     """The places of the submissions that lie in the archive."""
     for id in sides.submissions:
-        if (place := ours.archive.place(id)) is not None:
+        if (place := ours.archive.place_of(id)) is not None:
             yield place
 
 
@@ -226,7 +240,7 @@ def _used(ours: Submitted, sides: CheckScope, pairs: Iterable[Pair]) -> list[Doc
     related_ids = {id for pair in pairs for id in ids_of(pair)}
     documents = []
     for id in sorted(related_ids | (sides.submissions & place_of.keys()) | _stored(ours, sides)):
-        place = place_of.get(id, ours.archive.place(id))
+        place = place_of.get(id, ours.archive.place_of(id))
         if place is not None:
             one = ours.listed(place)
             documents.append(one if id in related_ids else replace(one, text=""))
@@ -253,11 +267,6 @@ def _named(families: Iterable[Family]) -> Iterator[str]:
         for member in family.members:
             yield member.document
             yield from (second.document for second in member.also)
-
-
-def related(pairs: Iterable[Pair]) -> list[Pair]:
-    """The pairs that have a relation."""
-    return [pair for pair in pairs if pair.relation != "unrelated"]
 
 
 def ids_of(pair: Pair) -> tuple[str, str]:

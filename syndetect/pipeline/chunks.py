@@ -42,21 +42,31 @@ def _chunks(articles: Shelf, places: NDArray[np.int64]) -> Iterator[Chunk]:
     """Pairs in runs that share documents, so that an article is analysed in few chunks; made when needed."""
     if not len(places):
         return
-    sizes = articles.sizes()
-    local: dict[int, int] = {}
-    pairs: list[tuple[int, int]] = []
-    characters = 0
-    for left, right in neighbourly(places).tolist():
-        for place in (left, right):
-            if place not in local:
-                local[place] = len(local)
-                characters += int(sizes[place])
-        pairs.append((local[left], local[right]))
-        if len(pairs) >= _CHUNK_PAIRS or characters >= _CHUNK_CHARACTERS:
-            yield Chunk(tuple(map(articles.one, local)), tuple(pairs))
-            local, pairs, characters = {}, [], 0
-    if pairs:
-        yield Chunk(tuple(map(articles.one, local)), tuple(pairs))
+    for run in pair_runs(neighbourly(places), articles.sizes(), _CHUNK_PAIRS, _CHUNK_CHARACTERS):
+        local = {place: number for number, place in enumerate(dict.fromkeys(run.ravel().tolist()))}
+        pairs = tuple((local[left], local[right]) for left, right in run.tolist())
+        yield Chunk(tuple(map(articles.document, local)), pairs)
+
+
+def pair_runs(
+    pairs: NDArray[np.int64], sizes: NDArray[np.int64], most_pairs: int, most_size: int
+) -> Iterator[NDArray[np.int64]]:
+    """Pairs, int64 (pairs, 2), in runs, each closed by the pair with which it has enough.
+
+    `sizes`: int64, of each article, which a run counts once however many pairs have it.
+    """
+    seen: set[int] = set()
+    begin = size = 0
+    for end, ends in enumerate(pairs.tolist(), 1):
+        for article in ends:
+            if article not in seen:
+                seen.add(article)
+                size += int(sizes[article])
+        if size >= most_size or end - begin >= most_pairs:
+            yield pairs[begin:end]
+            seen, begin, size = set(), end, 0
+    if begin < len(pairs):
+        yield pairs[begin:]
 
 
 def _extracts(articles: Shelf, places: NDArray[np.int64], settings: Settings) -> Iterator[Chunk]:
@@ -65,10 +75,10 @@ def _extracts(articles: Shelf, places: NDArray[np.int64], settings: Settings) ->
     longer = np.where(sizes[:, 0] > sizes[:, 1], places[:, 0], places[:, 1])
     others = places.sum(axis=1) - longer
     for place in np.unique(longer).tolist():
-        text = articles.one(place)
+        text = articles.document(place)
         beside = others[longer == place].tolist()
         for first in range(0, len(beside), _BESIDE):
-            small = [articles.one(other) for other in beside[first : first + _BESIDE]]
+            small = [articles.document(other) for other in beside[first : first + _BESIDE]]
             yield from _cut_out(text, small, settings)
 
 

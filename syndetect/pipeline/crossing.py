@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from syndetect.batching import batched
 from syndetect.candidates.bands import Scored, near_copies
 from syndetect.candidates.groups import ONE_PIECE, equal_texts, spread, star_cover
-from syndetect.candidates.languages import Spoken, pairs_across
-from syndetect.candidates.rules import Told, allowed
+from syndetect.candidates.languages import LanguagePlaces, pairs_across
+from syndetect.candidates.rules import DatedOutlets, allowed
 from syndetect.columns import Fingerprints
 from syndetect.crosslingual.anchors import AnchorReader
 from syndetect.kernels.join import ROW_BITS, counted, pair_keys, postings
@@ -31,12 +32,14 @@ LEAST_WORDS = 60
 speak for any."""
 
 
-def languages_of(told: NDArray[np.int8], words: I64, declared: Sequence[str | None]) -> tuple[I64, list[str]]:
+def languages_of(
+    languages: NDArray[np.int8], words: I64, declared: Sequence[str | None]
+) -> tuple[I64, list[str]]:
     """The language of each article by number, -1 where it is not known, and the languages by number.
 
     A language that the input names counts before the one that the text speaks for.
     """
-    sure = np.where(words >= LEAST_WORDS, told, SILENT).astype(np.int8)
+    sure = np.where(words >= LEAST_WORDS, languages, SILENT).astype(np.int8)
     spoken = [
         (lexicon.code(name) if name else None) or found
         for name, found in zip(declared, named(sure), strict=True)
@@ -46,35 +49,39 @@ def languages_of(told: NDArray[np.int8], words: I64, declared: Sequence[str | No
     return np.array([-1 if name is None else numbers[name] for name in spoken], np.int64), names
 
 
-def pieces_of(found: Fingerprints, settings: Settings) -> I64:
+def pieces_of(prints: Fingerprints, settings: Settings) -> I64:
     """Who the near-copies of one text are called by: int64 (places,)."""
-    first_of, _ = equal_texts(found.digests)
-    near = near_copies(found, first_of == np.arange(len(found)), settings)
-    pieces: I64 = star_cover(near.where(near.score >= ONE_PIECE), len(found))[first_of]
+    first_of, _ = equal_texts(prints.digests)
+    near = near_copies(prints, first_of == np.arange(len(prints)), settings)
+    pieces: I64 = star_cover(near.where(near.score >= ONE_PIECE), len(prints))[first_of]
     return pieces
 
 
 def crossing(
-    one: Callable[[int], Document], spoken: Spoken, names: Sequence[str], told: Told, task: CrossTask
+    document_at: Callable[[int], Document],
+    spoken: LanguagePlaces,
+    names: Sequence[str],
+    articles: DatedOutlets,
+    task: CrossTask,
 ) -> I64:
     """Places of pairs in two languages that share what is rare in any, int64 (pairs, 2), sorted.
 
-    `one` gives the article at a place.
+    `document_at` gives the article at a place.
     """
     languages, pieces = spoken.languages, spoken.pieces
-    pairs = _searched(one, spoken, names, task)
+    pairs = _searched(document_at, spoken, names, task)
     # Of many prints of a text one has a vote, and what is found for it holds for all of a small group.
     left, right, _ = counted(spread(pair_keys(pairs.left, pairs.right), pieces))
     across = languages[left] != languages[right]
     together = Scored(left[across], right[across], np.ones(int(across.sum())))
-    return _listed(allowed(together, told, task.settings))
+    return _listed(allowed(together, articles, task.settings))
 
 
 def crossing_asked(
-    one: Callable[[int], Document],
-    spoken: Spoken,
+    document_at: Callable[[int], Document],
+    spoken: LanguagePlaces,
     names: Sequence[str],
-    told: Told,
+    articles: DatedOutlets,
     task: CrossTask,
 ) -> I64:
     """The same of articles that are asked about, each with one of the others."""
@@ -84,7 +91,7 @@ def crossing_asked(
     own, others = (np.unique(spoken.languages[side & (spoken.languages >= 0)]) for side in (asked, ~asked))
     if not len(own) or not len(others) or (len(own) == len(others) == 1 and own[0] == others[0]):
         return NO_PAIRS
-    return _listed(allowed(_searched(one, spoken, names, task), told, task.settings))
+    return _listed(allowed(_searched(document_at, spoken, names, task), articles, task.settings))
 
 
 class CrossTask:
@@ -101,10 +108,10 @@ def _listed(pairs: Scored) -> I64:
 
 
 def _searched(
-    one: Callable[[int], Document], spoken: Spoken, names: Sequence[str], task: CrossTask
+    document_at: Callable[[int], Document], spoken: LanguagePlaces, names: Sequence[str], task: CrossTask
 ) -> Scored:
     singles, neighbours = (SortedRuns(1 << 64, ROW_BITS, task.budget) for _ in range(2))
-    for places in _batches(one, np.flatnonzero((spoken.languages >= 0) & (spoken.words > 0))):
+    for places in _batches(document_at, np.flatnonzero((spoken.languages >= 0) & (spoken.words > 0))):
         texts = [document.text for document in places.values()]
         rows = np.array(list(places), np.int64)
         alone, beside = task.reader.read(texts, [names[spoken.languages[place]] for place in places])
@@ -116,15 +123,6 @@ def _searched(
     return found
 
 
-def _batches(one: Callable[[int], Document], places: I64) -> Iterator[dict[int, Document]]:
-    batch: dict[int, Document] = {}
-    size = 0
-    for place in places.tolist():
-        document = one(place)
-        batch[place] = document
-        size += len(document.text)
-        if size >= _CHARACTERS:
-            yield batch
-            batch, size = {}, 0
-    if batch:
-        yield batch
+def _batches(document_at: Callable[[int], Document], places: I64) -> Iterator[dict[int, Document]]:
+    documents = ((place, document_at(place)) for place in places.tolist())
+    return map(dict, batched(documents, _CHARACTERS, lambda item: len(item[1].text)))

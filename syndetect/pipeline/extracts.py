@@ -109,5 +109,5 @@ class ExtractedPair:
         )
 
 
-def _marks(part: Extract | None) -> int:
-    return len(part.marks) if part else 0
+def _marks(extract: Extract | None) -> int:
+    return len(extract.marks) if extract else 0

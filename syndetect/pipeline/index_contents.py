@@ -17,7 +17,7 @@ from syndetect.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
+class IndexSummary:
     """What an index holds.
 
     `removed`: articles whose place on the disk a merge gives back. `first`, `last`: the earliest and the
@@ -39,12 +39,12 @@ class Stock:
     damaged: tuple[str, ...]
 
 
-def info(path: Path) -> Stock:
+def info(path: Path) -> IndexSummary:
     """What an index holds. Raises ArchiveError when it cannot be opened."""
     kept = Kept(path)
     dates = kept.state.published[~np.isnan(kept.state.published)]
     rows = sum(rows for _, _, rows in kept.contents.segments)
-    return Stock(
+    return IndexSummary(
         articles=len(kept),
         removed=rows - len(kept),
         outlets=len(kept.outlets),

@@ -11,15 +11,14 @@ import numpy as np
 
 from syndetect.archive.manifest import ROW_BITS as KEY_BITS
 from syndetect.archive.manifest import Row, blob_of
-from syndetect.archive.segments import COLUMNS, VIEWS, Columns, Segment, write_segment
+from syndetect.archive.segments import COLUMNS, Columns, Segment, write_segment
 from syndetect.archive.state import State
 from syndetect.archive.stored_articles import packed
-from syndetect.archive.together import Together
+from syndetect.archive.together import MergedPostings
 from syndetect.boilerplate.common_lines import SecondLook
 from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, owners_of
 from syndetect.candidates import bands_and_rows, search
-from syndetect.candidates.standing import standing
-from syndetect.candidates.views import by_view
+from syndetect.candidates.archive_search import standing
 from syndetect.columns import Fingerprints, Postings, WordCounts
 from syndetect.fingerprint import Gathering, common
 from syndetect.kernels.join import ROW_BITS
@@ -30,10 +29,10 @@ from syndetect.pipeline.searching import without_lines
 from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
 from syndetect.spill import with_keys
+from syndetect.views import LINES, RARE_VIEWS
 
 _SLICE = 1 << 20
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
-_LINES = VIEWS.index("lines")
 
 
 def segment_of(
@@ -43,8 +42,7 @@ def segment_of(
     order, settings = articles.order, task.settings
     lengths, languages = gathering.words()[order], gathering.languages()[order]
     raw = gathering.digests()[order]
-    listed = np.concatenate([np.empty(0, np.uint64), *gathering.lines.slices(_SLICE)])
-    lines = Together([listed], [_ranks(order)])
+    lines = list(_ranked(gathering.lines, _ranks(order)))
     gathering.close_lines()
     anew = without_lines(gathering, articles, furniture, rows, task)
     prints = gathering.done(anew, articles.published(), articles.outlets())
@@ -59,8 +57,8 @@ def segment_of(
         signatures=prints.signatures[prints.order],
     )
     ranks = _ranks(anew)
-    views = [*(_ranked(view, ranks) for view in by_view(prints)), lines.slices(_SLICE)]
-    records = (packed(articles.one(place)) for place in range(len(articles)))
+    views = [*(_ranked(view, ranks) for view in prints.views), lines]
+    records = (packed(articles.document(place)) for place in range(len(articles)))
     banded = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     name = write_segment(folder, columns, views, records, banded)
     prints.close()
@@ -85,7 +83,7 @@ def _ranked(view: Postings, ranks: I64) -> Iterator[U64]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Whole:
+class WholeIndex:
     """All articles of an index, by place: `rows` of the manifest, and the segments that these name."""
 
     rows: Sequence[Row]
@@ -107,7 +105,7 @@ class Whole:
             found[own] = getattr(segment.columns, name)[rows[own]]
         return found
 
-    def view(self, number: int) -> Together:
+    def view(self, number: int) -> MergedPostings:
         """Postings of a view, with places."""
         keys = self.keys
         named = []
@@ -116,7 +114,7 @@ class Whole:
             own = np.flatnonzero(keys >> KEY_BITS == segment)
             places[keys[own] & ((1 << KEY_BITS) - 1)] = own
             named.append(places)
-        return Together([one.view(number) for one in self.segments.values()], named)
+        return MergedPostings([one.view(number) for one in self.segments.values()], named)
 
     def texts(self, places: I64) -> list[str]:
         """The texts at some places. Raises ArchiveError where a segment is damaged."""
@@ -134,14 +132,14 @@ class Whole:
         return np.array([number_of[row.outlet] for row in self.rows], np.int64)
 
 
-def state_of(whole: Whole, vocabulary: WordCounts, base: U64, task: Task) -> State:
+def state_of(whole: WholeIndex, vocabulary: WordCounts, base: U64, task: Task) -> State:
     """The state of all articles together: their search, and what is furniture in them."""
     settings, keys = task.settings, whole.keys
     columns = {name: whole.column(name) for name in COLUMNS}
     outlets = whole.outlets()
     owners = owners_of(outlets, np.ones(len(keys), np.bool_))
     second_look = SecondLook(columns["raw_digests"], whole.texts)
-    furniture = furniture_of(whole.view(_LINES), columns["lengths"], owners, settings, second_look)
+    furniture = furniture_of(whole.view(LINES), columns["lengths"], owners, settings, second_look)
     witnesses = furniture.witnesses if len(furniture.witnesses) else np.ones(len(keys), np.bool_)
     prints = Fingerprints(
         order=np.arange(len(keys)),
@@ -150,8 +148,7 @@ def state_of(whole: Whole, vocabulary: WordCounts, base: U64, task: Task) -> Sta
         published=columns["published"],
         outlets=outlets,
         signatures=columns["signatures"],
-        rare=whole.view(0),
-        content=whole.view(1),
+        views=tuple(whole.view(number) for number in range(len(RARE_VIEWS))),
         vocabulary=common(vocabulary),
     )
     with task.run.stage("candidates"):

@@ -12,8 +12,8 @@ from syndetect.archive.fit import SHAPING
 from syndetect.archive.manifest import Row
 from syndetect.model import Report
 from syndetect.pipeline.arguments import Source, given_settings
-from syndetect.pipeline.index_contents import Stock, info, settings_of, verify
-from syndetect.pipeline.indexing import Changed, add, build, merge, remove
+from syndetect.pipeline.index_contents import IndexSummary, info, settings_of, verify
+from syndetect.pipeline.indexing import IndexChange, add, build, merge, remove
 from syndetect.pipeline.reading import NOT_MAPPED
 from syndetect.pipeline.task import Task, opened
 from syndetect.plugins import Progress
@@ -149,7 +149,7 @@ class Index:
         fields: Mapping[str, str] = NOT_MAPPED,
         jobs: int = 1,
         progress: Progress | None = None,
-    ) -> Changed:
+    ) -> IndexChange:
         """Add articles; those that the index has are passed over.
 
         Args:
@@ -167,7 +167,7 @@ class Index:
         """
         return add(self.path, sources, self._task(fields, jobs, progress), replace=replace)
 
-    def remove(self, chosen: Callable[[Row], bool]) -> Changed:
+    def remove(self, chosen: Callable[[Row], bool]) -> IndexChange:
         """Let go the articles of which `chosen`, asked with id, outlet and hours since 1970, says so.
 
         Raises:
@@ -179,7 +179,7 @@ class Index:
         """Make one segment of all, without what was removed; how many there were."""
         return merge(self.path, self._task())
 
-    def info(self) -> Stock:
+    def info(self) -> IndexSummary:
         """What the index holds."""
         return info(self.path)
 

@@ -19,7 +19,7 @@ from syndetect.archive.kept import Kept
 from syndetect.archive.manifest import NAME, SCHEMA, Row, Writing, writing
 from syndetect.archive.merging import joined
 from syndetect.archive.segments import KIND as SEGMENT
-from syndetect.archive.segments import VIEWS, Segment
+from syndetect.archive.segments import Segment
 from syndetect.archive.state import KIND as STATE
 from syndetect.archive.state import write_state
 from syndetect.archive.stored_articles import packed, unpacked
@@ -28,27 +28,27 @@ from syndetect.boilerplate.learned_lines import holders, owners_of
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import WordCounts
 from syndetect.errors import ArchiveError
-from syndetect.fingerprint import Gathering, Seen, fingerprint, merged
+from syndetect.fingerprint import Gathering, SeenTexts, fingerprint, merged
 from syndetect.kernels.words import I64, U64
 from syndetect.model import Document, Skipped
 from syndetect.normalise import batches
 from syndetect.pipeline.arguments import Item, Source
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.index_files import Lines, Whole, furniture_of, segment_of, state_of
+from syndetect.pipeline.index_files import Lines, WholeIndex, furniture_of, segment_of, state_of
 from syndetect.pipeline.reading import items_of, nothing_read
 from syndetect.pipeline.searching import gathered, gathered_too
 from syndetect.pipeline.task import Task
 from syndetect.plugins import LOCAL
+from syndetect.views import LINES
 
 SEGMENTS = 8
 """Segments from which on an addition joins the small ones."""
 
-_LINES = VIEWS.index("lines")
 _SLICE = 1 << 20
 
 
 @dataclass(slots=True)
-class Changed:
+class IndexChange:
     """What a change of an index did: articles by what became of them, and how many there are now."""
 
     added: int = 0
@@ -69,7 +69,7 @@ class _Arrivals:
     gone: set[int] = field(default_factory=set)
 
 
-def build(path: Path, sources: Iterable[Source], task: Task) -> Changed:
+def build(path: Path, sources: Iterable[Source], task: Task) -> IndexChange:
     """Make a new index of articles.
 
     Raises ArchiveError when there is one already or the settings forbid it, InputError when there is no
@@ -103,7 +103,7 @@ def _ours(name: str) -> bool:
     return name.startswith((NAME, TEMPORARY, f"{SEGMENT}-", f"{STATE}-"))
 
 
-def add(path: Path, sources: Iterable[Source], task: Task, *, replace: bool = False) -> Changed:
+def add(path: Path, sources: Iterable[Source], task: Task, *, replace: bool = False) -> IndexChange:
     """Add articles to an index; one with the id of another takes its place only where `replace` says so."""
     with writing(path) as writer:
         changed = _added(writer, _current(writer, task), sources, task, replace=replace)
@@ -115,10 +115,10 @@ def add(path: Path, sources: Iterable[Source], task: Task, *, replace: bool = Fa
     return changed
 
 
-def remove(path: Path, chosen: Callable[[Iterable[Row]], Iterable[int]], task: Task) -> Changed:
+def remove(path: Path, chosen: Callable[[Iterable[Row]], Iterable[int]], task: Task) -> IndexChange:
     """Let go the articles whose keys are `chosen` from the rows of all of them."""
     with writing(path) as writer:
-        kept, changed = _current(writer, task), Changed()
+        kept, changed = _current(writer, task), IndexChange()
         if kept is None:
             return changed
         arrivals = _Arrivals(Articles(task.budget), Gathering(task.settings, task.budget))
@@ -155,34 +155,34 @@ def _current(writer: Writing, task: Task) -> Kept | None:
 
 
 def _added(
-    writer: Writing, kept: Kept | None, sources: Iterable[Source], task: Task, *, replace: bool
-) -> Changed:
-    changed = Changed()
+    writer: Writing, index: Kept | None, sources: Iterable[Source], task: Task, *, replace: bool
+) -> IndexChange:
+    changed = IndexChange()
     # A text that the archive has is not counted among its words again.
-    seen = Seen(kept.before) if kept is not None else Seen()
+    seen = SeenTexts(index.before) if index is not None else SeenTexts()
     articles = Articles(task.budget)
     items = items_of(sources, task.settings, task.fields, task.run, prefixed=True)
-    arriving = items if kept is None else fresh(items, kept, changed, replace=replace)
+    arriving = items if index is None else fresh(items, index, changed, replace=replace)
     gathering = gathered((arriving,), articles, task, seen, may_be_empty=True)
     gone = set[int]()
-    if kept is not None:
-        places = [place for id in articles.ids() if (place := kept.place(id)) is not None]
-        gone = set(kept.state.keys[places].tolist())
+    if index is not None:
+        places = [place for id in articles.ids() if (place := index.place_of(id)) is not None]
+        gone = set(index.state.keys[places].tolist())
     changed.replaced, changed.added = len(gone), len(articles) - len(gone)
-    changed.articles = changed.added + (len(kept) if kept is not None else 0)
+    changed.articles = changed.added + (len(index) if index is not None else 0)
     changed.skipped, changed.notes = list(task.run.left_out()), list(task.run.notes())
     if len(articles):
-        _write(writer, kept, _Arrivals(articles, gathering, gone), task)
+        _write(writer, index, _Arrivals(articles, gathering, gone), task)
     return changed
 
 
-def fresh(items: Iterable[Item], kept: Kept, changed: Changed, *, replace: bool) -> Iterator[Item]:
+def fresh(items: Iterable[Item], index: Kept, changed: IndexChange, *, replace: bool) -> Iterator[Item]:
     """What the index does not have yet; others with a known id only where they are to `replace` it."""
     for item in items:
-        place = kept.place(item.id) if isinstance(item, Document) else None
+        place = index.place_of(item.id) if isinstance(item, Document) else None
         if place is None or isinstance(item, Skipped):
             yield item
-        elif kept.one(place) == unpacked(packed(item)):
+        elif index.document(place) == unpacked(packed(item)):
             changed.known += 1
         elif replace:
             yield item
@@ -191,68 +191,69 @@ def fresh(items: Iterable[Item], kept: Kept, changed: Changed, *, replace: bool)
             yield Skipped(item.path or item.id, reason)
 
 
-def _write(writer: Writing, kept: Kept | None, arrivals: _Arrivals, task: Task) -> None:
+def _write(writer: Writing, index: Kept | None, arrivals: _Arrivals, task: Task) -> None:
     """Write what arrived and what has to be fingerprinted anew, the state of all, and commit."""
     articles, gathering, gone = arrivals.articles, arrivals.gathering, arrivals.gone
     counted = gathering.vocabulary()
-    leaving = [] if kept is None else [kept.one(place) for place in _places_of(kept, gone)]
-    furniture, moved = _furniture(kept, arrivals, task)
-    if kept is not None and len(moved):
+    leaving = [] if index is None else [index.document(place) for place in _places_of(index, gone)]
+    furniture, moved = _furniture(index, arrivals, task)
+    if index is not None and len(moved):
         # Their furniture is another one now: they move to the new segment.
-        again = map(kept.one, moved.tolist())
-        gathered_too(again, articles, gathering, Seen(kept.before), task)
-        gone = gone | set(kept.state.keys[moved].tolist())
-    segments = {} if kept is None else dict(kept.segments)
+        again = map(index.document, moved.tolist())
+        gathered_too(again, articles, gathering, SeenTexts(index.before), task)
+        gone = gone | set(index.state.keys[moved].tolist())
+    segments = {} if index is None else dict(index.segments)
     writer.take(gone)
     if len(articles):
         rows = holders(gathering.lines, furniture)
         name = segment_of(writer.path, articles, gathering, furniture, rows, task)
         number = writer.number()
-        writer.put(number, name, articles.told())
+        writer.put(number, name, articles.origins())
         segments[number] = Segment(writer.path / name, number, len(articles))
-    vocabulary = counted if kept is None else merged([kept.vocabulary, counted])
-    base = task.base if kept is None else kept.base
+    vocabulary = counted if index is None else merged([index.vocabulary, counted])
+    base = task.base if index is None else index.base
     _commit(writer, segments, vocabulary, leaving, base, task)
 
 
-def _places_of(kept: Kept, keys: Collection[int]) -> list[int]:
-    found: list[int] = np.flatnonzero(np.isin(kept.state.keys, list(keys))).tolist()
+def _places_of(index: Kept, keys: Collection[int]) -> list[int]:
+    found: list[int] = np.flatnonzero(np.isin(index.state.keys, list(keys))).tolist()
     return found
 
 
-def _furniture(kept: Kept | None, arrivals: _Arrivals, task: Task) -> tuple[U64, I64]:
+def _furniture(index: Kept | None, arrivals: _Arrivals, task: Task) -> tuple[U64, I64]:
     """What is furniture once all has arrived, and the places of old articles that this changes."""
     articles, gathering = arrivals.articles, arrivals.gathering
     nowhere = np.empty(0, np.int64)
-    if kept is None:
+    if index is None:
         found = gathering.furniture(
             articles.owners_by_row(), task.settings.furniture_articles, articles.texts
         )
         return found.keys, nowhere
-    count = len(kept)
-    old = kept.view(_LINES)
+    count = len(index)
+    old = index.view(LINES)
     lines = Lines((old.slices(_SLICE), 0), (gathering.lines.slices(_SLICE), count))
     arrived = np.full(len(gathering), -1, np.int64)
-    arrived[articles.order] = articles.outlet_places(kept.outlets)
+    arrived[articles.order] = articles.outlet_places(index.outlets)
     stay = np.zeros(count + len(gathering), np.bool_)
     stay[:count], stay[count + articles.order] = True, True
-    stay[_places_of(kept, arrivals.gone)] = False
+    stay[_places_of(index, arrivals.gone)] = False
 
     def texts(rows: I64) -> list[str]:
         return [
-            kept.one(row).text if row < count else articles.row(row - count).text for row in rows.tolist()
+            index.document(row).text if row < count else articles.row(row - count).text
+            for row in rows.tolist()
         ]
 
     found = furniture_of(
         lines,
-        np.concatenate((kept.state.lengths, gathering.words())),
-        owners_of(np.concatenate((kept.state.outlets, arrived)), stay),
+        np.concatenate((index.state.lengths, gathering.words())),
+        owners_of(np.concatenate((index.state.outlets, arrived)), stay),
         task.settings,
-        SecondLook(np.concatenate((kept.raw_digests(), gathering.digests())), texts),
+        SecondLook(np.concatenate((index.raw_digests(), gathering.digests())), texts),
     )
-    changed = np.setxor1d(found.keys, kept.furniture)
+    changed = np.setxor1d(found.keys, index.furniture)
     moved = holders(old, changed)
-    return found.keys, moved[~np.isin(kept.state.keys[moved], list(arrivals.gone))]
+    return found.keys, moved[~np.isin(index.state.keys[moved], list(arrivals.gone))]
 
 
 def _commit(
@@ -268,7 +269,7 @@ def _commit(
     live = {number: segments[number] for number, _, _ in writer.contents().segments}
     name = None
     if rows:
-        whole = Whole(rows, live)
+        whole = WholeIndex(rows, live)
         left = np.unique(whole.column("raw_digests"))
         state = state_of(whole, _without(vocabulary, leaving, left, base, task), base, task)
         name = write_state(writer.path, state, [(number, one.rows) for number, one in live.items()])
@@ -279,29 +280,29 @@ def _commit(
 
 def _without(vocabulary: WordCounts, leaving: list[Document], left: U64, base: U64, task: Task) -> WordCounts:
     """The counts without the words of texts that no article has any more."""
-    seen, parts = Seen(left), [vocabulary]
+    seen, parts = SeenTexts(left), [vocabulary]
     for batch in batches(leaving):
         texts = [document.text for document in batch]
-        found = fingerprint(
+        prints = fingerprint(
             texts, np.zeros(len(texts), np.uint64), 0, task.settings, seen, base=base
         ).vocabulary
-        parts.append(WordCounts(found.hashes, -found.counts, -found.total))
+        parts.append(WordCounts(prints.hashes, -prints.counts, -prints.total))
     total = merged(parts)
     kept = total.counts > 0
     return WordCounts(total.hashes[kept], total.counts[kept], total.total)
 
 
-def _join(writer: Writing, kept: Kept, numbers: list[int], task: Task) -> None:
+def _join(writer: Writing, index: Kept, numbers: list[int], task: Task) -> None:
     """Make one segment of some."""
     settings = task.settings
     banded = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
-    name, keys = joined(writer.path, kept, numbers, banded)
+    name, keys = joined(writer.path, index, numbers, banded)
     number = writer.number()
     writer.move(keys.tolist(), number, name)
     rows = list(writer.rows())
-    segments = {one: kept.segments[one] for one in kept.segments if one not in numbers}
+    segments = {one: index.segments[one] for one in index.segments if one not in numbers}
     segments[number] = Segment(writer.path / name, number, len(keys))
-    state = kept.state.moved(np.array([row.key for row in rows], np.int64))
+    state = index.state.moved(np.array([row.key for row in rows], np.int64))
     writer.say("state", write_state(writer.path, state, [(one, seg.rows) for one, seg in segments.items()]))
     writer.commit()
     clear(writer)

@@ -13,15 +13,21 @@ Pairs = list[Pair]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """The pairs of a chunk, the seconds of each stage, and what could not be judged."""
+class JudgedChunk:
+    """The pairs of a chunk that are told, the processor seconds of each stage, and what could not be judged.
+
+    `looked_at`: how many pairs there were to judge.
+    """
 
     pairs: Pairs
     seconds: dict[str, float]
     faults: list[Fault] = field(default_factory=list)
+    looked_at: int = 0
 
 
-def judged_apart(chunk: Chunk, read: Callable[[Chunk], object], judge: Callable[[Chunk], Judged]) -> Judged:
+def judged_apart(
+    chunk: Chunk, read: Callable[[Chunk], object], judge: Callable[[Chunk], JudgedChunk]
+) -> JudgedChunk:
     """The pairs of a chunk that failed, without the texts that cannot be read and the pairs that fail.
 
     `read` only does what is done for a chunk's texts, `judge` does everything.
@@ -31,7 +37,7 @@ def judged_apart(chunk: Chunk, read: Callable[[Chunk], object], judge: Callable[
     for row, document in enumerate(chunk.documents):
         what = f"all that {document.id} has in common with others"
         with contained(faults, "normalise", what, (document.id,)) as reading:
-            read(_part(chunk, [], (row,)))
+            read(_smaller_chunk(chunk, [], (row,)))
         if reading.error is not None:
             bad.add(row)
     pairs: Pairs = []
@@ -42,7 +48,7 @@ def judged_apart(chunk: Chunk, read: Callable[[Chunk], object], judge: Callable[
         if not part:
             continue
         with attempted() as judging:
-            found = judge(_part(chunk, part))
+            found = judge(_smaller_chunk(chunk, part))
         if judging.error is not None:
             if len(part) > 1:
                 middle = len(part) // 2
@@ -54,14 +60,14 @@ def judged_apart(chunk: Chunk, read: Callable[[Chunk], object], judge: Callable[
         faults += found.faults
         for stage, spent in found.seconds.items():
             seconds[stage] = seconds.get(stage, 0.0) + spent
-    return Judged(pairs, seconds, faults)
+    return JudgedChunk(pairs, seconds, faults, len(chunk.pairs))
 
 
 def _pair_fault(error: BaseException, ids: Sequence[str]) -> Fault:
     return fault_of(error, stage_of(error, "align"), f"the pair of {' and '.join(ids)}", ids)
 
 
-def _part(chunk: Chunk, pairs: Sequence[tuple[int, int]], rows: Sequence[int] = ()) -> Chunk:
+def _smaller_chunk(chunk: Chunk, pairs: Sequence[tuple[int, int]], rows: Sequence[int] = ()) -> Chunk:
     """The pairs of a chunk with the documents that they need, or `rows` of its documents alone."""
     needed = list(dict.fromkeys([*rows, *(row for pair in pairs for row in pair)]))
     place = {row: at for at, row in enumerate(needed)}

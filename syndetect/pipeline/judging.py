@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -21,12 +20,12 @@ from syndetect.faults import attempted
 from syndetect.kernels.words import U64
 from syndetect.model import Document, Evidence, Pair, Passage
 from syndetect.normalise import batches, tokenise
-from syndetect.pipeline.across import Across, evidence_across, passages_across
+from syndetect.pipeline.across import CrossLanguageChunk, evidence_across, passages_across
 from syndetect.pipeline.articles import Shelf
 from syndetect.pipeline.chunks import Chunk, chunks
 from syndetect.pipeline.extracts import Extract, ExtractedPair
-from syndetect.pipeline.isolation import Judged, judged_apart
-from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.isolation import JudgedChunk, judged_apart
+from syndetect.pipeline.run_log import RunLog, thread_seconds
 from syndetect.plugins import Executor
 from syndetect.settings import Settings
 
@@ -52,40 +51,50 @@ def judged(
     run: RunLog,
     *,
     whole: bool = False,
+    every: bool = False,
 ) -> Iterator[Pair]:
-    """Every pair of places aligned, measured and judged, in the order of the work.
+    """Pairs of places aligned, measured and judged, in the order of the work.
 
-    Of a very long document only those parts are aligned that share something with the other side, and a pair
-    without any is left out; not so if all is to be looked at as a `whole`.
+    Unrelated ones are left out unless `every` pair is asked for. Of a very long document only those parts
+    are aligned that share something with the other side, and a pair without any is left out; not so if all
+    is to be looked at as a `whole`, and every pair is then told.
     """
     executor.start(len(places))
     done = 0
     work = chunks(articles, places, settings, whole=whole)
-    judging = partial(judge_chunk, corpus=corpus, settings=settings)
-    for result in executor.mapped(judging, work):
+    judging = partial(judge_chunk, corpus=corpus, settings=settings, every=every or whole)
+    results = executor.mapped(judging, work)
+    while True:
+        spent: dict[str, float] = {}
+        with run.shared(spent, executor):
+            result = next(results, None)
+            spent |= {} if result is None else result.seconds
+        if result is None:
+            return
         yield from result.pairs
         run.faults += result.faults
-        done += len(result.pairs)
-        for stage, seconds in result.seconds.items():
-            run.stages[stage] = run.stages.get(stage, 0.0) + seconds
+        done += result.looked_at
         run.tick("align", done, len(places))
 
 
-def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
-    """Align and judge the pairs of a chunk; where that fails, all of them that do not fail alone."""
+def judge_chunk(chunk: Chunk, corpus: Corpus, settings: Settings, *, every: bool = False) -> JudgedChunk:
+    """Align and judge the pairs of a chunk; where that fails, all of them that do not fail alone.
+
+    Unrelated ones are told only if `every` pair is asked for.
+    """
     with attempted():
-        return _judged(chunk, corpus, settings)
+        return _judged(chunk, corpus, settings, every=every)
 
-    def read(part: Chunk) -> object:
-        parts = [part.extracts.get(row) for row in range(len(part.documents))]
-        return prepare(_tokens(part.documents, parts, corpus), settings.shingle_words)
+    def read(chunk: Chunk) -> object:
+        parts = [chunk.extracts.get(row) for row in range(len(chunk.documents))]
+        return prepare(_tokens(chunk.documents, parts, corpus), settings.shingle_words)
 
-    return judged_apart(chunk, read, partial(_judged, corpus=corpus, settings=settings))
+    return judged_apart(chunk, read, partial(_judged, corpus=corpus, settings=settings, every=every))
 
 
-def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
+def _judged(chunk: Chunk, corpus: Corpus, settings: Settings, *, every: bool) -> JudgedChunk:
     """Align and judge the pairs of a chunk; equal texts are worked on once."""
-    clock = time.perf_counter
+    clock = thread_seconds
     begun = clock()
     # What is furniture depends on the outlet, everything else on the text alone.
     keys = [
@@ -101,7 +110,7 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
     asked = {sides: row for row, sides in enumerate(dict.fromkeys(wanted))}
     rows, words = np.array(list(asked), np.int64), np.diff(articles.firsts).tolist()
     languages = articles.tokens.languages
-    across = Across(articles, list(distinct.values()), settings.glossary)
+    across = CrossLanguageChunk(articles, list(distinct.values()), settings.glossary)
     passages: list[tuple[Passage, ...]] = []
     measured: list[Evidence] = []
     verdicts: list[Verdict] = []
@@ -113,7 +122,7 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
         shares = shown(articles, found)
         aligning += clock() - before
         evidence = measure(articles, found)
-        judged = _verdicts(evidence, rows[part], words, parts, languages)
+        judged = _verdicts(evidence, rows[part], words, parts, languages, every=every)
         judged, translated = across.judged(rows[part], judged, evidence)
         verdicts += judged
         shares, evidence = _independent(articles, found, judged, shares, evidence)
@@ -127,6 +136,8 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
     for (i, j), sides in zip(chunk.pairs, wanted, strict=True):
         row = asked[sides]
         verdict = verdicts[row]
+        if verdict.relation == "unrelated" and not every:
+            continue
         pairs.append(
             Pair(
                 chunk.documents[i].id,
@@ -146,7 +157,7 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings) -> Judged:
         "align": aligning,
         "classify": clock() - normalised - aligning,
     }
-    return Judged(pairs, seconds)
+    return JudgedChunk(pairs, seconds, looked_at=len(chunk.pairs))
 
 
 def _verdicts(
@@ -155,19 +166,22 @@ def _verdicts(
     words: Sequence[int],
     parts: Sequence[Extract | None],
     languages: Sequence[str],
+    *,
+    every: bool,
 ) -> list[Verdict]:
     verdicts = []
     for one, (left, right) in zip(evidence, rows.tolist(), strict=True):
         taken = ExtractedPair((words[left], words[right]), (parts[left], parts[right]))
-        whole, sizes = taken.evidence(one), taken.words
-        verdict = judge(whole, *sizes)
-        verdicts.append(with_circumstances(verdict, whole, sizes, (languages[left], languages[right])))
+        whole, sizes, spoken = taken.evidence(one), taken.words, (languages[left], languages[right])
+        # Of two languages the verdict is found anew, and keeps reasons.
+        verdict = judge(whole, *sizes, brief=not every and spoken[0] == spoken[1])
+        verdicts.append(with_circumstances(verdict, whole, sizes, spoken))
     return verdicts
 
 
 def _independent(
     articles: Prepared,
-    found: Alignments,
+    alignments: Alignments,
     verdicts: Sequence[Verdict],
     passages: Sequence[tuple[Passage, ...]],
     evidence: Sequence[Evidence],
@@ -176,13 +190,13 @@ def _independent(
     shown_passages, shares = list(passages), list(evidence)
     spoken = [
         (articles.tokens.languages[near], articles.tokens.languages[far])
-        for near, far in zip(found.near.tolist(), found.far.tolist(), strict=True)
+        for near, far in zip(alignments.near.tolist(), alignments.far.tolist(), strict=True)
     ]
     rows = [
         row for row, verdict in enumerate(verdicts) if only_in_common(verdict, evidence[row], spoken[row])
     ]
     if rows:
-        common = in_common(articles, found, np.array(rows, np.int64))
+        common = in_common(articles, alignments, np.array(rows, np.int64))
         measured = as_shown(articles, common, [evidence[row] for row in rows])
         for row, some, one in zip(rows, shown(articles, common), measured, strict=True):
             shown_passages[row], shares[row] = some, one

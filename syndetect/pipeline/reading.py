@@ -15,8 +15,7 @@ from syndetect.boilerplate.authors import author
 from syndetect.boilerplate.base_texts import NO_BASE, learned
 from syndetect.counting import plural
 from syndetect.errors import InputError, InternalError
-from syndetect.faults import HOW_TO_REPORT, attempted, unread
-from syndetect.faults import told as fault_told
+from syndetect.faults import HOW_TO_REPORT, attempted, fault_sentence, unread
 from syndetect.kernels.words import U64
 from syndetect.model import PASSED_OVER, Document, Fault, Skipped, Unread
 from syndetect.normalise import batches
@@ -24,10 +23,10 @@ from syndetect.pipeline.arguments import Item, Source, given_articles, listed, r
 from syndetect.pipeline.articles import Articles, counted
 from syndetect.pipeline.isolation import texts_apart
 from syndetect.pipeline.run_log import RunLog
-from syndetect.pipeline.unusable_dates import Undated
-from syndetect.plugins import Mapped
+from syndetect.pipeline.unusable_dates import UnusableDates
+from syndetect.plugins import MapFunction
 from syndetect.settings import Settings
-from syndetect.text.identify import named, told
+from syndetect.text.identify import detect, named
 from syndetect.text.surface import words
 
 DEFAULTS = Settings()
@@ -130,7 +129,7 @@ def collected(
     when there was none.
     """
     require_mapping(fields)
-    undated = Undated(fields.get("published", "published"))
+    undated = UnusableDates(fields.get("published", "published"))
     for row, batch in numbered(usable(items_of(sources, settings, fields, run), settings, run, undated), 0):
         run.skipped.extend(articles.append(batch))
         run.tick("read", row + len(batch), 0)
@@ -180,19 +179,21 @@ def items_of(
 def nothing_read(run: RunLog) -> Exception:
     """The error to raise where no article is left: an input's, or one of ours."""
     if run.faults:
-        return InternalError(f"{fault_told(run.faults[0])}; {HOW_TO_REPORT}")
+        return InternalError(f"{fault_sentence(run.faults[0])}; {HOW_TO_REPORT}")
     return InputError(_nothing(run.skipped))
 
 
 def _nothing(said: list[Skipped]) -> str:
     skipped = [item for item in said if not item.note] or said
-    told = "; ".join(f"{item.source}: {item.reason}" for item in skipped[:3]) or "there was nothing to read"
+    reasons = (
+        "; ".join(f"{item.source}: {item.reason}" for item in skipped[:3]) or "there was nothing to read"
+    )
     more = f"; and {len(skipped) - 3} more" if len(skipped) > 3 else ""
-    return f"no article could be read: {told}{more}"
+    return f"no article could be read: {reasons}{more}"
 
 
 def usable(
-    items: Iterable[Item], settings: Settings, run: RunLog, undated: Undated | None = None
+    items: Iterable[Item], settings: Settings, run: RunLog, undated: UnusableDates | None = None
 ) -> Iterator[Document]:
     """The articles that are long enough; everything else is noted as skipped."""
     for item in items:
@@ -229,7 +230,7 @@ def _plainly(least: int) -> re.Pattern[str]:
 
 
 def with_words(
-    documents: Sequence[Document], mapped: Mapped = map, faults: list[Fault] | None = None
+    documents: Sequence[Document], mapped: MapFunction = map, faults: list[Fault] | None = None
 ) -> list[Document]:
     """The documents with their words counted and their languages told; `mapped` does what `map` does.
 
@@ -256,7 +257,7 @@ def _counted(documents: Sequence[Document]) -> tuple[list[tuple[int, str | None]
 def _spoken(texts: Sequence[str]) -> list[tuple[int, str | None]]:
     found = words(texts)
     hashes = [found.hashes[low:high] for low, high in pairwise(found.firsts.tolist())]
-    return list(zip(map(len, hashes), named(told(texts, hashes)), strict=True))
+    return list(zip(map(len, hashes), named(detect(texts, hashes)), strict=True))
 
 
 def base_texts(files: Sequence[str | Path], settings: Settings) -> U64:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from syndetect._version import __version__
 from syndetect.coefficients import digests
@@ -16,31 +16,71 @@ from syndetect.model import Document, Fault, Pair, Report, Run, Skipped
 from syndetect.plugins import Progress
 from syndetect.settings import Settings
 
+_STAGES = ("read", "normalise", "fingerprint", "candidates", "align", "classify", "families")
+
+_begun: list[float] = []
+"""When the command of this process began, until its run has taken it up."""
+
+
+def command_began(at: float) -> None:
+    """The process does nothing but one command, and began with it at that time of the performance counter."""
+    _begun[:] = [at]
+
+
+class Elsewhere(Protocol):
+    """Whatever does work in other processes."""
+
+    def spent(self) -> float:
+        """Processor seconds of other processes so far."""
+        ...
+
 
 @dataclass(slots=True)
 class RunLog:
-    """Stages' seconds, counts, progress and faults of one run."""
+    """Stages' wall and processor seconds, counts, progress and faults of one run."""
 
     progress: Progress | None
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     begun: float = field(default_factory=time.perf_counter)
-    stages: dict[str, float] = field(
-        default_factory=lambda: dict.fromkeys(
-            ("read", "normalise", "fingerprint", "candidates", "align", "classify", "families"), 0.0
-        )
-    )
+    stages: dict[str, float] = field(default_factory=lambda: dict.fromkeys(_STAGES, 0.0))
+    cpu: dict[str, float] = field(default_factory=lambda: dict.fromkeys(_STAGES, 0.0))
     counts: dict[str, int] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Take up what the command has spent before."""
+        if _begun:
+            self.stages = {"start": self.begun - _begun.pop(), **self.stages}
+            self.cpu = {"start": time.process_time(), **self.cpu}
+
     @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Add the time spent inside to the stage of that name."""
-        begun = time.perf_counter()
+    def stage(self, name: str, elsewhere: Elsewhere | None = None) -> Iterator[None]:
+        """Add the time spent inside, by this thread and `elsewhere`, to the stage of that name."""
+        begun, spent, before = time.perf_counter(), thread_seconds(), _spent(elsewhere)
         try:
             yield
         finally:
             self.stages[name] += time.perf_counter() - begun
+            self.cpu[name] += thread_seconds() - spent + _spent(elsewhere) - before
+
+    @contextmanager
+    def shared(self, spent: dict[str, float], elsewhere: Elsewhere) -> Iterator[None]:
+        """Share the time spent inside among the stages whose processor seconds `spent` is filled with there.
+
+        What `elsewhere` took beside these is the workers' own.
+        """
+        begun, before = time.perf_counter(), _spent(elsewhere)
+        try:
+            yield
+        finally:
+            wall, total = time.perf_counter() - begun, sum(spent.values())
+            for name, seconds in spent.items():
+                self.cpu[name] += seconds
+                self.stages[name] += wall * seconds / total if total else 0.0
+            beside = _spent(elsewhere) - before
+            if beside:
+                self.cpu["workers"] = self.cpu.get("workers", 0.0) + max(0.0, beside - total)
 
     def tick(self, stage: str, done: int, total: int) -> None:
         """Tell whoever watches how far a stage is."""
@@ -73,6 +113,7 @@ class RunLog:
             started=self.started.isoformat(timespec="seconds"),
             seconds=time.perf_counter() - self.begun,
             stages=self.stages,
+            cpu=self.cpu,
             counts=self.counts,
             coefficients=digests(),
         )
@@ -87,3 +128,12 @@ class RunLog:
             faults=ordered(self.faults),
             notes=self.notes(),
         )
+
+
+def thread_seconds() -> float:
+    """Processor seconds of this thread; of the process where the system does not tell."""
+    return time.thread_time() if hasattr(time, "thread_time") else time.process_time()
+
+
+def _spent(elsewhere: Elsewhere | None) -> float:
+    return 0.0 if elsewhere is None else elsewhere.spent()

@@ -14,10 +14,10 @@ from syndetect import plugins
 from syndetect.boilerplate.base_texts import NO_BASE, left_out
 from syndetect.boilerplate.learned_lines import Furniture, owner, without
 from syndetect.candidates import bands_and_rows
-from syndetect.candidates.languages import Spoken
+from syndetect.candidates.languages import LanguagePlaces
 from syndetect.columns import Fingerprints, Prints
 from syndetect.faults import attempted, contained
-from syndetect.fingerprint import Gathering, Seen, fingerprint
+from syndetect.fingerprint import Gathering, SeenTexts, fingerprint
 from syndetect.kernels.line_hashes import lines
 from syndetect.kernels.shingles import shingles
 from syndetect.kernels.words import I64, U64
@@ -27,7 +27,7 @@ from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.crossing import NO_PAIRS, CrossTask, crossing, languages_of, pieces_of
 from syndetect.pipeline.isolation import texts_apart
 from syndetect.pipeline.reading import collected, numbered
-from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.run_log import RunLog, thread_seconds
 from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
 from syndetect.text.surface import words
@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Searched:
+class SearchedCorpus:
     """A corpus as the search sees it.
 
     By place: `words`, int64, furniture counted in; `languages`, int8, what the texts speak for, as
-    `identify.told` numbers them.
+    `identify.detect` numbers them.
     """
 
     prints: Fingerprints
@@ -51,20 +51,20 @@ class Searched:
     base: U64 = field(default_factory=lambda: NO_BASE)
 
 
-def taken_in(sources: Iterable[Source], task: Task) -> tuple[Articles, Searched]:
+def taken_in(sources: Iterable[Source], task: Task) -> tuple[Articles, SearchedCorpus]:
     """All articles of some sources, and the corpus as the search sees it."""
     articles = Articles(task.budget)
     return articles, fingerprinted(sources, articles, task)
 
 
-def fingerprinted(sources: Iterable[Source], articles: Articles, task: Task) -> Searched:
+def fingerprinted(sources: Iterable[Source], articles: Articles, task: Task) -> SearchedCorpus:
     """Read everything into `articles` and fingerprint it meanwhile; kernels let go of the interpreter.
 
     Articles with furniture that only the whole corpus shows are fingerprinted once more, without it.
     """
     # A name that no engine has is told before anything is read.
     plugins.load("engines", task.settings.engine)
-    gathering = gathered(sources, articles, task, Seen())
+    gathering = gathered(sources, articles, task, SeenTexts())
     with task.run.stage("fingerprint"):
         counts, languages = gathering.words()[articles.order], gathering.languages()[articles.order]
         furniture = gathering.furniture(
@@ -74,11 +74,11 @@ def fingerprinted(sources: Iterable[Source], articles: Articles, task: Task) -> 
     order = without_lines(gathering, articles, furniture.keys, furniture.rows, task)
     with task.run.stage("fingerprint"):
         prints = gathering.done(order, articles.published(), articles.outlets())
-    return Searched(prints, furniture, counts, languages, task.base)
+    return SearchedCorpus(prints, furniture, counts, languages, task.base)
 
 
 def gathered(
-    sources: Iterable[Source], articles: Articles, task: Task, seen: Seen, *, may_be_empty: bool = False
+    sources: Iterable[Source], articles: Articles, task: Task, seen: SeenTexts, *, may_be_empty: bool = False
 ) -> Gathering:
     """Everything read into `articles`, and its fingerprints, furniture counted in."""
     gathering = Gathering(task.settings, task.budget)
@@ -90,7 +90,7 @@ def gathered(
 
 
 def gathered_too(
-    documents: Iterable[Document], articles: Articles, gathering: Gathering, seen: Seen, task: Task
+    documents: Iterable[Document], articles: Articles, gathering: Gathering, seen: SeenTexts, task: Task
 ) -> None:
     """Take in further articles, which were usable before."""
 
@@ -116,23 +116,35 @@ def without_lines(gathering: Gathering, articles: Articles, furniture: U64, rows
     return anew[articles.order]
 
 
+_Printed = tuple[Prints, list[Fault], float]
+"""Fingerprints of a batch, what is missing, and the processor seconds that they took."""
+
+
 def _side_by_side(
-    batches: Iterable[tuple[int, list[Document]]], seen: Seen | None, furniture: U64 | None, task: Task
+    batches: Iterable[tuple[int, list[Document]]], seen: SeenTexts | None, furniture: U64 | None, task: Task
 ) -> Iterator[Prints]:
     from concurrent.futures import ThreadPoolExecutor
 
-    waiting: deque[Future[tuple[Prints, list[Fault]]]] = deque()
+    waiting: deque[Future[_Printed]] = deque()
     with ThreadPoolExecutor(max(1, task.jobs)) as pool:
         for first_row, batch in batches:
-            waiting.append(pool.submit(printed, batch, first_row, seen, furniture, task))
+            waiting.append(pool.submit(_printed, batch, first_row, seen, furniture, task))
             if len(waiting) > task.jobs:
                 yield _result(waiting.popleft(), task.run)
         while waiting:
             yield _result(waiting.popleft(), task.run)
 
 
+def _printed(
+    batch: list[Document], first_row: int, seen: SeenTexts | None, furniture: U64 | None, task: Task
+) -> _Printed:
+    begun = thread_seconds()
+    prints, faults = printed(batch, first_row, seen, furniture, task)
+    return prints, faults, thread_seconds() - begun
+
+
 def printed(
-    batch: list[Document], first_row: int, seen: Seen | None, furniture: U64 | None, task: Task
+    batch: list[Document], first_row: int, seen: SeenTexts | None, furniture: U64 | None, task: Task
 ) -> tuple[Prints, list[Fault]]:
     """The fingerprints of a batch; a text with which that fails is taken for an empty one, and named."""
     settings, base = task.settings, task.base
@@ -149,14 +161,15 @@ def printed(
     return fingerprint(kept, owners, first_row, settings, seen, furniture, base), faults
 
 
-def _result(future: Future[tuple[Prints, list[Fault]]], run: RunLog) -> Prints:
+def _result(future: Future[_Printed], run: RunLog) -> Prints:
     with run.stage("fingerprint"):
-        prints, faults = future.result()
+        prints, faults, seconds = future.result()
+    run.cpu["fingerprint"] += seconds
     run.faults += faults
     return prints
 
 
-def searched_for(found: Fingerprints, task: Task) -> NDArray[np.int64]:
+def searched_for(prints: Fingerprints, task: Task) -> NDArray[np.int64]:
     """Places of the candidate pairs, (n, 2), none where the search fails; the fingerprints are let go."""
     settings, run = task.settings, task.run
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
@@ -166,16 +179,16 @@ def searched_for(found: Fingerprints, task: Task) -> NDArray[np.int64]:
     with run.stage("candidates"):
         run.tick("candidates", 0, 0)
         with contained(run.faults, "candidates", "all pairs and families, for the search failed"):
-            places = engine(found, settings, task.budget)
-        found.close()
+            places = engine(prints, settings, task.budget)
+        prints.close()
     return places
 
 
 def with_crossing(
-    places: NDArray[np.int64], articles: Articles, found: Searched, task: Task
+    places: NDArray[np.int64], articles: Articles, corpus: SearchedCorpus, task: Task
 ) -> NDArray[np.int64]:
     """The candidate pairs with those across languages, where there are several: int64 (pairs, 2), sorted."""
-    languages, names = languages_of(found.languages, found.words, articles.declared())
+    languages, names = languages_of(corpus.languages, corpus.words, articles.declared())
     if len(names) < 2:
         return places
     crossed = NO_PAIRS
@@ -183,9 +196,9 @@ def with_crossing(
         task.run.stage("candidates"),
         contained(task.run.faults, "candidates", "all pairs across languages, for that search failed"),
     ):
-        spoken = Spoken(languages, found.prints.words, pieces_of(found.prints, task.settings))
+        spoken = LanguagePlaces(languages, corpus.prints.words, pieces_of(corpus.prints, task.settings))
         cross = CrossTask(task.settings, task.budget)
-        crossed = crossing(articles.one, spoken, names, found.prints, cross)
+        crossed = crossing(articles.document, spoken, names, corpus.prints, cross)
     both: NDArray[np.int64] = np.unique(np.concatenate((places, crossed)), axis=0)
     return both
 

@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 from syndetect import plugins
 from syndetect.boilerplate.learned_lines import further, holders
 from syndetect.candidates import bands_and_rows, find_candidates
-from syndetect.candidates.asking import Asked, held_against
-from syndetect.candidates.languages import Spoken
-from syndetect.candidates.standing import Neighbours, neighbours
-from syndetect.candidates.views import by_view
+from syndetect.candidates.archive_queries import Queries, held_against
+from syndetect.candidates.archive_search import Neighbours, neighbours
+from syndetect.candidates.languages import LanguagePlaces
 from syndetect.columns import Fingerprints, Postings
 from syndetect.faults import contained
 from syndetect.fingerprint import Gathering, common, merged
@@ -48,7 +47,7 @@ class Submitted:
 
     archive: Archive
     articles: Articles
-    asked: Asked
+    asked: Queries
     among: I64 | None
     corpus: Corpus
     words: I64
@@ -57,10 +56,10 @@ class Submitted:
     def __len__(self) -> int:
         return len(self.archive) + len(self.articles)
 
-    def one(self, place: int) -> Document:
+    def document(self, place: int) -> Document:
         """The article at a place, with its text."""
         count = len(self.archive)
-        return self.archive.one(place) if place < count else self.articles.one(place - count)
+        return self.archive.document(place) if place < count else self.articles.document(place - count)
 
     def sizes(self) -> I64:
         """About how many characters each article has, by place."""
@@ -77,7 +76,7 @@ class Submitted:
         if place < count:
             return listed(self.archive, place)
         words, language = int(self.words[place - count]), int(self.languages[place - count])
-        return _told(self.articles.one(place - count), words, language)
+        return _labelled(self.articles.document(place - count), words, language)
 
     def readable(self, pairs: I64) -> I64:
         """The pairs of places, int64 (pairs, 2), of which both articles can be read."""
@@ -110,11 +109,11 @@ class Submitted:
 
 def listed(archive: Archive, place: int) -> Document:
     """An article of an archive with its number of words and its language."""
-    return _told(archive.one(place), archive.length(place), archive.language(place))
+    return _labelled(archive.document(place), archive.length(place), archive.language(place))
 
 
-def _told(one: Document, words: int, language: int) -> Document:
-    return counted(one, one.text, words, named(np.array([language], np.int8))[0])
+def _labelled(document: Document, words: int, language: int) -> Document:
+    return counted(document, document.text, words, named(np.array([language], np.int8))[0])
 
 
 def submitted(
@@ -153,16 +152,16 @@ def _among(prints: Fingerprints, task: Task) -> I64:
     return none
 
 
-def _asked(prints: Fingerprints) -> Asked:
+def _asked(prints: Fingerprints) -> Queries:
     places = np.full(len(prints.signatures), -1, np.int64)
     places[prints.order] = np.arange(len(prints))
-    return Asked(
+    return Queries(
         prints.words,
         prints.digests,
         prints.signatures[prints.order],
         prints.published,
         prints.outlets,
-        tuple(_by_place(view, places) for view in by_view(prints)),
+        tuple(_by_place(view, places) for view in prints.views),
     )
 
 
@@ -200,14 +199,14 @@ def crossed(ours: Submitted, settings: Settings, run: RunLog) -> I64:
     The archive's texts are read for it, of those languages that no submission is alone in.
     """
     archive = ours.archive
-    told = np.concatenate((archive.languages, ours.languages))
+    all_languages = np.concatenate((archive.languages, ours.languages))
     words = np.concatenate((archive.holdings.words, ours.words))
-    sure = np.unique(told[(words >= LEAST_WORDS) & (told >= 0)])
+    sure = np.unique(all_languages[(words >= LEAST_WORDS) & (all_languages >= 0)])
     if len(sure) < 2:
         return NO_PAIRS
     count = len(archive)
-    languages, names = languages_of(told, words, [None] * len(told))
-    asked = np.arange(len(told)) >= count
+    languages, names = languages_of(all_languages, words, [None] * len(all_languages))
+    asked = np.arange(len(all_languages)) >= count
     spoken_by_us = np.unique(languages[asked & (languages >= 0)])
     if len(spoken_by_us) == 1:
         languages[~asked & (languages == spoken_by_us[0])] = -1
@@ -220,21 +219,21 @@ def crossed(ours: Submitted, settings: Settings, run: RunLog) -> I64:
     ):
         languages[others[~archive.readable(others)]] = -1
         pieces = np.concatenate(
-            (archive.holdings.standing.pieces.astype(np.int64), np.arange(count, len(told)))
+            (archive.holdings.standing.pieces.astype(np.int64), np.arange(count, len(all_languages)))
         )
-        spoken = Spoken(languages, words, pieces, asked)
-        return crossing_asked(ours.one, spoken, names, ours, CrossTask(settings, Budget(MEMORY)))
+        spoken = LanguagePlaces(languages, words, pieces, asked)
+        return crossing_asked(ours.document, spoken, names, ours, CrossTask(settings, Budget(MEMORY)))
     return NO_PAIRS
 
 
 def _by_engine(ours: Submitted, settings: Settings) -> tuple[I64, Neighbours]:
     """The same by another engine, which knows no sides: what it lists of both together."""
-    documents: Iterable[Document] = map(ours.one, range(len(ours)))
+    documents: Iterable[Document] = map(ours.document, range(len(ours)))
     task = replace(opened(settings), base=ours.corpus.base)
-    together, found = taken_in((documents,), task)
+    together, corpus = taken_in((documents,), task)
     engine: plugins.Engine = plugins.load("engines", settings.engine)
-    listed = engine(found.prints, settings, task.budget)
-    found.prints.close()
+    listed = engine(corpus.prints, settings, task.budget)
+    corpus.prints.close()
     place_of = {ours.id(place): place for place in range(len(ours))}
     named_here = np.array([place_of[id] for id in together.ids()], np.int64)
     pairs = np.sort(named_here[listed], axis=1)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from syndetect.boilerplate.base_texts import NO_BASE
 from syndetect.kernels.words import U64
+from syndetect.pipeline.arguments import require_counts, require_lists, require_progress
 from syndetect.pipeline.reading import NOT_MAPPED, base_texts
 from syndetect.pipeline.run_log import RunLog
 from syndetect.plugins import Progress
@@ -40,6 +41,10 @@ def opened(
 ) -> Task:
     """The task of one call, its clock running; parameters are those of `scan`.
 
-    Raises InputError when a file of `ignore` cannot be read.
+    Raises InputError when a file of `ignore` cannot be read, and ArgumentError for what is of a wrong kind.
     """
+    require_counts(jobs=jobs)
+    require_counts(0, memory=memory)
+    require_progress(progress)
+    require_lists(ignore=ignore)
     return Task(settings, RunLog(progress), Budget(memory), fields, jobs, base_texts(ignore, settings))

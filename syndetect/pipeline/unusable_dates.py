@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from syndetect.model import Document, Skipped
-from syndetect.text.dates import told
+from syndetect.text.dates import single_date
 from syndetect.text.publication_dates import unusable
 
 _LONGEST = 40
 
 
 @dataclass(slots=True)
-class Undated:
+class UnusableDates:
     """What stands where a date should, by file: in how many articles, and the first value by its letters."""
 
     key: str
@@ -46,5 +46,5 @@ class Undated:
 
 def _unclear(value: object) -> bool:
     """Whether a value holds a date of which nobody knows the day from the month."""
-    found = told(value) if isinstance(value, str) else None
-    return found is not None and found[0].unclear
+    date = single_date(value) if isinstance(value, str) else None
+    return date is not None and date[0].unclear

@@ -14,7 +14,7 @@ from syndetect.archive.manifest import contents
 from syndetect.model import Document, Report, Skipped
 from syndetect.pipeline import scan
 from syndetect.pipeline.arguments import Item
-from syndetect.pipeline.indexing import Changed, fresh
+from syndetect.pipeline.indexing import IndexChange, fresh
 from syndetect.pipeline.reading import read_named
 from syndetect.pipeline.task import Task
 
@@ -45,7 +45,7 @@ class News:
 
 def news(index: Path, items: Iterable[Item], *, replace: bool = False) -> News:
     """What of some articles an index does not have; others with a known id where they are to `replace` it."""
-    counts = Changed()
+    counts = IndexChange()
     if contents(index).state is not None:
         items = fresh(items, Kept(index), counts, replace=replace)
     articles: dict[str, Document] = {}
@@ -79,10 +79,12 @@ class Spool:
                 yield from read_named(path, settings=task.settings, fields=task.fields, exclude=exclude)
 
 
-def _settled(found: Stamps, before: Stamps) -> Stamps:
+def _settled(stamps: Stamps, before: Stamps) -> Stamps:
     """The files that look as they did before, or were changed long enough ago."""
     long_ago = (time.time() - SETTLED) * 1e9
-    return {path: stamp for path, stamp in found.items() if stamp[0] <= long_ago or before.get(path) == stamp}
+    return {
+        path: stamp for path, stamp in stamps.items() if stamp[0] <= long_ago or before.get(path) == stamp
+    }
 
 
 def stamps(path: str) -> Stamps:

@@ -13,7 +13,6 @@ import numpy as np
 
 from syndetect.batching import batched
 from syndetect.candidates.rare import least_shared, shared_and_strength, tag_of
-from syndetect.candidates.views import RARE_VIEWS, by_view
 from syndetect.candidates.votes import CLASSES
 from syndetect.fingerprint import fingerprint
 from syndetect.kernels.hash_set import among
@@ -22,6 +21,7 @@ from syndetect.kernels.ranges import borders, ranges, sized
 from syndetect.kernels.words import I64, U64
 from syndetect.pipeline.articles import Shelf
 from syndetect.settings import Settings
+from syndetect.views import RARE_VIEWS
 
 LONG = 300_000
 """Characters from which on a document is searched in blocks: some 50,000 words, a book."""
@@ -86,7 +86,7 @@ def _postings(parts: Sequence[Sequence[str]], first: int, settings: Settings) ->
         prints.append(fingerprint(texts, np.zeros(len(texts), np.uint64), first, settings, None))
         first += len(texts)
     nothing = np.empty(0, np.uint64)
-    views = zip(*map(by_view, prints), strict=True) if prints else ((),) * len(RARE_VIEWS)
+    views = zip(*(one.views for one in prints), strict=True) if prints else ((),) * len(RARE_VIEWS)
     postings = tuple(np.concatenate([nothing, *view]) for view in views)
     return postings, np.concatenate([np.empty(0, np.int64), *(one.words for one in prints)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
@@ -11,6 +12,7 @@ from syndetect.errors import SyndetectError
 from syndetect.kernels.allocation import collect_seldom, keep_freed_memory
 
 if TYPE_CHECKING:
+    import multiprocessing.context
     from concurrent.futures import Future, ProcessPoolExecutor
 
 _FEW = 1000
@@ -29,6 +31,11 @@ class Workers:
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._spent = self._warming = 0.0
+
+    def spent(self) -> float:
+        """Processor seconds of other processes so far, with the start of those that gave a result."""
+        return self._spent + self._warming
 
     def __enter__(self) -> Self:
         return self
@@ -55,7 +62,7 @@ class Workers:
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
 
-        context = multiprocessing.get_context("spawn")
+        context = _context()
         before = set(multiprocessing.active_children())
         try:
             pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin_work)
@@ -77,24 +84,59 @@ class Workers:
             return
         from concurrent.futures.process import BrokenProcessPool
 
-        waiting: deque[Future[_Result]] = deque()
+        waiting: deque[Future[tuple[_Result, float, float]]] = deque()
         try:
             for item in items:
-                waiting.append(pool.submit(function, item))
+                waiting.append(pool.submit(_timed, function, item))
                 # A few items ahead keep everybody busy; more would only hold texts.
                 if len(waiting) > 2 * self._jobs:
-                    yield waiting.popleft().result()
+                    yield self._noted(waiting.popleft())
             while waiting:
-                yield waiting.popleft().result()
+                yield self._noted(waiting.popleft())
         except BrokenProcessPool as error:
             raise SyndetectError(
                 "a worker process ended unexpectedly; run with one job, or, in a script of your own, call "
                 "scan under if __name__ == '__main__'"
             ) from error
 
+    def _noted(self, future: Future[tuple[_Result, float, float]]) -> _Result:
+        result, spent, warming = future.result()
+        self._spent += spent
+        # All are copies of one process, whose work was done once.
+        self._warming = max(self._warming, warming)
+        return result
+
+
+def _timed(function: Callable[[_Item], _Result], item: _Item) -> tuple[_Result, float, float]:
+    """In a worker: a result, the processor seconds since the last one, and those of what it is a copy of."""
+    import sys
+
+    result = function(item)
+    spent, _told[0] = time.process_time() - _told[0], time.process_time()
+    warm = sys.modules.get("syndetect.pipeline.warm")
+    return result, spent, 0.0 if warm is None else warm.SPENT
+
+
+_told = [0.0]
+"""In a worker: its processor seconds at the last result."""
 
 HERE = Workers(1)
 """All work done right here."""
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """How processes start: as copies of one that has read what they need, or else each from nothing.
+
+    A copy of this process would be quicker still, but it has threads, whose locks nobody would ever open.
+    """
+    import multiprocessing
+
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    # A program that has a server of its own already keeps it, and its processes read the tables themselves.
+    context.set_forkserver_preload(["syndetect.pipeline.warm"])
+    return context
 
 
 def _begin_work() -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from syndetect.model import Span, Supported
+from syndetect.kernels.words import U64
+from syndetect.model import Span, SupportedSpan
 from syndetect.provenance.derivation_tree import Tree
 from syndetect.provenance.nodes import Nodes
 from syndetect.provenance.second_sources import novel_runs, spans_of
-from syndetect.spans import held, union
-from syndetect.text.longer_words import longer_words, share_told
+from syndetect.spans import share_inside, union
+from syndetect.text.longer_words import longer_words, share_among
 from syndetect.text.sentences import rough_sentences
 
 _LEAST_SHARE = 0.06
@@ -25,6 +26,9 @@ _HELD = 0.6
 _TOLD = 0.5
 """Share of a sentence's longer words that such a member must have."""
 
+_DOUBTED = 0.5
+"""How sure the links of a tree can be that leaves open what another one explains."""
+
 _MEMBERS = 12
 """Members whose agreement is looked at: more than that only repeat each other."""
 
@@ -36,12 +40,25 @@ class _Sentence:
     support: tuple[int, ...]
 
 
-def unexplained(nodes: Nodes, tree: Tree, seconds: Mapping[int, tuple[int, float]]) -> float:
+def unexplained(nodes: Nodes, tree: Tree, seconds: Mapping[int, tuple[int, float]]) -> tuple[Tree, float]:
     """Share of the common wording that is new in two members at once: no tree of members explains it.
 
-    0 where it is too little to mean anything.
+    0 where it is too little to mean anything. Where it is open which member is the source, and the closest
+    neighbours explain all that they share, the tree joins the wrong ones: none of its links is sure.
     """
-    novel = [runs for place, runs in enumerate(novel_runs(nodes, tree, seconds)) if place != tree.root]
+    share = _missing(tree, novel_runs(nodes, tree, seconds))
+    if share and not tree.confident() and len(nodes) <= _MEMBERS:
+        least = min(_missing(other, novel_runs(nodes, other, {})) for other in _by_wording(tree))
+        if not least:
+            certain = {place: min(sure, _DOUBTED) for place, sure in tree.certain.items()}
+            return replace(tree, certain=certain), 0.0
+        share = min(share, least)
+    return tree, share
+
+
+def _missing(tree: Tree, new: Sequence[U64]) -> float:
+    """The same for one tree and what is new in each of its places."""
+    novel = [runs for place, runs in enumerate(new) if place != tree.root]
     if len(novel) < 2:
         return 0.0
     _, counts = np.unique(np.concatenate(novel), return_counts=True)
@@ -51,7 +68,22 @@ def unexplained(nodes: Nodes, tree: Tree, seconds: Mapping[int, tuple[int, float
     return share if twice >= _LEAST_RUNS and share >= _LEAST_SHARE else 0.0
 
 
-def inferred(nodes: Nodes, first: int) -> tuple[Supported, ...]:
+def _by_wording(tree: Tree) -> Iterator[Tree]:
+    """From each place as the root, the tree that joins every place to the one with most of its wording."""
+    count = len(tree.wordings)
+    shared = np.array([[one.shared(other) for other in tree.wordings] for one in tree.wordings])
+    for root in range(count):
+        parents: dict[int, int] = {}
+        joined = [root]
+        while len(joined) < count:
+            rest = [place for place in range(count) if place not in joined]
+            row, column = np.unravel_index(shared[np.ix_(joined, rest)].argmax(), (len(joined), len(rest)))
+            parents[rest[column]] = joined[row]
+            joined.append(rest[column])
+        yield replace(tree, root=root, parents=parents)
+
+
+def inferred(nodes: Nodes, first: int) -> tuple[SupportedSpan, ...]:
     """The sentences that at least two members have, in the order of the member at place `first`.
 
     What that member lacks stands after what precedes it in the member that has it.
@@ -69,7 +101,7 @@ def inferred(nodes: Nodes, first: int) -> tuple[Supported, ...]:
             else:
                 at = known
     return tuple(
-        Supported(
+        SupportedSpan(
             nodes.sides[one.place].lead.id,
             one.span.begin,
             one.span.end,
@@ -85,12 +117,12 @@ def _supported(nodes: Nodes, place: int, words: Mapping[int, frozenset[str]]) ->
     spans = {other: spans_of(nodes, place, other) for other in words if other != place}
     shared = {other: union(found) for other, found in spans.items() if found}
     for span in rough_sentences(text):
-        near = [other for other, inside in shared.items() if held(span, inside) >= _HELD]
+        near = [other for other, inside in shared.items() if share_inside(span, inside) >= _HELD]
         if not near:
             continue
         # A passage may reach over a sentence that the other side has dropped.
         own = longer_words(text[span.begin : span.end])
-        support = tuple(other for other in near if share_told(own, words[other]) >= _TOLD)
+        support = tuple(other for other in near if share_among(own, words[other]) >= _TOLD)
         if support:
             yield _Sentence(place, span, support)
 
@@ -101,7 +133,7 @@ def _known(nodes: Nodes, sentence: _Sentence, agreed: Sequence[_Sentence]) -> in
         other = agreed[at]
         if other.place != sentence.place and other.place in sentence.support:
             answers = union(_answers(nodes, sentence, other.place))
-            if held(other.span, answers) > 0:
+            if share_inside(other.span, answers) > 0:
                 return at
     return None
 

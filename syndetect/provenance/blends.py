@@ -62,13 +62,13 @@ class _Told:
         return self._known[place]
 
 
-def speaks(nodes: Nodes, parent: int, place: int) -> bool:
+def has_external_evidence(nodes: Nodes, parent: int, place: int) -> bool:
     """Whether more than wording and lengths says that `place` has its text from `parent`."""
     ledger = nodes.ledger(parent, place)
     if ledger is None:
         return False
-    told = sum(entry.weight for entry in ledger.entries if entry.kind in SPEAKING)
-    return (told if (parent, place) in nodes.ledgers else -told) >= CLEAR / 2
+    external = sum(entry.weight for entry in ledger.entries if entry.kind in SPEAKING)
+    return (external if (parent, place) in nodes.ledgers else -external) >= CLEAR / 2
 
 
 def _is_blend(nodes: Nodes, told: _Told, place: int) -> bool:

@@ -43,7 +43,8 @@ def consented(nodes: Nodes, tree: Tree) -> Tree:
     against = {
         parent
         for parent, children in close.items()
-        if len(children) >= _CHILDREN and not any(_told(nodes, parent, child) for child in children)
+        if len(children) >= _CHILDREN
+        and not any(_has_outside_evidence(nodes, parent, child) for child in children)
     }
     if not against:
         return tree
@@ -62,7 +63,7 @@ def _is_close(nodes: Nodes, one: int, other: int) -> bool:
     return pair is not None and min(pair.evidence.coverage_left, pair.evidence.coverage_right) >= _CLOSE
 
 
-def _told(nodes: Nodes, parent: int, child: int) -> bool:
+def _has_outside_evidence(nodes: Nodes, parent: int, child: int) -> bool:
     """Whether dates, credits or traces speak of the link: then a wording of its own may be a headline's."""
     ledger = nodes.ledger(parent, child)
     return ledger is not None and any(entry.kind in _TOLD for entry in ledger.entries)

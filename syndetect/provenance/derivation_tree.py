@@ -94,7 +94,7 @@ def rooted(nodes: Nodes, chains: Sequence[Sequence[int]], settle: Settle) -> Tre
 
 
 def _central(links: Links, parents: I64) -> F64:
-    """Log odds of each place from the tree's shape; who took up parts of several is no middle of anything."""
+    """Log odds of each place from the tree's shape; a text made from parts of several is no centre."""
     chosen = parents[links.targets] == links.sources
     found: F64 = centrality(parents) * (float(links.close[chosen].mean()) if chosen.any() else 1.0)
     return found
@@ -106,8 +106,8 @@ def _heaviest(links: Links, weights: F64, root: int) -> I64:
 
 def _dated(nodes: Nodes) -> float:
     """The share of the ties on which dates say something."""
-    told = [any(entry.kind == "time" for entry in ledger.entries) for ledger in nodes.ledgers.values()]
-    return sum(told) / max(1, len(told))
+    dated = [any(entry.kind == "time" for entry in ledger.entries) for ledger in nodes.ledgers.values()]
+    return sum(dated) / max(1, len(dated))
 
 
 def _rival(links: Links, undated: F64, tree: Tree) -> int | None:

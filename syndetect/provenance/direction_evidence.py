@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from syndetect.attribution.declared import made_from
 from syndetect.attribution.introductions import dangling
 from syndetect.attribution.leftovers import Leftover
+from syndetect.attribution.profile import Profile
 from syndetect.attribution.syndication import syndicated
-from syndetect.attribution.traits import Traits
 from syndetect.attribution.varieties import slips
 from syndetect.counting import percent
 from syndetect.model import CREDIT_KINDS, Clue, ClueKind, Credit, Pair, Sign, Span
@@ -73,7 +73,7 @@ class Ledger:
         return sum(entry.weight for entry in self.entries)
 
     @property
-    def told(self) -> float:
+    def external_odds(self) -> float:
         """The part of the odds that clocks and credits give."""
         return sum(entry.weight for entry in self.entries if entry.kind in _TOLD)
 
@@ -99,8 +99,10 @@ class Ledger:
     @property
     def contradictory(self) -> bool:
         """Whether what the texts say of themselves and what they are speak clearly against each other."""
-        told = self.told
-        return told * (self.odds - told) < 0 and min(abs(told), abs(self.odds - told)) >= CLEAR
+        external = self.external_odds
+        return (
+            external * (self.odds - external) < 0 and min(abs(external), abs(self.odds - external)) >= CLEAR
+        )
 
     def clues(self, *, forward: bool) -> tuple[Clue, ...]:
         """All entries as evidence for one direction, the weightiest first."""
@@ -112,23 +114,23 @@ class Ledger:
 class Side:
     """One side of a ledger: a member, or several with the very same words."""
 
-    traits: tuple[Traits, ...]
+    profiles: tuple[Profile, ...]
 
     @property
-    def lead(self) -> Traits:
+    def lead(self) -> Profile:
         """The member that stands for all."""
-        return self.traits[0]
+        return self.profiles[0]
 
     @property
     def published(self) -> Interval | None:
         """When the first of them appeared."""
-        known = [one.published for one in self.traits if one.published is not None]
+        known = [one.published for one in self.profiles if one.published is not None]
         return min(known, key=lambda span: (span[1], span[0])) if known else None
 
     @property
     def later(self) -> bool:
         """Whether all of them were handed in to be held against others."""
-        return all(one.later for one in self.traits)
+        return all(one.later for one in self.profiles)
 
 
 def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
@@ -164,13 +166,13 @@ def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
     return Ledger(tuple(entries), covered_left, covered_right, quotes)
 
 
-def _quoting(quotes: float, left: Traits, right: Traits) -> Entry:
+def _quoting(quotes: float, left: Profile, right: Profile) -> Entry:
     quoter, quoted = (right, left) if quotes > 0 else (left, right)
     reason = f"{quoter.id} has in quotation marks, or set off, what {quoted.id} says itself"
     return Entry("quoted", weight("quoted") * quotes, reason)
 
 
-def _handouts(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
+def _handouts(source: Profile, target: Profile, sign: float) -> Iterator[Entry]:
     """The marks of a hand-out that only the source has."""
     there = {mark.kind for mark in target.handout}
     found = [mark for mark in source.handout if mark.kind not in there]
@@ -183,18 +185,18 @@ def _handouts(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
         yield Entry("handout", sign * weight(marks), reason, source.id, found[0].span)
 
 
-def _coverage(pair: Pair, left: Traits, right: Traits) -> Iterator[Entry]:
+def _coverage(pair: Pair, left: Profile, right: Profile) -> Iterator[Entry]:
     """What the sides have beyond what they share: behind it, an editor cut; ahead of it, one took it up."""
     evidence = pair.evidence
     first, second = surpluses(pair, left, right)
     # Who excerpts has an article of its own, as has its source: the shares say nothing.
-    told = (pair.relation != "excerpt") * _made_of_it(max(evidence.coverage_left, evidence.coverage_right))
-    more = weight("cut-off") * (first.cut - second.cut) * told
+    scale = (pair.relation != "excerpt") * _made_of_it(max(evidence.coverage_left, evidence.coverage_right))
+    more = weight("cut-off") * (first.cut - second.cut) * scale
     covered = percent(evidence.coverage_left), percent(evidence.coverage_right)
     shares = f"{covered[0]} of {left.id} and {covered[1]} of {right.id}"
     on = f", and {(left if more > 0 else right).id} goes on where the other ends or leaves out"
     yield Entry("coverage", more, f"{shares} are shared{on if abs(more) >= _SAID else ''}")
-    ahead = weight("taken-up") * (second.preceding - first.preceding) * told
+    ahead = weight("taken-up") * (second.preceding - first.preceding) * scale
     if abs(ahead) >= _SAID:
         own, before = (right, second.before) if ahead > 0 else (left, first.before)
         reason = f"{own.id} opens with {percent(before)} of its text before what is shared begins"
@@ -208,8 +210,8 @@ def _made_of_it(covered: float) -> float:
 
 def _time(left: Side, right: Side) -> Iterator[Entry]:
     first, second = left.published, right.published
-    told = first is not None and second is not None and (first[1] < second[0] or second[1] < first[0])
-    if not told and left.later != right.later:
+    in_order = first is not None and second is not None and (first[1] < second[0] or second[1] < first[0])
+    if not in_order and left.later != right.later:
         late, early = (left, right) if left.later else (right, left)
         reason = f"{late.lead.id} was handed in to be held against {early.lead.id}"
         yield Entry("time", weight("later") if late is right else -weight("later"), reason)
@@ -227,36 +229,36 @@ def _time(left: Side, right: Side) -> Iterator[Entry]:
 
 
 def _credits(source: Side, target: Side, sign: float) -> Iterator[Entry]:
-    for outlet in dict.fromkeys(one.outlet for one in source.traits if one.outlet is not None):
-        credit, traits = _credit(target.traits, outlet)
-        if credit is not None and traits.outlet != outlet:
+    for outlet in dict.fromkeys(one.outlet for one in source.profiles if one.outlet is not None):
+        credit, holder = _credit(target.profiles, outlet)
+        if credit is not None and holder.outlet != outlet:
             yield Entry(
                 "credit",
                 sign * weight(CREDIT_KINDS[credit.kind].weight),
-                f"{traits.id} credits {outlet}",
-                *_credit_place(traits.id, credit),
+                f"{holder.id} credits {outlet}",
+                *_credit_place(holder.id, credit),
             )
             return
 
 
 def _declared(source: Side, target: Side, sign: float) -> Iterator[Entry]:
     """What the fields of an agency's item say that it was made from."""
-    for one in target.traits:
-        for other in source.traits:
+    for one in target.profiles:
+        for other in source.profiles:
             if made_from(one.document, other.document):
                 reason = f"the fields of {one.id} name {other.id} as what it was made from"
                 yield Entry("credit", sign * weight("declared"), reason)
                 return
 
 
-def _credit(traits: Sequence[Traits], outlet: str) -> tuple[Credit | None, Traits]:
-    for one in traits:
+def _credit(profiles: Sequence[Profile], outlet: str) -> tuple[Credit | None, Profile]:
+    for one in profiles:
         if (credit := one.credits_outlet(outlet)) is not None:
             return credit, one
-    return None, traits[0]
+    return None, profiles[0]
 
 
-def _syndicated(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
+def _syndicated(source: Profile, target: Profile, sign: float) -> Iterator[Entry]:
     """A notice in the target alone that its text comes from elsewhere."""
     notice = syndicated(target.document.text)
     if notice is not None and syndicated(source.document.text) is None:
@@ -274,13 +276,13 @@ def _leftovers(source: Side, target: Side, sign: float) -> Iterator[Entry]:
     """Traces in the target: of the source's outlet, or of a third one that the source does not have."""
     if not target.lead.leftovers:
         return
-    for one in source.traits:
+    for one in source.profiles:
         trace = target.lead.left_by(one.outlet)
         if trace is not None:
             reason = f"{target.lead.id} keeps a trace of {one.outlet}"
             yield Entry("leftover", sign * weight("leftover"), reason, target.lead.id, _span(trace))
             return
-    outlets = {one.outlet for one in (*source.traits, *target.traits)}
+    outlets = {one.outlet for one in (*source.profiles, *target.profiles)}
     mine = {trace.name for trace in source.lead.leftovers}
     for trace in target.lead.leftovers:
         if trace.name is None or trace.kind == "photo" or trace.name in mine | outlets:
@@ -295,7 +297,7 @@ def _span(trace: Leftover) -> Span:
     return Span(trace.begin, trace.end)
 
 
-def _dangling(source: Traits, target: Traits, taken: Sequence[Span], sign: float) -> Iterator[Entry]:
+def _dangling(source: Profile, target: Profile, taken: Sequence[Span], sign: float) -> Iterator[Entry]:
     """Names that the target mentions bare inside what it would have taken, and only the source introduces."""
     found = [
         (name, mention)
@@ -311,13 +313,13 @@ def _among(place: Span, spans: Sequence[Span]) -> bool:
     return any(span.begin <= place.begin and place.end <= span.end for span in spans)
 
 
-def _slips(source: Traits, target: Traits, sign: float) -> Iterator[Entry]:
+def _slips(source: Profile, target: Profile, sign: float) -> Iterator[Entry]:
     for habit, span in slips(source.habits, target.habits):
         reason = f"{target.id} slips into the habit of {source.id}: {habit}"
         yield Entry("style", sign * weight("slip"), reason, target.id, span)
 
 
-def _cut(pair: Pair, left: Traits, right: Traits) -> Iterator[Entry]:
+def _cut(pair: Pair, left: Profile, right: Profile) -> Iterator[Entry]:
     """Who tells the shared passages at greater length: editors shorten more often than they spin out."""
     edited = [passage for passage in pair.passages if passage.kind != "verbatim"]
     lengths = [

@@ -112,7 +112,7 @@ def _version(nodes: Nodes, tree: Tree, place: int, parent: int, others: Sequence
     inside = among(mine.runs, source.runs)
     held = among(mine.runs, rest)
     mentioned = f"of {1 + len(others)} versions of one outlet, only {nodes.sides[parent].lead.id} has"
-    yield from _told(
+    yield from _stretch_clue(
         nodes, mine, place, (inside & ~held, held & ~inside), (mentioned, "only the others have")
     )
 
@@ -123,10 +123,12 @@ def _shared_change(nodes: Nodes, tree: Tree, place: int, parent: int, rival: int
     inside, held = among(mine.runs, tree.wordings[parent].runs), among(mine.runs, tree.wordings[rival].runs)
     names = [nodes.sides[at].lead.id for at in (parent, rival)]
     words = f"{names[0]} and not {names[1]} has", f"{names[1]} and not {names[0]} has"
-    yield from _told(nodes, mine, place, (inside & ~held, held & ~inside), words, kind="shared-change")
+    yield from _stretch_clue(
+        nodes, mine, place, (inside & ~held, held & ~inside), words, kind="shared-change"
+    )
 
 
-def _told(
+def _stretch_clue(
     nodes: Nodes,
     mine: Wordings,
     place: int,

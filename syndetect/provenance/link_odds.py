@@ -84,7 +84,7 @@ def links_of(nodes: Nodes, wordings: Sequence[Wordings], chains: Sequence[Sequen
         rows += _both(nodes, left, right, (shared, scale[left], scale[right], scale[longer]))
     table = np.array(rows, np.float64).reshape(len(rows), 8)
     ends = table[:, :2].astype(np.int64)
-    kept = _allowed(ends, chains)
+    kept = allowed(ends, chains, len(nodes))
     alike, tilt, coverage, ledgers, clocks, close = np.ascontiguousarray(table[kept, 2:].T)
     sources, targets = np.ascontiguousarray(ends[kept].T)
     return Links(sources, targets, alike, tilt, coverage, ledgers, clocks, close, len(nodes))
@@ -145,15 +145,50 @@ def _weighed(nodes: Nodes) -> list[tuple[int, int]]:
     return sorted({tie for found in strength.values() for _, tie in sorted(found)[:_SOURCES]})
 
 
-def _allowed(ends: I64, chains: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
-    """Links that leave every version below the one before it."""
-    before: Mapping[int, int] = {later: earlier for chain in chains for earlier, later in pairwise(chain)}
+def allowed(ends: I64, chains: Sequence[Sequence[int]], size: int) -> NDArray[np.bool_]:
+    """Links that leave every version below the one before it, as far as a tree can be made of them.
+
+    Versions of two outlets may wait for each other: each tied to its own only, but for one that is not the
+    earliest. Then the chains that keep places out of reach bind nobody.
+    """
     pairs = [(source, target) for source, target in ends.tolist()]
     linked = set(pairs)
-    return np.array(
-        [
+    while True:
+        before = {later: earlier for chain in chains for earlier, later in pairwise(chain)}
+        kept = [
             target not in before or before[target] == source or (before[target], target) not in linked
             for source, target in pairs
-        ],
-        np.bool_,
-    )
+        ]
+        far = _out_of_reach([pair for pair, whether in zip(pairs, kept, strict=True) if whether], size)
+        bound = [chain for chain in chains if far.isdisjoint(chain[1:])]
+        if len(bound) == len(chains):
+            return np.array(kept, np.bool_)
+        chains = bound
+
+
+def _out_of_reach(pairs: Sequence[tuple[int, int]], size: int) -> set[int]:
+    """The places out of reach of the one that may reach most: none if there is a tree.
+
+    Of a search that begins wherever it has not been, the last beginning is the only one that may reach all.
+    """
+    below: dict[int, list[int]] = defaultdict(list)
+    for source, target in pairs:
+        below[source].append(target)
+    seen: set[int] = set()
+    last = 0
+    for start in range(size):
+        if start not in seen:
+            last = start
+            seen |= _from(start, below, seen)
+    return set(range(size)) - _from(last, below, set())
+
+
+def _from(start: int, below: Mapping[int, Sequence[int]], seen: set[int]) -> set[int]:
+    """The places that a walk along links reaches, those left out that were seen before."""
+    reached, waiting = {start}, [start]
+    while waiting:
+        for place in below.get(waiting.pop(), ()):
+            if place not in reached and place not in seen:
+                reached.add(place)
+                waiting.append(place)
+    return reached

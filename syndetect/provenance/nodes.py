@@ -10,7 +10,8 @@ import xxhash
 
 from syndetect.attribution.declared import version_of
 from syndetect.attribution.document_words import DocumentWords
-from syndetect.attribution.traits import Traits
+from syndetect.attribution.profile import Profile
+from syndetect.graphs import reached
 from syndetect.model import Pair
 from syndetect.provenance.direction_evidence import Ledger, Side, ledger_of
 
@@ -37,7 +38,7 @@ class Nodes:
 
     def ids(self, place: int) -> tuple[str, ...]:
         """The members of a place."""
-        return tuple(traits.id for traits in self.sides[place].traits)
+        return tuple(profiles.id for profiles in self.sides[place].profiles)
 
     def ledger(self, one: int, other: int) -> Ledger | None:
         """The evidence between two places, whichever stands first in it; None where they are not tied."""
@@ -47,7 +48,7 @@ class Nodes:
 def folded(
     members: Sequence[str],
     derived: Mapping[tuple[str, str], Pair],
-    traits: Mapping[str, Traits],
+    profiles: Mapping[str, Profile],
     credited: Collection[str],
 ) -> Nodes:
     """The places of one family, in the order of their first members.
@@ -57,10 +58,10 @@ def folded(
     """
     groups: dict[tuple[int, int], list[str]] = defaultdict(list)
     for id in members:
-        groups[_digest(traits[id].words)].append(id)
+        groups[_digest(profiles[id].words)].append(id)
     kept = sorted(groups.values())
     home = {id: place for place, ids in enumerate(kept) for id in ids}
-    sides = tuple(_fronted(Side(tuple(traits[id] for id in ids)), credited) for ids in kept)
+    sides = tuple(_fronted(Side(tuple(profiles[id] for id in ids)), credited) for ids in kept)
     ties: dict[tuple[int, int], Pair] = {}
     ledgers: dict[tuple[int, int], Ledger] = {}
     leads = {side.lead.id for side in sides}
@@ -85,8 +86,8 @@ def _fronted(side: Side, credited: Collection[str]) -> Side:
 
 def _led(side: Side, id: str) -> Side:
     """The side with that member in front, since the pair's offsets are into its text."""
-    first = next(one for one in side.traits if one.id == id)
-    return Side((first, *(one for one in side.traits if one is not first)))
+    first = next(one for one in side.profiles if one.id == id)
+    return Side((first, *(one for one in side.profiles if one is not first)))
 
 
 def _digest(read: DocumentWords) -> tuple[int, int]:
@@ -94,22 +95,22 @@ def _digest(read: DocumentWords) -> tuple[int, int]:
     return len(read.hashes), xxhash.xxh3_64_intdigest(read.hashes.tobytes())
 
 
-def first_of(side: Side, credited: Collection[str]) -> Traits | None:
+def first_of(side: Side, credited: Collection[str]) -> Profile | None:
     """The one of equal texts that is the others' source: the one it is about, the credited, the first.
 
     `credited` are the outlets that the family's members credit. None where neither is told.
     """
-    if len(side.traits) == 1:
+    if len(side.profiles) == 1:
         return side.lead
-    named = [one for one in side.traits if one.hands_out]
-    named = named or [one for one in side.traits if one.outlet is not None and one.outlet in credited]
+    named = [one for one in side.profiles if one.hands_out]
+    named = named or [one for one in side.profiles if one.outlet is not None and one.outlet in credited]
     if len(named) == 1:
         return named[0]
-    known = [(one.published, one) for one in side.traits if one.published is not None]
-    if len(known) < len(side.traits):
+    known = [(one.published, one) for one in side.profiles if one.published is not None]
+    if len(known) < len(side.profiles):
         # What was handed in is later than its equals in the archive.
-        stored = tuple(one for one in side.traits if not one.later)
-        return first_of(Side(stored), ()) if 0 < len(stored) < len(side.traits) else None
+        stored = tuple(one for one in side.profiles if not one.later)
+        return first_of(Side(stored), ()) if 0 < len(stored) < len(side.profiles) else None
     span, first = min(known, key=lambda item: (item[0][1], item[1].id))
     certain = all(span[1] < other[0] for other, one in known if one is not first)
     return first if certain else None
@@ -136,7 +137,7 @@ def version_chains(nodes: Nodes, *, several: bool) -> list[tuple[int, ...]]:
         for start in sorted(near):
             if start in taken:
                 continue
-            group = _reached(start, near) - taken
+            group = reached(start, near) - taken
             taken |= group
             if 1 < len(group) <= _MOST_VERSIONS:
                 chains.append(_in_order(sorted(group), nodes))
@@ -144,16 +145,7 @@ def version_chains(nodes: Nodes, *, several: bool) -> list[tuple[int, ...]]:
 
 
 def _outlets(side: Side) -> set[str]:
-    return {one.outlet for one in side.traits if one.outlet is not None}
-
-
-def _reached(start: int, near: Mapping[int, set[int]]) -> set[int]:
-    found, waiting = {start}, [start]
-    while waiting:
-        for other in near[waiting.pop()] - found:
-            found.add(other)
-            waiting.append(other)
-    return found
+    return {one.outlet for one in side.profiles if one.outlet is not None}
 
 
 def _in_order(group: Sequence[int], nodes: Nodes) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from syndetect.faults import contained
 from syndetect.model import Direction, Family, Fault, Member, Pair, Span
 from syndetect.provenance.direction_evidence import Ledger
-from syndetect.spans import held, union
+from syndetect.spans import share_inside, union
 
 Key = tuple[str, str]
 
@@ -31,7 +31,7 @@ _SAME_PART = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class PairGround:
     """What a pair's direction is read from: the members of a tree that holds both ends, and its own ledger.
 
     `outside`: the tree's source is no member, and that is said for a reason.
@@ -51,7 +51,7 @@ class Ground:
 
 def grounds(
     families: Sequence[Family], ledgers: Mapping[Key, Ledger], keys: Iterable[Key], *, visit: bool = False
-) -> dict[Key, Ground]:
+) -> dict[Key, PairGround]:
     """The grounds of those of the pairs `keys` that have both ends in one of the families.
 
     `visit`: whether these were made with a guest.
@@ -64,11 +64,11 @@ def grounds(
         if family is not None and family is home.get(key[1]):
             source = family.source
             outside = source.document is None and source.name is not None and bool(source.reasons)
-            found[key] = Ground(members[family.id], outside, ledgers.get(key), visit)
+            found[key] = PairGround(members[family.id], outside, ledgers.get(key), visit)
     return found
 
 
-def directed(pairs: Sequence[Pair], grounds: Mapping[Key, Ground], faults: list[Fault]) -> list[Pair]:
+def directed(pairs: Sequence[Pair], grounds: Mapping[Key, PairGround], faults: list[Fault]) -> list[Pair]:
     """The pairs with their direction; one that clock and text dispute has a reason that says so.
 
     To `faults` are added those of which an error of ours leaves it open.
@@ -82,17 +82,17 @@ def directed(pairs: Sequence[Pair], grounds: Mapping[Key, Ground], faults: list[
     return _common(found, grounds)
 
 
-def _directed(pair: Pair, ground: Ground | None) -> Pair:
+def _directed(pair: Pair, ground: PairGround | None) -> Pair:
     direction, certainty = _direction(pair, ground)
     reasons = pair.reasons
     ledger = ground.ledger if ground is not None else None
     if ledger is not None and _groundless(direction, ledger.odds) and not _sure(pair, ground):
         direction, certainty = "undetermined", 0.0
     if ledger is not None and ledger.contradictory:
-        told, rest = ledger.told, ledger.odds - ledger.told
-        first, second = (pair.left, pair.right) if told > 0 else (pair.right, pair.left)
+        outer, rest = ledger.external_odds, ledger.odds - ledger.external_odds
+        first, second = (pair.left, pair.right) if outer > 0 else (pair.right, pair.left)
         reason = (
-            f"direction contradictory: dates and credits speak for {first} as the source ({abs(told):.1f}), "
+            f"direction contradictory: dates and credits speak for {first} as the source ({abs(outer):.1f}), "
             f"the texts for {second} ({abs(rest):.1f})"
         )
         reasons = (*reasons, reason)
@@ -107,7 +107,7 @@ def _groundless(direction: Direction, odds: float) -> bool:
     return own < LEAST_GROUND
 
 
-def _sure(pair: Pair, ground: Ground | None) -> bool:
+def _sure(pair: Pair, ground: PairGround | None) -> bool:
     """Whether of two texts that are one for the most part the tree has one as the other's likely source."""
     evidence = pair.evidence
     if (
@@ -120,7 +120,7 @@ def _sure(pair: Pair, ground: Ground | None) -> bool:
     return any(one.source == other and one.certainty >= LIKELY for one, other in links)
 
 
-def _direction(pair: Pair, ground: Ground | None) -> tuple[Direction, float]:
+def _direction(pair: Pair, ground: PairGround | None) -> tuple[Direction, float]:
     """The direction of a pair, and how sure it is where it says who made which."""
     if ground is None:
         return "undetermined", 0.0
@@ -160,7 +160,7 @@ def _top(id: str, members: Mapping[str, Member]) -> str:
     return id
 
 
-def _common(pairs: Sequence[Pair], grounds: Mapping[Key, Ground]) -> list[Pair]:
+def _common(pairs: Sequence[Pair], grounds: Mapping[Key, PairGround]) -> list[Pair]:
     """The pairs; those of a guest that have what they share from a third article are from a common source."""
     sources: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(dict)
     for pair in pairs:
@@ -182,7 +182,7 @@ def _takers(pair: Pair) -> Iterator[tuple[str, str, list[tuple[int, int]]]]:
 
 
 def _from_third(
-    pair: Pair, ground: Ground, sources: Mapping[str, Mapping[str, Sequence[tuple[int, int]]]]
+    pair: Pair, ground: PairGround, sources: Mapping[str, Mapping[str, Sequence[tuple[int, int]]]]
 ) -> Pair:
     if not (pair.derived and ground.visit) or ground.credited:
         return pair
@@ -199,4 +199,4 @@ def _held(spans: Sequence[Span], inside: Sequence[tuple[int, int]]) -> float:
     """The share of stretches that lies inside others."""
     whole = sum(one.end - one.begin for one in spans)
     parts = union(inside)
-    return sum(held(one, parts) * (one.end - one.begin) for one in spans) / max(1, whole)
+    return sum(share_inside(one, parts) * (one.end - one.begin) for one in spans) / max(1, whole)

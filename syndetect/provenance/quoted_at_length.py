@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from syndetect.attribution.traits import Traits
+from syndetect.attribution.profile import Profile
 from syndetect.model import Span
 from syndetect.spans import Union, covered, union
 
@@ -63,7 +63,7 @@ def announced(text: str, spans: Sequence[Span]) -> Union:
     return union(found)
 
 
-def quotes(side: Traits, spans: Sequence[Span]) -> float:
+def quotes(side: Profile, spans: Sequence[Span]) -> float:
     """The share of stretches of a text that it has from elsewhere, by its marks, lines or announcements."""
     text = side.document.text
     shared = [(span.begin, span.end) for span in spans]

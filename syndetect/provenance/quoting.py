@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from syndetect.attribution.traits import Traits
+from syndetect.attribution.profile import Profile
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.words import I32
 from syndetect.model import Pair, Span
@@ -27,7 +27,7 @@ _FEWEST = 10
 """Runs of three words that two texts must share."""
 
 
-def quoting(left: Traits, right: Traits, pair: Pair) -> float:
+def quoting(left: Profile, right: Profile, pair: Pair) -> float:
     """How far the right text sets off what the left one says itself: 1 wholly, -1 the other way round.
 
     What it announces as another's text counts too, if that is most of what the other one is: else both may
@@ -52,7 +52,7 @@ def quoting(left: Traits, right: Traits, pair: Pair) -> float:
     return more if other > one else -more
 
 
-def _off(side: Traits, shared: Sequence[Span], other: float) -> Union:
+def _off(side: Profile, shared: Sequence[Span], other: float) -> Union:
     """What a text sets off, and announces of what it shares with one that is covered so far by it."""
     if other < _MOST or not shared:
         return side.set_off
@@ -60,7 +60,7 @@ def _off(side: Traits, shared: Sequence[Span], other: float) -> Union:
     return union([*zip(*side.set_off, strict=True), *zip(*told, strict=True)]) if told[0] else side.set_off
 
 
-def _amount(side: Traits, off: Union) -> float:
+def _amount(side: Profile, off: Union) -> float:
     begins, ends = off
     return (sum(ends) - sum(begins)) / max(1, len(side.document.text))
 

@@ -18,11 +18,11 @@ from syndetect.provenance.weights import most, weight
 def root_weights(nodes: Nodes, chains: Sequence[Sequence[int]]) -> F64:
     """Log odds of each place, from dates and credits; `chains` are one outlet's versions."""
     weights = by_dates(nodes)
-    outlets = {one.outlet for side in nodes.sides for one in side.traits}
+    outlets = {one.outlet for side in nodes.sides for one in side.profiles}
     crediting = [{credit.name for credit in side.lead.credits} for side in nodes.sides]
     credited = Counter(name for names in crediting for name in names)
     for place, side in enumerate(nodes.sides):
-        own = {one.outlet for one in side.traits if one.outlet is not None}
+        own = {one.outlet for one in side.profiles if one.outlet is not None}
         others = sum(credited[name] for name in own) - bool(crediting[place] & own)
         weights[place] += weight("credited-by-members") * min(most("credited-by-members"), others)
         weights[place] += weight("own-mark") * bool(crediting[place] & own)

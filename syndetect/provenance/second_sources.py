@@ -22,12 +22,15 @@ from syndetect.spans import covered
 _LEAST_GAIN = 3
 """Runs of words that two sources must explain beyond the better one of them: a changed word has as many."""
 
-_SEWN, _WRONG, _AT_EDGE, _BY_FEW, _DIRECTION = 1.1, 5.7, 4.5, 2.6, 0.45
-"""Log odds of two sources, and against them: for runs on the wrong side of the seam, by those gained, for a
-seam near an end, for few runs on a side; and how much of the ledger counts. Fitted on learning trees."""
+_SEWN, _WRONG, _AT_EDGE, _ALONE, _HELD, _DIRECTION = -4.23, 3.23, 3.53, 2.16, 2.39, 0.37
+"""Log odds of two sources; against them for what stands on the wrong side of the seam, and a seam near an
+end; for what each has alone, and the share of the text that each has; and how much of the ledger counts.
+Fitted on learning trees."""
+
+_RUNS = 5
+"""Runs that count as much as another stretch of them: a changed word alters three runs at once."""
 
 _EDGE = 0.1
-_FEW = 6
 _MOST_ODDS = 4.0
 _SOURCES = 12
 
@@ -61,6 +64,12 @@ def patched(nodes: Nodes, tree: Tree) -> tuple[Tree, dict[int, tuple[int, float]
         others = [other for other in nodes.near[place] if other not in below[place]]
         others.sort(key=lambda other: (-_coverage(nodes, place, other), other))
         parts = _sewn(nodes, tree.wordings, place, parent, others[:_SOURCES])
+        if parts is not None and parts.odds <= 0:
+            if parent not in {parts.first, parts.second}:
+                # It may be from two others after all.
+                least = min(tree.certain[place], 1 / (1 + math.exp(parts.odds)))
+                tree = replace(tree, certain={**tree.certain, place: least})
+            parts = None
         if parts is None:
             others = [other for other in others if other != parent]
             parts = _covered(nodes, place, parent, others[:_CANDIDATES])
@@ -90,7 +99,7 @@ class _Patch:
 def _sewn(
     nodes: Nodes, wordings: Sequence[Wordings], place: int, parent: int, others: Sequence[int]
 ) -> _Patch | None:
-    """Two sources, of which one has the text up to some place and the other one what follows."""
+    """Two sources, of which one has the text up to some place and the other one the rest, likely or not."""
     mine = wordings[place]
     if len(others) < 2 or not len(mine):
         return None
@@ -104,13 +113,14 @@ def _sewn(
     gain = int(both[at] - ahead[:, -1].max())
     if one == other or gain < _LEAST_GAIN:
         return None
-    seam = _Sewn(held[one] & ~held[other], held[other] & ~held[one], at, gain)
+    held_by = min(int(held[one].sum()), int(held[other].sum()))
+    seam = _Sewn(held[one] & ~held[other], held[other] & ~held[one], at, held_by / len(mine))
     ends = others[one], others[other]
     second = ends[1] if ends[0] == parent or (ends[1] != parent and seam.first >= seam.second) else ends[0]
     first = ends[0] if second == ends[1] else ends[1]
     odds = seam.odds + _DIRECTION * max(-_MOST_ODDS, min(_MOST_ODDS, _odds(nodes, second, place)))
     runs = seam.second if second == ends[1] else seam.first
-    return _Patch(first, second, runs / len(mine), odds) if odds > 0 else None
+    return _Patch(first, second, runs / len(mine), odds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +128,13 @@ class _Sewn:
     """A text that may have its first part from one source and its second from another.
 
     `only_first`, `only_second`: which of its runs, in order, only the one source has. `at`: runs ahead of the
-    seam. `gain`: how many more runs both explain than the best source alone.
+    seam. `held`: the share of all its runs that both sources have at least, each by itself.
     """
 
     only_first: Bools
     only_second: Bools
     at: int
-    gain: int
+    held: float
 
     @property
     def first(self) -> int:
@@ -139,11 +149,18 @@ class _Sewn:
     @property
     def odds(self) -> float:
         """Log odds that it was sewn together, without what dates and texts say of the second source."""
-        wrong = int(self.only_second[: self.at].sum() + self.only_first[self.at :].sum())
+        wrong = _told(self.only_second[: self.at]) + _told(self.only_first[self.at :])
+        alone = min(_told(self.only_first[: self.at]), _told(self.only_second[self.at :]))
         share = self.at / len(self.only_first)
         edge = share < _EDGE or share > 1 - _EDGE / 2
-        few = min(self.first, self.second) < _FEW
-        return _SEWN - _WRONG * wrong / self.gain - _AT_EDGE * edge - _BY_FEW * few
+        told = _ALONE * math.log1p(alone) - _WRONG * math.log1p(wrong)
+        return _SEWN + told + _HELD * self.held - _AT_EDGE * edge
+
+
+def _told(runs: Bools) -> float:
+    """How much some of a text's runs tell: their stretches, and more for long ones."""
+    stretches = int(np.count_nonzero(runs[1:] & ~runs[:-1])) + int(runs[:1].any())
+    return stretches + int(runs.sum()) / _RUNS
 
 
 def _covered(nodes: Nodes, place: int, parent: int, others: Sequence[int]) -> _Patch | None:

@@ -202,7 +202,7 @@ class _Texts:
         return replace(pair, right=id, evidence=evidence, passages=kept_passages)
 
     def _led(self, place: int, id: str) -> Side:
-        first = next(one for one in self._nodes.sides[place].traits if one.id == id)
+        first = next(one for one in self._nodes.sides[place].profiles if one.id == id)
         return Side((first,))
 
     def _of(self, side: Side) -> Wordings:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from syndetect.attribution.leftovers import Leftover
 from syndetect.attribution.mentions import same_outlet
-from syndetect.attribution.traits import Traits
+from syndetect.attribution.profile import Profile
 from syndetect.model import CREDIT_KINDS
 
 
-def absent_source(members: Sequence[Traits], root: Traits) -> str | None:
+def absent_source(members: Sequence[Profile], root: Profile) -> str | None:
     """A source that is no member: the likeliest one and another both give the text as somebody else's."""
     outlets = {one.outlet for one in members}
     claims = {credit.name for credit in root.credits if CREDIT_KINDS[credit.kind].elsewhere}
@@ -31,7 +31,7 @@ def absent_source(members: Sequence[Traits], root: Traits) -> str | None:
     return min(found, key=lambda name: (-others[name], name), default=None)
 
 
-def source_name(members: Sequence[Traits], root: Traits | None) -> str | None:
+def source_name(members: Sequence[Profile], root: Profile | None) -> str | None:
     """The name that members credit and the source's text betrays, or the source's outlet."""
     credited = credited_names(members)
     own = root.outlet if root is not None else None
@@ -45,7 +45,7 @@ def source_name(members: Sequence[Traits], root: Traits | None) -> str | None:
     return name if own is None or credited[name] > 1 else own
 
 
-def credited_names(members: Sequence[Traits]) -> Counter[str]:
+def credited_names(members: Sequence[Profile]) -> Counter[str]:
     """How many members credit each name; an outlet's own mark is no credit."""
     return Counter(
         name
@@ -55,6 +55,6 @@ def credited_names(members: Sequence[Traits]) -> Counter[str]:
     )
 
 
-def betraying(root: Traits, credited: Counter[str]) -> list[Leftover]:
+def betraying(root: Profile, credited: Counter[str]) -> list[Leftover]:
     """The traces in the source's own text of an outlet that others credit."""
     return [trace for trace in root.leftovers if trace.name is not None and trace.name in credited]

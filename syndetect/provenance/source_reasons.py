@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from syndetect.attribution.mentions import same_outlet
-from syndetect.attribution.traits import Traits
+from syndetect.attribution.profile import Profile
 from syndetect.provenance.derivation_tree import Tree
 from syndetect.provenance.nodes import Nodes
 from syndetect.provenance.source_names import credited_names
@@ -14,7 +14,7 @@ _MOST = 8
 
 
 def root_reasons(
-    nodes: Nodes, tree: Tree, root: Traits, name: str | None, members: Sequence[Traits]
+    nodes: Nodes, tree: Tree, root: Profile, name: str | None, members: Sequence[Profile]
 ) -> tuple[str, ...]:
     """Why a member is the source."""
     found = (
@@ -28,13 +28,13 @@ def root_reasons(
     return found[:_MOST]
 
 
-def _recalled(root: Traits) -> list[str]:
+def _recalled(root: Profile) -> list[str]:
     said = root.document.recalled
     how = {"withheld": "withholds it", "canceled": "has canceled it"}
     return [f"its agency {how[said]}: who uses the text may have it from before"] if said else []
 
 
-def _drawn(nodes: Nodes, tree: Tree, root: Traits) -> list[str]:
+def _drawn(nodes: Nodes, tree: Tree, root: Profile) -> list[str]:
     children = [place for place, parent in tree.parents.items() if parent == tree.root]
     shares = [
         ledger.right_covered
@@ -42,9 +42,9 @@ def _drawn(nodes: Nodes, tree: Tree, root: Traits) -> list[str]:
         else nodes.ledgers[place, tree.root].left_covered
         for place in children
     ]
-    twins = len(nodes.sides[tree.root].traits) - 1
-    total = sum(len(side.traits) for side in nodes.sides) - 1
-    drawn = twins + sum(len(nodes.sides[place].traits) for place in children)
+    twins = len(nodes.sides[tree.root].profiles) - 1
+    total = sum(len(side.profiles) for side in nodes.sides) - 1
+    drawn = twins + sum(len(nodes.sides[place].profiles) for place in children)
     found = []
     if children:
         mean = sum(shares) / len(shares)
@@ -56,7 +56,7 @@ def _drawn(nodes: Nodes, tree: Tree, root: Traits) -> list[str]:
     return found
 
 
-def _dated(root: Traits, members: Sequence[Traits]) -> list[str]:
+def _dated(root: Profile, members: Sequence[Profile]) -> list[str]:
     if root.published is None:
         return []
     dated = [one for one in members if one is not root and one.published is not None]
@@ -68,7 +68,7 @@ def _dated(root: Traits, members: Sequence[Traits]) -> list[str]:
     return found
 
 
-def _credited(root: Traits, name: str | None, members: Sequence[Traits]) -> list[str]:
+def _credited(root: Profile, name: str | None, members: Sequence[Profile]) -> list[str]:
     found = []
     for outlet in dict.fromkeys(one for one in (root.outlet, name) if one is not None):
         crediting = [one for one in members if one is not root and one.credits_outlet(outlet)]
@@ -81,7 +81,7 @@ def _credited(root: Traits, name: str | None, members: Sequence[Traits]) -> list
     return found
 
 
-def _traces(root: Traits, name: str | None) -> list[str]:
+def _traces(root: Profile, name: str | None) -> list[str]:
     if name is None or same_outlet(name, root.outlet):
         return []
     trace = root.left_by(name)
@@ -90,10 +90,10 @@ def _traces(root: Traits, name: str | None) -> list[str]:
     return [f"its own text keeps a trace of {name}{_quoted(root, trace.begin, trace.end)}"]
 
 
-def _quoted(traits: Traits, begin: int | None, end: int | None) -> str:
+def _quoted(profile: Profile, begin: int | None, end: int | None) -> str:
     if begin is None or end is None:
         return ""
-    return f": “{' '.join(traits.document.text[begin:end].split())[:80]}”"
+    return f": “{' '.join(profile.document.text[begin:end].split())[:80]}”"
 
 
 def _disputed(nodes: Nodes, root: int) -> list[str]:
@@ -108,7 +108,7 @@ def _disputed(nodes: Nodes, root: int) -> list[str]:
 
 
 def outside_reasons(
-    name: str | None, members: Sequence[Traits], unexplained: float
+    name: str | None, members: Sequence[Profile], unexplained: float
 ) -> tuple[tuple[str, ...], float]:
     """Why the source is no member, and how sure that is."""
     reasons = []
@@ -128,7 +128,7 @@ def outside_reasons(
     return tuple(reasons), min(0.98, confidence)
 
 
-def unknown_reasons(nodes: Nodes, tree: Tree, firsts: Sequence[Traits | None]) -> tuple[str, ...]:
+def unknown_reasons(nodes: Nodes, tree: Tree, firsts: Sequence[Profile | None]) -> tuple[str, ...]:
     """Why no member is called the source."""
     best = nodes.sides[tree.root]
     if tree.rival is not None:
@@ -136,7 +136,7 @@ def unknown_reasons(nodes: Nodes, tree: Tree, firsts: Sequence[Traits | None]) -
         lead = f"contradictory: dates speak for {best.lead.id} as the source, the texts for {other}"
         return (lead, *_disputed(nodes, tree.root))
     if firsts[tree.root] is None:
-        lead = f"{len(best.traits)} members have the very same text, and neither date nor credit says whose"
+        lead = f"{len(best.profiles)} members have the very same text, and neither date nor credit says whose"
     else:
         lead = (
             f"undetermined: overlap, dates and credits single out no member as the source; "

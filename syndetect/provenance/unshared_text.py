@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from syndetect.attribution.traits import Traits
+from syndetect.attribution.profile import Profile
 from syndetect.model import Pair, Span
 
 _LEAST = 80
@@ -44,7 +44,7 @@ _MOST_BEHIND = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Surplus:
+class UnsharedShares:
     """Shares of a text, in code points, that no passage covers: ahead of all passages, and the rest.
 
     `unexplained` is what of the rest has no other explanation either, `length` the code points of the text.
@@ -79,12 +79,12 @@ class Surplus:
         return min(_MOST_BEHIND, self.unexplained) * (1 - self.surrounding)
 
 
-def surplus_of(text: str, spans: Sequence[Span], elsewhere: Sequence[Span] = ()) -> Surplus:
+def surplus_of(text: str, spans: Sequence[Span], elsewhere: Sequence[Span] = ()) -> UnsharedShares:
     """What `text` has outside `spans`, of which there is at least one; `elsewhere` it has from others."""
     before, behind = _gaps(text, spans)
     rest = _gaps(text, [*spans, *elsewhere])[1] if elsewhere else behind
     length = max(1, len(text))
-    return Surplus(before / length, behind / length, min(rest, behind) / length, length)
+    return UnsharedShares(before / length, behind / length, min(rest, behind) / length, length)
 
 
 def _gaps(text: str, spans: Sequence[Span]) -> tuple[int, int]:
@@ -93,8 +93,8 @@ def _gaps(text: str, spans: Sequence[Span]) -> tuple[int, int]:
     for span in sorted(spans, key=lambda one: (one.begin, one.end)):
         gap = span.begin - at
         if at == 0:
-            told = sum(len(line) for line in text[: span.begin].split("\n") if _is_prose(line))
-            before = told if told >= _LEAST else 0
+            prose_ahead = sum(len(line) for line in text[: span.begin].split("\n") if _is_prose(line))
+            before = prose_ahead if prose_ahead >= _LEAST else 0
         elif gap >= _LEAST:
             behind += gap
         at = max(at, span.end)
@@ -109,10 +109,10 @@ def _is_prose(line: str) -> bool:
     return len(line) >= _LEAST or line[-1:] in _ENDS
 
 
-def surpluses(pair: Pair, left: Traits, right: Traits) -> tuple[Surplus, Surplus]:
+def surpluses(pair: Pair, left: Profile, right: Profile) -> tuple[UnsharedShares, UnsharedShares]:
     """What each side of a pair has beyond its passages; nothing where there are none."""
     if not pair.passages:
-        return Surplus(0.0, 0.0, 0.0, 1), Surplus(0.0, 0.0, 0.0, 1)
+        return UnsharedShares(0.0, 0.0, 0.0, 1), UnsharedShares(0.0, 0.0, 0.0, 1)
     shared = [passage.left for passage in pair.passages], [passage.right for passage in pair.passages]
     # Lines of the house are neither cut nor the text's own.
     first, second = (
@@ -128,7 +128,9 @@ def surpluses(pair: Pair, left: Traits, right: Traits) -> tuple[Surplus, Surplus
     )
 
 
-def _with_holes(surplus: Surplus, text: str, spans: Sequence[Span], others: Sequence[Span]) -> Surplus:
+def _with_holes(
+    surplus: UnsharedShares, text: str, spans: Sequence[Span], others: Sequence[Span]
+) -> UnsharedShares:
     """A surplus with the paragraphs between parts that follow each other at once in the other text."""
     order = sorted(range(len(spans)), key=lambda row: (spans[row].begin, spans[row].end))
     found = [

@@ -8,7 +8,7 @@ from typing import IO, Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.parts import article, whole_file
 from syndetect.readers.xml_roots import tree
 from syndetect.settings import Settings
@@ -16,7 +16,7 @@ from syndetect.settings import Settings
 Items = Iterator[Document | Skipped]
 
 
-@telling
+@errors_as_skipped
 def read_alto(
     file: IO[bytes],
     origin: Input,

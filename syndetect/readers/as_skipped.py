@@ -1,4 +1,4 @@
-"""What ends the reading of a file becomes the last thing that is said of it."""
+"""An error that ends the reading of a file becomes a `Skipped`, behind what was read before it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Read = Callable[[IO[bytes], Input, Mapping[str, str], Settings], Items]
 ENDS_EARLY = "ends before what it begins with does, as a file that was cut off; what was there was read"
 
 
-def telling(read: Read) -> Read:
+def errors_as_skipped(read: Read) -> Read:
     """A reader whose errors of ours, and the system's, become a `Skipped` under the file's name.
 
     What was read before stays, and the last article of it is named.

@@ -41,24 +41,24 @@ def _unchunked(body: bytes, *, cut: bool) -> bytes:
     """The chunks of a body put together; the body itself where it was stored without them."""
     pieces: list[bytes] = []
     at = 0
-    while found := _SIZE.match(body, at):
-        size = int(found[1], 16)
+    while match := _SIZE.match(body, at):
+        size = int(match[1], 16)
         if not size:
             return b"".join(pieces)
-        begin = found.end()
+        begin = match.end()
         if begin + size > len(body):
             break
         pieces.append(body[begin : begin + size])
         at = begin + size
         at += 2 if body.startswith(b"\r\n", at) else 1 if body.startswith(b"\n", at) else 0
-    if not found and not pieces:
+    if not match and not pieces:
         return body
     if cut:
-        return b"".join([*pieces, body[found.end() :]] if found else pieces)
+        return b"".join([*pieces, body[match.end() :]] if match else pieces)
     if at == len(body):
         # All but the empty chunk that says so.
         return b"".join(pieces)
-    if found:
+    if match:
         raise InputError("is cut off inside a chunk of its transfer coding")
     raise InputError("is damaged: its chunks do not follow each other")
 

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import IO, Any, Protocol
 
-from syndetect.readers.unpacked import CutOffError, damage_told
+from syndetect.readers.unpacked import CutOffError, damage_as_errors
 
 CUT_OFF = (
     "is cut off: the list at the end of the archive is missing; what stands ahead of the cut was read, "
@@ -75,7 +75,7 @@ def archive_of(file: IO[bytes]) -> ZipLike:
         left = CutArchive(file) if isinstance(error, (zipfile.BadZipFile, struct.error, ValueError)) else None
         if left is not None and left.infolist():
             return left
-        with damage_told():
+        with damage_as_errors():
             raise
 
 
@@ -158,9 +158,9 @@ class CutArchive(AbstractContextManager["CutArchive"]):
                 break
             at = found
             self._file.seek(at + 4)
-            told = self._file.read(12)
-            if len(told) == 12:
-                check, packed, _ = struct.unpack("<3I", told)
+            descriptor = self._file.read(12)
+            if len(descriptor) == 12:
+                check, packed, _ = struct.unpack("<3I", descriptor)
                 if packed == at - begin:
                     return at, at + 16, check
             at += 1

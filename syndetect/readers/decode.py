@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from itertools import pairwise
 from typing import Any
@@ -91,7 +92,7 @@ def looks_binary(head: bytes) -> bool:
 
 def guess_codec(data: bytes) -> str:
     """The likeliest codec of text that is not valid UTF-8; ``utf-8`` when only a few bytes are damaged."""
-    sample = _telling(data)
+    sample = _sample(data)
     text = sample.decode("utf-8", "replace")
     damaged = text.count("\N{REPLACEMENT CHARACTER}")
     foreign = len(text) - len(text.encode("ascii", "ignore"))
@@ -110,8 +111,16 @@ def _detected(sample: bytes) -> str:
     modern, trust = _answer(chardet.detect(sample, encoding_era=eras.MODERN_WEB, compat_names=False))
     if found != modern and sure < _EQUAL * trust and _oddities(sample, modern) <= _oddities(sample, found):
         found, sure = modern, trust
-    return "cp1252" if sure < _LEAST_CONFIDENCE and _decodes(sample, "cp1252") else found
+    found = "cp1252" if sure < _LEAST_CONFIDENCE and _decodes(sample, "cp1252") else found
+    return "iso8859-15" if found.lower() in _LATIN_1 and _FRACTION_IN_WORD.search(sample) else found
 
+
+_LATIN_1 = ("cp1252", "windows-1252", "iso8859-1", "iso-8859-1")
+_FRACTION_IN_WORD = re.compile(rb"^(?!.*[\x80-\x9f])(?:.*[^0-9])?[\xbc\xbd][a-z\xe0-\xff]{2}", re.DOTALL)
+"""Letters behind a half or a quarter, as in no word: in ISO 8859-15 these bytes are œ and its capital.
+
+That one has no signs from 0x80 to 0x9F, where cp1252 keeps its marks of quotation.
+"""
 
 _EQUAL = 1.005
 """Times the detector's confidence in an encoding in use today, under which an older one is as likely."""
@@ -139,7 +148,7 @@ Not its own list of them, which takes ISO 8859-2 and 8859-5 for parts of cp1250 
 """
 
 
-def _telling(data: bytes) -> bytes:
+def _sample(data: bytes) -> bytes:
     if len(data) <= SAMPLE:
         return data
     telling = b"\n".join(line for line in data.split(b"\n") if not line.isascii()) or data

@@ -47,10 +47,10 @@ def dialect_of(head: str, separators: str, is_header: IsHeader, *, whole: bool) 
     whole = whole and len(sample) == len(head)
     if not whole and len(lines) > 1:
         lines.pop()
-    told = _SEP.fullmatch(lines[0])
-    if told is not None and told[1] in separators:
-        separators = told[1]
-    first = 0 if told is None else 1
+    separator_line = _SEP.fullmatch(lines[0])
+    if separator_line is not None and separator_line[1] in separators:
+        separators = separator_line[1]
+    first = 0 if separator_line is None else 1
     found = _headed(lines, first, separators, is_header)
     if found is None:
         return Dialect(_widest(lines[first], separators), above=first)
@@ -100,8 +100,19 @@ def _unquoted(lines: Iterator[str], dialect: Dialect) -> Iterator[list[str]]:
             if following is None:
                 break
             text = text[:-1] + "\n" + following.rstrip("\r\n")
-        values = text.split(dialect.separator)
-        yield [_unescaped(value) for value in values] if dialect.escaped and "\\" in text else values
+        if dialect.escaped and "\\" in text:
+            yield [_unescaped(value) for value in _parted(text, dialect.separator)]
+        else:
+            yield text.split(dialect.separator)
+
+
+def _parted(text: str, separator: str) -> list[str]:
+    """The values of a row, parted where a separator has no backslash before it."""
+    if f"\\{separator}" not in text:
+        return text.split(separator)
+    # Escaped backslashes first, as one of them may stand before a separator that parts.
+    kept = text.replace("\\\\", "\0").replace(f"\\{separator}", "\1")
+    return [value.replace("\1", separator).replace("\0", "\\\\") for value in kept.split(separator)]
 
 
 def _open(text: str) -> bool:
@@ -153,7 +164,7 @@ def _possible(lines: Sequence[str], separator: str, above: int) -> list[Dialect]
         found.append(Dialect(separator, "'", above=above))
     if '"' in sample or "\\" in sample:
         found.append(Dialect(separator, None, above=above))
-    if _ESCAPES.search(sample):
+    if _ESCAPES.search(sample) or f"\\{separator}" in sample:
         found.append(Dialect(separator, None, escaped=True, above=above))
     if len(lines) > 1 and _FIRST.match(lines[1]):
         found += [replace(one, numbered=True) for one in found]

@@ -9,12 +9,12 @@ from typing import IO, Any
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.cutzip import CUT_OFF, ZipLike, archive_of, is_cut
-from syndetect.readers.limit_messages import Sips, over_limit
-from syndetect.readers.office import XML_TIMES_TEXT, beside
+from syndetect.readers.limit_messages import SlowStream, over_limit
+from syndetect.readers.office import Parts, beside
 from syndetect.readers.prose import BREAK, HEADING, Line, Prose, delivered
-from syndetect.readers.unpacked import counted, cut, damage_told, forgiving, seekable
+from syndetect.readers.unpacked import cut, seekable
 from syndetect.settings import Settings
 
 _MAIN = "word/document.xml"
@@ -55,7 +55,7 @@ _TITLES = ("title", "heading 1")
 _DEEPEST = 500
 
 
-@telling
+@errors_as_skipped
 def read_docx(
     file: IO[bytes],
     origin: Input,
@@ -103,8 +103,7 @@ class _Reading:
     """One opened file."""
 
     def __init__(self, archive: ZipLike, origin: Input, settings: Settings) -> None:
-        self._archive = archive
-        self._origin = origin
+        self._parts = Parts(archive, origin, settings)
         self._settings = settings
         self._main = self._main_part()
         self._styles: str | None = None
@@ -130,41 +129,24 @@ class _Reading:
 
     def _main_part(self) -> str:
         """The part that holds the text: by its usual name, else the one that the package's relations name."""
-        names = self._archive.NameToInfo
-        if _MAIN in names:
+        if _MAIN in self._parts:
             return _MAIN
         for kind, target in self._relations("_rels/.rels", "").values():
-            if kind.endswith("/officeDocument") and target in names:
+            if kind.endswith("/officeDocument") and target in self._parts:
                 return target
         raise InputError("is no Word document: it has no main text")
 
     def _relations(self, name: str, of: str) -> dict[str, tuple[str, str]]:
         """The relations of a part by id: their kind, and the part that they lead to."""
-        if name not in self._archive.NameToInfo:
+        if name not in self._parts:
             return {}
-        source = self._bytes(name).decode("utf-8", "replace")
+        source = self._parts.read(name).decode("utf-8", "replace")
         found = {}
         for one in _RELATION.finditer(source):
             said = dict(_ATTRIBUTE.findall(one[0]))
             if said.get("TargetMode") != "External" and "Target" in said:
                 found[said.get("Id", "")] = said.get("Type", ""), beside(of, said["Target"])
         return found
-
-    def _bytes(self, name: str) -> bytes:
-        with damage_told():
-            stream = self._open(name)
-            return stream.read(XML_TIMES_TEXT * self._settings.max_bytes)
-
-    def _open(self, name: str) -> IO[bytes]:
-        info = self._archive.getinfo(name)
-        if info.flag_bits & 1:
-            raise InputError("is encrypted; save it without a password")
-        if info.file_size > XML_TIMES_TEXT * self._settings.max_bytes:
-            raise LimitError(over_limit(0, self._settings))
-        stream = counted(self._archive.open(name), self._origin.unpacking, self._settings)
-        return forgiving(stream) if is_cut(self._archive) else stream
-
-    # What elements do.
 
     def _begin(self, element: Any, name: str) -> None:
         if name == "p":
@@ -279,8 +261,8 @@ class _Reading:
         if id not in self._known:
             if self._styles is None:
                 name = beside(self._main, "styles.xml")
-                held = name in self._archive.NameToInfo
-                self._styles = self._bytes(name).decode("utf-8", "replace") if held else ""
+                held = name in self._parts
+                self._styles = self._parts.read(name).decode("utf-8", "replace") if held else ""
             place = self._styles.find(f'styleId="{id}"') if id else -1
             source = self._styles[place : self._styles.find("</w:style>", place)] if place >= 0 else ""
             named = re.search(r"""<w:name w:val="([^"]{0,200})""", source)
@@ -294,13 +276,12 @@ class _Reading:
         """The elements of a part as they end, some as they begin, none of what is no text of the document."""
         from lxml import etree
 
-        with damage_told():
-            stream = self._open(name)
+        stream = self._parts.open(name)
         ignored = depth = 0
         names: dict[str, str] = {}
         # The library's own limit of depth is lifted for ours; entities stay unread, and are refused.
         events = etree.iterparse(
-            Sips(stream),
+            SlowStream(stream),
             ("start", "end"),
             resolve_entities=False,
             no_network=True,
@@ -334,13 +315,13 @@ class _Reading:
             _ended(stream)
 
     def _about(self) -> dict[str, str]:
-        if _ABOUT not in self._archive.NameToInfo:
+        if _ABOUT not in self._parts:
             return {}
         from lxml import etree
 
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
-            root = etree.fromstring(self._bytes(_ABOUT), parser)
+            root = etree.fromstring(self._parts.read(_ABOUT), parser)
         except (etree.XMLSyntaxError, ValueError):
             # The text has been read; what is said about it is worth no more than this.
             return {}
@@ -349,7 +330,7 @@ class _Reading:
 
     def _notes(self, name: str) -> None:
         """The words of notes, which are no part of the text."""
-        if name not in self._archive.NameToInfo:
+        if name not in self._parts:
             return
         pieces: list[str] = []
         try:
@@ -370,9 +351,9 @@ class _Reading:
         folder, _, last = self._main.rpartition("/")
         relations = self._relations(f"{folder}/_rels/{last}.rels".lstrip("/"), self._main)
         _, name = relations.get(id, ("", ""))
-        if name not in self._archive.NameToInfo:
+        if name not in self._parts:
             return
-        self.prose.lines.extend(Line(text) for text in _foreign(self._bytes(name), self._settings))
+        self.prose.lines.extend(Line(text) for text in _foreign(self._parts.read(name), self._settings))
 
 
 def _value(element: Any, name: str) -> str:

@@ -19,19 +19,19 @@ def given(id: str, settings: Settings) -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def _given(told: str, id: str) -> str | None:
+def _given(name: str, id: str) -> str | None:
     steps = id.split("/")
     tails = ["/".join(steps[at:]) for at in range(len(steps))]
     found = None
-    for test, codec in _tests(told):
+    for test, codec in _tests(name):
         if test is None or any(map(test, tails)):
             found = codec
     return found
 
 
 @lru_cache(maxsize=8)
-def _tests(told: str) -> tuple[tuple[patterns.Test | None, str | None], ...]:
+def _tests(name: str) -> tuple[tuple[patterns.Test | None, str | None], ...]:
     return tuple(
         (patterns.matcher([pattern]) if pattern else None, codec_of(label))
-        for pattern, label in encodings(told)
+        for pattern, label in encodings(name)
     )

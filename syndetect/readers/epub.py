@@ -10,7 +10,7 @@ from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.items import when
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.flow import flow
 from syndetect.readers.office import Parts, beside, parts_of
 from syndetect.readers.page import plain
@@ -73,7 +73,7 @@ _FRONT_WORDS = 40
 Items = Iterator[Document | Skipped]
 
 
-@telling
+@errors_as_skipped
 def read_epub(
     file: IO[bytes],
     origin: Input,
@@ -95,7 +95,7 @@ def read_epub(
             for made in _chapter(parts.read(name), name, number, about, origin, settings):
                 found += isinstance(made, Document)
                 yield made
-    yield from parts.told()
+    yield from parts.notes()
     if not found:
         raise InputError("holds no text" if seen else "is an EPUB without a reading order")
 

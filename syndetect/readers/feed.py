@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import unescape
 from itertools import islice
@@ -11,12 +12,14 @@ from typing import IO, Any, NamedTuple
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers import blog_exports
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.feedtext import FeedText
 from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.page import OWN_NAMES
 from syndetect.readers.page.body import fragment_text
 from syndetect.readers.page.page_dates import iso
+from syndetect.readers.printable import shown
 from syndetect.readers.record import document
 from syndetect.settings import Settings
 
@@ -52,6 +55,8 @@ _FOREIGN = (
     ("news.yandex", "full:"),
     ("turbo.yandex", "full:"),
     ("prismstandard", "prism:"),
+    ("wordpress.org/export", "wp:"),
+    ("schemas.google.com/blogger", "blogger:"),
 )
 """The namespaces beside them of which some names are read, and what these are called here."""
 
@@ -73,7 +78,7 @@ class _Entry(NamedTuple):
     cut: bool = False
 
 
-@telling
+@errors_as_skipped
 def read_feed(
     file: IO[bytes],
     origin: Input,
@@ -86,15 +91,24 @@ def read_feed(
     """
     feed = _Feed(FeedText(file), settings)
     seen = 0
+    passed: Counter[str] = Counter()
     for entry in feed.entries():
         seen += 1
         place = f"{origin.path}:{entry.number}"
         if entry.cut:
             yield Skipped(place, "is cut off: its feed ends inside of it")
+            continue
+        parts = feed.parts(entry)
+        kind = blog_exports.no_article(parts)
+        if kind is None:
+            yield _article(entry, parts, feed, origin, settings)
         else:
-            yield _article(entry, feed, origin, settings)
+            passed[kind] += 1
     if not seen:
         yield Skipped(origin.path, "is a feed without entries")
+    if passed:
+        counts = ", ".join(f"{count:,} {shown(kind, 40)}" for kind, count in sorted(passed.items()))
+        yield Skipped(origin.path, f"passed over entries that are no articles: {counts}", note=True)
     if problem := feed.problem():
         yield Skipped(origin.path, problem, note=not feed.broken)
 
@@ -196,6 +210,13 @@ class _Feed:
             found = self._names[tag] = local if not space else f"{self._prefix(space[1:])}{local}"
         return found
 
+    def parts(self, entry: _Entry) -> dict[str, list[Any]]:
+        """The elements of an entry by what they are called here."""
+        parts: dict[str, list[Any]] = {}
+        for part in entry.element:
+            parts.setdefault(self.name(part.tag), []).append(part)
+        return parts
+
     def _prefix(self, space: str) -> str:
         known = next((prefix for part, prefix in _FOREIGN if part in space), None)
         if known is None and (space == self._own or _OWN.fullmatch(space)):
@@ -234,10 +255,9 @@ def _plain(text: str) -> str:
     return " ".join(unescape(text).split()) if "&" in text and _REFERENCE.search(text) else text
 
 
-def _article(entry: _Entry, feed: _Feed, origin: Input, settings: Settings) -> Document | Skipped:
-    parts: dict[str, list[Any]] = {}
-    for part in entry.element:
-        parts.setdefault(feed.name(part.tag), []).append(part)
+def _article(
+    entry: _Entry, parts: Mapping[str, list[Any]], feed: _Feed, origin: Input, settings: Settings
+) -> Document | Skipped:
     place = f"{origin.path}:{entry.number}"
     text, full = _fullest(parts)
     if not text:
@@ -245,6 +265,8 @@ def _article(entry: _Entry, feed: _Feed, origin: Input, settings: Settings) -> D
     if 4 * len(text) > settings.max_bytes and (size := len(text.encode())) > settings.max_bytes:
         return Skipped(place, over_limit(size, settings))
     record = _record(parts, feed) | {"content": "full" if full else "summary"}
+    if "wp:post_type" in parts:
+        record |= blog_exports.about(parts)
     made = document(record, text, f"{origin.id}:{entry.number}", origin, OWN_NAMES)
     return made if isinstance(made, Document) else Skipped(place, made)
 
@@ -255,6 +277,8 @@ def _fullest(parts: Mapping[str, list[Any]]) -> tuple[str, bool]:
         (_source_of(part), part, name in _FULL) for name in _TEXTS if name in parts for part in parts[name]
     ]
     best, full = "", False
+    if "wp:post_type" in parts:
+        sources = [(blog_exports.paragraphs(source), part, meant) for source, part, meant in sources if meant]
     for source, part, meant in sorted(sources, key=lambda item: -len(item[0])):
         # Markup only gets shorter.
         if len(source) > len(best) and len(text := _content(source, part)) > len(best):
@@ -335,7 +359,9 @@ def _record(parts: Mapping[str, list[Any]], feed: _Feed) -> dict[str, Any]:
         "language": said("dc:language") or about.get("language"),
         "source": _source(parts, feed),
         "categories": [
-            text for part in parts.get("category", ()) if (text := part.get("term") or _text(part))
+            text
+            for part in parts.get("category", ())
+            if not blog_exports.is_kind(part) and (text := part.get("term") or _text(part))
         ][:20],
     }
     return {name: value for name, value in record.items() if value}

@@ -112,11 +112,11 @@ class FeedText:
             if len(head) > _BEFORE and not (chunk.isspace() and len(head) < 16 * _BEFORE):
                 break
         self.empty = not head.strip()
-        found = _DECLARATION.search(head, 0, _BEFORE + 500) or _ROOT.search(head, 0, _BEFORE + 500)
-        if found is not None:
-            if head[: found.start()].strip("\ufeff"):
+        match = _DECLARATION.search(head, 0, _BEFORE + 500) or _ROOT.search(head, 0, _BEFORE + 500)
+        if match is not None:
+            if head[: match.start()].strip("\ufeff"):
                 self.mended["signs before its first element"] += 1
-            head = head[found.start() :]
+            head = head[match.start() :]
         head = _DECLARATION.sub("", head, count=1) if head.startswith("<?xml") else head
         at = head.find("<!DOCTYPE", 0, _BEFORE)
         kind = _DOCTYPE.match(head, at) if at >= 0 else None
@@ -131,10 +131,10 @@ class FeedText:
         if not inside and _is_clean(text):
             return text, False
         pieces, at = [], 0
-        while found := (_IN_CDATA if inside else _WRONG).search(text, at):
-            mark = found[0]
-            pieces.append(text[at : found.start()])
-            at = found.end()
+        while match := (_IN_CDATA if inside else _WRONG).search(text, at):
+            mark = match[0]
+            pieces.append(text[at : match.start()])
+            at = match.end()
             if mark in ("<![CDATA[", "]]>"):
                 inside = not inside
                 pieces.append(mark)

@@ -33,11 +33,11 @@ def named(path: str, pattern: str) -> Mapping[str, str]:
     found = _compiled(pattern).fullmatch("/".join(path.split("/")[-depth:]))
     if found is None:
         return _NOTHING
-    told = {name: _spaced(value) for name, value in found.groupdict().items() if value}
-    if "date" in told and (day := _date(found["date"])) is not None:
-        told["published"] = day
-    told.pop("date", None)
-    return {name: value for name, value in told.items() if value}
+    fields = {name: _spaced(value) for name, value in found.groupdict().items() if value}
+    if "date" in fields and (day := _date(found["date"])) is not None:
+        fields["published"] = day
+    fields.pop("date", None)
+    return {name: value for name, value in fields.items() if value}
 
 
 @lru_cache(maxsize=8)

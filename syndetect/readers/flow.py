@@ -16,10 +16,17 @@ _JOINED = re.compile(r"([-\u00ad\u2010¬⸗]?)(?:(?<!\s)\s++)?+\x02\s*+(?=(\w?))
 _HYPHENS = ("-", "\u2010")
 
 
-def flow(root: Any, is_block: Test, passed_over: Test, sign: Sign | None = None) -> list[str]:
+def _nothing(_: Any) -> str:
+    return ""
+
+
+def flow(
+    root: Any, is_block: Test, passed_over: Test, sign: Sign = _nothing, behind: Sign = _nothing
+) -> list[str]:
     """The text of `root` in blocks, each on one line; elements that are `passed_over` leave no trace.
 
-    `sign` gives what an element puts in its own place ahead of its text, such as a space for a line's end.
+    `sign` gives what an element puts in its own place ahead of its text, such as a space for a line's end;
+    `behind` what follows its text, such as a closing mark of quotation.
     """
     from lxml import etree
 
@@ -44,18 +51,20 @@ def flow(root: Any, is_block: Test, passed_over: Test, sign: Sign | None = None)
                 continue
             if block:
                 flush()
-            pieces.append((sign(element) if sign is not None else "") + (element.text or ""))
+            pieces.append(sign(element) + (element.text or ""))
             continue
         if element is skipped:
             skipped = None
-        elif block:
-            flush()
+        else:
+            pieces.append(behind(element))
+            if block:
+                flush()
         if element is not root:
             pieces.append(element.tail or "")
     flush()
     return found
 
 
-def _joined(found: re.Match[str]) -> str:
+def _joined(match: re.Match[str]) -> str:
     """What stands between two halves of a word: a hyphen only where a capital follows, as in a compound."""
-    return found[1] if found[1] in _HYPHENS and found[2].isupper() else ""
+    return match[1] if match[1] in _HYPHENS and match[2].isupper() else ""

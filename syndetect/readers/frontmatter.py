@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from syndetect.nesting import MAX_DEPTH, toml_deeper, yaml_deeper
-from syndetect.readers.record import FIELDS
+from syndetect.readers.record import FIELDS, is_iso8601
 from syndetect.readers.values import plain
 
 if TYPE_CHECKING:
@@ -76,15 +76,54 @@ def _toml(text: str) -> FrontMatter:
         return FrontMatter({}, block.end(), "is not valid TOML") if "=" in source else NONE
 
 
+_SIMPLE = re.compile(
+    r"([A-Za-z_][\w-]{0,60}):[ ]++"
+    r"(?:(?:\"([^\"\\\n]*+)\"|'([^'\n]*+)'|(\d{4}-\d\d-\d\d))[ ]*+|([^\W\d_][^\n]*+))"
+)
+"""A line of one name and one value in the forms that nearly all front matter has, which need no parser."""
+
+_RESERVED = frozenset(["y", "n", "yes", "no", "true", "false", "on", "off", "null"])
+"""Words that mean something else to a parser."""
+
+
+def simple(source: str) -> dict[str, Any] | None:
+    """The fields of front matter that holds nothing but names and plain values; None for any other.
+
+    A parser, which takes longer than all else that is done for a text, would give the same.
+    """
+    fields: dict[str, Any] = {}
+    for line in source.splitlines():
+        found = _SIMPLE.fullmatch(line)
+        if found is None or not line.isprintable():
+            return None
+        name, double, single, day, bare = found.groups()
+        value = next(one for one in (double, single, day, bare) if one is not None)
+        if bare is not None:
+            value = value.rstrip()
+            if value.lower() in _RESERVED or ": " in value or " #" in value or value.endswith(":"):
+                return None
+        if day is not None and not is_iso8601(day):
+            return None
+        fields[name] = value
+    return fields or None
+
+
 class _ProblemError(Exception):
     pass
 
 
 def _parse(source: str) -> dict[str, Any] | None:
-    import yaml
-
     if len(source) > MAX_CHARACTERS:
         raise _ProblemError(f"is longer than {MAX_CHARACTERS:,} characters")
+    if (fields := simple(source)) is not None:
+        return fields
+    return parsed(source)
+
+
+def parsed(source: str) -> dict[str, Any] | None:
+    """What a parser makes of front matter; None for what is no mapping."""
+    import yaml
+
     if yaml_deeper(source, MAX_DEPTH):
         raise _ProblemError(_TOO_DEEP)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

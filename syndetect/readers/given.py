@@ -55,15 +55,15 @@ def read_record(record: Mapping[str, Any], number: int, fields: Mapping[str, str
     `fields` that is no field.
     """
     place = f"row:{number}"
-    told = {str(name): _value(value) for name, value in record.items()}
+    fields_given = {str(name): _value(value) for name, value in record.items()}
     names: Mapping[str, str] = resolve_fields(fields)
-    if value_of(told, names["text"]) is None:
-        names = layout(told, names) or names
-    given = value_of(told, names["text"])
+    if value_of(fields_given, names["text"]) is None:
+        names = layout(fields_given, names) or names
+    given = value_of(fields_given, names["text"])
     text, markup = article_text(given)
     if not isinstance(text, str) or not text.strip():
         return Skipped(place, _unusable(text, names["text"]))
-    made = document(told, text, place, Input(place, place), names, told=given, markup=markup)
+    made = document(fields_given, text, place, Input(place, place), names, told=given, markup=markup)
     if isinstance(made, str):
         return Skipped(place, made)
     # It came from no file.

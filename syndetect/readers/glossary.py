@@ -59,7 +59,7 @@ def _table(text: str) -> Iterator[tuple[str, Mapping[str, tuple[str, ...]]]]:
             for language, cell in zip(heads, line.split("\t"), strict=False)
         }
         if sum(map(bool, spoken.values())) > 1:
-            yield f"~line {number}", spoken
+            yield f"~line-{number}", spoken
 
 
 def _tei(data: bytes, path: str) -> Iterator[tuple[str, Mapping[str, tuple[str, ...]]]]:
@@ -85,7 +85,7 @@ def _tei(data: bytes, path: str) -> Iterator[tuple[str, Mapping[str, tuple[str, 
             if language is not None and " " not in text and len(found.get(language, ())) < MOST_GLOSSES:
                 found.setdefault(language, []).append(text)
         if len(found) > 1:
-            yield f"~entry {number}", {language: tuple(texts) for language, texts in found.items()}
+            yield f"~entry-{number}", {language: tuple(texts) for language, texts in found.items()}
 
 
 def _language(element: Any) -> str | None:

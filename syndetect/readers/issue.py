@@ -141,10 +141,12 @@ def _collect(division: Any, kind: str, item: IssueItem, depth: int) -> None:
     if depth > _MOST_DEEP:
         return
     for inner in division.iterchildren("div"):
-        told = _kind(inner.get("TYPE") or "")
-        if told not in _ARTICLES and told not in _NO_TEXT:
+        own_kind = _kind(inner.get("TYPE") or "")
+        if own_kind not in _ARTICLES and own_kind not in _NO_TEXT:
             # A line of a heading is a part of it; a paragraph under a headline of its own is none.
-            _collect(inner, told if told in HEADS | BYLINES or kind not in HEADS else kind, item, depth + 1)
+            _collect(
+                inner, own_kind if own_kind in HEADS | BYLINES or kind not in HEADS else kind, item, depth + 1
+            )
 
 
 def _places(pointer: Any) -> Iterator[PageArea]:
@@ -157,10 +159,10 @@ def _places(pointer: Any) -> Iterator[PageArea]:
 
 
 def _about(division: Any, about: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
-    told: dict[str, Any] = {}
+    facts: dict[str, Any] = {}
     for name in (division.get("DMDID") or "").split():
-        told.update(about.get(name, {}))
-    return told
+        facts.update(about.get(name, {}))
+    return facts
 
 
 def _described(section: Any) -> dict[str, Any]:
@@ -187,17 +189,17 @@ def _described(section: Any) -> dict[str, Any]:
 
 
 def _title(described: Any) -> str:
-    told = described.find("titleInfo")
-    if told is None:
+    info = described.find("titleInfo")
+    if info is None:
         return ""
-    return " ".join(filter(None, (words_in(told.find(name)) for name in ("nonSort", "title"))))
+    return " ".join(filter(None, (words_in(info.find(name)) for name in ("nonSort", "title"))))
 
 
 def _day(mods: Any) -> str | None:
     """When an issue came out: a day, which a year alone is not."""
     for name in ("originInfo/dateIssued", "part/date", "relatedItem/originInfo/dateIssued"):
-        for told in mods.findall(name):
-            if (day := iso(words_in(told))) is not None:
+        for element in mods.findall(name):
+            if (day := iso(words_in(element))) is not None:
                 return day
     return None
 
@@ -207,5 +209,5 @@ def _attribute(element: Any, name: str) -> str:
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
-def _kind(told: str) -> str:
-    return _LETTERS.sub("", told.casefold())
+def _kind(name: str) -> str:
+    return _LETTERS.sub("", name.casefold())

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import IO, Any
 
 from syndetect.errors import InputError, SyndetectError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers import json_records
+from syndetect.readers import ghost, json_records
 from syndetect.readers.agency import ninjs
 from syndetect.readers.agency.items import NOT_FOR_USE, Item, status
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.encodings import given
 from syndetect.readers.json_feed import entries, is_feed
 from syndetect.readers.json_values import values
@@ -27,7 +28,7 @@ _SHOWN_NAMES = 8
 Items = Iterator[Document | Skipped]
 
 
-@telling
+@errors_as_skipped
 def read_json(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """The articles of a file, in its order, in bounded memory where it is a list or many values."""
     counted = _Counted()
@@ -37,7 +38,26 @@ def read_json(file: IO[bytes], origin: Input, fields: Mapping[str, str], setting
     except SyndetectError as error:
         yield Skipped(origin.path, str(error))
         return
-    yield from counted.told(origin)
+    yield from counted.notes(origin)
+
+
+def articles_of(found: Iterable[Any], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
+    """The articles of values that another format than JSON was read into."""
+    counted = _Counted()
+    for value in found:
+        yield from _of_value(value, origin, fields, settings, counted)
+    yield from counted.notes(origin)
+
+
+def holds_articles(value: Any, fields: Mapping[str, str]) -> bool:
+    """Whether a value is an article, or a list or table of which one of the first is."""
+    some = islice(_transposed(value, fields["text"]) or json_records.records(value), _LOOKED_AT)
+    return any(
+        isinstance(one, dict) and json_records.text_of(one, fields["text"])[0] is not None for one in some
+    )
+
+
+_LOOKED_AT = 100
 
 
 class _Counted:
@@ -57,13 +77,13 @@ class _Counted:
         elif named := next((self.holders[key] for key in keys if key in self.holders), None):
             item.provider = named
 
-    def told(self, origin: Input) -> Items:
+    def notes(self, origin: Input) -> Items:
         if not self.records:
             raise InputError("is JSON without an article in it")
         if self.unusable:
-            told = ", ".join(f"{count} {name}" for name, count in sorted(self.unusable.items()))
+            counts = ", ".join(f"{count} {name}" for name, count in sorted(self.unusable.items()))
             reason = (
-                f"has items that their agency has not released for use: {told}; they are read, with "
+                f"has items that their agency has not released for use: {counts}; they are read, with "
                 f"their status"
             )
             yield Skipped(origin.path, reason, note=True)
@@ -77,7 +97,7 @@ def _of_value(
             counted.records += 1
             yield article(record, text, origin, settings, counted.records)
         return
-    for record in _transposed(value, fields["text"]) or json_records.records(value):
+    for record in ghost.posts(value) or _transposed(value, fields["text"]) or json_records.records(value):
         counted.records += 1
         if not isinstance(record, dict):
             yield Skipped(f"{origin.path}:{counted.records}", f"is {kind_of(record)}, not an object")
@@ -88,9 +108,19 @@ def _of_value(
 
 
 def _transposed(value: Any, text: str) -> list[dict[str, Any]]:
-    """The records of a table that was written column by column, as pandas does; nothing for other values."""
-    if not isinstance(value, dict) or not all(isinstance(one, dict) for one in value.values()):
+    """The records of a table as pandas writes one: by columns, by rows, or in parts."""
+    if not isinstance(value, dict):
         return []
+    columns, rows = value.get("columns"), value.get("data")
+    if isinstance(columns, list) and isinstance(rows, list) and text in columns:
+        names = [str(name) for name in columns]
+        return [dict(zip(names, row, strict=False)) for row in rows if isinstance(row, list)]
+    if not value or not all(isinstance(one, dict) for one in value.values()):
+        return []
+    if json_records.text_of(value, text)[0] is None and all(
+        isinstance(one.get(text), str) for one in value.values()
+    ):
+        return list(value.values())
     keys = value.get(text, {}).keys()
     if not keys or any(column.keys() != keys for column in value.values()):
         return []
@@ -124,10 +154,10 @@ def _record(
     record: dict[str, Any], origin: Input, fields: Mapping[str, str], settings: Settings, number: int
 ) -> Document | Skipped:
     place = f"{origin.path}:{number}"
-    told, name = json_records.text_of(record, fields["text"])
-    if told is None:
+    text, name = json_records.text_of(record, fields["text"])
+    if text is None:
         return Skipped(place, _textless(record, fields["text"]))
-    plain, markup = article_text(told)
+    plain, markup = article_text(text)
     if len(plain) > settings.max_bytes or len(plain.encode("utf-8", "replace")) > settings.max_bytes:
         return Skipped(place, over_limit(0, settings))
     if not plain.strip():

@@ -65,7 +65,7 @@ def _lists(value: Mapping[str, Any], levels: int) -> Iterator[list[Any]]:
 
 def _reads(entry: Any) -> bool:
     entry = unwrapped(entry)
-    return isinstance(entry, dict) and (_whole(entry) or found(entry, "title")[0] is not None)
+    return isinstance(entry, dict) and (_whole(entry) or field_value(entry, "title")[0] is not None)
 
 
 def _whole(value: Mapping[str, Any]) -> bool:
@@ -100,7 +100,7 @@ def text_of(record: Mapping[str, Any], name: str) -> tuple[Any, str]:
     return None, name
 
 
-def found(record: Mapping[str, Any], field: str) -> tuple[str | None, str]:
+def field_value(record: Mapping[str, Any], field: str) -> tuple[str | None, str]:
     """What a record says under one of the known names of a field, and that name; None when nothing usable."""
     for known in names()[field]:
         value = value_of(record, known)
@@ -115,19 +115,19 @@ def found(record: Mapping[str, Any], field: str) -> tuple[str | None, str]:
 
 def fields_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     """Our fields of a record, by the user's names, else by known ones; and the names that were used."""
-    told: dict[str, str] = {}
+    names_used: dict[str, str] = {}
     used: list[str] = []
     for ours in FIELDS[1:]:
         name = fields[ours]
         value = value_of(record, name)
         if name == ours:
-            value, name = found(record, ours)
+            value, name = field_value(record, ours)
         elif ours == "published":
             value = moment(value)
         if value is not None:
-            told[ours] = value if isinstance(value, str) else str(value)
+            names_used[ours] = value if isinstance(value, str) else str(value)
             used.append(name)
-    return told, used
+    return names_used, used
 
 
 def moment(value: Any) -> str | None:

@@ -62,8 +62,8 @@ class _Window:
     def skip(self, signs: re.Pattern[str]) -> str:
         """The next sign that `signs` does not pass over, empty at the end of the stream."""
         while True:
-            found = signs.match(self.text, self.place)
-            self.place = found.end() if found else self.place
+            match = signs.match(self.text, self.place)
+            self.place = match.end() if match else self.place
             if self.place < len(self.text) or self.ended:
                 return self.text[self.place : self.place + 1]
             self.grow(_LEAST)

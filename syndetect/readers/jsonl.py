@@ -13,7 +13,7 @@ from typing import IO, Any, Literal, NamedTuple
 from syndetect.model import Document, Skipped
 from syndetect.nesting import MAX_DEPTH, json_deeper
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.bounded_lines import Line, blocks, utf8_chunks
 from syndetect.readers.decode import SAMPLE, guess_codec, looks_binary
 from syndetect.readers.encodings import given
@@ -34,7 +34,7 @@ class Reject(NamedTuple):
 _TOO_DEEP = Reject("other", f"is nested more than {MAX_DEPTH} levels deep")
 
 
-@telling
+@errors_as_skipped
 def read_jsonl(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
@@ -51,9 +51,9 @@ def read_jsonl(
         from syndetect.readers.json import read_json
 
         # What is handed on is UTF-8 by now, whatever the user said of the file.
-        told = replace(settings, encoding="utf-8") if settings.encoding else settings
+        as_utf8 = replace(settings, encoding="utf-8") if settings.encoding else settings
         stream: Any = _Replayed(chain([head], chunks))
-        yield from read_json(stream, origin, fields, told)
+        yield from read_json(stream, origin, fields, as_utf8)
         return
     early: list[tuple[Reject, Skipped]] = []
     usable = seen = False
@@ -216,13 +216,13 @@ def _outcome(
 ) -> Document | Reject:
     if isinstance(record, Reject):
         return record
-    told = value_of(record, fields["text"])
-    if told is None and (named := layout(record, fields)) is not None:
+    raw = value_of(record, fields["text"])
+    if raw is None and (named := layout(record, fields)) is not None:
         fields = named
-        told = value_of(record, fields["text"])
-    text, markup = article_text(told)
+        raw = value_of(record, fields["text"])
+    text, markup = article_text(raw)
     if text.__class__ is not str or not text or text.isspace():
-        if told is None and (item := _agency_item(record, number, origin)) is not None:
+        if raw is None and (item := _agency_item(record, number, origin)) is not None:
             return item
         return _unusable(text, shown(fields["text"]))
     made = document(
@@ -232,7 +232,7 @@ def _outcome(
         origin,
         fields,
         line=number,
-        told=told,
+        told=raw,
         markup=markup,
         clean=clean and markup is None,
     )

@@ -52,7 +52,7 @@ def whole(file: IO[bytes], size: int | None, settings: Settings, *, container: b
     return b"".join(pieces)
 
 
-class Sips:
+class SlowStream:
     """A stream that gives little at a time, so that our limit on nesting acts before a parser's own."""
 
     def __init__(self, file: IO[bytes]) -> None:

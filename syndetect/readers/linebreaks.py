@@ -23,6 +23,167 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OPEN = frozenset({"en", "fr", "es", "it", "pt", "ro"})
 """Languages that join known words with a hyphen, and hardly ever without."""
 
+_FIRST_OF_COMPOUNDS = frozenset(
+    [
+        "well",
+        "ill",
+        "long",
+        "short",
+        "high",
+        "low",
+        "full",
+        "half",
+        "part",
+        "mid",
+        "self",
+        "non",
+        "anti",
+        "pro",
+        "pre",
+        "post",
+        "re",
+        "ex",
+        "co",
+        "semi",
+        "multi",
+        "all",
+        "cross",
+        "ever",
+        "old",
+        "new",
+        "hard",
+        "soft",
+        "large",
+        "small",
+        "fast",
+        "slow",
+        "hot",
+        "cold",
+        "right",
+        "left",
+        "wide",
+        "far",
+        "near",
+        "open",
+        "double",
+        "single",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "last",
+        "so",
+        "vice",
+        "by",
+        "late",
+        "early",
+        "middle",
+        "world",
+        "state",
+        "government",
+        "anglo",
+        "franco",
+        "north",
+        "south",
+        "east",
+        "west",
+    ]
+)
+_LAST_OF_COMPOUNDS = frozenset(
+    [
+        "year",
+        "old",
+        "term",
+        "time",
+        "based",
+        "led",
+        "style",
+        "like",
+        "off",
+        "out",
+        "related",
+        "free",
+        "known",
+        "made",
+        "wide",
+        "level",
+        "scale",
+        "class",
+        "hand",
+        "run",
+        "owned",
+        "backed",
+        "friendly",
+        "day",
+        "week",
+        "month",
+        "hour",
+        "minute",
+        "mile",
+        "metre",
+        "foot",
+        "inch",
+        "point",
+        "page",
+        "storey",
+        "born",
+        "driven",
+        "fed",
+        "sized",
+        "long",
+        "ranking",
+        "quality",
+        "profile",
+        "speed",
+        "range",
+        "selling",
+        "looking",
+        "speaking",
+        "turned",
+        "elect",
+        "general",
+        "law",
+        "up",
+        "down",
+        "in",
+        "on",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+    ]
+)
+"""What English words with a hyphen of their own begin or end with."""
+
 UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\uff01-\uff60\U00020000-\U0003ffff]"
@@ -62,9 +223,10 @@ def settled(text: str) -> str:
     known = set(_WORD.findall(text.lower()))
     compounds = {found[0] for found in _COMPOUND.finditer(text.lower())}
     language: list[str] = []
+    broken: list[bool] = []
 
-    def decided(found: re.Match[str]) -> str:
-        left, right = found[1], found[2]
+    def decided(match: re.Match[str]) -> str:
+        left, right = match[1], match[2]
         own = left.rpartition("-")[2].lower()
         begin = re.match(r"[^\W\d_]+", right)
         end = begin[0].lower() if begin else ""
@@ -73,6 +235,10 @@ def settled(text: str) -> str:
         if f"{own}-{end}" in compounds:
             return f"{left}-{right}"
         language.extend([_language(text)] if not language else [])
+        if language[0] == "en" and "-" not in left and not _makes_compounds(own, end):
+            broken.extend([_breaks_words(text)] if not broken else [])
+            if broken[0]:
+                return left + right
         return (
             f"{left}-{right}"
             if _is_compound(own, end, language[0], 2 if "-" in left else 3)
@@ -80,6 +246,23 @@ def settled(text: str) -> str:
         )
 
     return _BREAK.sub(decided, text).replace(MARK, "-")
+
+
+def _breaks_words(text: str) -> bool:
+    """Whether lines of an English text break words, and do not only end at hyphens of their own."""
+    from syndetect.text.lexicon import frequencies
+
+    known = frequencies("en")
+    halves = ((one[1].lower(), one[2].lower()) for one in _BREAK.finditer(text))
+    return any(
+        left + right in known or not (left in known and right in known)
+        for left, right in halves
+        if left.isalpha() and right.isalpha()
+    )
+
+
+def _makes_compounds(left: str, right: str) -> bool:
+    return left in _FIRST_OF_COMPOUNDS or right in _LAST_OF_COMPOUNDS
 
 
 def _is_compound(left: str, right: str, language: str, least: int) -> bool:

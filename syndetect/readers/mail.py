@@ -16,7 +16,7 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers import tnef
 from syndetect.readers.agency.bodies import folded
-from syndetect.readers.as_skipped import ENDS_EARLY, telling
+from syndetect.readers.as_skipped import ENDS_EARLY, errors_as_skipped
 from syndetect.readers.bounded_lines import CHUNK, some
 from syndetect.readers.decode import decode
 from syndetect.readers.flow import flow
@@ -198,7 +198,7 @@ class _Read(NamedTuple):
     quoted: int
 
 
-@telling
+@errors_as_skipped
 def read_eml(
     file: IO[bytes],
     origin: Input,
@@ -223,7 +223,7 @@ def _unwrapped(data: bytes) -> bytes:
     )
 
 
-@telling
+@errors_as_skipped
 def read_mbox(
     file: IO[bytes],
     origin: Input,
@@ -361,10 +361,12 @@ def _attached(message: Message, settings: Settings) -> list[str]:
     return [tidy(name) for name in names if name.lower().endswith(_DOCUMENTS)][:_MOST_ATTACHED]
 
 
-def _packed(part: Message, settings: Settings) -> tnef.Outlook | None:
+def _packed(message: Message, settings: Settings) -> tnef.Outlook | None:
     """What Outlook packed into a part, None for all that is no winmail.dat."""
-    told = part.get_content_type().endswith("ms-tnef") or (part.get_filename() or "").lower().endswith(".dat")
-    data = _payload(part) if told and not part.is_multipart() else b""
+    is_tnef = message.get_content_type().endswith("ms-tnef") or (
+        message.get_filename() or ""
+    ).lower().endswith(".dat")
+    data = _payload(message) if is_tnef and not message.is_multipart() else b""
     return tnef.outlook(data, settings) if data.startswith(tnef.MARK) else None
 
 
@@ -446,35 +448,35 @@ def _packed_lines(message: Message, settings: Settings) -> list[str] | None:
     return None
 
 
-def _export_lines(part: Message, settings: Settings) -> list[Line] | None:
+def _export_lines(message: Message, settings: Settings) -> list[Line] | None:
     """The lines of a page in a message that may be the export of a database."""
     from syndetect.readers.exports import page_may_be_export
     from syndetect.readers.exports.layouts import inline_names
     from syndetect.readers.exports.pages import page_lines
 
-    data = _payload(part)
-    text = decode_page(data, part.get_content_charset()) if page_may_be_export(data, settings) else None
+    data = _payload(message)
+    text = decode_page(data, message.get_content_charset()) if page_may_be_export(data, settings) else None
     if text is None:
         return None
     root = parsed(text)
     return page_lines(root, inline_names(settings.layouts)) if root is not None else None
 
 
-def _payload(part: Message) -> bytes:
-    data = part.get_payload(decode=True)
+def _payload(message: Message) -> bytes:
+    data = message.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
 
 
-def _text(part: Message) -> str:
-    data, charset = _payload(part), part.get_content_charset()
+def _text(message: Message) -> str:
+    data, charset = _payload(message), message.get_content_charset()
     if charset in _UNSAID and not data.isascii():
         # Programs that know nothing of letters say so of every text.
         text = decode(data) or ""
     else:
         text = decode_page(data, charset) or ""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if part.get_param("format") == "flowed":
-        return _unflowed(text, delete=str(part.get_param("delsp") or "").lower() == "yes")
+    if message.get_param("format") == "flowed":
+        return _unflowed(text, delete=str(message.get_param("delsp") or "").lower() == "yes")
     return text
 
 
@@ -561,13 +563,13 @@ def _forwarded(lines: list[str]) -> tuple[dict[str, str], list[str]]:
         if field is not None and (name := _INNER_NAMES.get(field[1].casefold())):
             record[name] = field[2].strip(" *")
         place += 1
-    told = {
+    headers = {
         "title": _PREFIX.sub("", record.get("subject", "")).strip(),
         "outlet": parseaddr(record.get("from", ""))[0] or record.get("from", "").partition("<")[0].strip(),
         # "mar." is a Tuesday of mails in French, and a month elsewhere.
         "published": iso(record.get("date")) or iso(record.get("date", "").partition(" ")[2]) or "",
     }
-    return {name: value for name, value in told.items() if value}, lines[place:]
+    return {name: value for name, value in headers.items() if value}, lines[place:]
 
 
 def _own(lines: list[str]) -> tuple[list[str], int]:
@@ -607,12 +609,12 @@ def _header(message: Message, name: str) -> str | None:
     return " ".join(tidy(text).split()) or None
 
 
-def _decoded(found: re.Match[str]) -> str:
+def _decoded(match: re.Match[str]) -> str:
     """An encoded word of a head; one that is encoded in a way that nobody knows stays as it stands."""
     try:
-        return str(make_header(decode_header(found[0])))
+        return str(make_header(decode_header(match[0])))
     except (ValueError, LookupError):
-        return found[0]
+        return match[0]
 
 
 def _subject(message: Message) -> str | None:

@@ -38,8 +38,8 @@ def _joined(parts: list[Any], depth: int) -> str | None:
     """The paragraphs of a list, None when a part of it is no text."""
     found: list[str] = []
     for part in parts:
-        told = _of_block(part) if isinstance(part, dict) else part
-        text = _joined(told, depth + 1) if isinstance(told, list) and depth < _DEEPEST else told
+        block = _of_block(part) if isinstance(part, dict) else part
+        text = _joined(block, depth + 1) if isinstance(block, list) and depth < _DEEPEST else block
         if not isinstance(text, str):
             return None
         found.append(text)
@@ -61,7 +61,7 @@ def _freed(text: str) -> tuple[str, str | None]:
         freed = _without_tags(text)
         return (freed, "html") if freed else (text, None)
     if "&" in text and _ENTITY.search(text):
-        plain = _told(text)
+        plain = _unescaped(text)
         if "<" in plain and "<" not in text and is_html(plain):
             freed = _without_tags(plain)
             return (freed, "html") if freed else (plain, "entities")
@@ -74,7 +74,7 @@ def is_html(text: str) -> bool:
     return _BLOCK.search(text) is not None or len(_INLINE.findall(text)) > 1
 
 
-def _told(text: str) -> str:
+def _unescaped(text: str) -> str:
     """The text with its entities, and those that were escaped once more, as the signs they stand for."""
     for _ in range(2):
         if "&" not in text:
@@ -83,8 +83,8 @@ def _told(text: str) -> str:
     return text
 
 
-def _sign(found: re.Match[str]) -> str:
-    sign = html.unescape(found[0])
+def _sign(match: re.Match[str]) -> str:
+    sign = html.unescape(match[0])
     return sign if sign.isprintable() or sign in "\n\t\xa0\xad\u200c\u200d" else " "
 
 
@@ -96,6 +96,6 @@ def _without_tags(text: str) -> str:
     # Editors leave paragraphs as empty lines between the tags of words.
     lines = text if _BLOCK.search(text) else text.replace("\n", "<br>")
     try:
-        return _told(fragment_text(lines.replace("\n\n", "\n<br>")))
+        return _unescaped(fragment_text(lines.replace("\n\n", "\n<br>")))
     except LimitError:
         return ""

@@ -14,7 +14,7 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import folded
 from syndetect.readers.alto import block_texts, composed, page_texts
-from syndetect.readers.as_skipped import os_reason, telling
+from syndetect.readers.as_skipped import errors_as_skipped, os_reason
 from syndetect.readers.issue import BYLINES, HEADS, TITLES, Issue, IssueItem, PageArea, issue_of
 from syndetect.readers.limit_messages import whole
 from syndetect.readers.parts import article, whole_file
@@ -34,7 +34,7 @@ _NONE = (
 Items = Iterator[Document | Skipped]
 
 
-@telling
+@errors_as_skipped
 def read_mets(
     file: IO[bytes],
     origin: Input,
@@ -51,7 +51,7 @@ def read_mets(
     pages = _Pages(issue, Path(origin.path).parent, settings)
     read = without = 0
     for number, item in enumerate(issue.items, 1):
-        title, text = _told(item, pages)
+        title, text = _title_and_text(item, pages)
         if not text:
             without += 1
             continue
@@ -64,12 +64,12 @@ def read_mets(
     )
     if not read:
         raise InputError(_NONE)
-    told = f"is METS: {_count(read, issue.unit)} from {_count(pages.read, 'page')} of ALTO"
+    summary = f"is METS: {_count(read, issue.unit)} from {_count(pages.read, 'page')} of ALTO"
     if without:
-        told += f", {_count(without, issue.unit)} without text"
+        summary += f", {_count(without, issue.unit)} without text"
     if left := pages.left():
-        told += f"; {_count(left, 'word')} of the pages stand in no article"
-    yield Skipped(origin.path, told, note=True)
+        summary += f"; {_count(left, 'word')} of the pages stand in no article"
+    yield Skipped(origin.path, summary, note=True)
     if problem:
         yield Skipped(origin.path, problem)
 
@@ -141,7 +141,7 @@ def _root_of(path: Path) -> str | None:
         return None
 
 
-def _told(item: IssueItem, pages: _Pages) -> tuple[str, str]:
+def _title_and_text(item: IssueItem, pages: _Pages) -> tuple[str, str]:
     """The title and the text of an article."""
     titles: dict[str, str] = {}
     paragraphs: list[str] = []
@@ -249,12 +249,12 @@ def _beside(folder: Path, address: str) -> Path | None:
     if parts.scheme not in ("", "file") or "\0" in address:
         return None
     # Many write file://./alto/1.xml, where the host would be "."; absolute paths are of the maker's machine.
-    told = unquote(parts.netloc + parts.path).replace("\\", "/")
-    while told.startswith(("./", "/")):
-        told = told[2:] if told.startswith("./") else told[1:]
-    path = folder / told
+    name = unquote(parts.netloc + parts.path).replace("\\", "/")
+    while name.startswith(("./", "/")):
+        name = name[2:] if name.startswith("./") else name[1:]
+    path = folder / name
     try:
         inside = path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):
         return None
-    return path if inside and told else None
+    return path if inside and name else None

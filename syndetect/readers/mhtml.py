@@ -11,13 +11,13 @@ from typing import IO, cast
 
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import ENDS_EARLY, telling
+from syndetect.readers.as_skipped import ENDS_EARLY, errors_as_skipped
 from syndetect.readers.limit_messages import whole
 from syndetect.readers.page import page
 from syndetect.settings import Settings
 
 
-@telling
+@errors_as_skipped
 def read_mhtml(
     file: IO[bytes],
     origin: Input,

@@ -46,10 +46,10 @@ def _closed(text: str) -> str:
         return text
     pieces: list[str] = []
     at, open_ = 0, False
-    for found in _MARK.finditer(text):
-        if found["lost"] is None:
+    for match in _MARK.finditer(text):
+        if match["lost"] is None:
             open_ = True
         elif open_:
-            pieces += (text[at : found.start()], "\u00e2\u20ac\x9d")
-            at, open_ = found.end(), False
+            pieces += (text[at : match.start()], "\u00e2\u20ac\x9d")
+            at, open_ = match.end(), False
     return "".join((*pieces, text[at:])) if pieces else text

@@ -8,7 +8,7 @@ from typing import IO, Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.office import Parts, parts_of
 from syndetect.readers.parts import whole_file
 from syndetect.readers.prose import HEADING, ROW, Line, Prose, delivered
@@ -46,7 +46,7 @@ _NOBODY = "0000-00-00"
 Items = Iterator[Document | Skipped]
 
 
-@telling
+@errors_as_skipped
 def read_odt(
     file: IO[bytes],
     origin: Input,
@@ -65,10 +65,10 @@ def read_odt(
             hidden |= _hidden(parts.tree("styles.xml"))
         about = _about(parts.tree("meta.xml")) if "meta.xml" in parts else {}
     yield from delivered(_prose(content, hidden, about), origin, settings)
-    yield from parts.told()
+    yield from parts.notes()
 
 
-@telling
+@errors_as_skipped
 def read_fodt(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """The article of a document in one XML file, or those of a spreadsheet."""
     root, problem = tree(whole_file(file, origin, settings))

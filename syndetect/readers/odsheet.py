@@ -9,7 +9,7 @@ from typing import IO, Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.office import parts_of
 from syndetect.readers.sheet import Row, delivered
 from syndetect.settings import Settings
@@ -23,14 +23,14 @@ _MIDNIGHT = "T00:00:00"
 Items = Iterator[Document | Skipped]
 
 
-@telling
+@errors_as_skipped
 def read_ods(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """One article a row of a zipped spreadsheet."""
     with parts_of(file, origin, settings) as parts:
         if "content.xml" not in parts:
             raise InputError("is no OpenDocument spreadsheet: it has no content")
         content = parts.tree("content.xml")
-    yield from parts.told()
+    yield from parts.notes()
     yield from of_tree(content, origin, fields, settings)
 
 
@@ -81,18 +81,18 @@ def _value(cell: Any) -> Any:
 
 def _said(element: Any) -> str:
     """The words of a paragraph of a cell."""
-    told = [element.text or ""]
+    pieces = [element.text or ""]
     for inner in element:
         if inner.tag == "s":
-            told.append(" " * min(_times(inner, "c"), _MOST_COLUMNS))
+            pieces.append(" " * min(_times(inner, "c"), _MOST_COLUMNS))
         elif inner.tag == "tab":
-            told.append("\t")
+            pieces.append("\t")
         elif inner.tag == "line-break":
-            told.append("\n")
+            pieces.append("\n")
         elif inner.tag not in ("annotation", "ruby-text"):
-            told.append(_said(inner))
-        told.append(inner.tail or "")
-    return "".join(told)
+            pieces.append(_said(inner))
+        pieces.append(inner.tail or "")
+    return "".join(pieces)
 
 
 def _times(element: Any, name: str) -> int:

@@ -13,7 +13,7 @@ from syndetect.model import Skipped
 from syndetect.plugins import Input
 from syndetect.readers.cutzip import CUT_OFF, ZipLike, archive_of, is_cut
 from syndetect.readers.limit_messages import over_limit
-from syndetect.readers.unpacked import counted, damage_told, forgiving, seekable
+from syndetect.readers.unpacked import counted, damage_as_errors, forgiving, seekable
 from syndetect.readers.xml_roots import tree
 from syndetect.settings import Settings
 
@@ -38,14 +38,14 @@ class Parts:
         """Every part, in the archive's order."""
         return self._archive.namelist()
 
-    def told(self) -> Iterator[Skipped]:
+    def notes(self) -> Iterator[Skipped]:
         """What is to be said of a file that is cut off, behind what was read of it."""
         if is_cut(self._archive):
             yield Skipped(self._origin.path, CUT_OFF)
 
     def open(self, name: str) -> IO[bytes]:
         """A part as a stream; LimitError when it says that it is too large."""
-        with damage_told():
+        with damage_as_errors():
             info = self._archive.getinfo(name)
             if info.flag_bits & 1:
                 raise InputError("is encrypted; save it without a password")

@@ -32,9 +32,11 @@ Saved sites call their pages ``story.php?id=12``, and mailboxes that are folders
 _MAIL_FIELDS = re.compile(rb"^(?:from|subject|message-id):", re.IGNORECASE | re.MULTILINE)
 
 _WHOLE = frozenset([
-    ".txt", ".md", ".markdown", ".text", ".rst", ".html", ".htm", ".mhtml", ".mht", ".rtf", ".eml", ".emlx",
-    ".json", ".srt", ".vtt", ".webarchive",
-    ".xml", ".nitf", ".newsml", ".tei", ".fodt", ".fods", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott",
+    ".txt", ".md", ".markdown", ".text", ".rst", ".org", ".adoc", ".asciidoc", ".mdown", ".mkd", ".mdx",
+    ".qmd", ".html", ".htm", ".mhtml", ".mht", ".rtf", ".eml", ".emlx",
+    ".json", ".yaml", ".yml", ".toml", ".srt", ".vtt", ".webarchive",
+    ".xml", ".nitf", ".newsml", ".tei", ".nxml", ".jats", ".dbk", ".docbook", ".fb2",
+    ".fodt", ".fods", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott",
     ".ods", ".ots", ".epub", ".zip", ".wacz",
 ])  # fmt: skip
 """Formats whose readers need all of a file before they give anything: they get what is there of a cut one.
@@ -124,7 +126,7 @@ def deliver(
     last article of it is named.
     """
     last: str | None = None
-    told = several = False
+    cut_off_noted = several = False
     layers: list[IO[bytes]] = []
     try:
         file, suffix, depth = _unpacked(open_it, kind, origin, settings, layers)
@@ -139,10 +141,10 @@ def deliver(
             if isinstance(item, Document):
                 several, last = last is not None, item.id
             else:
-                told = told or (item.source == origin.path and "cut off" in item.reason)
+                cut_off_noted = cut_off_noted or (item.source == origin.path and "cut off" in item.reason)
             yield item
         broken = next(filter(None, map(cut, layers)), None)
-        if broken is not None and not told:
+        if broken is not None and not cut_off_noted:
             reason = f"{broken}; what stands ahead of the cut was read"
             yield Skipped(origin.path, up_to(last if several else None, reason))
     except OSError as error:

@@ -12,13 +12,13 @@ from typing import IO, Any, NamedTuple
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import os_reason, telling
+from syndetect.readers.as_skipped import errors_as_skipped, os_reason
 from syndetect.readers.cutzip import CUT_OFF, ZipLike, archive_of, is_cut
 from syndetect.readers.file_names import named
 from syndetect.readers.limit_messages import bomb
 from syndetect.readers.opening import Kind, deliver, kind_of_content, kind_of_name, known_suffixes, peeked
 from syndetect.readers.printable import valid_name
-from syndetect.readers.unpacked import Replayed, counted, damage_told, seekable
+from syndetect.readers.unpacked import Replayed, counted, damage_as_errors, seekable
 from syndetect.settings import Settings
 
 Items = Iterator[Document | Skipped]
@@ -33,13 +33,13 @@ class _Member(NamedTuple):
     open: Callable[[], Any]
 
 
-@telling
+@errors_as_skipped
 def read_zip(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """The articles of a zip archive, in its order."""
     yield from _below("", file, origin, fields, settings)
 
 
-@telling
+@errors_as_skipped
 def read_wacz(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """The articles of the web archives in a WACZ file; its indexes and lists of pages hold nothing else."""
     yield from _below("archive/", file, origin, fields, settings)
@@ -60,7 +60,7 @@ def _below(
                 yield Skipped(origin.path, CUT_OFF)
 
 
-@telling
+@errors_as_skipped
 def read_tar(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """The articles of a tar archive, in its order, in one pass."""
     head = file.read(1)
@@ -68,7 +68,7 @@ def read_tar(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings
         yield Skipped(origin.path, "is empty")
         return
     course = _Course(Replayed(head, file))
-    with damage_told():
+    with damage_as_errors():
         archive = _tar_stream(course)
     with archive:
         yield from _articles(_tarred(archive, course), origin, fields, settings)
@@ -138,7 +138,7 @@ ENDED_READS = 16
 
 def _tarred(archive: Any, course: _Course) -> Iterator[_Member]:
     while True:
-        with damage_told():
+        with damage_as_errors():
             info = archive.next()
         if info is None:
             return
@@ -190,7 +190,7 @@ def _articles(
         problem = _climbing(parts) or member.problem
         try:
             if kind is None and problem is None:
-                kind, open_it = _told(open_it, names)
+                kind, open_it = _kind_inside(open_it, names)
         except (InputError, LimitError, OSError) as error:
             problem = os_reason(error) if isinstance(error, OSError) else str(error)
         if problem or kind is None:
@@ -205,7 +205,9 @@ def _articles(
         yield Skipped(origin.path, f"holds no {', '.join(names)} files")
 
 
-def _told(open_it: Callable[[], IO[bytes]], names: Collection[str]) -> tuple[Kind, Callable[[], IO[bytes]]]:
+def _kind_inside(
+    open_it: Callable[[], IO[bytes]], names: Collection[str]
+) -> tuple[Kind, Callable[[], IO[bytes]]]:
     """The kind of a member whose name says nothing, and what gives the member, which opens but once."""
     file = open_it()
     return kind_of_content(peeked(file), names, named=False), lambda: file
@@ -213,7 +215,7 @@ def _told(open_it: Callable[[], IO[bytes]], names: Collection[str]) -> tuple[Kin
 
 def _opener(member: _Member, origin: Input, settings: Settings) -> Callable[[], IO[bytes]]:
     def open_it() -> IO[bytes]:
-        with damage_told():
+        with damage_as_errors():
             return counted(member.open(), origin.unpacking, settings)
 
     return open_it

@@ -10,7 +10,7 @@ import numpy as np
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.markup import article_text
 from syndetect.readers.optional_library import require
@@ -28,7 +28,7 @@ _MARK = b"PAR1"
 _PLAIN_TYPES = (str, int, bool, type(None))
 
 
-@telling
+@errors_as_skipped
 def read_parquet(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
@@ -144,11 +144,11 @@ def _article(
         for name, value in row.items()
         if value is not None
     }
-    told = value_of(record, fields["text"])
+    raw = value_of(record, fields["text"])
     name = shown(fields["text"])
-    if told is None:
+    if raw is None:
         return f"has no '{name}' value"
-    text, markup = article_text(told)
+    text, markup = article_text(raw)
     if not isinstance(text, str):
         return f"its '{name}' column is {kind_of(text)}, not text"
     if not text.strip():
@@ -163,7 +163,7 @@ def _article(
         f"{origin.id}:{number}",
         origin,
         fields,
-        told=told,
+        told=raw,
         markup=markup,
         clean=clean and markup is None,
     )

@@ -46,11 +46,11 @@ def ignored(top: str) -> list[str]:
 
 def excluded(top: str, exclude: Sequence[str], *, git: bool = True) -> Test:
     """Whether a path below a folder is left out: by patterns, the folder's own ignore file, or git."""
-    told = matcher((*ignored(top), *exclude))
+    is_excluded = matcher((*ignored(top), *exclude))
     by_git = gitignored.ignored(top) if git else None
     if by_git is None:
-        return told
-    return by_git if told is none else lambda path: told(path) or by_git(path)
+        return is_excluded
+    return by_git if is_excluded is none else lambda path: is_excluded(path) or by_git(path)
 
 
 def split_glob(path: str) -> tuple[str, str] | None:

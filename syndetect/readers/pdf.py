@@ -12,8 +12,8 @@ from typing import IO, Any, NamedTuple
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers import linebreaks
-from syndetect.readers.as_skipped import telling
+from syndetect.readers import linebreaks, pdftex
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.limit_messages import over_limit, whole
 from syndetect.readers.optional_library import require
 from syndetect.readers.page import OWN_NAMES
@@ -23,6 +23,7 @@ from syndetect.readers.pdfsight import Sight, hidden_signs
 from syndetect.readers.prose import BREAK, GAP, LARGE, Line
 from syndetect.readers.record import document, is_iso8601
 from syndetect.readers.righttoleft import RIGHT_TO_LEFT, in_order
+from syndetect.readers.text_heads import with_head
 from syndetect.settings import Settings
 
 _MAX_PAGES = 5_000
@@ -32,6 +33,10 @@ _LARGE = 1.15
 """Times the usual height of letters from which a line is a heading."""
 _SPACED = 1.5
 """Times the height of letters that lines of one paragraph are apart at most."""
+_WIDE = 2.0
+"""Times the height of letters that lines of one headline are apart at most."""
+_ASIDE = 100.0
+"""Points between the beginnings of two lines of which one is set in the middle of the page."""
 _INDENT = 6.0
 """Points by which a first line stands in where paragraphs have no gap."""
 _EDGE = 4
@@ -49,9 +54,15 @@ _FULL = re.compile(r"[.!?:…。！？؟۔][\"'”’»“)\]」』]*$")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§¹²³])[\s.)]?\s*\S")
 
 
+_OUTLET_BEHIND = re.compile(r"(\S.{3,300})\s[-|–—·»]\s(\S.{1,60})$")
+_HEAD = 2_000
+"""Signs of a text in which its headline stands."""
+
 _PRINTED = re.compile(r"(?:(https?://\S+)|file:\S+|about:\S+)(?:\s+(\d+\s*/\s*\d+))?$")
 _PRINTED_ON = re.compile(
     r"(?:\S.*\s)?\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,4},?\s+\d{1,2}[:.]\d\d(?:\s?[APap]\.?[Mm]\.?)?(?:\s|$)"
+    # In a line from the right, its parts are the other way round.
+    r"|(?:\S.*\s)?(?:[AP]M\s)?\d{1,2}:\d\d\s?,?\s?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?$"
 )
 """What browsers print at the edges of a page: its address, its number, when it was printed, its title."""
 
@@ -61,6 +72,15 @@ class _Line(NamedTuple):
     left: float
     top: float
     height: float
+    size: float = 0.0
+    """How large the font is said to be of the sign in its middle: the first one may be an initial."""
+
+
+class _Usual(NamedTuple):
+    """The distance between two lines, and the size of letters, that most of a file has."""
+
+    step: float
+    size: float
 
 
 @dataclass(slots=True)
@@ -78,7 +98,7 @@ class _Hidden:
     lost: int = 0
 
 
-@telling
+@errors_as_skipped
 def read_pdf(
     file: IO[bytes],
     origin: Input,
@@ -104,8 +124,9 @@ def read_pdf(
         ) from None
     hidden = _Hidden()
     try:
-        pages = list(_pages(pdf, library, settings, hidden))
-        about = _about(pdf)
+        about, program = _about(pdf)
+        tex = pdftex.MADE_BY_TEX.search(program) is not None
+        pages = list(_pages(pdf, library, settings, hidden, tex=tex))
     finally:
         pdf.close()
     about |= _printed(pages)
@@ -126,9 +147,10 @@ def read_pdf(
         raise InputError(UNREADABLE)
     if hidden.words:
         about["hidden_words"] = hidden.words
+    about |= _headline(about.get("title", ""), text)
     made = document(about, text, origin.id, origin, OWN_NAMES)
     if isinstance(made, Document):
-        yield made
+        yield with_head(made)
         yield from doubts(list(_marked(kept)), origin)
     else:
         yield Skipped(origin.path, made)
@@ -136,6 +158,15 @@ def read_pdf(
         yield Skipped(f"{origin.path} (letters)", said[0], note=said[1])
     if scanned := [number for number, page in enumerate(pages, 1) if page.pictured and not page.lines]:
         yield Skipped(origin.path, _scanned(scanned, len(pages)))
+
+
+def _headline(title: str, text: str) -> dict[str, str]:
+    """A page's title as headline and outlet, where the text has the headline alone."""
+    found = _OUTLET_BEHIND.match(title)
+    head = "".join(text[:_HEAD].split())
+    if found is None or "".join(title.split()) in head or "".join(found[1].split()) not in head:
+        return {}
+    return {"title": found[1], "outlet": found[2]}
 
 
 def _scanned(numbers: list[int], pages: int) -> str:
@@ -171,7 +202,7 @@ def _marked(pages: list[list[_Line]]) -> Iterator[Line]:
             yield Line(text, frozenset(marks | ({LARGE} if line.height > _LARGE * height else set())))
 
 
-def _pages(pdf: Any, library: Any, settings: Settings, hidden: _Hidden) -> Iterator[_Page]:
+def _pages(pdf: Any, library: Any, settings: Settings, hidden: _Hidden, *, tex: bool) -> Iterator[_Page]:
     size = 0
     if len(pdf) > _MAX_PAGES:
         raise LimitError(f"has more than {_MAX_PAGES:,} pages; split it")
@@ -182,7 +213,7 @@ def _pages(pdf: Any, library: Any, settings: Settings, hidden: _Hidden) -> Itera
         except library.PdfiumError:
             raise InputError(f"is damaged: page {number + 1} cannot be read") from None
         sight = Sight(page, library.raw)
-        lines = list(_lines(text, library.raw, sight, hidden))
+        lines = list(_lines(text, library.raw, sight, hidden, tex=tex))
         size += sum(len(line.text) for line in lines)
         text.close()
         page.close()
@@ -191,11 +222,10 @@ def _pages(pdf: Any, library: Any, settings: Settings, hidden: _Hidden) -> Itera
         yield _Page(lines, len(lines) <= 2 * _EDGE and sight.pictured)
 
 
-def _lines(page: Any, raw: Any, sight: Sight, hidden: _Hidden) -> Iterator[_Line]:
+def _lines(page: Any, raw: Any, sight: Sight, hidden: _Hidden, *, tex: bool) -> Iterator[_Line]:
     """The lines of a page with the place of each one's first sign, in points from the lower left."""
     count = page.count_chars()
-    # Sign by sign: the text as a whole leaves out some, and its places would not be those of the boxes.
-    signs = "".join(map(chr, map(raw.FPDFText_GetUnicode, repeat(page.raw, count), range(count))))
+    signs = _signs(page, raw, count, tex=tex)
     hidden.lost += signs.count("\0")
     if sight.doubtful:
         signs, words = hidden_signs(signs, page, raw, sight)
@@ -212,16 +242,27 @@ def _lines(page: Any, raw: Any, sight: Sight, hidden: _Hidden) -> Iterator[_Line
                     text = in_order(part, begin, page)
                 elif CLUSTERED.search(text) or (" " in text and linebreaks.UNSPACED.search(text)):
                     text = once(part, begin, page, raw)
-            if "\0" in text or not text.isprintable():
-                text = _cleaned(text)
+            text = _cleaned(pdftex.in_letters(text) if tex else text)
             if text:
                 broken = linebreaks.MARK if end in (linebreaks.MARK, "\ufffe") else ""
-                yield _Line(text + broken, left, top, top - bottom)
+                yield _Line(text + broken, left, top, top - bottom, _size(first, part, page, raw))
         begin += len(part) + len(end)
+
+
+def _size(first: int, part: str, page: Any, raw: Any) -> float:
+    return float(raw.FPDFText_GetFontSize(page.raw, first + len(part.strip(" \t\0")) // 2))
+
+
+def _signs(page: Any, raw: Any, count: int, *, tex: bool) -> str:
+    # Sign by sign: the text as a whole leaves out some, and its places would not be those of the boxes.
+    signs = "".join(map(chr, map(raw.FPDFText_GetUnicode, repeat(page.raw, count), range(count))))
+    return pdftex.named(signs, page, raw) if tex else signs
 
 
 def _cleaned(text: str) -> str:
     """A line without control signs, what was left out of it, and halves of surrogate pairs."""
+    if "\0" not in text and text.isprintable():
+        return text
     text = " ".join(_NOTHING.sub("", text.replace("\t", " ")).split(" "))
     text = re.sub(" {2,}", " ", text).strip()
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -281,29 +322,48 @@ def _key(line: _Line) -> str:
 
 
 def _notes(page: _Page) -> list[_Line]:
-    """Take the notes off the foot of a page: smaller lines, of which the first begins with a mark."""
-    lines = page.lines
-    usual = median([line.height for line in lines] or [0.0])
-    begin = len(lines)
-    while begin and lines[begin - 1].height < _SMALLER * usual:
-        begin -= 1
-    while begin < len(lines) and not _NOTE.match(lines[begin].text):
-        begin += 1
-    if not begin or begin == len(lines):
-        return []
-    page.lines = lines[:begin]
-    return lines[begin:]
+    """Take the notes off the foot of a page and of its columns: smaller lines, the first with a mark."""
+    usual = median([line.height for line in page.lines] or [0.0])
+    kept: list[_Line] = []
+    found: list[_Line] = []
+    for column in _columns(page.lines):
+        begin = len(column)
+        while begin and column[begin - 1].height < _SMALLER * usual:
+            begin -= 1
+        while begin < len(column) and not _NOTE.match(column[begin].text):
+            begin += 1
+        # What is small from its first line on is no note at a foot.
+        kept += column[:begin] if begin else column
+        found += column[begin:] if begin else []
+    if found:
+        page.lines = kept
+    return found
+
+
+def _columns(lines: list[_Line]) -> Iterator[list[_Line]]:
+    """The lines of a page up to each that stands higher than the one before it."""
+    begin = 0
+    for at, step in enumerate(_steps(lines), 1):
+        if step < 0:
+            yield lines[begin:at]
+            begin = at
+    if begin < len(lines):
+        yield lines[begin:]
 
 
 def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:
     pending = ""
     # Over all pages: the last one may have too few lines to show what is usual.
-    usual = median([step for lines in pages for step in _steps(lines) if step > 0] or [0.0])
+    usual = _Usual(
+        median([step for lines in pages for step in _steps(lines) if step > 0] or [0.0]),
+        median([line.size for lines in pages for line in lines] or [0.0]),
+    )
     for lines in pages:
         steps = _steps(lines)
         left = median([line.left for line in lines] or [0.0])
         for at, line in enumerate(lines):
-            if pending and _parted(pending, line, steps[at - 1] if at else None, usual, left):
+            above = lines[at - 1] if at else None
+            if pending and _parted(pending, line, above, steps[at - 1] if at else None, usual, left):
                 yield pending
                 pending = ""
             pending = linebreaks.joined(pending, line.text)
@@ -315,20 +375,33 @@ def _steps(lines: list[_Line]) -> list[float]:
     return [above.top - below.top for above, below in pairwise(lines)]
 
 
-def _parted(before: str, line: _Line, step: float | None, usual: float, left: float) -> bool:
-    """Whether a paragraph begins with `line`; `step` is its distance from the line above it on its page."""
+def _parted(
+    before: str, line: _Line, above: _Line | None, step: float | None, usual: _Usual, left: float
+) -> bool:
+    """Whether a paragraph begins with `line`; `step` is its distance from the line `above` it on its page."""
+    if above is not None and step is not None and step > 0:
+        if max(above.size, line.size) > _LARGE * min(above.size, line.size):
+            return True
+        if above.size > _LARGE * usual.size and step < _WIDE * above.height:
+            # Lines of a headline are further apart than others.
+            return False
+        if abs(above.left - line.left) > _ASIDE and not RIGHT_TO_LEFT.search(above.text + line.text):
+            return True
     if step is None or step < 0:
         # A new page or column: the sentence goes on, or it has ended.
         return bool(_FULL.search(before))
-    return step > _GAP * usual or (_INDENT < line.left - left < 10 * _INDENT and bool(_FULL.search(before)))
+    return step > _GAP * usual.step or (
+        _INDENT < line.left - left < 10 * _INDENT and bool(_FULL.search(before))
+    )
 
 
-def _about(pdf: Any) -> dict[str, Any]:
+def _about(pdf: Any) -> tuple[dict[str, Any], str]:
+    """What the file says of its text, and of the programs that made it."""
     try:
         about = pdf.get_metadata_dict(skip_empty=True)
     except UnicodeDecodeError:
         # Halves of surrogate pairs; the text is worth no less for them.
-        return {}
+        return {}, ""
     found = {"title": about.get("Title", ""), "author": about.get("Author", "")}
     if _FILE_NAME.search(found["title"]):
         found["title"] = ""
@@ -338,4 +411,5 @@ def _about(pdf: Any) -> dict[str, Any]:
         moment = f"{day}T{time}" if time else day
         found["created"] = moment if is_iso8601(moment) else ""
     cleaned = {name: _NOTHING.sub("", value).strip() for name, value in found.items()}
-    return {name: value for name, value in cleaned.items() if value}
+    program = f"{about.get('Creator', '')} {about.get('Producer', '')}"
+    return {name: value for name, value in cleaned.items() if value}, program

@@ -47,8 +47,8 @@ def once(part: str, begin: int, page: Any, raw: Any) -> str:
 _GUESSED = re.compile("\0+")
 
 
-def _space(found: re.Match[str]) -> str:
+def _space(match: re.Match[str]) -> str:
     """The space that a guessed one stands for, which is none between letters of unspaced scripts."""
-    text, begin, end = found.string, found.start(), found.end()
+    text, begin, end = match.string, match.start(), match.end()
     around = text[max(begin - 1, 0) : begin] + text[end : end + 1]
     return "" if around and all(map(UNSPACED.match, around)) else " "

@@ -54,7 +54,7 @@ def is_unreadable(text: str) -> bool:
 
 def _of_no_language(text: str) -> bool:
     from syndetect.kernels.words import words
-    from syndetect.text.identify import named, told
+    from syndetect.text.identify import detect, named
 
-    [language] = named(told([text], [words([text]).hashes]))
+    [language] = named(detect([text], [words([text]).hashes]))
     return language is None

@@ -137,7 +137,9 @@ def document(  # noqa: PLR0913 (one rule for every input)
         if rest.get(fields["text"]) is raw:
             del rest[fields["text"]]
     else:
-        own, outlet, title, published, url, language = [_found(record, fields, ours) for ours in _BESIDES]
+        own, outlet, title, published, url, language = [
+            _mapped_value(record, fields, ours) for ours in _BESIDES
+        ]
         _remove_used(rest, raw, fields)
     if own.__class__ is not str and own is not None:
         if isinstance(own, float) and own.is_integer():
@@ -201,7 +203,7 @@ def _taken(rest: dict[str, Any], names: tuple[str, ...], published: str) -> list
     return found
 
 
-def _found(record: Mapping[str, Any], fields: Mapping[str, str], ours: str) -> Any:
+def _mapped_value(record: Mapping[str, Any], fields: Mapping[str, str], ours: str) -> Any:
     value = value_of(record, fields[ours])
     if ours == "published":
         return iso(value)

@@ -48,8 +48,8 @@ def in_order(part: str, begin: int, page: Any) -> str:
     The library keeps words apart, but gives their letters, and them, in the order in which they were drawn.
     """
     words: list[tuple[float, list[str]]] = []
-    for found in re.finditer(r"[^\s\0]+", part):
-        signs = sorted(_signs(found[0], begin + found.start(), page), key=_middle)
+    for match in re.finditer(r"[^\s\0]+", part):
+        signs = sorted(_signs(match[0], begin + match.start(), page), key=_middle)
         if signs:
             words.append((_middle(signs[0]), [sign.text for sign in signs]))
     seen: list[str] = []

@@ -14,7 +14,7 @@ from typing import IO
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import ENDS_EARLY, telling
+from syndetect.readers.as_skipped import ENDS_EARLY, errors_as_skipped
 from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.parts import whole_file
 from syndetect.readers.prose import BOLD, BREAK, HEADING, ROW, Line, Prose, delivered
@@ -68,7 +68,7 @@ _PAGES = {b"mac": "mac_roman", b"pc": "cp437", b"pca": "cp850"}
 _TIMES = (b"yr", b"mo", b"dy", b"hr", b"min")
 
 
-@telling
+@errors_as_skipped
 def read_rtf(
     file: IO[bytes],
     origin: Input,
@@ -101,6 +101,8 @@ class _State:
     deleted: bool = False
     starred: bool = False
     bold: bool = False
+    twin: bool = False
+    """Whether what stands here is said again behind it, in better letters."""
 
 
 @dataclass(slots=True)
@@ -286,11 +288,11 @@ class _Reading:
     def _fonts(self, data: bytes, place: int) -> None:
         """The codec of each font; a table of fonts is read once, by its own pattern."""
         end = place + 200_000
-        for found in re.finditer(rb"\\f(\d{1,6})(?![a-z])[^;{}]{0,200}?\\fcharset(\d{1,3})", data[place:end]):
-            codec = _CHARSETS.get(int(found[2]))
+        for match in re.finditer(rb"\\f(\d{1,6})(?![a-z])[^;{}]{0,200}?\\fcharset(\d{1,3})", data[place:end]):
+            codec = _CHARSETS.get(int(match[2]))
             # The Western charset is whatever the file calls its code page.
             if codec is not None and codec != "cp1252":
-                self.fonts.setdefault(int(found[1]), codec)
+                self.fonts.setdefault(int(match[1]), codec)
 
     # What single words do.
 
@@ -381,12 +383,17 @@ class _Reading:
         """The group is a destination of its own."""
         self._flush()
         self.state.starred = False
-        self.state.target = target
+        self.state.target = "none" if self.state.twin else target
+
+    def first_twin(self, _: int | None) -> None:
+        r"""``\upr``: a text that is given twice, first in the letters of a code page."""
+        self.into("none")
+        self.state.twin = True
 
     def unicode_twin(self, _: int | None) -> None:
         r"""``\ud``: the better half of a text that is given twice."""
         outer = next((state.target for state in reversed(self.stack) if state.target != "none"), "text")
-        self.state.target, self.state.starred = outer, False
+        self.state.target, self.state.starred, self.state.twin = outer, False, False
 
     def stamp(self, name: bytes, number: int | None) -> None:
         """A part of the time when the file was made."""
@@ -435,7 +442,7 @@ _FOLLOWED: Mapping[bytes, Followed] = {
     b"f": _Reading.choose,
     b"ansicpg": _Reading.code_page,
     b"ud": _Reading.unicode_twin,
-    b"upr": _into("none"),
+    b"upr": _Reading.first_twin,
     b"info": _into("none"),
     b"title": _into("title"),
     b"author": _into("author"),

@@ -13,7 +13,7 @@ from syndetect.errors import InputError, LimitError, SyndetectError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers import json_records
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.markup import article_text
 from syndetect.readers.office import XML_TIMES_TEXT
@@ -22,7 +22,7 @@ from syndetect.readers.parts import tidy
 from syndetect.readers.printable import shown
 from syndetect.readers.record import FIELDS, document, without
 from syndetect.readers.table import no_column
-from syndetect.readers.unpacked import counted, damage_told, seekable
+from syndetect.readers.unpacked import counted, damage_as_errors, seekable
 from syndetect.readers.values import plain
 from syndetect.settings import Settings
 
@@ -39,7 +39,7 @@ Items = Iterator[Document | Skipped]
 Row = Sequence[Any]
 
 
-@telling
+@errors_as_skipped
 def read_xlsx(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """One article a row, read row by row; the texts that cells share are held in memory."""
     with seekable(file) as whole:
@@ -62,7 +62,7 @@ def _checked(whole: IO[bytes], origin: Input, settings: Settings) -> None:
         archive = zipfile.ZipFile(whole)
     except zipfile.BadZipFile:
         raise InputError("is damaged, cut off, or no workbook; get the whole file, or save it anew") from None
-    with damage_told():
+    with damage_as_errors():
         for info in archive.infolist():
             if not info.filename.endswith((".xml", ".rels")):
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from syndetect.errors import InputError
@@ -24,7 +24,7 @@ Item = Document | Skipped
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "path": ("path", "file", "filename", "file_name", "filepath"),
-    "id": ("id", "doc_id", "document", "stories_id", "story_id", "guid"),
+    "id": ("id", "doc_id", "document", "stories_id", "story_id", "post_id", "guid"),
     "url": ("url", "link", "sourceurl", "documentidentifier", "address"),
     "outlet": ("outlet", "media_name", "source", "sourcecommonname", "publication", "publisher",
                "newspaper", "domain"),
@@ -73,6 +73,9 @@ class Sidecar:
         found = self.by_id.get(document.id)
         if found is None and document.path is not None:
             found = self._by_path(document.path)
+            if found is None:
+                # Exports call each file by its row's id.
+                found = self.by_id.get(PurePath(document.path).stem)
         return found if found is not None or not document.url else self.by_url.get(_address(document.url))
 
     def _by_path(self, path: str) -> Mapping[str, str] | None:
@@ -96,12 +99,12 @@ def sidecar(path: str) -> Sidecar:
         raise InputError(f"{name} holds no rows")
     made = Sidecar(name, {}, {}, {}, len(listed))
     for row in listed:
-        told = {ours: value for ours, value in row.items() if ours not in _KEYS or ours == "url"}
+        fields = {ours: value for ours, value in row.items() if ours not in _KEYS or ours == "url"}
         for ours, index, key in (
-            ("id", made.by_id, str), ("path", made.by_path, _place), ("url", made.by_url, _address),
+            ("id", made.by_id, str), ("path", made.by_path, _comparable_path), ("url", made.by_url, _address),
         ):  # fmt: skip
             if ours in row:
-                index.setdefault(key(row[ours]), told)
+                index.setdefault(key(row[ours]), fields)
     if not (made.by_id or made.by_path or made.by_url):
         raise InputError(f"{name} has no column to join it by; call one path, id or url")
     return made
@@ -164,7 +167,7 @@ def _objects(path: str) -> Iterator[Mapping[str, Any]]:
         yield from (value for value in values(file, Settings(max_bytes=_ROW)) if isinstance(value, dict))
 
 
-def _place(path: str) -> str:
+def _comparable_path(path: str) -> str:
     """A path as ends of others are compared with it."""
     return path.replace("\\", "/").removeprefix("./").lstrip("/")
 

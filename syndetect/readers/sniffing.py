@@ -40,6 +40,7 @@ _MAGIC = (
     (b"\x80\x05\x95", ".pkl", "a pickle of Python"),
     (b"BABYL OPTIONS:", ".babyl", "a mailbox of Rmail"),
     (b"\x01\x01\x01\x01\n", ".mmdf", "a mailbox of MMDF"),
+    (b" CDX ", ".cdx", "an index of a web archive"),
     (b"ITSF", ".chm", "a help file of Windows"),
     (b"\x78\x9f\x3e\x22", ".tnef", "a winmail.dat of Outlook outside of its mail"),
 )
@@ -73,7 +74,10 @@ _SENT = re.compile(rb"^(?:received|return-path|delivered-to):", re.IGNORECASE | 
 _NUMBERED = re.compile(rb"\d{1,12}[ \t]*\r?\n")
 """The size that Apple's program keeps ahead of a mail."""
 
-_LATEX = re.compile(rb"(?:\s|%[^\n]*\n)*+\\(?:documentclass|documentstyle|input texinfo)")
+_LATEX = re.compile(
+    rb"(?:\s|%[^\n]*\n|\\(?:PassOptionsTo\w{1,10}|RequirePackage|NeedsTeXFormat|DocumentMetadata|let|def|ifx?|fi)\b[^\n]*\n|\}\n)*+"
+    rb"\\(?:documentclass|documentstyle|input texinfo)"
+)
 _TROFF = re.compile(rb"'\\\"|\.\\\"|\.TH ")
 _SQL = re.compile(
     rb"(?:\s|--[^\n]*\n|/\*[^*]*\*/;?)*+(?:CREATE (?:TABLE|DATABASE|SCHEMA)\b"
@@ -143,8 +147,8 @@ def _source_of(head: bytes) -> tuple[str, str] | None:
 
 
 def _start(head: bytes) -> int:
-    found = _BEFORE.match(head)
-    return found.end() if found else 0
+    match = _BEFORE.match(head)
+    return match.end() if match else 0
 
 
 def _as_ascii(head: bytes) -> bytes:

@@ -9,7 +9,7 @@ from typing import IO
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.decode import decode
 from syndetect.readers.encodings import given
 from syndetect.readers.limit_messages import whole
@@ -27,7 +27,7 @@ _PAUSE = 1.5
 _NOT_SHOWN = ("NOTE", "STYLE", "REGION")
 
 
-@telling
+@errors_as_skipped
 def read_subtitles(
     file: IO[bytes],
     origin: Input,
@@ -72,14 +72,14 @@ def _shown(text: str) -> Iterator[tuple[float, float, list[str]]]:
         if at is None or lines[0].startswith(_NOT_SHOWN):
             continue
         times = _TIMES.match(lines[at])
-        told = [" ".join(_MARKUP.sub("", line).split()) for line in lines[at + 1 :]]
-        told = [line.removeprefix("- ").removeprefix("-") for line in told]
-        if times is not None and any(told):
-            yield _seconds(times[1]), _seconds(times[2]), [line for line in told if line]
+        shown = [" ".join(_MARKUP.sub("", line).split()) for line in lines[at + 1 :]]
+        shown = [line.removeprefix("- ").removeprefix("-") for line in shown]
+        if times is not None and any(shown):
+            yield _seconds(times[1]), _seconds(times[2]), [line for line in shown if line]
 
 
-def _seconds(told: str) -> float:
+def _seconds(name: str) -> float:
     seconds = 0.0
-    for part in told.replace(",", ".").split(":"):
+    for part in name.replace(",", ".").split(":"):
         seconds = 60 * seconds + float(part)
     return seconds

@@ -15,7 +15,7 @@ import numpy as np
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.bounded_lines import CHUNK, decoded, utf8_chunks
 from syndetect.readers.decode import SAMPLE, looks_binary
 from syndetect.readers.dialect import Dialect, dialect_of
@@ -33,13 +33,13 @@ _SHOWN_COLUMNS = 12
 Items = Iterator[Document | Skipped]
 
 
-@telling
+@errors_as_skipped
 def read_csv(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """One article a row, in bounded memory."""
     return _articles(file, origin, fields, settings, _SEPARATORS)
 
 
-@telling
+@errors_as_skipped
 def read_tsv(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """One article a row, values parted by tabs, in bounded memory."""
     return _articles(file, origin, fields, settings, "\t")
@@ -176,10 +176,10 @@ class _Columns:
             for name, value in zip(names, row, strict=False)
             if value and (len(value) > _LONGEST_MISSING or value not in _MISSING)
         }
-        told = record.get(fields["text"], "")
-        if not told or told.isspace():
+        raw = record.get(fields["text"], "")
+        if not raw or raw.isspace():
             return f"its '{shown(fields['text'])}' column is empty"
-        text, markup = article_text(told)
+        text, markup = article_text(raw)
         return document(
             record,
             text,
@@ -187,7 +187,7 @@ class _Columns:
             origin,
             fields,
             line=number,
-            told=told,
+            told=raw,
             markup=markup,
             clean=clean and markup is None,
         )

@@ -10,7 +10,7 @@ from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.items import when
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.flow import JOIN, flow
 from syndetect.readers.parts import article, whole_file
 from syndetect.readers.xml_roots import tree, words_in
@@ -87,11 +87,14 @@ _NO_ARTICLE = frozenset(
         "bibliography",
     ]
 )
+_QUOTED = frozenset(["q", "quote", "said"])
+_LINES = frozenset(["p", "ab", "l", "item", "seg", "hi", "emph", "cell", "s", *_QUOTED])
+_OPENING = tuple("\"'“”„‟«»‹›‘‚「『—–")
 _DATES = ("when", "when-iso", "from", "notBefore", "from-iso")
 _TEXT_WORDS = 5
 
 
-@telling
+@errors_as_skipped
 def read_tei(
     file: IO[bytes],
     origin: Input,
@@ -147,12 +150,21 @@ def _type(division: Any) -> str:
 
 def _text(part: Any) -> str:
     own = _heads(part)
-    blocks = flow(part, _is_block, lambda element: element in own or _passed_over(element), _sign)
+    blocks = flow(part, _is_block, lambda element: element in own or _passed_over(element), _sign, _behind)
     return "\n\n".join(blocks)
 
 
 def _is_block(element: Any) -> bool:
-    return element.tag in _BLOCKS
+    return element.tag in _BLOCKS and not _is_said(element)
+
+
+def _is_said(element: Any) -> bool:
+    """Whether an element is a quotation within a paragraph, which most files leave without its marks."""
+    if element.tag not in _QUOTED:
+        return False
+    holder = element.getparent()
+    inline = holder is not None and holder.tag in _LINES
+    return inline and not any(one.tag in _BLOCKS for one in element.iterdescendants())
 
 
 def _passed_over(element: Any) -> bool:
@@ -167,9 +179,25 @@ def _passed_over(element: Any) -> bool:
 
 
 def _sign(element: Any) -> str:
+    if element.tag in _QUOTED:
+        return _marks(element)[0]
     if element.tag in ("lb", "pb", "cb", "milestone", "gb"):
         return JOIN if element.get("break") == "no" else " "
     return " " if element.tag == "cell" else ""
+
+
+def _behind(element: Any) -> str:
+    return _marks(element)[1] if element.tag in _QUOTED else ""
+
+
+def _marks(element: Any) -> tuple[str, str]:
+    """The marks of a quotation within a paragraph; none where they stand in the text already."""
+    if not _is_said(element):
+        return "", ""
+    inside, before = "".join(element.itertext()).strip(), element.getprevious()
+    ahead = (before.tail if before is not None else element.getparent().text) or ""
+    written = inside[:1] in _OPENING or (ahead[-1:] and ahead[-1:] in _OPENING)
+    return ("", "") if written or not inside else ("“", "”")
 
 
 def _about_article(part: Any) -> dict[str, Any]:
@@ -219,8 +247,22 @@ def _about(text: Any) -> dict[str, Any]:
     journal = next((words_in(one) for one in header.iter("title") if one.get("level") == "j"), None)
     return {
         "outlet": journal or (words_in(source.find(".//bibl/title")) if source is not None else None),
-        "published": _date(source) or _date(header.find("fileDesc/titleStmt")),
+        "published": _date(source)
+        or _date(header.find("fileDesc/titleStmt"))
+        or _born_digital(header, source),
+        "author": ", ".join(
+            name for one in header.findall("fileDesc/titleStmt/author") if (name := words_in(one))
+        ),
     }
+
+
+def _born_digital(header: Any, source: Any) -> str | None:
+    """The day on which a file came out that says of no print that it was made from it."""
+    printed = (
+        source is not None and next(source.iter("bibl", "biblStruct", "biblFull", "msDesc"), None) is not None
+    )
+    date = header.find("fileDesc/publicationStmt/date")
+    return None if printed or date is None else _date(date.getparent()) or when(words_in(date))
 
 
 def _date(element: Any) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
@@ -9,16 +10,18 @@ from typing import IO, Any
 from syndetect.errors import LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.decode import decode
 from syndetect.readers.encodings import given
 from syndetect.readers.exports import looks_like_export
 from syndetect.readers.exports.several import may_be_several
-from syndetect.readers.frontmatter import front_matter
+from syndetect.readers.frontmatter import NONE, FrontMatter, front_matter
 from syndetect.readers.limit_messages import over_limit, whole
 from syndetect.readers.markup import article_text
 from syndetect.readers.record import document
 from syndetect.readers.text_heads import with_head
+from syndetect.readers.text_labels import labels_of
+from syndetect.readers.text_tables import looks_like_table
 from syndetect.settings import Settings
 from syndetect.text.dates import iso
 
@@ -41,7 +44,7 @@ _DATES = (
 """What programs that make sites call the date in front matter."""
 
 
-@telling
+@errors_as_skipped
 def read_text(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
@@ -51,15 +54,13 @@ def read_text(
     tells are those that stand in the text.
     """
     data = whole(file, origin.size, settings, container=True)
-    encoding = given(origin.id, settings)
-    text = decode(data, encoding)
-    if text is not None and _PAGE.match(text):
-        from syndetect.readers.page import page
-
-        yield page(data, origin, settings, encoding=encoding)
-        return
+    text = decode(data, given(origin.id, settings))
     if text is None:
         yield Skipped(origin.path, "looks binary, not text")
+        return
+    other = _read_as_another(data, text, origin, fields, settings)
+    if other is not None:
+        yield from other
         return
     head = front_matter(text)
     if head.problem:
@@ -79,18 +80,47 @@ def read_text(
     if not body.strip():
         yield Skipped(origin.path, "is empty" if not head.begin else "holds no text after its front matter")
         return
-    told, markup = article_text(body) if _TAGGED.match(body) else (body, None)
-    made = document(_dated(head.fields, fields), told, origin.id, origin, fields, markup=markup)
-    if isinstance(made, Document):
-        # Where tags are gone, so are the places of lines.
-        line = None if markup else text.count("\n", 0, head.begin) + 1
-        yield with_head(made, line)
-        if may_be_several(body):
-            from syndetect.readers.exports.unknown import doubts_of
+    yield from _article(text, head, origin, fields)
 
-            yield from doubts_of(body, origin)
-    else:
+
+def _article(
+    text: str, head: FrontMatter, origin: Input, fields: Mapping[str, str]
+) -> Iterator[Document | Skipped]:
+    """The one article of a text, and what is to be said of one that may hold several."""
+    body = text[head.begin :]
+    several = may_be_several(body)
+    if head is NONE and not several and (labels := labels_of(body)) is not None:
+        # Under the names that the user gave to ours.
+        named = {fields.get(name, name): value for name, value in labels.fields.items()}
+        head = FrontMatter(named, labels.begin)
+        body = body[labels.begin :]
+    prose, markup = article_text(body) if _TAGGED.match(body) else (body, None)
+    made = document(_dated(head.fields, fields), prose, origin.id, origin, fields, markup=markup)
+    if isinstance(made, str):
         yield Skipped(origin.path, made)
+        return
+    # Where tags are gone, so are the places of lines.
+    line = None if markup else text.count("\n", 0, head.begin) + 1
+    yield with_head(made, line)
+    if several:
+        from syndetect.readers.exports.unknown import doubts_of
+
+        yield from doubts_of(body, origin)
+
+
+def _read_as_another(
+    data: bytes, text: str, origin: Input, fields: Mapping[str, str], settings: Settings
+) -> Iterator[Document | Skipped] | None:
+    """What is read of a page or a table that is called a text; None for what is one."""
+    if _PAGE.match(text):
+        from syndetect.readers.page import page
+
+        return iter([page(data, origin, settings, encoding=given(origin.id, settings))])
+    if looks_like_table(text, fields):
+        from syndetect.readers.table import read_csv
+
+        return read_csv(io.BytesIO(data), origin, fields, settings)
+    return None
 
 
 def _dated(record: Mapping[str, Any], fields: Mapping[str, str]) -> Mapping[str, Any]:

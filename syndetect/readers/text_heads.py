@@ -24,8 +24,8 @@ def with_head(document: Document, line: int | None = None) -> Document:
     title = document.title or head.title
     outlet = document.outlet or head.outlet
     lacking = {"title": document.title is None, "outlet": document.outlet is None}
-    if told := {name: place for name, place in where.items() if lacking[name]}:
-        meta["told_by"] = told
+    if used := {name: place for name, place in where.items() if lacking[name]}:
+        meta["told_by"] = used
     published = document.published
     if published is None and head.published is not None:
         published = head.published

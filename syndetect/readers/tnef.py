@@ -92,9 +92,9 @@ def _attributes(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     for _ in range(_MOST):
         if place + 9 > len(data):
             return
-        level, told, size = struct.unpack_from("<BII", data, place)
+        level, tag, size = struct.unpack_from("<BII", data, place)
         place += 9
-        yield level, told & 0xFFFF, data[place : place + size]
+        yield level, tag & 0xFFFF, data[place : place + size]
         # A checksum of two bytes follows, which many programs get wrong.
         place += size + 2
 

@@ -65,7 +65,7 @@ class _Counted(io.RawIOBase):
         if self.cut is not None:
             return 0
         try:
-            with damage_told():
+            with damage_as_errors():
                 data = self._read(len(buffer))
         except CutOffError as error:
             if not (self.forgiving and self._given):
@@ -98,7 +98,7 @@ def cut(file: IO[bytes]) -> CutOffError | None:
 
 
 @contextmanager
-def damage_told() -> Iterator[None]:
+def damage_as_errors() -> Iterator[None]:
     """Turn what libraries raise over damaged archives into InputError."""
     try:
         yield
@@ -283,9 +283,9 @@ class Members(io.RawIOBase):
                 raise
             # What was unpacked of this stream so far has been given; the search goes on behind its mark.
             self._inner, self._packed = None, self._given[1:]
-            told = b"" if self._failed and not self._gave else b"\n\n" + (BROKEN if self._gave else LOST)
+            notice = b"" if self._failed and not self._gave else b"\n\n" + (BROKEN if self._gave else LOST)
             self._failed = True
-            return told
+            return notice
         if inner.eof:
             self._inner, self._packed = None, inner.unused_data
             self._failed = False
@@ -325,7 +325,7 @@ def unpacked(
 ) -> IO[bytes]:
     """The stream inside a compressed one; `by_member` goes on behind a damaged stream with the next."""
     opener = (_BY_MEMBER.get(suffix) if by_member else None) or OPENERS[suffix]
-    with damage_told():
+    with damage_as_errors():
         return counted(opener(file), unpacking, settings)
 
 

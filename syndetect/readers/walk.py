@@ -234,8 +234,8 @@ def _folder(source: NamedPath, prefix: str, reading: _Reading) -> Items:
             articles = True
             yield item
     if passed:
-        told = dict(sorted(passed.items()))
-        yield Skipped(valid_name(top), _passed_over(passed), passed_over=told)
+        counts = dict(sorted(passed.items()))
+        yield Skipped(valid_name(top), _passed_over(passed), passed_over=counts)
     if not articles and reading.share == ALL:
         pattern = f" that match {shown(source.pattern[1:])}" if source.pattern else ""
         yield Skipped(valid_name(top), f"holds no {', '.join(known_suffixes())} files{pattern}")

@@ -15,7 +15,7 @@ import xxhash
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.codings import undone
 from syndetect.readers.decode import SAMPLE, looks_binary, unicode_codec
 from syndetect.readers.limit_messages import container_limit, over_limit
@@ -67,6 +67,9 @@ _HOLDING = frozenset({"response", "resource", "conversion"})
 _KEEPING_BOOKS = frozenset({"warcinfo", "request", "metadata"})
 """Records that say how an archive was made, and never hold what was archived."""
 
+_ABOUT = ("metadata:", "urn:pageinfo:", "urn:x-wpull:", "urn:view:", "urn:thumbnail:")
+"""How the addresses begin of what programs note about their own run, such as Wget's log."""
+
 _MACHINES = re.compile(
     r"/(?:robots|ads|app-ads|humans|security)\.txt$|^/\.well-known/|\.(?:js|mjs|css|map|json|svg|ico)$"
 )
@@ -102,7 +105,7 @@ class _Passed:
     articles: int = 0
 
 
-@telling
+@errors_as_skipped
 def read_warc(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
@@ -183,6 +186,8 @@ def _content(record: Record, url: str, passed: _Passed) -> _Content | None:
         if kind not in _KEEPING_BOOKS:
             passed.over[f"of type {shown(kind, 40)}" if kind else "without a type"] += 1
         return None
+    if record.headers.get("warc-target-uri", "").strip("<> ").lower().startswith(_ABOUT):
+        return None
     rendered = record.headers.get("warc-target-uri", "").strip("<> ").startswith(_RENDERED)
     if rendered and xxhash.xxh3_64_intdigest(url.encode()) in passed.pages:
         passed.over["the shown text of pages that were read"] += 1
@@ -211,14 +216,14 @@ def _address(record: Record) -> str:
     return record.headers.get("warc-target-uri", "").strip("<> ").removeprefix(_RENDERED)
 
 
-def _media_type(said: str) -> str:
-    found = _TYPE.match(said.strip())
-    return found[0].lower() if found else ""
+def _media_type(text: str) -> str:
+    match = _TYPE.match(text.strip())
+    return match[0].lower() if match else ""
 
 
-def _charset(said: str) -> str | None:
-    found = _CHARSET.search(said[:500])
-    return found[1] if found else None
+def _charset(text: str) -> str | None:
+    match = _CHARSET.search(text[:500])
+    return match[1] if match else None
 
 
 def _suffix(kind: str, data: bytes, url: str, readers: frozenset[str]) -> str | None:
@@ -300,7 +305,7 @@ def _summary(passed: _Passed, origin: Input) -> Iterator[Skipped]:
 
 def _listed(kinds: Mapping[str, int]) -> str:
     ordered = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
-    told = [f"{count:,} {label}" for label, count in ordered[:_TOLD]]
+    counts = [f"{count:,} {label}" for label, count in ordered[:_TOLD]]
     if len(ordered) > _TOLD:
-        told.append(f"{sum(count for _, count in ordered[_TOLD:]):,} of other types")
-    return ", ".join(told)
+        counts.append(f"{sum(count for _, count in ordered[_TOLD:]):,} of other types")
+    return ", ".join(counts)

@@ -9,13 +9,13 @@ from typing import IO, Any
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.page import page
 from syndetect.readers.parts import whole_file
 from syndetect.settings import Settings
 
 
-@telling
+@errors_as_skipped
 def read_webarchive(
     file: IO[bytes],
     origin: Input,

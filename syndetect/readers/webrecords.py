@@ -85,12 +85,12 @@ def records(file: IO[bytes], keep: Keep, limit: int) -> Iterator[Record]:
 
 def response_of(block: bytes) -> Response | None:
     """The answer of a server that a block holds, None where it holds something else."""
-    found = _STATUS.match(block)
-    if found is None:
+    match = _STATUS.match(block)
+    if match is None:
         return None
     end = _END_OF_HEAD.search(block, 0, _MAX_HEAD)
     head = block[: end.start() if end else _MAX_HEAD]
-    return Response(int(found[1]), _fields(head.splitlines()[1:]), block[end.end() :] if end else b"")
+    return Response(int(match[1]), _fields(head.splitlines()[1:]), block[end.end() :] if end else b"")
 
 
 class _Source:
@@ -206,9 +206,9 @@ def _block(
         return b"".join(pieces).rstrip(b"\r\n"), None, line
     block, read = _read(source, length, headers, keep, limit)
     if read < length:
-        if found := form.following.search(block):
-            source.put_back(block[found.end() :])
-            return block[: found.start()], None, source.line()
+        if match := form.following.search(block):
+            source.put_back(block[match.end() :])
+            return block[: match.start()], None, source.line()
         return block, "is cut off: its archive ends inside of it", b""
     return _followed(source, block, read, form, limit)
 
@@ -224,9 +224,9 @@ def _followed(
     behind = first if first in _BLANK else b""
     # The next record may begin inside the block, and its first line end outside of it.
     both = block + behind + line
-    if read == len(block) and (found := form.following.search(both)) and found.start() <= len(block):
-        source.put_back(both[found.end() :])
-        return both[: found.start()], None, source.line()
+    if read == len(block) and (match := form.following.search(both)) and match.start() <= len(block):
+        source.put_back(both[match.end() :])
+        return both[: match.start()], None, source.line()
     if first in _BLANK:
         # The record is whole; what stands behind it belongs to none.
         return block, None, _sought(source, form.begins, None)

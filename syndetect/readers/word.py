@@ -14,7 +14,7 @@ from typing import IO
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.decode import decode
 from syndetect.readers.parts import whole_file
 from syndetect.readers.prose import Line, Prose, delivered
@@ -40,7 +40,7 @@ _NONE = (
 Items = Iterator[Document | Skipped]
 
 
-@telling
+@errors_as_skipped
 def read_doc(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """The article of a document; many files of this name are RTF, pages or text, and are read as such."""
     data = whole_file(file, origin, settings)
@@ -54,7 +54,7 @@ def read_doc(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings
 
         yield from read_xls(io.BytesIO(data), origin, fields, settings)
         return
-    if other := told_by_streams(data):
+    if other := kind_by_streams(data):
         raise InputError(other)
     yield from delivered(_prose(_converted(data, settings)), origin, settings)
 
@@ -66,7 +66,7 @@ def is_workbook(data: bytes) -> bool:
     )
 
 
-def told_by_streams(data: bytes) -> str | None:
+def kind_by_streams(data: bytes) -> str | None:
     """What a file of an old Office program is instead of a Word document, by the names of its streams."""
     if "WordDocument".encode("utf-16-le") in data:
         return None
@@ -83,8 +83,8 @@ def _prose(text: str) -> Prose:
     for line in body.split("\n"):
         bare = line.strip()
         cells = bare.strip("|").split("|") if bare.startswith("|") and bare.endswith("|") else [line]
-        told = "\t".join(cell.strip() for cell in cells) if len(cells) > 1 else line
-        prose.lines.append(Line(_MARKER.sub("", told) if notes else told))
+        row = "\t".join(cell.strip() for cell in cells) if len(cells) > 1 else line
+        prose.lines.append(Line(_MARKER.sub("", row) if notes else row))
     return prose
 
 

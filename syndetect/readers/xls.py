@@ -11,7 +11,7 @@ from syndetect import plugins
 from syndetect.errors import InputError, SyndetectError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.encodings import given
 from syndetect.readers.optional_library import require
 from syndetect.readers.page.charset import decode_page
@@ -19,7 +19,7 @@ from syndetect.readers.page.element_tree import parsed
 from syndetect.readers.parts import whole_file
 from syndetect.readers.sheet import Row, delivered
 from syndetect.readers.sniffing import kind_of_bytes
-from syndetect.readers.word import is_workbook, told_by_streams
+from syndetect.readers.word import is_workbook, kind_by_streams
 from syndetect.readers.xml_roots import tree
 from syndetect.settings import Settings
 
@@ -39,14 +39,14 @@ _HEAD = 4096
 Items = Iterator[Document | Skipped]
 
 
-@telling
+@errors_as_skipped
 def read_xls(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """One article a row; what is called so and is none of Excel's own files is read as what it is."""
     data = whole_file(file, origin, settings)
     if not data.strip():
         raise InputError("is empty")
     if data.startswith(_OLE) and not is_workbook(data):
-        raise InputError(told_by_streams(data) or "is damaged, cut off, or no workbook; get the whole file")
+        raise InputError(kind_by_streams(data) or "is damaged, cut off, or no workbook; get the whole file")
     if data.startswith((_OLE, *_BARE)):
         yield from delivered(_sheets(data, given(origin.id, settings)), origin, fields, settings)
         return
@@ -62,7 +62,7 @@ def read_xls(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings
     yield from reader(io.BytesIO(data), origin, fields, settings)
 
 
-@telling
+@errors_as_skipped
 def read_workbook_xml(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings) -> Items:
     """The same of the XML that Excel 2003 wrote."""
     root, problem = tree(whole_file(file, origin, settings))
@@ -153,10 +153,10 @@ def _is_no_text(element: Any) -> bool:
 def _xml_rows(sheet: Any) -> Iterator[tuple[int, Row]]:
     number = 0
     for row in sheet.iter("Row"):
-        number = _place(row, number + 1, _MOST_ROWS)
+        number = _position(row, number + 1, _MOST_ROWS)
         values: list[str] = []
         for cell in row.iterchildren("Cell"):
-            at = _place(cell, len(values) + 1, _MOST_COLUMNS)
+            at = _position(cell, len(values) + 1, _MOST_COLUMNS)
             values += [""] * (at - 1 - len(values))
             data = cell.find("Data")
             values.append("" if data is None else "".join(data.itertext()))
@@ -164,7 +164,7 @@ def _xml_rows(sheet: Any) -> Iterator[tuple[int, Row]]:
             yield number, values[:_MOST_COLUMNS]
 
 
-def _place(element: Any, following: int, most: int) -> int:
+def _position(element: Any, following: int, most: int) -> int:
     """Where a row or cell stands that may leave some out ahead of it; never before `following`."""
     said = _attribute(element, "Index")
     named = int(said) if said.isascii() and said.isdigit() and len(said) < 8 else 0

@@ -12,7 +12,7 @@ from syndetect import plugins
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.decode import unicode_codec
 from syndetect.readers.peeked import peeked
 from syndetect.readers.printable import shown
@@ -26,7 +26,7 @@ _DEEPEST = 250
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 
 
-@telling
+@errors_as_skipped
 def read_xml(
     file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
@@ -35,12 +35,31 @@ def read_xml(
     root = root_name(head)
     # Asking for other packages' readers takes longer than reading most files.
     if root is not None and root not in plugins.TABLES["roots"] and root not in plugins.names("roots"):
+        yield from _rows(root, file, origin, fields, settings)
+        return
+    reader: plugins.Reader = plugins.load("roots", root or "rss")
+    yield from reader(file, origin, fields, settings)
+
+
+def _rows(
+    root: str, file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
+) -> Iterator[Document | Skipped]:
+    """The articles of XML that has no vocabulary of its own, and whose elements are rows."""
+    # Imported here: these import this module.
+    from syndetect.readers import record_xml
+    from syndetect.readers.json import articles_of
+    from syndetect.readers.parts import whole_file
+
+    made, problem = tree(whole_file(file, origin, settings))
+    found = record_xml.rows(made, fields)
+    if not found:
         known = ", ".join(plugins.names("roots"))
         raise InputError(
             f"is XML with the root element '{shown(root)}', which no reader knows; known are {known}"
         )
-    reader: plugins.Reader = plugins.load("roots", root or "rss")
-    yield from reader(file, origin, fields, settings)
+    yield from articles_of(found, origin, fields, settings)
+    if problem:
+        yield Skipped(origin.path, problem)
 
 
 def root_name(head: bytes) -> str | None:
@@ -59,8 +78,8 @@ def root_name(head: bytes) -> str | None:
         elif text.startswith("<!", place):
             place = _after_doctype(text, place)
         else:
-            found = _NAME.match(text, place)
-            return found[1] if found else None
+            match = _NAME.match(text, place)
+            return match[1] if match else None
         if place < 0:
             return None
 
@@ -97,10 +116,10 @@ def tree(data: bytes) -> tuple[Any, str | None]:
     return root, problem
 
 
-def _number(found: re.Match[bytes]) -> bytes:
+def _number(match: re.Match[bytes]) -> bytes:
     """An entity of HTML by its number: the document types that define them are not fetched."""
-    code = name2codepoint.get(found[1].decode("ascii"))
-    return found[0] if code is None or found[1] in _OWN else b"&#%d;" % code
+    code = name2codepoint.get(match[1].decode("ascii"))
+    return match[0] if code is None or match[1] in _OWN else b"&#%d;" % code
 
 
 def _mended(data: bytes, error: Exception) -> tuple[Any, str]:
@@ -121,8 +140,8 @@ def _mended(data: bytes, error: Exception) -> tuple[Any, str]:
 
 def _declared(data: bytes) -> bytes:
     """Bytes that do not fit the encoding that they declare, as UTF-8 text without a declaration."""
-    found = _DECLARED.match(data[:400])
-    name = found[1].decode("ascii") if found else "utf-8"
+    match = _DECLARED.match(data[:400])
+    name = match[1].decode("ascii") if match else "utf-8"
     try:
         codec = codecs.lookup(name).name
         text = data.decode(codec)

@@ -7,10 +7,21 @@ from importlib.resources import files
 from typing import Any
 
 from syndetect.records.from_json import from_dict, load_report
-from syndetect.records.json_text import dumps, escaped, pieces
-from syndetect.records.to_json import records, to_dict
+from syndetect.records.json_text import dumps, escaped, pieces, quick_dumps
+from syndetect.records.to_json import parts, records, to_dict
 
-__all__ = ["dumps", "escaped", "from_dict", "load_report", "pieces", "records", "schema", "to_dict"]
+__all__ = [
+    "dumps",
+    "escaped",
+    "from_dict",
+    "load_report",
+    "parts",
+    "pieces",
+    "quick_dumps",
+    "records",
+    "schema",
+    "to_dict",
+]
 
 
 def schema() -> dict[str, Any]:

@@ -18,7 +18,7 @@ KEYS: Mapping[Any, str] = {(Member, "source"): "from"}
 """Keys of the published format that are not the name of the field."""
 
 _DEFAULTS = {(Document, "text"): ""}
-_UNBOUNDED = frozenset({"seconds", "bits", "stages", "weight"})
+_UNBOUNDED = frozenset({"seconds", "bits", "stages", "cpu", "weight"})
 """The figures that are no shares: everything else that is a float lies between 0 and 1."""
 
 _SIGNED = frozenset({"delay", "delay_low", "delay_high", "value", "coefficient", "adds"})

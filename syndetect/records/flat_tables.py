@@ -31,6 +31,7 @@ from syndetect.model import (
 )
 from syndetect.records.checks import KEYS
 from syndetect.records.json_text import dumps
+from syndetect.records.ledgers import with_lines, without_lines
 from syndetect.records.to_json import to_dict
 
 Row = dict[str, Any]
@@ -101,7 +102,7 @@ _RUN = (
     Column("seconds", ("seconds",), float, nullable=False),
     *(
         Column(name, (name,), Mapping, nullable=False)
-        for name in ("stages", "counts", "coefficients", "settings")
+        for name in ("stages", "cpu", "counts", "coefficients", "settings")
     ),
     Column("submissions", ("submissions",), tuple[str, ...], nullable=True),
     Column("gate", ("gate",), Mapping, nullable=True),
@@ -154,7 +155,7 @@ def columns(table: str) -> tuple[Column, ...]:
 
 def tables(report: Report) -> dict[str, list[Row]]:
     """Every table of a report, by name: its rows, each with all columns in order."""
-    data = to_dict(report)
+    data = with_lines(to_dict(report))
     return {name: [_flat(record, columns(name)) for record in _records(data, name)] for name in TABLES}
 
 
@@ -210,7 +211,7 @@ def joined(found: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
     for family in made["families"]:
         family["members"] = members.get(family["id"], [])
     lists = {name: made[name] for name in TABLES if name not in ("run", "passages", "members")}
-    return {**alone, "run": run, **lists}
+    return without_lines({**alone, "run": run, **lists})
 
 
 def _grouped(rows: Sequence[Row], key: Callable[[Row], Any]) -> dict[Any, list[Row]]:

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from syndetect.errors import ArgumentError, InputError, ReportError
 from syndetect.model import SCHEMA, Changes, Family, Member, Pair, Report, Span
 from syndetect.records.checks import BadValueError, converter
+from syndetect.records.ledgers import with_lines
 
 _AGAIN = "make it again with --format json"
 
@@ -67,7 +68,7 @@ def from_dict(data: Mapping[str, Any]) -> Report:
     """
     _check_schema(data)
     try:
-        report: Report = converter(Report)(data)
+        report: Report = converter(Report)(with_lines(data))
         _check_names(report)
     except BadValueError as bad:
         where = "".join(bad.path).lstrip(".") or "the report"

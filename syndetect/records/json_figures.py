@@ -7,7 +7,12 @@ import math
 
 def figure(value: float) -> float:
     """`value` to four places; ValueError when it is not finite."""
-    rounded = round(float(value), 4)
-    if not math.isfinite(rounded):
+    # Adding nothing turns -0.0 into 0.0.
+    return round(finite(float(value)), 4) + 0.0
+
+
+def finite(value: float) -> float:
+    """`value`; ValueError when it is not finite."""
+    if not math.isfinite(value):
         raise ValueError(f"a report cannot hold {value}: every figure must be finite")
-    return rounded + 0.0  # turns -0.0 into 0.0
+    return value

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+import msgspec
 
 # Legal inside JSON strings, but line ends to JavaScript before 2019 and to Python's str.splitlines; controls,
 # and marks that turn the direction of what is shown around them.
@@ -17,6 +19,22 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def dumps(value: Any) -> str:
     """`value` on one line of JSON, keys as they come; ValueError for a number that is not finite."""
     return escaped(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": ")))
+
+
+def quick_dumps(value: Any) -> str:
+    """The same several times as quickly, of a record whose figures are known to be finite.
+
+    A figure below 0.0001 or from 10^16 on, which no record of ours has, may be spelt otherwise.
+    """
+    try:
+        text = msgspec.json.format(_ENCODER.encode(value), indent=0).decode()
+    except (TypeError, ValueError, OverflowError, RecursionError, msgspec.MsgspecError):
+        # A lone surrogate, or a number of an editor's that has no 64 bits.
+        return dumps(value)
+    return escaped(text)
+
+
+_ENCODER = msgspec.json.Encoder()
 
 
 def escaped(text: str) -> str:
@@ -32,18 +50,27 @@ def escaped(text: str) -> str:
 
 
 def pieces(value: Mapping[str, Any]) -> Iterator[str]:
-    """`value` as JSON in pieces: a line for each key, and one for each item of a list under it."""
+    """`value` as JSON in pieces: a line for each key, and one for each item of a list or iterator under it.
+
+    Figures in those items have to be finite.
+    """
     opening = "{\n"
     for key, item in value.items():
         yield f"{opening}{dumps(key)}: "
-        if isinstance(item, list) and item:
-            for number, entry in enumerate(item):
-                yield f"{',' if number else '['}\n{dumps(entry)}"
-            yield "\n]"
+        if isinstance(item, list | Iterator):
+            yield from _lines(item)
         else:
             yield dumps(item)
         opening = ",\n"
     yield "\n}\n"
+
+
+def _lines(items: Iterable[Any]) -> Iterator[str]:
+    before, end = "[\n", "[]"
+    for item in items:
+        yield f"{before}{quick_dumps(item)}"
+        before, end = ",\n", "\n]"
+    yield end
 
 
 def _without_surrogates(text: str) -> str:
@@ -53,5 +80,5 @@ def _without_surrogates(text: str) -> str:
     return _SURROGATE.sub(_escape, text)
 
 
-def _escape(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date, time
+from operator import attrgetter
 from typing import Any
 
 from syndetect.model import (
@@ -21,10 +22,12 @@ from syndetect.model import (
     Skipped,
 )
 from syndetect.records.families_json import family_record, outlet_record
-from syndetect.records.json_figures import figure
+from syndetect.records.json_figures import figure, finite
+from syndetect.records.ledgers import Models, ledger_record, models_of
 
 _DEEPEST = 32
 _EVIDENCE = tuple((item.name, item.type == "float") for item in fields(Evidence))
+_VALUES = attrgetter(*(name for name, _ in _EVIDENCE))
 
 
 def to_dict(report: Report) -> dict[str, Any]:
@@ -32,21 +35,27 @@ def to_dict(report: Report) -> dict[str, Any]:
 
     A document has its text only when a pair or a family needs it. ValueError when a figure is not finite.
     """
-    related = _related(report)
+    return {key: list(item) if isinstance(item, Iterator) else item for key, item in parts(report).items()}
+
+
+def parts(report: Report) -> dict[str, Any]:
+    """The same with an iterator for each list of records, which are made one at a time."""
+    related, models = _related(report), models_of(pair.ledger for pair in report.pairs)
     return {
         "schema": SCHEMA,
         "run": _run(report),
         "settings": plain(report.settings),
+        "models": models,
         "submissions": _submissions(report),
-        "documents": [_document(item, with_text=item.id in related) for item in report.documents],
-        "skipped": [_skipped(item) for item in report.skipped],
-        "faults": [_fault(item) for item in report.faults],
-        "notes": [_skipped(item) for item in report.notes],
-        "pairs": [_pair(item) for item in report.pairs],
-        "families": [family_record(item) for item in report.families],
-        "outlets": [outlet_record(item) for item in report.outlets],
+        "documents": (_document(item, with_text=item.id in related) for item in report.documents),
+        "skipped": map(_skipped, report.skipped),
+        "faults": map(_fault, report.faults),
+        "notes": map(_skipped, report.notes),
+        "pairs": (_pair(item, models) for item in report.pairs),
+        "families": map(family_record, report.families),
+        "outlets": map(outlet_record, report.outlets),
         "gate": None if report.gate is None else _gate(report.gate),
-        "findings": [_finding(item) for item in report.findings],
+        "findings": map(_finding, report.findings),
     }
 
 
@@ -55,12 +64,13 @@ def records(report: Report) -> Iterator[dict[str, Any]]:
 
     A report that a gate has judged ends in its gate and its findings.
     """
-    related = _related(report)
+    related, models = _related(report), models_of(pair.ledger for pair in report.pairs)
     yield {
         "type": "run",
         "schema": SCHEMA,
         **_run(report),
         "settings": plain(report.settings),
+        "models": models,
         "submissions": _submissions(report),
     }
     for document in report.documents:
@@ -72,7 +82,7 @@ def records(report: Report) -> Iterator[dict[str, Any]]:
     for note in report.notes:
         yield {"type": "note", **_skipped(note)}
     for pair in report.pairs:
-        yield {"type": "pair", **_pair(pair)}
+        yield {"type": "pair", **_pair(pair, models)}
     for family in report.families:
         yield {"type": "family", **family_record(family)}
     for exchange in report.outlets:
@@ -115,6 +125,7 @@ def _run(report: Report) -> dict[str, Any]:
         "started": run.started,
         "seconds": figure(run.seconds),
         "stages": {name: figure(seconds) for name, seconds in run.stages.items()},
+        "cpu": {name: figure(seconds) for name, seconds in run.cpu.items()},
         "counts": {name: int(count) for name, count in run.counts.items()},
         "coefficients": dict(run.coefficients),
     }
@@ -160,8 +171,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _skipped(skipped: Skipped) -> dict[str, Any]:
-    told = {"source": skipped.source, "reason": skipped.reason}
-    return {**told, "note": True} if skipped.note else told
+    record = {"source": skipped.source, "reason": skipped.reason}
+    return {**record, "note": True} if skipped.note else record
 
 
 def _fault(fault: Fault) -> dict[str, Any]:
@@ -173,8 +184,7 @@ def _fault(fault: Fault) -> dict[str, Any]:
     }
 
 
-def _pair(pair: Pair) -> dict[str, Any]:
-    evidence = pair.evidence
+def _pair(pair: Pair, models: Models) -> dict[str, Any]:
     return {
         "left": pair.left,
         "right": pair.right,
@@ -183,22 +193,20 @@ def _pair(pair: Pair) -> dict[str, Any]:
         "derivation": figure(pair.derivation),
         "direction": pair.direction,
         "certainty": figure(pair.certainty),
-        "evidence": {
-            name: figure(getattr(evidence, name)) if is_share else int(getattr(evidence, name))
-            for name, is_share in _EVIDENCE
-        },
+        "evidence": _evidence(pair.evidence),
         "passages": [_passage(item) for item in pair.passages],
         "reasons": list(pair.reasons),
-        "ledger": [
-            {
-                "model": line.model,
-                "measure": line.measure,
-                "value": round(line.value, 4) + 0.0,
-                "coefficient": line.coefficient,
-                "adds": round(line.adds, 4) + 0.0,
-            }
-            for line in pair.ledger
-        ],
+        "ledger": ledger_record(pair.ledger, models),
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    values = _VALUES(evidence)
+    # One look for all of them: the sum is finite when each is.
+    finite(sum(values))
+    return {
+        name: round(value, 4) + 0.0 if is_share else int(value)
+        for (name, is_share), value in zip(_EVIDENCE, values, strict=True)
     }
 
 

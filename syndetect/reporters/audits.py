@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
-from syndetect.faults import told
+from syndetect.faults import fault_sentence
 from syndetect.model import Audit, Fault, Rate, Skipped, Trace
 from syndetect.records import escaped
 from syndetect.reporters.escape import clip_middle, visible
@@ -22,22 +22,25 @@ _NAME = 16
 
 
 def as_json(value: Trace | Audit) -> Iterator[str]:
-    """Every figure, by the names that the Python values have."""
+    """Every figure, by the names of the Python values; the steps of a trace are its `gates`."""
     record = asdict(value)
+    if isinstance(value, Trace):
+        # The JSON had this name before the value had another, and programs read it.
+        record = {"gates" if name == "steps" else name: item for name, item in record.items()}
     for fault in record["faults"]:
         del fault["trace"]
     yield escaped(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
 
 
 def trace_text(trace: Trace, width: int) -> Iterator[str]:
-    """A gate a paragraph, in the order in which a scan goes through them."""
+    """A step a paragraph, in the order in which a scan goes through them."""
     for side, name in (("left", trace.left), ("right", trace.right)):
         yield f"{side:6}{clip_middle(visible(name), max(width - 6, 8))}\n"
     yield "\n"
-    broad = max(len(gate.name) for gate in trace.gates) + 4
-    for gate in trace.gates:
-        head = f"{_MARKS[gate.passed]} {gate.name}".ljust(broad)
-        body = textwrap.wrap(visible(gate.text), max(width - broad, 20))
+    broad = max(len(step.name) for step in trace.steps) + 4
+    for step in trace.steps:
+        head = f"{_MARKS[step.passed]} {step.name}".ljust(broad)
+        body = textwrap.wrap(visible(step.text), max(width - broad, 20))
         yield from _hung(head, body)
     yield from _skipped(trace.skipped, width)
     yield from _faults(trace.faults, width)
@@ -61,7 +64,7 @@ def audit_text(audit: Audit, width: int) -> Iterator[str]:
     yield from _rates(audit.excerpts, width)
     if audit.missed:
         yield "\n"
-        yield _folded(f"Missed ({len(audit.missed):,}); `syndetect why` shows at which gate", width)
+        yield _folded(f"Missed ({len(audit.missed):,}); `syndetect why` shows at which step", width)
     for pair in audit.missed[:_MISSED]:
         head = f"  {pair.resemblance:.3f}  {pair.shared:>5} shared  "
         names = [visible(name) for name in (pair.left, pair.right)]
@@ -97,7 +100,7 @@ def _faults(faults: Sequence[Fault], width: int) -> Iterator[str]:
         return
     yield f"\nErrors in syndetect ({len(faults):,})\n"
     for fault in faults:
-        yield _folded(f"  {visible(told(fault))}", width)
+        yield _folded(f"  {visible(fault_sentence(fault))}", width)
 
 
 def _rates(rates: Iterable[Rate], width: int) -> Iterator[str]:
@@ -107,16 +110,16 @@ def _rates(rates: Iterable[Rate], width: int) -> Iterator[str]:
         return
     broad = max(len(rate.name) for rate in rates)
     for rate in rates:
-        told = "none in the sample"
+        figures = "none in the sample"
         if rate.whole:
             missed = f"missed {1 - rate.high:.1%} to {1 - rate.low:.1%}"
-            told = f"{rate.part:>7,} of {rate.whole:,} ({rate.share:.1%}), {missed}"
-        line = f"  {rate.name.ljust(broad)}  {told}"
+            figures = f"{rate.part:>7,} of {rate.whole:,} ({rate.share:.1%}), {missed}"
+        line = f"  {rate.name.ljust(broad)}  {figures}"
         if len(line) <= width:
             yield f"{line}\n"
         else:
             yield _folded(f"  {rate.name}:", width)
-            yield _folded(f"    {told.strip()}", width)
+            yield _folded(f"    {figures.strip()}", width)
 
 
 def _folded(text: str, width: int) -> str:

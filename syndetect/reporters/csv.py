@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from syndetect.faults import told
+from syndetect.faults import fault_sentence
 from syndetect.gates import Case, findings_of, rounded
 from syndetect.model import Document, Evidence, Fault, Finding, Pair, Report
 from syndetect.reporters.escape import spelled
@@ -73,7 +73,7 @@ def _row(pair: Pair, judged: tuple[Case, Finding] | None, report: Report) -> lis
 def _missing(fault: Fault) -> list[Any]:
     """A row without a relation, which says what is missing because of an error of ours."""
     sides = (*fault.documents[:2], None, None)[:2] if len(fault.documents) <= 2 else (None, None)
-    return [*sides, *[None] * (len(COLUMNS) - 3), told(fault)]
+    return [*sides, *[None] * (len(COLUMNS) - 3), fault_sentence(fault)]
 
 
 def _judged(case: Case, finding: Finding) -> tuple[Any, ...]:

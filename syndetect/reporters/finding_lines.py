@@ -59,9 +59,9 @@ def altered(case: Case, most: int = _CHANGES) -> str:
     """`told otherwise: 1,240 → 1,420; “Ida Brannock” → “Olaf Severin”`; empty where nothing is."""
     if not case.altered:
         return ""
-    told = [change_words(change) for change in case.altered[:most]]
-    more = len(case.altered) - len(told)
-    return f"told otherwise: {'; '.join(told)}{f' and {more:,} more' if more else ''}"
+    worded = [change_words(change) for change in case.altered[:most]]
+    more = len(case.altered) - len(worded)
+    return f"told otherwise: {'; '.join(worded)}{f' and {more:,} more' if more else ''}"
 
 
 def standing(finding: Finding) -> str:
@@ -69,20 +69,20 @@ def standing(finding: Finding) -> str:
     return f"{finding.status}: {visible(finding.reason)}" if finding.reason else finding.status
 
 
-def ranked(found: Iterable[tuple[Case, Finding]]) -> list[tuple[Case, Finding]]:
+def ranked(cases: Iterable[tuple[Case, Finding]]) -> list[tuple[Case, Finding]]:
     """Findings, those that fail first, then the strongest relation, a known source, the largest coverage."""
 
-    def key(one: tuple[Case, Finding]) -> tuple[bool, int, bool, float]:
-        case, finding = one
+    def key(judged: tuple[Case, Finding]) -> tuple[bool, int, bool, float]:
+        case, finding = judged
         relation = RELATIONS.index(finding.relation)
         return not finding.fails, relation, case.way != "from-source", -case.coverage
 
-    return sorted(found, key=key)
+    return sorted(cases, key=key)
 
 
-def tally(report: Report, found: Iterable[tuple[Case, Finding]]) -> str:
+def tally(report: Report, cases: Iterable[tuple[Case, Finding]]) -> str:
     """`39 articles · 12 findings · 3 fail · 2 known`."""
-    listed = [finding for _, finding in found]
+    listed = [finding for _, finding in cases]
     judged = report.documents if report.submissions is None else report.submissions
     noun = "article" if report.submissions is None else "submission"
     parts = [plural(len(judged), noun), plural(len(listed), "finding")]

@@ -22,8 +22,10 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
     """A static directed graph; `width`, `colour` and `explain` change nothing."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
     creator = f"<creator>syndetect {escape(spelled(report.run.version))}</creator>"
-    told = f"<description>{escape(spelled(missing(report.faults)))}</description>" if report.faults else ""
-    yield f"  <meta>{creator}{told}</meta>\n"
+    description = (
+        f"<description>{escape(spelled(missing(report.faults)))}</description>" if report.faults else ""
+    )
+    yield f"  <meta>{creator}{description}</meta>\n"
     yield '  <graph mode="static" defaultedgetype="directed">\n'
     yield from _declared("node", NODE)
     yield from _declared("edge", EDGE)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from syndetect.counting import plural
-from syndetect.faults import told
+from syndetect.faults import fault_sentence
 from syndetect.gates import Case, findings_of
 from syndetect.model import Fault, Finding, Report
 from syndetect.reporters.escape import spelled, visible
@@ -39,12 +39,12 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
         # One place is kept for the line that tells what is missing.
         if times[level] <= SHOWN - (level == "notice"):
             message = f"{figures(case)}; {altered(case)}" if case.altered else figures(case)
-            yield _command(level, message, title=headline(case), place=_place(case))
+            yield _command(level, message, title=headline(case), place=_annotation_position(case))
     yield from _rest(report, times)
 
 
 def _missing(faults: Sequence[Fault]) -> str:
-    told_first = [visible(told(fault)) for fault in faults[:SHOWN]]
+    told_first = [visible(fault_sentence(fault)) for fault in faults[:SHOWN]]
     more = len(faults) - len(told_first)
     return "\n".join([*told_first, *[f"and {more} more"] * (more > 0)])
 
@@ -71,10 +71,10 @@ def _rest(report: Report, times: Counter[Level]) -> Iterator[str]:
     notes = [visible(note) for note in report.gate.notes] if report.gate is not None else []
     if report.skipped:
         first = report.skipped[0]
-        told = f"{visible(first.source)}: {visible(first.reason)}"
+        example = f"{visible(first.source)}: {visible(first.reason)}"
         more = len(report.skipped) - 1
         notes.append(
-            f"{plural(len(report.skipped), 'input')} skipped; {told}{f', and {more} more' if more else ''}"
+            f"{plural(len(report.skipped), 'input')} skipped; {example}{f', and {more} more' if more else ''}"
         )
     missing = sum(max(0, count - SHOWN + (level == "notice")) for level, count in times.items())
     if missing:
@@ -83,7 +83,7 @@ def _rest(report: Report, times: Counter[Level]) -> Iterator[str]:
         yield _command("notice", "\n".join(notes), title="syndetect")
 
 
-def _place(case: Case) -> Iterator[tuple[str, int | str]]:
+def _annotation_position(case: Case) -> Iterator[tuple[str, int | str]]:
     file = file_of(case.submission)
     if file is None:
         return

@@ -225,11 +225,11 @@ def _unsure(family: Family, owner: str | None) -> str:
 
 
 def _nothing(report: Report) -> str:
-    told = sum(pair.relation == "same-story" for pair in report.pairs)
+    stories = sum(pair.relation == "same-story" for pair in report.pairs)
     derived = sum(pair.derived for pair in report.pairs)
     if derived:
         return f"{plural(derived, 'pair')} of articles share text; no families were formed."
-    rest = f" {plural(told, 'pair')} tell the same story, each on its own." if told else ""
+    rest = f" {plural(stories, 'pair')} tell the same story, each on its own." if stories else ""
     return f"No article was found to be made from another one.{rest}"
 
 

@@ -15,12 +15,12 @@ from syndetect.reporters.readable import sided
 
 _NO_OUTLET = "articles"
 
-Found = tuple[Case, Finding]
+CaseWithFinding = tuple[Case, Finding]
 
 
 def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterator[str]:  # noqa: ARG001
     """One test suite; `width`, `colour` and `explain` change nothing."""
-    of: dict[str, list[Found]] = defaultdict(list)
+    of: dict[str, list[CaseWithFinding]] = defaultdict(list)
     for case, finding in findings_of(report):
         of[finding.submission].append((case, finding))
     judged = _judged(report)
@@ -52,18 +52,18 @@ def _judged(report: Report) -> Sequence[Document]:
     return [report.document(id) for id in report.submissions]
 
 
-def _case(document: Document, found: Sequence[Found]) -> str:
+def _case(document: Document, cases: Sequence[CaseWithFinding]) -> str:
     place = {"file": file_of(document), "line": document.line}
     outlet = document.outlet or _NO_OUTLET
     opening = _attributes({"classname": outlet, "name": document.id, "time": "0", **place})
-    failing = [one for one in found if one[1].fails]
-    passing = [f"{headline(case)} ({standing(one)}): {figures(case)}" for case, one in found if not one.fails]
+    failing = [one for one in cases if one[1].fails]
+    passing = [f"{headline(case)} ({standing(one)}): {figures(case)}" for case, one in cases if not one.fails]
     inside = ""
     if failing:
         first, finding = failing[0]
-        told = _attributes({"type": finding.relation, "message": _message(first, len(failing) - 1)})
-        text = "\n".join(_told(case) for case, _ in failing)
-        inside += f"      <failure{told}>{escape(text)}</failure>\n"
+        attributes = _attributes({"type": finding.relation, "message": _message(first, len(failing) - 1)})
+        text = "\n".join(_case_text(case) for case, _ in failing)
+        inside += f"      <failure{attributes}>{escape(text)}</failure>\n"
     if passing:
         text = "\n".join(passing)
         inside += f"      <system-out>{escape(text)}</system-out>\n"
@@ -74,10 +74,10 @@ def _message(case: Case, more: int) -> str:
     return f"{headline(case)}{f' (and {more} more)' if more else ''}"
 
 
-def _told(case: Case) -> str:
+def _case_text(case: Case) -> str:
     pair = case.pair
-    told = (sided(reason, shown(pair.left), shown(pair.right)) for reason in pair.reasons)
-    reasons = "".join(f"\n  {spelled(reason)}" for reason in told)
+    sided_reasons = (sided(reason, shown(pair.left), shown(pair.right)) for reason in pair.reasons)
+    reasons = "".join(f"\n  {spelled(reason)}" for reason in sided_reasons)
     changes = f"\n  {altered(case)}" if case.altered else ""
     return f"{headline(case)}\n  {figures(case)}{changes}{reasons}"
 

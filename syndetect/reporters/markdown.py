@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from syndetect.counting import percent, plural
-from syndetect.faults import told
+from syndetect.faults import fault_sentence
 from syndetect.gates import Case, findings_of
 from syndetect.model import Finding, Report
 from syndetect.reporters.escape import clip, visible
@@ -29,7 +29,7 @@ _PASSAGES = 3
 _PASSAGE_CELLS = 400
 _BACKTICKS = re.compile("`+")
 
-Found = tuple[Case, Finding]
+CaseWithFinding = tuple[Case, Finding]
 
 
 def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterator[str]:  # noqa: ARG001
@@ -38,7 +38,7 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
     room = _Room(LIMIT - _RESERVE)
     yield from room.take([_opening(report, found)])
     if report.faults:
-        lines = (f"- {code(clip(told(fault), 500))}\n" for fault in report.faults)
+        lines = (f"- {code(clip(fault_sentence(fault), 500))}\n" for fault in report.faults)
         yield from room.take([f"**{_MISSING}**\n\n"])
         yield from room.fill(lines, _FOR_FAULTS, "error", len(report.faults))
         yield from room.take(["\n"])
@@ -100,8 +100,8 @@ def cell(text: str) -> str:
     return code(shown(text)).replace("|", "\\|")
 
 
-def _opening(report: Report, found: Sequence[Found]) -> str:
-    failing = sum(finding.fails for _, finding in found)
+def _opening(report: Report, cases: Sequence[CaseWithFinding]) -> str:
+    failing = sum(finding.fails for _, finding in cases)
     policy = report.gate.policy if report.gate is not None else None
     if policy is not None:
         said = (
@@ -111,7 +111,7 @@ def _opening(report: Report, found: Sequence[Found]) -> str:
         )
     else:
         said = plural(failing, "derived pair") if failing else "no derived pair"
-    lines = [MARK, f"## syndetect: {said}", "", tally(report, found)]
+    lines = [MARK, f"## syndetect: {said}", "", tally(report, cases)]
     if policy is not None:
         lines += ["", f"Fails on {code(clip(policy, 1000))}"]
     notes = report.gate.notes if report.gate is not None else ()
@@ -121,8 +121,8 @@ def _opening(report: Report, found: Sequence[Found]) -> str:
     return "\n".join([*lines, "", ""])
 
 
-def _row(one: Found, *, policy: bool) -> str:
-    case, finding = one
+def _row(judged: CaseWithFinding, *, policy: bool) -> str:
+    case, finding = judged
     mark: str = "" if finding.status == "new" else finding.status
     if finding.fails and policy:
         mark = "❌"
@@ -139,8 +139,8 @@ def _row(one: Found, *, policy: bool) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _details(one: Found) -> str:
-    case, _ = one
+def _details(judged: CaseWithFinding) -> str:
+    case, _ = judged
     parts = [
         f"\n<details><summary>{_html(case.submission.id)}: {_html(headline(case))}</summary>\n",
         f"\n{code(figures(case))}\n",
@@ -150,10 +150,10 @@ def _details(one: Found) -> str:
     for here, there, passage in islice(case.passages(), _PASSAGES):
         ours = _passage(case.submission.text[here.begin : here.end])
         theirs = _passage(case.source.text[there.begin : there.end])
-        told = f"{KIND_WORDS[passage.kind]}, {percent(passage.similarity)} alike"
+        caption = f"{KIND_WORDS[passage.kind]}, {percent(passage.similarity)} alike"
         lines = f"  {ours}" if ours == theirs else f"- {theirs}\n+ {ours}"
         fence = "`" * max(3, 1 + max((len(run) for run in _BACKTICKS.findall(lines)), default=0))
-        parts.append(f"\n{told}:\n{fence}diff\n{lines}\n{fence}\n")
+        parts.append(f"\n{caption}:\n{fence}diff\n{lines}\n{fence}\n")
     more = len(case.pair.passages) - _PASSAGES
     if more > 0:
         parts.append(f"\n*{plural(more, 'more passage')}*\n")

@@ -54,8 +54,8 @@ def head_document(family: Family, title: Callable[[str], str | None]) -> str:
     counts = Counter(head for head in heads.values() if head)
     taken = Counter(one.source for one in family.members)
 
-    def central(one: Member) -> tuple[int, int, float]:
-        return counts[heads[one.document]], taken[one.document], one.coverage
+    def central(member: Member) -> tuple[int, int, float]:
+        return counts[heads[member.document]], taken[member.document], member.coverage
 
     return max(family.members, key=central).document if family.members else family.id
 

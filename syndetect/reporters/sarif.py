@@ -10,7 +10,7 @@ from urllib.parse import quote
 import xxhash
 
 from syndetect.counting import percent, plural
-from syndetect.faults import told
+from syndetect.faults import fault_sentence
 from syndetect.gates import Case, findings_of, name_of
 from syndetect.model import RELATIONS, Document, Finding, Relation, Report, Skipped, Span
 from syndetect.records import dumps
@@ -52,7 +52,7 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
         "toolExecutionNotifications": [
             *_missing(len(everything) - len(found)),
             *map(_left_out, report.skipped),
-            *(_notification(visible(told(fault)), "error") for fault in report.faults),
+            *(_notification(visible(fault_sentence(fault)), "error") for fault in report.faults),
         ],
     }
     yield f'{{\n"$schema": {dumps(SCHEMA)},\n"version": "2.1.0",\n"runs": [{{\n'
@@ -136,9 +136,9 @@ def _message(case: Case, *, linked: bool) -> str:
     relation = RELATION_WORDS[case.pair.relation].capitalize()
     way = "" if case.pair.relation == "same-story" else f" {WAY_WORDS[case.way]}"
     share = f"{percent(case.coverage)} of its words ({case.derived_words:,}) stand in passages in common"
-    told = f"{share}; {_literal(credit(case))}; {sure(case)}"
+    figures = f"{share}; {_literal(credit(case))}; {sure(case)}"
     changes = f" {_literal(_sentence(altered(case)))}" if case.altered else ""
-    return f"{relation}:{way} {source}{outlet}. {_sentence(told)}{changes}"
+    return f"{relation}:{way} {source}{outlet}. {_sentence(figures)}{changes}"
 
 
 def _sentence(words: str) -> str:
@@ -203,9 +203,9 @@ def _fingerprints(case: Case) -> dict[str, str]:
 
 def _missing(count: int) -> Iterator[dict[str, Any]]:
     if count:
-        told = plural(count, "less serious finding is", "less serious findings are")
+        others = plural(count, "less serious finding is", "less serious findings are")
         text = (
-            f"{told} not in this log, which holds {MOST_RESULTS:,} at most; the JSON report has all of them"
+            f"{others} not in this log, which holds {MOST_RESULTS:,} at most; the JSON report has all of them"
         )
         yield {"level": "warning", "message": {"text": text}}
 

@@ -18,12 +18,12 @@ from syndetect.pipeline.reading import NOT_MAPPED, base_texts
 from syndetect.plugins import Progress
 from syndetect.settings import Settings
 from syndetect.spark.inputs import Inputs, frame_of
-from syndetect.spark.job import Done, Job, done
-from syndetect.spark.session import connected, probe, told, tuned
+from syndetect.spark.job import Job, JobResult, done
+from syndetect.spark.session import connected, probe, spark_errors, tuned
 from syndetect.spark.stages import FOLDER, StageStore, stages
 from syndetect.spark.tables import frames, write
 
-__all__ = ["Done", "Scanned", "connected", "scan", "scan_paths"]
+__all__ = ["JobResult", "Scanned", "connected", "scan", "scan_paths"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def scan_paths(  # noqa: PLR0913 (each is a choice that users have)
     ignore: Sequence[str | Path] = (),
     spellings: Sequence[Sequence[str]] = (),
     progress: Progress | None = None,
-) -> Done:
+) -> JobResult:
     """The same of files that all machines find at the same paths; the tables are written to `folder`.
 
     Addresses, as in ``s3a://bucket/*.parquet``, are read by Spark, a row an article with an id of its own.
@@ -108,14 +108,14 @@ def scan_paths(  # noqa: PLR0913 (each is a choice that users have)
     inputs = _inputs(session, paths, exclude, parts, fields)
     job = _job(session, inputs, settings, fields, parts, base_texts(ignore, settings), spellings, progress)
     made = done(session, job, _stages(session, folder, job, resume=resume))
-    with told(session.sparkContext.master, "while the tables were written"):
+    with spark_errors(session.sparkContext.master, "while the tables were written"):
         write(session, made, folder)
     shutil.rmtree(Path(folder, FOLDER), ignore_errors=True)
     return made
 
 
 def _stages(session: Any, folder: str, job: Job, *, resume: bool) -> StageStore:
-    with told(session.sparkContext.master, f"at {folder}"):
+    with spark_errors(session.sparkContext.master, f"at {folder}"):
         return stages(session, folder, job.asked(), resume=resume)
 
 
@@ -127,7 +127,7 @@ def _inputs(
         return Inputs(tuple(paths), tuple(exclude), parts)
     if len(addresses) < len(paths):
         raise InputError("paths and addresses of storage cannot be read together; name them in two scans")
-    with told(session.sparkContext.master, "while the inputs were opened"):
+    with spark_errors(session.sparkContext.master, "while the inputs were opened"):
         frame = frame_of(session, addresses)
     _require_columns(frame, fields)
     return Inputs(tuple(paths), frame=frame)

@@ -11,13 +11,13 @@ import numpy as np
 
 from syndetect.kernels.words import I64
 from syndetect.model import Document, Fault, Pair
-from syndetect.pipeline.chunks import neighbourly
+from syndetect.pipeline.chunks import neighbourly, pair_runs
 from syndetect.pipeline.judging import Corpus, judged
 from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.workers import Workers
 from syndetect.spark.cells import Columns, Row, mapped, packed, unpacked
 from syndetect.spark.inputs import decoded
-from syndetect.spark.prints import JobPlan, Known
+from syndetect.spark.prints import ArticleFacts, JobPlan
 from syndetect.spark.routing import KEYED, routed
 
 JUDGED: Columns = {"left": "long", "right": "long", "derived": "int", "data": "binary"}
@@ -29,7 +29,7 @@ _CHUNK_BYTES = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class _ChunkArticles:
     """The articles of a chunk, by their rank among these."""
 
     documents: Sequence[Document]
@@ -38,7 +38,7 @@ class _Held:
     def __len__(self) -> int:
         return len(self.documents)
 
-    def one(self, place: int) -> Document:
+    def document(self, place: int) -> Document:
         return self.documents[int(place)]
 
     def sizes(self) -> I64:
@@ -67,33 +67,18 @@ def _chosen(rows: Iterator[Row], offsets: Sequence[int], wanted: frozenset[int])
             yield row, kind, data
 
 
-def judged_pairs(articles: Any, places: I64, known: Known, plan: JobPlan) -> Any:
+def judged_pairs(articles: Any, places: I64, facts: ArticleFacts, plan: JobPlan) -> Any:
     """The frame JUDGED of all pairs of places that are related."""
-    rows = np.flatnonzero(known.first)[places]
-    chunks = [(packed(some), np.unique(some)) for some in _chunks(neighbourly(rows), known.sizes)]
-    corpus = Corpus(known.vocabulary, known.furniture.keys, plan.base)
+    rows = np.flatnonzero(facts.first)[places]
+    runs = pair_runs(neighbourly(rows), facts.sizes, _CHUNK_PAIRS, _CHUNK_BYTES)
+    chunks = [(packed(run), np.unique(run)) for run in runs]
+    corpus = Corpus(facts.vocabulary, facts.furniture.keys, plan.base)
     held = articles.sparkSession.sparkContext.broadcast(corpus)
-    work = partial(_judged, held=held, plan=plan)
+    work = partial(_judged, broadcast=held, plan=plan)
     return routed(keyed(articles, plan), chunks, work, JUDGED, plan.buckets)
 
 
-def _chunks(pairs: I64, sizes: I64) -> Iterator[I64]:
-    """Pairs, int64 (pairs, 2), in runs whose texts a task can hold."""
-    seen: set[int] = set()
-    begin = size = 0
-    for at, sides in enumerate(pairs.tolist()):
-        for row in sides:
-            if row not in seen:
-                seen.add(row)
-                size += int(sizes[row])
-        if size >= _CHUNK_BYTES or at + 1 - begin >= _CHUNK_PAIRS:
-            yield pairs[begin : at + 1]
-            seen, begin, size = set(), at + 1, 0
-    if begin < len(pairs):
-        yield pairs[begin:]
-
-
-def _judged(chunk: int, task: bytes, needed: list[Row], held: Any, plan: JobPlan) -> Iterator[Row]:
+def _judged(chunk: int, task: bytes, needed: list[Row], broadcast: Any, plan: JobPlan) -> Iterator[Row]:
     import msgspec
 
     del chunk
@@ -103,10 +88,11 @@ def _judged(chunk: int, task: bytes, needed: list[Row], held: Any, plan: JobPlan
     places = np.searchsorted(rows, unpacked(task, np.int64).reshape(-1, 2))
     row_of = {document.id: row for document, row in zip(documents, rows.tolist(), strict=True)}
     run = RunLog(None)
-    for pair in judged(_Held(documents, sizes), places, held.value, plan.settings, Workers(1), run):
-        if pair.relation != "unrelated":
-            data = msgspec.msgpack.encode(pair)
-            yield row_of[pair.left], row_of[pair.right], int(pair.derived), data
+    for pair in judged(
+        _ChunkArticles(documents, sizes), places, broadcast.value, plan.settings, Workers(1), run
+    ):
+        data = msgspec.msgpack.encode(pair)
+        yield row_of[pair.left], row_of[pair.right], int(pair.derived), data
     for fault in run.faults:
         yield -1, -1, 0, msgspec.msgpack.encode(fault)
 

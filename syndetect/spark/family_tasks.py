@@ -23,7 +23,7 @@ from syndetect.settings import Settings
 from syndetect.spark.cells import Columns, Row, mapped, packed, unpacked
 from syndetect.spark.chunk_judging import documents_at, keyed, pair_of
 from syndetect.spark.inputs import decoded
-from syndetect.spark.prints import JobPlan, Known
+from syndetect.spark.prints import ArticleFacts, JobPlan
 from syndetect.spark.routing import KEYED, routed
 from syndetect.text.identify import named
 
@@ -62,15 +62,15 @@ class CommonGround:
     settings: Settings
 
 
-def related(articles: Any, judged: Any, known: Known, plan: JobPlan) -> Any:
+def related(articles: Any, judged: Any, facts: ArticleFacts, plan: JobPlan) -> Any:
     """The frame RELATED of all connected articles, those that hang together in one cell."""
     found = judged.where("left >= 0")
     sides = found.select("left", "right").toArrow()
     left, right = (np.asarray(sides.column(name), np.int64) for name in ("left", "right"))
     rows = np.unique(np.concatenate((left, right)))
     chunks = []
-    for some in _together(rows, np.searchsorted(rows, left), np.searchsorted(rows, right), known.sizes):
-        task = _Connected(packed(some), packed(known.words[some]), packed(known.languages[some]), [], [])
+    for some in _together(rows, np.searchsorted(rows, left), np.searchsorted(rows, right), facts.sizes):
+        task = _Connected(packed(some), packed(facts.words[some]), packed(facts.languages[some]), [], [])
         chunks.append((_encoded(task), some))
     pairs = mapped(found, _by_left, KEYED)
     needed = pairs.unionAll(keyed(articles, plan))
@@ -119,10 +119,10 @@ def _gathered(chunk: int, task: bytes, needed: list[Row]) -> Iterator[Row]:
 
 def _opened(cell: bytes) -> tuple[I64, list[Document], list[Pair]]:
     held: _Connected = _decoded(cell, _Connected)
-    told = named(unpacked(held.languages, np.int8))
+    languages = named(unpacked(held.languages, np.int8))
     documents = []
     for data, words, language in zip(
-        held.documents, unpacked(held.words, np.int64).tolist(), told, strict=True
+        held.documents, unpacked(held.words, np.int64).tolist(), languages, strict=True
     ):
         one = decoded(data)
         documents.append(counted(one, one.text, words, language))
@@ -130,17 +130,19 @@ def _opened(cell: bytes) -> tuple[I64, list[Document], list[Pair]]:
     return unpacked(held.rows, np.int64), documents, pairs
 
 
-def phrases(connected: Any, articles: Any, known: Known, plan: JobPlan, faults: list[Fault]) -> Phrases:
+def phrases(
+    connected: Any, articles: Any, facts: ArticleFacts, plan: JobPlan, faults: list[Fault]
+) -> Phrases:
     """The wordings by which an outlet is known, as the local engine learns them from a sample."""
     with contained(faults, "families", "the wordings by which an outlet is known"):
         cells = mapped(connected, _groups, {"cell": "binary"}).collect()
         parts = [unpacked(row.cell, np.int64).reshape(-1, 2) for row in cells]
         members = np.concatenate([np.empty((0, 2), np.int64), *parts])
         story = dict(members.tolist())
-        owners = set(known.owners[members[:, 0]].tolist()) - {0}
-        wanted = sorted((known.outlets[one], one) for one in owners)[:OUTLETS]
-        order = np.flatnonzero(known.first)
-        rows = [order[known.owners[order] == np.uint64(one)][:SAMPLED] for _, one in wanted]
+        owners = set(facts.owners[members[:, 0]].tolist()) - {0}
+        wanted = sorted((facts.outlets[one], one) for one in owners)[:OUTLETS]
+        order = np.flatnonzero(facts.first)
+        rows = [order[facts.owners[order] == np.uint64(one)][:SAMPLED] for _, one in wanted]
         texts = _texts(connected, articles, np.concatenate([np.empty(0, np.int64), *rows]), plan)
         sampled = {
             name: [texts[row] for row in some.tolist()] for (name, _), some in zip(wanted, rows, strict=True)
@@ -165,9 +167,9 @@ def _texts(connected: Any, articles: Any, rows: I64, plan: JobPlan) -> dict[int,
     """The articles of some rows, with the texts of those that are related."""
     wanted = frozenset(rows.tolist())
     found = mapped(connected, partial(_rows_in, wanted=wanted), {"row": "long"}).collect()
-    told = {row.row for row in found}
+    found_rows = {row.row for row in found}
     documents = documents_at(articles, plan, rows)
-    return {row: one if row in told else replace(one, text="") for row, one in documents.items()}
+    return {row: one if row in found_rows else replace(one, text="") for row, one in documents.items()}
 
 
 def _rows_in(rows: Iterator[Row], wanted: frozenset[int]) -> Iterator[Row]:
@@ -180,11 +182,11 @@ def _rows_in(rows: Iterator[Row], wanted: frozenset[int]) -> Iterator[Row]:
 def families(connected: Any, shared: CommonGround) -> Any:
     """The frame RECORDS of what is told of related articles."""
     held = connected.sparkSession.sparkContext.broadcast(shared)
-    return mapped(connected, partial(_families, held=held), RECORDS)
+    return mapped(connected, partial(_families, broadcast=held), RECORDS)
 
 
-def _families(rows: Iterator[Row], held: Any) -> Iterator[Row]:
-    shared: CommonGround = held.value
+def _families(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:
+    shared: CommonGround = broadcast.value
     settings = shared.settings
     for _, cell in rows:
         _, documents, pairs = _opened(cell)
@@ -244,13 +246,13 @@ def _key(name: str, row: Mapping[str, Any]) -> str:
     return str(row["family"] if name == "members" else row["id"])
 
 
-def others(articles: Any, connected: Any, known: Known, plan: JobPlan) -> Any:
+def others(articles: Any, connected: Any, facts: ArticleFacts, plan: JobPlan) -> Any:
     """The frame RECORDS of the articles that are related to nobody."""
-    alone = known.first.copy()
+    alone = facts.first.copy()
     for row in mapped(connected, _all_rows, {"cell": "binary"}).collect():
         alone[unpacked(row.cell, np.int64)] = False
-    held = articles.sparkSession.sparkContext.broadcast((np.packbits(alone), known.words, known.languages))
-    return mapped(keyed(articles, plan), partial(_listed, held=held), RECORDS)
+    held = articles.sparkSession.sparkContext.broadcast((np.packbits(alone), facts.words, facts.languages))
+    return mapped(keyed(articles, plan), partial(_listed, broadcast=held), RECORDS)
 
 
 def _all_rows(rows: Iterator[Row]) -> Iterator[Row]:
@@ -258,21 +260,21 @@ def _all_rows(rows: Iterator[Row]) -> Iterator[Row]:
         yield (_decoded(cell, _Connected).rows,)
 
 
-def _listed(rows: Iterator[Row], held: Any) -> Iterator[Row]:
-    alone, words, languages = held.value
+def _listed(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:
+    alone, words, languages = broadcast.value
     for row, _, data in rows:
         if alone[row >> 3] >> (7 - (row & 7)) & 1:
-            told = named(languages[row : row + 1])[0]
-            yield from recorded([counted(decoded(data), "", int(words[row]), told)])
+            language = named(languages[row : row + 1])[0]
+            yield from recorded([counted(decoded(data), "", int(words[row]), language)])
 
 
-def exchanges_in(records: Any, known: Known) -> tuple[Exchange, ...]:
+def exchanges_in(records: Any, facts: ArticleFacts) -> tuple[Exchange, ...]:
     """The figures of the outlets; of each member of a family the driver holds some hundred bytes."""
     counts: Counter[str] = Counter()
-    owners, times = np.unique(known.owners[known.first], return_counts=True)
+    owners, times = np.unique(facts.owners[facts.first], return_counts=True)
     for one, count in zip(owners.tolist(), times.tolist(), strict=True):
         if one:
-            counts[known.outlets[one]] += count
+            counts[facts.outlets[one]] += count
     by_id: dict[str, Document] = {}
     found: list[Family] = []
     for row in records.where(f"name = '{SLIM}'").select("data").collect():

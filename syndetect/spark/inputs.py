@@ -16,7 +16,7 @@ from syndetect.model import Document, Fault, Skipped
 from syndetect.pipeline.arguments import Item
 from syndetect.pipeline.reading import read_share, usable
 from syndetect.pipeline.run_log import RunLog
-from syndetect.pipeline.unusable_dates import Undated
+from syndetect.pipeline.unusable_dates import UnusableDates
 from syndetect.settings import Settings
 from syndetect.spark.cells import Columns, Row, mapped
 
@@ -119,13 +119,13 @@ def _of_share(
     for (number,) in rows:
         share = number, inputs.shares
         items = read_share(share, inputs.paths, settings, fields, inputs.exclude)
-        yield from _told(items, settings, fields)
+        yield from _rows_of(items, settings, fields)
 
 
 def _of_rows(
     rows: Iterator[Row], names: Sequence[str], settings: Settings, fields: Mapping[str, str]
 ) -> Iterator[Row]:
-    yield from _told(_records(rows, names, fields), settings, fields)
+    yield from _rows_of(_records(rows, names, fields), settings, fields)
 
 
 def _records(rows: Iterator[Row], names: Sequence[str], fields: Mapping[str, str]) -> Iterator[Item]:
@@ -139,8 +139,8 @@ def _records(rows: Iterator[Row], names: Sequence[str], fields: Mapping[str, str
             yield make(record, 0, fields)
 
 
-def _told(items: Iterable[Item], settings: Settings, fields: Mapping[str, str]) -> Iterator[Row]:
-    run, undated = RunLog(None), Undated(fields.get("published", "published"))
+def _rows_of(items: Iterable[Item], settings: Settings, fields: Mapping[str, str]) -> Iterator[Row]:
+    run, undated = RunLog(None), UnusableDates(fields.get("published", "published"))
     for document in usable(items, settings, run, undated):
         try:
             data = encoded(document)

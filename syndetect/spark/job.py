@@ -26,9 +26,9 @@ from syndetect.spark import prints
 from syndetect.spark.cells import CELLS, packed, unpacked
 from syndetect.spark.chunk_judging import JUDGED, documents_at, fault_of, judged_pairs
 from syndetect.spark.inputs import ARTICLES, READ, Inputs, note_of, ordered, read
-from syndetect.spark.prints import JobPlan, Known
+from syndetect.spark.prints import ArticleFacts, JobPlan
 from syndetect.spark.search import candidates
-from syndetect.spark.session import told
+from syndetect.spark.session import spark_errors
 from syndetect.spark.stages import StageStore
 
 
@@ -59,7 +59,7 @@ class Job:
 
 
 @dataclass(slots=True)
-class Done:
+class JobResult:
     """What a job left: frames of records, and what the driver knows of the run."""
 
     related: Any
@@ -93,10 +93,10 @@ class _Noted:
         """Inside, errors of the cluster are told with the stage."""
         if self.job.progress is not None:
             self.job.progress(stage, 0, 0)
-        return told(self.master, f"in the stage {stage}")
+        return spark_errors(self.master, f"in the stage {stage}")
 
 
-def done(session: Any, job: Job, stages: StageStore) -> Done:
+def done(session: Any, job: Job, stages: StageStore) -> JobResult:
     """Everything up to the records of the report's tables. Raises InputError when no article is read."""
     started = datetime.now(UTC)
     noted = _Noted(job, session.sparkContext.master)
@@ -109,7 +109,7 @@ def done(session: Any, job: Job, stages: StageStore) -> Done:
         places = unpacked(found[0], np.int64).reshape(-1, 2)
     noted.spent("candidates")
     with noted.begin("align"):
-        judged = stages.kept("judged", JUDGED, lambda: judged_pairs(articles, places, known, plan))
+        judged = stages.frame_of("judged", JUDGED, lambda: judged_pairs(articles, places, known, plan))
         noted.faults += [fault_of(row.data) for row in judged.where("left < 0").collect()]
     noted.spent("align")
     with noted.begin("families"):
@@ -135,7 +135,9 @@ def done(session: Any, job: Job, stages: StageStore) -> Done:
         faults=sorted_faults(noted.faults),
         notes=_said(noted.skipped, note=True),
     )
-    return Done(*records, report, int(known.first.sum()), tally.get("pairs", 0), tally.get("families", 0))
+    return JobResult(
+        *records, report, int(known.first.sum()), tally.get("pairs", 0), tally.get("families", 0)
+    )
 
 
 def _said(skipped: Sequence[Skipped], *, note: bool) -> tuple[Skipped, ...]:
@@ -145,8 +147,8 @@ def _said(skipped: Sequence[Skipped], *, note: bool) -> tuple[Skipped, ...]:
 
 def _articles(session: Any, job: Job, stages: StageStore, noted: _Noted) -> tuple[Any, JobPlan]:
     with noted.begin("read"):
-        raw = stages.kept("read", READ, lambda: read(session, job.inputs, job.settings, job.fields))
-        articles = stages.kept("articles", ARTICLES, lambda: ordered(raw, job.parts))
+        raw = stages.frame_of("read", READ, lambda: read(session, job.inputs, job.settings, job.fields))
+        articles = stages.frame_of("articles", ARTICLES, lambda: ordered(raw, job.parts))
         notes = [row.note for row in raw.where("note is not null").select("note").collect()]
         notes += [row.note for row in articles.where("note is not null").select("note").collect()]
         sizes = {row.part: row["count"] for row in articles.groupBy("part").count().collect()}
@@ -167,10 +169,10 @@ def _articles(session: Any, job: Job, stages: StageStore, noted: _Noted) -> tupl
     return articles, JobPlan(offsets, job.parts, job.settings, job.base)
 
 
-def _known(articles: Any, plan: JobPlan, stages: StageStore, noted: _Noted) -> tuple[Any, Known]:
+def _known(articles: Any, plan: JobPlan, stages: StageStore, noted: _Noted) -> tuple[Any, ArticleFacts]:
     """The cells of all articles, and what the driver knows of them."""
-    first = stages.kept("prints", CELLS, lambda: prints.printed_cells(articles, plan), ("kind",))
-    told_first = prints.told_in(first)
+    first = stages.frame_of("prints", CELLS, lambda: prints.printed_cells(articles, plan), ("kind",))
+    told_first = prints.article_columns(first)
     about = told_first.columns
     furniture = prints.furniture_of(first, about, plan, partial(_texts, articles, plan))
     anew = np.zeros(len(about), np.bool_)
@@ -179,7 +181,7 @@ def _known(articles: Any, plan: JobPlan, stages: StageStore, noted: _Noted) -> t
     anew[rows[about["first"][rows]]] = True
     repeated = np.ones(len(about), np.bool_)
     repeated[np.unique(about["digest"], return_index=True)[1]] = False
-    again = stages.kept(
+    again = stages.frame_of(
         "again",
         CELLS,
         lambda: prints.printed_again(articles, plan, furniture.keys, anew, repeated),
@@ -189,11 +191,11 @@ def _known(articles: Any, plan: JobPlan, stages: StageStore, noted: _Noted) -> t
     total = int(about["words"][~repeated].sum())
     vocabulary = prints.vocabulary_in(first, again, total, plan)
     counted, digests = about["words"].copy(), about["digest"].copy()
-    told_again = prints.told_in(again)
+    told_again = prints.article_columns(again)
     second = told_again.columns
     counted[second["row"]], digests[second["row"]] = second["words"], second["digest"]
     noted.faults += told_first.faults + told_again.faults
-    known = Known(
+    known = ArticleFacts(
         words=about["words"].copy(),
         counted=counted,
         digests=digests,
@@ -215,31 +217,37 @@ def _texts(articles: Any, plan: JobPlan, rows: I64) -> dict[int, str]:
 
 
 def _families(
-    articles: Any, judged: Any, known: Known, plan: JobPlan, job: Job, stages: StageStore, noted: _Noted
+    articles: Any,
+    judged: Any,
+    facts: ArticleFacts,
+    plan: JobPlan,
+    job: Job,
+    stages: StageStore,
+    noted: _Noted,
 ) -> tuple[tuple[Any, Any], tuple[Exchange, ...]]:
-    connected = stages.kept("related", kin.RELATED, lambda: kin.related(articles, judged, known, plan))
-    several = len(np.unique(known.owners[known.first & (known.owners != 0)])) > 1
+    connected = stages.frame_of("related", kin.RELATED, lambda: kin.related(articles, judged, facts, plan))
+    several = len(np.unique(facts.owners[facts.first & (facts.owners != 0)])) > 1
 
     def told_of() -> Any:
-        phrases = kin.phrases(connected, articles, known, plan, noted.faults)
+        phrases = kin.phrases(connected, articles, facts, plan, noted.faults)
         return kin.families(connected, kin.CommonGround(phrases, several, job.spellings, job.settings))
 
-    records = stages.kept("families", kin.RECORDS, told_of, ("name",))
+    records = stages.frame_of("families", kin.RECORDS, told_of, ("name",))
     noted.faults += kin.faults_in(records)
-    others = stages.kept("others", kin.RECORDS, lambda: kin.others(articles, connected, known, plan))
-    return (records, others), kin.exchanges_in(records, known)
+    others = stages.frame_of("others", kin.RECORDS, lambda: kin.others(articles, connected, facts, plan))
+    return (records, others), kin.exchanges_in(records, facts)
 
 
 def _tally(records: tuple[Any, Any]) -> Any:
     return records[0].groupBy("name").count().withColumnRenamed("count", "number").collect()
 
 
-def _count(noted: _Noted, known: Known, places: I64, plan: JobPlan, tally: Mapping[str, int]) -> None:
-    settings, furniture = plan.settings, known.furniture
+def _count(noted: _Noted, facts: ArticleFacts, places: I64, plan: JobPlan, tally: Mapping[str, int]) -> None:
+    settings, furniture = plan.settings, facts.furniture
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     noted.counts |= {
-        "documents": int(known.first.sum()),
-        "words": int(known.words[known.first].sum()),
+        "documents": int(facts.first.sum()),
+        "words": int(facts.words[facts.first].sum()),
         "furniture_lines": len(furniture),
         "furniture_articles": _articles_with(furniture),
         "candidates": len(places),

@@ -15,7 +15,7 @@ from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, 
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import WordCounts
 from syndetect.errors import InputError
-from syndetect.fingerprint import RARE_SHARE, Seen, vocabulary_of
+from syndetect.fingerprint import RARE_SHARE, SeenTexts, vocabulary_of
 from syndetect.kernels.join import ROW_BITS, band_keys
 from syndetect.kernels.minhash import EMPTY
 from syndetect.kernels.words import I64, U64, Bools
@@ -29,12 +29,14 @@ from syndetect.settings import Settings
 from syndetect.spark.cells import CELLS, Row, bucketed, by_kind, mapped, packed, unpacked
 from syndetect.spark.inputs import decoded
 from syndetect.spill import MEMORY, Budget, SortedRuns
+from syndetect.views import RARE_VIEWS
 
-RARE, CONTENT, LINES, BANDS, WORDS, ABOUT, SIGNED, NAMES, FAULTS = range(9)
-"""Kinds of cells: postings of the two rare views and of lines, keys of bands with their rows, words with
-their counts, columns about articles, signatures, names of outlets, faults."""
+LINES, BANDS, WORDS, ABOUT, SIGNED, NAMES, FAULTS = range(len(RARE_VIEWS), len(RARE_VIEWS) + 7)
+"""Kinds of cells. Those of the postings of each view by rare features come first; then postings of lines,
+keys of bands with their rows, words with their counts, columns about articles, signatures, names of outlets,
+faults."""
 
-AGAIN = 10
+AGAIN = 100
 """Is added to the kind of what was made again without furniture, or is to be taken off the words."""
 
 ROWS = np.uint64((1 << ROW_BITS) - 1)
@@ -62,7 +64,7 @@ class JobPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ArticleFacts:
     """What the driver knows of all articles: columns by row, int64 but for those of other kinds in `_ABOUT`.
 
     `counted`: words without furniture, `words`: with it. `anew`: bool, has furniture. `outlets`: by the hash
@@ -103,11 +105,11 @@ def printed_again(articles: Any, plan: JobPlan, furniture: U64, anew: Bools, rep
     """The cells of the articles that are `anew`, without furniture, and the words of those `repeated`."""
     session = articles.sparkSession
     held = session.sparkContext.broadcast((furniture, np.packbits(anew), np.packbits(repeated)))
-    return mapped(articles, partial(_prints_again, plan=plan, held=held), CELLS)
+    return mapped(articles, partial(_prints_again, plan=plan, broadcast=held), CELLS)
 
 
-def _prints_again(rows: Iterator[Row], plan: JobPlan, held: Any) -> Iterator[Row]:
-    furniture, anew, repeated = held.value
+def _prints_again(rows: Iterator[Row], plan: JobPlan, broadcast: Any) -> Iterator[Row]:
+    furniture, anew, repeated = broadcast.value
     cells = _Cells(plan, AGAIN)
     wanted = anew | repeated
     for some in _batched(_documents(rows, plan, wanted)):
@@ -148,7 +150,7 @@ def _batched(
         yield some
 
 
-class _All(Seen):
+class _All(SeenTexts):
     """Every text is new: what comes again is taken off the words later."""
 
     def new(self, digests: Sequence[int]) -> NDArray[np.bool_]:
@@ -174,7 +176,7 @@ class _Cells:
         documents = [document for _, _, document in some]
         rows = np.array([row for row, _, _ in some], np.int64)
         prints, faults = printed(documents, 0, _All() if counted else None, furniture, self._task)
-        for kind, values in ((RARE, prints.rare), (CONTENT, prints.content), (LINES, prints.lines)):
+        for kind, values in (*enumerate(prints.views), (LINES, prints.lines)):
             self._hold(kind, (values & ~ROWS) | rows[(values & ROWS).astype(np.int64)].astype(np.uint64))
         signed = ~(prints.signatures == EMPTY).all(axis=1)
         keys = band_keys(prints.signatures[signed], *self._bands) & ~ROWS
@@ -226,7 +228,7 @@ class ArticleColumns:
     faults: list[Fault]
 
 
-def told_in(prints: Any) -> ArticleColumns:
+def article_columns(prints: Any) -> ArticleColumns:
     """What a frame of cells tells of its articles."""
     import msgspec
 
@@ -262,7 +264,7 @@ def furniture_of(
     owners = owners_of(numbered(told["owner"]), told["first"])
     held = prints.sparkSession.sparkContext.broadcast(owners)
     lines = prints.where(f"kind = {LINES}").repartition(plan.buckets, "bucket")
-    found = mapped(lines, partial(_recurring, held=held, least=least), CELLS)
+    found = mapped(lines, partial(_recurring, broadcast=held, least=least), CELLS)
     runs = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
     for row in found.select("cell").collect():
         runs.append(unpacked(row.cell))
@@ -285,9 +287,9 @@ def furniture_of(
     return found_here
 
 
-def _recurring(rows: Iterator[Row], held: Any, least: int) -> Iterator[Row]:
+def _recurring(rows: Iterator[Row], broadcast: Any, least: int) -> Iterator[Row]:
     for kind, values in by_kind(rows).items():
-        yield kind, 0, packed(recurring(np.sort(values), held.value, least))
+        yield kind, 0, packed(recurring(np.sort(values), broadcast.value, least))
 
 
 def vocabulary_in(prints: Any, again: Any, total: int, plan: JobPlan) -> WordCounts:

@@ -41,14 +41,14 @@ def routed(
     numbers = np.repeat(np.arange(len(chunks), dtype=np.int32), sizes)
     order = np.argsort(rows, kind="stable")
     held = session.sparkContext.broadcast((rows[order], numbers[order]))
-    needed = mapped(keyed, partial(_addressed, held=held), _ROUTED)
+    needed = mapped(keyed, partial(_addressed, broadcast=held), _ROUTED)
     given = [(number, _TASK, 0, task) for number, (task, _) in enumerate(chunks)]
     together = needed.unionAll(rows_frame(session, given, _ROUTED)).repartition(tasks, "chunk")
     return mapped(together.sortWithinPartitions("chunk", "kind", "row"), partial(_chunks, work=work), made)
 
 
-def _addressed(rows: Iterator[Row], held: Any) -> Iterator[Row]:
-    wanted, chunks = held.value
+def _addressed(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:
+    wanted, chunks = broadcast.value
     for row, kind, cell in rows:
         at = int(np.searchsorted(wanted, row))
         while at < len(wanted) and wanted[at] == row:

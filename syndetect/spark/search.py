@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
@@ -27,10 +27,11 @@ from syndetect.kernels.minhash import resemblance
 from syndetect.kernels.words import I32, I64, U64
 from syndetect.settings import Settings
 from syndetect.spark.cells import CELLS, Row, bucketed, joined, mapped, packed, unpacked
-from syndetect.spark.prints import AGAIN, BANDS, CONTENT, RARE, ROWS, SIGNED, JobPlan, Known, numbered
+from syndetect.spark.prints import AGAIN, BANDS, ROWS, SIGNED, ArticleFacts, JobPlan, numbered
 from syndetect.spark.routing import KEYED, routed
 from syndetect.spark.stages import StageStore
 from syndetect.spill import MEMORY, Budget, SortedRuns
+from syndetect.views import RARE_VIEWS
 
 _SLICE = 1 << 20
 _PAIRS = 20_000
@@ -54,44 +55,44 @@ class CorpusPlaces:
         return len(self.order)
 
 
-def places_of(known: Known) -> CorpusPlaces:
+def places_of(facts: ArticleFacts) -> CorpusPlaces:
     """The first of each id, in the order of the ids."""
-    order = np.flatnonzero(known.first)
+    order = np.flatnonzero(facts.first)
     return CorpusPlaces(
         order,
-        known.counted[order],
-        known.digests[order],
-        known.published[order],
-        numbered(known.owners[order]),
+        facts.counted[order],
+        facts.digests[order],
+        facts.published[order],
+        numbered(facts.owners[order]),
     )
 
 
-def candidates(cells: Any, known: Known, plan: JobPlan, stages: StageStore) -> I64:
+def candidates(cells: Any, facts: ArticleFacts, plan: JobPlan, stages: StageStore) -> I64:
     """Pairs of places worth aligning, int64 (pairs, 2), as the local engine lists them.
 
     `cells`: the frame of all cells, those of a second print included.
     """
-    places = places_of(known)
+    places = places_of(facts)
     first_of, equal = equal_texts(places.digests)
-    named = np.full(len(known.first), -1, np.int32)
+    named = np.full(len(facts.first), -1, np.int32)
     alone = np.flatnonzero(first_of == np.arange(len(places)))
     named[places.order[alone]] = alone
-    near = _near(cells, named, known, places, plan, stages)
-    lists = stages.kept("lists", CELLS, lambda: _lists(cells, named, known, plan))
+    near = _near(cells, named, facts, places, plan, stages)
+    lists = stages.frame_of("lists", CELLS, lambda: _lists(cells, named, facts, plan))
     rare = rare_pairs(_Shared(lists, places.words, plan), near, len(places), plan.settings)
     return combined(places, equal, first_of, near, rare, plan.settings).pairs
 
 
-def _current(cells: Any, kind: int, plan: JobPlan, named: I32, known: Known) -> tuple[Any, Any]:
+def _current(cells: Any, kind: int, plan: JobPlan, named: I32, facts: ArticleFacts) -> tuple[Any, Any]:
     """The cells of a kind by bucket, and what tells the places of their rows."""
     chosen = cells.where(f"kind in ({kind}, {kind + AGAIN})").repartition(plan.buckets, "bucket")
-    held = cells.sparkSession.sparkContext.broadcast((named, np.packbits(known.anew)))
+    held = cells.sparkSession.sparkContext.broadcast((named, np.packbits(facts.anew)))
     return chosen, held
 
 
-def _by_place(rows: Iterator[Row], held: Any) -> Iterator[tuple[int, U64]]:
+def _by_place(rows: Iterator[Row], broadcast: Any) -> Iterator[tuple[int, U64]]:
     """The numbers of each cell with places for rows, those that have none or were printed again left out."""
-    named, anew = held.value
+    named, anew = broadcast.value
     fresh = ~np.unpackbits(anew, count=len(named)).astype(np.bool_)
     for kind, _, cell in rows:
         values = unpacked(cell)
@@ -102,13 +103,13 @@ def _by_place(rows: Iterator[Row], held: Any) -> Iterator[tuple[int, U64]]:
 
 
 def _near(
-    cells: Any, named: I32, known: Known, places: CorpusPlaces, plan: JobPlan, stages: StageStore
+    cells: Any, named: I32, facts: ArticleFacts, places: CorpusPlaces, plan: JobPlan, stages: StageStore
 ) -> Scored:
     """Pairs that share a band and seem near enough."""
 
     def made() -> list[bytes]:
-        banded, held = _current(cells, BANDS, plan, named, known)
-        met = mapped(banded, partial(_met, held=held), CELLS).select("cell").collect()
+        banded, held = _current(cells, BANDS, plan, named, facts)
+        met = mapped(banded, partial(_met, broadcast=held), CELLS).select("cell").collect()
         # As rows, since signatures are kept by row.
         left, right = sides(np.unique(joined([row.cell for row in met])))
         rows = np.stack((places.order[left], places.order[right]), axis=1)
@@ -119,13 +120,13 @@ def _near(
         work = partial(_estimated, num_perm=plan.settings.num_perm, least=least_estimate(plan.settings))
         signed = mapped(
             cells.where(f"kind in ({SIGNED}, {SIGNED + AGAIN})"),
-            partial(_signatures, num_perm=plan.settings.num_perm, anew=np.packbits(known.anew)),
+            partial(_signatures, num_perm=plan.settings.num_perm, anew=np.packbits(facts.anew)),
             KEYED,
         )
         found = routed(signed, chunks, work, CELLS, plan.buckets).collect()
         pairs = joined([row.cell for row in found if row.kind == PAIRS], np.int64).reshape(-1, 2)
         scores = joined([row.cell for row in found if row.kind == SCORES], np.float64)
-        rank = np.full(len(known.first), -1, np.int64)
+        rank = np.full(len(facts.first), -1, np.int64)
         rank[places.order] = np.arange(len(places))
         pairs = rank[pairs]
         order = np.lexsort((pairs[:, 1], pairs[:, 0]))
@@ -135,10 +136,10 @@ def _near(
     return Scored(unpacked(left, np.int64), unpacked(right, np.int64), unpacked(scores, np.float64))
 
 
-def _met(rows: Iterator[Row], held: Any) -> Iterator[Row]:
+def _met(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:
     """Keys of the pairs of places that share a band, each once."""
     runs = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
-    for _, values in _by_place(rows, held):
+    for _, values in _by_place(rows, broadcast):
         runs.append(values)
     for part in runs.slices(_SLICE):
         at = (part & ROWS).astype(np.int64)
@@ -171,19 +172,19 @@ def _estimated(chunk: int, task: bytes, needed: list[Row], num_perm: int, least:
     yield SCORES, chunk, packed(score[kept])
 
 
-def _lists(cells: Any, named: I32, known: Known, plan: JobPlan) -> Any:
+def _lists(cells: Any, named: I32, facts: ArticleFacts, plan: JobPlan) -> Any:
     """The posting lists of two members or more, by place, sorted, no list in two cells."""
-    rare, held = _current(cells, RARE, plan, named, known)
-    content, _ = _current(cells, CONTENT, plan, named, known)
-    return mapped(rare.unionAll(content), partial(_listed, held=held), CELLS)
+    views = [_current(cells, kind, plan, named, facts) for kind in range(len(RARE_VIEWS))]
+    every = reduce(lambda some, more: some.unionAll(more), (chosen for chosen, _ in views))
+    return mapped(every, partial(_listed, broadcast=views[0][1]), CELLS)
 
 
-def _listed(rows: Iterator[Row], held: Any) -> Iterator[Row]:
+def _listed(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:
     runs: dict[int, SortedRuns] = {}
     budget = Budget(MEMORY)
-    for kind, values in _by_place(rows, held):
+    for kind, values in _by_place(rows, broadcast):
         runs.setdefault(kind, SortedRuns(1 << 64, ROW_BITS, budget)).append(values)
-    every = np.arange(len(held.value[0]))
+    every = np.arange(len(broadcast.value[0]))
     for kind, view in sorted(runs.items()):
         for number, part in enumerate(view.slices(_SLICE)):
             yield kind, number, packed(posting_lists(part, every).packed())
@@ -199,7 +200,7 @@ class _Shared:
     def mass(self, groups: I64) -> I64:
         """How many popular features each place holds."""
         held = self._held(groups)
-        work = partial(_mass, held=held, settings=self._plan.settings)
+        work = partial(_mass, broadcast=held, settings=self._plan.settings)
         mass = np.zeros(len(groups), np.int64)
         for row in mapped(self._lists, work, CELLS).select("cell").collect():
             places, counts = unpacked(row.cell, np.int64).reshape(2, -1)
@@ -212,10 +213,10 @@ class _Shared:
         held = self._held(groups, ranked, self._words)
         keys = mapped(
             self._lists,
-            partial(_keys, held=held, settings=settings, short=short, buckets=buckets),
+            partial(_keys, broadcast=held, settings=settings, short=short, buckets=buckets),
             CELLS,
         ).repartition(buckets, "bucket")
-        found = mapped(keys, partial(_enough, held=held, settings=settings), CELLS).collect()
+        found = mapped(keys, partial(_enough, broadcast=held, settings=settings), CELLS).collect()
         left, right = sides(joined([row.cell for row in found if row.kind == PAIRS]))
         scores = joined([row.cell for row in found if row.kind == SCORES], np.float64)
         order = np.lexsort((right, left))
@@ -229,8 +230,8 @@ def _lists_in(cell: bytes, groups: I64) -> Lists:
     return posting_lists(unpacked(cell), np.arange(len(groups)))
 
 
-def _mass(rows: Iterator[Row], held: Any, settings: Settings) -> Iterator[Row]:
-    (groups,) = held.value
+def _mass(rows: Iterator[Row], broadcast: Any, settings: Settings) -> Iterator[Row]:
+    (groups,) = broadcast.value
     mass = np.zeros(len(groups), np.int64)
     for _, _, cell in rows:
         mass += mass_in(_lists_in(cell, groups), groups, settings)
@@ -238,9 +239,11 @@ def _mass(rows: Iterator[Row], held: Any, settings: Settings) -> Iterator[Row]:
     yield PAIRS, 0, packed(np.stack((places, mass[places])))
 
 
-def _keys(rows: Iterator[Row], held: Any, settings: Settings, *, short: bool, buckets: int) -> Iterator[Row]:
+def _keys(
+    rows: Iterator[Row], broadcast: Any, settings: Settings, *, short: bool, buckets: int
+) -> Iterator[Row]:
     """Tagged keys of pairs, those of a pair in one bucket."""
-    groups, ranked, _ = held.value
+    groups, ranked, _ = broadcast.value
     for kind, _, cell in rows:
         lists, tag = _lists_in(cell, groups), tag_of(kind, 0)
         parts = [short_keys(lists, tag, settings)] if short else []
@@ -249,8 +252,8 @@ def _keys(rows: Iterator[Row], held: Any, settings: Settings, *, short: bool, bu
         yield from bucketed(PAIRS, keys, keys & ~_TAG, buckets)
 
 
-def _enough(rows: Iterator[Row], held: Any, settings: Settings) -> Iterator[Row]:
-    groups, _, words = held.value
+def _enough(rows: Iterator[Row], broadcast: Any, settings: Settings) -> Iterator[Row]:
+    groups, _, words = broadcast.value
     runs = SortedRuns(len(groups) << (ROW_BITS + TAG_BITS), TAG_BITS, Budget(MEMORY))
     for _, _, cell in rows:
         runs.append(unpacked(cell))

@@ -46,7 +46,7 @@ def connected(master: str, conf: Mapping[str, str]) -> Any:
     builder = sql.SparkSession.builder.appName("syndetect").master(master)
     for name, value in {**_QUIET, **conf}.items():
         builder = builder.config(name, value)
-    with told(master, "before it began"):
+    with spark_errors(master, "before it began"):
         return builder.getOrCreate()
 
 
@@ -80,7 +80,7 @@ def tuned(session: Any) -> Any:
 def probe(session: Any) -> None:
     """Raise InputError unless the machines of a session have this syndetect."""
     tasks = session.sparkContext.defaultParallelism
-    with told(session.sparkContext.master, "in the first task"):
+    with spark_errors(session.sparkContext.master, "in the first task"):
         rows = mapped(session.range(0, tasks, 1, tasks), _present, {"version": "string"}).collect()
     others = sorted({row.version for row in rows} - {__version__})
     if others:
@@ -100,9 +100,19 @@ _MODULE = re.compile(r"No module named '([\w.]+)'")
 _PROGRAM = re.compile(r'Cannot run program "([^"\n]{1,300})"')
 _SENTENCE = 300
 
+# A Python that its system ended for want of memory says nothing itself: whoever spoke with it was cut off.
+_MEMORY = re.compile(
+    "MemoryError|OutOfMemoryError|Cannot allocate memory|Python worker exited unexpectedly"
+    "|SocketException: Connection reset|EOFException|exit code 137|exit status 137"
+)
+_MORE_MEMORY = (
+    "a task may have had too little memory: give it more (--spark-conf spark.executor.memoryOverhead=2g), or "
+    "cut stages into more tasks (spark.default.parallelism); "
+)
+
 
 @contextmanager
-def told(master: str, stage: str) -> Iterator[None]:
+def spark_errors(master: str, stage: str) -> Iterator[None]:
     """What Spark raises inside as an error of ours, in one sentence. `stage` says where it went wrong."""
     from py4j.protocol import Py4JError, Py4JNetworkError
     from pyspark.errors import PySparkException
@@ -113,17 +123,18 @@ def told(master: str, stage: str) -> Iterator[None]:
         raise _refusal(str(error), master, stage) from error
 
 
-def _refusal(said: str, master: str, stage: str) -> SyndetectError:
+def _refusal(text: str, master: str, stage: str) -> SyndetectError:
     how = "install syndetect[spark] on every machine, or name a Python that has it in PYSPARK_PYTHON"
-    if (found := _MODULE.search(said)) is not None:
-        return InputError(f"the Python of the cluster at {master} has no module {found[1]}; {how}")
-    if "PYTHON_VERSION_MISMATCH" in said:
+    if (match := _MODULE.search(text)) is not None:
+        return InputError(f"the Python of the cluster at {master} has no module {match[1]}; {how}")
+    if "PYTHON_VERSION_MISMATCH" in text:
         here = f"{sys.version_info.major}.{sys.version_info.minor}"
         return InputError(f"the cluster at {master} has another Python than {here}, which this is; {how}")
-    if (found := _PROGRAM.search(said)) is not None:
-        return InputError(f"the cluster at {master} has no Python at {found[1]}; {how}")
+    if (match := _PROGRAM.search(text)) is not None:
+        return InputError(f"the cluster at {master} has no Python at {match[1]}; {how}")
+    more = _MORE_MEMORY if _MEMORY.search(text) is not None else ""
     return SyndetectError(
-        f"the cluster at {master} gave up {stage}: {_cause(said)}; stages that were done are kept, "
+        f"the cluster at {master} gave up {stage}: {_cause(text)}; {more}stages that were done are kept, "
         "go on with --resume"
     )
 
@@ -131,8 +142,8 @@ def _refusal(said: str, master: str, stage: str) -> SyndetectError:
 _ERROR = re.compile(r"^(?:Caused by: )?(?:[\w.$]+\.)?([A-Z]\w*(?:Error|Exception)): (\S.*)$", re.MULTILINE)
 
 
-def _cause(said: str) -> str:
+def _cause(value: str) -> str:
     """What a long account comes down to: the last error in it that is none of Spark's own wrappers."""
-    found = [f"{name}: {text}" for name, text in _ERROR.findall(said) if name != "SparkException"]
-    lines = found[-1:] or [line for line in said.splitlines() if line.strip()][:1]
+    found = [f"{name}: {text}" for name, text in _ERROR.findall(value) if name != "SparkException"]
+    lines = found[-1:] or [line for line in value.splitlines() if line.strip()][:1]
     return (lines[0] if lines else "without a word").strip().rstrip(".")[:_SENTENCE]

@@ -31,7 +31,9 @@ class StageStore:
     run: str
     resumed: bool
 
-    def kept(self, name: str, columns: Columns, make: Callable[[], Any], apart: Sequence[str] = ()) -> Any:
+    def frame_of(
+        self, name: str, columns: Columns, make: Callable[[], Any], apart: Sequence[str] = ()
+    ) -> Any:
         """The frame of a stage, made if it is not there yet; by columns `apart` it is kept in files apart."""
         place = f"{self.folder}/{name}"
         if not self.resumed or _read_mark(self.session, f"{place}.done") != self.run:
@@ -45,7 +47,7 @@ class StageStore:
         def frame() -> Any:
             return rows_frame(self.session, list(enumerate(make())), _NUMBERED).coalesce(1)
 
-        return [row.cell for row in sorted(self.kept(name, _NUMBERED, frame).collect())]
+        return [row.cell for row in sorted(self.frame_of(name, _NUMBERED, frame).collect())]
 
 
 def stages(session: Any, folder: str, asked: Sequence[str], *, resume: bool) -> StageStore:

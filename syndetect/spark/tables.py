@@ -9,13 +9,13 @@ from typing import Any
 from syndetect.model import SCHEMA
 from syndetect.records.flat_tables import TABLES, tables
 from syndetect.records.parquet_tables import arrow_table, file_of
-from syndetect.spark.job import Done
+from syndetect.spark.job import JobResult
 
 LARGE = ("documents", "pairs", "passages", "families", "members")
 """Tables that tasks make; the others are the driver's."""
 
 
-def frames(session: Any, done: Done) -> dict[str, Any]:
+def frames(session: Any, done: JobResult) -> dict[str, Any]:
     """Every table of a report, by its name; sorted as in a report."""
     found = {name: _frame(session, done.related, name) for name in LARGE[1:]}
     found["documents"] = _frame(session, done.related.unionAll(done.others), "documents")
@@ -27,7 +27,7 @@ def frames(session: Any, done: Done) -> dict[str, Any]:
     return found
 
 
-def write(session: Any, done: Done, folder: str) -> None:
+def write(session: Any, done: JobResult, folder: str) -> None:
     """Write every table to `folder`; as long as that of the run is missing or empty, it is no report."""
     found = frames(session, done)
     place = f"{folder.rstrip('/')}/{file_of('run')}"

@@ -48,8 +48,8 @@ def iso(value: Any) -> str | None:
     # Nearly every date of a corpus is written so already.
     if value.__class__ is str and is_iso8601(text := value.strip()):
         return text
-    found = moment(value)
-    return None if found is None else found.iso
+    date = moment(value)
+    return None if date is None else date.iso
 
 
 def moment(value: Any) -> Moment | None:
@@ -65,8 +65,8 @@ def moment(value: Any) -> Moment | None:
         return Moment(text)
     if _DIGITS.fullmatch(text):
         return _stamped(text) if len(text) == 14 else _since_1970(int(text))
-    found = told(text)
-    return found[0] if found is not None and not found[1] else None
+    date = single_date(text)
+    return date[0] if date is not None and not date[1] else None
 
 
 def is_iso8601(value: str) -> bool:
@@ -80,7 +80,7 @@ def is_iso8601(value: str) -> bool:
     return True
 
 
-def told(text: str) -> tuple[Moment, str] | None:
+def single_date(text: str) -> tuple[Moment, str] | None:
     """The one date in a text of a line at most, with its time, and all else that the text says.
 
     What else it says is in lower case, without the words that belong to dates; None without a date.
@@ -147,23 +147,23 @@ Day = tuple[str | None, bool, str]
 
 
 def _day(text: str) -> Day | None:
-    found = _EAST.search(text)
-    if found is not None:
-        return _dated(found[1], int(found[2]), found[3], text, found.span())
-    found = _NUMBERS.search(text)
-    return _by_numbers(text, found) if found is not None else _by_name(text)
+    match = _EAST.search(text)
+    if match is not None:
+        return _dated(match[1], int(match[2]), match[3], text, match.span())
+    match = _NUMBERS.search(text)
+    return _by_numbers(text, match) if match is not None else _by_name(text)
 
 
-def _by_numbers(text: str, found: re.Match[str]) -> Day | None:
-    if found["y"]:
-        return _dated(found["y"], int(found["m"]), found["d"], text, found.span())
-    first, second = int(found["a"]), int(found["b"])
+def _by_numbers(text: str, match: re.Match[str]) -> Day | None:
+    if match["y"]:
+        return _dated(match["y"], int(match["m"]), match["d"], text, match.span())
+    first, second = int(match["a"]), int(match["b"])
     # With full stops the day goes first wherever dates are written so.
-    day_first = found["s2"] == "." or first > 12 or first == second
+    day_first = match["s2"] == "." or first > 12 or first == second
     if not day_first and second <= 12:
-        return (None, True, _without(text, found.span())) if first and second else None
+        return (None, True, _without(text, match.span())) if first and second else None
     day, month = (first, second) if day_first else (second, first)
-    return _dated(found["c"], month, str(day), text, found.span())
+    return _dated(match["c"], month, str(day), text, match.span())
 
 
 def _by_name(text: str) -> Day | None:
@@ -219,21 +219,21 @@ def _without(text: str, span: tuple[int, int]) -> str:
 def _hour(text: str, *, mail: bool) -> tuple[str, str] | None:
     """The time that stands beside a date, with the zone that is told, and the text without both."""
     colon = ":" in text
-    for found in _TIME.finditer(text):
-        if found["minute"] is None and found["half"] is None:
+    for match in _TIME.finditer(text):
+        if match["minute"] is None and match["half"] is None:
             continue
-        if colon and ":" not in found[0]:
+        if colon and ":" not in match[0]:
             continue
-        hour, minute = int(found["hour"]), found["minute"] or "00"
-        if found["half"]:
+        hour, minute = int(match["hour"]), match["minute"] or "00"
+        if match["half"]:
             if not 1 <= hour <= 12:
                 return None
-            hour = hour % 12 + 12 * (found["half"] == "p")
+            hour = hour % 12 + 12 * (match["half"] == "p")
         if hour > 23:
             return None
-        zone, end = _zone(text, found.end(), mail=mail)
-        time = f"{hour:02}:{minute}:{found['second'] or '00'}{zone}"
-        return time, f"{text[: found.start()]} {text[end:]}"
+        zone, end = _zone(text, match.end(), mail=mail)
+        time = f"{hour:02}:{minute}:{match['second'] or '00'}{zone}"
+        return time, f"{text[: match.start()]} {text[end:]}"
     return None
 
 

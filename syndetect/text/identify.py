@@ -103,7 +103,7 @@ def identified(texts: Sequence[str], hashes: Sequence[U64]) -> list[str]:
     English where nothing speaks for any, and ``und`` where a text speaks for none that is known: general
     rules hold for it.
     """
-    found = told(texts, hashes)
+    found = detect(texts, hashes)
     return [
         _ALL[number] if number >= 0 else _UNKNOWN if number == SILENT else _NO_NAME
         for number in found.tolist()
@@ -115,7 +115,7 @@ def named(numbers: NDArray[np.int8]) -> list[str | None]:
     return [_ALL[number] if number >= 0 else None for number in numbers.tolist()]
 
 
-def told(texts: Sequence[str], hashes: Sequence[U64]) -> NDArray[np.int8]:
+def detect(texts: Sequence[str], hashes: Sequence[U64]) -> NDArray[np.int8]:
     """The language each text speaks for, int8 (texts,): a number for `named`, or SILENT, or STRANGE."""
     samples = [keys[:_SAMPLE_WORDS] for keys in hashes]
     scores, hits = _by_words(samples)

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.kernels.unspaced import in_context, telling
+from syndetect.kernels.unspaced import distinctive, in_context
 from syndetect.kernels.words import U64, words
 from syndetect.text.lexicon import frequencies
 
@@ -30,7 +30,7 @@ def letter_bits(stems: U64, language: str) -> F32:
     """
     known, bits = _pairs(language)
     if not len(known):
-        return np.where(telling(stems), _PLAIN_BITS, _EMPTY_BITS).astype(np.float32)
+        return np.where(distinctive(stems), _PLAIN_BITS, _EMPTY_BITS).astype(np.float32)
     places = np.minimum(np.searchsorted(known, stems), len(known) - 1)
     hit = known[places] == stems
     beside = np.zeros(len(hit) + 2, np.bool_)

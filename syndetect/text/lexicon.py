@@ -105,7 +105,7 @@ def written(word: str, language: str) -> str:
     return word if table is None else word.translate(table)
 
 
-def known(word: str, language: str) -> bool:
+def is_listed(word: str, language: str) -> bool:
     """Whether a word is among the listed ones of its language, in any case and with or without accents."""
     bare = folded(word)
     return bare in frequencies(language) or bare in _accented(language)
@@ -177,8 +177,8 @@ def neighbours() -> Mapping[str, str]:
 
 
 def _read(name: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = json.loads(files("syndetect").joinpath(f"data/{name}.json").read_text("utf-8"))
-    return found
+    data: Mapping[str, Any] = json.loads(files("syndetect").joinpath(f"data/{name}.json").read_text("utf-8"))
+    return data
 
 
 @lru_cache(maxsize=1)

@@ -30,21 +30,21 @@ def lines(text: str) -> Lines:
     return found
 
 
-def widest(found: Lines) -> int:
+def widest(lines: Lines) -> int:
     """Characters in the longest line, its break included."""
-    return max((end - begin for begin, end, _ in found), default=0)
+    return max((end - begin for begin, end, _ in lines), default=0)
 
 
-def wrapped(found: Lines) -> bool:
+def wrapped(lines: Lines) -> bool:
     """Whether breaks only wrap running text, or may do so: no line is long, or the long ones are all full."""
-    wide = widest(found)
+    wide = widest(lines)
     if wide <= WRAPPED:
         return True
     if wide > _WIDEST:
         return False
     followed = full = 0
-    for at in range(len(found) - 1):
-        line, following = found[at][2], found[at + 1][2]
+    for at in range(len(lines) - 1):
+        line, following = lines[at][2], lines[at + 1][2]
         if line and following:
             followed += 1
             full += len(line) + 1 + len(following.split(None, 1)[0]) > _FULL * wide
@@ -57,12 +57,12 @@ _FULL, _MOSTLY = 0.9, 0.9
 """Of the widest line, what a line and the next word fill where the text is wrapped, and how many lines do."""
 
 
-def paragraphs(text: str, found: Lines) -> list[tuple[int, int]]:
+def paragraphs(text: str, lines: Lines) -> list[tuple[int, int]]:
     """Lines, joined where a line break only wraps running text."""
-    if not wrapped(found):
-        return [(begin, end) for begin, end, _ in found]
+    if not wrapped(lines):
+        return [(begin, end) for begin, end, _ in lines]
     blocks: list[tuple[int, int]] = []
-    for begin, end, line in found:
+    for begin, end, line in lines:
         if line and blocks and _runs_on(text, blocks[-1], (begin, end)):
             blocks[-1] = (blocks[-1][0], end)
         else:

@@ -40,7 +40,7 @@ def longer_words(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def share_told(words: frozenset[str], others: frozenset[str]) -> float:
+def share_among(words: frozenset[str], others: frozenset[str]) -> float:
     """Share of the longer words of a stretch that are among `others`; 1 where it has none."""
     return len(words & others) / len(words) if words else 1.0
 

@@ -107,8 +107,8 @@ def _breaks(text: str, hyphen: str) -> bool:
     return False
 
 
-def _blank(found: re.Match[str]) -> str:
-    return "".join("\n" if sign == "\n" else " " for sign in found[0])
+def _blank(match: re.Match[str]) -> str:
+    return "".join("\n" if sign == "\n" else " " for sign in match[0])
 
 
 def _unlinked(text: str) -> str:
@@ -132,9 +132,9 @@ def _whole(text: str) -> str:
     return text
 
 
-def _composed(found: re.Match[str]) -> str:
-    letter = _OTHERWISE.get(found[0]) or unicodedata.normalize("NFC", found[0])
-    return letter + FILL * (len(found[0]) - len(letter))
+def _composed(match: re.Match[str]) -> str:
+    letter = _OTHERWISE.get(match[0]) or unicodedata.normalize("NFC", match[0])
+    return letter + FILL * (len(match[0]) - len(letter))
 
 
 def _joined(text: str) -> str:
@@ -142,9 +142,9 @@ def _joined(text: str) -> str:
     judge: _Judge | None = None
     pieces: list[str] = []
     at = 0
-    for found in _BREAK.finditer(text):
-        begin, end = found.start(), found.end()
-        sure = found["sure"] is not None and "\n" in found["gap"]
+    for match in _BREAK.finditer(text):
+        begin, end = match.start(), match.end()
+        sure = match["sure"] is not None and "\n" in match["gap"]
         if not sure:
             before = _BEFORE.search(text, max(0, begin - _LONGEST), begin)
             after = _AFTER.match(text, end, end + _LONGEST)
@@ -153,7 +153,7 @@ def _joined(text: str) -> str:
             if after[0][0].isupper() and not before[0].isupper():
                 continue
             judge = judge or _judge(text)
-            if not judge(before[0], after[0], found["gap"]):
+            if not judge(before[0], after[0], match["gap"]):
                 continue
         pieces += (text[at:begin], FILL * (end - begin))
         at = end
@@ -168,7 +168,7 @@ _SEEN = 2.5
 
 
 def _judge(text: str) -> _Judge:
-    language = identify.named(identify.told([text], [kernel.words([text]).hashes]))[0]
+    language = identify.named(identify.detect([text], [kernel.words([text]).hashes]))[0]
     if language is None:
         return lambda _before, _after, gap: "\n" in gap
     small = frozenset(lexicon.common_words().get(language, "").split()[:_FUNCTION_WORDS])
@@ -176,11 +176,11 @@ def _judge(text: str) -> _Judge:
 
     def judge(before: str, after: str, gap: str) -> bool:
         whole = before + after
-        if lexicon.known(whole, language):
+        if lexicon.is_listed(whole, language):
             return True
         if after in small:
             return False
-        if gap == " " or not (lexicon.known(before, language) and lexicon.known(after, language)):
+        if gap == " " or not (lexicon.is_listed(before, language) and lexicon.is_listed(after, language)):
             return True
         if not own:
             own.update(_OWN.findall(text))

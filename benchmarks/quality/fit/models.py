@@ -102,8 +102,10 @@ def teaches(name: str, row: Measured) -> bool:
         return row.event is not None and row.set in training.EVENTS
     form = row.set == training.FORMS
     if name == "retold":
-        known = (row.set, row.derived) in training.DERIVATION and row.set not in training.LIFTED
-        return known and bool(e.passages) and may_be_retold(e, *row.words)
+        known = (row.set, row.derived) in training.DERIVATION and (
+            not row.derived or row.set not in training.LIFTED
+        )
+        return (known or form) and bool(e.passages) and may_be_retold(e, *row.words)
     if not e.passages or has_few_words(e) or ((row.set, row.derived) not in training.DERIVATION and not form):
         return False
     if name == "agreed":
@@ -128,9 +130,10 @@ def derivation_samples(name: str, used: Sequence[Measured]) -> Samples:
 
 def measures_of(name: str, row: Measured) -> dict[str, float]:
     """What one of the models of `derivation` looks at."""
-    if name in {"whole", "retold"}:
-        measured = whole_measures if name == "whole" else retold_measures
-        return measured(row.evidence, *row.words)
+    if name == "whole":
+        return whole_measures(row.evidence, *row.words)
+    if name == "retold":
+        return retold_measures(row.evidence)
     if name == "agreed":
         return agreed_measures(row.evidence, *row.words)
     return excerpt_measures(row.evidence) if name == "excerpt" else story_measures(row.evidence)

@@ -19,7 +19,7 @@ from benchmarks.quality.fit.samples import F64, NothingToFitError
 from benchmarks.quality.results import Table, table
 from syndetect.attribution.credit_wording import wording
 from syndetect.attribution.phrases import learned
-from syndetect.attribution.traits import traits_of
+from syndetect.attribution.profile import profiles_of
 from syndetect.families.joining import grouped
 from syndetect.kernels.arborescence import heaviest, sums
 from syndetect.model import Document, Pair
@@ -89,14 +89,14 @@ def families(
     by_id = {document.id: document for document in documents}
     derived = {(pair.left, pair.right): pair for pair in pairs if pair.derived}
     groups = grouped(derived.values(), {id: by_id[id].text for key in derived for id in key}).members
-    traits = traits_of(groups, by_id, wording(), learned(documents, groups))
+    profiles = profiles_of(groups, by_id, wording(), learned(documents, groups))
     made = {document.id: one for one in trees for document in one.documents}
     for members in groups:
         home = made[members[0]]
         if home.root not in members or any(made[id] is not home for id in members):
             continue
         inside = {key: pair for key, pair in derived.items() if set(key) <= set(members)}
-        nodes = folded(members, inside, traits, set(credited_names([traits[id] for id in members])))
+        nodes = folded(members, inside, profiles, set(credited_names([profiles[id] for id in members])))
         chains = version_chains(nodes, several=True)
         found = links_of(nodes, wordings_of(nodes), chains)
         truth = {

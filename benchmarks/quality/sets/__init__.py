@@ -24,6 +24,7 @@ from benchmarks.quality.sets import (
     provenance,
     quoted,
     relations,
+    restyled,
     restylings,
     seeds,
     sentences,
@@ -34,9 +35,10 @@ from benchmarks.quality.sets import (
 from benchmarks.quality.sets.shapes import Runner
 
 OWN_CORPUS = Path(__file__).resolve().parents[3] / "corpus"
-OWN = {"corpus": OWN_CORPUS, "translations": Path(__file__).resolve().parents[1] / "translations"}
+_TEXTS = Path(__file__).resolve().parents[1]
+OWN = {"corpus": OWN_CORPUS} | {name: _TEXTS / name for name in ("translations", "translations_unseen")}
 
-OUTSIDE = frozenset({"mixtures", "translations", "translations-machine"})
+OUTSIDE = frozenset({"mixtures", "restyled", "translations", "translations-unseen", "translations-machine"})
 """Sets that the calibration is not taken of, whose data is no part of its own."""
 
 OPTIONAL = frozenset({"translations-machine"})
@@ -61,7 +63,9 @@ SETS: Mapping[str, Entry] = {
     "sentences": Entry(sentences.run, ("corpus",)),
     "forms": Entry(forms.run, ("corpus",)),
     "quoted": Entry(quoted.run, ("corpus",)),
+    "restyled": Entry(restyled.run, ("corpus",)),
     "translations": Entry(translations.run, ("translations", "corpus")),
+    "translations-unseen": Entry(translations.run_unseen, ("translations_unseen",)),
     "translations-machine": Entry(translations.run_machine, ("basil", "newswcl50")),
     "seeds": Entry(seeds.run, ("../seeds",)),
     "seeds-among": Entry(seeds.run_among, ("../seeds", "bbc", "reuters21578")),

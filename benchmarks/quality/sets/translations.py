@@ -39,7 +39,8 @@ def run(task: Task) -> Result:
     wrong = sum(links.get(pair.right.id) not in (None, pair.left.id) for pair in made)
     event = [pair for pair in pairings if pair.kind in _APART]
     other = [pair for pair in pairings if pair.kind == "unrelated"]
-    answers = _compared([*event, *(other[::9] if task.fast else other)], task.jobs)
+    forms = list(translated.form_pairings())
+    answers = _compared([*event, *forms, *(other[::9] if task.fast else other)], task.jobs)
     of_event = _derived(event, answers)
     of_others = _derived(other, answers)
     precision, recall = aligned(made)
@@ -49,6 +50,7 @@ def run(task: Task) -> Result:
         Figure("wrong-source", wrong, "down"),
         Figure("same-event.derived", share(len(of_event), len(event)), "down"),
         Figure("others.derived", len(of_others), "down"),
+        Figure("forms.derived", len(_derived(forms, answers)), "down"),
         Figure("sentences.f1", f1),
     )
     rows = [
@@ -67,6 +69,43 @@ def run(task: Task) -> Result:
         table("Sentences", ("precision", "recall", "f1"), [(precision, recall, f1)]),
     )
     return Result(figures, tables)
+
+
+def run_unseen(task: Task) -> Result:
+    """Free, condensed and reordered translations that nothing was fitted on, beside independent reports.
+
+    Found: the candidates of one scan of all of them that are called so. Called: of every pair, compared.
+    """
+    pairings = list(translated.retold_pairings(translated.UNSEEN))
+    documents = list({one.id: one for pair in pairings for one in (pair.left, pair.right)}.values())
+    report = detect.scan(documents, task.jobs)
+    answers = _compared(pairings, task.jobs)
+    made = [pair for pair in pairings if pair.translated]
+    event = [pair for pair in pairings if pair.kind == "independent"]
+    other = [pair for pair in pairings if pair.kind == "unrelated"]
+    called, of_event, of_others = (_derived(some, answers) for some in (made, event, other))
+    listed = [report.between(pair.left.id, pair.right.id) for pair in made]
+    figures = (
+        Figure("translated.listed", share(sum(pair is not None for pair in listed), len(made))),
+        Figure("translated.derived", share(len(called), len(made))),
+        Figure("same-event.derived", share(len(of_event), len(event)), "down"),
+        Figure("others.derived", len(of_others), "down"),
+    )
+    rows = [
+        (_how(pair), f"{pair.left.id} – {pair.right.id}", answer.relation, answer.confidence)
+        for pair in sorted(made, key=_how)
+        if (answer := answers.get((pair.left.id, pair.right.id)))
+    ]
+    wrongly = [(f"{pair.left.id} – {pair.right.id}", pair.kind) for pair in (*of_event, *of_others)]
+    tables = (
+        table(f"{len(made)} translations", ("how", "pair", "relation", "confidence"), rows),
+        table(f"Called derived of {len(event)} of one event, {len(other)} others", ("pair", "kind"), wrongly),
+    )
+    return Result(figures, tables)
+
+
+def _how(pair: Pairing) -> str:
+    return " + ".join(sorted(str(one.meta["how"]) for one in (pair.left, pair.right) if "how" in one.meta))
 
 
 def run_machine(task: Task) -> Result:

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 import click
 
 from syndetect.cli import completing
-from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.file_choice import FileOptions, file_options
 from syndetect.cli.from_flags import configured, outputs_of
-from syndetect.cli.gate import Gating, gate_of, gating
-from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import Showing, Working, showing, working
+from syndetect.cli.gate import GateOptions, gate_of, gate_options
+from syndetect.cli.grouped import GroupedHelp
+from syndetect.cli.options import ReportOptions, ScanOptions, report_options, scan_options
 
 if TYPE_CHECKING:
     from syndetect.cli.configuration import Configuration
-    from syndetect.cli.gate import Barrier
+    from syndetect.cli.gate import Gate
     from syndetect.model import Report
 
 _MISSING = "nothing to check; name a SUBMISSION, or use --changed-since in a git checkout"
 
 
-@click.command(cls=Grouped)
+@click.command(cls=GroupedHelp)
 @click.argument("submissions", metavar="[SUBMISSION...]", nargs=-1, shell_complete=completing.files)
 @click.option(
     "--against",
@@ -36,18 +36,18 @@ _MISSING = "nothing to check; name a SUBMISSION, or use --changed-since in a git
     help="Submissions are the articles of this git checkout that changed since REV, below SUBMISSION if "
     "given; the archive is the whole checkout, unless --against names another.",
 )
-@showing
-@gating
-@working
-@choosing
+@report_options
+@gate_options
+@scan_options
+@file_options
 def check(
     submissions: tuple[str, ...],
     against: tuple[str, ...],
     changed_since: str | None,
-    showing: Showing,
-    gating: Gating,
-    working: Working,
-    choosing: Choosing,
+    report_options: ReportOptions,
+    gate_options: GateOptions,
+    scan_options: ScanOptions,
+    file_options: FileOptions,
 ) -> int:
     """Hold submissions against an archive.
 
@@ -59,22 +59,28 @@ def check(
 
     # Empty, it takes back what a configuration file says.
     changed_since = changed_since or None
-    if changed_since is None or choosing.files_from:
-        submissions = choosing.paths(submissions, _MISSING)
+    if changed_since is None or file_options.files_from:
+        submissions = file_options.paths(submissions, _MISSING)
     _require_sides(against, changed_since)
-    if changed_since is not None and gating.write_baseline:
+    if changed_since is not None and gate_options.write_baseline:
         raise click.UsageError("--write-baseline would forget what did not change; leave --changed-since out")
-    configuration = configured(working)
-    require_reachable(gating.fail_on, configuration.settings)
-    outputs = outputs_of(showing, (*submissions, *against, *gating.files))
-    barrier = gate_of(gating)
+    configuration = configured(scan_options)
+    require_reachable(gate_options.fail_on, configuration.settings)
+    outputs = outputs_of(report_options, (*submissions, *against, *gate_options.files))
+    gate = gate_of(gate_options)
     edited: tuple[str, ...] = ()
     if changed_since is not None:
-        submissions, against, edited = _changed(submissions, against, changed_since, choosing, showing)
-    found = _checked(submissions, against, edited, barrier, choosing, configuration, showing, working)
-    report = barrier.written(found)
+        submissions, against, edited = _changed(
+            submissions, against, changed_since, file_options, report_options
+        )
+    found = _checked(
+        submissions, against, edited, gate, file_options, configuration, report_options, scan_options
+    )
+    report = gate.written(found)
     report = outputs.write(report)
-    return finish(report, outputs, showing, barrier, strict=working.strict, may_be_empty=not submissions)
+    return finish(
+        report, outputs, report_options, gate, strict=scan_options.strict, may_be_empty=not submissions
+    )
 
 
 def _require_sides(against: tuple[str, ...], changed_since: str | None) -> None:
@@ -86,8 +92,8 @@ def _changed(
     below: tuple[str, ...],
     against: tuple[str, ...],
     revision: str,
-    choosing: Choosing,
-    showing: Showing,
+    file_options: FileOptions,
+    report_options: ReportOptions,
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """The changed articles, the archive that they are held against, and which of them it had before."""
     import os
@@ -95,9 +101,9 @@ def _changed(
 
     from syndetect.cli import checkout, console
 
-    found = checkout.changed_since(revision, below, choosing.exclude)
-    if not found.articles and not showing.quiet:
-        console.say(f"no article has changed since {revision}", colour=showing.color)
+    found = checkout.changed_since(revision, below, file_options.exclude)
+    if not found.articles and not report_options.quiet:
+        console.say(f"no article has changed since {revision}", colour=report_options.color)
     return found.articles, against or (os.path.relpath(checkout.top_of_checkout(Path())),), found.edited
 
 
@@ -105,26 +111,28 @@ def _checked(
     submissions: tuple[str, ...],
     against: tuple[str, ...],
     edited: tuple[str, ...],
-    barrier: Barrier,
-    choosing: Choosing,
+    gate: Gate,
+    file_options: FileOptions,
     configuration: Configuration,
-    showing: Showing,
-    working: Working,
+    report_options: ReportOptions,
+    scan_options: ScanOptions,
 ) -> Report:
     from syndetect import pipeline
     from syndetect.cli.progress import progress
 
-    with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
+    with progress(
+        wanted=not (report_options.quiet or scan_options.no_progress), colour=report_options.color
+    ) as tick:
         return pipeline.check(
             *submissions,
             against=against,
-            settings=choosing.settings(configuration),
+            settings=file_options.settings(configuration),
             fields=configuration.fields,
-            exclude=choosing.exclude,
-            jobs=working.jobs,
-            memory=working.room,
+            exclude=file_options.exclude,
+            jobs=scan_options.jobs,
+            memory=scan_options.room,
             progress=tick,
             edited=edited,
-            spellings=barrier.spellings,
-            ignore=choosing.ignore,
+            spellings=gate.spellings,
+            ignore=file_options.ignore,
         )

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syndetect.cli import completing
-from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.file_choice import FileOptions, file_options
 from syndetect.cli.from_flags import configured, outputs_of
-from syndetect.cli.gate import Gating, gate_of, gating
-from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import Comparing, Showing, comparing, showing
+from syndetect.cli.gate import GateOptions, gate_of, gate_options
+from syndetect.cli.grouped import GroupedHelp
+from syndetect.cli.options import CompareOptions, ReportOptions, compare_options, report_options
 
 if TYPE_CHECKING:
     from syndetect.cli.configuration import Configuration
     from syndetect.model import Report
 
 
-@click.command(cls=Grouped)
+@click.command(cls=GroupedHelp)
 @click.argument("left", required=False, shell_complete=completing.files)
 @click.argument("right", required=False, shell_complete=completing.files)
 @click.option(
@@ -35,19 +35,19 @@ if TYPE_CHECKING:
     shell_complete=completing.files,
     help="Where the documents of --pairs are: a file or a folder.",
 )
-@showing
-@gating
-@comparing
-@choosing
+@report_options
+@gate_options
+@compare_options
+@file_options
 def compare(
     left: str | None,
     right: str | None,
     pairs: str | None,
     docs: str | None,
-    showing: Showing,
-    gating: Gating,
-    comparing: Comparing,
-    choosing: Choosing,
+    report_options: ReportOptions,
+    gate_options: GateOptions,
+    compare_options: CompareOptions,
+    file_options: FileOptions,
 ) -> int:
     """Compare two files, or listed pairs, in full.
 
@@ -55,18 +55,18 @@ def compare(
     """
     from syndetect.cli.summary import finish
 
-    inputs = _sides(left, right, pairs, docs, comparing, choosing)
-    configuration = configured(comparing)
-    outputs = outputs_of(showing, (*inputs, *gating.files))
-    barrier = gate_of(gating)
+    inputs = _sides(left, right, pairs, docs, compare_options, file_options)
+    configuration = configured(compare_options)
+    outputs = outputs_of(report_options, (*inputs, *gate_options.files))
+    gate = gate_of(gate_options)
     if pairs:
-        articles = choosing.articles(inputs[1:], configuration)
-        found = _listed(pairs, articles, choosing.ignore, configuration, showing, comparing)
+        articles = file_options.articles(inputs[1:], configuration)
+        found = _listed(pairs, articles, file_options.ignore, configuration, report_options, compare_options)
     else:
-        found = _two(inputs, choosing.ignore, configuration)
-    report = barrier.written(found)
+        found = _two(inputs, file_options.ignore, configuration)
+    report = gate.written(found)
     report = outputs.write(report)
-    return finish(report, outputs, showing, barrier, strict=comparing.strict)
+    return finish(report, outputs, report_options, gate, strict=compare_options.strict)
 
 
 def _sides(
@@ -74,22 +74,22 @@ def _sides(
     right: str | None,
     pairs: str | None,
     docs: str | None,
-    comparing: Comparing,
-    choosing: Choosing,
+    compare_options: CompareOptions,
+    file_options: FileOptions,
 ) -> tuple[str, ...]:
     """The inputs, once it is clear which way of comparing is meant: two articles, or pairs and documents."""
     if pairs or docs:
         if left or right:
             raise click.UsageError("give either LEFT and RIGHT or --pairs and --docs, not both")
-        if not (pairs and (docs or choosing.files_from)):
+        if not (pairs and (docs or file_options.files_from)):
             raise click.UsageError("--pairs and --docs belong together; give both")
-        return pairs, *choosing.paths((docs,) if docs else ())
+        return pairs, *file_options.paths((docs,) if docs else ())
     if not (left and right):
         raise click.UsageError("two files are needed: give LEFT and RIGHT, or --pairs and --docs")
-    for given, option in ((comparing.field, "--field"), (choosing.exclude, "--exclude")):
+    for given, option in ((compare_options.field, "--field"), (file_options.exclude, "--exclude")):
         if given:
             raise click.UsageError(f"{option} is for --pairs and --docs; LEFT and RIGHT are plain articles")
-    if choosing.files_from:
+    if file_options.files_from:
         raise click.UsageError("--files-from lists the documents of --pairs; give --pairs FILE as well")
     return left, right
 
@@ -106,19 +106,21 @@ def _listed(
     articles: Iterator[Any],
     ignore: tuple[Path, ...],
     configuration: Configuration,
-    showing: Showing,
-    comparing: Comparing,
+    report_options: ReportOptions,
+    compare_options: CompareOptions,
 ) -> Report:
     from syndetect import pipeline
     from syndetect.cli.progress import progress
 
-    with progress(wanted=not (showing.quiet or comparing.no_progress), colour=showing.color) as tick:
+    with progress(
+        wanted=not (report_options.quiet or compare_options.no_progress), colour=report_options.color
+    ) as tick:
         return pipeline.compare_pairs(
             pairs,
             articles,
             settings=configuration.settings,
-            jobs=comparing.jobs,
-            memory=comparing.room,
+            jobs=compare_options.jobs,
+            memory=compare_options.room,
             progress=tick,
             ignore=ignore,
         )

@@ -46,7 +46,7 @@ def _install(shell: str, script: str) -> None:
     from syndetect.cli.output import write_file
     from syndetect.errors import InputError
 
-    target = _place(shell)
+    target = _completion_file(shell)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -60,7 +60,7 @@ def _install(shell: str, script: str) -> None:
         console.say(f"~/.zshrc needs: fpath=({target.parent} $fpath); autoload -Uz compinit; compinit")
 
 
-def _place(shell: str) -> Path:
+def _completion_file(shell: str) -> Path:
     """Where the shell looks for completions of the user's own."""
     home = Path.home()
     data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")

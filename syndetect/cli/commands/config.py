@@ -10,28 +10,28 @@ import click
 
 from syndetect.cli.exits import FOUND
 from syndetect.cli.from_flags import configured, output_of
-from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import Reading, Telling, reading, telling
+from syndetect.cli.grouped import GroupedHelp
+from syndetect.cli.options import ReadOptions, TextOptions, read_options, text_options
 
 if TYPE_CHECKING:
     from syndetect.cli.configuration import ConfigurationFile
 
 
-@click.command(cls=Grouped)
-@telling
-@reading
+@click.command(cls=GroupedHelp)
+@text_options
+@read_options
 @click.pass_context
-def config(context: click.Context, telling: Telling, reading: Reading) -> int:
+def config(context: click.Context, text_options: TextOptions, read_options: ReadOptions) -> int:
     """Show what holds, and where it is from.
 
     Every setting and option is shown that a run from this folder would have: typed here, from a configuration
     file, or as it is by default.
     """
-    configuration = configured(reading)
-    output = output_of(telling)
+    configuration = configured(read_options)
+    output = output_of(text_options)
     found: ConfigurationFile = context.meta[FOUND]
-    rows = list(_rows(configuration.settings.as_dict(), found, reading))
-    output.send(_as_json(found, rows) if telling.format == "json" else _as_text(found, rows))
+    rows = list(_rows(configuration.settings.as_dict(), found, read_options))
+    output.send(_as_json(found, rows) if text_options.format == "json" else _as_text(found, rows))
     return 0
 
 
@@ -39,24 +39,31 @@ Row = tuple[str, str, Any, str]
 """Table, name, value and where it is from."""
 
 
-def _rows(holding: dict[str, Any], found: ConfigurationFile, reading: Reading) -> Iterator[Row]:
+def _rows(
+    holding: dict[str, Any], configuration_file: ConfigurationFile, read_options: ReadOptions
+) -> Iterator[Row]:
     from syndetect.cli.configuration import pairs
 
-    typed = {**pairs(reading.set, "--set", "rare_words=4"), **reading.typed()}
-    file = str(found.path) if found.path is not None else ""
+    typed = {**pairs(read_options.set, "--set", "rare_words=4"), **read_options.typed()}
+    file = str(configuration_file.path) if configuration_file.path is not None else ""
     for name, value in holding.items():
-        yield "", name, value, "typed" if name in typed else file if name in found.settings else "default"
-    for name, value in found.fields.items():
+        yield (
+            "",
+            name,
+            value,
+            "typed" if name in typed else file if name in configuration_file.settings else "default",
+        )
+    for name, value in configuration_file.fields.items():
         yield "fields", name, value, file
-    for table, given in found.options.items():
+    for table, given in configuration_file.options.items():
         for name, value in given.items():
             yield table, name, value, file
 
 
-def _as_text(found: ConfigurationFile, rows: list[Row]) -> Iterator[str]:
+def _as_text(file: ConfigurationFile, rows: list[Row]) -> Iterator[str]:
     from syndetect.cli.console import visible
 
-    yield visible(f"# {found.path or 'no configuration file was found; these are the defaults'}") + "\n"
+    yield visible(f"# {file.path or 'no configuration file was found; these are the defaults'}") + "\n"
     table = ""
     for of, name, value, origin in rows:
         if of != table:
@@ -66,6 +73,6 @@ def _as_text(found: ConfigurationFile, rows: list[Row]) -> Iterator[str]:
         yield visible(f"{line:<40}  # {origin}") + "\n"
 
 
-def _as_json(found: ConfigurationFile, rows: list[Row]) -> Iterator[str]:
+def _as_json(file: ConfigurationFile, rows: list[Row]) -> Iterator[str]:
     listed = [{"table": of, "name": name, "value": value, "from": origin} for of, name, value, origin in rows]
-    yield json.dumps({"file": str(found.path) if found.path else None, "values": listed}, indent=2) + "\n"
+    yield json.dumps({"file": str(file.path) if file.path else None, "values": listed}, indent=2) + "\n"

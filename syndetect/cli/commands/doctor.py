@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from syndetect.cli import completing
-from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.exits import tell_faults
+from syndetect.cli.file_choice import FileOptions, file_options
 from syndetect.cli.from_flags import configured, output_of
-from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import Searching, Telling, searching, telling
+from syndetect.cli.grouped import GroupedHelp
+from syndetect.cli.options import SearchOptions, TextOptions, search_options, text_options
 
 
-@click.command(cls=Grouped)
+@click.command(cls=GroupedHelp)
 @click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=completing.files)
 @click.option(
     "--sample",
@@ -22,11 +22,15 @@ from syndetect.cli.options import Searching, Telling, searching, telling
     show_default=True,
     help="Articles that exact search is done for.",
 )
-@telling
-@searching
-@choosing
+@text_options
+@search_options
+@file_options
 def doctor(
-    paths: tuple[str, ...], sample: int, telling: Telling, searching: Searching, choosing: Choosing
+    paths: tuple[str, ...],
+    sample: int,
+    text_options: TextOptions,
+    search_options: SearchOptions,
+    file_options: FileOptions,
 ) -> int:
     """Audit the search on your own articles.
 
@@ -37,18 +41,20 @@ def doctor(
     from syndetect.pipeline import auditing
     from syndetect.reporters.audits import as_json, audit_text
 
-    configuration = configured(searching)
-    paths = choosing.paths(paths)
-    output = output_of(telling, paths)
-    with progress(wanted=not (telling.quiet or searching.no_progress), colour=telling.color) as tick:
+    configuration = configured(search_options)
+    paths = file_options.paths(paths)
+    output = output_of(text_options, paths)
+    with progress(
+        wanted=not (text_options.quiet or search_options.no_progress), colour=text_options.color
+    ) as tick:
         audit = auditing.doctor(
-            choosing.articles(paths, configuration),
-            settings=choosing.settings(configuration),
+            file_options.articles(paths, configuration),
+            settings=file_options.settings(configuration),
             sample=sample,
-            jobs=searching.jobs,
-            memory=searching.room,
+            jobs=search_options.jobs,
+            memory=search_options.room,
             progress=tick,
-            ignore=choosing.ignore,
+            ignore=file_options.ignore,
         )
-    output.send(as_json(audit) if telling.format == "json" else audit_text(audit, output.width))
+    output.send(as_json(audit) if text_options.format == "json" else audit_text(audit, output.width))
     return tell_faults(audit.faults)

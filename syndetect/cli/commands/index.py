@@ -10,19 +10,28 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syndetect.cli import completing
-from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.commands.watch import watch
+from syndetect.cli.file_choice import FileOptions, file_options
 from syndetect.cli.from_flags import configured, output_of, outputs_of
-from syndetect.cli.gate import Gating, gate_of, gating
-from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import Comparing, Showing, Telling, Working, comparing, showing, telling, working
+from syndetect.cli.gate import GateOptions, gate_of, gate_options
+from syndetect.cli.grouped import GroupedHelp
+from syndetect.cli.options import (
+    CompareOptions,
+    ReportOptions,
+    ScanOptions,
+    TextOptions,
+    compare_options,
+    report_options,
+    scan_options,
+    text_options,
+)
 from syndetect.counting import plural
 
 if TYPE_CHECKING:
     from syndetect.archive.manifest import Row
     from syndetect.cli.output import Outputs
-    from syndetect.pipeline.index_contents import Stock
-    from syndetect.pipeline.indexing import Changed
+    from syndetect.pipeline.index_contents import IndexSummary
+    from syndetect.pipeline.indexing import IndexChange
     from syndetect.pipeline.task import Task
 
 _INDEX = click.argument("index", metavar="INDEX", type=click.Path(path_type=Path))
@@ -38,7 +47,7 @@ def index() -> None:
     """
 
 
-@index.command(cls=Grouped)
+@index.command(cls=GroupedHelp)
 @_INDEX
 @click.argument("paths", metavar="[PATH...]", nargs=-1, shell_complete=completing.files)
 @click.option(
@@ -48,29 +57,29 @@ def index() -> None:
     type=click.Path(path_type=Path),
     help="Take in the articles of another index, for other settings or a new version.",
 )
-@telling
-@comparing
-@choosing
+@text_options
+@compare_options
+@file_options
 def build(
     index: Path,
     paths: tuple[str, ...],
     other: Path | None,
-    telling: Telling,
-    comparing: Comparing,
-    choosing: Choosing,
+    text_options: TextOptions,
+    compare_options: CompareOptions,
+    file_options: FileOptions,
 ) -> int:
     """Make a new index of articles."""
     from syndetect.pipeline import indexing
 
-    def make(sources: list[Any], task: Task) -> Changed:
+    def make(sources: list[Any], task: Task) -> IndexChange:
         return indexing.build(index, sources, task)
 
     missing = "missing argument 'PATH...'; name a folder, a file, --files-from a list, or --from an index"
-    paths = paths if other is not None and not choosing.files_from else choosing.paths(paths, missing)
-    return _changed(make, paths, telling, comparing, choosing, other)
+    paths = paths if other is not None and not file_options.files_from else file_options.paths(paths, missing)
+    return _changed(make, paths, text_options, compare_options, file_options, other)
 
 
-@index.command(cls=Grouped)
+@index.command(cls=GroupedHelp)
 @_INDEX
 @click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=completing.files)
 @click.option("--replace", is_flag=True, help="Take articles in place of others that have their ids.")
@@ -79,25 +88,25 @@ def build(
     metavar="FORMAT",
     help="First report what is new, among itself and against the index, in this format; -o is its file.",
 )
-@telling
-@comparing
-@choosing
+@text_options
+@compare_options
+@file_options
 def add(
     index: Path,
     paths: tuple[str, ...],
     replace: bool,  # noqa: FBT001 (click's way)
     report: str | None,
-    telling: Telling,
-    comparing: Comparing,
-    choosing: Choosing,
+    text_options: TextOptions,
+    compare_options: CompareOptions,
+    file_options: FileOptions,
 ) -> int:
     """Add articles to an index; those that it has are passed over."""
     from syndetect.pipeline import indexing
     from syndetect.pipeline.watching import news
 
-    output = _output_of_report(report, telling, [index, *paths]) if report is not None else None
+    output = _output_of_report(report, text_options, [index, *paths]) if report is not None else None
 
-    def make(sources: list[Any], task: Task) -> Changed:
+    def make(sources: list[Any], task: Task) -> IndexChange:
         if output is None:
             return indexing.add(index, sources, task, replace=replace)
         found = news(index, chain.from_iterable(sources), replace=replace)
@@ -108,23 +117,23 @@ def add(
         changed.known += found.known
         return changed
 
-    return _changed(make, choosing.paths(paths), telling, comparing, choosing, None)
+    return _changed(make, file_options.paths(paths), text_options, compare_options, file_options, None)
 
 
-def _output_of_report(format: str, telling: Telling, inputs: list[Any]) -> Outputs:
+def _output_of_report(format: str, text_options: TextOptions, inputs: list[Any]) -> Outputs:
     """Where the report of what is added goes, found fit before any work starts."""
     from syndetect.cli import output
 
-    if telling.format == "json":
+    if text_options.format == "json":
         raise click.UsageError("--format json and --report would share one output; leave one of them out")
-    files = () if telling.output is None else (telling.output,)
-    return output.prepare_all(files, format, colour=telling.color, inputs=inputs)
+    files = () if text_options.output is None else (text_options.output,)
+    return output.prepare_all(files, format, colour=text_options.color, inputs=inputs)
 
 
 index.add_command(watch)
 
 
-@index.command(cls=Grouped)
+@index.command(cls=GroupedHelp)
 @_INDEX
 @click.option("--id", "ids", metavar="ID", multiple=True, help="The article with this id; may be repeated.")
 @click.option("--outlet", "outlets", metavar="NAME", multiple=True, help="All articles of this outlet.")
@@ -132,14 +141,14 @@ index.add_command(watch)
 @click.option(
     "--match", metavar="PATTERN", multiple=True, help="All articles whose id matches, as in 'wire/*'."
 )
-@telling
+@text_options
 def remove(
     index: Path,
     ids: tuple[str, ...],
     outlets: tuple[str, ...],
     before: str | None,
     match: tuple[str, ...],
-    telling: Telling,
+    text_options: TextOptions,
 ) -> int:
     """Let articles go.
 
@@ -151,41 +160,41 @@ def remove(
         raise click.UsageError(_NOTHING)
     chosen = _choice(ids, outlets, _hours(before), match)
     changed = indexing.remove(index, chosen, _kept_task(index))
-    _tell(changed, telling)
+    _print_change(changed, text_options)
     return 0
 
 
-@index.command(cls=Grouped)
+@index.command(cls=GroupedHelp)
 @_INDEX
-@telling
-def merge(index: Path, telling: Telling) -> int:
+@text_options
+def merge(index: Path, text_options: TextOptions) -> int:
     """Make one file of an index's segments, without what was removed."""
     from syndetect.cli import console
     from syndetect.pipeline import indexing
 
     count = indexing.merge(index, _kept_task(index))
-    if not telling.quiet:
-        console.say(f"{plural(count, 'segment')} made one", colour=telling.color)
+    if not text_options.quiet:
+        console.say(f"{plural(count, 'segment')} made one", colour=text_options.color)
     return 0
 
 
-@index.command(cls=Grouped)
+@index.command(cls=GroupedHelp)
 @_INDEX
-@telling
-def info(index: Path, telling: Telling) -> int:
+@text_options
+def info(index: Path, text_options: TextOptions) -> int:
     """Show what an index holds."""
     from syndetect.pipeline.index_contents import info as look
 
-    output = output_of(telling, [index])
+    output = output_of(text_options, [index])
     stock = look(index)
-    output.send(_as_json(stock) if telling.format == "json" else _as_text(stock))
+    output.send(_as_json(stock) if text_options.format == "json" else _as_text(stock))
     return 0
 
 
-@index.command(cls=Grouped)
+@index.command(cls=GroupedHelp)
 @_INDEX
-@telling
-def verify(index: Path, telling: Telling) -> int:
+@text_options
+def verify(index: Path, text_options: TextOptions) -> int:
     """Read an index from end to end, and name all that is damaged.
 
     Ends in exit code 2 when anything is.
@@ -196,21 +205,23 @@ def verify(index: Path, telling: Telling) -> int:
     from syndetect.cli.exits import Code
     from syndetect.pipeline.index_contents import verify as look
 
-    output = output_of(telling, [index])
+    output = output_of(text_options, [index])
     found = list(look(index))
-    if telling.format == "json":
+    if text_options.format == "json":
         output.send([json.dumps({"damaged": found}, indent=2), "\n"])
     else:
         output.send([f"{console.visible(line)}\n" for line in found or ["everything is as it was written"]])
     return Code.UNUSABLE if found else Code.DONE
 
 
-@index.command(cls=Grouped)
+@index.command(cls=GroupedHelp)
 @_INDEX
-@showing
-@gating
-@working
-def families(index: Path, showing: Showing, gating: Gating, working: Working) -> int:
+@report_options
+@gate_options
+@scan_options
+def families(
+    index: Path, report_options: ReportOptions, gate_options: GateOptions, scan_options: ScanOptions
+) -> int:
     """Report every relation inside an index.
 
     The report is that of a scan of its articles, which are neither read nor searched again.
@@ -219,54 +230,58 @@ def families(index: Path, showing: Showing, gating: Gating, working: Working) ->
     from syndetect.cli.progress import progress
     from syndetect.cli.summary import finish, require_reachable
 
-    settings = configured(working).settings
-    require_reachable(gating.fail_on, settings)
-    outputs = outputs_of(showing, (index, *gating.files))
-    barrier = gate_of(gating)
-    with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
+    settings = configured(scan_options).settings
+    require_reachable(gate_options.fail_on, settings)
+    outputs = outputs_of(report_options, (index, *gate_options.files))
+    gate = gate_of(gate_options)
+    with progress(
+        wanted=not (report_options.quiet or scan_options.no_progress), colour=report_options.color
+    ) as tick:
         report = pipeline.index_families(
-            index, settings=settings, jobs=working.jobs, progress=tick, spellings=barrier.spellings
+            index, settings=settings, jobs=scan_options.jobs, progress=tick, spellings=gate.spellings
         )
-    report = outputs.write(barrier.written(report))
-    return finish(report, outputs, showing, barrier, strict=working.strict)
+    report = outputs.write(gate.written(report))
+    return finish(report, outputs, report_options, gate, strict=scan_options.strict)
 
 
 def _changed(
-    make: Callable[[list[Any], Task], Changed],
+    make: Callable[[list[Any], Task], IndexChange],
     paths: tuple[str, ...],
-    telling: Telling,
-    comparing: Comparing,
-    choosing: Choosing,
+    text_options: TextOptions,
+    compare_options: CompareOptions,
+    file_options: FileOptions,
     other: Path | None,
 ) -> int:
     """Read the articles and change the index by them; the exit code."""
+    from syndetect.archive.stored_documents import stored_documents
     from syndetect.cli.exits import Code
     from syndetect.cli.progress import progress
     from syndetect.pipeline.reading import read_named
     from syndetect.pipeline.task import opened
 
-    configuration = configured(comparing)
-    settings = choosing.settings(configuration)
+    configuration = configured(compare_options)
+    settings = file_options.settings(configuration)
     sources: list[Any] = []
     if paths:
         sources.append(
-            read_named(*paths, settings=settings, fields=configuration.fields, exclude=choosing.exclude)
+            read_named(*paths, settings=settings, fields=configuration.fields, exclude=file_options.exclude)
         )
     if other is not None:
-        sources.append(_articles_of(other))
-    with progress(wanted=not (telling.quiet or comparing.no_progress), colour=telling.color) as tick:
-        task = opened(settings, configuration.fields, comparing.jobs, comparing.room, tick, choosing.ignore)
+        sources.append(stored_documents(other))
+    with progress(
+        wanted=not (text_options.quiet or compare_options.no_progress), colour=text_options.color
+    ) as tick:
+        task = opened(
+            settings,
+            configuration.fields,
+            compare_options.jobs,
+            compare_options.room,
+            tick,
+            file_options.ignore,
+        )
         changed = make(sources, task)
-    _tell(changed, telling)
-    return Code.UNUSABLE if comparing.strict and changed.skipped else Code.DONE
-
-
-def _articles_of(index: Path) -> Iterator[Any]:
-    """All articles of an index."""
-    from syndetect.archive.kept import Kept
-
-    kept = Kept(index)
-    return (kept.one(place) for place in range(len(kept)))
+    _print_change(changed, text_options)
+    return Code.UNUSABLE if compare_options.strict and changed.skipped else Code.DONE
 
 
 def _kept_task(index: Path) -> Task:
@@ -308,7 +323,7 @@ def _hours(date: str | None) -> float | None:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() / 3600
 
 
-def _tell(changed: Changed, telling: Telling) -> None:
+def _print_change(changed: IndexChange, text_options: TextOptions) -> None:
     """What became of the articles: in words on stderr, or as JSON where that was asked for."""
     import json
     from dataclasses import asdict
@@ -316,21 +331,21 @@ def _tell(changed: Changed, telling: Telling) -> None:
     from syndetect.cli import console
 
     for item in changed.skipped:
-        if not telling.quiet:
-            console.say(f"skipped {item.source}: {item.reason}", colour=telling.color)
-    if telling.format == "json":
-        output_of(telling).send([json.dumps(asdict(changed), indent=2), "\n"])
-    elif not telling.quiet:
+        if not text_options.quiet:
+            console.say(f"skipped {item.source}: {item.reason}", colour=text_options.color)
+    if text_options.format == "json":
+        output_of(text_options).send([json.dumps(asdict(changed), indent=2), "\n"])
+    elif not text_options.quiet:
         parts = [
             f"{count:,} {what}"
             for what in ("added", "known", "replaced", "removed")
             if (count := getattr(changed, what))
         ]
         total = f"{changed.articles:,} {'article' if changed.articles == 1 else 'articles'} in the index"
-        console.say(f"{', '.join(parts) or 'nothing changed'}; {total}", colour=telling.color)
+        console.say(f"{', '.join(parts) or 'nothing changed'}; {total}", colour=text_options.color)
 
 
-def _as_json(stock: Stock) -> Iterator[str]:
+def _as_json(stock: IndexSummary) -> Iterator[str]:
     import json
     from dataclasses import asdict
 
@@ -338,7 +353,7 @@ def _as_json(stock: Stock) -> Iterator[str]:
     yield "\n"
 
 
-def _as_text(stock: Stock) -> Iterator[str]:
+def _as_text(stock: IndexSummary) -> Iterator[str]:
     from syndetect.cli import console
 
     each = stock.bytes / max(1, stock.articles)

@@ -6,16 +6,16 @@ import click
 
 from syndetect.cli import completing
 from syndetect.cli.from_flags import outputs_of
-from syndetect.cli.gate import Gating, gate_of, gating
-from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import Showing, showing
+from syndetect.cli.gate import GateOptions, gate_of, gate_options
+from syndetect.cli.grouped import GroupedHelp
+from syndetect.cli.options import ReportOptions, report_options
 
 
-@click.command(cls=Grouped)
+@click.command(cls=GroupedHelp)
 @click.argument("report", metavar="REPORT", shell_complete=completing.files)
-@showing
-@gating
-def render(report: str, showing: Showing, gating: Gating) -> int:
+@report_options
+@gate_options
+def render(report: str, report_options: ReportOptions, gate_options: GateOptions) -> int:
     """Show a saved report in another format.
 
     REPORT is what --format json or parquet wrote; nothing is analysed again.
@@ -23,8 +23,8 @@ def render(report: str, showing: Showing, gating: Gating) -> int:
     from syndetect.cli.summary import finish
     from syndetect.records import load_report
 
-    outputs = outputs_of(showing, (report, *gating.files))
-    barrier = gate_of(gating)
-    loaded = barrier.written(load_report(report))
+    outputs = outputs_of(report_options, (report, *gate_options.files))
+    gate = gate_of(gate_options)
+    loaded = gate.written(load_report(report))
     loaded = outputs.write(loaded)
-    return finish(loaded, outputs, showing, barrier, may_be_empty=True)
+    return finish(loaded, outputs, report_options, gate, may_be_empty=True)

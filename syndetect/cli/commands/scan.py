@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from syndetect.cli import completing
-from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.cluster import Clustering, clustering, scan_by_cluster
+from syndetect.cli.file_choice import FileOptions, file_options
 from syndetect.cli.from_flags import configured, outputs_of
-from syndetect.cli.gate import Gating, gate_of, gating
-from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import Showing, Working, showing, working
+from syndetect.cli.gate import GateOptions, gate_of, gate_options
+from syndetect.cli.grouped import GroupedHelp
+from syndetect.cli.options import ReportOptions, ScanOptions, report_options, scan_options
 
 if TYPE_CHECKING:
     from syndetect.cli.configuration import Configuration
-    from syndetect.cli.gate import Barrier
+    from syndetect.cli.gate import Gate
     from syndetect.model import Report
 
 
-@click.command(cls=Grouped)
+@click.command(cls=GroupedHelp)
 @click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=completing.files)
 @click.option(
     "--against",
@@ -30,18 +30,18 @@ if TYPE_CHECKING:
     shell_complete=completing.files,
     help="An archive: a folder or a file, may be repeated; or an index. Its own pairs are not told.",
 )
-@showing
-@gating
-@working
-@choosing
+@report_options
+@gate_options
+@scan_options
+@file_options
 @clustering
 def scan(
     paths: tuple[str, ...],
     against: tuple[str, ...],
-    showing: Showing,
-    gating: Gating,
-    working: Working,
-    choosing: Choosing,
+    report_options: ReportOptions,
+    gate_options: GateOptions,
+    scan_options: ScanOptions,
+    file_options: FileOptions,
     clustering: Clustering,
 ) -> int:
     """Find every relation inside a corpus.
@@ -55,43 +55,49 @@ def scan(
     """
     from syndetect.cli.summary import finish, require_reachable
 
-    configuration = clustering.chosen(configured(working))
-    require_reachable(gating.fail_on, configuration.settings)
-    paths = choosing.paths(paths)
+    configuration = clustering.chosen(configured(scan_options))
+    require_reachable(gate_options.fail_on, configuration.settings)
+    paths = file_options.paths(paths)
     if clustering.wanted and against:
         raise click.UsageError("a cluster scans a whole corpus; leave --against or --engine out")
     if clustering.wanted:
-        return scan_by_cluster(clustering, paths, showing, gating, working, choosing, configuration)
-    outputs = outputs_of(showing, (*paths, *against, *gating.files))
-    barrier = gate_of(gating)
-    articles = paths if against else (choosing.articles(paths, configuration),)
-    report = barrier.written(_scanned(articles, against, barrier, choosing, configuration, showing, working))
+        return scan_by_cluster(
+            clustering, paths, report_options, gate_options, scan_options, file_options, configuration
+        )
+    outputs = outputs_of(report_options, (*paths, *against, *gate_options.files))
+    gate = gate_of(gate_options)
+    articles = paths if against else (file_options.articles(paths, configuration),)
+    report = gate.written(
+        _scanned(articles, against, gate, file_options, configuration, report_options, scan_options)
+    )
     report = outputs.write(report)
-    return finish(report, outputs, showing, barrier, strict=working.strict)
+    return finish(report, outputs, report_options, gate, strict=scan_options.strict)
 
 
 def _scanned(
     articles: tuple[str | Iterator[Any], ...],
     against: tuple[str, ...],
-    barrier: Barrier,
-    choosing: Choosing,
+    gate: Gate,
+    file_options: FileOptions,
     configuration: Configuration,
-    showing: Showing,
-    working: Working,
+    report_options: ReportOptions,
+    scan_options: ScanOptions,
 ) -> Report:
     from syndetect import pipeline
     from syndetect.cli.progress import progress
 
-    with progress(wanted=not (showing.quiet or working.no_progress), colour=showing.color) as tick:
+    with progress(
+        wanted=not (report_options.quiet or scan_options.no_progress), colour=report_options.color
+    ) as tick:
         return pipeline.scan(
             *articles,
             against=against or None,
-            settings=choosing.settings(configuration),
+            settings=file_options.settings(configuration),
             fields=configuration.fields,
-            exclude=choosing.exclude,
-            jobs=working.jobs,
-            memory=working.room,
+            exclude=file_options.exclude,
+            jobs=scan_options.jobs,
+            memory=scan_options.room,
             progress=tick,
-            spellings=barrier.spellings,
-            ignore=choosing.ignore,
+            spellings=gate.spellings,
+            ignore=file_options.ignore,
         )

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from syndetect.cli import completing
-from syndetect.cli.choosing import Choosing, choosing
+from syndetect.cli.file_choice import FileOptions, file_options
 from syndetect.cli.from_flags import configured
-from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import Comparing, comparing
+from syndetect.cli.grouped import GroupedHelp
+from syndetect.cli.options import CompareOptions, compare_options
 from syndetect.counting import plural
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from syndetect.pipeline.watching import News
 
 
-@click.command(cls=Grouped)
+@click.command(cls=GroupedHelp)
 @click.argument("index", metavar="INDEX", type=click.Path(path_type=Path))
 @click.argument("paths", metavar="FEED_OR_FOLDER...", nargs=-1, shell_complete=completing.files)
 @click.option(
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 )
 @click.option("--once", is_flag=True, help="Look once, and end.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing on stderr but errors.")
-@comparing
-@choosing
+@compare_options
+@file_options
 def watch(
     index: Path,
     paths: tuple[str, ...],
     every: float,
     once: bool,  # noqa: FBT001 (click's way)
     quiet: bool,  # noqa: FBT001
-    comparing: Comparing,
-    choosing: Choosing,
+    compare_options: CompareOptions,
+    file_options: FileOptions,
 ) -> int:
     """Add what arrives in folders and files to an index, and tell what is found.
 
@@ -58,19 +58,23 @@ def watch(
     from syndetect.pipeline.task import opened
     from syndetect.pipeline.watching import Spool, news
 
-    configuration = configured(comparing)
-    settings = choosing.settings(configuration)
-    paths = choosing.paths(paths, "missing argument 'FEED_OR_FOLDER...'; name a folder or a file")
+    configuration = configured(compare_options)
+    settings = file_options.settings(configuration)
+    paths = file_options.paths(paths, "missing argument 'FEED_OR_FOLDER...'; name a folder or a file")
     for path in paths:
         if not Path(path).exists():
             raise click.UsageError(f"{path} does not exist; name a folder or a file, not an address")
     require_index(index, settings)
-    spool, told = Spool(paths, choosing.exclude), set[tuple[str, str]]()
+    spool, told = Spool(paths, file_options.exclude), set[tuple[str, str]]()
     skipped = False
     try:
         while True:
             task = opened(
-                settings, configuration.fields, comparing.jobs, comparing.room, ignore=choosing.ignore
+                settings,
+                configuration.fields,
+                compare_options.jobs,
+                compare_options.room,
+                ignore=file_options.ignore,
             )
             found = news(index, spool.arrived(task))
             for item in found.skipped:
@@ -79,7 +83,7 @@ def watch(
                     console.say(f"skipped {item.source}: {item.reason}")
                 told.add((item.source, item.reason))
             if found.articles:
-                _tell(found, index, task)
+                _print_round(found, index, task)
                 _add(found, index, task, every, quiet=quiet)
             if once:
                 break
@@ -87,20 +91,20 @@ def watch(
     except (KeyboardInterrupt, interrupts.Terminated):
         if not quiet:
             console.say("stopped")
-    return Code.UNUSABLE if comparing.strict and skipped else Code.DONE
+    return Code.UNUSABLE if compare_options.strict and skipped else Code.DONE
 
 
-def _tell(found: News, index: Path, task: Task) -> None:
+def _print_round(news: News, index: Path, task: Task) -> None:
     """The report of the round, on stdout."""
     import sys
 
     from syndetect.cli import output
 
-    output.prepare(None, "ndjson").write(found.report(index, task))
+    output.prepare(None, "ndjson").write(news.report(index, task))
     sys.stdout.flush()
 
 
-def _add(found: News, index: Path, task: Task, every: float, *, quiet: bool) -> None:
+def _add(news: News, index: Path, task: Task, every: float, *, quiet: bool) -> None:
     """Add the articles, as soon as nobody else is writing."""
     import time
 
@@ -110,7 +114,7 @@ def _add(found: News, index: Path, task: Task, every: float, *, quiet: bool) -> 
 
     while True:
         try:
-            changed = indexing.add(index, [found.articles], task)
+            changed = indexing.add(index, [news.articles], task)
         except ArchiveBusyError as error:
             if not quiet:
                 console.say(str(error))

@@ -5,33 +5,33 @@ from __future__ import annotations
 import click
 
 from syndetect.cli import completing
-from syndetect.cli.choosing import Choosing, choosing
 from syndetect.cli.exits import tell_faults
+from syndetect.cli.file_choice import FileOptions, file_options
 from syndetect.cli.from_flags import configured, output_of
-from syndetect.cli.grouped import Grouped
-from syndetect.cli.options import Searching, Telling, searching, telling
+from syndetect.cli.grouped import GroupedHelp
+from syndetect.cli.options import SearchOptions, TextOptions, search_options, text_options
 
 _MISSING = "missing argument 'PATH...'; name two articles and then the folder or file that a scan would read"
 
 
-@click.command(cls=Grouped)
+@click.command(cls=GroupedHelp)
 @click.argument("left", shell_complete=completing.files)
 @click.argument("right", shell_complete=completing.files)
 @click.argument("paths", metavar="PATH...", nargs=-1, shell_complete=completing.files)
-@telling
-@searching
-@choosing
+@text_options
+@search_options
+@file_options
 def why(
     left: str,
     right: str,
     paths: tuple[str, ...],
-    telling: Telling,
-    searching: Searching,
-    choosing: Choosing,
+    text_options: TextOptions,
+    search_options: SearchOptions,
+    file_options: FileOptions,
 ) -> int:
     """Tell where a scan finds or drops a pair.
 
-    Each gate that the pair has to pass is shown with its figures, as in a scan of PATH..., and the verdict at
+    Each step that the pair has to pass is shown with its figures, as in a scan of PATH..., and the verdict at
     the end, whether the pair got that far or not.
 
     LEFT and RIGHT are two articles of it: their ids as a report has them, or their files.
@@ -41,21 +41,23 @@ def why(
     from syndetect.reporters.audits import as_json, trace_text
 
     _require_articles(left, right)
-    configuration = configured(searching)
-    paths = choosing.paths(paths, _MISSING)
-    output = output_of(telling, paths)
-    with progress(wanted=not (telling.quiet or searching.no_progress), colour=telling.color) as tick:
+    configuration = configured(search_options)
+    paths = file_options.paths(paths, _MISSING)
+    output = output_of(text_options, paths)
+    with progress(
+        wanted=not (text_options.quiet or search_options.no_progress), colour=text_options.color
+    ) as tick:
         trace = auditing.why(
             left,
             right,
-            choosing.articles(paths, configuration),
-            settings=choosing.settings(configuration),
-            jobs=searching.jobs,
-            memory=searching.room,
+            file_options.articles(paths, configuration),
+            settings=file_options.settings(configuration),
+            jobs=search_options.jobs,
+            memory=search_options.room,
             progress=tick,
-            ignore=choosing.ignore,
+            ignore=file_options.ignore,
         )
-    output.send(as_json(trace) if telling.format == "json" else trace_text(trace, output.width))
+    output.send(as_json(trace) if text_options.format == "json" else trace_text(trace, output.width))
     return tell_faults(trace.faults)
 
 

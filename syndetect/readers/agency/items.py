@@ -142,8 +142,8 @@ def delivered(
             unusable[name] = unusable.get(name, 0) + 1
         yield made
     if unusable:
-        told = ", ".join(f"{count} {name}" for name, count in sorted(unusable.items()))
+        each = ", ".join(f"{count} {name}" for name, count in sorted(unusable.items()))
         reason = (
-            f"has items that their agency has not released for use: {told}; they are read, with their status"
+            f"has items that their agency has not released for use: {each}; they are read, with their status"
         )
         yield Skipped(origin.path, reason, note=True)

@@ -11,7 +11,7 @@ from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import html_blocks, plain_blocks, story, xhtml_blocks
 from syndetect.readers.agency.items import Item, delivered, short, when
 from syndetect.readers.agency.nitf import content_blocks, described
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.parts import whole_file
 from syndetect.readers.xml_roots import tree, words_in
 from syndetect.settings import Settings
@@ -21,7 +21,7 @@ _MINOR = ("kicker", "subtitle", "slug", "short", "seo", "overline", "sub")
 """What the role of a headline is called that is not the main one."""
 
 
-@telling
+@errors_as_skipped
 def read_newsml(
     file: IO[bytes],
     origin: Input,

@@ -11,7 +11,7 @@ from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import html_blocks, plain_blocks, story, xhtml_blocks
 from syndetect.readers.agency.items import Item, delivered, when
 from syndetect.readers.agency.nitf import content_blocks
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.parts import whole_file
 from syndetect.readers.xml_roots import tree, words_in
 from syndetect.settings import Settings
@@ -22,7 +22,7 @@ _STORY = ("", "main", "maintext", "body", "text", "story", "article", "articlebo
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-@telling
+@errors_as_skipped
 def read_newsml1(
     file: IO[bytes],
     origin: Input,

@@ -10,7 +10,7 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import nitf_blocks, story
 from syndetect.readers.agency.items import Item, delivered, is_later, when
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.parts import whole_file
 from syndetect.readers.xml_roots import tree, words_in
 from syndetect.settings import Settings
@@ -18,7 +18,7 @@ from syndetect.settings import Settings
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-@telling
+@errors_as_skipped
 def read_nitf(
     file: IO[bytes],
     origin: Input,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from syndetect.text.dates import Moment, told
+from syndetect.text.dates import Moment, single_date
 
 _LONGEST = 130
 _MONTH = re.compile(r"[^\W\d_]{3,12}\.? \d{4}|(?:spring|summer|autumn|fall|winter) \d{4}", re.IGNORECASE)
@@ -18,7 +18,7 @@ def is_date_line(text: str) -> bool:
     line = text.partition("\n")[0].strip()
     if not 6 <= len(line) <= _LONGEST or not any(sign.isdecimal() for sign in line):
         return False
-    found = _told(line)
+    found = _dated_line(line)
     if found is None:
         return _MONTH.fullmatch(line) is not None
     first = _WORD.search(line.casefold())
@@ -31,11 +31,11 @@ def day_in(text: str) -> str | None:
     line = " ".join(text.partition("\n")[0].split())
     if document := _DOCUMENT.search(line):
         return "-".join(document.groups())
-    found = _told(line[:_LONGEST])
+    found = _dated_line(line[:_LONGEST])
     return found[0].iso if found is not None else None
 
 
-def _told(line: str) -> tuple[Moment, str] | None:
+def _dated_line(line: str) -> tuple[Moment, str] | None:
     for plain, right in _AE:
         line = line.replace(plain, right)
-    return told(line)
+    return single_date(line)

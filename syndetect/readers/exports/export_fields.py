@@ -132,11 +132,11 @@ def _paragraphs(block: str, *, joined: bool) -> list[str]:
 
 def _unwrapped(lines: Sequence[str]) -> str:
     """Lines put together; a compound that a line's end parts is one word, and its hyphen is its own."""
-    told = ""
+    joined = ""
     for line in lines:
-        apart = told and not (_HYPHENED.search(told) and line[0].isalpha() and not _SUSPENDED.match(line))
-        told = f"{told} {line}" if apart else told + line
-    return told
+        apart = joined and not (_HYPHENED.search(joined) and line[0].isalpha() and not _SUSPENDED.match(line))
+        joined = f"{joined} {line}" if apart else joined + line
+    return joined
 
 
 def _finished(found: dict[str, list[str]], units: Sequence[Line]) -> dict[str, Any]:
@@ -179,15 +179,15 @@ def _titled(record: dict[str, Any], found: Mapping[str, list[str]]) -> None:
 def _dated(record: dict[str, Any], header: str, found: dict[str, list[str]]) -> None:
     said = [*found.get("published", []), header, record.get("document", "")]
     days = [day for one in said if one and (day := day_in(one))]
-    told = record.pop("published", None)
+    published = record.pop("published", None)
     if days:
         time = record.pop("time", "")
         timed = "T" not in days[0] and _CLOCK.match(time)
         record["published"] = (
             f"{days[0]}T{time.zfill(5) if len(time) < 6 else time.zfill(8)}" if timed else days[0]
         )
-    elif told:
-        record["dated"] = told
+    elif published:
+        record["dated"] = published
 
 
 def _numbered(record: dict[str, Any]) -> None:
@@ -214,13 +214,13 @@ def _counted(record: dict[str, Any], header: str) -> None:
 def _outlet(record: dict[str, Any]) -> None:
     outlet = record.get("outlet")
     info = record.pop("issue", None)
-    if info and (told := _INFO.match(info)):
-        outlet = outlet or told[1]
-        if "published" not in record and (day := day_in(told[2])):
+    if info and (match := _INFO.match(info)):
+        outlet = outlet or match[1]
+        if "published" not in record and (day := day_in(match[2])):
             record["published"] = day
-    elif info and (told := _SOURCE.match(info)):
-        outlet = outlet or told[1]
-        if "published" not in record and (day := day_in(told[2])):
+    elif info and (match := _SOURCE.match(info)):
+        outlet = outlet or match[1]
+        if "published" not in record and (day := day_in(match[2])):
             record["published"] = day
         record.setdefault("page", page[1] if (page := _PAGE.search(info)) else "")
     elif info and (cited := _PERIODICAL.match(info)):

@@ -32,7 +32,7 @@ Items = Iterator[Document | Skipped]
 
 
 @dataclass(slots=True)
-class _Found:
+class _Split:
     """What a layout made of a file."""
 
     layout: Layout
@@ -68,7 +68,7 @@ def _by_layout(
     units, letters = _units(layout, lines)
     letters = _with_ends(layout, units, letters)
     borders = _borders(layout, letters)
-    found = _Found(layout)
+    found = _Split(layout)
     made: list[Document | Skipped] = []
     parts = [(begin, end) for begin, end in pairwise(borders) if end > begin]
     placed = [
@@ -80,10 +80,10 @@ def _by_layout(
         return None
     for begin, end in parts:
         match = _groups(layout, letters[begin:end])
-        made.extend(_part(found, units[begin:end], letters[begin:end], match, origin, settings))
+        made.extend(_article_part(found, units[begin:end], letters[begin:end], match, origin, settings))
     if found.articles == 1:
         made = [_alone(item, origin) for item in made]
-    return [*made, *_told(found, origin)]
+    return [*made, *_items(found, origin)]
 
 
 def _alone(item: Document | Skipped, origin: Input) -> Document | Skipped:
@@ -95,33 +95,33 @@ def _alone(item: Document | Skipped, origin: Input) -> Document | Skipped:
     return item
 
 
-def _part(
-    found: _Found,
+def _article_part(
+    split_file: _Split,
     units: Sequence[Line],
     letters: str,
     match: re.Match[str] | None,
     origin: Input,
     settings: Settings,
 ) -> Items:
-    layout = found.layout
+    layout = split_file.layout
     first = _first(units)
     if match is None:
         if _is_foot(layout, units):
             return
-        found.unplaced.append((found.articles, "fits none of the patterns of its layout", first))
+        split_file.unplaced.append((split_file.articles, "fits none of the patterns of its layout", first))
         return
     record = record_of(layout, units, letters, match)
     title = record.get("title") or ""
     if layout.not_articles is not None and layout.not_articles.match(title):
-        found.unplaced.append((found.articles, "is no article", title))
+        split_file.unplaced.append((split_file.articles, "is no article", title))
         return
     text = _without_title(text_of(layout, units, letters, match), title)
     if not text.strip():
-        found.unplaced.append((found.articles, "has no text", record.get("title") or first))
+        split_file.unplaced.append((split_file.articles, "has no text", record.get("title") or first))
         return
-    found.articles += 1
-    found.fields.update(name for name, value in record.items() if value)
-    yield article({**record, "layout": layout.name}, text, origin, settings, found.articles)
+    split_file.articles += 1
+    split_file.fields.update(name for name, value in record.items() if value)
+    yield article({**record, "layout": layout.name}, text, origin, settings, split_file.articles)
 
 
 def _without_title(text: str, title: str) -> str:
@@ -130,18 +130,18 @@ def _without_title(text: str, title: str) -> str:
     return rest if gap and title and folded(first) == folded(title) else text
 
 
-def _told(found: _Found, origin: Input) -> Items:
-    layout, count = found.layout, found.articles
+def _items(split_file: _Split, origin: Input) -> Items:
+    layout, count = split_file.layout, split_file.articles
     if not count:
-        if not found.unplaced:
+        if not split_file.unplaced:
             reason = f"is an export of {layout.name} without an article, such as a list of documents"
             yield Skipped(origin.path, reason, note=True)
     else:
         names = {"title": "a title", "outlet": "an outlet", "published": "a date", "byline": "a by-line"}
-        held = ", ".join(f"{found.fields[key]:,} with {name}" for key, name in names.items())
+        held = ", ".join(f"{split_file.fields[key]:,} with {name}" for key, name in names.items())
         reason = f"is an export of {layout.name}: {count:,} article{'s' * (count != 1)}, {held}"
         yield Skipped(origin.path, reason, note=True)
-    for place, reason, first in found.unplaced:
+    for place, reason, first in split_file.unplaced:
         where = "before the first article" if not place else f"after article {place:,}"
         yield Skipped(
             f"{origin.path} ({where})", f"a part that begins '{shown(first, 60)}' {reason} ({layout.name})"

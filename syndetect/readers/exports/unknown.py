@@ -13,7 +13,7 @@ from syndetect.plugins import Input
 from syndetect.readers.exports.several import LONGEST, PAIRED, STORY, may_be_several
 from syndetect.readers.printable import shown
 from syndetect.readers.prose import BREAK, GAP, HEADING, Line
-from syndetect.text.dates import told
+from syndetect.text.dates import single_date
 
 _LABEL = re.compile(
     r"([^\W\d_][\w /.()-]{1,40}?)\s?(?:[:\t][ \u00a0\t]*(?=\S)|:$)|([A-Z][A-Z0-9])  ?- (?=\S)"
@@ -77,8 +77,8 @@ def _by_labels(texts: Sequence[str], rules: int) -> Suspicion | None:
     for text in texts:
         if not text or len(text) > LONGEST:
             continue
-        if found := _LABEL.match(text):
-            labels[(found[1] or found[2]).strip()] += 1
+        if match := _LABEL.match(text):
+            labels[(match[1] or match[2]).strip()] += 1
         elif spaced and _ALONE.fullmatch(text):
             labels[text] += 1
     often = Counter(count for count in labels.values() if count >= _LEAST - 1)
@@ -93,7 +93,7 @@ def _by_labels(texts: Sequence[str], rules: int) -> Suspicion | None:
         return None
     listed = ", ".join(f"'{shown(name, 30)}'" for name in alike[:6])
     parted = f", and {rules:,} lines that part" if rules >= _LEAST else ""
-    return _told(count, f"labels such as {listed} recur{parted}")
+    return _suspicion(count, f"labels such as {listed} recur{parted}")
 
 
 def _colon(name: str, texts: Sequence[str]) -> bool:
@@ -114,7 +114,7 @@ def _by_rules(texts: Sequence[str], rules: int) -> Suspicion | None:
     if len(begun) < _LEAST - 1 or len(begun) < sum(1 for part in parts if part) - 1:
         return None
     first = f"'{shown(begun[0][0], 40)}' and '{shown(begun[1][0], 40)}'"
-    return _told(len(begun), f"lines of signs part texts that begin with {first}")
+    return _suspicion(len(begun), f"lines of signs part texts that begin with {first}")
 
 
 def _headed(part: Sequence[str]) -> bool:
@@ -133,15 +133,15 @@ def _by_numbers(texts: Sequence[str]) -> Suspicion | None:
         if (
             4 <= len(text) <= 60
             and text.rstrip(" .)]}>=*-")[-1:].isdigit()
-            and (found := _COUNTED.fullmatch(text))
+            and (match := _COUNTED.fullmatch(text))
         ):
-            word = found["word"].casefold()
+            word = match["word"].casefold()
             if word not in _PAGES:
-                numbers.setdefault(word, []).append(int(found["one"] or found["two"]))
+                numbers.setdefault(word, []).append(int(match["one"] or match["two"]))
                 first.setdefault(word, text)
     for word, seen in numbers.items():
         if len(seen) >= _LEAST and all(two - one == 1 for one, two in pairwise(seen)):
-            return _told(len(seen), f"lines such as '{shown(first[word], 40)}' number them")
+            return _suspicion(len(seen), f"lines such as '{shown(first[word], 40)}' number them")
     return None
 
 
@@ -176,12 +176,12 @@ def _by_dates(lines: Sequence[Line], rules: int) -> Suspicion | None:
     parted = rules + sum(parting for _, _, parting in heads)
     if count < _LEAST - 1 or (count < _LEAST and parted < 1):
         return None
-    return _told(
+    return _suspicion(
         count, f"lines such as '{shown(heads[0][1], 50)}' and '{shown(heads[1][1], 50)}' stand over them"
     )
 
 
-def _told(count: int, seen: str) -> Suspicion:
+def _suspicion(count: int, seen: str) -> Suspicion:
     return Suspicion(
         f"looks like an export of some {count:,} articles in a layout that is not known, and "
         f"is read as one: {seen}; describe it in a layout file and name that with the setting 'layouts'",
@@ -220,16 +220,16 @@ def _is_head(block: Sequence[str]) -> bool:
 
 
 def _day(line: str) -> str:
-    found = told(line)
-    return (found[0].iso or "")[:10] if found is not None else ""
+    date = single_date(line)
+    return (date[0].iso or "")[:10] if date is not None else ""
 
 
 def _dated(text: str, *, alone: bool) -> str:
     """The line when it names a whole date and a little else; empty for a sentence or nothing but a date."""
-    found = told(text)
-    if "(@" in text or found is None or found[0].iso is None or len(found[0].iso) < len("2024-03-07"):
+    date = single_date(text)
+    if "(@" in text or date is None or date[0].iso is None or len(date[0].iso) < len("2024-03-07"):
         return ""
-    rest = [word for word in found[1].split() if any(map(str.isalpha, word))]
+    rest = [word for word in date[1].split() if any(map(str.isalpha, word))]
     if len(rest) > 10 or (alone and not rest) or (alone and text.endswith((".", "!", "?")) and len(rest) > 4):
         return ""
     return text

@@ -12,7 +12,7 @@ from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.agency.items import when
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.exports.export_dates import day_in
 from syndetect.readers.flow import flow
 from syndetect.readers.markup import article_text
@@ -21,7 +21,7 @@ from syndetect.readers.xml_roots import tree, words_in
 from syndetect.settings import Settings
 
 
-@telling
+@errors_as_skipped
 def read_records(
     file: IO[bytes],
     origin: Input,
@@ -76,10 +76,10 @@ def _text(record: Any, layout: Mapping[str, Any]) -> str:
 
 
 def _fields(record: Any, layout: Mapping[str, Any]) -> dict[str, Any]:
-    told: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for field, paths in layout["fields"].items():
         if field == "text":
             continue
         said = next((text for path in paths if (text := words_in(record.find(path)))), None)
-        told[field] = (when(said) or day_in(said)) if field == "published" and said else said
-    return told
+        fields[field] = (when(said) or day_in(said)) if field == "published" and said else said
+    return fields

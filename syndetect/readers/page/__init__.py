@@ -11,7 +11,7 @@ from typing import IO, Any
 from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
-from syndetect.readers.as_skipped import telling
+from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.encodings import given
 from syndetect.readers.limit_messages import over_limit, whole
 from syndetect.readers.page.body import article_text, further_articles, no_article, stated_text
@@ -30,7 +30,7 @@ OWN_NAMES: Mapping[str, str] = {name: name for name in FIELDS}
 """For formats that name the fields themselves: a mapping for tables means nothing there."""
 
 
-@telling
+@errors_as_skipped
 def read_html(
     file: IO[bytes],
     origin: Input,
@@ -55,9 +55,9 @@ _TITLE = re.compile(rb"<title[^<>]{0,500}>([^<]{1,1000})", re.IGNORECASE)
 
 def separate(data: bytes) -> list[bytes]:
     """The pages of a file that several whole ones with titles of their own were put into; else the one."""
-    borders = [found.end() for found in _BETWEEN.finditer(data)] if data.count(b"</html") > 1 else []
+    borders = [match.end() for match in _BETWEEN.finditer(data)] if data.count(b"</html") > 1 else []
     pages = [data[begin:end] for begin, end in pairwise([0, *borders, len(data)])]
-    titles = [found[1].strip() if (found := _TITLE.search(one)) else b"" for one in pages]
+    titles = [match[1].strip() if (match := _TITLE.search(one)) else b"" for one in pages]
     return pages if all(titles) and len(set(titles)) == len(titles) else [data]
 
 

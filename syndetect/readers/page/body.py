@@ -7,6 +7,7 @@ import re
 from copy import deepcopy
 from functools import cache
 from html import unescape
+from itertools import islice
 from types import ModuleType
 from typing import Any
 
@@ -50,8 +51,9 @@ def article_text(root: Any, title: str | None) -> str:
         blocks = plainly if not blocks or _is_more(plainly, blocks) else blocks
     else:
         blocks = _with_subheads(root, blocks)
-    if title and blocks and _folded(blocks[0]) == _folded(title):
-        blocks = blocks[1:] or blocks
+    # Exports of blogs have it once over the article and once in it.
+    while title and len(blocks) > 1 and _folded(blocks[0]) == _folded(title):
+        blocks = blocks[1:]
     while len(blocks) > 1 and len(blocks[-1]) < _SMALL_PRINT and _RIGHTS.search(blocks[-1]):
         blocks = blocks[:-1]
     return "\n\n".join(blocks)
@@ -138,6 +140,9 @@ def no_article(root: Any, text: str) -> str | None:
     """Why what was found on a page is no article, None when it may be one: a menu, or a notice."""
     first = next((line for line in text.splitlines() if plain.reads(line)), None)
     if first is None:
+        title = "".join("".join(one.itertext()) for one in islice(root.iter("title"), 1))
+        if text and _letters(text) in _letters(title):
+            return f"holds no article, only its headline; {_SAVE}"
         words = text.split()
         linked = {word for link in root.iter("a") for word in words_of(link)}
         if sum(word in linked for word in words) >= _LINKED * len(words):
@@ -166,9 +171,9 @@ def further_articles(root: Any, text: str) -> int:
         above = [element, *element.iterancestors()]
         if any(one.tag == "article" for one in above[1:]) or any(_is_comment(one) for one in above):
             continue
-        told = ["".join("".join(item.itertext()).split()) for item in element.iter("p")]
-        told = [one for one in told if len(one) >= _TOLD]
-        count += sum(map(len, told)) >= _WHOLE and not any(one in held for one in told)
+        paragraphs = ["".join("".join(item.itertext()).split()) for item in element.iter("p")]
+        paragraphs = [one for one in paragraphs if len(one) >= _TOLD]
+        count += sum(map(len, paragraphs)) >= _WHOLE and not any(one in held for one in paragraphs)
     return count
 
 

@@ -36,8 +36,8 @@ def decode_page(data: bytes, charset: str | None = None, given: str | None = Non
 def declared_codec(data: bytes) -> str | None:
     """The codec that a page or XML names in its head; None where it names none, or one of Unicode."""
     for rule in (_XML, _DECLARED):
-        found = rule.search(data[:_HEAD])
-        if found and (codec := _codec(found[1].decode("ascii"))) is not None:
+        match = rule.search(data[:_HEAD])
+        if match and (codec := _codec(match[1].decode("ascii"))) is not None:
             return codec
     return None
 

@@ -32,10 +32,10 @@ def without_data(data: bytes) -> bytes:
     """A page's bytes without the pictures and programs in it; what describes the article stays."""
     data = _RAW_DATA.sub(b"data:,", data)
     kept, at = [], 0
-    while found := _SCRIPT.search(data, at):
-        end = _END.search(data, found.end())
+    while match := _SCRIPT.search(data, at):
+        end = _END.search(data, match.end())
         stop = end.start() if end else len(data)
-        kept.append(data[at : stop if b"json" in found[1].lower() else found.end()])
+        kept.append(data[at : stop if b"json" in match[1].lower() else match.end()])
         at = stop
     return b"".join([*kept, data[at:]])
 

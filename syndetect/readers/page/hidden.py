@@ -133,8 +133,8 @@ def _outside_media(css: str) -> str:
     if "@" not in css:
         return css
     kept, depth, begin, skipping = [], 0, 0, False
-    for found in re.finditer(r"[@{};]", css):
-        sign, at = found[0], found.start()
+    for match in re.finditer(r"[@{};]", css):
+        sign, at = match[0], match.start()
         if sign == "@" and depth == 0 and not skipping:
             kept.append(css[begin:at])
             skipping = True

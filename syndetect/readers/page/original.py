@@ -29,10 +29,10 @@ _AMP = re.compile(
 def original(url: str) -> str:
     """The page's own address where `url` is that of a copy in an archive or cache, else `url` itself."""
     for _ in range(3):
-        found = _ARCHIVED.match(url) or _LIVE.match(url)
-        if found is None:
+        match = _ARCHIVED.match(url) or _LIVE.match(url)
+        if match is None:
             break
-        inner = found[found.lastindex or 1]
+        inner = match[match.lastindex or 1]
         url = re.sub(
             r"^(https?:)/{1,2}", r"\1//", unquote(inner) if "%3a%2f" in inner[:12].lower() else inner
         )
@@ -45,8 +45,8 @@ def original(url: str) -> str:
 
 def archived(url: str) -> str | None:
     """When an archive's copy was made, in ISO 8601; None for the address of no copy."""
-    found = _ARCHIVED.match(url)
-    digits = re.sub(r"\D", "", (found[1] or found[2]) if found else "")
+    match = _ARCHIVED.match(url)
+    digits = re.sub(r"\D", "", (match[1] or match[2]) if match else "")
     if len(digits) != 14:
         return None
     return "{}-{}-{}T{}:{}:{}Z".format(

@@ -11,11 +11,16 @@ from typing import Any
 from syndetect.readers.page import linked
 from syndetect.readers.page.element_tree import xpath
 from syndetect.readers.record import is_iso8601
+from syndetect.text.dates import iso as as_written
 
 _NAMES = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
     "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "parsely-pub-date", "pubdate",
     "publishdate", "publish-date", "publish_date", "sailthru.date", "date", "cxenseparse:recs:publishtime",
+    "dcterms.date", "dc.date.created", "dc.created", "citation_publication_date", "citation_online_date",
+    "citation_date", "article:published", "article.published", "og:pubdate", "bt:pubdate",
+    "rnews:datepublished", "published_at", "originalpublicationdate", "article_date_original",
+    "dcsext.articlefirstpublished",
 )  # fmt: skip
 _TIMES = 50
 _PATH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
@@ -51,16 +56,23 @@ def iso(value: str | None) -> str | None:
     try:
         return parsedate_to_datetime(value).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+        return as_written(value) if len(value) > len("2024") and not value.isdecimal() else None
+
+
+def _in_head(metas: Mapping[str, list[str]]) -> Iterator[str]:
+    converted = any("odf2xhtml" in value for value in metas.get("dcterms.source", ()))
+    for name in _NAMES:
+        # LibreOffice writes the moment of its conversion there.
+        if not (converted and name == "dcterms.issued"):
+            yield from metas.get(name, ())
 
 
 def _said(
     root: Any, metas: Mapping[str, list[str]], article: Mapping[str, Any], url: str | None
 ) -> Iterator[tuple[str, str, str]]:
     yield linked.text(article.get("datePublished")) or "", "json-ld", "stated"
-    for name in _NAMES:
-        for value in metas.get(name, ()):
-            yield value, "meta", "stated"
+    for value in _in_head(metas):
+        yield value, "meta", "stated"
     for element in xpath("//*[contains(@itemprop, 'datePublished')]")(root)[:_TIMES]:
         if element.tag not in ("time", "meta"):
             yield (

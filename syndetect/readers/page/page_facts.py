@@ -18,6 +18,8 @@ MAX_LINKS = 20
 _LOOKED_AT = 2000
 _HEADLINE = 8
 
+_NAME_BEHIND = re.compile(r"(\S.{3,300})\s[-|–—·»]\s\S.{1,60}$")
+
 _SAVED = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S{4,2000}?)(?:\s|-->)"
 )
@@ -109,12 +111,23 @@ def _title(root: Any, metas: Metas, said: list[str]) -> str | None:
     headings = [" ".join(words_of(item)) for item in islice(root.iter("h1", "h2"), MAX_LINKS)]
     # The title holds the site's name as well, before or after the headline.
     inside = [text for text in headings if len(text) >= _HEADLINE and text in title]
-    return max(inside, key=len, default="") or title or next(filter(None, headings), None)
+    return max(inside, key=len, default="") or _shown(root, title) or next(filter(None, headings), None)
+
+
+def _shown(root: Any, title: str) -> str:
+    """A title without the site's name behind it, where the page shows its beginning alone."""
+    found = _NAME_BEHIND.match(title)
+    body = next(root.iter("body"), None)
+    if found is None or body is None:
+        return title
+    text = "".join("".join(body.itertext()).split())
+    shown = "".join(found[1].split())
+    return found[1] if shown in text and "".join(title.split()) not in text else title
 
 
 def _saved_from(source: str) -> str | None:
-    found = _SAVED.search(source, 0, 4096)
-    return _http(found[1]) if found else None
+    match = _SAVED.search(source, 0, 4096)
+    return _http(match[1]) if match else None
 
 
 def _link(root: Any, rel: str) -> str | None:

@@ -33,11 +33,11 @@ class About:
 def about(report: Report) -> About:
     """Title, place, time, numbers, changed settings and the headline of a report."""
     judged = frozenset(report.submissions or ())
-    place = place_of(report.documents)
+    place = common_path(report.documents)
     if report.submissions is not None:
         sides = (
-            place_of(one for one in report.documents if one.id in judged),
-            place_of(one for one in report.documents if one.id not in judged),
+            common_path(one for one in report.documents if one.id in judged),
+            common_path(one for one in report.documents if one.id not in judged),
         )
         place = " against ".join(side for side in sides if side) or place
     return About(
@@ -50,7 +50,7 @@ def about(report: Report) -> About:
     )
 
 
-def place_of(documents: Iterable[Document]) -> str:
+def common_path(documents: Iterable[Document]) -> str:
     """The file or the folder that holds all of the articles, as it was named; empty where there is none."""
     paths = {document.path for document in documents if document.path and document.path != _STDIN}
     try:

@@ -72,29 +72,29 @@ def document_row(document: Document, *, spoken: bool = False) -> list[object]:
     ]
 
 
-def story_title(known: Catalogue, family: Family) -> str:
+def story_title(catalogue: Catalogue, family: Family) -> str:
     """The headline of the document that stands for the family, or its id when it has none."""
 
     def title(name: str) -> str | None:
-        number = known.number.get(name)
-        return known.documents[number].title if number is not None else None
+        number = catalogue.number.get(name)
+        return catalogue.documents[number].title if number is not None else None
 
     name = head_document(family, title)
     return title(name) or name
 
 
-def family_of_pair(known: Catalogue, pair: Pair) -> int:
+def family_of_pair(catalogue: Catalogue, pair: Pair) -> int:
     """The family that both belong to, or that the one belongs to and the other tells of; -1 for none."""
-    left, right = known.family_of.get(pair.left, -1), known.family_of.get(pair.right, -1)
+    left, right = catalogue.family_of.get(pair.left, -1), catalogue.family_of.get(pair.right, -1)
     if left == right:
         return left
     for number, other in ((left, pair.right), (right, pair.left)):
-        if number >= 0 and other in known.families[number].same_story:
+        if number >= 0 and other in catalogue.families[number].same_story:
             return number
     return -1
 
 
-def credit_of_pair(known: Catalogue, pair: Pair) -> int:
+def credit_of_pair(catalogue: Catalogue, pair: Pair) -> int:
     """NO_CREDIT, VAGUE or CREDITED by the article that was derived; the weaker one where both were.
 
     Where nobody knows which was, nobody is asked.
@@ -105,10 +105,10 @@ def credit_of_pair(known: Catalogue, pair: Pair) -> int:
     if is_directed(pair):
         sides = [pair.left if pair.direction == "left-from-right" else pair.right]
     else:
-        number = known.family_of.get(pair.left)
-        source = known.families[number].source.document if number is not None else None
+        number = catalogue.family_of.get(pair.left)
+        source = catalogue.families[number].source.document if number is not None else None
         sides = [side for side in sides if side != source]
-    found = [known.credit_of[side] for side in sides if side in known.credit_of]
+    found = [catalogue.credit_of[side] for side in sides if side in catalogue.credit_of]
     return min((_credited(credit) for credit in found), default=NOT_ASKED)
 
 

@@ -24,14 +24,14 @@ def altered_facts(member_of: Mapping[str, Member], pair: Pair) -> list[list[Any]
             continue
         for change in member.changes.altered[:_MOST]:
             if change.kind != "headline":
-                places = [_place(change.target), _place(change.source)]
+                places = [_offsets(change.target), _offsets(change.source)]
                 found.append(
                     [change.kind, change_words(change, _CELLS), *(places if on_left else places[::-1])]
                 )
     return found
 
 
-def _place(span: Span | None) -> list[int]:
+def _offsets(span: Span | None) -> list[int]:
     return [] if span is None else [span.begin, span.end]
 
 

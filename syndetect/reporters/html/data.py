@@ -13,7 +13,7 @@ from syndetect.families.family import LEAST_CERTAIN
 from syndetect.model import RELATIONS, Evidence, Exchange, Pair
 from syndetect.normalise.quotation_marks import quotations
 from syndetect.reporters.headlines import pair_headline, shown
-from syndetect.reporters.html.about import place_of
+from syndetect.reporters.html.about import common_path
 from syndetect.reporters.html.catalogue import Catalogue, credit_of_pair, document_row, family_of_pair
 from syndetect.reporters.html.change_data import altered_facts, changed
 from syndetect.reporters.html.kinship import family_record
@@ -42,55 +42,59 @@ _KINDS = tuple(KIND_WORDS)
 _FIGURES = tuple(item.name for item in fields(Evidence))
 
 
-def data(known: Catalogue) -> Iterator[tuple[str, str]]:
+def data(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Ids and packed contents of all data elements, the index first."""
-    yield "index", packed(_index(known))
-    yield "clean", packed(_clean(known))
-    yield from chunks("texts", known.documents, TEXTS, lambda document: document.text)
-    yield from chunks("quotes", known.documents, TEXTS, lambda document: _steps(document.text))
-    yield from chunks("pairs", known.report.pairs, PAIRS, partial(pair_in_full, known))
-    yield from chunks("links", link_records(known), LINKS, lambda link: link)
+    yield "index", packed(_index(catalogue))
+    yield "clean", packed(_clean(catalogue))
+    yield from chunks("texts", catalogue.documents, TEXTS, lambda document: document.text)
+    yield from chunks("quotes", catalogue.documents, TEXTS, lambda document: _steps(document.text))
+    yield from chunks("pairs", catalogue.report.pairs, PAIRS, partial(pair_in_full, catalogue))
+    yield from chunks("links", link_records(catalogue), LINKS, lambda link: link)
 
 
-def _index(known: Catalogue) -> dict[str, Any]:
+def _index(catalogue: Catalogue) -> dict[str, Any]:
     # In a report in one language nobody has to be told which.
-    spoken = in_several_languages(document.language for document in known.documents)
+    spoken = in_several_languages(document.language for document in catalogue.documents)
     return {
-        "documents": [document_row(document, spoken=spoken) for document in known.documents],
-        "families": [family_record(known, family) for family in known.families],
-        "pairs": [_pair_row(known, pair) for pair in known.report.pairs],
-        "taken": taken(known, known.families),
-        "exchanges": [_exchange(row) for row in known.report.outlets],
-        "comparison": is_comparison(known.report),
+        "documents": [document_row(document, spoken=spoken) for document in catalogue.documents],
+        "families": [family_record(catalogue, family) for family in catalogue.families],
+        "pairs": [_pair_row(catalogue, pair) for pair in catalogue.report.pairs],
+        "taken": taken(catalogue, catalogue.families),
+        "exchanges": [_exchange(row) for row in catalogue.report.outlets],
+        "comparison": is_comparison(catalogue.report),
         "chunks": {"texts": TEXTS, "pairs": PAIRS, "links": LINKS},
         "relations": [[name, RELATION_WORDS[name]] for name in RELATIONS],
         "kinds": [[name, KIND_WORDS[name]] for name in _KINDS],
         "certainty": [list(step) for step in CERTAINTY],
         "firm": [SOLID, LEAST_CERTAIN],
         "spelt": {
-            name: known.spelt[key] for name, key in _outlets(known) if known.spelt.get(key, name) != name
+            name: catalogue.spelt[key]
+            for name, key in _outlets(catalogue)
+            if catalogue.spelt.get(key, name) != name
         },
-        "judged": [known.number[name] for name in known.report.submissions or () if name in known.number],
-        "place": place_of(known.report.documents),
+        "judged": [
+            catalogue.number[name] for name in catalogue.report.submissions or () if name in catalogue.number
+        ],
+        "place": common_path(catalogue.report.documents),
         "absolute": any(
-            PurePath(document.path).is_absolute() for document in known.documents if document.path
+            PurePath(document.path).is_absolute() for document in catalogue.documents if document.path
         ),
         "directions": list(_DIRECTIONS),
         "figures": list(_FIGURES),
     }
 
 
-def _outlets(known: Catalogue) -> list[tuple[str, str]]:
+def _outlets(catalogue: Catalogue) -> list[tuple[str, str]]:
     """The outlets by name, each with what makes it the same as others that are spelt otherwise."""
-    names = {document.outlet for document in known.documents if document.outlet}
+    names = {document.outlet for document in catalogue.documents if document.outlet}
     return [(name, identity(name)) for name in sorted(names)]
 
 
-def _clean(known: Catalogue) -> list[list[str]]:
+def _clean(catalogue: Catalogue) -> list[list[str]]:
     """Outlet, title and id of the first articles without a relation."""
     return [
         [document.outlet or "", document.title or "", document.id]
-        for document in unrelated(known.report)[:CLEAN]
+        for document in unrelated(catalogue.report)[:CLEAN]
     ]
 
 
@@ -108,28 +112,28 @@ def _exchange(row: Exchange) -> list[Any]:
     ]
 
 
-def _pair_row(known: Catalogue, pair: Pair) -> list[Any]:
+def _pair_row(catalogue: Catalogue, pair: Pair) -> list[Any]:
     """What lists of pairs show and filter by; relation and direction by their places in the index."""
     return [
-        known.number[pair.left],
-        known.number[pair.right],
+        catalogue.number[pair.left],
+        catalogue.number[pair.right],
         RELATIONS.index(pair.relation),
         round(pair.confidence, 4),
         _DIRECTIONS.index(pair.direction),
         round(pair.evidence.coverage_left, 4),
         round(pair.evidence.coverage_right, 4),
-        family_of_pair(known, pair),
-        credit_of_pair(known, pair),
+        family_of_pair(catalogue, pair),
+        credit_of_pair(catalogue, pair),
         int(is_doubtful(pair)),
     ]
 
 
-def pair_in_full(known: Catalogue, pair: Pair) -> dict[str, Any]:
+def pair_in_full(catalogue: Catalogue, pair: Pair) -> dict[str, Any]:
     """The verdict in a sentence, its reasons, every figure, and the passages with their changed words.
 
     The two are called by their outlets or files, never left and right.
     """
-    documents = [known.documents[known.number[side]] for side in (pair.left, pair.right)]
+    documents = [catalogue.documents[catalogue.number[side]] for side in (pair.left, pair.right)]
     texts = [document.text for document in documents]
     called = called_apart(documents)
     names = [shown(called[document.id]) for document in documents]
@@ -153,7 +157,7 @@ def pair_in_full(known: Catalogue, pair: Pair) -> dict[str, Any]:
             ]
             for item in pair.passages
         ],
-        "facts": altered_facts(known.member_of, pair),
+        "facts": altered_facts(catalogue.member_of, pair),
     }
 
 

@@ -16,31 +16,31 @@ from syndetect.reporters.wording import AUDIT_MARKS, AUDIT_WORDS, CREDIT_WORDS, 
 _LONGEST_CREDIT = 200
 
 
-def family_record(known: Catalogue, family: Family) -> dict[str, Any]:
+def family_record(catalogue: Catalogue, family: Family) -> dict[str, Any]:
     """Everything that the page of a family shows; documents by their number."""
     source = family.source
     rows = list(in_tree_order(family))
     places = {member.document: place for place, (member, _) in enumerate(rows)}
-    names = short_names(known.documents[known.number[member.document]] for member in family.members)
+    names = short_names(catalogue.documents[catalogue.number[member.document]] for member in family.members)
     minutes: dict[str, float | None] = {}
     for member, _ in rows:
-        published = known.documents[known.number[member.document]].published
+        published = catalogue.documents[catalogue.number[member.document]].published
         minutes[member.document] = _minutes(published, minutes.get(member.source or ""))
     return {
         "id": family.id,
-        "title": story_title(known, family),
-        "headline": family_headline(known.report, family),
-        "source": _number(known, source.document),
+        "title": story_title(catalogue, family),
+        "headline": family_headline(catalogue.report, family),
+        "source": _number(catalogue, source.document),
         "name": source.name or "",
         "confidence": round(source.confidence, 4),
         "reasons": [renamed(reason, names) for reason in source.reasons],
         "origins": family.origins,
-        "same": [known.number[name] for name in family.same_story],
+        "same": [catalogue.number[name] for name in family.same_story],
         "members": [
-            {**_member(known, family, member, depth, places), "minutes": minutes[member.document]}
+            {**_member(catalogue, family, member, depth, places), "minutes": minutes[member.document]}
             for member, depth in rows
         ],
-        "taken": taken(known, [family]),
+        "taken": taken(catalogue, [family]),
     }
 
 
@@ -77,15 +77,15 @@ def _parent(family: Family, member: Member) -> str | None:
 
 
 def _member(
-    known: Catalogue, family: Family, member: Member, depth: int, places: dict[str, int]
+    catalogue: Catalogue, family: Family, member: Member, depth: int, places: dict[str, int]
 ) -> dict[str, Any]:
-    document = known.documents[known.number[member.document]]
-    source = known.documents[known.number[member.source]] if member.source is not None else None
+    document = catalogue.documents[catalogue.number[member.document]]
+    source = catalogue.documents[catalogue.number[member.source]] if member.source is not None else None
     return {
-        "document": known.number[member.document],
-        "submitted": member.document in (known.report.submissions or ()),
+        "document": catalogue.number[member.document],
+        "submitted": member.document in (catalogue.report.submissions or ()),
         "relation": member.relation,
-        "from": _number(known, member.source),
+        "from": _number(catalogue, member.source),
         "parent": places.get(member.source, -1) if member.source is not None else -1,
         "depth": depth,
         "coverage": round(member.coverage, 4),
@@ -143,5 +143,5 @@ def _says(document: Document, member: Member) -> str:
     return document.text[begin : min(end, begin + _LONGEST_CREDIT)]
 
 
-def _number(known: Catalogue, name: str | None) -> int:
-    return -1 if name is None else known.number[name]
+def _number(catalogue: Catalogue, name: str | None) -> int:
+    return -1 if name is None else catalogue.number[name]

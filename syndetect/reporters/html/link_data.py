@@ -14,21 +14,21 @@ from syndetect.reporters.wording import AUDIT_LABELS, CLUE_WORDS, reach_words
 _QUOTED, _ALTERED = 300, 100
 
 
-def link_records(known: Catalogue) -> list[dict[str, Any]]:
+def link_records(catalogue: Catalogue) -> list[dict[str, Any]]:
     """A record for every member of every family, in the order in which the page lists them."""
-    return [record for family in known.families for record in _of_family(known, family)]
+    return [record for family in catalogue.families for record in _of_family(catalogue, family)]
 
 
-def _of_family(known: Catalogue, family: Family) -> Iterator[dict[str, Any]]:
-    documents = [known.documents[known.number[member.document]] for member in family.members]
+def _of_family(catalogue: Catalogue, family: Family) -> Iterator[dict[str, Any]]:
+    documents = [catalogue.documents[catalogue.number[member.document]] for member in family.members]
     names = short_names(documents)
     for member, _ in in_tree_order(family):
-        yield _link(known, member, names)
+        yield _link(catalogue, member, names)
 
 
-def _link(known: Catalogue, member: Member, names: Mapping[str, str]) -> dict[str, Any]:
+def _link(catalogue: Catalogue, member: Member, names: Mapping[str, str]) -> dict[str, Any]:
     audit, changes = member.audit, member.changes
-    document = known.documents[known.number[member.document]]
+    document = catalogue.documents[catalogue.number[member.document]]
     return {
         "certainty": round(member.certainty, 4),
         "verdict": AUDIT_LABELS[audit.verdict] if audit else "",
@@ -36,9 +36,9 @@ def _link(known: Catalogue, member: Member, names: Mapping[str, str]) -> dict[st
         "reach": reach_words(audit.scope, audit.position) if audit and audit.scope else "",
         "derived": audit.derived_words if audit else 0,
         "uncredited": audit.uncredited_words if audit else 0,
-        "clues": [_clue(known, clue, names) for clue in member.evidence],
-        "also": [[known.number[second.document], round(second.coverage, 4)] for second in member.also
-                 if second.document in known.number],
+        "clues": [_clue(catalogue, clue, names) for clue in member.evidence],
+        "also": [[catalogue.number[second.document], round(second.coverage, 4)] for second in member.also
+                 if second.document in catalogue.number],
         "altered": [[change.kind, change.before[:_QUOTED], change.after[:_QUOTED]]
                     for change in (changes.altered if changes else ())[:_ALTERED]],
         "total": [round(document.total_coverage, 4), document.total_derived_words],
@@ -58,12 +58,12 @@ def _credited(document: Document, audit: CreditAudit | None) -> list[int]:
     return [edge for span in audit.credited for edge in (span.begin, span.end)]
 
 
-def _clue(known: Catalogue, clue: Clue, names: Mapping[str, str]) -> list[Any]:
+def _clue(catalogue: Catalogue, clue: Clue, names: Mapping[str, str]) -> list[Any]:
     """Sign, weight, kind in words, reason, the quoted words and the number of the article they stand in."""
-    number = known.number.get(clue.document, -1) if clue.document is not None else -1
+    number = catalogue.number.get(clue.document, -1) if clue.document is not None else -1
     quoted = ""
     if number >= 0 and clue.begin is not None and clue.end is not None:
-        text = known.documents[number].text[clue.begin : clue.end]
+        text = catalogue.documents[number].text[clue.begin : clue.end]
         quoted = text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…"
     return [
         clue.sign,

@@ -14,7 +14,7 @@ from syndetect.reporters.html.catalogue import Catalogue
 MOST = 24
 
 
-def taken(known: Catalogue, families: Iterable[Family]) -> dict[str, Any]:
+def taken(catalogue: Catalogue, families: Iterable[Family]) -> dict[str, Any]:
     """Names of outlets, and (from, by, articles, derived words, uncredited ones) by their places among these.
 
     At most MOST outlets, those with the most articles taken or given; `left` counts what others took.
@@ -23,10 +23,10 @@ def taken(known: Catalogue, families: Iterable[Family]) -> dict[str, Any]:
     edges: dict[tuple[str, str], _Edge] = {}
     for family in families:
         for member in family.members:
-            giver = _giver(known, family, member.source)
+            giver = _giver(catalogue, family, member.source)
             if giver is not None and member.document != family.source.document:
-                names = (giver, _outlet(known, member.document))
-                edge = edges.setdefault(_spelt(known.spelt, names), _Edge())
+                names = (giver, _outlet(catalogue, member.document))
+                edge = edges.setdefault(_spelt(catalogue.spelt, names), _Edge())
                 edge.articles += 1
                 edge.derived += member.audit.derived_words if member.audit else 0
                 edge.uncredited += member.audit.uncredited_words if member.audit else 0
@@ -57,13 +57,13 @@ def _spelt(spelt: Mapping[str, str], names: tuple[str, str]) -> tuple[str, str]:
     return giver, taker
 
 
-def _giver(known: Catalogue, family: Family, source: str | None) -> str | None:
+def _giver(catalogue: Catalogue, family: Family, source: str | None) -> str | None:
     """The outlet that an article's text comes from: of the article, or the family's source by name."""
     if source is not None:
-        return _outlet(known, source)
+        return _outlet(catalogue, source)
     outside = family.source.document is None and bool(family.source.inferred)
     return family.source.name if outside else None
 
 
-def _outlet(known: Catalogue, name: str) -> str:
-    return known.documents[known.number[name]].outlet or ""
+def _outlet(catalogue: Catalogue, name: str) -> str:
+    return catalogue.documents[catalogue.number[name]].outlet or ""

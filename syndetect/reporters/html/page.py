@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from syndetect.counting import plural
-from syndetect.faults import told
+from syndetect.faults import fault_sentence
 from syndetect.model import RELATIONS, Report
 from syndetect.reporters.escape import visible
 from syndetect.reporters.headlines import family_headline, is_uncredited
@@ -49,7 +49,7 @@ def pieces(report: Report) -> Iterator[str]:
                 for family in known.families[:100]
             ],
             skipped=_skipped(report),
-            faults=[told(fault) for fault in report.faults],
+            faults=[fault_sentence(fault) for fault in report.faults],
             most_sources=_SOURCES,
             settings=_settings(report.settings),
             run=_run(report),
@@ -72,9 +72,9 @@ def _environment() -> Environment:
     return environment
 
 
-def _tiles(known: Catalogue) -> list[tuple[str, str, str]]:
+def _tiles(catalogue: Catalogue) -> list[tuple[str, str, str]]:
     """The counts at the head of the page, each with its words and the part that lists what was counted."""
-    report = known.report
+    report = catalogue.report
     independent = {name for family in report.families for name in family.same_story}
     silent = [
         member for family in report.families for member in family.members if is_uncredited(family, member)

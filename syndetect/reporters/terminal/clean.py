@@ -18,8 +18,8 @@ def section(view: View) -> Iterator[RenderableType]:
     if not found:
         return
     if not view.verbose:
-        told = plural(len(found), "article was", "articles were")
-        yield Text(f"\n{told} read and found clean, related to no other (-v lists them)", style="dim")
+        count = plural(len(found), "article was", "articles were")
+        yield Text(f"\n{count} read and found clean, related to no other (-v lists them)", style="dim")
         return
     yield heading("Read and found clean", f"{len(found):,}")
     for document in found:

@@ -59,10 +59,10 @@ def origin(view: View) -> Iterator[RenderableType]:
             for line in ledger(view, member):
                 yield indented(Text(line), 1)
     if not members:
-        yield from _told_apart(view, view.report.pairs[0])
+        yield from _differences(view, view.report.pairs[0])
 
 
-def _told_apart(view: View, pair: Pair) -> Iterator[RenderableType]:
+def _differences(view: View, pair: Pair) -> Iterator[RenderableType]:
     """What two texts without a direction tell otherwise, the left one's words first."""
     if not pair.derived:
         return

@@ -114,10 +114,10 @@ def _folded(view: View, family: Family) -> Iterator[RenderableType]:
     for chain in family.versions:
         names = " → ".join(view.name(view.document(name), 40) for name in chain.documents)
         copied = f"; others took {view.name(view.document(chain.copied), 40)}" if chain.copied else ""
-        told = f"versions of one outlet: {names}{copied}"
+        words = f"versions of one outlet: {names}{copied}"
         if not view.explain:
-            told = f"{plural(len(chain.documents), 'version')} of one outlet's article"
-        yield indented(Text(told, style="dim"))
+            words = f"{plural(len(chain.documents), 'version')} of one outlet's article"
+        yield indented(Text(words, style="dim"))
     shown = family.bridges if view.explain else family.bridges[:0]
     for bridge in shown:
         sides = " – ".join(view.name(view.document(name), 40) for name in (bridge.left, bridge.right))
@@ -131,8 +131,8 @@ def _folded(view: View, family: Family) -> Iterator[RenderableType]:
 def _same_story(view: View, family: Family) -> Iterator[RenderableType]:
     if not family.same_story:
         return
-    told = plural(len(family.same_story), "other article tells", "other articles tell")
-    yield indented(Text(f"{told} the same story independently:"))
+    count = plural(len(family.same_story), "other article tells", "other articles tell")
+    yield indented(Text(f"{count} the same story independently:"))
     shown = len(family.same_story) if view.explain else _SAME_STORY
     for name in family.same_story[:shown]:
         document = view.document(name)

@@ -13,7 +13,7 @@ from syndetect.model import Document, Family, Member, Pair
 from syndetect.reporters.escape import clip
 from syndetect.reporters.outline import is_doubtful, tellers
 from syndetect.reporters.terminal.link import altered, changes_words, credit_words, ledger, second_words
-from syndetect.reporters.terminal.view import View, more, packed, relation_text, safe, told_reasons
+from syndetect.reporters.terminal.view import View, more, packed, relation_text, safe, worded_reasons
 from syndetect.reporters.wording import RELATION_WORDS, certainty, date_words, delay_words
 
 _SHOWN, _SHOWN_EXPLAINED = 12, 200
@@ -173,7 +173,7 @@ def _certainty(view: View, member: Member) -> Iterator[str]:
 
 def _explained(view: View, member: Member, pair: Pair | None) -> Iterator[str]:
     if pair is not None:
-        yield from (f"• {line}" for line in told_reasons(view, pair))
+        yield from (f"• {line}" for line in worded_reasons(view, pair))
     if member.evidence:
         yield f"Why from there: probability {member.certainty:.2f} over all trees of the family; evidence:"
         yield from (f"  {line}" for line in ledger(view, member))

@@ -39,7 +39,7 @@ def section(view: View) -> Iterator[RenderableType]:
         yield more(len(found) - len(shown), "finding", how="--format json lists all of them")
 
 
-def _table(view: View, found: list[tuple[Case, Finding]], *, policy: bool) -> Table:
+def _table(view: View, cases: list[tuple[Case, Finding]], *, policy: bool) -> Table:
     table = Table(box=None, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     name = None if view.whole else max((view.width - 42) // 2, 8)
     table.add_column("", width=10, no_wrap=True)
@@ -47,7 +47,7 @@ def _table(view: View, found: list[tuple[Case, Finding]], *, policy: bool) -> Ta
     table.add_column("relation", width=12, overflow="fold")
     table.add_column("source", width=name, overflow="fold")
     table.add_column("words", justify="right", width=6)
-    for case, finding in found:
+    for case, finding in cases:
         status = "fails" if finding.fails and policy else finding.status
         table.add_row(
             Text(status, style=_STYLES[status]),

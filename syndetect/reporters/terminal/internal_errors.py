@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from syndetect.faults import HOW_TO_REPORT, told
+from syndetect.faults import HOW_TO_REPORT, fault_sentence
 from syndetect.reporters.terminal.view import View, heading, indented, more, safe
 
 _SHOWN = 20
@@ -21,6 +21,6 @@ def section(view: View) -> Iterator[RenderableType]:
     yield heading("Errors in syndetect", HOW_TO_REPORT.replace("this line", "these lines"))
     shown = len(faults) if view.explain else _SHOWN
     for fault in faults[:shown]:
-        yield indented(Text(safe(told(fault)), style="red"))
+        yield indented(Text(safe(fault_sentence(fault)), style="red"))
     if len(faults) > shown:
         yield indented(more(len(faults) - shown, "error", how="--format json names all of them"))

@@ -33,8 +33,8 @@ def accounts(pair: Pair) -> Iterator[RenderableType]:
 
 def account_line(view: View, pair: Pair) -> Iterator[RenderableType]:
     """The same on as few lines as it takes."""
-    told = [
+    entries = [
         f"{entry.model}: {entry.measure} {entry.value:.2f} adds {entry.adds:+.2f}" for entry in pair.ledger
     ]
-    if told:
-        yield Text(packed(told, view.room), style="dim")
+    if entries:
+        yield Text(packed(entries, view.room), style="dim")

@@ -62,12 +62,12 @@ def changes_words(member: Member, *, whole: bool = True) -> Iterator[str]:
     if changes is None:
         return
     facts = [change for change in changes.altered if change.kind != "headline"]
-    told = [change_words(change, _SHORT) for change in facts[:_TOLD]]
+    worded = [change_words(change, _SHORT) for change in facts[:_TOLD]]
     if len(facts) > _TOLD:
-        told.append(f"{len(facts) - _TOLD:,} more")
-    if told:
-        yield f"told otherwise: {told[0]}"
-        yield from told[1:]
+        worded.append(f"{len(facts) - _TOLD:,} more")
+    if worded:
+        yield f"told otherwise: {worded[0]}"
+        yield from worded[1:]
     if not whole:
         return
     if changes.cut_words:

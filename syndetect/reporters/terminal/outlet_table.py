@@ -23,8 +23,8 @@ def section(view: View) -> Iterator[RenderableType]:
     if not rows:
         return
     if not (view.explain or all(row.enough for row in rows)):
-        told = plural(len(rows), "pair of outlets", "pairs of outlets")
-        yield Text(f"\n{told}, with too few articles to rank; --explain lists them", style="dim")
+        count = plural(len(rows), "pair of outlets", "pairs of outlets")
+        yield Text(f"\n{count}, with too few articles to rank; --explain lists them", style="dim")
         return
     ranked = all(row.enough for row in rows)
     order = sorted(rows, key=lambda row: (-row.uncredited_words, row.outlet, row.source)) if ranked else rows

@@ -21,7 +21,7 @@ from syndetect.reporters.terminal.view import (
     more,
     packed,
     relation_text,
-    told_reasons,
+    worded_reasons,
 )
 from syndetect.reporters.wording import certainty
 
@@ -60,7 +60,7 @@ def figures_line(evidence: Evidence, room: int) -> str:
 
 def _outside(view: View) -> list[Pair]:
     report = view.report
-    told = {
+    in_families = {
         frozenset((member.document, other))
         for family in report.families
         for other in family.same_story
@@ -69,7 +69,7 @@ def _outside(view: View) -> list[Pair]:
     return [
         pair
         for pair in report.pairs
-        if not _together(view, pair) and frozenset((pair.left, pair.right)) not in told
+        if not _together(view, pair) and frozenset((pair.left, pair.right)) not in in_families
     ]
 
 
@@ -107,5 +107,5 @@ def _entry(view: View, pair: Pair) -> Iterator[RenderableType]:
     yield indented(Text(figures_line(pair.evidence, view.room), style="dim"))
     for line in account_line(view, pair):
         yield indented(line)
-    for line in told_reasons(view, pair):
+    for line in worded_reasons(view, pair):
         yield indented(Text(f"• {line}"))

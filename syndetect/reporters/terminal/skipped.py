@@ -41,24 +41,24 @@ def passed_over(view: View) -> Iterator[RenderableType]:
     if not kinds:
         return
     ranked = sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))
-    told = ", ".join(f"{count:,} {safe(kind)}" for kind, count in ranked[:_KINDS])
+    counts = ", ".join(f"{count:,} {safe(kind)}" for kind, count in ranked[:_KINDS])
     more_kinds = f" and {len(ranked) - _KINDS} other kinds" if len(ranked) > _KINDS else ""
     total = plural(sum(kinds.values()), "file")
-    yield Text(f"\n{total} of kinds that are not read: {told}{more_kinds}", style="dim")
+    yield Text(f"\n{total} of kinds that are not read: {counts}{more_kinds}", style="dim")
 
 
 def notes(view: View) -> Iterator[RenderableType]:
     """How inputs were read, each with its sentence; nothing when there is nothing to tell."""
-    told = view.report.notes
-    if not told:
+    all_notes = view.report.notes
+    if not all_notes:
         return
     yield heading("Read")
-    shown = told if view.explain else told[:_REASONS]
+    shown = all_notes if view.explain else all_notes[:_REASONS]
     for item in shown:
         yield Text(clip_middle(safe(item.source), view.width), style="dim")
         yield indented(Text(safe(item.reason)))
-    if len(told) > len(shown):
-        yield indented(more(len(told) - len(shown), "note", how="--format json has all of them"))
+    if len(all_notes) > len(shown):
+        yield indented(more(len(all_notes) - len(shown), "note", how="--format json has all of them"))
 
 
 def furniture(view: View) -> Iterator[RenderableType]:
@@ -68,8 +68,8 @@ def furniture(view: View) -> Iterator[RenderableType]:
         return
     yield heading("Left out")
     stand, what = ("stands", "line that recurs") if lines == 1 else ("stand", "lines that recur")
-    told = f"{lines:,} {what} across articles that are else unlike; {stand} in {articles:,} of them"
-    yield indented(Text(told))
+    summary = f"{lines:,} {what} across articles that are else unlike; {stand} in {articles:,} of them"
+    yield indented(Text(summary))
 
 
 def _group(view: View, reason: str, sources: list[str]) -> Iterator[RenderableType]:

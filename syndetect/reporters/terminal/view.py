@@ -111,7 +111,7 @@ def printed(view: View, section: Iterable[RenderableType]) -> Iterator[str]:
         yield "".join(f"{line.rstrip(' ')}\n" for line in text.split("\n")[:-1])
 
 
-def told_reasons(view: View, pair: Pair) -> Iterator[str]:
+def worded_reasons(view: View, pair: Pair) -> Iterator[str]:
     """The reasons of a pair where no side is called left or right: with outlets, or ids."""
     names = pair_names(view.document(pair.left), view.document(pair.right))
     left, right = (clip_middle(safe(name), 60) for name in names)

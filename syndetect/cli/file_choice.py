@@ -21,7 +21,7 @@ _MISSING = "missing argument 'PATH...'; name a folder, a file, or --files-from a
 
 
 @dataclass(frozen=True, slots=True)
-class Choosing:
+class FileOptions:
     """Which files are read, besides those that are named."""
 
     exclude: tuple[str, ...]
@@ -60,9 +60,9 @@ class Choosing:
         return listed
 
 
-def choosing(command: Command) -> Command:
-    """Give `command` the options of what is read, as its argument ``choosing``."""
-    return gather(command, "choosing", Choosing, _OPTIONS)
+def file_options(command: Command) -> Command:
+    """Give `command` the options of what is read, as its argument ``file_options``."""
+    return gather(command, "file_options", FileOptions, _OPTIONS)
 
 
 _OPTIONS = (

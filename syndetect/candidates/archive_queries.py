@@ -12,11 +12,11 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from syndetect.candidates.archive_search import ArchiveSearch
 from syndetect.candidates.bands import Scored, bands_and_rows, least_estimate
 from syndetect.candidates.groups import ONE_PIECE, without_repeats, without_siblings
-from syndetect.candidates.rules import Told, allowed
-from syndetect.candidates.sharing import Features, Met, Question, rare_with
-from syndetect.candidates.standing import Standing
+from syndetect.candidates.rules import DatedOutlets, allowed
+from syndetect.candidates.sharing import Features, Matches, Question, rare_with
 from syndetect.candidates.substitutes import allowed_or_substituted
 from syndetect.kernels.join import ROW_BITS, band_keys
 from syndetect.kernels.minhash import EMPTY, U32
@@ -29,22 +29,22 @@ TOGETHER = 2_000
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
 
 
-class Holdings(Told, Protocol):
+class Holdings(DatedOutlets, Protocol):
     """An archive as the search asks it; columns are by place."""
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ArchiveSearch:
         """What the search of the archive left."""
         ...
 
     @property
     def words(self) -> I64:
-        """How many words each article has, furniture left out."""
+        """How many words each article has, furniture left out: int64 (places,)."""
         ...
 
     @property
     def digests(self) -> U64:
-        """Equal for equal sequences of words."""
+        """Equal for equal sequences of words: uint64 (places,)."""
         ...
 
     def signatures(self, places: I64) -> U32:
@@ -56,15 +56,16 @@ class Holdings(Told, Protocol):
         ...
 
     def postings(self, view: int, features: U64) -> U64:
-        """Postings of the features in a view, sorted, with places: 0 runs of words, 1 content, 2 lines.
+        """Postings of the features in a view, with places: uint64, sorted.
 
-        Of equal texts the first alone has postings in the views 0 and 1.
+        `view`: one of RARE_VIEWS, or LINES. Of equal texts the first alone has postings in a view by rare
+        features.
         """
         ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Asked:
+class Queries:
     """Articles that are held against an archive: columns by their numbers.
 
     `words`, `digests`, `signatures`, `published` and `outlets` are as in `Fingerprints`, outlets numbered as
@@ -83,31 +84,33 @@ class Asked:
         return len(self.words)
 
 
-def held_against(asked: Asked, held: Holdings, settings: Settings) -> I64:
+def held_against(asked: Queries, holdings: Holdings, settings: Settings) -> I64:
     """Who of an archive is worth comparing with each article: int64 (pairs, 2), number and place, sorted."""
     found = [np.empty((0, 2), np.int64)]
     for first in range(0, len(asked), TOGETHER):
         numbers = np.arange(first, min(first + TOGETHER, len(asked)))
-        near = _near(asked, numbers, held, settings)
-        rare = rare_with(_question(asked, numbers, near, held, settings))
+        near = _near(asked, numbers, holdings, settings)
+        rare = rare_with(_question(asked, numbers, near, holdings, settings))
         bounds = np.arange(len(numbers) + 1)
         of_near, of_rare = (np.searchsorted(one.numbers, bounds) for one in (near, rare))
         for at, number in enumerate(numbers.tolist()):
             one, two = slice(*of_near[at : at + 2]), slice(*of_rare[at : at + 2])
-            met = _Found(number, near.places[one], near.score[one], rare.places[two], rare.score[two])
-            places = _of_one(met, asked, held, settings)
+            met = _SharedWith(number, near.places[one], near.score[one], rare.places[two], rare.score[two])
+            places = _of_one(met, asked, holdings, settings)
             found.append(np.stack((np.full(len(places), number), places), axis=1))
     return np.concatenate(found)
 
 
-def _question(asked: Asked, numbers: I64, near: Met, held: Holdings, settings: Settings) -> Question:
+def _question(
+    asked: Queries, numbers: I64, near: Matches, holdings: Holdings, settings: Settings
+) -> Question:
     return Question(
         views=tuple(_features(view, int(numbers[0]), len(numbers)) for view in asked.views),
         words=asked.words[numbers],
         mates=near.where(near.score >= ONE_PIECE),
-        posted=held.postings,
-        standing=held.standing,
-        standing_words=held.words,
+        posted=holdings.postings,
+        standing=holdings.standing,
+        standing_words=holdings.words,
         settings=settings,
     )
 
@@ -123,43 +126,43 @@ def _features(view: U64, first: int, count: int) -> Features:
     return Features(hashes[~again], numbers[~again])
 
 
-def _near(asked: Asked, numbers: I64, held: Holdings, settings: Settings) -> Met:
+def _near(asked: Queries, numbers: I64, holdings: Holdings, settings: Settings) -> Matches:
     """Who shares a band with whom and seems near enough; scored by estimate, numbered from 0 on."""
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     signed = asked.signatures[numbers]
     filled = np.flatnonzero(~(signed == EMPTY).all(axis=1))
-    text, place = held.mates(band_keys(signed[filled], bands, rows))
+    text, place = holdings.mates(band_keys(signed[filled], bands, rows))
     pairs = np.unique(np.stack((filled[text], place), axis=1), axis=0)
     estimates = np.empty(0)
     if len(pairs):
-        estimates = (signed[pairs[:, 0]] == held.signatures(pairs[:, 1])).mean(axis=1)
-    return Met(pairs[:, 0], pairs[:, 1], estimates).where(estimates >= least_estimate(settings))
+        estimates = (signed[pairs[:, 0]] == holdings.signatures(pairs[:, 1])).mean(axis=1)
+    return Matches(pairs[:, 0], pairs[:, 1], estimates).where(estimates >= least_estimate(settings))
 
 
-def _of_one(one: _Found, asked: Asked, held: Holdings, settings: Settings) -> I64:
+def _of_one(shared: _SharedWith, asked: Queries, holdings: Holdings, settings: Settings) -> I64:
     """The places that an article is compared with, sorted."""
-    equal = np.flatnonzero(held.digests == asked.digests[one.number])
-    chosen = _chosen(one, asked, held, settings) if len(one.places) else one.places
-    chosen = np.concatenate((chosen, *(_equals(place, held) for place in chosen.tolist())))
+    equal = np.flatnonzero(holdings.digests == asked.digests[shared.number])
+    chosen = _chosen(shared, asked, holdings, settings) if len(shared.places) else shared.places
+    chosen = np.concatenate((chosen, *(_equals(place, holdings) for place in chosen.tolist())))
     if len(equal):
-        first = int(held.standing.first_of[equal[0]])
+        first = int(holdings.standing.first_of[equal[0]])
         # Whom an equal text was compared with is no news; of many equal texts one stands for all.
         same = equal if len(equal) < GROUP_PAIRS else np.array([first])
-        others = held.standing.found.of(first)
+        others = holdings.standing.found.of(first)
         chosen = np.concatenate((chosen[~np.isin(chosen, equal)], same, others[~np.isin(others, equal)]))
     unique: I64 = np.unique(chosen.astype(np.int64))
     return unique
 
 
-def _equals(place: int, held: Holdings) -> I64:
+def _equals(place: int, holdings: Holdings) -> I64:
     """The other places with the same text, while these are few."""
-    partners = held.standing.found.of(place)
-    same: I64 = partners[held.digests[partners] == held.digests[place]]
+    partners = holdings.standing.found.of(place)
+    same: I64 = partners[holdings.digests[partners] == holdings.digests[place]]
     return same if len(same) < GROUP_PAIRS else same[:0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Found:
+class _SharedWith:
     """What the views found for an article, by its number: by whole texts and by what is rare, with scores."""
 
     number: int
@@ -182,23 +185,23 @@ class _Dated:
     outlets: I64
 
 
-def _chosen(one: _Found, asked: Asked, held: Holdings, settings: Settings) -> I64:
+def _chosen(shared: _SharedWith, asked: Queries, holdings: Holdings, settings: Settings) -> I64:
     """Of the found places those that the rules allow, that say something new, and that are the strongest."""
-    standing = held.standing
-    everybody = _at_hand(one, asked, held, settings)
+    standing = holdings.standing
+    everybody = _at_hand(shared, asked, holdings, settings)
     me = len(everybody)
-    near = _pairs(everybody, one.near, one.estimates)
-    rare = _pairs(everybody, one.rare, one.strength)
+    near = _pairs(everybody, shared.near, shared.estimates)
+    rare = _pairs(everybody, shared.rare, shared.strength)
     score = np.zeros(me)
     score[near.left] += near.score
     score[rare.left] += rare.score
-    left = np.searchsorted(everybody, one.places)
+    left = np.searchsorted(everybody, shared.places)
     pairs = Scored(left, np.full(len(left), me), score[left])
     groups, hub, crowd = (
         np.append(_local(everybody, labels), me) for labels in (standing.groups, standing.hub, standing.crowd)
     )
-    told = _dated(everybody, one, asked, held)
-    pairs = without_repeats(allowed_or_substituted(pairs, groups, told, settings), near, hub)
+    dated = _dated(everybody, shared, asked, holdings)
+    pairs = without_repeats(allowed_or_substituted(pairs, groups, dated, settings), near, hub)
     sizes = np.append(standing.crowd_sizes[everybody], 1).astype(np.int64)
     pairs = without_siblings(pairs, near, rare, hub, crowd, sizes)
     places = everybody[pairs.left]
@@ -209,10 +212,10 @@ def _chosen(one: _Found, asked: Asked, held: Holdings, settings: Settings) -> I6
     return strongest
 
 
-def _dated(places: I64, one: _Found, asked: Asked, held: Holdings) -> _Dated:
+def _dated(places: I64, shared: _SharedWith, asked: Queries, holdings: Holdings) -> _Dated:
     return _Dated(
-        np.append(held.published[places], asked.published[one.number]),
-        np.append(held.outlets[places], asked.outlets[one.number]),
+        np.append(holdings.published[places], asked.published[shared.number]),
+        np.append(holdings.outlets[places], asked.outlets[shared.number]),
     )
 
 
@@ -228,12 +231,12 @@ def _local(everybody: I64, labels: NDArray[np.int32]) -> I64:
     return np.where(everybody[at] == own, at, np.arange(len(everybody)))
 
 
-def _at_hand(one: _Found, asked: Asked, held: Holdings, settings: Settings) -> I64:
+def _at_hand(shared: _SharedWith, asked: Queries, holdings: Holdings, settings: Settings) -> I64:
     """The found places, who stands for them, and who may stand in where a rule forbids one: sorted."""
-    standing, places = held.standing, one.places
+    standing, places = holdings.standing, shared.places
     count = len(places)
     every = Scored(np.arange(count), np.full(count, count), np.ones(count))
-    within = allowed(every, _dated(places, one, asked, held), settings)
+    within = allowed(every, _dated(places, shared, asked, holdings), settings)
     parts: list[NDArray[Any]] = [
         places,
         standing.hub[places],

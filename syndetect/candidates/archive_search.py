@@ -46,7 +46,7 @@ def neighbours(pairs: I64, count: int) -> Neighbours:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Standing:
+class ArchiveSearch:
     """Who stands for whom in an archive, and who was found near whom; columns by place.
 
     `first_of`, `hub`, `crowd`, `pieces`, `groups`, `mass` are those of a `Search`; `crowd_sizes`: how many
@@ -69,14 +69,14 @@ class Standing:
         return len(self.first_of)
 
 
-def standing(made: Search, most: int) -> Standing:
+def standing(made: Search, most: int) -> ArchiveSearch:
     """What is left of a search whose articles each keep their `most` strongest candidates."""
     count = len(made.first_of)
     columns = {
         name: getattr(made, name).astype(np.int32)
         for name in ("first_of", "hub", "crowd", "pieces", "groups", "mass")
     }
-    return Standing(
+    return ArchiveSearch(
         **columns,
         crowd_sizes=sizes_of(made.crowd).astype(np.int32),
         floor=_floor(made.thinned, count, most),

@@ -1,0 +1,144 @@
+"""Lines with labels over a text, as Org, reStructuredText, AsciiDoc, Pelican, Nikola and people put there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from syndetect.readers.json_records import names
+from syndetect.text.dates import iso
+
+_MOST = 6_000
+"""Signs at the beginning of a text in which its labels stand."""
+
+_KEYWORD = re.compile(r"#\+(\w{1,40}):[ \t]*(.*)")
+_COMMENT = re.compile(r"\.\. (\w[\w -]{0,40}?):(?: (.*))?")
+_FIELD = re.compile(r":(\w[\w -]{0,40}):(?:[ \t]+(.*))?")
+_LABEL = re.compile(r"([^\W\d_][\w -]{0,30}):[ \t]+(\S.*)")
+_RULE = re.compile(r"([=#*~^+\"'-])\1{2,}[ \t]*")
+_STAMP = re.compile(r"[<\[](\d{4}-\d\d-\d\d)[^>\]\n]{0,30}[>\]]")
+_VERSION = re.compile(r"v?\d[\w.]{0,10}, ?(.{4,40})")
+_MAIL = re.compile(r" ?<[^<>\n]{3,100}>")
+_AUTHOR = ("author", "authors", "by", "byline", "autor", "auteur", "autore")
+
+
+class Labels(NamedTuple):
+    """The fields that labels name, and where the text begins behind them, in code points."""
+
+    fields: dict[str, str]
+    begin: int
+
+
+def labels_of(text: str) -> Labels | None:
+    """The labels over a text; None for one that begins with its first sentence, as nearly all do."""
+    if text[:1] not in "#.:=<" and ":" not in text[: text.find("\n") + 1] and not _under_rule(text):
+        return None
+    lines = text[:_MOST].split("\n")
+    if len(text) > _MOST:
+        lines.pop()
+    for reads in (_keywords, _comments, _asciidoc, _fields, _labels):
+        found = reads(lines)
+        if found is not None:
+            fields, count = found
+            begin = sum(len(line) + 1 for line in lines[:count])
+            ours = _ours(fields)
+            return Labels(ours, begin) if ours and text[begin:].strip() else None
+    return None
+
+
+Found = tuple[list[tuple[str, str]], int]
+"""Names with their values, and the number of lines that they take."""
+
+
+def _under_rule(text: str) -> bool:
+    second = text[text.find("\n") + 1 :]
+    return _RULE.match(second[:200]) is not None or _RULE.match(text[:200]) is not None
+
+
+def _run(lines: Sequence[str], begin: int, pattern: re.Pattern[str]) -> Found:
+    """The lines of one form from there on."""
+    fields = []
+    at = begin
+    while at < len(lines) and (match := pattern.fullmatch(lines[at].rstrip("\r"))):
+        fields.append((match[1], (match[2] or "").strip()))
+        at += 1
+    return fields, at
+
+
+def _keywords(lines: Sequence[str]) -> Found | None:
+    fields, at = _run(lines, 0, _KEYWORD)
+    return (fields, at) if fields else None
+
+
+def _comments(lines: Sequence[str]) -> Found | None:
+    wrapped = lines[0].strip() == "<!--"
+    fields, at = _run(lines, int(wrapped), _COMMENT)
+    if len(fields) < 2:
+        return None
+    return fields, at + int(wrapped and at < len(lines) and lines[at].strip() == "-->")
+
+
+def _asciidoc(lines: Sequence[str]) -> Found | None:
+    if not lines[0].startswith("= ") or not lines[0][2:].strip():
+        return None
+    fields = [("title", lines[0][2:].strip())]
+    at = 1
+    while at < len(lines) and lines[at].strip():
+        line = lines[at].strip()
+        if (match := _FIELD.fullmatch(line)) is not None:
+            fields.append((match[1], (match[2] or "").strip()))
+        elif (match := _VERSION.fullmatch(line)) is not None:
+            fields.append(("date", match[1]))
+        elif at == 1:
+            fields.append(("author", _MAIL.sub("", line)))
+        else:
+            return None
+        at += 1
+    return fields, at
+
+
+def _fields(lines: Sequence[str]) -> Found | None:
+    """A list of fields, under a headline with a rule or without one."""
+    at = 0
+    title = None
+    if len(lines) > 2 and _RULE.fullmatch(lines[0].rstrip()) and _RULE.fullmatch(lines[2].rstrip()):
+        title, at = lines[1].strip(), 3
+    elif len(lines) > 1 and _RULE.fullmatch(lines[1].rstrip()):
+        title, at = lines[0].strip(), 2
+    while title is not None and at < len(lines) and not lines[at].strip():
+        at += 1
+    fields, end = _run(lines, at, _FIELD)
+    if not fields:
+        return None
+    return ([("title", title), *fields] if title else fields), end
+
+
+def _labels(lines: Sequence[str]) -> Found | None:
+    """Labels of people: a headline's first, another that is known, and an empty line behind all of them."""
+    fields, at = _run(lines, 0, _LABEL)
+    if len(fields) < 2 or at >= len(lines) or lines[at].strip():
+        return None
+    ours = [_known().get(name.casefold()) for name, _ in fields]
+    return (fields, at) if ours[0] == "title" and sum(one is not None for one in ours) > 1 else None
+
+
+@lru_cache(maxsize=1)
+def _known() -> Mapping[str, str]:
+    listed = {
+        name.casefold(): ours
+        for ours in ("title", "outlet", "published", "url", "language")
+        for name in names()[ours]
+    }
+    return {**listed, **dict.fromkeys(_AUTHOR, "author")}
+
+
+def _ours(fields: Sequence[tuple[str, str]]) -> dict[str, str]:
+    ours: dict[str, str] = {}
+    for name, value in fields:
+        key = _known().get(name.casefold(), name.casefold().replace(" ", "_"))
+        said = (iso(_STAMP.sub(r"\1", value)) or value) if key == "published" else value
+        if said and key not in ("text", "id"):
+            ours.setdefault(key, said)
+    return ours

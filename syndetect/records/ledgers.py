@@ -1,0 +1,89 @@
+"""The ledgers of pairs in JSON: what is the same for all pairs is told once, of each pair only its figures.
+
+Written out in full they were a quarter of a report. `models` has the coefficient of each measure of every
+model that was asked; the `ledger` of a pair has, by model, a value and what it adds for each of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from syndetect.model import LedgerLine
+from syndetect.records.checks import BadValueError
+from syndetect.records.json_figures import figure, finite
+
+_LINE = ("model", "measure", "value", "coefficient", "adds")
+
+Models = dict[str, dict[str, float]]
+"""Coefficients by model and measure, both sorted."""
+
+
+def models_of(ledgers: Iterable[Sequence[LedgerLine]]) -> Models:
+    """The coefficients of all that was measured."""
+    asked: Models = {}
+    for ledger in ledgers:
+        for line in ledger:
+            asked.setdefault(line.model, {})[line.measure] = finite(line.coefficient)
+    return {model: dict(sorted(asked[model].items())) for model in sorted(asked)}
+
+
+def ledger_record(lines: Sequence[LedgerLine], models: Models) -> dict[str, list[list[float] | None]]:
+    """A pair's ledger: for each measure of the models that were asked, its value and what that adds.
+
+    None stands for a measure that was not asked for.
+    """
+    figures = {(line.model, line.measure): [figure(line.value), figure(line.adds)] for line in lines}
+    asked = sorted({line.model for line in lines})
+    return {model: [figures.get((model, measure)) for measure in models[model]] for model in asked}
+
+
+def with_lines(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A report's data with each ledger as lines, the weightiest first, which `Pair` has.
+
+    A ledger that is a list has lines already: so reports had them that were written before `models` were.
+    Raises BadValueError where a ledger does not fit the models.
+    """
+    pairs, models = data.get("pairs"), data.get("models")
+    if not isinstance(pairs, list) or not isinstance(models, Mapping):
+        return data
+    return {**data, "pairs": [_with_lines(pair, models, number) for number, pair in enumerate(pairs)]}
+
+
+def without_lines(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The published format of a report's data whose pairs have ledgers as lines; `with_lines` backwards.
+
+    Raises ValueError where a ledger is no list of lines.
+    """
+    try:
+        ledgers = [[LedgerLine(**line) for line in pair["ledger"]] for pair in data["pairs"]]
+    except TypeError:
+        raise ValueError("a pair has a ledger that is no list of measures") from None
+    models = models_of(ledgers)
+    pairs = [
+        {**pair, "ledger": ledger_record(ledger, models)}
+        for pair, ledger in zip(data["pairs"], ledgers, strict=True)
+    ]
+    return {**data, "models": models, "pairs": pairs}
+
+
+def _with_lines(pair: Any, models: Mapping[str, Any], number: int) -> Any:
+    if not isinstance(pair, Mapping) or not isinstance(pair.get("ledger"), Mapping):
+        return pair
+    try:
+        lines = [
+            {
+                "model": model,
+                "measure": measure,
+                "value": held[0],
+                "coefficient": coefficient,
+                "adds": held[1],
+            }
+            for model, figures in pair["ledger"].items()
+            for (measure, coefficient), held in zip(models[model].items(), figures, strict=True)
+            if held is not None
+        ]
+        lines.sort(key=lambda line: (-abs(line["adds"]), line["model"], line["measure"]))
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        raise BadValueError("does not fit the report's models", f".pairs[{number}]", ".ledger") from None
+    return {**pair, "ledger": lines}
