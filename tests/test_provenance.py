@@ -193,3 +193,169 @@ def test_right_credits_say_how_far_they_speak() -> None:
                 ]
                 assert all(inside)
     assert {"full", "uncredited"} <= seen
+
+
+def two_blends(*, dated: bool) -> list[Document]:
+    """Two reports of one event with prints, and two articles that have parts of both, each others."""
+    mixed = [part for pair in zip(WIRE, OTHER, strict=False) for part in pair][:7]
+    halves = [*OTHER[:3], *WIRE[2:]]
+    found = blend(dated=dated)[1:]
+    dates = ("2026-05-14T05:00:00Z", "2026-05-14T07:00:00Z") if dated else (None, None)
+    return [
+        *found,
+        Document("f-mixed", "\n\n".join(mixed), "The Blend", None, dates[0]),
+        Document("g-halves", "\n\n".join(halves), "The Halves", None, dates[1]),
+    ]
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_two_blends_of_the_same_wires_are_not_from_each_other(dated: bool) -> None:  # noqa: FBT001
+    """Each has more of the other one than of a wire, and no seam in common with it."""
+    report = scan(two_blends(dated=dated))
+    found = members(report)
+    wires = {"b-wire", "c-other", "d-print", "e-print", None}
+    assert {found["f-mixed"].source, found["g-halves"].source} <= wires
+    assert {found["b-wire"].source, found["c-other"].source} == {None}
+    (pair,) = (one for one in report.pairs if {one.left, one.right} == {"f-mixed", "g-halves"})
+    assert pair.direction in {"common-source", "undetermined"}
+    assert "laundered" not in {one.audit.verdict for one in found.values() if one.audit}
+
+
+def test_a_print_of_a_blend_is_from_the_blend() -> None:
+    """It has the seams of the blend, which neither wire has."""
+    found = blend(dated=True)
+    taken = Document("f-print", found[0].text, "The Taker", None, "2026-05-15T09:00:00Z")
+    cut = Document("g-cut", found[0].text[:-200], "The Cutter", None, "2026-05-15T11:00:00Z")
+    assert {members(scan([*found, one]))[one.id].source for one in (taken, cut)} == {"a-mixed"}
+
+
+OPENINGS = [stories.PIER, stories.VINES, stories.CHESS, stories.WATER]
+
+
+def test_a_digest_of_what_a_letter_quotes_is_from_the_articles() -> None:
+    """A letter quotes the openings of four articles with remarks, a digest has these alone."""
+    leads = ["\n".join(text.split("\n")[:4]) for text in OPENINGS]
+    remark = "We say that this will not be the last we hear of it, as anybody in the trade could tell you."
+    texts = {
+        **{f"s{place}": (text, f"Paper {place}", 1 + place) for place, text in enumerate(OPENINGS)},
+        "letter": (
+            "\n\n".join(f"{lead}\n\n{remark[:-1]}, {at}." for at, lead in enumerate(leads)),
+            "Letter",
+            8,
+        ),
+        "digest": ("\n\n".join(reversed(leads)), "Digest", 9),
+    }
+    report = scan(
+        [Document(id, text, outlet, None, f"2026-03-0{day}") for id, (text, outlet, day) in texts.items()]
+    )
+    found = members(report)
+    for id in ("letter", "digest"):
+        assert {found[id].source, *(one.document for one in found[id].also)} == {"s0", "s1", "s2", "s3"}
+    (pair,) = (one for one in report.pairs if {one.left, one.right} == {"digest", "letter"})
+    assert pair.direction == "common-source"
+
+
+def answered(labels: tuple[str, str]) -> str:
+    """A text point by point, each with a remark."""
+    remarks = (
+        "That depends on whom one asks: the captain spoke of a mere hand.",
+        "True, but nobody had sent for them before we rang.",
+        "Right for August. For a week of rain one may halve that.",
+        "Wrong. A photograph of ours shows nothing there but gulls.",
+        "The mayor, who spent that week on a cruise, says the same.",
+        "Seven, says our copy, on its last page.",
+        "Our reading of the minutes gives two, and a loan.",
+    )
+    points = stories.PIER.split("\n")
+    return "\n\n".join(
+        f"{labels[0]}{point}\n\n{labels[1]}{remark}" for point, remark in zip(points, remarks, strict=False)
+    )
+
+
+@pytest.mark.parametrize("labels", [("", ""), ("Harbour office: ", "Our note: ")])
+@pytest.mark.parametrize("dated", [True, False])
+def test_a_text_is_not_from_the_one_that_answers_it_point_by_point(
+    labels: tuple[str, str],
+    dated: bool,  # noqa: FBT001
+) -> None:
+    """Without marks around the points, dates tell the source, and without dates it is open."""
+    said = "\n".join(stories.PIER.split("\n")[:7])
+    days = ("2026-03-02T18:00Z", "2026-03-03T09:00Z") if dated else (None, None)
+    documents = [
+        Document("said", said, "Office", None, days[0]),
+        Document("notes", answered(labels), "Notes", None, days[1]),
+    ]
+    report = scan(documents)
+    found = members(report)
+    assert found["said"].source is None
+    assert found["notes"].source == ("said" if dated else None)
+    (pair,) = report.pairs
+    left, right = pair.evidence.coverage_left, pair.evidence.coverage_right
+    assert right > 0.95
+    words = len(said.split())
+    assert left == pytest.approx(words / len(answered(labels).split()), abs=0.06)
+
+
+ACT = (
+    "Article 9. (1) Whoever lets a drone rise within two thousand metres of an aerodrome shall obtain the "
+    "consent "
+    "of its operator beforehand.\n(2) Consent is to be refused where the safety of air traffic so demands, "
+    "and may "
+    "be tied to conditions as to height, time and place.\n(3) Whoever acts against paragraph 1 shall be "
+    "punished "
+    "with a fine of up to twenty thousand crowns."
+)
+STATEMENT = (
+    "The commission has decided to withdraw the licence of the ferry line with immediate effect. Between "
+    "January "
+    "and March the line let two boats sail although their pumps had failed the inspection. The commission "
+    "holds "
+    "that no milder measure comes into question. The line may appeal within three weeks."
+)
+POEM = (
+    "The tide keeps no account of any stone,\nit lifts the heavy and the light the same,\n"
+    "and what it took from me was never known\nto any harbour by a proper name.\n\n"
+    "I left a lamp alight upon the pier\nand rowed until its light was half a grain,\n"
+    "and all the nets I mended that long year\nlet every silver morning out again."
+)
+
+
+def quoting(block: str) -> dict[str, str]:
+    """Two articles on different matters that quote one text at length."""
+    pier, chess = stories.PIER.split("\n"), stories.CHESS.split("\n")
+    first = f"{' '.join(pier[:2])} It reads as follows.\n\n{block}\n\n{' '.join(pier[4:7])}"
+    return {"first": first, "second": f"{' '.join(chess[:2])}\n\n{block}\n\n{' '.join(chess[4:7])}"}
+
+
+@pytest.mark.parametrize("dated", [True, False])
+@pytest.mark.parametrize("block", [ACT, STATEMENT, POEM], ids=["act", "statement", "poem"])
+def test_what_two_quote_at_length_is_from_neither(block: str, dated: bool) -> None:  # noqa: FBT001
+    """Whatever the dates say, both may have it from its own source, and each is a telling of its own."""
+    days = ("2026-01-05", "2026-01-09") if dated else (None, None)
+    documents = [
+        Document(id, text, id.title(), None, day)
+        for (id, text), day in zip(quoting(block).items(), days, strict=True)
+    ]
+    report = scan(documents)
+    (pair,) = report.pairs
+    assert pair.direction in {"common-source", "undetermined"}
+    (family,) = report.families
+    assert (family.source.document, family.origins) == (None, 2)
+    assert all(one.source is None and one.audit is None for one in family.members)
+
+
+def test_an_act_is_not_from_those_who_announce_it() -> None:
+    """Undated, the text that another one announces and is all there is of it is no taker."""
+    texts = {**quoting(ACT), "act": ACT}
+    found = members(scan([Document(id, text, id.title()) for id, text in texts.items()]))
+    assert found["act"].source is None
+    assert found["first"].source in {"act", None}
+
+
+def test_a_doubled_text_is_no_sign_of_anything() -> None:
+    """An extraction doubled one of two undated prints: nobody is told to have it from the other."""
+    documents = [
+        Document("once", stories.PIER, "One"),
+        Document("twice", f"{stories.PIER}\n\n{stories.PIER}", "Two"),
+    ]
+    assert {one.source for one in members(scan(documents)).values()} == {None}

@@ -20,6 +20,7 @@ from syndetect.attribution.mentions import Mention, WordingKey, find_mentions, s
 from syndetect.attribution.phrases import Phrases
 from syndetect.attribution.set_off import set_off
 from syndetect.attribution.varieties import Habits, habits
+from syndetect.boilerplate.repeats import repeated
 from syndetect.faults import contained
 from syndetect.model import Credit, Document, Fault, Span
 from syndetect.spans import Union
@@ -40,7 +41,7 @@ class Profile:
     handout: tuple[Mark, ...] = ()
     set_off: Union = ((), ())
     house: tuple[Span, ...] = ()
-    """Lines of the house at its end, which say nothing of whom it is from."""
+    """Lines of the house at its end, and what an extraction doubled: they say nothing of whom it is from."""
     later: bool = False
     """Whether it was handed in to be held against the others."""
     elsewhere: tuple[Span, ...] = ()
@@ -217,7 +218,7 @@ class _Family:
             given.read[document.text],
             marks,
             quoted,
-            self._house.get(id, ()),
+            (*self._house.get(id, ()), *(Span(*ends) for ends in repeated(document.text))),
             id in given.later,
             read=_is_read(document, given.words),
         )

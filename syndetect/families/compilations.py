@@ -35,15 +35,16 @@ def compiled(
     derived: Mapping[Key, Pair],
     by_id: Mapping[str, Document],
 ) -> list[Family]:
-    """The families; members that were guests elsewhere have their sources there in `also` and their audit.
+    """The families; members with sources in other families have these in `also` and in their audit.
 
-    `hosted` are the families of the visits `called`, `derived` all derived pairs.
+    Such a member was the guest of the other family, or the other one was the guest of its own. `hosted` are
+    the families of the visits `called`, `derived` all derived pairs.
     """
     further: dict[str, list[_Further]] = defaultdict(list)
     for visit, family in zip(called, hosted, strict=True):
-        for guest in family.members:
-            if guest.document == visit.guest and guest.source is not None:
-                further[visit.guest].append(_Further(guest.source, guest.audit))
+        for one in family.members:
+            if one.source is not None and visit.guest in {one.document, one.source}:
+                further[one.document].append(_Further(one.source, one.audit))
     return [
         replace(
             family,

@@ -23,6 +23,7 @@ from syndetect.model import (
     Relation,
     SecondSource,
     Source,
+    Span,
     Versions,
 )
 from syndetect.provenance.absent_source import inferred, unexplained
@@ -30,9 +31,11 @@ from syndetect.provenance.blends import blends, has_external_evidence
 from syndetect.provenance.consensus import consented
 from syndetect.provenance.derivation_tree import Tree, at_first_hand, rooted
 from syndetect.provenance.direction_evidence import Ledger
+from syndetect.provenance.from_elsewhere import names, unhung
 from syndetect.provenance.link_ledger import SUREST, link_evidence
 from syndetect.provenance.link_odds import own_weight
 from syndetect.provenance.nodes import Nodes, first_of, folded, version_chains
+from syndetect.provenance.quoted_at_length import quotes
 from syndetect.provenance.second_sources import patched, spans_of, tie, untangled
 from syndetect.provenance.siblings import with_siblings
 from syndetect.provenance.source_names import absent_source, credited_names, source_name
@@ -55,6 +58,10 @@ SURE = 0.85
 _IN_PART = 0.75
 """Share of the better covered of two texts up to which both have much besides what they share."""
 
+_QUOTED = 0.5
+"""Share of what two texts have in common that one only quotes, so that the other may have it from there as
+well."""
+
 _PIECED = 0.1
 """Share of a text that others have from which it may be pieced together itself, and is no sure source."""
 
@@ -64,7 +71,8 @@ class Plan:
     """What is known of a family before it is written down.
 
     `firsts` names for each place the member that the others of its words are from, None where that is not
-    told. `outside` says that no member is the source, `name` whose text it is.
+    told. `outside` says that no member is the source, `name` whose text it is. `loose` are the places whose
+    parent was made from the same further texts, and is not told as their source.
     """
 
     nodes: Nodes
@@ -80,6 +88,7 @@ class Plan:
     identities: frozenset[str]
     doubts: Mapping[Key, float] = field(default_factory=dict)
     blended: frozenset[int] = frozenset()
+    loose: frozenset[int] = frozenset()
 
     @property
     def twins(self) -> int:
@@ -100,9 +109,18 @@ class Plan:
         return self.standing(self.tree.root)
 
     def suspect(self, place: int) -> bool:
-        """Whether a text holds two which share nothing, and nothing but its length says that it was first."""
-        return place in self.blended and not any(
-            has_external_evidence(self.nodes, place, other) for other in self.nodes.near[place]
+        """Whether nothing says that a text was first but its length, or its date while it only quotes.
+
+        By its length alone none is that holds two which share nothing, and none whatever its date that has
+        from elsewhere all that others share with it.
+        """
+        nodes = self.nodes
+        if place in self.blended and not any(
+            has_external_evidence(nodes, place, other) for other in nodes.near[place]
+        ):
+            return True
+        return bool(nodes.near.get(place)) and all(
+            _both_quote(nodes, place, other) for other in nodes.near[place]
         )
 
     def standing(self, place: int) -> str:
@@ -157,7 +175,7 @@ def _plan(
     chains = version_chains(nodes, several=several)
     tree = rooted(nodes, chains, untangled)
     firsts = [first_of(side, credited) for side in nodes.sides]
-    tree, seconds = patched(nodes, consented(nodes, tree))
+    tree, seconds, loose = unhung(nodes, *patched(nodes, consented(nodes, tree)))
     root = firsts[tree.root] or nodes.sides[tree.root].lead
     absent = absent_source(inside, root)
     tree, missing = unexplained(nodes, tree, seconds)
@@ -180,6 +198,7 @@ def _plan(
         outlets,
         identities,
         blended=blends(nodes, tree),
+        loose=loose,
     )
 
 
@@ -236,7 +255,7 @@ def _link(id: str, plan: Plan, profiles: Mapping[str, Profile]) -> tuple[str, fl
     if plan.outside and place == plan.tree.root:
         return None
     parent = plan.tree.parents.get(place)
-    if parent is None:
+    if parent is None or place in plan.loose:
         return None
     if plan.outside and parent == plan.tree.root and _from_outside(plan.nodes.sides[place].lead, plan):
         return None
@@ -272,7 +291,8 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     Of those shown all the same, from trees and blends without dates, none was right. A text that shares more
     with other families is a compilation and one with two sources a patchwork, which both show by that, unless
     the other one is pieced together as well, or the two sources share a part themselves: then all three may
-    have it from each other or from a fourth.
+    have it from each other or from a fourth. Whatever dates say, two that quote one thing at length, a
+    statute or a statement in full, may both have it from where that one is from.
     """
     nodes = plan.nodes
     if parent in plan.blended and not has_external_evidence(nodes, parent, place):
@@ -280,12 +300,27 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     pair = tie(nodes, place, parent)
     if pair is None or not _in_part(pair):
         return False
+    if _both_quote(nodes, parent, place):
+        return True
     second = plan.seconds.get(place)
     if second is not None and not _share_a_part(plan, parent, second[0]):
         return False
     if _compiles(nodes, place, parent) and _elsewhere(nodes, parent) < _PIECED:
         return False
     return not has_external_evidence(nodes, parent, place)
+
+
+def _both_quote(nodes: Nodes, source: int, place: int) -> bool:
+    """Whether two texts share what `source` only quotes, have much of their own, and `place` names it not."""
+    pair = tie(nodes, place, source)
+    if pair is None or not _in_part(pair) or names(nodes, place, source):
+        return False
+    return quotes(nodes.sides[source].lead, _shared(nodes, source, place)) >= _QUOTED
+
+
+def _shared(nodes: Nodes, place: int, other: int) -> list[Span]:
+    """What a text shares with another one."""
+    return [Span(begin, end) for begin, end in spans_of(nodes, place, other)]
 
 
 def _in_part(pair: Pair) -> bool:
@@ -410,6 +445,13 @@ def _audit(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Credi
 
 def _chain(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Chain:
     certain = plan.confidence if member.source is None else min(plan.confidence, member.certainty)
+    if (
+        member.source is not None
+        and member.source != plan.source
+        and _link(member.source, plan, profiles) is None
+    ):
+        # Whom the source itself has its text from is not told, so nobody is to be credited above it.
+        certain = 0.0
     doubtful = certain < SURE and not plan.outside
     possible: frozenset[str] = plan.identities if doubtful else frozenset()
     if member.source is None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from syndetect.model import Family, Pair
+from syndetect.model import Document, Family, Pair
 
 
 def same_story(pairs: Sequence[Pair]) -> Mapping[str, set[str]]:
@@ -19,14 +19,82 @@ def same_story(pairs: Sequence[Pair]) -> Mapping[str, set[str]]:
     return others
 
 
-def counted(families: Sequence[Family], home: Mapping[str, str]) -> list[Family]:
+_ONE_TELLING = 0.6
+"""Share of both texts that must be in passages for two to be one telling, where nothing says who has it from
+whom."""
+
+_WHOLLY = 0.9
+"""And the share of one of them that the other has whole, unless that one has an excerpt of a third as
+well."""
+
+
+def counted(
+    families: Sequence[Family],
+    home: Mapping[str, str],
+    derived: Mapping[tuple[str, str], Pair],
+    by_id: Mapping[str, Document],
+) -> list[Family]:
     """Each family with its count of independent tellings; a family that tells the same story counts once.
 
-    `home`: the family of each article that is in one, by its id.
+    Articles that share a part of unknown origin, a statute or a statement in full, and are otherwise their
+    own are tellings of their own each. `home`: the family of each article that is in one; `derived`: all
+    derived pairs, by their ends.
     """
     return [
         replace(
-            family, origins=1 + len({home.get(id, f"alone {id}") for id in family.same_story} - {family.id})
+            family,
+            origins=_tellings(family, derived, by_id)
+            + len({home.get(id, f"alone {id}") for id in family.same_story} - {family.id}),
         )
         for family in families
     ]
+
+
+def _tellings(family: Family, derived: Mapping[tuple[str, str], Pair], by_id: Mapping[str, Document]) -> int:
+    """How many tellings a family's members are, where none is known to be the source of all; else one."""
+    if family.source.document is not None or family.source.name is not None:
+        return 1
+    ids = {member.document for member in family.members}
+    inside = [pair for key, pair in derived.items() if ids.issuperset(key)]
+    own = {id for pair in inside if pair.relation == "excerpt" for id in (pair.left, pair.right)}
+    links = [
+        (member.document, other)
+        for member in family.members
+        for other in (member.source, *(second.document for second in member.also))
+        if other in ids
+    ]
+    links += [(pair.left, pair.right) for pair in inside if _one_telling(pair, own, by_id)]
+    links += [(same[0], id) for same in family.copies for id in same[1:]]
+    return len(ids) - _joins(links)
+
+
+def _joins(links: Iterable[tuple[str, str]]) -> int:
+    """How many of the links join what none before them has."""
+    leader: dict[str, str] = {}
+
+    def top(id: str) -> str:
+        while (above := leader.get(id, id)) != id:
+            id = above
+        return id
+
+    joins = 0
+    for one, other in links:
+        first, second = top(one), top(other)
+        if first != second:
+            leader[first] = second
+            joins += 1
+    return joins
+
+
+def _one_telling(pair: Pair, own: Collection[str], by_id: Mapping[str, Document]) -> bool:
+    """Whether two articles are prints of one text, or one outlet's; `own` are those with an excerpt."""
+    evidence = pair.evidence
+    outlet = by_id[pair.left].outlet
+    shares = evidence.coverage_left, evidence.coverage_right
+    longer = pair.left if shares[0] <= shares[1] else pair.right
+    return (
+        min(shares) >= _ONE_TELLING
+        or (max(shares) >= _WHOLLY and longer not in own)
+        or pair.relation in {"paraphrase", "rewrite", "translation"}
+        or (outlet is not None and outlet == by_id[pair.right].outlet)
+    )

@@ -20,6 +20,11 @@ _HOSTS = 24
 """Members of a family that a guest is weighed with, those first that share most with it."""
 
 
+_PART = 0.5
+"""Share of what two hosts have in common that the guest must be party to: what else they share, and who has
+it from whom, is told by the tree of their own family."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A guest among some members of a family, or with one article that is in none.
@@ -128,9 +133,29 @@ def _inside(home: Mapping[str, str], derived: Iterable[Key]) -> Mapping[str, lis
     return found
 
 
+def _covers(derived: Mapping[Key, Pair], guest: str, host: str) -> float:
+    """The share of a host's text that it has in common with the guest."""
+    if (pair := derived.get((host, guest))) is not None:
+        return pair.evidence.coverage_left
+    return derived[guest, host].evidence.coverage_right
+
+
+def _on_other_matter(pair: Pair, left: float, right: float) -> bool:
+    """Whether two hosts share far more than with the guest: two compilations with one story of it."""
+    evidence = pair.evidence
+    return left < _PART * evidence.coverage_left and right < _PART * evidence.coverage_right
+
+
 def _visit(guest: str, keys: Sequence[Key], inside: Sequence[Key], derived: Mapping[Key, Pair]) -> Visit:
     words = {key[1] if guest == key[0] else key[0]: -derived[key].evidence.matched_words for key in keys}
     hosts = sorted(sorted(words, key=lambda id: (words[id], id))[:_HOSTS])
-    among = {key for key in inside if key[0] in words and key[1] in words}
+    part = {id: _covers(derived, guest, id) for id in hosts}
+    among = {
+        key
+        for key in inside
+        if key[0] in part
+        and key[1] in part
+        and not _on_other_matter(derived[key], part[key[0]], part[key[1]])
+    }
     kept = sorted(key for key in (*keys, *among) if {*key} <= {guest, *hosts})
     return Visit(guest, tuple(hosts), {key: derived[key] for key in kept})

@@ -9,23 +9,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+import numpy as np
+
 from syndetect.model import ClueKind
 from syndetect.provenance.derivation_tree import Tree
 from syndetect.provenance.direction_evidence import CLEAR
 from syndetect.provenance.nodes import Nodes
 from syndetect.provenance.second_sources import spans_of, tie
+from syndetect.provenance.word_runs import Wordings
 from syndetect.spans import covered
 
 Spans = Sequence[tuple[int, int]]
 
-_HELD = 0.5
+_HELD = 0.33
 """Share of a text that a blend of it and others has at least."""
 
 _ALONE = 0.1
 """Share of the blend that only the one of the two covers."""
 
-_NOTHING = 0.02
-"""Share of the runs of words of the shorter text up to which two have nothing in common."""
+_NOTHING = 0.1
+"""Share of the runs of words of the shorter text up to which two have nothing in common, quotations left
+out: reports of one event share names and a phrase or two."""
 
 _SIDES = 12
 """Texts looked at in twos for one that holds them, those of which most is held."""
@@ -36,7 +40,26 @@ SPEAKING: frozenset[ClueKind] = frozenset({"time", "credit", "leftover", "dangli
 
 def blends(nodes: Nodes, tree: Tree) -> frozenset[int]:
     """The places that hold two others which share nothing."""
-    return frozenset(place for place in range(len(nodes)) if _is_blend(nodes, tree, place))
+    told = _Told(nodes, tree)
+    return frozenset(place for place in range(len(nodes)) if _is_blend(nodes, told, place))
+
+
+class _Told:
+    """The wording of each place outside quotations."""
+
+    def __init__(self, nodes: Nodes, tree: Tree) -> None:
+        self._nodes, self._tree = nodes, tree
+        self._known: dict[int, Wordings] = {}
+
+    def __getitem__(self, place: int) -> Wordings:
+        if place not in self._known:
+            begins, ends = self._nodes.sides[place].lead.set_off
+            words = self._tree.wordings[place]
+            after = np.searchsorted(np.asarray(ends, np.int64), words.begins, side="right")
+            starts = np.append(np.asarray(begins, np.int64), np.iinfo(np.int64).max)
+            kept = words.ends <= starts[after]
+            self._known[place] = Wordings(words.runs[kept], words.begins[kept], words.ends[kept])
+        return self._known[place]
 
 
 def has_external_evidence(nodes: Nodes, parent: int, place: int) -> bool:
@@ -48,14 +71,14 @@ def has_external_evidence(nodes: Nodes, parent: int, place: int) -> bool:
     return (external if (parent, place) in nodes.ledgers else -external) >= CLEAR / 2
 
 
-def _is_blend(nodes: Nodes, tree: Tree, place: int) -> bool:
+def _is_blend(nodes: Nodes, told: _Told, place: int) -> bool:
     held = sorted((-_share(nodes, other, place), other) for other in nodes.near.get(place, ()))
     sides = [other for share, other in held[:_SIDES] if -share >= _HELD]
     elsewhere = [(span.begin, span.end) for span in nodes.sides[place].lead.elsewhere]
     # What a side has not, and another family has, is a part from there.
     if elsewhere and any(_parts(nodes, place, spans_of(nodes, place, one), elsewhere) for one in sides):
         return True
-    return any(_apart(nodes, tree, place, one, other) for one, other in combinations(sides, 2))
+    return any(_apart(nodes, told, place, one, other) for one, other in combinations(sides, 2))
 
 
 def _share(nodes: Nodes, place: int, other: int) -> float:
@@ -66,10 +89,11 @@ def _share(nodes: Nodes, place: int, other: int) -> float:
     return pair.evidence.coverage_left if (place, other) in nodes.ties else pair.evidence.coverage_right
 
 
-def _apart(nodes: Nodes, tree: Tree, place: int, one: int, other: int) -> bool:
-    if tie(nodes, one, other) is not None:
+def _apart(nodes: Nodes, told: _Told, place: int, one: int, other: int) -> bool:
+    known = tie(nodes, one, other)
+    if known is not None and known.relation != "translation":
         return False
-    first, second = tree.wordings[one], tree.wordings[other]
+    first, second = told[one], told[other]
     if first.shared(second) > _NOTHING * min(len(first), len(second)):
         return False
     return _parts(nodes, place, spans_of(nodes, place, one), spans_of(nodes, place, other))

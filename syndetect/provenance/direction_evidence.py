@@ -153,11 +153,12 @@ def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
         *_handouts(left.lead, right.lead, 1.0),
         *_handouts(right.lead, left.lead, -1.0),
     ]
-    quotes = quoting(left.lead, right.lead)
+    quotes = quoting(left.lead, right.lead, pair)
     if quotes:
         entries.append(_quoting(quotes, left.lead, right.lead))
-    # Who quotes a text with remarks between is longer, and nobody cut it out of that.
-    free = 1 - abs(quotes)
+    # Who quotes or answers a text with remarks between is longer, and nobody cut it out of that.
+    between = max(surplus.interleaved for surplus in surpluses(pair, left.lead, right.lead))
+    free = (1 - abs(quotes)) * (1 - between)
     entries += [
         replace(entry, weight=free * entry.weight)
         for entry in (*_cut(pair, left.lead, right.lead), *_coverage(pair, left.lead, right.lead))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from syndetect.attribution.profile import Profile
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.words import I32
+from syndetect.model import Pair, Span
+from syndetect.provenance.quoted_at_length import announced
 from syndetect.provenance.word_runs import runs_of
-from syndetect.spans import Union
+from syndetect.spans import Union, union
 
 _LEAST, _WHOLE = 0.3, 0.7
 """Share of what two texts share that only one sets off: from where that says something, and says all."""
@@ -16,28 +20,48 @@ _LEAST, _WHOLE = 0.3, 0.7
 _MUCH = 0.2
 """Share of a text that must be set off: who quotes less comments nothing."""
 
+_MOST = 0.7
+"""Share of a text that another one announces from which on it is that text, and not one that has it too."""
+
 _FEWEST = 10
 """Runs of three words that two texts must share."""
 
 
-def quoting(left: Profile, right: Profile) -> float:
-    """How far the right text sets off what the left one says itself: 1 wholly, -1 the other way round."""
-    if max(_amount(left), _amount(right)) < _MUCH:
+def quoting(left: Profile, right: Profile, pair: Pair) -> float:
+    """How far the right text sets off what the left one says itself: 1 wholly, -1 the other way round.
+
+    What it announces as another's text counts too, if that is most of what the other one is: else both may
+    have it from a third.
+    """
+    evidence = pair.evidence
+    shared_spans = [one.left for one in pair.passages], [one.right for one in pair.passages]
+    off = (
+        _off(left, shared_spans[0], evidence.coverage_right),
+        _off(right, shared_spans[1], evidence.coverage_left),
+    )
+    if max(_amount(left, off[0]), _amount(right, off[1])) < _MUCH:
         return 0.0
     runs = runs_of(left.words), runs_of(right.words)
     shared = among(runs[0].runs, runs[1].runs), among(runs[1].runs, runs[0].runs)
     if shared[0].sum() < _FEWEST:
         return 0.0
     one, other = (
-        _share(found.begins[rows], side.set_off)
-        for found, rows, side in zip(runs, shared, (left, right), strict=True)
+        _share(found.begins[rows], inside) for found, rows, inside in zip(runs, shared, off, strict=True)
     )
     more = min(1.0, max(0.0, (abs(other - one) - _LEAST) / (_WHOLE - _LEAST)))
     return more if other > one else -more
 
 
-def _amount(side: Profile) -> float:
-    begins, ends = side.set_off
+def _off(side: Profile, shared: Sequence[Span], other: float) -> Union:
+    """What a text sets off, and announces of what it shares with one that is covered so far by it."""
+    if other < _MOST or not shared:
+        return side.set_off
+    told = announced(side.document.text, shared)
+    return union([*zip(*side.set_off, strict=True), *zip(*told, strict=True)]) if told[0] else side.set_off
+
+
+def _amount(side: Profile, off: Union) -> float:
+    begins, ends = off
     return (sum(ends) - sum(begins)) / max(1, len(side.document.text))
 
 

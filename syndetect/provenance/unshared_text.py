@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from syndetect.attribution.profile import Profile
 from syndetect.model import Pair, Span
@@ -28,6 +29,17 @@ _ALONE = 0.6, 0.8
 taker, and who builds a whole text into one five times as long is.
 """
 
+_BETWEEN, _HOLES = (0.2, 0.35), 5
+"""Share of a text in gaps between shared parts that are one in the other text, from which on it counts, and
+counts whole; and how many such gaps there must be. Editors leave out few paragraphs in the middle; who
+answers, checks or annotates a text adds something to each of its points."""
+
+_HOLE = 40
+"""Code points of such a gap: a short remark."""
+
+_MARK, _LABEL = 3, 30
+"""Code points that may stand behind the line ahead of a gap, and ahead of the text on the line behind it."""
+
 _MOST_BEHIND = 0.5
 
 
@@ -36,12 +48,15 @@ class UnsharedShares:
     """Shares of a text, in code points, that no passage covers: ahead of all passages, and the rest.
 
     `unexplained` is what of the rest has no other explanation either, `length` the code points of the text.
+    `between` is the share that stands in `holes`: gaps where the other text goes on without a break.
     """
 
     before: float
     behind: float
     unexplained: float
     length: int
+    between: float = 0.0
+    holes: int = 0
 
     @property
     def preceding(self) -> float:
@@ -51,7 +66,12 @@ class UnsharedShares:
     @property
     def surrounding(self) -> float:
         """How far it looks to have taken the shared part up into a text of its own, 0 to 1."""
-        return max(self.preceding, _ramp(self.before + self.behind, _ALONE))
+        return max(self.preceding, _ramp(self.before + self.behind, _ALONE), self.interleaved)
+
+    @property
+    def interleaved(self) -> float:
+        """How far it looks to comment the shared part bit by bit, 0 to 1."""
+        return _ramp(self.between, _BETWEEN) if self.holes >= _HOLES else 0.0
 
     @property
     def cut(self) -> float:
@@ -99,7 +119,34 @@ def surpluses(pair: Pair, left: Profile, right: Profile) -> tuple[UnsharedShares
         surplus_of(side.document.text, [*spans, *side.house], side.elsewhere)
         for side, spans in zip((left, right), shared, strict=True)
     )
-    return first, second
+    texts = left.document.text, right.document.text
+    # What another article explains is no remark: it was blended in.
+    blended = bool(left.elsewhere), bool(right.elsewhere)
+    return (
+        first if blended[0] else _with_holes(first, texts[0], *shared),
+        second if blended[1] else _with_holes(second, texts[1], *shared[::-1]),
+    )
+
+
+def _with_holes(
+    surplus: UnsharedShares, text: str, spans: Sequence[Span], others: Sequence[Span]
+) -> UnsharedShares:
+    """A surplus with the paragraphs between parts that follow each other at once in the other text."""
+    order = sorted(range(len(spans)), key=lambda row: (spans[row].begin, spans[row].end))
+    found = [
+        gap
+        for one, after in pairwise(order)
+        if (gap := spans[after].begin - spans[one].end) >= _HOLE
+        and abs(others[after].begin - others[one].end) < _HOLE
+        and _is_paragraphs(text, spans[one].end, spans[after].begin)
+    ]
+    return replace(surplus, between=sum(found) / surplus.length, holes=len(found))
+
+
+def _is_paragraphs(text: str, begin: int, end: int) -> bool:
+    """Whether a gap is of whole lines, but for a mark behind the line ahead and a label on the line after."""
+    first, last = text.find("\n", begin, end), text.rfind("\n", begin, end)
+    return 0 <= first <= begin + _MARK and last >= end - _LABEL and last - first >= _HOLE // 2
 
 
 def _ramp(share: float, limits: tuple[float, float]) -> float:
