@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -88,6 +89,53 @@ def test_a_changed_byte_is_found(one: Path, seed: int, tmp_path_factory: pytest.
     assert any(target.name in line for line in verify(path))
     with suppress(SyndetectError):
         assert check([replace(ARTICLES[30], id="asked")], against=path, settings=SMALL).faults == ()
+
+
+@given(seed=strategies.integers(0, 10_000))
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+def test_a_damaged_manifest_is_refused_or_as_it_was(
+    one: Path, seed: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Cut off, overwritten or shifted: a sentence, or the report of the whole index, and nothing else."""
+    path = tmp_path_factory.mktemp("copy") / "index"
+    path.mkdir()
+    for file in one.iterdir():
+        (path / file.name).write_bytes(file.read_bytes())
+    chance = random.Random(seed)  # noqa: S311 (no secret)
+    raw = bytearray((path / NAME).read_bytes())
+    place, other, size = (
+        chance.randrange(len(raw)),
+        chance.randrange(len(raw)),
+        chance.choice((1, 8, 64, 999)),
+    )
+    noise = {
+        "cut": b"",
+        "zeros": bytes(size),
+        "noise": chance.randbytes(size),
+        "other": raw[other : other + size],
+    }
+    kind = chance.choice(sorted(noise))
+    raw[place : len(raw) if kind == "cut" else place + chance.choice((0, size))] = noise[kind]
+    (path / NAME).write_bytes(bytes(raw))
+    asked = [replace(ARTICLES[2], id="asked")]
+    with suppress(SyndetectError):
+        list(verify(path))
+        report = check(asked, against=path, settings=SMALL)
+        assert report.faults == ()
+        assert report.pairs == check(asked, against=one, settings=SMALL).pairs
+
+
+def test_a_manifest_that_names_other_articles_is_found(one: Path, tmp_path: Path) -> None:
+    """The ids that a writer goes by are those that readers see."""
+    path = tmp_path / "index"
+    path.mkdir()
+    for file in one.iterdir():
+        (path / file.name).write_bytes(file.read_bytes())
+    assert list(verify(path)) == []
+    with closing(sqlite3.connect(path / NAME)) as manifest:
+        manifest.execute("UPDATE documents SET id = CAST(id || x'21' AS BLOB) WHERE key % 2")
+        manifest.commit()
+    assert any("do not name the same articles" in line for line in verify(path))
 
 
 def _is_padding(path: Path, place: int) -> bool:

@@ -116,6 +116,6 @@ def test_two_that_are_left_alone_are_a_pair_still() -> None:
     def cut_apart(*_: object) -> Any:
         return iter([([DividedGroups((("a", "b"), ("c",), ("d",)), {})], [])])
 
-    groups, _ = families._parted([tuple("abcd")], derived, lambda *_, **__: iter(()), cut_apart, [])
+    groups, _ = families._parted([tuple("abcd")], derived, None, lambda *_, **__: iter(()), cut_apart, [])
     assert groups == [("a", "b"), ("c", "d")]
     assert with_lonely([("a", "b")], list(derived.values())[:3]) == [("a", "b")]

@@ -38,7 +38,11 @@ def assigned(articles: Prepared, sentences: UnitPairs) -> UnitPairs:
     # An answer that is second best for one side is the other half of a sentence, next to the best; a near one
     # may also be told again.
     half = (np.abs(found.right - found.right[left]) <= 1) & (np.abs(found.left - found.left[right]) <= 1)
-    good &= (for_left & for_right) | ((likeness >= limits.ANSWER_HALF) & (half | for_left))
+    good &= (
+        (for_left & for_right)
+        | (for_left & (likeness >= limits.ANSWER_HALF))
+        | (half & (likeness >= limits.ANSWER_BESIDE))
+    )
     return found.take(np.flatnonzero(good))
 
 

@@ -131,12 +131,12 @@ words: of short reports of one event so much is soon in common. Sentences with a
 CARRIED_ANSWERED of it. Where there is a block, that is shown."""
 
 ANSWER_FAINT, ANSWER_PLAIN, ANSWER_SURE, ANSWER_HALF = 0.15, 0.3, 0.4, 0.3
-ANSWER_PLACE, ANSWER_NEAR = 0.2, 2
+ANSWER_BESIDE, ANSWER_PLACE, ANSWER_NEAR = 0.25, 0.2, 2
 """In such texts sentences answer each other from the first likeness on (the mean of the Dice coefficient and
 of the share of the lesser one's content) where those around them have their answers next to it, from the
 second on anywhere; the third makes them sure. A sentence that has a better answer elsewhere may still be one
-half of another, from the fourth on. Standing at its place counts for ANSWER_PLACE; ANSWER_NEAR more sentences
-may lie between.
+half of another, from the fourth on, and from ANSWER_BESIDE on where both halves stand next to each other.
+Standing at its place counts for ANSWER_PLACE; ANSWER_NEAR more sentences may lie between.
 """
 
 LINK_CONTAINMENT = 0.25

@@ -94,9 +94,7 @@ def _sqlite_errors(path: Path) -> Iterator[None]:
             ) from error
         raise ArchiveError(f"the manifest of {path} cannot be used: {error}") from error
     except sqlite3.DatabaseError as error:
-        raise ArchiveError(
-            f"the manifest of {path} is damaged ({error}); build the index anew from the articles"
-        ) from error
+        raise _damaged(path, error) from error
 
 
 def contents(path: Path, layouts: Collection[int] = (SCHEMA,)) -> Contents:
@@ -120,17 +118,36 @@ def _looked_at(path: Path, mode: str, layouts: Collection[int]) -> Contents:
         return _contents(path, connection, layouts)
 
 
-def keys_by_id(path: Path) -> list[int]:
-    """The keys of all documents of an index, of any layout, by id."""
+def rows_by_id(path: Path) -> list[Row]:
+    """All documents of an index, by id, as a reader sees them. Raises ArchiveError when they are damaged."""
     with _sqlite_errors(path), closing(_connected(path, "ro")) as connection:
-        return [int(key) for (key,) in connection.execute("SELECT key FROM documents ORDER BY id")]
+        return list(_rows(path, connection))
+
+
+def _rows(path: Path, connection: sqlite3.Connection) -> Iterator[Row]:
+    found = connection.execute("SELECT key, id, outlet, published FROM documents ORDER BY id")
+    for key, id, outlet, published in found:
+        try:
+            row = Row(int(key), text_of(id), None if outlet is None else text_of(outlet), published)
+        except (ValueError, TypeError, AttributeError) as error:
+            raise _damaged(path, error) from error
+        if not isinstance(published, float | None):
+            raise _damaged(path, "a date is none")
+        yield row
+
+
+_SEGMENT = (int, str, int)
+
+
+def _damaged(path: Path, what: object) -> ArchiveError:
+    return ArchiveError(f"the manifest of {path} is damaged ({what}); build the index anew from the articles")
 
 
 def _contents(path: Path, connection: sqlite3.Connection, layouts: Collection[int] = (SCHEMA,)) -> Contents:
     try:
         about = {name: json.loads(value) for name, value in connection.execute("SELECT * FROM about")}
-    except ValueError as error:
-        raise ArchiveError(f"the manifest of {path} is damaged ({error})") from error
+    except (ValueError, TypeError) as error:
+        raise _damaged(path, error) from error
     if about.get("schema") not in layouts:
         raise ArchiveError(
             f"{path} is of another version of syndetect (layout {about.get('schema')!r}, this one reads "
@@ -138,9 +155,15 @@ def _contents(path: Path, connection: sqlite3.Connection, layouts: Collection[in
         )
     segments = tuple(connection.execute("SELECT number, file, rows FROM segments ORDER BY number"))
     state = about.get("state")
-    names = [state, *(file for _, file, _ in segments)]
-    if any(not isinstance(name, str | None) or "/" in str(name) or "\\" in str(name) for name in names):
-        raise ArchiveError(f"the manifest of {path} is damaged: it names files outside of the index")
+    if not all(
+        isinstance(value, kind) for row in segments for value, kind in zip(row, _SEGMENT, strict=True)
+    ):
+        raise _damaged(path, "it lacks files")
+    if not isinstance(state, str | None) or not isinstance(about.get("settings", {}), dict):
+        raise _damaged(path, "it lacks its state or settings")
+    names = [state or "", *(file for _, file, _ in segments)]
+    if any("/" in name or "\\" in name for name in names):
+        raise _damaged(path, "it names files outside of the index")
     return Contents(about, state, segments)
 
 
@@ -184,9 +207,7 @@ class Writing:
 
     def rows(self) -> Iterator[Row]:
         """All documents by id, which is the order of their places."""
-        found = self._connection.execute("SELECT key, id, outlet, published FROM documents ORDER BY id")
-        for key, id, outlet, published in found:
-            yield Row(key, text_of(id), None if outlet is None else text_of(outlet), published)
+        return _rows(self.path, self._connection)
 
     def put(self, number: int, file: str, rows: Iterable[tuple[str, str | None, float]]) -> None:
         """Add a segment with the id, the outlet and the hours since 1970 of each row."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from syndetect.archive.manifest import ROW_BITS, WITH_ARTICLES, contents, keys_by_id
+from syndetect.archive.manifest import ROW_BITS, WITH_ARTICLES, contents, rows_by_id
 from syndetect.archive.segments import Records
 from syndetect.errors import ArchiveError
 from syndetect.model import Document
@@ -20,7 +20,7 @@ def stored_documents(path: Path) -> Iterator[Document]:
             segments[number] = Records(path / name, number, rows)
         except FileNotFoundError as error:
             raise ArchiveError(f"{path} lacks its file {name}; build the index anew") from error
-    for key in keys_by_id(path):
+    for key in (one.key for one in rows_by_id(path)):
         number, row = key >> ROW_BITS, key & ((1 << ROW_BITS) - 1)
         if number not in segments or row >= segments[number].rows:
             raise ArchiveError(f"the manifest of {path} is damaged: it names articles that are not there")

@@ -39,9 +39,9 @@ LEAST_SCORE, SHORT_WORDS = 5.0, 120
 """What two texts must share, a rare name or figure being one; of shorter texts less, in proportion, and never
 a single coincidence."""
 
-LEAST_OF_LENGTH = 0.6
-"""The same for each square root of the shorter text's words: of what two long texts share, more is chance.
-Nine in ten strangers have less, translations have .85 and more."""
+LEAST_OF_LENGTH, LEAST_OF_SHORT = 0.75, 0.5
+"""The same for each square root of the shorter text's words, from SHORT_WORDS on and below: of what two long
+texts share, more is chance. Nine in ten strangers have less, translations of long texts have .84 and more."""
 
 MOST_PARTNERS = 6
 """Candidates of another language kept for one article, the strongest first."""
@@ -49,6 +49,10 @@ MOST_PARTNERS = 6
 _WORTH = np.zeros(TAGS)
 _WORTH[:4] = (1.0, 0.5, 0.25, 0.125)
 """By tag: a name or figure, two that are neighbours; the same of what is popular."""
+
+_IN_LENGTH = np.zeros(TAGS)
+_IN_LENGTH[:4] = (1.0, 0.5, 1.0, 0.5)
+"""The same for what the length asks: of a story that everybody has all is popular, and no chance."""
 
 _LEAST = 1.5
 _SLICE = 1 << 20
@@ -97,8 +101,9 @@ def pairs_across(
         score = counts @ _WORTH
         shorter = np.minimum(spoken.words[left], spoken.words[right])
         least = np.minimum(LEAST_SCORE, np.maximum(_LEAST, LEAST_SCORE * shorter / SHORT_WORDS))
-        least = np.maximum(least, np.where(shorter >= SHORT_WORDS, LEAST_OF_LENGTH * np.sqrt(shorter), 0.0))
-        parts.append(Scored(left, right, score).where(score >= least))
+        of_length = np.where(shorter >= SHORT_WORDS, LEAST_OF_LENGTH, LEAST_OF_SHORT) * np.sqrt(shorter)
+        enough = (score >= least) & (counts @ _IN_LENGTH >= of_length)
+        parts.append(Scored(left, right, score).where(enough))
     keys.close()
     nothing = Scored(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
     parts = [nothing, *parts]

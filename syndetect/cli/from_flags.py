@@ -14,7 +14,9 @@ from syndetect.errors import SettingsError
 
 if TYPE_CHECKING:
     from syndetect.cli.configuration import Configuration
-    from syndetect.cli.options import ReadOptions, ReportOptions, TextOptions
+    from syndetect.cli.file_choice import FileOptions
+    from syndetect.cli.gate import Gate
+    from syndetect.cli.options import ReadOptions, ReportOptions, ScanOptions, TextOptions
     from syndetect.cli.output import Output, Outputs
 
 _TERMINAL_ALONE = ("summary", "top", "passages")
@@ -72,3 +74,18 @@ def configured(read_options: ReadOptions) -> Configuration:
         command_began(begun[0])
     found = click.get_current_context().meta.get(FOUND) or configuration.find(None)
     return configuration.combined(found, {**given, **read_options.typed()}, named)
+
+
+def call_options(
+    configuration: Configuration, file_options: FileOptions, scan_options: ScanOptions, gate: Gate
+) -> dict[str, Any]:
+    """What a scan and a check are given alike, by the names of their parameters."""
+    return {
+        "settings": file_options.settings(configuration),
+        "fields": configuration.fields,
+        "exclude": file_options.exclude,
+        "jobs": scan_options.jobs,
+        "memory": scan_options.room,
+        "spellings": gate.spellings,
+        "ignore": file_options.ignore,
+    }

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from syndetect.archive.kept import Kept
-from syndetect.archive.manifest import contents, integrity
+from syndetect.archive.manifest import contents, integrity, rows_by_id
 from syndetect.errors import ArchiveError
 from syndetect.settings import Settings
 
@@ -73,6 +73,7 @@ def verify(path: Path) -> Iterator[str]:
         yield str(error)
         return
     yield from kept.damaged.values()
+    yield from _unlike(kept)
     yield from kept.faults()
     for number, segment in kept.segments.items():
         broken = 0
@@ -83,6 +84,23 @@ def verify(path: Path) -> Iterator[str]:
                 broken += 1
         if broken:
             yield f"{segment.path}: {broken:,} of {segment.rows:,} articles of segment {number} are damaged"
+
+
+def _unlike(index: Kept) -> Iterator[str]:
+    """Where the manifest names other articles than the state does."""
+    try:
+        rows = rows_by_id(index.path)
+    except ArchiveError as error:
+        yield str(error)
+        return
+    state = index.state
+    numbers = {name: number for number, name in enumerate(state.names)} | {None: -1}
+    told = [(row.key, row.id, numbers.get(row.outlet), row.published) for row in rows]
+    published = [None if np.isnan(hours) else hours for hours in state.published.tolist()]
+    ids = map(index.id, range(len(state)))
+    known = list(zip(state.keys.tolist(), ids, state.outlets.tolist(), published, strict=True))
+    if told != known:
+        yield f"the manifest of {index.path} and its state do not name the same articles"
 
 
 def settings_of(path: Path) -> Settings:

@@ -11,7 +11,7 @@ from typing import Any
 
 from syndetect.model import LedgerLine
 from syndetect.records.checks import BadValueError
-from syndetect.records.json_figures import figure, finite
+from syndetect.records.json_figures import finite
 
 _LINE = ("model", "measure", "value", "coefficient", "adds")
 
@@ -24,8 +24,11 @@ def models_of(ledgers: Iterable[Sequence[LedgerLine]]) -> Models:
     asked: Models = {}
     for ledger in ledgers:
         for line in ledger:
-            asked.setdefault(line.model, {})[line.measure] = finite(line.coefficient)
-    return {model: dict(sorted(asked[model].items())) for model in sorted(asked)}
+            asked.setdefault(line.model, {})[line.measure] = line.coefficient
+    return {
+        model: {measure: finite(coefficient) for measure, coefficient in sorted(asked[model].items())}
+        for model in sorted(asked)
+    }
 
 
 def ledger_record(lines: Sequence[LedgerLine], models: Models) -> dict[str, list[list[float] | None]]:
@@ -33,7 +36,11 @@ def ledger_record(lines: Sequence[LedgerLine], models: Models) -> dict[str, list
 
     None stands for a measure that was not asked for.
     """
-    figures = {(line.model, line.measure): [figure(line.value), figure(line.adds)] for line in lines}
+    # One look for all of them: the sum is finite when each is. Adding nothing turns -0.0 into 0.0.
+    finite(sum([line.value + line.adds for line in lines]))
+    figures: dict[tuple[str, str], list[float]] = {
+        (line.model, line.measure): [round(line.value, 4) + 0.0, round(line.adds, 4) + 0.0] for line in lines
+    }
     asked = sorted({line.model for line in lines})
     return {model: [figures.get((model, measure)) for measure in models[model]] for model in asked}
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from syndetect.cli import completing
 from syndetect.cli.file_choice import FileOptions, file_options
-from syndetect.cli.from_flags import configured, outputs_of
+from syndetect.cli.from_flags import call_options, configured, outputs_of
 from syndetect.cli.gate import GateOptions, gate_of, gate_options
 from syndetect.cli.grouped import GroupedHelp
 from syndetect.cli.options import ReportOptions, ScanOptions, report_options, scan_options
 
 if TYPE_CHECKING:
-    from syndetect.cli.configuration import Configuration
-    from syndetect.cli.gate import Gate
     from syndetect.model import Report
 
 _MISSING = "nothing to check; name a SUBMISSION, or use --changed-since in a git checkout"
@@ -73,9 +71,8 @@ def check(
         submissions, against, edited = _changed(
             submissions, against, changed_since, file_options, report_options
         )
-    found = _checked(
-        submissions, against, edited, gate, file_options, configuration, report_options, scan_options
-    )
+    options = call_options(configuration, file_options, scan_options, gate)
+    found = _checked(submissions, against, edited, options, report_options, scan_options)
     report = gate.written(found)
     report = outputs.write(report)
     return finish(
@@ -111,9 +108,7 @@ def _checked(
     submissions: tuple[str, ...],
     against: tuple[str, ...],
     edited: tuple[str, ...],
-    gate: Gate,
-    file_options: FileOptions,
-    configuration: Configuration,
+    options: dict[str, Any],
     report_options: ReportOptions,
     scan_options: ScanOptions,
 ) -> Report:
@@ -123,16 +118,4 @@ def _checked(
     with progress(
         wanted=not (report_options.quiet or scan_options.no_progress), colour=report_options.color
     ) as tick:
-        return pipeline.check(
-            *submissions,
-            against=against,
-            settings=file_options.settings(configuration),
-            fields=configuration.fields,
-            exclude=file_options.exclude,
-            jobs=scan_options.jobs,
-            memory=scan_options.room,
-            progress=tick,
-            edited=edited,
-            spellings=gate.spellings,
-            ignore=file_options.ignore,
-        )
+        return pipeline.check(*submissions, against=against, edited=edited, progress=tick, **options)

@@ -10,14 +10,12 @@ import click
 from syndetect.cli import completing
 from syndetect.cli.cluster import Clustering, clustering, scan_by_cluster
 from syndetect.cli.file_choice import FileOptions, file_options
-from syndetect.cli.from_flags import configured, outputs_of
+from syndetect.cli.from_flags import call_options, configured, outputs_of
 from syndetect.cli.gate import GateOptions, gate_of, gate_options
 from syndetect.cli.grouped import GroupedHelp
 from syndetect.cli.options import ReportOptions, ScanOptions, report_options, scan_options
 
 if TYPE_CHECKING:
-    from syndetect.cli.configuration import Configuration
-    from syndetect.cli.gate import Gate
     from syndetect.model import Report
 
 
@@ -67,9 +65,8 @@ def scan(
     outputs = outputs_of(report_options, (*paths, *against, *gate_options.files))
     gate = gate_of(gate_options)
     articles = paths if against else (file_options.articles(paths, configuration),)
-    report = gate.written(
-        _scanned(articles, against, gate, file_options, configuration, report_options, scan_options)
-    )
+    options = call_options(configuration, file_options, scan_options, gate)
+    report = gate.written(_scanned(articles, against, options, report_options, scan_options))
     report = outputs.write(report)
     return finish(report, outputs, report_options, gate, strict=scan_options.strict)
 
@@ -77,9 +74,7 @@ def scan(
 def _scanned(
     articles: tuple[str | Iterator[Any], ...],
     against: tuple[str, ...],
-    gate: Gate,
-    file_options: FileOptions,
-    configuration: Configuration,
+    options: dict[str, Any],
     report_options: ReportOptions,
     scan_options: ScanOptions,
 ) -> Report:
@@ -89,15 +84,4 @@ def _scanned(
     with progress(
         wanted=not (report_options.quiet or scan_options.no_progress), colour=report_options.color
     ) as tick:
-        return pipeline.scan(
-            *articles,
-            against=against or None,
-            settings=file_options.settings(configuration),
-            fields=configuration.fields,
-            exclude=file_options.exclude,
-            jobs=scan_options.jobs,
-            memory=scan_options.room,
-            progress=tick,
-            spellings=gate.spellings,
-            ignore=file_options.ignore,
-        )
+        return pipeline.scan(*articles, against=against or None, progress=tick, **options)
