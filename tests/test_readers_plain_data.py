@@ -44,6 +44,7 @@ def test_a_table_that_is_called_a_text_is_a_table(codec: str, separator: str) ->
         "Text, says the reeve, is patient.\nIt held.",
         "title, text\n",
         "text\nIt held all night.",
+        "title,te\rxt,text\nIt held, it did.",
         "text; weather\nIt held all night; rain.",
     ],
 )

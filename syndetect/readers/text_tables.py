@@ -31,7 +31,11 @@ def looks_like_table(text: str, fields: Mapping[str, str]) -> bool:
 
 
 def _names_columns(line: str, separator: str, fields: Mapping[str, str]) -> bool:
-    cells = [cell.strip().casefold() for cell in next(csv.reader([line], delimiter=separator), [])]
+    try:
+        cells = [cell.strip().casefold() for cell in next(csv.reader([line], delimiter=separator), [])]
+    except csv.Error:
+        # A lone carriage return in the line, as in no header.
+        return False
     if fields["text"].casefold() not in cells or any(len(cell) > _NAME for cell in cells):
         return False
     mapped = {name.casefold() for name in fields.values()}
