@@ -372,18 +372,6 @@ def test_files_that_are_lost_are_made_again(cluster: Cluster, tmp_path: Path) ->
 
 @needs_spark
 @pytest.mark.slow
-def test_a_task_without_memory_is_told_in_a_sentence(cluster: Cluster, tmp_path: Path) -> None:
-    """A task that has less memory than Python needs ends the job, and the message says what to give."""
-    done = submitted(
-        cluster.master, [CORPUS], tmp_path / "out", "--spark-conf", "spark.executor.pyspark.memory=60m"
-    )
-    assert done.returncode == 2
-    assert done.stderr.count("\n") < 12
-    assert "memory" in done.stderr.splitlines()[-1]
-
-
-@needs_spark
-@pytest.mark.slow
 def test_the_notebook_runs_on_a_cluster(cluster: Cluster) -> None:
     """Its cells, one after the other, on two workers; it is kept without what they print."""
     cells = json.loads((CORPUS.parent / "docs" / "cluster-notebook.ipynb").read_text("utf-8"))["cells"]
