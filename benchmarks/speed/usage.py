@@ -38,6 +38,7 @@ class Usage:
 def run(command: Sequence[str]) -> Usage:
     """What a command and its children used up to their end; CommandError when it does not end with 0."""
     _adopt()
+    others = _children()
     begin = time.perf_counter()
     with subprocess.Popen(  # noqa: S603
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -48,7 +49,7 @@ def run(command: Sequence[str]) -> Usage:
         said = process.stderr.read()
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begin
-        cpu = used.ru_utime + used.ru_stime + sum(_orphans())
+        cpu = used.ru_utime + used.ru_stime + sum(_orphans(others))
         process.returncode = os.waitstatus_to_exitcode(status)
         sampler.stop()
     if process.returncode:
@@ -66,12 +67,26 @@ def _adopt() -> None:
         ctypes.CDLL(None).prctl(_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def _orphans() -> Iterator[float]:
-    """What each process used that outlived its parent: workers are copies of one that nobody waits for."""
-    with contextlib.suppress(ChildProcessError):
-        while sys.platform == "linux":
-            _, _, used = os.wait3(0)
-            yield used.ru_utime + used.ru_stime
+def _children() -> frozenset[int]:
+    """The children of this process, none where the system does not tell."""
+    found = set[int]()
+    for task in Path("/proc/self/task").glob("*"):
+        with contextlib.suppress(OSError):
+            found.update(int(child) for child in (task / "children").read_text().split())
+    return frozenset(found)
+
+
+def _orphans(others: frozenset[int]) -> Iterator[float]:
+    """What each process used that outlived its parent: workers are copies of one that nobody waits for.
+
+    `others`: children that were there before, which have ends of their own.
+    """
+    while left := _children() - others:
+        others |= left
+        for child in sorted(left):
+            with contextlib.suppress(ChildProcessError):
+                _, _, used = os.wait4(child, 0)
+                yield used.ru_utime + used.ru_stime
 
 
 class Sampler(threading.Thread):
