@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from syndetect.nesting import MAX_DEPTH, toml_deeper, yaml_deeper
 from syndetect.readers.record import FIELDS, is_iso8601
 from syndetect.readers.values import plain
+from syndetect.readers.yaml_traps import TOO_DEEP, trap
 
 if TYPE_CHECKING:
     import yaml
 
 MAX_CHARACTERS = 65_536
-_TOO_DEEP = f"is nested more than {MAX_DEPTH} levels deep"
 
 # Each line can be matched in one way only: with two, a block that is never closed takes for ever.
 _BLOCK = re.compile(
@@ -69,7 +69,7 @@ def _toml(text: str) -> FrontMatter:
     if len(source) > MAX_CHARACTERS:
         return FrontMatter({}, block.end(), f"is longer than {MAX_CHARACTERS:,} characters")
     if toml_deeper(source, MAX_DEPTH):
-        return FrontMatter({}, block.end(), _TOO_DEEP)
+        return FrontMatter({}, block.end(), TOO_DEEP)
     try:
         return FrontMatter(plain(tomllib.loads(source)), block.end())
     except (tomllib.TOMLDecodeError, ValueError):
@@ -125,10 +125,11 @@ def parsed(source: str) -> dict[str, Any] | None:
     import yaml
 
     if yaml_deeper(source, MAX_DEPTH):
-        raise _ProblemError(_TOO_DEEP)
+        raise _ProblemError(TOO_DEEP)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        _refuse_traps(source, loader)
+        if (found := trap(source, loader)) is not None:
+            raise _ProblemError(found)
         return _mapping(loader(source))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -137,22 +138,6 @@ def parsed(source: str) -> dict[str, Any] | None:
     except (yaml.YAMLError, ValueError, TypeError, OverflowError):
         # Values that match a type's pattern and are none, such as a month 13, or a list as a key.
         raise _ProblemError("is not valid YAML") from None
-
-
-def _refuse_traps(source: str, loader: Any) -> None:
-    """Walk the events first: building nodes recurses in C, where too deep a nesting ends the process."""
-    import yaml
-
-    depth = 0
-    for event in yaml.parse(source, loader):
-        if isinstance(event, yaml.AliasEvent):
-            raise _ProblemError("uses a YAML alias, which is not supported")
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise _ProblemError(_TOO_DEEP)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
 
 
 def _mapping(loader: Any) -> dict[str, Any] | None:

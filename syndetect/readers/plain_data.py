@@ -16,9 +16,9 @@ from syndetect.readers.encodings import given
 from syndetect.readers.json import articles_of, holds_articles
 from syndetect.readers.limit_messages import whole
 from syndetect.readers.values import plain
+from syndetect.readers.yaml_traps import TOO_DEEP, trap
 from syndetect.settings import Settings
 
-_TOO_DEEP = f"is nested more than {MAX_DEPTH} levels deep"
 _DOCUMENTS = 10_000
 """Values of one YAML file that are looked at."""
 
@@ -64,7 +64,7 @@ def _toml(source: str) -> Any:
     import tomllib
 
     if toml_deeper(source, MAX_DEPTH):
-        raise LimitError(_TOO_DEEP)
+        raise LimitError(TOO_DEEP)
     try:
         return plain(tomllib.loads(source.replace("\r\n", "\n")))
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
@@ -75,11 +75,11 @@ def _yaml(source: str) -> list[Any]:
     import yaml
 
     if yaml_deeper(source, MAX_DEPTH):
-        raise LimitError(_TOO_DEEP)
+        raise LimitError(TOO_DEEP)
     loader = _loader()
     found: list[Any] = []
     try:
-        _refuse_traps(source, loader)
+        _refuse(trap(source, loader))
         for value in yaml.load_all(source, loader):
             found.append(plain(value))
             if len(found) >= _DOCUMENTS:
@@ -93,20 +93,9 @@ def _yaml(source: str) -> list[Any]:
     return found
 
 
-def _refuse_traps(source: str, loader: Any) -> None:
-    """Aliases, which can make a short file endless, and depth that only the parser sees."""
-    import yaml
-
-    depth = 0
-    for event in yaml.parse(source, loader):
-        if isinstance(event, yaml.AliasEvent):
-            raise InputError("uses a YAML alias, which is not supported")
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise LimitError(_TOO_DEEP)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+def _refuse(found: str | None) -> None:
+    if found is not None:
+        raise LimitError(found) if found == TOO_DEEP else InputError(found)
 
 
 @lru_cache(maxsize=1)
