@@ -40,11 +40,11 @@ SPEAKING: frozenset[ClueKind] = frozenset({"time", "credit", "leftover", "dangli
 
 def blends(nodes: Nodes, tree: Tree) -> frozenset[int]:
     """The places that hold two others which share nothing."""
-    told = _Told(nodes, tree)
-    return frozenset(place for place in range(len(nodes)) if _is_blend(nodes, told, place))
+    unquoted = _Unquoted(nodes, tree)
+    return frozenset(place for place in range(len(nodes)) if _is_blend(nodes, unquoted, place))
 
 
-class _Told:
+class _Unquoted:
     """The wording of each place outside quotations."""
 
     def __init__(self, nodes: Nodes, tree: Tree) -> None:
@@ -71,14 +71,14 @@ def has_external_evidence(nodes: Nodes, parent: int, place: int) -> bool:
     return (external if (parent, place) in nodes.ledgers else -external) >= CLEAR / 2
 
 
-def _is_blend(nodes: Nodes, told: _Told, place: int) -> bool:
+def _is_blend(nodes: Nodes, unquoted: _Unquoted, place: int) -> bool:
     held = sorted((-_share(nodes, other, place), other) for other in nodes.near.get(place, ()))
     sides = [other for share, other in held[:_SIDES] if -share >= _HELD]
     elsewhere = [(span.begin, span.end) for span in nodes.sides[place].lead.elsewhere]
     # What a side has not, and another family has, is a part from there.
     if elsewhere and any(_parts(nodes, place, spans_of(nodes, place, one), elsewhere) for one in sides):
         return True
-    return any(_apart(nodes, told, place, one, other) for one, other in combinations(sides, 2))
+    return any(_apart(nodes, unquoted, place, one, other) for one, other in combinations(sides, 2))
 
 
 def _share(nodes: Nodes, place: int, other: int) -> float:
@@ -89,11 +89,11 @@ def _share(nodes: Nodes, place: int, other: int) -> float:
     return pair.evidence.coverage_left if (place, other) in nodes.ties else pair.evidence.coverage_right
 
 
-def _apart(nodes: Nodes, told: _Told, place: int, one: int, other: int) -> bool:
+def _apart(nodes: Nodes, unquoted: _Unquoted, place: int, one: int, other: int) -> bool:
     known = tie(nodes, one, other)
     if known is not None and known.relation != "translation":
         return False
-    first, second = told[one], told[other]
+    first, second = unquoted[one], unquoted[other]
     if first.shared(second) > _NOTHING * min(len(first), len(second)):
         return False
     return _parts(nodes, place, spans_of(nodes, place, one), spans_of(nodes, place, other))
