@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from stories import PIER, WATER
+from stories import CHESS, PIER, VINES, WATER
 
 from syndetect import Settings, compare, compare_pairs, read, render, scan
 from syndetect.errors import InputError, UnknownNameError
@@ -68,6 +68,23 @@ def test_listed_pairs_are_all_reported_or_named(articles: list[Document]) -> Non
     found = compare_pairs([*listed, ("nobody", articles[0].id)], articles)
     assert sorted((pair.left, pair.right) for pair in found.pairs) == sorted(listed)
     assert [("nobody" in item.reason) for item in found.skipped] == [True]
+
+
+def test_an_article_listed_with_itself_costs_no_other_pair_its_family() -> None:
+    """Such a pair is a copy like any, and its article is of a family with what took a little from it."""
+    taken = " ".join(PIER.split()[:30])
+    whole, part = (
+        Document("article", f"{PIER}\n\n{VINES}"),
+        Document("taker", f"{WATER}\n\n{CHESS}\n\n{taken}"),
+    )
+    found = compare_pairs([("article", "article"), ("taker", "article")], [whole, part])
+    assert [(pair.left, pair.right, pair.derived) for pair in found.pairs] == [
+        ("article", "article", True),
+        ("taker", "article", True),
+    ]
+    assert [[member.document for member in family.members] for family in found.families] == [
+        ["article", "taker"]
+    ]
 
 
 def test_a_short_text_is_skipped_and_the_rest_is_scanned(articles: list[Document]) -> None:

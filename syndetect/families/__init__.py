@@ -58,7 +58,8 @@ def find_families(  # noqa: PLR0913 (what a corpus tells, and how the work is do
     faults = [] if faults is None else faults
     by_id = {document.id: document for document in documents}
     words = with_outlets(load_wording(credits) if credits else wording(), spellings)
-    derived = {(pair.left, pair.right): pair for pair in pairs if pair.derived}
+    # A list may name an article twice in one pair: it has nothing from anyone by that.
+    derived = {(pair.left, pair.right): pair for pair in pairs if pair.derived and pair.left != pair.right}
     groups = Groups((), ())
     with contained(faults, "families", "all families, for the pairs could not be grouped"):
         groups = groups_of(by_id, derived.values())
