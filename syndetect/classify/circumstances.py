@@ -70,8 +70,10 @@ def only_in_common(verdict: Verdict, evidence: Evidence, languages: tuple[str, s
 
 
 def _translated(evidence: Evidence, languages: tuple[str, str]) -> bool:
+    # A list of names may be in any language: where none is recognised, it is not in two.
+    known = not set(languages) & _UNKNOWN.keys()
     return languages[0] != languages[1] and (
-        (evidence.told_words < LEAST_TOLD and evidence.matched_words >= LISTED * LEAST_TOLD)
+        (known and evidence.told_words < LEAST_TOLD and evidence.matched_words >= LISTED * LEAST_TOLD)
         or (
             max(evidence.trigrams_left, evidence.trigrams_right) < LEAST_TRIGRAMS
             and evidence.longest_told_run < LEAST_RUN
