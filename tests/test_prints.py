@@ -95,3 +95,28 @@ def test_an_agency_nobody_has_heard_of_is_known_by_its_sign_in_two_papers() -> N
     assert signs_in_common(texts) == ["vkq"]
     assert signs_in_common(texts[:1]) == []
     assert signs_in_common([(text.replace("vkq", "heute"), outlet) for text, outlet in texts]) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Altmoor (vkq) - Ein Brand hat die Bahn gestoppt.",
+        "Bad Altmoor/Lohne (vkq) – Ein Brand hat die Bahn gestoppt.",
+        "Ein Brand hat die Bahn gestoppt.\n\n(vkq)\n",
+        "Ein Brand hat die Bahn gestoppt.\n\n[vkq]",
+    ],
+)
+def test_a_sign_stands_behind_any_place_and_in_a_line_of_its_own(text: str) -> None:
+    """Places are not always in capitals, and a sign closes a text also without words before it."""
+    other = "LOHNE (vkq) - Die Bahn steht seit Montag still."
+    assert signs_in_common([(text, "a"), (other, "b")]) == ["vkq"]
+
+
+def test_what_stands_in_brackets_elsewhere_is_no_sign() -> None:
+    """A party behind a name, a word alone, and a bracket inside a sentence name no agency."""
+    for text in (
+        "Der Abgeordnete (vkq) sprach lange.",
+        "Das Haus (vkq) - ein Altbau - stand leer, und niemand wohnte in ihm.",
+        "Er ging.\nvkq\n",
+    ):
+        assert signs_in_common([(text, "a"), (text, "b")]) == [], text

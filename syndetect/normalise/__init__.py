@@ -14,6 +14,7 @@ from syndetect.kernels.unspaced import in_context
 from syndetect.kernels.words import DIGIT, DISGUISED, I32, I64, U8, UPPER, Bools, WordBatch
 from syndetect.model import Document
 from syndetect.normalise.attached_marks import clinging
+from syndetect.normalise.capital_nouns import capital_nouns
 from syndetect.normalise.lexical import lexical
 from syndetect.normalise.quotation_marks import quotations
 from syndetect.normalise.slot_fillers import slots
@@ -53,6 +54,7 @@ def tokenise(documents: Sequence[Document], corpus: WordCounts | None = None) ->
     content = bits >= lexicon.CONTENT_BITS
     aside, around = _within(begins, spans.furniture), _within(begins, spans.around)
     figures, dates = slots(batch, languages)
+    nouns = capital_nouns(batch, languages, content)
     grouped = _dense(np.searchsorted(spans.sentences, begins, side="right"), batch.firsts)
     return TokenBatch(
         begins=batch.begins,
@@ -63,7 +65,7 @@ def tokenise(documents: Sequence[Document], corpus: WordCounts | None = None) ->
         stems=stems,
         bits=bits,
         content=content,
-        facts=content & _facts(batch.marks, grouped, batch.firsts),
+        facts=content & _facts(batch.marks, grouped, batch.firsts) & ~nouns,
         figures=figures,
         dates=dates,
         quoted=_within(begins, spans.quotations),

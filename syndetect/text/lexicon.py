@@ -111,6 +111,12 @@ def is_listed(word: str, language: str) -> bool:
     return bare in frequencies(language) or bare in _accented(language)
 
 
+def share(word: str, language: str) -> float:
+    """The share that a folded word has of all words of its language, 0 for one that is not listed."""
+    shares = frequencies(language)
+    return shares.get(_accented(language).get(word, word), 0.0)
+
+
 def commonness(word: str, language: str) -> float:
     """Uses of a word in a billion words, as a power of ten, by the longest list there is; 0 for none."""
     import wordfreq

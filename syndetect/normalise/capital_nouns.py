@@ -1,0 +1,96 @@
+"""Nouns that bear a capital because their language gives one to all nouns: in German they are no names.
+
+A word is a noun where the language's list has it and that of English has not, or has it far less often: names
+go from one language into the other, nouns seldom do. What the lists leave open is a noun where the text
+itself has it behind an article, with or without an adjective between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from syndetect.kernels.words import I64, U64, UPPER, Bools, WordBatch, words
+from syndetect.text import lexicon
+
+LANGUAGES = frozenset(("de",))
+"""Languages that write all nouns with a capital, and have a list of words."""
+
+_OTHER = "en"
+_TIMES = 100.0
+"""Times as common as in English from which a listed word is none that both languages have, as names are."""
+
+_ARTICLES = (
+    "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner keines im am "
+    "zum zur beim vom ins ans dieser diese dieses diesen diesem jeder jede jedes jeden jedem seine "
+    "seinen seinem seiner seines ihre ihren ihrem ihrer ihres unsere unseren unserem "
+    "unserer mein meine meinen meinem meiner"
+)
+"""Behind these stands a noun, and seldom a name."""
+
+_NOUN, _OPEN = 1, 2
+
+
+def capital_nouns(batch: WordBatch, languages: Sequence[str], content: Bools) -> Bools:
+    """Which words have a capital for being nouns: bool (words,); of other languages' texts none.
+
+    `languages` has one a text; `content`: bool (words,), words that carry content.
+    """
+    nouns = np.zeros(len(content), np.bool_)
+    for text, language in enumerate(languages):
+        if language in LANGUAGES:
+            some = slice(int(batch.firsts[text]), int(batch.firsts[text + 1]))
+            nouns[some] = _of_text(batch, some, content[some], language)
+    return nouns
+
+
+def _of_text(batch: WordBatch, some: slice, content: Bools, language: str) -> Bools:
+    hashes = batch.hashes[some]
+    capital = (batch.marks[some] & np.uint8(UPPER)) != 0
+    rows = np.flatnonzero(capital & content)
+    nouns: Bools = np.zeros(len(hashes), np.bool_)
+    distinct, firsts, of = np.unique(hashes[rows], return_index=True, return_inverse=True)
+    kinds = _kinds(distinct, rows[firsts] + some.start, batch, language)
+    behind = np.zeros(len(distinct), np.bool_)
+    behind[of[_behind_articles(hashes, capital, content)[rows]]] = True
+    chosen = (kinds == _NOUN) | ((kinds == _OPEN) & behind)
+    nouns[rows] = chosen[of]
+    return nouns
+
+
+def _behind_articles(hashes: U64, capital: Bools, content: Bools) -> Bools:
+    """Words right behind an article, or behind one small word that carries content and is behind one."""
+    articles = np.isin(hashes, _articles())
+    behind = np.zeros(len(hashes), np.bool_)
+    behind[1:] = articles[:-1]
+    adjective = behind & content & ~capital
+    behind[1:] |= adjective[:-1]
+    return behind
+
+
+@lru_cache(maxsize=1)
+def _articles() -> U64:
+    return np.unique(words([_ARTICLES]).hashes)
+
+
+@lru_cache(maxsize=4)
+def _known(language: str) -> dict[int, int]:  # noqa: ARG001 - one memo a language
+    """A pure memo of word hash to kind."""
+    return {}
+
+
+def _kinds(distinct: U64, rows: I64, batch: WordBatch, language: str) -> I64:
+    """_NOUN, _OPEN where the lists leave it open: int64 (words,)."""
+    known = _known(language)
+    keys = distinct.tolist()
+    for key, row in zip(keys, rows.tolist(), strict=True):
+        if key not in known:
+            known[key] = _kind(batch.spelled(row), language)
+    return np.array([known[key] for key in keys], np.int64)
+
+
+def _kind(word: str, language: str) -> int:
+    here, there = lexicon.share(word, language), lexicon.share(word, _OTHER)
+    return _NOUN if here > _TIMES * there else _OPEN
