@@ -36,6 +36,7 @@ from syndetect.provenance.link_ledger import SUREST, link_evidence
 from syndetect.provenance.link_odds import own_weight
 from syndetect.provenance.nodes import Nodes, first_of, folded, version_chains
 from syndetect.provenance.quoted_at_length import quotes
+from syndetect.provenance.retellings import unordered
 from syndetect.provenance.second_sources import patched, spans_of, tie, untangled
 from syndetect.provenance.siblings import with_siblings
 from syndetect.provenance.source_names import absent_source, credited_names, source_name
@@ -111,8 +112,8 @@ class Plan:
     def suspect(self, place: int) -> bool:
         """Whether nothing says that a text was first but its length, or its date while it only quotes.
 
-        By its length alone none is that holds two which share nothing, and none whatever its date that has
-        from elsewhere all that others share with it.
+        By its length alone none is that holds two which share nothing, or that the others only retell, and
+        none whatever its date that has from elsewhere all that others share with it.
         """
         nodes = self.nodes
         if place in self.blended and not any(
@@ -120,7 +121,7 @@ class Plan:
         ):
             return True
         return bool(nodes.near.get(place)) and all(
-            _both_quote(nodes, place, other) for other in nodes.near[place]
+            _both_quote(nodes, place, other) or unordered(nodes, place, other) for other in nodes.near[place]
         )
 
     def standing(self, place: int) -> str:
@@ -295,7 +296,8 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     statute or a statement in full, may both have it from where that one is from.
     """
     nodes = plan.nodes
-    if parent in plan.blended and not has_external_evidence(nodes, parent, place):
+    blended = parent in plan.blended and not has_external_evidence(nodes, parent, place)
+    if blended or unordered(nodes, parent, place):
         return True
     pair = tie(nodes, place, parent)
     if pair is None or not _in_part(pair):

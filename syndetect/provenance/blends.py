@@ -62,12 +62,14 @@ class _Unquoted:
         return self._known[place]
 
 
-def has_external_evidence(nodes: Nodes, parent: int, place: int) -> bool:
-    """Whether more than wording and lengths says that `place` has its text from `parent`."""
+def has_external_evidence(
+    nodes: Nodes, parent: int, place: int, kinds: frozenset[ClueKind] = SPEAKING
+) -> bool:
+    """Whether more than wording and lengths says that `place` has its text from `parent`; `kinds`: what."""
     ledger = nodes.ledger(parent, place)
     if ledger is None:
         return False
-    external = sum(entry.weight for entry in ledger.entries if entry.kind in SPEAKING)
+    external = sum(entry.weight for entry in ledger.entries if entry.kind in kinds)
     return (external if (parent, place) in nodes.ledgers else -external) >= CLEAR / 2
 
 
