@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from stories import PIER
 
 from syndetect import render, scan
 from syndetect.attribution.credit_wording import load_wording, wording
@@ -154,3 +156,16 @@ def test_a_language_of_the_users_is_read(tmp_path: Path) -> None:
     assert "sv" in load_wording(file).read
     assert "pl" not in load_wording(file).read
     assert {"en", "de", "es", "fr"} <= wording().read
+
+
+def test_a_wire_is_not_blamed_for_its_own_text() -> None:
+    """Who bears the mark of the one whose text it is credits it, be it the first print or a later one."""
+    text = "OSTMERE (Coast Press) - " + PIER
+    prints = [
+        Document("a", text, outlet=outlet, published=date)
+        for outlet, date in (("harbour-daily", "2025-03-06"), ("fen-courier", "2025-03-07"))
+    ]
+    documents = [replace(one, id=str(number)) for number, one in enumerate(prints)]
+    (family,) = scan(documents).families
+    assert family.source.name == "Coast Press"
+    assert {one.audit.verdict for one in family.members if one.audit is not None} == {"full"}

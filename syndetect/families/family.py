@@ -433,6 +433,9 @@ def _audit(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Credi
             for source in (nodes.home[member.source], *seconds)
             for span in spans_of(nodes, place, source)
         ]
+    elif len(nodes.ids(place)) > 1:
+        # Others have the very same words.
+        taken = [(0, len(own.document.text))]
     else:
         taken = [
             span for other in sorted(nodes.near.get(place, ())) for span in spans_of(nodes, place, other)
