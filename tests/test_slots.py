@@ -92,6 +92,29 @@ def test_altered_figures_leave_a_copy_a_copy() -> None:
     assert pair.relation == "copy"
 
 
+SPIEL = (
+    "Der {} hat am 14. Spieltag der Landesliga gegen den {} mit {} gewonnen. Vor {} Zuschauern brachte {} "
+    "die Gastgeber in der {}. Minute in Führung. Nach dem Seitenwechsel erhöhte {} auf 2:0, ehe {} für die Gäste "
+    "verkürzte. Mit dem Sieg klettert der {} auf Platz {} der Tabelle und hat nun {} Punkte auf dem Konto. "
+    "Schiedsrichter {} zeigte {} Gelbe Karten. Am nächsten Spieltag tritt der {} am Samstag um 14 Uhr "
+    "beim {} an. Dieser Spielbericht wurde automatisch aus den Daten des Landesverbandes erstellt."
+)
+
+
+def test_nouns_of_a_form_are_no_names_that_stayed() -> None:
+    """Where all nouns have a capital, those of the form say nothing of the event."""
+    first = "SV Obergries,TSV Lindach,3:1,412,Kilian Roth,23,Mirko Dahl,Jonas Wetzel,SV Obergries,vier,27"
+    other = "FC Hainau,SV Reuth,2:1,188,Emre Tekin,9,Paul Zoller,Sven Ast,FC Hainau,neun,18"
+    fillings = (
+        [*first.split(","), "Alfred Benz", "drei", "SV Obergries", "FC Hainau"],
+        [*other.split(","), "Maria Kolb", "sechs", "FC Hainau", "TSV Lindach"],
+    )
+    one, two = (SPIEL.format(*values) for values in fillings)
+    pair = compared(one, two, "de")
+    assert filled_anew(pair.evidence)
+    assert pair.relation == "unrelated"
+
+
 def test_slots_are_told_by_kind() -> None:
     """Figures count in digits and in words, days and months by name, each in the text's own language."""
     english = tokenise(
