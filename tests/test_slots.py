@@ -93,11 +93,12 @@ def test_altered_figures_leave_a_copy_a_copy() -> None:
 
 
 SPIEL = (
-    "Der {} hat am 14. Spieltag der Landesliga gegen den {} mit {} gewonnen. Vor {} Zuschauern brachte {} "
-    "die Gastgeber in der {}. Minute in Führung. Nach dem Seitenwechsel erhöhte {} auf 2:0, ehe {} "
-    "für die Gäste verkürzte. Mit dem Sieg klettert der {} auf Platz {} der Tabelle und hat nun {} Punkte auf dem Konto. "
-    "Schiedsrichter {} zeigte {} Gelbe Karten. Am nächsten Spieltag tritt der {} am Samstag um 14 Uhr "
-    "beim {} an. Dieser Spielbericht wurde automatisch aus den Daten des Landesverbandes erstellt."
+    "Der {} hat am 14. Spieltag der Landesliga gegen den {} mit {} gewonnen. Vor {} Zuschauern brachte {}"
+    " die Gastgeber in der {}. Minute in Führung. Nach dem Seitenwechsel erhöhte {} auf 2:0, ehe {} für "
+    "die Gäste verkürzte. Mit dem Sieg klettert der {} auf Platz {} der Tabelle und hat nun {} Punkte auf"
+    " dem Konto. Schiedsrichter {} zeigte {} Gelbe Karten. Am nächsten Spieltag tritt der {} am Samstag "
+    "um 14 Uhr beim {} an. Dieser Spielbericht wurde automatisch aus den Daten des Landesverbandes "
+    "erstellt."
 )
 
 
