@@ -99,6 +99,64 @@ ALTERED = [
         "Olaf Severin",
     ),
     (
+        "name",
+        "Mayor Karin Weld opened the fair in Tarn.",
+        "Mayor Katrin Weld opened the fair in Tarn.",
+        "Karin Weld",
+        "Katrin Weld",
+    ),
+    (
+        "name",
+        "The prize went to Peter Brannock last year.",
+        "The prize went to Peter Severin last year.",
+        "Peter Brannock",
+        "Peter Severin",
+    ),
+    (
+        "name",
+        "They drove on to Tarn that very night.",
+        "They drove on to Tolvik that very night.",
+        "Tarn",
+        "Tolvik",
+    ),
+    (
+        "name",
+        "He wrote a column in The Lantern for years.",
+        "He wrote a column in The Heron for years.",
+        "The Lantern",
+        "The Heron",
+    ),
+    (
+        "name",
+        "Die Bürgermeisterin Karin Oeding eröffnete das Fest.",
+        "Die Bürgermeisterin Katrin Oeding eröffnete das Fest.",
+        "Karin Oeding",
+        "Katrin Oeding",
+    ),
+    ("number", "Er wogen er drie mee op zondag.", "Er wogen er vier mee op zondag.", "drie", "vier"),
+    (
+        "number",
+        "Zweiundzwanzig Schafe standen auf dem Damm.",
+        "Zweihundert Schafe standen auf dem Damm.",
+        "Zweiundzwanzig",
+        "Zweihundert",
+    ),
+    (
+        "number",
+        "Il est parti à une quinzaine de lieues.",
+        "Il est parti à une vingtaine de lieues.",
+        "quinzaine",
+        "vingtaine",
+    ),
+    ("number", "La tour du XVIIe siècle tient.", "La tour du XVIe siècle tient.", "XVIIe", "XVIe"),
+    (
+        "number",
+        "It cost 1.2 million crowns to mend.",
+        "It cost 1.2 billion crowns to mend.",
+        "1.2 million",
+        "1.2 billion",
+    ),
+    (
         "negation",
         "The mayor did not sign the letter today.",
         "The mayor did sign the letter today.",
@@ -163,6 +221,13 @@ def test_an_altered_fact_is_found_in_place(
         ("They paid 1,240 crowns for the boat.", "They paid about 1,200 crowns for the boat."),
         ("Rain fell.\nAbout 30 boats were lost there.", "Rain fell.\nSome 30 boats were lost there."),
         ("It rained.1 Many boats were lost at sea.", "It rained.1 Several boats were lost at sea."),
+        ("Mil quinientas ovejas pasaron el puente.", "1.500 ovejas pasaron el puente."),
+        ("Sono arrivati alle sette e mezza di sera.", "Sono arrivati alle 19.30 di sera."),
+        ("La tour du XVIIe siècle tient bon.", "La tour du 17e siècle tient bon."),
+        ("Mike Brannock won the race in Tarn.", "Michael Brannock won the race in Tarn."),
+        ("Bill Brannock won the race in Tarn.", "William Brannock won the race in Tarn."),
+        ("Sergei Orlov won the race in Tarn.", "Sergey Orlov won the race in Tarn."),
+        ("Umweltminister Jens Rabold kam am Abend.", "Landesumweltminister Jens Rabold kam am Abend."),
         ("He asked Adam Smith for help at once.", "He asked Smith for help at once."),
         ("It was told by Adam, and Adam Smith knew.", "It was told by Smith, and Adam Smith knew."),
         ('"It will colour our view of it," she said.', '"It will color our view of it," she said.'),
@@ -185,6 +250,16 @@ def test_an_altered_quotation_is_found_and_a_shortened_one_is_not(marks: str) ->
     (change,) = [one for one in changed(whole, other) if one.kind == "quotation"]
     assert "always" in change.after
     assert [one for one in changed(whole, short) if one.kind == "quotation"] == []
+
+
+def test_a_first_word_outside_a_passage_may_be_changed() -> None:
+    """A passage begins where the texts agree, behind the word that was exchanged in the same sentence."""
+    source = "TARN (Fen) - Nine men were held in the shaft that night. It was cold."
+    target = "Five men were held in the shaft that night. It was cold."
+    sides = [Span(text.find("men"), len(text)) for text in (source, target)]
+    passage = Passage(sides[0], sides[1], "edited", 0.9)
+    found = changes_between(Document("s", source), Document("t", target), [(*sides, passage)])
+    assert [(one.before, one.after) for one in found.altered] == [("Nine", "Five")]
 
 
 def test_headlines_are_compared() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from stories import PIER
 
 from syndetect import render, scan
 from syndetect.attribution.credit_wording import load_wording, wording
@@ -12,6 +14,7 @@ from syndetect.attribution.mentions import identity
 from syndetect.attribution.phrases import NO_PHRASES
 from syndetect.attribution.profile import Profile, profiles_of
 from syndetect.families.credit_audit import Chain, audit_of
+from syndetect.families.family import SUREST_BARE
 from syndetect.model import Document
 
 BODY = " ".join(f"Sentence number {n} tells of the weir and of nothing else." for n in range(40))
@@ -154,3 +157,33 @@ def test_a_language_of_the_users_is_read(tmp_path: Path) -> None:
     assert "sv" in load_wording(file).read
     assert "pl" not in load_wording(file).read
     assert {"en", "de", "es", "fr"} <= wording().read
+
+
+def test_where_only_lengths_tell_nothing_is_held_against_anybody() -> None:
+    """A text that grew looks as one that was cut: the link is shown, without a count."""
+    parts = PIER.split("\n")
+    whole, more, less = ("\n\n".join(parts[:size]) for size in (len(parts), len(parts) - 1, 2))
+    texts = {"whole": whole, "more": more, "less": less}
+    report = scan([Document(name, text, outlet=name) for name, text in texts.items()])
+    (family,) = report.families
+    for one in family.members:
+        assert one.audit is None or (one.audit.verdict, one.audit.uncredited_words) == ("open", 0)
+        assert one.certainty <= SUREST_BARE
+    assert "✗ no credit" not in render(report, "terminal")
+    dated = [Document(name, text, outlet=name, published="2025-03-06") for name, text in texts.items()]
+    first = replace(dated[0], published="2025-03-01")
+    (family,) = scan([first, *dated[1:]]).families
+    assert {one.audit.verdict for one in family.members if one.audit is not None} == {"uncredited"}
+
+
+def test_a_wire_is_not_blamed_for_its_own_text() -> None:
+    """Who bears the mark of the one whose text it is credits it, be it the first print or a later one."""
+    text = "OSTMERE (Coast Press) - " + PIER
+    prints = [
+        Document("a", text, outlet=outlet, published=date)
+        for outlet, date in (("harbour-daily", "2025-03-06"), ("fen-courier", "2025-03-07"))
+    ]
+    documents = [replace(one, id=str(number)) for number, one in enumerate(prints)]
+    (family,) = scan(documents).families
+    assert family.source.name == "Coast Press"
+    assert {one.audit.verdict for one in family.members if one.audit is not None} == {"full"}

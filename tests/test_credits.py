@@ -108,12 +108,27 @@ def test_offsets_are_code_points() -> None:
     assert text[credit.begin : credit.end] == "according to Reuters"
 
 
+@pytest.mark.parametrize("outlet", ["coastpress", "coast-press", "www.coastpress.test", "coastpress.co.uk"])
+def test_a_name_in_a_text_is_that_of_a_folder_or_a_host(outlet: str) -> None:
+    """Folders and hosts write a name without gaps, a dateline writes its words."""
+    (credit,) = find_credits("OSTMERE (Coast Press) - A ferry ran aground on Thursday.", outlets=[outlet])
+    assert same_outlet(credit.name, outlet)
+
+
+def test_a_host_that_is_one_of_several_gives_no_name() -> None:
+    """Which of two outlets with hosts of one name is meant is not told."""
+    hosts = ["coastpress.example", "coastpress.test"]
+    (credit,) = find_credits("OSTMERE (Coast Press) - A ferry ran aground on Thursday.", outlets=hosts)
+    assert credit.name not in hosts
+
+
 def test_one_agency_has_one_name() -> None:
     """Long and short names of an agency are the same, in the text and in a comparison."""
     assert _found("Selon l'Agence France-Presse, rien n'a bougé.") == [("named", "AFP")]
     assert canonical("Agence France-Presse") == "AFP"
     assert same_outlet("bbc.co.uk", "BBC News")
     assert same_outlet("harbour-gazette", "The Harbour Gazette")
+    assert same_outlet("harbourgazette", "The Harbour Gazette")
     assert not same_outlet("AFP", "AP")
     assert not same_outlet(None, None)
 

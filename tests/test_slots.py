@@ -92,6 +92,68 @@ def test_altered_figures_leave_a_copy_a_copy() -> None:
     assert pair.relation == "copy"
 
 
+SPIEL = (
+    "Der {} hat am 14. Spieltag der Landesliga gegen den {} mit {} gewonnen. Vor {} Zuschauern brachte {}"
+    " die Gastgeber in der {}. Minute in Führung. Nach dem Seitenwechsel erhöhte {} auf 2:0, ehe {} für "
+    "die Gäste verkürzte. Mit dem Sieg klettert der {} auf Platz {} der Tabelle und hat nun {} Punkte auf"
+    " dem Konto. Schiedsrichter {} zeigte {} Gelbe Karten. Am nächsten Spieltag tritt der {} am Samstag "
+    "um 14 Uhr beim {} an. Dieser Spielbericht wurde automatisch aus den Daten des Landesverbandes "
+    "erstellt."
+)
+
+
+def test_nouns_of_a_form_are_no_names_that_stayed() -> None:
+    """Where all nouns have a capital, those of the form say nothing of the event."""
+    first = "SV Obergries,TSV Lindach,3:1,412,Kilian Roth,23,Mirko Dahl,Jonas Wetzel,SV Obergries,vier,27"
+    other = "FC Hainau,SV Reuth,2:1,188,Emre Tekin,9,Paul Zoller,Sven Ast,FC Hainau,neun,18"
+    fillings = (
+        [*first.split(","), "Alfred Benz", "drei", "SV Obergries", "FC Hainau"],
+        [*other.split(","), "Maria Kolb", "sechs", "FC Hainau", "TSV Lindach"],
+    )
+    one, two = (SPIEL.format(*values) for values in fillings)
+    pair = compared(one, two, "de")
+    assert filled_anew(pair.evidence)
+    assert pair.relation == "unrelated"
+
+
+PARTIDO = (
+    "El {} venció por {} al {} en la jornada 22 de la Segunda Regional, disputada este domingo en {} ante {} "
+    "espectadores. {} El árbitro, {}, mostró tarjetas amarillas a {}. Con este resultado, el {} suma {} "
+    "puntos y "
+    "es {} en la clasificación, mientras que el {} se queda con {} y ocupa la {} plaza. En la próxima "
+    "jornada, el "
+    "{} visitará al {} y el {} recibirá al {}."
+)
+
+
+def test_forms_with_free_sentences_are_not_one_story() -> None:
+    """Two matches of one day are worded alike but for a sentence each, and their names clash."""
+    one = PARTIDO.format(
+        *("Deportivo Valdoro", "2-1", "Atlético Riomayor", "el Municipal de La Vega", "1.340"),
+        "Abrió el marcador Iván Soler en el minuto 17 tras un saque de esquina, y el tanto definitivo "
+        "llegó en "
+        "el 83, obra de Iker Lanza desde el punto de penalti.",
+        *("Gómez Rueda", "Soler, Paredes y Montes", "Deportivo Valdoro", "38", "quinto", "Atlético Riomayor"),
+        *(
+            "21",
+            "decimocuarta",
+            "Deportivo Valdoro",
+            "Unión Peñaclara",
+            "Atlético Riomayor",
+            "Real Sanmartín",
+        ),
+    )
+    two = PARTIDO.format(
+        *("Unión Peñaclara", "3-0", "Real Sanmartín", "el campo de Los Olmos", "620"),
+        "Apenas hubo ocasiones hasta el descanso; después Adrián Cano se quedó solo ante el portero tres "
+        "veces "
+        "y no falló ninguna.",
+        *("Prieto Sanz", "Cano, Ferrer y Leal", "Unión Peñaclara", "30", "noveno", "Real Sanmartín"),
+        *("25", "duodécima", "Unión Peñaclara", "Deportivo Valdoro", "Real Sanmartín", "Atlético Riomayor"),
+    )
+    assert compared(one, two, "es").relation == "unrelated"
+
+
 def test_slots_are_told_by_kind() -> None:
     """Figures count in digits and in words, days and months by name, each in the text's own language."""
     english = tokenise(

@@ -215,7 +215,7 @@ def _inside(text: str, names: Names, *, agencies: bool = False) -> Iterator[str]
     for part in _PARTS.split(_WITH.sub("", text)):
         found = names.signs.get(key_of(part)) if part.islower() or part.isupper() else None
         found = found or names.spellings.get(part) or names.marks.get(part)
-        found = found or (names.keys.get(key_of(part)) if part[:1].isupper() else None)
+        found = found or (names.keyed(part) if part[:1].isupper() else None)
         if found is not None and (found.agency or not (agencies or found.common)):
             yield found.name
 
@@ -401,7 +401,7 @@ def _after_label(text: str, begin: int, end: int, names: Names, words: Wording) 
 
 def _source_name(part: str, names: Names, words: Wording) -> str | None:
     text = re.sub(r"^(?:https?://)?(?:www\.)?", "", part).strip('„“”"«» [')
-    found = names.spellings.get(text) or names.keys.get(key_of(text))
+    found = names.spellings.get(text) or names.keyed(text)
     if found is not None:
         return found.name
     if "/" not in part and (host := names.hosts.get(text.casefold())):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from syndetect.attribution.credit_wording import Wording
-from syndetect.attribution.mentions import key_of, known_names, same_outlet
+from syndetect.attribution.mentions import known_names, same_outlet
 from syndetect.model import Credit, Document
 
 _MADE_FROM = frozenset(
@@ -36,7 +36,7 @@ def field_credits(document: Document, outlets: Sequence[str], words: Wording) ->
         return
     names = known_names(outlets, words)
     for part in parts[:_MOST]:
-        found = names.spellings.get(part) or names.keys.get(key_of(part))
+        found = names.spellings.get(part) or names.keyed(part)
         if found is not None and not same_outlet(found.name, document.outlet):
             yield Credit("source-line", found.name)
 

@@ -57,6 +57,13 @@ class Mention:
     compound: bool = False
 
 
+_HOST_PART = re.compile(r"[\w\-]+")
+_UNDER_COUNTRIES = frozenset({"co", "com", "org", "net", "or", "ne", "gov", "ac", "gob", "gouv"})
+"""Parts of a host that stand between a name and its country."""
+
+_LABEL = 5
+"""Letters from which on the name in a host is taken for the outlet's: shorter ones may be anybody's."""
+
 _FEW = 200
 """Spellings that are looked for one by one sooner than an expression for them is built, or their first words
 sooner than all words of a text are taken."""
@@ -168,6 +175,11 @@ class Names:
     last: frozenset[str]
     first: frozenset[str]
 
+    def keyed(self, name: str) -> Mention | None:
+        """The outlet of a name in any spelling, also where the caller writes its words as one."""
+        key = key_of(name)
+        return self.keys.get(key) or self.keys.get(key.replace(" ", ""))
+
 
 @lru_cache(maxsize=8192)
 def key_of(name: str) -> str:
@@ -181,7 +193,7 @@ def key_of(name: str) -> str:
 def canonical(name: str, words: Wording | None = None) -> str:
     """The table's name for an outlet (``Agence France-Presse`` is ``AFP``); itself when it is in no table."""
     names = known_names((), words or wording())
-    found = names.keys.get(key_of(name))
+    found = names.keyed(name)
     return found.name if found else names.hosts.get(name.casefold().removeprefix("www."), name)
 
 
@@ -194,8 +206,8 @@ def same_outlet(left: str | None, right: str | None) -> bool:
 
 @lru_cache(maxsize=65536)
 def identity(name: str) -> str:
-    """What all names of one outlet share."""
-    return key_of(canonical(name))
+    """What all names of one outlet share; a folder may write a name of several words as one."""
+    return key_of(canonical(name)).replace(" ", "")
 
 
 def known_names(outlets: Sequence[str], words: Wording) -> Names:
@@ -263,6 +275,8 @@ def _known(outlets: tuple[str, ...], same: WordingKey) -> Names:
     signs: dict[str, Mention] = {}
     for outlet in reversed(outlets):
         _add_outlet(outlet, spellings, keys, hosts, signs)
+    for label, outlet in _host_labels(outlets).items():
+        keys.setdefault(label, Mention(outlet, 0, 0))
     more = spellings.keys() - table.spellings.keys()
     small = [text for text in more if text[0].islower()]
     return replace(
@@ -276,6 +290,18 @@ def _known(outlets: tuple[str, ...], same: WordingKey) -> Names:
         finders=(*table.finders, Finder(more.difference(small))) if more else table.finders,
         small=_by_first_word([*small, *(text for texts in table.small.values() for text in texts)]),
     )
+
+
+def _host_labels(outlets: Sequence[str]) -> dict[str, str]:
+    """The names that are told by hosts: coastpress for www.coastpress.example, where no other host has it."""
+    labels: dict[str, list[str]] = {}
+    for outlet in outlets:
+        parts = outlet.strip().casefold().removeprefix("www.").split(".")
+        if len(parts) > 1 and all(_HOST_PART.fullmatch(part) for part in parts):
+            named = [part for part in parts[:-1] if part not in _UNDER_COUNTRIES]
+            if named and len(named[-1]) >= _LABEL:
+                labels.setdefault(named[-1].replace("-", ""), []).append(outlet)
+    return {label: same[0] for label, same in labels.items() if len(same) == 1}
 
 
 def _by_first_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -370,7 +396,7 @@ def find_mentions(text: str, outlets: Sequence[str], words: Wording) -> Iterator
             one = names.bare[spelled]
         grown = _open(text, begin, end, names, words)
         if grown is not None and (one is None or grown.end > end or (one.common and grown.begin < begin)):
-            found = names.keys.get(key_of(grown.name))
+            found = names.keyed(grown.name)
             yield grown if found is None else replace(found, begin=grown.begin, end=grown.end)
             done = grown.end
         elif one is not None:

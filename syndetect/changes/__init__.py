@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from syndetect.batching import batched
 from syndetect.changes.facts import altered_facts
@@ -38,6 +40,14 @@ _BOOK, _TIMES = 300_000, 20
 it has besides is not listed, and only what stands near the passages is looked at."""
 
 _NEAR = 5_000
+
+_MORE_WORDS, _REACH = 4, 80
+"""Words around a passage, and characters that they may take, in which a change is looked for as well."""
+
+_STOPS = '.!?:;"”“»«–—-'
+"""What ends a sentence, or a dateline."""
+
+_WORD = re.compile(r"\S+")
 
 _CHARACTERS = 200_000
 """Of the takers' texts that are compared at a time, here or in another process."""
@@ -132,11 +142,14 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
     # Between two languages no word can be held against a word.
     altered = [] if translated else [*_headline(source, target)]
     for left, right, passage in sides:
-        if translated or source.text[left.begin : left.end] == target.text[right.begin : right.end]:
+        # A first or last word that was changed stands just outside.
+        wide = _widened(source.text, left), _widened(target.text, right)
+        if translated or source.text[wide[0].begin : wide[0].end] == target.text[wide[1].begin : wide[1].end]:
             continue
         altered += altered_quotations(source.text, target.text, left, right)
         if passage.kind != "quote" and passage.similarity >= _LIKELY:
-            altered += altered_facts(source.text, target.text, left, right)
+            altered += altered_facts(source.text, target.text, *wide)
+    altered = list(dict.fromkeys(altered))
     altered = _outside_quotations(altered)
     lefts, rights = [left for left, _, _ in sides], [right for _, right, _ in sides]
     book = len(source.text) >= _BOOK and len(source.text) >= _TIMES * len(target.text)
@@ -152,6 +165,20 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
         sum(count for _, count in cut),
         sum(count for _, count in added),
     )
+
+
+def _widened(text: str, span: Span) -> Span:
+    """A stretch with the few words ahead of it and behind it that are of the same sentence."""
+    begin, end = span.begin, span.end
+    for word in reversed(list(_WORD.finditer(text, max(0, begin - _REACH), begin))[-_MORE_WORDS:]):
+        if word[0][-1] in _STOPS or "\n" in text[word.end() : begin]:
+            break
+        begin = word.start()
+    for word in islice(_WORD.finditer(text, end, end + _REACH), _MORE_WORDS):
+        if text[end - 1 : end] in tuple(_STOPS) or "\n" in text[end : word.start()]:
+            break
+        end = word.end()
+    return Span(begin, end)
 
 
 def _outside_quotations(altered: Sequence[Change]) -> list[Change]:

@@ -253,12 +253,13 @@ def _contradict(sides: Sides, before: Figure, after: Figure, *, exchanged: bool)
 
 
 def _alone(side: _Side, block: Block, facts: Sequence[Figure | Name]) -> bool:
-    """Whether a stretch holds one fact and no other word."""
+    """Whether a stretch holds one fact and no other word but a title."""
     if len(facts) != 1:
         return False
     area, span = side.area(block), facts[0].span
     rest = side.text[area.begin : max(area.begin, span.begin)] + side.text[min(area.end, span.end) : area.end]
-    return not any(letter.isalnum() for letter in rest)
+    titles = lists().titles
+    return all(token.form in titles for token in tokens_of(rest, Span(0, len(rest))))
 
 
 def _other_names(answer: _Answer) -> Iterator[Change]:

@@ -28,7 +28,7 @@ _OF = frozenset({"of", "de", "d"})
 _DATE_LINKS = frozenset({"st", "nd", "rd", "th", "of", "de", "er"})
 _ONES = frozenset({"un", "une", "uno", "una"})
 """One, where it is no article: in *vingt et un*."""
-_BEHIND = frozenset({"moins", "menos", "y", "et"})
+_BEHIND = frozenset({"moins", "menos", "y", "et", "e"})
 """Where minutes are told behind the hour."""
 _JOINTS = frozenset({"and", "et", "y", "e", "und"})
 
@@ -143,6 +143,9 @@ def _number(text: str, tokens: Sequence[Token], at: int) -> Figure:
         elif after.form in _JOINTS and value >= 100 and (small := _added(text, tokens, at)) is not None:
             total, value = total + value, small
             at += 2
+        elif (small := _put_behind(text, tokens, at, value)) is not None:
+            total, value = total + value, small
+            at += 1
         elif value in _TWENTIES and after.form in _JOINTS and (small := _added(text, tokens, at)) is not None:
             value += small
             at += 2
@@ -178,6 +181,18 @@ def _added(text: str, tokens: Sequence[Token], at: int) -> float | None:
     if small.form in _ONES:
         return 1.0
     return _amount(small.form) if small.sort == "number" and not small.weak else None
+
+
+def _put_behind(text: str, tokens: Sequence[Token], at: int, value: float) -> float | None:
+    """The smaller number in words that stands behind a large one in words, as in *mil quinientas*."""
+    least = next((size for size in (1000, 100) if value >= size and value % size == 0), None)
+    small = tokens[at + 1]
+    if least is None or small.sort != "number" or small.weak or text[tokens[at].end : small.begin] != " ":
+        return None
+    if text[tokens[at].begin].isdecimal() or text[small.begin].isdecimal():
+        return None
+    amount = _amount(small.form)
+    return amount if amount is not None and 0 < amount < least else None
 
 
 def _date(text: str, tokens: Sequence[Token], at: int) -> Figure:

@@ -34,6 +34,8 @@ class WordLists:
     """A unit or a currency, and the number of those words and signs that mean it."""
     clock: Mapping[str, frozenset[str]]
     titles: frozenset[str]
+    short_names: frozenset[frozenset[str]]
+    """First names with the short forms of them that begin otherwise."""
     rounding: frozenset[str]
     """Words that say that the figure after them is rounded."""
     answers: frozenset[str]
@@ -58,6 +60,7 @@ def lists() -> WordLists:
         measures={word: number for number, group in enumerate(data["measures"]) for word in group},
         clock={part: frozenset(words) for part, words in data["clock"].items()},
         titles=frozenset(data["titles"]),
+        short_names=frozenset(map(frozenset, data["short_names"])),
         rounding=frozenset(data["rounding"]),
         answers=frozenset(data["answers"]),
         frequent=frozenset(" ".join(common_words().values()).split()),
@@ -66,22 +69,36 @@ def lists() -> WordLists:
 
 
 def _numbers(data: Mapping[str, Any]) -> dict[str, str]:
-    """Number words and the figures they stand for, twenty-one and einundzwanzig among them."""
-    units = {
-        language: {word: value for value, word in enumerate(words, 1)}
-        for language, words in data["numbers"].items()
-    }
+    """Number words and the figures they stand for, twenty-one, einundzwanzig and zweihundert among them."""
     found: dict[str, int] = {}
-    for language, words in units.items():
-        tens = data["tens"].get(language, {})
-        found |= words | tens
-        for word, value in tens.items():
+    for language, words in data["numbers"].items():
+        units = {word: value for value, word in enumerate(words, 1)}
+        others = data["tens"].get(language, {})
+        # Tens and units are written as one word by many, with a hyphen by some.
+        for word, value in others.items():
             if value not in _TENS:
                 continue
-            for one, small in words.items():
+            for one, small in units.items():
                 if small < 10 or (language == "fr" and value in (60, 80)):
                     found[f"{word}-{one}"] = value + small
-                if language == "de" and small < 10:
-                    found[f"{one.removesuffix('s') if small == 1 else one}und{word}"] = value + small
+                if small < 10:
+                    found |= dict.fromkeys(_joined(language, word, one, small), value + small)
+        for scale, times in data["joined"].get(language, {}).items():
+            found |= {f"{word}{scale}": value * times for word, value in (*units.items(), *others.items())}
+        found |= units | others
     barred = set(data["not_numbers"])
     return {word: str(value) for word, value in found.items() if word not in barred}
+
+
+def _joined(language: str, tens: str, one: str, small: int) -> tuple[str, ...]:
+    """How a language writes tens and a number below ten as one word, where it does."""
+    if language == "de":
+        return (f"{one.removesuffix('s') if small == 1 else one}und{tens}",)
+    if language == "nl":
+        return (f"{one}{'ën' if one.endswith('e') else 'en'}{tens}",)
+    if language == "sv":
+        return (f"{tens}{one}", f"{tens}en") if small == 1 else (f"{tens}{one}",)
+    if language == "it":
+        stem = tens[:-1] if one[0] in "uo" else tens
+        return (f"{stem}{one}", f"{stem}tré") if small == 3 else (f"{stem}{one}",)
+    return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ _ALIKE = 0.75
 
 _NOUNS = 0.3
 """In a language that gives its nouns capitals, more than this share of the words bears one."""
+
+_RUN = 3
+"""Words with a capital in a row that end with a first and a last name in such a language."""
 
 _TITLED = 0.5
 """A line with more than this share of capitals is a headline, where a capital makes no name."""
@@ -38,18 +42,49 @@ def names_of(text: str, tokens: Sequence[Token], small: frozenset[str]) -> list[
     """The names among the tokens of a text; `small` are words that it also writes with a small letter."""
     known = lists()
     if sum(token.sort == "name" for token in tokens) > _NOUNS * max(1, len(tokens)):
-        return []
+        return _among_nouns(text, tokens)
     found: list[Name] = []
     for at, token in enumerate(tokens):
         if not (token.sort == "name" or _opens_name(text, tokens, at)):
             continue
-        if token.form in small or token.form in known.common or token.form in known.titles:
+        leads = token.sort == "name" and token.form in known.common and _leads(text, tokens, at, small)
+        if not leads and (token.form in small | known.common | known.titles):
             continue
         last = found[-1] if found else None
         if last is not None and _LINK.fullmatch(text, last.span.end, token.begin):
             found[-1] = Name((*last.words, token.form), Span(last.span.begin, token.end))
         else:
             found.append(Name((token.form,), token.span))
+    return [name for name in found if not _in_headline(text, name.span)]
+
+
+def _leads(text: str, tokens: Sequence[Token], at: int, small: frozenset[str]) -> bool:
+    """Whether a common word with a capital begins the name behind it: New York, The Guardian, Los Angeles."""
+    if at + 1 == len(tokens):
+        return False
+    behind, known = tokens[at + 1], lists()
+    if behind.sort != "name" or behind.form in small | known.common | known.titles:
+        return False
+    return len(tokens[at].form) > 1 and text[tokens[at].end : behind.begin] == " "
+
+
+def _among_nouns(text: str, tokens: Sequence[Token]) -> list[Name]:
+    """First and last names where all nouns have a capital: the last two of three such words or more in a row.
+
+    Before them stands what the bearer is: Bürgermeisterin Karin Oeding.
+    """
+    found: list[Name] = []
+    run: list[Token] = []
+    for token in (*tokens, None):
+        joined = bool(run) and token is not None and _LINK.fullmatch(text, run[-1].end, token.begin)
+        if joined and token is not None and token.sort == "name":
+            run.append(token)
+            continue
+        if len(run) >= _RUN:
+            first, last = run[-2:]
+            found.append(Name((first.form, last.form), Span(first.begin, last.end)))
+        capital = token is not None and token.sort in {"name", "plain"} and text[token.begin].isupper()
+        run = [token] if token is not None and capital else []
     return [name for name in found if not _in_headline(text, name.span)]
 
 
@@ -67,20 +102,81 @@ def _opens_name(text: str, tokens: Sequence[Token], at: int) -> bool:
 def same_bearer(one: Name, other: Name, texts: tuple[str, str]) -> bool:
     """Whether two names may be of one bearer: spellings, an adjective, initials, a part of the other.
 
-    So may names that stand side by side anywhere, as do a first and a last name.
+    So may names that stand side by side anywhere, as do a first and a last name. Of two names that are alike
+    but for one part these parts are held against each other.
     """
-    before, after = (" ".join(name.words) for name in (one, other))
-    short, long = sorted((before, after), key=len)
-    initials = "".join(word[0] for word in long.split())
-    plain = short.replace(".", "")
-    if short in long or initials in (plain, plain[: len(initials)]) or short[:4] == long[:4]:
+    mine, theirs = list(one.words), list(other.words)
+    while mine and theirs and mine[0] == theirs[0]:
+        del mine[0], theirs[0]
+    surname = bool(mine and theirs) and mine[-1] == theirs[-1]
+    while mine and theirs and mine[-1] == theirs[-1]:
+        del mine[-1], theirs[-1]
+    if not mine or not theirs:
         return True
-    if difflib.SequenceMatcher(None, before, after, autojunk=False).ratio() >= _ALIKE:
+    if surname and len(mine) == len(theirs):
+        return all(map(_same_first, mine, theirs))
+    before, after = " ".join(mine), " ".join(theirs)
+    if _spelt_alike(before, after):
         return True
     together = re.compile(
         rf"{re.escape(before)}\W{{1,3}}{re.escape(after)}|{re.escape(after)}\W{{1,3}}{re.escape(before)}"
     )
     return any(together.search(text.casefold()) for text in texts)
+
+
+def _spelt_alike(before: str, after: str) -> bool:
+    """Whether two names may be spellings, a form of one, its initials, or a part of it."""
+    short, long = sorted((before, after), key=len)
+    parts = long.split()
+    initials = "".join(word[0] for word in parts) if len(parts) > 1 else None
+    plain = short.replace(".", "")
+    if short in long or short[:4] == long[:4] or (initials and plain.startswith(initials)):
+        return True
+    return difflib.SequenceMatcher(None, before, after, autojunk=False).ratio() >= _ALIKE
+
+
+def _same_first(one: str, other: str) -> bool:
+    """Whether two first names may be spellings of one, or its short form: Ines and Inez, Joe and Joseph."""
+    if one == other:
+        return True
+    brief, full = sorted((one, other), key=len)
+    if brief in full:
+        # A final a makes another name of one: Paul and Paula.
+        return full != brief + "a"
+    if any(one in forms and other in forms for forms in lists().short_names):
+        return True
+    short, long = sorted((_sounds(one), _sounds(other)), key=len)
+    if short == long:
+        alike = difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+        return bool(short) and alike >= _SPELT_ALIKE
+    shortened = len(brief) <= _BRIEF or len(short) > _BRIEF // 2
+    return bool(short) and shortened and long.startswith(short)
+
+
+_SPELT_ALIKE = 0.6
+"""Names that sound alike and are less alike in letters are two: Jens and Jan."""
+
+_BRIEF = 4
+"""Letters at most of a short form that has only one or two consonants of the whole name: Joe, Mike, Kate."""
+
+_SPELT = tuple(
+    pair.split("=") for pair in ("ph=f", "ch=k", "th=t", "ck=k", "c=k", "q=k", "z=s", "w=v", "v=f", "x=ks")
+)
+"""Letters that spellings of one name exchange."""
+
+_SILENT = frozenset("aeiouyhj'-")
+
+
+def _sounds(name: str) -> str:
+    """The consonants of a name, each once in a row, those alike that spellings exchange."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    for letters, sound in _SPELT:
+        plain = plain.replace(letters, sound)
+    found = ""
+    for letter in plain:
+        if letter not in _SILENT and letter != found[-1:] and not unicodedata.combining(letter):
+            found += letter
+    return found
 
 
 def _in_headline(text: str, span: Span) -> bool:

@@ -18,6 +18,9 @@ _TOKEN = re.compile(
     r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*"
 )
 _OPENS = re.compile(r"(?:^|[.!?:;…“”„\"»«\n–—•*#|]|[^\W\d_][.!?]\d)[\s“”„\"»«‘’'(\[]*$")
+_ROMAN = re.compile(r"(X{0,3}(?:I[XV]|V?I{0,3}))(?<=[IVX]{2})(?:e|er|ème)?")
+"""A century, a king or a round; one letter alone means too much else."""
+
 _GROUPS = re.compile(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))")
 
 
@@ -46,9 +49,14 @@ def sorts_of(word: str) -> frozenset[Sort]:
     if word.isascii() and word.isalpha() and word.islower():
         # Most words by far: one token, which no word beside it makes anything else.
         listed = _listed(word, lists(), capital=False)
+        if listed is None and word in lists().scales:
+            # Million and billion make other figures of what stands before them.
+            return _SORTS["number"]
         return _SORTS[listed] if listed is not None else _NONE
     tokens = tokens_of(word, Span(0, len(word)))
     found: set[Sort] = {token.sort for token in tokens} - {"plain"}
+    if any(token.form in lists().scales for token in tokens):
+        found.add("number")
     if "number" in found:
         found.add("date")
     # Here it opens a text, and so does not show as a name.
@@ -86,6 +94,9 @@ def tokens_of(text: str, span: Span) -> list[Token]:
             sort: Sort = "plain" if _hangs(text, begin, span.begin) else "number"
             found.append(Token(_figure(word), sort, begin, end))
             continue
+        if (roman := _ROMAN.fullmatch(word)) is not None:
+            found.append(Token(str(_roman(roman[1])), "number", begin, end, weak=True))
+            continue
         form, listed, weak = _word(word)
         if listed == "plain" and word[0].isupper() and not _opens(text, begin):
             listed = "name"
@@ -115,6 +126,13 @@ def _figure(word: str) -> str:
     """A figure in one spelling: no thousands marked, a point before decimals, no zero behind them."""
     plain = _GROUPS.sub("", word).replace(",", ".")
     return plain.rstrip("0").rstrip(".") if plain.count(".") == 1 else plain
+
+
+def _roman(letters: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in letters]
+    return sum(
+        -value if value < max(values[at + 1 :], default=0) else value for at, value in enumerate(values)
+    )
 
 
 def _hangs(text: str, at: int, begin: int) -> bool:

@@ -84,6 +84,13 @@ def _unread(profile: Profile, derived: int) -> CreditAudit:
     return CreditAudit("unread", derived, 0, reason=f"credits in {which} are not looked for")
 
 
+def open_audit(profile: Profile, taken: Sequence[tuple[int, int]]) -> CreditAudit:
+    """The audit of a member of which nothing but lengths tells that it is no source itself."""
+    derived = _words_in(profile.words.begins, taken)
+    reason = "it credits nobody, and nothing but the lengths of the texts tells who has it from whom"
+    return CreditAudit("open", derived, 0, reason=reason)
+
+
 def own_audit(profile: Profile, taken: Sequence[tuple[int, int]]) -> CreditAudit:
     """The audit of an article that has what it took from its own outlet."""
     derived = _words_in(profile.words.begins, taken)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from syndetect.attribution.credits import best_credit
 from syndetect.attribution.mentions import identity, same_outlet
 from syndetect.attribution.profile import Profile
-from syndetect.families.credit_audit import Chain, audit_of, own_audit
+from syndetect.families.credit_audit import Chain, audit_of, open_audit, own_audit
 from syndetect.faults import contained
 from syndetect.model import (
     NO_CREDIT,
@@ -27,7 +27,7 @@ from syndetect.model import (
     Versions,
 )
 from syndetect.provenance.absent_source import inferred, unexplained
-from syndetect.provenance.blends import blends, has_external_evidence
+from syndetect.provenance.blends import SPEAKING, blends, has_external_evidence
 from syndetect.provenance.consensus import consented
 from syndetect.provenance.derivation_tree import Tree, at_first_hand, rooted
 from syndetect.provenance.direction_evidence import Ledger
@@ -56,6 +56,10 @@ SURE = 0.85
 """With a source or a link less probable than this, nobody is said to credit the wrong one."""
 
 
+SUREST_BARE = 0.9
+"""How sure a link can be at most in a family without a date, a credit or a trace, where only lengths and
+wording tell: a text that grew looks as one that was cut."""
+
 _IN_PART = 0.75
 """Share of the better covered of two texts up to which both have much besides what they share."""
 
@@ -73,7 +77,8 @@ class Plan:
 
     `firsts` names for each place the member that the others of its words are from, None where that is not
     told. `outside` says that no member is the source, `name` whose text it is. `loose` are the places whose
-    parent was made from the same further texts, and is not told as their source.
+    parent was made from the same further texts, and is not told as their source. `bare` says that nothing but
+    lengths and wording tells who has it from whom.
     """
 
     nodes: Nodes
@@ -90,6 +95,12 @@ class Plan:
     doubts: Mapping[Key, float] = field(default_factory=dict)
     blended: frozenset[int] = frozenset()
     loose: frozenset[int] = frozenset()
+    bare: bool = False
+
+    @property
+    def surest(self) -> float:
+        """How sure a link, or the source, can be at most."""
+        return SUREST_BARE if self.bare else SUREST
 
     @property
     def twins(self) -> int:
@@ -100,7 +111,7 @@ class Plan:
     @property
     def confidence(self) -> float:
         """How sure the member at the root is the source."""
-        return self.tree.confidence / self.twins
+        return min(self.tree.confidence / self.twins, SUREST_BARE if self.bare else 1.0)
 
     @property
     def source(self) -> str | None:
@@ -200,6 +211,19 @@ def _plan(
         identities,
         blended=blends(nodes, tree),
         loose=loose,
+        bare=_is_bare(inside, nodes),
+    )
+
+
+def _is_bare(members: Sequence[Profile], nodes: Nodes) -> bool:
+    """Whether no date, credit, trace, mark or quotation of any member says who has the text from whom."""
+    if any(one.published or one.credits or one.leftovers or one.handout or one.later for one in members):
+        return False
+    return not any(
+        entry.weight
+        for ledger in nodes.ledgers.values()
+        for entry in ledger.entries
+        if entry.kind in SPEAKING
     )
 
 
@@ -267,7 +291,7 @@ def _link(id: str, plan: Plan, profiles: Mapping[str, Profile]) -> tuple[str, fl
     certain *= (1 - plan.doubts.get((source, id), 0.0)) * _derived(place, parent, plan)
     if certain < LEAST_CERTAIN or _later(profiles[source], profiles[id]) or _guessed(place, parent, plan):
         return None
-    return source, _as_often_right(certain)
+    return source, min(plan.surest, _as_often_right(certain))
 
 
 def _as_often_right(sure: float) -> float:
@@ -412,7 +436,7 @@ def _member(
     )
     if link is not None:
         with contained(faults, "families", f"the evidence that {id} is from {link[0]}", (id, link[0])):
-            clues = link_evidence(plan.nodes, plan.tree, plan.chains, (link[0], id), link[1])
+            clues = link_evidence(plan.nodes, plan.tree, plan.chains, (link[0], id), link[1], plan.surest)
             member = replace(member, evidence=clues)
     with contained(faults, "families", f"the audit of the credits of {id}", (id,)):
         return replace(member, audit=_audit(member, plan, profiles))
@@ -435,6 +459,9 @@ def _audit(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Credi
             for source in (nodes.home[member.source], *seconds)
             for span in spans_of(nodes, place, source)
         ]
+    elif len(nodes.ids(place)) > 1:
+        # Others have the very same words.
+        taken = [(0, len(own.document.text))]
     else:
         taken = [
             span for other in sorted(nodes.near.get(place, ())) for span in spans_of(nodes, place, other)
@@ -442,6 +469,8 @@ def _audit(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Credi
     if member.source is None and not plan.outside:
         # Nobody is to blame where nobody knows whom from; an outlet has its own text in any case.
         return own_audit(own, taken) if len(plan.outlets) == 1 and None not in plan.outlets else None
+    if plan.bare and len(plan.outlets) > 1:
+        return open_audit(own, taken)
     return audit_of(own, _chain(member, plan, profiles), taken)
 
 

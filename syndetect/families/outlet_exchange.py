@@ -78,7 +78,7 @@ def _exchange(
     audits = [member.audit for member in members if member.audit is not None]
     credited = sum(audit.verdict in _CREDITED for audit in audits)
     taken = len(members)
-    asked = taken - sum(audit.verdict == "unread" for audit in audits)
+    asked = taken - sum(audit.verdict in {"unread", "open"} for audit in audits)
     low, high = wilson(taken, articles)
     credit_low, credit_high = wilson(credited, asked)
     middle, first, last = median_between(sorted(_delays(members, by_id)))

@@ -27,7 +27,7 @@ ClueKind = Literal[
 ]
 
 Sign = Literal["for", "against", "neutral"]
-AuditVerdict = Literal["full", "part", "wrong", "laundered", "vague", "uncredited", "unread", "own"]
+AuditVerdict = Literal["full", "part", "wrong", "laundered", "vague", "uncredited", "unread", "open", "own"]
 Scope = Literal["text", "paragraph"]
 Position = Literal["opening", "body", "end"]
 ChangeKind = Literal["number", "date", "name", "negation", "quotation", "hedge", "headline"]

@@ -29,19 +29,24 @@ _SIGNS: Mapping[Sign, float] = {"for": 1.0, "against": -1.0, "neutral": 0.0}
 
 
 def link_evidence(
-    nodes: Nodes, tree: Tree, chains: Sequence[Sequence[int]], ends: tuple[str, str], certainty: float
+    nodes: Nodes,
+    tree: Tree,
+    chains: Sequence[Sequence[int]],
+    ends: tuple[str, str],
+    certainty: float,
+    surest: float,
 ) -> tuple[Clue, ...]:
     """Every piece of evidence on the link from `ends`, a source, to its taker, the weightiest first.
 
     The weights, with their signs, sum to the log odds of `certainty`. `chains` are one outlet's versions of
-    one article, the earliest first.
+    one article, the earliest first, `surest` is how sure a link of this family can be.
     """
     source, id = ends
     place, parent = nodes.home[id], nodes.home[source]
     if place == parent:
         clues = [Clue("coverage", "neutral", 0.0, f"{id} has the very same words as {source}")]
         rest = f"of those with these very words, {source} is the one that is credited or came first"
-        return _balanced(clues, certainty, rest)
+        return _balanced(clues, certainty, rest, surest)
     clues = [*_clues(nodes, place, parent), *_wording(nodes, tree, place, parent)]
     versions = next((chain for chain in chains if parent in chain), ())
     if place in versions:
@@ -52,17 +57,18 @@ def link_evidence(
     if rival is not None and place not in versions:
         clues += _shared_change(nodes, tree, place, parent, rival)
     rest = "what the family's other articles say: their links, their dates, which is the likeliest source"
-    return _balanced(clues, certainty, rest)
+    return _balanced(clues, certainty, rest, surest)
 
 
-def _balanced(clues: Sequence[Clue], certainty: float, rest: str) -> tuple[Clue, ...]:
+def _balanced(clues: Sequence[Clue], certainty: float, rest: str, surest: float) -> tuple[Clue, ...]:
     """The weightiest clues and one more, for the reason `rest`, with which they sum to the log odds."""
     kept = sorted(clues, key=_weightiest)[: _MOST - 1]
     total = math.log(certainty / (1 - certainty))
     left = total - sum(_SIGNS[clue.sign] * clue.weight for clue in kept)
     kind: ClueKind = "tree"
-    if certainty >= SUREST and left < 0:
-        kind, rest = "calibration", f"no link is called surer than {SUREST}"
+    if certainty >= surest and left < 0:
+        alone = "" if surest == SUREST else " where nothing but lengths and wording tells"
+        kind, rest = "calibration", f"no link is called surer than {surest}{alone}"
     if abs(left) >= _SAID:
         kept.append(Clue(kind, "for" if left > 0 else "against", abs(left), rest))
     return tuple(sorted(kept, key=_weightiest))

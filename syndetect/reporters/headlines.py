@@ -166,6 +166,9 @@ def _credits(tally: _Tally, named: Mapping[str, str], *, led: bool = False) -> I
             yield f"{_few(found, named)} {_verb(found, 'credits', 'credit')} {words}"
     if unread := tally.of("unread"):
         yield f"of {len(unread):,} the credits were not looked for, in languages that are not read"
+    if bare := tally.of("open"):
+        against = _verb(bare, "it", "them")
+        yield f"of {len(bare):,} lengths alone tell whom from, and nothing is held against {against}"
     if versions := tally.of("own"):
         words = _verb(versions, "is a later version", "are later versions")
         yield f"{len(versions):,} {words} {_OWN}"

@@ -48,6 +48,7 @@ AUDIT_WORDS: Mapping[AuditVerdict, str] = {
     "vague": "",
     "uncredited": "no credit",
     "unread": "credits not looked for in this language",
+    "open": "no credit, and lengths alone tell who was first",
     "own": "an earlier article of its own outlet",
 }
 
@@ -59,12 +60,13 @@ AUDIT_LABELS: Mapping[AuditVerdict, str] = {
     "vague": "vaguely credited",
     "uncredited": "uncredited",
     "unread": "credits not looked for",
+    "open": "left open",
     "own": "its own outlet's",
 }
 
 AUDIT_MARKS: Mapping[AuditVerdict, str] = {
     "full": "✓", "own": "✓", "part": "~", "vague": "~", "wrong": "✗", "laundered": "✗", "uncredited": "✗",
-    "unread": "?"
+    "unread": "?", "open": "?"
 }  # fmt: skip
 
 CLUE_WORDS: Mapping[ClueKind, str] = {

@@ -117,7 +117,7 @@ def _credits(member: Member) -> str:
     credit, audit = member.credit, member.audit
     if audit is None and member.source is None and not CREDIT_KINDS[credit.kind].given:
         return ""
-    if audit is not None and audit.verdict in {"own", "uncredited", "unread"}:
+    if audit is not None and audit.verdict in {"own", "uncredited", "unread", "open"}:
         return AUDIT_WORDS[audit.verdict]
     words = CREDIT_WORDS[credit.kind].format(credit.name or "somebody")
     extra = AUDIT_WORDS[audit.verdict] if audit is not None else ""

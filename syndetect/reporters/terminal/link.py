@@ -41,7 +41,7 @@ def credit_words(document: Document, member: Member, *, quoted: bool = True) -> 
 
 
 def _audited(document: Document, credit: Credit, audit: CreditAudit) -> str:
-    if audit.verdict in {"own", "uncredited", "unread"}:
+    if audit.verdict in {"own", "uncredited", "unread", "open"}:
         return AUDIT_WORDS[audit.verdict]
     said = _said(document, credit)
     extra = AUDIT_WORDS[audit.verdict]
