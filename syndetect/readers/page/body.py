@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
 from copy import deepcopy
 from functools import cache
 from html import unescape
@@ -50,7 +51,7 @@ def article_text(root: Any, title: str | None) -> str:
         plainly = plain.article(root)
         blocks = plainly if not blocks or _is_more(plainly, blocks) else blocks
     else:
-        blocks = _with_subheads(root, blocks)
+        blocks = _with_subheads(root, _with_lists(root, blocks))
     # Exports of blogs have it once over the article and once in it.
     while title and len(blocks) > 1 and _folded(blocks[0]) == _folded(title):
         blocks = blocks[1:]
@@ -101,6 +102,70 @@ def _with_subheads(root: Any, blocks: list[str]) -> list[str]:
             if above.endswith(_folded(blocks[at - 1])) and below.startswith(_folded(blocks[at])):
                 before[at] = text
     return [part for at, block in enumerate(blocks) for part in (before.get(at), block) if part]
+
+
+_LISTS = ("ul", "ol", "dl")
+_PARAGRAPHS = ("div", *_LISTS)
+_INSIDE = 0.5
+"""Share of the words inside links from which a list or a loose paragraph is no part of an article."""
+
+
+def _with_lists(root: Any, blocks: list[str]) -> list[str]:
+    """The blocks with those lists and loose paragraphs that stand between two which follow each other.
+
+    On pages that mark no article the library collects paragraphs, quotations and tables alone. Where it kept
+    a list or a heading it has found an article, and knows why it left others out.
+    """
+    loose = [one for one in root.iter(*_PARAGRAPHS) if _stands_between(one)]
+    if not loose:
+        return blocks
+    held = {_letters(block) for block in blocks}
+    kept = (one for one in root.iter("li", "dd", *_HEADINGS) if one.find(".//p") is None)
+    if any(_letters("".join(one.itertext())) in held for one in kept):
+        return blocks
+    letters = [_letters(block) for block in blocks]
+    after: dict[int, list[str]] = {}
+    for parent in dict.fromkeys(one.getparent() for one in loose):
+        at = -1
+        waiting: list[str] = []
+        for child in parent:
+            said = _letters("".join(child.itertext())) if isinstance(child.tag, str) else ""
+            if not said:
+                continue
+            begin = next((k for k in _following(at, letters) if said.startswith(letters[k])), None)
+            if begin is None:
+                if at >= 0:
+                    waiting += _loose_blocks(child)
+                continue
+            if waiting and begin == at + 1:
+                after[at] = waiting
+            waiting = []
+            at = begin
+            while at + 1 < len(letters) and letters[at + 1] and said.endswith(letters[at + 1]):
+                at += 1
+    return [part for at, block in enumerate(blocks) for part in (block, *after.get(at, ()))]
+
+
+def _following(at: int, letters: list[str]) -> Iterable[int]:
+    """Where the next block may be that an element holds: just behind the last one, for the first anywhere."""
+    places = (at + 1,) if at >= 0 else range(len(letters))
+    return [place for place in places if place < len(letters) and letters[place]]
+
+
+def _stands_between(element: Any) -> bool:
+    """Whether an element has a paragraph before and behind it, as far as that is told from its neighbours."""
+    return element.getprevious() is not None and element.getnext() is not None
+
+
+def _loose_blocks(element: Any) -> list[str]:
+    if element.tag not in _PARAGRAPHS or plain.is_furniture(element):
+        return []
+    found = plain.blocks(element, furniture=False)
+    words = words_of(element)
+    linked = sum(len(words_of(link)) for link in element.iter("a"))
+    if linked >= _INSIDE * len(words):
+        return []
+    return found if element.tag in _LISTS or any(map(plain.reads, found)) else []
 
 
 _PART = 0.7

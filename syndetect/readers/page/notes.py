@@ -58,7 +58,9 @@ def _is_mark(link: Any) -> bool:
 
 
 def _named(link: Any) -> bool:
-    return "noteref" in (link.get("role") or "") or _NAMED.search(link.get("class") or "") is not None
+    around = link.getparent()
+    names = f"{link.get('class') or ''} {(around.get('class') or '') if around is not None else ''}"
+    return "noteref" in (link.get("role") or "") or _NAMED.search(names) is not None
 
 
 def _whole(mark: Any) -> Any:
