@@ -39,6 +39,10 @@ _ASIDE = 100.0
 """Points between the beginnings of two lines of which one is set in the middle of the page."""
 _INDENT = 6.0
 """Points by which a first line stands in where paragraphs have no gap."""
+_SHORT = 0.6
+"""Times the usual signs of a line under which one may stand for itself over a text."""
+_HEAD_LINES = 12
+"""Lines that stand so over a text, at most."""
 _EDGE = 4
 """Lines at the top and at the foot of a page that may be repeated on others."""
 _SAME_HEIGHT = 4.0
@@ -361,14 +365,34 @@ def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:
     for lines in pages:
         steps = _steps(lines)
         left = median([line.left for line in lines] or [0.0])
+        head = _head_lines(lines, usual) if lines is pages[0] else 0
         for at, line in enumerate(lines):
             above = lines[at - 1] if at else None
-            if pending and _parted(pending, line, above, steps[at - 1] if at else None, usual, left):
+            alone = 0 < at <= head and above is not None and above.size <= _LARGE * usual.size
+            if pending and (
+                alone or _parted(pending, line, above, steps[at - 1] if at else None, usual, left)
+            ):
                 yield pending
                 pending = ""
             pending = linebreaks.joined(pending, line.text)
     if pending:
         yield pending
+
+
+def _head_lines(lines: list[_Line], usual: _Usual) -> int:
+    """How many lines stand over a text that are far shorter than its own, as those that tell who and when.
+
+    Each says something of its own, however close they stand.
+    """
+    short = _SHORT * median([len(line.text) for line in lines] or [0.0])
+    count = 0
+    for line in lines[:_HEAD_LINES]:
+        if line.text.endswith(linebreaks.MARK) or (
+            len(line.text) >= short and line.size <= _LARGE * usual.size
+        ):
+            return count
+        count += 1
+    return 0
 
 
 def _steps(lines: list[_Line]) -> list[float]:
