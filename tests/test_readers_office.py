@@ -396,3 +396,15 @@ def test_other_files_of_old_office_programs_are_named(stream: str, reason: str) 
     [found] = read(".doc", data)
     assert isinstance(found, Skipped)
     assert found.reason == reason
+
+
+def test_documents_that_a_faulty_reading_order_leaves_out_are_read() -> None:
+    """AbiWord's order names documents by other names than its own list of them has."""
+    good = trade.epub([GATE, LAMP])
+    with zipfile.ZipFile(io.BytesIO(good)) as archive:
+        name = next(one for one in archive.namelist() if one.endswith(".opf"))
+        package = archive.read(name)
+    broken = package.replace(b'idref="', b'idref="x', 1)
+    assert broken != package
+    found = read(".epub", repacked(good, **{name.rpartition("/")[2].replace(".", "_"): broken}))
+    assert len([item for item in found if isinstance(item, Document)]) == 2

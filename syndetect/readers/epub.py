@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import IO, Any
 
 from syndetect.errors import InputError, LimitError
@@ -137,16 +138,27 @@ def _about(root: Any, *, several: bool) -> dict[str, Any]:
 
 
 def _spine(root: Any, package: str) -> Iterator[str]:
+    """The documents in the reading order; where that leads nowhere, those that it leaves out behind them."""
     manifest = {one.get("id"): one for one in root.iter("item") if one.get("href")}
+    named = set()
+    astray = False
     for number, reference in enumerate(root.iter("itemref")):
         if number >= _MOST:
             raise LimitError(f"has more than {_MOST:,} documents, as no book has")
-        item = manifest.get(reference.get("idref"))
-        if item is None or reference.get("linear") == "no":
-            continue
-        is_list = "nav" in (item.get("properties") or "").split()
-        if not is_list and "html" in (item.get("media-type") or "html"):
+        name = reference.get("idref")
+        item = manifest.get(name)
+        named.add(name)
+        astray = astray or item is None
+        if item is not None and reference.get("linear") != "no" and _is_text(item):
             yield beside(package, item.get("href"))
+    for name, item in islice(manifest.items(), _MOST):
+        if astray and name not in named and _is_text(item):
+            yield beside(package, item.get("href"))
+
+
+def _is_text(item: Any) -> bool:
+    is_list = "nav" in (item.get("properties") or "").split()
+    return not is_list and "html" in (item.get("media-type") or "html")
 
 
 def _chapter(

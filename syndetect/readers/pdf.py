@@ -385,13 +385,11 @@ def _head_lines(lines: list[_Line], usual: _Usual) -> int:
     Each says something of its own, however close they stand.
     """
     short = _SHORT * median([len(line.text) for line in lines] or [0.0])
-    count = 0
-    for line in lines[:_HEAD_LINES]:
+    for count, line in enumerate(lines[:_HEAD_LINES]):
         if line.text.endswith(linebreaks.MARK) or (
             len(line.text) >= short and line.size <= _LARGE * usual.size
         ):
             return count
-        count += 1
     return 0
 
 

@@ -141,8 +141,12 @@ def _with_lists(root: Any, blocks: list[str]) -> list[str]:
                 after[at] = waiting
             waiting = []
             at = begin
-            while at + 1 < len(letters) and letters[at + 1] and said.endswith(letters[at + 1]):
+            end = len(letters[at])
+            while (
+                at + 1 < len(letters) and letters[at + 1] and (more := said.find(letters[at + 1], end)) >= 0
+            ):
                 at += 1
+                end = more + len(letters[at])
     return [part for at, block in enumerate(blocks) for part in (block, *after.get(at, ()))]
 
 
