@@ -164,6 +164,11 @@ def test_the_day_of_a_conversion_is_no_date_of_publication() -> None:
     tool = '<meta name="DCTERMS.source" content="http://xml.openoffice.org/odf2xhtml">'
     found = document(tool + '<meta name="DCTERMS.issued" content="2026-11-29T08:28:30Z">', "")
     assert (found.published, "date" in found.meta) == (None, False)
+    poppler = (
+        '<meta name="generator" content="pdftohtml 0.36"><meta name="date" content="2026-11-29T08:28:30">'
+    )
+    found = document(poppler, "")
+    assert (found.published, "date" in found.meta) == (None, False)
 
 
 @pytest.mark.parametrize("value", ["", "x", "2024-13-01", "Wed, 99 May 2024 06:30:00", None])

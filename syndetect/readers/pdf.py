@@ -401,6 +401,8 @@ def _parted(
     before: str, line: _Line, above: _Line | None, step: float | None, usual: _Usual, left: float
 ) -> bool:
     """Whether a paragraph begins with `line`; `step` is its distance from the line `above` it on its page."""
+    if linebreaks.goes_on(before, line.text):
+        return False
     if above is not None and step is not None and step > 0:
         if max(above.size, line.size) > _LARGE * min(above.size, line.size):
             return True
