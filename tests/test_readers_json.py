@@ -214,3 +214,23 @@ def test_json_feeds_are_read() -> None:
     )
     assert (second.text, second.url, second.outlet) == (TEXT, "https://e.example/2", "Echo")
     assert isinstance(third, Skipped)
+
+
+def test_tables_of_pandas_are_read_whatever_their_text_is_called() -> None:
+    """By columns, by rows and in parts."""
+    by_columns = {
+        "content": {"0": "The sand is back.", "1": "The tide is out."},
+        "headline": {"0": "A", "1": "B"},
+    }
+    by_rows = {key: {name: said[key] for name, said in by_columns.items()} for key in ("0", "1")}
+    parts = {
+        "columns": ["content", "headline"],
+        "index": [0, 1],
+        "data": [[r["content"], r["headline"]] for r in by_rows.values()],
+    }
+    for table in (by_columns, by_rows, parts):
+        found = read(".json", json.dumps(table).encode())
+        assert [(one.text, one.title) for one in found if isinstance(one, Document)] == [
+            ("The sand is back.", "A"),
+            ("The tide is out.", "B"),
+        ]
