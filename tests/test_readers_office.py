@@ -160,6 +160,14 @@ def test_marks_of_notes_are_no_digits_of_the_text() -> None:
     assert found.text == "It held. Twice."
 
 
+def test_a_heading_further_down_is_no_headline() -> None:
+    """The headline of a document stands among its first paragraphs."""
+    told = "".join(f"<p>Paragraph {number} of the text says that the gate held.</p>" for number in range(8))
+    [found] = chapter(f"<p>The gate holds</p>{told}<h2>What comes next</h2>{told}")
+    assert found.title != "What comes next"
+    assert "What comes next" in found.text
+
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 

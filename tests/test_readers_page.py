@@ -700,6 +700,11 @@ BETWEEN = {
     "numbered paragraphs": "<ol><li><p>the eastern end, in May;</p></li>"
     "<li><p>the slipway, in August.</p></li></ol>",
     "definitions": "<dl><dt>The eastern end,</dt><dd>in May; the slipway, in August.</dd></dl>",
+    "a table": "<table><tr><th>The eastern end</th><td>in May</td></tr>"
+    "<tr><th>The slipway</th><td>in August</td></tr></table>",
+    "a section with a heading": "<section><h2>The eastern end, and the slipway in August</h2>"
+    "<p>Sixty-one metres of wall are to be built anew in the summer, the harbour office said on Friday.</p>"
+    "</section>",
     "a loose paragraph": "<div>The eastern end is rebuilt in May, and after it the slipway in August.</div>",
 }
 
@@ -742,6 +747,14 @@ def test_what_stands_between_paragraphs_is_read_in_its_place(between: str) -> No
 def test_boxes_between_paragraphs_are_no_text(between: str) -> None:
     """Lists of links, boxes and labels stay out."""
     assert "eastern end" not in paragraphs(between)
+
+
+def test_a_list_of_links_in_one_line_is_no_article() -> None:
+    """So servers show a folder; it reads like a sentence by its length alone."""
+    links = "".join(f"<a href='{at}.html'>story-{at}.html</a> " for at in range(40))
+    found = read(f"<html><body>{links}</body></html>")
+    assert isinstance(found, Skipped)
+    assert found.reason.startswith("holds no article, only links")
 
 
 def test_heads_and_feet_of_a_word_processor_s_page_are_no_text() -> None:

@@ -122,3 +122,10 @@ def test_what_is_called_the_number_of_an_item_and_ends_a_paragraph_is_the_item()
     assert lines(abiword) == ["the eastern end;", "the slipway.", "Stage\tCost", "It was late."]
     word = r"{\listtext\pard\plain\'b7\tab}the eastern end;\par{\listtext 2.\tab}the slipway.\par"
     assert lines(word) == ["the eastern end;", "the slipway."]
+
+
+@pytest.mark.parametrize("title", ["???? ?????", "Fr?hjahr am Hafen"])
+def test_a_title_whose_letters_are_lost_is_none(title: str) -> None:
+    """Some programs write marks of question where they know no letter."""
+    told = prose_of(f"{HEAD}{{\\info{{\\title {title}}}}}Gate\\par}}".encode("ascii"), Settings())
+    assert "title" not in told.about

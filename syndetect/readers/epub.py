@@ -67,6 +67,8 @@ _NOTES = (
     "backlink",
 )
 _MOST = 20_000
+_AMONG = 5
+"""Paragraphs from the first among which the headline of a document stands."""
 _FRONT = re.compile(r"(?:title.?page|cover|copyright|imprint|impressum|toc|contents)[^/]*$", re.IGNORECASE)
 _FRONT_WORDS = 40
 """Words of a document up to which its name may say that it is none of the articles."""
@@ -182,6 +184,9 @@ def _chapter(
     blocks = flow(body, lambda element: element.tag in plain.BLOCKS, _passed_over)
     if title and blocks and blocks[0] == title:
         blocks = blocks[1:]
+    elif title and title not in blocks[:_AMONG]:
+        # A heading further down is that of a part.
+        title = None
     if not blocks or (_FRONT.search(name) and len(" ".join(blocks).split()) < _FRONT_WORDS):
         return
     language = root.get("lang") or root.get("xml:lang")

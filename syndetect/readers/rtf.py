@@ -25,6 +25,8 @@ _TOKEN = re.compile(
     rb"[\r\n\0]+|([^\\{}\r\n\0]+)|\\"
 )
 _DEEPEST = 2_000
+_LOST = re.compile(r"\?\?\?|\w\?\w")
+"""What programs write in a title whose letters they could not."""
 
 _IGNORED = frozenset(
     b"fonttbl colortbl stylesheet listtable listoverridetable rsidtbl revtbl pict object "
@@ -199,7 +201,7 @@ class _Reading:
             self.prose.notes.append(text)
         elif target == "box":
             self.prose.boxes.append(text)
-        elif target in ("title", "author"):
+        elif target in ("title", "author") and not _LOST.search(text):
             self.prose.about.setdefault(target, text)
 
     def _flush(self) -> None:
