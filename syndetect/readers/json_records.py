@@ -17,6 +17,8 @@ from syndetect.readers.record import FIELDS, value_of
 
 _WRAPPERS = ("_source", "item", "article", "doc", "story", "attributes", "data")
 _LEVELS = 4
+_SECONDS_LONG = len("2024-03-07T10:30:00")
+"""Signs of a date and time without a zone."""
 _FIRST, _LAST = -11_676_096_000, 7_258_118_400
 """The seconds of the years 1600 and 2200."""
 
@@ -148,6 +150,8 @@ def field_value(record: Mapping[str, Any], field: str) -> tuple[str | None, str]
         value = value_of(record, known)
         if field == "published":
             value = moment(value)
+            if value is not None and known.endswith("_gmt") and len(value) == _SECONDS_LONG:
+                value += "+00:00"
         elif field == "id" and isinstance(value, int) and not isinstance(value, bool):
             return str(value), known
         if isinstance(value, str) and value.strip():

@@ -319,7 +319,16 @@ def fragment_text(source: str) -> str:
     settle(root)
     without_notes(root)
     remove_hidden(root)
+    captions = [one for one in root.iter("figcaption", "p") if _is_caption(one)]
+    if captions and len(words_of(root)) > sum(len(words_of(one)) for one in captions):
+        for caption in captions:
+            if caption.getparent() is not None:
+                caption.drop_tree()
     return "\n\n".join(plain.blocks(root))
+
+
+def _is_caption(element: Any) -> bool:
+    return element.tag == "figcaption" or "wp-caption-text" in (element.get("class") or "").split()
 
 
 def _extracted(root: Any) -> list[str]:
