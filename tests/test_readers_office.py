@@ -416,3 +416,25 @@ def test_documents_that_a_faulty_reading_order_leaves_out_are_read() -> None:
     assert broken != package
     found = read(".epub", repacked(good, **{name.rpartition("/")[2].replace(".", "_"): broken}))
     assert len([item for item in found if isinstance(item, Document)]) == 2
+
+
+def test_what_stands_between_marks_as_deleted_is_no_text() -> None:
+    """LibreOffice leaves deletions that are shown where they were, between marks; insertions are text."""
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text")
+    )
+    regions = "".join(
+        f"<text:changed-region xml:id='{id}'><text:{kind}/></text:changed-region>"
+        for id, kind in (("a", "deletion"), ("b", "insertion"), ("c", "deletion"))
+    )
+    source = (
+        f"<office:document {names}><office:body><office:text><text:tracked-changes>{regions}"
+        "</text:tracked-changes><text:p>The gate <text:change-start text:change-id='a'/>broke <text:span>at "
+        "</text:span>once<text:change-end text:change-id='a'/><text:change-start text:change-id='b'/>held"
+        "<text:change-end text:change-id='b'/> through<text:change-start text:change-id='c'/> two</text:p>"
+        "<text:p>and<text:change-end text:change-id='c'/> the storm of the season.</text:p>"
+        "</office:text></office:body></office:document>"
+    )
+    [found] = read(".fodt", source.encode())
+    assert isinstance(found, Document)
+    assert found.text.split() == ["The", "gate", "held", "through", "the", "storm", "of", "the", "season."]

@@ -559,11 +559,15 @@ def notes(marks: str, end: str) -> str:
             '<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1"><span>[1]</span></a>NOTE</p></div>',
         ),
         (
+            '<a href="https://gull.example/2024/gate#fn1" class="footnote-ref"><sup>1</sup></a>',
+            '<ol><li id="fn1"><p>NOTE</p></li></ol>',
+        ),
+        (
             '<span class="Footnote_20_anchor" title="Footnote: NOTE"><a href="#f1" id="body_f1">1</a></span>',
             '<p class="Footnote"><span class="Symbol"><a href="#body_f1" id="f1">1</a></span>NOTE</p>',
         ),
     ],
-    ids=["pandoc", "MediaWiki", "LibreOffice", "Word", "LibreOffice's XHTML"],
+    ids=["pandoc", "MediaWiki", "LibreOffice", "Word", "saved by a browser", "LibreOffice's XHTML"],
 )
 def test_marks_of_notes_leave_no_digit_in_a_sentence(mark: str, end: str) -> None:
     """Marks and notes are no part of the text, whatever program made the page; subheads are."""

@@ -40,7 +40,7 @@ _ASIDE = 100.0
 _INDENT = 6.0
 """Points by which a first line stands in where paragraphs have no gap."""
 _SHORT = 0.6
-"""Times the usual signs of a line under which one may stand for itself over a text."""
+"""Times the signs of a long line under which one may stand for itself over a text."""
 _HEAD_LINES = 12
 """Lines that stand so over a text, at most."""
 _EDGE = 4
@@ -384,7 +384,9 @@ def _head_lines(lines: list[_Line], usual: _Usual) -> int:
 
     Each says something of its own, however close they stand.
     """
-    short = _SHORT * median([len(line.text) for line in lines] or [0.0])
+    # Most lines may be ends of paragraphs, items and cells: a line of the text is among the longest.
+    lengths = sorted(len(line.text) for line in lines)
+    short = _SHORT * lengths[len(lengths) * 4 // 5] if lengths else 0.0
     for count, line in enumerate(lines[:_HEAD_LINES]):
         if line.text.endswith(linebreaks.MARK) or (
             len(line.text) >= short and line.size <= _LARGE * usual.size
