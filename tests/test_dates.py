@@ -36,12 +36,30 @@ from syndetect.text.dates import LONGEST, iso, moment, single_date
         ("2024년 3월 7일", "2024-03-07"),
         ("7 تشرين الثاني 2024", "2024-11-07"),
         ("٧ مارس ٢٠٢٤", "2024-03-07"),
+        ("7 במרץ 2024", "2024-03-07"),
+        ("ב-7 במרץ 2024, 10:31", "2024-03-07T10:31:00"),
+        ("7 مارچ 2024", "2024-03-07"),
+        ("۷ مارس ۲۰۲۴", "2024-03-07"),
+        ("७ मार्च २०२४", "2024-03-07"),
+        ("7 মার্চ ২০২৪", "2024-03-07"),
+        ("7 மார்ச் 2024", "2024-03-07"),
+        ("วันที่ 7 มีนาคม พ.ศ. 2567", "2024-03-07"),
+        ("7 มี.ค. 2567 10:31 น.", "2024-03-07T10:31:00"),
+        ("7 tháng 3 năm 2024", "2024-03-07"),
+        ("Thứ năm, ngày 7 tháng 3, 2024", "2024-03-07"),
+        ("Kamis, 7 Maret 2024", "2024-03-07"),
+        ("7. marec 2024", "2024-03-07"),
+        ("7. ožujka 2024.", "2024-03-07"),
+        ("2024 m. kovo 7 d.", "2024-03-07"),
+        ("2024. gada 7. marts", "2024-03-07"),
+        ("7. märts 2024", "2024-03-07"),
+        ("7 Machi 2024", "2024-03-07"),
         ("Thu Mar 7 10:00:00 +0000 2024", "2024-03-07T10:00:00+00:00"),
         ("Sat Mar 09 2024 11:22:33 GMT+0100 (Central European Standard Time)", "2024-03-09T11:22:33+01:00"),
     ],
 )
 def test_dates_are_read_as_people_write_them(value: object, expected: str) -> None:
-    """Mail, databases, clocks and nineteen languages: one date in ISO 8601."""
+    """Mail, databases, clocks and thirty-odd languages: one date in ISO 8601."""
     assert iso(value) == expected
 
 
@@ -51,7 +69,7 @@ def test_names_of_zones_that_mean_several_stay_without_zone(zone: str) -> None:
     assert iso(f"7 March 2024, 10:00 {zone}") == "2024-03-07T10:00:00"
 
 
-@pytest.mark.parametrize("value", ["03/07/2024", "03/07/2024 10:15", "7-3-2024"])
+@pytest.mark.parametrize("value", ["03/07/2024", "03/07/2024 10:15", "7-3-2024", "7. listopada 2024."])
 def test_what_can_be_read_in_two_ways_is_not_guessed_at(value: str) -> None:
     """Day and month that could change places are told apart from what is no date."""
     found = moment(value)

@@ -72,3 +72,19 @@ LOL = '<!DOCTYPE x [<!ENTITY a "ha">]>'
 def test_what_is_no_document_says_why(parts: Mapping[str, str] | bytes, reason: str) -> None:
     """Damage, bombs and other files are refused in a sentence."""
     assert read(parts) == Skipped("a.docx", reason)
+
+
+def test_a_list_of_contents_is_no_text() -> None:
+    """It says once more what the headings say; Word's styles tell it in every language."""
+    contents = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+        for style, text in (("Inhaltsverzeichnisberschrift", "Inhalt"), ("Verzeichnis1", "The gate\t3"))
+    )
+    styles = "".join(
+        f'<w:style w:styleId="{id}"><w:name w:val="{name}"/></w:style>'
+        for id, name in (("Inhaltsverzeichnisberschrift", "TOC Heading"), ("Verzeichnis1", "toc 1"))
+    )
+    parts = body(f"{contents}<w:p><w:r><w:t>The gate held.</w:t></w:r></w:p>")
+    found = read({**parts, "word/styles.xml": f'<w:styles xmlns:w="{SPACE}">{styles}</w:styles>'})
+    assert isinstance(found, Document)
+    assert found.text == "The gate held."

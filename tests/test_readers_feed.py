@@ -215,3 +215,33 @@ def test_what_was_escaped_twice_is_no_markup() -> None:
     )
     assert isinstance(about, Document)
     assert about.text == "Write <b> for bold."
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("The post Gate holds appeared first on The Gull.", False),
+        ("Der Beitrag Gate holds erschien zuerst auf The Gull.", False),
+        ("The post Gate holds appeared first on Elm Courier.", True),
+        ("The Gull says of this: Gate holds, but the wall behind it did not, as the office admitted.", True),
+    ],
+)
+def test_the_line_that_names_an_entry_and_its_own_site_is_no_text(line: str, *, kept: bool) -> None:
+    """WordPress puts it under each entry; one that names another site is a credit."""
+    inside = f"&lt;p&gt;{SENTENCE}&lt;/p&gt;&lt;p&gt;{line}&lt;/p&gt;"
+    [found] = read(rss(f"<item><title>Gate holds</title><content:encoded>{inside}</content:encoded></item>"))
+    assert isinstance(found, Document)
+    assert found.text == (f"{SENTENCE}\n\n{line}" if kept else SENTENCE)
+
+
+def test_captions_of_pictures_are_no_text_of_an_entry() -> None:
+    """Neither those of HTML nor those that WordPress writes as paragraphs; alone they are the text."""
+    picture = "<figure><img src='x'><figcaption>The gate, seen from the quay.</figcaption></figure>"
+    old = "<div class='wp-caption'><p class='wp-caption-text'>The gate by night.</p></div>"
+    source = f"{picture}{old}<p>{SENTENCE}</p>"
+    [found] = read(rss(f"<item><content:encoded><![CDATA[{source}]]></content:encoded></item>"))
+    assert isinstance(found, Document)
+    assert found.text == SENTENCE
+    [found] = read(rss(f"<item><description><![CDATA[{picture}]]></description></item>"))
+    assert isinstance(found, Document)
+    assert found.text == "The gate, seen from the quay."

@@ -214,3 +214,55 @@ def test_json_feeds_are_read() -> None:
     )
     assert (second.text, second.url, second.outlet) == (TEXT, "https://e.example/2", "Echo")
     assert isinstance(third, Skipped)
+
+
+def test_tables_of_pandas_are_read_whatever_their_text_is_called() -> None:
+    """By columns, by rows and in parts."""
+    by_columns = {
+        "content": {"0": "The sand is back.", "1": "The tide is out."},
+        "headline": {"0": "A", "1": "B"},
+    }
+    by_rows = {key: {name: said[key] for name, said in by_columns.items()} for key in ("0", "1")}
+    parts = {
+        "columns": ["content", "headline"],
+        "index": [0, 1],
+        "data": [[r["content"], r["headline"]] for r in by_rows.values()],
+    }
+    for table in (by_columns, by_rows, parts):
+        found = read(".json", json.dumps(table).encode())
+        assert [(one.text, one.title) for one in found if isinstance(one, Document)] == [
+            ("The sand is back.", "A"),
+            ("The tide is out.", "B"),
+        ]
+
+
+def test_texts_of_ghost_s_editors_are_read_where_there_is_no_page() -> None:
+    """Both of its formats hold paragraphs, lists and words."""
+    run = {"type": "extended-text", "text": "The sand is back."}
+    item = {"type": "listitem", "children": [{"type": "text", "text": "in May"}]}
+    lexical = {"root": {"children": [
+        {"type": "paragraph", "children": [run, {"type": "link", "children": [{"text": " All of it."}]}]},
+        {"type": "list", "children": [item]}, {"type": "image", "src": "x"},
+    ]}}  # fmt: skip
+    mobiledoc = {"sections": [
+        [1, "p", [[0, [], 0, "The sand is back."], [0, [0], 1, " All of it."]]], [10, 0],
+        [3, "ul", [[[0, [], 0, "in May"]]]],
+    ]}  # fmt: skip
+    for name, source in (("lexical", lexical), ("mobiledoc", mobiledoc)):
+        post = {"id": "1", "title": "Sand", "html": None, name: json.dumps(source)}
+        export = json.dumps({"db": [{"data": {"posts": [post]}}]})
+        [found] = read(".json", export.encode())
+        assert isinstance(found, Document)
+        assert found.text == "The sand is back. All of it.\n\nin May"
+
+
+def test_a_text_beside_its_format_and_a_time_that_its_name_gives_a_zone() -> None:
+    """Drupal writes the one, WordPress the other."""
+    node = {"attributes": {"title": "Sand", "body": {"value": "<p>The sand is back.</p>", "format": "html"}}}
+    [found] = read(".json", json.dumps({"data": [node]}).encode())
+    assert isinstance(found, Document)
+    assert (found.text, found.title) == ("The sand is back.", "Sand")
+    post = {"content": {"rendered": "<p>The sand is back.</p>"}, "date_gmt": "2024-03-07T10:30:00"}
+    [found] = read(".json", json.dumps([post]).encode())
+    assert isinstance(found, Document)
+    assert found.published == "2024-03-07T10:30:00+00:00"

@@ -228,3 +228,15 @@ def test_a_table_written_by_columns_is_read() -> None:
     """What pandas writes when it is asked for nothing else."""
     data = {"id": {"0": "a", "1": "b"}, "text": {"0": "Sand.", "1": "Sea."}, "title": {"0": None, "1": "T"}}
     assert texts(read(json.dumps(data, indent=1).encode())) == ["Sand.", "Sea."]
+
+
+def test_a_field_that_alone_can_hold_the_text_does() -> None:
+    """So it is in `.json`; of several none is taken, and they are named."""
+    [found] = read(b'{"headline": "Sand", "content": "The sand is back.", "date": "2024-03-04", "n": 7}\n')
+    assert isinstance(found, Document)
+    assert (found.text, found.title, found.published) == ("The sand is back.", "Sand", "2024-03-04")
+    assert (found.id, found.line, found.meta) == ("a.jsonl:1", 1, {"n": 7})
+    reason = "no line has a 'text' field, but several that may hold the texts: 'body', 'content'; map another"
+    [skipped] = read(b'{"body": "Sand.", "content": "The sand is back."}\n' * 2)
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason.startswith(reason)

@@ -160,6 +160,14 @@ def test_marks_of_notes_are_no_digits_of_the_text() -> None:
     assert found.text == "It held. Twice."
 
 
+def test_a_heading_further_down_is_no_headline() -> None:
+    """The headline of a document stands among its first paragraphs."""
+    told = "".join(f"<p>Paragraph {number} of the text says that the gate held.</p>" for number in range(8))
+    [found] = chapter(f"<p>The gate holds</p>{told}<h2>What comes next</h2>{told}")
+    assert found.title != "What comes next"
+    assert "What comes next" in found.text
+
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -396,3 +404,37 @@ def test_other_files_of_old_office_programs_are_named(stream: str, reason: str) 
     [found] = read(".doc", data)
     assert isinstance(found, Skipped)
     assert found.reason == reason
+
+
+def test_documents_that_a_faulty_reading_order_leaves_out_are_read() -> None:
+    """AbiWord's order names documents by other names than its own list of them has."""
+    good = trade.epub([GATE, LAMP])
+    with zipfile.ZipFile(io.BytesIO(good)) as archive:
+        name = next(one for one in archive.namelist() if one.endswith(".opf"))
+        package = archive.read(name)
+    broken = package.replace(b'idref="', b'idref="x', 1)
+    assert broken != package
+    found = read(".epub", repacked(good, **{name.rpartition("/")[2].replace(".", "_"): broken}))
+    assert len([item for item in found if isinstance(item, Document)]) == 2
+
+
+def test_what_stands_between_marks_as_deleted_is_no_text() -> None:
+    """LibreOffice leaves deletions that are shown where they were, between marks; insertions are text."""
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text")
+    )
+    regions = "".join(
+        f"<text:changed-region xml:id='{id}'><text:{kind}/></text:changed-region>"
+        for id, kind in (("a", "deletion"), ("b", "insertion"), ("c", "deletion"))
+    )
+    source = (
+        f"<office:document {names}><office:body><office:text><text:tracked-changes>{regions}"
+        "</text:tracked-changes><text:p>The gate <text:change-start text:change-id='a'/>broke <text:span>at "
+        "</text:span>once<text:change-end text:change-id='a'/><text:change-start text:change-id='b'/>held"
+        "<text:change-end text:change-id='b'/> through<text:change-start text:change-id='c'/> two</text:p>"
+        "<text:p>and<text:change-end text:change-id='c'/> the storm of the season.</text:p>"
+        "</office:text></office:body></office:document>"
+    )
+    [found] = read(".fodt", source.encode())
+    assert isinstance(found, Document)
+    assert found.text.split() == ["The", "gate", "held", "through", "the", "storm", "of", "the", "season."]

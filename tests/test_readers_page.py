@@ -164,6 +164,11 @@ def test_the_day_of_a_conversion_is_no_date_of_publication() -> None:
     tool = '<meta name="DCTERMS.source" content="http://xml.openoffice.org/odf2xhtml">'
     found = document(tool + '<meta name="DCTERMS.issued" content="2026-11-29T08:28:30Z">', "")
     assert (found.published, "date" in found.meta) == (None, False)
+    poppler = (
+        '<meta name="generator" content="pdftohtml 0.36"><meta name="date" content="2026-11-29T08:28:30">'
+    )
+    found = document(poppler, "")
+    assert (found.published, "date" in found.meta) == (None, False)
 
 
 @pytest.mark.parametrize("value", ["", "x", "2024-13-01", "Wed, 99 May 2024 06:30:00", None])
@@ -553,8 +558,16 @@ def notes(marks: str, end: str) -> str:
             '<a href="#_ftn1" name="_ftnref1"><span class="MsoFootnoteReference">[1]</span></a>',
             '<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1"><span>[1]</span></a>NOTE</p></div>',
         ),
+        (
+            '<a href="https://gull.example/2024/gate#fn1" class="footnote-ref"><sup>1</sup></a>',
+            '<ol><li id="fn1"><p>NOTE</p></li></ol>',
+        ),
+        (
+            '<span class="Footnote_20_anchor" title="Footnote: NOTE"><a href="#f1" id="body_f1">1</a></span>',
+            '<p class="Footnote"><span class="Symbol"><a href="#body_f1" id="f1">1</a></span>NOTE</p>',
+        ),
     ],
-    ids=["pandoc", "MediaWiki", "LibreOffice", "Word"],
+    ids=["pandoc", "MediaWiki", "LibreOffice", "Word", "saved by a browser", "LibreOffice's XHTML"],
 )
 def test_marks_of_notes_leave_no_digit_in_a_sentence(mark: str, end: str) -> None:
     """Marks and notes are no part of the text, whatever program made the page; subheads are."""
@@ -684,3 +697,89 @@ def test_a_title_without_a_heading_loses_the_name_of_its_site() -> None:
         "Tide gate holds - The Gull",
         "Tide gate holds - The Gull",
     ]
+
+
+BETWEEN = {
+    "a list": "<ul><li>the eastern end, in May;</li><li>the slipway, in August.</li></ul>",
+    "numbered paragraphs": "<ol><li><p>the eastern end, in May;</p></li>"
+    "<li><p>the slipway, in August.</p></li></ol>",
+    "definitions": "<dl><dt>The eastern end,</dt><dd>in May; the slipway, in August.</dd></dl>",
+    "a table": "<table><tr><th>The eastern end</th><td>in May</td></tr>"
+    "<tr><th>The slipway</th><td>in August</td></tr></table>",
+    "a section with a heading": "<section><h2>The eastern end, and the slipway in August</h2>"
+    "<p>Sixty-one metres of wall are to be built anew in the summer, the harbour office said on Friday.</p>"
+    "</section>",
+    "a loose paragraph": "<div>The eastern end is rebuilt in May, and after it the slipway in August.</div>",
+}
+
+
+def stories() -> list[str]:
+    """Pairs of paragraphs, none of which repeats another."""
+    return [
+        STORY.replace("The", one).replace("Thirty", ten)
+        for one, ten in (("The", "Thirty"), ("One", "Forty"), ("Another", "Fifty"))
+    ]
+
+
+def paragraphs(between: str) -> str:
+    """The text of a page that marks no article, with something between two of its paragraphs."""
+    first, second, third = stories()
+    found = read(f"<html><body>{first}<h2>What follows</h2>{second}{between}{third}</body></html>")
+    assert isinstance(found, Document)
+    return found.text
+
+
+@pytest.mark.parametrize("between", BETWEEN.values(), ids=BETWEEN)
+def test_what_stands_between_paragraphs_is_read_in_its_place(between: str) -> None:
+    """Lists and paragraphs in other elements are text of the article where nothing on a page marks it."""
+    text = paragraphs(between)
+    before, after = text.split("eastern end")[0], text.split("in August")[1]
+    assert "One tide gate" in before
+    assert "Another tide gate" not in before
+    assert "Another tide gate" in after
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<ul><li><a href='/a'>The eastern end is rebuilt</a></li><li><a href='/b'>In August</a></li></ul>",
+        "<div class='newsletter'>The eastern end in your mail, every day from August, for nothing.</div>",
+        "<div>The eastern end</div>",
+    ],
+    ids=["links", "a box", "a label"],
+)
+def test_boxes_between_paragraphs_are_no_text(between: str) -> None:
+    """Lists of links, boxes and labels stay out."""
+    assert "eastern end" not in paragraphs(between)
+
+
+def test_a_list_of_links_in_one_line_is_no_article() -> None:
+    """So servers show a folder; it reads like a sentence by its length alone."""
+    links = "".join(f"<a href='{at}.html'>story-{at}.html</a> " for at in range(40))
+    found = read(f"<html><body>{links}</body></html>")
+    assert isinstance(found, Skipped)
+    assert found.reason.startswith("holds no article, only links")
+
+
+def test_heads_and_feet_of_a_word_processor_s_page_are_no_text() -> None:
+    """LibreOffice puts them around the text with their names as titles."""
+    found = read(
+        f"<html><body><div title='header'><p>Tolvik Post, page</p></div>{STORY}{STORY.replace('The', 'One')}"
+        "<div title='footer'><p>7</p></div></body></html>"
+    )
+    assert isinstance(found, Document)
+    assert "Tolvik" not in found.text
+    assert not found.text.endswith("7")
+
+
+def test_a_day_over_the_text_is_that_of_a_page_which_names_none() -> None:
+    """Old pages have it in a line of its own; what the page states goes first."""
+    line = "<h1>Gate holds</h1><p>By Ada Holm</p><p>7 March 2004</p>"
+    found = read(f"<html><body>{line}{''.join(stories())}</body></html>")
+    assert isinstance(found, Document)
+    assert (found.published, found.meta["date"]) == ("2004-03-07", {"from": "text", "certainty": "likely"})
+    stated = read(
+        f"<html><head><meta property='article:published_time' content='2004-03-05'></head><body>{line}{STORY}"
+    )
+    assert isinstance(stated, Document)
+    assert stated.published == "2004-03-05"

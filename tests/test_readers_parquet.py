@@ -64,7 +64,7 @@ def test_rows_are_read_over_all_groups_and_mapped() -> None:
 @pytest.mark.parametrize(
     ("rows", "source", "reason"),
     [
-        ([{"body": "x"}], "", "has no 'text' column but 'body'; map another with --field text=NAME"),
+        ([{"lead": "x"}], "", "has no 'text' column but 'lead'; map another with --field text=NAME"),
         ([{"text": " "}], ":1", "its 'text' column is empty"),
         ([{"text": 5}], ":1", "its 'text' column is a number, not text"),
         ([{"text": None, "a": 1}], ":1", "has no 'text' value"),
@@ -107,3 +107,10 @@ def test_values_in_another_dress_are_what_they_mean() -> None:
     assert one.published == "2024-05-01T06:30:00.123456+00:00"
     assert one.meta == {"seen": [{"at": "2024-05-01T06:30:00.123456"}]}
     assert (two.id, two.text, two.published) == ("a.parquet:2", "Sky.", None)
+
+
+def test_a_column_that_alone_can_hold_the_texts_does() -> None:
+    """What other programs call it is known, and what they call the others."""
+    [found] = read([{"content": "The sand is back.", "headline": "Sand", "shares": 7}])
+    assert isinstance(found, Document)
+    assert (found.text, found.title, found.meta) == ("The sand is back.", "Sand", {"shares": 7})

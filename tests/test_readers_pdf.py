@@ -310,3 +310,21 @@ def test_letters_that_make_no_words_are_no_article() -> None:
         read(pdf_of([drawn(["Net 13,555,000 vs 14,635,000 cts", "Shr 27 cts vs 29 cts mln dlrs"] * 20)])),
         Document,
     )
+
+
+def test_short_lines_over_the_text_stand_for_themselves() -> None:
+    """Who and when are no one line, however close they stand; the text under them is one paragraph."""
+    heads = ["Gate holds", "Ada Holm", "7 March 2024"]
+    found = read(pdf_of([drawn([*heads, *LINES])]))
+    assert isinstance(found, Document)
+    assert found.text.split("\n\n")[:3] == heads
+    assert len(found.text.split("\n\n")) == 4
+    assert found.published == "2024-03-07"
+
+
+def test_a_word_that_a_line_breaks_is_one_over_a_wide_gap() -> None:
+    """Raised marks of notes push lines apart, and part no word."""
+    stream = drawn(LINES[:2]) + drawn(["the pumping sta-"], 734) + drawn(["tion of the town"], 712)
+    found = read(pdf_of([stream + drawn(LINES, 699)]))
+    assert isinstance(found, Document)
+    assert "pumping station of the town" in found.text

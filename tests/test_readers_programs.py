@@ -10,6 +10,7 @@ import pytest
 
 from syndetect import read
 from syndetect.model import Document
+from tests.test_readers_office import repacked
 
 OFFICE = shutil.which("soffice")
 PANDOC = shutil.which("pandoc")
@@ -112,3 +113,34 @@ def test_what_libreoffice_writes_is_read(office: Path, suffix: str) -> None:
     text = text_of(office / f"a{suffix}")
     for paragraph in PARAGRAPHS:
         assert paragraph in text
+
+
+@needs_office
+@needs_pandoc
+def test_an_old_word_document_has_neither_hidden_words_nor_deleted_ones(tmp_path: Path) -> None:
+    """What LibreOffice makes of it is read as a Word document of today."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    inside = (
+        "<w:p><w:r><w:t xml:space='preserve'>The gate held through </w:t></w:r>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space='preserve'>unseen </w:t></w:r>"
+        "<w:del w:id='1' w:author='a' w:date='2024-03-01T00:00:00Z'><w:r>"
+        "<w:delText xml:space='preserve'>broken </w:delText></w:r></w:del>"
+        "<w:r><w:t>the storm.</w:t></w:r></w:p>"
+    )
+    main = f'<w:document xmlns:w="{space}"><w:body>{inside}</w:body></w:document>'
+    made = pandoc(tmp_path, ".docx", "docx").read_bytes()
+    source = tmp_path / "b.docx"
+    source.write_bytes(repacked(made, document_xml=main.encode()))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [
+        str(OFFICE),
+        profile,
+        "--headless",
+        "--convert-to",
+        "doc",
+        "--outdir",
+        str(tmp_path),
+        str(source),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)  # noqa: S603
+    assert text_of(tmp_path / "b.doc").split() == ["The", "gate", "held", "through", "the", "storm."]

@@ -111,3 +111,21 @@ def test_a_text_that_is_mostly_notes_says_so() -> None:
 def test_what_is_no_text_says_why(data: bytes, reason: str) -> None:
     """Other files, and files without a word, are named."""
     assert read(".rtf", data) == [Skipped("news/f", reason)]
+
+
+def test_what_is_called_the_number_of_an_item_and_ends_a_paragraph_is_the_item() -> None:
+    """AbiWord puts whole items, and the table behind a list, where others put a bullet."""
+    abiword = (
+        r"{\listtext\pard{\tab the eastern end;}{\par}}{\listtext\pard{\tab the slipway.}\par"
+        r"\pard\intbl Stage\cell Cost\cell\row}\pard It was late.\par"
+    )
+    assert lines(abiword) == ["the eastern end;", "the slipway.", "Stage\tCost", "It was late."]
+    word = r"{\listtext\pard\plain\'b7\tab}the eastern end;\par{\listtext 2.\tab}the slipway.\par"
+    assert lines(word) == ["the eastern end;", "the slipway."]
+
+
+@pytest.mark.parametrize("title", ["???? ?????", "Fr?hjahr am Hafen"])
+def test_a_title_whose_letters_are_lost_is_none(title: str) -> None:
+    """Some programs write marks of question where they know no letter."""
+    told = prose_of(f"{HEAD}{{\\info{{\\title {title}}}}}Gate\\par}}".encode("ascii"), Settings())
+    assert "title" not in told.about

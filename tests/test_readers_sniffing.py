@@ -55,6 +55,8 @@ def test_a_named_file_is_read_as_what_it_is(tmp_path: Path, suffix: str) -> None
     [
         (b"%!PS-Adobe-3.0\nshow", "PostScript"),
         (b"SQLite format 3\0" + bytes(100), "an SQLite database"),
+        (b"Harbour" + bytes(53) + b"BOOKMOBI" + bytes(9), "a book for the Kindle"),
+        (b"Obj\x01\x04\x14avro.codec", "an Avro file"),
         (b"% Options\n\n\\documentclass{article}\n\\begin{document}It held.", "the source of LaTeX"),
         (
             b"% Options\n\\PassOptionsToPackage{unicode}{url}\n%\n\\documentclass[\n]{article}\nIt held.",

@@ -78,9 +78,14 @@ def test_fields_are_mapped() -> None:
     ("data", "source", "reason"),
     [
         (
-            b"body,page\nx,1\n",
+            b"lead,page\nx,1\n",
             "",
-            "has no 'text' column but 'body', 'page'; map another with --field text=NAME",
+            "has no 'text' column but 'lead', 'page'; map another with --field text=NAME",
+        ),
+        (
+            b"body,story\nx,1\n",
+            "",
+            "has several columns that may hold the texts: 'body', 'story'; say which with --field text=NAME",
         ),
         (b"text,page\n", "", "holds a header and no rows"),
         (b"text,page\n\n,\n", "", "holds a header and no rows"),
@@ -209,3 +214,23 @@ def test_words_of_a_text_recognition_are_no_articles() -> None:
     [found] = read(rows)
     assert isinstance(found, Skipped)
     assert found.reason.startswith("is a table of single words by a text recognition")
+
+
+@pytest.mark.parametrize("name", ["content", "body", "Article_Text", "volltext", "正文"])
+def test_a_column_that_alone_can_hold_the_texts_does(name: str) -> None:
+    """Its other columns have the names that programs give them, too, but what is mapped stays."""
+    rows = f"source,headline,{name},date,shares\nGull,Sand,The sand is back.,2024-03-04,7\n".encode()
+    [found] = read(rows)
+    assert isinstance(found, Document)
+    assert (found.text, found.title, found.outlet) == ("The sand is back.", "Sand", "Gull")
+    assert (found.published, found.meta) == ("2024-03-04", {"shares": "7"})
+    [found] = read(rows, outlet="headline")
+    assert isinstance(found, Document)
+    assert (found.outlet, found.title) == ("Sand", None)
+
+
+def test_the_markup_of_a_text_beside_it_is_not_taken() -> None:
+    """A table with both has one that holds the texts."""
+    [found] = read(b"content_html,content\n<p>Sand.</p>,Sand.\n")
+    assert isinstance(found, Document)
+    assert (found.text, found.meta) == ("Sand.", {"content_html": "<p>Sand.</p>"})

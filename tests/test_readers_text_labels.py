@@ -16,10 +16,36 @@ HEADS = {
     "Holm\n:Date: 2024-03-07\n",
     "comments": ".. title: Gate holds\n.. date: 2024-03-07\n.. author: Ada Holm\n",
     "comments in a comment": "<!--\n.. title: Gate holds\n.. date: 2024-03-07\n.. author: Ada Holm\n-->\n",
+    "Org with an empty line, as pandoc writes it": "#+title: Gate holds\n\n#+author: Ada Holm\n"
+    "#+date: 7 March 2024\n",
+    "AsciiDoc with a date alone": "= Gate holds\nAda Holm\n7 March 2024\n:lang: en\n",
     "AsciiDoc": "= Gate holds\nAda Holm <ada@gull.example>\nv1.0, 2024-03-07\n:toc:\n",
     "labels": "Title: Gate holds\nDate: 7 March 2024\nAuthor: Ada Holm\n",
     "labels in German": "Titel: Gate holds\nDatum: 7. März 2024\nAutor: Ada Holm\n",
 }
+
+
+MARKED = """
+A list of the dates was pinned to the door: it says this.
+
+____________________
+“Nobody here wants charity: we want stones,” she said: three times.
+____________________
+
+:stage: one: two: three
+
+The work began in May 2020 and is to end in 2021, it said: at last.
+"""
+"""What text in a light markup may hold that exports hold, too."""
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_signs_of_markup_below_do_not_keep_labels_from_being_fields(head: str) -> None:
+    """Colons, lines of signs and years in the text are no reason to read its labels as words of it."""
+    data = f"{head}\n{TEXT}{MARKED}{TEXT}"
+    [one] = [item for item in read(".txt", data.encode()) if isinstance(item, Document)]
+    assert (one.title, one.published, one.meta["author"]) == ("Gate holds", "2024-03-07", "Ada Holm")
+    assert one.text.split()[:4] == TEXT.split()[:4]
 
 
 @pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)

@@ -205,3 +205,14 @@ def test_a_table_of_rows_called_by_ids_is_joined_to_files_of_that_name(tmp_path:
     metadata = Settings(metadata=str(folder / "posts.csv"))
     [found] = [item for item in read_all(folder / "posts", settings=metadata) if isinstance(item, Document)]
     assert found.title == "Gate holds"
+
+
+def test_what_comes_several_times_in_a_row_is_read_whole() -> None:
+    """Paragraphs that bear one name are a text; of several headlines the first is taken."""
+    halves = GATE.text.split(". ", 1)
+    inside = "".join(f"<text>{half}</text>" for half in halves)
+    row = f"<item><title>A gate</title><title>Another</title>{inside}</item>"
+    found = read(".xml", f"<items>{row}{row}</items>".encode())
+    one, two = (item for item in found if isinstance(item, Document))
+    assert one.text.split() == GATE.text.replace(". ", " ", 1).split()
+    assert (one.title, two.title) == ("A gate", "A gate")

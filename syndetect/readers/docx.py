@@ -51,7 +51,12 @@ _ATTRIBUTE = re.compile(r"""\b(Id|Type|Target|TargetMode)\s*=\s*["']([^"']{0,200
 _HIDDEN = "hidden"
 """The mark of a paragraph whose style hides it."""
 
+_CONTENTS = "contents"
+"""The mark of a paragraph that is a line of a list of contents."""
+
 _TITLES = ("title", "heading 1")
+_LISTING = re.compile(r"toc (?:\d|heading)|table of (?:figures|authorities)|index (?:\d|heading)")
+"""What Word calls the styles of its lists of contents, in every language of its windows."""
 _DEEPEST = 500
 
 
@@ -107,7 +112,7 @@ class _Reading:
         self._settings = settings
         self._main = self._main_part()
         self._styles: str | None = None
-        self._known: dict[str, tuple[bool, bool]] = {}
+        self._known: dict[str, frozenset[str]] = {}
         self._hides = self._white = self._shaded = False
         self._properties = self._break = False
         self._size = 0
@@ -192,7 +197,8 @@ class _Reading:
         elif name == "sz":
             self._hides = self._hides or _is_tiny(_value(element, "val"))
         elif name in ("rStyle", "pStyle"):
-            self._styled(paragraph, *self._style(_value(element, "val")), of_run=name == "rStyle")
+            style = self._style(_value(element, "val"))
+            self._styled(paragraph, style, of_run=name == "rStyle")
         elif name == "outlineLvl" and _value(element, "val") == "0":
             paragraph.mark(HEADING)
         elif name == "pPr":
@@ -203,14 +209,13 @@ class _Reading:
         elif name == "sectPr":
             self._break = True
 
-    def _styled(self, paragraph: _Paragraph, title: bool, hides: bool, *, of_run: bool) -> None:  # noqa: FBT001
+    def _styled(self, paragraph: _Paragraph, style: frozenset[str], *, of_run: bool) -> None:
         """What the style of a run or a paragraph says."""
         if of_run:
-            self._hides = self._hides or hides
+            self._hides = self._hides or _HIDDEN in style
             return
-        for mark, holds in ((HEADING, title), (_HIDDEN, hides)):
-            if holds:
-                paragraph.mark(mark)
+        for mark in style:
+            paragraph.mark(mark)
 
     def _text(self, text: str) -> None:
         if not self._stack:
@@ -240,6 +245,10 @@ class _Reading:
         if done.marks is not None and BREAK in done.marks and not text:
             # The page begins with the first line that says anything.
             self._break = True
+        if done.marks is not None and _CONTENTS in done.marks:
+            # A list of contents says once more what the headings say.
+            text = ""
+            done.marks.discard(_CONTENTS)
         line = Line(text, frozenset(done.marks)) if done.marks else Line(text)
         lines = [*(done.before or ()), line, *(done.after or ())] if done.before or done.after else [line]
         if not self._stack:
@@ -256,8 +265,8 @@ class _Reading:
         if name == "del" and self._properties and self._stack:
             self._stack[-1].joined = True
 
-    def _style(self, id: str) -> tuple[bool, bool]:
-        """Whether a style is that of a title, and whether it hides its text."""
+    def _style(self, id: str) -> frozenset[str]:
+        """The marks of what a style is for: titles, lists of contents, what nobody sees."""
         if id not in self._known:
             if self._styles is None:
                 name = beside(self._main, "styles.xml")
@@ -267,7 +276,9 @@ class _Reading:
             source = self._styles[place : self._styles.find("</w:style>", place)] if place >= 0 else ""
             named = re.search(r"""<w:name w:val="([^"]{0,200})""", source)
             hides = "<w:vanish/>" in source
-            self._known[id] = (named[1].lower() if named else id.lower()) in _TITLES, hides
+            called = named[1].lower() if named else id.lower()
+            marks = {HEADING: called in _TITLES, _HIDDEN: hides, _CONTENTS: _LISTING.match(called)}
+            self._known[id] = frozenset(mark for mark, holds in marks.items() if holds)
         return self._known[id]
 
     # What lies in other parts.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import IO, Any
 
 from syndetect.errors import InputError, LimitError
@@ -66,6 +67,8 @@ _NOTES = (
     "backlink",
 )
 _MOST = 20_000
+_AMONG = 5
+"""Paragraphs from the first among which the headline of a document stands."""
 _FRONT = re.compile(r"(?:title.?page|cover|copyright|imprint|impressum|toc|contents)[^/]*$", re.IGNORECASE)
 _FRONT_WORDS = 40
 """Words of a document up to which its name may say that it is none of the articles."""
@@ -137,16 +140,27 @@ def _about(root: Any, *, several: bool) -> dict[str, Any]:
 
 
 def _spine(root: Any, package: str) -> Iterator[str]:
+    """The documents in the reading order; where that leads nowhere, those that it leaves out behind them."""
     manifest = {one.get("id"): one for one in root.iter("item") if one.get("href")}
+    named = set()
+    astray = False
     for number, reference in enumerate(root.iter("itemref")):
         if number >= _MOST:
             raise LimitError(f"has more than {_MOST:,} documents, as no book has")
-        item = manifest.get(reference.get("idref"))
-        if item is None or reference.get("linear") == "no":
-            continue
-        is_list = "nav" in (item.get("properties") or "").split()
-        if not is_list and "html" in (item.get("media-type") or "html"):
+        name = reference.get("idref")
+        item = manifest.get(name)
+        named.add(name)
+        astray = astray or item is None
+        if item is not None and reference.get("linear") != "no" and _is_text(item):
             yield beside(package, item.get("href"))
+    for name, item in islice(manifest.items(), _MOST):
+        if astray and name not in named and _is_text(item):
+            yield beside(package, item.get("href"))
+
+
+def _is_text(item: Any) -> bool:
+    is_list = "nav" in (item.get("properties") or "").split()
+    return not is_list and "html" in (item.get("media-type") or "html")
 
 
 def _chapter(
@@ -170,6 +184,9 @@ def _chapter(
     blocks = flow(body, lambda element: element.tag in plain.BLOCKS, _passed_over)
     if title and blocks and blocks[0] == title:
         blocks = blocks[1:]
+    elif title and title not in blocks[:_AMONG]:
+        # A heading further down is that of a part.
+        title = None
     if not blocks or (_FRONT.search(name) and len(" ".join(blocks).split()) < _FRONT_WORDS):
         return
     language = root.get("lang") or root.get("xml:lang")

@@ -265,10 +265,26 @@ def _article(
     if 4 * len(text) > settings.max_bytes and (size := len(text.encode())) > settings.max_bytes:
         return Skipped(place, over_limit(size, settings))
     record = _record(parts, feed) | {"content": "full" if full else "summary"}
+    text = _without_sign(text, record.get("title"), feed.about.get("title"))
     if "wp:post_type" in parts:
         record |= blog_exports.about(parts)
     made = document(record, text, f"{origin.id}:{entry.number}", origin, OWN_NAMES)
     return made if isinstance(made, Document) else Skipped(place, made)
+
+
+def _without_sign(text: str, title: str | None, feed: str | None) -> str:
+    """A text without the line of WordPress under each entry, which names the entry and its own site."""
+    body, _, last = text.rpartition("\n\n")
+    if not body or not title or not feed or title not in last:
+        return text
+    rest = last.replace(title, "", 1)
+    if feed not in rest:
+        return text
+    return body if len(rest.replace(feed, "", 1).split()) <= _SIGNED else text
+
+
+_SIGNED = 9
+"""Words of that line beside the two names, at most, in all languages of the program."""
 
 
 def _fullest(parts: Mapping[str, list[Any]]) -> tuple[str, bool]:

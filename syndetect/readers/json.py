@@ -112,19 +112,27 @@ def _transposed(value: Any, text: str) -> list[dict[str, Any]]:
     if not isinstance(value, dict):
         return []
     columns, rows = value.get("columns"), value.get("data")
-    if isinstance(columns, list) and isinstance(rows, list) and text in columns:
+    if isinstance(columns, list) and isinstance(rows, list) and _holding(map(str, columns), text):
         names = [str(name) for name in columns]
         return [dict(zip(names, row, strict=False)) for row in rows if isinstance(row, list)]
     if not value or not all(isinstance(one, dict) for one in value.values()):
         return []
     if json_records.text_of(value, text)[0] is None and all(
-        isinstance(one.get(text), str) for one in value.values()
+        _holding((name for name, said in one.items() if isinstance(said, str)), text)
+        for one in value.values()
     ):
         return list(value.values())
-    keys = value.get(text, {}).keys()
+    held = _holding(value, text)
+    keys = value[held[0]].keys() if held else ()
     if not keys or any(column.keys() != keys for column in value.values()):
         return []
     return [{name: column[key] for name, column in value.items()} for key in keys]
+
+
+def _holding(names: Iterable[str], text: str) -> list[str]:
+    """The names among these of what may hold the texts of a table."""
+    known = list(names)
+    return [text] if text in known else json_records.text_names(known) if text == "text" else []
 
 
 def _item(record: dict[str, Any], origin: Input, settings: Settings, counted: _Counted) -> Items:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -17,6 +17,8 @@ from syndetect.readers.record import FIELDS, value_of
 
 _WRAPPERS = ("_source", "item", "article", "doc", "story", "attributes", "data")
 _LEVELS = 4
+_SECONDS_LONG = len("2024-03-07T10:30:00")
+"""Signs of a date and time without a zone."""
 _FIRST, _LAST = -11_676_096_000, 7_258_118_400
 """The seconds of the years 1600 and 2200."""
 
@@ -100,12 +102,56 @@ def text_of(record: Mapping[str, Any], name: str) -> tuple[Any, str]:
     return None, name
 
 
+def text_names(columns: Iterable[str]) -> list[str]:
+    """The names among these under which programs give a text; its markup's only where it stands alone."""
+    known = _text_names()
+    found = [name for name in columns if name.strip().casefold() in known]
+    bare = [name for name in found if "html" not in name.casefold()]
+    return bare or found
+
+
+@lru_cache(maxsize=1)
+def _text_names() -> frozenset[str]:
+    return frozenset(name.casefold() for name in names()["text"])
+
+
+def under_our_names(columns: Sequence[str], fields: Mapping[str, str]) -> list[str]:
+    """Names of columns with ours for those that programs call otherwise, if one alone can hold the text.
+
+    What the user mapped stays, and so do all names where the text's is known, or there are several for it.
+    """
+    found = list(columns)
+    texts = text_names(columns)
+    if fields["text"] != "text" or "text" in found or len(texts) != 1:
+        return found
+    found[found.index(texts[0])] = "text"
+    for ours in FIELDS[1:]:
+        if fields[ours] != ours or ours in found:
+            continue
+        folded = ["" if name in fields.values() else name.strip().casefold() for name in found]
+        known = next((name for name in names()[ours] if name.casefold() in folded), None)
+        if known is not None:
+            found[folded.index(known.casefold())] = ours
+    return found
+
+
+def filled_texts(record: Mapping[str, Any]) -> list[str]:
+    """The fields of a record without one called so that can hold its text, and do hold some."""
+    return [
+        name
+        for name in text_names(name for name, value in record.items() if value not in (None, "", []))
+        if isinstance(article_text(record[name])[0], str)
+    ]
+
+
 def field_value(record: Mapping[str, Any], field: str) -> tuple[str | None, str]:
     """What a record says under one of the known names of a field, and that name; None when nothing usable."""
     for known in names()[field]:
         value = value_of(record, known)
         if field == "published":
             value = moment(value)
+            if value is not None and known.endswith("_gmt") and len(value) == _SECONDS_LONG:
+                value += "+00:00"
         elif field == "id" and isinstance(value, int) and not isinstance(value, bool):
             return str(value), known
         if isinstance(value, str) and value.strip():

@@ -20,7 +20,7 @@ from syndetect.readers.encodings import given
 from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.markup import article_text
 from syndetect.readers.printable import escapes_surrogates, shown, without_surrogates
-from syndetect.readers.record import document, kind_of, layout, value_of
+from syndetect.readers.record import FIELDS, document, kind_of, layout, value_of, without
 from syndetect.settings import Settings
 
 
@@ -29,6 +29,8 @@ class Reject(NamedTuple):
 
     kind: Literal["no object", "no text", "other"]
     reason: str
+    several: tuple[str, ...] = ()
+    """The fields that may hold its text, where it is not clear which."""
 
 
 _TOO_DEEP = Reject("other", f"is nested more than {MAX_DEPTH} levels deep")
@@ -108,7 +110,9 @@ def _summary(
     broken = [skipped for reject, skipped in early if reject.kind == "no object"]
     if textless:
         name = shown(fields["text"])
-        yield Skipped(origin.path, f"no line has a '{name}' field; map another with --field text=NAME")
+        several = ", ".join(f"'{shown(one, 30)}'" for one in max(reject.several for reject, _ in early))
+        among = f", but several that may hold the texts: {several}" if several else ""
+        yield Skipped(origin.path, f"no line has a '{name}' field{among}; map another with --field text=NAME")
     if textless or len(broken) == 1:
         yield from broken
     else:
@@ -224,6 +228,8 @@ def _outcome(
     if text.__class__ is not str or not text or text.isspace():
         if raw is None and (item := _agency_item(record, number, origin)) is not None:
             return item
+        if raw is None and fields["text"] == "text":
+            return _under_known_names(record, number, origin, fields)
         return _unusable(text, shown(fields["text"]))
     made = document(
         record,
@@ -252,6 +258,26 @@ def _agency_item(record: dict[str, Any], number: int, origin: Input) -> Document
     item, text = read
     given = {name: value for name, value in item.record().items() if value not in (None, [])}
     made = document(given, text, f"{origin.id}:{number}", origin, OWN_NAMES, line=number)
+    return made if isinstance(made, Document) else Reject("other", made)
+
+
+def _under_known_names(
+    record: dict[str, Any], number: int, origin: Input, fields: Mapping[str, str]
+) -> Document | Reject:
+    """The article of an object whose fields have the names that other programs give them."""
+    from syndetect.readers.json_records import fields_of, filled_texts
+
+    found = filled_texts(record)
+    if len(found) != 1:
+        return Reject("no text", _unusable(None, "text").reason, tuple(found))
+    [name] = found
+    text, markup = article_text(record[name])
+    if not text or text.isspace():
+        return _unusable(text, shown(name))
+    ours, used = fields_of(record, fields)
+    given = {**without(record, [name, *used]), **ours}
+    own = {field: field for field in FIELDS}
+    made = document(given, text, f"{origin.id}:{number}", origin, own, line=number, markup=markup)
     return made if isinstance(made, Document) else Reject("other", made)
 
 

@@ -13,6 +13,9 @@ HYPHENS = f"{MARK}\ufffe\u00ad\u2010\u2011-¬⸗"
 _SOFT = "\u00ad¬⸗"
 """Those that no word has of its own."""
 
+_TYPESET = "\u2010"
+"""What browsers set where they break a word; compounds have the hyphen of keyboards in nearly every text."""
+
 _APART = re.compile(r"(?:und|oder|and|or|bzw)\b")
 """Words before which a hyphen stands for the rest of a compound: "Ein- und Ausgang"."""
 
@@ -203,6 +206,11 @@ def joined(before: str, text: str) -> str:
     return f"{before} {text}"
 
 
+def goes_on(before: str, text: str) -> bool:
+    """Whether a line breaks off inside a word that the next one goes on with, however far apart they are."""
+    return len(before) > 1 and before[-1] in HYPHENS and before[-2].isalpha() and text[:1].islower()
+
+
 def _rejoined(before: str, hyphen: str, text: str) -> str:
     if hyphen in _SOFT:
         return before + text
@@ -211,6 +219,8 @@ def _rejoined(before: str, hyphen: str, text: str) -> str:
         return f"{before}- {text}"
     if _APART.match(text):
         return f"{before}- {text}"
+    if hyphen == _TYPESET and first.islower() and _TYPESET not in before:
+        return before + text
     if first.isdigit() or before[-1].isdigit() or (first.isupper() and not (upper and before[-2:].isupper())):
         return f"{before}-{text}"
     return f"{before}{MARK}{text}"

@@ -114,8 +114,33 @@ def _prose(root: Any, hidden: set[str], about: dict[str, Any]) -> Prose:
     text = next((one for one in body if one.tag == "text"), None) if body is not None else None
     if text is None:
         raise InputError("is OpenDocument, but no text")
+    _without_deleted(root, text)
     _Walk(prose, hidden).lines(text)
     return prose
+
+
+def _without_deleted(root: Any, text: Any) -> None:
+    """Take out what stands between marks as deleted; a deletion may also stand apart from the text."""
+    from lxml import etree
+
+    deleted = {
+        _attribute(region, "id")
+        for region in root.iter("changed-region")
+        if region.find("deletion") is not None
+    }
+    if not deleted or next(text.iter("change-start"), None) is None:
+        return
+    within: set[str] = set()
+    for event, element in etree.iterwalk(text, events=("start", "end")):
+        if event == "start":
+            element.text = None if within else element.text
+            continue
+        change = _attribute(element, "change-id")
+        if element.tag == "change-end":
+            within.discard(change)
+        elif element.tag == "change-start" and change in deleted:
+            within.add(change)
+        element.tail = None if within else element.tail
 
 
 class _Walk:

@@ -44,8 +44,12 @@ def read_parquet(
             table = parquet.ParquetFile(whole, pre_buffer=False)
             columns = our_names(table.schema_arrow.names, fields)
             if fields["text"].partition(".")[0] not in columns and fields["text"] not in columns:
-                yield Skipped(origin.path, no_column(columns, fields["text"]))
-                return
+                from syndetect.readers.json_records import under_our_names
+
+                columns = under_our_names(columns, fields)
+                if fields["text"] not in columns:
+                    yield Skipped(origin.path, no_column(columns, fields["text"]))
+                    return
             yield from _rows(table, columns, origin, fields, settings)
         except (arrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
             if isinstance(error, OSError) and error.errno is not None:

@@ -39,6 +39,10 @@ _ASIDE = 100.0
 """Points between the beginnings of two lines of which one is set in the middle of the page."""
 _INDENT = 6.0
 """Points by which a first line stands in where paragraphs have no gap."""
+_SHORT = 0.6
+"""Times the signs of a long line under which one may stand for itself over a text."""
+_HEAD_LINES = 12
+"""Lines that stand so over a text, at most."""
 _EDGE = 4
 """Lines at the top and at the foot of a page that may be repeated on others."""
 _SAME_HEIGHT = 4.0
@@ -361,14 +365,34 @@ def _paragraphs(pages: list[list[_Line]]) -> Iterator[str]:
     for lines in pages:
         steps = _steps(lines)
         left = median([line.left for line in lines] or [0.0])
+        head = _head_lines(lines, usual) if lines is pages[0] else 0
         for at, line in enumerate(lines):
             above = lines[at - 1] if at else None
-            if pending and _parted(pending, line, above, steps[at - 1] if at else None, usual, left):
+            alone = 0 < at <= head and above is not None and above.size <= _LARGE * usual.size
+            if pending and (
+                alone or _parted(pending, line, above, steps[at - 1] if at else None, usual, left)
+            ):
                 yield pending
                 pending = ""
             pending = linebreaks.joined(pending, line.text)
     if pending:
         yield pending
+
+
+def _head_lines(lines: list[_Line], usual: _Usual) -> int:
+    """How many lines stand over a text that are far shorter than its own, as those that tell who and when.
+
+    Each says something of its own, however close they stand.
+    """
+    # Most lines may be ends of paragraphs, items and cells: a line of the text is among the longest.
+    lengths = sorted(len(line.text) for line in lines)
+    short = _SHORT * lengths[len(lengths) * 4 // 5] if lengths else 0.0
+    for count, line in enumerate(lines[:_HEAD_LINES]):
+        if line.text.endswith(linebreaks.MARK) or (
+            len(line.text) >= short and line.size <= _LARGE * usual.size
+        ):
+            return count
+    return 0
 
 
 def _steps(lines: list[_Line]) -> list[float]:
@@ -379,6 +403,8 @@ def _parted(
     before: str, line: _Line, above: _Line | None, step: float | None, usual: _Usual, left: float
 ) -> bool:
     """Whether a paragraph begins with `line`; `step` is its distance from the line `above` it on its page."""
+    if linebreaks.goes_on(before, line.text):
+        return False
     if above is not None and step is not None and step > 0:
         if max(above.size, line.size) > _LARGE * min(above.size, line.size):
             return True

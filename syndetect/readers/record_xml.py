@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from syndetect.readers.json import holds_articles
+from syndetect.readers.json_records import names
 
 _LEVELS = 3
 
@@ -27,10 +29,10 @@ def rows(root: Any, fields: Mapping[str, str]) -> list[dict[str, Any]]:
 
 def _alike(level: Any) -> list[dict[str, Any]]:
     """The children of the commonest name as records."""
-    names = Counter(one.tag for one in level if len(one))
-    if not names:
+    tags = Counter(one.tag for one in level if len(one))
+    if not tags:
         return []
-    name, _ = names.most_common(1)[0]
+    name, _ = tags.most_common(1)[0]
     return [_record(one) for one in level if one.tag == name]
 
 
@@ -38,9 +40,21 @@ def _record(row: Any) -> dict[str, Any]:
     record: dict[str, Any] = {str(name): value for name, value in row.attrib.items()}
     for part in row:
         value = [_plain(one) for one in part] if len(part) and _is_list(part) else _plain(part)
-        if value and isinstance(part.tag, str):
-            record.setdefault(part.tag, value)
+        if not value or not isinstance(part.tag, str):
+            continue
+        if (name := part.tag) not in record:
+            record[name] = value
+        elif name not in _single():
+            # What comes several times is a list: paragraphs, most of all.
+            before = record[name] if isinstance(record[name], list) else [record[name]]
+            record[name] = [*before, *(value if isinstance(value, list) else [value])]
     return record
+
+
+@lru_cache(maxsize=1)
+def _single() -> frozenset[str]:
+    """The names of what an article has one of."""
+    return frozenset(name for field, known in names().items() if field != "text" for name in known)
 
 
 def _is_list(part: Any) -> bool:

@@ -25,12 +25,14 @@ _TOKEN = re.compile(
     rb"[\r\n\0]+|([^\\{}\r\n\0]+)|\\"
 )
 _DEEPEST = 2_000
+_LOST = re.compile(r"\?\?\?|\w\?\w")
+"""What programs write in a title whose letters they could not."""
 
 _IGNORED = frozenset(
     b"fonttbl colortbl stylesheet listtable listoverridetable rsidtbl revtbl pict object "
     b"objdata header headerl "
     b"headerr headerf footer footerl footerr footerf fldinst datafield xe tc txe rxe "
-    b"bkmkstart bkmkend listtext pntext pntxta "
+    b"bkmkstart bkmkend pntext pntxta "
     b"pntxtb pn nonesttables template operator company manager category keywords doccomm hlinkbase themedata "
     b"colorschememapping latentstyles datastore xmlnstbl generator pgdsctbl filetbl "
     b"ftnsep ftnsepc ftncn aftnsep aftnsepc "
@@ -45,7 +47,7 @@ _IGNORED = frozenset(
 _STARRED = frozenset(b"shpinst shptxt footnote ud dptxbxtext nesttableprops".split())
 r"""Destinations that are read although a ``\*`` lets old readers pass them over."""
 
-_APART = frozenset(("note", "box", "title", "author"))
+_APART = frozenset(("note", "box", "title", "author", "label"))
 """What is gathered apart from the text, and put in its place when its group ends."""
 
 _SIGNS: Mapping[bytes, str] = {
@@ -199,7 +201,7 @@ class _Reading:
             self.prose.notes.append(text)
         elif target == "box":
             self.prose.boxes.append(text)
-        elif target in ("title", "author"):
+        elif target in ("title", "author") and not _LOST.search(text):
             self.prose.about.setdefault(target, text)
 
     def _flush(self) -> None:
@@ -298,11 +300,23 @@ class _Reading:
 
     def paragraph(self, _: int | None) -> None:
         """The end of a paragraph; inside a note or a box it only parts words."""
+        if self.state.target == "label":
+            self._no_label()
         if self.state.target == "text":
             self._flush()
             self._end_line()
         else:
             self._add(" ")
+
+    def _no_label(self) -> None:
+        """What is called the number of an item and ends a paragraph is the item, as AbiWord writes lists."""
+        self._flush()
+        said = self.lines.pop("label", None)
+        for state in (self.state, *self.stack):
+            if state.target == "label":
+                state.target = "text"
+        if said is not None and (text := said.take()):
+            self._add(text)
 
     def _end_line(self) -> None:
         pending = self.lines.get("text")
@@ -449,6 +463,7 @@ _FOLLOWED: Mapping[bytes, Followed] = {
     b"creatim": _into("created"),
     b"revtim": _into("none"),
     b"footnote": _into("note"),
+    b"listtext": _into("label"),
     b"shpinst": _into("none"),
     b"shptxt": _into("box"),
     b"dptxbxtext": _into("box"),

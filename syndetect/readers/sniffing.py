@@ -33,6 +33,7 @@ _MAGIC = (
     (b"WEBVTT", ".vtt", "subtitles"),
     (b"ARROW1", ".feather", "an Arrow or Feather file"),
     (b"ORC", ".orc", "an ORC file"),
+    (b"Obj\x01", ".avro", "an Avro file"),
     (b"<stata_dta>", ".dta", "a file of Stata"),
     (b"$FL2", ".sav", "a file of SPSS"),
     (b"\x89HDF", ".h5", "an HDF file"),
@@ -102,6 +103,8 @@ def kind_of_bytes(head: bytes) -> tuple[str, str] | None:
         return next(
             ((suffix, name) for mark, suffix, name in _ZIPPED if mark in head), (".zip", "a zip archive")
         )
+    if head[60:68] == b"BOOKMOBI":
+        return ".mobi", "a book for the Kindle"
     if head[257:262] == b"ustar":
         return ".tar", "a tar archive"
     return _of_text(_as_ascii(head))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import chain
@@ -47,6 +47,11 @@ def read_tsv(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings
 
 def no_column(columns: Sequence[str], name: str) -> str:
     """Why a table cannot be read: no column holds the text, and these are there."""
+    from syndetect.readers import json_records
+
+    if name == "text" and len(several := json_records.text_names(columns)) > 1:
+        listed = ", ".join(f"'{shown(column, 30)}'" for column in several[:_SHOWN_COLUMNS])
+        return f"has several columns that may hold the texts: {listed}; say which with --field text=NAME"
     known = ", ".join(f"'{shown(column, 30)}'" for column in columns[:_SHOWN_COLUMNS])
     more = ", ..." if len(columns) > _SHOWN_COLUMNS else ""
     return f"has no '{shown(name)}' column but {known}{more}; map another with --field text=NAME"
@@ -65,12 +70,10 @@ def _articles(
     texts = decoded(seen.chunks(), max(settings.max_bytes, CHUNK))
     begun = next(texts, "")
     more, texts = _looked_ahead(texts)
-    dialect = dialect_of(
-        begun, separators, lambda row: fields["text"] in our_names(row, fields), whole=more is None
-    )
+    dialect, named = _dialect(begun, separators, fields, whole=more is None)
     table = rows(chain([begun], [] if more is None else [more], texts), dialect, settings.max_bytes)
     _, first = next(table, (1, None))
-    header = our_names(first or (), fields)
+    header = named(first or ())
     if {"word_num", "conf"} <= set(header):
         raise InputError("is a table of single words by a text recognition; have it write text, hOCR or ALTO")
     if fields["text"] not in header:
@@ -91,6 +94,44 @@ def _articles(
         empty = False
     if empty:
         raise InputError("holds a header and no rows")
+
+
+Named = Callable[[Sequence[str]], list[str]]
+
+
+def _dialect(begun: str, separators: str, fields: Mapping[str, str], *, whole: bool) -> tuple[Dialect, Named]:
+    """How a table is written, and what gives its columns our names."""
+
+    def plainly(row: Sequence[str]) -> list[str]:
+        return our_names(row, fields)
+
+    def known(row: Sequence[str]) -> list[str]:
+        from syndetect.readers import json_records
+
+        return json_records.under_our_names(plainly(row), fields)
+
+    found = None
+    for named in (plainly, known):
+        header = _Header(named, fields["text"])
+        dialect = dialect_of(begun, separators, header, whole=whole)
+        if header.found:
+            return dialect, named
+        found = found or dialect
+    return found or dialect, plainly
+
+
+class _Header:
+    """Tells whether a row names the columns, and remembers whether one did."""
+
+    def __init__(self, named: Named, text: str) -> None:
+        self._named = named
+        self._text = text
+        self.found = False
+
+    def __call__(self, row: Sequence[str]) -> bool:
+        is_header = self._text in self._named(row)
+        self.found = self.found or is_header
+        return is_header
 
 
 def _looked_ahead(texts: Iterator[str]) -> tuple[str | None, Iterator[str]]:

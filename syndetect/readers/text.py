@@ -88,8 +88,14 @@ def _article(
 ) -> Iterator[Document | Skipped]:
     """The one article of a text, and what is to be said of one that may hold several."""
     body = text[head.begin :]
-    several = may_be_several(body)
-    if head is NONE and not several and (labels := labels_of(body)) is not None:
+    doubts: list[Skipped] = []
+    if may_be_several(body):
+        from syndetect.readers.exports.unknown import doubts_of
+
+        doubts = list(doubts_of(body, origin))
+    # The labels over the first of several articles are not those of all.
+    one = all(doubt.note for doubt in doubts)
+    if head is NONE and one and (labels := labels_of(body)) is not None:
         # Under the names that the user gave to ours.
         named = {fields.get(name, name): value for name, value in labels.fields.items()}
         head = FrontMatter(named, labels.begin)
@@ -102,10 +108,7 @@ def _article(
     # Where tags are gone, so are the places of lines.
     line = None if markup else text.count("\n", 0, head.begin) + 1
     yield with_head(made, line)
-    if several:
-        from syndetect.readers.exports.unknown import doubts_of
-
-        yield from doubts_of(body, origin)
+    yield from doubts
 
 
 def _read_as_another(

@@ -69,6 +69,12 @@ def _run(lines: Sequence[str], begin: int, pattern: re.Pattern[str]) -> Found:
 
 def _keywords(lines: Sequence[str]) -> Found | None:
     fields, at = _run(lines, 0, _KEYWORD)
+    # Programs put an empty line between the title and the rest.
+    while fields and at + 1 < len(lines) and not lines[at].strip():
+        more, end = _run(lines, at + 1, _KEYWORD)
+        if not more:
+            break
+        fields, at = [*fields, *more], end
     return (fields, at) if fields else None
 
 
@@ -91,6 +97,8 @@ def _asciidoc(lines: Sequence[str]) -> Found | None:
             fields.append((match[1], (match[2] or "").strip()))
         elif (match := _VERSION.fullmatch(line)) is not None:
             fields.append(("date", match[1]))
+        elif iso(line) is not None:
+            fields.append(("date", line))
         elif at == 1:
             fields.append(("author", _MAIL.sub("", line)))
         else:

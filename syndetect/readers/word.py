@@ -56,7 +56,13 @@ def read_doc(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings
         return
     if other := kind_by_streams(data):
         raise InputError(other)
-    yield from delivered(_prose(_converted(data, settings)), origin, settings)
+    made = _converted(data, settings)
+    if isinstance(made, bytes):
+        from syndetect.readers.docx import read_docx
+
+        yield from read_docx(io.BytesIO(made), origin, fields, settings)
+        return
+    yield from delivered(_prose(made), origin, settings)
 
 
 def is_workbook(data: bytes) -> bool:
@@ -101,8 +107,11 @@ def _other(data: bytes, origin: Input, fields: Mapping[str, str], settings: Sett
     yield from reader(io.BytesIO(data), origin, fields, settings)
 
 
-def _converted(data: bytes, settings: Settings) -> str:
-    """The text by the first program that is there. InputError when none is, or it cannot read the file."""
+def _converted(data: bytes, settings: Settings) -> str | bytes:
+    """The text by the first program that is there, or the document in Word's newer format.
+
+    InputError when no program is there, or none can read the file.
+    """
     programs: tuple[tuple[str, Callable[[str, Path], list[str]]], ...] = (
         ("antiword", lambda path, name: [path, "-m", "UTF-8.txt", "-w", "0", str(name)]),
         ("soffice", _office),
@@ -116,9 +125,11 @@ def _converted(data: bytes, settings: Settings) -> str:
         name = Path(folder) / "a.doc"
         name.write_bytes(data)
         for path, command in here:
-            # What an office says while it converts is no text.
-            text = _run(command(path, name), Path(folder), settings, spoken=command is not _office)
-            if text is not None and text.strip():
+            # What an office says while it converts is no text; what it writes keeps changes and notes apart.
+            said = _run(command(path, name), Path(folder), settings, spoken=command is not _office)
+            if said is not None and said.startswith(b"PK"):
+                return said
+            if said is not None and (text := decode(said)) and text.strip():
                 return text
     raise InputError("is an old Word document that could not be read; open it and save it as .docx")
 
@@ -132,22 +143,22 @@ def _office(path: str, name: Path) -> list[str]:
         "--headless",
         "--norestore",
         "--convert-to",
-        "txt:Text (encoded):UTF8",
+        "docx:MS Word 2007 XML",
         "--outdir",
         str(name.parent),
         str(name),
     ]
 
 
-def _run(command: list[str], folder: Path, settings: Settings, *, spoken: bool) -> str | None:
+def _run(command: list[str], folder: Path, settings: Settings, *, spoken: bool) -> bytes | None:
     try:
         done = subprocess.run(  # noqa: S603 - the program was found by its name, and no shell is asked
             command, capture_output=True, timeout=_SECONDS, check=False, cwd=folder, stdin=subprocess.DEVNULL
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    written = folder / "a.txt"
+    written = folder / "a.docx"
     data = done.stdout if spoken else written.read_bytes() if written.exists() else b""
     if done.returncode or len(data) > 20 * settings.max_bytes:
         return None
-    return decode(data)
+    return data

@@ -27,6 +27,11 @@ _TIME = re.compile(
 _OFFSET = re.compile(r"(?:(?:utc|gmt)\s?)?(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d\d)?(?![\d])")
 _YEAR = re.compile(r"(?:1[6-9]|2[01])\d\d")
 _FILLED = re.compile(r"[\s,.|()\[\]•·–—\-/@]*")
+_VIETNAMESE = re.compile(
+    r"(?:(?:thứ \w{2,4}|chủ nhật),? ?)?(?:ngày )?(\d{1,2}) tháng (\d{1,2})(?: năm|,)? (\d{4})\b"
+)
+_LISTOPAD = re.compile(r"\d{1,2}\. ?listopada \d{4}\.?")
+"""October in Croatian; in Polish, which has no full stop behind the day, November."""
 _EAST = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _MAIL = re.compile(r"(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)? [a-z]{1,4}", re.IGNORECASE)
 _NUMBERS = re.compile(
@@ -89,8 +94,8 @@ def single_date(text: str) -> tuple[Moment, str] | None:
         return None
     plain = _ZONE_TOLD.sub(r"\1", " ".join(text.split()))
     lower = _folded(_western(plain)).replace("i̇", "i")
-    for words, month in _words().several.items():
-        lower = lower.replace(words, f"\x00{month}\x00") if words in lower else lower
+    if not lower.isascii():
+        lower = _numbered(lower)
     mail = _MAIL.fullmatch(plain) is not None
     # The year may stand behind the time, which then has to go first.
     hour = _hour(lower, mail=mail) if ":" in lower else None
@@ -107,6 +112,29 @@ def single_date(text: str) -> tuple[Moment, str] | None:
         return Moment(None, unclear=True), rest
     found = date if whole is None else f"{date}T{whole}"
     return (Moment(found), rest) if is_iso8601(found) else None
+
+
+def _numbered(text: str) -> str:
+    """A text with numbers for the names of months whose letters are no words of one kind, as in Devanagari.
+
+    Years that are counted as in Thailand, beside its months, become common ones.
+    """
+    for name, month in _words().several.items():
+        at = text.find(name)
+        if at < 0 or _goes_on(text[at - 1 : at]) or _goes_on(text[at + len(name) : at + len(name) + 1]):
+            continue
+        text = f"{text[:at]} \x00{month}\x00 {text[at + len(name) :]}"
+        if "\u0e00" < name[0] < "\u0e80":
+            text = _THAI_WORDS.sub(" ", _BUDDHIST.sub(lambda year: str(int(year[0]) - 543), text))
+    return text
+
+
+_BUDDHIST = re.compile(r"\b2[45]\d\d\b")
+_THAI_WORDS = re.compile("วันที่|พ\\.ศ\\.|ค\\.ศ\\.")
+
+
+def _goes_on(sign: str) -> bool:
+    return sign != "" and (sign.isalpha() or unicodedata.category(sign)[0] == "M")
 
 
 def _folded(text: str) -> str:
@@ -150,6 +178,11 @@ def _day(text: str) -> Day | None:
     match = _EAST.search(text)
     if match is not None:
         return _dated(match[1], int(match[2]), match[3], text, match.span())
+    match = _VIETNAMESE.search(text) if "tháng" in text else None
+    if match is not None:
+        return _dated(match[3], int(match[2]), match[1], text, match.span())
+    if (match := _LISTOPAD.search(text)) is not None:
+        return None, True, _without(text, match.span())
     match = _NUMBERS.search(text)
     return _by_numbers(text, match) if match is not None else _by_name(text)
 
@@ -179,7 +212,13 @@ def _by_name(text: str) -> Day | None:
         if month is None:
             continue
         before, after = tokens[max(0, at - 2) : at], tokens[at + 1 : at + 3]
-        for day, year in ((before[-1:], after[:1]), (after[:1], after[1:2]), (after[:1], before[-1:])):
+        orders = (
+            (before[-1:], after[:1]),
+            (after[:1], after[1:2]),
+            (after[:1], before[-1:]),
+            (before[1:], before[:1]),
+        )
+        for day, year in orders:
             if not day or not year or not _YEAR.fullmatch(year[0][0]):
                 continue
             number = _ORDINAL.fullmatch(day[0][0])

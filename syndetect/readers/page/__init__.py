@@ -125,8 +125,9 @@ def page(
     made = document(facts, body, origin.id, origin, OWN_NAMES)
     if not isinstance(made, Document):
         return Skipped(origin.path, made)
-    # Pages of word processors have neither a title nor a heading, and the headline as their first line.
-    return made if made.title else with_head(made)
+    # Pages of word processors have neither a title nor a heading, and the headline as their first line; old
+    # ones say nothing of their day but in a line over the text.
+    return made if made.title and made.published else with_head(made)
 
 
 def _tree(data: bytes, settings: Settings, charset: str | None, encoding: str | None) -> tuple[Any, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
 from copy import deepcopy
 from functools import cache
 from html import unescape
@@ -50,7 +51,7 @@ def article_text(root: Any, title: str | None) -> str:
         plainly = plain.article(root)
         blocks = plainly if not blocks or _is_more(plainly, blocks) else blocks
     else:
-        blocks = _with_subheads(root, blocks)
+        blocks = _with_subheads(root, _with_lists(root, blocks))
     # Exports of blogs have it once over the article and once in it.
     while title and len(blocks) > 1 and _folded(blocks[0]) == _folded(title):
         blocks = blocks[1:]
@@ -83,7 +84,7 @@ def _with_subheads(root: Any, blocks: list[str]) -> list[str]:
     On pages that mark no article the library leaves them out; a heading at whose side something else stands,
     such as that of a box, is none of the article's.
     """
-    headings = [one for one in root.iter(*_HEADINGS) if one.getprevious() is not None]
+    headings = [one for one in root.iter(*_HEADINGS) if _before(one) is not None]
     if not headings:
         return blocks
     wanted = {_folded(block): at for at, block in enumerate(blocks)}
@@ -93,7 +94,7 @@ def _with_subheads(root: Any, blocks: list[str]) -> list[str]:
         following = heading.getnext()
         if _folded(text) in wanted or following is None:
             continue
-        above, below = (_folded("".join(one.itertext())) for one in (heading.getprevious(), following))
+        above, below = (_folded("".join(one.itertext())) for one in (_before(heading), following))
         # One of the two is a block; the other may be a list, or a paragraph with breaks, which are several.
         for at in (wanted.get(above, len(blocks)) + 1, wanted.get(below, 0)):
             if not 0 < at < len(blocks):
@@ -101,6 +102,92 @@ def _with_subheads(root: Any, blocks: list[str]) -> list[str]:
             if above.endswith(_folded(blocks[at - 1])) and below.startswith(_folded(blocks[at])):
                 before[at] = text
     return [part for at, block in enumerate(blocks) for part in (before.get(at), block) if part]
+
+
+def _before(heading: Any) -> Any:
+    """What stands before a heading; before its section, where it is the first of one."""
+    before, around = heading.getprevious(), heading.getparent()
+    if before is None and around is not None and around.tag in ("section", "div"):
+        before = around.getprevious()
+    return before
+
+
+_LISTS = ("ul", "ol", "dl")
+_PARAGRAPHS = ("div", "table", *_LISTS)
+_INSIDE = 0.5
+"""Share of the words inside links from which a list or a loose paragraph is no part of an article."""
+
+
+def _with_lists(root: Any, blocks: list[str]) -> list[str]:
+    """The blocks with those lists and loose paragraphs that stand between two which follow each other.
+
+    On pages that mark no article the library collects paragraphs, quotations and tables alone. Where it kept
+    a list or a heading it has found an article, and knows why it left others out.
+    """
+    loose = [one for one in root.iter(*_PARAGRAPHS) if _stands_between(one)]
+    if not loose:
+        return blocks
+    held = {_letters(block) for block in blocks}
+    kept = (one for one in root.iter("li", "dd", *_HEADINGS) if one.find(".//p") is None)
+    if any(_letters("".join(one.itertext())) in held for one in kept):
+        return blocks
+    letters = [_letters(block) for block in blocks]
+    after: dict[int, list[str]] = {}
+    for parent in dict.fromkeys(one.getparent() for one in loose):
+        at = -1
+        waiting: list[str] = []
+        for child in parent:
+            said = _letters("".join(child.itertext())) if isinstance(child.tag, str) else ""
+            if not said:
+                continue
+            begin = next((k for k in _following(at, letters) if said.startswith(letters[k])), None)
+            if begin is None:
+                if at >= 0:
+                    waiting += _loose_blocks(child)
+                continue
+            if waiting and begin == at + 1:
+                after[at] = waiting
+            waiting = []
+            at = begin
+            end = len(letters[at])
+            while (
+                at + 1 < len(letters) and letters[at + 1] and (more := said.find(letters[at + 1], end)) >= 0
+            ):
+                at += 1
+                end = more + len(letters[at])
+    return [part for at, block in enumerate(blocks) for part in (block, *after.get(at, ()))]
+
+
+def _following(at: int, letters: list[str]) -> Iterable[int]:
+    """Where the next block may be that an element holds: just behind the last one, for the first anywhere."""
+    places = (at + 1,) if at >= 0 else range(len(letters))
+    return [place for place in places if place < len(letters) and letters[place]]
+
+
+def _stands_between(element: Any) -> bool:
+    """Whether an element has a paragraph before and behind it, as far as that is told from its neighbours."""
+    return element.getprevious() is not None and element.getnext() is not None
+
+
+def _loose_blocks(element: Any) -> list[str]:
+    if element.tag not in _PARAGRAPHS or plain.is_furniture(element):
+        return []
+    found = _rows(element) if element.tag == "table" else plain.blocks(element, furniture=False)
+    words = words_of(element)
+    linked = sum(len(words_of(link)) for link in element.iter("a"))
+    if linked >= _INSIDE * len(words):
+        return []
+    return found if element.tag != "div" or any(map(plain.reads, found)) else []
+
+
+def _rows(table: Any) -> list[str]:
+    """The rows of a table as the library writes them; none of one that is a page's layout."""
+    if table.find(".//table") is not None or next(table.iterancestors("table"), None) is not None:
+        return []
+    rows = [[" ".join(words_of(cell)) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+    if any(len(cell) > _ROW for row in rows for cell in row):
+        return []
+    return [f"| {' | '.join(row)} |" for row in rows if any(row)]
 
 
 _PART = 0.7
@@ -132,6 +219,9 @@ def _is_more(plainly: list[str], blocks: list[str]) -> bool:
 
 _LINKED = 0.5
 """Share of the words of a text without sentences inside links from which it is a menu."""
+_ALL_LINKED = 0.95
+_INDEX = 400
+"""Words up to which a text may be a list of links in one line, as folders of servers are shown."""
 _NOTICE = 60
 """Words up to which a text may be a notice that asks for scripts to be allowed."""
 
@@ -143,15 +233,22 @@ def no_article(root: Any, text: str) -> str | None:
         title = "".join("".join(one.itertext()) for one in islice(root.iter("title"), 1))
         if text and _letters(text) in _letters(title):
             return f"holds no article, only its headline; {_SAVE}"
-        words = text.split()
-        linked = {word for link in root.iter("a") for word in words_of(link)}
-        if sum(word in linked for word in words) >= _LINKED * len(words):
+        if _linked(root, text) >= _LINKED:
             return f"holds no article, only links; {_SAVE}"
+    elif len(text.split()) < _INDEX and _linked(root, text) > _ALL_LINKED:
+        return f"holds no article, only links; {_SAVE}"
     elif "javascript" in first.lower() and len(text.split()) < _NOTICE:
         prose = [line for line in text.splitlines() if plain.reads(line)]
         if all("javascript" in line.lower() for line in prose):
             return f"holds no article, only a notice that asks for scripts; {_SAVE}"
     return None
+
+
+def _linked(root: Any, text: str) -> float:
+    """The share of the words of a text that stand inside links."""
+    words = text.split()
+    linked = {word for link in root.iter("a") for word in words_of(link)}
+    return sum(word in linked for word in words) / max(len(words), 1)
 
 
 _TOLD = 80
@@ -222,7 +319,16 @@ def fragment_text(source: str) -> str:
     settle(root)
     without_notes(root)
     remove_hidden(root)
+    captions = [one for one in root.iter("figcaption", "p") if _is_caption(one)]
+    if captions and len(words_of(root)) > sum(len(words_of(one)) for one in captions):
+        for caption in captions:
+            if caption.getparent() is not None:
+                caption.drop_tree()
     return "\n\n".join(plain.blocks(root))
+
+
+def _is_caption(element: Any) -> bool:
+    return element.tag == "figcaption" or "wp-caption-text" in (element.get("class") or "").split()
 
 
 def _extracted(root: Any) -> list[str]:

@@ -12,7 +12,13 @@ _OPENING = "\"'“”„«»‘’‚‹›「『"
 
 
 def settle(root: Any) -> None:
-    """Take out the readings of ruby, and put the marks around ``q`` that browsers show there."""
+    """Take out the readings of ruby, and put the marks around ``q`` that browsers show there.
+
+    Heads and feet of pages, which word processors put around what they write for the web, go as well.
+    """
+    for element in [one for one in root.iter("div") if one.get("title") in ("header", "footer")]:
+        if next(element.iterdescendants("div", "article", "main"), None) is None:
+            element.drop_tree()
     for reading in list(root.iter("rt", "rp", "rtc")):
         if reading.getparent() is not None:
             reading.drop_tree()

@@ -8,6 +8,7 @@ from typing import Any
 _BARE = re.compile(r"\d{1,3}|[*†‡]{1,3}")
 _BRACKETED = re.compile(r"\[\s*(?:\d{1,3}|[a-z]|note \d{1,3})\s*\]", re.IGNORECASE)
 _NAMED = re.compile(r"foot-?note|end-?note|note-?ref|reference|citation", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?|file)://", re.IGNORECASE)
 _NOTES = ("li", "p", "dd", "aside", "div", "tr")
 _LONGEST = 300
 """Words of a note beyond which what a mark leads to is a part of the text."""
@@ -28,7 +29,7 @@ def without_notes(root: Any) -> int:
             if name and name in targets and targets[name] is None:
                 targets[name] = element
         if element.tag == "a" and _is_mark(element):
-            name = element.get("href")[1:]
+            name = element.get("href").rpartition("#")[2]
             marks.append((element, name))
             targets.setdefault(name, None)
     words = 0
@@ -44,8 +45,9 @@ def without_notes(root: Any) -> int:
 
 
 def _is_mark(link: Any) -> bool:
-    href = link.get("href") or ""
-    if len(href) < 2 or href[0] != "#":
+    # Pages that a browser saved have their whole address there, too.
+    before, sign, name = (link.get("href") or "").rpartition("#")
+    if not sign or not name or (before and _ADDRESS.match(before) is None):
         return False
     text = "".join(link.itertext()).strip()
     if _BRACKETED.fullmatch(text):
@@ -58,7 +60,9 @@ def _is_mark(link: Any) -> bool:
 
 
 def _named(link: Any) -> bool:
-    return "noteref" in (link.get("role") or "") or _NAMED.search(link.get("class") or "") is not None
+    around = link.getparent()
+    names = f"{link.get('class') or ''} {(around.get('class') or '') if around is not None else ''}"
+    return "noteref" in (link.get("role") or "") or _NAMED.search(names) is not None
 
 
 def _whole(mark: Any) -> Any:

@@ -60,10 +60,11 @@ def iso(value: str | None) -> str | None:
 
 
 def _in_head(metas: Mapping[str, list[str]]) -> Iterator[str]:
+    # Programs that make pages of documents write there when they did it, or when the document was made.
     converted = any("odf2xhtml" in value for value in metas.get("dcterms.source", ()))
+    poppler = any(value.startswith("pdftohtml") for value in metas.get("generator", ()))
     for name in _NAMES:
-        # LibreOffice writes the moment of its conversion there.
-        if not (converted and name == "dcterms.issued"):
+        if not (converted and name == "dcterms.issued") and not (poppler and name == "date"):
             yield from metas.get(name, ())
 
 
