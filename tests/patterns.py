@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 import syndetect
+from syndetect.text.any_of import AnyOf
 
 SIGNS = " \t\n\r\"'0A a.-–—,()[]{}<>:;/\\#@1zÉ中*_%&’“"
 """What texts and attributes have in long runs: blanks, quotes, zeros, brackets, capitals, dots, hyphens."""
@@ -113,6 +114,9 @@ def _inside(  # noqa: C901 (one branch for each kind of holder)
 ) -> Iterator[tuple[str, re.Pattern[Any]]]:
     if isinstance(value, re.Pattern):
         yield where, value
+    elif isinstance(value, AnyOf):
+        for pattern in value.expressions():
+            yield where, pattern
     elif levels and isinstance(value, (tuple, list, set, frozenset)):
         for place, item in enumerate(value):
             yield from _inside(f"{where}[{place}]", item, levels - 1)

@@ -93,11 +93,11 @@ def _notice(lines: Lines, place: int, words: Vocabulary, wide: int) -> list[int]
         if last - first > _NOTICE_LINES:
             return []
     whole = " ".join(line for _, _, line in lines[first : last + 1])
-    if len(whole) <= _NOTICE and words.notices.fullmatch(whole.casefold()) is not None:
+    if len(whole) <= _NOTICE and words.notices.fullmatch(whole.casefold()):
         return list(range(first, last + 1))
     alone = lines[place][2]
     short = first < last and len(alone) <= _SHORT and _alone(lines, place, wide)
-    return [place] if short and words.notices.fullmatch(alone.casefold()) is not None else []
+    return [place] if short and words.notices.fullmatch(alone.casefold()) else []
 
 
 _NOTICE_LINES = 9
@@ -127,8 +127,8 @@ def _furniture(line: str, words: Vocabulary, *, wrote: bool) -> bool:
         (wrote and affiliation(line, words))
         or line.strip("()[]/-–—* ").casefold() in words.outlets
         or stamp(line, words)
-        or words.lines.fullmatch(line.casefold()) is not None
-        or words.cased.fullmatch(line) is not None
+        or words.lines.fullmatch(line.casefold())
+        or words.cased.fullmatch(line)
     )
 
 

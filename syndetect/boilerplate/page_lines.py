@@ -7,28 +7,24 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from syndetect.text.any_of import AnyOf
 from syndetect.text.line_starts import CLOSED, Lines, wrapped
 
-_GROUP = re.compile(r"(?<!\\)\((?!\?)")
 _LONGEST_FURNITURE = 400
 
 
 @lru_cache(maxsize=3)
-def _pattern(kind: str) -> re.Pattern[str]:
+def _pattern(kind: str) -> AnyOf:
     raw = json.loads(files("syndetect").joinpath("data/furniture.json").read_text("utf-8"))
-    # Groups that capture nothing, and lower case in place of IGNORECASE, match four times as fast.
-    whole = "|".join(f"(?:{_GROUP.sub('(?:', pattern)})" for pattern in raw[kind])
-    return re.compile(whole) if kind == "lines" else re.compile(whole, re.IGNORECASE)
+    # Lower case in place of IGNORECASE matches many times as fast.
+    return AnyOf(raw[kind], re.NOFLAG if kind == "lines" else re.IGNORECASE)
 
 
 def is_furniture(line: str) -> bool:
     """Whether one line, without the space around it, is furniture where nothing stands above it."""
     if len(line) > _LONGEST_FURNITURE:
         return False
-    return (
-        _pattern("lines").fullmatch(line.lower()) is not None
-        or _pattern("capitals").fullmatch(line) is not None
-    )
+    return _pattern("lines").fullmatch(line.lower()) or _pattern("capitals").fullmatch(line)
 
 
 def furniture(lines: Lines) -> list[tuple[int, int]]:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from syndetect.text.any_of import AnyOf
+
 _EVERYWHERE = "en"
 """English by-lines and buttons stand on pages in any language."""
 
@@ -47,17 +49,17 @@ class Vocabulary:
     language: str
 
     @property
-    def lines(self) -> re.Pattern[str]:
+    def lines(self) -> AnyOf:
         """Short lines of an outlet, in lower case."""
         return _lines(self.language)
 
     @property
-    def notices(self) -> re.Pattern[str]:
+    def notices(self) -> AnyOf:
         """Longer ones about the article, in lower case."""
         return _notices(self.language)
 
     @property
-    def cased(self) -> re.Pattern[str]:
+    def cased(self) -> AnyOf:
         """Lines that are told by their capitals."""
         return _cased()
 
@@ -109,25 +111,29 @@ def _parts(language: str) -> list[Mapping[str, Any]]:
 
 
 @lru_cache(maxsize=64)
-def _lines(language: str) -> re.Pattern[str]:
+def _lines(language: str) -> AnyOf:
     lines = [line for part in _parts(language) for line in part["lines"]]
-    return _pattern([*_data()["shared"]["lines"], *lines])
+    return AnyOf([*_data()["shared"]["lines"], *lines])
 
 
 @lru_cache(maxsize=64)
-def _notices(language: str) -> re.Pattern[str]:
+def _notices(language: str) -> AnyOf:
     kinds = ("syndicated", "notices")
-    return _pattern(line for part in _parts(language) for kind in kinds for line in part[kind])
+    return AnyOf(line for part in _parts(language) for kind in kinds for line in part[kind])
 
 
 @lru_cache(maxsize=1)
-def _cased() -> re.Pattern[str]:
-    return _pattern(_data()["shared"]["cased"])
+def _cased() -> AnyOf:
+    return AnyOf(one.replace("{U}", f"[{_capitals()}]") for one in _data()["shared"]["cased"])
 
 
 @lru_cache(maxsize=1)
 def _datelines() -> re.Pattern[str]:
-    return _pattern(_data()["shared"]["datelines"], wires=_data()["shared"]["wires"])
+    shared = _data()["shared"]
+    agencies = "|".join(re.escape(wire) for wire in sorted(shared["wires"], key=len, reverse=True))
+    capitals = f"[{_capitals()}]"
+    filled = (one.replace("{U}", capitals).replace("{wires}", agencies) for one in shared["datelines"])
+    return re.compile("|".join(f"(?:{one})" for one in filled))
 
 
 @lru_cache(maxsize=1)
@@ -158,12 +164,6 @@ def _phrases(phrases: Iterable[str]) -> Phrases:
         words = tuple(phrase.casefold().rstrip(".").split())
         found.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(several, key=len, reverse=True)) for first, several in found.items()}
-
-
-def _pattern(patterns: Iterable[str], wires: Iterable[str] = ()) -> re.Pattern[str]:
-    agencies = "|".join(re.escape(wire) for wire in sorted(wires, key=len, reverse=True))
-    filled = (one.replace("{U}", f"[{_capitals()}]").replace("{wires}", agencies) for one in patterns)
-    return re.compile("|".join(f"(?:{one})" for one in filled))
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.kernels.traversal import breadth_first
+from syndetect.kernels.traversal import narrow_front
 from syndetect.model import Document
 from syndetect.pipeline.articles import Shelf
 from syndetect.pipeline.extracts import Extract, extract
@@ -110,17 +110,15 @@ def _cut_out(long: Document, others: Sequence[Document], settings: Settings) -> 
 
 
 def neighbourly(places: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The pairs ordered so that those of one neighbourhood of the graph come together, whatever the ids.
+    """The pairs ordered so that an article's pairs come close to one another.
 
-    They stand by the end that has fewer pairs. So of several stars around the same articles the few centres
-    are analysed anew in every chunk, and not the many articles once for every centre.
+    So of several stars around the same articles the few centres are analysed anew in every chunk, and not the
+    many articles once for every centre.
     """
     # Of an archive most articles have no pair at hand.
     used, named = np.unique(places, return_inverse=True)
     ends = named.reshape(-1, 2)
     rank = np.empty(len(used), np.int64)
-    rank[breadth_first(ends[:, 0], ends[:, 1], len(used))] = np.arange(len(used))
-    ranked, degree = rank[ends], np.bincount(ends.ravel(), minlength=len(used))[ends]
-    turned = np.where(degree[:, 0] == degree[:, 1], ranked[:, 0] > ranked[:, 1], degree[:, 0] > degree[:, 1])
-    ranked[turned] = ranked[turned][:, ::-1]
-    return places[np.lexsort((places[:, 1], places[:, 0], ranked[:, 1], ranked[:, 0]))]
+    rank[narrow_front(ends[:, 0], ends[:, 1], len(used))] = np.arange(len(used))
+    ranked = np.sort(rank[ends], axis=1)
+    return places[np.lexsort((ranked[:, 1], ranked[:, 0]))]
