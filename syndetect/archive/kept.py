@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from syndetect.archive.container import Container
 from syndetect.archive.manifest import ROW_BITS as KEY_BITS
 from syndetect.archive.manifest import Contents, blob_of, contents, text_of
+from syndetect.archive.positions import Positions
 from syndetect.archive.segments import Segment
 from syndetect.archive.state import State, read_state
 from syndetect.archive.together import MergedPostings
@@ -107,6 +109,7 @@ class Kept:
         """Raises ArchiveError when there is no index, or its state cannot be read."""
         self.path = path
         self._broken: dict[int, str] = {}
+        self._lent: dict[int, str] = {}
         self.contents, self.state, self._file, self.segments, self.damaged = _opened(path)
         state = self.state
         places = {number: self._file[f"places_{number}"] for number in self.segments}
@@ -124,9 +127,35 @@ class Kept:
         return len(self.state)
 
     def document(self, place: int) -> Document:
-        """The article at a place, with its text. Raises ArchiveError when its segment is damaged."""
+        """The article at a place, with its text, where that is kept or lent.
+
+        Raises ArchiveError when its segment is damaged.
+        """
         segment, row = self._at(place)
-        return segment.document(row)
+        found = segment.document(row)
+        return replace(found, text=self._lent[place], masked=False) if place in self._lent else found
+
+    @property
+    def masked(self) -> bool:
+        """Whether no texts are kept, but where words stand."""
+        return not self.contents.with_texts
+
+    def lend(self, place: int, text: str) -> None:
+        """Let it be known, while this is open, what an article says whose text is not kept."""
+        self._lent[place] = text
+
+    def is_of(self, place: int, text: str) -> bool:
+        """Whether that is the text of the article at a place."""
+        segment, row = self._at(place)
+        return segment.stored(row).is_of(text)
+
+    def positions(self, place: int) -> Positions:
+        """Where the words of the article at a place stand, if it is masked.
+
+        Raises ArchiveError when its segment is damaged.
+        """
+        segment, row = self._at(place)
+        return segment.positions(row)
 
     def raw_digests(self) -> U64:
         """What tells equal texts, furniture counted in, by place: uint64."""
@@ -159,7 +188,10 @@ class Kept:
         if segment is None:
             return False
         try:
-            self.document(place)
+            if self.masked:
+                self.positions(place)
+            else:
+                self.document(place)
         except ArchiveError as error:
             self._broken[place] = str(error)
             return False

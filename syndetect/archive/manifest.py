@@ -50,6 +50,11 @@ class Contents:
     segments: tuple[tuple[int, str, int], ...] = field(default=())
 
     @property
+    def with_texts(self) -> bool:
+        """Whether the texts of its articles are kept."""
+        return self.about.get("texts") is not False
+
+    @property
     def files(self) -> tuple[str, ...]:
         """The names of all files that count."""
         own = () if self.state is None else (self.state,)

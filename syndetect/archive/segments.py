@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from syndetect.archive.container import Container, ContainerWriter
 from syndetect.archive.packed_postings import PackedPostings, Packer
-from syndetect.archive.stored_articles import unpacked
+from syndetect.archive.positions import Positions
+from syndetect.archive.stored_articles import StoredArticle, stored
 from syndetect.errors import ArchiveError
 from syndetect.kernels.join import ROW_BITS, band_key
 from syndetect.kernels.minhash import EMPTY, U32
@@ -128,10 +129,21 @@ class Records:
             raise self._damaged(row)
         return self._records[begin:end].tobytes()
 
-    def document(self, row: int) -> Document:
-        """The article of a row, with its text. Raises ArchiveError when the file is damaged there."""
+    def stored(self, row: int) -> StoredArticle:
+        """What is kept of the article of a row. Raises ArchiveError when the file is damaged there."""
         try:
-            return unpacked(self.record(row))
+            return stored(self.record(row))
+        except ValueError as error:
+            raise self._damaged(row) from error
+
+    def document(self, row: int) -> Document:
+        """The article of a row, with the text that is kept. Raises ArchiveError when it is damaged there."""
+        return self.stored(row).document
+
+    def positions(self, row: int) -> Positions:
+        """Where the words of a masked article stand. Raises ArchiveError when the file is damaged there."""
+        try:
+            return self.stored(row).read_positions()
         except ValueError as error:
             raise self._damaged(row) from error
 

@@ -1,12 +1,19 @@
-"""Articles as an index keeps them: one packed record each, with everything that was read."""
+"""Articles as an index keeps them: one packed record each, with all that was read, or all but the text."""
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
+import xxhash
+
+from syndetect.archive.positions import Positions, packed_positions, positions_of, unpacked_positions
 from syndetect.model import Document
+from syndetect.text.identify import identified
+from syndetect.text.lexicon import code
+from syndetect.text.surface import words
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -17,24 +24,93 @@ _OPTIONS: dict[int, int] = {
     int(zstd.CompressionParameter.compression_level): 9,
     int(zstd.CompressionParameter.checksum_flag): 1,
 }
-_KEPT = tuple(item.name for item in fields(Document) if item.name not in {"text", "words"})
+_KEPT = tuple(item.name for item in fields(Document) if item.name not in {"text", "words", "masked"})
 _LARGEST = 1 << 31
+_TELLING = frozenset(
+    ("author", "byline", "credit", "guid", "provider", "relations", "status", "taken_from", "version")
+)
+"""Further fields of an article that are kept without its text: any other may hold some of that."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article of an index; of a masked one `digest` tells its text and `positions` are packed."""
+
+    document: Document
+    digest: str = ""
+    positions: bytes = b""
+
+    def is_of(self, text: str) -> bool:
+        """Whether that is its text."""
+        return digest_of(text) == self.digest if self.document.masked else text == self.document.text
+
+    def read_positions(self) -> Positions:
+        """Where the words of a masked article stand. Raises ValueError when they are damaged."""
+        return unpacked_positions(self.positions)
 
 
 def packed(document: Document) -> bytes:
     """The article as a record; a broken one is known by its checksum."""
-    head = json.dumps([getattr(document, name) for name in _KEPT], separators=(",", ":"), default=dict)
     text = document.text.encode("utf-8", "surrogatepass")
-    return bytes(zstd.compress(head.encode("ascii") + b"\n" + text, options=_OPTIONS))
+    return bytes(zstd.compress(_head(document, None) + b"\n" + text, options=_OPTIONS))
+
+
+def packed_masked(document: Document) -> bytes:
+    """The same of an article whose text may not be kept."""
+    text = document.text
+    spoken = code(document.language or "") or identified([text], [words([text]).hashes])[0]
+    head = _head(_without_rest(document), digest_of(text))
+    return bytes(zstd.compress(head, options=_OPTIONS)) + packed_positions(positions_of(text, spoken))
+
+
+def digest_of(text: str) -> str:
+    """What tells a text from others."""
+    return xxhash.xxh3_128_hexdigest(text.encode("utf-8", "surrogatepass"))
+
+
+def _without_rest(document: Document) -> Document:
+    return replace(document, meta={key: value for key, value in document.meta.items() if key in _TELLING})
+
+
+def _head(document: Document, digest: str | None) -> bytes:
+    values: Any = [getattr(document, name) for name in _KEPT]
+    if digest is not None:
+        values = {"digest": digest, "values": values}
+    return json.dumps(values, separators=(",", ":"), default=dict).encode("ascii")
 
 
 def unpacked(record: bytes) -> Document:
-    """The article of a record. Raises ValueError when it is damaged."""
+    """The article of a record, with the text that is kept. Raises ValueError when it is damaged."""
+    return stored(record).document
+
+
+def same(record: bytes, document: Document) -> bool:
+    """Whether a record is that of an article. Raises ValueError when it is damaged."""
+    kept = stored(record)
+    if not kept.document.masked:
+        return kept.document == unpacked(packed(document))
+    told = replace(unpacked(packed(_without_rest(document))), text="", masked=True)
+    return kept.document == told and kept.is_of(document.text)
+
+
+def stored(record: bytes) -> StoredArticle:
+    """What a record holds. Raises ValueError when it is damaged."""
     try:
+        opened = zstd.ZstdDecompressor()
         # A limit before a library's: a damaged head may ask for any amount of memory.
-        raw = zstd.ZstdDecompressor().decompress(record, max_length=_LARGEST)
+        raw = opened.decompress(record, max_length=_LARGEST)
         head, _, text = raw.partition(b"\n")
-        values = dict(zip(_KEPT, json.loads(head), strict=True))
-        return replace(Document(values["id"], ""), **values, text=text.decode("utf-8", "surrogatepass"))
+        values, digest = json.loads(head), ""
+        masked = isinstance(values, dict)
+        if masked:
+            values, digest = values["values"], str(values["digest"])
+        named = dict(zip(_KEPT, values, strict=True))
+        document = replace(
+            Document(named["id"], ""),
+            **named,
+            text="" if masked else text.decode("utf-8", "surrogatepass"),
+            masked=masked,
+        )
+        return StoredArticle(document, digest, opened.unused_data if masked else b"")
     except (zstd.ZstdError, EOFError, UnicodeError, TypeError, KeyError, ValueError, RecursionError) as error:
         raise ValueError(str(error)) from error

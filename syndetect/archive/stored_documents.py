@@ -14,6 +14,11 @@ from syndetect.model import Document
 def stored_documents(path: Path) -> Iterator[Document]:
     """All articles of an index, by id. Raises ArchiveError when it has none, or one cannot be read."""
     found = contents(path, WITH_ARTICLES)
+    if not found.with_texts:
+        raise ArchiveError(
+            f"{path} keeps no texts, so that no other index can be made of it; name the articles themselves: "
+            "syndetect index build NEW PATH..."
+        )
     segments: dict[int, Records] = {}
     for number, name, rows in found.segments:
         try:

@@ -225,7 +225,12 @@ class _Family:
 
 
 def _is_read(document: Document, words: Wording) -> bool:
-    """Whether its credits would be seen: in a language of the table, or, where that is open, in Latin."""
+    """Whether its credits would be seen: in a language of the table, or, where that is open, in Latin.
+
+    Of a masked article most words are not known, and a credit may be any of them.
+    """
+    if document.masked:
+        return False
     if document.language:
         return document.language.casefold().replace("_", "-").split("-")[0] in words.read
     letters = [sign for sign in document.text[:_HEAD] if sign.isalpha()]

@@ -121,6 +121,8 @@ def _changes(batch: Sequence[_Asked]) -> tuple[list[Changes | None], list[Fault]
 
 
 def _compared(asked: _Asked) -> Changes | None:
+    if asked.source.masked or asked.target.masked:
+        return None
     if asked.source.text == asked.target.text:
         return Changes(tuple(_headline(asked.source, asked.target)))
     if not asked.sides:

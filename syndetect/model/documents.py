@@ -32,6 +32,8 @@ class Document:
     begins on, None where lines of the file are not known; of a `record` it is the line that holds all of it.
     `total_coverage` and `total_derived_words`: the share of its words, and how many, that stand in passages
     with any of its sources, whatever family these are of; 0 where it has none, or none is told.
+    Of a `masked` article an index keeps no text, but where its words stand: `text` has those that an article
+    at hand is known to share, and a mark for each letter of all others.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Document:
     identified: bool = False
     total_coverage: float = 0.0
     total_derived_words: int = 0
+    masked: bool = False
 
     @property
     def recalled(self) -> str | None:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from syndetect import plugins
 from syndetect.changes import with_changes
-from syndetect.errors import ArgumentError, InputError
+from syndetect.errors import ArchiveError, ArgumentError, InputError
 from syndetect.families import exchanges, find_families
 from syndetect.faults import attempted, contained
 from syndetect.fingerprint import common
@@ -161,6 +161,11 @@ def index_families(
     Raises ArchiveError when the index cannot be used.
     """
     run, kept = RunLog(progress), kept_for(path, settings)
+    if kept.masked:
+        raise ArchiveError(
+            f"{path} keeps no texts, so that its articles cannot be compared with each other; scan the "
+            "articles themselves, or build an index with their texts: syndetect index build NEW PATH..."
+        )
     run.counts |= {"documents": len(kept), "furniture_lines": len(kept.furniture)}
     with Workers(jobs) as workers:
         places = index_pairs(kept, settings)

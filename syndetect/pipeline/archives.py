@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from syndetect.archive.positions import Positions, positions_of
 from syndetect.boilerplate.learned_lines import KnownLines
 from syndetect.candidates import search
 from syndetect.candidates.archive_queries import Holdings
@@ -50,6 +51,23 @@ class Archive(Shelf, Protocol):
     @property
     def before(self) -> U64:
         """What tells equal texts, furniture counted in: uint64, sorted."""
+        ...
+
+    @property
+    def masked(self) -> bool:
+        """Whether no texts are kept, but where words stand."""
+        ...
+
+    def lend(self, place: int, text: str) -> None:
+        """Let it be known, while this is open, what an article says whose text is not kept."""
+        ...
+
+    def is_of(self, place: int, text: str) -> bool:
+        """Whether that is the text of the article at a place."""
+        ...
+
+    def positions(self, place: int) -> Positions:
+        """Where the words of the article at a place stand, if it is masked."""
         ...
 
     @property
@@ -109,6 +127,8 @@ def articles_of(outlets: I64, numbers: Mapping[str, int]) -> I64:
 class Collected:
     """An archive that was read just now."""
 
+    masked = False
+
     def __init__(self, articles: Articles, gathering: Gathering, task: Task) -> None:
         run, settings = task.run, task.settings
         self._articles, self._gathering, self.base = articles, gathering, task.base
@@ -145,6 +165,18 @@ class Collected:
     def document(self, place: int) -> Document:
         """The article at a place, with its text."""
         return self._articles.document(place)
+
+    def is_of(self, place: int, text: str) -> bool:
+        """Whether that is the text of the article at a place."""
+        return self.document(place).text == text
+
+    def lend(self, place: int, text: str) -> None:
+        """All texts are here."""
+
+    def positions(self, place: int) -> Positions:
+        """Where the words of the article at a place stand."""
+        document = self.document(place)
+        return positions_of(document.text, document.language or "")
 
     def sizes(self) -> I64:
         """About how many characters each article has, by place."""

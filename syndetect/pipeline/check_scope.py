@@ -102,8 +102,11 @@ class CheckScope:
         place = self._kept.place_of(item.id) if self._kept is not None else None
         if self._kept is None or place is None:
             return False
-        known = self._kept.document(place)
-        return (known.path, known.text) == (item.path, item.text)
+        if self._kept.document(place).path != item.path or not self._kept.is_of(place, item.text):
+            return False
+        if self._kept.masked:
+            self._kept.lend(place, item.text)
+        return True
 
     def require(self, ours: Iterable[str], theirs: int) -> None:
         """Raise InputError when one side has none of the usable articles.

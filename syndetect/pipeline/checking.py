@@ -26,7 +26,7 @@ from syndetect.pipeline.arguments import Item, Source
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.check_scope import CheckScope, NeighbouringPairs
 from syndetect.pipeline.crossing import LEAST_WORDS, NO_PAIRS, CrossTask, crossing, languages_of
-from syndetect.pipeline.judging import judged
+from syndetect.pipeline.masked_archive import JudgedBeside, told_of
 from syndetect.pipeline.reading import nothing_read
 from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.searching import gathered
@@ -164,15 +164,16 @@ def checked(ours: Submitted, sides: CheckScope, spellings: Sequence[Sequence[str
     places = ours.readable(permitted(places, ours, settings))
     run.counts |= _counts(ours, len(places))
     with Workers(task.jobs) as workers:
-        known = list(judged(ours, places, ours.corpus, settings, workers, run))
+        judge = JudgedBeside(ours, settings, workers, run)
+        known = judge(places)
         # Where a submission comes from, and what is independent, shows in how the archive hangs together.
         around = NeighbouringPairs(found, ours.archive.place_of, inside)
         while len(rows := around.next(known)):
             rows = ours.readable(permitted(rows, ours, settings))
-            known += judged(ours, rows, ours.corpus, settings, workers, run)
-        documents = _used(ours, sides, known)
+            known += judge(rows)
+        documents, shown = judge.laid_open(_used(ours, sides, known))
         several = ours.several
-        run.skipped += ours.archive.unread()
+        run.skipped += [*ours.archive.unread(), *told_of(ours.archive)]
         ours.close()
         with run.stage("families", workers):
             known, families = find_families(
@@ -187,7 +188,7 @@ def checked(ours: Submitted, sides: CheckScope, spellings: Sequence[Sequence[str
                 concerning=sides.concerned(),
             )
             families = with_changes(families, documents, known, workers.mapped, run.faults)
-            documents = _totalled(documents, known, families, sides, run)
+            documents = shown(_totalled(documents, known, families, sides, run))
     listed = [pair for pair in sides.judged(known) if at_least(pair.relation, settings.min_relation)]
     return _reported(documents, listed, families, sides, settings, run)
 

@@ -13,7 +13,7 @@ from syndetect.archive.manifest import ROW_BITS as KEY_BITS
 from syndetect.archive.manifest import Row, blob_of
 from syndetect.archive.segments import COLUMNS, Columns, Segment, write_segment
 from syndetect.archive.state import State
-from syndetect.archive.stored_articles import packed
+from syndetect.archive.stored_articles import packed, packed_masked
 from syndetect.archive.together import MergedPostings
 from syndetect.boilerplate.common_lines import SecondLook
 from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, owners_of
@@ -36,9 +36,19 @@ _ROWS = np.uint64((1 << ROW_BITS) - 1)
 
 
 def segment_of(
-    folder: Path, articles: Articles, gathering: Gathering, furniture: U64, rows: I64, task: Task
+    folder: Path,
+    articles: Articles,
+    gathering: Gathering,
+    furniture: U64,
+    rows: I64,
+    task: Task,
+    *,
+    texts: bool,
 ) -> str:
-    """Write the articles, of which `rows` have furniture, as a segment, by id; the name of its file."""
+    """Write the articles, of which `rows` have furniture, as a segment, by id; the name of its file.
+
+    `texts`: whether what they say is kept.
+    """
     order, settings = articles.order, task.settings
     lengths, languages = gathering.words()[order], gathering.languages()[order]
     raw = gathering.digests()[order]
@@ -58,7 +68,8 @@ def segment_of(
     )
     ranks = _ranks(anew)
     views = [*(_ranked(view, ranks) for view in prints.views), lines]
-    records = (packed(articles.document(place)) for place in range(len(articles)))
+    pack = packed if texts else packed_masked
+    records = (pack(articles.document(place)) for place in range(len(articles)))
     banded = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     name = write_segment(folder, columns, views, records, banded)
     prints.close()
@@ -132,8 +143,11 @@ class WholeIndex:
         return np.array([number_of[row.outlet] for row in self.rows], np.int64)
 
 
-def state_of(whole: WholeIndex, vocabulary: WordCounts, base: U64, task: Task) -> State:
-    """The state of all articles together: their search, and what is furniture in them."""
+def state_of(whole: WholeIndex, vocabulary: WordCounts, base: U64, known: U64, task: Task) -> State:
+    """The state of all articles together: their search, and what is furniture in them.
+
+    `known`: keys of lines that are furniture whatever can be learned of them now.
+    """
     settings, keys = task.settings, whole.keys
     columns = {name: whole.column(name) for name in COLUMNS}
     outlets = whole.outlets()
@@ -169,7 +183,7 @@ def state_of(whole: WholeIndex, vocabulary: WordCounts, base: U64, task: Task) -
         before=np.unique(columns["raw_digests"]),
         ids=np.frombuffer(b"".join(ids), np.uint8),
         id_offsets=np.cumsum([0, *map(len, ids)]),
-        furniture=furniture.keys,
+        furniture=np.union1d(known, furniture.keys),
         base=base,
         vocabulary=vocabulary,
         names=whole.names(),

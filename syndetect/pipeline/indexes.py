@@ -70,6 +70,7 @@ class Index:
         *sources: Source,
         settings: Settings | Mapping[str, Any] | None = None,
         ignore: Iterable[str | Path] = (),
+        texts: bool = True,
         **named: Any,
     ) -> Self:
         """Make a new index of articles.
@@ -79,6 +80,7 @@ class Index:
             sources: the articles; all kinds of sources that `scan` takes.
             settings: what the index is made for.
             ignore: files whose words are left out everywhere.
+            texts: whether it keeps what they say, or fingerprints alone and where in the texts they stand.
             named: settings by name.
 
         Returns:
@@ -90,7 +92,7 @@ class Index:
         """
         given = given_settings(settings, named)
         index = cls(path, given)
-        build(index.path, sources, opened(given, ignore=tuple(ignore)))
+        build(index.path, sources, opened(given, ignore=tuple(ignore)), texts=texts)
         return index
 
     def __enter__(self) -> Self:

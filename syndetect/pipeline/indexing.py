@@ -22,7 +22,7 @@ from syndetect.archive.segments import KIND as SEGMENT
 from syndetect.archive.segments import Segment
 from syndetect.archive.state import KIND as STATE
 from syndetect.archive.state import write_state
-from syndetect.archive.stored_articles import packed, unpacked
+from syndetect.archive.stored_articles import same
 from syndetect.boilerplate.common_lines import SecondLook
 from syndetect.boilerplate.learned_lines import holders, owners_of
 from syndetect.candidates import bands_and_rows
@@ -69,8 +69,8 @@ class _Arrivals:
     gone: set[int] = field(default_factory=set)
 
 
-def build(path: Path, sources: Iterable[Source], task: Task) -> IndexChange:
-    """Make a new index of articles.
+def build(path: Path, sources: Iterable[Source], task: Task, *, texts: bool = True) -> IndexChange:
+    """Make a new index of articles; without `texts` it keeps where their words stand, and not what they say.
 
     Raises ArchiveError when there is one already or the settings forbid it, InputError when there is no
     article.
@@ -91,6 +91,7 @@ def build(path: Path, sources: Iterable[Source], task: Task) -> IndexChange:
             "version": __version__,
             "settings": shaping(task.settings),
             "probe": probe(task.settings),
+            **({} if texts else {"texts": False}),
         }.items():
             writer.say(name, value)
         changed = _added(writer, None, sources, task, replace=False)
@@ -182,7 +183,7 @@ def fresh(items: Iterable[Item], index: Kept, changed: IndexChange, *, replace: 
         place = index.place_of(item.id) if isinstance(item, Document) else None
         if place is None or isinstance(item, Skipped):
             yield item
-        elif index.document(place) == unpacked(packed(item)):
+        elif same(index.record(place), item):
             changed.known += 1
         elif replace:
             yield item
@@ -194,8 +195,11 @@ def fresh(items: Iterable[Item], index: Kept, changed: IndexChange, *, replace: 
 def _write(writer: Writing, index: Kept | None, arrivals: _Arrivals, task: Task) -> None:
     """Write what arrived and what has to be fingerprinted anew, the state of all, and commit."""
     articles, gathering, gone = arrivals.articles, arrivals.gathering, arrivals.gone
-    counted = gathering.vocabulary()
-    leaving = [] if index is None else [index.document(place) for place in _places_of(index, gone)]
+    texts = writer.contents().with_texts
+    counted = gathering.vocabulary() if texts else _NO_WORDS
+    leaving = []
+    if index is not None and texts:
+        leaving = [index.document(place) for place in _places_of(index, gone)]
     furniture, moved = _furniture(index, arrivals, task)
     if index is not None and len(moved):
         # Their furniture is another one now: they move to the new segment.
@@ -206,13 +210,28 @@ def _write(writer: Writing, index: Kept | None, arrivals: _Arrivals, task: Task)
     writer.take(gone)
     if len(articles):
         rows = holders(gathering.lines, furniture)
-        name = segment_of(writer.path, articles, gathering, furniture, rows, task)
+        name = segment_of(writer.path, articles, gathering, furniture, rows, task, texts=texts)
         number = writer.number()
         writer.put(number, name, articles.origins())
         segments[number] = Segment(writer.path / name, number, len(articles))
     vocabulary = counted if index is None else merged([index.vocabulary, counted])
     base = task.base if index is None else index.base
-    _commit(writer, segments, vocabulary, leaving, base, task)
+    words = _Words(vocabulary, leaving, base, _NO_LINES if texts else furniture)
+    _commit(writer, segments, words, task)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is known of words: counts, with those of who leaves, base texts, what is furniture for sure."""
+
+    vocabulary: WordCounts
+    leaving: list[Document]
+    base: U64
+    furniture: U64
+
+
+_NO_WORDS = WordCounts(np.empty(0, np.uint64), np.empty(0, np.int64), 0)
+_NO_LINES = np.empty(0, np.uint64)
 
 
 def _places_of(index: Kept, keys: Collection[int]) -> list[int]:
@@ -251,19 +270,15 @@ def _furniture(index: Kept | None, arrivals: _Arrivals, task: Task) -> tuple[U64
         task.settings,
         SecondLook(np.concatenate((index.raw_digests(), gathering.digests())), texts),
     )
+    if index.masked:
+        # Nothing can be read again: what was furniture stays so, and what becomes it is left out from now on.
+        return np.union1d(index.furniture, found.keys), nowhere
     changed = np.setxor1d(found.keys, index.furniture)
     moved = holders(old, changed)
     return found.keys, moved[~np.isin(index.state.keys[moved], list(arrivals.gone))]
 
 
-def _commit(
-    writer: Writing,
-    segments: dict[int, Segment],
-    vocabulary: WordCounts,
-    leaving: list[Document],
-    base: U64,
-    task: Task,
-) -> None:
+def _commit(writer: Writing, segments: dict[int, Segment], words: _Words, task: Task) -> None:
     """Write the state of all articles that are left, and commit."""
     rows = list(writer.rows())
     live = {number: segments[number] for number, _, _ in writer.contents().segments}
@@ -271,20 +286,20 @@ def _commit(
     if rows:
         whole = WholeIndex(rows, live)
         left = np.unique(whole.column("raw_digests"))
-        state = state_of(whole, _without(vocabulary, leaving, left, base, task), base, task)
+        state = state_of(whole, _without(words, left, task), words.base, words.furniture, task)
         name = write_state(writer.path, state, [(number, one.rows) for number, one in live.items()])
     writer.say("state", name)
     writer.commit()
     clear(writer)
 
 
-def _without(vocabulary: WordCounts, leaving: list[Document], left: U64, base: U64, task: Task) -> WordCounts:
+def _without(all_words: _Words, left: U64, task: Task) -> WordCounts:
     """The counts without the words of texts that no article has any more."""
-    seen, parts = SeenTexts(left), [vocabulary]
-    for batch in batches(leaving):
+    seen, parts = SeenTexts(left), [all_words.vocabulary]
+    for batch in batches(all_words.leaving):
         texts = [document.text for document in batch]
         prints = fingerprint(
-            texts, np.zeros(len(texts), np.uint64), 0, task.settings, seen, base=base
+            texts, np.zeros(len(texts), np.uint64), 0, task.settings, seen, base=all_words.base
         ).vocabulary
         parts.append(WordCounts(prints.hashes, -prints.counts, -prints.total))
     total = merged(parts)

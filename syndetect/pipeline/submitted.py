@@ -135,12 +135,13 @@ def submitted(
     rows = holders(gathering.lines, furniture)
     gathering.close_lines()
     anew = without_lines(gathering, articles, furniture, rows, task)
-    counts = merged([archive.vocabulary, gathering.vocabulary()])
+    # Without texts it is not known which words are common there, and the submissions are no corpus.
+    counts = None if archive.masked else common(merged([archive.vocabulary, gathering.vocabulary()]))
     prints = gathering.done(anew, articles.published(), outlets)
     asked = _asked(prints)
     among = _among(prints, task) if together else None
     prints.close()
-    corpus = Corpus(common(counts), furniture, archive.base)
+    corpus = Corpus(counts, furniture, archive.base)
     return Submitted(archive, articles, asked, among, corpus, words[order], languages[order])
 
 
@@ -196,9 +197,12 @@ def candidates(ours: Submitted, settings: Settings, run: RunLog) -> tuple[I64, N
 def crossed(ours: Submitted, settings: Settings, run: RunLog) -> I64:
     """Pairs of a submission and the archive in two languages, by place: int64 (pairs, 2).
 
-    The archive's texts are read for it, of those languages that no submission is alone in.
+    The archive's texts are read for it, of those languages that no submission is alone in; where there are
+    none, nothing is found.
     """
     archive = ours.archive
+    if archive.masked:
+        return NO_PAIRS
     all_languages = np.concatenate((archive.languages, ours.languages))
     words = np.concatenate((archive.holdings.words, ours.words))
     sure = np.unique(all_languages[(words >= LEAST_WORDS) & (all_languages >= 0)])

@@ -146,6 +146,7 @@ def _document(document: Document, *, with_text: bool) -> dict[str, Any]:
         "words": int(document.words),
         "total_coverage": figure(document.total_coverage),
         "total_derived_words": int(document.total_derived_words),
+        "masked": document.masked,
         "meta": plain(document.meta),
     }
     return {**record, "text": document.text} if with_text else record

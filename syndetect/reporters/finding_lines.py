@@ -41,7 +41,8 @@ def figures(case: Case) -> str:
     """`86 % of its words (243) stand in wire/ferry.txt; no credit; very likely (0.93)`, with the outlet."""
     outlet = f"{shown(case.source.outlet)}, " if case.source.outlet else ""
     share = f"{percent(case.coverage)} of its words ({case.derived_words:,}) stand in"
-    return f"{share} {outlet}{shown(case.source.id)}; {credit(case)}; {sure(case)}"
+    known = ", known by its fingerprints alone" if case.source.masked else ""
+    return f"{share} {outlet}{shown(case.source.id)}{known}; {credit(case)}; {sure(case)}"
 
 
 def sure(case: Case) -> str:

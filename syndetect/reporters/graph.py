@@ -24,6 +24,7 @@ NODE: Mapping[str, Kind] = {
     "role": "string",
     "credit": "string",
     "submission": "boolean",
+    "masked": "boolean",
 }
 EDGE: Mapping[str, Kind] = {
     "weight": "double",
@@ -108,6 +109,7 @@ def _node(document: Document, family: Family | None, member: Member | None) -> d
         "family": family.id if family is not None else None,
         "role": role,
         "credit": member.credit.kind if member is not None else None,
+        "masked": document.masked or None,
     }
 
 

@@ -57,6 +57,11 @@ def index() -> None:
     type=click.Path(path_type=Path),
     help="Take in the articles of another index, for other settings or a new version.",
 )
+@click.option(
+    "--no-text",
+    is_flag=True,
+    help="Keep fingerprints and where they stand in the texts, but not what these say.",
+)
 @text_options
 @compare_options
 @file_options
@@ -64,6 +69,7 @@ def build(
     index: Path,
     paths: tuple[str, ...],
     other: Path | None,
+    no_text: bool,  # noqa: FBT001 (click's way)
     text_options: TextOptions,
     compare_options: CompareOptions,
     file_options: FileOptions,
@@ -72,7 +78,7 @@ def build(
     from syndetect.pipeline import indexing
 
     def make(sources: list[Any], task: Task) -> IndexChange:
-        return indexing.build(index, sources, task)
+        return indexing.build(index, sources, task, texts=not no_text)
 
     missing = "missing argument 'PATH...'; name a folder, a file, --files-from a list, or --from an index"
     paths = paths if other is not None and not file_options.files_from else file_options.paths(paths, missing)
@@ -363,6 +369,7 @@ def _as_text(stock: IndexSummary) -> Iterator[str]:
         "published": f"{stock.first} to {stock.last}" if stock.first else "no dates",
         "candidates": f"{stock.pairs:,} pairs",
         "furniture": f"{stock.furniture_lines:,} lines",
+        "texts": "kept" if stock.texts else "not kept: where words stand, and fingerprints",
         "size": f"{stock.bytes / 1e6:,.1f} MB in {stock.segments} segments, {each / 1000:.1f} kB an article",
         "made by": f"syndetect {stock.version}",
         "settings": ", ".join(f"{name} = {value}" for name, value in stock.settings.items()),
