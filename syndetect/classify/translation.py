@@ -36,6 +36,8 @@ def translation_measures(measures: Measures) -> dict[str, float]:
         "carried_least": min(measures.carried_left, measures.carried_right),
         "facts": measures.facts,
         "facts_most": measures.facts_most,
+        "known_facts": measures.known_facts,
+        "known_words": measures.known_words,
         "prose": measures.prose,
         "told_words": math.log1p(measures.told_words),
         "misfit": min(measures.misfit, _FURTHEST),

@@ -46,6 +46,8 @@ SIGNS = {
     "carried_least": 1,
     "facts": 1,
     "facts_most": 1,
+    "known_facts": 1,
+    "known_words": 1,
     "prose": 1,
     "told_words": 1,
     "misfit": -1,
