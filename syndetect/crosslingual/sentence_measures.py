@@ -24,7 +24,8 @@ class Measures:
     other side of its bead, of the text of which more does. `facts`: the same of figures and names inside
     beads, of the side that agrees less; `facts_most`: of the other, which may be a shorter version; `retold`:
     of all words but these, beads or not, of the better side. `known_facts`, `known_words`: the shares of
-    figures and names, and of other words, that stand anywhere in the other text, of the side with more.
+    figures and names, of the side with more, and of other words, of the side with less, that stand anywhere
+    in the other text.
     `told_words`: how many of these words do, of the
     side with fewer. `misfit`: mean standard deviations by which the lengths of beads miss each other.
     `sentences`: beads that are no quotation; `all_sentences`:
@@ -70,7 +71,7 @@ def measured(left: KeyedText, right: KeyedText, shared: CommonItems, beads: Bead
         facts_most=max(facts),
         retold=max(one.share(~one.side.facts) for one in both),
         known_facts=max(one.known(one.side.facts) for one in both),
-        known_words=max(one.known(~one.side.facts) for one in both),
+        known_words=min(one.known(~one.side.facts) for one in both),
         told_words=min(int((one.found & ~one.side.facts).sum()) for one in both),
         prose=max(one.plain_share() for one in both),
         misfit=float(beads.misfit[rows].mean()),

@@ -104,6 +104,8 @@ def in_words(before: Sequence[str], word: Sequence[str], *, adjacent: bool) -> s
         return f"={one + other}"
     if last in _TENS and (0 < other < _TEN or (last in _SCORES and _TEN <= other < min(_TENS))):
         return f"={one + other}"
+    if adjacent and one == _TEN and _SEVEN <= other < _TEN:
+        return f"={one + other}"
     if adjacent and 1 < one < _TEN and other == _HUNDRED:
         return f"={one * other}"
     return f"={one * other}" if adjacent and (one, other) == _FOUR_TWENTIES else None
@@ -115,7 +117,7 @@ def tens_and_one(tens: Sequence[str]) -> str | None:
     return f"={value + 1}" if value is not None and value % 100 in _TENS else None
 
 
-_TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
+_SEVEN, _TEN, _HUNDRED, _THOUSAND = 7, 10, 100, 1000
 _TENS = range(20, 100, 10)
 _SCORES = (60, 80)
 """Tens that French counts on from to nineteen."""
