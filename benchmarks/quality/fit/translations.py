@@ -29,7 +29,7 @@ WEIGHTS: Mapping[str, float] = {
     "copy": 2.0,
     "paraphrase": 2.0,
     "machine": 0.5,
-    "free": 4.0,
+    "free": 6.0,
     "apart": 18.0,
     "independent": 9.0,
     "same-story": 9.0,
