@@ -174,10 +174,14 @@ def skeleton(romanised: str) -> str:
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", romanised))
 
 
+_SOFTENED = (
+    ("cia", "ча"), ("cio", "чо"), ("ciu", "чу"), ("ci", "чи"), ("ce", "че"), ("gi", "ji"), ("ge", "je")
+)  # fmt: skip
+
 _HEARD: Mapping[str, Sequence[tuple[str, str]]] = {
     "es": (("j", "h"), ("ge", "he"), ("gi", "hi")),
-    "it": (("ci", "чи"), ("ce", "че"), ("gi", "ji"), ("ge", "je")),
-    "ro": (("ci", "чи"), ("ce", "че"), ("gi", "ji"), ("ge", "je")),
+    "it": _SOFTENED,
+    "ro": _SOFTENED,
     "ru": (("г", "h"), ("дж", "j")),
     "uk": (("г", "h"), ("дж", "j")),
 }

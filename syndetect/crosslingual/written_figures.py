@@ -97,24 +97,30 @@ def in_words(before: Sequence[str], word: Sequence[str], *, adjacent: bool) -> s
     if other is None:
         scale = _scale(word)
         return f"={one}{'0' * scale}" if scale and adjacent else None
-    last = one % 100
-    if one >= _HUNDRED and not last and 0 < other < _HUNDRED:
+    if _adds(one, other, adjacent=adjacent):
         return f"={one + other}"
-    if one >= _THOUSAND and not one % _THOUSAND and 0 < other < _THOUSAND:
-        return f"={one + other}"
-    if last in _TENS and (0 < other < _TEN or (last in _SCORES and _TEN <= other < min(_TENS))):
-        return f"={one + other}"
-    if adjacent and one == _TEN and _SEVEN <= other < _TEN:
-        return f"={one + other}"
-    if adjacent and 1 < one < _TEN and other == _HUNDRED:
-        return f"={one * other}"
-    return f"={one * other}" if adjacent and (one, other) == _FOUR_TWENTIES else None
+    return f"={one * other}" if adjacent and _multiplies(one, other) else None
+
+
+def _adds(one: int, other: int, *, adjacent: bool) -> bool:
+    """Whether one figure stands for so many more than the other: *hundred and two*, *dix-neuf*."""
+    last = one % _HUNDRED
+    if last in _TENS:
+        return 0 < other < _TEN or (last in _SCORES and _TEN <= other < min(_TENS))
+    if adjacent and one == _TEN:
+        return _SEVEN <= other < _TEN
+    whole = _THOUSAND if not one % _THOUSAND else _HUNDRED
+    return not one % whole and 0 < other < whole <= one
+
+
+def _multiplies(one: int, other: int) -> bool:
+    return (1 < one < _TEN and other == _HUNDRED) or (one, other) == _FOUR_TWENTIES
 
 
 def tens_and_one(tens: Sequence[str]) -> str | None:
     """The key of tens that a word for one follows; None where they are none."""
     value = _value(tens)
-    return f"={value + 1}" if value is not None and value % 100 in _TENS else None
+    return f"={value + 1}" if value is not None and value % _HUNDRED in _TENS else None
 
 
 _SEVEN, _TEN, _HUNDRED, _THOUSAND = 7, 10, 100, 1000
