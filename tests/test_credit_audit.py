@@ -146,7 +146,7 @@ def test_where_credits_are_not_read_nobody_is_without_one(language: str) -> None
         told = told if isinstance(told, str) else told.decode()
         assert "✗ no credit" not in told
         assert "without credit" not in told
-    assert "? credits not looked for" in str(render(report, "terminal"))
+    assert "? credits not fully looked for" in str(render(report, "terminal"))
     assert not any(one.uncredited_words for one in report.outlets)
 
 

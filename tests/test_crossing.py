@@ -182,7 +182,21 @@ def test_what_is_asked_meets_only_the_others() -> None:
     assert list(zip(found.left.tolist(), found.right.tolist(), strict=True)) == [(0, 3), (1, 2)]
 
 
-GOOD = Measures(0.9, 0.95, 0.5, 0.9, 0.9, 0.4, 40, 0.5, 0.3, 14, 16)
+GOOD = Measures(
+    carried_left=0.9,
+    carried_right=0.95,
+    answered=0.5,
+    facts=0.9,
+    facts_most=0.9,
+    retold=0.4,
+    known_facts=0.95,
+    known_words=0.5,
+    told_words=40,
+    prose=0.5,
+    misfit=0.3,
+    sentences=14,
+    all_sentences=16,
+)
 STORY = Verdict("same-story", 0.8, 0.1, ("some",), 0.8)
 
 
@@ -202,6 +216,8 @@ def test_more_of_everything_is_likelier() -> None:
     for worse in (
         replace(GOOD, carried_left=0.3),
         replace(GOOD, facts=0.3),
+        replace(GOOD, known_facts=0.5),
+        replace(GOOD, known_words=0.2),
         replace(GOOD, prose=0.1),
         replace(GOOD, told_words=2),
         replace(GOOD, misfit=1.5),

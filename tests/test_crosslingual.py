@@ -14,9 +14,9 @@ from syndetect.align import prepare
 from syndetect.crosslingual import KeyedText, beside, keyed_text
 from syndetect.crosslingual.alignment import _GAP, aligned, best_beads, in_common
 from syndetect.crosslingual.glosses import gathered, own
-from syndetect.crosslingual.keys import is_figure, keys_of
+from syndetect.crosslingual.keys import is_figure, is_name, keys_of, more_keys
 from syndetect.crosslingual.romanise import romanised, skeleton
-from syndetect.crosslingual.written_figures import figure_key
+from syndetect.crosslingual.written_figures import figure_key, figure_keys
 from syndetect.kernels.code_points import folded
 from syndetect.normalise import tokenise
 from tools.glosses import TARGET, prepared
@@ -168,6 +168,16 @@ def test_figures_are_read_through_their_words() -> None:
         ("En Torvane viven treinta y tres pastores.", "es", "33"),
         ("Quelque trente-trois moutons sont morts à Torvane.", "fr", "33"),
         ("In Torvane it was 27C on Monday.", "en", "27"),
+        ("Trente et un agneaux sont morts à Torvane.", "fr", "31"),
+        ("Dix-neuf brebis et quatre-vingt-dix-sept agneaux sont morts à Torvane.", "fr", "19"),
+        ("Dix-neuf brebis et quatre-vingt-dix-sept agneaux sont morts à Torvane.", "fr", "97"),
+        ("Four hundred and twenty lambs died in Torvane.", "en", "420"),
+        ("Vierhundert Lämmer starben in Torvane.", "de", "400"),
+        ("In Torvane vivono tremila pastori.", "it", "3000"),
+        ("In Torvane wonen vijfduizend herders.", "nl", "5000"),
+        ("Five thousand shepherds live in Torvane.", "en", "5000"),
+        ("У Торвані п'ятнадцять пастухів і п’ять псів.", "uk", "15"),
+        ("У Торвані п'ятнадцять пастухів і п’ять псів.", "uk", "5"),
         ("Roughly twenty-three sheep died in Torvane.", "en", "23"),
     ):
         keys = {key for keys in side(text, language).keys for key in keys}
@@ -179,6 +189,80 @@ def test_years_and_ages_beside_each_other_stay_apart() -> None:
     keys = {key for keys in side("In 2020 5 sheep and 30 2 dogs died in Torvane.", "en").keys for key in keys}
     assert {"=2020", "=5", "=30", "=2"} <= keys
     assert not {"=32", "=2025"} & keys
+
+
+def test_what_stands_between_figures_parts_them() -> None:
+    """Two figures in words are one only side by side, or with a word for *and* between them."""
+    keys = {
+        key
+        for keys in side(
+            "A hundred sheep, fifty dogs and twenty, perhaps five, cows died in Torvane.", "en"
+        ).keys
+        for key in keys
+    }
+    assert {"=100", "=50", "=20", "=5"} <= keys
+    assert not {"=150", "=25"} & keys
+
+
+def test_a_time_of_day_is_one_figure_however_it_is_written() -> None:
+    """Hours and minutes are one figure with a colon, a stop or an h between them, and so is a full hour."""
+    for text, language in (
+        ("The pumps at Torvane stopped at 16:25 and at 17.00.", "en"),
+        ("Die Pumpen in Torvane standen um 16.25 Uhr und um 17 Uhr still.", "de"),
+        ("Les pompes de Torvane se sont arrêtées à 16 h 25 et à 17 h.", "fr"),
+        ("As bombas de Torvane pararam às 16h25 e às 17h00.", "pt"),
+    ):
+        keys = {key for keys in side(text, language).keys for key in keys}
+        assert {"=1625", "=17"} <= keys
+        assert "=25" not in keys
+    assert set(figure_keys("5.40")) & set(figure_keys("5:40"))
+    assert set(figure_keys("6pm")) & set(figure_keys("18:00"))
+    assert figure_keys("1,280") == ("=1280",)
+    assert figure_keys("3:2") == figure_keys("3")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Krammem", "pl"), ("Kramm", "de")),
+        (("Скибою", "uk"), ("Skyba", "en")),
+        (("Гаврда", "ru"), ("Havrda", "en")),
+        (("Ocejo", "es"), ("Осехо", "ru")),
+        (("Heredia", "es"), ("Эредия", "ru")),
+        (("Ciani", "it"), ("Чани", "ru")),
+        (("Джада", "ru"), ("Giada", "it")),
+    ],
+)
+def test_a_name_is_known_in_its_cases_and_as_others_hear_it(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    """Endings of a name make no other one, nor do sounds that two languages spell their own way."""
+    ours, theirs = (
+        {*keys_of(folded(word), language, name=True), *more_keys(folded(word), language)}
+        for word, language in (one, other)
+    )
+    assert ours & theirs
+
+
+def test_compounds_mean_what_their_parts_mean() -> None:
+    """A German or Dutch word is known by its last part as well, and one that is known is no name."""
+    for german, english in (("hafenstraße", "road"), ("kirchturm", "tower"), ("obstgarten", "garden")):
+        ours, theirs = keys_of(folded(german), "de", name=True), keys_of(english, "en", name=False)
+        assert {key for key in ours if key[0] == "~"} & set(theirs)
+    assert not is_name(keys_of("sommer", "de", name=True))
+    assert is_name(keys_of("torvane", "de", name=True))
+    assert is_name(keys_of("wien", "de", name=True))
+    assert set(keys_of("wien", "de", name=True)) & set(keys_of(folded("Відень"), "uk", name=True))
+
+
+def test_facts_and_words_are_known_wherever_they_stand() -> None:
+    """A text in another order, its sentences split, has all of the other's figures and names."""
+    parts = [part + "." for part in SPANISH.removesuffix(".").split(". ")]
+    found = beside(side(ENGLISH, "en"), side(" ".join(parts[::-1]), "es")).measures
+    assert found.known_facts == 1.0
+    assert found.known_words > 0.5
+    other = side("En 1987 nadie hablaba de Torvane. Otro incendio, el de Brenmoor, dejó 23 heridos.", "es")
+    assert beside(side(ENGLISH, "en"), other).measures.known_facts < found.known_facts
 
 
 def test_sides_are_exchanged_and_nothing_else() -> None:

@@ -36,6 +36,8 @@ def translation_measures(measures: Measures) -> dict[str, float]:
         "carried_least": min(measures.carried_left, measures.carried_right),
         "facts": measures.facts,
         "facts_most": measures.facts_most,
+        "known_facts": measures.known_facts,
+        "known_words": measures.known_words,
         "prose": measures.prose,
         "told_words": math.log1p(measures.told_words),
         "misfit": min(measures.misfit, _FURTHEST),
@@ -110,6 +112,7 @@ def _reasons_for(measures: Measures, languages: tuple[str, str]) -> tuple[str, .
         f"the left text is written in {left}, the right one in {right}: {beads} answer each other{order}",
         f"in them stand {shares[0]} of the left words and {shares[1]} of the right ones, quotations aside",
         f"of the figures and names in these sentences {facts} stand in the one that answers",
+        f"of one text's figures and names {percent(measures.known_facts)} stand anywhere in the other",
         f"{plural(measures.told_words, 'other word')} mean or sound the same",
         f"their lengths miss each other by {measures.misfit:.1f} standard deviations of a translation's",
     )

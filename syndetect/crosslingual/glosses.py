@@ -10,7 +10,12 @@ from importlib.resources import files
 
 from syndetect.kernels.code_points import folded
 
+NAME = "@"
+"""What the number of a meaning opens with that is a name: Vienna is one in every language."""
+
 _LEAST_STEM = 2
+_LEAST_HEAD, _LEAST_TAIL, _MOST_ENDING = 3, 4, 3
+"""Letters of the parts of a compound at least, and of an ending at most."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +42,17 @@ class Glosses:
         if stems:
             for size in range(len(word), _LEAST_STEM - 1, -1):
                 if (found := stems.get(word[:size])) is not None:
+                    return tuple(found.split())
+        return ()
+
+    def tail_meanings(self, word: str, language: str) -> tuple[str, ...]:
+        """What the last part of a compound means, the longest that is known, its ending aside."""
+        words, stems = self.words.get(language, {}), self.stems.get(language, {})
+        for begin in range(_LEAST_HEAD, len(word) - _LEAST_TAIL + 1):
+            if (found := words.get(word[begin:])) is not None:
+                return tuple(found.split())
+            for end in range(len(word), max(len(word) - _MOST_ENDING, begin + _LEAST_TAIL) - 1, -1):
+                if (found := stems.get(word[begin:end])) is not None:
                     return tuple(found.split())
         return ()
 

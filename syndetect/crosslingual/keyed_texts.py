@@ -11,8 +11,16 @@ from numpy.typing import NDArray
 
 from syndetect.columns import Tokens
 from syndetect.crosslingual.glosses import Glosses, own
-from syndetect.crosslingual.keys import is_figure, keys_of
-from syndetect.crosslingual.written_figures import last_of_thousands, tens_and_units, times
+from syndetect.crosslingual.keys import is_figure, is_name, keys_of, more_keys
+from syndetect.crosslingual.written_figures import (
+    AND,
+    ONE,
+    clock_end,
+    in_words,
+    last_of_thousands,
+    tens_and_one,
+    times,
+)
 from syndetect.kernels.code_points import folded
 from syndetect.kernels.words import I64, Bools
 
@@ -23,7 +31,11 @@ _KNOWN_BITS = 8.0
 """Surprise that says nothing; a word's weight is what it has beyond."""
 _LEAST_WEIGHT, _MOST_WEIGHT = 2.0, 10.0
 _BETWEEN = 2
-"""Words from tens to units at most: *treinta y tres*."""
+"""Words from one part of a figure to the next at most: *treinta y tres*."""
+
+_APOSTROPHES = frozenset("'’ʼ")
+_WITH_APOSTROPHE = frozenset(("uk",))
+"""Languages that write it inside of words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,21 +79,19 @@ def keyed_text(tokens: Tokens, text: str, glosses: Glosses | None = None) -> Key
     sizes = closes - opens + 1
     quoted = np.bincount(units, tokens.quoted, len(opens)) / np.maximum(sizes, 1)
     items = _Items()
-    begins, ends = tokens.begins.tolist(), tokens.ends.tolist()
+    words = _Words(text, tokens)
     bits, capital = tokens.bits.tolist(), tokens.facts.tolist()
     joined = -1
     for row in np.flatnonzero(tokens.content | tokens.figures).tolist():
         if row <= joined:
             continue
-        last = row
-        letters = text[begins[row] : ends[row]]
-        if letters[:1].isdigit():
-            last = joined = last_of_thousands(text, begins, ends, row)
-            letters = "".join(text[begins[one] : ends[one]] for one in range(row, joined + 1))
+        letters, joined = words.taken(row)
         name = capital[row] and bits[row] >= NAME_BITS
         found, figure = _read(letters, tokens.language, name, glosses)
         if found:
-            items.take(found, letters, (row, last), bits[row], name=name, figure=figure)
+            items.take(found, words, (row, joined), bits[row], name=name)
+            if figure and not letters[:1].isdigit() and words.one_behind(joined):
+                items.add_one()
     return KeyedText(
         language=tokens.language,
         keys=tuple(items.keys),
@@ -100,8 +110,11 @@ def keyed_text(tokens: Tokens, text: str, glosses: Glosses | None = None) -> Key
 @lru_cache(maxsize=1 << 17)
 def _read(letters: str, language: str, name: bool, glosses: Glosses | None) -> tuple[tuple[str, ...], bool]:  # noqa: FBT001
     """The keys of a word as it is written, and whether it is a figure."""
-    found = keys_of(folded(letters), language, name=name, glosses=glosses)
-    return found, is_figure(found)
+    word = folded(letters)
+    found = keys_of(word, language, name=name, glosses=glosses)
+    if is_figure(found):
+        return found, True
+    return (*found, *(more_keys(word, language) if name else ())), False
 
 
 def _places(keys: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
@@ -110,6 +123,47 @@ def _places(keys: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
         for key in held:
             places.setdefault(key, []).append(item)
     return places
+
+
+class _Words:
+    """The words of a text, some of which are more than one token."""
+
+    def __init__(self, text: str, tokens: Tokens) -> None:
+        self._text, self._begins, self._ends = text, tokens.begins.tolist(), tokens.ends.tolist()
+        self._apostrophes = tokens.language in _WITH_APOSTROPHE
+
+    def spelled(self, row: int) -> str:
+        """One token as it is written."""
+        return self._text[self._begins[row] : self._ends[row]]
+
+    def taken(self, row: int) -> tuple[str, int]:
+        """The word that a token opens or belongs to, and its last token."""
+        letters, text, begins, ends = self.spelled(row), self._text, self._begins, self._ends
+        if letters[:1].isdigit():
+            last = last_of_thousands(text, begins, ends, row)
+            if last == row and (last := clock_end(text, begins, ends, row)) > row:
+                return f"{letters}:{self.spelled(last)}", last
+            return "".join(self.spelled(one) for one in range(row, last + 1)), last
+        if not self._apostrophes:
+            return letters, row
+        first = row - 1 if row and self._clings(row) else row
+        last = row + 1 if row + 1 < len(begins) and self._clings(row + 1) else row
+        return "".join(self.spelled(one) for one in range(first, last + 1)), last
+
+    def _clings(self, row: int) -> bool:
+        """Whether nothing but an apostrophe stands between a token and the one before it."""
+        end, begin = self._ends[row - 1], self._begins[row]
+        return begin - end == 1 and self._text[end] in _APOSTROPHES
+
+    def conjoined(self, row: int, last: int) -> bool:
+        """Whether a token follows another one, or only a word for *and* stands between them."""
+        return row == last + 1 or (row == last + _BETWEEN and folded(self.spelled(last + 1)) in AND)
+
+    def one_behind(self, row: int) -> bool:
+        """Whether a word for one follows that is part of the figure."""
+        behind = [folded(self.spelled(one)) for one in range(row + 1, min(row + 3, len(self._begins)))]
+        linked = len(behind) > 1 and behind[0] in AND and behind[1] in ONE
+        return linked or (bool(behind) and behind[0] in ONE and self._text[self._ends[row]] == "-")
 
 
 @dataclass(slots=True)
@@ -123,41 +177,38 @@ class _Items:
     figure: tuple[str, int] | None = None
 
     def take(
-        self,
-        found: tuple[str, ...],
-        letters: str,
-        words: tuple[int, int],
-        bits: float,
-        *,
-        name: bool,
-        figure: bool,
+        self, found: tuple[str, ...], words: _Words, rows: tuple[int, int], bits: float, *, name: bool
     ) -> None:
         """One more word, or the rest of the figure before it."""
-        used = False
-        if self.figure is not None:
-            whole, used = self._whole(found, letters, words[0], self.figure)
+        used, figure = False, is_figure(found)
+        row, last = rows
+        letters = words.spelled(row)
+        if self.figure is not None and words.conjoined(row, self.figure[1]):
+            whole, used = self._whole(found, letters, self.figure[0], adjacent=row == self.figure[1] + 1)
             if whole:
                 self.keys[-1] = whole
                 self.weights[-1] = _weight(0.0, whole, figure=True)
         if not used:
             self.keys.append(found)
-            self.rows.append(words[0])
+            self.rows.append(row)
             self.weights.append(_weight(bits, found, figure=figure))
-            self.facts.append(name or figure)
-        self.figure = (letters, words[1]) if figure and not used else None
+            self.facts.append(figure or (name and is_name(found)))
+        self.figure = (letters if figure and not used else "", last) if figure or used else None
+
+    def add_one(self) -> None:
+        """The figure is one more than its tens."""
+        if (key := tens_and_one(self.keys[-1])) is not None:
+            self.keys[-1], self.figure = (key,), None
 
     def _whole(
-        self, found: tuple[str, ...], letters: str, row: int, before: tuple[str, int]
+        self, found: tuple[str, ...], letters: str, written: str, *, adjacent: bool
     ) -> tuple[tuple[str, ...], bool]:
         """The keys of the figure before with this word, () where it is none of it; whether it is used up."""
-        written, last = before
-        if row - last > _BETWEEN:
-            return (), False
-        if row == last + 1 and (key := times(written, found)) is not None:
+        if adjacent and (key := times(written, found)) is not None:
             return (*self.keys[-1], key), False
         if letters[:1].isdigit() or written[:1].isdigit():
             return (), False
-        key = tens_and_units(self.keys[-1], found)
+        key = in_words(self.keys[-1], found, adjacent=adjacent)
         return ((key,), True) if key is not None else ((), False)
 
 

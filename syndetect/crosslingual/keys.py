@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from syndetect.crosslingual.glosses import Glosses, own
-from syndetect.crosslingual.romanise import romanised, skeleton
-from syndetect.crosslingual.written_figures import figure_key
+from syndetect.crosslingual.glosses import NAME, Glosses, own
+from syndetect.crosslingual.romanise import declined, other_sounds, romanised, skeleton
+from syndetect.crosslingual.written_figures import figure_keys
 
 OPENING = 5
 """Letters of a word's opening that tell it: endings are what languages decline, and translate."""
@@ -22,12 +22,22 @@ CONSONANTS = 4
 """Consonants that tell a name. Fewer are found in any text."""
 
 
+COMPOUNDS = frozenset(("de", "nl"))
+"""Languages that write several words as one."""
+
+STEM = "^"
+"""What the key of a name without its ending opens with."""
+
+
 def keys_of(word: str, language: str, *, name: bool, glosses: Glosses | None = None) -> tuple[str, ...]:
     """The keys of a folded word of a language; `name`: it opens with a capital that no sentence gives it."""
     if word[:1].isdigit() or (word.isascii() and any(sign.isdigit() for sign in word)):
-        return (figure_key(word),)
+        return figure_keys(word)
+    known = glosses or own()
     sound = romanised(word)
-    found = list((glosses or own()).meanings(word, language))
+    found = list(known.meanings(word, language))
+    if language in COMPOUNDS and not any(key[0] == "=" for key in found):
+        found += (key for key in known.tail_meanings(word, language) if key not in found and key[0] == "~")
     if len(sound) >= OPENING:
         found.append(sound[:OPENING])
     elif name and len(sound) >= SHORTEST_NAME:
@@ -35,6 +45,22 @@ def keys_of(word: str, language: str, *, name: bool, glosses: Glosses | None = N
     if name and len(bones := skeleton(sound)) >= CONSONANTS:
         found.append(f"-{bones[:CONSONANTS]}")
     return tuple(found)
+
+
+def more_keys(word: str, language: str) -> tuple[str, ...]:
+    """What else a folded name may be recognised by: without its ending, and as other languages hear it.
+
+    Too many words share these to look for them in all texts.
+    """
+    sounds = (romanised(word), *other_sounds(word, language))
+    found = [f"{STEM}{declined(sound, language)}" for sound in sounds]
+    found += (sound[:OPENING] for sound in sounds[1:] if len(sound) >= OPENING)
+    return tuple(dict.fromkeys(key for key in found if len(key) > SHORTEST_NAME))
+
+
+def is_name(keys: Sequence[str]) -> bool:
+    """Whether keys say nothing against a word's being a name: in German any noun has a capital."""
+    return all(key[:1] != "~" or key[1:2] == NAME for key in keys)
 
 
 def is_figure(keys: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ This is no transliteration to read: sounds that languages spell in several ways 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 _CYRILLIC = dict(
@@ -171,3 +172,47 @@ def romanised(word: str) -> str:
 def skeleton(romanised: str) -> str:
     """The first letter of a word in Latin letters and its consonants: vowels are what scripts differ in."""
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", romanised))
+
+
+_SOFTENED = (
+    ("cia", "ча"), ("cio", "чо"), ("ciu", "чу"), ("ci", "чи"), ("ce", "че"), ("gi", "ji"), ("ge", "je")
+)  # fmt: skip
+
+_HEARD: Mapping[str, Sequence[tuple[str, str]]] = {
+    "es": (("j", "h"), ("ge", "he"), ("gi", "hi")),
+    "it": _SOFTENED,
+    "ro": _SOFTENED,
+    "ru": (("г", "h"), ("дж", "j")),
+    "uk": (("г", "h"), ("дж", "j")),
+}
+"""What of a language's spelling another one hears otherwise: Russian has Гавана for Havana."""
+
+_SILENT_H = frozenset(("es", "fr", "it", "pt"))
+
+_DECLINED = ("ovi", "evi", "ego", "ogo", "emu", "omu", "imi", "im", "ih", "om", "em", "ov", "ev", "am", "ah")
+"""Endings of names in the Slavic languages, as they sound."""
+_SLAVIC = frozenset(("ru", "uk", "pl"))
+_VOWEL_ENDS = "aeiou"
+_LEAST_STEM = 3
+
+
+def other_sounds(word: str, language: str) -> tuple[str, ...]:
+    """A folded name of a language as it may sound in another one, in Latin letters."""
+    found = []
+    for spelt, heard in _HEARD.get(language, ()):
+        if spelt in word:
+            found.append(romanised(word.replace(spelt, heard)))
+    if language in _SILENT_H and word.startswith("h"):
+        found.append(romanised(word[1:]))
+    return tuple(found)
+
+
+def declined(sound: str, language: str) -> str:
+    """A name in Latin letters without what its case adds to it, and without the vowels at its end."""
+    if language in _SLAVIC:
+        for ending in _DECLINED:
+            if sound.endswith(ending) and len(sound) - len(ending) >= _LEAST_STEM:
+                sound = sound.removesuffix(ending)
+                break
+    bare = sound.rstrip(_VOWEL_ENDS)
+    return bare if len(bare) >= _LEAST_STEM else sound

@@ -23,7 +23,10 @@ class Measures:
     each other. `answered`: of the weight of a text, figures and names and all, the share that stands on the
     other side of its bead, of the text of which more does. `facts`: the same of figures and names inside
     beads, of the side that agrees less; `facts_most`: of the other, which may be a shorter version; `retold`:
-    of all words but these, beads or not, of the better side. `told_words`: how many of these words do, of the
+    of all words but these, beads or not, of the better side. `known_facts`, `known_words`: the shares of
+    figures and names, of the side with more, and of other words, of the side with less, that stand anywhere
+    in the other text.
+    `told_words`: how many of these words do, of the
     side with fewer. `misfit`: mean standard deviations by which the lengths of beads miss each other.
     `sentences`: beads that are no quotation; `all_sentences`:
     with quotations; `moved`: of these, how many stand in another order. `glossed`: whether there are glosses
@@ -36,6 +39,8 @@ class Measures:
     facts: float = 0.0
     facts_most: float = 0.0
     retold: float = 0.0
+    known_facts: float = 0.0
+    known_words: float = 0.0
     told_words: int = 0
     prose: float = 0.0
     misfit: float = 0.0
@@ -65,6 +70,8 @@ def measured(left: KeyedText, right: KeyedText, shared: CommonItems, beads: Bead
         facts=min(facts),
         facts_most=max(facts),
         retold=max(one.share(~one.side.facts) for one in both),
+        known_facts=max(one.known(one.side.facts) for one in both),
+        known_words=min(one.known(~one.side.facts) for one in both),
         told_words=min(int((one.found & ~one.side.facts).sum()) for one in both),
         prose=max(one.plain_share() for one in both),
         misfit=float(beads.misfit[rows].mean()),
@@ -103,6 +110,7 @@ class _Answers:
             begin, end = span[2 - 2 * row], span[3 - 2 * row]
             held[number, : shared.held[1 - row].shape[1]] = shared.held[1 - row][begin:end].any(axis=0)
         known = self.inside & (names >= 0)
+        self._known: Bools = names >= 0
         self.found: Bools = np.zeros(len(names), np.bool_)
         self.found[known] = held[of_items[known], names[known]]
 
@@ -115,6 +123,11 @@ class _Answers:
         """Of the weight of what is answered, the share that is no figure or name."""
         weights = self.side.weights * self.found
         return float(weights[~self.side.facts].sum() / max(weights.sum(), 1e-9))
+
+    def known(self, wanted: Bools) -> float:
+        """Of the weight of some items, the share that stands anywhere in the other text."""
+        total = self.side.weights[wanted].sum()
+        return float(self.side.weights[wanted & self._known].sum() / total) if total else 0.0
 
     def share(self, wanted: Bools) -> float:
         """Of the weight of some items, the share that is answered; 0 where there are none."""

@@ -79,9 +79,9 @@ def _nameless(profile: Profile, taken: Sequence[tuple[int, int]]) -> CreditAudit
 
 
 def _unread(profile: Profile, derived: int) -> CreditAudit:
-    """Where the wordings of credits are not known, that none was found is held against nobody."""
+    """Where few wordings of credits are known, that none was found is held against nobody."""
     which = f"texts in {profile.document.language}" if profile.document.language else "this script"
-    return CreditAudit("unread", derived, 0, reason=f"credits in {which} are not looked for")
+    return CreditAudit("unread", derived, 0, reason=f"credits in {which} are not fully looked for")
 
 
 def open_audit(profile: Profile, taken: Sequence[tuple[int, int]]) -> CreditAudit:

@@ -42,7 +42,9 @@ CREDIT_KINDS: Mapping[CreditKind, KindOfCredit] = {
     "link": KindOfCredit("links to {}", "full", 3, elsewhere=True, placed=False),
     "vague": KindOfCredit("credits a source without a name", "vague", 4, names=False),
     "none": KindOfCredit("no credit", "uncredited", 5, names=False, given=False),
-    "unread": KindOfCredit("credits not looked for in this language", "unread", 6, names=False, given=False),
+    "unread": KindOfCredit(
+        "credits not fully looked for in this language", "unread", 6, names=False, given=False
+    ),
 }
 
 STRENGTH: Mapping[CreditKind, int] = {kind: place for place, kind in enumerate(CREDIT_KINDS)}

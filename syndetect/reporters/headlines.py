@@ -165,7 +165,7 @@ def _credits(tally: _Tally, named: Mapping[str, str], *, led: bool = False) -> I
         if found := tally.of(*verdicts):
             yield f"{_few(found, named)} {_verb(found, 'credits', 'credit')} {words}"
     if unread := tally.of("unread"):
-        yield f"of {len(unread):,} the credits were not looked for, in languages that are not read"
+        yield f"of {len(unread):,} the credits were not fully looked for, in languages hardly read"
     if bare := tally.of("open"):
         against = _verb(bare, "it", "them")
         yield f"of {len(bare):,} lengths alone tell whom from, and nothing is held against {against}"

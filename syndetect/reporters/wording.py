@@ -47,7 +47,7 @@ AUDIT_WORDS: Mapping[AuditVerdict, str] = {
     "laundered": "which has it from elsewhere",
     "vague": "",
     "uncredited": "no credit",
-    "unread": "credits not looked for in this language",
+    "unread": "credits not fully looked for in this language",
     "open": "no credit, and lengths alone tell who was first",
     "own": "an earlier article of its own outlet",
 }
@@ -59,7 +59,7 @@ AUDIT_LABELS: Mapping[AuditVerdict, str] = {
     "laundered": "laundered",
     "vague": "vaguely credited",
     "uncredited": "uncredited",
-    "unread": "credits not looked for",
+    "unread": "credits not fully looked for",
     "open": "left open",
     "own": "its own outlet's",
 }
