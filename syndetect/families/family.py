@@ -30,7 +30,7 @@ from syndetect.provenance.absent_source import inferred, unexplained
 from syndetect.provenance.blends import SPEAKING, blends, has_external_evidence
 from syndetect.provenance.consensus import consented
 from syndetect.provenance.derivation_tree import Tree, at_first_hand, rooted
-from syndetect.provenance.direction_evidence import Ledger
+from syndetect.provenance.direction_evidence import CLEAR, Ledger
 from syndetect.provenance.from_elsewhere import names, unhung
 from syndetect.provenance.link_ledger import SUREST, link_evidence
 from syndetect.provenance.link_odds import own_weight
@@ -219,12 +219,12 @@ def _is_bare(members: Sequence[Profile], nodes: Nodes) -> bool:
     """Whether no date, credit, trace, mark or quotation of any member says who has the text from whom."""
     if any(one.published or one.credits or one.leftovers or one.handout or one.later for one in members):
         return False
-    return not any(
-        entry.weight
+    spoken = (
+        sum(entry.weight for entry in ledger.entries if entry.kind in SPEAKING)
         for ledger in nodes.ledgers.values()
-        for entry in ledger.entries
-        if entry.kind in SPEAKING
     )
+    # Less than that speaks for neither side.
+    return all(abs(weight) < CLEAR / 2 for weight in spoken)
 
 
 def _among(members: Sequence[Profile]) -> bool:
@@ -469,7 +469,7 @@ def _audit(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Credi
     if member.source is None and not plan.outside:
         # Nobody is to blame where nobody knows whom from; an outlet has its own text in any case.
         return own_audit(own, taken) if len(plan.outlets) == 1 and None not in plan.outlets else None
-    if plan.bare and len(plan.outlets) > 1:
+    if plan.bare and (len(plan.outlets) > 1 or None in plan.outlets):
         return open_audit(own, taken)
     return audit_of(own, _chain(member, plan, profiles), taken)
 
