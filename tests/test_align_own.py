@@ -179,3 +179,22 @@ def test_prose_copied_into_a_list_is_shown() -> None:
     pair = compared(text, "\n\n".join((REFUNDS, *OWN, PARAGRAPHS[0])))
     assert pair.relation == "excerpt"
     assert pair.evidence.coverage_right > 0.2
+
+
+REMARKS = (
+    "Wrong: sixty aboard.",
+    "Kettles came later, a neighbour wrote.",
+    "The rudder was found whole in March of that year.",
+    "Pilots deny this.",
+)
+
+
+@pytest.mark.parametrize("style", ["“{}”\n\n{}", '"{}" {}', "« {} » – {}"])
+def test_a_short_remark_on_a_quotation_is_in_no_passage(style: str) -> None:
+    """What stands between quotations, however short and of the same words, was not taken with them."""
+    check = "\n\n".join(style.format(said, remark) for said, remark in zip(PARAGRAPHS, REMARKS, strict=True))
+    said = "\n\n".join(PARAGRAPHS)
+    pair = compared(check, said)
+    words = len(check.replace(" –", "").replace("« ", "").replace(" »", "").split())
+    assert pair.evidence.coverage_left == pytest.approx(len(said.split()) / words, abs=0.02)
+    assert pair.evidence.coverage_right > 0.95

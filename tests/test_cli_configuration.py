@@ -31,6 +31,20 @@ def configure(
     return combined(find(file, folder), given, named)
 
 
+@pytest.mark.parametrize("text", ['ignore = ["act.txt"]', '[ignore]\nfiles = ["act.txt"]'])
+def test_base_texts_are_named_by_a_key_or_in_a_table(tmp_path: Path, text: str) -> None:
+    """Both say the same."""
+    found = find(written(tmp_path / "syndetect.toml", text), None)
+    assert found is not None
+    assert found.options[""] == {"ignore": ["act.txt"]}
+
+
+def test_a_table_of_base_texts_has_no_other_key(tmp_path: Path) -> None:
+    """A key that is not known is told, with the one that may have been meant."""
+    with pytest.raises(SettingsError, match=r"unknown key 'file' in \[ignore\]"):
+        find(written(tmp_path / "syndetect.toml", '[ignore]\nfile = ["act.txt"]'), None)
+
+
 def test_without_anything_the_defaults_hold(tmp_path: Path) -> None:
     """An empty folder gives the documented defaults."""
     found = configure(None, {}, {}, tmp_path)

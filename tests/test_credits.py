@@ -122,6 +122,21 @@ def test_a_host_that_is_one_of_several_gives_no_name() -> None:
     assert credit.name not in hosts
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Coast Press and Northwire contributed to this report.",
+        "Northwire and Coast Press contributed to this report.",
+        "Coast Press and the Fen Radio contributed to this report.",
+        "Coast Press et Radio Marais ont contribué à cet article.",
+        "Coast Press y Radio Norte contribuyeron a esta información.",
+    ],
+)
+def test_one_of_two_who_contributed_is_credited(line: str) -> None:
+    """Whether the other one is known or not."""
+    assert ("source-line", "coastpress") in _found(f"The ship stood still for long.\n\n{line}", "coastpress")
+
+
 def test_one_agency_has_one_name() -> None:
     """Long and short names of an agency are the same, in the text and in a comparison."""
     assert _found("Selon l'Agence France-Presse, rien n'a bougé.") == [("named", "AFP")]

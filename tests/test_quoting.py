@@ -20,6 +20,9 @@ STYLES = {
     "angled": "«{}»",
     "block": "> {}",
     "italics": "*{}*",
+    "claim": "CLAIM: {}",
+    "numbered": "**Behauptung 2:** {}",
+    "headed": "Afirmación 3\n{}",
 }
 
 

@@ -301,3 +301,31 @@ def test_a_list_of_names_is_no_excerpt() -> None:
     cup = article(*SUBJECTS[1]) + "\n\n" + TEAM
     league = article(*SUBJECTS[2]) + "\n\n" + TEAM
     assert judged(cup, league).relation not in DERIVED
+
+
+def test_a_note_that_both_print_makes_no_story_of_two() -> None:
+    """Its own figures and names agree, whatever the rest of the two texts tells."""
+    note = replace(
+        SHARED,
+        coverage_left=0.29,
+        coverage_right=0.29,
+        aligned_left=0.29,
+        aligned_right=0.29,
+        equal=1.0,
+        passages=1,
+        steps=2,
+        matched_words=28,
+        told_words=21,
+        facts=0.91,
+        shared_facts=7,
+        own_facts_left=23,
+        own_facts_right=23,
+        topic=0.18,
+        named=0.16,
+        shared_words=7,
+        narrative_left=0.2,
+        narrative_right=0.2,
+    )
+    assert judge(note, 100, 100).relation == "unrelated"
+    # A quotation that both have is of an event.
+    assert judge(replace(note, quoted=1.0), 100, 100).relation == "same-story"

@@ -15,7 +15,7 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,} [A-Z][a-z]{3,}(?=[ ,][a-z ])")
 _QUOTATION = re.compile(r'(?<![\w"])"[A-Z][^"\n]{50,350}"')
 _DAY = re.compile(r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
 _CLOCK = re.compile(r"\b(1?\d)[.:](\d\d) ?(?:am|pm|GMT)\b")
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"\b[a-z]+\b")
 
 _SMALL = (
     "zero",

@@ -16,7 +16,7 @@ from syndetect.align.cut_at_furniture import beside
 from syndetect.align.equal import EqualRuns, sorted_runs
 from syndetect.columns import Prepared
 from syndetect.kernels.ranges import any_of, borders, ranges, within
-from syndetect.kernels.seeds import UnitPairs
+from syndetect.kernels.seeds import F64, UnitPairs
 from syndetect.kernels.words import I64, Bools
 
 _Holes = dict[int, list[tuple[int, int]]]
@@ -25,11 +25,11 @@ _Holes = dict[int, list[tuple[int, int]]]
 
 @dataclass(frozen=True, slots=True)
 class _Suspects:
-    """Sentences of one side: box and unit of each, and whether no sentence of its paragraph is any better."""
+    """Sentences of one side: box and unit of each, and the share of its content that an answer holds."""
 
     rows: I64
     units: I64
-    paragraph: Bools
+    least: F64
 
 
 def suspects(articles: Prepared, boxes: Boxes, runs: EqualRuns) -> tuple[_Suspects, _Suspects]:
@@ -63,11 +63,16 @@ def _unmatched(
     equal = np.concatenate(([0], np.cumsum(np.cumsum(steps)[:size] > 0)))
     words = high - low
     share = (equal[high + shift[rows]] - equal[low + shift[rows]]) / np.maximum(words, 1)
-    good = (words >= limits.OWN_WORDS) & (share < limits.OWN_EQUAL)
+    marked = _quoted(articles, low, high) >= limits.OWN_MARKED
+    quoting = np.bincount(rows[marked], words[marked], len(spans)) >= limits.OWN_QUOTING * np.bincount(
+        rows, words, len(spans)
+    )
+    enough = np.where(quoting[rows] & ~marked, limits.OWN_REMARK_WORDS, limits.OWN_WORDS)
+    good = (words >= enough) & (share < limits.OWN_EQUAL)
     # Of several in a row the neighbours of all of them count.
     plain = np.flatnonzero(~good)
     if not len(plain):
-        return _Suspects(rows[:0], found[:0], good[:0])
+        return _Suspects(rows[:0], found[:0], np.empty(0))
     places = np.flatnonzero(good)
     after = np.searchsorted(plain, places)
     ahead, behind = plain[np.maximum(after - 1, 0)], plain[np.minimum(after, len(plain) - 1)]
@@ -77,10 +82,23 @@ def _unmatched(
     held = np.bincount(rows[plain], share[plain] * words[plain], len(spans))
     copied = (held >= limits.OWN_COPIED * around)[rows[places]]
     whole = _paragraphs(articles, rows, found, good)[places]
+    # A remark on what is quoted may take up a word of it.
+    beside = (inner_ahead & marked[ahead]) | (inner_behind & marked[behind])
+    remark = beside & ~marked[places]
+    whole |= remark
     least = np.where(whole, limits.OWN_PARAGRAPH_DENSE, limits.OWN_DENSE)
     dense = (~inner_ahead | (share[ahead] >= least)) & (~inner_behind | (share[behind] >= least))
     kept = dense & copied & (inner_ahead | inner_behind)
-    return _Suspects(rows[places[kept]], found[places[kept]], whole[kept])
+    held_by = np.where(whole, limits.OWN_PARAGRAPH_CONTAINMENT, limits.OWN_CONTAINMENT)
+    held_by[remark] = limits.OWN_REMARK_CONTAINMENT
+    return _Suspects(rows[places[kept]], found[places[kept]], held_by[kept])
+
+
+def _quoted(articles: Prepared, begins: I64, ends: I64) -> F64:
+    """The share of each stretch of words that stands between quotation marks."""
+    before = articles.quoted_before
+    share: F64 = (before[ends] - before[begins]) / np.maximum(ends - begins, 1)
+    return share
 
 
 def _paragraphs(articles: Prepared, rows: I64, units: I64, good: Bools) -> Bools:
@@ -125,8 +143,7 @@ def _unanswered(articles: Prepared, sentences: UnitPairs, boxes: Boxes, some: _S
     spans = boxes.spans[rows[of]]
     inside = (articles.unit_ends[t] > spans[:, 2]) & (articles.unit_begins[t] < spans[:, 3])
     weight = sentences.dice[found] * (articles.sums[s] + articles.sums[t]) / 2
-    least = np.where(some.paragraph, limits.OWN_PARAGRAPH_CONTAINMENT, limits.OWN_CONTAINMENT)
-    answers = inside & (weight >= least[of] * articles.sums[s])
+    answers = inside & (weight >= some.least[of] * articles.sums[s])
     own = ~any_of(of, answers, len(rows))
     return rows[own], units[own]
 

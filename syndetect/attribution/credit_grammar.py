@@ -258,12 +258,31 @@ def _own_affairs(clause: tuple[str, ...], words: Wording) -> bool:
 
 
 def contributed(near: NearbyTokens, words: Wording) -> NearbyWording | None:
-    """The words by which an outlet is said to have helped with the report: "contributed to this report"."""
-    for size in range(min(_LONGEST, len(near.words)), 1, -1):
-        text = " ".join(near.words[:size])
+    """The words by which an outlet is said to have helped with the report: "contributed to this report".
+
+    Another name may stand in between: "AP and the Fen Radio contributed to this report".
+    """
+    first = _behind_another(near, words)
+    for size in range(min(_LONGEST, len(near.words) - first), 1, -1):
+        text = " ".join(near.words[first : first + size])
         if text in words.lists["contributed"]:
-            return NearbyWording(text, near.begin(0), near.end(size - 1))
+            return NearbyWording(text, near.begin(first), near.end(first + size - 1))
     return None
+
+
+_JOINTS = frozenset({"and", "&", ",", "y", "e", "et", "und", "en", "och"})
+
+
+def _behind_another(near: NearbyTokens, words: Wording) -> int:
+    """How many tokens join another name, of any outlet: *and the Fen Radio*."""
+    if not near.words or near.words[0] not in _JOINTS:
+        return 0
+    at = 1
+    while at < min(len(near.words), _LONGEST) and (
+        near.proper(at) or near.words[at] in words.lists["articles"]
+    ):
+        at += 1
+    return at
 
 
 def firm(near: NearbyTokens, wording: NearbyWording, words: Wording) -> bool:

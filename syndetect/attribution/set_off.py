@@ -18,8 +18,25 @@ _SET_OFF = re.compile(
 _MARK = re.compile(r"[“„«»\"「『‹]|^(?:[ \t]*>|\t| {4}|[*_])", re.MULTILINE)
 
 
+_CLAIMS = (
+    "claim", "claimed", "statement", "quote", "quotation", "what he said", "what she said", "what they said",
+    "behauptung", "aussage", "zitat", "afirmación", "declaración", "cita", "lo que dijo", "affirmation",
+    "déclaration", "citation", "ce qu'il a dit", "ce qu'elle a dit", "affermazione", "dichiarazione",
+    "citazione", "afirmação", "alegação", "declaração", "citação", "bewering", "uitspraak", "citaat",
+    "påstående", "citat", "twierdzenie", "cytat",
+)  # fmt: skip
+"""What a check of facts writes ahead of each sentence that it looks into."""
+
+_CLAIM = re.compile(
+    rf"^(?:\d{{1,2}}[.)] )?[*_]{{0,2}}(?:{'|'.join(_CLAIMS)})(?: (?:no\. |nr\. )?\d{{1,2}})?[*_]{{0,2}}"
+    r"(?: ?[:.–—-][*_]{0,2} |[:.]?[*_]{0,2}\n{1,2})[^\n]{8,3000}",
+    re.MULTILINE | re.IGNORECASE,
+)
+_LEAST_CLAIMS = 2
+
+
 def set_off(text: str) -> Union:
-    """What a text has in quotation marks, or in blocks that are indented, marked or in italics."""
+    """What a text has in quotation marks, or in blocks that are indented, in italics or behind labels."""
     # Looking for a mark first is several times quicker than trying every kind at every place.
     found = []
     mark = _MARK.search(text)
@@ -28,4 +45,5 @@ def set_off(text: str) -> Union:
         if match is not None:
             found.append(match.span())
         mark = _MARK.search(text, mark.start() + 1 if match is None else max(match.end(), mark.start() + 1))
-    return union(found)
+    claims = [match.span() for match in _CLAIM.finditer(text)]
+    return union([*found, *claims] if len(claims) >= _LEAST_CLAIMS else found)

@@ -15,8 +15,8 @@ from syndetect.kernels.ranges import borders, ranges
 from syndetect.kernels.seeds import F64
 from syndetect.kernels.words import I64, U64, Bools
 
-_PRIOR_FACTS = 4
-_PRIOR_SHARE = 0.75
+PRIOR_FACTS = 4
+PRIOR_SHARE = 0.75
 _COMMON_BITS = 8.0
 
 
@@ -42,7 +42,7 @@ def agreement(
     `linked`: each side's content words in the index of stems. `whole`: bool (pairs,), pairs whose share is
     that of all of both texts; of the others what stands inside passages counts. A figure or name agrees when
     the other text has it anywhere; it is the better agreeing side whose share counts, since the other may
-    tell more. Where there are few the share is drawn towards the common one, as if _PRIOR_FACTS more had been
+    tell more. Where there are few the share is drawn towards the common one, as if PRIOR_FACTS more had been
     seen. What clashes is counted inside passages, on the side that has less of it.
     """
     facts, total = facts_of(articles), len(alignments)
@@ -54,7 +54,7 @@ def agreement(
         counted = inside | whole[owners]
         seen = np.bincount(owners[counted], minlength=total)
         kept = np.bincount(owners[counted & held], minlength=total)
-        shares.append((kept + _PRIOR_SHARE * _PRIOR_FACTS) / (seen + _PRIOR_FACTS))
+        shares.append((kept + PRIOR_SHARE * PRIOR_FACTS) / (seen + PRIOR_FACTS))
         clashes.append(np.bincount(owners[inside & ~held], minlength=total))
     return np.maximum(*shares), np.minimum(*clashes).astype(np.int64), _likeness(articles, alignments, facts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from syndetect.classify.agreement import PRIOR_FACTS, PRIOR_SHARE
 from syndetect.model import Evidence
 
 WHOLE = 0.4
@@ -32,6 +33,9 @@ _FEW_SLOTS = 2
 
 _CONSTANT = 0.3
 """Figures of the form itself: so many times as many as those that are filled in say nothing, no more."""
+
+_PRINTED = 0.9
+"""Share of the aligned words in equal runs from which on they are one print."""
 
 _LIFTED = 0.5
 """Coverage of the lesser covered side from which all of both texts counts."""
@@ -190,8 +194,23 @@ def story_measures(evidence: Evidence) -> dict[str, float]:
         "topic": math.sqrt(e.topic),
         "named": math.sqrt(e.named),
         "shared_words": math.log1p(e.shared_words),
-        "facts": e.facts,
+        "facts": min(e.facts, _all_facts(e)) if _is_note(e) else e.facts,
     }
+
+
+def _is_note(e: Evidence) -> bool:
+    """Whether what two texts share is a note that both print word for word, and not a quotation.
+
+    Its own figures and names agree whatever the rest of the two texts tells.
+    """
+    return max(aligned(e)) < WHOLE and e.equal >= _PRINTED and e.quoted < _PRINTED / 2 and e.told_words > 0
+
+
+def _all_facts(e: Evidence) -> float:
+    """The share of figures and names that agree, of all that the better agreeing text has."""
+    own = min(e.own_facts_left, e.own_facts_right)
+    prior = PRIOR_FACTS * PRIOR_SHARE
+    return (e.shared_facts + prior) / (e.shared_facts + own + PRIOR_FACTS)
 
 
 def contained(evidence: Evidence) -> float:

@@ -177,6 +177,8 @@ def _sorted(path: Path, table: Mapping[str, Any]) -> ConfigurationFile:
     rest = dict(table)
     problems: list[str] = []
     named = _tried(lambda: checked_fields(rest.pop("fields", {})), problems) or {}
+    if isinstance(rest.get("ignore"), dict):
+        rest["ignore"] = _files(rest["ignore"], problems)
     options: dict[str, dict[str, Any]] = {"": {name: rest.pop(name) for name in OPTIONS if name in rest}}
     for command, argument in TABLES.items():
         if command in rest:
@@ -200,6 +202,14 @@ def _sorted(path: Path, table: Mapping[str, Any]) -> ConfigurationFile:
         name: _from(folder, value) if name in files and value else value for name, value in rest.items()
     }
     return ConfigurationFile(path, placed, options, named)
+
+
+def _files(table: Mapping[str, Any], problems: list[str]) -> Any:
+    """What [ignore] names: base texts may stand in a table of their own, too."""
+    problems += [
+        f"unknown key {name!r} in [ignore]{meant(name, ['files'])}" for name in sorted(set(table) - {"files"})
+    ]
+    return table.get("files", [])
 
 
 def _of_command(command: str, argument: str, table: Any, problems: list[str]) -> dict[str, Any]:

@@ -56,7 +56,7 @@ SURE = 0.85
 """With a source or a link less probable than this, nobody is said to credit the wrong one."""
 
 
-SUREST_BARE = 0.9
+SUREST_BARE = 0.94
 """How sure a link can be at most in a family without a date, a credit or a trace, where only lengths and
 wording tell: a text that grew looks as one that was cut."""
 
@@ -99,7 +99,7 @@ class Plan:
 
     @property
     def surest(self) -> float:
-        """How sure a link, or the source, can be at most."""
+        """How sure a link can be at most."""
         return SUREST_BARE if self.bare else SUREST
 
     @property
@@ -111,7 +111,7 @@ class Plan:
     @property
     def confidence(self) -> float:
         """How sure the member at the root is the source."""
-        return min(self.tree.confidence / self.twins, SUREST_BARE if self.bare else 1.0)
+        return self.tree.confidence / self.twins
 
     @property
     def source(self) -> str | None:
