@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,12 +87,16 @@ def keyed_text(tokens: Tokens, text: str, glosses: Glosses | None = None) -> Key
         if row <= joined:
             continue
         letters, joined = words.taken(row)
-        name = capital[row] and bits[row] >= NAME_BITS
-        found, figure = _read(letters, tokens.language, name, glosses)
-        if found:
-            items.take(found, words, (row, joined), bits[row], name=name)
-            if figure and not letters[:1].isdigit() and words.one_behind(joined):
-                items.add_one()
+        found = _read(letters, tokens.language, capital[row] and bits[row] >= NAME_BITS, glosses)
+        if not found.keys:
+            continue
+        weight = found.weight or min(_MOST_WEIGHT, max(_LEAST_WEIGHT, bits[row] - _KNOWN_BITS))
+        if not found.figure and items.figure is None:
+            items.append(found, row, weight)
+            continue
+        items.take(found, words, (row, joined), weight)
+        if found.figure and not letters[:1].isdigit() and words.one_behind(joined):
+            items.add_one()
     return KeyedText(
         language=tokens.language,
         keys=tuple(items.keys),
@@ -107,14 +112,24 @@ def keyed_text(tokens: Tokens, text: str, glosses: Glosses | None = None) -> Key
     )
 
 
+class _Found(NamedTuple):
+    """What a word is recognised by; `weight`: that of a figure, 0 where its surprise says it."""
+
+    keys: tuple[str, ...]
+    figure: bool
+    fact: bool
+    weight: float
+
+
 @lru_cache(maxsize=1 << 17)
-def _read(letters: str, language: str, name: bool, glosses: Glosses | None) -> tuple[tuple[str, ...], bool]:  # noqa: FBT001
-    """The keys of a word as it is written, and whether it is a figure."""
+def _read(letters: str, language: str, name: bool, glosses: Glosses | None) -> _Found:  # noqa: FBT001
+    """What a word is recognised by as it is written."""
     word = folded(letters)
-    found = keys_of(word, language, name=name, glosses=glosses)
-    if is_figure(found):
-        return found, True
-    return (*found, *(more_keys(word, language) if name else ())), False
+    keys = keys_of(word, language, name=name, glosses=glosses)
+    if is_figure(keys):
+        return _Found(keys, figure=True, fact=True, weight=_weight(keys))
+    more = more_keys(word, language) if name else ()
+    return _Found((*keys, *more), figure=False, fact=name and is_name(keys), weight=0.0)
 
 
 def _places(keys: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
@@ -176,24 +191,26 @@ class _Items:
     facts: list[bool] = field(default_factory=list)
     figure: tuple[str, int] | None = None
 
-    def take(
-        self, found: tuple[str, ...], words: _Words, rows: tuple[int, int], bits: float, *, name: bool
-    ) -> None:
+    def append(self, found: _Found, row: int, weight: float) -> None:
+        """One more word."""
+        self.keys.append(found.keys)
+        self.rows.append(row)
+        self.weights.append(weight)
+        self.facts.append(found.fact)
+
+    def take(self, found: _Found, words: _Words, rows: tuple[int, int], weight: float) -> None:
         """One more word, or the rest of the figure before it."""
-        used, figure = False, is_figure(found)
-        row, last = rows
+        used, (row, last) = False, rows
         letters = words.spelled(row)
         if self.figure is not None and words.conjoined(row, self.figure[1]):
-            whole, used = self._whole(found, letters, self.figure[0], adjacent=row == self.figure[1] + 1)
+            adjacent = row == self.figure[1] + 1
+            whole, used = self._whole(found.keys, letters, self.figure[0], adjacent=adjacent)
             if whole:
                 self.keys[-1] = whole
-                self.weights[-1] = _weight(0.0, whole, figure=True)
+                self.weights[-1] = _weight(whole)
         if not used:
-            self.keys.append(found)
-            self.rows.append(row)
-            self.weights.append(_weight(bits, found, figure=figure))
-            self.facts.append(figure or (name and is_name(found)))
-        self.figure = (letters if figure and not used else "", last) if figure or used else None
+            self.append(found, row, weight)
+        self.figure = ("" if used else letters, last) if found.figure or used else None
 
     def add_one(self) -> None:
         """The figure is one more than its tens."""
@@ -212,8 +229,7 @@ class _Items:
         return ((key,), True) if key is not None else ((), False)
 
 
-def _weight(bits: float, keys: tuple[str, ...], *, figure: bool) -> float:
-    if figure:
-        digits = max(len(key) - 1 for key in keys if key.startswith("="))
-        return min(_MOST_WEIGHT, _LEAST_WEIGHT + 2.0 * digits)
-    return min(_MOST_WEIGHT, max(_LEAST_WEIGHT, bits - _KNOWN_BITS))
+def _weight(keys: Sequence[str]) -> float:
+    """The weight of a figure: the more digits, the more it says."""
+    digits = max(len(key) - 1 for key in keys if key.startswith("="))
+    return min(_MOST_WEIGHT, _LEAST_WEIGHT + 2.0 * digits)
