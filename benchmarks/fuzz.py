@@ -90,6 +90,7 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
             formats.text(_STORY),
             _STORY.text.encode("cp1252"),
             trade.lexis_text(many),
+            trade.movable_type(many),
             trade.proquest_text(many),
             "\n".join(trade.factiva_lines(many)).encode(),
             formats.table(many, "\t"),

@@ -126,3 +126,14 @@ def test_fractions_in_words_are_the_letters_of_western_europe() -> None:
     assert decode(text.encode("iso8859-15")) == text
     halves = "Es dauerte 1½ Stunden, für die Brücke wären 2½ nötig gewesen."
     assert decode(halves.encode("cp1252")) == halves
+
+
+def test_pounds_of_dos_are_no_ligatures() -> None:
+    """A byte that stands before figures alone is a sign of money; in words it is a letter."""
+    text = (
+        "The wall is to cost £4.2 million, said the office; the slipway costs £0.6 million more than in May."
+    )
+    assert decode(text.encode("cp437")) == text
+    assert decode(text.encode("cp850")) == text
+    french = "Le cœur du port et ses œuvres coûtent plus de 4,2 millions, selon la sœur du maire, œuvre 12."
+    assert decode(french.encode("cp1252")) == french

@@ -129,3 +129,10 @@ def test_a_title_whose_letters_are_lost_is_none(title: str) -> None:
     """Some programs write marks of question where they know no letter."""
     told = prose_of(f"{HEAD}{{\\info{{\\title {title}}}}}Gate\\par}}".encode("ascii"), Settings())
     assert "title" not in told.about
+
+
+def test_a_list_of_contents_is_no_text() -> None:
+    """Word's styles tell its lines, in every language of its windows."""
+    styles = r"{\stylesheet{\ql\fs24 \snext0 Normal;}{\s21\ql\fs24 \sbasedon0 \snext0 toc 1;}}"
+    contents = r"\pard\plain \s21\ql {The gate\tab 3\par }\pard\plain \s21 {The wall\tab 4\par }"
+    assert lines(styles + contents + r"\pard\plain \ql {The gate held.\par }") == ["The gate held."]

@@ -234,3 +234,30 @@ def test_the_markup_of_a_text_beside_it_is_not_taken() -> None:
     [found] = read(b"content_html,content\n<p>Sand.</p>,Sand.\n")
     assert isinstance(found, Document)
     assert (found.text, found.meta) == ("Sand.", {"content_html": "<p>Sand.</p>"})
+
+
+ROWS = (
+    ("1", "Sand", "The sand is back.\n\nIt came by night.\nSo they say.", "Gull"),
+    ("2", "Gate", "It held.", "Post"),
+)
+
+
+@pytest.mark.parametrize("sign", ["\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_rows_that_line_ends_break_are_whole(sign: str, end: str) -> None:
+    """Consoles of databases write texts as they are, without marks around them."""
+    lines = [sign.join(row) for row in (("id", "title", "text", "outlet"), *ROWS, *ROWS)]
+    found = read(("\n".join(lines) + "\n").replace("\n", end).encode())
+    assert all(isinstance(item, Document) for item in found)
+    kept = [(one.title, one.text.replace("\r", ""), one.outlet) for one in found if isinstance(one, Document)]
+    assert kept == [row[1:] for row in (*ROWS, *ROWS)]
+
+
+def test_short_rows_stay_rows() -> None:
+    """Rows that lack their last values are no pieces of one another."""
+    found = read(b"id\ttext\ttitle\toutlet\n1\tSand is back.\n2\tIt held.\n3\tIt broke.\tGate\tPost\n")
+    assert [one.text for one in found if isinstance(one, Document)] == [
+        "Sand is back.",
+        "It held.",
+        "It broke.",
+    ]

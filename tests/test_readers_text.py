@@ -94,3 +94,17 @@ def test_the_line_that_the_text_begins_on_is_told() -> None:
     assert isinstance(plain, Document)
     assert isinstance(behind, Document)
     assert (plain.line, behind.line, behind.record) == (1, 4, False)
+
+
+def test_a_table_that_calls_its_texts_otherwise_is_one() -> None:
+    """Three columns that are known tell it from a line of prose with tabs or strokes."""
+    [table] = read(b"id|headline|content|source\n1|Sand|The sand is back.\n\nIt came by night.|Gull\n")
+    assert isinstance(table, Document)
+    assert (table.text, table.title, table.outlet) == (
+        "The sand is back.\n\nIt came by night.",
+        "Sand",
+        "Gull",
+    )
+    [prose] = read(b"News | Content | Sport\n\nThe sand is back at Elm, they say.\n")
+    assert isinstance(prose, Document)
+    assert "News | Content" in prose.text

@@ -21,6 +21,7 @@ BACK = [
     (".xml", trade.wordpress, "The Gull", "2024-05-01"),
     (".xml", trade.blogger, "The Gull", "2024-05-01"),
     (".json", trade.ghost, "The Gull", "2024-05-01"),
+    (".txt", trade.movable_type, None, "2024-05-01"),
 ]
 
 
@@ -216,3 +217,18 @@ def test_what_comes_several_times_in_a_row_is_read_whole() -> None:
     one, two = (item for item in found if isinstance(item, Document))
     assert one.text.split() == GATE.text.replace(". ", " ", 1).split()
     assert (one.title, two.title) == ("A gate", "A gate")
+
+
+def test_entries_of_movable_type_have_both_bodies_and_no_day_before_they_are_published() -> None:
+    """Comments are no text, drafts have no day, an entry without a text is skipped under its number."""
+    export = (
+        "TITLE: Gate\nSTATUS: Draft\nDATE: 03/07/2024 10:30:00 PM\n-----\nBODY:\nThe gate holds, they said."
+        "\n\nIt will for years.\n-----\nEXTENDED BODY:\n<p>Then it broke.</p>\n-----\nCOMMENT:\nAUTHOR: Bo\n"
+        "It did not.\n-----\n--------\nTITLE: Wall\n-----\nBODY:\n-----\n--------\n"
+    ).replace("\n", "\r\n")
+    one, skipped = read(".txt", export.encode())
+    assert isinstance(one, Document)
+    assert one.text == "The gate holds, they said.\n\nIt will for years.\n\nThen it broke."
+    assert (one.title, one.published, one.meta["status"]) == ("Gate", None, "draft")
+    assert isinstance(skipped, Skipped)
+    assert (skipped.source.rpartition(":")[2], skipped.reason) == ("2", "is an entry without text")

@@ -867,6 +867,20 @@ def ghost(documents: Sequence[Document]) -> bytes:
     return json.dumps({"db": [{"meta": {"version": "5.80"}, "data": data}]}, ensure_ascii=False).encode()
 
 
+def movable_type(documents: Sequence[Document]) -> bytes:
+    """An export of Movable Type, with an excerpt and a comment under each entry."""
+    entries = []
+    for one in documents:
+        year, month, day = iso_day(one).split("-")
+        body = "\n".join(f"<p>{escape(part)}</p>" for part in paragraphs(one))
+        entries.append(
+            f"AUTHOR: Ada Holm\nTITLE: {one.title}\nSTATUS: Publish\nDATE: {month}/{day}/{year} 06:30:00 AM\n"
+            f"CATEGORY: Gates\n-----\nBODY:\n{body}\n-----\nEXTENDED BODY:\n\n-----\nEXCERPT:\nGates.\n\n"
+            "-----\nCOMMENT:\nAUTHOR: Bo\nDATE: 05/02/2024 01:00:00 PM\nWell told.\n-----\n\n--------\n"
+        )
+    return "".join(entries).encode()
+
+
 def yaml_list(documents: Sequence[Document]) -> bytes:
     """A list of articles in YAML."""
     import yaml

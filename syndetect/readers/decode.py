@@ -112,7 +112,12 @@ def _detected(sample: bytes) -> str:
     if found != modern and sure < _EQUAL * trust and _oddities(sample, modern) <= _oddities(sample, found):
         found, sure = modern, trust
     found = "cp1252" if sure < _LEAST_CONFIDENCE and _decodes(sample, "cp1252") else found
-    return "iso8859-15" if found.lower() in _LATIN_1 and _FRACTION_IN_WORD.search(sample) else found
+    if found.lower() in _LATIN_1:
+        if _FRACTION_IN_WORD.search(sample):
+            return "iso8859-15"
+        if _POUNDS.search(sample) and not _LIGATURE.search(sample):
+            return "cp850"
+    return found
 
 
 _LATIN_1 = ("cp1252", "windows-1252", "iso8859-1", "iso-8859-1")
@@ -121,6 +126,10 @@ _FRACTION_IN_WORD = re.compile(rb"^(?!.*[\x80-\x9f])(?:.*[^0-9])?[\xbc\xbd][a-z\
 
 That one has no signs from 0x80 to 0x9F, where cp1252 keeps its marks of quotation.
 """
+
+_POUNDS = re.compile(rb"(?<![A-Za-z\x80-\xff])\x9c ?[0-9]")
+_LIGATURE = re.compile(rb"\x9c(?! ?[0-9])")
+"""A byte before figures and nowhere else is the pound of DOS; cp1252 has œ there, which stands in words."""
 
 _EQUAL = 1.005
 """Times the detector's confidence in an encoding in use today, under which an older one is as likely."""

@@ -25,6 +25,11 @@ _TOKEN = re.compile(
     rb"[\r\n\0]+|([^\\{}\r\n\0]+)|\\"
 )
 _DEEPEST = 2_000
+_STYLES = 500_000
+"""Bytes at the beginning of a file in which its styles stand."""
+_LISTING = re.compile(
+    rb"\{\\s(\d{1,4})(?:\\[a-z]{1,30}-?\d{0,9} ?|[\r\n])*+(?:toc (?:\d|[Hh]eading)|TOC [Hh]eading)"
+)
 _LOST = re.compile(r"\?\?\?|\w\?\w")
 """What programs write in a title whose letters they could not."""
 
@@ -116,6 +121,8 @@ class _Pending:
     marks: set[str] = field(default_factory=set)
     bold: bool = True
     """Whether all of the line so far is in bold type."""
+    listed: bool = False
+    """Whether the paragraph is a line of a list of contents."""
 
     def flush(self, codec: str) -> None:
         if self.raw:
@@ -143,12 +150,15 @@ class _Reading:
         self.skipping = 0
         self.size = 0
         self.created: dict[bytes, int] = {}
+        self.listing: frozenset[int] = frozenset()
+        """The numbers of the styles of lists of contents."""
 
     def read(self, data: bytes) -> Prose:
         """The prose of a whole file. InputError when it is no RTF."""
         begin = data.find(b"{\\rtf", 0, 1024)
         if begin < 0 or data[:begin].strip(b"\xef\xbb\xbf \t\r\n\0"):
             raise InputError("is no RTF: it does not begin with '{\\rtf'")
+        self.listing = frozenset(int(number) for number in _LISTING.findall(data, begin, begin + _STYLES))
         place, end = begin, len(data)
         match = _TOKEN.match
         while place < end:
@@ -325,6 +335,9 @@ class _Reading:
         pending.flush(self.state.codec)
         text = pending.take()
         bold, pending.bold = pending.bold, True
+        if pending.listed:
+            # A list of contents says once more what the headings say.
+            text = ""
         if text.strip():
             marks = {*pending.marks, *({BOLD} if bold else ())}
             self.prose.lines.append(Line(text.strip("\t "), frozenset(marks)))
@@ -352,6 +365,12 @@ class _Reading:
         r"""``\pard``: what held for the paragraph before holds no more."""
         if self.state.target == "text" and (pending := self.lines.get("text")):
             pending.marks.discard(HEADING)
+            pending.listed = False
+
+    def style(self, number: int | None) -> None:
+        """The style of the paragraph."""
+        if self.listing and self.state.target == "text":
+            self._pending().listed = number in self.listing
 
     def heading(self, number: int | None) -> None:
         """The paragraph stands in the outline."""
@@ -450,6 +469,7 @@ _FOLLOWED: Mapping[bytes, Followed] = {
     b"outlinelevel": _Reading.heading,
     b"v": _Reading.hidden,
     b"b": _Reading.bold,
+    b"s": _Reading.style,
     b"deleted": _Reading.deleted,
     b"plain": _Reading.plainly,
     b"uc": _Reading.skip,

@@ -17,6 +17,7 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.bounded_lines import CHUNK, decoded, utf8_chunks
+from syndetect.readers.broken_rows import put_together
 from syndetect.readers.decode import SAMPLE, looks_binary
 from syndetect.readers.dialect import Dialect, dialect_of
 from syndetect.readers.encodings import given
@@ -81,7 +82,7 @@ def _articles(
     header = _in_english(header, fields)
     columns = _Columns(["", *header] if dialect.numbered else header, dialect, fields["text"])
     empty = True
-    for number, row in table:
+    for number, row in put_together(table, dialect, len(header), settings.max_bytes):
         if row is None:
             yield Skipped(f"{origin.path}:{number}", f"a row {over_limit(0, settings)}")
         elif any(row):

@@ -28,6 +28,8 @@ from syndetect.text.dates import iso
 _PAGE = re.compile(
     r"\s{0,200}(?:<!--.{0,2000}?-->\s{0,200})?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
 )
+_BLOG = re.compile(r"[A-Z]{4,8}: ")
+"""What the exports of Movable Type begin with."""
 _TAGGED = re.compile(
     r"\s{0,200}<(?:p|div|article|section|h[1-6]|body|span|table|ul)\b[^<>]{0,500}>", re.IGNORECASE
 )
@@ -119,6 +121,11 @@ def _read_as_another(
         from syndetect.readers.page import page
 
         return iter([page(data, origin, settings, encoding=given(origin.id, settings))])
+    if text[:1].isupper() and _BLOG.match(text) is not None:
+        from syndetect.readers import movable_type
+
+        if movable_type.is_export(text):
+            return movable_type.entries(text, origin, settings)
     if looks_like_table(text, fields):
         from syndetect.readers.table import read_csv
 
