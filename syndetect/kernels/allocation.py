@@ -38,3 +38,19 @@ def keep_freed_memory() -> None:
         mallopt = ctypes.CDLL(None).mallopt
         mallopt(_MMAP_THRESHOLD, _FROM_HEAP)
         mallopt(_TRIM_THRESHOLD, _KEPT)
+        _keeping.append(True)
+
+
+_keeping: list[bool] = []
+"""Whether freed memory is kept in this process; empty where it is not."""
+
+
+def give_back() -> None:
+    """Let the system have freed memory that was kept, between two stages of different needs.
+
+    What a search holds lies between what stays, and the next stage would ask for as much again. Does nothing
+    where none is kept.
+    """
+    if _keeping:
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)

@@ -18,6 +18,7 @@ from syndetect.errors import ArchiveError, ArgumentError, InputError
 from syndetect.families import exchanges, find_families
 from syndetect.faults import attempted, contained
 from syndetect.fingerprint import common
+from syndetect.kernels.allocation import give_back
 from syndetect.model import Document, Exchange, Family, Pair, Report, Skipped, at_least
 from syndetect.pipeline.arguments import (
     Source,
@@ -123,11 +124,13 @@ def scan(  # noqa: PLR0913 (each is a choice that users have)
     articles, found = taken_in(sources, task)
     places = with_crossing(searched_for(found.prints, task), articles, found, task)
     _note(task.run, articles, found, len(places))
+    give_back()
     corpus = Corpus(found.prints.vocabulary, found.furniture.keys, found.base)
     with Workers(jobs) as workers:
         pairs = sorted(judged(articles, places, corpus, settings, workers, task.run), key=ids_of)
         documents = articles.listed(found.words, named_languages(found.languages), _sides(pairs))
         articles.close()
+        give_back()
         return _scanned(documents, pairs, settings, workers, task.run, spellings)
 
 

@@ -11,6 +11,7 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -73,17 +74,19 @@ def entries(words: Sequence[str], language: str) -> list[tuple[int, float]]:
         for word, as_it_is in zip(bare, plain, strict=True)
         if not as_it_is
     ]
-    stems = iter(stemmed(spelled, language, lambda: frequencies(language)))
-    listed = _stem_bits(language)
+    others = iter(stemmed(spelled, language, lambda: frequencies(language)))
+    stems = [word if as_it_is else next(others) for word, as_it_is in zip(bare, plain, strict=True)]
+    listed = _stem_shares(language)
+    shares = listed.of(stems) if listed else None
     found = []
-    for word, number, as_it_is in zip(bare, numbers, plain, strict=True):
-        stem = word if as_it_is else next(stems)
-        key = xxhash.xxh3_64_intdigest(folded(stem).encode("utf-8", "surrogatepass"))
+    for place, (word, stem, number) in enumerate(zip(bare, stems, numbers, strict=True)):
         if number:
             bits = _SHORT_NUMBER_BITS if len(word) < 3 else _NUMBER_BITS
+        elif shares is None:
+            bits = _by_length(word)
         else:
-            bits = listed.get(stem, _UNKNOWN_BITS) if listed else _by_length(word)
-        found.append((key, bits))
+            bits = -math.log2(shares[place]) if shares[place] else _UNKNOWN_BITS
+        found.append((xxhash.xxh3_64_intdigest(_encoded(folded(stem))), bits))
     return found
 
 
@@ -211,7 +214,7 @@ def _accented(language: str) -> dict[str, str]:
 _LISTED_AS = {"tl": "fil"}
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def frequencies(language: str) -> dict[str, float]:
     """Share of each known word among the words of a language; empty for a language without a list."""
     file = _lists() / f"small_{_LISTED_AS.get(language, language)}.msgpack.gz"
@@ -232,16 +235,43 @@ def _lists() -> Path:
     return Path(spec.origin).with_name("data")
 
 
-def _stems(language: str) -> list[str]:
-    """The stem of each listed word."""
-    return stemmed(list(frequencies(language)), language, lambda: frequencies(language))
+@dataclass(frozen=True, slots=True)
+class _StemShares:
+    """The summed frequency of the forms of each known stem: `hashes`, uint64, sorted, and `sums`, float64.
+
+    A text in a foreign language, or a few words that look like one, has its list read, and some twenty lists
+    of strings take more memory than all else that a scan holds.
+    """
+
+    hashes: U64
+    sums: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+    def of(self, stems: Sequence[str]) -> list[float]:
+        """The share of each stem, 0 for one that is not known."""
+        asked = _hashes(stems)
+        places = np.minimum(np.searchsorted(self.hashes, asked), len(self.hashes) - 1)
+        shares: list[float] = np.where(self.hashes[places] == asked, self.sums[places], 0.0).tolist()
+        return shares
 
 
 @lru_cache(maxsize=32)
-def _stem_bits(language: str) -> dict[str, float]:
-    """Surprise of each known stem, -log2 of the summed frequency of its forms."""
+def _stem_shares(language: str) -> _StemShares:
     listed = frequencies(language)
-    sums: dict[str, float] = {}
-    for stem, frequency in zip(_stems(language), listed.values(), strict=True):
-        sums[stem] = sums.get(stem, 0.0) + frequency
-    return {stem: -math.log2(frequency) for stem, frequency in sums.items()}
+    stems = stemmed(list(listed), language, lambda: listed)
+    hashes, rows = np.unique(_hashes(stems), return_inverse=True)
+    # Added up in the order of the list.
+    sums = np.zeros(len(hashes))
+    np.add.at(sums, rows, np.fromiter(listed.values(), np.float64, len(listed)))
+    return _StemShares(hashes, sums)
+
+
+def _hashes(words: Sequence[str]) -> U64:
+    hashes = map(xxhash.xxh3_64_intdigest, map(_encoded, words))
+    return np.fromiter(hashes, np.uint64, len(words))
+
+
+def _encoded(word: str) -> bytes:
+    return word.encode("utf-8", "surrogatepass")
