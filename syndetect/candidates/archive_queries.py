@@ -26,6 +26,10 @@ from syndetect.settings import GROUP_PAIRS, Settings
 TOGETHER = 2_000
 """Articles whose features are looked up in one go."""
 
+ROOM = 2
+"""Times as many strongest candidates as in a scan of all: of what is popular an article is held here against
+everybody if it may come to hold most of it, and would there be held against one."""
+
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
 
 
@@ -248,7 +252,7 @@ def _chosen(shared: _SharedWith, asked: Queries, holdings: Holdings, settings: S
     places = everybody[pairs.left]
     rank = np.empty(len(pairs), np.int64)
     rank[np.lexsort((places, -pairs.score))] = np.arange(len(pairs))
-    kept = (rank < settings.max_candidates) | (pairs.score >= standing.floor[places])
+    kept = (rank < ROOM * settings.max_candidates) | (pairs.score >= standing.floor[places])
     strongest: I64 = places[kept]
     return strongest
 
