@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from stories import FURNITURE, SENTENCES, SUBJECTS, article
 
 from syndetect import Settings, check, scan
+from syndetect.archive.segments import Segment
 from syndetect.errors import ArchiveError, InputError
 from syndetect.model import Document, Report
 from syndetect.pipeline import index_families, indexing
@@ -21,6 +22,7 @@ from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.task import Task
 from syndetect.records import dumps, to_dict
 from syndetect.spill import MEMORY, Budget
+from syndetect.views import LINES
 
 # Few articles are many here: what is rare in three is popular in four, and a line in three is furniture.
 SMALL = Settings(rare_documents=3, furniture_articles=3, max_candidates=4)
@@ -73,6 +75,8 @@ class Histories(RuleBasedStateMachine):
         self.held: dict[str, Document] = {}
         self.replaced: set[str] = set()
         self.outside = iter(itertools.cycle(ARTICLES))
+        days = replace(SMALL, within_hours=50.0)
+        self.rules = iter(itertools.cycle((SMALL, days, replace(days, outlets="across"))))
 
     @initialize(first=NUMBERS)
     def build(self, first: list[int]) -> None:
@@ -118,8 +122,9 @@ class Histories(RuleBasedStateMachine):
             return
         asked = [next(self.outside) for _ in range(3)]
         asked = [replace(one, id=f"new/{one.id}") for one in asked]
+        chosen = next(self.rules)
         one, two = (
-            told(check(asked, against=against, settings=SMALL))
+            told(check(asked, against=against, settings=chosen))
             for against in (list(self.held.values()), self.path)
         )
         assert one == two
@@ -228,3 +233,37 @@ def test_a_known_id_with_another_text_is_skipped_and_told(index: Path) -> None:
     assert "--replace" in skipped.reason
     assert changed.added == 0
     assert changed.articles == 40
+
+
+@pytest.mark.parametrize("rule", [{"within_hours": 30.0}, {"outlets": "across"}])
+def test_segments_that_cannot_matter_are_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rule: dict[str, object]
+) -> None:
+    """Of articles too old, or of an outlet that is not to be compared with itself, nothing is looked up."""
+    dated = [
+        replace(one, outlet="Post", published="2026-03-01T10:00:00Z", text=one.text) for one in ARTICLES[:20]
+    ]
+    recent = [replace(one, outlet="Echo", published="2026-03-08T10:00:00Z") for one in ARTICLES[20:40]]
+    # Nobody stands for an article of the other day.
+    recent = [replace(one, text=one.text[::-1]) for one in recent]
+    plain = replace(SMALL, furniture_articles=0)
+    path, chosen = tmp_path / "index", replace(plain, **rule)  # type: ignore[arg-type]
+    indexing.build(path, [dated], task(plain))
+    indexing.add(path, [recent], task(plain))
+    read: list[int] = []
+    for name in ("postings", "mates"):
+        known = getattr(Segment, name)
+
+        def noted(segment: Segment, *asked: object, known: object = known) -> object:
+            if not (len(asked) == 2 and asked[0] == LINES):
+                read.append(segment.number)
+            return known(segment, *asked)  # type: ignore[operator]
+
+        monkeypatch.setattr(Segment, name, noted)
+    new = replace(recent[0], id="new", outlet="Post")
+    report = check([new], against=path, settings=chosen)
+    assert set(read) == {2}
+    assert report.pairs
+    read.clear()
+    check([new], against=path, settings=plain)
+    assert set(read) == {1, 2}

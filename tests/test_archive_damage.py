@@ -24,20 +24,20 @@ from syndetect.pipeline import indexing
 from syndetect.pipeline.index_contents import info, verify
 
 
-@pytest.fixture
-def index(tmp_path: Path) -> Path:
-    """An index of two segments."""
+@pytest.fixture(params=[True, False], ids=["texts", "no texts"])
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """An index of two segments, with texts and without."""
     path = tmp_path / "index"
-    indexing.build(path, [ARTICLES[:12]], task())
+    indexing.build(path, [ARTICLES[:12]], task(), texts=request.param)
     indexing.add(path, [ARTICLES[12:20]], task())
     return path
 
 
-@pytest.fixture(scope="module")
-def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=[True, False], ids=["texts", "no texts"])
+def one(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of one segment, to be copied and damaged."""
     path = tmp_path_factory.mktemp("whole") / "index"
-    indexing.build(path, [ARTICLES[:8]], task())
+    indexing.build(path, [ARTICLES[:8]], task(), texts=request.param)
     return path
 
 

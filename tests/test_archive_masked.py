@@ -314,3 +314,16 @@ def test_a_notice_that_becomes_furniture_later_is_left_out(tmp_path: Path) -> No
     for pair in report.pairs:
         mine = "left" if pair.left == "new" else "right"
         assert all(getattr(passage, mine).end <= new.text.index(notice) for passage in pair.passages)
+
+
+def test_a_wire_that_both_may_have_is_no_copy_of_the_archived_one(tmp_path: Path) -> None:
+    """What the archived article says of its source is not known, so nobody is said to be from it."""
+    body = article(*SUBJECTS[0][:8])
+    held = Document("a", f"{body}\n\nReported from the harbour by our staff.", outlet="Post")
+    new = Document("b", f"{body}\n\n(Reuters)", outlet="Echo")
+    indexing.build(tmp_path / "index", [[held]], task(PLAIN), texts=False)
+    report = check([new], against=tmp_path / "index", settings=PLAIN)
+    (pair,) = report.pairs
+    assert pair.derived
+    assert pair.direction in ("undetermined", "common-source")
+    assert all(member.source is None for family in report.families for member in family.members)

@@ -155,6 +155,9 @@ class Container:
             raise self._damaged(f"lacks its column {name}")
         return self._views[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._views
+
     def faults(self) -> Iterator[str]:
         """The columns whose bytes are no longer those that were written."""
         for name, (_, _, _, known) in self._columns.items():

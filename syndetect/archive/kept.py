@@ -59,21 +59,21 @@ class KeptHoldings:
             found[own] = self._segments[number].columns.signatures[rows[own]]
         return found
 
-    def mates(self, keys: U64) -> tuple[I64, I64]:
-        """Who shares a band: numbers of keys' texts, and places, from the texts' keys, (texts, bands)."""
+    def mates(self, keys: U64, wanted: Bools | None = None) -> tuple[I64, I64]:
+        """Who shares a band: numbers of keys' texts, and `wanted` places, from the texts' keys."""
         texts, places = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-        for number, segment in self._segments.items():
+        for number, segment in self._asked(wanted):
             text, row = segment.mates(keys)
             place = self._named(number, row)
-            alone = self._alone(place)
+            alone = self._alone(place, wanted)
             texts.append(text[alone])
             places.append(place[alone])
         return np.concatenate(texts), np.concatenate(places)
 
-    def postings(self, view: int, features: U64) -> U64:
-        """Postings of the features in a view, with places: uint64, sorted."""
+    def postings(self, view: int, features: U64, wanted: Bools | None = None) -> U64:
+        """Postings of the features in a view, with `wanted` places: uint64, sorted."""
         parts = [np.empty(0, np.uint64)]
-        for number, segment in self._segments.items():
+        for number, segment in self._asked(wanted):
             try:
                 found = segment.postings(view, features)
             except ArchiveError as error:
@@ -81,11 +81,18 @@ class KeptHoldings:
                 self._damaged[number] = str(error)
                 continue
             place = self._named(number, (found & _ROWS).astype(np.int64))
-            counts = place >= 0 if view == LINES else self._alone(place)
+            counts = place >= 0 if view == LINES else self._alone(place, wanted)
             parts.append((found[counts] & ~_ROWS) | place[counts].astype(np.uint64))
         joined = np.concatenate(parts)
         joined.sort()
         return joined
+
+    def _asked(self, wanted: Bools | None) -> Iterator[tuple[int, Segment]]:
+        """The segments that have an article which is asked about; the others are not read."""
+        for number, segment in self._segments.items():
+            places = self._places[number]
+            if wanted is None or wanted[places[places >= 0]].any():
+                yield number, segment
 
     def _named(self, number: int, rows: I64) -> I64:
         known = self._places[number]
@@ -96,10 +103,10 @@ class KeptHoldings:
             )
         return known[rows].astype(np.int64)
 
-    def _alone(self, places: I64) -> Bools:
-        """Which places count, and are not of a text that an earlier place has."""
+    def _alone(self, places: I64, wanted: Bools | None) -> Bools:
+        """Which places count, are asked about, and are not of a text that an earlier place has."""
         alone: Bools = (places >= 0) & (self.standing.first_of[places] == places)
-        return alone
+        return alone if wanted is None else alone & wanted[places]
 
 
 class Kept:
@@ -112,6 +119,7 @@ class Kept:
         self._lent: dict[int, str] = {}
         self.contents, self.state, self._file, self.segments, self.damaged = _opened(path)
         state = self.state
+        self._whole: Bools = np.zeros(len(state), np.bool_)
         places = {number: self._file[f"places_{number}"] for number in self.segments}
         self.holdings = KeptHoldings(state, self.segments, places, self.damaged)
         self.furniture, self.base, self.before = state.furniture, state.base, state.before
@@ -180,8 +188,9 @@ class Kept:
 
     def readable(self, places: I64) -> Bools:
         """Which places hold articles that can be read; of the others `unread` tells."""
-        known = {place: self._is_whole(place) for place in np.unique(places).tolist()}
-        return np.array([known[place] for place in places.tolist()], np.bool_)
+        for place in np.unique(places[~self._whole[places]]).tolist():
+            self._whole[place] = place not in self._broken and self._is_whole(place)
+        return self._whole[places]
 
     def _is_whole(self, place: int) -> bool:
         segment = self.segments.get(int(self.state.keys[place]) >> KEY_BITS)

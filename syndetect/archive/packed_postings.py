@@ -189,7 +189,11 @@ class PackedPostings:
         for at in range(0, len(wanted), _AT_ONCE):
             found = self.blocks(wanted[at : at + _AT_ONCE])
             found = self._without_padding(found, wanted[at : at + _AT_ONCE])
-            begins, ends = np.searchsorted(found, lower), np.searchsorted(found, upper, side="right")
+            # Of many keys few can be in some of the blocks.
+            low = int(np.searchsorted(upper, found[0]))
+            high = int(np.searchsorted(lower, found[-1], side="right"))
+            begins = np.searchsorted(found, lower[low:high])
+            ends = np.searchsorted(found, upper[low:high], side="right")
             parts.append(found[ranges(begins, ends)[1]])
         return np.concatenate(parts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,6 @@ from syndetect.views import RARE_VIEWS
 
 KIND = "state"
 _STANDING = tuple(item.name for item in fields(ArchiveSearch) if item.name not in {"found", "votes"})
-_VOTES = ("features", "sizes", "starts", "members")
 _TABLES = 2 * len(RARE_VIEWS)
 """Tables of votes: of each view those by pieces and those by groups."""
 
@@ -101,14 +100,42 @@ def write_state(folder: Path, state: State, places: Sequence[tuple[int, int]]) -
         writer.column("starts", state.standing.found.starts)
         writer.column("partners", state.standing.found.partners)
         for number, votes in enumerate(state.standing.votes):
-            for name in _VOTES:
-                writer.column(f"votes_{number}_{name}", getattr(votes, name))
+            for name, values in _columns_of(votes, _other_table(state.standing.votes, number)):
+                writer.column(f"votes_{number}_{name}", values)
         writer.column("vocabulary", state.vocabulary.hashes)
         writer.column("vocabulary_counts", state.vocabulary.counts)
         for number, rows in places:
             writer.column(f"places_{number}", state.places(number, rows))
         names = [name.encode("utf-8", "surrogatepass").hex() for name in state.names]
         return writer.finish({"total": state.vocabulary.total, "outlets": names})
+
+
+def _other_table(votes: Sequence[Votes], number: int) -> Votes | None:
+    """The table by pieces of the view of which one is by groups."""
+    return votes[number - len(RARE_VIEWS)] if number >= len(RARE_VIEWS) else None
+
+
+def _columns_of(votes: Votes, other: Votes | None) -> Iterator[tuple[str, NDArray[Any]]]:
+    """The columns of a table of votes; what follows from others is left out."""
+    if other is None or not np.array_equal(votes.features, other.features):
+        yield "features", votes.features
+    held = np.diff(votes.starts)
+    yield "held", held.astype(np.uint8 if held.max(initial=0) < 256 else np.int32)
+    yield "sizes", votes.sizes
+    yield "members", votes.members
+
+
+def _votes_of(file: Container, number: int, other: Votes | None) -> Votes:
+    """A table of votes. Raises ArchiveError when a column of it is missing."""
+    own = f"votes_{number}_features"
+    features = other.features if other is not None and own not in file else file[own]
+    held = f"votes_{number}_held"
+    if held not in file:
+        # So an earlier version wrote it.
+        starts: I64 = file[f"votes_{number}_starts"]
+    else:
+        starts = np.append(0, np.cumsum(file[held], dtype=np.int64))
+    return Votes(features, file[f"votes_{number}_sizes"], starts, file[f"votes_{number}_members"])
 
 
 def read_state(path: Path) -> tuple[State, Container]:
@@ -120,7 +147,9 @@ def read_state(path: Path) -> tuple[State, Container]:
             f"{path} is damaged in its column {broken}; build the index anew from the articles"
         )
     columns: dict[str, Any] = {name: file[name] for name in _STANDING}
-    votes = (Votes(*(file[f"votes_{number}_{name}"] for name in _VOTES)) for number in range(_TABLES))
+    votes: list[Votes] = []
+    for number in range(_TABLES):
+        votes.append(_votes_of(file, number, _other_table(votes, number)))
     found = Neighbours(file["starts"], file["partners"])
     standing = ArchiveSearch(**columns, found=found, votes=tuple(votes))
     names = tuple(bytes.fromhex(name).decode("utf-8", "surrogatepass") for name in file.facts["outlets"])

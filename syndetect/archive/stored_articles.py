@@ -105,12 +105,8 @@ def stored(record: bytes) -> StoredArticle:
         if masked:
             values, digest = values["values"], str(values["digest"])
         named = dict(zip(_KEPT, values, strict=True))
-        document = replace(
-            Document(named["id"], ""),
-            **named,
-            text="" if masked else text.decode("utf-8", "surrogatepass"),
-            masked=masked,
-        )
+        said = "" if masked else text.decode("utf-8", "surrogatepass")
+        document = Document(**named, text=said, masked=masked)
         return StoredArticle(document, digest, opened.unused_data if masked else b"")
     except (zstd.ZstdError, EOFError, UnicodeError, TypeError, KeyError, ValueError, RecursionError) as error:
         raise ValueError(str(error)) from error

@@ -20,11 +20,15 @@ from syndetect.candidates.sharing import Features, Matches, Question, rare_with
 from syndetect.candidates.substitutes import allowed_or_substituted
 from syndetect.kernels.join import ROW_BITS, band_keys
 from syndetect.kernels.minhash import EMPTY, U32
-from syndetect.kernels.words import I64, U64
+from syndetect.kernels.words import I64, U64, Bools
 from syndetect.settings import GROUP_PAIRS, Settings
 
 TOGETHER = 2_000
 """Articles whose features are looked up in one go."""
+
+ROOM = 2
+"""Times as many strongest candidates as in a scan of all: of what is popular an article is held here against
+everybody if it may come to hold most of it, and would there be held against one."""
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
 
@@ -51,15 +55,18 @@ class Holdings(DatedOutlets, Protocol):
         """The signatures at some places: uint32 (places, num_perm)."""
         ...
 
-    def mates(self, keys: U64) -> tuple[I64, I64]:
-        """Who shares a band: numbers of keys' texts, and places, from the texts' keys, (texts, bands)."""
+    def mates(self, keys: U64, wanted: Bools | None = None) -> tuple[I64, I64]:
+        """Who shares a band: numbers of keys' texts, and places, from the texts' keys, (texts, bands).
+
+        `wanted`: bool (places,), those that are asked about; without it all are.
+        """
         ...
 
-    def postings(self, view: int, features: U64) -> U64:
+    def postings(self, view: int, features: U64, wanted: Bools | None = None) -> U64:
         """Postings of the features in a view, with places: uint64, sorted.
 
         `view`: one of RARE_VIEWS, or LINES. Of equal texts the first alone has postings in a view by rare
-        features.
+        features. `wanted` is as in `mates`.
         """
         ...
 
@@ -85,12 +92,16 @@ class Queries:
 
 
 def held_against(asked: Queries, holdings: Holdings, settings: Settings) -> I64:
-    """Who of an archive is worth comparing with each article: int64 (pairs, 2), number and place, sorted."""
+    """Who of an archive is worth comparing with each article: int64 (pairs, 2), number and place, sorted.
+
+    Who may be compared with none of them, and stands for nobody who may, is not looked at.
+    """
     found = [np.empty((0, 2), np.int64)]
     for first in range(0, len(asked), TOGETHER):
         numbers = np.arange(first, min(first + TOGETHER, len(asked)))
-        near = _near(asked, numbers, holdings, settings)
-        rare = rare_with(_question(asked, numbers, near, holdings, settings))
+        wanted = within_reach(asked.published[numbers], asked.outlets[numbers], holdings, settings)
+        near = _near(asked, numbers, holdings, wanted, settings)
+        rare = rare_with(_question(asked, numbers, near, holdings, wanted, settings))
         bounds = np.arange(len(numbers) + 1)
         of_near, of_rare = (np.searchsorted(one.numbers, bounds) for one in (near, rare))
         for at, number in enumerate(numbers.tolist()):
@@ -101,14 +112,46 @@ def held_against(asked: Queries, holdings: Holdings, settings: Settings) -> I64:
     return np.concatenate(found)
 
 
+def within_reach(
+    published: NDArray[np.float64], outlets: I64, holdings: Holdings, settings: Settings
+) -> Bools | None:
+    """Which places may be compared with an article of such dates and outlets, or belong with one that may.
+
+    None where all are: the rules exclude nobody, or not for all of the articles.
+    """
+    near = np.ones(len(holdings.words), np.bool_)
+    if settings.within_hours and not np.isnan(published).any():
+        early, late = published.min() - settings.within_hours, published.max() + settings.within_hours
+        near &= ~((holdings.published < early) | (holdings.published > late))
+    if settings.outlets == "across" and len(np.unique(outlets)) == 1 and outlets[0] >= 0:
+        near &= holdings.outlets != outlets[0]
+    if near.all():
+        return None
+    standing = holdings.standing
+    wanted = near.copy()
+    for labels in (standing.first_of, standing.groups, standing.pieces, standing.hub, standing.crowd):
+        held = np.zeros(len(near), np.bool_)
+        held[labels[near]] = True
+        wanted |= held[labels]
+    return wanted
+
+
 def _question(
-    asked: Queries, numbers: I64, near: Matches, holdings: Holdings, settings: Settings
+    asked: Queries,
+    numbers: I64,
+    near: Matches,
+    holdings: Holdings,
+    wanted: Bools | None,
+    settings: Settings,
 ) -> Question:
+    def posted(view: int, features: U64) -> U64:
+        return holdings.postings(view, features, wanted)
+
     return Question(
         views=tuple(_features(view, int(numbers[0]), len(numbers)) for view in asked.views),
         words=asked.words[numbers],
         mates=near.where(near.score >= ONE_PIECE),
-        posted=holdings.postings,
+        posted=posted,
         standing=holdings.standing,
         standing_words=holdings.words,
         settings=settings,
@@ -126,12 +169,14 @@ def _features(view: U64, first: int, count: int) -> Features:
     return Features(hashes[~again], numbers[~again])
 
 
-def _near(asked: Queries, numbers: I64, holdings: Holdings, settings: Settings) -> Matches:
+def _near(
+    asked: Queries, numbers: I64, holdings: Holdings, wanted: Bools | None, settings: Settings
+) -> Matches:
     """Who shares a band with whom and seems near enough; scored by estimate, numbered from 0 on."""
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     signed = asked.signatures[numbers]
     filled = np.flatnonzero(~(signed == EMPTY).all(axis=1))
-    text, place = holdings.mates(band_keys(signed[filled], bands, rows))
+    text, place = holdings.mates(band_keys(signed[filled], bands, rows), wanted)
     pairs = np.unique(np.stack((filled[text], place), axis=1), axis=0)
     estimates = np.empty(0)
     if len(pairs):
@@ -207,7 +252,7 @@ def _chosen(shared: _SharedWith, asked: Queries, holdings: Holdings, settings: S
     places = everybody[pairs.left]
     rank = np.empty(len(pairs), np.int64)
     rank[np.lexsort((places, -pairs.score))] = np.arange(len(pairs))
-    kept = (rank < settings.max_candidates) | (pairs.score >= standing.floor[places])
+    kept = (rank < ROOM * settings.max_candidates) | (pairs.score >= standing.floor[places])
     strongest: I64 = places[kept]
     return strongest
 

@@ -13,7 +13,7 @@ from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import ROW_BITS, band_key
 from syndetect.kernels.minhash import EMPTY, U32
 from syndetect.kernels.ranges import ranges
-from syndetect.kernels.words import I64, U64
+from syndetect.kernels.words import I64, U64, Bools
 from syndetect.settings import Settings
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
@@ -42,8 +42,8 @@ class InMemory:
         """The signatures at some places: uint32 (places, num_perm)."""
         return self._found.signatures[self._found.order[places]]
 
-    def mates(self, keys: U64) -> tuple[I64, I64]:
-        """Who shares a band: numbers of keys' texts, and places, from the texts' keys, (texts, bands)."""
+    def mates(self, keys: U64, wanted: Bools | None = None) -> tuple[I64, I64]:
+        """Who shares a band: numbers of keys' texts, and `wanted` places, from the texts' keys."""
         bands, rows = self._banded
         signed = self.signatures(self._alone)
         empty = np.flatnonzero((signed == EMPTY).all(axis=1))
@@ -54,15 +54,18 @@ class InMemory:
             text, row = matched(keys[:, band] & ~_ROWS, (theirs & ~_ROWS)[order])
             texts.append(text)
             places.append(self._alone[order[row]])
-        return np.concatenate(texts), np.concatenate(places)
+        text, place = np.concatenate(texts), np.concatenate(places)
+        return (text, place) if wanted is None else (text[wanted[place]], place[wanted[place]])
 
-    def postings(self, view: int, features: U64) -> U64:
-        """Postings of the features in a view, with places: uint64, sorted."""
+    def postings(self, view: int, features: U64, wanted: Bools | None = None) -> U64:
+        """Postings of the features in a view, with `wanted` places: uint64, sorted."""
         runs, places = self._views[view]
         near = runs.holding(features, ROW_BITS)
         rows = (near & _ROWS).astype(np.int64)
         held = np.where(rows < len(places), places[np.minimum(rows, len(places) - 1)], -1)
         kept = held >= 0
+        if wanted is not None:
+            kept &= wanted[held]
         found = (near[kept] & ~_ROWS) | held[kept].astype(np.uint64)
         found.sort()
         return found

@@ -12,6 +12,7 @@ from syndetect.attribution.profile import Profile
 from syndetect.families.credit_audit import Chain, audit_of, open_audit, own_audit
 from syndetect.faults import contained
 from syndetect.model import (
+    CREDIT_KINDS,
     NO_CREDIT,
     RELATIONS,
     UNREAD_CREDIT,
@@ -273,6 +274,22 @@ def _versions(chain: Sequence[int], plan: Plan) -> Versions:
 
 def _link(id: str, plan: Plan, profiles: Mapping[str, Profile]) -> tuple[str, float] | None:
     """The member that `id` was made from, and how sure that is; None where it is not told."""
+    link = _likeliest(id, plan, profiles)
+    if link is not None and profiles[link[0]].document.masked and _from_elsewhere(profiles[id], plan):
+        # The other one may have it from there as well, and say so in words that were not kept.
+        return None
+    return link
+
+
+def _from_elsewhere(profile: Profile, plan: Plan) -> bool:
+    """Whether an article gives its text as that of somebody who is no member."""
+    names = [credit.name for credit in profile.credits if CREDIT_KINDS[credit.kind].elsewhere]
+    return any(
+        name and not any(same_outlet(name, outlet) for outlet in plan.outlets if outlet) for name in names
+    )
+
+
+def _likeliest(id: str, plan: Plan, profiles: Mapping[str, Profile]) -> tuple[str, float] | None:
     place = plan.nodes.home[id]
     first = plan.firsts[place]
     if first is not None and first.id != id and not _alike_taken(id, first, plan, profiles):

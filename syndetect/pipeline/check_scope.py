@@ -139,9 +139,10 @@ class CheckScope:
 class NeighbouringPairs:
     """The archive's pairs around what the submissions met, in two rounds, each pair once.
 
-    First every candidate of an archived article that was met, then those between what these are made from or
-    made of: so the families, and what counts as independent of them, are those of a scan. `_MOST_AROUND`
-    bounds the first round; beyond it only pairs between articles that were met are judged.
+    First every candidate of an archived article that is made from, or the source of, another one, and those
+    between all that were met; then those between what the former are made from or made of. So the families,
+    and what counts as independent of them, are those of a scan. `_MOST_AROUND` bounds the first round; beyond
+    it only pairs between articles that were met are judged.
     """
 
     def __init__(self, neighbours: Neighbours, place: Callable[[str], int | None], done: I64) -> None:
@@ -156,15 +157,24 @@ class NeighbouringPairs:
         self._round += 1
         if self._round > _ROUNDS:
             return np.empty((0, 2), np.int64)
-        kept = [pair for pair in pairs if self._round == 1 or pair.derived]
-        met = {self._place(id) for pair in kept for id in (pair.left, pair.right)}
-        places = np.array(sorted(place for place in met if place is not None), np.int64)
+        pairs = list(pairs)
+        made, met = (
+            self._places(pair for pair in pairs if pair.derived or not of_derived)
+            for of_derived in (True, False)
+        )
+        places = met if self._round == 1 else made
         rows = self._found.touching(places)
         rows = rows[~np.isin(pair_keys(rows[:, 0], rows[:, 1]), self._done)]
-        if self._round > 1 or len(rows) > _MOST_AROUND:
-            rows = rows[np.isin(rows, places).all(axis=1)]
+        inside = np.isin(rows, places).all(axis=1)
+        if self._round == 1 and len(rows) <= _MOST_AROUND:
+            inside |= np.isin(rows, made).any(axis=1)
+        rows = rows[inside]
         self._done = np.concatenate((self._done, pair_keys(rows[:, 0], rows[:, 1])))
         return rows
+
+    def _places(self, pairs: Iterable[Pair]) -> I64:
+        places = {self._place(id) for pair in pairs for id in (pair.left, pair.right)}
+        return np.array(sorted(place for place in places if place is not None), np.int64)
 
 
 _ROUNDS = 2

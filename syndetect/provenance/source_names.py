@@ -12,9 +12,15 @@ from syndetect.model import CREDIT_KINDS
 
 
 def absent_source(members: Sequence[Profile], root: Profile) -> str | None:
-    """A source that is no member: the likeliest one and another both give the text as somebody else's."""
+    """A source that is no member: the likeliest one and another both give the text as somebody else's.
+
+    What a masked article gives it as is not known, so that another one's word holds for both.
+    """
     outlets = {one.outlet for one in members}
-    claims = {credit.name for credit in root.credits if CREDIT_KINDS[credit.kind].elsewhere}
+    claiming = members if root.document.masked else [root]
+    claims = {
+        credit.name for one in claiming for credit in one.credits if CREDIT_KINDS[credit.kind].elsewhere
+    }
     others = Counter(
         name
         for one in members
