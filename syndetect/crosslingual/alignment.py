@@ -28,7 +28,7 @@ _SINGLE, _DOUBLE, _GAP = -0.5, -3.0, -2.0
 """Log odds of beads before anything is looked at: one to one, one to two, and one to none."""
 
 _ADDED = 2.0
-"""Weight that each of two sentences shares at least with the one that answers both, beside what the other does."""
+"""Weight that each of two sentences shares at least with the one that answers both, beside the other's."""
 
 _WORTH = 0.35
 """Log odds for each unit of weight that two sentences share, above what strangers share."""
