@@ -151,6 +151,14 @@ def test_joined_and_missing_sentences_are_found() -> None:
     assert found.beads.spans.tolist() == [[0, 2, 0, 1], [2, 3, 1, 2], [4, 5, 2, 3]]
 
 
+def test_a_sentence_that_adds_nothing_is_left_out() -> None:
+    """A sentence that shares nothing joins no other one, however well both fit the length of a third."""
+    filled = ENGLISH.replace(" Sixteen families", " Whoever could sleep slept badly. Sixteen families", 1)
+    longer = SPANISH.replace("del lunes.", "del lunes, según cuenta todo aquel que pasa por aquí.", 1)
+    spans = beside(side(filled, "en"), side(longer, "es")).beads.spans.tolist()
+    assert spans[:2] == [[0, 1, 0, 1], [2, 3, 1, 2]]
+
+
 def test_a_story_told_in_another_order_is_found() -> None:
     """Whoever begins with the end of a story tells the same one, and is said to do so in another order."""
     parts = [part + "." for part in SPANISH.removesuffix(".").split(". ")]

@@ -27,6 +27,9 @@ _FURTHEST = 4.0
 _SINGLE, _DOUBLE, _GAP = -0.5, -3.0, -2.0
 """Log odds of beads before anything is looked at: one to one, one to two, and one to none."""
 
+_ADDED = 2.0
+"""Weight that each of two sentences shares at least with the one that answers both, beside the other's."""
+
 _WORTH = 0.35
 """Log odds for each unit of weight that two sentences share, above what strangers share."""
 
@@ -183,11 +186,16 @@ def _beads(
     one, two = shared.held[0][rows], shared.held[1][columns]
     cells, chance = both
     ours, theirs = lengths[0][rows], lengths[1][columns]
+    single = cells[np.ix_(rows, columns)]
+    doubles = one * shared.weights @ _twice(two).T, _twice(one) * shared.weights @ two.T
     scores = {
-        (1, 1): _SINGLE + _score(cells[np.ix_(rows, columns)], ours, theirs, chance),
-        (1, 2): _DOUBLE + _score(one * shared.weights @ _twice(two).T, ours, _pairs(theirs), chance),
-        (2, 1): _DOUBLE + _score(_twice(one) * shared.weights @ two.T, _pairs(ours), theirs, chance),
+        (1, 1): _SINGLE + _score(single, ours, theirs, chance),
+        (1, 2): _DOUBLE + _score(doubles[0], ours, _pairs(theirs), chance),
+        (2, 1): _DOUBLE + _score(doubles[1], _pairs(ours), theirs, chance),
     }
+    # A sentence that adds nothing to the one beside it only fills up a length.
+    scores[1, 2][doubles[0] - np.maximum(single[:, :-1], single[:, 1:]) < _ADDED] = -np.inf
+    scores[2, 1][doubles[1] - np.maximum(single[:-1], single[1:]) < _ADDED] = -np.inf
     scores[1, 2][:, np.diff(columns) > 1] = -np.inf
     scores[2, 1][np.diff(rows) > 1] = -np.inf
     spans = best_beads(len(rows), len(columns), scores)

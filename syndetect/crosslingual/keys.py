@@ -13,8 +13,7 @@ from syndetect.crosslingual.glosses import NAME, Glosses, own
 from syndetect.crosslingual.romanise import declined, other_sounds, romanised, skeleton
 from syndetect.crosslingual.written_figures import figure_keys
 
-_FIGURE = re.compile(r"^[\x00-\x7f]*?\d[\x00-\x7f]*$", re.ASCII)
-"""A word in ASCII that has a digit."""
+_DIGIT = re.compile(r"\d")
 
 OPENING = 5
 """Letters of a word's opening that tell it: endings are what languages decline, and translate."""
@@ -35,7 +34,7 @@ STEM = "^"
 
 def keys_of(word: str, language: str, *, name: bool, glosses: Glosses | None = None) -> tuple[str, ...]:
     """The keys of a folded word of a language; `name`: it opens with a capital that no sentence gives it."""
-    if not word.isalpha() and (word[:1].isdigit() or _FIGURE.search(word)):
+    if not word.isalpha() and (word[:1].isdigit() or (word.isascii() and _DIGIT.search(word))):
         return figure_keys(word)
     known = glosses or own()
     sound = romanised(word)
