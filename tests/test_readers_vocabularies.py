@@ -232,3 +232,10 @@ def test_entries_of_movable_type_have_both_bodies_and_no_day_before_they_are_pub
     assert (one.title, one.published, one.meta["status"]) == ("Gate", None, "draft")
     assert isinstance(skipped, Skipped)
     assert (skipped.source.rpartition(":")[2], skipped.reason) == ("2", "is an entry without text")
+
+
+def test_references_that_nobody_declares_cost_a_row_no_more_than_themselves() -> None:
+    """They stand among the elements of a row, and inside of them."""
+    row = f"<item><title>A gate</title>&X;<text>{GATE.text}</text><tags>&A;&B;</tags></item>"
+    found = read(".xml", f"<items>{row}{row}</items>".encode())
+    assert [item.title for item in found if isinstance(item, Document)] == ["A gate", "A gate"]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from syndetect.errors import InputError, LimitError
+from syndetect.nesting import json_deeper
 from syndetect.readers.bounded_lines import utf8_chunks
 from syndetect.readers.decode import SAMPLE, decode, looks_binary
 from syndetect.readers.limit_messages import over_limit
@@ -117,9 +118,11 @@ def _value(window: _Window, settings: Settings) -> Any:
             value, end = _DECODER.raw_decode(window.text, window.place)
         except json.JSONDecodeError as error:
             if window.ended:
-                raise InputError(_problem(error)) from None
+                # How deep a parser goes before it gives up depends on the Python.
+                deep = json_deeper(window.text[window.place :], MAX_DEPTH)
+                raise InputError(_TOO_DEEP if deep else _problem(error)) from None
         except RecursionError:
-            raise InputError(f"is nested more than {MAX_DEPTH} levels deep") from None
+            raise InputError(_TOO_DEEP) from None
         except ValueError:
             raise InputError("holds a number of thousands of digits; write it as text") from None
         else:
@@ -130,9 +133,12 @@ def _value(window: _Window, settings: Settings) -> Any:
         window.grow(size)
         size *= 2
     if _depth_of(window.text, window.place, end) and _deeper(value, MAX_DEPTH):
-        raise InputError(f"is nested more than {MAX_DEPTH} levels deep")
+        raise InputError(_TOO_DEEP)
     source, window.place = window.text[window.place : end], end
     return without_surrogates(value) if "\\ud" in source or "\\uD" in source else value
+
+
+_TOO_DEEP = f"is nested more than {MAX_DEPTH} levels deep"
 
 
 def _depth_of(text: str, begin: int, end: int) -> bool:

@@ -39,8 +39,11 @@ def _alike(level: Any) -> list[dict[str, Any]]:
 def _record(row: Any) -> dict[str, Any]:
     record: dict[str, Any] = {str(name): value for name, value in row.attrib.items()}
     for part in row:
+        # References that nobody declares stand among the elements.
+        if not isinstance(part.tag, str):
+            continue
         value = [_plain(one) for one in part] if len(part) and _is_list(part) else _plain(part)
-        if not value or not isinstance(part.tag, str):
+        if not value:
             continue
         if (name := part.tag) not in record:
             record[name] = value
@@ -58,7 +61,12 @@ def _single() -> frozenset[str]:
 
 
 def _is_list(part: Any) -> bool:
-    return len({one.tag for one in part}) == 1 and not (part.text or "").strip() and len(part) > 1
+    tags = {one.tag for one in part}
+    return len(tags) == 1 and all(isinstance(tag, str) for tag in tags) and _is_bare(part) and len(part) > 1
+
+
+def _is_bare(part: Any) -> bool:
+    return not (part.text or "").strip()
 
 
 def _plain(part: Any) -> str:
