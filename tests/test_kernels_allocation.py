@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from syndetect.kernels import allocation
 from syndetect.kernels.allocation import collect_seldom
 
 
@@ -26,3 +27,15 @@ def test_cycles_are_looked_for_less_often_and_never_more(given: int) -> None:
     collect_seldom()
     assert gc.get_threshold() == (max(given, 50_000), 10, 10)
     assert gc.isenabled()
+
+
+def test_memory_is_given_back_only_where_it_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A host program's memory is left alone, and a library without such a call is none to fail on."""
+    asked: list[str | None] = []
+    monkeypatch.setattr(allocation, "_keeping", [])
+    monkeypatch.setattr(allocation.ctypes, "CDLL", asked.append)
+    allocation.give_back()
+    assert asked == []
+    monkeypatch.setattr(allocation, "_keeping", [True])
+    allocation.give_back()
+    assert asked == [None]

@@ -118,7 +118,7 @@ def _uncaptured(pattern: str) -> str:
     return _SIGNS.sub(lambda sign: "(?:" if sign[0] == "(" else sign[0], pattern)
 
 
-_SIGNS = re.compile(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*+\]|\((?!\?)", re.DOTALL)
+_SIGNS = re.compile(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*+\]?|\((?!\?)", re.DOTALL)
 """Escaped signs, classes, and the begin of a group that captures."""
 
 _ODD = re.compile("[ſKıİ]")

@@ -86,7 +86,8 @@ def entries(words: Sequence[str], language: str) -> list[tuple[int, float]]:
             bits = _by_length(word)
         else:
             bits = -math.log2(shares[place]) if shares[place] else _UNKNOWN_BITS
-        found.append((xxhash.xxh3_64_intdigest(_encoded(folded(stem))), bits))
+        key = xxhash.xxh3_64_intdigest(folded(stem).encode("utf-8", "surrogatepass"))
+        found.append((key, bits))
     return found
 
 
@@ -200,7 +201,7 @@ def function_words() -> U64:
 @lru_cache(maxsize=32)
 def _accented(language: str) -> dict[str, str]:
     """The commonest accented form of words that also occur, or may be typed, without accents."""
-    ranks = {word: rank for rank, word in enumerate(frequencies(language))}
+    ranks = {word: rank for rank, word in enumerate(_list_of(language))}
     # Words of plain letters are listed as they fold. Folding goes by character: the others go in one go.
     others = [word for word in ranks if not word.isascii()]
     plain = folded("\n".join(others)).split("\n") if others else []
@@ -214,15 +215,21 @@ def _accented(language: str) -> dict[str, str]:
 _LISTED_AS = {"tl": "fil"}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def frequencies(language: str) -> dict[str, float]:
     """Share of each known word among the words of a language; empty for a language without a list."""
+    return _list_of(language)
+
+
+@lru_cache(maxsize=1)
+def _list_of(language: str) -> dict[str, float]:
+    """The same for what is made of a list, after which most languages need it no more."""
     file = _lists() / f"small_{_LISTED_AS.get(language, language)}.msgpack.gz"
     if not file.is_file():
         return {}
     # A heading, then for each hundredth of a power of ten, downwards from 1, the words of that frequency.
     _, *buckets = msgspec.msgpack.decode(gzip.decompress(file.read_bytes()))
-    shares = (10 ** (-step / 100) for step in range(len(buckets)))
+    shares = [10 ** (-step / 100) for step in range(len(buckets))]
     return {word: share for share, bucket in zip(shares, buckets, strict=True) for word in bucket}
 
 
@@ -259,7 +266,7 @@ class _StemShares:
 
 @lru_cache(maxsize=32)
 def _stem_shares(language: str) -> _StemShares:
-    listed = frequencies(language)
+    listed = _list_of(language)
     stems = stemmed(list(listed), language, lambda: listed)
     hashes, rows = np.unique(_hashes(stems), return_inverse=True)
     # Added up in the order of the list.
@@ -269,9 +276,5 @@ def _stem_shares(language: str) -> _StemShares:
 
 
 def _hashes(words: Sequence[str]) -> U64:
-    hashes = map(xxhash.xxh3_64_intdigest, map(_encoded, words))
-    return np.fromiter(hashes, np.uint64, len(words))
-
-
-def _encoded(word: str) -> bytes:
-    return word.encode("utf-8", "surrogatepass")
+    encoded = [word.encode("utf-8", "surrogatepass") for word in words]
+    return np.fromiter(map(xxhash.xxh3_64_intdigest, encoded), np.uint64, len(words))
