@@ -19,12 +19,6 @@ KINDS = ("figures", "dates", "names", "words")
 
 _MOST_WORDS = 15
 _MOST_FORM_WORDS = 60
-_NOUNS = 0.2
-"""In an article in which more of the words have a capital within a sentence, all nouns have one."""
-
-_NAME_BITS = 16.0
-"""Surprise from which on a noun there may be a name: goals and tables have less, teams and towns more."""
-
 _FORM_SHARE = 0.5
 """More words than the first between two equal runs, or ahead of all of them, are slots only up to the second,
 and where so much of the side with fewer words stands on the other side too: else one text has words of its
@@ -58,16 +52,7 @@ def _marks(articles: Prepared) -> tuple[Bools, Bools, Bools, Bools]:
     tokens = articles.tokens
     figures, dates = tokens.figures, tokens.dates & ~tokens.figures
     names = tokens.facts & ~figures & ~dates
-    names &= ~(_all_nouns(articles, names) & (tokens.bits < _NAME_BITS))
     return figures, dates, names, tokens.content & ~figures & ~dates & ~names
-
-
-def _all_nouns(articles: Prepared, names: Bools) -> Bools:
-    """Which words stand in an article that gives all nouns a capital, as German does: most are no names."""
-    sizes = np.diff(articles.firsts)
-    many = np.add.reduceat(np.append(names, False), articles.firsts[:-1]) > _NOUNS * sizes
-    mask: Bools = np.repeat(many & (sizes > 0), sizes)
-    return mask
 
 
 def _slots(articles: Prepared, alignments: Alignments) -> tuple[I64, I64, I64]:

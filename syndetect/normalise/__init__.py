@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from syndetect.batching import batched
 from syndetect.boilerplate.head_and_foot import edges
@@ -25,6 +26,13 @@ from syndetect.text.surface import words
 __all__ = ["batches", "tokenise"]
 
 _BATCH_CHARACTERS = 250_000
+
+
+_NOUNS = 0.2
+"""In an article in which more of the words have a capital within a sentence, all nouns have one."""
+
+_NAME_BITS = 16.0
+"""Surprise from which on a noun there may be a name: goals and tables have less, teams and towns more."""
 
 
 def batches(documents: Iterable[Document], characters: int = _BATCH_CHARACTERS) -> Iterable[list[Document]]:
@@ -63,7 +71,7 @@ def tokenise(documents: Sequence[Document], corpus: WordCounts | None = None) ->
         stems=stems,
         bits=bits,
         content=content,
-        facts=content & _facts(batch.marks, grouped, batch.firsts),
+        facts=content & _facts(batch.marks, grouped, batch.firsts, bits),
         figures=figures,
         dates=dates,
         quoted=_within(begins, spans.quotations),
@@ -86,11 +94,22 @@ def _languages(documents: Sequence[Document], batch: WordBatch) -> list[str]:
     return [language or detected[row] for row, language in enumerate(declared)]
 
 
-def _facts(marks: U8, sentences: I32, firsts: I64) -> Bools:
+def _facts(marks: U8, sentences: I32, firsts: I64, bits: NDArray[np.float32]) -> Bools:
     opening = np.append(True, sentences[1:] != sentences[:-1])[: len(sentences)]
     opening[firsts[:-1][firsts[:-1] < len(sentences)]] = True
-    facts: Bools = ((marks & DIGIT) != 0) | (((marks & UPPER) != 0) & ~opening)
+    names = ((marks & UPPER) != 0) & ~opening
+    names &= (bits >= _NAME_BITS) | ~_all_nouns(names, firsts)
+    facts: Bools = ((marks & DIGIT) != 0) | names
     return facts
+
+
+def _all_nouns(names: Bools, firsts: I64) -> Bools:
+    """Which words stand in a text that gives all nouns a capital, as German does: most are no names."""
+    sizes = np.diff(firsts)
+    before = np.concatenate(([0], np.cumsum(names)))
+    many = before[firsts[1:]] - before[firsts[:-1]] > _NOUNS * sizes
+    mask: Bools = np.repeat(many, sizes)
+    return mask
 
 
 class _Spans:
