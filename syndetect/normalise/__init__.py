@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from syndetect.batching import batched
 from syndetect.boilerplate.head_and_foot import edges
@@ -28,8 +27,8 @@ __all__ = ["batches", "tokenise"]
 _BATCH_CHARACTERS = 250_000
 
 
-_NOUNS = 0.2
-"""In an article in which more of the words have a capital within a sentence, all nouns have one."""
+_NOUNS = frozenset({"de"})
+"""Languages that give all nouns a capital."""
 
 _NAME_BITS = 16.0
 """Surprise from which on a noun there may be a name: goals and tables have less, teams and towns more."""
@@ -59,6 +58,8 @@ def tokenise(documents: Sequence[Document], corpus: WordCounts | None = None) ->
     spans = _Spans(texts, languages, offsets)
     heads, tails = clinging(texts, begins, ends)
     content = bits >= lexicon.CONTENT_BITS
+    # Most nouns of such a language name nobody.
+    maybe = ~np.array([one in _NOUNS for one in languages], np.bool_)[owners] | (bits >= _NAME_BITS)
     aside, around = _within(begins, spans.furniture), _within(begins, spans.around)
     figures, dates = slots(batch, languages)
     grouped = _dense(np.searchsorted(spans.sentences, begins, side="right"), batch.firsts)
@@ -71,7 +72,7 @@ def tokenise(documents: Sequence[Document], corpus: WordCounts | None = None) ->
         stems=stems,
         bits=bits,
         content=content,
-        facts=content & _facts(batch.marks, grouped, batch.firsts, bits),
+        facts=content & _facts(batch.marks, grouped, batch.firsts, maybe),
         figures=figures,
         dates=dates,
         quoted=_within(begins, spans.quotations),
@@ -94,22 +95,13 @@ def _languages(documents: Sequence[Document], batch: WordBatch) -> list[str]:
     return [language or detected[row] for row, language in enumerate(declared)]
 
 
-def _facts(marks: U8, sentences: I32, firsts: I64, bits: NDArray[np.float32]) -> Bools:
+def _facts(marks: U8, sentences: I32, firsts: I64, maybe: Bools) -> Bools:
+    """Figures, and words with a capital that open no sentence and `maybe` name somebody."""
     opening = np.append(True, sentences[1:] != sentences[:-1])[: len(sentences)]
     opening[firsts[:-1][firsts[:-1] < len(sentences)]] = True
-    names = ((marks & UPPER) != 0) & ~opening
-    names &= (bits >= _NAME_BITS) | ~_all_nouns(names, firsts)
+    names = ((marks & UPPER) != 0) & ~opening & maybe
     facts: Bools = ((marks & DIGIT) != 0) | names
     return facts
-
-
-def _all_nouns(names: Bools, firsts: I64) -> Bools:
-    """Which words stand in a text that gives all nouns a capital, as German does: most are no names."""
-    sizes = np.diff(firsts)
-    before = np.concatenate(([0], np.cumsum(names)))
-    many = before[firsts[1:]] - before[firsts[:-1]] > _NOUNS * sizes
-    mask: Bools = np.repeat(many, sizes)
-    return mask
 
 
 class _Spans:
