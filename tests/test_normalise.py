@@ -607,3 +607,15 @@ def test_rare_words_weigh_more() -> None:
     the, harbour, unknown, short, long = tokens.bits.tolist()
     assert the < harbour < unknown
     assert short < long < unknown
+
+
+def test_common_nouns_of_a_language_with_capitals_are_no_facts() -> None:
+    """In German a noun that everybody uses names nobody; in English what has a capital does."""
+    german = "Am Abend lief das Wasser in die Keller der Häuser, und die Menschen in Obergries holten Decken."
+    english = "In the evening the water ran into the cellars of Obergries, and men brought Blankets."
+    told = []
+    for text, language in ((german, "de"), (english, "en")):
+        batch = tokenise([Document("a", text, language=language)])
+        spans = zip(batch.begins[batch.facts].tolist(), batch.ends[batch.facts].tolist(), strict=True)
+        told.append({text[begin:end] for begin, end in spans})
+    assert told == [{"Obergries"}, {"Obergries", "Blankets"}]

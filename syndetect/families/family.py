@@ -50,7 +50,7 @@ LEAST_CERTAIN = 0.6
 """A link less probable than this is left open: of those a little below two fifths were wrong, of those above
 one in ten."""
 
-_SHARPER, _SURER = 1.5, 0.3
+_SHARPER, _SURER = 1.5, 0.33
 """What the log odds of a link are multiplied with, and what is added: so it is right as often as it says."""
 
 SURE = 0.85
