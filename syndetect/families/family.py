@@ -78,7 +78,8 @@ class Plan:
 
     `firsts` names for each place the member that the others of its words are from, None where that is not
     told. `outside` says that no member is the source, `name` whose text it is. `loose` are the places whose
-    parent was made from the same further texts, and is not told as their source. `bare` says that nothing but
+    parent was made from the same further texts, and is not told as their source. `credited` are the places of
+    the outlet that most members credit, if it is among them. `bare` says that nothing but
     lengths and wording tells who has it from whom.
     """
 
@@ -96,6 +97,7 @@ class Plan:
     doubts: Mapping[Key, float] = field(default_factory=dict)
     blended: frozenset[int] = frozenset()
     loose: frozenset[int] = frozenset()
+    credited: frozenset[int] = frozenset()
     bare: bool = False
 
     @property
@@ -133,7 +135,9 @@ class Plan:
         ):
             return True
         return bool(nodes.near.get(place)) and all(
-            _both_quote(nodes, place, other) or unordered(nodes, place, other) for other in nodes.near[place]
+            _both_quote(nodes, place, other)
+            or (place not in self.credited and unordered(nodes, place, other))
+            for other in nodes.near[place]
         )
 
     def standing(self, place: int) -> str:
@@ -212,6 +216,7 @@ def _plan(
         identities,
         blended=blends(nodes, tree),
         loose=loose,
+        credited=_credited(nodes, source_name(inside, None)),
         bare=_is_bare(inside, nodes),
     )
 
@@ -226,6 +231,15 @@ def _is_bare(members: Sequence[Profile], nodes: Nodes) -> bool:
     )
     # Less than that speaks for neither side.
     return all(abs(weight) < CLEAR / 2 for weight in spoken)
+
+
+def _credited(nodes: Nodes, name: str | None) -> frozenset[int]:
+    """The places at which the outlet of that name has an article."""
+    return frozenset(
+        place
+        for place, side in enumerate(nodes.sides)
+        if name is not None and any(same_outlet(name, one.outlet) for one in side.profiles)
+    )
 
 
 def _among(members: Sequence[Profile]) -> bool:
@@ -338,7 +352,7 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     """
     nodes = plan.nodes
     blended = parent in plan.blended and not has_external_evidence(nodes, parent, place)
-    if blended or unordered(nodes, parent, place):
+    if blended or (unordered(nodes, parent, place) and parent not in plan.credited):
         return True
     pair = tie(nodes, place, parent)
     if pair is None or not _in_part(pair):
