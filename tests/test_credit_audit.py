@@ -15,6 +15,7 @@ from syndetect.attribution.phrases import NO_PHRASES
 from syndetect.attribution.profile import Profile, profiles_of
 from syndetect.families.credit_audit import Chain, audit_of
 from syndetect.families.family import SUREST_BARE
+from syndetect.families.outlet_exchange import exchanged
 from syndetect.model import Document
 
 BODY = " ".join(f"Sentence number {n} tells of the weir and of nothing else." for n in range(40))
@@ -170,6 +171,9 @@ def test_where_only_lengths_tell_nothing_is_held_against_anybody() -> None:
         assert one.audit is None or (one.audit.verdict, one.audit.uncredited_words) == ("open", 0)
         assert one.source is None or one.certainty <= SUREST_BARE
     assert "✗ no credit" not in render(report, "terminal")
+    assert (
+        exchanged(dict.fromkeys(texts, 3), {one.id: one for one in report.documents}, report.families) == ()
+    )
     dated = [Document(name, text, outlet=name, published="2025-03-06") for name, text in texts.items()]
     first = replace(dated[0], published="2025-03-01")
     (family,) = scan([first, *dated[1:]]).families

@@ -37,7 +37,10 @@ def _spelt(counts: Mapping[str, int]) -> Mapping[str, str]:
 
 
 def exchanges(documents: Sequence[Document], families: Sequence[Family]) -> tuple[Exchange, ...]:
-    """A row for every outlet of three articles or more and each that it took from; sorted by both names."""
+    """A row for every outlet of three articles or more and each that it took from; sorted by both names.
+
+    Of members whose audit is `open` nothing but lengths tells from whom they are: they are in no row.
+    """
     counts = Counter(document.outlet for document in documents if document.outlet)
     return exchanged(counts, {document.id: document for document in documents}, families)
 
@@ -57,7 +60,8 @@ def exchanged(
                 spelt.get(identity(name), name) if name else None
                 for name in (by_id[member.document].outlet, _giver(member, family, by_id))
             )
-            if taker and giver and taker != giver and articles[taker] >= LEAST_ARTICLES:
+            by_length = member.audit is not None and member.audit.verdict == "open"
+            if taker and giver and taker != giver and not by_length and articles[taker] >= LEAST_ARTICLES:
                 rows[taker, giver].append(member)
     return tuple(
         _exchange(taker, giver, articles[taker], members, by_id)
@@ -78,7 +82,7 @@ def _exchange(
     audits = [member.audit for member in members if member.audit is not None]
     credited = sum(audit.verdict in _CREDITED for audit in audits)
     taken = len(members)
-    asked = taken - sum(audit.verdict in {"unread", "open"} for audit in audits)
+    asked = taken - sum(audit.verdict == "unread" for audit in audits)
     low, high = wilson(taken, articles)
     credit_low, credit_high = wilson(credited, asked)
     middle, first, last = median_between(sorted(_delays(members, by_id)))

@@ -18,11 +18,14 @@ def taken(catalogue: Catalogue, families: Iterable[Family]) -> dict[str, Any]:
     """Names of outlets, and (from, by, articles, derived words, uncredited ones) by their places among these.
 
     At most MOST outlets, those with the most articles taken or given; `left` counts what others took.
-    Articles without an outlet stand together under an empty name.
+    Articles without an outlet stand together under an empty name; those of which lengths alone tell from whom
+    they are count for nobody.
     """
     edges: dict[tuple[str, str], _Edge] = {}
     for family in families:
         for member in family.members:
+            if member.audit is not None and member.audit.verdict == "open":
+                continue
             giver = _giver(catalogue, family, member.source)
             if giver is not None and member.document != family.source.document:
                 names = (giver, _outlet(catalogue, member.document))
