@@ -137,6 +137,9 @@ def under_our_names(columns: Sequence[str], fields: Mapping[str, str]) -> list[s
 
 def filled_texts(record: Mapping[str, Any]) -> list[str]:
     """The fields of a record without one called so that can hold its text, and do hold some."""
+    if _text_names().isdisjoint(map(str.casefold, map(str.strip, record))):
+        # Lists of other things are asked line by line.
+        return []
     return [
         name
         for name in text_names(name for name, value in record.items() if value not in (None, "", []))
