@@ -25,8 +25,19 @@ _SAID = 0.005
 SUREST = 0.99
 """How sure a link can be at most."""
 
-_TWO = 2
-_MEASURED = "links with such evidence were right so often, among texts whose sources are known"
+_Remainder = tuple[ClueKind, str]
+"""What accounts for the part of a certainty that no single clue does: its kind, and the reason given."""
+
+_OTHERS: _Remainder = (
+    "tree",
+    "what the family's other articles say: their links, their dates, which is the likeliest source",
+)
+_MEASURED: _Remainder = (
+    "calibration",
+    "links with such evidence were right so often, among texts whose sources are known",
+)
+_PAIR = 2
+"""Texts in a family without others that could say something of a link."""
 
 _SIGNS: Mapping[Sign, float] = {"for": 1.0, "against": -1.0, "neutral": 0.0}
 
@@ -49,7 +60,7 @@ def link_evidence(
     if place == parent:
         clues = [Clue("coverage", "neutral", 0.0, f"{id} has the very same words as {source}")]
         rest = f"of those with these very words, {source} is the one that is credited or came first"
-        return _balanced(clues, certainty, rest, surest)
+        return _balanced(clues, certainty, ("tree", rest), surest)
     clues = [*_clues(nodes, place, parent), *_wording(nodes, tree, place, parent)]
     versions = next((chain for chain in chains if parent in chain), ())
     if place in versions:
@@ -59,24 +70,22 @@ def link_evidence(
     rival = _rival(nodes, tree, place, parent, versions)
     if rival is not None and place not in versions:
         clues += _shared_change(nodes, tree, place, parent, rival)
-    rest = "what the family's other articles say: their links, their dates, which is the likeliest source"
-    if len(nodes) == _TWO:
-        # There are no others: what is left is what the measured links add to evidence like this.
-        rest = _MEASURED
-    return _balanced(clues, certainty, rest, surest)
+    return _balanced(clues, certainty, _MEASURED if len(nodes) == _PAIR else _OTHERS, surest)
 
 
-def _balanced(clues: Sequence[Clue], certainty: float, rest: str, surest: float) -> tuple[Clue, ...]:
-    """The weightiest clues and one more, for the reason `rest`, with which they sum to the log odds."""
+def _balanced(
+    clues: Sequence[Clue], certainty: float, remainder: _Remainder, surest: float
+) -> tuple[Clue, ...]:
+    """The weightiest clues and one more, the `remainder`, with which they sum to the log odds."""
     kept = sorted(clues, key=_weightiest)[: _MOST - 1]
     total = math.log(certainty / (1 - certainty))
     left = total - sum(_SIGNS[clue.sign] * clue.weight for clue in kept)
-    kind: ClueKind = "calibration" if rest == _MEASURED else "tree"
+    kind, reason = remainder
     if certainty >= surest and left < 0:
         alone = "" if surest == SUREST else " where nothing but lengths and wording tells"
-        kind, rest = "calibration", f"no link is called surer than {surest}{alone}"
+        kind, reason = "calibration", f"no link is called surer than {surest}{alone}"
     if abs(left) >= _SAID:
-        kept.append(Clue(kind, "for" if left > 0 else "against", abs(left), rest))
+        kept.append(Clue(kind, "for" if left > 0 else "against", abs(left), reason))
     return tuple(sorted(kept, key=_weightiest))
 
 

@@ -20,7 +20,8 @@ _EDITED, _EDITED_ALONE = 0.5, 0.7
 had it first, and the same where no third text shows it. Below, and in rewrites, half of the links of undated
 restylings went the wrong way."""
 
-_TWO = 2
+_PAIR = 2
+"""Texts in a family that has no third one."""
 
 
 def unordered(nodes: Nodes, parent: int, place: int) -> bool:
@@ -28,7 +29,7 @@ def unordered(nodes: Nodes, parent: int, place: int) -> bool:
     pair = tie(nodes, place, parent)
     if pair is None or pair.relation not in ("paraphrase", "rewrite"):
         return False
-    edited = _EDITED if len(nodes) > _TWO else _EDITED_ALONE
+    edited = _EDITED if len(nodes) > _PAIR else _EDITED_ALONE
     if pair.relation == "paraphrase" and pair.evidence.equal >= edited:
         return False
     return not has_external_evidence(nodes, parent, place, FIRM)
