@@ -180,6 +180,81 @@ def test_where_only_lengths_tell_nothing_is_held_against_anybody() -> None:
     assert {one.audit.verdict for one in family.members if one.audit is not None} == {"uncredited"}
 
 
+def verdicts(*documents: Document) -> dict[str, str]:
+    """What the audits of the one family of these say, by article."""
+    (family,) = scan(documents).families
+    return {one.document: one.audit.verdict for one in family.members if one.audit is not None}
+
+
+SHORTER = {
+    size: "\n\n".join(PIER.split("\n")[:size])
+    for size in (len(PIER.split("\n")), len(PIER.split("\n")) - 1, 8, 6)
+}
+WHOLE, MORE, LESS, LEAST = SHORTER.values()
+
+
+def test_one_member_s_date_is_held_against_no_other() -> None:
+    """Which of two undated texts was first stays a matter of lengths when a third one bears a date."""
+    for dated in ("whole", "more", "less"):
+        documents = [
+            Document(name, text, outlet=name, published="2025-03-06" if name == dated else None)
+            for name, text in {"whole": WHOLE, "more": MORE, "less": LESS}.items()
+        ]
+        assert set(verdicts(*documents).values()) <= {"open"}
+
+
+def test_one_member_s_credit_is_held_against_no_other() -> None:
+    """What one member owes the source it says of itself; only what several credit is theirs for all."""
+    whole = Document("whole", WHOLE, outlet="Coast Press")
+    others = [
+        Document(name, text, outlet=name) for name, text in (("more", MORE), ("less", LESS), ("least", LEAST))
+    ]
+    crediting = [replace(one, text=f"{one.text}\n\n(Coast Press)") for one in others]
+    found = verdicts(whole, crediting[1], others[0], others[2])
+    assert found["less"] == "full"
+    assert {found.get("more"), found.get("least")} <= {"open", None}
+    found = verdicts(whole, *crediting[:2], others[2])
+    assert found == {"more": "full", "less": "full", "least": "uncredited"}
+
+
+def test_a_mark_that_dates_bear_out_speaks_for_the_text() -> None:
+    """A later print under the source's mark says whose text it is, and so of whoever else has it."""
+    first = Document("whole", WHOLE, outlet="Coast Press", published="2025-03-01")
+    second = Document("more", f"{MORE}\n\n(Coast Press)", outlet="more", published="2025-03-06")
+    assert verdicts(first, second, Document("less", LESS, outlet="less")) == {
+        "more": "full",
+        "less": "uncredited",
+    }
+
+
+def test_an_article_s_own_date_is_held_against_it() -> None:
+    """An uncredited copy that certainly appeared later is one, whatever others leave open."""
+    found = verdicts(
+        Document("whole", WHOLE, outlet="whole", published="2025-03-01"),
+        Document("more", MORE, outlet="more", published="2025-03-06"),
+        Document("less", LESS, outlet="less"),
+    )
+    assert found["more"] == "uncredited"
+    assert found.get("less") in {"open", None}
+
+
+def test_an_open_audit_says_whom_the_article_credits() -> None:
+    """A credit to somebody else is shown beside what is open, and is not told to be none."""
+    other = f"{LESS}\n\n(Reuters)"
+    documents = [
+        Document(name, text, outlet=name)
+        for name, text in (("whole", WHOLE), ("more", MORE), ("less", other))
+    ]
+    report = scan(documents)
+    (family,) = report.families
+    (audit,) = [one.audit for one in family.members if one.document == "less"]
+    assert audit is not None
+    assert (audit.verdict, audit.uncredited_words) == ("open", 0)
+    told = render(report, "terminal")
+    assert "? carries the mark of Reuters, and lengths alone tell who was first" in str(told)
+    assert "credits another one, and nothing but the lengths" in audit.reason
+
+
 def test_a_wire_is_not_blamed_for_its_own_text() -> None:
     """Who bears the mark of the one whose text it is credits it, be it the first print or a later one."""
     text = "OSTMERE (Coast Press) - " + PIER

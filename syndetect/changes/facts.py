@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from syndetect.changes.figures import Figure, converted, counted, figures, is_measure, measured, rounded
+from syndetect.changes.figures import OF, Figure, converted, counted, figures, is_measure, measured, rounded
 from syndetect.changes.lists import lists
 from syndetect.changes.names import Name, names_of, same_bearer
 from syndetect.changes.tokens import Sort, Token, forms_in, sorts_of, tokens_of
@@ -253,13 +253,13 @@ def _contradict(sides: Sides, before: Figure, after: Figure, *, exchanged: bool)
 
 
 def _alone(side: _Side, block: Block, facts: Sequence[Figure | Name]) -> bool:
-    """Whether a stretch holds one fact and no other word but a title."""
+    """Whether a stretch holds one fact and no other word but a title, or what joins a figure to its noun."""
     if len(facts) != 1:
         return False
     area, span = side.area(block), facts[0].span
     rest = side.text[area.begin : max(area.begin, span.begin)] + side.text[min(area.end, span.end) : area.end]
-    titles = lists().titles
-    return all(token.form in titles for token in tokens_of(rest, Span(0, len(rest))))
+    beside = lists().titles | OF
+    return all(token.form in beside for token in tokens_of(rest, Span(0, len(rest))))
 
 
 def _other_names(answer: _Answer) -> Iterator[Change]:

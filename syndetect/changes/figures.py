@@ -10,6 +10,7 @@ from typing import Literal
 from syndetect.changes.lists import lists
 from syndetect.changes.tokens import Token
 from syndetect.model import Span
+from syndetect.text.numbers import Sum, begun
 
 FigureSort = Literal["number", "year", "clock", "day", "month", "date"]
 
@@ -23,14 +24,15 @@ _CLOSE = 0.1
 """A figure that is said to be rounded may be this far from the exact one."""
 
 _MONEY = "$£€¥"
-_OF = frozenset({"of", "de", "d"})
+OF = frozenset({"of", "de", "d", "di"})
 """What stands between a figure and what it counts."""
 _DATE_LINKS = frozenset({"st", "nd", "rd", "th", "of", "de", "er"})
 _ONES = frozenset({"un", "une", "uno", "una"})
 """One, where it is no article: in *vingt et un*."""
 _BEHIND = frozenset({"moins", "menos", "y", "et", "e"})
 """Where minutes are told behind the hour."""
-_JOINTS = frozenset({"and", "et", "y", "e", "und"})
+_LINKS = (" ", "-", "\u00a0", "\u202f")
+"""What stands between two words of one number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def counted(text: str, tokens: Sequence[Token], figure: Figure) -> tuple[int, Sp
         word = token.form.rpartition("'")[2]
         if word in known:
             return known[word], Span(span.begin, token.end)
-        if token.form not in _OF:
+        if token.form not in OF:
             break
     sign = text[span.end : span.end + 2].strip()[:1]
     return (known[sign], Span(span.begin, text.index(sign, span.end) + 1)) if sign in known else None
@@ -116,13 +118,19 @@ def converted(one: str, other: str) -> bool:
 
 def _begun(text: str, tokens: Sequence[Token], at: int) -> Figure | None:
     token = tokens[at]
-    if token.sort not in {"number", "date"} and token.form not in _openers():
+    if token.sort not in {"number", "date"} and token.form not in _openers() and not _is_set(tokens, at):
         return None
     if (clock := _clock(text, tokens, at)) is not None:
         return clock
-    if token.sort == "number":
+    if token.sort == "number" or _is_set(tokens, at):
         return _number(text, tokens, at)
     return _date(text, tokens, at) if token.sort == "date" else None
+
+
+def _is_set(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word names so many, and an article counts one of it: *a dozen*, *une douzaine*."""
+    known = lists().figures
+    return at > 0 and tokens[at].form in known.sets and tokens[at - 1].form in known.articles
 
 
 def _openers() -> frozenset[str]:
@@ -131,34 +139,55 @@ def _openers() -> frozenset[str]:
 
 
 def _number(text: str, tokens: Sequence[Token], at: int) -> Figure:
-    """A number with the words that multiply it: 1.2 million, two hundred and forty."""
-    scales, first = lists().scales, at
-    value = _amount(tokens[at].form)
-    total = 0.0
-    while value is not None and (after := _next(text, tokens, at)) is not None:
-        millions = after.form == "m" and _of_money(text, tokens, at)
-        if after.form in scales or millions:
-            value *= scales.get(after.form, 1_000_000)
-            at += 1
-        elif after.form in _JOINTS and value >= 100 and (small := _added(text, tokens, at)) is not None:
-            total, value = total + value, small
-            at += 2
-        elif (small := _put_behind(text, tokens, at, value)) is not None:
-            total, value = total + value, small
-            at += 1
-        elif value in _TWENTIES and after.form in _JOINTS and (small := _added(text, tokens, at)) is not None:
-            value += small
-            at += 2
-        else:
-            break
-    span = Span(tokens[first].begin, tokens[at].end)
-    raw = text[span.begin : span.end]
+    """A number with the words that multiply it or are added: 1.2 million, two hundred and forty."""
+    counted_once = _is_set(tokens, at)
+    first = at - counted_once
+    value = float(lists().figures.sets[tokens[at].form]) if counted_once else _amount(tokens[at].form)
+    span = tokens[first].span
     if value is None:
         return Figure("number", span, frozenset({tokens[first].form}), None, first, at)
-    value += total
-    keys = {_key(value)} | ({f"@{_minutes(raw)}"} if _TIME.fullmatch(raw) else set())
+    total = begun(value, worded=not text[span.begin].isdecimal())
+    while (after := _further(text, tokens, at, total)) is not None:
+        total, at = after
+    span = Span(span.begin, tokens[at].end)
+    raw = text[span.begin : span.end]
+    keys = {_key(total.value)} | ({f"@{_minutes(raw)}"} if _TIME.fullmatch(raw) else set())
     sort: FigureSort = "year" if _YEAR.fullmatch(raw) else "number"
-    return Figure(sort, span, frozenset(keys), value, first, at, tokens[first].weak)
+    weak = tokens[first].weak or counted_once
+    return Figure(sort, span, frozenset(keys), total.value, first, at, weak)
+
+
+def _further(text: str, tokens: Sequence[Token], at: int, total: Sum) -> tuple[Sum, int] | None:
+    """The number with the next word or two that belong to it, and the place of the last; None without any."""
+    after = _next(text, tokens, at)
+    if after is None:
+        return None
+    word, known = text[after.begin : after.end].casefold(), lists().figures
+    found = None
+    if after.form == "m" and _of_money(text, tokens, at):
+        found = total.times(1_000_000)
+    # "Per cent" and "50 cents" are no hundreds: only a number in words has such a scale.
+    elif word in known.scales and (total.worded or word not in known.doubtful):
+        found = total.times(known.scales[word])
+    if found is not None:
+        return found, at + 1
+    joint = word in known.joints
+    amount = _added(text, tokens, at + 1 + joint, joint=joint) if total.worded else None
+    found = total.plus(amount, joint=joint) if amount is not None else None
+    return (found, at + 1 + joint) if found is not None else None
+
+
+def _added(text: str, tokens: Sequence[Token], at: int, *, joint: bool) -> float | None:
+    """The number in words that stands close behind another one; `joint`: behind an *and*."""
+    small = _next(text, tokens, at - 1)
+    if small is None or small.weak or text[small.begin].isdecimal():
+        return None
+    near = range(at - joint, at + 1)
+    if any(text[tokens[one - 1].end : tokens[one].begin] not in _LINKS for one in near):
+        return None
+    if joint and small.form in _ONES:
+        return 1.0
+    return _amount(small.form) if small.sort == "number" else None
 
 
 def _of_money(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -167,32 +196,6 @@ def _of_money(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True
     after = tokens[at + 2].form if at + 2 < len(tokens) else ""
     return tokens[at].end == tokens[at + 1].begin and lists().units.get(after) == lists().units["dollars"]
-
-
-_TWENTIES = frozenset(range(20, 100, 10))
-
-
-def _added(text: str, tokens: Sequence[Token], at: int) -> float | None:
-    """The smaller number in words that an *and* joins to a hundred."""
-    joint = tokens[at + 1]
-    small = _next(text, tokens, at + 1)
-    if small is None or text[joint.begin - 1] != " " or text[small.begin].isdecimal():
-        return None
-    if small.form in _ONES:
-        return 1.0
-    return _amount(small.form) if small.sort == "number" and not small.weak else None
-
-
-def _put_behind(text: str, tokens: Sequence[Token], at: int, value: float) -> float | None:
-    """The smaller number in words that stands behind a large one in words, as in *mil quinientas*."""
-    least = next((size for size in (1000, 100) if value >= size and value % size == 0), None)
-    small = tokens[at + 1]
-    if least is None or small.sort != "number" or small.weak or text[tokens[at].end : small.begin] != " ":
-        return None
-    if text[tokens[at].begin].isdecimal() or text[small.begin].isdecimal():
-        return None
-    amount = _amount(small.form)
-    return amount if amount is not None and 0 < amount < least else None
 
 
 def _date(text: str, tokens: Sequence[Token], at: int) -> Figure:

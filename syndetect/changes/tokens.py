@@ -11,6 +11,7 @@ import msgspec
 
 from syndetect.changes.lists import WordLists, lists
 from syndetect.model import Span
+from syndetect.text.numbers import digits_of, spelled
 
 Sort = Literal["number", "date", "name", "negation", "hedge", "plain"]
 
@@ -20,8 +21,6 @@ _TOKEN = re.compile(
 _OPENS = re.compile(r"(?:^|[.!?:;…“”„\"»«\n–—•*#|]|[^\W\d_][.!?]\d)[\s“”„\"»«‘’'(\[]*$")
 _ROMAN = re.compile(r"(X{0,3}(?:I[XV]|V?I{0,3}))(?<=[IVX]{2})(?:e|er|ème)?")
 """A century, a king or a round; one letter alone means too much else."""
-
-_GROUPS = re.compile(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))")
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
@@ -49,13 +48,13 @@ def sorts_of(word: str) -> frozenset[Sort]:
     if word.isascii() and word.isalpha() and word.islower():
         # Most words by far: one token, which no word beside it makes anything else.
         listed = _listed(word, lists(), capital=False)
-        if listed is None and word in lists().scales:
+        if listed is None and is_part_of_figure(word):
             # Million and billion make other figures of what stands before them.
             return _SORTS["number"]
         return _SORTS[listed] if listed is not None else _NONE
     tokens = tokens_of(word, Span(0, len(word)))
     found: set[Sort] = {token.sort for token in tokens} - {"plain"}
-    if any(token.form in lists().scales for token in tokens):
+    if any(is_part_of_figure(token.form) for token in tokens):
         found.add("number")
     if "number" in found:
         found.add("date")
@@ -63,6 +62,18 @@ def sorts_of(word: str) -> frozenset[Sort]:
     if any(word[token.begin].isupper() for token in tokens):
         found.add("name")
     return frozenset(found)
+
+
+def _spelled(word: str) -> str | None:
+    """The digits of a number word; None for any other."""
+    value = lists().figures.value(word)
+    return None if value is None else spelled(value)
+
+
+def is_part_of_figure(word: str) -> bool:
+    """Whether a folded word multiplies a figure before it, or is counted once by an article."""
+    known = lists().figures
+    return word in known.scales or word in known.sets
 
 
 _NONE: frozenset[Sort] = frozenset()
@@ -92,7 +103,7 @@ def tokens_of(text: str, span: Span) -> list[Token]:
         word, (begin, end) = match[0], match.span()
         if word[0].isdecimal():
             sort: Sort = "plain" if _hangs(text, begin, span.begin) else "number"
-            found.append(Token(_figure(word), sort, begin, end))
+            found.append(Token(digits_of(word), sort, begin, end))
             continue
         if (roman := _ROMAN.fullmatch(word)) is not None:
             found.append(Token(str(_roman(roman[1])), "number", begin, end, weak=True))
@@ -112,7 +123,7 @@ def _word(word: str) -> tuple[str, Sort, bool]:
     if folded.endswith("n't"):
         return folded, "negation", False
     folded = folded.removesuffix("'s")
-    value = known.numbers.get(folded) or known.ordinals.get(folded)
+    value = _spelled(folded) or known.ordinals.get(folded)
     listed = _listed(folded, known, capital=word[0].isupper())
     return value or folded, listed or "plain", folded in known.ordinals
 
@@ -120,12 +131,6 @@ def _word(word: str) -> tuple[str, Sort, bool]:
 def _opens(text: str, at: int) -> bool:
     """Whether a word opens a sentence or a quotation, where any is written with a capital."""
     return _OPENS.search(text, max(0, at - 6), at) is not None
-
-
-def _figure(word: str) -> str:
-    """A figure in one spelling: no thousands marked, a point before decimals, no zero behind them."""
-    plain = _GROUPS.sub("", word).replace(",", ".")
-    return plain.rstrip("0").rstrip(".") if plain.count(".") == 1 else plain
 
 
 def _roman(letters: str) -> int:
@@ -142,7 +147,7 @@ def _hangs(text: str, at: int, begin: int) -> bool:
 
 
 def _listed(folded: str, known: WordLists, *, capital: bool) -> Sort | None:
-    if folded in known.numbers or folded in known.ordinals:
+    if folded in known.ordinals or _spelled(folded) is not None:
         return "number"
     if folded in known.days or (folded in known.months and (capital or folded not in {"may", "mai", "mars"})):
         return "date"

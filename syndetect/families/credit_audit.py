@@ -18,6 +18,9 @@ _OPENING, _END = 0.25, 0.9
 
 _OPENING_WORDS = 60
 
+_HELD_AGAINST: frozenset[AuditVerdict] = frozenset({"uncredited", "wrong", "laundered"})
+"""Verdicts that a reader takes for an accusation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
@@ -84,11 +87,16 @@ def _unread(profile: Profile, derived: int) -> CreditAudit:
     return CreditAudit("unread", derived, 0, reason=f"credits in {which} are not fully looked for")
 
 
-def open_audit(profile: Profile, taken: Sequence[tuple[int, int]]) -> CreditAudit:
-    """The audit of a member of which nothing but lengths tells that it is no source itself."""
-    derived = _words_in(profile.words.begins, taken)
-    reason = "it credits nobody, and nothing but the lengths of the texts tells who has it from whom"
-    return CreditAudit("open", derived, 0, reason=reason)
+def opened(audit: CreditAudit) -> CreditAudit:
+    """The audit of a member of which nothing but lengths tells that it is no source itself.
+
+    What it credits rightly stands, and so does a credit without a name: that is its own word for a source.
+    """
+    if audit.verdict not in _HELD_AGAINST:
+        return audit
+    says = "it credits nobody" if audit.verdict == "uncredited" else "it credits another one"
+    reason = f"{says}, and nothing but the lengths of the texts tells who has it from whom"
+    return CreditAudit("open", audit.derived_words, 0, audit.scope, audit.position, reason)
 
 
 def own_audit(profile: Profile, taken: Sequence[tuple[int, int]]) -> CreditAudit:

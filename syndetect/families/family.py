@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from syndetect.attribution.credits import best_credit
 from syndetect.attribution.mentions import identity, same_outlet
 from syndetect.attribution.profile import Profile
-from syndetect.families.credit_audit import Chain, audit_of, open_audit, own_audit
+from syndetect.families.credit_audit import Chain, audit_of, opened, own_audit
 from syndetect.faults import contained
 from syndetect.model import (
     CREDIT_KINDS,
@@ -28,6 +28,7 @@ from syndetect.model import (
     Versions,
 )
 from syndetect.provenance.absent_source import inferred, unexplained
+from syndetect.provenance.attested import is_attested, is_attested_outside
 from syndetect.provenance.blends import SPEAKING, blends, has_external_evidence
 from syndetect.provenance.consensus import consented
 from syndetect.provenance.derivation_tree import Tree, at_first_hand, rooted
@@ -40,7 +41,7 @@ from syndetect.provenance.quoted_at_length import quotes
 from syndetect.provenance.retellings import unordered
 from syndetect.provenance.second_sources import patched, spans_of, tie, untangled
 from syndetect.provenance.siblings import with_siblings
-from syndetect.provenance.source_names import absent_source, credited_names, source_name
+from syndetect.provenance.source_names import absent_source, credited_names, source_name, vouched_names
 from syndetect.provenance.source_reasons import outside_reasons, root_reasons, unknown_reasons
 from syndetect.spans import covered
 
@@ -79,8 +80,8 @@ class Plan:
     `firsts` names for each place the member that the others of its words are from, None where that is not
     told. `outside` says that no member is the source, `name` whose text it is. `loose` are the places whose
     parent was made from the same further texts, and is not told as their source. `credited` are the places of
-    the outlet that most members credit, if it is among them. `bare` says that nothing but
-    lengths and wording tells who has it from whom.
+    the outlet that most members credit, if it is among them, `vouched` the names that several members credit.
+    `bare` says that nothing but lengths and wording tells who has it from whom.
     """
 
     nodes: Nodes
@@ -98,6 +99,7 @@ class Plan:
     blended: frozenset[int] = frozenset()
     loose: frozenset[int] = frozenset()
     credited: frozenset[int] = frozenset()
+    vouched: frozenset[str] = frozenset()
     bare: bool = False
 
     @property
@@ -217,6 +219,7 @@ def _plan(
         blended=blends(nodes, tree),
         loose=loose,
         credited=_credited(nodes, source_name(inside, None)),
+        vouched=vouched_names(inside),
         bare=_is_bare(inside, nodes),
     )
 
@@ -500,9 +503,13 @@ def _audit(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Credi
     if member.source is None and not plan.outside:
         # Nobody is to blame where nobody knows whom from; an outlet has its own text in any case.
         return own_audit(own, taken) if len(plan.outlets) == 1 and None not in plan.outlets else None
-    if plan.bare and (len(plan.outlets) > 1 or None in plan.outlets):
-        return open_audit(own, taken)
-    return audit_of(own, _chain(member, plan, profiles), taken)
+    audit = audit_of(own, _chain(member, plan, profiles), taken)
+    attested = (
+        is_attested(nodes, plan.tree, own.id, member.source, plan.vouched)
+        if member.source is not None
+        else is_attested_outside(nodes, own.id, plan.name, plan.vouched)
+    )
+    return audit if audit is None or attested else opened(audit)
 
 
 def _chain(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Chain:

@@ -10,6 +10,7 @@ from importlib.resources import files
 import numpy as np
 
 from syndetect.kernels.words import DIGIT, I64, U64, Bools, WordBatch, words
+from syndetect.text.numbers import words_of_numbers
 
 
 def slots(batch: WordBatch, languages: Sequence[str]) -> tuple[Bools, Bools]:
@@ -56,6 +57,7 @@ def _saved() -> Mapping[str, Mapping[str, str]]:
 @lru_cache(maxsize=64)
 def _listed(language: str) -> tuple[U64, U64]:
     """Sorted hashes of a language's numbers in words, and of its days and months."""
-    listed = _saved().get(language, {})
-    numbers, dates = (np.unique(words([listed.get(kind, "")]).hashes) for kind in ("numbers", "dates"))
-    return numbers, dates
+    dates = _saved().get(language, {}).get("dates", "")
+    numbers = " ".join(sorted(words_of_numbers(language)))
+    found, others = (np.unique(words([listed]).hashes) for listed in (numbers, dates))
+    return found, others

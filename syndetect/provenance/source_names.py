@@ -10,6 +10,9 @@ from syndetect.attribution.mentions import same_outlet
 from syndetect.attribution.profile import Profile
 from syndetect.model import CREDIT_KINDS
 
+_SEVERAL = 2
+"""Members that credit a name from which on it is whose text all have."""
+
 
 def absent_source(members: Sequence[Profile], root: Profile) -> str | None:
     """A source that is no member: the likeliest one and another both give the text as somebody else's.
@@ -58,6 +61,29 @@ def credited_names(members: Sequence[Profile]) -> Counter[str]:
         for one in members
         for name in sorted({credit.name or "" for credit in one.credits})
         if name and not same_outlet(name, one.outlet)
+    )
+
+
+def vouched_names(members: Sequence[Profile]) -> frozenset[str]:
+    """The names whose text several members say to have, or one whose date bears it out.
+
+    A single credit speaks for its own article, and not for what others have.
+    """
+    return frozenset(
+        name
+        for name, count in credited_names(members).items()
+        if count >= _SEVERAL or _is_borne_out(members, name)
+    )
+
+
+def _is_borne_out(members: Sequence[Profile], name: str) -> bool:
+    """Whether who gives the whole text as that outlet's certainly appeared after the outlet's own article."""
+    ends = [one.published[1] for one in members if one.published and same_outlet(name, one.outlet)]
+    return any(
+        one.published is not None and end < one.published[0]
+        for one in members
+        if any(CREDIT_KINDS[credit.kind].whole and same_outlet(credit.name, name) for credit in one.credits)
+        for end in ends
     )
 
 

@@ -48,7 +48,7 @@ AUDIT_WORDS: Mapping[AuditVerdict, str] = {
     "vague": "",
     "uncredited": "no credit",
     "unread": "credits not fully looked for in this language",
-    "open": "no credit, and lengths alone tell who was first",
+    "open": "lengths alone tell who was first",
     "own": "an earlier article of its own outlet",
 }
 

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from syndetect.columns import WordCounts
 from syndetect.kernels.code_points import folded
 from syndetect.kernels.words import U64, words
+from syndetect.text.numbers import digits_of, folded_number_words, spelled
 from syndetect.text.stems import stemmed
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl", "ru", "uk", "tr", "ar")
@@ -64,20 +65,21 @@ def entry(letters: str, language: str) -> tuple[int, float]:
 
 
 def entries(words: Sequence[str], language: str) -> list[tuple[int, float]]:
-    """The entry of each word."""
-    bare = [word.replace(",", "") for word in words]
+    """The entry of each word; a number in words has the stem of its digits."""
+    bare = [digits_of(word) if word[0].isdecimal() else word.replace(",", "") for word in words]
     numbers = [not word.isalpha() and any("0" <= c <= "9" for c in word) for word in bare]
     plain = numbers if language != "ko" else [False] * len(bare)
     accented = _accented(language)
-    spelled = [
+    spelt = [
         accented.get(word) or written(word, language)
         for word, as_it_is in zip(bare, plain, strict=True)
         if not as_it_is
     ]
-    others = iter(stemmed(spelled, language, lambda: frequencies(language)))
+    others = iter(stemmed(spelt, language, lambda: frequencies(language)))
     stems = [word if as_it_is else next(others) for word, as_it_is in zip(bare, plain, strict=True)]
     listed = _stem_shares(language)
     shares = listed.of(stems) if listed else None
+    figures = folded_number_words(language)
     found = []
     for place, (word, stem, number) in enumerate(zip(bare, stems, numbers, strict=True)):
         if number:
@@ -86,9 +88,15 @@ def entries(words: Sequence[str], language: str) -> list[tuple[int, float]]:
             bits = _by_length(word)
         else:
             bits = -math.log2(shares[place]) if shares[place] else _UNKNOWN_BITS
-        key = xxhash.xxh3_64_intdigest(folded(stem).encode("utf-8", "surrogatepass"))
+        value = None if number else figures.value(word)
+        key = stem_key(stem if value is None else spelled(value))
         found.append((key, bits))
     return found
+
+
+def stem_key(stem: str) -> int:
+    """The hash of a stem, as tokens have it."""
+    return xxhash.xxh3_64_intdigest(folded(stem).encode("utf-8", "surrogatepass"))
 
 
 def _by_length(word: str) -> float:

@@ -117,9 +117,11 @@ def _credits(member: Member) -> str:
     credit, audit = member.credit, member.audit
     if audit is None and member.source is None and not CREDIT_KINDS[credit.kind].given:
         return ""
-    if audit is not None and audit.verdict in {"own", "uncredited", "unread", "open"}:
+    if audit is not None and audit.verdict in {"own", "uncredited", "unread"}:
         return AUDIT_WORDS[audit.verdict]
     words = CREDIT_WORDS[credit.kind].format(credit.name or "somebody")
+    if audit is not None and audit.verdict == "open":
+        return f"{words}, and {AUDIT_WORDS[audit.verdict]}"
     extra = AUDIT_WORDS[audit.verdict] if audit is not None else ""
     return f"{words} ({extra})" if extra else words
 

@@ -41,10 +41,12 @@ def credit_words(document: Document, member: Member, *, quoted: bool = True) -> 
 
 
 def _audited(document: Document, credit: Credit, audit: CreditAudit) -> str:
-    if audit.verdict in {"own", "uncredited", "unread", "open"}:
+    if audit.verdict in {"own", "uncredited", "unread"}:
         return AUDIT_WORDS[audit.verdict]
     said = _said(document, credit)
     extra = AUDIT_WORDS[audit.verdict]
+    if audit.verdict == "open":
+        return f"{said}, and {extra}"
     return f"{said} ({extra})" if extra else said
 
 
