@@ -94,6 +94,7 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
             trade.proquest_text(many),
             "\n".join(trade.factiva_lines(many)).encode(),
             formats.table(many, "\t"),
+            trade.wire(many),
         ],
         ".html": lambda: [
             *(page(_STORY, layout) for layout in LAYOUTS),

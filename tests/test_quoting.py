@@ -23,6 +23,7 @@ STYLES = {
     "claim": "CLAIM: {}",
     "numbered": "**Behauptung 2:** {}",
     "headed": "Afirmación 3\n{}",
+    "in Russian": "Утверждение 2: {}",
 }
 
 

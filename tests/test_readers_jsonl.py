@@ -44,12 +44,13 @@ def test_a_line_is_a_document() -> None:
 
 
 CONTROLS = "".join(map(chr, {*range(32)} - {9, 10, 13}))
-READABLE = st.characters(codec="utf-8", exclude_characters=CONTROLS)
+# Markup, entities and escapes are undone, which tests of their own say.
+READABLE = st.characters(codec="utf-8", exclude_characters=CONTROLS + "<&\\")
 
 
 @given(st.lists(st.text(READABLE).filter(str.strip), min_size=1), st.booleans())
 def test_texts_come_back_exactly(originals: list[str], plain: bool) -> None:  # noqa: FBT001
-    """Whatever the text and however it was escaped, it is read as it was."""
+    """A text without markup is read as it was, however it was escaped in its line."""
     data = "\n".join(json.dumps({"text": text}, ensure_ascii=not plain) for text in originals).encode()
     assert texts(read(data, 10_000)) == originals
 

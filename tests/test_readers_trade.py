@@ -90,6 +90,7 @@ SEVERAL = [
         (".html", trade.factiva_html),
         (".html", trade.europresse_html),
         (".txt", trade.proquest_text),
+        (".txt", trade.wire),
     ]
 ]
 

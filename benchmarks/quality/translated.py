@@ -69,8 +69,9 @@ def written() -> dict[str, Document]:
 
 
 def originals() -> dict[str, Document]:
-    """The articles of the sample corpus by id."""
-    return {one.id: one for one in read(CORPUS) if isinstance(one, Document)}
+    """The articles of the sample corpus by id, without those that are told in two languages there already."""
+    told = {id for ends, relation in labels().items() if relation == "translation" for id in ends}
+    return {one.id: one for one in read(CORPUS) if isinstance(one, Document) and one.id not in told}
 
 
 def labels() -> dict[frozenset[str], str]:

@@ -134,6 +134,7 @@ WRITERS: Mapping[str, Callable[[Sequence[Document]], Files]] = {
     "factiva rtf": _one(".rtf", trade.factiva_rtf),
     "europresse html": _one(".html", trade.europresse_html),
     "proquest txt": _one(".txt", trade.proquest_text),
+    "wire txt": _one(".txt", trade.wire),
 }
 """What is measured, by name: from documents to file names and contents."""
 

@@ -715,6 +715,17 @@ def proquest_text(documents: Sequence[Document]) -> bytes:
     return f"{records}{rule}\n\nContact ProQuest\n\nCopyright © 2024 ProQuest LLC.\n".encode()
 
 
+def wire(documents: Sequence[Document]) -> bytes:
+    """Messages of IPTC 7901, one an article."""
+    messages = (
+        f"\x01exa{number:04} 4 i {len(one.text.split())} exa\r\n\x02{one.title}\r\nBy Ada Holm =\r\n\r\n"
+        + "\r\n\r\n".join(paragraphs(one))
+        + "\r\n\r\nexa ah\r\n\x03010630 GMT May 24\r\n\x04"
+        for number, one in enumerate(documents, 1)
+    )
+    return "".join(messages).encode()
+
+
 def jats(documents: Sequence[Document]) -> bytes:
     """Articles of a journal, one after the other, with notes and a reference each."""
     articles = "".join(

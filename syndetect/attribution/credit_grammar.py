@@ -128,8 +128,7 @@ def closes(
 
     `barred` words are not let through by `allowed` having the wildcard.
     """
-    at = _past_noun(near, _past_marks(near, 0), words)
-    at = _past_marks(near, at)
+    at = _past_marks(near, _past_noun(near, _past_marks(near, 0, words), words), words)
     if at >= len(near.words) or not _is_word(near.words[at]):
         return True
     token = near.words[at]
@@ -142,16 +141,18 @@ def closes(
     return token in words.lists["verbs"]
 
 
-def _past_marks(near: NearbyTokens, at: int) -> int:
-    while at < len(near.words) and near.words[at] in _MARKS and not _possessive(near, at):
+def _past_marks(near: NearbyTokens, at: int, words: Wording) -> int:
+    while at < len(near.words) and near.words[at] in _MARKS and not _possessive(near, at, words):
         at += 1
     return at
 
 
-def _possessive(near: NearbyTokens, at: int) -> bool:
+def _possessive(near: NearbyTokens, at: int, words: Wording) -> bool:
     if near.words[at] not in "'’" or at + 1 >= len(near.words):
         return False
-    return near.words[at + 1] == "s" or (at == 0 and any(word in _OWN for word in near.words[2:4]))
+    return near.words[at + 1] == "s" or (
+        at == 0 and any(word in words.lists["departments"] for word in near.words[2:4])
+    )
 
 
 def _person(near: NearbyTokens, first: int) -> bool:
@@ -161,20 +162,17 @@ def _person(near: NearbyTokens, first: int) -> bool:
     )
 
 
-def possessive(near: NearbyTokens) -> bool:
+def possessive(near: NearbyTokens, words: Wording) -> bool:
     """Whether a genitive follows the name: "Bloomberg's Hana Ode"."""
-    return bool(near.words) and _possessive(near, 0)
-
-
-_OWN = frozenset({"website", "reporting", "sources", "desk", "bureau", "team"})
+    return bool(near.words) and _possessive(near, 0, words)
 
 
 def _past_noun(near: NearbyTokens, at: int, words: Wording) -> int:
-    if at < len(near.words) and _possessive(near, at):
+    if at < len(near.words) and _possessive(near, at, words):
         # The BBC's Moscow correspondent speaks for the BBC; the BBC's annual report does not.
         first = at + 1 + (near.words[at + 1] == "s")
         for last in range(first + 1, min(first + 4, len(near.words))):
-            if near.words[last] in words.lists["staff"] | _OWN:
+            if near.words[last] in words.lists["staff"] or near.words[last] in words.lists["departments"]:
                 return last + 1
         return first + 2 if _person(near, first) else at
     for size in range(min(4, len(near.words) - at), 0, -1):
@@ -185,7 +183,7 @@ def _past_noun(near: NearbyTokens, at: int, words: Wording) -> int:
 
 def verb(near: NearbyTokens, words: Wording) -> NearbyWording | None:
     """The reporting verb whose subject the name is, unless what follows it unmakes the report."""
-    at = _past_marks(near, _past_noun(near, _past_marks(near, 0), words))
+    at = _past_marks(near, _past_noun(near, _past_marks(near, 0, words), words), words)
     at = _past_quoting(near, at, words)
     for skip in range(4):
         place = at + skip
@@ -215,7 +213,7 @@ def _guarded(near: NearbyTokens, text: str, at: int, words: Wording) -> bool:
         return True
     if any(" ".join(rest[:size]) in guard.next for size in range(1, 5)):
         return True
-    if any(token in words.lists["affairs"] for token in _clause(near.words[at : at + 8])):
+    if any(token in words.lists["affairs"] for token in _clause(near.words[at : at + 8], words)):
         return True
     marks = [at for at, token in enumerate(rest[:4]) if not _is_word(token)]
     return any(token in guard.near for token in rest[: min([4, *marks])])
@@ -224,17 +222,17 @@ def _guarded(near: NearbyTokens, text: str, at: int, words: Wording) -> bool:
 _UNGUARDED = Guard(frozenset(), frozenset())
 
 
-def _clause(tokens: tuple[str, ...]) -> tuple[str, ...]:
+def _clause(tokens: tuple[str, ...], words: Wording) -> tuple[str, ...]:
     """The tokens up to a mark or to what opens another clause."""
     for place, token in enumerate(tokens):
-        if token in _FIRM or (not _is_word(token) and token not in _MARKS):
+        if token in words.lists["subordinators"] or (not _is_word(token) and token not in _MARKS):
             return tokens[:place]
     return tokens
 
 
 def parted_verb(left: NearbyTokens, right: NearbyTokens, words: Wording) -> NearbyWording | None:
     """A reporting verb in two parts around its clause: "hatte die „taz“ zuvor über den Fall berichtet"."""
-    at = _past_marks(right, _past_noun(right, _past_marks(right, 0), words))
+    at = _past_marks(right, _past_noun(right, _past_marks(right, 0, words), words), words)
     stop = len(left.words)
     while stop and (left.words[stop - 1] in _MARKS or left.words[stop - 1] in words.lists["articles"]):
         stop -= 1
@@ -245,7 +243,7 @@ def parted_verb(left: NearbyTokens, right: NearbyTokens, words: Wording) -> Near
         begin = left.begin(stop - 1)
     if begin is None:
         return None
-    clause = _clause(right.words[at : at + 14])
+    clause = _clause(right.words[at : at + 14], words)
     for place, token in enumerate(clause):
         if token in words.lists["participles"] and not _own_affairs(clause[:place], words):
             return NearbyWording(token, begin, right.end(at + place))
@@ -270,12 +268,9 @@ def contributed(near: NearbyTokens, words: Wording) -> NearbyWording | None:
     return None
 
 
-_JOINTS = frozenset({"and", "&", ",", "y", "e", "et", "und", "en", "och"})
-
-
 def _behind_another(near: NearbyTokens, words: Wording) -> int:
     """How many tokens join another name, of any outlet: *and the Fen Radio*."""
-    if not near.words or near.words[0] not in _JOINTS:
+    if not near.words or near.words[0] not in words.lists["conjunctions"]:
         return 0
     at = 1
     while at < min(len(near.words), _LONGEST) and (
@@ -288,12 +283,11 @@ def _behind_another(near: NearbyTokens, words: Wording) -> int:
 def firm(near: NearbyTokens, wording: NearbyWording, words: Wording) -> bool:
     """Whether the clause is plainly a report: the verb ends it, or a clause or quotation opens."""
     for at, word in enumerate(near.words):
-        if near.begin(at) >= wording.end and (word in _FIRM or word not in words.lists["fillers"]):
-            return word in _FIRM or not _is_word(word)
+        if near.begin(at) >= wording.end and (
+            word in words.lists["subordinators"] or word not in words.lists["fillers"]
+        ):
+            return word in words.lists["subordinators"] or not _is_word(word)
     return True
-
-
-_FIRM = frozenset(["that", "dass", "que", "qu'", "che", "că", "como"])
 
 
 def subject(near: NearbyTokens, words: Wording) -> bool:
@@ -301,7 +295,7 @@ def subject(near: NearbyTokens, words: Wording) -> bool:
     at = len(near.words)
     while at and (near.words[at - 1] in _MARKS or near.words[at - 1] in words.lists["articles"]):
         at -= 1
-        if near.words[at] in _PREPOSITION_ARTICLES:
+        if near.words[at] in words.lists["contractions"]:
             return False
     for size in range(min(4, at), 0, -1):
         if " ".join(near.words[at - size : at]) in words.lists["nouns"]:
@@ -309,36 +303,12 @@ def subject(near: NearbyTokens, words: Wording) -> bool:
             for _ in range(3):
                 token = near.words[at - 1] if at else "."
                 # An article in one language is a preposition in another: here it stands before a noun.
-                if token in words.lists["articles"] - _PREPOSITION_ARTICLES or (
+                if token in words.lists["articles"] - words.lists["contractions"] or (
                     _is_word(token) and token not in words.lists["blockers"]
                 ):
                     at -= 1
             break
     return not (at and near.words[at - 1] in words.lists["blockers"])
-
-
-_PREPOSITION_ARTICLES = frozenset(
-    {
-        "al",
-        "all'",
-        "alla",
-        "ao",
-        "au",
-        "aux",
-        "da",
-        "dal",
-        "dall'",
-        "dalla",
-        "del",
-        "dell'",
-        "della",
-        "dello",
-        "des",
-        "do",
-        "du",
-        "à",
-    }
-)
 
 
 def opens_clause(near: NearbyTokens, wording: NearbyWording, words: Wording) -> bool:

@@ -290,7 +290,7 @@ def bylines(text: str, mentions: Sequence[Mention], names: Names, words: Wording
         noted = _NOTE.search(head) or _NOTE.search(f"{head} ")
         if noted and not tail and _names_only(head[len(by) : noted.start()]):
             yield Credit("source-line", mention.name, begin + noted.start() + 1, mention.end)
-        elif (tail in _BYLINE_ENDS or _is_staff(tail, words)) and _names_only(head[len(by) :]):
+        elif _may_end(tail, words) and _names_only(head[len(by) :]):
             yield Credit("wire", mention.name, begin, mention.end)
 
 
@@ -317,8 +317,10 @@ def _bare(text: str, marks: str) -> str:
     return text
 
 
-def _is_staff(tail: str, words: Wording) -> bool:
-    """Whether a by-line ends in an office: "Business Reporter"."""
+def _may_end(tail: str, words: Wording) -> bool:
+    """Whether a by-line may end so behind its outlet: with nothing, or an office ("Business Reporter")."""
+    if not tail or tail in words.lists["byline_ends"]:
+        return True
     tokens = tail.split()
     return 0 < len(tokens) <= _OFFICE and tokens[-1] in words.lists["staff"]
 
@@ -329,7 +331,6 @@ _OFFICE = 3
 
 _SHORT = re.compile(r"[,/|]\s?([A-Z]{2,5})\b")
 _NOTE = re.compile(r"\s(?:with|avec|mit|con|com|cu)\s(?:the\s|l['’]|la\s|o\s|a\s)?$")
-_BYLINE_ENDS = frozenset({"", "staff", "news", "reporter", "writer"})
 _SMALL = frozenset(
     {
         "am",

@@ -13,7 +13,6 @@ from syndetect.attribution.name_lines import name_lines
 from syndetect.attribution.vague_credits import vague_credits
 from syndetect.model import CREDIT_KINDS, NO_CREDIT, STRENGTH, Credit, CreditKind
 
-_SPEECH = frozenset({"said", "says", "wrote", "writes", "noted", "notes", "claimed", "claims"})
 _JOINED = re.compile(
     r"[\"”“»]?+(?:\s*+[,/]|(?:\s*+,)?+\s++(?:and|or|y|e|et|und|sowie|și|şi|ou|o|oder)\b)\s*+"
     r"(?:(?:the|la|el|le|l['’]|der|die|das|dem|a|o|il)\b\s*+)?+[\"“„«]?+\s*+",
@@ -111,12 +110,14 @@ def _led(
     name, found = ahead
     if name == "newsroom":
         said = credit_grammar.verb(right, words)
-        return None if said is None or said.text in _SPEECH else ("named", found.begin, said.end)
+        if said is None or said.text in words.lists["speech"]:
+            return None
+        return "named", found.begin, said.end
     if not credit_grammar.closes(right, words.follows(found.text), words):
         return None
     if name == "republished":
         return ("source-line", found.begin, mention.end) if _noted(text, mention, found) else None
-    spoken = mention.surname and found.text in _SPEECH
+    spoken = mention.surname and found.text in words.lists["speech"]
     if name in {"before", "ahead"} or (not spoken and credit_grammar.opens_clause(left, found, words)):
         return "named", found.begin, mention.end
     return None
@@ -140,8 +141,8 @@ def _subject(
     if parted is not None:
         return "named", min(mention.begin, parted.begin), parted.end
     said = credit_grammar.verb(right, words)
-    spoken = said is not None and said.text in _SPEECH
-    if said is None or (spoken and (mention.surname or credit_grammar.possessive(right))):
+    spoken = said is not None and said.text in words.lists["speech"]
+    if said is None or (spoken and (mention.surname or credit_grammar.possessive(right, words))):
         return None
     if mention.common and not (credit_grammar.firm(right, said, words) or _introduced(left, words)):
         return None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+from functools import lru_cache
+from importlib.resources import files
 
 from syndetect.spans import Union, union
 
@@ -18,21 +21,19 @@ _SET_OFF = re.compile(
 _MARK = re.compile(r"[“„«»\"「『‹]|^(?:[ \t]*>|\t| {4}|[*_])", re.MULTILINE)
 
 
-_CLAIMS = (
-    "claim", "claimed", "statement", "quote", "quotation", "what he said", "what she said", "what they said",
-    "behauptung", "aussage", "zitat", "afirmación", "declaración", "cita", "lo que dijo", "affirmation",
-    "déclaration", "citation", "ce qu'il a dit", "ce qu'elle a dit", "affermazione", "dichiarazione",
-    "citazione", "afirmação", "alegação", "declaração", "citação", "bewering", "uitspraak", "citaat",
-    "påstående", "citat", "twierdzenie", "cytat",
-)  # fmt: skip
-"""What a check of facts writes ahead of each sentence that it looks into."""
-
-_CLAIM = re.compile(
-    rf"^(?:\d{{1,2}}[.)] )?[*_]{{0,2}}(?:{'|'.join(_CLAIMS)})(?: (?:no\. |nr\. )?\d{{1,2}})?[*_]{{0,2}}"
-    r"(?: ?[:.–—-][*_]{0,2} |[:.]?[*_]{0,2}\n{1,2})[^\n]{8,3000}",
-    re.MULTILINE | re.IGNORECASE,
-)
 _LEAST_CLAIMS = 2
+
+
+@lru_cache(maxsize=1)
+def _claims() -> re.Pattern[str]:
+    """A sentence behind a label that says that it is a claim: "CLAIM: ..." before it, "Zitat 2" above it."""
+    data = json.loads(files("syndetect").joinpath("data", "set_off.json").read_text("utf-8"))
+    labels = "|".join(re.escape(label) for words in data["claims"].values() for label in words)
+    return re.compile(
+        rf"^(?:\d{{1,2}}[.)] )?[*_]{{0,2}}(?:{labels})(?: (?:no\. |nr\. )?\d{{1,2}})?[*_]{{0,2}}"
+        r"(?: ?[:.–—-][*_]{0,2} |[:.]?[*_]{0,2}\n{1,2})[^\n]{8,3000}",
+        re.MULTILINE | re.IGNORECASE,
+    )
 
 
 def set_off(text: str) -> Union:
@@ -45,5 +46,5 @@ def set_off(text: str) -> Union:
         if match is not None:
             found.append(match.span())
         mark = _MARK.search(text, mark.start() + 1 if match is None else max(match.end(), mark.start() + 1))
-    claims = [match.span() for match in _CLAIM.finditer(text)]
+    claims = [match.span() for match in _claims().finditer(text)]
     return union([*found, *claims] if len(claims) >= _LEAST_CLAIMS else found)

@@ -105,8 +105,14 @@ def _confirmed(keys: U64, samples: Sequence[tuple[int, ...]], second_look: Secon
     for key, sample in zip(keys.tolist(), samples, strict=True):
         blocks.setdefault(sample, []).append(key)
     for sample, held in sorted(blocks.items(), key=lambda block: (-len(block[1]), block[1]))[:MOST_BLOCKS]:
-        looks = [_look(text, keys) for text in second_look.texts(np.array(sample, np.int64))]
-        at_edge = [key for key in held if sum(key in look.edges for look in looks) >= AT_EDGE * len(looks)]
+        looks, at_edge, missed = list[_Look](), held, Counter[int]()
+        for text in second_look.texts(np.array(sample, np.int64)):
+            looks.append(_look(text, keys))
+            missed.update(key for key in at_edge if key not in looks[-1].edges)
+            at_edge = [key for key in at_edge if len(sample) - missed[key] >= AT_EDGE * len(sample)]
+            if not at_edge:
+                # Most blocks stand elsewhere, which a few articles show.
+                break
         if at_edge and _unrelated([look.runs for look in looks]):
             yield from at_edge
 

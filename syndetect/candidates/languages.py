@@ -7,7 +7,7 @@ language that has most of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,6 +54,9 @@ _IN_LENGTH = np.zeros(TAGS)
 _IN_LENGTH[:4] = (1.0, 0.5, 1.0, 0.5)
 """The same for what the length asks: of a story that everybody has all is popular, and no chance."""
 
+_VIEWS = 2
+"""What is popular has the tags behind those of the views: single anchors, and neighbours."""
+
 _LEAST = 1.5
 _SLICE = 1 << 20
 
@@ -81,32 +84,61 @@ def pairs_across(
 ) -> Scored:
     """Pairs of places in two languages that share enough, scored by how much; the strongest of each."""
     views = (singles, neighbours)
-    most = RARE_TIMES * settings.rare_documents
     mass = np.zeros(len(spoken), np.int64)
     for view in views:
-        for lists in _voted(view, spoken):
-            long = lists.where(_votes(lists, spoken) > most)
-            mass += np.bincount(long.members, minlength=len(spoken))
-    ranked = np.lexsort((np.arange(len(mass)), -mass))
+        for part in view.slices(_SLICE):
+            mass += mass_across(part, spoken, settings)
+    ranked = ranked_by(mass)
     keys = SortedRuns(len(spoken) << (ROW_BITS + TAG_BITS), TAG_BITS, budget)
     for tag, view in enumerate(views):
-        for lists in _voted(view, spoken):
-            votes = _votes(lists, spoken)
-            keys.append(tagged(_across(_within(lists.where(votes <= most), spoken), spoken), tag))
-            for part in _with_champions(lists.where(votes > most), ranked, spoken):
-                keys.append(tagged(_across(part, spoken), tag + len(views)))
-    parts = []
-    for tags in keys.slices(_SLICE):
-        left, right, counts = tallied(tags, least=2)
-        score = counts @ _WORTH
-        shorter = np.minimum(spoken.words[left], spoken.words[right])
-        least = np.minimum(LEAST_SCORE, np.maximum(_LEAST, LEAST_SCORE * shorter / SHORT_WORDS))
-        of_length = np.where(shorter >= SHORT_WORDS, LEAST_OF_LENGTH, LEAST_OF_SHORT) * np.sqrt(shorter)
-        enough = (score >= least) & (counts @ _IN_LENGTH >= of_length)
-        parts.append(Scored(left, right, score).where(enough))
+        for part in view.slices(_SLICE):
+            for some in keys_across(part, tag, ranked, spoken, settings):
+                keys.append(some)
+    found = strongest_across([enough_across(tags, spoken) for tags in keys.slices(_SLICE)], spoken)
     keys.close()
-    nothing = Scored(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
-    parts = [nothing, *parts]
+    return found
+
+
+def mass_across(part: U64, spoken: LanguagePlaces, settings: Settings) -> I64:
+    """How many popular features of some sorted postings, no feature's cut, each place holds."""
+    lists = _voted(part, spoken)
+    long = lists.where(_votes(lists, spoken) > _most(settings))
+    return np.bincount(long.members, minlength=len(spoken))
+
+
+def ranked_by(mass: I64) -> I64:
+    """The places that hold most of what is popular first: int64 (places,)."""
+    return np.lexsort((np.arange(len(mass)), -mass))
+
+
+def keys_across(
+    part: U64, tag: int, ranked: I64, spoken: LanguagePlaces, settings: Settings
+) -> Iterator[U64]:
+    """Tagged keys of the pairs in two languages that meet in some sorted postings, no feature's cut: uint64.
+
+    `tag`: 0 for single anchors, 1 for neighbours.
+    """
+    lists = _voted(part, spoken)
+    votes, most = _votes(lists, spoken), _most(settings)
+    yield tagged(_across(_within(lists.where(votes <= most), spoken), spoken), tag)
+    for some in _with_champions(lists.where(votes > most), ranked, spoken):
+        yield tagged(_across(some, spoken), tag + _VIEWS)
+
+
+def enough_across(tags: U64, spoken: LanguagePlaces) -> Scored:
+    """The pairs that share enough, of sorted tagged keys, no pair's cut, scored by how much."""
+    left, right, counts = tallied(tags, least=2)
+    score = counts @ _WORTH
+    shorter = np.minimum(spoken.words[left], spoken.words[right])
+    least = np.minimum(LEAST_SCORE, np.maximum(_LEAST, LEAST_SCORE * shorter / SHORT_WORDS))
+    of_length = np.where(shorter >= SHORT_WORDS, LEAST_OF_LENGTH, LEAST_OF_SHORT) * np.sqrt(shorter)
+    enough = (score >= least) & (counts @ _IN_LENGTH >= of_length)
+    return Scored(left, right, score).where(enough)
+
+
+def strongest_across(parts: Sequence[Scored], spoken: LanguagePlaces) -> Scored:
+    """The strongest pairs of each place; all parts together are sorted by left and right."""
+    parts = [Scored(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0)), *parts]
     left, right, score = (
         np.concatenate([getattr(part, name) for part in parts]) for name in ("left", "right", "score")
     )
@@ -114,10 +146,13 @@ def pairs_across(
     return found.where(strongest(found, len(spoken), MOST_PARTNERS))
 
 
-def _voted(view: Postings, spoken: LanguagePlaces) -> Iterator[Lists]:
+def _most(settings: Settings) -> int:
+    return RARE_TIMES * settings.rare_documents
+
+
+def _voted(part: U64, spoken: LanguagePlaces) -> Lists:
     places = np.where(spoken.languages >= 0, np.arange(len(spoken)), -1)
-    for part in view.slices(_SLICE):
-        yield one_a_group(posting_lists(part, places), spoken.pieces)
+    return one_a_group(posting_lists(part, places), spoken.pieces)
 
 
 def _votes(lists: Lists, spoken: LanguagePlaces) -> I64:

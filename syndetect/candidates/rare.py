@@ -95,6 +95,16 @@ _NO_VIEW = np.zeros(TAGS - len(_LEFT))
 _SHARES = np.append(np.tile([view.share for view in RARE_VIEWS], CLASSES) * np.array(_LEFT), _NO_VIEW)
 _STRENGTHS = np.append(np.tile([view.strength for view in RARE_VIEWS], CLASSES) * np.array(_LEFT), _NO_VIEW)
 
+_MOST_SHARE = float(_SHARES.max())
+"""What a feature that two texts share counts for at most."""
+
+_ROUNDING = 1e-6
+
+
+def least_features(words: I64, settings: Settings) -> NDArray[np.float64]:
+    """How many features of any kind two texts must share to share enough: float64, as in `least_shared`."""
+    return least_shared(words, settings) / _MOST_SHARE - _ROUNDING
+
 
 def by_class(lists: Lists, settings: Settings, more: int = 0) -> Iterator[tuple[int, Lists]]:
     """The lists of each class, with its number, by how many members they have and would have with `more`."""
@@ -229,11 +239,11 @@ class _Here:
         for view in self._long:
             kept = []
             for lists in view.slices():
-                for met in long_keys(lists, view.tag, groups, ranked, self._settings):
-                    keys.append(met)
-                if self._keep:
-                    votes = _voted(lists, groups, self._settings)
-                    kept += [voted(rank, some, ranked) for rank, some in votes]
+                for rank, votes in _voted(lists, groups, self._settings):
+                    if rank < CLASSES:
+                        keys.append(_met(rank, votes, view.tag, ranked))
+                    if self._keep:
+                        kept.append(voted(rank, votes, ranked))
             if self._keep:
                 self.votes.append(together(kept))
         found = _concatenated(
@@ -305,8 +315,13 @@ def long_keys(lists: Lists, tag: int, groups: I64, ranked: I64, settings: Settin
     """Tagged keys of the pairs of places in the longer lists: uint64. `tag`: that of the view's rarest."""
     for rank, votes in _voted(lists, groups, settings):
         if rank < CLASSES:
-            met = stars(votes, ranked) if rank else pairs_within(votes)
-            yield tagged(met, tag + tag_of(0, rank))
+            yield _met(rank, votes, tag, ranked)
+
+
+def _met(rank: int, votes: Lists, tag: int, ranked: I64) -> U64:
+    """Tagged keys of the pairs of places in lists of one class, one member a group."""
+    met = stars(votes, ranked) if rank else pairs_within(votes)
+    return tagged(met, tag + tag_of(0, rank))
 
 
 def by_mass(mass: I64) -> I64:
@@ -316,7 +331,9 @@ def by_mass(mass: I64) -> I64:
 
 def enough(tags: U64, words: I64, settings: Settings) -> Scored:
     """The pairs that share enough, of sorted tagged keys, no pair's cut; `words`: int64 (places,)."""
-    left, right, counts = tallied(tags, least=2)
+    left, right, counts = tallied(
+        tags, 2, lambda left, right: least_features(np.minimum(words[left], words[right]), settings)
+    )
     kept, strength = is_enough(counts, np.minimum(words[left], words[right]), settings)
     return Scored(left, right, strength).where(kept)
 

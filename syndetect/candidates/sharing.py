@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.candidates.archive_search import ArchiveSearch
-from syndetect.candidates.rare import STEP, is_enough, is_kin, tag_of
+from syndetect.candidates.rare import STEP, is_enough, is_kin, least_features, tag_of
 from syndetect.candidates.votes import CLASSES, Votes
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, TAG_BITS, Lists, one_a_group, tallied
@@ -268,11 +268,17 @@ def _enough(cells: Iterator[U64], asked: Question) -> Matches:
     """The pairs that share enough."""
     kept = []
     for tags in cells:
-        numbers, places, counts = tallied(tags, least=2)
-        words = np.minimum(asked.words[numbers], asked.standing_words[places])
-        enough, strength = is_enough(counts, words, asked.settings)
+        numbers, places, counts = tallied(
+            tags, 2, lambda numbers, places: least_features(_shorter(asked, numbers, places), asked.settings)
+        )
+        enough, strength = is_enough(counts, _shorter(asked, numbers, places), asked.settings)
         kept.append(Matches(numbers, places, strength).where(enough))
     return _joined(kept)
+
+
+def _shorter(asked: Question, numbers: I64, places: I64) -> I64:
+    """The words of the shorter text of each pair."""
+    return np.minimum(asked.words[numbers], asked.standing_words[places])
 
 
 def _joined(parts: Sequence[Matches]) -> Matches:

@@ -1,4 +1,4 @@
-"""Gates: what of a report is new, what is excused, and whether a run has to fail for it."""
+"""Gates: which findings of a report are new, which are excused, and whether a run fails because of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was already there when a gate was put up: findings by names, and by the words of their texts."""
+"""The findings that were already there when a gate was set up, by names and by the words of their texts."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _DIGESTS = ("text", "source_text", "group")
 
 
 class KnownFinding(NamedTuple):
-    """A finding that was there.
+    """A finding of a baseline.
 
     The digests are of the submission's words, of the source's, and of the text that the source's family comes
-    from; None in a baseline of names alone. They find what was renamed, and what was printed once more.
+    from; None in a baseline of names alone. By them a renamed text or another print of it is recognised.
     """
 
     submission: str
@@ -37,7 +37,7 @@ class KnownFinding(NamedTuple):
 
 
 def digest(document: Document) -> str | None:
-    """A digest of the document's words, whatever the white space between them: 32 hex digits."""
+    """A digest of the document's words, 32 hex digits, independent of white space; None without a text."""
     if not document.text:
         return None
     words = " ".join(document.text.split())
@@ -45,7 +45,7 @@ def digest(document: Document) -> str | None:
 
 
 def read_baseline(path: Path) -> frozenset[KnownFinding]:
-    """The findings that a baseline lists; GateError when it cannot be used."""
+    """The findings that a baseline lists; raises GateError, with the path, when it cannot be used."""
     try:
         data = json.loads(path.read_bytes())
     except FileNotFoundError:
@@ -56,9 +56,9 @@ def read_baseline(path: Path) -> frozenset[KnownFinding]:
         raise GateError(f"the baseline {path} is nested too deeply to be one") from None
     except ValueError as error:
         raise GateError(f"the baseline {path} is not valid JSON: {error}") from None
-    found = data.get("schema") if isinstance(data, dict) else None
-    if found not in (SCHEMA, _NAMES_ONLY):
-        shown = f"is of schema {found!r}" if isinstance(found, str) else "is no baseline"
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if schema not in (SCHEMA, _NAMES_ONLY):
+        shown = f"is of schema {schema!r}" if isinstance(schema, str) else "is no baseline"
         raise GateError(f"{path} {shown}; this version reads {SCHEMA!r}: make it again with --write-baseline")
     listed = data.get("findings")
     if not isinstance(listed, list):
@@ -67,28 +67,28 @@ def read_baseline(path: Path) -> frozenset[KnownFinding]:
 
 
 def baseline_text(report: Report, folder: Path) -> Iterator[str]:
-    """A baseline of the report's findings, one a line, in pieces; names are paths from `folder`.
+    """A baseline of the report's findings, one on each line, in pieces; names are paths from `folder`.
 
-    What is suppressed or licensed is left out: it should come back when the excuse has gone.
+    Suppressed and licensed findings are left out: they should come back when the excuse ends.
     """
     names = {document.id: name_of(document, folder) for document in report.documents}
-    kept = [one for one in report.findings if one.status in ("new", "known")]
-    found = {
+    kept = [finding for finding in report.findings if finding.status in ("new", "known")]
+    listed = {
         KnownFinding(
-            names[one.submission],
-            names[one.source],
-            one.relation,
-            digest(report.document(one.submission)),
-            digest(report.document(one.source)),
-            _origin(report, one.source),
+            names[finding.submission],
+            names[finding.source],
+            finding.relation,
+            digest(report.document(finding.submission)),
+            digest(report.document(finding.source)),
+            _origin(report, finding.source),
         )
-        for one in kept
+        for finding in kept
     }
-    yield from _lines(sorted(found, key=lambda one: [part or "" for part in one]))
+    yield from _lines(sorted(listed, key=lambda known: [value or "" for value in known]))
 
 
 def _origin(report: Report, id: str) -> str | None:
-    """The digest of the text that the family of a document comes from, as far as that is known."""
+    """The digest of the source of the document's family; None where there is no family or known source."""
     family = report.family_of(id)
     source = family.source.document if family is not None else None
     return digest(report.document(source)) if source is not None else None
@@ -96,7 +96,8 @@ def _origin(report: Report, id: str) -> str | None:
 
 def _lines(known: Iterable[KnownFinding]) -> Iterator[str]:
     opening = f'{{\n"schema": {json.dumps(SCHEMA)},\n"findings": ['
-    rows = [json.dumps({name: part for name, part in one._asdict().items() if part}) for one in known]
+    records = ({name: value for name, value in finding._asdict().items() if value} for finding in known)
+    rows = [json.dumps(record) for record in records]
     yield opening + "".join(f"{',' if number else ''}\n{row}" for number, row in enumerate(rows))
     yield "\n]\n}\n"
 
@@ -107,7 +108,7 @@ def _known(item: Any, where: str) -> KnownFinding:
             f"{where} needs {', '.join(_TEXTS)}, each a text; make it again with --write-baseline"
         )
     digests = [item.get(name) for name in _DIGESTS]
-    if not all(one is None or isinstance(one, str) for one in digests):
+    if not all(digest_value is None or isinstance(digest_value, str) for digest_value in digests):
         raise GateError(f"{where} has a digest that is no text; make it again with --write-baseline")
     if item["relation"] not in RELATIONS:
         raise GateError(

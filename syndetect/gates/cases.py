@@ -1,4 +1,4 @@
-"""Pairs as a gate sees them: the submission is judged, and held against the source."""
+"""Pairs as a gate sees them: the submission is judged by what it has in common with the source."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SHARES = tuple(item.name for item in fields(Evidence) if item.type == "float")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A pair, the side of it that is judged, and the credit that this side gives.
+    """A pair with the side that is judged (`submission`), the other side, and the credit of the submission.
 
     Figures are rounded as a saved report has them, so that both give the same verdict.
     """
@@ -36,7 +36,7 @@ class Case:
     source: Document
     credit: Credit = NO_CREDIT
     altered: tuple[Change, ...] = ()
-    """Facts that the submission tells otherwise than the source, where it is known to be made from it."""
+    """Facts that differ between the submission and its source; empty where it is not known to be derived."""
 
     @property
     def on_left(self) -> bool:
@@ -79,10 +79,13 @@ class Case:
         return "from-source" if (direction == "left-from-right") == self.on_left else "to-source"
 
     def passages(self) -> Iterator[tuple[Span, Span, Passage]]:
-        """Each passage's place in the submission and in the source, the most telling first."""
+        """Each passage with its stretch of the submission and of the source, the strongest first."""
         ranked = sorted(
             self.pair.passages,
-            key=lambda one: (-(one.left.end - one.left.begin) * one.similarity, one.left.begin),
+            key=lambda passage: (
+                -(passage.left.end - passage.left.begin) * passage.similarity,
+                passage.left.begin,
+            ),
         )
         for passage in ranked:
             sides = (passage.left, passage.right) if self.on_left else (passage.right, passage.left)
@@ -92,12 +95,12 @@ class Case:
 def cases(report: Report) -> list[Case]:
     """A case for each related pair, in the order of the pairs.
 
-    The submission is the side that a check was asked about; elsewhere the side that was made from the other,
-    and where that is not known the one with the larger coverage.
+    The submission is the side that a check judged; in any other report it is the derived side, and where the
+    direction is not known the side with the larger coverage.
     """
     judged = frozenset(report.submissions or ())
-    member_of = {one.document: one for family in report.families for one in family.members}
-    found = []
+    member_of = {member.document: member for family in report.families for member in family.members}
+    made = []
     for pair in report.pairs:
         if pair.relation == "unrelated":
             continue
@@ -105,8 +108,8 @@ def cases(report: Report) -> list[Case]:
         submission, source = map(report.document, ids)
         member = member_of.get(submission.id)
         credit = NO_CREDIT if member is None else member.credit
-        found.append(Case(rounded(pair), submission, source, credit, _altered(member, source.id)))
-    return found
+        made.append(Case(rounded(pair), submission, source, credit, _altered(member, source.id)))
+    return made
 
 
 def _altered(member: Member | None, source: str) -> tuple[Change, ...]:
@@ -125,12 +128,14 @@ def _left_is_judged(pair: Pair, judged: frozenset[str]) -> bool:
 
 
 def rounded(pair: Pair) -> Pair:
-    """The pair with its figures to four places, as a saved report has them."""
+    """The pair with its figures rounded to four decimal places, as a saved report has them."""
     shares: dict[str, Any] = {name: round(float(getattr(pair.evidence, name)), 4) for name in _SHARES}
     return replace(
         pair,
         confidence=round(pair.confidence, 4),
         certainty=round(pair.certainty, 4),
         evidence=replace(pair.evidence, **shares),
-        passages=tuple(replace(one, similarity=round(one.similarity, 4)) for one in pair.passages),
+        passages=tuple(
+            replace(passage, similarity=round(passage.similarity, 4)) for passage in pair.passages
+        ),
     )

@@ -13,7 +13,7 @@ from syndetect.model import DERIVED, Relation
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A licensor under any of its `outlets`; empty `users` are everybody."""
+    """A licensor, known by any of its `outlets`; without `users` the licence is for every outlet."""
 
     name: str
     outlets: frozenset[str]
@@ -23,18 +23,18 @@ class Partner:
     credit: bool
     until: date | None
     spellings: tuple[str, ...] = ()
-    """Its name and the other names of its outlet, as they are written."""
+    """Its name and the other names of its outlet, as the file writes them."""
 
     def licenses(self, outlet: str | None, source: str, user: str | None, relation: Relation) -> bool:
-        """Whether texts of `outlet`, or the one named `source`, may be used so by `user`."""
-        of_theirs = _plain(outlet) in self.outlets or any(fits(one, source) for one in self.sources)
+        """Whether `user` may use texts of `outlet`, or the text named `source`, in this relation."""
+        of_theirs = _plain(outlet) in self.outlets or any(fits(pattern, source) for pattern in self.sources)
         to_us = not self.users or _plain(user) in self.users
         allowed = relation in self.relations if self.relations else relation in DERIVED
         return of_theirs and to_us and allowed
 
 
 def read_partners(path: Path) -> tuple[Partner, ...]:
-    """The partners in a TOML file, tables ``[[partner]]``; GateError when it cannot be used."""
+    """The partners in a TOML file, tables ``[[partner]]``; raises GateError when it cannot be used."""
     checks = {
         "name": text,
         "outlets": texts,

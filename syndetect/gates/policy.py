@@ -31,14 +31,14 @@ Lookup = Callable[[str], Any]
 
 
 class PolicyNode(Protocol):
-    """A part of a policy: met (True), not met (False), or None where a value that it needs is not known."""
+    """A node of a policy's syntax tree."""
 
     def met(self, lookup: Lookup) -> bool | None:
-        """Whether this part is met."""
+        """Whether the node is met; None where a value that it needs is not known."""
         ...
 
     def names(self) -> frozenset[str]:
-        """The fields that this part asks for."""
+        """The names of the fields that the node uses."""
         ...
 
 
@@ -49,10 +49,10 @@ class _Comparison:
     value: Any
 
     def met(self, lookup: Lookup) -> bool | None:
-        found = lookup(self.name)
-        if found is None:
+        value = lookup(self.name)
+        if value is None:
             return None
-        return _OPERATORS[self.sign](_rank(self.name, found), _rank(self.name, self.value))
+        return _OPERATORS[self.sign](_rank(self.name, value), _rank(self.name, self.value))
 
     def names(self) -> frozenset[str]:
         return frozenset((self.name,))
@@ -60,36 +60,36 @@ class _Comparison:
 
 @dataclass(frozen=True, slots=True)
 class _Not:
-    part: PolicyNode
+    node: PolicyNode
 
     def met(self, lookup: Lookup) -> bool | None:
-        found = self.part.met(lookup)
-        return None if found is None else not found
+        met = self.node.met(lookup)
+        return None if met is None else not met
 
     def names(self) -> frozenset[str]:
-        return self.part.names()
+        return self.node.names()
 
 
 @dataclass(frozen=True, slots=True)
 class _Joined:
-    """All parts of an ``and``, or any part of an ``or``: `decides` is the value that settles it."""
+    """All nodes of an ``and``, or any node of an ``or``; one node with the value `decides` settles it."""
 
-    parts: tuple[PolicyNode, ...]
+    nodes: tuple[PolicyNode, ...]
     decides: bool
 
     def met(self, lookup: Lookup) -> bool | None:
-        found = [part.met(lookup) for part in self.parts]
-        if self.decides in found:
+        results = [node.met(lookup) for node in self.nodes]
+        if self.decides in results:
             return self.decides
-        return None if None in found else not self.decides
+        return None if None in results else not self.decides
 
     def names(self) -> frozenset[str]:
-        return frozenset().union(*(part.names() for part in self.parts))
+        return frozenset().union(*(node.names() for node in self.nodes))
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy as it was typed, and its parts."""
+    """A policy as it was typed, and the root of its syntax tree."""
 
     text: str
     root: PolicyNode
@@ -99,7 +99,7 @@ class Policy:
         return bool(self.root.met(lambda name: FIELDS[name].of(case)))
 
     def weakest(self) -> Relation | None:
-        """The weakest relation that can meet the policy; None when it does not ask for relations."""
+        """The weakest relation that can meet the policy; None when it does not use the relation."""
         if "relation" not in self.root.names():
             return None
         possible = [
@@ -111,7 +111,7 @@ class Policy:
 def parse(text: str) -> Policy:
     """The policy that `text` states.
 
-    Raises PolicyError, which says at which column and shows the place, when it states none.
+    Raises PolicyError, with the column and a picture of the position, when it is not a policy.
     """
     return Policy(text, _Parser(text).policy())
 
@@ -122,7 +122,7 @@ def _rank(name: str, value: Any) -> Any:
 
 
 class _Parser:
-    """Recursive descent over the tokens: or, and, not, then a comparison or a part in parentheses."""
+    """Recursive descent over the tokens: or, and, not, then a comparison or a policy in parentheses."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -151,12 +151,12 @@ class _Parser:
     def _both(self) -> PolicyNode:
         return self._joined("and", self._term, decides=False)
 
-    def _joined(self, joint: str, part: Callable[[], PolicyNode], *, decides: bool) -> PolicyNode:
-        parts = [part()]
+    def _joined(self, joint: str, read: Callable[[], PolicyNode], *, decides: bool) -> PolicyNode:
+        nodes = [read()]
         while self._peek().kind == "word" and self._peek().text.lower() == joint:
             self._take()
-            parts.append(part())
-        return parts[0] if len(parts) == 1 else _Joined(tuple(parts), decides)
+            nodes.append(read())
+        return nodes[0] if len(nodes) == 1 else _Joined(tuple(nodes), decides)
 
     def _term(self) -> PolicyNode:
         self._depth += 1

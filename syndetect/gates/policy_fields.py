@@ -1,4 +1,4 @@
-"""What a policy can ask about: each name with its kind, its meaning and where its value comes from."""
+"""The fields of a policy: each name with its kind, its meaning and how its value is read from a case."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Kind = Literal["relation", "choice", "share", "count"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A name of the policy language; `choices` are the values of a relation or a choice."""
+    """A field; `of` reads its value from a case, `choices` are the values of a relation or a choice."""
 
     kind: Kind
     of: Callable[[Case], Any]

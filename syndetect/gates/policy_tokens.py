@@ -1,4 +1,4 @@
-"""A policy's text -> tokens, each with its place."""
+"""A policy's text -> tokens, each with its offsets."""
 
 from __future__ import annotations
 
@@ -32,28 +32,28 @@ class PolicyToken(NamedTuple):
 
 
 def tokens(text: str) -> list[PolicyToken]:
-    """The tokens of `text`, with one of kind ``end`` behind the last; PolicyError for what is none."""
-    found: list[PolicyToken] = []
-    place = 0
-    while place < len(text):
-        if text[place].isspace():
-            place += 1
+    """The tokens of `text`, and a last one of kind ``end``; raises PolicyError for any other character."""
+    listed: list[PolicyToken] = []
+    offset = 0
+    while offset < len(text):
+        if text[offset].isspace():
+            offset += 1
             continue
-        match = _TOKEN.match(text, place)
+        match = _TOKEN.match(text, offset)
         if match is None:
-            raise _stranger(text, place)
+            raise _stranger(text, offset)
         kind: Kind = match.lastgroup  # type: ignore[assignment]
-        found.append(PolicyToken(kind, match[0], place, match.end()))
-        place = match.end()
-    return [*found, PolicyToken("end", "", len(text), len(text))]
+        listed.append(PolicyToken(kind, match[0], offset, match.end()))
+        offset = match.end()
+    return [*listed, PolicyToken("end", "", len(text), len(text))]
 
 
-def _stranger(text: str, place: int) -> PolicyError:
-    if text[place] in "'\"":
-        problem = f"the quotation that begins at column {place + 1} of the policy does not end"
-        return PolicyError(f"{problem}; close it", text, place, len(text))
-    sign = _SIGNS.match(text, place)
-    written = sign[0] if sign else text[place]
+def _stranger(text: str, offset: int) -> PolicyError:
+    if text[offset] in "'\"":
+        problem = f"the quotation that begins at column {offset + 1} of the policy does not end"
+        return PolicyError(f"{problem}; close it", text, offset, len(text))
+    sign = _SIGNS.match(text, offset)
+    written = sign[0] if sign else text[offset]
     advice = f"write {_MEANT[written]!r}" if written in _MEANT else "leave it out"
-    problem = f"{written!r} at column {place + 1} of the policy has no meaning there; {advice}"
-    return PolicyError(problem, text, place, place + len(written))
+    problem = f"{written!r} at column {offset + 1} of the policy has no meaning there; {advice}"
+    return PolicyError(problem, text, offset, offset + len(written))

@@ -1,4 +1,4 @@
-"""Whether a finding was there before: under these names, renamed, or against one more print of its source."""
+"""Whether a finding is in the baseline: under its names, renamed, or with another print of its source."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from syndetect.model import Document, Report, at_least
 
 @dataclass(frozen=True, slots=True)
 class _Keys:
-    """What a document is known by: its name, and the digest of its words."""
+    """What identifies a document: its name, and the digest of its words."""
 
     name: str
     text: str | None
 
 
 class Recall:
-    """A baseline beside a report; names are told from `folder`."""
+    """Compares a report with a baseline; names are paths relative to `folder`."""
 
     def __init__(self, baseline: Iterable[KnownFinding], folder: Path, report: Report) -> None:
         self._report, self._folder = report, folder
@@ -49,12 +49,12 @@ class Recall:
     def _about(self, submission: _Keys) -> Iterable[KnownFinding]:
         yield from self._of.get(submission.name, ())
         for known in self._of.get(submission.text or "", ()):
-            # A text that was copied to another name, and is still there under its own, is new there.
+            # A text that was copied to another file, and is still in its old one, is new in the other.
             if not self._is_there(known.submission):
                 yield known
 
     def _is_there(self, name: str) -> bool:
-        """Whether the report has an article of that name, or there is such a file that was not read."""
+        """Whether the report has an article of that name, or such a file exists that was not read."""
         return name in self._present or (self._folder / name.partition("#")[0]).exists()
 
     def _is_source(self, finding: KnownFinding, source: Document) -> bool:
@@ -71,12 +71,13 @@ class Recall:
         return finding.source_text in prints or finding.group in prints or f"/{finding.source}" in prints
 
     def _of_group(self, source: Document) -> frozenset[str]:
-        """The digests of the source's family, and its names behind a stroke, which no digest has."""
+        """The digests of the source's family, and its names after a slash, which no digest contains."""
         family = self._report.family_of(source.id)
         if family is None:
             return frozenset()
         if family.id not in self._prints:
-            keys = [self._keys[one.document] for one in family.members if one.document in self._keys]
-            texts = {one.text for one in keys if one.text is not None}
-            self._prints[family.id] = frozenset({*texts, *(f"/{one.name}" for one in keys)})
+            ids = (member.document for member in family.members)
+            keys = [self._keys[id] for id in ids if id in self._keys]
+            texts = {key.text for key in keys if key.text is not None}
+            self._prints[family.id] = frozenset({*texts, *(f"/{key.name}" for key in keys)})
         return self._prints[family.id]

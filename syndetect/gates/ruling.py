@@ -1,4 +1,4 @@
-"""A report through a gate: each pair becomes a finding with a status, and the policy says which ones fail."""
+"""A gate judges a report: each pair becomes a finding with a status, and the policy decides which fail."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from syndetect.model import Family, Finding, Report, Ruling, Status
 
 @dataclass(frozen=True, slots=True)
 class Excuses:
-    """Why a finding may pass. Names in each are paths from the folder that stands beside it."""
+    """Why a finding may pass. Names in each list are paths relative to the folder that belongs to it."""
 
     baseline: frozenset[KnownFinding] | None = None
     baseline_folder: Path = Path()
@@ -34,19 +34,19 @@ def gate(
 ) -> Report:
     """The report with its gate and findings.
 
-    Without `excuses` an earlier gate's statuses stand, and without a `policy` every new derivation counts as
-    one that fails. `today` is needed for suppressions and licences that end.
+    Without `excuses` the statuses of an earlier gate stay, and without a `policy` every new derivation fails.
+    `today` decides which suppressions and licences are over; without it none is.
     """
-    found = cases(report)
+    judged = cases(report)
     if excuses is None:
-        earlier = {(one.submission, one.source): one for one in report.findings}
-        standing = [_earlier(case, earlier) for case in found]
+        earlier = {(finding.submission, finding.source): finding for finding in report.findings}
+        standing = [_earlier(case, earlier) for case in judged]
         notes = report.gate.notes if report.gate is not None else ()
     else:
         recall = None
         if excuses.baseline is not None:
             recall = Recall(excuses.baseline, excuses.baseline_folder, report)
-        standing = [_excused(case, excuses, recall, report, today) for case in found]
+        standing = [_excused(case, excuses, recall, report, today) for case in judged]
         notes = tuple(_expired(excuses, today))
     findings = tuple(
         Finding(
@@ -57,33 +57,33 @@ def gate(
             status == "new" and _counts(case, policy),
             reason,
         )
-        for case, (status, reason) in zip(found, standing, strict=True)
+        for case, (status, reason) in zip(judged, standing, strict=True)
     )
     return replace(report, gate=Ruling(policy.text if policy else None, notes), findings=findings)
 
 
 def findings_of(report: Report) -> list[tuple[Case, Finding]]:
-    """Each case with its finding, as the report's gate judged it, or as one without a policy would."""
+    """Each case with its finding, as the report's gate judged it, or as a gate without a policy would."""
     judged = report if report.gate is not None else gate(report)
-    known = {(one.submission, one.source): one for one in judged.findings}
-    found = []
+    known = {(finding.submission, finding.source): finding for finding in judged.findings}
+    paired = []
     for case in cases(report):
-        one = known.get((case.submission.id, case.source.id))
-        if one is not None:
-            found.append((case, one))
-    return found
+        finding = known.get((case.submission.id, case.source.id))
+        if finding is not None:
+            paired.append((case, finding))
+    return paired
 
 
 def _counts(case: Case, policy: Policy | None) -> bool:
     if case.submission.recalled:
-        # What an agency withholds or has canceled is not published: nobody is to be blamed for it.
+        # What an agency withholds or has canceled is not published, so it cannot be a finding that fails.
         return False
     return case.pair.derived if policy is None else policy.met(case)
 
 
 def _earlier(case: Case, earlier: Mapping[tuple[str, str], Finding]) -> tuple[Status, str | None]:
-    one = earlier.get((case.submission.id, case.source.id))
-    return (one.status, one.reason) if one is not None else ("new", None)
+    finding = earlier.get((case.submission.id, case.source.id))
+    return (finding.status, finding.reason) if finding is not None else ("new", None)
 
 
 def _excused(
@@ -98,23 +98,23 @@ def _excused(
             continue
         return "licensed", f"licensed by {partner.name}"
     relation = case.pair.relation
-    names = (name_of(one, excuses.suppressions_folder) for one in (case.submission, case.source))
-    submission, source = names
-    for one in excuses.suppressions:
-        if not _over(one.expires, today) and one.covers(submission, source, relation):
-            return "suppressed", f"{one.reason} (until {one.expires.isoformat()})"
+    folder = excuses.suppressions_folder
+    submission, source = (name_of(document, folder) for document in (case.submission, case.source))
+    for suppression in excuses.suppressions:
+        if not _over(suppression.expires, today) and suppression.covers(submission, source, relation):
+            return "suppressed", f"{suppression.reason} (until {suppression.expires.isoformat()})"
     if recall is not None and recall.holds(case):
         return "known", "in the baseline"
     return "new", lack
 
 
 def _credited(case: Case, report: Report) -> bool:
-    """Whether the submission credits the one whose text it is, as far as its family tells."""
+    """Whether the submission credits whose text it is, by its audit, or without an audit by its credit."""
     family = report.family_of(case.submission.id)
     members = () if family is None else family.members
-    audits = [one.audit for one in members if one.document == case.submission.id and one.audit is not None]
-    if audits:
-        return audits[0].verdict not in {"wrong", "vague", "uncredited"}
+    for member in members:
+        if member.document == case.submission.id and member.audit is not None:
+            return member.audit.verdict not in {"wrong", "vague", "uncredited"}
     return case.credit.kind != "none"
 
 
@@ -143,14 +143,14 @@ def _over(last: date | None, today: date | None) -> bool:
 
 def _expired(excuses: Excuses, today: date | None) -> list[str]:
     notes = [
-        f"the suppression of {one.submission} from {one.source} expired on {one.expires.isoformat()} "
-        f"and no longer applies ({one.reason})"
-        for one in excuses.suppressions
-        if _over(one.expires, today)
+        f"the suppression of {suppression.submission} from {suppression.source} expired on "
+        f"{suppression.expires.isoformat()} and no longer applies ({suppression.reason})"
+        for suppression in excuses.suppressions
+        if _over(suppression.expires, today)
     ]
     notes += [
-        f"the licence of {one.name} ended on {one.until.isoformat()} and no longer applies"
-        for one in excuses.partners
-        if one.until is not None and _over(one.until, today)
+        f"the licence of {partner.name} ended on {partner.until.isoformat()} and no longer applies"
+        for partner in excuses.partners
+        if partner.until is not None and _over(partner.until, today)
     ]
     return notes

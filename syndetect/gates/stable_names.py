@@ -1,4 +1,4 @@
-"""Names of documents that stay the same from run to run: where they are, not what this run called them."""
+"""Names of documents that stay the same from run to run: their paths, not the ids of one run."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ STDIN = "-"
 
 
 def name_of(document: Document, folder: Path | None = None) -> str:
-    """The document's path, with its id behind it where a file holds several documents.
+    """The document's path, followed by its id where a file holds several documents.
 
-    The path is told from `folder`, or as it was named. An id depends on what else a run was asked to read,
-    so it stands alone only where there is no path.
+    The path is relative to `folder`; without a folder it is the path as the user named it. An id depends on
+    the other inputs of a run, so the name is the id alone only where there is no path.
     """
     if document.path is None or document.path == STDIN:
         return document.id
-    place = (
+    path = (
         posixpath.normpath(PurePath(document.path).as_posix())
         if folder is None
         else _from(document.path, folder)
     )
     file, last = PurePath(document.path).name, document.id.rpartition("/")[2]
     if last == file:
-        return place
+        return path
     if last.startswith(f"{file}:"):
-        return place + last[len(file) :]
-    return f"{place}#{document.id}"
+        return path + last[len(file) :]
+    return f"{path}#{document.id}"
 
 
 def fits(pattern: str, name: str) -> bool:
-    """Whether `name` is `pattern`, or one of those that it describes with ``*``, ``?`` and ``[...]``."""
+    """Whether `name` equals `pattern` or matches its wildcards ``*``, ``?`` and ``[...]``."""
     return name == pattern or fnmatchcase(name, pattern)
 
 

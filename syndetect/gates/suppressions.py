@@ -1,4 +1,4 @@
-"""Findings that somebody has looked at and excused, with a reason and until a day."""
+"""Findings that somebody has looked at and excused, each with a reason and a last day."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from syndetect.model import Relation
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Excuses what fits both patterns, up to and including the day it expires."""
+    """Excuses the findings whose names match both patterns, up to and including the day `expires`."""
 
     submission: str
     source: str
@@ -22,7 +22,7 @@ class Suppression:
     expires: date
 
     def covers(self, submission: str, source: str, relation: Relation) -> bool:
-        """Whether it is about a finding with these names."""
+        """Whether it excuses a finding with these names and this relation."""
         wanted = not self.relations or relation in self.relations
         return wanted and fits(self.submission, submission) and fits(self.source, source)
 

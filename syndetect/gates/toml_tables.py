@@ -1,4 +1,4 @@
-"""Lists of tables in TOML files, with every problem of a file told in one message."""
+"""Lists of tables in TOML files; one message names every problem of a file."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ Check = Callable[[Any], Any]
 
 
 def text(value: Any) -> str:
-    """A string that is not blank."""
+    """A string that is not blank, stripped; raises ValueError for any other value."""
     if not isinstance(value, str) or not value.strip():
         raise ValueError("must be a text that is not empty")
     return value.strip()
 
 
 def texts(value: Any) -> tuple[str, ...]:
-    """One or more strings that are not blank."""
+    """One or more strings that are not blank; raises ValueError for any other value."""
     if isinstance(value, str):
         return (text(value),)
     if not isinstance(value, list) or not value:
@@ -33,7 +33,7 @@ def texts(value: Any) -> tuple[str, ...]:
 
 
 def day(value: Any) -> date:
-    """A date, written as one or as text."""
+    """A date, also one that is written as a string; raises ValueError for any other value."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
@@ -43,19 +43,19 @@ def day(value: Any) -> date:
 
 
 def flag(value: Any) -> bool:
-    """True or false."""
+    """True or false; raises ValueError for any other value."""
     if not isinstance(value, bool):
         raise ValueError("must be true or false")  # noqa: TRY004 (all problems are collected as one kind)
     return value
 
 
 def relations(value: Any) -> tuple[str, ...]:
-    """One or more names of relations."""
-    found = texts(value)
+    """One or more names of relations; raises ValueError for any other value."""
+    names = texts(value)
     known = RELATIONS[:-1]
-    if strange := [name for name in found if name not in known]:
+    if strange := [name for name in names if name not in known]:
         raise ValueError(f"names no relation {strange[0]!r}; valid are: {', '.join(known)}")
-    return found
+    return names
 
 
 def entries(
@@ -63,7 +63,7 @@ def entries(
 ) -> list[dict[str, Any]]:
     """The tables ``[[key]]`` of the file, with their values checked.
 
-    Raises GateError, naming the file, with every problem in one message.
+    Raises GateError, with the file and every problem in one message.
     """
     loaded = _loaded(path)
     strange = [name for name in loaded if name != key]

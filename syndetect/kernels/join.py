@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,14 +104,34 @@ def one_a_group(lists: Lists, groups: I64) -> Lists:
     if not len(grouped):
         return lists
     owners = np.repeat(np.arange(len(lists)), lists.sizes)
-    members = lists.members[grouped]
-    group = groups[members]
-    order = np.lexsort((members, members != group, group, owners[grouped]))
-    owner, group = owners[grouped][order], group[order]
-    again = np.append(False, (owner[1:] == owner[:-1]) & (group[1:] == group[:-1]))
     kept = np.ones(len(owners), np.bool_)
-    kept[grouped[order[again]]] = False
+    kept[grouped[_not_first(owners[grouped], lists.members[grouped], groups)]] = False
     return Lists(lists.features, lists.members[kept], np.bincount(owners[kept], minlength=len(lists)))
+
+
+def _not_first(owners: I64, members: I64, groups: I64) -> I64:
+    """The places of members that have another one of their group, and list, before them.
+
+    The one that the group is called by comes first, then the smaller one. `owners`: sorted, the list of each.
+    """
+    group = groups[members]
+    bits = len(members).bit_length()
+    ascending = bool(((np.diff(members) > 0) | (np.diff(owners) > 0)).all())
+    if not ascending or int(owners[-1]).bit_length() + ROW_BITS + 1 + bits > 64:
+        order = np.lexsort((members, members != group, group, owners))
+        owner, group = owners[order], group[order]
+        again = (owner[1:] == owner[:-1]) & (group[1:] == group[:-1])
+        later: I64 = order[1:][again]
+        return later
+    # All in one word: a plain sort is much faster than one of an order.
+    keys = (owners.astype(np.uint64) << np.uint64(ROW_BITS)) | group.astype(np.uint64)
+    keys = ((keys << np.uint64(1) | (members != group)) << np.uint64(bits)) | np.arange(
+        len(members), dtype=np.uint64
+    )
+    keys.sort()
+    upper = keys >> np.uint64(bits + 1)
+    found: I64 = (keys[1:][upper[1:] == upper[:-1]] & np.uint64((1 << bits) - 1)).astype(np.int64)
+    return found
 
 
 def pairs_within(lists: Lists) -> U64:
@@ -171,26 +192,34 @@ def tagged(keys: U64, tag: int) -> U64:
     return packed
 
 
-def tallied(tags: U64, least: int = 1) -> tuple[I64, I64, I64]:
+def tallied(
+    tags: U64, least: int = 1, needed: Callable[[I64, I64], NDArray[np.float64]] | None = None
+) -> tuple[I64, I64, I64]:
     """Distinct pairs of sorted tagged keys: left places, right places, and how often each tag occurs.
 
     The places are int64 (pairs,), sorted by left and right, the times int64 (pairs, TAGS). Pairs that occur
-    fewer than `least` times in all are left out: most share a single feature by chance.
+    fewer than `least` times in all, or than is `needed` for two places, are left out: most share a single
+    feature by chance.
     """
     new = np.ones(len(tags) + 1, np.bool_)
     np.not_equal(tags[1:] >> np.uint64(TAG_BITS), tags[:-1] >> np.uint64(TAG_BITS), out=new[1:-1])
     firsts = np.flatnonzero(new)
     total = np.diff(firsts)
-    kept = total >= least
-    tags = tags[np.repeat(kept, total)]
-    firsts, total = firsts[:-1][kept], total[kept]
-    cells = np.repeat(np.arange(len(total)) * TAGS, total) + (tags & np.uint64(TAGS - 1)).astype(np.int64)
-    distinct = tags[np.cumsum(total) - total] >> np.uint64(TAG_BITS)
-    return (
-        (distinct >> np.uint64(ROW_BITS)).astype(np.int64),
-        (distinct & _ROWS).astype(np.int64),
-        np.bincount(cells, minlength=len(total) * TAGS).reshape(-1, TAGS).astype(np.int64),
-    )
+    kept = np.flatnonzero(total >= least)
+    left, right = _places(tags[firsts[kept]])
+    if needed is not None:
+        enough = total[kept] >= needed(left, right)
+        kept, left, right = kept[enough], left[enough], right[enough]
+    owners, rows = ranges(firsts[kept], firsts[kept + 1])
+    cells = owners * TAGS + (tags[rows] & np.uint64(TAGS - 1)).astype(np.int64)
+    counts = np.bincount(cells, minlength=len(kept) * TAGS).reshape(-1, TAGS).astype(np.int64)
+    return left, right, counts
+
+
+def _places(tags: U64) -> tuple[I64, I64]:
+    """The two places of tagged keys."""
+    keys = tags >> np.uint64(TAG_BITS)
+    return (keys >> np.uint64(ROW_BITS)).astype(np.int64), (keys & _ROWS).astype(np.int64)
 
 
 def pair_keys(left: I64, right: I64) -> U64:

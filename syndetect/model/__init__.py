@@ -1,4 +1,4 @@
-"""The nouns: what goes into syndetect and what comes out of it, as frozen values.
+"""The types of what goes into syndetect and what it returns, as frozen values.
 
 Offsets are Unicode code points into ``Document.text``, end excluded. ``left`` and ``right`` are used where
 no direction is known; ``source`` only once one has been decided.

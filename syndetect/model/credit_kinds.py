@@ -1,4 +1,4 @@
-"""The kinds of credits, in one table: what each is worth, what it speaks for, and how it is said."""
+"""The kinds of credits, in one table: the weight of each, how much of a text it covers, and its words."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ CreditKind = Literal["named", "wire", "source-line", "link", "vague", "none", "u
 
 @dataclass(frozen=True, slots=True)
 class KindOfCredit:
-    """A row, the strongest kind first.
+    """A row of the table, which begins with the strongest kind.
 
-    `words`: how it is said, with a place for the name. `weight`: what it weighs as evidence of direction, a
-    row of ``data/provenance.json``. `notice`: of two that overlap the one with the lower number stays: a
-    notice says more than the words in it. `whole`: it speaks for all of a text, wherever it is;
-    `elsewhere`: it gives the text as somebody else's; `placed`: at the opening or the end it speaks for all
-    of the text, and in between for its paragraph. `mark`: an outlet may bear its own; `given`: there is one.
-    `verdict`: what a report without an audit makes of it.
+    `words`: the kind in words, with {} for the name. `weight`: the row of ``data/provenance.json`` with its
+    weight as evidence of direction. `notice`: of two credits that overlap, the one with the lower number
+    stays. `names`: it contains a name. `whole`: it covers the whole text, wherever it is. `elsewhere`: it
+    attributes the text to somebody else. `placed`: at the opening or the end it covers the whole text, in
+    between only its paragraph. `mark`: an outlet can print its own mark. `given`: there is a credit.
+    `verdict`: the verdict on it in a report without an audit.
     """
 
     words: str
@@ -47,5 +47,5 @@ CREDIT_KINDS: Mapping[CreditKind, KindOfCredit] = {
     ),
 }
 
-STRENGTH: Mapping[CreditKind, int] = {kind: place for place, kind in enumerate(CREDIT_KINDS)}
-"""The place of each kind in the table: 0 is the strongest."""
+STRENGTH: Mapping[CreditKind, int] = {kind: rank for rank, kind in enumerate(CREDIT_KINDS)}
+"""The rank of each kind: 0 is the strongest."""

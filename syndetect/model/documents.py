@@ -7,33 +7,33 @@ from dataclasses import dataclass, field
 from typing import Any
 
 PASSED_OVER = "passed over: "
-"""Begins the names under which a run counts files that are never read, each with a suffix."""
+"""The prefix of the names under which a run counts files that are never read; their suffix follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Code points ``begin`` up to, not including, ``end`` of a document's text."""
+    """A stretch of a document's text: code points from ``begin``, ``end`` not included."""
 
     begin: int
     end: int
 
     def __reduce__(self) -> tuple[type[Span], tuple[int, int]]:
-        # There are more of these than of all else, and dataclasses with slots travel slowly by themselves.
+        # There are more spans than any other objects, and by default dataclasses with slots pickle slowly.
         return Span, (self.begin, self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article as it was read. `published` is ISO 8601 or None; `path` names the file it came from.
+    """One article as it was read. `published` is ISO 8601 or None; `path` names the file it was read from.
 
     In a report read back from JSON, `text` is empty for documents without a relation.
-    `words` is 0 until the article has been analysed. A `language` that was `identified` is what the text
-    speaks for, any other is as the input named it. `line` is the line of the file, from 1, that the text
-    begins on, None where lines of the file are not known; of a `record` it is the line that holds all of it.
-    `total_coverage` and `total_derived_words`: the share of its words, and how many, that stand in passages
-    with any of its sources, whatever family these are of; 0 where it has none, or none is told.
-    Of a `masked` article an index keeps no text, but where its words stand: `text` has those that an article
-    at hand is known to share, and a mark for each letter of all others.
+    `words` is 0 until the article has been analysed. `identified` is whether `language` was recognised from
+    the text; else the input named it. `line` is the line of the file, from 1, on which the text begins, None
+    where the lines of the file are not known; for a `record` it is the line that holds the whole record.
+    `total_coverage` (0 to 1) and `total_derived_words` count its words inside passages with any of its
+    sources, of all families; 0 where no source is known. The index keeps no text of a `masked` article, only
+    the positions of its words: `text` has the words that it shares with the article at hand, and a mark for
+    each letter of all others.
     """
 
     id: str
@@ -55,19 +55,19 @@ class Document:
 
     @property
     def recalled(self) -> str | None:
-        """`withheld` or `canceled` when its agency says that it may not be used; None for all else."""
+        """`withheld` or `canceled` where its agency does not allow its use any more, else None."""
         status = self.meta.get("status")
-        told_by_agency = not self.meta.keys().isdisjoint(("version", "provider", "guid"))
-        return status if status in ("withheld", "canceled") and told_by_agency else None
+        from_agency = not self.meta.keys().isdisjoint(("version", "provider", "guid"))
+        return status if status in ("withheld", "canceled") and from_agency else None
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that was left out, and why; it travels to every report.
+    """An input that was left out, and the reason; every report lists it.
 
-    Of a `note` nothing was left out: it tells how an input was read, such as how many articles a file held.
-    With `passed_over` it is none either: a folder's files that are never read, counted by their suffixes,
-    which stand in the counts of a run alone.
+    For a `note` nothing was left out: its `reason` is how an input was read, such as how many articles a file
+    held. With `passed_over` it counts the files of a folder that are never read, by their suffixes; these are
+    only in the counts of a run.
     """
 
     source: str
@@ -78,7 +78,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Unread(Skipped):
-    """An input that was left out because of an `error` of ours; `trace` tells all that is known of it."""
+    """An input that was left out because of an `error` in syndetect; `trace` is Python's traceback of it."""
 
     error: str = ""
     trace: str = ""
@@ -86,10 +86,11 @@ class Unread(Skipped):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What could not be judged because of an error of ours, while the rest of the report stands.
+    """What could not be judged because of an error in syndetect, while the rest of the report is valid.
 
-    `stage` is the step that failed, `what` is missing for it, `documents` are the ids that this concerns, if
-    single ones. `trace` is how Python tells the error; it is no part of a saved report.
+    `stage` is the step that failed, `what` is missing because of it, `documents` are the ids that it
+    concerns, empty where it concerns no single documents. `trace` is Python's traceback; a saved report has
+    none.
     """
 
     stage: str

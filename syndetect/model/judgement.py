@@ -1,4 +1,4 @@
-"""What a gate makes of a report: findings, and what they were judged by."""
+"""What a gate adds to a report: findings, and the policy that judged them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ Status = Literal["new", "known", "suppressed", "licensed"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a gate made of one pair: the document it judged, and the one that it was held against.
+    """A gate's result for one pair: the document that it judged, and the one it was compared with.
 
-    Only what is `new` can fail. `reason` says why it is not, or what a licence lacks.
+    Only a `new` finding can fail. `reason` is why it is not new, or what a licence lacks.
     """
 
     submission: str
@@ -27,9 +27,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What the findings were judged by: the policy as typed, or None where every new derivation counts.
+    """The policy that judged the findings, as it was typed, or None where every new derivation counts.
 
-    `notes` tell what else the gate has to say, such as suppressions that have expired.
+    `notes` are further messages of the gate, such as suppressions that have expired.
     """
 
     policy: str | None = None

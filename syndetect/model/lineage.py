@@ -1,4 +1,4 @@
-"""Families: their members, where each has its text from, what it credits, and what changed on the way."""
+"""Families: their members, the source of each, its credit, and what it changed."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ChangeKind = Literal["number", "date", "name", "negation", "quotation", "hedge",
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Where a document says whose report it is; offsets are None when nothing was found."""
+    """A document's credit: the words that name whose report it is; offsets are None where there are none."""
 
     kind: CreditKind
     name: str | None = None
@@ -50,10 +50,10 @@ UNREAD_CREDIT = Credit("unread")
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """One piece of evidence for, or against, a document's having been made from the one named as its source.
+    """One piece of evidence for or against a link: that a document was made from its source.
 
-    `weight` is in log odds. `begin` and `end` are the words it quotes, in the text of `document`; all three
-    are None where it quotes nothing.
+    `weight` is in log odds. `begin` and `end` are the offsets of the words it quotes, in the text of
+    `document`; all three are None where it quotes nothing.
     """
 
     kind: ClueKind
@@ -67,7 +67,7 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class SecondSource:
-    """A further source of a member, and the share of the member's words that only this one explains."""
+    """A second source of a member; `coverage` is the share of the member's words that only it explains."""
 
     document: str
     coverage: float
@@ -75,11 +75,11 @@ class SecondSource:
 
 @dataclass(frozen=True, slots=True)
 class CreditAudit:
-    """What a member's credits say, held against what it took.
+    """A member's credits, compared with what it took.
 
-    `derived_words` stand inside passages with its sources; `uncredited_words` are those of them that no
-    credit to a true source reaches. `scope` and `position` are those of the credit that decided. `credited`
-    are the stretches of the member's text that its right credits speak for, whatever stands in them.
+    `derived_words` is the number of its words inside passages with its sources; `uncredited_words` those of
+    them that no credit to a true source covers. `scope` and `position` are those of the credit that decided.
+    `credited` are the stretches of the member's text that its right credits cover.
     """
 
     verdict: AuditVerdict
@@ -93,7 +93,7 @@ class CreditAudit:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A fact told otherwise than in the source; the spans are None where it stands outside the texts."""
+    """A fact that differs from the source; a span is None where the fact is not inside that text."""
 
     kind: ChangeKind
     before: str
@@ -104,7 +104,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What became of a text on its way: altered facts, and whole sentences cut from it or added to it.
+    """How a member differs from its source: altered facts, and whole sentences that were cut or added.
 
     `cut` are spans of the source's text, `added` of the member's own.
     """
@@ -118,10 +118,11 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A document of a family: made from `source` (None for the source itself, or where it is unknown).
+    """A document of a family; `source` is what it was made from, None for the source and where unknown.
 
-    `confidence` is the relation's; `certainty` is the probability that `source` is the one it was made from.
-    `also` are further sources of a patchwork, `evidence` is the ledger of the link.
+    `coverage` is the share (0 to 1) of its words inside passages with the source. `confidence` is the
+    probability of the relation, `certainty` that of the source. `also` are its second sources, `evidence` is
+    the ledger of the link.
     """
 
     document: str
@@ -139,7 +140,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class SupportedSpan:
-    """A stretch of a member's text that `support`, the other members named, have as well."""
+    """A stretch of a member's text that other members have too; `support` are their ids."""
 
     document: str
     begin: int
@@ -151,8 +152,8 @@ class SupportedSpan:
 class Source:
     """Where a family's text comes from: a member, or only a name, or neither.
 
-    `inferred` is the text of a source that is no member, as far as at least two members support it, in the
-    order they agree on.
+    `inferred` is the text of a source that is not a member, as far as at least two members have it, in the
+    order in which they have it.
     """
 
     document: str | None
@@ -164,7 +165,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """One outlet's versions of one article, the earliest first; `copied` is the one that others took."""
+    """One outlet's versions of one article, the earliest first; `copied` is the version that others took."""
 
     documents: tuple[str, ...]
     copied: str | None = None
@@ -172,7 +173,7 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Bridge:
-    """A derived pair between two families that was not let to join them."""
+    """A derived pair between two families that does not join them, and the reason."""
 
     left: str
     right: str
@@ -181,10 +182,10 @@ class Bridge:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Documents joined by verified derivations.
+    """Documents that verified derivations join.
 
-    `same_story` holds documents that tell the event independently; they are no members. `copies` are groups
-    of members with the very same words, `bridges` the pairs to other families that were cut.
+    `same_story` are documents with the same story but a text of their own; they are not members. `copies` are
+    groups of members with exactly the same words, `bridges` the derived pairs with other families.
     """
 
     id: str
@@ -199,11 +200,11 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What one outlet took from another, over all families; intervals hold with 95 % probability.
+    """What one outlet took from another, in all families; `low` and `high` are 95 % intervals.
 
-    `articles` are all of the taking outlet, `taken` those of them with text of `source`, `credited` those of
-    the taken ones that credit it. Delays are hours, None where too few dates are known. `enough` says whether
-    the figures bear a comparison with others.
+    `articles` counts all articles of `outlet`, `taken` those of them with text of `source`, `credited` those
+    of the taken ones that credit it. Delays are in hours, None where too few dates are known. `enough` is
+    whether there are enough articles to compare these figures with those of other outlets.
     """
 
     outlet: str

@@ -20,7 +20,7 @@ SCHEMA = "syndetect/report/1"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How the report came about: the one part of it that differs between two equal runs."""
+    """When and how the report was made: the only part of it that differs between two equal runs."""
 
     version: str
     started: str
@@ -29,18 +29,18 @@ class Run:
     """Wall seconds of each stage."""
     counts: Mapping[str, int] = field(default_factory=dict, hash=False)
     coefficients: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """Of each file of fitted or set numbers the digest: which ones decided."""
+    """The digest of each file of fitted or set numbers that was used."""
     cpu: Mapping[str, float] = field(default_factory=dict, hash=False)
-    """Processor seconds of each stage, in all processes together; `start` is what a command needs before the
-    run, and `workers` what other processes take beside the stages: their start, and handing things over."""
+    """Processor seconds of each stage, in all processes together; `start` is the time of a command before the
+    run, and `workers` what other processes need outside the stages: to start, and to exchange data."""
 
 
 @dataclass(frozen=True, repr=False)
 class Report:
-    """What a scan, a comparison or a check found. Everything is sorted, so equal inputs give equal reports.
+    """The result of a scan, a comparison or a check. All is sorted, so equal inputs give equal reports.
 
-    `submissions` are the documents that a check judged, None in any other report; `gate` and `findings`
-    are there once a gate has judged the report. `faults` tell what is missing because of errors of ours.
+    `submissions` are the documents that a check judged, None in any other report; `gate` and `findings` are
+    there after a gate has judged the report. `faults` list what is missing because of errors in syndetect.
 
     >>> from syndetect import scan
     >>> wire = "The night ferry turned back because water had reached the engines, the company said."
@@ -60,7 +60,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     faults: tuple[Fault, ...] = ()
     notes: tuple[Skipped, ...] = ()
-    """How inputs were read: each is a `Skipped` that is a `note`, and nothing was left out of its input."""
+    """How inputs were read: each is a `Skipped` that is a `note`, for which nothing was left out."""
 
     def __repr__(self) -> str:
         counts = [
@@ -73,7 +73,7 @@ class Report:
         return f"<Report: {', '.join(counts)}>"
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: a small table of the families, nothing of it markup of an article's."""
+        """The HTML that a notebook shows: a small table of the families; text from articles is escaped."""
         return str(_maker("reporters.notebook:table")(self))
 
     @cached_property
@@ -89,11 +89,11 @@ class Report:
         return {member.document: family for family in self.families for member in family.members}
 
     def document(self, id: str) -> Document:
-        """The document of that id; KeyError when there is none."""
+        """The document of that id; raises KeyError when there is none."""
         return self._document_of[id]
 
     def between(self, first: str, second: str) -> Pair | None:
-        """The pair of two documents in either order, or None when nothing relates them."""
+        """The pair of two documents, given in any order, or None when they are not related."""
         return self._pair_of.get((first, second)) or self._pair_of.get((second, first))
 
     def family_of(self, id: str) -> Family | None:
@@ -101,15 +101,15 @@ class Report:
         return self._family_of.get(id)
 
     def doubtful(self, limit: int = 10) -> tuple[Pair, ...]:
-        """The `limit` pairs whose verdict is the least certain, most doubtful first."""
+        """The `limit` pairs with the least certain verdicts, most doubtful first."""
         ranked = sorted(self.pairs, key=lambda pair: (pair.confidence, pair.left, pair.right))
         return tuple(ranked[:limit])
 
     def to_pandas(self, table: str = "pairs") -> Any:
         """One table of the report as a pandas.DataFrame; needs the extra ``pandas``.
 
-        `table` is a name such as "documents", "pairs", "passages", "families" or "members"; columns are those
-        of `to_parquet`. Raises UnknownNameError for another name, and MissingExtraError.
+        `table` is a name such as "documents", "pairs", "passages", "families" or "members"; the columns are
+        those of `to_parquet`. Raises UnknownNameError for another name, MissingExtraError without pandas.
 
         >>> from syndetect import scan
         >>> scan("corpus/").to_pandas("members").columns[:3].tolist()
@@ -127,17 +127,17 @@ class Report:
         return _maker("reporters.frames:to_polars")(self, table)
 
     def to_parquet(self, folder: str | PathLike[str]) -> None:
-        """Write every table to `folder`, a Parquet file each, for `load_report`; needs the extra ``tables``.
+        """Write one Parquet file for each table to `folder`, for `load_report`; needs the extra ``tables``.
 
-        The folder appears whole or not at all, and replaces one that an earlier call made. Raises InputError
-        where it cannot be written or holds something else, and MissingExtraError.
+        The folder is written completely or not at all, and replaces one of an earlier call. Raises InputError
+        where it cannot be written or holds other files, MissingExtraError without pyarrow.
 
         >>> import tempfile
         >>> from syndetect import load_report, scan
         >>> report = scan("corpus/")
-        >>> with tempfile.TemporaryDirectory() as place:
-        ...     report.to_parquet(f"{place}/report.parquet")
-        ...     repr(load_report(f"{place}/report.parquet")) == repr(report)
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     report.to_parquet(f"{folder}/report.parquet")
+        ...     repr(load_report(f"{folder}/report.parquet")) == repr(report)
         True
         """
         _maker("records.parquet_tables:write")(self, folder)
@@ -145,8 +145,8 @@ class Report:
     def to_networkx(self) -> Any:
         """The related articles as a networkx.DiGraph; needs the extra ``networkx``.
 
-        An edge leads from the source to what was made from it, and from left to right where its `direction`
-        says that this is not known. Attributes are those of GraphML. Raises MissingExtraError.
+        An edge leads from the source to the derived article, and from left to right where the `direction` is
+        not known. Attributes are those of GraphML. Raises MissingExtraError without networkx.
 
         >>> from syndetect import scan
         >>> graph = scan("corpus/").to_networkx()
@@ -156,15 +156,15 @@ class Report:
         return _maker("reporters.frames:to_networkx")(self)
 
     def plot(self, families: int = 10, ax: Any = None) -> Any:
-        """The largest `families`, a bar for each member: the share of it that is its source's.
+        """The largest families, with a bar for each member: the share of its words that come from its source.
 
-        Drawn with matplotlib, the extra ``plot``, on the given axes or new ones, which are returned. Colours
-        are relations. Raises MissingExtraError.
+        `families` is how many are drawn. Draws with matplotlib (the extra ``plot``) on `ax` or on new axes,
+        and returns the axes. Each relation has a colour. Raises MissingExtraError without matplotlib.
         """
         return _maker("reporters.chart:plot")(self, families, ax)
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """One flat dict a pair, for ``pandas.DataFrame(report.rows())`` or ``polars.DataFrame(...)``."""
+        """A flat dict for each pair, for ``pandas.DataFrame(report.rows())`` or ``polars.DataFrame(...)``."""
         for pair in self.pairs:
             family = self.family_of(pair.left)
             together = family is not None and family is self.family_of(pair.right)
@@ -181,9 +181,9 @@ class Report:
 
 
 def _maker(name: str) -> Any:
-    """The function that makes something else of a report.
+    """The function of that name, "module:function" inside syndetect.
 
-    It is looked up by name, for the nouns know neither reporters nor other people's libraries.
+    It is imported only when needed, because the model imports neither reporters nor other libraries.
     """
     module, _, function = name.partition(":")
     return getattr(import_module(f"syndetect.{module}"), function)

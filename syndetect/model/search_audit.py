@@ -1,4 +1,4 @@
-"""What a search says of itself: the way of one pair through it, and what it finds of what is there."""
+"""The trace of one pair through the search, and the audit of how much of what is there the search finds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from syndetect.model.pairs import Pair
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step that a pair has to pass on its way to a verdict; the text holds the figures."""
+    """One step that a pair has to pass before a verdict; `text` names the `figures` in a sentence."""
 
     name: str
     passed: bool
@@ -21,9 +21,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """The way of one pair through a search; `pair` is the verdict that it has or would have had.
+    """All steps of one pair through a search; `pair` is the verdict that it has or would have had.
 
-    `pair` is None where `faults` say that it could not be judged.
+    `pair` is None where it could not be judged, for the reason in `faults`.
     """
 
     left: str
@@ -36,7 +36,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How many of so many, with the 95 % interval of the share (Wilson 1927)."""
+    """How many of a whole were found, with the 95 % interval of the share (Wilson 1927)."""
 
     name: str
     part: int
@@ -46,13 +46,13 @@ class Rate:
 
     @property
     def share(self) -> float:
-        """0 to 1; 1 of nothing."""
+        """`part` divided by `whole`, 0 to 1; 1 where `whole` is 0."""
         return self.part / self.whole if self.whole else 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A pair that exact search found and the index did not."""
+    """A pair that exact search finds and the search by fingerprints does not; `shared` is in shingles."""
 
     left: str
     right: str
@@ -62,11 +62,11 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What an index finds of what is there, measured on the corpus itself.
+    """How much of what is there a search finds, measured on the corpus itself.
 
     `curve`: for each resemblance the probability of sharing a band. `exact`: of the pairs that exact search
-    found for `sampled` articles, those that the index found. `excerpts`: stretches of so many words are cut
-    from articles and imagined inside other articles; of these, the ones that rare wording would find.
+    finds for `sampled` articles, those that the search found. `excerpts`: stretches of several lengths are
+    cut from articles and put into other articles in thought; of these, those that rare wording would find.
     """
 
     documents: int

@@ -15,7 +15,7 @@ from syndetect.candidates.rules import DatedOutlets, allowed
 from syndetect.columns import Fingerprints
 from syndetect.crosslingual.anchors import AnchorReader
 from syndetect.kernels.join import ROW_BITS, counted, pair_keys, postings
-from syndetect.kernels.words import I64
+from syndetect.kernels.words import I64, Bools
 from syndetect.model import Document
 from syndetect.pipeline.across import glosses_of
 from syndetect.settings import Settings
@@ -52,8 +52,12 @@ def languages_of(
 def pieces_of(prints: Fingerprints, settings: Settings) -> I64:
     """Who the near-copies of one text are called by: int64 (places,)."""
     first_of, _ = equal_texts(prints.digests)
-    near = near_copies(prints, first_of == np.arange(len(prints)), settings)
-    pieces: I64 = star_cover(near.where(near.score >= ONE_PIECE), len(prints))[first_of]
+    return pieces_among(near_copies(prints, first_of == np.arange(len(prints)), settings), first_of)
+
+
+def pieces_among(near: Scored, first_of: I64) -> I64:
+    """The same from the near-copies among the first of each text."""
+    pieces: I64 = star_cover(near.where(near.score >= ONE_PIECE), len(first_of))[first_of]
     return pieces
 
 
@@ -68,13 +72,17 @@ def crossing(
 
     `document_at` gives the article at a place.
     """
+    return for_all_prints(_searched(document_at, spoken, names, task), spoken, articles, task.settings)
+
+
+def for_all_prints(pairs: Scored, spoken: LanguagePlaces, articles: DatedOutlets, settings: Settings) -> I64:
+    """What was found for one print of a text given to its others: places, int64 (pairs, 2), sorted."""
     languages, pieces = spoken.languages, spoken.pieces
-    pairs = _searched(document_at, spoken, names, task)
     # Of many prints of a text one has a vote, and what is found for it holds for all of a small group.
     left, right, _ = counted(spread(pair_keys(pairs.left, pairs.right), pieces))
     across = languages[left] != languages[right]
     together = Scored(left[across], right[across], np.ones(int(across.sum())))
-    return _listed(allowed(together, articles, task.settings))
+    return _listed(allowed(together, articles, settings))
 
 
 def crossing_asked(
@@ -111,7 +119,7 @@ def _searched(
     document_at: Callable[[int], Document], spoken: LanguagePlaces, names: Sequence[str], task: CrossTask
 ) -> Scored:
     singles, neighbours = (SortedRuns(1 << 64, ROW_BITS, task.budget) for _ in range(2))
-    for places in _batches(document_at, np.flatnonzero((spoken.languages >= 0) & (spoken.words > 0))):
+    for places in _batches(document_at, np.flatnonzero(searchable(spoken))):
         texts = [document.text for document in places.values()]
         rows = np.array(list(places), np.int64)
         alone, beside = task.reader.read(texts, [names[spoken.languages[place]] for place in places])
@@ -121,6 +129,11 @@ def _searched(
     singles.close()
     neighbours.close()
     return found
+
+
+def searchable(spoken: LanguagePlaces) -> Bools:
+    """Who has a language and words: bool (places,)."""
+    return (spoken.languages >= 0) & (spoken.words > 0)
 
 
 def _batches(document_at: Callable[[int], Document], places: I64) -> Iterator[dict[int, Document]]:

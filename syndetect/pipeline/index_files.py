@@ -16,20 +16,20 @@ from syndetect.archive.state import State
 from syndetect.archive.stored_articles import packed, packed_masked
 from syndetect.archive.together import MergedPostings
 from syndetect.boilerplate.common_lines import SecondLook
-from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn, owners_of
+from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn
 from syndetect.candidates import bands_and_rows, search
 from syndetect.candidates.archive_search import standing
 from syndetect.columns import Fingerprints, Postings, WordCounts
 from syndetect.fingerprint import Gathering, common
 from syndetect.kernels.join import ROW_BITS
-from syndetect.kernels.words import I64, U64
+from syndetect.kernels.words import I64, U64, Bools
 from syndetect.pipeline.archives import neutral
 from syndetect.pipeline.articles import Articles
 from syndetect.pipeline.searching import without_lines
 from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
 from syndetect.spill import with_keys
-from syndetect.views import LINES, RARE_VIEWS
+from syndetect.views import RARE_VIEWS
 
 _SLICE = 1 << 20
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
@@ -127,11 +127,6 @@ class WholeIndex:
             named.append(places)
         return MergedPostings([one.view(number) for one in self.segments.values()], named)
 
-    def texts(self, places: I64) -> list[str]:
-        """The texts at some places. Raises ArchiveError where a segment is damaged."""
-        keys = self.keys[places].tolist()
-        return [self.segments[key >> KEY_BITS].document(key & ((1 << KEY_BITS) - 1)).text for key in keys]
-
     def names(self) -> tuple[str, ...]:
         """The outlets, sorted."""
         return tuple(sorted({row.outlet for row in self.rows if row.outlet is not None}))
@@ -143,18 +138,32 @@ class WholeIndex:
         return np.array([number_of[row.outlet] for row in self.rows], np.int64)
 
 
-def state_of(whole: WholeIndex, vocabulary: WordCounts, base: U64, known: U64, task: Task) -> State:
-    """The state of all articles together: their search, and what is furniture in them.
+@dataclass(frozen=True, slots=True, eq=False)
+class Witnesses:
+    """Which articles, by their keys, have enough text of their own for their lines to count as furniture."""
 
-    `known`: keys of lines that are furniture whatever can be learned of them now.
-    """
+    keys: I64
+    witness: Bools
+
+    def further(self, number: int, witness: Bools) -> Witnesses:
+        """The same with those of all rows of a new segment."""
+        keys = number << KEY_BITS | np.arange(len(witness))
+        return Witnesses(np.concatenate((self.keys, keys)), np.concatenate((self.witness, witness)))
+
+    def of(self, keys: I64) -> Bools:
+        """By the articles of some keys, which are all known."""
+        order = np.argsort(self.keys)
+        found: Bools = self.witness[order[np.searchsorted(self.keys[order], keys)]]
+        return found
+
+
+def state_of(
+    whole: WholeIndex, vocabulary: WordCounts, base: U64, furniture: U64, witnesses: Witnesses, task: Task
+) -> State:
+    """The state of all articles together: their search, and what was learned of them."""
     settings, keys = task.settings, whole.keys
     columns = {name: whole.column(name) for name in COLUMNS}
     outlets = whole.outlets()
-    owners = owners_of(outlets, np.ones(len(keys), np.bool_))
-    second_look = SecondLook(columns["raw_digests"], whole.texts)
-    furniture = furniture_of(whole.view(LINES), columns["lengths"], owners, settings, second_look)
-    witnesses = furniture.witnesses if len(furniture.witnesses) else np.ones(len(keys), np.bool_)
     prints = Fingerprints(
         order=np.arange(len(keys)),
         words=columns["words"],
@@ -179,11 +188,11 @@ def state_of(whole: WholeIndex, vocabulary: WordCounts, base: U64, known: U64, t
         digests=columns["digests"],
         languages=columns["languages"],
         published=columns["published"],
-        witnesses=witnesses,
+        witnesses=witnesses.of(keys),
         before=np.unique(columns["raw_digests"]),
         ids=np.frombuffer(b"".join(ids), np.uint8),
         id_offsets=np.cumsum([0, *map(len, ids)]),
-        furniture=np.union1d(known, furniture.keys),
+        furniture=furniture,
         base=base,
         vocabulary=vocabulary,
         names=whole.names(),

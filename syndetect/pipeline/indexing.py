@@ -7,7 +7,7 @@ by the next one who writes.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +24,7 @@ from syndetect.archive.state import KIND as STATE
 from syndetect.archive.state import write_state
 from syndetect.archive.stored_articles import same
 from syndetect.boilerplate.common_lines import SecondLook
-from syndetect.boilerplate.learned_lines import holders, owners_of
+from syndetect.boilerplate.learned_lines import Furniture, holders, owners_of
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import WordCounts
 from syndetect.errors import ArchiveError
@@ -34,7 +34,7 @@ from syndetect.model import Document, Skipped
 from syndetect.normalise import batches
 from syndetect.pipeline.arguments import Item, Source
 from syndetect.pipeline.articles import Articles
-from syndetect.pipeline.index_files import Lines, WholeIndex, furniture_of, segment_of, state_of
+from syndetect.pipeline.index_files import Lines, WholeIndex, Witnesses, furniture_of, segment_of, state_of
 from syndetect.pipeline.reading import items_of, nothing_read
 from syndetect.pipeline.searching import gathered, gathered_too
 from syndetect.pipeline.task import Task
@@ -109,8 +109,10 @@ def add(path: Path, sources: Iterable[Source], task: Task, *, replace: bool = Fa
     with writing(path) as writer:
         changed = _added(writer, _current(writer, task), sources, task, replace=replace)
     with writing(path) as writer:
+        if len(writer.contents().segments) <= SEGMENTS:
+            return changed
         kept = _current(writer, task)
-        if kept is not None and len(kept.segments) > SEGMENTS:
+        if kept is not None:
             by_size = sorted(kept.segments, key=lambda number: kept.segments[number].rows)
             _join(writer, kept, by_size[: SEGMENTS // 2 + 1], task)
     return changed
@@ -201,6 +203,11 @@ def _write(writer: Writing, index: Kept | None, arrivals: _Arrivals, task: Task)
     if index is not None and texts:
         leaving = [index.document(place) for place in _places_of(index, gone)]
     furniture, moved = _furniture(index, arrivals, task)
+    old, known = np.empty(0, np.int64), furniture.witnesses
+    if index is not None:
+        old = index.state.keys
+        # Where an article moves to the new segment, it is as much of a witness as before.
+        known = np.concatenate((known[: len(old)], known[len(old) :], known[moved]))
     if index is not None and len(moved):
         # Their furniture is another one now: they move to the new segment.
         again = map(index.document, moved.tolist())
@@ -208,30 +215,31 @@ def _write(writer: Writing, index: Kept | None, arrivals: _Arrivals, task: Task)
         gone = gone | set(index.state.keys[moved].tolist())
     segments = {} if index is None else dict(index.segments)
     writer.take(gone)
+    witnesses = Witnesses(old, known[: len(old)])
     if len(articles):
-        rows = holders(gathering.lines, furniture)
-        name = segment_of(writer.path, articles, gathering, furniture, rows, task, texts=texts)
+        rows = holders(gathering.lines, furniture.keys)
+        name = segment_of(writer.path, articles, gathering, furniture.keys, rows, task, texts=texts)
         number = writer.number()
         writer.put(number, name, articles.origins())
         segments[number] = Segment(writer.path / name, number, len(articles))
+        witnesses = witnesses.further(number, known[len(old) :][articles.order])
     vocabulary = counted if index is None else merged([index.vocabulary, counted])
     base = task.base if index is None else index.base
-    words = _Words(vocabulary, leaving, base, _NO_LINES if texts else furniture)
-    _commit(writer, segments, words, task)
+    _commit(writer, segments, _Words(vocabulary, leaving, base, furniture.keys, witnesses), task)
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What is known of words: counts, with those of who leaves, base texts, what is furniture for sure."""
+    """What is known of words: counts, with those of who leaves, base texts, furniture and who tells of it."""
 
     vocabulary: WordCounts
     leaving: list[Document]
     base: U64
     furniture: U64
+    witnesses: Witnesses
 
 
 _NO_WORDS = WordCounts(np.empty(0, np.uint64), np.empty(0, np.int64), 0)
-_NO_LINES = np.empty(0, np.uint64)
 
 
 def _places_of(index: Kept, keys: Collection[int]) -> list[int]:
@@ -239,15 +247,18 @@ def _places_of(index: Kept, keys: Collection[int]) -> list[int]:
     return found
 
 
-def _furniture(index: Kept | None, arrivals: _Arrivals, task: Task) -> tuple[U64, I64]:
-    """What is furniture once all has arrived, and the places of old articles that this changes."""
+def _furniture(index: Kept | None, arrivals: _Arrivals, task: Task) -> tuple[Furniture, I64]:
+    """What is furniture once all has arrived, and the places of old articles that this changes.
+
+    Its rows are the places of old articles, and behind these the rows of those that arrived.
+    """
     articles, gathering = arrivals.articles, arrivals.gathering
     nowhere = np.empty(0, np.int64)
     if index is None:
         found = gathering.furniture(
             articles.owners_by_row(), task.settings.furniture_articles, articles.texts
         )
-        return found.keys, nowhere
+        return _with_witnesses(found, len(gathering)), nowhere
     count = len(index)
     old = index.view(LINES)
     lines = Lines((old.slices(_SLICE), 0), (gathering.lines.slices(_SLICE), count))
@@ -270,12 +281,18 @@ def _furniture(index: Kept | None, arrivals: _Arrivals, task: Task) -> tuple[U64
         task.settings,
         SecondLook(np.concatenate((index.raw_digests(), gathering.digests())), texts),
     )
+    found = _with_witnesses(found, len(stay))
     if index.masked:
         # Nothing can be read again: what was furniture stays so, and what becomes it is left out from now on.
-        return np.union1d(index.furniture, found.keys), nowhere
+        return replace(found, keys=np.union1d(index.furniture, found.keys)), nowhere
     changed = np.setxor1d(found.keys, index.furniture)
     moved = holders(old, changed)
-    return found.keys, moved[~np.isin(index.state.keys[moved], list(arrivals.gone))]
+    return found, moved[~np.isin(index.state.keys[moved], list(arrivals.gone))]
+
+
+def _with_witnesses(found: Furniture, rows: int) -> Furniture:
+    """Every row is a witness where no furniture is learned."""
+    return found if len(found.witnesses) else replace(found, witnesses=np.ones(rows, np.bool_))
 
 
 def _commit(writer: Writing, segments: dict[int, Segment], words: _Words, task: Task) -> None:
@@ -286,7 +303,8 @@ def _commit(writer: Writing, segments: dict[int, Segment], words: _Words, task: 
     if rows:
         whole = WholeIndex(rows, live)
         left = np.unique(whole.column("raw_digests"))
-        state = state_of(whole, _without(words, left, task), words.base, words.furniture, task)
+        counts = _without(words, left, task)
+        state = state_of(whole, counts, words.base, words.furniture, words.witnesses, task)
         name = write_state(writer.path, state, [(number, one.rows) for number, one in live.items()])
     writer.say("state", name)
     writer.commit()

@@ -176,7 +176,7 @@ class _Reading:
             self._hides = self._white = self._shaded = False
         elif name in _SIGNS:
             if name == "br" and _value(element, "type") == "page":
-                self._break = True
+                self._page()
             self._text(_SIGNS[name])
         elif name == "altChunk":
             self._chunk(_value(element, "id"))
@@ -185,6 +185,13 @@ class _Reading:
         elif self._stack and name in _PROPERTIES:
             self._property(element, name)
         element.clear()
+
+    def _page(self) -> None:
+        """A new page begins: with this paragraph when no word of it stands ahead, else with the next."""
+        if self._stack and not "".join(self._stack[-1].pieces).strip():
+            self._stack[-1].mark(BREAK)
+        else:
+            self._break = True
 
     def _property(self, element: Any, name: str) -> None:
         paragraph = self._stack[-1]

@@ -30,6 +30,8 @@ _PAGE = re.compile(
 )
 _BLOG = re.compile(r"[A-Z]{4,8}: ")
 """What the exports of Movable Type begin with."""
+_WIRE = 100
+"""Signs within which messages of an agency's wire begin."""
 _TAGGED = re.compile(
     r"\s{0,200}<(?:p|div|article|section|h[1-6]|body|span|table|ul)\b[^<>]{0,500}>", re.IGNORECASE
 )
@@ -116,7 +118,7 @@ def _article(
 def _read_as_another(
     data: bytes, text: str, origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped] | None:
-    """What is read of a page or a table that is called a text; None for what is one."""
+    """What is read of a page, a table or wire copy that is called a text; None for what is one."""
     if _PAGE.match(text):
         from syndetect.readers.page import page
 
@@ -126,6 +128,11 @@ def _read_as_another(
 
         if movable_type.is_export(text):
             return movable_type.entries(text, origin, settings)
+    if "\x01" in text[:_WIRE] or "ZCZC" in text[:_WIRE]:
+        from syndetect.readers.agency import wire_text
+
+        if wire_text.is_wire(text):
+            return wire_text.messages(text, origin, settings)
     if looks_like_table(text, fields):
         from syndetect.readers.table import read_csv
 

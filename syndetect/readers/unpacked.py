@@ -139,7 +139,7 @@ def _xz(file: IO[bytes]) -> Any:
 
 
 def _zstd(file: IO[bytes]) -> Any:
-    library: Any = _zstd_library()
+    library: Any = zstd_library()
     dictionary, stream = _dictionary(file)
     return library.ZstdFile(stream, zstd_dict=dictionary, options=_window(library))
 
@@ -157,16 +157,17 @@ def _dictionary(file: IO[bytes]) -> tuple[Any, Any]:
         packed = bytes(zstd_decompressor().decompress(packed, max_length=_MAX_DICTIONARY + 1))
         if len(packed) > _MAX_DICTIONARY:
             raise ValueError(_TOO_LARGE)
-    return _zstd_library().ZstdDict(packed, is_raw=not packed.startswith(_DICTIONARY)), file
+    return zstd_library().ZstdDict(packed, is_raw=not packed.startswith(_DICTIONARY)), file
 
 
 def zstd_decompressor(dictionary: Any = None) -> Any:
     """A decompressor of one frame, whatever window that needs."""
-    library: Any = _zstd_library()
+    library: Any = zstd_library()
     return library.ZstdDecompressor(zstd_dict=dictionary, options=_window(library))
 
 
-def _zstd_library() -> Any:
+def zstd_library() -> Any:
+    """The library of zstd: a part of Python from 3.14 on."""
     import sys
 
     if sys.version_info >= (3, 14):

@@ -1,4 +1,4 @@
-"""A report as JSON and back: the one place that knows the published format's names."""
+"""A report as JSON and back: the only package that knows the names of the published format."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = [
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) that every report in JSON keeps to."""
+    """The JSON Schema (draft 2020-12) of a report in JSON, as a dict."""
     text = (files("syndetect") / "data" / "report.schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded

@@ -15,20 +15,20 @@ from syndetect.model import Document, Member
 Converter = Callable[[Any], Any]
 
 KEYS: Mapping[Any, str] = {(Member, "source"): "from"}
-"""Keys of the published format that are not the name of the field."""
+"""Keys of the published format that differ from the name of the field."""
 
 _DEFAULTS = {(Document, "text"): ""}
 _UNBOUNDED = frozenset({"seconds", "bits", "stages", "cpu", "weight"})
-"""The figures that are no shares: everything else that is a float lies between 0 and 1."""
+"""Figures that can be greater than 1; any other float is a share from 0 to 1."""
 
 _SIGNED = frozenset({"delay", "delay_low", "delay_high", "value", "coefficient", "adds"})
-"""Figures that may be below 0: a member may bear an earlier date than its source."""
+"""Figures that can be less than 0: the date of a member can be before that of its source."""
 
 _NAMES = {str: "a string", bool: "true or false", int: "a whole number", Mapping: "an object", list: "a list"}
 
 
 class BadValueError(Exception):
-    """A value that does not belong; `path` collects where it stands, outermost part first."""
+    """A value of a wrong type or range; `path` collects the keys that lead to it, the outermost first."""
 
     def __init__(self, problem: str, *path: str) -> None:
         super().__init__(problem)
@@ -37,7 +37,10 @@ class BadValueError(Exception):
 
 @cache
 def converter(kind: Any, name: str = "") -> Converter:
-    """What turns a JSON value into `kind`, or raises BadValueError; `name` is the field's, for its range."""
+    """A function that turns a JSON value into a value of the type `kind`, or raises BadValueError.
+
+    `name` is the name of the field, which decides the range of a figure.
+    """
     origin, arguments = get_origin(kind), get_args(kind)
     if kind is Any:
         return lambda value: value
@@ -95,7 +98,7 @@ def _list(convert_item: Converter) -> Converter:
 
 
 def _first_bad(convert_item: Converter, value: list[Any]) -> int:
-    # Only a damaged list pays for finding out where; a whole one is read without counting.
+    # The number is searched for in a damaged list alone, so that a good one is read without counting.
     for number, item in enumerate(value):
         try:
             convert_item(item)

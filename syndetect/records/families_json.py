@@ -15,17 +15,17 @@ _FIRST: Mapping[Any, tuple[str, ...]] = {Family: ("id", "source", "same_story", 
 
 
 def family_record(family: Family) -> dict[str, Any]:
-    """A family with everything that its members say and are."""
+    """A family as a dict, with its source and its members."""
     return _record(family)
 
 
 def outlet_record(exchange: Exchange) -> dict[str, Any]:
-    """What one outlet took from another."""
+    """An exchange as a dict."""
     return _record(exchange)
 
 
 def _keys_of(kind: Any) -> tuple[tuple[str, str], ...]:
-    """The keys of a kind of record in their order, each with its field; none for what is no record."""
+    """The keys of a dataclass in the order of the format, each with its field; empty for any other type."""
     if not is_dataclass(kind):
         return ()
     names = [item.name for item in fields(kind)]

@@ -1,8 +1,8 @@
-"""The published format as tables of flat rows: what Parquet, pandas and polars hold of a report.
+"""The published format as tables of flat rows, for Parquet, pandas and polars.
 
-A table has a row for each record of its list. What a record holds in an object of its own stands in columns
-that begin with that object's name; mappings of a user's own keys are JSON texts. All of it can be put
-together again.
+A table has a row for each record of its list. The values of an object inside a record are in columns that
+begin with the name of that object; mappings with keys of the user are JSON texts. `joined` makes the
+published format of the tables again.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: where its value stands in a record, what it holds, and whether that can be missing.
+    """A column: its name, the keys to its value in a record, its type, and whether it can be None.
 
     `kind` is str, bool, int, float, Mapping (a JSON text), a tuple of one kind, or a dataclass.
     """
@@ -63,13 +63,13 @@ def _columns_of(kind: Any, path: tuple[str, ...], prefix: str, *, nullable: bool
 
 
 _OWN_TABLES = {(Pair, "passages")}
-"""Lists that are a table of their own."""
+"""Lists that are a table by themselves."""
 
 
 def without_none(kind: Any) -> tuple[Any, bool]:
-    """A type as columns tell it, and whether None is one of its values."""
+    """The type of a column for a type of the model, without None, and whether None is one of its values."""
     if get_origin(kind) in (Union, types.UnionType):
-        (inner,) = (one for one in get_args(kind) if one is not type(None))
+        (inner,) = (kind for kind in get_args(kind) if kind is not type(None))
         return without_none(inner)[0], True
     origin = get_origin(kind)
     if origin is Literal:
@@ -80,13 +80,13 @@ def without_none(kind: Any) -> tuple[Any, bool]:
 
 
 def item_of(kind: Any) -> Any:
-    """What the items of a list are, None for what is no list."""
+    """The type of the items of a tuple type; None for any other type."""
     inner, _ = without_none(kind)
     return get_args(inner)[0] if get_origin(inner) is tuple else None
 
 
 def parts_of(kind: Any) -> list[tuple[str, Any]] | None:
-    """The keys of an object with what each holds, None for what is no object of a class of ours."""
+    """The keys of a dataclass with the type of each value; None for any other type."""
     inner, _ = without_none(kind)
     if not is_dataclass(inner):
         return None
@@ -144,7 +144,7 @@ TABLES: tuple[str, ...] = tuple(_TABLES)
 
 @cache
 def columns(table: str) -> tuple[Column, ...]:
-    """The columns of a table, in order. Raises UnknownNameError, with the valid names, for another."""
+    """The columns of a table, in order. Raises UnknownNameError, with the valid names, for another name."""
     make = _TABLES.get(table)
     if make is None:
         raise UnknownNameError(
@@ -154,13 +154,13 @@ def columns(table: str) -> tuple[Column, ...]:
 
 
 def tables(report: Report) -> dict[str, list[Row]]:
-    """Every table of a report, by name: its rows, each with all columns in order."""
+    """The rows of every table of a report, by the name of the table; each row has all columns in order."""
     data = with_lines(to_dict(report))
     return {name: [_flat(record, columns(name)) for record in _records(data, name)] for name in TABLES}
 
 
 def _records(data: Mapping[str, Any], table: str) -> Iterator[Mapping[str, Any]]:
-    """The records that a table has a row for."""
+    """The records of the published format that become the rows of a table."""
     if table == "run":
         alone = {name: data[name] for name in ("schema", "settings", "submissions", "gate")}
         yield {**data["run"], **alone}
@@ -191,12 +191,12 @@ def _cell(value: Any, kind: Any) -> Any:
     return dumps(value) if kind is Mapping and value is not None else value
 
 
-def joined(found: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
-    """The published format again, from the rows of every table; `tables` read backwards.
+def joined(rows_of: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
+    """The published format again, from the rows of every table: the inverse of `tables`.
 
-    Raises KeyError for a table that is missing, and ValueError for a text that is no JSON.
+    Raises KeyError for a missing table, ValueError for a text that is not JSON.
     """
-    made = {name: [_nested(row, columns(name)) for row in found[name]] for name in TABLES}
+    made = {name: [_nested(row, columns(name)) for row in rows_of[name]] for name in TABLES}
     (run,) = made["run"]
     alone = {name: run.pop(name) for name in ("schema", "settings", "submissions", "gate")}
     passages = _grouped(made["passages"], lambda row: tuple(row.pop("pair").values()))
@@ -215,10 +215,10 @@ def joined(found: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
 
 
 def _grouped(rows: Sequence[Row], key: Callable[[Row], Any]) -> dict[Any, list[Row]]:
-    found: dict[Any, list[Row]] = {}
+    groups: dict[Any, list[Row]] = {}
     for row in rows:
-        found.setdefault(key(row), []).append(row)
-    return found
+        groups.setdefault(key(row), []).append(row)
+    return groups
 
 
 def _nested(row: Row, wanted: Sequence[Column]) -> dict[str, Any]:
@@ -233,7 +233,7 @@ def _nested(row: Row, wanted: Sequence[Column]) -> dict[str, Any]:
 
 
 def _emptied(record: dict[str, Any], wanted: Sequence[Column]) -> dict[str, Any]:
-    """The record with None for each object that could be missing and of which nothing is there."""
+    """The record with None for each object that can be missing and has no value."""
     for key in {column.path[0] for column in wanted if len(column.path) > 1 and column.nullable}:
         inner = record[key]
         must = [column for column in wanted if column.path[0] == key]

@@ -18,24 +18,24 @@ _AGAIN = "make it again with --format json"
 
 
 def load_report(path: str | PathLike[str]) -> Report:
-    """Load a report that was saved, to look into it or to show it in another format.
+    """Load a saved report, to read it or to show it in another format.
 
     Args:
         path: a JSON file, or a folder of Parquet tables; "-" is JSON on standard input.
 
     Returns:
-        The report as it was, without the traces of its faults.
+        The report that was saved, without the traces of its faults.
 
     Raises:
-        InputError: it cannot be read.
-        ReportError: it is no whole report of ours, or of another version of the format.
-        ArgumentError: what is given is no path.
+        InputError: the file or folder cannot be read.
+        ReportError: it is not a whole report of syndetect, or of another version of the format.
+        ArgumentError: `path` is not a path.
 
     >>> import pathlib, tempfile
     >>> from syndetect import render, scan
     >>> report = scan("corpus/")
-    >>> with tempfile.TemporaryDirectory() as place:
-    ...     file = pathlib.Path(place, "report.json")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder, "report.json")
     ...     _ = file.write_text(render(report, "json"), encoding="utf-8")
     ...     repr(load_report(file)) == repr(report)
     True
@@ -62,9 +62,9 @@ def load_report(path: str | PathLike[str]) -> Report:
 
 
 def from_dict(data: Mapping[str, Any]) -> Report:
-    """The report that `to_dict` wrote; keys that this version does not know are left aside.
+    """The report that `to_dict` wrote; keys that this version does not know are ignored.
 
-    Raises ReportError when it is not one of ours, is of another schema version, or is damaged.
+    Raises ReportError when it is not a report of syndetect, is of another schema version, or is damaged.
     """
     _check_schema(data)
     try:
@@ -100,19 +100,19 @@ def _no_constant(name: str) -> NoReturn:
 
 
 def _check_schema(data: Any) -> None:
-    found = data.get("schema") if isinstance(data, Mapping) else None
-    if found == SCHEMA:
+    schema = data.get("schema") if isinstance(data, Mapping) else None
+    if schema == SCHEMA:
         return
-    if isinstance(found, str) and found.startswith("syndetect/report/"):
+    if isinstance(schema, str) and schema.startswith("syndetect/report/"):
         raise ReportError(
-            f"the report is of schema {found!r}, and this version reads {SCHEMA!r}: "
+            f"the report is of schema {schema!r}, and this version reads {SCHEMA!r}: "
             "upgrade syndetect, or make the report again with this version"
         )
     raise ReportError(f'not a syndetect report: its "schema" is not {SCHEMA!r}; {_AGAIN}')
 
 
 def _check_names(report: Report) -> None:
-    """Every id that is used must be a document's, and every span must lie inside its text."""
+    """Raise BadValueError for an id that is not a document's, or a span that is not inside its text."""
     texts: dict[str, int] = {}
     for number, document in enumerate(report.documents):
         if document.id in texts:
@@ -150,10 +150,10 @@ def _check_family(family: Family, texts: dict[str, int], path: str) -> None:
         _known(family.source.document, texts, f"{path}.source.document")
     for number, document in enumerate(family.same_story):
         _known(document, texts, f"{path}.same_story[{number}]")
-    for number, part in enumerate(family.source.inferred):
+    for number, sentence in enumerate(family.source.inferred):
         where = f"{path}.source.inferred[{number}]"
-        _known(part.document, texts, f"{where}.document")
-        _inside(part.begin, part.end, texts[part.document], where)
+        _known(sentence.document, texts, f"{where}.document")
+        _inside(sentence.begin, sentence.end, texts[sentence.document], where)
     for number, member in enumerate(family.members):
         _check_member(member, texts, f"{path}.members[{number}]")
     named = [
@@ -174,10 +174,10 @@ def _check_member(member: Member, texts: dict[str, int], where: str) -> None:
     for number, second in enumerate(member.also):
         _known(second.document, texts, f"{where}.also[{number}].document")
     for number, clue in enumerate(member.evidence):
-        place = f"{where}.evidence[{number}]"
+        clue_path = f"{where}.evidence[{number}]"
         if clue.document is not None:
-            _known(clue.document, texts, f"{place}.document")
-            _inside(clue.begin, clue.end, texts[clue.document], place)
+            _known(clue.document, texts, f"{clue_path}.document")
+            _inside(clue.begin, clue.end, texts[clue.document], clue_path)
     for number, span in enumerate(member.audit.credited if member.audit is not None else ()):
         _inside(span.begin, span.end, texts[member.document], f"{where}.audit.credited[{number}]")
     if member.changes is not None:
@@ -187,8 +187,14 @@ def _check_member(member: Member, texts: dict[str, int], where: str) -> None:
 def _check_changes(member: Member, changes: Changes, texts: Mapping[str, int], where: str) -> None:
     mine, theirs = texts[member.document], texts.get(member.source or "", 0)
     spans = [
-        *((f"altered[{number}].source", one.source, theirs) for number, one in enumerate(changes.altered)),
-        *((f"altered[{number}].target", one.target, mine) for number, one in enumerate(changes.altered)),
+        *(
+            (f"altered[{number}].source", change.source, theirs)
+            for number, change in enumerate(changes.altered)
+        ),
+        *(
+            (f"altered[{number}].target", change.target, mine)
+            for number, change in enumerate(changes.altered)
+        ),
         *((f"cut[{number}]", span, theirs) for number, span in enumerate(changes.cut)),
         *((f"added[{number}]", span, mine) for number, span in enumerate(changes.added)),
     ]

@@ -1,4 +1,4 @@
-"""Plain values -> JSON text that always encodes as UTF-8 and neither breaks a line nor steers a screen."""
+"""Plain values -> JSON text that is always valid UTF-8, with line breaks and controls escaped."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from typing import Any
 
 import msgspec
 
-# Legal inside JSON strings, but line ends to JavaScript before 2019 and to Python's str.splitlines; controls,
-# and marks that turn the direction of what is shown around them.
+# Legal inside JSON strings, but line ends in JavaScript before 2019 and in Python's str.splitlines; controls,
+# and marks that change the direction of the text around them.
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _SPLIT_PAIR = re.compile("[\ud800-\udbff](?=[\udc00-\udfff])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def dumps(value: Any) -> str:
-    """`value` on one line of JSON, keys as they come; ValueError for a number that is not finite."""
+    """`value` on one line of JSON, keys in their order; raises ValueError for a number that is not finite."""
     return escaped(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": ")))
 
 
 def quick_dumps(value: Any) -> str:
-    """The same several times as quickly, of a record whose figures are known to be finite.
+    """The same as `dumps` but several times faster, for a record whose figures are known to be finite.
 
-    A figure below 0.0001 or from 10^16 on, which no record of ours has, may be spelt otherwise.
+    A figure below 0.0001 or from 10^16 on can be spelt differently; no record of a report has one.
     """
     try:
         text = msgspec.json.format(_ENCODER.encode(value), indent=0).decode()
     except (TypeError, ValueError, OverflowError, RecursionError, msgspec.MsgspecError):
-        # A lone surrogate, or a number of an editor's that has no 64 bits.
+        # A lone surrogate, or a number in front matter that does not fit into 64 bits.
         return dumps(value)
     return escaped(text)
 
@@ -74,8 +74,8 @@ def _lines(items: Iterable[Any]) -> Iterator[str]:
 
 
 def _without_surrogates(text: str) -> str:
-    # Half a pair is kept as an escape, so that a file's name survives. Two halves together would come back
-    # as one character and move every offset behind them, so the first becomes a replacement character.
+    # A single half of a pair stays as an escape, so that a file's name survives. Two halves together would be
+    # read as one character and move every offset after them, so the first becomes a replacement character.
     text = _SPLIT_PAIR.sub("\ufffd", text)
     return _SURROGATE.sub(_escape, text)
 

@@ -1,7 +1,7 @@
-"""The ledgers of pairs in JSON: what is the same for all pairs is told once, of each pair only its figures.
+"""The ledgers of pairs in JSON: coefficients are written once for all pairs, figures for each pair.
 
-Written out in full they were a quarter of a report. `models` has the coefficient of each measure of every
-model that was asked; the `ledger` of a pair has, by model, a value and what it adds for each of these.
+Written out in full, ledgers were a quarter of a report. `models` has the coefficient of each measure of every
+model that was used; the `ledger` of a pair has, for each model, the value of each measure and what it adds.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Models = dict[str, dict[str, float]]
 
 
 def models_of(ledgers: Iterable[Sequence[LedgerLine]]) -> Models:
-    """The coefficients of all that was measured."""
+    """The coefficients of every measure in the ledgers; raises ValueError for one that is not finite."""
     asked: Models = {}
     for ledger in ledgers:
         for line in ledger:
@@ -32,11 +32,11 @@ def models_of(ledgers: Iterable[Sequence[LedgerLine]]) -> Models:
 
 
 def ledger_record(lines: Sequence[LedgerLine], models: Models) -> dict[str, list[list[float] | None]]:
-    """A pair's ledger: for each measure of the models that were asked, its value and what that adds.
+    """A pair's ledger: for each measure of the models that were used, its value and what it adds.
 
-    None stands for a measure that was not asked for.
+    None where the pair lacks the measure. Raises ValueError for a figure that is not finite.
     """
-    # One look for all of them: the sum is finite when each is. Adding nothing turns -0.0 into 0.0.
+    # One check for all of them: the sum is finite when each is. Adding 0.0 turns -0.0 into 0.0.
     finite(sum([line.value + line.adds for line in lines]))
     figures: dict[tuple[str, str], list[float]] = {
         (line.model, line.measure): [round(line.value, 4) + 0.0, round(line.adds, 4) + 0.0] for line in lines
@@ -46,9 +46,9 @@ def ledger_record(lines: Sequence[LedgerLine], models: Models) -> dict[str, list
 
 
 def with_lines(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A report's data with each ledger as lines, the weightiest first, which `Pair` has.
+    """A report's data with each ledger as lines, the weightiest first, as in `Pair`.
 
-    A ledger that is a list has lines already: so reports had them that were written before `models` were.
+    A ledger that is a list already has lines: older reports, without `models`, were written so.
     Raises BadValueError where a ledger does not fit the models.
     """
     pairs, models = data.get("pairs"), data.get("models")
@@ -58,9 +58,9 @@ def with_lines(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def without_lines(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The published format of a report's data whose pairs have ledgers as lines; `with_lines` backwards.
+    """The published format of a report's data whose pairs have ledgers as lines: the inverse of `with_lines`.
 
-    Raises ValueError where a ledger is no list of lines.
+    Raises ValueError where a ledger is not a list of lines.
     """
     try:
         ledgers = [[LedgerLine(**line) for line in pair["ledger"]] for pair in data["pairs"]]

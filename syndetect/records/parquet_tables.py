@@ -1,4 +1,4 @@
-"""A report as a folder of Parquet tables, and back; one library, which only this needs, does both."""
+"""A report as a folder of Parquet tables, and back, with pyarrow."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _EXTRA = "tables"
 
 
 def write(report: Report, folder: str | os.PathLike[str]) -> None:
-    """Write every table to `folder`, whole or not at all; a folder of tables that is there is replaced.
+    """Write every table to `folder`, completely or not at all; an existing folder of tables is replaced.
 
-    Raises InputError when it cannot be written or holds something else, and MissingExtraError.
+    Raises InputError when it cannot be written or holds other files, MissingExtraError without pyarrow.
     """
     target = Path(os.path.realpath(folder))
     require_place(target)
@@ -47,7 +47,10 @@ def write(report: Report, folder: str | os.PathLike[str]) -> None:
 
 
 def require_place(folder: str | os.PathLike[str]) -> None:
-    """Raise InputError when no tables can be written to `folder`, and MissingExtraError, before any work."""
+    """Check before any work that tables can be written to `folder`.
+
+    Raises InputError when they cannot, MissingExtraError without pyarrow.
+    """
     library("pyarrow.parquet", _EXTRA, "a report in Parquet")
     target = Path(os.path.realpath(folder))
     with _refusal(target):
@@ -66,7 +69,11 @@ def require_place(folder: str | os.PathLike[str]) -> None:
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """What the tables of a folder hold, in the published format. Raises InputError and ReportError."""
+    """The report in a folder of tables, in the published format.
+
+    Raises InputError for a folder without tables, ReportError where a table is missing or damaged, and
+    MissingExtraError without pyarrow.
+    """
     arrow = library("pyarrow", _EXTRA, "a report in Parquet")
     parquet = library("pyarrow.parquet", _EXTRA, "a report in Parquet")
     missing = [file_of(name) for name in TABLES if not (folder / file_of(name)).exists()]
@@ -90,12 +97,12 @@ def file_of(table: str) -> str:
 
 
 def arrow_table(name: str, rows: Sequence[Row]) -> Any:
-    """A table as a pyarrow.Table, its types those of the published format."""
+    """A table as a pyarrow.Table, with the types of the published format."""
     import pyarrow as pa
 
     wanted = columns(name)
-    fields = [pa.field(one.name, _type(one.kind, pa), nullable=one.nullable) for one in wanted]
-    # By this a table is known for one of ours, and is not read as articles.
+    fields = [pa.field(column.name, _type(column.kind, pa), nullable=column.nullable) for column in wanted]
+    # By this a table is recognised as part of a report, and is not read as articles.
     schema = pa.schema(fields, metadata={"schema": SCHEMA})
     arrays = [_array([row[column.name] for row in rows], column, pa) for column in wanted]
     return pa.Table.from_arrays(arrays, schema=schema)
@@ -105,7 +112,7 @@ def _array(values: list[Any], column: Column, pa: Any) -> Any:
     try:
         return pa.array(values, _type(column.kind, pa))
     except UnicodeEncodeError:
-        # File names that are not UTF-8: their odd bytes are kept as escapes, as in JSON.
+        # File names that are not UTF-8: their other bytes stay as escapes, as in JSON.
         return pa.array([_encodable(value) for value in values], _type(column.kind, pa))
 
 
@@ -118,35 +125,35 @@ def _encodable(value: Any) -> Any:
 
 
 def _type(kind: Any, pa: Any) -> Any:
-    """The Arrow type of what a column holds."""
+    """The Arrow type for a type of a column."""
     if (item := item_of(kind)) is not None:
         return pa.list_(_type(item, pa))
-    if (parts := parts_of(kind)) is not None:
-        return pa.struct([(name, _type(part, pa)) for name, part in parts])
+    if (fields := parts_of(kind)) is not None:
+        return pa.struct([(name, _type(field, pa)) for name, field in fields])
     plain = {bool: pa.bool_(), int: pa.int64(), float: pa.float64()}
     return plain.get(without_none(kind)[0], pa.string())
 
 
-def _fill(folder: Path, found: Mapping[str, Sequence[Row]]) -> None:
+def _fill(folder: Path, rows_of: Mapping[str, Sequence[Row]]) -> None:
     import pyarrow.parquet as pq
 
-    for name, rows in found.items():
+    for name, rows in rows_of.items():
         pq.write_table(arrow_table(name, rows), folder / file_of(name), compression="zstd")
 
 
 def _rows(parquet: Any, file: Path, name: str) -> list[Row]:
     wanted = [column.name for column in columns(name)]
-    found: list[Row] = []
-    # What a cluster wrote is a folder of parts, whose order is that of their names.
-    for part in sorted(file.glob("part-*")) if file.is_dir() else [file]:
-        # Read as a file of its own: a data set would take the folder's name for a partition.
-        with parquet.ParquetFile(part) as table:
-            found += table.read(columns=wanted).to_pylist()
-    return found
+    rows: list[Row] = []
+    # A cluster writes a folder of files, whose order is that of their names.
+    for piece in sorted(file.glob("part-*")) if file.is_dir() else [file]:
+        # Read as a single file: a data set would take the folder's name for a partition.
+        with parquet.ParquetFile(piece) as table:
+            rows += table.read(columns=wanted).to_pylist()
+    return rows
 
 
 def _put(fresh: Path, target: Path) -> None:
-    """Give the new folder its name; an old one goes only when the new one is there."""
+    """Rename the new folder to `target`; an old one is removed only after that."""
     if not target.exists():
         fresh.rename(target)
         return

@@ -1,4 +1,4 @@
-"""Report -> plain dicts and lists, keys in the order of the published format, floats to four places."""
+"""Report -> plain dicts and lists, keys in the order of the published format, floats with four decimals."""
 
 from __future__ import annotations
 
@@ -33,13 +33,14 @@ _VALUES = attrgetter(*(name for name, _ in _EVIDENCE))
 def to_dict(report: Report) -> dict[str, Any]:
     """The report in the published format, ready for `dumps`.
 
-    A document has its text only when a pair or a family needs it. ValueError when a figure is not finite.
+    A document has its text only when a pair or a family has it. Raises ValueError for a figure that is not
+    finite.
     """
     return {key: list(item) if isinstance(item, Iterator) else item for key, item in parts(report).items()}
 
 
 def parts(report: Report) -> dict[str, Any]:
-    """The same with an iterator for each list of records, which are made one at a time."""
+    """The same as `to_dict`, with an iterator for each list, which makes one record at a time."""
     related, models = _related(report), models_of(pair.ledger for pair in report.pairs)
     return {
         "schema": SCHEMA,
@@ -60,7 +61,7 @@ def parts(report: Report) -> dict[str, Any]:
 
 
 def records(report: Report) -> Iterator[dict[str, Any]]:
-    """The report a record at a time, each with its `type`: run, document, skipped, note, fault, pair etc.
+    """The records of the report, each with its `type`: run, document, skipped, note, fault, pair and so on.
 
     A report that a gate has judged ends in its gate and its findings.
     """
@@ -94,7 +95,7 @@ def records(report: Report) -> Iterator[dict[str, Any]]:
 
 
 def plain(value: Any, depth: int = 0) -> Any:
-    """A user's own value as JSON can hold it: dates as ISO 8601, what is not finite as null."""
+    """A value of the user as JSON can hold it: dates as ISO 8601, None for a number that is not finite."""
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, float):
@@ -105,7 +106,7 @@ def plain(value: Any, depth: int = 0) -> Any:
         return {str(key): plain(item, depth + 1) for key, item in value.items()}
     if depth < _DEEPEST and isinstance(value, list | tuple):
         return [plain(item, depth + 1) for item in value]
-    # Front matter can refer to itself; nothing that an editor writes is this deep.
+    # Front matter can refer to itself; no value that a person writes is this deep.
     return "…" if isinstance(value, Mapping | list | tuple) else str(value)
 
 
@@ -203,7 +204,7 @@ def _pair(pair: Pair, models: Models) -> dict[str, Any]:
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:
     values = _VALUES(evidence)
-    # One look for all of them: the sum is finite when each is.
+    # One check for all of them: the sum is finite when each is.
     finite(sum(values))
     return {
         name: round(value, 4) + 0.0 if is_share else int(value)

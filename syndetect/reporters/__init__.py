@@ -1,1 +1,1 @@
-"""One module a format; each turns a report into text behind `syndetect.plugins.Reporter`."""
+"""One module for each format; each turns a report into text, as `syndetect.plugins.Reporter` asks."""

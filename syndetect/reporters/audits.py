@@ -1,4 +1,4 @@
-"""What the pipeline says about itself, as plain text or JSON: the way of a pair, and an audit."""
+"""A trace of one pair, or an audit of the search, as plain text or as JSON."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from syndetect.reporters.escape import clip_middle, visible
 
 _MARKS = {True: "✓", False: "✗"}
 _BAR, _CURVE = 30, 15
-"""Cells of the longest bar of the curve, and of what stands before it."""
+"""Terminal cells of the longest bar of the curve, and of the columns left of it."""
 
 _MISSED = _SKIPPED = 10
 _NAME = 16
-"""Cells below which a name says nothing any more."""
+"""Terminal cells; a name that is cut shorter than this can no longer be recognised."""
 
 
 def as_json(value: Trace | Audit) -> Iterator[str]:
-    """Every figure, by the names of the Python values; the steps of a trace are its `gates`."""
+    """Every figure as one JSON object with the field names of Python; the `steps` of a trace are `gates`."""
     record = asdict(value)
     if isinstance(value, Trace):
         # The JSON had this name before the value had another, and programs read it.
@@ -33,7 +33,7 @@ def as_json(value: Trace | Audit) -> Iterator[str]:
 
 
 def trace_text(trace: Trace, width: int) -> Iterator[str]:
-    """A step a paragraph, in the order in which a scan goes through them."""
+    """A paragraph for each step, in the order of a scan; no line has more than `width` terminal cells."""
     for side, name in (("left", trace.left), ("right", trace.right)):
         yield f"{side:6}{clip_middle(visible(name), max(width - 6, 8))}\n"
     yield "\n"
@@ -47,7 +47,7 @@ def trace_text(trace: Trace, width: int) -> Iterator[str]:
 
 
 def audit_text(audit: Audit, width: int) -> Iterator[str]:
-    """What was searched, the curve, and how much of what is there was found."""
+    """What was searched, the curve, and which share of all pairs was found; `width` in terminal cells."""
     pairs = "candidate pair" if audit.candidates == 1 else "candidate pairs"
     rows = f"{audit.bands} bands of {audit.rows} {'row' if audit.rows == 1 else 'rows'}"
     yield _folded(f"{audit.documents:,} articles · {audit.candidates:,} {pairs} · {rows}", width)
@@ -82,7 +82,7 @@ def audit_text(audit: Audit, width: int) -> Iterator[str]:
 
 
 def _skipped(skipped: Sequence[Skipped], width: int) -> Iterator[str]:
-    """What was left out, a line each for the first."""
+    """The first inputs that were left out, one on each line."""
     if not skipped:
         return
     yield f"\nSkipped ({len(skipped):,})\n"
@@ -95,7 +95,7 @@ def _skipped(skipped: Sequence[Skipped], width: int) -> Iterator[str]:
 
 
 def _faults(faults: Sequence[Fault], width: int) -> Iterator[str]:
-    """What is missing because of errors of ours."""
+    """What is missing because of errors in syndetect."""
     if not faults:
         return
     yield f"\nErrors in syndetect ({len(faults):,})\n"
@@ -123,7 +123,7 @@ def _rates(rates: Iterable[Rate], width: int) -> Iterator[str]:
 
 
 def _folded(text: str, width: int) -> str:
-    """The text in lines of that width, all but the first set in further."""
+    """The text in lines of at most `width` cells; all lines but the first are indented further."""
     inset = " " * (len(text) - len(text.lstrip()))
     lines = textwrap.wrap(
         text.strip(), width, initial_indent=inset, subsequent_indent=f"{inset}  ", break_on_hyphens=False
@@ -132,5 +132,5 @@ def _folded(text: str, width: int) -> str:
 
 
 def _hung(head: str, body: list[str]) -> Iterator[str]:
-    for place, line in enumerate(body):
-        yield f"{head if not place else ' ' * len(head)}{line}\n"
+    for number, line in enumerate(body):
+        yield f"{head if not number else ' ' * len(head)}{line}\n"

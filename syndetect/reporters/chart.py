@@ -9,7 +9,7 @@ from syndetect.extras import library
 from syndetect.model import RELATIONS, Family, Report
 from syndetect.reporters.escape import spelled
 
-# Blue to yellow, told apart by eyes that confuse red and green, and in grey.
+# Blue to yellow: also different for eyes that confuse red and green, and in grey.
 _COLOURS: Mapping[str, str] = {
     "copy": "#1b3a6b",
     "paraphrase": "#3f6fae",
@@ -20,23 +20,26 @@ _COLOURS: Mapping[str, str] = {
     "unrelated": "#dddddd",
 }
 _INCHES = 0.28
-"""Height of a bar."""
+"""Height of a bar, in inches."""
 _LONGEST = 40
-"""Characters of a label."""
+"""Characters of a label, at most."""
 
 Bar = tuple[str, float, str]
-"""A member's label, the share of it that is its source's, and its relation."""
+"""A member's label, the share of its words that come from its source (0 to 1), and its relation."""
 
 
 def plot(report: Report, families: int, ax: Any) -> Any:
-    """The bars on `ax`, or on new axes where it is None; the axes."""
+    """Draw the bars of so many families, the largest first, and return the matplotlib axes.
+
+    Draws on `ax`, or on new axes where it is None. Raises MissingExtraError without matplotlib.
+    """
     pyplot = library("matplotlib.pyplot", "plot", "plot()")
     bars = list(_bars(report, families))
     if ax is None:
         _, ax = pyplot.subplots(figsize=(8, 1.2 + _INCHES * max(1, len(bars))), layout="constrained")
-    places = range(len(bars))
-    ax.barh(places, [share for _, share, _ in bars], color=[_COLOURS[relation] for *_, relation in bars])
-    ax.set_yticks(places, [label for label, *_ in bars], parse_math=False)
+    rows = range(len(bars))
+    ax.barh(rows, [share for _, share, _ in bars], color=[_COLOURS[relation] for *_, relation in bars])
+    ax.set_yticks(rows, [label for label, *_ in bars], parse_math=False)
     ax.invert_yaxis()
     ax.set_xlim(0, 1)
     ax.set_xlabel("share of the article's words that stand in its source")

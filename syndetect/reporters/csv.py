@@ -32,7 +32,7 @@ _FORMULA = tuple("=+-@＝＋－＠")
 
 
 def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterator[str]:  # noqa: ARG001
-    """A heading, a line for each pair, and one without a relation for each fault.
+    """A heading, a line for each pair, and a line without a relation for each fault.
 
     `width`, `colour` and `explain` change nothing.
     """
@@ -71,7 +71,7 @@ def _row(pair: Pair, judged: tuple[Case, Finding] | None, report: Report) -> lis
 
 
 def _missing(fault: Fault) -> list[Any]:
-    """A row without a relation, which says what is missing because of an error of ours."""
+    """A row without a relation: what is missing because of an error in syndetect."""
     sides = (*fault.documents[:2], None, None)[:2] if len(fault.documents) <= 2 else (None, None)
     return [*sides, *[None] * (len(COLUMNS) - 3), fault_sentence(fault)]
 

@@ -20,7 +20,7 @@ _CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words of both sides: the same ones when `equal`, otherwise what stands in each other's place."""
+    """Words of both sides: the same words when `equal`, else what each side has instead of the other's."""
 
     equal: bool
     left: tuple[str, ...]
@@ -33,29 +33,35 @@ def stretches(left: str, right: str) -> tuple[Stretch, ...]:
     Case and surrounding punctuation make no difference. At most the first 2,000 words are compared.
     """
     lefts, rights = (_WORD.findall(text)[:_MOST_WORDS] for text in (left, right))
-    found = []
+    compared = []
     for tag, left_begin, left_end, right_begin, right_end in _opcodes(lefts, rights):
         sides = tuple(lefts[left_begin:left_end]), tuple(rights[right_begin:right_end])
-        found.append(Stretch(tag == "equal", *sides))
-    return tuple(_joined(_without_chance(_joined(found))))
+        compared.append(Stretch(tag == "equal", *sides))
+    return tuple(_joined(_without_chance(_joined(compared))))
 
 
-def equal_words(parts: Iterable[Stretch]) -> int:
-    """How many words of the left side are equal."""
-    return sum(len(part.left) for part in parts if part.equal)
+def equal_words(compared: Iterable[Stretch]) -> int:
+    """The number of words on the left side that the right side has too."""
+    return sum(len(stretch.left) for stretch in compared if stretch.equal)
 
 
-def trimmed(parts: Sequence[Stretch], most: int) -> tuple[Stretch, ...]:
-    """About `most` words a side, around the longest equal stretch; … stands for what was left out."""
-    if _size(parts) <= most:
-        return tuple(parts)
-    if len(parts) == 1:
-        return (_shortened(parts[0], most - _CONTEXT, _CONTEXT),)
-    ends = [(_CONTEXT * (number > 0), _CONTEXT * (number < len(parts) - 1)) for number in range(len(parts))]
-    short = [_shortened(part, *context) for part, context in zip(parts, ends, strict=True)]
-    longest = max(range(len(parts)), key=lambda number: (parts[number].equal, len(parts[number].left)))
+def trimmed(compared: Sequence[Stretch], most: int) -> tuple[Stretch, ...]:
+    """About `most` words of each side, around the longest equal stretch; … marks what was left out."""
+    if _size(compared) <= most:
+        return tuple(compared)
+    if len(compared) == 1:
+        return (_shortened(compared[0], most - _CONTEXT, _CONTEXT),)
+    ends = [
+        (_CONTEXT * (number > 0), _CONTEXT * (number < len(compared) - 1)) for number in range(len(compared))
+    ]
+    short = [_shortened(stretch, *context) for stretch, context in zip(compared, ends, strict=True)]
+    longest = max(
+        range(len(compared)), key=lambda number: (compared[number].equal, len(compared[number].left))
+    )
     spare = max(0, most - _size(short)) // sum(map(bool, ends[longest]))
-    short[longest] = _shortened(parts[longest], *(context and context + spare for context in ends[longest]))
+    short[longest] = _shortened(
+        compared[longest], *(context and context + spare for context in ends[longest])
+    )
     begin = end = longest
     while begin > 0 and _size(short[begin - 1 : end + 1]) <= most:
         begin -= 1
@@ -85,31 +91,31 @@ def _key(word: str) -> str:
     return (core[0] if core else bare).casefold()
 
 
-def _joined(parts: Iterable[Stretch]) -> list[Stretch]:
+def _joined(compared: Iterable[Stretch]) -> list[Stretch]:
     joined: list[Stretch] = []
-    for part in parts:
-        if joined and joined[-1].equal == part.equal:
+    for stretch in compared:
+        if joined and joined[-1].equal == stretch.equal:
             last = joined.pop()
-            part = Stretch(part.equal, last.left + part.left, last.right + part.right)  # noqa: PLW2901
-        joined.append(part)
+            stretch = Stretch(stretch.equal, last.left + stretch.left, last.right + stretch.right)  # noqa: PLW2901
+        joined.append(stretch)
     return joined
 
 
-def _without_chance(parts: Sequence[Stretch]) -> list[Stretch]:
-    """One short word that is equal between two changes says nothing: "the" is everywhere."""
+def _without_chance(compared: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches without single short equal words between two changes: "the" is everywhere."""
     return [
-        replace(part, equal=False)
-        if part.equal
-        and 0 < number < len(parts) - 1
-        and len(part.left) == 1
-        and len(part.left[0].strip()) <= 3
-        else part
-        for number, part in enumerate(parts)
+        replace(stretch, equal=False)
+        if stretch.equal
+        and 0 < number < len(compared) - 1
+        and len(stretch.left) == 1
+        and len(stretch.left[0].strip()) <= 3
+        else stretch
+        for number, stretch in enumerate(compared)
     ]
 
 
-def _shortened(part: Stretch, head: int, tail: int) -> Stretch:
-    return replace(part, left=_cut(part.left, head, tail), right=_cut(part.right, head, tail))
+def _shortened(stretch: Stretch, head: int, tail: int) -> Stretch:
+    return replace(stretch, left=_cut(stretch.left, head, tail), right=_cut(stretch.right, head, tail))
 
 
 def _cut(words: tuple[str, ...], head: int, tail: int) -> tuple[str, ...]:
@@ -118,6 +124,6 @@ def _cut(words: tuple[str, ...], head: int, tail: int) -> tuple[str, ...]:
     return (*words[:head], _GAP, *words[len(words) - tail :])
 
 
-def _size(parts: Iterable[Stretch]) -> int:
-    listed = list(parts)
-    return max(sum(len(part.left) for part in listed), sum(len(part.right) for part in listed))
+def _size(compared: Iterable[Stretch]) -> int:
+    listed = list(compared)
+    return max(sum(len(stretch.left) for stretch in listed), sum(len(stretch.right) for stretch in listed))

@@ -1,4 +1,4 @@
-"""Hostile text -> one printable line: nothing that steers a terminal, and nothing invisible, gets through."""
+"""Hostile text -> one printable line, without anything invisible or anything that controls a terminal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def visible(text: str) -> str:
     text = " ".join(text.split())
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_shown(text, place) for place in range(len(text)))
+    return "".join(_shown(text, offset) for offset in range(len(text)))
 
 
 def spelled(text: str) -> str:
@@ -25,8 +25,8 @@ def spelled(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(
-        " " if unicodedata.category(character) == "Zs" else _shown(text, place)
-        for place, character in enumerate(text)
+        " " if unicodedata.category(character) == "Zs" else _shown(text, offset)
+        for offset, character in enumerate(text)
     )
 
 
@@ -36,18 +36,18 @@ def clip(text: str, cells: int) -> str:
 
 
 def clip_middle(text: str, cells: int) -> str:
-    """`text` cut to at most `cells` terminal cells, with … in the middle: a path's ends tell the most."""
+    """`text` cut to at most `cells` terminal cells, with … in the middle: a path's ends matter most."""
     if _fits(text, cells):
         return text
     tail = _head(text[::-1], (cells - 1) * 2 // 3)[::-1]
     return f"{_head(text, cells - 1 - cell_len(tail))}…{tail}"
 
 
-def _shown(text: str, place: int) -> str:
-    character = text[place]
+def _shown(text: str, offset: int) -> str:
+    character = text[offset]
     if character == _EMOJI_STYLE:
         return ""  # only chooses between two drawings, whose widths terminals disagree on
-    if character == _NON_JOINER and _between_letters(text, place):
+    if character == _NON_JOINER and _between_letters(text, offset):
         return character  # Persian and Indic spelling needs it
     blank = character in _BLANK or _is_selector(character)
     return f"<U+{ord(character):04X}>" if blank or not character.isprintable() else character
@@ -57,8 +57,8 @@ def _is_selector(character: str) -> bool:
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
-def _between_letters(text: str, place: int) -> bool:
-    around = text[place - 1 : place] + text[place + 1 : place + 2]
+def _between_letters(text: str, offset: int) -> bool:
+    around = text[offset - 1 : offset] + text[offset + 1 : offset + 2]
     return len(around) == 2 and all(unicodedata.category(character) == "Lo" for character in around)
 
 

@@ -1,4 +1,4 @@
-"""A finding in one line, for people who read it in a list, a log or beside an article."""
+"""A finding in one line, for people who read it in a list, in a log or next to an article."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CHANGES = 8
 
 
 def shown(name: str) -> str:
-    """An id or a title that cannot break a line, nor fill a page."""
+    """An id or a title without line breaks, of at most 160 terminal cells."""
     return clip_middle(visible(name), _LONGEST_NAME)
 
 
@@ -46,18 +46,21 @@ def figures(case: Case) -> str:
 
 
 def sure(case: Case) -> str:
-    """`very likely (0.93)`, of the relation, and of the direction where one is told."""
+    """`very likely (0.93)`: how certain the relation is, and the direction where one is known."""
     relation = certainty(case.pair.confidence)
     return f"{relation}; direction {certainty(case.pair.certainty)}" if case.pair.certainty else relation
 
 
 def credit(case: Case) -> str:
-    """What the submission says about whose report it is."""
+    """The submission's credit in words."""
     return CREDIT_WORDS[case.credit.kind].format(shown(case.credit.name or "another outlet"))
 
 
 def altered(case: Case, most: int = _CHANGES) -> str:
-    """`told otherwise: 1,240 → 1,420; “Ida Brannock” → “Olaf Severin”`; empty where nothing is."""
+    """`told otherwise: 1,240 → 1,420; “Ida Brannock” → “Olaf Severin”`, at most `most` changes.
+
+    Empty where nothing was changed.
+    """
     if not case.altered:
         return ""
     worded = [change_words(change) for change in case.altered[:most]]
@@ -71,7 +74,10 @@ def standing(finding: Finding) -> str:
 
 
 def ranked(cases: Iterable[tuple[Case, Finding]]) -> list[tuple[Case, Finding]]:
-    """Findings, those that fail first, then the strongest relation, a known source, the largest coverage."""
+    """The findings in the order of their weight.
+
+    Those that fail come first, then the strongest relation, a known source and the largest coverage.
+    """
 
     def key(judged: tuple[Case, Finding]) -> tuple[bool, int, bool, float]:
         case, finding = judged
@@ -86,13 +92,13 @@ def tally(report: Report, cases: Iterable[tuple[Case, Finding]]) -> str:
     listed = [finding for _, finding in cases]
     judged = report.documents if report.submissions is None else report.submissions
     noun = "article" if report.submissions is None else "submission"
-    parts = [plural(len(judged), noun), plural(len(listed), "finding")]
-    failing = sum(one.fails for one in listed)
-    parts.append(f"{failing:,} fail" if report.gate and report.gate.policy else f"{failing:,} derived")
-    statuses = Counter(one.status for one in listed if one.status != "new")
-    parts += [f"{count:,} {status}" for status, count in sorted(statuses.items())]
+    counts = [plural(len(judged), noun), plural(len(listed), "finding")]
+    failing = sum(finding.fails for finding in listed)
+    counts.append(f"{failing:,} fail" if report.gate and report.gate.policy else f"{failing:,} derived")
+    statuses = Counter(finding.status for finding in listed if finding.status != "new")
+    counts += [f"{count:,} {status}" for status, count in sorted(statuses.items())]
     if report.skipped:
-        parts.append(f"{len(report.skipped):,} skipped")
+        counts.append(f"{len(report.skipped):,} skipped")
     if report.faults:
-        parts.append(f"{plural(len(report.faults), 'error')} in syndetect")
-    return " · ".join(parts)
+        counts.append(f"{plural(len(report.faults), 'error')} in syndetect")
+    return " · ".join(counts)

@@ -1,4 +1,4 @@
-"""A report as what notebooks work with: tables of pandas and polars, a graph of networkx."""
+"""A report as tables of pandas and polars, or as a graph of networkx."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from syndetect.reporters.graph import edges, nodes
 
 
 def to_pandas(report: Report, table: str) -> Any:
-    """A table of the report as a pandas.DataFrame, with pandas' own types for what can be missing."""
+    """A table of the report as a pandas.DataFrame; pandas' nullable types where a value can be missing.
+
+    Raises MissingExtraError without pandas, UnknownNameError for an unknown table.
+    """
     wanted = columns(table)
     pandas = library("pandas", "pandas", "to_pandas()")
     rows = tables(report)[table]
@@ -33,11 +36,14 @@ _PANDAS: Mapping[tuple[Any, bool], str] = {
     (bool, False): "bool",
     (bool, True): "boolean",
 }
-"""Types by kind and whether a value can be missing; all else holds Python's own values."""
+"""The type of a column by its kind and by whether a value can be missing; any other is `object`."""
 
 
 def to_polars(report: Report, table: str) -> Any:
-    """A table of the report as a polars.DataFrame."""
+    """A table of the report as a polars.DataFrame.
+
+    Raises MissingExtraError without polars, UnknownNameError for an unknown table.
+    """
     wanted = columns(table)
     polars = library("polars", "polars", "to_polars()")
     rows = tables(report)[table]
@@ -48,14 +54,17 @@ def to_polars(report: Report, table: str) -> Any:
 def _polars_type(kind: Any, polars: Any) -> Any:
     if (item := item_of(kind)) is not None:
         return polars.List(_polars_type(item, polars))
-    if (parts := parts_of(kind)) is not None:
-        return polars.Struct({name: _polars_type(part, polars) for name, part in parts})
+    if (fields_of := parts_of(kind)) is not None:
+        return polars.Struct({name: _polars_type(field, polars) for name, field in fields_of})
     plain = {bool: polars.Boolean, int: polars.Int64, float: polars.Float64}
     return plain.get(without_none(kind)[0], polars.String)
 
 
 def to_networkx(report: Report) -> Any:
-    """The related articles as a networkx.DiGraph; attributes that are not known are left out."""
+    """The related articles as a networkx.DiGraph; unknown attributes are left out.
+
+    Raises MissingExtraError without networkx.
+    """
     networkx = library("networkx", "networkx", "to_networkx()")
     graph = networkx.DiGraph()
     for node in nodes(report):

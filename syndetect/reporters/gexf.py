@@ -13,7 +13,7 @@ from syndetect.reporters.graph import EDGE, NODE, Kind, edges, nodes
 from syndetect.reporters.graphml import value_text
 
 _OWN = frozenset({"label", "weight"})
-"""What the format has attributes of its own for."""
+"""Values that have an attribute of their own in the format."""
 
 _TYPES: Mapping[Kind, str] = {"string": "string", "int": "integer", "double": "double", "boolean": "boolean"}
 

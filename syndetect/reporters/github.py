@@ -1,4 +1,4 @@
-"""Workflow commands of GitHub Actions: annotations beside the articles, the most serious ones first."""
+"""Workflow commands of GitHub Actions: annotations next to the articles, the most serious ones first."""
 
 from __future__ import annotations
 
@@ -15,38 +15,38 @@ from syndetect.reporters.finding_lines import altered, figures, headline, ranked
 from syndetect.reporters.places import Places, file_of
 
 SHOWN = 10
-"""Annotations of one level that GitHub shows for a step; more are dropped there without a word."""
+"""Annotations of one level that GitHub shows for a step; it drops all further ones without a message."""
 
 Level = Literal["error", "warning", "notice"]
 
 
 def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterator[str]:  # noqa: ARG001
-    """A line of figures, then a command a line; `width`, `colour` and `explain` change nothing."""
-    found = ranked(findings_of(report))
-    yield f"{tally(report, found)}\n"
+    """A line of figures, then one command on each line; `width`, `colour` and `explain` change nothing."""
+    ranking = ranked(findings_of(report))
+    yield f"{tally(report, ranking)}\n"
     times: Counter[Level] = Counter()
     failed: set[str] = set()
     if report.faults:
         times["error"] += 1
         yield _command("error", _missing(report.faults), title="syndetect: part of the report is missing")
-    for case, finding in found:
+    for case, finding in ranking:
         # A submission fails once: with its most serious finding, which comes first.
         level = _level(report, finding) if finding.submission not in failed else None
         if level is None:
             continue
         failed.update([finding.submission] * finding.fails)
         times[level] += 1
-        # One place is kept for the line that tells what is missing.
+        # One annotation is kept free for the line about what is missing.
         if times[level] <= SHOWN - (level == "notice"):
             message = f"{figures(case)}; {altered(case)}" if case.altered else figures(case)
-            yield _command(level, message, title=headline(case), place=_annotation_position(case))
+            yield _command(level, message, title=headline(case), position=_annotation_position(case))
     yield from _rest(report, times)
 
 
 def _missing(faults: Sequence[Fault]) -> str:
-    told_first = [visible(fault_sentence(fault)) for fault in faults[:SHOWN]]
-    more = len(faults) - len(told_first)
-    return "\n".join([*told_first, *[f"and {more} more"] * (more > 0)])
+    sentences = [visible(fault_sentence(fault)) for fault in faults[:SHOWN]]
+    more = len(faults) - len(sentences)
+    return "\n".join([*sentences, *[f"and {more} more"] * (more > 0)])
 
 
 def escaped(text: str) -> str:
@@ -89,19 +89,21 @@ def _annotation_position(case: Case) -> Iterator[tuple[str, int | str]]:
         return
     yield "file", spelled(file)
     first = next(case.passages(), None)
-    place = Places(case.submission)(first[0]) if first is not None else None
-    if place is None:
+    region = Places(case.submission)(first[0]) if first is not None else None
+    if region is None:
         return
-    yield "line", place.line
-    yield "endLine", place.end_line
+    yield "line", region.line
+    yield "endLine", region.end_line
     # Columns of a stretch over several lines make GitHub refuse the annotation.
-    if place.column is not None and place.end_column is not None and place.line == place.end_line:
-        yield "col", place.column
-        yield "endColumn", place.end_column
+    if region.column is not None and region.end_column is not None and region.line == region.end_line:
+        yield "col", region.column
+        yield "endColumn", region.end_column
 
 
-def _command(level: Level, message: str, *, title: str, place: Iterable[tuple[str, int | str]] = ()) -> str:
+def _command(
+    level: Level, message: str, *, title: str, position: Iterable[tuple[str, int | str]] = ()
+) -> str:
     properties = ",".join(
-        f"{name}={escaped_property(str(value))}" for name, value in (*place, ("title", title))
+        f"{name}={escaped_property(str(value))}" for name, value in (*position, ("title", title))
     )
     return f"::{level} {properties}::{escaped(message)}\n"

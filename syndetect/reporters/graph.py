@@ -1,4 +1,4 @@
-"""The report as a graph: an article is a node, a pair an edge that leads the way the text went."""
+"""The report as a graph: an article is a node, a pair is an edge from the source to the derived article."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ EDGE: Mapping[str, Kind] = {
 
 
 _LEAST_WEIGHT = 0.01
-"""Of an edge without a passage: Gephi leaves out edges that weigh nothing."""
+"""The weight of an edge without a passage: Gephi leaves out edges of weight 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An article that a pair or a family is about."""
+    """An article that belongs to a pair or a family."""
 
     id: str
     values: Mapping[str, Any]
@@ -58,7 +58,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A pair: from the source to what was made from it, and from left to right where that is not known."""
+    """A pair, from its source to the derived article; from left to right where the direction is unknown."""
 
     source: str
     target: str
@@ -86,9 +86,9 @@ def nodes(report: Report) -> Iterator[Node]:
 
 def edges(report: Report) -> Iterator[Edge]:
     """An edge for each pair, in the order of the pairs."""
-    found = {(case.pair.left, case.pair.right): finding for case, finding in findings_of(report)}
+    finding_of = {(case.pair.left, case.pair.right): finding for case, finding in findings_of(report)}
     for pair in report.pairs:
-        finding = found.get((pair.left, pair.right))
+        finding = finding_of.get((pair.left, pair.right))
         judged = {"status": finding.status, "fails": finding.fails} if finding is not None else {}
         yield _edge(rounded(pair), judged)
 

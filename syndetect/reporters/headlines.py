@@ -1,7 +1,7 @@
-"""What a report, and each of its families, comes to: one sentence for people, the same in every format.
+"""The result of a report, and of each family, in one sentence for people, the same in every format.
 
-Only what is sure enough is said of anybody: a link below `LEAST_CERTAIN` is told as open, whatever else is
-known of it, and no sentence names a source that is less sure than that.
+A sentence names an outlet only where that is certain enough: a link below `LEAST_CERTAIN` counts as open,
+and no sentence names a source below that certainty.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from syndetect.reporters.readable import called, called_apart
 from syndetect.reporters.wording import CHANGE_WORDS, RELATION_WORDS
 
 _FACTS: tuple[ChangeKind, ...] = ("number", "date", "name", "quotation", "negation")
-"""Kinds of changes that make another story of it; a new headline or a word of doubt does not."""
+"""Kinds of changes that change a fact; a new headline or a word of doubt does not."""
 
 
 _LONGEST_NAME = 60
@@ -28,7 +28,7 @@ _OWN = "of an article of the same outlet"
 
 @dataclass(slots=True)
 class _Tally:
-    """Derived articles by what is held against them, each by its id; `total` counts all of them."""
+    """The ids of derived articles by verdict and by what they changed; `total` counts all of them."""
 
     total: int = 0
     taken: list[str] = field(default_factory=list)
@@ -38,25 +38,25 @@ class _Tally:
     kinds: Counter[ChangeKind] = field(default_factory=Counter)
 
     def of(self, *verdicts: AuditVerdict) -> list[str]:
-        """The articles whose credits are one of these."""
+        """The ids of the articles whose credit has one of these verdicts."""
         return [name for verdict in verdicts for name in self.verdicts.get(verdict, ())]
 
 
 def is_firm(family: Family, member: Member) -> bool:
-    """Whether it is sure enough to say that the member was made from another text, and from which."""
+    """Whether it is certain enough that the member was made from another text, and from which one."""
     link = family.source.confidence if member.source is None else member.certainty
     known = member.source is not None or (family.source.document is None and member.audit is not None)
     return known and min(link, member.confidence) >= LEAST_CERTAIN
 
 
 def is_uncredited(family: Family, member: Member) -> bool:
-    """Whether a derived member is told to give no credit for what it took."""
+    """Whether a member is certainly derived and gives no credit for it."""
     derived = member.document != family.source.document
     return derived and is_firm(family, member) and _verdict(member) == "uncredited"
 
 
 def report_headline(report: Report) -> str:
-    """The whole report in a sentence or two."""
+    """The whole report in one or two sentences."""
     if not report.documents:
         return "There was no article to compare."
     if is_comparison(report) and report.pairs:
@@ -78,7 +78,7 @@ def report_headline(report: Report) -> str:
 
 
 def family_headline(report: Report, family: Family) -> str:
-    """Who took whose text, how it is credited, and who changed facts of it."""
+    """Who took whose text, how it is credited, and who changed its facts."""
     derived = _judged(report, family)
     tally = _tally((family, member) for member in derived)
     known = [report.document(member.document) for member in derived if _has(report, member.document)]
@@ -100,26 +100,28 @@ def family_headline(report: Report, family: Family) -> str:
 
 
 def pair_headline(pair: Pair, left: Document, right: Document) -> str:
-    """The verdict on two articles by their names; which was first only where that is sure enough."""
+    """The verdict on two articles, with their names; the direction only where it is certain enough."""
     names = called_apart((left, right))
-    one, other = shown(names[left.id]), shown(names[right.id])
+    left_name, right_name = shown(names[left.id]), shown(names[right.id])
     words = RELATION_WORDS[pair.relation]
     if pair.relation == "unrelated":
-        return f"{one} and {other} have nothing in common beyond chance and page furniture."
+        return f"{left_name} and {right_name} have nothing in common beyond chance and page furniture."
     if not pair.derived:
-        return f"{one} and {other} tell the same story, each independently of the other."
+        return f"{left_name} and {right_name} tell the same story, each independently of the other."
     if pair.confidence < LEAST_CERTAIN:
-        return f"{one} and {other} may share {words} text; that is not sure enough to say more."
+        return f"{left_name} and {right_name} may share {words} text; that is not sure enough to say more."
     if pair.direction == "common-source":
-        return f"{one} and {other} share {words} text, and both have it from a third one."
+        return f"{left_name} and {right_name} share {words} text, and both have it from a third one."
     if pair.direction == "undetermined" or pair.certainty < LEAST_CERTAIN:
-        return f"{one} and {other} share {words} text; which of them was first could not be told."
-    derived, source = (one, other) if pair.direction == "left-from-right" else (other, one)
+        return f"{left_name} and {right_name} share {words} text; which of them was first could not be told."
+    derived, source = (
+        (left_name, right_name) if pair.direction == "left-from-right" else (right_name, left_name)
+    )
     return f"{derived} is {words} from {source}."
 
 
 def _judged(report: Report, family: Family) -> list[Member]:
-    """The derived members; of a check only its submissions."""
+    """The derived members of a family; in the report of a check, only its submissions."""
     judged = None if report.submissions is None else frozenset(report.submissions)
     return [
         member
@@ -154,7 +156,7 @@ def _verdict(member: Member) -> AuditVerdict:
 
 
 def _credits(tally: _Tally, named: Mapping[str, str], *, led: bool = False) -> Iterator[str]:
-    """A clause for each thing that is to be said of credits; `led` where the missing ones are told."""
+    """A clause for each group of credits; `led` where the sentence already began with the missing ones."""
     if not led and not named and (missing := tally.of("uncredited")):
         yield f"{len(missing):,} {_verb(missing, 'gives', 'give')} no credit"
     for verdicts, words in (
@@ -162,8 +164,8 @@ def _credits(tally: _Tally, named: Mapping[str, str], *, led: bool = False) -> I
         (("vague",), "a source without a name"),
         (("part",), "it in part"),
     ):
-        if found := tally.of(*verdicts):
-            yield f"{_few(found, named)} {_verb(found, 'credits', 'credit')} {words}"
+        if credited := tally.of(*verdicts):
+            yield f"{_few(credited, named)} {_verb(credited, 'credits', 'credit')} {words}"
     if unread := tally.of("unread"):
         yield f"of {len(unread):,} the credits were not fully looked for, in languages hardly read"
     if bare := tally.of("open"):
@@ -176,18 +178,18 @@ def _credits(tally: _Tally, named: Mapping[str, str], *, led: bool = False) -> I
         yield f"for {tally.open:,} the source is open"
 
 
-def _verb(found: list[str], one: str, many: str) -> str:
-    return one if len(found) == 1 else many
+def _verb(articles: list[str], singular: str, several: str) -> str:
+    return singular if len(articles) == 1 else several
 
 
 def _changes(tally: _Tally, named: Mapping[str, str]) -> Iterator[str]:
     if not tally.changed:
         return
     kinds = [kind for kind in _FACTS if tally.kinds[kind]]
-    one = len(tally.changed) == 1
-    words = [f"a {CHANGE_WORDS[kind][0]}" if one else CHANGE_WORDS[kind][1] for kind in kinds]
-    who = named.get(tally.changed[0], "One") if one else f"{len(tally.changed):,}"
-    yield f"{who} changed {_listed(words, 'and' if one else 'or')}."
+    alone = len(tally.changed) == 1
+    words = [f"a {CHANGE_WORDS[kind][0]}" if alone else CHANGE_WORDS[kind][1] for kind in kinds]
+    who = named.get(tally.changed[0], "One") if alone else f"{len(tally.changed):,}"
+    yield f"{who} changed {_listed(words, 'and' if alone else 'or')}."
 
 
 def _few(ids: list[str], named: Mapping[str, str]) -> str:
@@ -210,7 +212,7 @@ def _all_credited(tally: _Tally) -> str:
 
 
 def _owner(report: Report, family: Family) -> str | None:
-    """Whose text it is, or None where that is not sure enough to be said."""
+    """The name of the outlet whose text it is, or None where that is not certain enough."""
     source = family.source
     if source.confidence < LEAST_CERTAIN:
         return None
@@ -241,7 +243,7 @@ def _listed(words: list[str], last: str = "and") -> str:
 
 
 def shown(name: str) -> str:
-    """A name that cannot break a sentence, nor fill it."""
+    """A name without control characters, of at most 60 terminal cells."""
     return clip_middle(visible(name), _LONGEST_NAME)
 
 

@@ -24,7 +24,7 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
     for case, finding in findings_of(report):
         of[finding.submission].append((case, finding))
     judged = _judged(report)
-    failing = {document.id for document in judged if any(one.fails for _, one in of[document.id])}
+    failing = {document.id for document in judged if any(finding.fails for _, finding in of[document.id])}
     counts = {
         "tests": len(judged) + len(report.skipped) + len(report.faults),
         "failures": len(failing),
@@ -34,7 +34,7 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
     }
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f"<testsuites{_attributes({'name': 'syndetect', **counts})}>\n"
-    # The zone is left out: the schema that most readers go by has no place for one.
+    # The zone is left out: the schema that most readers use does not allow one.
     begun = {"timestamp": report.run.started[:19]}
     yield f"  <testsuite{_attributes({'name': 'syndetect', **counts, **begun})}>\n"
     for document in judged:
@@ -53,11 +53,15 @@ def _judged(report: Report) -> Sequence[Document]:
 
 
 def _case(document: Document, cases: Sequence[CaseWithFinding]) -> str:
-    place = {"file": file_of(document), "line": document.line}
+    position = {"file": file_of(document), "line": document.line}
     outlet = document.outlet or _NO_OUTLET
-    opening = _attributes({"classname": outlet, "name": document.id, "time": "0", **place})
-    failing = [one for one in cases if one[1].fails]
-    passing = [f"{headline(case)} ({standing(one)}): {figures(case)}" for case, one in cases if not one.fails]
+    opening = _attributes({"classname": outlet, "name": document.id, "time": "0", **position})
+    failing = [judged for judged in cases if judged[1].fails]
+    passing = [
+        f"{headline(case)} ({standing(finding)}): {figures(case)}"
+        for case, finding in cases
+        if not finding.fails
+    ]
     inside = ""
     if failing:
         first, finding = failing[0]

@@ -1,4 +1,4 @@
-"""Markdown that fits into a comment on a pull request; no article writes anything of its own into it."""
+"""Markdown for a comment on a pull request; text from articles is escaped, so none of it is markup."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LIMIT = 65_536
 """Characters of a comment on GitHub; counted here in UTF-16 code units, of which there are never fewer."""
 
 MARK = "<!-- syndetect -->"
-"""The first line, by which a workflow finds the comment to write anew."""
+"""The first line, by which a workflow finds the comment that it has to replace."""
 
 _RESERVE = 1_000
 _FOR_ROWS = 30_000
@@ -34,34 +34,34 @@ CaseWithFinding = tuple[Case, Finding]
 
 def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterator[str]:  # noqa: ARG001
     """The comment; `width`, `colour` and `explain` change nothing."""
-    found = ranked(findings_of(report))
+    ranking = ranked(findings_of(report))
     room = _Room(LIMIT - _RESERVE)
-    yield from room.take([_opening(report, found)])
+    yield from room.take([_opening(report, ranking)])
     if report.faults:
         lines = (f"- {code(clip(fault_sentence(fault), 500))}\n" for fault in report.faults)
         yield from room.take([f"**{_MISSING}**\n\n"])
         yield from room.fill(lines, _FOR_FAULTS, "error", len(report.faults))
         yield from room.take(["\n"])
-    if found:
+    if ranking:
         head = "| | submission | relation | source | its words | credit | relation sure | direction sure |\n"
         head += "|-|-|-|-|-:|-|-:|-:|\n"
-        rows = (_row(one, policy=bool(report.gate and report.gate.policy)) for one in found)
+        rows = (_row(judged, policy=bool(report.gate and report.gate.policy)) for judged in ranking)
         yield from room.take([head])
-        yield from room.fill(rows, _FOR_ROWS, "finding", len(found))
+        yield from room.fill(rows, _FOR_ROWS, "finding", len(ranking))
     if report.skipped:
         lines = (f"- {code(shown(item.source))}: {code(shown(item.reason))}\n" for item in report.skipped)
         summary = f"\n<details><summary>{plural(len(report.skipped), 'input')} skipped</summary>\n\n"
         yield from room.take([summary])
         yield from room.fill(lines, _FOR_SKIPPED, "skipped input", len(report.skipped))
         yield from room.take(["\n</details>\n"])
-    serious = [one for one in found if one[1].fails]
+    serious = [judged for judged in ranking if judged[1].fails]
     if serious:
         yield from room.take(["\n### What stands in both\n"])
         yield from room.fill(map(_details, serious), room.left, "finding", len(serious))
 
 
 class _Room:
-    """Keeps count of what may still be written."""
+    """Counts how many characters may still be written."""
 
     def __init__(self, left: int) -> None:
         self.left = left
@@ -72,7 +72,7 @@ class _Room:
             yield piece
 
     def fill(self, pieces: Iterable[str], limit: int, noun: str, total: int) -> Iterator[str]:
-        """Pieces while they fit into `limit`, then how many of `total` did not."""
+        """Pieces while they fit into `limit` UTF-16 code units, then how many of `total` did not fit."""
         end = self.left - min(limit, self.left)
         written = 0
         for piece in pieces:
@@ -96,7 +96,7 @@ def code(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """`text` as a code span in a table, where a border counts inside one too unless it is escaped."""
+    """`text` as a code span in a table, where even inside a code span a | ends the cell unless escaped."""
     return code(shown(text)).replace("|", "\\|")
 
 
@@ -141,23 +141,23 @@ def _row(judged: CaseWithFinding, *, policy: bool) -> str:
 
 def _details(judged: CaseWithFinding) -> str:
     case, _ = judged
-    parts = [
+    pieces = [
         f"\n<details><summary>{_html(case.submission.id)}: {_html(headline(case))}</summary>\n",
         f"\n{code(figures(case))}\n",
     ]
     if case.altered:
-        parts.append(f"\n{code(altered(case))}\n")
+        pieces.append(f"\n{code(altered(case))}\n")
     for here, there, passage in islice(case.passages(), _PASSAGES):
         ours = _passage(case.submission.text[here.begin : here.end])
         theirs = _passage(case.source.text[there.begin : there.end])
         caption = f"{KIND_WORDS[passage.kind]}, {percent(passage.similarity)} alike"
         lines = f"  {ours}" if ours == theirs else f"- {theirs}\n+ {ours}"
         fence = "`" * max(3, 1 + max((len(run) for run in _BACKTICKS.findall(lines)), default=0))
-        parts.append(f"\n{caption}:\n{fence}diff\n{lines}\n{fence}\n")
+        pieces.append(f"\n{caption}:\n{fence}diff\n{lines}\n{fence}\n")
     more = len(case.pair.passages) - _PASSAGES
     if more > 0:
-        parts.append(f"\n*{plural(more, 'more passage')}*\n")
-    return "".join([*parts, "\n</details>\n"])
+        pieces.append(f"\n*{plural(more, 'more passage')}*\n")
+    return "".join([*pieces, "\n</details>\n"])
 
 
 def _passage(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The report as JSON records, one a line, each with its type."""
+"""The report as JSON records, one on each line, each with its type."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ _HEADING = ("source", "title", "members", "relations", "independent tellings")
 
 
 def table(report: Report) -> str:
-    """The table as HTML; whatever an article says in it is text."""
+    """The table as HTML; text from articles is escaped."""
     rows = [_row(report, family) for family in islice(report.families, _ROWS)]
     more = len(report.families) - len(rows)
     note = f"<p>{more} more in <code>report.families</code></p>" if more else ""
@@ -26,7 +26,7 @@ def table(report: Report) -> str:
 
 def _row(report: Report, family: Family) -> tuple[str, ...]:
     source = family.source
-    titles = {one.id: one.title for one in report.documents}
+    titles = {document.id: document.title for document in report.documents}
     name = head_document(family, titles.get)
     derived = [member.relation for member in family.members if member.document != source.document]
     counts = [f"{derived.count(name)} {name}" for name in dict.fromkeys(derived)]

@@ -1,4 +1,4 @@
-"""What reporters for people ask of a report: the order of families, their heads, what is in doubt."""
+"""What reporters for people need of a report: the order of families, their heads, what is in doubt."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def ordered(report: Report) -> list[Family]:
 
 
 def derived_members(family: Family) -> int:
-    """How many members were made from another text, inside or outside the report."""
+    """The number of members that were made from another text, inside or outside the report."""
     return sum(member.document != family.source.document for member in family.members)
 
 
 def tellers(family: Family) -> tuple[str, ...]:
-    """The ids of all who tell the family's story, members or not."""
+    """The ids of all articles with the family's story, members or not."""
     return (*(member.document for member in family.members), *family.same_story)
 
 
@@ -43,16 +43,19 @@ def unrelated(report: Report) -> list[Document]:
 
 
 def head_document(family: Family, title: Callable[[str], str | None]) -> str:
-    """The document that stands for the family: its source, or who has the headline that most members have.
+    """The id of the family's head: its source, or a member with the most frequent headline.
 
-    `title` tells a document's headline. Where no two have one, the member that most others are from, then
-    the one that shares most of its text.
+    `title` returns the headline of the document with that id, or None. Where no two members have the same
+    headline, the head is the member that is the source of most others, then that of the largest coverage.
     """
     if family.source.document is not None:
         return family.source.document
-    heads = {one.document: " ".join((title(one.document) or "").casefold().split()) for one in family.members}
+    heads = {
+        member.document: " ".join((title(member.document) or "").casefold().split())
+        for member in family.members
+    }
     counts = Counter(head for head in heads.values() if head)
-    taken = Counter(one.source for one in family.members)
+    taken = Counter(member.source for member in family.members)
 
     def central(member: Member) -> tuple[int, int, float]:
         return counts[heads[member.document]], taken[member.document], member.coverage
@@ -61,7 +64,7 @@ def head_document(family: Family, title: Callable[[str], str | None]) -> str:
 
 
 def is_comparison(report: Report) -> bool:
-    """Whether the report is about one pair and nothing else."""
+    """Whether the report holds one pair and only its two documents."""
     return len(report.pairs) == 1 and len(report.documents) <= 2
 
 
@@ -71,7 +74,7 @@ def is_directed(pair: Pair) -> bool:
 
 
 def is_doubtful(pair: Pair | None) -> bool:
-    """Whether the pair's reasons say that the verdict is uncertain."""
+    """Whether one of the pair's reasons contains the word "uncertain"; False for None."""
     return pair is not None and any("uncertain" in reason.casefold() for reason in pair.reasons)
 
 

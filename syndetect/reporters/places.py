@@ -14,7 +14,7 @@ STDIN = "-"
 
 
 class Place(NamedTuple):
-    """Lines and columns from 1; columns count UTF-16 code units, and `end_column` is the one behind the end.
+    """Lines and columns from 1; columns count UTF-16 code units, and `end_column` is the one after the end.
 
     Columns are None where only the line is known.
     """
@@ -26,9 +26,9 @@ class Place(NamedTuple):
 
 
 class Places:
-    """Where the stretches of one document stand in its file.
+    """Turns stretches of one document into lines and columns of its file.
 
-    Lines end in a line feed, with or without a carriage return before it, as SARIF has it.
+    Lines end in a line feed, with or without a carriage return before it, as in SARIF.
     """
 
     def __init__(self, document: Document) -> None:
@@ -38,12 +38,12 @@ class Places:
     def _firsts(self) -> list[int]:
         text = self._document.text
         firsts = [0]
-        while found := text.find("\n", firsts[-1]) + 1:
-            firsts.append(found)
+        while next_line := text.find("\n", firsts[-1]) + 1:
+            firsts.append(next_line)
         return firsts
 
     def __call__(self, span: Span) -> Place | None:
-        """The place of a stretch of the text; None where the lines of the file are not known."""
+        """The lines and columns of a stretch of the text; None where the lines of the file are not known."""
         first = self._document.line
         if first is None:
             return None

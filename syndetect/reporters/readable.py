@@ -10,7 +10,7 @@ from syndetect.model import Document
 
 
 def short_names(documents: Iterable[Document]) -> Mapping[str, str]:
-    """For each id its outlet, where no other of the documents is of that outlet; ids stand for themselves."""
+    """The outlet for each id whose outlet has no other of the documents; other ids are left out."""
     listed = list(documents)
     outlets = Counter(document.outlet for document in listed)
     return {
@@ -32,7 +32,7 @@ _SIDED = (
 
 
 def sided(reason: str, left: str, right: str) -> str:
-    """The reason of a pair with names in place of its sides, for whoever does not see a left and a right."""
+    """A pair's reason with the names of its articles in place of "left" and "right"."""
     if "left" not in reason and "right" not in reason:
         return reason
     names = {"left": left, "right": right}
@@ -46,30 +46,30 @@ def sided(reason: str, left: str, right: str) -> str:
 
 
 def pair_names(left: Document, right: Document) -> tuple[str, str]:
-    """What to call the two: their outlets where these differ, else their ids."""
+    """Names for the two documents: their outlets where these differ, else their ids."""
     first, second = (left.outlet or "").strip(), (right.outlet or "").strip()
     return (first, second) if first and second and first != second else (left.id, right.id)
 
 
 def renamed(reason: str, names: Mapping[str, str]) -> str:
-    """The reason with each id that stands there as a whole word put as its name."""
+    """The reason with each id that is a whole word in it replaced by its name."""
     known = sorted((id for id in names if id and id in reason), key=len, reverse=True)
     if not known:
         return reason
-    found = re.compile(rf"(?<![\w./-])(?:{'|'.join(map(re.escape, known))})(?![\w/-])")
-    return found.sub(lambda match: names[match[0]], reason)
+    known_ids = re.compile(rf"(?<![\w./-])(?:{'|'.join(map(re.escape, known))})(?![\w/-])")
+    return known_ids.sub(lambda match: names[match[0]], reason)
 
 
 def called(document: Document) -> str:
-    """What to call an article: its outlet, or else the name of its file."""
+    """A name for an article: its outlet, or without one the name of its file."""
     return (document.outlet or "").strip() or document.id.rpartition("/")[2].strip() or document.id
 
 
 def called_apart(documents: Iterable[Document]) -> Mapping[str, str]:
-    """For each id what to call its article, so that no two of them are called the same.
+    """A name for each id, so that no two articles have the same name.
 
-    Outlets where each has one article here, the file's name beside the outlet where it has several, and ids
-    where even that is the same.
+    The outlet where it has one article here, outlet and file name where it has several, and the id where
+    even these are the same.
     """
     listed = list(documents)
     plain = Counter(called(document) for document in listed)

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0: a result for each finding, with places in the submission and in its source."""
+"""SARIF 2.1.0: a result for each finding, with locations in the submission and in its source."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 MOST_RESULTS = 5_000
-"""Results of a run that GitHub shows; from 25,000 on it takes none of them."""
+"""Results of a run that GitHub shows; from 25,000 on it refuses the log."""
 
 MOST_RELATED = 100
 """Related locations of one result that GitHub keeps."""
@@ -45,12 +45,12 @@ _HELP = (
 def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterator[str]:  # noqa: ARG001
     """One run, a line for each result; `width`, `colour` and `explain` change nothing."""
     everything = ranked(findings_of(report))
-    found = everything[:MOST_RESULTS]
+    listed = everything[:MOST_RESULTS]
     driver = {"name": "syndetect", "semanticVersion": report.run.version, "rules": _rules()}
     invocation = {
         "executionSuccessful": not report.faults,
         "toolExecutionNotifications": [
-            *_missing(len(everything) - len(found)),
+            *_missing(len(everything) - len(listed)),
             *map(_left_out, report.skipped),
             *(_notification(visible(fault_sentence(fault)), "error") for fault in report.faults),
         ],
@@ -61,7 +61,7 @@ def render(report: Report, *, width: int, colour: bool, explain: bool) -> Iterat
     with_baseline = any(finding.status == "known" for _, finding in everything)
     policy = report.gate is not None and report.gate.policy is not None
     failed: set[str] = set()
-    for number, (case, finding) in enumerate(found):
+    for number, (case, finding) in enumerate(listed):
         # A submission fails once: with its most serious finding, which comes first.
         first = finding.fails and finding.submission not in failed
         failed.update([finding.submission] * first)
@@ -146,7 +146,7 @@ def _sentence(words: str) -> str:
 
 
 def _literal(text: str) -> str:
-    """`text` without what a message takes for a link or a placeholder."""
+    """`text` with the signs of a message's links and placeholders escaped."""
     for sign in "\\[]":
         text = text.replace(sign, f"\\{sign}")
     return text.replace("{", "{{").replace("}", "}}")
@@ -162,24 +162,24 @@ def _related(case: Case) -> Iterator[dict[str, Any]]:
     """The passages in the source, numbered from 1; nothing where the source is no file."""
     if file_of(case.source) is None:
         return
-    places = Places(case.source)
+    place_of = Places(case.source)
     for number, (_, there, passage) in enumerate(case.passages(), 1):
         text = f"Passage {number}: {KIND_WORDS[passage.kind]}, {percent(passage.similarity)} alike."
-        physical = _physical(case.source, places(there))
+        physical = _physical(case.source, place_of(there))
         yield {"id": number, **physical, **_logical(case.source), "message": {"text": text}}
 
 
-def _physical(document: Document, place: Place | None) -> dict[str, Any]:
+def _physical(document: Document, region_of: Place | None) -> dict[str, Any]:
     file = file_of(document)
     if file is None:
         return {}
     location: dict[str, Any] = {"artifactLocation": {"uri": _uri(file)}}
-    if place is not None:
+    if region_of is not None:
         region = {
-            "startLine": place.line,
-            "startColumn": place.column,
-            "endLine": place.end_line,
-            "endColumn": place.end_column,
+            "startLine": region_of.line,
+            "startColumn": region_of.column,
+            "endLine": region_of.end_line,
+            "endColumn": region_of.end_column,
         }
         location["region"] = {name: value for name, value in region.items() if value is not None}
     return {"physicalLocation": location}
@@ -195,7 +195,7 @@ def _uri(file: str) -> str:
 
 
 def _fingerprints(case: Case) -> dict[str, str]:
-    """By names and relation alone, so that an edit elsewhere in the articles changes nothing."""
+    """A digest of the names and the relation alone, so that an edit of the articles changes nothing."""
     key = "\0".join((*sorted((name_of(case.submission), name_of(case.source))), case.pair.relation))
     digest = xxhash.xxh3_128_hexdigest(key.encode("utf-8", "surrogatepass"))
     return {"syndetect/finding/v1": digest}

@@ -1,4 +1,4 @@
-"""Words for people: relations, shares, certainty, dates. They say what was measured, never whom to blame."""
+"""Words for people: relations, shares, certainty, dates. They name what was measured and blame nobody."""
 
 from __future__ import annotations
 
@@ -118,12 +118,12 @@ _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 def language_words(language: str | None) -> str:
-    """The name of a language, the tag itself where it has none, nothing where it is not known."""
+    """The English name of a language tag, the tag itself where it has none, empty for None."""
     return LANGUAGE_WORDS.get(_primary(language), language) if language else ""
 
 
 def in_several_languages(languages: Iterable[str | None]) -> bool:
-    """Whether these are of two languages or more; what is not known counts for none."""
+    """Whether these are two languages or more; None counts for no language."""
     return len({_primary(language) for language in languages if language}) > 1
 
 
@@ -132,7 +132,7 @@ def _primary(language: str) -> str:
 
 
 def change_words(change: Change, cells: int = 60) -> str:
-    """A fact and what became of it: `1,240 → 1,420`, `“not” left out`."""
+    """A fact before and after: `1,240 → 1,420`, `“not” left out`; at most `cells` terminal cells each."""
     marks = ("", "") if change.kind in {"number", "date"} else ("“", "”")
     wordings = _from_the_change(visible(change.before), visible(change.after), cells)
     before, after = (clip(words, cells).join(marks) if words else "" for words in wordings)
@@ -142,9 +142,11 @@ def change_words(change: Change, cells: int = 60) -> str:
 
 
 def _from_the_change(before: str, after: str, cells: int) -> tuple[str, str]:
-    """Two wordings that are to be cut, without most of what they begin with alike, so that both tell it."""
+    """Two wordings without most of their common beginning, so that both show the change within `cells`."""
     pairs = enumerate(zip(before, after, strict=False))
-    alike = next((place for place, (one, two) in pairs if one != two), min(len(before), len(after)))
+    alike = next(
+        (number for number, (first, second) in pairs if first != second), min(len(before), len(after))
+    )
     begin = before.rfind(" ", 0, max(0, alike - cells // 4)) + 1
     if alike < cells // 2 or begin == 0 or max(len(before), len(after)) <= cells:
         return before, after
@@ -158,13 +160,13 @@ def certainty(confidence: float) -> str:
 
 
 def reach_words(scope: Scope, position: Position | None) -> str:
-    """Where a credit stands (None: in a page's head) and what it speaks for."""
-    place = _PLACES[position] if position is not None else "outside the text"
-    return f"It stands {place} and speaks for {_REACHES[scope]}"
+    """Where a credit is in the text (None: in a page's head) and how much of the text it covers."""
+    where = _PLACES[position] if position is not None else "outside the text"
+    return f"It stands {where} and speaks for {_REACHES[scope]}"
 
 
 def moment(published: str | None) -> datetime | None:
-    """The point in time that ISO 8601 names, or None when there is none or it is something else."""
+    """The point in time of an ISO 8601 date, or None for None and for any other text."""
     try:
         return datetime.fromisoformat(published) if published else None
     except ValueError:
@@ -172,7 +174,7 @@ def moment(published: str | None) -> datetime | None:
 
 
 def date_words(published: str) -> str:
-    """`4 Mar 2026, 06:10 UTC`; what is no ISO 8601 comes back as it is."""
+    """`4 Mar 2026, 06:10 UTC`; a text that is not ISO 8601 is returned unchanged."""
     when = moment(published)
     if when is None:
         return published
@@ -184,7 +186,7 @@ def date_words(published: str) -> str:
 
 
 def delay_words(earlier: str | None, later: str | None) -> str | None:
-    """How much later the second was published: `2 h 20 min later`, `3 days earlier`; None when unknown."""
+    """How much later the second date is: `2 h 20 min later`, `3 days earlier`; None where one is unknown."""
     first, second = moment(earlier), moment(later)
     if first is None or second is None or earlier is None or later is None:
         return None
@@ -215,9 +217,9 @@ def _length(gap: timedelta) -> str:
     if gap >= 2 * _DAY:
         return plural(gap.days, "day")
     hours, minutes = divmod(gap.seconds // 60, 60)
-    parts = (
+    units = (
         "1 day" * gap.days,
         f"{hours} h" * bool(hours),
         f"{minutes} min" * bool(minutes and not gap.days),
     )
-    return " ".join(part for part in parts if part)
+    return " ".join(unit for unit in units if unit)

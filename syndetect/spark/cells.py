@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.kernels.words import U64, mix
+from syndetect.readers.unpacked import zstd_library
 
 Row = tuple[Any, ...]
 Columns = Mapping[str, str]
@@ -83,22 +84,107 @@ def joined(cells: Sequence[bytes], dtype: Any = np.uint64) -> NDArray[Any]:
     return np.concatenate([np.empty(0, dtype), *(unpacked(cell, dtype) for cell in cells)])
 
 
-def bucketed(kind: int, values: U64, keys: U64, buckets: int) -> Iterator[Row]:
-    """Values in cells, those of equal keys in one bucket."""
-    if not len(values):
-        return
-    # Hashes of features are even in their high bits, and bands and pairs are made so.
-    places = (mix(keys.copy()) % np.uint64(buckets)).astype(np.int64)
+_HEAD = np.dtype([("count", np.uint64), ("first", np.uint64), ("least", np.uint64), ("widths", np.uint8, 2)])
+
+
+def folded(keys: U64, values: U64) -> bytes:
+    """Sorted keys, each with a value, as few bytes.
+
+    Of the keys the steps are kept, of the values how far they are above the least, and of both the bytes of
+    one weight together: those of high weight are nearly all nought, and are pressed to nothing.
+    """
+    if not len(keys):
+        return b""
+    least = values.min()
+    columns = np.diff(keys, prepend=keys[:1]), values - least
+    widths = [-(-int(column.max()).bit_length() // 8) for column in columns]
+    head = np.zeros(1, _HEAD)
+    head[0] = len(keys), keys[0], least, widths
+    planes = [
+        np.ascontiguousarray(column.astype("<u8", copy=False).view(np.uint8).reshape(-1, 8)[:, :width].T)
+        for column, width in zip(columns, widths, strict=True)
+    ]
+    return squeezed(head.tobytes() + b"".join(plane.tobytes() for plane in planes))
+
+
+def unfolded(cell: bytes) -> tuple[U64, U64]:
+    """Keys and values again."""
+    if not cell:
+        return np.empty(0, np.uint64), np.empty(0, np.uint64)
+    data = released(cell)
+    head = np.frombuffer(data, _HEAD, 1)[0]
+    count, at = int(head["count"]), _HEAD.itemsize
+    columns = []
+    for width in head["widths"].tolist():
+        planes = np.frombuffer(data, np.uint8, width * count, at).reshape(width, count)
+        column = np.zeros((count, 8), np.uint8)
+        column[:, :width] = planes.T
+        columns.append(column.view("<u8").astype(np.uint64, copy=False).ravel())
+        at += width * count
+    steps, above = columns
+    return np.cumsum(steps, dtype=np.uint64) + head["first"], above + head["least"]
+
+
+def keyed_cell(values: U64, low_bits: int) -> bytes:
+    """Sorted numbers that are keys but for their low bits, as few bytes."""
+    low = np.uint64((1 << low_bits) - 1)
+    return folded(values >> np.uint64(low_bits), values & low)
+
+
+def cell_keys(cell: bytes, low_bits: int) -> U64:
+    """The numbers again."""
+    keys, low = unfolded(cell)
+    return (keys << np.uint64(low_bits)) | low
+
+
+_LEVEL = 3
+
+
+@lru_cache(maxsize=1)
+def _compressor() -> Any:
+    return zstd_library().ZstdCompressor(_LEVEL)
+
+
+def squeezed(data: bytes) -> bytes:
+    """The bytes, compressed: what is moved and kept many times is so once."""
+    compressor = _compressor()
+    found: bytes = compressor.compress(data, compressor.FLUSH_FRAME)
+    return found
+
+
+def released(data: bytes) -> bytes:
+    """The bytes again."""
+    found: bytes = zstd_library().decompress(data)
+    return found
+
+
+def even_cells(kind: int, values: U64, low_bits: int, buckets: int) -> Iterator[Row]:
+    """Numbers in cells, those of equal keys in one bucket; keys are hashes, so that ranges of them are even.
+
+    Neighbours are then in one cell, and the steps between them small.
+    """
+    ordered = np.sort(values)
+    bounds = [-(-(bucket << 64) // buckets) for bucket in range(1, buckets)]
+    inner = np.array([min(bound, (1 << 64) - 1) >> low_bits << low_bits for bound in bounds], np.uint64)
+    cuts = np.concatenate(([0], np.searchsorted(ordered, inner), [len(ordered)]))
+    for bucket in np.flatnonzero(np.diff(cuts)).tolist():
+        yield kind, bucket, keyed_cell(ordered[cuts[bucket] : cuts[bucket + 1]], low_bits)
+
+
+def mixed_cells(kind: int, values: U64, low_bits: int, buckets: int) -> Iterator[Row]:
+    """The same of sorted numbers whose keys are of any kind."""
+    # Without this those of one bucket would be those of some articles.
+    places = (mix(values >> np.uint64(low_bits)) % np.uint64(buckets)).astype(np.int64)
     order = np.argsort(places, kind="stable")
     cuts = np.searchsorted(places[order], np.arange(buckets + 1))
     ordered = values[order]
     for bucket in np.flatnonzero(np.diff(cuts)).tolist():
-        yield kind, bucket, packed(ordered[cuts[bucket] : cuts[bucket + 1]])
+        yield kind, bucket, keyed_cell(ordered[cuts[bucket] : cuts[bucket + 1]], low_bits)
 
 
-def by_kind(rows: Iterable[Row]) -> Mapping[int, U64]:
+def numbers_by_kind(rows: Iterable[Row], low_bits: int) -> Mapping[int, U64]:
     """All numbers of a partition of cells, by their kind."""
-    found: dict[int, list[bytes]] = {}
+    found: dict[int, list[U64]] = {}
     for kind, _, cell in rows:
-        found.setdefault(kind, []).append(cell)
-    return {kind: joined(cells) for kind, cells in sorted(found.items())}
+        found.setdefault(kind, []).append(cell_keys(cell, low_bits))
+    return {kind: np.concatenate(parts) for kind, parts in sorted(found.items())}

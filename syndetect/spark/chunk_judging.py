@@ -15,10 +15,10 @@ from syndetect.pipeline.chunks import neighbourly, pair_runs
 from syndetect.pipeline.judging import Corpus, judged
 from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.workers import Workers
-from syndetect.spark.cells import Columns, Row, mapped, packed, unpacked
+from syndetect.spark.cells import Columns, Row, packed, released, rows_frame, squeezed, unpacked
 from syndetect.spark.inputs import decoded
 from syndetect.spark.prints import ArticleFacts, JobPlan
-from syndetect.spark.routing import KEYED, routed
+from syndetect.spark.routing import routed
 
 JUDGED: Columns = {"left": "long", "right": "long", "derived": "int", "data": "binary"}
 """A related pair by the rows of its articles; of what could not be judged both are -1."""
@@ -45,26 +45,28 @@ class _ChunkArticles:
         return self.bytes
 
 
-def keyed(articles: Any, plan: JobPlan) -> Any:
+def keyed(rows: Iterator[Row], offsets: Sequence[int]) -> Iterator[Row]:
     """The articles by row, fit to be routed."""
-    return mapped(articles, partial(_keyed, offsets=plan.offsets), KEYED)
-
-
-def _keyed(rows: Iterator[Row], offsets: Sequence[int]) -> Iterator[Row]:
     for part, at, _, data, *_ in rows:
         yield offsets[part] + at, 1, data
 
 
 def documents_at(articles: Any, plan: JobPlan, rows: I64) -> dict[int, Document]:
     """The articles of a few rows, brought here."""
-    work = partial(_chosen, offsets=plan.offsets, wanted=frozenset(rows.tolist()))
-    return {row.row: decoded(row.cell) for row in mapped(articles, work, KEYED).collect()}
+    if not len(rows):
+        return {}
+    from pyspark.sql.functions import broadcast
 
-
-def _chosen(rows: Iterator[Row], offsets: Sequence[int], wanted: frozenset[int]) -> Iterator[Row]:
-    for row, kind, data in _keyed(rows, offsets):
-        if row in wanted:
-            yield row, kind, data
+    offsets = np.array(plan.offsets)
+    parts = np.searchsorted(offsets, rows, side="right") - 1
+    # A part without articles has the offset of the next one, which is the later of the two.
+    wanted = rows_frame(
+        articles.sparkSession,
+        list(zip(parts.tolist(), (rows - offsets[parts]).tolist(), strict=True)),
+        {"part": "int", "at": "int"},
+    )
+    found = articles.join(broadcast(wanted.distinct()), ["part", "at"]).select("part", "at", "data").collect()
+    return {plan.offsets[row.part] + row.at: decoded(row.data) for row in found}
 
 
 def judged_pairs(articles: Any, places: I64, facts: ArticleFacts, plan: JobPlan) -> Any:
@@ -75,7 +77,8 @@ def judged_pairs(articles: Any, places: I64, facts: ArticleFacts, plan: JobPlan)
     corpus = Corpus(facts.vocabulary, facts.furniture.keys, plan.base)
     held = articles.sparkSession.sparkContext.broadcast(corpus)
     work = partial(_judged, broadcast=held, plan=plan)
-    return routed(keyed(articles, plan), chunks, work, JUDGED, plan.buckets)
+    sources = [(articles, partial(keyed, offsets=plan.offsets))]
+    return routed(sources, chunks, work, JUDGED, plan.buckets)
 
 
 def _judged(chunk: int, task: bytes, needed: list[Row], broadcast: Any, plan: JobPlan) -> Iterator[Row]:
@@ -91,7 +94,7 @@ def _judged(chunk: int, task: bytes, needed: list[Row], broadcast: Any, plan: Jo
     for pair in judged(
         _ChunkArticles(documents, sizes), places, broadcast.value, plan.settings, Workers(1), run
     ):
-        data = msgspec.msgpack.encode(pair)
+        data = squeezed(msgspec.msgpack.encode(pair))
         yield row_of[pair.left], row_of[pair.right], int(pair.derived), data
     for fault in run.faults:
         yield -1, -1, 0, msgspec.msgpack.encode(fault)
@@ -101,7 +104,7 @@ def pair_of(data: bytes) -> Pair:
     """A pair again."""
     import msgspec
 
-    return msgspec.msgpack.decode(data, type=Pair)
+    return msgspec.msgpack.decode(released(data), type=Pair)
 
 
 def fault_of(data: bytes) -> Fault:

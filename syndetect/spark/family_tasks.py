@@ -20,11 +20,11 @@ from syndetect.model import NO_CREDIT, Document, Exchange, Family, Fault, Pair, 
 from syndetect.pipeline.articles import counted
 from syndetect.records.flat_tables import tables
 from syndetect.settings import Settings
-from syndetect.spark.cells import Columns, Row, mapped, packed, unpacked
+from syndetect.spark.cells import Columns, Row, Work, mapped, packed, unpacked
 from syndetect.spark.chunk_judging import documents_at, keyed, pair_of
-from syndetect.spark.inputs import decoded
+from syndetect.spark.inputs import decoded, heading
 from syndetect.spark.prints import ArticleFacts, JobPlan
-from syndetect.spark.routing import KEYED, routed
+from syndetect.spark.routing import routed
 from syndetect.text.identify import named
 
 RELATED: Columns = {"chunk": "int", "cell": "binary"}
@@ -72,9 +72,8 @@ def related(articles: Any, judged: Any, facts: ArticleFacts, plan: JobPlan) -> A
     for some in _together(rows, np.searchsorted(rows, left), np.searchsorted(rows, right), facts.sizes):
         task = _Connected(packed(some), packed(facts.words[some]), packed(facts.languages[some]), [], [])
         chunks.append((_encoded(task), some))
-    pairs = mapped(found, _by_left, KEYED)
-    needed = pairs.unionAll(keyed(articles, plan))
-    return routed(needed, chunks, _gathered, RELATED, plan.buckets)
+    sources: list[tuple[Any, Work]] = [(found, _by_left), (articles, partial(keyed, offsets=plan.offsets))]
+    return routed(sources, chunks, _gathered, RELATED, plan.buckets)
 
 
 def _encoded(value: Any) -> bytes:
@@ -252,7 +251,7 @@ def others(articles: Any, connected: Any, facts: ArticleFacts, plan: JobPlan) ->
     for row in mapped(connected, _all_rows, {"cell": "binary"}).collect():
         alone[unpacked(row.cell, np.int64)] = False
     held = articles.sparkSession.sparkContext.broadcast((np.packbits(alone), facts.words, facts.languages))
-    return mapped(keyed(articles, plan), partial(_listed, broadcast=held), RECORDS)
+    return mapped(articles, partial(_listed, offsets=plan.offsets, broadcast=held), RECORDS)
 
 
 def _all_rows(rows: Iterator[Row]) -> Iterator[Row]:
@@ -260,12 +259,12 @@ def _all_rows(rows: Iterator[Row]) -> Iterator[Row]:
         yield (_decoded(cell, _Connected).rows,)
 
 
-def _listed(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:
+def _listed(rows: Iterator[Row], offsets: Sequence[int], broadcast: Any) -> Iterator[Row]:
     alone, words, languages = broadcast.value
-    for row, _, data in rows:
+    for row, _, data in keyed(rows, offsets):
         if alone[row >> 3] >> (7 - (row & 7)) & 1:
             language = named(languages[row : row + 1])[0]
-            yield from recorded([counted(decoded(data), "", int(words[row]), language)])
+            yield from recorded([counted(heading(data), "", int(words[row]), language)])
 
 
 def exchanges_in(records: Any, facts: ArticleFacts) -> tuple[Exchange, ...]:

@@ -18,7 +18,7 @@ from syndetect.pipeline.reading import read_share, usable
 from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.unusable_dates import UnusableDates
 from syndetect.settings import Settings
-from syndetect.spark.cells import Columns, Row, mapped
+from syndetect.spark.cells import Columns, Row, mapped, released, squeezed
 
 READ: Columns = {"id": "string", "path": "string", "claim": "binary", "data": "binary", "note": "binary"}
 """An article, or a note of what was none."""
@@ -45,13 +45,19 @@ def encoded(document: Document) -> bytes:
     import msgspec
 
     text = document.text.encode("utf-8", "surrogatepass")
-    return msgspec.msgpack.encode((replace(document, text=""), text))
+    return msgspec.msgpack.encode((replace(document, text=""), squeezed(text)))
 
 
 def decoded(data: bytes) -> Document:
     """The article again."""
     document, text = _decoder(tuple[Document, bytes]).decode(data)
-    found: Document = replace(document, text=text.decode("utf-8", "surrogatepass"))
+    found: Document = replace(document, text=released(text).decode("utf-8", "surrogatepass"))
+    return found
+
+
+def heading(data: bytes) -> Document:
+    """The same without its text."""
+    found: Document = _decoder(tuple[Document, bytes]).decode(data)[0]
     return found
 
 

@@ -105,7 +105,7 @@ def done(session: Any, job: Job, stages: StageStore) -> JobResult:
         cells, known = _known(articles, plan, stages, noted)
     noted.spent("fingerprint")
     with noted.begin("candidates"):
-        found = stages.cells("candidates", lambda: [packed(candidates(cells, known, plan, stages))])
+        found = stages.cells("candidates", lambda: [packed(candidates(articles, cells, known, plan, stages))])
         places = unpacked(found[0], np.int64).reshape(-1, 2)
     noted.spent("candidates")
     with noted.begin("align"):
@@ -203,6 +203,7 @@ def _known(articles: Any, plan: JobPlan, stages: StageStore, noted: _Noted) -> t
         published=about["published"].copy(),
         sizes=about["size"].copy(),
         languages=about["language"].copy(),
+        declared=about["declared"].copy(),
         first=about["first"].copy(),
         anew=anew,
         outlets=told_first.outlets,

@@ -26,9 +26,20 @@ from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.searching import printed
 from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
-from syndetect.spark.cells import CELLS, Row, bucketed, by_kind, mapped, packed, unpacked
+from syndetect.spark.cells import (
+    CELLS,
+    Row,
+    even_cells,
+    folded,
+    mapped,
+    numbers_by_kind,
+    packed,
+    unfolded,
+    unpacked,
+)
 from syndetect.spark.inputs import decoded
 from syndetect.spill import MEMORY, Budget, SortedRuns
+from syndetect.text.lexicon import code
 from syndetect.views import RARE_VIEWS
 
 LINES, BANDS, WORDS, ABOUT, SIGNED, NAMES, FAULTS = range(len(RARE_VIEWS), len(RARE_VIEWS) + 7)
@@ -45,9 +56,10 @@ _ABOUT = np.dtype(
     [
         ("row", np.int64), ("words", np.int64), ("digest", np.uint64), ("owner", np.uint64),
         ("published", np.float64), ("size", np.int64), ("language", np.int8), ("first", np.bool_),
+        ("declared", "S2"),
     ]
 )  # fmt: skip
-"""What the driver knows of an article: 50 bytes."""
+"""What the driver knows of an article: 52 bytes."""
 
 _HELD = 1 << 21
 """Numbers that a task holds before it puts them into cells."""
@@ -67,7 +79,8 @@ class JobPlan:
 class ArticleFacts:
     """What the driver knows of all articles: columns by row, int64 but for those of other kinds in `_ABOUT`.
 
-    `counted`: words without furniture, `words`: with it. `anew`: bool, has furniture. `outlets`: by the hash
+    `counted`: words without furniture, `words`: with it. `declared`: two letters, the language that
+    the input names. `anew`: bool, has furniture. `outlets`: by the hash
     of their names.
     """
 
@@ -78,6 +91,7 @@ class ArticleFacts:
     published: NDArray[np.float64]
     sizes: I64
     languages: NDArray[np.int8]
+    declared: NDArray[np.bytes_]
     first: Bools
     anew: Bools
     outlets: Mapping[int, str]
@@ -188,6 +202,7 @@ class _Cells:
         about["owner"] = [owner(one.outlet) for one in documents]
         about["published"] = [hours(one.published) for one in documents]
         about["size"] = [len(one.text.encode("utf-8", "surrogatepass")) for one in documents]
+        about["declared"] = [(one.language and code(one.language)) or "" for one in documents]
         about["language"], about["first"] = prints.languages, [first for _, first, _ in some]
         yield self._shift + ABOUT, 0, packed(about)
         yield self._shift + SIGNED, 0, packed(rows) + packed(prints.signatures)
@@ -209,14 +224,29 @@ class _Cells:
 
     def rest(self) -> Iterator[Row]:
         """Everything that is held, in cells."""
+        buckets = self._plan.buckets
         for kind, parts in self._values.items():
-            values = np.concatenate(parts)
-            # A place is told from its row by nobody but the driver; lists of lines are sorted there.
-            yield from bucketed(self._shift + kind, values, values & ~ROWS, self._plan.buckets)
+            yield from even_cells(self._shift + kind, np.concatenate(parts), ROW_BITS, buckets)
         if self._words:
-            counts = np.concatenate(self._words)
-            yield from bucketed(self._shift + WORDS, counts, counts[:, 0], self._plan.buckets)
+            yield from _word_cells(self._shift + WORDS, np.concatenate(self._words), buckets)
         self._values, self._words, self._size = {}, [], 0
+
+
+def _word_cells(kind: int, counts: U64, buckets: int) -> Iterator[Row]:
+    """Words and how often they occur, each once, in cells by the hash of the word."""
+    hashes, summed = _summed(counts[:, 0], counts[:, 1].astype(np.int64))
+    # By their high bits: these are even.
+    places = (hashes >> np.uint64(32)) * np.uint64(buckets) >> np.uint64(32)
+    cuts = np.searchsorted(places, np.arange(buckets + 1, dtype=np.uint64))
+    for bucket in np.flatnonzero(np.diff(cuts)).tolist():
+        part = slice(cuts[bucket], cuts[bucket + 1])
+        yield kind, bucket, folded(hashes[part], summed[part].astype(np.uint64))
+
+
+def _summed(hashes: U64, counts: I64) -> tuple[U64, I64]:
+    """The distinct hashes, sorted, and the sum of the counts of each."""
+    distinct, inverse = np.unique(hashes, return_inverse=True)
+    return distinct, np.bincount(inverse, counts.astype(np.float64), len(distinct)).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +318,7 @@ def furniture_of(
 
 
 def _recurring(rows: Iterator[Row], broadcast: Any, least: int) -> Iterator[Row]:
-    for kind, values in by_kind(rows).items():
+    for kind, values in numbers_by_kind(rows, ROW_BITS).items():
         yield kind, 0, packed(recurring(np.sort(values), broadcast.value, least))
 
 
@@ -304,14 +334,14 @@ def vocabulary_in(prints: Any, again: Any, total: int, plan: JobPlan) -> WordCou
 
 
 def _common(rows: Iterator[Row], least: float) -> Iterator[Row]:
-    parts = [(values.reshape(-1, 2), 1 if kind < AGAIN else -1) for kind, values in by_kind(rows).items()]
-    if not parts:
-        return
-    hashes, inverse = np.unique(np.concatenate([part[:, 0] for part, _ in parts]), return_inverse=True)
-    signed = np.concatenate([part[:, 1].astype(np.float64) * sign for part, sign in parts])
-    counts = np.bincount(inverse, signed, len(hashes))
-    kept = counts >= least
-    yield WORDS, 0, packed(np.stack((hashes[kept], counts[kept].astype(np.uint64)), axis=1))
+    hashes, counts = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
+    for kind, _, cell in rows:
+        words, times = unfolded(cell)
+        hashes.append(words)
+        counts.append(times.astype(np.int64) * (1 if kind < AGAIN else -1))
+    words, summed = _summed(np.concatenate(hashes), np.concatenate(counts))
+    kept = summed >= least
+    yield WORDS, 0, packed(np.stack((words[kept], summed[kept].astype(np.uint64)), axis=1))
 
 
 def require_room(articles: int) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from syndetect.kernels.words import I64
-from syndetect.spark.cells import Columns, Row, mapped, rows_frame
+from syndetect.spark.cells import Columns, Row, Work, mapped, rows_frame
 
 KEYED: Columns = {"row": "long", "kind": "int", "cell": "binary"}
 """Something about the article of a row."""
@@ -25,35 +25,41 @@ ChunkWork = Callable[[int, bytes, list[Row]], Iterable[Row]]
 
 
 def routed(
-    keyed: Any,
+    sources: Sequence[tuple[Any, Work]],
     chunks: Sequence[tuple[bytes, I64]],
     work: ChunkWork,
     made: Columns,
     tasks: int,
 ) -> Any:
-    """A frame `made` of what `work` makes of each chunk, a task and the rows that it needs of `keyed`.
+    """A frame `made` of what `work` makes of each chunk, a task and the rows that it needs of the sources.
 
-    Every task knows who needs what, 12 bytes an article and chunk, so that nothing else is moved.
+    `sources`: frames, each with what makes rows as in KEYED of its own. Every task knows who needs what,
+    12 bytes an article and chunk, so that nothing else is moved.
     """
-    session = keyed.sparkSession
+    session = sources[0][0].sparkSession
     rows = np.concatenate([np.empty(0, np.int64), *(needed for _, needed in chunks)])
     sizes = np.array([len(needed) for _, needed in chunks], np.int64)
     numbers = np.repeat(np.arange(len(chunks), dtype=np.int32), sizes)
     order = np.argsort(rows, kind="stable")
     held = session.sparkContext.broadcast((rows[order], numbers[order]))
-    needed = mapped(keyed, partial(_addressed, broadcast=held), _ROUTED)
-    given = [(number, _TASK, 0, task) for number, (task, _) in enumerate(chunks)]
-    together = needed.unionAll(rows_frame(session, given, _ROUTED)).repartition(tasks, "chunk")
-    return mapped(together.sortWithinPartitions("chunk", "kind", "row"), partial(_chunks, work=work), made)
+    together = rows_frame(
+        session, [(number, _TASK, 0, task) for number, (task, _) in enumerate(chunks)], _ROUTED
+    )
+    for frame, keying in sources:
+        needed = mapped(frame, partial(_addressed, keying=keying, broadcast=held), _ROUTED)
+        together = together.unionAll(needed)
+    together = together.repartition(tasks, "chunk").sortWithinPartitions("chunk", "kind", "row")
+    return mapped(together, partial(_chunks, work=work), made)
 
 
-def _addressed(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:
+def _addressed(rows: Iterator[Row], keying: Work, broadcast: Any) -> Iterator[Row]:
     wanted, chunks = broadcast.value
-    for row, kind, cell in rows:
-        at = int(np.searchsorted(wanted, row))
-        while at < len(wanted) and wanted[at] == row:
-            yield int(chunks[at]), kind, row, cell
-            at += 1
+    homes: dict[int, list[int]] = {}
+    for row, chunk in zip(wanted.tolist(), chunks.tolist(), strict=True):
+        homes.setdefault(row, []).append(chunk)
+    for row, kind, cell in keying(rows):
+        for chunk in homes.get(row, ()):
+            yield chunk, kind, row, cell
 
 
 def _chunks(rows: Iterator[Row], work: ChunkWork) -> Iterator[Row]:

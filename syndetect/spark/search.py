@@ -25,20 +25,21 @@ from syndetect.kernels.join import (
 from syndetect.kernels.join import unpacked as sides
 from syndetect.kernels.minhash import resemblance
 from syndetect.kernels.words import I32, I64, U64
+from syndetect.pipeline.crossing import pieces_among
 from syndetect.settings import Settings
-from syndetect.spark.cells import CELLS, Row, bucketed, joined, mapped, packed, unpacked
+from syndetect.spark.cells import CELLS, Row, cell_keys, joined, mapped, mixed_cells, packed, unpacked
+from syndetect.spark.cross_tasks import across_languages
+from syndetect.spark.posting_cells import SLICE, list_cells
 from syndetect.spark.prints import AGAIN, BANDS, ROWS, SIGNED, ArticleFacts, JobPlan, numbered
-from syndetect.spark.routing import KEYED, routed
+from syndetect.spark.routing import routed
 from syndetect.spark.stages import StageStore
 from syndetect.spill import MEMORY, Budget, SortedRuns
 from syndetect.views import RARE_VIEWS
 
-_SLICE = 1 << 20
 _PAIRS = 20_000
 """Pairs of which one task estimates the resemblance at a time."""
 
 PAIRS, SCORES = 0, 1
-_TAG = np.uint64((1 << TAG_BITS) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def places_of(facts: ArticleFacts) -> CorpusPlaces:
     )
 
 
-def candidates(cells: Any, facts: ArticleFacts, plan: JobPlan, stages: StageStore) -> I64:
+def candidates(articles: Any, cells: Any, facts: ArticleFacts, plan: JobPlan, stages: StageStore) -> I64:
     """Pairs of places worth aligning, int64 (pairs, 2), as the local engine lists them.
 
     `cells`: the frame of all cells, those of a second print included.
@@ -80,7 +81,10 @@ def candidates(cells: Any, facts: ArticleFacts, plan: JobPlan, stages: StageStor
     near = _near(cells, named, facts, places, plan, stages)
     lists = stages.frame_of("lists", CELLS, lambda: _lists(cells, named, facts, plan))
     rare = rare_pairs(_Shared(lists, places.words, plan), near, len(places), plan.settings)
-    return combined(places, equal, first_of, near, rare, plan.settings).pairs
+    found = combined(places, equal, first_of, near, rare, plan.settings).pairs
+    crossed = across_languages(articles, places, pieces_among(near, first_of), facts, plan, stages)
+    both: I64 = np.unique(np.concatenate((found, crossed)), axis=0)
+    return both
 
 
 def _current(cells: Any, kind: int, plan: JobPlan, named: I32, facts: ArticleFacts) -> tuple[Any, Any]:
@@ -95,7 +99,7 @@ def _by_place(rows: Iterator[Row], broadcast: Any) -> Iterator[tuple[int, U64]]:
     named, anew = broadcast.value
     fresh = ~np.unpackbits(anew, count=len(named)).astype(np.bool_)
     for kind, _, cell in rows:
-        values = unpacked(cell)
+        values = cell_keys(cell, ROW_BITS)
         at = (values & ROWS).astype(np.int64)
         places = named[at]
         kept = (places >= 0) & (fresh[at] if kind < AGAIN else ~fresh[at])
@@ -118,12 +122,11 @@ def _near(
             for first in range(0, len(rows), _PAIRS)
         ]
         work = partial(_estimated, num_perm=plan.settings.num_perm, least=least_estimate(plan.settings))
-        signed = mapped(
+        signed = (
             cells.where(f"kind in ({SIGNED}, {SIGNED + AGAIN})"),
             partial(_signatures, num_perm=plan.settings.num_perm, anew=np.packbits(facts.anew)),
-            KEYED,
         )
-        found = routed(signed, chunks, work, CELLS, plan.buckets).collect()
+        found = routed([signed], chunks, work, CELLS, plan.buckets).collect()
         pairs = joined([row.cell for row in found if row.kind == PAIRS], np.int64).reshape(-1, 2)
         scores = joined([row.cell for row in found if row.kind == SCORES], np.float64)
         rank = np.full(len(facts.first), -1, np.int64)
@@ -141,7 +144,7 @@ def _met(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:
     runs = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
     for _, values in _by_place(rows, broadcast):
         runs.append(values)
-    for part in runs.slices(_SLICE):
+    for part in runs.slices(SLICE):
         at = (part & ROWS).astype(np.int64)
         # Equal keys stand together, by place, which is the order that the local engine has them in.
         left, right = sides(bucket_pairs(part & ~ROWS))
@@ -180,15 +183,7 @@ def _lists(cells: Any, named: I32, facts: ArticleFacts, plan: JobPlan) -> Any:
 
 
 def _listed(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:
-    runs: dict[int, SortedRuns] = {}
-    budget = Budget(MEMORY)
-    for kind, values in _by_place(rows, broadcast):
-        runs.setdefault(kind, SortedRuns(1 << 64, ROW_BITS, budget)).append(values)
-    every = np.arange(len(broadcast.value[0]))
-    for kind, view in sorted(runs.items()):
-        for number, part in enumerate(view.slices(_SLICE)):
-            yield kind, number, packed(posting_lists(part, every).packed())
-        view.close()
+    yield from list_cells(_by_place(rows, broadcast), len(broadcast.value[0]))
 
 
 class _Shared:
@@ -227,7 +222,7 @@ class _Shared:
 
 
 def _lists_in(cell: bytes, groups: I64) -> Lists:
-    return posting_lists(unpacked(cell), np.arange(len(groups)))
+    return posting_lists(cell_keys(cell, ROW_BITS), np.arange(len(groups)))
 
 
 def _mass(rows: Iterator[Row], broadcast: Any, settings: Settings) -> Iterator[Row]:
@@ -249,15 +244,15 @@ def _keys(
         parts = [short_keys(lists, tag, settings)] if short else []
         parts += long_keys(lists, tag, groups, ranked, settings)
         keys = np.sort(np.concatenate([np.empty(0, np.uint64), *parts]))
-        yield from bucketed(PAIRS, keys, keys & ~_TAG, buckets)
+        yield from mixed_cells(PAIRS, keys, TAG_BITS, buckets)
 
 
 def _enough(rows: Iterator[Row], broadcast: Any, settings: Settings) -> Iterator[Row]:
     groups, _, words = broadcast.value
     runs = SortedRuns(len(groups) << (ROW_BITS + TAG_BITS), TAG_BITS, Budget(MEMORY))
     for _, _, cell in rows:
-        runs.append(unpacked(cell))
-    for part in runs.slices(_SLICE):
+        runs.append(cell_keys(cell, TAG_BITS))
+    for part in runs.slices(SLICE):
         found = enough(part, words, settings)
         yield PAIRS, 0, packed(pair_keys(found.left, found.right))
         yield SCORES, 0, packed(found.score)

@@ -29,7 +29,12 @@ _CONF = {
     "spark.sql.parquet.compression.codec": "zstd",
 }
 
-_QUIET = {"spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
+_OURS = {
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    "spark.io.compression.codec": "zstd",
+}
+"""Of a session that is made for a scan; somebody's own is left as it is."""
 
 
 def connected(master: str, conf: Mapping[str, str]) -> Any:
@@ -44,7 +49,7 @@ def connected(master: str, conf: Mapping[str, str]) -> Any:
     _require_master(master)
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = sql.SparkSession.builder.appName("syndetect").master(master)
-    for name, value in {**_QUIET, **conf}.items():
+    for name, value in {**_OURS, **conf}.items():
         builder = builder.config(name, value)
     with spark_errors(master, "before it began"):
         return builder.getOrCreate()

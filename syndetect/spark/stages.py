@@ -37,6 +37,8 @@ class StageStore:
         """The frame of a stage, made if it is not there yet; by columns `apart` it is kept in files apart."""
         place = f"{self.folder}/{name}"
         if not self.resumed or _read_mark(self.session, f"{place}.done") != self.run:
+            # By this name Spark's own pages and logs tell what a job is for.
+            self.session.sparkContext.setJobDescription(f"syndetect: {name}")
             make().write.mode("overwrite").partitionBy(*apart).parquet(place)
             _write_mark(self.session, f"{place}.done", self.run)
         return self.session.read.schema(ddl(columns)).parquet(place).select(*columns)

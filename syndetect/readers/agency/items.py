@@ -80,7 +80,7 @@ class Item:
 
 def status(value: str | None) -> str:
     """A publishing status by its common name; an item that says nothing is usable."""
-    name = (value or "usable").rpartition(":")[2].strip().lower()
+    name = (short(value) or "usable").lower()
     return _STATUSES.get(name, name) or "usable"
 
 

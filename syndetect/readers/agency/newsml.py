@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
@@ -59,7 +60,7 @@ def _class(news: Any) -> str:
 def _blocks(content: Any, item: Item) -> list[str]:
     """The paragraphs of one rendition; what a NITF head says fills what the item left open."""
     if content.tag == "inlineData":
-        source = "".join(content.itertext())
+        source = _decoded("".join(content.itertext()), content.get("encoding") or "")
         return html_blocks(source) if "html" in (content.get("contenttype") or "") else plain_blocks(source)
     if content.tag != "inlineXML":
         return []
@@ -72,6 +73,16 @@ def _blocks(content: Any, item: Item) -> list[str]:
         if getattr(item, name) is None:
             setattr(item, name, getattr(inner, name))
     return content_blocks(nitf)
+
+
+def _decoded(source: str, encoding: str) -> str:
+    """The text of inline data, which may have been sent in base 64."""
+    if "base64" not in encoding.lower():
+        return source
+    try:
+        return base64.b64decode(source).decode("utf-8")
+    except ValueError:
+        return ""
 
 
 def _described(news: Any) -> Item:
@@ -164,7 +175,7 @@ def _usage(news: Any) -> str | None:
 def _correction(meta: Any) -> str | None:
     if meta is None:
         return None
-    signals = [short(one.get("qcode")) for one in meta.findall("signal")]
+    signals = [short(one.get("qcode") or one.get("uri")) for one in meta.findall("signal")]
     if "correction" not in signals:
         return None
     notes = [words_in(one) for one in meta.findall("edNote") if "correction" in (one.get("role") or "")]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any, NamedTuple
 
 from syndetect.readers.agency.bodies import html_blocks, nitf_blocks, plain_blocks, story
@@ -108,6 +110,10 @@ def _bodies(lower: Mapping[str, Any]) -> Iterator[_Body]:
             yield _Body("" if role in ("text", "html", "xhtml") else role, _kind(role, value), value)
 
 
+_ESCAPED = re.compile(r"&lt;(?:p|br|div|h[1-6])\b[^&]{0,200}&gt;", re.IGNORECASE)
+"""Tags that were escaped once too often."""
+
+
 def _kind(named: str, value: str) -> str:
     """``nitf``, ``html`` or ``plain``: by what the text looks like rather than by what it is called."""
     head = value[:2000].lstrip().lower()
@@ -137,7 +143,8 @@ def _blocks(body: _Body) -> list[str]:
     if body.kind == "html":
         return html_blocks(body.value)
     if body.kind == "plain":
-        return plain_blocks(body.value)
+        escaped = _ESCAPED.search(body.value[:2000]) is not None
+        return html_blocks(unescape(body.value)) if escaped else plain_blocks(body.value)
     root = parsed(body.value)
     content = next(root.iter("body.content"), None) if root is not None else None
     return nitf_blocks(content) if content is not None else html_blocks(body.value)

@@ -40,6 +40,13 @@ class _Split:
     fields: Counter[str] = field(default_factory=Counter)
     unplaced: list[tuple[int, str, str]] = field(default_factory=list)
     """Number, reason and first words of each part that is no article."""
+    items: list[Document | Skipped] = field(default_factory=list)
+    """Its articles, then what is to be told of it."""
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """The more articles the better; among equals, the fewer parts that are none."""
+        return self.articles, -len(self.unplaced)
 
 
 def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | None:
@@ -55,16 +62,18 @@ def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | N
             marks |= line.marks
     if not sign(settings.layouts).search(whole) and not marks & page_marks(settings.layouts):
         return None
+    best: _Split | None = None
     for layout in fitting(whole, marks, settings.layouts):
         made = _by_layout(layout, lines, origin, settings)
-        if made is not None:
-            return iter(made)
-    return None
+        if made is not None and (best is None or made.worth > best.worth):
+            # What numbers the records of one database may number those of another.
+            best = made
+        if best is not None and best.articles and not best.unplaced:
+            break
+    return iter(best.items) if best is not None else None
 
 
-def _by_layout(
-    layout: Layout, lines: Sequence[Line], origin: Input, settings: Settings
-) -> list[Document | Skipped] | None:
+def _by_layout(layout: Layout, lines: Sequence[Line], origin: Input, settings: Settings) -> _Split | None:
     units, letters = _units(layout, lines)
     letters = _with_ends(layout, units, letters)
     borders = _borders(layout, letters)
@@ -83,7 +92,8 @@ def _by_layout(
         made.extend(_article_part(found, units[begin:end], letters[begin:end], match, origin, settings))
     if found.articles == 1:
         made = [_alone(item, origin) for item in made]
-    return [*made, *_items(found, origin)]
+    found.items = [*made, *_items(found, origin)]
+    return found
 
 
 def _alone(item: Document | Skipped, origin: Input) -> Document | Skipped:

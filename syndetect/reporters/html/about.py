@@ -1,4 +1,4 @@
-"""What the page is of: the folder or file, when it was looked at, and the settings that make a difference."""
+"""The head of the page: the folder or file, the time of the run, and the settings that were changed."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The head of the page. `place` is empty where the articles came from no file."""
+    """The head of the page. `path` is empty where the articles came from no file."""
 
     title: str
-    place: str
+    path: str
     when: str
     what: str
     settings: tuple[str, ...]
@@ -33,16 +33,16 @@ class About:
 def about(report: Report) -> About:
     """Title, place, time, numbers, changed settings and the headline of a report."""
     judged = frozenset(report.submissions or ())
-    place = common_path(report.documents)
+    path = common_path(report.documents)
     if report.submissions is not None:
         sides = (
-            common_path(one for one in report.documents if one.id in judged),
-            common_path(one for one in report.documents if one.id not in judged),
+            common_path(document for document in report.documents if document.id in judged),
+            common_path(document for document in report.documents if document.id not in judged),
         )
-        place = " against ".join(side for side in sides if side) or place
+        path = " against ".join(side for side in sides if side) or path
     return About(
-        _title(report, place),
-        place,
+        _title(report, path),
+        path,
         date_words(report.run.started),
         _numbers(report),
         tuple(_changed(report)),
@@ -51,34 +51,34 @@ def about(report: Report) -> About:
 
 
 def common_path(documents: Iterable[Document]) -> str:
-    """The file or the folder that holds all of the articles, as it was named; empty where there is none."""
+    """The file or folder that holds all the articles, as the user named it; empty where there is none."""
     paths = {document.path for document in documents if document.path and document.path != _STDIN}
     try:
-        place = os.path.commonpath(paths) if paths else ""
+        path = os.path.commonpath(paths) if paths else ""
     except ValueError:
-        # Relative and absolute ones, or other drives: nothing holds both.
+        # Relative and absolute paths, or different drives: no folder holds both.
         return ""
-    return PurePath(place).as_posix() if place and place != "/" else ""
+    return PurePath(path).as_posix() if path and path != "/" else ""
 
 
-def _title(report: Report, place: str) -> str:
-    if report.submissions is not None and " against " in place:
-        return " against ".join(PurePath(part).name for part in place.split(" against "))
+def _title(report: Report, path: str) -> str:
+    if report.submissions is not None and " against " in path:
+        return " against ".join(PurePath(side).name for side in path.split(" against "))
     if is_comparison(report) and len(report.documents) == 2:
         return " and ".join(shown(name) for name in called_apart(report.documents).values())
-    return f"Shared text in {PurePath(place).name}" if place else "Shared text"
+    return f"Shared text in {PurePath(path).name}" if path else "Shared text"
 
 
 def _numbers(report: Report) -> str:
     words = sum(document.words for document in report.documents)
-    parts = [plural(len(report.documents), "article")]
+    counts = [plural(len(report.documents), "article")]
     if report.submissions is not None:
-        parts.append(f"{plural(len(report.submissions), 'submission')} among them")
-    return ", ".join([*parts, *([plural(words, "word")] * bool(words))])
+        counts.append(f"{plural(len(report.submissions), 'submission')} among them")
+    return ", ".join([*counts, *([plural(words, "word")] * bool(words))])
 
 
 def _changed(report: Report) -> Iterable[str]:
-    """Settings that differ from what they are by default, as `name = value`."""
+    """The settings that differ from their defaults, as `name = value`."""
     for item in fields(Settings):
         value = report.settings.get(item.name, item.default)
         if value != item.default:

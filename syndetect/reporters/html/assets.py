@@ -1,4 +1,4 @@
-"""The page's own style and script, as one text each, and the policy that lets a browser run nothing else."""
+"""The page's style and script, as one text each, and the policy by which a browser runs only these."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from syndetect.reporters.outline import head_document, is_directed, ordered
 from syndetect.reporters.wording import date_words, language_words
 
 NO_CREDIT, VAGUE, CREDITED, NOT_ASKED = 0, 1, 2, -1
-"""Whether a pair's derived side says whose report it is; NOT_ASKED where nothing is derived."""
+"""Whether a pair's derived side credits its source; NOT_ASKED where nothing is derived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Catalogue:
     credit_of: dict[str, Credit]
     member_of: dict[str, Member]
     spelt: Mapping[str, str]
-    """What each outlet is called most often, by its identity."""
+    """The most frequent spelling of each outlet, by its identity."""
 
 
 def catalogue(report: Report) -> Catalogue:
@@ -52,10 +52,11 @@ def catalogue(report: Report) -> Catalogue:
 
 
 def document_row(document: Document, *, spoken: bool = False) -> list[object]:
-    """Id, outlet, title, date in words, number of words, address, the language if it is `spoken` of, more.
+    """A row of the page's list of documents.
 
-    Then what a file of suppressions calls it, empty where that is the id, and the share of it and the words
-    that it has from all its sources.
+    Id, outlet, title, date in words, number of words, address, language (only with `spoken`), its name in a
+    file of suppressions (empty where that is the id), and the share and the number of the words that it has
+    from all its sources.
     """
     name = name_of(document)
     return [
@@ -73,7 +74,7 @@ def document_row(document: Document, *, spoken: bool = False) -> list[object]:
 
 
 def story_title(catalogue: Catalogue, family: Family) -> str:
-    """The headline of the document that stands for the family, or its id when it has none."""
+    """The headline of the family's head document, or its id where it has none."""
 
     def title(name: str) -> str | None:
         number = catalogue.number.get(name)
@@ -84,7 +85,10 @@ def story_title(catalogue: Catalogue, family: Family) -> str:
 
 
 def family_of_pair(catalogue: Catalogue, pair: Pair) -> int:
-    """The family that both belong to, or that the one belongs to and the other tells of; -1 for none."""
+    """The number of the family of both articles; -1 for none.
+
+    Also the family of one article where the other tells its story independently.
+    """
     left, right = catalogue.family_of.get(pair.left, -1), catalogue.family_of.get(pair.right, -1)
     if left == right:
         return left
@@ -95,9 +99,9 @@ def family_of_pair(catalogue: Catalogue, pair: Pair) -> int:
 
 
 def credit_of_pair(catalogue: Catalogue, pair: Pair) -> int:
-    """NO_CREDIT, VAGUE or CREDITED by the article that was derived; the weaker one where both were.
+    """NO_CREDIT, VAGUE or CREDITED, by the derived article; the weaker one where both are derived.
 
-    Where nobody knows which was, nobody is asked.
+    NOT_ASKED where the direction is not known.
     """
     if not pair.derived or pair.direction == "undetermined":
         return NOT_ASKED
@@ -108,8 +112,8 @@ def credit_of_pair(catalogue: Catalogue, pair: Pair) -> int:
         number = catalogue.family_of.get(pair.left)
         source = catalogue.families[number].source.document if number is not None else None
         sides = [side for side in sides if side != source]
-    found = [catalogue.credit_of[side] for side in sides if side in catalogue.credit_of]
-    return min((_credited(credit) for credit in found), default=NOT_ASKED)
+    credits = [catalogue.credit_of[side] for side in sides if side in catalogue.credit_of]
+    return min((_credited(credit) for credit in credits), default=NOT_ASKED)
 
 
 def _credited(credit: Credit) -> int:
@@ -132,7 +136,7 @@ def _related(report: Report) -> set[str]:
 
 
 def _address(url: str | None) -> str:
-    """The address when a link may lead there: of the web, and nothing that a page could run."""
+    """The address where it is one of the web (http or https), else empty: a link must never run a script."""
     try:
         return url if url and urlsplit(url).scheme.casefold() in {"http", "https"} else ""
     except ValueError:

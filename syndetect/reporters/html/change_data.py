@@ -13,22 +13,22 @@ _MOST, _CELLS = 200, 120
 
 
 def altered_facts(member_of: Mapping[str, Member], pair: Pair) -> list[list[Any]]:
-    """Facts told otherwise: kind, both wordings in words, and [begin, end] in the left and the right text.
+    """Changed facts: kind, both wordings in words, and [begin, end] in the left and in the right text.
 
-    A place is empty where the fact stands outside that text. New headlines are none of these.
+    Offsets in characters; the list is empty where the fact is not in that text. New headlines are left out.
     """
-    found = []
+    facts = []
     for taker, source, on_left in ((pair.left, pair.right, True), (pair.right, pair.left, False)):
         member = member_of.get(taker)
         if member is None or member.source != source or member.changes is None:
             continue
         for change in member.changes.altered[:_MOST]:
             if change.kind != "headline":
-                places = [_offsets(change.target), _offsets(change.source)]
-                found.append(
-                    [change.kind, change_words(change, _CELLS), *(places if on_left else places[::-1])]
+                offsets = [_offsets(change.target), _offsets(change.source)]
+                facts.append(
+                    [change.kind, change_words(change, _CELLS), *(offsets if on_left else offsets[::-1])]
                 )
-    return found
+    return facts
 
 
 def _offsets(span: Span | None) -> list[int]:
@@ -36,22 +36,22 @@ def _offsets(span: Span | None) -> list[int]:
 
 
 def changed(left: str, right: str) -> tuple[list[int], list[int]]:
-    """For each side, in turn: characters that stayed, characters that changed, that stayed, that changed ...
+    """For each side the number of characters that stayed, that changed, that stayed, and so on in turn.
 
     White space at the edges of a change belongs to no change. Where a passage is longer than
-    `syndetect.reporters.diff` compares, what lies behind is not marked.
+    `syndetect.reporters.diff` compares, the rest is not marked.
     """
     if left == right:
         return [], []
     marks: tuple[list[int], list[int]] = ([], [])
-    places = [len(text) - len(text.lstrip()) for text in (left, right)]
+    offsets = [len(text) - len(text.lstrip()) for text in (left, right)]
     ends = [0, 0]
-    for part in stretches(left, right):
-        for side, words in enumerate((part.left, part.right)):
+    for stretch in stretches(left, right):
+        for side, words in enumerate((stretch.left, stretch.right)):
             text = "".join(words)
-            if not part.equal and text.strip():
+            if not stretch.equal and text.strip():
                 length = len(text.rstrip())
-                marks[side].extend((places[side] - ends[side], length))
-                ends[side] = places[side] + length
-            places[side] += len(text)
+                marks[side].extend((offsets[side] - ends[side], length))
+                ends[side] = offsets[side] + length
+            offsets[side] += len(text)
     return marks

@@ -53,7 +53,7 @@ def data(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def _index(catalogue: Catalogue) -> dict[str, Any]:
-    # In a report in one language nobody has to be told which.
+    # In a report in one language, the language needs no column.
     spoken = in_several_languages(document.language for document in catalogue.documents)
     return {
         "documents": [document_row(document, spoken=spoken) for document in catalogue.documents],
@@ -85,7 +85,7 @@ def _index(catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _outlets(catalogue: Catalogue) -> list[tuple[str, str]]:
-    """The outlets by name, each with what makes it the same as others that are spelt otherwise."""
+    """Each outlet's name with its identity, which different spellings of one outlet have in common."""
     names = {document.outlet for document in catalogue.documents if document.outlet}
     return [(name, identity(name)) for name in sorted(names)]
 
@@ -113,7 +113,7 @@ def _exchange(row: Exchange) -> list[Any]:
 
 
 def _pair_row(catalogue: Catalogue, pair: Pair) -> list[Any]:
-    """What lists of pairs show and filter by; relation and direction by their places in the index."""
+    """What lists of pairs show and filter by; relation and direction as their numbers in the index."""
     return [
         catalogue.number[pair.left],
         catalogue.number[pair.right],
@@ -131,7 +131,7 @@ def _pair_row(catalogue: Catalogue, pair: Pair) -> list[Any]:
 def pair_in_full(catalogue: Catalogue, pair: Pair) -> dict[str, Any]:
     """The verdict in a sentence, its reasons, every figure, and the passages with their changed words.
 
-    The two are called by their outlets or files, never left and right.
+    The two articles have the names of their outlets or files, never left and right.
     """
     documents = [catalogue.documents[catalogue.number[side]] for side in (pair.left, pair.right)]
     texts = [document.text for document in documents]
@@ -162,7 +162,7 @@ def pair_in_full(catalogue: Catalogue, pair: Pair) -> dict[str, Any]:
 
 
 def _steps(text: str) -> list[int]:
-    """Quotations as steps through the text: characters up to one, its length, up to the next one ..."""
+    """The quotations as steps in characters: up to the first one, its length, up to the next one ..."""
     steps: list[int] = []
     behind = 0
     for begin, end in quotations(text):

@@ -20,7 +20,7 @@ def family_record(catalogue: Catalogue, family: Family) -> dict[str, Any]:
     """Everything that the page of a family shows; documents by their number."""
     source = family.source
     rows = list(in_tree_order(family))
-    places = {member.document: place for place, (member, _) in enumerate(rows)}
+    row_of = {member.document: number for number, (member, _) in enumerate(rows)}
     names = short_names(catalogue.documents[catalogue.number[member.document]] for member in family.members)
     minutes: dict[str, float | None] = {}
     for member, _ in rows:
@@ -37,7 +37,7 @@ def family_record(catalogue: Catalogue, family: Family) -> dict[str, Any]:
         "origins": family.origins,
         "same": [catalogue.number[name] for name in family.same_story],
         "members": [
-            {**_member(catalogue, family, member, depth, places), "minutes": minutes[member.document]}
+            {**_member(catalogue, family, member, depth, row_of), "minutes": minutes[member.document]}
             for member, depth in rows
         ],
         "taken": taken(catalogue, [family]),
@@ -45,7 +45,7 @@ def family_record(catalogue: Catalogue, family: Family) -> dict[str, Any]:
 
 
 def in_tree_order(family: Family) -> Iterator[tuple[Member, int]]:
-    """Members with their depth, each right below its parent and its parent's earlier children; each once."""
+    """Members with their depth (0 at the root), each once, after its parent and its earlier siblings."""
     below: dict[str | None, list[Member]] = {}
     for member in sorted(family.members, key=lambda member: (-member.coverage, member.document)):
         below.setdefault(_parent(family, member), []).append(member)
@@ -77,7 +77,7 @@ def _parent(family: Family, member: Member) -> str | None:
 
 
 def _member(
-    catalogue: Catalogue, family: Family, member: Member, depth: int, places: dict[str, int]
+    catalogue: Catalogue, family: Family, member: Member, depth: int, row_of: dict[str, int]
 ) -> dict[str, Any]:
     document = catalogue.documents[catalogue.number[member.document]]
     source = catalogue.documents[catalogue.number[member.source]] if member.source is not None else None
@@ -86,7 +86,7 @@ def _member(
         "submitted": member.document in (catalogue.report.submissions or ()),
         "relation": member.relation,
         "from": _number(catalogue, member.source),
-        "parent": places.get(member.source, -1) if member.source is not None else -1,
+        "parent": row_of.get(member.source, -1) if member.source is not None else -1,
         "depth": depth,
         "coverage": round(member.coverage, 4),
         "confidence": round(member.confidence, 4),
@@ -107,13 +107,13 @@ def _mark(member: Member) -> str:
     if member.audit is not None:
         return AUDIT_MARKS[member.audit.verdict]
     if member.source is None:
-        # Nothing is held against anybody where nobody knows whose text it is.
+        # Where the source is not known, no credit can be wrong.
         return "·" if CREDIT_KINDS[member.credit.kind].given else ""
     return AUDIT_MARKS[CREDIT_KINDS[member.credit.kind].verdict]
 
 
 def _credits(member: Member) -> str:
-    """Whom the member credits, and what is wrong with that; nothing where both are open."""
+    """Whom the member credits, and what is wrong with that; empty where nothing is known of either."""
     credit, audit = member.credit, member.audit
     if audit is None and member.source is None and not CREDIT_KINDS[credit.kind].given:
         return ""
@@ -127,14 +127,17 @@ def _credits(member: Member) -> str:
 
 
 def _minutes(published: str | None, source: float | None) -> float | None:
-    """Where a member stands on the axis of time, in minutes; without a zone a time is taken as UTC."""
+    """A member's position on the axis of time, in minutes since 1970; without a zone it counts as UTC.
+
+    `source` is the position of its source. None where the date is unknown.
+    """
     when = moment(published)
     if when is None or published is None:
         return None
     at = round((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() / 60)
     if not is_day(published) or source is None:
         return at
-    # Of a mere day, the moment nearest to the source: a copy of the same day does not stand before it.
+    # A date without a time is the moment of that day nearest to the source: a copy never comes before it.
     return min(max(source, at), at + 24 * 60 - 1)
 
 

@@ -1,4 +1,4 @@
-"""What a family's page tells of a link: the audit of its credit, its ledger, what changed on the way."""
+"""What a family's page shows of a link: the audit of its credit, its ledger, and the changes."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _link(catalogue: Catalogue, member: Member, names: Mapping[str, str]) -> dic
 
 
 def _credited(document: Document, audit: CreditAudit | None) -> list[int]:
-    """Begins and ends of what right credits speak for; the whole text where nothing needs a credit."""
+    """Begins and ends of the stretches that right credits cover; the whole text where no credit is needed."""
     if audit is None:
         return []
     if audit.verdict == "own" or (audit.verdict == "full" and not audit.credited):
@@ -59,7 +59,7 @@ def _credited(document: Document, audit: CreditAudit | None) -> list[int]:
 
 
 def _clue(catalogue: Catalogue, clue: Clue, names: Mapping[str, str]) -> list[Any]:
-    """Sign, weight, kind in words, reason, the quoted words and the number of the article they stand in."""
+    """Sign, weight, kind in words, reason, the quoted words and the number of the article that has them."""
     number = catalogue.number.get(clue.document, -1) if clue.document is not None else -1
     quoted = ""
     if number >= 0 and clue.begin is not None and clue.end is not None:

@@ -15,11 +15,11 @@ MOST = 24
 
 
 def taken(catalogue: Catalogue, families: Iterable[Family]) -> dict[str, Any]:
-    """Names of outlets, and (from, by, articles, derived words, uncredited ones) by their places among these.
+    """Names of outlets, and cells of (from, by, articles, derived words, uncredited words).
 
-    At most MOST outlets, those with the most articles taken or given; `left` counts what others took.
-    Articles without an outlet stand together under an empty name; those of which lengths alone tell from whom
-    they are count for nobody.
+    A cell holds the numbers of its two outlets among the names. At most MOST outlets, those with the most
+    articles taken or given; `left` counts the articles of all others. Articles without an outlet share an
+    empty name. Articles whose source is known by lengths alone are not counted.
     """
     edges: dict[tuple[str, str], _Edge] = {}
     for family in families:
@@ -38,11 +38,11 @@ def taken(catalogue: Catalogue, families: Iterable[Family]) -> dict[str, Any]:
         totals[giver] += edge.articles
         totals[taker] += edge.articles
     outlets = sorted(sorted(totals, key=lambda name: (-totals[name], name))[:MOST])
-    place = {name: number for number, name in enumerate(outlets)}
+    number_of = {name: number for number, name in enumerate(outlets)}
     shown = sorted(
-        (place[giver], place[taker], edge.articles, edge.derived, edge.uncredited)
+        (number_of[giver], number_of[taker], edge.articles, edge.derived, edge.uncredited)
         for (giver, taker), edge in edges.items()
-        if giver in place and taker in place
+        if giver in number_of and taker in number_of
     )
     left = sum(edge.articles for edge in edges.values()) - sum(cell[2] for cell in shown)
     return {"names": outlets, "cells": [list(cell) for cell in shown], "left": left}
@@ -61,7 +61,7 @@ def _spelt(spelt: Mapping[str, str], names: tuple[str, str]) -> tuple[str, str]:
 
 
 def _giver(catalogue: Catalogue, family: Family, source: str | None) -> str | None:
-    """The outlet that an article's text comes from: of the article, or the family's source by name."""
+    """The outlet that an article's text comes from: its source's, or the name of an absent source."""
     if source is not None:
         return _outlet(catalogue, source)
     outside = family.source.document is None and bool(family.source.inferred)

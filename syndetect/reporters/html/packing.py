@@ -1,4 +1,4 @@
-"""Values -> compressed text for the page's data elements, in chunks: a page opens only what it shows."""
+"""Values -> compressed text for the page's data elements, in chunks: a page unpacks only what it shows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _Item = TypeVar("_Item")
 
 
 def packed(value: Any) -> str:
-    """`value` as JSON, compressed (zlib), in base64: no character of it means anything to a page."""
+    """`value` as JSON, compressed (zlib), in base64: no character of it has a meaning in HTML."""
     return base64.b64encode(zlib.compress(dumps(value).encode("utf-8"), 9)).decode("ascii")
 
 

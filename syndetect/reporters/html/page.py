@@ -1,4 +1,4 @@
-"""The page itself: templates filled with what is known before a reader does anything, then the data."""
+"""The page itself: filled templates for what is shown at once, then the data."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from syndetect.reporters.wording import KIND_WORDS, RELATION_WORDS, date_words
 from syndetect.settings import Settings
 
 _SOURCES = 1000
-"""Skipped inputs that are named for one reason; the JSON report names all of them."""
+"""Skipped inputs that are named for each reason; the JSON report names all of them."""
 
 
 def pieces(report: Report) -> Iterator[str]:
-    """The page a piece at a time; only one chunk of data is held in memory."""
+    """The page in pieces; only one chunk of data is in memory at a time."""
     known = catalogue(report)
     style, script = assets.style(), assets.script()
     yield from (
@@ -73,7 +73,7 @@ def _environment() -> Environment:
 
 
 def _tiles(catalogue: Catalogue) -> list[tuple[str, str, str]]:
-    """The counts at the head of the page, each with its words and the part that lists what was counted."""
+    """The counts at the head of the page, each with its words and the section that lists what was counted."""
     report = catalogue.report
     independent = {name for family in report.families for name in family.same_story}
     silent = [
@@ -92,7 +92,8 @@ def _tiles(catalogue: Catalogue) -> list[tuple[str, str, str]]:
     if report.faults:
         rows.append((len(report.faults), "error in syndetect", "errors in syndetect", "settings"))
     return [
-        (f"{count:,}", one if count == 1 else many, part if count else "") for count, one, many, part in rows
+        (f"{count:,}", singular if count == 1 else several, section if count else "")
+        for count, singular, several, section in rows
     ]
 
 
@@ -105,7 +106,7 @@ def _skipped(report: Report) -> list[tuple[str, list[str]]]:
 
 
 def _settings(values: Mapping[str, Any]) -> list[tuple[str, str, str, str, bool]]:
-    """Name, value, unit, meaning, and whether it differs from the default; meanings only of our own."""
+    """Name, value, unit, meaning, and whether it differs from the default; no meaning of unknown ones."""
     known = {item.name: item for item in fields(Settings)}
     rows = []
     for name, value in values.items():

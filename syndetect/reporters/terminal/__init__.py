@@ -37,11 +37,11 @@ def render(  # noqa: PLR0913 (each is a choice that users have)
     verbose: bool = False,
     whole: bool = False,
 ) -> Iterator[str]:
-    """A section at a time; no line is wider than `width` (at least 40), and no colour means no escape codes.
+    """The report, section by section; no line is wider than `width` terminal cells (at least 40).
 
-    `explain` adds every figure and every reason, `verbose` what was found clean. A `summary` is one line;
-    `top` families are shown at most, and so many `passages` of a pair. With `whole` no name is shortened, and
-    lines are as long as they need to be.
+    Without `colour` there are no escape codes. `explain` adds every figure and every reason, `verbose` the
+    articles without a relation. A `summary` is one line. `top` is the most families that are shown,
+    `passages` the most passages of a pair. With `whole` no name is shortened, and lines may be longer.
     """
     view = View(report, max(width, 40), colour, explain, whole, verbose, top, passages)
     if summary:

@@ -13,14 +13,14 @@ from syndetect.reporters.terminal.view import View, heading, indented
 
 
 def section(view: View) -> Iterator[RenderableType]:
-    """How many articles are related to none, and with `verbose` which; nothing when there are none."""
-    found = unrelated(view.report)
-    if not found:
+    """The number of articles without a relation, with `verbose` also which; empty where there are none."""
+    clean = unrelated(view.report)
+    if not clean:
         return
     if not view.verbose:
-        count = plural(len(found), "article was", "articles were")
+        count = plural(len(clean), "article was", "articles were")
         yield Text(f"\n{count} read and found clean, related to no other (-v lists them)", style="dim")
         return
-    yield heading("Read and found clean", f"{len(found):,}")
-    for document in found:
+    yield heading("Read and found clean", f"{len(clean):,}")
+    for document in clean:
         yield indented(Text(view.name(document, view.room)))

@@ -44,7 +44,7 @@ def verdict(view: View) -> Iterator[RenderableType]:
 
 
 def origin(view: View) -> Iterator[RenderableType]:
-    """The credit against what was taken, and what changed; with `explain` the ledger of the direction."""
+    """The audit of the credit, and what changed; with `explain` also the ledger of the direction."""
     members = [
         member for family in view.report.families for member in family.members if member.source is not None
     ]
@@ -63,12 +63,12 @@ def origin(view: View) -> Iterator[RenderableType]:
 
 
 def _differences(view: View, pair: Pair) -> Iterator[RenderableType]:
-    """What two texts without a direction tell otherwise, the left one's words first."""
+    """The facts that differ between two texts without a direction, the left text's words first."""
     if not pair.derived:
         return
     sides = [(passage.left, passage.right, passage) for passage in pair.passages]
     left, right = (view.document(name) for name in (pair.left, pair.right))
-    facts = [one for one in changes_between(left, right, sides).altered if one.kind != "headline"]
+    facts = [change for change in changes_between(left, right, sides).altered if change.kind != "headline"]
     if facts:
         yield heading("Told otherwise", "left → right")
     for change in facts[:_CHANGES]:
@@ -117,7 +117,7 @@ def _identity(view: View, side: str, document: Document) -> Text:
     facts += [f"“{safe(document.title)}”"] * bool(document.title)
     facts += [clip(date_words(safe(document.published)), 40)] * bool(document.published)
     facts += [plural(document.words, "word")] * bool(document.words)
-    facts += view.spoken(document, (one.id for one in view.report.documents))
+    facts += view.spoken(document, (other.id for other in view.report.documents))
     if facts:
         text.append("".join(f"\n       {line}" for line in packed(facts, view.width - 7).split("\n")))
     return text

@@ -35,7 +35,7 @@ _SHOWN, _SHOWN_EXPLAINED, _LISTED, _SAME_STORY = 20, 100, 30, 5
 
 
 def headline(view: View) -> Iterator[RenderableType]:
-    """One line: what was looked at and what came of it."""
+    """One line: what was compared, and with which result."""
     yield Text(_counts(view), style="bold")
     if not view.report.families:
         yield from _nothing(view)
@@ -44,16 +44,16 @@ def headline(view: View) -> Iterator[RenderableType]:
 def _counts(view: View) -> str:
     report = view.report
     judged = report.submissions
-    parts = [
+    counts = [
         plural(len(report.documents), "article") if judged is None else plural(len(judged), "submission"),
         plural(len(report.families), "family", "families"),
         plural(sum(map(derived_members, report.families)), "derived article"),
     ]
-    parts += [f"{len(report.skipped):,} skipped"] * bool(report.skipped)
+    counts += [f"{len(report.skipped):,} skipped"] * bool(report.skipped)
     clean = len(unrelated(report))
-    parts += [f"{clean:,} clean"] * bool(clean)
-    parts += [plural(len(report.faults), "error")] * bool(report.faults)
-    return " · ".join(parts)
+    counts += [f"{clean:,} clean"] * bool(clean)
+    counts += [plural(len(report.faults), "error")] * bool(report.faults)
+    return " · ".join(counts)
 
 
 def summary(view: View) -> Iterator[RenderableType]:
@@ -66,7 +66,7 @@ def summary(view: View) -> Iterator[RenderableType]:
 
 
 def sections(view: View) -> Iterator[Iterator[RenderableType]]:
-    """The families one by one, then a line for each of those there is no room for."""
+    """The families one by one, then a line for each of the smaller ones."""
     listed = ordered(view.report)
     shown = view.top or (_SHOWN_EXPLAINED if view.explain else _SHOWN)
     if listed:
@@ -102,7 +102,7 @@ def _family(view: View, family: Family, number: int) -> Iterator[RenderableType]
 
 
 def _uncredited(family: Family) -> list[str]:
-    """The headline figure of the family: derived words that no credit reaches."""
+    """The headline figure of the family: the derived words that no credit covers."""
     audits = [member.audit for member in family.members if member.audit is not None]
     derived = sum(audit.derived_words for audit in audits)
     bare = sum(audit.uncredited_words for audit in audits)

@@ -34,7 +34,7 @@ def family_tree(view: View, family: Family) -> Tree:
     tree = Tree(_root_label(view, family), guide_style="dim")
     nodes = {family.source.document: (tree, 0)}
     shown = _SHOWN_EXPLAINED if view.explain else _SHOWN
-    # A chain that is deeper than the page goes on at the deepest level, and says where it comes from.
+    # A chain deeper than the page goes on at the deepest level, where each member names its source.
     deepest = max(1, min(_DEEPEST, (view.room - _LEAST_ROOM) // _GUIDE))
     hidden = 0
     for member in _in_order(family):
@@ -52,7 +52,7 @@ def family_tree(view: View, family: Family) -> Tree:
 
 
 def _in_order(family: Family) -> Iterator[Member]:
-    """Members so that each comes after the one it is from, siblings by coverage; each exactly once."""
+    """The members, each once and after its source; members of one source by falling coverage."""
     waiting: dict[str | None, list[Member]] = {}
     for member in family.members:
         if member.document != family.source.document:
@@ -60,7 +60,7 @@ def _in_order(family: Family) -> Iterator[Member]:
     level = _taken(waiting, family.source.document)
     level += _taken(waiting, None)
     while level or waiting:
-        # A cycle, or a source that is no member: only a damaged report has one, and it still shows everybody.
+        # A cycle, or a source that is no member: only a damaged report has one, and all members are shown.
         level = level or _taken(waiting, next(iter(waiting)))
         yield from level
         level = [below for member in level for below in _taken(waiting, member.document)]
@@ -104,8 +104,8 @@ def _outside_label(view: View, family: Family) -> Text:
         label.append(
             f"\n≈ inferred text, {plural(len(source.inferred), 'sentence')} that two members or more have:"
         )
-        for part in source.inferred if view.explain else source.inferred[:_INFERRED]:
-            words = safe(view.document(part.document).text[part.begin : part.end])
+        for sentence in source.inferred if view.explain else source.inferred[:_INFERRED]:
+            words = safe(view.document(sentence.document).text[sentence.begin : sentence.end])
             label.append(f"\n≈ {clip(words, 3 * room if view.explain else room - 2)}", style="italic dim")
         hidden = 0 if view.explain else len(source.inferred) - _INFERRED
         if hidden > 0:
@@ -143,7 +143,7 @@ def _member_label(view: View, family: Family, member: Member, depth: int, *, fla
     sure = list(_certainty(view, member))
     facts = packed([*when, *sure, *credited] if view.explain else [*credited, *sure], room)
     if when and not view.explain:
-        # Said where it takes no line of its own, and where the tree does not show it.
+        # The time is shown where it needs no further line, or where the tree does not show the source.
         longer = packed([*credited, *sure, *when], room)
         facts = longer if flat or longer.count("\n") == facts.count("\n") else facts
     label.append(f"\n{facts}", style="dim")
@@ -154,14 +154,14 @@ def _member_label(view: View, family: Family, member: Member, depth: int, *, fla
 
 
 def _total(document: Document, member: Member) -> Iterator[str]:
-    """What the article has from all its sources, where that is more than from the one above it."""
+    """The share that the article has from all its sources, where that is more than from the one above it."""
     if document.total_coverage >= member.coverage + _MORE:
         words = plural(document.total_derived_words, "word")
         yield f"{percent(document.total_coverage)} ({words}) from all its sources"
 
 
 def _certainty(view: View, member: Member) -> Iterator[str]:
-    """How sure it is that the member was made from the text above it, or else of its relation."""
+    """How certain the link to the text above is; with `explain` also the relation."""
     if member.source is None:
         yield "from whom is open"
     elif view.explain:

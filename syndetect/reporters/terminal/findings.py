@@ -1,4 +1,4 @@
-"""What a gate made of the pairs: a line for each submission and source, those that fail first."""
+"""The findings of a gate: a line for each submission and source, those that fail first."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ _STYLES = {"fails": "bold red", "new": "bold", "known": "dim", "suppressed": "di
 
 
 def section(view: View) -> Iterator[RenderableType]:
-    """The findings of a judged report with their status; nothing for a report that no gate has seen."""
+    """The findings with their status; empty for a report that no gate has judged."""
     gate = view.report.gate
-    found = ranked(findings_of(view.report)) if gate is not None else []
-    if gate is None or not found:
+    ranking = ranked(findings_of(view.report)) if gate is not None else []
+    if gate is None or not ranking:
         return
     policy = gate.policy is not None
-    failing = sum(finding.fails for _, finding in found)
+    failing = sum(finding.fails for _, finding in ranking)
     verdict = (
         f"{plural(failing, 'finding')} {'fails' if failing == 1 else 'fail'}" if failing else "none fails"
     )
     yield heading("Findings", f"{verdict} on {clip(safe(gate.policy), 60)}" if policy else "")
-    shown = found[: _SHOWN_EXPLAINED if view.explain else view.top or _SHOWN]
+    shown = ranking[: _SHOWN_EXPLAINED if view.explain else view.top or _SHOWN]
     yield _table(view, shown, policy=policy)
     for reason in dict.fromkeys(finding.reason for _, finding in shown if finding.reason):
         yield Text(f"• {safe(reason)}", style="dim")
-    if len(found) > len(shown):
-        yield more(len(found) - len(shown), "finding", how="--format json lists all of them")
+    if len(ranking) > len(shown):
+        yield more(len(ranking) - len(shown), "finding", how="--format json lists all of them")
 
 
 def _table(view: View, cases: list[tuple[Case, Finding]], *, policy: bool) -> Table:

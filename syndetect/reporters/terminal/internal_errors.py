@@ -1,4 +1,4 @@
-"""What is missing because of errors of ours, ahead of everything else."""
+"""What is missing because of errors in syndetect; comes before all other sections."""
 
 from __future__ import annotations
 

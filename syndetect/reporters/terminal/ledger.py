@@ -13,7 +13,7 @@ from syndetect.reporters.terminal.view import View, heading, packed
 
 
 def accounts(pair: Pair) -> Iterator[RenderableType]:
-    """A table of the measures that the verdict's model was asked for, weightiest first."""
+    """A table of the measures of the verdict's models, weightiest first; empty without a ledger."""
     if not pair.ledger:
         return
     yield heading("What it rests on", "log odds of derivation, against what is usual")
@@ -32,7 +32,7 @@ def accounts(pair: Pair) -> Iterator[RenderableType]:
 
 
 def account_line(view: View, pair: Pair) -> Iterator[RenderableType]:
-    """The same on as few lines as it takes."""
+    """The same figures on as few lines as possible."""
     entries = [
         f"{entry.model}: {entry.measure} {entry.value:.2f} adds {entry.adds:+.2f}" for entry in pair.ledger
     ]

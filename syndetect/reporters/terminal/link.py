@@ -1,4 +1,4 @@
-"""What a tree says of one link: the credit held against what was taken, what changed, and the ledger."""
+"""What a tree shows of one link: the audit of the credit, the changes, and the ledger."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ LOG_ODDS = "+ for, − against, in log odds: 1.1 is three to one, 3.0 twenty to 
 
 
 def credit_words(document: Document, member: Member, *, quoted: bool = True) -> Iterator[str]:
-    """The member's credit with a mark, and how many of its derived words no credit reaches.
+    """The member's credit with a mark, and how many of its derived words no credit covers.
 
-    With `quoted` the words of the credit stand behind it.
+    With `quoted` the words of the credit follow.
     """
     if not quoted:
         document = Document(document.id, "")
     credit, audit = member.credit, member.audit
     if audit is None and member.source is None:
-        # Nothing is held against anybody where nobody knows whose text it is.
+        # Where the source is not known, no credit can be wrong.
         if CREDIT_KINDS[credit.kind].given:
             yield _said(document, credit)
         return
@@ -59,7 +59,7 @@ def _said(document: Document, credit: Credit) -> str:
 
 
 def changes_words(member: Member, *, whole: bool = True) -> Iterator[str]:
-    """What was altered, and on the `whole` also how much was cut and added."""
+    """The altered facts, with `whole` also how many words were cut and added."""
     changes = member.changes
     if changes is None:
         return
@@ -79,14 +79,14 @@ def changes_words(member: Member, *, whole: bool = True) -> Iterator[str]:
 
 
 def second_words(view: View, member: Member) -> Iterator[str]:
-    """The further sources of a patchwork."""
+    """The second sources of a member."""
     for second in member.also:
         name = clip(safe(view.document(second.document).id), 60)
         yield f"and from {name}, which alone has {percent(second.coverage)} of its wording"
 
 
 def ledger(view: View, member: Member) -> Iterator[str]:
-    """The evidence of the link, a line each: weight, what was found, the words it quotes."""
+    """The evidence of the link, a line for each clue: weight in log odds, reason, quoted words."""
     for clue in member.evidence[:_CLUES]:
         yield f"{_weight(clue)}  {clue.kind}: {safe(clue.reason)}{_quoted(view, clue)}"
 
@@ -104,7 +104,7 @@ def _quoted(view: View, clue: Clue) -> str:
 
 
 def altered(member: Member) -> Iterator[str]:
-    """Every altered fact, a line each."""
+    """A line for each altered fact."""
     if member.changes is None:
         return
     for change in member.changes.altered[:_ALTERED]:

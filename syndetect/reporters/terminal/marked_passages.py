@@ -27,34 +27,39 @@ def legend(view: View, left: str, right: str) -> Text:
     """What the marks mean; `left` and `right` name the sides."""
     if not view.colour:
         return Text(f"[-only {left}-]  {{+only {right}+}}  … left out")
-    parts = ((f"only {left}", _SIDES["left"][2]), "  ", (f"only {right}", _SIDES["right"][2]), "  … left out")
-    return Text.assemble(*parts)
+    pieces = (
+        (f"only {left}", _SIDES["left"][2]),
+        "  ",
+        (f"only {right}", _SIDES["right"][2]),
+        "  … left out",
+    )
+    return Text.assemble(*pieces)
 
 
 def side_by_side(
     view: View, passage: Passage, texts: tuple[str, str], names: tuple[str, str]
 ) -> Iterator[RenderableType]:
-    """A caption and both texts: in columns when there is room, stacked behind their names when not."""
+    """A caption and both texts: in two columns where there is room, else one below the other."""
     if not all(texts):
         yield indented(Text(f"{KIND_WORDS[passage.kind]} (the texts are not in this report)", style="dim"))
         return
-    parts = stretches(*texts)
-    yield indented(_caption(passage, parts))
+    compared = stretches(*texts)
+    yield indented(_caption(passage, compared))
     if passage.kind in ("reworded", "translated"):
         yield from _sentences(view, texts, names)
         return
-    short = trimmed(parts, _MOST_WORDS_EXPLAINED if view.explain else _MOST_WORDS)
+    short = trimmed(compared, _MOST_WORDS_EXPLAINED if view.explain else _MOST_WORDS)
     left, right = (marked(short, side, colour=view.colour) for side in ("left", "right"))
     if view.wide:
         yield indented(_table(_column(view), _column(view), [(left, right)]))
-    elif left.plain == right.plain and all(part.equal for part in parts):
+    elif left.plain == right.plain and all(stretch.equal for stretch in compared):
         yield indented(_stack(view, [("both", left)]))
     else:
         yield indented(_stack(view, [(names[0], left), (names[1], right)]))
 
 
 def _sentences(view: View, texts: tuple[str, str], names: tuple[str, str]) -> Iterator[RenderableType]:
-    """What was told anew, in full and without marks: nearly every word would bear one."""
+    """A reworded or translated passage, in full and without marks: nearly every word would have one."""
     most = _MOST_WORDS_EXPLAINED if view.explain else _MOST_WORDS
     left, right = (Text(_begun(text, most)) for text in texts)
     if view.wide:
@@ -70,22 +75,22 @@ def _begun(text: str, most: int) -> str:
 
 
 def column_names(view: View, names: tuple[str, str]) -> RenderableType:
-    """The heads of the columns, for a page that is wide enough to have them."""
+    """The heads of the two columns, for a page that is wide enough for them."""
     width = _column(view)
     left, right = (Text(clip(name, width), style="bold") for name in names)
     return indented(_table(width, width, [(left, right)]))
 
 
-def marked(parts: Iterable[Stretch], side: str, *, colour: bool) -> Text:
+def marked(compared: Iterable[Stretch], side: str, *, colour: bool) -> Text:
     """One side's words; what the other side does not have is in brackets, or coloured."""
     opening, closing, style = _SIDES[side]
     text = Text()
-    for part in parts:
-        raw = "".join(map(_bounded, part.left if side == "left" else part.right))
+    for stretch in compared:
+        raw = "".join(map(_bounded, stretch.left if side == "left" else stretch.right))
         words = visible(raw)
         if not words:
             continue
-        if part.equal:
+        if stretch.equal:
             text.append(words)
         elif colour:
             text.append(words, style=style)
@@ -101,12 +106,12 @@ def _bounded(word: str) -> str:
     return word if len(word) <= _LONGEST_WORD else f"{word[: _LONGEST_WORD // 2]}… "
 
 
-def _caption(passage: Passage, parts: tuple[Stretch, ...]) -> Text:
+def _caption(passage: Passage, compared: tuple[Stretch, ...]) -> Text:
     if passage.kind == "translated":
         return Text(
             f"{KIND_WORDS[passage.kind]} · {percent(passage.similarity)} recognised", style="dim italic"
         )
-    equal, words = equal_words(parts), sum(len(part.left) for part in parts)
+    equal, words = equal_words(compared), sum(len(stretch.left) for stretch in compared)
     share = f"{equal:,} of {words:,} words equal" if equal < words else f"all {words:,} words equal"
     return Text(
         f"{KIND_WORDS[passage.kind]} · {share} · similarity {percent(passage.similarity)}", style="dim italic"

@@ -1,4 +1,4 @@
-"""The last line: what to type next, chosen by what was found."""
+"""The last line: which command to type next, chosen by the result."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _strength(pair: Pair) -> tuple[float, int, str, str]:
 
 
 def _compare(view: View, pair: Pair) -> list[str] | None:
-    """The command, when both documents are files of their own with names that can be typed."""
+    """The command, or None where a document is not a file by itself or its name cannot be typed."""
     paths = [view.document(name).path for name in (pair.left, pair.right)]
     # A file of many articles is no argument for a comparison.
     articles = Counter(document.path for document in view.report.documents if document.path in paths)

@@ -1,4 +1,4 @@
-"""What outlets took from each other, with intervals; in order of size only where the numbers bear it."""
+"""What outlets took from each other, with intervals; ranked only where there are enough articles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SHOWN, _SHOWN_EXPLAINED = 8, 200
 
 
 def section(view: View) -> Iterator[RenderableType]:
-    """The table of outlets with three articles or more; nothing when there are none."""
+    """The table of outlets with three articles or more; empty where there are none."""
     rows = view.report.outlets
     if not rows:
         return
@@ -62,8 +62,8 @@ def _table(view: View, rows: Sequence[Exchange]) -> Table:
     return table
 
 
-def _share(part: int, whole: int, low: float, high: float) -> str:
-    return f"{part}/{whole} ({_bare(low)}–{percent(high)})"
+def _share(count: int, whole: int, low: float, high: float) -> str:
+    return f"{count}/{whole} ({_bare(low)}–{percent(high)})"
 
 
 def _bare(share: float) -> str:

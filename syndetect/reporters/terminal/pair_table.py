@@ -29,7 +29,7 @@ _SHOWN, _SHOWN_EXPLAINED, _LEDGER = 15, 200, 500
 
 
 def others(view: View) -> Iterator[RenderableType]:
-    """The pairs that no family tells of already, strongest first."""
+    """The pairs that no family already shows, strongest first."""
     listed = _outside(view)
     if not listed:
         return
@@ -54,7 +54,7 @@ def ledger(view: View) -> Iterator[Iterator[RenderableType]]:
 
 
 def figures_line(evidence: Evidence, room: int) -> str:
-    """Every figure by its name in the JSON report, on as many lines as it takes."""
+    """Every figure with its name in the JSON report, in lines of at most `room` terminal cells."""
     return packed((f"{item.name} {getattr(evidence, item.name):g}" for item in fields(evidence)), room)
 
 

@@ -16,7 +16,7 @@ _REASONS, _SOURCES, _KINDS = 10, 3, 5
 
 
 def section(view: View) -> Iterator[RenderableType]:
-    """Each reason with the inputs that it befell; nothing when nothing was skipped."""
+    """Each reason with the inputs that were skipped for it; empty where there are none."""
     groups: dict[str, list[str]] = {}
     for item in view.report.skipped:
         groups.setdefault(item.reason, []).append(item.source)
@@ -32,7 +32,7 @@ def section(view: View) -> Iterator[RenderableType]:
 
 
 def passed_over(view: View) -> Iterator[RenderableType]:
-    """One line about the files that are never read inside a folder; nothing when there are none."""
+    """One line about the files of a folder whose kind is never read; empty where there are none."""
     kinds = {
         name.removeprefix(PASSED_OVER): count
         for name, count in view.report.run.counts.items()
@@ -48,7 +48,7 @@ def passed_over(view: View) -> Iterator[RenderableType]:
 
 
 def notes(view: View) -> Iterator[RenderableType]:
-    """How inputs were read, each with its sentence; nothing when there is nothing to tell."""
+    """The notes on how inputs were read; empty where there are none."""
     all_notes = view.report.notes
     if not all_notes:
         return
@@ -62,7 +62,7 @@ def notes(view: View) -> Iterator[RenderableType]:
 
 
 def furniture(view: View) -> Iterator[RenderableType]:
-    """How many lines the corpus itself showed to be no part of its articles; nothing when there are none."""
+    """The number of furniture lines that the corpus itself showed; empty where there are none."""
     lines, articles = (view.report.run.counts.get(f"furniture_{of}", 0) for of in ("lines", "articles"))
     if not lines:
         return

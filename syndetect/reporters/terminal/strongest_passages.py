@@ -30,7 +30,7 @@ _FAMILIES_EXPLAINED, _PAIRS_EXPLAINED, _PASSAGES_EXPLAINED = 20, 20, 12
 
 
 def sections(view: View) -> Iterator[Iterator[RenderableType]]:
-    """A heading, then the passages of one family after the other, then how many are not shown."""
+    """A heading, then the passages of each family, then how many passages are not shown."""
     most = view.passages or (_PASSAGES_EXPLAINED if view.explain else 0)
     if not most:
         return
@@ -54,7 +54,9 @@ def sections(view: View) -> Iterator[Iterator[RenderableType]]:
 def strongest(pair: Pair, most: int) -> list[Passage]:
     """The pair's `most` longest and most similar passages, in the order of the derived text."""
     right = is_right_derived(pair)
-    ranked = sorted(pair.passages, key=lambda found: (-_strength(found), found.left.begin, found.right.begin))
+    ranked = sorted(
+        pair.passages, key=lambda passage: (-_strength(passage), passage.left.begin, passage.right.begin)
+    )
     return sorted(ranked[:most], key=lambda passage: (passage.right if right else passage.left).begin)
 
 
@@ -76,7 +78,7 @@ def is_right_derived(pair: Pair) -> bool:
 
 
 def short_names(view: View, pair: Pair) -> tuple[str, str]:
-    """What to call the two texts: their outlets when these differ, else their parts in the pair."""
+    """Names for the two texts: their outlets where these differ, else their roles or their sides."""
     first, second = (safe(view.document(name).outlet) for name in sides_of(pair))
     if first and second and first[:12] != second[:12]:
         return first, second
@@ -90,7 +92,7 @@ def _strength(passage: Passage) -> float:
 
 
 def _best(report: Report, family: Family, most: int) -> list[Pair]:
-    """The family's pairs to show: the best one of each relation first, so that all kinds are seen."""
+    """At most `most` pairs of the family, the best of each relation first, so that all are shown."""
     pairs = [pair for pair in _edges(report, family) if pair.passages]
     pairs.sort(key=lambda pair: (-pair.confidence, -pair.evidence.matched_words, pair.left, pair.right))
     seen: dict[str, int] = {}
@@ -102,7 +104,7 @@ def _best(report: Report, family: Family, most: int) -> list[Pair]:
 
 
 def _edges(report: Report, family: Family) -> list[Pair]:
-    """The pairs that the tree stands on; without a source inside, also what its first members share."""
+    """The pairs of the tree's links; without a source inside, also the pairs of its first members."""
     edges = [
         _directed(pair, member.document)
         for member in family.members
@@ -117,7 +119,7 @@ def _edges(report: Report, family: Family) -> list[Pair]:
 
 
 def _directed(pair: Pair, derived: str) -> Pair:
-    """The pair as the family sees it: a family can know the direction where the pair alone could not tell."""
+    """The pair with the direction of the family's tree, which can be known where the pair alone has none."""
     return replace(pair, direction="left-from-right" if pair.left == derived else "right-from-left")
 
 
@@ -153,7 +155,7 @@ def _pair(view: View, pair: Pair, passages: list[Passage]) -> Iterator[Renderabl
 
 
 def pair_line(view: View, pair: Pair) -> Text:
-    """Which article, how it is related to which other one, and how much of it."""
+    """The two articles, their relation, and the share of each that is in common."""
     source, derived = (view.document(name) for name in sides_of(pair))
     line = relation_text(pair.relation, doubtful=is_doubtful(pair))
     shares = percent(pair.evidence.coverage_left), percent(pair.evidence.coverage_right)

@@ -1,4 +1,4 @@
-"""What every section needs: the report, the room there is, and how documents are named in it."""
+"""What every section needs: the report, the width of the page, and the names of documents."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from syndetect.reporters.wording import RELATION_WORDS, in_several_languages, la
 INDENT = 3
 WIDE = 100
 SUBMITTED = "▶"
-"""Stands before the name of a document that a check judged."""
+"""The mark before the name of a document that a check judged."""
 
 _LONGEST = 400
 _UNBOUND = 10_000
-"""Cells of a line that may become as long as its names are."""
+"""Terminal cells of a line that may be as long as its names are."""
 
 _STYLES: dict[Relation, str] = {
     "copy": "bold magenta",
@@ -46,7 +46,7 @@ class View:
     colour: bool
     explain: bool
     whole: bool = False
-    """Whether names are never shortened, whatever the width: what is piped is searched and pasted."""
+    """Whether names are never shortened, whatever the width: piped output is searched and pasted."""
     verbose: bool = False
     top: int | None = None
     """Families and findings to show at most."""
@@ -63,7 +63,7 @@ class View:
 
     @property
     def room(self) -> int:
-        """Cells of a line inside a section."""
+        """Terminal cells of a line inside a section."""
         return self.width - INDENT
 
     @property
@@ -72,18 +72,18 @@ class View:
         return self.width >= WIDE
 
     def mark(self, name: str) -> str:
-        """What stands before the name of that document."""
+        """The mark before the name of that document, empty for any but a submission."""
         return f"{SUBMITTED} " if name in (self.report.submissions or ()) else ""
 
     def document(self, name: str) -> Document:
-        """The document of that id; an empty one when the report has none, as a hand-made one may."""
+        """The document of that id; an empty one where the report lacks it, as one made by hand may."""
         try:
             return self.report.document(name)
         except KeyError:
             return Document(id=name, text="")
 
     def spoken(self, document: Document, among: Iterable[str]) -> list[str]:
-        """The language of a document as a fact to show, where those `among` whom it stands have several."""
+        """The language of a document in words, where the documents with the ids `among` have several."""
         languages = (self.document(name).language for name in among)
         shown = document.language and in_several_languages(languages)
         return [safe(language_words(document.language))] if shown else []
@@ -112,7 +112,7 @@ def printed(view: View, section: Iterable[RenderableType]) -> Iterator[str]:
 
 
 def worded_reasons(view: View, pair: Pair) -> Iterator[str]:
-    """The reasons of a pair where no side is called left or right: with outlets, or ids."""
+    """The reasons of a pair with outlets or ids in place of "left" and "right"."""
     names = pair_names(view.document(pair.left), view.document(pair.right))
     left, right = (clip_middle(safe(name), 60) for name in names)
     yield from (sided(safe(reason), left, right) for reason in pair.reasons)
@@ -129,7 +129,7 @@ def indented(item: RenderableType, cells: int = INDENT) -> Padding:
 
 
 def safe(text: str | None) -> str:
-    """Text of an article or a file name, fit to be shown, and never more than a few lines of it."""
+    """Text of an article or a file name without control characters, at most 400 characters and a …."""
     if not text:
         return ""
     return visible(text) if len(text) <= _LONGEST else f"{visible(text[:_LONGEST])}…"
@@ -145,31 +145,31 @@ def name_of(document: Document, room: int) -> str:
 
 
 def story_title(view: View, family: Family, room: int) -> str:
-    """The headline of the document that stands for a family, or its id when it has none."""
+    """The headline of the family's head document, or its id where it has none."""
     document = view.document(head_document(family, lambda name: view.document(name).title))
     return clip(safe(document.title) or safe(document.id), room)
 
 
 def relation_text(relation: Relation, *, doubtful: bool = False, cells: int = 0) -> Text:
-    """The relation as people say it, with ? when the verdict is uncertain, padded to `cells`."""
+    """The relation in words, with ? where the verdict is uncertain, padded to `cells` terminal cells."""
     words = "same story" if relation == "same-story" else RELATION_WORDS[relation]
     # A style for the words alone: a style of the whole text would also colour what is appended to it.
     return Text.assemble((f"{words}{'?' * doubtful}".ljust(cells), _STYLES[relation]))
 
 
-def packed(parts: Iterable[str], room: int) -> str:
-    """The parts joined by ` · `, broken into lines between parts where they do not fit."""
+def packed(facts: Iterable[str], room: int) -> str:
+    """The facts joined by ` · `, in lines of at most `room` terminal cells, broken only between facts."""
     lines: list[str] = []
-    for part in parts:
-        longer = f"{lines[-1]} · {part}" if lines else part
+    for fact in facts:
+        longer = f"{lines[-1]} · {fact}" if lines else fact
         if lines and cell_len(longer) <= room:
             lines[-1] = longer
         else:
-            lines.append(part)
+            lines.append(fact)
     return "\n".join(lines)
 
 
 def more(hidden: int, noun: str, many: str = "", *, how: str = "") -> Text:
-    """The line that says what a bounded list left out, and how to see it."""
+    """The line about what a bounded list left out, and how to see it."""
     name = noun if hidden == 1 else many or f"{noun}s"
     return Text(f"and {hidden:,} more {name}{f': {how}' if how else ''}", style="italic dim")
