@@ -255,6 +255,31 @@ def test_an_open_audit_says_whom_the_article_credits() -> None:
     assert "credits another one, and nothing but the lengths" in audit.reason
 
 
+POINTERS = (
+    ("en", "{} (Read it in Coast Press)"),
+    ("en", "{} Continue reading at Coast Press →"),
+    ("en", "{}\nFull story: Coast Press"),
+    ("de", "{} (Weiterlesen bei Coast Press)"),
+    ("de", "{}\nHier weiterlesen: Coast Press"),
+    ("fr", "{} (Lire sur Coast Press)"),
+    ("fr", "{}\nL'article complet : Coast Press"),
+    ("es", "{} (Leer en Coast Press)"),
+    ("es", "{}\nNoticia completa: Coast Press"),
+    ("en", "{} (via Coast Press)"),
+)
+
+
+@pytest.mark.parametrize(("language", "item"), POINTERS)
+def test_a_newsletter_that_points_on_credits_whom_it_points_to(language: str, item: str) -> None:
+    """Where the rest is to be read says whose it is, in every language that credits are read in."""
+    letter = f"Here is what happened.\n\n{item.format(LEAST)}\n\nSee you tomorrow."
+    found = verdicts(
+        Document("whole", WHOLE, outlet="Coast Press", published="2025-03-01", language=language),
+        Document("letter", letter, outlet="Morning Post", published="2025-03-02", language=language),
+    )
+    assert found["letter"] in {"full", "part"}
+
+
 def test_a_wire_is_not_blamed_for_its_own_text() -> None:
     """Who bears the mark of the one whose text it is credits it, be it the first print or a later one."""
     text = "OSTMERE (Coast Press) - " + PIER
