@@ -189,10 +189,14 @@ REMARKS = (
 )
 
 
+VERDICTS = "Wrong.", "Not true.", "Correct.", "Unproven."
+
+
+@pytest.mark.parametrize("remarks", [REMARKS, VERDICTS])
 @pytest.mark.parametrize("style", ["“{}”\n\n{}", '"{}" {}', "« {} » – {}"])
-def test_a_short_remark_on_a_quotation_is_in_no_passage(style: str) -> None:
+def test_a_short_remark_on_a_quotation_is_in_no_passage(style: str, remarks: tuple[str, ...]) -> None:
     """What stands between quotations, however short and of the same words, was not taken with them."""
-    check = "\n\n".join(style.format(said, remark) for said, remark in zip(PARAGRAPHS, REMARKS, strict=True))
+    check = "\n\n".join(style.format(said, remark) for said, remark in zip(PARAGRAPHS, remarks, strict=True))
     said = "\n\n".join(PARAGRAPHS)
     pair = compared(check, said)
     words = len(check.replace(" –", "").replace("« ", "").replace(" »", "").split())

@@ -291,6 +291,15 @@ def test_an_altered_quotation_is_found_and_a_shortened_one_is_not(marks: str) ->
     assert [one for one in changed(whole, short) if one.kind == "quotation"] == []
 
 
+def test_a_figure_in_an_altered_quotation_is_told_once() -> None:
+    """A quotation that is told with both wordings tells the figure in it, and no other change does again."""
+    said = "“We counted 14 broken piles under the deck that winter,” she said, and 14 men left."
+    (change,) = changed(said, said.replace("14 broken", "17 broken"))
+    assert change.kind == "quotation"
+    found = changed(said, said.replace("14", "17"))
+    assert sorted(one.kind for one in found) == ["number", "quotation"]
+
+
 def test_a_first_word_outside_a_passage_may_be_changed() -> None:
     """A passage begins where the texts agree, behind the word that was exchanged in the same sentence."""
     source = "TARN (Fen) - Nine men were held in the shaft that night. It was cold."

@@ -255,6 +255,55 @@ def test_an_open_audit_says_whom_the_article_credits() -> None:
     assert "credits another one, and nothing but the lengths" in audit.reason
 
 
+POINTERS = (
+    ("en", "{} (Read it in Coast Press)"),
+    ("en", "{} Continue reading at Coast Press →"),
+    ("en", "{}\nFull story: Coast Press"),
+    ("de", "{} (Weiterlesen bei Coast Press)"),
+    ("de", "{}\nHier weiterlesen: Coast Press"),
+    ("fr", "{} (Lire sur Coast Press)"),
+    ("fr", "{}\nL'article complet : Coast Press"),
+    ("es", "{} (Leer en Coast Press)"),
+    ("es", "{}\nNoticia completa: Coast Press"),
+    ("en", "{} (via Coast Press)"),
+)
+
+
+@pytest.mark.parametrize(("language", "item"), POINTERS)
+def test_a_newsletter_that_points_on_credits_whom_it_points_to(language: str, item: str) -> None:
+    """Where the rest is to be read says whose it is, in every language that credits are read in."""
+    letter = f"Here is what happened.\n\n{item.format(LEAST)}\n\nSee you tomorrow."
+    found = verdicts(
+        Document("whole", WHOLE, outlet="Coast Press", published="2025-03-01", language=language),
+        Document("letter", letter, outlet="Morning Post", published="2025-03-02", language=language),
+    )
+    assert found["letter"] in {"full", "part"}
+
+
+TOLD = (
+    "Harbour master Ingrid Voll told Coast Press that nobody had been in danger.",
+    "Niemand sei in Gefahr gewesen, sagte Hafenmeisterin Ingrid Voll der Coast Press.",
+    "Nadie estuvo en peligro, dijo a Coast Press la capitana del puerto, Ingrid Voll.",
+    "Personne n'était en danger, a déclaré à Coast Press la capitaine du port, Ingrid Voll.",
+)
+
+
+@pytest.mark.parametrize("sentence", TOLD)
+def test_whom_somebody_told_something_is_credited_with_that(sentence: str) -> None:
+    """That a source was told this credits it, for the paragraph and no more."""
+    report = scan(
+        [
+            Document("whole", f"{WHOLE}\n\n{sentence}", outlet="Coast Press", published="2025-03-01"),
+            Document("taker", f"{LESS}\n\n{sentence}", outlet="Morning Post", published="2025-03-02"),
+        ]
+    )
+    (taker,) = [one for family in report.families for one in family.members if one.document == "taker"]
+    assert taker.audit is not None
+    assert (taker.audit.verdict, taker.audit.scope) == ("part", "paragraph")
+    assert 0 < taker.audit.uncredited_words < taker.audit.derived_words
+    assert (taker.credit.kind, taker.credit.name) == ("named", "Coast Press")
+
+
 def test_a_wire_is_not_blamed_for_its_own_text() -> None:
     """Who bears the mark of the one whose text it is credits it, be it the first print or a later one."""
     text = "OSTMERE (Coast Press) - " + PIER

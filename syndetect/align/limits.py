@@ -83,13 +83,13 @@ OWN_CONTAINMENT, OWN_DENSE = 0.2, 0.85
 OWN_PARAGRAPH_CONTAINMENT, OWN_PARAGRAPH_DENSE = 0.3, 0.75
 OWN_COPIED = 0.6
 OWN_MARKED, OWN_REMARK_CONTAINMENT = 0.5, 0.6
-OWN_QUOTING, OWN_REMARK_WORDS = 0.4, 3
+OWN_QUOTING, OWN_REMARK_WORDS = 0.4, 1
 """A sentence inside a passage is one side's own when it has so many words, less than OWN_EQUAL of them in
 equal runs, and no sentence of the other side that holds the third share of its content. The sentences of the
 passage around it have to stand in equal runs to the fourth share, and all others of the passage to
 OWN_COPIED: reworded passages may answer in any other words. What is a paragraph by itself needs less of both,
 and a remark outside quotation marks beside what stands to the first share in them is answered by the second
-only. In a passage of which OWN_QUOTING stands in quotation marks such a remark may be a few words long.
+only. In a passage of which OWN_QUOTING stands in quotation marks such a remark may be a single word.
 """
 
 DENSITY = {"zh": 2.5, "ja": 2.0, "ko": 1.7}

@@ -167,6 +167,8 @@ def _without_furniture(tokens: TokenBatch) -> tuple[TokenBatch, Bools, I64]:
 def _units(tokens: TokenBatch, documents: I64) -> tuple[I64, I64]:
     """Sentences, each joined to the one before while that one holds too few content words to be matched.
 
+    A remark between two quotations is a unit, however short: it answers nothing that is quoted.
+
     Returns the unit of each word and the first word of each unit.
     """
     if not len(documents):
@@ -176,15 +178,29 @@ def _units(tokens: TokenBatch, documents: I64) -> tuple[I64, I64]:
     counts = np.add.reduceat(tokens.content, begins, dtype=np.int64).tolist()
     owner = documents[begins]
     final = np.append(owner[1:] != owner[:-1], True).tolist()
+    walls = _around_remarks(tokens, begins, owner).tolist()
     opens = np.zeros(len(begins), np.bool_)
     held, fresh = 0, True
     for place, (count, last) in enumerate(zip(counts, final, strict=True)):
-        if fresh or (held >= LEAST_UNIT and not (last and count < LEAST_UNIT)):
+        if fresh or walls[place] or (held >= LEAST_UNIT and not (last and count < LEAST_UNIT)):
             opens[place], held = True, 0
         held += count
         fresh = last
     lengths = np.diff(begins, append=len(documents))
     return np.repeat(np.cumsum(opens) - 1, lengths), begins[opens]
+
+
+def _around_remarks(tokens: TokenBatch, begins: I64, owners: I64) -> Bools:
+    """Which sentences stand between two quotations, no word of theirs in one, and those right behind."""
+    quoted = np.add.reduceat(tokens.quoted, begins, dtype=np.int64)
+    sizes = np.diff(begins, append=len(tokens.quoted))
+    within = 2 * quoted >= sizes
+    same = owners[1:] == owners[:-1]
+    remarks = np.zeros(len(begins), np.bool_)
+    remarks[1:-1] = (quoted[1:-1] == 0) & within[:-2] & within[2:] & same[:-1] & same[1:]
+    found: Bools = remarks.copy()
+    found[1:] |= remarks[:-1]
+    return found
 
 
 def _bags(stems: FeatureIndex, units: I64, weights: F64, total: int) -> tuple[FeatureIndex, F64]:

@@ -68,6 +68,15 @@ class Profile:
         """The first credit to that outlet, or None."""
         return next((credit for credit in self.credits if same_outlet(credit.name, outlet)), None)
 
+    @property
+    def hearers(self) -> tuple[Credit, ...]:
+        """The outlets that somebody told something: each is credited with that."""
+        return tuple(
+            Credit("named", trace.name, trace.begin, trace.end)
+            for trace in self.leftovers
+            if trace.kind == "told" and trace.name is not None
+        )
+
     def left_by(self, outlet: str | None) -> Leftover | None:
         """The first trace of that outlet, or None."""
         return next((trace for trace in self.leftovers if same_outlet(trace.name, outlet)), None)

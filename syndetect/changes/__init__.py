@@ -184,17 +184,22 @@ def _widened(text: str, span: Span) -> Span:
 
 
 def _outside_quotations(altered: Sequence[Change]) -> list[Change]:
-    """The changes without negations and doubts inside a quotation that is told as a whole."""
-    quoted = [one.source for one in altered if one.kind == "quotation" and one.source is not None]
+    """The changes without the figures, names and other facts inside a quotation that is told as a whole."""
+    quoted = [one for one in altered if one.kind == "quotation"]
     return [
         one
         for one in altered
-        if one.kind not in {"negation", "hedge"}
-        or not any(
-            one.source is not None and span.begin <= one.source.begin and one.source.end <= span.end
-            for span in quoted
-        )
+        if one.kind in {"quotation", "headline"} or not any(_is_inside(one, other) for other in quoted)
     ]
+
+
+def _is_inside(change: Change, quotation: Change) -> bool:
+    """Whether a change stands on both sides inside a quotation, as far as it has a place there."""
+    places = (change.source, quotation.source), (change.target, quotation.target)
+    return all(
+        own is None or (other is not None and other.begin <= own.begin and own.end <= other.end)
+        for own, other in places
+    )
 
 
 # A source has several takers, and a taker may be a source.

@@ -64,6 +64,9 @@ def audit_of(profile: Profile, chain: Chain, taken: Sequence[tuple[int, int]]) -
     reaches = [_reach(credit, text, begins) for credit in others]
     concerned = [reach for reach in reaches if _words_in(begins, _within(taken, reach.span))]
     right = [reach for reach in concerned if _rightly(reach.credit, chain)]
+    right = right or [
+        reach for reach in _told(profile, chain) if _words_in(begins, _within(taken, reach.span))
+    ]
     if right:
         return _credited(right, begins, taken, derived)
     return _not_credited(concerned, profile, chain, derived)
@@ -179,9 +182,24 @@ def _reach(credit: Credit, text: str, begins: I32) -> _Reach:
     kind = CREDIT_KINDS[credit.kind]
     if kind.whole or (kind.placed and position != "body"):
         return _Reach(credit, Span(0, len(text)), "text", position)
-    begin = max(text.rfind("\n\n", 0, credit.begin), 0)
-    end = text.find("\n\n", credit.end)
-    return _Reach(credit, Span(begin, end if end >= 0 else len(text)), "paragraph", position)
+    return _Reach(credit, _paragraph(text, credit), "paragraph", position)
+
+
+def _told(profile: Profile, chain: Chain) -> list[_Reach]:
+    """Where it says that somebody told the source this: for that paragraph, wherever it is."""
+    text, begins = profile.document.text, profile.words.begins
+    return [
+        _Reach(credit, _paragraph(text, credit), "paragraph", _position(credit.begin or 0, begins))
+        for credit in profile.hearers
+        if _rightly(credit, chain)
+    ]
+
+
+def _paragraph(text: str, credit: Credit) -> Span:
+    """The paragraph that a credit stands in."""
+    begin = max(text.rfind("\n\n", 0, credit.begin or 0), 0)
+    end = text.find("\n\n", credit.end or 0)
+    return Span(begin, end if end >= 0 else len(text))
 
 
 def _position(begin: int, begins: I32) -> Position:

@@ -16,6 +16,7 @@ from syndetect.model import (
     NO_CREDIT,
     RELATIONS,
     UNREAD_CREDIT,
+    Credit,
     CreditAudit,
     Family,
     Fault,
@@ -473,8 +474,22 @@ def _member(
             clues = link_evidence(plan.nodes, plan.tree, plan.chains, (link[0], id), link[1], plan.surest)
             member = replace(member, evidence=clues)
     with contained(faults, "families", f"the audit of the credits of {id}", (id,)):
-        return replace(member, audit=_audit(member, plan, profiles))
+        audit = _audit(member, plan, profiles)
+        heard = _heard(profiles[id], audit) if member.credit.kind == "none" else None
+        return replace(member, audit=audit, credit=heard or member.credit)
     return member
+
+
+def _heard(profile: Profile, audit: CreditAudit | None) -> Credit | None:
+    """The credit that an audit found where somebody told an outlet something."""
+    if audit is None or audit.verdict not in {"full", "part"}:
+        return None
+    reached = [
+        credit
+        for credit in profile.hearers
+        if any(span.begin <= (credit.begin or 0) < span.end for span in audit.credited)
+    ]
+    return reached[0] if reached else None
 
 
 def _audit(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> CreditAudit | None:

@@ -2,7 +2,8 @@
 
 A word is a noun where the language's list has it and that of English has not, or has it far less often: names
 go from one language into the other, nouns seldom do. What the lists leave open is a noun where the text
-itself has it behind an article, with or without an adjective between them.
+itself has it behind an article, with or without an adjective between them; what they do not have at all only
+if it is made of two words, as compounds are.
 """
 
 from __future__ import annotations
@@ -30,7 +31,14 @@ _ARTICLES = (
 )
 """Behind these stands a noun, and seldom a name."""
 
-_NOUN, _OPEN = 1, 2
+_NAME, _NOUN, _OPEN = 0, 1, 2
+
+_TIMES_A_PART = 0.5
+_LEAST_SHARE = 1.5e-6
+"""The same of a part of a compound, which has to be known for certain: many names are made of rare words."""
+
+_FIRST_PART, _LAST_PART = 4, 3
+"""Letters of the parts of a compound, of which the last one says what it is."""
 
 
 def capital_nouns(batch: WordBatch, languages: Sequence[str], content: Bools) -> Bools:
@@ -82,7 +90,7 @@ def _known(language: str) -> dict[int, int]:  # noqa: ARG001 - one memo a langua
 
 
 def _kinds(distinct: U64, rows: I64, batch: WordBatch, language: str) -> I64:
-    """_NOUN, _OPEN where the lists leave it open: int64 (words,)."""
+    """_NOUN, _NAME for what is in no list, _OPEN where the lists leave it open: int64 (words,)."""
     known = _known(language)
     keys = distinct.tolist()
     for key, row in zip(keys, rows.tolist(), strict=True):
@@ -92,5 +100,35 @@ def _kinds(distinct: U64, rows: I64, batch: WordBatch, language: str) -> I64:
 
 
 def _kind(word: str, language: str) -> int:
-    here, there = lexicon.share(word, language), lexicon.share(word, _OTHER)
-    return _NOUN if here > _TIMES * there else _OPEN
+    if _is_noun(word, language):
+        return _NOUN
+    if lexicon.share(word, language):
+        return _OPEN
+    # Mountains and rivers have an article, too, and are seldom made of a word and a noun.
+    return _OPEN if any(_is_compound(word, at, language) for at in _cuts(word)) else _NAME
+
+
+def _cuts(word: str) -> range:
+    return range(_FIRST_PART, len(word) - _LAST_PART + 1)
+
+
+def _is_compound(word: str, at: int, language: str) -> bool:
+    """Whether a word falls into one that is known, or is made of two, and a known one."""
+    head, tail = word[:at], word[at:]
+    if not _is_part(tail, language):
+        return False
+    heads = (head, head[:-1]) if head[-1] == "s" and at > _FIRST_PART else (head,)
+    return any(
+        _is_part(one, language)
+        or any(_is_part(one[:cut], language) and _is_part(one[cut:], language) for cut in _cuts(one))
+        for one in heads
+    )
+
+
+def _is_part(word: str, language: str) -> bool:
+    here = lexicon.share(word, language)
+    return here > max(_LEAST_SHARE, _TIMES_A_PART * lexicon.share(word, _OTHER))
+
+
+def _is_noun(word: str, language: str) -> bool:
+    return lexicon.share(word, language) > _TIMES * lexicon.share(word, _OTHER)

@@ -34,7 +34,9 @@ out: reports of one event share names and a phrase or two."""
 _SIDES = 12
 """Texts looked at in twos for one that holds them, those of which most is held."""
 
-SPEAKING: frozenset[ClueKind] = frozenset({"time", "credit", "leftover", "dangling", "handout", "quoted"})
+SPEAKING: frozenset[ClueKind] = frozenset(
+    {"time", "credit", "leftover", "dangling", "handout", "quoted", "version"}
+)
 """What tells the direction between two texts of which each has much of its own."""
 
 

@@ -6,9 +6,11 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from syndetect.attribution.amendments import amended
 from syndetect.attribution.declared import made_from
 from syndetect.attribution.introductions import dangling
 from syndetect.attribution.leftovers import Leftover
+from syndetect.attribution.mentions import same_outlet
 from syndetect.attribution.profile import Profile
 from syndetect.attribution.syndication import syndicated
 from syndetect.attribution.varieties import slips
@@ -142,6 +144,8 @@ def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
         *_credits(right, left, -1.0),
         *_declared(left, right, 1.0),
         *_declared(right, left, -1.0),
+        *_amended(left.lead, right.lead, 1.0),
+        *_amended(right.lead, left.lead, -1.0),
         *_leftovers(left, right, 1.0),
         *_leftovers(right, left, -1.0),
         *_syndicated(left.lead, right.lead, 1.0),
@@ -264,6 +268,16 @@ def _syndicated(source: Profile, target: Profile, sign: float) -> Iterator[Entry
     if notice is not None and syndicated(source.document.text) is None:
         reason = f"{target.id} says that its text was taken over from a feed"
         yield Entry("credit", sign * weight("syndicated"), reason, target.id, notice)
+
+
+def _amended(source: Profile, target: Profile, sign: float) -> Iterator[Entry]:
+    """A line in the target alone that it was corrected or updated, where both are one outlet's."""
+    if not same_outlet(source.outlet, target.outlet):
+        return
+    note = amended(target.document.text)
+    if note is not None and amended(source.document.text) is None:
+        reason = f"{target.id} says that it was amended since it first appeared"
+        yield Entry("version", sign * weight("amended"), reason, target.id, note)
 
 
 def _credit_place(id: str, credit: Credit) -> tuple[str | None, Span | None]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import xxhash
 
+from syndetect.attribution.amendments import amended
 from syndetect.attribution.declared import version_of
 from syndetect.attribution.document_words import DocumentWords
 from syndetect.attribution.profile import Profile
@@ -149,16 +150,19 @@ def _outlets(side: Side) -> set[str]:
 
 
 def _in_order(group: Sequence[int], nodes: Nodes) -> tuple[int, ...]:
-    """By date and number of version; where neither tells, versions grow: the shorter came first."""
+    """By date, number of version, and a line that says so; where none tells, the shorter came first."""
     earlier: Counter[int] = Counter()
+    noted = {place: amended(nodes.sides[place].lead.document.text) is not None for place in group}
     for one in group:
         for other in group:
             first, second = nodes.sides[one].published, nodes.sides[other].published
             numbers = [version_of(nodes.sides[at].lead.document) for at in (one, other)]
             if numbers[0] and numbers[1] and numbers[0][0] == numbers[1][0]:
                 earlier[one] += numbers[0][1] < numbers[1][1]
-            elif first is not None and second is not None and first[1] < second[0]:
-                earlier[one] += 1
+            elif first is None or second is None or not (first[1] < second[0] or second[1] < first[0]):
+                earlier[one] += noted[other] and not noted[one]
+            else:
+                earlier[one] += first[1] < second[0]
     return tuple(
         sorted(group, key=lambda place: (-earlier[place], len(nodes.sides[place].lead.document.text), place))
     )
