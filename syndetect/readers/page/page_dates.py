@@ -118,4 +118,5 @@ def _of_the_article(root: Any, times: list[Any]) -> Any:
 
 
 def _is_beside(element: Any) -> bool:
-    return element.tag in _ASIDE or _BESIDE.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag in _ASIDE or _BESIDE.search(names) is not None
