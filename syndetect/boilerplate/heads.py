@@ -283,7 +283,8 @@ class _Page:
             if count >= _HEAD_LINES or begun > 1:
                 break
             narrative = len(line) > _SHORT
-            begun += narrative
+            # Behind two paragraphs a place and a date are those of something that the article tells of.
+            begun += narrative or (len(line) >= _STORY and line.endswith(CLOSED))
             found = list(_dates(line)) if not narrative and _yeared(line) else []
             for one in found:
                 if one.iso is None:
