@@ -41,3 +41,10 @@ def share_inside(span: Span, inside: Union) -> float:
         total += min(ends[at], span.end) - max(begins[at], span.begin)
         at += 1
     return total / max(1, span.end - span.begin)
+
+
+def meets(span: Span, inside: Union) -> bool:
+    """Whether a code point of a stretch lies inside others."""
+    begins, ends = inside
+    at = bisect_right(ends, span.begin)
+    return at < len(begins) and begins[at] < span.end

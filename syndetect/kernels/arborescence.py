@@ -95,6 +95,10 @@ def heaviest(sources: I64, targets: I64, weights: F64, root: int, size: int) -> 
     """
     keep = (targets != root) & (sources != targets)
     rows = np.flatnonzero(keep)
+    if size == 2:
+        parents = np.full(size, -1, np.int64)
+        parents[1 - root] = root if (weights[rows] > -NO_EDGE).any() else -1
+        return parents
     if size > _MANY:
         return grown(sources[rows], targets[rows], weights[rows], root, size)
     # Every node can be reached in the end, by an edge that is none: without it, what cannot be reached would
