@@ -336,6 +336,7 @@ def test_a_cluster_gives_the_report_of_one_machine(cluster: Cluster, tmp_path: P
     more = ("--metadata", str(table), "--ignore", str(base))
     done = submitted(cluster.master, paths, tmp_path / "out", *more)
     assert done.returncode == 0, done.stderr[-3000:]
+    assert ", 3 skipped; written to" in done.stderr
     expected = scan_here(*map(str, paths), ignore=[base], metadata=str(table))
     assert sum(pair.relation == "translation" for pair in expected.pairs) > 10
     assert told(load_report(tmp_path / "out")) == told(expected)
