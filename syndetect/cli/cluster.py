@@ -94,7 +94,7 @@ def scan_by_cluster(
     configuration: Configuration,
 ) -> int:
     """A scan on a cluster: the tables, and, for what fits this machine, the other outputs made from them."""
-    from syndetect.cli.summary import finish
+    from syndetect.cli.summary import counted, finish
     from syndetect.records import load_report
 
     context = click.get_current_context()
@@ -129,7 +129,7 @@ def scan_by_cluster(
         report = outputs.write(gate.written(load_report(folder)))
         return finish(report, outputs, report_options, gate, strict=scan_options.strict)
     if not report_options.quiet:
-        found = f"{made.documents:,} documents, {made.pairs:,} pairs, {made.families:,} families"
+        found = counted(made.report, made.documents, made.pairs, made.families)
         console.say(f"{found}; written to {folder}", colour=report_options.color)
     tell_faults(made.report.faults)
     if made.report.faults:

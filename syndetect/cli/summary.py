@@ -64,13 +64,18 @@ def finish(
 
 def summary(report: Report) -> str:
     """The report's size in one line."""
+    return counted(report, len(report.documents), len(report.pairs), len(report.families))
+
+
+def counted(report: Report, documents: int, pairs: int, families: int) -> str:
+    """The same of a report whose records are elsewhere."""
     counts = [
-        plural(len(report.documents), "document"),
-        plural(len(report.pairs), "pair"),
-        plural(len(report.families), "family", "families"),
+        plural(documents, "document"),
+        plural(pairs, "pair"),
+        plural(families, "family", "families"),
     ]
     if report.skipped:
-        counts.append(f"{len(report.skipped)} skipped")
+        counts.append(f"{len(report.skipped):,} skipped")
     if report.faults:
         counts.append(plural(len(report.faults), "error"))
     return ", ".join(counts)
