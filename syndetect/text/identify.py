@@ -103,10 +103,10 @@ def identified(texts: Sequence[str], hashes: Sequence[U64]) -> list[str]:
     English where there is no evidence for any language, ``und`` (general rules) where the language is
     unknown.
     """
-    found = detect(texts, hashes)
+    numbers = detect(texts, hashes)
     return [
         _ALL[number] if number >= 0 else _UNKNOWN if number == SILENT else _NO_NAME
-        for number in found.tolist()
+        for number in numbers.tolist()
     ]
 
 
