@@ -152,6 +152,7 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
             trade.wordpress(many),
             trade.blogger(many),
             trade.rows_xml(many),
+            trade.flat_word(_STORY),
         ],
         ".warc": lambda: [
             formats.warc_record("https://a.example/", b"<p>The tide gate held.</p>") * 2,

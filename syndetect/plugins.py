@@ -228,6 +228,8 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         "ppsArticleResponse": "syndetect.readers.exports.xml_exports:read_records",
         "document": "syndetect.readers.odf:read_fodt",
         "Workbook": "syndetect.readers.xls:read_workbook_xml",
+        "wordDocument": "syndetect.readers.flat_word:read_flat_word",
+        "package": "syndetect.readers.flat_word:read_flat_word",
         "nitf": "syndetect.readers.agency.nitf:read_nitf",
         "article": "syndetect.readers.jats:read_article",
         "pmc-articleset": "syndetect.readers.jats:read_article",

@@ -463,7 +463,7 @@ def test_other_articles_of_a_page_are_named(tmp_path: Path) -> None:
     for more in (f"<article>{second}</article>", ""):
         (tmp_path / "a.html").write_text(f"<html><body>{page.format(more)}</body></html>")
         said = [one.reason for one in read(tmp_path / "a.html") if isinstance(one, Skipped)]
-        assert [one.startswith("holds 1 more article, and the first alone is read") for one in said] == (
+        assert [one.startswith("holds 1 more article, and one alone is read") for one in said] == (
             [True] if more else []
         )
 

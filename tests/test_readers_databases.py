@@ -10,8 +10,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks.speed import formats
-from syndetect import read
+from syndetect import Settings, read
 from syndetect.model import Document, Skipped
+from syndetect.pipeline import indexing
+from syndetect.pipeline.run_log import RunLog
+from syndetect.pipeline.task import Task
+from syndetect.spill import MEMORY, Budget
 
 WEIR = Document(
     "n/1", "The weir was shut on Monday after a crack was found.", "The Gull", "Weir", "2024-05-01"
@@ -110,6 +114,16 @@ def test_a_database_is_told_by_its_bytes(tmp_path: Path, suffix: str) -> None:
     """Programs call their databases as they like, also inside a folder."""
     (tmp_path / f"a.{suffix}").write_bytes(formats.sqlite([WEIR]))
     assert [item.text for item in read(tmp_path) if isinstance(item, Document)] == [WEIR.text]
+
+
+def test_the_manifest_of_an_index_is_passed_over(tmp_path: Path) -> None:
+    """An index that lies in a folder of articles holds none, and is no database that could not be read."""
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text(WEIR.text)
+    indexing.build(tmp_path / "index", [tmp_path / "news"], Task(Settings(), RunLog(None), Budget(MEMORY)))
+    reasons = [item.reason for item in read(tmp_path) if isinstance(item, Skipped)]
+    assert reasons
+    assert not any("column" in reason for reason in reasons)
 
 
 def test_an_encrypted_database_is_named(tmp_path: Path) -> None:

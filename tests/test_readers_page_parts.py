@@ -115,3 +115,13 @@ def test_a_date_behind_the_text_is_of_what_it_tells(tmp_path: Path, line: str) -
     [text] = read(tmp_path / "a.txt")
     assert isinstance(text, Document)
     assert text.published is None
+
+
+def test_short_reports_on_one_page_are_counted(tmp_path: Path) -> None:
+    """An article of two paragraphs is no teaser: that it was not read is said."""
+    first, second = ("".join(f"<p>{line}</p>" for line in part) for part in (STORY[:2], STORY[2:]))
+    body = f"<main><article><h2>Sold</h2>{first}</article><article><h2>Built</h2>{second}</article></main>"
+    (tmp_path / "a.html").write_text(f"<html><head><title>Review</title></head><body>{body}</body></html>")
+    _, told = read(tmp_path / "a.html")
+    assert isinstance(told, Skipped)
+    assert told.reason.startswith("holds 1 more article, and one alone is read")

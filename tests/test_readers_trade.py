@@ -73,6 +73,7 @@ SINGLE = [
         (".fodt", trade.fodt),
         (".xml", trade.fodt),
         (".eml", trade.eml),
+        (".xml", trade.flat_word),
     ]
 ]
 SEVERAL = [

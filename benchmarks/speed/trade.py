@@ -715,6 +715,17 @@ def proquest_text(documents: Sequence[Document]) -> bytes:
     return f"{records}{rule}\n\nContact ProQuest\n\nCopyright © 2024 ProQuest LLC.\n".encode()
 
 
+def flat_word(document: Document) -> bytes:
+    """A document of Word 2003."""
+    lines = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in paragraphs(document))
+    return (
+        '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+        'xmlns:o="urn:schemas-microsoft-com:office:office"><o:DocumentProperties>'
+        f"<o:Title>{escape(document.title or '')}</o:Title></o:DocumentProperties>"
+        f"<w:body>{lines}</w:body></w:wordDocument>"
+    ).encode()
+
+
 def wire(documents: Sequence[Document]) -> bytes:
     """Messages of IPTC 7901, one an article."""
     messages = (

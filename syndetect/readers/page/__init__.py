@@ -74,7 +74,7 @@ def _single(data: bytes, origin: Input, settings: Settings, place: str) -> Itera
             yield from doubts_of(made.text, origin)
         if more := made.meta.get("further_articles"):
             reason = (
-                f"holds {more:,} more article{'s' * (more > 1)}, and the first alone is read; "
+                f"holds {more:,} more article{'s' * (more > 1)}, and one alone is read; "
                 "save each from a page of its own"
             )
             yield Skipped(f"{place} (articles)", reason)

@@ -274,10 +274,10 @@ def _linked(root: Any, text: str) -> float:
     return sum(word in linked for word in words) / max(len(words), 1)
 
 
-_TOLD = 80
+_TOLD = 60
 """Signs from which a paragraph tells."""
 _WHOLE = 400
-"""Signs in such paragraphs from which an element marked as an article is more than a teaser."""
+"""Signs in one such paragraph from which an element marked as an article is more than a teaser."""
 
 
 def further_articles(root: Any, text: str) -> int:
@@ -293,7 +293,8 @@ def further_articles(root: Any, text: str) -> int:
             continue
         paragraphs = ["".join("".join(item.itertext()).split()) for item in element.iter("p")]
         paragraphs = [one for one in paragraphs if len(one) >= _TOLD]
-        count += sum(map(len, paragraphs)) >= _WHOLE and not any(one in held for one in paragraphs)
+        tells = sum(map(len, paragraphs)) >= _WHOLE or len(paragraphs) > 1
+        count += tells and not any(one in held for one in paragraphs)
     return count
 
 
