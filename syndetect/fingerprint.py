@@ -246,3 +246,13 @@ def common(counts: WordCounts) -> WordCounts:
     """The counts without words that are too rare for their count to matter."""
     common = counts.counts >= max(2.0, counts.total * RARE_SHARE)
     return WordCounts(counts.hashes[common], counts.counts[common], counts.total)
+
+
+def common_with(known: WordCounts, own: WordCounts) -> WordCounts:
+    """What is common in both together, where `known` has many more words than `own`."""
+    # With more words none becomes common but those that come.
+    kept = known.counts >= max(2.0, known.total * RARE_SHARE)
+    at = np.searchsorted(known.hashes, own.hashes)
+    inside = at < len(known.hashes)
+    kept[at[inside][known.hashes[at[inside]] == own.hashes[inside]]] = True
+    return common(merged([WordCounts(known.hashes[kept], known.counts[kept], known.total), own]))

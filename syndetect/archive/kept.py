@@ -64,7 +64,12 @@ class KeptHoldings:
         """Who shares a band: numbers of keys' texts, and `wanted` places, from the texts' keys."""
         texts, places = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
         for number, segment in self._asked(wanted):
-            text, row = segment.mates(keys)
+            try:
+                text, row = segment.mates(keys)
+            except ArchiveError as error:
+                # The rest of the index answers.
+                self._damaged[number] = str(error)
+                continue
             place = self._named(number, row)
             alone = self._alone(place, wanted)
             texts.append(text[alone])

@@ -17,12 +17,16 @@ from syndetect.archive.stored_articles import StoredArticle, stored
 from syndetect.errors import ArchiveError
 from syndetect.kernels.join import ROW_BITS, band_key
 from syndetect.kernels.minhash import EMPTY, U32
+from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I64, U64
 from syndetect.model import Document
+from syndetect.spill import MEMORY, Budget, SortedRuns
 from syndetect.views import RARE_VIEWS
 
 KIND = "segment"
 _LINES = "lines"
+_BANDS = "bands"
+_SLICE = 1 << 20
 
 POSTED = (*(view.column for view in RARE_VIEWS), _LINES)
 """Columns of postings, by the number of their view."""
@@ -72,12 +76,8 @@ def write_segment(
             values = getattr(columns, name)
             writer.column(name, values, values.shape[1] if values.ndim > 1 else 0)
         for name, parts in zip(POSTED, views, strict=True):
-            packer = Packer(once=name != _LINES)
-            writer.column(name, packer.packed(parts))
-            writer.column(f"{name}_firsts", packer.firsts)
-            writer.column(f"{name}_offsets", packer.offsets)
-            counts[name] = packer.count
-        writer.column("bands", _bands(columns.signatures, *banded), len(columns.words))
+            counts[name] = _post(writer, name, parts, once=name != _LINES)
+        counts[_BANDS] = _post(writer, _BANDS, _bands(columns.signatures, *banded), once=True)
         borders = np.cumsum([0, *map(len, dictionaries)])
         writer.column("dictionaries", np.frombuffer(b"".join(dictionaries), np.uint8))
         writer.column("dictionary_offsets", borders)
@@ -99,15 +99,28 @@ def _buffered(records: Iterable[bytes], offsets: list[int]) -> Iterator[NDArray[
     yield np.frombuffer(b"".join(waiting), np.uint8)
 
 
+def _post(writer: ContainerWriter, name: str, parts: Iterable[U64], *, once: bool) -> int:
+    """Write a column of postings, and return how many these are."""
+    packer = Packer(once=once)
+    writer.column(name, packer.packed(parts))
+    writer.column(f"{name}_firsts", packer.firsts)
+    writer.column(f"{name}_offsets", packer.offsets)
+    return packer.count
+
+
 def _bands(signatures: U32, bands: int, rows: int) -> Iterator[U64]:
-    """The key of each text in each band, with its row in the low bits, sorted, a band at a time."""
+    """The key of each text in each band, with its row in the low bits, in sorted parts.
+
+    Those of two bands are equal by chance only: whoever asks compares the signatures.
+    """
     empty = np.flatnonzero((signatures == EMPTY).all(axis=1))
     own = np.arange(len(signatures), dtype=np.uint64)
+    keys = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
     for band in range(bands):
-        keys = band_key(signatures[:, band * rows : (band + 1) * rows], band, empty)
-        ranked = (keys & ~_ROWS) | own
-        ranked.sort()
-        yield ranked
+        part = band_key(signatures[:, band * rows : (band + 1) * rows], band, empty)
+        keys.append((part & ~_ROWS) | own)
+    yield from keys.slices(_SLICE)
+    keys.close()
 
 
 class Records:
@@ -174,7 +187,9 @@ class Segment(Records):
 
     def view(self, number: int) -> PackedPostings:
         """All postings of a view, sorted, with rows. Raises ArchiveError when they are damaged."""
-        name = POSTED[number]
+        return self._posted(POSTED[number])
+
+    def _posted(self, name: str) -> PackedPostings:
         counts = self._file.facts.get("postings")
         count = counts.get(name) if isinstance(counts, dict) else None
         return PackedPostings(
@@ -190,18 +205,15 @@ class Segment(Records):
         return self.view(view).holding(features, ROW_BITS)
 
     def mates(self, keys: U64) -> tuple[I64, I64]:
-        """Who shares a band: numbers of keys' texts, and rows, from the texts' keys, (texts, bands)."""
-        bands = self._file["bands"]
-        texts, rows = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-        for band in range(min(keys.shape[1], len(bands))):
-            sought = keys[:, band] & ~_ROWS
-            low = np.searchsorted(bands[band], sought)
-            high = np.searchsorted(bands[band], sought | _ROWS, side="right")
-            for text in np.flatnonzero(high > low).tolist():
-                met = (bands[band, low[text] : high[text]] & _ROWS).astype(np.int64)
-                texts.append(np.full(len(met), text))
-                rows.append(met)
-        return np.concatenate(texts), np.concatenate(rows)
+        """Who shares a band: numbers of keys' texts, and rows, from the texts' keys, (texts, bands).
+
+        Raises ArchiveError when the bands are damaged.
+        """
+        sought = (keys & ~_ROWS).reshape(-1)
+        met = self._posted(_BANDS).holding(np.unique(sought), ROW_BITS)
+        low = np.searchsorted(met, sought)
+        cells, rows = ranges(low, np.searchsorted(met, sought | _ROWS, side="right"))
+        return cells // max(keys.shape[1], 1), (met[rows] & _ROWS).astype(np.int64)
 
     def faults(self) -> Iterator[str]:
         """What is no longer as it was written."""

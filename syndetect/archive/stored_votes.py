@@ -34,7 +34,7 @@ def write_votes(writer: ContainerWriter, votes: Sequence[VoteTable]) -> None:
         write_sorted(writer, _name(view, "features"), pieces.features)
         _write_lists(writer, view, pieces)
         changed = _unlike(pieces, groups)
-        write_sorted(writer, _name(_VIEWS + view, "changed"), changed.astype(np.uint64))
+        write_sorted(writer, _name(_VIEWS + view, "changed"), narrowed(changed))
         _write_lists(writer, _VIEWS + view, groups.where(changed))
 
 
@@ -64,7 +64,7 @@ def _write_lists(writer: ContainerWriter, table: int, votes: Votes) -> None:
     held = np.diff(votes.starts)
     write_paged(writer, _name(table, "held"), narrowed(held))
     write_paged(writer, _name(table, "sizes"), narrowed(votes.sizes))
-    write_paged(writer, _name(table, "members"), votes.members)
+    write_paged(writer, _name(table, "members"), narrowed(votes.members))
     writer.column(_name(table, "begins"), votes.starts[::_STRIDE])
 
 

@@ -16,7 +16,7 @@ from syndetect.candidates.archive_search import Neighbours, neighbours
 from syndetect.candidates.languages import LanguagePlaces
 from syndetect.columns import Fingerprints, Postings
 from syndetect.faults import contained
-from syndetect.fingerprint import Gathering, common, merged
+from syndetect.fingerprint import Gathering, common_with
 from syndetect.kernels.join import ROW_BITS
 from syndetect.kernels.words import I64, U64
 from syndetect.model import Document
@@ -136,7 +136,7 @@ def submitted(
     gathering.close_lines()
     anew = without_lines(gathering, articles, furniture, rows, task)
     # Without texts it is not known which words are common there, and the submissions are no corpus.
-    counts = None if archive.masked else common(merged([archive.vocabulary, gathering.vocabulary()]))
+    counts = None if archive.masked else common_with(archive.vocabulary, gathering.vocabulary())
     prints = gathering.done(anew, articles.published(), outlets)
     asked = _asked(prints)
     among = _among(prints, task) if together else None
