@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from syndetect.columns import WordCounts
 from syndetect.kernels.code_points import folded
 from syndetect.kernels.words import U64, words
-from syndetect.text.numbers import digits_of, folded_number_words, spelled
+from syndetect.text.numbers import digits_of
 from syndetect.text.stems import stemmed
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl", "ru", "uk", "tr", "ar")
@@ -65,7 +65,7 @@ def entry(letters: str, language: str) -> tuple[int, float]:
 
 
 def entries(words: Sequence[str], language: str) -> list[tuple[int, float]]:
-    """The entry of each word; a number in words has the stem of its digits."""
+    """The entry of each word."""
     bare = [digits_of(word) if word[0].isdecimal() else word.replace(",", "") for word in words]
     numbers = [not word.isalpha() and any("0" <= c <= "9" for c in word) for word in bare]
     plain = numbers if language != "ko" else [False] * len(bare)
@@ -79,7 +79,6 @@ def entries(words: Sequence[str], language: str) -> list[tuple[int, float]]:
     stems = [word if as_it_is else next(others) for word, as_it_is in zip(bare, plain, strict=True)]
     listed = _stem_shares(language)
     shares = listed.of(stems) if listed else None
-    figures = folded_number_words(language)
     found = []
     for place, (word, stem, number) in enumerate(zip(bare, stems, numbers, strict=True)):
         if number:
@@ -88,9 +87,7 @@ def entries(words: Sequence[str], language: str) -> list[tuple[int, float]]:
             bits = _by_length(word)
         else:
             bits = -math.log2(shares[place]) if shares[place] else _UNKNOWN_BITS
-        value = None if number else figures.value(word)
-        key = stem_key(stem if value is None else spelled(value))
-        found.append((key, bits))
+        found.append((stem_key(stem), bits))
     return found
 
 
