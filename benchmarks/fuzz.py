@@ -33,13 +33,15 @@ from syndetect.settings import Settings
 
 SECONDS = 10
 TEXT_LEVEL = (
-    ".txt", ".md", ".html", ".mhtml", ".jsonl", ".json", ".yaml", ".toml", ".csv", ".tsv", ".xml",
+    ".txt", ".md", ".html", ".mhtml", ".jsonl", ".json", ".yaml", ".toml", ".csv", ".tsv", ".xml", ".rss",
     ".nitf", ".newsml", ".tei",
     ".nxml", ".docbook", ".fb2", ".enex", ".rtf", ".fodt", ".eml", ".mbox", ".warc", ".arc", ".srt",
 )  # fmt: skip
 PACKED = (".docx", ".odt", ".ods", ".epub", ".xlsx", ".wacz", ".zip")
 OTHERS = (
     ".parquet",
+    ".arrow",
+    ".sqlite",
     ".pdf",
     ".docx",
     ".doc",
@@ -160,6 +162,8 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
             formats.zipped({"archive/a.warc": formats.warc_record("https://a.example/", b"<p>It held.</p>")})
         ],
         ".parquet": lambda: [formats.parquet(many)],
+        ".arrow": lambda: [formats.arrow(many)],
+        ".sqlite": lambda: [formats.sqlite(many)],
         ".pdf": lambda: [formats.pdf(_STORY)],
         ".docx": lambda: [formats.docx(_STORY), trade.nexis_docx(many)],
         ".zip": lambda: [formats.zipped({"a.txt": b"The tide gate held.", "b/c.txt": b"It rained."})],

@@ -1,4 +1,4 @@
-"""Things in batches of about one size, in their order."""
+"""Items in batches of about equal size, in their order."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ T = TypeVar("T")
 
 
 def batched(items: Iterable[T], limit: int, size: Callable[[T], int] | None = None) -> Iterator[list[T]]:
-    """Runs of items, in order, each closed by the item with which its sizes add up to `limit`.
+    """Lists of items, in order; a list ends with the item with which its sizes add up to `limit` or more.
 
-    Without `size` each item counts as one. No batch is empty, and only the last may stay below the limit.
+    `size` returns the size of an item, in the unit of `limit`; without it each item counts as one. No batch
+    is empty, and only the last one can be below the limit.
     """
     batch: list[T] = []
     total = 0

@@ -1,4 +1,4 @@
-"""Names of encodings as browsers take them (WHATWG's Encoding Standard), and the codecs they mean."""
+"""Labels of encodings as browsers read them (WHATWG's Encoding Standard) -> Python's codecs."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ _LABELS = {
     "utf-16-be": "unicodefffe utf-16be",
     "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8 utf8",
 }
-"""Labels that Python does not know, or takes for less than browsers do."""
+"""Labels that Python does not know, or that mean a larger encoding in browsers."""
 
 _NO_TEXT = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "utf-7")
 
 
 @lru_cache(maxsize=256)
 def codec_of(label: str) -> str | None:
-    """The codec that a label means, by Python's name for it; None for a label that means no encoding."""
+    """Python's name of the codec for a label; None for a label that is no text encoding."""
     name = label.strip().lower()
     try:
         info = codecs.lookup(_meant().get(name, name))
@@ -61,7 +61,9 @@ def codec_of(label: str) -> str | None:
         "".encode(info.name)
     except (LookupError, ValueError, UnicodeError, AttributeError):
         return None
-    return None if info.name.replace("-", "_") in {one.replace("-", "_") for one in _NO_TEXT} else info.name
+    return (
+        None if info.name.replace("-", "_") in {codec.replace("-", "_") for codec in _NO_TEXT} else info.name
+    )
 
 
 @lru_cache(maxsize=1)

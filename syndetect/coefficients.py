@@ -1,4 +1,4 @@
-"""Numbers that were fitted or set once, as files in the package: models in one format, and digests."""
+"""Fitted or set numbers in files of the package: logistic models in one format, and digests of the files."""
 
 from __future__ import annotations
 
@@ -19,38 +19,45 @@ from numpy.typing import NDArray
 F64: TypeAlias = NDArray[np.float64]
 
 FILES = ("provenance", "support", "translation", "verdict")
-"""Every file that decides what a report says."""
+"""Every file with numbers on which a report depends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A logistic model: log odds are the intercept plus coefficients times measures."""
+    """A logistic model: the log odds are the intercept plus the sum of each coefficient times its measure."""
 
     intercept: float
     coefficients: Mapping[str, float]
 
     def odds(self, measured: Mapping[str, F64]) -> F64:
-        """Log odds: float64 (rows,). The sum is taken in one order, so that no row depends on the others."""
+        """Log odds, float64 (rows,); `measured`: a column of each measure, float64 (rows,).
+
+        The terms are added in a fixed order, so that no row depends on the others. Raises KeyError for a
+        measure that is missing.
+        """
         total = np.zeros(len(next(iter(measured.values()))))
         for name, coefficient in self.coefficients.items():
             total += coefficient * measured[name]
         return total + self.intercept
 
     def contributions(self, measured: Mapping[str, float]) -> dict[str, float]:
-        """What the intercept and each measure of one case add to the log odds; their sum is the log odds."""
-        # Every coefficient wants its measure, so that a model and the code cannot drift apart unseen.
+        """What the intercept and each measure of one case add to the log odds; their sum is the log odds.
+
+        Raises KeyError for a measure that is missing.
+        """
+        # Every coefficient needs its measure, so that a difference between model and code is an error.
         added = {name: coefficient * measured[name] for name, coefficient in self.coefficients.items()}
         return {"intercept": self.intercept, **added}
 
     def probability(self, measured: Mapping[str, float]) -> float:
-        """The probability of one case."""
+        """The probability of one case, 0 to 1."""
         odds = sum(self.contributions(measured).values())
         return 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
 
 
 @lru_cache(maxsize=8)
 def saved(file: str) -> Mapping[str, Any]:
-    """What a file of the package holds, by its name without ``.json``."""
+    """The content of a data file of the package; `file` is its name without ``.json``."""
     data: Mapping[str, Any] = json.loads(_bytes(file))
     return data
 
@@ -62,10 +69,10 @@ def models(file: str) -> Mapping[str, Model]:
 
 
 def calibrated(file: str, curve: str, value: float) -> float:
-    """How often what had this probability was true: a curve of few knots, straight in between."""
+    """A probability corrected by a calibration curve, which is linear between a few knots: 0 to 1."""
     knots: list[list[float]] = saved(file)["calibration"][curve]
-    places = [place for place, _ in knots]
-    right = bisect.bisect_right(places, value)
+    probabilities = [probability for probability, _ in knots]
+    right = bisect.bisect_right(probabilities, value)
     if right == 0:
         return knots[0][1]
     if right == len(knots):
@@ -75,13 +82,13 @@ def calibrated(file: str, curve: str, value: float) -> float:
 
 
 def model_of(row: Mapping[str, float]) -> Model:
-    """A model as files have it: the intercept and the coefficients by name."""
+    """A model from a row of a file: the intercept and the coefficients by name."""
     return Model(row["intercept"], {name: value for name, value in row.items() if name != "intercept"})
 
 
 @lru_cache(maxsize=1)
 def digests() -> Mapping[str, str]:
-    """Of each file the first twelve hexadecimal digits of its SHA-256, which say which numbers decided."""
+    """The first twelve hexadecimal digits of the SHA-256 of each file, by the name of the file."""
     return MappingProxyType({file: hashlib.sha256(_bytes(file)).hexdigest()[:12] for file in FILES})
 
 

@@ -1,4 +1,4 @@
-"""What the stages hand to each other: columns of numbers about documents and pairs, as frozen values."""
+"""The data that stages pass to each other: columns of numbers on documents and pairs, as frozen values."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ class WordColumns:
     """Words, as columns of one length.
 
     `begins`, `ends`: int32, code points. `heads`, `tails`: the same with the quotation marks, brackets and
-    stops that cling to the word. `hashes`: uint64 of the folded word. `stems`: uint64, equal for forms
-    of one word. `bits`: float32, the surprise of the word in its language. `content`: not a function word.
-    `facts`: a figure, or a name: a capitalised content word that does not open a sentence. `figures`: in
-    digits or in words; `dates`: the name of a day or a month.
-    `quoted`: between quotation marks. `furniture`: on a line that is no part of the article. `around`: of
-    these, those that tell who wrote it, where and when. `disguised`: with hidden characters or look-alike
-    letters, which its hash is free of. `sentences`, `blocks`: int32, the sentence and the paragraph of each
-    word, counted from 0.
+    stops next to the word. `hashes`: uint64 of the folded word. `stems`: uint64, equal for forms of one word.
+    `bits`: float32, the surprise of the word in its language. The others but the last two are bool.
+    `content`: not a function word. `facts`: a figure, or a name: a capitalised content word that does not
+    open a sentence. `figures`: in digits or in words; `dates`: the name of a day or a month. `quoted`:
+    between quotation marks. `furniture`: on a line that is no part of the article. `around`: furniture with
+    the author, the place or the time. `disguised`: with hidden characters or look-alike letters, which its
+    hash is free of. `sentences`, `blocks`: int32, the sentence and the paragraph of each word, counted from
+    0.
     """
 
     begins: I32
@@ -89,15 +89,15 @@ TOKEN_COLUMNS = tuple(item.name for item in fields(WordColumns))
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Articles' tokens, furniture gone, with what alignment and measuring need; one after the other.
+    """The tokens of articles, one after the other, without furniture, with the columns that alignment needs.
 
     Words, units, content words and occurrences are counted through the whole batch.
-    `cuts`: bool (words,), true where furniture stood before the word, so that no passage may reach over; it
-    may over a by-line and the like, whose words are as little part of it.
+    `cuts`: bool (words,), true where furniture came before the word, so that no passage goes over it; over a
+    by-line and the like a passage may go, but their words are no part of it.
     `unit_firsts`: int64 (documents + 1,), the first alignment unit (a sentence, or short ones joined) of each
     document; `unit_begins`, `unit_ends`: int64 (units,), their words; `units`: int64 (words,), the unit of
     each word. `content_firsts`: int64 (documents + 1,), the first content word of each; `content_before`:
-    int64 (words + 1,), content words before each word; `places`: int64 (content words,), where they stand;
+    int64 (words + 1,), content words before each word; `places`: int64 (content words,), their words;
     `stems`: their `stem_rows` in the index of stems, whose places are content words; `weights`: float64.
     `carried`: float64 (content words + 1,), the weight before each. `quoted_before`: int64 (words + 1,).
     `bags`: index of the distinct stems of each unit, whose places are units; `bag_weights`: float64.
@@ -106,8 +106,8 @@ class Prepared:
     the rows of every third run of four, by document; `seed_firsts`: int64 (documents + 1,).
     `wholes`, `trigrams`: sorted keys of the distinct shingles of the whole text and of the distinct runs of
     three words outside quotations, with the first of each document. `furniture`: int64 (documents,), words
-    taken out; `disguised`: int64, words with hidden characters or look-alike letters; `density`: float64,
-    what a character counts for; `digests`: uint64 (documents,), equal for equal words.
+    left out; `disguised`: int64, words with hidden characters or look-alike letters; `density`: float64, the
+    weight of a character; `digests`: uint64 (documents,), equal for equal words.
     """
 
     tokens: TokenBatch
@@ -148,7 +148,7 @@ class Prepared:
 
     @property
     def words(self) -> WeightedWords:
-        """The content words, as what they share is looked for."""
+        """The content words with their weights, to measure what stretches share."""
         return WeightedWords(self.stems, self.stem_rows, self.previous, self.weights, self.carried)
 
     @property
@@ -158,19 +158,19 @@ class Prepared:
 
 
 PASSAGE_KINDS: tuple[PassageKind, ...] = ("reworded", "edited", "verbatim", "quote", "translated")
-"""By number, as columns hold them."""
+"""The kinds of passages; a column holds the index in this tuple."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alignments:
-    """What the two documents of each pair share, as columns; words and units are those of a `Prepared`.
+    """The passages of each pair, as columns; words and units are those of a `Prepared`.
 
     `near`, `far`: int64 (pairs,), the documents, the longer text near; `swapped`: bool, the near one is the
     right one. `box_owners`: int64 (passages,), the pair of each passage, ascending; `boxes`: int64
     (passages, 4), words: near begin, near end, far begin, far end; `kinds`: int64, in PASSAGE_KINDS;
     `similarity`: float64. `run_owners`: int64 (runs,); `runs`: int64 (runs, 3), equal runs of words: begin
     on the near side, begin on the far side, length. `links`: int64 (links, 3), the pair and two alignment
-    units that answer each other inside the passages.
+    units that correspond inside the passages.
     """
 
     near: I64
@@ -190,7 +190,7 @@ class Alignments:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The same of one pair, by places in its own documents.
+    """The same for one pair, counted within its own documents.
 
     `boxes`: int64 (passages, 4), words left begin, end, right begin, end; `runs`: int64 (runs, 3), begin on
     the left, begin on the right, length; `links`: int64 (links, 2), units left and right.
@@ -203,32 +203,32 @@ class Alignment:
 
 
 class Postings(Protocol):
-    """Postings, or lines' keys with rows, given back in order."""
+    """Postings of features or of lines, which are read in order."""
 
     def slices(self, size: int) -> Iterator[U64]:
-        """All of them, in sorted slices of about `size` or more, no feature cut."""
+        """All postings, uint64, in sorted slices of about `size` or more; no feature is in two slices."""
         ...
 
     def holding(self, keys: U64, low_bits: int) -> U64:
-        """Those whose upper bits are among `keys`, which are sorted and have no low bits; sorted."""
+        """The postings, sorted, whose upper bits are among `keys`, which are sorted and have no low bits."""
         ...
 
     def close(self) -> None:
-        """Let everything go."""
+        """Free all memory and files."""
         ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WordCounts:
-    """The commoner words of a corpus: `hashes`, uint64, sorted; `counts`, int64; `total`, words in all."""
+    """The common words of a corpus: `hashes`, uint64, sorted; `counts`, int64; `total`, all words of it."""
 
     hashes: U64
     counts: I64
     total: int
 
     def __reduce__(self) -> tuple[Callable[..., WordCounts], tuple[Any, ...]]:
-        # What is known of words in a corpus is kept by the object it is: with every chunk of work that
-        # another process gets, it must be the one that came before.
+        # Results are cached by this object: the same object must arrive in another process with every chunk
+        # of work.
         return _counted, (self.hashes.tobytes(), self.counts.tobytes(), self.total)
 
 
@@ -241,10 +241,11 @@ def _counted(hashes: bytes, counts: bytes, total: int) -> WordCounts:
 class Prints:
     """The fingerprints of a batch of texts.
 
-    `words`: int64 (texts,). `languages`: int8 (texts,), as `identify.detect` numbers them.
-    `digests`: uint64 (texts,), equal for equal sequences of words. `signatures`: uint32 (texts, num_perm) of
-    the whole-text view. Postings, uint64, in no order: `views` of each view by rare features,
-    in the order of `RARE_VIEWS`, `lines` of lines that may recur. `vocabulary` is that of all texts.
+    `words`: int64 (texts,), the number of words. `languages`: int8 (texts,), as `identify.detect` returns
+    them. `digests`: uint64 (texts,), equal for equal sequences of words. `signatures`: uint32 (texts,
+    num_perm) of the whole-text view. Postings, uint64, in no order: `views`, those of each view by rare
+    features, in the order of `RARE_VIEWS`; `lines`, those of lines that may recur. `vocabulary`: the words of
+    all texts.
     """
 
     words: I64
@@ -258,11 +259,11 @@ class Prints:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprints:
-    """A corpus, fit to be searched. A *row* is where a text came in, a *place* its document's rank by id.
+    """The fingerprints of a corpus. A *row* is the number of a text in the order of reading, a *place* by id.
 
-    `order`: int64 (places,), the row of each place; rows that turned out unusable have no place. By place:
+    `order`: int64 (places,), the row of each place; rows that cannot be used have no place. By place:
     `words`, int64; `digests`, uint64, equal for equal sequences of words; `published`, float64, hours since
-    1970 or nan; `outlets`, int64, equal for equal outlets, -1 where there is none. By row: `signatures`,
+    1970 or nan; `outlets`, int64, equal for equal outlets, -1 for none. By row: `signatures`,
     uint32 (rows, num_perm). `views`: postings of each view by rare features, of rows.
     """
 
@@ -279,6 +280,6 @@ class Fingerprints:
         return len(self.order)
 
     def close(self) -> None:
-        """Let the postings go, by far the largest thing held."""
+        """Free the postings, which need by far the most memory."""
         for view in self.views:
             view.close()

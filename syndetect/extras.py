@@ -1,4 +1,4 @@
-"""Libraries that only some results need: imported when one is asked for, or else the extra is named."""
+"""Optional libraries: imported when they are needed, or else an error names the extra to install."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from syndetect.errors import MissingExtraError
 
 
 def library(module: str, extra: str, what: str) -> Any:
-    """The imported `module`. Raises MissingExtraError, which says what to install for `what`."""
+    """The imported `module`. Raises MissingExtraError; its message names `extra`, and `what` needs it."""
     try:
         return importlib.import_module(module)
     except ImportError as error:

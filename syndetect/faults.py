@@ -1,4 +1,4 @@
-"""Errors of our own: what could not be done because of one is named, and the rest of the run goes on."""
+"""Errors in syndetect: a fault names what is missing because of one, and the rest of the run goes on."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from syndetect.model import Fault, Unread
 PACKAGE = Path(__file__).parent
 
 _LONGEST = 300
-"""Characters of an error that are kept: what a message quotes of an article may be all of it."""
+"""Characters of an error message that are kept: a message can quote a whole article."""
 
 _NAMED = 3
-"""Documents that a fault names in its sentence; its list has all."""
+"""Documents that the sentence of a fault names, at most; its list has all of them."""
 
 _STAGES = frozenset({"normalise", "fingerprint", "candidates", "align", "classify", "families", "changes"})
-"""Packages and modules that are stages of their own, by which an error tells where it arose."""
+"""Packages and modules that are stages, by which the stage of an error is recognised."""
 
 
 class _Contained:
-    """What `contained` is while it lasts; `error` is the one that ended it, None as long as there is none."""
+    """The context of `contained`; `error` is the error that ended it, or None."""
 
     def __init__(self, faults: list[Fault], stage: str, what: str, documents: Collection[str]) -> None:
         self._faults = faults
@@ -45,68 +45,67 @@ class _Contained:
 
 
 def contained(faults: list[Fault], stage: str, what: str, documents: Collection[str] = ()) -> _Contained:
-    """Do what stands inside the ``with``; an error of ours ends it alone and becomes a fault.
+    """A context in which an error in syndetect becomes a fault in `faults` and ends only this context.
 
-    `what` names what is then missing, `documents` are the ids that it concerns. Errors that users can mend,
-    those of the system (a full disk) and those for want of memory keep their meaning, as interrupts do.
+    `what` names what is missing because of it, `documents` are the ids that it concerns. Errors that users
+    can correct, errors of the system (a full disk), lack of memory and interrupts are raised as usual.
     """
     return _Contained(faults, stage, what, documents)
 
 
 def is_error(error: BaseException | None) -> TypeGuard[BaseException]:
-    """Whether something is an error and no interrupt.
+    """Whether an exception is an error, not an interrupt; False for None.
 
-    A library in Rust that breaks a promise of its own raises a `PanicException`, which Python takes for
-    something like an interrupt.
+    The `PanicException` of a library in Rust is an error too, though Python does not count it as `Exception`.
     """
     return isinstance(error, Exception) or type(error).__name__ == "PanicException"
 
 
 def attempted() -> _Contained:
-    """The same for what is tried once more in smaller parts: the error is not told."""
+    """The same without a fault, for work that is tried again in smaller parts."""
     return contained([], "", "")
 
 
 def fault_of(error: BaseException, stage: str, what: str, documents: Collection[str] = ()) -> Fault:
-    """The fault that a caught error is."""
+    """The fault for a caught error."""
     trace = "".join(traceback.format_exception(error))
     return Fault(stage, what, tuple(documents), described(error), trace)
 
 
 def unread(source: str, error: BaseException) -> Unread:
-    """What stands for an input, or the rest of it, that an error of ours kept from being read."""
+    """The value in place of an input, or of its rest, that was not read because of an error in syndetect."""
     fault = fault_of(error, "read", source)
     reason = f"could not be read, or not to its end, because of an error in syndetect: {fault.error}"
     return Unread(source, reason, error=fault.error, trace=fault.trace)
 
 
 def described(error: BaseException) -> str:
-    """What went wrong, and where in the package, on one line."""
+    """An error on one line: its type, its message, and its position in the package."""
     frames = traceback.extract_tb(error.__traceback__)
-    # The last frame of ours says more than a line of the standard library that it called.
+    # The last frame inside the package is more useful than a line of a library that it called.
     ours = [frame for frame in frames if PACKAGE in Path(frame.filename).parents] or frames
-    place = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
-    said = " ".join(str(error).split())
-    described = f"{type(error).__name__}: {said}" if said else type(error).__name__
-    return f"{described if len(described) <= _LONGEST else described[: _LONGEST - 1] + '…'}{place}"
+    position = f" at {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
+    message = " ".join(str(error).split())
+    described = f"{type(error).__name__}: {message}" if message else type(error).__name__
+    return f"{described if len(described) <= _LONGEST else described[: _LONGEST - 1] + '…'}{position}"
 
 
 def stage_of(error: BaseException, otherwise: str) -> str:
-    """The stage that an error arose in, by the deepest module of a stage that it passed."""
-    found = otherwise
+    """The stage in which an error arose: that of the deepest frame in a stage, or `otherwise`."""
+    stage = otherwise
     for frame, _ in traceback.walk_tb(error.__traceback__):
-        part = str(frame.f_globals.get("__name__", "")).removeprefix("syndetect.").partition(".")[0]
-        found = part if part in _STAGES else found
-    return found
+        module = str(frame.f_globals.get("__name__", "")).removeprefix("syndetect.").partition(".")[0]
+        stage = module if module in _STAGES else stage
+    return stage
 
 
 def fault_sentence(fault: Fault) -> str:
-    """A fault as a sentence for who has to report it."""
+    """A fault as a sentence, for people who report it."""
     return f"missing: {fault.what} ({fault.stage}: {fault.error})"
 
 
 def missing(faults: Sequence[Fault]) -> str:
-    """All faults as one text, for formats with room for a description alone."""
+    """All faults as one text, one on each line, for formats that have only a description."""
     return "\n".join(map(fault_sentence, faults))
 
 
@@ -114,13 +113,13 @@ HOW_TO_REPORT = "please report this line and what --debug prints"
 
 
 def named(documents: Collection[str]) -> str:
-    """Ids as a sentence names them: "a, b, c and 4 more"."""
+    """Ids in a sentence: "a, b, c and 4 more"."""
     first = ", ".join(list(documents)[:_NAMED])
     more = len(documents) - _NAMED
     return f"{first} and {more} more" if more > 0 else first
 
 
 def ordered(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """Faults in a report's order, each once."""
+    """The faults, each once, in the order of a report."""
     distinct = dict.fromkeys(faults)
-    return tuple(sorted(distinct, key=lambda one: (one.stage, one.documents, one.what, one.error)))
+    return tuple(sorted(distinct, key=lambda fault: (fault.stage, fault.documents, fault.what, fault.error)))

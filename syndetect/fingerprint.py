@@ -1,4 +1,4 @@
-"""Documents to fingerprints: a MinHash signature of the whole text, and postings of what is rare in it."""
+"""Documents -> fingerprints: a MinHash signature of the whole text, and postings of its rare features."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from syndetect.text.surface import words
 from syndetect.views import RARE_VIEWS, BatchWords
 
 RARE_SHARE = 2.0**-17
-"""Of a corpus's words, the share below which one is too rare for its count to say more than its language."""
+"""The share of a word among a corpus's words, at least, from which its count in the corpus matters."""
 
 _WAITING = 16
-"""Batches whose words are counted together."""
+"""Batches whose word counts are merged at once."""
 
 LONG_TEXT = 5000
-"""Words from which a text can make its own wording common in a corpus by saying it again and again."""
+"""Words of a text, at least, that could make its own wording common in a corpus by repetition."""
 
 _NO_LINES = np.empty(0, np.uint64)
 
@@ -52,8 +52,8 @@ def fingerprint(
     """Fingerprints of a batch of texts whose rows in the corpus start at `first_row`.
 
     `owners_of`: uint64 (texts,), a hash of each text's outlet, 0 for none. Words of texts that were `seen`
-    before are not counted, without `seen` none: copies of one story make no word common. Lines that are
-    `furniture` are left out.
+    before are not counted, so that copies of one story make no word common; without `seen` no words are
+    counted. The lines in `furniture` (uint64, keys) and the wording in `base` (uint64) are left out.
     """
     batch = words(texts)
     languages = detect(texts, [batch.hashes[low:high] for low, high in pairwise(batch.firsts.tolist())])
@@ -70,7 +70,7 @@ def fingerprint(
     digests = [xxhash.xxh3_64_intdigest(batch.hashes[low:high].data) for low, high in borders]
     counted = np.zeros(len(batch.hashes), np.bool_)
     if seen:
-        counted = seen.new(digests)[owners(batch.firsts)] & _said_once(batch.firsts, whole, starts)
+        counted = seen.new(digests)[owners(batch.firsts)] & _first_times(batch.firsts, whole, starts)
     return Prints(
         words=np.diff(batch.firsts),
         languages=languages,
@@ -82,10 +82,10 @@ def fingerprint(
     )
 
 
-def _said_once(firsts: I64, runs: U64, starts: I64) -> NDArray[np.bool_]:
-    """Which words count towards how common they are: of a long text that repeats itself each run once.
+def _first_times(firsts: I64, runs: U64, starts: I64) -> NDArray[np.bool_]:
+    """Which words are counted, bool (words,): in a long text, repeated runs count once.
 
-    `firsts`: int64 (texts + 1,), first word; `runs`, `starts`: as `Runs.of` has them.
+    `firsts`: int64 (texts + 1,), first word; `runs`, `starts`: as `Runs.of` returns them.
     """
     kept = np.ones(int(firsts[-1]), np.bool_)
     for text in np.flatnonzero(np.diff(firsts) >= LONG_TEXT).tolist():
@@ -100,11 +100,11 @@ SCHEMES: Mapping[str, Callable[[U64, I64, int, int], U32]] = {
     "one-permutation": one_permutation,
     "affine32": signatures,
 }
-"""Ways to make a signature; the second one is datasketch's."""
+"""The schemes of signatures; the second one is that of datasketch."""
 
 
 class SeenTexts:
-    """Which texts came before, by their digests; asked by several threads."""
+    """The digests of texts that came before; safe for several threads."""
 
     def __init__(self, before: U64 = _NO_LINES) -> None:
         """`before`: uint64, sorted, digests of texts that count as seen."""
@@ -113,7 +113,7 @@ class SeenTexts:
         self._lock = Lock()
 
     def new(self, digests: Sequence[int]) -> NDArray[np.bool_]:
-        """Which digests were never asked about, the first one of equal ones: bool (texts,)."""
+        """Which digests are new, of equal ones the first: bool (texts,). All of them are remembered."""
         with self._lock:
             fresh = []
             for digest in digests:
@@ -124,7 +124,7 @@ class SeenTexts:
 
 
 class Gathering:
-    """Fingerprints of consecutive batches on their way to those of one corpus."""
+    """Collects the fingerprints of consecutive batches to those of one corpus."""
 
     def __init__(self, settings: Settings, budget: Budget) -> None:
         self._num_perm = settings.num_perm
@@ -136,7 +136,7 @@ class Gathering:
         self._waiting: list[WordCounts] = []
 
     def append(self, prints: Prints) -> None:
-        """Take in the next batch; nobody else needs it any more."""
+        """Add the next batch."""
         self._words.append(prints.words)
         self._languages.append(prints.languages)
         self._digests.append(prints.digests)
@@ -152,11 +152,11 @@ class Gathering:
         return self._words.used
 
     def words(self) -> I64:
-        """How many words each row so far has: int64 (rows,)."""
+        """The number of words of each row so far: int64 (rows,)."""
         return self._words.so_far()
 
     def languages(self) -> NDArray[np.int8]:
-        """The language of each row so far, as `identify.detect` numbers languages: int8 (rows,)."""
+        """The language of each row so far, as `identify.detect` returns it: int8 (rows,)."""
         return self._languages.so_far()
 
     def digests(self) -> U64:
@@ -169,25 +169,28 @@ class Gathering:
         return self._lines
 
     def furniture(self, owners: I64, least: int, texts: Callable[[I64], Sequence[str]]) -> Furniture:
-        """The lines that recur in articles of an outlet or of many; `owners` are by row, as `learn` has them.
+        """The lines that recur in articles of one outlet or of many.
 
-        `texts`: those of some rows, to look at them again.
+        `owners`: int64 (rows,), as the `outlets` of `learn`; `texts` returns the texts of some rows.
         """
         if not least:
             return NO_FURNITURE
         return learn(self._lines, self.words(), owners, least, SecondLook(self.digests(), texts))
 
     def close_lines(self) -> None:
-        """Let the postings of lines go."""
+        """Free the postings of lines."""
         self._lines.close()
 
     def vocabulary(self) -> WordCounts:
-        """How often each word occurs in the texts so far, of equal texts in one."""
+        """How often each word occurs in the texts so far; equal texts count once."""
         self._counts, self._waiting = merged([self._counts, *self._waiting]), []
         return self._counts
 
     def done(self, order: I64, published: NDArray[np.float64], outlets: I64) -> Fingerprints:
-        """The corpus, its rows put in `order`; `published` and `outlets` are by place. Called once."""
+        """The fingerprints of the corpus; `order`, `published` and `outlets` as in `Fingerprints`.
+
+        It can be called once only.
+        """
         return Fingerprints(
             order=order,
             words=self._words.done()[order],
@@ -201,7 +204,7 @@ class Gathering:
 
 
 class _Column:
-    """An array that grows at its end, without a second copy of what it holds."""
+    """An array that grows at its end, without a second copy of its values."""
 
     def __init__(self, dtype: Any) -> None:
         self._held = np.empty(0, dtype)
@@ -210,7 +213,7 @@ class _Column:
     def append(self, values: NDArray[Any]) -> None:
         need = self.used + len(values)
         if need > len(self._held):
-            # Large blocks are moved by the system, page by page, when they are made longer.
+            # The system moves large blocks page by page when they grow.
             self._held.resize(need + need // 4, refcheck=False)
         self._held[self.used : need] = values
         self.used = need
@@ -232,14 +235,14 @@ def _counted(hashes: U64) -> WordCounts:
     return WordCounts(*np.unique(hashes, return_counts=True), len(hashes))
 
 
-def merged(parts: Sequence[WordCounts]) -> WordCounts:
-    """The counts of all parts together."""
-    distinct, inverse = np.unique(np.concatenate([part.hashes for part in parts]), return_inverse=True)
-    counts = np.bincount(inverse, np.concatenate([part.counts for part in parts]), len(distinct))
-    return WordCounts(distinct, counts.astype(np.int64), sum(part.total for part in parts))
+def merged(batches: Sequence[WordCounts]) -> WordCounts:
+    """The sum of the counts."""
+    distinct, inverse = np.unique(np.concatenate([batch.hashes for batch in batches]), return_inverse=True)
+    counts = np.bincount(inverse, np.concatenate([batch.counts for batch in batches]), len(distinct))
+    return WordCounts(distinct, counts.astype(np.int64), sum(batch.total for batch in batches))
 
 
 def common(counts: WordCounts) -> WordCounts:
-    """Without the words too rare for their count to matter."""
+    """The counts without words that are too rare for their count to matter."""
     common = counts.counts >= max(2.0, counts.total * RARE_SHARE)
     return WordCounts(counts.hashes[common], counts.counts[common], counts.total)

@@ -1,6 +1,6 @@
-"""How deep a text is nested, told before a parser sees it: parsers differ in what they refuse, and how.
+"""How deep a text is nested, measured before a parser reads it, because parsers have different limits.
 
-Every check is linear in the text, and quick where there are few brackets.
+The time of every check is linear in the length of the text, and short where there are few brackets.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 MAX_DEPTH = 64
-"""Levels of nesting in what is read; deeper ones could be read and then fail in who writes the report."""
+"""Levels of nesting in an input, at most; deeper ones could be read, but not written into a report."""
 
 _JSON = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[{]|[\]}]', re.DOTALL)
 _TOML = re.compile(
@@ -17,7 +17,7 @@ _TOML = re.compile(
     r"""|"(?:[^"\\\n]|\\.)*+"?|'[^'\n]*+'?|\#[^\n]*+|[\[{]|[\]}]""",
     re.DOTALL,
 )
-# In YAML a quotation mark or bracket inside a word is nothing but a sign.
+# In YAML a quotation mark or a bracket inside a word is a plain character.
 _YAML = re.compile(
     r"""(?<![^\s\[{,:])(?:"(?:[^"\\\n]|\\.)*+"?|'[^'\n]*+'?|\#[^\n]*+|[\[{])|[\]}]""",
     re.DOTALL,
@@ -26,17 +26,17 @@ _INDENT = re.compile(r"^([ \t]*+)((?:[-?:][ \t]++)*+)(?=\S)", re.MULTILINE)
 
 
 def json_deeper(text: str, levels: int) -> bool:
-    """Whether the brackets of a JSON text stand more than `levels` deep; it need not be valid."""
+    """Whether the brackets of a JSON text are more than `levels` deep; the text need not be valid."""
     return _deeper(_JSON, text, levels)
 
 
 def toml_deeper(text: str, levels: int) -> bool:
-    """Whether the brackets of a TOML text stand more than `levels` deep; it need not be valid."""
+    """Whether the brackets of a TOML text are more than `levels` deep; the text need not be valid."""
     return _deeper(_TOML, text, levels)
 
 
 def yaml_deeper(text: str, levels: int) -> bool:
-    """Whether the brackets, or the indents and list marks, of a YAML text stand more than `levels` deep."""
+    """Whether the brackets, or the indents and list marks, of a YAML text are more than `levels` deep."""
     return _deeper(_YAML, text, levels) or _indented_deeper(text, levels)
 
 

@@ -1,7 +1,7 @@
-"""What can be plugged in: one Protocol and one literal table a kind, resolved by name and imported on use.
+"""The kinds of plug-ins: for each a Protocol and a table of names, which are imported on use.
 
-Other packages add their own through the entry-point groups ``syndetect.readers``, ``syndetect.roots``,
-``syndetect.engines`` and ``syndetect.reporters``; a name of ours always wins, so that a report
+Other packages add plug-ins through the entry-point groups ``syndetect.readers``, ``syndetect.roots``,
+``syndetect.engines`` and ``syndetect.reporters``; the names of this package always win, so that a report
 means the same on every machine.
 """
 
@@ -25,29 +25,29 @@ if TYPE_CHECKING:
 Kind = Literal["readers", "roots", "engines", "reporters"]
 
 Progress = Callable[[str, int, int], None]
-"""Called with a stage's name, what is done and the total (0 when it is not known)."""
+"""Called with the name of a stage, the number of items that are done, and the total (0 if unknown)."""
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
 class MapFunction(Protocol):
-    """Does what `map` does, perhaps in other processes: function, items and results must be fit to travel."""
+    """As `map`, but possibly in other processes: function, items and results must be picklable."""
 
     def __call__(self, function: Callable[[_Item], _Result], items: Iterable[_Item], /) -> Iterable[_Result]:
-        """What the function makes of each item, in order."""
+        """The result of the function for each item, in order."""
         ...
 
 
 class Executor(Protocol):
-    """Whatever does the work of a run: this process, others beside it, other machines."""
+    """Does the work of a run: in this process, in further processes, or on other machines."""
 
     def start(self, pairs: int) -> None:
-        """Get ready for so many pairs; for few it may not be worth it."""
+        """Prepare for so many pairs; for few pairs no further processes are started."""
         ...
 
     def mapped(self, function: Callable[[_Item], _Result], items: Iterable[_Item], /) -> Iterator[_Result]:
-        """What the function makes of each item, in order, with only a few items taken ahead."""
+        """The result of the function for each item, in order; only a few items are read in advance."""
         ...
 
     def spent(self) -> float:
@@ -57,9 +57,9 @@ class Executor(Protocol):
 
 @dataclass(slots=True)
 class Unpacking:
-    """What one named file has been unpacked to so far, shared by everything that is found inside it.
+    """The bytes that one named file was `unpacked` to so far, shared by all files inside it.
 
-    `packed` is that file's size in bytes, None where it is not known.
+    `packed` is the size of the named file in bytes, None where it is not known.
     """
 
     packed: int | None = None
@@ -75,12 +75,13 @@ def _all_wanted(_: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What a reader is told about the file it was handed.
+    """What a reader knows of the file that it gets.
 
-    `id` is the file's own id, `path` what to show; `outlet` is the folder that stands in where nothing
-    better is known; `size` is in bytes, None where it cannot be known before reading. For what lies inside
-    an archive, `depth` counts the archives and compressions around it; a reader of archives asks `excluded`
-    for each id whether the user wants it left out. `named` are fields that the name of the file tells.
+    `id` is the id of the file, `path` the path to show; `outlet` is its folder, for articles without any
+    other outlet; `size` is in bytes, None where it is not known before reading. For a file inside an archive,
+    `depth` counts the archives and compressions around it; a reader of archives calls `excluded` with each
+    id, which returns whether the user leaves it out. `named` are the fields that the name of the file
+    contains.
     """
 
     id: str
@@ -94,12 +95,12 @@ class Input:
 
 
 class Reader(Protocol):
-    """Turns one opened file into documents; bad parts become `Skipped` values, never exceptions."""
+    """Turns one opened file into documents; parts that cannot be read become `Skipped`, never exceptions."""
 
     def __call__(
         self, file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
     ) -> Iterator[Document | Skipped]:
-        """Yield what `file` holds; `fields` names the input's field for each of ours, all of them."""
+        """Yield the articles of `file`; `fields` has, for each field of a document, its name in the input."""
         ...
 
 
@@ -112,18 +113,18 @@ class Reporter(Protocol):
 
 
 class Engine(Protocol):
-    """Finds pairs of fingerprints worth a look."""
+    """Finds candidate pairs."""
 
     def __call__(self, fingerprints: Any, settings: Settings, budget: Any) -> NDArray[np.int64]:
-        """Places of the candidate pairs, shape (n, 2), left < right, sorted and unique.
+        """The places of the candidate pairs, int64 (pairs, 2), left < right, sorted and unique.
 
-        What does not fit into the memory `budget` goes to temporary files.
+        Data that does not fit into the memory `budget` goes to temporary files.
         """
         ...
 
 
 LOCAL = "local"
-"""The engine of this package, whose search can be looked into step by step."""
+"""The engine of this package, whose search can be explained step by step."""
 
 TABLES: Mapping[Kind, Mapping[str, str]] = {
     "readers": {
@@ -151,6 +152,11 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         ".csv": "syndetect.readers.table:read_csv",
         ".tsv": "syndetect.readers.table:read_tsv",
         ".parquet": "syndetect.readers.parquet:read_parquet",
+        ".arrow": "syndetect.readers.arrow_file:read_arrow",
+        ".feather": "syndetect.readers.arrow_file:read_arrow",
+        ".arrows": "syndetect.readers.arrow_file:read_arrow",
+        ".sqlite": "syndetect.readers.sqlite:read_sqlite",
+        ".sqlite3": "syndetect.readers.sqlite:read_sqlite",
         ".json": "syndetect.readers.json:read_json",
         ".yaml": "syndetect.readers.plain_data:read_yaml",
         ".yml": "syndetect.readers.plain_data:read_yaml",
@@ -196,7 +202,7 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         ".zip": "syndetect.readers.packed_files:read_zip",
         ".tar": "syndetect.readers.packed_files:read_tar",
     },
-    # For XML: what the root element is called, whatever its namespace.
+    # For XML: the name of the root element, in any namespace.
     "roots": {
         "rss": "syndetect.readers.feed:read_feed",
         "feed": "syndetect.readers.feed:read_feed",
@@ -262,7 +268,7 @@ INPUTS: Mapping[str, str] = {
     "table": "syndetect.readers.given:is_table",
     "rows": "syndetect.readers.given:rows_of",
 }
-"""What the pipeline calls to read; named here because stages and readers do not know each other."""
+"""The functions that the pipeline calls to read, by name, because stages do not import readers."""
 
 
 FOLDERS: Mapping[str, str] = {"parquet": "syndetect.records.parquet_tables"}
@@ -270,30 +276,30 @@ FOLDERS: Mapping[str, str] = {"parquet": "syndetect.records.parquet_tables"}
 
 
 def load_folder(format: str) -> Any:
-    """The module of a format that is a folder: `write`, and `require_place`, which tries it beforehand."""
+    """The module of a format that is a folder, with `write`, and `require_place`, which checks the folder."""
     return importlib.import_module(FOLDERS[format])
 
 
 def formats() -> Iterator[str]:
-    """Every format that a report can be written in, one by one, ours first and of ours those of one text."""
+    """Every format of reports, one by one: those of one text, folders, then those of other packages."""
     yield from TABLES["reporters"]
     yield from FOLDERS
     yield from _foreign("reporters")
 
 
 def load_input(name: str) -> Any:
-    """The function of that name among `INPUTS`: it reads articles, rows or lists, or tells what one is."""
+    """The function of that name in `INPUTS`."""
     module, _, attribute = INPUTS[name].partition(":")
     return getattr(importlib.import_module(module), attribute)
 
 
 def names(kind: Kind) -> tuple[str, ...]:
-    """Every known name of a kind, ours first, then those of other packages."""
+    """Every name of a kind, those of this package first, then those of other packages."""
     return tuple(listed(kind))
 
 
 def listed(kind: Kind) -> Iterator[str]:
-    """The same one by one: whoever stops at one of ours has not looked for other packages."""
+    """The same one by one: other packages are searched for only after the names of this package."""
     yield from TABLES[kind]
     yield from _foreign(kind)
 
@@ -303,7 +309,7 @@ def _foreign(kind: Kind) -> Iterator[str]:
 
 
 class KnownNames:
-    """The names of a kind, to ask whether one is known: other packages are looked at for none of ours."""
+    """The names of a kind, for ``in``: other packages are searched only for names that this one lacks."""
 
     def __init__(self, kind: Kind) -> None:
         self._kind = kind

@@ -1,4 +1,4 @@
-"""A report of which some part cannot be shown: the rest is found, and what is missing is named."""
+"""A report with parts that cannot be shown: keeps all others, and names what is missing in faults."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from syndetect.faults import attempted, fault_of, named, ordered
 from syndetect.model import Document, Exchange, Family, Fault, Pair, Report, Skipped
 
 Show = Callable[[Report], Iterable[str]]
-"""What makes pieces of text of a report; an exception of it is the error that is worked around."""
+"""A function from a report to pieces of text, which raises an error for some reports."""
 
 _Item = TypeVar("_Item")
 
 
 def salvaged(report: Report, show: Show, error: BaseException) -> Report:
-    """All of a report that can be shown, with a fault for each part that cannot.
+    """The report without the parts that cannot be shown, with a fault for each of them.
 
-    Parts are shown by halves, so this takes many times as long as showing the report does. Raises `error`,
-    which showing all of it raised, when nothing can be shown, or when no single part is at fault.
+    Parts are tried by halves, which takes many times as long as to show the report. `error` is that of the
+    whole report; it is raised again when nothing can be shown, or when no single part is the cause.
     """
     trial = _Trial(show)
     whole = _bare(report)
@@ -42,14 +42,14 @@ def salvaged(report: Report, show: Show, error: BaseException) -> Report:
 
 
 class _Trial:
-    """Shows parts of a report to nobody, and collects the faults of those that cannot be shown."""
+    """Tries to show parts of a report, and collects the faults of those that cannot be shown."""
 
     def __init__(self, show: Show) -> None:
         self._show = show
         self.faults: list[Fault] = []
 
     def error(self, report: Report) -> BaseException | None:
-        """What showing a report raises, or None."""
+        """The error that is raised when a report is shown, or None."""
         with attempted() as showing:
             deque(self._show(report), maxlen=0)
         return showing.error
@@ -62,21 +62,21 @@ class _Trial:
     ) -> tuple[_Item, ...]:
         """The items that can be shown, in their order.
 
-        `placed` makes a report with some of them, `naming` says what is missing with one, and the ids that
-        this concerns.
+        `placed` makes a report with some of them, `naming` returns what is missing without one, followed by
+        the ids that this concerns.
         """
         good: list[_Item] = []
         waiting = [tuple(items)]
         while waiting:
-            part = waiting.pop()
-            error = self.error(placed(part)) if part else None
+            chunk = waiting.pop()
+            error = self.error(placed(chunk)) if chunk else None
             if error is None:
-                good += part
-            elif len(part) > 1:
-                middle = len(part) // 2
-                waiting += [part[middle:], part[:middle]]
+                good += chunk
+            elif len(chunk) > 1:
+                middle = len(chunk) // 2
+                waiting += [chunk[middle:], chunk[:middle]]
             else:
-                what, *ids = naming(part[0])
+                what, *ids = naming(chunk[0])
                 self.faults.append(
                     fault_of(error, "report", f"{what}, which this format could not show", ids)
                 )
@@ -117,7 +117,7 @@ def _with(report: Report, name: str, items: tuple[Any, ...]) -> Report:
 
 
 def _bare(report: Report) -> Report:
-    """The report with nothing found in nothing."""
+    """The report without documents and results."""
     return replace(
         report,
         documents=(),
@@ -132,14 +132,16 @@ def _bare(report: Report) -> Report:
 
 
 def _with_pairs(whole: Report, report: Report, pairs: tuple[Pair, ...]) -> Report:
-    """A report with some pairs, and the findings about these."""
+    """`whole` with these pairs, and the findings of `report` on them."""
     sides = {frozenset((pair.left, pair.right)) for pair in pairs}
-    found = tuple(one for one in report.findings if frozenset((one.submission, one.source)) in sides)
-    return replace(whole, pairs=pairs, findings=found)
+    findings = tuple(
+        finding for finding in report.findings if frozenset((finding.submission, finding.source)) in sides
+    )
+    return replace(whole, pairs=pairs, findings=findings)
 
 
 def _without(report: Report, known: set[str]) -> Report:
-    """The report without what names other documents than the known ones."""
+    """The report without pairs, families and submissions of other documents than the known ones."""
     return replace(
         report,
         pairs=tuple(pair for pair in report.pairs if {pair.left, pair.right} <= known),
@@ -151,10 +153,10 @@ def _without(report: Report, known: set[str]) -> Report:
 
 
 def _ids(family: Family) -> set[str]:
-    """Every document that a family names."""
-    found = {*family.same_story, *(id for group in family.copies for id in group)}
-    found |= {id for chain in family.versions for id in chain.documents}
-    found |= {id for bridge in family.bridges for id in (bridge.left, bridge.right)}
+    """The ids of all documents that a family names."""
+    ids = {*family.same_story, *(id for group in family.copies for id in group)}
+    ids |= {id for chain in family.versions for id in chain.documents}
+    ids |= {id for bridge in family.bridges for id in (bridge.left, bridge.right)}
     for member in family.members:
-        found |= {member.document, *(second.document for second in member.also)}
-    return found
+        ids |= {member.document, *(second.document for second in member.also)}
+    return ids

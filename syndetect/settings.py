@@ -1,7 +1,4 @@
-"""Every number that a user can turn, once: its default, unit and range.
-
-All problems of a set of values are told in one message.
-"""
+"""Every setting with its default, unit and range; one message names all problems of a set of values."""
 
 from __future__ import annotations
 
@@ -15,8 +12,8 @@ from syndetect.errors import SettingsError, meant
 from syndetect.model import RELATIONS, Relation
 
 GROUP_PAIRS = 10
-"""In a group of at most this many equal or nearly equal texts every pair is listed, in a larger one each with
-one of them. No setting: the search lists by it, and families know by it which pairs nobody compared."""
+"""Texts of a group of equal or nearly equal texts, at most, of which every pair is listed; in a larger group
+each text is paired with one of them. No setting: the search and the families both depend on it."""
 
 
 def _number(default: Any, low: float, high: float, unit: str, help: str) -> Any:
@@ -32,9 +29,9 @@ def _text(unit: str, help: str, problem: Callable[[str], str | None]) -> Any:
 
 
 def encodings(name: str) -> list[tuple[str, str]]:
-    """Pattern and label of each part of an ``encoding``, in order; no pattern stands for every input."""
-    parts = [part.strip() for part in name.split(";") if part.strip()]
-    cut = [part.rpartition("=") for part in parts]
+    """Pattern and label of each entry of an ``encoding``, in order; an empty pattern is for every input."""
+    entries = [entry.strip() for entry in name.split(";") if entry.strip()]
+    cut = [entry.rpartition("=") for entry in entries]
     return [(pattern.strip(), label.strip()) for pattern, _, label in cut]
 
 
@@ -46,18 +43,19 @@ def _encoding_problem(name: str) -> str | None:
 
 
 NAMED = ("outlet", "date", "title", "id", "author", "language", "any")
-"""What a part of a file name may be; ``any`` is read over."""
+"""The parts of a file name that a ``name`` can contain; ``any`` is ignored."""
 
 PART = re.compile(r"\{([^{}]*)\}")
 """A part of a ``name``."""
 
 
 def _name_problem(name: str) -> str | None:
-    parts = PART.findall(name)
-    unknown = [part for part in parts if part not in NAMED]
+    labels = PART.findall(name)
+    unknown = [label for label in labels if label not in NAMED]
     if unknown:
-        return f"{{{unknown[0]}}} is no part of a name; valid are: {', '.join(f'{{{one}}}' for one in NAMED)}"
-    known = [part for part in parts if part != "any"]
+        valid = ", ".join(f"{{{label}}}" for label in NAMED)
+        return f"{{{unknown[0]}}} is no part of a name; valid are: {valid}"
+    known = [label for label in labels if label != "any"]
     if len(set(known)) < len(known):
         return "names a part twice"
     if name and not known:
@@ -70,13 +68,16 @@ def _choice(default: Any, choices: tuple[str, ...], help: str) -> Any:
 
 
 def _pluggable(default: str, choices: tuple[str, ...], help: str) -> Any:
-    """One of the choices, or the name of another package's plug-in, which only loading it can tell."""
+    """One of the choices, or the name of a plug-in of another package, which is checked when it is loaded."""
     return field(default=default, metadata={"choices": choices, "open": True, "unit": "name", "help": help})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Settings:
-    """How to read, compare and report. Written into every report, so a result can be made again."""
+    """How to read, compare and report. Every report contains them, so that a result can be reproduced.
+
+    Raises SettingsError, with all problems in one message, for values out of range.
+    """
 
     min_relation: Relation = _choice("same-story", RELATIONS[:-1], "weakest relation that a scan lists")
     engine: str = _pluggable(
@@ -175,7 +176,7 @@ class Settings:
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> Settings:
-        """Settings from a configuration file's table; an unknown name is an error."""
+        """Settings from a table of a configuration file; raises SettingsError, also for an unknown name."""
         known = {item.name for item in fields(cls)}
         if isinstance(by_pattern := values.get("encoding"), Mapping):
             values = {
@@ -196,7 +197,7 @@ class Settings:
         return settings
 
     def __repr__(self) -> str:
-        # Only what is not the default: signatures and reports of errors show it.
+        # Only values that differ from the default, because signatures and error reports show this.
         given = [
             f"{item.name}={value!r}"
             for item in fields(self)
@@ -213,8 +214,8 @@ def _problem(item: Any, value: Any) -> str | None:
     if item.metadata.get("file"):
         return None if isinstance(value, str) else f"{item.name} is {value!r}; it takes the path of a file"
     if "problem" in item.metadata:
-        found = item.metadata["problem"](value) if isinstance(value, str) else "it takes text"
-        return f"{item.name} is {value!r}: {found}" if found else None
+        problem = item.metadata["problem"](value) if isinstance(value, str) else "it takes text"
+        return f"{item.name} is {value!r}: {problem}" if problem else None
     return _choice_problem(item, value) if "choices" in item.metadata else _number_problem(item, value)
 
 

@@ -1,7 +1,7 @@
-"""Columns and texts that may outgrow the memory: what does not fit goes to a temporary file, in order.
+"""Columns and texts that can be larger than the memory: what does not fit goes to a temporary file, in order.
 
-One `Budget` is shared by all that is held at once, so the bound is on their sum. Nothing is moved about
-later: what came while there was room stays in memory, what came after is in the file.
+One `Budget` is shared by all of them, so that it limits their sum. Nothing is moved later: what was added
+while there was room stays in memory, what was added after that is in the file.
 """
 
 from __future__ import annotations
@@ -18,30 +18,30 @@ from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I64, U64
 
 MEMORY = 128 << 20
-"""Bytes of texts, postings and pairs that are held before files are used, unless somebody says otherwise."""
+"""Bytes of texts, postings and pairs that are held in memory before files are used, by default."""
 
 _RUN = 1 << 20
-"""Numbers sorted and put away together."""
+"""Numbers that are sorted and stored together."""
 
 _BORDERS = 1 << 12
-"""Places at which every run is cut, so that any range of values is a few of them."""
+"""Borders at which every run is divided, so that any range of values consists of a few pieces."""
 
 
 class Budget:
-    """Bytes that may be held in memory, all in all."""
+    """The number of bytes that may still be held in memory."""
 
     def __init__(self, limit: int) -> None:
         self.left = limit
 
     def take(self, size: int) -> bool:
-        """Whether there is room for so many bytes; if so, they are reserved."""
+        """Reserve so many bytes, and return True; return False where there is not enough room."""
         if size > self.left:
             return False
         self.left -= size
         return True
 
     def give_back(self, size: int) -> None:
-        """Bytes that are held no more."""
+        """Free so many bytes."""
         self.left += size
 
 
@@ -53,7 +53,10 @@ class _File:
         self._end = 0
 
     def append(self, data: bytes | memoryview) -> int:
-        """Where the data begins. Raises SyndetectError when the disk is full or not to be written."""
+        """Write the data, and return the offset of its begin in bytes.
+
+        Raises SyndetectError when the disk is full or cannot be written.
+        """
         try:
             if self._file is None:
                 self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this does
@@ -69,32 +72,32 @@ class _File:
         return begin
 
     def read(self, begin: int, size: int) -> bytes:
-        """So many bytes from a place that something was appended at."""
+        """`size` bytes from an offset that `append` returned; raises ValueError before the first `append`."""
         if self._file is None:
             raise ValueError("nothing was written yet")
         self._file.seek(begin)
         return self._file.read(size)
 
     def close(self) -> None:
-        """Give the disk space back."""
+        """Free the disk space."""
         if self._file is not None:
             self._file.close()
             self._file = None
 
     def __del__(self) -> None:
-        # An error on the way may leave a file behind that nobody closes.
+        # After an error there can be a file that nobody closes.
         self.close()
 
 
 class SortedRuns:
-    """Numbers below a bound, taken in any order and given back sorted, a slice at a time.
+    """Numbers below a bound, which are added in any order and returned sorted, in slices.
 
-    They are kept as sorted runs; a slice holds all numbers of a range, so no group of equal keys is cut when
-    keys are equal in all but their low bits and the ranges begin at multiples of those.
+    They are kept as sorted runs. A slice has all numbers of a range, whose begin has no low bits, so that
+    numbers that differ only in their low bits are in the same slice.
     """
 
     def __init__(self, span: int, low_bits: int, budget: Budget) -> None:
-        """`span`: every number is below it. `low_bits`: how many low bits are no part of the key."""
+        """`span`: the bound of the numbers. `low_bits`: how many low bits are no part of the key."""
         step = -(-span // _BORDERS)
         step = -(-step >> low_bits) << low_bits
         self._borders = np.arange(0, span, max(step, 1 << low_bits), dtype=np.uint64)
@@ -109,7 +112,7 @@ class SortedRuns:
         return self._total
 
     def append(self, values: U64) -> None:
-        """Take in some numbers."""
+        """Add some numbers."""
         self._total += len(values)
         self._pending.append(values)
         self._waiting += len(values)
@@ -129,7 +132,7 @@ class SortedRuns:
             self._runs.append((None, self._file.append(run.data.cast("B")), cuts))
 
     def slices(self, size: int) -> Iterator[U64]:
-        """Everything in order, in sorted slices of about `size` numbers or more."""
+        """All numbers in order, in sorted slices of about `size` numbers or more."""
         self._put_away()
         if not self._runs:
             return
@@ -152,30 +155,30 @@ class SortedRuns:
         return np.frombuffer(self._file.read(begin + 8 * first, 8 * (last - first)), np.uint64)
 
     def holding(self, keys: U64, low_bits: int) -> U64:
-        """All numbers whose upper bits are among `keys`, sorted numbers without their low bits; sorted."""
+        """All numbers, sorted, whose upper bits are among `keys`, which are sorted and have no low bits."""
         self._put_away()
         runs = (self._slice(run, 0, len(self._borders)) for run in self._runs)
-        found = (with_keys(run, keys, low_bits) for run in runs)
-        joined = np.concatenate([np.empty(0, np.uint64), *found])
+        chosen = (with_keys(run, keys, low_bits) for run in runs)
+        joined = np.concatenate([np.empty(0, np.uint64), *chosen])
         joined.sort()
         return joined
 
     def close(self) -> None:
-        """Let everything go."""
+        """Free all memory and the file."""
         self._budget.give_back(sum(run.nbytes for run, _, _ in self._runs if run is not None))
         self._runs, self._pending, self._total = [], [], 0
         self._file.close()
 
 
 def with_keys(ordered: U64, keys: U64, low_bits: int) -> U64:
-    """The numbers of a sorted column whose upper bits are among `keys`, sorted numbers without low bits."""
+    """The numbers of a sorted column whose upper bits are among `keys`, sorted and without low bits."""
     low = np.searchsorted(ordered, keys)
     high = np.searchsorted(ordered, keys | np.uint64((1 << low_bits) - 1), side="right")
     return ordered[ranges(low, high)[1]]
 
 
 class Texts:
-    """Texts by number, in the order they came."""
+    """Texts by their number, in the order in which they were added."""
 
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
@@ -189,7 +192,7 @@ class Texts:
         return self._total
 
     def append(self, texts: Sequence[str]) -> None:
-        """Take in some texts, which get the next numbers."""
+        """Add some texts, which get the next numbers."""
         if not texts:
             return
         encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
@@ -202,19 +205,19 @@ class Texts:
         self._total += len(encoded)
 
     def __getitem__(self, number: int) -> str:
-        place = bisect_right(self._firsts, number) - 1
-        block, offsets = self._blocks[place], self._offsets[place]
-        begin, end = offsets[number - self._firsts[place] :][:2].tolist()
+        block_number = bisect_right(self._firsts, number) - 1
+        block, offsets = self._blocks[block_number], self._offsets[block_number]
+        begin, end = offsets[number - self._firsts[block_number] :][:2].tolist()
         raw = self._file.read(block + begin, end - begin) if isinstance(block, int) else block[begin:end]
         return raw.decode("utf-8", "surrogatepass")
 
     def sizes(self) -> I64:
         """Bytes of each text, int64 (texts,)."""
-        parts: Iterable[I64] = (np.diff(offsets) for offsets in self._offsets)
-        return np.concatenate([np.empty(0, np.int64), *parts])
+        sizes: Iterable[I64] = (np.diff(offsets) for offsets in self._offsets)
+        return np.concatenate([np.empty(0, np.int64), *sizes])
 
     def close(self) -> None:
-        """Let everything go."""
+        """Free all memory and the file."""
         self._budget.give_back(sum(len(block) for block in self._blocks if isinstance(block, bytes)))
         self._blocks, self._offsets, self._firsts, self._total = [], [], [], 0
         self._file.close()

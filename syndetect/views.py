@@ -1,7 +1,7 @@
-"""The views: the ways by which two articles become a pair worth a look. One table, over which all else goes.
+"""The views, which are the ways to find candidate pairs, in one table.
 
-A view by rare features is a whole row here: what its features are, what they weigh, what they are called. The
-fingerprints, the search, `why`, `doctor`, an index and a cluster take them from the table, in its order.
+A row of the table defines a view by rare features: its features, their weights and their names. The
+fingerprints, the search, `why`, `doctor`, an index and a cluster all read this table, in its order.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from syndetect.settings import Settings
 from syndetect.text.lexicon import function_words
 
 CONTENT_WINDOW = 2
-"""Content words apart that still make a pair of the content view."""
+"""The distance, in content words, of the two words of a pair in the content view, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class BatchWords:
-    """The words of a batch of texts, furniture left out, and their runs: what features are made from."""
+    """The words of a batch of texts, without furniture, and their runs, from which features are made."""
 
     batch: WordBatch
     runs: Runs
@@ -34,12 +34,12 @@ class BatchWords:
 
 
 Features = tuple[U64, I64 | I32]
-"""Hashes of features, uint64 (features,), and the number of the text that each is from, of the same shape."""
+"""Hashes of features, uint64 (features,), and the number of the text of each, of the same shape."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """One way to find pairs: what it is called, what it finds, how, and the settings that it goes by."""
+    """One way to find pairs: its name, what it finds, how, and the settings on which it depends."""
 
     name: str
     finds: str
@@ -51,10 +51,10 @@ class SearchView:
 class RareView(SearchView):
     """A view by features that few texts have.
 
-    `column`: what its postings are called in the files of an index. `noun`: what its features are, in
-    figures; `called`: the same in a sentence, with names of settings. Each feature that two texts share adds
-    `share` to the number that is asked for, and `strength` to how much it is; of one that is popular, and so
-    counts for less, `popular` is left beside what its class leaves.
+    `column`: the name of its postings in the files of an index. `noun`: the name of its features in figures;
+    `called`: the same in a sentence, with names of settings. Each feature that two texts share adds `share`
+    to the number of shared features, and `strength` to their strength. A popular feature counts less: its
+    weight is multiplied by `popular`, and by the factor of its class.
     """
 
     column: str
@@ -73,14 +73,14 @@ def word_runs(words: BatchWords) -> Features:
 
 
 def content_pairs(words: BatchWords) -> Features:
-    """Stems of content words that stand near each other, in any order."""
+    """Pairs of stems of content words that are near each other, in any order."""
     batch = words.batch
     content = content_words(batch)
     return neighbours(batch.stems[content], owners(batch.firsts)[content], CONTENT_WINDOW)
 
 
 def content_words(batch: WordBatch) -> NDArray[np.bool_]:
-    """Which words are no function words: bool (words,). Of scripts without spaces, half of the pairs."""
+    """Which words are content words: bool (words,); in scripts without spaces, half of the letter pairs."""
     content: NDArray[np.bool_] = ~_function_words().holds(batch.hashes)
     if batch.plain:
         content &= batch.highs - batch.lows > 2
@@ -127,7 +127,7 @@ RARE_CONTENT = RareView(
     features=content_pairs,
     noun="pairs",
     called="common pairs of content words",
-    # A pair of content words is found more easily, and words in any order are soon popular by chance.
+    # Equal pairs of content words are more frequent, and words in any order are often popular by chance.
     share=0.5,
     strength=0.75,
     popular=0.5,
@@ -141,10 +141,10 @@ ACROSS_LANGUAGES = SearchView(
 )
 
 VIEWS = (EQUAL_TEXTS, WHOLE_TEXT, RARE_WORDING, RARE_CONTENT, ACROSS_LANGUAGES)
-"""All views, in the order in which a search goes through them."""
+"""All views, in the order of a search."""
 
 RARE_VIEWS = tuple(view for view in VIEWS if isinstance(view, RareView))
 """The views by rare features, in the order of their postings and of their tags."""
 
 LINES = len(RARE_VIEWS)
-"""The number of the postings of lines that may recur, which an archive holds behind those of the views."""
+"""The number of the postings of lines that may recur, which an archive has after those of the views."""

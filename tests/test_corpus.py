@@ -213,7 +213,7 @@ def test_the_unusable_files_are_unusable() -> None:
 def test_derived_texts_share_as_much_wording_as_their_relation_promises(
     member: str, parent: str, relation: str
 ) -> None:
-    """Word 5-gram containment: over .8 one way for a copy, under .08 for a rewrite, none for a translation."""
+    """Word 5-gram containment: over .8 one way for a copy, under .08 for a rewrite, none translated."""
     found = _containment(member, parent)
     if relation == "copy":
         found = max(found, _containment(parent, member))

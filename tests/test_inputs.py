@@ -53,6 +53,8 @@ FORMATS: Mapping[str, Write] = {
     ),
     "tsv": _one(".tsv", lambda documents: formats.table(documents, "\t")),
     "parquet": _one(".parquet", formats.parquet),
+    "arrow": _one(".arrow", formats.arrow),
+    "sqlite": _one(".sqlite", formats.sqlite),
     "rss": _one(".rss", formats.rss),
     "atom": _one(".xml", formats.atom),
     "warc": _one(".warc", formats.warc),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tools.names import PACKAGE, classes, modules, shared
+from tools.names import PACKAGE, classes, empty_names, modules, shared
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -29,6 +29,22 @@ def test_the_check_sees_what_shares_a_name(tmp_path: Path) -> None:
     (tmp_path / "plugins.py").write_text('TABLE = {".tree": "syndetect.readers.tree:read"}', encoding="utf-8")
     assert shared(modules(tmp_path)) == {"links": ["search.links", "tree.links"]}
     assert shared(classes(tmp_path)) == {"Link": ["search/links.py", "tree/links.py"]}
+
+
+def test_variables_have_the_noun_of_what_they_hold() -> None:
+    """No variable or argument is called `found`, `one` or `part`, apart from rooms that are still open."""
+    assert list(empty_names()) == []
+
+
+def test_the_check_sees_empty_names(tmp_path: Path) -> None:
+    """Arguments, loops and comprehensions are read; a field of a class, and an open room, are not."""
+    (tmp_path / "readers").mkdir()
+    (tmp_path / "readers/page.py").write_text("found = 1", encoding="utf-8")
+    (tmp_path / "rates.py").write_text(
+        "class Rate:\n    part: int\n\ndef first(part, rest):\n    return [one for one in rest]\n",
+        encoding="utf-8",
+    )
+    assert list(empty_names(tmp_path)) == ["rates.py:4: part", "rates.py:5: one"]
 
 
 def test_every_room_of_the_layers_is_there_and_every_room_has_a_layer() -> None:

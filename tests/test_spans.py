@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect.model import Span
-from syndetect.spans import covered, share_inside, union
+from syndetect.spans import covered, meets, share_inside, union
 
 SPANS = st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)).map(lambda pair: (min(pair), max(pair))))
 
@@ -30,3 +30,12 @@ def test_a_share_is_of_the_stretch(spans: list[tuple[int, int]], begin: int, len
     places = {place for first, last in spans for place in range(first, last)}
     inside = len(places & set(range(begin, begin + length)))
     assert share_inside(Span(begin, begin + length), union(spans)) == inside / length
+
+
+@given(SPANS, st.integers(0, 40), st.integers(1, 10))
+def test_stretches_meet_where_they_share_a_place(
+    spans: list[tuple[int, int]], begin: int, length: int
+) -> None:
+    """One place is enough, and none is too little."""
+    span, inside = Span(begin, begin + length), union(spans)
+    assert meets(span, inside) == (share_inside(span, inside) > 0)

@@ -24,6 +24,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.quality import translated
+from benchmarks.speed.cluster import moved, stage_rows
 from syndetect import InputError, Report, load_report
 from syndetect import scan as scan_here
 from syndetect.cli.commands.scan import scan
@@ -336,6 +337,7 @@ def test_a_cluster_gives_the_report_of_one_machine(cluster: Cluster, tmp_path: P
     more = ("--metadata", str(table), "--ignore", str(base))
     done = submitted(cluster.master, paths, tmp_path / "out", *more)
     assert done.returncode == 0, done.stderr[-3000:]
+    assert ", 3 skipped; written to" in done.stderr
     expected = scan_here(*map(str, paths), ignore=[base], metadata=str(table))
     assert sum(pair.relation == "translation" for pair in expected.pairs) > 10
     assert told(load_report(tmp_path / "out")) == told(expected)
@@ -487,3 +489,26 @@ def test_a_cluster_without_syndetect_is_told_in_a_sentence(tmp_path: Path) -> No
     )
     assert done.returncode == 2, done.stderr
     assert f"has no Python at {tmp_path / 'python'}".encode() in done.stderr.splitlines()[-1]
+
+
+def test_what_a_cluster_moves_is_told_by_stage(tmp_path: Path) -> None:
+    """Of Spark's log the bytes and seconds of each task count for the job that it was for."""
+    task = {
+        "Event": "SparkListenerTaskEnd",
+        "Stage ID": 4,
+        "Task Info": {"Accumulables": [{"Name": "time to run Python workers", "Update": "500"}]},
+        "Task Metrics": {
+            "Executor Run Time": 2_000,
+            "Shuffle Write Metrics": {"Shuffle Bytes Written": 30_000},
+        },
+    }
+    job = {
+        "Event": "SparkListenerJobStart",
+        "Properties": {"spark.job.description": "syndetect: prints"},
+        "Stage Infos": [{"Stage ID": 4}],
+    }
+    log = tmp_path / "events"
+    log.write_text("".join(json.dumps(event) + "\n" for event in (job, task, task)), "utf-8")
+    rows = stage_rows(moved(tmp_path), articles=10)
+    assert rows[2] == "| syndetect: prints | 6.00 | 2 | 4.0 | 1.0 |"
+    assert rows[-1] == "| all | 6.00 | 2 | 4.0 | 1.0 |"

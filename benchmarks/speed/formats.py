@@ -6,10 +6,12 @@ import csv
 import gzip
 import io
 import json
+import sqlite3
 import tarfile
 import textwrap
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from html import escape
 
 from benchmarks.speed.pages import page
@@ -46,6 +48,29 @@ def parquet(documents: Sequence[Document]) -> bytes:
     file = io.BytesIO()
     write_table(pa.Table.from_pylist([record(one) for one in documents]), file, compression="zstd")
     return file.getvalue()
+
+
+def arrow(documents: Sequence[Document]) -> bytes:
+    """An Arrow file, compressed as Feather is."""
+    import pyarrow as pa
+
+    file = io.BytesIO()
+    rows = pa.Table.from_pylist([record(one) for one in documents])
+    with pa.ipc.new_file(file, rows.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
+        writer.write_table(rows)
+    return file.getvalue()
+
+
+def sqlite(documents: Sequence[Document]) -> bytes:
+    """A database with one table, and a view of it."""
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.execute(f"CREATE TABLE articles ({', '.join(FIELDS)})")
+        base.execute("CREATE VIEW latest AS SELECT * FROM articles")
+        marks = ", ".join("?" * len(FIELDS))
+        rows = (tuple(record(one).values()) for one in documents)
+        base.executemany(f"INSERT INTO articles VALUES ({marks})", rows)  # noqa: S608 (our own names)
+        base.commit()
+        return base.serialize()
 
 
 def text(document: Document) -> bytes:

@@ -29,7 +29,7 @@ from syndetect.model import Document
 Files = Mapping[str, bytes]
 MEMORY_LIMIT = 1_000_000_000
 STREAMING = ("jsonl", "csv", "rss", "warc")
-QUICK = ("jsonl", "jsonl.gz", "jsonl.bz2", "jsonl.xz", "jsonl.zst", "csv", "parquet")
+QUICK = ("jsonl", "jsonl.gz", "jsonl.bz2", "jsonl.xz", "jsonl.zst", "csv", "parquet", "arrow")
 QUICK_TIMES = 10
 """These are read so fast that they are given ten times as many articles."""
 
@@ -95,6 +95,8 @@ WRITERS: Mapping[str, Callable[[Sequence[Document]], Files]] = {
     "jsonl.zst": _packed(".zst"),
     "csv": _one(".csv", formats.table),
     "parquet": _one(".parquet", formats.parquet),
+    "arrow": _one(".arrow", formats.arrow),
+    "sqlite": _one(".sqlite", formats.sqlite),
     "rss": _one(".rss", formats.rss),
     "atom": _one(".atom", formats.atom),
     "warc": _one(".warc", formats.warc),

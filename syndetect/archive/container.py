@@ -11,7 +11,7 @@ import json
 import mmap
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -26,7 +26,8 @@ MAGIC = b"SYNDIDX\x01"
 ALIGNED = 64
 _TRAILER = 24
 _LONGEST_LIST = 1 << 24
-_TYPES = frozenset({"<u8", "<i8", "<f8", "<u4", "<i4", "|i1", "|u1", "|b1"})
+_TYPES = frozenset({"<u8", "<i8", "<f8", "<u4", "<i4", "<u2", "|i1", "|u1", "|b1"})
+_NARROW = (np.uint8, np.uint16, np.uint32, np.int64)
 _PIECE = 1 << 22
 TEMPORARY = ".writing-"
 """Begins the names of files that are not finished."""
@@ -87,6 +88,12 @@ class ContainerWriter:
         self._path.replace(self._folder / name)
         synced(self._folder)
         return name
+
+
+def narrowed(values: NDArray[Any]) -> NDArray[Any]:
+    """Whole numbers from 0 on in the narrowest type that holds them."""
+    most = int(values.max(initial=0))
+    return values.astype(next(kind for kind in _NARROW if most <= np.iinfo(kind).max))
 
 
 def synced(folder: Path) -> None:
@@ -158,9 +165,11 @@ class Container:
     def __contains__(self, name: object) -> bool:
         return name in self._views
 
-    def faults(self) -> Iterator[str]:
-        """The columns whose bytes are no longer those that were written."""
+    def faults(self, but: Collection[str] = ()) -> Iterator[str]:
+        """The columns whose bytes are no longer those that were written, `but` some that are not read."""
         for name, (_, _, _, known) in self._columns.items():
+            if name in but:
+                continue
             digest = xxhash.xxh3_64()
             raw = self._views[name].reshape(-1).view(np.uint8)
             for begin in range(0, len(raw), _PIECE):

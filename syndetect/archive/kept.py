@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from syndetect.archive.manifest import Contents, blob_of, contents, text_of
 from syndetect.archive.positions import Positions
 from syndetect.archive.segments import Segment
 from syndetect.archive.state import State, read_state
+from syndetect.archive.stored_articles import StoredArticle
 from syndetect.archive.together import MergedPostings
 from syndetect.boilerplate.learned_lines import KnownLines
 from syndetect.candidates.archive_search import ArchiveSearch
@@ -173,6 +174,20 @@ class Kept:
             own = numbers == number
             found[own] = segment.columns.raw_digests[rows[own]]
         return found
+
+    def stored(self, place: int) -> StoredArticle:
+        """What is kept of the article at a place. Raises ArchiveError when its segment is damaged."""
+        segment, row = self._at(place)
+        return segment.stored(row)
+
+    def dictionaries(self, numbers: Iterable[int]) -> list[bytes]:
+        """Those that the records of some segments were packed with, each once, those of large segments first.
+
+        Raises ArchiveError when they are damaged.
+        """
+        by_size = sorted(numbers, key=lambda number: (-self.segments[number].rows, number))
+        found = [one for number in by_size for one in self.segments[number].dictionaries.contents()]
+        return list(dict.fromkeys(found))
 
     def record(self, place: int) -> bytes:
         """The article at a place as it is packed. Raises ArchiveError when its segment is damaged."""

@@ -1,4 +1,4 @@
-"""Several segments made one, without what counts no more: nothing is fingerprinted or packed again."""
+"""Several segments made one, without what counts no more: nothing is fingerprinted again."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
+from syndetect.archive.dictionaries import made_of, number_of
 from syndetect.archive.kept import Kept
 from syndetect.archive.manifest import ROW_BITS
 from syndetect.archive.segments import COLUMNS, POSTED, Columns, write_segment
+from syndetect.archive.stored_articles import packer, plain
 from syndetect.archive.together import MergedPostings
 from syndetect.kernels.words import I64
 
@@ -42,5 +44,24 @@ def joined(folder: Path, index: Kept, numbers: Sequence[int], banded: tuple[int,
         ).slices(_SLICE)
         for view in range(len(POSTED))
     ]
-    records = (index.record(place) for place in places.tolist())
-    return write_segment(folder, Columns(**columns), views, records, banded), keys
+    # A dictionary has words of articles that are gone: what is left of theirs is packed anew.
+    live = dict(zip(*(part.tolist() for part in np.unique(of, return_counts=True)), strict=True))
+    gone = [
+        one for one in numbers if live.get(one, 0) < index.segments[one].rows and index.dictionaries([one])
+    ]
+    dictionaries = index.dictionaries(set(numbers).difference(gone))
+    again = places[np.isin(of, gone)]
+    taken = map(number_of, index.dictionaries(index.segments))
+    own = made_of(
+        len(again),
+        int(index.sizes()[again].sum()),
+        lambda at: plain(index.document(int(again[at]))),
+        taken,
+    )
+    pack = packer(own)
+    records = (
+        pack(index.document(place)) if number in gone else index.record(place)
+        for place, number in zip(places.tolist(), of.tolist(), strict=True)
+    )
+    dictionaries += [own] if own else []
+    return write_segment(folder, Columns(**columns), views, records, banded, dictionaries), keys

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.archive.container import Container, ContainerWriter
+from syndetect.archive.dictionaries import NO_DICTIONARIES, Dictionaries
 from syndetect.archive.packed_postings import PackedPostings, Packer
 from syndetect.archive.positions import Positions
 from syndetect.archive.stored_articles import StoredArticle, stored
@@ -58,11 +59,12 @@ def write_segment(
     views: Sequence[Iterable[U64]],
     records: Iterable[bytes],
     banded: tuple[int, int],
+    dictionaries: Sequence[bytes],
 ) -> str:
     """Write a segment, and return the name of its file.
 
     `views`: the postings of each view in POSTED, in sorted parts, with rows. `banded`: bands and rows of a
-    band.
+    band. `dictionaries`: those that the records were packed with.
     """
     counts: dict[str, int] = {}
     with ContainerWriter(folder, KIND) as writer:
@@ -76,6 +78,9 @@ def write_segment(
             writer.column(f"{name}_offsets", packer.offsets)
             counts[name] = packer.count
         writer.column("bands", _bands(columns.signatures, *banded), len(columns.words))
+        borders = np.cumsum([0, *map(len, dictionaries)])
+        writer.column("dictionaries", np.frombuffer(b"".join(dictionaries), np.uint8))
+        writer.column("dictionary_offsets", borders)
         offsets = [0]
         writer.column("records", _buffered(records, offsets))
         writer.column("record_offsets", np.array(offsets, np.int64))
@@ -116,6 +121,10 @@ class Records:
         self._records = self._file["records"]
         if len(self._offsets) != rows + 1:
             raise ArchiveError(f"{path} is damaged: it lacks articles")
+        self.dictionaries = NO_DICTIONARIES
+        if "dictionaries" in self._file:
+            # Older layouts have none.
+            self.dictionaries = Dictionaries(self._file["dictionaries"], self._file["dictionary_offsets"])
 
     @property
     def path(self) -> Path:
@@ -132,7 +141,7 @@ class Records:
     def stored(self, row: int) -> StoredArticle:
         """What is kept of the article of a row. Raises ArchiveError when the file is damaged there."""
         try:
-            return stored(self.record(row))
+            return stored(self.record(row), self.dictionaries)
         except ValueError as error:
             raise self._damaged(row) from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -10,19 +10,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.archive.container import Container, ContainerWriter
+from syndetect.archive.container import Container, ContainerWriter, narrowed
 from syndetect.archive.manifest import ROW_BITS
+from syndetect.archive.stored_votes import paged_names, read_votes, write_votes
 from syndetect.candidates.archive_search import ArchiveSearch, Neighbours
-from syndetect.candidates.votes import Votes
 from syndetect.columns import WordCounts
 from syndetect.errors import ArchiveError
 from syndetect.kernels.words import I64, U64
-from syndetect.views import RARE_VIEWS
 
 KIND = "state"
 _STANDING = tuple(item.name for item in fields(ArchiveSearch) if item.name not in {"found", "votes"})
-_TABLES = 2 * len(RARE_VIEWS)
-"""Tables of votes: of each view those by pieces and those by groups."""
+_PAGED = paged_names()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,60 +97,30 @@ def write_state(folder: Path, state: State, places: Sequence[tuple[int, int]]) -
             writer.column(name, getattr(state.standing, name))
         writer.column("starts", state.standing.found.starts)
         writer.column("partners", state.standing.found.partners)
-        for number, votes in enumerate(state.standing.votes):
-            for name, values in _columns_of(votes, _other_table(state.standing.votes, number)):
-                writer.column(f"votes_{number}_{name}", values)
+        write_votes(writer, state.standing.votes)
         writer.column("vocabulary", state.vocabulary.hashes)
-        writer.column("vocabulary_counts", state.vocabulary.counts)
+        writer.column("vocabulary_counts", narrowed(state.vocabulary.counts))
         for number, rows in places:
             writer.column(f"places_{number}", state.places(number, rows))
         names = [name.encode("utf-8", "surrogatepass").hex() for name in state.names]
         return writer.finish({"total": state.vocabulary.total, "outlets": names})
 
 
-def _other_table(votes: Sequence[Votes], number: int) -> Votes | None:
-    """The table by pieces of the view of which one is by groups."""
-    return votes[number - len(RARE_VIEWS)] if number >= len(RARE_VIEWS) else None
-
-
-def _columns_of(votes: Votes, other: Votes | None) -> Iterator[tuple[str, NDArray[Any]]]:
-    """The columns of a table of votes; what follows from others is left out."""
-    if other is None or not np.array_equal(votes.features, other.features):
-        yield "features", votes.features
-    held = np.diff(votes.starts)
-    yield "held", held.astype(np.uint8 if held.max(initial=0) < 256 else np.int32)
-    yield "sizes", votes.sizes
-    yield "members", votes.members
-
-
-def _votes_of(file: Container, number: int, other: Votes | None) -> Votes:
-    """A table of votes. Raises ArchiveError when a column of it is missing."""
-    own = f"votes_{number}_features"
-    features = other.features if other is not None and own not in file else file[own]
-    held = f"votes_{number}_held"
-    if held not in file:
-        # So an earlier version wrote it.
-        starts: I64 = file[f"votes_{number}_starts"]
-    else:
-        starts = np.append(0, np.cumsum(file[held], dtype=np.int64))
-    return Votes(features, file[f"votes_{number}_sizes"], starts, file[f"votes_{number}_members"])
-
-
 def read_state(path: Path) -> tuple[State, Container]:
     """The state in a file, and the file. ArchiveError when it is damaged, OSError when it is not there."""
     file = Container(path, KIND)
     # It is small, everything is looked up in it, and a wrong place in it would lead anywhere.
-    if (broken := next(file.faults(), None)) is not None:
+    # The votes are not, and each page of them is looked at before it is used.
+    if (broken := next(file.faults(but=_PAGED), None)) is not None:
         raise ArchiveError(
             f"{path} is damaged in its column {broken}; build the index anew from the articles"
         )
     columns: dict[str, Any] = {name: file[name] for name in _STANDING}
-    votes: list[Votes] = []
-    for number in range(_TABLES):
-        votes.append(_votes_of(file, number, _other_table(votes, number)))
     found = Neighbours(file["starts"], file["partners"])
-    standing = ArchiveSearch(**columns, found=found, votes=tuple(votes))
+    standing = ArchiveSearch(**columns, found=found, votes=read_votes(file))
     names = tuple(bytes.fromhex(name).decode("utf-8", "surrogatepass") for name in file.facts["outlets"])
     columns = {name: file[name] for name in _COLUMNS}
-    vocabulary = WordCounts(file["vocabulary"], file["vocabulary_counts"], int(file.facts["total"]))
+    vocabulary = WordCounts(
+        file["vocabulary"], file["vocabulary_counts"].astype(np.int64), int(file.facts["total"])
+    )
     return State(**columns, standing=standing, vocabulary=vocabulary, names=names), file

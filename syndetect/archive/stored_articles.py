@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import xxhash
 
+from syndetect.archive.dictionaries import NO_DICTIONARIES, Dictionaries, packing
 from syndetect.archive.positions import Positions, packed_positions, positions_of, unpacked_positions
 from syndetect.model import Document
 from syndetect.text.identify import identified
@@ -49,10 +51,18 @@ class StoredArticle:
         return unpacked_positions(self.positions)
 
 
-def packed(document: Document) -> bytes:
-    """The article as a record; a broken one is known by its checksum."""
-    text = document.text.encode("utf-8", "surrogatepass")
-    return bytes(zstd.compress(_head(document, None) + b"\n" + text, options=_OPTIONS))
+def plain(document: Document) -> bytes:
+    """What a record of an article says, not packed."""
+    return _head(document, None) + b"\n" + document.text.encode("utf-8", "surrogatepass")
+
+
+def packer(dictionary: bytes) -> Callable[[Document], bytes]:
+    """What makes records of articles, packed with a dictionary if it is not empty.
+
+    A broken record is known by its checksum.
+    """
+    known = packing(dictionary)
+    return lambda document: bytes(zstd.compress(plain(document), options=_OPTIONS, zstd_dict=known))
 
 
 def packed_masked(document: Document) -> bytes:
@@ -79,26 +89,28 @@ def _head(document: Document, digest: str | None) -> bytes:
     return json.dumps(values, separators=(",", ":"), default=dict).encode("ascii")
 
 
-def unpacked(record: bytes) -> Document:
-    """The article of a record, with the text that is kept. Raises ValueError when it is damaged."""
-    return stored(record).document
-
-
-def same(record: bytes, document: Document) -> bool:
-    """Whether a record is that of an article. Raises ValueError when it is damaged."""
-    kept = stored(record)
+def same(kept: StoredArticle, document: Document) -> bool:
+    """Whether what is kept is that of an article."""
     if not kept.document.masked:
-        return kept.document == unpacked(packed(document))
-    told = replace(unpacked(packed(_without_rest(document))), text="", masked=True)
+        return kept.document == _read(plain(document)).document
+    told = replace(_read(plain(_without_rest(document))).document, text="", masked=True)
     return kept.document == told and kept.is_of(document.text)
 
 
-def stored(record: bytes) -> StoredArticle:
+def stored(record: bytes, dictionaries: Dictionaries = NO_DICTIONARIES) -> StoredArticle:
     """What a record holds. Raises ValueError when it is damaged."""
     try:
-        opened = zstd.ZstdDecompressor()
+        opened = dictionaries.decompressor(record)
         # A limit before a library's: a damaged head may ask for any amount of memory.
         raw = opened.decompress(record, max_length=_LARGEST)
+        return _read(raw, opened.unused_data)
+    except (zstd.ZstdError, EOFError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _read(raw: bytes, behind: bytes = b"") -> StoredArticle:
+    """What a record says; `behind` it stand the positions of a masked article."""
+    try:
         head, _, text = raw.partition(b"\n")
         values, digest = json.loads(head), ""
         masked = isinstance(values, dict)
@@ -107,6 +119,6 @@ def stored(record: bytes) -> StoredArticle:
         named = dict(zip(_KEPT, values, strict=True))
         said = "" if masked else text.decode("utf-8", "surrogatepass")
         document = Document(**named, text=said, masked=masked)
-        return StoredArticle(document, digest, opened.unused_data if masked else b"")
-    except (zstd.ZstdError, EOFError, UnicodeError, TypeError, KeyError, ValueError, RecursionError) as error:
+        return StoredArticle(document, digest, behind if masked else b"")
+    except (UnicodeError, TypeError, KeyError, ValueError, RecursionError) as error:
         raise ValueError(str(error)) from error

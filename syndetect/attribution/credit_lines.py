@@ -84,10 +84,11 @@ def _signing(text: str, names: Names) -> str | None:
 
 def _lines_of_agencies(text: str, names: Names) -> Iterator[Credit]:
     """Lines of agencies alone ("dpa"), or one agency as the first line, one, or an outlet, as the last."""
+    begin, end = len(text) - len(text.lstrip()), len(text.rstrip())
     for match in _AGENCIES.finditer(text):
         parts = _PARTS.split(match[1]) if not _WITH.match(match[1]) else [""]
-        last = not text[match.end() :].strip()
-        edge = last or not text[: match.start()].strip()
+        last = match.end() >= end
+        edge = last or match.start() <= begin
         known = [next(_inside(part, names, agencies=not last), None) for part in parts]
         if None not in known and (len(parts) > 1 or edge):
             for name in known:

@@ -12,7 +12,8 @@ from syndetect.text.surface import words
 _BATCH = 200
 
 
-@dataclass(frozen=True, slots=True)
+# Each is made once, and what is found of it is kept by the object that it is.
+@dataclass(frozen=True, slots=True, eq=False)
 class DocumentWords:
     """The words of one text: `hashes`, uint64; `begins`, `ends`, int32, code points."""
 

@@ -1,1 +1,1 @@
-"""What stands around an article and is no part of it: lines of the page, the house, the paper, the form."""
+"""Text around an article that is no part of it: lines of the page, of the outlet, of a form."""

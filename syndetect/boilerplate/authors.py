@@ -13,16 +13,16 @@ from syndetect.text.identify import identified
 from syndetect.text.line_starts import lines
 
 _HEAD = 1500
-"""Characters within which a by-line stands at the head of an article."""
+"""Characters at the head of an article in which its by-line is searched for."""
 
 _LINES = 16
 _WORDS = 32
 
 
 def author(text: str, language: str | None = None) -> tuple[str, str] | None:
-    """The people whom the by-line over a text names, and that line; None where there is none of people.
+    """The people whom a by-line at the head of a text names, and that line; None where there is none.
 
-    `language` is the declared one; without it the text decides.
+    `language` is the declared language; without it, the language is recognised from the text.
     """
     head = text[:_HEAD]
     if not _opened(head):
@@ -36,7 +36,7 @@ def author(text: str, language: str | None = None) -> tuple[str, str] | None:
 
 
 def _opened(head: str) -> bool:
-    """Whether a line may begin as by-lines do; asked of every article, so most are told by a single word."""
+    """Whether a line may begin like a by-line: a quick test for every article, by the words of its lines."""
     firsts = _firsts()
     for line in head.split("\n", _LINES)[:_LINES]:
         if len(line) <= LONGEST:

@@ -1,4 +1,4 @@
-"""Base texts: what stands in a statute, a form, a press kit or a house note says nothing of who copied."""
+"""Base texts: wording of a statute, a form, a press kit or a house note is no evidence of copying."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ NO_BASE: U64 = np.empty(0, np.uint64)
 
 
 def learned(texts: Iterable[str]) -> U64:
-    """What is known of base texts: uint64, the hashes of their runs of RUN words, sorted."""
+    """The hashes of all runs of RUN words in the base texts: uint64, sorted, each once."""
     batch = words(list(texts))
     return np.unique(Runs(batch.hashes, batch.firsts).of(RUN)[0])
 
 
 def inside_base_text(batch: WordBatch, base: U64) -> Bools:
-    """Which words stand in a run that a base text has: bool (words,)."""
+    """Which words are in a run that a base text has: bool (words,)."""
     runs, starts = Runs(batch.hashes, batch.firsts).of(RUN)
     counts = np.diff(starts)
-    # A run begins at the word of its number in its text.
+    # Run number n of a text begins at its word number n.
     begins = np.arange(len(runs)) + np.repeat(batch.firsts[:-1] - starts[:-1], counts)
     steps = np.zeros(len(batch.hashes) + 1, np.int32)
-    found = begins[among(runs, base)]
-    np.add.at(steps, found, 1)
-    np.add.at(steps, found + RUN, -1)
+    starts_inside = begins[among(runs, base)]
+    np.add.at(steps, starts_inside, 1)
+    np.add.at(steps, starts_inside + RUN, -1)
     inside: Bools = np.cumsum(steps[:-1]) > 0
     return inside
 
@@ -44,12 +44,12 @@ def left_out(batch: WordBatch, base: U64) -> WordBatch:
 
 
 def stretches(texts: Sequence[str], base: U64) -> list[list[tuple[int, int]]]:
-    """For each text, where words of base texts begin and end, in code points."""
+    """For each text the begin and end of its stretches from base texts, in code points."""
     batch = words(texts)
     inside = inside_base_text(batch, base)
-    found: list[list[tuple[int, int]]] = []
+    spans: list[list[tuple[int, int]]] = []
     for low, high in pairwise(batch.firsts.tolist()):
         edges = np.flatnonzero(np.diff(inside[low:high].astype(np.int8), prepend=0, append=0)) + low
         pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-        found.append([(int(batch.begins[first]), int(batch.ends[last - 1])) for first, last in pairs])
-    return found
+        spans.append([(int(batch.begins[first]), int(batch.ends[last - 1])) for first, last in pairs])
+    return spans

@@ -1,4 +1,4 @@
-"""By-lines: lines of their own that tell who wrote an article."""
+"""By-lines: separate lines that name who wrote an article."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from syndetect.boilerplate.vocabulary import Phrases, Vocabulary
 
 LONGEST = 140
-"""Characters of a by-line at most."""
+"""Characters of a by-line, at most."""
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){1,4}(?![^\W\d_])|[^\W_][\w'’-]*(?:\.(?=[\w.]))?|[^\w\s]")
 _OPENING = re.compile(r"[^\W\d_][\w’'-]*")
@@ -25,14 +25,14 @@ _TAIL_TOKENS = 16
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Who a by-line names, where in the line, and whether they are people, not an outlet or its staff."""
+    """The names in a by-line, and whether they are people, not an outlet or its staff."""
 
     names: str
     people: bool
 
 
 def byline(line: str, words: Vocabulary) -> Byline | None:
-    """What a line says of who wrote the article, None where it does not say so and nothing else."""
+    """The by-line that a line is; None where it is none, or contains anything else."""
     if len(line) > LONGEST:
         return None
     opening = _OPENING.match(line)
@@ -50,7 +50,7 @@ def byline(line: str, words: Vocabulary) -> Byline | None:
 
 
 def affiliation(line: str, words: Vocabulary) -> bool:
-    """Whether a line under a by-line tells what its author is, such as ``BBC News, Nairobi``."""
+    """Whether a line below a by-line is the author's job or outlet, such as ``BBC News, Nairobi``."""
     tokens = list(_TOKEN.finditer(line))
     folded = [token[0].casefold() for token in tokens]
     known = not words.roles.isdisjoint(folded) or not words.press.isdisjoint(folded)
@@ -59,12 +59,12 @@ def affiliation(line: str, words: Vocabulary) -> bool:
 
 
 def _opened(tokens: Sequence[re.Match[str]], words: Vocabulary) -> int | None:
-    """The token after the wording that opens a by-line."""
+    """The number of the token after the words that open a by-line; None where there are none."""
     after = _after(tokens, words.labels)
     if after is not None and after < len(tokens) and tokens[after][0] == ":":
         return after + 1
     after = _after(tokens, words.by)
-    # "a cura di Ada Holm"; "by" and "di" alone are too common within sentences.
+    # "a cura di Ada Holm"; "by" and "di" alone are too common in sentences.
     return after if after != 1 or tokens[0][0][0].isupper() else None
 
 
@@ -72,14 +72,14 @@ def _after(tokens: Sequence[re.Match[str]], phrases: Phrases) -> int | None:
     for phrase in phrases.get(tokens[0][0].casefold(), ()):
         folded = tuple(token[0].casefold() for token in tokens[: len(phrase)])
         if folded == phrase:
-            # "Oprac." keeps its stop apart from the word.
+            # The stop of "Oprac." is a token after the word.
             stop = len(tokens) > len(phrase) and tokens[len(phrase)][0] == "." and len(phrase[-1]) > 3
             return len(phrase) + stop
     return None
 
 
 def _names(tokens: Sequence[re.Match[str]], first: int, words: Vocabulary) -> tuple[int | None, bool]:
-    """Where the names end that begin at a token, and whether they are people's."""
+    """The token after the names that begin at token `first`, and whether they are names of people."""
     at, count, people = first, 0, False
     while count < _AUTHORS:
         end, person = _name(tokens, at, words)
@@ -93,7 +93,7 @@ def _names(tokens: Sequence[re.Match[str]], first: int, words: Vocabulary) -> tu
 
 
 def _name(tokens: Sequence[re.Match[str]], first: int, words: Vocabulary) -> tuple[int | None, bool]:
-    """Where the name ends that begins at a token: a person's, an outlet's, or ``Our Staff``."""
+    """The token after one name: of a person (then True), of an outlet, or ``Our Staff``; else None."""
     end = first
     while end < len(tokens) and _part_of_name(tokens[end][0], words, opens=end == first):
         # "Ada Holm Staff Writer", but "Our Staff".
@@ -122,7 +122,7 @@ def _part_of_name(word: str, words: Vocabulary, *, opens: bool) -> bool:
         return False
     if word[0].islower():
         return not opens and word in words.particles
-    # Scripts without capitals have none to ask for.
+    # In scripts without capitals every word can be part of a name.
     return True
 
 
@@ -135,7 +135,7 @@ def _another(tokens: Sequence[re.Match[str]], at: int, words: Vocabulary) -> boo
 
 
 def _tail(tokens: Sequence[re.Match[str]], words: Vocabulary) -> bool:
-    """Whether all that follows are titles, places, outlets and times: no sentence goes on."""
+    """Whether all tokens are titles, places, outlets and times: the line is no sentence."""
     if len(tokens) > _TAIL_TOKENS:
         return False
     return all(_in_tail(token[0], words) for token in tokens)
@@ -150,7 +150,7 @@ def _in_tail(word: str, words: Vocabulary) -> bool:
 
 
 def _titled(line: str, words: Vocabulary) -> Byline | None:
-    """``Ada Holm, Political Editor`` or ``Ada Holm | Reuters``: a name, a mark and what somebody is."""
+    """A by-line with a job or an outlet, such as ``Ada Holm, Political Editor`` or ``Ada Holm | Reuters``."""
     tokens = list(_TOKEN.finditer(line))
     end, people = _name(tokens, 0, words)
     if end is None or not people or end > _TITLED_WORDS or end >= len(tokens) or line.isupper():

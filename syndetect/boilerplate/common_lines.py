@@ -1,9 +1,10 @@
-"""Boilerplate that many outlets print around articles of their own: a publisher's notice, a network's footer.
+"""Boilerplate that many outlets print around different articles: a publisher's notice, a network's footer.
 
-A line that one outlet repeats is learned as furniture from its outlet alone. What many outlets share needs
-more care: a wire text is shared in the same way, and so is what was quoted from it. A block of lines is
-boilerplate when it stands at the head or the foot of many articles, each of which is mostly its own, and they
-have no other wording in common. Reports of one event have, so a statement that all of them print is none.
+A line that one outlet repeats is learned as furniture from that outlet alone. Lines of many outlets need more
+care, because they share wire texts and quotations too. A block of lines is boilerplate when it is at the head
+or the foot of many articles, when each of these has mostly text of its own, and when they have no other
+wording in common. Reports of one event do have other wording in common, so a statement in all of them is no
+boilerplate.
 """
 
 from __future__ import annotations
@@ -23,46 +24,46 @@ from syndetect.kernels.words import I64, U64, Bools
 from syndetect.text.surface import words
 
 OUTLETS = 20
-"""Outlets that must have a line. More than print one round-up; fewer than a publisher's notice reaches."""
+"""Outlets that must have a line: more than print the same round-up, fewer than have a publisher's notice."""
 
 WITNESSES = 0.95
-"""Of those who have a line, the share that must be articles of their own; a wire is printed alone, too."""
+"""Of the articles with a line, the share with mostly own text; a wire text is printed alone, too."""
 
 BLOCK_WORDS = 26
-"""Words that a block must have: shorter ones make no candidates, and a credit or a sign is as short."""
+"""Words that a block must have: shorter blocks make no candidates, and a credit can be as short."""
 
 EDGE_WORDS = 26
-"""Words that may stand between a block and the head or foot of a text, or beside it in a line: what
-has the outlet's name."""
+"""Words between a block and the head or foot of a text, or next to it in a line, at most: they can
+contain the outlet's name."""
 
 SAMPLE = 24
-"""Articles that are read again to see where a block stands, and what else they have in common."""
+"""Articles that are read again for the position of a block, and for other wording in common."""
 
 AT_EDGE = 0.9
-"""Of these, the share in which it must stand at the head or the foot."""
+"""Of these, the share in which the block must be at the head or the foot."""
 
 RUN_WORDS = 3
 MOST_RUNS = 3
-"""Runs of so many words that half of the articles may have in common, the block left out.
+"""Runs of RUN_WORDS words, without the block, that half of the articles may have in common, at most.
 
-24 articles of one newspaper or agency share none (BBC, BASIL, Reuters-21578), 5 of one event 25 to 114
-(NewsWCL50).
+24 articles of one newspaper or agency have none in common (BBC, BASIL, Reuters-21578), 5 articles of one
+event 25 to 114 (NewsWCL50).
 """
 
 MOST_BLOCKS = 200
-"""Blocks that are looked at in one corpus, those of most lines first."""
+"""Blocks of one corpus that are examined, at most, those with most lines first."""
 
 BETWEEN = 1.5
-"""Words that may stand in a block for each that is shared: sentences that name the outlet."""
+"""Words of a block for each shared word, at most: sentences that name the outlet are not shared."""
 
 _KEPT = np.uint64(((1 << 64) - 1) ^ ((1 << ROW_BITS) - 1))
 
 
 @dataclass(frozen=True, slots=True)
 class SecondLook:
-    """How articles are looked at again.
+    """How articles are read again.
 
-    `digests`: uint64 (rows,), equal for equal texts. `texts`: the texts of some rows, int64.
+    `digests`: uint64 (rows,), equal for equal texts. `texts`: returns the texts of some rows, int64.
     """
 
     digests: U64
@@ -70,10 +71,11 @@ class SecondLook:
 
 
 def boilerplate(recurring: U64, owners: I64, witness: Bools, second_look: SecondLook) -> U64:
-    """The keys of lines that are boilerplate of many outlets: uint64, sorted.
+    """The keys of the lines that are boilerplate of many outlets: uint64, sorted.
 
-    `recurring`: postings of common lines, sorted, each once. By row: `owners`, int64, the number of the
-    outlet, another one for each article without; `witness`, whether the article is mostly its own.
+    `recurring`: uint64, postings of common lines, sorted, each once. By row: `owners`, int64, the number of
+    the outlet (a number of its own for an article without one); `witness`, whether most of its text is its
+    own.
     """
     if not len(recurring):
         return recurring
@@ -83,24 +85,26 @@ def boilerplate(recurring: U64, owners: I64, witness: Bools, second_look: Second
     line = np.repeat(np.arange(len(borders)), ends - borders)
     base = owners.max(initial=0) + 1
     outlets = np.bincount(np.unique(line * base + owners[rows]) // base, minlength=len(borders))
-    # A line too long to be furniture of one outlet is looked at here, however few have it.
+    # A line too long to be furniture of one outlet is examined here, even if few outlets have it.
     long = (features[borders] & np.uint64(OF_LONG_LINE)) != 0
     outlets = np.where(long, ends - borders, outlets)
     own = np.bincount(line, witness[rows], len(borders))
     possible = np.flatnonzero((outlets >= OUTLETS) & (own >= WITNESSES * (ends - borders)))
     keys = features[borders[possible]]
-    samples = [_sampled(rows[borders[one] : ends[one]], second_look.digests) for one in possible.tolist()]
+    samples = [
+        _sampled(rows[borders[number] : ends[number]], second_look.digests) for number in possible.tolist()
+    ]
     return np.sort(np.array([*_confirmed(keys, samples, second_look)], np.uint64))
 
 
 def _sampled(rows: I64, digests: U64) -> tuple[int, ...]:
-    """Some of the rows, whichever order they came in."""
+    """At most SAMPLE of the rows, independent of their order."""
     order = np.argsort(digests[rows], kind="stable")
     return tuple(rows[order[:SAMPLE]].tolist())
 
 
 def _confirmed(keys: U64, samples: Sequence[tuple[int, ...]], second_look: SecondLook) -> Iterator[int]:
-    """Those of the keys whose samples show a block at the edge of articles that are else unrelated."""
+    """The keys whose samples show a block at the edge of articles without other wording in common."""
     blocks: dict[tuple[int, ...], list[int]] = {}
     for key, sample in zip(keys.tolist(), samples, strict=True):
         blocks.setdefault(sample, []).append(key)
@@ -117,28 +121,28 @@ def _confirmed(keys: U64, samples: Sequence[tuple[int, ...]], second_look: Secon
             yield from at_edge
 
 
-def in_furniture(found: LineHashes, keys: U64) -> Bools:
-    """Which words are furniture: such lines and sentences, and what little stands beside.
+def in_furniture(line_hashes: LineHashes, keys: U64) -> Bools:
+    """Which words are furniture, bool (words,): lines and sentences with these keys, and short neighbours.
 
-    A notice in one paragraph names the outlet in one of its sentences, which recurs nowhere. Where others of
-    a line are furniture, those between them and up to the ends of the line go with them, if they are short.
+    One sentence of a notice can name the outlet, and is in no other article. So where sentences of a line are
+    furniture, short sentences between them, and up to the ends of the line, are furniture too.
     """
-    lines, sentences = found.lines, found.sentences
+    lines, sentences = line_hashes.lines, line_hashes.sentences
     whole = np.repeat(among(lines.keys & _KEPT, keys), lines.sizes)
     aside, sizes = among(sentences.keys & _KEPT, keys), sentences.sizes
     if not aside.any():
         return whole
-    held = np.bincount(found.line_of, sizes * aside, len(lines.keys))
-    edges = (aside[1:] != aside[:-1]) | (found.line_of[1:] != found.line_of[:-1])
+    held = np.bincount(line_hashes.line_of, sizes * aside, len(lines.keys))
+    edges = (aside[1:] != aside[:-1]) | (line_hashes.line_of[1:] != line_hashes.line_of[:-1])
     first = np.flatnonzero(np.append(True, edges))
-    short = (np.add.reduceat(sizes, first) <= EDGE_WORDS) & (held[found.line_of[first]] >= BLOCK_WORDS)
+    short = (np.add.reduceat(sizes, first) <= EDGE_WORDS) & (held[line_hashes.line_of[first]] >= BLOCK_WORDS)
     aside |= np.repeat(short, np.diff(np.append(first, len(sizes))))
     return whole | np.repeat(aside, sizes)
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """An article looked at again: possible sentences at its head or foot, runs of its own words."""
+    """An article that was read again: keys of shared sentences at its head or foot, runs of its own words."""
 
     edges: frozenset[int]
     runs: frozenset[int]
@@ -146,38 +150,38 @@ class _Look:
 
 def _look(text: str, possible: U64) -> _Look:
     batch = words([text])
-    found = lines(batch, np.zeros(1, np.uint64))
-    keys, sizes = found.sentences.keys & _KEPT, found.sentences.sizes
+    line_hashes = lines(batch, np.zeros(1, np.uint64))
+    keys, sizes = line_hashes.sentences.keys & _KEPT, line_hashes.sentences.sizes
     shared = among(keys, possible)
-    # A line that is mostly shared is part of a block as a whole.
-    held = np.bincount(found.line_of, sizes * shared, len(found.lines.keys))
-    mostly = (held >= BLOCK_WORDS) & (found.lines.sizes - held <= BETWEEN * held)
-    own = np.where(shared | mostly[found.line_of], 0, sizes)
+    # A line that is mostly shared is a part of the block as a whole.
+    held = np.bincount(line_hashes.line_of, sizes * shared, len(line_hashes.lines.keys))
+    mostly = (held >= BLOCK_WORDS) & (line_hashes.lines.sizes - held <= BETWEEN * held)
+    own = np.where(shared | mostly[line_hashes.line_of], 0, sizes)
     ahead = _block(keys, shared, sizes, own)
     behind = _block(keys[::-1], shared[::-1], sizes[::-1], own[::-1])
-    rest = in_context(batch.where(~(in_furniture(found, possible) | _beside(found, shared))))
+    rest = in_context(batch.where(~(in_furniture(line_hashes, possible) | _beside(line_hashes, shared))))
     runs, _ = Runs(rest.hashes, rest.firsts).of(RUN_WORDS)
     return _Look(frozenset({*ahead, *behind}), frozenset(runs.tolist()))
 
 
-def _beside(found: LineHashes, shared: Bools) -> Bools:
-    """Which words are of a sentence next to a shared one in its line: in front, it may name the outlet."""
-    in_line = found.line_of[1:] == found.line_of[:-1]
+def _beside(line_hashes: LineHashes, shared: Bools) -> Bools:
+    """Which words are in a sentence next to a shared one in the same line: it may name the outlet."""
+    in_line = line_hashes.line_of[1:] == line_hashes.line_of[:-1]
     near = np.zeros(len(shared), np.bool_)
     near[:-1] |= in_line & shared[1:]
     near[1:] |= in_line & shared[:-1]
-    return np.repeat(near, found.sentences.sizes)
+    return np.repeat(near, line_hashes.sentences.sizes)
 
 
 def _block(keys: U64, shared: Bools, sizes: I64, own: I64) -> list[int]:
-    """The shared sentences from one end on, up to where the own text is; none if they are too few."""
+    """The keys of shared sentences from one end up to the article's own text; empty if they are too few."""
     block = np.cumsum(np.where(shared, sizes, 0))
     held = shared & ~np.logical_or.accumulate(np.cumsum(own) > EDGE_WORDS + BETWEEN * block)
-    found: list[int] = keys[held].tolist() if sizes[held].sum() >= BLOCK_WORDS else []
-    return found
+    block_keys: list[int] = keys[held].tolist() if sizes[held].sum() >= BLOCK_WORDS else []
+    return block_keys
 
 
 def _unrelated(runs: Sequence[frozenset[int]]) -> bool:
-    """Whether articles have no more wording in common than a language has."""
+    """Whether articles have no more wording in common than any two texts of a language."""
     counts = Counter(run for each in runs for run in each)
     return sum(2 * count >= len(runs) for count in counts.values()) <= MOST_RUNS

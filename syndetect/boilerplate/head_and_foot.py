@@ -1,4 +1,4 @@
-"""The head and the foot of an article: lines there that tell who wrote it, where, when and for which page."""
+"""The lines at the head and the foot of an article with its author, place, date and section."""
 
 from __future__ import annotations
 
@@ -11,57 +11,57 @@ from syndetect.boilerplate.vocabulary import Vocabulary, vocabulary
 from syndetect.text.line_starts import CLOSED, WRAPPED, Lines, widest
 
 _HEAD, _FOOT = 8, 6
-"""Lines with words, from either end, that may be such."""
+"""Lines with words, counted from either end, that are examined."""
 
 _OPENED, _OVER = 2, 3
-"""Sentences, and lines in all, that the head is over with: a headline and a standfirst may stand above a
-by-line."""
+"""Sentences, and lines of text in all, after which the head ends: a headline and a standfirst can be above
+the by-line."""
 
 _SHORT, _LONGEST = 140, 260
 _NOTICE = 420
-"""Characters of a notice at most, over all the lines that it is wrapped on."""
+"""Characters of a notice, at most, on all the lines on which it is wrapped."""
 _FULL = 0.9
-"""Of the widest line, the share that a line and the next word fill where a break only wraps the text."""
+"""The share of the widest line that a line with the next word exceeds, where a break only wraps the text."""
 
 
 def edges(text: str, lines: Lines, language: str) -> list[tuple[int, int]]:
-    """Begin and end of every such line, of datelines, and of agencies' signatures, in their order."""
+    """Begin and end, in characters, of every such line, dateline and signature of an agency, in order."""
     words, wide = vocabulary(language), widest(lines)
-    filled = [place for place, (_, _, line) in enumerate(lines) if line]
+    filled = [number for number, (_, _, line) in enumerate(lines) if line]
     head = set(_head(lines, filled, words, wide))
-    outer = {*head, *_foot(lines, [place for place in filled[-_FOOT:] if place not in head], words, wide)}
-    found: list[tuple[int, int]] = []
+    outer = {*head, *_foot(lines, [number for number in filled[-_FOOT:] if number not in head], words, wide)}
+    spans: list[tuple[int, int]] = []
     dated = False
-    for rank, place in enumerate((*filled[:_HEAD], *filled[max(_HEAD, len(filled) - _FOOT) :])):
-        begin, end, line = lines[place]
-        if place in outer:
-            found.append((begin, end))
+    for rank, number in enumerate((*filled[:_HEAD], *filled[max(_HEAD, len(filled) - _FOOT) :])):
+        begin, end, line = lines[number]
+        if number in outer:
+            spans.append((begin, end))
             continue
         inset = text.index(line, begin)
         if not dated and rank < _HEAD and (size := dateline(line, words)):
-            found.append((inset, inset + size))
+            spans.append((inset, inset + size))
             dated = True
         if (mark := signed(line, words)) is not None:
-            found.append((inset + mark[0], inset + mark[1]))
-    return found
+            spans.append((inset + mark[0], inset + mark[1]))
+    return spans
 
 
 def _head(lines: Lines, dated: list[int], words: Vocabulary, wide: int) -> Iterator[int]:
-    """The lines of furniture over the story."""
+    """The numbers of the furniture lines above the story."""
     begun = others = wrote = 0
-    for place in dated[:_HEAD]:
-        line = lines[place][2]
-        alone = _possible(line) and _alone(lines, place, wide)
+    for number in dated[:_HEAD]:
+        line = lines[number][2]
+        alone = _possible(line) and _alone(lines, number, wide)
         named = alone and byline(line, words) is not None
-        # Over an article notices are short; the text's own first lines are looked at once.
-        noticed = [] if named or len(line) > _SHORT else _notice(lines, place, words, wide)
+        # Above an article, notices are short.
+        noticed = [] if named or len(line) > _SHORT else _notice(lines, number, words, wide)
         if noticed:
             yield from noticed
             wrote = 0
             continue
-        over = alone and not begun and place != dated[-1] and _parted(lines, place, wide)
+        over = alone and not begun and number != dated[-1] and _parted(lines, number, wide)
         if named or (over and section(line, words)) or (alone and _furniture(line, words, wrote=bool(wrote))):
-            yield place
+            yield number
         else:
             begun, others = begun + _narrative(line), others + 1
             if begun == _OPENED or others > _OVER:
@@ -70,21 +70,21 @@ def _head(lines: Lines, dated: list[int], words: Vocabulary, wide: int) -> Itera
 
 
 def _foot(lines: Lines, dated: list[int], words: Vocabulary, wide: int) -> Iterator[int]:
-    """The lines of furniture under the story, the last one first."""
-    for place in reversed(dated):
-        line = lines[place][2]
-        alone = _possible(line) and _alone(lines, place, wide)
-        if noticed := _notice(lines, place, words, wide):
+    """The numbers of the furniture lines below the story, the last one first."""
+    for number in reversed(dated):
+        line = lines[number][2]
+        alone = _possible(line) and _alone(lines, number, wide)
+        if noticed := _notice(lines, number, words, wide):
             yield from noticed
         elif alone and (byline(line, words) is not None or _furniture(line, words, wrote=False)):
-            yield place
+            yield number
         elif _narrative(line):
             return
 
 
-def _notice(lines: Lines, place: int, words: Vocabulary, wide: int) -> list[int]:
-    """The lines of a notice about the article that a line is one of; none where it is no part of any."""
-    first = last = place
+def _notice(lines: Lines, number: int, words: Vocabulary, wide: int) -> list[int]:
+    """The numbers of all lines of the notice that a line belongs to; empty where it belongs to none."""
+    first = last = number
     if wide <= WRAPPED:
         while first and lines[first - 1][2]:
             first -= 1
@@ -95,9 +95,9 @@ def _notice(lines: Lines, place: int, words: Vocabulary, wide: int) -> list[int]
     whole = " ".join(line for _, _, line in lines[first : last + 1])
     if len(whole) <= _NOTICE and words.notices.fullmatch(whole.casefold()):
         return list(range(first, last + 1))
-    alone = lines[place][2]
-    short = first < last and len(alone) <= _SHORT and _alone(lines, place, wide)
-    return [place] if short and words.notices.fullmatch(alone.casefold()) else []
+    alone = lines[number][2]
+    short = first < last and len(alone) <= _SHORT and _alone(lines, number, wide)
+    return [number] if short and words.notices.fullmatch(alone.casefold()) else []
 
 
 _NOTICE_LINES = 9
@@ -108,17 +108,17 @@ def _narrative(line: str) -> bool:
 
 
 def signatures(lines: Lines, language: str) -> Iterator[tuple[str, Byline]]:
-    """The by-lines at the head of an article, each with its line."""
+    """The by-lines at the head of an article, each with the text of its line."""
     words, wide = vocabulary(language), widest(lines)
-    filled = [place for place, (_, _, line) in enumerate(lines) if line]
-    for place in _head(lines, filled, words, wide):
-        found = byline(lines[place][2], words)
-        if found is not None:
-            yield lines[place][2], found
+    filled = [number for number, (_, _, line) in enumerate(lines) if line]
+    for number in _head(lines, filled, words, wide):
+        named = byline(lines[number][2], words)
+        if named is not None:
+            yield lines[number][2], named
 
 
 def _possible(line: str) -> bool:
-    """Whether a line is short enough; only those who helped make a longer list."""
+    """Whether a line is short enough; only a list of contributors can be longer."""
     return len(line) <= _SHORT or (len(line) <= _LONGEST and (line[0] in "([" or "ontribut" in line))
 
 
@@ -132,21 +132,21 @@ def _furniture(line: str, words: Vocabulary, *, wrote: bool) -> bool:
     )
 
 
-def _alone(lines: Lines, place: int, wide: int) -> bool:
-    """Whether the breaks around a line are no mere wrapping."""
+def _alone(lines: Lines, number: int, wide: int) -> bool:
+    """Whether the line breaks around a line do not just wrap the text."""
     return wide > WRAPPED or not (
-        (place > 0 and _wraps(lines[place - 1][2], lines[place][2], wide))
-        or (place + 1 < len(lines) and _wraps(lines[place][2], lines[place + 1][2], wide))
+        (number > 0 and _wraps(lines[number - 1][2], lines[number][2], wide))
+        or (number + 1 < len(lines) and _wraps(lines[number][2], lines[number + 1][2], wide))
     )
 
 
-def _parted(lines: Lines, place: int, wide: int) -> bool:
-    """Whether a line is none of several that a break only wraps: a section's name may begin a sentence."""
-    return wide > WRAPPED or not lines[place + 1][2]
+def _parted(lines: Lines, number: int, wide: int) -> bool:
+    """Whether no text follows on the next line: a wrapped sentence can begin with the name of a section."""
+    return wide > WRAPPED or not lines[number + 1][2]
 
 
 def _wraps(line: str, following: str, wide: int) -> bool:
-    """Whether the text may run on from a line to the next: its first word did not fit, or is no beginning."""
+    """Whether the text may run on from a line to the next, whose first word did not fit, or is lower-case."""
     if not line or not following:
         return False
     if following[0].islower() and not line.endswith(CLOSED):

@@ -1,7 +1,8 @@
-"""What a text says of itself: its headline, when it was published and by whom, in its first and last lines.
+"""Headline, date and outlet of an article, read from its first and last lines.
 
-Only what stands there is told, as ``stated`` where the line says what it is, and as ``likely`` where its
-place does. A date over the headline, beside the weather or among buttons, is the day a page was saved.
+A date is ``stated`` where its line has a label such as "published", and ``likely`` where only its position is
+that of a date of publication. A date above the headline, next to the weather or among buttons, is the day on
+which a page was saved.
 """
 
 from __future__ import annotations
@@ -26,16 +27,16 @@ from syndetect.text.line_starts import CLOSED, WRAPPED, lines
 Certainty = Literal["stated", "likely"]
 
 _HEAD, _FOOT = 1200, 900
-"""Characters at either end that are looked at."""
+"""Characters at either end of the text that are read."""
 _HEAD_LINES, _FOOT_LINES = 14, 9
 _SHORT = 160
-"""Characters of a line that may say who, when and where."""
+"""Characters of a line with an author, a date or an outlet, at most."""
 _HEADLINE = 200
 _HEADLINE_WORDS = range(2, 33)
 _UNSPACED = 5
-"""Letters of a headline at least in scripts without spaces."""
+"""Letters of a headline in scripts without spaces, at least."""
 _STORY = 80
-"""Characters of a line that tells, or of a stretch of wrapped lines."""
+"""Characters of a line of the story, or of its wrapped lines together, at least."""
 _STORY_UNSPACED = 30
 _WORDS_BESIDE = 7
 _NEAR = 3
@@ -104,10 +105,10 @@ _PRESS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a text says of itself; what it does not say is None.
+    """What the head and the foot of a text state; None where they do not.
 
-    `where` names the place of title and outlet, `certainty` is that of the date. `unclear` is a date that may
-    be read in two ways, as it stands.
+    `where` is where title and outlet were found, `certainty` is that of the date. `unclear` is a date that
+    can be read in two ways, as it is written.
     """
 
     title: str | None = None
@@ -129,11 +130,11 @@ class _Date:
 
 
 def stated(text: str, language: str | None = None) -> Head:
-    """What the head and the foot of an article say of it."""
+    """The headline, date and outlet that the head and the foot of an article state."""
     head = [line for _, _, line in islice(lines(text[:_HEAD]), 4 * _HEAD_LINES)]
     if len(text) > _HEAD and head:
         head.pop()
-    # Without a language English words are looked for, which stand around texts in any.
+    # Without a language English words are searched for, because they surround texts in any language.
     page = _Page(head, vocabulary(language or "en"))
     at, title, outlet = page.headline()
     date = changed = unclear = None
@@ -163,7 +164,7 @@ def stated(text: str, language: str | None = None) -> Head:
 
 
 def _yeared(text: str) -> bool:
-    """Whether a year may stand in a text: most texts are spared the look for one."""
+    """Whether a text may contain a year: a quick test, so that most texts are not searched for dates."""
     for century in _CENTURIES[:2] if text.isascii() else _CENTURIES:
         at = text.find(century)
         while at >= 0:
@@ -177,7 +178,7 @@ class _Foot:
     """The last lines of a text."""
 
     def __init__(self, text: str, words: Vocabulary) -> None:
-        # What is the head of a short text is no foot as well.
+        # The head of a short text is not its foot at the same time.
         self._tail = text[max(_HEAD // 4, len(text) - _FOOT) :]
         self._words = words
 
@@ -185,16 +186,16 @@ class _Foot:
         return [line.strip() for line in self._tail.splitlines() if line.strip()][-_FOOT_LINES:]
 
     def date(self) -> _Date | None:
-        """The date that a line says the article was published on."""
+        """The first date with a label of publication."""
         if not _yeared(self._tail):
             return None
-        found = (
-            one for line in self._lines() if len(line) <= _SHORT and _yeared(line) for one in _dates(line)
+        dates = (
+            date for line in self._lines() if len(line) <= _SHORT and _yeared(line) for date in _dates(line)
         )
-        return next((one for one in found if one.labelled and not one.changed and one.iso), None)
+        return next((date for date in dates if date.labelled and not date.changed and date.iso), None)
 
     def outlet(self) -> str | None:
-        """The outlet that a line names as its own."""
+        """The outlet that a line names as that of the article."""
         tail = self._tail
         for hint in _HINTS:
             if hint in tail:
@@ -211,7 +212,7 @@ class _Page:
         self._wrapped = max(map(len, head), default=0) <= WRAPPED
 
     def headline(self) -> tuple[int | None, str | None, str | None]:
-        """The place of the headline among the lines, what it says, and the outlet that it ends with."""
+        """The line number of the headline, its text, and the outlet at its end; None for what is missing."""
         for count, at in enumerate(at for at, line in enumerate(self._lines) if line):
             line = self._lines[at]
             if count >= _HEAD_LINES // 2 or len(line) > _HEADLINE:
@@ -231,7 +232,7 @@ class _Page:
         return None, None, None
 
     def marked(self, at: int) -> str | None:
-        """A heading of Markdown."""
+        """The text of a Markdown heading on that line, or None."""
         line = self._lines[at]
         heading = _HEADING.fullmatch(line) if len(line) <= _HEADING_SIGNS else None
         if heading is not None:
@@ -242,7 +243,7 @@ class _Page:
         return None
 
     def _aside(self, line: str) -> bool:
-        """Whether a line over the headline is none: a date, the weather, a section, a button, a by-line."""
+        """Whether a line is no headline but a date, the weather, a section, a button or a by-line."""
         if _is_weather(line) or (len(line) <= _SHORT and _yeared(line) and _only_date(line)):
             return True
         if len(line) > _SHORT or line.endswith(CLOSED[:3]):
@@ -254,27 +255,27 @@ class _Page:
         )
 
     def _end(self, at: int) -> int:
-        """Behind the last line of a headline that is wrapped."""
+        """The number of the line after a headline, which can be wrapped."""
         end = at + 1
         while self._wrapped and end < min(len(self._lines), at + 3) and self._lines[end]:
             if self._lines[end - 1].endswith(CLOSED):
                 break
             end += 1
-        # Lines that go on and on are a paragraph.
+        # More lines than that are a paragraph.
         return end if end >= len(self._lines) or not self._lines[end] or end - at == 1 else at + 1
 
     def _has_text_after(self, end: int) -> bool:
-        """Whether something is told under a headline."""
+        """Whether there is a story below a headline."""
         stretch = 0
         for line in self._lines[end:]:
             stretch = stretch + len(line) if line else 0
-            # A sign of Chinese, Japanese or Korean says what two or three letters do.
+            # A sign of Chinese, Japanese or Korean is worth two or three letters.
             if stretch >= (_STORY_UNSPACED if line[:1] > "\u2e7f" else _STORY):
                 return True
         return False
 
     def dates(self, headline: int | None) -> tuple[_Date | None, _Date | None, str | None, str | None]:
-        """When it was published and changed, a date that is unclear, and the outlet that stands beside it."""
+        """The dates of publication and change, an unclear date, and the outlet next to the date."""
         published = changed = None
         unclear = name = None
         begun = 0
@@ -283,22 +284,23 @@ class _Page:
             if count >= _HEAD_LINES or begun > 1:
                 break
             narrative = len(line) > _SHORT
-            begun += narrative
-            found = list(_dates(line)) if not narrative and _yeared(line) else []
-            for one in found:
-                if one.iso is None:
-                    unclear = unclear or (one.line if one.labelled or not one.rest else None)
-                elif one.changed:
-                    changed = changed or one
+            # Behind two paragraphs a place and a date are those of something that the article tells of.
+            begun += narrative or (len(line) >= _STORY and line.endswith(CLOSED))
+            dates = list(_dates(line)) if not narrative and _yeared(line) else []
+            for date in dates:
+                if date.iso is None:
+                    unclear = unclear or (date.line if date.labelled or not date.rest else None)
+                elif date.changed:
+                    changed = changed or date
                 elif published is None:
                     beside = _outlet(line, self.words)
                     if (
-                        one.labelled
+                        date.labelled
                         or beside
-                        or (not one.rest and self._dated(at, headline))
-                        or self._under(at, headline, line, one)
+                        or (not date.rest and self._dated(at, headline))
+                        or self._under(at, headline, line, date)
                     ):
-                        published, name = one, name or beside
+                        published, name = date, name or beside
             if published is None and _yeared(line[:100]) and (size := dateline(line, self.words)):
                 day = single_date(line[:size])
                 if day is not None and day[0].iso:
@@ -306,7 +308,7 @@ class _Page:
         return published, changed, unclear, name
 
     def _under(self, at: int, headline: int | None, line: str, date: _Date) -> bool:
-        """Whether a date stands right under the headline behind a name, of a place, a writer or a paper."""
+        """Whether a date is right below the headline, after the name of a place, a writer or a paper."""
         if headline is None or not 0 < at - headline <= _NEAR or line.endswith("."):
             return False
         name, comma, _ = line.partition(",")
@@ -318,7 +320,7 @@ class _Page:
         )
 
     def _dated(self, at: int, headline: int | None) -> bool:
-        """Whether a bare date is the article's: below the headline, or above with nothing of a page near."""
+        """Whether a date alone is the article's: below the headline, or above it without lines of a page."""
         if headline is not None and at > headline:
             return True
         near = [line for line in self._lines[max(0, at - _NEAR) : at + _NEAR + 1] if line]
@@ -329,12 +331,12 @@ class _Page:
 
 
 def _is_weather(line: str) -> bool:
-    # Most lines have neither, and are spared the pattern.
+    # Most lines have neither, and need no pattern.
     return ("°" in line or line[0] in _MEASURED) and _WEATHER.fullmatch(line) is not None
 
 
 def _dates(line: str) -> Iterator[_Date]:
-    """The dates of a line that consists of dates, what they are of, and a few words beside them."""
+    """The dates of a line that consists of dates, their labels, and a few other words."""
     folded = line.casefold()
     cuts = [match.start() for match in _labels().finditer(folded)] if len(folded) == len(line) else []
     borders = sorted({0, *cuts})
@@ -364,16 +366,16 @@ def _dates(line: str) -> Iterator[_Date]:
 
 def _placed(line: str) -> bool:
     """Whether a line is a place and a date, such as ``Berlin, 26 October 2025``."""
-    place, comma, date = line.strip().partition(", ")
-    return bool(comma) and _PLACE.fullmatch(place) is not None and moment(date) is not None
+    city, comma, date = line.strip().partition(", ")
+    return bool(comma) and _PLACE.fullmatch(city) is not None and moment(date) is not None
 
 
 def _only_date(line: str) -> bool:
-    return moment(line) is not None or any(not one.rest for one in _dates(line))
+    return moment(line) is not None or any(not date.rest for date in _dates(line))
 
 
 def _headline(line: str, *, repeated: bool) -> bool:
-    """Whether a line of its own reads as a headline, which is no sentence with a full stop."""
+    """Whether a line has the form of a headline: few words, and no full stop at the end."""
     count = line.count(" ") + 1
     unspaced = count < _HEADLINE_WORDS.start and len(line) >= _UNSPACED and line[0] > "\u0e00"
     if not (unspaced or count in _HEADLINE_WORDS) or len(line) > _HEADLINE:
@@ -385,7 +387,7 @@ def _headline(line: str, *, repeated: bool) -> bool:
 
 
 def _parted(title: str, words: Vocabulary) -> tuple[str, str | None]:
-    """The title without emphasis, and the outlet behind it, as the titles of pages have it."""
+    """The title without emphasis, and the outlet after it, as in the titles of web pages."""
     match = _EMPHASIS.fullmatch(title)
     title = match["title"] if match is not None else title
     tail = _TITLE_TAIL.fullmatch(title)
@@ -395,9 +397,9 @@ def _parted(title: str, words: Vocabulary) -> tuple[str, str | None]:
 
 
 def _outlet(line: str, words: Vocabulary) -> str | None:
-    """An outlet that opens or closes a line with a date."""
-    for part in _PARTS.split(line):
-        name = part.strip(" ,.()[]")
+    """An outlet in a line with a date, or None."""
+    for piece in _PARTS.split(line):
+        name = piece.strip(" ,.()[]")
         if re.fullmatch(_NAME, name) and _is_outlet(name, words) and single_date(name) is None:
             return name
     return None
@@ -415,7 +417,7 @@ def _is_outlet(name: str, words: Vocabulary) -> bool:
 
 
 def _signed(foot: Sequence[str], words: Vocabulary) -> str | None:
-    """The outlet that the last lines name as their own."""
+    """The outlet that the last lines name as that of the article, or None."""
     for line in foot:
         match = _GOOGLE.fullmatch(line.strip())
         if match is not None:

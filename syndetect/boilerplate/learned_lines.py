@@ -1,9 +1,9 @@
-"""Furniture learned from a corpus: lines that an outlet prints in article after article.
+"""Furniture learned from a corpus: lines that an outlet prints in many articles.
 
-Mastheads, subscription notes and footers are shared by texts that have nothing else in common. Patterns know
-the usual ones; what one outlet alone prints is known by its recurring. A line that recurs because an outlet
-printed versions of one article is none: witnesses are only articles with enough text of their own. What many
-outlets print around articles of their own is looked at more closely, in `common_lines`.
+Texts without anything else in common share mastheads, subscription notes and footers. Patterns match the
+usual ones; lines of one outlet alone are recognised because they recur. A line that recurs because an outlet
+printed versions of one article is no furniture: only articles with enough text of their own are witnesses.
+Lines of many outlets are examined more closely, in `common_lines`.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from syndetect.kernels.words import I64, U64, Bools, WordBatch
 from syndetect.text.surface import words
 
 LEAST_WORDS = 3
-"""Words below which a line is no evidence of anything, recurring or not."""
+"""Words of a line that counts, at least."""
 
 OWN_SHARE = 1 / 3
-"""Of an article's words, the share in lines that hardly recur from which it is one of its own."""
+"""The share of an article's words in lines that do not recur, at least, for it to be a witness."""
 
 OUTLET_SHARE = 0.1
-"""Of an outlet's articles, the share that must have a line."""
+"""The share of an outlet's articles that must have a line, at least."""
 
 _SLICE = 1 << 20
 _COMMON = np.uint64(COMMON)
@@ -40,8 +40,8 @@ _KEPT = np.uint64(((1 << 64) - 1) ^ ((1 << ROW_BITS) - 1))
 class Furniture:
     """Lines that are no part of articles.
 
-    `keys`: uint64, sorted. `rows`: int64, who has any of them. `witnesses`: bool (rows,), who has enough text
-    of its own for its lines to count.
+    `keys`: uint64, the hashes of the lines, sorted. `rows`: int64, the articles with any of them.
+    `witnesses`: bool (rows,), which articles have enough text of their own for their lines to count.
     """
 
     keys: U64
@@ -56,13 +56,16 @@ NO_FURNITURE = Furniture(np.empty(0, np.uint64), np.empty(0, np.int64), np.empty
 
 
 def owner(outlet: str | None) -> int:
-    """A hash of the outlet; 0 where there is none, whose lines are never looked at."""
+    """A hash of the outlet; 0 for None, whose lines are never learned."""
     return xxhash.xxh3_64_intdigest(outlet.encode("utf-8", "surrogatepass")) | 1 if outlet else 0
 
 
-def line_postings(found: LineHashes, owners: U64, first_row: int) -> U64:
-    """Postings of all lines that could be furniture of their outlet, and of all sentences."""
-    lines, sentences = found.lines, found.sentences
+def line_postings(line_hashes: LineHashes, owners: U64, first_row: int) -> U64:
+    """Postings, uint64, of all lines that can be furniture of their outlet, and of all sentences.
+
+    `owners`: uint64 (texts,), as of `owner`; `first_row`: the row of the first text.
+    """
+    lines, sentences = line_hashes.lines, line_hashes.sentences
     size = (lines.keys >> np.uint64(ROW_BITS)) & np.uint64(LONGEST)
     own = (size >= LEAST_WORDS) & (size <= LONG_LINE) & (owners[lines.texts] != 0)
     common = (sentences.keys >> np.uint64(ROW_BITS)) & np.uint64(LONGEST) >= LEAST_WORDS
@@ -72,7 +75,7 @@ def line_postings(found: LineHashes, owners: U64, first_row: int) -> U64:
 
 
 def owners_of(outlets: I64, kept: Bools) -> I64:
-    """Whose each row is, int64: its outlet's number, a number of its own without one, -1 unless it is kept.
+    """The owner of each row, int64: its outlet's number, or a number of its own; -1 where it is not kept.
 
     `outlets`: int64 (rows,), -1 for none.
     """
@@ -81,16 +84,17 @@ def owners_of(outlets: I64, kept: Bools) -> I64:
     return owners
 
 
-def learn(found: Postings, words_of: I64, outlets: I64, least: int, second_look: SecondLook) -> Furniture:
-    """The lines that recur in `least` articles of an outlet and in a tenth of them; boilerplate of many.
+def learn(posted: Postings, words_of: I64, outlets: I64, least: int, second_look: SecondLook) -> Furniture:
+    """The lines that recur in `least` articles of an outlet and in a tenth of them, and common boilerplate.
 
-    `found`: postings of lines; by row: `words_of`, int64, and `outlets`, int64, as `owners_of` numbers them.
+    `posted`: the postings of lines. By row: `words_of`, int64, the number of words, and `outlets`, int64, as
+    `owners_of` numbers them.
     """
     own, common = [np.empty(0, np.uint64)], [np.empty(0, np.uint64)]
-    for part in found.slices(_SLICE):
-        shared = (part & _COMMON) != 0
-        own.append(_recurring(part[~shared], outlets, least))
-        common.append(_recurring(part[shared], outlets, OUTLETS))
+    for chunk in posted.slices(_SLICE):
+        shared = (chunk & _COMMON) != 0
+        own.append(_recurring(chunk[~shared], outlets, least))
+        common.append(_recurring(chunk[shared], outlets, OUTLETS))
     learned = _of_outlets(np.concatenate(own), words_of, outlets, least)
     packed = np.concatenate(common)
     keys = boilerplate(packed, outlets, _witnesses(packed, words_of), second_look)
@@ -100,15 +104,15 @@ def learn(found: Postings, words_of: I64, outlets: I64, least: int, second_look:
     return Furniture(np.union1d(learned.keys, keys), np.union1d(learned.rows, rows), learned.witnesses)
 
 
-def recurring(part: U64, owners: I64, least: int) -> U64:
-    """Of sorted postings of lines, no line cut, those that `learn` looks at, sorted: it needs no others."""
-    shared = (part & _COMMON) != 0
-    own = _recurring(part[~shared], owners, least)
-    return np.sort(np.concatenate((own, _recurring(part[shared], owners, OUTLETS))))
+def recurring(chunk: U64, owners: I64, least: int) -> U64:
+    """Those of the sorted postings `chunk` that `learn` needs, sorted; no line may be cut at its ends."""
+    shared = (chunk & _COMMON) != 0
+    own = _recurring(chunk[~shared], owners, least)
+    return np.sort(np.concatenate((own, _recurring(chunk[shared], owners, OUTLETS))))
 
 
 def _witnesses(packed: U64, words_of: I64) -> Bools:
-    """Which rows have enough text besides lines that recur."""
+    """Which rows have enough text outside lines that recur: bool (rows,)."""
     size = ((packed >> np.uint64(ROW_BITS)) & np.uint64(LONGEST)).astype(np.int64)
     shared = np.bincount((packed & ~_KEPT).astype(np.int64), size, len(words_of))
     enough: Bools = shared <= (1 - OWN_SHARE) * words_of
@@ -116,7 +120,7 @@ def _witnesses(packed: U64, words_of: I64) -> Bools:
 
 
 def _of_outlets(packed: U64, words_of: I64, outlets: I64, least: int) -> Furniture:
-    """What single outlets repeat, by the postings of lines that recur."""
+    """The furniture of single outlets, by the postings of lines that recur."""
     if not len(packed):
         return Furniture(packed, np.empty(0, np.int64), np.ones(len(words_of), np.bool_))
     rows = (packed & ~_KEPT).astype(np.int64)
@@ -132,10 +136,10 @@ def _of_outlets(packed: U64, words_of: I64, outlets: I64, least: int) -> Furnitu
 
 @dataclass(frozen=True, slots=True)
 class KnownLines:
-    """What an archive knows of lines.
+    """The lines of an archive.
 
-    `postings`: those of some lines, sorted, by place; `witnesses`: bool (places,), as in `Furniture`;
-    `articles`: int64 (outlets,), how many each outlet has.
+    `postings`: returns the postings of some lines, sorted, with places in place of rows; `witnesses`: bool
+    (places,), as in `Furniture`; `articles`: int64 (outlets,), the number of articles of each outlet.
     """
 
     postings: Callable[[U64], U64]
@@ -143,14 +147,14 @@ class KnownLines:
     articles: I64
 
 
-def further(found: Postings, words_of: I64, outlets: I64, known: KnownLines, least: int) -> U64:
-    """Lines of articles that recur when these join an archive: uint64, sorted, besides the archive's own.
+def further(posted: Postings, words_of: I64, outlets: I64, known: KnownLines, least: int) -> U64:
+    """The lines that recur only when these articles join an archive: uint64, sorted.
 
-    `found`, `words_of` and `outlets` are those of `learn`, the outlets numbered as the archive's are. Who is
-    a witness in the archive stays one.
+    `posted`, `words_of` and `outlets` are as for `learn`, with the archive's numbers of outlets. The
+    witnesses of the archive stay witnesses.
     """
-    packed: U64 = np.unique(np.concatenate([np.empty(0, np.uint64), *found.slices(_SLICE)]))
-    # What many outlets share is learned from an archive alone: a submission has no say in it.
+    packed: U64 = np.unique(np.concatenate([np.empty(0, np.uint64), *posted.slices(_SLICE)]))
+    # Lines of many outlets are learned from the archive alone, never from submissions.
     packed = packed[(packed & _COMMON) == 0]
     packed = packed[outlets[(packed & ~_KEPT).astype(np.int64)] >= 0]
     if not len(packed):
@@ -172,15 +176,15 @@ def further(found: Postings, words_of: I64, outlets: I64, known: KnownLines, lea
     return recurring
 
 
-def holders(found: Postings, keys: U64) -> I64:
-    """The rows that have any of the lines: int64, sorted."""
+def holders(posted: Postings, keys: U64) -> I64:
+    """The rows with any of the lines `keys`: int64, sorted."""
     nothing = np.empty(0, np.uint64)
-    parts = [part[among(part & _KEPT, keys)] for part in found.slices(_SLICE)] if len(keys) else []
-    return np.unique((np.concatenate([nothing, *parts]) & ~_KEPT).astype(np.int64))
+    chunks = [chunk[among(chunk & _KEPT, keys)] for chunk in posted.slices(_SLICE)] if len(keys) else []
+    return np.unique((np.concatenate([nothing, *chunks]) & ~_KEPT).astype(np.int64))
 
 
 def _recurring(packed: U64, outlets: I64, least: int) -> U64:
-    """Postings of the lines that `least` rows have, each once."""
+    """The postings, each once, of the lines that at least `least` rows have."""
     if not len(packed):
         return packed
     packed = packed[np.append(True, packed[1:] != packed[:-1])]
@@ -193,18 +197,18 @@ def _recurring(packed: U64, outlets: I64, least: int) -> U64:
     return packed[np.repeat(sizes >= least, sizes)]
 
 
-def without(batch: WordBatch, found: LineHashes, keys: U64) -> WordBatch:
+def without(batch: WordBatch, line_hashes: LineHashes, keys: U64) -> WordBatch:
     """The batch without the words of furniture lines."""
-    return batch.where(~in_furniture(found, keys))
+    return batch.where(~in_furniture(line_hashes, keys))
 
 
 def spans(texts: Sequence[str], outlets: Sequence[str | None], keys: U64) -> list[list[tuple[int, int]]]:
-    """For each text, where its furniture lines begin and end, in code points."""
+    """For each text the begin and end of its furniture lines, in code points."""
     batch = words(texts)
-    found = lines(batch, np.array([owner(outlet) for outlet in outlets], np.uint64))
-    aside = in_furniture(found, keys)
+    line_hashes = lines(batch, np.array([owner(outlet) for outlet in outlets], np.uint64))
+    aside = in_furniture(line_hashes, keys)
     # A stretch ends with its line.
-    edges = np.union1d(np.flatnonzero(aside[1:] != aside[:-1]) + 1, found.lines.firsts)
+    edges = np.union1d(np.flatnonzero(aside[1:] != aside[:-1]) + 1, line_hashes.lines.firsts)
     inside: list[list[tuple[int, int]]] = [[] for _ in texts]
     owners = np.searchsorted(batch.firsts, edges, side="right") - 1
     for first, last, text in zip(edges[:-1].tolist(), edges[1:].tolist(), owners.tolist(), strict=False):

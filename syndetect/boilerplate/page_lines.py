@@ -16,33 +16,33 @@ _LONGEST_FURNITURE = 400
 @lru_cache(maxsize=3)
 def _pattern(kind: str) -> AnyOf:
     raw = json.loads(files("syndetect").joinpath("data/furniture.json").read_text("utf-8"))
-    # Lower case in place of IGNORECASE matches many times as fast.
+    # To match in lower case is many times faster than IGNORECASE.
     return AnyOf(raw[kind], re.NOFLAG if kind == "lines" else re.IGNORECASE)
 
 
 def is_furniture(line: str) -> bool:
-    """Whether one line, without the space around it, is furniture where nothing stands above it."""
+    """Whether one line, without outer spaces, is furniture at the head of a text."""
     if len(line) > _LONGEST_FURNITURE:
         return False
     return _pattern("lines").fullmatch(line.lower()) or _pattern("capitals").fullmatch(line)
 
 
 def furniture(lines: Lines) -> list[tuple[int, int]]:
-    """Begin and end of every line of furniture."""
+    """Begin and end of every furniture line, in characters."""
     usual, capitals, teaser = (_pattern(kind).fullmatch for kind in ("lines", "capitals", "teasers"))
-    found = []
+    spans = []
     short_lines = wrapped(lines)
     begun, before = False, ""
     for begin, end, line in lines:
-        # "share." may be the last line of a wrapped paragraph.
+        # "share." can be the last line of a wrapped paragraph.
         runs_on = short_lines and line[:1].islower() and bool(before) and not before.endswith(CLOSED)
         before = line
         if not line:
             continue
         short = len(line) <= _LONGEST_FURNITURE and not runs_on
-        # "Video: minister resigns" points elsewhere from inside an article; at its head it is the headline.
+        # "Video: minister resigns" is a link to another article; at the head it is the headline.
         if short and (usual(line.lower()) or capitals(line) or (begun and teaser(line))):
-            found.append((begin, end))
+            spans.append((begin, end))
         else:
             begun = True
-    return found
+    return spans

@@ -1,44 +1,44 @@
-"""Paragraphs of a text that was doubled, as some extractions do: each counts once."""
+"""Paragraphs that a text has twice, because of a faulty extraction: each counts once."""
 
 from __future__ import annotations
 
 LEAST_WORDS = 12
-"""Words of a paragraph that is no refrain, slogan or button when it comes again."""
+"""Words of a repeated paragraph, at least; a shorter one is a refrain, a slogan or a button."""
 
 LEAST_SHARE = 0.45
-"""Of a text's characters, the share in paragraphs that came before from which it was doubled.
+"""The share of a text's characters in repeated paragraphs, at least, for it to be a doubled text.
 
-A stanza or a notice that comes again in a long text is part of it.
+A single stanza or notice that a long text repeats is part of it.
 """
 
 LONGEST = 10_000
-"""Characters of a text that is an article; what comes again in a longer one is a list or a form."""
+"""Characters of an article, at most; in a longer text, repetitions are those of a list or a form."""
 
 MOST_TIMES = 4
-"""How often what comes again stands in a text, on the average, that an extraction doubled. What says the same
-more often is a list, a form or a refrain, and each time has its own counterpart in a copy."""
+"""How often a doubled text has each repeated paragraph, on average, at most. More often, it is a list, a form
+or a refrain, and each repetition has its own counterpart in a copy."""
 
 _LEAST_CHARACTERS = 2 * LEAST_WORDS
 
 
 def repeated(text: str) -> list[tuple[int, int]]:
-    """Where the lines of a doubled text begin and end that stood in it before, in code points."""
+    """Begin and end, in code points, of the lines of a doubled text that it had before; else empty."""
     lines = [line for line in text.split("\n") if len(line) >= _LEAST_CHARACTERS]
     if len(set(lines)) == len(lines) or len(text) > LONGEST:
-        # So it is in nearly every text.
+        # This is the case for nearly every text.
         return []
     seen: set[str] = set()
     again: set[str] = set()
-    found = []
+    spans = []
     at = 0
     for line in text.split("\n"):
         words = " ".join(line.split())
         if words in seen:
-            found.append((at, at + len(line)))
+            spans.append((at, at + len(line)))
             again.add(words)
         elif len(line) >= _LEAST_CHARACTERS and words.count(" ") >= LEAST_WORDS - 1:
             seen.add(words)
         at += len(line) + 1
-    characters = sum(end - begin for begin, end in found)
+    characters = sum(end - begin for begin, end in spans)
     often = characters > (MOST_TIMES - 1) * sum(map(len, again))
-    return found if characters >= LEAST_SHARE * len(text) and not often else []
+    return spans if characters >= LEAST_SHARE * len(text) and not often else []

@@ -1,4 +1,4 @@
-"""Times of publication and names of sections, on lines of their own."""
+"""Lines that are a time of publication or the name of a section."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MOST_SECTIONS = 4
 
 
 def stamp(line: str, words: Vocabulary) -> bool:
-    """Whether a line says when an article was published or changed, and nothing else."""
+    """Whether a line is the time at which an article was published or changed, and nothing else."""
     if len(line) > _LONGEST or _FIGURE.search(line) is None:
         return False
     line = line.strip(_AROUND)
@@ -44,36 +44,36 @@ def stamp(line: str, words: Vocabulary) -> bool:
 
 
 def section(line: str, words: Vocabulary) -> bool:
-    """Whether a line names sections of a paper, such as ``World`` or ``Politics | Europe``."""
+    """Whether a line is the name of sections of a paper, such as ``World`` or ``Politics | Europe``."""
     if len(line) > _LONGEST // 2:
         return False
     if _JOINING.isdisjoint(line):
         return line.casefold() in words.sections
-    parts = [part.casefold() for part in _JOINTS.split(line)]
-    return len(parts) <= _MOST_SECTIONS and words.sections.issuperset(parts)
+    names = [name.casefold() for name in _JOINTS.split(line)]
+    return len(names) <= _MOST_SECTIONS and words.sections.issuperset(names)
 
 
-def _since(figures: list[str], told: list[str], words: Vocabulary) -> bool:
-    """``3 hours ago``; a duration alone is none."""
-    spoken = f" {' '.join(told)} "
+def _since(figures: list[str], line_words: list[str], words: Vocabulary) -> bool:
+    """Whether it is a time such as ``3 hours ago``, not just a duration."""
+    phrase_of_line = f" {' '.join(line_words)} "
     return (
         len(figures) == 1
         and figures[0].isdigit()
-        and not words.units.isdisjoint(told)
-        and any(f" {phrase} " in spoken for phrase in words.ago)
+        and not words.units.isdisjoint(line_words)
+        and any(f" {phrase} " in phrase_of_line for phrase in words.ago)
     )
 
 
-def _dated(figures: list[str], told: list[str], words: Vocabulary) -> bool:
-    """A whole date, or any time with a word such as ``updated``; figures of a table are none."""
-    dates = sum(_DATE.fullmatch(one) is not None for one in figures)
-    years = sum(_YEAR.fullmatch(one) is not None for one in figures)
-    kinds = (_DATE, _YEAR, _HOUR, _DAY, *((_MILITARY,) if "gmt" in told else ()))
-    timely = all(any(kind.fullmatch(one) for kind in kinds) for one in figures)
+def _dated(figures: list[str], line_words: list[str], words: Vocabulary) -> bool:
+    """Whether it is a whole date, or any time with a word such as ``updated``, not figures of a table."""
+    dates = sum(_DATE.fullmatch(figure) is not None for figure in figures)
+    years = sum(_YEAR.fullmatch(figure) is not None for figure in figures)
+    kinds = (_DATE, _YEAR, _HOUR, _DAY, *((_MILITARY,) if "gmt" in line_words else ()))
+    timely = all(any(kind.fullmatch(figure) for kind in kinds) for figure in figures)
     if not timely or len(figures) > _MOST_FIGURES or max(dates, years) > _MOST_DATES:
         return False
-    if not words.stamps.isdisjoint(told):
+    if not words.stamps.isdisjoint(line_words):
         return True
-    month, day = not words.months.isdisjoint(told), not words.weekdays.isdisjoint(told)
+    month, day = not words.months.isdisjoint(line_words), not words.weekdays.isdisjoint(line_words)
     whole = month and len(figures) > 1 and (years > 0 or day or len(figures) > 2)
     return whole or dates > 0

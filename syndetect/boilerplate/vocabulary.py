@@ -1,4 +1,4 @@
-"""The words and patterns of ``data/bylines.json``, as the texts of one language need them."""
+"""The words and patterns of ``data/bylines.json`` for one language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 from syndetect.text.any_of import AnyOf
 
 _EVERYWHERE = "en"
-"""English by-lines and buttons stand on pages in any language."""
+"""English by-lines and buttons are on pages in any language."""
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases by their first word, the longest first."""
@@ -21,12 +21,12 @@ Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What lines around an article are made of; words are in lower case.
+    """The words of lines around an article, in lower case.
 
-    `by` and `labels` open a by-line, `labels` with a colon only. `tail` and `titles` may follow a name;
-    `roles` and `press` say that it is a journalist's. `outlets` are agencies and others. `labelling` words
-    are no place, in capitals either. `months`, `weekdays`, `units`, `ago` and `stamps` tell a time, of which
-    `times` are all words.
+    `by` and `labels` open a by-line, `labels` with a colon only. `tail` and `titles` can follow a name; after
+    `roles` and `press` it is the name of a journalist. `outlets` are agencies and other outlets. `labelling`
+    words are no city, even in capitals. `months`, `weekdays`, `units`, `ago` and `stamps` are words of times,
+    and `times` are all of these.
     """
 
     by: Phrases
@@ -55,31 +55,31 @@ class Vocabulary:
 
     @property
     def notices(self) -> AnyOf:
-        """Longer ones about the article, in lower case."""
+        """Longer lines about the article, in lower case."""
         return _notices(self.language)
 
     @property
     def cased(self) -> AnyOf:
-        """Lines that are told by their capitals."""
+        """Lines that are recognised by their capitals."""
         return _cased()
 
     @property
     def datelines(self) -> re.Pattern[str]:
-        """Openings of texts that are no plain English datelines."""
+        """Datelines that have another form than those of `datelines.dateline`."""
         return _datelines()
 
 
 @lru_cache(maxsize=64)
 def vocabulary(language: str) -> Vocabulary:
-    """That of texts in a language; of one that the data do not have, that of English."""
-    shared, parts = _data()["shared"], _parts(language)
+    """The vocabulary of a language, with that of English; for an unknown language, that of English alone."""
+    shared, entries = _data()["shared"], _parts(language)
 
     def words(*kinds: str) -> frozenset[str]:
-        return frozenset(word for part in parts for kind in kinds for word in part[kind])
+        return frozenset(word for entry in entries for kind in kinds for word in entry[kind])
 
     return Vocabulary(
-        by=_phrases(phrase for part in parts for phrase in part["by"]),
-        labels=_phrases(phrase for part in parts for phrase in part["labels"]),
+        by=_phrases(phrase for entry in entries for phrase in entry["by"]),
+        labels=_phrases(phrase for entry in entries for phrase in entry["labels"]),
         joiners=words("joiners"),
         particles=frozenset(shared["particles"]),
         roles=words("roles"),
@@ -107,24 +107,24 @@ def _parts(language: str) -> list[Mapping[str, Any]]:
     return [languages[code] for code in dict.fromkeys((_EVERYWHERE, language)) if code in languages]
 
 
-# Expressions take longer to build than most texts to read: each waits until a line asks for it.
+# To build expressions takes longer than to read most texts: each is built when a line needs it.
 
 
 @lru_cache(maxsize=64)
 def _lines(language: str) -> AnyOf:
-    lines = [line for part in _parts(language) for line in part["lines"]]
+    lines = [line for entry in _parts(language) for line in entry["lines"]]
     return AnyOf([*_data()["shared"]["lines"], *lines])
 
 
 @lru_cache(maxsize=64)
 def _notices(language: str) -> AnyOf:
     kinds = ("syndicated", "notices")
-    return AnyOf(line for part in _parts(language) for kind in kinds for line in part[kind])
+    return AnyOf(line for entry in _parts(language) for kind in kinds for line in entry[kind])
 
 
 @lru_cache(maxsize=1)
 def _cased() -> AnyOf:
-    return AnyOf(one.replace("{U}", f"[{_capitals()}]") for one in _data()["shared"]["cased"])
+    return AnyOf(pattern.replace("{U}", f"[{_capitals()}]") for pattern in _data()["shared"]["cased"])
 
 
 @lru_cache(maxsize=1)
@@ -132,15 +132,17 @@ def _datelines() -> re.Pattern[str]:
     shared = _data()["shared"]
     agencies = "|".join(re.escape(wire) for wire in sorted(shared["wires"], key=len, reverse=True))
     capitals = f"[{_capitals()}]"
-    filled = (one.replace("{U}", capitals).replace("{wires}", agencies) for one in shared["datelines"])
-    return re.compile("|".join(f"(?:{one})" for one in filled))
+    filled = (
+        pattern.replace("{U}", capitals).replace("{wires}", agencies) for pattern in shared["datelines"]
+    )
+    return re.compile("|".join(f"(?:{pattern})" for pattern in filled))
 
 
 @lru_cache(maxsize=1)
 def openings() -> frozenset[str]:
-    """The first one or two words, in any language, of what opens a by-line."""
-    parts = _data()["languages"].values()
-    phrases = (phrase for part in parts for kind in ("by", "labels") for phrase in part[kind])
+    """The first one or two words of the phrases that open a by-line, in any language."""
+    entries = _data()["languages"].values()
+    phrases = (phrase for entry in entries for kind in ("by", "labels") for phrase in entry[kind])
     return frozenset(" ".join(phrase.casefold().rstrip(".").split()[:2]) for phrase in phrases)
 
 
@@ -151,7 +153,7 @@ def _data() -> Mapping[str, Any]:
 
 
 def _outlets(wires: Iterable[str]) -> frozenset[str]:
-    """Every spelling of the outlets that the table of credits has, but for those that are common words."""
+    """Every spelling of the outlets in the table of credits, without those that are common words."""
     credits = json.loads(files("syndetect").joinpath("data/credits.json").read_text("utf-8"))
     named = [outlet for outlet in credits["outlets"] if not outlet.get("common")]
     spellings = (name for outlet in named for name in (outlet["name"], *outlet.get("aliases", ())))
@@ -159,14 +161,14 @@ def _outlets(wires: Iterable[str]) -> frozenset[str]:
 
 
 def _phrases(phrases: Iterable[str]) -> Phrases:
-    found: dict[str, list[tuple[str, ...]]] = {}
+    phrases_of: dict[str, list[tuple[str, ...]]] = {}
     for phrase in dict.fromkeys(phrases):
         words = tuple(phrase.casefold().rstrip(".").split())
-        found.setdefault(words[0], []).append(words)
-    return {first: tuple(sorted(several, key=len, reverse=True)) for first, several in found.items()}
+        phrases_of.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(several, key=len, reverse=True)) for first, several in phrases_of.items()}
 
 
 @lru_cache(maxsize=1)
 def _capitals() -> str:
-    """Every capital letter of the first plane, as the inside of a class of a regular expression."""
+    """Every capital letter up to U+FFFF, for a class of a regular expression."""
     return "".join(chr(code) for code in range(0x10000) if chr(code).isupper())

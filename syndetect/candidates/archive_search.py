@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from syndetect.candidates import Search
 from syndetect.candidates.bands import Scored
 from syndetect.candidates.groups import sizes_of
-from syndetect.candidates.votes import Votes
+from syndetect.candidates.votes import VoteTable
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I32, I64
 
@@ -63,7 +63,7 @@ class ArchiveSearch:
     mass: I32
     floor: NDArray[np.float64]
     found: Neighbours
-    votes: tuple[Votes, ...]
+    votes: tuple[VoteTable, ...]
 
     def __len__(self) -> int:
         return len(self.first_of)

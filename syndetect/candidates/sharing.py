@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from syndetect.candidates.archive_search import ArchiveSearch
 from syndetect.candidates.rare import STEP, is_enough, is_kin, least_features, tag_of
-from syndetect.candidates.votes import CLASSES, Votes
+from syndetect.candidates.votes import CLASSES, VoteTable
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, TAG_BITS, Lists, one_a_group, tallied
 from syndetect.kernels.ranges import ranges
@@ -93,16 +93,15 @@ class _Share:
     """What articles have of one table of votes; `at`: int64, the list of each feature."""
 
     view: int
-    votes: Votes
+    votes: VoteTable
     had: Features
     at: I64
 
     def stored(self, mask: Bools) -> tuple[I64, I64]:
         """Features as they are numbered here, and every member that is stored of their lists."""
         chosen = np.flatnonzero(mask)
-        begins, ends = self.votes.starts[self.at[chosen]], self.votes.starts[self.at[chosen] + 1]
-        owners, rows = ranges(begins, ends)
-        return chosen[owners], self.votes.members[rows].astype(np.int64)
+        owners, members = self.votes.members_at(self.at[chosen])
+        return chosen[owners], members
 
 
 def rare_with(asked: Question) -> Matches:
@@ -123,7 +122,7 @@ def rare_with(asked: Question) -> Matches:
 def _short(asked: Question, view: int) -> Lists:
     """The lists of features that no table of votes has, so that they have few members."""
     hashes = np.unique(asked.views[view].hashes)
-    return _lists(asked.posted(view, hashes[~among(hashes, asked.standing.votes[view].features)]))
+    return _lists(asked.posted(view, hashes[asked.standing.votes[view].places_of(hashes) < 0]))
 
 
 def _lists(packed: U64) -> Lists:
@@ -139,10 +138,8 @@ def _shares(asked: Question, first: int) -> list[_Share]:
     shares = []
     for view, had in enumerate(asked.views):
         votes = asked.standing.votes[first + view]
-        if len(votes):
-            at = np.minimum(np.searchsorted(votes.features, had.hashes), len(votes) - 1)
-            hit = votes.features[at] == had.hashes
-            shares.append(_Share(view, votes, had.where(hit), at[hit]))
+        at = votes.places_of(had.hashes)
+        shares.append(_Share(view, votes, had.where(at >= 0), at[at >= 0]))
     return shares
 
 
@@ -162,7 +159,7 @@ def _ranks(share: _Share, settings: Settings, more: int = 0) -> NDArray[np.int64
     become one, and one that is as popular as a rare one may be stays rare.
     """
     ends = settings.rare_documents * STEP ** np.arange(CLASSES)
-    ranks: I64 = np.searchsorted(ends, share.votes.sizes[share.at].astype(np.int64) + more)
+    ranks: I64 = np.searchsorted(ends, share.votes.groups_at(share.at) + more)
     return ranks
 
 
@@ -197,12 +194,12 @@ def _counted(
         owners, members = share.stored(ranks == 0)
         cells.append(_cells(share.had.numbers[owners], members, tag_of(share.view, 0)))
         popular = np.flatnonzero((ranks > 0) & (ranks < CLASSES))
-        firsts = share.votes.members[share.votes.starts[share.at[popular]]].astype(np.int64)
+        firsts = share.votes.first_at(share.at[popular])
         numbers = share.had.numbers[popular]
         outdone = _may_hold_more(mass[numbers], standing_mass[firsts])
         outdone |= among(_keys(numbers, labels[firsts]), own)
         owners, heads = share.stored(_marked(popular, len(ranks)))
-        firsts = share.votes.members[share.votes.starts[share.at[owners]]].astype(np.int64)
+        firsts = share.votes.first_at(share.at[owners])
         near = _may_hold_more(standing_mass[heads], standing_mass[firsts])
         owners, heads = owners[near], heads[near]
         whole = share.had.where(_marked(popular[outdone], len(ranks)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -18,9 +19,37 @@ HEADS = 3
 """Members that are kept of a popular list: with more articles another one than the first may hold most."""
 
 
+class VoteTable(Protocol):
+    """The lists of a view that are too long to be rare if every article has a vote, wherever that is."""
+
+    def __len__(self) -> int:
+        """How many lists there are."""
+        ...
+
+    def places_of(self, features: U64) -> I64:
+        """The place of the list of each feature, -1 where there is none."""
+        ...
+
+    def groups_at(self, places: I64) -> I64:
+        """How many groups have each of the lists at some places."""
+        ...
+
+    def members_at(self, places: I64) -> tuple[I64, I64]:
+        """The number of each place, as often as its list has members, and these."""
+        ...
+
+    def first_at(self, places: I64) -> I64:
+        """The first member of each of the lists at some places, which have any."""
+        ...
+
+    def whole(self) -> Votes:
+        """All of them in memory."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Votes:
-    """The lists of a view that are too long to be rare if every article has a vote, by how they were voted.
+    """Such lists in memory, by how they were voted.
 
     `features`: uint64 (lists,), sorted, with no row. `sizes`: int32 (lists,), how many groups have each.
     `starts`: int64 (lists + 1,), where its `members` begin, int32: of few groups one each, those that
@@ -34,6 +63,36 @@ class Votes:
 
     def __len__(self) -> int:
         return len(self.features)
+
+    def places_of(self, features: U64) -> I64:
+        """As in `VoteTable`."""
+        if not len(self):
+            return np.full(len(features), -1)
+        at = np.minimum(np.searchsorted(self.features, features), len(self) - 1)
+        return np.where(self.features[at] == features, at, -1)
+
+    def groups_at(self, places: I64) -> I64:
+        """As in `VoteTable`."""
+        return self.sizes[places].astype(np.int64)
+
+    def members_at(self, places: I64) -> tuple[I64, I64]:
+        """As in `VoteTable`."""
+        owners, rows = ranges(self.starts[places], self.starts[places + 1])
+        return owners, self.members[rows].astype(np.int64)
+
+    def first_at(self, places: I64) -> I64:
+        """As in `VoteTable`."""
+        return self.members[self.starts[places]].astype(np.int64)
+
+    def whole(self) -> Votes:
+        """As in `VoteTable`."""
+        return self
+
+    def where(self, places: I64) -> Votes:
+        """The lists at some places only."""
+        owners, rows = ranges(self.starts[places], self.starts[places + 1])
+        starts = np.append(0, np.cumsum(np.bincount(owners, minlength=len(places))))
+        return Votes(self.features[places], self.sizes[places], starts, self.members[rows])
 
 
 def voted(rank: int, lists: Lists, ranked: I64) -> tuple[Lists, I64]:

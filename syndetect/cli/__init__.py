@@ -1,4 +1,4 @@
-"""The command: flags, colours, progress and exit codes; everything else is the library's."""
+"""The command: flags, colours, progress and exit codes; all other work is done by the library."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import time
 from typing import NoReturn
 
 begun: list[float] = []
-"""When this process began its one command, by the performance counter; nothing in another program."""
+"""When this process began its command, in seconds of the performance counter; empty in another program."""
 
 
 def main() -> NoReturn:
-    """Run the command with the process's own arguments, and leave the process."""
+    """Run the command with the arguments of the process, and end the process with the exit code."""
     begun.append(time.perf_counter())
     import gc
 
     from syndetect.cli.app import app
 
     code = app.main(standalone_mode=False)
-    # All memory goes back at once: without this, cycles are looked for among everything that is left.
+    # All memory is freed at once: without this, Python searches all objects for cycles.
     gc.freeze()
     raise SystemExit(code)

@@ -1,4 +1,4 @@
-"""The group that holds every command, each imported when it is asked for."""
+"""The group of all commands, each imported only when it is used."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from syndetect.errors import meant
 
 NAME = "syndetect"
 COMPLETE = "_SYNDETECT_COMPLETE"
-"""The environment variable that the completion scripts set when they ask for proposals."""
+"""The environment variable that completion scripts set when they need proposals."""
 
 COMMANDS: Mapping[str, str] = {
     "scan": "syndetect.cli.commands.scan:scan",
@@ -34,7 +34,7 @@ COMMANDS: Mapping[str, str] = {
 
 
 class App(click.Group):
-    """A group whose commands are imported on use, and whose exit codes are ours alone."""
+    """A group whose commands are imported on use, and whose exit codes are those of `Code`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         """Every command, in the order in which a newcomer needs them."""
@@ -52,7 +52,7 @@ class App(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the first argument names; a usage error says what may have been meant."""
+        """The command that the first argument names; the usage error for an unknown one proposes a name."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
             near = meant(name, COMMANDS)
@@ -69,7 +69,7 @@ class App(click.Group):
         standalone_mode: bool = True,  # noqa: FBT001, FBT002 (click's signature)
         **extra: Any,
     ) -> Any:
-        """Run with `args` (default: the process's) and leave with the code, or return it."""
+        """Run with `args` (default: those of the process), and end with the exit code, or return it."""
         asked = os.environ.get(complete_var or COMPLETE)
         if asked:
             code = _complete(self, prog_name or NAME, complete_var or COMPLETE, asked)

@@ -17,7 +17,7 @@ _SECONDS = 120
 
 
 def top_of_checkout(folder: Path) -> Path:
-    """The top folder of the checkout around `folder`; InputError when it is in none."""
+    """The top folder of the checkout that contains `folder`; raises InputError where there is none."""
     done = _git(folder, "rev-parse", "--show-toplevel")
     if done.returncode:
         # Git refuses for other reasons too, such as a checkout that belongs to somebody else.
@@ -28,18 +28,18 @@ def top_of_checkout(folder: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class EditedArticles:
-    """Articles that differ from a revision, and those of them that it had in another version."""
+    """Paths of articles that differ from a revision; `edited` are those that it had in another version."""
 
     articles: tuple[str, ...]
     edited: tuple[str, ...]
 
 
 def changed_since(revision: str, paths: Sequence[str], exclude: Sequence[str] = ()) -> EditedArticles:
-    """Articles that differ from `revision`, or are new and not ignored, below the `paths` if there are any.
+    """Articles that differ from `revision`, or are new and not ignored, below `paths` if there are any.
 
-    What only changed on the other side since the two parted does not count. Paths are told from the
-    current folder, sorted. What the patterns of `exclude` or of the ignore file at the top leave out is none
-    of them. Raises InputError when git, the checkout or the revision is missing.
+    Changes on the branch of `revision` since both branches parted do not count. Paths are relative to the
+    current folder, and sorted. Files that match `exclude` or the ignore file at the top are left out. Raises
+    InputError when git, the checkout or the revision is missing.
     """
     top = top_of_checkout(Path())
     commit = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
@@ -59,10 +59,10 @@ def changed_since(revision: str, paths: Sequence[str], exclude: Sequence[str] = 
     edited = {*_names(top, *differing, "--diff-filter=ad", base, "--")}
     wanted = [Path(os.path.realpath(path)) for path in paths]
     known, excluded = frozenset(known_suffixes()), patterns.excluded(os.fspath(top), exclude, git=False)
-    found, before = [], []
+    articles, before = [], []
     for name in sorted(added | edited):
         file = top / name
-        hidden = any(part.startswith(".") for part in Path(name).parts)
+        hidden = any(folder.startswith(".") for folder in Path(name).parts)
         if (
             hidden
             or excluded(name)
@@ -72,10 +72,10 @@ def changed_since(revision: str, paths: Sequence[str], exclude: Sequence[str] = 
         ):
             continue
         if not wanted or any(file.is_relative_to(path) for path in wanted):
-            found.append(os.path.relpath(file))
+            articles.append(os.path.relpath(file))
             if name not in added:
-                before.append(found[-1])
-    return EditedArticles(tuple(found), tuple(before))
+                before.append(articles[-1])
+    return EditedArticles(tuple(articles), tuple(before))
 
 
 def _names(top: Path, *words: str) -> list[str]:

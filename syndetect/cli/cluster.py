@@ -1,4 +1,4 @@
-"""The options of another engine, as a decorator that hands the command one value, and a scan by Spark."""
+"""The options of another engine, as a decorator that gives the command one value, and a scan by Spark."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _engines() -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """What finds the candidate pairs, and where."""
+    """Which engine finds the candidate pairs, and on which cluster."""
 
     engine: str | None
     master: str | None
@@ -43,7 +43,7 @@ class Clustering:
 
     @property
     def wanted(self) -> bool:
-        """Whether a cluster does the work. Raises UsageError for options that only a cluster knows."""
+        """Whether a cluster does the work. Raises UsageError for options of a cluster without one."""
         if self.engine == SPARK:
             return True
         if self.master is not None or self.resume or self.spark_conf:
@@ -51,13 +51,13 @@ class Clustering:
         return False
 
     def chosen(self, configuration: Configuration) -> Configuration:
-        """The configuration with the engine that was typed."""
+        """The configuration with the engine of the command line."""
         if self.engine is None or self.wanted:
             return configuration
         return replace(configuration, settings=replace(configuration.settings, engine=self.engine))
 
     def conf(self) -> Mapping[str, str]:
-        """What Spark is told."""
+        """The properties for Spark. Raises UsageError for one that is not NAME=VALUE."""
         from syndetect.cli import configuration
 
         try:
@@ -93,8 +93,11 @@ def scan_by_cluster(
     file_options: FileOptions,
     configuration: Configuration,
 ) -> int:
-    """A scan on a cluster: the tables, and, for what fits this machine, the other outputs made from them."""
-    from syndetect.cli.summary import finish
+    """Scan on a cluster, write the tables and then any other outputs from them, and return the exit code.
+
+    The other outputs are made on this machine, whose memory has to be large enough for the report.
+    """
+    from syndetect.cli.summary import counted, finish
     from syndetect.records import load_report
 
     context = click.get_current_context()
@@ -129,8 +132,8 @@ def scan_by_cluster(
         report = outputs.write(gate.written(load_report(folder)))
         return finish(report, outputs, report_options, gate, strict=scan_options.strict)
     if not report_options.quiet:
-        found = f"{made.documents:,} documents, {made.pairs:,} pairs, {made.families:,} families"
-        console.say(f"{found}; written to {folder}", colour=report_options.color)
+        counts = counted(made.report, made.documents, made.pairs, made.families)
+        console.say(f"{counts}; written to {folder}", colour=report_options.color)
     tell_faults(made.report.faults)
     if made.report.faults:
         return Code.INTERNAL
@@ -175,9 +178,11 @@ def _made(
 
 
 def _outputs(report_options: ReportOptions) -> tuple[str, tuple[str, ...]]:
-    """The folder for the tables, and the other outputs. Raises UsageError where no folder is named."""
+    """The folder for the tables, and the other outputs. Raises UsageError unless just one folder is named."""
     folders = [
-        one for one in report_options.output if PurePath(one).suffix in ("", ".parquet") and one != _STDIN
+        target
+        for target in report_options.output
+        if PurePath(target).suffix in ("", ".parquet") and target != _STDIN
     ]
     if len(folders) != 1:
         raise click.UsageError("--engine spark writes a folder of tables; name one with -o DIR")
@@ -185,11 +190,11 @@ def _outputs(report_options: ReportOptions) -> tuple[str, tuple[str, ...]]:
     if "://" not in folder:
         _require_folder(Path(folder))
         folder = str(Path(folder).absolute())
-    return folder, tuple(one for one in report_options.output if one != folders[0])
+    return folder, tuple(target for target in report_options.output if target != folders[0])
 
 
 def _require_folder(folder: Path) -> None:
-    """Raise InputError for a folder that holds anything but tables of ours."""
+    """Raise InputError for a folder that holds anything but folders of tables from an earlier scan."""
     from syndetect.records.flat_tables import TABLES
     from syndetect.records.parquet_tables import file_of
     from syndetect.spark.stages import FOLDER
@@ -197,11 +202,11 @@ def _require_folder(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise InputError(f"cannot write tables to {folder}: it is a file; name a folder")
     own = {*map(file_of, TABLES), FOLDER}
-    others = sorted({one.name for one in folder.iterdir()} - own) if folder.is_dir() else []
+    others = sorted({file.name for file in folder.iterdir()} - own) if folder.is_dir() else []
     if others:
         raise InputError(
             f"cannot write tables to {folder}: it holds other files, such as {others[0]!r}; name a new folder"
         )
-    plain = [one for one in folder.iterdir() if one.is_file()] if folder.is_dir() else []
+    plain = [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
     if plain:
         raise InputError(f"cannot write tables to {folder}: its tables are files; name a new folder")

@@ -1,4 +1,4 @@
-"""What the shell is told while a word is typed: settings, fields, and the names of the policy language."""
+"""Proposals for the shell while a word is typed: settings, fields, and the names of the policy language."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _COMPARED = re.compile(r"(?<![a-z_])([a-z_]++)(==|!=|>=|<=|>|<)([\w-]*)$")
 
 
 def settings(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Names of settings with their equals sign, and behind it the values of a choice."""
+    """Names of settings with their equals sign, and after it the values of a choice."""
     from syndetect.settings import Settings
 
     name, equals, typed = incomplete.partition("=")
@@ -30,14 +30,14 @@ def settings(_: click.Context, __: click.Parameter, incomplete: str) -> list[Com
 
 
 def record_fields(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Our names of a record's fields with their equals sign."""
+    """The names of a record's fields in syndetect, with their equals sign."""
     from syndetect.cli.configuration import FIELDS
 
     return _items((f"{name}=" for name in FIELDS), incomplete)
 
 
 def files(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """What the shell itself proposes for files and folders."""
+    """The shell's own proposals for files and folders."""
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(incomplete, type="file")]
@@ -51,7 +51,7 @@ def commands(context: click.Context, _: click.Parameter, incomplete: str) -> lis
 
 
 def policy(incomplete: str) -> list[CompletionItem]:
-    """The last word of a policy: a relation, a field, or behind a comparison the values of that field."""
+    """The last word of a policy: a relation, a field, or after a comparison the values of that field."""
     from syndetect.gates.policy_fields import FIELDS
     from syndetect.model import RELATIONS
 

@@ -13,7 +13,7 @@ from syndetect.nesting import MAX_DEPTH, toml_deeper
 from syndetect.settings import Settings
 
 FIELDS = ("text", "id", "outlet", "title", "published", "url", "language")
-"""The fields of a record that ``--field`` and the table ``fields`` may point elsewhere."""
+"""The fields of a record that ``--field`` and the table ``fields`` can read from another key."""
 
 PROJECT, OWN = "pyproject.toml", "syndetect.toml"
 
@@ -25,7 +25,7 @@ TABLES: Mapping[str, str] = {
     "doctor": "paths",
     "render": "",
 }
-"""Commands that have a table of their own in a file, each with the argument that may stand in it."""
+"""Commands that can have a table in a file, each with the argument that the table can contain."""
 
 OPTIONS = (
     *("format", "output", "explain", "verbose", "summary", "top", "passages", "csv_bom", "color", "quiet"),
@@ -33,22 +33,22 @@ OPTIONS = (
     *("jobs", "memory", "within", "repair_encoding", "no_progress"),
     *("exclude", "files_from", "ignore", "no_ignore", "against", "changed_since", "pairs", "docs", "sample"),
 )
-"""Options that may stand in a file: at its top, for every command that has them, or in a command's table."""
+"""Options that a file can contain: at its top, for every command that has them, or in a command's table."""
 
 _FILES = frozenset(
     {"output", "baseline", "suppressions", "partners", "files_from", "ignore", "against", "pairs", "docs",
      "paths", "submissions"}
 )  # fmt: skip
-"""Options whose values are paths, told from the folder of the file that they stand in."""
+"""Options whose values are paths, relative to the folder of the configuration file."""
 
 _STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class ConfigurationFile:
-    """A configuration file and what it holds: settings, options by the table they stand in, fields.
+    """A configuration file with its content: settings, options by their table, fields.
 
-    Options of the table "" are for every command.
+    Options of the table "" are for every command. `path` is None where there is no file.
     """
 
     path: Path | None = None
@@ -57,7 +57,7 @@ class ConfigurationFile:
     fields: Mapping[str, str] = field(default_factory=dict)
 
     def defaults(self, command: str, names: Iterable[str]) -> dict[str, Any]:
-        """What the file says for those options of a command, as the command line would have it."""
+        """The values of these options of a command in the file, in the form of the command line."""
         wanted = set(names)
         given = {**self.options.get("", {}), **self.options.get(command, {})}
         return {name: self._placed(name, value) for name, value in given.items() if name in wanted}
@@ -66,7 +66,7 @@ class ConfigurationFile:
         if name not in _FILES or self.path is None:
             return value
         folder = self.path.absolute().parent
-        return [_from(folder, one) for one in value] if isinstance(value, list) else _from(folder, value)
+        return [_from(folder, path) for path in value] if isinstance(value, list) else _from(folder, value)
 
 
 NOTHING = ConfigurationFile()
@@ -74,26 +74,26 @@ NOTHING = ConfigurationFile()
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """Everything that decides how articles are read and compared."""
+    """The settings and the field names by which articles are read and compared."""
 
     settings: Settings
     fields: Mapping[str, str]
 
 
 def combined(file: ConfigurationFile, given: Mapping[str, Any], named: Mapping[str, str]) -> Configuration:
-    """What the command line gave over what was found.
+    """The configuration of a file, with the settings `given` and fields `named` on the command line first.
 
-    Raises SettingsError with every problem in one message.
+    Raises SettingsError, with every problem in one message.
     """
     settings = Settings.from_mapping({**file.settings, **given})
     return Configuration(settings, {**file.fields, **checked_fields(named)})
 
 
 def find(file: Path | None, folder: Path | None = None) -> ConfigurationFile:
-    """What a file says; without one, the nearest from `folder` upwards to the repository's root.
+    """The content of a file; without one, of the nearest from `folder` upwards to the repository's root.
 
-    Outside a repository only the folder itself is looked into. Raises SettingsError for a file that cannot
-    be used, with every problem in one message.
+    Outside a repository only the folder itself is searched. Raises SettingsError for a file that cannot be
+    used, with every problem in one message.
     """
     path = file or _nearest(Path() if folder is None else folder)
     if path is None:
@@ -106,11 +106,11 @@ def find(file: Path | None, folder: Path | None = None) -> ConfigurationFile:
 
 
 def pairs(items: Iterable[str], option: str, example: str) -> dict[str, str]:
-    """``NAME=VALUE`` items as a mapping; the last of several for one name counts.
+    """``NAME=VALUE`` items as a mapping; the last one of a name counts.
 
-    Raises SettingsError, with the `example`, for one that is no such pair.
+    Raises SettingsError, with the `option` and the `example`, for an item of another form.
     """
-    found = {}
+    mapping = {}
     for item in items:
         name, equals, value = item.partition("=")
         if not (equals and name.strip() and value.strip()):
@@ -118,12 +118,12 @@ def pairs(items: Iterable[str], option: str, example: str) -> dict[str, str]:
                 "'='" if not equals else "name before its '='" if not name.strip() else "value after its '='"
             )
             raise SettingsError(f"{option} {item!r} has no {lacks}; write it as in {option} {example}")
-        found[name.strip()] = value.strip()
-    return found
+        mapping[name.strip()] = value.strip()
+    return mapping
 
 
 def value(text: str) -> Any:
-    """What `text` means to the right of ``=`` in a configuration file; what is not TOML is a plain name."""
+    """The value of `text` after a ``=`` in a configuration file; `text` itself where it is not TOML."""
     import tomllib
 
     if toml_deeper(text, MAX_DEPTH):
@@ -135,7 +135,7 @@ def value(text: str) -> Any:
 
 
 def checked_fields(named: Any) -> dict[str, str]:
-    """The table of fields; SettingsError when it is none, or names a field that is not ours."""
+    """The table of fields; raises SettingsError where it is not a table, or names an unknown field."""
     if not isinstance(named, Mapping) or not all(isinstance(name, str) for name in named.values()):
         raise SettingsError('fields must be a table of names, such as fields = {text = "body"}')
     unknown = sorted(set(named) - set(FIELDS))
@@ -146,25 +146,25 @@ def checked_fields(named: Any) -> dict[str, str]:
 
 
 def _nearest(folder: Path) -> Path | None:
-    for place in _upwards(folder):
+    for above in _upwards(folder):
         for name in (OWN, PROJECT):
-            path = place / name
+            path = above / name
             if path.is_file() and (name == OWN or _names_syndetect(path)):
                 return path
     return None
 
 
 def _upwards(folder: Path) -> Iterator[Path]:
-    """The folder and those above it, up to the root of the repository; told as it was, where it can be."""
+    """The folder, as it was given, and the folders above it, up to the root of the repository."""
     yield folder
     here = Path(os.path.realpath(folder))
     above = [here, *here.parents]
-    root = next((at for at, place in enumerate(above) if (place / ".git").exists()), 0)
+    root = next((at for at, parent in enumerate(above) if (parent / ".git").exists()), 0)
     yield from above[1 : root + 1]
 
 
 def _names_syndetect(project: Path) -> bool:
-    """Whether a project's file is about us, or cannot be read, which has to be told."""
+    """Whether a project's file configures syndetect, or cannot be read, which needs a message."""
     try:
         tool = _loaded(project).get("tool", {})
     except SettingsError:
@@ -173,7 +173,7 @@ def _names_syndetect(project: Path) -> bool:
 
 
 def _sorted(path: Path, table: Mapping[str, Any]) -> ConfigurationFile:
-    """The table cut into settings, options and fields. Raises SettingsError with every problem."""
+    """The table divided into settings, options and fields. Raises SettingsError with every problem."""
     rest = dict(table)
     problems: list[str] = []
     named = _tried(lambda: checked_fields(rest.pop("fields", {})), problems) or {}
@@ -205,7 +205,7 @@ def _sorted(path: Path, table: Mapping[str, Any]) -> ConfigurationFile:
 
 
 def _files(table: Mapping[str, Any], problems: list[str]) -> Any:
-    """What [ignore] names: base texts may stand in a table of their own, too."""
+    """The files of the table [ignore]: base texts can also have a table by themselves."""
     problems += [
         f"unknown key {name!r} in [ignore]{meant(name, ['files'])}" for name in sorted(set(table) - {"files"})
     ]
@@ -224,13 +224,13 @@ def _of_command(command: str, argument: str, table: Any, problems: list[str]) ->
 
 
 def _meant(name: str, names: Iterable[str]) -> str:
-    """The key that may have been meant, of any kind."""
+    """A proposal for an unknown key, from all keys of a file."""
     return meant(name.replace("-", "_"), (*names, *OPTIONS, *TABLES, "fields"))
 
 
 def _misshapen(value: Any) -> str | None:
     plain = (str, bool, int, float)
-    if isinstance(value, plain) or (isinstance(value, list) and all(isinstance(one, str) for one in value)):
+    if isinstance(value, plain) or (isinstance(value, list) and all(isinstance(item, str) for item in value)):
         return None
     return f"is {value!r}; it takes a text, a number, true or false, or a list of texts"
 
@@ -244,7 +244,7 @@ def _tried(make: Any, problems: list[str]) -> Any:
 
 
 def _from(folder: Path, named: Any) -> Any:
-    """A path told from a file's folder, as told from the current one."""
+    """A path relative to the folder of a file -> the same path relative to the current folder."""
     if not isinstance(named, str) or named == _STDIN or Path(named).is_absolute():
         return named
     try:

@@ -1,4 +1,4 @@
-"""What goes to stderr, and the question of colour."""
+"""Messages on stderr, and whether output is coloured."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import click
 
 
 def visible(text: str) -> str:
-    """`text` with every character that a terminal could obey spelled out; its line breaks stay."""
+    """`text` with every control character for a terminal written as its code; its line breaks stay."""
     from syndetect.readers.printable import shown
 
     return "\n".join(shown(line, limit=sys.maxsize) for line in text.split("\n"))
 
 
 def wants_colour(choice: str, stream: IO[Any] | None) -> bool:
-    """Whether to colour what goes to `stream`; NO_COLOR (not empty) and TERM=dumb turn ``auto`` off."""
+    """Whether to colour output to `stream`; for ``auto``, NO_COLOR (not empty) and TERM=dumb mean no."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
@@ -26,18 +26,18 @@ def wants_colour(choice: str, stream: IO[Any] | None) -> bool:
 
 
 def say(text: str, *, colour: str = "auto", style: str | None = None) -> None:
-    """One line to stderr, with `style` as its foreground colour if colour is wanted there."""
+    """Print one line to stderr, with `style` as its foreground colour where stderr is coloured."""
     line = f"syndetect: {visible(' '.join(text.split()))}"
     coloured = wants_colour(colour, sys.stderr)
     try:
         click.echo(click.style(line, fg=style) if style and coloured else line, err=True, color=coloured)
     except BrokenPipeError:
-        # Nobody reads it any more, as behind `2>&1 | head`; the exit code has to be what it would have been.
+        # The reader has gone, as with `2>&1 | head`; the exit code must stay the same.
         abandon(sys.stderr)
 
 
 def abandon(stream: IO[Any] | None) -> None:
-    """Point a standard stream at nothing, so that flushing it at exit cannot fail a second time."""
+    """Redirect a standard stream to the null device, so that to flush it at exit cannot fail again."""
     try:
         descriptor = stream.fileno() if stream is not None else None
     except (AttributeError, OSError, ValueError):
@@ -50,5 +50,5 @@ def abandon(stream: IO[Any] | None) -> None:
 
 
 def error(text: str, *, colour: str = "auto") -> None:
-    """One red line to stderr."""
+    """Print one line to stderr, in red."""
     say(text, colour=colour, style="red")

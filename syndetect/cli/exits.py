@@ -1,4 +1,4 @@
-"""Exit codes: the one place that decides how the process ends."""
+"""Exit codes: the only module that decides how the process ends."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 
     from syndetect.model import Fault, Report
 
-_TOLD = 5
-"""Faults that are told on stderr; the report has all of them."""
+_SHOWN = 5
+"""Faults that are printed on stderr, at most; the report has all of them."""
 
 _PROPOSAL = re.compile(r"\. \(?Did you mean ([^?]{1,200})\?\)?$")
 
 SIGNALLED = 128
-"""What shells add to a signal's number in the exit code of a process that it ended."""
+"""What a shell adds to the number of a signal for the exit code of a process that it ended."""
 
 DEBUG = "syndetect.debug"
 COLOUR = "syndetect.colour"
 FOUND = "syndetect.configuration"
-"""Keys of ``click.Context.meta``, which outlives the command that an error ended."""
+"""Keys of ``click.Context.meta``, which is still there after an error ended the command."""
 
 
 class Code(enum.IntEnum):
-    """What the process says at its end; fixed, since scripts rely on it."""
+    """The exit codes of the process; fixed, because scripts rely on them."""
 
     DONE = 0
     FAILED = 1
@@ -43,7 +43,7 @@ class Code(enum.IntEnum):
 
 
 def run(command: click.Command, args: list[str], name: str, **extra: Any) -> int:
-    """Run `command`, tell what went wrong on stderr, and return the exit code."""
+    """Run `command`, print an error on stderr where there is one, and return the exit code."""
     meta: dict[str, Any] = {}
     try:
         with (
@@ -67,17 +67,17 @@ def run(command: click.Command, args: list[str], name: str, **extra: Any) -> int
     except BaseException as error:
         from syndetect.faults import is_error
 
-        # Nothing may end as Python's own exit code 1.
+        # No error may end in Python's own exit code 1.
         if not is_error(error):
             raise
         return _print_error(error, debug=meta.get(DEBUG, False), colour=meta.get(COLOUR, "auto"))
 
 
 def outcome(report: Report, *, failed: bool = False, strict: bool = False) -> Code:
-    """The code that a finished report ends with.
+    """The exit code for a finished report.
 
-    A skipped file under `strict` outweighs the policy, and an error of ours outweighs both: what is missing
-    may be what would have failed.
+    A skipped file under `strict` goes before the policy, and an error in syndetect goes before both: what is
+    missing because of it could have failed.
     """
     if report.faults:
         return Code.INTERNAL
@@ -87,7 +87,7 @@ def outcome(report: Report, *, failed: bool = False, strict: bool = False) -> Co
 
 
 def abandon_stdout() -> None:
-    """Point stdout at nothing, so that flushing it at exit cannot fail a second time."""
+    """Redirect stdout to the null device, so that to flush it at exit cannot fail again."""
     console.abandon(sys.stdout)
 
 
@@ -118,20 +118,20 @@ def _print_error(error: BaseException, *, debug: bool, colour: str) -> Code:
 
 
 def _sentence(error: click.ClickException) -> str:
-    # Click's own proposal is a sentence of its own.
+    # Click's proposal is a separate sentence.
     text = _PROPOSAL.sub(r" (did you mean \1?)", error.format_message()).rstrip(".")
     return text[:1].lower() + text[1:]
 
 
 def _configuration_note(error: click.UsageError) -> str:
-    """The configuration file that a wrong value stands in, where it was not typed."""
+    """The configuration file that a wrong value is from; empty where it was typed."""
     param = getattr(error, "param", None)
     if error.ctx is None or param is None or not param.name:
         return ""
-    found = error.ctx.meta.get(FOUND)
-    if error.ctx.get_parameter_source(param.name) is not click.core.ParameterSource.DEFAULT_MAP or not found:
+    file = error.ctx.meta.get(FOUND)
+    if error.ctx.get_parameter_source(param.name) is not click.core.ParameterSource.DEFAULT_MAP or not file:
         return ""
-    return f"{found.path}: "
+    return f"{file.path}: "
 
 
 def _help_for(error: click.UsageError) -> str:
@@ -140,16 +140,16 @@ def _help_for(error: click.UsageError) -> str:
 
 
 def tell_faults(faults: Sequence[Fault]) -> Code:
-    """Say on stderr what is missing because of errors of ours, and return the code that this ends with."""
+    """Print on stderr what is missing because of errors in syndetect, and return the exit code for them."""
     from syndetect.faults import HOW_TO_REPORT, fault_sentence
 
     context = click.get_current_context(silent=True)
     meta = context.meta if context is not None else {}
     colour = meta.get(COLOUR, "auto")
-    for fault in faults[:_TOLD]:
+    for fault in faults[:_SHOWN]:
         if meta.get(DEBUG, False) and fault.trace:
             click.echo(console.visible(fault.trace), err=True, nl=False)
         console.error(f"{fault_sentence(fault)}; {HOW_TO_REPORT}", colour=colour)
-    if len(faults) > _TOLD:
-        console.error(f"and {len(faults) - _TOLD} more errors, which the report names", colour=colour)
+    if len(faults) > _SHOWN:
+        console.error(f"and {len(faults) - _SHOWN} more errors, which the report names", colour=colour)
     return Code.INTERNAL if faults else Code.DONE

@@ -1,4 +1,4 @@
-"""The options that say which files a command reads, as a decorator that hands the command one value."""
+"""The options for the files that a command reads, as a decorator that gives the command one value."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MISSING = "missing argument 'PATH...'; name a folder, a file, or --files-from a
 
 @dataclass(frozen=True, slots=True)
 class FileOptions:
-    """Which files are read, besides those that are named."""
+    """Which files are read, in addition to those that are named."""
 
     exclude: tuple[str, ...]
     files_from: str | None
@@ -30,7 +30,7 @@ class FileOptions:
     no_ignore: bool
 
     def paths(self, named: tuple[str, ...], missing: str = _MISSING) -> tuple[str, ...]:
-        """What was named and what the list holds; a usage error, `missing`, when that is nothing."""
+        """The named paths and those of the list; raises UsageError with the text `missing` for none."""
         if self.files_from == _STDIN and _STDIN in named:
             raise click.UsageError("standard input is either the list of --files-from or articles, not both")
         paths = (*named, *(self._listed() if self.files_from else ()))
@@ -39,7 +39,7 @@ class FileOptions:
         return paths
 
     def articles(self, paths: tuple[str, ...], configuration: Configuration) -> Iterator[Any]:
-        """Everything under `paths` that is not excluded."""
+        """The articles under `paths` that are not excluded, and what was skipped."""
         from syndetect import pipeline
 
         return pipeline.read(
@@ -47,7 +47,7 @@ class FileOptions:
         )
 
     def settings(self, configuration: Configuration) -> Settings:
-        """The settings, with what git ignores read where that was asked for."""
+        """The settings; with --no-ignore, they also read what git ignores."""
         from dataclasses import replace
 
         settings = configuration.settings
@@ -61,7 +61,7 @@ class FileOptions:
 
 
 def file_options(command: Command) -> Command:
-    """Give `command` the options of what is read, as its argument ``file_options``."""
+    """Give `command` the options for the files it reads, as its argument ``file_options``."""
     return gather(command, "file_options", FileOptions, _OPTIONS)
 
 

@@ -1,4 +1,4 @@
-"""Plain values of flags become what a command works with, in one place, before any work starts."""
+"""Turns plain values of flags into the objects of a command, before any work starts."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from syndetect.cli.output import Output, Outputs
 
 _TERMINAL_ALONE = ("summary", "top", "passages")
-"""Options that no other format than the terminal's knows."""
+"""Options that only the terminal format has."""
 
 
 def outputs_of(report_options: ReportOptions, inputs: Iterable[str | Path] = ()) -> Outputs:
-    """All outputs, found fit before any work starts."""
+    """All outputs, checked before any work starts; raises as `output.prepare_all`."""
     from syndetect.cli import output
 
     details: dict[str, Any] = {
@@ -47,14 +47,14 @@ def outputs_of(report_options: ReportOptions, inputs: Iterable[str | Path] = ())
 
 
 def output_of(text_options: TextOptions, inputs: Iterable[str | Path] = ()) -> Output:
-    """The output, found fit before any work starts."""
+    """The output, checked before any work starts; raises as `output.prepare`."""
     from syndetect.cli import output
 
     return output.prepare(text_options.output, "terminal", colour=text_options.color, inputs=inputs)
 
 
 def configured(read_options: ReadOptions) -> Configuration:
-    """Settings and field names; a problem in what was typed is a usage error."""
+    """Settings and field names. Raises UsageError for a wrong --set or --field, else SettingsError."""
     from syndetect.cli import configuration
     from syndetect.kernels.allocation import collect_seldom, keep_freed_memory
 
@@ -72,14 +72,14 @@ def configured(read_options: ReadOptions) -> Configuration:
         from syndetect.pipeline.run_log import command_began
 
         command_began(begun[0])
-    found = click.get_current_context().meta.get(FOUND) or configuration.find(None)
-    return configuration.combined(found, {**given, **read_options.typed()}, named)
+    file = click.get_current_context().meta.get(FOUND) or configuration.find(None)
+    return configuration.combined(file, {**given, **read_options.typed()}, named)
 
 
 def call_options(
     configuration: Configuration, file_options: FileOptions, scan_options: ScanOptions, gate: Gate
 ) -> dict[str, Any]:
-    """What a scan and a check are given alike, by the names of their parameters."""
+    """The arguments that a scan and a check have in common, by the names of their parameters."""
     return {
         "settings": file_options.settings(configuration),
         "fields": configuration.fields,

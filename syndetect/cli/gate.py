@@ -1,4 +1,4 @@
-"""The gate of a command: its flags, its files read before the work, the report judged after it."""
+"""The gate of a command: its flags, its files, which are read first, and the judgement of the report."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 _BASELINE = "the baseline"
 _NAMED = 3
-"""Findings that are named on stderr; the report has them all."""
+"""Findings that are named on stderr, at most; the report has all of them."""
 
 
 class PolicyText(NameParameter):
-    """What ``--fail-on`` takes: parsed by the policy module, completed as a relation."""
+    """The type of ``--fail-on``: a policy."""
 
     def shell_complete(
         self,
@@ -33,13 +33,13 @@ class PolicyText(NameParameter):
         param: click.Parameter,  # noqa: ARG002
         incomplete: str,
     ) -> list[CompletionItem]:
-        """The policies that the last word may become."""
+        """Proposals for the last word of the policy."""
         from syndetect.cli.completing import policy
 
         return policy(incomplete)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The policy; a usage error says what was wrong with it."""
+        """The parsed policy; raises PolicyUsageError, with the problem, for a wrong one."""
         from syndetect.errors import PolicyError
         from syndetect.gates import parse
 
@@ -50,7 +50,7 @@ class PolicyText(NameParameter):
 
 
 class PolicyUsageError(click.BadParameter):
-    """A policy that says nothing; `picture` points at the place."""
+    """A policy that cannot be understood; `picture` marks the position of the problem."""
 
     def __init__(self, message: str, picture: str, **where: Any) -> None:
         super().__init__(message, **where)
@@ -59,7 +59,7 @@ class PolicyUsageError(click.BadParameter):
 
 @dataclass(frozen=True, slots=True)
 class GateOptions:
-    """What the findings are judged by."""
+    """The options of the gate: the policy, and the files that excuse findings."""
 
     fail_on: Policy | None
     exit_zero: bool
@@ -70,7 +70,7 @@ class GateOptions:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """What a report must not replace."""
+        """The files that a report must not overwrite."""
         return tuple(file for file in (self.baseline, self.suppressions, self.partners) if file is not None)
 
 
@@ -81,7 +81,10 @@ def gate_options(command: Command) -> Command:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A gate that is ready; `excuses` is None when no file was given, and `baseline` what to write."""
+    """A gate with its files read.
+
+    `excuses` is None where no file was given; `baseline` is the file to write, or None.
+    """
 
     policy: Policy | None = None
     excuses: Excuses | None = None
@@ -90,11 +93,11 @@ class Gate:
 
     @property
     def spellings(self) -> tuple[tuple[str, ...], ...]:
-        """The names of the partners, by which articles may credit them."""
-        return () if self.excuses is None else tuple(one.spellings for one in self.excuses.partners)
+        """For each partner its names, by which articles can credit it."""
+        return () if self.excuses is None else tuple(partner.spellings for partner in self.excuses.partners)
 
     def judged(self, report: Report) -> Report:
-        """The report with its findings, where a gate was asked for; one without a gate stays as it is."""
+        """The report with its findings, or the same report where there is neither a policy nor a file."""
         if self.policy is None and self.excuses is None:
             return report
         from syndetect.faults import contained, ordered
@@ -106,10 +109,10 @@ class Gate:
         return replace(report, faults=ordered(faults))
 
     def written(self, report: Report) -> Report:
-        """The judged report. Its findings are written to the baseline if one is wanted, and known then."""
+        """The judged report; where there is a `baseline` to write, it gets the findings, then all known."""
         judged = self.judged(report)
         if self.baseline is None or self.excuses is None or judged.gate is None:
-            # Without findings a baseline would only forget those that are known.
+            # A baseline without findings would only lose those that are known.
             return judged
         from syndetect.cli.output import write_file
         from syndetect.gates import baseline_text, read_baseline
@@ -123,41 +126,42 @@ class Gate:
         return self.policy is not None and any(finding.fails for finding in report.findings)
 
     def messages(self, report: Report) -> Iterator[str]:
-        """What the gate says on stderr, a line each."""
+        """The messages of the gate for stderr, one for each line."""
         if report.gate is None or (self.policy is None and self.excuses is None):
             return
         yield from report.gate.notes
         if self.baseline is not None:
             yield f"the baseline is written to {self.baseline}"
-        failing = [one for one in report.findings if one.fails] if self.policy is not None else []
+        failing = [finding for finding in report.findings if finding.fails] if self.policy is not None else []
         if failing:
             strongest = _strongest(failing)
             named = ", ".join(
-                f"{one.submission} from {one.source} ({one.relation})" for one in strongest[:_NAMED]
+                f"{finding.submission} from {finding.source} ({finding.relation})"
+                for finding in strongest[:_NAMED]
             )
             more = f" and {len(strongest) - _NAMED} more" if len(strongest) > _NAMED else ""
             count = "1 finding meets" if len(failing) == 1 else f"{len(failing)} findings meet"
             submissions = f" in {plural(len(strongest), 'submission')}" if len(failing) > 1 else ""
             yield f"{count} --fail-on{submissions}: {named}{more}"
-        excused = [one for one in report.findings if one.status != "new"]
+        excused = [finding for finding in report.findings if finding.status != "new"]
         if excused:
-            statuses = sorted({one.status for one in excused})
+            statuses = sorted({finding.status for finding in excused})
             counts = ", ".join(
-                f"{sum(one.status == status for one in excused)} {status}" for status in statuses
+                f"{sum(finding.status == status for finding in excused)} {status}" for status in statuses
             )
             yield f"left out of the verdict: {counts}"
 
 
 def _strongest(failing: Sequence[Finding]) -> list[Finding]:
-    """One finding of each submission, that of the strongest relation; in the order of the report."""
+    """The finding with the strongest relation of each submission, in the order of the report."""
     from syndetect.model import RELATIONS
 
-    found: dict[str, Finding] = {}
-    for one in failing:
-        known = found.get(one.submission)
-        if known is None or RELATIONS.index(one.relation) < RELATIONS.index(known.relation):
-            found[one.submission] = one
-    return list(found.values())
+    strongest_of: dict[str, Finding] = {}
+    for finding in failing:
+        known = strongest_of.get(finding.submission)
+        if known is None or RELATIONS.index(finding.relation) < RELATIONS.index(known.relation):
+            strongest_of[finding.submission] = finding
+    return list(strongest_of.values())
 
 
 def gate_of(asked: GateOptions) -> Gate:
@@ -190,7 +194,7 @@ def gate_of(asked: GateOptions) -> Gate:
 
 
 def _folder(file: Path | None) -> Path:
-    """The folder that the names in `file` are told from: its own, wherever the command is run."""
+    """The folder to which the names in `file` are relative: that of the file itself."""
     return Path() if file is None else file.absolute().parent
 
 

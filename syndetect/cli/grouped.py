@@ -1,4 +1,4 @@
-"""Help in groups: what a command reads, how it searches, what it reports, when it fails, how fast it is."""
+"""Help in groups: input, search, report, gate, cluster and speed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Cluster": ("master", "resume", "spark_conf"),
     "Speed": ("jobs", "memory", "no_progress"),
 }
-"""Options by their group; any other stands at the end."""
+"""Options by their group; all other options come last."""
 
 
 class GroupedHelp(click.Command):

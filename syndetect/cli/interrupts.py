@@ -1,9 +1,8 @@
-"""An interrupt that would get lost is sent once more; a request to end is heeded like one.
+"""Sends a lost interrupt once more, and ends in order on SIGTERM and SIGHUP.
 
-Two gaps lose one. A signal that arrives just before a read begins only sets a mark, and whoever pressed
-Ctrl-C waits for a command that waits for its input. And where KeyboardInterrupt is raised inside a callback
-that nobody waits for (a finaliser, or the clearing of an import lock), Python reports it as ignored and
-goes on.
+An interrupt is lost in two cases. A signal that arrives just before a read begins only sets a mark in Python,
+and then the command still waits for its input after Ctrl-C. And where KeyboardInterrupt is raised inside a
+finaliser or while an import lock is cleared, Python reports it as ignored and goes on.
 """
 
 from __future__ import annotations
@@ -18,11 +17,11 @@ from contextlib import contextmanager
 from types import FrameType
 
 SOON = 0.05
-"""Seconds after which an interrupt that nothing came of is sent again."""
+"""Seconds after which an interrupt without effect is sent again."""
 
 
 class Terminated(BaseException):
-    """The process was asked to end, by a signal of that number."""
+    """A signal, with that number, asked the process to end."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -31,9 +30,9 @@ class Terminated(BaseException):
 
 @contextmanager
 def ended_in_order() -> Iterator[None]:
-    """While it lasts, SIGTERM and SIGHUP raise `Terminated`, so that what was begun is cleared away.
+    """A context in which SIGTERM and SIGHUP raise `Terminated`, so that temporary files are removed.
 
-    A second one ends the process at once; where they are ignored, or handled otherwise, it stays so.
+    A second signal ends the process at once. Signals that are ignored or have another handler stay so.
     """
     names = ("SIGTERM", "SIGHUP") if threading.current_thread() is threading.main_thread() else ()
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
@@ -54,7 +53,7 @@ def ended_in_order() -> Iterator[None]:
 
 @contextmanager
 def interrupts_kept() -> Iterator[None]:
-    """While it lasts, no interrupt is lost; where SIGINT is ignored, or handled otherwise, it stays so."""
+    """A context in which no interrupt is lost; a SIGINT that is ignored or has another handler stays so."""
     here = threading.current_thread() is threading.main_thread()
     if not (here and hasattr(signal, "pthread_kill")) or (
         signal.getsignal(signal.SIGINT) is not signal.default_int_handler
@@ -67,7 +66,7 @@ def interrupts_kept() -> Iterator[None]:
 
 @contextmanager
 def _watched() -> Iterator[threading.Event]:
-    """A thread hears of every signal, and sends an interrupt again until the event says that it is raised."""
+    """A context with a thread that sends an interrupt again until the event shows that it was raised."""
     raised = threading.Event()
 
     def handle(number: int, frame: FrameType | None) -> None:
@@ -93,14 +92,14 @@ def _resend(read_options: int, main: int, raised: threading.Event) -> None:
     while heard := os.read(read_options, 1):
         time.sleep(SOON if heard[0] == signal.SIGINT else 0)
         if heard[0] == signal.SIGINT and not raised.is_set():
-            # To the thread itself, so that it wakes from its read; this is heard in turn.
+            # To the main thread itself, so that its read ends; this signal arrives here too.
             signal.pthread_kill(main, signal.SIGINT)
     os.close(read_options)
 
 
 @contextmanager
 def _heard(raised: threading.Event) -> Iterator[None]:
-    """While it lasts, an interrupt that Python ignores counts as not raised."""
+    """A context in which an interrupt that Python ignores counts as not raised."""
     before = sys.unraisablehook
 
     def ignored(what: sys.UnraisableHookArgs) -> None:

@@ -1,4 +1,4 @@
-"""The options that commands share, as decorators: each hands its command one plain value."""
+"""The options that commands share, as decorators: each gives its command one plain value."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ Command = Callable[..., int]
 
 
 class NameParameter(_ParamType):
-    """One of the names that `list_them` returns; it is asked only when a value has to be judged."""
+    """One of the names that `list_them` returns; it is called only when a value has to be checked."""
 
     def __init__(self, noun: str, list_them: Callable[[], Iterable[str]]) -> None:
         self.name = noun
         self.list_them = list_them
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The name itself; a usage error lists the valid ones."""
+        """The name itself; the usage error for an unknown name lists the valid ones."""
         if value not in self.list_them():
             valid = tuple(self.list_them())
             near = meant(str(value), valid)
@@ -49,7 +49,7 @@ class NameParameter(_ParamType):
         param: click.Parameter,  # noqa: ARG002
         incomplete: str,
     ) -> list[CompletionItem]:
-        """The names that begin with what was typed."""
+        """The names that begin with `incomplete`."""
         from click.shell_completion import CompletionItem
 
         return [CompletionItem(name) for name in self.list_them() if name.startswith(incomplete)]
@@ -73,7 +73,7 @@ class ReportOptions:
 
 @dataclass(frozen=True, slots=True)
 class TextOptions:
-    """How something that is no report is shown."""
+    """How any other output than a report is shown."""
 
     format: str
     output: str | None
@@ -97,7 +97,7 @@ class ReadOptions:
     no_progress: bool
 
     def typed(self) -> dict[str, Any]:
-        """The settings that have an option of their own, as far as it was given."""
+        """The settings that were given by an option of their own, by name."""
         given: dict[str, Any] = {"mojibake": "repair"} if self.repair_encoding else {}
         if self.encoding:
             given["encoding"] = "; ".join(self.encoding)
@@ -106,7 +106,7 @@ class ReadOptions:
 
     @property
     def room(self) -> int:
-        """The memory to hold texts and postings in, in bytes."""
+        """The memory for texts and postings, in bytes."""
         from syndetect.spill import MEMORY
 
         return MEMORY if self.memory is None else int(self.memory)
@@ -126,7 +126,7 @@ class SearchOptions(ReadOptions):
     within: float | None
 
     def typed(self) -> dict[str, Any]:
-        """The settings that have an option of their own, as far as it was given."""
+        """The settings that were given by an option of their own, by name."""
         given = ReadOptions.typed(self)
         return given if self.within is None else {**given, "within_hours": self.within}
 
@@ -139,13 +139,13 @@ class ScanOptions(SearchOptions):
     strict: bool
 
     def typed(self) -> dict[str, Any]:
-        """The settings that have an option of their own, as far as it was given."""
+        """The settings that were given by an option of their own, by name."""
         given = SearchOptions.typed(self)
         return given if self.min_relation is None else {**given, "min_relation": self.min_relation}
 
 
 def usable_cores() -> int:
-    """The cores that this process may run on."""
+    """The number of cores on which this process may run."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
@@ -182,7 +182,7 @@ def search_options(command: Command) -> Command:
 
 
 def gather(command: Command, name: str, kind: type[Any], options: Iterable[Any]) -> Command:
-    """Give `command` these options, gathered into one argument of that name and dataclass."""
+    """Give `command` these options, as one argument `name` that is a `kind`, a dataclass."""
     own = [item.name for item in fields(kind)]
 
     @functools.wraps(command)
@@ -203,7 +203,7 @@ def _formats() -> Iterator[str]:
 
 
 def relations() -> tuple[str, ...]:
-    """The relations that a flag may name: every one but the weakest."""
+    """The relations that a flag can name: all but `unrelated`."""
     from syndetect.model import RELATIONS
 
     return RELATIONS[:-1]
@@ -221,20 +221,20 @@ FILE = click.Path(path_type=Path)
 
 
 def _configured(context: click.Context, _: click.Parameter, value: Path | None) -> None:
-    """Take the options that stand in a configuration file as the defaults of this run."""
+    """Use the options in the configuration file as the defaults of this run."""
     from syndetect.cli import configuration
 
     if context.resilient_parsing:
         return
-    found = configuration.find(value)
-    context.meta[FOUND] = found
+    file = configuration.find(value)
+    context.meta[FOUND] = file
     params = {param.name: param for param in context.command.params if param.name}
-    given = found.defaults(context.command.name or "", params)
-    context.default_map = {name: _as_typed(params[name], value, found.path) for name, value in given.items()}
+    given = file.defaults(context.command.name or "", params)
+    context.default_map = {name: _as_typed(params[name], value, file.path) for name, value in given.items()}
 
 
 def _as_typed(param: click.Parameter, value: Any, path: Path | None) -> Any:
-    """A value of a file in the form in which the command line gives it; SettingsError for a wrong shape."""
+    """A value of a file in the form of the command line; raises SettingsError for another type."""
     several = param.nargs == -1 or (isinstance(param, click.Option) and param.multiple)
     flag = isinstance(param, click.Option) and param.is_flag
     if isinstance(value, list) and not several:

@@ -1,4 +1,4 @@
-"""Where the report goes: stdout or a file, in which format, how wide and whether coloured."""
+"""The destination of a report: stdout or a file, with its format, its width and its colours."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ PIPED_WIDTH = 80
 NARROWEST = 40
 
 _IN_MEMORY = 32 << 20
-"""Bytes of a report on its way to stdout that are held before a temporary file is used."""
+"""Bytes of a report for stdout that are held in memory, before a temporary file is used."""
 
 _ENDINGS: Mapping[str, str] = {
     ".sarif.json": "sarif",
@@ -48,7 +48,7 @@ _ENDINGS: Mapping[str, str] = {
     ".md": "markdown",
     ".xml": "junit",
 }
-"""Endings of files that are not called as their format is, those with two dots first."""
+"""Endings of files that differ from the name of their format, those with two dots first."""
 
 
 _PLAIN = frozenset({"txt", "text", "log", "terminal"})
@@ -57,7 +57,7 @@ _NO_ENDING = frozenset({"terminal", "github"})
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A destination that was found fit before the work started."""
+    """A file or stdout, checked before the work started; `width` is in terminal cells."""
 
     reporter: Reporter
     file: Path | None
@@ -65,18 +65,18 @@ class Output:
     colour: bool
     explain: bool
     summary: Path | None = None
-    """Where GitHub Actions wants the summary of a step, in the format made for it."""
+    """The file for the summary of a step in GitHub Actions, or None."""
     details: Mapping[str, Any] = field(default_factory=dict)
-    """What the terminal's reporter alone knows: how much is shown of what."""
+    """Further arguments of the terminal's reporter: how much is shown."""
     mark: str = ""
-    """Stands before everything else in the file."""
+    """The first characters of the output: a byte order mark, or none."""
     format: str = "terminal"
 
     def write(self, report: Report) -> Report:
-        """Write the report, and return it as it was written: a part that fails is named and left out.
+        """Write the report, and return it as it was written: a part that fails is left out and named in it.
 
-        Nothing is written of a report that fails altogether; a reader of a pipe that has gone away is no
-        error. Raises InputError when the destination refuses it after all.
+        Nothing is written of a report that fails as a whole. A closed pipe is no error. Raises InputError
+        when the destination cannot be written to.
         """
         show = partial(
             self.reporter, width=self.width, colour=self.colour, explain=self.explain, **self.details
@@ -99,7 +99,7 @@ class Output:
                 _write([text], stream.write)
 
     def send(self, pieces: Iterable[str]) -> None:
-        """Write any other text to the same place in the same way."""
+        """Write any other text to the same destination; raises InputError when that fails."""
         if self.file is None:
             _to_stdout(pieces)
         else:
@@ -108,41 +108,41 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A destination that is a folder of files, found fit before the work started."""
+    """A destination that is a folder of files, checked before the work started."""
 
     file: Path
     make: Callable[[Report, Path], None]
     format: str
 
     def write(self, report: Report) -> Report:
-        """Write the report, and return it. Raises InputError when the destination refuses it after all."""
+        """Write the report, and return it. Raises InputError when the folder cannot be written."""
         self.make(report, self.file)
         return report
 
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Every destination of a report."""
+    """All destinations of a report."""
 
     all: tuple[Output | Folder, ...]
 
     @property
     def files(self) -> tuple[Path, ...]:
         """The files among them."""
-        return tuple(one.file for one in self.all if one.file is not None)
+        return tuple(output.file for output in self.all if output.file is not None)
 
     def write(self, report: Report) -> Report:
-        """Write the report to each, and return it as it was written; see `Output.write`."""
-        for one in self.all:
-            report = one.write(report)
+        """Write the report to each destination, and return it as it was written; see `Output.write`."""
+        for output in self.all:
+            report = output.write(report)
         return report
 
 
 def prepare_all(files: Sequence[str], format: str | None, **how: Any) -> Outputs:
-    """The destinations that the flags ask for, none twice: stdout where no file is named.
+    """The destinations of the flags, each once: stdout where no file is named.
 
-    A `format` is that of the one file, or, with several, of what goes to stdout among them. Raises as
-    `prepare`, and UsageError where the format could be meant for any of several files.
+    `format` is the format of the only file or, with several files, of stdout among them. Raises as `prepare`,
+    and UsageError where the format could be for any of several files.
     """
     named: list[str | None] = list(dict.fromkeys(files))
     if format is not None and len(named) > 1 and STDOUT not in named:
@@ -157,9 +157,9 @@ def prepare_all(files: Sequence[str], format: str | None, **how: Any) -> Outputs
 
 
 def require_used(outputs: Outputs, options: Iterable[str]) -> None:
-    """Raise UsageError for an option that was typed, though no output is of the terminal's format."""
+    """Raise UsageError where one of `options` was typed and no output has the terminal format."""
     context = click.get_current_context()
-    formats = [one.format for one in outputs.all]
+    formats = [output.format for output in outputs.all]
     if "terminal" in formats:
         return
     for name in options:
@@ -171,7 +171,7 @@ def require_used(outputs: Outputs, options: Iterable[str]) -> None:
 
 
 def _destination(file: str | None, format: str | None, how: Mapping[str, Any]) -> Output | Folder:
-    """The file, the stream or the folder that a flag asks for."""
+    """The file, the stream or the folder of one flag."""
     target = None if file is None or file == STDOUT else Path(file)
     name = format or ("" if target is None else target.suffix.lower().lstrip("."))
     if name not in FOLDERS:
@@ -185,7 +185,7 @@ def _destination(file: str | None, format: str | None, how: Mapping[str, Any]) -
 
 
 def _shown(report: Report, show: Show, send: Callable[[Iterable[str]], None]) -> Report:
-    """The report as it was sent: whole, or without what cannot be shown, which is then named in it."""
+    """The report as it was sent: whole, or without what cannot be shown, which its faults then name."""
     from syndetect.faults import attempted
 
     with attempted() as sending:
@@ -209,10 +209,10 @@ def prepare(
     details: Mapping[str, Any] = NO_DETAILS,
     csv_bom: bool = False,
 ) -> Output:
-    """The destination that the flags ask for.
+    """The destination of the flags.
 
-    Raises UnknownNameError for a format that is not there, and InputError when nothing can be written to
-    `file`, when its suffix is that of no format, or when it is one of the `inputs`.
+    Raises UnknownNameError for an unknown format, and InputError when `file` cannot be written, when its
+    suffix belongs to no format, or when it is one of the `inputs`.
     """
     target = None if file is None or file == STDOUT else Path(file)
     if target is None and sys.stdout is None:
@@ -239,7 +239,7 @@ def prepare(
 
 
 def _summary(format: str) -> Path | None:
-    """The file of a step's summary, where there is one and the format is GitHub's."""
+    """The file for the summary of a step in GitHub Actions, for that format; else None."""
     named = os.environ.get("GITHUB_STEP_SUMMARY") if format == "github" else None
     if not named:
         return None
@@ -285,7 +285,7 @@ def _refuse_inputs(target: Path, inputs: Iterable[str | Path]) -> None:
 
 
 def try_file(target: Path, what: str = REPORT) -> None:
-    """Raise InputError, before any work is done, when `what` cannot be written to `target`."""
+    """Raise InputError, before any work starts, when `what` cannot be written to `target`."""
     with _refusal(target, what):
         if _is_special(target):
             return
@@ -299,7 +299,7 @@ def try_file(target: Path, what: str = REPORT) -> None:
 
 
 def write_file(pieces: Iterable[str], target: Path, what: str = REPORT) -> None:
-    """Write `what` to `target` whole or not at all; InputError when that fails."""
+    """Write `pieces` to `target`, completely or not at all; raises InputError, about `what`, on failure."""
     with _refusal(target, what):
         if _is_special(target):
             with target.open("wb") as stream:
@@ -322,7 +322,7 @@ def write_file(pieces: Iterable[str], target: Path, what: str = REPORT) -> None:
 def _to_stdout(pieces: Iterable[str]) -> None:
     stream = sys.stdout.buffer
     try:
-        # Whole before any of it is written: a report that fails half-way is begun anew, without that part.
+        # All of it is made before any of it is written: a report that fails is made again, without that part.
         with SpooledTemporaryFile(_IN_MEMORY) as whole:
             _write(pieces, whole.write)
             whole.seek(0)
@@ -337,7 +337,7 @@ def _to_stdout(pieces: Iterable[str]) -> None:
 
 def _write(pieces: Iterable[str], write: Callable[[bytes], object]) -> None:
     for piece in pieces:
-        # A lone surrogate, from a file name that is not UTF-8, has no bytes; its escape is JSON's own.
+        # A lone surrogate, from a file name that is not UTF-8, has no bytes; it is escaped as in JSON.
         write(piece.encode("utf-8", "backslashreplace"))
 
 
@@ -361,7 +361,7 @@ def _is_special(target: Path) -> bool:
 
 
 def _real(target: Path) -> Path:
-    """What `target` links to: a link stays a link when its file is replaced."""
+    """The file to which `target` links: a link stays a link when its file is replaced."""
     return Path(os.path.realpath(target))
 
 
@@ -370,5 +370,5 @@ def _temporary(final: Path) -> Path:
 
 
 def _create(path: Path) -> IO[bytes]:
-    # "x" and the umask's mode: tempfile would leave a report that only its writer may read.
+    # With "x" the umask decides the mode: a report made by tempfile could be read only by its writer.
     return path.open("xb")

@@ -1,4 +1,4 @@
-"""A bar on stderr while work takes long; the library only ever calls ``progress(stage, done, total)``."""
+"""A bar on stderr during long work; the library calls ``progress(stage, done, total)``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ REFRESH = 0.1
 
 @contextmanager
 def progress(*, wanted: bool, colour: str = "auto") -> Iterator[Progress | None]:
-    """A callable for the library, or None where nobody would see it; the bar is erased at the end."""
+    """A context with a callable for the library, or None where stderr is no terminal.
+
+    The bar is erased at the end.
+    """
     if not wanted or sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
@@ -34,9 +37,9 @@ def progress(*, wanted: bool, colour: str = "auto") -> Iterator[Progress | None]
 
 
 class Stages:
-    """Shows the stage at work, one line, once `PATIENCE` is over.
+    """Shows the current stage in one line, after `PATIENCE` seconds.
 
-    It draws when it is called and has no thread of its own, so that worker processes can be forked meanwhile.
+    It draws only when it is called and has no thread, so that worker processes can be forked at any time.
     """
 
     def __init__(self, *, colour: bool) -> None:
@@ -46,7 +49,7 @@ class Stages:
         self._due = time.monotonic() + PATIENCE
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Show that `done` of `total` (0: not known) is done of `stage`."""
+        """Show that `done` of `total` items (0: unknown) of `stage` are done."""
         now = time.monotonic()
         if now < self._due and (self._bar is None or stage == self._stage):
             return

@@ -1,4 +1,4 @@
-"""What is said on stderr once a report is written, and the exit code that follows from it."""
+"""The messages on stderr after a report is written, and the exit code for it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def require_reachable(policy: Policy | None, settings: Settings) -> None:
-    """Raise a usage error when the scan would leave out what the policy looks for."""
+    """Raise UsageError when the scan leaves out relations that the policy needs."""
     weakest = policy.weakest() if policy is not None else None
     if weakest is not None and not at_least(weakest, settings.min_relation):
         raise click.UsageError(
@@ -39,9 +39,9 @@ def finish(
     strict: bool = False,
     may_be_empty: bool = False,
 ) -> Code:
-    """Sum up on stderr what is not on stdout, and return the exit code.
+    """Print a summary on stderr, and return the exit code.
 
-    A saved report `may_be_empty`; a fresh one without a single article had no usable input.
+    Unless the report `may_be_empty`, as a saved one, no article is an error: there was no usable input.
     """
     if not report_options.quiet:
         for line in gate.messages(report):
@@ -64,13 +64,18 @@ def finish(
 
 def summary(report: Report) -> str:
     """The report's size in one line."""
+    return counted(report, len(report.documents), len(report.pairs), len(report.families))
+
+
+def counted(report: Report, documents: int, pairs: int, families: int) -> str:
+    """The same of a report whose records are elsewhere."""
     counts = [
-        plural(len(report.documents), "document"),
-        plural(len(report.pairs), "pair"),
-        plural(len(report.families), "family", "families"),
+        plural(documents, "document"),
+        plural(pairs, "pair"),
+        plural(families, "family", "families"),
     ]
     if report.skipped:
-        counts.append(f"{len(report.skipped)} skipped")
+        counts.append(f"{len(report.skipped):,} skipped")
     if report.faults:
         counts.append(plural(len(report.faults), "error"))
     return ", ".join(counts)

@@ -1,4 +1,4 @@
-"""Amounts with a unit, as people type them: 7d, 36h, 512MB."""
+"""Amounts with a unit, such as 7d, 36h, 512MB."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]*)", re.IGNORECASE)
 
 
 class Amount(_ParamType):
-    """A number and a unit; the value is in the first unit named of the table with factor 1."""
+    """A number with a unit; its value is in the unit with factor 1."""
 
     def __init__(self, name: str, factors: Mapping[str, float], example: str) -> None:
         self.name = name
@@ -34,13 +34,13 @@ class Amount(_ParamType):
         self.example = example
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The amount; a usage error shows how one is written."""
-        found = _AMOUNT.fullmatch(str(value).strip())
-        factor = self.factors.get(found[2].lower()) if found else None
-        if found is None or factor is None:
+        """The amount as a number; the usage error for any other text shows an example."""
+        match = _AMOUNT.fullmatch(str(value).strip())
+        factor = self.factors.get(match[2].lower()) if match else None
+        if match is None or factor is None:
             units = ", ".join(unit for unit in self.factors if unit)
             self.fail(f"{value!r} is no {self.name}; write it like {self.example} ({units})", param, ctx)
-        return float(found[1]) * factor
+        return float(match[1]) * factor
 
 
 DURATION = Amount("duration", _HOURS, "7d")

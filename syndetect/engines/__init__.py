@@ -1,1 +1,1 @@
-"""What finds candidate pairs: our own kernels, or datasketch as the reference they are measured against."""
+"""Engines, which find candidate pairs: that of this package, and datasketch as a reference for it."""

@@ -25,6 +25,7 @@ from syndetect.faults import contained
 from syndetect.model import Bridge, Document, Family, Fault, Pair, Span
 from syndetect.plugins import MapFunction
 from syndetect.provenance.pair_directions import Key, PairGround, directed, grounds
+from syndetect.provenance.word_runs import forget_runs
 from syndetect.text.publication_dates import published_between
 
 __all__ = ["exchanged", "exchanges", "find_families", "groups_of", "with_totals"]
@@ -105,6 +106,7 @@ def find_families(  # noqa: PLR0913 (what a corpus tells, and how the work is do
     with contained(faults, "families", "the directions of all pairs"):
         found_pairs = directed(pairs, _grounds(pairs, answered, called, hosted), faults)
     forget()
+    forget_runs()
     return found_pairs, sorted(families, key=lambda family: family.id)
 
 

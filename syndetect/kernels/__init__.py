@@ -1,1 +1,1 @@
-"""Arrays in, arrays out: numpy only. Nothing here knows a document, a setting or a library of ours."""
+"""Functions from arrays to arrays, with numpy alone: no documents, no settings, no other packages of ours."""

@@ -1,4 +1,4 @@
-"""How a program of our own manages its memory: freed arrays are kept, and cycles looked for less often."""
+"""The memory of the command: freed arrays are kept, and Python searches for cycles less often."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ _FROM_HEAP = 32 << 20
 
 
 _COLLECTED = 50_000
-"""Objects that are made, less those that are dropped, between two looks for cycles."""
+"""Objects that are made, minus those that are freed, between two searches for cycles."""
 
 
 def collect_seldom() -> None:
-    """Let Python look for cycles of dead objects less often, since this package hardly makes any.
+    """Let Python search for cycles of unused objects less often, because this package makes hardly any.
 
-    A report is a million small values that all stay: to look through them again and again takes a tenth of
-    the time. For programs of our own only.
+    A report is a million small values that all stay: to search them again and again takes a tenth of the
+    time. Only the command calls this, never the library.
     """
     gc.set_threshold(max(_COLLECTED, gc.get_threshold()[0]), *gc.get_threshold()[1:])
 
 
 def keep_freed_memory() -> None:
-    """Let the C library keep freed arrays for the next ones, where it is glibc; elsewhere do nothing.
+    """Let glibc keep freed arrays for the next ones; with any other C library, do nothing.
 
-    By default every array of more than a few hundred kilobytes is asked of the system and given back, and
-    each of its pages is cleared again at first use, which takes as long as the work on it. For programs of
-    our own only: how a host program manages its memory is not a library's business.
+    By default the system gives out and takes back every array of more than a few hundred kilobytes, and
+    clears each of its pages at first use, which takes as long as the work on it. Only the command calls this:
+    a library must not decide how the program that uses it manages its memory.
     """
     if not sys.platform.startswith("linux"):
         return
@@ -46,10 +46,10 @@ _keeping: list[bool] = []
 
 
 def give_back() -> None:
-    """Let the system have freed memory that was kept, between two stages of different needs.
+    """Give freed memory that was kept back to the system, between two stages of different needs.
 
-    What a search holds lies between what stays, and the next stage would ask for as much again. Does nothing
-    where none is kept.
+    The freed memory of a search lies between memory in use, and the next stage would need as much again. Does
+    nothing where no memory is kept.
     """
     if _keeping:
         with suppress(OSError, AttributeError):

@@ -1,4 +1,4 @@
-"""Directed trees over weighted edges: the heaviest one, and how probable each edge is over all of them."""
+"""Directed trees in a weighted graph: the heaviest one, and the probability of each edge over all trees."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from syndetect.kernels.words import I64
 F64 = NDArray[np.float64]
 
 _DEEPEST = 300.0
-"""Log weights further than this below the best of their column stand for no edge that a tree would take."""
+"""Log weight below the best of its column, at most, for an edge: a tree would not use a lighter one."""
 
 
 _MANY = 250
-"""Nodes beyond which circles may stand so deep in one another that all edges cannot be looked at for each."""
+"""Nodes of a graph, at most, whose edges are all read for each circle: larger ones nest circles too deep."""
 
 
 def sums(weights: F64, roots: I64) -> tuple[F64, F64]:
-    """For each graph the log of the summed weights of all its trees, and how probable each edge is in them.
+    """For each graph the log of the summed weights of all its trees, and the probability of each edge.
 
     `weights`: float64 (b, n, n), the log weight of the edge from row to column, -inf where there is none;
     `roots`: int64 (b,), the root of each graph. A tree weighs the exponential of its summed weights. Returns
     float64 (b,), -inf where a node cannot be reached, and (b, n, n).
 
     The determinant of the matrix-tree theorem (Tutte 1948), by elimination without subtraction (Grassmann,
-    Taksar and Heyman 1985): an edge of any weight keeps all its digits, where a plain determinant loses what
-    weighs little beside a heavy circle. How probable edges are is the derivative of the log sum.
+    Taksar and Heyman 1985): an edge of any weight keeps all its digits, while a plain determinant loses light
+    edges next to a heavy circle. The probability of an edge is the derivative of the log sum.
     """
     count, size = len(roots), weights.shape[1]
     rows = np.arange(count)
@@ -36,13 +36,16 @@ def sums(weights: F64, roots: I64) -> tuple[F64, F64]:
     turned = rows[:, None, None], order[:, :, None], order[:, None, :]
     first, top = _scaled(weights[turned])
     total, steps = _eliminated(first.copy())
-    found = np.empty_like(first)
-    found[turned] = first * _derived(steps, size)
-    return total + top[:, : size - 1].sum(axis=1), found
+    probabilities = np.empty_like(first)
+    probabilities[turned] = first * _derived(steps, size)
+    return total + top[:, : size - 1].sum(axis=1), probabilities
 
 
 def _scaled(weights: F64) -> tuple[F64, F64]:
-    """Weights by column, the best of each 1, and its log: in a tree one edge leads to each but the root."""
+    """Weights divided by the best of their column, and the logs of these best ones.
+
+    In a tree exactly one edge leads to each node but the root.
+    """
     edges = weights.copy()
     diagonal = np.arange(weights.shape[1])
     edges[:, diagonal, diagonal] = -np.inf
@@ -56,7 +59,7 @@ _Step = tuple[F64, F64, F64]
 
 
 def _eliminated(edges: F64) -> tuple[F64, list[_Step]]:
-    """The log sums, the last node being the root, and for each node taken out its edges and their sum."""
+    """The log sums, with the last node as root, and for each eliminated node its edges and their sum."""
     count, size = edges.shape[:2]
     total = np.zeros(count)
     steps: list[_Step] = []
@@ -68,13 +71,13 @@ def _eliminated(edges: F64) -> tuple[F64, list[_Step]]:
         steps.append((into, out, weight))
         rest = edges[:, node + 1 :, node + 1 :]
         rest += into[:, :, None] * (out / weight[:, None])[:, None, :]
-        # Around the node and back to where one came from is no edge of a tree.
+        # An edge from a node to itself, through the eliminated one, is no edge of a tree.
         rest[:, np.arange(size - node - 1), np.arange(size - node - 1)] = 0.0
     return total, steps
 
 
 def _derived(steps: list[_Step], size: int) -> F64:
-    """The derivative of the log sums by every edge: the elimination once more, backwards."""
+    """The derivatives of the log sums by every edge: the elimination in reverse."""
     slope = np.zeros((len(steps[0][2]) if steps else 1, size, size))
     for node in range(size - 2, -1, -1):
         into, out, weight = steps[node]
@@ -89,16 +92,20 @@ def _derived(steps: list[_Step], size: int) -> F64:
 def heaviest(sources: I64, targets: I64, weights: F64, root: int, size: int) -> I64:
     """The parents, int64 (size,), of the directed tree of greatest total weight from `root`.
 
-    `sources`, `targets`, `weights`: the edges, one row each. -1 stands for the root, and for the top of each
-    other tree where one from the root cannot have all nodes. Chu and Liu (1965), Edmonds (1967); of edges of
-    one weight the first listed wins.
+    `sources`, `targets`, `weights`: (edges,), the nodes and the weight of each edge. The parent of the root
+    is -1, and that of the top of each other tree, where the root does not reach all nodes. Chu and Liu
+    (1965), Edmonds (1967); among edges of the same weight the first one wins.
     """
     keep = (targets != root) & (sources != targets)
     rows = np.flatnonzero(keep)
+    if size == 2:
+        parents = np.full(size, -1, np.int64)
+        parents[1 - root] = root if (weights[rows] > -NO_EDGE).any() else -1
+        return parents
     if size > _MANY:
         return grown(sources[rows], targets[rows], weights[rows], root, size)
-    # Every node can be reached in the end, by an edge that is none: without it, what cannot be reached would
-    # stay the circle that it is.
+    # An artificial edge leads from the root to every node: without it, nodes that the root does not reach
+    # would stay in circles.
     tails = np.concatenate((sources[rows], np.full(size - 1, root)))
     heads = np.concatenate((targets[rows], np.delete(np.arange(size), root)))
     chosen = _chosen(tails, heads, np.concatenate((weights[rows], np.full(size - 1, -NO_EDGE))), root, size)
@@ -109,12 +116,12 @@ def heaviest(sources: I64, targets: I64, weights: F64, root: int, size: int) -> 
 
 
 def _chosen(sources: I64, targets: I64, weights: F64, root: int, size: int) -> I64:
-    """Which edges the tree has, as rows of the arguments."""
+    """The numbers of the edges of the tree."""
     best = _best_into(targets, weights, size)
     cycle, count = _cycles(sources, best, root, size)
     if count == 0:
         return best[best >= 0]
-    # Each circle becomes one node; an edge into it pays for the edge of the circle whose place it takes.
+    # Each circle becomes one node; the edge of the circle that an edge into it replaces is subtracted.
     alone = cycle < 0
     label = np.empty(size, np.int64)
     label[~alone] = cycle[~alone]
@@ -134,7 +141,7 @@ def _chosen(sources: I64, targets: I64, weights: F64, root: int, size: int) -> I
 
 
 def _best_into(targets: I64, weights: F64, size: int) -> I64:
-    """The heaviest edge into each node, -1 where there is none."""
+    """The number of the heaviest edge into each node, -1 where there is none."""
     order = np.lexsort((np.arange(len(targets)), -weights, targets))
     ordered = targets[order]
     first = np.ones(len(order), np.bool_)
@@ -145,7 +152,7 @@ def _best_into(targets: I64, weights: F64, size: int) -> I64:
 
 
 def _cycles(sources: I64, best: I64, root: int, size: int) -> tuple[I64, int]:
-    """The circle that each node stands on, -1 for none, and how many there are."""
+    """The number of the circle of each node, -1 for none, and the number of circles."""
     above = np.where(best >= 0, sources[np.maximum(best, 0)] if len(sources) else -1, -1).tolist()
     above[root] = -1
     cycle = np.full(size, -1, np.int64)

@@ -1,4 +1,4 @@
-"""Code points: what each is to the tokeniser and what it folds to, read from the table in the package."""
+"""Code points: their kinds for the tokeniser and the letters they fold to, from a table in the package."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ I64: TypeAlias = NDArray[np.int64]
 WORD = 1
 """Part of a word."""
 SINGLE = 2
-"""A word of its own, as in scripts without spaces."""
+"""A word by itself, as in scripts without spaces."""
 IGNORED = 4
-"""Zero-width, soft hyphen, accent, vowel point: stays inside a word's borders, adds nothing to its hash."""
+"""Zero-width, soft hyphen, accent, vowel point: inside a word, but no part of its hash."""
 JOINER = 8
-"""Full stop or comma: part of a word only between two digits. With SINGLE: one word with the letter after."""
+"""Full stop or comma: in a word only between two digits. With SINGLE: one word with the next letter."""
 DIGIT = 16
 UPPER = 32
 WIDENS = 64
 """Folds to several letters, as a ligature does, or, in Latin-1, to a letter beyond it."""
 CLINGS = 128
-"""With SINGLE: one word with the letter before, as a vowel sign is."""
+"""With SINGLE: one word with the letter before, such as a vowel sign."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """`kinds`: uint8, `folds`: uint32, both by code point. `rests`: what else some letters fold to."""
+    """`kinds`: uint8, `folds`: uint32, by code point. `rests`: the further letters that some fold to."""
 
     kinds: U8
     folds: U32
@@ -49,14 +49,14 @@ def tables() -> Tables:
         folds = np.arange(0x110000, dtype=np.uint32)
         folds[saved["folded"]] = saved["folds"]
         borders = np.cumsum(saved["rest_sizes"])[:-1]
-        parts = [tuple(part.tolist()) for part in np.split(saved["rest_letters"], borders)]
-        rests = dict(zip(saved["many"].tolist(), parts, strict=True))
+        rest_of = [tuple(letters.tolist()) for letters in np.split(saved["rest_letters"], borders)]
+        rests = dict(zip(saved["many"].tolist(), rest_of, strict=True))
     return Tables(kinds, folds, rests)
 
 
 @lru_cache(maxsize=1)
 def byte_tables() -> tuple[bytes, bytes]:
-    """What the first 256 code points are and fold to, for bytes.translate, by far the fastest look-up."""
+    """Kinds and folds of the first 256 code points, for bytes.translate, by far the fastest look-up."""
     kinds_table = tables()
     return kinds_table.kinds[:256].tobytes(), kinds_table.folds[:256].astype(np.uint8).tobytes()
 
@@ -75,5 +75,5 @@ _FOLDING = _Folding()
 
 def folded(word: str) -> str:
     """`word` without case, accents, width and invisible marks, ligatures taken apart, digits as ASCII."""
-    # Of ASCII the tables say nothing that the quicker method does not do.
+    # For ASCII the quicker method has the same result as the tables.
     return word.lower() if word.isascii() else word.translate(_FOLDING)

@@ -1,8 +1,8 @@
-"""Disguise undone: letters of one script among look-alikes of another, and characters nobody sees.
+"""Undoes disguise: look-alike letters of another script, and invisible characters.
 
 A word is folded only when it mixes scripts and all letters of one of them have look-alikes in the other, or
-when all its letters have look-alikes and all words around it are of the other script. Genuine Cyrillic, Greek
-and Armenian words are left alone.
+when all its letters have look-alikes and all words around it are in the other script. Genuine Cyrillic, Greek
+and Armenian words stay as they are.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Bools = NDArray[np.bool_]
 
 LATIN, CYRILLIC, GREEK, ARMENIAN = 1, 2, 3, 4
 
-# What looks like a Latin letter, letter by letter.
+# Letters that look like Latin letters, and below them these Latin letters.
 _LATIN_TWINS = {
     CYRILLIC: (
         "АВЕЅІЈКМНОРСТУХҮԚԜҺаеѕіјорсухүԛԝһԁӏк",
@@ -31,26 +31,26 @@ _LATIN_TWINS = {
 }
 
 _RARE = "ЅҮԚԜҺѕүԛԝһԁӏ"
-"""Cyrillic letters that most languages do without: nobody writes a Latin letter for them."""
+"""Cyrillic letters that most languages do not have: nobody writes a Latin letter for them."""
 
 _SYMBOLS = "αγικνρυχ"
-"""Greek letters that stand at an end of words of science, as in names of proteins; no disguise there."""
+"""Greek letters at the begin or end of scientific words, such as names of proteins; no disguise there."""
 
 _AROUND = 3
-"""Words on either side that must be of the other script when a word has no letter of it."""
+"""Words around a word that must be in the other script when it has no letter of that script."""
 
 _SHORT = 2
-"""Latin words this short may stand for words of another script; longer ones may be names."""
+"""Letters of a Latin word, at most, that can be a disguised word of another script; longer ones are names."""
 
 _HIDDEN = (0x061C, 0x180E, 0xFEFF, *range(0x0334, 0x0339), *range(0x200B, 0x2010), *range(0x202A, 0x202F))
 _HIDDEN_LATER = (*range(0x2060, 0x2070), *range(0xE0001, 0xE0080))
 _PLAIN_END = 0x0590
-"""Beyond stand scripts in which joiners and marks of direction have their use inside words."""
+"""The first code point of scripts in which joiners and marks of direction have a use inside words."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Twins:
-    """`scripts`: uint8 by code point. `latin`, `cyrillic`, `greek`: uint32, the look-alike, 0 for none."""
+    """By code point. `scripts`: uint8. `latin`, `cyrillic`, `greek`: uint32, the look-alike, 0 for none."""
 
     scripts: U8
     latin: U32
@@ -84,10 +84,10 @@ def _twins() -> _Twins:
 
 
 def unmasked(letters: Letters, begins: I64, ends: I64, firsts: I64) -> tuple[Letters, I64]:
-    """The letters with look-alikes replaced, and the rows of the words that were disguised by them.
+    """The letters with look-alikes replaced, and the numbers of the words that were disguised by them.
 
     `begins`, `ends`: int64 (words,), characters of the whole batch; `firsts`: int64 (texts + 1,). A word that
-    is folded away from the script of its text, as a name with a foreign ending is, counts as no disguise.
+    is folded to another script than that of its text, such as a name with a foreign ending, is no disguise.
     """
     nothing = np.empty(0, np.int64)
     if not len(letters.wide):
@@ -97,29 +97,29 @@ def unmasked(letters: Letters, begins: I64, ends: I64, firsts: I64) -> tuple[Let
     foreign = (points < _END) & (twins.scripts[np.minimum(points, _END - 1)] > LATIN)
     if not foreign.any():
         return letters, nothing
-    found = _Scripts(letters, begins, ends, firsts, letters.wide[foreign])
-    mixed_places, mixed_folds, mixed_rows = found.mixed()
-    alone_places, alone_folds, alone_rows = found.alone()
-    places = np.concatenate((mixed_places, alone_places))
-    if not len(places):
+    scripts = _Scripts(letters, begins, ends, firsts, letters.wide[foreign])
+    mixed_offsets, mixed_folds, mixed_rows = scripts.mixed()
+    alone_offsets, alone_folds, alone_rows = scripts.alone()
+    offsets = np.concatenate((mixed_offsets, alone_offsets))
+    if not len(offsets):
         return letters, nothing
     folds = np.concatenate((mixed_folds, alone_folds))
-    return _replaced(letters, places, folds), np.concatenate((mixed_rows, alone_rows))
+    return _replaced(letters, offsets, folds), np.concatenate((mixed_rows, alone_rows))
 
 
-def _replaced(letters: Letters, places: I64, folds: U32) -> Letters:
+def _replaced(letters: Letters, offsets: I64, folds: U32) -> Letters:
     folded = letters.folded.copy()
-    folded[places] = folds.astype(np.uint8)
-    kept = ~np.isin(letters.wide, places)
+    folded[offsets] = folds.astype(np.uint8)
+    kept = ~np.isin(letters.wide, offsets)
     beyond = folds > 0xFF
-    wide = np.concatenate((letters.wide[kept], places[beyond]))
+    wide = np.concatenate((letters.wide[kept], offsets[beyond]))
     order = np.argsort(wide, kind="stable")
     wide_folds = np.concatenate((letters.wide_folds[kept], folds[beyond]))[order]
     return replace(letters, folded=folded, wide=wide[order], wide_folds=wide_folds)
 
 
 class _Scripts:
-    """The words of a batch that hold letters of Cyrillic, Greek or Armenian, and the script of each text."""
+    """The words of a batch with letters of Cyrillic, Greek or Armenian, and the script of each text."""
 
     def __init__(self, letters: Letters, begins: I64, ends: I64, firsts: I64, foreign: I64) -> None:
         self._letters, self._begins, self._ends, self._firsts = letters, begins, ends, firsts
@@ -134,12 +134,12 @@ class _Scripts:
         self._pure = counts == sizes
         heads = letters.points[foreign[starts]]
         self._script = _twins().scripts[heads]
-        # What script each word is written in; those that mix are settled later.
+        # The script of each word; words that mix scripts are decided later.
         self._of_word = self._scripts_of_words()
         self._main = self._mains()
 
     def _mains(self) -> U8:
-        """The script of each text: that of most words which do not mix; of equals Latin."""
+        """The script of each text: that of most of its words in one script; Latin where two are equal."""
         texts = len(self._firsts) - 1
         owners = np.repeat(np.arange(texts), np.diff(self._firsts))
         counts = np.bincount(owners * 8 + self._of_word, minlength=texts * 8).reshape(texts, 8)
@@ -154,25 +154,25 @@ class _Scripts:
         return of_word
 
     def _expanded(self, rows: I64) -> tuple[I64, I64, U32]:
-        """The characters of some words: their places, the index of their row, the code points."""
+        """The characters of some words: offsets, the index of their word in `rows`, and code points."""
         sizes = self._ends[rows] - self._begins[rows]
         owners = np.repeat(np.arange(len(rows)), sizes)
         inner = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        places = self._begins[rows][owners] + inner
-        return places, owners, np.minimum(self._letters.points[places], _END - 1)
+        offsets = self._begins[rows][owners] + inner
+        return offsets, owners, np.minimum(self._letters.points[offsets], _END - 1)
 
     def _main_of(self, rows: I64) -> U8:
         return self._main[np.searchsorted(self._firsts, rows, side="right") - 1]
 
     def mixed(self) -> tuple[I64, U32, I64]:
-        """Words of two scripts: places and letters to put there, and the rows that were disguised."""
+        """Words in two scripts: offsets and the letters to put there, and the numbers of disguised words."""
         rows = self._rows[~self._pure]
-        places, owners, points = self._expanded(rows)
+        offsets, owners, points = self._expanded(rows)
         twins = _twins()
         scripts = twins.scripts[points]
         known = _Known(owners, len(rows))
         latin = scripts == LATIN
-        edge = (places == self._begins[rows][owners]) | (places == self._ends[rows][owners] - 1)
+        edge = (offsets == self._begins[rows][owners]) | (offsets == self._ends[rows][owners] - 1)
         to_latin = np.where(edge & twins.symbols[points], 0, twins.latin[points])
         both = known.some(latin)
         fits = {LATIN: both & ~known.some((scripts > LATIN) & (to_latin == 0))}
@@ -188,44 +188,44 @@ class _Scripts:
         for script in (GREEK, CYRILLIC):
             chosen[fits[script] & (main == script)] = script
         self._of_word[rows] = chosen
-        folds = np.zeros(len(places), np.uint32)
+        folds = np.zeros(len(offsets), np.uint32)
         for script in (LATIN, CYRILLIC, GREEK):
             goes = (chosen[owners] == script) & (scripts != script) & (scripts > 0)
             folds[goes] = targets[script][goes]
         turned = folds > 0
-        return places[turned], folds[turned], rows[(chosen > 0) & (chosen == main)]
+        return offsets[turned], folds[turned], rows[(chosen > 0) & (chosen == main)]
 
     def alone(self) -> tuple[I64, U32, I64]:
-        """Words without a letter of the script around them that may all the same be words of it."""
+        """Words in one script that may be disguised words of the script around them; as `mixed`."""
         twins = _twins()
         pure = self._rows[self._pure & (self._main_of(self._rows) == LATIN)]
-        parts = [self._among(pure, LATIN, twins.latin)]
+        groups = [self._among(pure, LATIN, twins.latin)]
         for script, column in ((CYRILLIC, twins.cyrillic), (GREEK, twins.greek)):
             if (self._main == script).any():
                 short = (self._of_word == LATIN) & (self._ends - self._begins <= _SHORT)
                 short &= self._letters.kinds[self._begins] & UPPER == 0
                 rows = np.flatnonzero(short)
                 rows = rows[self._main_of(rows) == script]
-                parts.append(self._among(rows, script, column))
+                groups.append(self._among(rows, script, column))
         return (
-            np.concatenate([part[0] for part in parts]),
-            np.concatenate([part[1] for part in parts]),
-            np.concatenate([part[2] for part in parts]),
+            np.concatenate([group[0] for group in groups]),
+            np.concatenate([group[1] for group in groups]),
+            np.concatenate([group[2] for group in groups]),
         )
 
     def _among(self, rows: I64, script: int, column: U32) -> tuple[I64, U32, I64]:
-        """Of some words those that have look-alikes in a script which the words around are written in."""
-        places, owners, points = self._expanded(rows)
+        """Those of some words that have look-alikes in `script`, among words of that script; as `mixed`."""
+        offsets, owners, points = self._expanded(rows)
         good = ~_Known(owners, len(rows)).some(
-            (self._letters.kinds[places] != IGNORED) & (column[points] == 0)
+            (self._letters.kinds[offsets] != IGNORED) & (column[points] == 0)
         )
         rows = rows[good]
-        # One such word says nothing of the script of the next.
+        # One such word is no evidence for the script of the next.
         self._of_word[rows] = 0
         rows = rows[self._surrounded(rows, script)]
-        places, _, points = self._expanded(rows)
-        counted = self._letters.kinds[places] != IGNORED
-        return places[counted], column[points[counted]], rows
+        offsets, _, points = self._expanded(rows)
+        counted = self._letters.kinds[offsets] != IGNORED
+        return offsets[counted], column[points[counted]], rows
 
     def _surrounded(self, rows: I64, script: int) -> Bools:
         owners = np.searchsorted(self._firsts, rows, side="right") - 1
@@ -234,20 +234,20 @@ class _Scripts:
         for step in (*range(-_AROUND, 0), *range(1, _AROUND + 1)):
             near = rows + step
             inside = (near >= self._firsts[owners]) & (near < self._firsts[owners + 1])
-            found = self._of_word[np.where(inside, near, 0)]
-            same += inside & (found == script)
-            strange |= inside & (found > 0) & (found != script)
+            script_near = self._of_word[np.where(inside, near, 0)]
+            same += inside & (script_near == script)
+            strange |= inside & (script_near > 0) & (script_near != script)
         return (same >= _AROUND) & ~strange
 
 
 class _Known:
-    """What holds for some character of each word."""
+    """Finds words by a property of one of their characters."""
 
     def __init__(self, owners: I64, count: int) -> None:
         self._owners, self._count = owners, count
 
     def some(self, flags: Bools) -> Bools:
-        """Whether any of a word's characters is flagged: bool (words,)."""
+        """Which words have a flagged character: bool (words,)."""
         mask: Bools = np.bincount(self._owners[flags], minlength=self._count) > 0
         return mask
 
@@ -258,18 +258,18 @@ def _hidden_points() -> U32:
 
 
 def hidden(letters: Letters, begins: I64, ends: I64) -> I64:
-    """Rows of the words that hold a character nobody sees, or an overlay, between two plain letters.
+    """The numbers of the words with an invisible character, or an overlay, between two plain letters.
 
-    Soft hyphens are typography. Beyond Latin, Greek and Cyrillic such characters have their use.
+    Soft hyphens are typography. In scripts beyond Latin, Greek and Cyrillic such characters have a use.
     """
-    places = letters.ignored
-    if not len(places) or not len(begins):
-        return places[:0]
-    places = places[np.isin(letters.points[places], _hidden_points())]
-    rows = np.searchsorted(begins, places, side="right") - 1
-    inside = (rows >= 0) & (places > begins[rows]) & (places < ends[rows] - 1)
-    places, rows = places[inside], rows[inside]
-    plain = np.ones(len(places), np.bool_)
+    offsets = letters.ignored
+    if not len(offsets) or not len(begins):
+        return offsets[:0]
+    offsets = offsets[np.isin(letters.points[offsets], _hidden_points())]
+    rows = np.searchsorted(begins, offsets, side="right") - 1
+    inside = (rows >= 0) & (offsets > begins[rows]) & (offsets < ends[rows] - 1)
+    offsets, rows = offsets[inside], rows[inside]
+    plain = np.ones(len(offsets), np.bool_)
     for step in (-1, 1):
-        plain &= letters.points[places + step] < _PLAIN_END
+        plain &= letters.points[offsets + step] < _PLAIN_END
     return rows[plain]

@@ -1,7 +1,7 @@
 """Features of many documents in one sorted column, and what two documents share of them.
 
-One column serves every pair: what the one document has is looked for among the other's, by keys whose high
-bits are the document.
+One column is enough for all pairs: the features of one document are searched for among those of the other, by
+keys whose high bits are the document.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from syndetect.kernels.ranges import ranges, sorted_places
 from syndetect.kernels.words import I64, U64, Bools
 
 DOCUMENT_BITS = 16
-"""High bits of a key that hold the document; two strangers of 500 features meet once in 10^9 pairs."""
+"""High bits of a key that hold the document; two texts of 500 features meet by chance once in 10^9 pairs."""
 
 _FEATURE_BITS = np.uint64(64 - DOCUMENT_BITS)
 _FEATURE = (np.uint64(1) << _FEATURE_BITS) - np.uint64(1)
@@ -24,9 +24,9 @@ _FEATURE = (np.uint64(1) << _FEATURE_BITS) - np.uint64(1)
 class FeatureIndex:
     """Occurrences of features, sorted by document, feature and place.
 
-    `keys`: uint64 (occurrences,), document and feature. `places`: int64, where it stands, ascending from
-    document to document. `starts`: int64, the first occurrence of the same key; `sizes`: int64, how many
-    there are. `firsts`: int64 (documents + 1,), the first occurrence of each document.
+    `keys`: uint64 (occurrences,), document and feature. `places`: int64, the position of each, ascending from
+    document to document. `starts`: int64, the first occurrence of the same key; `sizes`: int64, how many it
+    has. `firsts`: int64 (documents + 1,), the first occurrence of each document.
     """
 
     keys: U64
@@ -37,7 +37,7 @@ class FeatureIndex:
 
 
 def keys_of(features: U64, documents: I64) -> U64:
-    """Keys of features: uint64 hashes and the document of each, int64, of one shape."""
+    """The keys of features, uint64, from their hashes, uint64, and documents, int64, all of one shape."""
     return (features >> np.uint64(DOCUMENT_BITS)) | (documents.astype(np.uint64) << _FEATURE_BITS)
 
 
@@ -48,7 +48,7 @@ def index(features: U64, documents: I64, places: I64, total: int) -> FeatureInde
 
 
 def sorted_index(keys: U64, places: I64, total: int) -> FeatureIndex:
-    """The same of columns that are sorted already."""
+    """The same from columns that are already sorted."""
     new = np.ones(len(keys), np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=new[1:])
     heads = np.flatnonzero(new)
@@ -66,11 +66,11 @@ def document_firsts(keys: U64, total: int) -> I64:
 
 
 def shared(keys: U64, firsts: I64, near: I64, far: I64, some: I64 | None = None) -> tuple[I64, I64, I64]:
-    """The near documents' keys that the far documents have, too.
+    """The near documents' keys that the far documents have too.
 
     `keys`: uint64, sorted; `firsts`: int64 (documents + 1,); `near`, `far`: int64 (pairs,), documents.
-    `some`: int64, ascending, the rows that are looked for; `firsts` counts these then. Returns int64 columns:
-    the pair, the row of the near key, the first row of the far key; sorted by the first two.
+    `some`: int64, ascending, the only rows that are searched for; `firsts` then counts these. Returns int64
+    columns: the pair, the row of the near key, the first row of the far key; sorted by the first two.
     """
     owners, rows = ranges(firsts[near], firsts[near + 1])
     if some is not None:
@@ -84,9 +84,10 @@ def shared(keys: U64, firsts: I64, near: I64, far: I64, some: I64 | None = None)
 
 @dataclass(frozen=True, slots=True)
 class FeatureLinks:
-    """For every feature of one side of each pair, in place, the first row of the other side's, or -1.
+    """For every feature of one side of each pair, the first row of the same feature on the other side, or -1.
 
-    `rows`: int64, pair after pair. `shifts`: int64 (pairs,), to be added to a place to come to its row.
+    `rows`: int64, pair after pair. `shifts`: int64 (pairs,); a place plus its pair's shift is an index of
+    `rows`.
     """
 
     rows: I64
@@ -94,8 +95,8 @@ class FeatureLinks:
 
     def of(self, pairs: I64, places: I64) -> I64:
         """The other side's rows of the features at some places of some pairs."""
-        found: I64 = self.rows[self.shifts[pairs] + places]
-        return found
+        linked: I64 = self.rows[self.shifts[pairs] + places]
+        return linked
 
 
 def links(index: FeatureIndex, firsts: I64, near: I64, far: I64) -> tuple[FeatureLinks, FeatureLinks]:
@@ -119,9 +120,9 @@ def joined_by_runs(
     owners: I64,
     runs: I64,
 ) -> tuple[FeatureLinks, FeatureLinks]:
-    """Links to stems, there and back, with those between the words of equal runs that have no common stem.
+    """Links to stems, there and back, and links between the words of equal runs that have no common stem.
 
-    One word has two stems where it stands in texts of two languages, or in one that was not recognised.
+    One word has two stems in texts of two languages, or where a language was not recognised.
     `words`: which words carry content, content words before each word, and the row in the index of stems of
     each content word. `owners`: int64 (runs,), pairs; `runs`: int64 (runs, 3), near and far begin, length.
     """
@@ -136,7 +137,7 @@ def joined_by_runs(
 
 
 def _joined(stems: FeatureIndex, links: FeatureLinks, owners: I64, own: I64, others: I64) -> FeatureLinks:
-    """The links with those from every place of a word's stem to the other word's stem."""
+    """The links, and further ones from every place of a word's stem to the other word's stem."""
     first = stems.starts[own]
     which, places = ranges(first, first + stems.sizes[own])
     rows = links.rows.copy()
@@ -160,13 +161,14 @@ def matches(
     some: tuple[I64, I64] | None = None,
     repeating: tuple[float, I64] | None = None,
 ) -> tuple[I64, I64, I64]:
-    """Where two documents have the same feature, of features with at most `most` such places.
+    """Occurrences of the same feature in two documents, for features with at most `most` such pairs.
 
-    `some`: the near rows that are looked for, and the first of each document (and their number) among them.
-    `repeating`: a share, and the first place of each document (and their number). In a pair in which more
-    than that share of the rows has more such places, each of these is matched with the two nearest to it,
-    counted from the beginning and from the end of both documents: so are texts that repeat themselves.
-    Returns int64 columns: the pair, and rows of the index on either side; sorted by pair, feature and place.
+    `some`: the near rows that are searched for, and the first of each document (and their number) among them.
+    `repeating`: a share, and the first place of each document (and their number). In a pair of documents in
+    which more than that share of the rows has too many pairs, as in texts that repeat themselves, each of
+    these rows is matched with the two nearest ones, counted from the begin and from the end of both
+    documents. Returns int64 columns: the pair, and rows of the index on either side; sorted by pair, feature
+    and place.
     """
     if some is None:
         pairs, rows, low = shared(index.keys, index.firsts, near, far)
@@ -188,7 +190,7 @@ def matches(
 def _with_nearest(
     index: FeatureIndex, columns: tuple[I64, I64, I64], few: Bools, some: I64, texts: tuple[I64, I64, I64]
 ) -> tuple[I64, I64, I64]:
-    """What `matches` returns, where `some` of the shared rows are matched with the nearest places only."""
+    """The result of `matches` where `some` of the shared rows are matched with the nearest places only."""
     firsts, near, far = texts
     pairs, rows, low = (column[some] for column in columns)
     places = index.places[rows]
@@ -207,7 +209,7 @@ def _with_nearest(
 
 
 def _nearest(index: FeatureIndex, starts: I64, places: I64) -> I64:
-    """The row of each feature, by its first row, that stands nearest to a place, the earlier one of two."""
+    """The row of each feature, given its first row, that is nearest to a place; the earlier one of two."""
     behind = np.minimum(lower_bound(index, starts, places), starts + index.sizes[starts] - 1)
     before = np.maximum(behind - 1, starts)
     earlier = abs(places - index.places[before]) <= abs(index.places[behind] - places)
@@ -216,10 +218,10 @@ def _nearest(index: FeatureIndex, starts: I64, places: I64) -> I64:
 
 
 def inside(index: FeatureIndex, starts: I64, begins: I64, ends: I64) -> tuple[I64, I64]:
-    """Of features, by the first row of each, those that stand from `begins` up to `ends`.
+    """The occurrences of features, given the first row of each, from `begins` up to `ends`.
 
-    Columns int64 (n,). Returns the row of the first such place and how many there are; the row says nothing
-    where there are none.
+    Columns int64 (n,). Returns the row of the first such occurrence, and their number; where that is 0, the
+    row has no meaning.
     """
     sizes = index.sizes[starts]
     places = index.places[starts]
@@ -235,9 +237,9 @@ def inside(index: FeatureIndex, starts: I64, begins: I64, ends: I64) -> tuple[I6
 
 
 def lower_bound(index: FeatureIndex, starts: I64, places: I64) -> I64:
-    """The first row of each feature that stands at `places` or behind, or the row after its last."""
+    """The first row of each feature at `places` or after them, or the row after its last one."""
     low, high = starts.copy(), starts + index.sizes[starts]
-    # Features recur a few times: halving all intervals together is quicker than searching the whole column.
+    # Features recur a few times: to halve all intervals together is quicker than to search the whole column.
     active = np.flatnonzero(low < high)
     while len(active):
         middle = (low[active] + high[active]) >> 1

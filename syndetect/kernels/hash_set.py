@@ -1,4 +1,4 @@
-"""Is it one of these? Asked of millions of hashes at once, about a fixed set of a few thousand."""
+"""A fixed set of a few thousand hashes, in which millions of hashes are looked up at once."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import numpy as np
 from syndetect.kernels.words import U64, Bools
 
 _ROOM = 8
-"""Places for each member: the more, the fewer levels a question goes through."""
+"""Cells for each member: the more there are, the fewer levels a look-up needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class HashSet:
-    """A set of hashes as a few tables of a power of two places each; a member stands in one of them.
+    """A set of hashes as a few tables, each with a power of two cells; each member is in one of them.
 
-    A hash chooses its place in each level by other bits of its own, so that a look-up is one gather a level
-    and never a search.
+    The cell of a hash in each level depends on other bits of it, so that a look-up is one gather for each
+    level and never a search.
     """
 
     levels: tuple[tuple[np.uint64, U64], ...]
@@ -38,18 +38,18 @@ def members(hashes: U64) -> HashSet:
     shift = 0
     while len(left):
         table = np.zeros(size, np.uint64)
-        places = (left >> np.uint64(shift)) & np.uint64(size - 1)
-        table[places] = left
+        cells = (left >> np.uint64(shift)) & np.uint64(size - 1)
+        table[cells] = left
         levels.append((np.uint64(shift), table))
-        left = left[table[places] != left]
-        # Other bits for those that met another member; far too few to run out of bits.
+        left = left[table[cells] != left]
+        # Other bits for members whose cell was taken; they are far too few to run out of bits.
         shift = (shift + 13) % 48
         size = max(64, size >> 2)
     return HashSet(tuple(levels))
 
 
 def among(values: U64, ordered: U64) -> Bools:
-    """Which `values` are in a sorted column: bool (values,). The column may be much longer or shorter."""
+    """Which `values` are in the sorted column `ordered`: bool (values,)."""
     if not len(ordered):
         return np.zeros(len(values), np.bool_)
     mask: Bools = ordered[np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)] == values

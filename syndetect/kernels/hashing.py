@@ -1,4 +1,4 @@
-"""Hashes of stretches of bytes, eight at a time, for all stretches at once."""
+"""Hashes of many stretches of bytes at once, eight bytes in each step."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ def mix(values: U64) -> U64:
 
 
 def joined(hashes: U64, more: U64) -> U64:
-    """Hashes of two things behind each other, from the hash of each: uint64, of one shape."""
+    """Hashes of two values in sequence, from the hash of each: uint64, of one shape."""
     return mix(hashes * _STEP + more)
 
 
 def chained(plane: U8, low: I64, high: I64, bits: np.uint64 = _PLAIN) -> tuple[U64, U64]:
-    """Hashes of the bytes between places, and the first eight of them as one number, zeros behind the end.
+    """Hashes of the bytes from `low` to `high`, and the first eight bytes as one number, filled with zeros.
 
-    `plane`: uint8, with at least eight bytes more than any place. `bits` are set in every eight bytes.
+    `plane`: uint8, with at least eight bytes after the last stretch. `bits` are set in every eight bytes.
     """
     sizes = high - low
-    # Eight letters from any place on, as one number: two neighbouring aligned numbers, shifted together.
+    # Eight letters from any offset, as one number: two neighbouring aligned numbers, shifted together.
     aligned = np.frombuffer(plane.data, "<u8", len(plane) // 8)
     first = _eight(aligned, low)
     first |= bits
@@ -56,14 +56,14 @@ def chained(plane: U8, low: I64, high: I64, bits: np.uint64 = _PLAIN) -> tuple[U
 
 
 def openings(first: U64) -> U64:
-    """The first five of eight bytes: what a stem is the hash of."""
+    """The first five of eight bytes, from which stems are hashed."""
     return first & _STEM
 
 
-def _eight(aligned: U64, places: I64) -> U64:
-    """The eight bytes from each place on."""
-    cells = places >> 3
-    shifts = ((places & 7) << 3).astype(np.uint64)
+def _eight(aligned: U64, offsets: I64) -> U64:
+    """The eight bytes from each of the offsets."""
+    cells = offsets >> 3
+    shifts = ((offsets & 7) << 3).astype(np.uint64)
     eight: U64 = aligned[cells] >> shifts
     # Shifting by 64 is undefined, so the other part is shifted twice.
     cells += 1

@@ -1,4 +1,4 @@
-"""Who shares what: band keys and posting lists are grouped by sorting, and groups become counted pairs."""
+"""Finds texts with common features: band keys and postings are grouped by sorting, groups become pairs."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I32, I64, U64, mix
 
 ROW_BITS = 24
-"""Low bits of a posting that hold the row; the rest holds the feature's hash."""
+"""Low bits of a posting that hold the row; the other bits hold the feature's hash."""
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
 _STEP = np.uint64(0xBF58476D1CE4E5B9)
 
 
 def postings(hashes: U64, rows: I64 | I32) -> U64:
-    """Features and their rows packed in one word each, so that one plain sort groups them.
+    """Features packed with their rows into one number each, so that one plain sort groups them.
 
-    40 bits of the hash stay: with 50 million postings a feature meets a stranger once in 20,000 times, and
-    every pair is verified on the texts later. Raises InputError for rows that do not fit in ROW_BITS: they
-    would run into the hashes and join strangers.
+    40 bits of the hash stay: with 50 million postings two different features are equal once in 20,000 times,
+    and every pair is verified on the texts later. Raises InputError for rows that need more than ROW_BITS:
+    they would change the hashes.
     """
     if len(rows) and int(rows.max()) >> ROW_BITS:
         raise InputError(
@@ -37,10 +37,10 @@ def postings(hashes: U64, rows: I64 | I32) -> U64:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Posting lists of features, one after the other.
+    """The posting lists of features, one after the other.
 
-    `features`: uint64 (lists,), as postings have them, with no row. `members`: int64 (postings,), what the
-    rows are called, each once a list. `sizes`: int64 (lists,), how many members each list has.
+    `features`: uint64 (lists,), as in postings, without a row. `members`: int64 (postings,), the names of the
+    rows, each once in a list. `sizes`: int64 (lists,), the number of members of each list.
     """
 
     features: U64
@@ -51,15 +51,15 @@ class Lists:
         return len(self.sizes)
 
     def where(self, mask: NDArray[np.bool_]) -> Lists:
-        """Those lists only; `mask`: bool (lists,)."""
+        """The lists that `mask`, bool (lists,), selects."""
         return Lists(self.features[mask], self.members[np.repeat(mask, self.sizes)], self.sizes[mask])
 
     def between(self, least: int, most: int) -> Lists:
-        """The lists that have `least` to `most` members."""
+        """The lists with `least` to `most` members."""
         return self.where((self.sizes >= least) & (self.sizes <= most))
 
     def packed(self) -> U64:
-        """The lists as postings again, with members for rows: uint64, sorted."""
+        """The lists as postings again, with members in place of rows: uint64, sorted."""
         return np.repeat(self.features, self.sizes) | self.members.astype(np.uint64)
 
 
@@ -69,11 +69,11 @@ NO_LISTS = Lists(np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.i
 def posting_lists(packed: U64, places: I64, least: int = 2) -> Lists:
     """The posting list of every feature that `least` rows or more have, one or two.
 
-    `packed`: uint64 (postings,), sorted, all postings of each feature that has any. `places`: int64 (rows,),
-    what each row is called in the result, -1 for rows that are left out before anything is counted.
+    `packed`: uint64 (postings,), sorted, all postings of each feature. `places`: int64 (rows,), the name of
+    each row in the result, -1 for rows that are left out before rows are counted.
     """
     if least > 1 and len(packed):
-        # Most features have one row only: they are gone before their rows are looked up.
+        # Most features have one row only, and are removed before their rows are looked up.
         equal = (packed[1:] ^ packed[:-1]) <= _ROWS
         shared = np.zeros(len(packed), np.bool_)
         shared[1:] = equal
@@ -89,15 +89,15 @@ def posting_lists(packed: U64, places: I64, least: int = 2) -> Lists:
     if not new.all():
         packed, named = packed[new], named[new]
     borders = np.flatnonzero(np.append(True, (packed[1:] ^ packed[:-1]) > _ROWS))
-    found = Lists(packed[borders] & ~_ROWS, named, np.diff(np.append(borders, len(packed))))
-    return found.where(found.sizes >= least)
+    lists = Lists(packed[borders] & ~_ROWS, named, np.diff(np.append(borders, len(packed))))
+    return lists.where(lists.sizes >= least)
 
 
 def one_a_group(lists: Lists, groups: I64) -> Lists:
-    """Of each list one member a group: the one that the group is called by, or else the smallest.
+    """Each list with one member of each group: the member whose name the group has, or else the smallest.
 
-    `groups`: int64 (names,), the group of each member, by the name of one of its own. What is left of a list
-    keeps its order; it may be a single member.
+    `groups`: int64 (names,), the group of each member, with the name of one of its members. The members that
+    are left keep their order; a list can have a single one left.
     """
     sizes = np.bincount(groups, minlength=len(groups))
     grouped = np.flatnonzero(sizes[groups[lists.members]] > 1)
@@ -120,8 +120,7 @@ def _not_first(owners: I64, members: I64, groups: I64) -> I64:
     if not ascending or int(owners[-1]).bit_length() + ROW_BITS + 1 + bits > 64:
         order = np.lexsort((members, members != group, group, owners))
         owner, group = owners[order], group[order]
-        again = (owner[1:] == owner[:-1]) & (group[1:] == group[:-1])
-        later: I64 = order[1:][again]
+        later: I64 = order[1:][(owner[1:] == owner[:-1]) & (group[1:] == group[:-1])]
         return later
     # All in one word: a plain sort is much faster than one of an order.
     keys = (owners.astype(np.uint64) << np.uint64(ROW_BITS)) | group.astype(np.uint64)
@@ -130,8 +129,8 @@ def _not_first(owners: I64, members: I64, groups: I64) -> I64:
     )
     keys.sort()
     upper = keys >> np.uint64(bits + 1)
-    found: I64 = (keys[1:][upper[1:] == upper[:-1]] & np.uint64((1 << bits) - 1)).astype(np.int64)
-    return found
+    places: I64 = (keys[1:][upper[1:] == upper[:-1]] & np.uint64((1 << bits) - 1)).astype(np.int64)
+    return places
 
 
 def pairs_within(lists: Lists) -> U64:
@@ -147,7 +146,7 @@ def pairs_within(lists: Lists) -> U64:
 
 
 def first_of_each(lists: Lists, ranked: I64, most: int = 1) -> Lists:
-    """Of each list the `most` members that come first; `ranked` is that of `stars`."""
+    """The first `most` members of each list; `ranked` is as for `stars`."""
     ordered = ordered_by(lists, ranked).members
     firsts = np.cumsum(lists.sizes) - lists.sizes
     sizes = np.minimum(lists.sizes, most)
@@ -155,10 +154,10 @@ def first_of_each(lists: Lists, ranked: I64, most: int = 1) -> Lists:
 
 
 def stars(lists: Lists, ranked: I64) -> U64:
-    """A pair key for every member of a list and the one that comes first in it.
+    """A pair key for every member of a list with its first member.
 
-    `ranked`: int64 (names,), all names, those that come first first. What would be n² / 2 pairs of a list of
-    n members are n - 1.
+    `ranked`: int64 (names,), all names in the order of their rank. A list of n members gives n - 1 pairs, not
+    n² / 2.
     """
     ordered = ordered_by(lists, ranked).members
     firsts = np.repeat(np.cumsum(lists.sizes) - lists.sizes, lists.sizes)
@@ -167,10 +166,10 @@ def stars(lists: Lists, ranked: I64) -> U64:
 
 
 def ordered_by(lists: Lists, ranked: I64) -> Lists:
-    """The same lists with the members of each by rank; `ranked` is that of `stars`."""
+    """The lists with their members in the order of rank; `ranked` is as for `stars`."""
     ranks = np.empty(len(ranked), np.uint64)
     ranks[ranked] = np.arange(len(ranked), dtype=np.uint64)
-    # Number of the list and rank in one word: a plain sort is much faster than one of an order.
+    # List number and rank in one number: a plain sort is much faster than an argsort.
     keys = np.repeat(np.arange(len(lists), dtype=np.uint64) << np.uint64(ROW_BITS), lists.sizes)
     keys |= ranks[lists.members]
     keys.sort()
@@ -178,13 +177,13 @@ def ordered_by(lists: Lists, ranked: I64) -> Lists:
 
 
 TAG_BITS = 3
-"""Low bits of a tagged pair key that tell what kind of feature it comes from."""
+"""Low bits of a tagged pair key that hold the kind of feature it comes from."""
 
 TAGS = 1 << TAG_BITS
 
 
 def tagged(keys: U64, tag: int) -> U64:
-    """Pair keys packed closer, with a tag below TAGS in the lowest bits."""
+    """Pair keys packed into fewer bits, with a tag below TAGS in the lowest bits: uint64."""
     packed = (keys >> np.uint64(32)) << np.uint64(ROW_BITS)
     packed |= keys & np.uint64(0xFFFFFFFF)
     packed <<= np.uint64(TAG_BITS)
@@ -195,11 +194,11 @@ def tagged(keys: U64, tag: int) -> U64:
 def tallied(
     tags: U64, least: int = 1, needed: Callable[[I64, I64], NDArray[np.float64]] | None = None
 ) -> tuple[I64, I64, I64]:
-    """Distinct pairs of sorted tagged keys: left places, right places, and how often each tag occurs.
+    """The distinct pairs of sorted tagged keys: left places, right places, and the count of each tag.
 
-    The places are int64 (pairs,), sorted by left and right, the times int64 (pairs, TAGS). Pairs that occur
-    fewer than `least` times in all, or than is `needed` for two places, are left out: most share a single
-    feature by chance.
+    The places are int64 (pairs,), sorted by left and right, the counts int64 (pairs, TAGS). Pairs that occur
+    fewer than `least` times in all, or than is `needed` for two places, are left out: most of them share a
+    single feature by chance.
     """
     new = np.ones(len(tags) + 1, np.bool_)
     np.not_equal(tags[1:] >> np.uint64(TAG_BITS), tags[:-1] >> np.uint64(TAG_BITS), out=new[1:-1])
@@ -223,7 +222,7 @@ def _places(tags: U64) -> tuple[I64, I64]:
 
 
 def pair_keys(left: I64, right: I64) -> U64:
-    """Two rows, int64 (pairs,) each, in one word, uint64 (pairs,), the smaller one in the high bits."""
+    """Two rows, int64 (pairs,) each, in one number, uint64 (pairs,), the smaller one in the high bits."""
     return (np.minimum(left, right).astype(np.uint64) << np.uint64(32)) | np.maximum(left, right).astype(
         np.uint64
     )
@@ -235,7 +234,7 @@ def unpacked(keys: U64) -> tuple[I64, I64]:
 
 
 def counted(keys: U64) -> tuple[I64, I64, U64]:
-    """The distinct pairs of some pair keys, sorted: their rows, int64 (pairs,), and how often each occurs."""
+    """The distinct pairs of pair keys, sorted: two columns of rows, int64 (pairs,), and the count of each."""
     keys = np.sort(keys)
     new = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])) if len(keys) else np.empty(0, np.int64)
     counts = np.diff(np.append(new, len(keys))).astype(np.uint64)
@@ -244,18 +243,18 @@ def counted(keys: U64) -> tuple[I64, I64, U64]:
 
 
 def band_keys(signatures: U32, bands: int, rows: int) -> U64:
-    """One key a band: uint64 (texts, bands), from the first bands * rows places of the signatures.
+    """One key for each band: uint64 (texts, bands), from the first bands * rows columns of the signatures.
 
-    Two keys of a band are equal where datasketch's MinHashLSH would put both texts in one bucket, up to
-    collisions of 64-bit hashes. Texts without a signature get keys of their own and so meet nobody.
+    Two keys of a band are equal where datasketch's MinHashLSH would put both texts into one bucket, apart
+    from collisions of 64-bit hashes. A text without a signature gets keys that no other text has.
     """
     empty = np.flatnonzero((signatures == EMPTY).all(axis=1))
-    parts = [signatures[:, band * rows : (band + 1) * rows] for band in range(bands)]
-    return np.stack([band_key(part, band, empty) for band, part in enumerate(parts)], axis=1)
+    columns = [signatures[:, band * rows : (band + 1) * rows] for band in range(bands)]
+    return np.stack([band_key(column, band, empty) for band, column in enumerate(columns)], axis=1)
 
 
 def band_key(rows: U32, band: int, empty: I64) -> U64:
-    """The keys of one band: uint64 (texts,), from its places of the signatures, uint32 (texts, rows).
+    """The keys of one band: uint64 (texts,), from its columns of the signatures, uint32 (texts, rows).
 
     `empty`: the texts without a signature.
     """
@@ -272,7 +271,7 @@ def bucket_pairs(keys: U64) -> U64:
 
     In a bucket of more than eight texts each is paired with the bucket's first text and with its neighbour,
     so a bucket of n texts gives fewer than 2 n pairs, not n squared. Keys are compared by their upper 40
-    bits; what meets by chance is told apart by the estimates of resemblance.
+    bits; pairs that are equal by chance are removed later, by their estimated resemblance.
     """
     ranked = (keys & ~_ROWS) | np.arange(len(keys), dtype=np.uint64)
     ranked.sort()
@@ -281,22 +280,22 @@ def bucket_pairs(keys: U64) -> U64:
     equal = np.flatnonzero(ranked[1:] == ranked[:-1]) + 1
     if not len(equal):
         return np.empty(0, np.uint64)
-    # Only texts that are not alone: each bucket is a stretch of places one after the other.
+    # Only texts that are not alone: each bucket is a run of consecutive positions.
     opens = np.append(True, np.diff(equal) > 1)
     firsts = equal[opens] - 1
     sizes = np.diff(np.append(np.flatnonzero(opens), len(equal))) + 1
-    found: list[U64] = []
+    pairs: list[U64] = []
     for size in range(2, _SMALL + 1):
         chosen = firsts[sizes == size]
         if len(chosen):
             grouped = members[chosen[:, None] + np.arange(size)]
             left, right = np.triu_indices(size, 1)
-            found.append(pair_keys(grouped[:, left].ravel(), grouped[:, right].ravel()))
+            pairs.append(pair_keys(grouped[:, left].ravel(), grouped[:, right].ravel()))
     for first, size in zip(firsts[sizes > _SMALL].tolist(), sizes[sizes > _SMALL].tolist(), strict=True):
         group = members[first : first + size]
-        found.append(pair_keys(np.full(size - 1, group[0]), group[1:]))
-        found.append(pair_keys(group[:-1], group[1:]))
-    return np.concatenate(found)
+        pairs.append(pair_keys(np.full(size - 1, group[0]), group[1:]))
+        pairs.append(pair_keys(group[:-1], group[1:]))
+    return np.concatenate(pairs)
 
 
 _SMALL = 8

@@ -1,4 +1,4 @@
-"""The heaviest directed tree of a large graph: circles are joined one by one, without a look at all edges."""
+"""The heaviest directed tree of a large graph: circles are joined one by one, each with a heap of edges."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from numpy.typing import NDArray
 from syndetect.kernels.words import I64
 
 NO_EDGE = 1e15
-"""What an edge from the root costs where there is none: more than all others together."""
+"""The cost of an artificial edge from the root: more than all other edges together."""
 
 
 def grown(sources: I64, targets: I64, weights: NDArray[np.float64], root: int, size: int) -> I64:
-    """The parents, int64 (size,), of the tree of greatest total weight from `root`; -1 as for `heaviest`.
+    """The parents, int64 (size,), of the tree of greatest total weight from `root`; as `heaviest`.
 
-    Chu, Liu and Edmonds' method as Gabow, Galil, Spencer and Tarjan (1986) grow it along a path, with a heap
-    of edges for every circle: where thousands of circles stand one in another, as around a text with
-    thousands of near-copies, each is worked on once.
+    The method of Chu, Liu and Edmonds along a path, as Gabow, Galil, Spencer and Tarjan (1986) have it, with
+    a heap of edges for every circle: each circle is processed once, even where thousands of circles are
+    nested, as around a text with thousands of near-copies.
     """
-    # An edge of no weight leads to every place, so that each can be reached.
+    # An artificial edge leads from the root to every node, so that each can be reached.
     tails = [*sources.tolist(), *[root] * size]
     heads = [*targets.tolist(), *range(size)]
     forest = _Forest(tails, heads, [*(-weights).tolist(), *[NO_EDGE] * size], size)
@@ -29,37 +29,37 @@ def grown(sources: I64, targets: I64, weights: NDArray[np.float64], root: int, s
     into = [-1] * size
     circles: list[tuple[int, int, list[int]]] = []
     for start in range(size):
-        place = start
+        node = start
         path: list[tuple[int, int]] = []
-        while seen[place] < 0:
-            edge = forest.cheapest(place)
-            path.append((place, edge))
-            seen[place] = start
-            place = forest.find(tails[edge])
-            if seen[place] == start:
-                first = next(row for row in range(len(path) - 1, -1, -1) if path[row][0] == place)
+        while seen[node] < 0:
+            edge = forest.cheapest(node)
+            path.append((node, edge))
+            seen[node] = start
+            node = forest.find(tails[edge])
+            if seen[node] == start:
+                first = next(row for row in range(len(path) - 1, -1, -1) if path[row][0] == node)
                 time = len(forest.joins)
-                place = forest.united([member for member, _ in path[first:]])
-                seen[place] = -1
-                circles.append((place, time, [inside for _, inside in path[first:]]))
+                node = forest.united([member for member, _ in path[first:]])
+                seen[node] = -1
+                circles.append((node, time, [inside for _, inside in path[first:]]))
                 del path[first:]
         for _, edge in path:
             into[forest.find(heads[edge])] = edge
-    for place, time, inside in reversed(circles):
-        entered = into[place]
+    for node, time, inside in reversed(circles):
+        entered = into[node]
         forest.undo(time)
         # Where the tree enters a circle, the circle opens.
         for edge in (*inside, entered):
             into[forest.find(heads[edge])] = edge
     parents = np.full(size, -1, np.int64)
-    for place, edge in enumerate(into):
-        if 0 <= edge < len(sources) and place != root:
-            parents[place] = tails[edge]
+    for node, edge in enumerate(into):
+        if 0 <= edge < len(sources) and node != root:
+            parents[node] = tails[edge]
     return parents
 
 
 class _Forest:
-    """Places joined to circles, which can be parted again, each circle with a heap of the edges into it."""
+    """Nodes joined to circles, which can be undone, each circle with a heap of the edges into it."""
 
     def __init__(self, tails: list[int], heads: list[int], costs: list[float], size: int) -> None:
         self._tails = tails
@@ -68,48 +68,48 @@ class _Forest:
             self._heaps[head].append((cost, edge))
         for heap in self._heaps:
             heapify(heap)
-        # What the chosen edge into a place costs, which every other one is weighed against.
+        # The cost of the chosen edge into a node, which is subtracted from that of every other one.
         self._paid = [0.0] * size
-        # The place above, or, of one that stands for a circle, minus the circle's size.
+        # The node above, or, for the node that represents a circle, minus the size of the circle.
         self._above = [-1] * size
         self.joins: list[tuple[int, int]] = []
 
-    def find(self, place: int) -> int:
-        """The place that stands for a place's circle."""
-        while self._above[place] >= 0:
-            place = self._above[place]
-        return place
+    def find(self, node: int) -> int:
+        """The node that represents the circle of a node."""
+        while self._above[node] >= 0:
+            node = self._above[node]
+        return node
 
-    def cheapest(self, place: int) -> int:
-        """The cheapest edge into a circle from outside; of equal ones the first listed."""
+    def cheapest(self, node: int) -> int:
+        """The cheapest edge into a circle from outside; the first of equal ones."""
         while True:
-            cost, edge = heappop(self._heaps[place])
-            if self.find(self._tails[edge]) != place:
-                self._paid[place] = cost
+            cost, edge = heappop(self._heaps[node])
+            if self.find(self._tails[edge]) != node:
+                self._paid[node] = cost
                 return edge
 
-    def united(self, places: list[int]) -> int:
-        """Circles as one; the place that stands for it."""
-        kept = max(places, key=lambda place: len(self._heaps[place]))
+    def united(self, nodes: list[int]) -> int:
+        """Join circles to one, and return the node that represents it."""
+        kept = max(nodes, key=lambda node: len(self._heaps[node]))
         heap, paid = self._heaps[kept], self._paid[kept]
-        for place in places:
-            if place != kept:
-                # The smaller heaps go into the largest.
-                for cost, edge in self._heaps[place]:
-                    heappush(heap, (cost - self._paid[place] + paid, edge))
-                self._heaps[place] = []
-        top = min(places, key=lambda place: self._above[place])
-        for place in places:
-            if place != top:
-                self.joins.append((place, self._above[place]))
-                self._above[top] += self._above[place]
-                self._above[place] = top
+        for node in nodes:
+            if node != kept:
+                # The smaller heaps are put into the largest.
+                for cost, edge in self._heaps[node]:
+                    heappush(heap, (cost - self._paid[node] + paid, edge))
+                self._heaps[node] = []
+        top = min(nodes, key=lambda node: self._above[node])
+        for node in nodes:
+            if node != top:
+                self.joins.append((node, self._above[node]))
+                self._above[top] += self._above[node]
+                self._above[node] = top
         self._heaps[top], self._paid[top] = heap, paid
         return top
 
     def undo(self, time: int) -> None:
-        """Undo all joins since then."""
+        """Undo all joins but the first `time`."""
         while len(self.joins) > time:
-            place, size = self.joins.pop()
-            self._above[self._above[place]] -= size
-            self._above[place] = size
+            node, size = self.joins.pop()
+            self._above[self._above[node]] -= size
+            self._above[node] = size

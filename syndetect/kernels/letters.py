@@ -1,4 +1,4 @@
-"""The characters of a text as bytes: what each is, and the folded letters that count, packed together."""
+"""The characters of a text as bytes: the kind of each, and the folded letters that count, packed together."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from syndetect.kernels.code_points import I64, IGNORED, U8, U32, WIDENS, WORD, byte_tables, tables
 
 PAD = 16
-"""Zeros behind the last letter, so that eight letters can be read from any place."""
+"""Zeros after the last letter, so that eight letters can be read from any offset."""
 
 _NO_PLACES = np.empty(0, np.int64)
 _NO_POINTS = np.empty(0, np.uint32)
@@ -19,9 +19,9 @@ _NO_POINTS = np.empty(0, np.uint32)
 class Packed:
     """The folded letters that count, without gaps.
 
-    `folded`: uint8 (letters + PAD,), the lowest byte of each. `wide`, `wide_folds`: where those stand that
-    need more than one byte, and what they are. `ignored`, `extras`: where in the text characters stood that
-    left no letter, and, once for each further letter, that left several.
+    `folded`: uint8 (letters + PAD,), the lowest byte of each. `wide`, `wide_folds`: the offsets of letters
+    that need more than one byte, and these letters. `ignored`, `extras`: the offsets in the text of
+    characters that gave no letter, and, once for each further letter, of those that gave several.
     """
 
     folded: U8
@@ -31,16 +31,16 @@ class Packed:
     extras: I64
 
     def places(self, characters: I64) -> I64:
-        """Places among all characters, in order, as places among the letters."""
-        places = characters
+        """Offsets in the text, in order -> offsets among the letters."""
+        offsets = characters
         if len(self.ignored):
-            places = places - _before(self.ignored, characters)
+            offsets = offsets - _before(self.ignored, characters)
         if len(self.extras):
-            places = places + _before(self.extras, characters)
-        return places
+            offsets = offsets + _before(self.extras, characters)
+        return offsets
 
     def planes(self) -> list[tuple[U8, I64]]:
-        """The second byte of every letter and where letters with one stand, and the same of the third."""
+        """The second byte of every letter, with the offsets of letters that have one; then the third."""
         planes = []
         for shift, least in ((8, 0xFF), (16, 0xFFFF)):
             reached = self.wide_folds > least
@@ -51,7 +51,7 @@ class Packed:
         return planes
 
     def spelled(self, low: int, high: int) -> str:
-        """The letters between two places."""
+        """The letters from offset `low` to `high`."""
         narrow = self.folded[low:high].tobytes().decode("latin-1")
         if not len(self.wide):
             return narrow
@@ -59,15 +59,15 @@ class Packed:
         if first == last:
             return narrow
         letters = list(narrow)
-        for place in range(first, last):
-            letters[int(self.wide[place]) - low] = chr(self.wide_folds[place])
+        for number in range(first, last):
+            letters[int(self.wide[number]) - low] = chr(self.wide_folds[number])
         return "".join(letters)
 
 
-def _before(marks: I64, places: I64) -> I64:
-    """How many marks stand before each place; both in order. There are fewer marks than places."""
-    counts = np.bincount(np.searchsorted(places, marks, side="right"), minlength=len(places) + 1)
-    return np.cumsum(counts[: len(places)])
+def _before(marks: I64, offsets: I64) -> I64:
+    """The number of marks before each of the offsets; both in order, with fewer marks than offsets."""
+    counts = np.bincount(np.searchsorted(offsets, marks, side="right"), minlength=len(offsets) + 1)
+    return np.cumsum(counts[: len(offsets)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,8 @@ class Letters:
     """The characters of a text.
 
     `points`: uint32 (characters,), empty for ASCII. `kinds`: uint8 (characters,). `folded`: uint8 (characters
-    + PAD,), the lowest byte of each folded letter. `wide`, `wide_folds`: where letters stand whose folding
-    needs more than one byte, and what it is. `ignored`: where characters stand that count for nothing.
+    + PAD,), the lowest byte of each folded letter. `wide`, `wide_folds`: the offsets of letters whose folding
+    needs more than one byte, and that folding. `ignored`: the offsets of characters that do not count.
     """
 
     points: U32
@@ -87,28 +87,28 @@ class Letters:
     ignored: I64
 
     def packed(self) -> Packed:
-        """The letters that count, ligatures taken apart."""
+        """The letters that count, ligatures as separate letters."""
         several = np.flatnonzero((self.kinds & np.uint8(WIDENS)) != 0) if len(self.points) else _NO_PLACES
         if not len(self.ignored) and not len(several):
             return Packed(self.folded, self.wide, self.wide_folds, self.ignored, _NO_PLACES)
         folded = np.delete(self.folded, self.ignored) if len(self.ignored) else self.folded
         bare = Packed(folded, self.wide, self.wide_folds, self.ignored, _NO_PLACES)
-        places, rests = self._rests(several)
-        if not len(places):
-            return Packed(folded, bare.places(self.wide), self.wide_folds, self.ignored, places)
-        whole = Packed(folded, self.wide, self.wide_folds, self.ignored, places)
-        at = bare.places(places) + 1
+        offsets, rests = self._rests(several)
+        if not len(offsets):
+            return Packed(folded, bare.places(self.wide), self.wide_folds, self.ignored, offsets)
+        whole = Packed(folded, self.wide, self.wide_folds, self.ignored, offsets)
+        at = bare.places(offsets) + 1
         inserted = at + np.arange(len(at))
         beyond = rests > 0xFF
         wide = np.concatenate((whole.places(self.wide), inserted[beyond]))
         order = np.argsort(wide, kind="stable")
         wide_folds = np.concatenate((self.wide_folds, rests[beyond]))[order]
         return Packed(
-            np.insert(folded, at, rests.astype(np.uint8)), wide[order], wide_folds, self.ignored, places
+            np.insert(folded, at, rests.astype(np.uint8)), wide[order], wide_folds, self.ignored, offsets
         )
 
     def _rests(self, several: I64) -> tuple[I64, U32]:
-        """Each further letter that a character leaves, with that character's place."""
+        """The offset of the character and the letter, for each further letter that a character folds to."""
         if not len(several):
             return _NO_PLACES, _NO_POINTS
         distinct, inverse = np.unique(self.points[several], return_inverse=True)
@@ -122,7 +122,7 @@ class Letters:
 
 
 def read_letters(text: str) -> Letters:
-    """What the characters of `text` are."""
+    """The characters of `text`."""
     byte_kinds, byte_folds = byte_tables()
     if text.isascii():
         raw = text.encode("ascii")
@@ -131,7 +131,8 @@ def read_letters(text: str) -> Letters:
         return Letters(_NO_POINTS, kinds, folded, _NO_PLACES, _NO_POINTS, _NO_PLACES)
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     kinds_table = tables()
-    # Most characters of most languages with Latin letters are plain; the others are looked up one by one.
+    # Most characters of most languages in Latin script are plain; only the others are looked up in the
+    # tables.
     other = np.flatnonzero(points > 0xFF)
     raw = points.astype(np.uint8).tobytes()
     kinds = np.frombuffer(bytearray(raw.translate(byte_kinds)), np.uint8)
@@ -142,7 +143,7 @@ def read_letters(text: str) -> Letters:
     folded[other] = targets.astype(np.uint8)
     lettered = (kinds[other] & WORD != 0) & (targets > 0xFF)
     wide, wide_folds = other[lettered], targets[lettered]
-    # One letter of Latin-1 itself folds beyond it.
+    # One letter of Latin-1 folds to a letter outside it.
     edge = np.flatnonzero((kinds & np.uint8(WIDENS) != 0) & (points <= 0xFF))
     edge = edge[kinds_table.folds[points[edge]] > 0xFF]
     if len(edge):

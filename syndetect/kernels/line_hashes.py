@@ -1,4 +1,4 @@
-"""Lines of texts and their sentences as hashes, to see which ones recur."""
+"""Lines of texts and their sentences as hashes, to find those that recur."""
 
 from __future__ import annotations
 
@@ -12,40 +12,40 @@ from numpy.typing import NDArray
 from syndetect.kernels.words import I64, U8, U64, Bools, WordBatch, mix
 
 LENGTH_BITS = 8
-"""Low bits of the part of a key that a posting keeps: how many words the piece has, up to a limit."""
+"""Low bits, of those of a key that a posting keeps, for the number of words of the piece (up to LONGEST)."""
 
 LONGEST = (1 << LENGTH_BITS) - 1
 
 COMMON = 1 << 32
-"""The bit that keys have when their owner does not count."""
+"""The bit of keys that do not depend on their owner."""
 
 OF_LONG_LINE = 1 << 33
-"""The bit that keys of sentences have, besides, in a line of more than LONG_LINE words."""
+"""A further bit of the keys of sentences in a line of more than LONG_LINE words."""
 
 LONG_LINE = 120
-"""Words above which a line is a paragraph."""
+"""Words of a line, at most; a longer one is a paragraph."""
 
 _HASH = np.uint64(((1 << 64) - 1) ^ ((OF_LONG_LINE << 1) - 1))
 
 _ENDS = ".!?\u2026\u061f\u06d4\u0964\u3002\uff01\uff1f"
-"""Signs that end a sentence, if no word goes on behind them."""
+"""Signs that end a sentence, if no word follows at once."""
 
 _BEHIND = " \t\"')]\u00a0\u00bb\u2019\u201d\u202f"
-"""What stands behind them then, besides the end of a line."""
+"""Signs that can follow them, besides the end of a line."""
 
 _UNSPACED_ENDS = "\u3002\uff01\uff1f"
-"""Those behind which the next sentence may follow at once."""
+"""Signs after which the next sentence can follow at once."""
 
 _PLANE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """Stretches of texts that have words, one after the other.
+    """Pieces of texts (lines or sentences) that have words, one after the other.
 
     `keys`: uint64 (pieces,), equal for equal words, with the number of words, at most LONGEST, in bits 24 to
-    31.
-    `texts`: int64 (pieces,), the text of each. `firsts`: int64 (pieces + 1,), its first word in the batch.
+    31. `texts`: int64 (pieces,), the text of each. `firsts`: int64 (pieces + 1,), its first word in the
+    batch.
     """
 
     keys: U64
@@ -54,7 +54,7 @@ class Pieces:
 
     @property
     def sizes(self) -> I64:
-        """How many words each has, int64."""
+        """The number of words of each piece, int64 (pieces,)."""
         return np.diff(self.firsts)
 
 
@@ -62,9 +62,8 @@ class Pieces:
 class LineHashes:
     """The lines of several texts, and the sentences in them.
 
-    The keys of `lines` are equal where the owners are equal, too. Those of `sentences` are equal whoever owns
-    them, with the bit COMMON, which no line has, and OF_LONG_LINE. `line_of`: int64 (sentences,), the line
-    that each stands in.
+    The keys of `lines` depend on their owner. Those of `sentences` do not; they have the bit COMMON, which no
+    line has, and OF_LONG_LINE. `line_of`: int64 (sentences,), the number of the line of each.
     """
 
     lines: Pieces
@@ -73,34 +72,33 @@ class LineHashes:
 
 
 def lines(batch: WordBatch, owners: U64) -> LineHashes:
-    """The lines of the texts whose words are `batch`, all of them, and their sentences.
+    """The lines of the texts of `batch`, which must have all their words, and their sentences.
 
-    `owners`: uint64 (texts,), a hash of who each belongs to. The order of words within a piece does not
-    count. A sentence is what stands between signs that end one, be it an abbreviation: this is to see what
-    recurs.
+    `owners`: uint64 (texts,), a hash of the owner of each text. The order of words within a piece does not
+    count. Every sign that can end a sentence does, even after an abbreviation: pieces only have to recur.
     """
-    # The end of a text is the end of a line, too.
+    # The end of a text is the end of a line too.
     breaks, ends = _borders(batch.read.text)
     of_lines, of_sentences = _cut(batch, breaks), _cut(batch, ends)
-    sums, found = _summed(batch, of_lines)
-    whole = Pieces((mix(sums + owners[found.texts]) & _HASH) | found.keys, found.texts, found.firsts)
-    sums, found = _summed(batch, of_sentences)
-    line_of = np.searchsorted(whole.firsts, found.firsts[:-1], side="right") - 1
+    sums, pieces = _summed(batch, of_lines)
+    whole = Pieces((mix(sums + owners[pieces.texts]) & _HASH) | pieces.keys, pieces.texts, pieces.firsts)
+    sums, pieces = _summed(batch, of_sentences)
+    line_of = np.searchsorted(whole.firsts, pieces.firsts[:-1], side="right") - 1
     long = (whole.sizes > LONG_LINE)[line_of].astype(np.uint64) * np.uint64(OF_LONG_LINE)
-    keys = (mix(sums) & _HASH) | found.keys | np.uint64(COMMON) | long
-    return LineHashes(whole, Pieces(keys, found.texts, found.firsts), line_of)
+    keys = (mix(sums) & _HASH) | pieces.keys | np.uint64(COMMON) | long
+    return LineHashes(whole, Pieces(keys, pieces.texts, pieces.firsts), line_of)
 
 
 def _cut(batch: WordBatch, cuts: I64) -> I64:
-    """The first words of what lies between cuts; the first text begins with one."""
+    """The first word of each piece between two cuts."""
     first = np.concatenate((np.zeros(1, np.int64), np.searchsorted(batch.read.begins, cuts)))
     first = first[np.append(True, first[1:] != first[:-1])]
-    found: I64 = first[first < len(batch.hashes)]
-    return found
+    kept: I64 = first[first < len(batch.hashes)]
+    return kept
 
 
 def _summed(batch: WordBatch, first: I64) -> tuple[U64, Pieces]:
-    """The sum of the words of each piece, and the pieces; their keys are the number of words alone."""
+    """The sum of the hashes of each piece, and the pieces, whose keys are only the number of words."""
     if not len(first):
         nothing = np.empty(0, np.int64)
         none = nothing.astype(np.uint64)
@@ -112,7 +110,7 @@ def _summed(batch: WordBatch, first: I64) -> tuple[U64, Pieces]:
 
 
 def _borders(text: str) -> tuple[I64, I64]:
-    """Where lines end, and where sentences do, in code points; a line's end is one of both."""
+    """The ends of lines, and the ends of sentences, in code points; the end of a line is in both."""
     if text.isascii():
         raw = text.encode("ascii")
         codes: NDArray[np.unsignedinteger[Any]] = np.frombuffer(raw, np.uint8)
@@ -133,7 +131,7 @@ _BREAK, _END, _AFTER, _ALONE = np.uint8(1), np.uint8(2), np.uint8(4), np.uint8(8
 
 @cache
 def _kinds() -> U8:
-    """What each code point of the first plane is to lines and sentences."""
+    """The bits of each code point of the first plane: whether it ends lines or sentences, or can follow."""
     table = np.zeros(_PLANE, np.uint8)
     for kind, signs in ((_BREAK, "\n"), (_END, _ENDS), (_AFTER, _BEHIND), (_ALONE, _UNSPACED_ENDS)):
         table[[ord(sign) for sign in signs]] |= kind
@@ -142,7 +140,7 @@ def _kinds() -> U8:
 
 @cache
 def _marks() -> Bools:
-    """Which code points of the first plane end a line or, perhaps, a sentence."""
+    """Which code points of the first plane end a line or can end a sentence."""
     return (_kinds() & (_BREAK | _END)).astype(np.bool_)
 
 

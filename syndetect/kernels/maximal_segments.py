@@ -18,8 +18,8 @@ def best_segments(scores: F64, firsts: I64) -> tuple[I64, I64]:
     """Begin and end of the contiguous segment with the largest sum (Bentley 1984) in each of many columns.
 
     `scores`: float64 (n,), the columns one after the other; `firsts`: int64 (columns + 1,), no column empty.
-    Begins and ends are counted within the column. A segment is never empty; of equals the one that ends first
-    is taken, and of those the shortest. A column's answer does not depend on the others.
+    Begins and ends are counted within the column. A segment is never empty. Among equal ones the one that
+    ends first is taken, and among those the shortest. The result of a column does not depend on the others.
     """
     sizes = np.diff(firsts)
     begins, ends = np.zeros(len(sizes), np.int64), np.zeros(len(sizes), np.int64)
@@ -27,14 +27,14 @@ def best_segments(scores: F64, firsts: I64) -> tuple[I64, I64]:
     for rows in _blocks(order, sizes):
         width = int(sizes[rows[-1]])
         table = np.full((len(rows), width), _LOWEST)
-        owners, places = ranges(firsts[rows], firsts[rows + 1])
-        table[owners, places - firsts[rows][owners]] = scores[places]
+        owners, numbers = ranges(firsts[rows], firsts[rows + 1])
+        table[owners, numbers - firsts[rows][owners]] = scores[numbers]
         begins[rows], ends[rows] = _best(table)
     return begins, ends
 
 
 def _blocks(order: I64, sizes: I64) -> Iterator[I64]:
-    """Columns of like size together, as many as a table may have cells."""
+    """Numbers of columns of similar size, in groups whose table has at most _CELLS cells."""
     begin = 0
     while begin < len(order):
         least = int(sizes[order[begin]])
@@ -46,7 +46,7 @@ def _blocks(order: I64, sizes: I64) -> Iterator[I64]:
 
 
 def _best(table: F64) -> tuple[I64, I64]:
-    """The same for the rows of a table; what is added to make them equally long scores _LOWEST."""
+    """The same for the rows of a table; the cells that make them equally long have the score _LOWEST."""
     sums = np.zeros((len(table), table.shape[1] + 1))
     np.cumsum(table, axis=1, out=sums[:, 1:])
     least = np.minimum.accumulate(sums[:, :-1], axis=1)
@@ -62,13 +62,13 @@ def occurring(values: U64, others: U64) -> Bools:
     if not len(others):
         return np.zeros(len(values), np.bool_)
     ranked = np.sort(others)
-    places = np.minimum(np.searchsorted(ranked, values), len(ranked) - 1)
-    mask: Bools = ranked[places] == values
+    nearest = np.minimum(np.searchsorted(ranked, values), len(ranked) - 1)
+    mask: Bools = ranked[nearest] == values
     return mask
 
 
 def stretches(true: Bools, owners: I64) -> tuple[I64, I64]:
-    """Begin and end of every run of true values that has one owner; `owners`: int64 (n,), grouped."""
+    """Begin and end of every run of true values with the same owner; `owners`: int64 (n,), grouped."""
     rows = np.flatnonzero(true)
     if not len(rows):
         return rows, rows
@@ -79,12 +79,12 @@ def stretches(true: Bools, owners: I64) -> tuple[I64, I64]:
 
 
 def filled(owners: I64, begins: I64, ends: I64, total: int) -> I64:
-    """How many places the spans of each of `total` owners cover together: int64 (total,)."""
+    """The length of the union of the spans of each of `total` owners: int64 (total,)."""
     order = np.lexsort((begins, owners))
     owners, begins, ends = owners[order], begins[order], ends[order]
     if not len(owners):
         return np.zeros(total, np.int64)
-    # A running maximum of ends within each owner: shift owners apart, so that one scan does for all.
+    # A running maximum of ends within each owner: owners are shifted apart, so that one pass is enough.
     apart = owners * (int(ends.max()) + 1)
     reach = np.maximum.accumulate(ends + apart)
     before = np.append(0, reach[:-1] - apart[1:])

@@ -14,7 +14,7 @@ from syndetect.kernels.words import I64, U64, mix
 U32: TypeAlias = NDArray[np.uint32]
 
 EMPTY = np.uint32(0xFFFFFFFF)
-"""The value of every place in the signature of an empty set."""
+"""Every value in the signature of an empty set."""
 
 _BLOCK = 1 << 15
 
@@ -23,8 +23,8 @@ _BLOCK = 1 << 15
 def permutations(num_perm: int, seed: int) -> tuple[U32, U32]:
     """Multipliers (odd) and increments of the affine permutations: uint32 (num_perm,) each.
 
-    The draw of datasketch's ``affine32`` scheme, from the generator that it is defined by, so that signatures
-    can be exchanged with it.
+    The numbers of datasketch's ``affine32`` scheme, from the same random generator, so that signatures can be
+    exchanged with it.
     """
     generator = np.random.RandomState(seed)
     a = generator.randint(0, 1 << 31, num_perm, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
@@ -33,7 +33,7 @@ def permutations(num_perm: int, seed: int) -> tuple[U32, U32]:
 
 
 def premix(values: U32) -> U32:
-    """The 32-bit finalizer of MurmurHash3 (Appleby 2011), which the scheme applies before permuting."""
+    """The 32-bit finalizer of MurmurHash3 (Appleby 2011), which the scheme applies before it permutes."""
     values = values ^ (values >> np.uint32(16))
     values = values * np.uint32(0x85EBCA6B)
     values ^= values >> np.uint32(13)
@@ -45,8 +45,8 @@ def premix(values: U32) -> U32:
 def signatures(shingles: U64, starts: I64, num_perm: int, seed: int) -> U32:
     """MinHash signatures (Broder 1997) of texts given as runs of shingle hashes.
 
-    `shingles`: uint64 (shingles,), of which the low 32 bits count; `starts`: int64 (texts + 1,). Returns
-    uint32 (texts, num_perm); a text without shingles has EMPTY throughout.
+    `shingles`: uint64 (shingles,), of which the low 32 bits count; `starts`: int64 (texts + 1,), the first
+    shingle of each text. Returns uint32 (texts, num_perm); all values of a text without shingles are EMPTY.
     """
     texts = len(starts) - 1
     out = np.full((texts, num_perm), EMPTY, np.uint32)
@@ -67,10 +67,10 @@ def signatures(shingles: U64, starts: I64, num_perm: int, seed: int) -> U32:
         if len(buffer) < len(block):
             buffer = np.empty(len(block), np.uint32)
         permuted = buffer[: len(block)]
-        for place in range(num_perm):
-            np.multiply(block, a[place], out=permuted)
-            np.add(permuted, b[place], out=permuted)
-            out[filled[low:high], place] = np.minimum.reduceat(permuted, offsets)
+        for column in range(num_perm):
+            np.multiply(block, a[column], out=permuted)
+            np.add(permuted, b[column], out=permuted)
+            out[filled[low:high], column] = np.minimum.reduceat(permuted, offsets)
     return out
 
 
@@ -80,46 +80,46 @@ _LAST = np.uint32(0xFFFFFFFE)
 
 
 def one_permutation(shingles: U64, starts: I64, num_perm: int, seed: int) -> U32:
-    """Signatures from one hash a shingle: its high half chooses the place, its low half competes there.
+    """Signatures from one hash for each shingle: its high half chooses the column, its low half the value.
 
-    One permutation hashing (Li, Owen and Zhang 2012) with optimal densification: a place that no shingle fell
-    into borrows from another one, chosen by hashing place and attempt, the same way in every text
-    (Shrivastava 2017). Equal places estimate resemblance as classic MinHash does. Arguments and result as for
-    `signatures`; the places are not those of datasketch.
+    One permutation hashing (Li, Owen and Zhang 2012) with optimal densification: a column without a shingle
+    takes the value of another one, which a hash of column and attempt chooses, the same in every text
+    (Shrivastava 2017). The share of equal values estimates the resemblance, as in classic MinHash. Arguments
+    and result as for `signatures`; the values are not those of datasketch.
     """
     texts = len(starts) - 1
-    places = np.uint64(num_perm)
+    columns = np.uint64(num_perm)
     salt = np.uint64((seed * 0x9E3779B97F4A7C15 + 0x632BE59BD9B4E019) % (1 << 64))
     mixed = (shingles ^ salt) * _SCATTER
     mixed ^= mixed >> _HALF
     mixed *= _SCATTER
-    cells = ((mixed >> _HALF) * places >> _HALF).astype(np.int64)
+    cells = ((mixed >> _HALF) * columns >> _HALF).astype(np.int64)
     cells += np.repeat(np.arange(texts, dtype=np.int64) * num_perm, np.diff(starts))
     out = np.full(texts * num_perm, EMPTY, np.uint32)
     np.minimum.at(out, cells, np.minimum(mixed.astype(np.uint32), _LAST))
     return _densified(out.reshape(texts, num_perm), seed)
 
 
-def _densified(found: U32, seed: int) -> U32:
-    """Every empty place filled from one that is not, unless the whole text is empty."""
-    num_perm = found.shape[1]
-    empty = found == EMPTY
-    rows, places = np.nonzero(empty & ~empty.all(axis=1)[:, None])
+def _densified(sparse: U32, seed: int) -> U32:
+    """The signatures with every empty column filled from one that is not, unless the whole text is empty."""
+    num_perm = sparse.shape[1]
+    empty = sparse == EMPTY
+    rows, columns = np.nonzero(empty & ~empty.all(axis=1)[:, None])
     attempt = 0
-    filled = found.copy() if len(rows) else found
+    filled = sparse.copy() if len(rows) else sparse
     while len(rows):
-        donors = _donors(num_perm, attempt, seed)[places]
-        given = found[rows, donors]
-        filled[rows, places] = given
+        donors = _donors(num_perm, attempt, seed)[columns]
+        given = sparse[rows, donors]
+        filled[rows, columns] = given
         open_still = given == EMPTY
-        rows, places = rows[open_still], places[open_still]
+        rows, columns = rows[open_still], columns[open_still]
         attempt += 1
     return filled
 
 
 @lru_cache(maxsize=4096)
 def _donors(num_perm: int, attempt: int, seed: int) -> I64:
-    """The place that each place borrows from at an attempt."""
+    """The column from which each column takes its value at an attempt: int64 (num_perm,)."""
     keys = np.arange(num_perm, dtype=np.uint64) + np.uint64((attempt * num_perm + (seed << 20)) % (1 << 64))
     return ((mix(keys + np.uint64(1)) >> _HALF) * np.uint64(num_perm) >> _HALF).astype(np.int64)
 
@@ -127,8 +127,8 @@ def _donors(num_perm: int, attempt: int, seed: int) -> I64:
 def resemblance(signatures: U32, left: I64, right: I64) -> NDArray[np.float64]:
     """Estimated Jaccard coefficients of pairs of rows: float64 (pairs,).
 
-    `signatures`: uint32 (texts, num_perm); `left`, `right`: int64 (pairs,). Worked on in blocks, as the pairs
-    may be many more than the texts.
+    `signatures`: uint32 (texts, num_perm); `left`, `right`: int64 (pairs,). The work is done in blocks,
+    because there can be many more pairs than texts.
     """
     estimates = np.empty(len(left))
     for low in range(0, len(left), _BLOCK):

@@ -1,4 +1,4 @@
-"""Many runs of whole numbers at once, and what belongs to which of them."""
+"""Many runs of whole numbers at once, and the owner of each number."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from syndetect.kernels.words import I64, U64, Bools
 
 
 def ranges(begins: I64, ends: I64) -> tuple[I64, I64]:
-    """All numbers from each begin up to, not including, its end: int64 owners and numbers, in order.
+    """All numbers from each begin to its end, which is excluded: int64 owners and numbers, in order.
 
-    `begins`, `ends`: int64 (n,). An end before its begin is an empty run.
+    `begins`, `ends`: int64 (n,). An owner is the index of its begin. An end before its begin is an empty run.
     """
     sizes = np.maximum(ends - begins, 0)
     owners = np.repeat(np.arange(len(sizes)), sizes)
@@ -22,14 +22,14 @@ def ranges(begins: I64, ends: I64) -> tuple[I64, I64]:
 
 
 def borders(owners: NDArray[Any]) -> I64:
-    """Where a new owner begins, in columns grouped by owner: int64 (groups,)."""
+    """The first row of each owner, in a column grouped by owner: int64 (groups,)."""
     if not len(owners):
         return np.empty(0, np.int64)
     return np.flatnonzero(np.append(True, owners[1:] != owners[:-1]))
 
 
 def sized(firsts: I64, total: int) -> I64:
-    """How many rows each group has, int64 (groups,), from the first row of each and the number of all."""
+    """The number of rows of each group, int64 (groups,), from its first row and the `total` of all rows."""
     return np.diff(firsts, append=total)
 
 
@@ -44,7 +44,7 @@ def within(owners: I64, owner_begins: I64, owner_ends: I64) -> tuple[I64, I64]:
 def sorted_places(keys: U64) -> tuple[I64, U64]:
     """`np.argsort(keys, kind="stable")` and the keys in that order, many times faster for large numbers.
 
-    The first bits of each key and its place are sorted as one number, which leaves few keys to tell apart.
+    The first bits of each key and its index are sorted as one number, which leaves few equal keys.
     """
     if not len(keys):
         return np.empty(0, np.int64), keys

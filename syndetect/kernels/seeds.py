@@ -15,7 +15,7 @@ F64: TypeAlias = NDArray[np.float64]
 
 _PLACE = (1 << 32) - 1
 _TABLE = 8
-"""A table of counts may have so many cells for every match; with more, the matches are sorted."""
+"""Cells of a table of counts for every match, at most; with more cells, the matches are sorted instead."""
 
 
 def runs(
@@ -23,15 +23,15 @@ def runs(
 ) -> tuple[I64, I64, I64, I64]:
     """Maximal diagonal runs of shingle matches, as runs of words.
 
-    `owners`, `left`, `right`: int64 (matches,), whose match it is and the starts of equal shingles of `size`
-    words, below 2^32, `step` words apart where they follow each other. `heights`, `widths`: int64
-    (owners,), more than any start on the left and on the right. Returns the owner, the first word on each
-    side and the length in words, each (runs,), sorted by owner, left and right.
+    `owners`, `left`, `right`: int64 (matches,), the owner of each match and the starts of equal shingles of
+    `size` words, below 2^32; shingles that follow each other are `step` words apart. `heights`, `widths`:
+    int64 (owners,), more than any start on the left and on the right. Returns the owner, the first word on
+    each side and the length in words, each (runs,), sorted by owner, left and right.
     """
     if not len(left):
         empty = np.empty(0, np.int64)
         return empty, empty, empty, empty
-    # Diagonals of all owners, one after the other: each has as many as its words on both sides.
+    # Diagonals of all owners, one after the other: an owner has as many as words on both sides.
     diagonals = np.cumsum(heights + widths)
     base = diagonals - heights
     packed = ((base[owners] + left - right) << 32) | left
@@ -47,10 +47,10 @@ def runs(
 
 @dataclass(frozen=True, slots=True)
 class UnitPairs:
-    """Sentences of two sides that share stems, sorted by owner, left and right.
+    """Pairs of sentences that share stems, sorted by owner, left and right.
 
-    `owners`, `left`, `right`: int64 (pairs,), the pair of documents and the sentences. `dice`: float64, over
-    the weights. `shared`: int64, how many stems.
+    `owners`, `left`, `right`: int64 (pairs,), the pair of documents and the two sentences. `dice`: float64,
+    the Dice coefficient of the weights. `shared`: int64, the number of shared stems.
     """
 
     owners: I64
@@ -67,21 +67,22 @@ class UnitPairs:
         return np.stack((self.owners, self.left, self.right), axis=1)
 
     def take(self, rows: I64 | Bools) -> Self:
-        """Some of them."""
+        """The pairs of these rows, or those that a mask selects."""
         return type(self)(*(getattr(self, item.name)[rows] for item in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)
 class SentencePairs(UnitPairs):
-    """The same with their `cosine`: float64, over the weights."""
+    """The same with the `cosine` of the weights: float64."""
 
     cosine: F64
 
 
 def cells(rows: I64, weights: F64, total: int) -> tuple[I64, I64, F64, F64]:
-    """Distinct cells of `total`, with counts, sums of squares and sums of the weights of their rows.
+    """The distinct cells, out of `total`, each with the count of its rows and the sums of their weights.
 
-    `rows`: int64 (n,), the cell of each row. Sums are taken in the order of the rows, whatever the way.
+    `rows`: int64 (n,), the cell of each row. The sums are those of the squares, then those of the weights,
+    always in the order of the rows.
     """
     if total <= _TABLE * len(rows) + 4096:
         count = np.bincount(rows)
@@ -102,12 +103,12 @@ def summed(rows: I64, weights: F64, total: int = 0) -> F64:
 
 
 def cluster(labels: I64, left: I64, right: I64, gap_left: int, gap_right: int) -> I64:
-    """Groups of boxes that lie close on both sides: int64 (boxes,), group numbers, which split `labels`.
+    """Groups of boxes that are close on both sides: int64 (boxes,), group numbers, which split `labels`.
 
-    `labels`: int64 (boxes,), groups to begin with, numbered without gaps. `left`, `right`: int64 (boxes, 2),
-    begin and end (excluded) of each box on each axis. Boxes of a group are linked on each axis by gaps of at
-    most `gap_left` and `gap_right`. Splits by one axis, then the other, until nothing splits (as
-    Sanchez-Perez et al. 2014 do with sentence numbers).
+    `labels`: int64 (boxes,), the first groups, numbered without gaps. `left`, `right`: int64 (boxes, 2),
+    begin and end (excluded) of each box on each axis. The boxes of a group are linked on each axis by gaps of
+    at most `gap_left` and `gap_right`. Groups are split by one axis, then by the other, until none splits (as
+    in Sanchez-Perez et al. 2014 with sentence numbers).
     """
     if not len(labels):
         return labels
@@ -117,16 +118,16 @@ def cluster(labels: I64, left: I64, right: I64, gap_left: int, gap_right: int) -
         labels = split(spans, labels, gap)
         now = int(labels.max()) + 1
         stable = stable + 1 if now == groups else 0
-        # One pass over each axis must have been made before "nothing split" means anything.
+        # Only after a pass over each axis does "nothing split" count.
         groups, axis = now, 1 - axis
     return labels
 
 
 def split(spans: I64, labels: I64, gap: int) -> I64:
-    """Groups parted where no span of theirs reaches over, or to within `gap` of, the next one."""
+    """Group numbers, int64: a group is split where the gap before its next span is larger than `gap`."""
     order = np.lexsort((spans[:, 0], labels))
     begins, ends, owner = spans[order, 0], spans[order, 1], labels[order]
-    # A running maximum of ends within each group: shift groups apart, so that one scan does for all.
+    # A running maximum of ends within each group: groups are shifted apart, so that one pass is enough.
     apart = owner * (int(spans.max()) + gap + 2)
     reach = np.maximum.accumulate(ends + apart)
     new = np.append(True, (begins[1:] + apart[1:] > reach[:-1] + gap) | (owner[1:] != owner[:-1]))
@@ -136,6 +137,6 @@ def split(spans: I64, labels: I64, gap: int) -> I64:
 
 
 def grouped(labels: I64) -> tuple[I64, I64]:
-    """Rows sorted by label, stable: int64 (rows,); and where each label begins among them."""
+    """The rows sorted by label, stable: int64 (rows,); and the first of each label among them."""
     order = np.argsort(labels, kind="stable")
     return order, borders(labels[order])

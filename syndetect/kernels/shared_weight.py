@@ -1,4 +1,4 @@
-"""What two stretches of weighted words share, for many pairs of stretches at once."""
+"""The weighted words that two stretches share, for many pairs of stretches at once."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from syndetect.kernels.words import I64
 class WeightedWords:
     """Weighted words in reading order, one document after the other.
 
-    `found`: their index, whose places are the words. `rows`: int64 (words,), the first row of each in it;
+    `index`: their index, whose places are the words. `rows`: int64 (words,), the first row of each in it;
     `previous`: int64, the word before that is the same in the same document, or -1. `weights`: float64, whole
     multiples of 2^-20; `carried`: float64 (words + 1,), the weight before each.
     """
 
-    found: FeatureIndex
+    index: FeatureIndex
     rows: I64
     previous: I64
     weights: F64
@@ -30,11 +30,12 @@ class WeightedWords:
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """What the two bags of weighted content words of each box share; columns float64 (boxes,).
+    """Measures of the words that the two sides of each box share; columns float64 (boxes,).
 
     `shared`: weight of the shared words, each as often as the side with fewer has it. `distinct`: weight of
-    the shared words, each once. `left`, `right`: weight of each bag. `order`: share of neighbouring shared
-    words, those that the near side has once, that come in the same order on both sides; .5 below three.
+    the shared words, each once. `left`, `right`: weight of each side. `order`: share of the neighbouring
+    shared words, of those that the near side has once, in the same order on both sides; 0.5 for fewer than
+    three.
     """
 
     shared: F64
@@ -46,27 +47,33 @@ class Sharing:
 
 
 def sharing(words_of: WeightedWords, linked: FeatureLinks, pairs: I64, windows: I64) -> Sharing:
-    """Compare the bags of words of the two sides of each box.
+    """Compare the content words of the two sides of each box.
 
-    `linked`: the near words' places among the far ones. `pairs`: int64 (boxes,), the pair of each; `windows`:
+    `linked`: links from near words to far ones. `pairs`: int64 (boxes,), the pair of each box; `windows`:
     int64 (4, boxes), words: near begin and end, far begin and end.
     """
     total = len(pairs)
     a0, a1, b0, b1 = windows
-    # A word counts where it first stands in the box.
+    # A word counts at its first occurrence in the box.
     owners, words = ranges(a0, a1)
     first = np.flatnonzero(words_of.previous[words] < a0[owners])
     owners, words = owners[first], words[first]
-    _, times = inside(words_of.found, words_of.rows[words], a0[owners], a1[owners])
+    _, times = inside(words_of.index, words_of.rows[words], a0[owners], a1[owners])
     squares = _squares(words_of, owners, words, times, total) * _squares(
         words_of, *_distinct(words_of, b0, b1), total
     )
     other = linked.of(pairs[owners], words)
     rows = np.flatnonzero(other >= 0)
     owners, words, times = owners[rows], words[rows], times[rows]
-    place, others = inside(words_of.found, other[rows], b0[owners], b1[owners])
+    far_rows, others = inside(words_of.index, other[rows], b0[owners], b1[owners])
     rows = np.flatnonzero(others > 0)
-    owners, words, times, others, place = owners[rows], words[rows], times[rows], others[rows], place[rows]
+    owners, words, times, others, far_rows = (
+        owners[rows],
+        words[rows],
+        times[rows],
+        others[rows],
+        far_rows[rows],
+    )
     weights = words_of.weights[words]
     dot = summed(owners, weights * weights * (times * others), total)
     single = times == 1
@@ -76,7 +83,7 @@ def sharing(words_of: WeightedWords, linked: FeatureLinks, pairs: I64, windows: 
         cosine=dot / np.maximum(np.sqrt(squares), 1e-9),
         left=words_of.carried[a1] - words_of.carried[a0],
         right=words_of.carried[b1] - words_of.carried[b0],
-        order=_order(owners[single], words_of.found.places[place[single]], total),
+        order=_order(owners[single], words_of.index.places[far_rows[single]], total),
     )
 
 
@@ -85,7 +92,7 @@ def _distinct(words_of: WeightedWords, begins: I64, ends: I64) -> tuple[I64, I64
     owners, words = ranges(begins, ends)
     first = np.flatnonzero(words_of.previous[words] < begins[owners])
     owners, words = owners[first], words[first]
-    _, times = inside(words_of.found, words_of.rows[words], begins[owners], ends[owners])
+    _, times = inside(words_of.index, words_of.rows[words], begins[owners], ends[owners])
     return owners, words, times
 
 

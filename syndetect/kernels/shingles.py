@@ -16,10 +16,10 @@ def owners(firsts: I64) -> I32:
 
 
 class Runs:
-    """Hashes of runs of words of several lengths, each length built from shorter ones that are there already.
+    """Hashes of runs of words of several lengths, each length made from shorter ones that are kept.
 
     A run's hash is the rolling polynomial over its words' hashes modulo 2^64 (Karp and Rabin 1987). Hashes of
-    words are spread evenly over all 64 bits, and so are sums of their odd multiples: nothing is mixed again.
+    words are spread evenly over all 64 bits, and so are sums of their odd multiples, which need no mixing.
     """
 
     def __init__(self, hashes: U64, firsts: I64) -> None:
@@ -28,7 +28,7 @@ class Runs:
         self._rolled = {1: hashes}
 
     def of(self, size: int) -> tuple[U64, I64]:
-        """All runs of `size` words that stay within a text, and the first one of each text.
+        """All runs of `size` words within a text, and the first run of each text.
 
         uint64 (shingles,) in reading order, int64 (texts + 1,). A text of w words has max(0, w - size + 1).
         """
@@ -71,18 +71,18 @@ def neighbours(stems: U64, texts: I32, window: int) -> tuple[U64, I32]:
     """Unordered pairs of content words at most `window` content words apart.
 
     `stems`: uint64 (content words,) and their texts, int32 of the same shape. Returns pair hashes and texts.
-    The order within a pair is forgotten, so "villages were evacuated" meets "evacuation of villages".
+    The order within a pair does not count, so "villages were evacuated" equals "evacuation of villages".
     """
-    found: list[U64] = []
+    hashes: list[U64] = []
     where: list[I32] = []
     for shift in range(1, window + 1):
         if len(stems) <= shift:
             break
         left, right = stems[:-shift], stems[shift:]
         keep: Bools = (texts[:-shift] == texts[shift:]) & (left != right)
-        # A sum of evenly spread hashes forgets the order and is as evenly spread.
-        found.append((left + right)[keep] * _ODD)
+        # A sum of evenly spread hashes does not depend on their order, and is as evenly spread.
+        hashes.append((left + right)[keep] * _ODD)
         where.append(texts[:-shift][keep])
-    if not found:
+    if not hashes:
         return np.empty(0, np.uint64), np.empty(0, np.int32)
-    return np.concatenate(found), np.concatenate(where)
+    return np.concatenate(hashes), np.concatenate(where)

@@ -1,4 +1,4 @@
-"""Graphs of pairs: which nodes hang together, and an order in which each node is soon done with."""
+"""Graphs of pairs: connected components, and an order of the nodes in which few are open at a time."""
 
 from __future__ import annotations
 
@@ -14,29 +14,30 @@ _NODE_BITS = 32
 
 def components(left: I64, right: I64, size: int) -> I64:
     """The smallest node of each node's connected component, int64 (size,); edges are `left`, `right`."""
-    found = np.arange(size)
+    lowest = np.arange(size)
     while True:
-        low = np.minimum(found[left], found[right])
-        joined = found.copy()
+        low = np.minimum(lowest[left], lowest[right])
+        joined = lowest.copy()
         for ends in (left, right):
-            np.minimum.at(joined, found[ends], low)
+            np.minimum.at(joined, lowest[ends], low)
         while not np.array_equal(joined, nearer := joined[joined]):
             joined = nearer
-        if np.array_equal(joined, found):
-            return found
-        found = joined
+        if np.array_equal(joined, lowest):
+            return lowest
+        lowest = joined
 
 
 def narrow_front(left: I64, right: I64, size: int) -> I64:
-    """All nodes, int64 (size,), so ordered that few are begun, a neighbour having come, and not done with.
+    """All nodes, int64 (size,), in an order in which few are open at a time.
 
-    The next one, of those begun and their neighbours, is that which begins the fewest others (King 1970;
-    Sloan 1986 looks at the neighbours as well, without which all nodes around several centres would be begun
-    for the sake of each). A component is done before the next.
+    A node is open from the first of its neighbours on until it comes itself. The next node, of the open ones
+    and their neighbours, is the one that opens the fewest others (King 1970; Sloan 1986 uses the neighbours
+    too, without which all nodes around several centres would be opened for each). One component follows the
+    other.
     """
     heads, firsts = _neighbours(left, right, size)
     begins, degrees = firsts.tolist(), np.diff(firsts)
-    # How many of a node and its neighbours are not begun.
+    # The number of nodes, of a node and its neighbours, that are not open yet.
     new = array("q", (degrees + 1).tobytes())
     begun, done = bytearray(size), bytearray(size)
     order = array("q")
@@ -66,9 +67,9 @@ def narrow_front(left: I64, right: I64, size: int) -> I64:
 
 
 def _neighbours(left: I64, right: I64, size: int) -> tuple[array[int], I64]:
-    """Every node's neighbours, one node after the other, and the first place of each node.
+    """The neighbours of every node, one node after the other, and the first of each node among them.
 
-    They are read one by one, for which arrays of the language are quicker and lists larger.
+    They are read one by one, for which Python's arrays are quicker than numpy's, and smaller than lists.
     """
     tails, heads = np.concatenate((left, right)), np.concatenate((right, left))
     order = np.argsort(tails, kind="stable")

@@ -1,8 +1,8 @@
-"""Scripts without spaces: letters get the weight of words from the letters beside them.
+"""Scripts without spaces: a letter together with its neighbours is used in place of a word.
 
-A letter alone says too little: the hash of one becomes that of itself between its neighbours, so that a run
-of three stands for five letters, about three words; its stem becomes the pair with the next letter, the unit
-that retrieval in these scripts does well with.
+A letter alone is too common. Its hash becomes that of the letter between its two neighbours, so that a run of
+three covers five letters, about three words; its stem becomes the pair with the next letter, the usual unit
+of retrieval in these scripts.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _AFTER = np.uint64(0xC2B2AE3D27D4EB4F)
 
 
 def in_context(batch: WordBatch) -> WordBatch:
-    """The batch with hashes and stems of letters of unspaced scripts made from their surroundings."""
+    """The batch with hashes and stems of letters of unspaced scripts made from their neighbours."""
     if batch.plain:
         return batch
     single = (batch.marks & np.uint8(SINGLE)) != 0
@@ -34,7 +34,7 @@ def in_context(batch: WordBatch) -> WordBatch:
 
 
 def _joined(batch: WordBatch, single: Bools) -> Bools:
-    """Whether nothing that counts stands between a letter and the one before: bool (words + 1,)."""
+    """Whether a letter follows the one before without a gap that counts: bool (words + 1,)."""
     joined = np.zeros(len(single) + 1, np.bool_)
     joined[1:-1] = single[1:] & single[:-1] & (batch.lows[1:] == batch.highs[:-1])
     joined[batch.firsts] = False
@@ -42,6 +42,6 @@ def _joined(batch: WordBatch, single: Bools) -> Bools:
 
 
 def distinctive(stems: U64) -> Bools:
-    """Which pairs of letters count as content, bool (pairs,): always the same half of all pairs."""
+    """Which pairs of letters count as content words, bool (pairs,): always the same half of all pairs."""
     kept: Bools = (stems & np.uint64(1)) == 0
     return kept

@@ -24,19 +24,20 @@ I32: TypeAlias = NDArray[np.int32]
 Bools: TypeAlias = NDArray[np.bool_]
 
 DISGUISED = 64
-"""Mark of a word that holds hidden characters or letters of another script that look like its own."""
+"""Mark of a word with hidden characters, or with letters of another script that look the same."""
 
 _LOWER = np.uint64(0x2020202020202020)
-"""The bit that tells small ASCII letters from capitals, and that digits, full stops and commas have."""
+"""The bit that small ASCII letters have and capitals have not; digits, full stops and commas have it too."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What a batch was made from, for the columns that are made when somebody asks.
+    """The data from which the columns of a batch are made when they are needed.
 
-    `text`: all texts as one; `offsets`: int64 (texts + 1,), where each begins in it. `begins`, `ends`: int64
-    (words,), characters in it; `heads`: the same of the first letters. `letters`: None for ASCII.
-    `disguised`: int64, rows. `first`: uint64 (words,), the first eight letters, where they are one byte each.
+    `text`: all texts as one; `offsets`: int64 (texts + 1,), the begin of each in it. `begins`, `ends`: int64
+    (words,), characters in it; `heads`: the same for the first letters. `letters`: None for ASCII.
+    `disguised`: int64, numbers of words. `first`: uint64 (words,), the lowest bytes of the first eight
+    letters.
     """
 
     text: str
@@ -54,8 +55,8 @@ class WordBatch:
     """The words of several texts, one after the other.
 
     `hashes`: uint64 (words,) of the folded word. `firsts`: int64 (texts + 1,), first word of each text.
-    `lows`, `highs`: int64 (words,), where words begin and end among the `packed` letters. Everything else is
-    made when it is asked for: whole-text signatures need nothing more.
+    `lows`, `highs`: int64 (words,), begin and end of each word among the `packed` letters. All other columns
+    are made when they are needed: whole-text signatures do not need them.
     """
 
     hashes: U64
@@ -66,17 +67,17 @@ class WordBatch:
 
     @cached_property
     def begins(self) -> I32:
-        """int32 (words,), code points within the word's own text."""
+        """Begins of words: int32 (words,), code points within their own text."""
         return (self.read.begins - self._shift).astype(np.int32)
 
     @cached_property
     def ends(self) -> I32:
-        """int32 (words,), as `begins`."""
+        """Ends of words: int32 (words,), as `begins`."""
         return (self.read.ends - self._shift).astype(np.int32)
 
     @cached_property
     def stems(self) -> U64:
-        """uint64 (words,) of the first five letters of each word."""
+        """Hashes of the first five letters of each word: uint64 (words,)."""
         return mix(openings(self.read.first))
 
     @cached_property
@@ -108,14 +109,14 @@ class WordBatch:
         return np.repeat(self.read.offsets[:-1], np.diff(self.firsts))
 
     def where(self, mask: Bools) -> WordBatch:
-        """Those words only; `mask`: bool (words,)."""
+        """The words that `mask`, bool (words,), selects."""
         counts = np.append(0, np.cumsum(mask))
         columns = {name: getattr(self, name)[mask] for name in ("begins", "ends", "stems", "marks")}
         firsts = counts[self.firsts]
         return self._like(self.hashes[mask], firsts, self.lows[mask], self.highs[mask], columns)
 
     def renamed(self, hashes: U64, stems: U64) -> WordBatch:
-        """The same words under other hashes and stems."""
+        """The same words with other hashes and stems."""
         columns: dict[str, NDArray[Any]] = {
             "begins": self.begins,
             "ends": self.ends,
@@ -132,7 +133,7 @@ class WordBatch:
         return other
 
     def spelled(self, row: int) -> str:
-        """The folded letters of a word: those that its hash is taken of."""
+        """The folded letters of the word number `row`, from which its hash is made."""
         return self.packed.spelled(int(self.lows[row]), int(self.highs[row]))
 
 
@@ -140,19 +141,19 @@ def words(texts: Sequence[str]) -> WordBatch:
     """Split `texts` into words and hash them.
 
     A word is a run of letters, marks and digits; a full stop or comma between two digits belongs to the
-    number; in scripts without spaces each letter, with the signs around it, is a word. Hashes are taken of
-    the folded word, without case, accents and disguise, eight letters at a time; they do not depend on what
-    else is in the batch.
+    number; in scripts without spaces each letter, with the signs around it, is a word. Hashes are made from
+    the folded word, without case, accents and disguise, eight letters at a time; they do not depend on the
+    other texts of the batch.
     """
     offsets = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(text) + 1 for text in texts], out=offsets[1:])
-    # Three separators close every batch, so that no word and no number reaches over two texts.
+    # Three separators end every batch, so that no word and no number goes over two texts.
     text = "\n".join((*texts, "\n"))
     return _plain_words(text, offsets) if text.isascii() else _any_words(text, offsets)
 
 
 def _plain_words(text: str, offsets: I64) -> WordBatch:
-    """Words of ASCII, by a few comparisons of all characters instead of a look-up for each."""
+    """The words of ASCII texts, by a few comparisons of all characters instead of a look-up for each."""
     raw = np.frombuffer(text.encode("ascii") + bytes(PAD), np.uint8)
     begins, ends = _edges(_plainly_inside(raw[: len(text)]))
     hashes, first = chained(raw, begins, ends, _LOWER)
@@ -161,7 +162,7 @@ def _plain_words(text: str, offsets: I64) -> WordBatch:
 
 
 def _plainly_inside(raw: U8) -> Bools:
-    """Which ASCII characters are part of a word."""
+    """Which ASCII characters are in a word: bool (characters,)."""
     digit = (raw - np.uint8(ord("0"))) < 10
     inside: Bools = ((raw | np.uint8(0x20)) - np.uint8(ord("a"))) < 26
     inside |= digit
@@ -191,7 +192,7 @@ def _any_words(text: str, offsets: I64) -> WordBatch:
 
 
 def _solid(ignored: I64, begins: I64, ends: I64) -> tuple[I64, I64, I64]:
-    """Without the words that hold nothing but ignored characters; and where the letters of each begin."""
+    """Begins and ends without words that have only ignored characters, and the first letter of each."""
     low, high = begins - np.searchsorted(ignored, begins), ends - np.searchsorted(ignored, ends)
     solid = high > low
     low = low[solid]
@@ -208,7 +209,7 @@ def _marks(kinds: U8, begins: I64, heads: I64) -> U8:
 
 
 def _borders(kinds: U8) -> tuple[I64, I64]:
-    """Begins and ends of all runs of letters; some may hold nothing but ignored characters."""
+    """Begins and ends of all runs of letters; some can have only ignored characters."""
     inside = (kinds & np.uint8(WORD | IGNORED)) != 0
     joiners = np.flatnonzero(kinds[1:-1] == JOINER) + 1
     numeric = (kinds[joiners - 1] & DIGIT != 0) & (kinds[joiners + 1] & DIGIT != 0)
@@ -225,7 +226,7 @@ def _borders(kinds: U8) -> tuple[I64, I64]:
 
 
 def _edges(inside: Bools) -> tuple[I64, I64]:
-    """Where runs begin and end; texts close with separators, so that the two take turns."""
+    """Begins and ends of runs; texts end with separators, so that the two alternate."""
     edges = np.flatnonzero(_changes(inside))
     return edges[::2], edges[1::2]
 
@@ -238,7 +239,7 @@ def _changes(inside: Bools) -> Bools:
 
 
 def _cuts(kinds: U8, single: Bools) -> Bools:
-    """Whether a letter of an unspaced script is cut from what stands before: bool (characters - 1,)."""
+    """Whether a letter of an unspaced script is separate from the one before: bool (characters - 1,)."""
     before, after = single[:-1], single[1:]
     whole = before & after
     bound = whole & ((kinds[1:] & np.uint8(CLINGS) != 0) | (kinds[:-1] & np.uint8(JOINER) != 0))
@@ -247,14 +248,14 @@ def _cuts(kinds: U8, single: Bools) -> Bools:
 
 
 def _hashed(packed: Packed, low: I64, high: I64) -> tuple[U64, U64, U64]:
-    """Hashes of words between packed places, of their first five letters, and the lowest bytes of eight."""
+    """Hashes of words between packed offsets, of their first five letters, and the first eight low bytes."""
     hashes, first = chained(packed.folded, low, high)
     stems = mix(openings(first))
-    for plane, places in packed.planes():
-        rows = np.flatnonzero(np.diff(np.searchsorted(places, low), append=len(places)))
+    for plane, offsets in packed.planes():
+        rows = np.flatnonzero(np.diff(np.searchsorted(offsets, low), append=len(offsets)))
         upper, above = chained(plane, low[rows], high[rows])
         hashes[rows] = joined(hashes[rows], upper)
-        # A stem without such letters is that of a word without them.
+        # A stem without such letters stays as it is.
         heads = openings(above)
         filled = heads != 0
         early = rows[filled]

@@ -9,11 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from syndetect.archive.dictionaries import made_of, number_of
 from syndetect.archive.manifest import ROW_BITS as KEY_BITS
 from syndetect.archive.manifest import Row, blob_of
 from syndetect.archive.segments import COLUMNS, Columns, Segment, write_segment
 from syndetect.archive.state import State
-from syndetect.archive.stored_articles import packed, packed_masked
+from syndetect.archive.stored_articles import packed_masked, packer, plain
 from syndetect.archive.together import MergedPostings
 from syndetect.boilerplate.common_lines import SecondLook
 from syndetect.boilerplate.learned_lines import NO_FURNITURE, Furniture, learn
@@ -44,10 +45,11 @@ def segment_of(
     task: Task,
     *,
     texts: bool,
+    known: Sequence[bytes] = (),
 ) -> str:
     """Write the articles, of which `rows` have furniture, as a segment, by id; the name of its file.
 
-    `texts`: whether what they say is kept.
+    `texts`: whether what they say is kept. `known`: dictionaries that other segments have.
     """
     order, settings = articles.order, task.settings
     lengths, languages = gathering.words()[order], gathering.languages()[order]
@@ -68,10 +70,14 @@ def segment_of(
     )
     ranks = _ranks(anew)
     views = [*(_ranked(view, ranks) for view in prints.views), lines]
-    pack = packed if texts else packed_masked
+    dictionary = b""
+    if texts:
+        size, taken = int(articles.sizes().sum()), map(number_of, known)
+        dictionary = made_of(len(articles), size, lambda place: plain(articles.document(place)), taken)
+    pack = packer(dictionary) if texts else packed_masked
     records = (pack(articles.document(place)) for place in range(len(articles)))
     banded = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
-    name = write_segment(folder, columns, views, records, banded)
+    name = write_segment(folder, columns, views, records, banded, [dictionary] if dictionary else [])
     prints.close()
     return name
 

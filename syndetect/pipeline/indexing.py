@@ -185,7 +185,7 @@ def fresh(items: Iterable[Item], index: Kept, changed: IndexChange, *, replace: 
         place = index.place_of(item.id) if isinstance(item, Document) else None
         if place is None or isinstance(item, Skipped):
             yield item
-        elif same(index.record(place), item):
+        elif same(index.stored(place), item):
             changed.known += 1
         elif replace:
             yield item
@@ -218,7 +218,10 @@ def _write(writer: Writing, index: Kept | None, arrivals: _Arrivals, task: Task)
     witnesses = Witnesses(old, known[: len(old)])
     if len(articles):
         rows = holders(gathering.lines, furniture.keys)
-        name = segment_of(writer.path, articles, gathering, furniture.keys, rows, task, texts=texts)
+        packed_with = [] if index is None else index.dictionaries(index.segments)
+        name = segment_of(
+            writer.path, articles, gathering, furniture.keys, rows, task, texts=texts, known=packed_with
+        )
         number = writer.number()
         writer.put(number, name, articles.origins())
         segments[number] = Segment(writer.path / name, number, len(articles))

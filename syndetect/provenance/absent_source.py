@@ -12,7 +12,7 @@ from syndetect.model import Span, SupportedSpan
 from syndetect.provenance.derivation_tree import Tree
 from syndetect.provenance.nodes import Nodes
 from syndetect.provenance.second_sources import novel_runs, spans_of
-from syndetect.spans import share_inside, union
+from syndetect.spans import Union, meets, share_inside, union
 from syndetect.text.longer_words import longer_words, share_among
 from syndetect.text.sentences import rough_sentences
 
@@ -129,12 +129,16 @@ def _supported(nodes: Nodes, place: int, words: Mapping[int, frozenset[str]]) ->
 
 def _known(nodes: Nodes, sentence: _Sentence, agreed: Sequence[_Sentence]) -> int | None:
     """Where a sentence stands already, as another member tells it."""
+    # What answers it in a member's text is asked for by every sentence that is of that member.
+    answers: dict[int, Union] = {}
     for at in range(len(agreed) - 1, -1, -1):
         other = agreed[at]
-        if other.place != sentence.place and other.place in sentence.support:
-            answers = union(_answers(nodes, sentence, other.place))
-            if share_inside(other.span, answers) > 0:
-                return at
+        if other.place == sentence.place or other.place not in sentence.support:
+            continue
+        if other.place not in answers:
+            answers[other.place] = union(_answers(nodes, sentence, other.place))
+        if meets(other.span, answers[other.place]):
+            return at
     return None
 
 

@@ -18,7 +18,7 @@ from syndetect.counting import percent
 from syndetect.model import CREDIT_KINDS, Clue, ClueKind, Credit, Pair, Sign, Span
 from syndetect.provenance.date_order import order_odds
 from syndetect.provenance.quoting import quoting
-from syndetect.provenance.unshared_text import surpluses
+from syndetect.provenance.unshared_text import UnsharedShares, surpluses
 from syndetect.provenance.weights import most, weight
 from syndetect.text.publication_dates import Interval
 
@@ -161,11 +161,12 @@ def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
     if quotes:
         entries.append(_quoting(quotes, left.lead, right.lead))
     # Who quotes or answers a text with remarks between is longer, and nobody cut it out of that.
-    between = max(surplus.interleaved for surplus in surpluses(pair, left.lead, right.lead))
+    beyond = surpluses(pair, left.lead, right.lead)
+    between = max(surplus.interleaved for surplus in beyond)
     free = (1 - abs(quotes)) * (1 - between)
     entries += [
         replace(entry, weight=free * entry.weight)
-        for entry in (*_cut(pair, left.lead, right.lead), *_coverage(pair, left.lead, right.lead))
+        for entry in (*_cut(pair, left.lead, right.lead), *_coverage(pair, left.lead, right.lead, beyond))
     ]
     return Ledger(tuple(entries), covered_left, covered_right, quotes)
 
@@ -189,10 +190,12 @@ def _handouts(source: Profile, target: Profile, sign: float) -> Iterator[Entry]:
         yield Entry("handout", sign * weight(marks), reason, source.id, found[0].span)
 
 
-def _coverage(pair: Pair, left: Profile, right: Profile) -> Iterator[Entry]:
+def _coverage(
+    pair: Pair, left: Profile, right: Profile, beyond: tuple[UnsharedShares, UnsharedShares]
+) -> Iterator[Entry]:
     """What the sides have beyond what they share: behind it, an editor cut; ahead of it, one took it up."""
     evidence = pair.evidence
-    first, second = surpluses(pair, left, right)
+    first, second = beyond
     # Who excerpts has an article of its own, as has its source: the shares say nothing.
     scale = (pair.relation != "excerpt") * _made_of_it(max(evidence.coverage_left, evidence.coverage_right))
     more = weight("cut-off") * (first.cut - second.cut) * scale

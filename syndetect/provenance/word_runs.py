@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -37,14 +38,25 @@ class Wordings:
 
 def runs_of(read: DocumentWords, without: Sequence[Span] = ()) -> Wordings:
     """The runs of a text's words, but for those that end inside stretches `without`."""
+    found = _all_runs(read)
+    for span in without:
+        kept = (found.ends <= span.begin) | (found.begins >= span.end)
+        found = Wordings(found.runs[kept], found.begins[kept], found.ends[kept])
+    return found
+
+
+# Those of a family are asked for by every tie of a text, and by its tree.
+@lru_cache(maxsize=256)
+def _all_runs(read: DocumentWords) -> Wordings:
     hashes, begins, ends = read.hashes, read.begins, read.ends
     size = max(0, len(hashes) - _RUN + 1)
     joined = hashes[:size].copy()
     for step in range(1, _RUN):
         joined = mix(joined) + hashes[step : size + step]
     values, first = np.unique(joined, return_index=True)
-    found = Wordings(values, begins[first], ends[first + _RUN - 1] if size else ends[:0])
-    for span in without:
-        kept = (found.ends <= span.begin) | (found.begins >= span.end)
-        found = Wordings(found.runs[kept], found.begins[kept], found.ends[kept])
-    return found
+    return Wordings(values, begins[first], ends[first + _RUN - 1] if size else ends[:0])
+
+
+def forget_runs() -> None:
+    """Let go of the runs of texts, once nobody will ask again."""
+    _all_runs.cache_clear()

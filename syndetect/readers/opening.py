@@ -23,10 +23,11 @@ from syndetect.settings import Settings
 _BY_RECORD = frozenset({".warc", ".arc", ".wet"})
 """Formats whose records are compressed one by one, so that damage to one of them leaves the others whole."""
 
-_IN_FOLDERS = frozenset({".pdf", ".html", ".eml"})
+_IN_FOLDERS = frozenset({".pdf", ".html", ".eml", ".sqlite"})
 """What is read inside a folder whatever its name.
 
-Saved sites call their pages ``story.php?id=12``, and mailboxes that are folders number their mails.
+Saved sites call their pages ``story.php?id=12``, mailboxes that are folders number their mails, and
+databases are called ``.db`` by most programs, as pictures of folders are by Windows.
 """
 
 _MAIL_FIELDS = re.compile(rb"^(?:from|subject|message-id):", re.IGNORECASE | re.MULTILINE)

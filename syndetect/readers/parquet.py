@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any
 
 import numpy as np
@@ -42,15 +42,12 @@ def read_parquet(
         whole.seek(0)
         try:
             table = parquet.ParquetFile(whole, pre_buffer=False)
-            columns = our_names(table.schema_arrow.names, fields)
-            if fields["text"].partition(".")[0] not in columns and fields["text"] not in columns:
-                from syndetect.readers.json_records import under_our_names
-
-                columns = under_our_names(columns, fields)
-                if fields["text"] not in columns:
-                    yield Skipped(origin.path, no_column(columns, fields["text"]))
-                    return
-            yield from _rows(table, columns, origin, fields, settings)
+            columns = columns_of(table.schema_arrow.names, fields)
+            if isinstance(columns, str):
+                yield Skipped(origin.path, columns)
+                return
+            batches = table.iter_batches(batch_size=_ROWS, use_threads=False)
+            yield from rows_of(batches, columns, origin, fields, settings)
         except (arrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise
@@ -68,19 +65,33 @@ def _damage(file: IO[bytes]) -> str:
     return "is damaged, or no Parquet file; what came before the damage was read"
 
 
-def _rows(
-    table: Any, columns: list[str], origin: Input, fields: Mapping[str, str], settings: Settings
+def rows_of(
+    batches: Iterable[Any], columns: list[str], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
+    """One article a row of batches whose columns are called so, few rows as objects at a time."""
     number = 0
-    for batch in table.iter_batches(batch_size=_ROWS, use_threads=False):
+    for batch in batches:
         readable = _readable(batch).rename_columns(columns)
         clean = fields["text"] in columns and _is_clean(readable.column(columns.index(fields["text"])))
-        for row in readable.to_pylist():
-            number += 1
-            made = _article(row, number, origin, fields, settings, clean=clean)
-            yield made if isinstance(made, Document) else Skipped(f"{origin.path}:{number}", made)
+        for begin in range(0, readable.num_rows, _ROWS):
+            for row in readable.slice(begin, _ROWS).to_pylist():
+                number += 1
+                made = _article(row, number, origin, fields, settings, clean=clean)
+                yield made if isinstance(made, Document) else Skipped(f"{origin.path}:{number}", made)
     if not number:
         yield Skipped(origin.path, "holds no rows")
+
+
+def columns_of(names: list[str], fields: Mapping[str, str]) -> list[str] | str:
+    """The names of columns as fields are called here, or why none of them holds the texts."""
+    columns = our_names(names, fields)
+    if fields["text"].partition(".")[0] not in columns and fields["text"] not in columns:
+        from syndetect.readers.json_records import under_our_names
+
+        columns = under_our_names(columns, fields)
+        if fields["text"] not in columns:
+            return no_column(columns, fields["text"])
+    return columns
 
 
 def _readable(batch: Any) -> Any:

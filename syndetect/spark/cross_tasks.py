@@ -130,7 +130,7 @@ def _anchors(rows: Iterator[Row], broadcast: Any, plan: JobPlan) -> Iterator[Row
 
 
 def _listed(rows: Iterator[Row], places: int) -> Iterator[Row]:
-    yield from list_cells(((kind, cell_keys(cell, ROW_BITS)) for kind, _, cell in rows), places)
+    yield from list_cells(((kind, cell_keys(cell, ROW_BITS)) for kind, _, cell in rows), places, 0)
 
 
 def _mass(rows: Iterator[Row], broadcast: Any, settings: Settings) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from syndetect.attribution.phrases import NO_PHRASES, OUTLETS, SAMPLED, Phrases, learned_from
+from syndetect.batching import batched
 from syndetect.changes import with_changes
 from syndetect.families import exchanged, find_families, groups_of, with_totals
 from syndetect.faults import contained
@@ -38,6 +39,7 @@ SLIM, FAULT = "slim families", "fault"
 Spellings = Sequence[Sequence[str]]
 
 _CHUNK_BYTES = 2_000_000
+_TOLD_TOGETHER = 256
 _LISTED = ("documents", "pairs", "passages", "families", "members")
 
 
@@ -261,10 +263,16 @@ def _all_rows(rows: Iterator[Row]) -> Iterator[Row]:
 
 def _listed(rows: Iterator[Row], offsets: Sequence[int], broadcast: Any) -> Iterator[Row]:
     alone, words, languages = broadcast.value
-    for row, _, data in keyed(rows, offsets):
-        if alone[row >> 3] >> (7 - (row & 7)) & 1:
-            language = named(languages[row : row + 1])[0]
-            yield from recorded([counted(heading(data), "", int(words[row]), language)])
+
+    def listed() -> Iterator[Document]:
+        for row, _, data in keyed(rows, offsets):
+            if alone[row >> 3] >> (7 - (row & 7)) & 1:
+                language = named(languages[row : row + 1])[0]
+                yield counted(heading(data), "", int(words[row]), language)
+
+    # The tables of one article take nearly as long as those of many.
+    for some in batched(listed(), _TOLD_TOGETHER):
+        yield from recorded(some)
 
 
 def exchanges_in(records: Any, facts: ArticleFacts) -> tuple[Exchange, ...]:

@@ -15,8 +15,15 @@ SLICE = 1 << 20
 """Numbers that a task looks at together."""
 
 
-def list_cells(postings: Iterable[tuple[int, U64]], places: int) -> Iterator[Row]:
-    """The lists of two members or more of some postings by place, each with its kind and in one cell."""
+SHORT = 100
+"""Is added to the kind of lists of no more members than asked, which are looked at once."""
+
+
+def list_cells(postings: Iterable[tuple[int, U64]], places: int, most: int) -> Iterator[Row]:
+    """The lists of two members or more of some postings by place, each with its kind and in one cell.
+
+    Those of up to `most` members are apart.
+    """
     runs: dict[int, SortedRuns] = {}
     budget = Budget(MEMORY)
     for kind, values in postings:
@@ -24,5 +31,9 @@ def list_cells(postings: Iterable[tuple[int, U64]], places: int) -> Iterator[Row
     every = np.arange(places)
     for kind, view in sorted(runs.items()):
         for number, part in enumerate(view.slices(SLICE)):
-            yield kind, number, keyed_cell(posting_lists(part, every).packed(), ROW_BITS)
+            lists = posting_lists(part, every)
+            long = lists.sizes > most
+            for shift, some in ((0, long), (SHORT, ~long)):
+                if some.any():
+                    yield kind + shift, number, keyed_cell(lists.where(some).packed(), ROW_BITS)
         view.close()

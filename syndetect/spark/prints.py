@@ -34,6 +34,7 @@ from syndetect.spark.cells import (
     mapped,
     numbers_by_kind,
     packed,
+    rows_frame,
     unfolded,
     unpacked,
 )
@@ -118,6 +119,8 @@ def _prints(rows: Iterator[Row], plan: JobPlan) -> Iterator[Row]:
 def printed_again(articles: Any, plan: JobPlan, furniture: U64, anew: Bools, repeated: Bools) -> Any:
     """The cells of the articles that are `anew`, without furniture, and the words of those `repeated`."""
     session = articles.sparkSession
+    if not (anew.any() or repeated.any()):
+        return rows_frame(session, [], CELLS)
     held = session.sparkContext.broadcast((furniture, np.packbits(anew), np.packbits(repeated)))
     return mapped(articles, partial(_prints_again, plan=plan, broadcast=held), CELLS)
 

@@ -29,7 +29,7 @@ from syndetect.pipeline.crossing import pieces_among
 from syndetect.settings import Settings
 from syndetect.spark.cells import CELLS, Row, cell_keys, joined, mapped, mixed_cells, packed, unpacked
 from syndetect.spark.cross_tasks import across_languages
-from syndetect.spark.posting_cells import SLICE, list_cells
+from syndetect.spark.posting_cells import SHORT, SLICE, list_cells
 from syndetect.spark.prints import AGAIN, BANDS, ROWS, SIGNED, ArticleFacts, JobPlan, numbered
 from syndetect.spark.routing import routed
 from syndetect.spark.stages import StageStore
@@ -79,7 +79,7 @@ def candidates(articles: Any, cells: Any, facts: ArticleFacts, plan: JobPlan, st
     alone = np.flatnonzero(first_of == np.arange(len(places)))
     named[places.order[alone]] = alone
     near = _near(cells, named, facts, places, plan, stages)
-    lists = stages.frame_of("lists", CELLS, lambda: _lists(cells, named, facts, plan))
+    lists = stages.frame_of("lists", CELLS, lambda: _lists(cells, named, facts, plan), ("kind",))
     rare = rare_pairs(_Shared(lists, places.words, plan), near, len(places), plan.settings)
     found = combined(places, equal, first_of, near, rare, plan.settings).pairs
     crossed = across_languages(articles, places, pieces_among(near, first_of), facts, plan, stages)
@@ -179,25 +179,27 @@ def _lists(cells: Any, named: I32, facts: ArticleFacts, plan: JobPlan) -> Any:
     """The posting lists of two members or more, by place, sorted, no list in two cells."""
     views = [_current(cells, kind, plan, named, facts) for kind in range(len(RARE_VIEWS))]
     every = reduce(lambda some, more: some.unionAll(more), (chosen for chosen, _ in views))
-    return mapped(every, partial(_listed, broadcast=views[0][1]), CELLS)
+    work = partial(_listed, broadcast=views[0][1], most=plan.settings.rare_documents)
+    return mapped(every, work, CELLS)
 
 
-def _listed(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:
-    yield from list_cells(_by_place(rows, broadcast), len(broadcast.value[0]))
+def _listed(rows: Iterator[Row], broadcast: Any, most: int) -> Iterator[Row]:
+    yield from list_cells(_by_place(rows, broadcast), len(broadcast.value[0]), most)
 
 
 class _Shared:
     """The posting lists as cells of a frame: the `PostingLists` of the local engine's search."""
 
     def __init__(self, lists: Any, words: I64, plan: JobPlan) -> None:
-        self._lists, self._words, self._plan = lists, words, plan
+        self._lists, self._long = lists, lists.where(f"kind < {SHORT}")
+        self._words, self._plan = words, plan
 
     def mass(self, groups: I64) -> I64:
         """How many popular features each place holds."""
         held = self._held(groups)
         work = partial(_mass, broadcast=held, settings=self._plan.settings)
         mass = np.zeros(len(groups), np.int64)
-        for row in mapped(self._lists, work, CELLS).select("cell").collect():
+        for row in mapped(self._long, work, CELLS).select("cell").collect():
             places, counts = unpacked(row.cell, np.int64).reshape(2, -1)
             mass[places] += counts
         return mass
@@ -206,11 +208,8 @@ class _Shared:
         """Who shares enough, the keys of each pair counted by one task."""
         settings, buckets = self._plan.settings, self._plan.buckets
         held = self._held(groups, ranked, self._words)
-        keys = mapped(
-            self._lists,
-            partial(_keys, broadcast=held, settings=settings, short=short, buckets=buckets),
-            CELLS,
-        ).repartition(buckets, "bucket")
+        work = partial(_keys, broadcast=held, settings=settings, buckets=buckets)
+        keys = mapped(self._lists if short else self._long, work, CELLS).repartition(buckets, "bucket")
         found = mapped(keys, partial(_enough, broadcast=held, settings=settings), CELLS).collect()
         left, right = sides(joined([row.cell for row in found if row.kind == PAIRS]))
         scores = joined([row.cell for row in found if row.kind == SCORES], np.float64)
@@ -234,15 +233,15 @@ def _mass(rows: Iterator[Row], broadcast: Any, settings: Settings) -> Iterator[R
     yield PAIRS, 0, packed(np.stack((places, mass[places])))
 
 
-def _keys(
-    rows: Iterator[Row], broadcast: Any, settings: Settings, *, short: bool, buckets: int
-) -> Iterator[Row]:
+def _keys(rows: Iterator[Row], broadcast: Any, settings: Settings, buckets: int) -> Iterator[Row]:
     """Tagged keys of pairs, those of a pair in one bucket."""
     groups, ranked, _ = broadcast.value
     for kind, _, cell in rows:
-        lists, tag = _lists_in(cell, groups), tag_of(kind, 0)
-        parts = [short_keys(lists, tag, settings)] if short else []
-        parts += long_keys(lists, tag, groups, ranked, settings)
+        lists, tag = _lists_in(cell, groups), tag_of(kind % SHORT, 0)
+        if kind < SHORT:
+            parts = list(long_keys(lists, tag, groups, ranked, settings))
+        else:
+            parts = [short_keys(lists, tag, settings)]
         keys = np.sort(np.concatenate([np.empty(0, np.uint64), *parts]))
         yield from mixed_cells(PAIRS, keys, TAG_BITS, buckets)
 

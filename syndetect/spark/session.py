@@ -27,6 +27,8 @@ _CONF = {
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.parquet.columnarReaderBatchSize": "64",
     "spark.sql.parquet.compression.codec": "zstd",
+    # A file for each kind of cell is open at once: large cells are not sorted by kind first.
+    "spark.sql.maxConcurrentOutputFileWriters": "16",
 }
 
 _OURS = {

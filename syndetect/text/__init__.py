@@ -1,1 +1,1 @@
-"""What a text is made of in any language: sentences, stems, rarity of words, its language, its dates."""
+"""What a text consists of, in any language: sentences, stems, how rare its words are, its language, dates."""

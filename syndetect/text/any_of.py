@@ -1,4 +1,4 @@
-"""Many regular expressions at once: whether one of them matches a line, which few lines leave open."""
+"""Many regular expressions at once: whether one of them matches a line, quickly where none does."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from functools import cached_property
 from syndetect.text.pattern_parts import SIZE, beginnings, held
 
 _LEAST = 3
-"""Letters of a stretch that is looked for in a line; shorter ones are in many."""
+"""Letters of a word that is searched for in a line, at least; shorter words are in too many lines."""
 
 _KEY = 2
 """Characters by which beginnings are looked up."""
 
 
 class AnyOf:
-    """Expressions of which one has to match a whole line.
+    """Expressions, one of which has to match a whole line.
 
-    A line is first asked for how the expressions begin, and for words without which they do not match.
-    Nothing is compiled before there is a line that may match.
+    A line is first compared with the beginnings of the expressions, and with words that every match contains.
+    An expression is compiled only when a line may match it.
     """
 
     def __init__(self, patterns: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> None:
@@ -27,14 +27,14 @@ class AnyOf:
 
     @cached_property
     def fullmatch(self) -> Callable[[str], bool]:
-        """Tells whether one of the expressions matches a line from its begin to its end."""
-        # This is asked of every line: a function with all it needs at hand takes half as long as a method.
+        """A function: whether one of the expressions matches a line from its begin to its end."""
+        # It is called for every line, and a function with local variables takes half as long as a method.
         others, compiled = self._others, self._compiled
         begins = frozenset[str]().union(*self._begins.values())
         may_begin = _in_any_case(begins) if self._flags & re.IGNORECASE else _as_written(begins)
 
         def fullmatch(line: str) -> bool:
-            if may_begin(line) and self._told.fullmatch(line) is not None:
+            if may_begin(line) and self._by_beginning.fullmatch(line) is not None:
                 return True
             for word, pattern in others:
                 if word in line and compiled(pattern).fullmatch(line) is not None:
@@ -44,40 +44,40 @@ class AnyOf:
         return fullmatch
 
     def expressions(self) -> tuple[re.Pattern[str], ...]:
-        """Every expression that lines are matched with."""
-        told = (self._told,) if self._begins else ()
+        """Every compiled expression."""
+        by_beginning = (self._by_beginning,) if self._begins else ()
         others = dict.fromkeys(pattern for _, pattern in self._others)
-        return (*told, *map(self._compiled, others))
+        return (*by_beginning, *map(self._compiled, others))
 
     @cached_property
     def _begins(self) -> dict[str, frozenset[str]]:
-        """How the matches of each expression begin, of those that are told by that."""
-        found = {}
+        """The beginnings of the matches of each expression that has a limited number of them."""
+        begins_of = {}
         for pattern in self._patterns:
             begins = beginnings(pattern)
             if self._flags & re.IGNORECASE:
                 begins = frozenset(_ODD.split(begin)[0].lower() for begin in begins)
             if "" not in begins:
-                found[pattern] = begins
-        return found
+                begins_of[pattern] = begins
+        return begins_of
 
     @cached_property
-    def _told(self) -> re.Pattern[str]:
+    def _by_beginning(self) -> re.Pattern[str]:
         return self._compiled("|".join(f"(?:{pattern})" for pattern in self._begins))
 
     @cached_property
     def _others(self) -> list[tuple[str, str]]:
-        """The other expressions, with each of the words of which a line holds one; "" is in every line."""
-        found = []
+        """The other expressions, each with one of the words that its matches contain; "" is in every line."""
+        others = []
         for pattern in self._patterns:
             if pattern not in self._begins:
                 words = () if self._flags & re.IGNORECASE else held(pattern)
                 needed = words if words and min(map(len, words)) >= _LEAST else ("",)
-                found += [(word, pattern) for word in needed]
-        return found
+                others += [(word, pattern) for word in needed]
+        return others
 
     def _compiled(self, pattern: str) -> re.Pattern[str]:
-        # Python keeps what was compiled, but not all of it, and looks it up more slowly.
+        # Python keeps compiled expressions too, but not all of them, and finds them more slowly.
         if pattern not in self._kept:
             self._kept[pattern] = re.compile(_uncaptured(pattern), self._flags)
         return self._kept[pattern]
@@ -88,7 +88,7 @@ class AnyOf:
 
 
 def _as_written(begins: frozenset[str]) -> Callable[[str], bool]:
-    """Tells whether a line begins in one of these ways."""
+    """A function: whether a line begins with one of `begins`."""
     keyed: dict[str, tuple[str, ...]] = {}
     for begin in sorted(begins):
         keyed[begin[:_KEY]] = (*keyed.get(begin[:_KEY], ()), begin)
@@ -102,19 +102,19 @@ def _as_written(begins: frozenset[str]) -> Callable[[str], bool]:
 
 
 def _in_any_case(begins: frozenset[str]) -> Callable[[str], bool]:
-    """The same for beginnings in lower case and lines in any."""
+    """The same, for beginnings in lower case and lines in any case."""
     plain = _as_written(begins)
 
     def may_begin(line: str) -> bool:
         head = line[:SIZE]
-        # Letters outside ASCII have more cases than lower case tells apart.
+        # Letters outside ASCII have more variants than lower case distinguishes.
         return plain(head.lower()) if head.isascii() else bool(begins)
 
     return may_begin
 
 
 def _uncaptured(pattern: str) -> str:
-    """The expression with groups that capture nothing, which match several times as fast."""
+    """The expression with groups that capture nothing, which matches several times faster."""
     return _SIGNS.sub(lambda sign: "(?:" if sign[0] == "(" else sign[0], pattern)
 
 
@@ -122,4 +122,4 @@ _SIGNS = re.compile(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*+\]?|\((?!\?)", re.DOTALL)
 """Escaped signs, classes, and the begin of a group that captures."""
 
 _ODD = re.compile("[ſKıİ]")
-"""Letters outside ASCII that are another case of one inside."""
+"""Letters outside ASCII that are another case of an ASCII letter."""

@@ -1,4 +1,4 @@
-"""Dates and times as people write them, in ISO 8601; what may be read in two ways is not guessed at."""
+"""Dates and times as people write them -> ISO 8601; a date that can be read in two ways is not guessed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 LONGEST = 80
-"""Characters beyond which nothing is a date."""
+"""Characters of a date, at most."""
 
 _ISO = re.compile(r"[0-9][0-9T :.,W+-]*Z?")
 _SECONDS = range(10**8, 4 * 10**9)
@@ -31,7 +31,7 @@ _VIETNAMESE = re.compile(
     r"(?:(?:thứ \w{2,4}|chủ nhật),? ?)?(?:ngày )?(\d{1,2}) tháng (\d{1,2})(?: năm|,)? (\d{4})\b"
 )
 _LISTOPAD = re.compile(r"\d{1,2}\. ?listopada \d{4}\.?")
-"""October in Croatian; in Polish, which has no full stop behind the day, November."""
+"""October in Croatian; in Polish, which has no full stop after the day, November."""
 _EAST = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _MAIL = re.compile(r"(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)? [a-z]{1,4}", re.IGNORECASE)
 _NUMBERS = re.compile(
@@ -42,15 +42,15 @@ _NUMBERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date, or a date and time, in ISO 8601; None where it is `unclear` which of two is meant."""
+    """A date, or a date and time, in ISO 8601; `iso` is None where two dates are possible (`unclear`)."""
 
     iso: str | None
     unclear: bool = False
 
 
 def iso(value: Any) -> str | None:
-    """The date that a value of a record is, in ISO 8601, or None; seconds since 1970 are dates, too."""
-    # Nearly every date of a corpus is written so already.
+    """A value of a record as a date in ISO 8601, or None; also seconds or milliseconds since 1970."""
+    # Nearly every date of a corpus is already in ISO 8601.
     if value.__class__ is str and is_iso8601(text := value.strip()):
         return text
     date = moment(value)
@@ -58,7 +58,7 @@ def iso(value: Any) -> str | None:
 
 
 def moment(value: Any) -> Moment | None:
-    """What a value says of a time and nothing else; None when it says none, or more."""
+    """A value that is a date, or a date and time, and nothing else; None for any other value."""
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
@@ -86,9 +86,9 @@ def is_iso8601(value: str) -> bool:
 
 
 def single_date(text: str) -> tuple[Moment, str] | None:
-    """The one date in a text of a line at most, with its time, and all else that the text says.
+    """The date in a text of at most one line, with its time, and the rest of the text.
 
-    What else it says is in lower case, without the words that belong to dates; None without a date.
+    The rest is in lower case, without the words that belong to dates. None where there is no date.
     """
     if len(text) > 2 * LONGEST:
         return None
@@ -97,7 +97,7 @@ def single_date(text: str) -> tuple[Moment, str] | None:
     if not lower.isascii():
         lower = _numbered(lower)
     mail = _MAIL.fullmatch(plain) is not None
-    # The year may stand behind the time, which then has to go first.
+    # The year can come after the time, which then has to be removed first.
     hour = _hour(lower, mail=mail) if ":" in lower else None
     whole, rest = hour if hour is not None else (None, lower)
     day = _day(rest)
@@ -107,17 +107,17 @@ def single_date(text: str) -> tuple[Moment, str] | None:
     if whole is None:
         hour = _hour(rest, mail=mail)
         whole, rest = hour if hour is not None else (None, rest)
-    rest = _said(rest, timed=whole is not None)
+    rest = _without_date_words(rest, timed=whole is not None)
     if unclear or date is None:
         return Moment(None, unclear=True), rest
-    found = date if whole is None else f"{date}T{whole}"
-    return (Moment(found), rest) if is_iso8601(found) else None
+    written = date if whole is None else f"{date}T{whole}"
+    return (Moment(written), rest) if is_iso8601(written) else None
 
 
 def _numbered(text: str) -> str:
-    """A text with numbers for the names of months whose letters are no words of one kind, as in Devanagari.
+    """A text with numbers in place of those names of months that the tokens split, as in Devanagari.
 
-    Years that are counted as in Thailand, beside its months, become common ones.
+    Buddhist years next to Thai months become years of the common era.
     """
     for name, month in _words().several.items():
         at = text.find(name)
@@ -138,7 +138,7 @@ def _goes_on(sign: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    """In lower case, and a letter that comes apart by that whole again: of "Μαΐου"."""
+    """The text in lower case, with letters composed again that this splits, as in "Μαΐου"."""
     return text.casefold() if text.isascii() else unicodedata.normalize("NFC", text.casefold())
 
 
@@ -146,7 +146,7 @@ _ZONE_TOLD = re.compile(r"((?:GMT|UTC)[+-]\d{4}) \([^()]{1,60}\)$")
 
 
 def _western(text: str) -> str:
-    """The digits of all scripts as those of ASCII."""
+    """The text with the digits of all scripts as ASCII digits."""
     if text.isascii():
         return text
     return "".join(
@@ -165,13 +165,13 @@ def _since_1970(value: float) -> Moment | None:
 
 
 def _stamped(text: str) -> Moment | None:
-    """Fourteen digits, as databases of events write the second."""
-    found = f"{text[:4]}-{text[4:6]}-{text[6:8]}T{text[8:10]}:{text[10:12]}:{text[12:]}"
-    return Moment(found) if _YEAR.fullmatch(text[:4]) and is_iso8601(found) else None
+    """A moment of fourteen digits (YYYYMMDDhhmmss), as databases of events write it."""
+    written = f"{text[:4]}-{text[4:6]}-{text[6:8]}T{text[8:10]}:{text[10:12]}:{text[12:]}"
+    return Moment(written) if _YEAR.fullmatch(text[:4]) and is_iso8601(written) else None
 
 
 Day = tuple[str | None, bool, str]
-"""A date in ISO 8601 or None, whether it is unclear which, and the text around it."""
+"""A date in ISO 8601 or None, whether two dates are possible, and the text around it."""
 
 
 def _day(text: str) -> Day | None:
@@ -191,7 +191,7 @@ def _by_numbers(text: str, match: re.Match[str]) -> Day | None:
     if match["y"]:
         return _dated(match["y"], int(match["m"]), match["d"], text, match.span())
     first, second = int(match["a"]), int(match["b"])
-    # With full stops the day goes first wherever dates are written so.
+    # Wherever dates are written with full stops, the day comes first.
     day_first = match["s2"] == "." or first > 12 or first == second
     if not day_first and second <= 12:
         return (None, True, _without(text, match.span())) if first and second else None
@@ -225,7 +225,7 @@ def _by_name(text: str) -> Day | None:
             if number is None:
                 continue
             ends = [token, day[0], year[0]]
-            span = min(one.start() for one in ends), max(one.end() for one in ends)
+            span = min(end_token.start() for end_token in ends), max(end_token.end() for end_token in ends)
             if _joined(text[span[0] : span[1]], ends, span[0]):
                 return _dated(year[0][0], month, number[1], text, span)
     return None
@@ -238,17 +238,17 @@ _ORDINAL = re.compile(r"(\d{1,2})\D{0,2}")
 
 
 def _joined(text: str, tokens: list[re.Match[str]], begin: int) -> bool:
-    """Whether nothing but marks and small words stands between the parts of a date."""
-    for token in sorted(tokens, key=lambda one: -one.start()):
+    """Whether there are only marks and small words between the tokens of a date."""
+    for token in sorted(tokens, key=lambda token: -token.start()):
         text = text[: token.start() - begin] + " " + text[token.end() - begin :]
-    return not _said(text, timed=False)
+    return not _without_date_words(text, timed=False)
 
 
 def _dated(year: str, month: int, day: str, text: str, span: tuple[int, int]) -> Day | None:
-    found = f"{year}-{month:02}-{int(day):02}"
-    if not _YEAR.fullmatch(year) or not is_iso8601(found):
+    written = f"{year}-{month:02}-{int(day):02}"
+    if not _YEAR.fullmatch(year) or not is_iso8601(written):
         return None
-    return found, False, _without(text, span)
+    return written, False, _without(text, span)
 
 
 def _without(text: str, span: tuple[int, int]) -> str:
@@ -256,7 +256,7 @@ def _without(text: str, span: tuple[int, int]) -> str:
 
 
 def _hour(text: str, *, mail: bool) -> tuple[str, str] | None:
-    """The time that stands beside a date, with the zone that is told, and the text without both."""
+    """The time next to a date, with its zone where it has one, and the text without both."""
     colon = ":" in text
     for match in _TIME.finditer(text):
         if match["minute"] is None and match["half"] is None:
@@ -281,7 +281,7 @@ _GAP = re.compile(r"(?:\s?(?:uhr|h|hrs|uur)\b)?\s?\(?")
 
 
 def _zone(text: str, at: int, *, mail: bool) -> tuple[str, int]:
-    """The zone behind a time as ISO 8601 writes it, and where it ends; nothing for one that is unclear."""
+    """The zone after a time in ISO 8601, and its end; "" where there is none or it is unclear."""
     known = _words()
     gap = _GAP.match(text, at)
     begin = gap.end() if gap is not None else at
@@ -291,7 +291,7 @@ def _zone(text: str, at: int, *, mail: bool) -> tuple[str, int]:
         if hours > 14 or minutes > 59:
             return "", at
         end = offset.end()
-        # "+0000 (GMT)" says it twice.
+        # "+0000 (GMT)" names the zone twice.
         again = _ZONE_NAME.match(text, end)
         end = again.end() if again is not None and _is_zone(again["name"]) else end
         return f"{offset['sign']}{hours:02}:{minutes:02}", end
@@ -312,8 +312,8 @@ def _is_zone(name: str) -> bool:
     return name in known.zones or name in known.unclear
 
 
-def _said(text: str, *, timed: bool) -> str:
-    """What a text says when days, marks and small words of dates are taken from it."""
+def _without_date_words(text: str, *, timed: bool) -> str:
+    """A text without the names of days, the marks and the small words of dates."""
     known = _words()
     small = known.days | known.between | (known.beside_time if timed else frozenset())
     return " ".join(

@@ -1,8 +1,8 @@
 """Which language a text is written in: by its script, its letters and its commonest words, offline.
 
-Each letter and each common word gives points to the languages that have it, the more the fewer have it or the
-commoner it is there: a naive Bayes classifier whose frequencies follow Zipf's law. A text that has too few of
-the common words of the language with the most points is in another one, which is not known.
+Each letter and each common word gives points to the languages that have it, more points where fewer languages
+have it or where it is more common: a naive Bayes classifier whose frequencies follow Zipf's law. A text with
+too few of the common words of the language with the most points is in another language, which is unknown.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ BY_WORDS = (
     "bg", "ca", "cs", "da", "fa", "fi", "hu", "id", "nb", "is", "lt", "lv", "mk", "ms", "sk", "sl", "tl",
     "ur", "vi",
 )  # fmt: skip
-"""Languages that share a script with others, told by their commonest words and letters."""
+"""Languages that share a script with others, recognised by their commonest words and letters."""
 
 BY_SCRIPT_AND_WORDS = ("hi", "bn", "he", "el", "ta")
-"""Languages told by their script, unless a text has none of their common words."""
+"""Languages recognised by their script, unless a text has none of their common words."""
 
 _LETTERS = {
     "de": "äöüß", "fr": "àâçèéêëîïôùûœ", "es": "áéíñóúü¿¡", "it": "àèéìòù", "pt": "ãáâàçéêíóôõú",
@@ -47,7 +47,7 @@ _FOREIGN = {
     "ps": "اآبپتټثجځچڅحخدډذرړزژږسشښصضطظعغفقکګلمنڼوهیۍئې", "as": "ৰৱ",
     "sd": "ابٻپتٿٽٺثجڄڃچڇحخدڌڊڏذرڙزسشصضطظعغفڦقڪکگڳڱلمنڻوهيءئآ", "ug": "ئابپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي",
 }  # fmt: skip
-"""Letters of languages that are told apart only so that their texts are not taken for others'."""
+"""Letters of languages that are recognised only so that their texts count for no other language."""
 
 _SCRIPTS = {
     "zh": ((0x3400, 0x9FFF), (0xF900, 0xFAFF)),
@@ -65,58 +65,58 @@ _SCRIPTS = {
     "ka": ((0x10A0, 0x10FF),),
     "hy": ((0x0531, 0x0587),),
 }
-"""Scripts that are taken for one language each; kana says Japanese, whatever Chinese letters stand beside."""
+"""Scripts that each count for one language; kana is Japanese, even among Chinese letters."""
 
 _ALL = (*BY_WORDS, *_SCRIPTS)
 _SISTERS = {"hi": ("mr", "ne"), "bn": ("as",), "he": ("yi",)}
-"""Other languages in the scripts that are taken for one each."""
+"""Other languages in the scripts that count for one language."""
 
 SILENT, STRANGE = -1, -2
-"""In place of a language: that of a text that speaks for none, and of one that speaks for none we know."""
+"""Numbers in place of a language: for a text without evidence, and for one in an unknown language."""
 
 _SAMPLE_WORDS = 120
 _SAMPLE_CHARACTERS = 2000
 _KANA = 8.0
-"""A kana letter says so much more than a Chinese one, which both languages use."""
+"""Points of a kana letter; more than those of a Chinese letter, which both languages use."""
 _LEAST = 6.0
-"""Points below which a text has said nothing of its language."""
+"""Points that a language needs, at least; with fewer there is no evidence."""
 _FEWEST = 8
-"""Words below which a text is not asked for the common words of its language."""
+"""Words that a text needs before it must have common words of its language."""
 _PROSE = 0.6
-"""Of the share that common words have by their frequencies, what news has of them at an average."""
+"""The share of common words in average news, divided by their share by frequencies."""
 _LACKING = 0.7
-"""Of that, what a text has at least, one in ten of the short ones left aside."""
+"""What a text has of that, at least, apart from one in ten short texts."""
 _DEVIATIONS = 1.3
 _DOUBT = 0.95
-"""What the points of neighbours count for beside those of known languages."""
+"""Factor of the points of neighbours, compared with those of known languages."""
 _UNKNOWN = "en"
 _NO_NAME = "und"
 _PRIOR = 4.0
-"""Points that English has before anything is read."""
+"""Points that English has in advance."""
 _LISTED = 300
-"""Words that are listed of a language; ranks of shorter lists count as in one of these."""
+"""Words in the list of a language; ranks in shorter lists count as in a list of this length."""
 
 
 def identified(texts: Sequence[str], hashes: Sequence[U64]) -> list[str]:
-    """The language of each text; `hashes`: uint64, its words.
+    """The language code of each text; `hashes`: uint64 (words,) for each text, its words.
 
-    English where nothing speaks for any, and ``und`` where a text speaks for none that is known: general
-    rules hold for it.
+    English where there is no evidence for any language, ``und`` (general rules) where the language is
+    unknown.
     """
-    found = detect(texts, hashes)
+    numbers = detect(texts, hashes)
     return [
         _ALL[number] if number >= 0 else _UNKNOWN if number == SILENT else _NO_NAME
-        for number in found.tolist()
+        for number in numbers.tolist()
     ]
 
 
 def named(numbers: NDArray[np.int8]) -> list[str | None]:
-    """The languages that `told` numbers; None where the text spoke for none, or for none that is known."""
+    """The language codes for the numbers of `detect`; None for SILENT and STRANGE."""
     return [_ALL[number] if number >= 0 else None for number in numbers.tolist()]
 
 
 def detect(texts: Sequence[str], hashes: Sequence[U64]) -> NDArray[np.int8]:
-    """The language each text speaks for, int8 (texts,): a number for `named`, or SILENT, or STRANGE."""
+    """The language of each text, int8 (texts,): a number for `named`, or SILENT, or STRANGE."""
     samples = [keys[:_SAMPLE_WORDS] for keys in hashes]
     scores, hits = _by_words(samples)
     for row, text in enumerate(texts):
@@ -126,36 +126,39 @@ def detect(texts: Sequence[str], hashes: Sequence[U64]) -> NDArray[np.int8]:
     scores[:, _ALL.index(_UNKNOWN)] += _PRIOR
     sizes = np.array([len(sample) for sample in samples], np.float64)
     weighed = scores.copy()
-    # A few words that a neighbour has as well are no reason to doubt.
+    # A few words that a neighbour has too are no reason for doubt.
     weighed[:, len(_ALL) :] *= np.where(sizes < _FEWEST, 0.0, _DOUBT)[:, None]
     best = weighed.argmax(axis=1)
     rows = np.arange(len(texts))
-    found = np.where(scores[rows, best] >= _LEAST, best, SILENT)
+    languages = np.where(scores[rows, best] >= _LEAST, best, SILENT)
     strange = (best >= len(_ALL)) | (hits[rows, best] < _least_hits(sizes, best))
-    return np.where((found >= 0) & strange, STRANGE, found).astype(np.int8)
+    return np.where((languages >= 0) & strange, STRANGE, languages).astype(np.int8)
 
 
 def _least_hits(sizes: NDArray[np.float64], best: NDArray[np.int64]) -> NDArray[np.float64]:
-    """How many common words of its language a text of so many words has at least; float64 (texts,)."""
+    """The least number of common words that a text of each size has in its language; float64 (texts,)."""
     expected = _PROSE * _shares()[best]
     least = _LACKING * expected * sizes - _DEVIATIONS * np.sqrt(sizes * expected * (1 - expected))
-    found: NDArray[np.float64] = np.where(sizes >= _FEWEST, least, 0.0)
-    return found
+    needed: NDArray[np.float64] = np.where(sizes >= _FEWEST, least, 0.0)
+    return needed
 
 
 def _by_words(samples: Sequence[U64]) -> tuple[F32, F32]:
-    """The points of some words of each text, and how many are listed, float32 (texts, languages) both."""
+    """The points of the sample of each text, and how many of its words are listed.
+
+    Both are float32 (texts, languages).
+    """
     known, points = _word_points()
     words = np.concatenate([np.empty(0, np.uint64), *samples])
     owners = np.repeat(np.arange(len(samples)), [len(sample) for sample in samples])
-    places = np.minimum(np.searchsorted(known, words), len(known) - 1)
-    hits = np.flatnonzero(known[places] == words)
+    nearest = np.minimum(np.searchsorted(known, words), len(known) - 1)
+    hits = np.flatnonzero(known[nearest] == words)
     scores: F32 = np.zeros((len(samples), points.shape[1]), np.float32)
     counts = np.zeros_like(scores)
     if len(hits):
         rows = owners[hits]
         borders = np.flatnonzero(np.append(True, rows[1:] != rows[:-1]))
-        gained = points[places[hits]]
+        gained = points[nearest[hits]]
         scores[rows[borders]] = np.add.reduceat(gained, borders)
         counts[rows[borders]] = np.add.reduceat((gained > 0).astype(np.float32), borders)
     return scores, counts
@@ -171,7 +174,7 @@ def _by_letters(text: str) -> F32:
 
 @lru_cache(maxsize=1)
 def _columns() -> tuple[str, ...]:
-    """All languages that take points: those that are named, then their neighbours."""
+    """All languages that get points: those that can be named, then their neighbours."""
     return (*_ALL, *neighbours())
 
 
@@ -179,7 +182,7 @@ def _columns() -> tuple[str, ...]:
 def _shares() -> NDArray[np.float64]:
     """The share of common words in each language, float64 (languages,); 0 where none are needed."""
     listed = common_shares()
-    # A text that says little is English before it is in an unknown language.
+    # A text with little evidence is rather English than in an unknown language.
     return np.array([0.0 if name == _UNKNOWN else listed.get(name, 0.0) for name in _columns()])
 
 

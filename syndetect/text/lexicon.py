@@ -1,4 +1,4 @@
-"""What is known of words before any article is read: languages, stems, and how surprising a word is.
+"""What is known of words before any article is read: languages, stems, and the surprise of each word.
 
 Frequencies are those of the wordfreq library (Speer 2022).
 """
@@ -32,7 +32,7 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl", "ru", "
 """Languages with spaces whose words, sentences and common words are all known."""
 
 CONTENT_BITS = 10.0
-"""A word rarer than 2^-10 in its language carries content; the hundred or so commoner ones do not."""
+"""A word rarer than 2^-10 in its language is a content word; about a hundred words are more common."""
 
 _UNKNOWN_BITS = 21.0
 _SHORT_NUMBER_BITS = 11.0
@@ -59,13 +59,14 @@ _ALIASES = {
 def entry(letters: str, language: str) -> tuple[int, float]:
     """The stem of a word as a 64-bit hash, and its surprise in bits; forms of one word share the stem.
 
-    `letters` are the folded ones that the tokeniser hashes: all spellings of a word ("Résumé") have the same.
+    `letters` are the folded letters that the tokeniser hashes, the same for all spellings of a word
+    ("Résumé").
     """
     return entries([letters], language)[0]
 
 
 def entries(words: Sequence[str], language: str) -> list[tuple[int, float]]:
-    """The entry of each word."""
+    """The entry of each word: its stem as a 64-bit hash, and its surprise in bits."""
     bare = [digits_of(word) if word[0].isdecimal() else word.replace(",", "") for word in words]
     numbers = [not word.isalpha() and any("0" <= c <= "9" for c in word) for word in bare]
     plain = numbers if language != "ko" else [False] * len(bare)
@@ -79,16 +80,16 @@ def entries(words: Sequence[str], language: str) -> list[tuple[int, float]]:
     stems = [word if as_it_is else next(others) for word, as_it_is in zip(bare, plain, strict=True)]
     listed = _stem_shares(language)
     shares = listed.of(stems) if listed else None
-    found = []
-    for place, (word, stem, number) in enumerate(zip(bare, stems, numbers, strict=True)):
+    made = []
+    for at, (word, stem, number) in enumerate(zip(bare, stems, numbers, strict=True)):
         if number:
             bits = _SHORT_NUMBER_BITS if len(word) < 3 else _NUMBER_BITS
         elif shares is None:
             bits = _by_length(word)
         else:
-            bits = -math.log2(shares[place]) if shares[place] else _UNKNOWN_BITS
-        found.append((stem_key(stem), bits))
-    return found
+            bits = -math.log2(shares[at]) if shares[at] else _UNKNOWN_BITS
+        made.append((stem_key(stem), bits))
+    return made
 
 
 def stem_key(stem: str) -> int:
@@ -97,7 +98,7 @@ def stem_key(stem: str) -> int:
 
 
 def _by_length(word: str) -> float:
-    """Surprise of a word of a language without a list: by Zipf's law of brevity common words are short."""
+    """Surprise in bits of a word, without a list: by Zipf's law of brevity, common words are short."""
     return min(_UNKNOWN_BITS, _BITS_OF_NONE + _BITS_A_LETTER * len(word))
 
 
@@ -105,29 +106,29 @@ _BITS_OF_NONE, _BITS_A_LETTER = 2.5, 2.5
 
 
 _WRITTEN = dict.fromkeys(("fa", "ur", "ku", "ps"), str.maketrans("\u064a\u0643", "\u06cc\u06a9"))
-"""Letters that words are folded to, and the ones that languages write for them."""
+"""Letters that result from folding, and the letters that a language writes for them."""
 
 
 def written(word: str, language: str) -> str:
-    """A folded word as its language would write it, as far as letters alone tell."""
+    """A folded word in the spelling of its language, as far as this depends on letters alone."""
     table = _WRITTEN.get(language)
     return word if table is None else word.translate(table)
 
 
 def is_listed(word: str, language: str) -> bool:
-    """Whether a word is among the listed ones of its language, in any case and with or without accents."""
+    """Whether a word is in the list of its language, in any case and with or without accents."""
     bare = folded(word)
     return bare in frequencies(language) or bare in _accented(language)
 
 
 def share(word: str, language: str) -> float:
-    """The share that a folded word has of all words of its language, 0 for one that is not listed."""
+    """The share (0 to 1) of a folded word among all words of its language, 0 where it is not listed."""
     shares = frequencies(language)
     return shares.get(_accented(language).get(word, word), 0.0)
 
 
 def commonness(word: str, language: str) -> float:
-    """Uses of a word in a billion words, as a power of ten, by the longest list there is; 0 for none."""
+    """Uses of a word in a billion words, as a decimal logarithm, by the longest list; 0 for unknown ones."""
     import wordfreq
 
     return (
@@ -136,34 +137,34 @@ def commonness(word: str, language: str) -> float:
 
 
 def usual(word: str, language: str) -> float:
-    """The same by the short list, which is read many times faster: 0 for words that are rarer than 10^3."""
+    """The same by the short list, which is read many times faster; 0 for words rarer than 10^3."""
     share = frequencies(language).get(word.lower())
     return 0.0 if share is None else round(math.log10(share) + 9, 2)
 
 
 def adapted(bits: NDArray[np.float64], hashes: U64, corpus: WordCounts) -> NDArray[np.float64]:
-    """Surprise of words, float64 (words,), lowered where the corpus uses a word more than its language does.
+    """Surprise of words in bits, float64 (words,), lower where the corpus uses a word more than its language.
 
-    The language's frequencies count as if they had been seen in _PRIOR_WORDS words, and the first
-    _LEAST_COUNT uses of a word not at all: the words of one story stay telling, in a small corpus and in a
-    large one, while a large corpus of one trade ("mln dlrs") has its own function words. A corpus of fewer
-    than _LEAST_CORPUS words is too small to have a trade: its common words may be one much-copied story's.
+    The language's frequencies count as if they were from _PRIOR_WORDS words, and the first _LEAST_COUNT uses
+    of a word do not count: the words of one story stay rare in a small and in a large corpus, while a large
+    corpus of one trade ("mln dlrs") has its own function words. A corpus of fewer than _LEAST_CORPUS words is
+    too small for that: its common words can be those of one story that was copied often.
     """
     if corpus.total < _LEAST_CORPUS:
         return bits
-    places = np.minimum(np.searchsorted(corpus.hashes, hashes), len(corpus.hashes) - 1)
-    counts = np.where(corpus.hashes[places] == hashes, corpus.counts[places] - _LEAST_COUNT, 0)
+    nearest = np.minimum(np.searchsorted(corpus.hashes, hashes), len(corpus.hashes) - 1)
+    counts = np.where(corpus.hashes[nearest] == hashes, corpus.counts[nearest] - _LEAST_COUNT, 0)
     counts = np.maximum(counts, 0)
     blended = (_PRIOR_WORDS * 2.0**-bits + counts) / (_PRIOR_WORDS + corpus.total)
     return np.minimum(bits, -np.log2(blended))
 
 
 def code(tag: str) -> str | None:
-    """The two-letter code of a language tag ("en-GB", "eng", "EN_us"); None when it is no such tag."""
-    found = _TAG.match(tag.strip().lower())
-    if found is None:
+    """The two-letter code of a language tag ("en-GB", "eng", "EN_us"); None for any other text."""
+    match = _TAG.match(tag.strip().lower())
+    if match is None:
         return None
-    primary = found.group()
+    primary = match.group()
     return _ALIASES.get(primary, primary if len(primary) == 2 else None)
 
 
@@ -175,19 +176,19 @@ def common_words() -> Mapping[str, str]:
 
 @lru_cache(maxsize=64)
 def commonest(language: str) -> frozenset[str]:
-    """The same of one language, to ask for a word."""
+    """The same for one language, as a set."""
     return frozenset(common_words().get(language, "").split())
 
 
 @lru_cache(maxsize=1)
 def common_shares() -> Mapping[str, float]:
-    """The share that those words have of all words of their language."""
+    """For each language the share (0 to 1) of those words among all its words."""
     return _read("word_shares")
 
 
 @lru_cache(maxsize=1)
 def neighbours() -> Mapping[str, str]:
-    """Common words of languages that are told apart only so that their texts are not taken for others'."""
+    """Common words of languages that are recognised only so that their texts count for no other language."""
     return _read("neighbours")
 
 
@@ -207,7 +208,8 @@ def function_words() -> U64:
 def _accented(language: str) -> dict[str, str]:
     """The commonest accented form of words that also occur, or may be typed, without accents."""
     ranks = {word: rank for rank, word in enumerate(_list_of(language))}
-    # Words of plain letters are listed as they fold. Folding goes by character: the others go in one go.
+    # Words of ASCII letters are listed in folded form. Folding works by character, so all others fold at
+    # once.
     others = [word for word in ranks if not word.isascii()]
     plain = folded("\n".join(others)).split("\n") if others else []
     commonest: dict[str, str] = {}
@@ -228,11 +230,11 @@ def frequencies(language: str) -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def _list_of(language: str) -> dict[str, float]:
-    """The same for what is made of a list, after which most languages need it no more."""
+    """The same, kept for one language only: most languages need the list just once."""
     file = _lists() / f"small_{_LISTED_AS.get(language, language)}.msgpack.gz"
     if not file.is_file():
         return {}
-    # A heading, then for each hundredth of a power of ten, downwards from 1, the words of that frequency.
+    # A header, then for each hundredth of a power of ten, downwards from 1, the words of that frequency.
     _, *buckets = msgspec.msgpack.decode(gzip.decompress(file.read_bytes()))
     shares = [10 ** (-step / 100) for step in range(len(buckets))]
     return {word: share for share, bucket in zip(shares, buckets, strict=True) for word in bucket}
@@ -240,7 +242,10 @@ def _list_of(language: str) -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def _lists() -> Path:
-    """The folder of wordfreq's lists, which are read without the library: importing it takes far longer."""
+    """The folder of wordfreq's lists, which are read without the library: to import it takes far longer.
+
+    Raises ImportError where wordfreq is not installed.
+    """
     spec = importlib.util.find_spec("wordfreq")
     if spec is None or spec.origin is None:
         raise ImportError("wordfreq is not installed; install syndetect anew with all that it needs")
@@ -251,8 +256,8 @@ def _lists() -> Path:
 class _StemShares:
     """The summed frequency of the forms of each known stem: `hashes`, uint64, sorted, and `sums`, float64.
 
-    A text in a foreign language, or a few words that look like one, has its list read, and some twenty lists
-    of strings take more memory than all else that a scan holds.
+    One text in a language is enough for its list to be read, and twenty lists of strings would need more
+    memory than everything else in a scan.
     """
 
     hashes: U64
@@ -262,10 +267,10 @@ class _StemShares:
         return len(self.hashes)
 
     def of(self, stems: Sequence[str]) -> list[float]:
-        """The share of each stem, 0 for one that is not known."""
+        """The share (0 to 1) of each stem, 0 for an unknown stem."""
         asked = _hashes(stems)
-        places = np.minimum(np.searchsorted(self.hashes, asked), len(self.hashes) - 1)
-        shares: list[float] = np.where(self.hashes[places] == asked, self.sums[places], 0.0).tolist()
+        nearest = np.minimum(np.searchsorted(self.hashes, asked), len(self.hashes) - 1)
+        shares: list[float] = np.where(self.hashes[nearest] == asked, self.sums[nearest], 0.0).tolist()
         return shares
 
 

@@ -5,29 +5,29 @@ from __future__ import annotations
 from syndetect.text.sentences import sentence_starts
 
 CLOSED = (".", "!", "?", ":", ";", "…", '"', "”", "»", "’", ")", "]", "。", "！", "？")
-"""What a line ends with when the sentence ends there."""
+"""Signs at the end of a line at which a sentence ends too."""
 
 WRAPPED = 100
-"""Characters; a text whose lines are no longer than this may be wrapped."""
+"""Characters of a line, at most, in a text that may be wrapped."""
 
 Lines = list[tuple[int, int, str]]
-"""Begin and end of every line, its break included, and what stands on it without the space around."""
+"""Begin and end of every line in characters, its break included, and its text without outer spaces."""
 
 
 def lines(text: str) -> Lines:
-    """The lines of a text; nothing for an empty one."""
-    found = []
+    """The lines of a text; an empty list for an empty text."""
+    listed = []
     begin = 0
     for line in text.split("\n"):
         end = begin + len(line) + 1
-        found.append((begin, end, line.strip()))
+        listed.append((begin, end, line.strip()))
         begin = end
-    begin, end, last = found[-1]
+    begin, end, last = listed[-1]
     if begin == len(text):
-        found.pop()
+        listed.pop()
     else:
-        found[-1] = (begin, end - 1, last)
-    return found
+        listed[-1] = (begin, end - 1, last)
+    return listed
 
 
 def widest(lines: Lines) -> int:
@@ -36,7 +36,7 @@ def widest(lines: Lines) -> int:
 
 
 def wrapped(lines: Lines) -> bool:
-    """Whether breaks only wrap running text, or may do so: no line is long, or the long ones are all full."""
+    """Whether line breaks may only wrap running text: no line is long, or nearly all lines are full."""
     wide = widest(lines)
     if wide <= WRAPPED:
         return True
@@ -54,11 +54,11 @@ def wrapped(lines: Lines) -> bool:
 _WIDEST = 250
 _SEVERAL = 5
 _FULL, _MOSTLY = 0.9, 0.9
-"""Of the widest line, what a line and the next word fill where the text is wrapped, and how many lines do."""
+"""In wrapped text: the share of the widest line that a line with the next word exceeds, and of such lines."""
 
 
 def paragraphs(text: str, lines: Lines) -> list[tuple[int, int]]:
-    """Lines, joined where a line break only wraps running text."""
+    """Begin and end of every paragraph: lines, joined where a line break only wraps running text."""
     if not wrapped(lines):
         return [(begin, end) for begin, end, _ in lines]
     blocks: list[tuple[int, int]] = []
@@ -82,10 +82,10 @@ def _runs_on(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
 
 
 def sentences(text: str, blocks: list[tuple[int, int]], language: str) -> list[int]:
-    """Where the sentences of the paragraphs begin."""
-    found: list[int] = []
+    """The offsets in `text` at which the sentences of the paragraphs `blocks` begin."""
+    starts: list[int] = []
     for begin, end in blocks:
         block = text[begin:end]
         if not block.isspace():
-            found += [begin + start for start in sentence_starts(block, language)]
-    return found
+            starts += [begin + start for start in sentence_starts(block, language)]
+    return starts

@@ -49,17 +49,17 @@ class NumberWords:
 
     def value(self, word: str) -> float | None:
         """What one word says, also one of parts (*dreihundertvierzig*); None where it is no number."""
-        found = self.words.get(word)
-        if found is not None:
-            return found
+        listed = self.words.get(word)
+        if listed is not None:
+            return listed
         if "-" in word and len(word) <= _LONGEST:
             return in_words(word.split("-"), self)
         return self._of_parts(word) if word.isalpha() and len(word) <= _LONGEST else None
 
     def _of_parts(self, word: str) -> float | None:
         for scale, times in self.joined.items():
-            head, found, tail = word.partition(scale)
-            if not found:
+            head, named, tail = word.partition(scale)
+            if not named:
                 continue
             many = self.value(head) if head else 1.0
             more = self.value(tail) if tail else 0.0
@@ -84,9 +84,9 @@ def number_words(language: str) -> NumberWords:
     if data is None:
         return NONE
     doubtful = frozenset(_saved()["not_numbers"])
-    found = {word: value for word, value in _composed(language, data).items() if word not in doubtful}
+    words = {word: value for word, value in _composed(language, data).items() if word not in doubtful}
     return NumberWords(
-        found,
+        words,
         data["scales"],
         data["sets"],
         frozenset(data["articles"]),
@@ -105,7 +105,7 @@ def folded_number_words(language: str) -> NumberWords:
     """The same with the letters that the tokeniser hashes: *zwolf*."""
     known = number_words(language)
     articles, joints, doubtful = (
-        frozenset(map(folded, one)) for one in (known.articles, known.joints, known.doubtful)
+        frozenset(map(folded, spellings)) for spellings in (known.articles, known.joints, known.doubtful)
     )
     return NumberWords(
         {folded(word): value for word, value in known.words.items()},
@@ -134,14 +134,14 @@ def all_number_words() -> NumberWords:
     every = _saved()["languages"]
     order = [*_FIRST, *(language for language in every if language not in _FIRST)]
     known = [number_words(language) for language in order]
-    for one in reversed(known):
-        words |= one.words
-        scales |= one.scales
-        sets |= one.sets
+    for table in reversed(known):
+        words |= table.words
+        scales |= table.scales
+        sets |= table.sets
     articles, joints = (
-        frozenset().union(*(getattr(one, name) for one in known)) for name in ("articles", "joints")
+        frozenset().union(*(getattr(table, name) for table in known)) for name in ("articles", "joints")
     )
-    joined = {scale: times for one in known for scale, times in one.joined.items()}
+    joined = {scale: times for table in known for scale, times in table.joined.items()}
     return NumberWords(
         words, scales, sets, articles, joints, frozenset(_saved()["not_numbers"]), _sorted(joined)
     )
@@ -151,29 +151,29 @@ def _composed(language: str, data: Mapping[str, Any]) -> dict[str, float]:
     """The words of a language with twenty-one and einundzwanzig among them."""
     plain: Mapping[str, float] = data["words"]
     units = {word: int(value) for word, value in plain.items() if value <= 12 and value == int(value)}
-    found: dict[str, float] = {}
+    composed: dict[str, float] = {}
     for tens, value in plain.items():
         if value not in _TENS:
             continue
-        for one, small in units.items():
+        for unit, small in units.items():
             if small < _TEN or (language == "fr" and value in _SCORES):
-                found[f"{tens}-{one}"] = value + small
+                composed[f"{tens}-{unit}"] = value + small
             if small < _TEN:
-                found |= dict.fromkeys(_joined(language, tens, one, small), value + small)
-    return found | dict(plain)
+                composed |= dict.fromkeys(_joined(language, tens, unit, small), value + small)
+    return composed | dict(plain)
 
 
-def _joined(language: str, tens: str, one: str, small: int) -> tuple[str, ...]:
+def _joined(language: str, tens: str, unit: str, small: int) -> tuple[str, ...]:
     """How a language writes tens and a number below ten as one word, where it does."""
     if language == "de":
-        return (f"{one.removesuffix('s') if small == 1 else one}und{tens}",)
+        return (f"{unit.removesuffix('s') if small == 1 else unit}und{tens}",)
     if language == "nl":
-        return (f"{one}{'ën' if one.endswith('e') else 'en'}{tens}",)
+        return (f"{unit}{'ën' if unit.endswith('e') else 'en'}{tens}",)
     if language == "sv":
-        return (f"{tens}{one}", f"{tens}en") if small == 1 else (f"{tens}{one}",)
+        return (f"{tens}{unit}", f"{tens}en") if small == 1 else (f"{tens}{unit}",)
     if language == "it":
-        stem = tens[:-1] if one[0] in "uo" else tens
-        return (f"{stem}{one}", f"{stem}tré") if small == 3 else (f"{stem}{one}",)
+        stem = tens[:-1] if unit[0] in "uo" else tens
+        return (f"{stem}{unit}", f"{stem}tré") if small == 3 else (f"{stem}{unit}",)
     return ()
 
 

@@ -1,7 +1,6 @@
-"""What a regular expression says of the lines that it matches: how they begin, and words that they hold.
+"""How the matches of a regular expression begin, and which words they contain.
 
-Only the plain parts of expressions are read; of what is not understood nothing is said, so that whoever goes
-by this misses no match.
+Only simple expressions are read. For any other there is no statement, so that no match is missed.
 """
 
 from __future__ import annotations
@@ -12,19 +11,19 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 SIZE = 6
-"""Characters of a beginning at most."""
+"""Characters of a beginning, at most."""
 
 _MOST = 3000
-"""Beginnings of an expression; of one with more they are taken shorter."""
+"""Beginnings of an expression, at most; with more of them they are cut shorter."""
 
 _WIDEST = 40
-"""Characters of a class that are tried one by one; a larger one may be any character."""
+"""Characters of a class, at most; a larger class counts as any character."""
 
 
 class _Part(NamedTuple):
-    """One of the characters `signs` or, where there are none, any; or one of the `alternatives`.
+    """One of the characters `signs`, or any character where there are none; or one of the `alternatives`.
 
-    `needed`: at least once; `several`: perhaps more than once; `ahead`: looked at, and not taken.
+    `needed`: at least once; `several`: possibly more than once; `ahead`: a lookahead, which takes no text.
     """
 
     signs: frozenset[str] = frozenset()
@@ -38,59 +37,59 @@ _Sequence = tuple[_Part, ...]
 
 
 def beginnings(pattern: str) -> frozenset[str]:
-    """How whatever an expression matches begins; with "" among them that may be anything.
+    """The beginnings of everything that an expression matches; "" among them stands for any text.
 
-    Each is up to SIZE characters, and whatever follows it may be anything.
+    Each has at most SIZE characters, and any text can follow it.
     """
-    parts = _read(pattern)
-    if parts is None:
+    alternatives = _read(pattern)
+    if alternatives is None:
         return frozenset({""})
     walk = _Walk(set())
-    begins = walk.through(parts, {""}) | walk.found
+    begins = walk.through(alternatives, {""}) | walk.complete
     return frozenset(
         begin for begin in begins if not any(begin[:size] in begins for size in range(len(begin)))
     )
 
 
 def held(pattern: str) -> tuple[str, ...]:
-    """Stretches of signs of which whatever an expression matches has one at least; none if that is open."""
-    parts = _read(pattern)
-    return () if parts is None else _held(parts)
+    """Words of which every match contains at least one; empty where no such words are known."""
+    alternatives = _read(pattern)
+    return () if alternatives is None else _held(alternatives)
 
 
 def _read(pattern: str) -> tuple[_Sequence, ...] | None:
     reader = _Reader(pattern)
     try:
-        parts = tuple(reader.alternatives())
+        alternatives = tuple(reader.alternatives())
     except (_NotUnderstoodError, IndexError):
         return None
-    return parts if reader.at == len(pattern) else None
+    return alternatives if reader.at == len(pattern) else None
 
 
 class _NotUnderstoodError(Exception):
-    """A part of an expression that is not read here."""
+    """A piece of an expression that is not read here."""
 
 
 class _Reader:
-    """Reads an expression, part by part."""
+    """Reads an expression, piece by piece."""
 
     def __init__(self, pattern: str) -> None:
         self.pattern, self.at = pattern, 0
 
     def alternatives(self) -> Iterator[_Sequence]:
-        """Those of a group, or of the whole, up to what ends it."""
+        """The alternatives of a group, or of the whole expression, up to its end."""
         sequence: list[_Part] = []
         while self.at < len(self.pattern) and self.pattern[self.at] != ")":
             if self.pattern[self.at] == "|":
                 self.at += 1
                 yield tuple(sequence)
                 sequence = []
-            elif (part := self._part()) is not None:
-                sequence.append(part)
+            elif (piece := self._part()) is not None:
+                sequence.append(piece)
         yield tuple(sequence)
 
     def _part(self) -> _Part | None:
-        """The next part; None for one that stands for nothing that is asked for here."""
+        """The next piece; None for one that adds nothing to beginnings and words."""
         sign = self.pattern[self.at]
         self.at += 1
         if sign == "(":
@@ -121,32 +120,32 @@ class _Reader:
         if self.pattern[self.at] != ")":
             raise _NotUnderstoodError
         self.at += 1
-        found = self._repeated(_Part(alternatives=inside))
+        group = self._repeated(_Part(alternatives=inside))
         if opened[0] == "?=":
-            return found._replace(ahead=True)
-        return found if opened[0] in {"", "?:", "?-i:"} else None
+            return group._replace(ahead=True)
+        return group if opened[0] in {"", "?:", "?-i:"} else None
 
     def _class(self) -> frozenset[str]:
-        found = _CLASS.match(self.pattern, self.at)
-        if found is None:
+        inside = _CLASS.match(self.pattern, self.at)
+        if inside is None:
             raise _NotUnderstoodError
-        self.at = found.end()
-        if found[1].startswith("^") or _ESCAPED.search(found[1]):
+        self.at = inside.end()
+        if inside[1].startswith("^") or _ESCAPED.search(inside[1]):
             return frozenset()
         signs: set[str] = set()
-        for one in _RANGE.finditer(found[1]):
-            first, last = ord(one[1][-1]), ord((one[2] or one[1])[-1])
+        for ends in _RANGE.finditer(inside[1]):
+            first, last = ord(ends[1][-1]), ord((ends[2] or ends[1])[-1])
             signs.update(map(chr, range(first, min(last, first + _WIDEST) + 1)))
         return frozenset(signs) if len(signs) <= _WIDEST else frozenset()
 
-    def _repeated(self, part: _Part) -> _Part:
-        found = _TIMES.match(self.pattern, self.at)
-        if found is None:
-            return part
-        self.at = found.end()
-        sign = found[0][0]
-        least = found[1].split(",")[0] if sign == "{" else str(int(sign == "+"))
-        return part._replace(needed=int(least or 0) > 0, several=sign != "?")
+    def _repeated(self, piece: _Part) -> _Part:
+        times = _TIMES.match(self.pattern, self.at)
+        if times is None:
+            return piece
+        self.at = times.end()
+        sign = times[0][0]
+        least = times[1].split(",")[0] if sign == "{" else str(int(sign == "+"))
+        return piece._replace(needed=int(least or 0) > 0, several=sign != "?")
 
 
 _OPENED = re.compile(r"\?(?::|=|!|<=|<!|-i:)|(?!\?)")
@@ -158,34 +157,34 @@ _TIMES = re.compile(r"(?:[?*+]|\{([0-9,]+)\})[?+]?")
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """Collects how an expression begins: `found` are beginnings that anything may follow."""
+    """Collects the beginnings of an expression: any text can follow those that are `complete`."""
 
-    found: set[str]
+    complete: set[str]
 
     def through(self, alternatives: tuple[_Sequence, ...], heads: set[str]) -> set[str]:
-        """The heads as they have grown by one of the alternatives, without those that are found."""
+        """The heads, each longer by one of the alternatives, without those that are complete."""
         grown: set[str] = set()
         for sequence in alternatives:
             grown |= self._along(sequence, heads)
         return grown
 
     def _along(self, sequence: _Sequence, heads: set[str]) -> set[str]:
-        for part in sequence:
-            if part.ahead:
+        for piece in sequence:
+            if piece.ahead:
                 continue
             longer: set[str] = set()
-            if part.alternatives:
-                longer = self.through(part.alternatives, heads)
-            elif part.signs:
-                longer = self._full({head + sign for head in heads for sign in part.signs})
+            if piece.alternatives:
+                longer = self.through(piece.alternatives, heads)
+            elif piece.signs:
+                longer = self._full({head + sign for head in heads for sign in piece.signs})
             else:
-                self.found.update(heads)
-            if part.several:
-                self.found.update(longer)
+                self.complete.update(heads)
+            if piece.several:
+                self.complete.update(longer)
                 longer = set()
-            heads = longer if part.needed else heads | longer
+            heads = longer if piece.needed else heads | longer
             if len(heads) > _MOST:
-                self.found.update(heads)
+                self.complete.update(heads)
                 heads = set()
             if not heads:
                 break
@@ -193,33 +192,33 @@ class _Walk:
 
     def _full(self, heads: set[str]) -> set[str]:
         full = {head for head in heads if len(head) >= SIZE}
-        self.found.update(full)
+        self.complete.update(full)
         return heads - full
 
 
 def _held(alternatives: tuple[_Sequence, ...]) -> tuple[str, ...]:
-    """For each alternative stretches of which it has one; none where one of them may do without any."""
-    found: list[str] = []
+    """Words of which every match of the alternatives contains one; empty where one needs no word."""
+    stretches: list[str] = []
     for sequence in alternatives:
         least = max(_stretches(sequence), key=lambda some: min(map(len, some)), default=())
         if not least:
             return ()
-        found += least
-    return tuple(dict.fromkeys(found))
+        stretches += least
+    return tuple(dict.fromkeys(stretches))
 
 
 def _stretches(sequence: _Sequence) -> Iterator[tuple[str, ...]]:
-    """All that a sequence cannot do without: stretches of letters, one or another for each of its groups."""
+    """The words that every match of a sequence contains: each tuple holds one, or the choices of a group."""
     run = ""
-    for part in sequence:
-        if len(part.signs) == 1 and part.needed:
-            run += min(part.signs)
-            if not part.several:
+    for piece in sequence:
+        if len(piece.signs) == 1 and piece.needed:
+            run += min(piece.signs)
+            if not piece.several:
                 continue
         if run:
             yield (run,)
         run = ""
-        if part.alternatives and part.needed and (inside := _held(part.alternatives)):
+        if piece.alternatives and piece.needed and (inside := _held(piece.alternatives)):
             yield inside
     if run:
         yield (run,)

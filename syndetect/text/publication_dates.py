@@ -1,4 +1,4 @@
-"""When an article was published, as the interval that its date allows."""
+"""The interval in which an article was published, by its date."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from datetime import datetime, timedelta
 Interval = tuple[datetime, datetime]
 
 UNZONED = timedelta(hours=14)
-"""How far a time without a zone may be from the same time in UTC."""
+"""How far a time without a zone can be from the same time in UTC."""
 
 _DAY = timedelta(days=1)
 _FIRST, _LAST = 1600, 2200
-"""Years outside are slips of a machine: there were no newspapers, or there are none yet."""
+"""The years of dates; others are errors of a machine, before the first newspapers or in the future."""
 
 _EPOCH = datetime(1970, 1, 1)
-"""What a missing date becomes in many systems; no article bears exactly this one."""
+"""What many systems write for a missing date; no article has exactly this one."""
 
 
 def published_between(published: str | None) -> Interval | None:
-    """The earliest and latest moment that a date may mean, in UTC; None when it says nothing.
+    """The earliest and the latest moment that a date can mean, in UTC; None where it is no usable date.
 
-    A time without a zone may be any zone's and is widened by 14 hours either way; a date alone is that day,
-    which the zones widen as well.
+    A time without a zone can be in any zone: the interval is 14 hours longer on both sides. A date alone is
+    the whole day, and longer in the same way.
     """
     moment = _moment(published)
     if moment is None or published is None:
@@ -39,7 +39,7 @@ def published_between(published: str | None) -> Interval | None:
 
 
 def unusable(published: str | None) -> bool:
-    """Whether there is a date, and it cannot be one."""
+    """Whether `published` is not empty, but is no usable date."""
     return published is not None and published.strip() != "" and published_between(published) is None
 
 

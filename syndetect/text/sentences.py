@@ -1,4 +1,4 @@
-"""Where sentences begin, in any language: sentencex (Wikimedia), and what it does not do."""
+"""Where sentences begin, in any language: by sentencex (Wikimedia), with corrections."""
 
 from __future__ import annotations
 
@@ -9,38 +9,37 @@ from syndetect.model import Span
 
 _SPACE = re.compile(r"[^\S ]")
 _SHORT = 60
-"""A paragraph of fewer characters is one sentence; of _DENSE languages a third of them."""
+"""A paragraph of fewer characters is one sentence; in _DENSE languages, of a third of them."""
 
 _DENSE = ("zh", "ja", "ko")
 
 _CLAUSE = {"th": 40, "lo": 40}
-"""Languages that end sentences with a space, as they do clauses: characters from which a space is taken for
-an end."""
+"""Languages in which a space ends sentences, and also clauses: the characters of a sentence, at least."""
 
 _ABBREVIATED = re.compile(
     r"(?:(?:^|[\s(])(?:\w|dr|dna|dl|prof|doc|doç|inż|ing|mgr|mr|mrs|ms|sr|sra|mme|mlle|st|ul|godz|tzw|nr|no|kl|"
     r"t\.ex|bl\.a|m\.m|ca|bzw|usw|тис|млн|млрд|грн|руб|ул|вул|ст|им|ім|тов|гр|стр|см|av|cad|sok|örn)\.\s*)$",
     re.IGNORECASE,
 )
-"""Words that end with a full stop and no sentence."""
+"""Words with a full stop that does not end a sentence."""
 
 _END = re.compile(r"[.!?…][”\"»’')\]]*(?=\s)|[。！？｡][”’」』）]*|\n")
 _LEAST = 20
-"""Code points of a sentence to cut by."""
+"""Code points of a rough sentence, at least."""
 
 
 def sentence_starts(block: str, language: str) -> list[int]:
-    """Where the sentences of a paragraph begin, in code points."""
+    """The offsets of the sentences of a paragraph, in code points from its begin."""
     import sentencex
 
     if len(block) * (3 if language in _DENSE else 1) < _SHORT and language not in _CLAUSE:
         return [0]
-    # The splitter takes UTF-8 only; a lone surrogate gives way to a mark of the same length. Behind a capital
-    # and before a full stop ("vitamin C .") it bears no space of more than one byte.
+    # The splitter takes UTF-8 only, so a mark of the same length replaces a lone surrogate. After a capital
+    # and before a full stop ("vitamin C .") it fails on a space of more than one byte.
     flat = _SPACE.sub(" ", block).encode("utf-8", "replace").decode("utf-8")
-    starts = [found["start_index"] for found in sentencex.get_sentence_boundaries(language, flat)]
+    starts = [border["start_index"] for border in sentencex.get_sentence_boundaries(language, flat)]
     if language != "en":
-        # The splitter knows the abbreviations of English.
+        # The splitter knows only the abbreviations of English.
         starts = [start for start in starts if not start or not _goes_on(flat, start)]
     if language in _CLAUSE:
         starts = _clauses(flat, starts, _CLAUSE[language])
@@ -48,31 +47,31 @@ def sentence_starts(block: str, language: str) -> list[int]:
 
 
 def _goes_on(text: str, start: int) -> bool:
-    """Whether what begins at `start` only follows an abbreviation."""
+    """Whether the sentence goes on at `start`: in lower case, or after an abbreviation."""
     return (
         text[start : start + 1].islower() or _ABBREVIATED.search(text[max(0, start - 12) : start]) is not None
     )
 
 
 def _clauses(text: str, starts: list[int], least: int) -> list[int]:
-    found: list[int] = []
+    clauses: list[int] = []
     for begin, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        found.append(begin)
+        clauses.append(begin)
         space = text.find(" ", begin + least, end)
         while space >= 0 and end - space > least:
-            found.append(space + 1)
+            clauses.append(space + 1)
             space = text.find(" ", space + 1 + least, end)
-    return found
+    return clauses
 
 
 def rough_sentences(text: str) -> Iterator[Span]:
-    """The sentences of a text, roughly: good enough to cut by, and quick."""
+    """The sentences of a text, found quickly and only roughly."""
     begin = 0
     for match in (*_END.finditer(text), None):
         end = match.end() if match is not None else len(text)
-        part = text[begin:end]
-        start = begin + len(part) - len(part.lstrip())
-        stop = begin + len(part.rstrip())
+        sentence = text[begin:end]
+        start = begin + len(sentence) - len(sentence.lstrip())
+        stop = begin + len(sentence.rstrip())
         if stop - start >= _LEAST:
             yield Span(start, stop)
             begin = end

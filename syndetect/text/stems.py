@@ -1,7 +1,7 @@
-"""Stems: forms of one word meet in one string.
+"""Stems: all forms of one word have the same stem.
 
-Snowball stemmers (Porter 2001) where there is one. For Ukrainian endings are cut off; for Korean, the longest
-beginning that is a known word stands for what particles and endings follow it.
+Snowball stemmers (Porter 2001) where there is one. Ukrainian words lose their endings; a Korean word becomes
+its longest beginning that is a known word, without particles and endings.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _ENDINGS = """
     ями ові еві єві ка ки ку кою ок ен ень ення енню енням ав ив ів яв ала ила іла яла али или іли яли ало ило
     ати ити іти яти ути ять ать ить ють уть ує ює юють ують имо ємо ено ато ито
 """
-"""Endings of Ukrainian nouns, adjectives and verbs; the longest that leaves _LEAST letters is cut off."""
+"""Endings of Ukrainian nouns, adjectives and verbs; the longest one that leaves _LEAST letters is removed."""
 
 _LEAST = 3
 _LEAST_KOREAN = 2
 
 
 def stemmer(language: str, known: Callable[[], Collection[str]]) -> Callable[[str], str]:
-    """What gives the stem of a word, accents as they are written; `known`: the words of the language."""
+    """A function from a word, with its accents, to its stem; `known` returns the words of the language."""
     if language == "uk":
         return _ukrainian
     if language == "ko":
@@ -44,27 +44,27 @@ def stemmer(language: str, known: Callable[[], Collection[str]]) -> Callable[[st
 
 
 def stemmed(words: Sequence[str], language: str, known: Callable[[], Collection[str]]) -> list[str]:
-    """The stem of each word, as `stemmer` gives it."""
+    """The stem of each word, as `stemmer` makes it."""
     snowball = None if language in _OWN else _snowball(language)
     if snowball is None:
         return list(map(stemmer(language, known), words))
-    found: list[str] = snowball.stemWords(words)
-    return found
+    stems: list[str] = snowball.stemWords(words)
+    return stems
 
 
 _OWN = ("uk", "ko")
-"""Languages whose stems are found by rules of this module."""
+"""Languages whose stems are made by rules of this module."""
 
 
 def _snowball(language: str) -> Any:
-    """The library's stemmer of a language, or None."""
+    """The Snowball stemmer of a language, or None."""
     name = SNOWBALL.get(language)
     if name is None:
         return None
     import Stemmer
 
     try:
-        # Every word is asked for once, and the library's own memory takes ten times as long as its stemming.
+        # Each word is stemmed once, and the library's cache takes ten times as long as the stemming.
         return Stemmer.Stemmer(name, 0)
     except KeyError:
         # Older releases of the library know fewer languages.
@@ -85,7 +85,7 @@ def _ukrainian(word: str) -> str:
 
 
 def _longest(word: str, listed: Collection[str]) -> str:
-    """The longest beginning that is a word; of a figure the figure, without what is counted."""
+    """The longest beginning that is a listed word; of a figure with a noun, the figure."""
     figure = word.rstrip("".join({c for c in word if not c.isascii()}))
     if figure and figure != word and figure[0].isdigit():
         return figure

@@ -1,7 +1,7 @@
-"""What of a text is compared: its words without what typesetting and markup put between and into them.
+"""The text that is compared: its words without the signs that typesetting and markup put into them.
 
-A text is read as another of the same length, so that every place in it stays what it was: where a line's end
-breaks a word, a soft hyphen stands for each sign of the break; where a link leads, a space.
+It has the same length as the original, so that every offset stays the same: where the end of a line breaks a
+word, each sign of the break becomes a soft hyphen; each sign of a link's address becomes a space.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from syndetect.kernels.words import WordBatch
 from syndetect.text import identify, lexicon
 
 FILL = "\u00ad"
-"""Counts for nothing inside a word."""
+"""A soft hyphen, which the tokeniser ignores inside a word."""
 
 _SURE = "\u00ad\u00ac\u2e17"
-"""Hyphens that nobody writes for anything but a broken word: the soft one, OCR's, and that of old print."""
+"""Hyphens that only break words: the soft one, that of OCR, and that of old print."""
 
 _BREAK = re.compile(
     r"(?<=[^\W\d_])(?:(?P<sure>[\u00ad\u00ac\u2e17])|[-\u2010])"
@@ -27,7 +27,7 @@ _BREAK = re.compile(
 _BEFORE = re.compile(r"[^\W\d_]+\Z")
 _AFTER = re.compile(r"[^\W\d_]+")
 _LONGEST = 40
-"""Characters of half a word at most."""
+"""Characters of half a word, at most."""
 
 _CLOSED = frozenset(("de", "nl", "sv", "da", "nb", "fi", "hu", "et", "is", "lt", "lv"))
 """Languages that write compounds as one word, so that a hyphen before a small letter is a break."""
@@ -55,10 +55,10 @@ _HALF_SPACES = re.compile(
     r"|(?<=[\u0621-\u06d3])(?P<suffix> )"
     r"(?=(?:ها(?:[يی](?:[يی]|م|ت|ش|مان|تان|شان)?)?|تر(?:[يی]ن)?)(?![\w\u200c]))"
 )
-"""Spaces that stand in Persian for the half-space within a word, before and after its usual parts."""
+"""Spaces in Persian in place of the half-space within a word, after its usual prefixes, before suffixes."""
 
 _PIECES = ("\u3099", "\u309a", "\u1161", "\u1175", "\u1173", "\u0d4d\u200d", "\u0e4d\u0e32", "\u0ecd\u0eb2")
-"""What letters written in pieces, which cannot go without one of them, hold."""
+"""Code points of which every letter that is written in pieces has one."""
 
 _COMPOSED = re.compile(
     r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[\u3040-\u30ff][\u3099\u309a]"
@@ -72,17 +72,17 @@ _OTHERWISE = {
 
 
 _Judge = Callable[[str, str, str], bool]
-"""Whether two halves are those of one word, and no compound; told what stands between them."""
+"""Whether two halves are one broken word and no compound, from the halves and the gap between them."""
 
 
 def words(texts: Sequence[str]) -> WordBatch:
-    """The words of texts as they are compared, with their places in the texts as they are."""
+    """The words of texts as they are compared, with their offsets in the original texts."""
     return kernel.words([compared(text) for text in texts])
 
 
 def compared(text: str) -> str:
     """The text as it is compared, of the same length; nearly always the text itself."""
-    # Most texts need nothing of this, which a look for a few signs shows.
+    # Most texts need none of this, which a search for a few signs shows.
     if "](" in text or "][" in text or "]: " in text or "{{" in text:
         text = _unlinked(text)
     if "</" in text or "<br" in text:
@@ -98,7 +98,7 @@ _HYPHENS = ("-", *_SURE, "\u2010")
 
 
 def _breaks(text: str, hyphen: str) -> bool:
-    """Whether a hyphen between a letter and a space may break a word: dashes have spaces on both sides."""
+    """Whether a hyphen follows a letter and precedes a space: dashes have spaces on both sides."""
     at = text.find(hyphen)
     while at >= 0:
         if at and text[at + 1 : at + 2].isspace() and text[at - 1].isalpha():
@@ -112,14 +112,14 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _unlinked(text: str) -> str:
-    """Without where links and pictures of Markdown lead, and what they are called there."""
+    """The text with spaces in place of the addresses and titles of Markdown links and pictures."""
     for pattern in (_PICTURE, _LINK, _REFERENCE, _TARGET, _SHORTCODE):
         text = pattern.sub(_blank, text)
     return text
 
 
 def _whole(text: str) -> str:
-    """Letters in one piece that are written in several, and words of Persian with their half-spaces."""
+    """The text with composed letters, and with half-spaces inside Persian words."""
     if any(piece in text for piece in _PIECES):
         text = _COMPOSED.sub(_composed, text)
     if (
@@ -128,7 +128,7 @@ def _whole(text: str) -> str:
         or " \u0647\u0627" in text
         or " \u062a\u0631" in text
     ):
-        text = _HALF_SPACES.sub(lambda found: found[0][:-1] + "\u200c", text)
+        text = _HALF_SPACES.sub(lambda match: match[0][:-1] + "\u200c", text)
     return text
 
 
@@ -138,7 +138,7 @@ def _composed(match: re.Match[str]) -> str:
 
 
 def _joined(text: str) -> str:
-    """The text with a soft hyphen for each sign that only breaks a word."""
+    """The text with a soft hyphen in place of each sign that only breaks a word."""
     judge: _Judge | None = None
     pieces: list[str] = []
     at = 0
@@ -161,10 +161,10 @@ def _joined(text: str) -> str:
 
 
 _FUNCTION_WORDS = 120
-"""Common words of a language that stand alone behind a hyphen, as in "two- and three-year"."""
+"""Common words of a language that can follow a hyphen and a space, as in "two- and three-year"."""
 
 _SEEN = 2.5
-"""Uses in a billion words, as a power of ten, from which a word is one that people write in one piece."""
+"""Uses in a billion words, as a decimal logarithm, of a word that people write without a hyphen, at least."""
 
 
 def _judge(text: str) -> _Judge:

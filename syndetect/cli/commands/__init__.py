@@ -1,1 +1,1 @@
-"""One module a command; each body turns flags into a call of the library and a report into an exit code."""
+"""One module for each command, which calls the library with the flags and returns the exit code."""

@@ -55,7 +55,7 @@ def check(
     """
     from syndetect.cli.summary import finish, require_reachable
 
-    # Empty, it takes back what a configuration file says.
+    # An empty value cancels that of a configuration file.
     changed_since = changed_since or None
     if changed_since is None or file_options.files_from:
         submissions = file_options.paths(submissions, _MISSING)
@@ -72,8 +72,8 @@ def check(
             submissions, against, changed_since, file_options, report_options
         )
     options = call_options(configuration, file_options, scan_options, gate)
-    found = _checked(submissions, against, edited, options, report_options, scan_options)
-    report = gate.written(found)
+    report = _checked(submissions, against, edited, options, report_options, scan_options)
+    report = gate.written(report)
     report = outputs.write(report)
     return finish(
         report, outputs, report_options, gate, strict=scan_options.strict, may_be_empty=not submissions
@@ -92,16 +92,16 @@ def _changed(
     file_options: FileOptions,
     report_options: ReportOptions,
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """The changed articles, the archive that they are held against, and which of them it had before."""
+    """The changed articles, the archive for them, and which of them the revision already had."""
     import os
     from pathlib import Path
 
     from syndetect.cli import checkout, console
 
-    found = checkout.changed_since(revision, below, file_options.exclude)
-    if not found.articles and not report_options.quiet:
+    changed = checkout.changed_since(revision, below, file_options.exclude)
+    if not changed.articles and not report_options.quiet:
         console.say(f"no article has changed since {revision}", colour=report_options.color)
-    return found.articles, against or (os.path.relpath(checkout.top_of_checkout(Path())),), found.edited
+    return changed.articles, against or (os.path.relpath(checkout.top_of_checkout(Path())),), changed.edited
 
 
 def _checked(

@@ -61,10 +61,12 @@ def compare(
     gate = gate_of(gate_options)
     if pairs:
         articles = file_options.articles(inputs[1:], configuration)
-        found = _listed(pairs, articles, file_options.ignore, configuration, report_options, compare_options)
+        compared = _listed(
+            pairs, articles, file_options.ignore, configuration, report_options, compare_options
+        )
     else:
-        found = _two(inputs, file_options.ignore, configuration)
-    report = gate.written(found)
+        compared = _two(inputs, file_options.ignore, configuration)
+    report = gate.written(compared)
     report = outputs.write(report)
     return finish(report, outputs, report_options, gate, strict=compare_options.strict)
 
@@ -77,7 +79,7 @@ def _sides(
     compare_options: CompareOptions,
     file_options: FileOptions,
 ) -> tuple[str, ...]:
-    """The inputs, once it is clear which way of comparing is meant: two articles, or pairs and documents."""
+    """The inputs: two articles, or pairs and documents. Raises UsageError for any other combination."""
     if pairs or docs:
         if left or right:
             raise click.UsageError("give either LEFT and RIGHT or --pairs and --docs, not both")

@@ -61,7 +61,7 @@ def _install(shell: str, script: str) -> None:
 
 
 def _completion_file(shell: str) -> Path:
-    """Where the shell looks for completions of the user's own."""
+    """The file in which the shell looks for the user's completions."""
     home = Path.home()
     data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
     if shell == "bash":

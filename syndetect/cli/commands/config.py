@@ -29,14 +29,14 @@ def config(context: click.Context, text_options: TextOptions, read_options: Read
     """
     configuration = configured(read_options)
     output = output_of(text_options)
-    found: ConfigurationFile = context.meta[FOUND]
-    rows = list(_rows(configuration.settings.as_dict(), found, read_options))
-    output.send(_as_json(found, rows) if text_options.format == "json" else _as_text(found, rows))
+    file: ConfigurationFile = context.meta[FOUND]
+    rows = list(_rows(configuration.settings.as_dict(), file, read_options))
+    output.send(_as_json(file, rows) if text_options.format == "json" else _as_text(file, rows))
     return 0
 
 
 Row = tuple[str, str, Any, str]
-"""Table, name, value and where it is from."""
+"""Table, name, value, and the origin of the value: "typed", "default" or a file."""
 
 
 def _rows(

@@ -21,9 +21,9 @@ def show(context: click.Context, commands: tuple[str, ...]) -> int:
     for name in commands:
         group = within.command
         known = group.list_commands(within) if isinstance(group, click.Group) else []
-        found = group.get_command(within, name) if isinstance(group, click.Group) else None
-        if found is None:
+        command = group.get_command(within, name) if isinstance(group, click.Group) else None
+        if command is None:
             raise click.UsageError(f"no such command '{name}'{meant(name, known)}", within)
-        within = click.Context(found, info_name=name, parent=within)
+        within = click.Context(command, info_name=name, parent=within)
     click.echo(within.get_help())
     return 0

@@ -42,8 +42,8 @@ _NOTHING = "nothing to remove; give --id, --outlet, --before or --match"
 def index() -> None:
     """Keep an archive on disk, and check against it.
 
-    An index is a folder that syndetect alone writes. `check SUBMISSION... --against INDEX` says what
-    a check against the same articles says, in a fraction of the time.
+    An index is a folder that syndetect alone writes. `check SUBMISSION... --against INDEX` gives the same
+    report as a check against the same articles, in a fraction of the time.
     """
 
 
@@ -115,19 +115,19 @@ def add(
     def make(sources: list[Any], task: Task) -> IndexChange:
         if output is None:
             return indexing.add(index, sources, task, replace=replace)
-        found = news(index, chain.from_iterable(sources), replace=replace)
-        if found.articles:
-            output.write(found.report(index, task))
-        # What a reader or the index refused is told with what was added.
-        changed = indexing.add(index, [[*found.skipped, *found.articles]], task, replace=replace)
-        changed.known += found.known
+        fresh = news(index, chain.from_iterable(sources), replace=replace)
+        if fresh.articles:
+            output.write(fresh.report(index, task))
+        # What a reader or the index refused is reported together with what was added.
+        changed = indexing.add(index, [[*fresh.skipped, *fresh.articles]], task, replace=replace)
+        changed.known += fresh.known
         return changed
 
     return _changed(make, file_options.paths(paths), text_options, compare_options, file_options, None)
 
 
 def _output_of_report(format: str, text_options: TextOptions, inputs: list[Any]) -> Outputs:
-    """Where the report of what is added goes, found fit before any work starts."""
+    """The outputs for the report on what is added, checked before any work starts."""
     from syndetect.cli import output
 
     if text_options.format == "json":
@@ -212,12 +212,12 @@ def verify(index: Path, text_options: TextOptions) -> int:
     from syndetect.pipeline.index_contents import verify as look
 
     output = output_of(text_options, [index])
-    found = list(look(index))
+    damage = list(look(index))
     if text_options.format == "json":
-        output.send([json.dumps({"damaged": found}, indent=2), "\n"])
+        output.send([json.dumps({"damaged": damage}, indent=2), "\n"])
     else:
-        output.send([f"{console.visible(line)}\n" for line in found or ["everything is as it was written"]])
-    return Code.UNUSABLE if found else Code.DONE
+        output.send([f"{console.visible(line)}\n" for line in damage or ["everything is as it was written"]])
+    return Code.UNUSABLE if damage else Code.DONE
 
 
 @index.command(cls=GroupedHelp)
@@ -258,7 +258,7 @@ def _changed(
     file_options: FileOptions,
     other: Path | None,
 ) -> int:
-    """Read the articles and change the index by them; the exit code."""
+    """Read the articles, change the index by `make`, and return the exit code."""
     from syndetect.archive.stored_documents import stored_documents
     from syndetect.cli.exits import Code
     from syndetect.cli.progress import progress
@@ -291,7 +291,7 @@ def _changed(
 
 
 def _kept_task(index: Path) -> Task:
-    """How an index is changed without reading anything: with its own settings."""
+    """The task for a change of an index without new articles: with the settings of the index."""
     from syndetect.pipeline.index_contents import settings_of
     from syndetect.pipeline.task import opened
 
@@ -301,7 +301,7 @@ def _kept_task(index: Path) -> Task:
 def _choice(
     ids: Iterable[str], outlets: Iterable[str], before: float | None, match: Iterable[str]
 ) -> Callable[[Iterable[Row]], Iterator[int]]:
-    """Which of the documents are meant: those of which anything holds."""
+    """A function that yields the keys of the rows with one of these properties."""
     from fnmatch import fnmatchcase
 
     known, names, patterns = set(ids), set(outlets), tuple(match)
@@ -317,7 +317,7 @@ def _choice(
 
 
 def _hours(date: str | None) -> float | None:
-    """Hours since 1970 of a date; a usage error for what is none."""
+    """A date in hours since 1970; raises UsageError for any other text."""
     from datetime import UTC, datetime
 
     if date is None:
@@ -330,7 +330,7 @@ def _hours(date: str | None) -> float | None:
 
 
 def _print_change(changed: IndexChange, text_options: TextOptions) -> None:
-    """What became of the articles: in words on stderr, or as JSON where that was asked for."""
+    """Print how many articles were changed: in words on stderr, or as JSON on stdout."""
     import json
     from dataclasses import asdict
 
@@ -342,13 +342,13 @@ def _print_change(changed: IndexChange, text_options: TextOptions) -> None:
     if text_options.format == "json":
         output_of(text_options).send([json.dumps(asdict(changed), indent=2), "\n"])
     elif not text_options.quiet:
-        parts = [
+        counts = [
             f"{count:,} {what}"
             for what in ("added", "known", "replaced", "removed")
             if (count := getattr(changed, what))
         ]
         total = f"{changed.articles:,} {'article' if changed.articles == 1 else 'articles'} in the index"
-        console.say(f"{', '.join(parts) or 'nothing changed'}; {total}", colour=text_options.color)
+        console.say(f"{', '.join(counts) or 'nothing changed'}; {total}", colour=text_options.color)
 
 
 def _as_json(stock: IndexSummary) -> Iterator[str]:

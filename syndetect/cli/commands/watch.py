@@ -1,4 +1,4 @@
-"""``syndetect index watch``: what arrives is told and added, until somebody ends it."""
+"""``syndetect index watch``: new articles are reported and added, until the process is ended."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def watch(
     compare_options: CompareOptions,
     file_options: FileOptions,
 ) -> int:
-    """Add what arrives in folders and files to an index, and tell what is found.
+    """Add new articles in folders and files to an index, and report their relations.
 
     Each round of new articles is a report on stdout, as NDJSON: the articles among themselves and against
     the index, which has them from then on. A feed is a file of RSS or Atom that something else fetches. A
     file that is still written to waits for the next look. SIGINT and SIGTERM end it with exit code 0; what
-    was told and not yet added is told again next time.
+    was reported and not yet added is reported again next time.
     """
     import time
 
@@ -65,7 +65,7 @@ def watch(
         if not Path(path).exists():
             raise click.UsageError(f"{path} does not exist; name a folder or a file, not an address")
     require_index(index, settings)
-    spool, told = Spool(paths, file_options.exclude), set[tuple[str, str]]()
+    spool, reported = Spool(paths, file_options.exclude), set[tuple[str, str]]()
     skipped = False
     try:
         while True:
@@ -76,15 +76,15 @@ def watch(
                 compare_options.room,
                 ignore=file_options.ignore,
             )
-            found = news(index, spool.arrived(task))
-            for item in found.skipped:
+            fresh = news(index, spool.arrived(task))
+            for item in fresh.skipped:
                 skipped = True
-                if (item.source, item.reason) not in told and not quiet:
+                if (item.source, item.reason) not in reported and not quiet:
                     console.say(f"skipped {item.source}: {item.reason}")
-                told.add((item.source, item.reason))
-            if found.articles:
-                _print_round(found, index, task)
-                _add(found, index, task, every, quiet=quiet)
+                reported.add((item.source, item.reason))
+            if fresh.articles:
+                _print_round(fresh, index, task)
+                _add(fresh, index, task, every, quiet=quiet)
             if once:
                 break
             time.sleep(every)
@@ -95,7 +95,7 @@ def watch(
 
 
 def _print_round(news: News, index: Path, task: Task) -> None:
-    """The report of the round, on stdout."""
+    """Print the report of the round on stdout."""
     import sys
 
     from syndetect.cli import output
@@ -105,7 +105,7 @@ def _print_round(news: News, index: Path, task: Task) -> None:
 
 
 def _add(news: News, index: Path, task: Task, every: float, *, quiet: bool) -> None:
-    """Add the articles, as soon as nobody else is writing."""
+    """Add the articles; while another process writes to the index, wait `every` seconds and try again."""
     import time
 
     from syndetect.cli import console

@@ -29,7 +29,7 @@ def why(
     search_options: SearchOptions,
     file_options: FileOptions,
 ) -> int:
-    """Tell where a scan finds or drops a pair.
+    """Show where a scan finds or drops a pair.
 
     Each step that the pair has to pass is shown with its figures, as in a scan of PATH..., and the verdict at
     the end, whether the pair got that far or not.
@@ -62,7 +62,7 @@ def why(
 
 
 def _require_articles(left: str, right: str) -> None:
-    """Raise a usage error when a folder stands where an article has to."""
+    """Raise UsageError for a folder in place of an article."""
     from pathlib import Path
 
     for name in (left, right):

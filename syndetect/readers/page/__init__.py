@@ -160,7 +160,9 @@ def _read(root: Any, text: str, url: str | None) -> tuple[dict[str, Any], str]:
         # More was hidden than is left: styles hide what scripts would show.
         body, hidden = _with_hidden(text, facts.get("title"), body, hidden)
     body = stated_text(stated, body)
-    if problem := "is a page without visible text" if not body else no_article(root, body):
+    if problem := (
+        no_article(root, body, dated="published" in facts) if body else "is a page without visible text"
+    ):
         raise InputError(problem)
     if hidden.words:
         facts["hidden_words"] = hidden.words

@@ -226,8 +226,31 @@ _NOTICE = 60
 """Words up to which a text may be a notice that asks for scripts to be allowed."""
 
 
-def no_article(root: Any, text: str) -> str | None:
-    """Why what was found on a page is no article, None when it may be one: a menu, or a notice."""
+_CONSENT = re.compile(
+    r"cookie|tracker|tracking|traceur|\bconsent|einwilligung|zustimmung|pur-abo|consentimiento|consenso|toestemming"
+    r"|personali[sz](?:ed|ierte) (?:ads|advertising|werbung|anzeigen)",
+    re.IGNORECASE,
+)
+_CONSENT_WORDS = 250
+"""Words up to which a text may be nothing but a request for consent."""
+_CONSENT_SHARE = 0.8
+
+
+def _asks_for_consent(text: str) -> bool:
+    """Whether nearly all that a page says is what it wants to store and show."""
+    if "cookie" not in text.lower() or len(text.split()) > _CONSENT_WORDS:
+        return False
+    asking = sum(len(line) for line in text.splitlines() if _CONSENT.search(line))
+    return asking >= _CONSENT_SHARE * len(text.replace("\n", ""))
+
+
+def no_article(root: Any, text: str, *, dated: bool = False) -> str | None:
+    """Why what was found on a page is no article, None when it may be one: a menu, or a notice.
+
+    A page that says when its article was published is no request for consent alone.
+    """
+    if not dated and _asks_for_consent(text):
+        return f"holds no article, only a request for consent to cookies; {_SAVE}"
     first = next((line for line in text.splitlines() if plain.reads(line)), None)
     if first is None:
         title = "".join("".join(one.itertext()) for one in islice(root.iter("title"), 1))

@@ -10,6 +10,10 @@ from typing import Any, NamedTuple
 from syndetect.readers.page.element_tree import words_of
 
 _UNSEEN = frozenset({"template", "noscript", "script", "style"})
+_AMP = frozenset(
+    {"amp-ad", "amp-embed", "amp-consent", "amp-sidebar", "amp-sticky-ad", "amp-user-notification"}
+)
+"""Parts of AMP pages that lie over an article or come from elsewhere."""
 _INSIDE = frozenset({"p", "article", "main"})
 _CONTROLS = frozenset({"nav", "form", "button", "select", "dialog", "figure", "aside", "header", "footer"})
 
@@ -104,6 +108,8 @@ def _hidden(root: Any) -> Iterator[Any]:
 def _is_hidden(element: Any, names: frozenset[str]) -> bool:
     get, tag = element.get, element.tag
     if tag in _UNSEEN or get("hidden") is not None or get("id") in _TOOLBARS or get("aria-modal") == "true":
+        return True
+    if tag in _AMP or (get("amp-access") or "").strip().upper().startswith("NOT "):
         return True
     if tag == "dialog" and get("open") is None:
         return True

@@ -163,10 +163,16 @@ def _loaded_all(source: str) -> Any:
 
 
 def body_of(article: Mapping[str, Any]) -> str:
-    """The article's whole text as the object states it, paragraphs apart; empty when it does not."""
+    """The article's whole text as the object states it, paragraphs apart; empty when it does not.
+
+    That of a live blog is in its updates.
+    """
     said = article.get("articleBody")
     if isinstance(said, list):
         said = "\n\n".join(part for part in said if isinstance(part, str))
+    if said is None and isinstance(updates := article.get("liveBlogUpdate"), list):
+        bodies = (one.get("articleBody") for one in updates if isinstance(one, Mapping))
+        said = "\n\n".join(body.strip() for body in bodies if isinstance(body, str))
     return said.strip() if isinstance(said, str) else ""
 
 

@@ -23,6 +23,13 @@ _NAMES = (
     "dcsext.articlefirstpublished",
 )  # fmt: skip
 _TIMES = 50
+_ASIDE = ("aside", "footer", "nav")
+_BESIDE = re.compile(
+    r"(?<![^\s_-])(?:comments?|kommentare?|commentaires?|comentarios?|disqus|related|teasers?|cards?|recommend(?:ed|ations)?"
+    r"|most-?read|sidebar|weather|wetter|meteo)(?![^\s_-])",
+    re.IGNORECASE,
+)
+"""What classes and ids of parts are called that are none of the article."""
 _PATH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 
@@ -85,9 +92,31 @@ def _said(
     for element in times:
         if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
             yield element.get("datetime", ""), "time", "stated"
-    for element in times:
-        if any(parent.tag in ("article", "main") for parent in element.iterancestors()):
-            yield element.get("datetime", ""), "time", "likely"
-            break
+    if (element := _of_the_article(root, times)) is not None:
+        yield element.get("datetime", ""), "time", "likely"
     if path := _PATH.search(url or ""):
         yield "-".join(path.groups()), "address", "likely"
+
+
+def _of_the_article(root: Any, times: list[Any]) -> Any:
+    """The first ``time`` that is the article's own: no teaser's, comment's or box's beside or below it."""
+    inside = [
+        (element, around)
+        for element in times
+        if not any(map(_is_beside, around := list(element.iterancestors())))
+        and any(parent.tag in ("article", "main") for parent in around)
+    ]
+    if not inside:
+        return None
+    marked = list(islice(root.iter("article"), _TIMES))
+    main = max(marked, key=lambda one: len("".join(one.itertext())), default=None)
+    for element, around in inside:
+        nearest = next((parent for parent in around if parent.tag == "article"), None)
+        if nearest is None or nearest is main:
+            return element
+    return None
+
+
+def _is_beside(element: Any) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag in _ASIDE or _BESIDE.search(names) is not None
