@@ -285,6 +285,8 @@ TOLD = (
     "Niemand sei in Gefahr gewesen, sagte Hafenmeisterin Ingrid Voll der Coast Press.",
     "Nadie estuvo en peligro, dijo a Coast Press la capitana del puerto, Ingrid Voll.",
     "Personne n'était en danger, a déclaré à Coast Press la capitaine du port, Ingrid Voll.",
+    "« Personne n'était en danger à ce moment-là », a confié à Coast Press la capitaine du port.",
+    "Preguntada por Coast Press, respondió que nadie estuvo en peligro.",
 )
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from syndetect.classify.number_words import numbers_in_words
 from syndetect.columns import Alignments, Prepared
-from syndetect.kernels.feature_index import FeatureLinks, document_firsts, shared
+from syndetect.kernels.feature_index import FeatureLinks, document_firsts, keys_of, shared
+from syndetect.kernels.hash_set import among
 from syndetect.kernels.ranges import borders, ranges
 from syndetect.kernels.seeds import F64
 from syndetect.kernels.words import I64, U64, Bools
@@ -41,15 +43,18 @@ def agreement(
 
     `linked`: each side's content words in the index of stems. `whole`: bool (pairs,), pairs whose share is
     that of all of both texts; of the others what stands inside passages counts. A figure or name agrees when
-    the other text has it anywhere; it is the better agreeing side whose share counts, since the other may
-    tell more. Where there are few the share is drawn towards the common one, as if PRIOR_FACTS more had been
-    seen. What clashes is counted inside passages, on the side that has less of it.
+    the other text has it anywhere, a figure also in words; it is the better agreeing side whose share counts,
+    since the other may tell more. Where there are few the share is drawn towards the common one, as if
+    PRIOR_FACTS more had been seen. What clashes is counted inside passages, on the side that has less of it.
     """
     facts, total = facts_of(articles), len(alignments)
     shares, clashes = [], []
-    for side, links, column in ((alignments.near, linked[0], 0), (alignments.far, linked[1], 2)):
+    worded = numbers_in_words(articles.tokens)
+    near, far = alignments.near, alignments.far
+    for side, other, links, column in ((near, far, linked[0], 0), (far, near, linked[1], 2)):
         owners, rows = ranges(facts.firsts[side], facts.firsts[side + 1])
         held = links.of(owners, facts.places[rows]) >= 0
+        held |= among(keys_of(facts.keys[rows], other[owners]), worded)
         inside = _inside(articles, alignments, facts, side, column)
         counted = inside | whole[owners]
         seen = np.bincount(owners[counted], minlength=total)

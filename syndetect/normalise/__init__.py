@@ -18,7 +18,6 @@ from syndetect.normalise.capital_nouns import capital_nouns
 from syndetect.normalise.lexical import lexical
 from syndetect.normalise.quotation_marks import quotations
 from syndetect.normalise.slot_fillers import slots
-from syndetect.normalise.written_numbers import with_whole_numbers
 from syndetect.text import lexicon
 from syndetect.text.identify import identified
 from syndetect.text.line_starts import lines, paragraphs, sentences
@@ -53,7 +52,6 @@ def tokenise(documents: Sequence[Document], corpus: WordCounts | None = None) ->
     spans = _Spans(texts, languages, offsets)
     heads, tails = clinging(texts, begins, ends)
     content = bits >= lexicon.CONTENT_BITS
-    stems = with_whole_numbers(batch, texts, languages, stems, content)
     aside, around = _within(begins, spans.furniture), _within(begins, spans.around)
     figures, dates = slots(batch, languages)
     nouns = capital_nouns(batch, languages, content)

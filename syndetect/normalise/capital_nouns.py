@@ -31,6 +31,14 @@ _ARTICLES = (
 )
 """Behind these stands a noun, and seldom a name."""
 
+_ENDINGS = (
+    "ung", "heit", "keit", "schaft", "tion", "ismus", "ist", "istin", "erin", "tat", "nis", "ling", "chen",
+    "eur", "age", "er", "ern",
+)  # fmt: skip
+"""Endings of common nouns, folded, that names of mountains and rivers seldom have."""
+
+_INFLECTED = ("es", "en", "s", "n", "e")
+
 _NAME, _NOUN, _OPEN = 0, 1, 2
 
 _TIMES_A_PART = 0.5
@@ -102,10 +110,16 @@ def _kinds(distinct: U64, rows: I64, batch: WordBatch, language: str) -> I64:
 def _kind(word: str, language: str) -> int:
     if _is_noun(word, language):
         return _NOUN
-    if lexicon.share(word, language):
+    if _is_listed(word, language) or lexicon.share(word, _OTHER) or word.endswith(_ENDINGS):
         return _OPEN
     # Mountains and rivers have an article, too, and are seldom made of a word and a noun.
     return _OPEN if any(_is_compound(word, at, language) for at in _cuts(word)) else _NAME
+
+
+def _is_listed(word: str, language: str) -> bool:
+    """Whether the language's list has a word, or one that it may be a form of."""
+    forms = (word, *(word.removesuffix(ending) for ending in _INFLECTED if word.endswith(ending)))
+    return any(len(form) >= _FIRST_PART and lexicon.share(form, language) for form in forms)
 
 
 def _cuts(word: str) -> range:

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from syndetect.columns import WordCounts
 from syndetect.kernels.code_points import folded
 from syndetect.kernels.words import U64, words
-from syndetect.text.numbers import digits_of, folded_number_words, spelled
+from syndetect.text.numbers import digits_of
 from syndetect.text.stems import stemmed
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl", "ru", "uk", "tr", "ar")
@@ -66,10 +66,7 @@ def entry(letters: str, language: str) -> tuple[int, float]:
 
 
 def entries(words: Sequence[str], language: str) -> list[tuple[int, float]]:
-    """The entry of each word: its stem as a 64-bit hash, and its surprise in bits.
-
-    A number in words has the stem of its digits.
-    """
+    """The entry of each word: its stem as a 64-bit hash, and its surprise in bits."""
     bare = [digits_of(word) if word[0].isdecimal() else word.replace(",", "") for word in words]
     numbers = [not word.isalpha() and any("0" <= c <= "9" for c in word) for word in bare]
     plain = numbers if language != "ko" else [False] * len(bare)
@@ -83,7 +80,6 @@ def entries(words: Sequence[str], language: str) -> list[tuple[int, float]]:
     stems = [word if as_it_is else next(others) for word, as_it_is in zip(bare, plain, strict=True)]
     listed = _stem_shares(language)
     shares = listed.of(stems) if listed else None
-    figures = folded_number_words(language)
     made = []
     for at, (word, stem, number) in enumerate(zip(bare, stems, numbers, strict=True)):
         if number:
@@ -92,9 +88,7 @@ def entries(words: Sequence[str], language: str) -> list[tuple[int, float]]:
             bits = _by_length(word)
         else:
             bits = -math.log2(shares[at]) if shares[at] else _UNKNOWN_BITS
-        value = None if number else figures.value(word)
-        key = stem_key(stem if value is None else spelled(value))
-        made.append((key, bits))
+        made.append((stem_key(stem), bits))
     return made
 
 
