@@ -91,9 +91,11 @@ def pairs_across(
     keys = SortedRuns(len(spoken) << (ROW_BITS + TAG_BITS), TAG_BITS, budget)
     for tag, view in enumerate(views):
         for lists in _voted(view, spoken):
-            votes = _votes(lists, spoken)
-            keys.append(tagged(_across(_within(lists.where(votes <= most), spoken), spoken), tag))
-            for part in _with_champions(lists.where(votes > most), ranked, spoken):
+            # Most features stand in one language alone, and make no pair.
+            several = lists.where(_mixed(lists, spoken))
+            votes = _votes(several, spoken)
+            keys.append(tagged(_across(_within(several.where(votes <= most), spoken), spoken), tag))
+            for part in _with_champions(several.where(votes > most), ranked, spoken):
                 keys.append(tagged(_across(part, spoken), tag + len(views)))
     parts = []
     for tags in keys.slices(_SLICE):
@@ -118,6 +120,16 @@ def _voted(view: Postings, spoken: LanguagePlaces) -> Iterator[Lists]:
     places = np.where(spoken.languages >= 0, np.arange(len(spoken)), -1)
     for part in view.slices(_SLICE):
         yield one_a_group(posting_lists(part, places), spoken.pieces)
+
+
+def _mixed(lists: Lists, spoken: LanguagePlaces) -> Bools:
+    """Which lists have members of two languages or more."""
+    firsts = np.cumsum(lists.sizes) - lists.sizes
+    languages = spoken.languages[lists.members]
+    if not len(languages):
+        return np.zeros(len(lists), np.bool_)
+    mixed: Bools = np.minimum.reduceat(languages, firsts) != np.maximum.reduceat(languages, firsts)
+    return mixed
 
 
 def _votes(lists: Lists, spoken: LanguagePlaces) -> I64:
