@@ -12,7 +12,7 @@ from benchmarks.quality.sets.provenance import judge
 from benchmarks.quality.situations import LANGUAGES, Maker, Situation
 from syndetect import scan
 from syndetect.attribution.agency_signs import signs_in_common
-from syndetect.attribution.house_lines import last_lines, shared_lines
+from syndetect.attribution.house_lines import FEWEST, last_lines, shared_lines
 from syndetect.model import Member, Report
 
 TEXTS = {language: situations.own(language) for language in LANGUAGES}
@@ -81,6 +81,9 @@ def test_a_line_of_the_house_is_one_that_some_have_and_some_lack() -> None:
     assert all(lines.values())
     assert shared_lines(texts, lines) == {}
     assert set(shared_lines({**texts, "wire": story}, {**lines, "wire": last_lines(story)})) == set(texts)
+    fewer = {id: texts[id] for id in list(texts)[1:]} | {"wire": story}
+    assert len(fewer) < FEWEST
+    assert shared_lines(fewer, {id: last_lines(text) for id, text in fewer.items()}) == {}
 
 
 def test_the_last_sentence_of_a_story_is_no_line_of_the_house() -> None:
@@ -94,6 +97,7 @@ def test_an_agency_nobody_has_heard_of_is_known_by_its_sign_in_two_papers() -> N
     texts = [("ALTMOOR (vkq) - Ein Brand hat die Bahn gestoppt.", outlet) for outlet in ("a", "b")]
     assert signs_in_common(texts) == ["vkq"]
     assert signs_in_common(texts[:1]) == []
+    assert signs_in_common([(text, "a") for text, _ in texts]) == []
     assert signs_in_common([(text.replace("vkq", "heute"), outlet) for text, outlet in texts]) == []
 
 

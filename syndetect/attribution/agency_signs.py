@@ -53,6 +53,9 @@ def signs_in_common(texts: Iterable[tuple[str, str | None]]) -> list[str]:
     `texts` come with their outlets. One article's bracket may be anything; where papers that share a text
     have the same, in a dateline or at the end, it says whose the text is.
     """
+    texts = list(texts)
+    if len({outlet for _, outlet in texts}) < 2:
+        return []
     outlets: dict[str, set[str | None]] = defaultdict(set)
     for text, outlet in texts:
         for sign in set(_signs(text)):

@@ -32,6 +32,9 @@ _LEAST = 1
 _PAPERS = 3
 """Articles that have a line, its figures apart, before it is called one of the house."""
 
+FEWEST = _PAPERS + 1
+"""Articles of which some may have a line that is one of the house: all but one, at most."""
+
 _FIGURES = re.compile(r"[\W\d_]+")
 
 _ARTICLE = 4

@@ -13,7 +13,7 @@ from syndetect.attribution.credits import find_credits
 from syndetect.attribution.declared import field_credits
 from syndetect.attribution.document_words import DocumentWords, words_of
 from syndetect.attribution.handouts import Mark, find_handout, is_about
-from syndetect.attribution.house_lines import last_lines, shared_lines
+from syndetect.attribution.house_lines import FEWEST, last_lines, shared_lines
 from syndetect.attribution.introductions import NO_INTRODUCTIONS, Introductions, introductions
 from syndetect.attribution.leftovers import Leftover, find_leftovers
 from syndetect.attribution.mentions import Mention, WordingKey, find_mentions, same_outlet
@@ -174,6 +174,8 @@ class _Family:
     @cached_property
     def _house(self) -> Mapping[str, tuple[Span, ...]]:
         """The lines of the house at the end of each member's text that has some."""
+        if len(self._members) < FEWEST:
+            return {}
         by_id = self._given.by_id
         lines: dict[str, tuple[Span, ...]] = {}
         for id in self._members:

@@ -123,9 +123,11 @@ def keys_across(
     `tag`: 0 for single anchors, 1 for neighbours.
     """
     lists = _voted(part, spoken)
-    votes, most = _votes(lists, spoken), _most(settings)
-    yield tagged(_across(_within(lists.where(votes <= most), spoken), spoken), tag)
-    for some in _with_champions(lists.where(votes > most), ranked, spoken):
+    # Most features stand in one language alone, and make no pair.
+    several = lists.where(_mixed(lists, spoken))
+    votes, most = _votes(several, spoken), _most(settings)
+    yield tagged(_across(_within(several.where(votes <= most), spoken), spoken), tag)
+    for some in _with_champions(several.where(votes > most), ranked, spoken):
         yield tagged(_across(some, spoken), tag + _VIEWS)
 
 
@@ -158,6 +160,16 @@ def _most(settings: Settings) -> int:
 def _voted(part: U64, spoken: LanguagePlaces) -> Lists:
     places = np.where(spoken.languages >= 0, np.arange(len(spoken)), -1)
     return one_a_group(posting_lists(part, places), spoken.pieces)
+
+
+def _mixed(lists: Lists, spoken: LanguagePlaces) -> Bools:
+    """Which lists have members of two languages or more."""
+    firsts = np.cumsum(lists.sizes) - lists.sizes
+    languages = spoken.languages[lists.members]
+    if not len(languages):
+        return np.zeros(len(lists), np.bool_)
+    mixed: Bools = np.minimum.reduceat(languages, firsts) != np.maximum.reduceat(languages, firsts)
+    return mixed
 
 
 def _votes(lists: Lists, spoken: LanguagePlaces) -> I64:

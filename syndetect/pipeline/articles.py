@@ -67,9 +67,10 @@ class Articles:
         reason = f"has the id {id!r}, as {holder} has; give it one of its own"
         return Skipped(self._rows[other].path or id, reason)
 
-    def _claim(self, row: int) -> tuple[str, int]:
+    def _claim(self, row: int) -> tuple[str, int, str]:
         text = self._texts[row].encode("utf-8", "surrogatepass")
-        return self._rows[row].path or "", xxhash.xxh3_64_intdigest(text)
+        # Equal texts may differ in what is said of them: an outlet, a date.
+        return self._rows[row].path or "", xxhash.xxh3_64_intdigest(text), repr(self._rows[row])
 
     def finish(self) -> None:
         """All are there: from now on `order` holds the row of each place."""
