@@ -94,6 +94,16 @@ def invoke(*words: str) -> Result:
 WORDS = st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta", "eta"]), max_size=24)
 
 
+def test_a_table_of_metadata_need_not_name_the_base_texts(tmp_path: Path, act: Path) -> None:
+    """It is joined with the articles; base texts are none, and read without it."""
+    table = tmp_path / "dates.csv"
+    table.write_text("id,published\na,2026-03-01\n", "utf-8")
+    articles = tmp_path / "articles.jsonl"
+    articles.write_text('{"id": "a", "text": "A ferry turned back in the fog before dawn."}\n', "utf-8")
+    report = scan(str(articles), ignore=[act], metadata=str(table))
+    assert report.documents[0].published == "2026-03-01"
+
+
 @given(WORDS, WORDS)
 def test_words_are_left_out_where_a_run_of_them_stands_in_the_base_text(
     text: list[str], base: list[str]

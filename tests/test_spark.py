@@ -29,7 +29,7 @@ from syndetect import InputError, Report, load_report
 from syndetect import scan as scan_here
 from syndetect.cli.commands.scan import scan
 from syndetect.kernels.join import ROW_BITS
-from syndetect.model import Document
+from syndetect.model import Document, Skipped
 from syndetect.pipeline.chunks import pair_runs
 from syndetect.records import to_dict
 from syndetect.spark import connected
@@ -44,7 +44,7 @@ from syndetect.spark.cells import (
     unfolded,
 )
 from syndetect.spark.family_tasks import _together
-from syndetect.spark.inputs import decoded, encoded, heading
+from syndetect.spark.inputs import decoded, encoded, heading, of_all
 from syndetect.spark.prints import BANDS, ROWS
 from syndetect.spark.search import _met
 from syndetect.spark.session import _refusal
@@ -332,7 +332,7 @@ def test_a_cluster_gives_the_report_of_one_machine(cluster: Cluster, tmp_path: P
     """
     paths = [CORPUS, translated.FOLDER]
     table, base = tmp_path / "dates.csv", tmp_path / "release.txt"
-    table.write_text("id,published\nlens.es.md,2024-09-30\n", "utf-8")
+    table.write_text("id,published\ntranslations/lens.es.md,2024-09-30\n", "utf-8")
     base.write_text((CORPUS / "meridian-wire" / "rail-strike-settlement.txt").read_text("utf-8"), "utf-8")
     more = ("--metadata", str(table), "--ignore", str(base))
     done = submitted(cluster.master, paths, tmp_path / "out", *more)
@@ -512,3 +512,12 @@ def test_what_a_cluster_moves_is_told_by_stage(tmp_path: Path) -> None:
     rows = stage_rows(moved(tmp_path), articles=10)
     assert rows[2] == "| syndetect: prints | 6.00 | 2 | 4.0 | 1.0 |"
     assert rows[-1] == "| all | 6.00 | 2 | 4.0 | 1.0 |"
+
+
+def test_a_table_that_meets_articles_of_one_share_is_no_fault() -> None:
+    """Only what every share says of a table of metadata is said, and once."""
+    unmet = Skipped("dates.csv (metadata)", "none of its 3 rows is of an article that was read; it is joined")
+    empty = Skipped("a.txt", "is empty")
+    notes = [([unmet, empty], [], {"read": 1}), ([unmet], [], {})]
+    assert [skipped for skipped, _, _ in of_all(notes, 3)] == [[empty], []]
+    assert [skipped for skipped, _, _ in of_all(notes, 2)] == [[empty], [unmet]]

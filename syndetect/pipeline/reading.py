@@ -265,7 +265,8 @@ def base_texts(files: Sequence[str | Path], settings: Settings) -> U64:
     if not (named := listed(files)):
         return NO_BASE
     texts = []
-    for item in read(*named, settings=settings):
+    # A table of metadata is of the articles, and none of its rows need be of these.
+    for item in read(*named, settings=replace(settings, metadata="")):
         if not isinstance(item, Document):
             raise InputError(f"cannot read the base text {item.source}: {item.reason}")
         texts.append(item.text)

@@ -42,6 +42,14 @@ _KEYS = ("path", "id", "url")
 _ROW = 1_000_000
 
 
+_TABLE, _UNMET = " (metadata)", "rows is of an article that was read"
+
+
+def met_no_article(item: Skipped) -> bool:
+    """Whether it says that a table has no row of what was read: of a part of the inputs that is no fault."""
+    return item.source.endswith(_TABLE) and _UNMET in item.reason
+
+
 @dataclass(slots=True)
 class Sidecar:
     """The rows of a table by each of the keys."""
@@ -64,9 +72,7 @@ class Sidecar:
                 yield _completed(item, found)
         if not seen:
             yield Skipped(
-                f"{self.name} (metadata)",
-                f"none of its {self.rows:,} rows is of an article that was read; it is joined by path, id "
-                "or url",
+                f"{self.name}{_TABLE}", f"none of its {self.rows:,} {_UNMET}; it is joined by path, id or url"
             )
 
     def _row_of(self, document: Document) -> Mapping[str, str] | None:

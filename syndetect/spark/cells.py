@@ -174,7 +174,8 @@ def even_cells(kind: int, values: U64, low_bits: int, buckets: int) -> Iterator[
 def mixed_cells(kind: int, values: U64, low_bits: int, buckets: int) -> Iterator[Row]:
     """The same of sorted numbers whose keys are of any kind."""
     # Without this those of one bucket would be those of some articles.
-    places = (mix(values >> np.uint64(low_bits)) % np.uint64(buckets)).astype(np.int64)
+    places = (mix(values >> np.uint64(low_bits)) % np.uint64(buckets)).astype(np.min_scalar_type(buckets))
+    # Small numbers are sorted by counting.
     order = np.argsort(places, kind="stable")
     cuts = np.searchsorted(places[order], np.arange(buckets + 1))
     ordered = values[order]

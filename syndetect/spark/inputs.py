@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial, reduce
@@ -17,6 +18,7 @@ from syndetect.pipeline.arguments import Item
 from syndetect.pipeline.reading import read_share, usable
 from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.unusable_dates import UnusableDates
+from syndetect.readers.sidecar import met_no_article
 from syndetect.settings import Settings
 from syndetect.spark.cells import Columns, Row, mapped, released, squeezed
 
@@ -72,6 +74,24 @@ def note_of(data: bytes) -> Note:
     """What a note holds."""
     found: Note = _decoder(Note).decode(data)
     return found
+
+
+def of_all(notes: Iterable[Note], shares: int) -> Iterator[Note]:
+    """The notes as one reading of all shares would have them.
+
+    That a table of metadata has no row of an article is so only if every share says it, and is said once.
+    """
+    unmet: Counter[Skipped] = Counter()
+    for skipped, faults, counts in notes:
+        others = []
+        for one in skipped:
+            if not met_no_article(one):
+                others.append(one)
+                continue
+            unmet[one] += 1
+            if unmet[one] == shares:
+                others.append(one)
+        yield others, faults, counts
 
 
 def _note(skipped: Sequence[Skipped], faults: Sequence[Fault], counts: Mapping[str, int]) -> bytes:

@@ -25,7 +25,7 @@ from syndetect.spark import family_tasks as kin
 from syndetect.spark import prints
 from syndetect.spark.cells import CELLS, packed, unpacked
 from syndetect.spark.chunk_judging import JUDGED, documents_at, fault_of, judged_pairs
-from syndetect.spark.inputs import ARTICLES, READ, Inputs, note_of, ordered, read
+from syndetect.spark.inputs import ARTICLES, READ, Inputs, note_of, of_all, ordered, read
 from syndetect.spark.prints import ArticleFacts, JobPlan
 from syndetect.spark.search import candidates
 from syndetect.spark.session import spark_errors
@@ -152,7 +152,7 @@ def _articles(session: Any, job: Job, stages: StageStore, noted: _Noted) -> tupl
         notes = [row.note for row in raw.where("note is not null").select("note").collect()]
         notes += [row.note for row in articles.where("note is not null").select("note").collect()]
         sizes = {row.part: row["count"] for row in articles.groupBy("part").count().collect()}
-    for skipped, faults, counts in map(note_of, notes):
+    for skipped, faults, counts in of_all(map(note_of, notes), job.inputs.shares):
         noted.skipped += skipped
         noted.faults += faults
         for name, count in counts.items():

@@ -54,12 +54,11 @@ def routed(
 
 def _addressed(rows: Iterator[Row], keying: Work, broadcast: Any) -> Iterator[Row]:
     wanted, chunks = broadcast.value
-    homes: dict[int, list[int]] = {}
-    for row, chunk in zip(wanted.tolist(), chunks.tolist(), strict=True):
-        homes.setdefault(row, []).append(chunk)
     for row, kind, cell in keying(rows):
-        for chunk in homes.get(row, ()):
-            yield chunk, kind, row, cell
+        at = int(np.searchsorted(wanted, row))
+        while at < len(wanted) and wanted[at] == row:
+            yield int(chunks[at]), kind, row, cell
+            at += 1
 
 
 def _chunks(rows: Iterator[Row], work: ChunkWork) -> Iterator[Row]:
