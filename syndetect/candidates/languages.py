@@ -105,8 +105,8 @@ def pairs_across(
         score = counts @ _WORTH
         shorter = np.minimum(spoken.words[left], spoken.words[right])
         least = np.minimum(LEAST_SCORE, np.maximum(_LEAST, LEAST_SCORE * shorter / SHORT_WORDS))
-        long = shorter >= SHORT_WORDS
-        of_length = np.where(long, LEAST_OF_LENGTH * shorter**GROWTH, LEAST_OF_SHORT * np.sqrt(shorter))
+        lengthy = shorter >= SHORT_WORDS
+        of_length = np.where(lengthy, LEAST_OF_LENGTH * shorter**GROWTH, LEAST_OF_SHORT * np.sqrt(shorter))
         enough = (score >= least) & (counts @ _IN_LENGTH >= of_length)
         parts.append(Scored(left, right, score).where(enough))
     keys.close()
