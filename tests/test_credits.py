@@ -63,6 +63,51 @@ def test_credits_are_found_and_traps_are_not(part: str, size: int, precision: fl
     assert measured[1] >= recall
 
 
+TRANSLATED = (
+    "(Translation: Orrick Nachrichten)",
+    "Originally published in Dutch by Orrick Nachrichten and translated with DeepL.",
+    "The Ukrainian original appeared in Orrick Nachrichten.",
+    "(Übersetzung aus dem Polnischen: Orrick Nachrichten)",
+    "Der Text erschien zuerst auf Rumänisch bei Orrick Nachrichten.",
+    "Traducción: Orrick Nachrichten",
+    "Este reportaje se publicó originalmente en alemán en Orrick Nachrichten.",
+    "Publié initialement en allemand par Orrick Nachrichten",
+    "Originale in tedesco: Orrick Nachrichten",
+    "Publicado originalmente em alemão por Orrick Nachrichten",
+    "Oorspronkelijk in het Duits verschenen bij Orrick Nachrichten",
+    "Traducere din germană: Orrick Nachrichten",
+    "Tłumaczenie z niemieckiego: Orrick Nachrichten",
+    "Перевод с немецкого: Orrick Nachrichten",
+    "Перекладено з Orrick Nachrichten",
+)
+
+
+@pytest.mark.parametrize("line", TRANSLATED)
+def test_a_note_on_a_translation_credits_the_outlet_that_it_names(line: str) -> None:
+    """Whatever language the note is in, and whatever language it names, the outlet alone is the name."""
+    found = _found(f"The bridge at Torvane was closed on Monday.\n\n{line}", "Orrick Nachrichten")
+    assert found == [("source-line", "Orrick Nachrichten")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Translation: Anna Holm",
+        "(Übersetzung: Anna Holm)",
+        "Translated from the German by Anna Holm",
+        "Traduction : Anna Holm",
+        "Перевод: Анна Холм",
+        "Übersetzt mit Google Translate",
+        "(Translation by DeepL)",
+        "In the original, Orrick Nachrichten is a ship.",
+        "Original: Öl auf Leinwand.",
+    ],
+)
+def test_who_translated_is_no_source(line: str) -> None:
+    """A translator, a person or a machine, wrote nothing that others took."""
+    assert _found(f"The bridge at Torvane was closed on Monday.\n\n{line}", "Orrick Nachrichten") == []
+
+
 def test_a_credit_after_the_full_stop_is_found_with_its_place() -> None:
     """A credit that trails its sentence counts, and its offsets cut out the wording."""
     text = "Nobody had looked at the dam since last year. reports the BBC."

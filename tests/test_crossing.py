@@ -129,6 +129,26 @@ def test_a_short_text_speaks_for_no_language_in_the_search() -> None:
     assert len(names) == 2
 
 
+def test_a_translation_of_fifty_words_is_found_where_no_input_names_its_language() -> None:
+    """Two paragraphs speak for their language."""
+    polish = (
+        "Mieszkańcy Zalipia Górnego nie mogą spać, bo dzwon kościelny bije co kwadrans, także w nocy. "
+        "W poniedziałek sąd w Rzędowie kazał go wyłączać od 22 do 6.\n\n"
+        "Skargę złożyła Halina Mróz, 58-letnia pielęgniarka, która mieszka 35 metrów od wieży. "
+        "Zmierzyła 74 decybele. Proboszcz Adam Wilk zapowiedział odwołanie. "
+        "„Dzwon bije od 1888 roku i nikomu nie szkodził” – powiedział."
+    )
+    english = (
+        "A court in Rzędów has ordered a village church to silence its bell between 10 p.m. and 6 a.m. "
+        "It had been striking every quarter of an hour, day and night.\n\n"
+        "Halina Mróz, a nurse of 58 who lives 35 metres from the tower in Zalipie Górne, had complained "
+        "after measuring 74 decibels. The parish priest, Adam Wilk, means to appeal against Monday's ruling. "
+        '"The bell has been ringing since 1888 and has done nobody any harm," he said.'
+    )
+    (pair,) = scan([Document("en", english), Document("pl", polish)]).pairs
+    assert pair.relation == "translation"
+
+
 def test_a_check_says_the_same_against_files_and_an_index(tmp_path: Path) -> None:
     """Translations in an archive are found wherever that is, with the same verdicts."""
     suspect = [WRITTEN["lens.es"], WRITTEN["match.es"]]

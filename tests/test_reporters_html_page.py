@@ -258,6 +258,38 @@ def test_articles_stand_there_in_full(browser: Any, corpus: Report, tmp_path: Pa
                 assert shown == corpus.document(name).text
 
 
+def test_scripts_that_run_from_the_right_stand_beside_others(browser: Any, tmp_path: Path) -> None:
+    """A title in Arabic begins at the right, and no line of facts ends with a mark that parts nothing."""
+    left = (
+        "أُغلق جسر أورليث يوم الثلاثاء بعد أن عثر Marek Dolan على شق طوله 140 سنتيمترا. "
+        "وقالت Renate Vossbeck إن 28,000 مركبة تعبره يوميا. "
+        "ويبلغ طول الطريق البديل عبر Hohenwarl نحو 34 كيلومترا. "
+        "وستكلف الإصلاحات شركة Trans-Valden نحو 2.6 مليون يورو."
+    )
+    right = (
+        "周二,Marek Dolan 发现一条140厘米长的裂缝后,奥尔莱特大桥关闭。"
+        "Renate Vossbeck 说,每天有28,000辆车通过该桥。"
+        "经 Hohenwarl 的绕行路线长34公里。维修将花费 Trans-Valden 公司260万欧元。"
+    )
+    report = scan(
+        [
+            Document("a", left, outlet="صوت الساحل", language="ar", title="أُغلق جسر أورليث"),
+            Document("b", right, outlet="海岸报", language="zh", title="大桥关闭"),
+        ]
+    )
+    (pair,) = report.pairs
+    with opened(browser, report, tmp_path, address(pair)) as at:
+        before, behind = at.page.evaluate(
+            "() => { const title = document.getElementById('left-title'), range = document.createRange();"
+            " range.selectNodeContents(title.firstChild.firstChild);"
+            " const words = range.getBoundingClientRect(), all = title.getBoundingClientRect();"
+            " return [words.left - all.left, all.right - words.right]; }"
+        )
+        assert behind < 2 < before
+        for side in ("left", "right"):
+            assert not at.text(f"#{side}-facts").strip().endswith("·")
+
+
 def test_passages_stand_where_the_report_says(browser: Any, tmp_path: Path) -> None:
     """Offsets are code points: characters that take two units of a browser's strings move nothing."""
     texts = ["🛳️🌊 " + text.replace("Tuesday", "Tuesday 𝔸") for text in (PARAPHRASE, WIRE)]

@@ -4,6 +4,7 @@
 independent reports in two languages of the kinds that are hardest to tell from translations.
 `translations_free` and `translations_unseen` hold events, each with a report, translations of it as papers
 print them (free, condensed, in another order) and independent reports; nothing is fitted on the latter.
+`translations_short` holds the same of 50 to 120 words, and excerpts as short; nothing is fitted on it either.
 Machine translations come from Apertium, a program that is called where it is installed and shipped nowhere.
 """
 
@@ -26,6 +27,7 @@ FOLDER = Path(__file__).parent / "translations"
 FREE = Path(__file__).parent / "translations_free"
 FORMS = Path(__file__).parent / "forms_abroad.jsonl"
 UNSEEN = Path(__file__).parent / "translations_unseen"
+SHORT = Path(__file__).parent / "translations_short"
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
 MODES = ("eng-spa",)

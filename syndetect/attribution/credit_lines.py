@@ -214,6 +214,9 @@ def _trimmed(match: re.Match[str]) -> tuple[int, int]:
 
 def _inside(text: str, names: Names, *, agencies: bool = False) -> Iterator[str]:
     for part in _PARTS.split(_WITH.sub("", text)):
+        if ":" in part:
+            # A label and a name, "Translation: Nordmark Nachrichten", are no name together.
+            continue
         found = names.signs.get(key_of(part)) if part.islower() or part.isupper() else None
         found = found or names.spellings.get(part) or names.marks.get(part)
         found = found or (names.keyed(part) if part[:1].isupper() else None)
@@ -257,7 +260,7 @@ def _new_agency(place: str, inside: str, names: Names, words: Wording) -> bool:
 
 def _press_like(inside: str, names: Names) -> bool:
     """Whether a word says that it is an agency: (Meridian Wire), but neither (CNRS) nor (New Zealand)."""
-    return any(
+    return ":" not in inside and any(
         token in names.last or token in names.first or token.casefold().endswith(_PRESS_ENDINGS)
         for token in inside.split()
     )
@@ -268,7 +271,7 @@ _PRESS_ENDINGS = ("press", "presse", "news", "wire", "media", "agency", "nachric
 
 def _titled(inside: str, names: Names) -> bool:
     tokens = inside.split()
-    return len(tokens) > 1 and (tokens[-1] in names.last or tokens[0] in names.first)
+    return len(tokens) > 1 and ":" not in inside and (tokens[-1] in names.last or tokens[0] in names.first)
 
 
 def bylines(text: str, mentions: Sequence[Mention], names: Names, words: Wording) -> Iterator[Credit]:

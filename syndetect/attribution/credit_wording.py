@@ -23,7 +23,7 @@ LISTS = (
     "inverted", "auxiliaries", "participles", "compounds", "before_compound", "newsroom", "leads", "fillers",
     "after", "blockers", "bodies", "own", "affairs", "labels", "republished", "contributed", "by", "vague",
     "vague_only_before", "vague_whole", "vague_verbs", "told", "knows", "staff", "photo", "nameless",
-    "desks", "conjunctions", "subordinators", "contractions", "speech", "departments", "byline_ends",
+    "desks", "tongues", "conjunctions", "subordinators", "contractions", "speech", "departments", "byline_ends",
 )  # fmt: skip
 PRESS_LISTS = (
     "last", "first", "alone", "suffixes", "not", "joiners", "skip_line", "not_wire", "months", "dead_paths",
@@ -174,7 +174,7 @@ _SPARSE = frozenset({"labels", "desks"})
 
 
 def _wording(data: dict[str, Any]) -> Wording:
-    languages = data["languages"].values()
+    languages = [_in_all_tongues(one) for one in data["languages"].values()]
     spelled = {name: _unique(word for one in languages for word in one.get(name, ())) for name in LISTS}
     after: dict[str, frozenset[str]] = {}
     ahead: dict[str, list[Heads]] = {}
@@ -196,6 +196,21 @@ def _wording(data: dict[str, Any]) -> Wording:
     lists = {name: frozenset(map(phrase, words)) for name, words in spelled.items()}
     press = {name: _unique(words) for name, words in data["press"].items()}
     return Wording(outlets, press, lists, spelled, after, guards, ahead, frozenset(data["read"]))
+
+
+_TONGUE = "{tongue}"
+"""In `republished`: any of the language's `tongues`, as in "originally published in Dutch by"."""
+
+
+def _in_all_tongues(lists: dict[str, Any]) -> dict[str, Any]:
+    """The lists of a language, each note on a translation once for every language that it may name."""
+    notes = lists.get("republished", ())
+    named = [
+        note.replace(_TONGUE, tongue)
+        for note in notes
+        for tongue in (lists.get("tongues", ()) if _TONGUE in note else ("",))
+    ]
+    return {**lists, "republished": named}
 
 
 def _heads(lists: Mapping[str, Any]) -> frozenset[str]:

@@ -36,7 +36,9 @@ from benchmarks.quality.sets.shapes import Runner
 
 OWN_CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 _TEXTS = Path(__file__).resolve().parents[1]
-OWN = {"corpus": OWN_CORPUS} | {name: _TEXTS / name for name in ("translations", "translations_unseen")}
+OWN = {"corpus": OWN_CORPUS} | {
+    name: _TEXTS / name for name in ("translations", "translations_unseen", "translations_short")
+}
 
 OUTSIDE = frozenset({"mixtures", "restyled", "translations", "translations-unseen", "translations-machine"})
 """Sets that the calibration is not taken of, whose data is no part of its own."""
@@ -66,6 +68,7 @@ SETS: Mapping[str, Entry] = {
     "restyled": Entry(restyled.run, ("corpus",)),
     "translations": Entry(translations.run, ("translations", "corpus")),
     "translations-unseen": Entry(translations.run_unseen, ("translations_unseen",)),
+    "translations-short": Entry(translations.run_short, ("translations_short",)),
     "translations-machine": Entry(translations.run_machine, ("basil", "newswcl50")),
     "seeds": Entry(seeds.run, ("../seeds",)),
     "seeds-among": Entry(seeds.run_among, ("../seeds", "bbc", "reuters21578")),

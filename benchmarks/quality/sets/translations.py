@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from benchmarks.quality import detect, translated
 from benchmarks.quality.data import Labelled
@@ -72,11 +73,18 @@ def run(task: Task) -> Result:
 
 
 def run_unseen(task: Task) -> Result:
-    """Free, condensed and reordered translations that nothing was fitted on, beside independent reports.
+    """Free, condensed and reordered translations that nothing was fitted on, beside independent reports."""
+    return _run_retold(translated.UNSEEN, task)
 
-    Found: the candidates of one scan of all of them that are called so. Called: of every pair, compared.
-    """
-    pairings = list(translated.retold_pairings(translated.UNSEEN))
+
+def run_short(task: Task) -> Result:
+    """The same of reports of 50 to 120 words, and of excerpts as short."""
+    return _run_retold(translated.SHORT, task)
+
+
+def _run_retold(folder: Path, task: Task) -> Result:
+    """Listed: the pairs that one scan of all of them gives. Called: of every pair, compared."""
+    pairings = list(translated.retold_pairings(folder))
     documents = list({one.id: one for pair in pairings for one in (pair.left, pair.right)}.values())
     report = detect.scan(documents, task.jobs)
     answers = _compared(pairings, task.jobs)

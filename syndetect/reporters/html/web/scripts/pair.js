@@ -98,7 +98,8 @@ function showSide(pair, side, firm) {
 
 function creditOf(number, family) {
   const member = family < 0 ? null : report.families[family].members.find((found) => found.document === number);
-  if (!member || number === report.families[family].source) return null;
+  // Of an article whose source is open nothing is said of its credits.
+  if (!member?.credits || number === report.families[family].source) return null;
   const words = member.uncredited ? `, ${counted(member.uncredited, "derived word")} of ${member.derived.toLocaleString("en-GB")} uncredited` : "";
   return ` · ${member.mark} ${member.credits}${words}`;
 }
