@@ -6,6 +6,7 @@ import json
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from stories import CHESS, PIER, VINES, WATER
@@ -42,9 +43,16 @@ def test_the_order_of_reading_is_no_input(articles: list[Document], report: Repo
     assert told(scan(shuffled)) == told(report)
 
 
-def test_who_claims_an_id_first_is_no_input(articles: list[Document]) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [{"text": None}, {"outlet": "-"}, {"outlet": None}, {"published": "2019-01-02"}, {"meta": {"page": 4}}],
+    ids=lambda change: next(iter(change)),
+)
+def test_who_claims_an_id_first_is_no_input(articles: list[Document], change: dict[str, Any]) -> None:
     """Of two articles with one id the same one stays, whichever is read first, and the other is named."""
-    rival = replace(articles[0], text=articles[1].text)
+    rival = replace(
+        articles[0], **{name: articles[1].text if name == "text" else change[name] for name in change}
+    )
     one, two = scan([*articles, rival]), scan([rival, *articles])
     assert told(one) == told(two)
     assert [articles[0].id in item.reason for item in one.skipped] == [True]

@@ -23,7 +23,8 @@ LISTS = (
     "inverted", "auxiliaries", "participles", "compounds", "before_compound", "newsroom", "leads", "fillers",
     "after", "blockers", "bodies", "own", "affairs", "labels", "republished", "contributed", "by", "vague",
     "vague_only_before", "vague_whole", "vague_verbs", "told", "knows", "staff", "photo", "nameless",
-    "desks", "tongues", "conjunctions", "subordinators", "contractions", "speech", "departments", "byline_ends",
+    "desks", "tongues", "conjunctions", "subordinators", "contractions", "speech", "departments",
+    "byline_ends",
 )  # fmt: skip
 PRESS_LISTS = (
     "last", "first", "alone", "suffixes", "not", "joiners", "skip_line", "not_wire", "months", "dead_paths",

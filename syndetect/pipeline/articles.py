@@ -67,10 +67,8 @@ class Articles:
         reason = f"has the id {id!r}, as {holder} has; give it one of its own"
         return Skipped(self._rows[other].path or id, reason)
 
-    def _claim(self, row: int) -> tuple[str, int, str]:
-        text = self._texts[row].encode("utf-8", "surrogatepass")
-        # Equal texts may differ in what is said of them: an outlet, a date.
-        return self._rows[row].path or "", xxhash.xxh3_64_intdigest(text), repr(self._rows[row])
+    def _claim(self, row: int) -> tuple[str, bytes]:
+        return self._rows[row].path or "", claim_of(self._rows[row], self._texts[row])
 
     def finish(self) -> None:
         """All are there: from now on `order` holds the row of each place."""
@@ -189,6 +187,16 @@ _NAMES = [item.name for item in fields(Document)]
 _VALUES = attrgetter(*_NAMES)
 _TEXT, _META, _OUTLET = (_NAMES.index(name) for name in ("text", "meta", "outlet"))
 _NO_META: Mapping[str, Any] = {}
+
+
+def claim_of(document: Document, text: str) -> bytes:
+    """What decides, behind the path, which of two articles keeps the id of both: the smaller value.
+
+    Equal texts may differ in what their inputs say of them: it holds the outlet, the date and the rest too.
+    """
+    digest = xxhash.xxh3_64_digest(text.encode("utf-8", "surrogatepass"))
+    fields = (document.outlet, document.title, document.published, document.url, document.language)
+    return digest + repr((fields, sorted(document.meta.items(), key=repr))).encode("utf-8", "surrogatepass")
 
 
 def _without_text(document: Document, outlets: dict[str | None, str | None]) -> Document:

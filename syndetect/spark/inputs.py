@@ -9,12 +9,11 @@ from functools import lru_cache, partial, reduce
 from pathlib import PurePosixPath
 from typing import Any
 
-import xxhash
-
 from syndetect import plugins
 from syndetect.errors import InputError
 from syndetect.model import Document, Fault, Skipped
 from syndetect.pipeline.arguments import Item
+from syndetect.pipeline.articles import claim_of
 from syndetect.pipeline.reading import read_share, usable
 from syndetect.pipeline.run_log import RunLog
 from syndetect.pipeline.unusable_dates import UnusableDates
@@ -174,8 +173,7 @@ def _rows_of(items: Iterable[Item], settings: Settings, fields: Mapping[str, str
             reason = "has signs that no text can hold in its fields; mend them"
             run.skipped.append(Skipped(document.path or document.id, reason))
             continue
-        text = document.text.encode("utf-8", "surrogatepass")
-        yield document.id, document.path or "", xxhash.xxh3_64_digest(text), data, None
+        yield document.id, document.path or "", claim_of(document, document.text), data, None
     run.skipped.extend(undated.notes())
     yield None, "", b"", None, _note(run.skipped, run.faults, run.counts)
 
