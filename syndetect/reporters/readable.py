@@ -25,6 +25,7 @@ _SIDED = (
     (re.compile(rf"\bof what the (left|right) passages say{_BARE}"), "of what the passages of {} say"),
     (re.compile(rf"\bon the (left|right){_BARE}"), "in {}"),
     (re.compile(rf"\bthe (left|right) passages{_BARE}"), "the passages of {}"),
+    (re.compile(rf"\bthe (left|right) words{_BARE}"), "the words of {}"),
     (re.compile(rf"\bthe (left|right) ones{_BARE}"), "those of {}"),
     (re.compile(rf"\bthe (left|right) (?:text|article|narrative|one){_BARE}"), "{}"),
     (re.compile(r"\bthe (left|right)(?=[,.;:]| (?:is|has|stands?|and|in)\b|$)"), "{}"),
