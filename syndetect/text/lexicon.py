@@ -67,7 +67,7 @@ def entry(letters: str, language: str) -> tuple[int, float]:
 
 def entries(words: Sequence[str], language: str) -> list[tuple[int, float]]:
     """The entry of each word: its stem as a 64-bit hash, and its surprise in bits."""
-    bare = [digits_of(word) if word[0].isdecimal() else word.replace(",", "") for word in words]
+    bare = [digits_of(word) if word[:1].isdecimal() else word.replace(",", "") for word in words]
     numbers = [not word.isalpha() and any("0" <= c <= "9" for c in word) for word in bare]
     plain = numbers if language != "ko" else [False] * len(bare)
     accented = _accented(language)
