@@ -311,13 +311,20 @@ def _foreign(kind: Kind) -> Iterator[str]:
 
 
 class KnownNames:
-    """The names of a kind, for ``in``: other packages are searched only for names that this one lacks."""
+    """The names of a kind, for ``in``: other packages are searched once, for names that this one lacks."""
 
     def __init__(self, kind: Kind) -> None:
         self._kind = kind
+        self._all: tuple[str, ...] | None = None
 
     def __contains__(self, name: object) -> bool:
-        return name in TABLES[self._kind] or name in _others(self._kind)
+        return name in TABLES[self._kind] or name in self.all()
+
+    def all(self) -> tuple[str, ...]:
+        """Every name, as `names` has them."""
+        if self._all is None:
+            self._all = names(self._kind)
+        return self._all
 
 
 _NOUNS = {"readers": "input type", "roots": "root element", "engines": "engine", "reporters": "format"}

@@ -29,7 +29,6 @@ from syndetect.readers.opening import (
     deliver,
     kind_of_content,
     kind_of_name,
-    known_suffixes,
     no_reader,
     opened,
     peeked,
@@ -172,7 +171,7 @@ def _file(path: str, kind: Kind | None, origin: Input, reading: _Reading) -> Ite
     with ExitStack() as stack:
         try:
             file, size = stack.enter_context(opened(path))
-            kind = kind or kind_of_content(peeked(file), known_suffixes(), named=False)
+            kind = kind or kind_of_content(peeked(file), reading.known.all(), named=False)
         except OSError as error:
             yield Skipped(origin.path, os_reason(error))
             return
@@ -226,7 +225,7 @@ def _folder(source: NamedPath, prefix: str, reading: _Reading) -> Items:
             continue
         outlet = place.rpartition("/")[0].rpartition("/")[2] or None
         origin = Input(prefix + place, path, outlet, excluded=_below(prefix, excluded))
-        unknown = Skipped(path, no_reader(known_suffixes())) if kind is None else None
+        unknown = Skipped(path, no_reader(reading.known.all())) if kind is None else None
         for item in _file(found, kind, origin, reading):
             if item == unknown:
                 passed[PurePath(found).suffix.lower() or _NO_SUFFIX] += 1
@@ -238,7 +237,7 @@ def _folder(source: NamedPath, prefix: str, reading: _Reading) -> Items:
         yield Skipped(valid_name(top), _passed_over(passed), passed_over=counts)
     if not articles and reading.share == ALL:
         pattern = f" that match {shown(source.pattern[1:])}" if source.pattern else ""
-        yield Skipped(valid_name(top), f"holds no {', '.join(known_suffixes())} files{pattern}")
+        yield Skipped(valid_name(top), f"holds no {', '.join(reading.known.all())} files{pattern}")
 
 
 def _without_pages(
