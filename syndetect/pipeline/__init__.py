@@ -216,7 +216,7 @@ def check(  # noqa: PLR0913 (each is a choice that users have)
 
     >>> report = check("corpus/quayside-digest/", against="corpus/meridian-wire/")
     >>> len(report.submissions), any(pair.derived for pair in report.pairs)
-    (3, True)
+    (4, True)
     """
     require_spellings(spellings)
     require_lists(exclude=exclude, edited=edited)
