@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from syndetect import Settings, check, scan
-from syndetect.boilerplate.common_lines import OUTLETS
+from syndetect.boilerplate.common_lines import CROWD, OUTLETS
 from syndetect.model import Document, Report
 from syndetect.pipeline import indexing
 from syndetect.pipeline.run_log import RunLog
@@ -142,6 +142,40 @@ def test_what_reports_of_one_event_print_in_full_is_no_boilerplate() -> None:
             own[at * 3 : at * 3] = event[at : at + 4]
         texts.append(f"{' '.join(own)}\n{NOTICE}")
     assert scan(articles(texts)).run.counts["furniture_lines"] == 0
+
+
+@pytest.mark.parametrize("outlet", ["Paper {}", "One house"])
+@pytest.mark.parametrize("text", ["{own}\n{notice}", "{notice}\n\n{own}", "{own}\n{notice}\nBack to {row}"])
+def test_a_notice_longer_than_the_notes_above_it_relates_nothing(text: str, outlet: str) -> None:
+    """Where a crowd has it: four fifths of a note can be its notice, of many outlets or of one."""
+    notice = prose("long notice", 280)
+    notes = [text.format(own=prose(row, 70), notice=notice, row=row) for row in range(CROWD)]
+    taken = Document("taken", text.format(own=prose(7, 70), notice=notice, row="us"), outlet="Another")
+    report = scan([*articles(notes, outlet), taken])
+    assert related(report) == {("a007", "taken")}
+    assert report.run.counts["furniture_articles"] == CROWD + 1
+
+
+@pytest.mark.parametrize("crowd", [CROWD, CROWD + 100])
+def test_a_wire_text_with_a_paragraph_of_each_paper_is_no_boilerplate(crowd: int) -> None:
+    """However many print it: what they add is about the same event, in single words if not in wording."""
+    event, wire = prose("event", 8).split(), prose("wire", 280)
+    texts = []
+    for row in range(crowd):
+        own = prose(row, 60).split()
+        for at, word in enumerate(event):
+            own[7 * at + row % 5] = word
+        texts.append(f"{' '.join(own)}\n{wire}")
+    report = scan(articles(texts))
+    assert report.run.counts["furniture_lines"] == 0
+    assert {one for pair in related(report) for one in pair} == {f"a{row:03}" for row in range(crowd)}
+
+
+def test_a_wire_text_that_many_print_with_a_line_of_their_own_is_no_boilerplate() -> None:
+    """A line below it, other at each paper, is too little text to be what the article is about."""
+    wire = prose("wire", 280)
+    report = scan(articles([f"{wire}\n{prose(row, 20)}" for row in range(CROWD)]))
+    assert report.run.counts["furniture_lines"] == 0
 
 
 def test_an_item_inside_many_round_ups_is_no_boilerplate() -> None:

@@ -123,6 +123,7 @@ def test_wrong_usage_says_what_to_do(folder: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.usefixtures("heeds_interrupts")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_in_order(folder: Path, number: int) -> None:
     """With exit code 0, and an index that has what was told."""

@@ -4,13 +4,16 @@ A line that one outlet repeats is learned as furniture from that outlet alone. L
 care, because they share wire texts and quotations too. A block of lines is boilerplate when it is at the head
 or the foot of many articles, when each of these has mostly text of its own, and when they have no other
 wording in common. Reports of one event do have other wording in common, so a statement in all of them is no
-boilerplate.
+boilerplate. Notes that are shorter than the block around them need more: a crowd of articles has the block,
+and the notes are about nothing in common, not even in single words. So a wire text that many outlets print
+with a paragraph of their own stays.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +24,7 @@ from syndetect.kernels.line_hashes import OF_LONG_LINE, LineHashes, lines
 from syndetect.kernels.shingles import Runs
 from syndetect.kernels.unspaced import in_context
 from syndetect.kernels.words import I64, U64, Bools
+from syndetect.text.lexicon import function_words
 from syndetect.text.surface import words
 
 OUTLETS = 20
@@ -28,6 +32,12 @@ OUTLETS = 20
 
 WITNESSES = 0.95
 """Of the articles with a line, the share with mostly own text; a wire text is printed alone, too."""
+
+CROWD = 100
+"""Articles that have a line, at least, where they are mostly that line's block, not text of their own."""
+
+OWN_WORDS = 26
+"""Words outside recurring lines that nearly all articles of a crowd have, at least."""
 
 BLOCK_WORDS = 26
 """Words that a block must have: shorter blocks make no candidates, and a credit can be as short."""
@@ -50,6 +60,15 @@ MOST_RUNS = 3
 event 25 to 114 (NewsWCL50).
 """
 
+FIRST_WORDS = 120
+MOST_WORDS = 4
+"""Of the first FIRST_WORDS words of their own, those that half of the articles of a crowd may have in common,
+at most; the commonest words of languages do not count.
+
+24 articles of one newspaper or agency have 4 or fewer (the same three sets), articles of one event 6 or more
+from 40 words on, 17 or more at 120.
+"""
+
 MOST_BLOCKS = 200
 """Blocks of one corpus that are examined, at most, those with most lines first."""
 
@@ -70,12 +89,22 @@ class SecondLook:
     texts: Callable[[I64], Sequence[str]]
 
 
-def boilerplate(recurring: U64, owners: I64, witness: Bools, second_look: SecondLook) -> U64:
-    """The keys of the lines that are boilerplate of many outlets: uint64, sorted.
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """By row, what articles have outside lines that recur.
 
-    `recurring`: uint64, postings of common lines, sorted, each once. By row: `owners`, int64, the number of
-    the outlet (a number of its own for an article without one); `witness`, whether most of its text is its
-    own.
+    `words`: int64, the number of these words; `enough`: bool, whether they are enough of the whole text.
+    """
+
+    words: I64
+    enough: Bools
+
+
+def boilerplate(recurring: U64, owners: I64, own_text: OwnText, second_look: SecondLook) -> U64:
+    """The keys of the lines that are boilerplate of many articles: uint64, sorted.
+
+    `recurring`: uint64, postings of common lines, sorted, each once. `owners`: int64 (rows,), the number of
+    the outlet (a number of its own for an article without one).
     """
     if not len(recurring):
         return recurring
@@ -88,13 +117,17 @@ def boilerplate(recurring: U64, owners: I64, witness: Bools, second_look: Second
     # A line too long to be furniture of one outlet is examined here, even if few outlets have it.
     long = (features[borders] & np.uint64(OF_LONG_LINE)) != 0
     outlets = np.where(long, ends - borders, outlets)
-    own = np.bincount(line, witness[rows], len(borders))
-    possible = np.flatnonzero((outlets >= OUTLETS) & (own >= WITNESSES * (ends - borders)))
+    least = WITNESSES * (ends - borders)
+    mostly_own = np.bincount(line, own_text.enough[rows], len(borders)) >= least
+    with_own = np.bincount(line, own_text.words[rows] >= OWN_WORDS, len(borders)) >= least
+    crowd = (ends - borders >= CROWD) & with_own
+    possible = np.flatnonzero(((outlets >= OUTLETS) & mostly_own) | crowd)
     keys = features[borders[possible]]
     samples = [
         _sampled(rows[borders[number] : ends[number]], second_look.digests) for number in possible.tolist()
     ]
-    return np.sort(np.array([*_confirmed(keys, samples, second_look)], np.uint64))
+    short = frozenset(features[borders[crowd & ~((outlets >= OUTLETS) & mostly_own)]].tolist())
+    return np.sort(np.array([*_confirmed(keys, samples, short, second_look)], np.uint64))
 
 
 def _sampled(rows: I64, digests: U64) -> tuple[int, ...]:
@@ -103,8 +136,13 @@ def _sampled(rows: I64, digests: U64) -> tuple[int, ...]:
     return tuple(rows[order[:SAMPLE]].tolist())
 
 
-def _confirmed(keys: U64, samples: Sequence[tuple[int, ...]], second_look: SecondLook) -> Iterator[int]:
-    """The keys whose samples show a block at the edge of articles without other wording in common."""
+def _confirmed(
+    keys: U64, samples: Sequence[tuple[int, ...]], short: AbstractSet[int], second_look: SecondLook
+) -> Iterator[int]:
+    """The keys whose samples show a block at the edge of articles without other wording in common.
+
+    `short`: the keys whose articles may be less than their block, which must have no words in common either.
+    """
     blocks: dict[tuple[int, ...], list[int]] = {}
     for key, sample in zip(keys.tolist(), samples, strict=True):
         blocks.setdefault(sample, []).append(key)
@@ -117,8 +155,12 @@ def _confirmed(keys: U64, samples: Sequence[tuple[int, ...]], second_look: Secon
             if not at_edge:
                 # Most blocks stand elsewhere, which a few articles show.
                 break
-        if at_edge and _unrelated([look.runs for look in looks]):
+        if not at_edge or not _unrelated([look.runs for look in looks], MOST_RUNS):
+            continue
+        if _unrelated([look.words for look in looks], MOST_WORDS):
             yield from at_edge
+        else:
+            yield from (key for key in at_edge if key not in short)
 
 
 def in_furniture(line_hashes: LineHashes, keys: U64) -> Bools:
@@ -142,10 +184,14 @@ def in_furniture(line_hashes: LineHashes, keys: U64) -> Bools:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """An article that was read again: keys of shared sentences at its head or foot, runs of its own words."""
+    """An article that was read again: keys of shared sentences at its head or foot, and its own text.
+
+    `runs`: runs of its own words; `words`: the first of these words, without the commonest ones of languages.
+    """
 
     edges: frozenset[int]
     runs: frozenset[int]
+    words: frozenset[int]
 
 
 def _look(text: str, possible: U64) -> _Look:
@@ -161,7 +207,9 @@ def _look(text: str, possible: U64) -> _Look:
     behind = _block(keys[::-1], shared[::-1], sizes[::-1], own[::-1])
     rest = in_context(batch.where(~(in_furniture(line_hashes, possible) | _beside(line_hashes, shared))))
     runs, _ = Runs(rest.hashes, rest.firsts).of(RUN_WORDS)
-    return _Look(frozenset({*ahead, *behind}), frozenset(runs.tolist()))
+    first = rest.hashes[:FIRST_WORDS]
+    telling = first[~among(first, function_words())]
+    return _Look(frozenset({*ahead, *behind}), frozenset(runs.tolist()), frozenset(telling.tolist()))
 
 
 def _beside(line_hashes: LineHashes, shared: Bools) -> Bools:
@@ -181,7 +229,7 @@ def _block(keys: U64, shared: Bools, sizes: I64, own: I64) -> list[int]:
     return block_keys
 
 
-def _unrelated(runs: Sequence[frozenset[int]]) -> bool:
-    """Whether articles have no more wording in common than any two texts of a language."""
-    counts = Counter(run for each in runs for run in each)
-    return sum(2 * count >= len(runs) for count in counts.values()) <= MOST_RUNS
+def _unrelated(wording: Sequence[frozenset[int]], most: int) -> bool:
+    """Whether half of some articles have at most `most` runs or words in common, as any texts have."""
+    counts = Counter(run for each in wording for run in each)
+    return sum(2 * count >= len(wording) for count in counts.values()) <= most

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import xxhash
 
-from syndetect.boilerplate.common_lines import OUTLETS, SecondLook, boilerplate, in_furniture
+from syndetect.boilerplate.common_lines import OUTLETS, OwnText, SecondLook, boilerplate, in_furniture
 from syndetect.columns import Postings
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, postings
@@ -97,7 +97,7 @@ def learn(posted: Postings, words_of: I64, outlets: I64, least: int, second_look
         common.append(_recurring(chunk[shared], outlets, OUTLETS))
     learned = _of_outlets(np.concatenate(own), words_of, outlets, least)
     packed = np.concatenate(common)
-    keys = boilerplate(packed, outlets, _witnesses(packed, words_of), second_look)
+    keys = boilerplate(packed, outlets, _own_text(packed, words_of), second_look)
     if not len(keys):
         return learned
     rows = (packed[among(packed & _KEPT, keys)] & ~_KEPT).astype(np.int64)
@@ -111,12 +111,11 @@ def recurring(chunk: U64, owners: I64, least: int) -> U64:
     return np.sort(np.concatenate((own, _recurring(chunk[shared], owners, OUTLETS))))
 
 
-def _witnesses(packed: U64, words_of: I64) -> Bools:
-    """Which rows have enough text outside lines that recur: bool (rows,)."""
+def _own_text(packed: U64, words_of: I64) -> OwnText:
+    """What rows have outside lines that recur."""
     size = ((packed >> np.uint64(ROW_BITS)) & np.uint64(LONGEST)).astype(np.int64)
     shared = np.bincount((packed & ~_KEPT).astype(np.int64), size, len(words_of))
-    enough: Bools = shared <= (1 - OWN_SHARE) * words_of
-    return enough
+    return OwnText((words_of - shared).astype(np.int64), shared <= (1 - OWN_SHARE) * words_of)
 
 
 def _of_outlets(packed: U64, words_of: I64, outlets: I64, least: int) -> Furniture:
@@ -125,7 +124,7 @@ def _of_outlets(packed: U64, words_of: I64, outlets: I64, least: int) -> Furnitu
         return Furniture(packed, np.empty(0, np.int64), np.ones(len(words_of), np.bool_))
     rows = (packed & ~_KEPT).astype(np.int64)
     features = packed & _KEPT
-    witness = _witnesses(packed, words_of)
+    witness = _own_text(packed, words_of).enough
     borders = np.flatnonzero(np.append(True, features[1:] != features[:-1]))
     witnesses = np.add.reduceat(witness[rows].astype(np.int64), borders)
     articles = np.bincount(outlets[outlets >= 0])[outlets[rows[borders]]]

@@ -45,6 +45,9 @@ def stemmer(language: str, known: Callable[[], Collection[str]]) -> Callable[[st
 
 def stemmed(words: Sequence[str], language: str, known: Callable[[], Collection[str]]) -> list[str]:
     """The stem of each word, as `stemmer` makes it."""
+    if language == "uk":
+        # Folding goes by character, so a whole list is folded at once.
+        return list(map(_without_ending, folded("\n".join(words)).split("\n"))) if words else []
     snowball = None if language in _OWN else _snowball(language)
     if snowball is None:
         return list(map(stemmer(language, known), words))
@@ -72,15 +75,23 @@ def _snowball(language: str) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _endings() -> tuple[str, ...]:
-    return tuple(sorted({folded(ending) for ending in _ENDINGS.split()}, key=lambda e: (-len(e), e)))
+def _endings() -> frozenset[str]:
+    return frozenset(map(folded, _ENDINGS.split()))
+
+
+@lru_cache(maxsize=1)
+def _sizes() -> tuple[int, ...]:
+    return tuple(sorted({len(ending) for ending in _endings()}, reverse=True))
 
 
 def _ukrainian(word: str) -> str:
-    bare = folded(word)
-    for ending in _endings():
-        if bare.endswith(ending) and len(bare) - len(ending) >= _LEAST:
-            return bare[: -len(ending)]
+    return _without_ending(folded(word))
+
+
+def _without_ending(bare: str) -> str:
+    for size in _sizes():
+        if len(bare) - size >= _LEAST and bare[-size:] in _endings():
+            return bare[:-size]
     return bare
 
 
