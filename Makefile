@@ -11,10 +11,10 @@ dev: ## a virtual environment with everything a contributor needs
 	.venv/bin/pip install --only-binary :all: -c constraints.txt --editable '.[dev]'
 
 test:
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto --dist loadfile
 
 test-short: ## without the tests that start browsers, other processes or whole benchmarks
-	$(PYTHON) -m pytest -m "not slow"
+	$(PYTHON) -m pytest -n auto --dist loadfile -m "not slow"
 
 format: ## rewrite what lint would complain about
 	$(PYTHON) -m ruff check --fix
