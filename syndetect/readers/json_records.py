@@ -18,7 +18,10 @@ from syndetect.readers.page.body import fragment_text
 from syndetect.readers.record import FIELDS, value_of
 from syndetect.text.dates import cited
 
-_WRAPPERS = ("_source", "item", "article", "doc", "story", "attributes", "data")
+_WRAPPERS = (
+    "_source", "item", "article", "doc", "story", "attributes", "data", "object", "tweet", "post", "record",
+    "node", "fields",
+)  # fmt: skip
 _LEVELS = 4
 _SECONDS_LONG = len("2024-03-07T10:30:00")
 """Signs of a date and time without a zone."""
@@ -37,7 +40,7 @@ def records(value: Any, levels: int = _LEVELS) -> Iterator[Any]:
     """The objects that are articles in a value: itself, or those of the lists inside it."""
     if isinstance(value, list):
         for item in value:
-            yield from records(item, levels - 1) if isinstance(item, list) and levels else [item]
+            yield from records(item, levels - 1) if isinstance(item, list) and levels else [unwrapped(item)]
         return
     if not isinstance(value, dict) or _whole(value):
         yield value
@@ -102,7 +105,7 @@ def text_of(record: Mapping[str, Any], name: str) -> tuple[Any, str]:
         if isinstance(value, str):
             if value.strip():
                 return value, known
-        elif isinstance(value, list) and value and isinstance(article_text(value)[0], str):
+        elif isinstance(value, list | dict) and isinstance(article_text(value)[0], str):
             return value, known
     return None, name
 

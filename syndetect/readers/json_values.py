@@ -22,7 +22,7 @@ MAX_DEPTH = 64
 _LEAST = 1 << 20
 _SPACE = re.compile(r"[\s,]*")
 _BLANK = re.compile(r"\s*")
-_NAME = re.compile(r"^\s*(?:[\w.$]{1,60}\s*=\s*|[\w.$]{1,60}\()")
+_NAME = re.compile(r"^\s*(?:(?:var |let |const )?[\w.$]{1,60}\s*=\s*|[\w.$]{1,60}\()")
 
 
 def _finite(literal: str) -> float | str:

@@ -17,38 +17,28 @@ _INLINE = re.compile(
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _LITERAL = re.compile(r"(?:[.!?…;,\"”’»)\]]|\\[nrt])\s?\\[nr](?![a-z])|\\n\\n|\\r\\n|\\n(?=[A-ZÀ-Þ\"“„«])")
 _LITERAL_ENDS = re.compile(r"\\r\\n|\\[nr]")
-_TEXT_KEYS = ("text", "content", "value", "body")
-_DEEPEST = 2
 
 
 def article_text(value: Any) -> tuple[Any, str | None]:
     """The text of a value and what it was freed from: ``html``, ``entities`` or ``escapes``, None for none.
 
-    A list of paragraphs becomes one text, with empty lines between them. What is no text comes back as it is.
+    A list of paragraphs, or a tree of blocks, becomes one text, with empty lines between them. What is no
+    text comes back as it is.
     """
     if value.__class__ is str:
         return _freed(value)
-    if isinstance(value, list):
-        joined = _joined(value, 0)
+    if isinstance(value, list | dict) and value:
+        from syndetect.readers.blocks import block_text
+
+        paragraphs = [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
+        joined = _joined(paragraphs) if len(paragraphs) == len(value) else block_text(value)
         return (value, None) if joined is None else _freed(joined)
     return value, None
 
 
-def _joined(parts: list[Any], depth: int) -> str | None:
-    """The paragraphs of a list, None when a part of it is no text."""
-    found: list[str] = []
-    for part in parts:
-        block = _of_block(part) if isinstance(part, dict) else part
-        text = _joined(block, depth + 1) if isinstance(block, list) and depth < _DEEPEST else block
-        if not isinstance(text, str):
-            return None
-        found.append(text)
-    return "\n\n".join(part for part in found if part.strip()) if found else None
-
-
-def _of_block(block: dict[str, Any]) -> Any:
-    """What a part of a text holds that is an object, as editors of blocks write it."""
-    return next((block[key] for key in _TEXT_KEYS if isinstance(block.get(key), str | list)), None)
+def _joined(parts: list[str]) -> str | None:
+    """The paragraphs of a list, None where none has a letter."""
+    return "\n\n".join(part for part in parts if part.strip()) or None
 
 
 def _freed(text: str) -> tuple[str, str | None]:

@@ -116,6 +116,8 @@ _SOURCES = (
 """How texts for programs begin."""
 
 _JSON = re.compile(rb'\{\s*(?:"[^"\n]{1,200}"\s*:|\}\s*$)|\[\s*(?:[\[{]|"[^"\n]{0,2000}"\s*[,\]]|\]\s*$)')
+_SCRIPT = re.compile(rb"\s*(?:var |let |const )?[\w.$]{1,60}\s*=\s*(?=[\[{])")
+"""A script that gives its value to a name, as the exports of some services are."""
 _JSON_LINE = re.compile(rb"\{[^\n]*\}[ \t\r]*\n\s*\{")
 
 
@@ -167,6 +169,8 @@ def _source_of(head: bytes) -> tuple[str, str] | None:
     """What is a text for a program alone, or a mail behind its size."""
     if (size := _NUMBERED.match(head)) is not None and _MAIL.match(head, size.end()):
         return ".emlx", "a mail"
+    if (script := _SCRIPT.match(head)) is not None and _JSON.match(head, script.end()):
+        return ".json", "JSON in a script"
     return next(((suffix, name) for pattern, suffix, name in _SOURCES if pattern.match(head)), None)
 
 
