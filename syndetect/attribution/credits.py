@@ -131,7 +131,10 @@ _AHEAD = (
 def _subject(
     mention: Mention, left: credit_grammar.NearbyTokens, right: credit_grammar.NearbyTokens, words: Wording
 ) -> tuple[CreditKind, int, int] | None:
-    """The credit of a sentence whose subject the outlet is."""
+    """The credit of a sentence whose subject the outlet is, or which says by whom in the passive."""
+    done = credit_grammar.passive(left, right, words)
+    if done is not None:
+        return "named", min(mention.begin, done.begin), done.end
     if not credit_grammar.subject(left, words):
         return None
     helped = credit_grammar.contributed(right, words)
