@@ -288,7 +288,7 @@ def parted_verb(left: NearbyTokens, right: NearbyTokens, words: Wording) -> Near
 def _turned(
     left: NearbyTokens, right: NearbyTokens, at: int, stop: int, words: Wording
 ) -> NearbyWording | None:
-    """The same with the participle in front, and the name at the end: "Aufgedeckt hatte den Fall die „taz“"."""
+    """The same with the participle in front and the name at the end: "Aufgedeckt hatte das die „taz“"."""
     if at < len(right.words) and right.words[at] not in _CLAUSE_ENDS:
         return None
     clause = _last_clause(left.words[:stop])
