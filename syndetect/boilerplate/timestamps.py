@@ -47,10 +47,10 @@ def _timed(line: str, words: Vocabulary, *, whole: bool = False) -> bool:
     if not _BETWEEN.issuperset(_TOKEN.sub("", line)) or (whole and _YEAR.search(line) is None):
         return False
     words_beside = [
-        part
+        word
         for token in tokens
         if not token[0].isdigit()
-        for part in _ELIDED.split(token.casefold().rstrip("."))
+        for word in _ELIDED.split(token.casefold().rstrip("."))
     ]
     if not words.times.issuperset(words_beside):
         return False
