@@ -72,6 +72,10 @@ LEAST_STORY = 0.4
 """Probability of one event from which a pair that is not derived is the same story: a telling that is missed
 makes a story look less independent than it is, so a doubtful one is rather listed."""
 
+QUOTED_WORDS, QUOTED_SHARED, QUOTED_TOPIC = 40, 5, 0.25
+"""Where both have so many words of one quotation, so many rarer words besides and this likeness of their
+subjects, they tell one event, however little else they share."""
+
 EXCERPT_WORDS = 26
 EXCERPT_REWORDED = 12
 """Fewer told words make no excerpt: a line of a site's furniture, one sentence that two reporters put alike,
@@ -141,6 +145,8 @@ def judge(evidence: Evidence, words_left: int, words_right: int, *, brief: bool 
     A `brief` one gives no reasons where the two are unrelated.
     """
     together = calibrated("story", probability("story", story_measures(evidence)))
+    if _speaks_of_one(evidence):
+        together = max(together, LEAST_STORY)
     if min(words_left, words_right) >= BOOK_WORDS and coverage(evidence) < BOOK_SHARE:
         # Books of one period share a vocabulary, and no event.
         together = min(together, FILLED)
@@ -150,6 +156,14 @@ def judge(evidence: Evidence, words_left: int, words_right: int, *, brief: bool 
         told = without_passages(evidence, together=together >= LEAST_STORY)
         return _weaker(derived, together, LEAST_DERIVED, told)
     return _derivation(evidence, (words_left, words_right), together, brief=brief)
+
+
+def _speaks_of_one(evidence: Evidence) -> bool:
+    """Whether both quote the same at length and share a subject: a statement, and not a poem or a law."""
+    quoted = evidence.quoted * evidence.matched_words
+    return (
+        quoted >= QUOTED_WORDS and evidence.shared_words >= QUOTED_SHARED and evidence.topic >= QUOTED_TOPIC
+    )
 
 
 def _derivation(evidence: Evidence, words: tuple[int, int], together: float, *, brief: bool) -> Verdict:

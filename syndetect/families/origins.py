@@ -43,19 +43,27 @@ def counted(
     return [
         replace(
             family,
-            origins=_tellings(family, derived, by_id)
-            + len({home.get(id, f"alone {id}") for id in family.same_story} - {family.id}),
+            origins=_tellings(family, derived, by_id) + len(_others(family, home)),
         )
         for family in families
     ]
 
 
+def _others(family: Family, home: Mapping[str, str]) -> set[str]:
+    """The families, and articles in none, that tell the story by themselves or gave a part of it."""
+    ids = {member.document for member in family.members}
+    givers = {second.document for member in family.members for second in member.also} - ids
+    return {home.get(id, f"alone {id}") for id in (*family.same_story, *givers)} - {family.id}
+
+
 def _tellings(family: Family, derived: Mapping[tuple[str, str], Pair], by_id: Mapping[str, Document]) -> int:
-    """How many tellings a family's members are, where none is known to be the source of all; else one."""
-    if family.source.document is not None or family.source.name is not None:
-        return 1
+    """How many tellings a family's members are: with a known source, it and what only blends tie to it."""
     ids = {member.document for member in family.members}
     inside = [pair for key, pair in derived.items() if ids.issuperset(key)]
+    if family.source.document is not None:
+        return 1 + _joins((pair.left, pair.right) for pair in inside) - _joins(_without_seams(inside))
+    if family.source.name is not None:
+        return 1
     own = {id for pair in inside if pair.relation == "excerpt" for id in (pair.left, pair.right)}
     links = [
         (member.document, other)
@@ -63,9 +71,40 @@ def _tellings(family: Family, derived: Mapping[tuple[str, str], Pair], by_id: Ma
         for other in (member.source, *(second.document for second in member.also))
         if other in ids
     ]
-    links += [(pair.left, pair.right) for pair in inside if _one_telling(pair, own, by_id)]
+    links += _without_seams([pair for pair in inside if _one_telling(pair, own, by_id)])
     links += [(same[0], id) for same in family.copies for id in same[1:]]
     return len(ids) - _joins(links)
+
+
+_LEFT = 0.85
+"""Share of a text in a blend below which the blend left a part of it out."""
+
+
+def _without_seams(pairs: Sequence[Pair]) -> list[tuple[str, str]]:
+    """The ends of pairs; of one that blends two tellings only the pair with the one it has most of.
+
+    Such an article has a part of each of two that have nothing derived between them.
+    """
+    partners: dict[str, dict[str, tuple[float, float]]] = defaultdict(dict)
+    for pair in pairs:
+        evidence = pair.evidence
+        partners[pair.left][pair.right] = evidence.coverage_left, evidence.coverage_right
+        partners[pair.right][pair.left] = evidence.coverage_right, evidence.coverage_left
+    links = []
+    for pair in pairs:
+        kept = True
+        for middle, other in ((pair.left, pair.right), (pair.right, pair.left)):
+            held = partners[middle]
+            parts = [
+                one
+                for one, (_, theirs) in held.items()
+                if one != other and theirs < _LEFT and other not in partners[one]
+            ]
+            more = any(held[one] > held[other] for one in parts)
+            kept = kept and not (held[other][1] < _LEFT and more)
+        if kept:
+            links.append((pair.left, pair.right))
+    return links
 
 
 def _joins(links: Iterable[tuple[str, str]]) -> int:
