@@ -162,8 +162,14 @@ class _Family:
         self._said: dict[str, tuple[Introductions, Habits, tuple[Mark, ...], Union]] = {}
 
     @cached_property
-    def _outlets(self) -> list[str]:
-        return sorted({outlet for id in self._members if (outlet := self._given.by_id[id].outlet)})
+    def _outlets(self) -> tuple[str, ...]:
+        # One for all members: what was read is remembered by it.
+        return tuple(sorted({outlet for id in self._members if (outlet := self._given.by_id[id].outlet)}))
+
+    @cached_property
+    def _press(self) -> frozenset[str]:
+        """The words of the outlets' names. Nothing that grows with the family is made for each member."""
+        return frozenset(word for outlet in self._outlets for word in outlet.split())
 
     @cached_property
     def _asked(self) -> tuple[str, ...]:
@@ -206,7 +212,7 @@ class _Family:
                 same = WordingKey(given.words)
                 credits = tuple(map(self._by_outlet, _credits(*key, self._asked, same)))
                 self._known[key] = credits, ()
-                traces = _leftovers(*key, tuple(self._outlets), self._asked, same)
+                traces = _leftovers(*key, self._outlets, self._asked, same)
                 traces = (*traces, *given.phrases.traces(document, given.read[document.text]))
                 self._known[key] = credits, traces
         return self._known[key]
@@ -219,11 +225,11 @@ class _Family:
         if text not in self._said:
             id = self._first[text]
             credits, _ = self._credited(id)
-            names = (*self._outlets, *(one.name or "" for one in credits))
+            credited = {word for one in credits for word in (one.name or "").split()}
             self._said[text] = NO_INTRODUCTIONS, {}, (), ((), ())
             with contained(self._given.faults, "families", f"the names and habits of {id}", (id,)):
-                press = frozenset(word for name in names for word in name.split())
-                self._said[text] = _introduced(text, press), *_said(text)
+                introduced = _introduced(text).without(self._press).without(credited)
+                self._said[text] = introduced, *_said(text)
         return self._said[text]
 
     def profile(self, id: str) -> Profile:
@@ -307,16 +313,12 @@ def _leftovers(
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _introduced(text: str, press: frozenset[str]) -> Introductions:
-    return introductions(text, press)
-
-
-@lru_cache(maxsize=_REMEMBERED)
 def _said(text: str) -> tuple[Habits, tuple[Mark, ...], Union]:
     return habits(text), find_handout(text), set_off(text)
 
 
 _last_lines = lru_cache(maxsize=_REMEMBERED)(last_lines)
+_introduced = lru_cache(maxsize=_REMEMBERED)(introductions)
 
 
 def forget() -> None:

@@ -17,6 +17,7 @@ from syndetect.coefficients import calibrated, models, saved
 from syndetect.counting import percent, plural
 from syndetect.crosslingual.sentence_measures import Measures
 from syndetect.model import DERIVED, Evidence, LedgerLine
+from syndetect.text.language_words import language_words
 
 LEAST_TRANSLATED = 0.7
 """Calibrated probability of translation from which a pair is called one: a wrong one joins two independent
@@ -103,7 +104,7 @@ def _ledger(measures: Measures) -> tuple[LedgerLine, ...]:
 
 def _reasons_for(measures: Measures, languages: tuple[str, str]) -> tuple[str, ...]:
     """What speaks for one text's being the other in another language."""
-    left, right = languages
+    left, right = map(language_words, languages)
     beads = plural(measures.all_sentences, "sentence")
     order = f", {measures.moved} of them in another order" if measures.moved else " in order"
     shares = percent(measures.carried_left), percent(measures.carried_right)
