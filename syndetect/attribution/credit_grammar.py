@@ -359,7 +359,7 @@ def passive(left: NearbyTokens, right: NearbyTokens, words: Wording) -> NearbyWo
 
 def _own_affairs(clause: tuple[str, ...], words: Wording) -> bool:
     lists = words.lists
-    return any(token in lists["affairs"] for token in clause) or clause[:1] == ("sich",)
+    return any(token in lists["affairs"] for token in clause) or (bool(clause) and clause[0] in lists["own"])
 
 
 def contributed(near: NearbyTokens, words: Wording) -> NearbyWording | None:

@@ -28,7 +28,7 @@ LISTS = (
 )  # fmt: skip
 PRESS_LISTS = (
     "last", "first", "alone", "suffixes", "not", "joiners", "skip_line", "not_wire", "months", "dead_paths",
-    "inflected",
+    "inflected", "agency_endings", "press_endings",
 )  # fmt: skip
 
 TOKEN = re.compile(r"[^\W\d_]+['’](?=\w|$)|\w+(?:-\w+)*|[^\w\s]")
