@@ -21,7 +21,7 @@ from syndetect.text import lexicon
 
 @lru_cache(maxsize=1)
 def _saved() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """By language that writes all nouns with a capital its articles, and the endings of its nouns and cases."""
+    """By language that writes all nouns with a capital: articles, and endings of its nouns and cases."""
     read = json.loads(files("syndetect").joinpath("data/capital_nouns.json").read_text("utf-8"))["languages"]
     return {code: {name: tuple(text.split()) for name, text in lists.items()} for code, lists in read.items()}
 
