@@ -266,9 +266,9 @@ def parted_verb(left: NearbyTokens, right: NearbyTokens, words: Wording) -> Near
     stop = len(left.words)
     while stop and (left.words[stop - 1] in _MARKS or left.words[stop - 1] in words.lists["articles"]):
         stop -= 1
-    turned = _turned(left, right, at, stop, words)
-    if turned is not None:
-        return turned
+    apart = _turned(left, right, at, stop, words) or _late_verb(left, right, at, stop, words)
+    if apart is not None:
+        return apart
     begin: int | None = None
     if right.words[at : at + 1] and right.words[at] in words.lists["auxiliaries"]:
         begin, at = right.begin(at), at + 1
@@ -297,6 +297,37 @@ def _turned(
         if token in words.lists["auxiliaries"] and " ".join(clause[:place]) in words.lists["participles"]:
             return NearbyWording(token, left.begin(begin), left.end(stop - 1))
     return None
+
+
+def _late_verb(
+    left: NearbyTokens, right: NearbyTokens, at: int, stop: int, words: Wording
+) -> NearbyWording | None:
+    """A verb at the end of a clause that a word such as "wie" opens: "wie die „taz“ aus Kreisen erfuhr"."""
+    if not stop or left.words[stop - 1] not in words.lists["leads"]:
+        return None
+    clause = _clause(right.words[at : at + 10], words)
+    ends = at + len(clause)
+    closed = ends < len(right.words) and right.words[ends] in _CLAUSE_ENDS
+    if not clause or not closed or clause[-1] not in words.lists["inverted"]:
+        return None
+    return NearbyWording(clause[-1], left.begin(stop - 1), right.end(ends - 1))
+
+
+def written(left: NearbyTokens, words: Wording) -> NearbyWording | None:
+    """Who wrote so in an outlet, ahead of its name: "writes Ann Lehmann in the", "cuenta Ana Ruiz en"."""
+    stop = len(left.words)
+    while stop and (left.words[stop - 1] in _MARKS or left.words[stop - 1] in words.lists["articles"]):
+        stop -= 1
+    # An article in one language may be this word in another.
+    at = stop if stop and left.words[stop - 1] in words.lists["printed_in"] else stop + 1
+    if at > len(left.words) or left.words[at - 1] not in words.lists["printed_in"]:
+        return None
+    first = at - 1
+    while first and first > at - 5 and _is_word(left.words[first - 1]) and left.proper(first - 1):
+        first -= 1
+    if not at - 1 - first >= 2 or not first or left.words[first - 1] not in words.lists["inverted"]:
+        return None
+    return NearbyWording(left.words[first - 1], left.begin(first - 1), left.end(at - 1))
 
 
 def _last_clause(tokens: tuple[str, ...]) -> tuple[str, ...]:

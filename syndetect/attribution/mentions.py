@@ -328,7 +328,7 @@ def _declined(text: str, words: Wording) -> list[str]:
     """A name with other endings of its last word and of an adjective in front."""
     low = text.casefold()
     pairs = [pair.split() for pair in words.press["inflected"]]
-    lasts = [text, *(text[: -len(old)] + new for old, new in pairs if low.endswith(old))]
+    lasts = [text, *(text + new.removeprefix(old) for old, new in pairs if low.endswith(old))]
     first = _ADJECTIVE.match(text)
     if first is None:
         return lasts[1:]

@@ -139,7 +139,26 @@ def _spelt_alike(before: str, after: str) -> bool:
     plain = short.replace(".", "")
     if short in long or short[:4] == long[:4] or (initials and plain.startswith(initials)):
         return True
-    return difflib.SequenceMatcher(None, before, after, autojunk=False).ratio() >= _ALIKE
+    alike = difflib.SequenceMatcher(None, before, after, autojunk=False).ratio() >= _ALIKE
+    return alike and not _other_consonant(before, after)
+
+
+def _other_consonant(one: str, other: str) -> bool:
+    """Whether one consonant of a name is another one, which spellings do not exchange: Hansen and Jansen."""
+    if len(one) != len(other):
+        return False
+    differing = [{left, right} for left, right in zip(one, other, strict=True) if left != right]
+    return (
+        len(differing) == 1
+        and all(letter.isalpha() and letter not in _VOWELS for letter in differing[0])
+        and not any(differing[0].issubset(group) for group in _EXCHANGED)
+    )
+
+
+_VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœãõ")
+
+_EXCHANGED = ("gqkcxh", "szxcß", "bpvwf", "dt", "jg", "mn")
+"""Consonants of which spellings, and ears, take one for another."""
 
 
 def _same_first(one: str, other: str) -> bool:

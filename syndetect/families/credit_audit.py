@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from syndetect.attribution.agency_signs import shortens
+from syndetect.attribution.handouts import giver
 from syndetect.attribution.mentions import identity, same_outlet
 from syndetect.attribution.profile import Profile
 from syndetect.kernels.words import I32
@@ -144,6 +145,20 @@ def _rightly(credit: Credit, chain: Chain) -> bool:
     return _is_origin(credit.name, chain)
 
 
+def _authority(profile: Profile, chain: Chain) -> str | None:
+    """The authority whose notice it is, where it names that in short: "the police" of Tolvik Police."""
+    text = profile.document.text.casefold()
+    known = [giver(name) for name in (chain.origin, chain.near)]
+    return next((word for word in known if word and len(word) >= _TOLD_APART and word[:_STEM] in text), None)
+
+
+_TOLD_APART = 5
+"""Letters of a word that is a name in short: "inc" and "plc" are none."""
+
+_STEM = 7
+"""Letters of it that say enough: the gendarmes are the gendarmerie."""
+
+
 def _signs_for(sign: str, chain: Chain) -> bool:
     return any(name is not None and shortens(sign, name) for name in (chain.origin, chain.near))
 
@@ -171,8 +186,9 @@ def _credited(
 
 def _not_credited(concerned: Sequence[_Reach], profile: Profile, chain: Chain, derived: int) -> CreditAudit:
     beside = next((one.name for one in profile.named if _is_origin(one.name, chain)), None)
+    beside = beside or _authority(profile, chain)
     beside = beside or next((sign for sign in profile.signs if _signs_for(sign, chain)), None)
-    if beside is not None and not chain.subject:
+    if beside is not None and (not chain.subject or beside == giver(chain.origin)):
         # Wordings of credits have no end: whoever names the source is not said to hide it.
         reason = f"it names {beside}, in words that are not known as a credit"
         return CreditAudit("unread", derived, 0, reason=reason)

@@ -41,7 +41,7 @@ from syndetect.provenance.link_odds import own_weight
 from syndetect.provenance.nodes import Nodes, first_of, folded, version_chains
 from syndetect.provenance.quoted_at_length import quotes
 from syndetect.provenance.quoting import quotes_back
-from syndetect.provenance.retellings import unordered
+from syndetect.provenance.retellings import grown, unordered
 from syndetect.provenance.second_sources import patched, spans_of, tie, untangled
 from syndetect.provenance.siblings import with_siblings
 from syndetect.provenance.source_names import absent_source, credited_names, source_name, vouched_names
@@ -71,6 +71,9 @@ _IN_PART = 0.75
 _QUOTED = 0.5
 """Share of what two texts have in common that one only quotes, so that the other may have it from there as
 well."""
+
+_PAIR = 2
+"""Texts of a family where the source is none if the other one may be as well."""
 
 _PIECED = 0.1
 """Share of a text that others have from which it may be pieced together itself, and is no sure source."""
@@ -142,6 +145,7 @@ class Plan:
         return bool(nodes.near.get(place)) and all(
             _both_quote(nodes, place, other)
             or (place not in self.credited and unordered(nodes, place, other))
+            or (len(nodes) == _PAIR and _guessed(other, place, self))
             for other in nodes.near[place]
         )
 
@@ -358,7 +362,8 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     """
     nodes = plan.nodes
     blended = parent in plan.blended and not has_external_evidence(nodes, parent, place)
-    if blended or (unordered(nodes, parent, place) and parent not in plan.credited):
+    retold = unordered(nodes, parent, place) and parent not in plan.credited
+    if blended or retold or grown(nodes, parent, place):
         return True
     pair = tie(nodes, place, parent)
     if pair is None or not _in_part(pair):
