@@ -337,3 +337,29 @@ def test_reasons_name_languages_in_words() -> None:
     """Nobody has to know that `el` is Greek."""
     (pair,) = compare({"id": "a", "text": EXCURSION_GREEK}, {"id": "b", "text": EXCURSION_ARABIC}).pairs
     assert "the left text is written in Greek, the right one in Arabic" in pair.reasons[0]
+
+
+def test_two_translated_paragraphs_leave_independence_open() -> None:
+    """An article of its own that takes some paragraphs over in another language is not surely independent."""
+    own = (
+        "De burgemeester van Zandwerve wil dat de gemeente zelf boten gaat keuren. Dat zei zij in de "
+        "raad. Haar plan kost jaarlijks drie ton en roept vragen op bij de oppositie. Wethouder Joris "
+        "Blok vindt het te duur. Vissers uit het dorp klagen dat hun kotters nu al vijf keer per jaar "
+        "worden bekeken. De rondvaartbedrijven steunen haar, zolang de regels voor iedereen gelden. In "
+        "mei wordt gestemd. Eerder dit jaar strandde een sloep met leerlingen op de plaat; toen kwam "
+        "iedereen met de schrik vrij. "
+    )
+    taken = (
+        "Voor de kust van Alexandrië zonk zaterdagavond een kleine rondvaartboot met 46 passagiers aan "
+        "boord. De kustwacht redde er 43, drie mensen kwamen om, meldde de gouverneur. Woordvoerder Karim "
+        "al Shazli zei dat de Nuran om 17.30 uur uit de Oostelijke Haven was vertrokken, ondanks een "
+        "waarschuwing voor wind van 40 kilometer per uur. De kapitein van 58 jaar is voor onderzoek "
+        "aangehouden. Het water kwam in twee minuten door de ramen binnen, vertelde Muna al Sayed, een "
+        "lerares uit Tanta. "
+    )
+    (pair,) = compare(
+        {"id": "a", "text": EXCURSION_TURKISH}, {"id": "b", "text": f"{own} {taken} {own[:300]}"}
+    ).pairs
+    assert pair.relation == "same-story"
+    assert pair.confidence <= 0.5
+    assert "in a row answer each other" in pair.reasons[0]

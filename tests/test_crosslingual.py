@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from syndetect import Document
 from syndetect.align import prepare
-from syndetect.crosslingual import KeyedText, beside, keyed_text
+from syndetect.crosslingual import KeyedText, beside, keyed_text, stretch_of
 from syndetect.crosslingual.alignment import _GAP, aligned, best_beads, in_common
 from syndetect.crosslingual.glosses import gathered, own
 from syndetect.crosslingual.keys import is_figure, is_name, keys_of, may_be_name, more_keys
 from syndetect.crosslingual.particles import bare_forms, without_article
 from syndetect.crosslingual.romanise import romanised, skeleton
+from syndetect.crosslingual.sentence_measures import NOTHING
 from syndetect.crosslingual.written_figures import figure_key, figure_keys
 from syndetect.kernels.code_points import folded
 from syndetect.normalise import tokenise
@@ -394,3 +395,23 @@ def test_a_few_words_gloss_no_language() -> None:
     few = gathered([("a", {"fi": ("lautta",), "en": ("ferry",)})])
     assert few.meanings("lautta", "fi") == ("a",)
     assert not few.languages
+
+
+def test_a_stretch_is_measured_as_if_it_were_all() -> None:
+    """What stands before and behind it is no part of the figures of a stretch."""
+    own = side(ENGLISH, "en"), side(SPANISH, "es")
+    more = (
+        side(f"Nobody in Brillax likes the rain of November. {ENGLISH} The library opens at nine.", "en"),
+        side(f"{SPANISH} Dos gatos duermen en la cocina. El tranvía azul no circula.", "es"),
+    )
+    alone, inside = stretch_of(beside(*own)), stretch_of(beside(*more))
+    assert alone.sentences >= 4
+    assert inside.all_sentences == alone.all_sentences
+    assert inside.carried_left == inside.carried_right == 1.0
+    assert beside(*more).measures.carried_left < 1.0
+
+
+def test_scattered_sentences_are_no_stretch() -> None:
+    """Two texts that answer each other in less than four sentences in a row have nothing to measure."""
+    short = " ".join(SPANISH.split(". ")[:2]) + "."
+    assert stretch_of(beside(side(ENGLISH, "en"), side(short, "es"))) == NOTHING

@@ -111,7 +111,7 @@ def keyed_text(tokens: Tokens, text: str, glosses: Glosses | None = None) -> Key
         words=sizes.astype(np.int64),
         quoted=quoted,
         glossed=tokens.language in (glosses or own()).languages,
-        places=_places(items.keys),
+        places=places_of(items.keys),
     )
 
 
@@ -137,7 +137,8 @@ def _read(letters: str, language: str, name: bool, glosses: Glosses | None) -> _
     return _Found((*keys, *more), figure=False, fact=fact, weight=0.0)
 
 
-def _places(keys: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
+def places_of(keys: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
+    """The items that have a key, by key."""
     places: dict[str, list[int]] = {}
     for item, held in enumerate(keys):
         for key in held:
