@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect.kernels.words import words
-from syndetect.text.identify import _ALL, BY_WORDS, identified
+from syndetect.text.identify import _ALL, BY_WORDS, identified, language_of
 from syndetect.text.lexicon import common_words
 
 
@@ -89,3 +89,13 @@ WRITTEN = [
 def test_a_language_that_is_not_known_is_not_called_one_that_is(row: dict[str, str]) -> None:
     """A text without the common words of any known language is in none, one with them in that one."""
     assert told(row["text"]) == (row["language"] if row["known"] else "und")
+
+
+@given(
+    st.text("abzéüñ .,\n-9’", max_size=60),
+    st.sampled_from(["und der die Frau ", "de la mañana ", "слово и дело ", "x1 ", "𝒳é "]),
+)
+def test_the_language_of_one_text_is_that_of_the_batch(odd: str, repeated: str) -> None:
+    """However long a text is, reading its head alone tells the same language."""
+    for text in (odd, odd + repeated * 40, odd + repeated * 900, "x" * 1990 + odd + repeated * 900):
+        assert language_of(text) == identified([text], [words([text]).hashes])[0]

@@ -48,7 +48,7 @@ def names_of(text: str, tokens: Sequence[Token], small: frozenset[str]) -> list[
         if not (token.sort == "name" or _opens_name(text, tokens, at)):
             continue
         leads = token.sort == "name" and token.form in known.common and _leads(text, tokens, at, small)
-        if not leads and (token.form in small | known.common | known.titles):
+        if not leads and _is_no_name(token.form, small):
             continue
         last = found[-1] if found else None
         if last is not None and _LINK.fullmatch(text, last.span.end, token.begin):
@@ -58,12 +58,19 @@ def names_of(text: str, tokens: Sequence[Token], small: frozenset[str]) -> list[
     return [name for name in found if not _in_headline(text, name.span)]
 
 
+def _is_no_name(form: str, small: frozenset[str]) -> bool:
+    """Whether a word with a capital is a common one, a title, or written small elsewhere in the text."""
+    # Asked one by one: the lists are far longer than a text.
+    known = lists()
+    return form in small or form in known.common or form in known.titles
+
+
 def _leads(text: str, tokens: Sequence[Token], at: int, small: frozenset[str]) -> bool:
     """Whether a common word with a capital begins the name behind it: New York, The Guardian, Los Angeles."""
     if at + 1 == len(tokens):
         return False
-    behind, known = tokens[at + 1], lists()
-    if behind.sort != "name" or behind.form in small | known.common | known.titles:
+    behind = tokens[at + 1]
+    if behind.sort != "name" or _is_no_name(behind.form, small):
         return False
     return len(tokens[at].form) > 1 and text[tokens[at].end : behind.begin] == " "
 

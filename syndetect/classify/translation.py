@@ -27,6 +27,12 @@ STORY_SENTENCES, STORY_ANSWERED = 3, 0.05
 """Sentences that answer each other, and the share of what can be recognised in a text that does, from which
 two texts in two languages tell one event."""
 
+LEAST_OF_STRETCH = 0.9
+"""Probability of translation of a stretch by itself from which it casts a doubt: the stretch is chosen for
+its likeness."""
+OPEN = 0.5
+"""Probability of a derivation that is neither likely nor unlikely."""
+
 _FURTHEST = 2.0
 
 
@@ -88,6 +94,20 @@ def judged_across(
     if verdict.relation == "same-story" and chance >= DOUBTFUL:
         return replace(verdict, derived=max(verdict.derived, chance), reasons=(*reasons, *verdict.reasons))
     return verdict
+
+
+def with_stretch(verdict: Verdict, stretch: Measures) -> Verdict:
+    """The verdict on one event, left open where a stretch of both texts reads like a translation.
+
+    `stretch`: what is measured on it alone. It is no more than a doubt: what two reports have from one press
+    release, or two notices of one decision, reads so as well.
+    """
+    chance = likelihood(stretch)
+    if stretch.sentences < STORY_SENTENCES or chance < LEAST_OF_STRETCH or verdict.derived >= OPEN:
+        return verdict
+    run = plural(stretch.all_sentences, "sentence")
+    reason = f"uncertain: {run} in a row answer each other as in a translation; a part may be one"
+    return replace(verdict, confidence=OPEN, derived=OPEN, reasons=(reason, *verdict.reasons))
 
 
 def _ledger(measures: Measures) -> tuple[LedgerLine, ...]:

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from syndetect.crosslingual.particles import bare_forms
 from syndetect.kernels.code_points import folded
 
 NAME = "@"
 """What the number of a meaning opens with that is a name: Vienna is one in every language."""
+
+FEWEST_FORMS = 500
+"""Words of a language from which what has no meaning says something: a list of some words only adds to names
+and figures."""
 
 _LEAST_STEM = 2
 _LEAST_HEAD, _LEAST_TAIL, _MOST_ENDING = 3, 4, 3
@@ -30,11 +35,21 @@ class Glosses:
 
     @property
     def languages(self) -> frozenset[str]:
-        """The languages that have words."""
-        return frozenset(self.words) | frozenset(self.stems)
+        """The languages that have words enough to be glossed."""
+        every = frozenset(self.words) | frozenset(self.stems)
+        return frozenset(one for one in every if self._size(one) >= FEWEST_FORMS)
+
+    def _size(self, language: str) -> int:
+        return len(self.words.get(language, ())) + len(self.stems.get(language, ()))
 
     def meanings(self, word: str, language: str) -> tuple[str, ...]:
         """What a folded word may mean, of its openings the longest that is known."""
+        found = self._known(word, language)
+        if found:
+            return found
+        return next(filter(None, (self._known(bare, language) for bare in bare_forms(word, language))), ())
+
+    def _known(self, word: str, language: str) -> tuple[str, ...]:
         exact = self.words.get(language, {}).get(word)
         if exact is not None:
             return tuple(exact.split())
@@ -91,6 +106,6 @@ def together(one: Glosses, other: Glosses) -> Glosses:
 
 @lru_cache(maxsize=1)
 def own() -> Glosses:
-    """The package's own: meanings of news in eleven languages, written by ``tools/glosses.py``."""
+    """The package's own: meanings of news in fifteen languages, written by ``tools/glosses.py``."""
     held = json.loads(files("syndetect").joinpath("data/glosses.json").read_bytes())
     return Glosses(held["words"], held["stems"])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from syndetect.graphs import DisjointSets
 from syndetect.model import Document, Family, Pair
 
 
@@ -40,11 +42,13 @@ def counted(
     own are tellings of their own each. `home`: the family of each article that is in one; `derived`: all
     derived pairs, by their ends.
     """
+    member_of = {member.document: family.id for family in families for member in family.members}
+    inside: dict[str | None, list[Pair]] = defaultdict(list)
+    for (left, right), pair in derived.items():
+        if left in member_of and member_of[left] == member_of.get(right):
+            inside[member_of[left]].append(pair)
     return [
-        replace(
-            family,
-            origins=_tellings(family, derived, by_id) + len(_others(family, home)),
-        )
+        replace(family, origins=_tellings(family, inside[family.id], by_id) + len(_others(family, home)))
         for family in families
     ]
 
@@ -56,10 +60,12 @@ def _others(family: Family, home: Mapping[str, str]) -> set[str]:
     return {home.get(id, f"alone {id}") for id in (*family.same_story, *givers)} - {family.id}
 
 
-def _tellings(family: Family, derived: Mapping[tuple[str, str], Pair], by_id: Mapping[str, Document]) -> int:
-    """How many tellings a family's members are: with a known source, it and what only blends tie to it."""
+def _tellings(family: Family, inside: Sequence[Pair], by_id: Mapping[str, Document]) -> int:
+    """How many tellings a family's members are: with a known source, it and what only blends tie to it.
+
+    `inside`: the derived pairs of its members.
+    """
     ids = {member.document for member in family.members}
-    inside = [pair for key, pair in derived.items() if ids.issuperset(key)]
     if family.source.document is not None:
         return 1 + _joins((pair.left, pair.right) for pair in inside) - _joins(_without_seams(inside))
     if family.source.name is not None:
@@ -90,38 +96,33 @@ def _without_seams(pairs: Sequence[Pair]) -> list[tuple[str, str]]:
         evidence = pair.evidence
         partners[pair.left][pair.right] = evidence.coverage_left, evidence.coverage_right
         partners[pair.right][pair.left] = evidence.coverage_right, evidence.coverage_left
-    links = []
-    for pair in pairs:
-        kept = True
-        for middle, other in ((pair.left, pair.right), (pair.right, pair.left)):
-            held = partners[middle]
-            parts = [
-                one
-                for one, (_, theirs) in held.items()
-                if one != other and theirs < _LEFT and other not in partners[one]
-            ]
-            more = any(held[one] > held[other] for one in parts)
-            kept = kept and not (held[other][1] < _LEFT and more)
-        if kept:
-            links.append((pair.left, pair.right))
-    return links
+    # By how much of it an article has, the most first: each that is looked at in vain is a pair of its own.
+    parts = {
+        middle: sorted((id for id in held if held[id][1] < _LEFT), key=lambda id: held[id], reverse=True)
+        for middle, held in partners.items()
+    }
+
+    def is_lesser(middle: str, other: str) -> bool:
+        """Whether `middle` has more of another text, which has nothing to do with `other`."""
+        held = partners[middle]
+        if held[other][1] >= _LEFT:
+            return False
+        more = takewhile(lambda id: held[id] > held[other], parts[middle])
+        return any(other not in partners[id] for id in more)
+
+    return [
+        (pair.left, pair.right)
+        for pair in pairs
+        if not is_lesser(pair.left, pair.right) and not is_lesser(pair.right, pair.left)
+    ]
 
 
 def _joins(links: Iterable[tuple[str, str]]) -> int:
     """How many of the links join what none before them has."""
-    leader: dict[str, str] = {}
-
-    def top(id: str) -> str:
-        while (above := leader.get(id, id)) != id:
-            id = above
-        return id
-
-    joins = 0
+    sets, joins = DisjointSets[str](), 0
     for one, other in links:
-        first, second = top(one), top(other)
-        if first != second:
-            leader[first] = second
-            joins += 1
+        joins += sets.leader(one) != sets.leader(other)
+        sets.join(one, other)
     return joins
 
 

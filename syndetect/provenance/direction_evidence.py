@@ -342,7 +342,8 @@ def _slips(source: Profile, target: Profile, sign: float) -> Iterator[Entry]:
 
 def _cut(pair: Pair, left: Profile, right: Profile) -> Iterator[Entry]:
     """Who tells the shared passages at greater length: editors shorten more often than they spin out."""
-    edited = [passage for passage in pair.passages if passage.kind != "verbatim"]
+    # Of two languages one is always the longer.
+    edited = [passage for passage in pair.passages if passage.kind not in {"verbatim", "translated"}]
     lengths = [
         (passage.left.end - passage.left.begin, passage.right.end - passage.right.begin) for passage in edited
     ]
