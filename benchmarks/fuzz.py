@@ -153,6 +153,8 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
             trade.blogger(many),
             trade.rows_xml(many),
             trade.flat_word(_STORY),
+            trade.icml(_STORY),
+            trade.page_xml(_STORY),
         ],
         ".warc": lambda: [
             formats.warc_record("https://a.example/", b"<p>The tide gate held.</p>") * 2,

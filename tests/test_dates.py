@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndetect.text.dates import LONGEST, iso, moment, single_date
+from syndetect.text.dates import LONGEST, cited, iso, moment, single_date
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,36 @@ def test_what_else_a_line_says_is_told() -> None:
     found = single_date("Published on Thursday, 7 March 2024 at 10:31 CET by Ada Holm")
     assert found is not None
     assert (found[0].iso, found[1]) == ("2024-03-07T10:31:00+01:00", "published by ada holm")
+
+
+@pytest.mark.parametrize(
+    ("value", "outlet", "day"),
+    [("Tern vom 7.3.2024, Seite 3", "Tern", "2024-03-07"),
+     ("The Tern, 7 March 2024, p. 4", "The Tern", "2024-03-07"),
+     ("Tageblatt Nr. 103 vom Donnerstag, 07.03.2024", "Tageblatt", "2024-03-07"),
+     ("La Mouette du jeudi 7 mars 2024", "La Mouette", "2024-03-07"),
+     ("Tern on Sunday (10 March 2024)", "Tern on Sunday", "2024-03-10"),
+     ("Чайка, № 45 от 7 марта 2024 г.", "Чайка", "2024-03-07"),
+     ("海鳥新聞 2024年3月7日 朝刊", "海鳥新聞", "2024-03-07"),
+     ("7 March 2024, late edition", None, "2024-03-07")],
+)  # fmt: skip
+def test_citations_tell_publication_and_day(value: str, outlet: str | None, day: str) -> None:
+    """Words of dates, numbers of issues and pages are no part of the name; a day in the name is."""
+    assert cited(value) == (outlet, day)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["The Tern", "Tern, 03/07/2024", "7 March 2024 to 9 March 2024", "accessed 7 March 2024",
+     "abgerufen am 7. März 2024", "Tern 2000, 7 March 2024", "March 2024", None, 12],
+)  # fmt: skip
+def test_what_is_no_citation_of_one_day_is_none(value: object) -> None:
+    """Two dates, one of two meanings and the day of a look-up are no day of publication."""
+    assert cited(value) is None
+
+
+@given(st.text(max_size=2 * LONGEST))
+def test_any_text_is_held_for_a_citation_without_harm(text: str) -> None:
+    """What comes out has a real date."""
+    found = cited(text)
+    assert found is None or datetime.fromisoformat(found[1])

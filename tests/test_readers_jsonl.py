@@ -241,3 +241,51 @@ def test_a_field_that_alone_can_hold_the_text_does() -> None:
     [skipped] = read(b'{"body": "Sand.", "content": "The sand is back."}\n' * 2)
     assert isinstance(skipped, Skipped)
     assert skipped.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["body_html", "bodyHtml", "HTML Content", "article-body", "Full Text", "Texto-Completo", "post_content"],
+)
+def test_names_of_texts_may_be_written_otherwise(name: str) -> None:
+    """Capitals, accents and signs between the words do not matter, and a name with `html` holds the same."""
+    record = {
+        "Headline": "Sand",
+        name: "<p>The sand is back.</p><p>It came by night.</p>",
+        "Pub-Date": "7 May 2024",
+    }
+    for data in json.dumps(record) + "\n", json.dumps([record]):
+        [found] = read(data.encode())
+        assert isinstance(found, Document)
+        assert found.text == "The sand is back.\n\nIt came by night."
+        assert (found.title, found.published) == ("Sand", "2024-05-07")
+
+
+def test_what_stands_beside_a_text_may_have_other_names() -> None:
+    """A text under our name has its headline, date and outlet under other names; its own go first."""
+    [found] = read(
+        b'{"text": "Sand.", "headline": "Back", "date": "2024-05-07", "source": "Gull", "name": "Ada"}\n'
+    )
+    assert isinstance(found, Document)
+    assert (found.title, found.published, found.outlet) == ("Back", "2024-05-07", "Gull")
+    assert found.meta == {"name": "Ada"}
+    [found] = read(b'{"text": "Sand.", "title": "Ours", "headline": "Theirs", "date": "soon"}\n')
+    assert isinstance(found, Document)
+    assert (found.title, found.published) == ("Ours", None)
+    assert found.meta == {"headline": "Theirs", "date": "soon"}
+
+
+@pytest.mark.parametrize("field", ["source", "date", "published"])
+def test_a_citation_gives_outlet_and_date(field: str) -> None:
+    """Wherever it stands, it is kept, too."""
+    cited = "Tern vom 7.5.2024, Seite 3"
+    [found] = read(json.dumps({"text": "Sand.", field: cited}).encode() + b"\n")
+    assert isinstance(found, Document)
+    assert (found.outlet, found.published, found.meta) == ("Tern", "2024-05-07", {"citation": cited})
+
+
+def test_a_citation_of_another_day_than_the_date_stays() -> None:
+    """A field that says the date goes before one that mentions some."""
+    [found] = read(b'{"text": "Sand.", "outlet": "Tern of 7 May 2024", "published": "2024-05-09"}\n')
+    assert isinstance(found, Document)
+    assert (found.outlet, found.published) == ("Tern of 7 May 2024", "2024-05-09")

@@ -726,6 +726,33 @@ def flat_word(document: Document) -> bytes:
     ).encode()
 
 
+def icml(document: Document) -> bytes:
+    """A story of InCopy, its headline first."""
+    lines = [f"<Content>{escape(line)}</Content><Br/>" for line in paragraphs(document)]
+    style = 'ParagraphStyleRange AppliedParagraphStyle="ParagraphStyle/'
+    return (
+        '<?xml version="1.0"?><?aid SnippetType="InCopyInterchange"?><Document><Story Self="u1">'
+        f'<{style}Headline"><CharacterStyleRange><Content>{escape(document.title or "")}</Content><Br/>'
+        f'</CharacterStyleRange></ParagraphStyleRange><{style}Text"><CharacterStyleRange>{"".join(lines)}'
+        '</CharacterStyleRange><Change ChangeType="DeletedText"/><Table><Cell Name="0:0"/></Table>'
+        "</ParagraphStyleRange></Story></Document>"
+    ).encode()
+
+
+def page_xml(document: Document) -> bytes:
+    """A page as a recognition of handwriting writes it, a region a paragraph."""
+    said = "<TextEquiv><Unicode>{}</Unicode></TextEquiv>"
+    regions = "".join(
+        f'<TextRegion id="r{at}"><TextLine>{said.format(escape(line))}</TextLine></TextRegion>'
+        for at, line in enumerate(paragraphs(document))
+    )
+    return (
+        '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"><Page><ReadingOrder>'
+        '<OrderedGroup><RegionRefIndexed index="0" regionRef="r0"/></OrderedGroup></ReadingOrder>'
+        f"{regions}</Page></PcGts>"
+    ).encode()
+
+
 def wire(documents: Sequence[Document]) -> bytes:
     """Messages of IPTC 7901, one an article."""
     messages = (

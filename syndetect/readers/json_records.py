@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
+from unicodedata import combining, normalize
 
 from syndetect.readers.agency.items import when
 from syndetect.readers.agency.ninjs import is_item
 from syndetect.readers.markup import article_text
 from syndetect.readers.page.body import fragment_text
 from syndetect.readers.record import FIELDS, value_of
+from syndetect.text.dates import cited
 
 _WRAPPERS = ("_source", "item", "article", "doc", "story", "attributes", "data")
 _LEVELS = 4
@@ -92,7 +95,9 @@ def text_of(record: Mapping[str, Any], name: str) -> tuple[Any, str]:
 
     `name` goes first, and alone if it is not ours.
     """
-    for known in (name,) if name != "text" else names()["text"]:
+    other = _otherwise_written(tuple(record)) if name == "text" else {}
+    for usual in (name,) if name != "text" else names()["text"]:
+        known = other.get(usual, usual)
         value = value_of(record, known)
         if isinstance(value, str):
             if value.strip():
@@ -105,39 +110,95 @@ def text_of(record: Mapping[str, Any], name: str) -> tuple[Any, str]:
 def text_names(columns: Iterable[str]) -> list[str]:
     """The names among these under which programs give a text; its markup's only where it stands alone."""
     known = _text_names()
-    found = [name for name in columns if name.strip().casefold() in known]
+    found = [name for name in columns if _folded(name) in known]
     bare = [name for name in found if "html" not in name.casefold()]
     return bare or found
 
 
 @lru_cache(maxsize=1)
 def _text_names() -> frozenset[str]:
-    return frozenset(name.casefold() for name in names()["text"])
+    """The names of texts, folded, and those of the same texts with their markup, as ``body_html``."""
+    plain = {_folded(name) for name in names()["text"] if "." not in name}
+    return frozenset({*plain, *(name + "html" for name in plain), *("html" + name for name in plain)})
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    """A name without what programs differ in: capitals, accents, blanks, hyphens and underscores."""
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(sign for sign in normalize("NFKD", plain) if not combining(sign))
+    return _BETWEEN_WORDS.sub("", plain)
+
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=256)
+def _otherwise_written(keys: tuple[str, ...]) -> Mapping[str, str]:
+    """The known names that these keys mean in other capitals, or with other signs between the words.
+
+    Texts that are called by a name with ``html`` stand for those without it, where these are missing.
+    """
+    folded = {_folded(key): key for key in reversed(keys) if isinstance(key, str)}
+    held = set(keys)
+    found: dict[str, str] = {}
+    for field, known in names().items():
+        for name in known:
+            plain = _folded(name)
+            forms = (plain, plain + "html", "html" + plain) if field == "text" else (plain,)
+            key = next((folded[form] for form in forms if form in folded), None)
+            if key is not None and name not in held and "." not in name and key not in known:
+                found.setdefault(name, key)
+    return found
 
 
 def under_our_names(columns: Sequence[str], fields: Mapping[str, str]) -> list[str]:
-    """Names of columns with ours for those that programs call otherwise, if one alone can hold the text.
+    """Names of columns with ours for those that programs call otherwise, in any language.
 
-    What the user mapped stays, and so do all names where the text's is known, or there are several for it.
+    That of the text only where one alone can hold it; where there are several, or none, all names stay. What
+    the user mapped stays, and so does what has our name already.
     """
     found = list(columns)
-    texts = text_names(columns)
-    if fields["text"] != "text" or "text" in found or len(texts) != 1:
-        return found
-    found[found.index(texts[0])] = "text"
+    if fields["text"] == "text" and "text" not in found:
+        texts = text_names(columns)
+        if len(texts) != 1:
+            return found
+        found[found.index(texts[0])] = "text"
+        wanted = names()
+    else:
+        wanted = _beside_a_text()
     for ours in FIELDS[1:]:
         if fields[ours] != ours or ours in found:
             continue
-        folded = ["" if name in fields.values() else name.strip().casefold() for name in found]
-        known = next((name for name in names()[ours] if name.casefold() in folded), None)
+        folded = ["" if name in fields.values() else _folded(name) for name in found]
+        known = next((_folded(name) for name in wanted[ours] if _folded(name) in folded), None)
         if known is not None:
-            found[folded.index(known.casefold())] = ours
+            found[folded.index(known)] = ours
     return found
+
+
+@lru_cache(maxsize=256)
+def named_beside(keys: tuple[str, ...], user: tuple[tuple[str, str], ...]) -> Mapping[str, str] | None:
+    """The names of the fields in records with these keys and a text, None where ours are all that is known.
+
+    `user` is what the user calls the fields, in pairs.
+    """
+    fields = dict(user)
+    named = dict(zip(keys, under_our_names(keys, fields), strict=True))
+    known = {ours: theirs for theirs, ours in named.items() if theirs != ours}
+    return {**fields, **known} if known else None
+
+
+@lru_cache(maxsize=1)
+def _beside_a_text() -> Mapping[str, tuple[str, ...]]:
+    """The known names without those of what often stands beside texts: numbers of rows, names of people."""
+    return {**names(), "id": (), "title": tuple(name for name in names()["title"] if name != "name")}
 
 
 def filled_texts(record: Mapping[str, Any]) -> list[str]:
     """The fields of a record without one called so that can hold its text, and do hold some."""
-    if _text_names().isdisjoint(map(str.casefold, map(str.strip, record))):
+    if _text_names().isdisjoint(map(_folded, record)):
         # Lists of other things are asked line by line.
         return []
     return [
@@ -149,10 +210,12 @@ def filled_texts(record: Mapping[str, Any]) -> list[str]:
 
 def field_value(record: Mapping[str, Any], field: str) -> tuple[str | None, str]:
     """What a record says under one of the known names of a field, and that name; None when nothing usable."""
-    for known in names()[field]:
+    other = _otherwise_written(tuple(record))
+    for usual in names()[field]:
+        known = other.get(usual, usual)
         value = value_of(record, known)
         if field == "published":
-            value = moment(value)
+            value = moment(value) or (value if cited(value) is not None else None)
             if value is not None and known.endswith("_gmt") and len(value) == _SECONDS_LONG:
                 value += "+00:00"
         elif field == "id" and isinstance(value, int) and not isinstance(value, bool):

@@ -17,6 +17,7 @@ from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.bounded_lines import Line, blocks, utf8_chunks
 from syndetect.readers.decode import SAMPLE, guess_codec, looks_binary
 from syndetect.readers.encodings import given
+from syndetect.readers.json_records import named_beside
 from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.markup import article_text
 from syndetect.readers.printable import escapes_surrogates, shown, without_surrogates
@@ -224,6 +225,8 @@ def _outcome(
     if raw is None and (named := layout(record, fields)) is not None:
         fields = named
         raw = value_of(record, fields["text"])
+    if raw is not None and (known := named_beside(tuple(record), tuple(fields.items()))) is not None:
+        fields = known
     text, markup = article_text(raw)
     if text.__class__ is not str or not text or text.isspace():
         if raw is None and (item := _agency_item(record, number, origin)) is not None:

@@ -84,13 +84,11 @@ def rows_of(
 
 def columns_of(names: list[str], fields: Mapping[str, str]) -> list[str] | str:
     """The names of columns as fields are called here, or why none of them holds the texts."""
-    columns = our_names(names, fields)
-    if fields["text"].partition(".")[0] not in columns and fields["text"] not in columns:
-        from syndetect.readers.json_records import under_our_names
+    from syndetect.readers.json_records import under_our_names
 
-        columns = under_our_names(columns, fields)
-        if fields["text"] not in columns:
-            return no_column(columns, fields["text"])
+    columns = under_our_names(our_names(names, fields), fields)
+    if fields["text"].partition(".")[0] not in columns and fields["text"] not in columns:
+        return no_column(columns, fields["text"])
     return columns
 
 

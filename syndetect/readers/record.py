@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -11,7 +12,7 @@ from syndetect.errors import UnknownNameError
 from syndetect.model import Document
 from syndetect.plugins import Input
 from syndetect.readers.printable import shown, without_controls
-from syndetect.text.dates import is_iso8601, iso
+from syndetect.text.dates import cited, is_iso8601, iso
 
 __all__ = [
     "FIELDS",
@@ -149,6 +150,8 @@ def document(  # noqa: PLR0913 (one rule for every input)
         own = str(own)
     if markup is not None:
         rest["markup"] = markup
+    if published is None or (outlet is not None and not outlet.isalpha()):
+        outlet, published = _of_citations(rest, fields["published"], outlet, published)
     named = origin.named
     return Document(
         own or (named.get("id", default_id) if default_id == origin.id else default_id),
@@ -164,6 +167,26 @@ def document(  # noqa: PLR0913 (one rule for every input)
         record=line is not None,
     )
 
+
+def _of_citations(
+    rest: dict[str, Any], name: str, outlet: str | None, published: str | None
+) -> tuple[str | None, str | None]:
+    """Outlet and date where a field holds both, as in ``Tern of 4 May 2023, page 3``, which `rest` keeps."""
+    for key, value in ((name, rest.get(name) if published is None else None), (None, outlet)):
+        if not isinstance(value, str) or _FIGURES.search(value) is None:
+            continue
+        citation = cited(value)
+        if citation is None or (published is not None and published[:10] != citation[1][:10]):
+            continue
+        if key is not None:
+            del rest[key]
+        rest.setdefault("citation", value)
+        published = published or citation[1]
+        outlet = citation[0] if key is None else outlet or citation[0]
+    return outlet, published
+
+
+_FIGURES = re.compile(r"\d\d")
 
 _BESIDES = ("id", "outlet", "title", "published", "url", "language")
 

@@ -185,8 +185,11 @@ def _is_header(names: Sequence[str], fields: Mapping[str, str]) -> bool:
     wanted = fields["text"]
     if wanted != "text":
         return wanted in names
-    known = {name.casefold() for name in json_records.names()["text"]}
-    return any(name.casefold() in known for name in names if len(name) < 40)
+    return bool(json_records.text_names(name for name in names if len(name) < _LONGEST_NAME))
+
+
+_LONGEST_NAME = 40
+"""Code points of what can be the name of a column."""
 
 
 def _article(
@@ -198,15 +201,13 @@ def _article(
     fields: Mapping[str, str],
     settings: Settings,
 ) -> Document | Skipped | None:
-    values = {
+    record = {
         name: _value(value)
         for name, value in zip(header, row, strict=False)
         if name and value not in (None, "")
     }
-    if not values:
+    if not record:
         return None
-    # Capitals in a header mean nothing: the names are compared without them.
-    record = {_ours(name): value for name, value in values.items()} if fields["text"] == "text" else values
     text, name = json_records.text_of(record, fields["text"])
     where = f"{origin.path}:{place}"
     if text is None:
@@ -231,12 +232,6 @@ def _article(
 
 
 _OWN = {name: name for name in FIELDS}
-
-
-def _ours(name: str) -> str:
-    folded = name.casefold()
-    known = {one.casefold(): one for names in json_records.names().values() for one in names}
-    return known.get(folded, name)
 
 
 def _value(value: Any) -> Any:

@@ -43,6 +43,10 @@ _MAGIC = (
     (b"BABYL OPTIONS:", ".babyl", "a mailbox of Rmail"),
     (b"\x01\x01\x01\x01\n", ".mmdf", "a mailbox of MMDF"),
     (b" CDX ", ".cdx", "an index of a web archive"),
+    (b"\x06\x06\xed\xf5\xd8\x1d\x46\xe5\xbd\x31\xef\xe7\xfe\x74\xb7\x1d", ".indd", "an InDesign document"),
+    (b"\0\0MMXPR", ".qxp", "a QuarkXPress document"),
+    (b"\0\0IIXPR", ".qxp", "a QuarkXPress document"),
+    (b"\xffWPC", ".wpd", "a WordPerfect document"),
     (b"ITSF", ".chm", "a help file of Windows"),
     (b"\x78\x9f\x3e\x22", ".tnef", "a winmail.dat of Outlook outside of its mail"),
 )
@@ -50,6 +54,7 @@ _ZIPPED = (
     (b"word/", ".docx", "a Word document"),
     (b"xl/", ".xlsx", "an Excel workbook"),
     (b"ppt/", ".pptx", "a PowerPoint file"),
+    (b"application/vnd.adobe.indesign-idml-package", ".idml", "an InDesign document"),
     (b"application/epub+zip", ".epub", "an EPUB book"),
     (b"application/vnd.oasis.opendocument.text", ".odt", "an OpenDocument text"),
     (b"application/vnd.oasis.opendocument.spreadsheet", ".ods", "an OpenDocument spreadsheet"),
@@ -80,6 +85,16 @@ _LATEX = re.compile(
     rb"(?:\s|%[^\n]*\n|\\(?:PassOptionsTo\w{1,10}|RequirePackage|NeedsTeXFormat|DocumentMetadata|let|def|ifx?|fi)\b[^\n]*\n|\}\n)*+"
     rb"\\(?:documentclass|documentstyle|input texinfo)"
 )
+_LATEX_PART = re.compile(
+    rb"(?:\s|%[^\n]*\n)*+\\(?:part|chapter|section|subsection|begin|input|include|usepackage|title|maketitle)\*?[\[{]"
+)
+"""A chapter that another file takes in."""
+
+_CONTEXT = re.compile(rb"(?:\s|%[^\n]*\n)*+\\(?:setup[a-z]{1,30}|mainlanguage|usemodule|start[a-z]{4,12})\b")
+_TYPST = re.compile(
+    rb"(?:\s|//[^\n]*\n)*+#(?:set \w{1,30}\(|let [\w-]{1,40}(?:\(|\s?=)|import \""
+    rb"|show(?::| \w{1,30}(?:\.\w{1,30})?:))"
+)
 _TROFF = re.compile(rb"'\\\"|\.\\\"|\.TH ")
 _SQL = re.compile(
     rb"(?:\s|--[^\n]*\n|/\*[^*]*\*/;?)*+(?:CREATE (?:TABLE|DATABASE|SCHEMA)\b"
@@ -87,6 +102,18 @@ _SQL = re.compile(
 )
 _RIS = re.compile(rb"TY  - ")
 _BIBTEX = re.compile(rb"\s*+@\w{3,20}\{[^,{}\s]{1,100},")
+
+_SOURCES = (
+    (_LATEX, ".tex", "the source of LaTeX"),
+    (_LATEX_PART, ".tex", "the source of LaTeX"),
+    (_CONTEXT, ".tex", "the source of ConTeXt"),
+    (_TYPST, ".typ", "the source of Typst"),
+    (_TROFF, ".man", "the source of troff, as of a manual page"),
+    (_SQL, ".sql", "a dump of a database"),
+    (_RIS, ".bib", "a list of references"),
+    (_BIBTEX, ".bib", "a list of references"),
+)
+"""How texts for programs begin."""
 
 _JSON = re.compile(rb'\{\s*(?:"[^"\n]{1,200}"\s*:|\}\s*$)|\[\s*(?:[\[{]|"[^"\n]{0,2000}"\s*[,\]]|\]\s*$)')
 _JSON_LINE = re.compile(rb"\{[^\n]*\}[ \t\r]*\n\s*\{")
@@ -140,14 +167,7 @@ def _source_of(head: bytes) -> tuple[str, str] | None:
     """What is a text for a program alone, or a mail behind its size."""
     if (size := _NUMBERED.match(head)) is not None and _MAIL.match(head, size.end()):
         return ".emlx", "a mail"
-    if _LATEX.match(head):
-        return ".tex", "the source of LaTeX"
-    if _TROFF.match(head):
-        return ".man", "the source of a manual page"
-    if _SQL.match(head):
-        return ".sql", "a dump of a database"
-    references = _RIS.match(head) or _BIBTEX.match(head)
-    return (".bib", "a list of references") if references else None
+    return next(((suffix, name) for pattern, suffix, name in _SOURCES if pattern.match(head)), None)
 
 
 def _start(head: bytes) -> int:

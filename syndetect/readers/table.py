@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from importlib.resources import files
 from itertools import chain
 from typing import IO
 
@@ -15,6 +12,7 @@ import numpy as np
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers import json_records
 from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.bounded_lines import CHUNK, decoded, utf8_chunks
 from syndetect.readers.broken_rows import put_together
@@ -48,8 +46,6 @@ def read_tsv(file: IO[bytes], origin: Input, fields: Mapping[str, str], settings
 
 def no_column(columns: Sequence[str], name: str) -> str:
     """Why a table cannot be read: no column holds the text, and these are there."""
-    from syndetect.readers import json_records
-
     if name == "text" and len(several := json_records.text_names(columns)) > 1:
         listed = ", ".join(f"'{shown(column, 30)}'" for column in several[:_SHOWN_COLUMNS])
         return f"has several columns that may hold the texts: {listed}; say which with --field text=NAME"
@@ -79,7 +75,7 @@ def _articles(
         raise InputError("is a table of single words by a text recognition; have it write text, hOCR or ALTO")
     if fields["text"] not in header:
         raise InputError(no_column(header, fields["text"]))
-    header = _in_english(header, fields)
+    header = json_records.under_our_names(header, fields)
     columns = _Columns(["", *header] if dialect.numbered else header, dialect, fields["text"])
     empty = True
     for number, row in put_together(table, dialect, len(header), settings.max_bytes):
@@ -107,8 +103,6 @@ def _dialect(begun: str, separators: str, fields: Mapping[str, str], *, whole: b
         return our_names(row, fields)
 
     def known(row: Sequence[str]) -> list[str]:
-        from syndetect.readers import json_records
-
         return json_records.under_our_names(plainly(row), fields)
 
     found = None
@@ -147,24 +141,6 @@ def _looked_ahead(texts: Iterator[str]) -> tuple[str | None, Iterator[str]]:
 def _failing(error: InputError) -> Iterator[str]:
     yield from ()
     raise error
-
-
-def _in_english(header: list[str], fields: Mapping[str, str]) -> list[str]:
-    """A header with our names for what is called so in another language, where it lacks ours."""
-    found = list(header)
-    for ours, known in _local_names().items():
-        if fields[ours] != ours or ours in found:
-            continue
-        at = next((at for at, name in enumerate(found) if name.casefold() in known), None)
-        if at is not None:
-            found[at] = ours
-    return found
-
-
-@lru_cache(maxsize=1)
-def _local_names() -> Mapping[str, frozenset[str]]:
-    table = json.loads(files("syndetect").joinpath("data/columns.json").read_text("utf-8"))
-    return {field: frozenset(names) for field, names in table.items() if field != "about"}
 
 
 _SWALLOWED = (

@@ -45,18 +45,34 @@ def _rows(
     root: str, file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
 ) -> Iterator[Document | Skipped]:
     """The articles of XML that has no vocabulary of its own, and whose elements are rows."""
-    # Imported here: these import this module.
-    from syndetect.readers import record_xml
-    from syndetect.readers.json import articles_of
+    # Imported here: it imports this module.
     from syndetect.readers.parts import whole_file
 
     made, problem = tree(whole_file(file, origin, settings))
+    yield from of_tree(made, problem, origin, fields, settings, root)
+
+
+def of_tree(
+    made: Any,
+    problem: str | None,
+    origin: Input,
+    fields: Mapping[str, str],
+    settings: Settings,
+    root: str | None = None,
+) -> Iterator[Document | Skipped]:
+    """The articles of a tree whose elements are rows; `problem` is what had to be mended in it.
+
+    Raises InputError where none are, with the name of the root element.
+    """
+    # Imported here: these import this module.
+    from syndetect.readers import record_xml
+    from syndetect.readers.json import articles_of
+
     found = record_xml.rows(made, fields)
     if not found:
         known = ", ".join(plugins.names("roots"))
-        raise InputError(
-            f"is XML with the root element '{shown(root)}', which no reader knows; known are {known}"
-        )
+        name = shown(root or str(made.tag))
+        raise InputError(f"is XML with the root element '{name}', which no reader knows; known are {known}")
     yield from articles_of(found, origin, fields, settings)
     if problem:
         yield Skipped(origin.path, problem)

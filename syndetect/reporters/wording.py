@@ -47,7 +47,7 @@ AUDIT_WORDS: Mapping[AuditVerdict, str] = {
     "laundered": "which has it from elsewhere",
     "vague": "",
     "uncredited": "no credit",
-    "unread": "credits not fully looked for in this language",
+    "unread": "whether it gives credit is not read",
     "open": "lengths alone tell who was first",
     "own": "an earlier article of its own outlet",
 }
@@ -59,7 +59,7 @@ AUDIT_LABELS: Mapping[AuditVerdict, str] = {
     "laundered": "laundered",
     "vague": "vaguely credited",
     "uncredited": "uncredited",
-    "unread": "credits not fully looked for",
+    "unread": "credit not read for certain",
     "open": "left open",
     "own": "its own outlet's",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
@@ -112,6 +112,63 @@ def single_date(text: str) -> tuple[Moment, str] | None:
         return Moment(None, unclear=True), rest
     written = date if whole is None else f"{date}T{whole}"
     return (Moment(written), rest) if is_iso8601(written) else None
+
+
+def cited(value: Any) -> tuple[str | None, str] | None:
+    """The publication, where one is named, and the day of a citation such as ``Tern of 4 May 2023, page 3``.
+
+    None where a value holds no date, two, one that can be read in two ways, or that of a change or a look-up.
+    """
+    if not isinstance(value, str) or not 6 <= len(value) <= LONGEST:
+        return None
+    text = " ".join(value.split())
+    date = single_date(text)
+    if date is None or date[0].iso is None:
+        return None
+    known = _words()
+    rest = _TOKEN.findall(date[1])
+    if any(word in known.other_days for word in rest) or any(map(_YEAR.fullmatch, rest)):
+        return None
+    if not any(len(word) > 1 and word.isalpha() for word in rest):
+        return None
+    if single_date(date[1]) is not None:
+        return None
+    tokens = text.split(" ")
+    before = tokens[: _last_with(tokens, date[0])]
+    while before and _is_before_a_day(before):
+        before.pop()
+    name = " ".join(before).strip(_BESIDE_NAMES)
+    is_name = any(map(str.isalpha, name)) and not all(_core(word) in known.told for word in before)
+    return (name if is_name else None), date[0].iso
+
+
+def _is_before_a_day(tokens: Sequence[str]) -> bool:
+    """Whether the last of these words belongs to the date behind it, and not to a name."""
+    known = _words()
+    last, word = tokens[-1], _core(tokens[-1])
+    above = tokens[-2] if len(tokens) > 1 else ""
+    if word in known.days:
+        # "Tern on Sunday" is a name; so is "Journal du Dimanche", beside "La Mouette du dimanche".
+        return not (last[0].isupper() and _core(above) in known.between and above[-1:] != ",")
+    return word in known.before_a_day or (word.isdecimal() and _core(above) in known.before_a_day)
+
+
+_BESIDE_NAMES = " ,;:.|·–—-([«»"
+
+
+def _core(word: str) -> str:
+    return _folded(word).strip(_BESIDE_NAMES + ")]")
+
+
+def _last_with(tokens: Sequence[str], date: Moment) -> int:
+    """The place of the last token that a text can begin with and still hold that date."""
+    place = 0
+    for at in range(1, len(tokens)):
+        later = single_date(" ".join(tokens[at:]))
+        if later is None or later[0] != date:
+            break
+        place = at
+    return place
 
 
 def _numbered(text: str) -> str:
@@ -333,6 +390,9 @@ class _Words:
     zones: Mapping[str, int]
     mail_zones: Mapping[str, int]
     unclear: frozenset[str]
+    other_days: frozenset[str]
+    before_a_day: frozenset[str]
+    told: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -349,4 +409,7 @@ def _words() -> _Words:
         zones=read["zones"],
         mail_zones=read["mail_zones"],
         unclear=frozenset(read["unclear_zones"].split()),
+        other_days=frozenset((read["changed"] + " " + read["looked_up"]).split()),
+        before_a_day=frozenset(f"{read['between']} {read['cited']}".split()),
+        told=frozenset(f"{read['published']} {read['around']} {read['between']}".split()),
     )
