@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
-from syndetect.crosslingual.particles import bare_forms
+from syndetect.crosslingual.particles import PARTICLED, bare_forms
 from syndetect.kernels.code_points import folded
 
 NAME = "@"
@@ -23,7 +23,7 @@ _LEAST_HEAD, _LEAST_TAIL, _MOST_ENDING = 3, 4, 3
 """Letters of the parts of a compound at least, and of an ending at most."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Glosses:
     """Meanings by language, of whole words and of openings of words, a blank between those of one.
 
@@ -33,7 +33,7 @@ class Glosses:
     words: Mapping[str, Mapping[str, str]]
     stems: Mapping[str, Mapping[str, str]]
 
-    @property
+    @cached_property
     def languages(self) -> frozenset[str]:
         """The languages that have words enough to be glossed."""
         every = frozenset(self.words) | frozenset(self.stems)
@@ -45,7 +45,7 @@ class Glosses:
     def meanings(self, word: str, language: str) -> tuple[str, ...]:
         """What a folded word may mean, of its openings the longest that is known."""
         found = self._known(word, language)
-        if found:
+        if found or language not in PARTICLED:
             return found
         return next(filter(None, (self._known(bare, language) for bare in bare_forms(word, language))), ())
 
@@ -55,10 +55,23 @@ class Glosses:
             return tuple(exact.split())
         stems = self.stems.get(language)
         if stems:
-            for size in range(len(word), _LEAST_STEM - 1, -1):
+            longest, heads = self._stems_of[language]
+            # Most words open like none.
+            if word[:_LEAST_STEM] not in heads:
+                return ()
+            for size in range(min(len(word), longest), _LEAST_STEM - 1, -1):
                 if (found := stems.get(word[:size])) is not None:
                     return tuple(found.split())
         return ()
+
+    @cached_property
+    def _stems_of(self) -> dict[str, tuple[int, frozenset[str]]]:
+        """By language the letters of the longest opening, and what the openings open with."""
+        return {
+            language: (max(map(len, stems)), frozenset(stem[:_LEAST_STEM] for stem in stems))
+            for language, stems in self.stems.items()
+            if stems
+        }
 
     def tail_meanings(self, word: str, language: str) -> tuple[str, ...]:
         """What the last part of a compound means, the longest that is known, its ending aside."""

@@ -14,6 +14,9 @@ _BEHIND: Mapping[str, Sequence[str]] = {
 }
 """Folded, the longer ones first where one opens with another."""
 
+PARTICLED = frozenset(_ARTICLES)
+"""Languages of which any is known here."""
+
 _LEAST_LETTERS = 3
 _LEAST_BEHIND_ARTICLE = 2
 
@@ -28,7 +31,7 @@ def without_article(word: str, language: str) -> str:
 
 def bare_forms(word: str, language: str) -> Iterator[str]:
     """What a folded word may be without its particles and endings, the least cut off first."""
-    if language not in _ARTICLES:
+    if language not in PARTICLED:
         return
     noun = without_article(word, language)
     heads = [noun] if noun != word else []
