@@ -132,12 +132,12 @@ def detect(texts: Sequence[str], hashes: Sequence[U64]) -> NDArray[np.int8]:
     A list of results or names speaks for no language: of a text that is in no known one for that, the
     sentences beside the list tell it.
     """
-    found = _detected(texts, hashes)
-    for row in np.flatnonzero(found < 0).tolist():
+    languages = _detected(texts, hashes)
+    for row in np.flatnonzero(languages < 0).tolist():
         if prose := _prose(texts[row]):
             again = _detected([prose], [words([prose]).hashes])[0]
-            found[row] = again if again != SILENT else found[row]
-    return found
+            languages[row] = again if again != SILENT else languages[row]
+    return languages
 
 
 def _prose(text: str) -> str:
