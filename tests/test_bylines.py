@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from syndetect import read, scan
 from syndetect.attribution.credits import find_credits
-from syndetect.boilerplate.authors import author
+from syndetect.boilerplate.authors import _opened, author
 from syndetect.boilerplate.head_and_foot import edges
 from syndetect.kernels.words import words
 from syndetect.model import Document
@@ -501,3 +501,17 @@ def test_a_passage_may_reach_over_a_by_line() -> None:
     told = told.format("Share this article\n\nBy Ada Holm\n\n")
     pair = scan([Document("a", told), Document("b", told.replace("Share this article\n\n", ""))]).pairs[0]
     assert len(pair.passages) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("Par Anne Vidal", True),
+        ("Par la rédaction", False),
+        ("Por Juan de la Cruz", True),
+        ("por la que pasan cada mañana", False),
+    ],
+)
+def test_a_line_of_wrapped_text_opens_no_byline(line: str, named: bool) -> None:  # noqa: FBT001
+    """What opens like a by-line and has no name behind it costs nobody a look at the whole head."""
+    assert _opened(f"{line}\n\n{BODY['fr']}") is named

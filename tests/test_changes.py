@@ -174,6 +174,20 @@ ALTERED = [
     ("negation", "El puente está abierto al tráfico.", "El puente no está abierto al tráfico.", "", "no"),
     ("hedge", "The man allegedly set fire to the barn.", "The man set fire to the barn.", "allegedly", ""),
     ("hedge", "Der Fahrer war vermutlich zu schnell.", "Der Fahrer war zu schnell.", "vermutlich", ""),
+    (
+        "hedge",
+        "Die Crew habe mutmaßlich acht Nächte gepumpt.",
+        "Die Crew habe acht Nächte gepumpt.",
+        "mutmaßlich",
+        "",
+    ),
+    (
+        "name",
+        "In the evening she met Frauke Hansen by the old weir.",
+        "In the evening she met Frauke Jansen by the old weir.",
+        "Frauke Hansen",
+        "Frauke Jansen",
+    ),
     ("hedge", "O homem poderia ter fugido ontem.", "O homem ter fugido ontem.", "poderia", ""),
 ]
 
@@ -263,6 +277,9 @@ def test_an_altered_fact_is_found_in_place(
         ("Mil quinientas ovejas pasaron el puente.", "1.500 ovejas pasaron el puente."),
         ("Sono arrivati alle sette e mezza di sera.", "Sono arrivati alle 19.30 di sera."),
         ("La tour du XVIIe siècle tient bon.", "La tour du 17e siècle tient bon."),
+        ("Four out of ten drivers cycle to work.", "Forty percent of drivers cycle to work."),
+        ("Frauke Hanssen kam am Abend nach Tarn.", "Frauke Hansen kam am Abend nach Tarn."),
+        ("Muammar Gaddafi won the race in Tarn.", "Muammar Qaddafi won the race in Tarn."),
         ("Mike Brannock won the race in Tarn.", "Michael Brannock won the race in Tarn."),
         ("Bill Brannock won the race in Tarn.", "William Brannock won the race in Tarn."),
         ("Sergei Orlov won the race in Tarn.", "Sergey Orlov won the race in Tarn."),
@@ -469,3 +486,39 @@ def test_two_texts_without_a_direction_are_told_apart_all_the_same() -> None:
     bare = replace(report, families=())
     text = render(bare, "terminal")
     assert "number: 1,240 → 1,420" in text
+
+
+TOWN = {
+    "ca": "El ple ha aprovat la compra de quatre autobusos per 1,9 milions d'euros. Començaran a circular al "
+    "setembre. L'alcaldessa ha dit que és el primer pas. L'oposició hi ha votat en contra.",
+    "es": "El pleno ha aprobado la compra de cuatro autobuses por 1,9 millones de euros. Circularán en "
+    "septiembre. La alcaldesa ha dicho que es el primer paso. La oposición ha votado en contra.",
+    "el": "Το δημοτικό συμβούλιο ενέκρινε την αγορά τεσσάρων λεωφορείων έναντι 1,9 εκατομμυρίων ευρώ. Θα "
+    "κυκλοφορήσουν τον Σεπτέμβριο. Η δήμαρχος δήλωσε ότι είναι το πρώτο βήμα. Η αντιπολίτευση διαφωνεί.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ca", "{place}, {day} d'abril de 2025"),
+        ("ca", "Publicat el {day} d'abril de 2025 a les {day}.15"),
+        ("es", "{place}, {day} de abril de 2025"),
+        ("el", "{day} Απριλίου 2025"),
+    ],
+)
+def test_a_line_with_its_date_is_no_fact_that_changed(language: str, line: str) -> None:
+    """The line above a text says when it was printed and where: another one of its taker is no change."""
+    texts = [
+        f"{line.format(place=place, day=day)}\n\n{TOWN[language]}"
+        for place, day in (("Vilabella", 13), ("Riudor", 14))
+    ]
+    report = scan(
+        [
+            Document(id, text, id, published=f"2025-04-1{at}")
+            for id, text, at in zip("ab", texts, (3, 4), strict=True)
+        ]
+    )
+    (taker,) = [one for one in report.families[0].members if one.source is not None]
+    assert taker.changes is not None
+    assert taker.changes.altered == ()

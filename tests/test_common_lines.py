@@ -145,7 +145,7 @@ def test_what_reports_of_one_event_print_in_full_is_no_boilerplate() -> None:
 
 
 @pytest.mark.parametrize("outlet", ["Paper {}", "One house"])
-@pytest.mark.parametrize("text", ["{own}\n{notice}", "{notice}\n\n{own}", "{own}\n{notice}\nBack to {row}"])
+@pytest.mark.parametrize("text", ["{own}\n{notice}", "{own}\n{notice}\nBack to {row}"])
 def test_a_notice_longer_than_the_notes_above_it_relates_nothing(text: str, outlet: str) -> None:
     """Where a crowd has it: four fifths of a note can be its notice, of many outlets or of one."""
     notice = prose("long notice", 280)
@@ -171,11 +171,20 @@ def test_a_wire_text_with_a_paragraph_of_each_paper_is_no_boilerplate(crowd: int
     assert {one for pair in related(report) for one in pair} == {f"a{row:03}" for row in range(crowd)}
 
 
-def test_a_wire_text_that_many_print_with_a_line_of_their_own_is_no_boilerplate() -> None:
-    """A line below it, other at each paper, is too little text to be what the article is about."""
+@pytest.mark.parametrize(
+    ("text", "own", "alone"),
+    [("{wire}\n{own}", 20, 0), ("{own}\n{wire}", 20, 0), ("{wire}\n{own}", 60, 0), ("{own}\n{wire}", 60, 1)],
+    ids=["a line below", "a line above", "a paragraph below", "a paragraph above, and the wire itself"],
+)
+def test_a_wire_text_with_unrelated_text_of_each_paper_is_no_boilerplate(
+    text: str, own: int, alone: int
+) -> None:
+    """A few words of another matter make no article, nor does what follows; and one print alone is a text."""
     wire = prose("wire", 280)
-    report = scan(articles([f"{wire}\n{prose(row, 20)}" for row in range(CROWD)]))
+    prints = [text.format(wire=wire, own=prose(row, own)) for row in range(CROWD)]
+    report = scan(articles([*prints, *[wire] * alone]))
     assert report.run.counts["furniture_lines"] == 0
+    assert {one for pair in related(report) for one in pair} == {f"a{row:03}" for row in range(CROWD + alone)}
 
 
 def test_an_item_inside_many_round_ups_is_no_boilerplate() -> None:

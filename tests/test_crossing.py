@@ -38,6 +38,40 @@ def report() -> Report:
     return scan([*ORIGINALS.values(), *(one for one in WRITTEN.values() if "of" in one.meta)])
 
 
+EXCURSION_ARABIC = (
+    "غرقت عبارة سياحية صغيرة قبالة سواحل الإسكندرية مساء السبت وعلى متنها 46 راكبا، وأنقذ خفر "
+    "السواحل 43 منهم بينما لقي ثلاثة حتفهم، بحسب ما أعلنت محافظة المدينة. وقال الناطق باسم "
+    "المحافظة كريم الشاذلي إن العبارة «نوران» غادرت الميناء الشرقي في الخامسة والنصف رغم تحذير من "
+    "رياح تبلغ سرعتها 40 كيلومترا في الساعة. وأضاف أن القبطان، البالغ من العمر 58 عاما، أوقف "
+    "للتحقيق. وروت الناجية منى السيد، وهي معلمة من طنطا، أن المياه دخلت من النوافذ خلال دقيقتين. "
+    "وقالت: «لم تكن هناك سترات نجاة كافية للأطفال». وكانت العبارة مرخصة لحمل 30 راكبا فقط. وأمر "
+    "وزير النقل بتفتيش 112 قاربا سياحيا قبل بداية موسم الصيف، ووعد بتعويض عائلات الضحايا بمبلغ "
+    "200 ألف جنيه لكل منها."
+)
+EXCURSION_TURKISH = (
+    "Mısır’ın İskenderiye kenti açıklarında cumartesi akşamı küçük bir gezi teknesi battı. "
+    "Valilik, teknedeki 46 yolcudan 43’ünün sahil güvenlik tarafından kurtarıldığını, üç kişinin "
+    'öldüğünü açıkladı. Valilik sözcüsü Kerim El Şazli, "Nuran" adlı teknenin saatte 40 '
+    "kilometreyi bulan rüzgâr uyarısına rağmen saat 17.30’da Doğu Limanı’ndan ayrıldığını "
+    "söyledi. 58 yaşındaki kaptanın soruşturma için gözaltına alındığını belirtti. Tanta’dan "
+    "gelen öğretmen Muna El Seyyid, kurtulanlardan biriydi. Suyun iki dakika içinde pencerelerden "
+    'girdiğini anlattı. "Çocuklar için yeterli can yeleği yoktu" dedi. Teknenin yalnızca 30 yolcu '
+    "taşıma izni vardı. Ulaştırma bakanı, yaz sezonu başlamadan önce 112 gezi teknesinin "
+    "denetlenmesini emretti ve kurbanların ailelerine 200 bin cüneyh tazminat sözü verdi."
+)
+EXCURSION_GREEK = (
+    "Τρεις άνθρωποι έχασαν τη ζωή τους όταν τουριστικό σκάφος με 46 επιβάτες βυθίστηκε το βράδυ "
+    "του Σαββάτου ανοιχτά της Αλεξάνδρειας. Το λιμενικό διέσωσε τους υπόλοιπους 43, όπως "
+    "ανακοίνωσε ο κυβερνήτης της πόλης. Ο εκπρόσωπος Καρίμ αλ Σάζλι είπε ότι το «Νουράν» "
+    "απέπλευσε στις 17.30 από το Ανατολικό Λιμάνι παρά την προειδοποίηση για ανέμους 40 "
+    "χιλιομέτρων την ώρα. Ο 58χρονος καπετάνιος συνελήφθη. «Δεν υπήρχαν αρκετά σωσίβια για τα "
+    "παιδιά», δήλωσε η Μόνα αλ Σαγέντ, δασκάλα από την Τάντα, που σώθηκε. Όπως διηγήθηκε, το νερό "
+    "μπήκε από τα παράθυρα μέσα σε δύο λεπτά. Το σκάφος είχε άδεια για μόλις 30 επιβάτες. Ο "
+    "υπουργός Μεταφορών διέταξε να ελεγχθούν 112 τουριστικά σκάφη πριν από την έναρξη της θερινής "
+    "περιόδου και υποσχέθηκε αποζημίωση 200.000 λιρών σε κάθε οικογένεια θύματος."
+)
+
+
 def test_translations_are_found_among_others_and_called_so(report: Report) -> None:
     """Every translation by hand is a candidate with its original, and nearly all are called translations."""
     found = [report.between(source.id, one.id) for source, one in PAIRS]
@@ -281,3 +315,51 @@ def test_why_tells_how_a_translation_was_found() -> None:
     assert not {gate.name: gate.passed for gate in other.steps}["across languages"]
     alike = why("lens.es.md", "match.es.md", documents)
     assert "across languages" not in {gate.name for gate in alike.steps}
+
+
+def test_the_length_of_a_language_is_no_sign_of_cutting() -> None:
+    """A translation into a language that takes fewer letters, both undated, does not tell which was first."""
+    (pair,) = compare({"id": "ar", "text": EXCURSION_ARABIC}, {"id": "tr", "text": EXCURSION_TURKISH}).pairs
+    assert pair.relation == "translation"
+    assert pair.direction == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [(EXCURSION_ARABIC, EXCURSION_GREEK), (EXCURSION_TURKISH, EXCURSION_GREEK)]
+)
+def test_a_translation_is_found_in_any_two_scripts(left: str, right: str) -> None:
+    """Arabic, Greek and Turkish meet in a scan by figures, names and what words mean."""
+    report = scan([{"id": "a", "text": left, "outlet": "A"}, {"id": "b", "text": right, "outlet": "B"}])
+    assert [pair.relation for pair in report.pairs] == ["translation"]
+
+
+def test_reasons_name_languages_in_words() -> None:
+    """Nobody has to know that `el` is Greek."""
+    (pair,) = compare({"id": "a", "text": EXCURSION_GREEK}, {"id": "b", "text": EXCURSION_ARABIC}).pairs
+    assert "the left text is written in Greek, the right one in Arabic" in pair.reasons[0]
+
+
+def test_two_translated_paragraphs_leave_independence_open() -> None:
+    """An article of its own that takes some paragraphs over in another language is not surely independent."""
+    own = (
+        "De burgemeester van Zandwerve wil dat de gemeente zelf boten gaat keuren. Dat zei zij in de "
+        "raad. Haar plan kost jaarlijks drie ton en roept vragen op bij de oppositie. Wethouder Joris "
+        "Blok vindt het te duur. Vissers uit het dorp klagen dat hun kotters nu al vijf keer per jaar "
+        "worden bekeken. De rondvaartbedrijven steunen haar, zolang de regels voor iedereen gelden. In "
+        "mei wordt gestemd. Eerder dit jaar strandde een sloep met leerlingen op de plaat; toen kwam "
+        "iedereen met de schrik vrij. "
+    )
+    taken = (
+        "Voor de kust van Alexandrië zonk zaterdagavond een kleine rondvaartboot met 46 passagiers aan "
+        "boord. De kustwacht redde er 43, drie mensen kwamen om, meldde de gouverneur. Woordvoerder Karim "
+        "al Shazli zei dat de Nuran om 17.30 uur uit de Oostelijke Haven was vertrokken, ondanks een "
+        "waarschuwing voor wind van 40 kilometer per uur. De kapitein van 58 jaar is voor onderzoek "
+        "aangehouden. Het water kwam in twee minuten door de ramen binnen, vertelde Muna al Sayed, een "
+        "lerares uit Tanta. "
+    )
+    (pair,) = compare(
+        {"id": "a", "text": EXCURSION_TURKISH}, {"id": "b", "text": f"{own} {taken} {own[:300]}"}
+    ).pairs
+    assert pair.relation == "same-story"
+    assert pair.confidence <= 0.5
+    assert "in a row answer each other" in pair.reasons[0]

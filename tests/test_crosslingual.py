@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from syndetect import Document
 from syndetect.align import prepare
-from syndetect.crosslingual import KeyedText, beside, keyed_text
+from syndetect.crosslingual import KeyedText, beside, keyed_text, stretch_of
 from syndetect.crosslingual.alignment import _GAP, aligned, best_beads, in_common
 from syndetect.crosslingual.glosses import gathered, own
-from syndetect.crosslingual.keys import is_figure, is_name, keys_of, more_keys
+from syndetect.crosslingual.keys import is_figure, is_name, keys_of, may_be_name, more_keys
+from syndetect.crosslingual.particles import bare_forms, without_article
 from syndetect.crosslingual.romanise import romanised, skeleton
+from syndetect.crosslingual.sentence_measures import NOTHING
 from syndetect.crosslingual.written_figures import figure_key, figure_keys
 from syndetect.kernels.code_points import folded
 from syndetect.normalise import tokenise
@@ -96,7 +98,23 @@ def test_number_words_are_figures() -> None:
 def test_every_meaning_has_words_in_most_languages() -> None:
     """The own word list is complete enough for any two of its languages to meet, and no stem is a letter."""
     glosses = own()
-    assert glosses.languages == {"en", "es", "fr", "de", "it", "pt", "nl", "ro", "ru", "uk", "pl"}
+    assert glosses.languages == {
+        "en",
+        "es",
+        "fr",
+        "de",
+        "it",
+        "pt",
+        "nl",
+        "ro",
+        "ru",
+        "uk",
+        "pl",
+        "sv",
+        "tr",
+        "el",
+        "ar",
+    }
     by_language = {
         language: {
             meaning
@@ -340,3 +358,60 @@ def test_the_beads_are_those_of_the_best_way(n: int, m: int, seed: int) -> None:
     told = sum(float(scores[b - a, d - c][a, c]) for a, b, c, d in spans.tolist())
     left = n + m - int((spans[:, 1] - spans[:, 0]).sum() + (spans[:, 3] - spans[:, 2]).sum())
     assert told + _GAP * left == pytest.approx(_worth(n, m, scores))
+
+
+@pytest.mark.parametrize("word", ["المياه", "والمياه", "بالمياه", "للمياه", "مياهها"])
+def test_what_arabic_writes_in_one_with_a_word_hides_no_meaning(word: str) -> None:
+    """Article, prepositions and endings are no part of what is looked up."""
+    assert own().meanings(folded(word), "ar") == own().meanings(folded("مياه"), "ar") != ()
+
+
+def test_only_arabic_words_lose_particles() -> None:
+    """A word of another language is looked up as it stands."""
+    assert list(bare_forms("والمياه", "fa")) == list(bare_forms("water", "en")) == []
+    assert without_article("الله", "fa") == "الله"
+
+
+@pytest.mark.parametrize(
+    ("greek", "latin"),
+    [("Μπράουν", "Braun"), ("Ντόναλντ", "Donalnt"), ("Γκρέτα", "Greta"), ("Ούρσουλα", "Ursula")],
+)
+def test_greek_pairs_of_letters_are_one_sound(greek: str, latin: str) -> None:
+    """What Greek spells with two letters for want of one sounds like the one."""
+    assert romanised(folded(greek)) == romanised(folded(latin))
+
+
+def test_names_are_met_in_a_script_without_capitals() -> None:
+    """A name in Arabic letters shares a key with itself in Latin ones; a word with a meaning is no name."""
+    name = keys_of(folded("بنحدو"), "ar", name=True)
+    assert set(name) & set(keys_of(folded("Benhaddou"), "fr", name=True))
+    assert may_be_name(folded("بنحدو"), "ar", own())
+    assert not may_be_name(folded("والمياه"), "ar", own())
+    assert not may_be_name("benhaddou", "fr", own())
+
+
+def test_a_few_words_gloss_no_language() -> None:
+    """A short list of the user's adds words, and does not say that the others of the text mean nothing."""
+    few = gathered([("a", {"fi": ("lautta",), "en": ("ferry",)})])
+    assert few.meanings("lautta", "fi") == ("a",)
+    assert not few.languages
+
+
+def test_a_stretch_is_measured_as_if_it_were_all() -> None:
+    """What stands before and behind it is no part of the figures of a stretch."""
+    own = side(ENGLISH, "en"), side(SPANISH, "es")
+    more = (
+        side(f"Nobody in Brillax likes the rain of November. {ENGLISH} The library opens at nine.", "en"),
+        side(f"{SPANISH} Dos gatos duermen en la cocina. El tranvía azul no circula.", "es"),
+    )
+    alone, inside = stretch_of(beside(*own)), stretch_of(beside(*more))
+    assert alone.sentences >= 4
+    assert inside.all_sentences == alone.all_sentences
+    assert inside.carried_left == inside.carried_right == 1.0
+    assert beside(*more).measures.carried_left < 1.0
+
+
+def test_scattered_sentences_are_no_stretch() -> None:
+    """Two texts that answer each other in less than four sentences in a row have nothing to measure."""
+    short = " ".join(SPANISH.split(". ")[:2]) + "."
+    assert stretch_of(beside(side(ENGLISH, "en"), side(short, "es"))) == NOTHING

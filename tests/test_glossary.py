@@ -26,11 +26,12 @@ ENGLISH = (
     "Captain Runa Velde slowed the ship to six knots before the rocks. A whale was seen near the bridge. "
     "Nobody was hurt, the coastguard of Kassel said. The harbour of Brenick stays closed until Friday."
 )
-SWEDISH = (
-    "Färjan lämnade Brenick i tät dimma på tisdagen med 88 gäster. "
-    "Dess mistlur hördes i Torvane klockan 5.40. "
-    "Kapten Runa Velde saktade fartyget till sex knop framför klipporna. En val sågs nära bron. "
-    "Ingen skadades, sade kustbevakningen i Kassel. Hamnen i Brenick är stängd till fredag."
+FINNISH = (
+    "Lautta lähti Brenickistä sankassa sumussa tiistaina mukanaan 88 vierasta. "
+    "Sen sumutorvi kuultiin Torvanessa kello 5.40. "
+    "Kapteeni Runa Velde hidasti laivan kuuteen solmuun ennen kallioita. Sillan luona nähtiin valas. "
+    "Kukaan ei loukkaantunut, sanoi Kasselin rannikkovartiosto. "
+    "Brenickin satama on suljettu perjantaihin asti."
 )
 
 
@@ -47,7 +48,7 @@ def test_a_table_has_a_language_a_column(tmp_path: Path) -> None:
     )
     glosses = glosses_of(path)
     assert set(glosses.meanings("ferry", "en")) & set(glosses.meanings("farja", "sv"))
-    assert glosses.meanings("farja", "sv") == glosses.meanings("lautta", "fi")
+    assert set(glosses.meanings("farja", "sv")) & set(glosses.meanings("lautta", "fi"))
     assert set(glosses.meanings("fog", "en")) & set(glosses.meanings("dimman", "sv"))
     assert not any(meaning.startswith("~line") for meaning in glosses.meanings("alone", "en"))
 
@@ -133,11 +134,11 @@ def test_a_bomb_is_refused(tmp_path: Path) -> None:
 def test_a_list_tells_more_of_a_translation(tmp_path: Path) -> None:
     """Of two languages that the package has no words of, a list of the user's finds what it glosses."""
     words = (
-        "en\tsv\nferry\tfärjan\nfog\tdimma\nguests\tgäster\nharbour\thamnen\nwhale\tval\nbridge\tbron\nship\tfartyget"
-        "\nheard\thördes\nrocks\tklipporna\nhurt\tskadades\nclosed\tstängd\nFriday\tfredag\nTuesday\ttisdagen\n"
+        "en\tfi\nferry\tlaut*\nfog\tsumu*\nguests\tvier*\nharbour\tsatama*\nwhale\tvalas\nbridge\tsil*\nship\tlaiva*"
+        "\nheard\tkuul*\nrocks\tkallio*\nhurt\tloukka*\nclosed\tsulj*\nFriday\tperjantai*\nTuesday\ttiistai*\n"
     )
     path = written(tmp_path / "words.tsv", words)
-    left, right = {"id": "a", "text": ENGLISH}, {"id": "b", "text": SWEDISH, "language": "sv"}
+    left, right = {"id": "a", "text": ENGLISH}, {"id": "b", "text": FINNISH, "language": "fi"}
     (without,) = compare(left, right).pairs
     (told,) = compare(left, right, glossary=path).pairs
     assert told.derivation > without.derivation

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndetect.kernels.words import words
-from syndetect.text.identify import _ALL, BY_WORDS, identified
+from syndetect.text.identify import _ALL, BY_WORDS, identified, language_of
 from syndetect.text.lexicon import common_words
 
 
@@ -89,3 +89,56 @@ WRITTEN = [
 def test_a_language_that_is_not_known_is_not_called_one_that_is(row: dict[str, str]) -> None:
     """A text without the common words of any known language is in none, one with them in that one."""
     assert told(row["text"]) == (row["language"] if row["known"] else "und")
+
+
+@given(
+    st.text("abzéüñ .,\n-9’", max_size=60),
+    st.sampled_from(["und der die Frau ", "de la mañana ", "слово и дело ", "x1 ", "𝒳é "]),
+)
+def test_the_language_of_one_text_is_that_of_the_batch(odd: str, repeated: str) -> None:
+    """However long a text is, reading its head alone tells the same language."""
+    for text in (odd, odd + repeated * 40, odd + repeated * 900, "x" * 1990 + odd + repeated * 900):
+        assert language_of(text) == identified([text], [words([text]).hashes])[0]
+
+
+SQUAD = "\n".join(f"{place}. Runner{place} Surname{place} (NOR) 4:{place:02}:38" for place in range(1, 25))
+
+
+@pytest.mark.parametrize(
+    ("sentences", "language"),
+    [
+        (
+            (
+                "El vasco que acabó cuarto se quedó a menos de dos minutos del podio tras una mala bajada, y "
+                "explicó en la meta que el año que viene la prueba cambiará de fecha."
+            ),
+            "es",
+        ),
+        (
+            (
+                "Der Sieger verbesserte den Rekord, den er selbst vor drei Jahren aufgestellt hatte, um drei "
+                "Minuten, obwohl es am Pass regnete und die letzte Station verlegt wurde."
+            ),
+            "de",
+        ),
+    ],
+)
+def test_the_sentences_beside_a_list_tell_its_language(sentences: str, language: str) -> None:
+    """Results are in no language; what a paper writes above or below them is."""
+    assert told(f"{SQUAD}\n\n{sentences}") == language
+    assert told(SQUAD) in {"und", "en"}
+
+
+def test_a_list_in_a_strange_language_stays_so() -> None:
+    """Sentences in a language that is not known tell no other one."""
+    croatian = (
+        "Prvak je popravio rekord koji je sam postavio prije tri godine, iako je na prijevoju padala kiša "
+        "i zadnja je postaja bila premještena niže, kod doma, rekao je u cilju."
+    )
+    assert told(f"{SQUAD}\n\n{croatian}") == "und"
+
+
+def test_figures_speak_for_no_language() -> None:
+    """Digits of all scripts are one, and those that are common words of one language are in every table."""
+    assert told("4:01:38 2. 5 3 1 6 " * 20) == "en"
+    assert told("না করে এবং এই থেকে আর জন্য তার হয় করা একটি যে আমি ১ ২ ৩") == "bn"

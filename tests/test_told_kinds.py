@@ -53,3 +53,38 @@ def test_what_was_made_from_another_is_told_so(situation: dict[str, Any]) -> Non
     told = {one.document: one.source for family in report.families for one in family.members}
     for one in situation["articles"]:
         assert one["open"] or told[one["id"]] in one["from"]
+
+
+@pytest.mark.parametrize(
+    "situation",
+    [one for one in SITUATIONS if one["kind"] in {"form", "leads"}],
+    ids=lambda one: f"{one['kind']}-{one['language']}",
+)
+def test_two_fillings_of_one_form_are_not_one_story(situation: dict[str, Any]) -> None:
+    """A form that one outlet fills in again is neither derived nor the same story; nor are leads derived."""
+    documents = [
+        Document(one["id"], one["text"], one["outlet"], published=one["published"])
+        for one in situation["articles"]
+    ]
+    outlets = {one.id: one.outlet for one in documents}
+    for pair in scan(documents).pairs:
+        assert pair.relation == "same-story"
+        assert outlets[pair.left] != outlets[pair.right]
+
+
+@pytest.mark.parametrize("dated", [True, False])
+@pytest.mark.parametrize(
+    "situation",
+    [one for one in SITUATIONS if one["kind"] == "blend"],
+    ids=lambda one: f"{one['kind']}-{one['language']}",
+)
+def test_a_blend_counts_both_of_its_origins(situation: dict[str, Any], *, dated: bool) -> None:
+    """Of two tellings of one event and what was made from both no report says that they have one origin."""
+    documents = [
+        Document(one["id"], one["text"], one["outlet"], published=one["published"] if dated else None)
+        for one in situation["articles"]
+    ]
+    mixed = [set(one["from"]) for one in situation["articles"] if len(one["from"]) > 1]
+    for family in scan(documents).families:
+        members = {one.document for one in family.members}
+        assert family.origins >= max(len(members & sources) for sources in mixed)

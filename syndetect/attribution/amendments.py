@@ -20,7 +20,8 @@ def amended(text: str) -> Span | None:
     """Where a text says that it is a later version; None where it does not."""
     lines = [match for match in _lines().finditer(text) if match[0].strip()]
     for line in dict.fromkeys((*lines[:_LINES], *lines[-_LINES:])):
-        if len(line[0]) <= _LONGEST and any(words in line[0].casefold() for words in _wordings()):
+        folded = line[0].casefold() if len(line[0]) <= _LONGEST else ""
+        if any(words in folded for words in _wordings()):
             return Span(*line.span())
     return None
 

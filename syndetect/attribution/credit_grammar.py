@@ -10,9 +10,10 @@ from functools import lru_cache
 from syndetect.attribution.credit_wording import ANY, TOKEN, Guard, Wording
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
+_CLAUSE_ENDS = frozenset(".,;:!?")
 _MARKS = frozenset("“”„\"«»‘’'‹›*_[]")
 _WINDOW = 80
-_LONGEST = 6
+_LONGEST = 8
 _REMEMBERED = 64
 """Names next to which the tokens are kept: about as many as an article has."""
 
@@ -147,6 +148,27 @@ def _past_marks(near: NearbyTokens, at: int, words: Wording) -> int:
     return at
 
 
+def past_marks(near: NearbyTokens, words: Wording) -> int:
+    """The first token behind the quotation marks that close the name."""
+    return _past_marks(near, 0, words)
+
+
+def heard(left: NearbyTokens, right: NearbyTokens, words: Wording) -> int | None:
+    """Where the wording ends by which the name, in front, is told something: "Der „taz“ sagte Harms"."""
+    at = _past_marks(right, 0, words)
+    if not (left.words and right.words[at : at + 1] and right.words[at] in words.lists["told_first"]):
+        return None
+    stop = len(left.words)
+    while stop and left.words[stop - 1] in _MARKS:
+        stop -= 1
+    opens = stop == 1 or (stop > 1 and not _is_word(left.words[stop - 2]))
+    if not opens or left.words[stop - 1] not in words.lists["articles"]:
+        return None
+    # Whoever speaks follows: with a capital, or as a pronoun that comes with a subject's place.
+    spoken = len(right.words) > at + 1 and (right.proper(at + 1) or right.words[at + 1] in words.lists["who"])
+    return right.end(at) if spoken else None
+
+
 def _possessive(near: NearbyTokens, at: int, words: Wording) -> bool:
     if near.words[at] not in "'’" or at + 1 >= len(near.words):
         return False
@@ -184,7 +206,7 @@ def _past_noun(near: NearbyTokens, at: int, words: Wording) -> int:
 def verb(near: NearbyTokens, words: Wording) -> NearbyWording | None:
     """The reporting verb whose subject the name is, unless what follows it unmakes the report."""
     at = _past_marks(near, _past_noun(near, _past_marks(near, 0, words), words), words)
-    at = _past_quoting(near, at, words)
+    at = _past_quoting(near, _past_genitive(near, at, words), words)
     for skip in range(4):
         place = at + skip
         for size in range(min(_LONGEST, len(near.words) - place), 0, -1):
@@ -196,6 +218,14 @@ def verb(near: NearbyTokens, words: Wording) -> NearbyWording | None:
         if near.words[place : place + 1] and near.words[place] not in words.lists["fillers"]:
             return None
     return None
+
+
+def _past_genitive(near: NearbyTokens, at: int, words: Wording) -> int:
+    """To the work behind a genitive: "the BBC's report said", as a verb's words may begin with the work."""
+    if at >= len(near.words) or not _possessive(near, at, words):
+        return at
+    first = at + 1 + (near.words[at + 1] == "s")
+    return first if near.words[first : first + 1] and near.words[first] in words.lists["works"] else at
 
 
 def _past_quoting(near: NearbyTokens, at: int, words: Wording) -> int:
@@ -236,6 +266,9 @@ def parted_verb(left: NearbyTokens, right: NearbyTokens, words: Wording) -> Near
     stop = len(left.words)
     while stop and (left.words[stop - 1] in _MARKS or left.words[stop - 1] in words.lists["articles"]):
         stop -= 1
+    apart = _turned(left, right, at, stop, words) or _late_verb(left, right, at, stop, words)
+    if apart is not None:
+        return apart
     begin: int | None = None
     if right.words[at : at + 1] and right.words[at] in words.lists["auxiliaries"]:
         begin, at = right.begin(at), at + 1
@@ -245,14 +278,88 @@ def parted_verb(left: NearbyTokens, right: NearbyTokens, words: Wording) -> Near
         return None
     clause = _clause(right.words[at : at + 14], words)
     for place, token in enumerate(clause):
-        if token in words.lists["participles"] and not _own_affairs(clause[:place], words):
-            return NearbyWording(token, begin, right.end(at + place))
+        for size in (1, 2):
+            text = " ".join(clause[max(0, place + 1 - size) : place + 1])
+            if text in words.lists["participles"] and not _own_affairs(clause[:place], words):
+                return NearbyWording(token, begin, right.end(at + place))
+    return None
+
+
+def _turned(
+    left: NearbyTokens, right: NearbyTokens, at: int, stop: int, words: Wording
+) -> NearbyWording | None:
+    """The same with the participle in front and the name at the end: "Aufgedeckt hatte das die „taz“"."""
+    if at < len(right.words) and right.words[at] not in _CLAUSE_ENDS:
+        return None
+    clause = _last_clause(left.words[:stop])
+    begin = stop - len(clause)
+    for place, token in enumerate(clause[:4]):
+        if token in words.lists["auxiliaries"] and " ".join(clause[:place]) in words.lists["participles"]:
+            return NearbyWording(token, left.begin(begin), left.end(stop - 1))
+    return None
+
+
+def _late_verb(
+    left: NearbyTokens, right: NearbyTokens, at: int, stop: int, words: Wording
+) -> NearbyWording | None:
+    """A verb at the end of a clause that a word such as "wie" opens: "wie die „taz“ aus Kreisen erfuhr"."""
+    if not stop or left.words[stop - 1] not in words.lists["leads"]:
+        return None
+    clause = _clause(right.words[at : at + 10], words)
+    ends = at + len(clause)
+    closed = ends < len(right.words) and right.words[ends] in _CLAUSE_ENDS
+    if not clause or not closed or clause[-1] not in words.lists["inverted"]:
+        return None
+    return NearbyWording(clause[-1], left.begin(stop - 1), right.end(ends - 1))
+
+
+def written(left: NearbyTokens, words: Wording) -> NearbyWording | None:
+    """Who wrote so in an outlet, ahead of its name: "writes Ann Lehmann in the", "cuenta Ana Ruiz en"."""
+    stop = len(left.words)
+    while stop and (left.words[stop - 1] in _MARKS or left.words[stop - 1] in words.lists["articles"]):
+        stop -= 1
+    # An article in one language may be this word in another.
+    at = stop if stop and left.words[stop - 1] in words.lists["printed_in"] else stop + 1
+    if at > len(left.words) or left.words[at - 1] not in words.lists["printed_in"]:
+        return None
+    first = at - 1
+    while first and first > at - 5 and _is_word(left.words[first - 1]) and left.proper(first - 1):
+        first -= 1
+    if not at - 1 - first >= 2 or not first or left.words[first - 1] not in words.lists["inverted"]:
+        return None
+    return NearbyWording(left.words[first - 1], left.begin(first - 1), left.end(at - 1))
+
+
+def _last_clause(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The tokens behind the last mark but quotation marks."""
+    at = len(tokens)
+    while at and (_is_word(tokens[at - 1]) or tokens[at - 1] in _MARKS):
+        at -= 1
+    while at < len(tokens) and not _is_word(tokens[at]):
+        at += 1
+    return tokens[at:]
+
+
+def passive(left: NearbyTokens, right: NearbyTokens, words: Wording) -> NearbyWording | None:
+    """What an outlet is said to have done in the passive: "vom „Kurier“ aufgedeckt"."""
+    stop = len(left.words)
+    while stop and (left.words[stop - 1] in _MARKS or left.words[stop - 1] in words.lists["articles"]):
+        stop -= 1
+    if not stop or left.words[stop - 1] not in words.lists["by_whom"]:
+        return None
+    at = _past_marks(right, 0, words)
+    clause = _clause(right.words[at : at + 5], words)
+    for place in range(len(clause)):
+        for size in (2, 1):
+            text = " ".join(clause[place : place + size])
+            if text in words.lists["participles"]:
+                return NearbyWording(text, left.begin(stop - 1), right.end(at + place))
     return None
 
 
 def _own_affairs(clause: tuple[str, ...], words: Wording) -> bool:
     lists = words.lists
-    return any(token in lists["affairs"] for token in clause) or clause[:1] == ("sich",)
+    return any(token in lists["affairs"] for token in clause) or (bool(clause) and clause[0] in lists["own"])
 
 
 def contributed(near: NearbyTokens, words: Wording) -> NearbyWording | None:

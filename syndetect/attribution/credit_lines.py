@@ -139,25 +139,12 @@ def _spelled_out(text: str, end: int, inside: str, words: Wording) -> bool:
     tokens = re.findall(r"[^\W_]+", text[max(0, end - 120) : end])
     initials = "".join(token[0] for token in tokens if token[0].isupper())
     short = re.sub(r"\W", "", inside).casefold()
-    noun = bool(tokens) and tokens[-1].casefold().endswith(_AGENCY_ENDINGS)
+    noun = bool(tokens) and tokens[-1].casefold().endswith(words.press["agency_endings"])
     return (
         noun
         or (short.isalpha() and initials.casefold().endswith(short))
         or phrase(inside) in words.lists["nouns"]
     )
-
-
-_AGENCY_ENDINGS = (
-    "agency",
-    "agentur",
-    "agence",
-    "agencia",
-    "agência",
-    "agenzia",
-    "agenția",
-    "service",
-    "dienst",
-)
 
 
 def _dateline(match: re.Match[str], text: str, names: Names, words: Wording) -> list[str]:
@@ -254,19 +241,16 @@ def _new_agency(place: str, inside: str, names: Names, words: Wording) -> bool:
         and not any(phrase(token) in words.press["months"] for token in tokens)
         and phrase(tokens[0]) not in words.press["not_wire"]
         and not (len(tokens) > 1 and letters.startswith(initials[:3]))
-        and _press_like(inside, names)
+        and _press_like(inside, names, words)
     )
 
 
-def _press_like(inside: str, names: Names) -> bool:
+def _press_like(inside: str, names: Names, words: Wording) -> bool:
     """Whether a word says that it is an agency: (Meridian Wire), but neither (CNRS) nor (New Zealand)."""
     return ":" not in inside and any(
-        token in names.last or token in names.first or token.casefold().endswith(_PRESS_ENDINGS)
+        token in names.last or token in names.first or token.casefold().endswith(words.press["press_endings"])
         for token in inside.split()
     )
-
-
-_PRESS_ENDINGS = ("press", "presse", "news", "wire", "media", "agency", "nachrichten", "fax")
 
 
 def _titled(inside: str, names: Names) -> bool:

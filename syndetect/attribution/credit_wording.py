@@ -24,10 +24,11 @@ LISTS = (
     "after", "blockers", "bodies", "own", "affairs", "labels", "republished", "contributed", "by", "vague",
     "vague_only_before", "vague_whole", "vague_verbs", "told", "knows", "staff", "photo", "nameless",
     "desks", "tongues", "conjunctions", "subordinators", "contractions", "speech", "departments",
-    "byline_ends",
+    "byline_ends", "told_first", "who", "by_whom", "printed_in",
 )  # fmt: skip
 PRESS_LISTS = (
     "last", "first", "alone", "suffixes", "not", "joiners", "skip_line", "not_wire", "months", "dead_paths",
+    "inflected", "agency_endings", "press_endings",
 )  # fmt: skip
 
 TOKEN = re.compile(r"[^\W\d_]+['’](?=\w|$)|\w+(?:-\w+)*|[^\w\s]")

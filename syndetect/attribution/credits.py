@@ -94,6 +94,9 @@ def _around(text: str, mention: Mention, words: Wording) -> tuple[CreditKind, in
     ahead = credit_grammar.lead(left, _AHEAD, words)
     if ahead is not None and ahead[0] in {"told", "photo", "bodies"}:
         return None
+    done = credit_grammar.passive(left, right, words) or credit_grammar.written(left, words)
+    if done is not None:
+        return "named", min(mention.begin, done.begin), max(mention.end, done.end)
     found = None if ahead is None else _led(text, mention, ahead, left, right, words)
     return found or _subject(mention, left, right, words)
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from syndetect.attribution.credit_wording import wording
 from syndetect.model import Span
 
 MarkKind = Literal["head", "embargo", "about", "contact", "end"]
@@ -46,7 +47,14 @@ class Mark:
 @lru_cache(maxsize=1)
 def _phrases() -> Mapping[str, tuple[str, ...]]:
     data = json.loads(files("syndetect").joinpath("data", "handouts.json").read_text("utf-8"))
-    lists = {"head": "heads", "embargo": "embargoes", "about": "abouts", "contact": "contacts", "end": "ends"}
+    lists = {
+        "head": "heads",
+        "embargo": "embargoes",
+        "about": "abouts",
+        "contact": "contacts",
+        "end": "ends",
+        "giver": "givers",
+    }
     # The longest first: of two that begin alike, the one that says more.
     return {
         kind: tuple(sorted(map(_plain, data[name]), key=len, reverse=True)) for kind, name in lists.items()
@@ -69,6 +77,31 @@ def is_about(text: str, outlet: str | None) -> bool:
     """Whether a hand-out speaks of the outlet that gives it out, by its whole name, and more than once."""
     name = (outlet or "").casefold()
     return len(name) >= _LEAST_NAME and text.casefold().count(name) > 1
+
+
+def gives_out(outlet: str | None) -> bool:
+    """Whether an outlet is an authority or a firm by its name, and no paper: it prints notices of its own."""
+    return giver(outlet) is not None
+
+
+@lru_cache(maxsize=4096)
+def giver(outlet: str | None) -> str | None:
+    """The word in its name by which an outlet is an authority or a firm; None of a paper."""
+    words = [word.casefold() for word in _NAMED.findall(outlet or "")]
+    press = wording().press
+    known = {word.casefold() for name in ("last", "first") for word in press[name]}
+    if any(word in known or word.endswith(press["suffixes"]) for word in words):
+        return None
+    plain = f" {' '.join(words)} "
+    for word in _phrases()["giver"]:
+        if f" {word} " in plain or (len(word) >= _COMPOUND and word in plain):
+            return word
+    return None
+
+
+_NAMED = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
+_COMPOUND = 7
+"""Letters of a word for a giver that may be a part of another word: Polizeiinspektion, Kultusministerium."""
 
 
 def _kinds(line: str, text: str, *, top: bool, bottom: bool) -> Iterator[MarkKind]:

@@ -31,19 +31,23 @@ class Introductions:
     full: Mapping[str, Span]
     bare: Mapping[str, Span]
 
+    def without(self, barred: Collection[str]) -> Introductions:
+        """The same but for words that end the names of outlets, which are no persons."""
+        full = {name: span for name, span in self.full.items() if name not in barred}
+        return Introductions(full, {name: span for name, span in self.bare.items() if name not in barred})
+
 
 NO_INTRODUCTIONS = Introductions({}, {})
 
 
-def introductions(text: str, barred: Collection[str] = ()) -> Introductions:
+def introductions(text: str) -> Introductions:
     """Every capitalised name of a text by its last word, as it stands where it is first mentioned.
 
-    `barred` are words that end the names of outlets, which are no persons. Nor is a word one that the text
-    also has in small letters.
+    A word that the text also has in small letters is none.
     """
     full: dict[str, Span] = {}
     bare: dict[str, Span] = {}
-    unclear = set(barred)
+    unclear: set[str] = set()
     for match in _RUN.finditer(text):
         begin, words = match.start(), match[0].split()
         if _CLOSED.search(text, max(0, begin - 6), begin) or begin == 0:

@@ -65,9 +65,13 @@ def _around(text: str, mention: Mention, words: Wording) -> Leftover | None:
     across = credit_grammar.wording_across(left, words)
     if across is not None and _whole(right, words):
         return Leftover(mention.name, across.begin, mention.end, "told")
-    for size in range(min(8, len(right.words)), 0, -1):
-        if " ".join(right.words[:size]) in words.lists["knows"]:
-            return Leftover(mention.name, mention.begin, right.end(size - 1), "knows")
+    heard = credit_grammar.heard(left, right, words)
+    if heard is not None:
+        return Leftover(mention.name, mention.begin, heard, "told")
+    at = credit_grammar.past_marks(right, words)
+    for size in range(min(8, len(right.words) - at), 0, -1):
+        if " ".join(right.words[at : at + size]) in words.lists["knows"]:
+            return Leftover(mention.name, mention.begin, right.end(at + size - 1), "knows")
     if not mention.open and right.words[:1] and right.words[0] in words.lists["staff"]:
         return Leftover(mention.name, mention.begin, right.end(0), "staff")
     return None

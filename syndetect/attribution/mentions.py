@@ -15,8 +15,10 @@ from syndetect.attribution.credit_wording import Wording, wording
 _ARTICLE = re.compile(
     r"(?:the|der|die|das|den|dem|el|la|le|les|il|lo|los|las|o|os|as|l['’])\s+|l['’]", re.IGNORECASE
 )
-_ADJECTIVE = re.compile(r"([A-ZÄÖÜ]\w{2,}e) [A-ZÄÖÜ]")
+_ADJECTIVE = re.compile(r"([A-ZÄÖÜ]\w{2,}e)([rs]?) [A-ZÄÖÜ]")
 _CONTRACTED = re.compile(r"(?:Le|Les|Il|La|O|A)\s|L['’]")
+_SWALLOWED = re.compile(r"(?:Le|Les|Il|La|El|O|A)\s|L['’]")
+_GERMAN = re.compile(r"(?:Der|Die|Das)\s(?=[A-ZÄÖÜ])")
 _CONTRACTION = re.compile(
     r"(?<!\w)(?:du|au|des|aux|(?:d|n)el|dal|sul|al|(?:d|n)ella|dalla|sulla|alla|do|no|ao|pelo|da|na|pela|à)\s$"
     r"|(?<!\w)(?:d|n)ell['’]$|(?<!\w)(?:da|su|a)ll['’]$"
@@ -36,6 +38,7 @@ _SPACE = re.compile(r"\s")
 _WORD_START = re.compile(r"(?<!\w)[A-ZÄÖÜ]\w*-?\w+$")
 _COMPOUND = re.compile(r"[^\W\d_]+")
 _WORD_AFTER = re.compile(r"[ \n\-]([^\W\d_][\w&]*)")
+_CLOSING = ("“", "”", '"', "«", "»")
 _QUOTES = (("„", "“"), ("„", "”"), ("„", '"'), ('"', '"'), ("“", "”"), ("»", "«"), ("«", "»"), ("'", "'"))
 
 
@@ -239,7 +242,7 @@ def _table(same: WordingKey) -> Names:
     hosts: dict[str, str] = {}
     for row in words.outlets:
         one = Mention(row.name, 0, 0, agency=row.agency, common=row.common, surname=row.surname)
-        for text in _inflected((row.name, *row.aliases)):
+        for text in _inflected((row.name, *row.aliases), words):
             spellings.setdefault(text, one)
             keys.setdefault(key_of(text), one)
             if len(text) > 3:
@@ -273,16 +276,18 @@ def _known(outlets: tuple[str, ...], same: WordingKey) -> Names:
     table = _table(same)
     spellings, keys, hosts = dict(table.spellings), dict(table.keys), dict(table.hosts)
     signs: dict[str, Mention] = {}
+    bare: dict[str, Mention] = {}
     for outlet in reversed(outlets):
-        _add_outlet(outlet, spellings, keys, hosts, signs)
+        for text, mention in _add_outlet(outlet, spellings, keys, hosts, signs, same.words).items():
+            bare.update(_without_article(text, mention, spellings, same.words))
     for label, outlet in _host_labels(outlets).items():
         keys.setdefault(label, Mention(outlet, 0, 0))
-    more = spellings.keys() - table.spellings.keys()
+    more = (spellings.keys() - table.spellings.keys()) | (bare.keys() - table.bare.keys())
     small = [text for text in more if text[0].islower()]
     return replace(
         table,
         spellings=spellings,
-        bare=_renamed(table.bare, keys),
+        bare={**_renamed(table.bare, keys), **bare},
         marks=_renamed(table.marks, keys),
         signs=signs,
         keys=keys,
@@ -313,15 +318,23 @@ def _by_first_word(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _inflected(texts: Sequence[str]) -> list[str]:
-    """The spellings, and those that a German adjective has after an article: "der Neuen Wolmer Zeitung"."""
-    forms = [
-        match[1] + ending + text[match.end(1) :]
-        for text in texts
-        if (match := _ADJECTIVE.match(text))
-        for ending in "nr"
-    ]
-    return [*texts, *forms]
+def _inflected(texts: Sequence[str], words: Wording) -> list[str]:
+    """The spellings, and those in the cases of German: "der Neuen Wolmer Zeitung", "des Küstenboten"."""
+    forms = [text for spelled in texts for text in (spelled, *_declined(spelled, words))]
+    return list(dict.fromkeys([*texts, *forms]))
+
+
+def _declined(text: str, words: Wording) -> list[str]:
+    """A name with other endings of its last word and of an adjective in front."""
+    low = text.casefold()
+    pairs = [pair.split() for pair in words.press["inflected"]]
+    lasts = [text, *(text + new.removeprefix(old) for old, new in pairs if low.endswith(old))]
+    first = _ADJECTIVE.match(text)
+    if first is None:
+        return lasts[1:]
+    endings = "nm" if first[2] else "nr"
+    heads = [first[1] + first[2], *(first[1] + ending for ending in endings)]
+    return [head + last[first.end(2) :] for head in heads for last in lasts]
 
 
 def _renamed(table: Mapping[str, Mention], keys: Mapping[str, Mention]) -> dict[str, Mention]:
@@ -334,10 +347,12 @@ def _add_outlet(
     keys: dict[str, Mention],
     hosts: dict[str, str],
     signs: dict[str, Mention],
-) -> None:
+    words: Wording,
+) -> dict[str, Mention]:
+    """Adds an outlet of the caller's; its names as texts write them are returned."""
     name = outlet.strip()
     if sum(sign.isalpha() for sign in name) < 2:
-        return
+        return {}
     host = name.casefold().removeprefix("www.")
     old = keys.get(key_of(hosts.get(host, name)))
     common = old.common if old is not None else is_ordinary(name)
@@ -357,11 +372,35 @@ def _add_outlet(
             spellings.setdefault(text, replace(one, common=True))
     bare = _GAPS.sub(" ", name)
     folder = " ".join(word[:1].upper() + word[1:] for word in bare.split(" "))
-    for text in _inflected((name, folder, re.sub(r"^The\s+", "", bare))):
+    written = (name, folder, re.sub(r"^The\s+", "", bare))
+    for text in _inflected(written, words):
         if text[:1].isupper() or (text == name and not name.islower()):
             spellings[text] = one
             if len(text) > 3:
                 spellings.setdefault(text.upper(), one)
+    return dict.fromkeys(written, one)
+
+
+def _without_article(
+    text: str, one: Mention, spellings: dict[str, Mention], words: Wording
+) -> dict[str, Mention]:
+    """A name without the article that opens it: what a word ahead may swallow ("au Littoral") is returned.
+
+    A German article changes with the case, so the rest is a spelling by itself; a word that means something
+    else, too, in quotation marks only.
+    """
+    swallowed = _SWALLOWED.match(text)
+    if swallowed is not None and text[swallowed.end() :][:1].isupper():
+        return {text[swallowed.end() :]: one}
+    german = _GERMAN.match(text)
+    if german is not None:
+        rest = text[german.end() :]
+        for form in _inflected((rest,), words):
+            if is_ordinary(rest):
+                spellings.update({f"{left}{form}{right}": one for left, right in _QUOTES})
+            else:
+                spellings.setdefault(form, one)
+    return {}
 
 
 def _branch(tree: dict[str, Any]) -> str:
@@ -406,6 +445,7 @@ def find_mentions(text: str, outlets: Sequence[str], words: Wording) -> Iterator
 
 def _compound(text: str, end: int, words: Wording) -> int | None:
     """The end of a compound that still speaks of the outlet's report: "dpa-Informationen"."""
+    end += text[end : end + 1] in _CLOSING
     if text[end : end + 1] != "-":
         return None
     match = _COMPOUND.match(text, end + 1)

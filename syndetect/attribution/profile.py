@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from syndetect.attribution.agency_signs import signs_in_common
+from syndetect.attribution.agency_signs import abbreviated, signs_in_common, signs_of
 from syndetect.attribution.credit_lines import host_credit
 from syndetect.attribution.credit_wording import Wording
 from syndetect.attribution.credits import find_credits
@@ -48,6 +48,13 @@ class Profile:
     """What of its text it shares with articles of other families, and so may have from there."""
     read: bool = True
     """Whether the wordings by which its language gives credits are known."""
+    named: tuple[Mention, ...] = ()
+    """Where it names other outlets, in whatever words: but for pictures, their staff and ordinary words."""
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The short names that it is signed with, known or not."""
+        return signs_of(self.document.text)
 
     @property
     def hands_out(self) -> bool:
@@ -70,11 +77,11 @@ class Profile:
 
     @property
     def hearers(self) -> tuple[Credit, ...]:
-        """The outlets that somebody told something: each is credited with that."""
+        """The outlets that somebody told something, or that know it: each is credited with that."""
         return tuple(
             Credit("named", trace.name, trace.begin, trace.end)
             for trace in self.leftovers
-            if trace.kind == "told" and trace.name is not None
+            if trace.kind in {"told", "knows"} and trace.name is not None
         )
 
     def left_by(self, outlet: str | None) -> Leftover | None:
@@ -155,8 +162,14 @@ class _Family:
         self._said: dict[str, tuple[Introductions, Habits, tuple[Mark, ...], Union]] = {}
 
     @cached_property
-    def _outlets(self) -> list[str]:
-        return sorted({outlet for id in self._members if (outlet := self._given.by_id[id].outlet)})
+    def _outlets(self) -> tuple[str, ...]:
+        # One for all members: what was read is remembered by it.
+        return tuple(sorted({outlet for id in self._members if (outlet := self._given.by_id[id].outlet)}))
+
+    @cached_property
+    def _press(self) -> frozenset[str]:
+        """The words of the outlets' names. Nothing that grows with the family is made for each member."""
+        return frozenset(word for outlet in self._outlets for word in outlet.split())
 
     @cached_property
     def _asked(self) -> tuple[str, ...]:
@@ -165,6 +178,12 @@ class _Family:
         known_as = {outlet.casefold() for outlet in self._outlets}
         signs = signs_in_common((by_id[id].text, by_id[id].outlet) for id in self._members)
         return (*self._outlets, *(sign for sign in signs if sign.casefold() not in known_as))
+
+    @cached_property
+    def _signed(self) -> Mapping[str, str]:
+        """The outlets that sign with a short form of their name, by that form."""
+        by_id = self._given.by_id
+        return abbreviated(self._asked, ((by_id[id].text, by_id[id].outlet) for id in self._members))
 
     @cached_property
     def _first(self) -> dict[str, str]:
@@ -191,22 +210,26 @@ class _Family:
             self._known[key] = (), ()
             with contained(given.faults, "families", f"the credits of {id}", (id,)):
                 same = WordingKey(given.words)
-                credits = _credits(*key, self._asked, same)
+                credits = tuple(map(self._by_outlet, _credits(*key, self._asked, same)))
                 self._known[key] = credits, ()
-                traces = _leftovers(*key, tuple(self._outlets), self._asked, same)
+                traces = _leftovers(*key, self._outlets, self._asked, same)
                 traces = (*traces, *given.phrases.traces(document, given.read[document.text]))
                 self._known[key] = credits, traces
         return self._known[key]
+
+    def _by_outlet(self, credit: Credit) -> Credit:
+        outlet = self._signed.get((credit.name or "").casefold())
+        return replace(credit, name=outlet) if outlet is not None else credit
 
     def _told(self, text: str) -> tuple[Introductions, Habits, tuple[Mark, ...], Union]:
         if text not in self._said:
             id = self._first[text]
             credits, _ = self._credited(id)
-            names = (*self._outlets, *(one.name or "" for one in credits))
+            credited = {word for one in credits for word in (one.name or "").split()}
             self._said[text] = NO_INTRODUCTIONS, {}, (), ((), ())
             with contained(self._given.faults, "families", f"the names and habits of {id}", (id,)):
-                press = frozenset(word for name in names for word in name.split())
-                self._said[text] = _introduced(text, press), *_said(text)
+                introduced = _introduced(text).without(self._press).without(credited)
+                self._said[text] = introduced, *_said(text)
         return self._said[text]
 
     def profile(self, id: str) -> Profile:
@@ -232,7 +255,23 @@ class _Family:
             (*self._house.get(id, ()), *(Span(*ends) for ends in repeated(document.text))),
             id in given.later,
             read=_is_read(document, given.words),
+            named=self._named(id, traces),
         )
+
+    def _named(self, id: str, traces: Sequence[Leftover]) -> tuple[Mention, ...]:
+        document = self._given.by_id[id]
+        with contained(self._given.faults, "families", f"the outlets that {id} names", (id,)):
+            mentions = _mentions(document.text, self._asked, WordingKey(self._given.words))
+            return tuple(_others(mentions, document.outlet, traces))
+        return ()
+
+
+def _others(mentions: Sequence[Mention], own: str | None, traces: Sequence[Leftover]) -> Iterator[Mention]:
+    left = [(one.begin, one.end) for one in traces if one.kind in {"photo", "staff"}]
+    for one in mentions:
+        standing = any(begin < one.end and one.begin < end for begin, end in left)
+        if not (one.common or standing or same_outlet(one.name, own)):
+            yield one
 
 
 def _is_read(document: Document, words: Wording) -> bool:
@@ -274,16 +313,12 @@ def _leftovers(
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _introduced(text: str, press: frozenset[str]) -> Introductions:
-    return introductions(text, press)
-
-
-@lru_cache(maxsize=_REMEMBERED)
 def _said(text: str) -> tuple[Habits, tuple[Mark, ...], Union]:
     return habits(text), find_handout(text), set_off(text)
 
 
 _last_lines = lru_cache(maxsize=_REMEMBERED)(last_lines)
+_introduced = lru_cache(maxsize=_REMEMBERED)(introductions)
 
 
 def forget() -> None:

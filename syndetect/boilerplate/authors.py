@@ -7,9 +7,8 @@ from functools import lru_cache
 from syndetect.boilerplate.bylines import LONGEST
 from syndetect.boilerplate.head_and_foot import signatures
 from syndetect.boilerplate.vocabulary import openings
-from syndetect.kernels.words import words
 from syndetect.text import lexicon
-from syndetect.text.identify import identified
+from syndetect.text.identify import language_of
 from syndetect.text.line_starts import lines
 
 _HEAD = 1500
@@ -17,6 +16,9 @@ _HEAD = 1500
 
 _LINES = 16
 _WORDS = 32
+
+_NEAR = 3
+"""Words behind the opening of a by-line of which one has a capital: *by the van der Hoevens*."""
 
 
 def author(text: str, language: str | None = None) -> tuple[str, str] | None:
@@ -27,7 +29,7 @@ def author(text: str, language: str | None = None) -> tuple[str, str] | None:
     head = text[:_HEAD]
     if not _opened(head):
         return None
-    spoken = lexicon.code(language or "") or identified([text], [words([text]).hashes])[0]
+    spoken = lexicon.code(language or "") or language_of(text)
     line_hashes = lines(head)
     for line, byline in signatures(line_hashes[:-1] if len(text) > _HEAD else line_hashes, spoken):
         if byline.people:
@@ -56,4 +58,14 @@ def _opens(line: str) -> bool:
     if not words:
         return False
     first = words[0].rstrip(":.")
-    return first in openings() or f"{first} {words[1].rstrip(':') if len(words) > 1 else ''}" in openings()
+    if first in openings():
+        return _may_name(line, 1)
+    return f"{first} {words[1].rstrip(':') if len(words) > 1 else ''}" in openings() and _may_name(line, 2)
+
+
+def _may_name(line: str, opening: int) -> bool:
+    """Whether a name may follow the words of an opening: *Par Anne Vidal*, and not a line of wrapped text.
+
+    Scripts without capitals have no small letters either.
+    """
+    return not " ".join(line.split(maxsplit=opening + _NEAR)[opening : opening + _NEAR]).islower()

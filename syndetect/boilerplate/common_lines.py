@@ -4,9 +4,9 @@ A line that one outlet repeats is learned as furniture from that outlet alone. L
 care, because they share wire texts and quotations too. A block of lines is boilerplate when it is at the head
 or the foot of many articles, when each of these has mostly text of its own, and when they have no other
 wording in common. Reports of one event do have other wording in common, so a statement in all of them is no
-boilerplate. Notes that are shorter than the block around them need more: a crowd of articles has the block,
-and the notes are about nothing in common, not even in single words. So a wire text that many outlets print
-with a paragraph of their own stays.
+boilerplate. Notes that are shorter than the block below them need more: a crowd of articles has the block,
+none of them is the block alone, and the notes are about nothing in common, not even in single words. So a
+wire text that many outlets print with a paragraph of their own stays.
 """
 
 from __future__ import annotations
@@ -36,8 +36,10 @@ WITNESSES = 0.95
 CROWD = 100
 """Articles that have a line, at least, where they are mostly that line's block, not text of their own."""
 
-OWN_WORDS = 26
-"""Words outside recurring lines that nearly all articles of a crowd have, at least."""
+OWN_WORDS = 40
+WITH_OWN = 0.9995
+"""Words outside recurring lines that so many of the articles of a crowd have, at least: where one is hardly
+more than the block, the block is a text that somebody published, unless thousands have it."""
 
 BLOCK_WORDS = 26
 """Words that a block must have: shorter blocks make no candidates, and a credit can be as short."""
@@ -119,8 +121,8 @@ def boilerplate(recurring: U64, owners: I64, own_text: OwnText, second_look: Sec
     outlets = np.where(long, ends - borders, outlets)
     least = WITNESSES * (ends - borders)
     mostly_own = np.bincount(line, own_text.enough[rows], len(borders)) >= least
-    with_own = np.bincount(line, own_text.words[rows] >= OWN_WORDS, len(borders)) >= least
-    crowd = (ends - borders >= CROWD) & with_own
+    with_own = np.bincount(line, own_text.words[rows] >= OWN_WORDS, len(borders))
+    crowd = (ends - borders >= CROWD) & (with_own >= WITH_OWN * (ends - borders))
     possible = np.flatnonzero(((outlets >= OUTLETS) & mostly_own) | crowd)
     keys = features[borders[possible]]
     samples = [
@@ -141,7 +143,8 @@ def _confirmed(
 ) -> Iterator[int]:
     """The keys whose samples show a block at the edge of articles without other wording in common.
 
-    `short`: the keys whose articles may be less than their block, which must have no words in common either.
+    `short`: the keys whose articles may be less than their block: it must be at their foot, and they must
+    have no words in common either.
     """
     blocks: dict[tuple[int, ...], list[int]] = {}
     for key, sample in zip(keys.tolist(), samples, strict=True):
@@ -150,7 +153,7 @@ def _confirmed(
         looks, at_edge, missed = list[_Look](), held, Counter[int]()
         for text in second_look.texts(np.array(sample, np.int64)):
             looks.append(_look(text, keys))
-            missed.update(key for key in at_edge if key not in looks[-1].edges)
+            missed.update(key for key in at_edge if not looks[-1].has_at_edge(key, foot=key in short))
             at_edge = [key for key in at_edge if len(sample) - missed[key] >= AT_EDGE * len(sample)]
             if not at_edge:
                 # Most blocks stand elsewhere, which a few articles show.
@@ -184,14 +187,19 @@ def in_furniture(line_hashes: LineHashes, keys: U64) -> Bools:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """An article that was read again: keys of shared sentences at its head or foot, and its own text.
+    """An article that was read again: keys of shared sentences at its head and foot, and its own text.
 
     `runs`: runs of its own words; `words`: the first of these words, without the commonest ones of languages.
     """
 
-    edges: frozenset[int]
+    head: frozenset[int]
+    foot: frozenset[int]
     runs: frozenset[int]
     words: frozenset[int]
+
+    def has_at_edge(self, key: int, *, foot: bool) -> bool:
+        """Whether a sentence is in the block at the foot or, unless only that counts, at the head."""
+        return key in self.foot or (not foot and key in self.head)
 
 
 def _look(text: str, possible: U64) -> _Look:
@@ -209,7 +217,7 @@ def _look(text: str, possible: U64) -> _Look:
     runs, _ = Runs(rest.hashes, rest.firsts).of(RUN_WORDS)
     first = rest.hashes[:FIRST_WORDS]
     telling = first[~among(first, function_words())]
-    return _Look(frozenset({*ahead, *behind}), frozenset(runs.tolist()), frozenset(telling.tolist()))
+    return _Look(frozenset(ahead), frozenset(behind), frozenset(runs.tolist()), frozenset(telling.tolist()))
 
 
 def _beside(line_hashes: LineHashes, shared: Bools) -> Bools:

@@ -22,6 +22,8 @@ _MILITARY = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|[ºª.])?")
 _JOINTS = re.compile(r"(?:(?<!\s)\s++)?+[|/>·•»›:-]\s*+|(?<!\s)\s++[–—]\s++")
 _JOINING = frozenset("|/>·•»›:-–—")
+_PLACE = re.compile(r"(?:[^\W\d_][\w.'’-]{1,20} ?){1,4},\s(?=\d|\w{2,10} \d|\w{1,10},? )")
+_ELIDED = re.compile(r"(?<=^[dl])['’]")
 _LONGEST = 120
 _MOST_FIGURES = 8
 _MOST_DATES = 2
@@ -33,10 +35,23 @@ def stamp(line: str, words: Vocabulary) -> bool:
     if len(line) > _LONGEST or _FIGURE.search(line) is None:
         return False
     line = line.strip(_AROUND)
+    placed = _PLACE.match(line)
+    if placed is not None:
+        return _timed(line[placed.end() :], words, whole=True)
+    return _timed(line, words)
+
+
+def _timed(line: str, words: Vocabulary, *, whole: bool = False) -> bool:
+    """Whether a line is a time; `whole`: a date with a year, since behind a place others are of events."""
     tokens = _TOKEN.findall(line)
-    if not _BETWEEN.issuperset(_TOKEN.sub("", line)):
+    if not _BETWEEN.issuperset(_TOKEN.sub("", line)) or (whole and _YEAR.search(line) is None):
         return False
-    words_beside = [token.casefold().rstrip(".") for token in tokens if not token[0].isdigit()]
+    words_beside = [
+        word
+        for token in tokens
+        if not token[0].isdigit()
+        for word in _ELIDED.split(token.casefold().rstrip("."))
+    ]
     if not words.times.issuperset(words_beside):
         return False
     figures = [token.rstrip(".,:-/") for token in tokens if token[0].isdigit()]

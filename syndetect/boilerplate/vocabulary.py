@@ -104,7 +104,21 @@ def vocabulary(language: str) -> Vocabulary:
 def _parts(language: str) -> list[Mapping[str, Any]]:
     """The data of a language and of English."""
     languages = _data()["languages"]
-    return [languages[code] for code in dict.fromkeys((_EVERYWHERE, language)) if code in languages]
+    known = [languages[code] for code in dict.fromkeys((_EVERYWHERE, language)) if code in languages]
+    return known if language in languages else [*known, _words_of_dates()]
+
+
+@lru_cache(maxsize=1)
+def _words_of_dates() -> Mapping[str, Any]:
+    """What texts in other languages may have: the words of dates in all that are known, and nothing else."""
+    read = json.loads(files("syndetect").joinpath("data/months.json").read_text("utf-8"))
+    empty: dict[str, Any] = dict.fromkeys(_data()["languages"][_EVERYWHERE], ())
+    return empty | {
+        "months": [name for month in read["months"] for name in month.split()],
+        "weekdays": read["days"].split(),
+        "stamps": [*read["published"].split(), *read["changed"].split()],
+        "fillers": [*read["between"].split(), *read["around"].split()],
+    }
 
 
 # To build expressions takes longer than to read most texts: each is built when a line needs it.

@@ -234,6 +234,9 @@ def _contradict(sides: Sides, before: Figure, after: Figure, *, exchanged: bool)
         return False
     if not before.keys.isdisjoint(after.keys):
         return False
+    if _is_share(sides[0], before) != _is_share(sides[1], after):
+        # Four out of ten are forty per cent.
+        return False
     if sorts <= {"year", "number"}:
         units = [
             measured(side.text, side.tokens, figure)
@@ -250,6 +253,20 @@ def _contradict(sides: Sides, before: Figure, after: Figure, *, exchanged: bool)
         or sorts != {"number"}
         or any(not mine.isdisjoint(theirs) for mine, theirs in zip(*around, strict=True))
     )
+
+
+_SHARE_OF = 3
+"""Figures at most of what a share is of: a dozen, or a hundred."""
+
+
+def _is_share(side: _Side, figure: Figure) -> bool:
+    """Whether a figure is so many of another one: four out of ten."""
+    behind = side.tokens[figure.last + 1 : figure.last + 4]
+    at = next((place for place, token in enumerate(behind) if token.sort == "number"), 0)
+    if not at or " ".join(token.form for token in behind[:at]) not in lists().ratios:
+        return False
+    # In 2019 is no share, and neither are 12 of 1,200.
+    return sum(sign.isdigit() for sign in behind[at].form) <= _SHARE_OF
 
 
 def _alone(side: _Side, block: Block, facts: Sequence[Figure | Name]) -> bool:

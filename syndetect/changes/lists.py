@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -33,6 +33,8 @@ class WordLists:
     titles: frozenset[str]
     short_names: frozenset[frozenset[str]]
     """First names with the short forms of them that begin otherwise."""
+    ratios: frozenset[str]
+    """Words between the two figures of a share: four out of ten."""
     rounding: frozenset[str]
     """Words that say that the figure after them is rounded."""
     answers: frozenset[str]
@@ -43,22 +45,28 @@ class WordLists:
     """The commonest words of all languages that are known: whatever their capital, they name nobody."""
 
 
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    """Words as those of texts are compared: a sharp s is two (mutmaßlich)."""
+    return frozenset(word.casefold() for word in words)
+
+
 @lru_cache(maxsize=1)
 def lists() -> WordLists:
     """All of them."""
     data = json.loads(files("syndetect").joinpath("data/changes.json").read_text("utf-8"))
-    plain = {name: frozenset(data[name]) for name in ("days", "months", "negations", "hedges")}
+    plain = {name: _folded(data[name]) for name in ("days", "months", "negations", "hedges")}
     return WordLists(
         figures=all_number_words(),
-        ordinals={word: str(value) for word, value in data["ordinals"].items()},
+        ordinals={word.casefold(): str(value) for word, value in data["ordinals"].items()},
         **plain,
-        units={word: number for number, group in enumerate(data["units"]) for word in group},
-        measures={word: number for number, group in enumerate(data["measures"]) for word in group},
-        clock={part: frozenset(words) for part, words in data["clock"].items()},
-        titles=frozenset(data["titles"]),
+        units={word: number for number, group in enumerate(data["units"]) for word in _folded(group)},
+        measures={word: number for number, group in enumerate(data["measures"]) for word in _folded(group)},
+        clock={part: _folded(words) for part, words in data["clock"].items()},
+        titles=_folded(data["titles"]),
         short_names=frozenset(map(frozenset, data["short_names"])),
-        rounding=frozenset(data["rounding"]),
-        answers=frozenset(data["answers"]),
+        ratios=_folded(data["ratios"]),
+        rounding=_folded(data["rounding"]),
+        answers=_folded(data["answers"]),
         frequent=frozenset(" ".join(common_words().values()).split()),
         common=frozenset(word for words in common_words().values() for word in words.split()[:_COMMONEST]),
     )

@@ -48,7 +48,7 @@ def names_of(text: str, tokens: Sequence[Token], small: frozenset[str]) -> list[
         if not (token.sort == "name" or _opens_name(text, tokens, at)):
             continue
         leads = token.sort == "name" and token.form in known.common and _leads(text, tokens, at, small)
-        if not leads and (token.form in small | known.common | known.titles):
+        if not leads and _is_no_name(token.form, small):
             continue
         last = found[-1] if found else None
         if last is not None and _LINK.fullmatch(text, last.span.end, token.begin):
@@ -58,12 +58,19 @@ def names_of(text: str, tokens: Sequence[Token], small: frozenset[str]) -> list[
     return [name for name in found if not _in_headline(text, name.span)]
 
 
+def _is_no_name(form: str, small: frozenset[str]) -> bool:
+    """Whether a word with a capital is a common one, a title, or written small elsewhere in the text."""
+    # Asked one by one: the lists are far longer than a text.
+    known = lists()
+    return form in small or form in known.common or form in known.titles
+
+
 def _leads(text: str, tokens: Sequence[Token], at: int, small: frozenset[str]) -> bool:
     """Whether a common word with a capital begins the name behind it: New York, The Guardian, Los Angeles."""
     if at + 1 == len(tokens):
         return False
-    behind, known = tokens[at + 1], lists()
-    if behind.sort != "name" or behind.form in small | known.common | known.titles:
+    behind = tokens[at + 1]
+    if behind.sort != "name" or _is_no_name(behind.form, small):
         return False
     return len(tokens[at].form) > 1 and text[tokens[at].end : behind.begin] == " "
 
@@ -132,7 +139,26 @@ def _spelt_alike(before: str, after: str) -> bool:
     plain = short.replace(".", "")
     if short in long or short[:4] == long[:4] or (initials and plain.startswith(initials)):
         return True
-    return difflib.SequenceMatcher(None, before, after, autojunk=False).ratio() >= _ALIKE
+    alike = difflib.SequenceMatcher(None, before, after, autojunk=False).ratio() >= _ALIKE
+    return alike and not _other_consonant(before, after)
+
+
+def _other_consonant(one: str, other: str) -> bool:
+    """Whether one consonant of a name is another one, which spellings do not exchange: Hansen and Jansen."""
+    if len(one) != len(other):
+        return False
+    differing = [{left, right} for left, right in zip(one, other, strict=True) if left != right]
+    return (
+        len(differing) == 1
+        and all(letter.isalpha() and letter not in _VOWELS for letter in differing[0])
+        and not any(differing[0].issubset(group) for group in _EXCHANGED)
+    )
+
+
+_VOWELS = frozenset("aeiouyäöüáéíóúàèìòùâêîôûåæøœãõ")
+
+_EXCHANGED = ("gqkcxh", "szxcß", "bpvwf", "dt", "jg", "mn")
+"""Consonants of which spellings, and ears, take one for another."""
 
 
 def _same_first(one: str, other: str) -> bool:

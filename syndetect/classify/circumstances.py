@@ -7,6 +7,7 @@ from dataclasses import replace
 from syndetect.classify.measures import aligned, coverage
 from syndetect.classify.verdict import DOUBTFUL, Verdict
 from syndetect.model import DERIVED, Evidence
+from syndetect.text.language_words import language_words
 
 LEAST_TRIGRAMS = 0.2
 LEAST_RUN = 8
@@ -30,7 +31,7 @@ quotations and figures that both have; so too where less than this of what their
 stands on the other side. Texts of less than LITTLE_NAMED of that likeness speak of one event only by what is
 QUOTED in their passages, so much of them. What is this PART of one text and ALL of the other stands in it."""
 
-_UNKNOWN = {"und": "a language that is not known"}
+_UNKNOWN = "und"
 
 
 def with_circumstances(
@@ -71,7 +72,7 @@ def only_in_common(verdict: Verdict, evidence: Evidence, languages: tuple[str, s
 
 def _translated(evidence: Evidence, languages: tuple[str, str]) -> bool:
     # A list of names may be in any language: where none is recognised, it is not in two.
-    known = not set(languages) & _UNKNOWN.keys()
+    known = _UNKNOWN not in languages
     return languages[0] != languages[1] and (
         (known and evidence.told_words < LEAST_TOLD and evidence.matched_words >= LISTED * LEAST_TOLD)
         or (
@@ -84,7 +85,7 @@ def _translated(evidence: Evidence, languages: tuple[str, str]) -> bool:
 def _apart(verdict: Verdict, evidence: Evidence, languages: tuple[str, str]) -> tuple[str, ...]:
     if verdict.relation not in DERIVED or not _translated(evidence, languages):
         return ()
-    left, right = (_UNKNOWN.get(name, name) for name in languages)
+    left, right = map(language_words, languages)
     run = evidence.longest_told_run
     shared = f"they share names, figures and cognates, in runs of at most {run} words"
     return (f"the left text is written in {left}, the right one in {right}: {shared}",)

@@ -31,6 +31,9 @@ _TRIGRAMS_FULL = 0.3
 _FEW_SLOTS = 2
 """Fewer figures are altered in a copy, too; more than so many names are no slip."""
 
+_QUOTED_WORDS = 5
+"""Words of quotations that both have, from which the two report one speaker."""
+
 _CONSTANT = 0.3
 """Figures of the form itself: so many times as many as those that are filled in say nothing, no more."""
 
@@ -178,6 +181,8 @@ def filled_anew(evidence: Evidence) -> bool:
     together. What stands in the form itself agrees always, and says nothing.
     """
     e = evidence
+    if quotes_one(e):
+        return False
     figures = e.figures_changed >= _FEW_SLOTS and e.figures_changed > _CONSTANT * e.figures_kept
     day = e.dates_changed > e.dates_kept
     names = e.names_changed > max(_FEW_SLOTS, e.names_kept)
@@ -185,6 +190,12 @@ def filled_anew(evidence: Evidence) -> bool:
     if names:
         return e.figures_changed + e.dates_changed > 0
     return figures and (day or (nameless and e.figures_changed > max(_FEW_SLOTS, e.figures_kept)))
+
+
+def quotes_one(evidence: Evidence) -> bool:
+    """Whether two texts have words of one quotation and the names of one event: no form has that twice."""
+    e = evidence
+    return e.quoted * e.matched_words >= _QUOTED_WORDS and e.names_kept > max(_FEW_SLOTS, e.names_changed)
 
 
 def story_measures(evidence: Evidence) -> dict[str, float]:

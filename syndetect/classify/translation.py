@@ -17,6 +17,7 @@ from syndetect.coefficients import calibrated, models, saved
 from syndetect.counting import percent, plural
 from syndetect.crosslingual.sentence_measures import Measures
 from syndetect.model import DERIVED, Evidence, LedgerLine
+from syndetect.text.language_words import language_words
 
 LEAST_TRANSLATED = 0.7
 """Calibrated probability of translation from which a pair is called one: a wrong one joins two independent
@@ -25,6 +26,12 @@ reports."""
 STORY_SENTENCES, STORY_ANSWERED = 3, 0.05
 """Sentences that answer each other, and the share of what can be recognised in a text that does, from which
 two texts in two languages tell one event."""
+
+LEAST_OF_STRETCH = 0.9
+"""Probability of translation of a stretch by itself from which it casts a doubt: the stretch is chosen for
+its likeness."""
+OPEN = 0.5
+"""Probability of a derivation that is neither likely nor unlikely."""
 
 _FURTHEST = 2.0
 
@@ -89,6 +96,20 @@ def judged_across(
     return verdict
 
 
+def with_stretch(verdict: Verdict, stretch: Measures) -> Verdict:
+    """The verdict on one event, left open where a stretch of both texts reads like a translation.
+
+    `stretch`: what is measured on it alone. It is no more than a doubt: what two reports have from one press
+    release, or two notices of one decision, reads so as well.
+    """
+    chance = likelihood(stretch)
+    if stretch.sentences < STORY_SENTENCES or chance < LEAST_OF_STRETCH or verdict.derived >= OPEN:
+        return verdict
+    run = plural(stretch.all_sentences, "sentence")
+    reason = f"uncertain: {run} in a row answer each other as in a translation; a part may be one"
+    return replace(verdict, confidence=OPEN, derived=OPEN, reasons=(reason, *verdict.reasons))
+
+
 def _ledger(measures: Measures) -> tuple[LedgerLine, ...]:
     """What each measure added to the odds of a translation, the weightiest first."""
     name = model_for(measures)
@@ -103,7 +124,7 @@ def _ledger(measures: Measures) -> tuple[LedgerLine, ...]:
 
 def _reasons_for(measures: Measures, languages: tuple[str, str]) -> tuple[str, ...]:
     """What speaks for one text's being the other in another language."""
-    left, right = languages
+    left, right = map(language_words, languages)
     beads = plural(measures.all_sentences, "sentence")
     order = f", {measures.moved} of them in another order" if measures.moved else " in order"
     shares = percent(measures.carried_left), percent(measures.carried_right)

@@ -22,6 +22,7 @@ from syndetect.classify.measures import (
     coverage,
     excerpt_measures,
     filled_anew,
+    quotes_one,
     retold_measures,
     story_measures,
     whole_measures,
@@ -72,6 +73,10 @@ LEAST_STORY = 0.4
 """Probability of one event from which a pair that is not derived is the same story: a telling that is missed
 makes a story look less independent than it is, so a doubtful one is rather listed."""
 
+QUOTED_WORDS, QUOTED_SHARED, QUOTED_TOPIC = 40, 5, 0.25
+"""Where both have so many words of one quotation, so many rarer words besides and this likeness of their
+subjects, they tell one event, however little else they share."""
+
 EXCERPT_WORDS = 26
 EXCERPT_REWORDED = 12
 """Fewer told words make no excerpt: a line of a site's furniture, one sentence that two reporters put alike,
@@ -101,6 +106,13 @@ WORDED, DISAGREED, CLASHING = 0.8, 0.25, 8
 """Texts so likely derived by their wording, so unlikely by their figures and names, of which so many clash,
 are two fillings of one form as well, such as two match reports: reports of one event are worded apart. Of 250
 pairs of such reports, and of 1,500 restylings, none is taken for that."""
+
+CLASHING_FACTS, OTHER_WORDS = 5, 0.2
+"""So many figures and names that clash, in wording of which at most this share is another one, make two
+fillings of one form out of texts that are not derived: a lottery's draws on the same day of the week."""
+
+PRINTED_ANEW = 0.75
+"""Share of the aligned words in equal runs from which a text with the same quotation is a print of it."""
 
 BOOK_WORDS, BOOK_SHARE = 4000, 0.05
 """Two texts of so many words each share words and names by their length alone: they tell one event only where
@@ -141,6 +153,8 @@ def judge(evidence: Evidence, words_left: int, words_right: int, *, brief: bool 
     A `brief` one gives no reasons where the two are unrelated.
     """
     together = calibrated("story", probability("story", story_measures(evidence)))
+    if _speaks_of_one(evidence):
+        together = max(together, LEAST_STORY)
     if min(words_left, words_right) >= BOOK_WORDS and coverage(evidence) < BOOK_SHARE:
         # Books of one period share a vocabulary, and no event.
         together = min(together, FILLED)
@@ -150,6 +164,24 @@ def judge(evidence: Evidence, words_left: int, words_right: int, *, brief: bool 
         told = without_passages(evidence, together=together >= LEAST_STORY)
         return _weaker(derived, together, LEAST_DERIVED, told)
     return _derivation(evidence, (words_left, words_right), together, brief=brief)
+
+
+def _same_but_for_facts(evidence: Evidence) -> bool:
+    """Whether between two texts hardly any word is another one but for figures and names, and these clash."""
+    e = evidence
+    return e.clashes >= CLASHING_FACTS and _worded_alike(e) and not quotes_one(e)
+
+
+def _worded_alike(evidence: Evidence) -> bool:
+    return evidence.words_changed <= OTHER_WORDS * evidence.words_kept
+
+
+def _speaks_of_one(evidence: Evidence) -> bool:
+    """Whether both quote the same at length and share a subject: a statement, and not a poem or a law."""
+    quoted = evidence.quoted * evidence.matched_words
+    return (
+        quoted >= QUOTED_WORDS and evidence.shared_words >= QUOTED_SHARED and evidence.topic >= QUOTED_TOPIC
+    )
 
 
 def _derivation(evidence: Evidence, words: tuple[int, int], together: float, *, brief: bool) -> Verdict:
@@ -163,6 +195,9 @@ def _derivation(evidence: Evidence, words: tuple[int, int], together: float, *, 
     filled = filled_anew(evidence)
     if filled or (worded >= WORDED and agreed <= DISAGREED and evidence.clashes >= CLASHING):
         derived, together = min(derived, FILLED), min(together, FILLED)
+    if worded >= WORDED and derived < DOUBTFUL and _same_but_for_facts(evidence):
+        # Nobody words another report of one event like this: it is a form, whatever day and place agree.
+        together = min(together, FILLED)
     least = least_derived(evidence, *words)
     if brief and derived < DOUBTFUL and together < LEAST_STORY:
         return _weaker(derived, together, least, ())
@@ -255,6 +290,9 @@ def agreement(evidence: Evidence, words_left: int, words_right: int) -> float:
 
 def _agreement(evidence: Evidence, measures: Mapping[str, float]) -> float:
     if not evidence.clashes and evidence.facts >= NOTHING_CLASHES:
+        return 1.0
+    if quotes_one(evidence) and _worded_alike(evidence) and evidence.equal >= PRINTED_ANEW:
+        # Whoever altered its facts let the quotation and the names stand.
         return 1.0
     return calibrated("agreed", probability("agreed", measures))
 

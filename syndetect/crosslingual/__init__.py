@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from syndetect.crosslingual.alignment import Beads, aligned, in_common, supported
 from syndetect.crosslingual.keyed_texts import KeyedText, keyed_text
-from syndetect.crosslingual.sentence_measures import Measures, measured
+from syndetect.crosslingual.sentence_measures import NOTHING, Measures, measured
+from syndetect.crosslingual.stretches import longest_stretch, some_sentences
 from syndetect.kernels.words import Bools
 
-__all__ = ["Beside", "KeyedText", "Measures", "beside", "keyed_text"]
+__all__ = ["KeyedText", "Measures", "SideBySide", "beside", "keyed_text", "stretch_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,3 +29,12 @@ def beside(left: KeyedText, right: KeyedText) -> SideBySide:
     shared = in_common(left, right)
     beads = aligned(left, right, shared)
     return SideBySide(left, right, beads, supported(beads), measured(left, right, shared, beads))
+
+
+def stretch_of(pair: SideBySide) -> Measures:
+    """The figures of the longest stretch of sentences that answer each other, by itself."""
+    found = longest_stretch(pair.beads)
+    if found is None:
+        return NOTHING
+    a, b, c, d = found
+    return beside(some_sentences(pair.left, a, b), some_sentences(pair.right, c, d)).measures

@@ -13,7 +13,7 @@ import numpy as np
 import xxhash
 
 from syndetect.crosslingual.glosses import Glosses, own
-from syndetect.crosslingual.keys import is_figure, keys_of
+from syndetect.crosslingual.keys import is_figure, keys_of, may_be_name
 from syndetect.kernels.hash_set import HashSet, members
 from syndetect.kernels.shingles import neighbours, owners
 from syndetect.kernels.words import DIGIT, I64, U64, UPPER, WordBatch, mix
@@ -135,6 +135,7 @@ class AnchorReader:
 
     def _keys(self, word: str, language: str, *, name: bool) -> tuple[Sequence[str], Sequence[str]]:
         """The keys that a word is paired by, the first of them, and those that it is looked for by alone."""
+        name = name or may_be_name(word, language, self._glosses)
         if not name and word.isalpha():
             # Of most words nothing but what they mean is looked for, and most mean nothing.
             return self._glosses.meanings(word, language), ()

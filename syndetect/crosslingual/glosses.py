@@ -5,20 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
+from syndetect.crosslingual.particles import PARTICLED, bare_forms
 from syndetect.kernels.code_points import folded
 
 NAME = "@"
 """What the number of a meaning opens with that is a name: Vienna is one in every language."""
+
+FEWEST_FORMS = 500
+"""Words of a language from which what has no meaning says something: a list of some words only adds to names
+and figures."""
 
 _LEAST_STEM = 2
 _LEAST_HEAD, _LEAST_TAIL, _MOST_ENDING = 3, 4, 3
 """Letters of the parts of a compound at least, and of an ending at most."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Glosses:
     """Meanings by language, of whole words and of openings of words, a blank between those of one.
 
@@ -28,22 +33,45 @@ class Glosses:
     words: Mapping[str, Mapping[str, str]]
     stems: Mapping[str, Mapping[str, str]]
 
-    @property
+    @cached_property
     def languages(self) -> frozenset[str]:
-        """The languages that have words."""
-        return frozenset(self.words) | frozenset(self.stems)
+        """The languages that have words enough to be glossed."""
+        every = frozenset(self.words) | frozenset(self.stems)
+        return frozenset(one for one in every if self._size(one) >= FEWEST_FORMS)
+
+    def _size(self, language: str) -> int:
+        return len(self.words.get(language, ())) + len(self.stems.get(language, ()))
 
     def meanings(self, word: str, language: str) -> tuple[str, ...]:
         """What a folded word may mean, of its openings the longest that is known."""
+        found = self._known(word, language)
+        if found or language not in PARTICLED:
+            return found
+        return next(filter(None, (self._known(bare, language) for bare in bare_forms(word, language))), ())
+
+    def _known(self, word: str, language: str) -> tuple[str, ...]:
         exact = self.words.get(language, {}).get(word)
         if exact is not None:
             return tuple(exact.split())
         stems = self.stems.get(language)
         if stems:
-            for size in range(len(word), _LEAST_STEM - 1, -1):
+            longest, heads = self._stems_of[language]
+            # Most words open like none.
+            if word[:_LEAST_STEM] not in heads:
+                return ()
+            for size in range(min(len(word), longest), _LEAST_STEM - 1, -1):
                 if (found := stems.get(word[:size])) is not None:
                     return tuple(found.split())
         return ()
+
+    @cached_property
+    def _stems_of(self) -> dict[str, tuple[int, frozenset[str]]]:
+        """By language the letters of the longest opening, and what the openings open with."""
+        return {
+            language: (max(map(len, stems)), frozenset(stem[:_LEAST_STEM] for stem in stems))
+            for language, stems in self.stems.items()
+            if stems
+        }
 
     def tail_meanings(self, word: str, language: str) -> tuple[str, ...]:
         """What the last part of a compound means, the longest that is known, its ending aside."""
@@ -91,6 +119,6 @@ def together(one: Glosses, other: Glosses) -> Glosses:
 
 @lru_cache(maxsize=1)
 def own() -> Glosses:
-    """The package's own: meanings of news in eleven languages, written by ``tools/glosses.py``."""
+    """The package's own: meanings of news in fifteen languages, written by ``tools/glosses.py``."""
     held = json.loads(files("syndetect").joinpath("data/glosses.json").read_bytes())
     return Glosses(held["words"], held["stems"])

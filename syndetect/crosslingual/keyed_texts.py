@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from syndetect.columns import Tokens
 from syndetect.crosslingual.glosses import Glosses, own
 from syndetect.crosslingual.keys import is_figure, is_name, keys_of, more_keys
+from syndetect.crosslingual.particles import UNCASED
 from syndetect.crosslingual.written_figures import (
     AND,
     ONE,
@@ -82,6 +83,8 @@ def keyed_text(tokens: Tokens, text: str, glosses: Glosses | None = None) -> Key
     items = _Items()
     words = _Words(text, tokens)
     bits, capital = tokens.bits.tolist(), tokens.facts.tolist()
+    if tokens.language in UNCASED:
+        capital = [True] * count
     joined = -1
     for row in np.flatnonzero(tokens.content | tokens.figures).tolist():
         if row <= joined:
@@ -108,7 +111,7 @@ def keyed_text(tokens: Tokens, text: str, glosses: Glosses | None = None) -> Key
         words=sizes.astype(np.int64),
         quoted=quoted,
         glossed=tokens.language in (glosses or own()).languages,
-        places=_places(items.keys),
+        places=places_of(items.keys),
     )
 
 
@@ -129,10 +132,13 @@ def _read(letters: str, language: str, name: bool, glosses: Glosses | None) -> _
     if is_figure(keys):
         return _Found(keys, figure=True, fact=True, weight=_weight(keys))
     more = more_keys(word, language) if name else ()
-    return _Found((*keys, *more), figure=False, fact=name and is_name(keys), weight=0.0)
+    # Without capitals most words that mean nothing known are no names.
+    fact = name and is_name(keys) and language not in UNCASED
+    return _Found((*keys, *more), figure=False, fact=fact, weight=0.0)
 
 
-def _places(keys: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
+def places_of(keys: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
+    """The items that have a key, by key."""
     places: dict[str, list[int]] = {}
     for item, held in enumerate(keys):
         for key in held:

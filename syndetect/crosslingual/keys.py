@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from syndetect.crosslingual.glosses import NAME, Glosses, own
+from syndetect.crosslingual.particles import UNCASED, without_article
 from syndetect.crosslingual.romanise import declined, other_sounds, romanised, skeleton
 from syndetect.crosslingual.written_figures import figure_keys
 
@@ -25,7 +26,7 @@ CONSONANTS = 4
 """Consonants that tell a name. Fewer are found in any text."""
 
 
-COMPOUNDS = frozenset(("de", "nl"))
+COMPOUNDS = frozenset(("de", "nl", "sv"))
 """Languages that write several words as one."""
 
 STEM = "^"
@@ -37,7 +38,7 @@ def keys_of(word: str, language: str, *, name: bool, glosses: Glosses | None = N
     if not word.isalpha() and (word[:1].isdigit() or (word.isascii() and _DIGIT.search(word))):
         return figure_keys(word)
     known = glosses or own()
-    sound = romanised(word)
+    sound = romanised(without_article(word, language) if language in UNCASED else word)
     found = list(known.meanings(word, language))
     if language in COMPOUNDS and not any(key[0] == "=" for key in found):
         found += (key for key in known.tail_meanings(word, language) if key not in found and key[0] == "~")
@@ -59,6 +60,11 @@ def more_keys(word: str, language: str) -> tuple[str, ...]:
     found = [f"{STEM}{declined(sound, language)}" for sound in sounds]
     found += (sound[:OPENING] for sound in sounds[1:] if len(sound) >= OPENING)
     return tuple(dict.fromkeys(key for key in found if len(key) > SHORTEST_NAME))
+
+
+def may_be_name(word: str, language: str, glosses: Glosses) -> bool:
+    """Whether a folded word of a script without capitals may be a name: one that means nothing."""
+    return language in UNCASED and len(word) >= OPENING - 1 and not glosses.meanings(word, language)
 
 
 def is_name(keys: Sequence[str]) -> bool:

@@ -160,13 +160,25 @@ _CHERISHED = re.compile(r"ch")
 @lru_cache(maxsize=1 << 16)
 def romanised(word: str) -> str:
     """A folded word in Latin letters, spelt by sound as far as spelling tells."""
-    found = word.translate(_TABLE)
+    found = _greek_sounds(word).translate(_TABLE)
     for letters, sound in _SPELT:
         if letters in found:
             found = found.replace(letters, sound)
     found = _CHERISHED.sub("C", found)
     found = _SOFT.sub("s", found).translate(_LETTERS).replace("ts", "s")
     return _DOUBLED.sub(r"\1", found)
+
+
+_GREEK_OPENINGS = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("τζ", "j"))
+
+
+def _greek_sounds(word: str) -> str:
+    """A folded word with the pairs of Greek letters that are one sound as that: elsewhere they are two."""
+    for letters, sound in _GREEK_OPENINGS:
+        if word.startswith(letters):
+            word = sound + word[len(letters) :]
+            break
+    return word.replace("ου", "u")
 
 
 def skeleton(romanised: str) -> str:
@@ -180,6 +192,7 @@ _SOFTENED = (
 
 _HEARD: Mapping[str, Sequence[tuple[str, str]]] = {
     "es": (("j", "h"), ("ge", "he"), ("gi", "hi")),
+    "fr": (("ch", "sh"), ("ou", "u")),
     "it": _SOFTENED,
     "ro": _SOFTENED,
     "ru": (("г", "h"), ("дж", "j")),

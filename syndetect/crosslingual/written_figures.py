@@ -23,10 +23,12 @@ _CLOCK = re.compile(r"(\d{1,2})[.:h](\d\d)(?![.,\d])")
 _AFTERNOON = re.compile(r"(\d{1,2})(?:[.:]\d\d)?pm")
 _HOURS, _MINUTES, _NOON = 24, 60, 12
 
-AND = frozenset(("and", "y", "e", "et", "und", "en", "si", "и", "і", "i"))
+AND = frozenset(("and", "y", "e", "et", "und", "en", "och", "si", "и", "і", "i", "και"))
 """What may stand between the parts of a figure in words, folded."""
 
-ONE = frozenset(("one", "un", "une", "uno", "una", "um", "uma", "unu", "один", "одна", "одне", "jeden"))
+ONE = frozenset(
+    ("one", "un", "une", "uno", "una", "um", "uma", "unu", "один", "одна", "одне", "jeden", "ενα")
+)
 """Words for one: of themselves they are articles, behind tens they are part of a figure."""
 
 

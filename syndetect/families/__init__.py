@@ -95,9 +95,10 @@ def find_families(  # noqa: PLR0913 (what a corpus tells, and how the work is do
     called, hosted = [visit for visit, _ in hosts], [one for _, one in hosts if one is not None]
     unread = {ids[0] for (ids, _), one in zip(homes, found, strict=False) if one is None}
     home = {id: ids[0] for ids in members if ids[0] not in unread for id in ids}
-    families = counted([family for family, _ in answered], home, derived, by_id)
+    families = [family for family, _ in answered]
     with contained(faults, "families", "sources of compilations outside their families"):
         families = compiled(families, called, [one for one, _ in hosted], derived, by_id)
+    families = counted(families, home, derived, by_id)
     with contained(faults, "families", "the pairs that lead from one family to another"):
         bridges = _bridges(members, groups.bridges, derived)
         families = [replace(one, bridges=tuple(bridges.get(one.id, ()))) for one in families]

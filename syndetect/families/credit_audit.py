@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from syndetect.attribution.agency_signs import shortens
+from syndetect.attribution.handouts import giver
 from syndetect.attribution.mentions import identity, same_outlet
 from syndetect.attribution.profile import Profile
 from syndetect.kernels.words import I32
@@ -34,6 +36,8 @@ class Chain:
     far: tuple[str, ...]
     named: str | None
     possible: frozenset[str] = frozenset()
+    subject: bool = False
+    """Whether the text speaks of the outlet it is from, as a press release does: to name it is no credit."""
 
     @property
     def origin(self) -> str | None:
@@ -87,7 +91,13 @@ def _nameless(profile: Profile, taken: Sequence[tuple[int, int]]) -> CreditAudit
 def _unread(profile: Profile, derived: int) -> CreditAudit:
     """Where few wordings of credits are known, that none was found is held against nobody."""
     which = f"texts in {profile.document.language}" if profile.document.language else "this script"
-    return CreditAudit("unread", derived, 0, reason=f"credits in {which} are not fully looked for")
+    return CreditAudit("unread", derived, 0, reason=f"credits not fully looked for in {which}")
+
+
+def quoted_back(profile: Profile, taken: Sequence[tuple[int, int]]) -> CreditAudit:
+    """The audit of an article that sets off what it took, as a check of facts does with a speech."""
+    derived = _words_in(profile.words.begins, taken)
+    return CreditAudit("unread", derived, 0, reason="what it took stands in quotation marks, or apart")
 
 
 def opened(audit: CreditAudit) -> CreditAudit:
@@ -130,11 +140,32 @@ def merged(audits: Sequence[CreditAudit], derived: int) -> CreditAudit:
 
 def _rightly(credit: Credit, chain: Chain) -> bool:
     """Whether a credit names the one whose text it is; the last stop counts if it is that one."""
-    if same_outlet(credit.name, chain.origin):
-        return True
     if credit.name is not None and identity(credit.name) in chain.possible:
         return True
-    return any(same_outlet(credit.name, outlet) for outlet in chain.far)
+    return _is_origin(credit.name, chain)
+
+
+def _authority(profile: Profile, chain: Chain) -> str | None:
+    """The authority whose notice it is, where it names that in short: "the police" of Tolvik Police."""
+    text = profile.document.text.casefold()
+    known = [giver(name) for name in (chain.origin, chain.near)]
+    return next((word for word in known if word and len(word) >= _TOLD_APART and word[:_STEM] in text), None)
+
+
+_TOLD_APART = 5
+"""Letters of a word that is a name in short: "inc" and "plc" are none."""
+
+_STEM = 7
+"""Letters of it that say enough: the gendarmes are the gendarmerie."""
+
+
+def _signs_for(sign: str, chain: Chain) -> bool:
+    return any(name is not None and shortens(sign, name) for name in (chain.origin, chain.near))
+
+
+def _is_origin(name: str | None, chain: Chain) -> bool:
+    """Whether a name is that of the outlet whose text it is, or of one on the way to it."""
+    return same_outlet(name, chain.origin) or any(same_outlet(name, outlet) for outlet in chain.far)
 
 
 def _credited(
@@ -154,6 +185,13 @@ def _credited(
 
 
 def _not_credited(concerned: Sequence[_Reach], profile: Profile, chain: Chain, derived: int) -> CreditAudit:
+    beside = next((one.name for one in profile.named if _is_origin(one.name, chain)), None)
+    beside = beside or _authority(profile, chain)
+    beside = beside or next((sign for sign in profile.signs if _signs_for(sign, chain)), None)
+    if beside is not None and (not chain.subject or beside == giver(chain.origin)):
+        # Wordings of credits have no end: whoever names the source is not said to hide it.
+        reason = f"it names {beside}, in words that are not known as a credit"
+        return CreditAudit("unread", derived, 0, reason=reason)
     stop = next((one for one in concerned if same_outlet(one.credit.name, chain.near)), None)
     if stop is not None:
         reason = f"it credits {stop.credit.name}, which has the text from {chain.origin}"

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from syndetect.attribution.credits import best_credit
+from syndetect.attribution.handouts import is_about
 from syndetect.attribution.mentions import identity, same_outlet
 from syndetect.attribution.profile import Profile
-from syndetect.families.credit_audit import Chain, audit_of, opened, own_audit
+from syndetect.families.credit_audit import Chain, audit_of, opened, own_audit, quoted_back
 from syndetect.faults import contained
 from syndetect.model import (
     CREDIT_KINDS,
@@ -39,7 +40,8 @@ from syndetect.provenance.link_ledger import SUREST, link_evidence
 from syndetect.provenance.link_odds import own_weight
 from syndetect.provenance.nodes import Nodes, first_of, folded, version_chains
 from syndetect.provenance.quoted_at_length import quotes
-from syndetect.provenance.retellings import unordered
+from syndetect.provenance.quoting import quotes_back
+from syndetect.provenance.retellings import grown, unordered
 from syndetect.provenance.second_sources import patched, spans_of, tie, untangled
 from syndetect.provenance.siblings import with_siblings
 from syndetect.provenance.source_names import absent_source, credited_names, source_name, vouched_names
@@ -69,6 +71,9 @@ _IN_PART = 0.75
 _QUOTED = 0.5
 """Share of what two texts have in common that one only quotes, so that the other may have it from there as
 well."""
+
+_PAIR = 2
+"""Texts of a family where the source is none if the other one may be as well."""
 
 _PIECED = 0.1
 """Share of a text that others have from which it may be pieced together itself, and is no sure source."""
@@ -140,6 +145,7 @@ class Plan:
         return bool(nodes.near.get(place)) and all(
             _both_quote(nodes, place, other)
             or (place not in self.credited and unordered(nodes, place, other))
+            or (len(nodes) == _PAIR and _guessed(other, place, self))
             for other in nodes.near[place]
         )
 
@@ -356,7 +362,8 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     """
     nodes = plan.nodes
     blended = parent in plan.blended and not has_external_evidence(nodes, parent, place)
-    if blended or (unordered(nodes, parent, place) and parent not in plan.credited):
+    retold = unordered(nodes, parent, place) and parent not in plan.credited
+    if blended or retold or grown(nodes, parent, place):
         return True
     pair = tie(nodes, place, parent)
     if pair is None or not _in_part(pair):
@@ -518,6 +525,9 @@ def _audit(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Credi
     if member.source is None and not plan.outside:
         # Nobody is to blame where nobody knows whom from; an outlet has its own text in any case.
         return own_audit(own, taken) if len(plan.outlets) == 1 and None not in plan.outlets else None
+    pair = None if member.source is None else tie(nodes, place, nodes.home[member.source])
+    if pair is not None and member.source and quotes_back(own, profiles[member.source], pair, taken):
+        return quoted_back(own, taken)
     audit = audit_of(own, _chain(member, plan, profiles), taken)
     attested = (
         is_attested(nodes, plan.tree, own.id, member.source, plan.vouched)
@@ -544,7 +554,7 @@ def _chain(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Chain
     above = plan.tree.above(plan.nodes.home[member.source])
     far = [outlet for place in above if (outlet := profiles[plan.standing(place)].outlet) is not None]
     named = plan.name if plan.name not in plan.outlets else None
-    return Chain(near, tuple(far), named, possible)
+    return Chain(near, tuple(far), named, possible, is_about(profiles[member.source].document.text, near))
 
 
 def _pair(id: str, source: str | None, plan: Plan, derived: Mapping[Key, Pair]) -> Pair | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from syndetect.graphs import DisjointSets
 from syndetect.model import Document, Family, Pair
 
 
@@ -40,22 +42,34 @@ def counted(
     own are tellings of their own each. `home`: the family of each article that is in one; `derived`: all
     derived pairs, by their ends.
     """
+    member_of = {member.document: family.id for family in families for member in family.members}
+    inside: dict[str | None, list[Pair]] = defaultdict(list)
+    for (left, right), pair in derived.items():
+        if left in member_of and member_of[left] == member_of.get(right):
+            inside[member_of[left]].append(pair)
     return [
-        replace(
-            family,
-            origins=_tellings(family, derived, by_id)
-            + len({home.get(id, f"alone {id}") for id in family.same_story} - {family.id}),
-        )
+        replace(family, origins=_tellings(family, inside[family.id], by_id) + len(_others(family, home)))
         for family in families
     ]
 
 
-def _tellings(family: Family, derived: Mapping[tuple[str, str], Pair], by_id: Mapping[str, Document]) -> int:
-    """How many tellings a family's members are, where none is known to be the source of all; else one."""
-    if family.source.document is not None or family.source.name is not None:
-        return 1
+def _others(family: Family, home: Mapping[str, str]) -> set[str]:
+    """The families, and articles in none, that tell the story by themselves or gave a part of it."""
     ids = {member.document for member in family.members}
-    inside = [pair for key, pair in derived.items() if ids.issuperset(key)]
+    givers = {second.document for member in family.members for second in member.also} - ids
+    return {home.get(id, f"alone {id}") for id in (*family.same_story, *givers)} - {family.id}
+
+
+def _tellings(family: Family, inside: Sequence[Pair], by_id: Mapping[str, Document]) -> int:
+    """How many tellings a family's members are: with a known source, it and what only blends tie to it.
+
+    `inside`: the derived pairs of its members.
+    """
+    ids = {member.document for member in family.members}
+    if family.source.document is not None:
+        return 1 + _joins((pair.left, pair.right) for pair in inside) - _joins(_without_seams(inside))
+    if family.source.name is not None:
+        return 1
     own = {id for pair in inside if pair.relation == "excerpt" for id in (pair.left, pair.right)}
     links = [
         (member.document, other)
@@ -63,26 +77,52 @@ def _tellings(family: Family, derived: Mapping[tuple[str, str], Pair], by_id: Ma
         for other in (member.source, *(second.document for second in member.also))
         if other in ids
     ]
-    links += [(pair.left, pair.right) for pair in inside if _one_telling(pair, own, by_id)]
+    links += _without_seams([pair for pair in inside if _one_telling(pair, own, by_id)])
     links += [(same[0], id) for same in family.copies for id in same[1:]]
     return len(ids) - _joins(links)
 
 
+_LEFT = 0.85
+"""Share of a text in a blend below which the blend left a part of it out."""
+
+
+def _without_seams(pairs: Sequence[Pair]) -> list[tuple[str, str]]:
+    """The ends of pairs; of one that blends two tellings only the pair with the one it has most of.
+
+    Such an article has a part of each of two that have nothing derived between them.
+    """
+    partners: dict[str, dict[str, tuple[float, float]]] = defaultdict(dict)
+    for pair in pairs:
+        evidence = pair.evidence
+        partners[pair.left][pair.right] = evidence.coverage_left, evidence.coverage_right
+        partners[pair.right][pair.left] = evidence.coverage_right, evidence.coverage_left
+    # By how much of it an article has, the most first: each that is looked at in vain is a pair of its own.
+    parts = {
+        middle: sorted((id for id in held if held[id][1] < _LEFT), key=lambda id: held[id], reverse=True)
+        for middle, held in partners.items()
+    }
+
+    def is_lesser(middle: str, other: str) -> bool:
+        """Whether `middle` has more of another text, which has nothing to do with `other`."""
+        held = partners[middle]
+        if held[other][1] >= _LEFT:
+            return False
+        more = takewhile(lambda id: held[id] > held[other], parts[middle])
+        return any(other not in partners[id] for id in more)
+
+    return [
+        (pair.left, pair.right)
+        for pair in pairs
+        if not is_lesser(pair.left, pair.right) and not is_lesser(pair.right, pair.left)
+    ]
+
+
 def _joins(links: Iterable[tuple[str, str]]) -> int:
     """How many of the links join what none before them has."""
-    leader: dict[str, str] = {}
-
-    def top(id: str) -> str:
-        while (above := leader.get(id, id)) != id:
-            id = above
-        return id
-
-    joins = 0
+    sets, joins = DisjointSets[str](), 0
     for one, other in links:
-        first, second = top(one), top(other)
-        if first != second:
-            leader[first] = second
-            joins += 1
+        joins += sets.leader(one) != sets.leader(other)
+        sets.join(one, other)
     return joins
 
 

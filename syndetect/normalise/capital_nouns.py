@@ -8,36 +8,33 @@ if it is made of two words, as compounds are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from importlib.resources import files
 
 import numpy as np
 
 from syndetect.kernels.words import I64, U64, UPPER, Bools, WordBatch, words
 from syndetect.text import lexicon
 
-LANGUAGES = frozenset(("de",))
-"""Languages that write all nouns with a capital, and have a list of words."""
+
+@lru_cache(maxsize=1)
+def _saved() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """By language that writes all nouns with a capital: articles, and endings of its nouns and cases."""
+    read = json.loads(files("syndetect").joinpath("data/capital_nouns.json").read_text("utf-8"))["languages"]
+    return {code: {name: tuple(text.split()) for name, text in lists.items()} for code, lists in read.items()}
+
+
+@lru_cache(maxsize=1)
+def languages_with_capital_nouns() -> frozenset[str]:
+    """Languages that write all nouns with a capital, and have a list of words."""
+    return frozenset(_saved())
+
 
 _OTHER = "en"
 _TIMES = 100.0
 """Times as common as in English from which a listed word is none that both languages have, as names are."""
-
-_ARTICLES = (
-    "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner keines im am "
-    "zum zur beim vom ins ans dieser diese dieses diesen diesem jeder jede jedes jeden jedem seine "
-    "seinen seinem seiner seines ihre ihren ihrem ihrer ihres unsere unseren unserem "
-    "unserer mein meine meinen meinem meiner"
-)
-"""Behind these stands a noun, and seldom a name."""
-
-_ENDINGS = (
-    "ung", "heit", "keit", "schaft", "tion", "ismus", "ist", "istin", "erin", "tat", "nis", "ling", "chen",
-    "eur", "age", "er", "ern",
-)  # fmt: skip
-"""Endings of common nouns, folded, that names of mountains and rivers seldom have."""
-
-_INFLECTED = ("es", "en", "s", "n", "e")
 
 _NAME, _NOUN, _OPEN = 0, 1, 2
 
@@ -56,7 +53,7 @@ def capital_nouns(batch: WordBatch, languages: Sequence[str], content: Bools) ->
     """
     nouns = np.zeros(len(content), np.bool_)
     for text, language in enumerate(languages):
-        if language in LANGUAGES:
+        if language in languages_with_capital_nouns():
             some = slice(int(batch.firsts[text]), int(batch.firsts[text + 1]))
             nouns[some] = _of_text(batch, some, content[some], language)
     return nouns
@@ -70,15 +67,15 @@ def _of_text(batch: WordBatch, some: slice, content: Bools, language: str) -> Bo
     distinct, firsts, of = np.unique(hashes[rows], return_index=True, return_inverse=True)
     kinds = _kinds(distinct, rows[firsts] + some.start, batch, language)
     behind = np.zeros(len(distinct), np.bool_)
-    behind[of[_behind_articles(hashes, capital, content)[rows]]] = True
+    behind[of[_behind_articles(hashes, capital, content, language)[rows]]] = True
     chosen = (kinds == _NOUN) | ((kinds == _OPEN) & behind)
     nouns[rows] = chosen[of]
     return nouns
 
 
-def _behind_articles(hashes: U64, capital: Bools, content: Bools) -> Bools:
+def _behind_articles(hashes: U64, capital: Bools, content: Bools, language: str) -> Bools:
     """Words right behind an article, or behind one small word that carries content and is behind one."""
-    articles = np.isin(hashes, _articles())
+    articles = np.isin(hashes, _articles(language))
     behind = np.zeros(len(hashes), np.bool_)
     behind[1:] = articles[:-1]
     adjective = behind & content & ~capital
@@ -86,9 +83,9 @@ def _behind_articles(hashes: U64, capital: Bools, content: Bools) -> Bools:
     return behind
 
 
-@lru_cache(maxsize=1)
-def _articles() -> U64:
-    return np.unique(words([_ARTICLES]).hashes)
+@lru_cache(maxsize=4)
+def _articles(language: str) -> U64:
+    return np.unique(words([" ".join(_saved()[language]["articles"])]).hashes)
 
 
 @lru_cache(maxsize=4)
@@ -110,7 +107,11 @@ def _kinds(distinct: U64, rows: I64, batch: WordBatch, language: str) -> I64:
 def _kind(word: str, language: str) -> int:
     if _is_noun(word, language):
         return _NOUN
-    if _is_listed(word, language) or lexicon.share(word, _OTHER) or word.endswith(_ENDINGS):
+    if (
+        _is_listed(word, language)
+        or lexicon.share(word, _OTHER)
+        or word.endswith(_saved()[language]["endings"])
+    ):
         return _OPEN
     # Mountains and rivers have an article, too, and are seldom made of a word and a noun.
     return _OPEN if any(_is_compound(word, at, language) for at in _cuts(word)) else _NAME
@@ -118,7 +119,8 @@ def _kind(word: str, language: str) -> int:
 
 def _is_listed(word: str, language: str) -> bool:
     """Whether the language's list has a word, or one that it may be a form of."""
-    forms = (word, *(word.removesuffix(ending) for ending in _INFLECTED if word.endswith(ending)))
+    endings = _saved()[language]["inflected"]
+    forms = (word, *(word.removesuffix(ending) for ending in endings if word.endswith(ending)))
     return any(len(form) >= _FIRST_PART and lexicon.share(form, language) for form in forms)
 
 

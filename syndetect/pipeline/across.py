@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect import plugins
-from syndetect.classify import Verdict, judged_across
+from syndetect.classify import Verdict, judged_across, with_stretch
 from syndetect.columns import Prepared
-from syndetect.crosslingual import KeyedText, SideBySide, beside, keyed_text
+from syndetect.crosslingual import KeyedText, SideBySide, beside, keyed_text, stretch_of
 from syndetect.crosslingual.glosses import Glosses, gathered, own, together
 from syndetect.model import Document, Evidence, Passage, Span
 
@@ -62,6 +62,8 @@ class CrossLanguageChunk:
             found[place] = judged_across(found[place], pair.measures, evidence[place], sizes, spoken)
             if found[place].relation == "translation":
                 translated[place] = pair
+            elif found[place].relation == "same-story":
+                found[place] = with_stretch(found[place], stretch_of(pair))
         return found, translated
 
 

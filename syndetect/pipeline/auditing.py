@@ -36,6 +36,7 @@ from syndetect.pipeline.workers import HERE
 from syndetect.plugins import LOCAL, Progress
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget
+from syndetect.text.language_words import language_words
 from syndetect.views import ACROSS_LANGUAGES
 
 EXCERPT_WORDS = 40
@@ -131,7 +132,7 @@ def _crossed(
         return way
     pairs = with_crossing(NO_PAIRS, articles, corpus, task)
     listed = bool((pairs == np.array(places)).all(axis=1).any())
-    language_names = " and ".join(names[number] for number in spoken)
+    language_names = " and ".join(language_words(names[number]) for number in spoken)
     verb = "share" if listed else "do not share"
     text = f"written in {language_names}, they {verb} enough names, figures and what stands by them"
     step = Step(ACROSS_LANGUAGES.name, passed=listed, text=text, figures={})

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from syndetect.attribution.amendments import amended
 from syndetect.attribution.declared import made_from
+from syndetect.attribution.handouts import gives_out
 from syndetect.attribution.introductions import dangling
 from syndetect.attribution.leftovers import Leftover
 from syndetect.attribution.mentions import same_outlet
@@ -184,6 +185,9 @@ def _handouts(source: Profile, target: Profile, sign: float) -> Iterator[Entry]:
     if not found and source.hands_out and target.handout and not target.hands_out:
         reason = f"both are hand-outs about {source.outlet}, whose own {source.id} is"
         yield Entry("handout", sign * weight(_HANDOUTS[0]), reason, source.id, source.handout[0].span)
+    if gives_out(source.outlet) and not gives_out(target.outlet):
+        reason = f"{source.outlet} gives out notices, and {target.outlet or target.id} is a paper"
+        yield Entry("handout", sign * weight("notice"), reason)
     if found:
         marks = _HANDOUTS[min(len(found), len(_HANDOUTS)) - 1]
         reason = f"{source.id} is marked as a hand-out, and {target.id} is not"
@@ -338,7 +342,8 @@ def _slips(source: Profile, target: Profile, sign: float) -> Iterator[Entry]:
 
 def _cut(pair: Pair, left: Profile, right: Profile) -> Iterator[Entry]:
     """Who tells the shared passages at greater length: editors shorten more often than they spin out."""
-    edited = [passage for passage in pair.passages if passage.kind != "verbatim"]
+    # Of two languages one is always the longer.
+    edited = [passage for passage in pair.passages if passage.kind not in {"verbatim", "translated"}]
     lengths = [
         (passage.left.end - passage.left.begin, passage.right.end - passage.right.begin) for passage in edited
     ]

@@ -12,7 +12,7 @@ from syndetect.kernels.words import I32
 from syndetect.model import Pair, Span
 from syndetect.provenance.quoted_at_length import announced
 from syndetect.provenance.word_runs import runs_of
-from syndetect.spans import Union, union
+from syndetect.spans import Union, covered, union
 
 _LEAST, _WHOLE = 0.3, 0.7
 """Share of what two texts share that only one sets off: from where that says something, and says all."""
@@ -22,6 +22,9 @@ _MUCH = 0.2
 
 _MOST = 0.7
 """Share of a text that another one announces from which on it is that text, and not one that has it too."""
+
+_SET_APART = 0.8
+"""Share of what was taken that must be set off; a passage may reach into its writer's own words."""
 
 _FEWEST = 10
 """Runs of three words that two texts must share."""
@@ -50,6 +53,24 @@ def quoting(left: Profile, right: Profile, pair: Pair) -> float:
     )
     more = min(1.0, max(0.0, (abs(other - one) - _LEAST) / (_WHOLE - _LEAST)))
     return more if other > one else -more
+
+
+def quotes_back(own: Profile, source: Profile, pair: Pair, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether an article sets off what it took, and that is its source's own speech: it hides from nobody."""
+    begins, ends = own.set_off
+    if not begins or not taken:
+        return False
+    flipped = pair.left == own.id
+    sides = (own, source) if flipped else (source, own)
+    if quoting(*sides, pair) * (-1 if flipped else 1) < 1:
+        return False
+    inside = [
+        (max(low, begin), min(high, end))
+        for low, high in zip(begins, ends, strict=True)
+        for begin, end in taken
+        if max(low, begin) < min(high, end)
+    ]
+    return covered(inside) >= _SET_APART * covered(taken)
 
 
 def _off(side: Profile, shared: Sequence[Span], other: float) -> Union:

@@ -1,4 +1,4 @@
-"""Texts that say a whole in other words: neither length nor wording tells which of them was first.
+"""Texts of which neither length nor wording tells which was first: who says a whole in other words, who adds.
 
 Who cuts a text shortens it, and who writes it anew may do either: of machine restylings, undated, the tree's
 evidence of lengths, order and wording pointed at the right text no oftener than at the wrong one.
@@ -10,6 +10,7 @@ from syndetect.model import ClueKind
 from syndetect.provenance.blends import has_external_evidence
 from syndetect.provenance.nodes import Nodes
 from syndetect.provenance.second_sources import tie
+from syndetect.provenance.unshared_text import surpluses
 
 FIRM: frozenset[ClueKind] = frozenset({"time", "credit", "leftover", "handout"})
 """What tells the direction of a retelling. That one has a speech in quotation marks which the other reports,
@@ -19,6 +20,9 @@ _EDITED, _EDITED_ALONE = 0.5, 0.7
 """Share of the aligned words in equal runs from which a paraphrase is an edited text, whose edits show who
 had it first, and the same where no third text shows it. Below, and in rewrites, half of the links of undated
 restylings went the wrong way."""
+
+_ADDED = 0.08
+"""Share of a text in paragraphs between those it shares from which they are more than a heading."""
 
 _PAIR = 2
 """Texts in a family that has no third one."""
@@ -31,5 +35,24 @@ def unordered(nodes: Nodes, parent: int, place: int) -> bool:
         return False
     edited = _EDITED if len(nodes) > _PAIR else _EDITED_ALONE
     if pair.relation == "paraphrase" and pair.evidence.equal >= edited:
+        return False
+    return not has_external_evidence(nodes, parent, place, FIRM)
+
+
+def grown(nodes: Nodes, parent: int, place: int) -> bool:
+    """Whether the first of two has paragraphs between those of the other one, and nothing firm says why.
+
+    A paper that adds to a wire's report and an editor who leaves paragraphs out both leave two such texts.
+    Where a third one has the paragraphs as well, or agrees with the other, that tells.
+    """
+    if len(nodes) > _PAIR:
+        return False
+    pair = tie(nodes, place, parent)
+    if pair is None:
+        return False
+    leads = nodes.sides[parent].lead, nodes.sides[place].lead
+    sides = leads if pair.left == leads[0].id else leads[::-1]
+    surplus = surpluses(pair, *sides)[0 if sides is leads else 1]
+    if not surplus.holes or surplus.between < _ADDED:
         return False
     return not has_external_evidence(nodes, parent, place, FIRM)

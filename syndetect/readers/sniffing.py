@@ -82,26 +82,28 @@ _NUMBERED = re.compile(rb"\d{1,12}[ \t]*\r?\n")
 """The size that Apple's program keeps ahead of a mail."""
 
 _LATEX = re.compile(
-    rb"(?:\s|%[^\n]*\n|\\(?:PassOptionsTo\w{1,10}|RequirePackage|NeedsTeXFormat|DocumentMetadata|let|def|ifx?|fi)\b[^\n]*\n|\}\n)*+"
+    rb"\A(?:\s|%[^\n]*\n|\\(?:PassOptionsTo\w{1,10}|RequirePackage|NeedsTeXFormat|DocumentMetadata|let|def|ifx?|fi)\b[^\n]*\n|\}\n)*+"
     rb"\\(?:documentclass|documentstyle|input texinfo)"
 )
 _LATEX_PART = re.compile(
-    rb"(?:\s|%[^\n]*\n)*+\\(?:part|chapter|section|subsection|begin|input|include|usepackage|title|maketitle)\*?[\[{]"
+    rb"\A(?:\s|%[^\n]*\n)*+\\(?:part|chapter|section|subsection|begin|input|include|usepackage|title|maketitle)\*?[\[{]"
 )
 """A chapter that another file takes in."""
 
-_CONTEXT = re.compile(rb"(?:\s|%[^\n]*\n)*+\\(?:setup[a-z]{1,30}|mainlanguage|usemodule|start[a-z]{4,12})\b")
+_CONTEXT = re.compile(
+    rb"\A(?:\s|%[^\n]*\n)*+\\(?:setup[a-z]{1,30}|mainlanguage|usemodule|start[a-z]{4,12})\b"
+)
 _TYPST = re.compile(
-    rb"(?:\s|//[^\n]*\n)*+#(?:set \w{1,30}\(|let [\w-]{1,40}(?:\(|\s?=)|import \""
+    rb"\A(?:\s|//[^\n]*\n)*+#(?:set \w{1,30}\(|let [\w-]{1,40}(?:\(|\s?=)|import \""
     rb"|show(?::| \w{1,30}(?:\.\w{1,30})?:))"
 )
 _TROFF = re.compile(rb"'\\\"|\.\\\"|\.TH ")
 _SQL = re.compile(
-    rb"(?:\s|--[^\n]*\n|/\*[^*]*\*/;?)*+(?:CREATE (?:TABLE|DATABASE|SCHEMA)\b"
+    rb"\A(?:\s|--[^\n]*\n|/\*[^*]*\*/;?)*+(?:CREATE (?:TABLE|DATABASE|SCHEMA)\b"
     rb"|INSERT INTO \S+ ?(?:VALUES|\()|BEGIN TRANSACTION;|PRAGMA \w+ ?=|DROP TABLE\b|SET \w+ ?=)"
 )
 _RIS = re.compile(rb"TY  - ")
-_BIBTEX = re.compile(rb"\s*+@\w{3,20}\{[^,{}\s]{1,100},")
+_BIBTEX = re.compile(rb"\A\s*+@\w{3,20}\{[^,{}\s]{1,100},")
 
 _SOURCES = (
     (_LATEX, ".tex", "the source of LaTeX"),

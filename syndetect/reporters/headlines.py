@@ -167,7 +167,7 @@ def _credits(tally: _Tally, named: Mapping[str, str], *, led: bool = False) -> I
         if credited := tally.of(*verdicts):
             yield f"{_few(credited, named)} {_verb(credited, 'credits', 'credit')} {words}"
     if unread := tally.of("unread"):
-        yield f"of {len(unread):,} the credits were not fully looked for, in languages hardly read"
+        yield f"of {len(unread):,} it is not read whether {_verb(unread, 'it gives', 'they give')} credit"
     if bare := tally.of("open"):
         against = _verb(bare, "it", "them")
         yield f"of {len(bare):,} lengths alone tell whom from, and nothing is held against {against}"

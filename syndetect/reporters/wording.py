@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from syndetect.counting import plural
@@ -47,7 +47,7 @@ AUDIT_WORDS: Mapping[AuditVerdict, str] = {
     "laundered": "which has it from elsewhere",
     "vague": "",
     "uncredited": "no credit",
-    "unread": "credits not fully looked for in this language",
+    "unread": "whether it gives credit is not read",
     "open": "lengths alone tell who was first",
     "own": "an earlier article of its own outlet",
 }
@@ -59,7 +59,7 @@ AUDIT_LABELS: Mapping[AuditVerdict, str] = {
     "laundered": "laundered",
     "vague": "vaguely credited",
     "uncredited": "uncredited",
-    "unread": "credits not fully looked for",
+    "unread": "credit not read for certain",
     "open": "left open",
     "own": "its own outlet's",
 }
@@ -99,36 +99,12 @@ CHANGE_WORDS: Mapping[ChangeKind, tuple[str, str]] = {
     "headline": ("headline", "headlines"),
 }
 
-LANGUAGE_WORDS: Mapping[str, str] = {
-    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish",
-    "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian", "fi": "Finnish",
-    "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian",
-    "it": "Italian", "ja": "Japanese", "ka": "Georgian", "km": "Khmer", "ko": "Korean", "lo": "Lao",
-    "my": "Burmese", "nb": "Norwegian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese",
-    "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "ta": "Tamil", "th": "Thai", "tr": "Turkish",
-    "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
-
 CERTAINTY = ((0.95, "almost certain"), (0.85, "very likely"), (0.7, "likely"), (0.5, "more likely than not"))
 SOLID = 0.85
 """Links at least this sure are drawn solid, those between this and `LEAST_CERTAIN` dashed."""
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
-
-
-def language_words(language: str | None) -> str:
-    """The English name of a language tag, the tag itself where it has none, empty for None."""
-    return LANGUAGE_WORDS.get(_primary(language), language) if language else ""
-
-
-def in_several_languages(languages: Iterable[str | None]) -> bool:
-    """Whether these are two languages or more; None counts for no language."""
-    return len({_primary(language) for language in languages if language}) > 1
-
-
-def _primary(language: str) -> str:
-    return language.replace("_", "-").partition("-")[0].casefold()
 
 
 def change_words(change: Change, cells: int = 60) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.kernels.words import U64, words
+from syndetect.kernels.words import DIGIT, U64, words
 from syndetect.text.lexicon import common_shares, common_words, neighbours
 
 F32 = NDArray[np.float32]
@@ -82,6 +82,10 @@ _LEAST = 6.0
 """Points that a language needs, at least; with fewer there is no evidence."""
 _FEWEST = 8
 """Words that a text needs before it must have common words of its language."""
+_TOLD, _LEAST_TOLD = 10, 25
+"""Words of a line that is no row of a list, and of all such lines that tell a language for the rest."""
+_LONGEST_LIST = 20_000
+"""Characters of a text in which they are looked for."""
 _PROSE = 0.6
 """The share of common words in average news, divided by their share by frequencies."""
 _LACKING = 0.7
@@ -110,13 +114,41 @@ def identified(texts: Sequence[str], hashes: Sequence[U64]) -> list[str]:
     ]
 
 
+def language_of(text: str) -> str:
+    """The language code of one text, as `identified` has it: no more is read of it than that looks at."""
+    head = words([text[:_SAMPLE_CHARACTERS]]).hashes[:-1]
+    enough = len(head) >= _SAMPLE_WORDS
+    return identified([text], [head if enough else words([text]).hashes])[0]
+
+
 def named(numbers: NDArray[np.int8]) -> list[str | None]:
     """The language codes for the numbers of `detect`; None for SILENT and STRANGE."""
     return [_ALL[number] if number >= 0 else None for number in numbers.tolist()]
 
 
 def detect(texts: Sequence[str], hashes: Sequence[U64]) -> NDArray[np.int8]:
-    """The language of each text, int8 (texts,): a number for `named`, or SILENT, or STRANGE."""
+    """The language of each text, int8 (texts,): a number for `named`, or SILENT, or STRANGE.
+
+    A list of results or names speaks for no language: of a text that is in no known one for that, the
+    sentences beside the list tell it.
+    """
+    languages = _detected(texts, hashes)
+    for row in np.flatnonzero(languages < 0).tolist():
+        if prose := _prose(texts[row]):
+            again = _detected([prose], [words([prose]).hashes])[0]
+            languages[row] = again if again != SILENT else languages[row]
+    return languages
+
+
+def _prose(text: str) -> str:
+    """The lines of a text that are no rows of a list; empty where all are, or none is."""
+    rows = [line for line in text[:_LONGEST_LIST].splitlines() if line.strip()]
+    told = [line for line in rows if len(line.split()) >= _TOLD]
+    enough = sum(len(line.split()) for line in told) >= _LEAST_TOLD
+    return "\n".join(told) if enough and len(told) < len(rows) else ""
+
+
+def _detected(texts: Sequence[str], hashes: Sequence[U64]) -> NDArray[np.int8]:
     samples = [keys[:_SAMPLE_WORDS] for keys in hashes]
     scores, hits = _by_words(samples)
     for row, text in enumerate(texts):
@@ -200,6 +232,8 @@ def _word_points() -> tuple[U64, F32]:
     # last one listed.
     gains = np.maximum(1 + np.log2(_LISTED / (ranks + 4)), 0.1).astype(np.float32)
     np.maximum.at(points, (rows, np.repeat([columns[name] for name in listed], sizes)), gains)
+    # Figures of any script are folded to one, and a table of results is in no language for them.
+    points[rows[(batch.marks & np.uint8(DIGIT)) != 0]] = 0.0
     return known, points
 
 

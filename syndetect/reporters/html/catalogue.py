@@ -10,7 +10,8 @@ from syndetect.families.outlet_exchange import spellings
 from syndetect.gates.stable_names import name_of
 from syndetect.model import CREDIT_KINDS, Credit, Document, Family, Member, Pair, Report
 from syndetect.reporters.outline import head_document, is_directed, ordered
-from syndetect.reporters.wording import date_words, language_words
+from syndetect.reporters.wording import date_words
+from syndetect.text.language_words import language_words
 
 NO_CREDIT, VAGUE, CREDITED, NOT_ASKED = 0, 1, 2, -1
 """Whether a pair's derived side credits its source; NOT_ASKED where nothing is derived."""

@@ -28,8 +28,8 @@ from syndetect.reporters.wording import (
     RELATION_WORDS,
     SOLID,
     hours_words,
-    in_several_languages,
 )
+from syndetect.text.language_words import in_several_languages
 
 TEXTS, PAIRS, LINKS = 40, 100, 200
 """Texts, pairs in full, and links of families, of a chunk; quotations come with their texts."""

@@ -117,6 +117,8 @@ def _credits(member: Member) -> str:
     credit, audit = member.credit, member.audit
     if audit is None and member.source is None and not CREDIT_KINDS[credit.kind].given:
         return ""
+    if audit is not None and audit.verdict == "unread" and audit.reason:
+        return audit.reason
     if audit is not None and audit.verdict in {"own", "uncredited", "unread"}:
         return AUDIT_WORDS[audit.verdict]
     words = CREDIT_WORDS[credit.kind].format(credit.name or "somebody")

@@ -41,6 +41,8 @@ def credit_words(document: Document, member: Member, *, quoted: bool = True) -> 
 
 
 def _audited(document: Document, credit: Credit, audit: CreditAudit) -> str:
+    if audit.verdict == "unread" and audit.reason:
+        return audit.reason
     if audit.verdict in {"own", "uncredited", "unread"}:
         return AUDIT_WORDS[audit.verdict]
     said = _said(document, credit)

@@ -15,7 +15,8 @@ from syndetect.model import Document, Family, Pair, Relation, Report
 from syndetect.reporters.escape import clip, clip_middle, visible
 from syndetect.reporters.outline import head_document
 from syndetect.reporters.readable import pair_names, sided
-from syndetect.reporters.wording import RELATION_WORDS, in_several_languages, language_words
+from syndetect.reporters.wording import RELATION_WORDS
+from syndetect.text.language_words import in_several_languages, language_words
 
 INDENT = 3
 WIDE = 100
