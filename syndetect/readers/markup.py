@@ -28,7 +28,7 @@ def article_text(value: Any) -> tuple[Any, str | None]:
     if value.__class__ is str:
         return _freed(value)
     if isinstance(value, list | dict) and value:
-        from syndetect.readers.blocks import block_text
+        from syndetect.readers.editor_blocks import block_text
 
         paragraphs = [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
         joined = _joined(paragraphs) if len(paragraphs) == len(value) else block_text(value)
