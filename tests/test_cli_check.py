@@ -348,10 +348,10 @@ def test_a_partners_short_form_in_a_dateline_is_a_credit(repository: Path) -> No
     place = repository / "archive" / "wire.txt"
     place.write_text(f"---\noutlet: Nordvik Press Agency\n---\n{ORIGINAL}", encoding="utf-8")
     (repository / "archive" / "bridge.txt").unlink()
-    (repository / "drafts" / "bridge.md").write_text(f"LOMVIK (NPA) - {ORIGINAL}", encoding="utf-8")
+    (repository / "drafts" / "bridge.md").write_text(f"LOMVIK (NVX) - {ORIGINAL}", encoding="utf-8")
     partners = repository / "partners.toml"
     words = ("--partners", "partners.toml", "--fail-on", "copy")
-    for outlets, code in (("'Nordvik Wire'", 1), ("['NPA']", 0)):
+    for outlets, code in (("'Nordvik Wire'", 1), ("['NVX']", 0)):
         partners.write_text(
             f"[[partner]]\nname = 'Nordvik Press Agency'\noutlets = {outlets}\ncredit = true\n",
             encoding="utf-8",

@@ -313,12 +313,16 @@ def _leftovers(
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def _introduced(text: str) -> Introductions:
+    return introductions(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _said(text: str) -> tuple[Habits, tuple[Mark, ...], Union]:
     return habits(text), find_handout(text), set_off(text)
 
 
 _last_lines = lru_cache(maxsize=_REMEMBERED)(last_lines)
-_introduced = lru_cache(maxsize=_REMEMBERED)(introductions)
 
 
 def forget() -> None:
