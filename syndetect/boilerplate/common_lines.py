@@ -121,14 +121,15 @@ def boilerplate(recurring: U64, owners: I64, own_text: OwnText, second_look: Sec
     outlets = np.where(long, ends - borders, outlets)
     least = WITNESSES * (ends - borders)
     mostly_own = np.bincount(line, own_text.enough[rows], len(borders)) >= least
+    widespread = (outlets >= OUTLETS) & mostly_own
     with_own = np.bincount(line, own_text.words[rows] >= OWN_WORDS, len(borders))
     crowd = (ends - borders >= CROWD) & (with_own >= WITH_OWN * (ends - borders))
-    possible = np.flatnonzero(((outlets >= OUTLETS) & mostly_own) | crowd)
+    possible = np.flatnonzero(widespread | crowd)
     keys = features[borders[possible]]
     samples = [
         _sampled(rows[borders[number] : ends[number]], second_look.digests) for number in possible.tolist()
     ]
-    short = frozenset(features[borders[crowd & ~((outlets >= OUTLETS) & mostly_own)]].tolist())
+    short = frozenset(features[borders[crowd & ~widespread]].tolist())
     return np.sort(np.array([*_confirmed(keys, samples, short, second_look)], np.uint64))
 
 
