@@ -57,6 +57,9 @@ one in ten."""
 _SHARPER, _SURER = 1.5, 0.33
 """What the log odds of a link are multiplied with, and what is added: so it is right as often as it says."""
 
+_MOST = 0.5
+"""The share of a text that another one has of which it may have been made."""
+
 SURE = 0.85
 """With a source or a link less probable than this, nobody is said to credit the wrong one."""
 
@@ -528,7 +531,11 @@ def _audit(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Credi
     pair = None if member.source is None else tie(nodes, place, nodes.home[member.source])
     if pair is not None and member.source and quotes_back(own, profiles[member.source], pair, taken):
         return quoted_back(own, taken)
-    audit = audit_of(own, _chain(member, plan, profiles), taken)
+    chain = _chain(member, plan, profiles)
+    audit = audit_of(own, chain, taken)
+    if audit is not None and audit.verdict == "wrong":
+        # Its own word for another one that has the text stands against the tree.
+        audit = audit_of(own, replace(chain, stops=_stops(own, plan)), taken)
     attested = (
         is_attested(nodes, plan.tree, own.id, member.source, plan.vouched)
         if member.source is not None
@@ -554,7 +561,38 @@ def _chain(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Chain
     above = plan.tree.above(plan.nodes.home[member.source])
     far = [outlet for place in above if (outlet := profiles[plan.standing(place)].outlet) is not None]
     named = plan.name if plan.name not in plan.outlets else None
-    return Chain(near, tuple(far), named, possible, is_about(profiles[member.source].document.text, near))
+    first = profiles[plan.standing(above[-1])] if above else profiles[member.source]
+    source = profiles[member.source]
+    return Chain(
+        near,
+        tuple(far),
+        named,
+        possible,
+        subject=is_about(source.document.text, near),
+        handed=first.hands_out and named is None,
+        said=source.document.text,
+    )
+
+
+def _stops(own: Profile, plan: Plan) -> frozenset[str]:
+    """The identities of outlets from which a member may have its text: they have most of it, and no later."""
+    nodes, place = plan.nodes, plan.nodes.home[own.id]
+    near = [place, *(other for other in nodes.near.get(place, ()) if _has_most(nodes, place, other))]
+    return frozenset(
+        identity(one.outlet)
+        for other in near
+        for one in nodes.sides[other].profiles
+        if one.outlet is not None and one.id != own.id and not _later(one, own)
+    )
+
+
+def _has_most(nodes: Nodes, place: int, other: int) -> bool:
+    """Whether a text has most of another one."""
+    pair = tie(nodes, place, other)
+    if pair is None:
+        return False
+    left = nodes.home[pair.left] == place
+    return (pair.evidence.coverage_left if left else pair.evidence.coverage_right) >= _MOST
 
 
 def _pair(id: str, source: str | None, plan: Plan, derived: Mapping[Key, Pair]) -> Pair | None:
