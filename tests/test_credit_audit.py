@@ -321,7 +321,7 @@ def test_whom_somebody_told_something_is_credited_with_that(sentence: str) -> No
 def test_a_retold_interview_is_credited_whole(opening: str, outlet: str) -> None:
     """What was said in one conversation is credited where it opens, not for its first paragraph alone."""
     answers = (
-        "that she had never thought of giving up. The finger would heal, the doctors said, but it would take long.",
+        "that she had never thought of giving up. The finger would heal, said the doctors, but not soon.",
         "Three of her pupils came in the autumn and asked to play with her. They rehearsed in her kitchen.",
         "In May they play two quartets by Haydn and a piece of eleven minutes that Jonas Brehm wrote.",
     )

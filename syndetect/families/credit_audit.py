@@ -107,15 +107,18 @@ def quoted_back(profile: Profile, taken: Sequence[tuple[int, int]]) -> CreditAud
     return CreditAudit("unread", derived, 0, reason="what it took stands in quotation marks, or apart")
 
 
-def opened(audit: CreditAudit) -> CreditAudit:
-    """The audit of a member of which nothing but lengths tells that it is no source itself.
+BY_LENGTHS = "nothing but the lengths of the texts tells who has it from whom"
+
+
+def opened(audit: CreditAudit, because: str = BY_LENGTHS) -> CreditAudit:
+    """The audit of a member that may have nothing from where the tree hangs it, and `because` of what.
 
     What it credits rightly stands, and so does a credit without a name: that is its own word for a source.
     """
     if audit.verdict not in _HELD_AGAINST:
         return audit
     says = "it credits nobody" if audit.verdict == "uncredited" else "it credits another one"
-    reason = f"{says}, and nothing but the lengths of the texts tells who has it from whom"
+    reason = f"{says}, and {because}"
     return CreditAudit("open", audit.derived_words, 0, audit.scope, audit.position, reason)
 
 

@@ -41,7 +41,7 @@ from syndetect.provenance.link_odds import own_weight
 from syndetect.provenance.nodes import Nodes, first_of, folded, version_chains
 from syndetect.provenance.quoted_at_length import quotes
 from syndetect.provenance.quoting import quotes_back
-from syndetect.provenance.retellings import grown, unordered
+from syndetect.provenance.retellings import grown, reported_anew, unordered
 from syndetect.provenance.second_sources import patched, spans_of, tie, untangled
 from syndetect.provenance.siblings import with_siblings
 from syndetect.provenance.source_names import absent_source, credited_names, source_name, vouched_names
@@ -365,7 +365,8 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     """
     nodes = plan.nodes
     blended = parent in plan.blended and not has_external_evidence(nodes, parent, place)
-    retold = unordered(nodes, parent, place) and parent not in plan.credited
+    retold = unordered(nodes, parent, place) or reported_anew(nodes, parent, place)
+    retold = retold and parent not in plan.credited
     if blended or retold or grown(nodes, parent, place):
         return True
     pair = tie(nodes, place, parent)
@@ -541,7 +542,11 @@ def _audit(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Credi
         if member.source is not None
         else is_attested_outside(nodes, own.id, plan.name, plan.vouched)
     )
-    return audit if audit is None or attested else opened(audit)
+    if audit is None:
+        return None
+    if pair is not None and pair.derivation < SURE:
+        return opened(audit, "that anything is from there is not sure enough")
+    return audit if attested else opened(audit)
 
 
 def _chain(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Chain:
