@@ -125,6 +125,8 @@ def document(  # noqa: PLR0913 (one rule for every input)
     that the text was made from where that is another, `markup` what it was freed from. Control signs become
     spaces; a text that is `clean` is known to have none.
     """
+    if len(fields) > len(FIELDS):
+        record, fields = _with_author(record, fields)
     rest = dict(record)
     names = tuple(fields.values())
     raw = text if told is None else told
@@ -143,11 +145,9 @@ def document(  # noqa: PLR0913 (one rule for every input)
         ]
         _remove_used(rest, raw, fields)
     if own.__class__ is not str and own is not None:
-        if isinstance(own, float) and own.is_integer():
-            own = int(own)
-        if isinstance(own, bool) or not isinstance(own, int):
+        if (number := _whole_number(own)) is None:
             return f"its '{shown(fields['id'])}' field is {kind_of(own)}; an id is text or a whole number"
-        own = str(own)
+        own = number
     if markup is not None:
         rest["markup"] = markup
     if published is None or (outlet is not None and not outlet.isalpha()):
@@ -166,6 +166,23 @@ def document(  # noqa: PLR0913 (one rule for every input)
         line=line,
         record=line is not None,
     )
+
+
+def _whole_number(value: Any) -> str | None:
+    """A whole number as an id; None for every other value."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return None if isinstance(value, bool) or not isinstance(value, int) else str(value)
+
+
+def _with_author(
+    record: Mapping[str, Any], fields: Mapping[str, str]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """A record whose author has our name, and the fields without it, as it is none of the document's."""
+    rest = dict(record)
+    if (author := rest.pop(fields["author"], None)) is not None:
+        rest["author"] = author
+    return rest, {name: fields[name] for name in FIELDS}
 
 
 def _of_citations(

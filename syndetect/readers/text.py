@@ -30,6 +30,15 @@ _PAGE = re.compile(
 )
 _BLOG = re.compile(r"[A-Z]{4,8}: ")
 """What the exports of Movable Type begin with."""
+_STAMPED = re.compile(r"[\s\ufeff\u200e\u200f]{0,9}(?:\[?\d{1,4}[./\u200f-]|={20})")
+"""What exports of chats begin with."""
+_TALK = re.compile(
+    r"^(?:[^\W\d_]{0,3} ?\d{1,2}:\d\d(?: ?[AaPp][Mm])?\t|\[[^\[\]\n]{1,60}\] \[[^\W\d_]{0,2} ?\d{1,2}:\d\d"
+    r"|\[?\d\d:\d\d(?::\d\d)?\]? <|[A-Z][a-z]{2} \d\d, \d{4}  ?\d{1,2}:\d\d:\d\d [AP]M)",
+    re.MULTILINE,
+)
+"""What a message of a chat begins with, where days are lines of their own."""
+_TALK_BEGINS = 2_000
 _WIRE = 100
 """Signs within which messages of an agency's wire begin."""
 _TAGGED = re.compile(
@@ -137,6 +146,21 @@ def _read_as_another(
         from syndetect.readers.table import read_csv
 
         return read_csv(io.BytesIO(data), origin, fields, settings)
+    return _chat(text, origin, settings)
+
+
+def _chat(text: str, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:
+    """The articles of a text that is the export of a chat; None for every other text."""
+    if _STAMPED.match(text) is not None:
+        from syndetect.readers.chats import chat_lines
+
+        if chat_lines.is_chat(text):
+            return chat_lines.messages(text, origin, settings)
+    if _TALK.search(text, 0, _TALK_BEGINS) is not None:
+        from syndetect.readers.chats import day_lines
+
+        if (program := day_lines.program_of_text(text)) is not None:
+            return day_lines.messages(text, program, origin, settings)
     return None
 
 
