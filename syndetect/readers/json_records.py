@@ -20,8 +20,10 @@ from syndetect.text.dates import cited
 
 _WRAPPERS = (
     "_source", "item", "article", "doc", "story", "attributes", "data", "object", "tweet", "post", "record",
-    "node", "fields",
+    "node", "fields", "result", "page",
 )  # fmt: skip
+_BESIDE_POSTS = ("author", "user", "account", "uri")
+"""What stands in the envelope of a post and not in the post."""
 _LEVELS = 4
 _SECONDS_LONG = len("2024-03-07T10:30:00")
 """Signs of a date and time without a zone."""
@@ -94,7 +96,8 @@ def unwrapped(value: Any) -> Any:
         inner = next((value[name] for name in _WRAPPERS if isinstance(value.get(name), dict)), None)
         if inner is None:
             return value
-        value = inner
+        beside = {name: value[name] for name in _BESIDE_POSTS if name in value and name not in inner}
+        value = {**inner, **beside} if beside else inner
     return value
 
 
@@ -237,6 +240,8 @@ def field_value(record: Mapping[str, Any], field: str) -> tuple[str | None, str]
     for usual in names()[field]:
         known = other.get(usual, usual)
         value = value_of(record, known)
+        if value is not None and usual in _OF_THE_RECORD and _left_open(record):
+            continue
         if field == "published":
             value = moment(value) or (value if cited(value) is not None else None)
             if value is not None and known.endswith("_gmt") and len(value) == _SECONDS_LONG:
@@ -246,6 +251,16 @@ def field_value(record: Mapping[str, Any], field: str) -> tuple[str | None, str]
         if isinstance(value, str) and value.strip():
             return (_plain(value) if field == "title" else value).strip(), known
     return None, ""
+
+
+_OF_THE_RECORD = frozenset(("created_at", "createdAt", "created"))
+"""Names of the day on which a record was made, which is that of a publication where nothing else is said."""
+_OF_PUBLICATION = ("published", "published_at", "publishedAt", "date_published", "publication_date")
+
+
+def _left_open(record: Mapping[str, Any]) -> bool:
+    """Whether a record has a place for the day of publication and says none: it is not known, or not yet."""
+    return any(name in record for name in _OF_PUBLICATION)
 
 
 def fields_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

@@ -59,12 +59,17 @@ def kind_of(value: Any) -> str:
 
 
 def value_of(record: Mapping[str, Any], name: str) -> Any:
-    """The field of that name, or None; a dotted name that is no field itself leads into nested objects."""
+    """The field of that name, or None; a dotted name that is none itself leads into what is nested."""
     value = record.get(name)
     if value is None and "." in name and name not in record:
         value = record
         for step in name.split("."):
-            value = value.get(step) if isinstance(value, dict) else None
+            if isinstance(value, dict):
+                value = value.get(step)
+            elif isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+                value = value[int(step)]
+            else:
+                return None
     return value
 
 

@@ -114,7 +114,7 @@ def _article(
         head = FrontMatter(named, labels.begin)
         body = body[labels.begin :]
     prose, markup = article_text(body) if _TAGGED.match(body) else (body, None)
-    made = document(_dated(head.fields, fields), prose, origin.id, origin, fields, markup=markup)
+    made = document(_dated(head.fields, fields, origin.path), prose, origin.id, origin, fields, markup=markup)
     if isinstance(made, str):
         yield Skipped(origin.path, made)
         return
@@ -164,11 +164,32 @@ def _chat(text: str, origin: Input, settings: Settings) -> Iterator[Document | S
     return None
 
 
-def _dated(record: Mapping[str, Any], fields: Mapping[str, str]) -> Mapping[str, Any]:
-    """Front matter with its date under the name that is asked for."""
+_TITLES = ("subject", "headline")
+_ADDRESSES = ("source", "canonical", "canonical_url", "canonicalURL", "original", "permalink", "link")
+"""What programs that clip pages or make sites call an address in front matter."""
+
+
+def _is_address(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith(("http://", "https://")) and " " not in value.strip()
+
+
+_POST = re.compile(r"(?:\A|/)_(?:posts|drafts)/(?:[^/]{1,200}/){0,3}(\d{4}-\d\d-\d\d)-[^/]{1,200}\Z")
+"""How Jekyll wants a post to be called: the day of its publication, and its name."""
+
+
+def _dated(record: Mapping[str, Any], fields: Mapping[str, str], path: str) -> Mapping[str, Any]:
+    """Front matter with title, date and address under the names that are asked for."""
+    if record.get(fields["title"]) is None:
+        name = next((name for name in _TITLES if isinstance(record.get(name), str)), None)
+        record = {fields["title"] if key == name else key: value for key, value in record.items()}
+    if record.get(fields["url"]) is None:
+        name = next((name for name in _ADDRESSES if _is_address(record.get(name))), None)
+        if name is not None:
+            record = {fields["url"] if key == name else key: value for key, value in record.items()}
     if record.get(fields["published"]) is not None:
         return record
     for name in _DATES:
         if name in record and iso(record.get(name)) is not None:
             return {fields["published"] if key == name else key: value for key, value in record.items()}
-    return record
+    match = _POST.search(path)
+    return record if match is None else {**record, fields["published"]: match[1]}

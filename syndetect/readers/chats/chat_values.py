@@ -82,6 +82,12 @@ def _fits(record: Mapping[str, Any], program: Mapping[str, Any]) -> bool:
         return False
     if any(record.get(name) != wanted for name, wanted in program.get("is", {}).items()):
         return False
+    for name, known in program.get("each", {}).items():
+        listed = record[name]
+        if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
+            return False
+        if not any(listed) or any(key not in known for item in listed for key in item):
+            return False
     held: Any = record.get(program["inside"]) if "inside" in program else record
     some = program.get("any", ())
     return isinstance(held, dict) and (not some or any(name in held for name in some))
@@ -129,7 +135,7 @@ def _string(value: Any) -> str | None:
 def _text(value: Any, marks: str | None) -> str:
     """The text of a message, which Telegram gives in runs."""
     if isinstance(value, list):
-        runs = (run.get("text") if isinstance(run, dict) else run for run in value)
+        runs = (run.get("text", run.get("post")) if isinstance(run, dict) else run for run in value)
         value = "".join(run for run in runs if isinstance(run, str))
     if not isinstance(value, str):
         return ""

@@ -85,9 +85,7 @@ class Talk:
         ]
         left_out = " and ".join(filter(None, parts))
         rest = f"; left out are {left_out}" * bool(left_out)
-        reason = (
-            f"is a chat{name} of {self.messages:,} messages, of which {self.articles:,} are articles{rest}"
-        )
+        reason = f"holds {self.messages:,} messages{name}, of which {self.articles:,} are articles{rest}"
         yield Skipped(origin.path, reason, note=bool(self.articles))
 
 
