@@ -36,9 +36,11 @@ def only(folder: Path, name: str, text: str) -> Document:
     return document
 
 
-ENTRY = """<html><head><title>Gate holds</title></head><body><article class="h-entry"><h1 class="p-name">Gate holds
-</h1><section class="e-content"><p>{}</p><p>{}</p></section><footer><p>By <a class="p-author h-card">Ada Holm</a>
-on <time class="dt-published" datetime="2024-03-07T10:15:00Z">March 7</time>.</p>{}</footer></article>{}</body></html>"""
+ENTRY = """<html><head><title>Gate holds</title></head><body><article class="h-entry">
+<h1 class="p-name">Gate holds</h1><section class="e-content"><p>{}</p><p>{}</p></section>
+<footer><p>By <a class="p-author h-card">Ada Holm</a> on
+<time class="dt-published" datetime="2024-03-07T10:15:00Z">March 7</time>.</p>{}</footer></article>{}</body>
+</html>"""
 
 
 def test_microformats_tell_day_and_author(tmp_path: Path) -> None:
@@ -127,7 +129,7 @@ def test_an_answer_with_articles_is_no_post(tmp_path: Path) -> None:
 
 
 def test_the_day_of_a_record_is_none_of_publication_where_that_is_left_open(tmp_path: Path) -> None:
-    """Who keeps pages keeps the day on which that was done; it counts only where nothing is said of another."""
+    """Who keeps pages keeps the day of that; it counts only where nothing is said of another."""
     record = {"text": STORY, "created_at": MOMENT}
     made = only(tmp_path, "a.json", json.dumps({"content": STORY, "created_at": MOMENT}))
     assert made.published == MOMENT
