@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from functools import lru_cache, partial
 from types import FrameType
 
-from benchmarks.speed import formats, talk, trade
+from benchmarks.speed import formats, press_texts, talk, trade
 from benchmarks.speed.pages import LAYOUTS, page
 from syndetect import plugins
 from syndetect.model import Document, Skipped
@@ -107,6 +107,7 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
             talk.whatsapp(_TALK, "us"),
             talk.kakao(_TALK),
             talk.irc(_TALK),
+            *(write(many) for write in press_texts.LAYOUTS.values()),
         ],
         ".html": lambda: [
             *(page(_STORY, layout) for layout in LAYOUTS),
