@@ -332,7 +332,8 @@ def _declined(text: str, words: Wording) -> list[str]:
     first = _ADJECTIVE.match(text)
     if first is None:
         return lasts[1:]
-    endings = "nm" if first[2] else "nr"
+    # "Neues Blatt" is "das Neue Blatt" as well.
+    endings = ("", "n", "m") if first[2] else ("n", "r")
     heads = [first[1] + first[2], *(first[1] + ending for ending in endings)]
     return [head + last[first.end(2) :] for head in heads for last in lasts]
 
@@ -356,7 +357,14 @@ def _add_outlet(
     host = name.casefold().removeprefix("www.")
     old = keys.get(key_of(hosts.get(host, name)))
     common = old.common if old is not None else is_ordinary(name)
-    one = Mention(outlet, 0, 0, agency=bool(old and old.agency), common=common)
+    one = Mention(
+        outlet,
+        0,
+        0,
+        agency=bool(old and old.agency),
+        common=common,
+        surname=bool(old and old.surname),
+    )
     if old is not None:
         # The same outlet under the table's name: every spelling now leads to the caller's.
         for table in (spellings, keys):
