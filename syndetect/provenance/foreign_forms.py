@@ -11,14 +11,15 @@ from syndetect.text.identify import language_of
 from syndetect.text.language_words import language_words
 from syndetect.text.lexicon import code
 
-_KEPT: dict[TraceKind, str] = {
-    "name": "names places and people as",
-    "unit": "measures by the units of",
-    "figure": "writes figures as",
-    "marks": "has the quotation marks of",
-    "phrase": "leaves names untranslated that are",
-    "script": "has words in the letters of",
+_KEPT: dict[TraceKind, tuple[str, str]] = {
+    "name": ("foreign-name", "names places and people as"),
+    "unit": ("foreign-unit", "measures by the units of"),
+    "figure": ("foreign-figure", "writes figures as"),
+    "marks": ("foreign-marks", "has the quotation marks of"),
+    "phrase": ("foreign-phrase", "leaves names untranslated that are"),
+    "script": ("foreign-script", "has words in the letters of"),
 }
+"""By kind the row of its weight, and what is said of it."""
 
 
 def kept_forms(source: Profile, target: Profile) -> Iterator[tuple[str, str, Span]]:
@@ -32,11 +33,10 @@ def kept_forms(source: Profile, target: Profile) -> Iterator[tuple[str, str, Spa
         if not any(_overlap(trace.span, credit.begin, credit.end) for credit in target.credits):
             found.setdefault(trace.kind, []).append((trace.words, trace.span))
     for kind, traces in found.items():
+        row, does = _KEPT[kind]
         named = ", ".join(dict.fromkeys(words for words, _ in traces[:3]))
-        reason = (
-            f"{target.id} {_KEPT[kind]} {language_words(_language(theirs))}, as {source.id} does: {named}"
-        )
-        yield f"foreign-{kind}", reason, traces[0][1]
+        reason = f"{target.id} {does} {language_words(_language(theirs))}, as {source.id} does: {named}"
+        yield row, reason, traces[0][1]
 
 
 def _language(document: Document) -> str:
