@@ -116,6 +116,9 @@ def _around(text: str, mention: Mention, words: Wording) -> tuple[CreditKind, in
     if ahead is not None:
         return "named", ahead[1].begin, mention.end
     ahead = credit_grammar.lead(left, _AHEAD, words)
+    if ahead is None and left.words[-1:] == (":",):
+        # "First published in: Le Soir".
+        ahead = credit_grammar.lead(left.trimmed(":"), ("republished",), words)
     if ahead is not None and ahead[0] in {"told", "photo", "bodies"}:
         return None
     done = credit_grammar.passive(left, right, words) or credit_grammar.written(left, words)
