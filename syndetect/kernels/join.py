@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.errors import InputError
-from syndetect.kernels.minhash import EMPTY, U32
+from syndetect.kernels.minhash import NOTHING, U16
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I32, I64, U64, mix
 
@@ -242,19 +242,19 @@ def counted(keys: U64) -> tuple[I64, I64, U64]:
     return (*unpacked(distinct), counts)
 
 
-def band_keys(signatures: U32, bands: int, rows: int) -> U64:
+def band_keys(signatures: U16, bands: int, rows: int) -> U64:
     """One key for each band: uint64 (texts, bands), from the first bands * rows columns of the signatures.
 
     Two keys of a band are equal where datasketch's MinHashLSH would put both texts into one bucket, apart
     from collisions of 64-bit hashes. A text without a signature gets keys that no other text has.
     """
-    empty = np.flatnonzero((signatures == EMPTY).all(axis=1))
+    empty = np.flatnonzero((signatures == NOTHING).all(axis=1))
     columns = [signatures[:, band * rows : (band + 1) * rows] for band in range(bands)]
     return np.stack([band_key(column, band, empty) for band, column in enumerate(columns)], axis=1)
 
 
-def band_key(rows: U32, band: int, empty: I64) -> U64:
-    """The keys of one band: uint64 (texts,), from its columns of the signatures, uint32 (texts, rows).
+def band_key(rows: U16, band: int, empty: I64) -> U64:
+    """The keys of one band: uint64 (texts,), from its columns of the signatures, uint16 (texts, rows).
 
     `empty`: the texts without a signature.
     """
