@@ -5,7 +5,8 @@
 Each time a file of a small index, with texts or without, is cut off, or some of its bytes are changed,
 shifted, zeroed or exchanged for others of it. Then `verify` must name the file where a byte that says
 something has changed; and whatever asks or changes the index ends in a sentence, or in what it says of the
-whole index but for articles that it names as unread. Nothing may be an error of ours, and no file may be made elsewhere.
+whole index but for articles that it names as unread. Nothing may be an error of ours, and no file may be made
+elsewhere.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@
 A forked child builds on an index by additions, removals or merges, and is killed (SIGKILL) after a random
 time; or its files may not grow beyond a random size, as on a full disk. Meanwhile the index is opened over
 and over: each time it must hold what it held before or after a change that the child began, and nothing
-between. After each it must hold all of what the child said was done, be found whole by `verify`, and answer a check as
-its articles would. The next child goes on with the index that the last one left.
+between. After each it must hold all of what the child said was done, be found whole by `verify`, and answer a
+check as its articles would. The next child goes on with the index that the last one left.
 
 What is written to `--log`, a line of JSON each, is not done again: a run that was ended can be taken up.
 """
