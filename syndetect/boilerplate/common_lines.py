@@ -151,12 +151,17 @@ def _confirmed(
     blocks: dict[tuple[int, ...], list[int]] = {}
     for key, sample in zip(keys.tolist(), samples, strict=True):
         blocks.setdefault(sample, []).append(key)
+    known = dict[int, _Look]()
     for sample, held in sorted(blocks.items(), key=lambda block: (-len(block[1]), block[1]))[:MOST_BLOCKS]:
         looks, at_edge, missed = list[_Look](), held, Counter[int]()
         # Most blocks stand elsewhere, which a few articles show.
         few = int((1 - AT_EDGE) * len(sample)) + 1
         for some in (sample[:few], sample[few:]):
-            seen = _looks(second_look.texts(np.array(some, np.int64)), keys) if at_edge else []
+            if not at_edge:
+                break
+            if new := [row for row in some if row not in known]:
+                known |= zip(new, _looks(second_look.texts(np.array(new, np.int64)), keys), strict=True)
+            seen = [known[row] for row in some]
             for look in seen:
                 missed.update(key for key in at_edge if not look.has_at_edge(key, foot=key in short))
             at_edge = [key for key in at_edge if len(sample) - missed[key] >= AT_EDGE * len(sample)]
@@ -219,7 +224,7 @@ def _looks(texts: Sequence[str], possible: U64) -> list[_Look]:
     rest = in_context(batch.where(~(in_furniture(line_hashes, possible) | _beside(line_hashes, shared))))
     runs, first_runs = Runs(rest.hashes, rest.firsts).of(RUN_WORDS)
     borders = np.searchsorted(line_hashes.sentences.texts, np.arange(len(texts) + 1))
-    found = []
+    looks = []
     for text, (low, high) in enumerate(pairwise(borders.tolist())):
         ahead, behind = slice(low, high), slice(high - 1, low - 1 if low else None, -1)
         head, foot = (
@@ -229,8 +234,8 @@ def _looks(texts: Sequence[str], possible: U64) -> list[_Look]:
         begin = int(rest.firsts[text])
         first = rest.hashes[begin : min(begin + FIRST_WORDS, int(rest.firsts[text + 1]))]
         telling = np.unique(first[~among(first, function_words())])
-        found.append(_Look(head, foot, np.unique(runs[first_runs[text] : first_runs[text + 1]]), telling))
-    return found
+        looks.append(_Look(head, foot, np.unique(runs[first_runs[text] : first_runs[text + 1]]), telling))
+    return looks
 
 
 def _beside(line_hashes: LineHashes, shared: Bools) -> Bools:
