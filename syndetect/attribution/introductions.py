@@ -48,7 +48,11 @@ def introductions(text: str) -> Introductions:
     full: dict[str, Span] = {}
     bare: dict[str, Span] = {}
     unclear: set[str] = set()
+    common: set[str] = set()
     for match in _RUN.finditer(text):
+        # Most runs are a word that was met before, or one that opens a sentence.
+        if match[0] in common or match[0] in bare or match[0] in full:
+            continue
         begin, words = match.start(), match[0].split()
         if _CLOSED.search(text, max(0, begin - 6), begin) or begin == 0:
             # What opens a sentence is capitalised anyway: only what follows it is known to be a name.
@@ -64,7 +68,8 @@ def introductions(text: str) -> Introductions:
         name = _plain(words[-1])
         if len(name) < 4 or name.isupper() or name in full or name in bare or name in unclear:
             continue
-        if _common(text, name.lower()):
+        if name in common or _common(text, name.lower()):
+            common.add(name)
             continue
         span = Span(begin, match.end() - (len(words[-1]) - len(name)))
         if len(words) == 1:
