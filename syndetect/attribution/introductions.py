@@ -54,7 +54,7 @@ def introductions(text: str) -> Introductions:
         if match[0] in common or match[0] in bare or match[0] in full:
             continue
         begin, words = match.start(), match[0].split()
-        if _CLOSED.search(text, max(0, begin - 6), begin) or begin == 0:
+        if _opens_sentence(text, begin):
             # What opens a sentence is capitalised anyway: only what follows it is known to be a name.
             if len(words) == 1:
                 continue
@@ -77,6 +77,13 @@ def introductions(text: str) -> Introductions:
         elif len(words) <= _MOST_NAMES and all(_GIVEN.fullmatch(word) for word in words[:-1]):
             full[name] = span
     return Introductions(full, bare)
+
+
+def _opens_sentence(text: str, begin: int) -> bool:
+    # Behind a word and a space nothing opens, which is so for most.
+    if text[begin - 1 : begin] == " " and text[begin - 2 : begin - 1].isalnum():
+        return False
+    return begin == 0 or _CLOSED.search(text, max(0, begin - 6), begin) is not None
 
 
 def _common(text: str, word: str) -> bool:
