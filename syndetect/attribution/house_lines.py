@@ -72,7 +72,7 @@ def shared_lines(
 
 
 def _begin(line: str) -> str:
-    """The first letters of a line, up to its first figure or mark: of two lines of one key they are the same."""
+    """The first letters of a line, up to its first figure or mark: lines of one key have the same."""
     match = _FIRST.match(line)
     return match[0] if match is not None else ""
 

@@ -48,10 +48,10 @@ def introductions(text: str) -> Introductions:
     full: dict[str, Span] = {}
     bare: dict[str, Span] = {}
     unclear: set[str] = set()
-    common: set[str] = set()
+    # Most runs are a word that was met before, or one that opens a sentence.
+    settled: set[str] = set()
     for match in _RUN.finditer(text):
-        # Most runs are a word that was met before, or one that opens a sentence.
-        if match[0] in common or match[0] in bare or match[0] in full:
+        if match[0] in settled:
             continue
         begin, words = match.start(), match[0].split()
         if _opens_sentence(text, begin):
@@ -66,16 +66,15 @@ def introductions(text: str) -> Introductions:
             if len(words) > 3:
                 begin, words = begin + opener, words[1:]
         name = _plain(words[-1])
-        if len(name) < 4 or name.isupper() or name in full or name in bare or name in unclear:
+        if len(name) < 4 or name.isupper() or name in settled or name in unclear:
             continue
-        if name in common or _common(text, name.lower()):
-            common.add(name)
+        if _common(text, name.lower()):
+            settled.add(name)
             continue
         span = Span(begin, match.end() - (len(words[-1]) - len(name)))
-        if len(words) == 1:
-            bare[name] = span
-        elif len(words) <= _MOST_NAMES and all(_GIVEN.fullmatch(word) for word in words[:-1]):
-            full[name] = span
+        if len(words) <= _MOST_NAMES and all(_GIVEN.fullmatch(word) for word in words[:-1]):
+            (full if len(words) > 1 else bare)[name] = span
+            settled.add(name)
     return Introductions(full, bare)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 def line_ends(text: str, reach: int) -> Iterator[tuple[int, int]]:
     """The last `reach` characters of each line of a text, from where to where.
 
-    What is looked for there may begin with a mark and spaces, so that a stretch never begins with a space; the
-    spaces at the end of a line are not counted.
+    What is looked for there may begin with a mark and spaces, so that a stretch never begins with a space;
+    the spaces at the end of a line are not counted.
     """
     begin, size = 0, len(text)
     while begin < size:
