@@ -112,10 +112,12 @@ def _listed(text: str, first: Mention, second: Mention, words: Wording) -> bool:
 
 def _around(text: str, mention: Mention, words: Wording) -> tuple[CreditKind, int, int] | None:
     left, right = credit_grammar.before(text, mention.begin), credit_grammar.behind(text, mention.end)
-    ahead = credit_grammar.lead(left, ("before_compound",) if mention.compound else (), words)
-    if ahead is not None:
+    if mention.compound and (ahead := credit_grammar.lead(left, ("before_compound",), words)) is not None:
         return "named", ahead[1].begin, mention.end
     ahead = credit_grammar.lead(left, _AHEAD, words)
+    if ahead is None and left.words[-1:] == (":",):
+        # "First published in: Le Soir".
+        ahead = credit_grammar.lead(left.trimmed(":"), ("republished",), words)
     if ahead is not None and ahead[0] in {"told", "photo", "bodies"}:
         return None
     done = credit_grammar.passive(left, right, words) or credit_grammar.written(left, words)

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from syndetect.attribution.agency_signs import is_ordinary, is_sign
-from syndetect.attribution.credit_wording import Wording, wording
+from syndetect.attribution.credit_wording import Wording, WordingKey, wording
 
 _ARTICLE = re.compile(
     r"(?:the|der|die|das|den|dem|el|la|le|les|il|lo|los|las|o|os|as|l['’])\s+|l['’]", re.IGNORECASE
@@ -216,19 +216,6 @@ def identity(name: str) -> str:
 def known_names(outlets: Sequence[str], words: Wording) -> Names:
     """The table and the caller's outlets, ready to search; the caller's spelling of a name wins."""
     return _known(tuple(outlets), WordingKey(words))
-
-
-class WordingKey:
-    """A wording as a cache key: by identity, since comparing its content would cost more than it saves."""
-
-    def __init__(self, words: Wording) -> None:
-        self.words = words
-
-    def __hash__(self) -> int:
-        return id(self.words)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, WordingKey) and other.words is self.words
 
 
 @lru_cache(maxsize=4)
