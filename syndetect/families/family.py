@@ -544,7 +544,7 @@ def _audit(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Credi
     )
     if audit is None:
         return None
-    if pair is not None and pair.derivation < SURE:
+    if pair is not None and pair.relation == "rewrite" and pair.derivation < SURE:
         return opened(audit, "that anything is from there is not sure enough")
     return audit if attested else opened(audit)
 
