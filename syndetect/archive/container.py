@@ -96,6 +96,11 @@ def narrowed(values: NDArray[Any]) -> NDArray[Any]:
     return values.astype(next(kind for kind in _NARROW if most <= np.iinfo(kind).max))
 
 
+def widened(values: NDArray[Any]) -> NDArray[Any]:
+    """Numbers as they are reckoned with: narrowed ones as int64, all others as they are."""
+    return values.astype(np.int64) if values.dtype in _NARROW else values
+
+
 def synced(folder: Path) -> None:
     """Make the names in a folder last, where the system can do that."""
     if sys.platform == "win32":

@@ -37,6 +37,10 @@ _ROW_BYTES = ROW_BITS // 8
 _BYTES = (_HASH_BYTES + _ROW_BYTES) * BLOCK
 _SHIFT = np.uint64(ROW_BITS)
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
+_ABOVE = np.uint64(64 - ROW_BITS)
+_HASHES = np.uint64((1 << (64 - ROW_BITS)) - 1)
+_IN_CACHE = 64
+"""Blocks whose bytes are put together in one go."""
 
 
 class Packer:
@@ -100,10 +104,8 @@ def _planes(values: U64, count: int) -> NDArray[np.uint8]:
 
 
 def _numbers(planes: NDArray[np.uint8]) -> U64:
-    """The numbers of which `planes` are the low bytes."""
-    rows, count, size = planes.shape
-    raw = np.zeros((rows, size, 8), np.uint8)
-    raw[..., :count] = planes.transpose(0, 2, 1)
+    """The numbers of which `planes` are the eight bytes, the low ones first."""
+    raw = np.ascontiguousarray(planes.transpose(0, 2, 1))
     found: U64 = raw.view("<u8")[..., 0].astype(np.uint64, copy=False)
     return found
 
@@ -135,10 +137,15 @@ class PackedPostings:
         spans = np.stack((self._offsets[numbers], self._offsets[numbers + 1]), axis=1).tolist()
         raw = b"".join(self._raw(begin, end) for begin, end in spans)
         planes = np.frombuffer(raw, np.uint8).reshape(len(numbers), _HASH_BYTES + _ROW_BYTES, BLOCK)
-        hashes = _numbers(planes[:, :_HASH_BYTES])
-        np.cumsum(hashes, axis=1, out=hashes)
-        hashes += (self._firsts[numbers] >> _SHIFT)[:, None]
-        found: U64 = (hashes << _SHIFT) | _numbers(planes[:, _HASH_BYTES:])
+        found: U64 = np.empty((len(numbers), BLOCK), np.uint64)
+        for begin in range(0, len(numbers), _IN_CACHE):
+            some = slice(begin, begin + _IN_CACHE)
+            mixed = _numbers(planes[some])
+            hashes = mixed & _HASHES
+            np.cumsum(hashes, axis=1, out=hashes)
+            hashes += (self._firsts[numbers[some]] >> _SHIFT)[:, None]
+            hashes <<= _SHIFT
+            np.bitwise_or(hashes, mixed >> _ABOVE, out=found[some])
         return found
 
     def _raw(self, begin: int, end: int) -> bytes:

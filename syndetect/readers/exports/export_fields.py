@@ -247,7 +247,7 @@ def _of_issue(info: str) -> tuple[str, str | None, str | None]:
     if match := _PERIODICAL.match(info):
         day = f"{match['year']}-{match['month']:0>2}-{match['of']:0>2}" if match["month"] else match["day"]
         return match["outlet"], day, None
-    return info.partition(",")[0], None, None
+    return info.split(",", maxsplit=1)[0], None, None
 
 
 def _section(header: str) -> str | None:
