@@ -19,7 +19,7 @@ from syndetect.settings import Settings
 MANY = [
     Document(
         str(n),
-        f"The tide gate “held” on day {n}, said A. Reed, and it held again & again & again.\n\nIt was the fifth storm.",
+        f"The tide gate “held” on day {n}, said A. Reed, and held again & again & again.\n\nIt was a storm.",
         "The Gull",
         f"Gate {n} holds",
         "2024-05-01",
@@ -41,7 +41,7 @@ def test_what_is_packed_comes_back(data: bytes) -> None:
 
 @pytest.mark.parametrize("packed", [True, False])
 @pytest.mark.parametrize("new", [True, False])
-def test_a_book_is_its_parts(packed: bool, new: bool) -> None:
+def test_a_book_is_its_parts(*, packed: bool, new: bool) -> None:
     """Title, text, publisher and day of each part come back, of old books and of new ones."""
     found = read(trade.mobi(MANY, packed=packed, new=new))
     assert [

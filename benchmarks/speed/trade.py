@@ -353,18 +353,17 @@ def mobi(documents: Sequence[Document], *, packed: bool = True, new: bool = Fals
     extra = b"".join(struct.pack(">II", kind, len(value) + 8) + value for kind, value in fields)
     exth = b"EXTH" + struct.pack(">II", len(extra) + 12, len(fields)) + extra
     mobi_head = b"MOBI" + struct.pack(">III", 232, 2, 65001) + bytes(216)
-    head = bytearray(
-        struct.pack(">HHIHHHH", 2 if packed else 1, 0, len(text), len(pieces), 4096, 0, 0) + mobi_head
-    )
+    numbers = (2 if packed else 1, 0, len(text), len(pieces), 4096, 0, 0)
+    head = bytearray(struct.pack(">HHIHHHH", *numbers) + mobi_head)
     struct.pack_into(">I", head, 128, 0x40)
     # Two bytes behind each text, which the flags tell of: their size is in the last.
     struct.pack_into(">H", head, 242, 2)
     records = [bytes(head) + exth, *((_palm_packed(one) if packed else one) + b"\0\x82" for one in pieces)]
     place = 78 + 8 * len(records) + 2
     listed = b""
-    for record in records:
+    for held in records:
         listed += struct.pack(">II", place, 0)
-        place += len(record)
+        place += len(held)
     top = b"Issue".ljust(32, b"\0") + bytes(28) + b"BOOKMOBI" + bytes(8) + struct.pack(">H", len(records))
     return top + listed + bytes(2) + b"".join(records)
 

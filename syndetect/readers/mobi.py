@@ -6,8 +6,8 @@ The form is that of the MobileRead wiki: records of a Palm database, of which th
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator, Mapping
-from struct import error as StructError
 from struct import unpack_from
 from typing import IO, Any, NamedTuple
 
@@ -57,7 +57,7 @@ def read_mobi(
         records = _records(data)
         book = _described(records[0])
         text = _text(records, book, settings)
-    except (StructError, IndexError):
+    except (struct.error, IndexError):
         raise InputError("is damaged, or no book for the Kindle") from None
     parts = [part for part in _BORDER.split(text) if part.strip()]
     about = _about(book, several=len(parts) > 2)
@@ -72,6 +72,8 @@ def read_mobi(
 
 
 def _records(data: bytes) -> list[bytes]:
+    if not data.strip():
+        raise InputError("is empty")
     if data[60:68] not in _KINDS:
         raise InputError("is no book for the Kindle")
     (count,) = unpack_from(">H", data, 76)
