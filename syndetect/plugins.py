@@ -140,6 +140,7 @@ TABLES: Mapping[Kind, Mapping[str, str]] = {
         ".mkd": "syndetect.readers.text:read_text",
         ".mdx": "syndetect.readers.text:read_text",
         ".qmd": "syndetect.readers.text:read_text",
+        ".muse": "syndetect.readers.text:read_text",
         ".html": "syndetect.readers.page:read_html",
         ".htm": "syndetect.readers.page:read_html",
         ".webarchive": "syndetect.readers.webarchive:read_webarchive",
