@@ -545,3 +545,29 @@ def test_a_sign_beside_a_date_is_a_credit(day: str) -> None:
     )
     assert [one.name for one in find_credits(f"KAP, {day}\n\n{prose}", ["kap"], "paper")] == ["kap"]
     assert find_credits(f"KAP closes {day}\n\n{prose}", ["kap"], "paper") == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "credited"),
+    [
+        ("Zuerst veröffentlicht in: Torvaner Woche", True),
+        ("Traducido de: Torvaner Woche", True),
+        ("Oorspronkelijk verschenen in: Torvaner Woche", True),
+        ("За матеріалами Torvaner Woche", True),
+        ("По материалам: Torvaner Woche", True),
+        ("Opracowano na podstawie: Torvaner Woche", True),
+        ("Op basis van een artikel in Torvaner Woche", True),
+        ("Як пише Torvaner Woche, міст закрили.", True),
+        ("Jak donosi Torvaner Woche, most zamknięto.", True),
+        ("Со ссылкой на Torvaner Woche, без подробностей.", True),
+        ("По данным полиции, Torvaner Woche закрыла редакцию.", False),
+        ("Według świadków Torvaner Woche nie ukazała się wczoraj.", False),
+        ("Zu gewinnen gab es diesmal: Torvaner Woche und zwei Bücher.", False),
+        ("Na podstawie umowy Torvaner Woche zmienia właściciela.", False),
+        ("Volgens de politie stond Torvaner Woche leeg.", False),
+    ],
+)
+def test_notes_on_where_a_text_is_from_are_read_in_many_languages(note: str, credited: bool) -> None:  # noqa: FBT001
+    """With a colon or without; the same words about something else credit nobody."""
+    found = find_credits(f"Die Brücke ist gesperrt.\n\n{note}", outlets=["Torvaner Woche"])
+    assert [credit.name for credit in found] == ["Torvaner Woche"] * credited

@@ -409,13 +409,13 @@ def test_whole_names_are_never_shortened() -> None:
     assert all(long[member.document] in text for family in report.families for member in family.members)
 
 
-def test_the_sample_corpus_fits_four_screens(monkeypatch: pytest.MonkeyPatch) -> None:
-    """52 articles take at most 170 lines at 80 columns."""
+def test_the_sample_corpus_fits_five_screens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """76 articles take at most 210 lines at 80 columns."""
     # The report names files as they were given: how deep the checkout lies must not count.
     monkeypatch.chdir(Path(__file__).parent.parent)
     text = shown(scan("corpus"), width=80)
-    assert text.startswith("52 articles")
-    assert text.count("\n") <= 170
+    assert text.startswith("76 articles")
+    assert text.count("\n") <= 210
     assert max(map(len, text.split("\n"))) <= 80
 
 

@@ -168,6 +168,17 @@ def _between(left: Document, right: Document, known: Mapping[frozenset[str], str
     return Pairing(left, right, translated=False, kind=known.get(frozenset(ends), "unrelated"))
 
 
+def corpus_pairings() -> Iterator[Pairing]:
+    """The translations of the sample corpus beside their sources, with their sentences: ``corpus``."""
+    articles = {one.id: one for one in read(CORPUS) if isinstance(one, Document)}
+    for row in data.rows(CORPUS / "labels.jsonl"):
+        if "sentences" in row:
+            ends = row["left"], row["right"]
+            made, source = ends if row["direction"] == "left-from-right" else ends[::-1]
+            beads = tuple(tuple(number - 1 for number in sentences) for sentences in row["sentences"])
+            yield Pairing(articles[source], articles[made], translated=True, kind="corpus", beads=beads)
+
+
 def _beads(document: Document) -> tuple[tuple[int, ...], ...]:
     """For each sentence of a translation, the sentences of its original, from 0; () where none is told."""
     told = str(document.meta.get("beads", ""))

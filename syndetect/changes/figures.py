@@ -54,12 +54,14 @@ class Figure:
 def figures(text: str, tokens: Sequence[Token]) -> list[Figure]:
     """The figures and dates among the tokens of a text, in order."""
     found: list[Figure] = []
-    at = 0
-    while at < len(tokens):
-        figure = _begun(text, tokens, at)
+    words = _openers() | lists().figures.sets.keys()
+    last = -1
+    # Of a hundred words three or four begin a figure.
+    for at in [at for at, one in enumerate(tokens) if one.sort in _AMOUNTS or one.form in words]:
+        figure = _begun(text, tokens, at) if at > last else None
         if figure is not None:
             found.append(figure)
-        at = at + 1 if figure is None else figure.last + 1
+            last = figure.last
     return found
 
 
@@ -116,9 +118,12 @@ def converted(one: str, other: str) -> bool:
     return units.get(one, -1) == units.get(other, -1)
 
 
+_AMOUNTS = frozenset({"number", "date"})
+
+
 def _begun(text: str, tokens: Sequence[Token], at: int) -> Figure | None:
     token = tokens[at]
-    if token.sort not in {"number", "date"} and token.form not in _openers() and not _is_set(tokens, at):
+    if token.sort not in _AMOUNTS and token.form not in _openers() and not _is_set(tokens, at):
         return None
     if (clock := _clock(text, tokens, at)) is not None:
         return clock

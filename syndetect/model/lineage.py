@@ -18,6 +18,7 @@ ClueKind = Literal[
     "dangling",
     "shared-change",
     "style",
+    "foreign",
     "version",
     "handout",
     "quoted",

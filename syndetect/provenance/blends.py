@@ -35,7 +35,7 @@ _SIDES = 12
 """Texts looked at in twos for one that holds them, those of which most is held."""
 
 SPEAKING: frozenset[ClueKind] = frozenset(
-    {"time", "credit", "leftover", "dangling", "handout", "quoted", "version"}
+    {"time", "credit", "leftover", "dangling", "foreign", "handout", "quoted", "version"}
 )
 """What tells the direction between two texts of which each has much of its own."""
 

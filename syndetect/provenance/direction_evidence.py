@@ -18,6 +18,7 @@ from syndetect.attribution.varieties import slips
 from syndetect.counting import percent
 from syndetect.model import CREDIT_KINDS, Clue, ClueKind, Credit, Pair, Sign, Span
 from syndetect.provenance.date_order import order_odds
+from syndetect.provenance.foreign_forms import kept_forms
 from syndetect.provenance.quoting import quoting
 from syndetect.provenance.unshared_text import UnsharedShares, surpluses
 from syndetect.provenance.weights import most, weight
@@ -158,6 +159,8 @@ def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
         *_handouts(left.lead, right.lead, 1.0),
         *_handouts(right.lead, left.lead, -1.0),
     ]
+    if pair.relation == "translation":
+        entries += [*_foreign(left.lead, right.lead, 1.0), *_foreign(right.lead, left.lead, -1.0)]
     quotes = quoting(left.lead, right.lead, pair)
     if quotes:
         entries.append(_quoting(quotes, left.lead, right.lead))
@@ -338,6 +341,11 @@ def _slips(source: Profile, target: Profile, sign: float) -> Iterator[Entry]:
     for habit, span in slips(source.habits, target.habits):
         reason = f"{target.id} slips into the habit of {source.id}: {habit}"
         yield Entry("style", sign * weight("slip"), reason, target.id, span)
+
+
+def _foreign(source: Profile, target: Profile, sign: float) -> Iterator[Entry]:
+    for row, reason, span in kept_forms(source, target):
+        yield Entry("foreign", sign * weight(row), reason, target.id, span)
 
 
 def _cut(pair: Pair, left: Profile, right: Profile) -> Iterator[Entry]:

@@ -17,11 +17,16 @@ _KEYWORD = re.compile(r"#\+(\w{1,40}):[ \t]*(.*)")
 _COMMENT = re.compile(r"\.\. (\w[\w -]{0,40}?):(?: (.*))?")
 _FIELD = re.compile(r":(\w[\w -]{0,40}):(?:[ \t]+(.*))?")
 _LABEL = re.compile(r"([^\W\d_][\w -]{0,30}):[ \t]+(\S.*)")
+_HEADING = re.compile(r"# (\S[^\n]{1,200})")
 _RULE = re.compile(r"([=#*~^+\"'-])\1{2,}[ \t]*")
 _STAMP = re.compile(r"[<\[](\d{4}-\d\d-\d\d)[^>\]\n]{0,30}[>\]]")
 _VERSION = re.compile(r"v?\d[\w.]{0,10}, ?(.{4,40})")
 _MAIL = re.compile(r" ?<[^<>\n]{3,100}>")
 _AUTHOR = ("author", "authors", "by", "byline", "autor", "auteur", "autore")
+
+
+_OF_THE_NOTE = ("created", "created_at", "createdAt")
+"""Names of the day on which a record was made: over a text that is the note's, not the article's."""
 
 
 class Labels(NamedTuple):
@@ -125,7 +130,13 @@ def _fields(lines: Sequence[str]) -> Found | None:
 
 def _labels(lines: Sequence[str]) -> Found | None:
     """Labels of people: a headline's first, another that is known, and an empty line behind all of them."""
-    fields, at = _run(lines, 0, _LABEL)
+    begin, heading = 0, _HEADING.fullmatch(lines[0])
+    if heading is not None and len(lines) > 2 and not lines[1].strip():
+        # Notion has the title as a heading above them.
+        begin = 2
+    fields, at = _run(lines, begin, _LABEL)
+    if heading is not None and fields:
+        fields.insert(0, ("title", heading[1]))
     if len(fields) < 2 or at >= len(lines) or lines[at].strip():
         return None
     ours = [_known().get(name.casefold()) for name, _ in fields]
@@ -138,6 +149,7 @@ def _known() -> Mapping[str, str]:
         name.casefold(): ours
         for ours in ("title", "outlet", "published", "url", "language")
         for name in names()[ours]
+        if name not in _OF_THE_NOTE
     }
     return {**listed, **dict.fromkeys(_AUTHOR, "author")}
 

@@ -78,6 +78,7 @@ CLUE_WORDS: Mapping[ClueKind, str] = {
     "dangling": "dangling reference",
     "shared-change": "shared changes",
     "style": "style",
+    "foreign": "foreign forms",
     "version": "version",
     "handout": "hand-out",
     "quoted": "quotation",

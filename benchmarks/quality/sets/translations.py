@@ -44,15 +44,15 @@ def run(task: Task) -> Result:
     answers = _compared([*event, *forms, *(other[::9] if task.fast else other)], task.jobs)
     of_event = _derived(event, answers)
     of_others = _derived(other, answers)
-    precision, recall = aligned(made)
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    sentences = [("by hand", *aligned(made)), ("sample corpus", *aligned(translated.corpus_pairings()))]
     figures = (
         Figure("translated.derived", share(sum(found), len(found))),
         Figure("wrong-source", wrong, "down"),
         Figure("same-event.derived", share(len(of_event), len(event)), "down"),
         Figure("others.derived", len(of_others), "down"),
         Figure("forms.derived", len(_derived(forms, answers)), "down"),
-        Figure("sentences.f1", f1),
+        Figure("sentences.f1", sentences[0][-1]),
+        Figure("corpus.sentences.f1", sentences[1][-1]),
     )
     rows = [
         (
@@ -67,7 +67,7 @@ def run(task: Task) -> Result:
     tables = (
         table(f"{len(made)} translations", ("pair", "relation", "confidence", "source"), rows),
         table(f"Called derived of {len(event)} of one event and others", ("pair", "kind"), wrongly),
-        table("Sentences", ("precision", "recall", "f1"), [(precision, recall, f1)]),
+        table("Sentences", ("of", "precision", "recall", "f1"), sentences),
     )
     return Result(figures, tables)
 
@@ -138,8 +138,8 @@ def run_machine(task: Task) -> Result:
     return Result(figures, (table("Called derived", ("pairs", "derived", "of"), rows),))
 
 
-def aligned(pairings: Iterable[Pairing]) -> tuple[float, float]:
-    """Precision and recall of the sentences that answer each other, against those that were translated."""
+def aligned(pairings: Iterable[Pairing]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of the sentences that answer each other, against what was translated."""
     told = true = right = 0
     for pair in pairings:
         left, right_text = _keyed(pair.left), _keyed(pair.right)
@@ -153,7 +153,7 @@ def aligned(pairings: Iterable[Pairing]) -> tuple[float, float]:
         beads = pair.beads or tuple((row,) for row in range(len(left)))
         wanted = {(i, j) for j, sentences in enumerate(beads) for i in sentences}
         told, true, right = told + len(links), true + len(wanted), right + len(links & wanted)
-    return share(right, told), share(right, true)
+    return share(right, told), share(right, true), share(2 * right, told + true)
 
 
 def _keyed(one: Document) -> KeyedText:
