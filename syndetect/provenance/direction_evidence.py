@@ -238,6 +238,10 @@ def _time(left: Side, right: Side) -> Iterator[Entry]:
         yield Entry("time", odds, f"{names[0]} was published before {names[1]}")
     elif second[1] < first[0]:
         yield Entry("time", odds, f"{names[1]} was published before {names[0]}")
+    elif abs(odds) >= _SAID:
+        early, late = names if odds > 0 else names[::-1]
+        reason = f"{early} is dated before {late}, though without times and zones the order is not certain"
+        yield Entry("time", odds, reason)
     else:
         yield Entry("time", odds, f"{names[0]} and {names[1]} may have appeared in either order")
 
