@@ -239,8 +239,10 @@ def _time(left: Side, right: Side) -> Iterator[Entry]:
     elif second[1] < first[0]:
         yield Entry("time", odds, f"{names[1]} was published before {names[0]}")
     elif abs(odds) >= _SAID:
-        early, late = names if odds > 0 else names[::-1]
-        reason = f"{early} is dated before {late}, though without times and zones the order is not certain"
+        first_name, other_name = names if odds > 0 else names[::-1]
+        reason = (
+            f"{first_name} is dated before {other_name}, though without times and zones it is not certain"
+        )
         yield Entry("time", odds, reason)
     else:
         yield Entry("time", odds, f"{names[0]} and {names[1]} may have appeared in either order")
