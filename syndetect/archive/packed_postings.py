@@ -7,7 +7,7 @@ all low bytes, then all next ones: of these the high ones are nearly all zero.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ else:
 BLOCK = 512
 """Postings of a block: many enough to pack well, few enough to read little that nobody asked for."""
 
-_AT_ONCE = 2048
+_AT_ONCE = 128
 """Blocks that are unpacked together."""
 
 _OPTIONS: dict[int, int] = {
@@ -114,9 +114,19 @@ class PackedPostings:
     """Packed postings as they lie in a file."""
 
     def __init__(
-        self, firsts: U64, offsets: I64, packed: NDArray[np.uint8], count: int, path: object
+        self,
+        firsts: U64,
+        offsets: I64,
+        packed: NDArray[np.uint8],
+        count: int,
+        path: object,
+        let_go: Callable[[], None] = lambda: None,
     ) -> None:
-        """Raise ArchiveError, which names the `path`, when they do not belong together."""
+        """Raise ArchiveError, which names the `path`, when they do not belong together.
+
+        `let_go`: frees the memory of what was looked at of `packed`.
+        """
+        self._let_go = let_go
         self._firsts, self._offsets, self._packed, self._count = firsts, offsets, packed, count
         self._path = path
         if count < 0 or len(firsts) != -(-count // BLOCK) or len(offsets) != len(firsts) + 1:
@@ -136,6 +146,7 @@ class PackedPostings:
         numbers = np.asarray(numbers, np.int64)
         spans = np.stack((self._offsets[numbers], self._offsets[numbers + 1]), axis=1).tolist()
         raw = b"".join(self._raw(begin, end) for begin, end in spans)
+        self._let_go()
         planes = np.frombuffer(raw, np.uint8).reshape(len(numbers), _HASH_BYTES + _ROW_BYTES, BLOCK)
         found: U64 = np.empty((len(numbers), BLOCK), np.uint64)
         for begin in range(0, len(numbers), _IN_CACHE):

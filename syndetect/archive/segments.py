@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -210,6 +211,7 @@ class Segment(Records):
             self._file[name],
             count if isinstance(count, int) else -1,
             self.path,
+            partial(self._file.let_go, name),
         )
 
     def postings(self, view: int, features: U64) -> U64:

@@ -99,8 +99,8 @@ def one_a_group(lists: Lists, groups: I64) -> Lists:
     `groups`: int64 (names,), the group of each member, with the name of one of its members. The members that
     are left keep their order; a list can have a single one left.
     """
-    sizes = np.bincount(groups, minlength=len(groups))
-    grouped = np.flatnonzero(sizes[groups[lists.members]] > 1)
+    joined = (np.bincount(groups, minlength=len(groups)) > 1)[groups]
+    grouped = np.flatnonzero(joined[lists.members])
     if not len(grouped):
         return lists
     owners = np.repeat(np.arange(len(lists)), lists.sizes)
