@@ -21,8 +21,7 @@ HEADS = {
     "AsciiDoc with a date alone": "= Gate holds\nAda Holm\n7 March 2024\n:lang: en\n",
     "AsciiDoc": "= Gate holds\nAda Holm <ada@gull.example>\nv1.0, 2024-03-07\n:toc:\n",
     "labels": "Title: Gate holds\nDate: 7 March 2024\nAuthor: Ada Holm\n",
-    "MultiMarkdown": "Author:   Ada Holm\nTitle:    Gate holds\nKeywords: harbour,\n          ferries\n"
-    "Date: 2024-03-07\n",
+    "MultiMarkdown": "Author:   Ada Holm\nTitle:    Gate holds\nKeywords: one,\n    two\nDate: 2024-03-07\n",
     "Muse": "#title Gate holds\n#author Ada Holm\n#date March 7, 2024\n#lang en\n",
     "labels in German": "Titel: Gate holds\nDatum: 7. März 2024\nAutor: Ada Holm\n",
 }
