@@ -63,13 +63,22 @@ def grown(nodes: Nodes, parent: int, place: int) -> bool:
     return not has_external_evidence(nodes, parent, place, FIRM)
 
 
+def _has_another(nodes: Nodes, parent: int, place: int) -> bool:
+    """Whether a place shares its text with one that has nothing of `parent`."""
+    others = (other for other in range(len(nodes)) if other not in (place, parent))
+    return any(tie(nodes, place, other) and tie(nodes, parent, other) is None for other in others)
+
+
 def reported_anew(nodes: Nodes, parent: int, place: int) -> bool:
     """Whether a retelling may be the report of somebody who was there, and its date alone says it is later.
 
-    It has facts of its own, and nothing that two do not word alike by chance.
+    It has facts of its own, and nothing that two do not word alike by chance. Who also has the text of somebody
+    else may have these facts from there.
     """
     pair = tie(nodes, place, parent)
     if pair is None or pair.relation != "rewrite" or pair.evidence.longest_told_run >= _COPIED_RUN:
+        return False
+    if nodes.sides[place].lead.elsewhere or _has_another(nodes, parent, place):
         return False
     left = nodes.home[pair.left] == place
     own = pair.evidence.own_facts_left if left else pair.evidence.own_facts_right
