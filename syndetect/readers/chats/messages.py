@@ -85,7 +85,9 @@ class Talk:
         ]
         left_out = " and ".join(filter(None, parts))
         rest = f"; left out are {left_out}" * bool(left_out)
-        reason = f"holds {self.messages:,} messages{name}, of which {self.articles:,} are articles{rest}"
+        count = f"{self.messages:,} message{'s' * (self.messages != 1)}"
+        read = f"{self.articles:,} {'is an article' if self.articles == 1 else 'are articles'}"
+        reason = f"holds {count}{name}, of which {read}{rest}"
         yield Skipped(origin.path, reason, note=bool(self.articles))
 
 
