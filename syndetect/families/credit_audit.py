@@ -107,10 +107,10 @@ def quoted_back(profile: Profile, taken: Sequence[tuple[int, int]]) -> CreditAud
     return CreditAudit("unread", derived, 0, reason="what it took stands in quotation marks, or apart")
 
 
-BY_LENGTHS = "nothing but the lengths of the texts tells who has it from whom"
+UNTOLD = "neither a date nor a trace in its text tells who has it from whom"
 
 
-def opened(audit: CreditAudit, because: str = BY_LENGTHS) -> CreditAudit:
+def opened(audit: CreditAudit, because: str = UNTOLD) -> CreditAudit:
     """The audit of a member that may have nothing from where the tree hangs it, and `because` of what.
 
     What it credits rightly stands, and so does a credit without a name: that is its own word for a source.
