@@ -107,6 +107,8 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
             talk.whatsapp(_TALK, "de-ios"),
             talk.whatsapp(_TALK, "us"),
             talk.kakao(_TALK),
+            talk.kakao_mobile(_TALK),
+            talk.zoom(_TALK),
             talk.irc(_TALK),
             *(write(many) for write in press_texts.LAYOUTS.values()),
         ],

@@ -94,7 +94,7 @@ def test_a_chat_of_whatsapp_is_its_longer_messages_in_every_countrys_form(
     assert f"{len(many):,} messages" in notes[0].reason
 
 
-@pytest.mark.parametrize("write", [talk.kakao, talk.irc])
+@pytest.mark.parametrize("write", [talk.kakao, talk.kakao_mobile, talk.irc])
 @SOME
 @given(many=talks())
 def test_a_chat_with_lines_for_its_days_has_them_in_its_moments(
@@ -121,6 +121,14 @@ def test_a_chat_in_json_or_a_page_is_its_longer_messages(
     got = [(author, text, datetime.fromisoformat(when)) for author, text, when in told(documents)]
     assert got == [(said.author, said.text, said.when) for said in articles(many)]
     assert f"{len(many):,} messages" in notes[-1].reason
+
+
+@SOME
+@given(many=talks())
+def test_the_chat_of_a_meeting_has_no_day(many: list[Said], tmp_path: Path) -> None:
+    """Who said what comes back; a time alone is no date."""
+    documents, _ = read(tmp_path, "chat.txt", talk.zoom(many))
+    assert told(documents) == [(said.author, said.text, "None") for said in articles(many)]
 
 
 def test_dates_that_may_be_two_days_are_none_and_said(tmp_path: Path) -> None:

@@ -32,6 +32,9 @@ WHATSAPP: Mapping[str, tuple[str, str]] = {
     "hu": ("%Y. %m. %d. %-H:%M", " - "),
     "zh": ("%Y/%-m/%-d %P%-I:%M", " - "),
     "da": ("%d.%m.%Y %H.%M", " - "),
+    "vi": ("%H:%M, %d/%m/%Y", " - "),
+    "fr-ca": ("%Y-%m-%d %H h %M", " - "),
+    "copied from a screen": ("[%H:%M, %-d/%-m/%Y]", " "),
     "fr": ("%d/%m/%Y à %H:%M", " - "),
 }
 """Forms of WhatsApp in several countries. `%P` is the half of the day in the country's words."""
@@ -59,6 +62,22 @@ def kakao(many: Sequence[Said]) -> bytes:
         half = ("오전", "오후")[said.when.hour >= 12]
         lines.append(f"[{said.author}] [{half} {said.when:%-I:%M}] {said.text}\n")
     return "".join(lines).encode()
+
+
+def kakao_mobile(many: Sequence[Said]) -> bytes:
+    """The same from a telephone."""
+    lines = ["Harbour 님과 카카오톡 대화\n저장한 날짜 : 2024년 5월 20일 오후 2:00\n\n"]
+    for said in many:
+        half = ("오전", "오후")[said.when.hour >= 12]
+        lines.append(f"{said.when:%Y년 %-m월 %-d일} {half} {said.when:%-I:%M}, {said.author} : {said.text}\n")
+    return "".join(lines).encode()
+
+
+def zoom(many: Sequence[Said]) -> bytes:
+    """The chat of a meeting, which says no day."""
+    return "".join(
+        f"{said.when:%H:%M:%S} From {said.author} to Everyone:\n\t{said.text}\n" for said in many
+    ).encode()
 
 
 def irc(many: Sequence[Said]) -> bytes:

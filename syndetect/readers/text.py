@@ -30,11 +30,13 @@ _PAGE = re.compile(
 )
 _BLOG = re.compile(r"[A-Z]{4,8}: ")
 """What the exports of Movable Type begin with."""
-_STAMPED = re.compile(r"[\s\ufeff\u200e\u200f]{0,9}(?:\[?\d{1,4}[./\u200f-]|={20})")
+_STAMPED = re.compile(r"[\s\ufeff\u200e\u200f]{0,9}(?:\[?\d{1,4}[./:\u200f-]|={20}|[^\n]{0,60}카카오톡)")
 """What exports of chats begin with."""
 _TALK = re.compile(
-    r"[^\W\d_]{0,3} ?\d{1,2}:\d\d(?: ?[AaPp][Mm])?\t|\[[^\[\]\n]{1,60}\] \[[^\W\d_]{0,2} ?\d{1,2}:\d\d"
-    r"|\[?\d\d:\d\d(?::\d\d)?\]? <|[A-Z][a-z]{2} \d\d, \d{4}  ?\d{1,2}:\d\d:\d\d [AP]M"
+    r"[^\W\d_]{0,3} ?\d{1,2}:\d\d(?: ?[AaPp][Mm])?\t"
+    r"|\[[^\[\]\n]{1,60}\] \[[^\W\d_]{0,2} ?\d{1,2}:\d\d"
+    r"|\[?\d\d:\d\d(?::\d\d)?\]? <|\d\d:\d\d:\d\d\t? From "
+    r"|[A-Z][a-z]{2} \d\d, \d{4}  ?\d{1,2}:\d\d:\d\d [AP]M"
 )
 """What a message of a chat begins with, where days are lines of their own."""
 _TALK_LINES = 12

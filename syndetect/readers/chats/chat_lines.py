@@ -19,13 +19,26 @@ from syndetect.settings import Settings
 
 _DIRECTIONS = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _SOME = _DIRECTIONS + "{0,4}"
-_STAMP = re.compile(
-    rf"{_SOME}(?P<open>\[)?{_SOME}(?P<a>\d{{1,4}}){_SOME}[./-]{_SOME} ?(?P<b>\d{{1,2}}){_SOME}[./-]{_SOME} ?"
-    r"(?P<c>\d{1,4})(?!\d)(?P<before>[^\d\[\]\n:]{1,16})"
-    r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d{1,6})?)?(?P<after>[^\d\[\]\n:-]{0,14})"
-    r"(?(open)\]\s{0,2}|- )"
+_TIME = r"(?P<hour>\d{1,2})(?:[:.]| ?h ?)(?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d{1,6})?)?"
+_DATE = rf"(?P<a>\d{{1,4}}){_SOME}[./-]{_SOME} ?(?P<b>\d{{1,2}}){_SOME}[./-]{_SOME} ?(?P<c>\d{{1,4}})(?!\d)"
+_OPEN = rf"{_SOME}(?P<open>\[)?{_SOME}"
+_CLOSED = r"(?(open)\]\s{0,2}|- )"
+_STAMPS = (
+    re.compile(
+        rf"{_OPEN}{_DATE}(?P<before>[^\d\[\]\n:]{{1,16}}){_TIME}(?P<after>[^\d\[\]\n:-]{{0,14}}){_CLOSED}"
+    ),
+    re.compile(
+        rf"{_OPEN}{_TIME}(?P<before>[^\d\[\]\n:-]{{1,14}}){_DATE}(?P<after>[^\d\[\]\n:-]{{0,6}}){_CLOSED}"
+    ),
+    re.compile(
+        r"(?P<a>\d{4})년 (?P<b>\d{1,2})월 (?P<c>\d{1,2})일(?P<before>[^\d\[\]\n:]{1,6})"
+        rf"{_TIME}(?P<after>, )"
+    ),
 )
-"""What a message begins with: a date, a time, and in some countries the half of the day."""
+"""What a message begins with: a date and a time, or the time first, as in Vietnam and in what is copied from
+a screen; the half of the day may stand beside the time. The last is KakaoTalk's on telephones.
+"""
+_KAKAO = "카카오톡"
 _SENDER = re.compile(r"(?P<name>[^\n:]{1,60}):(?=\s) ?")
 _MARK = "\u200e"
 _ATTACHED = re.compile(r"[^\n()<>]{1,120}\.\w{2,4} \([^\n()]{3,60}\)[ \t]*(?:\n|\Z)")
@@ -53,7 +66,10 @@ def is_chat(text: str) -> bool:
     if _RULED.match(begin):
         return True
     stamps = list(_stamps(begin))
-    if len(stamps) < 2 or begin[: stamps[0].start()].strip("\ufeff \r\n"):
+    if len(stamps) < 2:
+        return False
+    before = begin[: stamps[0].start()].strip("\ufeff \r\n")
+    if before and _KAKAO not in before:
         return False
     senders = [_SENDER.match(begin, stamp.end()) for stamp in stamps]
     named = [match["name"] for match in senders if match is not None]
@@ -92,7 +108,9 @@ def _stamps(text: str) -> Iterator[re.Match[str]]:
     """The stamps at the beginnings of lines."""
     at = 0
     while True:
-        if (match := _STAMP.match(text, at)) is not None and _clock(match) is not None:
+        found = (stamp.match(text, at) for stamp in _STAMPS)
+        match = next((match for match in found if match is not None and _clock(match) is not None), None)
+        if match is not None:
             yield match
         at = text.find("\n", at) + 1
         if not at:

@@ -17,7 +17,8 @@ from syndetect.readers.record import value_of
 _LEVELS = 6
 """Levels of lists and objects above the messages of a chat."""
 _LOOKED_AT = 50
-_NUMBER = re.compile(r"\d{9,13}(?:\.\d{1,9})?")
+_NUMBER = re.compile(r"\d{9,16}(?:\.\d{1,9})?")
+_MICROSECONDS = 10**14
 _SLACK = re.compile(r"<([^<>|\n]{1,2000})(?:\|([^<>\n]{0,2000}))?>")
 
 _TAGGED = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}[\s/>]")
@@ -170,4 +171,5 @@ def _latin(value: str) -> str:
 def _moment(value: Any) -> str | None:
     if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
         value = int(value.partition(".")[0])
+        value = value // 1_000_000 if value > _MICROSECONDS else value
     return moment(value)

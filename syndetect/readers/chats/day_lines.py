@@ -25,8 +25,12 @@ _BLOCK = re.compile(
     r"(?P<date>[A-Z][a-z]{2} \d\d, \d{4})  ?(?P<hour>\d{1,2}):(?P<minute>\d\d):(?P<second>\d\d) "
     r"(?P<after>[AP]M)(?: \([^\n()]{1,80}\))?\n(?P<name>[^\n]{1,60})\n"
 )
+_ZOOM = re.compile(
+    r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)\t? From {1,3}(?P<name>[^\n:]{1,60}?)"
+    r"(?: to {1,3}[^\n:]{1,80})?(?:\((?:Direct Message|Privately)\))? ?:[ \t]{0,2}\n?[ \t]{0,2}"
+)
 """What a message begins with in each of them."""
-_KINDS = (("LINE", _LINE), ("KakaoTalk", _KAKAO), ("IRC", _IRC), ("iMessage", _BLOCK))
+_KINDS = (("Zoom", _ZOOM), ("LINE", _LINE), ("KakaoTalk", _KAKAO), ("IRC", _IRC), ("iMessage", _BLOCK))
 _BEFORE_DAYS = ("Log opened", "Day changed", "Session Start:", "Session Start")
 """What logs say ahead of a day."""
 _LONGEST_DAY = 80
@@ -52,7 +56,7 @@ def program_of_text(text: str) -> str | None:
             continue
         starts = (match.start() + 1 for match in re.finditer(r"\n", begin))
         count = sum(pattern.match(begin, at) is not None for at in (0, *starts))
-        dated = name == "iMessage" or any(_day(line) for line in begin.splitlines()[:40])
+        dated = name in ("iMessage", "Zoom") or any(_day(line) for line in begin.splitlines()[:40])
         if count >= _LEAST and dated:
             return name
     return None
