@@ -20,10 +20,11 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache, partial
 from types import FrameType
 
-from benchmarks.speed import formats, trade
+from benchmarks.speed import formats, press_texts, talk, trade
 from benchmarks.speed.pages import LAYOUTS, page
 from syndetect import plugins
 from syndetect.model import Document, Skipped
@@ -54,6 +55,7 @@ OTHERS = (
     ".tar",
     ".wacz",
     ".webarchive",
+    ".mobi",
 )
 """Formats of bytes, whose libraries have fuzzers of their own."""
 
@@ -77,6 +79,11 @@ _STORY = Document(
     "2024-05-01T06:30:00+02:00",
     "https://gull.example/2024/05/01/gate",
 )
+_TALK = (
+    talk.Said("Ada", datetime(2024, 3, 7, 10, 15, 22, tzinfo=UTC), "Look at this."),
+    talk.Said("Léa", datetime(2024, 3, 8, 22, 1, 5, tzinfo=UTC), _STORY.text),
+    talk.Said("+47 412 34 567", datetime(2024, 3, 18, 8, 0, 0, tzinfo=UTC), f"<x> & {_STORY.text}"),
+)
 _ORIGIN = Input("f", "f")
 _FIELDS = resolve_fields({})
 _LIMITS = Settings(max_bytes=20_000)
@@ -97,14 +104,24 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
             "\n".join(trade.factiva_lines(many)).encode(),
             formats.table(many, "\t"),
             trade.wire(many),
+            talk.whatsapp(_TALK, "de-ios"),
+            talk.whatsapp(_TALK, "us"),
+            talk.kakao(_TALK),
+            talk.irc(_TALK),
+            *(write(many) for write in press_texts.LAYOUTS.values()),
         ],
         ".html": lambda: [
             *(page(_STORY, layout) for layout in LAYOUTS),
             trade.factiva_html(many),
             trade.europresse_html(many),
+            talk.telegram_page(_TALK),
         ],
         ".mhtml": lambda: [formats.mhtml(_STORY)],
-        ".jsonl": lambda: [formats.jsonl(many), b'{"text": {"a": [1, "b"]}, "id": 1.5}\n'],
+        ".jsonl": lambda: [
+            formats.jsonl(many),
+            b'{"text": {"a": [1, "b"]}, "id": 1.5}\n',
+            talk.mattermost(_TALK),
+        ],
         ".json": lambda: [
             json.dumps({"n": 2, "articles": [formats.record(one) for one in many]}, indent=1).encode(),
             b'[{"text": ["It rained.", {"text": "<p>It snowed.</p>"}]}]',
@@ -112,6 +129,7 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
             trade.ghost(many),
             trade.ninjs1(_STORY),
             trade.ninjs3(_STORY),
+            *(write(_TALK) for suffix, write in talk.OF_VALUES.values() if suffix == ".json"),
         ],
         ".yaml": lambda: [trade.yaml_list(many)],
         ".toml": lambda: [trade.toml_list(many)],
@@ -131,6 +149,7 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
         ".odt": lambda: [trade.odt(_STORY)],
         ".fodt": lambda: [trade.fodt(_STORY), trade.fods(many)],
         ".epub": lambda: [trade.epub(many)],
+        ".mobi": lambda: [trade.mobi(many), trade.mobi(many, packed=False, new=True)],
         ".eml": lambda: [trade.eml(_STORY)],
         ".mbox": lambda: [trade.mbox(many)],
         ".srt": lambda: [trade.srt(_STORY), trade.srt(_STORY, web=True)],

@@ -1,11 +1,14 @@
 """Kills of who writes an index, at random moments, and full disks: what was acknowledged must be there.
 
-    python -m benchmarks.kills [--kills N] [--full N] [--seed S]
+    python -m benchmarks.kills [--kills N] [--full N] [--seed S] [--log FILE]
 
 A forked child builds on an index by additions, removals or merges, and is killed (SIGKILL) after a random
-time; or its files may not grow beyond a random size, as on a full disk. After each the index must open, hold
-all of what the child said was done and nothing of what it never began, be found whole by `verify`, and answer
-a check as its articles would. The next child goes on with the index that the last one left.
+time; or its files may not grow beyond a random size, as on a full disk. Meanwhile the index is opened over
+and over: each time it must hold what it held before or after a change that the child began, and nothing
+between. After each it must hold all of what the child said was done, be found whole by `verify`, and answer a
+check as its articles would. The next child goes on with the index that the last one left.
+
+What is written to `--log`, a line of JSON each, is not done again: a run that was ended can be taken up.
 """
 
 from __future__ import annotations
@@ -96,33 +99,22 @@ def _ids(index: Path) -> Iterator[str]:
     return (kept.id(place) for place in range(len(kept)))
 
 
-def expected(start: set[str], lines: list[str]) -> tuple[set[str], set[str]]:
-    """What must be there, and what may be there: a change that was begun may have been done."""
-    must = set(start)
-    may = set(start)
+def states(start: set[str], lines: list[str]) -> list[set[str]]:
+    """The ids that the index had or was to have, one after the other."""
+    found = [start]
     for line in lines:
         what, added, gone = json.loads(line)
-        if what == "done":
-            must = (must | set(added)) - set(gone)
-            may = set(must)
-        else:
-            may = may | set(added)
-            must = must - set(gone)
-    return must, may
+        if what == "begins":
+            found.append((found[-1] | set(added)) - set(gone))
+    return found
 
 
-def broken(index: Path, start: set[str], lines: list[str]) -> Iterator[str]:
-    """What does not hold of an index after a kill."""
-    must, may = expected(start, lines)
+def broken(index: Path, lines: list[str], held_after: list[set[str]]) -> Iterator[str]:
+    """What does not hold of an index after a kill; `held_after` are its `states`."""
+    done = not lines or json.loads(lines[-1])[0] == "done"
     held = set(_ids(index))
-    if kept := must - held:
-        yield f"{len(kept)} acknowledged articles are lost"
-    if held - may:
-        yield "there are articles that nobody added"
-    began = json.loads(lines[-1])[1:] if lines else [[], []]
-    half = held & set(began[0]) if began[0] else set(began[1]) - held
-    if half and len(half) < len(began[0] or began[1]):
-        yield f"a change is half seen: {len(half)} of {len(began[0] or began[1])}"
+    if held not in held_after[-1 if done else -2 :]:
+        yield f"acknowledged changes are lost, or one is half seen: {sorted(held ^ held_after[-1])}"
     yield from verify(index)
     every = {one.id: one for one in articles()}
     asked = [replace(every[min(every)], id="asked")]
@@ -155,15 +147,27 @@ def killed(index: Path, kind: str, seed: int, *, room: int | None) -> Iterator[s
         finally:
             os._exit(0)
     os.close(far)
+    seen, lines = list[set[str]](), list[str]()
     with os.fdopen(near) as told:
-        lines = []
         if room is None:
             lines.append(told.readline())
-            time.sleep(chance.uniform(0, 2.0))
+            seen = list(_looked(index, chance.uniform(0, 2.0)))
             os.kill(child, signal.SIGKILL)
         lines += told.readlines()
     os.waitpid(child, 0)
-    yield from broken(index, start, [line for line in lines if line.endswith("]\n")])
+    lines = [line for line in lines if line.endswith("]\n")]
+    held_after = states(start, lines)
+    if any(ids not in held_after for ids in seen):
+        yield "who opened it while it was written to saw half of a change"
+    yield from broken(index, lines, held_after)
+
+
+def _looked(index: Path, seconds: float) -> Iterator[set[str]]:
+    """The ids in an index, again and again for so long."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        yield set(_ids(index))
+        time.sleep(0.05)
 
 
 def fresh(index: Path, seed: int) -> None:
@@ -182,6 +186,23 @@ def limited(room: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
 
+def planned(kills: int, full: int, seed: int) -> list[tuple[str, int, int | None]]:
+    """What is to be done: the kind of change, its number, and the room on the disk, None for a kill."""
+    rooms = random.Random(seed)  # noqa: S311 (no secret)
+    runs: list[tuple[str, int, int | None]] = [
+        (kind, number, None) for kind in KINDS for number in range(kills)
+    ]
+    return runs + [(KINDS[number % 2], number, rooms.randrange(10_000, 1_000_000)) for number in range(full)]
+
+
+def logged(log: Path | None, seed: int) -> dict[tuple[str, int, int | None], list[str]]:
+    """What was wrong in each run of a seed that is in the log."""
+    if log is None or not log.exists():
+        return {}
+    records = (json.loads(line) for line in log.read_text("utf-8").splitlines() if line.endswith("}"))
+    return {(one["kind"], one["number"], one["room"]): one["wrong"] for one in records if one["seed"] == seed}
+
+
 def main() -> int:
     """Kill, look, and say how often something was wrong; 1 when it ever was."""
     parser = argparse.ArgumentParser(
@@ -190,30 +211,28 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=60, help="kills of each kind of change")
     parser.add_argument("--full", type=int, default=20, help="full disks")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--log", type=Path, help="where each run is noted, and what was done is read from")
     given = parser.parse_args()
-    wrong = 0
+    runs = planned(given.kills, given.full, given.seed)
+    known = logged(given.log, given.seed)
     with tempfile.TemporaryDirectory() as folder:
-        runs: list[tuple[str, int, int | None]]
-        runs = [(kind, number, None) for kind in KINDS for number in range(given.kills)]
-        rooms = random.Random(given.seed)  # noqa: S311 (no secret)
-        runs += [
-            (KINDS[number % 2], number, rooms.randrange(10_000, 1_000_000)) for number in range(given.full)
-        ]
-        for at, (kind, number, room) in enumerate(runs):
-            index = Path(folder) / str(at // _SHARED)
-            if not at % _SHARED:
+        made = 0
+        for at, run in enumerate(runs):
+            if run in known:
+                continue
+            index = Path(folder) / str(made // _SHARED)
+            if not made % _SHARED:
                 fresh(index, given.seed * 1000 + at)
-            for what in killed(index, kind, given.seed * 10_000 + at, room=room):
-                wrong += 1
-                print(
-                    f"{kind} {number}{'' if room is None else f', a disk of {room:,} bytes'}: {what}",
-                    flush=True,
-                )
-            if number % 50 == 49:
-                print(
-                    f"{number + 1} of {kind}{'' if room is None else ', full disks'}; {wrong} wrong",
-                    flush=True,
-                )
+            made += 1
+            kind, number, room = run
+            known[run] = list(killed(index, kind, given.seed * 10_000 + at, room=room))
+            note = {"seed": given.seed, "kind": kind, "number": number, "room": room, "wrong": known[run]}
+            if given.log:
+                with given.log.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(note) + "\n")
+            for what in known[run]:
+                print(f"{kind} {number}, {'a kill' if room is None else f'a disk of {room:,} bytes'}: {what}")
+    wrong = sum(len(known[run]) for run in runs)
     print(f"{given.kills} killed of each kind, {given.full} full disks; {wrong} things wrong")
     return min(wrong, 1)
 

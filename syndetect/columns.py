@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.kernels.feature_index import FeatureIndex
-from syndetect.kernels.minhash import U32
+from syndetect.kernels.minhash import U16
 from syndetect.kernels.shared_weight import WeightedWords
 from syndetect.kernels.words import I32, I64, U64, Bools
 from syndetect.model import Passage, PassageKind
@@ -242,7 +242,7 @@ class Prints:
     """The fingerprints of a batch of texts.
 
     `words`: int64 (texts,), the number of words. `languages`: int8 (texts,), as `identify.detect` returns
-    them. `digests`: uint64 (texts,), equal for equal sequences of words. `signatures`: uint32 (texts,
+    them. `digests`: uint64 (texts,), equal for equal sequences of words. `signatures`: uint16 (texts,
     num_perm) of the whole-text view. Postings, uint64, in no order: `views`, those of each view by rare
     features, in the order of `RARE_VIEWS`; `lines`, those of lines that may recur. `vocabulary`: the words of
     all texts.
@@ -251,7 +251,7 @@ class Prints:
     words: I64
     languages: NDArray[np.int8]
     digests: U64
-    signatures: U32
+    signatures: U16
     views: tuple[U64, ...]
     lines: U64
     vocabulary: WordCounts
@@ -264,7 +264,7 @@ class Fingerprints:
     `order`: int64 (places,), the row of each place; rows that cannot be used have no place. By place:
     `words`, int64; `digests`, uint64, equal for equal sequences of words; `published`, float64, hours since
     1970 or nan; `outlets`, int64, equal for equal outlets, -1 for none. By row: `signatures`,
-    uint32 (rows, num_perm). `views`: postings of each view by rare features, of rows.
+    uint16 (rows, num_perm). `views`: postings of each view by rare features, of rows.
     """
 
     order: I64
@@ -272,7 +272,7 @@ class Fingerprints:
     digests: U64
     published: NDArray[np.float64]
     outlets: I64
-    signatures: U32
+    signatures: U16
     views: tuple[Postings, ...]
     vocabulary: WordCounts
 

@@ -18,7 +18,7 @@ from syndetect.columns import Fingerprints, Prints, WordCounts
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.join import ROW_BITS, postings
 from syndetect.kernels.line_hashes import lines
-from syndetect.kernels.minhash import U32, one_permutation, signatures
+from syndetect.kernels.minhash import U32, low_halves, one_permutation, signatures
 from syndetect.kernels.shingles import Runs, owners
 from syndetect.kernels.unspaced import in_context
 from syndetect.kernels.words import I64, U64
@@ -75,7 +75,7 @@ def fingerprint(
         words=np.diff(batch.firsts),
         languages=languages,
         digests=np.array(digests, np.uint64),
-        signatures=signed,
+        signatures=low_halves(signed),
         views=tuple(postings(features, rows + first_row) for features, rows in rare),
         lines=line_postings(line_hashes, owners_of, first_row) if furniture is None else _NO_LINES,
         vocabulary=_counted(batch.hashes[counted]),
@@ -100,7 +100,7 @@ SCHEMES: Mapping[str, Callable[[U64, I64, int, int], U32]] = {
     "one-permutation": one_permutation,
     "affine32": signatures,
 }
-"""The schemes of signatures; the second one is that of datasketch."""
+"""The schemes of signatures, of which low halves are kept; the second one is that of datasketch."""
 
 
 class SeenTexts:
@@ -128,7 +128,7 @@ class Gathering:
 
     def __init__(self, settings: Settings, budget: Budget) -> None:
         self._num_perm = settings.num_perm
-        self._words, self._digests, self._signed = _Column(np.int64), _Column(np.uint64), _Column(np.uint32)
+        self._words, self._digests, self._signed = _Column(np.int64), _Column(np.uint64), _Column(np.uint16)
         self._languages = _Column(np.int8)
         self._views = tuple(SortedRuns(1 << 64, ROW_BITS, budget) for _ in RARE_VIEWS)
         self._lines = SortedRuns(1 << 64, ROW_BITS, budget)

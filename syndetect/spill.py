@@ -9,9 +9,10 @@ from __future__ import annotations
 import tempfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from syndetect.errors import SyndetectError
 from syndetect.kernels.ranges import ranges
@@ -175,6 +176,43 @@ def with_keys(ordered: U64, keys: U64, low_bits: int) -> U64:
     low = np.searchsorted(ordered, keys)
     high = np.searchsorted(ordered, keys | np.uint64((1 << low_bits) - 1), side="right")
     return ordered[ranges(low, high)[1]]
+
+
+class SpilledColumns:
+    """Columns in sets, which come back in the order in which they were added."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+        self._held: list[tuple[NDArray[Any] | int, ...]] = []
+        self._kinds: list[tuple[tuple[np.dtype[Any], int], ...]] = []
+        self._taken = 0
+        self._file = _File()
+
+    def append(self, *columns: NDArray[Any]) -> None:
+        """Add a set of columns of one dimension."""
+        size = sum(column.nbytes for column in columns)
+        self._kinds.append(tuple((column.dtype, len(column)) for column in columns))
+        if self._budget.take(size):
+            self._taken += size
+            self._held.append(columns)
+        else:
+            raw = (np.ascontiguousarray(column).view(np.uint8).data for column in columns)
+            self._held.append(tuple(self._file.append(data) for data in raw))
+
+    def __iter__(self) -> Iterator[tuple[NDArray[Any], ...]]:
+        for held, kinds in zip(self._held, self._kinds, strict=True):
+            yield tuple(
+                np.frombuffer(self._file.read(column, size * kind.itemsize), kind)
+                if isinstance(column, int)
+                else column
+                for column, (kind, size) in zip(held, kinds, strict=True)
+            )
+
+    def close(self) -> None:
+        """Free all memory and the file."""
+        self._budget.give_back(self._taken)
+        self._held, self._kinds, self._taken = [], [], 0
+        self._file.close()
 
 
 class Texts:

@@ -19,7 +19,7 @@ from syndetect.errors import ArchiveError, InputError
 from syndetect.model import Document, Report
 from syndetect.pipeline import index_families, indexing
 from syndetect.pipeline.run_log import RunLog
-from syndetect.pipeline.task import Task
+from syndetect.pipeline.task import Task, opened
 from syndetect.records import dumps, to_dict
 from syndetect.spill import MEMORY, Budget
 from syndetect.views import LINES
@@ -224,6 +224,25 @@ def test_base_texts_are_those_of_the_index(index: Path, tmp_path: Path) -> None:
     (tmp_path / "form.txt").write_text(ARTICLES[0].text, encoding="utf-8")
     with pytest.raises(InputError, match="index build"):
         check([ARTICLES[0]], against=index, settings=SMALL, ignore=[tmp_path / "form.txt"])
+
+
+def test_what_is_added_leaves_base_texts_out_as_well(tmp_path: Path) -> None:
+    """Without naming them again, and after everything was removed; naming others is refused."""
+    (tmp_path / "form.txt").write_text(article(*SUBJECTS[2]), encoding="utf-8")
+    path = tmp_path / "index"
+    indexing.build(path, [ARTICLES[:2]], opened(SMALL, ignore=[tmp_path / "form.txt"]))
+    indexing.remove(path, lambda rows: [row.key for row in rows], task())
+    indexing.add(path, [ARTICLES[:9]], task())
+    indexing.add(path, [ARTICLES[9:30]], task())
+    gone = {document.id for document in ARTICLES[2:12]}
+    indexing.remove(path, lambda rows: [row.key for row in rows if row.id in gone], task())
+    held = [document for document in ARTICLES[:30] if document.id not in gone]
+    asked = [replace(document, id=f"new/{document.id}") for document in ARTICLES[30:]]
+    beside = check(asked, against=held, settings=SMALL, ignore=[tmp_path / "form.txt"])
+    assert told(check(asked, against=path, settings=SMALL)) == told(beside)
+    (tmp_path / "other.txt").write_text(article(*SUBJECTS[1]), encoding="utf-8")
+    with pytest.raises(InputError, match="index build"):
+        indexing.add(path, [ARTICLES[40:]], opened(SMALL, ignore=[tmp_path / "other.txt"]))
 
 
 def test_a_known_id_with_another_text_is_skipped_and_told(index: Path) -> None:

@@ -102,3 +102,23 @@ def test_stored_votes_are_those_in_memory(
             back = other.whole()
             for column in ("features", "sizes", "starts", "members"):
                 assert getattr(back, column).tolist() == getattr(one, column).tolist()
+
+
+def mapped() -> int:
+    """Bytes of files that this process shows in its memory."""
+    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    return 1024 * next(int(line.split()[1]) for line in lines if line.startswith("RssFile"))
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="what is mapped is told by Linux alone")
+def test_looking_a_value_up_in_a_large_column_holds_little_of_it(tmp_path: Path) -> None:
+    """Looks all over sixteen million bytes leave fewer than a million in memory, and find what is there."""
+    held = np.arange(1 << 21, dtype=np.uint64) * np.uint64(3)
+    file = sorted_file(tmp_path, held)
+    column = Sorted(file, "values")
+    before = mapped()
+    for first in range(7):
+        places = np.arange(first, len(held), 1 << 9)
+        assert np.array_equal(column.places_of(held[places]), places)
+        assert np.array_equal(column.at(places), held[places])
+    assert mapped() - before < 1 << 20

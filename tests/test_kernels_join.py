@@ -30,7 +30,7 @@ from syndetect.kernels.join import (
     tagged,
     tallied,
 )
-from syndetect.kernels.minhash import EMPTY
+from syndetect.kernels.minhash import NOTHING
 from syndetect.kernels.words import mix
 
 entries = st.lists(
@@ -179,7 +179,7 @@ def test_nothing_gives_no_pairs() -> None:
     assert [len(column) for column in grouped_pairs(none, 10)] == [0, 0, 0]
     assert [len(column) for column in counted(none)] == [0, 0, 0]
     assert [len(column) for column in banded_pairs(np.empty((0, 4), np.uint64))] == [0, 0]
-    assert band_keys(np.empty((0, 12), np.uint32), 4, 3).shape == (0, 4)
+    assert band_keys(np.empty((0, 12), np.uint16), 4, 3).shape == (0, 4)
 
 
 @given(st.lists(st.tuples(st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1)), max_size=20))
@@ -200,9 +200,9 @@ def signed(draw: st.DrawFn) -> tuple[np.ndarray, int, int]:
     """Signatures of few different values, so that bands meet, with bands and rows."""
     bands, rows = draw(shapes)
     places = bands * rows + draw(st.integers(0, 2))
-    value = st.integers(0, 1) | st.just(2**32 - 1)
+    value = st.integers(0, 1) | st.just(2**16 - 1)
     texts = draw(st.lists(st.lists(value, min_size=places, max_size=places), max_size=8))
-    return np.array(texts, np.uint32).reshape(len(texts), places), bands, rows
+    return np.array(texts, np.uint16).reshape(len(texts), places), bands, rows
 
 
 @given(signed())
@@ -210,7 +210,7 @@ def test_bands_group_as_datasketch_does(sample: tuple[np.ndarray, int, int]) -> 
     """Keys of a band are equal exactly where MinHashLSH has one bucket; empty texts meet nobody."""
     signatures, bands, rows = sample
     keys = band_keys(signatures, bands, rows)
-    full = [k for k, signature in enumerate(signatures) if (signature != EMPTY).any()]
+    full = [k for k, signature in enumerate(signatures) if (signature != NOTHING).any()]
     index = MinHashLSH(num_perm=signatures.shape[1], params=(bands, rows))
     for k in full:
         index.insert(k, MinHash(hashvalues=signatures[k], scheme="affine32"))

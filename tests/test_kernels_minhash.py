@@ -10,7 +10,15 @@ from datasketch import MinHash
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndetect.kernels.minhash import EMPTY, one_permutation, permutations, resemblance, signatures
+from syndetect.kernels.minhash import (
+    EMPTY,
+    NOTHING,
+    low_halves,
+    one_permutation,
+    permutations,
+    resemblance,
+    signatures,
+)
 
 value_lists = st.lists(st.lists(st.integers(0, 2**32 - 1), max_size=20), max_size=6)
 
@@ -115,3 +123,26 @@ def test_resemblance_is_that_of_datasketch(texts: list[list[int]]) -> None:
     sketches = [reference(text, 32, 1) for text in texts]
     expected = [one.jaccard(two) for one, two in pairwise(sketches)]
     assert resemblance(found, np.arange(len(found) - 1), np.arange(1, len(found))).tolist() == expected
+
+
+@given(st.lists(st.lists(st.integers(0, 2**32 - 1), min_size=4, max_size=4), min_size=1, max_size=6))
+def test_low_halves_of_equal_values_are_equal_and_tell_texts_from_nothing(values: list[list[int]]) -> None:
+    """Each half is the low half of its value, or next to it; only a text without shingles has NOTHING."""
+    whole = np.array(values, np.uint32)
+    halves = low_halves(whole)
+    assert halves.dtype == np.uint16
+    assert np.array_equal(halves == NOTHING, whole == EMPTY)
+    kept = (whole & 0xFFFF) < 0xFFFE
+    assert np.array_equal(halves[kept], (whole & 0xFFFF)[kept])
+
+
+def test_resemblance_is_the_same_by_low_halves() -> None:
+    """Sets that overlap by chosen shares are told as near by half of each value as by all of it."""
+    random = np.random.default_rng(5)
+    sets = [random.integers(0, 1 << 63, 300, dtype=np.uint64) for _ in range(2)]
+    texts = [np.concatenate((sets[0][: 300 - cut], sets[1][:cut])) for cut in range(0, 301, 10)]
+    whole = one_permutation(*columns([text.tolist() for text in texts]), 126, 1)
+    left, right = np.triu_indices(len(texts), 1)
+    apart = resemblance(low_halves(whole), left, right) - resemblance(whole, left, right)
+    assert (apart >= 0).all()
+    assert apart.max() <= 2 / 126

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from syndetect import spill
 from syndetect.errors import SyndetectError
-from syndetect.spill import Budget, SortedRuns, Texts
+from syndetect.spill import Budget, SortedRuns, SpilledColumns, Texts
 
 numbers = st.lists(st.lists(st.integers(0, 2**30 - 1), max_size=20), max_size=6)
 
@@ -47,6 +47,25 @@ def test_what_has_certain_keys_is_found_without_the_rest(
     expected = sorted(number for part in parts for number in part if number >> 4 in keys)
     assert runs.holding(sought, 4).tolist() == expected
     runs.close()
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 200), max_size=9), max_size=6),
+    st.sampled_from((0, 40, 1 << 20)),
+)
+def test_columns_come_back_as_they_were_added(sets: list[list[int]], room: int) -> None:
+    """In order and of their types, in memory or not, as often as asked; and the room is given back."""
+    budget = Budget(room)
+    columns = SpilledColumns(budget)
+    for some in sets:
+        columns.append(np.array(some, np.uint64), np.array(some[:3], np.int32))
+    for _ in range(2):
+        back = [(wide.tolist(), narrow.tolist()) for wide, narrow in columns]
+        assert back == [(some, some[:3]) for some in sets]
+    assert all((one.dtype, two.dtype) == (np.uint64, np.int32) for one, two in columns)
+    columns.close()
+    assert budget.left == room
+    assert list(columns) == []
 
 
 @pytest.mark.parametrize("room", [0, 10_000_000])

@@ -23,7 +23,7 @@ from syndetect import plugins
 from syndetect.candidates.bands import near_copies
 from syndetect.columns import Fingerprints, WordCounts
 from syndetect.kernels.allocation import keep_freed_memory
-from syndetect.kernels.minhash import U32, one_permutation
+from syndetect.kernels.minhash import U16, low_halves, one_permutation
 from syndetect.kernels.shingles import shingles
 from syndetect.kernels.words import words
 from syndetect.model import Document
@@ -51,16 +51,16 @@ def batches(path: Path, ids: list[str]) -> Iterator[list[str]]:
     yield batch
 
 
-def signed(texts: list[str], settings: Settings) -> U32:
-    """The signature of each text: uint32 (texts, num_perm)."""
+def signed(texts: list[str], settings: Settings) -> U16:
+    """The signature of each text: uint16 (texts, num_perm)."""
     found = words(texts)
     whole, starts = shingles(found.hashes, found.firsts, settings.shingle_words)
-    return one_permutation(whole, starts, settings.num_perm, settings.seed)
+    return low_halves(one_permutation(whole, starts, settings.num_perm, settings.seed))
 
 
-def side_by_side(parts: Iterable[list[str]], settings: Settings) -> Iterator[U32]:
+def side_by_side(parts: Iterable[list[str]], settings: Settings) -> Iterator[U16]:
     """Signatures of one batch while the next is read."""
-    waiting: deque[Future[U32]] = deque()
+    waiting: deque[Future[U16]] = deque()
     with ThreadPoolExecutor(1) as pool:
         for part in parts:
             waiting.append(pool.submit(signed, part, settings))
@@ -70,7 +70,7 @@ def side_by_side(parts: Iterable[list[str]], settings: Settings) -> Iterator[U32
             yield waiting.popleft().result()
 
 
-def searchable(signatures: U32) -> Fingerprints:
+def searchable(signatures: U16) -> Fingerprints:
     """Signatures in the form that the search takes, with nothing for the other views."""
     rows = len(signatures)
     none = SortedRuns(1, 0, Budget(0))

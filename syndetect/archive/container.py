@@ -96,6 +96,11 @@ def narrowed(values: NDArray[Any]) -> NDArray[Any]:
     return values.astype(next(kind for kind in _NARROW if most <= np.iinfo(kind).max))
 
 
+def widened(values: NDArray[Any]) -> NDArray[Any]:
+    """Numbers as they are reckoned with: narrowed ones as int64, all others as they are."""
+    return values.astype(np.int64) if values.dtype in _NARROW else values
+
+
 def synced(folder: Path) -> None:
     """Make the names in a folder last, where the system can do that."""
     if sys.platform == "win32":
@@ -161,6 +166,19 @@ class Container:
         if name not in self._views:
             raise self._damaged(f"lacks its column {name}")
         return self._views[name]
+
+    def let_go(self, name: str) -> None:
+        """Free the memory of what was looked at of a column; it is read again where it is needed again.
+
+        Around each page that is looked at a system shows some fifteen more, which add up: many small looks
+        at a large file would soon take the memory of the whole.
+        """
+        if not hasattr(mmap, "MADV_DONTNEED"):
+            return
+        begin = self._columns[name][2] // mmap.PAGESIZE * mmap.PAGESIZE
+        self._map.madvise(
+            mmap.MADV_DONTNEED, begin, self._columns[name][2] + self._views[name].nbytes - begin
+        )
 
     def __contains__(self, name: object) -> bool:
         return name in self._views

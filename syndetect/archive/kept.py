@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.archive.container import Container
+from syndetect.archive.container import Container, widened
 from syndetect.archive.manifest import ROW_BITS as KEY_BITS
 from syndetect.archive.manifest import Contents, blob_of, contents, text_of
 from syndetect.archive.positions import Positions
@@ -22,7 +22,7 @@ from syndetect.candidates.archive_search import ArchiveSearch
 from syndetect.columns import WordCounts
 from syndetect.errors import ArchiveError
 from syndetect.kernels.join import ROW_BITS
-from syndetect.kernels.minhash import U32
+from syndetect.kernels.minhash import U16
 from syndetect.kernels.words import I64, U64, Bools
 from syndetect.model import Document, Skipped
 from syndetect.views import LINES
@@ -49,12 +49,12 @@ class KeptHoldings:
         self.outlets = state.outlets
         self._keys, self._segments, self._places = state.keys, segments, places
 
-    def signatures(self, places: I64) -> U32:
-        """The signatures at some places: uint32 (places, num_perm)."""
+    def signatures(self, places: I64) -> U16:
+        """The signatures at some places: uint16 (places, num_perm)."""
         keys = self._keys[places]
         numbers, rows = keys >> KEY_BITS, keys & ((1 << KEY_BITS) - 1)
         width = max((one.columns.signatures.shape[1] for one in self._segments.values()), default=0)
-        found = np.zeros((len(places), width), np.uint32)
+        found = np.zeros((len(places), width), np.uint16)
         for number in np.unique(numbers).tolist():
             own = numbers == number
             found[own] = self._segments[number].columns.signatures[rows[own]]
@@ -240,7 +240,7 @@ class Kept:
 
     def sizes(self) -> I64:
         """About how many characters each article has, by place."""
-        return self.state.sizes
+        return widened(self.state.sizes)
 
     def length(self, place: int) -> int:
         """How many words the article has, furniture counted in."""

@@ -17,10 +17,10 @@ from typing import Any
 from syndetect.errors import ArchiveBusyError, ArchiveError
 
 NAME = "manifest.sqlite"
-SCHEMA = 4
+SCHEMA = 5
 """Number of the layout of the files; another one cannot be read."""
 
-WITH_ARTICLES = (1, 2, 3, SCHEMA)
+WITH_ARTICLES = (1, 2, 3, 4, SCHEMA)
 """Layouts of which the articles can be taken into a new index."""
 
 ROW_BITS = 24
@@ -98,7 +98,8 @@ def _sqlite_errors(path: Path) -> Iterator[None]:
                 f"somebody else is writing {path}; wait until that is done, and try again"
             ) from error
         raise ArchiveError(f"the manifest of {path} cannot be used: {error}") from error
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # What SQLite says of names that are damaged is itself no text.
         raise _damaged(path, error) from error
 
 
@@ -179,7 +180,7 @@ def integrity(path: Path) -> Iterator[str]:
             for (line,) in connection.execute("PRAGMA integrity_check"):
                 if line != "ok":
                     yield str(line)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         yield str(error)
 
 

@@ -29,10 +29,10 @@ def joined(folder: Path, index: Kept, numbers: Sequence[int], banded: tuple[int,
     of, at = keys >> ROW_BITS, keys & ((1 << ROW_BITS) - 1)
     columns = {}
     for name in COLUMNS:
-        first = getattr(index.segments[numbers[0]].columns, name)
+        first = index.segments[numbers[0]].columns.of(name)
         column = np.empty((len(keys), *first.shape[1:]), first.dtype)
         for number in numbers:
-            column[of == number] = getattr(index.segments[number].columns, name)[at[of == number]]
+            column[of == number] = index.segments[number].columns.of(name)[at[of == number]]
         columns[name] = column
     rows = {}
     for number in numbers:

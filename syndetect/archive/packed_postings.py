@@ -7,7 +7,7 @@ all low bytes, then all next ones: of these the high ones are nearly all zero.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ else:
 BLOCK = 512
 """Postings of a block: many enough to pack well, few enough to read little that nobody asked for."""
 
-_AT_ONCE = 2048
+_AT_ONCE = 128
 """Blocks that are unpacked together."""
 
 _OPTIONS: dict[int, int] = {
@@ -37,6 +37,10 @@ _ROW_BYTES = ROW_BITS // 8
 _BYTES = (_HASH_BYTES + _ROW_BYTES) * BLOCK
 _SHIFT = np.uint64(ROW_BITS)
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
+_ABOVE = np.uint64(64 - ROW_BITS)
+_HASHES = np.uint64((1 << (64 - ROW_BITS)) - 1)
+_IN_CACHE = 64
+"""Blocks whose bytes are put together in one go."""
 
 
 class Packer:
@@ -100,10 +104,8 @@ def _planes(values: U64, count: int) -> NDArray[np.uint8]:
 
 
 def _numbers(planes: NDArray[np.uint8]) -> U64:
-    """The numbers of which `planes` are the low bytes."""
-    rows, count, size = planes.shape
-    raw = np.zeros((rows, size, 8), np.uint8)
-    raw[..., :count] = planes.transpose(0, 2, 1)
+    """The numbers of which `planes` are the eight bytes, the low ones first."""
+    raw = np.ascontiguousarray(planes.transpose(0, 2, 1))
     found: U64 = raw.view("<u8")[..., 0].astype(np.uint64, copy=False)
     return found
 
@@ -112,9 +114,19 @@ class PackedPostings:
     """Packed postings as they lie in a file."""
 
     def __init__(
-        self, firsts: U64, offsets: I64, packed: NDArray[np.uint8], count: int, path: object
+        self,
+        firsts: U64,
+        offsets: I64,
+        packed: NDArray[np.uint8],
+        count: int,
+        path: object,
+        let_go: Callable[[], None] = lambda: None,
     ) -> None:
-        """Raise ArchiveError, which names the `path`, when they do not belong together."""
+        """Raise ArchiveError, which names the `path`, when they do not belong together.
+
+        `let_go`: frees the memory of what was looked at of `packed`.
+        """
+        self._let_go = let_go
         self._firsts, self._offsets, self._packed, self._count = firsts, offsets, packed, count
         self._path = path
         if count < 0 or len(firsts) != -(-count // BLOCK) or len(offsets) != len(firsts) + 1:
@@ -134,11 +146,17 @@ class PackedPostings:
         numbers = np.asarray(numbers, np.int64)
         spans = np.stack((self._offsets[numbers], self._offsets[numbers + 1]), axis=1).tolist()
         raw = b"".join(self._raw(begin, end) for begin, end in spans)
+        self._let_go()
         planes = np.frombuffer(raw, np.uint8).reshape(len(numbers), _HASH_BYTES + _ROW_BYTES, BLOCK)
-        hashes = _numbers(planes[:, :_HASH_BYTES])
-        np.cumsum(hashes, axis=1, out=hashes)
-        hashes += (self._firsts[numbers] >> _SHIFT)[:, None]
-        found: U64 = (hashes << _SHIFT) | _numbers(planes[:, _HASH_BYTES:])
+        found: U64 = np.empty((len(numbers), BLOCK), np.uint64)
+        for begin in range(0, len(numbers), _IN_CACHE):
+            some = slice(begin, begin + _IN_CACHE)
+            mixed = _numbers(planes[some])
+            hashes = mixed & _HASHES
+            np.cumsum(hashes, axis=1, out=hashes)
+            hashes += (self._firsts[numbers[some]] >> _SHIFT)[:, None]
+            hashes <<= _SHIFT
+            np.bitwise_or(hashes, mixed >> _ABOVE, out=found[some])
         return found
 
     def _raw(self, begin: int, end: int) -> bytes:

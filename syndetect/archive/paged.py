@@ -62,7 +62,9 @@ class Paged:
             # Another column has led here.
             raise self._damaged()
         self._look_at(places // self._room)
-        return self._values[places]
+        values = self._values[places]
+        self._file.let_go(self._name)
+        return values
 
     def _look_at(self, pages: I64) -> None:
         touched = np.zeros(len(self._whole), np.bool_)
@@ -100,5 +102,6 @@ class Sorted(Paged):
             high = np.where(larger, middle, high)
             low = np.where(larger, low, np.minimum(middle, high - 1))
         hit = self._values[low] == sought
+        self._file.let_go(self._name)
         found[inside[hit]] = low[hit]
         return found

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.archive.container import Container, ContainerWriter
+from syndetect.archive.container import Container, ContainerWriter, narrowed, widened
 from syndetect.archive.dictionaries import NO_DICTIONARIES, Dictionaries
 from syndetect.archive.packed_postings import PackedPostings, Packer
 from syndetect.archive.positions import Positions
 from syndetect.archive.stored_articles import StoredArticle, stored
 from syndetect.errors import ArchiveError
 from syndetect.kernels.join import ROW_BITS, band_key
-from syndetect.kernels.minhash import EMPTY, U32
+from syndetect.kernels.minhash import NOTHING, U16
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I64, U64
 from syndetect.model import Document
@@ -32,6 +34,10 @@ POSTED = (*(view.column for view in RARE_VIEWS), _LINES)
 """Columns of postings, by the number of their view."""
 
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
+_BAND = ~np.uint64((1 << 32) - 1)
+"""The bits of a band's key that are kept. In a million articles a text meets one by chance, more or less,
+and whoever asks compares the signatures."""
+
 _BUFFER = 1 << 22
 
 
@@ -39,22 +45,28 @@ _BUFFER = 1 << 22
 class Columns:
     """What is known of the rows of a segment.
 
-    `words`: int64, furniture left out; `lengths`: int64, counted in; `digests`, `raw_digests`: uint64, the
-    same of both; `languages`: int8; `published`: float64, hours since 1970 or nan; `sizes`: int64, bytes of
-    the text; `signatures`: uint32 (rows, num_perm).
+    `words`: furniture left out; `lengths`: counted in; `digests`, `raw_digests`: uint64, the same of both;
+    `languages`: int8; `published`: float64, hours since 1970 or nan; `sizes`: bytes of the text;
+    `signatures`: uint16 (rows, num_perm). Those in NARROW are of any width.
     """
 
-    words: I64
-    lengths: I64
+    words: NDArray[Any]
+    lengths: NDArray[Any]
     digests: U64
     raw_digests: U64
     languages: NDArray[np.int8]
     published: NDArray[np.float64]
-    sizes: I64
-    signatures: U32
+    sizes: NDArray[Any]
+    signatures: U16
+
+    def of(self, name: str) -> NDArray[Any]:
+        """A column by its name, made int64 if it is of any width."""
+        values: NDArray[Any] = getattr(self, name)
+        return widened(values) if name in NARROW else values
 
 
 COLUMNS = ("words", "lengths", "digests", "raw_digests", "languages", "published", "sizes", "signatures")
+NARROW = frozenset({"words", "lengths", "sizes"})
 
 
 def write_segment(
@@ -74,6 +86,7 @@ def write_segment(
     with ContainerWriter(folder, KIND) as writer:
         for name in COLUMNS:
             values = getattr(columns, name)
+            values = narrowed(values) if name in NARROW else values
             writer.column(name, values, values.shape[1] if values.ndim > 1 else 0)
         for name, parts in zip(POSTED, views, strict=True):
             counts[name] = _post(writer, name, parts, once=name != _LINES)
@@ -83,7 +96,7 @@ def write_segment(
         writer.column("dictionary_offsets", borders)
         offsets = [0]
         writer.column("records", _buffered(records, offsets))
-        writer.column("record_offsets", np.array(offsets, np.int64))
+        writer.column("record_offsets", narrowed(np.array(offsets, np.int64)))
         return writer.finish({"rows": len(columns.words), "postings": counts})
 
 
@@ -108,17 +121,17 @@ def _post(writer: ContainerWriter, name: str, parts: Iterable[U64], *, once: boo
     return packer.count
 
 
-def _bands(signatures: U32, bands: int, rows: int) -> Iterator[U64]:
+def _bands(signatures: U16, bands: int, rows: int) -> Iterator[U64]:
     """The key of each text in each band, with its row in the low bits, in sorted parts.
 
-    Those of two bands are equal by chance only: whoever asks compares the signatures.
+    Those of two bands are equal by chance only.
     """
-    empty = np.flatnonzero((signatures == EMPTY).all(axis=1))
+    empty = np.flatnonzero((signatures == NOTHING).all(axis=1))
     own = np.arange(len(signatures), dtype=np.uint64)
     keys = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
     for band in range(bands):
         part = band_key(signatures[:, band * rows : (band + 1) * rows], band, empty)
-        keys.append((part & ~_ROWS) | own)
+        keys.append((part & _BAND) | own)
     yield from keys.slices(_SLICE)
     keys.close()
 
@@ -198,6 +211,7 @@ class Segment(Records):
             self._file[name],
             count if isinstance(count, int) else -1,
             self.path,
+            partial(self._file.let_go, name),
         )
 
     def postings(self, view: int, features: U64) -> U64:
@@ -209,7 +223,7 @@ class Segment(Records):
 
         Raises ArchiveError when the bands are damaged.
         """
-        sought = (keys & ~_ROWS).reshape(-1)
+        sought = (keys & _BAND).reshape(-1)
         met = self._posted(_BANDS).holding(np.unique(sought), ROW_BITS)
         low = np.searchsorted(met, sought)
         cells, rows = ranges(low, np.searchsorted(met, sought | _ROWS, side="right"))

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.archive.container import Container, ContainerWriter, narrowed
+from syndetect.archive.container import Container, ContainerWriter, narrowed, widened
 from syndetect.archive.manifest import ROW_BITS
 from syndetect.archive.stored_votes import paged_names, read_votes, write_votes
 from syndetect.candidates.archive_search import ArchiveSearch, Neighbours
@@ -27,25 +27,26 @@ _PAGED = paged_names()
 class State:
     """What holds of all articles of an index together.
 
-    By place: `keys`, int64, segment and row; `standing`; `words`, `lengths`, `outlets`, `sizes`, int64;
-    `digests`, uint64; `languages`, int8; `published`, float64; `witnesses`, bool. `before`: uint64, sorted,
-    as in `Archive`. `ids`: the ids as they are sorted, in UTF-8 one after the other, each from one of
-    `id_offsets` on. `furniture`, `base`: uint64, sorted. `names`: the outlets, in the order of their numbers.
+    By place: `keys`, int64, segment and row; `standing`; `words`, `outlets`, int64; `lengths`, `sizes`, whole
+    numbers of any width; `digests`, uint64; `languages`, int8; `published`, float64; `witnesses`, bool.
+    `before`: uint64, sorted, as in `Archive`. `ids`: the ids as they are sorted, in UTF-8 one after another,
+    each from one of `id_offsets` on. `furniture`, `base`: uint64, sorted. `names`: the outlets, in the order
+    of their numbers.
     """
 
     keys: I64
     standing: ArchiveSearch
     words: I64
-    lengths: I64
+    lengths: NDArray[Any]
     outlets: I64
-    sizes: I64
+    sizes: NDArray[Any]
     digests: U64
     languages: NDArray[np.int8]
     published: NDArray[np.float64]
     witnesses: NDArray[np.bool_]
     before: U64
     ids: NDArray[np.uint8]
-    id_offsets: I64
+    id_offsets: NDArray[Any]
     furniture: U64
     base: U64
     vocabulary: WordCounts
@@ -83,19 +84,23 @@ class State:
 
 
 _COLUMNS = (
-    "keys", "words", "lengths", "outlets", "sizes", "digests", "languages", "published", "witnesses",
+    "keys", "words", "lengths", "sizes", "digests", "languages", "published", "witnesses",
     "before", "ids", "id_offsets", "furniture", "base",
 )  # fmt: skip
+_NARROW = frozenset({"keys", "words", "lengths", "sizes", "id_offsets"})
 
 
 def write_state(folder: Path, state: State, places: Sequence[tuple[int, int]]) -> str:
     """Write a state, and return the name of its file. `places`: number and rows of each segment."""
     with ContainerWriter(folder, KIND) as writer:
         for name in _COLUMNS:
-            writer.column(name, getattr(state, name))
+            values = getattr(state, name)
+            writer.column(name, narrowed(values) if name in _NARROW else values)
+        # No outlet is -1.
+        writer.column("outlets", narrowed(state.outlets + 1))
         for name in _STANDING:
             writer.column(name, getattr(state.standing, name))
-        writer.column("starts", state.standing.found.starts)
+        writer.column("starts", narrowed(state.standing.found.starts))
         writer.column("partners", state.standing.found.partners)
         write_votes(writer, state.standing.votes)
         writer.column("vocabulary", state.vocabulary.hashes)
@@ -120,6 +125,8 @@ def read_state(path: Path) -> tuple[State, Container]:
     standing = ArchiveSearch(**columns, found=found, votes=read_votes(file))
     names = tuple(bytes.fromhex(name).decode("utf-8", "surrogatepass") for name in file.facts["outlets"])
     columns = {name: file[name] for name in _COLUMNS}
+    columns |= {name: widened(file[name]) for name in ("keys", "words")}
+    columns["outlets"] = widened(file["outlets"]) - 1
     vocabulary = WordCounts(
         file["vocabulary"], file["vocabulary_counts"].astype(np.int64), int(file.facts["total"])
     )

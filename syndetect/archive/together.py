@@ -35,7 +35,8 @@ class MergedPostings:
                 parts.append(self._named(column.part(begins[number], end), self._rows[number]))
                 begins[number] = max(end, begins[number])
             found = np.concatenate(parts)
-            found.sort()
+            # Sorted parts behind each other are merged that way, and not sorted anew.
+            found.sort(kind="stable")
             yield found
 
     def _limit(self, begins: Sequence[int], step: int) -> np.uint64:

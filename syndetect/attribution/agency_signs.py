@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from syndetect.attribution.line_ends import line_ends
 from syndetect.text.lexicon import commonest, usual
 
 _SHORTEST, _LONGEST = 3, 12
@@ -65,7 +66,9 @@ def signs_in_common(texts: Iterable[tuple[str, str | None]]) -> list[str]:
 
 def _signs(text: str) -> Iterator[str]:
     """What stands where agencies sign: behind a dateline's place, and at the end of an article's lines."""
-    for match in (*_AHEAD.finditer(text, 0, _HEAD), *_BEHIND.finditer(text), *_LINE.finditer(text)):
+    ends = (_BEHIND.search(text, *span) for span in line_ends(text, _REACH))
+    behind = (match for match in ends if match is not None)
+    for match in (*_AHEAD.finditer(text, 0, _HEAD), *behind, *_LINE.finditer(text)):
         # Two that share a report sign with a slash: (nba/dpa).
         yield from filter(is_sign, match[match.lastindex or 1].split("/"))
 
@@ -103,9 +106,12 @@ _AHEAD = re.compile(
     r"^(?:[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ .'’/-]{1,40}+|[^\W\d_][^\n()]{1,30},[^\n()]{1,20}"
     r"|(?!(?:Das|Der|Die|Eine?|An?|The)\s)[^\W\d_a-zß-ÿ][\w.'’/-]{1,25}"
     r"(?:[ ](?:[^\W\d_a-zß-ÿ][\w.'’/-]{1,25}|am|an|der|im|bei|de|del|la|sur|do|da|di)){0,4})\s?"
-    r"\((\w{3,12}(?:/\w{3,12}){0,2})\)[^\S\n]?(?:\.[^\S\n]?)?(?:--?|[–—])\s",
+    r"\((\w{3,12}(?:/\w{3,12}){0,2})\)[^\S\n]?(?:\.[^\S\n]?)?(?:(?:--?|[–—])\s|(?=[^\W\d_a-zß-ÿ]))",
     re.MULTILINE,
 )
+_REACH = 48
+"""Characters at the end of a line that a sign there has at most, with the mark before it."""
+
 _BEHIND = re.compile(
     r"(?:^|[.!?…”\"»“)][^\S\n]+)(?:[(\[](\w{3,12}(?:/\w{3,12}){0,2})[)\]]|(?<!^)([^\W\da-z_]{3,6}|[a-z]{3,5}))\.?$",
     re.MULTILINE,

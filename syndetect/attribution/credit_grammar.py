@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
-from syndetect.attribution.credit_wording import ANY, TOKEN, Guard, Wording
+from syndetect.attribution.credit_wording import ANY, TOKEN, Guard, Wording, WordingKey
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _CLAUSE_ENDS = frozenset(".,;:!?")
@@ -21,12 +21,12 @@ _REMEMBERED = 64
 class NearbyTokens:
     """Tokens next to a name, in lower case; where each stands is worked out only when it is asked for."""
 
-    __slots__ = ("_found", "_offset", "words")
+    __slots__ = ("_offset", "_places", "_window", "words")
 
     def __init__(self, window: str, offset: int) -> None:
-        self._found = list(TOKEN.finditer(window.replace("’", "'")))
-        self._offset = offset
-        self.words: tuple[str, ...] = tuple([match[0].casefold() for match in self._found])
+        self._window, self._offset = window.replace("’", "'"), offset
+        self._places: list[tuple[int, int]] | None = None
+        self.words: tuple[str, ...] = tuple([word.casefold() for word in TOKEN.findall(self._window)])
 
     def trimmed(self, mark: str) -> NearbyTokens:
         """The same without a last token `mark`."""
@@ -38,15 +38,20 @@ class NearbyTokens:
 
     def begin(self, at: int) -> int:
         """Where token `at` begins in the text."""
-        return self._found[at].start() + self._offset
+        return self._place(at)[0] + self._offset
 
     def end(self, at: int) -> int:
         """Where token `at` ends in the text."""
-        return self._found[at].end() + self._offset
+        return self._place(at)[1] + self._offset
 
     def proper(self, at: int) -> bool:
         """Whether token `at` opens with a capital."""
-        return self._found[at][0][0].isupper()
+        return self._window[self._place(at)[0]].isupper()
+
+    def _place(self, at: int) -> tuple[int, int]:
+        if self._places is None:
+            self._places = [match.span() for match in TOKEN.finditer(self._window)]
+        return self._places[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +88,16 @@ def behind(text: str, end: int) -> NearbyTokens:
 
 def lead(near: NearbyTokens, lists: tuple[str, ...], words: Wording) -> tuple[str, NearbyWording] | None:
     """The wording of one of `lists` that leads up to the name, over an article or "the Spanish newspaper"."""
-    stop = len(near.words)
+    stop, endings = len(near.words), _endings(lists, WordingKey(words))
     while stop and near.words[stop - 1] in _MARKS:
         stop -= 1
     for gap in range(min(6, stop) + 1):
         at = stop - gap
         if gap and not _is_word(near.words[at]) and near.words[at] not in _MARKS:
             return None
-        if not _bridges(near.words[at:stop], words):
+        if not (near.words[at - 1 : at] and near.words[at - 1] in endings) or not _bridges(
+            near.words[at:stop], words
+        ):
             continue
         for size in range(min(_LONGEST, at), 0, -1):
             text = " ".join(near.words[at - size : at])
@@ -98,6 +105,14 @@ def lead(near: NearbyTokens, lists: tuple[str, ...], words: Wording) -> tuple[st
                 if words.has(name, text):
                     return name, NearbyWording(text, near.begin(at - size), near.end(at - 1))
     return None
+
+
+@lru_cache(maxsize=64)
+def _endings(lists: tuple[str, ...], same: WordingKey) -> frozenset[str]:
+    """The last tokens of all phrases on some lists: most words lead up to nothing."""
+    words = same.words
+    phrases = {phrase for name in lists for phrase in (words.ahead if name == "ahead" else words.lists[name])}
+    return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
 
 
 def _is_word(token: str) -> bool:

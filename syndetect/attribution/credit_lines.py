@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from syndetect.attribution.agency_signs import is_sign
 from syndetect.attribution.credit_wording import Wording, phrase
+from syndetect.attribution.line_ends import line_ends
 from syndetect.attribution.mentions import Mention, Names, find_mentions, key_of, known_names, same_outlet
 from syndetect.model import Credit, Document
 
@@ -21,11 +22,15 @@ _CLOSING = re.compile(
     re.MULTILINE,
 )
 _LAST = re.compile(r"[.!?…”\"»“)][^\S\n]+([^\W_][\w/,;&+ ]{1,28}\w)\.?[^\S\n]*$", re.MULTILINE)
+_REACH = 36
+"""Characters at the end of a line that such a name has at most, with the mark before it."""
+
 _CLOSED = frozenset('.!?…”"»“)]_。！？」』）')
 _SIGNED = re.compile(
     r"[.!?…”\"»“)](?:[^\S\n]*\n){0,2}[^\S\n]*+(?:[—–]|--|//)[^\S\n]*+([^\W_][^()\n]{1,40}?)\.?[^\S\n]*+$",
     re.MULTILINE,
 )
+_DASHES = ("--", "—", "–", "//")
 _PLAIN = re.compile(
     r"^[^\S\n]*([^\W\d_][^()\n]{1,24}?)\s(?:--?|[–—])\s(?=[\"“„«]?[A-ZÀ-ÖØ-ÞŁŚŠŽČĐȘȚŐ])", re.MULTILINE
 )
@@ -49,7 +54,8 @@ def datelines(text: str, names: Names, words: Wording) -> Iterator[Credit]:
     if not text.isascii():
         yield from _eastern(text, names)
     yield from _signed_last(text, names)
-    for match in (*_PLAIN.finditer(text, 0, _HEAD), *_SIGNED.finditer(text)):
+    signed = _SIGNED.finditer(text) if any(dash in text for dash in _DASHES) else ()
+    for match in (*_PLAIN.finditer(text, 0, _HEAD), *signed):
         # In a line below all else an outlet signs for the article; elsewhere it may be under a quotation.
         last = match.re is _SIGNED and "\n" in match[0] and not text[match.end() :].strip()
         for name in _inside(match[1].strip(), names, agencies=not last):
@@ -97,7 +103,10 @@ def _lines_of_agencies(text: str, names: Names) -> Iterator[Credit]:
 
 def _signed_last(text: str, names: Names) -> Iterator[Credit]:
     """Agencies that stand alone behind the last sentence of a paragraph: "... 46 Züge aus. nba/dpa"."""
-    for match in _LAST.finditer(text):
+    for span in line_ends(text, _REACH):
+        match = _LAST.search(text, *span)
+        if match is None:
+            continue
         parts = _PARTS.split(match[1])
         known = [next(_inside(part, names, agencies=True), None) for part in parts]
         # Beside an agency an editor signs with a few letters: "dpa/kes".

@@ -114,6 +114,19 @@ class Wording:
         return _again, (pickle.dumps([getattr(self, item.name) for item in fields(self)]),)
 
 
+class WordingKey:
+    """A wording as a cache key: by identity, since comparing its content would cost more than it saves."""
+
+    def __init__(self, words: Wording) -> None:
+        self.words = words
+
+    def __hash__(self) -> int:
+        return id(self.words)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, WordingKey) and other.words is self.words
+
+
 @lru_cache(maxsize=4)
 def _again(values: bytes) -> Wording:
     return Wording(*pickle.loads(values))  # noqa: S301 - pickled by ourselves

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from syndetect.attribution import credit_grammar
+from syndetect.attribution.addresses import address_mentions
 from syndetect.attribution.credit_lines import bylines, datelines, links, source_lines
 from syndetect.attribution.credit_wording import Wording, wording
+from syndetect.attribution.foot_lines import foot_lines
 from syndetect.attribution.mentions import Mention, find_mentions, known_names, same_outlet
 from syndetect.attribution.name_lines import name_lines
+from syndetect.attribution.tellings import is_disputed, telling_at
 from syndetect.attribution.vague_credits import vague_credits
 from syndetect.model import CREDIT_KINDS, NO_CREDIT, STRENGTH, Credit, CreditKind
 
@@ -36,6 +39,9 @@ def find_credits(
     words = words or wording()
     mentions = list(find_mentions(text, outlets, words)) if mentions is None else mentions
     found = [*_named(text, mentions, words)]
+    known = [one for one in (*mentions, *address_mentions(text, outlets)) if one.name in outlets]
+    found += _told_by_known(text, known, found, words)
+    found += foot_lines(text, known, words)
     names = known_names(outlets, words)
     found += datelines(text, names, words)
     found += bylines(text, mentions, names, words)
@@ -57,6 +63,21 @@ def best_credit(credits: Sequence[Credit], name: str | None = None) -> Credit:
     return ranked[0] if ranked else NO_CREDIT
 
 
+def _told_by_known(
+    text: str, mentions: Sequence[Mention], found: Sequence[Credit], words: Wording
+) -> Iterator[Credit]:
+    """What sentences say of outlets that are known, in words that no list has."""
+    for mention in mentions:
+        if any((one.begin or 0) < mention.end and mention.begin < (one.end or 0) for one in found):
+            continue
+        left = credit_grammar.before(text, mention.begin)
+        if credit_grammar.lead(left.trimmed(":"), ("told", "photo", "bodies"), words) is not None:
+            continue
+        telling = telling_at(text, mention, words)
+        if telling is not None and telling.kind == "named":
+            yield Credit("named", mention.name, telling.begin, telling.end)
+
+
 def _named(text: str, mentions: Sequence[Mention], words: Wording) -> Iterator[Credit]:
     found = [_around(text, mention, words) for mention in mentions]
     for at in range(1, len(mentions)):
@@ -72,7 +93,10 @@ def _named(text: str, mentions: Sequence[Mention], words: Wording) -> Iterator[C
             if _JOINED.fullmatch(text[first.end : second.begin][:20]) and credit_grammar.subject(left, words):
                 found[at] = shared[0], first.begin, first.end
     for mention, span in zip(mentions, found, strict=True):
-        if span is not None:
+        if span is None:
+            continue
+        subject = span[1] >= mention.begin and span[2] > mention.end
+        if not is_disputed(text, mention, words, subject=subject):
             yield Credit(span[0], mention.name, span[1], span[2])
 
 
@@ -88,8 +112,7 @@ def _listed(text: str, first: Mention, second: Mention, words: Wording) -> bool:
 
 def _around(text: str, mention: Mention, words: Wording) -> tuple[CreditKind, int, int] | None:
     left, right = credit_grammar.before(text, mention.begin), credit_grammar.behind(text, mention.end)
-    ahead = credit_grammar.lead(left, ("before_compound",) if mention.compound else (), words)
-    if ahead is not None:
+    if mention.compound and (ahead := credit_grammar.lead(left, ("before_compound",), words)) is not None:
         return "named", ahead[1].begin, mention.end
     ahead = credit_grammar.lead(left, _AHEAD, words)
     if ahead is None and left.words[-1:] == (":",):

@@ -36,6 +36,7 @@ FEWEST = _PAPERS + 1
 """Articles of which some may have a line that is one of the house: all but one, at most."""
 
 _FIGURES = re.compile(r"[\W\d_]+")
+_FIRST = re.compile(r"\A[^\W\d_]+")
 
 _ARTICLE = 4
 """How many times as long as its house lines an article is, at least."""
@@ -52,11 +53,13 @@ def shared_lines(
     if not keys:
         return {}
     asked = {key for some in keys.values() for key in some}
+    begun = {_begin(key) for key in asked}
     # Wherever it stands: what follows a line in one paper may be lacking in another.
     known = Counter(
         key
         for text in texts.values()
-        for key in {_FIGURES.sub(" ", line) for line in text.casefold().split("\n")} & asked
+        for key in {_FIGURES.sub(" ", line) for line in text.casefold().split("\n") if _begin(line) in begun}
+        & asked
     )
     found = {}
     for id, some in keys.items():
@@ -66,6 +69,12 @@ def shared_lines(
         if kept:
             found[id] = kept
     return found
+
+
+def _begin(line: str) -> str:
+    """The first letters of a line, up to its first figure or mark: lines of one key have the same."""
+    match = _FIRST.match(line)
+    return match[0] if match is not None else ""
 
 
 def _key(text: str, span: Span) -> str:

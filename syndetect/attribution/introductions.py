@@ -48,9 +48,13 @@ def introductions(text: str) -> Introductions:
     full: dict[str, Span] = {}
     bare: dict[str, Span] = {}
     unclear: set[str] = set()
+    # Most runs are a word that was met before, or one that opens a sentence.
+    settled: set[str] = set()
     for match in _RUN.finditer(text):
+        if match[0] in settled:
+            continue
         begin, words = match.start(), match[0].split()
-        if _CLOSED.search(text, max(0, begin - 6), begin) or begin == 0:
+        if _opens_sentence(text, begin):
             # What opens a sentence is capitalised anyway: only what follows it is known to be a name.
             if len(words) == 1:
                 continue
@@ -62,16 +66,23 @@ def introductions(text: str) -> Introductions:
             if len(words) > 3:
                 begin, words = begin + opener, words[1:]
         name = _plain(words[-1])
-        if len(name) < 4 or name.isupper() or name in full or name in bare or name in unclear:
+        if len(name) < 4 or name.isupper() or name in settled or name in unclear:
             continue
         if _common(text, name.lower()):
+            settled.add(name)
             continue
         span = Span(begin, match.end() - (len(words[-1]) - len(name)))
-        if len(words) == 1:
-            bare[name] = span
-        elif len(words) <= _MOST_NAMES and all(_GIVEN.fullmatch(word) for word in words[:-1]):
-            full[name] = span
+        if len(words) <= _MOST_NAMES and all(_GIVEN.fullmatch(word) for word in words[:-1]):
+            (full if len(words) > 1 else bare)[name] = span
+            settled.add(name)
     return Introductions(full, bare)
+
+
+def _opens_sentence(text: str, begin: int) -> bool:
+    # Behind a word and a space nothing opens, which is so for most.
+    if text[begin - 1 : begin] == " " and text[begin - 2 : begin - 1].isalnum():
+        return False
+    return begin == 0 or _CLOSED.search(text, max(0, begin - 6), begin) is not None
 
 
 def _common(text: str, word: str) -> bool:

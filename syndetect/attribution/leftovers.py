@@ -10,6 +10,7 @@ from typing import Literal
 from syndetect.attribution import credit_grammar
 from syndetect.attribution.credit_wording import Terms, Wording, grouped, phrase, places, wording
 from syndetect.attribution.mentions import Mention, find_mentions, same_outlet
+from syndetect.attribution.tellings import telling_at
 
 LeftoverKind = Literal["told", "knows", "staff", "photo", "nameless", "phrase"]
 
@@ -45,7 +46,12 @@ def find_leftovers(
     found = [
         leftover
         for mention in (find_mentions(text, outlets, words) if mentions is None else mentions)
-        if not same_outlet(mention.name, own) and (leftover := _around(text, mention, words)) is not None
+        if not same_outlet(mention.name, own)
+        and (
+            leftover := _around(text, mention, words)
+            or (_told(text, mention, words) if mention.name in outlets else None)
+        )
+        is not None
     ]
     taken = {place for leftover in found for place in range(leftover.begin, leftover.end)}
     found += [
@@ -75,6 +81,14 @@ def _around(text: str, mention: Mention, words: Wording) -> Leftover | None:
     if not mention.open and right.words[:1] and right.words[0] in words.lists["staff"]:
         return Leftover(mention.name, mention.begin, right.end(0), "staff")
     return None
+
+
+def _told(text: str, mention: Mention, words: Wording) -> Leftover | None:
+    """What somebody told an outlet that is known, in words that no list has."""
+    telling = telling_at(text, mention, words)
+    if telling is None or telling.kind != "told":
+        return None
+    return Leftover(mention.name, telling.begin, telling.end, "told")
 
 
 def _whole(right: credit_grammar.NearbyTokens, words: Wording) -> bool:

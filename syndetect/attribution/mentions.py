@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from syndetect.attribution.agency_signs import is_ordinary, is_sign
-from syndetect.attribution.credit_wording import Wording, wording
+from syndetect.attribution.credit_wording import Wording, WordingKey, wording
 
 _ARTICLE = re.compile(
     r"(?:the|der|die|das|den|dem|el|la|le|les|il|lo|los|las|o|os|as|l['’])\s+|l['’]", re.IGNORECASE
@@ -218,19 +218,6 @@ def known_names(outlets: Sequence[str], words: Wording) -> Names:
     return _known(tuple(outlets), WordingKey(words))
 
 
-class WordingKey:
-    """A wording as a cache key: by identity, since comparing its content would cost more than it saves."""
-
-    def __init__(self, words: Wording) -> None:
-        self.words = words
-
-    def __hash__(self) -> int:
-        return id(self.words)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, WordingKey) and other.words is self.words
-
-
 @lru_cache(maxsize=4)
 def _table(same: WordingKey) -> Names:
     """The table alone; its expression takes so long to build that it is built once."""
@@ -332,7 +319,8 @@ def _declined(text: str, words: Wording) -> list[str]:
     first = _ADJECTIVE.match(text)
     if first is None:
         return lasts[1:]
-    endings = "nm" if first[2] else "nr"
+    # "Neues Blatt" is "das Neue Blatt" as well.
+    endings = ("", "n", "m") if first[2] else ("n", "r")
     heads = [first[1] + first[2], *(first[1] + ending for ending in endings)]
     return [head + last[first.end(2) :] for head in heads for last in lasts]
 
@@ -356,7 +344,14 @@ def _add_outlet(
     host = name.casefold().removeprefix("www.")
     old = keys.get(key_of(hosts.get(host, name)))
     common = old.common if old is not None else is_ordinary(name)
-    one = Mention(outlet, 0, 0, agency=bool(old and old.agency), common=common)
+    one = Mention(
+        outlet,
+        0,
+        0,
+        agency=bool(old and old.agency),
+        common=common,
+        surname=bool(old and old.surname),
+    )
     if old is not None:
         # The same outlet under the table's name: every spelling now leads to the caller's.
         for table in (spellings, keys):

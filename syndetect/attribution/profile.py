@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from syndetect.attribution.agency_signs import abbreviated, signs_in_common, signs_of
 from syndetect.attribution.credit_lines import host_credit
-from syndetect.attribution.credit_wording import Wording
+from syndetect.attribution.credit_wording import Wording, WordingKey
 from syndetect.attribution.credits import find_credits
 from syndetect.attribution.declared import field_credits
 from syndetect.attribution.document_words import DocumentWords, words_of
@@ -16,7 +16,7 @@ from syndetect.attribution.handouts import Mark, find_handout, is_about
 from syndetect.attribution.house_lines import FEWEST, last_lines, shared_lines
 from syndetect.attribution.introductions import NO_INTRODUCTIONS, Introductions, introductions
 from syndetect.attribution.leftovers import Leftover, find_leftovers
-from syndetect.attribution.mentions import Mention, WordingKey, find_mentions, same_outlet
+from syndetect.attribution.mentions import Mention, find_mentions, same_outlet
 from syndetect.attribution.phrases import Phrases
 from syndetect.attribution.set_off import set_off
 from syndetect.attribution.varieties import Habits, habits

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -150,15 +151,21 @@ def _confirmed(
     blocks: dict[tuple[int, ...], list[int]] = {}
     for key, sample in zip(keys.tolist(), samples, strict=True):
         blocks.setdefault(sample, []).append(key)
+    known = dict[int, _Look]()
     for sample, held in sorted(blocks.items(), key=lambda block: (-len(block[1]), block[1]))[:MOST_BLOCKS]:
         looks, at_edge, missed = list[_Look](), held, Counter[int]()
-        for text in second_look.texts(np.array(sample, np.int64)):
-            looks.append(_look(text, keys))
-            missed.update(key for key in at_edge if not looks[-1].has_at_edge(key, foot=key in short))
-            at_edge = [key for key in at_edge if len(sample) - missed[key] >= AT_EDGE * len(sample)]
+        # Most blocks stand elsewhere, which a few articles show.
+        few = int((1 - AT_EDGE) * len(sample)) + 1
+        for some in (sample[:few], sample[few:]):
             if not at_edge:
-                # Most blocks stand elsewhere, which a few articles show.
                 break
+            if new := [row for row in some if row not in known]:
+                known |= zip(new, _looks(second_look.texts(np.array(new, np.int64)), keys), strict=True)
+            seen = [known[row] for row in some]
+            for look in seen:
+                missed.update(key for key in at_edge if not look.has_at_edge(key, foot=key in short))
+            at_edge = [key for key in at_edge if len(sample) - missed[key] >= AT_EDGE * len(sample)]
+            looks += seen
         if not at_edge or not _unrelated([look.runs for look in looks], MOST_RUNS):
             continue
         if _unrelated([look.words for look in looks], MOST_WORDS):
@@ -190,35 +197,45 @@ def in_furniture(line_hashes: LineHashes, keys: U64) -> Bools:
 class _Look:
     """An article that was read again: keys of shared sentences at its head and foot, and its own text.
 
-    `runs`: runs of its own words; `words`: the first of these words, without the commonest ones of languages.
+    `runs`: runs of its own words; `words`: the first of these words, without the commonest ones of languages;
+    both uint64, each once.
     """
 
     head: frozenset[int]
     foot: frozenset[int]
-    runs: frozenset[int]
-    words: frozenset[int]
+    runs: U64
+    words: U64
 
     def has_at_edge(self, key: int, *, foot: bool) -> bool:
         """Whether a sentence is in the block at the foot or, unless only that counts, at the head."""
         return key in self.foot or (not foot and key in self.head)
 
 
-def _look(text: str, possible: U64) -> _Look:
-    batch = words([text])
-    line_hashes = lines(batch, np.zeros(1, np.uint64))
+def _looks(texts: Sequence[str], possible: U64) -> list[_Look]:
+    """A look at each of some texts; `possible`: the keys of the sentences that are asked about, sorted."""
+    batch = words(texts)
+    line_hashes = lines(batch, np.zeros(len(texts), np.uint64))
     keys, sizes = line_hashes.sentences.keys & _KEPT, line_hashes.sentences.sizes
     shared = among(keys, possible)
     # A line that is mostly shared is a part of the block as a whole.
     held = np.bincount(line_hashes.line_of, sizes * shared, len(line_hashes.lines.keys))
     mostly = (held >= BLOCK_WORDS) & (line_hashes.lines.sizes - held <= BETWEEN * held)
     own = np.where(shared | mostly[line_hashes.line_of], 0, sizes)
-    ahead = _block(keys, shared, sizes, own)
-    behind = _block(keys[::-1], shared[::-1], sizes[::-1], own[::-1])
     rest = in_context(batch.where(~(in_furniture(line_hashes, possible) | _beside(line_hashes, shared))))
-    runs, _ = Runs(rest.hashes, rest.firsts).of(RUN_WORDS)
-    first = rest.hashes[:FIRST_WORDS]
-    telling = first[~among(first, function_words())]
-    return _Look(frozenset(ahead), frozenset(behind), frozenset(runs.tolist()), frozenset(telling.tolist()))
+    runs, first_runs = Runs(rest.hashes, rest.firsts).of(RUN_WORDS)
+    borders = np.searchsorted(line_hashes.sentences.texts, np.arange(len(texts) + 1))
+    looks = []
+    for text, (low, high) in enumerate(pairwise(borders.tolist())):
+        ahead, behind = slice(low, high), slice(high - 1, low - 1 if low else None, -1)
+        head, foot = (
+            frozenset(_block(keys[way], shared[way], sizes[way], own[way]) if high > low else ())
+            for way in (ahead, behind)
+        )
+        begin = int(rest.firsts[text])
+        first = rest.hashes[begin : min(begin + FIRST_WORDS, int(rest.firsts[text + 1]))]
+        telling = np.unique(first[~among(first, function_words())])
+        looks.append(_Look(head, foot, np.unique(runs[first_runs[text] : first_runs[text + 1]]), telling))
+    return looks
 
 
 def _beside(line_hashes: LineHashes, shared: Bools) -> Bools:
@@ -238,7 +255,7 @@ def _block(keys: U64, shared: Bools, sizes: I64, own: I64) -> list[int]:
     return block_keys
 
 
-def _unrelated(wording: Sequence[frozenset[int]], most: int) -> bool:
+def _unrelated(wording: Sequence[U64], most: int) -> bool:
     """Whether half of some articles have at most `most` runs or words in common, as any texts have."""
-    counts = Counter(run for each in wording for run in each)
-    return sum(2 * count >= len(wording) for count in counts.values()) <= most
+    _, counts = np.unique(np.concatenate(wording), return_counts=True)
+    return int((2 * counts >= len(wording)).sum()) <= most

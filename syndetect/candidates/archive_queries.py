@@ -19,7 +19,7 @@ from syndetect.candidates.rules import DatedOutlets, allowed
 from syndetect.candidates.sharing import Features, Matches, Question, rare_with
 from syndetect.candidates.substitutes import allowed_or_substituted
 from syndetect.kernels.join import ROW_BITS, band_keys
-from syndetect.kernels.minhash import EMPTY, U32
+from syndetect.kernels.minhash import NOTHING, U16
 from syndetect.kernels.words import I64, U64, Bools
 from syndetect.settings import GROUP_PAIRS, Settings
 
@@ -51,8 +51,8 @@ class Holdings(DatedOutlets, Protocol):
         """Equal for equal sequences of words: uint64 (places,)."""
         ...
 
-    def signatures(self, places: I64) -> U32:
-        """The signatures at some places: uint32 (places, num_perm)."""
+    def signatures(self, places: I64) -> U16:
+        """The signatures at some places: uint16 (places, num_perm)."""
         ...
 
     def mates(self, keys: U64, wanted: Bools | None = None) -> tuple[I64, I64]:
@@ -82,7 +82,7 @@ class Queries:
 
     words: I64
     digests: U64
-    signatures: U32
+    signatures: U16
     published: NDArray[np.float64]
     outlets: I64
     views: tuple[U64, ...]
@@ -175,7 +175,7 @@ def _near(
     """Who shares a band with whom and seems near enough; scored by estimate, numbered from 0 on."""
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     signed = asked.signatures[numbers]
-    filled = np.flatnonzero(~(signed == EMPTY).all(axis=1))
+    filled = np.flatnonzero(~(signed == NOTHING).all(axis=1))
     text, place = holdings.mates(band_keys(signed[filled], bands, rows), wanted)
     pairs = np.unique(np.stack((filled[text], place), axis=1), axis=0)
     estimates = np.empty(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,16 +20,16 @@ from syndetect.kernels.words import I32, I64
 class Neighbours:
     """The candidate pairs of an archive, by place.
 
-    `starts`: int64 (places + 1,), where the `partners` of each place begin: int32, the other side of every
-    pair, each pair from both sides.
+    `starts`: whole numbers (places + 1,), where the `partners` of each place begin: int32, the other side
+    of every pair, each pair from both sides.
     """
 
-    starts: I64
+    starts: NDArray[Any]
     partners: I32
 
     def touching(self, places: I64) -> I64:
         """The pairs that have a side among `places`, each once: int64 (pairs, 2), sorted."""
-        owners, rows = ranges(self.starts[places], self.starts[places + 1])
+        owners, rows = ranges(self.starts[places].astype(np.int64), self.starts[places + 1].astype(np.int64))
         pairs = np.stack((places[owners], self.partners[rows].astype(np.int64)), axis=1)
         return np.unique(np.sort(pairs, axis=1), axis=0)
 

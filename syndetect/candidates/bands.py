@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from syndetect.columns import Fingerprints
 from syndetect.kernels.join import band_key, bucket_pairs, counted, pair_keys, unpacked
-from syndetect.kernels.minhash import EMPTY, U32, resemblance
+from syndetect.kernels.minhash import NOTHING, U16, resemblance
 from syndetect.kernels.words import I64, U64
 from syndetect.settings import Settings
 
@@ -62,8 +62,8 @@ def near_copies(prints: Fingerprints, alone: NDArray[np.bool_], settings: Settin
     bands, rows = bands_and_rows(settings.num_perm, settings.least_resemblance, settings.target_recall)
     members = np.flatnonzero(alone)
     lines = prints.order[members]
-    empty = np.flatnonzero(prints.signatures[lines, 0] == EMPTY)
-    empty = empty[(prints.signatures[lines[empty]] == EMPTY).all(axis=1)]
+    empty = np.flatnonzero(prints.signatures[lines, 0] == NOTHING)
+    empty = empty[(prints.signatures[lines[empty]] == NOTHING).all(axis=1)]
     sieve = _Sieve(prints.signatures, lines, least_estimate(settings))
     in_place = len(lines) == len(prints.signatures) and bool((np.diff(lines) == 1).all())
     for band in range(bands):
@@ -80,7 +80,7 @@ _PILE = 1 << 22
 class _Sieve:
     """Pairs that meet in bands, let go in piles when their estimate is too low, so that they never add up."""
 
-    def __init__(self, signatures: U32, lines: I64, least: float) -> None:
+    def __init__(self, signatures: U16, lines: I64, least: float) -> None:
         self._signatures, self._lines, self._least = signatures, lines, least
         self._near = np.empty(0, np.uint64)
         self._pile: list[U64] = []

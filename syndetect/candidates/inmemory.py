@@ -11,7 +11,7 @@ from syndetect.candidates.bands import bands_and_rows
 from syndetect.candidates.rare import places_by_row
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import ROW_BITS, band_key
-from syndetect.kernels.minhash import EMPTY, U32
+from syndetect.kernels.minhash import NOTHING, U16
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I64, U64, Bools
 from syndetect.settings import Settings
@@ -38,15 +38,15 @@ class InMemory:
         of_lines[line_rows] = np.arange(len(line_rows))
         self._views = (*((view, of_prints) for view in prints.views), (lines, of_lines))
 
-    def signatures(self, places: I64) -> U32:
-        """The signatures at some places: uint32 (places, num_perm)."""
+    def signatures(self, places: I64) -> U16:
+        """The signatures at some places: uint16 (places, num_perm)."""
         return self._found.signatures[self._found.order[places]]
 
     def mates(self, keys: U64, wanted: Bools | None = None) -> tuple[I64, I64]:
         """Who shares a band: numbers of keys' texts, and `wanted` places, from the texts' keys."""
         bands, rows = self._banded
         signed = self.signatures(self._alone)
-        empty = np.flatnonzero((signed == EMPTY).all(axis=1))
+        empty = np.flatnonzero((signed == NOTHING).all(axis=1))
         texts, places = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
         for band in range(bands):
             theirs = band_key(signed[:, band * rows : (band + 1) * rows], band, empty)

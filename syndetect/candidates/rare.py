@@ -22,6 +22,7 @@ from syndetect.kernels.join import (
     TAG_BITS,
     TAGS,
     Lists,
+    by_name,
     first_of_each,
     one_a_group,
     pair_keys,
@@ -33,7 +34,7 @@ from syndetect.kernels.join import (
 )
 from syndetect.kernels.words import I64, U64
 from syndetect.settings import Settings
-from syndetect.spill import Budget, SortedRuns
+from syndetect.spill import Budget, SortedRuns, SpilledColumns
 from syndetect.views import RARE_VIEWS
 
 _SHORT = 60
@@ -269,22 +270,21 @@ class _LongLists:
     def __init__(
         self, view: Postings, places: I64, tag: int, keys: SortedRuns, settings: Settings, budget: Budget
     ) -> None:
-        self.tag, self._count = tag, len(places)
-        self._packed = SortedRuns(1 << 64, ROW_BITS, budget)
+        self.tag = tag
+        self._held = SpilledColumns(budget)
         for part in view.slices(_SLICE):
             lists = posting_lists(part, places)
             keys.append(short_keys(lists, tag, settings))
-            self._packed.append(lists.where(lists.sizes > settings.rare_documents).packed())
+            long = by_name(lists.where(lists.sizes > settings.rare_documents))
+            self._held.append(long.features, long.members.astype(np.int32), long.sizes.astype(np.int32))
 
     def slices(self) -> Iterator[Lists]:
-        """The lists, by place."""
-        # Places are no more than rows.
-        every = np.arange(self._count)
-        for part in self._packed.slices(_SLICE):
-            yield posting_lists(part, every)
+        """The lists, members by place."""
+        for features, members, sizes in self._held:
+            yield Lists(features, members.astype(np.int64), sizes.astype(np.int64))
 
     def close(self) -> None:
-        self._packed.close()
+        self._held.close()
 
 
 def short_keys(lists: Lists, tag: int, settings: Settings) -> U64:

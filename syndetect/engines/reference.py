@@ -6,7 +6,7 @@ import numpy as np
 
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import Fingerprints
-from syndetect.kernels.minhash import EMPTY, permutations
+from syndetect.kernels.minhash import NOTHING, permutations
 from syndetect.kernels.words import I64
 from syndetect.settings import Settings
 from syndetect.spill import Budget
@@ -22,7 +22,7 @@ def candidates(fingerprints: Fingerprints, settings: Settings, budget: Budget) -
     pairs: set[tuple[int, int]] = set()
     for place, row in enumerate(fingerprints.order.tolist()):
         signature = fingerprints.signatures[row]
-        if (signature == EMPTY).all():
+        if (signature == NOTHING).all():
             continue
         sketch = MinHash(
             num_perm=settings.num_perm,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from syndetect.errors import InputError
-from syndetect.kernels.minhash import EMPTY, U32
+from syndetect.kernels.minhash import NOTHING, U16
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I32, I64, U64, mix
 
@@ -99,8 +99,8 @@ def one_a_group(lists: Lists, groups: I64) -> Lists:
     `groups`: int64 (names,), the group of each member, with the name of one of its members. The members that
     are left keep their order; a list can have a single one left.
     """
-    sizes = np.bincount(groups, minlength=len(groups))
-    grouped = np.flatnonzero(sizes[groups[lists.members]] > 1)
+    joined = (np.bincount(groups, minlength=len(groups)) > 1)[groups]
+    grouped = np.flatnonzero(joined[lists.members])
     if not len(grouped):
         return lists
     owners = np.repeat(np.arange(len(lists)), lists.sizes)
@@ -147,10 +147,9 @@ def pairs_within(lists: Lists) -> U64:
 
 def first_of_each(lists: Lists, ranked: I64, most: int = 1) -> Lists:
     """The first `most` members of each list; `ranked` is as for `stars`."""
-    ordered = ordered_by(lists, ranked).members
-    firsts = np.cumsum(lists.sizes) - lists.sizes
-    sizes = np.minimum(lists.sizes, most)
-    return Lists(lists.features, ordered[ranges(firsts, firsts + sizes)[1]], sizes)
+    firsts = np.stack(list(_leading(lists, ranked, most)), axis=1)
+    kept = np.arange(most) < lists.sizes[:, None]
+    return Lists(lists.features, ranked[firsts[kept]], np.minimum(lists.sizes, most))
 
 
 def stars(lists: Lists, ranked: I64) -> U64:
@@ -159,10 +158,33 @@ def stars(lists: Lists, ranked: I64) -> U64:
     `ranked`: int64 (names,), all names in the order of their rank. A list of n members gives n - 1 pairs, not
     n² / 2.
     """
-    ordered = ordered_by(lists, ranked).members
-    firsts = np.repeat(np.cumsum(lists.sizes) - lists.sizes, lists.sizes)
-    others = firsts != np.arange(len(ordered))
-    return pair_keys(ordered[firsts[others]], ordered[others])
+    firsts = np.repeat(ranked[next(_leading(lists, ranked, 1))], lists.sizes)
+    others = firsts != lists.members
+    return pair_keys(firsts[others], lists.members[others])
+
+
+def _leading(lists: Lists, ranked: I64, most: int) -> Iterator[I64]:
+    """Of each list the least rank of its members, the next one and so on, `most` in all: int64 (lists,).
+
+    Where a list has no further member, that is any rank.
+    """
+    # Least values are found without a sort.
+    ranks = np.empty(len(ranked), np.int32)
+    ranks[ranked] = np.arange(len(ranked), dtype=np.int32)
+    left = ranks[lists.members]
+    begins = np.cumsum(lists.sizes) - lists.sizes
+    for _ in range(most):
+        least = np.minimum.reduceat(left, begins) if len(lists) else left
+        yield np.minimum(least, len(ranked) - 1).astype(np.int64)
+        left[left == np.repeat(least, lists.sizes)] = np.iinfo(np.int32).max
+
+
+def by_name(lists: Lists) -> Lists:
+    """The lists with their members in the order of names."""
+    packed = lists.packed()
+    if not (packed[1:] > packed[:-1]).all():
+        packed.sort()
+    return Lists(lists.features, (packed & _ROWS).astype(np.int64), lists.sizes)
 
 
 def ordered_by(lists: Lists, ranked: I64) -> Lists:
@@ -242,19 +264,19 @@ def counted(keys: U64) -> tuple[I64, I64, U64]:
     return (*unpacked(distinct), counts)
 
 
-def band_keys(signatures: U32, bands: int, rows: int) -> U64:
+def band_keys(signatures: U16, bands: int, rows: int) -> U64:
     """One key for each band: uint64 (texts, bands), from the first bands * rows columns of the signatures.
 
     Two keys of a band are equal where datasketch's MinHashLSH would put both texts into one bucket, apart
     from collisions of 64-bit hashes. A text without a signature gets keys that no other text has.
     """
-    empty = np.flatnonzero((signatures == EMPTY).all(axis=1))
+    empty = np.flatnonzero((signatures == NOTHING).all(axis=1))
     columns = [signatures[:, band * rows : (band + 1) * rows] for band in range(bands)]
     return np.stack([band_key(column, band, empty) for band, column in enumerate(columns)], axis=1)
 
 
-def band_key(rows: U32, band: int, empty: I64) -> U64:
-    """The keys of one band: uint64 (texts,), from its columns of the signatures, uint32 (texts, rows).
+def band_key(rows: U16, band: int, empty: I64) -> U64:
+    """The keys of one band: uint64 (texts,), from its columns of the signatures, uint16 (texts, rows).
 
     `empty`: the texts without a signature.
     """

@@ -70,8 +70,8 @@ class Packed:
             return [narrow[low:high] for low, high in zip(lows.tolist(), highs.tolist(), strict=True)]
         plain = np.searchsorted(self.wide, lows) == np.searchsorted(self.wide, highs)
         return [
-            narrow[low:high] if alike else self.spelled(low, high)
-            for low, high, alike in zip(lows.tolist(), highs.tolist(), plain.tolist(), strict=True)
+            narrow[low:high] if all_narrow else self.spelled(low, high)
+            for low, high, all_narrow in zip(lows.tolist(), highs.tolist(), plain.tolist(), strict=True)
         ]
 
 

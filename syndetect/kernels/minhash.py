@@ -11,10 +11,14 @@ from numpy.typing import NDArray
 
 from syndetect.kernels.words import I64, U64, mix
 
+U16: TypeAlias = NDArray[np.uint16]
 U32: TypeAlias = NDArray[np.uint32]
 
 EMPTY = np.uint32(0xFFFFFFFF)
 """Every value in the signature of an empty set."""
+
+NOTHING = np.uint16(0xFFFF)
+"""The same where low halves are kept."""
 
 _BLOCK = 1 << 15
 
@@ -124,11 +128,22 @@ def _donors(num_perm: int, attempt: int, seed: int) -> I64:
     return ((mix(keys + np.uint64(1)) >> _HALF) * np.uint64(num_perm) >> _HALF).astype(np.int64)
 
 
-def resemblance(signatures: U32, left: I64, right: I64) -> NDArray[np.float64]:
+def low_halves(signatures: U32) -> U16:
+    """Signatures with the low 16 bits of each value, as fingerprints have them: uint16 (texts, num_perm).
+
+    Equal values stay equal, and of others one in 65,536 becomes so (b-bit minwise hashing, Li and König
+    2010), which is little beside the error of an estimate. No value of a text with shingles is NOTHING.
+    """
+    halves = signatures.astype(np.uint16)
+    halves[(halves == NOTHING) & (signatures != EMPTY)] = NOTHING - np.uint16(1)
+    return halves
+
+
+def resemblance(signatures: U16 | U32, left: I64, right: I64) -> NDArray[np.float64]:
     """Estimated Jaccard coefficients of pairs of rows: float64 (pairs,).
 
-    `signatures`: uint32 (texts, num_perm); `left`, `right`: int64 (pairs,). The work is done in blocks,
-    because there can be many more pairs than texts.
+    `signatures`: uint16 or uint32 (texts, num_perm); `left`, `right`: int64 (pairs,). The work is done in
+    blocks, because there can be many more pairs than texts.
     """
     estimates = np.empty(len(left))
     for low in range(0, len(left), _BLOCK):

@@ -115,11 +115,11 @@ class WholeIndex:
         """A column of the segments by place."""
         keys = self.keys
         numbers, rows = keys >> KEY_BITS, keys & ((1 << KEY_BITS) - 1)
-        first = getattr(next(iter(self.segments.values())).columns, name)
+        first = next(iter(self.segments.values())).columns.of(name)
         found = np.empty((len(keys), *first.shape[1:]), first.dtype)
         for number, segment in self.segments.items():
             own = numbers == number
-            found[own] = getattr(segment.columns, name)[rows[own]]
+            found[own] = segment.columns.of(name)[rows[own]]
         return found
 
     def view(self, number: int) -> MergedPostings:

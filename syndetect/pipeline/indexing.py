@@ -27,7 +27,7 @@ from syndetect.boilerplate.common_lines import SecondLook
 from syndetect.boilerplate.learned_lines import Furniture, holders, owners_of
 from syndetect.candidates import bands_and_rows
 from syndetect.columns import WordCounts
-from syndetect.errors import ArchiveError
+from syndetect.errors import ArchiveError, InputError
 from syndetect.fingerprint import Gathering, SeenTexts, fingerprint, merged
 from syndetect.kernels.words import I64, U64
 from syndetect.model import Document, Skipped
@@ -124,6 +124,7 @@ def remove(path: Path, chosen: Callable[[Iterable[Row]], Iterable[int]], task: T
         kept, changed = _current(writer, task), IndexChange()
         if kept is None:
             return changed
+        task = _with_base(task, kept.base)
         arrivals = _Arrivals(Articles(task.budget), Gathering(task.settings, task.budget))
         arrivals.gone = set(chosen(writer.rows()))
         changed.removed, changed.articles = len(arrivals.gone), len(kept) - len(arrivals.gone)
@@ -160,7 +161,7 @@ def _current(writer: Writing, task: Task) -> Kept | None:
 def _added(
     writer: Writing, index: Kept | None, sources: Iterable[Source], task: Task, *, replace: bool
 ) -> IndexChange:
-    changed = IndexChange()
+    changed, task = IndexChange(), _with_base(task, _base(writer, index))
     # A text that the archive has is not counted among its words again.
     seen = SeenTexts(index.before) if index is not None else SeenTexts()
     articles = Articles(task.budget)
@@ -177,6 +178,28 @@ def _added(
     if len(articles):
         _write(writer, index, _Arrivals(articles, gathering, gone), task)
     return changed
+
+
+def _base(writer: Writing, index: Kept | None) -> U64 | None:
+    """The base texts of an index, None while it has none of its own: it is new."""
+    if index is not None:
+        return index.base
+    kept = writer.contents().about.get("base")
+    if kept is None:
+        return None
+    try:
+        return np.array(kept, np.uint64).reshape(-1)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ArchiveError(f"the manifest of {writer.path} is damaged; build the index anew") from error
+
+
+def _with_base(task: Task, base: U64 | None) -> Task:
+    """The same task with the base texts of an index, since those shape what its articles are found by."""
+    if base is None:
+        return task
+    if len(task.base) and not np.array_equal(task.base, base):
+        raise InputError("base texts belong to an index: give --ignore to syndetect index build")
+    return replace(task, base=base)
 
 
 def fresh(items: Iterable[Item], index: Kept, changed: IndexChange, *, replace: bool) -> Iterator[Item]:
@@ -227,8 +250,7 @@ def _write(writer: Writing, index: Kept | None, arrivals: _Arrivals, task: Task)
         segments[number] = Segment(writer.path / name, number, len(articles))
         witnesses = witnesses.further(number, known[len(old) :][articles.order])
     vocabulary = counted if index is None else merged([index.vocabulary, counted])
-    base = task.base if index is None else index.base
-    _commit(writer, segments, _Words(vocabulary, leaving, base, furniture.keys, witnesses), task)
+    _commit(writer, segments, _Words(vocabulary, leaving, task.base, furniture.keys, witnesses), task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +332,8 @@ def _commit(writer: Writing, segments: dict[int, Segment], words: _Words, task: 
         state = state_of(whole, counts, words.base, words.furniture, words.witnesses, task)
         name = write_state(writer.path, state, [(number, one.rows) for number, one in live.items()])
     writer.say("state", name)
+    # An index of no article has no state, and keeps what it leaves out all the same.
+    writer.say("base", None if rows else words.base.tolist())
     writer.commit()
     clear(writer)
 

@@ -24,15 +24,19 @@ _AHEAD = 300
 """Code points ahead of a passage in which it may be announced."""
 
 _ANNOUNCED = re.compile(
-    r":[\s*_>\"“„«»]*$"
-    r"|\b(?:as follows|following text|verbatim|word for word|in full|it (?:now )?reads|in these words"
+    r"\b(?:as follows|following text|verbatim|word for word|in full|it (?:now )?reads|in these words"
     r"|wie folgt|im wortlaut|im volltext|lautet(?: so| nun)?|so heißt es|heißt es dort"
     r"|como sigue|dice así|reza así|textualmente|texto íntegro|lo siguiente|en estos términos"
     r"|comme suit|ainsi (?:rédigé|libellé|conçu)e?s?|in extenso|texte intégral|en ces termes|dit ceci"
     r"|come segue|recita così|testo integrale|como segue|na íntegra|nestes termos|după cum urmează"
-    r"|som följer|som følger|als volgt)[.\s*_>\"“„«»]*$",
+    r"|som följer|som følger|als volgt)$",
     re.IGNORECASE,
 )
+_OPENED = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + '*_>"“„«»'
+"""What may stand between the announcement of a text and the text."""
+
+_WORDING = 24
+"""Code points at most of the wordings that announce a text, and of the sign before them."""
 
 _CLAUSE = re.compile(
     r"(?:^|(?<=[.;:)–-] ))[^\S\n]*(?:§{1,2} ?\d|\(\d{1,2}[a-z]?\)|\d{1,2}[.)] |[IVX]{1,4}\. |[a-h]\) "
@@ -55,12 +59,18 @@ def announced(text: str, spans: Sequence[Span]) -> Union:
     for span in sorted(spans, key=lambda one: (one.begin, one.end)):
         goes_on = last >= 0 and span.begin - last < _GAP
         begin = _head(text, span.begin)
-        if goes_on or _ANNOUNCED.search(text[max(0, begin - _AHEAD) : begin].rstrip()):
+        if goes_on or _is_announced(text[max(0, begin - _AHEAD) : begin]):
             found.append((span.begin, span.end))
             last = span.end
         else:
             last = -1
     return union(found)
+
+
+def _is_announced(ahead: str) -> bool:
+    """Whether what stands ahead of a text says that it follows."""
+    ahead = ahead.rstrip(_OPENED)
+    return ahead.endswith(":") or _ANNOUNCED.search(ahead.rstrip("." + _OPENED)[-_WORDING:]) is not None
 
 
 def quotes(side: Profile, spans: Sequence[Span]) -> float:

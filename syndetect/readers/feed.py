@@ -126,6 +126,8 @@ class _Feed:
         self._error: tuple[int, str] | None = None
         self._names: dict[str, str] = {}
         self.about: dict[str, str] = {}
+        self.people: dict[str, str] = {}
+        """The names of authors by those they log in with, where an export lists both."""
 
     def entries(self) -> Iterator[_Entry]:
         """The entries one after the other; `about` holds what has been learned of the feed before each."""
@@ -226,6 +228,10 @@ class _Feed:
     def _learn(self, element: Any, name: str) -> None:
         if name in ("title", "language", "dc:language") and (text := _text(element)):
             self.about.setdefault(name.removeprefix("dc:"), _plain(text))
+        elif name == "wp:author":
+            said = {self.name(child.tag): _text(child) for child in element}
+            if (login := said.get("wp:author_login")) and (shown_as := said.get("wp:author_display_name")):
+                self.people.setdefault(login, shown_as)
 
     @property
     def broken(self) -> bool:
@@ -371,7 +377,9 @@ def _record(parts: Mapping[str, list[Any]], feed: _Feed) -> dict[str, Any]:
             )
         ),
         "modified": iso(said("updated", "modified", "dc:modified")),
-        "author": _plain(_author(parts, feed) or said("dc:creator") or ""),
+        "author": _plain(
+            _author(parts, feed) or feed.people.get(said("dc:creator") or "", said("dc:creator")) or ""
+        ),
         "language": said("dc:language") or about.get("language"),
         "source": _source(parts, feed),
         "categories": [

@@ -13,6 +13,8 @@ from syndetect.readers import ghost, json_records
 from syndetect.readers.agency import ninjs
 from syndetect.readers.agency.items import NOT_FOR_USE, Item, status
 from syndetect.readers.as_skipped import errors_as_skipped
+from syndetect.readers.chats import chat_values
+from syndetect.readers.chats.messages import Talk
 from syndetect.readers.encodings import given
 from syndetect.readers.json_feed import entries, is_feed
 from syndetect.readers.json_values import values
@@ -67,6 +69,7 @@ class _Counted:
         self.records = 0
         self.unusable: dict[str, int] = {}
         self.holders: dict[str, str] = {}
+        self.talk = Talk()
 
     def name(self, item: Item, record: Mapping[str, Any]) -> None:
         """Give an item that names its agency by a code alone the name that others of the file give it."""
@@ -80,6 +83,7 @@ class _Counted:
     def notes(self, origin: Input) -> Items:
         if not self.records:
             raise InputError("is JSON without an article in it")
+        yield from self.talk.notes(origin)
         if self.unusable:
             counts = ", ".join(f"{count} {name}" for name, count in sorted(self.unusable.items()))
             reason = (
@@ -96,6 +100,12 @@ def _of_value(
         for record, text in entries(value):
             counted.records += 1
             yield article(record, text, origin, settings, counted.records)
+        return
+    talk = chat_values.messages(value) if fields["text"] == "text" else None
+    if talk is not None:
+        for message in talk:
+            counted.records += 1
+            yield from counted.talk.article(message, origin, settings, counted.records)
         return
     for record in ghost.posts(value) or _transposed(value, fields["text"]) or json_records.records(value):
         counted.records += 1

@@ -20,8 +20,10 @@ from syndetect.text.dates import cited
 
 _WRAPPERS = (
     "_source", "item", "article", "doc", "story", "attributes", "data", "object", "tweet", "post", "record",
-    "node", "fields",
+    "node", "fields", "result", "page",
 )  # fmt: skip
+_BESIDE_POSTS = ("author", "user", "account", "uri")
+"""What stands in the envelope of a post and not in the post."""
 _LEVELS = 4
 _SECONDS_LONG = len("2024-03-07T10:30:00")
 """Signs of a date and time without a zone."""
@@ -32,6 +34,11 @@ _FIRST, _LAST = -11_676_096_000, 7_258_118_400
 @lru_cache(maxsize=1)
 def names() -> Mapping[str, tuple[str, ...]]:
     """The known names of each of our fields."""
+    return {field: found for field, found in _table().items() if field != "columns"}
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, tuple[str, ...]]:
     table = json.loads(files("syndetect").joinpath("data/records.json").read_text("utf-8"))
     return {field: tuple(found) for field, found in table.items() if field != "about"}
 
@@ -89,7 +96,8 @@ def unwrapped(value: Any) -> Any:
         inner = next((value[name] for name in _WRAPPERS if isinstance(value.get(name), dict)), None)
         if inner is None:
             return value
-        value = inner
+        beside = {name: value[name] for name in _BESIDE_POSTS if name in value and name not in inner}
+        value = {**inner, **beside} if beside else inner
     return value
 
 
@@ -98,9 +106,7 @@ def text_of(record: Mapping[str, Any], name: str) -> tuple[Any, str]:
 
     `name` goes first, and alone if it is not ours.
     """
-    other = _otherwise_written(tuple(record)) if name == "text" else {}
-    for usual in (name,) if name != "text" else names()["text"]:
-        known = other.get(usual, usual)
+    for _, known in _present(tuple(record), "text") if name == "text" else ((name, name),):
         value = value_of(record, known)
         if isinstance(value, str):
             if value.strip():
@@ -122,6 +128,7 @@ def text_names(columns: Iterable[str]) -> list[str]:
 def _text_names() -> frozenset[str]:
     """The names of texts, folded, and those of the same texts with their markup, as ``body_html``."""
     plain = {_folded(name) for name in names()["text"] if "." not in name}
+    plain.update(map(_folded, _table()["columns"]))
     return frozenset({*plain, *(name + "html" for name in plain), *("html" + name for name in plain)})
 
 
@@ -156,6 +163,18 @@ def _otherwise_written(keys: tuple[str, ...]) -> Mapping[str, str]:
     return found
 
 
+@lru_cache(maxsize=1024)
+def _present(keys: tuple[str, ...], field: str) -> tuple[tuple[str, str], ...]:
+    """The known names of a field that records with these keys may have, each with what it is called there."""
+    other = _otherwise_written(keys)
+    held = set(keys)
+    return tuple(
+        (usual, known)
+        for usual in names()[field]
+        if (known := other.get(usual, usual)) in held or known.partition(".")[0] in held
+    )
+
+
 def under_our_names(columns: Sequence[str], fields: Mapping[str, str]) -> list[str]:
     """Names of columns with ours for those that programs call otherwise, in any language.
 
@@ -164,6 +183,8 @@ def under_our_names(columns: Sequence[str], fields: Mapping[str, str]) -> list[s
     """
     found = list(columns)
     if fields["text"] == "text" and "text" not in found:
+        found = _of_a_chat(found)
+    if fields["text"] == "text" and "text" not in found:
         texts = text_names(columns)
         if len(texts) != 1:
             return found
@@ -171,14 +192,26 @@ def under_our_names(columns: Sequence[str], fields: Mapping[str, str]) -> list[s
         wanted = names()
     else:
         wanted = _beside_a_text()
-    for ours in FIELDS[1:]:
-        if fields[ours] != ours or ours in found:
+    for ours in (*FIELDS[1:], "author"):
+        if fields.get(ours, ours) != ours or ours in found:
             continue
         folded = ["" if name in fields.values() else _folded(name) for name in found]
         known = next((_folded(name) for name in wanted[ours] if _folded(name) in folded), None)
         if known is not None:
             found[folded.index(known)] = ours
     return found
+
+
+def _of_a_chat(columns: list[str]) -> list[str]:
+    """Columns with our names where a chat program calls them so; else as they are."""
+    if "Timestamp" not in columns:
+        # What only chats call so is a word of many other things.
+        return columns
+    from syndetect.readers.chats.chat_values import program_of
+
+    program = program_of(dict.fromkeys(columns))
+    named = {program[ours][0]: ours for ours in ("text", "published")} if program is not None else {}
+    return [named.get(name, name) for name in columns]
 
 
 @lru_cache(maxsize=256)
@@ -213,10 +246,10 @@ def filled_texts(record: Mapping[str, Any]) -> list[str]:
 
 def field_value(record: Mapping[str, Any], field: str) -> tuple[str | None, str]:
     """What a record says under one of the known names of a field, and that name; None when nothing usable."""
-    other = _otherwise_written(tuple(record))
-    for usual in names()[field]:
-        known = other.get(usual, usual)
+    for usual, known in _present(tuple(record), field):
         value = value_of(record, known)
+        if value is not None and usual in _OF_THE_RECORD and _left_open(record):
+            continue
         if field == "published":
             value = moment(value) or (value if cited(value) is not None else None)
             if value is not None and known.endswith("_gmt") and len(value) == _SECONDS_LONG:
@@ -226,6 +259,16 @@ def field_value(record: Mapping[str, Any], field: str) -> tuple[str | None, str]
         if isinstance(value, str) and value.strip():
             return (_plain(value) if field == "title" else value).strip(), known
     return None, ""
+
+
+_OF_THE_RECORD = frozenset(("created_at", "createdAt", "created"))
+"""Names of the day on which a record was made, which is that of a publication where nothing else is said."""
+_OF_PUBLICATION = ("published", "published_at", "publishedAt", "date_published", "publication_date")
+
+
+def _left_open(record: Mapping[str, Any]) -> bool:
+    """Whether a record has a place for the day of publication and says none: it is not known, or not yet."""
+    return any(name in record for name in _OF_PUBLICATION)
 
 
 def fields_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
@@ -242,7 +285,32 @@ def fields_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dic
         if value is not None:
             names_used[ours] = value if isinstance(value, str) else str(value)
             used.append(name)
+    author, name = _author(record)
+    if author is not None:
+        names_used["author"] = author
+        used.append(name)
     return names_used, used
+
+
+def _author(record: Mapping[str, Any]) -> tuple[str | None, str]:
+    """Who wrote the text of a record, by known names, and the field that says so; None where none does."""
+    for _, known in _present(tuple(record), "author"):
+        value = value_of(record, known)
+        people = value if isinstance(value, list) else [value]
+        said = [name for name in map(_person, people) if name]
+        if said and len(said) == len(people):
+            return ", ".join(said), known
+    return None, ""
+
+
+def _person(value: Any) -> str | None:
+    """The name of a person, who may be an object with several."""
+    if isinstance(value, dict):
+        value = next((value[name] for name in _PERSON if isinstance(value.get(name), str)), None)
+    return _plain(value).strip() or None if isinstance(value, str) else None
+
+
+_PERSON = ("display_name", "displayName", "name", "full_name", "fullName", "nickname", "username")
 
 
 def moment(value: Any) -> str | None:

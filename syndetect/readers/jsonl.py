@@ -50,7 +50,7 @@ def read_jsonl(
     if looks_binary(head[:SAMPLE]) and not head.lstrip().startswith(b"{"):
         yield Skipped(origin.path, "looks binary, not text")
         return
-    if _spread(head):
+    if _spread(head) or (fields["text"] == "text" and _of_chat(head)):
         from syndetect.readers.json import read_json
 
         # What is handed on is UTF-8 by now, whatever the user said of the file.
@@ -102,6 +102,18 @@ def _spread(head: bytes) -> bool:
     return bool(end) and (
         first == b"{" or (first[:1] == b"{" and first[-1:] in b",[{" and following in (b'"', b"{", b"["))
     )
+
+
+def _of_chat(head: bytes) -> bool:
+    """Whether the first line is a message of a chat, or what such exports begin with."""
+    from syndetect.readers.chats.chat_values import program_of
+
+    first = head.lstrip().partition(b"\n")[0]
+    record = parsed(first.decode("utf-8", "replace")) if len(first) < _LONGEST_MESSAGE else None
+    return isinstance(record, dict) and program_of(record) is not None
+
+
+_LONGEST_MESSAGE = 100_000
 
 
 def _summary(

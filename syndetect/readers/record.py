@@ -59,12 +59,17 @@ def kind_of(value: Any) -> str:
 
 
 def value_of(record: Mapping[str, Any], name: str) -> Any:
-    """The field of that name, or None; a dotted name that is no field itself leads into nested objects."""
+    """The field of that name, or None; a dotted name that is none itself leads into what is nested."""
     value = record.get(name)
     if value is None and "." in name and name not in record:
         value = record
         for step in name.split("."):
-            value = value.get(step) if isinstance(value, dict) else None
+            if isinstance(value, dict):
+                value = value.get(step)
+            elif isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+                value = value[int(step)]
+            else:
+                return None
     return value
 
 
@@ -125,6 +130,8 @@ def document(  # noqa: PLR0913 (one rule for every input)
     that the text was made from where that is another, `markup` what it was freed from. Control signs become
     spaces; a text that is `clean` is known to have none.
     """
+    if len(fields) > len(FIELDS):
+        record, fields = _with_author(record, fields)
     rest = dict(record)
     names = tuple(fields.values())
     raw = text if told is None else told
@@ -143,11 +150,9 @@ def document(  # noqa: PLR0913 (one rule for every input)
         ]
         _remove_used(rest, raw, fields)
     if own.__class__ is not str and own is not None:
-        if isinstance(own, float) and own.is_integer():
-            own = int(own)
-        if isinstance(own, bool) or not isinstance(own, int):
+        if (number := _whole_number(own)) is None:
             return f"its '{shown(fields['id'])}' field is {kind_of(own)}; an id is text or a whole number"
-        own = str(own)
+        own = number
     if markup is not None:
         rest["markup"] = markup
     if published is None or (outlet is not None and not outlet.isalpha()):
@@ -166,6 +171,23 @@ def document(  # noqa: PLR0913 (one rule for every input)
         line=line,
         record=line is not None,
     )
+
+
+def _whole_number(value: Any) -> str | None:
+    """A whole number as an id; None for every other value."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return None if isinstance(value, bool) or not isinstance(value, int) else str(value)
+
+
+def _with_author(
+    record: Mapping[str, Any], fields: Mapping[str, str]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """A record whose author has our name, and the fields without it, as it is none of the document's."""
+    rest = dict(record)
+    if (author := rest.pop(fields["author"], None)) is not None:
+        rest["author"] = author
+    return rest, {name: fields[name] for name in FIELDS}
 
 
 def _of_citations(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
 
 from syndetect.errors import InputError
 from syndetect.model import Document, Skipped
+from syndetect.readers import json_records
 from syndetect.readers.as_skipped import os_reason
 from syndetect.readers.bounded_lines import CHUNK, decoded, utf8_chunks
 from syndetect.readers.dialect import dialect_of
@@ -37,6 +39,28 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "author": ("author", "authors", "byline"),
 }  # fmt: skip
 """What tables call the fields, in any capitals: ours, Media Cloud's, GDELT's and others'."""
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, tuple[str, ...]]:
+    """The names above, and behind them those that programs give to the fields of records."""
+    others = json_records.names()
+    keyed = {field: listed for field, listed in _NAMES.items() if field in _KEYS}
+    told = {
+        field: (*listed, *(name.casefold() for name in others.get(field, ()) if "." not in name))
+        for field, listed in _NAMES.items()
+        if field not in keyed
+    }
+    return {**keyed, **told}
+
+
+def tells_of_articles(columns: Sequence[str]) -> bool:
+    """Whether columns tell articles apart and say something of them: a table to be joined to others."""
+    known = {name.strip().casefold() for name in columns}
+    return any(not known.isdisjoint(_names()[key]) for key in _KEYS) and any(
+        not known.isdisjoint(_names()[field]) for field in ("title", "published")
+    )
+
 
 _KEYS = ("path", "id", "url")
 _ROW = 1_000_000
@@ -128,14 +152,14 @@ def _rows(path: str) -> Iterator[dict[str, str]]:
         }
         found = {
             ours: folded[theirs]
-            for ours, names in _NAMES.items()
+            for ours, names in _names().items()
             if (theirs := next((name for name in names if name in folded), None)) is not None
         }
         yield {ours: value if isinstance(value, str) else str(value) for ours, value in found.items()}
 
 
 def _table(path: str) -> Iterator[Mapping[str, Any]]:
-    known = {name for names in _NAMES.values() for name in names}
+    known = {name for names in _names().values() for name in names}
     with Path(path).open("rb") as file:
         texts = decoded(utf8_chunks(file), CHUNK)
         begun = next(texts, "")

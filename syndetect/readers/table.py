@@ -49,9 +49,12 @@ def no_column(columns: Sequence[str], name: str) -> str:
     if name == "text" and len(several := json_records.text_names(columns)) > 1:
         listed = ", ".join(f"'{shown(column, 30)}'" for column in several[:_SHOWN_COLUMNS])
         return f"has several columns that may hold the texts: {listed}; say which with --field text=NAME"
+    from syndetect.readers.sidecar import tells_of_articles
+
+    joined = "; join it to the articles it tells of with --metadata" * tells_of_articles(columns)
     known = ", ".join(f"'{shown(column, 30)}'" for column in columns[:_SHOWN_COLUMNS])
     more = ", ..." if len(columns) > _SHOWN_COLUMNS else ""
-    return f"has no '{shown(name)}' column but {known}{more}; map another with --field text=NAME"
+    return f"has no '{shown(name)}' column but {known}{more}; map another with --field text=NAME{joined}"
 
 
 def _articles(

@@ -30,6 +30,18 @@ _PAGE = re.compile(
 )
 _BLOG = re.compile(r"[A-Z]{4,8}: ")
 """What the exports of Movable Type begin with."""
+_STAMPED = re.compile(r"[\s\ufeff\u200e\u200f]{0,9}(?:\[?\d{1,4}[./\u200f-]|={20})")
+"""What exports of chats begin with."""
+_TALK = re.compile(
+    r"[^\W\d_]{0,3} ?\d{1,2}:\d\d(?: ?[AaPp][Mm])?\t|\[[^\[\]\n]{1,60}\] \[[^\W\d_]{0,2} ?\d{1,2}:\d\d"
+    r"|\[?\d\d:\d\d(?::\d\d)?\]? <|[A-Z][a-z]{2} \d\d, \d{4}  ?\d{1,2}:\d\d:\d\d [AP]M"
+)
+"""What a message of a chat begins with, where days are lines of their own."""
+_TALK_LINES = 12
+"""Lines at the beginning among which the first one is."""
+_TALK_BEGINS = 2_000
+_TALK_MARK = 80
+"""Signs of a line within which the time of a message is."""
 _WIRE = 100
 """Signs within which messages of an agency's wire begin."""
 _TAGGED = re.compile(
@@ -105,7 +117,7 @@ def _article(
         head = FrontMatter(named, labels.begin)
         body = body[labels.begin :]
     prose, markup = article_text(body) if _TAGGED.match(body) else (body, None)
-    made = document(_dated(head.fields, fields), prose, origin.id, origin, fields, markup=markup)
+    made = document(_dated(head.fields, fields, origin.path), prose, origin.id, origin, fields, markup=markup)
     if isinstance(made, str):
         yield Skipped(origin.path, made)
         return
@@ -137,14 +149,53 @@ def _read_as_another(
         from syndetect.readers.table import read_csv
 
         return read_csv(io.BytesIO(data), origin, fields, settings)
+    return _chat(text, origin, settings)
+
+
+def _chat(text: str, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:
+    """The articles of a text that is the export of a chat; None for every other text."""
+    if _STAMPED.match(text) is not None:
+        from syndetect.readers.chats import chat_lines
+
+        if chat_lines.is_chat(text):
+            return chat_lines.messages(text, origin, settings)
+    head = text[:_TALK_BEGINS]
+    if ":" in head and any(
+        ":" in line[:_TALK_MARK] and _TALK.match(line) for line in head.split("\n", _TALK_LINES)
+    ):
+        from syndetect.readers.chats import day_lines
+
+        if (program := day_lines.program_of_text(text)) is not None:
+            return day_lines.messages(text, program, origin, settings)
     return None
 
 
-def _dated(record: Mapping[str, Any], fields: Mapping[str, str]) -> Mapping[str, Any]:
-    """Front matter with its date under the name that is asked for."""
+_TITLES = ("subject", "headline")
+_ADDRESSES = ("source", "canonical", "canonical_url", "canonicalURL", "original", "permalink", "link")
+"""What programs that clip pages or make sites call an address in front matter."""
+
+
+def _is_address(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith(("http://", "https://")) and " " not in value.strip()
+
+
+_POST = re.compile(r"(?:\A|/)_(?:posts|drafts)/(?:[^/]{1,200}/){0,3}(\d{4}-\d\d-\d\d)-[^/]{1,200}\Z")
+"""How Jekyll wants a post to be called: the day of its publication, and its name."""
+
+
+def _dated(record: Mapping[str, Any], fields: Mapping[str, str], path: str) -> Mapping[str, Any]:
+    """Front matter with title, date and address under the names that are asked for."""
+    if record.get(fields["title"]) is None:
+        name = next((name for name in _TITLES if isinstance(record.get(name), str)), None)
+        record = {fields["title"] if key == name else key: value for key, value in record.items()}
+    if record.get(fields["url"]) is None:
+        name = next((name for name in _ADDRESSES if _is_address(record.get(name))), None)
+        if name is not None:
+            record = {fields["url"] if key == name else key: value for key, value in record.items()}
     if record.get(fields["published"]) is not None:
         return record
     for name in _DATES:
         if name in record and iso(record.get(name)) is not None:
             return {fields["published"] if key == name else key: value for key, value in record.items()}
-    return record
+    match = _POST.search(path) if "_posts/" in path or "_drafts/" in path else None
+    return record if match is None else {**record, fields["published"]: match[1]}

@@ -17,7 +17,7 @@ from syndetect.columns import WordCounts
 from syndetect.errors import InputError
 from syndetect.fingerprint import RARE_SHARE, SeenTexts, vocabulary_of
 from syndetect.kernels.join import ROW_BITS, band_keys
-from syndetect.kernels.minhash import EMPTY
+from syndetect.kernels.minhash import NOTHING
 from syndetect.kernels.words import I64, U64, Bools
 from syndetect.model import Document, Fault
 from syndetect.normalise import batches
@@ -195,7 +195,7 @@ class _Cells:
         prints, faults = printed(documents, 0, _All() if counted else None, furniture, self._task)
         for kind, values in (*enumerate(prints.views), (LINES, prints.lines)):
             self._hold(kind, (values & ~ROWS) | rows[(values & ROWS).astype(np.int64)].astype(np.uint64))
-        signed = ~(prints.signatures == EMPTY).all(axis=1)
+        signed = ~(prints.signatures == NOTHING).all(axis=1)
         keys = band_keys(prints.signatures[signed], *self._bands) & ~ROWS
         self._hold(BANDS, (keys | rows[signed].astype(np.uint64)[:, None]).ravel())
         if counted:

@@ -155,9 +155,9 @@ def _met(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:
 def _signatures(rows: Iterator[Row], num_perm: int, anew: NDArray[np.uint8]) -> Iterator[Row]:
     """The signature of each row, of what was printed twice the second one."""
     for kind, _, cell in rows:
-        count = len(cell) // (8 + 4 * num_perm)
+        count = len(cell) // (8 + 2 * num_perm)
         places = np.frombuffer(cell, np.int64, count)
-        signed = np.frombuffer(cell, np.uint32, offset=8 * count).reshape(count, num_perm)
+        signed = np.frombuffer(cell, np.uint16, offset=8 * count).reshape(count, num_perm)
         for row, one in zip(places.tolist(), signed, strict=True):
             again = bool(anew[row >> 3] >> (7 - (row & 7)) & 1)
             if again == (kind >= AGAIN):
@@ -166,7 +166,7 @@ def _signatures(rows: Iterator[Row], num_perm: int, anew: NDArray[np.uint8]) -> 
 
 def _estimated(chunk: int, task: bytes, needed: list[Row], num_perm: int, least: float) -> Iterator[Row]:
     rows = np.array([row for _, row, _ in needed], np.int64)
-    signed = joined([cell for _, _, cell in needed], np.uint32).reshape(-1, num_perm)
+    signed = joined([cell for _, _, cell in needed], np.uint16).reshape(-1, num_perm)
     pairs = unpacked(task, np.int64).reshape(-1, 2)
     at = np.searchsorted(rows, pairs)
     score = resemblance(signed, at[:, 0], at[:, 1])

@@ -10,6 +10,8 @@ _LONGEST = 130
 _MONTH = re.compile(r"[^\W\d_]{3,12}\.? \d{4}|(?:spring|summer|autumn|fall|winter) \d{4}", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _DOCUMENT = re.compile(r"·((?:1[6-9]|2[01])\d\d)(\d\d)(\d\d)·")
+_SLASHED = re.compile(r"^[A-Z]{3}\d{4} (\d{4}-\d\d-\d\d)/(\d\d:\d\d)")
+"""The number of an agency's report, and day and time behind it."""
 _AE = (("Maerz", "März"), ("maerz", "märz"))
 
 
@@ -31,7 +33,7 @@ def day_in(text: str) -> str | None:
     line = " ".join(text.partition("\n")[0].split())
     if document := _DOCUMENT.search(line):
         return "-".join(document.groups())
-    found = _dated_line(line[:_LONGEST])
+    found = _dated_line(_SLASHED.sub(r"\1 \2", line[:_LONGEST]))
     return found[0].iso if found is not None else None
 
 

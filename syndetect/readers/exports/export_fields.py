@@ -21,7 +21,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(
-    r"\b(?:Pg\.|S\.|p\.|Blz\.|Seite|page|pág\.|pp\.)\s?([A-Z]{0,4}\s?\d[\w,()-]{0,20}|[A-Z]{2,4}\d{1,3})",
+    r"\b(?:Pg\.|S\.|p\.|Blz\.|Seite|Sida|Side|page|pág\.|pp\.)\s?([A-Z]{0,4}\s?\d[\w,()-]{0,20}|[A-Z]{2,4}\d{1,3})",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,3}(?:[,-]\d{1,3}){0,3}|[A-Z]{1,3}\d{1,3}")
@@ -44,6 +44,12 @@ _PERIODICAL = re.compile(
     r"(?:[A-Z][a-z]{2,8}(?:/[A-Z][a-z]{2,8})?\s?)?(?P<year>\d{4}))(?=[,:.\s]|$)"
 )
 """Periodical, volume and date as databases of journals cite them; those count months before days."""
+
+_OUTLET_AND_DAY = re.compile(
+    r"^(?P<outlet>.{2,120}?)(?:,| \|) "
+    r"(?P<moment>(?:\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4})(?: \d\d[:.]\d\d)?)(?= \||$)"
+)
+"""Outlet, day and time in one line, as databases of the North have them."""
 
 _VOLUME = re.compile(r"\s?\((?:Vol|Issue|No)\b[^()]{1,60}\)$")
 _HYPHENED = re.compile(r"\w-$")
@@ -203,6 +209,8 @@ def _counted(record: dict[str, Any], header: str) -> None:
         record["stated_words"] = int(counts)
     elif count := _COUNT.search(counts):
         record["stated_words"] = int(re.sub(r"\D", "", count[1]))
+    if numbered := _PAGE.match(record.get("page", "")):
+        record["page"] = numbered[1]
     edition = record.get("edition", "")
     if "page" not in record and (last := edition.rpartition(" ")[2]) and _NUMBER.fullmatch(last):
         record["page"], record["edition"] = last, edition.removesuffix(last).strip()
@@ -214,25 +222,32 @@ def _counted(record: dict[str, Any], header: str) -> None:
 def _outlet(record: dict[str, Any]) -> None:
     outlet = record.get("outlet")
     info = record.pop("issue", None)
-    if info and (match := _INFO.match(info)):
-        outlet = outlet or match[1]
-        if "published" not in record and (day := day_in(match[2])):
+    if info:
+        named, said, page = _of_issue(info)
+        outlet = outlet or named
+        if "published" not in record and said and (day := day_in(said)):
             record["published"] = day
-    elif info and (match := _SOURCE.match(info)):
-        outlet = outlet or match[1]
-        if "published" not in record and (day := day_in(match[2])):
-            record["published"] = day
-        record.setdefault("page", page[1] if (page := _PAGE.search(info)) else "")
-    elif info and (cited := _PERIODICAL.match(info)):
-        outlet = outlet or cited["outlet"]
-        day = f"{cited['year']}-{cited['month']:0>2}-{cited['of']:0>2}" if cited["month"] else cited["day"]
-        if "published" not in record and day and (known := day_in(day)):
-            record["published"] = known
-    elif info:
-        outlet = outlet or info.split(",")[0]
+        if page:
+            record.setdefault("page", page)
     if outlet:
         outlet = _VOLUME.sub("", outlet)
         record["outlet"] = _OUTLET.sub("", outlet).strip() or outlet
+
+
+def _of_issue(info: str) -> tuple[str, str | None, str | None]:
+    """Outlet, date and page of a line that holds them all, as far as it does."""
+    page = _PAGE.search(info)
+    number = page[1].strip() if page is not None else None
+    if match := _INFO.match(info):
+        return match[1], match[2], None
+    if match := _SOURCE.match(info):
+        return match[1], match[2], number
+    if match := _OUTLET_AND_DAY.match(info):
+        return match["outlet"], match["moment"], number
+    if match := _PERIODICAL.match(info):
+        day = f"{match['year']}-{match['month']:0>2}-{match['of']:0>2}" if match["month"] else match["day"]
+        return match["outlet"], day, None
+    return info.split(",", maxsplit=1)[0], None, None
 
 
 def _section(header: str) -> str | None:

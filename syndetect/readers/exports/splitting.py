@@ -13,7 +13,7 @@ from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import folded
 from syndetect.readers.exports.export_dates import is_date_line
 from syndetect.readers.exports.export_fields import record_of, text_of
-from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, fitting, page_marks, sign
+from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, fitting, looks_like_export, page_marks
 from syndetect.readers.parts import article
 from syndetect.readers.printable import shown
 from syndetect.readers.prose import GAP, Line
@@ -60,7 +60,7 @@ def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | N
     for line in lines:
         if line.marks:
             marks |= line.marks
-    if not sign(settings.layouts).search(whole) and not marks & page_marks(settings.layouts):
+    if not looks_like_export(whole, settings) and not marks & page_marks(settings.layouts):
         return None
     best: _Split | None = None
     for layout in fitting(whole, marks, settings.layouts):
@@ -210,6 +210,8 @@ def _marked(mark: str, unit: Line) -> bool:
 
 def _units(layout: Layout, lines: Sequence[Line]) -> tuple[list[Line], str]:
     """The lines, blocks or paragraphs of a file, as its layout counts them, and the letter of each."""
+    if layout.unit == "paragraph":
+        lines = _set_off(lines)
     units = _blocks(lines) if layout.unit == "block" else _single(lines)
     letters = [_letter(layout, unit) for unit in units]
     if layout.unit != "paragraph":
@@ -218,7 +220,8 @@ def _units(layout: Layout, lines: Sequence[Line]) -> tuple[list[Line], str]:
     kept: list[str] = []
     for unit, letter in zip(units, letters, strict=True):
         # A line that no rule knows goes on in the paragraph above it, unless it is set off.
-        if letter in (DEFAULT, LONG) and kept and kept[-1] in (DEFAULT, LONG) and GAP not in unit.marks:
+        goes_on = letter in (DEFAULT, LONG) and kept and kept[-1] in (DEFAULT, LONG)
+        if goes_on and GAP not in unit.marks:
             made[-1] = Line(f"{made[-1].text} {unit.text}", made[-1].marks)
         else:
             made.append(unit)
@@ -243,6 +246,22 @@ def _with_ends(layout: Layout, units: Sequence[Line], letters: str) -> str:
         layout.ends[0] if unit.text.strip() == marker else letter
         for unit, letter in zip(units, letters, strict=True)
     )
+
+
+def _set_off(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of typed text with a mark on those that begin a paragraph.
+
+    These are those behind an empty line, and behind one that is too long to have been wrapped.
+    """
+    if all(line.text.strip() for line in lines):
+        return lines
+    marked: list[Line] = []
+    above = ""
+    for line in lines:
+        begins = not above.strip() or len(above) > _WRAPPED
+        marked.append(Line(line.text, line.marks | {GAP}) if begins and line.text.strip() else line)
+        above = line.text
+    return marked
 
 
 def _single(lines: Sequence[Line]) -> list[Line]:

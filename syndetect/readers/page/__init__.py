@@ -43,6 +43,10 @@ def read_html(
     if parts is not None:
         yield from parts
         return
+    talk = chat(data, origin, settings)
+    if talk is not None:
+        yield from talk
+        return
     pages = separate(data)
     for number, one in enumerate(pages, 1):
         inner = origin if len(pages) == 1 else replace(origin, id=f"{origin.id}:{number}")
@@ -78,6 +82,24 @@ def _single(data: bytes, origin: Input, settings: Settings, place: str) -> Itera
                 "save each from a page of its own"
             )
             yield Skipped(f"{place} (articles)", reason)
+
+
+def chat(data: bytes, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:
+    """The articles of a page that is the export of a chat; None for every other page."""
+    if not any(mark in data for mark in _OF_CHATS):
+        return None
+    from syndetect.readers.chats.chat_pages import messages
+
+    try:
+        root, _ = _tree(data, settings, None, given(origin.id, settings))
+    except (InputError, LimitError):
+        return None
+    return messages(root, origin, settings) if any(map(root.find_class, _OF_MESSAGES)) else None
+
+
+_OF_MESSAGES = ("history", "chatlog__message-group", "_a6-g")
+_OF_CHATS = (b'class="message default clearfix', b"chatlog__message-group", b"_2ph- _a6-g")
+"""What stands in the pages that Telegram, DiscordChatExporter and Meta write."""
 
 
 def exported(data: bytes, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:

@@ -88,14 +88,41 @@ def _said(
                 "microdata",
                 "stated",
             )
+    for element in own_entry(root, "dt-published"):
+        yield element.get("datetime") or element.get("title") or element.text or "", "microformat", "stated"
     times = list(islice(root.iter("time"), _TIMES))
     for element in times:
         if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
             yield element.get("datetime", ""), "time", "stated"
     if (element := _of_the_article(root, times)) is not None:
         yield element.get("datetime", ""), "time", "likely"
+    for element in xpath("//*[@id='timestamp']")(root)[:1]:
+        yield element.text_content()[:_LONGEST], "text", "likely"
     if path := _PATH.search(url or ""):
         yield "-".join(path.groups()), "address", "likely"
+
+
+def own_entry(root: Any, name: str) -> list[Any]:
+    """What microformats call so in the one entry that is the page; empty where a page has several."""
+    entries = [
+        element for element in root.find_class("h-entry") if not any(map(_is_beside, element.iterancestors()))
+    ]
+    found = entries[0].find_class(name) if len(entries) == 1 else []
+    return [element for element in found if not _inside_another(element, entries[0])][:1]
+
+
+def _inside_another(element: Any, entry: Any) -> bool:
+    """Whether something stands in an answer, a quotation or a card inside an entry."""
+    for around in element.iterancestors():
+        if around is entry:
+            return False
+        if not _OTHERS.isdisjoint((around.get("class") or "").split()):
+            return True
+    return False
+
+
+_OTHERS = frozenset(("h-cite", "u-comment", "p-comment", "u-like-of", "u-repost-of", "u-in-reply-to"))
+_LONGEST = 80
 
 
 def _of_the_article(root: Any, times: list[Any]) -> Any:

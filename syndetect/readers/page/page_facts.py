@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from syndetect.readers.page import linked
 from syndetect.readers.page.element_tree import words_of, xpath
 from syndetect.readers.page.original import archived, original
-from syndetect.readers.page.page_dates import published
+from syndetect.readers.page.page_dates import own_entry, published
 from syndetect.readers.record import host_of
 
 MAX_LINKS = 20
@@ -52,7 +52,7 @@ def facts_of(root: Any, source: str, url: str | None = None) -> dict[str, Any]:
         or linked.name(article.get("publisher"))
         or _publisher(root)
         or _plain_host(own, canonical),
-        "author": linked.name(article.get("author")) or _author(metas),
+        "author": linked.name(article.get("author")) or _author(metas) or _signed(root),
         "canonical": _absolute(base, canonical),
         "syndication": list(_syndication(root, metas, article, base)),
         "links": list(_links(root, base)),
@@ -96,6 +96,15 @@ def _first(metas: Metas, names: Iterable[str]) -> str | None:
 def _author(metas: Metas) -> str | None:
     # Some sites give the address of the author's profile where a name is expected.
     return next((value for name in _AUTHORS for value in metas.get(name, ()) if "://" not in value), None)
+
+
+def _signed(root: Any) -> str | None:
+    """The author that microformats name."""
+    names = (" ".join(element.text_content().split()) for element in own_entry(root, "p-author"))
+    return next((name for name in names if name and len(name) <= _LONGEST_NAME), None)
+
+
+_LONGEST_NAME = 100
 
 
 def _said_titles(root: Any, metas: Metas) -> list[str]:
