@@ -55,6 +55,7 @@ OTHERS = (
     ".tar",
     ".wacz",
     ".webarchive",
+    ".mobi",
 )
 """Formats of bytes, whose libraries have fuzzers of their own."""
 
@@ -148,6 +149,7 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
         ".odt": lambda: [trade.odt(_STORY)],
         ".fodt": lambda: [trade.fodt(_STORY), trade.fods(many)],
         ".epub": lambda: [trade.epub(many)],
+        ".mobi": lambda: [trade.mobi(many), trade.mobi(many, packed=False, new=True)],
         ".eml": lambda: [trade.eml(_STORY)],
         ".mbox": lambda: [trade.mbox(many)],
         ".srt": lambda: [trade.srt(_STORY), trade.srt(_STORY, web=True)],

@@ -31,6 +31,7 @@ def profiles(text: str, outlet: str | None = "Bay Times") -> Profile:
 
 
 PRESS = Chain("Alder Press", (), None)
+HERALD = frozenset({identity("Coast Herald")})
 SECOND_HAND = Chain("Coast Herald", ("Alder Press",), None)
 NOT_SURE = Chain("Coast Herald", ("Alder Press",), None, frozenset(map(identity, OUTLETS)))
 
@@ -49,6 +50,10 @@ NOT_SURE = Chain("Coast Herald", ("Alder Press",), None, frozenset(map(identity,
         ("The weir broke. ", PRESS, "uncredited"),
         ("The weir broke, Alder Press reports. ", Chain("Bay Times", (), None), "own"),
         ("The weir broke, Reuters reports. ", Chain("Alder Press", (), "Reuters"), "full"),
+        ("The weir broke, the Coast Herald reports. ", PRESS, "wrong"),
+        ("The weir broke, the Coast Herald reports. ", replace(PRESS, stops=HERALD), "laundered"),
+        ("The weir broke, the Coast Herald reports. ", replace(PRESS, stops=HERALD, handed=True), "full"),
+        ("The weir broke, the Coast Herald reports. ", replace(SECOND_HAND, handed=True), "full"),
     ],
 )
 def test_the_verdict_follows_from_who_is_credited(credit: str, chain: Chain, verdict: str) -> None:
@@ -251,8 +256,8 @@ def test_an_open_audit_says_whom_the_article_credits() -> None:
     assert audit is not None
     assert (audit.verdict, audit.uncredited_words) == ("open", 0)
     told = render(report, "terminal")
-    assert "? carries the mark of Reuters, and lengths alone tell who was first" in str(told)
-    assert "credits another one, and nothing but the lengths" in audit.reason
+    assert "? carries the mark of Reuters, and no date or trace tells who was first" in str(told)
+    assert "credits another one, and neither a date" in audit.reason
 
 
 POINTERS = (
@@ -304,6 +309,32 @@ def test_whom_somebody_told_something_is_credited_with_that(sentence: str) -> No
     assert (taker.audit.verdict, taker.audit.scope) == ("part", "paragraph")
     assert 0 < taker.audit.uncredited_words < taker.audit.derived_words
     assert (taker.credit.kind, taker.credit.name) == ("named", "Coast Press")
+
+
+@pytest.mark.parametrize(
+    ("opening", "outlet"),
+    [
+        ("In an interview with the Harbour Gazette, the violinist Mara Lindt said", "Harbour Gazette"),
+        ("The violinist Mara Lindt told the Harbour Gazette", "Harbour Gazette"),
+    ],
+)
+def test_a_retold_interview_is_credited_whole(opening: str, outlet: str) -> None:
+    """What was said in one conversation is credited where it opens, not for its first paragraph alone."""
+    answers = (
+        "that she had never thought of giving up. The finger would heal, said the doctors, but not soon.",
+        "Three of her pupils came in the autumn and asked to play with her. They rehearsed in her kitchen.",
+        "In May they play two quartets by Haydn and a piece of eleven minutes that Jonas Brehm wrote.",
+    )
+    retold = f"{opening} {answers[0]}\n\n{answers[1]}\n\n{answers[2]}"
+    asked = (
+        f"Have you thought of giving up?\nI never have. {answers[0].split('. ', 1)[1]}\n\nHow did it begin?\n"
+        f"{answers[1]}\n\nWhat do you play?\n{answers[2]}"
+    )
+    found = verdicts(
+        Document("asked", asked, outlet, published="2025-03-04"),
+        Document("retold", retold, "Morning Post", published="2025-03-05"),
+    )
+    assert found["retold"] == "full"
 
 
 def test_a_wire_is_not_blamed_for_its_own_text() -> None:

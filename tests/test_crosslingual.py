@@ -18,7 +18,7 @@ from syndetect.crosslingual.keys import is_figure, is_name, keys_of, may_be_name
 from syndetect.crosslingual.particles import bare_forms, without_article
 from syndetect.crosslingual.romanise import romanised, skeleton
 from syndetect.crosslingual.sentence_measures import NOTHING
-from syndetect.crosslingual.written_figures import figure_key, figure_keys
+from syndetect.crosslingual.written_figures import figure_key, figure_keys, in_myriads
 from syndetect.kernels.code_points import folded
 from syndetect.normalise import tokenise
 from tools.glosses import TARGET, prepared
@@ -415,3 +415,22 @@ def test_scattered_sentences_are_no_stretch() -> None:
     """Two texts that answer each other in less than four sentences in a row have nothing to measure."""
     short = " ".join(SPANISH.split(". ")[:2]) + "."
     assert stretch_of(beside(side(ENGLISH, "en"), side(short, "es"))) == NOTHING
+
+
+@given(st.integers(0, 9999), st.integers(0, 9999), st.integers(0, 9999), st.booleans())
+def test_figures_in_myriads_are_read(high: int, middle: int, low: int, chinese: bool) -> None:  # noqa: FBT001
+    """Hundreds of millions, ten thousands and the rest, each left out where it is nothing."""
+    hundred_million, myriad = "亿万" if chinese else "億萬"
+    parts = [str(high), hundred_million] * (high > 0) + [str(middle), myriad] * (middle > 0)
+    parts += [str(low)] * (low > 0 or not parts)
+    words = [*parts, "人"]
+    ends = np.cumsum([len(word) for word in words]).tolist()
+    figure, last = in_myriads("".join(words), [0, *ends[:-1]], ends, 0)
+    assert int(figure) == high * 10**8 + middle * 10**4 + low
+    assert last == len(parts) - 1
+
+
+def test_myriads_with_decimals_are_read() -> None:
+    """1.3 ten thousands are 13,000; more decimals than the letter has noughts are no such figure."""
+    for figure, value in (("1.3", "13000"), ("2,5", "250000"), ("0.00001", "0.00001")):
+        assert in_myriads(f"{figure}万", [0, len(figure)], [len(figure), len(figure) + 1], 0)[0] == value

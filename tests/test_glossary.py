@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from syndetect import compare
+from syndetect.crosslingual.glosses import gathered
 from syndetect.errors import SettingsError
 from syndetect.pipeline.across import glosses_of
 from syndetect.readers.glossary import MOST_GLOSSES, read_glossary
@@ -143,3 +146,17 @@ def test_a_list_tells_more_of_a_translation(tmp_path: Path) -> None:
     (told,) = compare(left, right, glossary=path).pairs
     assert told.derivation > without.derivation
     assert told.relation == "translation"
+
+
+_SHORT = st.text("abc", max_size=6)
+
+
+@given(st.lists(st.tuples(_SHORT, st.booleans()), max_size=12), _SHORT)
+def test_a_word_means_what_its_longest_opening_means(forms: list[tuple[str, bool]], word: str) -> None:
+    """A whole word first, then the longest opening of two letters and more; as a look at all of them says."""
+    rows = [(f"~{at}", {"en": [f"{form}*" if opening else form]}) for at, (form, opening) in enumerate(forms)]
+    whole = [f"~{at}" for at, (form, opening) in enumerate(forms) if form and not opening and form == word]
+    openings = {form for form, opening in forms if opening and len(form) > 1 and word.startswith(form)}
+    longest = max(openings, key=len, default=None)
+    opened = [f"~{at}" for at, (form, opening) in enumerate(forms) if opening and form == longest]
+    assert gathered(rows).meanings(word, "en") == tuple(whole or opened)

@@ -49,7 +49,17 @@ def flagged(line: str) -> bool:
     return bool(inner.any())
 
 
-FURNITURE = """\
+FURNITURE = """Article réservé aux abonnés
+Dieser Artikel ist nur für Abonnenten
+Subscriber only
+Articolo riservato agli abbonati
+Do you have a story for us? Email newsdesk@post.example
+Got a tip? Get in touch with our newsroom
+Das könnte Sie auch interessieren:
+Vous aimerez aussi
+También te puede interesar
+Misschien ook interessant
+\
 - Advertisement -
 ADVERTISEMENT
 *** Sponsored ***
@@ -302,7 +312,11 @@ Publicité interdite près des écoles
 Läs också baksidan, råder advokaten.
 Реклама табака запрещена с мая
 Deja un comentario de diez páginas sobre la ley del puerto
-Kommentare des Ministers sorgten für Ärger"""
+Kommentare des Ministers sorgten für Ärger
+Subscribers only pay half at the museum
+Have a story of a wreck told and nobody listens
+Das könnte Sie auch interessieren lassen, was der Hafen kostet, sagte er.
+Veja também o preço do peixe, disse a vendedora ao filho."""
 
 
 @pytest.mark.parametrize("line", FURNITURE.split("\n"))

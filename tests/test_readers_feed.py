@@ -122,6 +122,7 @@ ITEM = f"<item><description>{SENTENCE}</description></item>"
 MENDED = {
     "empty lines before it": "\n\n  <?xml version='1.0'?>" + rss(ITEM),
     "a warning before it": "<br />\n<b>Warning</b>: x.php<br />\n<?xml version='1.0'?>" + rss(ITEM),
+    "a warning before it, and no declaration": "<br />\n<b>Warning</b>: x.php<br />\n" + rss(ITEM),
     "a bare ampersand": rss("<item><link>https://x.example/?a=1&b=2</link></item>".join(["", ITEM])),
     "an entity of HTML": rss(ITEM.replace("The ", "The&nbsp;")),
     "a control sign": rss(ITEM.replace("The ", "The\x0b")),

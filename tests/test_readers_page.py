@@ -363,6 +363,16 @@ def test_an_article_is_found_where_scripts_would_show_it(name: str) -> None:
     assert "hidden_words" not in found.meta
 
 
+def test_a_page_that_is_for_readers_without_scripts_alone_is_read() -> None:
+    """Where nothing marks it, it is the article when it is most of the page; a notice is none."""
+    long = "".join(f"<p>On day {day} it was said: {WHOLE}</p>" for day in range(9))
+    found = whole_page(f"<div id=app></div><noscript><div>{long}</div></noscript>")
+    assert isinstance(found, Document)
+    assert "On day 8" in found.text
+    notice = "Please turn on scripts in your browser, which this page needs, and load it once more. " * 3
+    assert isinstance(whole_page(f"<div id=app></div><noscript>{notice}</noscript>"), Skipped)
+
+
 def test_what_no_slot_takes_in_is_hidden() -> None:
     """A part of a host that its shadow root does not show is left out, and counted."""
     found = whole_page(

@@ -34,6 +34,15 @@ def read(
     return list(read_parquet(io.BytesIO(data), origin, resolve_fields(fields), Settings(max_bytes=max_bytes)))
 
 
+def test_an_article_in_one_column_is_the_article() -> None:
+    """A column may hold an article whole, with its fields; what stands beside it stays."""
+    story = {"body": "It rained on the old quay today.", "headline": "Rain", "date": date(2024, 3, 7)}
+    [found] = read([{"article": story, "batch": 4}])
+    assert isinstance(found, Document)
+    assert (found.text, found.title, found.published) == (story["body"], "Rain", "2024-03-07")
+    assert found.meta["batch"] == 4
+
+
 def test_a_row_is_a_document() -> None:
     """Known columns find their place, all others become JSON values in meta."""
     moment = datetime(2024, 5, 1, 6, 30, tzinfo=UTC)

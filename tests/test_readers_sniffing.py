@@ -55,7 +55,6 @@ def test_a_named_file_is_read_as_what_it_is(tmp_path: Path, suffix: str) -> None
     ("data", "name"),
     [
         (b"%!PS-Adobe-3.0\nshow", "PostScript"),
-        (b"Harbour" + bytes(53) + b"BOOKMOBI" + bytes(9), "a book for the Kindle"),
         (b"Obj\x01\x04\x14avro.codec", "an Avro file"),
         (b"% Options\n\n\\documentclass{article}\n\\begin{document}It held.", "the source of LaTeX"),
         (

@@ -21,6 +21,8 @@ HEADS = {
     "AsciiDoc with a date alone": "= Gate holds\nAda Holm\n7 March 2024\n:lang: en\n",
     "AsciiDoc": "= Gate holds\nAda Holm <ada@gull.example>\nv1.0, 2024-03-07\n:toc:\n",
     "labels": "Title: Gate holds\nDate: 7 March 2024\nAuthor: Ada Holm\n",
+    "MultiMarkdown": "Author:   Ada Holm\nTitle:    Gate holds\nKeywords: one,\n    two\nDate: 2024-03-07\n",
+    "Muse": "#title Gate holds\n#author Ada Holm\n#date March 7, 2024\n#lang en\n",
     "labels in German": "Titel: Gate holds\nDatum: 7. März 2024\nAutor: Ada Holm\n",
 }
 
@@ -77,3 +79,18 @@ def test_labels_are_fields_and_no_part_of_the_text(head: str, end: str) -> None:
 def test_other_texts_have_none(text: str) -> None:
     """A headline, a single label and a talk are part of their text, and so are labels without one."""
     assert labels_of(text) is None
+
+
+def test_the_day_on_which_a_page_of_zim_was_made_is_none_of_publication() -> None:
+    """The head of the program and the line under the title are no text, and tell no day of the article."""
+    head = "Content-Type: text/x-zim-wiki\nWiki-Format: zim 0.6\nCreation-Date: 2024-05-01T10:15:00+01:00\n"
+    data = f"{head}\n====== Gate holds ======\nCreated Wednesday 01 May 2024\n\n{TEXT}"
+    [made] = [item for item in read(".txt", data.encode()) if isinstance(item, Document)]
+    assert (made.title, made.published, made.text.split()) == ("Gate holds", None, TEXT.split())
+
+
+@pytest.mark.parametrize("first", ["#storm #tolvik", "Author: why did you write it?\nHolm: because."])
+def test_what_only_begins_so_is_text(first: str) -> None:
+    """Hashtags and questions are words of the text."""
+    [made] = [item for item in read(".txt", f"{first}\n\n{TEXT}".encode()) if isinstance(item, Document)]
+    assert made.text.startswith(first)

@@ -26,13 +26,13 @@ def test_no_place_ever_moves(texts: list[str]) -> None:
         assert len(compared(text)) == len(text)
 
 
-@given(st.text(st.characters(codec="ascii", exclude_characters="-<[{"), max_size=80))
+@given(st.text(st.characters(codec="ascii", exclude_characters="-=<[{"), max_size=80))
 def test_a_plain_text_is_compared_as_it_is(text: str) -> None:
     """Where there is nothing to mend the text itself comes back."""
     assert compared(text) is text
 
 
-@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u00ad", "¬", "⸗"])
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u00ad", "¬", "⸗", "⹀"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", " \n", "\n    ", " "])
 def test_words_broken_at_a_line_s_end_are_words(hyphen: str, end: str) -> None:
     """Whatever mark and space break a word, it is the word that it was, at its place in the text."""
@@ -42,6 +42,15 @@ def test_words_broken_at_a_line_s_end_are_words(hyphen: str, end: str) -> None:
     batch = words([text])
     begins, ends = batch.begins.tolist(), batch.ends.tolist()
     assert text[begins[6] : ends[6]] == f"Fest{hyphen}{end}macher"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", " \n"])
+def test_the_sign_for_the_double_hyphen_of_old_print_breaks_words(end: str) -> None:
+    """An equals sign that ends a line within a word is one; elsewhere it is a sign like others."""
+    plain = "Die Behörde hat am Donnerstag die äußere Fest/macherei gesperrt und die Fahrt ver/boten."
+    assert spelled(plain.replace("/", "=" + end)) == spelled(plain.replace("/", ""))
+    formula = f"Es gilt a = b={end}C und x=y."
+    assert "=" in compared(formula)
 
 
 @pytest.mark.parametrize(

@@ -339,6 +339,56 @@ def _xhtml(body: str) -> str:
     )
 
 
+def mobi(documents: Sequence[Document], *, packed: bool = True, new: bool = False) -> bytes:
+    """A book for the Kindle: an old one with marks between its parts, or a new one with pages."""
+    parts = [
+        f"<h2>{escape(one.title or '')}</h2>" + "".join(f"<p>{escape(text)}</p>" for text in paragraphs(one))
+        for one in documents
+    ]
+    pages = [f"<html><head></head><body></body></html>{part}" for part in parts]
+    text = ("".join(pages) if new else f"<html><body>{'<mbp:pagebreak/>'.join(parts)}</body></html>").encode()
+    pieces = [text[at : at + 4096] for at in range(0, len(text), 4096)]
+    outlet, published = (documents[0].outlet or "").encode(), (documents[0].published or "").encode()
+    fields = ((101, outlet), (106, published), (503, b"Issue"))
+    extra = b"".join(struct.pack(">II", kind, len(value) + 8) + value for kind, value in fields)
+    exth = b"EXTH" + struct.pack(">II", len(extra) + 12, len(fields)) + extra
+    mobi_head = b"MOBI" + struct.pack(">III", 232, 2, 65001) + bytes(216)
+    numbers = (2 if packed else 1, 0, len(text), len(pieces), 4096, 0, 0)
+    head = bytearray(struct.pack(">HHIHHHH", *numbers) + mobi_head)
+    struct.pack_into(">I", head, 128, 0x40)
+    # Two bytes behind each text, which the flags tell of: their size is in the last.
+    struct.pack_into(">H", head, 242, 2)
+    records = [bytes(head) + exth, *((_palm_packed(one) if packed else one) + b"\0\x82" for one in pieces)]
+    place = 78 + 8 * len(records) + 2
+    listed = b""
+    for held in records:
+        listed += struct.pack(">II", place, 0)
+        place += len(held)
+    top = b"Issue".ljust(32, b"\0") + bytes(28) + b"BOOKMOBI" + bytes(8) + struct.pack(">H", len(records))
+    return top + listed + bytes(2) + b"".join(records)
+
+
+def _palm_packed(data: bytes) -> bytes:
+    made = bytearray()
+    at = 0
+    while at < len(data):
+        window = data[max(0, at - 2047) : at]
+        length = next((n for n in range(10, 2, -1) if at + n <= len(data) and data[at : at + n] in window), 0)
+        if length:
+            back = len(window) - window.rindex(data[at : at + length])
+            both = 0x8000 | back << 3 | length - 3
+            made += bytes((both >> 8, both & 0xFF))
+            at += length
+        elif data[at] == 32 and at + 1 < len(data) and 0x40 <= data[at + 1] < 0x80:
+            made.append(data[at + 1] ^ 0x80)
+            at += 2
+        else:
+            plain = data[at] == 0 or 9 <= data[at] < 0x80
+            made += data[at : at + 1] if plain else bytes((1, data[at]))
+            at += 1
+    return bytes(made)
+
+
 def mail(document: Document) -> EmailMessage:
     """A message with the text twice, a signature and an attachment."""
     message = EmailMessage()

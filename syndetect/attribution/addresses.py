@@ -19,9 +19,10 @@ _LEAST = 5
 
 def address_mentions(text: str, outlets: Sequence[str]) -> Iterator[Mention]:
     """Each place where one of the outlets is named so, in order; an address of a page is a link and none."""
-    if not outlets:
-        return
     known = _addresses(tuple(outlets))
+    # Most outlets are known by no host, and most texts have no handle.
+    if "@" not in text and all(name.startswith("@") for name in known):
+        return
     for match in _ADDRESS.finditer(text):
         token = match[0].rstrip(".-_").casefold()
         outlet = known.get(token.removeprefix(_WWW).replace("_", ""))

@@ -10,7 +10,7 @@ from syndetect.attribution.addresses import address_mentions
 from syndetect.attribution.credit_lines import bylines, datelines, links, source_lines
 from syndetect.attribution.credit_wording import Wording, wording
 from syndetect.attribution.foot_lines import foot_lines
-from syndetect.attribution.mentions import Mention, find_mentions, known_names, same_outlet
+from syndetect.attribution.mentions import Mention, find_mentions, known_names, name_set, same_outlet
 from syndetect.attribution.name_lines import name_lines
 from syndetect.attribution.tellings import is_disputed, telling_at
 from syndetect.attribution.vague_credits import vague_credits
@@ -39,7 +39,8 @@ def find_credits(
     words = words or wording()
     mentions = list(find_mentions(text, outlets, words)) if mentions is None else mentions
     found = [*_named(text, mentions, words)]
-    known = [one for one in (*mentions, *address_mentions(text, outlets)) if one.name in outlets]
+    asked = name_set(outlets)
+    known = [one for one in (*mentions, *address_mentions(text, outlets)) if one.name in asked]
     found += _told_by_known(text, known, found, words)
     found += foot_lines(text, known, words)
     names = known_names(outlets, words)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from syndetect.attribution import credit_grammar
 from syndetect.attribution.credit_wording import Terms, Wording, grouped, phrase, places, wording
-from syndetect.attribution.mentions import Mention, find_mentions, same_outlet
+from syndetect.attribution.mentions import Mention, find_mentions, name_set, same_outlet
 from syndetect.attribution.tellings import telling_at
 
 LeftoverKind = Literal["told", "knows", "staff", "photo", "nameless", "phrase"]
@@ -43,13 +43,14 @@ def find_leftovers(
     `mentions` are those in the text, where they were looked for before.
     """
     words = words or wording()
+    asked = name_set(outlets)
     found = [
         leftover
         for mention in (find_mentions(text, outlets, words) if mentions is None else mentions)
         if not same_outlet(mention.name, own)
         and (
             leftover := _around(text, mention, words)
-            or (_told(text, mention, words) if mention.name in outlets else None)
+            or (_told(text, mention, words) if mention.name in asked else None)
         )
         is not None
     ]

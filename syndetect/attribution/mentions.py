@@ -218,6 +218,16 @@ def known_names(outlets: Sequence[str], words: Wording) -> Names:
     return _known(tuple(outlets), WordingKey(words))
 
 
+def name_set(outlets: Sequence[str]) -> frozenset[str]:
+    """The names as a set, made once for all texts in which they are looked for."""
+    return _name_set(tuple(outlets))
+
+
+@lru_cache(maxsize=256)
+def _name_set(outlets: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(outlets)
+
+
 @lru_cache(maxsize=4)
 def _table(same: WordingKey) -> Names:
     """The table alone; its expression takes so long to build that it is built once."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache, reduce
 from importlib.resources import files
 
-from syndetect.attribution.credit_wording import phrase
+from syndetect.attribution.credit_wording import phrase, tokens_of
 from syndetect.text.lexicon import common_words
 
 _SAMPLE = 1500
@@ -68,7 +68,7 @@ def _longest_first(wordings: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...]
 LISTS = (
     "by", "to", "at", "of", "source", "via", "per", "tells", "speaks", "asks", "works", "media", "staff",
     "stems", "refers", "prints", "airs", "passives", "unlike", "denies", "denies_apart", "refuses", "nots",
-    "unmakes", "foot", "between", "relatives",
+    "unmakes", "foot", "between", "interviews", "relatives",
 )  # fmt: skip
 
 UNIONS = {
@@ -104,6 +104,12 @@ def _terms(spelled: Iterable[str]) -> Terms:
         tuple(text.removeprefix("*") for text in spelled if text.startswith("*")),
         {start: _longest_first(wordings) for start, wordings in by_start.items()},
     )
+
+
+def is_interview(wording: str) -> bool:
+    """Whether a wording says that the outlet held an interview: "im Gespräch mit dem Kurier"."""
+    tokens = tokens_of(wording)
+    return any(terms["interviews"].within(tokens) for terms in telling_words().values())
 
 
 @lru_cache(maxsize=64)

@@ -162,6 +162,10 @@ class _Reading:
             return None
         if at > 0 and self.terms["refers"].at(self.left.words[:at], at - 1):
             return "told", at - 1, None
+        # "Angehörige sagten Radio Nord, ...": a name has no article to show its case.
+        said = self.code in _LATE_VERBS and at > 1 and self.terms["speaks"].at(self.left.words[:at], at - 1)
+        if said and self.left.proper[at - 2] and self.right.words[stop : stop + 1] == [","]:
+            return "told", at - 1, None
         return self._towards(stop) or self._subject(stop) or self._inverted(at)
 
     def unmade(self) -> bool:

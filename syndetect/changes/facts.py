@@ -292,7 +292,23 @@ def _other_names(answer: _Answer) -> Iterator[Change]:
     new_to_both = not set(before.words) & theirs.named and not set(after.words) & mine.named
     if not (answer.slot or new_to_both) or same_bearer(before, after, (mine.text, theirs.text)):
         return
+    if _belongs(mine.text, before.span) != _belongs(theirs.text, after.span):
+        # The minister by her name, and by what she is the minister of.
+        return
     yield _change("name", answer.sides, before.span, after.span)
+
+
+def _belongs(text: str, span: Span) -> bool:
+    """Whether a name says whose or what something is: *la ministra de Transportes*, *the mayor of Almar*."""
+    return _WHOSE.search(text, max(0, span.begin - _WHOSE_WORD), span.begin) is not None
+
+
+_WHOSE = re.compile(
+    r"\b(?:of|for|de|du|des|del|della|di|do|da|dos|für|von|van|voor)\s"
+    r"(?:(?:the|la|las|los|l['’]|die|den|der|het)\s?)?\Z"
+)
+_WHOSE_WORD = 12
+"""Characters of such a word and an article."""
 
 
 def _meets(span: Span, area: Span) -> bool:

@@ -54,7 +54,9 @@ class Figure:
 def figures(text: str, tokens: Sequence[Token]) -> list[Figure]:
     """The figures and dates among the tokens of a text, in order."""
     found: list[Figure] = []
-    words = _openers() | lists().figures.sets.keys()
+    words = (
+        _openers() | lists().figures.sets.keys() | (lists().figures.doubtful & lists().figures.scales.keys())
+    )
     last = -1
     # Of a hundred words three or four begin a figure.
     for at in [at for at, one in enumerate(tokens) if one.sort in _AMOUNTS or one.form in words]:
@@ -123,6 +125,8 @@ _AMOUNTS = frozenset({"number", "date"})
 
 def _begun(text: str, tokens: Sequence[Token], at: int) -> Figure | None:
     token = tokens[at]
+    if token.form in lists().figures.doubtful:
+        return _number(text, tokens, at) if _is_hundred(text, tokens, at) else None
     if token.sort not in _AMOUNTS and token.form not in _openers() and not _is_set(tokens, at):
         return None
     if (clock := _clock(text, tokens, at)) is not None:
@@ -130,6 +134,18 @@ def _begun(text: str, tokens: Sequence[Token], at: int) -> Figure | None:
     if token.sort == "number" or _is_set(tokens, at):
         return _number(text, tokens, at)
     return _date(text, tokens, at) if token.sort == "date" else None
+
+
+def _is_hundred(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that mostly is no number begins one: *cent vingt*, but not *per cent*."""
+    known = lists().figures
+    ahead = tokens[at - 1] if at else None
+    alone = ahead is None or (ahead.sort not in _AMOUNTS and ahead.form not in _PER)
+    return alone and tokens[at].form in known.scales and _added(text, tokens, at + 1, joint=False) is not None
+
+
+_PER = frozenset({"per", "pour", "a", "one"})
+"""What makes a hundred a share, or a coin of it."""
 
 
 def _is_set(tokens: Sequence[Token], at: int) -> bool:
@@ -147,19 +163,70 @@ def _number(text: str, tokens: Sequence[Token], at: int) -> Figure:
     """A number with the words that multiply it or are added: 1.2 million, two hundred and forty."""
     counted_once = _is_set(tokens, at)
     first = at - counted_once
-    value = float(lists().figures.sets[tokens[at].form]) if counted_once else _amount(tokens[at].form)
     span = tokens[first].span
-    if value is None:
+    total = _once(tokens[at].form) if counted_once else _sum(text, tokens[at])
+    if total is None:
         return Figure("number", span, frozenset({tokens[first].form}), None, first, at)
-    total = begun(value, worded=not text[span.begin].isdecimal())
     while (after := _further(text, tokens, at, total)) is not None:
         total, at = after
+    value, at = _and_a_half(text, tokens, at, total)
     span = Span(span.begin, tokens[at].end)
     raw = text[span.begin : span.end]
-    keys = {_key(total.value)} | ({f"@{_minutes(raw)}"} if _TIME.fullmatch(raw) else set())
+    keys = {_key(value)} | ({f"@{_minutes(raw)}"} if _TIME.fullmatch(raw) else set())
     sort: FigureSort = "year" if _YEAR.fullmatch(raw) else "number"
     weak = tokens[first].weak or counted_once
-    return Figure(sort, span, frozenset(keys), total.value, first, at, weak)
+    return Figure(sort, span, frozenset(keys), value, first, at, weak)
+
+
+def _once(word: str) -> Sum | None:
+    """One of what a word names so many of: a dozen, *eine Million*."""
+    return begun(1.0, worded=True).times(lists().figures.sets[word])
+
+
+def _sum(text: str, token: Token) -> Sum | None:
+    """What a number begins with."""
+    known = lists().figures
+    value = float(known.scales[token.form]) if token.form in known.doubtful else _amount(token.form)
+    return None if value is None else begun(value, worded=not text[token.begin].isdecimal())
+
+
+def _and_a_half(text: str, tokens: Sequence[Token], at: int, total: Sum) -> tuple[float, int]:
+    """The number with a half behind it, and the place of the last word: *three and a half million*.
+
+    The half is one of the scale ahead, *tres millones y medio*, or of what follows.
+    """
+    known, place = lists().figures, at + 1
+    if not (_goes_on(text, tokens, place) and _said(text, tokens[place]) in known.joints):
+        return total.value, at
+    place += 1
+    article = _goes_on(text, tokens, place) and _said(text, tokens[place]) in known.articles
+    place += article
+    if not _goes_on(text, tokens, place) or (_said(text, tokens[place]), article) not in _HALVES:
+        return total.value, at
+    if total.closed and not total.open:
+        return total.value + 0.5 * total.scale, place
+    halved = total.value + 0.5
+    if _goes_on(text, tokens, place + 1) and (scale := known.scales.get(_said(text, tokens[place + 1]))):
+        return halved * scale, place + 1
+    return halved, place
+
+
+_HALVES = frozenset(
+    {
+        ("half", True),
+        *((word, False) for word in ("medio", "media", "demi", "demie", "mezzo", "mezza", "meio", "meia")),
+    }
+)
+"""Half, and whether an article stands ahead of it."""
+
+
+def _goes_on(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands close behind the one ahead of it."""
+    return at < len(tokens) and text[tokens[at - 1].end : tokens[at].begin] in _LINKS
+
+
+def _said(text: str, token: Token) -> str:
+    return text[token.begin : token.end].casefold()
 
 
 def _further(text: str, tokens: Sequence[Token], at: int, total: Sum) -> tuple[Sum, int] | None:

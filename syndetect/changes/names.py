@@ -7,16 +7,21 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from syndetect.changes.lists import lists
 from syndetect.changes.tokens import Token
 from syndetect.model import Span
+from syndetect.text.lexicon import common_words
 
 _ALIKE = 0.75
 """Two names this much alike are spellings of one."""
 
 _NOUNS = 0.3
 """In a language that gives its nouns capitals, more than this share of the words bears one."""
+
+_COMMON, _GERMAN = 60, 0.2
+"""Commonest words of German, and the share of them in a passage that is German: in others it is a tenth."""
 
 _RUN = 3
 """Words with a capital in a row that end with a first and a last name in such a language."""
@@ -41,7 +46,7 @@ class Name:
 def names_of(text: str, tokens: Sequence[Token], small: frozenset[str]) -> list[Name]:
     """The names among the tokens of a text; `small` are words that it also writes with a small letter."""
     known = lists()
-    if sum(token.sort == "name" for token in tokens) > _NOUNS * max(1, len(tokens)):
+    if _has_capital_nouns(tokens):
         return _among_nouns(text, tokens)
     found: list[Name] = []
     for at, token in enumerate(tokens):
@@ -56,6 +61,17 @@ def names_of(text: str, tokens: Sequence[Token], small: frozenset[str]) -> list[
         else:
             found.append(Name((token.form,), token.span))
     return [name for name in found if not _in_headline(text, name.span)]
+
+
+def _has_capital_nouns(tokens: Sequence[Token]) -> bool:
+    """Whether nouns have a capital in these words: many have one, or they are German, be there few nouns."""
+    many = sum(token.sort == "name" for token in tokens) > _NOUNS * max(1, len(tokens))
+    return many or sum(token.form in _german() for token in tokens) > _GERMAN * max(1, len(tokens))
+
+
+@lru_cache(maxsize=1)
+def _german() -> frozenset[str]:
+    return frozenset(common_words()["de"].split()[:_COMMON])
 
 
 def _is_no_name(form: str, small: frozenset[str]) -> bool:

@@ -163,6 +163,9 @@ def aligned(left: KeyedText, right: KeyedText, shared: CommonItems) -> Beads:
     found = []
     rows, columns = np.arange(n), np.arange(m)
     for moved in range(_PASSES):
+        # Two sentences share no more than each of them does, added up.
+        if moved and 2 * both[np.ix_(rows, columns)].max() < MOVED_SHARED:
+            break
         beads = _beads(rows, columns, shared, (both, chance), masses, lengths)
         beads = beads.where(_sure(beads) if moved else supported(beads))
         if not len(beads):

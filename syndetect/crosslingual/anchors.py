@@ -14,9 +14,10 @@ import xxhash
 
 from syndetect.crosslingual.glosses import Glosses, own
 from syndetect.crosslingual.keys import is_figure, keys_of, may_be_name
+from syndetect.crosslingual.particles import UNCASED
 from syndetect.kernels.hash_set import HashSet, members
 from syndetect.kernels.shingles import neighbours, owners
-from syndetect.kernels.words import DIGIT, I64, U64, UPPER, WordBatch, mix
+from syndetect.kernels.words import DIGIT, I64, U64, UPPER, mix
 from syndetect.text.lexicon import function_words
 from syndetect.text.surface import words
 
@@ -105,13 +106,13 @@ class AnchorReader:
         held = self._known.places(distinct)
         fresh = np.flatnonzero(held < 0)
         if len(fresh):
-            names = list(numbers)
+            names, places = list(numbers), firsts[fresh]
             found = [
-                self._looked_up(batch, row, names[language], name=name)
-                for row, language, name in zip(
-                    rows[firsts[fresh]].tolist(),
-                    spoken[firsts[fresh]].tolist(),
-                    capital[firsts[fresh]].tolist(),
+                self._looked_up(word, names[language], name=name)
+                for word, language, name in zip(
+                    batch.spellings(rows[places]),
+                    spoken[places].tolist(),
+                    capital[places].tolist(),
                     strict=True,
                 )
             ]
@@ -128,16 +129,19 @@ class AnchorReader:
         of_keys = np.repeat(of_words, counts).astype(np.int64)
         return (known.alone[places], of_keys), (paired, where.astype(np.int64))
 
-    def _looked_up(self, batch: WordBatch, row: int, language: str, *, name: bool) -> tuple[list[int], int]:
+    def _looked_up(self, word: str, language: str, *, name: bool) -> tuple[list[int], int]:
         """The keys that a word is looked for by alone, and the one that it is paired by, 0 for none."""
-        keys, alone = self._keys(batch.spelled(row), language, name=name)
+        if not name and language not in UNCASED and word.isalpha():
+            # Of most words nothing but what they mean is looked for, and most mean nothing.
+            meant = self._glosses.meanings(word, language)
+            return [], _hashed(meant[0]) if meant else 0
+        keys, alone = self._keys(word, language, name=name)
         return [_hashed(key) for key in alone], _hashed(keys[0]) if keys else 0
 
     def _keys(self, word: str, language: str, *, name: bool) -> tuple[Sequence[str], Sequence[str]]:
         """The keys that a word is paired by, the first of them, and those that it is looked for by alone."""
         name = name or may_be_name(word, language, self._glosses)
         if not name and word.isalpha():
-            # Of most words nothing but what they mean is looked for, and most mean nothing.
             return self._glosses.meanings(word, language), ()
         keys = keys_of(word, language, name=name, glosses=self._glosses)
         if is_figure(keys):

@@ -19,6 +19,8 @@ FEWEST_FORMS = 500
 and figures."""
 
 _LEAST_STEM = 2
+_HEAD = 3
+"""Letters by which openings are looked for."""
 _LEAST_HEAD, _LEAST_TAIL, _MOST_ENDING = 3, 4, 3
 """Letters of the parts of a compound at least, and of an ending at most."""
 
@@ -53,24 +55,30 @@ class Glosses:
         exact = self.words.get(language, {}).get(word)
         if exact is not None:
             return tuple(exact.split())
-        stems = self.stems.get(language)
-        if stems:
-            longest, heads = self._stems_of[language]
+        sizes = self._sizes.get(language)
+        if sizes is not None:
+            stems = self.stems[language]
             # Most words open like none.
-            if word[:_LEAST_STEM] not in heads:
-                return ()
-            for size in range(min(len(word), longest), _LEAST_STEM - 1, -1):
+            for size in sizes.get(word[:_HEAD]) or sizes.get(word[:_LEAST_STEM], ()):
                 if (found := stems.get(word[:size])) is not None:
                     return tuple(found.split())
         return ()
 
     @cached_property
-    def _stems_of(self) -> dict[str, tuple[int, frozenset[str]]]:
-        """By language the letters of the longest opening, and what the openings open with."""
+    def _sizes(self) -> dict[str, dict[str, tuple[int, ...]]]:
+        """By language, and by the first letters of words, the lengths of openings, the longest first."""
+        found: dict[str, dict[str, set[int]]] = {}
+        for language, stems in self.stems.items():
+            heads = found.setdefault(language, {})
+            for stem in stems:
+                if len(stem) >= _LEAST_STEM:
+                    heads.setdefault(stem[:_HEAD], set()).add(len(stem))
+            short = [head for head in heads if len(head) < _HEAD]
+            for head in heads:
+                heads[head].update(len(one) for one in short if head.startswith(one))
         return {
-            language: (max(map(len, stems)), frozenset(stem[:_LEAST_STEM] for stem in stems))
-            for language, stems in self.stems.items()
-            if stems
+            language: {head: tuple(sorted(sizes, reverse=True)) for head, sizes in heads.items()}
+            for language, heads in found.items()
         }
 
     def tail_meanings(self, word: str, language: str) -> tuple[str, ...]:

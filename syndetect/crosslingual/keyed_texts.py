@@ -18,6 +18,7 @@ from syndetect.crosslingual.written_figures import (
     AND,
     ONE,
     clock_end,
+    in_myriads,
     in_words,
     last_of_thousands,
     tens_and_one,
@@ -38,6 +39,8 @@ _BETWEEN = 2
 _APOSTROPHES = frozenset("'’ʼ")
 _WITH_APOSTROPHE = frozenset(("uk",))
 """Languages that write it inside of words."""
+_WITH_MYRIADS = frozenset(("zh", "ja", "ko"))
+"""Languages that count by ten thousands."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,18 +85,18 @@ def keyed_text(tokens: Tokens, text: str, glosses: Glosses | None = None) -> Key
     quoted = np.bincount(units, tokens.quoted, len(opens)) / np.maximum(sizes, 1)
     items = _Items()
     words = _Words(text, tokens)
-    bits, capital = tokens.bits.tolist(), tokens.facts.tolist()
-    if tokens.language in UNCASED:
-        capital = [True] * count
+    names = (tokens.facts | (tokens.language in UNCASED)) & (tokens.bits >= NAME_BITS)
+    weights = np.clip(tokens.bits.astype(np.float64) - _KNOWN_BITS, _LEAST_WEIGHT, _MOST_WEIGHT)
+    rows = np.flatnonzero(tokens.content | tokens.figures)
     joined = -1
-    for row in np.flatnonzero(tokens.content | tokens.figures).tolist():
+    for row, name, usual in zip(rows.tolist(), names[rows].tolist(), weights[rows].tolist(), strict=True):
         if row <= joined:
             continue
         letters, joined = words.taken(row)
-        found = _read(letters, tokens.language, capital[row] and bits[row] >= NAME_BITS, glosses)
+        found = _read(letters, tokens.language, name, glosses)
         if not found.keys:
             continue
-        weight = found.weight or min(_MOST_WEIGHT, max(_LEAST_WEIGHT, bits[row] - _KNOWN_BITS))
+        weight = found.weight or usual
         if not found.figure and items.figure is None:
             items.append(found, row, weight)
             continue
@@ -152,6 +155,7 @@ class _Words:
     def __init__(self, text: str, tokens: Tokens) -> None:
         self._text, self._begins, self._ends = text, tokens.begins.tolist(), tokens.ends.tolist()
         self._apostrophes = tokens.language in _WITH_APOSTROPHE
+        self._myriads = tokens.language in _WITH_MYRIADS
 
     def spelled(self, row: int) -> str:
         """One token as it is written."""
@@ -159,8 +163,11 @@ class _Words:
 
     def taken(self, row: int) -> tuple[str, int]:
         """The word that a token opens or belongs to, and its last token."""
-        letters, text, begins, ends = self.spelled(row), self._text, self._begins, self._ends
-        if letters[:1].isdigit():
+        text, begins, ends = self._text, self._begins, self._ends
+        letters = text[begins[row] : ends[row]]
+        if letters[0].isdigit():
+            if self._myriads and (found := in_myriads(text, begins, ends, row))[1] > row:
+                return found
             last = last_of_thousands(text, begins, ends, row)
             if last == row and (last := clock_end(text, begins, ends, row)) > row:
                 return f"{letters}:{self.spelled(last)}", last

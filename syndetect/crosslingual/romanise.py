@@ -153,19 +153,20 @@ _SPELT = (
 _SOFT = re.compile(r"c(?=[eiy])")
 _LETTERS = str.maketrans({"c": "k", "q": "k", "w": "v", "y": "i", "j": "i", "z": "s"})
 _DOUBLED = re.compile(r"(.)\1+")
-_VOWELS = re.compile(r"(?<=.)[aeiou]")
-_CHERISHED = re.compile(r"ch")
+_VOWELS = str.maketrans("", "", "aeiou")
 
 
 @lru_cache(maxsize=1 << 16)
 def romanised(word: str) -> str:
     """A folded word in Latin letters, spelt by sound as far as spelling tells."""
-    found = _greek_sounds(word).translate(_TABLE)
+    found = word if word.isascii() else _greek_sounds(word).translate(_TABLE)
     for letters, sound in _SPELT:
         if letters in found:
             found = found.replace(letters, sound)
-    found = _CHERISHED.sub("C", found)
-    found = _SOFT.sub("s", found).translate(_LETTERS).replace("ts", "s")
+    found = found.replace("ch", "C")
+    if "c" in found:
+        found = _SOFT.sub("s", found)
+    found = found.translate(_LETTERS).replace("ts", "s")
     return _DOUBLED.sub(r"\1", found)
 
 
@@ -183,7 +184,7 @@ def _greek_sounds(word: str) -> str:
 
 def skeleton(romanised: str) -> str:
     """The first letter of a word in Latin letters and its consonants: vowels are what scripts differ in."""
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", romanised))
+    return _DOUBLED.sub(r"\1", romanised[:1] + romanised[1:].translate(_VOWELS))
 
 
 _SOFTENED = (

@@ -142,6 +142,31 @@ def _value(keys: Sequence[str]) -> int | None:
     return int(found) if found.isdecimal() and len(found) <= _MOST_DIGITS // 2 else None
 
 
+_MYRIADS = {"万": 4, "萬": 4, "만": 4, "億": 8, "亿": 8, "억": 8}
+"""Letters of East Asian figures, and how many noughts they stand for."""
+
+
+def in_myriads(text: str, begins: Sequence[int], ends: Sequence[int], row: int) -> tuple[str, int]:
+    """A figure of digits and myriads (1億2000万) in digits alone, and its last word; else as it is."""
+    total, last, at = 0, row, row
+    while at + 1 < len(begins) and begins[at + 1] == ends[at]:
+        zeros = _MYRIADS.get(text[begins[at + 1] : ends[at + 1]])
+        number = text[begins[at] : ends[at]].replace(",", "")
+        whole, _, part = number.partition(".")
+        if zeros is None or not whole.isdecimal() or len(part) > zeros or len(whole) > _MOST_DIGITS:
+            break
+        total += int(whole + part.ljust(zeros, "0")) if not part or part.isdecimal() else 0
+        last, at = at + 1, at + 2
+        if at >= len(begins) or begins[at] != ends[last]:
+            break
+        rest = text[begins[at] : ends[at]]
+        if rest.isdecimal() and not (
+            at + 1 < len(begins) and text[begins[at + 1] : ends[at + 1]] in _MYRIADS
+        ):
+            return str(total + int(rest)), at
+    return (str(total), last) if last > row else (text[begins[row] : ends[row]], row)
+
+
 def last_of_thousands(text: str, begins: Sequence[int], ends: Sequence[int], row: int) -> int:
     """The last word of a figure whose thousands stand apart."""
     if ends[row] - begins[row] > _GROUP:

@@ -11,6 +11,7 @@ from syndetect.attribution.agency_signs import shortens
 from syndetect.attribution.handouts import giver
 from syndetect.attribution.mentions import identity, same_outlet
 from syndetect.attribution.profile import Profile
+from syndetect.attribution.telling_words import is_interview
 from syndetect.kernels.words import I32
 from syndetect.model import CREDIT_KINDS, AuditVerdict, Credit, CreditAudit, Position, Scope, Span
 from syndetect.spans import union
@@ -38,6 +39,12 @@ class Chain:
     possible: frozenset[str] = frozenset()
     subject: bool = False
     """Whether the text speaks of the outlet it is from, as a press release does: to name it is no credit."""
+    stops: frozenset[str] = frozenset()
+    """The identities of other outlets that have the text, and may have had it before."""
+    handed: bool = False
+    """Whether it began as a hand-out, which asks for no credit: who names a stop on the way hides nothing."""
+    said: str = ""
+    """The source's text, in which its own sentences on what it was told may stand."""
 
     @property
     def origin(self) -> str | None:
@@ -100,15 +107,18 @@ def quoted_back(profile: Profile, taken: Sequence[tuple[int, int]]) -> CreditAud
     return CreditAudit("unread", derived, 0, reason="what it took stands in quotation marks, or apart")
 
 
-def opened(audit: CreditAudit) -> CreditAudit:
-    """The audit of a member of which nothing but lengths tells that it is no source itself.
+UNTOLD = "neither a date nor a trace in its text tells who has it from whom"
+
+
+def opened(audit: CreditAudit, because: str = UNTOLD) -> CreditAudit:
+    """The audit of a member that may have nothing from where the tree hangs it, and `because` of what.
 
     What it credits rightly stands, and so does a credit without a name: that is its own word for a source.
     """
     if audit.verdict not in _HELD_AGAINST:
         return audit
     says = "it credits nobody" if audit.verdict == "uncredited" else "it credits another one"
-    reason = f"{says}, and nothing but the lengths of the texts tells who has it from whom"
+    reason = f"{says}, and {because}"
     return CreditAudit("open", audit.derived_words, 0, audit.scope, audit.position, reason)
 
 
@@ -142,7 +152,12 @@ def _rightly(credit: Credit, chain: Chain) -> bool:
     """Whether a credit names the one whose text it is; the last stop counts if it is that one."""
     if credit.name is not None and identity(credit.name) in chain.possible:
         return True
-    return _is_origin(credit.name, chain)
+    return _is_origin(credit.name, chain) or (chain.handed and _is_stop(credit.name, chain))
+
+
+def _is_stop(name: str | None, chain: Chain) -> bool:
+    """Whether a name is that of an outlet which passed the text on, or may have."""
+    return name is not None and (same_outlet(name, chain.near) or identity(name) in chain.stops)
 
 
 def _authority(profile: Profile, chain: Chain) -> str | None:
@@ -192,7 +207,7 @@ def _not_credited(concerned: Sequence[_Reach], profile: Profile, chain: Chain, d
         # Wordings of credits have no end: whoever names the source is not said to hide it.
         reason = f"it names {beside}, in words that are not known as a credit"
         return CreditAudit("unread", derived, 0, reason=reason)
-    stop = next((one for one in concerned if same_outlet(one.credit.name, chain.near)), None)
+    stop = next((one for one in concerned if _is_stop(one.credit.name, chain)), None)
     if stop is not None:
         reason = f"it credits {stop.credit.name}, which has the text from {chain.origin}"
         return CreditAudit("laundered", derived, derived, stop.scope, stop.position, reason)
@@ -224,13 +239,18 @@ def _reach(credit: Credit, text: str, begins: I32) -> _Reach:
 
 
 def _told(profile: Profile, chain: Chain) -> list[_Reach]:
-    """Where it says that somebody told the source this: for that paragraph, wherever it is."""
+    """Where it says that somebody told the source this: for its paragraph, where the source says so itself.
+
+    An interview that is named as one is credited whole, as all that follows was said in it.
+    """
     text, begins = profile.document.text, profile.words.begins
-    return [
-        _Reach(credit, _paragraph(text, credit), "paragraph", _position(credit.begin or 0, begins))
-        for credit in profile.hearers
-        if _rightly(credit, chain)
-    ]
+    reaches = []
+    for credit in (credit for credit in profile.hearers if _rightly(credit, chain)):
+        reach, wording = _reach(credit, text, begins), text[credit.begin : credit.end]
+        if wording in chain.said and not is_interview(wording):
+            reach = replace(reach, span=_paragraph(text, credit), scope="paragraph")
+        reaches.append(reach)
+    return reaches
 
 
 def _paragraph(text: str, credit: Credit) -> Span:

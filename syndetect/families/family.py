@@ -41,7 +41,7 @@ from syndetect.provenance.link_odds import own_weight
 from syndetect.provenance.nodes import Nodes, first_of, folded, version_chains
 from syndetect.provenance.quoted_at_length import quotes
 from syndetect.provenance.quoting import quotes_back
-from syndetect.provenance.retellings import grown, unordered
+from syndetect.provenance.retellings import grown, reported_anew, unordered
 from syndetect.provenance.second_sources import patched, spans_of, tie, untangled
 from syndetect.provenance.siblings import with_siblings
 from syndetect.provenance.source_names import absent_source, credited_names, source_name, vouched_names
@@ -56,6 +56,9 @@ one in ten."""
 
 _SHARPER, _SURER = 1.5, 0.33
 """What the log odds of a link are multiplied with, and what is added: so it is right as often as it says."""
+
+_MOST = 0.5
+"""The share of a text that another one has of which it may have been made."""
 
 SURE = 0.85
 """With a source or a link less probable than this, nobody is said to credit the wrong one."""
@@ -362,7 +365,8 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     """
     nodes = plan.nodes
     blended = parent in plan.blended and not has_external_evidence(nodes, parent, place)
-    retold = unordered(nodes, parent, place) and parent not in plan.credited
+    retold = unordered(nodes, parent, place) or reported_anew(nodes, parent, place)
+    retold = retold and parent not in plan.credited
     if blended or retold or grown(nodes, parent, place):
         return True
     pair = tie(nodes, place, parent)
@@ -528,13 +532,21 @@ def _audit(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Credi
     pair = None if member.source is None else tie(nodes, place, nodes.home[member.source])
     if pair is not None and member.source and quotes_back(own, profiles[member.source], pair, taken):
         return quoted_back(own, taken)
-    audit = audit_of(own, _chain(member, plan, profiles), taken)
+    chain = _chain(member, plan, profiles)
+    audit = audit_of(own, chain, taken)
+    if audit is not None and audit.verdict == "wrong":
+        # Its own word for another one that has the text stands against the tree.
+        audit = audit_of(own, replace(chain, stops=_stops(own, plan)), taken)
     attested = (
         is_attested(nodes, plan.tree, own.id, member.source, plan.vouched)
         if member.source is not None
         else is_attested_outside(nodes, own.id, plan.name, plan.vouched)
     )
-    return audit if audit is None or attested else opened(audit)
+    if audit is None:
+        return None
+    if pair is not None and pair.relation == "rewrite" and pair.derivation < SURE:
+        return opened(audit, "that anything is from there is not sure enough")
+    return audit if attested else opened(audit)
 
 
 def _chain(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Chain:
@@ -554,7 +566,38 @@ def _chain(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Chain
     above = plan.tree.above(plan.nodes.home[member.source])
     far = [outlet for place in above if (outlet := profiles[plan.standing(place)].outlet) is not None]
     named = plan.name if plan.name not in plan.outlets else None
-    return Chain(near, tuple(far), named, possible, is_about(profiles[member.source].document.text, near))
+    first = profiles[plan.standing(above[-1])] if above else profiles[member.source]
+    source = profiles[member.source]
+    return Chain(
+        near,
+        tuple(far),
+        named,
+        possible,
+        subject=is_about(source.document.text, near),
+        handed=first.hands_out and named is None,
+        said=source.document.text,
+    )
+
+
+def _stops(own: Profile, plan: Plan) -> frozenset[str]:
+    """The identities of outlets from which a member may have its text: they have most of it, and no later."""
+    nodes, place = plan.nodes, plan.nodes.home[own.id]
+    near = [place, *(other for other in nodes.near.get(place, ()) if _has_most(nodes, place, other))]
+    return frozenset(
+        identity(one.outlet)
+        for other in near
+        for one in nodes.sides[other].profiles
+        if one.outlet is not None and one.id != own.id and not _later(one, own)
+    )
+
+
+def _has_most(nodes: Nodes, place: int, other: int) -> bool:
+    """Whether a text has most of another one."""
+    pair = tie(nodes, place, other)
+    if pair is None:
+        return False
+    left = nodes.home[pair.left] == place
+    return (pair.evidence.coverage_left if left else pair.evidence.coverage_right) >= _MOST
 
 
 def _pair(id: str, source: str | None, plan: Plan, derived: Mapping[Key, Pair]) -> Pair | None:

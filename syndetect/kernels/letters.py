@@ -63,6 +63,17 @@ class Packed:
             letters[int(self.wide[number]) - low] = chr(self.wide_folds[number])
         return "".join(letters)
 
+    def spellings(self, lows: I64, highs: I64) -> list[str]:
+        """The letters of each stretch, from its low to its high offset."""
+        narrow = self.folded.tobytes().decode("latin-1")
+        if not len(self.wide):
+            return [narrow[low:high] for low, high in zip(lows.tolist(), highs.tolist(), strict=True)]
+        plain = np.searchsorted(self.wide, lows) == np.searchsorted(self.wide, highs)
+        return [
+            narrow[low:high] if all_narrow else self.spelled(low, high)
+            for low, high, all_narrow in zip(lows.tolist(), highs.tolist(), plain.tolist(), strict=True)
+        ]
+
 
 def _before(marks: I64, offsets: I64) -> I64:
     """The number of marks before each of the offsets; both in order, with fewer marks than offsets."""

@@ -136,6 +136,10 @@ class WordBatch:
         """The folded letters of the word number `row`, from which its hash is made."""
         return self.packed.spelled(int(self.lows[row]), int(self.highs[row]))
 
+    def spellings(self, rows: I64) -> list[str]:
+        """The same of several words."""
+        return self.packed.spellings(self.lows[rows].astype(np.int64), self.highs[rows].astype(np.int64))
+
 
 def words(texts: Sequence[str]) -> WordBatch:
     """Split `texts` into words and hash them.

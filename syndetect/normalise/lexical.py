@@ -26,7 +26,7 @@ def lexical(
     distinct = sorted(set(languages))
     single = (batch.marks & np.uint8(SINGLE)) != 0
     if len(distinct) == 1 and not single.any():
-        return _memo(distinct[0], corpus).look_up(batch.hashes, batch.spelled)
+        return _memo(distinct[0], corpus).look_up(batch.hashes, batch.spellings)
     stems = np.empty(len(batch.hashes), np.uint64)
     bits = np.empty(len(batch.hashes), np.float32)
     spoken = np.array([distinct.index(language) for language in languages], np.int64)[owners]
@@ -38,10 +38,10 @@ def lexical(
             bits[letters] = letter_bits(batch.stems[letters], language)
         rows = np.flatnonzero(theirs & ~single)
 
-        def spelled(row: int, rows: I64 = rows) -> str:
-            return batch.spelled(int(rows[row]))
+        def spellings(places: I64, rows: I64 = rows) -> list[str]:
+            return batch.spellings(rows[places])
 
-        stems[rows], bits[rows] = _memo(language, corpus).look_up(batch.hashes[rows], spelled)
+        stems[rows], bits[rows] = _memo(language, corpus).look_up(batch.hashes[rows], spellings)
     return stems, bits
 
 
@@ -73,24 +73,25 @@ class _Memo:
     stems: U64 = field(default_factory=lambda: np.empty(1 << _SLOT_BITS, np.uint64))
     bits: F32 = field(default_factory=lambda: np.empty(1 << _SLOT_BITS, np.float32))
 
-    def look_up(self, hashes: U64, surface: Callable[[int], str]) -> tuple[U64, F32]:
-        """Stem and surprise of each word; `surface` spells the word of a row."""
+    def look_up(self, hashes: U64, surfaces: Callable[[I64], list[str]]) -> tuple[U64, F32]:
+        """Stem and surprise of each word; `surfaces` spells the words of some rows."""
         slots = (hashes >> np.uint64(64 - _SLOT_BITS)).astype(np.int64)
         stems, bits = self.stems[slots], self.bits[slots]
         missed = np.flatnonzero(self.keys[slots] != hashes)
         if len(missed):
             distinct, first, inverse = np.unique(hashes[missed], return_index=True, return_inverse=True)
-            new_stems, new_bits = self._entries(distinct, missed[first], surface)
+            new_stems, new_bits = self._entries(distinct, missed[first], surfaces)
             stems[missed], bits[missed] = new_stems[inverse], new_bits[inverse]
             slots = slots[missed[first]]
             self.keys[slots], self.stems[slots], self.bits[slots] = distinct, new_stems, new_bits
         return stems, bits
 
-    def _entries(self, distinct: U64, rows: I64, surface: Callable[[int], str]) -> tuple[U64, F32]:
+    def _entries(self, distinct: U64, rows: I64, surfaces: Callable[[I64], list[str]]) -> tuple[U64, F32]:
         known, keys = entries(self.language), distinct.tolist()
-        new = [(key, row) for key, row in zip(keys, rows.tolist(), strict=True) if key not in known]
-        made = lexicon.entries([surface(row) for _, row in new], self.language)
-        known.update(zip((key for key, _ in new), made, strict=True))
+        new = [place for place, key in enumerate(keys) if key not in known]
+        if new:
+            made = lexicon.entries(surfaces(rows[new]), self.language)
+            known.update(zip((keys[place] for place in new), made, strict=True))
         found = [known[key] for key in keys]
         surprise = np.array([value for _, value in found], np.float64)
         if self.corpus is not None:

@@ -238,6 +238,12 @@ def _time(left: Side, right: Side) -> Iterator[Entry]:
         yield Entry("time", odds, f"{names[0]} was published before {names[1]}")
     elif second[1] < first[0]:
         yield Entry("time", odds, f"{names[1]} was published before {names[0]}")
+    elif abs(odds) >= _SAID:
+        first_name, other_name = names if odds > 0 else names[::-1]
+        reason = (
+            f"{first_name} is dated before {other_name}, though without times and zones it is not certain"
+        )
+        yield Entry("time", odds, reason)
     else:
         yield Entry("time", odds, f"{names[0]} and {names[1]} may have appeared in either order")
 

@@ -29,7 +29,7 @@ def undone(body: bytes, transfer: str, content: str, limit: int, *, cut: bool = 
         body = _unchunked(body, cut=cut)
     for name in reversed([name.strip().lower() for name in content.split(",")]):
         coder = _CODERS.get(name)
-        if coder is not None:
+        if coder is not None and (coder is _gzip or not body.startswith(GZIP)):
             body = _decoded(body, name, coder, limit, cut=cut)
     if body.startswith(GZIP):
         # Some servers pack what they send and do not say so.

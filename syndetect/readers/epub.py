@@ -95,7 +95,7 @@ def read_epub(
                 yield Skipped(f"{origin.path}:{number}", "is named in the reading order, and is not there")
                 continue
             seen += 1
-            for made in _chapter(parts.read(name), name, number, about, origin, settings):
+            for made in chapter(parts.read(name), name, number, about, origin, settings):
                 found += isinstance(made, Document)
                 yield made
     yield from parts.notes()
@@ -163,9 +163,10 @@ def _is_text(item: Any) -> bool:
     return not is_list and "html" in (item.get("media-type") or "html")
 
 
-def _chapter(
+def chapter(
     data: bytes, name: str, number: int, about: Mapping[str, Any], origin: Input, settings: Settings
 ) -> Items:
+    """The article of a document of a book, which may be none; `about` is what the book says of itself."""
     place = f"{origin.path}:{number}"
     source = decode_page(data)
     try:

@@ -23,6 +23,10 @@ _BEFORE = 4096
 
 _DECLARATION = re.compile(r"<\?xml(?=\s)[^>]{0,400}\?>")
 _ROOT = re.compile(r"<(?:\?xml\s|!DOCTYPE\s|!--|[A-Za-z_])")
+FEED = re.compile(r"<(?:rss|feed|rdf:RDF)(?=[\s>])")
+"""The root elements of feeds."""
+WARNING = re.compile(r"<(?:br|b|p|pre|font|div|script|link|style)(?=[\s/>])")
+"""What a program's warning begins with that stands, as HTML, ahead of what it writes."""
 _DOCTYPE = re.compile(r"<!DOCTYPE(?:[^>\[]{0,4000})(?:\[([^\]]{0,20000})\]\s*)?>")
 _WRONG = re.compile(
     "<!\\[CDATA\\[|<!DOCTYPE|<!ENTITY|<(?:br|hr|img|wbr)(?=[\\s>])[^<>]{0,2000}>|<(?![^\\W\\d]|[:/!?])|[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
@@ -113,6 +117,8 @@ class FeedText:
                 break
         self.empty = not head.strip()
         match = _DECLARATION.search(head, 0, _BEFORE + 500) or _ROOT.search(head, 0, _BEFORE + 500)
+        if match is not None and WARNING.match(head, match.start()):
+            match = FEED.search(head, match.start(), _BEFORE + 500) or match
         if match is not None:
             if head[: match.start()].strip("\ufeff"):
                 self.mended["signs before its first element"] += 1

@@ -106,9 +106,7 @@ def text_of(record: Mapping[str, Any], name: str) -> tuple[Any, str]:
 
     `name` goes first, and alone if it is not ours.
     """
-    other = _otherwise_written(tuple(record)) if name == "text" else {}
-    for usual in (name,) if name != "text" else names()["text"]:
-        known = other.get(usual, usual)
+    for _, known in _present(tuple(record), "text") if name == "text" else ((name, name),):
         value = value_of(record, known)
         if isinstance(value, str):
             if value.strip():
@@ -163,6 +161,18 @@ def _otherwise_written(keys: tuple[str, ...]) -> Mapping[str, str]:
             if key is not None and name not in held and "." not in name and key not in known:
                 found.setdefault(name, key)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _present(keys: tuple[str, ...], field: str) -> tuple[tuple[str, str], ...]:
+    """The known names of a field that records with these keys may have, each with what it is called there."""
+    other = _otherwise_written(keys)
+    held = set(keys)
+    return tuple(
+        (usual, known)
+        for usual in names()[field]
+        if (known := other.get(usual, usual)) in held or known.partition(".")[0] in held
+    )
 
 
 def under_our_names(columns: Sequence[str], fields: Mapping[str, str]) -> list[str]:
@@ -236,9 +246,7 @@ def filled_texts(record: Mapping[str, Any]) -> list[str]:
 
 def field_value(record: Mapping[str, Any], field: str) -> tuple[str | None, str]:
     """What a record says under one of the known names of a field, and that name; None when nothing usable."""
-    other = _otherwise_written(tuple(record))
-    for usual in names()[field]:
-        known = other.get(usual, usual)
+    for usual, known in _present(tuple(record), field):
         value = value_of(record, known)
         if value is not None and usual in _OF_THE_RECORD and _left_open(record):
             continue
@@ -286,9 +294,7 @@ def fields_of(record: Mapping[str, Any], fields: Mapping[str, str]) -> tuple[dic
 
 def _author(record: Mapping[str, Any]) -> tuple[str | None, str]:
     """Who wrote the text of a record, by known names, and the field that says so; None where none does."""
-    other = _otherwise_written(tuple(record))
-    for usual in names()["author"]:
-        known = other.get(usual, usual)
+    for _, known in _present(tuple(record), "author"):
         value = value_of(record, known)
         people = value if isinstance(value, list) else [value]
         said = [name for name in map(_person, people) if name]

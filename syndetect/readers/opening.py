@@ -34,7 +34,7 @@ _MAIL_FIELDS = re.compile(rb"^(?:from|subject|message-id):", re.IGNORECASE | re.
 
 _WHOLE = frozenset([
     ".txt", ".md", ".markdown", ".text", ".rst", ".org", ".adoc", ".asciidoc", ".mdown", ".mkd", ".mdx",
-    ".qmd", ".html", ".htm", ".mhtml", ".mht", ".rtf", ".eml", ".emlx",
+    ".qmd", ".muse", ".html", ".htm", ".mhtml", ".mht", ".rtf", ".eml", ".emlx",
     ".json", ".yaml", ".yml", ".toml", ".srt", ".vtt", ".webarchive",
     ".xml", ".nitf", ".newsml", ".tei", ".nxml", ".jats", ".dbk", ".docbook", ".fb2",
     ".fodt", ".fods", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott",

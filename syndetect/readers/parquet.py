@@ -15,7 +15,7 @@ from syndetect.readers.limit_messages import over_limit
 from syndetect.readers.markup import article_text
 from syndetect.readers.optional_library import require
 from syndetect.readers.printable import shown
-from syndetect.readers.record import document, kind_of, our_names, value_of
+from syndetect.readers.record import FIELDS, document, kind_of, our_names, value_of
 from syndetect.readers.table import no_column
 from syndetect.readers.unpacked import seekable
 from syndetect.readers.values import plain
@@ -143,6 +143,19 @@ def _of_micros(kind: Any, pa: Any) -> Any:
     return pa.time64("us") if pa.types.is_time64(kind) else pa.duration("us")
 
 
+def _inside(value: dict[str, Any], row: Mapping[str, Any]) -> tuple[dict[str, Any], Any] | None:
+    """The record of an article that a column holds whole, and its text; None where the column holds none."""
+    from syndetect.readers.json_records import fields_of, text_of
+
+    raw, name = text_of(value, "text")
+    if raw is None:
+        return None
+    ours, used = fields_of(value, {field: field for field in FIELDS})
+    rest = {key: held for key, held in value.items() if key not in (name, *used)}
+    beside = {key: held for key, held in row.items() if held is not value}
+    return {**rest, **ours, **beside}, raw
+
+
 def _article(
     row: dict[str, Any],
     number: int,
@@ -162,6 +175,9 @@ def _article(
     if raw is None:
         return f"has no '{name}' value"
     text, markup = article_text(raw)
+    if isinstance(text, dict) and fields["text"] == "text" and (inner := _inside(text, record)) is not None:
+        record, raw = inner
+        text, markup = article_text(raw)
     if not isinstance(text, str):
         return f"its '{name}' column is {kind_of(text)}, not text"
     if not text.strip():

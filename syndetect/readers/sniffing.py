@@ -135,7 +135,7 @@ def kind_of_bytes(head: bytes) -> tuple[str, str] | None:
         return next(
             ((suffix, name) for mark, suffix, name in _ZIPPED if mark in head), (".zip", "a zip archive")
         )
-    if head[60:68] == b"BOOKMOBI":
+    if head[60:68] in (b"BOOKMOBI", b"TEXtREAd"):
         return ".mobi", "a book for the Kindle"
     if head[257:262] == b"ustar":
         return ".tar", "a tar archive"

@@ -33,12 +33,15 @@ _BLOG = re.compile(r"[A-Z]{4,8}: ")
 _STAMPED = re.compile(r"[\s\ufeff\u200e\u200f]{0,9}(?:\[?\d{1,4}[./\u200f-]|={20})")
 """What exports of chats begin with."""
 _TALK = re.compile(
-    r"^(?:[^\W\d_]{0,3} ?\d{1,2}:\d\d(?: ?[AaPp][Mm])?\t|\[[^\[\]\n]{1,60}\] \[[^\W\d_]{0,2} ?\d{1,2}:\d\d"
-    r"|\[?\d\d:\d\d(?::\d\d)?\]? <|[A-Z][a-z]{2} \d\d, \d{4}  ?\d{1,2}:\d\d:\d\d [AP]M)",
-    re.MULTILINE,
+    r"[^\W\d_]{0,3} ?\d{1,2}:\d\d(?: ?[AaPp][Mm])?\t|\[[^\[\]\n]{1,60}\] \[[^\W\d_]{0,2} ?\d{1,2}:\d\d"
+    r"|\[?\d\d:\d\d(?::\d\d)?\]? <|[A-Z][a-z]{2} \d\d, \d{4}  ?\d{1,2}:\d\d:\d\d [AP]M"
 )
 """What a message of a chat begins with, where days are lines of their own."""
+_TALK_LINES = 12
+"""Lines at the beginning among which the first one is."""
 _TALK_BEGINS = 2_000
+_TALK_MARK = 80
+"""Signs of a line within which the time of a message is."""
 _WIRE = 100
 """Signs within which messages of an agency's wire begin."""
 _TAGGED = re.compile(
@@ -156,7 +159,10 @@ def _chat(text: str, origin: Input, settings: Settings) -> Iterator[Document | S
 
         if chat_lines.is_chat(text):
             return chat_lines.messages(text, origin, settings)
-    if _TALK.search(text, 0, _TALK_BEGINS) is not None:
+    head = text[:_TALK_BEGINS]
+    if ":" in head and any(
+        ":" in line[:_TALK_MARK] and _TALK.match(line) for line in head.split("\n", _TALK_LINES)
+    ):
         from syndetect.readers.chats import day_lines
 
         if (program := day_lines.program_of_text(text)) is not None:
@@ -191,5 +197,5 @@ def _dated(record: Mapping[str, Any], fields: Mapping[str, str], path: str) -> M
     for name in _DATES:
         if name in record and iso(record.get(name)) is not None:
             return {fields["published"] if key == name else key: value for key, value in record.items()}
-    match = _POST.search(path)
+    match = _POST.search(path) if "_posts/" in path or "_drafts/" in path else None
     return record if match is None else {**record, fields["published"]: match[1]}

@@ -18,6 +18,10 @@ _COMMENT = re.compile(r"\.\. (\w[\w -]{0,40}?):(?: (.*))?")
 _FIELD = re.compile(r":(\w[\w -]{0,40}):(?:[ \t]+(.*))?")
 _LABEL = re.compile(r"([^\W\d_][\w -]{0,30}):[ \t]+(\S.*)")
 _HEADING = re.compile(r"# (\S[^\n]{1,200})")
+_DIRECTIVE = re.compile(r"#([A-Za-z]{2,20})[ \t]+(\S.*)")
+_ZIM_HEADING = re.compile(r"={2,6} (\S.{0,200}) ={2,6}")
+_ZIM_MADE = re.compile(r"\w{3,20} \w{3,20},? .{4,40}\d{4}")
+_BLANKS = (" ", "\t")
 _RULE = re.compile(r"([=#*~^+\"'-])\1{2,}[ \t]*")
 _STAMP = re.compile(r"[<\[](\d{4}-\d\d-\d\d)[^>\]\n]{0,30}[>\]]")
 _VERSION = re.compile(r"v?\d[\w.]{0,10}, ?(.{4,40})")
@@ -43,13 +47,13 @@ def labels_of(text: str) -> Labels | None:
     lines = text[:_MOST].split("\n")
     if len(text) > _MOST:
         lines.pop()
-    for reads in (_keywords, _comments, _asciidoc, _fields, _labels):
+    for reads in (_keywords, _comments, _asciidoc, _fields, _muse, _zim, _labels):
         found = reads(lines)
         if found is not None:
             fields, count = found
             begin = sum(len(line) + 1 for line in lines[:count])
             ours = _ours(fields)
-            return Labels(ours, begin) if ours and text[begin:].strip() else None
+            return Labels(ours, begin) if (ours or reads is _zim) and text[begin:].strip() else None
     return None
 
 
@@ -66,8 +70,15 @@ def _run(lines: Sequence[str], begin: int, pattern: re.Pattern[str]) -> Found:
     """The lines of one form from there on."""
     fields = []
     at = begin
-    while at < len(lines) and (match := pattern.fullmatch(lines[at].rstrip("\r"))):
-        fields.append((match[1], (match[2] or "").strip()))
+    while at < len(lines):
+        line = lines[at].rstrip("\r")
+        if (match := pattern.fullmatch(line)) is not None:
+            fields.append((match[1], (match[2] or "").strip()))
+        elif fields and line[:1] in _BLANKS and line.strip() and pattern is _LABEL:
+            # MultiMarkdown sets off what goes on with the value above it.
+            fields[-1] = (fields[-1][0], f"{fields[-1][1]} {line.strip()}")
+        else:
+            break
         at += 1
     return fields, at
 
@@ -140,7 +151,30 @@ def _labels(lines: Sequence[str]) -> Found | None:
     if len(fields) < 2 or at >= len(lines) or lines[at].strip():
         return None
     ours = [_known().get(name.casefold()) for name, _ in fields]
-    return (fields, at) if ours[0] == "title" and sum(one is not None for one in ours) > 1 else None
+    count = sum(name is not None for name in ours)
+    titled = ours[0] == "title" or ("title" in ours and count > 2)
+    return (fields, at) if titled and count > 1 else None
+
+
+def _muse(lines: Sequence[str]) -> Found | None:
+    """Directives of Muse, as AmuseWiki's libraries keep their texts."""
+    fields, at = _run(lines, 0, _DIRECTIVE)
+    return (fields, at) if len(fields) > 1 and fields[0][0] == "title" else None
+
+
+def _zim(lines: Sequence[str]) -> Found | None:
+    """The head of a page of Zim, which says when the page was made, and its title under it."""
+    if lines[0].strip() != "Content-Type: text/x-zim-wiki":
+        return None
+    _, at = _run(lines, 0, _LABEL)
+    while at < len(lines) and not lines[at].strip():
+        at += 1
+    heading = _ZIM_HEADING.fullmatch(lines[at].strip()) if at < len(lines) else None
+    if heading is None:
+        return [("title", "")], at
+    at += 1
+    made = at < len(lines) and _ZIM_MADE.fullmatch(lines[at].strip()) is not None
+    return [("title", heading[1])], at + made
 
 
 @lru_cache(maxsize=1)

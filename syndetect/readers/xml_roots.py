@@ -14,6 +14,7 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.decode import unicode_codec
+from syndetect.readers.feedtext import FEED, WARNING
 from syndetect.readers.peeked import peeked
 from syndetect.readers.printable import shown
 from syndetect.settings import Settings
@@ -95,6 +96,8 @@ def root_name(head: bytes) -> str | None:
             place = _after_doctype(text, place)
         else:
             match = _NAME.match(text, place)
+            if WARNING.match(text, place) and (feed := FEED.search(text, place)):
+                match = _NAME.match(text, feed.start())
             return match[1] if match else None
         if place < 0:
             return None

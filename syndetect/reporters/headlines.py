@@ -170,7 +170,7 @@ def _credits(tally: _Tally, named: Mapping[str, str], *, led: bool = False) -> I
         yield f"of {len(unread):,} it is not read whether {_verb(unread, 'it gives', 'they give')} credit"
     if bare := tally.of("open"):
         against = _verb(bare, "it", "them")
-        yield f"of {len(bare):,} lengths alone tell whom from, and nothing is held against {against}"
+        yield f"of {len(bare):,} no date or trace tells whom from, and nothing is held against {against}"
     if versions := tally.of("own"):
         words = _verb(versions, "is a later version", "are later versions")
         yield f"{len(versions):,} {words} {_OWN}"

@@ -48,7 +48,7 @@ AUDIT_WORDS: Mapping[AuditVerdict, str] = {
     "vague": "",
     "uncredited": "no credit",
     "unread": "whether it gives credit is not read",
-    "open": "lengths alone tell who was first",
+    "open": "no date or trace tells who was first",
     "own": "an earlier article of its own outlet",
 }
 

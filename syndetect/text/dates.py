@@ -33,6 +33,9 @@ _VIETNAMESE = re.compile(
 _LISTOPAD = re.compile(r"\d{1,2}\. ?listopada \d{4}\.?")
 """October in Croatian; in Polish, which has no full stop after the day, November."""
 _EAST = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_ERA = re.compile(r"(令和|平成|昭和|大正|民國|民国)\s?(元|\d{1,3})\s?(?=年)")
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
+"""The years before the first ones of the eras in which Japan and Taiwan count theirs."""
 _MAIL = re.compile(r"(?:[a-z]{3}, )?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)? [a-z]{1,4}", re.IGNORECASE)
 _NUMBERS = re.compile(
     r"(?<![\d.:/-])(?:(?P<y>\d{4})(?P<s1>[./-])\s?(?P<m>\d{1,2})(?P=s1)\s?(?P<d>\d{1,2})\.?"
@@ -93,6 +96,8 @@ def single_date(text: str) -> tuple[Moment, str] | None:
     if len(text) > 2 * LONGEST:
         return None
     plain = _ZONE_TOLD.sub(r"\1", " ".join(text.split()))
+    if "年" in plain:
+        plain = _ERA.sub(_of_era, plain)
     lower = _folded(_western(plain)).replace("i̇", "i")
     if not lower.isascii():
         lower = _numbered(lower)
@@ -200,6 +205,10 @@ def _folded(text: str) -> str:
 
 
 _ZONE_TOLD = re.compile(r"((?:GMT|UTC)[+-]\d{4}) \([^()]{1,60}\)$")
+
+
+def _of_era(match: re.Match[str]) -> str:
+    return str(_ERAS[match[1]] + (1 if match[2] == "元" else int(match[2])))
 
 
 def _western(text: str) -> str:

@@ -61,7 +61,7 @@ class NumberWords:
             head, named, tail = word.partition(scale)
             if not named:
                 continue
-            many = self.value(head) if head else 1.0
+            many = 1.0 if not head or head in self.articles else self.value(head)
             more = self.value(tail) if tail else 0.0
             if many is not None and more is not None and many < _THOUSAND and more < times:
                 return many * times + more

@@ -17,11 +17,11 @@ from syndetect.text import identify, lexicon
 FILL = "\u00ad"
 """A soft hyphen, which the tokeniser ignores inside a word."""
 
-_SURE = "\u00ad\u00ac\u2e17"
-"""Hyphens that only break words: the soft one, that of OCR, and that of old print."""
+_SURE = "\u00ad\u00ac\u2e17\u2e40"
+"""Hyphens that only break words: the soft one, that of OCR, and those of old print."""
 
 _BREAK = re.compile(
-    r"(?<=[^\W\d_])(?:(?P<sure>[\u00ad\u00ac\u2e17])|[-\u2010])"
+    r"(?<=[^\W\d_])(?:(?P<sure>[\u00ad\u00ac\u2e17\u2e40])|[-\u2010]|=(?=[ \t]{0,3}\r?\n))"
     r"(?P<gap>[ \t\u00a0]*\r?\n[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)?|[ ])(?=(?P<after>[^\W\d_]))"
 )
 _BEFORE = re.compile(r"[^\W\d_]+\Z")
@@ -88,13 +88,14 @@ def compared(text: str) -> str:
     if "</" in text or "<br" in text:
         text = _TAG.sub(_blank, text)
     if text.isascii():
-        return _joined(text) if _breaks(text, "-") else text
+        return _joined(text) if _breaks(text, "-") or _breaks(text, "=") else text
     if any(_breaks(text, hyphen) for hyphen in _HYPHENS):
         text = _joined(text)
     return _whole(text)
 
 
-_HYPHENS = ("-", *_SURE, "\u2010")
+_HYPHENS = ("-", *_SURE, "\u2010", "=")
+"""The last is what people type for the double hyphen of old print."""
 
 
 def _breaks(text: str, hyphen: str) -> bool:

@@ -65,16 +65,21 @@ def _talks(value: Any, levels: int) -> Iterator[tuple[Mapping[str, Any], list[An
 
 def program_of(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The program that a message is from, as the data describes it; None for what is no message."""
-    for program in _by_mark():
-        if program["has"][0] in record and _fits(record, program):
-            return program
-    return None
+    if _marks().isdisjoint(record):
+        return None
+    return next((program for program in _programs() if _fits(record, program)), None)
 
 
 @lru_cache(maxsize=1)
-def _by_mark() -> tuple[Mapping[str, Any], ...]:
+def _programs() -> tuple[Mapping[str, Any], ...]:
     beside = ({**entry, "beside": True} for entry in chat_data()["beside"])
     return (*chat_data()["programs"], *beside)
+
+
+@lru_cache(maxsize=1)
+def _marks() -> frozenset[str]:
+    """A field of each program that few other records have."""
+    return frozenset(program["has"][0] for program in _programs())
 
 
 def _fits(record: Mapping[str, Any], program: Mapping[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from syndetect.counting import plural
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.parts import article
@@ -84,8 +85,8 @@ class Talk:
             f"{self.empty:,} without a text, such as pictures and notices" * bool(self.empty),
         ]
         left_out = " and ".join(filter(None, parts))
-        rest = f"; left out are {left_out}" * bool(left_out)
-        reason = f"holds {self.messages:,} messages{name}, of which {self.articles:,} are articles{rest}"
+        rest = f"; left out: {left_out}" * bool(left_out)
+        reason = f"holds {plural(self.messages, 'message')}{name}: {plural(self.articles, 'article')}{rest}"
         yield Skipped(origin.path, reason, note=bool(self.articles))
 
 

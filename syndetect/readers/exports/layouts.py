@@ -61,6 +61,7 @@ _KEYS = frozenset(
         "about",
         "needles",
         "page_needles",
+        "holds",
         "seen",
         "unit",
         "breaks",
@@ -99,14 +100,14 @@ class Signs:
 
     page_needles: tuple[str, ...]
     begins_so: re.Pattern[str]
+    holds: tuple[str, ...]
     seen: tuple[re.Pattern[str], ...]
 
     def fit(self, whole: str, marks: AbstractSet[str]) -> bool:
         """Whether a text, a line end ahead of it, may be in the layout; `marks` are those of its lines."""
         hinted = not marks.isdisjoint(needle.lower() for needle in self.page_needles)
-        return (hinted or self.begins_so.search(whole) is not None) and all(
-            seen.search(whole) for seen in self.seen
-        )
+        held = hinted or any(part in whole for part in self.holds) or self.begins_so.search(whole) is not None
+        return held and all(seen.search(whole) for seen in self.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,10 @@ class Layout:
 
 
 def looks_like_export(text: str, settings: Settings) -> bool:
-    """Whether a line of a text begins as one of an export may; spares most files the closer look."""
-    return sign(settings.layouts).search("\n" + text) is not None
+    """Whether a text has what exports have, in a line or at its begin; spares most a closer look."""
+    return any(part in text for part in held_parts(settings.layouts)) or (
+        sign(settings.layouts).search("\n" + text) is not None
+    )
 
 
 def page_may_be_export(data: bytes, settings: Settings) -> bool:
@@ -179,12 +182,18 @@ def sign(path: str = "") -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
+def held_parts(path: str = "") -> tuple[str, ...]:
+    """What a text holds anywhere that is an export whose lines begin like any others."""
+    return tuple(_needles(path, "holds"))
+
+
+@lru_cache(maxsize=8)
 def page_bytes(path: str = "") -> tuple[bytes, ...]:
     """What the source of a page holds that is an export, as the bytes of UTF-8."""
     return tuple(needle.encode() for needle in _needles(path, "page_needles"))
 
 
-def _needles(path: str, kind: Literal["needles", "page_needles"]) -> list[str]:
+def _needles(path: str, kind: Literal["needles", "page_needles", "holds"]) -> list[str]:
     """What tells exports of any layout, each once; the expressions of the package's own are not built yet."""
     _own(path)
     own = [needle for _, data in _given(path) for needle in data.get(kind, ())]
@@ -283,6 +292,7 @@ def _signs(data: Mapping[str, Any], file: str) -> Signs:
     return Signs(
         page_needles=tuple(data.get("page_needles", ())),
         begins_so=_pattern(rf"\n[^\S\n]{{0,100}}(?:{'|'.join(data['needles']) or '(?!)'})", file, "needles"),
+        holds=tuple(data.get("holds", ())),
         seen=tuple(_pattern(one, file, "seen", flags=re.MULTILINE) for one in data.get("seen", ())),
     )
 

@@ -13,7 +13,7 @@ from syndetect.plugins import Input
 from syndetect.readers.agency.bodies import folded
 from syndetect.readers.exports.export_dates import is_date_line
 from syndetect.readers.exports.export_fields import record_of, text_of
-from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, fitting, page_marks, sign
+from syndetect.readers.exports.layouts import DEFAULT, LONG, Layout, fitting, looks_like_export, page_marks
 from syndetect.readers.parts import article
 from syndetect.readers.printable import shown
 from syndetect.readers.prose import GAP, Line
@@ -60,7 +60,7 @@ def split(lines: Sequence[Line], origin: Input, settings: Settings) -> Items | N
     for line in lines:
         if line.marks:
             marks |= line.marks
-    if not sign(settings.layouts).search(whole) and not marks & page_marks(settings.layouts):
+    if not looks_like_export(whole, settings) and not marks & page_marks(settings.layouts):
         return None
     best: _Split | None = None
     for layout in fitting(whole, marks, settings.layouts):

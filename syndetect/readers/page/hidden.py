@@ -72,7 +72,7 @@ def show_noscript(root: Any) -> None:
     """Make parts of the article of what pages hold for readers without scripts, unless it is there."""
     for element in list(islice(root.iter("noscript"), _MAX_NOSCRIPT)):
         words = words_of(element)
-        if len(words) < _PROSE or not _counts(element, unseen=False):
+        if len(words) < _PROSE or not (_counts(element, unseen=False) or _is_all(words, root)):
             continue
         text = " ".join(words)
         if len(words) < _NOTICE and "javascript" in text.lower():
@@ -82,7 +82,14 @@ def show_noscript(root: Any) -> None:
             element.tag = "div"
 
 
+def _is_all(words: list[str], root: Any) -> bool:
+    """Whether words are an article's by their number, and most of what a page holds."""
+    return len(words) >= _WHOLE and 2 * len(words) > len(words_of(root))
+
+
 _MAX_NOSCRIPT = 20
+_WHOLE = 80
+"""Words of a part that is an article although nothing marks it as one: notices have fewer."""
 
 
 def _counts(element: Any, *, unseen: bool = True) -> bool:

@@ -19,7 +19,7 @@ def taken(catalogue: Catalogue, families: Iterable[Family]) -> dict[str, Any]:
 
     A cell holds the numbers of its two outlets among the names. At most MOST outlets, those with the most
     articles taken or given; `left` counts the articles of all others. Articles without an outlet share an
-    empty name. Articles whose source is known by lengths alone are not counted.
+    empty name. Articles of which no date or trace tells the source are not counted.
     """
     edges: dict[tuple[str, str], _Edge] = {}
     for family in families:

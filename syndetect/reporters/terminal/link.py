@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from syndetect.counting import percent, plural
 from syndetect.model import CREDIT_KINDS, Change, Clue, Credit, CreditAudit, Document, Member
 from syndetect.reporters.escape import clip
-from syndetect.reporters.terminal.view import View, safe
+from syndetect.reporters.terminal.view import View, name_of, safe
 from syndetect.reporters.wording import AUDIT_MARKS, AUDIT_WORDS, CREDIT_WORDS, change_words
 
 _QUOTED, _CLUES, _ALTERED = 60, 20, 40
@@ -83,7 +83,7 @@ def changes_words(member: Member, *, whole: bool = True) -> Iterator[str]:
 def second_words(view: View, member: Member) -> Iterator[str]:
     """The second sources of a member."""
     for second in member.also:
-        name = clip(safe(view.document(second.document).id), 60)
+        name = name_of(view.document(second.document), 60)
         yield f"and from {name}, which alone has {percent(second.coverage)} of its wording"
 
 
