@@ -17,10 +17,10 @@ from typing import Any
 from syndetect.errors import ArchiveBusyError, ArchiveError
 
 NAME = "manifest.sqlite"
-SCHEMA = 5
+SCHEMA = 6
 """Number of the layout of the files; another one cannot be read."""
 
-WITH_ARTICLES = (1, 2, 3, 4, SCHEMA)
+WITH_ARTICLES = (1, 2, 3, 4, 5, SCHEMA)
 """Layouts of which the articles can be taken into a new index."""
 
 ROW_BITS = 24

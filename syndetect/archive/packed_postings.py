@@ -1,7 +1,8 @@
 """Sorted postings in blocks: each packed, found by its first posting, and read only when it is looked into.
 
-In a block the hashes are kept as what each adds to the one before it, rows as they are, and of both first
-all low bytes, then all next ones: of these the high ones are nearly all zero.
+In a block one bit a posting says whether it has another hash than the one before it. Of each that has, what
+the hash adds is kept, and its row; of the others, what the row adds to the one before. Of both kinds of
+numbers all low bytes come first, then all next ones: of these the high ones are nearly all zero.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from syndetect.errors import ArchiveError
 from syndetect.kernels.join import ROW_BITS
 from syndetect.kernels.ranges import ranges
-from syndetect.kernels.words import I64, U64
+from syndetect.kernels.words import I64, U64, Bools
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -34,11 +35,13 @@ _OPTIONS: dict[int, int] = {
 }
 _HASH_BYTES = (64 - ROW_BITS) // 8
 _ROW_BYTES = ROW_BITS // 8
-_BYTES = (_HASH_BYTES + _ROW_BYTES) * BLOCK
+_BITS = BLOCK // 8
+_FIXED = _BITS + _ROW_BYTES * BLOCK
+"""Bytes of a block but for those of its hashes: bits, and rows."""
+
+_LARGEST = _FIXED + _HASH_BYTES * BLOCK
 _SHIFT = np.uint64(ROW_BITS)
 _ROWS = np.uint64((1 << ROW_BITS) - 1)
-_ABOVE = np.uint64(64 - ROW_BITS)
-_HASHES = np.uint64((1 << (64 - ROW_BITS)) - 1)
 _IN_CACHE = 64
 """Blocks whose bytes are put together in one go."""
 
@@ -87,12 +90,17 @@ class Packer:
         table = postings.reshape(-1, BLOCK)
         self._firsts.append(table[:, 0].copy())
         self.count += len(postings)
-        hashes = table >> _SHIFT
+        hashes, rows = table >> _SHIFT, table & _ROWS
         added = np.diff(hashes, axis=1, prepend=hashes[:, :1])
-        planes = [_planes(added, _HASH_BYTES), _planes(table & _ROWS, _ROW_BYTES)]
+        new = added != 0
+        rows = np.where(new, rows, np.diff(rows, axis=1, prepend=rows[:, :1]))
+        fixed = np.concatenate(
+            (np.packbits(new, axis=1), _planes(rows, _ROW_BYTES).reshape(len(table), -1)), axis=1
+        )
         found = []
-        for block in np.concatenate(planes, axis=1):
-            found.append(bytes(zstd.compress(block.tobytes(), options=_OPTIONS)))
+        for block, bits, own in zip(added, new, fixed, strict=True):
+            raw = own.tobytes() + _planes(block[bits][None], _HASH_BYTES).tobytes()
+            found.append(bytes(zstd.compress(raw, options=_OPTIONS)))
             self._offsets.append(self._offsets[-1] + len(found[-1]))
         return np.frombuffer(b"".join(found), np.uint8)
 
@@ -103,11 +111,42 @@ def _planes(values: U64, count: int) -> NDArray[np.uint8]:
     return raw[..., :count].transpose(0, 2, 1)
 
 
-def _numbers(planes: NDArray[np.uint8]) -> U64:
-    """The numbers of which `planes` are the eight bytes, the low ones first."""
-    raw = np.ascontiguousarray(planes.transpose(0, 2, 1))
-    found: U64 = raw.view("<u8")[..., 0].astype(np.uint64, copy=False)
+def _unpacked(raw: Sequence[bytes], firsts: U64) -> U64 | None:
+    """The postings of blocks, one block a row, from their bytes and firsts; None where these are wrong."""
+    fixed = np.frombuffer(b"".join(block[:_FIXED] for block in raw), np.uint8).reshape(len(raw), _FIXED)
+    new = np.unpackbits(fixed[:, :_BITS], axis=1).view(np.bool_)
+    sizes = new.sum(axis=1)
+    if any(
+        len(block) != _FIXED + _HASH_BYTES * size for block, size in zip(raw, sizes.tolist(), strict=True)
+    ):
+        return None
+    # A block's low bytes begin where its hashes do, and its next ones so many further on.
+    ends = np.cumsum(sizes)
+    at = np.arange(int(ends[-1])) + np.repeat((_HASH_BYTES - 1) * (ends - sizes), sizes)
+    step = np.repeat(sizes, sizes)
+    tails = np.frombuffer(b"".join(block[_FIXED:] for block in raw), np.uint8)
+    added = tails[at].astype(np.uint64)
+    for byte in range(1, _HASH_BYTES):
+        added |= tails[at + byte * step].astype(np.uint64) << np.uint64(8 * byte)
+    hashes = np.zeros(new.shape, np.uint64)
+    hashes[new] = added
+    hashes[:, 0] = firsts >> _SHIFT
+    np.cumsum(hashes, axis=1, out=hashes)
+    rows = _rows(fixed[:, _BITS:].reshape(len(raw), _ROW_BYTES, BLOCK), new, firsts)
+    found: U64 = (hashes << _SHIFT) | (rows & _ROWS)
     return found
+
+
+def _rows(planes: NDArray[np.uint8], new: Bools, firsts: U64) -> U64:
+    """The rows of blocks: where a hash is `new` as they are, and otherwise added to the one before."""
+    values = planes[:, 0].astype(np.uint64)
+    for byte in range(1, _ROW_BYTES):
+        values |= planes[:, byte].astype(np.uint64) << np.uint64(8 * byte)
+    values[:, 0] = firsts & _ROWS
+    sums = np.cumsum(values, axis=1)
+    before = np.where(new, sums - values, np.uint64(0))
+    rows: U64 = sums - np.maximum.accumulate(before, axis=1)
+    return rows
 
 
 class PackedPostings:
@@ -145,28 +184,27 @@ class PackedPostings:
         """The postings of some blocks, one block a row. Raises ArchiveError when they are damaged."""
         numbers = np.asarray(numbers, np.int64)
         spans = np.stack((self._offsets[numbers], self._offsets[numbers + 1]), axis=1).tolist()
-        raw = b"".join(self._raw(begin, end) for begin, end in spans)
+        raw = [self._raw(begin, end) for begin, end in spans]
         self._let_go()
-        planes = np.frombuffer(raw, np.uint8).reshape(len(numbers), _HASH_BYTES + _ROW_BYTES, BLOCK)
         found: U64 = np.empty((len(numbers), BLOCK), np.uint64)
         for begin in range(0, len(numbers), _IN_CACHE):
             some = slice(begin, begin + _IN_CACHE)
-            mixed = _numbers(planes[some])
-            hashes = mixed & _HASHES
-            np.cumsum(hashes, axis=1, out=hashes)
-            hashes += (self._firsts[numbers[some]] >> _SHIFT)[:, None]
-            hashes <<= _SHIFT
-            np.bitwise_or(hashes, mixed >> _ABOVE, out=found[some])
+            postings = _unpacked(raw[some], self._firsts[numbers[some]])
+            if postings is None:
+                raise self._damaged()
+            found[some] = postings
         return found
 
     def _raw(self, begin: int, end: int) -> bytes:
         if not 0 <= begin < end <= len(self._packed):
             raise self._damaged()
         try:
-            raw = zstd.ZstdDecompressor().decompress(self._packed[begin:end].tobytes(), max_length=_BYTES + 1)
+            raw = zstd.ZstdDecompressor().decompress(
+                self._packed[begin:end].tobytes(), max_length=_LARGEST + 1
+            )
         except (zstd.ZstdError, EOFError) as error:
             raise self._damaged() from error
-        if len(raw) != _BYTES:
+        if not _FIXED <= len(raw) <= _LARGEST:
             raise self._damaged()
         return bytes(raw)
 
