@@ -72,8 +72,8 @@ def _has_another(nodes: Nodes, parent: int, place: int) -> bool:
 def reported_anew(nodes: Nodes, parent: int, place: int) -> bool:
     """Whether a retelling may be the report of somebody who was there, and its date alone says it is later.
 
-    It has facts of its own, and nothing that two do not word alike by chance. Who also has the text of another
-    one may have these facts from there.
+    It has facts of its own, and nothing that two do not word alike by chance. Who also has the text of a
+    third one may have these facts from there.
     """
     pair = tie(nodes, place, parent)
     if pair is None or pair.relation != "rewrite" or pair.evidence.longest_told_run >= _COPIED_RUN:
