@@ -30,8 +30,9 @@ _PAGE = re.compile(
 )
 _BLOG = re.compile(r"[A-Z]{4,8}: ")
 """What the exports of Movable Type begin with."""
-_STAMPED = re.compile(r"[\s\ufeff\u200e\u200f]{0,9}(?:\[?\d{1,4}[./:\u200f-]|={20}|[^\n]{0,60}카카오톡)")
+_STAMPED = re.compile(r"[\s\ufeff\u200e\u200f]{0,9}(?:\[?\d{1,4}[./:\u200f-]|={20})")
 """What exports of chats begin with."""
+_KAKAO = re.compile(r"[\s\ufeff\u200e\u200f]{0,9}[^\n]{0,60}카카오톡")
 _TALK = re.compile(
     r"[^\W\d_]{0,3} ?\d{1,2}:\d\d(?: ?[AaPp][Mm])?\t"
     r"|\[[^\[\]\n]{1,60}\] \[[^\W\d_]{0,2} ?\d{1,2}:\d\d"
@@ -156,13 +157,13 @@ def _read_as_another(
 
 def _chat(text: str, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:
     """The articles of a text that is the export of a chat; None for every other text."""
-    if _STAMPED.match(text) is not None:
+    if _STAMPED.match(text) is not None or ("카카오톡" in text[:_TALK_MARK] and _KAKAO.match(text)):
         from syndetect.readers.chats import chat_lines
 
         if chat_lines.is_chat(text):
             return chat_lines.messages(text, origin, settings)
     head = text[:_TALK_BEGINS]
-    if ":" in head and any(
+    if _has_clock(head) and any(
         ":" in line[:_TALK_MARK] and _TALK.match(line) for line in head.split("\n", _TALK_LINES)
     ):
         from syndetect.readers.chats import day_lines
@@ -170,6 +171,16 @@ def _chat(text: str, origin: Input, settings: Settings) -> Iterator[Document | S
         if (program := day_lines.program_of_text(text)) is not None:
             return day_lines.messages(text, program, origin, settings)
     return None
+
+
+def _has_clock(head: str) -> bool:
+    """Whether a text has a time of day anywhere: most have few colons, which are found quickly."""
+    at = head.find(":")
+    while at >= 0:
+        if head[at + 1 : at + 3].isdecimal() and head[at - 1 : at].isdecimal():
+            return True
+        at = head.find(":", at + 1)
+    return False
 
 
 _TITLES = ("subject", "headline")
