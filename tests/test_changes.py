@@ -580,3 +580,56 @@ def test_a_name_made_more_general_is_no_change(before: str, after: str) -> None:
     """Neither is who is told by what they are in charge of, nor a common noun beside a name."""
     found = altered_facts(before, after, Span(0, len(before)), Span(0, len(after)))
     assert [change for change in found if change.kind == "name"] == []
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "sentence"),
+    [
+        ("five hundred thousand", "five thousand", "The firm lost {} pounds in one year, the court heard."),
+        ("three and a half million", "three million", "The firm lost {} pounds in one year, it said."),
+        ("tres millones y medio", "tres millones", "Perdió {} de euros en un año, dijo la empresa."),
+        ("cinq cent mille", "cinq mille", "L'usine a perdu {} euros en un an, selon le tribunal."),
+        ("two hundred and forty", "two hundred", "Some {} people came to the hall on Friday night."),
+        (
+            "zwei Millionen fünfhunderttausend",
+            "zwei Millionen",
+            "Der Kreis zahlt {} Euro für die neue Brücke dort.",
+        ),
+    ],
+)
+def test_a_part_of_a_number_that_went_or_came_makes_another_number(
+    whole: str, part: str, sentence: str
+) -> None:
+    """A hundred that is gone from *five hundred thousand* leaves another number, whichever was first."""
+    for one, other in ((whole, part), (part, whole)):
+        source, target = sentence.format(one), sentence.format(other)
+        (change,) = altered_facts(source, target, Span(0, len(source)), Span(0, len(target)))
+        assert change.kind == "number"
+        assert change.source is not None
+        assert change.target is not None
+        assert source[change.source.begin : change.source.end] == one
+        assert target[change.target.begin : change.target.end] == other
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (
+            "There were 40 people on the bus, two of them drivers.",
+            "There were 40 people on the bus, two drivers.",
+        ),
+        (
+            "She sold a dozen of the cakes to a neighbour there.",
+            "She sold a dozen cakes to a neighbour there.",
+        ),
+        ("It rained for more than three days in the valley.", "It rained for three days in the valley."),
+        (
+            "The vote on 3 May 2024 was close, the clerk wrote.",
+            "The vote on 3 May was close, the clerk wrote.",
+        ),
+    ],
+)
+def test_words_that_went_beside_a_number_leave_it_as_it_was(source: str, target: str) -> None:
+    """What only stands near a figure is no part of it."""
+    for one, other in ((source, target), (target, source)):
+        assert not list(altered_facts(one, other, Span(0, len(one)), Span(0, len(other))))

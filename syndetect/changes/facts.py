@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -89,6 +89,12 @@ class _Side:
         """Where some of its words stand."""
         return Span(self._places[block[0]].start(), self._places[block[1] - 1].end())
 
+    def words_of(self, span: Span) -> Block:
+        """The words that a stretch takes in, in whole or in part."""
+        ends = [place.end() for place in self._places]
+        begins = [place.start() for place in self._places]
+        return bisect_right(ends, span.begin), bisect_left(begins, span.end)
+
     def inside(self, block: Block) -> list[Token]:
         """The tokens of some of its words."""
         if block[0] == block[1]:
@@ -134,15 +140,14 @@ def altered_facts(source: str, target: str, left: Span, right: Span) -> Iterator
         mine, theirs = (i1, i2), (j1, j2)
         if tag == "replace":
             yield from _other_measure(sides, mine, theirs)
-        if not _is_fact_change(sides[0].sorts(mine), sides[1].sorts(theirs)):
+        told = _is_fact_change(sides[0].sorts(mine), sides[1].sorts(theirs))
+        for change in _exchanged(sides, blocks, at, told=told):
+            # Figures of several words may reach over two stretches.
+            if (change.source, change.target) not in reported:
+                reported.add((change.source, change.target))
+                yield change
+        if not told:
             continue
-        if tag == "replace":
-            answer = _Answer(sides, (mine, theirs), _in_slot(blocks, at))
-            for change in (*_other_figures(answer), *_other_names(answer)):
-                # Figures of several words may reach over two stretches.
-                if (change.source, change.target) not in reported:
-                    reported.add((change.source, change.target))
-                    yield change
         block = sides[0].inside(mine), sides[1].inside(theirs)
         yield from _negated(sides, block, inner=at > 0 and _stays_behind(blocks, at))
         if _in_slot(blocks, at):
@@ -186,6 +191,45 @@ def _stays_behind(blocks: Sequence[tuple[str, int, int, int, int]], at: int) -> 
 
 def _at(blocks: Sequence[tuple[str, int, int, int, int]], at: int) -> tuple[str, int, int, int, int] | None:
     return blocks[at] if 0 <= at < len(blocks) else None
+
+
+def _exchanged(
+    sides: Sides, blocks: Sequence[tuple[str, int, int, int, int]], at: int, *, told: bool
+) -> Iterator[Change]:
+    """Figures, dates and names that a stretch has in place of others; `told`: its words may be such."""
+    tag, i1, i2, j1, j2 = blocks[at]
+    if tag != "replace":
+        answering = _parts_of_figures(sides, blocks, at)
+        if answering is not None:
+            yield from _other_figures(_Answer(sides, answering, slot=False))
+    elif told:
+        answer = _Answer(sides, ((i1, i2), (j1, j2)), _in_slot(blocks, at))
+        yield from _other_figures(answer)
+        yield from _other_names(answer)
+
+
+def _parts_of_figures(
+    sides: Sides, blocks: Sequence[tuple[str, int, int, int, int]], at: int
+) -> tuple[Block, Block] | None:
+    """Words that came or went as a part of a figure, "hundred" of "five hundred thousand", with all of it.
+
+    And what stands in its place on the other side: the words of the figure that stayed. None where they are
+    part of no figure.
+    """
+    _, i1, i2, j1, j2 = blocks[at]
+    side, (begin, end) = (sides[0], (i1, i2)) if i1 < i2 else (sides[1], (j1, j2))
+    if "number" not in side.sorts((max(0, begin - 1), end + 1)):
+        return None
+    area = side.area((begin, end))
+    figure = next((one for one in side.figures if _meets(one.span, area)), None)
+    if figure is None:
+        return None
+    first, last = side.words_of(figure.span)
+    before, behind = max(0, begin - first), max(0, last - end)
+    kept = [0 if one is None else one[2] - one[1] for one in (_at(blocks, at - 1), _at(blocks, at + 1))]
+    if not before + behind or before > kept[0] or behind > kept[1]:
+        return None
+    return (i1 - before, i2 + behind), (j1 - before, j2 + behind)
 
 
 def _other_figures(answer: _Answer) -> Iterator[Change]:
