@@ -633,3 +633,19 @@ def test_words_that_went_beside_a_number_leave_it_as_it_was(source: str, target:
     """What only stands near a figure is no part of it."""
     for one, other in ((source, target), (target, source)):
         assert not list(altered_facts(one, other, Span(0, len(one)), Span(0, len(other))))
+
+
+@pytest.mark.parametrize("language", ["nl", None])
+def test_the_day_of_an_article_is_no_fact_of_it_where_a_passage_reaches_over_it(language: str | None) -> None:
+    """A passage from the headline on has the line with the day inside; a day in a sentence is still told."""
+    body = "De sluis bij Hardermond is sinds {} gesloten, nadat een schip een van de deuren had geramd."
+    source = Document("s", f"Sluis bij Hardermond dicht\n\n3 juni 2026\n\n{body}", language=language)
+    target = Document("t", source.text.replace("3 juni 2026", "4 juni 2026"), language=language)
+    spans = Span(0, len(source.text)), Span(0, len(target.text))
+    sides = [(*spans, Passage(*spans, "edited", 0.9))]
+    first, second = (replace(one, text=one.text.format("2 juni")) for one in (source, target))
+    assert changes_between(first, second, sides).altered == ()
+    second = replace(target, text=target.text.format("9 juni"))
+    (change,) = changes_between(first, second, sides).altered
+    assert change.source is not None
+    assert first.text[change.source.begin : change.source.end] == "2 juni"

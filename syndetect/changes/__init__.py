@@ -9,13 +9,16 @@ from functools import lru_cache
 from itertools import islice
 
 from syndetect.batching import batched
+from syndetect.boilerplate.head_and_foot import edges
 from syndetect.changes.facts import altered_facts
 from syndetect.changes.quotations import altered_quotations
 from syndetect.changes.tokens import tokens_of
 from syndetect.faults import contained
 from syndetect.model import Change, Changes, Document, Family, Fault, Member, Pair, Passage, Span
 from syndetect.plugins import MapFunction
-from syndetect.spans import share_inside, union
+from syndetect.spans import meets, share_inside, union
+from syndetect.text import lexicon
+from syndetect.text.line_starts import lines
 from syndetect.text.longer_words import longer_words, share_among
 from syndetect.text.sentences import rough_sentences
 
@@ -152,7 +155,7 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
         if passage.kind != "quote" and passage.similarity >= _LIKELY:
             altered += altered_facts(source.text, target.text, *wide)
     altered = list(dict.fromkeys(altered))
-    altered = _outside_quotations(altered)
+    altered = _outside_edges(_outside_quotations(altered), source, target)
     lefts, rights = [left for left, _, _ in sides], [right for _, right, _ in sides]
     book = len(source.text) >= _BOOK and len(source.text) >= _TIMES * len(target.text)
     alike = 0.0 if translated else _TOLD
@@ -193,6 +196,26 @@ def _outside_quotations(altered: Sequence[Change]) -> list[Change]:
     ]
 
 
+def _outside_edges(altered: Sequence[Change], source: Document, target: Document) -> list[Change]:
+    """The changes without those in the lines that name author, place and day: each article has its own."""
+    if all(one.kind == "headline" for one in altered):
+        return list(altered)
+    inside = [union(_edges(one.text, lexicon.code(one.language or "") or _ANY)) for one in (source, target)]
+    return [
+        one
+        for one in altered
+        if not (
+            isinstance(one.source, Span)
+            and isinstance(one.target, Span)
+            and all(map(meets, (one.source, one.target), inside))
+        )
+    ]
+
+
+_ANY = "und"
+"""The language of an article of which it is not known: lines of all languages are."""
+
+
 def _is_inside(change: Change, quotation: Change) -> bool:
     """Whether a change stands on both sides inside a quotation, as far as it has a place there."""
     places = (change.source, quotation.source), (change.target, quotation.target)
@@ -205,6 +228,7 @@ def _is_inside(change: Change, quotation: Change) -> bool:
 # A source has several takers, and a taker may be a source.
 _sentences = lru_cache(maxsize=16)(lambda text: tuple(rough_sentences(text)))
 _words = lru_cache(maxsize=16)(longer_words)
+_edges = lru_cache(maxsize=16)(lambda text, language: tuple(edges(text, lines(text), language)))
 _tokens = lru_cache(maxsize=16)(lambda text: frozenset(text.split()))
 
 

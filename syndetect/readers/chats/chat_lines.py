@@ -41,7 +41,7 @@ a screen; the half of the day may stand beside the time. The last is KakaoTalk's
 _KAKAO = "카카오톡"
 _SENDER = re.compile(r"(?P<name>[^\n:]{1,60}):(?=\s) ?")
 _MARK = "\u200e"
-_ATTACHED = re.compile(r"[^\n()<>]{1,120}\.\w{2,4} \([^\n()]{3,60}\)[ \t]*(?:\n|\Z)")
+_ATTACHED = re.compile(r"^[^\n()<>]{1,120}\.\w{2,4} \([^\n()]{3,60}\)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _TAG = re.compile(rf"{_MARK}?<[^<>\n]{{3,120}}>")
 _WORDS_OF_TAGS = 8
 _SPACES = 5
