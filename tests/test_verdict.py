@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from stories import SUBJECTS, article
 from test_align import prepared
@@ -118,6 +118,7 @@ def test_kinds_share_out_what_is_derived(evidence: Evidence, left: int, right: i
 
 
 @given(evidences(), st.integers(50, 900), st.floats(0, 1))
+@example(Evidence(passages=1, containment_right=0.3125, clashes=8), 50, 1.0)
 def test_more_answered_is_no_evidence_against(evidence: Evidence, words: int, more: float) -> None:
     """When more of what a passage says stands on the other side, the pair is not less likely derived."""
     better = replace(evidence, answered_left=max(evidence.answered_left, more))

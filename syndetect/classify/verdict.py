@@ -193,8 +193,11 @@ def _derivation(evidence: Evidence, words: tuple[int, int], together: float, *, 
     worded = _likelihood(evidence, asked, measures)
     derived = min(worded, agreed)
     filled = filled_anew(evidence)
-    if filled or (worded >= WORDED and agreed <= DISAGREED and evidence.clashes >= CLASHING):
+    if filled:
         derived, together = min(derived, FILLED), min(together, FILLED)
+    if worded >= WORDED and agreed <= DISAGREED and evidence.clashes >= CLASHING:
+        # Of the derivation their figures and names have said all: who words it more alike takes nothing off.
+        together = min(together, FILLED)
     if worded >= WORDED and derived < DOUBTFUL and _same_but_for_facts(evidence):
         # Nobody words another report of one event like this: it is a form, whatever day and place agree.
         together = min(together, FILLED)
