@@ -185,6 +185,20 @@ def test_much_of_a_text_in_another_is_derived_though_quoted() -> None:
     assert judge(quoted, 300, 300).relation not in DERIVED
 
 
+def test_two_who_were_there_are_not_derived() -> None:
+    """Texts worded apart, or with voices of their own, are not; longer equal runs and more carried speak."""
+    worded = replace(SHARED, carried_left=0.2, carried_right=0.1, equal=0.05, longest_told_run=2)
+    assert judge(worded, 300, 300).relation not in DERIVED
+    assert judge(replace(worded, carried_left=0.4), 300, 300).relation in DERIVED
+    assert judge(replace(worded, longest_told_run=5), 300, 300).relation in DERIVED
+    voiced = replace(SHARED, own_quotes_left=0.8, own_quotes_right=1.0, longest_told_run=7)
+    found = judge(voiced, 300, 300)
+    assert found.relation not in DERIVED
+    assert "by two who were there" in found.reasons[0] + found.reasons[1]
+    for other in (replace(voiced, own_quotes_left=0.5), replace(voiced, longest_told_run=8)):
+        assert judge(other, 300, 300).relation in DERIVED
+
+
 def test_two_short_reports_are_derived_by_more() -> None:
     """What is enough between long texts is doubtful between short ones, whose few words are the event's."""
     short, long = (verdict.least_derived(SHARED, words, 900) for words in (129, 130))
