@@ -22,13 +22,17 @@ from cli_samples import COPY, ORIGINAL, OTHER, syndetect
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from test_common_lines import ENOUGH, prose
 
 from benchmarks.quality import translated
 from benchmarks.speed.cluster import moved, stage_rows
 from syndetect import InputError, Report, load_report
 from syndetect import scan as scan_here
+from syndetect.boilerplate.common_lines import SecondLook
+from syndetect.boilerplate.learned_lines import Furniture, learn, line_postings, owner
 from syndetect.cli.commands.scan import scan
 from syndetect.kernels.join import ROW_BITS
+from syndetect.kernels.line_hashes import lines
 from syndetect.model import Document, Skipped
 from syndetect.pipeline.chunks import pair_runs
 from syndetect.records import to_dict
@@ -45,9 +49,11 @@ from syndetect.spark.cells import (
 )
 from syndetect.spark.family_tasks import _together
 from syndetect.spark.inputs import decoded, encoded, heading, of_all
-from syndetect.spark.prints import BANDS, ROWS
+from syndetect.spark.prints import BANDS, ROWS, with_texts
 from syndetect.spark.search import _met
 from syndetect.spark.session import _refusal
+from syndetect.spill import MEMORY, Budget, SortedRuns
+from syndetect.text.surface import words
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 PATIENCE = 400
@@ -101,6 +107,32 @@ def test_a_band_of_ten_thousand_articles_is_no_crowd_of_pairs() -> None:
     halves = [(BANDS, 0, keyed_cell(half, ROW_BITS)) for half in (band[::2], band[1::2])]
     pairs = joined([cell for _, _, cell in _met(iter(halves), held)])
     assert count - 1 <= len(np.unique(pairs)) == len(pairs) < 2 * count
+
+
+def test_articles_that_are_looked_at_again_are_brought_until_nobody_asks() -> None:
+    """A notice of many outlets is examined in steps: who is read next depends on what was read before."""
+    texts = [f"{prose(row, 160)}\n{prose('notice', 80)}" for row in range(ENOUGH)]
+    outlets = [owner(f"Paper {row}") for row in range(ENOUGH)]
+    batch = words(texts)
+    posted = line_postings(lines(batch, np.array(outlets, np.uint64)), np.array(outlets, np.uint64), 0)
+    brought: list[list[int]] = []
+
+    def learned(recall: Callable[[np.ndarray], Sequence[str]]) -> Furniture:
+        runs = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
+        runs.append(posted.copy())
+        look = SecondLook(np.arange(ENOUGH, dtype=np.uint64), recall)
+        return learn(runs, np.full(ENOUGH, 240), np.arange(ENOUGH), 5, look)
+
+    def texts_of(rows: np.ndarray) -> dict[int, str]:
+        brought.append(rows.tolist())
+        return {row: texts[row] for row in rows.tolist()}
+
+    furniture = with_texts(learned, texts_of)
+    assert len(furniture) > 0
+    assert np.array_equal(furniture.keys, learned(lambda rows: [texts[row] for row in rows.tolist()]).keys)
+    assert len(brought) > 1
+    every = [row for rows in brought for row in rows]
+    assert len(set(every)) == len(every)
 
 
 @given(st.text(), st.dictionaries(st.text(max_size=5), st.integers(-9, 9) | st.none() | st.text()))

@@ -301,23 +301,38 @@ def furniture_of(
     runs = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
     for row in found.select("cell").collect():
         runs.append(unpacked(row.cell))
-    asked: list[I64] = [np.empty(0, np.int64)]
-
-    def noted(rows: I64) -> list[str]:
-        asked.append(rows)
-        return [""] * len(rows)
 
     def learned(recall: Callable[[I64], Sequence[str]]) -> Furniture:
         digests = told["digest"].copy()
         return learn(runs, told["words"].copy(), owners, least, SecondLook(digests, recall))
 
-    # Which articles are to be looked at again does not depend on what they say: all are fetched together.
-    found_here = learned(noted)
-    if wanted := np.unique(np.concatenate(asked)).tolist():
-        known = texts(np.array(wanted, np.int64))
-        found_here = learned(lambda rows: [known[row] for row in rows.tolist()])
+    furniture = with_texts(learned, texts)
     runs.close()
-    return found_here
+    return furniture
+
+
+def with_texts(
+    learned: Callable[[Callable[[I64], Sequence[str]]], Furniture], texts: Callable[[I64], Mapping[int, str]]
+) -> Furniture:
+    """What is `learned` by somebody who asks for the texts of rows now and then, though they are far away.
+
+    All that one attempt asks for is brought together before the next one. Whom it asks for next depends on
+    the texts, so the last attempt is the one that has all of them.
+    """
+    known: dict[int, str] = {}
+    missing: set[int] = set()
+
+    def recall(rows: I64) -> list[str]:
+        missing.update(row for row in rows.tolist() if row not in known)
+        return [known.get(row, "") for row in rows.tolist()]
+
+    while True:
+        furniture = learned(recall)
+        if not missing:
+            return furniture
+        brought = texts(np.array(sorted(missing), np.int64))
+        known.update((row, brought[row]) for row in missing)
+        missing.clear()
 
 
 def _recurring(rows: Iterator[Row], broadcast: Any, least: int) -> Iterator[Row]:
