@@ -47,8 +47,8 @@ from syndetect.provenance.nodes import (
     version_chains,
 )
 from syndetect.provenance.quoted_at_length import quotes
-from syndetect.provenance.quoting import quotes_back
-from syndetect.provenance.retellings import grown, reported_anew, unordered
+from syndetect.provenance.quoting import prints_a_letter, quotes_back
+from syndetect.provenance.retellings import grown, listed, reported_anew, unordered
 from syndetect.provenance.second_sources import patched, spans_of, tie, untangled
 from syndetect.provenance.siblings import with_siblings
 from syndetect.provenance.source_names import absent_source, credited_names, source_name, vouched_names
@@ -372,9 +372,10 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     """
     nodes = plan.nodes
     blended = parent in plan.blended and not has_external_evidence(nodes, parent, place)
-    retold = unordered(nodes, parent, place) or reported_anew(nodes, parent, place)
+    retold = any(told(nodes, parent, place) for told in (unordered, reported_anew, listed))
     retold = retold and parent not in plan.credited
-    if blended or retold or grown(nodes, parent, place) or _versions_untold(place, parent, plan):
+    elsewhere = _both_print_a_letter(nodes, parent, place)
+    if blended or retold or elsewhere or grown(nodes, parent, place) or _versions_untold(place, parent, plan):
         return True
     pair = tie(nodes, place, parent)
     if pair is None or not _in_part(pair):
@@ -402,6 +403,14 @@ def _both_quote(nodes: Nodes, source: int, place: int) -> bool:
     if pair is None or not _in_part(pair) or names(nodes, place, source):
         return False
     return quotes(nodes.sides[source].lead, _shared(nodes, source, place)) >= _QUOTED
+
+
+def _both_print_a_letter(nodes: Nodes, source: int, place: int) -> bool:
+    """Whether two texts have a letter of somebody who is neither, and `place` names not where it has it."""
+    if not prints_a_letter(nodes.sides[source].lead) or names(nodes, place, source):
+        return False
+    own = nodes.sides[place].lead
+    return prints_a_letter(own) or quotes(own, _shared(nodes, place, source)) >= _QUOTED
 
 
 def _shared(nodes: Nodes, place: int, other: int) -> list[Span]:
