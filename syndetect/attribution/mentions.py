@@ -209,8 +209,18 @@ def same_outlet(left: str | None, right: str | None) -> bool:
 
 @lru_cache(maxsize=65536)
 def identity(name: str) -> str:
-    """What all names of one outlet share; a folder may write a name of several words as one."""
-    return key_of(canonical(name)).replace(" ", "")
+    """What all names of one outlet share; a folder may write a name of several words as one.
+
+    The paper and its edition on the web are one.
+    """
+    words = key_of(canonical(name)).split()
+    while len(words) > 1 and words[-1] in _EDITIONS:
+        words.pop()
+    return "".join(words)
+
+
+_EDITIONS = frozenset({"online", "digital", "plus", "web", "print", "epaper", "mobile", "mobil"})
+"""What an edition of an outlet is called behind its name."""
 
 
 def known_names(outlets: Sequence[str], words: Wording) -> Names:

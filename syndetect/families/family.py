@@ -10,6 +10,7 @@ from syndetect.attribution.credits import best_credit
 from syndetect.attribution.handouts import is_about
 from syndetect.attribution.mentions import identity, same_outlet
 from syndetect.attribution.profile import Profile
+from syndetect.attribution.shared_author import author_in_common
 from syndetect.families.credit_audit import Chain, audit_of, opened, own_audit, quoted_back
 from syndetect.faults import contained
 from syndetect.model import (
@@ -562,16 +563,23 @@ def _audit(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Credi
     if audit is not None and audit.verdict == "wrong":
         # Its own word for another one that has the text stands against the tree.
         audit = audit_of(own, replace(chain, stops=_stops(own, plan)), taken)
-    attested = (
-        is_attested(nodes, plan.tree, own.id, member.source, plan.vouched)
-        if member.source is not None
-        else is_attested_outside(nodes, own.id, plan.name, plan.vouched)
-    )
-    if audit is None:
-        return None
+    return None if audit is None else _weighed(audit, member, plan, profiles)
+
+
+def _weighed(audit: CreditAudit, member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> CreditAudit:
+    """The audit, left open where it is not sure enough that anything was taken, or from that outlet."""
+    nodes, source = plan.nodes, member.source
+    own = profiles[member.document]
+    if source is None:
+        attested = is_attested_outside(nodes, own.id, plan.name, plan.vouched)
+        return audit if attested else opened(audit)
+    pair = tie(nodes, nodes.home[own.id], nodes.home[source])
     if pair is not None and pair.relation == "rewrite" and pair.derivation < SURE:
         return opened(audit, "that anything is from there is not sure enough")
-    return audit if attested else opened(audit)
+    signed = author_in_common(own.document, profiles[source].document)
+    if signed is not None:
+        return opened(audit, f"both texts are signed by {signed}")
+    return audit if is_attested(nodes, plan.tree, own.id, source, plan.vouched) else opened(audit)
 
 
 def _chain(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Chain:
