@@ -89,12 +89,16 @@ def test_another_author_is_not_one() -> None:
         ("Harzer Bote", "Harzer Bote Online"),
         ("Le Fanal", "Le Fanal Digital"),
         ("The Dalton Argus", "Dalton Argus Plus"),
+        ("Tauberbote", "Tauberbote am Sonntag"),
+        ("The Dalton Argus", "www.dalton-argus.example"),
+        ("El Faro de Ordes", "faro-de-ordes.com.ar"),
     ],
 )
 def test_an_edition_is_its_outlet(paper: str, edition: str) -> None:
     """What a paper has on the web it has from itself; a name that is nothing else stays as it is."""
     assert same_outlet(paper, edition)
     assert not same_outlet("Online", "Digital")
+    assert not same_outlet(paper, f"{paper} West")
     assert _verdict(_family(BODY["en"], BODY["en"].replace("soup", "broth"), (paper, edition))) == "own"
 
 
