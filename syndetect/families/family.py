@@ -38,7 +38,14 @@ from syndetect.provenance.direction_evidence import CLEAR, Ledger
 from syndetect.provenance.from_elsewhere import names, unhung
 from syndetect.provenance.link_ledger import SUREST, link_evidence
 from syndetect.provenance.link_odds import own_weight
-from syndetect.provenance.nodes import Nodes, first_of, folded, version_chains
+from syndetect.provenance.nodes import (
+    Nodes,
+    first_of,
+    folded,
+    in_told_order,
+    is_told,
+    version_chains,
+)
 from syndetect.provenance.quoted_at_length import quotes
 from syndetect.provenance.quoting import quotes_back
 from syndetect.provenance.retellings import grown, reported_anew, unordered
@@ -202,7 +209,7 @@ def _plan(
     credited = set(credited_names(inside))
     nodes = with_siblings(folded(members, derived, profiles, credited))
     chains = version_chains(nodes, several=several)
-    tree = rooted(nodes, chains, untangled)
+    tree = rooted(nodes, in_told_order(nodes, chains), untangled)
     firsts = [first_of(side, credited) for side in nodes.sides]
     tree, seconds, loose = unhung(nodes, *patched(nodes, consented(nodes, tree)))
     root = firsts[tree.root] or nodes.sides[tree.root].lead
@@ -367,7 +374,7 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     blended = parent in plan.blended and not has_external_evidence(nodes, parent, place)
     retold = unordered(nodes, parent, place) or reported_anew(nodes, parent, place)
     retold = retold and parent not in plan.credited
-    if blended or retold or grown(nodes, parent, place):
+    if blended or retold or grown(nodes, parent, place) or _versions_untold(place, parent, plan):
         return True
     pair = tie(nodes, place, parent)
     if pair is None or not _in_part(pair):
@@ -380,6 +387,13 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     if _compiles(nodes, place, parent) and _elsewhere(nodes, parent) < _PIECED:
         return False
     return not has_external_evidence(nodes, parent, place)
+
+
+def _versions_untold(place: int, parent: int, plan: Plan) -> bool:
+    """Whether two are one outlet's versions and nothing says that `place` is the later one."""
+    return any(place in chain and parent in chain for chain in plan.chains) and not is_told(
+        plan.nodes, parent, place
+    )
 
 
 def _both_quote(nodes: Nodes, source: int, place: int) -> bool:
@@ -482,7 +496,9 @@ def _member(
     )
     if link is not None:
         with contained(faults, "families", f"the evidence that {id} is from {link[0]}", (id, link[0])):
-            clues = link_evidence(plan.nodes, plan.tree, plan.chains, (link[0], id), link[1], plan.surest)
+            nodes = plan.nodes
+            told = in_told_order(nodes, plan.chains)
+            clues = link_evidence(nodes, plan.tree, told, (link[0], id), link[1], plan.surest)
             member = replace(member, evidence=clues)
     with contained(faults, "families", f"the audit of the credits of {id}", (id,)):
         audit = _audit(member, plan, profiles)

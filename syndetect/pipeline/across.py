@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect import plugins
-from syndetect.classify import Verdict, judged_across, with_stretch
+from syndetect.classify import Verdict, judged_across, stays, with_stretch
 from syndetect.columns import Prepared
 from syndetect.crosslingual import KeyedText, SideBySide, beside, keyed_text, stretch_of
 from syndetect.crosslingual.glosses import Glosses, gathered, own, together
@@ -55,7 +55,7 @@ class CrossLanguageChunk:
         found, translated = list(verdicts), dict[int, SideBySide]()
         for place, (left, right) in enumerate(rows.tolist()):
             spoken = languages[left], languages[right]
-            if spoken[0] == spoken[1] or _UNKNOWN in spoken or found[place].derives:
+            if spoken[0] == spoken[1] or _UNKNOWN in spoken or stays(found[place], evidence[place]):
                 continue
             pair = beside(self._side(left), self._side(right))
             sizes = words[left], words[right]
