@@ -138,3 +138,9 @@ def test_rows_of_an_orc_file_are_articles() -> None:
     orc.write_table(pa.table({"headline": ["Boat"], "body": [_TEXT]}), made)
     [found] = documents(".orc", made.getvalue())
     assert (found.text, found.title) == (_TEXT, "Boat")
+
+
+def test_the_line_under_the_header_is_no_row() -> None:
+    """Tables of Markdown have one; a row of dashes further down is what it is."""
+    made = documents(".txt", f"| title | text |\n|---|:---:|\n| Boat | {_TEXT} |\n".encode())
+    assert [(one.title, one.text.strip()) for one in made] == [("Boat", _TEXT)]

@@ -53,7 +53,8 @@ _WIKI_HEADING = re.compile(r"(={2,6})\s{0,3}(?P<title>[^=\s][^=]{0,200})\1")
 _ADDRESS = re.compile(r"<?(?P<url>https?://[^\s<>]{4,2000})>?")
 _LINKS = re.compile(r"(?:(?:[*+-]|\d{1,2}\.)\s{1,4})?!?\[[^\[\]]{0,200}\]\([^()\s]{0,1000}\)")
 """A line of a menu or a picture in Markdown."""
-_LINE_SIGNS = frozenset("*+-![123456789")
+_LINE_SIGNS = frozenset("*+-![123456789h<")
+"""Signs that such a line, or one that is an address, begins with."""
 _UNDERLINE = re.compile(r"=={2,}|--{2,}")
 _EMPHASIS = re.compile(r"(\*\*|__|[*_])(?P<title>.+)\1")
 _NAME = (
@@ -262,7 +263,7 @@ class _Page:
         """Whether a line is no headline but a date, the weather, a section, a button or a by-line."""
         if _is_weather(line) or (len(line) <= _SHORT and _yeared(line) and _only_date(line)):
             return True
-        if (line[0] in _LINE_SIGNS and _LINKS.fullmatch(line)) or _ADDRESS.fullmatch(line):
+        if line[0] in _LINE_SIGNS and (_LINKS.fullmatch(line) or _ADDRESS.fullmatch(line)):
             return True
         if len(line) > _SHORT or line.endswith(CLOSED[:3]):
             return False

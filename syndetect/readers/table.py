@@ -84,7 +84,7 @@ def _articles(
     for number, row in put_together(table, dialect, len(header), settings.max_bytes):
         if row is None:
             yield Skipped(f"{origin.path}:{number}", f"a row {over_limit(0, settings)}")
-        elif any(row):
+        elif any(row) and not (empty and _is_rule(row)):
             made = columns.article(row, number, origin, fields, clean=seen.clean)
             yield made if isinstance(made, Document) else Skipped(f"{origin.path}:{number}", made)
             if columns.swallows(row):
@@ -94,6 +94,11 @@ def _articles(
         empty = False
     if empty:
         raise InputError("holds a header and no rows")
+
+
+def _is_rule(row: Sequence[str]) -> bool:
+    """Whether a row is the line that Markdown and databases draw under the names of columns."""
+    return all(not value.strip(" :-+") for value in row) and any("--" in value for value in row)
 
 
 Named = Callable[[Sequence[str]], list[str]]

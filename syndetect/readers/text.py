@@ -85,7 +85,7 @@ def read_text(
     if other is not None:
         yield from other
         return
-    if joplin.is_item(text):
+    if "type_: " in text[-_JOPLIN:] and joplin.is_item(text):
         yield joplin.note(text, origin, settings)
         return
     head = front_matter(text)
@@ -162,22 +162,36 @@ def _read_as_another(
     return _chat(text, origin, settings)
 
 
+_JOPLIN = 40
+"""Signs at the end of a text in which a note of Joplin says what it is."""
+_FRONT = ("---\n", "---\r\n", "+++\n", "+++\r\n")
+
+
 def _chat(text: str, origin: Input, settings: Settings) -> Iterator[Document | Skipped] | None:
     """The articles of a text that is the export of a chat; None for every other text."""
+    if text.startswith(_FRONT):
+        # Times of publication would have each such text looked at line by line.
+        return None
     if _STAMPED.match(text) is not None or ("카카오톡" in text[:_TALK_MARK] and _KAKAO.match(text)):
         from syndetect.readers.chats import chat_lines
 
         if chat_lines.is_chat(text):
             return chat_lines.messages(text, origin, settings)
     head = text[:_TALK_BEGINS]
-    if _has_clock(head) and any(
-        ":" in line[:_TALK_MARK] and _TALK.match(line) for line in head.split("\n", _TALK_LINES)
-    ):
+    if _has_clock(head) and _talks(head):
         from syndetect.readers.chats import day_lines
 
         if (program := day_lines.program_of_text(text)) is not None:
             return day_lines.messages(text, program, origin, settings)
     return None
+
+
+def _talks(head: str) -> bool:
+    """Whether one of the first lines is a message with its time."""
+    for line in head.split("\n", _TALK_LINES):
+        if ":" in line[:_TALK_MARK] and _TALK.match(line) is not None:
+            return True
+    return False
 
 
 def _has_clock(head: str) -> bool:
@@ -201,12 +215,14 @@ def _is_address(value: Any) -> bool:
 
 def _signed(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """Front matter with its authors, one or several, as one text; links between notes are their labels."""
-    named = [name for name in ("author", "authors", "creator") if record.get(name) not in (None, "", [])]
-    if not named or (
-        named[0] == "author" and isinstance(record["author"], str) and "[[" not in record["author"]
-    ):
+    name, held = "author", record.get("author") if record else None
+    if held.__class__ is str and "[[" not in held:
         return record
-    held = record[named[0]]
+    for other in _SIGNED:
+        if not held:
+            name, held = other, record.get(other)
+    if not held:
+        return record
     people = [
         person.get("name") if isinstance(person, dict) else person
         for person in (held if isinstance(held, list) else [held])
@@ -214,9 +230,11 @@ def _signed(record: Mapping[str, Any]) -> Mapping[str, Any]:
     said = [_NOTE_LINK.sub(r"\1", one).strip() for one in people if isinstance(one, str)]
     if not all(said) or len(said) != len(people):
         return record
-    return {**{name: value for name, value in record.items() if name != named[0]}, "author": ", ".join(said)}
+    return {**{key: value for key, value in record.items() if key != name}, "author": ", ".join(said)}
 
 
+_SIGNED = ("authors", "creator")
+"""What else programs call the authors in front matter."""
 _NOTE_LINK = re.compile(r"\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]|]{1,200})\]\]")
 """A link of Obsidian, which a label can follow."""
 
@@ -226,6 +244,8 @@ _POST = re.compile(r"(?:\A|/)_(?:posts|drafts)/(?:[^/]{1,200}/){0,3}(\d{4}-\d\d-
 
 def _dated(record: Mapping[str, Any], fields: Mapping[str, str], path: str) -> Mapping[str, Any]:
     """Front matter with title, date and address under the names that are asked for."""
+    if not record:
+        return _of_jekyll(record, fields, path)
     if record.get(fields["title"]) is None:
         name = next((name for name in _TITLES if isinstance(record.get(name), str)), None)
         record = {fields["title"] if key == name else key: value for key, value in record.items()}
@@ -239,5 +259,10 @@ def _dated(record: Mapping[str, Any], fields: Mapping[str, str], path: str) -> M
     for name in _DATES:
         if name in record and iso(record.get(name)) is not None:
             return {fields["published"] if key == name else key: value for key, value in record.items()}
+    return _of_jekyll(record, fields, path)
+
+
+def _of_jekyll(record: Mapping[str, Any], fields: Mapping[str, str], path: str) -> Mapping[str, Any]:
+    """The fields with the day that the name of a post tells."""
     match = _POST.search(path) if "_posts/" in path or "_drafts/" in path else None
     return record if match is None else {**record, fields["published"]: match[1]}
