@@ -285,7 +285,16 @@ def test_more_of_everything_is_likelier() -> None:
 def test_what_is_derived_by_its_wording_stays() -> None:
     """A text that keeps the wording of another one is no translation of it, whatever languages are named."""
     copy = Verdict("copy", 0.9, 0.95, ())
-    assert judged_across(copy, GOOD, Evidence(), (100, 100), ("en", "es")) is copy
+    taken = Evidence(verbatim=0.8)
+    assert judged_across(copy, GOOD, taken, (100, 100), ("en", "es")) is copy
+
+
+def test_what_both_languages_write_alike_makes_no_rewrite_of_a_translation() -> None:
+    """Addresses, titles and names are equal in both; where sentences tell no translation, nothing changes."""
+    rewrite = Verdict("rewrite", 0.9, 0.95, ())
+    alike = Evidence(verbatim=0.2, coverage_left=0.4, coverage_right=0.4)
+    assert judged_across(rewrite, GOOD, alike, (100, 100), ("en", "es")).relation == "translation"
+    assert judged_across(rewrite, Measures(), alike, (100, 100), ("en", "es")) is rewrite
 
 
 def test_a_doubtful_translation_is_the_same_story_and_says_so() -> None:

@@ -22,32 +22,38 @@ from cli_samples import COPY, ORIGINAL, OTHER, syndetect
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from test_common_lines import ENOUGH, prose
 
 from benchmarks.quality import translated
 from benchmarks.speed.cluster import moved, stage_rows
 from syndetect import InputError, Report, load_report
 from syndetect import scan as scan_here
+from syndetect.boilerplate.common_lines import SecondLook
+from syndetect.boilerplate.learned_lines import Furniture, learn, line_postings, owner
 from syndetect.cli.commands.scan import scan
 from syndetect.kernels.join import ROW_BITS
+from syndetect.kernels.line_hashes import lines
 from syndetect.model import Document, Skipped
 from syndetect.pipeline.chunks import pair_runs
 from syndetect.records import to_dict
 from syndetect.spark import connected
 from syndetect.spark.cells import (
-    Row,
+    ROWS,
     cell_keys,
-    even_cells,
     folded,
+    hash_cells,
     joined,
-    keyed_cell,
     mixed_cells,
     unfolded,
 )
 from syndetect.spark.family_tasks import _together
 from syndetect.spark.inputs import decoded, encoded, heading, of_all
-from syndetect.spark.prints import BANDS, ROWS
+from syndetect.spark.posting_cells import SHORT, BucketPostings, list_cells, lists_in, row_bits
+from syndetect.spark.prints import BANDS, require_room, with_texts
 from syndetect.spark.search import _met
 from syndetect.spark.session import _refusal
+from syndetect.spill import MEMORY, Budget, SortedRuns
+from syndetect.text.surface import words
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 PATIENCE = 400
@@ -60,15 +66,12 @@ needs_spark = pytest.mark.skipif(
 numbers = st.integers(0, 2**64 - 1)
 
 
-@pytest.mark.parametrize("cells", [even_cells, mixed_cells])
 @given(values=st.lists(numbers, max_size=60), buckets=st.integers(1, 7))
-def test_a_bucket_holds_every_value_of_its_keys(
-    cells: Callable[..., Iterator[Row]], values: list[int], buckets: int
-) -> None:
+def test_a_bucket_holds_every_value_of_its_keys(values: list[int], buckets: int) -> None:
     """Values of one key are in one bucket, and all buckets together hold all values."""
     homes: dict[int, int] = {}
     found: list[int] = []
-    for kind, bucket, cell in cells(5, np.sort(np.array(values, np.uint64)), 16, buckets):
+    for kind, bucket, cell in mixed_cells(5, np.sort(np.array(values, np.uint64)), 16, buckets):
         assert kind == 5
         assert 0 <= bucket < buckets
         found += cell_keys(cell, 16).tolist()
@@ -90,17 +93,77 @@ def test_postings_are_moved_in_few_bytes() -> None:
     generator = np.random.default_rng(3)
     hashes = generator.integers(0, 1 << 64, 500_000, np.uint64)
     values = hashes & ~ROWS | generator.integers(7_000, 8_000, len(hashes), dtype=np.uint64)
-    assert sum(len(cell) for _, _, cell in even_cells(0, values, ROW_BITS, 8)) < 0.6 * values.nbytes
+    cells = hash_cells(0, values, np.arange(10_000), 8)
+    assert sum(len(cell) for _, _, cell in cells) < 0.6 * values.nbytes
+
+
+hashes = st.sampled_from([0, 1, 1 << 39, (1 << 40) - 1]) | st.integers(0, 9)
+
+
+@given(st.lists(st.tuples(hashes, st.integers(0, 29))), st.sampled_from([1, 3, 4, 7, 64]))
+def test_lists_hold_rows_that_no_posting_has_room_for(held: list[tuple[int, int]], buckets: int) -> None:
+    """Rows go over buckets into lists, those beyond 24 bits too where there are buckets enough."""
+    count = 1 << min(row_bits(buckets), ROW_BITS + 1)
+    rows = count - 1 - 7 * np.arange(30)
+    keys, numbers = (np.array([pair[side] for pair in held], np.uint64) for side in (0, 1))
+    postings = BucketPostings(buckets)
+    for kind, bucket, cell in hash_cells(2, keys << np.uint64(ROW_BITS) | numbers, rows, buckets):
+        postings.append(kind, bucket, *unfolded(cell))
+    found = []
+    for kind, _, cell in list_cells(postings, 3):
+        lists = lists_in(cell)
+        members = [tuple(some.tolist()) for some in np.split(lists.members, np.cumsum(lists.sizes)[:-1])]
+        assert all((len(some) <= 3) == (kind == 2 + SHORT) for some in members)
+        found += members
+    expected: dict[int, set[int]] = {}
+    for value, number in held:
+        expected.setdefault(value, set()).add(int(rows[number]))
+    assert sorted(found) == sorted(tuple(sorted(some)) for some in expected.values() if len(some) > 1)
+
+
+def test_tasks_must_be_enough_for_all_articles() -> None:
+    """Twice as many tasks have room for twice as many articles, up to a thousand million."""
+    require_room(1 << ROW_BITS, 1)
+    require_room(100_000_000, 8)
+    for articles, buckets in (((1 << ROW_BITS) + 1, 1), (100_000_000, 4), (2_000_000_000, 10_000)):
+        with pytest.raises(InputError, match=r"cut them into more \(spark\.default\.parallelism\)"):
+            require_room(articles, buckets)
 
 
 def test_a_band_of_ten_thousand_articles_is_no_crowd_of_pairs() -> None:
     """Whoever shares a band with very many is paired with few of them, each pair once."""
     count = 10_000
-    band = (np.uint64(7) << np.uint64(40)) | np.arange(count, dtype=np.uint64)
+    key, rows = np.full(count // 2, 1 << 39, np.uint64), np.arange(count, dtype=np.uint64)
     held = SimpleNamespace(value=(np.arange(count, dtype=np.int32), np.zeros(count // 8, np.uint8)))
-    halves = [(BANDS, 0, keyed_cell(half, ROW_BITS)) for half in (band[::2], band[1::2])]
-    pairs = joined([cell for _, _, cell in _met(iter(halves), held)])
+    halves = [(BANDS, 2, folded(key, half)) for half in (rows[::2], rows[1::2])]
+    pairs = joined([cell for _, _, cell in _met(iter(halves), held, 4)])
     assert count - 1 <= len(np.unique(pairs)) == len(pairs) < 2 * count
+
+
+def test_articles_that_are_looked_at_again_are_brought_until_nobody_asks() -> None:
+    """A notice of many outlets is examined in steps: who is read next depends on what was read before."""
+    texts = [f"{prose(row, 160)}\n{prose('notice', 80)}" for row in range(ENOUGH)]
+    outlets = [owner(f"Paper {row}") for row in range(ENOUGH)]
+    batch = words(texts)
+    posted = line_postings(lines(batch, np.array(outlets, np.uint64)), np.array(outlets, np.uint64), 0)
+    brought: list[list[int]] = []
+
+    def learned(recall: Callable[[np.ndarray], Sequence[str]]) -> Furniture:
+        runs = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
+        runs.append(posted.copy())
+        look = SecondLook(np.arange(ENOUGH, dtype=np.uint64), recall)
+        return learn(runs, np.full(ENOUGH, 240), np.arange(ENOUGH), 5, look)
+
+    def texts_of(rows: np.ndarray) -> dict[int, str]:
+        brought.append(rows.tolist())
+        return {row: texts[row] for row in rows.tolist()}
+
+    furniture = with_texts(learned, texts_of)
+    assert len(furniture) > 0
+    assert np.array_equal(furniture.keys, learned(lambda rows: [texts[row] for row in rows.tolist()]).keys)
+    assert len(brought) > 1
+    every = [row for rows in brought for row in rows]
+    assert len(set(every)) == len(every)
 
 
 @given(st.text(), st.dictionaries(st.text(max_size=5), st.integers(-9, 9) | st.none() | st.text()))

@@ -107,7 +107,7 @@ def by_cluster(docs: Sequence[str], place: Path, master: str, parts: int, conf: 
         settings.append(f"spark.default.parallelism={parts // 2}")
     options = [part for one in settings for part in ("--spark-conf", one)]
     where = ["--engine", "spark", "--master", master, *options, "-o", str(place / "tables"), "--quiet"]
-    return run([sys.executable, "-m", "syndetect", "scan", *docs, *where])
+    return run([sys.executable, "-m", "syndetect", "scan", *docs, *where], sampled=False)
 
 
 def compete(arguments: argparse.Namespace, place: Path) -> bool:
@@ -127,7 +127,7 @@ def compete(arguments: argparse.Namespace, place: Path) -> bool:
         print(f"at {arguments.price} an hour of a core: {core * arguments.price:.2f} a million articles")
     if arguments.alone:
         return True
-    ours = run([*module, "scan", *docs, "-j", "1", "-o", str(place / "local.json"), "--quiet"])
+    ours = run([*module, "scan", *docs, "-j", "1", "-o", str(place / "local.json"), "--quiet"], sampled=False)
     equal = told(place / "local.json") == theirs
     print(
         f"here: {ours.wall:.1f} s, {ours.cpu:.1f} cpu s; the reports are {'equal' if equal else 'NOT equal'}"

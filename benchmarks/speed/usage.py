@@ -35,8 +35,11 @@ class Usage:
     together: int | None
 
 
-def run(command: Sequence[str]) -> Usage:
-    """What a command and its children used up to their end; CommandError when it does not end with 0."""
+def run(command: Sequence[str], *, sampled: bool = True) -> Usage:
+    """What a command and its children used up to their end; CommandError when it does not end with 0.
+
+    Memory is looked at now and then where it is `sampled`: of large processes that takes a core's time.
+    """
     _adopt()
     others = _children()
     begin = time.perf_counter()
@@ -45,13 +48,15 @@ def run(command: Sequence[str]) -> Usage:
     ) as process:
         assert process.stderr is not None
         sampler = Sampler(process.pid)
-        sampler.start()
+        if sampled:
+            sampler.start()
         said = process.stderr.read()
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begin
         cpu = used.ru_utime + used.ru_stime + sum(_orphans(others))
         process.returncode = os.waitstatus_to_exitcode(status)
-        sampler.stop()
+        if sampled:
+            sampler.stop()
     if process.returncode:
         told = said.decode(errors="replace").strip()
         raise CommandError(f"{' '.join(command)} ended with {process.returncode}: {told}")

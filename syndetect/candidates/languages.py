@@ -15,7 +15,7 @@ import numpy as np
 from syndetect.candidates.bands import Scored, strongest
 from syndetect.columns import Postings
 from syndetect.kernels.join import (
-    ROW_BITS,
+    PLACE_BITS,
     TAG_BITS,
     TAGS,
     Lists,
@@ -88,24 +88,25 @@ def pairs_across(
 ) -> Scored:
     """Pairs of places in two languages that share enough, scored by how much; the strongest of each."""
     views = (singles, neighbours)
+    named = np.where(spoken.languages >= 0, np.arange(len(spoken)), -1)
     mass = np.zeros(len(spoken), np.int64)
     for view in views:
         for part in view.slices(_SLICE):
-            mass += mass_across(part, spoken, settings)
+            mass += mass_across(posting_lists(part, named), spoken, settings)
     ranked = ranked_by(mass)
-    keys = SortedRuns(len(spoken) << (ROW_BITS + TAG_BITS), TAG_BITS, budget)
+    keys = SortedRuns(len(spoken) << (PLACE_BITS + TAG_BITS), TAG_BITS, budget)
     for tag, view in enumerate(views):
         for part in view.slices(_SLICE):
-            for some in keys_across(part, tag, ranked, spoken, settings):
+            for some in keys_across(posting_lists(part, named), tag, ranked, spoken, settings):
                 keys.append(some)
     found = strongest_across([enough_across(tags, spoken) for tags in keys.slices(_SLICE)], spoken)
     keys.close()
     return found
 
 
-def mass_across(part: U64, spoken: LanguagePlaces, settings: Settings) -> I64:
-    """How many popular features of some sorted postings, no feature's cut, each place holds."""
-    lists = _voted(part, spoken)
+def mass_across(lists: Lists, spoken: LanguagePlaces, settings: Settings) -> I64:
+    """How many popular features of some lists of places, each with a language, each place holds."""
+    lists = one_a_group(lists, spoken.pieces)
     long = lists.where(_votes(lists, spoken) > _most(settings))
     return np.bincount(long.members, minlength=len(spoken))
 
@@ -116,13 +117,13 @@ def ranked_by(mass: I64) -> I64:
 
 
 def keys_across(
-    part: U64, tag: int, ranked: I64, spoken: LanguagePlaces, settings: Settings
+    lists: Lists, tag: int, ranked: I64, spoken: LanguagePlaces, settings: Settings
 ) -> Iterator[U64]:
-    """Tagged keys of the pairs in two languages that meet in some sorted postings, no feature's cut: uint64.
+    """Tagged keys of the pairs in two languages that meet in some lists of places, as above: uint64.
 
     `tag`: 0 for single anchors, 1 for neighbours.
     """
-    lists = _voted(part, spoken)
+    lists = one_a_group(lists, spoken.pieces)
     # Most features stand in one language alone, and make no pair.
     several = lists.where(_mixed(lists, spoken))
     votes, most = _votes(several, spoken), _most(settings)
@@ -155,11 +156,6 @@ def strongest_across(parts: Sequence[Scored], spoken: LanguagePlaces) -> Scored:
 
 def _most(settings: Settings) -> int:
     return RARE_TIMES * settings.rare_documents
-
-
-def _voted(part: U64, spoken: LanguagePlaces) -> Lists:
-    places = np.where(spoken.languages >= 0, np.arange(len(spoken)), -1)
-    return one_a_group(posting_lists(part, places), spoken.pieces)
 
 
 def _mixed(lists: Lists, spoken: LanguagePlaces) -> Bools:

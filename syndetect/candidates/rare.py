@@ -18,7 +18,7 @@ from syndetect.candidates.groups import ONE_PIECE, star_cover
 from syndetect.candidates.votes import CLASSES, Votes, together, voted
 from syndetect.columns import Fingerprints, Postings
 from syndetect.kernels.join import (
-    ROW_BITS,
+    PLACE_BITS,
     TAG_BITS,
     TAGS,
     Lists,
@@ -258,7 +258,7 @@ class _Here:
             view.close()
 
     def _keys(self) -> SortedRuns:
-        return SortedRuns(len(self._found) << (ROW_BITS + TAG_BITS), TAG_BITS, self._budget)
+        return SortedRuns(len(self._found) << (PLACE_BITS + TAG_BITS), TAG_BITS, self._budget)
 
 
 class _LongLists:

@@ -16,7 +16,7 @@ from syndetect.candidates.archive_search import ArchiveSearch
 from syndetect.candidates.rare import STEP, is_enough, is_kin, least_features, tag_of
 from syndetect.candidates.votes import CLASSES, VoteTable
 from syndetect.kernels.hash_set import among
-from syndetect.kernels.join import ROW_BITS, TAG_BITS, Lists, one_a_group, tallied
+from syndetect.kernels.join import PLACE_BITS, ROW_BITS, TAG_BITS, Lists, one_a_group, tallied
 from syndetect.kernels.ranges import ranges
 from syndetect.kernels.words import I64, U64, Bools
 from syndetect.settings import Settings
@@ -144,7 +144,7 @@ def _shares(asked: Question, first: int) -> list[_Share]:
 
 
 def _keys(numbers: I64, places: I64) -> U64:
-    return ((numbers << ROW_BITS) | places).astype(np.uint64)
+    return ((numbers << PLACE_BITS) | places).astype(np.uint64)
 
 
 def _own(mates: Matches, labels: I64) -> U64:
@@ -214,7 +214,7 @@ def _counted(
     known.sort()
     for first, last in _bounds(known, parts, len(asked.words)):
         low, high = np.searchsorted(
-            known, np.array([first, last], np.uint64) << np.uint64(ROW_BITS + TAG_BITS)
+            known, np.array([first, last], np.uint64) << np.uint64(PLACE_BITS + TAG_BITS)
         )
         found = [known[low:high]]
         for tag, had, lists in parts:
@@ -246,7 +246,7 @@ def _bounds(
     known: U64, parts: Sequence[tuple[int, Features, Lists]], count: int
 ) -> Iterator[tuple[int, int]]:
     """Stretches of numbers that meet not too many at once."""
-    weights = np.bincount((known >> np.uint64(ROW_BITS + TAG_BITS)).astype(np.int64), minlength=count)
+    weights = np.bincount((known >> np.uint64(PLACE_BITS + TAG_BITS)).astype(np.int64), minlength=count)
     for _, had, lists in parts:
         if len(lists):
             at = np.minimum(np.searchsorted(lists.features, had.hashes), len(lists) - 1)

@@ -18,7 +18,7 @@ from syndetect.coefficients import calibrated, models, saved
 from syndetect.counting import percent, plural
 from syndetect.crosslingual.event_measures import EventMeasures
 from syndetect.crosslingual.sentence_measures import Measures
-from syndetect.model import DERIVED, Evidence, LedgerLine, Relation
+from syndetect.model import Evidence, LedgerLine, Relation
 from syndetect.text.language_words import language_words
 
 LEAST_TRANSLATED = 0.7
@@ -33,6 +33,9 @@ LEAST_OF_STRETCH = 0.9
 its likeness."""
 OPEN = 0.5
 """Probability of a derivation that is neither likely nor unlikely."""
+
+LITERAL = 0.5
+"""Share of the aligned words in equal runs from which a text was taken over and not translated."""
 
 _FURTHEST = 2.0
 
@@ -67,6 +70,15 @@ def likelihood(measures: Measures) -> float:
     return calibrated("translation", name, stated)
 
 
+def stays(verdict: Verdict, evidence: Evidence) -> bool:
+    """Whether two texts in two languages are derived by words that stand in both, sentences left aside.
+
+    Addresses, commands, titles and names stand in both texts of a translation as well: they are few of the
+    words that are laid beside each other.
+    """
+    return verdict.derives and evidence.verbatim >= LITERAL
+
+
 def judged_across(
     verdict: Verdict,
     measures: Measures,
@@ -76,15 +88,18 @@ def judged_across(
 ) -> Verdict:
     """The verdict on a pair in two languages, once its sentences are beside each other.
 
-    What is derived by its very wording stays so; below the probability that a translation needs the verdict
-    stays as it was, or becomes that of one event where it is in doubt.
+    What is derived by its very wording stays so, and so does what is derived and no translation; below the
+    probability that a translation needs another verdict stays as it was, or becomes that of one event where
+    it is in doubt.
     """
-    if verdict.relation in DERIVED:
+    if stays(verdict, evidence):
         return verdict
     chance = likelihood(measures)
     reasons = (*_reasons_for(measures, languages), *manipulated(evidence, *words))
     if chance >= LEAST_TRANSLATED:
         return Verdict("translation", chance, chance, reasons, 1.0, _ledger(measures))
+    if verdict.derives:
+        return verdict
     if chance < DOUBTFUL:
         return replace(verdict, derived=max(verdict.derived, chance))
     reasons = (uncertain(chance, LEAST_TRANSLATED), *reasons)

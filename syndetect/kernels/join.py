@@ -66,30 +66,34 @@ class Lists:
 NO_LISTS = Lists(np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64))
 
 
-def posting_lists(packed: U64, places: I64, least: int = 2) -> Lists:
+def posting_lists(packed: U64, places: I64 | None, least: int = 2, row_bits: int = ROW_BITS) -> Lists:
     """The posting list of every feature that `least` rows or more have, one or two.
 
-    `packed`: uint64 (postings,), sorted, all postings of each feature. `places`: int64 (rows,), the name of
-    each row in the result, -1 for rows that are left out before rows are counted.
+    `packed`: uint64 (postings,), sorted, all postings of each feature, with the row in `row_bits` low bits.
+    `places`: int64 (rows,), the name of each row in the result, -1 for rows that are left out before rows are
+    counted; without it rows are names.
     """
+    low = np.uint64((1 << row_bits) - 1)
     if least > 1 and len(packed):
         # Most features have one row only, and are removed before their rows are looked up.
-        equal = (packed[1:] ^ packed[:-1]) <= _ROWS
+        equal = (packed[1:] ^ packed[:-1]) <= low
         shared = np.zeros(len(packed), np.bool_)
         shared[1:] = equal
         shared[:-1] |= equal
         packed = packed[shared]
-    named = places[(packed & _ROWS).astype(np.int64)]
-    known = named >= 0
-    if not known.all():
-        packed, named = packed[known], named[known]
+    named = (packed & low).astype(np.int64)
+    if places is not None:
+        named = places[named]
+        known = named >= 0
+        if not known.all():
+            packed, named = packed[known], named[known]
     if not len(packed):
         return NO_LISTS
     new = np.append(True, packed[1:] != packed[:-1])
     if not new.all():
         packed, named = packed[new], named[new]
-    borders = np.flatnonzero(np.append(True, (packed[1:] ^ packed[:-1]) > _ROWS))
-    lists = Lists(packed[borders] & ~_ROWS, named, np.diff(np.append(borders, len(packed))))
+    borders = np.flatnonzero(np.append(True, (packed[1:] ^ packed[:-1]) > low))
+    lists = Lists(packed[borders] & ~low, named, np.diff(np.append(borders, len(packed))))
     return lists.where(lists.sizes >= least)
 
 
@@ -115,15 +119,15 @@ def _not_first(owners: I64, members: I64, groups: I64) -> I64:
     The one that the group is called by comes first, then the smaller one. `owners`: sorted, the list of each.
     """
     group = groups[members]
-    bits = len(members).bit_length()
+    bits, group_bits = len(members).bit_length(), int(group.max()).bit_length()
     ascending = bool(((np.diff(members) > 0) | (np.diff(owners) > 0)).all())
-    if not ascending or int(owners[-1]).bit_length() + ROW_BITS + 1 + bits > 64:
+    if not ascending or int(owners[-1]).bit_length() + group_bits + 1 + bits > 64:
         order = np.lexsort((members, members != group, group, owners))
         owner, group = owners[order], group[order]
         later: I64 = order[1:][(owner[1:] == owner[:-1]) & (group[1:] == group[:-1])]
         return later
     # All in one word: a plain sort is much faster than one of an order.
-    keys = (owners.astype(np.uint64) << np.uint64(ROW_BITS)) | group.astype(np.uint64)
+    keys = (owners.astype(np.uint64) << np.uint64(group_bits)) | group.astype(np.uint64)
     keys = ((keys << np.uint64(1) | (members != group)) << np.uint64(bits)) | np.arange(
         len(members), dtype=np.uint64
     )
@@ -198,6 +202,9 @@ def ordered_by(lists: Lists, ranked: I64) -> Lists:
     return Lists(lists.features, ranked[(keys & _ROWS).astype(np.int64)], lists.sizes)
 
 
+PLACE_BITS = 30
+"""Bits of a tagged pair key that hold each of the two places."""
+
 TAG_BITS = 3
 """Low bits of a tagged pair key that hold the kind of feature it comes from."""
 
@@ -205,8 +212,11 @@ TAGS = 1 << TAG_BITS
 
 
 def tagged(keys: U64, tag: int) -> U64:
-    """Pair keys packed into fewer bits, with a tag below TAGS in the lowest bits: uint64."""
-    packed = (keys >> np.uint64(32)) << np.uint64(ROW_BITS)
+    """Pair keys packed into fewer bits, with a tag below TAGS in the lowest bits: uint64.
+
+    Places have PLACE_BITS bits each.
+    """
+    packed = (keys >> np.uint64(32)) << np.uint64(PLACE_BITS)
     packed |= keys & np.uint64(0xFFFFFFFF)
     packed <<= np.uint64(TAG_BITS)
     packed |= np.uint64(tag)
@@ -240,7 +250,8 @@ def tallied(
 def _places(tags: U64) -> tuple[I64, I64]:
     """The two places of tagged keys."""
     keys = tags >> np.uint64(TAG_BITS)
-    return (keys >> np.uint64(ROW_BITS)).astype(np.int64), (keys & _ROWS).astype(np.int64)
+    low = np.uint64((1 << PLACE_BITS) - 1)
+    return (keys >> np.uint64(PLACE_BITS)).astype(np.int64), (keys & low).astype(np.int64)
 
 
 def pair_keys(left: I64, right: I64) -> U64:

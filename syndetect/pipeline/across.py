@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from syndetect import plugins
-from syndetect.classify import Verdict, judged_across, with_event, with_stretch
+from syndetect.classify import Verdict, judged_across, stays, with_event, with_stretch
 from syndetect.columns import Prepared
 from syndetect.crosslingual import (
     EventMeasures,
@@ -68,7 +68,7 @@ class CrossLanguageChunk:
         found, translated, reports = list(verdicts), dict[int, SideBySide](), dict[int, TwoReports]()
         for place, (left, right) in enumerate(rows.tolist()):
             spoken = languages[left], languages[right]
-            if spoken[0] == spoken[1] or _UNKNOWN in spoken or found[place].derives:
+            if spoken[0] == spoken[1] or _UNKNOWN in spoken or stays(found[place], evidence[place]):
                 continue
             pair = beside(self._side(left), self._side(right))
             sizes = words[left], words[right]

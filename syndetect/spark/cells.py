@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from syndetect.kernels.words import U64, mix
+from syndetect.kernels.join import ROW_BITS
+from syndetect.kernels.words import I64, U64, mix
 from syndetect.readers.unpacked import zstd_library
 
 Row = tuple[Any, ...]
@@ -158,21 +159,35 @@ def released(data: bytes) -> bytes:
     return found
 
 
-def even_cells(kind: int, values: U64, low_bits: int, buckets: int) -> Iterator[Row]:
-    """Numbers in cells, those of equal keys in one bucket; keys are hashes, so that ranges of them are even.
+ROWS = np.uint64((1 << ROW_BITS) - 1)
 
-    Neighbours are then in one cell, and the steps between them small.
+HASH_BITS = 64 - ROW_BITS
+"""Bits of the hash that a posting has."""
+
+
+def first_hash(bucket: int, buckets: int) -> int:
+    """The first hash of a bucket: hashes are even, and so are ranges of them."""
+    return -(-(bucket << HASH_BITS) // buckets)
+
+
+def hash_cells(kind: int, packed: U64, rows: I64, buckets: int) -> Iterator[Row]:
+    """Postings in cells, the hash of each with its row, those of equal hashes in one bucket.
+
+    `packed`: uint64, as of `postings`, with numbers of `rows`, int64, which may be larger than a posting has
+    room for. Neighbours are in one cell, and the steps between them small.
     """
-    ordered = np.sort(values)
-    bounds = [-(-(bucket << 64) // buckets) for bucket in range(1, buckets)]
-    inner = np.array([min(bound, (1 << 64) - 1) >> low_bits << low_bits for bound in bounds], np.uint64)
-    cuts = np.concatenate(([0], np.searchsorted(ordered, inner), [len(ordered)]))
+    ordered = np.sort(packed)
+    hashes = ordered >> np.uint64(ROW_BITS)
+    named = rows[(ordered & ROWS).astype(np.int64)].astype(np.uint64)
+    firsts = np.array([first_hash(bucket, buckets) for bucket in range(buckets + 1)], np.uint64)
+    cuts = np.searchsorted(hashes, firsts)
     for bucket in np.flatnonzero(np.diff(cuts)).tolist():
-        yield kind, bucket, keyed_cell(ordered[cuts[bucket] : cuts[bucket + 1]], low_bits)
+        part = slice(cuts[bucket], cuts[bucket + 1])
+        yield kind, bucket, folded(hashes[part], named[part])
 
 
 def mixed_cells(kind: int, values: U64, low_bits: int, buckets: int) -> Iterator[Row]:
-    """The same of sorted numbers whose keys are of any kind."""
+    """Sorted numbers in cells, those of equal keys, which are all but their low bits, in one bucket."""
     # Without this those of one bucket would be those of some articles.
     places = (mix(values >> np.uint64(low_bits)) % np.uint64(buckets)).astype(np.min_scalar_type(buckets))
     # Small numbers are sorted by counting.
@@ -181,11 +196,3 @@ def mixed_cells(kind: int, values: U64, low_bits: int, buckets: int) -> Iterator
     ordered = values[order]
     for bucket in np.flatnonzero(np.diff(cuts)).tolist():
         yield kind, bucket, keyed_cell(ordered[cuts[bucket] : cuts[bucket + 1]], low_bits)
-
-
-def numbers_by_kind(rows: Iterable[Row], low_bits: int) -> Mapping[int, U64]:
-    """All numbers of a partition of cells, by their kind."""
-    found: dict[int, list[U64]] = {}
-    for kind, _, cell in rows:
-        found.setdefault(kind, []).append(cell_keys(cell, low_bits))
-    return {kind: np.concatenate(parts) for kind, parts in sorted(found.items())}

@@ -20,7 +20,7 @@ from syndetect.candidates.languages import (
 )
 from syndetect.candidates.rules import DatedOutlets
 from syndetect.crosslingual.anchors import AnchorReader
-from syndetect.kernels.join import ROW_BITS, TAG_BITS, pair_keys, postings
+from syndetect.kernels.join import PLACE_BITS, TAG_BITS, pair_keys, postings
 from syndetect.kernels.join import unpacked as sides
 from syndetect.kernels.words import I64, U64
 from syndetect.pipeline.across import glosses_of
@@ -30,15 +30,16 @@ from syndetect.spark.cells import (
     CELLS,
     Row,
     cell_keys,
-    even_cells,
+    hash_cells,
     joined,
     mapped,
     mixed_cells,
     packed,
+    unfolded,
     unpacked,
 )
 from syndetect.spark.inputs import decoded
-from syndetect.spark.posting_cells import SLICE, list_cells
+from syndetect.spark.posting_cells import SLICE, BucketPostings, list_cells, lists_in
 from syndetect.spark.prints import ArticleFacts, JobPlan
 from syndetect.spark.stages import StageStore
 from syndetect.spill import MEMORY, Budget, SortedRuns
@@ -96,13 +97,15 @@ def _lists(
     place_of[order[wanted]] = np.flatnonzero(wanted)
     held = articles.sparkSession.sparkContext.broadcast((place_of, spoken.languages.astype(np.int16), names))
     read = mapped(articles, partial(_anchors, broadcast=held, plan=plan), CELLS)
-    return mapped(read.repartition(plan.buckets, "bucket"), partial(_listed, places=len(order)), CELLS)
+    work = partial(_listed, buckets=plan.buckets)
+    return mapped(read.repartition(plan.buckets, "bucket"), work, CELLS)
 
 
 def _anchors(rows: Iterator[Row], broadcast: Any, plan: JobPlan) -> Iterator[Row]:
     place_of, languages, names = broadcast.value
     reader = AnchorReader(glosses_of(plan.settings.glossary))
     waiting: list[list[U64]] = [[] for _ in range(_VIEWS)]
+    read: list[I64] = []
 
     def texts() -> Iterator[tuple[int, str]]:
         for part, at, _, data, *_ in rows:
@@ -113,15 +116,17 @@ def _anchors(rows: Iterator[Row], broadcast: Any, plan: JobPlan) -> Iterator[Row
     def rest() -> Iterator[Row]:
         for view, parts in enumerate(waiting):
             if parts:
-                yield from even_cells(view, np.concatenate(parts), ROW_BITS, plan.buckets)
+                yield from hash_cells(view, np.concatenate(parts), np.concatenate(read), plan.buckets)
                 parts.clear()
+        read.clear()
 
     size = 0
     for some in batched(texts(), _CHARACTERS, lambda one: len(one[1])):
-        at = np.array([place for place, _ in some], np.int64)
+        at, first = np.array([place for place, _ in some], np.int64), sum(map(len, read))
+        read.append(at)
         found = reader.read([text for _, text in some], [names[one] for one in languages[at].tolist()])
         for parts, (keys, of) in zip(waiting, found, strict=True):
-            parts.append(postings(keys, at[of]))
+            parts.append(postings(keys, first + of))
             size += len(keys)
         if size > _HELD:
             yield from rest()
@@ -129,15 +134,18 @@ def _anchors(rows: Iterator[Row], broadcast: Any, plan: JobPlan) -> Iterator[Row
     yield from rest()
 
 
-def _listed(rows: Iterator[Row], places: int) -> Iterator[Row]:
-    yield from list_cells(((kind, cell_keys(cell, ROW_BITS)) for kind, _, cell in rows), places, 0)
+def _listed(rows: Iterator[Row], buckets: int) -> Iterator[Row]:
+    found = BucketPostings(buckets)
+    for kind, bucket, cell in rows:
+        found.append(kind, bucket, *unfolded(cell))
+    yield from list_cells(found, 0)
 
 
 def _mass(rows: Iterator[Row], broadcast: Any, settings: Settings) -> Iterator[Row]:
     spoken = broadcast.value
     mass = np.zeros(len(spoken), np.int64)
     for _, _, cell in rows:
-        mass += mass_across(cell_keys(cell, ROW_BITS), spoken, settings)
+        mass += mass_across(lists_in(cell), spoken, settings)
     places = np.flatnonzero(mass)
     yield _PAIRS, 0, packed(np.stack((places, mass[places])))
 
@@ -145,13 +153,13 @@ def _mass(rows: Iterator[Row], broadcast: Any, settings: Settings) -> Iterator[R
 def _keys(rows: Iterator[Row], broadcast: Any, settings: Settings, buckets: int) -> Iterator[Row]:
     spoken, ranked = broadcast.value
     for view, _, cell in rows:
-        parts = list(keys_across(cell_keys(cell, ROW_BITS), view, ranked, spoken, settings))
+        parts = list(keys_across(lists_in(cell), view, ranked, spoken, settings))
         yield from mixed_cells(_PAIRS, np.sort(np.concatenate(parts)), TAG_BITS, buckets)
 
 
 def _enough(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:
     spoken = broadcast.value
-    runs = SortedRuns(len(spoken) << (ROW_BITS + TAG_BITS), TAG_BITS, Budget(MEMORY))
+    runs = SortedRuns(len(spoken) << (PLACE_BITS + TAG_BITS), TAG_BITS, Budget(MEMORY))
     for _, _, cell in rows:
         runs.append(cell_keys(cell, TAG_BITS))
     for part in runs.slices(SLICE):

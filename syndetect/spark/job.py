@@ -162,7 +162,7 @@ def _articles(session: Any, job: Job, stages: StageStore, noted: _Noted) -> tupl
         watch = RunLog(None)
         watch.skipped, watch.faults = noted.skipped, noted.faults
         raise nothing_read(watch)
-    prints.require_room(total)
+    prints.require_room(total, job.parts)
     ends = np.cumsum([sizes.get(part, 0) for part in range(max(sizes) + 1)])
     offsets = tuple(int(end) - sizes.get(part, 0) for part, end in enumerate(ends))
     noted.spent("read")

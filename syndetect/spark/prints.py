@@ -16,7 +16,7 @@ from syndetect.candidates import bands_and_rows
 from syndetect.columns import WordCounts
 from syndetect.errors import InputError
 from syndetect.fingerprint import RARE_SHARE, SeenTexts, vocabulary_of
-from syndetect.kernels.join import ROW_BITS, band_keys
+from syndetect.kernels.join import PLACE_BITS, ROW_BITS, band_keys, postings
 from syndetect.kernels.minhash import NOTHING
 from syndetect.kernels.words import I64, U64, Bools
 from syndetect.model import Document, Fault
@@ -28,17 +28,18 @@ from syndetect.pipeline.task import Task
 from syndetect.settings import Settings
 from syndetect.spark.cells import (
     CELLS,
+    ROWS,
     Row,
-    even_cells,
     folded,
+    hash_cells,
     mapped,
-    numbers_by_kind,
     packed,
     rows_frame,
     unfolded,
     unpacked,
 )
 from syndetect.spark.inputs import decoded
+from syndetect.spark.posting_cells import row_bits
 from syndetect.spill import MEMORY, Budget, SortedRuns
 from syndetect.text.lexicon import code
 from syndetect.views import RARE_VIEWS
@@ -51,8 +52,6 @@ faults."""
 AGAIN = 100
 """Is added to the kind of what was made again without furniture, or is to be taken off the words."""
 
-ROWS = np.uint64((1 << ROW_BITS) - 1)
-
 _ABOUT = np.dtype(
     [
         ("row", np.int64), ("words", np.int64), ("digest", np.uint64), ("owner", np.uint64),
@@ -62,7 +61,7 @@ _ABOUT = np.dtype(
 )  # fmt: skip
 """What the driver knows of an article: 52 bytes."""
 
-_HELD = 1 << 21
+_HELD = 1 << 22
 """Numbers that a task holds before it puts them into cells."""
 
 
@@ -181,6 +180,7 @@ class _Cells:
         self._plan, self._shift = plan, shift
         self._task = Task(plan.settings, RunLog(None), Budget(0), base=plan.base)
         self._values: dict[int, list[U64]] = {}
+        self._rows: list[I64] = []
         self._words: list[NDArray[np.uint64]] = []
         self._size = 0
         settings = plan.settings
@@ -192,12 +192,15 @@ class _Cells:
         """Take in a batch; what is ready is given back."""
         documents = [document for _, _, document in some]
         rows = np.array([row for row, _, _ in some], np.int64)
-        prints, faults = printed(documents, 0, _All() if counted else None, furniture, self._task)
+        # Rows of the corpus may be more than a posting has room for; those of what is held here are few.
+        first = sum(map(len, self._rows))
+        self._rows.append(rows)
+        prints, faults = printed(documents, first, _All() if counted else None, furniture, self._task)
         for kind, values in (*enumerate(prints.views), (LINES, prints.lines)):
-            self._hold(kind, (values & ~ROWS) | rows[(values & ROWS).astype(np.int64)].astype(np.uint64))
-        signed = ~(prints.signatures == NOTHING).all(axis=1)
-        keys = band_keys(prints.signatures[signed], *self._bands) & ~ROWS
-        self._hold(BANDS, (keys | rows[signed].astype(np.uint64)[:, None]).ravel())
+            self._hold(kind, values)
+        signed = np.flatnonzero(~(prints.signatures == NOTHING).all(axis=1))
+        keys = band_keys(prints.signatures[signed], *self._bands)
+        self._hold(BANDS, postings(keys.ravel(), np.repeat(first + signed, keys.shape[1])))
         if counted:
             self.count(prints.vocabulary)
         about = np.zeros(len(rows), _ABOUT)
@@ -227,12 +230,12 @@ class _Cells:
 
     def rest(self) -> Iterator[Row]:
         """Everything that is held, in cells."""
-        buckets = self._plan.buckets
+        buckets, rows = self._plan.buckets, np.concatenate([np.empty(0, np.int64), *self._rows])
         for kind, parts in self._values.items():
-            yield from even_cells(self._shift + kind, np.concatenate(parts), ROW_BITS, buckets)
+            yield from hash_cells(self._shift + kind, np.concatenate(parts), rows, buckets)
         if self._words:
             yield from _word_cells(self._shift + WORDS, np.concatenate(self._words), buckets)
-        self._values, self._words, self._size = {}, [], 0
+        self._values, self._rows, self._words, self._size = {}, [], [], 0
 
 
 def _word_cells(kind: int, counts: U64, buckets: int) -> Iterator[Row]:
@@ -298,31 +301,64 @@ def furniture_of(
     held = prints.sparkSession.sparkContext.broadcast(owners)
     lines = prints.where(f"kind = {LINES}").repartition(plan.buckets, "bucket")
     found = mapped(lines, partial(_recurring, broadcast=held, least=least), CELLS)
+    hashes, rows = _both(unfolded(row.cell) for row in found.select("cell").collect())
+    # Who has such a line comes first, so that only these have to be few enough for postings.
+    with_any = np.zeros(len(told), np.bool_)
+    with_any[rows.astype(np.int64)] = True
+    order = np.argsort(~with_any, kind="stable")
+    numbers = np.empty(len(order), np.int64)
+    numbers[order] = np.arange(len(order))
     runs = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
-    for row in found.select("cell").collect():
-        runs.append(unpacked(row.cell))
-    asked: list[I64] = [np.empty(0, np.int64)]
-
-    def noted(rows: I64) -> list[str]:
-        asked.append(rows)
-        return [""] * len(rows)
+    runs.append(postings(hashes << np.uint64(ROW_BITS), numbers[rows.astype(np.int64)]))
 
     def learned(recall: Callable[[I64], Sequence[str]]) -> Furniture:
-        digests = told["digest"].copy()
-        return learn(runs, told["words"].copy(), owners, least, SecondLook(digests, recall))
+        look = SecondLook(told["digest"][order], lambda asked: recall(order[asked]))
+        return learn(runs, told["words"][order], owners[order], least, look)
 
-    # Which articles are to be looked at again does not depend on what they say: all are fetched together.
-    found_here = learned(noted)
-    if wanted := np.unique(np.concatenate(asked)).tolist():
-        known = texts(np.array(wanted, np.int64))
-        found_here = learned(lambda rows: [known[row] for row in rows.tolist()])
+    furniture = with_texts(learned, texts)
     runs.close()
-    return found_here
+    return Furniture(furniture.keys, np.sort(order[furniture.rows]), furniture.witnesses[numbers])
+
+
+def with_texts(
+    learned: Callable[[Callable[[I64], Sequence[str]]], Furniture], texts: Callable[[I64], Mapping[int, str]]
+) -> Furniture:
+    """What is `learned` by somebody who asks for the texts of rows now and then, though they are far away.
+
+    All that one attempt asks for is brought together before the next one. Whom it asks for next depends on
+    the texts, so the last attempt is the one that has all of them.
+    """
+    known: dict[int, str] = {}
+    missing: set[int] = set()
+
+    def recall(rows: I64) -> list[str]:
+        missing.update(row for row in rows.tolist() if row not in known)
+        return [known.get(row, "") for row in rows.tolist()]
+
+    while True:
+        furniture = learned(recall)
+        if not missing:
+            return furniture
+        brought = texts(np.array(sorted(missing), np.int64))
+        known.update((row, brought[row]) for row in missing)
+        missing.clear()
 
 
 def _recurring(rows: Iterator[Row], broadcast: Any, least: int) -> Iterator[Row]:
-    for kind, values in numbers_by_kind(rows, ROW_BITS).items():
-        yield kind, 0, packed(recurring(np.sort(values), broadcast.value, least))
+    hashes, held = _both(unfolded(cell) for _, _, cell in rows)
+    numbered_rows, numbers = np.unique(held, return_inverse=True)
+    own = numbered_rows.astype(np.int64)
+    posted = np.sort(postings(hashes << np.uint64(ROW_BITS), numbers))
+    found = recurring(posted, broadcast.value[own], least)
+    shown = own[(found & ROWS).astype(np.int64)].astype(np.uint64)
+    yield LINES, 0, folded(found >> np.uint64(ROW_BITS), shown)
+
+
+def _both(columns: Iterable[tuple[U64, U64]]) -> tuple[U64, U64]:
+    """Pairs of columns, one after the other."""
+    nothing = np.empty(0, np.uint64)
+    one, other = zip((nothing, nothing), *columns, strict=True)
+    return np.concatenate(one), np.concatenate(other)
 
 
 def vocabulary_in(prints: Any, again: Any, total: int, plan: JobPlan) -> WordCounts:
@@ -347,9 +383,10 @@ def _common(rows: Iterator[Row], least: float) -> Iterator[Row]:
     yield WORDS, 0, packed(np.stack((words[kept], summed[kept].astype(np.uint64)), axis=1))
 
 
-def require_room(articles: int) -> None:
-    """Raise InputError for more articles than postings have room for."""
-    if articles > 1 << ROW_BITS:
+def require_room(articles: int, buckets: int) -> None:
+    """Raise InputError for more articles than the postings of one of so many buckets have room for."""
+    if articles > (most := 1 << row_bits(buckets)):
         raise InputError(
-            f"{articles:,} articles are more than one search can hold ({1 << ROW_BITS:,}); scan them in parts"
+            f"{articles:,} articles are more than stages of {buckets} tasks can hold ({most:,}); cut them "
+            f"into more (spark.default.parallelism), or, beyond {1 << PLACE_BITS:,}, scan in parts"
         )

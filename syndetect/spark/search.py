@@ -14,23 +14,26 @@ from syndetect.candidates import combined
 from syndetect.candidates.bands import Scored, least_estimate
 from syndetect.candidates.groups import equal_texts
 from syndetect.candidates.rare import enough, long_keys, mass_in, rare_pairs, short_keys, tag_of
-from syndetect.kernels.join import (
-    ROW_BITS,
-    TAG_BITS,
-    Lists,
-    bucket_pairs,
-    pair_keys,
-    posting_lists,
-)
+from syndetect.kernels.join import PLACE_BITS, ROW_BITS, TAG_BITS, bucket_pairs, pair_keys
 from syndetect.kernels.join import unpacked as sides
 from syndetect.kernels.minhash import resemblance
 from syndetect.kernels.words import I32, I64, U64
 from syndetect.pipeline.crossing import pieces_among
 from syndetect.settings import Settings
-from syndetect.spark.cells import CELLS, Row, cell_keys, joined, mapped, mixed_cells, packed, unpacked
+from syndetect.spark.cells import (
+    CELLS,
+    Row,
+    cell_keys,
+    joined,
+    mapped,
+    mixed_cells,
+    packed,
+    unfolded,
+    unpacked,
+)
 from syndetect.spark.cross_tasks import across_languages
-from syndetect.spark.posting_cells import SHORT, SLICE, list_cells
-from syndetect.spark.prints import AGAIN, BANDS, ROWS, SIGNED, ArticleFacts, JobPlan, numbered
+from syndetect.spark.posting_cells import SHORT, SLICE, BucketPostings, list_cells, lists_in
+from syndetect.spark.prints import AGAIN, BANDS, SIGNED, ArticleFacts, JobPlan, numbered
 from syndetect.spark.routing import routed
 from syndetect.spark.stages import StageStore
 from syndetect.spill import MEMORY, Budget, SortedRuns
@@ -94,16 +97,18 @@ def _current(cells: Any, kind: int, plan: JobPlan, named: I32, facts: ArticleFac
     return chosen, held
 
 
-def _by_place(rows: Iterator[Row], broadcast: Any) -> Iterator[tuple[int, U64]]:
-    """The numbers of each cell with places for rows, those that have none or were printed again left out."""
+def _by_place(rows: Iterator[Row], broadcast: Any, buckets: int) -> BucketPostings:
+    """The postings of all cells with places for rows, those that have none or were printed again left out."""
     named, anew = broadcast.value
     fresh = ~np.unpackbits(anew, count=len(named)).astype(np.bool_)
-    for kind, _, cell in rows:
-        values = cell_keys(cell, ROW_BITS)
-        at = (values & ROWS).astype(np.int64)
+    postings = BucketPostings(buckets)
+    for kind, bucket, cell in rows:
+        hashes, held = unfolded(cell)
+        at = held.astype(np.int64)
         places = named[at]
         kept = (places >= 0) & (fresh[at] if kind < AGAIN else ~fresh[at])
-        yield kind % AGAIN, (values[kept] & ~ROWS) | places[kept].astype(np.uint64)
+        postings.append(kind % AGAIN, bucket, hashes[kept], places[kept].astype(np.uint64))
+    return postings
 
 
 def _near(
@@ -113,7 +118,8 @@ def _near(
 
     def made() -> list[bytes]:
         banded, held = _current(cells, BANDS, plan, named, facts)
-        met = mapped(banded, partial(_met, broadcast=held), CELLS).select("cell").collect()
+        work = partial(_met, broadcast=held, buckets=plan.buckets)
+        met = mapped(banded, work, CELLS).select("cell").collect()
         # As rows, since signatures are kept by row.
         left, right = sides(np.unique(joined([row.cell for row in met])))
         rows = np.stack((places.order[left], places.order[right]), axis=1)
@@ -121,12 +127,12 @@ def _near(
             (packed(rows[first : first + _PAIRS]), np.unique(rows[first : first + _PAIRS]))
             for first in range(0, len(rows), _PAIRS)
         ]
-        work = partial(_estimated, num_perm=plan.settings.num_perm, least=least_estimate(plan.settings))
+        estimate = partial(_estimated, num_perm=plan.settings.num_perm, least=least_estimate(plan.settings))
         signed = (
             cells.where(f"kind in ({SIGNED}, {SIGNED + AGAIN})"),
             partial(_signatures, num_perm=plan.settings.num_perm, anew=np.packbits(facts.anew)),
         )
-        found = routed([signed], chunks, work, CELLS, plan.buckets).collect()
+        found = routed([signed], chunks, estimate, CELLS, plan.buckets).collect()
         pairs = joined([row.cell for row in found if row.kind == PAIRS], np.int64).reshape(-1, 2)
         scores = joined([row.cell for row in found if row.kind == SCORES], np.float64)
         rank = np.full(len(facts.first), -1, np.int64)
@@ -139,17 +145,16 @@ def _near(
     return Scored(unpacked(left, np.int64), unpacked(right, np.int64), unpacked(scores, np.float64))
 
 
-def _met(rows: Iterator[Row], broadcast: Any) -> Iterator[Row]:
+def _met(rows: Iterator[Row], broadcast: Any, buckets: int) -> Iterator[Row]:
     """Keys of the pairs of places that share a band, each once."""
-    runs = SortedRuns(1 << 64, ROW_BITS, Budget(MEMORY))
-    for _, values in _by_place(rows, broadcast):
-        runs.append(values)
-    for part in runs.slices(SLICE):
-        at = (part & ROWS).astype(np.int64)
+    postings = _by_place(rows, broadcast, buckets)
+    bits = np.uint64(postings.row_bits)
+    for _, part in postings.slices():
+        keys = part >> bits
+        at = (part ^ keys << bits).astype(np.int64)
         # Equal keys stand together, by place, which is the order that the local engine has them in.
-        left, right = sides(bucket_pairs(part & ~ROWS))
+        left, right = sides(bucket_pairs(keys << np.uint64(ROW_BITS)))
         yield PAIRS, 0, packed(np.unique(pair_keys(at[left], at[right])))
-    runs.close()
 
 
 def _signatures(rows: Iterator[Row], num_perm: int, anew: NDArray[np.uint8]) -> Iterator[Row]:
@@ -179,12 +184,13 @@ def _lists(cells: Any, named: I32, facts: ArticleFacts, plan: JobPlan) -> Any:
     """The posting lists of two members or more, by place, sorted, no list in two cells."""
     views = [_current(cells, kind, plan, named, facts) for kind in range(len(RARE_VIEWS))]
     every = reduce(lambda some, more: some.unionAll(more), (chosen for chosen, _ in views))
-    work = partial(_listed, broadcast=views[0][1], most=plan.settings.rare_documents)
+    most = plan.settings.rare_documents
+    work = partial(_listed, broadcast=views[0][1], buckets=plan.buckets, most=most)
     return mapped(every, work, CELLS)
 
 
-def _listed(rows: Iterator[Row], broadcast: Any, most: int) -> Iterator[Row]:
-    yield from list_cells(_by_place(rows, broadcast), len(broadcast.value[0]), most)
+def _listed(rows: Iterator[Row], broadcast: Any, buckets: int, most: int) -> Iterator[Row]:
+    yield from list_cells(_by_place(rows, broadcast, buckets), most)
 
 
 class _Shared:
@@ -220,15 +226,11 @@ class _Shared:
         return self._lists.sparkSession.sparkContext.broadcast(arrays)
 
 
-def _lists_in(cell: bytes, groups: I64) -> Lists:
-    return posting_lists(cell_keys(cell, ROW_BITS), np.arange(len(groups)))
-
-
 def _mass(rows: Iterator[Row], broadcast: Any, settings: Settings) -> Iterator[Row]:
     (groups,) = broadcast.value
     mass = np.zeros(len(groups), np.int64)
     for _, _, cell in rows:
-        mass += mass_in(_lists_in(cell, groups), groups, settings)
+        mass += mass_in(lists_in(cell), groups, settings)
     places = np.flatnonzero(mass)
     yield PAIRS, 0, packed(np.stack((places, mass[places])))
 
@@ -237,7 +239,7 @@ def _keys(rows: Iterator[Row], broadcast: Any, settings: Settings, buckets: int)
     """Tagged keys of pairs, those of a pair in one bucket."""
     groups, ranked, _ = broadcast.value
     for kind, _, cell in rows:
-        lists, tag = _lists_in(cell, groups), tag_of(kind % SHORT, 0)
+        lists, tag = lists_in(cell), tag_of(kind % SHORT, 0)
         if kind < SHORT:
             parts = list(long_keys(lists, tag, groups, ranked, settings))
         else:
@@ -248,7 +250,7 @@ def _keys(rows: Iterator[Row], broadcast: Any, settings: Settings, buckets: int)
 
 def _enough(rows: Iterator[Row], broadcast: Any, settings: Settings) -> Iterator[Row]:
     groups, _, words = broadcast.value
-    runs = SortedRuns(len(groups) << (ROW_BITS + TAG_BITS), TAG_BITS, Budget(MEMORY))
+    runs = SortedRuns(len(groups) << (PLACE_BITS + TAG_BITS), TAG_BITS, Budget(MEMORY))
     for _, _, cell in rows:
         runs.append(cell_keys(cell, TAG_BITS))
     for part in runs.slices(SLICE):

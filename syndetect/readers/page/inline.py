@@ -27,8 +27,9 @@ def settle(root: Any) -> None:
     quoted = list(root.iter("q"))
     for element in quoted:
         _mark(element, _MARKS.get((root.get("lang") or "")[:2].lower(), _OTHERS))
-    for element in quoted:
-        # Some libraries take this element for a block of its own.
+    code = [one for one in root.iter("code") if next(one.iterancestors("pre"), None) is None]
+    for element in (*quoted, *code):
+        # Some libraries take these for blocks of their own, and put code inside code behind its paragraph.
         element.tag = "span"
 
 
