@@ -405,7 +405,7 @@ def test_days_between_two_reports_count_for_each_pair() -> None:
     late = replace(early, id="late", published="2025-09-29")
     chances = [event_likelihood(EventMeasures(0.2, 30.0, 20.0), days) for days in (0.0, None, 2.0, 9.0)]
     assert chances == sorted(chances, reverse=True)
-    assert chances[1] == chances[2]
+    assert chances[2] == chances[3]
     found = scan([report, early, late])
     assert found.between(report.id, early.id) is not None
     assert found.between(report.id, late.id) is None

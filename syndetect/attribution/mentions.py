@@ -11,6 +11,7 @@ from typing import Any
 
 from syndetect.attribution.agency_signs import is_ordinary, is_sign
 from syndetect.attribution.credit_wording import Wording, WordingKey, wording
+from syndetect.attribution.transliterations import in_latin, latin_spellings, sound_of
 
 _ARTICLE = re.compile(
     r"(?:the|der|die|das|den|dem|el|la|le|les|il|lo|los|las|o|os|as|l['’])\s+|l['’]", re.IGNORECASE
@@ -161,9 +162,10 @@ class Names:
     """What can be found: spellings with their outlets, hosts, and what finds them.
 
     `bare` spellings lack the article that a word ahead has swallowed ("du Parisien"); `marks` are short
-    forms that say something in a dateline only. `signs` are outlets by a name that an agency signs with, in
-    small letters, which mean it in brackets and at the end in whatever letters. `small` are the spellings
-    that begin with a small letter, by their first word.
+    forms that say something in a dateline only. `sounds` are the caller's outlets by how they sound, for
+    names in another script. `signs` are outlets by a name that an agency signs with, in small letters, which
+    mean it in brackets and at the end in whatever letters. `small` are the spellings that begin with a small
+    letter, by their first word.
     """
 
     spellings: Mapping[str, Mention]
@@ -171,6 +173,7 @@ class Names:
     marks: Mapping[str, Mention]
     signs: Mapping[str, Mention]
     keys: Mapping[str, Mention]
+    sounds: Mapping[str, Mention]
     hosts: Mapping[str, str]
     finders: tuple[Finder, ...]
     small: Mapping[str, tuple[str, ...]]
@@ -181,7 +184,13 @@ class Names:
     def keyed(self, name: str) -> Mention | None:
         """The outlet of a name in any spelling, also where the caller writes its words as one."""
         key = key_of(name)
-        return self.keys.get(key) or self.keys.get(key.replace(" ", ""))
+        return self.keys.get(key) or self.keys.get(key.replace(" ", "")) or self._heard(name)
+
+    def _heard(self, name: str) -> Mention | None:
+        """The outlet that a name in another script sounds like."""
+        sound = sound_of(name.casefold())
+        found = self.sounds.get(sound) if sound else None
+        return found if found is not None and in_latin(found.name) != in_latin(name) else None
 
 
 @lru_cache(maxsize=8192)
@@ -277,6 +286,7 @@ def _table(same: WordingKey) -> Names:
         marks=marks,
         signs={},
         keys=keys,
+        sounds={},
         hosts=hosts,
         # Names in lower case stay out of the expression: it is quick because few letters can begin a name.
         finders=(Finder(text for text in {*spellings, *bare, *press} if not text[0].islower()),),
@@ -307,10 +317,21 @@ def _known(outlets: tuple[str, ...], same: WordingKey) -> Names:
         marks=_renamed(table.marks, keys),
         signs=signs,
         keys=keys,
+        sounds=_sounds(outlets, keys),
         hosts=hosts,
         finders=(*table.finders, Finder(more.difference(small))) if more else table.finders,
         small=_by_first_word([*small, *(text for texts in table.small.values() for text in texts)]),
     )
+
+
+def _sounds(outlets: Sequence[str], keys: Mapping[str, Mention]) -> dict[str, Mention]:
+    """The caller's outlets by how they sound, but for those that sound like another one."""
+    found: dict[str, list[Mention]] = {}
+    for outlet in outlets:
+        one = keys.get(key_of(outlet.strip()))
+        if one is not None and (sound := sound_of(outlet.strip().casefold())):
+            found.setdefault(sound, []).append(one)
+    return {sound: same[0] for sound, same in found.items() if len({one.name for one in same}) == 1}
 
 
 def _host_labels(outlets: Sequence[str]) -> dict[str, str]:
@@ -396,7 +417,7 @@ def _add_outlet(
             spellings.setdefault(text, replace(one, common=True))
     bare = _GAPS.sub(" ", name)
     folder = " ".join(word[:1].upper() + word[1:] for word in bare.split(" "))
-    written = (name, folder, re.sub(r"^The\s+", "", bare))
+    written = (name, folder, re.sub(r"^The\s+", "", bare), *latin_spellings(name))
     for text in _inflected(written, words):
         if text[:1].isupper() or (text == name and not name.islower()):
             spellings[text] = one

@@ -16,9 +16,8 @@ LEAST_EVENT = 0.5
 """Probability from which two texts in two languages tell one event: other doings of the same people a few
 days later, which share their names, are none."""
 
-SOON, LATE = 1.5, 3.5
-"""Days between two reports of an event at most, as a rule, and days from which a later one mostly tells what
-came of it."""
+SOON = 1.5
+"""Days between two reports of an event at most, as a rule: a later one mostly tells what came of it."""
 
 _UNIT = 10.0
 """Weight of a rare name."""
@@ -31,7 +30,7 @@ def measures_of(shared: EventMeasures, days: float | None) -> dict[str, float]:
         "opening_names": math.log1p(shared.opening_names / _UNIT),
         "opening_words": math.log1p(shared.opening_words / _UNIT),
         "soon": float(days is not None and days <= SOON),
-        "late": float(days is not None and days > LATE),
+        "late": float(days is not None and days > SOON),
     }
 
 

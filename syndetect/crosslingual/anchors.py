@@ -13,6 +13,7 @@ import numpy as np
 import xxhash
 
 from syndetect.crosslingual.glosses import Glosses, own
+from syndetect.crosslingual.katakana import JAPANESE, with_names_in_latin
 from syndetect.crosslingual.keys import is_figure, keys_of, may_be_name
 from syndetect.crosslingual.particles import UNCASED
 from syndetect.kernels.hash_set import HashSet, members
@@ -88,7 +89,12 @@ class AnchorReader:
 
     def read(self, texts: Sequence[str], languages: Sequence[str]) -> tuple[tuple[U64, I64], tuple[U64, I64]]:
         """Keys of single anchors and of pairs of neighbours, uint64, each with the text it is of, int64."""
-        batch = words(texts)
+        batch = words(
+            [
+                with_names_in_latin(text) if language == JAPANESE else text
+                for text, language in zip(texts, languages, strict=True)
+            ]
+        )
         of_text = owners(batch.firsts)
         marks = batch.marks
         figures = (marks & np.uint8(DIGIT)) != 0
@@ -135,6 +141,12 @@ class AnchorReader:
             # Of most words nothing but what they mean is looked for, and most mean nothing.
             meant = self._glosses.meanings(word, language)
             return [], _hashed(meant[0]) if meant else 0
+        if name and word.isalpha():
+            # A capital says little of a word that is known: how it sounds is not asked.
+            known = self._glosses.meanings(word, language)
+            meant = tuple(key for key in known if key[0] == "~")
+            if meant and not is_figure(known):
+                return [], _hashed(meant[0])
         keys, alone = self._keys(word, language, name=name)
         return [_hashed(key) for key in alone], _hashed(keys[0]) if keys else 0
 

@@ -21,6 +21,8 @@ OPENING = 0.4
 RARE_FIGURE = 6.0
 """Weight from which a figure is none that any text has: two digits, and in one sentence of each text."""
 
+_FIRST_YEAR, _LAST_YEAR = "1900", "2099"
+
 
 @dataclass(frozen=True, slots=True)
 class EventMeasures:
@@ -49,9 +51,9 @@ def event_measures(left: KeyedText, right: KeyedText, shared: CommonItems) -> Ev
     masses = []
     for side, named, held in zip(sides, shared.names, shared.held, strict=True):
         known = named >= 0
-        counted = np.array([is_figure(keys) for keys in side.keys], np.bool_)
+        counted = np.array([is_figure(keys) and not _is_year(keys[0]) for keys in side.keys], np.bool_)
         figures[named[known & counted]] = True
-        facts[named[known & side.facts]] = True
+        facts[named[known & side.facts & ~_years(side)]] = True
         most = np.zeros(total)
         np.maximum.at(most, named[known], side.weights[known])
         weights = np.minimum(weights, most)
@@ -65,6 +67,15 @@ def event_measures(left: KeyedText, right: KeyedText, shared: CommonItems) -> Ev
         names=int(names.sum()),
         shared_figures=int(rare.sum()),
     )
+
+
+def _years(side: KeyedText) -> Bools:
+    """Which items are years: texts on all kinds of things have those of their time."""
+    return np.array([_is_year(keys[0]) for keys in side.keys], np.bool_)
+
+
+def _is_year(key: str) -> bool:
+    return len(key) == len("=1999") and key[0] == "=" and _FIRST_YEAR <= key[1:] <= _LAST_YEAR
 
 
 def _mass(side: KeyedText, counted: Bools) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from syndetect.columns import Tokens
 from syndetect.crosslingual.glosses import Glosses, own
+from syndetect.crosslingual.katakana import JAPANESE, RUN, in_latin_letters
 from syndetect.crosslingual.keys import is_figure, is_name, keys_of, more_keys
 from syndetect.crosslingual.particles import UNCASED
 from syndetect.crosslingual.written_figures import (
@@ -93,10 +95,12 @@ def keyed_text(tokens: Tokens, text: str, glosses: Glosses | None = None) -> Key
         if row <= joined:
             continue
         letters, joined = words.taken(row)
-        found = _read(letters, tokens.language, name, glosses)
+        sounded = words.is_sounded(row)
+        found = _read(letters, tokens.language, name or sounded, glosses)
         if not found.keys:
             continue
-        weight = found.weight or usual
+        # How seldom a pair of letters is says nothing of the name.
+        weight = _MOST_WEIGHT if sounded else found.weight or usual
         if not found.figure and items.figure is None:
             items.append(found, row, weight)
             continue
@@ -156,14 +160,21 @@ class _Words:
         self._text, self._begins, self._ends = text, tokens.begins.tolist(), tokens.ends.tolist()
         self._apostrophes = tokens.language in _WITH_APOSTROPHE
         self._myriads = tokens.language in _WITH_MYRIADS
+        self._runs = _kana_runs(text, self._begins) if tokens.language == JAPANESE else {}
 
     def spelled(self, row: int) -> str:
         """One token as it is written."""
         return self._text[self._begins[row] : self._ends[row]]
 
+    def is_sounded(self, row: int) -> bool:
+        """Whether a token belongs to a name that is written by its sound."""
+        return row in self._runs
+
     def taken(self, row: int) -> tuple[str, int]:
         """The word that a token opens or belongs to, and its last token."""
         text, begins, ends = self._text, self._begins, self._ends
+        if row in self._runs:
+            return self._runs[row]
         letters = text[begins[row] : ends[row]]
         if letters[0].isdigit():
             if self._myriads and (found := in_myriads(text, begins, ends, row))[1] > row:
@@ -192,6 +203,15 @@ class _Words:
         behind = [folded(self.spelled(one)) for one in range(row + 1, min(row + 3, len(self._begins)))]
         linked = len(behind) > 1 and behind[0] in AND and behind[1] in ONE
         return linked or (bool(behind) and behind[0] in ONE and self._text[self._ends[row]] == "-")
+
+
+def _kana_runs(text: str, begins: Sequence[int]) -> dict[int, tuple[str, int]]:
+    """By token the name by its sound that it belongs to, in Latin letters, and the last token of that."""
+    found: dict[int, tuple[str, int]] = {}
+    for run in RUN.finditer(text):
+        first, end = bisect_left(begins, run.start()), bisect_left(begins, run.end())
+        found |= dict.fromkeys(range(first, end), (in_latin_letters(run[0]), end - 1))
+    return found
 
 
 @dataclass(slots=True)

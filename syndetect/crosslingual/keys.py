@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from syndetect.crosslingual.glosses import NAME, Glosses, own
+from syndetect.crosslingual.katakana import JAPANESE
 from syndetect.crosslingual.particles import UNCASED, without_article
 from syndetect.crosslingual.romanise import declined, other_sounds, romanised, skeleton
 from syndetect.crosslingual.written_figures import figure_keys
@@ -42,13 +43,14 @@ def keys_of(word: str, language: str, *, name: bool, glosses: Glosses | None = N
     found = list(known.meanings(word, language))
     if language in COMPOUNDS and not any(key[0] == "=" for key in found):
         found += (key for key in known.tail_meanings(word, language) if key not in found and key[0] == "~")
-    if len(sound) >= OPENING:
-        found.append(sound[:OPENING])
-    elif name and len(sound) >= SHORTEST_NAME:
-        found.append(sound)
-    if name and len(bones := skeleton(sound)) >= CONSONANTS:
-        found.append(f"-{bones[:CONSONANTS]}")
-    return tuple(found)
+    for heard in (sound, sound.replace("r", "l")) if language == JAPANESE and "r" in sound else (sound,):
+        if len(heard) >= OPENING:
+            found.append(heard[:OPENING])
+        elif name and len(heard) >= SHORTEST_NAME:
+            found.append(heard)
+        if name and len(bones := skeleton(heard)) >= CONSONANTS:
+            found.append(f"-{bones[:CONSONANTS]}")
+    return tuple(dict.fromkeys(found))
 
 
 def more_keys(word: str, language: str) -> tuple[str, ...]:

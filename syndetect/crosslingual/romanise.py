@@ -150,6 +150,9 @@ _SPELT = (
 )  # fmt: skip
 """Letters that are one sound, and the ones that stand for it here; in this order."""
 
+_SPELT_ANY = re.compile("|".join(letters for letters, _ in _SPELT))
+"""Most words have none of these."""
+
 _SOFT = re.compile(r"c(?=[eiy])")
 _LETTERS = str.maketrans({"c": "k", "q": "k", "w": "v", "y": "i", "j": "i", "z": "s"})
 _DOUBLED = re.compile(r"(.)\1+")
@@ -160,9 +163,10 @@ _VOWELS = str.maketrans("", "", "aeiou")
 def romanised(word: str) -> str:
     """A folded word in Latin letters, spelt by sound as far as spelling tells."""
     found = word if word.isascii() else _greek_sounds(word).translate(_TABLE)
-    for letters, sound in _SPELT:
-        if letters in found:
-            found = found.replace(letters, sound)
+    if _SPELT_ANY.search(found) is not None:
+        for letters, sound in _SPELT:
+            if letters in found:
+                found = found.replace(letters, sound)
     found = found.replace("ch", "C")
     if "c" in found:
         found = _SOFT.sub("s", found)

@@ -18,7 +18,7 @@ from syndetect.attribution.varieties import slips
 from syndetect.counting import percent
 from syndetect.model import CREDIT_KINDS, Clue, ClueKind, Credit, Pair, Sign, Span
 from syndetect.provenance.date_order import order_odds
-from syndetect.provenance.foreign_forms import kept_forms
+from syndetect.provenance.foreign_forms import introduces_in_capitals, kept_forms
 from syndetect.provenance.quoting import quoting
 from syndetect.provenance.unshared_text import UnsharedShares, surpluses
 from syndetect.provenance.weights import most, weight
@@ -152,8 +152,8 @@ def ledger_of(pair: Pair, left: Side, right: Side) -> Ledger:
         *_leftovers(right, left, -1.0),
         *_syndicated(left.lead, right.lead, 1.0),
         *_syndicated(right.lead, left.lead, -1.0),
-        *_dangling(left.lead, right.lead, [passage.right for passage in pair.passages], 1.0),
-        *_dangling(right.lead, left.lead, [passage.left for passage in pair.passages], -1.0),
+        *_dangling(pair, left.lead, right.lead, 1.0),
+        *_dangling(pair, right.lead, left.lead, -1.0),
         *_slips(left.lead, right.lead, 1.0),
         *_slips(right.lead, left.lead, -1.0),
         *_handouts(left.lead, right.lead, 1.0),
@@ -327,8 +327,11 @@ def _span(trace: Leftover) -> Span:
     return Span(trace.begin, trace.end)
 
 
-def _dangling(source: Profile, target: Profile, taken: Sequence[Span], sign: float) -> Iterator[Entry]:
+def _dangling(pair: Pair, source: Profile, target: Profile, sign: float) -> Iterator[Entry]:
     """Names that the target mentions bare inside what it would have taken, and only the source introduces."""
+    taken = [passage.right if sign > 0 else passage.left for passage in pair.passages]
+    if pair.relation == "translation" and introduces_in_capitals(source.document):
+        return
     found = [
         (name, mention)
         for name, mention, introduced in dangling(source.names, target.names)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from syndetect.attribution.profile import Profile
 from syndetect.crosslingual.foreign_traces import TraceKind, foreign_traces
+from syndetect.crosslingual.translation_notes import translation_note
 from syndetect.model import Document, Span
 from syndetect.text.identify import language_of
 from syndetect.text.language_words import language_words
@@ -21,13 +22,20 @@ _KEPT: dict[TraceKind, tuple[str, str]] = {
 }
 """By kind the row of its weight, and what is said of it."""
 
+_CAPITAL_NOUNS = frozenset(("de", "lb"))
+
 
 def kept_forms(source: Profile, target: Profile) -> Iterator[tuple[str, str, Span]]:
     """The row of each kind of trace of the source's language in the target, its reason and its first place.
 
-    Where the target credits somebody nothing counts: a credit is foreign for another reason.
+    Where the target credits somebody no form counts: a credit is foreign for another reason.
     """
     mine, theirs = target.document, source.document
+    note = translation_note(mine.text, _language(mine), _language(theirs))
+    if note is not None:
+        words = mine.text[note.begin : note.end]
+        reason = f"{target.id} says that it was translated from the language of {source.id}: {words}"
+        yield "foreign-note", reason, note
     found: dict[TraceKind, list[tuple[str, Span]]] = {}
     for trace in foreign_traces(mine.text, _language(mine), theirs.text, _language(theirs)):
         if not any(_overlap(trace.span, credit.begin, credit.end) for credit in target.credits):
@@ -37,6 +45,11 @@ def kept_forms(source: Profile, target: Profile) -> Iterator[tuple[str, str, Spa
         named = ", ".join(dict.fromkeys(words for words, _ in traces[:3]))
         reason = f"{target.id} {does} {language_words(_language(theirs))}, as {source.id} does: {named}"
         yield row, reason, traces[0][1]
+
+
+def introduces_in_capitals(document: Document) -> bool:
+    """Whether any noun of the text has a capital: there a noun before a name looks like a given name."""
+    return _language(document) in _CAPITAL_NOUNS
 
 
 def _language(document: Document) -> str:
