@@ -198,7 +198,9 @@ def _derivation(evidence: Evidence, words: tuple[int, int], together: float, *, 
     filled = filled_anew(evidence)
     if filled:
         derived, together = min(derived, FILLED), min(together, FILLED)
-    if told_apart(evidence):
+    # A sentence or two can be put in other words by anybody who has read them.
+    apart = min(words) >= RETOLD_WORDS and told_apart(evidence)
+    if apart:
         derived = min(derived, FEW_DERIVED)
     if worded >= WORDED and agreed <= DISAGREED and evidence.clashes >= CLASHING:
         # Of the derivation their figures and names have said all: who words it more alike takes nothing off.
@@ -211,6 +213,7 @@ def _derivation(evidence: Evidence, words: tuple[int, int], together: float, *, 
         return _weaker(derived, together, least, ())
     entries = _weightiest(_entries(asked, measures))
     reasons = (
+        *([two_reporters(evidence)] if apart else []),
         *_caps(evidence, agreed, filled=filled, few=asked == "excerpt" and has_few_words(evidence)),
         *explained(evidence, [(entry.measure, entry.adds) for entry in entries], derived=derived >= least),
         *aside(evidence),
@@ -397,8 +400,6 @@ def may_be_retold(evidence: Evidence, words_left: int, words_right: int) -> bool
 def _caps(evidence: Evidence, agreed: float, *, filled: bool, few: bool) -> tuple[str, ...]:
     """What holds a verdict back, in words."""
     reasons = []
-    if told_apart(evidence):
-        reasons.append(two_reporters(evidence))
     if filled:
         reasons.append(slots(evidence))
     elif agreed < LEAST_DERIVED:
