@@ -79,6 +79,8 @@ def test_another_author_is_not_one() -> None:
         f"{BODY['en']} So it was told to Moira Tait by all of them there.",
     ):
         assert author_in_common(one, Document("b", text)) is None
+    small = [Document(id, f"di Livia Serafini\n\n{BODY['es']}") for id in "ab"]
+    assert author_in_common(*small) == "Livia Serafini"
     named = Document("b", BODY["en"], meta={"author": "Ann Lusk and Moira Tait"})
     assert author_in_common(one, named) == author_in_common(named, one) == "Moira Tait"
 

@@ -16,7 +16,7 @@ from syndetect.attribution.handouts import Mark, find_handout, is_about
 from syndetect.attribution.house_lines import FEWEST, last_lines, shared_lines
 from syndetect.attribution.introductions import NO_INTRODUCTIONS, Introductions, introductions
 from syndetect.attribution.leftovers import Leftover, find_leftovers
-from syndetect.attribution.mentions import Mention, find_mentions, same_outlet
+from syndetect.attribution.mentions import Mention, canonical, find_mentions, same_outlet
 from syndetect.attribution.phrases import Phrases
 from syndetect.attribution.set_off import set_off
 from syndetect.attribution.varieties import Habits, habits
@@ -180,7 +180,9 @@ class _Family:
             *signs_in_common((by_id[id].text, by_id[id].outlet) for id in self._members),
             *own_signs((by_id[id].text, by_id[id].outlet) for id in self._members),
         }
-        return (*self._outlets, *sorted(sign for sign in signs if sign.casefold() not in known_as))
+        # The table has a name of its own for those that it knows.
+        new = {sign for sign in signs if sign.casefold() not in known_as and canonical(sign) == sign}
+        return (*self._outlets, *sorted(new))
 
     @cached_property
     def _signed(self) -> Mapping[str, str]:

@@ -8,8 +8,18 @@ from functools import lru_cache
 from syndetect.boilerplate.authors import author
 from syndetect.model import Document
 
-_BETWEEN = re.compile(r"\s*[,;/&|]\s*|\s+(?:and|und|y|e|et|en|och|og)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"[^\S\n]{0,3}[,;/&|][^\S\n]{0,3}|[^\S\n]{1,3}(?:and|und|y|e|et|en|och|og)[^\S\n]{1,3}", re.IGNORECASE
+)
 """What stands between two authors."""
+
+_SMALL = re.compile(
+    r"^(?:by|von|por|par|di|door|de|av|af)[^\S\n]([^\W\d_a-zß-ÿ][\w.'’-]{0,30}"
+    r"(?:[^\S\n][^\W\d_a-zß-ÿ][\w.'’-]{0,30}){1,3})$",
+    re.MULTILINE,
+)
+_HEAD = 600
+"""A by-line that begins with a small letter, as Italian papers print it, and where it stands."""
 
 _LEAST = 2
 """Words of a person's name."""
@@ -33,6 +43,7 @@ def _authors(document: Document) -> list[str]:
     signed = author(document.text, document.language)
     if signed is not None:
         names.append(signed[0])
+    names += [match[1] for match in _SMALL.finditer(document.text, 0, _HEAD)]
     people = [name.strip() for text in names for name in _BETWEEN.split(text)]
     return [name for name in people if len(name.split()) >= _LEAST]
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from syndetect.attribution.agency_signs import shortens
 from syndetect.attribution.handouts import giver
-from syndetect.attribution.mentions import identity, same_outlet
+from syndetect.attribution.mentions import canonical, identity, same_outlet
 from syndetect.attribution.profile import Profile
 from syndetect.attribution.telling_words import is_interview
 from syndetect.kernels.words import I32
@@ -202,7 +202,8 @@ def _credited(
 def _not_credited(concerned: Sequence[_Reach], profile: Profile, chain: Chain, derived: int) -> CreditAudit:
     beside = next((one.name for one in profile.named if _is_origin(one.name, chain)), None)
     beside = beside or _authority(profile, chain)
-    beside = beside or next((sign for sign in profile.signs if _signs_for(sign, chain)), None)
+    signs = (sign for sign in profile.signs if canonical(sign) == sign)
+    beside = beside or next((sign for sign in signs if _signs_for(sign, chain)), None)
     if beside is not None and (not chain.subject or beside == giver(chain.origin)):
         # Wordings of credits have no end: whoever names the source is not said to hide it.
         reason = f"it names {beside}, in words that are not known as a credit"

@@ -48,7 +48,7 @@ from syndetect.provenance.nodes import (
     version_chains,
 )
 from syndetect.provenance.quoted_at_length import quotes
-from syndetect.provenance.quoting import prints_a_letter, quotes_back
+from syndetect.provenance.quoting import mentions, prints_a_letter, quotes_back
 from syndetect.provenance.retellings import grown, listed, reported_anew, unordered
 from syndetect.provenance.second_sources import patched, spans_of, tie, untangled
 from syndetect.provenance.siblings import with_siblings
@@ -408,9 +408,9 @@ def _both_quote(nodes: Nodes, source: int, place: int) -> bool:
 
 def _both_print_a_letter(nodes: Nodes, source: int, place: int) -> bool:
     """Whether two texts have a letter of somebody who is neither, and `place` names not where it has it."""
-    if not prints_a_letter(nodes.sides[source].lead) or names(nodes, place, source):
+    letter, own = nodes.sides[source].lead, nodes.sides[place].lead
+    if not prints_a_letter(letter) or names(nodes, place, source) or mentions(own, letter.outlet):
         return False
-    own = nodes.sides[place].lead
     return prints_a_letter(own) or quotes(own, _shared(nodes, place, source)) >= _QUOTED
 
 

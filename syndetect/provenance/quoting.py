@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from syndetect.attribution.handouts import is_about
+from syndetect.attribution.mentions import same_outlet
 from syndetect.attribution.profile import Profile
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.words import I32
@@ -53,15 +53,22 @@ def quoting(left: Profile, right: Profile, pair: Pair) -> float:
         _share(found.begins[rows], inside) for found, rows, inside in zip(runs, shared, off, strict=True)
     )
     more = min(1.0, max(0.0, (abs(other - one) - _LEAST) / (_WHOLE - _LEAST)))
-    if prints_a_letter(left if other > one else right):
+    letter, quoter = (left, right) if other > one else (right, left)
+    if prints_a_letter(letter) and not mentions(quoter, letter.outlet):
         return 0.0
     return more if other > one else -more
 
 
 def prints_a_letter(side: Profile) -> bool:
-    """Whether a text is a letter that its outlet did not write."""
+    """Whether a text is a letter that its outlet neither wrote nor signed."""
     text = side.document.text
-    return is_letter(text) and not is_about(text, side.outlet)
+    signed = side.outlet is not None and side.outlet.casefold() in text.casefold()
+    return is_letter(text) and not signed
+
+
+def mentions(side: Profile, outlet: str | None) -> bool:
+    """Whether a text names an outlet, in whatever words."""
+    return any(same_outlet(one.name, outlet) for one in side.named)
 
 
 def quotes_back(own: Profile, source: Profile, pair: Pair, taken: Sequence[tuple[int, int]]) -> bool:
