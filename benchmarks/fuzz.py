@@ -36,12 +36,14 @@ SECONDS = 10
 TEXT_LEVEL = (
     ".txt", ".md", ".html", ".mhtml", ".jsonl", ".json", ".yaml", ".toml", ".csv", ".tsv", ".xml", ".rss",
     ".nitf", ".newsml", ".tei",
-    ".nxml", ".docbook", ".fb2", ".enex", ".rtf", ".fodt", ".eml", ".mbox", ".warc", ".arc", ".srt",
+    ".nxml", ".docbook", ".fb2", ".enex", ".rtf", ".fodt", ".eml", ".mbox", ".warc", ".arc", ".srt", ".ttml",
+    ".sgml",
 )  # fmt: skip
 PACKED = (".docx", ".odt", ".ods", ".epub", ".xlsx", ".wacz", ".zip")
 OTHERS = (
     ".parquet",
     ".arrow",
+    ".orc",
     ".sqlite",
     ".pdf",
     ".docx",
@@ -155,6 +157,8 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
         ".eml": lambda: [trade.eml(_STORY)],
         ".mbox": lambda: [trade.mbox(many)],
         ".srt": lambda: [trade.srt(_STORY), trade.srt(_STORY, web=True)],
+        ".ttml": lambda: [trade.ttml(_STORY)],
+        ".sgml": lambda: [trade.trec(many), trade.reuters(_STORY)],
         ".webarchive": lambda: [trade.webarchive(page(_STORY, next(iter(LAYOUTS))))],
         ".xlsx": lambda: [trade.xlsx(many)],
         ".xls": lambda: [
@@ -187,6 +191,7 @@ def seeds(suffix: str) -> tuple[bytes, ...]:
         ],
         ".parquet": lambda: [formats.parquet(many)],
         ".arrow": lambda: [formats.arrow(many)],
+        ".orc": lambda: [formats.orc(many)],
         ".sqlite": lambda: [formats.sqlite(many)],
         ".pdf": lambda: [formats.pdf(_STORY)],
         ".docx": lambda: [formats.docx(_STORY), trade.nexis_docx(many)],

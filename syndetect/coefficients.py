@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 F64: TypeAlias = NDArray[np.float64]
 
-FILES = ("provenance", "support", "translation", "verdict")
+FILES = ("event", "provenance", "support", "translation", "verdict")
 """Every file with numbers on which a report depends."""
 
 

@@ -34,11 +34,27 @@ SLOW = frozenset({
 """Modules that start browsers, other processes or whole benchmarks, or take long."""
 
 
+LONGEST = (
+    "test_spark", "test_ready", "test_archive_damage", "test_cli_process", "test_archive_histories",
+    "test_joining_halves", "test_hunt", "test_fit", "test_speed_calls", "test_candidates_archive_queries",
+    "test_archive", "test_reporters_html_views", "test_patterns_linear",
+)  # fmt: skip
+"""Modules that take longest, in that order: begun last, one of them would keep one core alone busy."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Modules are handed to the cores in the order that they have here, where several cores are used."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of slow modules, in one place."""
+    """Mark the tests of slow modules, in one place, and put those of the longest ones first."""
     for item in items:
         if item.path.stem in SLOW:
             item.add_marker(pytest.mark.slow)
+    order = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
 
 
 @pytest.fixture(scope="module")

@@ -649,3 +649,44 @@ def test_the_day_of_an_article_is_no_fact_of_it_where_a_passage_reaches_over_it(
     (change,) = changes_between(first, second, sides).altered
     assert change.source is not None
     assert first.text[change.source.begin : change.source.end] == "2 juni"
+
+
+TOLL = "Elf Männer und drei Frauen löschten bis Mitternacht. Der Schaden ist noch nicht geschätzt."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept", "changes"),
+    [
+        (
+            "Three people were killed and 17 hurt when",
+            "Four people were killed and 27 hurt when",
+            "a bus left the road above the lake and fell on three boats below it.",
+            [("Three", "Four"), ("17", "27")],
+        ),
+        (
+            "Drei Menschen sind am Montag",
+            "Vier Menschen sind am Dienstag",
+            f"beim Brand einer Mühle verletzt worden. {TOLL}",
+            [("Drei", "Vier"), ("Montag", "Dienstag")],
+        ),
+    ],
+)
+def test_changes_ahead_of_a_passage_are_told_where_the_sentence_is_alike(
+    before: str, after: str, kept: str, changes: list[tuple[str, str]]
+) -> None:
+    """Two changes close together leave a first sentence outside the passage, and are told all the same."""
+    source, target = f"{before} {kept}", f"{after} {kept}"
+    spans = Span(source.index(kept), len(source)), Span(target.index(kept), len(target))
+    found = changes_between(
+        Document("s", source), Document("t", target), [(*spans, Passage(*spans, "verbatim", 1.0))]
+    )
+    assert [(one.before, one.after) for one in found.altered] == changes
+
+
+def test_another_sentence_ahead_of_a_passage_tells_no_change() -> None:
+    """Who opens a text in other words has changed nothing that stands there."""
+    kept = "a bus left the road above the lake and fell on two boats below it."
+    source, target = f"Three people died when {kept}", f"On Sunday four ferries were to sail, before {kept}"
+    spans = Span(source.index(kept), len(source)), Span(target.index(kept), len(target))
+    sides = [(*spans, Passage(*spans, "verbatim", 1.0))]
+    assert changes_between(Document("s", source), Document("t", target), sides).altered == ()

@@ -12,13 +12,14 @@ import pytest
 from benchmarks.quality import translated
 from syndetect import Document, Index, check, compare, render, scan, why
 from syndetect.candidates.languages import MOST_PARTNERS, LanguagePlaces, pairs_across
+from syndetect.classify.one_event import event_likelihood
 from syndetect.classify.translation import LEAST_TRANSLATED, judged_across, likelihood
-from syndetect.classify.verdict import Verdict
-from syndetect.crosslingual import Measures
+from syndetect.classify.verdict import DOUBTFUL, Verdict
+from syndetect.crosslingual import EventMeasures, Measures
 from syndetect.crosslingual.anchors import AnchorReader
 from syndetect.kernels.join import ROW_BITS, postings
 from syndetect.model import DERIVED, Evidence, Report
-from syndetect.pipeline import candidate_pairs
+from syndetect.pipeline import candidate_pairs, read
 from syndetect.pipeline.crossing import languages_of
 from syndetect.settings import Settings
 from syndetect.spill import MEMORY, Budget, SortedRuns
@@ -284,7 +285,16 @@ def test_more_of_everything_is_likelier() -> None:
 def test_what_is_derived_by_its_wording_stays() -> None:
     """A text that keeps the wording of another one is no translation of it, whatever languages are named."""
     copy = Verdict("copy", 0.9, 0.95, ())
-    assert judged_across(copy, GOOD, Evidence(), (100, 100), ("en", "es")) is copy
+    taken = Evidence(verbatim=0.8)
+    assert judged_across(copy, GOOD, taken, (100, 100), ("en", "es")) is copy
+
+
+def test_what_both_languages_write_alike_makes_no_rewrite_of_a_translation() -> None:
+    """Addresses, titles and names are equal in both; where sentences tell no translation, nothing changes."""
+    rewrite = Verdict("rewrite", 0.9, 0.95, ())
+    alike = Evidence(verbatim=0.2, coverage_left=0.4, coverage_right=0.4)
+    assert judged_across(rewrite, GOOD, alike, (100, 100), ("en", "es")).relation == "translation"
+    assert judged_across(rewrite, Measures(), alike, (100, 100), ("en", "es")) is rewrite
 
 
 def test_a_doubtful_translation_is_the_same_story_and_says_so() -> None:
@@ -363,3 +373,39 @@ def test_two_translated_paragraphs_leave_independence_open() -> None:
     assert pair.relation == "same-story"
     assert pair.confidence <= 0.5
     assert "in a row answer each other" in pair.reasons[0]
+
+
+EVENTS = {one.id.rsplit("/", 1)[-1]: one for one in read(translated.EVENTS) if isinstance(one, Document)}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("blaze.pt.md", "blaze.es.md"), ("trial.pl.md", "trial.uk.md"), ("cup.it.md", "cup.fr.md")],
+)
+def test_reports_of_one_event_in_two_languages_are_one_story(left: str, right: str) -> None:
+    """Two papers that open with the same names, and count alike, tell one event, neither by the other."""
+    (pair,) = compare(EVENTS[left], EVENTS[right]).pairs
+    assert pair.relation == "same-story"
+    assert pair.derivation < DOUBTFUL
+    assert any("stand in both texts" in reason for reason in pair.reasons)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("quay.es.md", "quayx.pt.md"), ("cup.it.md", "cupx.de.md"), ("resign.en.md", "resignx.it.md")],
+)
+def test_other_doings_of_the_same_people_are_another_story(left: str, right: str) -> None:
+    """The next match of two teams, or a minister's other business of the week, has the same names alone."""
+    assert [pair.relation for pair in compare(EVENTS[left], EVENTS[right]).pairs] == ["unrelated"]
+
+
+def test_days_between_two_reports_count_for_each_pair() -> None:
+    """One text that is published twice tells the event of its time: equal texts are worked on once."""
+    report, early = EVENTS["blaze.pt.md"], EVENTS["blaze.es.md"]
+    late = replace(early, id="late", published="2025-09-29")
+    chances = [event_likelihood(EventMeasures(0.2, 30.0, 20.0), days) for days in (0.0, None, 2.0, 9.0)]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[1] == chances[2]
+    found = scan([report, early, late])
+    assert found.between(report.id, early.id) is not None
+    assert found.between(report.id, late.id) is None

@@ -160,6 +160,28 @@ def test_versions_of_one_outlet_are_a_chain() -> None:
     assert audit.verdict == "own"
 
 
+@pytest.mark.parametrize("days", [(None, None), ("2024-03-01", "2024-03-01")])
+def test_versions_in_no_told_order_are_from_neither(days: tuple[str | None, str | None]) -> None:
+    """What grows online is cut for print: of two versions without dates that tell, lengths say nothing."""
+    long = article("l", "Bay Times", *PARTS[:7], published=days[0])
+    short = article("s", "Bay Times", *PARTS[:5], published=days[1])
+    other = article("o", "Coast Herald", "Nothing of it was in the Herald, which told of eels and of rain.")
+    family = only(scan([long, short, other]))
+    assert [versions.documents for versions in family.versions] == [("s", "l")]
+    assert {one.source for one in family.members} == {None}
+    assert family.source.document is None
+
+
+def test_a_likely_order_of_days_is_told_of_versions() -> None:
+    """A version of the afternoon is before that of the next day, though no zone makes it certain."""
+    long = article("l", "Bay Times", *PARTS[:7], published="2024-03-01T15:00Z")
+    short = article("s", "Bay Times", *PARTS[:5], published="2024-03-02")
+    other = article("o", "Coast Herald", "Nothing of it was in the Herald, which told of eels and of rain.")
+    family = only(scan([long, short, other]))
+    assert [versions.documents for versions in family.versions] == [("l", "s")]
+    assert member(family, "s").source == "l"
+
+
 def test_of_a_single_outlet_copies_are_no_versions() -> None:
     """Where every article bears one name, the name says nothing."""
     texts = [article(name, "Archive", *PARTS[: 5 + at]) for at, name in enumerate("ab")]

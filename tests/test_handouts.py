@@ -63,6 +63,26 @@ def test_heads_and_boilerplate_are_marks(language: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Recall notice 41/2025",
+        "Öffentlicher Produktrückruf",
+        "AVIS DE RAPPEL",
+        "Aviso de retirada de producto",
+        "Avviso di richiamo",
+    ],
+)
+def test_a_recall_is_a_notice_that_somebody_gives_out(line: str) -> None:
+    """Papers that print what a firm calls back have it from there, whoever bears no date."""
+    body = f"{BODY['en']}\n\nReturn it to the shop; no receipt is needed."
+    assert [mark.kind for mark in find_handout(f"{line}\n\n{body}")] == ["head"]
+    documents = [Document("z", f"{line}\n\n{body}", "Brandel"), Document("a", body, "The Torsund Herald")]
+    assert scan(documents).families[0].source.document == "z"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Recall of three prefects stirs the region",
+        "Rückruf: Molkerei holt Quark aus den Regalen",
         "Press releases are read by nobody, an editor has found",
         "Embargo on grain is lifted",
         "Comunicado conjunto de los sindicatos rechaza el plan",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from syndetect.text.publication_dates import published_between, unusable
+from syndetect.text.publication_dates import days_between, published_between, unusable
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,11 @@ def test_a_missing_date_is_not_unusable() -> None:
     assert published_between(None) is None
     assert not unusable(None)
     assert not unusable(" ")
+
+
+def test_days_between_are_those_of_the_middles() -> None:
+    """Days alone are whole days apart, in either order; without one of two dates nothing is said."""
+    assert days_between("2026-01-31", "2026-02-03") == days_between("2026-02-03", "2026-01-31") == 3.0
+    assert days_between("2026-01-31", "2026-01-31T12:00") == 0.0
+    assert days_between("2026-01-31", None) is None
+    assert days_between("soon", "2026-01-31") is None

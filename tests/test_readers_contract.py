@@ -32,7 +32,7 @@ CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
 
 SLOW = (".html", ".mhtml", ".warc", ".arc", ".wacz", ".tar", ".zip")
 
-XML = (".nitf", ".newsml", ".tei", ".nxml", ".docbook", ".fb2", ".enex")
+XML = (".nitf", ".newsml", ".tei", ".nxml", ".docbook", ".fb2", ".enex", ".ttml")
 """Vocabularies that one reader tells apart by their root elements."""
 
 

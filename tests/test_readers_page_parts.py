@@ -125,3 +125,15 @@ def test_short_reports_on_one_page_are_counted(tmp_path: Path) -> None:
     _, told = read(tmp_path / "a.html")
     assert isinstance(told, Skipped)
     assert told.reason.startswith("holds 1 more article, and one alone is read")
+
+
+@pytest.mark.parametrize(
+    "marked", ["<code>crane</code>", "<em>steam\ncrane</em>", '<a href="/crane">crane</a>']
+)
+def test_a_paragraph_is_one_however_its_source_is_wrapped(tmp_path: Path, marked: str) -> None:
+    """Word processors of technical writers wrap what they write; browsers show one paragraph."""
+    wrapped = [line.replace(" to ", "\nto ").replace("crane", marked) for line in STORY]
+    found = page(tmp_path, "<main>" + "\n".join(f"<p>{line}</p>" for line in wrapped) + "</main>")
+    assert isinstance(found, Document)
+    shown = [line.replace("crane", "steam crane" if "steam\n" in marked else "crane") for line in STORY]
+    assert found.text.split("\n\n") == shown

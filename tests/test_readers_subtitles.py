@@ -36,3 +36,19 @@ def test_a_file_without_times_says_so() -> None:
     [found] = read(".srt", b"The gate held on Monday.")
     assert isinstance(found, Skipped)
     assert found.reason == "holds no subtitles: no line with times"
+
+
+def test_subtitles_of_youtube_and_in_ttml_are_read_alike() -> None:
+    """Times with a comma between them, and times in attributes, are times as well."""
+    sbv = b"0:00:01.000,0:00:03.000\nThe gate held\n\n0:00:03.000,0:00:04.000\non Monday.\n"
+    ttml = (
+        b"<tt xmlns='http://www.w3.org/ns/ttml'><body><div><p begin='00:00:01.000' end='00:00:03:12'>"
+        b"The gate<br/><span>held</span></p><p begin='3s' dur='1000ms'>on\n   Monday.</p>"
+        b"<p begin='9.5s' end='11s'>Then it broke.</p></div></body></tt>"
+    )
+    [first] = read(".sbv", sbv)
+    [second] = read(".ttml", ttml)
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert first.text == "The gate held on Monday."
+    assert second.text == "The gate held on Monday.\n\nThen it broke."

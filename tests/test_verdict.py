@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from stories import SUBJECTS, article
 from test_align import prepared
@@ -118,6 +118,7 @@ def test_kinds_share_out_what_is_derived(evidence: Evidence, left: int, right: i
 
 
 @given(evidences(), st.integers(50, 900), st.floats(0, 1))
+@example(Evidence(passages=1, containment_right=0.3125, clashes=8), 50, 1.0)
 def test_more_answered_is_no_evidence_against(evidence: Evidence, words: int, more: float) -> None:
     """When more of what a passage says stands on the other side, the pair is not less likely derived."""
     better = replace(evidence, answered_left=max(evidence.answered_left, more))
@@ -132,6 +133,21 @@ def test_forms_filled_in_twice_are_not_derived() -> None:
         form = judge(replace(alike, facts=0.3, clashes=12), 300, 300)
         assert form.relation not in DERIVED
         assert "30 % of the figures and names agree and 12" in form.reasons[0]
+
+
+def test_a_form_may_be_filled_with_words_alone() -> None:
+    """Other words in every slot, of texts that name nothing, fill a form anew; names or words kept do not."""
+    week = replace(
+        SHARED, shared_facts=0, words_kept=11, words_changed=10, carried_left=0.4, carried_right=0.4
+    )
+    assert judge(week, 300, 300).relation == "unrelated"
+    for other in (
+        replace(week, shared_facts=2),
+        replace(week, words_changed=5),
+        replace(week, carried_left=0.6),
+        replace(week, coverage_left=0.3),
+    ):
+        assert judge(other, 300, 300).relation in DERIVED
 
 
 def test_a_few_changed_facts_among_many_kept_do_not_hide_a_copy() -> None:
@@ -182,6 +198,20 @@ def test_much_of_a_text_in_another_is_derived_though_quoted() -> None:
     half = replace(quoted, containment_left=0.4, quoted=0.2)
     assert judge(half, 300, 300).relation in DERIVED
     assert judge(quoted, 300, 300).relation not in DERIVED
+
+
+def test_two_who_were_there_are_not_derived() -> None:
+    """Texts worded apart, or with voices of their own, are not; longer equal runs and more carried speak."""
+    worded = replace(SHARED, carried_left=0.2, carried_right=0.1, equal=0.05, longest_told_run=2)
+    assert judge(worded, 300, 300).relation not in DERIVED
+    assert judge(replace(worded, carried_left=0.4), 300, 300).relation in DERIVED
+    assert judge(replace(worded, longest_told_run=5), 300, 300).relation in DERIVED
+    voiced = replace(SHARED, own_quotes_left=0.8, own_quotes_right=1.0, longest_told_run=7)
+    found = judge(voiced, 300, 300)
+    assert found.relation not in DERIVED
+    assert "by two who were there" in found.reasons[0] + found.reasons[1]
+    for other in (replace(voiced, own_quotes_left=0.5), replace(voiced, longest_told_run=8)):
+        assert judge(other, 300, 300).relation in DERIVED
 
 
 def test_two_short_reports_are_derived_by_more() -> None:

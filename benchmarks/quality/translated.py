@@ -5,6 +5,8 @@ independent reports in two languages of the kinds that are hardest to tell from 
 `translations_free` and `translations_unseen` hold events, each with a report, translations of it as papers
 print them (free, condensed, in another order) and independent reports; nothing is fitted on the latter.
 `translations_short` holds the same of 50 to 120 words, and excerpts as short; nothing is fitted on it either.
+`events_abroad` and `events_abroad_unseen` hold two independent reports of an event in two languages, and in a
+third one what the same people did on another day; nothing is fitted on the latter.
 Machine translations come from Apertium, a program that is called where it is installed and shipped nowhere.
 """
 
@@ -28,6 +30,8 @@ FREE = Path(__file__).parent / "translations_free"
 FORMS = Path(__file__).parent / "forms_abroad.jsonl"
 UNSEEN = Path(__file__).parent / "translations_unseen"
 SHORT = Path(__file__).parent / "translations_short"
+EVENTS = Path(__file__).parent / "events_abroad"
+EVENTS_UNSEEN = Path(__file__).parent / "events_abroad_unseen"
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
 MODES = ("eng-spa",)
@@ -121,6 +125,26 @@ def retold_pairings(folder: Path) -> Iterator[Pairing]:
                 together = left.meta["event"] == right.meta["event"]
                 kind = "independent" if together else "unrelated"
                 yield Pairing(left, right, translated=False, kind=kind)
+
+
+def event_pairings(folder: Path) -> Iterator[Pairing]:
+    """Every pair of a folder of events, languages apart, none of them translated.
+
+    Kinds: ``independent`` for reports of one event, ``beside`` for what the same people did besides,
+    ``unrelated`` otherwise.
+    """
+    texts = [one for one in read(folder) if isinstance(one, Document)]
+    for left, right in combinations(texts, 2):
+        if left.id.rsplit(".", 2)[1] == right.id.rsplit(".", 2)[1]:
+            continue
+        events = left.meta["event"], right.meta["event"]
+        if events[0] == events[1]:
+            kind = "independent"
+        elif events[0] == right.meta.get("beside") or events[1] == left.meta.get("beside"):
+            kind = "beside"
+        else:
+            kind = "unrelated"
+        yield Pairing(left, right, translated=False, kind=kind)
 
 
 def form_pairings() -> Iterator[Pairing]:

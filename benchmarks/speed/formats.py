@@ -61,6 +61,16 @@ def arrow(documents: Sequence[Document]) -> bytes:
     return file.getvalue()
 
 
+def orc(documents: Sequence[Document]) -> bytes:
+    """An ORC file."""
+    import pyarrow as pa
+    import pyarrow.orc
+
+    file = io.BytesIO()
+    pyarrow.orc.write_table(pa.Table.from_pylist([record(one) for one in documents]), file)
+    return file.getvalue()
+
+
 def sqlite(documents: Sequence[Document]) -> bytes:
     """A database with one table, and a view of it."""
     with closing(sqlite3.connect(":memory:")) as base:

@@ -430,6 +430,36 @@ def srt(document: Document, *, web: bool = False) -> bytes:
     return (("WEBVTT\n\n" if web else "") + "\n".join(shown)).encode()
 
 
+def ttml(document: Document) -> bytes:
+    """The same in the XML of broadcasters, one subtitle a paragraph."""
+    shown = "".join(
+        f'<p begin="{10 * at}s" end="{10 * at + 5}s"><span>{escape(part)}</span><br/></p>'
+        for at, part in enumerate(paragraphs(document))
+    )
+    return f'<tt xmlns="http://www.w3.org/ns/ttml"><head/><body><div>{shown}</div></body></tt>'.encode()
+
+
+def trec(documents: Sequence[Document]) -> bytes:
+    """A news corpus as those of TREC are kept."""
+    return "".join(
+        f"<DOC>\n<DOCNO> {escape(one.id)} </DOCNO>\n<DATE> {one.published or ''} </DATE>\n"
+        f"<HEADLINE>\n{escape(one.title or '')}\n</HEADLINE>\n<BYLINE> By A. Reed </BYLINE>\n<TEXT>\n"
+        + "".join(f"<P>\n{escape(part)}\n</P>\n" for part in paragraphs(one))
+        + "</TEXT>\n</DOC>\n"
+        for one in documents
+    ).encode()
+
+
+def reuters(document: Document) -> bytes:
+    """An article as those of Reuters-21578 are kept."""
+    body = "\n".join(f"    {escape(part)}" for part in paragraphs(document))
+    return (
+        f'<!DOCTYPE lewis SYSTEM "lewis.dtd">\n<REUTERS NEWID="1">\n<DATE>26-FEB-1987 15:01:01.79</DATE>\n'
+        f"<TEXT>&#2;\n<TITLE>{escape(document.title or '')}</TITLE>\n<DATELINE> ELM, Feb 26 - </DATELINE>"
+        f"<BODY>{body}\n&#3;</BODY></TEXT>\n</REUTERS>\n"
+    ).encode()
+
+
 def webarchive(page: bytes) -> bytes:
     """A page as Safari saves it."""
     held = {

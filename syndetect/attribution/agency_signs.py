@@ -10,8 +10,8 @@ from functools import lru_cache
 from syndetect.attribution.line_ends import line_ends
 from syndetect.text.lexicon import commonest, usual
 
-_SHORTEST, _LONGEST = 3, 12
-"""Letters of a sign."""
+_SHORTEST, _LONGEST, _INITIALS = 3, 12, 2
+"""Letters of a sign, and of one in capitals at least."""
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "pl")
 
@@ -42,10 +42,12 @@ _COMMON = 5.5
 
 
 def is_sign(name: str) -> bool:
-    """Whether an outlet may sign with its name, as (nba) or KTP: one word of few letters that is no other."""
-    return (
-        name.isalnum() and not name.isdigit() and _SHORTEST <= len(name) <= _LONGEST and not is_ordinary(name)
-    )
+    """Whether an outlet may sign with its name, as (nba) or KTP: one word of few letters that is no other.
+
+    One of two letters is a sign in capitals alone: (EP).
+    """
+    least = _INITIALS if name.isupper() and name.isalpha() else _SHORTEST
+    return name.isalnum() and not name.isdigit() and least <= len(name) <= _LONGEST and not is_ordinary(name)
 
 
 def signs_in_common(texts: Iterable[tuple[str, str | None]]) -> list[str]:
@@ -88,6 +90,13 @@ def abbreviated(signs: Iterable[str], texts: Iterable[tuple[str, str | None]]) -
     return {sign: next(iter(outlets)) for sign, outlets in owners.items() if len(outlets) == 1}
 
 
+def own_signs(texts: Iterable[tuple[str, str | None]]) -> list[str]:
+    """Short forms of their outlets' names with which articles are signed, sorted; `texts` with outlets."""
+    return sorted(
+        {sign for text, outlet in texts if outlet for sign in _signs(text) if shortens(sign, outlet)}
+    )
+
+
 def shortens(sign: str, name: str) -> bool:
     """Whether a sign has letters of a name in its order, from the first one on."""
     sign, name = sign.casefold(), name.casefold()
@@ -106,14 +115,14 @@ _AHEAD = re.compile(
     r"^(?:[^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ .'’/-]{1,40}+|[^\W\d_][^\n()]{1,30},[^\n()]{1,20}"
     r"|(?!(?:Das|Der|Die|Eine?|An?|The)\s)[^\W\d_a-zß-ÿ][\w.'’/-]{1,25}"
     r"(?:[ ](?:[^\W\d_a-zß-ÿ][\w.'’/-]{1,25}|am|an|der|im|bei|de|del|la|sur|do|da|di)){0,4})\s?"
-    r"\((\w{3,12}(?:/\w{3,12}){0,2})\)[^\S\n]?(?:\.[^\S\n]?)?(?:(?:--?|[–—])\s|(?=[^\W\d_a-zß-ÿ]))",
+    r"\(((?:\w{3,12}|[A-Z]{2})(?:/\w{3,12}){0,2})\)[^\S\n]?(?:\.[^\S\n]?)?(?:(?:--?|[–—])\s|(?=[^\W\d_a-zß-ÿ]))",
     re.MULTILINE,
 )
 _REACH = 48
 """Characters at the end of a line that a sign there has at most, with the mark before it."""
 
 _BEHIND = re.compile(
-    r"(?:^|[.!?…”\"»“)][^\S\n]+)(?:[(\[](\w{3,12}(?:/\w{3,12}){0,2})[)\]]|(?<!^)([^\W\da-z_]{3,6}|[a-z]{3,5}))\.?$",
+    r"(?:^|[.!?…”\"»“)][^\S\n]+)(?:[(\[]((?:\w{3,12}|[A-Z]{2})(?:/\w{3,12}){0,2})[)\]]|(?<!^)([^\W\da-z_]{2,6}|[a-z]{3,5}))\.?$",
     re.MULTILINE,
 )
 _LINE = re.compile(r"^[(\[](?:[^\W\d_]{2,14} ){1,4}([^\W\d_]{3,12})[)\]]\.?$", re.MULTILINE)

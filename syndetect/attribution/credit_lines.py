@@ -21,7 +21,7 @@ _CLOSING = re.compile(
     r"(?:\(([^()\n]{2,60})\)|\[([^\[\]\n]{2,60})\]|（([^（）\n]{2,60})）)[^\S\n]*+(?:\.[^\S\n]*+)?+$",
     re.MULTILINE,
 )
-_LAST = re.compile(r"[.!?…”\"»“)][^\S\n]+([^\W_][\w/,;&+ ]{1,28}\w)\.?[^\S\n]*$", re.MULTILINE)
+_LAST = re.compile(r"[.!?…”\"»“)][^\S\n]+([^\W_][\w/,;&+ ]{0,28}\w)\.?[^\S\n]*$", re.MULTILINE)
 _REACH = 36
 """Characters at the end of a line that such a name has at most, with the mark before it."""
 

@@ -209,8 +209,27 @@ def same_outlet(left: str | None, right: str | None) -> bool:
 
 @lru_cache(maxsize=65536)
 def identity(name: str) -> str:
-    """What all names of one outlet share; a folder may write a name of several words as one."""
-    return key_of(canonical(name)).replace(" ", "")
+    """What all names of one outlet share; a folder may write a name of several words as one.
+
+    The paper, its edition on the web or of Sunday, and its host are one.
+    """
+    host = _HOST.fullmatch(name.strip())
+    words = key_of(host[1] if host and canonical(name) == name else canonical(name)).split()
+    while len(words) > 1 and words[-1] in _EDITIONS:
+        words.pop()
+    if len(words) > _SUNDAY and tuple(words[-_SUNDAY:]) in _SUNDAYS:
+        del words[-_SUNDAY:]
+    return "".join(words)
+
+
+_EDITIONS = frozenset({"online", "digital", "plus", "web", "print", "epaper", "mobile", "mobil"})
+"""What an edition of an outlet is called behind its name."""
+
+_SUNDAY, _SUNDAYS = 2, {("am", "sonntag"), ("on", "sunday")}
+"""The same of its edition of Sunday, and the words of that."""
+
+_HOST = re.compile(r"(?:www\.)?([\w-]{6,40})\.(?:[a-z]{2,3}\.)?[a-z]{2,10}", re.IGNORECASE)
+"""A host by the name of its outlet; a shorter one may be anybody's."""
 
 
 def known_names(outlets: Sequence[str], words: Wording) -> Names:

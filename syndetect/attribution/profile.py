@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from syndetect.attribution.agency_signs import abbreviated, signs_in_common, signs_of
+from syndetect.attribution.agency_signs import abbreviated, own_signs, signs_in_common, signs_of
 from syndetect.attribution.credit_lines import host_credit
 from syndetect.attribution.credit_wording import Wording, WordingKey
 from syndetect.attribution.credits import find_credits
@@ -176,8 +176,11 @@ class _Family:
         """The names to look for: the outlets, and what these sign with."""
         by_id = self._given.by_id
         known_as = {outlet.casefold() for outlet in self._outlets}
-        signs = signs_in_common((by_id[id].text, by_id[id].outlet) for id in self._members)
-        return (*self._outlets, *(sign for sign in signs if sign.casefold() not in known_as))
+        signs = {
+            *signs_in_common((by_id[id].text, by_id[id].outlet) for id in self._members),
+            *own_signs((by_id[id].text, by_id[id].outlet) for id in self._members),
+        }
+        return (*self._outlets, *sorted(sign for sign in signs if sign.casefold() not in known_as))
 
     @cached_property
     def _signed(self) -> Mapping[str, str]:

@@ -106,7 +106,8 @@ _LEADING = 7
 """Tokens of an article, a preposition and "the Spanish newspaper" ahead of a name, at most."""
 _OFFICE = 5
 """Tokens of an office behind a genitive, at most: "'s former political editor"."""
-_NEAR = 8
+_NEAR, _FAR = 8, 14
+_CLEFT = (["that"], ["que"], ["qu'"], ["che"])
 _LATE_VERBS = frozenset({"de", "nl"})
 """Languages with a verb at the end of a clause, and with the subject behind it where the clause opens so."""
 _COMPOUNDS = frozenset({"en"})
@@ -178,11 +179,13 @@ class _Reading:
         begin, end = self._clause(len(self.left)), len(self.left)
         if self._behind(begin, end, end, self.terms["unlike"]) is not None:
             return True
+        if self._denied_whole():
+            return True
         roles, at = self._roles(end)
         work = self._behind(begin, at, 3, self.terms["works"]) if roles else None
         if work is None and self._compounded(0):
             work = end
-        if work is None:
+        if work is None or self._spoken_in(work):
             return False
         halves = any(
             verb in self.left.words[begin:work] and last in self.right.words[:_NEAR]
@@ -194,6 +197,26 @@ class _Reading:
             halves
             or self._behind(begin, work, work, against) is not None
             or self._ahead(self.right.words, 0, _NEAR, against) is not None
+        )
+
+    def _denied_whole(self) -> bool:
+        """Whether what the outlet said is denied: "denied what the X wrote", "lo publicado es falso"."""
+        tokens, against = self.left.words, self.terms["denies"]
+        what = self._behind(self._clause(len(tokens)), len(tokens), _NEAR, self.terms["whats"])
+        if what is None:
+            return False
+        ahead = max(0, what - (tokens[what - 1 : what] == [","]))
+        if self._behind(self._clause(ahead), ahead, _NEAR, against) is not None:
+            return True
+        return any(against.at(self.right.words, place) for place in range(min(_FAR, len(self.right))))
+
+    def _spoken_in(self, work: int) -> bool:
+        """Whether a work is an interview in which something is said: that is not what is denied there."""
+        tokens, articles = self.left.words, self.words.lists["articles"]
+        held = work < len(tokens) and self.terms["interviews"].at(tokens, work)
+        return bool(held) and any(
+            self.terms["at"].at(tokens[:work], place) and articles.issuperset(tokens[place + 1 : work])
+            for place in range(max(0, work - 2), work)
         )
 
     def silent(self) -> bool:
@@ -362,7 +385,8 @@ class _Reading:
         place = self._behind(self._clause(at), at, _NEAR, terms)
         if place is not None:
             return "named", place, None
-        if at and not (self._clause(at) == 0 and self.right.words[stop : stop + 1] == [","]):
+        opens = self.right.words[stop : stop + 1] == [","] or self._cleft(stop)
+        if at and not (self._clause(at) == 0 and opens):
             late = self.code in _LATE_VERBS
             # "Harms im X: „Niemand wusste es“" has no verb at all.
             if late and self.right.words[stop : stop + 1] == [":"]:
@@ -370,6 +394,10 @@ class _Reading:
             last = self._ahead(self.right.words, stop, 6, terms) if late else None
             return ("named", at, last) if last is not None and self._ends_clause(last + 1) else None
         return self._opening(at, stop, terms, "named")
+
+    def _cleft(self, stop: int) -> bool:
+        """Whether it is told where something was said: "C'est sur X que la ministre a annoncé"."""
+        return self.code not in _LATE_VERBS and self.right.words[stop : stop + 1] in _CLEFT
 
     def _of(self, at: int, stop: int) -> _Found | None:
         place = self._behind(self._clause(at), at, 3, self.terms["works"])

@@ -11,8 +11,10 @@ from syndetect.boilerplate.vocabulary import Phrases, Vocabulary
 LONGEST = 140
 """Characters of a by-line, at most."""
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){1,4}(?![^\W\d_])|[^\W_][\w'’-]*(?:\.(?=[\w.]))?|[^\w\s]")
-_OPENING = re.compile(r"[^\W\d_][\w’'-]*")
+_INSIDE = r"\w'’\u05be\u05f3\u05f4\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff-"
+"""Signs of a word, with the vowels and tones of scripts in which they are signs of their own."""
+_TOKEN = re.compile(rf"(?:[^\W\d_]\.){{1,4}}(?![^\W\d_])|[^\W_][{_INSIDE}]*(?:\.(?=[\w.]))?|[^\w\s]")
+_OPENING = re.compile(rf"[^\W\d_][{_INSIDE}]*")
 _SEPARATED = re.compile(r"[,|–—·•(]")
 _STOPS = (".", "!", "?")
 _PARTS = frozenset(",|/–—-·•&()@:.")
@@ -65,7 +67,7 @@ def _opened(tokens: Sequence[re.Match[str]], words: Vocabulary) -> int | None:
         return after + 1
     after = _after(tokens, words.by)
     # "a cura di Ada Holm"; "by" and "di" alone are too common in sentences.
-    return after if after != 1 or tokens[0][0][0].isupper() else None
+    return after if after != 1 or not tokens[0][0][0].islower() else None
 
 
 def _after(tokens: Sequence[re.Match[str]], phrases: Phrases) -> int | None:

@@ -49,6 +49,11 @@ _MEASURED = frozenset("-–−+0123456789")
 _HEADING_SIGNS = 600
 """Characters of the longest line that can be a heading."""
 _HEADING = re.compile(r"#{1,2}\s+(?P<title>\S.*?)\s*#*")
+_WIKI_HEADING = re.compile(r"(={2,6})\s{0,3}(?P<title>[^=\s][^=]{0,200})\1")
+_ADDRESS = re.compile(r"<?(?P<url>https?://[^\s<>]{4,2000})>?")
+_LINKS = re.compile(r"(?:(?:[*+-]|\d{1,2}\.)\s{1,4})?!?\[[^\[\]]{0,200}\]\([^()\s]{0,1000}\)")
+"""A line of a menu or a picture in Markdown."""
+_LINE_SIGNS = frozenset("*+-![123456789")
 _UNDERLINE = re.compile(r"=={2,}|--{2,}")
 _EMPHASIS = re.compile(r"(\*\*|__|[*_])(?P<title>.+)\1")
 _NAME = (
@@ -107,6 +112,7 @@ _PRESS = frozenset(
 class Head:
     """What the head and the foot of a text state; None where they do not.
 
+    `url` is an address that stands alone over the text.
     `where` is where title and outlet were found, `certainty` is that of the date. `unclear` is a date that
     can be read in two ways, as it is written.
     """
@@ -118,6 +124,7 @@ class Head:
     certainty: Certainty = "stated"
     unclear: str | None = None
     where: tuple[tuple[str, str], ...] = ()
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +167,7 @@ def stated(text: str, language: str | None = None) -> Head:
         "stated" if date is None or date.labelled else "likely",
         unclear if date is None else None,
         tuple(where.items()),
+        page.address(),
     )
 
 
@@ -211,6 +219,12 @@ class _Page:
         self.words = words
         self._wrapped = max(map(len, head), default=0) <= WRAPPED
 
+    def address(self) -> str | None:
+        """The address that the first line is, as people and programs keep with what they clip."""
+        first = next(filter(None, self._lines), "")
+        match = _ADDRESS.fullmatch(first) if first[:5] in ("http:", "https", "<http") else None
+        return match["url"] if match is not None else None
+
     def headline(self) -> tuple[int | None, str | None, str | None]:
         """The line number of the headline, its text, and the outlet at its end; None for what is missing."""
         for count, at in enumerate(at for at, line in enumerate(self._lines) if line):
@@ -235,8 +249,10 @@ class _Page:
         """The text of a Markdown heading on that line, or None."""
         line = self._lines[at]
         heading = _HEADING.fullmatch(line) if len(line) <= _HEADING_SIGNS else None
+        if heading is None and line.startswith("=="):
+            heading = _WIKI_HEADING.fullmatch(line)
         if heading is not None:
-            return heading["title"]
+            return heading["title"].strip()
         below = self._lines[at + 1] if at + 1 < len(self._lines) else ""
         if _UNDERLINE.fullmatch(below) and len(below) > 2 and line[:1].isalnum():
             return line
@@ -245,6 +261,8 @@ class _Page:
     def _aside(self, line: str) -> bool:
         """Whether a line is no headline but a date, the weather, a section, a button or a by-line."""
         if _is_weather(line) or (len(line) <= _SHORT and _yeared(line) and _only_date(line)):
+            return True
+        if (line[0] in _LINE_SIGNS and _LINKS.fullmatch(line)) or _ADDRESS.fullmatch(line):
             return True
         if len(line) > _SHORT or line.endswith(CLOSED[:3]):
             return False

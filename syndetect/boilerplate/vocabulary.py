@@ -105,11 +105,13 @@ def _parts(language: str) -> list[Mapping[str, Any]]:
     """The data of a language and of English."""
     languages = _data()["languages"]
     known = [languages[code] for code in dict.fromkeys((_EVERYWHERE, language)) if code in languages]
-    return known if language in languages else [*known, _words_of_dates()]
+    return (
+        known if language in languages else [*known, _words_of_dates() | _data()["signed"].get(language, {})]
+    )
 
 
 @lru_cache(maxsize=1)
-def _words_of_dates() -> Mapping[str, Any]:
+def _words_of_dates() -> dict[str, Any]:
     """What texts in other languages may have: the words of dates in all that are known, and nothing else."""
     read = json.loads(files("syndetect").joinpath("data/months.json").read_text("utf-8"))
     empty: dict[str, Any] = dict.fromkeys(_data()["languages"][_EVERYWHERE], ())
@@ -155,7 +157,7 @@ def _datelines() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def openings() -> frozenset[str]:
     """The first one or two words of the phrases that open a by-line, in any language."""
-    entries = _data()["languages"].values()
+    entries = [*_data()["languages"].values(), *_data()["signed"].values()]
     phrases = (phrase for entry in entries for kind in ("by", "labels") for phrase in entry[kind])
     return frozenset(" ".join(phrase.casefold().rstrip(".").split()[:2]) for phrase in phrases)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -44,8 +45,14 @@ it has besides is not listed, and only what stands near the passages is looked a
 
 _NEAR = 5_000
 
-_MORE_WORDS, _REACH = 4, 80
-"""Words around a passage, and characters that they may take, in which a change is looked for as well."""
+_MORE_WORDS = 4
+"""Words around a passage in which a change is looked for as well."""
+
+_ALIKE_WORDS, _ALIKE_REACH = 24, 200
+_ALIKE, _LEAST_ALIKE = 0.6, 3
+"""The same, and the characters that they may take, where the rest of the sentence is alike on both sides:
+this share of its words, and so many. Two changes close together, as in a first sentence, leave runs between
+them that are too short for a passage."""
 
 _STOPS = '.!?:;"”“»«–—-'
 """What ends a sentence, or a dateline."""
@@ -148,7 +155,7 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
     altered = [] if translated else [*_headline(source, target)]
     for left, right, passage in sides:
         # A first or last word that was changed stands just outside.
-        wide = _widened(source.text, left), _widened(target.text, right)
+        wide = _widened(source.text, target.text, left, right)
         if translated or source.text[wide[0].begin : wide[0].end] == target.text[wide[1].begin : wide[1].end]:
             continue
         altered += altered_quotations(source.text, target.text, left, right)
@@ -172,18 +179,52 @@ def changes_between(source: Document, target: Document, sides: Sides, others: Se
     )
 
 
-def _widened(text: str, span: Span) -> Span:
-    """A stretch with the few words ahead of it and behind it that are of the same sentence."""
-    begin, end = span.begin, span.end
-    for word in reversed(list(_WORD.finditer(text, max(0, begin - _REACH), begin))[-_MORE_WORDS:]):
-        if word[0][-1] in _STOPS or "\n" in text[word.end() : begin]:
+def _widened(source: str, target: str, left: Span, right: Span) -> tuple[Span, Span]:
+    """Stretches that answer each other with words ahead and behind of the same sentence: a few, or all."""
+    sides = (source, left), (target, right)
+    begins = _alike(*(_ahead(text, span.begin) for text, span in sides))
+    ends = _alike(*(_behind(text, span.end) for text, span in sides))
+    first, second = (
+        Span(
+            min((word.start() for word in ahead), default=span.begin),
+            max((word.end() for word in behind), default=span.end),
+        )
+        for (_, span), ahead, behind in zip(sides, begins, ends, strict=True)
+    )
+    return first, second
+
+
+def _ahead(text: str, begin: int) -> list[re.Match[str]]:
+    """The words ahead of a place that are of its sentence, the nearest first."""
+    found: list[re.Match[str]] = []
+    at = begin
+    for word in reversed(list(_WORD.finditer(text, max(0, begin - _ALIKE_REACH), begin))[-_ALIKE_WORDS:]):
+        if word[0][-1] in _STOPS or "\n" in text[word.end() : at]:
             break
-        begin = word.start()
-    for word in islice(_WORD.finditer(text, end, end + _REACH), _MORE_WORDS):
-        if text[end - 1 : end] in tuple(_STOPS) or "\n" in text[end : word.start()]:
+        found.append(word)
+        at = word.start()
+    return found
+
+
+def _behind(text: str, end: int) -> list[re.Match[str]]:
+    """The words behind a place that are of its sentence, the nearest first."""
+    found: list[re.Match[str]] = []
+    at = end
+    for word in islice(_WORD.finditer(text, end, end + _ALIKE_REACH), _ALIKE_WORDS):
+        if text[at - 1 : at] in tuple(_STOPS) or "\n" in text[at : word.start()]:
             break
-        end = word.end()
-    return Span(begin, end)
+        found.append(word)
+        at = word.end()
+    return found
+
+
+def _alike(one: list[re.Match[str]], other: list[re.Match[str]]) -> tuple[list[re.Match[str]], ...]:
+    """All words of the two sides where they are alike, else the few nearest of each."""
+    counts = [Counter(word[0].casefold() for word in side) for side in (one, other)]
+    shared = (counts[0] & counts[1]).total()
+    if shared >= _LEAST_ALIKE and shared >= _ALIKE * max(len(one), len(other)):
+        return one, other
+    return one[:_MORE_WORDS], other[:_MORE_WORDS]
 
 
 def _outside_quotations(altered: Sequence[Change]) -> list[Change]:

@@ -26,6 +26,9 @@ _BEFORE, _BEHIND = 2, 3
 _SLOT = 2
 """Words that have to stay on a side of a fact that is exchanged for another fact of the passage."""
 
+_GAP, _ENDS = 8, '\n.!?…”"»'
+"""What stands ahead of a sentence or a line, and the characters in which it is looked for."""
+
 _WORD = re.compile(r"\S+")
 _EDGE = "“”„\"»«‘’'()[].,;:!?…–—-"
 
@@ -55,6 +58,12 @@ class _Side:
     def _places(self) -> list[re.Match[str]]:
         """Where these words stand."""
         return list(_WORD.finditer(self.text, self.span.begin, self.span.end))
+
+    @property
+    def opens(self) -> bool:
+        """Whether the stretch begins where a sentence or a line does."""
+        ahead = self.text[max(0, self.span.begin - _GAP) : self.span.begin].rstrip(" \t")
+        return not ahead or ahead[-1] in _ENDS
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -150,7 +159,7 @@ def altered_facts(source: str, target: str, left: Span, right: Span) -> Iterator
             continue
         block = sides[0].inside(mine), sides[1].inside(theirs)
         yield from _negated(sides, block, inner=at > 0 and _stays_behind(blocks, at))
-        if _in_slot(blocks, at):
+        if _in_slot(sides, blocks, at):
             yield from _unhedged(sides, block)
 
 
@@ -177,9 +186,11 @@ def _blocks(mine: list[str], theirs: list[str]) -> list[tuple[str, int, int, int
     return found
 
 
-def _in_slot(blocks: Sequence[tuple[str, int, int, int, int]], at: int) -> bool:
-    """Whether words stayed on both sides of a stretch, or enough of them on one and nothing on the other."""
+def _in_slot(sides: Sides, blocks: Sequence[tuple[str, int, int, int, int]], at: int) -> bool:
+    """Whether words stayed on both sides of a stretch, enough of them on one; ahead a line may begin too."""
     kept = [0 if one is None else one[2] - one[1] for one in (_at(blocks, at - 1), _at(blocks, at + 1))]
+    if at == 0 and all(side.opens for side in sides):
+        kept[0] = 1
     return min(kept) >= 1 and max(kept) >= _SLOT
 
 
@@ -203,7 +214,7 @@ def _exchanged(
         if answering is not None:
             yield from _other_figures(_Answer(sides, answering, slot=False))
     elif told:
-        answer = _Answer(sides, ((i1, i2), (j1, j2)), _in_slot(blocks, at))
+        answer = _Answer(sides, ((i1, i2), (j1, j2)), _in_slot(sides, blocks, at))
         yield from _other_figures(answer)
         yield from _other_names(answer)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from syndetect.classify.circumstances import only_in_common, with_circumstances
 from syndetect.classify.evidence import as_shown, measure
-from syndetect.classify.translation import judged_across, with_stretch
+from syndetect.classify.translation import judged_across, stays, with_event, with_stretch
 from syndetect.classify.verdict import Verdict, judge, ledger
 
 __all__ = [
@@ -15,6 +15,8 @@ __all__ = [
     "ledger",
     "measure",
     "only_in_common",
+    "stays",
     "with_circumstances",
+    "with_event",
     "with_stretch",
 ]

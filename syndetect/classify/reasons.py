@@ -67,6 +67,16 @@ def slots(e: Evidence) -> str:
     return f"between equal wording stand other facts: {', '.join(changed)} changed; one form filled in twice"
 
 
+def two_reporters(e: Evidence) -> str:
+    """The sentence on two texts that tell one thing in words of their own."""
+    told, run = percent(max(e.carried_left, e.carried_right)), plural(e.longest_told_run, "word")
+    quoted = percent(e.own_quotes_left), percent(e.own_quotes_right)
+    return (
+        f"worded as by two who were there: at most {told} of what one tells stands in the other, {quoted[0]} "
+        f"and {quoted[1]} of what they quote is in one alone, and at most {run} in a row are equal"
+    )
+
+
 def story(evidence: Evidence, *, together: bool) -> str:
     """The sentence on figures, names and subject of texts that are not derived."""
     kin = "enough for one event" if together else "too little for one event"

@@ -11,27 +11,31 @@ import math
 from dataclasses import replace
 
 from syndetect.classify.circumstances import manipulated
+from syndetect.classify.one_event import LEAST_EVENT, event_likelihood, reasons_for
 from syndetect.classify.reasons import uncertain
 from syndetect.classify.verdict import DOUBTFUL, LEAST_STORY, Verdict
 from syndetect.coefficients import calibrated, models, saved
 from syndetect.counting import percent, plural
+from syndetect.crosslingual.event_measures import EventMeasures
 from syndetect.crosslingual.sentence_measures import Measures
-from syndetect.model import DERIVED, Evidence, LedgerLine
+from syndetect.model import Evidence, LedgerLine, Relation
 from syndetect.text.language_words import language_words
 
 LEAST_TRANSLATED = 0.7
 """Calibrated probability of translation from which a pair is called one: a wrong one joins two independent
 reports."""
 
-STORY_SENTENCES, STORY_ANSWERED = 3, 0.05
-"""Sentences that answer each other, and the share of what can be recognised in a text that does, from which
-two texts in two languages tell one event."""
+STORY_SENTENCES = 3
+"""Sentences of a stretch that answer each other at least."""
 
 LEAST_OF_STRETCH = 0.9
 """Probability of translation of a stretch by itself from which it casts a doubt: the stretch is chosen for
 its likeness."""
 OPEN = 0.5
 """Probability of a derivation that is neither likely nor unlikely."""
+
+LITERAL = 0.5
+"""Share of the aligned words in equal runs from which a text was taken over and not translated."""
 
 _FURTHEST = 2.0
 
@@ -66,6 +70,15 @@ def likelihood(measures: Measures) -> float:
     return calibrated("translation", name, stated)
 
 
+def stays(verdict: Verdict, evidence: Evidence) -> bool:
+    """Whether two texts in two languages are derived by words that stand in both, sentences left aside.
+
+    Addresses, commands, titles and names stand in both texts of a translation as well: they are few of the
+    words that are laid beside each other.
+    """
+    return verdict.derives and evidence.verbatim >= LITERAL
+
+
 def judged_across(
     verdict: Verdict,
     measures: Measures,
@@ -75,29 +88,47 @@ def judged_across(
 ) -> Verdict:
     """The verdict on a pair in two languages, once its sentences are beside each other.
 
-    What is derived by its very wording stays so; below the probability that a translation needs the verdict
-    stays as it was, or becomes that of one event.
+    What is derived by its very wording stays so, and so does what is derived and no translation; below the
+    probability that a translation needs another verdict stays as it was, or becomes that of one event where
+    it is in doubt.
     """
-    if verdict.relation in DERIVED:
+    if stays(verdict, evidence):
         return verdict
     chance = likelihood(measures)
     reasons = (*_reasons_for(measures, languages), *manipulated(evidence, *words))
     if chance >= LEAST_TRANSLATED:
         return Verdict("translation", chance, chance, reasons, 1.0, _ledger(measures))
-    together = measures.all_sentences >= STORY_SENTENCES and measures.answered >= STORY_ANSWERED
-    if chance >= DOUBTFUL:
-        reasons = (uncertain(chance, LEAST_TRANSLATED), *reasons)
-    if verdict.relation == "unrelated" and (together or chance >= DOUBTFUL):
+    if verdict.derives:
+        return verdict
+    if chance < DOUBTFUL:
+        return replace(verdict, derived=max(verdict.derived, chance))
+    reasons = (uncertain(chance, LEAST_TRANSLATED), *reasons)
+    if verdict.relation == "unrelated":
         return Verdict(
             "same-story", max(LEAST_STORY, 1 - chance), chance, reasons, max(LEAST_STORY, 1 - chance)
         )
-    if verdict.relation == "same-story" and chance >= DOUBTFUL:
-        return replace(verdict, derived=max(verdict.derived, chance), reasons=(*reasons, *verdict.reasons))
-    return verdict
+    return replace(verdict, derived=max(verdict.derived, chance), reasons=(*reasons, *verdict.reasons))
+
+
+def with_event(
+    verdict: Verdict, shared: EventMeasures, days: float | None, languages: tuple[str, str]
+) -> Verdict:
+    """The verdict on two texts in two languages that are not derived: reports of one event, or of two.
+
+    `days` between the two, None where one is not dated. What may be derived after all stays one story.
+    """
+    if verdict.derives or verdict.derived >= DOUBTFUL:
+        return verdict
+    chance = event_likelihood(shared, days)
+    relation: Relation = "same-story" if chance >= LEAST_EVENT else "unrelated"
+    share = chance if relation == "same-story" else 1 - chance
+    left, right = map(language_words, languages)
+    reasons = (f"the left text is written in {left}, the right one in {right}", *reasons_for(shared, days))
+    return Verdict(relation, (1 - verdict.derived) * share, verdict.derived, reasons, chance)
 
 
 def with_stretch(verdict: Verdict, stretch: Measures) -> Verdict:
-    """The verdict on one event, left open where a stretch of both texts reads like a translation.
+    """The verdict on what is not derived, left open where a stretch of both texts reads like a translation.
 
     `stretch`: what is measured on it alone. It is no more than a doubt: what two reports have from one press
     release, or two notices of one decision, reads so as well.
@@ -107,7 +138,14 @@ def with_stretch(verdict: Verdict, stretch: Measures) -> Verdict:
         return verdict
     run = plural(stretch.all_sentences, "sentence")
     reason = f"uncertain: {run} in a row answer each other as in a translation; a part may be one"
-    return replace(verdict, confidence=OPEN, derived=OPEN, reasons=(reason, *verdict.reasons))
+    return replace(
+        verdict,
+        relation="same-story",
+        confidence=OPEN,
+        derived=OPEN,
+        story=max(LEAST_STORY, verdict.story),
+        reasons=(reason, *verdict.reasons),
+    )
 
 
 def _ledger(measures: Measures) -> tuple[LedgerLine, ...]:

@@ -25,6 +25,7 @@ from syndetect.classify.measures import (
     quotes_one,
     retold_measures,
     story_measures,
+    told_apart,
     whole_measures,
     wording_measures,
 )
@@ -37,6 +38,7 @@ from syndetect.classify.reasons import (
     less_than_most,
     slots,
     story,
+    two_reporters,
     uncertain,
     without_passages,
 )
@@ -87,7 +89,8 @@ LEAST_TOLD_RUN = 4
 """Words of an equal run outside quotations that is more than two reporters' way of leading up to one."""
 
 FEW_DERIVED = 0.37
-"""The most probability that so few words can have; in the labelled sets more of such pairs are derived."""
+"""The most probability that so few words can have, or two texts told apart; in the labelled sets more of the
+first are derived."""
 
 NOTHING_CLASHES = 0.75
 """With no figure or name that clashes, and this share of them in agreement or none seen, there is no form."""
@@ -193,8 +196,15 @@ def _derivation(evidence: Evidence, words: tuple[int, int], together: float, *, 
     worded = _likelihood(evidence, asked, measures)
     derived = min(worded, agreed)
     filled = filled_anew(evidence)
-    if filled or (worded >= WORDED and agreed <= DISAGREED and evidence.clashes >= CLASHING):
+    if filled:
         derived, together = min(derived, FILLED), min(together, FILLED)
+    # A sentence or two can be put in other words by anybody who has read them.
+    apart = min(words) >= RETOLD_WORDS and told_apart(evidence)
+    if apart:
+        derived = min(derived, FEW_DERIVED)
+    if worded >= WORDED and agreed <= DISAGREED and evidence.clashes >= CLASHING:
+        # Of the derivation their figures and names have said all: who words it more alike takes nothing off.
+        together = min(together, FILLED)
     if worded >= WORDED and derived < DOUBTFUL and _same_but_for_facts(evidence):
         # Nobody words another report of one event like this: it is a form, whatever day and place agree.
         together = min(together, FILLED)
@@ -203,6 +213,7 @@ def _derivation(evidence: Evidence, words: tuple[int, int], together: float, *, 
         return _weaker(derived, together, least, ())
     entries = _weightiest(_entries(asked, measures))
     reasons = (
+        *([two_reporters(evidence)] if apart else []),
         *_caps(evidence, agreed, filled=filled, few=asked == "excerpt" and has_few_words(evidence)),
         *explained(evidence, [(entry.measure, entry.adds) for entry in entries], derived=derived >= least),
         *aside(evidence),

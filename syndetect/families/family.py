@@ -10,6 +10,7 @@ from syndetect.attribution.credits import best_credit
 from syndetect.attribution.handouts import is_about
 from syndetect.attribution.mentions import identity, same_outlet
 from syndetect.attribution.profile import Profile
+from syndetect.attribution.shared_author import author_in_common
 from syndetect.families.credit_audit import Chain, audit_of, opened, own_audit, quoted_back
 from syndetect.faults import contained
 from syndetect.model import (
@@ -38,10 +39,17 @@ from syndetect.provenance.direction_evidence import CLEAR, Ledger
 from syndetect.provenance.from_elsewhere import names, unhung
 from syndetect.provenance.link_ledger import SUREST, link_evidence
 from syndetect.provenance.link_odds import own_weight
-from syndetect.provenance.nodes import Nodes, first_of, folded, version_chains
+from syndetect.provenance.nodes import (
+    Nodes,
+    first_of,
+    folded,
+    in_told_order,
+    is_told,
+    version_chains,
+)
 from syndetect.provenance.quoted_at_length import quotes
-from syndetect.provenance.quoting import quotes_back
-from syndetect.provenance.retellings import grown, reported_anew, unordered
+from syndetect.provenance.quoting import prints_a_letter, quotes_back
+from syndetect.provenance.retellings import grown, listed, reported_anew, unordered
 from syndetect.provenance.second_sources import patched, spans_of, tie, untangled
 from syndetect.provenance.siblings import with_siblings
 from syndetect.provenance.source_names import absent_source, credited_names, source_name, vouched_names
@@ -202,7 +210,7 @@ def _plan(
     credited = set(credited_names(inside))
     nodes = with_siblings(folded(members, derived, profiles, credited))
     chains = version_chains(nodes, several=several)
-    tree = rooted(nodes, chains, untangled)
+    tree = rooted(nodes, in_told_order(nodes, chains), untangled)
     firsts = [first_of(side, credited) for side in nodes.sides]
     tree, seconds, loose = unhung(nodes, *patched(nodes, consented(nodes, tree)))
     root = firsts[tree.root] or nodes.sides[tree.root].lead
@@ -365,9 +373,10 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     """
     nodes = plan.nodes
     blended = parent in plan.blended and not has_external_evidence(nodes, parent, place)
-    retold = unordered(nodes, parent, place) or reported_anew(nodes, parent, place)
+    retold = any(told(nodes, parent, place) for told in (unordered, reported_anew, listed))
     retold = retold and parent not in plan.credited
-    if blended or retold or grown(nodes, parent, place):
+    elsewhere = _both_print_a_letter(nodes, parent, place)
+    if blended or retold or elsewhere or grown(nodes, parent, place) or _versions_untold(place, parent, plan):
         return True
     pair = tie(nodes, place, parent)
     if pair is None or not _in_part(pair):
@@ -382,12 +391,27 @@ def _guessed(place: int, parent: int, plan: Plan) -> bool:
     return not has_external_evidence(nodes, parent, place)
 
 
+def _versions_untold(place: int, parent: int, plan: Plan) -> bool:
+    """Whether two are one outlet's versions and nothing says that `place` is the later one."""
+    return any(place in chain and parent in chain for chain in plan.chains) and not is_told(
+        plan.nodes, parent, place
+    )
+
+
 def _both_quote(nodes: Nodes, source: int, place: int) -> bool:
     """Whether two texts share what `source` only quotes, have much of their own, and `place` names it not."""
     pair = tie(nodes, place, source)
     if pair is None or not _in_part(pair) or names(nodes, place, source):
         return False
     return quotes(nodes.sides[source].lead, _shared(nodes, source, place)) >= _QUOTED
+
+
+def _both_print_a_letter(nodes: Nodes, source: int, place: int) -> bool:
+    """Whether two texts have a letter of somebody who is neither, and `place` names not where it has it."""
+    if not prints_a_letter(nodes.sides[source].lead) or names(nodes, place, source):
+        return False
+    own = nodes.sides[place].lead
+    return prints_a_letter(own) or quotes(own, _shared(nodes, place, source)) >= _QUOTED
 
 
 def _shared(nodes: Nodes, place: int, other: int) -> list[Span]:
@@ -482,7 +506,9 @@ def _member(
     )
     if link is not None:
         with contained(faults, "families", f"the evidence that {id} is from {link[0]}", (id, link[0])):
-            clues = link_evidence(plan.nodes, plan.tree, plan.chains, (link[0], id), link[1], plan.surest)
+            nodes = plan.nodes
+            told = in_told_order(nodes, plan.chains)
+            clues = link_evidence(nodes, plan.tree, told, (link[0], id), link[1], plan.surest)
             member = replace(member, evidence=clues)
     with contained(faults, "families", f"the audit of the credits of {id}", (id,)):
         audit = _audit(member, plan, profiles)
@@ -537,16 +563,23 @@ def _audit(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Credi
     if audit is not None and audit.verdict == "wrong":
         # Its own word for another one that has the text stands against the tree.
         audit = audit_of(own, replace(chain, stops=_stops(own, plan)), taken)
-    attested = (
-        is_attested(nodes, plan.tree, own.id, member.source, plan.vouched)
-        if member.source is not None
-        else is_attested_outside(nodes, own.id, plan.name, plan.vouched)
-    )
-    if audit is None:
-        return None
+    return None if audit is None else _weighed(audit, member, plan, profiles)
+
+
+def _weighed(audit: CreditAudit, member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> CreditAudit:
+    """The audit, left open where it is not sure enough that anything was taken, or from that outlet."""
+    nodes, source = plan.nodes, member.source
+    own = profiles[member.document]
+    if source is None:
+        attested = is_attested_outside(nodes, own.id, plan.name, plan.vouched)
+        return audit if attested else opened(audit)
+    pair = tie(nodes, nodes.home[own.id], nodes.home[source])
     if pair is not None and pair.relation == "rewrite" and pair.derivation < SURE:
         return opened(audit, "that anything is from there is not sure enough")
-    return audit if attested else opened(audit)
+    signed = author_in_common(own.document, profiles[source].document)
+    if signed is not None:
+        return opened(audit, f"both texts are signed by {signed}")
+    return audit if is_attested(nodes, plan.tree, own.id, source, plan.vouched) else opened(audit)
 
 
 def _chain(member: Member, plan: Plan, profiles: Mapping[str, Profile]) -> Chain:

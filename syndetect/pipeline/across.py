@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from syndetect import plugins
-from syndetect.classify import Verdict, judged_across, with_stretch
+from syndetect.classify import Verdict, judged_across, stays, with_event, with_stretch
 from syndetect.columns import Prepared
-from syndetect.crosslingual import KeyedText, SideBySide, beside, keyed_text, stretch_of
+from syndetect.crosslingual import (
+    EventMeasures,
+    KeyedText,
+    Measures,
+    SideBySide,
+    beside,
+    event_of,
+    keyed_text,
+    stretch_of,
+)
 from syndetect.crosslingual.glosses import Glosses, gathered, own, together
 from syndetect.model import Document, Evidence, Passage, Span
+from syndetect.text.publication_dates import days_between
 
 _UNKNOWN = "und"
 
@@ -49,22 +59,39 @@ class CrossLanguageChunk:
 
     def judged(
         self, rows: NDArray[np.int64], verdicts: Sequence[Verdict], evidence: Sequence[Evidence]
-    ) -> tuple[list[Verdict], dict[int, SideBySide]]:
-        """The verdicts, those on pairs in two languages anew, and the pairs that are translations."""
+    ) -> tuple[list[Verdict], dict[int, SideBySide], dict[int, TwoReports]]:
+        """The verdicts, those in two languages anew, the pairs that are translations, and what others share.
+
+        Whether these others tell one event depends on their dates as well.
+        """
         languages, words = self._articles.tokens.languages, np.diff(self._articles.firsts).tolist()
-        found, translated = list(verdicts), dict[int, SideBySide]()
+        found, translated, reports = list(verdicts), dict[int, SideBySide](), dict[int, TwoReports]()
         for place, (left, right) in enumerate(rows.tolist()):
             spoken = languages[left], languages[right]
-            if spoken[0] == spoken[1] or _UNKNOWN in spoken or found[place].derives:
+            if spoken[0] == spoken[1] or _UNKNOWN in spoken or stays(found[place], evidence[place]):
                 continue
             pair = beside(self._side(left), self._side(right))
             sizes = words[left], words[right]
             found[place] = judged_across(found[place], pair.measures, evidence[place], sizes, spoken)
             if found[place].relation == "translation":
                 translated[place] = pair
-            elif found[place].relation == "same-story":
-                found[place] = with_stretch(found[place], stretch_of(pair))
-        return found, translated
+            elif not found[place].derives:
+                reports[place] = TwoReports(event_of(pair), stretch_of(pair), spoken)
+        return found, translated, reports
+
+
+@dataclass(frozen=True, slots=True)
+class TwoReports:
+    """Two texts in two languages that are no translations: what they share, and their likest stretch."""
+
+    shared: EventMeasures
+    stretch: Measures
+    languages: tuple[str, str]
+
+    def judged(self, verdict: Verdict, left: Document, right: Document) -> Verdict:
+        """The verdict on the two as articles: equal texts of other days tell other events."""
+        days = days_between(left.published, right.published)
+        return with_stretch(with_event(verdict, self.shared, days, self.languages), self.stretch)
 
 
 def passages_across(pair: SideBySide) -> tuple[Passage, ...]:

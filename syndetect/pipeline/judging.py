@@ -20,7 +20,7 @@ from syndetect.faults import attempted
 from syndetect.kernels.words import U64
 from syndetect.model import Document, Evidence, Pair, Passage
 from syndetect.normalise import batches, tokenise
-from syndetect.pipeline.across import CrossLanguageChunk, evidence_across, passages_across
+from syndetect.pipeline.across import CrossLanguageChunk, TwoReports, evidence_across, passages_across
 from syndetect.pipeline.articles import Shelf
 from syndetect.pipeline.chunks import Chunk, chunks
 from syndetect.pipeline.extracts import Extract, ExtractedPair
@@ -114,6 +114,7 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings, *, every: bool) ->
     passages: list[tuple[Passage, ...]] = []
     measured: list[Evidence] = []
     verdicts: list[Verdict] = []
+    reports: dict[int, TwoReports] = {}
     aligning = 0.0
     # What is held for a pair is many times its texts, so few pairs go through all stages at a time.
     for part in slices(articles, rows):
@@ -123,7 +124,8 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings, *, every: bool) ->
         aligning += clock() - before
         evidence = measure(articles, found)
         judged = _verdicts(evidence, rows[part], words, parts, languages, every=every)
-        judged, translated = across.judged(rows[part], judged, evidence)
+        judged, translated, told = across.judged(rows[part], judged, evidence)
+        reports |= {len(verdicts) + row: one for row, one in told.items()}
         verdicts += judged
         shares, evidence = _independent(articles, found, judged, shares, evidence)
         for row, pair in translated.items():
@@ -136,6 +138,8 @@ def _judged(chunk: Chunk, corpus: Corpus, settings: Settings, *, every: bool) ->
     for (i, j), sides in zip(chunk.pairs, wanted, strict=True):
         row = asked[sides]
         verdict = verdicts[row]
+        if row in reports:
+            verdict = reports[row].judged(verdict, chunk.documents[i], chunk.documents[j])
         if verdict.relation == "unrelated" and not every:
             continue
         pairs.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import xxhash
 
@@ -14,7 +15,8 @@ from syndetect.attribution.document_words import DocumentWords
 from syndetect.attribution.profile import Profile
 from syndetect.graphs import reached
 from syndetect.model import Pair
-from syndetect.provenance.direction_evidence import Ledger, Side, ledger_of
+from syndetect.provenance.date_order import order_odds
+from syndetect.provenance.direction_evidence import CLEAR, Ledger, Side, ledger_of
 
 _MOST_VERSIONS = 12
 """An outlet with more copies of one text has an archive, not versions."""
@@ -150,19 +152,31 @@ def _outlets(side: Side) -> set[str]:
 
 
 def _in_order(group: Sequence[int], nodes: Nodes) -> tuple[int, ...]:
-    """By date, number of version, and a line that says so; where none tells, the shorter came first."""
-    earlier: Counter[int] = Counter()
-    noted = {place: amended(nodes.sides[place].lead.document.text) is not None for place in group}
-    for one in group:
-        for other in group:
-            first, second = nodes.sides[one].published, nodes.sides[other].published
-            numbers = [version_of(nodes.sides[at].lead.document) for at in (one, other)]
-            if numbers[0] and numbers[1] and numbers[0][0] == numbers[1][0]:
-                earlier[one] += numbers[0][1] < numbers[1][1]
-            elif first is None or second is None or not (first[1] < second[0] or second[1] < first[0]):
-                earlier[one] += noted[other] and not noted[one]
-            else:
-                earlier[one] += first[1] < second[0]
+    """By date, number of version, and a line that says so; where none tells, the shorter stands first."""
+    earlier = Counter(one for one in group for other in group if is_told(nodes, one, other))
     return tuple(
         sorted(group, key=lambda place: (-earlier[place], len(nodes.sides[place].lead.document.text), place))
     )
+
+
+def is_told(nodes: Nodes, first: int, second: int) -> bool:
+    """Whether something says that one of two versions was there before the other.
+
+    Their lengths do not: what grows online is cut for print.
+    """
+    one, other = nodes.sides[first], nodes.sides[second]
+    numbers = version_of(one.lead.document), version_of(other.lead.document)
+    if numbers[0] and numbers[1] and numbers[0][0] == numbers[1][0]:
+        return numbers[0][1] < numbers[1][1]
+    ahead, behind = one.published, other.published
+    if ahead and behind and (ahead[1] < behind[0] or behind[1] < ahead[0]):
+        return ahead[1] < behind[0]
+    noted = [amended(side.lead.document.text) is not None for side in (one, other)]
+    if noted[0] != noted[1]:
+        return noted[1]
+    return ahead is not None and behind is not None and order_odds(ahead, behind) >= CLEAR
+
+
+def in_told_order(nodes: Nodes, chains: Sequence[Sequence[int]]) -> list[Sequence[int]]:
+    """The chains of which every version is told to come after the one before it."""
+    return [chain for chain in chains if all(is_told(nodes, *both) for both in pairwise(chain))]

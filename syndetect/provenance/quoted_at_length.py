@@ -45,6 +45,16 @@ _CLAUSE = re.compile(
 )
 _CLAUSES = 3
 
+_LETTER = re.compile(
+    r"\b(?:open letter|offener brief|lettre ouverte|carta abierta|carta aberta|lettera aperta|open brief"
+    r"|öppet brev|åbent brev|scrisoare deschisă|list otwarty)\b"
+    r"|^(?:dear|madame|monsieur|sehr geehrte[rs]?|estimad[oa]s?|distinguid[oa]s?|excelentíssim[oa]"
+    r"|gentile|egregi[oa]?|geachte)\b[^\n.]{2,60}[,:!]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TOP = 200
+"""Code points from the top in which a letter says that it is one, or addresses somebody."""
+
 _VERSE, _VERSES = 55, 4
 """Code points of a line of verse at most, and how many such lines in a row are verse."""
 
@@ -87,6 +97,11 @@ def quotes(side: Profile, spans: Sequence[Span]) -> float:
     own = covered([*marked, *told])
     both = own + length - covered([*marked, *told, *shared])
     return both / length
+
+
+def is_letter(text: str) -> bool:
+    """Whether a text is a letter that somebody wrote to somebody: papers print it, and wrote it not."""
+    return _LETTER.search(text[:_TOP]) is not None
 
 
 def _is_form_of_words(text: str, spans: Sequence[Span]) -> bool:

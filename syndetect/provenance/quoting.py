@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from syndetect.attribution.handouts import is_about
 from syndetect.attribution.profile import Profile
 from syndetect.kernels.hash_set import among
 from syndetect.kernels.words import I32
 from syndetect.model import Pair, Span
-from syndetect.provenance.quoted_at_length import announced
+from syndetect.provenance.quoted_at_length import announced, is_letter
 from syndetect.provenance.word_runs import runs_of
 from syndetect.spans import Union, covered, union
 
@@ -34,7 +35,7 @@ def quoting(left: Profile, right: Profile, pair: Pair) -> float:
     """How far the right text sets off what the left one says itself: 1 wholly, -1 the other way round.
 
     What it announces as another's text counts too, if that is most of what the other one is: else both may
-    have it from a third.
+    have it from a third. Of a letter that somebody wrote to a paper, or to all, neither paper is the writer.
     """
     evidence = pair.evidence
     shared_spans = [one.left for one in pair.passages], [one.right for one in pair.passages]
@@ -52,7 +53,15 @@ def quoting(left: Profile, right: Profile, pair: Pair) -> float:
         _share(found.begins[rows], inside) for found, rows, inside in zip(runs, shared, off, strict=True)
     )
     more = min(1.0, max(0.0, (abs(other - one) - _LEAST) / (_WHOLE - _LEAST)))
+    if prints_a_letter(left if other > one else right):
+        return 0.0
     return more if other > one else -more
+
+
+def prints_a_letter(side: Profile) -> bool:
+    """Whether a text is a letter that its outlet did not write."""
+    text = side.document.text
+    return is_letter(text) and not is_about(text, side.outlet)
 
 
 def quotes_back(own: Profile, source: Profile, pair: Pair, taken: Sequence[tuple[int, int]]) -> bool:

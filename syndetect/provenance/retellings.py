@@ -29,6 +29,14 @@ _OWN_FACTS, _COPIED_RUN, _SURE = 2, 10, 0.85
 less likely than _SURE); and equal words in a row that two do not write by chance. Of six reports by somebody
 who was there three were told to be from an agency's shorter one that appeared before."""
 
+_LISTED, _PRINTED = 0.35, 0.75
+"""Figures and names that two texts share, of the other words of their passages, from which on both tell a
+programme, a table or a timetable, which they may have from whoever made it; and the share of words in equal
+runs from which on it is a print all the same. Of machine restylings one in twenty is such."""
+
+_LEAST_TOLD = 20
+"""Words of which a share says something."""
+
 _PAIR = 2
 """Texts in a family that has no third one."""
 
@@ -84,3 +92,14 @@ def reported_anew(nodes: Nodes, parent: int, place: int) -> bool:
     own = pair.evidence.own_facts_left if left else pair.evidence.own_facts_right
     enough = _OWN_FACTS if pair.derivation >= _SURE else 1
     return own >= enough and not has_external_evidence(nodes, parent, place, FIRM - {"time"})
+
+
+def listed(nodes: Nodes, parent: int, place: int) -> bool:
+    """Whether two tell one list of figures and names in other words, and nothing firm but dates speaks."""
+    pair = tie(nodes, place, parent)
+    if pair is None or pair.relation not in ("paraphrase", "rewrite"):
+        return False
+    evidence = pair.evidence
+    if evidence.equal >= _PRINTED or evidence.shared_facts < _LISTED * max(_LEAST_TOLD, evidence.told_words):
+        return False
+    return not has_external_evidence(nodes, parent, place, FIRM - {"time"})

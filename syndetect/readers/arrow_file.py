@@ -1,4 +1,4 @@
-"""Arrow and Feather: one article a row, a batch in memory at a time."""
+"""Arrow, Feather and ORC: one article a row, a batch in memory at a time."""
 
 from __future__ import annotations
 
@@ -45,6 +45,32 @@ def read_arrow(
                 raise
             raise InputError(
                 "is damaged, cut off, or no Arrow file; what came before the damage was read"
+            ) from None
+
+
+@errors_as_skipped
+def read_orc(
+    file: IO[bytes], origin: Input, fields: Mapping[str, str], settings: Settings
+) -> Iterator[Document | Skipped]:
+    """One article a row of an ORC file, a stripe in memory at a time."""
+    arrow: Any = require("pyarrow", "tables", "an ORC file")
+    orc: Any = require("pyarrow.orc", "tables", "an ORC file")
+    with seekable(file) as whole:
+        if not whole.read(1):
+            raise InputError("is empty")
+        whole.seek(0)
+        try:
+            table = orc.ORCFile(whole)
+            columns = columns_of(table.schema.names, fields)
+            if isinstance(columns, str):
+                raise InputError(columns)
+            stripes = map(table.read_stripe, range(table.nstripes))
+            yield from rows_of(stripes, columns, origin, fields, settings)
+        except (arrow.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise
+            raise InputError(
+                "is damaged, cut off, or no ORC file; what came before the damage was read"
             ) from None
 
 

@@ -16,7 +16,7 @@ from syndetect.readers.agency.ninjs import is_item
 from syndetect.readers.markup import article_text
 from syndetect.readers.page.body import fragment_text
 from syndetect.readers.record import FIELDS, value_of
-from syndetect.text.dates import cited
+from syndetect.text.dates import cited, told
 
 _WRAPPERS = (
     "_source", "item", "article", "doc", "story", "attributes", "data", "object", "tweet", "post", "record",
@@ -261,7 +261,7 @@ def field_value(record: Mapping[str, Any], field: str) -> tuple[str | None, str]
     return None, ""
 
 
-_OF_THE_RECORD = frozenset(("created_at", "createdAt", "created"))
+_OF_THE_RECORD = frozenset(("created_at", "createdAt", "created", "creation_date"))
 """Names of the day on which a record was made, which is that of a publication where nothing else is said."""
 _OF_PUBLICATION = ("published", "published_at", "publishedAt", "date_published", "publication_date")
 
@@ -315,6 +315,7 @@ _PERSON = ("display_name", "displayName", "name", "full_name", "fullName", "nick
 
 def moment(value: Any) -> str | None:
     """A date of an interface in ISO 8601: as text, or as seconds or milliseconds since 1970."""
+    value = told(value)
     if isinstance(value, bool):
         return None
     if isinstance(value, (int, float)):

@@ -23,11 +23,12 @@ from syndetect.settings import Settings
 _BY_RECORD = frozenset({".warc", ".arc", ".wet"})
 """Formats whose records are compressed one by one, so that damage to one of them leaves the others whole."""
 
-_IN_FOLDERS = frozenset({".pdf", ".html", ".eml", ".sqlite"})
+_IN_FOLDERS = frozenset({".pdf", ".html", ".eml", ".sqlite", ".sgml"})
 """What is read inside a folder whatever its name.
 
 Saved sites call their pages ``story.php?id=12``, mailboxes that are folders number their mails, and
-databases are called ``.db`` by most programs, as pictures of folders are by Windows.
+databases are called ``.db`` by most programs, as pictures of folders are by Windows. News corpora in SGML
+have files without any suffix.
 """
 
 _MAIL_FIELDS = re.compile(rb"^(?:from|subject|message-id):", re.IGNORECASE | re.MULTILINE)
@@ -38,7 +39,8 @@ _WHOLE = frozenset([
     ".json", ".yaml", ".yml", ".toml", ".srt", ".vtt", ".webarchive",
     ".xml", ".nitf", ".newsml", ".tei", ".nxml", ".jats", ".dbk", ".docbook", ".fb2",
     ".fodt", ".fods", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott",
-    ".ods", ".ots", ".epub", ".zip", ".wacz",
+    ".ods", ".ots", ".epub", ".zip", ".wacz", ".maff", ".htz", ".htmlz", ".txtz", ".textpack",
+    ".sbv", ".ttml", ".dfxp", ".sgml", ".sgm",
 ])  # fmt: skip
 """Formats whose readers need all of a file before they give anything: they get what is there of a cut one.
 

@@ -13,6 +13,7 @@ from syndetect.errors import InputError, LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.as_skipped import errors_as_skipped, os_reason
+from syndetect.readers.beside import TablesBeside
 from syndetect.readers.cutzip import CUT_OFF, ZipLike, archive_of, is_cut
 from syndetect.readers.file_names import named
 from syndetect.readers.limit_messages import bomb
@@ -54,8 +55,13 @@ def _below(
             yield Skipped(origin.path, "is empty")
             return
         with archive_of(whole) as archive:
-            members = (member for member in _zipped(archive) if member.name.startswith(folder))
-            yield from _articles(members, origin, fields, settings)
+            tables = TablesBeside(archive)
+            members = (
+                member
+                for member in _zipped(archive)
+                if member.name.startswith(folder) and member.name not in tables.names
+            )
+            yield from map(tables.completed, _articles(members, origin, fields, settings))
             if is_cut(archive):
                 yield Skipped(origin.path, CUT_OFF)
 

@@ -18,6 +18,15 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _BYTES = bytes(set(range(32)) - {9, 10}) + b"\x7f\xef"
 """The control characters, and the first byte of U+FFFE and U+FFFF, which are none either."""
 
+_NOBODY = frozenset(
+    (
+        "python-docx", "anonymous", "unspecified", "untitled", "unknown", "microsoft office user",
+        "windows user", "microsoft word", "user", "admin", "administrator", "owner", "author", "unnamed",
+        "no title", "document", "word document", "untitled document", "apache poi", "openpyxl", "pandoc",
+    )
+)  # fmt: skip
+"""What programs write where nobody said who wrote a document, or what it is called."""
+
 _GAPS = re.compile(r"\n{3,}")
 
 
@@ -33,8 +42,16 @@ def article(
     if size > settings.max_bytes:
         return Skipped(place, over_limit(size, settings))
     given = {name: value for name, value in record.items() if value not in (None, "", [], {})}
+    for name in ("author", "title"):
+        if says_nothing(given.get(name)):
+            del given[name]
     made = document(given, text, origin.id if part is None else f"{origin.id}:{part}", origin, OWN_NAMES)
     return made if isinstance(made, Document) else Skipped(place, made)
+
+
+def says_nothing(name: Any) -> bool:
+    """Whether a title or an author is what programs write where nobody gave one."""
+    return isinstance(name, str) and name.strip(" ()").casefold() in _NOBODY
 
 
 def tidy(text: str) -> str:

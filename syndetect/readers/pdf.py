@@ -17,6 +17,7 @@ from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.limit_messages import over_limit, whole
 from syndetect.readers.optional_library import require
 from syndetect.readers.page import OWN_NAMES
+from syndetect.readers.parts import says_nothing
 from syndetect.readers.pdfclusters import CLUSTERED, once
 from syndetect.readers.pdfletters import UNREADABLE, is_unreadable, lost
 from syndetect.readers.pdfsight import Sight, hidden_signs
@@ -438,4 +439,4 @@ def _about(pdf: Any) -> tuple[dict[str, Any], str]:
         found["created"] = moment if is_iso8601(moment) else ""
     cleaned = {name: _NOTHING.sub("", value).strip() for name, value in found.items()}
     program = f"{about.get('Creator', '')} {about.get('Producer', '')}"
-    return {name: value for name, value in cleaned.items() if value}, program
+    return {name: value for name, value in cleaned.items() if value and not says_nothing(value)}, program

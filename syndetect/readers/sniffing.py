@@ -73,10 +73,15 @@ _XML = re.compile(
 _MAIL = re.compile(
     rb"(?:(?:from|to|cc|bcc|subject|date|received|return-path|delivered-to|message-id|mime-version|reply-to"
     rb"|x-[\w-]{1,60}|content-[\w-]{1,40}|dkim-signature|arc-[\w-]{1,40}|user-agent|list-[\w-]{1,20}"
-    rb"|references|in-reply-to|sender|thread-[\w-]{1,20}|authentication-results):[^\n]{0,2000}\n"
+    rb"|references|in-reply-to|sender|thread-[\w-]{1,20}|authentication-results"
+    rb"|path|newsgroups|organization|lines|xref|nntp-[\w-]{1,20}|distribution|summary|keywords"
+    rb"|article-i\.d\.|followup-to|expires):[^\n]{0,2000}\n"
     rb"(?:[ \t][^\n]{0,2000}\n){0,60}){3,}",
     re.IGNORECASE,
 )
+_SGML = re.compile(rb"<DOC(?:>|\s[^<>\n]{1,200}>)\s|<!DOCTYPE lewis\s|<REUTERS\s")
+"""What files of news corpora begin with."""
+_MARKED = ((_SGML, (".sgml", "a news corpus in SGML")), (_XML, (".xml", "XML")))
 _SENT = re.compile(rb"^(?:received|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE)
 _NUMBERED = re.compile(rb"\d{1,12}[ \t]*\r?\n")
 """The size that Apple's program keeps ahead of a mail."""
@@ -153,8 +158,8 @@ def _of_text(head: bytes) -> tuple[str, str] | None:
     if _HTML.match(head, start):
         return ".html", "a page"
     at = len(head) - len(head.lstrip())
-    if _XML.match(head, at):
-        return ".xml", "XML"
+    if marked := next((kind for pattern, kind in _MARKED if pattern.match(head, at)), None):
+        return marked
     if head.startswith(b"From ") and b"\n" in head:
         rest = head.partition(b"\n")[2]
         return (".mbox", "a mailbox") if _MAIL.match(rest) else None

@@ -10,6 +10,7 @@ from typing import IO, Any
 from syndetect.errors import LimitError
 from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
+from syndetect.readers import joplin
 from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.decode import decode
 from syndetect.readers.encodings import given
@@ -77,9 +78,15 @@ def read_text(
     if text is None:
         yield Skipped(origin.path, "looks binary, not text")
         return
+    if "\r" in text and "\n" not in text:
+        # The line ends of old Macs; no offset moves.
+        text = text.replace("\r", "\n")
     other = _read_as_another(data, text, origin, fields, settings)
     if other is not None:
         yield from other
+        return
+    if joplin.is_item(text):
+        yield joplin.note(text, origin, settings)
         return
     head = front_matter(text)
     if head.problem:
@@ -192,6 +199,27 @@ def _is_address(value: Any) -> bool:
     return isinstance(value, str) and value.startswith(("http://", "https://")) and " " not in value.strip()
 
 
+def _signed(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Front matter with its authors, one or several, as one text; links between notes are their labels."""
+    named = [name for name in ("author", "authors", "creator") if record.get(name) not in (None, "", [])]
+    if not named or (
+        named[0] == "author" and isinstance(record["author"], str) and "[[" not in record["author"]
+    ):
+        return record
+    held = record[named[0]]
+    people = [
+        person.get("name") if isinstance(person, dict) else person
+        for person in (held if isinstance(held, list) else [held])
+    ]
+    said = [_NOTE_LINK.sub(r"\1", one).strip() for one in people if isinstance(one, str)]
+    if not all(said) or len(said) != len(people):
+        return record
+    return {**{name: value for name, value in record.items() if name != named[0]}, "author": ", ".join(said)}
+
+
+_NOTE_LINK = re.compile(r"\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]|]{1,200})\]\]")
+"""A link of Obsidian, which a label can follow."""
+
 _POST = re.compile(r"(?:\A|/)_(?:posts|drafts)/(?:[^/]{1,200}/){0,3}(\d{4}-\d\d-\d\d)-[^/]{1,200}\Z")
 """How Jekyll wants a post to be called: the day of its publication, and its name."""
 
@@ -205,6 +233,7 @@ def _dated(record: Mapping[str, Any], fields: Mapping[str, str], path: str) -> M
         name = next((name for name in _ADDRESSES if _is_address(record.get(name))), None)
         if name is not None:
             record = {fields["url"] if key == name else key: value for key, value in record.items()}
+    record = _signed(record)
     if record.get(fields["published"]) is not None:
         return record
     for name in _DATES:

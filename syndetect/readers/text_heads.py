@@ -6,6 +6,7 @@ from typing import Any
 
 from syndetect.boilerplate.heads import stated
 from syndetect.model import Document
+from syndetect.readers.record import host_of
 
 
 def with_head(document: Document, line: int | None = None) -> Document:
@@ -22,7 +23,7 @@ def with_head(document: Document, line: int | None = None) -> Document:
     meta: dict[str, Any] = {}
     where = dict(head.where)
     title = document.title or head.title
-    outlet = document.outlet or head.outlet
+    outlet = document.outlet or head.outlet or (host_of(head.url) if head.url else None)
     lacking = {"title": document.title is None, "outlet": document.outlet is None}
     if used := {name: place for name, place in where.items() if lacking[name]}:
         meta["told_by"] = used
@@ -32,9 +33,10 @@ def with_head(document: Document, line: int | None = None) -> Document:
         meta["date"] = {"from": "text", "certainty": head.certainty}
     elif published is None and head.unclear is not None and "published" not in document.meta:
         meta["published"] = head.unclear
+    url = document.url or head.url
     if head.modified is not None and "modified" not in document.meta:
         meta["modified"] = head.modified
-    if not meta and title == document.title:
+    if not meta and title == document.title and url == document.url:
         return document if line == document.line else _made(document, line)
     return Document(
         document.id,
@@ -42,7 +44,7 @@ def with_head(document: Document, line: int | None = None) -> Document:
         outlet,
         title,
         published,
-        document.url,
+        url,
         document.language,
         document.path,
         {**document.meta, **meta},

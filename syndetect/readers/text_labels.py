@@ -146,14 +146,26 @@ def _labels(lines: Sequence[str]) -> Found | None:
         # Notion has the title as a heading above them.
         begin = 2
     fields, at = _run(lines, begin, _LABEL)
+    # Books of libraries have an empty line behind each.
+    while fields and at + 1 < len(lines) and not lines[at].strip():
+        more, end = _run(lines, at + 1, _LABEL)
+        if not more or any(_key(name) is None for name, _ in more):
+            break
+        fields, at = [*fields, *more], end
     if heading is not None and fields:
         fields.insert(0, ("title", heading[1]))
     if len(fields) < 2 or at >= len(lines) or lines[at].strip():
         return None
-    ours = [_known().get(name.casefold()) for name, _ in fields]
+    ours = [_key(name) for name, _ in fields]
     count = sum(name is not None for name in ours)
     titled = ours[0] == "title" or ("title" in ours and count > 2)
     return (fields, at) if titled and count > 1 else None
+
+
+def _key(name: str) -> str | None:
+    """Our name of a field that a label names in one or several words."""
+    folded = name.casefold()
+    return _known().get(folded) or _known().get(folded.replace(" ", "_"))
 
 
 def _muse(lines: Sequence[str]) -> Found | None:
@@ -177,6 +189,11 @@ def _zim(lines: Sequence[str]) -> Found | None:
     return [("title", heading[1])], at + made
 
 
+def _dated(value: str) -> str:
+    """The date ahead of a remark in brackets, or the value as it is."""
+    return iso(value.partition("[")[0]) or value
+
+
 @lru_cache(maxsize=1)
 def _known() -> Mapping[str, str]:
     listed = {
@@ -191,8 +208,8 @@ def _known() -> Mapping[str, str]:
 def _ours(fields: Sequence[tuple[str, str]]) -> dict[str, str]:
     ours: dict[str, str] = {}
     for name, value in fields:
-        key = _known().get(name.casefold(), name.casefold().replace(" ", "_"))
-        said = (iso(_STAMP.sub(r"\1", value)) or value) if key == "published" else value
+        key = _key(name) or name.casefold().replace(" ", "_")
+        said = (iso(_STAMP.sub(r"\1", value)) or _dated(value)) if key == "published" else value
         if said and key not in ("text", "id"):
             ours.setdefault(key, said)
     return ours

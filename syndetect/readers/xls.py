@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import IO, Any
 
 from syndetect import plugins
@@ -13,6 +14,7 @@ from syndetect.model import Document, Skipped
 from syndetect.plugins import Input
 from syndetect.readers.as_skipped import errors_as_skipped
 from syndetect.readers.encodings import given
+from syndetect.readers.json_records import text_names
 from syndetect.readers.optional_library import require
 from syndetect.readers.page.charset import decode_page
 from syndetect.readers.page.element_tree import parsed
@@ -130,6 +132,15 @@ def _page_tables(data: bytes) -> list[tuple[str, Iterator[tuple[int, Row]]]]:
     if not outermost:
         raise InputError("is a page without a table")
     return [(str(number), _page_rows(table)) for number, table in enumerate(outermost, 1)]
+
+
+def page_rows(data: bytes, origin: Input, fields: Mapping[str, str], settings: Settings) -> Items | None:
+    """The articles of a table that begins its page and names a column for texts; None for any other."""
+    tables = [list(islice(rows, _MOST_ROWS)) for _, rows in _page_tables(data)]
+    head = next((values for rows in tables[:1] for _, values in rows), [])
+    if fields["text"] not in head and not (fields["text"] == "text" and len(text_names(map(str, head))) == 1):
+        return None
+    return delivered([(str(n), iter(rows)) for n, rows in enumerate(tables, 1)], origin, fields, settings)
 
 
 def _page_rows(table: Any) -> Iterator[tuple[int, Row]]:

@@ -62,6 +62,7 @@ def iso(value: Any) -> str | None:
 
 def moment(value: Any) -> Moment | None:
     """A value that is a date, or a date and time, and nothing else; None for any other value."""
+    value = told(value)
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
@@ -75,6 +76,20 @@ def moment(value: Any) -> Moment | None:
         return _stamped(text) if len(text) == 14 else _since_1970(int(text))
     date = single_date(text)
     return date[0] if date is not None and not date[1] else None
+
+
+def told(value: Any) -> Any:
+    """The date or number in an object of MongoDB's JSON, ``{"$date": ...}``; any other value as it is."""
+    if value.__class__ is not dict:
+        return value
+    for name in _OF_MONGO:
+        if value.__class__ is dict and len(value) == 1 and name in value:
+            value = value[name]
+            value = int(value) if name == "$numberLong" and _DIGITS.fullmatch(str(value)) else value
+    return None if value.__class__ is dict else value
+
+
+_OF_MONGO = ("$date", "$numberLong")
 
 
 def is_iso8601(value: str) -> bool:

@@ -38,6 +38,15 @@ def published_between(published: str | None) -> Interval | None:
     return span if _FIRST <= span[0].year <= _LAST and span[0] != _EPOCH else None
 
 
+def days_between(left: str | None, right: str | None) -> float | None:
+    """Days between two dates, by the middle of what each can mean; None where either is no usable date."""
+    spans = published_between(left), published_between(right)
+    if spans[0] is None or spans[1] is None:
+        return None
+    middles = [span[0] + (span[1] - span[0]) / 2 for span in spans if span is not None]
+    return abs((middles[1] - middles[0]) / _DAY)
+
+
 def unusable(published: str | None) -> bool:
     """Whether `published` is not empty, but is no usable date."""
     return published is not None and published.strip() != "" and published_between(published) is None

@@ -37,10 +37,26 @@ from benchmarks.quality.sets.shapes import Runner
 OWN_CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 _TEXTS = Path(__file__).resolve().parents[1]
 OWN = {"corpus": OWN_CORPUS} | {
-    name: _TEXTS / name for name in ("translations", "translations_unseen", "translations_short")
+    name: _TEXTS / name
+    for name in (
+        "translations",
+        "translations_unseen",
+        "translations_short",
+        "events_abroad",
+        "events_abroad_unseen",
+    )
 }
 
-OUTSIDE = frozenset({"mixtures", "restyled", "translations", "translations-unseen", "translations-machine"})
+OUTSIDE = frozenset(
+    {
+        "events-abroad",
+        "mixtures",
+        "restyled",
+        "translations",
+        "translations-unseen",
+        "translations-machine",
+    }
+)
 """Sets that the calibration is not taken of, whose data is no part of its own."""
 
 OPTIONAL = frozenset({"translations-machine"})
@@ -69,6 +85,7 @@ SETS: Mapping[str, Entry] = {
     "translations": Entry(translations.run, ("translations", "corpus")),
     "translations-unseen": Entry(translations.run_unseen, ("translations_unseen",)),
     "translations-short": Entry(translations.run_short, ("translations_short",)),
+    "events-abroad": Entry(translations.run_events, ("events_abroad_unseen", "events_abroad")),
     "translations-machine": Entry(translations.run_machine, ("basil", "newswcl50")),
     "seeds": Entry(seeds.run, ("../seeds",)),
     "seeds-among": Entry(seeds.run_among, ("../seeds", "bbc", "reuters21578")),

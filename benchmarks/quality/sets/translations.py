@@ -82,6 +82,36 @@ def run_short(task: Task) -> Result:
     return _run_retold(translated.SHORT, task)
 
 
+def run_events(task: Task) -> Result:
+    """Reports of one event in two languages, and what the same people did on another day.
+
+    `fitted` are those that the model was fitted on.
+    """
+    figures: list[Figure] = []
+    rows: list[tuple[str, str, str, str, float]] = []
+    for name, folder in (("unseen", translated.EVENTS_UNSEEN), ("fitted", translated.EVENTS)):
+        pairings = list(translated.event_pairings(folder))
+        answers = _compared(pairings, task.jobs)
+        relations = {
+            kind: [answers[pair.left.id, pair.right.id].relation for pair in pairings if pair.kind == kind]
+            for kind in ("independent", "beside", "unrelated")
+        }
+        told = {kind: some.count("same-story") for kind, some in relations.items()}
+        figures += (
+            Figure(f"{name}.same-event.told", share(told["independent"], len(relations["independent"]))),
+            Figure(f"{name}.beside.told", told["beside"], "down"),
+            Figure(f"{name}.others.told", told["unrelated"], "down"),
+            Figure(f"{name}.derived", len(_derived(pairings, answers)), "down"),
+        )
+        for pair in pairings:
+            if pair.kind != "unrelated":
+                answer = answers[pair.left.id, pair.right.id]
+                ends = f"{pair.left.id} – {pair.right.id}"
+                rows.append((name, pair.kind, ends, answer.relation, answer.confidence))
+    title = f"{len(rows)} pairs of one event or of the same people"
+    return Result(tuple(figures), (table(title, ("texts", "kind", "pair", "relation", "confidence"), rows),))
+
+
 def _run_retold(folder: Path, task: Task) -> Result:
     """Listed: the pairs that one scan of all of them gives. Called: of every pair, compared."""
     pairings = list(translated.retold_pairings(folder))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,6 +33,8 @@ _PAGES = frozenset(
 _YEARED = re.compile(r"(?:1[6-9]|20)\d\d")
 _LEAST = 3
 """Labels, and articles, that make a file look like an export."""
+_MOST = 0.6
+"""Share of the labels, and of the stretches between them, that are as those of an export are."""
 _HEAD = 300
 """Signs of a head at most."""
 _LOOKED_AT = 400
@@ -70,22 +72,24 @@ def suspicion(lines: Sequence[Line]) -> Suspicion | None:
 
 
 def _by_labels(texts: Sequence[str], rules: int) -> Suspicion | None:
-    """Labels that recur as often as each other."""
-    labels: Counter[str] = Counter()
+    """Labels that recur as often as each other, and in turn."""
+    labels: defaultdict[str, list[int]] = defaultdict(list)
     # The cells of a table are lines without a colon; so are the names of who speaks in a play.
     spaced = sum(map(len, texts)) > _LEAST * STORY
-    for text in texts:
+    for at, text in enumerate(texts):
         if not text or len(text) > LONGEST:
             continue
         if match := _LABEL.match(text):
-            labels[(match[1] or match[2]).strip()] += 1
+            labels[(match[1] or match[2]).strip()].append(at)
         elif spaced and _ALONE.fullmatch(text):
-            labels[text] += 1
-    often = Counter(count for count in labels.values() if count >= _LEAST - 1)
+            labels[text].append(at)
+    often = Counter(len(places) for places in labels.values() if len(places) >= _LEAST - 1)
     if not often:
         return None
     count = max(often, key=lambda one: (sum(often[near] for near in (one - 1, one, one + 1)), one))
-    alike = [name for name, seen in labels.items() if abs(seen - count) <= 1 and seen >= min(count, _LEAST)]
+    seen = {name: len(places) for name, places in labels.items()}
+    alike = [name for name in seen if abs(seen[name] - count) <= 1 and seen[name] >= min(count, _LEAST)]
+    alike = _in_turn({name: labels[name] for name in alike})
     enough = PAIRED if count < _LEAST else _LEAST if rules < _LEAST else _LEAST - 1
     if len(alike) < enough or (
         not all(_colon(name, texts) for name in alike[:enough]) and sum(map(len, texts)) < count * STORY
@@ -94,6 +98,25 @@ def _by_labels(texts: Sequence[str], rules: int) -> Suspicion | None:
     listed = ", ".join(f"'{shown(name, 30)}'" for name in alike[:6])
     parted = f", and {rules:,} lines that part" if rules >= _LEAST else ""
     return _suspicion(count, f"labels such as {listed} recur{parted}")
+
+
+def _in_turn(labels: Mapping[str, Sequence[int]]) -> list[str]:
+    """The labels between two of which, as between two heads, most of the others stand once.
+
+    In one long text labels recur as well: what a list of settings begins with stands line under line.
+    """
+    places = sorted((at, name) for name, found in labels.items() for at in found)
+    last: dict[str, int] = {}
+    turns: dict[str, list[bool]] = {name: [] for name in labels}
+    for at, (_, name) in enumerate(places):
+        if name in last:
+            between = [other for _, other in places[last[name] + 1 : at]]
+            others = set(between)
+            turns[name].append(
+                len(others) >= _MOST * (len(labels) - 1) and len(between) * _MOST <= len(others)
+            )
+        last[name] = at
+    return [name for name, held in turns.items() if sum(held) >= _MOST * len(held)]
 
 
 def _colon(name: str, texts: Sequence[str]) -> bool:

@@ -34,15 +34,21 @@ OWN_NAMES: Mapping[str, str] = {name: name for name in FIELDS}
 def read_html(
     file: IO[bytes],
     origin: Input,
-    fields: Mapping[str, str],  # noqa: ARG001 (every reader's signature)
+    fields: Mapping[str, str],
     settings: Settings,
 ) -> Iterator[Document | Skipped]:
-    """The one article of a saved page; offsets refer to the extracted text."""
+    """The one article of a saved page, or the rows of a bare table; offsets refer to the extracted text."""
     data = whole(file, origin.size, settings, container=True)
     parts = exported(data, origin, settings)
     if parts is not None:
         yield from parts
         return
+    if _TABLE.match(data) is not None:
+        from syndetect.readers.xls import page_rows
+
+        if (rows := page_rows(data, origin, fields, settings)) is not None:
+            yield from rows
+            return
     talk = chat(data, origin, settings)
     if talk is not None:
         yield from talk
@@ -53,6 +59,8 @@ def read_html(
         yield from _single(one, inner, settings, f"{origin.path}:{number}" if len(pages) > 1 else origin.path)
 
 
+_TABLE = re.compile(rb"\s{0,200}<table[\s>]", re.IGNORECASE)
+"""How a table begins that stands for itself, as data frames are written."""
 _BETWEEN = re.compile(rb"</html\s{0,100}>\s*+(?=<!doctype\s|<html[\s>])", re.IGNORECASE)
 _TITLE = re.compile(rb"<title[^<>]{0,500}>([^<]{1,1000})", re.IGNORECASE)
 

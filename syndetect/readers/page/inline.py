@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from syndetect.readers.page.element_tree import settable
@@ -26,24 +27,41 @@ def settle(root: Any) -> None:
     quoted = list(root.iter("q"))
     for element in quoted:
         _mark(element, _MARKS.get((root.get("lang") or "")[:2].lower(), _OTHERS))
-    for element in quoted:
-        # Some libraries take this element for a block of its own.
+    code = [one for one in root.iter("code") if next(one.iterancestors("pre"), None) is None]
+    for element in (*quoted, *code):
+        # Some libraries take these for blocks of their own, and put code inside code behind its paragraph.
         element.tag = "span"
 
 
 def _without_wrapping(root: Any) -> None:
-    """Put lines of the source together where a paragraph has breaks of its own: libraries mix them up."""
-    done: set[Any] = set()
-    for line in root.iter("br"):
-        parent = line.getparent()
-        if parent is None or parent in done or next(line.iterancestors("pre"), None) is not None:
-            continue
-        done.add(parent)
-        parent.text = settable(parent.text).replace("\n", " ")
-        for inside in parent:
-            inside.tail = settable(inside.tail).replace("\n", " ")
-            if isinstance(inside.tag, str) and inside.tag != "pre":
-                inside.text = settable(inside.text).replace("\n", " ")
+    """Put the lines of the source together as browsers do: libraries take some of them for paragraphs.
+
+    Empty lines stay, since text that was pasted into a page has no other paragraphs; so does everything in
+    elements that show their lines.
+    """
+    for element in root.iter():
+        if _is_wrapped(element.text) and isinstance(element.tag, str) and not _shows_lines(element):
+            element.text = _WRAP.sub(" ", settable(element.text))
+        if _is_wrapped(element.tail) and not _shows_lines(element.getparent()):
+            element.tail = _WRAP.sub(" ", settable(element.tail))
+
+
+_WRAP = re.compile(r"(?<!\n)\n(?![ \t]*\n)")
+_AS_WRITTEN = ("pre", "textarea", "listing", "xmp", "plaintext", "script", "style")
+_WHITE_SPACE = re.compile(r"white-space\s{0,9}:\s{0,9}(?:pre|break-spaces)")
+
+
+def _is_wrapped(text: str | None) -> bool:
+    return text is not None and "\n" in text and not text.isspace()
+
+
+def _shows_lines(element: Any) -> bool:
+    """Whether the lines of the source are seen in an element, as in ``pre``."""
+    while element is not None:
+        if element.tag in _AS_WRITTEN or _WHITE_SPACE.search(element.get("style") or ""):
+            return True
+        element = element.getparent()
+    return False
 
 
 def _mark(element: Any, marks: str) -> None:

@@ -105,7 +105,7 @@ def _said(
 def own_entry(root: Any, name: str) -> list[Any]:
     """What microformats call so in the one entry that is the page; empty where a page has several."""
     entries = [
-        element for element in root.find_class("h-entry") if not any(map(_is_beside, element.iterancestors()))
+        element for element in root.find_class("h-entry") if not any(map(is_beside, element.iterancestors()))
     ]
     found = entries[0].find_class(name) if len(entries) == 1 else []
     return [element for element in found if not _inside_another(element, entries[0])][:1]
@@ -130,7 +130,7 @@ def _of_the_article(root: Any, times: list[Any]) -> Any:
     inside = [
         (element, around)
         for element in times
-        if not any(map(_is_beside, around := list(element.iterancestors())))
+        if not any(map(is_beside, around := list(element.iterancestors())))
         and any(parent.tag in ("article", "main") for parent in around)
     ]
     if not inside:
@@ -144,6 +144,7 @@ def _of_the_article(root: Any, times: list[Any]) -> Any:
     return None
 
 
-def _is_beside(element: Any) -> bool:
+def is_beside(element: Any) -> bool:
+    """Whether an element is marked as a teaser, a comment or another part that is none of the article."""
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     return element.tag in _ASIDE or _BESIDE.search(names) is not None

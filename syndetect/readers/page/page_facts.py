@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from syndetect.readers.page import linked
 from syndetect.readers.page.element_tree import words_of, xpath
 from syndetect.readers.page.original import archived, original
-from syndetect.readers.page.page_dates import own_entry, published
+from syndetect.readers.page.page_dates import is_beside, own_entry, published
 from syndetect.readers.record import host_of
 
 MAX_LINKS = 20
@@ -52,7 +52,7 @@ def facts_of(root: Any, source: str, url: str | None = None) -> dict[str, Any]:
         or linked.name(article.get("publisher"))
         or _publisher(root)
         or _plain_host(own, canonical),
-        "author": linked.name(article.get("author")) or _author(metas) or _signed(root),
+        "author": linked.name(article.get("author")) or _author(metas) or _signed(root) or _marked(root),
         "canonical": _absolute(base, canonical),
         "syndication": list(_syndication(root, metas, article, base)),
         "links": list(_links(root, base)),
@@ -104,6 +104,40 @@ def _signed(root: Any) -> str | None:
     return next((name for name in names if name and len(name) <= _LONGEST_NAME), None)
 
 
+def _marked(root: Any) -> str | None:
+    """The author whom an element names that is marked as the author's; None where a page has many."""
+    held = [
+        element
+        for element in xpath(_MAY_NAME)(root)
+        if _is_author(element) and not any(map(is_beside, element.iterancestors()))
+    ]
+    names = dict.fromkeys(
+        " ".join(_BY.sub("", " ".join(element.text_content().split())).split())
+        for element in held[:_MOST_MARKED]
+    )
+    people = [name for name in names if _NAME.fullmatch(name)]
+    return ", ".join(people) if people and len(people) == len(names) <= _MOST_AUTHORS else None
+
+
+_MAY_NAME = (
+    "//*[@rel='author' or @itemprop='author' or contains(@class, 'uthor') or contains(@class, 'byline')]"
+)
+
+
+def _is_author(element: Any) -> bool:
+    marks = {*(element.get("class") or "").lower().split(), element.get("rel"), element.get("itemprop")}
+    return not marks.isdisjoint(_AUTHOR_MARKS)
+
+
+_AUTHOR_MARKS = frozenset(
+    (
+        "author", "author-name", "author__name", "authorname", "byline-author", "byline-name", "byline__name",
+        "byline__author", "article-author", "article__author", "post-author", "entry-author", "story-author",
+    )
+)  # fmt: skip
+_MOST_MARKED, _MOST_AUTHORS = 12, 3
+_BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|autor|author|автор|بقلم)\b:?\s", re.IGNORECASE)
+_NAME = re.compile(r"(?!\d)[^\d<>@|:;!?]{2,60}")
 _LONGEST_NAME = 100
 
 
